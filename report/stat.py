@@ -1,0 +1,104 @@
+"""One statistic is one immutable row: what it is, how it prints, and where it came from."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from report.errors import Fault, LedgerError
+from report.numbers import FORMATS
+
+ID = re.compile(r"[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)*")
+
+
+@dataclass(frozen=True)
+class Source:
+    """Where a row was made: function, its file and line, the products it was given, and the data behind them."""
+
+    function: str
+    file: str
+    line: int
+    inputs: tuple[str, ...] = ()
+    data: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True)
+class Stat:
+    """One statistic: its raw value and its printed form side by side.
+
+    `format` names an entry of `report.numbers.FORMATS`; `symbol` is the statistic's printed symbol in
+    Markdown ("*p*", "β"); `about` places the row for tables and exports (arm, variable, statistic, ...).
+    `source` and `warnings` are stamped by the run, never typed.
+    """
+
+    id: str
+    value: float | int | str | None
+    format: str
+    label: str
+    symbol: str = ""
+    n: int | None = None
+    unit: str = ""
+    about: Mapping[str, str] = field(default_factory=dict)
+    warnings: tuple[str, ...] = ()
+    source: Source | None = None
+
+    def __post_init__(self) -> None:
+        if not ID.fullmatch(self.id):
+            raise LedgerError(
+                Fault(self.id, "is no id", "use lower-case words joined by dots, as in primary.ebi.indirect.beta")
+            )
+        if self.format not in FORMATS:
+            raise LedgerError(Fault(self.id, f"has no such format: {self.format}", f"one of {', '.join(FORMATS)}"))
+        object.__setattr__(self, "value", plain(self.value))
+
+    @property
+    def printed(self) -> str:
+        """The text that is printed for this row."""
+        return FORMATS[self.format](self.value)
+
+    def stamped(self, source: Source, warnings: tuple[str, ...] = ()) -> Stat:
+        """The same row with the run's stamp on it."""
+        return replace(self, source=source, warnings=self.warnings + warnings)
+
+
+@dataclass(frozen=True)
+class Claim:
+    """A statement that holds or does not, and the rows on which that depends."""
+
+    id: str
+    holds: bool
+    label: str
+    evidence: tuple[str, ...] = ()
+    warnings: tuple[str, ...] = ()
+    source: Source | None = None
+
+    def __post_init__(self) -> None:
+        if not ID.fullmatch(self.id):
+            raise LedgerError(Fault(self.id, "is no id of a claim", "use lower-case words joined by dots"))
+        object.__setattr__(self, "holds", bool(self.holds))
+
+    @property
+    def printed(self) -> str:
+        """The claim's state in words."""
+        return "holds" if self.holds else "does not hold"
+
+    def stamped(self, source: Source, warnings: tuple[str, ...] = ()) -> Claim:
+        """The same claim with the run's stamp on it."""
+        return replace(self, source=source, warnings=self.warnings + warnings)
+
+
+Row = Stat | Claim
+
+
+def plain(value: Any) -> float | int | str | None:
+    """A value as plain Python: numpy scalars unwrapped, NaN as None."""
+    value = value.item() if hasattr(value, "item") else value
+    if isinstance(value, bool):
+        return int(value)
+    if isinstance(value, float) and value != value:
+        return None
+    if value is None or isinstance(value, int | float | str):
+        return value
+    raise LedgerError(f"a statistic's value is a number or a text, not {type(value).__name__}")
