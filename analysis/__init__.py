@@ -1,0 +1,1 @@
+"""The psilocybin trial: its data, models and results."""
