@@ -1,0 +1,175 @@
+"""A run: each product once, its warnings caught, every failure gathered."""
+
+from __future__ import annotations
+
+import time
+import warnings
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from report.constants import constants
+from report.errors import Fault, LedgerError, ProductError, ReportError
+from report.figure import Figure
+from report.ledger import Build, Ledger
+from report.product import Product
+from report.stat import Claim, Row, Source, Stat
+from report.study import DataFile, Study, collect
+from report.table import Table
+from report.wiring import ARRANGING, LEDGER, ancestors, order
+
+Progress = Callable[[str, float], None]
+ROWS = ("stats", "claims")
+
+
+@dataclass(frozen=True)
+class Results:
+    """What a run made: the ledger, and the tables and figures that arrange its rows."""
+
+    ledger: Ledger
+    tables: Mapping[str, Table]
+    figures: Mapping[str, Figure]
+    places: Mapping[str, str]
+
+
+@dataclass
+class _Run:
+    products: Mapping[str, Product]
+    files: Mapping[str, DataFile]
+    root: Path
+    made: dict[str, Any] = field(default_factory=dict)
+    heard: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    rows: list[Row] = field(default_factory=list)
+    failed: dict[str, tuple[Fault, ...]] = field(default_factory=dict)
+
+
+def run(
+    study: Study, root: Path, files: Mapping[str, DataFile], build: Build, progress: Progress = lambda *_: None
+) -> Results:
+    """Run all products of a study; if any failed, raise all their faults together."""
+    products = collect(study)
+    plan = order(products, set(files))
+    state = _Run(products, files, root)
+    if study.constants:
+        name = study.constants
+        state.rows += constants(root / name, name, DataFile(root / name, name).sha256)
+    for item in plan:
+        began = time.perf_counter()
+        if not any(need in state.failed for need in item.needs):
+            _attempt(item, state, build)
+        else:
+            state.failed[item.name] = ()
+        progress(item.name, time.perf_counter() - began)
+    _raise_failures(state)
+    results = _results(state, build)
+    _check_ids(results, state)
+    return results
+
+
+def _raise_failures(state: _Run) -> None:
+    faults = [fault for faults in state.failed.values() for fault in faults]
+    if faults:
+        raise ProductError(faults)
+
+
+def _attempt(item: Product, state: _Run, build: Build) -> None:
+    try:
+        arguments = {need: _argument(need, state, build) for need in item.needs}
+        with warnings.catch_warnings(record=True) as caught:
+            warnings.simplefilter("always")
+            outcome = item.function(**arguments)
+            outcome = list(outcome) if item.kind in ROWS else outcome
+    except ReportError as error:
+        state.failed[item.name] = error.faults
+    except Exception as error:
+        state.failed[item.name] = (_failure(item, state, error),)
+    else:
+        own = tuple(dict.fromkeys(str(w.message) for w in caught if not _is_about_code(w.category)))
+        _keep(item, outcome, own, state)
+
+
+def _is_about_code(category: type[Warning]) -> bool:
+    return issubclass(category, DeprecationWarning | PendingDeprecationWarning | ImportWarning | ResourceWarning)
+
+
+def _failure(item: Product, state: _Run, error: Exception) -> Fault:
+    place, tb = _place(item, state.root), error.__traceback__
+    while tb is not None:
+        file = Path(tb.tb_frame.f_code.co_filename)
+        if file.is_relative_to(state.root) and ".venv" not in file.parts and "report" not in file.parts:
+            place = f"{file.relative_to(state.root).as_posix()}:{tb.tb_lineno}"
+        tb = tb.tb_next
+    said = f"{type(error).__name__}: {error}".splitlines()[0]
+    return Fault(place, f"{item.name} failed: {said}", "mend the product or the data that it was given")
+
+
+def _place(item: Product, root: Path) -> str:
+    return f"{_file(item, root)}:{item.line}"
+
+
+def _file(item: Product, root: Path) -> str:
+    path = Path(item.file)
+    return path.relative_to(root).as_posix() if path.is_relative_to(root) else item.file
+
+
+def _argument(need: str, state: _Run, build: Build) -> Any:
+    if need == LEDGER:
+        if LEDGER not in state.made:
+            state.made[LEDGER] = Ledger.of(state.rows, build)
+        return state.made[LEDGER]
+    return state.files[need] if need in state.files else state.made[need]
+
+
+def _keep(item: Product, outcome: Any, own: tuple[str, ...], state: _Run) -> None:
+    inherited = (message for need in item.needs for message in state.heard.get(need, ()))
+    heard = tuple(dict.fromkeys([*inherited, *own]))
+    state.heard[item.name] = heard
+    if item.kind in ROWS:
+        outcome = _stamped(item, outcome, heard, state)
+    expected: dict[str, type] = {"table": Table, "figure": Figure}
+    if item.kind in expected and not isinstance(outcome, expected[item.kind]):
+        wrong = f"{item.name} is tagged @{item.kind} and returns {type(outcome).__name__}"
+        state.failed[item.name] = (Fault(_place(item, state.root), wrong, f"return a report.{item.kind} object"),)
+    state.made[item.name] = outcome
+
+
+def _stamped(item: Product, rows: Iterable[Any], heard: tuple[str, ...], state: _Run) -> Ledger:
+    rows = list(rows)
+    wrong = [row for row in rows if not isinstance(row, Stat | Claim)]
+    if wrong:
+        raise ProductError(
+            Fault(_place(item, state.root), f"{item.name} yields {type(wrong[0]).__name__}", "yield Stat or Claim")
+        )
+    source = Source(item.name, _file(item, state.root), item.line, item.needs, _data_behind(item, state))
+    stamped = [row.stamped(source, heard) for row in rows]
+    state.rows += stamped
+    return Ledger.of(stamped)
+
+
+def _data_behind(item: Product, state: _Run) -> tuple[tuple[str, str], ...]:
+    behind = ancestors(item.name, state.products)
+    return tuple((file.name, file.sha256) for key, file in state.files.items() if key in behind)
+
+
+def _results(state: _Run, build: Build) -> Results:
+    kinds = {name: item.kind for name, item in state.products.items()}
+    return Results(
+        Ledger.of(state.rows, build),
+        {name: made for name, made in state.made.items() if kinds.get(name) == "table"},
+        {name: made for name, made in state.made.items() if kinds.get(name) == "figure"},
+        {name: _place(item, state.root) for name, item in state.products.items() if item.kind in ARRANGING},
+    )
+
+
+def _check_ids(results: Results, state: _Run) -> None:
+    faults = []
+    for name, item in {**results.tables, **results.figures}.items():
+        unknown = dict.fromkeys(id for id in item.ids if id not in results.ledger)
+        where = results.places[name]
+        faults += [Fault(where, f"{name} names no row: {id}", results.ledger.suggestion(id)) for id in unknown]
+    for row in results.ledger.values():
+        missing = [id for id in row.evidence if id not in results.ledger] if isinstance(row, Claim) else []
+        faults += [Fault(row.id, f"rests on no row: {id}", results.ledger.suggestion(id)) for id in missing]
+    if faults:
+        raise LedgerError(faults)
