@@ -35,9 +35,14 @@ def _faults(where: str, key: str, entry: Any) -> list[Fault]:
     if not isinstance(entry, dict) or "value" not in entry or "label" not in entry or "source" not in entry:
         return [Fault(where, f"{key} lacks value, label or source", "a constant names all three")]
     unknown = sorted(set(entry) - KEYS)
-    faults = [Fault(where, f"{key} has the unknown field {field}", f"one of {', '.join(sorted(KEYS))}") for field in unknown]
+    faults = [
+        Fault(where, f"{key} has the unknown field {field}", f"one of {', '.join(sorted(KEYS))}")
+        for field in unknown
+    ]
     if entry.get("format", "text") not in FORMATS:
-        faults.append(Fault(where, f"{key} has no such format: {entry['format']}", f"one of {', '.join(FORMATS)}"))
+        faults.append(
+            Fault(where, f"{key} has no such format: {entry['format']}", f"one of {', '.join(FORMATS)}")
+        )
     return faults
 
 

@@ -47,7 +47,11 @@ class Ledger(Mapping[str, Row]):
         for row in rows:
             if row.id in collected:
                 faults.append(
-                    Fault(row.id, f"is yielded twice: {place(collected[row.id])} and {place(row)}", "name one anew")
+                    Fault(
+                        row.id,
+                        f"is yielded twice: {place(collected[row.id])} and {place(row)}",
+                        "name one anew",
+                    )
                 )
             collected[row.id] = row
         if faults:
@@ -79,20 +83,30 @@ class Ledger(Mapping[str, Row]):
 
     def below(self, prefix: str) -> tuple[Row, ...]:
         """All rows whose id is the prefix or stands below it."""
-        return tuple(row for id, row in self.rows.items() if not prefix or (id + ".").startswith(prefix.rstrip(".") + "."))
+        return tuple(
+            row
+            for id, row in self.rows.items()
+            if not prefix or (id + ".").startswith(prefix.rstrip(".") + ".")
+        )
 
     def suggestion(self, id: str) -> str:
         """A sentence that names the nearest ids, with their values and labels."""
         near = difflib.get_close_matches(id, self.rows, n=3, cutoff=0.6)
         if not near:
             return "`report list` shows all ids"
-        return "did you mean " + " or ".join(f"{i}? ({self.rows[i].printed}, {self.rows[i].label})" for i in near)
+        return "did you mean " + " or ".join(
+            f"{i}? ({self.rows[i].printed}, {self.rows[i].label})" for i in near
+        )
 
     def to_json(self) -> str:
         """The ledger as a text of JSON; see docs/ledger.md for its schema."""
         content = {
             "schema": SCHEMA,
-            "build": {**asdict(self.build), "data": dict(self.build.data), "software": dict(self.build.software)},
+            "build": {
+                **asdict(self.build),
+                "data": dict(self.build.data),
+                "software": dict(self.build.software),
+            },
             "rows": [_as_record(row) for row in self.rows.values()],
         }
         return json.dumps(content, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
@@ -106,7 +120,9 @@ class Ledger(Mapping[str, Row]):
         except (ValueError, KeyError, TypeError):
             raise LedgerError(Fault(name, "is no ledger", "name the ledger.json of a build")) from None
         if schema != SCHEMA:
-            raise LedgerError(Fault(name, f"has the schema {schema}, not {SCHEMA}", "rebuild it with `report build`"))
+            raise LedgerError(
+                Fault(name, f"has the schema {schema}, not {SCHEMA}", "rebuild it with `report build`")
+            )
         build = content["build"]
         pairs = {key: tuple(build[key].items()) for key in ("data", "software")}
         return cls({row.id: row for row in map(_from_record, content["rows"])}, Build(**{**build, **pairs}))

@@ -22,7 +22,9 @@ THRESHOLDS = (0.001, 0.01, 0.05, 0.10)
 class Format(Protocol):
     """Turns a value into the text that is printed."""
 
-    def __call__(self, value: float | int | str | None) -> str: ...
+    def __call__(self, value: float | int | str | None) -> str:
+        """The printed text of a value."""
+        ...
 
 
 def rounded(value: float, places: int) -> Decimal:
@@ -58,6 +60,7 @@ class Fixed:
     leading_zero: bool = True
 
     def __call__(self, value: float | int | str | None) -> str:
+        """The printed text of a value."""
         plain = _unprintable(value)
         if plain is not None:
             return plain
@@ -69,6 +72,7 @@ class Count:
     """A whole number, with thin spaces between thousands from 10 000 on."""
 
     def __call__(self, value: float | int | str | None) -> str:
+        """The printed text of a value."""
         plain = _unprintable(value)
         if plain is not None:
             return plain
@@ -83,6 +87,7 @@ class Percent:
     places: int = 0
 
     def __call__(self, value: float | int | str | None) -> str:
+        """The printed text of a value."""
         plain = _unprintable(value)
         if plain is not None:
             return plain
@@ -97,6 +102,7 @@ class PValue:
     places: int = 3
 
     def __call__(self, value: float | int | str | None) -> str:
+        """The printed text of a value."""
         plain = _unprintable(value)
         if plain is not None:
             return plain
@@ -126,6 +132,7 @@ class Text:
     """A value that prints as it is."""
 
     def __call__(self, value: float | int | str | None) -> str:
+        """The printed text of a value."""
         return MISSING if value is None else str(value)
 
 

@@ -45,7 +45,11 @@ class _Run:
 
 
 def run(
-    study: Study, root: Path, files: Mapping[str, DataFile], build: Build, progress: Progress = lambda *_: None
+    study: Study,
+    root: Path,
+    files: Mapping[str, DataFile],
+    build: Build,
+    progress: Progress = lambda *_: None,
 ) -> Results:
     """Run all products of a study; if any failed, raise all their faults together."""
     products = collect(study)
@@ -90,7 +94,9 @@ def _attempt(item: Product, state: _Run, build: Build) -> None:
 
 
 def _is_about_code(category: type[Warning]) -> bool:
-    return issubclass(category, DeprecationWarning | PendingDeprecationWarning | ImportWarning | ResourceWarning)
+    return issubclass(
+        category, DeprecationWarning | PendingDeprecationWarning | ImportWarning | ResourceWarning
+    )
 
 
 def _failure(item: Product, state: _Run, error: Exception) -> Fault:
@@ -130,7 +136,9 @@ def _keep(item: Product, outcome: Any, own: tuple[str, ...], state: _Run) -> Non
     expected: dict[str, type] = {"table": Table, "figure": Figure}
     if item.kind in expected and not isinstance(outcome, expected[item.kind]):
         wrong = f"{item.name} is tagged @{item.kind} and returns {type(outcome).__name__}"
-        state.failed[item.name] = (Fault(_place(item, state.root), wrong, f"return a report.{item.kind} object"),)
+        state.failed[item.name] = (
+            Fault(_place(item, state.root), wrong, f"return a report.{item.kind} object"),
+        )
     state.made[item.name] = outcome
 
 
@@ -139,7 +147,11 @@ def _stamped(item: Product, rows: Iterable[Any], heard: tuple[str, ...], state: 
     wrong = [row for row in rows if not isinstance(row, Stat | Claim)]
     if wrong:
         raise ProductError(
-            Fault(_place(item, state.root), f"{item.name} yields {type(wrong[0]).__name__}", "yield Stat or Claim")
+            Fault(
+                _place(item, state.root),
+                f"{item.name} yields {type(wrong[0]).__name__}",
+                "yield Stat or Claim",
+            )
         )
     source = Source(item.name, _file(item, state.root), item.line, item.needs, _data_behind(item, state))
     stamped = [row.stamped(source, heard) for row in rows]
@@ -164,10 +176,13 @@ def _results(state: _Run, build: Build) -> Results:
 
 def _check_ids(results: Results, state: _Run) -> None:
     faults = []
-    for name, item in {**results.tables, **results.figures}.items():
+    arranged: dict[str, Table | Figure] = {**results.tables, **results.figures}
+    for name, item in arranged.items():
         unknown = dict.fromkeys(id for id in item.ids if id not in results.ledger)
         where = results.places[name]
-        faults += [Fault(where, f"{name} names no row: {id}", results.ledger.suggestion(id)) for id in unknown]
+        faults += [
+            Fault(where, f"{name} names no row: {id}", results.ledger.suggestion(id)) for id in unknown
+        ]
     for row in results.ledger.values():
         missing = [id for id in row.evidence if id not in results.ledger] if isinstance(row, Claim) else []
         faults += [Fault(row.id, f"rests on no row: {id}", results.ledger.suggestion(id)) for id in missing]

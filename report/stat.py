@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -47,10 +48,16 @@ class Stat:
     def __post_init__(self) -> None:
         if not ID.fullmatch(self.id):
             raise LedgerError(
-                Fault(self.id, "is no id", "use lower-case words joined by dots, as in primary.ebi.indirect.beta")
+                Fault(
+                    self.id,
+                    "is no id",
+                    "use lower-case words joined by dots, as in primary.ebi.indirect.beta",
+                )
             )
         if self.format not in FORMATS:
-            raise LedgerError(Fault(self.id, f"has no such format: {self.format}", f"one of {', '.join(FORMATS)}"))
+            raise LedgerError(
+                Fault(self.id, f"has no such format: {self.format}", f"one of {', '.join(FORMATS)}")
+            )
         object.__setattr__(self, "value", plain(self.value))
 
     @property
@@ -97,7 +104,7 @@ def plain(value: Any) -> float | int | str | None:
     value = value.item() if hasattr(value, "item") else value
     if isinstance(value, bool):
         return int(value)
-    if isinstance(value, float) and value != value:
+    if isinstance(value, float) and math.isnan(value):
         return None
     if value is None or isinstance(value, int | float | str):
         return value

@@ -74,7 +74,9 @@ def collect(study: Study) -> dict[str, Product]:
     for name in study.modules:
         for item in _products_of(importlib.import_module(name)):
             if item.name in products or item.name in study.files or item.name == "ledger":
-                faults.append(Fault(f"{item.file}:{item.line}", f"{item.name} is taken", "name this product anew"))
+                faults.append(
+                    Fault(f"{item.file}:{item.line}", f"{item.name} is taken", "name this product anew")
+                )
             products.setdefault(item.name, item)
     if faults:
         raise StudyError(faults)

@@ -18,7 +18,9 @@ def order(products: Mapping[str, Product], supplied: Collection[str]) -> list[Pr
     faults = [fault for item in products.values() for fault in _unmet(item, products, supplied)]
     if faults:
         raise StudyError(faults)
-    graph = TopologicalSorter({name: [n for n in item.needs if n in products] for name, item in products.items()})
+    graph = TopologicalSorter(
+        {name: [n for n in item.needs if n in products] for name, item in products.items()}
+    )
     try:
         ranked = {name: rank for rank, name in enumerate(graph.static_order())}
     except CycleError as error:
@@ -37,10 +39,16 @@ def _unmet(item: Product, products: Mapping[str, Product], supplied: Collection[
     for need in item.needs:
         if need == LEDGER and item.kind not in ARRANGING:
             faults.append(
-                Fault(place, f"{item.name} asks for the whole ledger", "only tables and figures may; name products")
+                Fault(
+                    place,
+                    f"{item.name} asks for the whole ledger",
+                    "only tables and figures may; name products",
+                )
             )
         elif need in products and products[need].kind in ARRANGING:
-            faults.append(Fault(place, f"{item.name} needs the {products[need].kind} {need}", "name its rows instead"))
+            faults.append(
+                Fault(place, f"{item.name} needs the {products[need].kind} {need}", "name its rows instead")
+            )
         elif need not in products and need not in supplied and need != LEDGER:
             near = difflib.get_close_matches(need, [*products, *supplied], n=2)
             remedy = f"did you mean {' or '.join(near)}?" if near else "tag a function of that name"

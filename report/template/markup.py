@@ -1,0 +1,64 @@
+"""Printed rows as spans of Markdown; each span waits for its number until the document is whole."""
+
+from __future__ import annotations
+
+import re
+from itertools import count
+
+from report.ledger import Ledger
+from report.numbers import stars
+from report.stat import Claim, Stat
+from report.table import PLACEHOLDER
+
+#: Stands in a span's attributes for the occurrence's number.
+UNNUMBERED = "\ue000"
+_SPECIAL = re.compile(r"([\\`*_{}\[\]<>()#+!|~^$@\"'&])")
+_LITERAL_OK = {"(", ")", "+", "#", "!"}
+
+
+def escaped(text: str) -> str:
+    """Text that Markdown prints as it is."""
+    return _SPECIAL.sub(lambda m: m[0] if m[0] in _LITERAL_OK else "\\" + m[0], text).replace("\n", " ")
+
+
+def attribute(text: str) -> str:
+    """Text inside a double-quoted attribute."""
+    return text.replace("&", "&amp;").replace('"', "&quot;").replace("<", "&lt;").replace("\n", " ")
+
+
+def span(row: Stat) -> str:
+    """A statistic as it prints, tied to its row."""
+    return f'[{escaped(row.printed)}]{{#{UNNUMBERED} .stat data-stat="{row.id}"}}'
+
+
+def claim_span(row: Claim, text: str) -> str:
+    """Wording that depends on a claim, tied to it; `text` is Markdown."""
+    return f'[{text}]{{#{UNNUMBERED} .claim data-claim="{row.id}"}}'
+
+
+def literal_span(text: str, reason: str) -> str:
+    """A number that is no result, with the reason why it stands there."""
+    return f'[{escaped(text)}]{{#{UNNUMBERED} .literal data-reason="{attribute(reason)}"}}'
+
+
+def stars_span(row: Stat) -> str:
+    """The significance marks of a p-value, or nothing."""
+    value = row.value if isinstance(row.value, int | float) else None
+    marks = stars(value)
+    return f'[{escaped(marks)}]{{#{UNNUMBERED} .stat .stars data-stat="{row.id}"}}' if marks else ""
+
+
+def filled(text: str, ledger: Ledger) -> str:
+    """Markdown with each `{row.id}` replaced by its span."""
+    return PLACEHOLDER.sub(lambda m: span(ledger.stat(m[1])), text)
+
+
+def filled_plain(text: str, ledger: Ledger) -> str:
+    """Plain text with each `{row.id}` replaced by what it prints."""
+    return PLACEHOLDER.sub(lambda m: ledger.stat(m[1]).printed, text)
+
+
+def numbered(markdown: str) -> str:
+    """Give all occurrences their numbers, in reading order."""
+    numbers = count(1)
+    return re.sub(UNNUMBERED, lambda _: f"o{next(numbers)}", markdown)

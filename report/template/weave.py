@@ -1,0 +1,150 @@
+"""Weaving: templates and rows become Markdown documents that Quarto and Pandoc read."""
+
+from __future__ import annotations
+
+import re
+import traceback
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from jinja2 import TemplateError as JinjaError
+
+from report.errors import Fault, ReportError, TemplateError
+from report.figure import Figure
+from report.ledger import Ledger
+from report.table import Table
+from report.template.check import Known, check
+from report.template.environment import environment
+from report.template.floats import figure_markdown, label, table_markdown
+from report.template.markup import claim_span, literal_span, numbered
+from report.template.names import Name, roots, row_of
+from report.template.phrases import FILTERS, words, words_capital
+
+_SEE = re.compile("\ue001([a-z-]+)\\|([a-z0-9-]+)\ue001")
+
+
+@dataclass(frozen=True)
+class Context:
+    """All that templates may name: rows, tables, and figures with their drawn widths in millimetres."""
+
+    ledger: Ledger
+    tables: Mapping[str, Table] = field(default_factory=dict)
+    figures: Mapping[str, tuple[Figure, float]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Woven:
+    """A woven document, and the labels of its floats in reading order."""
+
+    name: str
+    markdown: str
+    floats: tuple[str, ...]
+
+
+def weave(sources: Mapping[str, str], documents: tuple[str, ...], context: Context) -> dict[str, Woven]:
+    """Weave the documents `<name>.qmd.j2`; everything unknown in any of them is raised at once."""
+    jinja = environment(sources)
+    jinja.filters.update(FILTERS)
+    starts = {document: f"{document}.qmd.j2" for document in documents}
+    known = Known(context.ledger, context.tables, context.figures, {*_globals(context, []), *jinja.globals})
+    faults = [
+        Fault("templates", f"{start} is not there", "write it")
+        for start in starts.values()
+        if start not in sources
+    ]
+    if not faults:
+        faults = [fault for start in starts.values() for fault in check(jinja, sources, start, known)]
+    if faults:
+        raise TemplateError(dict.fromkeys(faults))
+    woven = {document: _woven(jinja, document, start, context) for document, start in starts.items()}
+    return {name: _with_references(each, woven) for name, each in woven.items()}
+
+
+def _woven(jinja: Any, document: str, start: str, context: Context) -> Woven:
+    floats: list[str] = []
+    try:
+        markdown = jinja.get_template(start).render(**roots(context.ledger), **_globals(context, floats))
+    except ReportError as error:
+        where = _template_line(error, start)
+        raise TemplateError(Fault(where, fault.what, fault.remedy) for fault in error.faults) from None
+    except (JinjaError, TypeError, ValueError, AttributeError) as error:
+        raise TemplateError(Fault(_template_line(error, start), str(error), "mend the tag")) from None
+    return Woven(document, numbered(markdown), tuple(floats))
+
+
+def _template_line(error: BaseException, start: str) -> str:
+    frames = traceback.extract_tb(error.__traceback__)
+    lines = [
+        f"templates/{frame.filename}:{frame.lineno}" for frame in frames if frame.filename.endswith(".j2")
+    ]
+    return lines[-1] if lines else f"templates/{start}"
+
+
+def _globals(context: Context, floats: list[str]) -> dict[str, Any]:
+    """The functions and facts that every template may use."""
+    ledger = context.ledger
+    return {
+        "build": ledger.build,
+        "synthetic": ledger.build.synthetic,
+        "claim": lambda id, yes, no: _claim(ledger, id, yes, no),
+        "holds": lambda id: ledger.claim(id).holds,
+        "table": _table(context, floats),
+        "figure": _figure(context, floats),
+        "literal": lambda value, reason: literal_span(str(value), reason),
+        "see": lambda document, target: f"\ue001{document}|{target}\ue001",
+        "words": words,
+        "Words": words_capital,
+        "row": row_of,
+        "Name": Name,
+    }
+
+
+def _claim(ledger: Ledger, id: str, yes: str, no: str) -> str:
+    row = ledger.claim(id)
+    return claim_span(row, yes if row.holds else no)
+
+
+def _table(context: Context, floats: list[str]) -> Callable[[str], str]:
+    def table(name: str) -> str:
+        floats.append(label("tbl", name))
+        return table_markdown(name, context.tables[name], context.ledger)
+
+    return table
+
+
+def _figure(context: Context, floats: list[str]) -> Callable[[str], str]:
+    def figure(name: str) -> str:
+        floats.append(label("fig", name))
+        drawn, width_mm = context.figures[name]
+        return figure_markdown(name, drawn, context.ledger, width_mm)
+
+    return figure
+
+
+def _with_references(each: Woven, woven: Mapping[str, Woven]) -> Woven:
+    """References into other documents, by the number that the float has there."""
+
+    def reference(match: re.Match[str]) -> str:
+        document, target = match.groups()
+        floats = woven[document].floats if document in woven else ()
+        if target not in floats:
+            raise TemplateError(
+                Fault(
+                    f"templates/{each.name}.qmd.j2",
+                    f"{document} has no {target}",
+                    f"it has {', '.join(floats)}",
+                )
+            )
+        kind = target.split("-")[0]
+        number = [f for f in floats if f.startswith(kind)].index(target) + 1
+        word = {"tbl": "Table", "fig": "Figure"}[kind]
+        prefix = _float_prefix(woven[document].markdown)
+        return f'[{word}\u00a0{prefix}{number}]{{.see data-document="{document}" data-target="{target}"}}'
+
+    return Woven(each.name, _SEE.sub(reference, each.markdown), each.floats)
+
+
+def _float_prefix(markdown: str) -> str:
+    found = re.search(r"^float-prefix:\s*[\"']?(\w*)", markdown, re.MULTILINE)
+    return found[1] if found else ""
