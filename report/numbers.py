@@ -16,7 +16,7 @@ MINUS = "\u2212"
 NO_BREAK = "\u00a0"
 THIN_NO_BREAK = "\u202f"
 MISSING = "\u2013"
-THRESHOLDS = (0.001, 0.01, 0.05, 0.10)
+THRESHOLDS = tuple(map(Decimal, ("0.001", "0.01", "0.05", "0.10")))
 
 
 class Format(Protocol):
@@ -116,14 +116,11 @@ class PValue:
         return typeset(self._within_its_side(p), leading_zero=False)
 
     def _within_its_side(self, p: float) -> Decimal:
-        number = rounded(p, self.places)
+        number, exact, places = rounded(p, self.places), Decimal(repr(p)), self.places
         for threshold in THRESHOLDS:
-            if p < threshold <= number:
-                exact = Decimal(repr(p))
-                places = self.places
-                while number >= Decimal(repr(threshold)):
-                    places += 1
-                    number = exact.quantize(Decimal(1).scaleb(-places), rounding=ROUND_DOWN)
+            while exact < threshold <= number:
+                places += 1
+                number = exact.quantize(Decimal(1).scaleb(-places), rounding=ROUND_DOWN)
         return number
 
 

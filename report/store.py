@@ -11,7 +11,7 @@ import os
 import pickle
 import shutil
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -83,9 +83,9 @@ def digest(paths: Iterable[Path], *words: str) -> str:
     return total.hexdigest()
 
 
-def seal(folder: Path, key: str) -> None:
-    """Write the manifest of a folder: the build's key and the hash of each file."""
-    content = {"schema": SCHEMA, "key": key, "files": _hashes(folder)}
+def seal(folder: Path, key: str, facts: Mapping[str, int]) -> None:
+    """Write the manifest of a folder: the build's key, what to say of it, and the hash of each file."""
+    content = {"schema": SCHEMA, "key": key, "facts": dict(facts), "files": _hashes(folder)}
     (folder / MANIFEST).write_text(json.dumps(content, indent=1) + "\n", encoding="utf-8")
 
 

@@ -23,6 +23,7 @@ class Known:
     tables: Collection[str]
     figures: Collection[str]
     globals: Collection[str]
+    filters: Collection[str]
 
 
 def check(
@@ -72,7 +73,7 @@ def _faults(tree: nodes.Template, name: str, known: Known) -> list[Fault]:
         for alias in node.names
     }
     own |= {node.target for node in tree.find_all(nodes.Import)}
-    found = [*_names(tree, own, known), *_calls(tree, known)]
+    found = [*_names(tree, own, known), *_calls(tree, known), *_filters(tree, known)]
     return [Fault(f"templates/{name}:{line}", what, remedy) for line, what, remedy in sorted(found)]
 
 
@@ -134,3 +135,9 @@ def _calls(tree: nodes.Template, known: Known) -> Iterator[Finding]:
             yield call.lineno, f"no figure named {argument}", _near(argument, known.figures)
         elif name == "claim" and not isinstance(known.ledger.get(argument), Claim):
             yield call.lineno, f"no claim named {argument}", known.ledger.suggestion(argument)
+
+
+def _filters(tree: nodes.Template, known: Known) -> Iterator[Finding]:
+    for node in tree.find_all(nodes.Filter):
+        if node.name not in known.filters:
+            yield node.lineno, f"no filter named {node.name}", _near(node.name, known.filters)

@@ -47,7 +47,8 @@ def weave(sources: Mapping[str, str], documents: tuple[str, ...], context: Conte
     jinja = environment(sources)
     jinja.filters.update(FILTERS)
     starts = {document: f"{document}.qmd.j2" for document in documents}
-    known = Known(context.ledger, context.tables, context.figures, {*_globals(context, []), *jinja.globals})
+    names = {*_globals(context, []), *jinja.globals}
+    known = Known(context.ledger, context.tables, context.figures, names, jinja.filters)
     faults = [
         Fault("templates", f"{start} is not there", "write it")
         for start in starts.values()
@@ -64,7 +65,7 @@ def weave(sources: Mapping[str, str], documents: tuple[str, ...], context: Conte
 def _woven(jinja: Any, document: str, start: str, context: Context) -> Woven:
     floats: list[str] = []
     try:
-        markdown = jinja.get_template(start).render(**roots(context.ledger), **_globals(context, floats))
+        markdown = jinja.get_template(start).render({**roots(context.ledger), **_globals(context, floats)})
     except ReportError as error:
         where = _template_line(error, start)
         raise TemplateError(Fault(where, fault.what, fault.remedy) for fault in error.faults) from None

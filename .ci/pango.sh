@@ -1,0 +1,17 @@
+#!/bin/sh
+# Makes sure that WeasyPrint finds Pango: installs it on Debian and Ubuntu as root, elsewhere says how.
+python=$1
+"$python" -c 'import weasyprint' >/dev/null 2>&1 && exit 0
+packages="libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
+if command -v apt-get >/dev/null 2>&1 && [ "$(id -u)" = 0 ]; then
+    echo "installing Pango for the PDF: $packages"
+    { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $packages; } >/dev/null 2>&1
+    "$python" -c 'import weasyprint' >/dev/null 2>&1 && exit 0
+fi
+cat >&2 <<SAY
+WeasyPrint lacks its system library Pango, so there will be no PDF. To get it:
+    Debian, Ubuntu   sudo apt-get install $packages
+    Fedora           sudo dnf install pango
+    macOS            brew install pango
+SAY
+exit 0

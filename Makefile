@@ -1,0 +1,67 @@
+# Two commands on a fresh machine with Python 3.11+, make and git:  make paper   make test
+
+PYTHON ?= python3
+VENV   := .venv
+BIN    := $(VENV)/bin
+PIP    := $(BIN)/python -m pip --disable-pip-version-check install --quiet
+
+.PHONY: paper test check-all lint types bench data lock system browser clean help
+
+help:
+	@echo "make paper      build the paper into _output/"
+	@echo "make test       the test suite, with linter and type checker"
+	@echo "make check-all  the long checks too (mutations, coverage of intervals, browser, LibreOffice)"
+	@echo "make bench      benchmarks: ratios measured in one run"
+	@echo "make data       find the synthetic trial data anew (minutes)"
+	@echo "make lock       write the lock files anew"
+
+paper: $(VENV)/.paper system
+	@$(BIN)/report build
+
+test: $(VENV)/.dev system browser
+	@$(BIN)/ruff check . && $(BIN)/ruff format --check -q . && $(BIN)/mypy
+	@$(BIN)/python -m pytest -n auto -m "not slow"
+
+check-all: $(VENV)/.dev system browser
+	@$(BIN)/ruff check . && $(BIN)/ruff format --check -q . && $(BIN)/mypy
+	@$(BIN)/python -m pytest -n auto
+
+bench: $(VENV)/.dev system
+	@for file in bench/*.py; do echo "== $$file"; $(BIN)/python $$file || exit 1; done
+
+data: $(VENV)/.paper
+	@$(BIN)/python -m analysis.synthetic
+
+lock: $(VENV)/.dev
+	@$(PIP) uv
+	@$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+		--no-header --no-annotate pyproject.toml -o requirements.lock
+	@$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+		--no-header --no-annotate --group dev -c requirements.lock pyproject.toml -o requirements-dev.lock
+
+$(VENV)/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Tracepaper needs Python 3.11 or later: make PYTHON=python3.11 …")'
+	@$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.paper: requirements.lock pyproject.toml | $(VENV)/bin/python
+	@echo "installing into $(VENV) (once)"
+	@$(PIP) --no-deps --require-hashes -r requirements.lock
+	@$(PIP) --no-deps --require-hashes -r requirements-build.lock
+	@$(PIP) --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(VENV)/.dev: requirements-dev.lock $(VENV)/.paper
+	@echo "installing the tools of the tests into $(VENV) (once)"
+	@$(PIP) --no-deps --require-hashes -r requirements-dev.lock
+	@touch $@
+
+# WeasyPrint draws text with Pango, a system library; without it HTML and Word are built all the same.
+system:
+	@sh .ci/pango.sh $(BIN)/python
+
+# The provenance on the page is tested in a real browser, where one can be had.
+browser:
+	@sh .ci/chromium.sh
+
+clean:
+	@rm -rf _output .tracepaper index.qmd supplement.qmd figures

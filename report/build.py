@@ -1,0 +1,106 @@
+"""A build: from the data to published documents, through every door, all or nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from time import perf_counter
+
+from report import store
+from report.compute import Computed, Inputs, compute
+from report.diff import Change, diff
+from report.errors import Fault, ReportError, ToolError, VerifyError
+from report.ledger import Ledger
+
+Progress = Callable[[str, float], None]
+FORMATS = ("html", "pdf", "docx")
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a build made: files, counts, changes since the last build, and formats that could not be made."""
+
+    out: Path
+    files: tuple[str, ...]
+    rows: int
+    places: int
+    synthetic: bool
+    seconds: float
+    fresh: bool = True
+    changes: tuple[Change, ...] | None = None
+    missing: tuple[Fault, ...] = ()
+    dropped: tuple[str, ...] = ()
+    steps: dict[str, float] = field(default_factory=dict)
+
+
+def build(
+    inputs: Inputs,
+    out: Path,
+    formats: Sequence[str] = FORMATS,
+    progress: Progress = lambda *_: None,
+    *,
+    force: bool = False,
+) -> Outcome:
+    """Build the paper and publish it in `out`; raise, with nothing changed, if any door stays shut."""
+    began = perf_counter()
+    store.check_target(out)
+    key = inputs.pages_key("pandoc", *sorted(formats))
+    if not force and store.is_whole(out, key):
+        return _unchanged(out, perf_counter() - began)
+    return _made(inputs, out, formats, key, progress, began)
+
+
+def _unchanged(out: Path, seconds: float) -> Outcome:
+    facts = store.manifest(out)["facts"]
+    files = tuple(store.manifest(out)["files"])
+    return Outcome(out, files, facts["rows"], facts["places"], facts["synthetic"], seconds, fresh=False)
+
+
+def _made(
+    inputs: Inputs, out: Path, formats: Sequence[str], key: str, progress: Progress, began: float
+) -> Outcome:
+    from report.pages import pages
+
+    computed = compute(inputs, progress)
+    old, dropped = _previous(out), set(store.manifest(out).get("files", ()))
+    with store.scratch(out) as folder, store.told(folder):
+        made = pages(inputs, computed, formats, folder, progress)
+        if made.misprints:
+            raise VerifyError(made.misprints)
+        facts = _facts(computed, made.places, made.missing)
+        store.seal(folder, key if not made.missing else "", facts)
+        files = tuple(store.manifest(folder)["files"])
+        store.publish(folder, out)
+    changes = tuple(diff(old, computed.results.ledger)) if old is not None else None
+    return Outcome(
+        out,
+        files,
+        facts["rows"],
+        facts["places"],
+        computed.results.ledger.build.synthetic,
+        perf_counter() - began,
+        changes=changes,
+        missing=made.missing,
+        dropped=tuple(sorted(dropped - set(files))),
+    )
+
+
+def _facts(computed: Computed, places: int, missing: tuple[Fault, ...]) -> dict[str, int]:
+    ledger = computed.results.ledger
+    return {
+        "rows": len(ledger),
+        "places": places,
+        "synthetic": int(ledger.build.synthetic),
+        "missing": len(missing),
+    }
+
+
+def _previous(out: Path) -> Ledger | None:
+    try:
+        return Ledger.from_json((out / "ledger.json").read_text(encoding="utf-8"))
+    except (OSError, ReportError):
+        return None
+
+
+__all__ = ["FORMATS", "Outcome", "ToolError", "build"]

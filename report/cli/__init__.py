@@ -1,0 +1,5 @@
+"""The console command `report`."""
+
+from report.cli.app import main
+
+__all__ = ["main"]

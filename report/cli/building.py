@@ -1,0 +1,125 @@
+"""`report build`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from report.cli.console import complain, progress, say, say_json
+from report.cli.options import Data, Json, Out, Quiet
+from report.errors import Fault, ReportError, ToolError
+
+if TYPE_CHECKING:
+    from report.build import Outcome
+
+FORMAT_MISSING = 3
+_SHOWN = 12
+
+
+def register(app: typer.Typer) -> None:
+    """Add this module's commands."""
+    app.command(
+        "build", epilog="Examples: report build; report build --to html --data export.csv --out draft"
+    )(build)
+
+
+def build(
+    to: Annotated[
+        str, typer.Option("--to", metavar="LIST", help="Formats: html, pdf, docx.")
+    ] = "html,pdf,docx",
+    data: Data = None,
+    out: Out = None,
+    engine: Annotated[str, typer.Option("--engine", help="auto, pandoc or quarto.")] = "auto",
+    force: Annotated[bool, typer.Option("--force", help="Build even if nothing changed.")] = False,
+    quiet: Quiet = False,
+    json: Json = False,
+) -> None:
+    """Build the paper from the data: all formats, or nothing is changed."""
+    from report.build import build as make
+    from report.compute import Inputs
+    from report.project import Project
+
+    project = Project.find()
+    formats = _formats(to)
+    _check_engine(engine)
+    target = (out or project.root / "_output").resolve()
+    with progress(quiet or json) as step:
+        outcome = make(Inputs(project, data), target, formats, step, force=force)
+    if json:
+        say_json(_record(outcome))
+    elif not quiet:
+        _tell(outcome)
+    if outcome.missing:
+        complain(ToolError(outcome.missing))
+        raise typer.Exit(FORMAT_MISSING)
+
+
+def _formats(to: str) -> tuple[str, ...]:
+    from report.build import FORMATS
+
+    wanted = tuple(dict.fromkeys(part.strip() for part in to.split(",") if part.strip()))
+    unknown = [format for format in wanted if format not in FORMATS]
+    if unknown or not wanted:
+        raise ReportError(
+            Fault("--to", f"no format {', '.join(unknown) or 'named'}", f"one of {', '.join(FORMATS)}")
+        )
+    return wanted
+
+
+def _check_engine(engine: str) -> None:
+    if engine not in ("auto", "pandoc", "quarto"):
+        raise ReportError(Fault("--engine", f"no engine {engine}", "one of auto, pandoc, quarto"))
+
+
+def _tell(outcome: Outcome) -> None:
+    pages = [name for name in outcome.files if "/" not in name and name.endswith((".html", ".pdf", ".docx"))]
+    if not outcome.fresh:
+        say(f"nothing changed; {_short(outcome.out)} is up to date ({outcome.seconds:.2f} s)", "green")
+        return
+    say(f"made {', '.join(pages)} in {outcome.seconds:.1f} s", "green")
+    say(f"{outcome.rows} rows stand behind {outcome.places} printed places, each verified")
+    if outcome.synthetic:
+        say("the data are synthetic, and every output says so", "yellow")
+    if outcome.dropped:
+        say(f"no longer there, being of an older build: {', '.join(outcome.dropped)}", "yellow")
+    _tell_changes(outcome)
+    say(f"look at {_short(outcome.out / pages[0])}" if pages else f"look into {_short(outcome.out)}")
+
+
+def _tell_changes(outcome: Outcome) -> None:
+    from report.diff import Weight
+
+    if outcome.changes is None:
+        return
+    printed = [change for change in outcome.changes if change.weight < Weight.SILENT]
+    say(
+        f"{len(printed)} printed values changed since the last build"
+        if printed
+        else "no printed value changed"
+    )
+    for change in printed[:_SHOWN]:
+        say(f"  {change.id}  {change.old or '·'} → {change.new or '·'}  {change.kind}")
+    if len(printed) > _SHOWN:
+        say(f"  and {len(printed) - _SHOWN} more: report diff OLD.json NEW.json")
+
+
+def _short(path: Path) -> str:
+    here = Path.cwd()
+    return str(path.relative_to(here)) if path.is_relative_to(here) else str(path)
+
+
+def _record(outcome: Outcome) -> dict[str, Any]:
+    changes = [{"id": c.id, "kind": c.kind, "old": c.old, "new": c.new} for c in outcome.changes or ()]
+    return {
+        "out": str(outcome.out),
+        "files": list(outcome.files),
+        "rows": outcome.rows,
+        "places": outcome.places,
+        "synthetic": outcome.synthetic,
+        "fresh": outcome.fresh,
+        "seconds": round(outcome.seconds, 3),
+        "changes": changes,
+        "missing": [str(fault) for fault in outcome.missing],
+    }

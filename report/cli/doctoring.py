@@ -1,0 +1,33 @@
+"""`report doctor`: what is installed, what is missing, how to get it."""
+
+from __future__ import annotations
+
+import typer
+
+from report.cli.console import say, say_json
+from report.cli.options import Json
+
+
+def register(app: typer.Typer) -> None:
+    """Add this module's commands."""
+    app.command("doctor", epilog="Examples: report doctor; report doctor --json")(doctor)
+
+
+def doctor(json: Json = False) -> None:
+    """Say what is installed, what is missing, and how to get it."""
+    from report.doctor import examine
+
+    found = examine()
+    if json:
+        say_json([vars(part) for part in found])
+    else:
+        for part in found:
+            mark, style = ("ok", "green") if part.fit else ("--", "red" if part.needed else "yellow")
+            say(
+                f"{mark}  {part.name:<12} {part.version or 'not found':<12} {part.use}",
+                style if not part.fit else "",
+            )
+            if part.remedy:
+                say(f"      {part.remedy}")
+    if any(part.needed and not part.fit for part in found):
+        raise typer.Exit(1)

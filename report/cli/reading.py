@@ -1,0 +1,148 @@
+"""`report list`, `report trace` and `report diff`: questions about rows."""
+
+from __future__ import annotations
+
+import json as json_format
+from dataclasses import asdict
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from report.cli.console import out, progress, say, say_json
+from report.cli.options import Data, Json, Out, Quiet
+from report.errors import Fault, LedgerError, StoreError
+from report.ledger import Ledger, place
+from report.stat import Claim, Row
+
+
+def register(app: typer.Typer) -> None:
+    """Add this module's commands."""
+    app.command("list", epilog="Examples: report list; report list primary.ebi; report list --json")(
+        list_rows
+    )
+    app.command("trace", epilog="Example: report trace primary.ebi.indirect.beta")(trace)
+    app.command("diff", epilog="Example: report diff old/ledger.json _output/ledger.json")(diff)
+
+
+def _rows(data: Path | None, quiet: bool) -> tuple[Ledger, Path]:
+    from report.compute import Inputs, compute
+    from report.project import Project
+
+    project = Project.find()
+    with progress(quiet) as step:
+        return compute(Inputs(project, data), step).results.ledger, project.root
+
+
+def list_rows(
+    prefix: Annotated[str, typer.Argument(help="Only rows at or below this id.")] = "",
+    data: Data = None,
+    quiet: Quiet = False,
+    json: Json = False,
+) -> None:
+    """List rows: id, printed value, label."""
+    ledger, _ = _rows(data, quiet or json)
+    rows = ledger.below(prefix)
+    if not rows:
+        raise LedgerError(Fault(prefix, "no row stands there", ledger.suggestion(prefix)))
+    if json:
+        say_json([{**asdict(row), "printed": row.printed} for row in rows])
+        return
+    wide, middle = max(len(row.id) for row in rows), max(len(row.printed) for row in rows)
+    for row in rows:
+        say(f"{row.id:<{wide}}  {row.printed:>{middle}}  {row.label}")
+
+
+def trace(
+    id: Annotated[str, typer.Argument(help="The id of a row.")],
+    data: Data = None,
+    out: Out = None,
+    quiet: Quiet = False,
+    json: Json = False,
+) -> None:
+    """Show where a number comes from, and every place where it is printed."""
+    from report.source_code import source_text
+
+    ledger, root = _rows(data, quiet or json)
+    row = ledger.get(id)
+    if row is None:
+        raise LedgerError(Fault(id, "no row of that name", ledger.suggestion(id)))
+    code = source_text(row.source, root) if row.source else ""
+    places = _places(id, out or root / "_output")
+    if json:
+        say_json({**asdict(row), "printed": row.printed, "code": code, "places": places})
+    else:
+        _tell(row, code, places)
+
+
+def _places(id: str, folder: Path) -> list[dict[str, str]] | None:
+    try:
+        found = json_format.loads((folder / "occurrences.json").read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return None
+    return [place for place in found["occurrences"] if place["stat"] == id]
+
+
+def _tell(row: Row, code: str, places: list[dict[str, str]] | None) -> None:
+    say(row.id, "bold")
+    for name, text in _facts(row).items():
+        say(f"  {name:<8} {text}")
+    for warning in row.warnings:
+        say(f"  warning  {warning}", "yellow")
+    if code:
+        from rich.syntax import Syntax
+
+        out().print(Syntax(code, "python", background_color="default"), soft_wrap=False)
+    if places is None:
+        say("not printed yet: build the paper first")
+        return
+    say(f"printed in {len(places)} place{'s' if len(places) != 1 else ''}")
+    for where in places:
+        cell = f", row {where['row']}, column {where['column']}" if where["row"] else ""
+        home = f", {where['float']}{cell}" if where["float"] else ""
+        say(
+            f"  {where['document']}, {where['section']}{home}, {where['block']} {where['number']}: {where['printed']}"
+        )
+        if where["context"]:
+            say(f"      {where['context']}", "dim")
+
+
+def _facts(row: Row) -> dict[str, str]:
+    facts: dict[str, Any] = {"label": row.label}
+    if isinstance(row, Claim):
+        facts |= {"state": row.printed, "rests on": ", ".join(row.evidence)}
+    else:
+        facts |= {"value": repr(row.value), "printed": row.printed, "n": row.n, "unit": row.unit}
+    if row.source:
+        facts |= {"made by": f"{row.source.function}, {place(row)}", "inputs": ", ".join(row.source.inputs)}
+        facts["data"] = "; ".join(f"{file} sha256 {digest[:16]}…" for file, digest in row.source.data)
+    return {name: str(fact) for name, fact in facts.items() if fact not in (None, "")}
+
+
+def diff(
+    old: Annotated[Path, typer.Argument(metavar="OLD.json")],
+    new: Annotated[Path, typer.Argument(metavar="NEW.json")],
+    json: Json = False,
+) -> None:
+    """Show which rows moved between two ledgers: flips of claims, significance and sign first."""
+    from report.diff import diff as compare
+
+    changes = compare(_ledger(old), _ledger(new))
+    if json:
+        say_json(
+            [{**asdict(change), "weight": int(change.weight), "kind": change.kind} for change in changes]
+        )
+        return
+    for change in changes:
+        say(f"{change.kind:<22} {change.id}  {change.old or '·'} → {change.new or '·'}  {change.label}")
+    say(f"{len(changes)} rows moved" if changes else "no row moved")
+
+
+def _ledger(path: Path) -> Ledger:
+    try:
+        return Ledger.from_json(path.read_text(encoding="utf-8"), str(path))
+    except (OSError, UnicodeDecodeError) as error:
+        why = error.strerror if isinstance(error, OSError) else "it is no text"
+        raise StoreError(
+            Fault(str(path), f"cannot be read: {why}", "name the ledger.json of a build")
+        ) from None

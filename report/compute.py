@@ -1,0 +1,126 @@
+"""The statistics of a project: computed when sources or data changed, else taken from the cache."""
+
+from __future__ import annotations
+
+import platform
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from functools import cached_property
+from pathlib import Path
+from time import perf_counter
+
+from report.ledger import Build
+from report.project import Project
+from report.provenance import facts
+from report.run import Results, run
+from report.store import Cache, digest
+from report.study import DataFile
+
+Progress = Callable[[str, float], None]
+ENGINE = Path(__file__).parent
+#: Parts of the engine that can change no number and no drawing.
+_LATE = ("render", "assets", "verify", "lint", "cli", "template", "export")
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """A figure as pictures, with its width in millimetres."""
+
+    svg: str
+    png: bytes
+    width_mm: float
+
+
+@dataclass(frozen=True)
+class Computed:
+    """The results of a run and its drawn figures."""
+
+    results: Results
+    drawn: dict[str, Drawn]
+
+
+@dataclass(frozen=True)
+class Inputs:
+    """A project with the data file that it is to be computed from."""
+
+    project: Project
+    data: Path | None = None
+
+    @cached_property
+    def files(self) -> dict[str, DataFile]:
+        """The study's files by key."""
+        return self.project.study.data_files(self.project.root, self.data)
+
+    @cached_property
+    def build(self) -> Build:
+        """The facts of this build."""
+        return facts(self.project.study, self.project.root, self.files)
+
+    @cached_property
+    def statistics_key(self) -> str:
+        """A hash of all that can change a number or a figure."""
+        engine = [path for path in _python(ENGINE) if path.relative_to(ENGINE).parts[0] not in _LATE]
+        return digest([*engine, *self._analysis(), *self._data()], *self._programs())
+
+    def pages_key(self, *words: str) -> str:
+        """A hash of all that can change a published file."""
+        root = self.project.root
+        engine = [
+            path for path in sorted(ENGINE.rglob("*")) if path.is_file() and "__pycache__" not in path.parts
+        ]
+        sources = [path for path in sorted((root / "templates").rglob("*")) if path.is_file()]
+        sources += [path for path in sorted((root / "_extensions").rglob("*")) if path.is_file()]
+        settings = [root / "pyproject.toml"]
+        build = (self.build.commit, self.build.repository)
+        paths = [*engine, *self._analysis(), *self._data(), *sources, *settings]
+        return digest(paths, *self._programs(), *build, *words)
+
+    def _analysis(self) -> list[Path]:
+        packages = dict.fromkeys(name.split(".")[0] for name in self.project.study.modules)
+        return [path for package in packages for path in _python(self.project.root / package)]
+
+    def _data(self) -> list[Path]:
+        constants = self.project.study.constants
+        paths = [file.path for file in self.files.values()]
+        for file in self.files.values():
+            _ = file.sha256
+        return [*paths, *([self.project.root / constants] if constants else [])]
+
+    def _programs(self) -> tuple[str, ...]:
+        versions = (f"{name} {version}" for name, version in self.build.software)
+        return (platform.platform(), *versions, *(file.name for file in self.files.values()))
+
+
+def _python(folder: Path) -> list[Path]:
+    return sorted(folder.rglob("*.py"))
+
+
+def compute(inputs: Inputs, progress: Progress = lambda *_: None, *, fresh: bool = False) -> Computed:
+    """The results of a project; `fresh` runs every product even if nothing changed."""
+    cache = Cache(inputs.project.root / ".tracepaper" / "cache")
+    kept = None if fresh else cache.get(inputs.statistics_key)
+    if isinstance(kept, Computed):
+        results = replace(kept.results, ledger=replace(kept.results.ledger, build=inputs.build))
+        return replace(kept, results=results)
+    results = run(inputs.project.study, inputs.project.root, inputs.files, inputs.build, progress)
+    computed = Computed(results, dict(_draw(results, progress)))
+    cache.put(inputs.statistics_key, computed)
+    return computed
+
+
+def _draw(results: Results, progress: Progress) -> Iterable[tuple[str, Drawn]]:
+    import matplotlib
+
+    matplotlib.use("agg")
+    from matplotlib import pyplot
+
+    from report.diagram.export import png, svg
+    from report.template.markup import filled_plain
+
+    for name, figure in results.figures.items():
+        began = perf_counter()
+        canvas = figure.drawing.draw(results.ledger)
+        alt = filled_plain(figure.alt, results.ledger)
+        yield name, Drawn(svg(canvas, name, alt), png(canvas), canvas.get_figwidth() * 25.4)
+        pyplot.close(canvas)
+        progress(f"figure {name}", perf_counter() - began)

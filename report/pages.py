@@ -1,0 +1,115 @@
+"""The pages of a build: templates woven, linted, rendered and read back, in a scratch folder."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from time import perf_counter
+
+from report.compute import Computed, Inputs
+from report.errors import Fault, LintError, ToolError
+from report.occurrence import Occurrence, misprints, occurrences, to_json
+from report.provenance import epoch
+from report.tabular import ledger_csv
+from report.template import Context, Woven, weave
+
+Progress = Callable[[str, float], None]
+
+
+@dataclass(frozen=True)
+class Pages:
+    """What was rendered: how many places print a number, what misprints, and which formats are missing."""
+
+    places: int
+    misprints: tuple[Fault, ...]
+    missing: tuple[Fault, ...]
+
+
+def woven(inputs: Inputs, computed: Computed) -> dict[str, Woven]:
+    """The documents of a project as Markdown."""
+    results = computed.results
+    figures = {name: (figure, computed.drawn[name].width_mm) for name, figure in results.figures.items()}
+    context = Context(results.ledger, results.tables, figures)
+    return weave(inputs.project.templates(), inputs.project.study.documents, context)
+
+
+def typed_numbers(inputs: Inputs, computed: Computed) -> tuple[Fault, ...]:
+    """The numbers in templates, tables and figures that no row stands behind."""
+    from report.lint import Conventions, faults, lint
+
+    results, settings = computed.results, inputs.project.settings.get("lint", {})
+    sources = {f"templates/{name}": text for name, text in inputs.project.templates().items()}
+    conventions = Conventions.from_settings(settings)
+    found = lint(sources, results.tables, results.figures, results.ledger, conventions, places=results.places)
+    return faults(found)
+
+
+def pages(
+    inputs: Inputs, computed: Computed, formats: Sequence[str], folder: Path, progress: Progress
+) -> Pages:
+    """Weave, lint, render and read back; everything is written below `folder`."""
+    with _timed("templates woven", progress):
+        documents = woven(inputs, computed)
+        typed = typed_numbers(inputs, computed)
+        if typed:
+            raise LintError(typed)
+    _write_figures(computed, folder)
+    missing = _render(inputs, documents, formats, folder, progress)
+    found = _read_back(documents, folder)
+    faults = tuple(misprints(found, computed.results.ledger))
+    (folder / "occurrences.json").write_text(to_json(found), encoding="utf-8")
+    _write_ledger(computed, folder)
+    if "html" not in formats:
+        for document in documents:
+            (folder / f"{document}.html").unlink()
+    return Pages(len(found), faults, missing)
+
+
+@contextmanager
+def _timed(name: str, progress: Progress) -> Iterator[None]:
+    began = perf_counter()
+    yield
+    progress(name, perf_counter() - began)
+
+
+def _write_figures(computed: Computed, folder: Path) -> None:
+    figures = folder / "figures"
+    figures.mkdir()
+    for name, drawn in computed.drawn.items():
+        (figures / f"{name}.svg").write_text(drawn.svg, encoding="utf-8")
+        (figures / f"{name}.png").write_bytes(drawn.png)
+
+
+def _write_ledger(computed: Computed, folder: Path) -> None:
+    ledger = computed.results.ledger
+    (folder / "ledger.json").write_text(ledger.to_json(), encoding="utf-8")
+    (folder / "ledger.csv").write_text(ledger_csv(ledger), encoding="utf-8")
+
+
+def _render(
+    inputs: Inputs, documents: dict[str, Woven], formats: Sequence[str], folder: Path, progress: Progress
+) -> tuple[Fault, ...]:
+    from report.render import Document, render
+
+    missing: dict[Fault, None] = {}
+    time = epoch(inputs.project.root)
+    wanted = list(dict.fromkeys(["html", *formats]))
+    for name, each in documents.items():
+        document = Document(name, each.markdown, inputs.project.root, folder / "figures")
+        for format in wanted:
+            try:
+                with _timed(f"{name}.{format}", progress):
+                    render(document, [format], folder, epoch=time)
+            except ToolError as error:
+                missing.update(dict.fromkeys(error.faults))
+    return tuple(missing)
+
+
+def _read_back(documents: dict[str, Woven], folder: Path) -> list[Occurrence]:
+    return [
+        each
+        for name in documents
+        for each in occurrences(name, (folder / f"{name}.html").read_text(encoding="utf-8"))
+    ]

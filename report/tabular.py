@@ -1,0 +1,57 @@
+"""The ledger as one flat table, for spreadsheets and statistical programs."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+
+from report.ledger import Ledger, place
+from report.stat import Claim, Row
+
+COLUMNS = (
+    "id",
+    "kind",
+    "value",
+    "printed",
+    "label",
+    "symbol",
+    "n",
+    "unit",
+    "about",
+    "made by",
+    "place",
+    "warnings",
+)
+
+
+def ledger_csv(ledger: Ledger) -> str:
+    """One line a row, values in full precision; each file begins by saying whether its data are synthetic."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow((*COLUMNS, "synthetic"))
+    for row in ledger.values():
+        writer.writerow((*_fields(row), int(ledger.build.synthetic)))
+    return out.getvalue()
+
+
+def _fields(row: Row) -> tuple[object, ...]:
+    made = row.source.function if row.source else ""
+    end = (made, place(row), " | ".join(row.warnings))
+    if isinstance(row, Claim):
+        return (
+            row.id,
+            "claim",
+            int(row.holds),
+            row.printed,
+            row.label,
+            "",
+            "",
+            "",
+            " ".join(row.evidence),
+            *end,
+        )
+    value = "" if row.value is None else repr(row.value) if isinstance(row.value, float) else row.value
+    about = json.dumps(dict(row.about), ensure_ascii=False) if row.about else ""
+    n = "" if row.n is None else row.n
+    return (row.id, "stat", value, row.printed, row.label, row.symbol, n, row.unit, about, *end)

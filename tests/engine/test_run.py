@@ -1,0 +1,190 @@
+"""Products are wired, run once, and every failure is gathered."""
+
+import sys
+import types
+import warnings
+from pathlib import Path
+
+import pytest
+
+from report import Claim, Stat, Study, claims, stats, table, value
+from report.errors import LedgerError, ProductError, ReportError, StudyError
+from report.ledger import Build
+from report.run import run
+from report.study import DataFile
+from report.table import Column, Table, row
+
+
+def module(name, *functions):
+    made = types.ModuleType(name)
+    for function in functions:
+        function.__module__ = name
+        setattr(made, function.__name__, function)
+    sys.modules[name] = made
+    return name
+
+
+def run_study(tmp_path, *functions, files=None):
+    name = module(f"study_{abs(hash(functions))}", *functions)
+    study = Study("a study", (name,), files or {})
+    return run(study, tmp_path, study.data_files(tmp_path), Build())
+
+
+@value
+def trial():
+    return [1.0, 2.0, 3.0]
+
+
+@stats
+def means(trial):
+    yield Stat("means.all", sum(trial) / len(trial), "fixed1", "mean", n=len(trial))
+
+
+@claims
+def large(means):
+    yield Claim("claim.large", means.stat("means.all").value > 1, "the mean is large", ("means.all",))
+
+
+def test_rows_are_stamped_with_their_source(tmp_path):
+    """The run writes function, file, line and inputs on each row."""
+    ledger = run_study(tmp_path, trial, means, large).ledger
+    source = ledger["means.all"].source
+    assert (source.function, source.inputs) == ("means", ("trial",))
+    assert source.file.endswith("test_run.py")
+    lines = Path(__file__).read_text(encoding="utf-8").splitlines()
+    assert lines[source.line - 1].startswith("def means")
+    assert ledger.claim("claim.large").holds
+
+
+def test_the_order_of_modules_does_not_matter(tmp_path):
+    """What a product needs runs before it, wherever it stands."""
+    assert list(run_study(tmp_path, large, means, trial).ledger) == ["means.all", "claim.large"]
+
+
+def test_unmet_needs_are_all_said_before_anything_runs(tmp_path):
+    """An unknown need is answered with the nearest name, and nothing has run."""
+    ran = []
+
+    @value
+    def first():
+        ran.append(1)
+
+    @stats
+    def second(tril, nothing_like_it):
+        yield
+
+    with pytest.raises(StudyError) as caught:
+        run_study(tmp_path, trial, first, second)
+    assert len(caught.value.faults) == 2
+    assert "did you mean trial?" in caught.value.faults[0].remedy
+    assert ran == []
+
+
+def test_a_circle_is_named(tmp_path):
+    """Products that need each other are a fault that shows the circle."""
+
+    @value
+    def egg(hen):
+        return 1
+
+    @value
+    def hen(egg):
+        return 1
+
+    with pytest.raises(StudyError, match=r"egg <- hen|hen <- egg"):
+        run_study(tmp_path, egg, hen)
+
+
+def test_only_tables_and_figures_see_the_whole_ledger(tmp_path):
+    """Statistics name what they rest on."""
+
+    @stats
+    def greedy(ledger):
+        yield
+
+    with pytest.raises(StudyError, match="whole ledger"):
+        run_study(tmp_path, greedy)
+
+
+def test_every_failure_is_gathered_and_what_rests_on_it_is_spared(tmp_path):
+    """Two broken products are two faults; their dependents are none."""
+
+    @value
+    def broken():
+        raise ValueError("no data")
+
+    @stats
+    def resting(broken):
+        yield Stat("a.b", broken, "count", "never")
+
+    @stats
+    def also_broken():
+        yield Stat("a.c", 1 / 0, "count", "never")
+
+    with pytest.raises(ProductError) as caught:
+        run_study(tmp_path, broken, resting, also_broken)
+    assert sorted(fault.what.split(" failed")[0] for fault in caught.value.faults) == [
+        "also_broken",
+        "broken",
+    ]
+
+
+def test_warnings_travel_to_the_rows_that_rest_on_them(tmp_path):
+    """What was heard while a fit ran stands on every row of that fit."""
+
+    @value
+    def fit():
+        warnings.warn("did not converge", stacklevel=1)
+        return 1.0
+
+    @stats
+    def path(fit):
+        yield Stat("m.beta", fit, "fixed2", "path")
+
+    assert run_study(tmp_path, fit, path).ledger["m.beta"].warnings == ("did not converge",)
+
+
+def test_a_generator_is_exhausted_where_its_warnings_are_caught(tmp_path):
+    """A warning inside a generator is heard too."""
+
+    @stats
+    def lazy():
+        warnings.warn("late", stacklevel=1)
+        yield Stat("m.beta", 1.0, "fixed2", "path")
+
+    assert run_study(tmp_path, lazy).ledger["m.beta"].warnings == ("late",)
+
+
+def test_a_table_that_names_no_row_is_a_fault(tmp_path):
+    """Tables are held against the ledger, with the nearest id as remedy."""
+
+    @table
+    def summary():
+        return Table("Means", (Column("Mean"),), (row("{means.al}"),))
+
+    with pytest.raises(LedgerError, match=r"means\.al\n.*did you mean means\.all"):
+        run_study(tmp_path, trial, means, summary)
+
+
+def test_rows_carry_the_hash_of_the_data_behind_them(tmp_path):
+    """The data file of a row is found through all that it needs."""
+    (tmp_path / "d.csv").write_text("# synthetic: true\na\n1\n")
+
+    @value
+    def loaded(data_file):
+        return data_file.path.read_text()
+
+    @stats
+    def size(loaded):
+        yield Stat("data.size", len(loaded), "count", "size")
+
+    result = run_study(tmp_path, loaded, size, files={"data_file": "d.csv"}).ledger
+    file = DataFile(tmp_path / "d.csv", "d.csv")
+    assert result["data.size"].source.data == (("d.csv", file.sha256),)
+    assert file.synthetic
+
+
+def test_a_missing_data_file_is_a_fault_with_a_remedy(tmp_path):
+    """The author hears which file, and what to do."""
+    with pytest.raises(ReportError, match=r"gone\.csv  cannot be read"):
+        _ = DataFile(tmp_path / "gone.csv", "gone.csv").sha256
