@@ -1,0 +1,78 @@
+"""How long builds take: everything, nothing changed, one word changed; and what an idle build imports."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+COPIED = ("report", "analysis", "templates", "data", "_extensions", "pyproject.toml", "_quarto.yml")
+REPORT = "from report.cli import main; main()"
+
+
+def timed(project: Path, *arguments: str) -> float:
+    began = time.perf_counter()
+    environment = {**os.environ, "PYTHONPATH": str(project)}
+    subprocess.run(
+        [sys.executable, "-c", REPORT, *arguments],
+        cwd=project,
+        env=environment,
+        check=True,
+        capture_output=True,
+    )
+    return time.perf_counter() - began
+
+
+def change_one_word(project: Path) -> None:
+    path = project / "templates" / "index.qmd.j2"
+    text = path.read_text(encoding="utf-8")
+    head, body = text.split("\n---\n", 1)
+    path.write_text(f"{head}\n---\n{body}\n\nOne word more.\n", encoding="utf-8")
+
+
+def idle_imports(project: Path) -> list[str]:
+    probe = "import sys, atexit; atexit.register(lambda: print(*sorted(sys.modules), file=sys.stderr)); sys.argv=['report','build','-q'];"
+    done = subprocess.run(
+        [sys.executable, "-c", probe + REPORT],
+        cwd=project,
+        env={**os.environ, "PYTHONPATH": str(project)},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    return [
+        name
+        for name in ("numpy", "pandas", "matplotlib", "semopy", "weasyprint")
+        if name in done.stderr.split()
+    ]
+
+
+def main() -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        project = Path(folder) / "paper"
+        project.mkdir()
+        for name in COPIED:
+            source = ROOT / name
+            if source.is_dir():
+                shutil.copytree(source, project / name, ignore=shutil.ignore_patterns("__pycache__"))
+            elif source.exists():
+                shutil.copy(source, project / name)
+        full = timed(project, "build", "-q")
+        idle = min(timed(project, "build", "-q") for _ in range(3))
+        imported = idle_imports(project)
+        change_one_word(project)
+        word = timed(project, "build", "--to", "html", "-q")
+        print(f"full build, all formats      {full:6.2f} s   (at most 20)")
+        print(
+            f"nothing changed              {idle:6.2f} s   (at most 0.5), {full / idle:.0f} times faster; imports {imported or 'none of the heavy libraries'}"
+        )
+        print(f"one word changed, HTML       {word:6.2f} s   (at most 3)")
+
+
+if __name__ == "__main__":
+    main()

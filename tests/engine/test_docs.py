@@ -1,0 +1,50 @@
+"""The documentation names every command and option, and its examples are understood."""
+
+import re
+import shlex
+from pathlib import Path
+
+import pytest
+import typer
+from typer.testing import CliRunner
+
+from report.cli.app import app
+
+ROOT = Path(__file__).parents[2]
+COMMANDS = typer.main.get_command(app).commands
+DOCS = (ROOT / "docs" / "commands.md").read_text(encoding="utf-8")
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("name", sorted(COMMANDS))
+def test_each_command_is_documented(name):
+    """A command without a section in docs/commands.md, or without an example in its help, does not exist."""
+    assert f"## report {name}\n" in DOCS
+    answer = CliRunner().invoke(app, [name, "--help"])
+    assert answer.exit_code == 0
+    assert re.search(r"Examples?: report " + name, " ".join(answer.output.split()))
+
+
+@pytest.mark.parametrize("name", sorted(COMMANDS))
+def test_each_option_is_documented(name):
+    """Options that only one command has are explained in its section."""
+    section = DOCS.split(f"## report {name}\n")[1].split("\n## ")[0]
+    shared = {"--help", "--quiet", "--json", "--data", "--out"}
+    options = {
+        option for parameter in COMMANDS[name].params for option in parameter.opts if option.startswith("--")
+    }
+    assert {option for option in options - shared if option not in section} == set()
+
+
+def examples():
+    lines = [line.strip() for text in (DOCS, README) for line in text.splitlines()]
+    return sorted({re.split(r"\s{3,}", line)[0] for line in lines if line.startswith("report ")})
+
+
+@pytest.mark.parametrize("line", examples())
+def test_examples_parse(line):
+    """Each example names a real command with real options."""
+    words = shlex.split(line)[1:]
+    command = COMMANDS[words[0]]
+    options = {option for parameter in command.params for option in parameter.opts + parameter.secondary_opts}
+    assert {word for word in words[1:] if word.startswith("--")} <= options
