@@ -1,0 +1,1 @@
+"""A study of three rows, for the tests of the engine."""
