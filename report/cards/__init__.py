@@ -1,0 +1,5 @@
+"""Provenance on the page: each number leads to its row, with JavaScript as a card, without it as a link."""
+
+from report.cards.decorate import decorated
+
+__all__ = ["decorated"]
