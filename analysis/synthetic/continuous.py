@@ -64,4 +64,5 @@ def relax(
     found = minimize(
         loss_and_gradient, start, jac=True, method="L-BFGS-B", bounds=bounds, options={"maxiter": iterations}
     )
-    return place(found.x[None])[0]
+    solution: Array = place(found.x[None])[0]
+    return solution

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import numpy as np
+from scipy.special import expit
 
 from analysis.synthetic.closed_form import Array
 from analysis.synthetic.structure import ACUTE, MEASURES, PRINTED, SESSION_TWO
@@ -12,6 +13,8 @@ from analysis.synthetic.structure import ACUTE, MEASURES, PRINTED, SESSION_TWO
 Named = Iterator[tuple[str, Array]]
 CEILINGS = {"starp": 48, "rapport": 100}
 REMISSION = 5
+BLUR = 0.8
+"""Points of QIDS over which the count of those below a limit is smoothed."""
 
 
 def covariances(scores: Array) -> Array:
@@ -44,15 +47,21 @@ def marginal_statistics(scores: Array, complete: int) -> Named:
         yield f"skew.{name}", (deviation**3).mean(axis=1) / spread**3
 
 
+def softly_below(score: Array, limit: Array | float) -> Array:
+    """Return how many scores are at most `limit`, each counted by a logistic curve, so that there is a slope."""
+    counted: Array = expit((limit + 0.25 - score) / BLUR).sum(axis=1)
+    return counted
+
+
 def count_statistics(scores: Array, complete: int) -> Named:
-    """Yield how many are in remission, how many responded, and how many are at an instrument's ceiling."""
+    """Yield about how many are in remission, about how many responded, and how many are at a ceiling."""
     baseline, endpoint = measure(scores, "qids_0", complete), measure(scores, "qids_6w", complete)
-    yield "count.remission", (endpoint < REMISSION + 0.5).sum(axis=1)
-    yield "count.response", (endpoint <= baseline / 2).sum(axis=1)
+    yield "count.remission", softly_below(endpoint, REMISSION + 0.25)
+    yield "count.response", softly_below(endpoint, baseline / 2)
     for instrument, ceiling in CEILINGS.items():
         for session in (1, 2):
             column = measure(scores, f"{instrument}_{session}", complete)
-            yield f"ceiling.{instrument}_{session}", (column > ceiling - 0.5).sum(axis=1)
+            yield f"ceiling.{instrument}_{session}", (column > ceiling - 0.5).sum(axis=1).astype(float)
 
 
 def change_statistics(scores: Array, complete: int) -> Named:

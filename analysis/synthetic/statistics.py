@@ -52,7 +52,11 @@ def with_maxima(scores: Array, later: Mask) -> Array:
     extended = np.empty((*scores.shape[:2], len(COLUMNS)))
     extended[:, :, : len(MEASURES)] = scores
     for side, acute in enumerate(ACUTE):
-        for target, source in ((f"starp_{acute}", "starp"), (f"rapport_{acute}", "rapport"), (f"{acute}_max", acute)):
+        for target, source in (
+            (f"starp_{acute}", "starp"),
+            (f"rapport_{acute}", "rapport"),
+            (f"{acute}_max", acute),
+        ):
             first, second = scores[:, :, PLACE[f"{source}_1"]], scores[:, :, PLACE[f"{source}_2"]]
             extended[:, :, PLACE[target]] = np.where(later[:, :, side], second, first)
     return extended
@@ -96,7 +100,9 @@ def primary_statistics(covariance: Array, cases: int) -> Iterator[tuple[str, Arr
         yield f"{model.name}.r2_added", fit.explained("qids_6w") - baseline
 
 
-def session_statistics(covariance: Array, complete: Array, cases: int, pairs: int) -> Iterator[tuple[str, Array]]:
+def session_statistics(
+    covariance: Array, complete: Array, cases: int, pairs: int
+) -> Iterator[tuple[str, Array]]:
     """Yield the session models' statistics; session 2 rests on the participants with both sessions."""
     midline = correlations(covariance)[:, PLACE["qids_mid"], PLACE["qids_6w"]] ** 2
     for acute in ACUTE:

@@ -19,7 +19,7 @@ MEASURES = (
 )
 SESSION_TWO = ("rapport_2", "ebi_2", "meq_2")
 ACUTE = ("ebi", "meq")
-MAXIMA = tuple(f"{name}_{acute}" for acute in ACUTE for name in ("starp", "rapport")) + ("ebi_max", "meq_max")
+MAXIMA = ("starp_ebi", "rapport_ebi", "starp_meq", "rapport_meq", "ebi_max", "meq_max")
 PRINTED = {
     "qids_0": "qids0",
     "qids_mid": "qidsmid",

@@ -89,7 +89,9 @@ def effect(identifier: str) -> str:
 def path_targets(published: Mapping[str, Any]) -> Iterator[Target]:
     """Yield a target for each printed number of the path models that can be met."""
     items = [item for section in PATH_SECTIONS for item in published[section]]
-    negative = {effect(item["id"]) for item in items if item["kind"] == "beta" and item["printed"].startswith("-")}
+    negative = {
+        effect(item["id"]) for item in items if item["kind"] == "beta" and item["printed"].startswith("-")
+    }
     for item in (item for item in items if not item.get("unattainable")):
         identifier, kind, printed = str(item["id"]), str(item["kind"]), str(item["printed"])
         if kind == "p":

@@ -1,0 +1,104 @@
+"""The stages of one arm's search, as a state that can be saved after any step and taken up again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, fields
+from typing import Any
+
+import numpy as np
+from numpy.random import Generator
+
+from analysis.synthetic.closed_form import Array
+from analysis.synthetic.continuous import Problem, relax
+from analysis.synthetic.descent import Descent, descend
+from analysis.synthetic.neighbourhood import neighbourhood
+from analysis.synthetic.structure import MEASURES
+
+FIXED = ("qids_0",)
+COARSE = ("qids_mid", "qids_6w", "starp_1", "starp_2")
+FINE = tuple(name for name in MEASURES if name not in FIXED + COARSE)
+
+
+@dataclass(frozen=True)
+class Relaxation:
+    """One stage of real-valued search: which measures are free, and how widely a miss is judged."""
+
+    free: tuple[str, ...]
+    softness: float
+    rounded: tuple[str, ...] = ()
+
+
+RELAXATIONS = (
+    *(Relaxation(COARSE + FINE, softness) for softness in (30, 10, 3, 1, 1)),
+    *(Relaxation(FINE, softness, COARSE) for softness in (10, 3, 1)),
+)
+"""From wide to exact, first all measures, then the fine ones after the coarse ones were rounded."""
+
+
+@dataclass
+class State:
+    """How far one arm's search has come: stages of relaxation done, its table, and the descent if begun."""
+
+    scores: Array
+    relaxed: int = 0
+    descent: Descent | None = None
+
+    @property
+    def done(self) -> int:
+        """Return how many relaxations and steps are done."""
+        return self.relaxed + (0 if self.descent is None else self.descent.step)
+
+    @property
+    def loss(self) -> float:
+        """Return the loss of the best whole-number table, or NaN before there is one."""
+        return float("nan") if self.descent is None else self.descent.best_loss
+
+    def stored(self, generator: Generator) -> dict[str, Any]:
+        """Return the state, and that of the generator, as plain numbers."""
+        descent = None
+        if self.descent is not None:
+            values = ((field.name, getattr(self.descent, field.name)) for field in fields(self.descent))
+            descent = {
+                name: value.tolist() if isinstance(value, np.ndarray) else value for name, value in values
+            }
+        return {
+            "scores": self.scores.tolist(),
+            "relaxed": self.relaxed,
+            "descent": descent,
+            "generator": generator.bit_generator.state,
+        }
+
+    @classmethod
+    def restored(cls, stored: dict[str, Any], generator: Generator) -> State:
+        """Return a stored state, and set the generator back to where it was."""
+        generator.bit_generator.state = stored["generator"]
+        descent = stored["descent"]
+        if descent is not None:
+            parts: dict[str, Any] = {
+                name: np.array(value) if isinstance(value, list) else value for name, value in descent.items()
+            }
+            descent = Descent(**parts)
+        return cls(np.array(stored["scores"]), stored["relaxed"], descent)
+
+
+def relaxed(problem: Problem, scores: Array, stage: Relaxation, iterations: int) -> Array:
+    """Return the scores after one stage of real-valued search."""
+    return relax(problem, problem.snap(scores, stage.rounded), stage.free, iterations, stage.softness)
+
+
+def advance(
+    problem: Problem, state: State, generator: Generator, iterations: int, steps: int
+) -> Iterator[State]:
+    """Yield the state after each relaxation and each step of the descent, until the search has ended."""
+    for stage in RELAXATIONS[state.relaxed :]:
+        state.scores = relaxed(problem, state.scores, stage, iterations)
+        state.relaxed += 1
+        yield state
+    if state.descent is None:
+        state.scores = problem.snap(state.scores, MEASURES)
+        state.descent = Descent.begin(problem, state.scores)
+    around = neighbourhood(problem, len(state.scores), FIXED)
+    for _ in descend(problem, around, state.descent, steps, generator):
+        state.scores = state.descent.best
+        yield state
