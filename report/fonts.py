@@ -1,0 +1,55 @@
+"""The fonts of all outputs: Source Serif Pro for text, Source Sans Pro for headings, tables and figures."""
+
+from __future__ import annotations
+
+import importlib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Literal
+
+SANS = "Source Sans Pro"
+SERIF = "Source Serif Pro"
+#: What fills a symbol that the two families lack; matplotlib brings it along.
+SYMBOLS = "STIXGeneral"
+
+_PACKAGES = {SANS: "font_source_sans_pro", SERIF: "font_source_serif_pro"}
+_CUTS: tuple[tuple[str, int, Literal["normal", "italic"]], ...] = (
+    ("Regular", 400, "normal"),
+    ("It", 400, "italic"),
+    ("Semibold", 600, "normal"),
+    ("SemiboldIt", 600, "italic"),
+    ("Bold", 700, "normal"),
+    ("BoldIt", 700, "italic"),
+)
+
+
+@dataclass(frozen=True)
+class FontFile:
+    """One cut of a family, named as CSS names it, and the file that holds it."""
+
+    family: str
+    weight: int
+    style: Literal["normal", "italic"]
+    path: Path
+
+
+@cache
+def font_files() -> dict[str, FontFile]:
+    """All cuts by name: SourceSansPro-Regular, SourceSerifPro-SemiboldIt, ..."""
+    files = {}
+    for family, package in _PACKAGES.items():
+        folder = Path(str(importlib.import_module(package).font_directory))
+        for cut, weight, style in _CUTS:
+            name = f"{family.replace(' ', '')}-{cut}"
+            files[name] = FontFile(family, weight, style, folder / f"{name}.ttf")
+    return files
+
+
+@cache
+def register_fonts() -> None:
+    """Make the fonts known to matplotlib, once."""
+    from matplotlib.font_manager import fontManager
+
+    for font in font_files().values():
+        fontManager.addfont(font.path)
