@@ -1,0 +1,31 @@
+"""Path models of observed variables at lavaan's standard: estimation, inference, fit, bootstrap.
+
+Importing this package imports neither numpy nor scipy, pandas or semopy; the names below load on first use.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from analysis.sem.errors import ModelError, ModelSyntaxError
+    from analysis.sem.fitting import fit
+    from analysis.sem.results import Estimate, FitIndices, PathFit
+
+_HOME = {
+    "Estimate": "results",
+    "FitIndices": "results",
+    "ModelError": "errors",
+    "ModelSyntaxError": "errors",
+    "PathFit": "results",
+    "fit": "fitting",
+}
+
+__all__ = ["Estimate", "FitIndices", "ModelError", "ModelSyntaxError", "PathFit", "fit"]
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOME:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"{__name__}.{_HOME[name]}"), name)
