@@ -128,9 +128,9 @@ def regress(covariance: Array, outcome: int, predictors: tuple[int, ...]) -> Reg
     """Return the least-squares regression of one variable on others, from their covariances."""
     block = covariance[:, predictors][:, :, predictors]
     cross = covariance[:, predictors, outcome]
-    slopes: Array = np.linalg.solve(block, cross[..., None])[..., 0]
-    residual: Array = covariance[:, outcome, outcome] - np.sum(slopes * cross, axis=1)
-    return Regression(outcome, predictors, slopes, residual)
+    slopes = np.linalg.solve(block, cross[..., None])[..., 0]
+    residual = np.asarray(covariance[:, outcome, outcome] - (slopes * cross).sum(1), dtype=np.float64)
+    return Regression(outcome, predictors, np.asarray(slopes, dtype=np.float64), residual)
 
 
 def regress_all(model: PathModel, covariance: Array) -> list[Regression]:

@@ -34,7 +34,7 @@ class Plan:
 
     seed: int
     data: Path
-    steps: int = 20_000
+    steps: int = 12_000
     iterations: int = 300
 
     @property

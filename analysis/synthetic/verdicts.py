@@ -146,7 +146,7 @@ def verdicts(published: Mapping[str, Any], rows: pd.DataFrame) -> list[Verdict]:
     ]
 
 
-def near_duplicates(rows: pd.DataFrame, distance: float = 1.0) -> list[tuple[str, str]]:
+def near_duplicates(rows: pd.DataFrame, distance: float = 0.35) -> list[tuple[str, str]]:
     """Return pairs of participants whose measures differ by less than `distance` SD in root mean square."""
     scores = rows[list(MEASURES)].to_numpy(dtype=float)
     standard = (scores - np.nanmean(scores, axis=0)) / np.nanstd(scores, axis=0)
