@@ -47,6 +47,21 @@ def font_files() -> dict[str, FontFile]:
 
 
 @cache
+def families(text: str) -> list[str]:
+    """Source Sans Pro, followed by the symbols' font if the text needs it."""
+    return [SANS, *([SYMBOLS] if any(ord(sign) not in _signs() for sign in text) else [])]
+
+
+@cache
+def _signs() -> frozenset[int]:
+    """The code points that Source Sans Pro has in all its cuts."""
+    from matplotlib.ft2font import FT2Font
+
+    cuts = [font.path for font in font_files().values() if font.family == SANS]
+    return frozenset.intersection(*(frozenset(FT2Font(cut).get_charmap()) for cut in cuts))
+
+
+@cache
 def register_fonts() -> None:
     """Make the fonts known to matplotlib, once."""
     from matplotlib.font_manager import fontManager

@@ -1,0 +1,152 @@
+"""Rectangles and arcs, in points; y runs downwards."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Points = NDArray[np.float64]
+
+Point = tuple[float, float]
+
+
+@dataclass(frozen=True)
+class Rect:
+    """An upright rectangle."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    @classmethod
+    def around(cls, x: float, y: float, width: float, height: float) -> Rect:
+        """The rectangle of that size around a point."""
+        return cls(x - width / 2, y - height / 2, x + width / 2, y + height / 2)
+
+    @property
+    def width(self) -> float:
+        """From left to right."""
+        return self.right - self.left
+
+    @property
+    def height(self) -> float:
+        """From top to bottom."""
+        return self.bottom - self.top
+
+    @property
+    def centre(self) -> Point:
+        """The middle."""
+        return (self.left + self.right) / 2, (self.top + self.bottom) / 2
+
+    def grown(self, by: float) -> Rect:
+        """The same rectangle with a margin on all sides."""
+        return Rect(self.left - by, self.top - by, self.right + by, self.bottom + by)
+
+    def moved(self, x: float, y: float) -> Rect:
+        """The same rectangle elsewhere."""
+        return Rect(self.left + x, self.top + y, self.right + x, self.bottom + y)
+
+    def contains(self, x: float, y: float) -> bool:
+        """Whether a point lies inside."""
+        return self.left < x < self.right and self.top < y < self.bottom
+
+    def overlaps(self, other: Rect) -> bool:
+        """Whether two rectangles share area."""
+        apart = self.right <= other.left or other.right <= self.left
+        return not (apart or self.bottom <= other.top or other.bottom <= self.top)
+
+    def __iter__(self) -> Iterator[float]:
+        return iter((self.left, self.top, self.right, self.bottom))
+
+
+@dataclass(frozen=True)
+class Arc:
+    """A quadratic Bézier curve."""
+
+    start: Point
+    control: Point
+    end: Point
+
+    @classmethod
+    def bent(cls, start: Point, end: Point, bend: float, skew: float = 0.5) -> Arc:
+        """From start to end with a sagitta of `bend` times the chord, to the left of its course if positive.
+
+        `skew` is the share of the chord above which the curve bulges.
+        """
+        dx, dy = end[0] - start[0], end[1] - start[1]
+        x, y = start[0] + skew * dx, start[1] + skew * dy
+        return cls(start, (x + 2 * bend * dy, y - 2 * bend * dx), end)
+
+    def at(self, t: float) -> Point:
+        """The point at a share of the parameter."""
+        a, b, c = (1 - t) ** 2, 2 * t * (1 - t), t**2
+        return (
+            a * self.start[0] + b * self.control[0] + c * self.end[0],
+            a * self.start[1] + b * self.control[1] + c * self.end[1],
+        )
+
+    def between(self, first: float, last: float) -> Arc:
+        """The part of the curve between two parameters."""
+        p, q = self.at(first), self.at(last)
+        s, e = (1 - first) * (1 - last), first * last
+        m = first * (1 - last) + last * (1 - first)
+        x, y = (s * self.start[i] + m * self.control[i] + e * self.end[i] for i in (0, 1))
+        return Arc(p, (x, y), q)
+
+    def sampled(self, count: int) -> Points:
+        """Points along the curve, at even steps of the parameter."""
+        import numpy as np
+
+        t = np.linspace(0.0, 1.0, count)[:, None]
+        a, b, c = (np.array(point) for point in (self.start, self.control, self.end))
+        points: Points = (1 - t) ** 2 * a + 2 * t * (1 - t) * b + t**2 * c
+        return points
+
+    @property
+    def length(self) -> float:
+        """The length of the curve."""
+        import numpy as np
+
+        return float(np.hypot(*np.diff(self.sampled(40), axis=0).T).sum())
+
+    def outside(self, first: Rect, last: Rect, gap: float) -> Arc:
+        """The part between leaving one rectangle and entering another, with a gap to each."""
+        leaving = _last_inside(self, first.grown(gap), forwards=True)
+        entering = _last_inside(self, last.grown(gap), forwards=False)
+        return self.between(leaving, entering) if leaving < entering else self.between(0.5, 0.51)
+
+    def before_end(self, distance: float) -> float:
+        """The parameter at which the curve comes within a distance of its end."""
+        low, high = 0.0, 1.0
+        for _ in range(30):
+            middle = (low + high) / 2
+            x, y = self.at(middle)
+            far = (x - self.end[0]) ** 2 + (y - self.end[1]) ** 2 > distance**2
+            low, high = (middle, high) if far else (low, middle)
+        return low
+
+    @property
+    def reversed(self) -> Arc:
+        """The curve run backwards."""
+        return Arc(self.end, self.control, self.start)
+
+
+def _last_inside(arc: Arc, rect: Rect, forwards: bool) -> float:
+    """The parameter of the crossing of a rectangle's border that is nearest to its end of the curve."""
+    low, high = 0.0, 1.0
+    steps = [i / 64 for i in range(65)]
+    for t in steps if forwards else reversed(steps):
+        if not rect.contains(*arc.at(t)):
+            low, high = (t - 1 / 64, t) if forwards else (t, t + 1 / 64)
+            break
+    for _ in range(20):
+        middle = (low + high) / 2
+        inside = rect.contains(*arc.at(middle))
+        low, high = (middle, high) if inside == forwards else (low, middle)
+    return max(0.0, min(1.0, (low + high) / 2))
