@@ -33,6 +33,9 @@ def parser() -> argparse.ArgumentParser:
     command.add_argument(
         "--steps", type=int, default=Plan.steps, help="most steps of an arm's search (%(default)s)"
     )
+    command.add_argument(
+        "--iterations", type=int, default=Plan.iterations, help="most iterations of a real-valued stage"
+    )
     command.add_argument("--checkpoint", type=Path, default=CHECKPOINT, help="where the search is saved")
     command.add_argument("--resume", action="store_true", help="go on from the checkpoint of the same search")
     command.add_argument("--quiet", action="store_true", help="no progress, only the verdict")
@@ -41,7 +44,7 @@ def parser() -> argparse.ArgumentParser:
 
 def run(arguments: argparse.Namespace) -> list[Verdict]:
     """Search, write the file, and return the verdict on every target."""
-    plan = Plan(arguments.seed, DATA, arguments.steps)
+    plan = Plan(arguments.seed, DATA, arguments.steps, arguments.iterations)
     with progress(arguments.quiet) as watch:
         digest = generate(plan, arguments.out, arguments.checkpoint, arguments.resume, watch)
     print(f"{arguments.out}: seed {arguments.seed}, sha256 {digest}")

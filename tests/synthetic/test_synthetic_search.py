@@ -71,8 +71,8 @@ def test_checkpoint_of_another_seed_is_ignored(tmp_path):
 def test_command_says_what_is_met_and_fails_if_something_is_missed(tmp_path, capsys):
     """A budget that is too small is answered with the list of missed targets and exit code 1."""
     out = tmp_path / "trial.csv"
-    words = ["--seed", "5", "--steps", "1", "--out", str(out), "--checkpoint", str(tmp_path / "s"), "--quiet"]
-    assert main(words) == 1
+    budget = ["--seed", "5", "--steps", "1", "--iterations", "1", "--quiet"]
+    assert main([*budget, "--out", str(out), "--checkpoint", str(tmp_path / "saved.json")]) == 1
     said = capsys.readouterr().out
     assert "table1        42 of 42 met" in said
     assert "(missed)" in said
