@@ -2,13 +2,15 @@
 
 In SVG a text that prints a row is `<text class="stat" data-stat="<id>">`, a significance mark is
 `<text class="stat stars" data-stat="<id of p>">`, a number of an axis `<text class="axis">`. A curve or bar that
-encodes rows names them in `data-encodes`. Colours are CSS variables with the printed colour as fallback
-(`var(--ink, #1a1a1b)`), or that colour alone for renderers that know no variables.
+encodes rows names them in `data-encodes`. Colours are attributes; a style block turns each into a CSS variable
+(`var(--ink, #1a1a1b)`) for a dark page. It stands within `@supports`, so that renderers that know no variables,
+such as WeasyPrint, print the colours as they are.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from io import BytesIO, StringIO
 from typing import TYPE_CHECKING, Any
 
@@ -19,15 +21,15 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
     from matplotlib.figure import Figure as Canvas
 
+CLASS = "drawing"
 SVG = "http://www.w3.org/2000/svg"
 _NUMBER = re.compile(r"-?\d+\.\d+")
-_FACES = {"font-family", "font"}
 
 
 def svg(canvas: Canvas, name: str, alt: str = "", title: str = "", variables: bool = True) -> str:
     """The drawing as one `<svg>` element; `name` salts and prefixes its ids, `alt` describes it.
 
-    With `variables` its colours can be set by CSS: --ink, --paper, --muted, --line, --tint, --plus, --minus, --bar.
+    With `variables` CSS can set its colours: --ink, --paper, --muted, --line, --tint, --plus, --minus, --bar.
     """
     from lxml import etree
 
@@ -35,13 +37,17 @@ def svg(canvas: Canvas, name: str, alt: str = "", title: str = "", variables: bo
     _save(canvas, stream, "svg", {"Date": None, "Creator": None, "Format": None, "Type": None}, name)
     drawn = etree.fromstring(stream.getvalue().encode("utf-8"))
     width, height = (72 * inches for inches in canvas.get_size_inches())
-    root = etree.Element(f"{{{SVG}}}svg", nsmap={None: SVG})
+    root = etree.Element(f"{{{SVG}}}svg", nsmap={None: SVG})  # type: ignore[dict-item]
     root.set("viewBox", _short(f"0 0 {width:.3f} {height:.3f}"))
     root.set("width", _short(f"{width:.3f}pt"))
     root.set("height", _short(f"{height:.3f}pt"))
-    root.set("style", f"stroke-linejoin:round;stroke-linecap:butt;font-family:'{SANS}',sans-serif")
+    root.set("class", CLASS)
+    root.set("font-family", f"'{SANS}',sans-serif")
+    root.set("stroke-linejoin", "round")
     _describe(root, name, title, alt)
-    for mark in _marks(drawn, variables):
+    if variables:
+        etree.SubElement(root, f"{{{SVG}}}style").text = _rules()
+    for mark in _marks(drawn):
         root.append(mark)
     etree.indent(root, " ")
     return etree.tostring(root, encoding="unicode") + "\n"
@@ -66,7 +72,7 @@ def _save(
 ) -> None:
     from matplotlib import rc_context
 
-    policy = {
+    policy: Any = {
         "svg.fonttype": "none",
         "svg.hashsalt": salt or "figure",
         "pdf.fonttype": 42,
@@ -90,31 +96,33 @@ def _describe(root: _Element, name: str, title: str, alt: str) -> None:
         root.set("aria-labelledby", " ".join(f"{name}-{tag}" for tag, _ in said))
 
 
-def _marks(drawn: _Element, variables: bool) -> list[_Element]:
+def _marks(drawn: _Element) -> list[_Element]:
     """All paths and texts in the order of drawing, without groups, ids, and the sheet's own ground."""
     marks = []
     for element in drawn.iter(f"{{{SVG}}}path", f"{{{SVG}}}text"):
         gid = _gid(element)
         if gid != "patch_1":
-            marks.append(_mark(element, gid, variables))
+            marks.append(_mark(element, gid))
     return marks
 
 
 def _gid(element: _Element) -> str:
     group = element.getparent()
-    return group.get("id", "") if group is not None else ""
+    return str(group.get("id") or "") if group is not None else ""
 
 
-def _mark(element: _Element, gid: str, variables: bool) -> _Element:
+def _mark(element: _Element, gid: str) -> _Element:
     from lxml import etree
 
     mark = etree.Element(element.tag)
     for name, value in _link(element, gid).items():
         mark.set(name, value)
     for name in ("d", "x", "y", "transform"):
-        if (value := element.get(name)) and not value.startswith("rotate(-0 "):
-            mark.set(name, _short(" ".join(value.split())))
-    mark.set("style", _style(element.get("style", ""), variables))
+        place = element.get(name)
+        if place and not place.startswith("rotate(-0 "):
+            mark.set(name, _short(" ".join(place.split())))
+    for name, value in _look(element.get("style") or ""):
+        mark.set(name, value)
     mark.text = element.text
     return mark
 
@@ -133,24 +141,23 @@ def _link(element: _Element, gid: str) -> dict[str, str]:
     return {"class": "label"} if element.tag.endswith("text") else {}
 
 
-def _style(style: str, variables: bool) -> str:
-    """Declarations without the font that the root names already, colours as variables."""
-    kept = []
+def _look(style: str) -> Iterator[tuple[str, str]]:
+    """Declarations as attributes, without those that the root has already."""
     for declaration in filter(None, (part.strip() for part in style.split(";"))):
         name, _, value = (part.strip() for part in declaration.partition(":"))
-        if name == "text-anchor" and value == "start":
-            continue
-        if name == "font-family" and value.strip("'\"") == SANS:
-            continue
-        kept.append(f"{name}:{_coloured(_short(value), variables).replace(', ', ',')}")
-    return ";".join(kept)
+        inherited = (name, value.strip("'")) in {("text-anchor", "start"), ("font-family", SANS)}
+        if not inherited:
+            yield name, _short(value).replace(", ", ",")
 
 
-def _coloured(value: str, variables: bool) -> str:
-    for name, colour in COLOURS.items():
-        if value == colour and variables:
-            return f"var(--{name},{colour})"
-    return value
+def _rules() -> str:
+    """Rules that let the page's variables recolour a drawing, in a block that simple renderers pass over."""
+    rules = [
+        f'.{CLASS} [{part}="{colour}"]{{{part}:var(--{name},{colour})}}'
+        for name, colour in COLOURS.items()
+        for part in ("fill", "stroke")
+    ]
+    return "@supports (fill:var(--ink)){" + "".join(rules) + "}"
 
 
 def _short(text: str) -> str:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from report.diagram.flowchart import Box, FlowChart
 from report.diagram.geometry import Rect
 from report.diagram.style import POINTS_PER_MM, TypeSizes, type_sizes
-from report.diagram.typesetting import Line, Run, runs_of, set_paragraph
+from report.diagram.typesetting import Line, Run, runs_of, set_balanced, set_paragraph
 
 if TYPE_CHECKING:
     from report.stat import Row
@@ -81,7 +81,8 @@ def lay_out(chart: FlowChart, rows: Mapping[str, Row]) -> Chart:
         span, top = spans[box.key], tops[box.row]
         row_height = max(heights[other.key] for other in chart.boxes if other.row == box.row)
         high = heights[box.key] if box.side else row_height
-        rect = Rect(span.left, top, span.right, top + high)
+        right = _right(span, texts[box.key], sizes) if box.side else span.right
+        rect = Rect(span.left, top, right, top + high)
         placed[box.key] = Placed(box, rect, *texts[box.key], span.course)
     lanes = {lane.key: _lane_rect(chart, lane.key, width, placed, titles, sizes) for lane in chart.lanes}
     return Chart(placed, lanes, titles, divider, width, bottom + EDGE, sizes)
@@ -128,11 +129,18 @@ def _span(chart: FlowChart, box: Box, width: float) -> _Span:
 def _texts(
     box: Box, rows: Mapping[str, Row], width: float, sizes: TypeSizes
 ) -> tuple[tuple[Line, ...], tuple[Line, ...]]:
-    title = set_paragraph(runs_of(box.title, rows, Run("", sizes.name, 600)), width) if box.title else ()
+    setting = set_paragraph if box.side else set_balanced
+    title = setting(runs_of(box.title, rows, Run("", sizes.name, 600)), width) if box.title else ()
     style = Run("", sizes.detail)
     paragraphs = [paragraph for paragraph in box.text.split("\n") if paragraph]
-    lines = tuple(line for p in paragraphs for line in set_paragraph(runs_of(p, rows, style), width))
+    lines = tuple(line for p in paragraphs for line in setting(runs_of(p, rows, style), width))
     return title, lines
+
+
+def _right(span: _Span, texts: tuple[tuple[Line, ...], tuple[Line, ...]], sizes: TypeSizes) -> float:
+    """The right end of a side box, which is no wider than its text."""
+    widest = max((line.width for lines in texts for line in lines), default=0.0)
+    return min(span.right, span.left + widest + 2 * padding(sizes))
 
 
 def _height(title: tuple[Line, ...], text: tuple[Line, ...], sizes: TypeSizes) -> float:

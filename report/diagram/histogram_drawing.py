@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from report.stat import Row
 
 EDGE = 2.0
-GAP = 14.0
+GAP = 20.0
 AXIS = Stroke("line", 0.7)
 TICK = 2.5
 
@@ -45,7 +45,7 @@ def draw_histograms(histograms: Histograms, rows: Mapping[str, Row]) -> Canvas:
     width, sizes = histograms.width_mm * POINTS_PER_MM, type_sizes(histograms.width_mm)
     grid = _grid(histograms, width, sizes)
     last = max(bars.row for bars in histograms.panels)
-    sheet = Sheet(width, grid.top + last * grid.step_y + grid.step_y - sizes.detail)
+    sheet = Sheet(width, grid.top + last * grid.step_y + grid.step_y - sizes.detail * 2.8)
     highest = max((_count(rows, id) for bars in histograms.panels for id in bars.counts), default=1.0)
     ticks = nice_ticks(highest)
     _draw_heads(sheet, histograms, grid, sizes)
@@ -53,7 +53,7 @@ def draw_histograms(histograms: Histograms, rows: Mapping[str, Row]) -> Canvas:
         area = grid.panel(bars)
         _draw_count_axis(sheet, area, ticks, bars.column == 0, sizes)
         low, high = _range(histograms, bars)
-        _draw_bars(sheet, bars, rows, area, (low, high, ticks[-1] * 1.08), sizes)
+        _draw_bars(sheet, bars, rows, area, (low, high, ticks[-1]), sizes)
         _draw_value_axis(sheet, bars, area, low, high, sizes)
         _draw_titles(sheet, bars, rows, area, sizes)
     return sheet.canvas
@@ -64,11 +64,11 @@ def _grid(histograms: Histograms, width: float, sizes: TypeSizes) -> _Grid:
     left = EDGE + sizes.detail * (3.4 if histograms.y_label else 2.2)
     left += sizes.name * 1.5 if histograms.rows else 0.0
     top = EDGE + (sizes.title * 1.6 if histograms.columns else 0.0)
-    top += sizes.detail * 1.6 if any(b.title or b.n for b in histograms.panels) else 0.0
-    breadth = (width - left - EDGE - 4.0 - GAP * (columns - 1)) / columns
-    height = min(breadth * 0.5, 95.0)
+    top += sizes.detail * 2.6
+    breadth = (width - left - EDGE - 7.0 - GAP * (columns - 1)) / columns
+    height = min(breadth * 0.42, 74.0)
     below = sizes.detail * (3.6 if any(b.x_label for b in histograms.panels) else 2.2)
-    above = sizes.detail * 2.2
+    above = sizes.detail * 3.0
     return _Grid(left, top, breadth, height, breadth + GAP, height + below + above)
 
 
@@ -86,7 +86,7 @@ def _draw_heads(sheet: Sheet, histograms: Histograms, grid: _Grid, sizes: TypeSi
 
 
 def _draw_titles(sheet: Sheet, bars: Bars, rows: Mapping[str, Row], area: Rect, sizes: TypeSizes) -> None:
-    y = area.top - sizes.detail * 0.5
+    y = area.top - sizes.detail * 1.7
     if bars.title:
         sheet.write(area.left, y, set_line(runs_of(bars.title, rows, Run("", sizes.detail, 600))))
     if bars.n:
@@ -97,12 +97,13 @@ def _draw_titles(sheet: Sheet, bars: Bars, rows: Mapping[str, Row], area: Rect, 
 def _draw_count_axis(
     sheet: Sheet, area: Rect, ticks: Sequence[float], labelled: bool, sizes: TypeSizes
 ) -> None:
+    sheet.line([(area.left, area.bottom), (area.left, area.top)], AXIS)
     for tick in ticks:
-        y = area.bottom - area.height * tick / (ticks[-1] * 1.08)
-        sheet.line([(area.left, y), (area.right, y)], Stroke("line", 0.3))
+        y = area.bottom - area.height * tick / ticks[-1]
+        sheet.line([(area.left - TICK, y), (area.left, y)], AXIS)
         if labelled:
             label = set_line((Run(f"{tick:g}", sizes.detail, colour="muted", gid="axis"),))
-            sheet.write(area.left - 4.0, y + 0.33 * sizes.detail, label, "right")
+            sheet.write(area.left - 5.0, y + 0.33 * sizes.detail, label, "right")
 
 
 def _draw_value_axis(sheet: Sheet, bars: Bars, area: Rect, low: float, high: float, sizes: TypeSizes) -> None:

@@ -16,7 +16,7 @@ from report.diagram.routing import Course, Ground, routes
 STRETCHES = (1.0, 1.12, 1.25, 1.4, 1.6, 1.85, 2.15, 2.5)
 ROUNDS = 4
 MARGIN = 2.0
-BULGE = 8.0
+BULGE = 11.0
 
 
 @dataclass(frozen=True)

@@ -18,15 +18,17 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     Numbers = NDArray[np.float64]
+    Pairs = dict[tuple[int, int], Numbers]
 
 BENDS = (0.0, 0.07, -0.07, 0.14, -0.14, 0.22, -0.22, 0.31, -0.31, 0.42, -0.42, 0.55, -0.55)
 COVARIANCE_BENDS = (0.2, -0.2, 0.28, -0.28, 0.38, -0.38, 0.5, -0.5)
 SKEWS = (0.5, 0.2, 0.8)
 SKEWED_FROM = 0.14
 KEPT = 16
+PUSHES = 5
 GAP = 2.0
 SAMPLES = 22
-HIT, OUTSIDE, CROSSING, CLOSE, NEAR_END, BENT = 400.0, 900.0, 5.0, 2.2, 26.0, 30.0
+HIT, OUTSIDE, CROSSING, CLOSE, NEAR_END, BENT = 400.0, 900.0, 9.0, 2.2, 18.0, 30.0
 DETOUR, BULGE, GRAZE, SKEWED, DOWNWARD = 40.0, 0.3, 12.0, 4.0, 8.0
 CLEARANCE = 6.0
 TOGETHER = 8.0
@@ -133,7 +135,7 @@ def _pair_costs(one: Numbers, other: Numbers) -> Numbers:
     )
     close = (apart.min(axis=3) < TOGETHER).sum(axis=2)
     ends = np.minimum.reduce([apart[:, :, i, j] for i in (0, -1) for j in (0, -1)])
-    crowded = NEAR_END * np.clip(1 - ends / 11.0, 0, None)
+    crowded = NEAR_END * np.clip(1 - ends / 9.0, 0, None)
     costs: Numbers = CROSSING * _crossings(one, other) + CLOSE * close + crowded
     return costs
 
@@ -157,20 +159,25 @@ def _crossings(one: Numbers, other: Numbers) -> Numbers:
     return count
 
 
-def _descend(alone: Sequence[Numbers], together: dict[tuple[int, int], Numbers]) -> list[int]:
-    """Change one arrow at a time, longest gain first round by round, from several starts; keep the best."""
-    starts = ([0] * len(alone), [int(costs.argmin()) for costs in alone], [min(1, len(c) - 1) for c in alone])
-    ends = [_settle(start, alone, together) for start in starts]
-    return min(ends, key=lambda picks: _total(picks, alone, together))
+def _descend(alone: Sequence[Numbers], together: Pairs) -> list[int]:
+    """Settle from the cheapest curves; then push one arrow after the other elsewhere and keep what is better."""
+    best = _settle([0] * len(alone), alone, together)
+    least = _total(best, alone, together)
+    for i in range(len(alone)):
+        for other in range(min(PUSHES, len(alone[i]))):
+            pushed = _settle([*best[:i], other, *best[i + 1 :]], alone, together, last=i)
+            if (total := _total(pushed, alone, together)) < least - 1e-9:
+                best, least = pushed, total
+    return best
 
 
-def _settle(
-    start: Sequence[int], alone: Sequence[Numbers], together: dict[tuple[int, int], Numbers]
-) -> list[int]:
+def _settle(start: Sequence[int], alone: Sequence[Numbers], together: Pairs, last: int = -1) -> list[int]:
+    """Change one arrow at a time, that of `last` after all others, until nothing improves."""
     picks = list(start)
+    turns = sorted(range(len(picks)), key=lambda i: i == last)
     for _ in range(30):
         before = list(picks)
-        for i in range(len(picks)):
+        for i in turns:
             costs = alone[i].copy()
             for j, pick in enumerate(picks):
                 if i < j:
@@ -183,6 +190,6 @@ def _settle(
     return picks
 
 
-def _total(picks: Sequence[int], alone: Sequence[Numbers], together: dict[tuple[int, int], Numbers]) -> float:
+def _total(picks: Sequence[int], alone: Sequence[Numbers], together: Pairs) -> float:
     total = sum(float(costs[pick]) for costs, pick in zip(alone, picks, strict=True))
     return total + sum(float(costs[picks[i], picks[j]]) for (i, j), costs in together.items())

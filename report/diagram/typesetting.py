@@ -10,11 +10,14 @@ from typing import TYPE_CHECKING
 
 from report.diagram.style import Colour
 from report.fonts import families, register_fonts
+from report.numbers import NO_BREAK
 from report.table import PLACEHOLDER
 
 if TYPE_CHECKING:
     from report.stat import Row
 
+SPACES = f" {NO_BREAK}"
+EQUALS = f"{NO_BREAK}={NO_BREAK}"
 _MARKS = re.compile(r"(\*\*|\*)")
 
 
@@ -67,10 +70,13 @@ def _ink(text: str, size: float, weight: int, italic: bool) -> float:
 
 
 def runs_of(text: str, rows: Mapping[str, Row], style: Run) -> tuple[Run, ...]:
-    """Split a text with `{row.id}`, `*italics*` and `**semibold**` into runs of the given style."""
+    """Split a text with `{row.id}`, `*italics*` and `**semibold**` into runs of the given style.
+
+    A line never breaks beside an equals sign.
+    """
     runs: list[Run] = []
     italic = strong = False
-    for piece in _MARKS.split(text):
+    for piece in _MARKS.split(text.replace(" = ", EQUALS)):
         if piece == "**":
             strong = not strong
         elif piece == "*":
@@ -94,9 +100,8 @@ def set_line(runs: Iterable[Run]) -> Line:
     placed: list[tuple[float, Run]] = []
     x = 0.0
     for run in _joined(runs):
-        indent = len(run.text) - len(run.text.lstrip(" "))
-        lead = replace(run, text=" " * indent).width if indent else 0.0
-        rest = replace(run, text=run.text.lstrip(" "))
+        rest = replace(run, text=run.text.lstrip(SPACES))
+        lead = run.width - rest.width
         if rest.text:
             placed.append((x + lead, rest))
         x += lead + rest.width
