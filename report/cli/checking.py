@@ -1,0 +1,123 @@
+"""`report check`."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, TypeVar
+
+import typer
+
+from report.cli.console import progress, say
+from report.cli.options import Data, Out, Quiet
+
+if TYPE_CHECKING:
+    from report.verify.check import Checked
+    from report.verify.findings import Finding
+
+Answer = TypeVar("Answer")
+FOUND, UNREADABLE = 1, 2
+_COLOURS = {"stale": "yellow", "moved": "cyan"}
+
+
+def register(app: typer.Typer) -> None:
+    """Add this module's commands."""
+    app.command(
+        "check", epilog="Examples: report check; report check paper-edited.docx --json findings.json"
+    )(check)
+
+
+def check(
+    files: Annotated[
+        list[Path] | None,
+        typer.Argument(metavar="[FILE]...", help="Copies of the paper: .docx, .pdf, .html."),
+    ] = None,
+    data: Data = None,
+    out: Out = None,
+    json: Annotated[
+        str, typer.Option("--json", metavar="FILE", help="Write findings as JSON; - prints them.")
+    ] = "",
+    quiet: Quiet = False,
+) -> None:
+    """Check the published files, or any copy that came back, against a fresh recomputation from the data."""
+    from report.compute import Inputs
+    from report.project import Project
+    from report.verify.check import opened as open_file
+    from report.verify.check import published
+    from report.verify.expected import expected
+
+    project = Project.find()
+    paths = files or published((out or project.root / "_output").resolve(), project.study.documents)
+    if not paths:
+        print("nothing is published yet: run `report build`, or name a file", file=sys.stderr)
+        raise typer.Exit(UNREADABLE)
+    opened = [_refusing(path, partial(open_file, path)) for path in paths]
+    with progress(quiet or json == "-") as step:
+        documents = expected(Inputs(project, data), step)
+        checked = [
+            _refusing(path, partial(file, documents)) for path, file in zip(paths, opened, strict=True)
+        ]
+    _answer(checked, json, quiet, single=bool(files) and len(paths) == 1)
+    if any(each.findings for each in checked):
+        raise typer.Exit(FOUND)
+
+
+def _refusing(path: Path, step: Callable[[], Answer]) -> Answer:
+    """The answer of a step; a file that it cannot read ends the command with one line."""
+    from report.verify.reading.guards import UnreadableError
+
+    try:
+        return step()
+    except UnreadableError as error:
+        print(f"{path} {error}", file=sys.stderr)
+        raise typer.Exit(UNREADABLE) from None
+
+
+def _answer(checked: list[Checked], json: str, quiet: bool, *, single: bool) -> None:
+    import json as json_format
+
+    if json:
+        records = [each.record() for each in checked]
+        text = json_format.dumps(records[0] if single else records, ensure_ascii=False, indent=1)
+        if json == "-":
+            sys.stdout.write(text + "\n")
+        else:
+            Path(json).write_text(text + "\n", encoding="utf-8")
+    if json != "-":
+        for each in checked:
+            _tell(each, quiet)
+
+
+def _tell(each: Checked, quiet: bool) -> None:
+    if each.findings or not quiet:
+        count = len(each.findings)
+        verdict = f"{count} finding{'s' if count != 1 else ''}" if count else "all stand"
+        say(f"{each.file.name}  {each.numbers} numbers checked: {verdict}", "red" if count else "green")
+    for finding in each.findings:
+        _tell_finding(finding)
+    if not quiet:
+        for note in each.notes:
+            say(f"  {note}", "yellow")
+        say(f"  {each.balance}", "dim")
+
+
+def _tell_finding(finding: Finding) -> None:
+    say(f"  {finding.kind:<8} {_what(finding)}", _COLOURS.get(finding.kind, "red"))
+    say(f"           {finding.where}" + (f" ({finding.note})" if finding.note else ""))
+    if finding.where.context:
+        say(f"           {finding.where.context}", "dim")
+
+
+def _what(finding: Finding) -> str:
+    if finding.kind == "typed":
+        return f"{finding.found}: no row accounts for it"
+    if finding.kind == "moved":
+        return f"{finding.stat}: {finding.expected} stands elsewhere"
+    if finding.kind == "deleted":
+        return f"{finding.stat}: {finding.expected} is gone"
+    right = "is right today" if finding.kind == "stale" else "should stand there"
+    return (
+        f"{finding.stat}: {finding.found or 'nothing'} stands there, {finding.expected or 'nothing'} {right}"
+    )

@@ -1,0 +1,231 @@
+"""Aligns the tokens of a copy with those that are right today, by position, in linear time.
+
+First come long shared stretches, chained in order; what stands between two of them is paired token by token.
+Stretches that are shared but stand out of that order have moved.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from report.verify.pairing import paired
+from report.verify.segments import Segment, chain, shared
+from report.verify.tokens import NUMBER, Token
+
+#: Windows, widest first; the last ones look at tokens with every number made one.
+_WINDOWS = ((6, False), (3, False), (8, True), (4, True))
+_CELLS = 60_000
+_GROWN = 8
+_MOVED = 5
+_CLUSTER = 30
+
+
+@dataclass
+class Alignment:
+    """For each expected token the index of the found token at its place, and for each found one the reverse."""
+
+    expected: Sequence[Token]
+    found: Sequence[Token]
+    to_found: list[int | None] = field(default_factory=list)
+    to_expected: list[int | None] = field(default_factory=list)
+    moved: set[int] = field(default_factory=set)
+
+    def __post_init__(self) -> None:
+        self.to_found = [None] * len(self.expected)
+        self.to_expected = [None] * len(self.found)
+
+    def join(self, i: int, j: int) -> None:
+        """Pair an expected with a found token; a token that has a partner keeps it."""
+        if self.to_found[i] is None and self.to_expected[j] is None:
+            self.to_found[i], self.to_expected[j] = j, i
+
+    def part(self, i: int) -> None:
+        """Take an expected token's partner from it."""
+        j = self.to_found[i]
+        if j is not None:
+            self.to_found[i] = self.to_expected[j] = None
+            self.moved.discard(i)
+
+    @property
+    def share(self) -> float:
+        """The share of the shorter side's tokens that have an equal partner on the other side."""
+        same = sum(
+            j is not None and self.expected[i].key == self.found[j].key for i, j in enumerate(self.to_found)
+        )
+        return same / max(1, min(len(self.expected), len(self.found)))
+
+
+def align(expected: Sequence[Token], found: Sequence[Token]) -> Alignment:
+    """The alignment of a copy's tokens with the expected ones."""
+    made = Alignment(expected, found)
+    _Range(made, list(range(len(expected))), list(range(len(found)))).settle(0)
+    _strays(made)
+    return made
+
+
+@dataclass
+class _Range:
+    """Tokens of both sides that stand between two shared stretches."""
+
+    made: Alignment
+    ours: list[int]
+    theirs: list[int]
+
+    def settle(self, level: int) -> None:
+        """Pair what can be paired: at once if there is little, else between shared stretches."""
+        if not self.ours or not self.theirs:
+            return
+        if len(self.ours) * len(self.theirs) <= _CELLS and level > 0:
+            self._pair()
+        elif level < len(_WINDOWS):
+            self._divide(level)
+        else:
+            self._halve()
+
+    def _pair(self) -> None:
+        expected = [self.made.expected[i] for i in self.ours]
+        found = [self.made.found[j] for j in self.theirs]
+        for i, j in paired(expected, found):
+            if i is not None and j is not None:
+                self.made.join(self.ours[i], self.theirs[j])
+
+    def _divide(self, level: int) -> None:
+        width, masked = _WINDOWS[level]
+        one = [_key(self.made.expected[i], masked) for i in self.ours]
+        other = [_key(self.made.found[j], masked) for j in self.theirs]
+        segments = shared(one, other, width)
+        main = chain(segments)
+        if not masked:
+            self._move(segments, main)
+        kept = [_shrunk(segment) for segment in main]
+        for segment in kept:
+            self._join(segment)
+        for between in self._between(kept):
+            between.settle(level + 1)
+
+    def _join(self, segment: Segment) -> None:
+        for step in range(segment.length):
+            self.made.join(self.ours[segment.first + step], self.theirs[segment.second + step])
+
+    def _move(self, segments: Sequence[Segment], main: Sequence[Segment]) -> None:
+        """Shared stretches off the main chain, in clusters of neighbours, with what stands between them."""
+        taken = _Covered(main)
+        rest = [segment for segment in segments if segment.length >= _MOVED and not taken.touch(segment)]
+        for cluster in _clusters(rest):
+            first, last = cluster[0], cluster[-1]
+            ours = self.ours[first.first : last.first + last.length]
+            theirs = self.theirs[first.second : last.second + last.length]
+            if len(ours) * len(theirs) <= _CELLS * 4:
+                _Range(self.made, ours, theirs)._pair()
+                self.made.moved.update(i for i in ours if self.made.to_found[i] is not None)
+
+    def _between(self, segments: Sequence[Segment]) -> Iterator[_Range]:
+        ends = [Segment(0, 0, 0), *segments, Segment(len(self.ours), len(self.theirs), 0)]
+        for one, other in pairwise(ends):
+            ours = self.ours[one.first + one.length : other.first]
+            theirs = self.theirs[one.second + one.length : other.second]
+            yield _Range(
+                self.made,
+                [i for i in ours if self.made.to_found[i] is None],
+                [j for j in theirs if self.made.to_expected[j] is None],
+            )
+
+    def _halve(self) -> None:
+        """Nothing is unique here: pair equal beginnings, then cut both sides in proportion."""
+        expected, found = self.made.expected, self.made.found
+        start = 0
+        while (
+            start < min(len(self.ours), len(self.theirs))
+            and expected[self.ours[start]].mask == found[self.theirs[start]].mask
+        ):
+            start += 1
+        for i, j in zip(self.ours[:start], self.theirs[:start], strict=True):
+            self.made.join(i, j)
+        ours, theirs = self.ours[start:], self.theirs[start:]
+        parts = max(1, max(len(ours), len(theirs)) // 200)
+        for part in range(parts):
+            ours_part = ours[len(ours) * part // parts : len(ours) * (part + 1) // parts]
+            theirs_part = theirs[len(theirs) * part // parts : len(theirs) * (part + 1) // parts]
+            _Range(self.made, ours_part, theirs_part)._pair()
+
+
+def _key(token: Token, masked: bool) -> str:
+    return token.mask if masked else token.key
+
+
+def _shrunk(segment: Segment) -> Segment:
+    """A shared stretch without its ends, which may belong to the change beside it."""
+    cut = min(_GROWN, segment.length // 3)
+    return Segment(segment.first + cut, segment.second + cut, segment.length - 2 * cut)
+
+
+class _Covered:
+    """The ranges that a chain covers on either side."""
+
+    def __init__(self, segments: Sequence[Segment]):
+        self.first = {place for each in segments for place in range(each.first, each.first + each.length)}
+        self.second = {place for each in segments for place in range(each.second, each.second + each.length)}
+
+    def touch(self, segment: Segment) -> bool:
+        """Whether most of a segment is covered on one side."""
+        ours = sum(segment.first + step in self.first for step in range(segment.length))
+        theirs = sum(segment.second + step in self.second for step in range(segment.length))
+        return max(ours, theirs) * 2 > segment.length
+
+
+def _clusters(segments: Sequence[Segment]) -> list[list[Segment]]:
+    """Segments that follow each other closely on both sides."""
+    found: list[list[Segment]] = []
+    for segment in sorted(segments, key=lambda each: each.first):
+        if found and _near(found[-1][-1], segment):
+            found[-1].append(segment)
+        else:
+            found.append([segment])
+    return found
+
+
+def _near(one: Segment, other: Segment) -> bool:
+    ours = other.first - one.first - one.length
+    theirs = other.second - one.second - one.length
+    return ours <= _CLUSTER and -_MOVED <= theirs <= _CLUSTER
+
+
+def _strays(made: Alignment) -> None:
+    """Short stretches that are left alone on both sides and equal are one that has moved."""
+    ours = _alone(made.to_found)
+    theirs = _alone(made.to_expected)
+    one = [-1 - n if i is None else made.expected[i].key for n, i in enumerate(ours)]
+    other = [len(ours) + n if j is None else made.found[j].key for n, j in enumerate(theirs)]
+    for segment in sorted(shared(one, other, 2), key=lambda each: -each.length):
+        steps = [(ours[segment.first + s], theirs[segment.second + s]) for s in range(segment.length)]
+        free = [
+            (i, j)
+            for i, j in steps
+            if i is not None and j is not None and made.to_found[i] is None and made.to_expected[j] is None
+        ]
+        if _says_something(made, [i for i, _ in free]):
+            for i, j in free:
+                made.join(i, j)
+                made.moved.add(i)
+
+
+def _alone(partners: Sequence[int | None]) -> list[int | None]:
+    """The places without a partner, None between those that are no neighbours."""
+    places: list[int | None] = []
+    for place, partner in enumerate(partners):
+        if partner is None:
+            if places and places[-1] != place - 1:
+                places.append(None)
+            places.append(place)
+    return places
+
+
+def _says_something(made: Alignment, ours: Sequence[int]) -> bool:
+    """Whether a stretch holds a number and words around it, and not only bare numbers."""
+    numbers = sum(made.expected[i].kind == NUMBER for i in ours)
+    return 0 < numbers < len(ours)
+
+
+__all__ = ["Alignment", "align"]

@@ -1,0 +1,156 @@
+"""Checks files: reads a copy, finds out which document it is a copy of, and gathers findings and balance."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Protocol
+
+from report.ledger import Ledger
+from report.verify.balance import Balance, balance
+from report.verify.comparison import Comparison, compare
+from report.verify.findings import Finding
+from report.verify.reading.blocks import Block, Copy
+from report.verify.reading.guards import UnreadableError
+from report.verify.reading.safely import read
+from report.verify.verdict import findings
+
+#: Below this share of equal words a file is no copy of a document.
+_LEAST = 0.25
+#: From this share on no other document is tried.
+_SURE = 0.6
+
+
+class Documents(Protocol):
+    """What a copy is held against."""
+
+    @property
+    def ledger(self) -> Ledger:
+        """The rows of today."""
+        ...
+
+    def blocks(self, name: str) -> tuple[Block, ...]:
+        """The blocks of a document."""
+        ...
+
+    def likely(self, path: Path) -> Iterator[str]:
+        """The documents' names, the likeliest first."""
+        ...
+
+
+@dataclass(frozen=True)
+class Checked:
+    """What a check of one file says."""
+
+    file: Path
+    document: str
+    numbers: int
+    findings: tuple[Finding, ...]
+    balance: Balance
+    notes: tuple[str, ...] = ()
+
+    def record(self) -> dict[str, object]:
+        """The answer for a script."""
+        return {
+            "file": str(self.file),
+            "numbers_checked": self.numbers,
+            "findings": [finding.record() for finding in self.findings],
+        }
+
+
+#: Holds a file that was read already against the documents.
+Opened = Callable[[Documents], Checked]
+#: Reads a file; what cannot be read is refused before anything is computed.
+Opener = Callable[[Path], Opened]
+
+
+def open_paper(path: Path) -> Opened:
+    """A copy of a document: HTML, PDF or Word."""
+    copy = read(path)
+    return lambda documents: _check_paper(path, copy, documents)
+
+
+def _check_paper(path: Path, copy: Copy, documents: Documents) -> Checked:
+    name, cases = _cases(path, copy, documents)
+    first = next(iter(cases.values()))
+    return Checked(
+        path, name, _numbers(first), tuple(_gathered(cases)), balance(first, copy.running), _notes(copy)
+    )
+
+
+def _cases(path: Path, copy: Copy, documents: Documents) -> tuple[str, dict[str, Comparison]]:
+    best: tuple[float, str, Comparison] | None = None
+    for name in documents.likely(path):
+        case = _case(copy, copy.blocks, name, documents)
+        share = case.alignment.share
+        if best is None or share > best[0]:
+            best = (share, name, case)
+        if share >= _SURE:
+            break
+    if best is None or best[0] < _LEAST or len(best[2].found) < 20:
+        raise UnreadableError("is no copy of this paper: too few of its words stand there")
+    name = best[1]
+    others = list(copy.readings.items())[1:]
+    return name, {
+        next(iter(copy.readings)): best[2],
+        **{reading: _case(copy, blocks, name, documents) for reading, blocks in others},
+    }
+
+
+def _case(copy: Copy, blocks: tuple[Block, ...], name: str, documents: Documents) -> Comparison:
+    return compare(documents.ledger, documents.blocks(name), blocks, copy.printed, copy.pictures)
+
+
+def _gathered(cases: Mapping[str, Comparison]) -> Iterator[Finding]:
+    """The findings of all readings; one that shows in a single reading names it."""
+    found = {reading: findings(case) for reading, case in cases.items()}
+    if len(found) == 1:
+        yield from next(iter(found.values()))
+        return
+    sets = {reading: {_essence(each) for each in listed} for reading, listed in found.items()}
+    told: set[tuple[object, ...]] = set()
+    for reading, listed in found.items():
+        for finding in listed:
+            if _essence(finding) not in told:
+                told.add(_essence(finding))
+                everywhere = all(_essence(finding) in each for each in sets.values())
+                yield finding if everywhere else replace(finding, note=reading)
+
+
+def _essence(finding: Finding) -> tuple[object, ...]:
+    place = finding.where
+    return (
+        *(finding.kind, finding.stat, finding.expected, finding.found),
+        *(place.section, place.block, place.table, place.row, place.column),
+    )
+
+
+def _numbers(case: Comparison) -> int:
+    """How many printed numbers, marks and wordings were held against rows."""
+    return len({(token.block, token.bound) for token in case.expected if token.bound})
+
+
+def _notes(copy: Copy) -> tuple[str, ...]:
+    if not copy.pictures:
+        return ()
+    figures = "figure is a picture" if copy.pictures == 1 else "figures are pictures"
+    return (f"{copy.pictures} {figures} without readable labels; the labels were not checked",)
+
+
+#: How files are opened, by their suffix; other parts of the program add their own.
+OPENERS: dict[str, Opener] = dict.fromkeys((".html", ".htm", ".pdf", ".docx"), open_paper)
+
+
+def opened(path: Path) -> Opened:
+    """A file, read by the opener of its suffix."""
+    opener = OPENERS.get(path.suffix.lower())
+    if opener is None:
+        raise UnreadableError(f"is of a kind that is not checked; known are {', '.join(OPENERS)}")
+    return opener(path)
+
+
+def published(folder: Path, names: tuple[str, ...]) -> list[Path]:
+    """The published files of a folder that have an opener: the documents, in all formats."""
+    files = [folder / f"{name}{suffix}" for name in names for suffix in OPENERS]
+    return [path for path in files if path.is_file()]

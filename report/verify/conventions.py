@@ -1,0 +1,64 @@
+"""Why digits in plain text may be no results: years of citations, addresses, references, dates, names."""
+
+from __future__ import annotations
+
+import re
+
+_MONTH = (
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
+    r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.?"
+)
+_YEAR = r"(?:1[89]|20)\d\d[a-z]?"
+_CONVENTIONS = (
+    ("address", re.compile(r"(?:https?://|www\.|doi\.org|doi:)\S+|\b10\.\d{4,9}/\S+", re.IGNORECASE)),
+    (
+        "cross-reference",
+        re.compile(
+            r"\b(?:Tables?|Figures?|Figs?\.?|Sections?|Equations?|Appendix|Note|Notes|Box|Chapter|Page|p\.)"
+            r"[\s\u00a0]S?\d+(?:\.\d+)*[a-z]?(?:(?:,|[\s\u00a0]and|\u2013|-)[\s\u00a0]?S?\d+[a-z]?)*\b"
+        ),
+    ),
+    ("citation", re.compile(rf"\((?=[^()]*[^\W\d_])[^()]*\b{_YEAR}(?:[;,][^()]*)?\)")),
+    (
+        "citation",
+        re.compile(rf"\b[^\W\d_][\w’'-]+(?:\set\sal\.)?,?\s\(?{_YEAR}(?:,\s{_YEAR})*\)?(?=[\s;:,.)]|$)"),
+    ),
+    (
+        "date",
+        re.compile(
+            rf"\b\d{{1,2}}(?:st|nd|rd|th)?\s{_MONTH}(?:\s{_YEAR})?|{_MONTH}\s(?:\d{{1,2}},\s)?{_YEAR}"
+        ),
+    ),
+    ("date", re.compile(r"\b(?:19|20)\d\d-[01]\d-[0-3]\d\b")),
+    (
+        "register number",
+        re.compile(r"\b\d{4}-\d{6}-\d\d\b|\b\d{4}-\d{4}-\d{4}-\d{3}[\dX]\b|\bISRCTN\d+|\bNCT\d+"),
+    ),
+    ("confidence level", re.compile(r"\b9[059](?:\.\d)?\s?%\s(?:CI|confidence)")),
+    ("version", re.compile(r"\b[Vv](?:ersion|\.)\s?\d+(?:\.\d+)*|\b[^\W\d_]+\s\d+\.\d+\.\d+(?:\.\d+)*")),
+    ("page of pages", re.compile(r"\b[Pp]age\s\d+\sof\s\d+|\A\d+\s(?:of|/)\s\d+\Z")),
+)
+_CITED = re.compile(rf"\b{_YEAR}\b")
+
+
+def explained(text: str) -> list[tuple[int, int, str]]:
+    """The stretches of a text that a convention explains, with the convention's name."""
+    stretches = [
+        (match.start(), match.end(), name)
+        for name, pattern in _CONVENTIONS
+        for match in pattern.finditer(text)
+    ]
+    return [stretch for name_free in stretches for stretch in _narrowed(text, *name_free)]
+
+
+def _narrowed(text: str, start: int, end: int, name: str) -> list[tuple[int, int, str]]:
+    """In a citation only the years are explained, not what else stands in its parentheses."""
+    if name != "citation":
+        return [(start, end, name)]
+    return [(match.start(), match.end(), name) for match in _CITED.finditer(text, start, end)]
+
+
+#: Conventions under which a number may become another without any result being touched.
+LOOSE = frozenset(
+    {"citation", "reference list", "cross-reference", "address", "date", "version", "page of pages"}
+)

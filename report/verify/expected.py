@@ -1,0 +1,83 @@
+"""What is right today: rows computed anew from the data, printed by the renderer that publishes the paper."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
+
+from report.verify.reading.blocks import Block
+from report.verify.reading.html import page_copy
+
+if TYPE_CHECKING:
+    from report.compute import Computed, Inputs
+    from report.ledger import Ledger
+    from report.template import Woven
+
+
+@dataclass(frozen=True)
+class Expected:
+    """The documents of a project as they would be published today, each rendered when it is asked for."""
+
+    inputs: Inputs
+    computed: Computed
+
+    @property
+    def ledger(self) -> Ledger:
+        """The rows, computed anew."""
+        return self.computed.results.ledger
+
+    @cached_property
+    def _woven(self) -> dict[str, Woven]:
+        from report.pages import woven
+
+        return woven(self.inputs, self.computed)
+
+    @cached_property
+    def _pages(self) -> dict[str, tuple[Block, ...]]:
+        return {}
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names of the documents."""
+        return tuple(self._woven)
+
+    def blocks(self, name: str) -> tuple[Block, ...]:
+        """The blocks of a document."""
+        if name not in self._pages:
+            self._pages[name] = page_copy(self._rendered(name)).blocks
+        return self._pages[name]
+
+    def _rendered(self, name: str) -> str:
+        from report.provenance import epoch
+        from report.render import Document, render
+
+        root = self.inputs.project.root
+        with TemporaryDirectory(prefix="report-check-") as scratch:
+            folder = Path(scratch)
+            figures = self._drawn(folder / "figures")
+            document = Document(name, self._woven[name].markdown, root, figures)
+            render(document, ["html"], folder, epoch=epoch(root))
+            return (folder / f"{name}.html").read_text(encoding="utf-8")
+
+    def _drawn(self, folder: Path) -> Path:
+        folder.mkdir()
+        for name, drawn in self.computed.drawn.items():
+            (folder / f"{name}.svg").write_text(drawn.svg, encoding="utf-8")
+            (folder / f"{name}.png").write_bytes(drawn.png)
+        return folder
+
+    def likely(self, path: Path) -> Iterator[str]:
+        """The documents' names, the one that a file's name suggests first."""
+        stem = path.stem.casefold()
+        yield from sorted(self.names, key=lambda name: name.casefold() not in stem)
+
+
+def expected(inputs: Inputs, progress: Callable[[str, float], None] = lambda *_: None) -> Expected:
+    """What is right today, from a recomputation of every product."""
+    from report.compute import compute
+
+    return Expected(inputs, compute(inputs, progress, fresh=True))

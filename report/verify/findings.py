@@ -1,0 +1,80 @@
+"""What a check finds: kind, row, what should stand there, what stands there, and where."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from typing import Any, Literal
+
+from report.verify.reading.blocks import Block
+
+Kind = Literal["changed", "swapped", "deleted", "typed", "moved", "reworded", "stale"]
+KINDS: tuple[Kind, ...] = ("changed", "swapped", "deleted", "typed", "moved", "reworded", "stale")
+_CONTEXT = 90
+
+
+@dataclass(frozen=True)
+class Where:
+    """The place of a finding; page and table cell where there are any."""
+
+    page: int | None = None
+    section: str = ""
+    block: str = ""
+    table: str = ""
+    row: str = ""
+    column: str = ""
+    context: str = ""
+
+    def __str__(self) -> str:
+        cell = f"row {self.row}, column {self.column}" if self.row and self.block == "cell" else ""
+        page = f"page {self.page}" if self.page else ""
+        return ", ".join(part for part in (page, self.section, self.table, cell or self.block) if part)
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing in a copy that does not stand.
+
+    `expected` is what is printed today, `found` what the copy prints; a stale finding's `found` was right in
+    the copy's own build. `note` names the reading of tracked changes in which it shows, if only in one.
+    """
+
+    kind: Kind
+    stat: str
+    expected: str
+    found: str
+    where: Where
+    note: str = ""
+
+    def record(self) -> dict[str, Any]:
+        """The finding for a script."""
+        record = asdict(self)
+        note = record.pop("note")
+        if note:
+            record["where"]["context"] = f"[{note}] {record['where']['context']}"
+        return record
+
+
+def where(block: Block, start: int, end: int, page: int | None = None, text: Block | None = None) -> Where:
+    """The place of a stretch of text; `block` names it, `text` (or else `block`) holds the words around it."""
+    context = around((text or block).text, start, end)
+    kind = f"figure {block.home}".strip() if block.kind == "figure" else block.kind
+    home = block.home if block.kind != "figure" else ""
+    return Where(page, block.section, kind, home, block.row, block.column, context)
+
+
+def around(text: str, start: int, end: int) -> str:
+    """The words around a stretch of text, cut at word boundaries."""
+    first, last = max(0, start - _CONTEXT), min(len(text), end + _CONTEXT)
+    if first:
+        first = text.find(" ", first, start) + 1 or first
+    if last < len(text):
+        cut = text.rfind(" ", end, last)
+        last = cut if cut > 0 else last
+    return ("…" if first else "") + text[first:last].strip() + ("…" if last < len(text) else "")
+
+
+def counted(findings: Iterable[Finding]) -> dict[str, int]:
+    """How many findings there are of each kind."""
+    kinds = [finding.kind for finding in findings]
+    return {kind: kinds.count(kind) for kind in KINDS if kind in kinds}

@@ -1,0 +1,1 @@
+"""Readers: a file becomes a sequence of blocks, whatever its format."""

@@ -1,0 +1,112 @@
+"""Relates remarks to each other: two changes that are one exchange, a gap and an addition that are one move."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+
+from report.verify.comparison import Comparison, Remark
+from report.verify.tokens import STARS
+
+
+def related(case: Comparison, remarks: Iterable[Remark]) -> list[Remark]:
+    """The remarks, exchanged values named as such, moved ones too."""
+    noticed = list(remarks)
+    _exchange(case, noticed)
+    return _shifted(case, noticed)
+
+
+def _exchange(case: Comparison, noticed: list[Remark]) -> None:
+    """Two places that each print what the other should are one exchange; nearest pairs first."""
+    waiting: dict[tuple[str, str], list[Remark]] = defaultdict(list)
+    changed = [each for each in noticed if each.kind == "changed" and not _is_mark(case, each)]
+    for remark in changed:
+        waiting[_keys(case, remark)].append(remark)
+    exchanged = []
+    for remark in changed:
+        if remark.kind != "changed":
+            continue
+        ours, theirs = _keys(case, remark)
+        others = [
+            each for each in waiting.get((theirs, ours), ()) if each.kind == "changed" and each is not remark
+        ]
+        if others:
+            other = min(others, key=_distance(case, remark))
+            remark.kind = other.kind = "swapped"
+            exchanged += [remark, other]
+    _exchange_marks(case, noticed, exchanged)
+
+
+def _keys(case: Comparison, remark: Remark) -> tuple[str, str]:
+    assert remark.i is not None
+    assert remark.j is not None
+    return case.expected[remark.i].key, case.found[remark.j].key
+
+
+def _distance(case: Comparison, remark: Remark) -> Callable[[Remark], tuple[bool, int]]:
+    assert remark.i is not None
+    home, place = case.expected_block(remark.i).home, remark.i
+
+    def distance(other: Remark) -> tuple[bool, int]:
+        assert other.i is not None
+        return case.expected_block(other.i).home != home, abs(other.i - place)
+
+    return distance
+
+
+def _is_mark(case: Comparison, remark: Remark) -> bool:
+    return remark.i is not None and case.expected[remark.i].kind == STARS
+
+
+def _exchange_marks(case: Comparison, noticed: list[Remark], exchanged: list[Remark]) -> None:
+    """Significance marks that went along with an exchanged value are part of the exchange."""
+    cells = {case.expected[each.i].block for each in exchanged if each.i is not None}
+    marks = [each for each in noticed if _cell_of_mark(case, each) in cells]
+    for mark in marks:
+        if mark.i is None:
+            noticed.remove(mark)
+        else:
+            mark.kind = "swapped"
+
+
+def _cell_of_mark(case: Comparison, remark: Remark) -> int | None:
+    if remark.kind not in ("changed", "deleted", "typed"):
+        return None
+    if remark.i is not None:
+        return case.expected[remark.i].block if case.expected[remark.i].kind == STARS else None
+    if remark.j is None or case.found[remark.j].kind != STARS:
+        return None
+    before = case.partner_before(remark.j)
+    return case.expected[before].block if before is not None else None
+
+
+def _shifted(case: Comparison, noticed: list[Remark]) -> list[Remark]:
+    """A number that is gone from one cell and was added in another of the same table has moved."""
+    added: dict[tuple[str, str], list[Remark]] = defaultdict(list)
+    for remark in noticed:
+        if remark.kind == "typed" and remark.j is not None and (home := _home_of_added(case, remark.j)):
+            added[home, case.found[remark.j].key].append(remark)
+    joined = set()
+    for remark in noticed:
+        if remark.kind != "deleted" or remark.i is None or _is_mark(case, remark):
+            continue
+        candidates = added.get((case.expected_block(remark.i).home, case.expected[remark.i].key))
+        if candidates:
+            other = candidates.pop(0)
+            remark.kind, remark.j = "moved", other.j
+            joined.add(id(other))
+    return [remark for remark in noticed if id(remark) not in joined]
+
+
+def _home_of_added(case: Comparison, j: int) -> str:
+    """The float around an added token, by its neighbours."""
+    near = (i for i in (*_outward(case, j),) if i is not None)
+    first = next(near, None)
+    return case.expected_block(first).home if first is not None else ""
+
+
+def _outward(case: Comparison, j: int) -> Iterable[int | None]:
+    for step in range(1, 12):
+        for place in (j - step, j + step):
+            if 0 <= place < len(case.found):
+                yield case.alignment.to_expected[place]

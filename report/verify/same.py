@@ -1,0 +1,58 @@
+"""Whether two tokens print the same value."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from report.ledger import Ledger
+from report.numbers import rounded
+from report.stat import Stat
+from report.verify.number_words import value_of
+from report.verify.tokens import NUMBER, SPELLED, Token
+
+_RELATIONS = "<>≤≥≈≠"
+
+
+def same(expected: Token, found: Token, ledger: Ledger) -> bool:
+    """Whether the found token says what the expected one says, in this or another printed form."""
+    if expected.key == found.key:
+        return True
+    if found.kind == SPELLED:
+        return expected.kind in (NUMBER, SPELLED) and str(value_of(found.text)) == expected.key
+    if expected.kind == SPELLED:
+        return found.key == str(value_of(expected.text))
+    if expected.kind != NUMBER or found.kind != NUMBER or expected.bound is None:
+        return False
+    row = ledger.get(expected.bound.id)
+    return isinstance(row, Stat) and _finer(row, expected.key, found.key)
+
+
+def _finer(row: Stat, expected: str, found: str) -> bool:
+    """Whether a number is the row's value with more decimals than are printed."""
+    if (
+        row.value is None
+        or isinstance(row.value, str)
+        or any(sign in expected + found for sign in _RELATIONS)
+    ):
+        return False
+    number, places = number_value(found), _places(found)
+    if number is None or places <= _places(expected) or expected.endswith("%") != found.endswith("%"):
+        return False
+    hundredfold = row.format.startswith("percent")
+    value = float(Decimal(repr(float(row.value))) * 100) if hundredfold else float(row.value)
+    return rounded(value, places) == number
+
+
+def _places(key: str) -> int:
+    return len(key.rstrip("%").partition(".")[2])
+
+
+def number_value(key: str) -> Decimal | None:
+    """The value of a number's key, without relation and percent."""
+    try:
+        return Decimal(key.lstrip(_RELATIONS).rstrip("%").replace("−", "-"))
+    except ArithmeticError:
+        return None
+
+
+__all__ = ["number_value", "same"]

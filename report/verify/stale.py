@@ -1,0 +1,50 @@
+"""Recognises what was right in an older build, by the ledger that the copy carries."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from report.ledger import Ledger
+from report.numbers import stars
+from report.stat import Claim
+from report.verify.number_words import value_of
+from report.verify.reading.blocks import Anchor, Block
+from report.verify.same import number_value
+from report.verify.tokens import STARS, Token, tokens
+
+
+def is_stale(anchor: Anchor, found: Token | None, printed: Mapping[str, str], ledger: Ledger) -> bool:
+    """Whether the copy's own ledger accounts for what it prints at a place, and today's says otherwise."""
+    old, row = printed.get(anchor.id), ledger.get(anchor.id)
+    if old is None or row is None or old == row.printed:
+        return False
+    if isinstance(row, Claim):
+        return True
+    if anchor.kind == "stars":
+        return _marks(old) == (found.key if found is not None else "")
+    return found is not None and _agrees(old, found)
+
+
+def _marks(p: str) -> str:
+    value = _first(p)
+    number = number_value(value.key) if value is not None else None
+    if value is None or number is None:
+        return ""
+    return stars(float(number) - (1e-9 if value.key.startswith("<") else 0))
+
+
+def _agrees(old: str, found: Token) -> bool:
+    if found.kind == STARS:
+        return False
+    first = _first(old)
+    if first is None:
+        return old == found.text
+    spelled = value_of(found.text)
+    return found.key.rstrip("%") == first.key.rstrip("%") or (
+        spelled is not None and str(spelled) == first.key
+    )
+
+
+def _first(text: str) -> Token | None:
+    made = tokens([Block("", text)])
+    return made[0] if made else None

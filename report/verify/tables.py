@@ -1,0 +1,74 @@
+"""Judges where numbers stand in tables: in the right row and column, under the right heads."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator
+
+from report.verify.comparison import Comparison, Remark
+from report.verify.reading.blocks import Block
+from report.verify.tokens import NUMBER
+
+Place = tuple[int, int]
+
+
+def table_remarks(case: Comparison) -> list[Remark]:
+    """Numbers that are right in themselves but stand in another cell, or under an exchanged head."""
+    pairs = list(_pairs(case))
+    found = {id: remark for remark in _misplaced(case, pairs) if (id := remark.i) is not None}
+    for remark in _relabelled(case, pairs):
+        if remark.i is not None:
+            found.setdefault(remark.i, remark)
+    return list(found.values())
+
+
+def _pairs(case: Comparison) -> list[Place]:
+    """Pairs of equal bound numbers that both stand in table cells."""
+    return [
+        (i, j)
+        for i, j in enumerate(case.alignment.to_found)
+        if j is not None
+        and case.expected[i].kind == NUMBER
+        and case.expected[i].bound
+        and case.expected[i].key == case.found[j].key
+        and case.expected_block(i).cell
+        and case.found_block(j).cell
+    ]
+
+
+def _misplaced(case: Comparison, pairs: list[Place]) -> Iterator[Remark]:
+    """Numbers that do not follow where most of their row and column went."""
+    for axis in (1, 2):
+        homes: dict[Place, Counter[Place]] = defaultdict(Counter)
+        for i, j in pairs:
+            homes[_line(case.expected_block(i), axis)][_line(case.found_block(j), axis)] += 1
+        usual = {line: counter.most_common(1)[0] for line, counter in homes.items()}
+        for i, j in pairs:
+            line, count = usual[_line(case.expected_block(i), axis)]
+            if _line(case.found_block(j), axis) != line and count > 1:
+                yield Remark("moved", i, j)
+
+
+def _line(block: Block, axis: int) -> Place:
+    assert block.cell is not None
+    return block.cell[0], block.cell[axis]
+
+
+def _relabelled(case: Comparison, pairs: list[Place]) -> Iterator[Remark]:
+    """Numbers beside a row head, or below a column head, that belongs to another line of the same table."""
+    sides: tuple[Callable[[Block], str], ...] = (lambda block: block.row, lambda block: block.column)
+    for head in sides:
+        names: dict[int, set[str]] = defaultdict(set)
+        for block in case.expected_blocks:
+            if block.cell:
+                names[block.cell[0]].add(_plain(head(block)))
+        for i, j in pairs:
+            block, other = case.expected_block(i), case.found_block(j)
+            assert block.cell is not None
+            ours, theirs = _plain(head(block)), _plain(head(other))
+            if ours != theirs and theirs in names[block.cell[0]] and not ours.startswith("column "):
+                yield Remark("swapped", i, j)
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.replace("\u00a0", " ").replace("\u2011", "-").split()).casefold()

@@ -1,0 +1,157 @@
+"""Blocks as tokens: words, names with digits, numbers with sign, relation and percent, significance marks.
+
+Two tokens with one key are the same to a reader: minus and hyphen, spaces of any width, ligatures, and an
+equals sign that is there or not make no difference; a relation, a sign or a digit does.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from report.verify.number_words import value_of
+from report.verify.reading.blocks import BOUND, Anchor, Block
+
+WORD, NAME, SPELLED, NUMBER, STARS, DASH = "word", "name", "spelled", "number", "stars", "dash"
+_HYPHENS = "-\u2010\u2011"
+_SIGN = rf"(?:(?<![\w)\]%.])[{_HYPHENS}\u2012\u2013\u2212\uff0d+]|\u2212)"
+_THOUSANDS = r"\d{1,3}(?:[,\u202f\u2009]\d{3})+(?!\d)"
+_TOKEN = re.compile(
+    rf"""
+    (?P<word>[^\W\d_]\w*(?:[{_HYPHENS}]\w+)*|[²³])
+  | (?P<number>
+        (?:(?P<relation>[<>≤≥≈≠])\s*)?
+        (?:(?P<sign>{_SIGN})\s?(?=[.\u00b7]?\d))?
+        (?P<body>(?:{_THOUSANDS}|\d+)(?:[.\u00b7]\d+)?|(?<![\d.])[.\u00b7]\d+)
+        (?P<percent>\s?%|\s(?:per\s?cent|percent)\b)?
+      | [{_HYPHENS}\u2212]?\u221e
+    )
+  | (?P<stars>[*\u2217]{{1,3}}|[†‡])
+  | (?P<dash>(?:(?<=\s)|\A)[–—−-](?=\s|\Z))
+    """,
+    re.VERBOSE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One word, number or mark of a block; `first` and `last` say whether it stands at an end of its block."""
+
+    kind: str
+    text: str
+    key: str
+    block: int
+    start: int
+    end: int
+    anchor: Anchor | None = None
+    first: bool = False
+    last: bool = False
+
+    @property
+    def mask(self) -> str:
+        """The key with every number made one."""
+        return "#" if self.kind in (NUMBER, DASH) else self.key
+
+    @property
+    def bound(self) -> Anchor | None:
+        """What ties this token to a row, a claim or a reason."""
+        return self.anchor if self.anchor is not None and self.anchor.kind in BOUND else None
+
+    @property
+    def exempt(self) -> str:
+        """Why digits here are no results, if that is known."""
+        return self.anchor.kind if self.anchor is not None and self.anchor.kind not in BOUND else ""
+
+
+def tokens(blocks: Sequence[Block]) -> list[Token]:
+    """All tokens of the blocks, in order."""
+    found: list[Token] = []
+    for index, block in enumerate(blocks):
+        made = list(_anchored(index, block))
+        if made:
+            made[0] = replace(made[0], first=True)
+            made[-1] = replace(made[-1], last=True)
+        found += made
+    return found
+
+
+def _anchored(index: int, block: Block) -> Iterator[Token]:
+    """The tokens of a block, each with the innermost anchor on it; a spelled-out statistic is one number."""
+    spelled = [anchor for anchor in block.anchors if anchor.kind == "stat" and _is_spelled(block, anchor)]
+    done, place = 0, 0
+    for token in _plain(index, block.text):
+        if token.start < done:
+            continue
+        while place < len(block.anchors) and block.anchors[place].end <= token.start:
+            place += 1
+        whole = next((anchor for anchor in spelled if anchor.start <= token.start < anchor.end), None)
+        if whole is None:
+            yield replace(token, anchor=_innermost(block.anchors, place, token))
+        else:
+            done = whole.end
+            text = block.text[whole.start : whole.end]
+            yield Token(NUMBER, text, spelled_key(text), index, whole.start, whole.end, whole)
+
+
+def _is_spelled(block: Block, anchor: Anchor) -> bool:
+    text = block.text[anchor.start : anchor.end]
+    return value_of(text) is not None or text == "–"
+
+
+def spelled_key(text: str) -> str:
+    """The key of a number in words, or of a dash that stands for a number."""
+    value = value_of(text)
+    return "–" if value is None else str(value)
+
+
+def _innermost(anchors: Sequence[Anchor], place: int, token: Token) -> Anchor | None:
+    best: Anchor | None = None
+    for anchor in anchors[place:]:
+        if anchor.start >= token.end:
+            break
+        if anchor.end > token.start and (best is None or anchor.end - anchor.start <= best.end - best.start):
+            best = anchor
+    return best
+
+
+def _plain(index: int, text: str) -> Iterator[Token]:
+    for match in _TOKEN.finditer(text):
+        kind, start, end = match.lastgroup or WORD, match.start(), match.end()
+        if kind == WORD:
+            yield from _words(index, match.group(), start)
+        else:
+            yield Token(kind, match.group(), _key(kind, match), index, start, end)
+
+
+def _words(index: int, text: str, start: int) -> Iterator[Token]:
+    """A word; one with digits stays whole as a name, one that is a number in words too, others are split."""
+    key = _word_key(text)
+    if any(letter.isdigit() for letter in key):
+        yield Token(NAME, text, key, index, start, start + len(text))
+    elif value_of(text) is not None:
+        yield Token(SPELLED, text, key, index, start, start + len(text))
+    else:
+        for part in re.finditer(rf"[^{_HYPHENS}]+", text):
+            word = part.group()
+            yield Token(WORD, word, _word_key(word), index, start + part.start(), start + part.end())
+
+
+def _word_key(text: str) -> str:
+    plain = unicodedata.normalize("NFKC", text).casefold().replace("\u00ad", "")
+    return plain.replace("\u2010", "-").replace("\u2011", "-")
+
+
+def _key(kind: str, match: re.Match[str]) -> str:
+    if kind == DASH:
+        return "–"
+    if kind == STARS:
+        return match.group().replace("\u2217", "*")
+    relation, sign, body, percent = match.group("relation", "sign", "body", "percent")
+    if body is None:
+        return "−∞" if len(match.group()) > 1 else "∞"
+    number = re.sub(r"[,\u202f\u2009]", "", body).replace("\u00b7", ".")
+    whole = f"0{number}" if number.startswith(".") else number
+    minus = "−" if sign and sign != "+" else ""
+    return f"{relation or ''}{minus}{whole}{'%' if percent else ''}"

@@ -1,0 +1,139 @@
+"""Turns the remarks on a comparison into findings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from report.verify.claims import claim_remarks
+from report.verify.comparison import Comparison, Remark
+from report.verify.findings import KINDS, Finding, Kind, Where, where
+from report.verify.judge import remarks
+from report.verify.reading.blocks import Anchor
+from report.verify.relate import related
+from report.verify.stale import is_stale
+from report.verify.tables import table_remarks
+
+
+def findings(case: Comparison) -> list[Finding]:
+    """What does not stand in one reading of a copy, in reading order."""
+    noticed = related(case, remarks(case)) + claim_remarks(case)
+    taken = {remark.i for remark in noticed if remark.i is not None}
+    noticed += [remark for remark in table_remarks(case) if remark.i not in taken]
+    noticed.sort(key=lambda remark: _place(case, remark))
+    return list(_once(_finding(case, remark) for remark in noticed))
+
+
+def _place(case: Comparison, remark: Remark) -> tuple[int, int]:
+    if remark.i is not None:
+        return remark.i, 0
+    assert remark.j is not None
+    return case.partner_before(remark.j) or 0, remark.j
+
+
+def _once(found: Iterable[Finding | None]) -> Iterator[Finding]:
+    """A printed text of several words gives one finding, not one for each word."""
+    seen: set[Finding] = set()
+    for finding in found:
+        if finding is not None and finding not in seen:
+            seen.add(finding)
+            yield finding
+
+
+def _finding(case: Comparison, remark: Remark) -> Finding | None:
+    if remark.i is None:
+        return _of_added(case, remark)
+    token = case.expected[remark.i]
+    anchor = token.bound
+    assert anchor is not None
+    block = case.expected_block(remark.i)
+    found = case.found[remark.j] if remark.j is not None else None
+    kind = remark.kind
+    if kind in ("changed", "deleted", "reworded", "swapped") and is_stale(
+        anchor, found, case.printed, case.ledger
+    ):
+        kind = "stale"
+    return Finding(
+        _kind(kind),
+        stat_of(anchor),
+        block.text[anchor.start : anchor.end] if anchor.kind == "claim" else token.text,
+        _found_text(case, remark, anchor),
+        _where(case, remark),
+    )
+
+
+def _kind(name: str) -> Kind:
+    return next(kind for kind in KINDS if kind == name)
+
+
+def stat_of(anchor: Anchor) -> str:
+    """The id that a finding names; a literal has its reason instead."""
+    return f"literal: {anchor.id}" if anchor.kind == "literal" else anchor.id
+
+
+def _found_text(case: Comparison, remark: Remark, anchor: Anchor) -> str:
+    if remark.j is None:
+        return ""
+    if anchor.kind != "claim":
+        return case.found[remark.j].text
+    return _wording(case, remark, anchor)
+
+
+def _wording(case: Comparison, remark: Remark, anchor: Anchor) -> str:
+    """The found words between those that stand before and after a claim's wording."""
+    assert remark.i is not None
+    assert remark.j is not None
+    block, first = case.found[remark.j].block, case.expected[remark.i]
+    last = remark.i
+    while (
+        last + 1 < len(case.expected)
+        and case.expected[last + 1].block == first.block
+        and (case.expected[last + 1].bound == anchor)
+    ):
+        last += 1
+    partners = case.alignment.to_found
+    start, end = remark.j, max((j for j in partners[remark.i : last + 1] if j is not None), default=remark.j)
+    while start > 0 and _is_free(case, start - 1, block):
+        start -= 1
+    while end + 1 < len(case.found) and _is_free(case, end + 1, block):
+        end += 1
+    return case.found_blocks[block].text[case.found[start].start : case.found[end].end]
+
+
+def _is_free(case: Comparison, j: int, block: int) -> bool:
+    return case.found[j].block == block and case.alignment.to_expected[j] is None
+
+
+def _where(case: Comparison, remark: Remark) -> Where:
+    assert remark.i is not None
+    block, token = case.expected_block(remark.i), case.expected[remark.i]
+    if remark.j is None:
+        return where(block, token.start, token.end, _page_near(case, remark.i))
+    found, text = case.found[remark.j], case.found_block(remark.j)
+    place = where(block, found.start, found.end, text.page, text)
+    if remark.kind == "moved":
+        return replace(place, section=text.section or place.section)
+    return place
+
+
+def _page_near(case: Comparison, i: int) -> int | None:
+    for step in range(1, 60):
+        for place in (i - step, i + step):
+            if 0 <= place < len(case.expected) and (j := case.alignment.to_found[place]) is not None:
+                return case.found_block(j).page
+    return None
+
+
+def _of_added(case: Comparison, remark: Remark) -> Finding | None:
+    assert remark.j is not None
+    token, block = case.found[remark.j], case.found_block(remark.j)
+    near = case.partner_before(remark.j)
+    near = near if near is not None else case.partner_after(remark.j)
+    place = where(block, token.start, token.end, block.page)
+    if near is not None:
+        home = where(case.expected_block(near), token.start, token.end, block.page, block)
+        place = home if not block.cell else replace(home, row=block.row, column=block.column)
+    anchor = token.bound
+    if anchor is not None and anchor.kind != "claim" and is_stale(anchor, token, case.printed, case.ledger):
+        return Finding("stale", stat_of(anchor), "", token.text, place)
+    return Finding("typed", "", "", token.text, place)
