@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 PANEL_GAP = 18.0
 LEGEND_GAP = 14.0
 EDGE = 1.5
+HALO = 3.0
 
 
 @dataclass(frozen=True)
@@ -104,7 +106,7 @@ def _shape(
         places=tuple((node.column, node.row) for node in panel.nodes),
         box=size,
         courses=_courses(panel),
-        labels=tuple((wide + 3.0 if wide else 0.0, high) for wide in widest),
+        labels=tuple((wide + HALO if wide else 0.0, high) for wide in widest),
         width=width,
         row_gap=sizes.label * 3.2,
     )
@@ -128,8 +130,9 @@ def _draw_panel(
         _draw_arrow(sheet, _moved(arc, down), stroke_of(arrow, rows, trends, sizes), arrow)
     for node, card, box in zip(drawn.panel.nodes, drawn.cards, drawn.layout.boxes, strict=True):
         _draw_node(sheet, node, card, box.moved(0, down), sizes)
-    for label, rect in zip(drawn.labels, drawn.layout.labels, strict=True):
-        _draw_label(sheet, label, rect.moved(0, down), sizes)
+    for label, rect, arc in zip(drawn.labels, drawn.layout.labels, drawn.layout.arcs, strict=True):
+        if label.runs:
+            _draw_label(sheet, label, fitted(rect, label.width + HALO, arc).moved(0, down), sizes)
 
 
 def _moved(arc: Arc, down: float) -> Arc:
@@ -187,8 +190,19 @@ def _draw_node(sheet: Sheet, node: Node, card: Card, box: Rect, sizes: TypeSizes
     sheet.paragraph(x, top + 1.0, card.detail, sizes.detail * 1.16, "center")
 
 
+def fitted(room: Rect, width: float, arc: Arc) -> Rect:
+    """A label's own rectangle within the room of the widest: in its middle, or close to an arrow beside it."""
+    slack = (room.width - width) / 2
+    rect = Rect(room.left + slack, room.top, room.right - slack, room.bottom)
+    points = arc.sampled(80)
+    if any(rect.contains(float(x), float(y)) for x, y in points):
+        return rect
+    x, y = rect.centre
+    near = min(points, key=lambda point: math.hypot(float(point[0]) - x, float(point[1]) - y))
+    return rect.moved(max(-slack, min(slack, float(near[0]) - x)), 0)
+
+
 def _draw_label(sheet: Sheet, label: Line, rect: Rect, sizes: TypeSizes) -> None:
-    if label.runs:
-        x, y = rect.centre
-        sheet.box(Rect.around(x, y, label.width + 3.0, rect.height), "paper", radius=2.0)
-        sheet.write(x, y + 0.33 * sizes.label, label, "center")
+    x, y = rect.centre
+    sheet.box(rect, "paper", radius=2.0)
+    sheet.write(x, y + 0.33 * sizes.label, label, "center")

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 SHARES = tuple(0.5 + sign * step * 0.035 for step in range(13) for sign in ((1, -1) if step else (1,)))
 SAMPLES = 160
 MARGIN = 2.2
+ASIDE = 5.0
 END_ROOM = 9.0
 BLOCKED = 1000.0
 OVERLAP = 500.0
@@ -96,18 +97,20 @@ def _obstacles(
         hit = (left < near.right) & (right > near.left) & (top < near.bottom) & (bottom > near.top)
         cost += BLOCKED * hit
     cost += BLOCKED * ((left < bounds[0]) | (right > bounds[1]))
+    beside = ~_touches(lines[own], places, 0.6)
     for i, line in enumerate(lines):
-        margin = MARGIN if i != own else 0.6
-        x, y = line[:, 0], line[:, 1]
-        inside = (
-            (x > left[:, None] - margin)
-            & (x < right[:, None] + margin)
-            & (y > top[:, None] - margin)
-            & (y < bottom[:, None] + margin)
-        ).any(axis=1)
         if i != own:
-            cost += BLOCKED * inside
+            cost += BLOCKED * _touches(line, places, np.where(beside, ASIDE, MARGIN)[:, None])
     return cost
+
+
+def _touches(line: Numbers, places: Numbers, margin: float | Numbers) -> NDArray[np.bool_]:
+    """Which of the places come within a margin of a line."""
+    left, top, right, bottom = (side[:, None] for side in places.T)
+    x, y = line[:, 0], line[:, 1]
+    inside = (x > left - margin) & (x < right + margin) & (y > top - margin) & (y < bottom + margin)
+    touched: NDArray[np.bool_] = inside.any(axis=1)
+    return touched
 
 
 def _cost(i: int, picks: dict[int, int], rects: Sequence[Numbers], costs: Sequence[Numbers]) -> Numbers:

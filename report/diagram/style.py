@@ -51,4 +51,4 @@ NARROW = TypeSizes(title=8.5, name=7.2, detail=6.5, label=6.8, stroke=0.8)
 
 def type_sizes(width_mm: float) -> TypeSizes:
     """Small type for a drawing of one column, larger for one of the full measure."""
-    return WIDE if width_mm >= 120 else NARROW
+    return WIDE if width_mm >= 140 else NARROW
