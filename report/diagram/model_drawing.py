@@ -16,7 +16,7 @@ from report.diagram.routing import Course
 from report.diagram.sheet import Sheet, Stroke
 from report.diagram.style import POINTS_PER_MM, Colour, LineStyle, TypeSizes, type_sizes
 from report.diagram.typesetting import Line, Run, set_paragraph
-from report.numbers import stars
+from report.numbers import NO_BREAK, stars
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure as Canvas
@@ -71,13 +71,18 @@ def _laid_out(diagram: PathDiagram, rows: Mapping[str, Row], width: float, sizes
     return [
         _Drawn(
             panel,
-            set_paragraph((Run(panel.title, sizes.title, 600),), width) if panel.title else (),
+            set_paragraph((Run(_kept(panel.title), sizes.title, 600),), width) if panel.title else (),
             cards(panel, rows, layouts[panel][1], sizes),
             labels[panel],
             layouts[panel][0],
         )
         for panel in diagram.panels
     ]
+
+
+def _kept(title: str) -> str:
+    """A title whose double spaces survive in SVG, as between a panel's letter and its name."""
+    return title.replace("  ", f"{NO_BREAK} ")
 
 
 def _alike(panels: Sequence[Panel]) -> list[tuple[Panel, ...]]:
