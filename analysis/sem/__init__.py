@@ -11,9 +11,15 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from analysis.sem.errors import ModelError, ModelSyntaxError
     from analysis.sem.fitting import fit
+    from analysis.sem.intervals import Bootstrap, supported_decimals, too_precise
+    from analysis.sem.resampling import bootstrap
     from analysis.sem.results import Estimate, FitIndices, PathFit
 
 _HOME = {
+    "Bootstrap": "intervals",
+    "bootstrap": "resampling",
+    "supported_decimals": "intervals",
+    "too_precise": "intervals",
     "Estimate": "results",
     "FitIndices": "results",
     "ModelError": "errors",
@@ -22,7 +28,18 @@ _HOME = {
     "fit": "fitting",
 }
 
-__all__ = ["Estimate", "FitIndices", "ModelError", "ModelSyntaxError", "PathFit", "fit"]
+__all__ = [
+    "Bootstrap",
+    "Estimate",
+    "FitIndices",
+    "ModelError",
+    "ModelSyntaxError",
+    "PathFit",
+    "bootstrap",
+    "fit",
+    "supported_decimals",
+    "too_precise",
+]
 
 
 def __getattr__(name: str) -> Any:

@@ -59,6 +59,17 @@ class Products:
         cov[:, columns, rows] = products
         return Pattern(self.seen, n, shift + self.center, cov)
 
+    def covariances(self, weights: Floats) -> Floats:
+        """N-divisor covariance matrices (k, k, R) of complete cases under weights (R, n), replicates last."""
+        k = len(self.seen)
+        sums = (self.table[:, 1:].T @ weights.T) / weights.shape[1]
+        rows, columns = self.upper
+        cov = np.empty((k, k, len(weights)))
+        for index, (i, j) in enumerate(zip(rows.tolist(), columns.tolist(), strict=True)):
+            cov[i, j] = sums[k + index] - sums[i] * sums[j]
+            cov[j, i] = cov[i, j]
+        return cov
+
 
 def products(values: Floats) -> list[Products]:
     """The cases (n, p) sorted into their patterns of missing values."""
