@@ -55,9 +55,9 @@ def _repair(made: Alignment, ours: Sequence[int], theirs: Sequence[int]) -> None
     for i in ours:
         made.part(i)
     for j in theirs:
-        if (i := made.to_expected[j]) is not None:
-            made.part(i)
-    for i, j in paired([made.expected[i] for i in ours], [made.found[j] for j in theirs]):
-        if i is not None and j is not None:
-            made.join(ours[i], theirs[j])
+        if (partner := made.to_expected[j]) is not None:
+            made.part(partner)
+    for one, other in paired([made.expected[i] for i in ours], [made.found[j] for j in theirs]):
+        if one is not None and other is not None:
+            made.join(ours[one], theirs[other])
     made.moved.update(i for i in ours if made.to_found[i] is not None)
