@@ -8,13 +8,13 @@ of a grid; time runs left to right.
             Panel(
                 "A  Emotional breakthrough",
                 nodes=(
-                    Node("starp", "Therapeutic alliance", "STAR-P, day before dosing", column=0, row=0),
-                    Node("rapport", "Rapport", "before the session", column=1, row=0, r2="m.r2.rapport"),
-                    Node("qids_0", "Baseline severity", "QIDS-SR-16", column=0, row=1, covariate=True),
+                    Node("alliance", "Therapeutic alliance", "before the session", column=0, row=0),
+                    Node("rapport", "Rapport", "day of the session", column=1, row=0, r2="m.r2.rapport"),
+                    Node("severity", "Baseline severity", column=0, row=1, covariate=True),
                 ),
                 arrows=(
-                    Arrow("starp", "rapport", beta="m.rapport_on_starp.beta", p="m.rapport_on_starp.p"),
-                    Arrow("qids_0", "starp", beta="m.q_with_s.beta", p="m.q_with_s.p", both_ways=True),
+                    Arrow("alliance", "rapport", beta="m.rapport_on_alliance.beta", p="m.rapport_on_alliance.p"),
+                    Arrow("severity", "alliance", beta="m.s_with_a.beta", p="m.s_with_a.p", both_ways=True),
                 ),
             ),
         ),
@@ -45,9 +45,9 @@ shape (nodes at the same places, arrows between the same nodes, in the same orde
 
     Histograms(
         panels=(
-            Bars(edges=(0, 50, 100), counts=("h.0", "h.1"), n="h.n", column=0, row=0, x_label="EBI, session 1"),
+            Bars(edges=(0, 50, 100), counts=("h.0", "h.1"), n="h.n", column=0, row=0, x_label="Score, session 1"),
         ),
-        columns=("Psilocybin",),
+        columns=("Treatment",),
         y_label="Participants",
     )
 
