@@ -105,9 +105,10 @@ def problem(model: Model, data: DataFrame, missing: Missing, divisor: Divisor) -
 
 def solve(found: Problem) -> Solved:
     """The estimates, in closed form where the model is a set of regressions."""
-    if closed_form.applies(found.model) and len(found.evidence) == 1:
+    equations = closed_form.plan(found.model)
+    if equations is not None:
         cov = found.evidence[0].cov[0][:, :, None]
-        return Solved(closed_form.regressions(found.model, cov).theta[:, 0], "closed form", 0)
+        return Solved(closed_form.regressions(found.model, equations, cov).theta[:, 0], "closed form", 0)
     iterations = 0
     for start in starts(found.model, found.unrestricted.mean, found.unrestricted.cov):
         maximum = maximise(found.likelihood, start)

@@ -17,6 +17,7 @@ import numpy as np
 
 from analysis.sem import closed_form
 from analysis.sem.cases import Booleans, Floats
+from analysis.sem.closed_form import Equation
 from analysis.sem.errors import ModelError
 from analysis.sem.evidence import Pattern, Products, products
 from analysis.sem.fitting import Problem, problem, solve, specified
@@ -49,7 +50,7 @@ class Sampler:
     groups: list[Products]
     theta: Floats
     seed: int
-    closed: bool
+    equations: tuple[Equation, ...] | None
 
     @property
     def rescale(self) -> float:
@@ -105,9 +106,7 @@ def _sampler(model: PathFit, data: DataFrame, seed: int) -> Sampler:
             f"the data have {found.cases.n} usable cases, the model was estimated from {model.n}"
         )
     groups = products(found.cases.values)
-    return Sampler(
-        found, groups, solve(found).theta, seed, closed_form.applies(specification) and len(groups) == 1
-    )
+    return Sampler(found, groups, solve(found).theta, seed, closed_form.plan(specification))
 
 
 def _chunks(sampler: Sampler, resamples: int, workers: int) -> Iterator[Draws]:
@@ -132,9 +131,9 @@ def chunk_size(n: int) -> int:
 def _draw(sampler: Sampler, number: int, size: int) -> Draws:
     """One chunk of resamples; its stream depends on the seed and the chunk's number only."""
     weights = _counts(sampler.seed, number, size, sampler.problem.cases.n)
-    if sampler.closed:
-        return _by_regression(sampler, weights)
-    return _by_scoring(sampler, weights)
+    if sampler.equations is None:
+        return _by_scoring(sampler, weights)
+    return _by_regression(sampler, sampler.equations, weights)
 
 
 def _counts(seed: int, number: int, size: int, n: int) -> Floats:
@@ -145,11 +144,11 @@ def _counts(seed: int, number: int, size: int, n: int) -> Floats:
     return np.bincount(drawn.ravel(), minlength=size * n).reshape(size, n).astype(float)
 
 
-def _by_regression(sampler: Sampler, weights: Floats) -> Draws:
+def _by_regression(sampler: Sampler, equations: tuple[Equation, ...], weights: Floats) -> Draws:
     model = sampler.problem.model
     cov = sampler.groups[0].covariances(weights) * sampler.rescale
     with np.errstate(divide="ignore", invalid="ignore"):
-        found = closed_form.regressions(model, cov)
+        found = closed_form.regressions(model, equations, cov)
         at = solution(model, found.theta, _fixed_moments(cov))
     return Draws(at.raw, at.std, found.regular & np.isfinite(at.raw).all(axis=0))
 
