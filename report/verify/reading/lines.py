@@ -1,0 +1,136 @@
+"""The lines of a page of PDF: letters in the order in which they were set, with size and place."""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from statistics import median
+from typing import Any
+
+from report.verify.reading.guards import UnreadableError
+
+_LETTERS = 60_000
+_HYPHEN_AT_END = "\x02"
+_HYPHENS = ("\u2010", "\u00ad")
+#: A digit this much smaller than its line, and raised this much, is the mark of a note.
+_SMALLER, _RAISED = 0.82, 0.18
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A stretch of a line; `raised` is the mark of a note."""
+
+    text: str
+    raised: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line with its page, the height of its baseline above the page's foot, and the size of its letters."""
+
+    page: int
+    parts: tuple[Part, ...]
+    baseline: float
+    size: float
+    height: float
+    ends_in_hyphen: bool = False
+
+    @property
+    def text(self) -> str:
+        """The whole line."""
+        return "".join(part.text for part in self.parts)
+
+
+@dataclass(slots=True)
+class _Letter:
+    text: str
+    size: float
+    baseline: float
+
+
+@dataclass
+class _Open:
+    """The line that is being read."""
+
+    page: int
+    height: float
+    letters: list[_Letter] = field(default_factory=list)
+
+    def closed(self, hyphen: bool = False) -> Iterator[Line]:
+        """The line, if there is anything in it."""
+        letters, self.letters = self.letters, []
+        while letters and not letters[-1].text.strip():
+            letters.pop()
+        if not letters:
+            return
+        if letters[-1].text in _HYPHENS:
+            letters, hyphen = letters[:-1], True
+        sizes = [letter.size for letter in letters if letter.text.strip()] or [1.0]
+        size = median(sizes)
+        baseline = median(letter.baseline for letter in letters if abs(letter.size - size) < 0.6)
+        yield Line(self.page, tuple(_parts(letters, size, baseline)), baseline, size, self.height, hyphen)
+
+
+def lines(document: Any, number: int) -> Iterator[Line]:
+    """The lines of one page, counted from 0."""
+    import pypdfium2
+
+    try:
+        page = document[number]
+        text = page.get_textpage()
+        height = page.get_height()
+    except pypdfium2.PdfiumError:
+        raise UnreadableError(f"is broken: page {number + 1} cannot be read") from None
+    if text.count_chars() > _LETTERS:
+        raise UnreadableError("has more text on a page than a paper")
+    yield from _lines(text, number + 1, height)
+
+
+def _lines(text: Any, page: int, height: float) -> Iterator[Line]:
+    line = _Open(page, height)
+    for letter in _letters(text):
+        if letter.text == _HYPHEN_AT_END:
+            line.letters.append(_Letter("-", letter.size, letter.baseline))
+            yield from line.closed(hyphen=True)
+        elif letter.text in "\r\n":
+            yield from line.closed()
+        else:
+            line.letters.append(letter)
+    yield from line.closed()
+
+
+def _letters(text: Any) -> Iterator[_Letter]:
+    from pypdfium2 import raw
+
+    x, y = ctypes.c_double(), ctypes.c_double()
+    for index in range(text.count_chars()):
+        code = raw.FPDFText_GetUnicode(text, index)
+        if code in (0, 0xFFFE, 0xFFFF) or 0xD800 <= code < 0xE000 or code > 0x10FFFF:
+            continue
+        raw.FPDFText_GetCharOrigin(text, index, x, y)
+        size = 1.0 if raw.FPDFText_IsGenerated(text, index) else raw.FPDFText_GetFontSize(text, index)
+        yield _Letter(chr(code), size, y.value)
+
+
+def _parts(letters: list[_Letter], size: float, baseline: float) -> Iterator[Part]:
+    """The line cut where raised digits begin and end."""
+    text, raised = "", False
+    for place, letter in enumerate(letters):
+        mark = _is_mark(letters, place, size, baseline, raised)
+        if mark != raised and text:
+            yield Part(text, raised)
+            text = ""
+        text, raised = text + letter.text, mark
+    if text:
+        yield Part(text, raised)
+
+
+def _is_mark(letters: list[_Letter], place: int, size: float, baseline: float, inside: bool) -> bool:
+    letter = letters[place]
+    if not letter.text.isdigit() or letter.size > size * _SMALLER:
+        return False
+    if letter.baseline - baseline < size * _RAISED:
+        return False
+    before = letters[place - 1].text if place else " "
+    return inside or not (before.isalpha() and (place < 2 or not letters[place - 2].text.isalpha()))
