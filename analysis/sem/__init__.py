@@ -9,6 +9,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from analysis.sem.agreement import Comparison, semopy_comparison
     from analysis.sem.errors import ModelError, ModelSyntaxError
     from analysis.sem.fitting import fit
     from analysis.sem.intervals import Bootstrap, supported_decimals, too_precise
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
 _HOME = {
     "Bootstrap": "intervals",
+    "Comparison": "agreement",
     "bootstrap": "resampling",
     "supported_decimals": "intervals",
     "too_precise": "intervals",
@@ -26,10 +28,12 @@ _HOME = {
     "ModelSyntaxError": "errors",
     "PathFit": "results",
     "fit": "fitting",
+    "semopy_comparison": "agreement",
 }
 
 __all__ = [
     "Bootstrap",
+    "Comparison",
     "Estimate",
     "FitIndices",
     "ModelError",
@@ -37,6 +41,7 @@ __all__ = [
     "PathFit",
     "bootstrap",
     "fit",
+    "semopy_comparison",
     "supported_decimals",
     "too_precise",
 ]

@@ -79,13 +79,13 @@ class Bootstrap:
 def supported_decimals(bounds: Bounds) -> int:
     """How many decimals the Monte-Carlo error lets one print.
 
-    A decimal is supported when its half unit is at least 2 standard errors of the less certain bound, so that
-    another seed moves the printed digit by one unit at most, with few exceptions.
+    A decimal is supported when its half unit is at least one standard error of the less certain bound: what is
+    printed is then within one unit of what endless resampling would print, with about 95 % certainty.
     """
     error = max(bounds.lower_error, bounds.upper_error)
     if error <= 0:
         return 15
-    return max(0, int(np.floor(-np.log10(4 * error))))
+    return max(0, int(np.floor(-np.log10(2 * error))))
 
 
 def too_precise(bounds: Bounds, decimals: int) -> str | None:
