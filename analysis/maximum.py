@@ -1,0 +1,31 @@
+"""Each participant's stronger session: the larger of two scores, with alliance and rapport before it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pandas import DataFrame, Series
+
+
+def is_second(frame: DataFrame, acute: str) -> Series[bool]:
+    """Whether session 2 scored higher; ties, and those without a second session, belong to session 1."""
+    return frame[f"{acute}_2"] > frame[f"{acute}_1"]
+
+
+def of_maximum(frame: DataFrame, acute: str) -> DataFrame:
+    """The variables of a model of the maximum: starp, rapport, <acute>_max, qids_0, qids_6w.
+
+    `starp` and `rapport` come from the session in which `acute` ("ebi" or "meq") was larger.
+    """
+    second = is_second(frame, acute)
+    names = {"starp": "starp", "rapport": "rapport", f"{acute}_max": acute}
+    chosen = {name: frame[f"{source}_1"].mask(second, frame[f"{source}_2"]) for name, source in names.items()}
+    return frame[["qids_0", "qids_6w"]].assign(**chosen)
+
+
+def with_maxima(frame: DataFrame) -> DataFrame:
+    """The data with the columns ebi_max and meq_max added."""
+    return frame.assign(
+        **{f"{acute}_max": of_maximum(frame, acute)[f"{acute}_max"] for acute in ("ebi", "meq")}
+    )

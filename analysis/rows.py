@@ -1,0 +1,31 @@
+"""What rows say: their values, and whether an effect is significant."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from analysis import thresholds
+from report.stat import Row, Stat
+
+Rows = Mapping[str, Row]
+
+
+def number(rows: Rows, id: str) -> float:
+    """The value of a row; NaN, of which no comparison holds, where the row has none."""
+    row = rows[id]
+    return float(row.value) if isinstance(row, Stat) and isinstance(row.value, int | float) else float("nan")
+
+
+def significant(rows: Rows, path: str) -> bool:
+    """Whether p < .05."""
+    return number(rows, f"{path}.p") < thresholds.ALPHA
+
+
+def not_significant(rows: Rows, path: str) -> bool:
+    """Whether p >= .05."""
+    return number(rows, f"{path}.p") >= thresholds.ALPHA
+
+
+def at_trend(rows: Rows, path: str) -> bool:
+    """Whether .05 <= p < .10."""
+    return thresholds.ALPHA <= number(rows, f"{path}.p") < thresholds.TREND
