@@ -1,0 +1,103 @@
+"""Pearson correlations of all measures, in each arm and pooled over sessions."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+from typing import TYPE_CHECKING
+
+from analysis.maximum import with_maxima
+from analysis.scales import INCLUDED, MEASURES, Measure
+from analysis.trial import Arm
+from report.product import stats
+from report.stat import Stat
+
+if TYPE_CHECKING:
+    from pandas import Series
+
+
+@dataclass(frozen=True)
+class Correlation:
+    """A Pearson correlation of n complete pairs and the two-sided p-value of its t-test; None where undefined."""
+
+    r: float | None
+    p: float | None
+    n: int
+
+
+def pearson(x: Series[float], y: Series[float]) -> Correlation:
+    """The correlation of two variables over their complete pairs.
+
+    t = r * sqrt((n - 2) / (1 - r^2)) with n - 2 degrees of freedom (Cohen, Cohen, West & Aiken, 2003, eq. 2.8.1).
+    """
+    from scipy.stats import t as student
+
+    both = x.notna() & y.notna()
+    n = int(both.sum())
+    if n < 3 or x[both].nunique() < 2 or y[both].nunique() < 2:
+        return Correlation(None, None, n)
+    r = float(x[both].corr(y[both]))
+    if abs(r) >= 1:
+        return Correlation(r, 0.0, n)
+    t = r * math.sqrt((n - 2) / (1 - r * r))
+    return Correlation(r, float(2 * student.sf(abs(t), n - 2)), n)
+
+
+def correlation_rows(prefix: str, found: Correlation, label: str, arm: str) -> Iterator[Stat]:
+    """r, p, n and the degrees of freedom of a correlation; a warning where it is not defined."""
+    note: tuple[str, ...] = ()
+    if found.r is None:
+        note = (f"{prefix} is not defined: a variable is constant, or fewer than three pairs are complete",)
+    parts = {
+        "r": (found.r, "unit", "*r*", "correlation"),
+        "p": (found.p, "p", "*p*", "p-value of the correlation"),
+        "n": (found.n, "count", "*n*", "complete pairs for the correlation"),
+        "df": (max(found.n - 2, 0), "count", "*df*", "degrees of freedom of the correlation"),
+    }
+    about = {"group": arm, "variable": prefix.rsplit(".", 1)[1]}
+    for name, (number, format, symbol, words) in parts.items():
+        text = f"{words} of {label}"
+        yield Stat(
+            f"{prefix}.{name}",
+            number,
+            format,
+            text,
+            symbol,
+            found.n,
+            about={**about, "statistic": name},
+            warnings=note,
+        )
+
+
+def all_pairs(arm: Arm, measures: Sequence[Measure]) -> Iterator[Stat]:
+    """Correlations of all pairs of measures in an arm; the earlier measure is named first."""
+    frame = with_maxima(arm.frame)
+    for first, second in combinations(measures, 2):
+        prefix = f"correlation.{arm.name}.{first.name}_{second.name}"
+        label = f"{first.label} with {second.label}, {arm.name} arm"
+        yield from correlation_rows(prefix, pearson(frame[first.name], frame[second.name]), label, arm.name)
+
+
+@stats
+def correlations_psilocybin(psilocybin: Arm) -> Iterator[Stat]:
+    """Correlations of all included variables in the psilocybin arm."""
+    yield from all_pairs(psilocybin, INCLUDED)
+
+
+@stats
+def correlations_escitalopram(escitalopram: Arm) -> Iterator[Stat]:
+    """Correlations of the measures of the path models in the escitalopram arm."""
+    yield from all_pairs(escitalopram, MEASURES)
+
+
+@stats
+def correlation_of_experiences(psilocybin: Arm) -> Iterator[Stat]:
+    """EBI with MEQ over the person-sessions of the psilocybin arm, each session of a person counted once."""
+    from pandas import concat
+
+    frame = psilocybin.frame
+    ebi, meq = (concat([frame[f"{x}_1"], frame[f"{x}_2"]], ignore_index=True) for x in ("ebi", "meq"))
+    label = "emotional breakthrough with mystical-type experience, sessions pooled, psilocybin arm"
+    yield from correlation_rows("correlation.pooled.ebi_meq", pearson(ebi, meq), label, "psilocybin")
