@@ -1,0 +1,23 @@
+"""The saturated models of session 2; those without a second dose drop out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from analysis.models import SESSION2_EBI, SESSION2_MEQ
+from analysis.path_rows import model_rows
+from analysis.trial import Arm
+from report.product import stats
+from report.stat import Row
+
+
+@stats
+def session2_ebi(psilocybin: Arm) -> Iterator[Row]:
+    """The session-2 model of emotional breakthrough."""
+    yield from model_rows(SESSION2_EBI, psilocybin)
+
+
+@stats
+def session2_meq(psilocybin: Arm) -> Iterator[Row]:
+    """The session-2 model of mystical-type experience."""
+    yield from model_rows(SESSION2_MEQ, psilocybin)

@@ -1,0 +1,86 @@
+"""How much of the endpoint depression severity explains alone, and what the models add to it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from analysis.correlations import Correlation, pearson
+from analysis.models import MODELS, PSILOCYBIN_MODELS, Model
+from analysis.rows import Rows, number
+from analysis.scales import label
+from analysis.trial import Arm
+from report.product import stats
+from report.stat import Stat
+
+ENDPOINT = "qids_6w"
+
+
+def squared(found: Correlation) -> float:
+    """The variance that two variables share; NaN where their correlation is not defined."""
+    return float("nan") if found.r is None else found.r**2
+
+
+@stats
+def severity_alone(psilocybin: Arm, escitalopram: Arm) -> Iterator[Stat]:
+    """Variance of the endpoint that severity at baseline or midline explains alone, all cases of each arm."""
+    for arm in (psilocybin, escitalopram):
+        for earlier in ("qids_0", "qids_mid"):
+            found = pearson(arm.frame[earlier], arm.frame[ENDPOINT])
+            text = f"variance of {label(ENDPOINT)} explained by {label(earlier)} alone, {arm.name} arm"
+            about = {"group": arm.name, "outcome": ENDPOINT, "predictor": earlier, "statistic": "r2"}
+            prefix = f"severity_alone.{arm.name}.{earlier}"
+            yield Stat(f"{prefix}.r2", squared(found), "unit", text, "*R*²", found.n, about=about)
+
+
+@stats
+def variance_added_psilocybin(
+    psilocybin: Arm,
+    severity_alone: Rows,
+    primary_ebi: Rows,
+    primary_meq: Rows,
+    session1_ebi: Rows,
+    session1_meq: Rows,
+    session2_ebi: Rows,
+    session2_meq: Rows,
+) -> Iterator[Stat]:
+    """What the models of the psilocybin arm explain beyond severity alone."""
+    ledgers = (primary_ebi, primary_meq, session1_ebi, session1_meq, session2_ebi, session2_meq)
+    for model, rows in zip(PSILOCYBIN_MODELS, ledgers, strict=True):
+        yield from added(model, psilocybin, severity_alone, rows)
+
+
+@stats
+def variance_added_escitalopram(
+    escitalopram: Arm,
+    severity_alone: Rows,
+    escitalopram_ebi: Rows,
+    escitalopram_meq: Rows,
+) -> Iterator[Stat]:
+    """What the models of the escitalopram arm explain beyond severity alone."""
+    for model, rows in zip(MODELS[-2:], (escitalopram_ebi, escitalopram_meq), strict=True):
+        yield from added(model, escitalopram, severity_alone, rows)
+
+
+def added(model: Model, arm: Arm, alone: Rows, rows: Rows) -> Iterator[Stat]:
+    """The model's R squared less that of severity alone: over all cases of the arm, and over the model's own cases.
+
+    The source takes the first difference; the second compares like with like where a model drops cases.
+    """
+    explained = number(rows, f"{model.name}.r2.{ENDPOINT}")
+    every_case = number(alone, f"severity_alone.{arm.name}.{model.baseline}.r2")
+    cases = model.data(arm.frame)[list(model.variables)].dropna()
+    found = pearson(cases[model.baseline], cases[ENDPOINT])
+    same_cases = squared(found)
+    words = f"{label(model.baseline)} alone, {model.phrase}"
+    parts = {
+        "r2_added": (explained - every_case, "Δ*R*²", f"variance explained beyond {words}"),
+        "r2_severity": (same_cases, "*R*²", f"variance explained by {words}, on the model's cases"),
+        "r2_added_same_cases": (
+            explained - same_cases,
+            "Δ*R*²",
+            f"variance explained beyond {words}, on the model's cases",
+        ),
+    }
+    for name, (share, symbol, text) in parts.items():
+        about = {"group": arm.name, "model": model.name, "outcome": ENDPOINT, "statistic": name}
+        yield Stat(f"{model.name}.{name}", share, "unit", text, symbol, len(cases), about=about)
