@@ -1,0 +1,259 @@
+"""The source paper's numbers against ours: printed, regenerated, and whether they agree as printed."""
+
+from __future__ import annotations
+
+from collections import ChainMap
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from analysis.published import Quantity
+from analysis.rows import Rows
+from report.numbers import MINUS, rounded
+from report.product import stats
+from report.stat import Claim, Row, Stat
+
+TABLE1 = {
+    "age": "age",
+    "female": "female",
+    "caucasian": "caucasian",
+    "employed": "employed",
+    "unemployed": "unemployed",
+    "student": "student",
+    "university": "university",
+    "past_psilocybin": "past_psilocybin",
+    "alcohol": "alcohol_units",
+    "illness_duration": "illness_years",
+    "hamd17": "hamd17_0",
+    "qids0": "qids_0",
+    "past_medications": "past_medications",
+    "discontinued_medication": "discontinued_medication",
+    "past_psychotherapy": "past_psychotherapy",
+}
+VARIABLES = {
+    "qids0": "qids_0",
+    "qidsmid": "qids_mid",
+    "qids6w": "qids_6w",
+    "ebimax": "ebi_max",
+    "meqmax": "meq_max",
+    "rap2": "rapport_2",
+    **{f"{name}{session}": f"{name}_{session}" for name in ("starp", "ebi", "meq") for session in (1, 2)},
+}
+#: Rows of ours for the ids that follow no rule.
+SINGLE = {
+    "flow.randomised": "flow.randomised",
+    "flow.psilocybin": "flow.psilocybin.allocated",
+    "flow.escitalopram": "flow.escitalopram.allocated",
+    "flow.excluded_from_analysis": "flow.psilocybin.excluded",
+    "flow.analysed": "flow.psilocybin.analysed",
+    "flow.missed_second_dose": "flow.psilocybin.missed_second_dose",
+    "flow.stopped_capsules": "flow.psilocybin.stopped_capsules",
+    "r.ebi_meq": "correlation.pooled.ebi_meq.r",
+    "r.qidsmid_qids6w": "correlation.psilocybin.qids_mid_qids_6w.r",
+    "r2.qids6w_on_qids0": "severity_alone.psilocybin.qids_0.r2",
+    "r2.qids6w_on_qidsmid": "severity_alone.psilocybin.qids_mid.r2",
+    "abstract.starp2_direct.beta": "session2.ebi.qids_6w_on_starp_2.beta",
+    "abstract.starp2_direct.p": "session2.ebi.qids_6w_on_starp_2.p",
+}
+SCREENING = "precedes randomisation: the trial file holds no such row"
+PROTOCOL = "fixed by the protocol, not estimated"
+EXTERNAL = "taken from another report, not computable from this trial's variables"
+SERIAL = "impossible: a serial indirect effect cannot have a smaller p-value than each of its links"
+VARIANCE = "impossible with the other printed numbers: needs a residual variance above one"
+ABSTRACT = "contradiction: the abstract prints the path from midline depression to alliance as this effect"
+#: Why a number cannot be met.
+REASONS = {
+    "primary.ebi.qids6w~ebimax.p": SERIAL,
+    "primary.meq.qids6w~meqmax.p": SERIAL,
+    "session2.rap2~qidsmid.p": VARIANCE,
+    "abstract.starp2_direct.beta": ABSTRACT,
+    "abstract.starp2_direct.p": ABSTRACT,
+}
+#: What the source prints differently elsewhere, for numbers that can be met.
+REMARKS = {
+    "session2.ebi.qids6w~starp2.beta": "the source assigns it to the other model, where it is impossible",
+    "session2.ebi.qids6w~starp2.p": "the source assigns it to the other model, where it is impossible",
+    "session2.meq.qids6w~starp2.beta": "the source assigns it to the other model, where it is impossible",
+    "session2.meq.qids6w~starp2.p": "the source assigns it to the other model, where it is impossible",
+    "session2.ebi.r2_added": "the source subtracts from a misprinted total",
+}
+
+
+@dataclass(frozen=True)
+class Reproduction:
+    """A printed number beside ours; `regenerated` is ours in the source's own precision, `stat` our row."""
+
+    quantity: Quantity
+    regenerated: str
+    agrees: bool
+    attainable: bool
+    stat: str
+    note: str
+
+    def record(self) -> dict[str, object]:
+        """The entry of reproduction.json."""
+        return {
+            "id": self.quantity.id,
+            "printed": self.quantity.printed,
+            "regenerated": self.regenerated,
+            "agrees": self.agrees,
+            "attainable": self.attainable,
+            "stat": self.stat,
+            "note": self.note,
+        }
+
+
+def row_of(id: str) -> str:
+    """The id of our row for an id of the published list; nothing where we have none."""
+    if id in SINGLE:
+        return SINGLE[id]
+    head, *rest = id.split(".")
+    if head == "t1":
+        return f"table1.psilocybin.{TABLE1[rest[0]]}.{rest[1]}"
+    if head in ("primary", "session1", "session2"):
+        return _row_of_model(head, rest)
+    return ""
+
+
+def _row_of_model(family: str, rest: list[str]) -> str:
+    """A path, R squared or indirect effect; the source prints two paths of session 2 for both models alike."""
+    if rest[0] not in ("ebi", "meq"):
+        rest = ["ebi", *rest]
+    acute, what, *part = rest
+    if what == "r2":
+        return f"{family}.{acute}.r2.{VARIABLES[part[0]]}"
+    if what == "indirect":
+        return f"{family}.{acute}.indirect.{part[1]}"
+    if "~" in what:
+        outcome, predictor = (VARIABLES[name] for name in what.split("~"))
+        return f"{family}.{acute}.{outcome}_on_{predictor}.{part[0]}"
+    return f"{family}.{acute}.{what}"
+
+
+def in_precision_of(printed: str, kind: str, value: float) -> str:
+    """Our value with the decimals of the printed one; below a printed bound, the bound."""
+    bound = printed.startswith("<")
+    digits = printed.lstrip("<")
+    if bound and value < float(digits):
+        return printed
+    places = max(0, -int(Decimal(digits).as_tuple().exponent))
+    return f"{rounded(value * 100 if kind == 'percent' else value, places):f}"
+
+
+def reproduced(quantity: Quantity, rows: Rows) -> Reproduction:
+    """One printed number against ours."""
+    stat = row_of(quantity.id)
+    row = rows.get(stat)
+    value = row.value if isinstance(row, Stat) else None
+    ours = in_precision_of(quantity.printed, quantity.kind, value) if isinstance(value, int | float) else ""
+    reason = _reason(quantity, stat)
+    return Reproduction(
+        quantity,
+        ours,
+        ours == quantity.printed,
+        not reason,
+        stat if row else "",
+        reason or REMARKS.get(quantity.id, ""),
+    )
+
+
+def _reason(quantity: Quantity, stat: str) -> str:
+    if quantity.id in REASONS:
+        return REASONS[quantity.id]
+    if quantity.section == "design":
+        return PROTOCOL
+    if quantity.status == "external":
+        return EXTERNAL
+    return "" if stat else SCREENING
+
+
+def reproductions(published: Mapping[str, Quantity], rows: Rows) -> list[Reproduction]:
+    """All printed numbers against ours, in the order of the published list."""
+    return [reproduced(quantity, rows) for quantity in published.values()]
+
+
+def records(published: Mapping[str, Quantity], ledger: Rows) -> list[dict[str, object]]:
+    """The content of reproduction.json, from the published list and a ledger."""
+    return [item.record() for item in reproductions(published, ledger)]
+
+
+@stats
+def reproduction_rows(
+    published: Mapping[str, Quantity],
+    flow: Rows,
+    demographics_psilocybin: Rows,
+    correlations_psilocybin: Rows,
+    correlation_of_experiences: Rows,
+    severity_alone: Rows,
+    variance_added_psilocybin: Rows,
+    primary_ebi: Rows,
+    primary_meq: Rows,
+    session1_ebi: Rows,
+    session1_meq: Rows,
+    session2_ebi: Rows,
+    session2_meq: Rows,
+) -> Iterator[Row]:
+    """Each number of the source beside ours, and how many agree."""
+    descriptive = (
+        flow,
+        demographics_psilocybin,
+        correlations_psilocybin,
+        correlation_of_experiences,
+        severity_alone,
+        variance_added_psilocybin,
+    )
+    models = (primary_ebi, primary_meq, session1_ebi, session1_meq, session2_ebi, session2_meq)
+    found = reproductions(published, ChainMap(*map(dict, (*descriptive, *models))))
+    for item in found:
+        yield from item_rows(item)
+    yield from summary(found)
+
+
+def prefix(id: str) -> str:
+    """The place of a printed number among our ids."""
+    return f"reproduction.{id.replace('~', '_on_')}"
+
+
+def item_rows(item: Reproduction) -> Iterator[Row]:
+    """Printed, regenerated and verdict of one number; the claim that they agree."""
+    place = prefix(item.quantity.id)
+    name = item.quantity.id.replace("~", " on ").replace(".", " ").replace("_", " ")
+    yield Stat(f"{place}.printed", _typeset(item.quantity.printed), "text", f"the source's {name}")
+    yield Stat(
+        f"{place}.regenerated",
+        _typeset(item.regenerated) or None,
+        "text",
+        f"our {name}, as the source prints it",
+    )
+    verdict = "yes" if item.agrees else "no"
+    yield Stat(f"{place}.agreement", verdict if item.attainable else "n/a", "text", f"whether {name} agrees")
+    yield Stat(f"{place}.note", item.note, "text", f"remark on {name}")
+    evidence = (f"{place}.printed", f"{place}.regenerated", *((item.stat,) if item.stat else ()))
+    yield Claim(f"{place}.agrees", item.agrees, f"our {name} agrees with the source's as printed", evidence)
+
+
+def _typeset(printed: str) -> str:
+    return MINUS + printed[1:] if printed.startswith("-") else printed.replace("<", "< ")
+
+
+def summary(found: list[Reproduction]) -> Iterator[Row]:
+    """How many numbers the source prints, how many can be met, and how many of those are."""
+    attainable = [item for item in found if item.attainable]
+    agreeing = [item for item in attainable if item.agrees]
+    paths = [item for item in attainable if item.quantity.section in ("primary", "session1", "session2")]
+    counts = {
+        "quantities": (len(found), "numbers that the source paper prints"),
+        "attainable": (len(attainable), "printed numbers that a re-analysis can give"),
+        "agreeing": (len(agreeing), "attainable numbers that agree as printed"),
+        "disagreeing": (len(attainable) - len(agreeing), "attainable numbers that do not agree as printed"),
+        "paths": (len(paths), "attainable numbers of the path models"),
+        "paths_agreeing": (
+            sum(item.agrees for item in paths),
+            "attainable numbers of the path models that agree",
+        ),
+    }
+    for name, (number, label) in counts.items():
+        yield Stat(f"reproduction.summary.{name}", number, "count", label, "*n*", about={"statistic": "n"})
+    evidence = ("reproduction.summary.attainable", "reproduction.summary.agreeing")
+    label = "every attainable number of the source is reproduced as printed"
+    yield Claim("claim.all_reproduced", len(agreeing) == len(attainable), label, evidence)
