@@ -137,8 +137,11 @@ def _estimated(model: Model, used: Cases) -> tuple[Any, bool]:
     names = [f"v{index}" for index in range(len(model.variables))]
     with warnings.catch_warnings(), contextlib.redirect_stdout(io.StringIO()):
         warnings.simplefilter("ignore")
-        found = semopy.Model(semopy_syntax(model))
-        result = found.fit(pd.DataFrame(used.values, columns=names))
+        try:
+            found = semopy.Model(semopy_syntax(model))
+            result = found.fit(pd.DataFrame(used.values, columns=names))
+        except (ValueError, KeyError, IndexError, AttributeError, ZeroDivisionError) as error:
+            raise ModelError(f"semopy cannot estimate this model: {error}") from error
     return found, bool(result.success)
 
 
@@ -169,6 +172,10 @@ def _reason(model: PathFit, name: str, ours: float | None, theirs: float) -> str
         return ""
     if model.divisor == "n-1" and name in ("chisq", "baseline_chisq"):
         return "this model divides by n - 1, semopy by n"
+    if name == "baseline_chisq" and len(model.exogenous) > 1:
+        return "semopy's baseline also sets the covariances among exogenous covariates to zero"
+    if name == "chisq" and model.warnings and model.exogenous:
+        return "semopy keeps covariances of random and fixed covariates that this model sets to zero"
     if model.saturated and name in ("chisq", "pvalue"):
         return "the model is saturated: chi-square is zero up to rounding, and there is nothing to test"
     return REASONS[name]

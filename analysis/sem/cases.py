@@ -75,7 +75,7 @@ def _check_columns(values: Floats, used: Cases, variables: tuple[str, ...]) -> N
     if empty:
         raise ModelError(f"no value at all in column {_listed(empty)}")
     if used.n == 0:
-        counts = [f"{n} {c}" for n, c in zip(variables, (~np.isnan(values)).sum(axis=0), strict=True)]
+        counts = [f"{c} {n}" for n, c in zip(variables, (~np.isnan(values)).sum(axis=0), strict=True)]
         raise ModelError(f"no complete case among {used.total} rows; values present: {', '.join(counts)}")
     if used.n <= len(variables):
         raise ModelError(
@@ -89,7 +89,7 @@ def _check_columns(values: Floats, used: Cases, variables: tuple[str, ...]) -> N
 
 def _constant(column: Floats) -> bool:
     present = column[~np.isnan(column)]
-    return bool(np.ptp(present) <= 1e-10 * max(1.0, float(np.abs(present).max())))
+    return bool(np.ptp(present) <= 1e-10 * np.abs(present).max())
 
 
 def _listed(names: list[str]) -> str:

@@ -6,6 +6,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+import numpy as np
+
 from analysis.sem.errors import ModelSyntaxError
 from analysis.sem.tokens import Token
 
@@ -45,10 +47,13 @@ Expression = Number | Name | Negative | Operation
 
 
 def evaluate(expression: Expression, values: Mapping[str, Any]) -> Any:
-    """The value of an expression, where names stand for numbers or for arrays of one shape (real or complex)."""
+    """The value of an expression, where names stand for numbers or for arrays of one shape (real or complex).
+
+    What has no value (1/0, a root of a negative number) becomes NaN or infinite, as in R.
+    """
     match expression:
         case Number(value):
-            return value
+            return np.float64(value)
         case Name(text):
             return values[text]
         case Negative(of):

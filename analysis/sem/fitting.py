@@ -108,15 +108,33 @@ def solve(found: Problem) -> Solved:
     equations = closed_form.plan(found.model)
     if equations is not None:
         cov = found.evidence[0].cov[0][:, :, None]
-        return Solved(closed_form.regressions(found.model, equations, cov).theta[:, 0], "closed form", 0)
+        theta = closed_form.regressions(found.model, equations, cov).theta[:, 0]
+        _check_possible(found, theta[None])
+        return Solved(theta, "closed form", 0)
     iterations = 0
     for start in starts(found.model, found.unrestricted.mean, found.unrestricted.cov):
         maximum = maximise(found.likelihood, start)
         iterations += maximum.iterations
         if maximum.converged[0]:
             return Solved(maximum.theta[0], "Fisher scoring", iterations)
+    _check_possible(found, maximum.theta)
     _explain_failure(found, maximum.theta)
     raise ModelError(f"no convergence after {iterations} iterations: the model does not suit the data")
+
+
+def _check_possible(found: Problem, theta: Floats) -> None:
+    """Refuse a model whose implied covariance matrix is not positive definite, because of its fixed values."""
+    if np.isfinite(found.likelihood.value(theta)[0]):
+        return
+    fixed = [
+        f"{row.lhs} ~~ {row.fixed:g}*{row.rhs}"
+        for row in found.model.parameters
+        if row.op == "~~" and row.fixed is not None
+    ]
+    raise ModelError(
+        "the model implies no positive definite covariance matrix: its fixed values do not suit one another"
+        f" or the data ({', '.join(fixed) or 'the fixed paths'})"
+    )
 
 
 def _explain_failure(found: Problem, theta: Floats) -> None:
@@ -208,16 +226,16 @@ def _exogenous_logl(found: Problem) -> float:
 
 
 def _warnings(found: Problem, rows: tuple[Estimate, ...]) -> list[str]:
-    model, heard = found.model, []
+    model = found.model
+    heard = [
+        f"{row.lhs} has no value: {row.rhs} is undefined at the estimates"
+        for row in rows
+        if not np.isfinite(row.est)
+    ]
     if model.df == 0:
         heard.append(SATURATED)
     if found.cases.n < model.npar:
         heard.append(
             f"fewer cases ({found.cases.n}) than free parameters ({model.npar}): do not trust the tests"
         )
-    for row in rows:
-        if row.op == "~~" and row.lhs == row.rhs and row.est < 0:
-            heard.append(
-                f"the residual variance of {row.lhs} is negative ({row.est:.4g}): the model is misspecified"
-            )
     return heard

@@ -33,7 +33,10 @@ class Column:
 
 def covariance(model: Model, information: Floats) -> Floats:
     """The inverse information (q, q); raises ModelError that names the parameters that nothing identifies."""
-    scale = 1.0 / np.sqrt(np.maximum(np.diag(information), np.finfo(float).tiny))
+    diagonal = np.diag(information)
+    if not (diagonal > 0).all():
+        raise ModelError(_unidentified(model, (diagonal <= 0).astype(float), bool((diagonal < 0).any())))
+    scale = 1.0 / np.sqrt(diagonal)
     scaled = information * np.outer(scale, scale)
     values, vectors = np.linalg.eigh(scaled)
     if values[0] < 1e-9:

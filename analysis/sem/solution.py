@@ -50,7 +50,7 @@ def _total_variances(model: Model, raw: list[Numbers], theta: Numbers, base: Bas
     """The implied variance of each variable, (R,) each; not positive ones become NaN."""
     order = model.recursive_order
     found = _by_tracing(model, raw, order) if order is not None else _by_inverse(model, theta, base)
-    return [np.where(value.real > np.finfo(float).eps, value, np.nan) for value in found]
+    return [np.where(value.real > 0, value, np.nan) for value in found]
 
 
 def _by_inverse(model: Model, theta: Numbers, base: Base) -> list[Numbers]:
@@ -123,7 +123,7 @@ def _with_definitions(model: Model, rows: list[Numbers]) -> Numbers:
         if row.label:
             values.setdefault(row.label, value)
     for definition in model.calculation:
-        with np.errstate(divide="ignore", invalid="ignore"):
+        with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
             values[definition.name] = evaluate(definition.expression, values)
     defined = (values[definition.name] for definition in model.definitions)
     shape = np.broadcast_shapes(*(np.shape(row) for row in rows))

@@ -11,12 +11,15 @@ from analysis.sem.model import Model
 
 
 def starts(model: Model, mean: Floats, cov: Floats) -> Iterator[Floats]:
-    """Parameters (1, q) to start from, the likeliest first; loops get smaller paths after it."""
-    for shrink in (1.0, 0.3, 0.0):
-        yield _start(model, mean, cov, shrink)
+    """Parameters (1, q) to start from, the likeliest first; loops get smaller paths after it.
+
+    Larger residual variances come last: covariances that the author fixed high need room.
+    """
+    for shrink, inflate in ((1.0, 1.0), (0.3, 1.0), (0.0, 1.0), (0.0, 10.0)):
+        yield _start(model, mean, cov, shrink, inflate)
 
 
-def _start(model: Model, mean: Floats, cov: Floats, shrink: float) -> Floats:
+def _start(model: Model, mean: Floats, cov: Floats, shrink: float, inflate: float) -> Floats:
     sums, counts = np.zeros(model.npar), np.zeros(model.npar)
     slopes = {name: _slopes(model, name, cov, shrink) for name in model.variables}
     exogenous = {*model.exogenous}
@@ -31,7 +34,7 @@ def _start(model: Model, mean: Floats, cov: Floats, shrink: float) -> Floats:
             sums[number] += mean[i] - slopes[row.lhs] @ mean
         elif row.lhs == row.rhs:
             rest = cov[i, i] - slopes[row.lhs] @ cov[i]
-            sums[number] += max(rest, 0.1 * cov[i, i])
+            sums[number] += inflate * max(rest, 0.1 * cov[i, i])
         elif {row.lhs, row.rhs} <= exogenous:
             sums[number] += cov[i, j]
     return (sums / np.maximum(counts, 1))[None]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -75,6 +76,8 @@ def _scan(text: str) -> Iterator[Token]:
         if found is None:
             raise ModelSyntaxError(f"unexpected character {text[position]!r}", text, position)
         kind = str(found.lastgroup)
+        if kind == "number" and math.isinf(float(found.group())):
+            raise ModelSyntaxError("this number is too large", text, position)
         if found.group() in FOREIGN:
             raise ModelSyntaxError(FOREIGN[found.group()], text, position)
         if kind not in ("blank", "comment"):

@@ -1,0 +1,152 @@
+"""Reading lavaan's syntax: what it means, and what is said when it cannot be read."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from analysis.sem import ModelSyntaxError
+from analysis.sem.expression import ExpressionReader, evaluate
+from analysis.sem.model import specify
+from analysis.sem.syntax import parse
+from analysis.sem.tokens import statements
+
+
+def rows(text: str, **options: bool) -> list[tuple[str, str, str]]:
+    return [(row.lhs, row.op, row.rhs) for row in specify(parse(text), **options).parameters]
+
+
+def value(text: str, **names: float) -> complex:
+    words = next(statements(f"x := {text}"))[2:]
+    return complex(evaluate(ExpressionReader(words, text, len(text)).read(), names))
+
+
+def test_labels_fixed_values_comments_and_separators_are_read() -> None:
+    """Every notation of the supported syntax, in one text."""
+    text = "y ~ a*x + 0*z + -.5*w  # regressions\n! a comment\ny ~~ v*z; z ~~ 2e-1*z\ne := a^2 / (1 + v)"
+    found = parse(text)
+    terms = [(t.lhs, t.op, t.rhs, t.label, t.fixed) for t in found.terms]
+    assert terms == [
+        ("y", "~", "x", "a", None),
+        ("y", "~", "z", "", 0.0),
+        ("y", "~", "w", "", -0.5),
+        ("y", "~~", "z", "v", None),
+        ("z", "~~", "z", "", 0.2),
+    ]
+    assert [d.name for d in found.definitions] == ["e"]
+
+
+def test_residual_covariances_of_final_outcomes_are_free_by_default() -> None:
+    """lavaan's auto.cov.y: pairs of outcomes that cause nothing; not mediators, not once they are named."""
+    assert ("y", "~~", "z") in rows("m ~ x\ny ~ m\nz ~ m")
+    assert ("m", "~~", "y") not in rows("m ~ x\ny ~ m")
+    assert rows("y ~ x\nz ~ x\nz ~~ 0*y").count(("y", "~~", "z")) == 1
+
+
+def test_exogenous_moments_are_rows_but_not_free() -> None:
+    """With fixed covariates their moments are taken from the sample."""
+    model = specify(parse("y ~ x + w"))
+    assert [r.lhs + r.rhs for r in model.parameters if r.sample] == ["xx", "xw", "ww"]
+    assert model.npar == 3
+    assert specify(parse("y ~ x + w"), fixed_x=False, means=True).npar == 9
+
+
+def test_one_label_is_one_parameter() -> None:
+    """Equality by label costs no parameter, and a fixed value holds every row of its label."""
+    assert specify(parse("y ~ a*x + a*w")).npar == 2
+    assert specify(parse("y ~ a*x + a*w + 0.5*w")).npar == 1
+
+
+def test_definitions_may_use_each_other_in_any_order() -> None:
+    """A definition is computed after those that it uses, and printed where the author wrote it."""
+    model = specify(parse("t := e + a\ny ~ a*x\ne := 2*a"))
+    assert [d.name for d in model.calculation] == ["e", "t"]
+    assert [d.name for d in model.definitions] == ["t", "e"]
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "column", "says"),
+    [
+        ("y ~ x +", 1, 7, "missing after the last +"),
+        ("y ~ x\nz ~ ", 2, 3, "nothing follows ~"),
+        ("~ x", 1, 1, "nothing stands before"),
+        ("y ~ x + + z", 1, 9, "missing before"),
+        ("my var ~ x", 1, 4, "cannot contain a space"),
+        ("y ~ my var", 1, 8, "cannot contain a space"),
+        ("y ~ x\n f =~ y", 2, 4, "latent variables"),
+        ("y ~ a*x\na == 2", 2, 3, "constraints (==)"),
+        ("y ~ x $ z", 1, 7, "unexpected character '$'"),
+        ("y ~ log(x)", 1, 8, "log() is not supported"),
+        ("y ~ a*x\ne := b", 2, 6, "b is neither a label"),
+        ("y ~ alpha*x\ne := alpa^2", 2, 6, "did you mean alpha?"),
+        ("y ~ a*x\ne := (a + 1", 2, 6, "not closed"),
+        ("y ~ a*x\ne := exp(a)", 2, 6, "functions such as exp()"),
+        ("y ~ a*x\ne := a +", 2, 9, "ends where"),
+        ("y ~ a*x\ne := f\nf := e", 2, 1, "circle"),
+        ("y ~ a*x\na := 2*a", 2, 1, "both a label and a defined parameter"),
+        ("y ~ a*x\ne := a\ne := 2*a", 3, 1, "defined twice"),
+        ("y ~ x\ny ~ x", 2, 5, "in the model twice"),
+        ("y ~ y + x", 1, 5, "regressed on itself"),
+        ("y ~ a*b*x", 1, 7, "second label"),
+        ("y ~ 1*2*x", 1, 7, "second fixed value"),
+        ("y ~ *x", 1, 5, "beside this *"),
+        ("y ~ x ~ z", 1, 7, "second relation"),
+        ("foo", 1, 1, "expected one of"),
+        ("", 1, 1, "empty"),
+        ("# only a comment", 1, 1, "empty"),
+        ("y ~ 1e400*x", 1, 5, "too large"),
+        ("y ~ x - z", 1, 7, "cannot stand in a formula"),
+    ],
+)
+def test_a_syntax_error_names_its_place_and_shows_it(text: str, line: int, column: int, says: str) -> None:
+    """Line and column count from 1, and the text stands below with a caret."""
+    with pytest.raises(ModelSyntaxError) as caught:
+        specify(parse(text))
+    assert (caught.value.line, caught.value.column) == (line, column), str(caught.value)
+    assert says in str(caught.value)
+    shown, caret = str(caught.value).splitlines()[1:]
+    assert shown.strip() == text.split("\n")[line - 1].strip() or text == ""
+    assert caret.index("^") == 4 + column - 1
+
+
+def test_arithmetic_has_the_precedence_of_r() -> None:
+    """Power binds from the right and before the sign; the rest from the left."""
+    assert value("-2^2") == -4
+    assert value("2^3^2") == 512
+    assert value("2^-1") == 0.5
+    assert value("8/4/2 - 1 - 1") == -1
+    assert value("2*(3 + a)/-b", a=1.0, b=4.0) == -2
+
+
+NUMBERS = st.floats(0.1, 9).map(lambda number: f"{number:.3f}")
+SUMS = st.recursive(
+    NUMBERS | st.sampled_from(["a", "b"]),
+    lambda inner: (
+        st.tuples(inner, st.sampled_from("+-*/"), inner).map(lambda t: f"({t[0]}{t[1]}{t[2]})")
+        | inner.map(lambda text: f"(-{text})")
+        | st.tuples(inner, st.sampled_from("+-*"), inner).map(lambda t: f"({t[0]} {t[1]} {t[2]})")
+    ),
+)
+
+
+@given(SUMS, st.floats(0.5, 2), st.floats(0.5, 2))
+def test_arithmetic_is_arithmetic(text: str, a: float, b: float) -> None:
+    """Any expression of + - * / has the value that Python gives it."""
+    try:
+        expected = eval(text, {"a": a, "b": b})
+    except ZeroDivisionError:
+        return
+    assert value(text, a=a, b=b).real == pytest.approx(expected, rel=1e-9, abs=1e-12)
+
+
+@given(st.text(alphabet="xyab ~*:=+-()^/0.5\n;#é_", max_size=40))
+def test_any_text_is_read_or_refused_with_a_place(text: str) -> None:
+    """No text makes the reader fail in any other way than ModelSyntaxError."""
+    place = (1, 1)
+    try:
+        specify(parse(text))
+    except ModelSyntaxError as error:
+        place = error.line, error.column
+    assert 1 <= place[0] <= text.count("\n") + 1
+    assert place[1] >= 1
