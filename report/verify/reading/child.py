@@ -9,10 +9,10 @@ import sys
 from report.verify.reading.blocks import Copy
 from report.verify.reading.guards import MEGABYTE, UnreadableError
 
-_MEMORY = 1536 * MEGABYTE
+_MEMORY = 1024 * MEGABYTE
 _SECONDS = 8
 #: A paper has some hundred thousand letters.
-_LETTERS = 6_000_000
+_FEWEST, _MOST = 200, 1_500_000
 
 
 def main(format: str) -> None:
@@ -60,5 +60,8 @@ def _read(format: str, data: bytes) -> Copy:
 
 
 def _check_length(copy: Copy) -> None:
-    if sum(len(block.text) for blocks in copy.readings.values() for block in blocks) > _LETTERS:
+    letters = sum(len(block.text) for blocks in copy.readings.values() for block in blocks)
+    if letters < _FEWEST:
+        raise UnreadableError("holds too little text to be a copy of this paper")
+    if letters > _MOST * len(copy.readings):
         raise UnreadableError("is far longer than a paper")

@@ -113,7 +113,9 @@ def measures():
                 indent=1,
             )
         )
-    notes = ("*Note.* The youngest was {describe.warm.age.min} and the oldest {describe.warm.age.max} years old.",)
+    notes = (
+        "*Note.* The youngest was {describe.warm.age.min} and the oldest {describe.warm.age.max} years old.",
+    )
     return Table("Measures of {flow.randomised} participants in both arms", columns, tuple(rows), notes)
 
 
@@ -198,4 +200,6 @@ def paths_warm():
 
 @figure
 def paths_cold():
-    return Figure("Effects under cold hands (*n* = {flow.cold}).", "Arrows between six measures.", Paths("cold"))
+    return Figure(
+        "Effects under cold hands (*n* = {flow.cold}).", "Arrows between six measures.", Paths("cold")
+    )

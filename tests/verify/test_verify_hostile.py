@@ -1,0 +1,92 @@
+"""Files that want to harm are answered in one line, soon, with little memory; nothing is run or fetched."""
+
+import resource
+import socket
+import threading
+import time
+
+import pytest
+from hostile import FILES, W, docx, outside, paragraph
+
+from report.verify.check import opened
+from report.verify.reading.guards import UnreadableError
+
+SECONDS, MEGABYTES = 10, 1100
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_a_hostile_file_is_refused_in_one_line(name, tmp_path):
+    """Whatever a file is or pretends to be, the answer is one sentence within ten seconds."""
+    path = tmp_path / name
+    path.write_bytes(FILES[name]())
+    began = time.perf_counter()
+    with pytest.raises(UnreadableError) as refused:
+        opened(path)
+    assert time.perf_counter() - began < SECONDS
+    assert "\n" not in str(refused.value)
+    assert len(str(refused.value)) < 200
+    assert resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss < MEGABYTES * 1024
+
+
+def test_a_file_of_the_machine_is_not_read_through_an_entity(tmp_path):
+    """An external entity stands for nothing."""
+    secret, path = tmp_path / "secret.txt", tmp_path / "copy.docx"
+    secret.write_text("the secret is 12345")
+    path.write_bytes(outside(secret))
+    with pytest.raises(UnreadableError) as refused:
+        opened(path)
+    assert "12345" not in str(refused.value)
+
+
+def test_nothing_is_fetched(tmp_path):
+    """Neither a document type, a picture nor a template elsewhere is asked for."""
+    calls = []
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        server.settimeout(1.5)
+        port = server.getsockname()[1]
+        listener = threading.Thread(target=_listen, args=(server, calls))
+        listener.start()
+        address = f"http://127.0.0.1:{port}/x"
+        words = "A word to fill the page with some text. " * 20
+        page = (
+            f'<html><head><link rel="stylesheet" href="{address}"></head>'
+            f'<body><img src="{address}"><p>{words}</p></body></html>'
+        )
+        (tmp_path / "copy.html").write_text(page)
+        office = "http://schemas.openxmlformats.org"
+        relations = (
+            f'<Relationships xmlns="{office}/package/2006/relationships"><Relationship Id="r9"'
+            f' Type="{office}/officeDocument/2006/relationships/styles"'
+            f' Target="{address}" TargetMode="External"/></Relationships>'
+        )
+        word = docx(
+            paragraph(words),
+            f'<!DOCTYPE w:document SYSTEM "{address}">',
+            **{"word/_rels/document.xml.rels": relations},
+        )
+        (tmp_path / "copy.docx").write_bytes(word)
+        (tmp_path / "plain.docx").write_bytes(
+            docx(paragraph(words), **{"word/_rels/document.xml.rels": relations})
+        )
+        opened(tmp_path / "copy.html")
+        opened(tmp_path / "plain.docx")
+        with pytest.raises(UnreadableError):
+            opened(tmp_path / "copy.docx")
+        listener.join()
+    assert calls == []
+    assert W
+
+
+def _listen(server, calls):
+    try:
+        connection, _ = server.accept()
+    except TimeoutError:
+        return
+    calls.append(connection.recv(100))
+    connection.close()
+
+
+def test_a_missing_file_is_said_to_be_missing(tmp_path):
+    """The commonest mistake has its own sentence."""
+    with pytest.raises(UnreadableError, match="is not there"):
+        opened(tmp_path / "copy.docx")

@@ -1,0 +1,127 @@
+"""What counts as one number, and which spellings are one to a reader."""
+
+import pytest
+
+from report.ledger import Ledger
+from report.stat import Stat
+from report.verify.reading.blocks import Anchor, Block
+from report.verify.same import same
+from report.verify.tokens import NUMBER, tokens
+
+
+def keys(text, *anchors):
+    return [token.key for token in tokens([Block("paragraph", text, tuple(anchors))])]
+
+
+def numbers(text):
+    return [token.key for token in tokens([Block("paragraph", text)]) if token.kind == NUMBER]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("β = −0.22", "β = -0.22"),
+        ("β = −0.22", "β\u00a0=\u00a0–0.22"),
+        ("β = −0.22", "β=−.22"),
+        ("p < .001", "p<0.001"),
+        ("p = .031", "p\u00a0=\u00a0.031"),
+        ("38%", "38\u202f%"),
+        ("38%", "38 per cent"),
+        ("12\u202f345 people", "12,345 people"),
+        ("R² = .42", "R2 = .42"),
+        ("QIDS-SR-16", "QIDS\u2011SR\u201116"),
+        ("non-significant", "non\u2010significant"),
+        ("0.42", "0·42"),
+        ("ﬁnal", "final"),
+    ],
+)
+def test_typography_makes_no_difference(one, other):
+    """Minus signs, spaces, ligatures and superscripts are set in many ways."""
+    assert keys(one) == keys(other)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("−0.22", "0.22"),
+        ("p = .031", "p < .031"),
+        ("p < .001", "p > .001"),
+        ("p < .05", "p ≤ .05"),
+        ("0.22", "0.23"),
+        ("0.22", "2.2"),
+        ("38%", "38"),
+        ("0.22**", "0.22*"),
+        ("0.22", "0.220"),
+    ],
+)
+def test_a_sign_a_relation_a_digit_and_a_mark_do(one, other):
+    """What a reader would read as something else is something else."""
+    assert keys(one) != keys(other)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("from 21–64 years", ["21", "64"]),
+        ("95% CI [−0.41, −0.03]", ["95%", "−0.41", "−0.03"]),
+        ("[-0.41; -0.03]", ["−0.41", "−0.03"]),
+        ("r(27) = .74", ["27", "0.74"]),
+        ("χ²(4) = 4.79", ["4", "4.79"]),
+        ("the QIDS-SR-16 and MEQ30 in COVID-19", []),
+        ("42.8 (SD = 11.6).", ["42.8", "11.6"]),
+        ("n=29, p>.999", ["29", ">0.999"]),
+        ("6-week visits of 25mg", ["6", "25"]),
+        ("p.05", ["0.05"]),
+        ("page 29.", ["29"]),
+        ("5 (21%) to 1,2", ["5", "21%", "1", "2"]),
+    ],
+)
+def test_numbers_are_told_from_names_and_signs_from_dashes(text, found):
+    """A hyphen after a letter or digit is no minus, and a name keeps its digits."""
+    assert numbers(text) == found
+
+
+def test_a_spelled_statistic_is_one_number():
+    """Twenty-nine that is tied to a row is the number 29, whatever words stand around."""
+    anchor = Anchor(3, 14, "stat", "flow.n")
+    made = tokens([Block("paragraph", "Of twenty-nine people", (anchor,))])
+    assert [(token.kind, token.key, token.bound) for token in made][1] == (NUMBER, "29", anchor)
+    assert keys("Of 29 people") == keys("Of twenty-nine people", anchor)
+
+
+def test_an_anchor_belongs_to_its_own_digits_only():
+    """Two numbers side by side keep their own rows."""
+    text = "[−0.41, −0.03]"
+    made = tokens([Block("cell", text, (Anchor(1, 6, "stat", "a.low"), Anchor(8, 13, "stat", "a.high")))])
+    assert [(token.text, token.bound.id) for token in made] == [("−0.41", "a.low"), ("−0.03", "a.high")]
+
+
+LEDGER = Ledger.of(
+    [
+        Stat("a.beta", -0.22341, "fixed2", ""),
+        Stat("a.share", 0.3793, "percent", ""),
+        Stat("a.p", 0.0004, "p", ""),
+        Stat("a.n", 29, "count", ""),
+    ]
+)
+
+
+@pytest.mark.parametrize(
+    ("id", "printed", "found", "is_same"),
+    [
+        ("a.beta", "−0.22", "−0.223", True),
+        ("a.beta", "−0.22", "−.22", True),
+        ("a.beta", "−0.22", "−0.224", False),
+        ("a.beta", "−0.22", "−0.2", False),
+        ("a.beta", "−0.22", "0.223", False),
+        ("a.share", "38", "37.9", True),
+        ("a.share", "38", "37.8", False),
+        ("a.p", "< .001", ".0004", False),
+        ("a.n", "29", "twenty-nine", True),
+        ("a.n", "29", "twenty-eight", False),
+    ],
+)
+def test_one_value_in_two_printed_forms_is_no_change(id, printed, found, is_same):
+    """Words for digits, a leading zero or further right decimals say the same; anything else does not."""
+    expected = tokens([Block("", printed, (Anchor(0, len(printed), "stat", id),))])[0]
+    assert same(expected, tokens([Block("", found)])[0], LEDGER) is is_same
