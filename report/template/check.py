@@ -90,7 +90,7 @@ def _dotted(node: nodes.Node) -> str | None:
     return None
 
 
-def _chains(
+def dotted_paths(
     node: nodes.Node, wrapper: nodes.Node | None = None
 ) -> Iterator[tuple[str, int, nodes.Node | None]]:
     """The outermost dotted paths below a node, with their lines and what wraps them."""
@@ -99,11 +99,11 @@ def _chains(
         if path is not None:
             yield path, child.lineno, node
         else:
-            yield from _chains(child, node)
+            yield from dotted_paths(child, node)
 
 
 def _names(tree: nodes.Template, own: set[str], known: Known) -> Iterator[Finding]:
-    for path, line, wrapper in _chains(tree):
+    for path, line, wrapper in dotted_paths(tree):
         root = path.split(".")[0]
         if root in own or root in known.globals or (isinstance(wrapper, nodes.Assign) and path == root):
             continue

@@ -13,7 +13,7 @@ from report.ledger import Build, Ledger
 from report.stat import Claim, Stat
 from report.table import Column, Table, row
 from report.template import Context, weave
-from report.template.check import _chains
+from report.template.check import dotted_paths
 from report.template.environment import environment
 from report.template.phrases import PARTS
 
@@ -51,7 +51,7 @@ def of(documents, function):
 
 def named(name):
     """The ids of all statistics that a template names."""
-    for path, _, wrapper in _chains(TREES[name]):
+    for path, _, wrapper in dotted_paths(TREES[name]):
         if "." not in path or path.startswith("build."):
             continue
         if isinstance(wrapper, nodes.Filter) and wrapper.name in PARTS:

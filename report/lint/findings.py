@@ -1,0 +1,69 @@
+"""The linter: typed numbers with their places, and the rows that they may have been copied from."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from report.errors import Fault
+from report.figure import Figure
+from report.ledger import Ledger
+from report.lint.conventions import Conventions
+from report.lint.forms import forms
+from report.lint.markdown import visible
+from report.lint.passages import TAG, Passage, of_products, of_templates
+from report.lint.proposals import proposals
+from report.stat import Stat
+from report.table import Table
+
+_AROUND = 40
+
+
+@dataclass(frozen=True)
+class Typed:
+    """A number that no row stands behind: its place, its text, the text around it, and rows that print it."""
+
+    where: str
+    text: str
+    context: str
+    rows: tuple[Stat, ...] = ()
+
+
+def lint(
+    sources: Mapping[str, str],
+    tables: Mapping[str, Table],
+    figures: Mapping[str, Figure],
+    ledger: Ledger,
+    conventions: Conventions,
+    places: Mapping[str, str] | None = None,
+) -> list[Typed]:
+    """All typed numbers of templates (by file) and of tables and figures (by name, with their places)."""
+    passages = [*of_templates(sources), *of_products(tables, figures, places or {})]
+    return [typed for passage in passages for typed in _typed(passage, ledger, conventions)]
+
+
+def _typed(passage: Passage, ledger: Ledger, conventions: Conventions) -> Iterator[Typed]:
+    text = visible(passage.text, conventions)
+    for form in forms(text):
+        before = text[max(0, form.start - _AROUND) : form.start]
+        rows = proposals(form, before, passage.line(form.start), passage.near, ledger)
+        around = passage.text[max(0, form.start - _AROUND) : form.end + _AROUND]
+        context = re.sub(r"\s+", " ", around.replace(TAG, "…")).strip()
+        found = re.sub(r"\s+", " ", form.text.replace("\u2060", ""))
+        yield Typed(passage.where(form.start), found, context, rows)
+
+
+def faults(found: Iterable[Typed]) -> tuple[Fault, ...]:
+    """The findings as faults, each with its remedy."""
+    return tuple(
+        Fault(each.where, f"typed number {each.text} in “{each.context}”", _remedy(each)) for each in found
+    )
+
+
+def _remedy(each: Typed) -> str:
+    reason = f'<< literal("{each.text}", "why it is no result") >>'
+    if not each.rows:
+        return f"name a row that prints it, or write {reason}"
+    names = " or ".join(f"<< {row.id} >> ({row.printed}, {row.label})" for row in each.rows)
+    return f"did you mean {names}? If it is no result, write {reason}"

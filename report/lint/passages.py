@@ -1,0 +1,141 @@
+"""The texts that a reader will see, with the places where they were typed."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, fields, is_dataclass
+from typing import Any
+
+from jinja2 import TemplateSyntaxError, nodes
+
+from report.errors import Fault, TemplateError
+from report.figure import Figure
+from report.table import PLACEHOLDER, Table
+from report.template.check import dotted_paths
+from report.template.environment import environment
+from report.template.phrases import FILTERS
+
+#: Stands where a tag or a placeholder will print something.
+TAG = "\ufffc"
+#: Functions of templates whose arguments are names or reasons.
+_NAMING = {"table", "figure", "literal", "see", "row", "holds"}
+#: Fields of drawings that hold keys or ids.
+_KEYS = {"key", "tail", "head", "lane", "scale", "beta", "p", "r2", "n", "counts"}
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A text as it was typed, tags replaced; `starts` are the offsets at which a line of the file is known.
+
+    `near` holds the ids that the same file or product names, each with its line.
+    """
+
+    text: str
+    file: str
+    starts: tuple[tuple[int, int], ...] = ()
+    near: tuple[tuple[int, str], ...] = ()
+
+    def line(self, offset: int) -> int:
+        """The line of the file at an offset of the text, or 0 where lines are not known."""
+        place = bisect_right(self.starts, (offset, 10**9)) - 1
+        if place < 0:
+            return 0
+        start, line = self.starts[place]
+        return line + self.text.count("\n", start, offset)
+
+    def where(self, offset: int) -> str:
+        """The place of an offset: file and line."""
+        line = self.line(offset)
+        return f"{self.file}:{line}" if line else self.file
+
+
+def of_templates(sources: Mapping[str, str]) -> Iterator[Passage]:
+    """The passages of templates: their own text, and the constants in their tags that can be printed."""
+    jinja = environment(sources)
+    faults = []
+    for file, text in sources.items():
+        try:
+            tree = jinja.parse(text, file)
+        except TemplateSyntaxError as error:
+            faults.append(Fault(f"{file}:{error.lineno}", f"does not parse: {error.message}", "mend the tag"))
+            continue
+        near = tuple((line, path) for path, line, _ in dotted_paths(tree))
+        yield _prose(jinja.lex(text, file), file, near)
+        for constant in _printable(tree):
+            yield Passage(str(constant.value), file, ((0, constant.lineno),), near)
+    if faults:
+        raise TemplateError(faults)
+
+
+def _prose(tokens: Iterator[tuple[int, str, str]], file: str, near: tuple[tuple[int, str], ...]) -> Passage:
+    text, starts = "", []
+    for line, kind, value in tokens:
+        if kind == "data":
+            starts.append((len(text), line))
+            text += value
+        elif kind == "variable_begin":
+            starts.append((len(text), line))
+            text += TAG
+    return Passage(text, file, tuple(starts), near)
+
+
+def _printable(node: nodes.Node) -> Iterator[nodes.Const]:
+    """The constants of a template that a tag can print: no names, no reasons, no operands of a test."""
+    for child in _children(node):
+        if isinstance(child, nodes.Const):
+            if isinstance(child.value, str | int | float) and not isinstance(child.value, bool):
+                yield child
+        else:
+            yield from _printable(child)
+
+
+def _children(node: nodes.Node) -> Iterator[nodes.Node]:
+    if isinstance(node, nodes.Include | nodes.Import | nodes.FromImport | nodes.Extends | nodes.Compare):
+        return
+    if isinstance(node, nodes.Filter) and node.name in FILTERS:
+        yield from [node.node] if node.node else []
+    elif isinstance(node, nodes.Getitem | nodes.Test):
+        yield node.node
+    elif isinstance(node, nodes.Call) and isinstance(node.node, nodes.Name):
+        if node.node.name == "claim":
+            yield from node.args[1:]
+            yield from (each.value for each in node.kwargs if each.key != "id")
+        elif node.node.name not in _NAMING:
+            yield from node.iter_child_nodes()
+    else:
+        yield from node.iter_child_nodes()
+
+
+def of_products(
+    tables: Mapping[str, Table], figures: Mapping[str, Figure], places: Mapping[str, str]
+) -> Iterator[Passage]:
+    """The literal texts of tables and figures: captions, heads, cells, notes, alternatives, labels."""
+    arranged: dict[str, Table | Figure] = {**tables, **figures}
+    for name, item in arranged.items():
+        near = tuple((0, id) for id in item.ids)
+        for part, text in _texts(item):
+            yield Passage(PLACEHOLDER.sub(TAG, text), f"{places.get(name, name)}, {part} of {name}", (), near)
+
+
+def _texts(item: Table | Figure) -> Iterator[tuple[str, str]]:
+    yield "caption", item.caption
+    if isinstance(item, Table):
+        yield from (("head", column.head) for column in item.columns)
+        yield from (("cell", cell.text) for cell in item.cells)
+        yield from (("note", note) for note in item.notes)
+    else:
+        yield "alternative text", item.alt
+        yield from (("label", text) for text in _labels(item.drawing))
+
+
+def _labels(part: Any) -> Iterator[str]:
+    """The texts of a drawing that is a record of records."""
+    if isinstance(part, str):
+        yield part
+    elif isinstance(part, list | tuple):
+        yield from (text for each in part for text in _labels(each))
+    elif is_dataclass(part):
+        yield from (
+            text for f in fields(part) if f.name not in _KEYS for text in _labels(getattr(part, f.name))
+        )
