@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from time import perf_counter
+from typing import TYPE_CHECKING
 
 from report.compute import Computed, Inputs
 from report.errors import Fault, LintError, ToolError
@@ -14,6 +15,9 @@ from report.occurrence import Occurrence, misprints, occurrences, to_json
 from report.provenance import epoch
 from report.tabular import ledger_csv
 from report.template import Context, Woven, weave
+
+if TYPE_CHECKING:
+    from report.lint import Typed
 
 Progress = Callable[[str, float], None]
 
@@ -35,15 +39,16 @@ def woven(inputs: Inputs, computed: Computed) -> dict[str, Woven]:
     return weave(inputs.project.templates(), inputs.project.study.documents, context)
 
 
-def typed_numbers(inputs: Inputs, computed: Computed) -> tuple[Fault, ...]:
+def typed_numbers(inputs: Inputs, computed: Computed) -> tuple[Typed, ...]:
     """The numbers in templates, tables and figures that no row stands behind."""
-    from report.lint import Conventions, faults, lint
+    from report.lint import Conventions, lint
 
     results, settings = computed.results, inputs.project.settings.get("lint", {})
     sources = {f"templates/{name}": text for name, text in inputs.project.templates().items()}
     conventions = Conventions.from_settings(settings)
-    found = lint(sources, results.tables, results.figures, results.ledger, conventions, places=results.places)
-    return faults(found)
+    return tuple(
+        lint(sources, results.tables, results.figures, results.ledger, conventions, places=results.places)
+    )
 
 
 def pages(
@@ -54,7 +59,9 @@ def pages(
         documents = woven(inputs, computed)
         typed = typed_numbers(inputs, computed)
         if typed:
-            raise LintError(typed)
+            from report.lint import faults as faults_of
+
+            raise LintError(faults_of(typed))
     _write_figures(computed, folder)
     missing = _render(inputs, documents, formats, folder, progress)
     found = _read_back(documents, folder)

@@ -10,7 +10,7 @@ import sys
 
 import typer
 
-from report.cli import building, doctoring, reading
+from report.cli import building, checking, doctoring, linting, reading
 from report.cli.console import complain
 from report.errors import ReportError
 
@@ -25,6 +25,8 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 building.register(app)
+checking.register(app)
+linting.register(app)
 reading.register(app)
 doctoring.register(app)
 

@@ -10,7 +10,7 @@ from report.errors import Fault
 from report.figure import Figure
 from report.ledger import Ledger
 from report.lint.conventions import Conventions
-from report.lint.forms import forms
+from report.lint.forms import Form, forms
 from report.lint.markdown import visible
 from report.lint.passages import TAG, Passage, of_products, of_templates
 from report.lint.proposals import proposals
@@ -48,10 +48,24 @@ def _typed(passage: Passage, ledger: Ledger, conventions: Conventions) -> Iterat
     for form in forms(text):
         before = text[max(0, form.start - _AROUND) : form.start]
         rows = proposals(form, before, passage.line(form.start), passage.near, ledger)
-        around = passage.text[max(0, form.start - _AROUND) : form.end + _AROUND]
-        context = re.sub(r"\s+", " ", around.replace(TAG, "…")).strip()
+        context = _around(passage.text, form)
         found = re.sub(r"\s+", " ", form.text.replace("\u2060", ""))
         yield Typed(passage.where(form.start), found, context, rows)
+
+
+def _around(text: str, form: Form) -> str:
+    """The words of the same line around a number, tags as dots."""
+    line_start, line_end = text.rfind("\n", 0, form.start) + 1, text.find("\n", form.end)
+    start, end = form.start - _AROUND, form.end + _AROUND
+    head = text[max(line_start, start) : form.start]
+    tail = text[form.end : end if line_end < 0 else min(line_end, end)]
+    head = head.partition(" ")[2] if start > line_start else head
+    tail = (
+        tail.rpartition(" ")[0]
+        if len(text[form.end : line_end if line_end >= 0 else None]) > _AROUND
+        else tail
+    )
+    return re.sub(r"\s+", " ", f"{head}{form.text}{tail}".replace(TAG, "…")).strip()
 
 
 def faults(found: Iterable[Typed]) -> tuple[Fault, ...]:

@@ -1,0 +1,53 @@
+"""`report lint`."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import typer
+
+from report.cli.console import progress, say, say_json
+from report.cli.options import Data, Json, Quiet
+from report.lint import Typed
+
+FOUND = 1
+
+
+def register(app: typer.Typer) -> None:
+    """Add this module's commands."""
+    app.command("lint", epilog="Examples: report lint; report lint --json")(lint)
+
+
+def lint(data: Data = None, quiet: Quiet = False, json: Json = False) -> None:
+    """Find numbers that were typed by hand, and name the rows that print them."""
+    from report.compute import Inputs, compute
+    from report.pages import typed_numbers, woven
+    from report.project import Project
+
+    inputs = Inputs(Project.find(), data)
+    with progress(quiet or json) as step:
+        computed = compute(inputs, step)
+        woven(inputs, computed)
+        found = typed_numbers(inputs, computed)
+    if json:
+        say_json([_record(each) for each in found])
+    else:
+        _tell(found, quiet)
+    if found:
+        raise typer.Exit(FOUND)
+
+
+def _record(each: Typed) -> dict[str, Any]:
+    rows = [{"id": row.id, "printed": row.printed, "label": row.label} for row in each.rows]
+    return {"where": each.where, "text": each.text, "context": each.context, "rows": rows}
+
+
+def _tell(found: tuple[Typed, ...], quiet: bool) -> None:
+    from report.lint import faults
+
+    for fault in faults(found):
+        say(f"{fault.where}  {fault.what}", "red")
+        say(f"    {fault.remedy}")
+    if found or not quiet:
+        count = len(found)
+        say(f"{count} typed number{'s' if count > 1 else ''}" if count else "no number is typed", "bold")
