@@ -80,14 +80,14 @@ class Likelihood:
         return total
 
     def observed_information(self, theta: Floats) -> Floats:
-        """Minus the Hessian (q, q) of a single replicate: the complex-step derivative of the score."""
-        free = theta.shape[1]
-        hessian = np.empty((free, free))
+        """Minus the Hessian (R, q, q) at theta: the complex-step derivative of the score."""
+        replicates, free = theta.shape
+        hessian = np.empty((replicates, free, free))
         for column in range(free):
             moved = theta.astype(complex)
             moved[:, column] += 1j * STEP
-            hessian[column] = self.score(moved)[0].imag / STEP
-        return -0.5 * (hessian + hessian.T)
+            hessian[:, column] = self.score(moved).imag / STEP
+        return -0.5 * (hessian + np.asarray(transpose(hessian)))
 
 
 def _observed(implied: Implied, pattern: Pattern) -> tuple[Numbers, Numbers]:
@@ -115,16 +115,18 @@ def _deviation(structure: Structure, pattern: Pattern, mean: Numbers) -> Numbers
 
 def loglik(n: Floats, moments: Floats, cov: Floats) -> Floats:
     """Normal log-likelihood (R,) of n cases with second moments (R, k, k) under a covariance matrix (R, k, k)."""
-    positive: Booleans = _positive(cov)
-    safe = np.where(positive[:, None, None], cov, np.eye(cov.shape[-1]))
+    proper = positive(cov)
+    safe = np.where(proper[:, None, None], cov, np.eye(cov.shape[-1]))
     logdet = np.linalg.slogdet(safe)[1]
     trace = np.einsum("rab,rba->r", inverse(safe), moments)
     value = -0.5 * n * (cov.shape[-1] * np.log(2 * np.pi) + logdet + trace)
-    return np.where(positive, value, -np.inf)
+    return np.where(proper, value, -np.inf)
 
 
-def _positive(cov: Floats) -> Booleans:
-    """Whether each matrix is finite and positive definite."""
-    finite: Booleans = np.asarray(np.isfinite(cov).all(axis=(1, 2)))
-    values = np.linalg.eigvalsh(np.where(finite[:, None, None], cov, 0.0))
-    return finite & (values[:, 0] > 1e-12 * np.abs(values[:, -1]))
+def positive(matrices: Floats) -> Booleans:
+    """Whether each matrix (R, k, k) is finite and positive definite, whatever the units of its variables."""
+    diagonal = np.einsum("rkk->rk", matrices)
+    good = np.isfinite(matrices).all(axis=(1, 2)) & (diagonal > 0).all(axis=1)
+    scale = 1.0 / np.sqrt(np.where(good[:, None], diagonal, 1.0))
+    scaled = np.where(good[:, None, None], matrices, 0.0) * scale[:, :, None] * scale[:, None, :]
+    return good & (np.linalg.eigvalsh(scaled)[:, 0] > 1e-12)

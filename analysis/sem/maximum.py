@@ -1,6 +1,7 @@
 """Maximum likelihood by Fisher scoring with step halving, for many replicates at once.
 
-Newton's step with the expected information (Lange, K., 2010, Numerical analysis for statisticians, ch. 14).
+Newton's step with the expected information (Lange, K., 2010, Numerical analysis for statisticians, ch. 14). A
+model far from the data makes that slow: after some iterations the observed information takes its place.
 """
 
 from __future__ import annotations
@@ -10,11 +11,13 @@ from dataclasses import dataclass
 import numpy as np
 
 from analysis.sem.cases import Booleans, Floats
-from analysis.sem.likelihood import Likelihood
+from analysis.sem.likelihood import Likelihood, positive
 
 TOLERANCE = 1e-20
 """Of the squared length of a step in standard errors per case: far below every printed digit."""
 HALVINGS = 30
+PATIENCE = 15
+"""Iterations with the expected information; the observed one costs a score for each parameter."""
 
 
 @dataclass(frozen=True)
@@ -41,7 +44,7 @@ def maximise(
     while running.any() and iterations < limit:
         iterations += 1
         part = likelihood.take(running)
-        step, length = _scoring_step(part, theta[running])
+        step, length = _step(part, theta[running], iterations > PATIENCE)
         cases = sum(pattern.n for pattern in part.evidence)
         near = length < tolerance * cases
         climbed = _climb(part, theta[running], step, length)
@@ -53,20 +56,26 @@ def maximise(
     return Maximum(theta, converged, iterations)
 
 
-def _scoring_step(likelihood: Likelihood, theta: Floats) -> tuple[Floats, Floats]:
+def _step(likelihood: Likelihood, theta: Floats, newton: bool) -> tuple[Floats, Floats]:
     """The step (R, q), and its squared length in standard errors (R,); NaN where the information is singular."""
     score = likelihood.score(theta)
     information = likelihood.expected_information(theta)
+    if newton:
+        observed = likelihood.observed_information(theta)
+        information = np.where(positive(observed)[:, None, None], observed, information)
     step = solve(information, score)
     return step, np.einsum("rq,rq->r", step, score)
 
 
 def solve(matrices: Floats, vectors: Floats) -> Floats:
-    """Solutions of systems over the leading axis; a singular system gives NaN."""
-    scale = 1.0 / np.sqrt(np.maximum(np.einsum("rqq->rq", matrices), np.finfo(float).tiny))
-    scaled = matrices * scale[:, :, None] * scale[:, None, :]
-    good = np.isfinite(scaled).all(axis=(1, 2)) & np.isfinite(vectors).all(axis=1)
-    scaled = np.where(good[:, None, None], scaled, np.eye(matrices.shape[-1]))
+    """Solutions of positive definite systems over the leading axis; another system gives NaN."""
+    diagonal = np.einsum("rqq->rq", matrices)
+    good = (
+        np.isfinite(matrices).all(axis=(1, 2)) & np.isfinite(vectors).all(axis=1) & (diagonal > 0).all(axis=1)
+    )
+    scale = 1.0 / np.sqrt(np.where(good[:, None], diagonal, 1.0))
+    safe = np.where(good[:, None, None], matrices, np.eye(matrices.shape[-1]))
+    scaled = safe * scale[:, :, None] * scale[:, None, :]
     try:
         found = np.linalg.solve(scaled, (vectors * scale)[:, :, None])[:, :, 0]
     except np.linalg.LinAlgError:
