@@ -20,12 +20,12 @@ def _p(paths: Iterable[str]) -> tuple[str, ...]:
 
 @claims
 def ebi_beats_meq(primary_ebi: Rows, primary_meq: Rows) -> Iterator[Claim]:
-    """|β| of the strongest EBI on depression at six weeks exceeds |β| of the strongest MEQ."""
+    """|β| of the strongest EBI on depression at the endpoint exceeds |β| of the strongest MEQ."""
     ebi, meq = "primary.ebi.qids_6w_on_ebi_max.beta", "primary.meq.qids_6w_on_meq_max.beta"
     yield Claim(
         "claim.ebi_beats_meq",
         abs(number(primary_ebi, ebi)) > abs(number(primary_meq, meq)),
-        "the standardised effect on depression at six weeks is larger for emotional breakthrough than for "
+        "the standardised effect on depression at the endpoint is larger for emotional breakthrough than for "
         "mystical-type experience",
         (ebi, meq),
     )
@@ -33,12 +33,12 @@ def ebi_beats_meq(primary_ebi: Rows, primary_meq: Rows) -> Iterator[Claim]:
 
 @claims
 def primary_effects(primary_ebi: Rows, primary_meq: Rows) -> Iterator[Claim]:
-    """Both acute experiences predict depression at six weeks, p < .05."""
+    """Both acute experiences predict depression at the endpoint, p < .05."""
     ebi, meq = "primary.ebi.qids_6w_on_ebi_max", "primary.meq.qids_6w_on_meq_max"
     yield Claim(
         "claim.primary_effects",
         significant(primary_ebi, ebi) and significant(primary_meq, meq),
-        "both acute experiences predict depression at six weeks",
+        "both acute experiences predict depression at the endpoint",
         _p((ebi, meq)),
     )
 
@@ -132,57 +132,57 @@ def acute_variance(primary_ebi: Rows, primary_meq: Rows) -> Iterator[Claim]:
 
 @claims
 def s1_ebi_mediates(session1_ebi: Rows) -> Iterator[Claim]:
-    """The serial indirect effect alliance → rapport → EBI → depression of session 1 is significant, p < .05."""
+    """The serial indirect effect alliance → rapport → EBI → depression, first session, is significant, p < .05."""
     path = "session1.ebi.indirect"
     yield Claim(
         "claim.s1_ebi_mediates",
         significant(session1_ebi, path),
-        "in session 1 rapport and emotional breakthrough mediate the effect of alliance on depression",
+        "in the first session rapport and emotional breakthrough mediate the effect of alliance on depression",
         _p((path,)),
     )
 
 
 @claims
 def s1_meq_trend(session1_meq: Rows) -> Iterator[Claim]:
-    """The path from MEQ in session 1 to depression at six weeks is at trend level, .05 <= p < .10."""
+    """The path from MEQ in the first session to depression at the endpoint is at trend level, .05 <= p < .10."""
     path = "session1.meq.qids_6w_on_meq_1"
     yield Claim(
         "claim.s1_meq_trend",
         at_trend(session1_meq, path),
-        "in session 1 mystical-type experience affects depression at trend level only",
+        "in the first session mystical-type experience affects depression at trend level only",
         _p((path,)),
     )
 
 
 @claims
 def s1_baseline_meq_trend(session1_meq: Rows) -> Iterator[Claim]:
-    """The path from baseline depression to MEQ in session 1 is negative and at trend level, .05 <= p < .10."""
+    """The path from baseline depression to MEQ in the first session is negative and at trend level, .05 <= p < .10."""
     path = "session1.meq.meq_1_on_qids_0"
     yield Claim(
         "claim.s1_baseline_meq_trend",
         at_trend(session1_meq, path) and number(session1_meq, f"{path}.beta") < 0,
-        "higher baseline depression goes with lower mystical-type experience in session 1, at trend level",
+        "higher baseline depression goes with lower mystical-type experience in the first session, at trend level",
         (f"{path}.beta", f"{path}.p"),
     )
 
 
 @claims
 def s1_ebi_builds_alliance(session1_ebi: Rows, session1_meq: Rows) -> Iterator[Claim]:
-    """EBI in session 1 raises the alliance before session 2 (β > 0, p < .05), MEQ does not (p >= .05)."""
+    """EBI in the first session raises the next alliance (β > 0, p < .05), MEQ does not (p >= .05)."""
     ebi, meq = "session1.ebi.starp_2_on_ebi_1", "session1.meq.starp_2_on_meq_1"
     yield Claim(
         "claim.s1_ebi_builds_alliance",
         significant(session1_ebi, ebi)
         and number(session1_ebi, f"{ebi}.beta") > 0
         and not_significant(session1_meq, meq),
-        "emotional breakthrough, but not mystical-type experience, in session 1 predicts the next alliance",
+        "emotional breakthrough, but not mystical-type experience, in the first session predicts the next alliance",
         (f"{ebi}.beta", *_p((ebi, meq))),
     )
 
 
 @claims
 def s1_meq_alliance_carried(session1_meq: Rows, correlations_psilocybin: Rows) -> Iterator[Claim]:
-    """R² of the alliance before session 2 in the MEQ model is within .05 of r² of the two alliances."""
+    """R² of the alliance before the second session in the MEQ model is within .05 of r² of the two alliances."""
     explained, shared = "session1.meq.r2.starp_2", "correlation.psilocybin.starp_1_starp_2.r"
     gap = number(session1_meq, explained) - number(correlations_psilocybin, shared) ** 2
     yield Claim(
@@ -195,55 +195,55 @@ def s1_meq_alliance_carried(session1_meq: Rows, correlations_psilocybin: Rows) -
 
 @claims
 def s2_meq_not_ebi(session2_ebi: Rows, session2_meq: Rows) -> Iterator[Claim]:
-    """Given midline depression, MEQ (p < .05) but not EBI (p >= .05) of session 2 predicts depression at six weeks."""
+    """Given midline depression, MEQ (p < .05) but not EBI (p >= .05) of the second session predicts depression."""
     ebi, meq = "session2.ebi.qids_6w_on_ebi_2", "session2.meq.qids_6w_on_meq_2"
     yield Claim(
         "claim.s2_meq_not_ebi",
         significant(session2_meq, meq) and not_significant(session2_ebi, ebi),
-        "in session 2 mystical-type experience, but not emotional breakthrough, predicts depression",
+        "in the second session mystical-type experience, but not emotional breakthrough, predicts depression",
         _p((meq, ebi)),
     )
 
 
 @claims
 def s2_meq_mediates(session2_meq: Rows) -> Iterator[Claim]:
-    """The serial indirect effect alliance → rapport → MEQ → depression of session 2 is significant, p < .05."""
+    """The serial indirect effect alliance → rapport → MEQ → depression, second session, is significant, p < .05."""
     path = "session2.meq.indirect"
     yield Claim(
         "claim.s2_meq_mediates",
         significant(session2_meq, path),
-        "in session 2 rapport and mystical-type experience mediate the effect of alliance on depression",
+        "in the second session rapport and mystical-type experience mediate the effect of alliance on depression",
         _p((path,)),
     )
 
 
 @claims
 def s2_ebi_mediates(session2_ebi: Rows) -> Iterator[Claim]:
-    """The serial indirect effect alliance → rapport → EBI → depression of session 2 is significant, p < .05."""
+    """The serial indirect effect alliance → rapport → EBI → depression, second session, is significant, p < .05."""
     path = "session2.ebi.indirect"
     yield Claim(
         "claim.s2_ebi_mediates",
         significant(session2_ebi, path),
-        "in session 2 rapport and emotional breakthrough mediate the effect of alliance on depression",
+        "in the second session rapport and emotional breakthrough mediate the effect of alliance on depression",
         _p((path,)),
     )
 
 
 @claims
 def s2_direct(session2_ebi: Rows, session2_meq: Rows) -> Iterator[Claim]:
-    """The direct path from the alliance before session 2 to depression is significant in both models, p < .05."""
+    """The direct path from the second alliance to depression is significant in both models, p < .05."""
     ebi, meq = "session2.ebi.qids_6w_on_starp_2", "session2.meq.qids_6w_on_starp_2"
     yield Claim(
         "claim.s2_direct",
         significant(session2_ebi, ebi) and significant(session2_meq, meq),
-        "the alliance before session 2 has a direct effect on depression in both models",
+        "the alliance before the second session has a direct effect on depression in both models",
         _p((ebi, meq)),
     )
 
 
 @claims
 def s2_severity_erodes(session2_ebi: Rows, session2_meq: Rows) -> Iterator[Claim]:
-    """Midline depression lowers alliance and rapport before session 2 in both models, β < 0 and p < .05."""
+    """Midline depression lowers alliance and rapport before the second session in both models, β < 0 and p < .05."""
     sources = {"session2.ebi": session2_ebi, "session2.meq": session2_meq}
     paths = {
         f"{model}.{outcome}_on_qids_mid": rows
@@ -253,7 +253,7 @@ def s2_severity_erodes(session2_ebi: Rows, session2_meq: Rows) -> Iterator[Claim
     yield Claim(
         "claim.s2_severity_erodes",
         all(significant(rows, path) and number(rows, f"{path}.beta") < 0 for path, rows in paths.items()),
-        "higher midline depression goes with weaker alliance and rapport before session 2",
+        "higher midline depression goes with weaker alliance and rapport before the second session",
         tuple(f"{path}.{part}" for path in paths for part in ("beta", "p")),
     )
 
@@ -268,7 +268,7 @@ def low_r_starp1_acute(correlations_psilocybin: Rows) -> Iterator[Claim]:
         "claim.low_r_starp1_acute",
         all(abs(number(correlations_psilocybin, id)) < thresholds.R_WEAK for id in weak)
         and all(number(correlations_psilocybin, id) >= thresholds.R_HIGH for id in high),
-        "alliance correlates weakly with the acute experience of session 1, rapport highly with both",
+        "alliance correlates weakly with the acute experience of the first session, rapport highly with both",
         weak + high,
     )
 
@@ -289,7 +289,7 @@ def specificity_acute(escitalopram_ebi: Rows, escitalopram_meq: Rows) -> Iterato
 def specificity_outcome(
     escitalopram_ebi: Rows, escitalopram_meq: Rows, correlations_escitalopram: Rows
 ) -> Iterator[Claim]:
-    """In the escitalopram arm the relationship does not predict depression at six weeks.
+    """In the escitalopram arm the relationship does not predict depression at the endpoint.
 
     Neither indirect effect is significant, and no alliance or rapport correlates with the endpoint, p >= .05.
     """
@@ -301,19 +301,19 @@ def specificity_outcome(
         not_significant(escitalopram_ebi, ebi)
         and not_significant(escitalopram_meq, meq)
         and all(not_significant(correlations_escitalopram, pair) for pair in pairs),
-        "in the escitalopram arm the therapeutic relationship does not predict depression at six weeks",
+        "in the escitalopram arm the therapeutic relationship does not predict depression at the endpoint",
         _p((ebi, meq, *pairs)),
     )
 
 
 @claims
 def specificity_experience(escitalopram_ebi: Rows, escitalopram_meq: Rows) -> Iterator[Claim]:
-    """In the escitalopram arm no acute experience predicts depression at six weeks, p >= .05."""
+    """In the escitalopram arm no acute experience predicts depression at the endpoint, p >= .05."""
     ebi, meq = "escitalopram.ebi.qids_6w_on_ebi_max", "escitalopram.meq.qids_6w_on_meq_max"
     yield Claim(
         "claim.specificity_experience",
         not_significant(escitalopram_ebi, ebi) and not_significant(escitalopram_meq, meq),
-        "in the escitalopram arm the acute experience does not predict depression at six weeks",
+        "in the escitalopram arm the acute experience does not predict depression at the endpoint",
         _p((ebi, meq)),
     )
 

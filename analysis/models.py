@@ -84,8 +84,8 @@ class Model:
         """What the defined effects are, in words."""
         chain = f"alliance through rapport and {ACUTE_LABEL[self.acute]}"
         return {
-            "indirect": f"indirect effect on depression severity at six weeks of {chain}",
-            "indirect_alliance": f"indirect effect on the alliance before session 2 of {chain}",
+            "indirect": f"indirect effect on depression severity at the endpoint of {chain}",
+            "indirect_alliance": f"indirect effect on the alliance before the second session of {chain}",
         }
 
     @property
@@ -111,11 +111,19 @@ PRIMARY_EBI, PRIMARY_MEQ = (
     for x in ACUTE
 )
 SESSION1_EBI, SESSION1_MEQ = (
-    Model(f"session1.{x}", f"Session-1 model, {ACUTE_LABEL[x]}", "psilocybin", x, "1", SESSION_1)
+    Model(f"session1.{x}", f"First-session model, {ACUTE_LABEL[x]}", "psilocybin", x, "1", SESSION_1)
     for x in ACUTE
 )
 SESSION2_EBI, SESSION2_MEQ = (
-    Model(f"session2.{x}", f"Session-2 model, {ACUTE_LABEL[x]}", "psilocybin", x, "2", SESSION_2, "qids_mid")
+    Model(
+        f"session2.{x}",
+        f"Second-session model, {ACUTE_LABEL[x]}",
+        "psilocybin",
+        x,
+        "2",
+        SESSION_2,
+        "qids_mid",
+    )
     for x in ACUTE
 )
 ESCITALOPRAM_EBI, ESCITALOPRAM_MEQ = (
@@ -132,4 +140,5 @@ ESCITALOPRAM_EBI, ESCITALOPRAM_MEQ = (
 )
 
 PSILOCYBIN_MODELS = (PRIMARY_EBI, PRIMARY_MEQ, SESSION1_EBI, SESSION1_MEQ, SESSION2_EBI, SESSION2_MEQ)
-MODELS = (*PSILOCYBIN_MODELS, ESCITALOPRAM_EBI, ESCITALOPRAM_MEQ)
+ESCITALOPRAM_MODELS = (ESCITALOPRAM_EBI, ESCITALOPRAM_MEQ)
+MODELS = (*PSILOCYBIN_MODELS, *ESCITALOPRAM_MODELS)

@@ -1,4 +1,4 @@
-"""The confirmatory models: alliance, rapport, strongest acute experience, depression at six weeks."""
+"""The confirmatory models: alliance, rapport, strongest acute experience, depression at the endpoint."""
 
 from __future__ import annotations
 

@@ -46,16 +46,16 @@ def _mystical(name: str, label: str, short: str) -> Measure:
 #: The measures of the path models, in the order in which they were taken.
 MEASURES = (
     _qids("qids_0", "depression severity at baseline", "QIDS, baseline"),
-    _alliance("starp_1", "alliance before session 1", "STAR-P, session 1"),
-    _rapport("rapport_1", "rapport before session 1", "Rapport, session 1"),
-    _breakthrough("ebi_1", "emotional breakthrough in session 1", "EBI, session 1"),
-    _mystical("meq_1", "mystical-type experience in session 1", "MEQ, session 1"),
+    _alliance("starp_1", "alliance before the first session", "STAR-P, first session"),
+    _rapport("rapport_1", "rapport before the first session", "Rapport, first session"),
+    _breakthrough("ebi_1", "emotional breakthrough in the first session", "EBI, first session"),
+    _mystical("meq_1", "mystical-type experience in the first session", "MEQ, first session"),
     _qids("qids_mid", "depression severity at midline", "QIDS, midline"),
-    _alliance("starp_2", "alliance before session 2", "STAR-P, session 2"),
-    _rapport("rapport_2", "rapport before session 2", "Rapport, session 2"),
-    _breakthrough("ebi_2", "emotional breakthrough in session 2", "EBI, session 2"),
-    _mystical("meq_2", "mystical-type experience in session 2", "MEQ, session 2"),
-    _qids("qids_6w", "depression severity at six weeks", "QIDS, six weeks"),
+    _alliance("starp_2", "alliance before the second session", "STAR-P, second session"),
+    _rapport("rapport_2", "rapport before the second session", "Rapport, second session"),
+    _breakthrough("ebi_2", "emotional breakthrough in the second session", "EBI, second session"),
+    _mystical("meq_2", "mystical-type experience in the second session", "MEQ, second session"),
+    _qids("qids_6w", "depression severity at the endpoint", "QIDS, endpoint"),
 )
 
 #: The larger of the two sessions' scores.

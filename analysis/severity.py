@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from analysis.correlations import Correlation, pearson
-from analysis.models import MODELS, PSILOCYBIN_MODELS, Model
+from analysis.models import ESCITALOPRAM_MODELS, PSILOCYBIN_MODELS, Model
 from analysis.rows import Rows, number
 from analysis.scales import label
 from analysis.trial import Arm
@@ -57,7 +57,7 @@ def variance_added_escitalopram(
     escitalopram_meq: Rows,
 ) -> Iterator[Stat]:
     """What the models of the escitalopram arm explain beyond severity alone."""
-    for model, rows in zip(MODELS[-2:], (escitalopram_ebi, escitalopram_meq), strict=True):
+    for model, rows in zip(ESCITALOPRAM_MODELS, (escitalopram_ebi, escitalopram_meq), strict=True):
         yield from added(model, escitalopram, severity_alone, rows)
 
 

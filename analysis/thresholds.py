@@ -52,8 +52,15 @@ THRESHOLDS: dict[str, tuple[float, str, str]] = {
 }
 
 
+#: The levels of the significance marks, as `report.numbers.stars` sets them.
+STARS = {"one_star": (0.05, "unit"), "two_stars": (0.01, "unit"), "three_stars": (0.001, "unit3")}
+
+
 @stats
 def thresholds_of_judgement() -> Iterator[Stat]:
     """The thresholds that the text and its claims use."""
     for name, (number, format, text) in THRESHOLDS.items():
+        yield Stat(f"threshold.{name}", number, format, text, about={"statistic": "threshold"})
+    for name, (number, format) in STARS.items():
+        text = f"level below which an effect is marked by {name.replace('_', ' ')}"
         yield Stat(f"threshold.{name}", number, format, text, about={"statistic": "threshold"})

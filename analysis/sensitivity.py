@@ -1,0 +1,133 @@
+"""Whether the findings depend on defensible choices: the estimator, the cases, the divisor of the covariances.
+
+Each variant estimates the models anew and asks the claims of the paper the same questions of its rows.
+"""
+
+from __future__ import annotations
+
+from collections import ChainMap
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from analysis import claims
+from analysis.models import PSILOCYBIN_MODELS, SESSION1_EBI, SESSION1_MEQ, Model
+from analysis.path_rows import Divisor, Missing, model_rows
+from analysis.rows import Rows
+from analysis.trial import Arm
+from report.product import stats, value
+from report.stat import Claim, Row, Stat
+
+Asked = Callable[..., Iterator[Claim]]
+
+
+@dataclass(frozen=True)
+class Variant:
+    """A way to repeat the analysis: its name in ids, its title, the models that it concerns, and what it changes."""
+
+    name: str
+    title: str
+    models: tuple[Model, ...] = PSILOCYBIN_MODELS
+    missing: Missing = "listwise"
+    divisor: Divisor = "n"
+    both_doses: bool = False
+
+    def arm(self, arm: Arm) -> Arm:
+        """The participants of this variant."""
+        if not self.both_doses:
+            return arm
+        return replace(arm, frame=arm.frame[arm.frame["second_dose"] == 1].reset_index(drop=True))
+
+
+FIML = Variant("fiml", "Full information", missing="fiml")
+BOTH_DOSES = Variant("both_doses", "Both doses", (SESSION1_EBI, SESSION1_MEQ), both_doses=True)
+SAMPLE_DIVISOR = Variant("sample_divisor", "Sample divisor", divisor="n-1")
+VARIANTS = (FIML, BOTH_DOSES, SAMPLE_DIVISOR)
+
+#: The paths that carry the paper's argument, by model.
+KEY_PATHS: dict[str, tuple[str, ...]] = {
+    "primary.ebi": ("rapport_on_starp", "ebi_max_on_rapport", "qids_6w_on_ebi_max", "indirect"),
+    "primary.meq": ("rapport_on_starp", "meq_max_on_rapport", "qids_6w_on_meq_max", "indirect"),
+    "session1.ebi": ("qids_6w_on_ebi_1", "starp_2_on_ebi_1", "indirect"),
+    "session1.meq": ("meq_1_on_qids_0", "qids_6w_on_meq_1", "starp_2_on_meq_1", "indirect"),
+    "session2.ebi": (
+        "starp_2_on_qids_mid",
+        "rapport_2_on_qids_mid",
+        "qids_6w_on_ebi_2",
+        "qids_6w_on_starp_2",
+    ),
+    "session2.meq": ("qids_6w_on_meq_2", "qids_6w_on_starp_2", "indirect"),
+}
+
+#: The claims that rest on the models alone, with the models whose rows each of them reads, in its order.
+ASKED: dict[str, tuple[Asked, tuple[str, ...]]] = {
+    "ebi_beats_meq": (claims.ebi_beats_meq, ("primary.ebi", "primary.meq")),
+    "primary_effects": (claims.primary_effects, ("primary.ebi", "primary.meq")),
+    "primary_mediation": (claims.primary_mediation, ("primary.ebi", "primary.meq")),
+    "bonferroni_ebi": (claims.bonferroni_ebi, ("primary.ebi",)),
+    "bonferroni_meq_trend": (claims.bonferroni_meq_trend, ("primary.meq",)),
+    "primary_fit": (claims.primary_fit, ("primary.ebi", "primary.meq")),
+    "acute_variance": (claims.acute_variance, ("primary.ebi", "primary.meq")),
+    "s1_ebi_mediates": (claims.s1_ebi_mediates, ("session1.ebi",)),
+    "s1_meq_trend": (claims.s1_meq_trend, ("session1.meq",)),
+    "s1_baseline_meq_trend": (claims.s1_baseline_meq_trend, ("session1.meq",)),
+    "s1_ebi_builds_alliance": (claims.s1_ebi_builds_alliance, ("session1.ebi", "session1.meq")),
+    "s2_meq_not_ebi": (claims.s2_meq_not_ebi, ("session2.ebi", "session2.meq")),
+    "s2_direct": (claims.s2_direct, ("session2.ebi", "session2.meq")),
+    "s2_severity_erodes": (claims.s2_severity_erodes, ("session2.ebi", "session2.meq")),
+}
+MAIN = "main"
+
+
+@value
+def variants(psilocybin: Arm) -> dict[str, dict[str, Row]]:
+    """All rows of each variant by its name, under the ids that they have in the main analysis."""
+    return {variant.name: estimated(variant, psilocybin) for variant in VARIANTS}
+
+
+def estimated(variant: Variant, arm: Arm) -> dict[str, Row]:
+    """The rows of a variant's models."""
+    cases = variant.arm(arm)
+    rows = (model_rows(model, cases, variant.missing, variant.divisor) for model in variant.models)
+    return {row.id: row for of_model in rows for row in of_model}
+
+
+@stats
+def sensitivity_rows(
+    variants: Mapping[str, Rows],
+    primary_ebi: Rows,
+    primary_meq: Rows,
+    session1_ebi: Rows,
+    session1_meq: Rows,
+    session2_ebi: Rows,
+    session2_meq: Rows,
+) -> Iterator[Row]:
+    """What the paper's argument rests on, under each variant, and which claims then hold."""
+    models = (primary_ebi, primary_meq, session1_ebi, session1_meq, session2_ebi, session2_meq)
+    main = ChainMap(*map(dict, models))
+    yield from verdicts(MAIN, main, PSILOCYBIN_MODELS)
+    for variant in VARIANTS:
+        rows = variants[variant.name]
+        yield from copied(variant, rows)
+        yield from verdicts(variant.name, rows, variant.models)
+
+
+def copied(variant: Variant, rows: Rows) -> Iterator[Row]:
+    """The variant's number of cases and key paths, under its own prefix."""
+    for model in variant.models:
+        wanted = [f"{model.name}.n"]
+        wanted += [f"{model.name}.{path}.{part}" for path in KEY_PATHS[model.name] for part in ("beta", "p")]
+        for id in wanted:
+            row = rows[id]
+            yield replace(
+                row, id=f"sensitivity.{variant.name}.{id}", label=f"{row.label} ({variant.title.lower()})"
+            )
+
+
+def verdicts(name: str, rows: Rows, models: tuple[Model, ...]) -> Iterator[Stat]:
+    """Whether each claim holds in these rows, for the claims that rest on these models."""
+    known = {model.name for model in models}
+    for claim, (ask, needs) in ASKED.items():
+        if known.issuperset(needs):
+            (found,) = ask(*(rows for _ in needs))
+            text = f"whether it holds that {found.label} ({name.replace('_', ' ')})"
+            yield Stat(f"sensitivity.{name}.claim.{claim}", "yes" if found.holds else "no", "text", text)
