@@ -1,0 +1,1 @@
+"""The tables of the paper and its supplement: each arranges rows and computes nothing."""

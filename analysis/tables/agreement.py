@@ -1,0 +1,48 @@
+"""Our fit indices beside semopy's own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from analysis.agreement import COMPARED
+from analysis.models import MODELS, Model
+from analysis.tables.wording import model_words
+from report.product import table
+from report.table import Column, Table, TableRow, group, row
+
+COLUMNS = (
+    Column("Index", "left", 0.22),
+    Column("Ours", "right", 0.13),
+    Column("semopy", "right", 0.13),
+    Column("Why they differ", "left", 0.52),
+)
+NAMES = {
+    "npar": "Free parameters",
+    "baseline_chisq": "χ² of the baseline model",
+    "baseline_df": "*df* of the baseline model",
+    "p": "*p* of χ²",
+}
+NOTE = (
+    "*Note.* semopy {software.semopy}, its own indices for the same model and the same cases. It has neither SRMR "
+    "nor an interval of RMSEA. A dash stands where an index is not defined."
+)
+
+
+@table
+def sem_agreement() -> Table:
+    """Index by index, ours, semopy's, and the reason for a difference."""
+    rows: list[TableRow] = []
+    for model in MODELS:
+        rows += [group(f"{model_words(model)}, {model.arm} arm"), *_rows(model)]
+    caption = "Fit indices computed here and by semopy for the same models"
+    return Table(caption, COLUMNS, tuple(rows), (NOTE,))
+
+
+def _rows(model: Model) -> Iterator[TableRow]:
+    for part in COMPARED:
+        name = NAMES.get(part.name, part.symbol)
+        place = f"agreement.{model.name}.{part.name}"
+        ours = f"{{{model.name}.fit.{part.name}}}"
+        yield row(name, ours, f"{{{place}.semopy}}", f"{{{place}.reason}}", indent=1)
+    farthest = f"{{agreement.{model.name}.estimates}}"
+    yield row("Estimates", "", "", f"farthest apart: {farthest} standard errors", indent=1)

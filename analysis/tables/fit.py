@@ -1,0 +1,54 @@
+"""Fit indices of all path models."""
+
+from __future__ import annotations
+
+from analysis.models import MODELS, Model
+from analysis.tables.wording import interval
+from report.product import table
+from report.table import Column, Table, TableRow, group, row
+
+COLUMNS = (
+    Column("Model", "left"),
+    Column("*n*"),
+    Column("χ²"),
+    Column("*df*"),
+    Column("*p*"),
+    Column("CFI"),
+    Column("TLI"),
+    Column("RMSEA"),
+    Column("{protocol.rmsea_confidence_level}% CI"),
+    Column("SRMR"),
+)
+NOTE = (
+    "*Note.* CFI = comparative fit index; TLI = Tucker–Lewis index; RMSEA = root mean square error of approximation; "
+    "SRMR = standardised root mean square residual. The models of the second session are saturated: they reproduce "
+    "their data whatever these are, so that indices of fit are not defined."
+)
+FAMILIES = {
+    "primary": "Confirmatory models, psilocybin arm",
+    "session1": "Models of the first session, psilocybin arm",
+    "session2": "Models of the second session, psilocybin arm",
+    "escitalopram": "Confirmatory models, escitalopram arm",
+}
+
+
+def _row(model: Model) -> TableRow:
+    fit = f"{model.name}.fit"
+    cells = (f"{{{fit}.{index}}}" for index in ("chisq", "df", "p", "cfi", "tli", "rmsea"))
+    return row(
+        model.acute.upper(),
+        f"{{{model.name}.n}}",
+        *cells,
+        interval(f"{fit}.rmsea_ci"),
+        f"{{{fit}.srmr}}",
+        indent=1,
+    )
+
+
+@table
+def fit_indices() -> Table:
+    """Table 3: chi-square, CFI, TLI, RMSEA and SRMR of each model."""
+    rows: list[TableRow] = []
+    for family, title in FAMILIES.items():
+        rows += [group(title), *(_row(model) for model in MODELS if model.name.startswith(family))]
+    return Table("Fit of the path models", COLUMNS, tuple(rows), (NOTE,))

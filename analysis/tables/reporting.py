@@ -1,0 +1,134 @@
+"""The reporting standards for structural equation models, item by item (Appelbaum et al., 2018, Table 7)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from analysis.models import MODELS, Model
+from analysis.scales import short
+from analysis.tables.wording import ABBREVIATIONS, interval
+from report.ledger import Ledger
+from report.product import table
+from report.table import Column, Table, TableRow, group, row
+
+COLUMNS = (
+    Column("Item", "left", 0.24),
+    Column("What is reported", "left", 0.54),
+    Column("Where", "left", 0.22),
+)
+NOTE = (
+    "*Note.* CFI = comparative fit index; TLI = Tucker–Lewis index; RMSEA = root mean square error of approximation; "
+    "SRMR = standardised root mean square residual. Each number leads to its record, which lists all places that print "
+    f"it. {ABBREVIATIONS}"
+)
+BOOTSTRAP = (
+    "Percentile and bias-corrected intervals of {protocol.confidence_level}% from "
+    "{bootstrap.psilocybin.resamples} resamples of participants for each model; seeds {bootstrap.psilocybin.seed} "
+    "(psilocybin arm) and {bootstrap.escitalopram.seed} (escitalopram arm); resamples without an answer: "
+    "{bootstrap.psilocybin.failed} and {bootstrap.escitalopram.failed}; largest Monte-Carlo standard error of a bound: "
+    "{bootstrap.psilocybin.largest_error} and {bootstrap.escitalopram.largest_error}"
+)
+SOFTWARE = (
+    "Own code in Python {software.python} with NumPy {software.numpy} and SciPy {software.scipy}, tested against "
+    "stored output of lavaan; compared with semopy {software.semopy}"
+)
+MISSING = (
+    "Values are missing only where the second dose was missed ({flow.psilocybin.missed_second_dose} and "
+    "{flow.escitalopram.missed_second_dose} participants of the arms); listwise deletion, full-information maximum "
+    "likelihood as an analysis of sensitivity"
+)
+
+
+@table
+def reporting(ledger: Ledger) -> Table:
+    """The checklist, filled from the ledger."""
+    rows = (
+        group("Preparation of the data"),
+        *_preparation(),
+        group("Specification and estimation"),
+        *_estimation(),
+        group("Fit"),
+        *(_fit(model, saturated=ledger.claim(f"{model.name}.fit.saturated").holds) for model in MODELS),
+        group("Estimates"),
+        *_estimates(ledger),
+    )
+    return Table("Reporting standards for structural equation models, item by item", COLUMNS, rows, (NOTE,))
+
+
+def _preparation() -> Iterator[TableRow]:
+    yield row(
+        "Sample size",
+        "Psilocybin arm, *n* = {flow.psilocybin.analysed}; escitalopram arm, *n* = {flow.escitalopram.analysed}; given "
+        "by the trial, no power analysis for these models",
+        "Results, participant flow; Limitations",
+        indent=1,
+    )
+    yield row("Missing data", MISSING, "Methods, statistical analyses; Sensitivity", indent=1)
+    yield row(
+        "Measures and their distributions",
+        "Ranges, means, standard deviations and medians of all measures; histograms of the acute experience",
+        "Methods, measures; descriptive statistics",
+        indent=1,
+    )
+    yield row(
+        "Covariances or correlations",
+        "Correlations of all variables with the number of pairs, from which the models can be estimated anew",
+        "Correlation tables",
+        indent=1,
+    )
+
+
+def _estimation() -> Iterator[TableRow]:
+    yield row(
+        "Models",
+        "Confirmatory models of the acute experience at its maximum, near-saturated models of the first and saturated "
+        "models of the second session; observed variables only, no path added or removed after estimation",
+        "Methods, statistical analyses; path diagrams",
+        indent=1,
+    )
+    yield row(
+        "Estimator",
+        "Maximum likelihood on covariances with the divisor *N*, expected information, fixed exogenous covariates; "
+        "all models converged",
+        "Methods, estimation",
+        indent=1,
+    )
+    yield row("Software", SOFTWARE, "Methods, estimation; agreement of the software", indent=1)
+    yield row("Bootstrap", BOOTSTRAP, "All paths, with bootstrap intervals", indent=1)
+    yield row(
+        "Multiple tests",
+        "Bonferroni correction of the {protocol.comparisons} confirmatory indirect effects; other tests uncorrected",
+        "Methods, evaluation",
+        indent=1,
+    )
+
+
+def _name(model: Model) -> str:
+    return f"{model.title} (*n* = {{{model.name}.n}})"
+
+
+def _fit(model: Model, *, saturated: bool) -> TableRow:
+    fit = f"{model.name}.fit"
+    if saturated:
+        text = f"*df* = {{{fit}.df}}: saturated, no test and no index of fit"
+    else:
+        text = (
+            f"χ²({{{fit}.df}}) = {{{fit}.chisq}}, *p* = {{{fit}.p}}; CFI = {{{fit}.cfi}}; TLI = {{{fit}.tli}}; "
+            f"RMSEA = {{{fit}.rmsea}}, {{protocol.rmsea_confidence_level}}% CI {interval(f'{fit}.rmsea_ci')}; "
+            f"SRMR = {{{fit}.srmr}}"
+        )
+    return row(_name(model), text, "Table of fit indices", indent=1)
+
+
+def _estimates(ledger: Ledger) -> Iterator[TableRow]:
+    yield row(
+        "Paths, raw and standardised",
+        "Coefficients with standard errors, intervals and *p*-values of every path, residual covariance and indirect "
+        "effect",
+        "All paths, with bootstrap intervals",
+        indent=1,
+    )
+    for model in MODELS:
+        outcomes = [stat.id for stat in ledger.below(f"{model.name}.r2")]
+        parts = (f"{short(id.rsplit('.', 1)[1])} {{{id}}}" for id in outcomes)
+        yield row(f"*R*², {model.phrase}", "; ".join(parts), "Path diagrams", indent=1)

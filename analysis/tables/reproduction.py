@@ -1,0 +1,92 @@
+"""The source paper's printed numbers beside ours."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from analysis.models import MODELS
+from analysis.published import Quantity
+from analysis.reproduction import prefix, row_of
+from analysis.scales import short
+from analysis.tables.wording import path_words
+from report.ledger import Ledger
+from report.product import table
+from report.stat import Stat
+from report.table import Column, Table, TableRow, group, row
+
+COLUMNS = (
+    Column("Quantity", "left", 0.36),
+    Column("Printed", "right", 0.11),
+    Column("Ours", "right", 0.11),
+    Column("Agrees", "center", 0.09),
+    Column("Remark", "left", 0.33),
+)
+TITLES = {
+    "flow": "Participant flow",
+    "table1": "Demographics of the psilocybin arm",
+    "measurement": "Correlations and variance explained by severity alone",
+    "primary": "Confirmatory models",
+    "session1": "Models of the first session",
+    "session2": "Models of the second session",
+    "abstract_conflicts": "Abstract",
+    "external": "Taken from the parent trial",
+    "design": "Constants of the protocol",
+}
+PARTS = {
+    "beta": "β",
+    "p": "*p*",
+    "p_bonferroni": "*p* after Bonferroni correction",
+    "mean": "mean",
+    "sd": "*SD*",
+    "min": "smallest",
+    "max": "largest",
+    "n": "number",
+    "pct": "per cent",
+}
+NOTE = (
+    "*Note.* Ours is printed with the decimals of the source. n/a: the number cannot be obtained from a trial file, or "
+    "not together with the other numbers that the source prints; the remark says why."
+)
+
+
+@table
+def reproduction(published: Mapping[str, Quantity], ledger: Ledger) -> Table:
+    """Each printed number, ours, and whether they agree."""
+    rows: list[TableRow] = []
+    section = ""
+    for quantity in published.values():
+        if quantity.section != section:
+            section = quantity.section
+            rows.append(group(TITLES[section]))
+        place = prefix(quantity.id)
+        cells = (f"{{{place}.{part}}}" for part in ("printed", "regenerated", "agreement", "note"))
+        rows.append(row(name_of(quantity, ledger), *cells, indent=1))
+    return Table(
+        "Numbers printed by the source paper and numbers computed here", COLUMNS, tuple(rows), (NOTE,)
+    )
+
+
+def name_of(quantity: Quantity, ledger: Ledger) -> str:
+    """What a printed number is, by our row for it or by the words of its id."""
+    stat = row_of(quantity.id)
+    model = next((model for model in MODELS if stat.startswith(f"{model.name}.")), None)
+    if model is None:
+        found = ledger.get(stat)
+        return _plain(found) if isinstance(found, Stat) else _words(quantity.id)
+    *path, part = stat.removeprefix(f"{model.name}.").split(".")
+    if not path:
+        return f"Added *R*², {model.acute.upper()} model"
+    if path == ["r2"]:
+        return f"*R*² of {short(part)}, {model.acute.upper()} model"
+    words = path_words(model, path[0])
+    return f"{words}: {PARTS.get(part, part)}"
+
+
+def _plain(found: Stat) -> str:
+    text = found.label.removesuffix(", psilocybin arm")
+    return text[:1].upper() + text[1:]
+
+
+def _words(id: str) -> str:
+    text = " ".join(id.split(".")[-2:] if id.count(".") else [id]).replace("_", " ")
+    return text[:1].upper() + text[1:]

@@ -1,0 +1,66 @@
+"""The coefficients and claims of the paper under other defensible choices."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from analysis.models import PSILOCYBIN_MODELS, Model
+from analysis.sensitivity import ASKED, KEY_PATHS, MAIN, VARIANTS
+from analysis.tables.wording import ABBREVIATIONS, STARS, model_words, path_words
+from report.ledger import Ledger
+from report.product import table
+from report.table import Cell, Column, Table, TableRow, group, row
+
+COLUMNS = (
+    Column("Path or claim", "left", 0.44),
+    Column("As reported", width=0.14),
+    *(Column(variant.title, width=0.14) for variant in VARIANTS),
+)
+NOTES = (
+    "*Note.* Standardised coefficients with significance marks; for a claim, whether it holds. Full information: "
+    "maximum likelihood from all records, complete or not. Both doses: first session, participants with a second dose "
+    "only. Sample divisor: covariances divided by one less than the number of cases. A dash stands where a "
+    f"variant does not concern the model. {ABBREVIATIONS}",
+    STARS,
+)
+
+
+@table
+def sensitivity(ledger: Ledger) -> Table:
+    """Key paths of each model, then the claims, under each variant."""
+    rows: list[TableRow] = []
+    for model in PSILOCYBIN_MODELS:
+        rows += [group(model_words(model)), _cases(model)]
+        rows += [_path(model, name) for name in KEY_PATHS[model.name]]
+    rows += [group("Claims"), *_claims(ledger)]
+    caption = "Key paths and claims under variants of the analysis, psilocybin arm"
+    return Table(caption, COLUMNS, tuple(rows), NOTES)
+
+
+def _cases(model: Model) -> TableRow:
+    others = (
+        f"{{sensitivity.{variant.name}.{model.name}.n}}" if model in variant.models else "–"
+        for variant in VARIANTS
+    )
+    return row("*n*", f"{{{model.name}.n}}", *others, indent=1)
+
+
+def _path(model: Model, name: str) -> TableRow:
+    place = f"{model.name}.{name}"
+    places = [place]
+    places += [
+        f"sensitivity.{variant.name}.{place}" if model in variant.models else "" for variant in VARIANTS
+    ]
+    cells = (Cell(f"{{{each}.beta}}", stars=f"{each}.p") if each else Cell("–") for each in places)
+    return row(path_words(model, name), *cells, indent=1)
+
+
+def _claims(ledger: Ledger) -> Iterator[TableRow]:
+    for claim in ASKED:
+        ids = (
+            f"sensitivity.{name}.claim.{claim}" for name in (MAIN, *(variant.name for variant in VARIANTS))
+        )
+        label = ledger.claim(f"claim.{claim}").label
+        yield row(
+            label[:1].upper() + label[1:], *(f"{{{id}}}" if id in ledger else "–" for id in ids), indent=1
+        )

@@ -1,0 +1,48 @@
+"""What several tables say alike: names of paths, intervals, and notes."""
+
+from __future__ import annotations
+
+from analysis.models import ACUTE_LABEL, Model
+from analysis.scales import short
+from report.table import Cell
+
+STARS = "\\* *p* < {threshold.one_star}. \\*\\* *p* < {threshold.two_stars}. \\*\\*\\* *p* < {threshold.three_stars}."
+ABBREVIATIONS = (
+    "EBI = Emotional Breakthrough Inventory; MEQ = Mystical Experience Questionnaire; QIDS = Quick Inventory of "
+    "Depressive Symptomatology, self-rated; STAR-P = Scale To Assess the Therapeutic Relationship, patient version."
+)
+DEFINED = {
+    "indirect": "Alliance → rapport → {x} → depression",
+    "indirect_alliance": "Alliance → rapport → {x} → alliance",
+}
+CONFIDENCE = "{protocol.confidence_level}% CI"
+
+
+def interval(prefix: str) -> str:
+    """Both bounds below a prefix, in brackets."""
+    return f"\\[{{{prefix}_lower}}, {{{prefix}_upper}}\\]"
+
+
+def starred(id: str, p: str) -> Cell:
+    """A row's value with the marks of its p-value."""
+    return Cell(f"{{{id}}}", stars=p)
+
+
+def path_words(model: Model, name: str) -> str:
+    """A path, covariance or defined effect by the short names of its variables: STAR-P → Rapport."""
+    if name in DEFINED:
+        return DEFINED[name].format(x=model.acute.upper())
+    for joint, sign in (("_on_", "→"), ("_with_", "↔")):
+        if joint in name:
+            lhs, rhs = name.split(joint)
+            return (
+                f"{short(rhs)} {sign} {short(lhs)}"
+                if joint == "_on_"
+                else f"{short(lhs)} {sign} {short(rhs)}"
+            )
+    return name
+
+
+def model_words(model: Model) -> str:
+    """A model in a group heading: its family and its acute experience."""
+    return f"{model.title.split(',')[0]}: {ACUTE_LABEL[model.acute]}"
