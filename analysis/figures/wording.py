@@ -1,0 +1,56 @@
+"""What several figures say alike: names of variables in boxes, keys to lines and marks, models in "
+"plain words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from analysis.models import Model
+from report.diagram import Arrow, Node, Panel
+
+KEY = (
+    "Numbers are standardised coefficients; arrows are solid where *p* < {threshold.alpha}, dotted "
+    "at trend level (*p* < {threshold.trend}, †) and dashed otherwise, and their width grows with "
+    "the coefficient. *R*² is the explained variance of an outcome. \\* *p* < {threshold.one_star}. "
+    "\\*\\* *p* < {threshold.two_stars}. \\*\\*\\* *p* < {threshold.three_stars}."
+)
+
+
+def described(panel: Panel, model: Model) -> str:
+    """A panel in plain words: every arrow with its coefficient and p-value, every explained variance."""
+    names = {node.key: _plain(node) for node in panel.nodes}
+    arrows = "; ".join(_arrow(arrow, names) for arrow in panel.arrows)
+    variances = ", ".join(f"{names[node.key]} {{{node.r2}}}" for node in panel.nodes if node.r2)
+    return f"{panel.title}, n = {{{model.name}.n}}. {arrows}. Explained variance: {variances}."
+
+
+def _plain(node: Node) -> str:
+    return f"{node.name} ({node.detail})" if node.detail else node.name
+
+
+def _arrow(arrow: Arrow, names: dict[str, str]) -> str:
+    joint = "with" if arrow.both_ways else "to"
+    return f"{names[arrow.tail]} {joint} {names[arrow.head]}: β = {{{arrow.beta}}}, p = {{{arrow.p}}}"
+
+
+def arrows_of(model: Model) -> Iterator[Arrow]:
+    """The arrows of a model, read off its syntax."""
+    for line in model.syntax.splitlines():
+        for sign, joint in (("~~", "with"), (":=", ""), ("~", "on")):
+            if sign in line:
+                yield from _of_line(model, line, sign, joint) if joint else ()
+                break
+
+
+def _of_line(model: Model, line: str, sign: str, joint: str) -> Iterator[Arrow]:
+    head, terms = (part.strip() for part in line.split(sign))
+    for term in terms.split("+"):
+        tail = term.split("*")[-1].strip()
+        place = f"{model.name}.{head}_{joint}_{tail}"
+        ends = (head, tail) if joint == "with" else (tail, head)
+        yield Arrow(*ends, f"{place}.beta", f"{place}.p", both_ways=joint == "with")
+
+
+def alternative(about: str, panels: Iterable[tuple[Panel, Model]]) -> str:
+    """The alternative text of a figure of models."""
+    return " ".join([about, *(described(panel, model) for panel, model in panels)])
