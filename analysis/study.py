@@ -1,0 +1,24 @@
+"""The study: its modules, its files, its constants and its documents."""
+
+from report import Study
+
+MODULES = """
+    dictionary trial published thresholds software participants correlations histograms
+    primary session1 session2 escitalopram severity resampled claims sensitivity agreement reproduction
+    tables.demographics tables.conventions tables.fit tables.correlations tables.effects
+    tables.agreement tables.reproduction tables.sensitivity tables.reporting
+    figures.flow figures.models figures.histograms
+"""
+
+study = Study(
+    "Therapeutic alliance, rapport and the acute experience in psilocybin therapy for depression",
+    modules=tuple(f"analysis.{name}" for name in MODULES.split()),
+    files={
+        "trial_file": "data/trial.csv",
+        "dictionary_file": "data/dictionary.yaml",
+        "published_file": "data/published.yaml",
+    },
+    data="trial_file",
+    constants="data/protocol.yaml",
+    documents=("index", "supplement"),
+)
