@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from analysis import thresholds
 from report.stat import Row, Stat
@@ -29,3 +29,8 @@ def not_significant(rows: Rows, path: str) -> bool:
 def at_trend(rows: Rows, path: str) -> bool:
     """Whether .05 <= p < .10."""
     return thresholds.ALPHA <= number(rows, f"{path}.p") < thresholds.TREND
+
+
+def p_values(paths: Iterable[str]) -> tuple[str, ...]:
+    """The ids of the p-values of paths."""
+    return tuple(f"{path}.p" for path in paths)

@@ -9,7 +9,7 @@ from collections import ChainMap
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from analysis import claims
+from analysis.claims import confirmatory, first_session, second_session
 from analysis.models import PSILOCYBIN_MODELS, SESSION1_EBI, SESSION1_MEQ, Model
 from analysis.path_rows import Divisor, Missing, model_rows
 from analysis.rows import Rows
@@ -60,20 +60,20 @@ KEY_PATHS: dict[str, tuple[str, ...]] = {
 
 #: The claims that rest on the models alone, with the models whose rows each of them reads, in its order.
 ASKED: dict[str, tuple[Asked, tuple[str, ...]]] = {
-    "ebi_beats_meq": (claims.ebi_beats_meq, ("primary.ebi", "primary.meq")),
-    "primary_effects": (claims.primary_effects, ("primary.ebi", "primary.meq")),
-    "primary_mediation": (claims.primary_mediation, ("primary.ebi", "primary.meq")),
-    "bonferroni_ebi": (claims.bonferroni_ebi, ("primary.ebi",)),
-    "bonferroni_meq_trend": (claims.bonferroni_meq_trend, ("primary.meq",)),
-    "primary_fit": (claims.primary_fit, ("primary.ebi", "primary.meq")),
-    "acute_variance": (claims.acute_variance, ("primary.ebi", "primary.meq")),
-    "s1_ebi_mediates": (claims.s1_ebi_mediates, ("session1.ebi",)),
-    "s1_meq_trend": (claims.s1_meq_trend, ("session1.meq",)),
-    "s1_baseline_meq_trend": (claims.s1_baseline_meq_trend, ("session1.meq",)),
-    "s1_ebi_builds_alliance": (claims.s1_ebi_builds_alliance, ("session1.ebi", "session1.meq")),
-    "s2_meq_not_ebi": (claims.s2_meq_not_ebi, ("session2.ebi", "session2.meq")),
-    "s2_direct": (claims.s2_direct, ("session2.ebi", "session2.meq")),
-    "s2_severity_erodes": (claims.s2_severity_erodes, ("session2.ebi", "session2.meq")),
+    "ebi_beats_meq": (confirmatory.ebi_beats_meq, ("primary.ebi", "primary.meq")),
+    "primary_effects": (confirmatory.primary_effects, ("primary.ebi", "primary.meq")),
+    "primary_mediation": (confirmatory.primary_mediation, ("primary.ebi", "primary.meq")),
+    "bonferroni_ebi": (confirmatory.bonferroni_ebi, ("primary.ebi",)),
+    "bonferroni_meq_trend": (confirmatory.bonferroni_meq_trend, ("primary.meq",)),
+    "primary_fit": (confirmatory.primary_fit, ("primary.ebi", "primary.meq")),
+    "acute_variance": (confirmatory.acute_variance, ("primary.ebi", "primary.meq")),
+    "s1_ebi_mediates": (first_session.s1_ebi_mediates, ("session1.ebi",)),
+    "s1_meq_trend": (first_session.s1_meq_trend, ("session1.meq",)),
+    "s1_baseline_meq_trend": (first_session.s1_baseline_meq_trend, ("session1.meq",)),
+    "s1_ebi_builds_alliance": (first_session.s1_ebi_builds_alliance, ("session1.ebi", "session1.meq")),
+    "s2_meq_not_ebi": (second_session.s2_meq_not_ebi, ("session2.ebi", "session2.meq")),
+    "s2_direct": (second_session.s2_direct, ("session2.ebi", "session2.meq")),
+    "s2_severity_erodes": (second_session.s2_severity_erodes, ("session2.ebi", "session2.meq")),
 }
 MAIN = "main"
 

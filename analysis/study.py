@@ -4,7 +4,8 @@ from report import Study
 
 MODULES = """
     dictionary trial published thresholds software participants correlations histograms
-    primary session1 session2 escitalopram severity resampled claims sensitivity agreement reproduction
+    primary session1 session2 escitalopram severity resampled sensitivity agreement reproduction
+    claims.confirmatory claims.first_session claims.second_session claims.specificity
     tables.demographics tables.conventions tables.fit tables.correlations tables.effects
     tables.agreement tables.reproduction tables.sensitivity tables.reporting
     figures.flow figures.models figures.histograms
