@@ -9,7 +9,17 @@ from typing import Any
 from report.errors import Fault, LintError
 
 #: Set phrases in which a number word counts nothing.
-PHRASES = ("double-blind", "double-masked", "no one", "one another", "one's")
+PHRASES = (
+    "double-blind",
+    "double-masked",
+    "no one",
+    "one another",
+    "one-sided",
+    "one-tailed",
+    "one's",
+    "two-sided",
+    "two-tailed",
+)
 #: Metadata that steer a renderer and are never printed as text.
 METADATA = (
     "bibliography",

@@ -11,11 +11,17 @@ from report.lint.conventions import Conventions
 
 _VALUE = r"""(?:"[^"]*"|'[^']*'|[^\s"'{}]+)"""
 _ATTRIBUTE = rf"(?:[#.]?[^\s\d{{}}=\"'#.<>][^\s{{}}=\"'<>]*(?:={_VALUE})?|=\w+|-)"
-_ATTRIBUTES = re.compile(rf"(?<=[\])`\w:\s\"'>*]){{\s*{_ATTRIBUTE}(?:\s+{_ATTRIBUTE})*\s*}}")
+_BRACES = rf"{{\s*{_ATTRIBUTE}(?:\s+{_ATTRIBUTE})*\s*}}"
+_ATTRIBUTES = (
+    re.compile(rf"(?<=[\])`]){_BRACES}|(?<=\$\$)\s*{_BRACES}"),
+    re.compile(rf"(?m)^[ \t>]*(?:\#{{1,6}}[ \t]|:|`{{3}}|~{{3}})[^\n]*?(?P<braces>{_BRACES})[ \t]*:*$"),
+)
 _LITERAL = re.compile(
     r"""\[(?:\\.|[^\[\]\\])*\]\{[^{}]*\.literal[^{}]*data-reason=(?:"[^"]*\w[^"]*"|'[^']*\w[^']*')[^{}]*\}"""
 )
-_TAG = re.compile(r"</?[a-zA-Z][\w-]*(?:\s+[\w:-]+(?:\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s\"'<>]+))?)*\s*/?>")
+_TAG = re.compile(
+    r"</?[a-zA-Z][\w-]*(?:\s+[a-zA-Z_:][\w:.-]*(?:\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s\"'<>]+))?)*\s*/?>"
+)
 _SHOWN = re.compile(
     r"""(?<![\w-])(?:fig-alt|fig-cap|tbl-cap|alt|title|aria-label|placeholder|value)\s*=\s*("[^"]*"|'[^']*'|[^\s"'{}<>]+)"""
 )
@@ -28,9 +34,8 @@ _CITED = re.compile(
 _ADDRESS = re.compile(
     r"(?:https?://|www\.|doi:\s?)[^\s\ufffc<>\"]*[^\s\ufffc<>\".,;:)\]]|\b10\.\d{4,9}/[^\s\ufffc<>\"]+"
 )
+_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _PLAIN = (
-    re.compile(r"<!--.*?-->", re.DOTALL),
-    _LITERAL,
     re.compile(r"\{\{<.*?>\}\}"),
     _ADDRESS,
     re.compile(r"(?<=\])\((?:<[^<>\n]*>|[^\s()]*(?:\([^\s()]*\)[^\s()]*)*)"),
@@ -46,13 +51,15 @@ _FIELD = re.compile(r"(?P<indent>[ \t]*(?:-[ \t]+)*)(?P<key>[\w-]+):(?=\s|$)")
 def visible(text: str, conventions: Conventions) -> str:
     """The text with everything blank that is not read as prose; each character stays at its offset."""
     text = _FRONT.sub(lambda match: _metadata(match[0], conventions.metadata), text)
+    text = _LITERAL.sub(_blank, _COMMENT.sub(_blank, text))
+    for pattern in _ATTRIBUTES:
+        text = pattern.sub(_shown, text)
     for pattern in _PLAIN:
         text = pattern.sub(_blank, text)
-    text = _ATTRIBUTES.sub(_shown, text)
     text = _TAG.sub(_shown, text)
     text = _CITED.sub(_blank, text)
     text = _ENTITY.sub(_entity, text)
-    text = _markers(text)
+    text = _markers(text).replace("_", " ")
     text = _words(conventions.names, re.NOFLAG).sub(_blank, text)
     return _words(conventions.phrases, re.IGNORECASE).sub(_blank, text)
 
@@ -67,8 +74,9 @@ def _blanked(text: str) -> str:
 
 def _shown(match: re.Match[str]) -> str:
     """Attributes without all that is no text: an alternative text or a title stays."""
-    blank = _blanked(match[0])
-    for each in _SHOWN.finditer(match[0]):
+    start = match.start("braces") - match.start() if match.groupdict().get("braces") else 0
+    blank = match[0][:start] + _blanked(match[0][start:])
+    for each in _SHOWN.finditer(match[0], start):
         blank = blank[: each.start(1)] + each[1] + blank[each.end(1) :]
     return blank
 
