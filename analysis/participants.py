@@ -127,7 +127,7 @@ def share(chosen: Series[bool], arm: str, variable: str, label: str) -> Iterator
     """How many participants of an arm are chosen, and which share of the arm that is."""
     prefix, about = f"table1.{arm}.{variable}", {"group": arm, "variable": variable}
     number, total = int(chosen.sum()), len(chosen)
-    text = f"{label[:1].lower()}{label[1:]}, {arm} arm"
+    text = f"{label}, {arm} arm"
     yield Stat(
         f"{prefix}.n", number, "count", f"number: {text}", "*n*", total, about={**about, "statistic": "n"}
     )

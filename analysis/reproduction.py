@@ -55,11 +55,33 @@ SINGLE = {
     "abstract.starp2_direct.beta": "session2.ebi.qids_6w_on_starp_2.beta",
     "abstract.starp2_direct.p": "session2.ebi.qids_6w_on_starp_2.p",
 }
+#: Constants of the protocol for the ids of the design; a range joins two of them.
+DESIGN = {
+    "dose.active_mg": ("dose_active",),
+    "dose.control_mg": ("dose_control",),
+    "dose.count": ("doses",),
+    "dose.interval_weeks": ("dose_interval_weeks",),
+    "endpoint.weeks": ("endpoint_weeks",),
+    "followup.months": ("followup_months",),
+    "escitalopram.first_mg": ("escitalopram_first",),
+    "escitalopram.second_mg": ("escitalopram_second",),
+    "hamd17.threshold": ("hamd_threshold",),
+    "age.eligible": ("age_min", "age_max"),
+    "qids.range": ("qids_min", "qids_max"),
+    "hamd17.range": ("hamd_min", "hamd_max"),
+    "meq.likert_points": ("meq_points",),
+    "ebi.items": ("ebi_items",),
+    "vas.range": ("rapport_min", "rapport_max"),
+    "contact_hours": ("contact_hours_min", "contact_hours_max"),
+    "dosing_hours": ("dosing_hours",),
+    "registration": ("registration",),
+}
 SCREENING = "precedes randomisation: the trial file holds no such row"
 PROTOCOL = "fixed by the protocol, not estimated"
 EXTERNAL = "taken from another report, not computable from this trial's variables"
 SERIAL = "impossible: a serial indirect effect cannot have a smaller p-value than each of its links"
 VARIANCE = "impossible with the other printed numbers: needs a residual variance above one"
+RANGE = "slip: the items of the scale allow more; fixed by the instrument, not estimated"
 ABSTRACT = "contradiction: the abstract prints the path from midline depression to alliance as this effect"
 #: Why a number cannot be met.
 REASONS = {
@@ -68,6 +90,7 @@ REASONS = {
     "session2.rap2~qidsmid.p": VARIANCE,
     "abstract.starp2_direct.beta": ABSTRACT,
     "abstract.starp2_direct.p": ABSTRACT,
+    "hamd17.range": RANGE,
 }
 #: What the source prints differently elsewhere, for numbers that can be met.
 REMARKS = {
@@ -103,8 +126,15 @@ class Reproduction:
         }
 
 
+def rows_of(id: str) -> tuple[str, ...]:
+    """The ids of our rows for an id of the published list: one, two for a range, none where we have none."""
+    if id in DESIGN:
+        return tuple(f"protocol.{name}" for name in DESIGN[id])
+    return (found,) if (found := row_of(id)) else ()
+
+
 def row_of(id: str) -> str:
-    """The id of our row for an id of the published list; nothing where we have none."""
+    """The id of our row for a number that is computed; nothing where we have none."""
     if id in SINGLE:
         return SINGLE[id]
     head, *rest = id.split(".")
@@ -130,41 +160,52 @@ def _row_of_model(family: str, rest: list[str]) -> str:
     return f"{family}.{acute}.{what}"
 
 
-def in_precision_of(printed: str, kind: str, value: float) -> str:
-    """Our value with the decimals of the printed one; below a printed bound, the bound."""
-    bound = printed.startswith("<")
+def in_precision_of(printed: str, kind: str, value: float | str) -> str:
+    """Our value with the decimals of the printed one; below a printed or the smallest printable p-value, that bound."""
+    if isinstance(value, str):
+        return value
     digits = printed.lstrip("<")
-    if bound and value < float(digits):
-        return printed
     places = max(0, -int(Decimal(digits).as_tuple().exponent))
-    return f"{rounded(value * 100 if kind == 'percent' else value, places):f}"
+    if printed.startswith("<") and value < float(digits):
+        return printed
+    number = rounded(value * 100 if kind == "percent" else value, places)
+    return f"<{Decimal(1).scaleb(-places):f}" if kind == "p" and number == 0 else f"{number:f}"
 
 
 def reproduced(quantity: Quantity, rows: Rows) -> Reproduction:
-    """One printed number against ours."""
-    stat = row_of(quantity.id)
-    row = rows.get(stat)
-    value = row.value if isinstance(row, Stat) else None
-    ours = in_precision_of(quantity.printed, quantity.kind, value) if isinstance(value, int | float) else ""
-    reason = _reason(quantity, stat)
+    """One printed number, or a printed range, against ours."""
+    ids = rows_of(quantity.id)
+    parts = quantity.printed.split("-") if len(ids) > 1 else [quantity.printed]
+    values = [_value(rows.get(id)) for id in ids]
+    known = [
+        in_precision_of(printed, quantity.kind, value)
+        for printed, value in zip(parts, values, strict=False)
+        if value is not None
+    ]
+    ours = "-".join(known)
+    reason = _reason(quantity, ids)
     return Reproduction(
         quantity,
         ours,
         ours == quantity.printed,
         not reason,
-        stat if row else "",
+        ids[-1] if known else "",
         reason or REMARKS.get(quantity.id, ""),
     )
 
 
-def _reason(quantity: Quantity, stat: str) -> str:
+def _value(row: Row | None) -> float | str | None:
+    return row.value if isinstance(row, Stat) else None
+
+
+def _reason(quantity: Quantity, ids: tuple[str, ...]) -> str:
     if quantity.id in REASONS:
         return REASONS[quantity.id]
     if quantity.section == "design":
         return PROTOCOL
     if quantity.status == "external":
         return EXTERNAL
-    return "" if stat else SCREENING
+    return "" if ids else SCREENING
 
 
 def reproductions(published: Mapping[str, Quantity], rows: Rows) -> list[Reproduction]:
@@ -180,6 +221,7 @@ def records(published: Mapping[str, Quantity], ledger: Rows) -> list[dict[str, o
 @stats
 def reproduction_rows(
     published: Mapping[str, Quantity],
+    protocol: Rows,
     flow: Rows,
     demographics_psilocybin: Rows,
     correlations_psilocybin: Rows,
@@ -195,6 +237,7 @@ def reproduction_rows(
 ) -> Iterator[Row]:
     """Each number of the source beside ours, and how many agree."""
     descriptive = (
+        protocol,
         flow,
         demographics_psilocybin,
         correlations_psilocybin,
@@ -225,11 +268,16 @@ def item_rows(item: Reproduction) -> Iterator[Row]:
         "text",
         f"our {name}, as the source prints it",
     )
-    verdict = "yes" if item.agrees else "no"
-    yield Stat(f"{place}.agreement", verdict if item.attainable else "n/a", "text", f"whether {name} agrees")
+    yield Stat(f"{place}.agreement", _verdict(item), "text", f"whether {name} agrees")
     yield Stat(f"{place}.note", item.note, "text", f"remark on {name}")
     evidence = (f"{place}.printed", f"{place}.regenerated", *((item.stat,) if item.stat else ()))
     yield Claim(f"{place}.agrees", item.agrees, f"our {name} agrees with the source's as printed", evidence)
+
+
+def _verdict(item: Reproduction) -> str:
+    if item.attainable or item.quantity.section == "design":
+        return "yes" if item.agrees else "no"
+    return "n/a"
 
 
 def _typeset(printed: str) -> str:

@@ -3,7 +3,7 @@
 from report import Study
 
 MODULES = """
-    dictionary trial published thresholds software participants correlations histograms
+    dictionary trial published protocol thresholds software participants correlations histograms
     primary session1 session2 escitalopram severity resampled sensitivity agreement reproduction
     claims.confirmatory claims.first_session claims.second_session claims.specificity
     tables.demographics tables.conventions tables.fit tables.correlations tables.effects
@@ -18,6 +18,7 @@ study = Study(
         "trial_file": "data/trial.csv",
         "dictionary_file": "data/dictionary.yaml",
         "published_file": "data/published.yaml",
+        "protocol_file": "data/protocol.yaml",
     },
     data="trial_file",
     constants="data/protocol.yaml",

@@ -107,14 +107,14 @@ def study_flow() -> Figure:
 def _arm(arm: str) -> tuple[Box, ...]:
     place = f"flow.{arm}"
     return (
-        Box(f"in_{arm}", f"*n* = {{{place}.allocated}}", 4, arm, "Allocated"),
-        Box(f"out_{arm}", f"*n* = {{{place}.excluded}}", 5, arm, "Excluded", side=True),
+        Box(f"in_{arm}", f"*n* = {{{place}.allocated}}", 5, arm, "Allocated"),
+        Box(f"out_{arm}", f"*n* = {{{place}.excluded}}", 6, arm, "Excluded", side=True),
         Box(
             f"end_{arm}",
             f"*n* = {{{place}.analysed}}\nBoth doses, *n* = {{{place}.both_doses}}\n"
             f"No second dose, *n* = {{{place}.missed_second_dose}}\n"
             f"Stopped capsules, *n* = {{{place}.stopped_capsules}}",
-            6,
+            7,
             arm,
             "Analysed",
         ),
@@ -132,8 +132,8 @@ def participant_flow() -> Figure:
         Box("assessed", "*n* ≈ {flow.screened_remote}", 0, title="Screened remotely"),
         Box("remote", excluded, 1, title="Not invited", side=True),
         Box("invited", "*n* = {flow.invited_in_person}", 2, title="Screening visit"),
-        Box("visit", "*n* = {flow.excluded_in_person}", 2, title="Excluded", side=True),
-        Box("random", "*n* = {flow.randomised}", 3, title="Randomised"),
+        Box("visit", "*n* = {flow.excluded_in_person}", 3, title="Excluded", side=True),
+        Box("random", "*n* = {flow.randomised}", 4, title="Randomised"),
         *(box for arm in ARMS for box in _arm(arm)),
     )
     arrows = _joined("assessed invited", "assessed remote", "invited random", "invited visit")

@@ -76,57 +76,60 @@ def _node(model: Model, key: str, place: tuple[float, float], outcomes: set[str]
     return Node(variable, name, detail, *place, r2, covariate=variable == model.baseline)
 
 
-def _figure(caption: str, models: tuple[Model, Model], places: Places) -> Figure:
+def _figure(title: str, remark: str, models: tuple[Model, Model], places: Places) -> Figure:
     panels = tuple(panel(model, places) for model in models)
-    about = f"Path diagrams with two panels. {caption.split('.', maxsplit=1)[0]}."
-    alt = alternative(about.replace("*", ""), zip(panels, models, strict=True))
-    return Figure(f"{caption} {KEY}", alt, PathDiagram(panels, trends=True, legend=True))
+    alt = alternative(f"Path diagrams in panels A and B. {title}.", zip(panels, models, strict=True))
+    caption = f"{title}, *n* = {{{models[0].name}.n}}. {remark} {KEY}"
+    return Figure(caption, alt, PathDiagram(panels, trends=True, legend=True))
 
 
 @figure
 def primary_models() -> Figure:
     """The confirmatory models of the psilocybin arm."""
-    caption = (
-        "Confirmatory path models of emotional breakthrough (A) and mystical-type experience (B), "
-        "psilocybin arm, *n* = {primary.ebi.n}. The acute experience is that of a participant's "
-        "strongest session, with the alliance and rapport that preceded it; baseline depression "
-        "alone explains {severity_alone.psilocybin.qids_0.r2} of the variance of the endpoint."
+    title = (
+        "Confirmatory models of emotional breakthrough (A) and mystical-type experience (B), psilocybin arm"
     )
-    return _figure(caption, (PRIMARY_EBI, PRIMARY_MEQ), MAXIMUM)
+    remark = (
+        "The acute experience is that of a participant's strongest session, with the alliance and rapport that "
+        "preceded it; baseline depression alone explains {severity_alone.psilocybin.qids_0.r2} of the variance of "
+        "the endpoint."
+    )
+    return _figure(title, remark, (PRIMARY_EBI, PRIMARY_MEQ), MAXIMUM)
 
 
 @figure
 def session1_models() -> Figure:
     """The near-saturated models of the first session."""
-    caption = (
-        "Near-saturated path models of the first session with emotional breakthrough (A) and "
-        "mystical-type experience (B), psilocybin arm, *n* = {session1.ebi.n}. Outcomes are "
-        "depression at the endpoint and the alliance ahead of the second session, whose residuals "
+    title = (
+        "Near-saturated models of the first session with emotional breakthrough (A) and mystical-type experience "
+        "(B), psilocybin arm"
+    )
+    remark = (
+        "Outcomes are depression at the endpoint and the alliance ahead of the second session, whose residuals "
         "covary (curved arrow)."
     )
-    return _figure(caption, (SESSION1_EBI, SESSION1_MEQ), FIRST)
+    return _figure(title, remark, (SESSION1_EBI, SESSION1_MEQ), FIRST)
 
 
 @figure
 def session2_models() -> Figure:
     """The saturated models of the second session."""
-    caption = (
-        "Saturated path models of the second session with emotional breakthrough (A) and "
-        "mystical-type experience (B), psilocybin arm, *n* = {session2.ebi.n}. Midline depression "
-        "alone explains {severity_alone.psilocybin.qids_mid.r2} of the variance of the endpoint."
+    title = (
+        "Saturated models of the second session with emotional breakthrough (A) and mystical-type experience (B), "
+        "psilocybin arm"
     )
-    return _figure(caption, (SESSION2_EBI, SESSION2_MEQ), SECOND)
+    remark = "Midline depression alone explains {severity_alone.psilocybin.qids_mid.r2} of the endpoint's variance."
+    return _figure(title, remark, (SESSION2_EBI, SESSION2_MEQ), SECOND)
 
 
 @figure
 def escitalopram_models() -> Figure:
     """The confirmatory models of the escitalopram arm."""
-    caption = (
-        "Confirmatory path models of emotional breakthrough (A) and mystical-type experience (B), "
-        "escitalopram arm, *n* = {escitalopram.ebi.n}. Baseline depression alone explains "
-        "{severity_alone.escitalopram.qids_0.r2} of the variance of the endpoint."
+    title = (
+        "Confirmatory models of emotional breakthrough (A) and mystical-type experience (B), escitalopram arm"
     )
-    return _figure(caption, (ESCITALOPRAM_EBI, ESCITALOPRAM_MEQ), MAXIMUM)
+    remark = "Baseline depression alone explains {severity_alone.escitalopram.qids_0.r2} of the endpoint's variance."
+    return _figure(title, remark, (ESCITALOPRAM_EBI, ESCITALOPRAM_MEQ), MAXIMUM)
 
 
 #: Earlier variables predict all later ones.
@@ -137,10 +140,10 @@ CHAIN = ("baseline", "alliance", "rapport", "experience", "outcome")
 def saturated_dag() -> Figure:
     """The saturated serial mediation model in general."""
     nodes = (
-        Node("alliance", "Therapeutic alliance", "before the session", 0, 1),
-        Node("rapport", "Rapport", "on the day of the session", 1, 0),
-        Node("experience", "Acute experience", "during the session", 2, 0),
-        Node("outcome", "Depression", "at the endpoint", 3, 1),
+        Node("alliance", "Therapeutic alliance", "before the session", 0, 0),
+        Node("rapport", "Rapport", "on the day of the session", 1.25, 1),
+        Node("experience", "Acute experience", "during the session", 2.5, 0),
+        Node("outcome", "Depression", "at the endpoint", 3.75, 2),
         Node("baseline", "Earlier depression", "before the session", 0, 2, covariate=True),
     )
     arrows = tuple(Arrow(tail, head) for i, tail in enumerate(CHAIN) for head in CHAIN[i + 1 :])

@@ -53,17 +53,24 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("data", type=Path, help="CSV file, one row a case; empty cells and NA are missing")
     parser.add_argument("--missing", choices=("listwise", "fiml"), default="listwise", help="missing values")
     parser.add_argument("--bootstrap", type=_positive, metavar="N", help="resamples for bootstrap intervals")
-    parser.add_argument("--seed", type=int, default=1, help="seed of the bootstrap (default 1)")
+    parser.add_argument("--seed", type=_seed, default=1, help="seed of the bootstrap (default 1)")
     parser.add_argument("--workers", type=_positive, default=1, help="threads of the bootstrap (default 1)")
     parser.add_argument("--json", metavar="FILE", help="write JSON to FILE, or to the screen with -")
     return parser
 
 
 def _positive(text: str) -> int:
-    number = int(text)
-    if number < 1:
-        raise argparse.ArgumentTypeError(f"{text} is not a positive number")
-    return number
+    return _whole(text, 1)
+
+
+def _seed(text: str) -> int:
+    return _whole(text, 0)
+
+
+def _whole(text: str, least: int) -> int:
+    if not text.isdecimal() or int(text) < least:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a whole number from {least} on")
+    return int(text)
 
 
 def _run(options: argparse.Namespace) -> None:

@@ -57,6 +57,8 @@ class Products:
         products = sums[:, 1 + k :] * share - shift[:, rows] * shift[:, columns]
         cov[:, rows, columns] = products
         cov[:, columns, rows] = products
+        for i in range(k):
+            _clear_rounding(cov[:, i, i], shift[:, i])
         return Pattern(self.seen, n, shift + self.center, cov)
 
     def covariances(self, weights: Floats) -> Floats:
@@ -68,7 +70,14 @@ class Products:
         for index, (i, j) in enumerate(zip(rows.tolist(), columns.tolist(), strict=True)):
             cov[i, j] = sums[k + index] - sums[i] * sums[j]
             cov[j, i] = cov[i, j]
+        for i in range(k):
+            _clear_rounding(cov[i, i], sums[i])
         return cov
+
+
+def _clear_rounding(variance: Floats, mean: Floats) -> None:
+    """Make the variance (R,) of values that are all the same zero, where rounding left something of their mean."""
+    variance[variance < 1e-12 * mean**2] = 0.0
 
 
 def products(values: Floats) -> list[Products]:

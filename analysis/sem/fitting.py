@@ -148,7 +148,7 @@ def _information(found: Problem, theta: Floats, missing: Missing) -> Floats:
     """The information (q, q) of the sample: expected for complete cases, observed under FIML, as in lavaan."""
     likelihood = found.likelihood
     if missing == "fiml":
-        return likelihood.observed_information(theta[None])[0]
+        return np.asarray(likelihood.observed_information(theta[None])[0])
     return np.asarray(likelihood.expected_information(theta[None])[0] * found.scale / found.cases.n)
 
 

@@ -87,7 +87,7 @@ class Likelihood:
             moved = theta.astype(complex)
             moved[:, column] += 1j * STEP
             hessian[:, column] = self.score(moved).imag / STEP
-        return -0.5 * (hessian + np.asarray(transpose(hessian)))
+        return np.asarray(-0.5 * (hessian + transpose(hessian)))
 
 
 def _observed(implied: Implied, pattern: Pattern) -> tuple[Numbers, Numbers]:
@@ -129,4 +129,4 @@ def positive(matrices: Floats) -> Booleans:
     good = np.isfinite(matrices).all(axis=(1, 2)) & (diagonal > 0).all(axis=1)
     scale = 1.0 / np.sqrt(np.where(good[:, None], diagonal, 1.0))
     scaled = np.where(good[:, None, None], matrices, 0.0) * scale[:, :, None] * scale[:, None, :]
-    return good & (np.linalg.eigvalsh(scaled)[:, 0] > 1e-12)
+    return np.asarray(good & (np.linalg.eigvalsh(scaled)[:, 0] > 1e-12))

@@ -27,11 +27,17 @@ def as_json(fit: PathFit, boot: Bootstrap | None = None) -> dict[str, Any]:
         "estimates": rows,
         "r2": fit.r2,
         "fit": {name: _finite(value) for name, value in asdict(fit.fit).items()},
-        "warnings": list(fit.warnings),
+        "warnings": [*fit.warnings, *_left_out(boot)],
     }
     if boot is not None:
         found["bootstrap"] = asdict(boot)
     return found
+
+
+def _left_out(boot: Bootstrap | None) -> list[str]:
+    if boot is None or not boot.failed:
+        return []
+    return [f"{boot.failed} of {boot.resamples} resamples have no answer and are left out of the intervals"]
 
 
 def _finite(value: Any) -> Any:
@@ -51,8 +57,8 @@ def as_text(fit: PathFit, boot: Bootstrap | None = None) -> str:
     ]
     if boot is not None:
         lines += ["", *_bootstrap_lines(boot)]
-    lines += [""] if fit.warnings else []
-    return "\n".join(lines + [f"warning: {text}" for text in fit.warnings])
+    heard = [*fit.warnings, *_left_out(boot)]
+    return "\n".join([*lines, *([""] if heard else []), *(f"warning: {text}" for text in heard)])
 
 
 def _estimate_lines(fit: PathFit) -> Iterator[str]:

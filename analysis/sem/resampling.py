@@ -21,11 +21,11 @@ from analysis.sem.closed_form import Equation
 from analysis.sem.errors import ModelError
 from analysis.sem.evidence import Pattern, Products, products
 from analysis.sem.fitting import Problem, problem, solve, specified
-from analysis.sem.intervals import Bootstrap, Interval, interval
+from analysis.sem.intervals import Bootstrap, Interval, Resampled, interval
 from analysis.sem.likelihood import Likelihood
 from analysis.sem.maximum import maximise
 from analysis.sem.results import PathFit
-from analysis.sem.solution import solution
+from analysis.sem.solution import Solution, solution
 from analysis.sem.structure import Base, base, structure
 
 if TYPE_CHECKING:
@@ -35,6 +35,8 @@ DEFAULT_SEED = 20240229
 CELLS = 1 << 20
 """Weights of one chunk, resamples x cases: 8 MB."""
 LARGEST_CHUNK = 2048
+KEPT = 1 << 25
+"""Values kept at a time: 256 MB."""
 ITERATIONS = 200
 PRECISION = 1e-12
 """Squared length of the last step in standard errors per case: 1e-6 standard errors, unseen by any bound."""
@@ -44,11 +46,15 @@ Progress = Callable[[int, int], object]
 
 @dataclass(frozen=True)
 class Sampler:
-    """What all chunks share: the problem, its products of cases, the estimates of the sample itself."""
+    """What all chunks share: the problem, its products of cases, the estimates of the sample itself.
+
+    `valued` says which of the values (2m,) the sample itself has: a resample must have them too.
+    """
 
     problem: Problem
     groups: list[Products]
     theta: Floats
+    valued: Booleans
     seed: int
     equations: tuple[Equation, ...] | None
 
@@ -60,10 +66,9 @@ class Sampler:
 
 @dataclass(frozen=True)
 class Draws:
-    """Raw and standardised values of all rows (m, R) and which resamples succeeded (R,)."""
+    """Values (2m, R) of all rows, first raw, then standardised, and which resamples succeeded (R,)."""
 
-    raw: Floats
-    std: Floats
+    values: Floats
     good: Booleans
 
 
@@ -78,24 +83,63 @@ def bootstrap(
     """Percentile and bias-corrected 95 % intervals of every parameter and defined effect, raw and standardised.
 
     The same seed gives the same intervals on any number of workers (threads): resamples come in chunks of a size
-    that only n decides, each with a seed of its own. Memory is 16 bytes a resample and row plus some chunks.
-    `progress(done, resamples)` is called after each chunk. Resamples without an answer (collinear, or not
-    converged) are left out and counted; ModelError if fewer than 2 remain.
+    that only n decides, each with a seed of its own. Values beyond 256 MB are not kept: the same resamples are
+    drawn again for the next rows. `progress(done, resamples)` is called after each chunk. Resamples without an
+    answer (collinear, or not converged) are left out and counted; ModelError if fewer than 2 remain.
     """
-    if resamples < 2 or workers < 1:
-        raise ModelError(f"resamples = {resamples}, workers = {workers}: at least 2 and 1 are needed")
+    if resamples < 2 or workers < 1 or seed < 0:
+        raise ModelError(
+            f"resamples = {resamples}, workers = {workers}, seed = {seed}: at least 2, 1 and 0 are needed"
+        )
     sampler = _sampler(model, data, seed)
-    rows = len(model.estimates)
-    raw, std = np.empty((rows, resamples)), np.empty((rows, resamples))
+    estimates = [*(row.est for row in model.estimates), *(row.std for row in model.estimates)]
+    width = max(1, KEPT // resamples)
+    starts = range(0, len(estimates), width)
+    found: list[Resampled | None] = []
+    failed = 0
+    for number, start in enumerate(starts):
+        kept = slice(start, start + width)
+        shown = _share(progress, number, len(starts))
+        values, good = _drawn(sampler, kept, resamples, workers, shown)
+        failed = _failures(good)
+        found += [
+            interval(row[good] if failed else row, estimate)
+            for row, estimate in zip(values, estimates[kept], strict=True)
+        ]
+    keys = [(row.lhs, row.op, row.rhs) for row in model.estimates]
+    pairs = zip(keys, found[: len(keys)], found[len(keys) :], strict=True)
+    return Bootstrap(resamples, failed, seed, tuple(Interval(*key, raw, std) for key, raw, std in pairs))
+
+
+def _share(progress: Progress | None, number: int, passes: int) -> Progress:
+    """Progress over several passes, told as if it were one."""
+    if progress is None:
+        return lambda done, total: None
+    return lambda done, total: progress((number * total + done) // passes, total)
+
+
+def _drawn(
+    sampler: Sampler, kept: slice, resamples: int, workers: int, progress: Progress
+) -> tuple[Floats, Booleans]:
+    """Some of the values (k, R) of all resamples, and which resamples succeeded."""
+    values = np.empty((len(sampler.valued[kept]), resamples))
     good = np.empty(resamples, dtype=np.bool_)
     done = 0
     for draws in _chunks(sampler, resamples, workers):
         here = slice(done, done + len(draws.good))
-        raw[:, here], std[:, here], good[here] = draws.raw, draws.std, draws.good
+        values[:, here], good[here] = draws.values[kept], draws.good
         done = here.stop
-        if progress is not None:
-            progress(done, resamples)
-    return _summary(model, raw, std, good, seed)
+        progress(done, resamples)
+    return values, good
+
+
+def _failures(good: Booleans) -> int:
+    failed = int((~good).sum())
+    if len(good) - failed < 2:
+        raise ModelError(
+            f"{failed} of {len(good)} resamples have no answer: the model is too large for the data"
+        )
+    return failed
 
 
 def _sampler(model: PathFit, data: DataFrame, seed: int) -> Sampler:
@@ -105,8 +149,10 @@ def _sampler(model: PathFit, data: DataFrame, seed: int) -> Sampler:
         raise ModelError(
             f"the data have {found.cases.n} usable cases, the model was estimated from {model.n}"
         )
-    groups = products(found.cases.values)
-    return Sampler(found, groups, solve(found).theta, seed, closed_form.plan(specification))
+    theta = solve(found).theta
+    at = solution(specification, theta[:, None], found.base)
+    valued = np.isfinite(np.concatenate([at.raw[:, 0], at.std[:, 0]]))
+    return Sampler(found, products(found.cases.values), theta, valued, seed, closed_form.plan(specification))
 
 
 def _chunks(sampler: Sampler, resamples: int, workers: int) -> Iterator[Draws]:
@@ -150,7 +196,7 @@ def _by_regression(sampler: Sampler, equations: tuple[Equation, ...], weights: F
     with np.errstate(divide="ignore", invalid="ignore"):
         found = closed_form.regressions(model, equations, cov)
         at = solution(model, found.theta, _fixed_moments(cov))
-    return Draws(at.raw, at.std, found.regular & np.isfinite(at.raw).all(axis=0))
+    return _answered(sampler, at, found.regular)
 
 
 def _fixed_moments(cov: Floats) -> Base:
@@ -168,22 +214,14 @@ def _by_scoring(sampler: Sampler, weights: Floats) -> Draws:
     with np.errstate(all="ignore"):
         found = maximise(likelihood, start, ITERATIONS, PRECISION)
         at = solution(model, found.theta.T, fixed)
-    return Draws(at.raw, at.std, found.converged & np.isfinite(at.raw).all(axis=0))
+    return _answered(sampler, at, found.converged)
+
+
+def _answered(sampler: Sampler, at: Solution, estimated: Booleans) -> Draws:
+    """The draws; a resample is good if it was estimated and has every value that the sample has."""
+    values = np.concatenate([at.raw, at.std])
+    return Draws(values, estimated & np.isfinite(values[sampler.valued]).all(axis=0))
 
 
 def _rescaled(pattern: Pattern, factor: float) -> Pattern:
     return Pattern(pattern.seen, pattern.n, pattern.mean, pattern.cov * factor)
-
-
-def _summary(model: PathFit, raw: Floats, std: Floats, good: Booleans, seed: int) -> Bootstrap:
-    failed = int((~good).sum())
-    if len(good) - failed < 2:
-        raise ModelError(
-            f"{failed} of {len(good)} resamples have no answer: the model is too large for the data"
-        )
-    rows: list[Interval] = []
-    for index, row in enumerate(model.estimates):
-        key = (row.lhs, row.op, row.rhs)
-        raw_values, std_values = (values[index][good] if failed else values[index] for values in (raw, std))
-        rows.append(Interval(*key, interval(raw_values, row.est), interval(std_values, row.std)))
-    return Bootstrap(resamples=len(good), failed=failed, seed=seed, rows=tuple(rows))

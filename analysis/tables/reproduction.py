@@ -74,12 +74,13 @@ def name_of(quantity: Quantity, ledger: Ledger) -> str:
         found = ledger.get(stat)
         return _plain(found) if isinstance(found, Stat) else _words(quantity.id)
     *path, part = stat.removeprefix(f"{model.name}.").split(".")
+    within = f"{model.acute.upper()} model"
     if not path:
-        return f"Added *R*², {model.acute.upper()} model"
+        return f"Added *R*², {within}"
     if path == ["r2"]:
-        return f"*R*² of {short(part)}, {model.acute.upper()} model"
+        return f"*R*² of {short(part)}, {within}"
     words = path_words(model, path[0])
-    return f"{words}: {PARTS.get(part, part)}"
+    return f"{words}: {PARTS[part]}" if model.acute.upper() in words else f"{words}, {within}: {PARTS[part]}"
 
 
 def _plain(found: Stat) -> str:
@@ -88,5 +89,5 @@ def _plain(found: Stat) -> str:
 
 
 def _words(id: str) -> str:
-    text = " ".join(id.split(".")[-2:] if id.count(".") else [id]).replace("_", " ")
+    text = id.removeprefix("flow.").replace(".", " ").replace("_", " ").replace("hamd17", "HAM-D-17")
     return text[:1].upper() + text[1:]

@@ -19,7 +19,7 @@ COLUMNS = (
 NOTES = (
     "*Note.* Standardised coefficients with significance marks; for a claim, whether it holds. Full information: "
     "maximum likelihood from all records, complete or not. Both doses: first session, participants with a second dose "
-    "only. Sample divisor: covariances divided by one less than the number of cases. A dash stands where a "
+    "only. Sample divisor: covariances of the sample, divided by their degrees of freedom. A dash stands where a "
     f"variant does not concern the model. {ABBREVIATIONS}",
     STARS,
 )
