@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections import ChainMap
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
-from analysis.published import Quantity
+from analysis.published import Quantity, read_published
 from analysis.rows import Rows
-from report.numbers import MINUS, rounded
+from report.ledger import Ledger
+from report.numbers import MINUS, NO_BREAK, rounded
 from report.product import stats
+from report.reproduction import Reproduced
 from report.stat import Claim, Row, Stat
+from report.study import DataFile
+
+PATH_MODELS = ("primary", "session1", "session2")
 
 TABLE1 = {
     "age": "age",
@@ -102,30 +106,6 @@ REMARKS = {
 }
 
 
-@dataclass(frozen=True)
-class Reproduction:
-    """A printed number beside ours; `regenerated` is ours in the source's own precision, `stat` our row."""
-
-    quantity: Quantity
-    regenerated: str
-    agrees: bool
-    attainable: bool
-    stat: str
-    note: str
-
-    def record(self) -> dict[str, object]:
-        """The entry of reproduction.json."""
-        return {
-            "id": self.quantity.id,
-            "printed": self.quantity.printed,
-            "regenerated": self.regenerated,
-            "agrees": self.agrees,
-            "attainable": self.attainable,
-            "stat": self.stat,
-            "note": self.note,
-        }
-
-
 def rows_of(id: str) -> tuple[str, ...]:
     """The ids of our rows for an id of the published list: one, two for a range, none where we have none."""
     if id in DESIGN:
@@ -140,7 +120,7 @@ def row_of(id: str) -> str:
     head, *rest = id.split(".")
     if head == "t1":
         return f"table1.psilocybin.{TABLE1[rest[0]]}.{rest[1]}"
-    if head in ("primary", "session1", "session2"):
+    if head in PATH_MODELS:
         return _row_of_model(head, rest)
     return ""
 
@@ -172,7 +152,7 @@ def in_precision_of(printed: str, kind: str, value: float | str) -> str:
     return f"<{Decimal(1).scaleb(-places):f}" if kind == "p" and number == 0 else f"{number:f}"
 
 
-def reproduced(quantity: Quantity, rows: Rows) -> Reproduction:
+def reproduced(quantity: Quantity, rows: Rows) -> Reproduced:
     """One printed number, or a printed range, against ours."""
     ids = rows_of(quantity.id)
     parts = quantity.printed.split("-") if len(ids) > 1 else [quantity.printed]
@@ -182,16 +162,10 @@ def reproduced(quantity: Quantity, rows: Rows) -> Reproduction:
         for printed, value in zip(parts, values, strict=False)
         if value is not None
     ]
-    ours = "-".join(known)
-    reason = _reason(quantity, ids)
-    return Reproduction(
-        quantity,
-        ours,
-        ours == quantity.printed,
-        not reason,
-        ids[-1] if known else "",
-        reason or REMARKS.get(quantity.id, ""),
-    )
+    ours, reason = "-".join(known), _reason(quantity, ids)
+    note = reason or REMARKS.get(quantity.id, "")
+    stat = ids[-1] if known else ""
+    return Reproduced(quantity.id, quantity.printed, ours, ours == quantity.printed, not reason, stat, note)
 
 
 def _value(row: Row | None) -> float | str | None:
@@ -208,14 +182,14 @@ def _reason(quantity: Quantity, ids: tuple[str, ...]) -> str:
     return "" if ids else SCREENING
 
 
-def reproductions(published: Mapping[str, Quantity], rows: Rows) -> list[Reproduction]:
+def reproductions(published: Mapping[str, Quantity], rows: Rows) -> list[Reproduced]:
     """All printed numbers against ours, in the order of the published list."""
     return [reproduced(quantity, rows) for quantity in published.values()]
 
 
-def records(published: Mapping[str, Quantity], ledger: Rows) -> list[dict[str, object]]:
-    """The content of reproduction.json, from the published list and a ledger."""
-    return [item.record() for item in reproductions(published, ledger)]
+def regenerated(ledger: Ledger, files: Mapping[str, DataFile]) -> list[Reproduced]:
+    """All printed numbers against those of a ledger."""
+    return reproductions(read_published(files["published_file"].path.read_text(encoding="utf-8")), ledger)
 
 
 @stats
@@ -248,8 +222,9 @@ def reproduction_rows(
     models = (primary_ebi, primary_meq, session1_ebi, session1_meq, session2_ebi, session2_meq)
     found = reproductions(published, ChainMap(*map(dict, (*descriptive, *models))))
     for item in found:
-        yield from item_rows(item)
-    yield from summary(found)
+        yield from item_rows(item, published[item.id])
+    sections = {id: quantity.section for id, quantity in published.items()}
+    yield from summary(found, [item for item in found if sections[item.id] in PATH_MODELS])
 
 
 def prefix(id: str) -> str:
@@ -257,46 +232,44 @@ def prefix(id: str) -> str:
     return f"reproduction.{id.replace('~', '_on_')}"
 
 
-def item_rows(item: Reproduction) -> Iterator[Row]:
+def item_rows(item: Reproduced, quantity: Quantity) -> Iterator[Row]:
     """Printed, regenerated and verdict of one number; the claim that they agree."""
-    place = prefix(item.quantity.id)
-    name = item.quantity.id.replace("~", " on ").replace(".", " ").replace("_", " ")
-    yield Stat(f"{place}.printed", _typeset(item.quantity.printed), "text", f"the source's {name}")
-    yield Stat(
-        f"{place}.regenerated",
-        _typeset(item.regenerated) or None,
-        "text",
-        f"our {name}, as the source prints it",
-    )
-    yield Stat(f"{place}.agreement", _verdict(item), "text", f"whether {name} agrees")
-    yield Stat(f"{place}.note", item.note, "text", f"remark on {name}")
+    place = prefix(item.id)
+    name = item.id.replace("~", " on ").replace(".", " ").replace("_", " ")
+    parts = {
+        "printed": (_typeset(item.printed), f"the source's {name}"),
+        "regenerated": (_typeset(item.regenerated) or None, f"our {name}, as the source prints it"),
+        "agreement": (_verdict(item, quantity), f"whether {name} agrees"),
+        "note": (item.note, f"remark on {name}"),
+    }
+    for part, (text, label) in parts.items():
+        yield Stat(f"{place}.{part}", text, "text", label)
     evidence = (f"{place}.printed", f"{place}.regenerated", *((item.stat,) if item.stat else ()))
     yield Claim(f"{place}.agrees", item.agrees, f"our {name} agrees with the source's as printed", evidence)
 
 
-def _verdict(item: Reproduction) -> str:
-    if item.attainable or item.quantity.section == "design":
+def _verdict(item: Reproduced, quantity: Quantity) -> str:
+    if item.attainable or quantity.section == "design":
         return "yes" if item.agrees else "no"
     return "n/a"
 
 
 def _typeset(printed: str) -> str:
-    return MINUS + printed[1:] if printed.startswith("-") else printed.replace("<", "< ")
+    return MINUS + printed[1:] if printed.startswith("-") else printed.replace("<", f"<{NO_BREAK}")
 
 
-def summary(found: list[Reproduction]) -> Iterator[Row]:
+def summary(found: Sequence[Reproduced], paths: Sequence[Reproduced]) -> Iterator[Row]:
     """How many numbers the source prints, how many can be met, and how many of those are."""
     attainable = [item for item in found if item.attainable]
     agreeing = [item for item in attainable if item.agrees]
-    paths = [item for item in attainable if item.quantity.section in ("primary", "session1", "session2")]
     counts = {
         "quantities": (len(found), "numbers that the source paper prints"),
         "attainable": (len(attainable), "printed numbers that a re-analysis can give"),
         "agreeing": (len(agreeing), "attainable numbers that agree as printed"),
         "disagreeing": (len(attainable) - len(agreeing), "attainable numbers that do not agree as printed"),
-        "paths": (len(paths), "attainable numbers of the path models"),
+        "paths": (sum(item.attainable for item in paths), "attainable numbers of the path models"),
         "paths_agreeing": (
-            sum(item.agrees for item in paths),
+            sum(item.attainable and item.agrees for item in paths),
             "attainable numbers of the path models that agree",
         ),
     }

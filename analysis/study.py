@@ -23,4 +23,5 @@ study = Study(
     data="trial_file",
     constants="data/protocol.yaml",
     documents=("index", "supplement"),
+    reproduction="analysis.reproduction:regenerated",
 )

@@ -68,6 +68,7 @@ def pages(
     faults = tuple(misprints(found, computed.results.ledger))
     (folder / "occurrences.json").write_text(to_json(found), encoding="utf-8")
     _write_ledger(computed, folder)
+    _write_reproduction(inputs, computed, folder)
     if "html" not in formats:
         for document in documents:
             (folder / f"{document}.html").unlink()
@@ -93,6 +94,14 @@ def _write_ledger(computed: Computed, folder: Path) -> None:
     ledger = computed.results.ledger
     (folder / "ledger.json").write_text(ledger.to_json(), encoding="utf-8")
     (folder / "ledger.csv").write_text(ledger_csv(ledger), encoding="utf-8")
+
+
+def _write_reproduction(inputs: Inputs, computed: Computed, folder: Path) -> None:
+    from report.reproduction import FILE, reproductions, to_json
+
+    found = reproductions(inputs.project.study, inputs.files, computed.results.ledger)
+    if found:
+        (folder / FILE).write_text(to_json(found), encoding="utf-8")
 
 
 def _render(

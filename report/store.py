@@ -133,6 +133,17 @@ def check_target(target: Path) -> None:
         )
 
 
+def write(path: Path, text: str) -> None:
+    """Put one file into a published folder, whole or not at all; the same text is left as it is."""
+    with told(path.parent):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if path.is_file() and path.read_bytes() == text.encode():
+            return
+        part = path.with_name(f".{path.name}-{os.getpid()}")
+        part.write_text(text, encoding="utf-8")
+        part.replace(path)
+
+
 def publish(folder: Path, target: Path) -> None:
     """Put a finished folder in the target's place by one rename; what was there before goes."""
     with told(target):

@@ -45,7 +45,8 @@ class Study:
 
     `modules` hold tagged products; `files` maps the names that products ask for to paths below the project;
     `data` is the key of the file that `--data FILE` replaces; `constants` is a YAML file of protocol
-    constants; `documents` are the templates `templates/<document>.qmd.j2`, in reading order.
+    constants; `documents` are the templates `templates/<document>.qmd.j2`, in reading order; `reproduction`
+    names the function that compares the ledger with numbers printed elsewhere (see `report.reproduction`).
     """
 
     title: str
@@ -54,6 +55,7 @@ class Study:
     data: str = ""
     constants: str = ""
     documents: tuple[str, ...] = ("index",)
+    reproduction: str = ""
 
     def data_files(self, root: Path, data: Path | None = None) -> dict[str, DataFile]:
         """The study's files; `data` stands in for the main one, cited by its bare name if it lies elsewhere."""

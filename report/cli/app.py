@@ -10,7 +10,7 @@ import sys
 
 import typer
 
-from report.cli import building, checking, doctoring, linting, reading
+from report.cli import building, checking, doctoring, linting, reading, reproducing
 from report.cli.console import complain
 from report.errors import ReportError
 
@@ -28,6 +28,7 @@ building.register(app)
 checking.register(app)
 linting.register(app)
 reading.register(app)
+reproducing.register(app)
 doctoring.register(app)
 
 

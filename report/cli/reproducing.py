@@ -1,0 +1,77 @@
+"""`report reproduce`: the numbers that the source printed, and ours."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import asdict
+from typing import TYPE_CHECKING
+
+import typer
+
+from report.cli.console import progress, say, say_json
+from report.cli.options import Data, Json, Out, Quiet
+from report.errors import Fault, StudyError
+
+if TYPE_CHECKING:
+    from report.reproduction import Reproduced
+
+DISAGREES = 1
+_COLOURS = {"agrees": "", "disagrees": "red", "not attainable": "dim"}
+
+
+def register(app: typer.Typer) -> None:
+    """Add this module's command."""
+    app.command("reproduce", epilog="Examples: report reproduce; report reproduce --data export.csv --json")(
+        reproduce
+    )
+
+
+def reproduce(data: Data = None, out: Out = None, quiet: Quiet = False, json: Json = False) -> None:
+    """Hold the numbers that the source paper printed against ours; exit 1 if one that can agree does not."""
+    from report.compute import Inputs, compute
+    from report.project import Project
+    from report.reproduction import FILE, reproductions, to_json
+    from report.store import write
+
+    project = Project.find()
+    inputs = Inputs(project, data)
+    with progress(quiet or json) as step:
+        ledger = compute(inputs, step).results.ledger
+    found = reproductions(project.study, inputs.files, ledger)
+    if not found:
+        raise StudyError(
+            Fault(
+                "",
+                "the study names no printed numbers",
+                'write Study(reproduction="package.module:function")',
+            )
+        )
+    write((out or project.root / "_output").resolve() / FILE, to_json(found))
+    if json:
+        say_json([asdict(each) for each in found])
+    else:
+        _tell(found, quiet)
+    if any(each.fails for each in found):
+        raise typer.Exit(DISAGREES)
+
+
+def _verdict(each: Reproduced) -> str:
+    if not each.attainable:
+        return "not attainable"
+    return "agrees" if each.agrees else "disagrees"
+
+
+def _tell(found: Sequence[Reproduced], quiet: bool) -> None:
+    shown = [each for each in found if each.fails] if quiet else found
+    wide = max((len(each.id) for each in shown), default=0)
+    for each in shown:
+        verdict = _verdict(each)
+        line = f"{each.id:<{wide}}  {each.printed:>11}  {each.regenerated or '–':>11}  {verdict}"
+        say(f"{line}: {each.note}" if each.note else line, _COLOURS[verdict])
+    if not quiet:
+        counts = Counter(map(_verdict, found))
+        attainable = counts["agrees"] + counts["disagrees"]
+        style = "red" if counts["disagrees"] else "green"
+        say(f"{counts['agrees']} of {attainable} attainable numbers agree as printed", style)
+        say(f"{counts['not attainable']} others cannot be obtained from the data; each says why")
