@@ -10,11 +10,12 @@ import shutil
 import subprocess
 from dataclasses import dataclass
 
+from report.quarto import program
+
 PANGO = (
     "Debian, Ubuntu: apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0; "
     "Fedora: dnf install pango; macOS: brew install pango"
 )
-QUARTO_AT_LEAST = (1, 5)
 
 
 @dataclass(frozen=True)
@@ -92,11 +93,9 @@ def _git() -> Part:
 
 
 def _quarto() -> Part:
-    version = _answer("quarto")
+    use = "optional second engine"
+    version = program.version()
     if not version:
-        return Part(
-            "quarto", "", False, False, "optional second engine", "https://quarto.org/docs/get-started/"
-        )
-    old = tuple(map(int, version.split(".")[:2])) < QUARTO_AT_LEAST
-    remedy = "too old: version 1.5 or later renders documents that its pre-render step writes" if old else ""
-    return Part("quarto", version, not old, False, "optional second engine", remedy)
+        return Part("quarto", "", False, False, use, program.ADDRESS)
+    old = program.is_too_old(version)
+    return Part("quarto", version, not old, False, use, program.TOO_OLD if old else "")

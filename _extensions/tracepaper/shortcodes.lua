@@ -1,0 +1,144 @@
+-- Shortcodes that print rows of the ledger in a hand-written document:
+--   {{< stat ID >}}   {{< stat ID format=beta_p >}}   {{< stat ID format=ci of=beta >}}
+--   {{< claim ID yes="…" no="…" >}}   {{< stattable NAME >}}   {{< statfigure NAME >}}
+-- Every form was phrased beforehand and is read from the phrasebook; nothing is phrased here.
+-- What is unknown stops the render by assert: Quarto turns error() into a message and goes on.
+
+local PHRASEBOOK = '.tracepaper/quarto/phrasebook.json'
+local REMEDY = 'run `report build` or `quarto render` in the project first'
+
+local book
+
+local function read_file(path)
+  local file = io.open(path, 'rb')
+  if not file then return nil end
+  local text = file:read('a')
+  file:close()
+  return text
+end
+
+-- The project's folder, or the nearest one above the document that has a phrasebook.
+local function candidates()
+  local folders = pandoc.List()
+  if quarto.project and quarto.project.directory then folders:insert(quarto.project.directory) end
+  local input = quarto.doc and quarto.doc.input_file
+  local folder = input and pandoc.path.directory(input) or '.'
+  for _ = 1, 12 do
+    folders:insert(folder)
+    folder = pandoc.path.join({ folder, '..' })
+  end
+  return folders
+end
+
+local function phrasebook()
+  if book then return book end
+  for _, folder in ipairs(candidates()) do
+    local text = read_file(pandoc.path.join({ folder, PHRASEBOOK }))
+    if text then
+      book = pandoc.json.decode(text, false)
+      return book
+    end
+  end
+  assert(false, 'tracepaper: no ' .. PHRASEBOOK .. ' was found; ' .. REMEDY)
+end
+
+-- How many letters must change to make one word of the other (Levenshtein, 1966).
+local function distance(one, other)
+  local row = {}
+  for j = 0, #other do row[j] = j end
+  for i = 1, #one do
+    local diagonal = row[0]
+    row[0] = i
+    for j = 1, #other do
+      local change = one:byte(i) == other:byte(j) and 0 or 1
+      local best = math.min(row[j] + 1, row[j - 1] + 1, diagonal + change)
+      diagonal, row[j] = row[j], best
+    end
+  end
+  return row[#other]
+end
+
+local function nearest(id, entries)
+  local best, least
+  for known, _ in pairs(entries) do
+    local far = distance(id, known)
+    if not least or far < least or (far == least and known < best) then best, least = known, far end
+  end
+  return best and ('did you mean ' .. best .. '?') or '`report list` shows all ids'
+end
+
+local function found(id, entries, kind)
+  local entry = entries[id]
+  assert(entry ~= nil, 'tracepaper: no ' .. kind .. ' named ' .. id .. '; ' .. nearest(id, entries))
+  return entry
+end
+
+local function text_of(value)
+  return value and pandoc.utils.stringify(value) or ''
+end
+
+-- A value of a shortcode as it was written: Quarto hands strings over as such, or as parsed inlines.
+local function markdown_of(value)
+  if type(value) == 'string' then return value end
+  return (pandoc.write(pandoc.Pandoc({ pandoc.Plain(value) }), 'markdown'):gsub('%s+$', ''))
+end
+
+local function inlines(markdown, context)
+  local parsed = pandoc.utils.blocks_to_inlines(pandoc.read(markdown, 'markdown').blocks)
+  if context == 'text' then return pandoc.utils.stringify(parsed) end
+  return parsed
+end
+
+local function stat(arguments, options, _, _, context)
+  local id = text_of(arguments[1])
+  local forms = found(id, phrasebook().stats, 'statistic')
+  local format, of = text_of(options.format), text_of(options.of)
+  if format == '' then format = 'value' end
+  if of ~= '' then format = format .. ' of ' .. of end
+  local message = 'tracepaper: ' .. id .. ' has no format ' .. format .. '; '
+  assert(forms[format] ~= nil, message .. nearest(format, forms))
+  return inlines(forms[format], context)
+end
+
+local function claim(arguments, options, _, _, context)
+  local id = text_of(arguments[1])
+  local holds = found(id, phrasebook().claims, 'claim')
+  local yes, no = options.yes, options.no
+  local complete = text_of(yes) ~= '' and text_of(no) ~= ''
+  assert(complete, 'tracepaper: claim ' .. id .. ' lacks a wording; write yes="…" no="…"')
+  local wording = inlines(markdown_of(holds and yes or no), context)
+  if context == 'text' then return wording end
+  return pandoc.Inlines({ pandoc.Span(wording, pandoc.Attr('', { 'claim' }, { ['data-claim'] = id })) })
+end
+
+-- The pictures lie below the project; a document in a folder of its own sees them from there.
+local function from_here(image)
+  local offset = quarto.project and quarto.project.offset
+  if offset and offset ~= '.' then image.src = pandoc.path.join({ offset, image.src }) end
+  return image
+end
+
+-- A float arrives after Quarto has read the document's own floats, so it is handed over as one.
+local function float(markdown, kind)
+  local div = pandoc.read(markdown, 'markdown').blocks[1]:walk({ Image = from_here })
+  if not quarto.FloatRefTarget then return pandoc.Blocks({ div }) end
+  local caption = div.content:remove()
+  return quarto.FloatRefTarget({
+    identifier = div.identifier,
+    classes = div.classes,
+    attributes = div.attributes,
+    type = kind,
+    content = div.content,
+    caption_long = pandoc.Plain(caption.content),
+  })
+end
+
+local function stattable(arguments)
+  return float(found(text_of(arguments[1]), phrasebook().tables, 'table'), 'Table')
+end
+
+local function statfigure(arguments)
+  return float(found(text_of(arguments[1]), phrasebook().figures, 'figure'), 'Figure')
+end
+
+return { stat = stat, claim = claim, stattable = stattable, statfigure = statfigure }

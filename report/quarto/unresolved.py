@@ -1,0 +1,102 @@
+"""What Quarto only warns about, found in its outputs: references, citations, pictures and shortcodes unresolved."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+from zipfile import ZipFile
+
+from report.errors import Fault
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+_REFERENCE = re.compile(r"\?@([\w.-]+)")
+_SHORTCODE = re.compile(r"\{\{<\s*(\S+)[^>]*>\}\}")
+_VALUE = re.compile(r"\?((?:meta|var|env):[\w.-]+)")
+_CITED = re.compile(r"\[@([\w:.-]*\w)")
+_PICTURE = re.compile(r"!\[[^\]]*\]\(\s*<?([^)\s>]+)")
+_ELSEWHERE = re.compile(r"(?:[a-z]+:|//|#)", re.IGNORECASE)
+_SILENT = ("script", "style", "code", "pre", "template")
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+
+
+def unresolved(output: Path, source: Path) -> list[Fault]:
+    """The faults of an output: HTML is read as such, Word by its text and its source's pictures."""
+    if output.suffix == ".html":
+        return list(dict.fromkeys(_in_page(output)))
+    if output.suffix == ".docx":
+        return list(dict.fromkeys(_in_word(output, source)))
+    return []
+
+
+def _in_page(output: Path) -> Iterator[Fault]:
+    from lxml import html
+
+    body = html.document_fromstring(output.read_text(encoding="utf-8")).find("body")
+    section = ""
+    for element in body.iter() if body is not None else ():
+        if not isinstance(element.tag, str) or _is_silent(element):
+            continue
+        if element.tag in _HEADINGS:
+            section = " ".join("".join(element.itertext()).split())
+        where = f"{output.name}, {section or 'front matter'}"
+        yield from _of_element(element, where)
+
+
+def _is_silent(element: HtmlElement) -> bool:
+    return element.tag in _SILENT or any(ancestor.tag in _SILENT for ancestor in element.iterancestors())
+
+
+def _of_element(element: HtmlElement, where: str) -> Iterator[Fault]:
+    text = (element.text or "") + "".join(child.tail or "" for child in element)
+    yield from _in_text(text, where)
+    source = element.get("src") if element.tag == "img" else None
+    if source and not _ELSEWHERE.match(source):
+        yield _missing_picture(where, source)
+    if element.tag == "strong" and "citation" in _classes(element.getparent()) and text.endswith("?"):
+        yield _unknown_key(where, text.removesuffix("?"))
+
+
+def _classes(element: HtmlElement | None) -> list[str]:
+    return (element.get("class") or "").split() if element is not None else []
+
+
+def _in_text(text: str, where: str) -> Iterator[Fault]:
+    for match in _REFERENCE.finditer(text):
+        yield Fault(where, f"@{match[1]} refers to nothing", "mend the label, or add what it names")
+    for match in _SHORTCODE.finditer(text):
+        yield Fault(where, f"no shortcode named {match[1]}", "mend its name, or install its extension")
+    for match in _VALUE.finditer(text):
+        yield Fault(where, f"{match[1]} has no value", "define it, or mend its name")
+    for match in _CITED.finditer(text):
+        yield _unknown_key(where, match[1])
+
+
+def _unknown_key(where: str, key: str) -> Fault:
+    return Fault(where, f"no reference with the key {key}", "mend the key, or add it to the bibliography")
+
+
+def _missing_picture(where: str, picture: str) -> Fault:
+    return Fault(where, f"the picture {picture} is missing", "mend its path, or add the file")
+
+
+def _in_word(output: Path, source: Path) -> Iterator[Fault]:
+    from lxml import etree
+
+    with ZipFile(output) as archive:
+        parts = [name for name in archive.namelist() if re.fullmatch(r"word/(document|footnotes)\.xml", name)]
+        trees = [etree.fromstring(archive.read(name)) for name in parts]
+    written = source.read_text(encoding="utf-8") if source.is_file() else ""
+    for paragraph in (p for tree in trees for p in tree.iter(f"{_W}p")):
+        yield from _in_text("".join(text.text or "" for text in paragraph.iter(f"{_W}t")), output.name)
+        for run in paragraph.iter(f"{_W}r"):
+            text = "".join(each.text or "" for each in run.iter(f"{_W}t"))
+            if text.endswith("?") and f"@{text[:-1]}" in written and run.find(f"{_W}rPr/{_W}b") is not None:
+                yield _unknown_key(output.name, text[:-1])
+    for match in _PICTURE.finditer(written):
+        if not _ELSEWHERE.match(match[1]) and not (source.parent / match[1]).is_file():
+            yield _missing_picture(output.name, match[1])

@@ -1,0 +1,36 @@
+"""The mini study with rows of several kinds, computed once; a fake Quarto that the shortcodes run in."""
+
+import shutil
+import sys
+from pathlib import Path
+
+import pytest
+
+from report.compute import Inputs, compute
+from report.project import Project
+
+ROOT = Path(__file__).parents[2]
+MINI = ROOT / "tests" / "engine" / "mini"
+
+
+@pytest.fixture
+def project(tmp_path, monkeypatch):
+    """A project of its own under a path with a space, with the files that Quarto needs."""
+    root = tmp_path / "mini project"
+    shutil.copytree(MINI, root, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copytree(ROOT / "_extensions", root / "_extensions")
+    shutil.copy(ROOT / "_quarto.yml", root / "_quarto.yml")
+    for name in [name for name in sys.modules if name.split(".")[0] == "mini"]:
+        monkeypatch.delitem(sys.modules, name)
+    monkeypatch.setattr(sys, "path", [str(root), *sys.path])
+    return root
+
+
+@pytest.fixture
+def inputs(project):
+    return Inputs(Project(project))
+
+
+@pytest.fixture
+def computed(inputs):
+    return compute(inputs)

@@ -1,0 +1,56 @@
+"""Shortcodes of hand-written documents under the embedded engine."""
+
+import pytest
+
+from report.errors import TemplateError
+from report.quarto.prerender import book_of
+from report.quarto.shortcodes import expanded
+
+
+@pytest.fixture
+def book(computed):
+    return book_of(computed)
+
+
+def test_each_kind_is_expanded(book):
+    """A number, a wording, a table and a figure become what a template makes of them."""
+    text = (
+        "Sleep {{< stat hours.mean >}} h ({{< stat hours.p format=eq >}}), "
+        'it {{< claim claim.enough yes="was *enough*" no="was not enough" >}}.\n\n'
+        "{{< stattable sleep_table >}}\n\n{{< statfigure bar >}}\n"
+    )
+    result = expanded(text, "letter.qmd", book)
+    assert '{#o1 .stat data-stat="hours.mean"}' in result
+    assert '*p*\u00a0=\u00a0[.012]{#o2 .stat data-stat="hours.p"}' in result
+    assert '[was *enough*]{#o3 .claim data-claim="claim.enough"}' in result
+    assert '::: {#tbl-sleep-table .stat-table data-table="sleep_table"}' in result
+    assert "![](figures/bar.svg)" in result
+    assert "{{<" not in result
+
+
+def test_numbers_are_counted_in_reading_order(book):
+    """Each printed place has a number of its own, however often its row is printed."""
+    result = expanded("{{< stat hours.mean >}} {{< stat hours.mean >}}", "letter.qmd", book)
+    assert result.count("#o1 ") == result.count("#o2 ") == 1
+
+
+def test_all_unknown_names_are_told_at_once_with_the_nearest(book):
+    """Every fault has its line, and names the nearest id, format or shortcode."""
+    text = (
+        "{{< stat hours.men >}}\n\n{{< stat hours.mean format=beta_p >}} {{< video x >}}\n"
+        '{{< claim claim.enough yes="so" >}}\n{{< stattable sleep_tabel >}}\n'
+    )
+    with pytest.raises(TemplateError) as caught:
+        expanded(text, "letter.qmd", book)
+    faults = caught.value.faults
+    assert [fault.where for fault in faults] == [f"letter.qmd:{line}" for line in (1, 3, 3, 4, 5)]
+    assert "hours.mean" in faults[0].remedy
+    assert "value" in faults[1].remedy
+    assert "statfigure" in faults[2].remedy
+    assert 'no="…"' in faults[3].remedy
+    assert "sleep_table" in faults[4].remedy
+
+
+def test_a_shown_shortcode_is_left(book):
+    """Three braces show a shortcode instead of expanding it, as in Quarto."""
+    assert expanded("`{{{< stat x.y >}}}`", "letter.qmd", book) == "`{{< stat x.y >}}`"
