@@ -5,6 +5,7 @@ from __future__ import annotations
 from report.figure import Figure
 from report.ledger import Ledger
 from report.table import Cell, Column, Table, TableRow
+from report.template.inline import paragraph
 from report.template.markup import attribute, filled, filled_plain, span, stars_span
 
 _RULES = {"left": ":{}-", "right": "-{}:", "center": ":{}:"}
@@ -17,16 +18,16 @@ def label(kind: str, product: str) -> str:
 
 def table_markdown(name: str, table: Table, ledger: Ledger) -> str:
     """A table in a div: pipe table, notes, caption."""
-    lines = [_line(tuple(column.head for column in table.columns)), _rule(table, ledger)]
+    lines = [_line(tuple(filled(column.head, ledger) for column in table.columns)), _rule(table, ledger)]
     lines += [_line(_cells(row, len(table.columns), ledger)) for row in table.rows]
-    notes = [f"::: {{.table-note}}\n{filled(note, ledger)}\n:::\n" for note in table.notes]
+    notes = [f"::: {{.table-note}}\n{paragraph(filled(note, ledger))}\n:::\n" for note in table.notes]
     classes = ".stat-table .wide" if table.wide else ".stat-table"
     head = f'::: {{#{label("tbl", name)} {classes} data-table="{name}"}}\n'
-    return "\n".join([head, *lines, "", *notes, filled(table.caption, ledger), ":::", ""])
+    return "\n".join([head, *lines, "", *notes, paragraph(filled(table.caption, ledger)), ":::", ""])
 
 
 def _line(cells: tuple[str, ...]) -> str:
-    return "| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |"
+    return "| " + " | ".join(cells) + " |"
 
 
 def _rule(table: Table, ledger: Ledger) -> str:
@@ -66,7 +67,7 @@ def figure_markdown(name: str, figure: Figure, ledger: Ledger, width_mm: float) 
     alt = attribute(filled_plain(figure.alt, ledger))
     picture = f'![](figures/{name}.svg){{fig-alt="{alt}" width="{width_mm:g}mm"}}'
     head = f'::: {{#{label("fig", name)} .stat-figure data-figure="{name}"}}\n'
-    return "\n".join([head, picture, "", filled(figure.caption, ledger), ":::", ""])
+    return "\n".join([head, picture, "", paragraph(filled(figure.caption, ledger)), ":::", ""])
 
 
 __all__ = ["figure_markdown", "label", "span", "table_markdown"]

@@ -9,21 +9,24 @@ from report.ledger import Ledger
 from report.numbers import stars
 from report.stat import Claim, Stat
 from report.table import PLACEHOLDER
+from report.template.inline import harmless, one_line
 
 #: Stands in a span's attributes for the occurrence's number.
 UNNUMBERED = "\ue000"
-_SPECIAL = re.compile(r"([\\`*_{}\[\]<>()#+!|~^$@\"'&])")
-_LITERAL_OK = {"(", ")", "+", "#", "!"}
+#: Encloses a reference into another document until all floats are known.
+REFERENCE = "\ue001"
+_SPECIAL = re.compile(r"[\\`*_{}\[\]<>|~^$@\"'&]|-(?=-)|(?<=-)-|\.(?=\.)|(?<=\.)\.|:(?=:)|(?<=:):")
+_ENTITIES = str.maketrans({letter: f"&#{ord(letter)};" for letter in '&"<>\\{}`'})
 
 
 def escaped(text: str) -> str:
-    """Text that Markdown prints as it is."""
-    return _SPECIAL.sub(lambda m: m[0] if m[0] in _LITERAL_OK else "\\" + m[0], text).replace("\n", " ")
+    """Text that Markdown prints as it is, wherever it stands in a line."""
+    return _SPECIAL.sub(lambda m: "\\" + m[0], one_line(text))
 
 
 def attribute(text: str) -> str:
-    """Text inside a double-quoted attribute."""
-    return text.replace("&", "&amp;").replace('"', "&quot;").replace("<", "&lt;").replace("\n", " ")
+    """Text inside a double-quoted attribute; Pandoc takes none that begins with a space."""
+    return one_line(text).strip().translate(_ENTITIES)
 
 
 def span(row: Stat) -> str:
@@ -49,8 +52,8 @@ def stars_span(row: Stat) -> str:
 
 
 def filled(text: str, ledger: Ledger) -> str:
-    """Markdown with each `{row.id}` replaced by its span."""
-    return PLACEHOLDER.sub(lambda m: span(ledger.stat(m[1])), text)
+    """The inline Markdown of a product with each `{row.id}` replaced by its span."""
+    return PLACEHOLDER.sub(lambda m: span(ledger.stat(m[1])), harmless(text))
 
 
 def filled_plain(text: str, ledger: Ledger) -> str:

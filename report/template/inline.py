@@ -1,0 +1,84 @@
+"""Inline Markdown of tables and figures: emphasis, links, code, formulas and citations, and nothing that does harm.
+
+Captions, heads, cells and notes may be put together from data, such as the name of an arm. Whatever these hold,
+they print as text: no raw HTML or TeX, no attributes that forge a statistic, no end of a cell or a div.
+"""
+
+from __future__ import annotations
+
+import re
+
+from report.table import PLACEHOLDER
+
+_ROW = PLACEHOLDER.pattern
+_BREAK = re.compile(r"[\t\r\n\x0b\x0c\x1c-\x1f\x85\u2028\u2029]+")
+_UNPRINTABLE = re.compile(
+    "[\x00-\x08\x0e-\x1b\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ue000-\uf8ff\ufffe\uffff]"
+)
+_TOKEN = re.compile(
+    rf"""
+    (?P<kept>
+        {_ROW}
+      | \[(?:\\.|[^\[\]\\])*\]\{{\#\ue000\ \.literal\ data-reason="[^"]*"\}}
+      | \\(?!{_ROW})[^\w]
+      | (?P<ticks>`+)(?:(?!{_ROW})[^`])+(?P=ticks)(?!`)
+      | \$(?!\s)(?:(?!{_ROW})(?:\\.|[^$\\]))+?(?<!\s)\$(?!\d)
+      | <https?://[^\s<>]+>
+      | (?<=\])\{{\.(?:indent|smallcaps|underline|mark|nowrap)\}}
+    )
+  | (?P<active>
+        [\\`$|]
+      | <(?=[a-zA-Z/!?])
+      | \^(?=\[)
+      | \[(?=\^)
+      | \{{(?==|\{{<|%)
+      | (?<=[\])`])\{{
+      | (?<=\])\((?=\s*(?:javascript|vbscript|data):)
+    )
+  | (?P<open>\[)
+  | (?P<close>\])
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+_BLOCK = re.compile(
+    r"\s*(?P<mark>:|\#{1,6}(?:\s|$)|>|[-+*](?:\s|$)|~~~|```|[-=_*]{2,}\s*$|(?:\d+|[a-z#@]+)(?=[.)]\s)|(?=\()|table:)",
+    re.I,
+)
+
+
+def one_line(text: str) -> str:
+    """Text without line ends, and without characters that no document can hold or that turn its order."""
+    return _UNPRINTABLE.sub("\ufffd", _BREAK.sub(" ", text))
+
+
+def harmless(text: str) -> str:
+    """The same Markdown, in one line, with all that could act beyond it escaped."""
+    return "".join(_pieces(_BREAK.sub(" ", text)))
+
+
+def _pieces(text: str) -> list[str]:
+    pieces: list[str] = []
+    opened: list[int] = []
+    done = 0
+    for match in _TOKEN.finditer(text):
+        pieces.append(one_line(text[done : match.start()]))
+        done, piece = match.end(), match[0]
+        if match["open"]:
+            opened.append(len(pieces))
+        elif match["active"] or (match["close"] and not opened):
+            piece = "\\" + piece
+        elif match["close"]:
+            opened.pop()
+        pieces.append(piece)
+    for place in opened:
+        pieces[place] = "\\["
+    return [*pieces, one_line(text[done:])]
+
+
+def paragraph(text: str) -> str:
+    """Inline Markdown that begins a paragraph and cannot begin anything else."""
+    found = _BLOCK.match(text)
+    if not found:
+        return text.strip() or "\u200b"
+    start = found.end("mark") if found["mark"].isalnum() else found.start("mark")
+    return (text[:start] + "\\" + text[start:]).strip()
