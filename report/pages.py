@@ -10,7 +10,7 @@ from time import perf_counter
 from typing import TYPE_CHECKING
 
 from report.compute import Computed, Inputs
-from report.errors import Fault, LintError, ToolError
+from report.errors import Fault, LintError, RenderError, ToolError
 from report.occurrence import Occurrence, misprints, occurrences, to_json
 from report.provenance import epoch
 from report.tabular import ledger_csv
@@ -63,16 +63,23 @@ def pages(
 
             raise LintError(faults_of(typed))
     _write_figures(computed, folder)
-    missing = _render(inputs, documents, formats, folder, progress)
+    _render(inputs, documents, "html", folder, progress)
     found = _read_back(documents, folder)
     faults = tuple(misprints(found, computed.results.ledger))
+    _decorate(inputs, computed, found, folder)
     (folder / "occurrences.json").write_text(to_json(found), encoding="utf-8")
     _write_ledger(computed, folder)
     _write_reproduction(inputs, computed, folder)
+    missing = [
+        fault
+        for format in formats
+        if format != "html"
+        for fault in _render(inputs, documents, format, folder, progress)
+    ]
     if "html" not in formats:
         for document in documents:
             (folder / f"{document}.html").unlink()
-    return Pages(len(found), faults, missing)
+    return Pages(len(found), faults, tuple(dict.fromkeys(missing)))
 
 
 @contextmanager
@@ -105,22 +112,37 @@ def _write_reproduction(inputs: Inputs, computed: Computed, folder: Path) -> Non
 
 
 def _render(
-    inputs: Inputs, documents: dict[str, Woven], formats: Sequence[str], folder: Path, progress: Progress
-) -> tuple[Fault, ...]:
+    inputs: Inputs, documents: dict[str, Woven], format: str, folder: Path, progress: Progress
+) -> list[Fault]:
+    """Render all documents in one format; a tool that is missing costs that format only."""
     from report.render import Document, render
 
-    missing: dict[Fault, None] = {}
+    missing: list[Fault] = []
+    faults: list[Fault] = []
     time = epoch(inputs.project.root)
-    wanted = list(dict.fromkeys(["html", *formats]))
     for name, each in documents.items():
         document = Document(name, each.markdown, inputs.project.root, folder / "figures")
-        for format in wanted:
-            try:
-                with _timed(f"{name}.{format}", progress):
-                    render(document, [format], folder, epoch=time)
-            except ToolError as error:
-                missing.update(dict.fromkeys(error.faults))
-    return tuple(missing)
+        try:
+            with _timed(f"{name}.{format}", progress):
+                render(document, [format], folder, epoch=time)
+        except ToolError as error:
+            missing += error.faults
+        except RenderError as error:
+            faults += error.faults
+    if faults:
+        raise RenderError(faults)
+    return missing
+
+
+def _decorate(inputs: Inputs, computed: Computed, found: list[Occurrence], folder: Path) -> None:
+    """Give the pages their provenance: cards, panel and appendix."""
+    from report.cards import decorated
+
+    for document in dict.fromkeys(each.document for each in found):
+        path = folder / f"{document}.html"
+        page = path.read_text(encoding="utf-8")
+        ledger, root = computed.results.ledger, inputs.project.root
+        path.write_text(decorated(page, document, found, ledger, root), encoding="utf-8")
 
 
 def _read_back(documents: dict[str, Woven], folder: Path) -> list[Occurrence]:

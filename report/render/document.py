@@ -1,0 +1,16 @@
+"""A woven document on its way to a page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True)
+class Document:
+    """A document's name and Markdown, the project that it belongs to, and the folder of its drawn figures."""
+
+    name: str
+    markdown: str
+    root: Path
+    figures: Path

@@ -1,0 +1,40 @@
+"""HTML: pandoc fills our page template; fonts, styles and scripts go into the one file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from report.render.document import Document
+from report.render.pandoc import pandoc
+from report.render.typefaces import font_faces
+
+ASSETS = Path(__file__).parents[1] / "assets"
+_STYLES = (("screen.css", "all"), ("print.css", "print"))
+
+
+def render_page(document: Document, folder: Path, epoch: int) -> Path:
+    """Write `<name>.html`, one self-contained file."""
+    arguments = [
+        f"--template={ASSETS / 'page.html'}",
+        "--section-divs",
+        "--embed-resources",
+        "--toc",
+        "--toc-depth=2",
+        "--email-obfuscation=none",
+        "--metadata=link-citations:true",
+    ]
+    page = pandoc(document, "html5", arguments, epoch)
+    path = folder / f"{document.name}.html"
+    path.write_text(_styled(page, document.root), encoding="utf-8")
+    return path
+
+
+def _styled(page: str, root: Path) -> str:
+    """The page with its styles; they are put in last, since pandoc would read what they name."""
+    sheets = [f"<style>{font_faces(root)}</style>"]
+    sheets += [
+        f'<style media="{media}">{(ASSETS / name).read_text(encoding="utf-8")}</style>'
+        for name, media in _STYLES
+    ]
+    script = f"<script>{(ASSETS / 'page.js').read_text(encoding='utf-8')}</script>"
+    return page.replace("<!--styles-->", "\n".join(sheets)).replace("<!--script-->", script)

@@ -1,0 +1,84 @@
+"""Pandoc as PyPI ships it: one call, the shared filter, and everything it warns of as a fault."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from report.errors import Fault, RenderError, ToolError
+from report.render.document import Document
+
+HERE = Path(__file__).parent
+EXTENSION = Path("_extensions") / "tracepaper"
+#: The woven form needs no implicit figures: floats are divs.
+READER = "markdown-implicit_figures"
+_CITATION = re.compile(r"Citeproc: citation (\S+) not found")
+_RESOURCE = re.compile(r"Could not fetch resource ['\"]?([^\s'\":]+)")
+_REFERENCE = re.compile(r"unresolved cross-reference: (\S+)")
+
+
+def extension(root: Path) -> Path:
+    """The Quarto extension with the filter: the project's own, else the one that came with the engine."""
+    shipped = HERE.parent / "extension"
+    places = (root / EXTENSION, HERE.parents[1] / EXTENSION, shipped)
+    return next((place for place in places if (place / "tracepaper.lua").is_file()), shipped)
+
+
+def pandoc(document: Document, writer: str, arguments: Sequence[str], epoch: int) -> str:
+    """What pandoc writes to its standard output; every warning that spoils a paper is raised, all at once."""
+    done = subprocess.run(
+        [_program(), *_arguments(document, writer), *arguments],
+        input=document.markdown,
+        env={**os.environ, "SOURCE_DATE_EPOCH": str(epoch)},
+        capture_output=True,
+        encoding="utf-8",
+        cwd=document.root,
+        check=False,
+    )
+    faults = list(dict.fromkeys(_faults(document, done.stderr)))
+    if done.returncode and not faults:
+        faults = [Fault(_place(document), f"pandoc failed: {_first_line(done.stderr)}", "mend the Markdown")]
+    if faults:
+        raise RenderError(faults)
+    return done.stdout
+
+
+def _program() -> str:
+    try:
+        import pypandoc
+
+        return str(pypandoc.get_pandoc_path())
+    except (ImportError, OSError):
+        raise ToolError(
+            Fault("pandoc", "is not installed", "install it with pip install pypandoc_binary")
+        ) from None
+
+
+def _arguments(document: Document, writer: str) -> Iterator[str]:
+    yield from ("--from", READER, "--to", writer, "--standalone", "--wrap=none")
+    yield f"--resource-path={document.figures.parent}{os.pathsep}{document.root}"
+    yield f"--lua-filter={HERE / 'crossref.lua'}"
+    yield "--citeproc"
+    yield f"--lua-filter={extension(document.root) / 'tracepaper.lua'}"
+
+
+def _place(document: Document) -> str:
+    return f"templates/{document.name}.qmd.j2"
+
+
+def _faults(document: Document, said: str) -> Iterator[Fault]:
+    where = _place(document)
+    for key in _CITATION.findall(said):
+        yield Fault(where, f"cites {key}, which no entry of the bibliography has", "add it, or mend the key")
+    for target in _REFERENCE.findall(said):
+        yield Fault(where, f"refers to {target}, which is not in the document", "place it, or mend the label")
+    for resource in _RESOURCE.findall(said):
+        yield Fault(where, f"shows {resource}, which is not there", "make the file, or mend its name")
+
+
+def _first_line(said: str) -> str:
+    lines = [line for line in said.splitlines() if line.strip()]
+    return lines[0].strip() if lines else "it gave no reason"

@@ -1,0 +1,51 @@
+"""The fonts of a page: the cuts that it uses, cut down to the signs of European languages and of statistics."""
+
+from __future__ import annotations
+
+import hashlib
+from base64 import b64encode
+from io import BytesIO
+from pathlib import Path
+
+from report.fonts import FontFile, font_files
+from report.store import Cache
+
+#: Latin with diacritics, Greek, punctuation, super- and subscripts, arrows, mathematical signs.
+RANGES = ((0x20, 0x17F), (0x370, 0x3FF), (0x2000, 0x209F), (0x20A0, 0x20BF), (0x2100, 0x22FF))
+_UNUSED = ("SourceSerifPro-Bold", "SourceSerifPro-BoldIt", "SourceSansPro-SemiboldIt", "SourceSansPro-BoldIt")
+
+
+def font_faces(root: Path) -> str:
+    """The `@font-face` rules with their fonts inside; kept in the project's cache, since cutting takes a second."""
+    cuts = [font for name, font in font_files().items() if name not in _UNUSED]
+    key = hashlib.sha256(repr([RANGES, [font.path.name for font in cuts]]).encode()).hexdigest()[:16]
+    cache = Cache(root / ".tracepaper" / "fonts")
+    kept = cache.get(key)
+    if isinstance(kept, str):
+        return kept
+    rules = "\n".join(_rule(font) for font in cuts)
+    cache.put(key, rules)
+    return rules
+
+
+def _rule(font: FontFile) -> str:
+    data = b64encode(_cut_down(font)).decode()
+    return (
+        f'@font-face{{font-family:"{font.family}";font-weight:{font.weight};font-style:{font.style};'
+        f'font-display:swap;src:url("data:font/woff2;base64,{data}") format("woff2")}}'
+    )
+
+
+def _cut_down(font: FontFile) -> bytes:
+    from fontTools.subset import Options, Subsetter
+    from fontTools.ttLib import TTFont
+
+    with TTFont(font.path, recalcTimestamp=False) as whole:
+        options = Options(layout_features=["kern", "liga", "lnum", "tnum", "onum", "pnum", "sups", "ss01"])
+        subsetter = Subsetter(options)
+        subsetter.populate(unicodes=[code for first, last in RANGES for code in range(first, last + 1)])
+        subsetter.subset(whole)
+        whole.flavor = "woff2"
+        stream = BytesIO()
+        whole.save(stream)
+    return stream.getvalue()
