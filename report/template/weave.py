@@ -17,7 +17,6 @@ from report.table import Table
 from report.template.check import Known, check
 from report.template.environment import environment
 from report.template.floats import figure_markdown, label, table_markdown
-from report.template.front_matter import quoted
 from report.template.markup import claim_span, literal_span, numbered
 from report.template.metadata import quoted
 from report.template.names import Name, roots, row_of
@@ -73,7 +72,7 @@ def _woven(jinja: Any, document: str, start: str, context: Context) -> Woven:
         raise TemplateError(Fault(where, fault.what, fault.remedy) for fault in error.faults) from None
     except (JinjaError, TypeError, ValueError, AttributeError) as error:
         raise TemplateError(Fault(_template_line(error, start), str(error), "mend the tag")) from None
-    return Woven(document, numbered(quoted(markdown)), tuple(floats))
+    return Woven(document, numbered(markdown), tuple(floats))
 
 
 def _template_line(error: BaseException, start: str) -> str:
