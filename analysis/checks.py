@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
 
 from analysis.dictionary import Dictionary, Field
@@ -13,7 +14,6 @@ from report.errors import Fault
 if TYPE_CHECKING:
     from pandas import DataFrame
 
-ABSENT = "column_in_dataframe"
 EMPTY = "not_nullable"
 REPEATED = "field_uniqueness"
 
@@ -23,6 +23,8 @@ def number(text: str) -> float | None:
     try:
         found = float(text)
     except ValueError:
+        return None
+    if "_" in text:
         return None
     return found if abs(found) < float("inf") else None
 
@@ -41,10 +43,8 @@ class IsNumber:
     def broken(self, field: Field) -> tuple[str, str]:
         """What is wrong, and how to mend it."""
         kind = "a whole number" if self.whole else "a number"
-        return (
-            f"is not {kind} ({field.meaning})",
-            f"write {kind}, or leave the cell empty where it may be missing",
-        )
+        form = kind if self.whole else f"{kind}, its decimals after a point"
+        return f"is not {kind} ({field.meaning})", f"write {form}; a missing value is an empty cell"
 
 
 @dataclass(frozen=True)
@@ -117,7 +117,11 @@ def faults_of(cells: DataFrame, dictionary: Dictionary, file: str, header_line: 
 
     `cells` holds texts (missing cells as NA), indexed by the lines of the file.
     """
-    found = [*_breaches(cells, dictionary, header_line), *_filled_in_vain(cells, dictionary)]
+    found = [
+        *_absent(cells, dictionary, header_line),
+        *_breaches(cells, dictionary),
+        *_filled_in_vain(cells, dictionary),
+    ]
     ordered = sorted(dict.fromkeys(found), key=lambda breach: breach.line)
     return [Fault(f"{file}:{breach.line}", breach.what, breach.remedy) for breach in ordered]
 
@@ -129,19 +133,26 @@ class _Breach:
     remedy: str
 
 
-def _breaches(cells: DataFrame, dictionary: Dictionary, header_line: int) -> Iterator[_Breach]:
+def _absent(cells: DataFrame, dictionary: Dictionary, header_line: int) -> Iterator[_Breach]:
+    there = [str(name) for name in cells]
+    lower = {name.lower(): name for name in reversed(there)}
+    for name in dictionary.fields:
+        if name not in there:
+            near = lower.get(name) or next(iter(get_close_matches(name, there, 1, 0.8)), "")
+            near = "" if near in dictionary.fields else near
+            remedy = f"is it {near}? name it {name}" if near else f"add it; {dictionary.file} describes it"
+            yield _Breach(header_line, f"the column {name} is missing", remedy)
+
+
+def _breaches(cells: DataFrame, dictionary: Dictionary) -> Iterator[_Breach]:
     import pandera.pandas as pandera
 
-    columns = {name: _column(field) for name, field in dictionary.fields.items()}
+    columns = {name: _column(field) for name, field in dictionary.fields.items() if name in cells}
     try:
         pandera.DataFrameSchema(columns, strict=False).validate(cells, lazy=True)
     except pandera.errors.SchemaErrors as error:
         for case in error.failure_cases.to_dict("records"):
-            if case["check"] == ABSENT:
-                what = f"the column {case['failure_case']} is missing"
-                yield _Breach(header_line, what, "add it; data/dictionary.yaml describes it")
-            else:
-                yield from _breach(dictionary[case["column"]], case, cells)
+            yield from _breach(dictionary[case["column"]], case, cells)
 
 
 def _column(field: Field) -> Any:

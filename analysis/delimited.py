@@ -8,7 +8,15 @@ from pathlib import Path
 
 from report.errors import DataError, Fault
 
-EXPORT = "export it as comma-separated text in UTF-8 with one header line"
+EXPORT = "export it as comma-separated text in UTF-8 with one header line and decimal points"
+FORMATS = {
+    b"PK\x03\x04": "a workbook or zip archive, no CSV file",
+    b"\xd0\xcf\x11\xe0": "an old Excel workbook, no CSV file",
+    b"%PDF": "a PDF, no CSV file",
+    b"\xff\xfe": "in UTF-16, not in UTF-8",
+    b"\xfe\xff": "in UTF-16, not in UTF-8",
+    b"<": "HTML or XML, no CSV file",
+}
 SEPARATORS = {";": "semicolons", "\t": "tabs", "|": "bars"}
 
 
@@ -47,8 +55,9 @@ def _decoded(path: Path, file: str) -> str:
         content = path.read_bytes()
     except OSError as error:
         raise DataError(Fault(file, f"cannot be read: {error.strerror}", "name another file")) from None
-    if b"\0" in content:
-        raise DataError(Fault(file, "is no text file", EXPORT))
+    kind = next((words for mark, words in FORMATS.items() if content.startswith(mark)), "")
+    if kind or b"\0" in content:
+        raise DataError(Fault(file, f"is {kind or 'no text file'}", EXPORT))
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:

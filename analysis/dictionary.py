@@ -44,10 +44,11 @@ class Field:
 
 @dataclass(frozen=True)
 class Dictionary:
-    """All columns in the order of the dictionary file."""
+    """All columns in the order of the dictionary file, and the codes of a missing value."""
 
     fields: Mapping[str, Field]
     file: str = "data/dictionary.yaml"
+    missing: tuple[str, ...] = ("",)
 
     def __getitem__(self, name: str) -> Field:
         return self.fields[name]
@@ -67,7 +68,13 @@ def read_dictionary(text: str, file: str) -> Dictionary:
     faults = [fault for name, entry in columns.items() if (fault := _fault(file, name, entry))]
     if faults:
         raise DataError(faults)
-    return Dictionary({name: _field(name, entry) for name, entry in columns.items()}, file)
+    codes = content.get("missing", "")
+    missing = map(str, codes) if isinstance(codes, list) else [str(codes)]
+    return Dictionary(
+        {name: _field(name, entry) for name, entry in columns.items()},
+        file,
+        tuple(dict.fromkeys(["", *missing])),
+    )
 
 
 def _fault(file: str, name: str, entry: Any) -> Fault | None:

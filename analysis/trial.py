@@ -16,8 +16,6 @@ from report.study import DataFile
 if TYPE_CHECKING:
     from pandas import DataFrame, Series
 
-MISSING_CODES = ("", "NA", "NaN", "nan")
-
 
 @dataclass(frozen=True)
 class Trial:
@@ -38,7 +36,7 @@ class Arm:
 
 def read_trial(records: Records, dictionary: Dictionary) -> Trial:
     """Turn records into typed columns; all faults of all cells at once."""
-    cells = _cells(records)
+    cells = _cells(records, dictionary)
     faults = faults_of(cells, dictionary, records.file, records.header_line)
     if faults:
         raise DataError(faults)
@@ -49,13 +47,13 @@ def read_trial(records: Records, dictionary: Dictionary) -> Trial:
     return Trial(cells.assign(**typed)[known].reset_index(drop=True), records.file)
 
 
-def _cells(records: Records) -> DataFrame:
+def _cells(records: Records, dictionary: Dictionary) -> DataFrame:
     from pandas import NA, DataFrame, Index
 
     frame = DataFrame(
         list(records.records), columns=list(records.header), index=Index(records.lines), dtype=object
     )
-    return frame.mask(frame.isin(MISSING_CODES), NA)
+    return frame.mask(frame.isin(dictionary.missing), NA)
 
 
 def _typed(cells: Series[str], field: Field) -> Series[float]:

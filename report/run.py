@@ -60,7 +60,7 @@ def run(
         state.rows += constants(root / name, name, DataFile(root / name, name).sha256)
     for item in plan:
         began = time.perf_counter()
-        if not any(need in state.failed for need in item.needs):
+        if not any(_is_lost(need, state) for need in item.needs):
             _attempt(item, state, build)
         else:
             state.failed[item.name] = ()
@@ -71,8 +71,13 @@ def run(
     return results
 
 
+def _is_lost(need: str, state: _Run) -> bool:
+    """Whether a need failed; the whole ledger is lost with any row."""
+    return bool(state.failed) if need == LEDGER else need in state.failed
+
+
 def _raise_failures(state: _Run) -> None:
-    faults = [fault for faults in state.failed.values() for fault in faults]
+    faults = tuple(dict.fromkeys(fault for faults in state.failed.values() for fault in faults))
     if faults:
         raise ProductError(faults)
 
