@@ -60,9 +60,10 @@ def _program() -> str:
 def _arguments(document: Document, writer: str) -> Iterator[str]:
     yield from ("--from", READER, "--to", writer, "--standalone", "--wrap=none")
     yield f"--resource-path={document.figures.parent}{os.pathsep}{document.root}"
-    yield f"--lua-filter={HERE / 'crossref.lua'}"
+    filters = extension(document.root)
+    yield f"--lua-filter={filters / 'crossref.lua'}"
     yield "--citeproc"
-    yield f"--lua-filter={extension(document.root) / 'tracepaper.lua'}"
+    yield f"--lua-filter={filters / 'tracepaper.lua'}"
 
 
 def _place(document: Document) -> str:

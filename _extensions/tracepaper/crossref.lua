@@ -1,4 +1,4 @@
--- Numbers floats and resolves cross-references as Quarto does, for the embedded engine.
+-- Numbers floats and resolves cross-references as Quarto does, under both engines.
 -- A float is a div #fig-… or #tbl-… whose last paragraph is its caption.
 
 local WORDS = { fig = 'Figure', tbl = 'Table' }
