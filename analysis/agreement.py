@@ -23,11 +23,15 @@ def agreement_rows(psilocybin: Arm, escitalopram: Arm) -> Iterator[Stat]:
     """semopy's fit indices and estimates of all models, and why they differ from ours."""
     from analysis.sem import semopy_comparison
 
+    farthest = 0.0
     arms = {arm.name: arm for arm in (psilocybin, escitalopram)}
     for model in MODELS:
         fit = fitted(model, arms[model.arm])
         comparison = semopy_comparison(fit, model.data(arms[model.arm].frame))
         yield from compared(model, fit, comparison)
+        farthest = max(farthest, apart(comparison))
+    text = "largest difference of an estimate from semopy's in any model, in standard errors"
+    yield Stat("agreement.estimates", farthest, "fixed2", text)
 
 
 def compared(model: Model, fit: PathFit, comparison: Comparison) -> Iterator[Stat]:
@@ -47,9 +51,8 @@ def compared(model: Model, fit: PathFit, comparison: Comparison) -> Iterator[Sta
             f"why semopy's {part.words} differs, {model.phrase}",
             about=stamp,
         )
-    largest = max(_distance(pair.ours, pair.semopy, pair.ours_se) for pair in comparison.estimates)
     text = f"largest difference of an estimate from semopy's, in standard errors, {model.phrase}"
-    yield Stat(f"agreement.{model.name}.estimates", largest, "fixed3", text, n=fit.n, about=about)
+    yield Stat(f"agreement.{model.name}.estimates", apart(comparison), "fixed3", text, n=fit.n, about=about)
 
 
 def _reason(part: Part, silent: bool, reason: str) -> str:
@@ -58,5 +61,7 @@ def _reason(part: Part, silent: bool, reason: str) -> str:
     return reason or "agrees"
 
 
-def _distance(ours: float, theirs: float, se: float | None) -> float:
-    return abs(ours - theirs) / se if se else 0.0
+def apart(comparison: Comparison) -> float:
+    """How far the estimates of a model are apart: the largest difference, in standard errors."""
+    pairs = comparison.estimates
+    return max(abs(pair.ours - pair.semopy) / pair.ours_se for pair in pairs if pair.ours_se)

@@ -132,6 +132,9 @@ def model_rows(
         place = {**about, "outcome": outcome, "statistic": "r2"}
         yield Stat(f"{name}.r2.{outcome}", explained, "unit", text, "*R*²", fit.n, about=place)
     yield from fit_rows(name, model, fit)
+    yield Claim(
+        f"{name}.converged", fit.converged, f"{model.title}: the estimation converged", (f"{name}.n",)
+    )
 
 
 def reported(fit: PathFit) -> Iterator[Estimate]:

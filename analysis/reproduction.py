@@ -255,7 +255,9 @@ def _verdict(item: Reproduced, quantity: Quantity) -> str:
 
 
 def _typeset(printed: str) -> str:
-    return MINUS + printed[1:] if printed.startswith("-") else printed.replace("<", f"<{NO_BREAK}")
+    if printed.startswith("-"):
+        return MINUS + printed[1:]
+    return printed.replace("<", f"<{NO_BREAK}").replace("-", "–")
 
 
 def summary(found: Sequence[Reproduced], paths: Sequence[Reproduced]) -> Iterator[Row]:

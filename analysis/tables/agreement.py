@@ -33,7 +33,7 @@ def sem_agreement() -> Table:
     """Index by index, ours, semopy's, and the reason for a difference."""
     rows: list[TableRow] = []
     for model in MODELS:
-        rows += [group(f"{model_words(model)}, {model.arm} arm"), *_rows(model)]
+        rows += [group(model_words(model)), *_rows(model)]
     caption = "Fit indices computed here and by semopy for the same models"
     return Table(caption, COLUMNS, tuple(rows), (NOTE,))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from analysis.models import MODELS, Model
 from analysis.tables.wording import interval
+from report.ledger import Ledger
 from report.product import table
 from report.table import Column, Table, TableRow, group, row
 
@@ -32,23 +33,26 @@ FAMILIES = {
 }
 
 
-def _row(model: Model) -> TableRow:
+def _row(model: Model, *, saturated: bool) -> TableRow:
     fit = f"{model.name}.fit"
     cells = (f"{{{fit}.{index}}}" for index in ("chisq", "df", "p", "cfi", "tli", "rmsea"))
     return row(
         model.acute.upper(),
         f"{{{model.name}.n}}",
         *cells,
-        interval(f"{fit}.rmsea_ci"),
+        "–" if saturated else interval(f"{fit}.rmsea_ci"),
         f"{{{fit}.srmr}}",
         indent=1,
     )
 
 
 @table
-def fit_indices() -> Table:
+def fit_indices(ledger: Ledger) -> Table:
     """Table 3: chi-square, CFI, TLI, RMSEA and SRMR of each model."""
     rows: list[TableRow] = []
     for family, title in FAMILIES.items():
-        rows += [group(title), *(_row(model) for model in MODELS if model.name.startswith(family))]
+        rows.append(group(title))
+        for model in MODELS:
+            if model.name.startswith(family):
+                rows.append(_row(model, saturated=ledger.claim(f"{model.name}.fit.saturated").holds))
     return Table("Fit of the path models", COLUMNS, tuple(rows), (NOTE,))

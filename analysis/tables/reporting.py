@@ -33,8 +33,9 @@ SOFTWARE = (
     "stored output of lavaan; compared with semopy {software.semopy}"
 )
 MISSING = (
-    "Values are missing only where the second dose was missed ({flow.psilocybin.missed_second_dose} and "
-    "{flow.escitalopram.missed_second_dose} participants of the arms); listwise deletion, full-information maximum "
+    "Rapport, EBI and MEQ of the second session are missing where the second dose was missed "
+    "({flow.psilocybin.missed_second_dose} participants of the psilocybin and {flow.escitalopram.missed_second_dose} "
+    "of the escitalopram arm); listwise deletion, full-information maximum "
     "likelihood as an analysis of sensitivity"
 )
 
@@ -46,7 +47,7 @@ def reporting(ledger: Ledger) -> Table:
         group("Preparation of the data"),
         *_preparation(),
         group("Specification and estimation"),
-        *_estimation(),
+        *_estimation(converged=all(ledger.claim(f"{model.name}.converged").holds for model in MODELS)),
         group("Fit"),
         *(_fit(model, saturated=ledger.claim(f"{model.name}.fit.saturated").holds) for model in MODELS),
         group("Estimates"),
@@ -78,7 +79,7 @@ def _preparation() -> Iterator[TableRow]:
     )
 
 
-def _estimation() -> Iterator[TableRow]:
+def _estimation(*, converged: bool) -> Iterator[TableRow]:
     yield row(
         "Models",
         "Confirmatory models of the acute experience at its maximum, near-saturated models of the first and saturated "
@@ -89,7 +90,7 @@ def _estimation() -> Iterator[TableRow]:
     yield row(
         "Estimator",
         "Maximum likelihood on covariances with the divisor *N*, expected information, fixed exogenous covariates; "
-        "all models converged",
+        f"{'all models converged' if converged else 'not all models converged'}",
         "Methods, estimation",
         indent=1,
     )
