@@ -7,6 +7,7 @@ a negative zero never prints. Style: American Psychological Association (2020, s
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 from math import isfinite, isnan
@@ -16,7 +17,21 @@ MINUS = "\u2212"
 NO_BREAK = "\u00a0"
 THIN_NO_BREAK = "\u202f"
 MISSING = "\u2013"
+_BREAK = re.compile(r"[\t\r\n\x0b\x0c\x1c-\x1f\x85\u2028\u2029]+")
+_UNPRINTABLE = re.compile(
+    "[\x00-\x08\x0e-\x1b\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ue000-\uf8ff\ufffe\uffff]"
+)
 THRESHOLDS = tuple(map(Decimal, ("0.001", "0.01", "0.05", "0.10")))
+
+
+def joined(text: str) -> str:
+    """Text without line ends and tabs."""
+    return _BREAK.sub(" ", text)
+
+
+def one_line(text: str) -> str:
+    """Text without line ends, and without characters that no document can hold or that turn its order."""
+    return _UNPRINTABLE.sub("\ufffd", joined(text))
 
 
 class Format(Protocol):

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from report.errors import Fault, LedgerError
-from report.numbers import FORMATS
+from report.numbers import FORMATS, one_line
 
 ID = re.compile(r"[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)*")
 
@@ -59,6 +59,8 @@ class Stat:
                 Fault(self.id, f"has no such format: {self.format}", f"one of {', '.join(FORMATS)}")
             )
         object.__setattr__(self, "value", plain(self.value))
+        for name in ("label", "symbol", "unit", "warnings", "about"):
+            object.__setattr__(self, name, printable(getattr(self, name)))
 
     @property
     def printed(self) -> str:
@@ -85,6 +87,8 @@ class Claim:
         if not ID.fullmatch(self.id):
             raise LedgerError(Fault(self.id, "is no id of a claim", "use lower-case words joined by dots"))
         object.__setattr__(self, "holds", bool(self.holds))
+        for name in ("label", "warnings"):
+            object.__setattr__(self, name, printable(getattr(self, name)))
 
     @property
     def printed(self) -> str:
@@ -99,6 +103,15 @@ class Claim:
 Row = Stat | Claim
 
 
+def printable(texts: Any) -> Any:
+    """A text, or all texts of a tuple or mapping, in one line and of characters that every document can hold."""
+    if isinstance(texts, str):
+        return one_line(texts)
+    if isinstance(texts, Mapping):
+        return {key: one_line(str(value)) for key, value in texts.items()}
+    return tuple(one_line(str(text)) for text in texts)
+
+
 def plain(value: Any) -> float | int | str | None:
     """A value as plain Python: numpy scalars unwrapped, NaN as None."""
     value = value.item() if hasattr(value, "item") else value
@@ -106,6 +119,8 @@ def plain(value: Any) -> float | int | str | None:
         return int(value)
     if isinstance(value, float) and math.isnan(value):
         return None
-    if value is None or isinstance(value, int | float | str):
+    if isinstance(value, str):
+        return one_line(value)
+    if value is None or isinstance(value, int | float):
         return value
     raise LedgerError(f"a statistic's value is a number or a text, not {type(value).__name__}")

@@ -5,10 +5,14 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 
 from report.ledger import Ledger, place
 from report.stat import Claim, Row
 
+#: How spreadsheets know a formula, in full width too.
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
+_NUMBER = re.compile(r"-?\d+(\.\d*)?(e[+-]?\d+)?|-inf")
 COLUMNS = (
     "id",
     "kind",
@@ -31,8 +35,15 @@ def ledger_csv(ledger: Ledger) -> str:
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow((*COLUMNS, "synthetic"))
     for row in ledger.values():
-        writer.writerow((*_fields(row), int(ledger.build.synthetic)))
+        writer.writerow((*map(_inert, _fields(row)), int(ledger.build.synthetic)))
     return out.getvalue()
+
+
+def _inert(field: object) -> object:
+    """A text that a spreadsheet would compute gets an apostrophe before it; numbers stay numbers."""
+    if isinstance(field, str) and field.startswith(_FORMULA) and not _NUMBER.fullmatch(field):
+        return "'" + field
+    return field
 
 
 def _fields(row: Row) -> tuple[object, ...]:

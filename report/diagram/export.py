@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from report.diagram.style import COLOURS
 from report.fonts import SANS
+from report.numbers import one_line
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 CLASS = "drawing"
 SVG = "http://www.w3.org/2000/svg"
 _NUMBER = re.compile(r"-?\d+\.\d+")
+_NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
 def svg(canvas: Canvas, name: str, alt: str = "", title: str = "", variables: bool = True) -> str:
@@ -35,7 +37,7 @@ def svg(canvas: Canvas, name: str, alt: str = "", title: str = "", variables: bo
 
     stream = StringIO()
     _save(canvas, stream, "svg", {"Date": None, "Creator": None, "Format": None, "Type": None}, name)
-    drawn = etree.fromstring(stream.getvalue().encode("utf-8"))
+    drawn = etree.fromstring(_NOT_XML.sub("\ufffd", stream.getvalue()).encode("utf-8"))
     width, height = (72 * inches for inches in canvas.get_size_inches())
     root = etree.Element(f"{{{SVG}}}svg", nsmap={None: SVG})  # type: ignore[dict-item]
     root.set("viewBox", _short(f"0 0 {width:.3f} {height:.3f}"))
@@ -91,7 +93,7 @@ def _describe(root: _Element, name: str, title: str, alt: str) -> None:
     said = [(tag, text) for tag, text in (("title", title), ("desc", alt)) if text]
     for tag, text in said:
         element = etree.SubElement(root, f"{{{SVG}}}{tag}", id=f"{name}-{tag}")
-        element.text = text
+        element.text = one_line(text)
     if said:
         root.set("aria-labelledby", " ".join(f"{name}-{tag}" for tag, _ in said))
 

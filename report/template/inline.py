@@ -8,13 +8,10 @@ from __future__ import annotations
 
 import re
 
+from report.numbers import joined, one_line
 from report.table import PLACEHOLDER
 
 _ROW = PLACEHOLDER.pattern
-_BREAK = re.compile(r"[\t\r\n\x0b\x0c\x1c-\x1f\x85\u2028\u2029]+")
-_UNPRINTABLE = re.compile(
-    "[\x00-\x08\x0e-\x1b\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ue000-\uf8ff\ufffe\uffff]"
-)
 _TOKEN = re.compile(
     rf"""
     (?P<kept>
@@ -41,19 +38,14 @@ _TOKEN = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _BLOCK = re.compile(
-    r"\s*(?P<mark>:|\#{1,6}(?:\s|$)|>|[-+*](?:\s|$)|~~~|```|[-=_*]{2,}\s*$|(?:\d+|[a-z#@]+)(?=[.)]\s)|(?=\()|table:)",
+    r"\s*(?P<mark>:|\#{1,6}(?:\s|$)|>|[-+*_](?:\s|$)|~~~|```|[-=_*+]{2,}[-=_*+\s]*$|(?:\d+|[a-z#@]+)(?=[.)]\s)|(?=\()|table:)",
     re.I,
 )
 
 
-def one_line(text: str) -> str:
-    """Text without line ends, and without characters that no document can hold or that turn its order."""
-    return _UNPRINTABLE.sub("\ufffd", _BREAK.sub(" ", text))
-
-
 def harmless(text: str) -> str:
     """The same Markdown, in one line, with all that could act beyond it escaped."""
-    return "".join(_pieces(_BREAK.sub(" ", text)))
+    return "".join(_pieces(joined(text)))
 
 
 def _pieces(text: str) -> list[str]:

@@ -6,10 +6,10 @@ import re
 from itertools import count
 
 from report.ledger import Ledger
-from report.numbers import stars
+from report.numbers import one_line, stars
 from report.stat import Claim, Stat
 from report.table import PLACEHOLDER
-from report.template.inline import harmless, one_line
+from report.template.inline import harmless
 
 #: Stands in a span's attributes for the occurrence's number.
 UNNUMBERED = "\ue000"

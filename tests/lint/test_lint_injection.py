@@ -4,23 +4,25 @@ import csv
 import io
 import json
 import re
+from pathlib import Path
 
 import pypandoc
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
-from lxml import html
+from lxml import etree, html
 
 from report.cards.decorate import decorated
 from report.figure import Figure
 from report.ledger import Build, Ledger
+from report.numbers import one_line
 from report.occurrence import occurrences
 from report.stat import Claim, Source, Stat
 from report.table import Cell, Column, Table, group, row
 from report.tabular import ledger_csv
 from report.template import Context, weave
-from report.template.markup import one_line
 
+ROOT = Path(__file__).parents[2]
 HOSTILE = [
     "<script>alert(1)</script>",
     "</script><img src=x onerror=alert(1)>",
@@ -74,7 +76,6 @@ FRAGMENTS = [
     "{=html}",
     "\\b",
 ]
-DATA = ("a.text",)
 
 
 class Silent:
@@ -148,7 +149,9 @@ def assert_whole(text, markup):
     assert [each.get("id") for each in tree.xpath("//*[@data-stat or @data-claim or @data-reason]")] == [
         f"o{i}" for i in range(1, 8)
     ]
-    assert not tree.xpath("//body//script | //svg | //b | //h1[not(@class)] | //h2 | //li | //pre | //iframe")
+    assert not tree.xpath(
+        "//body//script[not(@id)] | //svg | //b | //h1[not(@class)] | //h2 | //li | //pre | //iframe"
+    )
     assert not [name for each in tree.xpath("//body//*") for name in each.attrib if name.startswith("on")]
     assert not [
         link
@@ -175,3 +178,76 @@ def test_hostile_text_stays_text(text):
 def test_any_text_stays_text(text):
     """The same for texts put together from all characters that Markdown reads."""
     assert_whole(text, page(text))
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_cards_and_appendix_hold_text_only(text):
+    """The JSON of a page ends where it should, and the appendix prints what the label says."""
+    markup = page(text)
+    ledger = context(text).ledger
+    found = occurrences("index", markup)
+    tree = html.document_fromstring(decorated(markup, "index", found, ledger, ROOT))
+    scripts = tree.xpath("//script")
+    assert [script.get("id") for script in scripts] == ["provenance", "ledger", None]
+    content = json.loads(scripts[0].text)
+    assert content["rows"]["a.p"]["label"] == ledger["a.p"].label
+    assert content["rows"]["a.text"]["warnings"] == list(ledger["a.text"].warnings)
+    labels = [each.text_content() for each in tree.xpath("//*[@class='provenance-label']")]
+    assert labels == [ledger[id].label for id in content["rows"]]
+    assert not [name for each in tree.xpath("//body//*") for name in each.attrib if name.startswith("on")]
+    assert not [link for link in tree.xpath("//@href | //@src") if link.lower().startswith("javascript")]
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_a_spreadsheet_computes_nothing(text):
+    """No field of ledger.csv begins as a formula, and each row has all its fields."""
+    lines = list(csv.reader(io.StringIO(ledger_csv(context(text).ledger))))
+    assert {len(line) for line in lines} == {len(lines[0])}
+    assert len(lines) == 4
+    for line in lines:
+        assert not [
+            field
+            for field in line
+            if re.match(r"[=+\-@\t\r]", field) and not re.fullmatch(r"-[\d.e-]+", field)
+        ]
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_a_ledger_reads_back_what_it_wrote(text):
+    """JSON escapes what it must, and nothing that XML cannot hold is left in a row."""
+    ledger = context(text).ledger
+    assert Ledger.from_json(ledger.to_json()) == ledger
+    stored = json.loads(ledger.to_json())
+    texts = [value for row in stored["rows"] for value in row.values() if isinstance(value, str)]
+    assert not [
+        value for value in texts if re.search("[\x00-\x1f\x7f-\x9f\ue000-\uf8ff\u202a-\u202e]", value)
+    ]
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_metadata_hold_any_text(text):
+    """A title, a list and an abstract print a hostile value, and the YAML stays whole."""
+    front = (
+        '---\ntitle: "Of << a.text >>"\nsubtitle: << a.text >> so\nkeywords: [a, "<< a.text >>"]\n'
+        "running-title: '<< a.text >>'\nabstract: |\n  Of << a.text >>.\n---\n\nText.\n"
+    )
+    markdown = weave({"index.qmd.j2": front}, ("index",), context(text))["index"].markdown
+    made = json.loads(pypandoc.convert_text(markdown, "json", "markdown"))["meta"]
+    assert set(made) == {"title", "subtitle", "keywords", "running-title", "abstract"}
+    assert json.dumps(made).count('"a.text"') == 5
+    assert len(made["keywords"]["c"]) == 2
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_labels_of_figures_are_text(text):
+    """Neither markup nor a formula in a label or description of a drawing is read as such."""
+    from report.diagram import Box, FlowChart
+    from report.diagram.export import svg
+
+    ledger = context(text).ledger
+    shown = text.replace("{", "(")
+    canvas = FlowChart((Box("a", shown, title="{a.text}"),), ()).draw(ledger)
+    tree = etree.fromstring(svg(canvas, "f", shown).encode("utf-8"))
+    names = {etree.QName(each).localname for each in tree.iter() if isinstance(each.tag, str)}
+    assert names <= {"svg", "style", "path", "text", "desc", "title"}
+    assert not [name for each in tree.iter() for name in each.attrib if name.startswith("on")]
