@@ -1,5 +1,22 @@
-"""Word: pandoc's file, finished so that a co-author can edit it and every number stays tied to its row."""
+"""Word: pandoc's file, finished: named styles, three-line tables, vector pictures, running heads, content controls."""
 
-from report.render.word.file import render_word
+from __future__ import annotations
 
-__all__ = ["render_word"]
+from pathlib import Path
+
+from report.project import Project
+from report.render.document import Document
+from report.render.pandoc import pandoc
+from report.render.word.carried import Carried, with_ledger
+from report.render.word.finish import finish
+
+__all__ = ["Carried", "finish", "render_word", "with_ledger"]
+
+
+def render_word(document: Document, folder: Path, epoch: int) -> Path:
+    """Write `<name>.docx`."""
+    path = (folder / f"{document.name}.docx").resolve()
+    pandoc(document, "docx", [f"--output={path}", "--metadata=link-citations:true"], epoch)
+    numbered = bool(Project(document.root).settings.get("word-line-numbers", False))
+    path.write_bytes(finish(path.read_bytes(), document.figures, epoch, line_numbers=numbered))
+    return path

@@ -132,5 +132,4 @@ ORDER = {
         *("rStyle", "rFonts", "b", "bCs", "i", "iCs", "caps", "smallCaps", "strike", "vanish", "color"),
         *("spacing", "w", "kern", "position", "sz", "szCs", "highlight", "u", "shd", "vertAlign", "lang"),
     ),
-    "sdtPr": ("rPr", "alias", "tag", "id", "lock", "placeholder", "temporary", "richText", "text"),
 }

@@ -1,0 +1,39 @@
+"""What pandoc and Quarto leave to do in a Word file, in one step that is the same after either."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from report.render.word.controls import number_controls
+from report.render.word.front import arrange_front
+from report.render.word.names import DOCUMENT, FOOTNOTES, w
+from report.render.word.nesting import unwrap
+from report.render.word.package import Package
+from report.render.word.page import LANDSCAPE, Running, set_sections
+from report.render.word.pictures import join_vectors, number_drawings
+from report.render.word.properties import facts_of, tidy
+from report.render.word.styles import dress
+from report.render.word.tables import dress_table
+from report.render.word.text import join_runs
+
+
+def finish(data: bytes, figures: Path, epoch: int, *, line_numbers: bool = False) -> bytes:
+    """The finished file; `figures` holds the drawings whose rasters the file shows."""
+    package = Package.read(data)
+    facts = facts_of(package)
+    parts = tuple(part for part in (DOCUMENT, FOOTNOTES) if part in package)
+    body = package.tree(DOCUMENT).find(w("body"))
+    assert body is not None
+    unwrap(body)
+    arrange_front(body)
+    for part in parts:
+        join_runs(package.tree(part))
+        join_vectors(package, part, figures)
+    tables = [each for each in body.iter(w("tbl")) if each.find(f".//{w('tbl')}") is None]
+    wide = [table for table in tables if dress_table(table) is LANDSCAPE]
+    set_sections(package, wide, Running(facts.running_title, facts.build), line_numbers=line_numbers)
+    dress(package, facts.language)
+    number_controls(package, parts)
+    number_drawings(package, parts)
+    tidy(package, facts, epoch)
+    return package.written(epoch)

@@ -1,0 +1,92 @@
+"""Pictures: the vector drawing joined to its raster fallback, as wide as it was drawn or as the page allows."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from report.render.word.names import ASVG, A, PIC, R, WP, xml
+from report.render.word.package import Package
+from report.render.word.page import PORTRAIT
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+_EMU_PER_POINT = 12700
+_SIZE = re.compile(r'<svg[^>]*?\swidth="([\d.]+)(pt|px|mm|in)?"[^>]*>|<svg[^>]*>')
+_HEIGHT = re.compile(r'<svg[^>]*?\sheight="([\d.]+)(pt|px|mm|in)?"')
+_POINTS = {"pt": 1.0, "": 0.75, "px": 0.75, "mm": 72 / 25.4, "in": 72.0}
+_EXTENSION = (
+    '<a:extLst xmlns:a="{a}"><a:ext uri="{{96DAC541-7B7A-43D3-8B79-37D633B846F1}}">'
+    '<asvg:svgBlip xmlns:asvg="{asvg}" xmlns:r="{r}" r:embed="{id}"/></a:ext></a:extLst>'
+)
+#: What a figure may take of a page's height, so that its caption has room.
+_SHARE = 0.86
+
+
+def join_vectors(package: Package, part: str, figures: Path) -> None:
+    """Put beside each raster picture of a part the drawing of its name, if the folder has one."""
+    for number, inline in enumerate(package.tree(part).iter(f"{{{WP}}}inline"), start=1):
+        named = inline.find(f".//{{{PIC}}}cNvPr")
+        name = Path((named.get("descr") or "") if named is not None else "").stem
+        drawing = figures / f"{name}.svg"
+        _name(inline, name, number)
+        if name and drawing.is_file():
+            svg = drawing.read_bytes()
+            _embed(package, part, inline, name, svg)
+            _resize(inline, svg.decode("utf-8"))
+
+
+def _name(inline: _Element, name: str, number: int) -> None:
+    for each in inline.iter(f"{{{WP}}}docPr", f"{{{PIC}}}cNvPr"):
+        each.set("name", name or f"Picture {number}")
+        each.attrib.pop("title", None)
+    properties, named = inline.find(f"{{{WP}}}docPr"), inline.find(f".//{{{PIC}}}cNvPr")
+    if properties is not None and named is not None:
+        named.set("descr", properties.get("descr") or "")
+
+
+def _embed(package: Package, part: str, inline: _Element, name: str, svg: bytes) -> None:
+    blip = inline.find(f".//{{{A}}}blip")
+    if blip is None:
+        return
+    target = f"word/media/{name}.svg"
+    package.add(target, svg)
+    package.extension("svg", "image/svg+xml")
+    id = package.relate(part, "image", target)
+    for old in blip.findall(f"{{{A}}}extLst"):
+        blip.remove(old)
+    blip.append(xml(_EXTENSION.format(a=A, asvg=ASVG, r=R, id=id)))
+
+
+def _resize(inline: _Element, svg: str) -> None:
+    """Give a picture the size of its drawing, made smaller where the page is."""
+    size = _drawn(svg)
+    if size is None:
+        return
+    scale = min(1.0, PORTRAIT.measure / size[0], PORTRAIT.depth * _SHARE / size[1])
+    cx, cy = (str(round(points * scale * _EMU_PER_POINT)) for points in size)
+    for extent in inline.iter(f"{{{WP}}}extent", f"{{{A}}}ext"):
+        if extent.get("cx") is not None:
+            extent.set("cx", cx)
+            extent.set("cy", cy)
+
+
+def _drawn(svg: str) -> tuple[float, float] | None:
+    """The width and height of a drawing in points."""
+    wide, high = _SIZE.search(svg), _HEIGHT.search(svg)
+    if wide is None or high is None or wide[1] is None:
+        return None
+    return float(wide[1]) * _POINTS[wide[2] or ""], float(high[1]) * _POINTS[high[2] or ""]
+
+
+def number_drawings(package: Package, parts: tuple[str, ...]) -> None:
+    """Give all drawings of a file numbers of their own."""
+    number = 0
+    for part in parts:
+        for each in package.tree(part).iter(f"{{{WP}}}docPr", f"{{{PIC}}}cNvPr"):
+            number += 1
+            each.set("id", str(number))
+
+

@@ -1,0 +1,97 @@
+"""Three-line tables: columns as wide as their text needs, heads that repeat, rows that do not break."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from report.render.word.cells import TableCell, align_decimals, cells_of, shade
+from report.render.word.names import element, property_of, style_of, w
+from report.render.word.page import LANDSCAPE, PORTRAIT, Sheet
+from report.render.word.paragraph import twips
+from report.render.word.styles import TABLE_SIZE
+from report.render.word.widths import Need, fits, shared
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+#: Smaller types that are tried before a table turns, and those of a turned one.
+_SIZES = (TABLE_SIZE, 8.5, 8.0, 7.5)
+_TURNED = (TABLE_SIZE, 8.5, 8.0, 7.5, 7.0, 6.5, 6.0)
+#: A table of so few rows stays on one page.
+_SHORT = 22
+
+
+def dress_table(table: _Element) -> Sheet:
+    """Set a table; the sheet that it needs."""
+    rows = cells_of(table)
+    shade(table)
+    sheet, size = _sheet(rows)
+    _set_widths(table, rows, sheet, size)
+    if size != TABLE_SIZE:
+        _shrink(table, size)
+    align_decimals(rows, size)
+    _hold_together(table, rows)
+    return sheet
+
+
+def _sheet(rows: Sequence[Sequence[TableCell]]) -> tuple[Sheet, float]:
+    """The first sheet and type size in which no word is broken."""
+    for sheet, sizes in ((PORTRAIT, _SIZES), (LANDSCAPE, _TURNED)):
+        for size in sizes:
+            if fits(_needs(rows, size), sheet.measure):
+                return sheet, size
+    return LANDSCAPE, _TURNED[-1]
+
+
+def _needs(rows: Sequence[Sequence[TableCell]], size: float) -> list[Need]:
+    columns: dict[int, list[Need]] = {}
+    for cell in (cell for row in rows for cell in row if cell.span == 1):
+        columns.setdefault(cell.column, []).append(cell.need(size))
+    count = max((row[-1].column + row[-1].span for row in rows if row), default=0)
+    found = (columns.get(column, [Need(0.0, 0.0)]) for column in range(count))
+    return [Need(max(n.least for n in needs), max(n.most for n in needs)) for needs in found]
+
+
+def _set_widths(table: _Element, rows: Sequence[Sequence[TableCell]], sheet: Sheet, size: float) -> None:
+    widths = [twips(points) for points in shared(_needs(rows, size), sheet.measure)]
+    grid = table.find(w("tblGrid"))
+    if grid is not None:
+        table.replace(grid, element("tblGrid", *(element("gridCol", w=width) for width in widths)))
+    property_of(table, "tblPr", "tblW", w=5000, type="pct")
+    property_of(table, "tblPr", "tblLayout", type="fixed")
+    for cell in (cell for row in rows for cell in row):
+        wide = sum(widths[cell.column : cell.column + cell.span])
+        property_of(cell.element, "tcPr", "tcW", w=wide, type="dxa")
+
+
+def _shrink(table: _Element, size: float) -> None:
+    for run in table.iter(w("r")):
+        property_of(run, "rPr", "sz", val=round(size * 2))
+        property_of(run, "rPr", "szCs", val=round(size * 2))
+
+
+def _hold_together(table: _Element, rows: Sequence[Sequence[TableCell]]) -> None:
+    """Rows do not break; a short table stays whole and beside its note, a long one never leaves a head alone."""
+    for row in table.findall(w("tr")):
+        _unbreakable(row)
+    noted = _is_note(table.getnext())
+    last = len(rows) - 1
+    for place, row in enumerate(rows):
+        keep = place < last or noted if len(rows) <= _SHORT else place < 3 or (noted and place >= last - 1)
+        for paragraph in (each for cell in row for each in cell.paragraphs if keep):
+            property_of(paragraph, "pPr", "keepNext")
+
+
+def _unbreakable(row: _Element) -> None:
+    head = row.find(f"{w('trPr')}/{w('tblHeader')}") is not None
+    properties = row.find(w("trPr"))
+    if properties is None:
+        properties = element("trPr")
+        exceptions = row.find(w("tblPrEx"))
+        row.insert(0 if exceptions is None else 1, properties)
+    properties[:] = [element("cantSplit"), *([element("tblHeader")] if head else [])]
+
+
+def _is_note(following: _Element | None) -> bool:
+    return following is not None and following.tag == w("p") and style_of(following) == "TableNote"

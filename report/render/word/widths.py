@@ -1,0 +1,57 @@
+"""How wide text is, and how a table's width is shared among its columns."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from report.fonts import SANS, font_files
+
+#: An advance for what the font lacks, as a share of the type size.
+_UNKNOWN = 0.6
+
+
+@dataclass(frozen=True)
+class Need:
+    """What a column needs, in points: the least is its longest word, the most its longest text on one line."""
+
+    least: float
+    most: float
+
+
+@cache
+def _advances(cut: str) -> dict[int, float]:
+    from fontTools.ttLib import TTFont
+
+    with TTFont(font_files()[f"{SANS.replace(' ', '')}-{cut}"].path, lazy=True) as font:
+        unit, metrics = font["head"].unitsPerEm, font["hmtx"]
+        return {sign: metrics[name][0] / unit for sign, name in font.getBestCmap().items()}
+
+
+def width(text: str, size: float, *, bold: bool = False) -> float:
+    """The width of a text in points, set in the face of tables."""
+    advances = _advances("Bold" if bold else "Regular")
+    return size * sum(advances.get(ord(sign), _UNKNOWN) for sign in text)
+
+
+def longest_word(text: str, size: float, *, bold: bool = False) -> float:
+    """The width of the longest stretch that no line may break."""
+    words = text.replace("-", "- ").replace("/", "/ ").split(" ")
+    return max((width(word, size, bold=bold) for word in words), default=0.0)
+
+
+def fits(needs: Sequence[Need], total: float) -> bool:
+    """Whether all columns have room for their longest words."""
+    return sum(need.least for need in needs) <= total
+
+
+def shared(needs: Sequence[Need], total: float) -> list[float]:
+    """The columns' widths; they add up to the total."""
+    least, most = sum(need.least for need in needs), sum(need.most for need in needs)
+    if least >= total:
+        return [need.least * total / least for need in needs]
+    if most <= total:
+        return [need.most * total / most for need in needs]
+    part = (total - least) / (most - least)
+    return [need.least + part * (need.most - need.least) for need in needs]
