@@ -68,10 +68,11 @@ Opener = Callable[[Path], Opened]
 def open_paper(path: Path) -> Opened:
     """A copy of a document: HTML, PDF or Word."""
     copy = read(path)
-    return lambda documents: _check_paper(path, copy, documents)
+    return lambda documents: held_against(path, copy, documents)
 
 
-def _check_paper(path: Path, copy: Copy, documents: Documents) -> Checked:
+def held_against(path: Path, copy: Copy, documents: Documents) -> Checked:
+    """The check of a copy that was read from `path`."""
     name, cases = _cases(path, copy, documents)
     first = next(iter(cases.values()))
     return Checked(

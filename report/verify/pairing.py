@@ -15,6 +15,8 @@ Match = tuple[int | None, int | None]
 
 _OPEN, _EXTEND = -1.5, -0.3
 _NEVER = -1e9
+#: What it costs, beside its gap, to leave a token without a partner: much for a number, less for its marks.
+_LONE = {NUMBER: -2.0, STARS: 0.3}
 _SAME = {NUMBER: 3.0, NAME: 2.5, STARS: 1.5, SPELLED: 2.0, DASH: 1.0}
 _VALUES = (NUMBER, DASH, SPELLED)
 _EDGE = 0.4
@@ -35,17 +37,19 @@ def _filled(expected: Sequence[Token], found: Sequence[Token]) -> tuple[_Grid, _
     columns = len(found)
     pair, alone, extra = ([[_NEVER] * (columns + 1) for _ in range(len(expected) + 1)] for _ in range(3))
     pair[0][0] = 0.0
+    steps = [0.0, *(_EXTEND + _LONE.get(token.kind, 0.0) for token in found)]
     for j in range(1, columns + 1):
-        extra[0][j] = _OPEN + _EXTEND * j
+        extra[0][j] = extra[0][j - 1] + steps[j] if j > 1 else _OPEN + steps[j]
     for i, token in enumerate(expected, start=1):
-        alone[i][0] = _OPEN + _EXTEND * i
+        step = _EXTEND + _LONE.get(token.kind, 0.0)
+        alone[i][0] = alone[i - 1][0] + step if i > 1 else _OPEN + step
         above_pair, above_alone, above_extra = pair[i - 1], alone[i - 1], extra[i - 1]
         row_pair, row_alone, row_extra = pair[i], alone[i], extra[i]
         for j in range(1, columns + 1):
             before = max(above_pair[j - 1], above_alone[j - 1], above_extra[j - 1])
             row_pair[j] = before + likeness(token, found[j - 1])
-            row_alone[j] = max(above_pair[j] + _OPEN, above_alone[j], above_extra[j] + _OPEN) + _EXTEND
-            row_extra[j] = max(row_pair[j - 1] + _OPEN, row_extra[j - 1], row_alone[j - 1] + _OPEN) + _EXTEND
+            row_alone[j] = max(above_pair[j] + _OPEN, above_alone[j], above_extra[j] + _OPEN) + step
+            row_extra[j] = max(row_pair[j - 1] + _OPEN, row_extra[j - 1], row_alone[j - 1] + _OPEN) + steps[j]
     return pair, alone, extra
 
 

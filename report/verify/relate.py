@@ -40,7 +40,7 @@ def _exchange(case: Comparison, noticed: list[Remark]) -> None:
 def _keys(case: Comparison, remark: Remark) -> tuple[str, str]:
     assert remark.i is not None
     assert remark.j is not None
-    return case.expected[remark.i].key, case.found[remark.j].key
+    return case.expected[remark.i].key.rstrip("%"), case.found[remark.j].key.rstrip("%")
 
 
 def _distance(case: Comparison, remark: Remark) -> Callable[[Remark], tuple[bool, int]]:
@@ -78,6 +78,19 @@ def _cell_of_mark(case: Comparison, remark: Remark) -> int | None:
         return None
     before = case.partner_before(remark.j)
     return case.expected[before].block if before is not None else None
+
+
+def crossed(case: Comparison, noticed: Iterable[Remark]) -> None:
+    """Two numbers of a table that each stand in the other's cell are exchanged, not moved."""
+    waiting: dict[tuple[object, ...], Remark] = {}
+    for remark in noticed:
+        if remark.kind in ("moved", "swapped") and remark.i is not None and remark.j is not None:
+            ours, theirs = case.expected_block(remark.i), case.found_block(remark.j)
+            if ours.cell and theirs.cell:
+                home, cell = (ours.home, ours.cell[0]), (ours.cell[1:], theirs.cell[1:])
+                if other := waiting.get((home, cell[::-1])):
+                    remark.kind = other.kind = "swapped"
+                waiting[home, cell] = remark
 
 
 def _shifted(case: Comparison, noticed: list[Remark]) -> list[Remark]:

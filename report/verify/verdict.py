@@ -10,7 +10,7 @@ from report.verify.comparison import Comparison, Remark
 from report.verify.findings import KINDS, Finding, Kind, Where, where
 from report.verify.judge import remarks
 from report.verify.reading.blocks import Anchor
-from report.verify.relate import related
+from report.verify.relate import crossed, related
 from report.verify.stale import is_stale
 from report.verify.tables import table_remarks
 
@@ -20,6 +20,7 @@ def findings(case: Comparison) -> list[Finding]:
     noticed = related(case, remarks(case)) + claim_remarks(case)
     taken = {remark.i for remark in noticed if remark.i is not None}
     noticed += [remark for remark in table_remarks(case) if remark.i not in taken]
+    crossed(case, noticed)
     noticed.sort(key=lambda remark: _place(case, remark))
     return list(_once(_finding(case, remark) for remark in noticed))
 
