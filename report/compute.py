@@ -9,6 +9,7 @@ from functools import cached_property
 from pathlib import Path
 from time import perf_counter
 
+from report.disclosure import minimum_count
 from report.ledger import Build
 from report.project import Project
 from report.provenance import facts
@@ -19,7 +20,7 @@ from report.study import DataFile
 Progress = Callable[[str, float], None]
 ENGINE = Path(__file__).parent
 #: Parts of the engine that can change no number and no drawing.
-_LATE = ("render", "assets", "verify", "lint", "cli", "template", "export")
+_LATE = ("render", "assets", "verify", "lint", "cli", "template", "export", "quarto")
 
 
 @dataclass(frozen=True)
@@ -56,11 +57,17 @@ class Inputs:
         """The facts of this build."""
         return facts(self.project.study, self.project.root, self.files)
 
+    @property
+    def minimum_count(self) -> int:
+        """Counts of fewer people are withheld."""
+        return minimum_count(self.project.settings)
+
     @cached_property
     def statistics_key(self) -> str:
         """A hash of all that can change a number or a figure."""
         engine = [path for path in _python(ENGINE) if path.relative_to(ENGINE).parts[0] not in _LATE]
-        return digest([*engine, *self._analysis(), *self._data()], *self._programs())
+        words = (*self._programs(), f"minimum count {self.minimum_count}")
+        return digest([*engine, *self._analysis(), *self._data()], *words)
 
     def pages_key(self, *words: str) -> str:
         """A hash of all that can change a published file."""
@@ -70,7 +77,8 @@ class Inputs:
         ]
         sources = [path for path in sorted((root / "templates").rglob("*")) if path.is_file()]
         sources += [path for path in sorted((root / "_extensions").rglob("*")) if path.is_file()]
-        settings = [root / "pyproject.toml"]
+        written = (root / name for name in self.project.settings.get("documents", ()))
+        settings = [root / "pyproject.toml", *(path for path in written if path.is_file())]
         build = (self.build.commit, self.build.repository)
         paths = [*engine, *self._analysis(), *self._data(), *sources, *settings]
         return digest(paths, *self._programs(), *build, *words)
@@ -102,7 +110,8 @@ def compute(inputs: Inputs, progress: Progress = lambda *_: None, *, fresh: bool
     if isinstance(kept, Computed):
         results = replace(kept.results, ledger=replace(kept.results.ledger, build=inputs.build))
         return replace(kept, results=results)
-    results = run(inputs.project.study, inputs.project.root, inputs.files, inputs.build, progress)
+    study, root = inputs.project.study, inputs.project.root
+    results = run(study, root, inputs.files, inputs.build, progress, inputs.minimum_count)
     computed = Computed(results, dict(_draw(results, progress)))
     cache.put(inputs.statistics_key, computed)
     return computed

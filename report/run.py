@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from report.constants import constants
+from report.disclosure import withheld
 from report.errors import Fault, LedgerError, ProductError, ReportError
 from report.figure import Figure
 from report.ledger import Build, Ledger
@@ -38,6 +39,7 @@ class _Run:
     products: Mapping[str, Product]
     files: Mapping[str, DataFile]
     root: Path
+    minimum: int = 0
     made: dict[str, Any] = field(default_factory=dict)
     heard: dict[str, tuple[str, ...]] = field(default_factory=dict)
     rows: list[Row] = field(default_factory=list)
@@ -50,11 +52,15 @@ def run(
     files: Mapping[str, DataFile],
     build: Build,
     progress: Progress = lambda *_: None,
+    minimum: int = 0,
 ) -> Results:
-    """Run all products of a study; if any failed, raise all their faults together."""
+    """Run all products of a study; if any failed, raise all their faults together.
+
+    Counts of fewer people than `minimum` are withheld.
+    """
     products = collect(study)
     plan = order(products, set(files))
-    state = _Run(products, files, root)
+    state = _Run(products, files, root, minimum)
     if study.constants:
         name = study.constants
         state.rows += constants(root / name, name, DataFile(root / name, name).sha256)
@@ -159,7 +165,7 @@ def _stamped(item: Product, rows: Iterable[Any], heard: tuple[str, ...], state: 
             )
         )
     source = Source(item.name, _file(item, state.root), item.line, item.needs, _data_behind(item, state))
-    stamped = [row.stamped(source, heard) for row in rows]
+    stamped = [row.stamped(source, heard) for row in withheld(rows, state.minimum)]
     state.rows += stamped
     return Ledger.of(stamped)
 

@@ -36,7 +36,7 @@ _TENS = ["_", "_", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "ei
 
 def equation(row: Stat) -> str:
     """Symbol, relation and value, kept together: β = −0.56, *p* < .001."""
-    relation = "" if row.printed.startswith(("<", ">")) else f"={NO_BREAK}"
+    relation = "" if row.printed.startswith(("<", ">", "≥")) else f"={NO_BREAK}"
     return f"{row.symbol}{NO_BREAK}{relation}{span(row)}" if row.symbol else span(row)
 
 
@@ -126,7 +126,9 @@ def words_capital(name: Name) -> str:
 
 def _worded(name: Name, dress: Callable[[str], str]) -> str:
     row = row_of(name)
-    whole = row.value if isinstance(row.value, int) else round(float(row.value or 0))
+    if not isinstance(row.value, int | float):
+        return span(row)
+    whole = row.value if isinstance(row.value, int) else round(row.value)
     return span(row).replace(escaped(row.printed), dress(in_words(whole)), 1)
 
 
