@@ -1,5 +1,5 @@
 -- Numbers floats and resolves cross-references as Quarto does, under both engines.
--- A float is a div #fig-… or #tbl-… whose last paragraph is its caption.
+-- A float is a div #fig-… or #tbl-… whose last paragraph is its caption; its attribute `float-number` sets its number.
 
 local WORDS = { fig = 'Figure', tbl = 'Table' }
 local NO_BREAK = '\u{a0}'
@@ -49,12 +49,14 @@ end
 local function number_floats(doc)
   prefix = doc.meta['float-prefix'] and pandoc.utils.stringify(doc.meta['float-prefix']) or ''
   local counts = { fig = 0, tbl = 0 }
-  doc:walk({
+  doc = doc:walk({
     Div = function(div)
       local kind = kind_of(div.identifier)
       if kind then
         counts[kind] = counts[kind] + 1
-        numbers[div.identifier] = prefix .. counts[kind]
+        numbers[div.identifier] = div.attributes['float-number'] or prefix .. counts[kind]
+        div.attributes['float-number'] = nil
+        return div
       end
     end,
   })

@@ -1,0 +1,1 @@
+"""Exports: tables, figures and statistics in the formats that journals, reviewers and archives ask for."""

@@ -1,0 +1,105 @@
+"""Which number each table and figure has in the paper: read off the woven documents, in their order."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from report.errors import Fault, LedgerError
+from report.template import Woven
+from report.template.floats import label
+
+Kind = Literal["table", "figure"]
+_SHORT = {"table": "tbl", "figure": "fig"}
+#: Numbers of floats that stand in no document.
+_UNPLACED = "X"
+_FRONT = re.compile(r"\A---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*$", re.DOTALL | re.MULTILINE)
+
+
+@dataclass(frozen=True)
+class Placed:
+    """A table or figure, the document that shows it, and its number there."""
+
+    kind: Kind
+    name: str
+    number: str
+    document: str = ""
+
+    @property
+    def label(self) -> str:
+        """Its label: tbl-fit-indices."""
+        return label(_SHORT[self.kind], self.name)
+
+    @property
+    def title(self) -> str:
+        """Its name in the paper: Table S3."""
+        return f"{self.kind.capitalize()} {self.number}"
+
+    @property
+    def stem(self) -> str:
+        """The name of its files: Table-S3."""
+        return f"{self.kind.capitalize()}-{self.number}"
+
+
+def metadata(document: Woven) -> dict[str, Any]:
+    """The metadata of a woven document."""
+    import yaml
+
+    front = _FRONT.match(document.markdown)
+    found = yaml.safe_load(front[1]) if front else None
+    return found if isinstance(found, dict) else {}
+
+
+def placed(kind: Kind, names: Iterable[str], documents: Mapping[str, Woven]) -> list[Placed]:
+    """All tables or figures in the order of the documents; those that no document shows come last."""
+    waiting = {label(_SHORT[kind], name): name for name in names}
+    found = [each for name, document in documents.items() for each in _in(kind, name, document, waiting)]
+    rest = enumerate((name for name in waiting.values() if name not in {each.name for each in found}), 1)
+    return [*found, *(Placed(kind, name, f"{_UNPLACED}{i}") for i, name in rest)]
+
+
+def _in(kind: Kind, name: str, document: Woven, waiting: Mapping[str, str]) -> Iterator[Placed]:
+    prefix = str(metadata(document).get("float-prefix") or "")
+    floats = [each for each in document.floats if each.startswith(_SHORT[kind])]
+    for number, each in enumerate(floats, 1):
+        if each in waiting:
+            yield Placed(kind, waiting[each], f"{prefix}{number}", name)
+
+
+def chosen(wanted: Iterable[str], among: list[Placed]) -> list[Placed]:
+    """Those that are named by product, label or number, or all; unknown names are answered with the nearest."""
+    wanted = tuple(wanted)
+    if not wanted:
+        return among
+    known = {key: each for each in reversed(among) for key in _keys(each)}
+    faults = [_unknown(name, among) for name in wanted if _key(name) not in known]
+    if faults:
+        raise LedgerError(faults)
+    picked = {known[_key(name)] for name in wanted}
+    return [each for each in among if each in picked]
+
+
+def _key(name: str) -> str:
+    return re.sub(r"[\s_-]+", "-", name.strip().casefold())
+
+
+def _keys(each: Placed) -> tuple[str, ...]:
+    return tuple(map(_key, (each.name, each.label, each.number, each.title)))
+
+
+def _unknown(name: str, among: list[Placed]) -> Fault:
+    import difflib
+
+    near = difflib.get_close_matches(name, [each.name for each in among], n=3, cutoff=0.5)
+    kind = among[0].kind if among else "float"
+    if near:
+        remedy = "did you mean " + " or ".join(f"{n} ({_title(n, among)})?" for n in near)
+    else:
+        remedy = "there are " + ", ".join(each.name for each in among) if among else "the study has none"
+    return Fault(name, f"no {kind} of that name", remedy)
+
+
+def _title(name: str, among: list[Placed]) -> str:
+    return next(each.title for each in among if each.name == name)
