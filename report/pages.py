@@ -62,14 +62,13 @@ def pages(
             from report.lint import faults as faults_of
 
             raise LintError(faults_of(typed))
-    _write_figures(computed, folder)
+    documents |= _written(inputs, computed, folder)
+    write_figures(computed, folder)
     _render(inputs, documents, "html", folder, progress)
     found = _read_back(documents, folder)
     faults = tuple(misprints(found, computed.results.ledger))
     _decorate(inputs, computed, found, folder)
-    (folder / "occurrences.json").write_text(to_json(found), encoding="utf-8")
-    _write_ledger(computed, folder)
-    _write_reproduction(inputs, computed, folder)
+    write_companions(inputs, computed, found, folder)
     missing = [
         fault
         for format in formats
@@ -89,26 +88,37 @@ def _timed(name: str, progress: Progress) -> Iterator[None]:
     progress(name, perf_counter() - began)
 
 
-def _write_figures(computed: Computed, folder: Path) -> None:
+def _written(inputs: Inputs, computed: Computed, folder: Path) -> dict[str, Woven]:
+    """The documents that authors wrote by hand, with their shortcodes expanded."""
+    from report.quarto.documents import book_of, expanded_documents
+
+    expanded = expanded_documents(inputs.project, lambda: book_of(computed))
+    for name in expanded:
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+    return {name: Woven(name, markdown, ()) for name, markdown in expanded.items()}
+
+
+def write_figures(computed: Computed, folder: Path) -> None:
+    """Write the drawings below `folder`, as vectors and as pixels."""
     figures = folder / "figures"
-    figures.mkdir()
+    figures.mkdir(exist_ok=True)
     for name, drawn in computed.drawn.items():
         (figures / f"{name}.svg").write_text(drawn.svg, encoding="utf-8")
         (figures / f"{name}.png").write_bytes(drawn.png)
 
 
-def _write_ledger(computed: Computed, folder: Path) -> None:
+def write_companions(inputs: Inputs, computed: Computed, found: list[Occurrence], folder: Path) -> None:
+    """Write what is published beside the documents: the ledger, its places, and what was reproduced."""
+    from report.reproduction import FILE, reproductions
+    from report.reproduction import to_json as reproductions_to_json
+
     ledger = computed.results.ledger
+    (folder / "occurrences.json").write_text(to_json(found), encoding="utf-8")
     (folder / "ledger.json").write_text(ledger.to_json(), encoding="utf-8")
     (folder / "ledger.csv").write_text(ledger_csv(ledger), encoding="utf-8")
-
-
-def _write_reproduction(inputs: Inputs, computed: Computed, folder: Path) -> None:
-    from report.reproduction import FILE, reproductions, to_json
-
-    found = reproductions(inputs.project.study, inputs.files, computed.results.ledger)
-    if found:
-        (folder / FILE).write_text(to_json(found), encoding="utf-8")
+    reproduced = reproductions(inputs.project.study, inputs.files, ledger)
+    if reproduced:
+        (folder / FILE).write_text(reproductions_to_json(reproduced), encoding="utf-8")
 
 
 def _render(

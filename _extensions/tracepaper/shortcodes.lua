@@ -118,6 +118,13 @@ local function from_here(image)
   return image
 end
 
+-- Quarto wants a plain table of attributes.
+local function plain(attributes)
+  local copy = {}
+  for key, value in pairs(attributes) do copy[key] = value end
+  return copy
+end
+
 -- A float arrives after Quarto has read the document's own floats, so it is handed over as one.
 local function float(markdown, kind)
   local div = pandoc.read(markdown, 'markdown').blocks[1]:walk({ Image = from_here })
@@ -126,7 +133,7 @@ local function float(markdown, kind)
   return quarto.FloatRefTarget({
     identifier = div.identifier,
     classes = div.classes,
-    attributes = div.attributes,
+    attributes = plain(div.attributes),
     type = kind,
     content = div.content,
     caption_long = pandoc.Plain(caption.content),

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from report.compute import Computed, Inputs, compute
+from report.compute import Inputs, compute
 from report.errors import LintError
-from report.quarto.documents import expanded_documents, with_remark
-from report.quarto.phrasebook import Phrasebook, phrasebook, to_json
+from report.quarto.documents import book_of, expanded_documents, for_quarto
+from report.quarto.phrasebook import to_json
+from report.render.page import ASSETS
 
 Progress = Callable[[str, float], None]
 FOLDER = Path(".tracepaper", "quarto")
@@ -26,25 +27,15 @@ def prerender(inputs: Inputs, progress: Progress = lambda *_: None) -> None:
     if typed:
         raise LintError(faults(typed))
     book = book_of(computed)
-    expanded_documents(inputs.project, book)
+    expanded_documents(inputs.project, lambda: book)
     for name, document in documents.items():
-        _write(root / f"{name}.qmd", with_remark(name, document.markdown).encode())
-    _write_figures(computed, root / "figures")
+        _write(root / f"{name}.qmd", for_quarto(name, document.markdown).encode())
+    for name, drawn in computed.drawn.items():
+        _write(root / "figures" / f"{name}.svg", drawn.svg.encode())
+        _write(root / "figures" / f"{name}.png", drawn.png)
+    _write(root / FOLDER / "page.html", (ASSETS / "page.html").read_bytes())
     _write(root / FOLDER / "phrasebook.json", to_json(book).encode())
     _write(root / FOLDER / "ledger.json", computed.results.ledger.to_json().encode())
-
-
-def book_of(computed: Computed) -> Phrasebook:
-    """The phrasebook of a run."""
-    results = computed.results
-    figures = {name: (figure, computed.drawn[name].width_mm) for name, figure in results.figures.items()}
-    return phrasebook(results.ledger, results.tables, figures)
-
-
-def _write_figures(computed: Computed, folder: Path) -> None:
-    for name, drawn in computed.drawn.items():
-        _write(folder / f"{name}.svg", drawn.svg.encode())
-        _write(folder / f"{name}.png", drawn.png)
 
 
 def _write(path: Path, content: bytes) -> None:

@@ -13,7 +13,8 @@ from report.errors import Fault
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-_REFERENCE = re.compile(r"\?@([\w.-]+)")
+_REFERENCE = re.compile(r"\?(?:@([\w.-]+)|((?:fig|tbl|sec|eq)-[\w-]+))")
+_NOTE = re.compile(r"\[\^([\w-]+)\]")
 _SHORTCODE = re.compile(r"\{\{<\s*(\S+)[^>]*>\}\}")
 _VALUE = re.compile(r"\?((?:meta|var|env):[\w.-]+)")
 _CITED = re.compile(r"\[@([\w:.-]*\w)")
@@ -42,7 +43,7 @@ def _in_page(output: Path) -> Iterator[Fault]:
         if not isinstance(element.tag, str) or _is_silent(element):
             continue
         if element.tag in _HEADINGS:
-            section = " ".join("".join(element.itertext()).split())
+            section = " ".join("".join(map(str, element.itertext())).split())
         where = f"{output.name}, {section or 'front matter'}"
         yield from _of_element(element, where)
 
@@ -67,7 +68,10 @@ def _classes(element: HtmlElement | None) -> list[str]:
 
 def _in_text(text: str, where: str) -> Iterator[Fault]:
     for match in _REFERENCE.finditer(text):
-        yield Fault(where, f"@{match[1]} refers to nothing", "mend the label, or add what it names")
+        what = f"@{match[1] or match[2]} refers to nothing"
+        yield Fault(where, what, "mend the label, or add what it names")
+    for match in _NOTE.finditer(text):
+        yield Fault(where, f"there is no note {match[1]}", "write it, or mend its name")
     for match in _SHORTCODE.finditer(text):
         yield Fault(where, f"no shortcode named {match[1]}", "mend its name, or install its extension")
     for match in _VALUE.finditer(text):

@@ -3,7 +3,7 @@
 import pytest
 
 from report.errors import TemplateError
-from report.quarto.prerender import book_of
+from report.quarto.documents import book_of
 from report.quarto.shortcodes import expanded
 
 

@@ -1,0 +1,58 @@
+-- Under Quarto, a woven document is made what the embedded engine makes of it: floats and cross-references by the
+-- same filter, then numbers by tracepaper.lua. It runs before Quarto reads the document's structure, and hides the
+-- labels of floats from Quarto, which would number them once more; restored.lua shows them again at the end.
+-- A document that is written by hand is left to Quarto: its floats come from shortcodes.
+
+local HIDDEN = 'tracepaper-'
+
+local function here(name) return quarto.utils.resolve_path(name) end
+
+local function is_woven(doc) return doc.meta.document ~= nil end
+
+-- What a filter file returns, or the function `Pandoc` that it defines.
+local function filters_of(name)
+  local globals = setmetatable({}, { __index = _G })
+  local chunk, fault = loadfile(here(name), 't', globals)
+  assert(chunk, fault)
+  return chunk() or { { Pandoc = globals.Pandoc } }
+end
+
+local function run(name, doc)
+  for _, filter in ipairs(filters_of(name)) do
+    doc = filter.Pandoc and filter.Pandoc(doc) or doc:walk(filter)
+  end
+  return doc
+end
+
+-- Quarto has put the authors' names in the place of their records.
+local function with_authors(meta)
+  local records = pandoc.List(meta['by-author'] or meta.authors or {})
+  if #records == 0 then return meta end
+  meta.author = records:map(function(record)
+    local places = pandoc.List(record.affiliations or {})
+    return { name = record.name.literal or record.name, affiliations = places:map(function(p) return p.name or p end) }
+  end)
+  return meta
+end
+
+local function is_float(id) return id:match('^fig%-') or id:match('^tbl%-') end
+
+local hide = {
+  Div = function(div)
+    if not is_float(div.identifier) then return nil end
+    div.identifier = HIDDEN .. div.identifier
+    return div
+  end,
+  Link = function(link)
+    local target = link.target:match('^#(.*)$')
+    if not target or not is_float(target) then return nil end
+    link.target = '#' .. HIDDEN .. target
+    return link
+  end,
+}
+
+function Pandoc(doc)
+  if not is_woven(doc) then return nil end
+  doc.meta = with_authors(doc.meta)
+  return run('tracepaper.lua', run('crossref.lua', doc)):walk(hide)
+end

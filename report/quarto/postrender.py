@@ -1,0 +1,120 @@
+"""The step after Quarto rendered: finds what it only warned about, then finishes, prints and seals the outputs."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from report import store
+from report.compute import Computed, Inputs, compute
+from report.errors import RenderError, ToolError, VerifyError
+from report.ledger import Ledger
+from report.occurrence import Occurrence, misprints, occurrences
+from report.pages import write_companions, write_figures
+from report.provenance import epoch
+from report.quarto.documents import written_documents
+from report.quarto.finish import finish_page, finish_word, print_page
+from report.quarto.settings import ALL, ENGINE, wanted_formats
+from report.quarto.unresolved import unresolved
+
+Progress = Callable[[str, float], None]
+
+
+@dataclass(frozen=True)
+class Rendered:
+    """What Quarto wrote in one run: the files, and the folder of all outputs."""
+
+    root: Path
+    out: Path
+    files: tuple[Path, ...]
+
+    @classmethod
+    def told(cls, root: Path, out: str, files: str) -> Rendered:
+        """What QUARTO_PROJECT_OUTPUT_DIR and QUARTO_PROJECT_OUTPUT_FILES say: paths seen from the project."""
+        listed = (root / line.strip() for line in files.splitlines() if line.strip())
+        return cls(root, (root / out).resolve(), tuple(path.resolve() for path in listed if path.is_file()))
+
+    def name(self, path: Path) -> str:
+        """The name of a document: its path below the outputs, without its suffix."""
+        return path.relative_to(self.out).with_suffix("").as_posix()
+
+    def source(self, path: Path) -> Path:
+        """The document that an output was rendered from."""
+        return self.root / f"{self.name(path)}.qmd"
+
+    def pages(self) -> dict[str, Path]:
+        """The HTML files by the name of their document."""
+        return {self.name(path): path for path in self.files if path.suffix == ".html"}
+
+
+def postrender(inputs: Inputs, rendered: Rendered, progress: Progress = lambda *_: None) -> None:
+    """Finish the outputs of a render and seal their folder; whatever is wrong is raised at once."""
+    key = inputs.pages_key(ENGINE, *sorted(wanted_formats()))
+    same_build = store.manifest(rendered.out).get("key") == key
+    store.seal(rendered.out, "", {})
+    faults = [fault for path in rendered.files for fault in unresolved(path, rendered.source(path))]
+    if faults:
+        raise RenderError(dict.fromkeys(faults))
+    computed = compute(inputs, progress)
+    others = _others(inputs, rendered)
+    if not same_build:
+        _remove(others)
+    found = _verified(rendered, others if same_build else [], computed.results.ledger)
+    _finish(rendered, computed, found, inputs)
+    store.seal(rendered.out, key, _facts(computed.results.ledger, found))
+
+
+def _others(inputs: Inputs, rendered: Rendered) -> list[Path]:
+    """Outputs of earlier renders: formats and documents that this one was not asked for."""
+    project = inputs.project
+    names = [*project.study.documents, *written_documents(project)]
+    files = [rendered.out / f"{name}.{suffix}" for name in names for suffix in ALL]
+    made = {*rendered.files, *(path.with_suffix(".pdf") for path in rendered.pages().values())}
+    return [path for path in files if path.is_file() and path not in made]
+
+
+def _remove(paths: Iterable[Path]) -> None:
+    for path in paths:
+        print(f"{path.name} was of an older build, and is gone", file=sys.stderr)
+        path.unlink()
+
+
+def _verified(rendered: Rendered, others: Iterable[Path], ledger: Ledger) -> list[Occurrence]:
+    """Where every number is printed; a page that prints something else than its row is a fault."""
+    pages = rendered.pages() | {rendered.name(path): path for path in others if path.suffix == ".html"}
+    found = [
+        each for name, path in sorted(pages.items()) for each in occurrences(name, path.read_text("utf-8"))
+    ]
+    wrong = misprints(found, ledger)
+    if wrong:
+        raise VerifyError(wrong)
+    return found
+
+
+def _finish(rendered: Rendered, computed: Computed, found: list[Occurrence], inputs: Inputs) -> None:
+    ledger, root, time = computed.results.ledger, rendered.root, epoch(rendered.root)
+    for name, path in rendered.pages().items():
+        finish_page(path, name, found, ledger, root)
+    for path in rendered.files:
+        if path.suffix == ".docx":
+            finish_word(path, rendered.source(path), root, time)
+    write_figures(computed, rendered.out)
+    write_companions(inputs, computed, found, rendered.out)
+    if "pdf" in wanted_formats():
+        _print(rendered, time)
+
+
+def _print(rendered: Rendered, time: int) -> None:
+    """The PDF of each page; where the tool is missing, the other formats stand and the remedy is told."""
+    try:
+        for name in rendered.pages():
+            print_page(name, rendered.out, rendered.root, time)
+    except ToolError as error:
+        print(error, file=sys.stderr)
+
+
+def _facts(ledger: Ledger, found: list[Occurrence]) -> dict[str, int]:
+    synthetic = int(ledger.build.synthetic)
+    return {"rows": len(ledger), "places": len(found), "synthetic": synthetic, "missing": 0}
