@@ -27,7 +27,7 @@ class Remark:
 class Comparison:
     """One reading of a copy, aligned with the expected blocks.
 
-    `printed` is the ledger that the copy carries; `fluid` says that the format sets footnotes elsewhere.
+    `printed` is the ledger that the copy carries; `pictures` counts figures whose labels cannot be read.
     """
 
     ledger: Ledger
@@ -65,6 +65,34 @@ class Comparison:
     def found_block(self, j: int) -> Block:
         """The block of a found token."""
         return self.found_blocks[self.found[j].block]
+
+    def is_set_elsewhere(self, i: int, j: int) -> bool:
+        """Whether a place may differ between formats: notes at the foot or the end, floats where a page has room."""
+        block, there = self.expected_block(i), self.found_block(j)
+        if block.kind == "footnote":
+            return there.kind in ("footnote", "page")
+        return there.kind == "page" and block.kind in ("figure", "caption") and self._went_whole(block, i)
+
+    def _went_whole(self, block: Block, i: int) -> bool:
+        """Whether all labels of a figure, or all of a caption, moved together."""
+        if block.kind == "figure":
+            return self._moved_labels[block.home] > 0.8
+        index = self.expected[i].block
+        return all(
+            self.alignment.to_found[k] is not None
+            for k, token in enumerate(self.expected)
+            if token.block == index
+        )
+
+    @cached_property
+    def _moved_labels(self) -> dict[str, float]:
+        """The share of the labels of each figure that moved."""
+        labels: dict[str, list[bool]] = {}
+        for i, token in enumerate(self.expected):
+            block = self.expected_blocks[token.block]
+            if block.kind == "figure":
+                labels.setdefault(block.home, []).append(i in self.alignment.moved)
+        return {home: sum(moved) / len(moved) for home, moved in labels.items()}
 
     def partner_before(self, j: int) -> int | None:
         """The expected token at the nearest place before a found one, in the found one's block."""

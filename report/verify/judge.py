@@ -11,6 +11,8 @@ from report.verify.same import same
 from report.verify.tokens import DASH, NUMBER, SPELLED, STARS, Token
 
 _TELLING = 10
+#: What stands apart from the paper's statements.
+_APART = ("mark", "reference list", "provenance", "running matter")
 
 
 def remarks(case: Comparison) -> list[Remark]:
@@ -28,7 +30,7 @@ def _on_expected(case: Comparison) -> Iterator[Remark]:
                 yield Remark("deleted", i, None)
         elif not same(token, case.found[j], case.ledger):
             yield Remark("changed", i, j)
-        elif i in case.alignment.moved and not _floats(case, i, j):
+        elif i in case.alignment.moved and not case.is_set_elsewhere(i, j):
             yield Remark("moved", i, j)
 
 
@@ -39,17 +41,9 @@ def _counts(case: Comparison, token: Token) -> bool:
     return token.kind in (NUMBER, STARS) or token.bound.kind == "stat"
 
 
-def _floats(case: Comparison, i: int, j: int) -> bool:
-    """Whether a place may differ between formats: notes at the foot of a page or at the end."""
-    return case.expected_block(i).kind == "footnote" and case.found_block(j).kind in (
-        "footnote",
-        "page",
-    )
-
-
 def _on_added(case: Comparison) -> Iterator[Remark]:
     for j, token in enumerate(case.found):
-        if not _is_telling(case, j, token) or token.exempt in ("mark", "reference list", "provenance"):
+        if not _is_telling(case, j, token) or token.exempt in _APART:
             continue
         i = case.alignment.to_expected[j]
         if i is not None and (_counts(case, case.expected[i]) or _is_accounted(case, i, j)):

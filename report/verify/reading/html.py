@@ -46,7 +46,10 @@ _HOMES = {
     "banner": "banner",
     "csl-entry": "reference",
     "references": "reference",
+    "build-id": "running matter",
 }
+#: What the whole of such an element is, where its digits are no results.
+_WHOLE = {"reference": "reference list", "provenance": "provenance", "running matter": "running matter"}
 _FLOAT = re.compile(r"(fig|tbl)-[\w-]+")
 _TARGET = re.compile(r"#(fig|tbl|sec|eq|note|app)-")
 
@@ -197,7 +200,7 @@ def _place(tag: str, element: Any, around: _Place) -> _Place:
     if tag == "section" and ("provenance" in classes or id == "provenance"):
         special = "provenance"
     kind = special or _KINDS.get(tag, "paragraph")
-    if tag in ("td", "th", "text") or (tag in _HEADINGS and special not in ("reference", "provenance")):
+    if tag in ("td", "th", "text") or (tag in _HEADINGS and special not in _WHOLE):
         kind = _KINDS[tag]
     if tag == "text" or around.kind == "figure":
         kind = "figure"
@@ -231,8 +234,8 @@ def _anchor(tag: str, element: Any, place: _Place, around: _Place) -> tuple[str,
 
 
 def _exempt(tag: str, element: Any, classes: list[str], place: _Place, around: _Place) -> str:
-    if place.special != around.special and place.special in ("reference", "provenance"):
-        return "reference list" if place.special == "reference" else "provenance"
+    if place.special != around.special and place.special in _WHOLE:
+        return _WHOLE[place.special]
     if "citation" in classes:
         return "citation"
     if "footnote-ref" in classes or "header-section-number" in classes or "footnote-number" in classes:

@@ -9,7 +9,7 @@ from contextlib import closing
 from dataclasses import replace
 from typing import Any
 
-from report.verify.reading.blocks import Block, Copy
+from report.verify.reading.blocks import Anchor, Block, Copy
 from report.verify.reading.guards import MEGABYTE, UnreadableError
 from report.verify.reading.html import carried
 from report.verify.reading.lines import Line, lines
@@ -107,7 +107,8 @@ def _until_provenance(blocks: Sequence[Block]) -> Iterator[Block]:
     inside = False
     for block in blocks:
         inside = inside or block.text.casefold() == HEADING.casefold()
-        yield replace(block, kind="provenance") if inside else block
+        whole = (Anchor(0, len(block.text), "provenance"),)
+        yield replace(block, kind="provenance", anchors=whole) if inside else block
 
 
 def _printed(document: Any) -> Mapping[str, str]:
