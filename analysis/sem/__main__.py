@@ -110,15 +110,27 @@ def read_data(path: Path, model: Model) -> DataFrame:
 
     wanted = set(model.variables)
     try:
-        header = pd.read_csv(path, nrows=0, encoding="utf-8-sig")
+        header = pd.read_csv(path, nrows=0, index_col=False, encoding="utf-8-sig")
         used = [name for name in header.columns if unicodedata.normalize("NFC", name) in wanted]
         if len(used) < len(wanted):
             return header  # `fit` says which columns are absent, and what the file has
-        return pd.read_csv(path, usecols=used, encoding="utf-8-sig")
+        _check_widths(path, len(header.columns))
+        return pd.read_csv(path, usecols=used, index_col=False, encoding="utf-8-sig")
     except pd.errors.EmptyDataError:
         raise ModelError(f"{path} is empty") from None
     except (pd.errors.ParserError, UnicodeDecodeError) as error:
         raise ModelError(f"{path} cannot be read as CSV: {str(error).strip()}") from None
+
+
+def _check_widths(path: Path, width: int) -> None:
+    """Refuse a row with more or fewer cells than the header, which would shift values into other columns."""
+    import csv
+
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        rows = csv.reader(file)
+        for row in rows:
+            if row and len(row) != width:
+                raise ModelError(f"{path}:{rows.line_num} has {len(row)} cells, the header has {width}")
 
 
 def _progress(options: argparse.Namespace) -> Any:

@@ -71,6 +71,8 @@ def _column(data: DataFrame, name: Any) -> Floats:
 
 
 def _check_columns(values: Floats, used: Cases, variables: tuple[str, ...]) -> None:
+    if used.total == 0:
+        raise ModelError("the data have no row")
     empty = [name for name, column in zip(variables, values.T, strict=True) if np.isnan(column).all()]
     if empty:
         raise ModelError(f"no value at all in column {_listed(empty)}")

@@ -57,8 +57,7 @@ class Products:
         products = sums[:, 1 + k :] * share - shift[:, rows] * shift[:, columns]
         cov[:, rows, columns] = products
         cov[:, columns, rows] = products
-        for i in range(k):
-            _clear_rounding(cov[:, i, i], shift[:, i])
+        _clear_rounding(cov.transpose(1, 2, 0), shift.T)
         return Pattern(self.seen, n, shift + self.center, cov)
 
     def covariances(self, weights: Floats) -> Floats:
@@ -70,14 +69,17 @@ class Products:
         for index, (i, j) in enumerate(zip(rows.tolist(), columns.tolist(), strict=True)):
             cov[i, j] = sums[k + index] - sums[i] * sums[j]
             cov[j, i] = cov[i, j]
-        for i in range(k):
-            _clear_rounding(cov[i, i], sums[i])
+        _clear_rounding(cov, sums[:k])
         return cov
 
 
-def _clear_rounding(variance: Floats, mean: Floats) -> None:
-    """Make the variance (R,) of values that are all the same zero, where rounding left something of their mean."""
-    variance[variance < 1e-12 * mean**2] = 0.0
+def _clear_rounding(cov: Floats, mean: Floats) -> None:
+    """Make the (co)variances (k, k, R) of values that are all the same zero, where rounding left something."""
+    for i in range(len(cov)):
+        constant = cov[i, i] < 1e-12 * mean[i] ** 2
+        if constant.any():
+            cov[i][:, constant] = 0.0
+            cov[:, i][:, constant] = 0.0
 
 
 def products(values: Floats) -> list[Products]:

@@ -1,0 +1,199 @@
+"""The command `python -m analysis.sem`: JSON of one shape, a readable table, errors in one sentence."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from analysis.sem.__main__ import main
+
+ROOT = Path(__file__).parents[2]
+MODEL = "# mediation\nm ~ a*x\ny ~ b*m\nind := a*b\n"
+TOP = {"n", "missing", "converged", "estimates", "r2", "fit", "warnings"}
+ROW = [
+    "lhs",
+    "op",
+    "rhs",
+    "label",
+    "est",
+    "se",
+    "z",
+    "p",
+    "ci_lower",
+    "ci_upper",
+    "std",
+    "std_se",
+    "std_z",
+    "std_p",
+]
+FIT = {
+    "npar", "chisq", "df", "pvalue", "baseline_chisq", "baseline_df", "cfi", "tli", "rmsea", "rmsea_ci_lower",
+    "rmsea_ci_upper", "srmr", "logl", "aic", "bic",
+}  # fmt: skip
+
+
+@pytest.fixture
+def files(tmp_path: Path) -> tuple[str, str]:
+    rng = np.random.default_rng(4)
+    x = rng.normal(size=50)
+    m = 0.5 * x + rng.normal(size=50)
+    data = pd.DataFrame({"x": x, "m": m, "y": 0.4 * m + rng.normal(size=50), "note": "text"})
+    data.loc[3, "y"] = np.nan
+    (tmp_path / "model.lav").write_text(MODEL, encoding="utf-8")
+    data.to_csv(tmp_path / "data.csv", index=False)
+    return str(tmp_path / "model.lav"), str(tmp_path / "data.csv")
+
+
+def answer(capsys: pytest.CaptureFixture[str], *arguments: str) -> dict[str, Any]:
+    assert main([*arguments, "--json", "-"]) == 0
+    return dict(json.loads(capsys.readouterr().out))
+
+
+def test_json_has_the_documented_shape(files: tuple[str, str], capsys: pytest.CaptureFixture[str]) -> None:
+    """Every key of the documentation, with null where nothing was estimated."""
+    found = answer(capsys, *files)
+    assert set(found) >= TOP
+    assert set(found["fit"]) >= FIT
+    assert [list(row) for row in found["estimates"]] == [ROW] * len(found["estimates"])
+    assert (found["n"], found["missing"], found["converged"]) == (49, "listwise", True)
+    assert set(found["r2"]) == {"m", "y"}
+    fixed = next(row for row in found["estimates"] if (row["lhs"], row["rhs"]) == ("x", "x"))
+    assert (fixed["z"], fixed["p"], fixed["std_z"]) == (None, None, None)
+
+
+def test_fiml_keeps_incomplete_cases(files: tuple[str, str], capsys: pytest.CaptureFixture[str]) -> None:
+    """All 50 cases, with intercepts and exogenous moments among the rows."""
+    found = answer(capsys, *files, "--missing", "fiml")
+    assert found["n"] == 50
+    rows = {(row["lhs"], row["op"], row["rhs"]): row for row in found["estimates"]}
+    assert rows["x", "~1", ""]["se"] > 0
+    assert rows["x", "~~", "x"]["se"] > 0
+
+
+def test_bootstrap_is_added_to_the_json(files: tuple[str, str], capsys: pytest.CaptureFixture[str]) -> None:
+    """Each row has both intervals with the Monte-Carlo error of each bound; the seed repeats them."""
+    one, two = (answer(capsys, *files, "--bootstrap", "200", "--seed", "9")["bootstrap"] for _ in range(2))
+    assert one == two
+    assert (one["resamples"], one["failed"], one["seed"]) == (200, 0, 9)
+    effect = next(row for row in one["rows"] if row["op"] == ":=")
+    for kind in ("raw", "std"):
+        for method in ("percentile", "corrected"):
+            assert effect[kind][method]["lower_error"] > 0
+
+
+def test_json_is_written_to_a_file(
+    files: tuple[str, str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The file has what the screen would show, and the screen stays empty."""
+    there = tmp_path / "fit.json"
+    assert main([*files, "--json", str(there)]) == 0
+    assert capsys.readouterr().out == ""
+    assert json.loads(there.read_text(encoding="utf-8")) == answer(capsys, *files)
+
+
+def test_the_table_is_readable(files: tuple[str, str], capsys: pytest.CaptureFixture[str]) -> None:
+    """Estimates in columns, R2, fit, warnings, and the bootstrap with its errors."""
+    assert main([*files, "--bootstrap", "200"]) == 0
+    text = capsys.readouterr().out
+    for part in (
+        "ML, listwise, n = 49 of 50",
+        "ind := a*b",
+        "R2   m ",
+        "chi-square",
+        "RMSEA",
+        "percentile",
+        "seed 1",
+    ):
+        assert part in text
+    assert max(map(len, text.splitlines())) <= 160
+
+
+def test_a_saturated_model_prints_no_perfect_fit(
+    files: tuple[str, str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    """It says that it is saturated instead."""
+    Path(files[0]).write_text("y ~ m + x", encoding="utf-8")
+    assert main(list(files)) == 0
+    text = capsys.readouterr().out
+    assert "saturated: df = 0" in text
+    assert "CFI" not in text
+    assert "RMSEA" not in text
+
+
+@pytest.mark.parametrize(
+    ("model", "data", "says"),
+    [
+        ("y ~ m +", None, "model.lav: line 1, column 7: a term is missing after the last +"),
+        ("y ~ q", None, "no column q in the data; its columns are x, m, y, note"),
+        ("y ~ note", None, "column note is not numeric"),
+        (MODEL, "", "data.csv is empty"),
+        (MODEL, "x,m,y\n", "the data have no row"),
+        (MODEL, "x,m,y\n1,2,3\n1,2,3,4,5\n", "data.csv:3 has 5 cells, the header has 3"),
+    ],
+)
+def test_mistakes_are_told_without_a_traceback(
+    files: tuple[str, str], capsys: pytest.CaptureFixture[str], model: str, data: str | None, says: str
+) -> None:
+    """One message on the error stream, nothing on the screen, exit 1."""
+    Path(files[0]).write_text(model, encoding="utf-8")
+    if data is not None:
+        Path(files[1]).write_text(data, encoding="utf-8")
+    assert main(list(files)) == 1
+    shown = capsys.readouterr()
+    assert shown.out == ""
+    assert shown.err.startswith("error: ")
+    assert says in shown.err
+
+
+def test_absent_files_are_named(files: tuple[str, str], capsys: pytest.CaptureFixture[str]) -> None:
+    """A model or data file that is not there, and an output folder that is not there."""
+    assert main(["nowhere.lav", files[1]]) == 1
+    assert main([files[0], "nowhere.csv"]) == 1
+    assert main([*files, "--json", "/nowhere/at/all.json"]) == 1
+    shown = capsys.readouterr().err
+    for name in (
+        "nowhere.lav: No such file",
+        "nowhere.csv: No such file",
+        "/nowhere/at/all.json: No such file",
+    ):
+        assert name in shown
+
+
+@pytest.mark.parametrize(
+    "option", [["--bootstrap", "0"], ["--bootstrap", "ten"], ["--seed", "-1"], ["--missing", "x"]]
+)
+def test_impossible_options_end_with_usage(
+    files: tuple[str, str], capsys: pytest.CaptureFixture[str], option: list[str]
+) -> None:
+    """The option and its fault are named."""
+    with pytest.raises(SystemExit) as ended:
+        main([*files, *option])
+    assert ended.value.code == 2
+    assert option[0] in capsys.readouterr().err
+
+
+def test_windows_files_are_read(files: tuple[str, str], capsys: pytest.CaptureFixture[str]) -> None:
+    """A byte-order mark and Windows line ends change nothing."""
+    plain = answer(capsys, *files)
+    for name in files:
+        text = Path(name).read_text(encoding="utf-8").replace("\n", "\r\n")
+        Path(name).write_bytes(b"\xef\xbb\xbf" + text.encode())
+    assert answer(capsys, *files) == plain
+
+
+def test_the_module_runs_as_a_command(files: tuple[str, str]) -> None:
+    """`python -m analysis.sem` from the root of the project; a fault is exit 1 without a traceback."""
+    command = [sys.executable, "-m", "analysis.sem", *files]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    Path(files[0]).write_text("y ~", encoding="utf-8")
+    failed = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert failed.returncode == 1
+    assert "Traceback" not in failed.stderr
