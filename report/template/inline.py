@@ -18,13 +18,13 @@ _TOKEN = re.compile(
         {_ROW}
       | \[(?:\\.|[^\[\]\\])*\]\{{\#\ue000\ \.literal\ data-reason="[^"]*"\}}
       | \\(?!{_ROW})[^\w]
-      | (?P<ticks>`+)(?:(?!{_ROW})[^`])+(?P=ticks)(?!`)
+      | (?<!`)(?P<ticks>`+)(?:(?!{_ROW})[^`])+(?P=ticks)(?!`)
       | \$(?!\s)(?:(?!{_ROW})(?:\\.|[^$\\]))+?(?<!\s)\$(?!\d)
       | <https?://[^\s<>]+>
       | (?<=\])\{{\.(?:indent|smallcaps|underline|mark|nowrap)\}}
     )
   | (?P<active>
-        [\\`$|]
+        [\\`$|] | ~{{3,}}
       | <(?=[a-zA-Z/!?])
       | \^(?=\[)
       | \[(?=\^)
@@ -37,9 +37,13 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
+#: What could begin a block other than a paragraph: a backslash goes before `mark`, or behind `number`.
 _BLOCK = re.compile(
-    r"\s*(?P<mark>:|\#{1,6}(?:\s|$)|>|[-+*_](?:\s|$)|~~~|```|[-=_*+]{2,}[-=_*+\s]*$|(?:\d+|[a-z]|[ivxlcdm]+|\#)(?=[.)](?:\s|$))|(?=\()|table:)",
-    re.I,
+    r"""\s*(?:
+        (?P<number>(?:\d+|[a-z]|[ivxlcdm]+|\#|@[\w-]*)(?=[.)](?:\s|$))|table(?=:))
+      | (?P<mark>:|\#{1,6}(?:\s|$)|>|[-+*_](?:\s|$)|[-=_*+]{2,}[-=_*+\s]*$|\()
+    )""",
+    re.IGNORECASE | re.VERBOSE,
 )
 
 
@@ -58,7 +62,7 @@ def _pieces(text: str) -> list[str]:
         if match["open"]:
             opened.append(len(pieces))
         elif match["active"] or (match["close"] and not opened):
-            piece = "\\" + piece
+            piece = "".join("\\" + letter for letter in piece)
         elif match["close"]:
             opened.pop()
         pieces.append(piece)
@@ -72,5 +76,5 @@ def paragraph(text: str) -> str:
     found = _BLOCK.match(text)
     if not found:
         return text.strip() or "\u200b"
-    start = found.end("mark") if found["mark"].isalnum() else found.start("mark")
+    start = found.end("number") if found["number"] else found.start("mark")
     return (text[:start] + "\\" + text[start:]).strip()

@@ -192,8 +192,8 @@ def test_cards_and_appendix_hold_text_only(text):
     content = json.loads(scripts[0].text)
     assert content["rows"]["a.p"]["label"] == ledger["a.p"].label
     assert content["rows"]["a.text"]["warnings"] == list(ledger["a.text"].warnings)
-    labels = [each.text_content() for each in tree.xpath("//*[@class='provenance-label']")]
-    assert labels == [ledger[id].label for id in content["rows"]]
+    labels = [each.text_content().strip(" :;") for each in tree.xpath("//*[@class='provenance-label']")]
+    assert labels == [ledger[id].label.strip(" :;") for id in content["rows"]]
     assert not [name for each in tree.xpath("//body//*") for name in each.attrib if name.startswith("on")]
     assert not [link for link in tree.xpath("//@href | //@src") if link.lower().startswith("javascript")]
 
@@ -251,3 +251,35 @@ def test_labels_of_figures_are_text(text):
     names = {etree.QName(each).localname for each in tree.iter() if isinstance(each.tag, str)}
     assert names <= {"svg", "style", "path", "text", "desc", "title"}
     assert not [name for each in tree.iter() for name in each.attrib if name.startswith("on")]
+
+
+STARTS = [
+    "a. b",
+    "12. b",
+    "12) b",
+    "(a) b",
+    "(@x) b",
+    "@. b",
+    "Table: b",
+    ": b",
+    "# b",
+    "> b",
+    "- b",
+    "+ b",
+    "* b",
+    "*",
+    "_ b",
+]
+STARTS += ["-- --", "***", "===", "~~~ b", "`` ` b", "II. b", "x", "Case. b", "| b", "+--+", "::: b", "\\b c"]
+
+
+@pytest.mark.parametrize("text", STARTS)
+def test_a_caption_prints_as_it_begins(text):
+    """What would begin a list, a heading, a table or a div begins a caption, and no letter of it is lost."""
+    table = Table(text, (Column("a"), Column("b")), (row("c", "d"),), (text,))
+    markdown = weave({"index.qmd.j2": "<< table('t') >>"}, ("index",), Context(Ledger.of([]), {"t": table}))
+    tree = html.document_fromstring(
+        pypandoc.convert_text(markdown["index"].markdown, "html", "markdown-smart")
+    )
+    printed = [" ".join(p.text_content().split()) for p in tree.xpath("//div[@id='tbl-t']//p")]
+    assert printed == [text, text]
