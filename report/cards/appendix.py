@@ -1,31 +1,45 @@
-"""The provenance appendix: one line for each row that a document prints, the target of every number's link."""
+"""The provenance appendix: every row that a document prints, under the function that made it.
+
+It is the target of each number's link, and stays compact: what rows have in common is said once.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from itertools import groupby
 from typing import Any
 
 from lxml import html
 from lxml.html import builder
 
 HEADING = "Provenance of the numbers"
+Row = tuple[str, Mapping[str, Any]]
 
 
 def anchor(id: str) -> str:
-    """The appendix line of a row."""
+    """The appendix entry of a row."""
     return f"row-{id}"
 
 
 def appendix(content: Mapping[str, Any]) -> html.HtmlElement:
-    """The appendix as a section, rows in the order in which they are first printed."""
-    lines = [_line(id, row, content) for id, row in content["rows"].items()]
+    """The appendix as a section: the functions in the order of their files, the rows in that of their ids."""
+    places = {each["stat"]: each["number"] for each in reversed(content["places"])}
+    made = sorted(content["rows"].items(), key=lambda row: (_order(row[1]), row[0]))
+    groups = [
+        _group(list(rows), places) for _, rows in groupby(made, key=lambda row: row[1].get("place", ""))
+    ]
     section = builder.SECTION(
-        builder.H1(HEADING, {"id": "provenance"}),
+        builder.H1(HEADING, {"id": "provenance-heading"}),
         builder.P(_intro(content), builder.CLASS("provenance-intro")),
-        builder.OL(*lines, builder.CLASS("provenance-rows")),
+        builder.DIV(*groups, builder.CLASS("provenance-rows")),
     )
     section.set("class", "provenance")
     return section
+
+
+def _order(row: Mapping[str, Any]) -> tuple[str, int]:
+    file, _, line = str(row.get("place", "")).rpartition(":")
+    return file, int(line) if line.isdigit() else 0
 
 
 def _intro(content: Mapping[str, Any]) -> str:
@@ -33,33 +47,39 @@ def _intro(content: Mapping[str, Any]) -> str:
     files = "; ".join(f"{name} (sha256 {digest[:12]}…)" for name, digest in build["data"])
     state = " The data are synthetic." if build["synthetic"] else ""
     commit = f"at commit {build['commit']} " if build["commit"] else ""
-    return f"Each number in this document was computed {commit}from {files}.{state} One line stands for one number."
+    how = "Each entry names a row of the ledger, what it prints, its value where that has more digits, and n."
+    return f"Each number in this document was computed {commit}from {files}.{state} {how}"
 
 
-def _line(id: str, row: Mapping[str, Any], content: Mapping[str, Any]) -> html.HtmlElement:
-    parts: list[Any] = [builder.CODE(id), " ", builder.SPAN(row["label"], builder.CLASS("provenance-label"))]
-    parts += [f": {text}" if index == 0 else f"; {text}" for index, text in enumerate(_facts(row))]
-    if row.get("place"):
-        where = builder.A(row["place"], href=row["href"]) if row.get("href") else builder.SPAN(row["place"])
-        parts += ["; ", where]
-    line = builder.LI(*parts)
-    line.set("id", anchor(id))
-    first = next((each["number"] for each in content["places"] if each["stat"] == id), "")
-    if first:
-        line.append(
-            builder.A(
-                "↩",
-                {"href": f"#{first}", "class": "provenance-back", "aria-label": f"back to {id} in the text"},
-            )
-        )
-    return line
+def _group(rows: list[Row], places: Mapping[str, str]) -> html.HtmlElement:
+    """The rows of one function: its name, line, inputs and data, then an entry for each row."""
+    entries: list[Any] = []
+    for id, row in rows:
+        entries += [_entry(id, row, places.get(id, "")), " "]
+    return builder.DIV(_maker(rows[0][1]), builder.P(*entries), builder.CLASS("made"))
 
 
-def _facts(row: Mapping[str, Any]) -> list[str]:
-    facts = [row["printed"]]
+def _maker(row: Mapping[str, Any]) -> html.HtmlElement:
+    name = builder.B(str(row.get("function") or "given"))
+    place = row.get("place", "")
+    where = builder.A(place, href=row["href"]) if row.get("href") else builder.SPAN(place)
+    inputs = f", from {', '.join(row['inputs'])}" if row.get("inputs") else ""
+    data = "; ".join(f"{file} {digest[:8]}" for file, digest in row.get("data", ()))
+    return builder.P(name, " ", where, inputs, f" [{data}]" if data else "", builder.CLASS("maker"))
+
+
+def _entry(id: str, row: Mapping[str, Any], first: str) -> html.HtmlElement:
+    name = builder.A(id, href=f"#{first}") if first else builder.SPAN(id)
+    label = builder.SPAN(f" {row['label']}", builder.CLASS("provenance-label"))
+    entry = builder.SPAN(name, label, f" {'; '.join(_facts(row))}", builder.CLASS("entry"))
+    entry.set("id", anchor(id))
+    return entry
+
+
+def _facts(row: Mapping[str, Any]) -> Iterable[str]:
     value = row.get("value")
-    if isinstance(value, float):
-        facts[0] = f"{row['printed']} ({value!r})"
+    yield f"{row['printed']} ({value:.6g})" if isinstance(value, float) else str(row["printed"])
     if row.get("n") is not None:
-        facts.append(f"n = {row['n']}")
-    return facts + [f"warning: {warning}" for warning in row["warnings"]]
+        yield f"n = {row['n']}"
+    for warning in row["warnings"]:
+        yield f"warning: {warning}"
