@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -75,6 +75,7 @@ def pages(
         if format != "html"
         for fault in _render(inputs, documents, format, folder, progress)
     ]
+    _carry(inputs, computed, documents, folder)
     if "html" not in formats:
         for document in documents:
             (folder / f"{document}.html").unlink()
@@ -153,6 +154,15 @@ def _decorate(inputs: Inputs, computed: Computed, found: list[Occurrence], folde
         page = path.read_text(encoding="utf-8")
         ledger, root = computed.results.ledger, inputs.project.root
         path.write_text(decorated(page, document, found, ledger, root), encoding="utf-8")
+
+
+def _carry(inputs: Inputs, computed: Computed, documents: Iterable[str], folder: Path) -> None:
+    """Give the Word files their ledger."""
+    from report.cards import carry
+
+    for path in (folder / f"{name}.docx" for name in documents):
+        if path.is_file():
+            carry(path, computed.results.ledger, epoch(inputs.project.root))
 
 
 def _read_back(documents: dict[str, Woven], folder: Path) -> list[Occurrence]:

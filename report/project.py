@@ -38,7 +38,7 @@ class Project:
     @cached_property
     def settings(self) -> dict[str, Any]:
         """The table [tool.report]."""
-        return dict(_tools(self.root)["report"])
+        return dict(_tools(self.root).get("report", {}))
 
     @cached_property
     def study(self) -> Study:

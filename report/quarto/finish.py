@@ -25,5 +25,10 @@ def print_page(name: str, out: Path, root: Path, epoch: int) -> Path:
     return render(Document(name, "", root, out / "figures"), ["pdf"], out, epoch=epoch)[0]
 
 
-def finish_word(path: Path, source: Path, root: Path, epoch: int) -> None:
-    """The Word file as `report.render.word` leaves its own."""
+def finish_word(path: Path, ledger: Ledger, root: Path, epoch: int) -> None:
+    """The Word file as `report.render.word` leaves its own, with its ledger."""
+    from report.cards import carry
+    from report.render.word import finish_file
+
+    finish_file(path, root / "figures", root, epoch)
+    carry(path, ledger, epoch)

@@ -99,7 +99,7 @@ def _finish(rendered: Rendered, computed: Computed, found: list[Occurrence], inp
         finish_page(path, name, found, ledger, root)
     for path in rendered.files:
         if path.suffix == ".docx":
-            finish_word(path, rendered.source(path), root, time)
+            finish_word(path, ledger, root, time)
     write_figures(computed, rendered.out)
     write_companions(inputs, computed, found, rendered.out)
     if "pdf" in wanted_formats():

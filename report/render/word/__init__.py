@@ -10,13 +10,18 @@ from report.render.pandoc import pandoc
 from report.render.word.carried import Carried, with_ledger
 from report.render.word.finish import finish
 
-__all__ = ["Carried", "finish", "render_word", "with_ledger"]
+__all__ = ["Carried", "finish", "finish_file", "render_word", "with_ledger"]
 
 
 def render_word(document: Document, folder: Path, epoch: int) -> Path:
     """Write `<name>.docx`."""
     path = (folder / f"{document.name}.docx").resolve()
     pandoc(document, "docx", [f"--output={path}", "--metadata=link-citations:true"], epoch)
-    numbered = bool(Project(document.root).settings.get("word-line-numbers", False))
-    path.write_bytes(finish(path.read_bytes(), document.figures, epoch, line_numbers=numbered))
+    finish_file(path, document.figures, document.root, epoch)
     return path
+
+
+def finish_file(path: Path, figures: Path, root: Path, epoch: int) -> None:
+    """Finish a Word file of a project in place; `[tool.report] word-line-numbers` asks for numbered lines."""
+    numbered = bool(Project(root).settings.get("word-line-numbers", False))
+    path.write_bytes(finish(path.read_bytes(), figures, epoch, line_numbers=numbered))

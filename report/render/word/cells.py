@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from report.render.word.names import property_of, style_of, text_of, w
@@ -17,6 +19,8 @@ if TYPE_CHECKING:
 _NUMBER = re.compile(r"[<>=≤≥]?\s*[−–-]?(\d[\d,\u2009\u00a0]*)?(\.\d+)?%?\s*[*†‡]*")
 _POINT = re.compile(r"\.\d|[%*†‡]")
 _INDENT = 9.0
+#: Room for faces that are a little wider than ours.
+_SLACK = 1.5
 _COLOURS = {"plus": (15, 76, 134), "minus": (185, 80, 29)}
 #: How strongly the ground of a correlation of one is coloured.
 _STRENGTH = 0.5
@@ -31,42 +35,54 @@ class TableCell:
     span: int
     is_head: bool
 
-    @property
+    @cached_property
     def paragraphs(self) -> list[_Element]:
         """The cell's paragraphs."""
         return self.element.findall(w("p"))
 
-    @property
+    @cached_property
     def text(self) -> str:
         """The cell's text."""
         return " ".join(text_of(paragraph) for paragraph in self.paragraphs).strip()
 
-    @property
+    @cached_property
     def is_number(self) -> bool:
         """Whether the cell holds one number and nothing else."""
         text = self.text
         return bool(text) and any(sign.isdigit() for sign in text) and _NUMBER.fullmatch(text) is not None
 
-    @property
+    @cached_property
     def is_right(self) -> bool:
         """Whether its text is set to the right."""
         jc = self.paragraphs[0].find(f"{w('pPr')}/{w('jc')}") if self.paragraphs else None
         return jc is not None and jc.get(w("val")) in ("right", "end")
 
+    @cached_property
+    def _measures(self) -> tuple[float, float, float]:
+        """The longest word, the longest text and what stands behind the whole part, at a type size of one point."""
+        if not self.paragraphs:
+            return 0.0, 0.0, 0.0
+        bold = self.is_head or self._style == "TableGroup"
+        texts = [text_of(each) for each in self.paragraphs]
+        most = max(width(text, bold=bold) for text in texts)
+        least = max(longest_word(text, bold=bold) for text in texts)
+        point = _POINT.search(self.text)
+        return least, most, width(self.text[point.start() :]) if point else 0.0
+
+    @cached_property
+    def _style(self) -> str:
+        return style_of(self.paragraphs[0]) if self.paragraphs else ""
+
     def need(self, size: float) -> Need:
         """The room that the cell needs; what is set to the right, heads apart, is not broken."""
-        bold = self.is_head or bool(self.paragraphs and style_of(self.paragraphs[0]) == "TableGroup")
-        indent = _INDENT if self.paragraphs and style_of(self.paragraphs[0]) == "TableIndent" else 0.0
-        margins = 2 * CELL_MARGIN + indent + 0.5
-        most = max((width(text_of(each), size, bold=bold) for each in self.paragraphs), default=0.0)
-        least = max((longest_word(text_of(each), size, bold=bold) for each in self.paragraphs), default=0.0)
+        least, most, _ = self._measures
+        margins = 2 * CELL_MARGIN + (_INDENT if self._style == "TableIndent" else 0.0) + _SLACK
         whole = self.is_right and not self.is_head
-        return Need((most if whole else least) + margins, most + margins)
+        return Need((most if whole else least) * size + margins, most * size + margins)
 
     def tail(self, size: float) -> float:
         """How wide that is what stands behind the whole part of its number."""
-        point = _POINT.search(self.text)
-        return width(self.text[point.start() :], size) if point else 0.0
+        return self._measures[2] * size
 
 
 def cells_of(table: _Element) -> list[list[TableCell]]:
@@ -85,13 +101,32 @@ def _cells(row: _Element) -> list[TableCell]:
     return cells
 
 
-def align_decimals(rows: list[list[TableCell]], size: float) -> None:
-    """Set the numbers of each column on their decimal point: what is shorter behind it is moved to the left."""
+def column_needs(rows: Sequence[Sequence[TableCell]], size: float) -> list[Need]:
+    """What each column needs; numbers that stand on their points need the longest parts before and behind it."""
+    columns: dict[int, list[Need]] = {}
+    for column, cells in _numbers(rows).items():
+        tail = max(cell.tail(size) for cell in cells)
+        whole = max(cell.need(size).most - cell.tail(size) for cell in cells) + tail
+        columns[column] = [Need(whole, whole)]
+    for cell in (cell for row in rows for cell in row if cell.span == 1):
+        columns.setdefault(cell.column, []).append(cell.need(size))
+    count = max((row[-1].column + row[-1].span for row in rows if row), default=0)
+    found = (columns.get(column, [Need(0.0, 0.0)]) for column in range(count))
+    return [Need(max(n.least for n in needs), max(n.most for n in needs)) for needs in found]
+
+
+def _numbers(rows: Sequence[Sequence[TableCell]]) -> dict[int, list[TableCell]]:
+    """The cells of each column that hold a number and are set to the right."""
     columns: dict[int, list[TableCell]] = {}
     for cell in (cell for row in rows for cell in row if not cell.is_head):
         if cell.is_right and cell.is_number:
             columns.setdefault(cell.column, []).append(cell)
-    for cells in columns.values():
+    return columns
+
+
+def align_decimals(rows: Sequence[Sequence[TableCell]], size: float) -> None:
+    """Set the numbers of each column on their decimal point: what is shorter behind it is moved to the left."""
+    for cells in _numbers(rows).values():
         longest = max(cell.tail(size) for cell in cells)
         for cell in cells:
             missing = twips(longest - cell.tail(size))

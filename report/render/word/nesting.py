@@ -31,7 +31,9 @@ def _only_cell(table: _Element) -> _Element | None:
 
 def _is_float(cell: _Element) -> bool:
     captioned = any(style_of(each) in _CAPTIONS for each in cell.iter(w("p")))
-    return captioned and (cell.find(w("tbl")) is not None or next(cell.iter(f"{{{WP}}}inline"), None) is not None)
+    return captioned and (
+        cell.find(w("tbl")) is not None or next(cell.iter(f"{{{WP}}}inline"), None) is not None
+    )
 
 
 def _is_empty(block: _Element) -> bool:

@@ -88,5 +88,3 @@ def number_drawings(package: Package, parts: tuple[str, ...]) -> None:
         for each in package.tree(part).iter(f"{{{WP}}}docPr", f"{{{PIC}}}cNvPr"):
             number += 1
             each.set("id", str(number))
-
-

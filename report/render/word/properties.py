@@ -74,5 +74,3 @@ def _date(core: _Element, epoch: int) -> None:
     for name in ("created", "modified"):
         for each in core.iter(f"{{{_TERMS}}}{name}"):
             each.text = stamp
-
-

@@ -18,21 +18,23 @@ TABLE_SIZE, CELL_MARGIN = 9.0, 3.0
 
 _TEXT = (
     Style("Normal", based="", font=SERIF, size=11, colour=INK, before=0, after=0, line=1.0),
-    Style("Body Text", before=0, after=7, line=1.25),
+    Style("Body Text", before=0, after=7, line=1.15),
     Style("First Paragraph", based="Body Text", next="Body Text"),
     Style("Compact", based="Body Text", before=0, after=2),
     Style("Block Text", based="Body Text", left=18, right=18),
     Style("Source Code", size=9, after=7),
 )
 _FRONT = (
-    Style("Title", next="Author", font=SANS, size=21, bold=True, before=0, after=8, line=1.05, keep_next=True),
+    Style(
+        "Title", next="Author", font=SANS, size=21, bold=True, before=0, after=8, line=1.05, keep_next=True
+    ),
     Style("Subtitle", next="Author", font=SANS, size=14, colour=GREY, after=8, keep_next=True),
     Style("Author", font=SANS, size=11, bold=True, after=2, keep_next=True),
     Style("Affiliation", font=SANS, size=10, colour=GREY, after=8),
     Style("Date", font=SANS, size=10, colour=GREY, after=8),
     Style("Banner", font=SANS, size=9.5, before=4, after=8, left=10, rule_left="B45309", ground="FFF4E0"),
     Style("Abstract Title", font=SANS, size=12, bold=True, before=10, after=4, keep_next=True),
-    Style("Abstract", size=10.5, after=5, left=14, right=14, line=1.2),
+    Style("Abstract", size=10.5, after=5, left=14, right=14, line=1.12),
     Style("Keywords", font=SANS, size=9.5, before=5, after=10, left=14, right=14),
 )
 _HEADINGS = tuple(
@@ -50,7 +52,12 @@ _HEADINGS = tuple(
         keep_lines=True,
         level=level - 1,
     )
-    for level, size, before, bold in ((1, 16, 20, True), (2, 13, 14, True), (3, 11.5, 11, True), (4, 11, 9, False))
+    for level, size, before, bold in (
+        (1, 16, 20, True),
+        (2, 13, 14, True),
+        (3, 11.5, 11, True),
+        (4, 11, 9, False),
+    )
 )
 _FLOATS = (
     Style("caption", font=SANS, size=9.5, line=1.1, keep_lines=True),

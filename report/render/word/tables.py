@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from report.render.word.cells import TableCell, align_decimals, cells_of, shade
+from report.render.word.cells import TableCell, align_decimals, cells_of, column_needs, shade
 from report.render.word.names import element, property_of, style_of, w
 from report.render.word.page import LANDSCAPE, PORTRAIT, Sheet
 from report.render.word.paragraph import twips
-from report.render.word.styles import TABLE_SIZE
-from report.render.word.widths import Need, fits, shared
+from report.render.word.styles import CELL_MARGIN, TABLE_SIZE
+from report.render.word.widths import fits, shared
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
 #: Smaller types that are tried before a table turns, and those of a turned one.
-_SIZES = (TABLE_SIZE, 8.5, 8.0, 7.5)
+_SIZES = (TABLE_SIZE, 8.5, 8.0)
 _TURNED = (TABLE_SIZE, 8.5, 8.0, 7.5, 7.0, 6.5, 6.0)
 #: A table of so few rows stays on one page.
 _SHORT = 22
@@ -26,8 +26,9 @@ def dress_table(table: _Element) -> Sheet:
     """Set a table; the sheet that it needs."""
     rows = cells_of(table)
     shade(table)
+    _style_empty(rows)
     sheet, size = _sheet(rows)
-    _set_widths(table, rows, sheet, size)
+    _set_widths(table, rows, shared(column_needs(rows, size), sheet.measure))
     if size != TABLE_SIZE:
         _shrink(table, size)
     align_decimals(rows, size)
@@ -39,30 +40,30 @@ def _sheet(rows: Sequence[Sequence[TableCell]]) -> tuple[Sheet, float]:
     """The first sheet and type size in which no word is broken."""
     for sheet, sizes in ((PORTRAIT, _SIZES), (LANDSCAPE, _TURNED)):
         for size in sizes:
-            if fits(_needs(rows, size), sheet.measure):
+            if fits(column_needs(rows, size), sheet.measure):
                 return sheet, size
     return LANDSCAPE, _TURNED[-1]
 
 
-def _needs(rows: Sequence[Sequence[TableCell]], size: float) -> list[Need]:
-    columns: dict[int, list[Need]] = {}
-    for cell in (cell for row in rows for cell in row if cell.span == 1):
-        columns.setdefault(cell.column, []).append(cell.need(size))
-    count = max((row[-1].column + row[-1].span for row in rows if row), default=0)
-    found = (columns.get(column, [Need(0.0, 0.0)]) for column in range(count))
-    return [Need(max(n.least for n in needs), max(n.most for n in needs)) for needs in found]
-
-
-def _set_widths(table: _Element, rows: Sequence[Sequence[TableCell]], sheet: Sheet, size: float) -> None:
-    widths = [twips(points) for points in shared(_needs(rows, size), sheet.measure)]
+def _set_widths(table: _Element, rows: Sequence[Sequence[TableCell]], points: Sequence[float]) -> None:
+    widths = [twips(each) for each in points]
     grid = table.find(w("tblGrid"))
     if grid is not None:
         table.replace(grid, element("tblGrid", *(element("gridCol", w=width) for width in widths)))
+    margins = property_of(table, "tblPr", "tblCellMar")
+    margins.extend(element(side, w=twips(CELL_MARGIN), type="dxa") for side in ("left", "right"))
     property_of(table, "tblPr", "tblW", w=5000, type="pct")
     property_of(table, "tblPr", "tblLayout", type="fixed")
     for cell in (cell for row in rows for cell in row):
         wide = sum(widths[cell.column : cell.column + cell.span])
         property_of(cell.element, "tcPr", "tcW", w=wide, type="dxa")
+
+
+def _style_empty(rows: Sequence[Sequence[TableCell]]) -> None:
+    """Empty cells are no higher than their neighbours."""
+    for paragraph in (each for row in rows for cell in row for each in cell.paragraphs):
+        if not style_of(paragraph):
+            property_of(paragraph, "pPr", "pStyle", val="TableText")
 
 
 def _shrink(table: _Element, size: float) -> None:

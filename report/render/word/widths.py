@@ -29,16 +29,16 @@ def _advances(cut: str) -> dict[int, float]:
         return {sign: metrics[name][0] / unit for sign, name in font.getBestCmap().items()}
 
 
-def width(text: str, size: float, *, bold: bool = False) -> float:
-    """The width of a text in points, set in the face of tables."""
+def width(text: str, *, bold: bool = False) -> float:
+    """The width of a text in the face of tables, at a type size of one point."""
     advances = _advances("Bold" if bold else "Regular")
-    return size * sum(advances.get(ord(sign), _UNKNOWN) for sign in text)
+    return sum(advances.get(ord(sign), _UNKNOWN) for sign in text)
 
 
-def longest_word(text: str, size: float, *, bold: bool = False) -> float:
+def longest_word(text: str, *, bold: bool = False) -> float:
     """The width of the longest stretch that no line may break."""
     words = text.replace("-", "- ").replace("/", "/ ").split(" ")
-    return max((width(word, size, bold=bold) for word in words), default=0.0)
+    return max((width(word, bold=bold) for word in words), default=0.0)
 
 
 def fits(needs: Sequence[Need], total: float) -> bool:
