@@ -32,6 +32,8 @@ _BLOCKS = {
 }
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _CONTEXT = 90
+#: Quarto gives the caption of a float an id of its own.
+_FLOAT = re.compile(r"(fig|tbl)-(?!.*-caption-[0-9a-f]{8}-)")
 
 
 @dataclass(frozen=True)
@@ -90,7 +92,7 @@ def _occurrence(
     document: str, element: HtmlElement, kind: str, id: str, section: str, count: int
 ) -> Occurrence:
     block = next((a for a in element.iterancestors() if a.tag in (*_BLOCKS, *_HEADINGS)), element)
-    home = next((a for a in element.iterancestors() if re.match(r"(fig|tbl)-", a.get("id") or "")), None)
+    home = next((a for a in element.iterancestors() if _FLOAT.match(a.get("id") or "")), None)
     row, column = _cell(block) if block.tag in ("td", "th") else ("", "")
     return Occurrence(
         document,

@@ -1,7 +1,7 @@
 -- HTML: figures as inline drawings with live labels, and links into the paper's other documents.
 
 local function is_drawing(image)
-  return image.src:match('%.svg$') and image.src:match('^figures/')
+  return image.src:match('^figures/[^/]+%.svg$') or image.src:match('^%.%./.*figures/[^/]+%.svg$')
 end
 
 local function inlined(image)

@@ -125,10 +125,10 @@ local function plain(attributes)
   return copy
 end
 
--- A float arrives after Quarto has read the document's own floats, so it is handed over as one.
-local function float(markdown, kind)
+-- As a shortcode, a float arrives after Quarto has read the document's own floats, so it is handed over as one.
+local function float(markdown, kind, context)
   local div = pandoc.read(markdown, 'markdown').blocks[1]:walk({ Image = from_here })
-  if not quarto.FloatRefTarget then return pandoc.Blocks({ div }) end
+  if context == 'ast' or not quarto.FloatRefTarget then return pandoc.Blocks({ div }) end
   local caption = div.content:remove()
   return quarto.FloatRefTarget({
     identifier = div.identifier,
@@ -140,12 +140,12 @@ local function float(markdown, kind)
   })
 end
 
-local function stattable(arguments)
-  return float(found(text_of(arguments[1]), phrasebook().tables, 'table'), 'Table')
+local function stattable(arguments, _, _, _, context)
+  return float(found(text_of(arguments[1]), phrasebook().tables, 'table'), 'Table', context)
 end
 
-local function statfigure(arguments)
-  return float(found(text_of(arguments[1]), phrasebook().figures, 'figure'), 'Figure')
+local function statfigure(arguments, _, _, _, context)
+  return float(found(text_of(arguments[1]), phrasebook().figures, 'figure'), 'Figure', context)
 end
 
 return { stat = stat, claim = claim, stattable = stattable, statfigure = statfigure }

@@ -1,13 +1,12 @@
 -- Under Quarto, a woven document is made what the embedded engine makes of it: floats and cross-references by the
 -- same filter, then numbers by tracepaper.lua. It runs before Quarto reads the document's structure, and hides the
 -- labels of floats from Quarto, which would number them once more; restored.lua shows them again at the end.
--- A document that is written by hand is left to Quarto: its floats come from shortcodes.
+-- A document that is written by hand is treated alike if its metadata have the key `document`; without that key
+-- it is left to Quarto, see written.lua.
 
 local HIDDEN = 'tracepaper-'
 
 local function here(name) return quarto.utils.resolve_path(name) end
-
-local function is_woven(doc) return doc.meta.document ~= nil end
 
 -- What a filter file returns, or the function `Pandoc` that it defines.
 local function filters_of(name)
@@ -35,6 +34,36 @@ local function with_authors(meta)
   return meta
 end
 
+-- Quarto's reader has left each shortcode as a span, whose parameters are spans in it.
+local function call_of(span)
+  if not span.attributes['data-raw'] or not span.classes:includes('quarto-shortcode__') then return nil end
+  local words, options = pandoc.List(), {}
+  for _, part in ipairs(span.content) do
+    local value = part.t == 'Span' and part.attributes['data-value']
+    if value and part.attributes['data-key'] then
+      options[part.attributes['data-key']] = value
+    elseif value then
+      words:insert(value)
+    end
+  end
+  return words:remove(1), words, options
+end
+
+local function expanded(doc)
+  local handlers = dofile(here('shortcodes.lua'))
+  local function expansion(span)
+    local name, words, options = call_of(span)
+    return name and handlers[name] and handlers[name](words, options, {}, {}, 'ast')
+  end
+  local function alone(para)
+    return #para.content == 1 and para.content[1].t == 'Span' and expansion(para.content[1])
+  end
+  return doc:walk({ Para = function(para)
+    local made = alone(para)
+    return made and pandoc.utils.type(made) == 'Blocks' and made or nil
+  end }):walk({ Span = function(span) return expansion(span) or nil end })
+end
+
 local function is_float(id) return id:match('^fig%-') or id:match('^tbl%-') end
 
 local hide = {
@@ -52,7 +81,7 @@ local hide = {
 }
 
 function Pandoc(doc)
-  if not is_woven(doc) then return nil end
+  if not doc.meta.document then return nil end
   doc.meta = with_authors(doc.meta)
-  return run('tracepaper.lua', run('crossref.lua', doc)):walk(hide)
+  return run('tracepaper.lua', run('crossref.lua', expanded(doc))):walk(hide)
 end

@@ -87,10 +87,11 @@ def _answer(checked: list[Checked], json: str, quiet: bool, *, single: bool) -> 
             Path(json).write_text(text + "\n", encoding="utf-8")
     if json != "-":
         for each in checked:
-            _tell(each, quiet)
+            tell(each, quiet)
 
 
-def _tell(each: Checked, quiet: bool) -> None:
+def tell(each: Checked, quiet: bool) -> None:
+    """Say what a check of one file found."""
     if each.findings or not quiet:
         count = len(each.findings)
         verdict = f"{count} finding{'s' if count != 1 else ''}" if count else "all stand"
