@@ -21,6 +21,7 @@ ROW_GAP = 15.0
 ELBOW = 8.0
 DIVIDER_GAP = 40.0
 SIDE_GAP = 14.0
+WIDE_LANE = 200.0
 
 
 @dataclass(frozen=True)
@@ -119,8 +120,11 @@ def _span(chart: FlowChart, box: Box, width: float) -> _Span:
             )
         return _Span(lane.course - half, lane.course + half, lane.course)
     left, right = lane.left + LANE_PAD, lane.right - LANE_PAD
-    if not any(other.side and other.lane == box.lane for other in chart.boxes):
+    if lane.width >= WIDE_LANE and box.side:
+        return _Span(lane.course + SIDE_GAP, right, lane.course)
+    if lane.width >= WIDE_LANE or not any(other.side and other.lane == box.lane for other in chart.boxes):
         return _Span(left, right, lane.course)
+    # A narrow lane has room for side boxes only if its course moves to the left.
     main = left + 0.64 * (right - left)
     course = (left + main) / 2
     return _Span(course + SIDE_GAP, right, course) if box.side else _Span(left, main, course)
