@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -37,13 +38,13 @@ def build(
     json: Json = False,
 ) -> None:
     """Build the paper from the data: all formats, or nothing is changed."""
-    from report.build import build as make
     from report.compute import Inputs
     from report.project import Project
+    from report.quarto.settings import chosen_engine
 
     project = Project.find()
     formats = _formats(to)
-    _check_engine(engine)
+    make = _engine(chosen_engine(engine, project))
     target = (out or project.root / "_output").resolve()
     with progress(quiet or json) as step:
         outcome = make(Inputs(project, data), target, formats, step, force=force)
@@ -68,9 +69,15 @@ def _formats(to: str) -> tuple[str, ...]:
     return wanted
 
 
-def _check_engine(engine: str) -> None:
-    if engine not in ("auto", "pandoc", "quarto"):
-        raise ReportError(Fault("--engine", f"no engine {engine}", "one of auto, pandoc, quarto"))
+def _engine(name: str) -> Callable[..., Outcome]:
+    """The function that builds."""
+    if name == "quarto":
+        from report.quarto.launch import build
+
+        return build
+    from report.build import build as embedded
+
+    return embedded
 
 
 def _tell(outcome: Outcome) -> None:
