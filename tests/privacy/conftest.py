@@ -1,0 +1,90 @@
+"""A small study to publish, and everything that a published folder holds as searchable text."""
+
+import os
+import shutil
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+MAIN = "from report.cli import main; main()"
+
+
+class Project:
+    """A project folder, and the command `report` inside it."""
+
+    def __init__(self, root, out=None):
+        self.root = root
+        self.out = out or root / "_output"
+
+    def report(self, *arguments):
+        return subprocess.run(
+            [sys.executable, "-c", MAIN, *map(str, arguments)],
+            cwd=self.root,
+            env=dict(os.environ),
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+
+    def edit(self, name, old, new):
+        path = self.root / name
+        text = path.read_text(encoding="utf-8")
+        assert old in text
+        path.write_text(text.replace(old, new), encoding="utf-8")
+
+    def append(self, name, text):
+        with (self.root / name).open("a", encoding="utf-8") as stream:
+            stream.write(text)
+
+    def texts(self):
+        """Each published file, archives unpacked and streams of PDF inflated, as name and text."""
+        for path in sorted(self.out.rglob("*")):
+            if path.is_file():
+                for name, content in unpacked(path.name, path.read_bytes()):
+                    yield name, content.decode("latin-1")
+                    yield f"{name} as UTF-8", content.decode("utf-8", "ignore")
+
+
+def unpacked(name, content):
+    yield name, content
+    if name.endswith(".docx"):
+        from io import BytesIO
+
+        with zipfile.ZipFile(BytesIO(content)) as archive:
+            for part in archive.namelist():
+                yield from unpacked(f"{name}/{part}", archive.read(part))
+    if name.endswith(".pdf"):
+        yield from ((f"{name}/{number}", stream) for number, stream in enumerate(pdf_streams(content)))
+
+
+def pdf_streams(content):
+    from io import BytesIO
+
+    from pypdf import PdfReader
+    from pypdf.generic import IndirectObject, StreamObject
+
+    reader = PdfReader(BytesIO(content))
+    for number in range(1, len(reader.xref_objStm) + sum(map(len, reader.xref.values())) + 1):
+        found = reader.get_object(IndirectObject(number, 0, reader))
+        if isinstance(found, StreamObject):
+            yield found.get_data()
+        elif found is not None:
+            yield repr(found).encode("utf-8", "ignore")
+    for page in reader.pages:
+        yield page.extract_text().encode("utf-8", "ignore")
+
+
+@pytest.fixture
+def mini_study(tmp_path):
+    shutil.copytree(ROOT / "tests" / "engine" / "mini", tmp_path / "study")
+    return Project(tmp_path / "study")
+
+
+@pytest.fixture
+def paper(tmp_path):
+    """The paper itself, published into a folder of its own."""
+    return Project(ROOT, tmp_path / "out")
