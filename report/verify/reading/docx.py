@@ -33,7 +33,7 @@ def read_docx(data: bytes) -> Copy:
     readings = {ACCEPTED: parts.blocks(rejected=False)}
     if parts.tracked:
         readings[REJECTED] = parts.blocks(rejected=True)
-    return Copy("docx", readings, _printed(archive), parts.pictures, parts.running())
+    return Copy("docx", readings, _carried(archive), parts.pictures, parts.running())
 
 
 class _Parts:
@@ -47,6 +47,7 @@ class _Parts:
         self.bodies = [root, *(part for part in notes if part is not None)]
         self.figures = {id: self._labels(target) for id, kind, target in self.related if kind == "image"}
         self.pictures = 0
+        self.places = _carried(archive, "places")
 
     def _one(self, kind: str) -> _Element | None:
         target = next((target for _, each, target in self.related if each == kind), "")
@@ -62,7 +63,7 @@ class _Parts:
 
     def blocks(self, *, rejected: bool) -> tuple[Block, ...]:
         """The blocks of text and notes in one reading."""
-        walk = Walk(self.styles, self.figures, rejected=rejected)
+        walk = Walk(self.styles, self.figures, rejected=rejected, places=self.places)
         for root in self.bodies:
             walk.run(root)
         self.pictures = walk.pictures
@@ -78,26 +79,26 @@ class _Parts:
         return sum(len(_DIGITS.findall(text)) for text in texts)
 
 
-def _printed(archive: Archive) -> Mapping[str, str]:
+def _carried(archive: Archive, key: str = "rows") -> Mapping[str, str]:
     """The ledger in a custom part: JSON as a text, or elements with an id and a printed text."""
     for name in archive.names:
         if re.fullmatch(r"customXml/item\d+\.xml", name) and (data := archive.part(name)):
-            rows = _rows(data, name)
+            rows = _rows(data, name, key)
             if rows:
                 return rows
     return {}
 
 
-def _rows(data: bytes, name: str) -> dict[str, str]:
+def _rows(data: bytes, name: str, key: str) -> dict[str, str]:
     try:
         root = parsed(data, name)
     except UnreadableError:
         return {}
     texts = (element.text or "" for element in root.iter() if isinstance(element.tag, str))
     for text in texts:
-        if text.lstrip().startswith("{") and (rows := carried(text)):
+        if text.lstrip().startswith("{") and (rows := carried(text, key)):
             return rows
-    return dict(_elements(root))
+    return dict(_elements(root)) if key == "rows" else {}
 
 
 def _elements(root: _Element) -> Iterator[tuple[str, str]]:

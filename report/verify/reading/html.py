@@ -35,8 +35,9 @@ _BREAKS = {
     *("div", "section", "article", "header", "footer", "main", "aside", "figure", "table", "tr", "thead"),
     *("tbody", "tfoot", "ul", "ol", "dl", "pre", "hr", "address", "details", "summary", "svg", "body"),
 }
+#: Of no reader's text: code, hidden parts, and what the page's own script adds when it runs.
 _SILENT = {
-    *("script", "style", "head", "template", "noscript", "button", "dialog", "nav", "title", "desc", "defs"),
+    *("script", "style", "head", "template", "noscript", "button", "dialog", "title", "desc", "defs"),
     *("metadata", "annotation", "annotation-xml", "input", "select", "textarea", "iframe", "object"),
 }
 _HOMES = {
@@ -47,6 +48,7 @@ _HOMES = {
     "csl-entry": "reference",
     "references": "reference",
     "build-id": "running matter",
+    "nav": "contents",
 }
 #: What the whole of such an element is, where its digits are no results.
 _WHOLE = {"reference": "reference list", "provenance": "provenance", "running matter": "running matter"}
@@ -88,10 +90,10 @@ def _printed(tree: HtmlElement) -> Mapping[str, str]:
     return {}
 
 
-def carried(text: str) -> dict[str, str]:
-    """The ids and printed texts of the ledger that a copy carries; nothing if it is none."""
+def carried(text: str, key: str = "rows") -> dict[str, str]:
+    """The ids and printed texts of the ledger that a copy carries, or another mapping in it; nothing if it is none."""
     try:
-        rows = json.loads(text)["rows"]
+        rows = json.loads(text)[key]
     except (ValueError, KeyError, TypeError, RecursionError):
         return {}
     if isinstance(rows, list):
@@ -196,7 +198,7 @@ class _Walk:
 def _place(tag: str, element: Any, around: _Place) -> _Place:
     classes = (element.get("class") or "").split()
     id = element.get("id") or ""
-    special = next((_HOMES[name] for name in (*classes, id) if name in _HOMES), around.special)
+    special = next((_HOMES[name] for name in (tag, *classes, id) if name in _HOMES), around.special)
     if tag == "section" and ("provenance" in classes or id == "provenance"):
         special = "provenance"
     kind = special or _KINDS.get(tag, "paragraph")
@@ -212,6 +214,8 @@ def _place(tag: str, element: Any, around: _Place) -> _Place:
 
 def _is_silent(tag: str, element: Any, classes: list[str]) -> bool:
     if tag in _SILENT:
+        return True
+    if tag == "aside" and {"card", "numbers"} & set(classes):
         return True
     hidden = element.get("hidden") is not None or "display:none" in (element.get("style") or "").replace(
         " ", ""

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _ROW_ID = re.compile(r"[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)+")
+#: What LibreOffice appends to the name of a bookmark that it has copied, also when it only saves a footnote.
+_COPY = re.compile(r"_Copy_\d+$")
 _SPACES = ("tab", "br", "cr", "ptab")
 #: Parts of a text that no reader sees: fields' code, properties, the second version of a drawing, notes' own marks.
 _SILENT = {
@@ -31,6 +33,7 @@ _STYLES = (
     ("footnote", "footnote"),
     ("endnote", "footnote"),
     ("note", "note"),
+    ("toc", "contents"),
     ("bibliograph", "reference"),
     ("reference", "reference"),
 )
@@ -81,6 +84,8 @@ class Walk:
     styles: Styles
     figures: Mapping[str, tuple[str, ...] | None]
     rejected: bool = False
+    #: The rows beside whose controls bookmarks stand: some programs keep these alone.
+    places: Mapping[str, str] = field(default_factory=dict)
     writer: Writer = field(default_factory=Writer)
     header_rows: set[tuple[int, int]] = field(default_factory=set)
     pictures: int = 0
@@ -88,6 +93,7 @@ class Walk:
     _tables: list[_Table] = field(default_factory=list)
     _count: int = 0
     _note: str = ""
+    _marks: list[tuple[str, str]] = field(default_factory=list)
 
     def run(self, root: _Element) -> None:
         """Read one part."""
@@ -125,7 +131,11 @@ class Walk:
         self.writer.begin(Block("cell" if table else kind, "", (), self.section, cell=cell))
         if kind == "reference":
             self.writer.enter("reference list")
+        marks, self._marks = self._marks, []
         self._children(element)
+        for _ in self._marks:
+            self.writer.leave()
+        self._marks = marks
         if kind == "reference":
             self.writer.leave()
         self.writer.finish()
@@ -185,11 +195,26 @@ class Walk:
         tag, alias = (element.find(f"{w('sdtPr')}/{w(name)}") for name in ("tag", "alias"))
         names = [found.get(w("val")) or "" for found in (tag, alias) if found is not None]
         id = next((name for name in names if _ROW_ID.fullmatch(name)), "")
-        if id:
+        marked = bool(self._marks) and self._marks[-1][1] == id
+        if id and not marked:
             self.writer.enter("stat", id)
         self._children(element)
-        if id:
+        if id and not marked:
             self.writer.leave()
+
+    def _on_bookmarkStart(self, element: _Element) -> None:  # noqa: N802
+        id = self.places.get(_COPY.sub("", element.get(w("name")) or ""))
+        if id:
+            self._marks.append((element.get(w("id")) or "", id))
+            self.writer.enter("stat", id)
+
+    def _on_bookmarkEnd(self, element: _Element) -> None:  # noqa: N802
+        """LibreOffice begins the next bookmark before it ends the last one."""
+        names = [name for name, _ in self._marks]
+        if (name := element.get(w("id")) or "") in names:
+            depth = len(names) - names.index(name)
+            del self._marks[-depth]
+            self.writer.leave(depth)
 
     def _on_hyperlink(self, element: _Element) -> None:
         target = element.get(w("anchor")) or ""

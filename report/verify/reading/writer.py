@@ -52,10 +52,10 @@ class Writer:
             self.gap = False
         self.open.append(Anchor(self.length, self.length, kind, id, number))
 
-    def leave(self) -> None:
-        """End the stretch that was begun last."""
-        if self.open:
-            anchor = self.open.pop()
+    def leave(self, depth: int = 1) -> None:
+        """End the stretch that was begun last, or one that was begun so many before it."""
+        if len(self.open) >= depth:
+            anchor = self.open.pop(-depth)
             if self.length > anchor.start:
                 self.anchors.append(replace(anchor, end=self.length))
 
