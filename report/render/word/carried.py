@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from uuid import NAMESPACE_URL, uuid5
 
 from report.render.word.controls import entitle
-from report.render.word.names import DATA_STORE, DOCUMENT, FOOTNOTES
+from report.render.word.names import DATA_STORE, DOCUMENT, FOOTNOTES, default_space
 from report.render.word.package import Package
 
 SPACE = "urn:tracepaper:ledger:1"
@@ -44,7 +44,7 @@ def with_ledger(data: bytes, carried: Carried, epoch: int) -> bytes:
 def _add(package: Package, text: str) -> None:
     from lxml import etree
 
-    item = etree.Element(f"{{{SPACE}}}ledger", nsmap={None: SPACE})
+    item = etree.Element(f"{{{SPACE}}}ledger", nsmap=default_space(SPACE))
     item.text = text
     package.add(_ITEM, item)
     store = etree.Element(f"{{{DATA_STORE}}}datastoreItem", nsmap={"ds": DATA_STORE})

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from report.render.word.names import property_of, style_of, text_of, w
+from report.render.word.names import property_of, remove, style_of, text_of, w
 from report.render.word.paragraph import twips
 from report.render.word.styles import CELL_MARGIN
 from report.render.word.widths import Need, longest_word, width
@@ -141,9 +141,9 @@ def shade(table: _Element) -> None:
     for mark in list(table.iter(etree.ProcessingInstruction)):
         kind, _, value = (mark.text or "").partition(" ")
         cell = next(mark.iterancestors(w("tc")), None)
-        if mark.target == "tracepaper" and kind == "shade" and cell is not None:
+        if kind == "shade" and cell is not None:
             property_of(cell, "tcPr", "shd", val="clear", color="auto", fill=_ground(value))
-            mark.getparent().remove(mark)
+            remove(mark)
 
 
 def _ground(value: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -28,6 +28,12 @@ FOOTNOTES, FONTS = "word/footnotes.xml", "word/fontTable.xml"
 def w(name: str) -> str:
     """A name of WordprocessingML with its namespace."""
     return f"{{{W}}}{name}"
+
+
+def default_space(space: str) -> dict[str, str]:
+    """A map of prefixes in which that namespace needs none."""
+    prefixes: dict[Any, str] = {None: space}
+    return prefixes
 
 
 def relation_type(kind: str) -> str:
@@ -57,6 +63,13 @@ def xml(text: str) -> _Element:
 def text_of(paragraph: _Element) -> str:
     """The text of a paragraph."""
     return "".join(each.text or "" for each in paragraph.iter(w("t")))
+
+
+def remove(node: _Element) -> None:
+    """Take a node out of the tree; what follows it stays."""
+    parent = node.getparent()
+    if parent is not None:
+        parent.remove(node)
 
 
 def style_of(paragraph: _Element) -> str:

@@ -10,7 +10,7 @@ from io import BytesIO
 from posixpath import dirname, join, normpath, relpath
 from typing import TYPE_CHECKING
 
-from report.render.word.names import CONTENT_TYPES, RELATIONS, relation_type
+from report.render.word.names import CONTENT_TYPES, RELATIONS, default_space, relation_type
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -107,7 +107,7 @@ class Package:
 
         name = join(dirname(part), "_rels", f"{part.rpartition('/')[2]}.rels")
         if name not in self:
-            self.add(name, etree.Element(f"{{{RELATIONS}}}Relationships", nsmap={None: RELATIONS}))
+            self.add(name, etree.Element(f"{{{RELATIONS}}}Relationships", nsmap=default_space(RELATIONS)))
         return self.tree(name)
 
     @staticmethod

@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from report.render.word.names import ASVG, A, PIC, R, WP, xml
+from report.render.word.names import ASVG, PIC, WP, A, R, xml
 from report.render.word.package import Package
 from report.render.word.page import PORTRAIT
 
@@ -41,7 +41,8 @@ def join_vectors(package: Package, part: str, figures: Path) -> None:
 def _name(inline: _Element, name: str, number: int) -> None:
     for each in inline.iter(f"{{{WP}}}docPr", f"{{{PIC}}}cNvPr"):
         each.set("name", name or f"Picture {number}")
-        each.attrib.pop("title", None)
+        if "title" in each.attrib:
+            del each.attrib["title"]
     properties, named = inline.find(f"{{{WP}}}docPr"), inline.find(f".//{{{PIC}}}cNvPr")
     if properties is not None and named is not None:
         named.set("descr", properties.get("descr") or "")

@@ -74,13 +74,13 @@ def _shrink(table: _Element, size: float) -> None:
 
 def _hold_together(table: _Element, rows: Sequence[Sequence[TableCell]]) -> None:
     """Rows do not break; a short table stays whole and beside its note, a long one never leaves a head alone."""
-    for row in table.findall(w("tr")):
-        _unbreakable(row)
+    for each in table.findall(w("tr")):
+        _unbreakable(each)
     noted = _is_note(table.getnext())
     last = len(rows) - 1
     for place, row in enumerate(rows):
         keep = place < last or noted if len(rows) <= _SHORT else place < 3 or (noted and place >= last - 1)
-        for paragraph in (each for cell in row for each in cell.paragraphs if keep):
+        for paragraph in (mine for cell in row for mine in cell.paragraphs if keep):
             property_of(paragraph, "pPr", "keepNext")
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from report.render.word.names import element, w
+from report.render.word.names import remove, text_of, w
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -18,12 +18,11 @@ def join_runs(root: _Element) -> None:
         before = run.getprevious()
         if before is None or not (_is_plain(run) and _is_plain(before) and _set(run) == _set(before)):
             continue
-        first, second = before.find(w("t")), run.find(w("t"))
-        joined = element("t")
-        joined.text = (first.text or "") + (second.text or "")
-        joined.set(_SPACE, "preserve")
-        run.replace(second, joined)
-        before.getparent().remove(before)
+        text = text_of(before) + text_of(run)
+        for each in run.findall(w("t")):
+            each.text = text
+            each.set(_SPACE, "preserve")
+        remove(before)
 
 
 def _is_plain(node: _Element) -> bool:
