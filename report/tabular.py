@@ -35,11 +35,11 @@ def ledger_csv(ledger: Ledger) -> str:
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow((*COLUMNS, "synthetic"))
     for row in ledger.values():
-        writer.writerow((*map(_inert, _fields(row)), int(ledger.build.synthetic)))
+        writer.writerow((*map(inert, _fields(row)), int(ledger.build.synthetic)))
     return out.getvalue()
 
 
-def _inert(field: object) -> object:
+def inert(field: object) -> object:
     """A text that a spreadsheet would compute gets an apostrophe before it; numbers stay numbers."""
     if isinstance(field, str) and field.startswith(_FORMULA) and not _NUMBER.fullmatch(field):
         return "'" + field

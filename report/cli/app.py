@@ -10,7 +10,7 @@ import sys
 
 import typer
 
-from report.cli import building, checking, doctoring, linting, reading, reproducing
+from report.cli import building, checking, doctoring, exporting, linting, reading, reproducing
 from report.cli.console import complain
 from report.errors import ReportError
 
@@ -29,6 +29,7 @@ checking.register(app)
 linting.register(app)
 reading.register(app)
 reproducing.register(app)
+exporting.register(app)
 doctoring.register(app)
 
 

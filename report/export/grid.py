@@ -92,8 +92,8 @@ def _grid(place: Placed, blocks: list[Any]) -> Grid:
 
 
 def _without_label(blocks: list[Any]) -> Runs:
-    inlines = blocks[0]["c"] if blocks else []
-    return merged(_inlines([each for each in inlines if "float-label" not in _classes(each)]))
+    inlines = [each for each in (blocks[0]["c"] if blocks else []) if "float-label" not in _classes(each)]
+    return merged(_inlines(inlines[1:] if inlines and inlines[0]["t"] == "Space" else inlines))
 
 
 def _classes(inline: Any) -> list[str]:
@@ -129,7 +129,7 @@ _LOOKS = {"Emph": "emph", "Strong": "strong", "Superscript": "super", "Subscript
 _QUOTES = {"SingleQuote": "\u2018\u2019", "DoubleQuote": "\u201c\u201d"}
 
 
-def _inlines(inlines: list[Any], now: Run = Run("")) -> Iterator[Run]:  # noqa: B008
+def _inlines(inlines: list[Any], now: Run = Run("")) -> Iterator[Run]:
     for inline in inlines:
         kind, content = inline["t"], inline.get("c")
         if kind == "Str":
@@ -163,9 +163,9 @@ def merged(runs: Iterator[Run] | list[Run]) -> Runs:
     joined: list[Run] = []
     for run in runs:
         last = joined[-1] if joined else None
-        if last and not run.id and replace(last, text="") == replace(run, text=""):
-            joined[-1] = replace(last, text=last.text + run.text)
-        elif last and run.id and last.id == run.id and last.kind == run.kind:
+        if (last and not run.id and replace(last, text="") == replace(run, text="")) or (
+            last and run.id and last.id == run.id and last.kind == run.kind
+        ):
             joined[-1] = replace(last, text=last.text + run.text)
         else:
             joined.append(run)

@@ -1,0 +1,84 @@
+"""`report tables`, `report figures` and `report export`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from report.cli.console import complain, progress, say, say_json
+from report.cli.options import Data, Json, Quiet
+from report.errors import Fault, ReportError, ToolError
+
+if TYPE_CHECKING:
+    from report.export.publish import Exported
+
+FORMAT_MISSING = 3
+Folder = Annotated[
+    Path | None, typer.Option("--out", metavar="DIR", help="The folder of the files [default: exports/…].")
+]
+
+
+def register(app: typer.Typer) -> None:
+    """Add this module's commands."""
+    app.command(
+        "tables", epilog="Examples: report tables; report tables fit_indices S2 --format csv,xlsx --out draft"
+    )(tables)
+
+
+def tables(
+    ids: Annotated[
+        list[str] | None, typer.Argument(metavar="[ID]...", help="Names or numbers: fit_indices, S2.")
+    ] = None,
+    format: Annotated[
+        str, typer.Option("--format", metavar="LIST", help="Formats: csv, xlsx, docx, tex, html.")
+    ] = "csv,xlsx,docx,tex,html",
+    data: Data = None,
+    out: Folder = None,
+    quiet: Quiet = False,
+    json: Json = False,
+) -> None:
+    """Write the tables of the paper and its supplement in the formats that journals ask for."""
+    from report.compute import Inputs, compute
+    from report.export.publish import published
+    from report.export.tables import FORMATS, table_export, write_tables
+    from report.project import Project
+
+    formats, project = _formats(format, FORMATS), Project.find()
+    inputs = Inputs(project, data)
+    with progress(quiet or json) as step:
+        export = table_export(inputs, compute(inputs, step), ids or ())
+        target = (out or project.root / "exports" / "tables").resolve()
+        done = published(target, lambda folder: write_tables(export, formats, folder))
+    _tell(done, quiet, json)
+
+
+def _formats(wanted: str, known: Sequence[str]) -> tuple[str, ...]:
+    listed = tuple(dict.fromkeys(part.strip().lower() for part in wanted.split(",") if part.strip()))
+    unknown = [each for each in listed if each not in known]
+    if unknown or not listed:
+        raise ReportError(
+            Fault("--format", f"no format {', '.join(unknown) or 'named'}", f"one of {', '.join(known)}")
+        )
+    return listed
+
+
+def _tell(done: Exported, quiet: bool, json: bool) -> None:
+    if json:
+        missing = [str(fault) for fault in done.missing]
+        say_json({"out": str(done.out), "files": done.files, "remarks": done.remarks, "missing": missing})
+    elif not quiet:
+        count = len(done.files)
+        say(f"wrote {count} file{'s' if count != 1 else ''} into {_short(done.out)}", "green")
+        for remark in done.remarks:
+            say(remark, "yellow")
+    if done.missing:
+        complain(ToolError(done.missing))
+        raise typer.Exit(FORMAT_MISSING)
+
+
+def _short(path: Path) -> str:
+    here = Path.cwd()
+    return str(path.relative_to(here)) if path.is_relative_to(here) else str(path)

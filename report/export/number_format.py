@@ -1,0 +1,59 @@
+"""Number formats of spreadsheets that show what a row prints, with the full value underneath."""
+
+from __future__ import annotations
+
+import re
+from decimal import ROUND_HALF_UP, Decimal
+
+from report.numbers import MINUS, THIN_NO_BREAK
+from report.stat import Stat
+
+_DIGITS = re.compile(rf"{MINUS}?(?P<whole>[\d{THIN_NO_BREAK}]*)(?:\.(?P<places>\d+))?")
+_SHARES = ("percent", "percent1")
+
+
+def number(row: Stat) -> float | int | None:
+    """The number that a cell holds for a row: its value, shares as percentages."""
+    if not isinstance(row.value, int | float) or row.value in (float("inf"), float("-inf")):
+        return None
+    if row.format in _SHARES:
+        return float(Decimal(repr(float(row.value))) * 100)
+    return row.value
+
+
+def number_format(row: Stat, before: str = "", after: str = "") -> str:
+    """A format under which the number of a row shows as it is printed, between two texts.
+
+    Where no rule of rounding gives the printed text ("< .001"), the format is that text itself.
+    """
+    held = number(row)
+    found = _DIGITS.fullmatch(row.printed)
+    if held is None or found is None or _rounded(held, row.printed) != _plain(row.printed):
+        return ";".join([_literal(before + row.printed + after)] * 3)
+    digits = _pattern(found["whole"], found["places"])
+    shown = f"{_literal(before)}{digits}{_literal(after)}"
+    negative = f"{_literal(before)}{_literal(MINUS)}{digits}{_literal(after)}"
+    return f"{shown};{negative if row.printed.startswith(MINUS) else shown};{shown}"
+
+
+def _rounded(held: float, printed: str) -> Decimal:
+    places = len(printed.partition(".")[2])
+    return Decimal(repr(held)).quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
+
+
+def _plain(printed: str) -> Decimal:
+    return Decimal(printed.replace(MINUS, "-").replace(THIN_NO_BREAK, ""))
+
+
+def _pattern(whole: str, places: str | None) -> str:
+    """Digits as zeros: `0.00`, `.00` where no leading zero prints, thousands parted as they print."""
+    groups = whole.split(THIN_NO_BREAK)
+    start = "0" if len(groups) == 1 and whole else ""
+    if len(groups) > 1:
+        start = _literal(THIN_NO_BREAK).join("0" * len(group) for group in groups)
+    return start + (f".{'0' * len(places)}" if places else "")
+
+
+def _literal(text: str) -> str:
+    """Text that a format shows as it is."""
+    return '"' + text.replace('"', "\u201d") + '"' if text else ""

@@ -1,0 +1,142 @@
+"""The tables of a paper as files: CSV, workbook, Word, LaTeX and HTML, all from the same rows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+
+from report.compute import Computed, Inputs
+from report.errors import Fault, ReportError, ToolError
+from report.export.document import notice, tables_document
+from report.export.grid import Grid, grids
+from report.export.numbering import Placed, chosen, placed
+from report.export.publish import Made
+from report.ledger import Ledger
+from report.pages import woven
+from report.provenance import epoch
+from report.render import Document, render
+
+FORMATS = ("csv", "xlsx", "docx", "tex", "html")
+#: The name of files that hold all tables.
+ALL = "tables"
+_PAGES = ("docx", "html")
+
+
+@dataclass(frozen=True)
+class TableExport:
+    """The tables that were chosen, and all that their files need."""
+
+    inputs: Inputs
+    computed: Computed
+    tables: list[Placed]
+    document: Document
+    time: int
+
+    @property
+    def ledger(self) -> Ledger:
+        """The rows."""
+        return self.computed.results.ledger
+
+    @property
+    def notice(self) -> str:
+        """What every file says of synthetic data."""
+        return notice(self.computed)
+
+
+def table_export(inputs: Inputs, computed: Computed, names: Sequence[str]) -> TableExport:
+    """The export of the tables of these names, or of all."""
+    documents, root = woven(inputs, computed), inputs.project.root
+    tables = chosen(names, placed("table", computed.results.tables, documents))
+    document = tables_document(ALL, tables, computed, documents, root)
+    return TableExport(inputs, computed, tables, document, epoch(root))
+
+
+def write_tables(export: TableExport, formats: Sequence[str], folder: Path) -> Made:
+    """Write the tables below a folder; a program that is missing costs its formats only."""
+    missing: list[Fault] = []
+    with ThreadPoolExecutor() as pool:
+        pages = [pool.submit(_page, export, format, folder) for format in _PAGES if format in formats]
+        if set(formats) - set(_PAGES):
+            _write_grids(export, grids(export.document, export.tables, export.time), formats, folder)
+        for page in pages:
+            missing += _missing(page)
+    return Made(missing=tuple(dict.fromkeys(missing)))
+
+
+def _missing(page: Future[None]) -> tuple[Fault, ...]:
+    try:
+        page.result()
+    except ToolError as error:
+        return error.faults
+    return ()
+
+
+def _page(export: TableExport, format: str, folder: Path) -> None:
+    render(export.document, [format], folder, epoch=export.time)
+    if format == "html":
+        _decorate(export, folder / f"{ALL}.html")
+
+
+def _decorate(export: TableExport, path: Path) -> None:
+    """Give the page its provenance, and refuse one that prints anything else than its rows."""
+    from report.cards import decorated
+    from report.errors import VerifyError
+    from report.occurrence import misprints, occurrences
+
+    page = path.read_text(encoding="utf-8")
+    found = occurrences(ALL, page)
+    if faults := misprints(found, export.ledger):
+        raise VerifyError(faults)
+    root = export.inputs.project.root
+    path.write_text(decorated(page, ALL, found, export.ledger, root), encoding="utf-8")
+
+
+def _write_grids(export: TableExport, found: list[Grid], formats: Sequence[str], folder: Path) -> None:
+    _check_printed(found, export.ledger)
+    if "csv" in formats:
+        _write_csv(export, found, folder)
+    if "tex" in formats:
+        _write_tex(export, found, folder)
+    if "xlsx" in formats:
+        from report.export.workbook import workbook
+
+        data = workbook(found, export.ledger, export.notice, export.time)
+        (folder / f"{ALL}.xlsx").write_bytes(data)
+
+
+def _check_printed(found: list[Grid], ledger: Ledger) -> None:
+    """Each run that is tied to a row prints that row."""
+    from report.export.delimited import printings
+
+    wrong = [
+        Fault(each.table, f"prints {each.printed} for {each.id}", "export again; a filter changed it")
+        for grid in found
+        for each in printings(grid)
+        if each.kind == "stat" and each.printed != ledger.stat(each.id).printed
+    ]
+    if wrong:
+        raise ReportError(wrong)
+
+
+def _write_csv(export: TableExport, found: list[Grid], folder: Path) -> None:
+    from report.export.delimited import displayed_csv, tidy_csv
+
+    for grid in found:
+        stem = folder / grid.place.stem
+        _write(stem.with_suffix(".csv"), displayed_csv(grid, export.notice), bom=True)
+        _write(stem.with_suffix(".tidy.csv"), tidy_csv([grid], export.ledger), bom=False)
+
+
+def _write_tex(export: TableExport, found: list[Grid], folder: Path) -> None:
+    from report.export.tex import fragment, whole
+
+    for grid in found:
+        _write(folder / f"{grid.place.stem}.tex", fragment(grid, export.notice))
+    _write(folder / f"{ALL}.tex", whole(found, export.ledger, export.notice))
+
+
+def _write(path: Path, content: str, *, bom: bool = False) -> None:
+    """Spreadsheets know UTF-8 by its mark; what is displayed is opened by them."""
+    path.write_bytes(content.encode("utf-8-sig" if bom else "utf-8"))

@@ -1,0 +1,167 @@
+"""Tables for LaTeX: three lines by booktabs, a cell on a line of its own with the rows behind it as a comment."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from report.export.grid import Grid, GridRow, Run, Runs, text
+from report.export.tex_signs import escaped
+from report.ledger import Ledger
+
+#: Letters that a line holds, upright and turned, in the size of tables.
+_LINE, _TURNED = 92, 140
+_PARAGRAPH = 34
+_PREAMBLE = r"""\documentclass[a4paper,10pt]{article}
+\usepackage[utf8]{inputenc}
+\usepackage[T1]{fontenc}
+\IfFileExists{lmodern.sty}{\usepackage{lmodern}}{}
+\usepackage{textcomp}
+\usepackage[margin=22mm]{geometry}
+\usepackage{array}
+\usepackage{booktabs}
+\usepackage{longtable}
+\usepackage{pdflscape}
+\usepackage[table]{xcolor}
+\setlength{\LTleft}{0pt}
+\setlength{\LTright}{0pt plus 1fill}
+\setlength{\parindent}{0pt}
+\setlength{\tabcolsep}{4pt}
+\renewcommand{\arraystretch}{1.08}
+"""
+
+
+def preamble() -> str:
+    """The packages that the tables need, for the head of a manuscript."""
+    return _PREAMBLE
+
+
+def whole(grids: Sequence[Grid], ledger: Ledger, notice: str) -> str:
+    """A document of all tables, each from its file."""
+    lines = [_PREAMBLE, rf"\title{{Tables: {escaped(ledger.build.study)}}}"]
+    lines += [rf"\author{{{escaped(notice)}}}" if notice else r"\author{}", r"\date{}"]
+    lines += [r"\begin{document}", r"\maketitle", rf"\noindent Build: {escaped(ledger.build.id)}", ""]
+    lines += [rf"\input{{{grid.place.stem}.tex}}" for grid in grids]
+    return "\n".join([*lines, r"\end{document}", ""])
+
+
+def fragment(grid: Grid, notice: str) -> str:
+    """One table; the packages that it needs are named in its first lines."""
+    letters = _letters(grid)
+    turned = sum(letters) > _LINE
+    lines = [f"% {grid.place.title}: {grid.place.name}. Needs booktabs, longtable, array, pdflscape, xcolor."]
+    lines += [f"% {notice}"] if notice else []
+    lines += [r"\begin{landscape}"] if turned else []
+    lines += [r"\begingroup", _size(sum(letters), _TURNED if turned else _LINE)]
+    lines += [rf"\begin{{longtable}}{{{_columns(grid, letters)}}}"]
+    lines += [*_opening(grid), *(line for row in grid.rows for line in _row(row, grid))]
+    lines += [r"\bottomrule", r"\end{longtable}"]
+    lines += list(_notes(grid, notice))
+    lines += [r"\endgroup", *([r"\end{landscape}"] if turned else []), ""]
+    return "\n".join(lines)
+
+
+def _size(letters: int, line: int) -> str:
+    ratio = letters / line
+    return r"\small" if ratio <= 0.8 else r"\footnotesize" if ratio <= 1.0 else r"\scriptsize"
+
+
+def _letters(grid: Grid) -> list[int]:
+    """The letters that each column needs, with the space beside it."""
+    return [min(_PARAGRAPH, _longest(grid, column)) + 2 for column in range(len(grid.heads))]
+
+
+def _longest(grid: Grid, column: int) -> int:
+    cells = (row.cells[column] for row in grid.rows if row.kind == "body")
+    words = max((len(word) for word in text(grid.heads[column]).split()), default=0)
+    return max([words, *(len(text(cell)) for cell in cells)])
+
+
+def _columns(grid: Grid, letters: Sequence[int]) -> str:
+    spare = max(1.0, sum(letters) / (_TURNED if sum(letters) > _LINE else _LINE))
+    kinds = []
+    for column, align in enumerate(grid.aligns):
+        if _longest(grid, column) > _PARAGRAPH and align in ("left", "default"):
+            share = _paragraph_share(grid, column, letters) / spare
+            kinds.append(rf">{{\raggedright\arraybackslash}}p{{{share:.2f}\linewidth}}")
+        else:
+            kinds.append({"right": "r", "center": "c"}.get(align, "l"))
+    return "@{}" + "".join(kinds) + "@{}"
+
+
+def _paragraph_share(grid: Grid, column: int, letters: Sequence[int]) -> float:
+    """The share of the line for a column of long texts: what the others leave, shared among them."""
+    line = _TURNED if sum(letters) > _LINE else _LINE
+    long = [c for c in range(len(letters)) if _longest(grid, c) > _PARAGRAPH and grid.aligns[c] != "right"]
+    left = 1 - sum(n for c, n in enumerate(letters) if c not in long) / line
+    return max(0.16, min(0.95 * left / len(long), _longest(grid, column) / line))
+
+
+def _opening(grid: Grid) -> Iterator[str]:
+    heads = list(_cells(tuple(map(_runs, grid.heads)), grid.heads))
+    yield _caption(grid)
+    yield r"\toprule"
+    yield from heads
+    yield r"\midrule"
+    yield r"\endfirsthead"
+    yield r"\toprule"
+    yield from (line.split(" % ")[0] for line in heads)
+    yield r"\midrule"
+    yield r"\endhead"
+
+
+def _caption(grid: Grid) -> str:
+    """The caption as a first line over all columns, since its number is that of the paper."""
+    line = rf"\textbf{{{escaped(grid.place.title)}.}} {_runs(grid.caption)}\label{{{grid.place.label}}}"
+    over = rf"\multicolumn{{{len(grid.heads)}}}{{@{{}}p{{\linewidth}}@{{}}}}"
+    return rf"{over}{{\raggedright {line}}}\\[3pt]{_comment(grid.caption)}"
+
+
+def _cells(cells: Sequence[str], runs: Sequence[Runs]) -> Iterator[str]:
+    for place, (cell, behind) in enumerate(zip(cells, runs, strict=True)):
+        end = r" \\" if place == len(cells) - 1 else ""
+        yield f"{'& ' if place else ''}{cell}{end}{_comment(behind)}"
+
+
+def _comment(runs: Runs) -> str:
+    ids = " ".join(f"stars:{run.id}" if run.kind == "stars" else run.id for run in runs if run.id)
+    return f" % {ids}" if ids else ""
+
+
+def _row(row: GridRow, grid: Grid) -> Iterator[str]:
+    if row.kind == "group":
+        line = rf"\multicolumn{{{len(grid.heads)}}}{{@{{}}l@{{}}}}{{{_runs(row.cells[0])}}} \\*"
+        yield line + _comment(row.cells[0])
+        return
+    cells = list(map(_runs, row.cells))
+    cells[0] = (r"\hspace{1em}" if row.indent else "") + cells[0]
+    yield from _cells(cells, row.cells)
+
+
+def _notes(grid: Grid, notice: str) -> Iterator[str]:
+    yield r"\vspace{-0.6\baselineskip}"
+    for note in grid.notes:
+        yield rf"\par\noindent{{\footnotesize {_runs(note)}\par}}{_comment(note)}"
+    if notice:
+        yield rf"\par\noindent{{\footnotesize {escaped(notice)}\par}}"
+
+
+_LOOKS = {
+    "emph": r"\textit{%s}",
+    "strong": r"\textbf{%s}",
+    "super": r"\textsuperscript{%s}",
+    "sub": r"\textsubscript{%s}",
+}
+
+
+def _runs(runs: Runs) -> str:
+    return "".join(map(_run, runs))
+
+
+def _run(run: Run) -> str:
+    if "math" in run.looks:
+        return f"${run.text}$"
+    code = escaped(run.text)
+    for look, frame in _LOOKS.items():
+        if look in run.looks:
+            code = frame % code
+    return code
