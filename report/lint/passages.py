@@ -19,7 +19,7 @@ from report.template.phrases import FILTERS
 #: Stands where a tag or a placeholder will print something.
 TAG = "\ufffc"
 #: Functions of templates whose arguments are names or reasons.
-_NAMING = {"table", "figure", "literal", "see", "row", "holds"}
+_NAMING = {"table", "figure", "literal", "see", "holds"}
 #: Fields of drawings that hold keys or ids.
 _KEYS = {"key", "tail", "head", "lane", "scale", "beta", "p", "r2", "n", "counts"}
 

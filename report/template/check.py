@@ -12,7 +12,8 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from report.errors import Fault
 from report.ledger import Ledger
 from report.stat import Claim
-from report.template.phrases import PARTS
+from report.template.phrases import FILTERS, PARTS
+from report.template.usage import claim_as_row, usage
 
 
 @dataclass(frozen=True)
@@ -39,15 +40,20 @@ def check(
             tree = environment.parse(sources[name], name)
         except TemplateSyntaxError as error:
             faults.append(
-                Fault(f"templates/{name}:{error.lineno}", f"does not parse: {error.message}", "mend the tag")
+                Fault(f"templates/{name}:{error.lineno}", f"does not parse: {error.message}", _UNPARSED)
             )
             continue
         faults += _faults(tree, name, known)
+        lines = {
+            each.template.value: each.lineno
+            for each in tree.find_all(nodes.Include)
+            if isinstance(each.template, nodes.Const)
+        }
         for partial in meta.find_referenced_templates(tree):
             if partial is not None and partial not in sources:
                 faults.append(
                     Fault(
-                        f"templates/{name}",
+                        f"templates/{name}:{lines.get(partial, 1)}",
                         f"includes {partial}, which is not there",
                         _near(partial, sources),
                     )
@@ -55,6 +61,9 @@ def check(
             elif partial is not None and partial not in seen:
                 waiting.append(partial)
     return faults
+
+
+_UNPARSED = "mend the tag, or one above it that lacks its end"
 
 
 def _near(word: str, words: Collection[str]) -> str:
@@ -74,6 +83,7 @@ def _faults(tree: nodes.Template, name: str, known: Known) -> list[Fault]:
     }
     own |= {node.target for node in tree.find_all(nodes.Import)}
     found = [*_names(tree, own, known), *_calls(tree, known), *_filters(tree, known)]
+    found += usage(tree, known.ledger, FILTERS)
     return [Fault(f"templates/{name}:{line}", what, remedy) for line, what, remedy in sorted(found)]
 
 
@@ -105,6 +115,9 @@ def dotted_paths(
 def _names(tree: nodes.Template, own: set[str], known: Known) -> Iterator[Finding]:
     for path, line, wrapper in dotted_paths(tree):
         root = path.split(".")[0]
+        if remedy := claim_as_row(path, known.ledger):
+            yield line, f"{path} is a claim and prints no number", remedy
+            continue
         if root in own or root in known.globals or (isinstance(wrapper, nodes.Assign) and path == root):
             continue
         if isinstance(wrapper, nodes.Filter) and wrapper.name in PARTS:
@@ -115,12 +128,20 @@ def _names(tree: nodes.Template, own: set[str], known: Known) -> Iterator[Findin
             wanted = [path]
         for id in wanted:
             if id not in known.ledger:
-                yield line, f"no statistic named {id}", _remedy(id, known.ledger)
+                yield line, f"no statistic named {id}", _remedy(id, known)
 
 
-def _remedy(id: str, ledger: Ledger) -> str:
-    below = [row.id.removeprefix(id) for row in ledger.below(id)]
-    return f"go on with one of {', '.join(below[:8])}" if below else ledger.suggestion(id)
+def _remedy(id: str, known: Known) -> str:
+    below = [row.id.removeprefix(id) for row in known.ledger.below(id)]
+    if below:
+        return f"go on with one of {', '.join(below[:8])}"
+    for kind, names in (("table", known.tables), ("figure", known.figures)):
+        if id in names:
+            return f'write {kind}("{id}")'
+    if id in FILTERS:
+        return f"{id} is a filter: write << name | {id} >>"
+    near = difflib.get_close_matches(id, [name for name in known.globals if "." not in id], n=1)
+    return f"did you mean {near[0]}?" if near else known.ledger.suggestion(id)
 
 
 def _calls(tree: nodes.Template, known: Known) -> Iterator[Finding]:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
-from jinja2 import BaseLoader, DictLoader, StrictUndefined
+from jinja2 import BaseLoader, FunctionLoader, StrictUndefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 
 def environment(sources: Mapping[str, str]) -> ImmutableSandboxedEnvironment:
     """An environment over templates by name."""
-    loader: BaseLoader = DictLoader(dict(sources))
+    loader: BaseLoader = FunctionLoader(lambda name: _source(sources, name))
     return ImmutableSandboxedEnvironment(
         loader=loader,
         undefined=StrictUndefined,
@@ -25,3 +25,8 @@ def environment(sources: Mapping[str, str]) -> ImmutableSandboxedEnvironment:
         keep_trailing_newline=True,
         autoescape=False,
     )
+
+
+def _source(sources: Mapping[str, str], name: str) -> tuple[str, str, Callable[[], bool]] | None:
+    """A template with its name as file name, by which an error finds the template's line."""
+    return (sources[name], name, lambda: True) if name in sources else None

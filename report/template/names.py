@@ -5,7 +5,7 @@ from __future__ import annotations
 from report.errors import Fault, TemplateError
 from report.ledger import Ledger
 from report.stat import Stat
-from report.template.markup import span
+from report.template.markup import UNNUMBERED, span
 
 
 class Name:
@@ -41,8 +41,9 @@ def path_of(name: Name) -> str:
 def row_of(name: Name, below: str = "") -> Stat:
     """The row at a name, or below it; nothing there is answered with the nearest ids."""
     if not isinstance(name, Name):
+        what = "what a filter gives" if UNNUMBERED in str(name) else repr(name)
         raise TemplateError(
-            Fault("", f"{name!r} is no row", "name a row of the ledger: `report list` shows them")
+            Fault("", f"{what} is no row", "name a row of the ledger: `report list` shows them")
         )
     ledger: Ledger = object.__getattribute__(name, "_ledger")
     path = path_of(name) + (f".{below}" if below else "")

@@ -19,7 +19,7 @@ from report.template.environment import environment
 from report.template.floats import figure_markdown, label, table_markdown
 from report.template.markup import claim_span, literal_span, numbered
 from report.template.metadata import quoted
-from report.template.names import Name, roots, row_of
+from report.template.names import Name, roots
 from report.template.phrases import FILTERS, words, words_capital
 
 _SEE = re.compile("\ue001([a-z-]+)\\|([a-z0-9-]+)\ue001")
@@ -97,7 +97,6 @@ def _globals(context: Context, floats: list[str]) -> dict[str, Any]:
         "see": lambda document, target: f"\ue001{document}|{target}\ue001",
         "words": words,
         "Words": words_capital,
-        "row": row_of,
         "Name": Name,
     }
 
@@ -109,15 +108,22 @@ def _claim(ledger: Ledger, id: str, yes: str, no: str) -> str:
 
 def _table(context: Context, floats: list[str]) -> Callable[[str], str]:
     def table(name: str) -> str:
-        floats.append(label("tbl", name))
+        _once(label("tbl", name), floats)
         return table_markdown(name, context.tables[name], context.ledger)
 
     return table
 
 
+def _once(float_: str, floats: list[str]) -> None:
+    """A float stands once in a document, since its number and label are its own."""
+    if float_ in floats:
+        raise TemplateError(Fault("", f"{float_} stands here a second time", f"refer to it as @{float_}"))
+    floats.append(float_)
+
+
 def _figure(context: Context, floats: list[str]) -> Callable[[str], str]:
     def figure(name: str) -> str:
-        floats.append(label("fig", name))
+        _once(label("fig", name), floats)
         drawn, width_mm = context.figures[name]
         return figure_markdown(name, drawn, context.ledger, width_mm)
 
@@ -135,7 +141,7 @@ def _with_references(each: Woven, woven: Mapping[str, Woven]) -> Woven:
                 Fault(
                     f"templates/{each.name}.qmd.j2",
                     f"{document} has no {target}",
-                    f"it has {', '.join(floats)}",
+                    f"it has {', '.join(floats) or 'no table and no figure'}",
                 )
             )
         kind = target.split("-")[0]
