@@ -44,12 +44,14 @@ def check(
     """Check the published files, or any copy that came back, against a fresh recomputation from the data."""
     from report.compute import Inputs
     from report.project import Project
+    from report.quarto.documents import written_documents
     from report.verify.check import opened as open_file
     from report.verify.check import published
     from report.verify.expected import expected
 
     project = Project.find()
-    paths = files or published((out or project.root / "_output").resolve(), project.study.documents)
+    names = (*project.study.documents, *written_documents(project))
+    paths = files or published((out or project.root / "_output").resolve(), names)
     if not paths:
         print("nothing is published yet: run `report build`, or name a file", file=sys.stderr)
         raise typer.Exit(UNREADABLE)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from report.ledger import Ledger
@@ -18,7 +18,6 @@ _NAMES = {
     "reference list": "reference list",
     "cross-reference": "cross-references",
     "mark": "note and section marks",
-    "provenance": "provenance appendix",
     "running matter": "running matter",
     "page of pages": "running matter",
     "name": "names",
@@ -43,10 +42,11 @@ class Balance:
         return f"{self.total} numbers printed: {parts or 'none'}"
 
 
-def balance(case: Comparison, running: int) -> Balance:
+def balance(case: Comparison, running: int, appendix: Sequence[Block] = ()) -> Balance:
     """The balance of one reading; `running` is what the reader left out as running matter."""
     parts: Counter[str] = Counter()
-    total = running
+    apart = sum(len(_DIGITS.findall(block.text)) for block in appendix)
+    total = running + apart
     of_block: dict[int, list[tuple[Token, int]]] = {}
     for j, token in enumerate(case.found):
         of_block.setdefault(token.block, []).append((token, j))
@@ -55,6 +55,7 @@ def balance(case: Comparison, running: int) -> Balance:
         total += len(runs)
         parts.update(_reason(case, block, of_block.get(index, []), run.start()) for run in runs)
     parts["running matter"] += running
+    parts["provenance appendix"] += apart
     order = (ROW, CONSTANT, LITERAL, *sorted(set(parts) - {ROW, CONSTANT, LITERAL, TYPED}), TYPED)
     return Balance(total, {name: parts[name] for name in order if parts[name]})
 

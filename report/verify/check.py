@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Protocol
 
 from report.ledger import Ledger
+from report.verify.appendix import PROVENANCE, appendix_findings
 from report.verify.balance import Balance, balance
 from report.verify.comparison import Comparison, compare
 from report.verify.findings import Finding
@@ -75,9 +76,10 @@ def held_against(path: Path, copy: Copy, documents: Documents) -> Checked:
     """The check of a copy that was read from `path`."""
     name, cases = _cases(path, copy, documents)
     first = next(iter(cases.values()))
-    return Checked(
-        path, name, _numbers(first), tuple(_gathered(cases)), balance(first, copy.running), _notes(copy)
-    )
+    entries = [block for block in copy.blocks if block.kind == PROVENANCE]
+    found = (*_gathered(cases), *appendix_findings(entries, documents.ledger, copy.printed))
+    account = balance(first, copy.running, entries)
+    return Checked(path, name, _numbers(first), found, account, _notes(copy))
 
 
 def _cases(path: Path, copy: Copy, documents: Documents) -> tuple[str, dict[str, Comparison]]:
@@ -100,7 +102,11 @@ def _cases(path: Path, copy: Copy, documents: Documents) -> tuple[str, dict[str,
 
 
 def _case(copy: Copy, blocks: tuple[Block, ...], name: str, documents: Documents) -> Comparison:
-    return compare(documents.ledger, documents.blocks(name), blocks, copy.printed, copy.pictures)
+    """The text of a copy beside today's; contents count where the copy has them, the appendix is apart."""
+    kinds = {block.kind for block in blocks}
+    today = [block for block in documents.blocks(name) if block.kind != "contents" or "contents" in kinds]
+    text = [block for block in blocks if block.kind != PROVENANCE]
+    return compare(documents.ledger, today, text, copy.printed, copy.pictures)
 
 
 def _gathered(cases: Mapping[str, Comparison]) -> Iterator[Finding]:

@@ -67,10 +67,10 @@ class Comparison:
         return self.found_blocks[self.found[j].block]
 
     def is_set_elsewhere(self, i: int, j: int) -> bool:
-        """Whether a place may differ between formats: notes at the foot or the end, floats where a page has room."""
+        """Whether a place may differ between formats: notes, contents, floats."""
         block, there = self.expected_block(i), self.found_block(j)
-        if block.kind == "footnote":
-            return there.kind in ("footnote", "page")
+        if block.kind in ("footnote", "contents"):
+            return there.kind in (block.kind, "page")
         return there.kind == "page" and block.kind in ("figure", "caption") and self._went_whole(block, i)
 
     def _went_whole(self, block: Block, i: int) -> bool:

@@ -15,7 +15,6 @@ from report.verify.reading.html import page_copy
 if TYPE_CHECKING:
     from report.compute import Computed, Inputs
     from report.ledger import Ledger
-    from report.template import Woven
 
 
 @dataclass(frozen=True)
@@ -31,10 +30,13 @@ class Expected:
         return self.computed.results.ledger
 
     @cached_property
-    def _woven(self) -> dict[str, Woven]:
+    def _markdown(self) -> dict[str, str]:
+        """The woven documents, and those that authors write by hand."""
         from report.pages import woven
+        from report.quarto.documents import book_of, expanded_documents
 
-        return woven(self.inputs, self.computed)
+        documents = {name: each.markdown for name, each in woven(self.inputs, self.computed).items()}
+        return documents | expanded_documents(self.inputs.project, lambda: book_of(self.computed))
 
     @cached_property
     def _pages(self) -> dict[str, tuple[Block, ...]]:
@@ -43,7 +45,7 @@ class Expected:
     @property
     def names(self) -> tuple[str, ...]:
         """The names of the documents."""
-        return tuple(self._woven)
+        return tuple(self._markdown)
 
     def blocks(self, name: str) -> tuple[Block, ...]:
         """The blocks of a document."""
@@ -59,7 +61,8 @@ class Expected:
         with TemporaryDirectory(prefix="report-check-") as scratch:
             folder = Path(scratch)
             figures = self._drawn(folder / "figures")
-            document = Document(name, self._woven[name].markdown, root, figures)
+            document = Document(name, self._markdown[name], root, figures)
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
             render(document, ["html"], folder, epoch=epoch(root))
             return (folder / f"{name}.html").read_text(encoding="utf-8")
 
@@ -73,7 +76,7 @@ class Expected:
     def likely(self, path: Path) -> Iterator[str]:
         """The documents' names, the one that a file's name suggests first."""
         stem = path.stem.casefold()
-        yield from sorted(self.names, key=lambda name: name.casefold() not in stem)
+        yield from sorted(self.names, key=lambda name: Path(name).name.casefold() not in stem)
 
 
 def expected(inputs: Inputs, progress: Callable[[str, float], None] = lambda *_: None) -> Expected:

@@ -1,0 +1,69 @@
+"""Checks the provenance appendix of a copy: each entry prints what its row prints, and its fuller value."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from math import isclose
+
+from report.ledger import Ledger
+from report.stat import Row, Stat
+from report.verify.findings import Finding, Kind, where
+from report.verify.reading.blocks import Block
+from report.verify.same import number_value
+from report.verify.tokens import NUMBER, Token, tokens
+
+PROVENANCE = "provenance"
+_ID = re.compile(r"\b[a-z][a-z0-9_]*(?:\.[a-z0-9_]+)+")
+#: Values are given with six digits; other machines may differ in the last ones.
+_CLOSE = 1e-4
+
+
+def appendix_findings(
+    blocks: Sequence[Block], ledger: Ledger, printed: Mapping[str, str]
+) -> Iterator[Finding]:
+    """What the entries of an appendix print that is not right today."""
+    for block in blocks:
+        for row, start, end in _entries(block.text, ledger):
+            yield from _on_entry(block, row, start, end, printed)
+
+
+def _entries(text: str, ledger: Ledger) -> Iterator[tuple[Row, int, int]]:
+    """The rows that a block names, each with the stretch of text up to the next."""
+    named = [(match, ledger[match.group()]) for match in _ID.finditer(text) if match.group() in ledger]
+    ends = [*(match.start() for match, _ in named[1:]), len(text)]
+    for (match, row), end in zip(named, ends, strict=False):
+        yield row, match.end(), end
+
+
+def _on_entry(block: Block, row: Row, start: int, end: int, printed: Mapping[str, str]) -> Iterator[Finding]:
+    if not isinstance(row, Stat):
+        return
+    right = _numbers(row.printed)
+    numbers = _numbers(block.text[start:end].replace(row.label, " " * len(row.label), 1))
+    if not right or not numbers:
+        return
+    wrong = _wrong(row, right[0], numbers, block.text[start:end])
+    if wrong is not None:
+        stale = row.id in printed and printed[row.id] != row.printed
+        kind: Kind = "stale" if stale else "changed"
+        place = where(block, start + wrong.start, start + wrong.end, block.page)
+        yield Finding(kind, row.id, row.printed, wrong.text, place)
+
+
+def _numbers(text: str) -> list[Token]:
+    return [token for token in tokens([Block("", text)]) if token.kind == NUMBER]
+
+
+def _wrong(row: Stat, right: Token, numbers: Sequence[Token], text: str) -> Token | None:
+    """The number of an entry that does not stand: what is printed, or the value in parentheses after it."""
+    first = numbers[0]
+    if first.key.rstrip("%") != right.key.rstrip("%"):
+        return first
+    if len(numbers) == 1 or not isinstance(row.value, float):
+        return None
+    second = numbers[1]
+    if text[first.end : second.start].strip() != "(":
+        return None
+    value = number_value(second.key)
+    return None if value is None or isclose(float(value), row.value, rel_tol=_CLOSE, abs_tol=1e-9) else second
