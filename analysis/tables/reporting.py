@@ -39,6 +39,33 @@ MISSING = (
     "likelihood as an analysis of sensitivity"
 )
 
+#: Sections and floats that report an item, in the paper and in the supplement, by their anchors.
+PAPER = {
+    name: f"[{text}](index.html#{anchor})"
+    for name, text, anchor in (
+        ("flow", "Results, participant flow", "participant-flow-and-demographics"),
+        ("limitations", "Limitations", "limitations"),
+        ("analyses", "Methods, statistical analyses", "statistical-analyses"),
+        ("measures", "Methods, measures", "measures"),
+        ("diagrams", "Results, confirmatory models", "confirmatory-models"),
+        ("fit", "Results, table of fit indices", "tbl-fit-indices"),
+        ("primary", "Results, confirmatory models", "fig-primary-models"),
+        ("session1", "Results, first session", "fig-session1-models"),
+        ("session2", "Results, second session", "fig-session2-models"),
+    )
+}
+SUPPLEMENT = {
+    name: f"[{text}](#{anchor})"
+    for name, text, anchor in (
+        ("sensitivity", "Sensitivity", "sensitivity"),
+        ("descriptives", "Descriptive statistics", "tbl-descriptives"),
+        ("correlations", "Correlations", "correlations-and-descriptive-statistics"),
+        ("agreement", "Agreement of the software", "agreement-of-the-software"),
+        ("effects", "All paths, with bootstrap intervals", "all-paths-with-bootstrap-intervals"),
+        ("escitalopram", "Models of the escitalopram arm", "fig-escitalopram-models"),
+    )
+}
+
 
 @table
 def reporting(ledger: Ledger) -> Table:
@@ -61,20 +88,20 @@ def _preparation() -> Iterator[TableRow]:
         "Sample size",
         "Psilocybin arm, *n* = {flow.psilocybin.analysed}; escitalopram arm, *n* = {flow.escitalopram.analysed}; given "
         "by the trial, no power analysis for these models",
-        "Results, participant flow; Limitations",
+        f"{PAPER['flow']}; {PAPER['limitations']}",
         indent=1,
     )
-    yield row("Missing data", MISSING, "Methods, statistical analyses; Sensitivity", indent=1)
+    yield row("Missing data", MISSING, f"{PAPER['analyses']}; {SUPPLEMENT['sensitivity']}", indent=1)
     yield row(
         "Measures and their distributions",
         "Ranges, means, standard deviations and medians of all measures; histograms of the acute experience",
-        "Methods, measures; descriptive statistics",
+        f"{PAPER['measures']}; {SUPPLEMENT['descriptives']}",
         indent=1,
     )
     yield row(
         "Covariances or correlations",
         "Correlations of all variables with the number of pairs, from which the models can be estimated anew",
-        "Correlation tables",
+        SUPPLEMENT["correlations"],
         indent=1,
     )
 
@@ -84,24 +111,29 @@ def _estimation(*, converged: bool) -> Iterator[TableRow]:
         "Models",
         "Confirmatory models of the acute experience at its maximum, near-saturated models of the first and saturated "
         "models of the second session; observed variables only, no path added or removed after estimation",
-        "Methods, statistical analyses; path diagrams",
+        f"{PAPER['analyses']}; {PAPER['diagrams']}",
         indent=1,
     )
     yield row(
         "Estimator",
         "Maximum likelihood on covariances with the divisor *N*, expected information, fixed exogenous covariates; "
         f"{'all models converged' if converged else 'not all models converged'}",
-        "Methods, estimation",
+        PAPER["analyses"],
         indent=1,
     )
-    yield row("Software", SOFTWARE, "Methods, estimation; agreement of the software", indent=1)
-    yield row("Bootstrap", BOOTSTRAP, "All paths, with bootstrap intervals", indent=1)
+    yield row("Software", SOFTWARE, f"{PAPER['analyses']}; {SUPPLEMENT['agreement']}", indent=1)
+    yield row("Bootstrap", BOOTSTRAP, SUPPLEMENT["effects"], indent=1)
     yield row(
         "Multiple tests",
         "Bonferroni correction of the {protocol.comparisons} confirmatory indirect effects; other tests uncorrected",
-        "Methods, evaluation",
+        PAPER["analyses"],
         indent=1,
     )
+
+
+def _diagram(model: Model) -> str:
+    family = model.name.split(".")[0]
+    return PAPER.get(family) or SUPPLEMENT[family]
 
 
 def _name(model: Model) -> str:
@@ -118,7 +150,7 @@ def _fit(model: Model, *, saturated: bool) -> TableRow:
             f"RMSEA = {{{fit}.rmsea}}, {{protocol.rmsea_confidence_level}}% CI {interval(f'{fit}.rmsea_ci')}; "
             f"SRMR = {{{fit}.srmr}}"
         )
-    return row(_name(model), text, "Table of fit indices", indent=1)
+    return row(_name(model), text, PAPER["fit"], indent=1)
 
 
 def _estimates(ledger: Ledger) -> Iterator[TableRow]:
@@ -126,10 +158,10 @@ def _estimates(ledger: Ledger) -> Iterator[TableRow]:
         "Paths, raw and standardised",
         "Coefficients with standard errors, intervals and *p*-values of every path, residual covariance and indirect "
         "effect",
-        "All paths, with bootstrap intervals",
+        SUPPLEMENT["effects"],
         indent=1,
     )
     for model in MODELS:
         outcomes = [stat.id for stat in ledger.below(f"{model.name}.r2")]
         parts = (f"{short(id.rsplit('.', 1)[1])} {{{id}}}" for id in outcomes)
-        yield row(f"*R*², {model.phrase}", "; ".join(parts), "Path diagrams", indent=1)
+        yield row(f"*R*², {model.phrase}", "; ".join(parts), _diagram(model), indent=1)

@@ -1,5 +1,6 @@
 """The study's tables, figures and texts arrange rows of the ledger, and all that they name is there."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -124,3 +125,22 @@ def test_no_participant_is_in_the_ledger(results):
     printed = {row.printed for row in results.ledger.values()}
     assert names
     assert not names & printed
+
+
+def anchors(markdown):
+    """What a document can be linked at: its headings, as pandoc names them, and its floats."""
+    heads = re.findall(r"(?m)^#+ (.+?)(?: \{.*)?$", markdown)
+    slugs = {re.sub(r"[^\w\s.-]", "", head.lower()).strip().replace(" ", "-") for head in heads}
+    return slugs | set(re.findall(r"(?m)^::: \{#([\w-]+)", markdown))
+
+
+def test_the_checklist_leads_to_where_its_items_are_reported(woven, results):
+    """Each link of the reporting checklist has a target in the document that it names."""
+    places = {name: anchors(each.markdown) for name, each in woven.items()}
+    found = [
+        link for cell in results.tables["reporting"].cells for link in re.findall(r"\]\(([^)]*)\)", cell.text)
+    ]
+    assert found
+    for link in found:
+        document, _, anchor = link.partition("#")
+        assert anchor in places[document.removesuffix(".html") or "supplement"], link
