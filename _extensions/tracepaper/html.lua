@@ -18,4 +18,9 @@ local function linked(span)
   return pandoc.Link(span.content, document .. '.html#' .. span.attributes['data-target'], '', pandoc.Attr('', { 'see' }))
 end
 
-return { { Image = inlined, Span = linked } }
+local function folder()
+  if quarto then return pandoc.path.directory(quarto.utils.resolve_path('html.lua')) end
+  return pandoc.path.directory(PANDOC_SCRIPT_FILE)
+end
+
+return { { Image = inlined, Span = linked }, dofile(pandoc.path.join({ folder(), 'tables.lua' })) }

@@ -9,7 +9,7 @@ from report.render.pandoc import pandoc
 from report.render.typefaces import font_faces
 
 ASSETS = Path(__file__).parents[1] / "assets"
-_STYLES = (("screen.css", "all"), ("print.css", "print"))
+_STYLES = (("screen.css", "all"), ("tables.css", "all"), ("print.css", "print"))
 
 
 def render_page(document: Document, folder: Path, epoch: int) -> Path:

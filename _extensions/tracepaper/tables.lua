@@ -1,0 +1,164 @@
+-- Tables in HTML: columns as wide as their texts need, numbers aligned on the decimal, heads of groups across the
+-- table, and a box of its own in which a table scrolls.
+
+-- How many letters a line of a table holds: upright, and on a page that is turned.
+local LINE, TURNED = 104, 172
+-- The room between columns, in letters; texts longer than a few lines ask for no more room.
+local GAP, LONG = 3, 90
+
+local function text_of(cell) return pandoc.utils.stringify(cell.contents) end
+
+local function letters(text) return utf8.len(text) or #text end
+
+local function is_group(row)
+  local found = false
+  pandoc.Blocks(row.cells[1] and row.cells[1].contents or {}):walk({
+    Span = function(span) found = found or span.classes:includes('group') end,
+  })
+  return found
+end
+
+-- The head of a group stands across all columns.
+local function spread(row, columns)
+  local cell = row.cells[1]
+  cell.col_span = columns
+  row.cells = { cell }
+  row.attr = pandoc.Attr('', { 'group' })
+  return row
+end
+
+local function longest_word(text)
+  local longest = 0
+  for word in text:gmatch('[^ %-/]+') do longest = math.max(longest, letters(word)) end
+  return longest
+end
+
+-- The least and the liked width of a column, in letters; numbers never break.
+local function wants(column, rows, heads, numeric)
+  local least, liked = 0, 0
+  for _, row in ipairs(heads) do
+    local text = row.cells[column] and text_of(row.cells[column]) or ''
+    least = math.max(least, longest_word(text))
+    liked = math.max(liked, math.min(letters(text), numeric and 12 or LONG))
+  end
+  for _, row in ipairs(rows) do
+    local text = text_of(row.cells[column])
+    local whole = math.min(letters(text), LONG)
+    least = math.max(least, numeric and whole or longest_word(text))
+    liked = math.max(liked, whole)
+  end
+  return least + GAP, math.max(liked, least) + GAP
+end
+
+local function sum(numbers)
+  local total = 0
+  for _, number in ipairs(numbers) do total = total + number end
+  return total
+end
+
+-- Each column gets its least; what is left goes to those that like more.
+local function shared(least, liked, line)
+  local wanted, needed = sum(liked), sum(least)
+  if wanted <= line then return liked end
+  local part = math.max(0, line - needed) / math.max(1, wanted - needed)
+  local widths = {}
+  for column = 1, #least do widths[column] = least[column] + part * (liked[column] - least[column]) end
+  return widths
+end
+
+local function set_widths(tbl, rows, line)
+  local least, liked = {}, {}
+  for column, spec in ipairs(tbl.colspecs) do
+    local numeric = spec[1] == 'AlignRight'
+    least[column], liked[column] = wants(column, rows, tbl.head.rows, numeric)
+  end
+  local widths = shared(least, liked, line)
+  local total = sum(widths)
+  for column, spec in ipairs(tbl.colspecs) do spec[2] = widths[column] / total + 1e-6 end
+  tbl.colspecs = tbl.colspecs
+  tbl.attr.attributes.style = ('min-width: %dch'):format(math.ceil(math.min(sum(least), total)))
+end
+
+-- The marks of significance in a cell, and its text without them.
+local function marks_of(cell)
+  local marks = ''
+  local plain = pandoc.Blocks(cell.contents):walk({
+    Span = function(span)
+      if not span.classes:includes('stars') then return nil end
+      marks = marks .. pandoc.utils.stringify(span)
+      return pandoc.Inlines({})
+    end,
+  })
+  return marks, pandoc.utils.stringify(plain)
+end
+
+-- What stands after the place where a number is aligned; nil if the text is no single number.
+local function fraction_of(text)
+  return text:match('^[^%d%.%[%(]*%d[%d,]*(%.%d+)$') or text:match('^[^%d%.%[%(]*(%.%d+)$')
+    or text:match('^[^%d%.%[%(]*%d[%d,]*()$') and ''
+end
+
+-- Room for the signs that a number lacks at its end; it is no text, so that nothing copies it.
+local function pad(cell, signs)
+  local last = cell.contents[#cell.contents]
+  if signs == '' or not last or not last.content then return end
+  last.content:insert(pandoc.Span({}, pandoc.Attr('', { 'pad' }, { ['data-pad'] = signs })))
+end
+
+local function longest_end(column, rows)
+  local fraction, marks = '', ''
+  for _, row in ipairs(rows) do
+    local own_marks, text = marks_of(row.cells[column])
+    local own = fraction_of(text)
+    if own and #own > #fraction then fraction = own end
+    if own and letters(own_marks) > letters(marks) then marks = own_marks end
+  end
+  return fraction:gsub('%d', '0'), marks
+end
+
+local function missing(whole, part) return whole:sub((utf8.offset(whole, letters(part) + 1) or #whole + 1)) end
+
+local function align(column, rows, heads)
+  local fraction, marks = longest_end(column, rows)
+  if fraction == '' and marks == '' then return end
+  for _, row in ipairs(rows) do
+    local cell = row.cells[column]
+    local own_marks, text = marks_of(cell)
+    local own = fraction_of(text)
+    if own then
+      pad(cell, missing(fraction, own) .. missing(marks, own_marks))
+    elseif letters(text) == 1 then
+      pad(cell, marks)
+    end
+  end
+  for _, row in ipairs(heads) do pad(row.cells[column], marks) end
+end
+
+local function laid_out(tbl, line)
+  local columns, rows = #tbl.colspecs, pandoc.List()
+  for _, body in ipairs(tbl.bodies) do
+    for _, row in ipairs(body.body) do
+      if not is_group(row) then rows:insert(row) end
+    end
+  end
+  set_widths(tbl, rows, line)
+  for column, spec in ipairs(tbl.colspecs) do
+    if spec[1] == 'AlignRight' then align(column, rows, tbl.head.rows) end
+  end
+  for _, body in ipairs(tbl.bodies) do
+    body.body = pandoc.List(body.body):map(function(row) return is_group(row) and spread(row, columns) or row end)
+  end
+  return tbl
+end
+
+local function float(div)
+  if not div.classes:includes('stat-table') then return nil end
+  local line = div.classes:includes('wide') and TURNED or LINE
+  div.content = div.content:map(function(block)
+    if block.t ~= 'Table' then return block end
+    return pandoc.Div({ laid_out(block, line) }, pandoc.Attr('', { 'table-scroll' }, { tabindex = '0' }))
+  end)
+  return div
+end
+
+return { Div = float }
