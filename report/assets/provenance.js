@@ -100,11 +100,11 @@ function show(element) {
 
 function hide(force = false) {
   if (pinned && !force) return;
+  const back = force && card.contains(document.activeElement) ? shownFor : null;
   pinned = false;
   card.hidden = true;
-  const back = shownFor;
   shownFor = null;
-  if (force && back && card.contains(document.activeElement)) (back.closest("a") || back).focus();
+  back?.closest("a").focus();
 }
 
 const soon = (action, delay) => { clearTimeout(timer); timer = setTimeout(action, delay); };

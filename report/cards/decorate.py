@@ -68,11 +68,14 @@ def _link(element: html.HtmlElement, rows: dict[str, object]) -> None:
     elif not any(ancestor.tag == "a" for ancestor in element.iterancestors()):
         element.tag = "a"
         element.set("href", f"#{anchor(id)}")
-        element.attrib.pop("tabindex", None)
+        # Marks stand too close to their number to be a stop of their own; the panel lists them.
+        if "stars" in element.classes:
+            element.set("tabindex", "-1")
 
 
 def _link_label(element: html.HtmlElement, id: str) -> None:
-    """A label of a figure becomes a link inside the SVG."""
+    """A label of a figure becomes a link inside the SVG, which is then no mere picture."""
+    next(element.iterancestors("svg", f"{_SVG}svg")).set("role", "group")
     link = element.makeelement("a", {"href": f"#{anchor(id)}"})
     parent = element.getparent()
     tail, element.tail = element.tail, None

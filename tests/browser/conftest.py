@@ -1,0 +1,57 @@
+"""A built page, opened in a real browser: Debian's Chromium, driven by playwright."""
+
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+MINI = Path(__file__).parents[1] / "engine" / "mini"
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory):
+    """The address of the mini study's paper."""
+    root = tmp_path_factory.mktemp("browser") / "mini"
+    shutil.copytree(MINI, root)
+    command = [sys.executable, "-c", "from report.cli import main; main()", "build", "--to", "html", "-q"]
+    subprocess.run(command, cwd=root, check=True)
+    return (root / "_output" / "index.html").as_uri()
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    """A running browser."""
+    if CHROMIUM is None:
+        pytest.skip("no Chromium is installed")
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def opened(chromium, built):
+    """Open the page in a new window with the given settings; whatever the page asks of the network is recorded."""
+    windows = []
+
+    def open_page(width=1280, height=900, **settings):
+        window = chromium.new_context(viewport={"width": width, "height": height}, **settings)
+        windows.append(window)
+        page = window.new_page()
+        page.set_default_timeout(10_000)
+        page.asked = []
+        page.faults = []
+        page.on("request", lambda request: page.asked.append(request.url))
+        page.on("pageerror", lambda error: page.faults.append(str(error)))
+        page.goto(built)
+        return page
+
+    yield open_page
+    for window in windows:
+        window.close()
