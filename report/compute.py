@@ -20,7 +20,7 @@ from report.study import DataFile
 Progress = Callable[[str, float], None]
 ENGINE = Path(__file__).parent
 #: Parts of the engine that can change no number and no drawing.
-_LATE = ("render", "assets", "verify", "lint", "cli", "template", "export", "quarto")
+_LATE = ("render", "assets", "cards", "verify", "lint", "cli", "template", "export", "quarto")
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@
 -- How many letters a line of a table holds: upright, and on a page that is turned.
 local LINE, TURNED = 104, 172
 -- The room between columns, in letters; texts longer than a few lines ask for no more room.
-local GAP, LONG = 3, 90
+local GAP, LONG = 4, 90
 
 local function text_of(cell) return pandoc.utils.stringify(cell.contents) end
 
@@ -100,9 +100,11 @@ end
 
 -- Room for the signs that a number lacks at its end; it is no text, so that nothing copies it.
 local function pad(cell, signs)
-  local last = cell.contents[#cell.contents]
-  if signs == '' or not last or not last.content then return end
-  last.content:insert(pandoc.Span({}, pandoc.Attr('', { 'pad' }, { ['data-pad'] = signs })))
+  local home = cell.contents[#cell.contents]
+  if signs == '' or not home or not home.content then return end
+  local last = home.content[#home.content]
+  if last and last.t == 'Span' and last.classes:includes('shade') then home = last end
+  home.content:insert(pandoc.Span({}, pandoc.Attr('', { 'pad' }, { ['data-pad'] = signs })))
 end
 
 local function longest_end(column, rows)
