@@ -1,0 +1,243 @@
+"""The steps before and after a render, on outputs imitated with pandoc."""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pypandoc
+import pytest
+
+from report import store
+from report.errors import LintError, RenderError, TemplateError, VerifyError
+from report.pages import woven
+from report.provenance import epoch
+from report.quarto.documents import for_quarto
+from report.quarto.postrender import Rendered, postrender
+from report.quarto.prerender import prerender
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture
+def rendered(project, inputs):
+    """Pre-renders, then imitates Quarto: each document through the extension's filters into `_output`."""
+    prerender(inputs)
+    return imitated(project, "index", "supplement")
+
+
+def imitated(project, *names, formats=("html", "docx")):
+    out = project / "_output"
+    out.mkdir(exist_ok=True)
+    files = []
+    for name in names:
+        for format in formats:
+            path = out / f"{name}.{format}"
+            command = [pypandoc.get_pandoc_path(), f"{name}.qmd", "-f", "markdown-implicit_figures", "-s"]
+            command += ["--citeproc", "--section-divs", "--embed-resources", "-o", str(path)]
+            command += [
+                "-L",
+                "_extensions/tracepaper/crossref.lua",
+                "-L",
+                "_extensions/tracepaper/tracepaper.lua",
+            ]
+            command += ["--template=.tracepaper/quarto/page.html"] if format == "html" else []
+            environment = {**os.environ, "SOURCE_DATE_EPOCH": str(epoch(project))}
+            subprocess.run(command, cwd=project, env=environment, capture_output=True, check=True)
+            files.append(path)
+    return Rendered(project, out, tuple(files))
+
+
+def test_the_woven_documents_and_ledgers_of_both_engines_are_equal(project, inputs, computed):
+    """Quarto gets what the embedded engine renders: the same text under a remark, the same ledger."""
+    prerender(inputs)
+    for name, document in woven(inputs, computed).items():
+        text = (project / f"{name}.qmd").read_text(encoding="utf-8")
+        assert text == for_quarto(name, document.markdown)
+        assert text.replace(text.splitlines(keepends=True)[1], "", 1) == document.markdown
+    ledger = (project / ".tracepaper" / "quarto" / "ledger.json").read_text(encoding="utf-8")
+    assert ledger == computed.results.ledger.to_json()
+
+
+def test_a_note_of_the_abstract_moves_into_the_metadata():
+    """Quarto reads metadata apart from the text, and would print the call of a note as it stands."""
+    text = (
+        "---\nabstract: |\n  Slept.[^why]\n---\n\nText.[^other]\n\n[^why]: Since *p* < .05.\n[^other]: No.\n"
+    )
+    result = for_quarto("index", text)
+    assert "  Slept.^[Since *p* < .05.]\n" in result
+    assert "[^why]" not in result
+    assert "[^other]: No." in result
+
+
+def test_what_is_unchanged_is_not_written_again(project, inputs):
+    """A preview renders again when a source changes, and has to come to rest."""
+    prerender(inputs)
+    files = [project / "index.qmd", project / "figures" / "bar.svg"]
+    before = [path.stat().st_mtime_ns for path in files]
+    prerender(inputs)
+    assert [path.stat().st_mtime_ns for path in files] == before
+
+
+def test_typed_numbers_stop_the_render(project, inputs):
+    """The step before the render lints as a build does."""
+    path = project / "templates" / "index.qmd.j2"
+    path.write_text(path.read_text("utf-8") + "\nThe mean was 7.3 hours.\n", encoding="utf-8")
+    with pytest.raises(LintError):
+        prerender(inputs)
+
+
+def test_hand_written_documents_are_checked_before_the_render(project, inputs):
+    """Quarto would stop at the first unknown id; all of them are told, with their lines."""
+    (project / "letter.qmd").write_text("{{< stat hours.men >}}\n{{< stat hours.men >}}\n", encoding="utf-8")
+    inputs.project.settings["documents"] = ["letter.qmd"]
+    with pytest.raises(TemplateError) as caught:
+        prerender(inputs)
+    assert [fault.where for fault in caught.value.faults] == ["letter.qmd:1", "letter.qmd:2"]
+
+
+def test_the_outputs_are_finished_and_sealed(project, inputs, rendered):
+    """The page gets styles and cards, the PDF is printed from it, and all that a build publishes lies beside."""
+    postrender(inputs, rendered)
+    names = {path.relative_to(rendered.out).as_posix() for path in rendered.out.rglob("*") if path.is_file()}
+    pages = {f"{name}.{format}" for name in ("index", "supplement") for format in ("html", "pdf", "docx")}
+    beside = {"ledger.json", "ledger.csv", "occurrences.json", "manifest.json"}
+    assert names >= pages | beside | {"figures/bar.svg", "figures/bar.png"}
+    page = (rendered.out / "index.html").read_text(encoding="utf-8")
+    assert "<!--styles-->" not in page
+    assert 'href="#row-hours.mean"' in page
+    assert store.manifest(rendered.out)["facts"]["places"] == len(
+        json.loads((rendered.out / "occurrences.json").read_text("utf-8"))["occurrences"]
+    )
+
+
+def test_the_page_says_what_the_embedded_engine_says(project, inputs, rendered, tmp_path):
+    """Each number stands at the same place with the same id, whichever engine rendered it."""
+    from report.build import build
+    from report.occurrence import occurrences
+
+    build(inputs, tmp_path / "embedded", ["html"])
+    postrender(inputs, rendered)
+    for name in ("index", "supplement"):
+        texts = [
+            (folder / f"{name}.html").read_text("utf-8") for folder in (tmp_path / "embedded", rendered.out)
+        ]
+        one, other = (list(occurrences(name, text)) for text in texts)
+        assert one == other
+
+
+def test_a_changed_number_is_found(project, inputs, rendered):
+    """A page that prints something else than its row fails the render."""
+    page = rendered.out / "index.html"
+    page.write_text(page.read_text("utf-8").replace(">7.5</span>", ">7.6</span>", 1), encoding="utf-8")
+    with pytest.raises(VerifyError) as caught:
+        postrender(inputs, rendered)
+    assert "7.6" in str(caught.value)
+
+
+def test_what_quarto_only_warns_about_fails_all_at_once(project, inputs, rendered):
+    """References, keys, pictures and shortcodes unresolved are told together, and nothing is sealed."""
+    spoil(rendered.out / "index.html")
+    with pytest.raises(RenderError) as caught:
+        postrender(inputs, rendered)
+    told = str(caught.value)
+    for name in (
+        "@fig-nowhere",
+        "@tbl-none",
+        "nokey",
+        "other2020",
+        "missing.png",
+        "nosuch",
+        "meta:absent",
+        "lost",
+    ):
+        assert name in told
+    assert len(caught.value.faults) == 8
+    assert all(fault.where.startswith("index.html, ") for fault in caught.value.faults)
+    assert not store.is_whole(rendered.out, inputs.pages_key("quarto", "docx", "html", "pdf"))
+
+
+def spoil(page):
+    faults = (
+        "<p>See <strong>?@fig-nowhere</strong> and ?tbl-none, "
+        '<span class="citation" data-cites="nokey">(<strong>nokey?</strong>)</span>, [@other2020], '
+        '<img src="missing.png">, {{&lt; nosuch 1 &gt;}}, <strong>?meta:absent</strong>, a note.[^lost] '
+        "Shown: <code>{{&lt; stat x &gt;}}</code>.</p></main>"
+    )
+    page.write_text(page.read_text("utf-8").replace("</main>", faults), encoding="utf-8")
+
+
+def test_faults_are_found_in_word_too(project, inputs):
+    """With `--to docx` there is no page, so the Word file and its source are searched."""
+    prerender(inputs)
+    path = project / "index.qmd"
+    path.write_text(
+        path.read_text("utf-8") + "\n?\\@fig-nowhere {{\\< nosuch 1 \\>}} **nokey?** ![](missing.png)\n\n"
+        "<!-- @nokey -->\n",
+        encoding="utf-8",
+    )
+    rendered = imitated(project, "index", formats=("docx",))
+    with pytest.raises(RenderError) as caught:
+        postrender(inputs, rendered)
+    told = str(caught.value)
+    assert all(name in told for name in ("@fig-nowhere", "nosuch", "nokey", "missing.png"))
+
+
+def test_outputs_of_an_older_build_go(project, inputs, rendered):
+    """`quarto render index.qmd` after a change leaves no supplement that contradicts the paper."""
+    postrender(inputs, rendered)
+    postrender(inputs, imitated(project, "index"))
+    assert (rendered.out / "supplement.docx").exists()
+    path = project / "templates" / "index.qmd.j2"
+    path.write_text(path.read_text("utf-8") + "\nOne more sentence.\n", encoding="utf-8")
+    prerender(inputs)
+    postrender(inputs, imitated(project, "index", formats=("html",)))
+    left = {path.name for path in rendered.out.glob("*.*") if path.suffix in (".html", ".pdf", ".docx")}
+    assert left == {"index.html", "index.pdf"}
+
+
+def step(name, project, **environment):
+    return subprocess.run(
+        [sys.executable, "-m", "report.quarto", name],
+        env={**os.environ, "QUARTO_PROJECT_DIR": str(project)} | environment,
+        cwd=project.parent,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def test_faults_of_a_step_are_lines_on_stderr(project, inputs):
+    """Quarto adds no message of its own: place, fault, remedy, exit code 1 and no traceback."""
+    (project / "data" / "sleep.csv").unlink()
+    done = step("pre", project)
+    assert done.returncode == 1
+    assert "data/sleep.csv  cannot be read" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_the_data_file_of_the_command_reaches_the_steps(project, inputs):
+    """`report build --engine quarto --data FILE` computes from that file."""
+    other = project.parent / "other.csv"
+    shutil.copy(project / "data" / "sleep.csv", other)
+    other.write_text(other.read_text("utf-8").replace("6.8", "6.9"), encoding="utf-8")
+    assert step("pre", project, TRACEPAPER_DATA=str(other)).returncode == 0
+    assert "6.9" in (project / "index.qmd").read_text("utf-8")
+
+
+def test_findings_of_the_check_fail_the_render(project, inputs):
+    """The last step is the check of the paper: the mini study's figure has numbers that no row accounts for."""
+    prerender(inputs)
+    rendered = imitated(project, "index", "supplement", formats=("html",))
+    done = step(
+        "post",
+        project,
+        QUARTO_PROJECT_OUTPUT_DIR=str(rendered.out),
+        QUARTO_PROJECT_OUTPUT_FILES="_output/index.html\n_output/supplement.html",
+        TRACEPAPER_FORMATS="html",
+    )
+    assert done.returncode == 1
+    assert "index.html" in done.stdout + done.stderr
+    assert "findings" in done.stdout + done.stderr
