@@ -33,9 +33,9 @@ REASONS = {
     "pvalue": "follows from semopy's degrees of freedom",
     "chisq": "semopy's optimiser stopped before the maximum",
     "baseline_chisq": "semopy's optimiser stopped before the maximum",
-    "cfi": "follows from semopy's degrees of freedom, and is not limited to 1",
+    "cfi": "follows from semopy's degrees of freedom, and may exceed its upper limit",
     "tli": "follows from semopy's degrees of freedom",
-    "rmsea": "follows from semopy's degrees of freedom, and divides by n - 1",
+    "rmsea": "follows from semopy's degrees of freedom, and has another divisor",
     "logl": "semopy reports the minimised discrepancy in place of the log-likelihood",
     "aic": "semopy computes it from the minimised discrepancy in place of the log-likelihood",
     "bic": "semopy computes it from the minimised discrepancy in place of the log-likelihood",
@@ -171,7 +171,7 @@ def _reason(model: PathFit, name: str, ours: float | None, theirs: float) -> str
     if _close(ours, theirs):
         return ""
     if model.divisor == "n-1" and name in ("chisq", "baseline_chisq"):
-        return "this model divides by n - 1, semopy by n"
+        return "this model and semopy divide by different numbers of cases"
     if name == "baseline_chisq" and len(model.exogenous) > 1:
         return "semopy's baseline also sets the covariances among exogenous covariates to zero"
     if name == "chisq" and model.warnings and model.exogenous:
@@ -214,5 +214,5 @@ def _why(model: PathFit, ours: float, theirs: float, se: float | None) -> str:
     if abs(ours - theirs) <= TOLERANCE * max(abs(ours), se or 0.0):
         return ""
     if model.divisor == "n-1":
-        return "this model divides by n - 1, semopy by n"
+        return "this model and semopy divide by different numbers of cases"
     return "semopy's optimiser stopped before the maximum"

@@ -147,9 +147,12 @@ def _explain_failure(found: Problem, theta: Floats) -> None:
 def _information(found: Problem, theta: Floats, missing: Missing) -> Floats:
     """The information (q, q) of the sample: expected for complete cases, observed under FIML, as in lavaan."""
     likelihood = found.likelihood
+    expected = likelihood.expected_information(theta[None])[0]
     if missing == "fiml":
+        # Redundant parameters leave the expected information singular everywhere, the observed one at the peak only.
+        covariance(found.model, expected)
         return np.asarray(likelihood.observed_information(theta[None])[0])
-    return np.asarray(likelihood.expected_information(theta[None])[0] * found.scale / found.cases.n)
+    return np.asarray(expected * found.scale / found.cases.n)
 
 
 def _path_fit(found: Problem, solved: Solved, missing: Missing, divisor: Divisor) -> PathFit:
@@ -157,6 +160,7 @@ def _path_fit(found: Problem, solved: Solved, missing: Missing, divisor: Divisor
     variance = covariance(model, _information(found, solved.theta, missing))
     raw, std = inference(model, solved.theta, found.base, variance)
     rows = estimates(model, raw, std)
+    r2 = explained(model, rows)
     return PathFit(
         syntax=model.syntax.text,
         missing=missing,
@@ -173,9 +177,9 @@ def _path_fit(found: Problem, solved: Solved, missing: Missing, divisor: Divisor
         information="observed" if missing == "fiml" else "expected",
         method=solved.method,
         estimates=rows,
-        r2=explained(model, rows),
+        r2=r2,
         fit=_indices(found, solved.theta),
-        warnings=(*model.warnings, *_warnings(found, rows)),
+        warnings=(*model.warnings, *_warnings(found, rows, r2)),
     )
 
 
@@ -225,7 +229,7 @@ def _exogenous_logl(found: Problem) -> float:
     return float(loglik(sample.n, cov, cov)[0])
 
 
-def _warnings(found: Problem, rows: tuple[Estimate, ...]) -> list[str]:
+def _warnings(found: Problem, rows: tuple[Estimate, ...], r2: dict[str, float | None]) -> list[str]:
     model = found.model
     heard = [
         f"{row.lhs} has no value: {row.rhs} is undefined at the estimates"
@@ -238,4 +242,9 @@ def _warnings(found: Problem, rows: tuple[Estimate, ...]) -> list[str]:
         heard.append(
             f"fewer cases ({found.cases.n}) than free parameters ({model.npar}): do not trust the tests"
         )
+    for outcome, share in r2.items():
+        if share is not None and share < 0:
+            heard.append(
+                f"R2 of {outcome} is negative ({share:.3g}): its residual covariance offsets what its causes explain"
+            )
     return heard

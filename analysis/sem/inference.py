@@ -105,9 +105,12 @@ def _wald(value: float, se: float) -> Wald:
 
 
 def explained(model: Model, rows: tuple[Estimate, ...]) -> dict[str, float | None]:
-    """R2 of each outcome: one minus its standardised residual variance; None where that exceeds 1."""
+    """R2 of each outcome: one minus its standardised residual variance.
+
+    It is negative where the residual is correlated with a cause so strongly that it varies more than the outcome.
+    """
     found = {}
     for row in rows:
         if row.op == "~~" and row.lhs == row.rhs and row.lhs in model.endogenous:
-            found[row.lhs] = None if row.std is None or row.std > 1 else 1 - row.std
+            found[row.lhs] = None if row.std is None else 1 - row.std
     return found

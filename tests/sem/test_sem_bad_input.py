@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import numpy as np
 import pandas as pd
 import pytest
 
 from analysis.sem import ModelError, fit
 
+GOLDEN = Path(__file__).parent / "golden/data"
 CHAIN = "m ~ a*x\ny ~ b*m + x\nind := a*b"
 
 
@@ -124,6 +127,25 @@ def test_a_loop_without_instruments_is_not_identified() -> None:
     with pytest.raises(ModelError, match=r"not identified|no convergence") as caught:
         fit("m ~ y\ny ~ m\nm ~~ y\nm ~~ 0*x\nw ~ x", data)
     assert "m ~ y" in str(caught.value)
+
+
+@pytest.mark.parametrize("missing", ["listwise", "fiml"])
+def test_a_path_and_a_covariance_of_one_pair_are_not_identified(missing: str) -> None:
+    """With every cause of m among those of y, the path and the residual covariance say the same."""
+    data = sample(60).assign(w=np.random.default_rng(2).normal(size=60))
+    data.loc[:3, "w"] = np.nan
+    with pytest.raises(ModelError, match=r"other values of them fit equally well: .*y ~ m.*m ~~ y"):
+        fit("m ~ x\ny ~ x + w + m\nm ~~ y", data, missing=missing)  # type: ignore[arg-type]
+
+
+def test_a_negative_r2_is_a_warning() -> None:
+    """A residual covariance can outweigh a path: R2 is negative then, as in lavaan, and the fit says so."""
+    data = pd.read_csv(GOLDEN / "negative-r2.csv")
+    found = fit("m1 ~ x1\ny1 ~ b*m1 + x2\nm1 ~~ y1", data)
+    share = found.r2["y1"]
+    assert share is not None
+    assert share < 0
+    assert any("R2 of y1 is negative" in text for text in found.warnings)
 
 
 def test_a_saturated_model_says_so() -> None:

@@ -179,6 +179,15 @@ add("fiml-small", "m1 ~ a*x1\ny1 ~ b*m1 + x1\ny2 ~ y1\nind := a*b", draw(37, 27,
 add("fiml-large", "m1 ~ x1 + x2\nm2 ~ m1 + x3\ny1 ~ m2\ny2 ~ y1 + m1\ny3 ~ y2", draw(38, 500, 0.12), "fiml")
 add("listwise-holes", "m1 ~ a*x1\ny1 ~ b*m1 + x2\nind := a*b", draw(39, 140, 0.1))
 
+offset <- function(seed, n) {                          # a residual covariance that outweighs the path
+  set.seed(seed)
+  x1 <- rnorm(n); x2 <- rnorm(n); u <- rnorm(n)
+  m1 <- 0.7 * x1 + u + rnorm(n, 0, 0.3); y1 <- m1 - 1.1 * u + 0.1 * x2 + rnorm(n, 0, 0.3)
+  round(data.frame(x1, x2, m1, y1), 5)
+}
+add("negative-r2", "m1 ~ x1\ny1 ~ b*m1 + x2\nm1 ~~ y1", offset(40, 200))
+add("residual-label-small", "m1 ~ x1 + x2\nm2 ~ b*m1 + 0.2*x2\ny1 ~ b*m2 + x1\nm1 ~~ c*y1\nratio := c/b", draw(41, 31))
+
 # --- random recursive models: 4 to 8 variables, n from 27 to 500 ----------------------------------------------
 random_case <- function(seed, missing) {
   set.seed(1000 + seed)
