@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import pairwise
 
 from report.verify.pairing import paired
@@ -48,13 +49,21 @@ class Alignment:
             self.to_found[i] = self.to_expected[j] = None
             self.moved.discard(i)
 
+    @cached_property
+    def _same(self) -> int:
+        return sum(
+            j is not None and self.expected[i].key == self.found[j].key for i, j in enumerate(self.to_found)
+        )
+
     @property
     def share(self) -> float:
         """The share of the shorter side's tokens that have an equal partner on the other side."""
-        same = sum(
-            j is not None and self.expected[i].key == self.found[j].key for i, j in enumerate(self.to_found)
-        )
-        return same / max(1, min(len(self.expected), len(self.found)))
+        return self._same / max(1, min(len(self.expected), len(self.found)))
+
+    @property
+    def likeness(self) -> float:
+        """The share of equal pairs among all that stands on either side."""
+        return self._same / max(1, len(self.expected) + len(self.found) - self._same)
 
 
 def align(expected: Sequence[Token], found: Sequence[Token]) -> Alignment:

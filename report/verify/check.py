@@ -19,8 +19,8 @@ from report.verify.verdict import findings
 
 #: Below this share of equal words a file is no copy of a document.
 _LEAST = 0.25
-#: From this share on no other document is tried.
-_SURE = 0.6
+#: From this likeness on no other document is tried.
+_SURE = 0.8
 
 
 class Documents(Protocol):
@@ -83,20 +83,17 @@ def held_against(path: Path, copy: Copy, documents: Documents) -> Checked:
 
 
 def _cases(path: Path, copy: Copy, documents: Documents) -> tuple[str, dict[str, Comparison]]:
-    best: tuple[float, str, Comparison] | None = None
+    tried: dict[str, Comparison] = {}
     for name in documents.likely(path):
-        case = _case(copy, copy.blocks, name, documents)
-        share = case.alignment.share
-        if best is None or share > best[0]:
-            best = (share, name, case)
-        if share >= _SURE:
+        tried[name] = _case(copy, copy.blocks, name, documents)
+        if tried[name].alignment.likeness >= _SURE:
             break
-    if best is None or best[0] < _LEAST or len(best[2].found) < 20:
+    name, best = max(tried.items(), key=lambda each: each[1].alignment.likeness)
+    if best.alignment.share < _LEAST or len(best.found) < 20:
         raise UnreadableError("is no copy of this paper: too few of its words stand there")
-    name = best[1]
     others = list(copy.readings.items())[1:]
     return name, {
-        next(iter(copy.readings)): best[2],
+        next(iter(copy.readings)): best,
         **{reading: _case(copy, blocks, name, documents) for reading, blocks in others},
     }
 

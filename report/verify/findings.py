@@ -11,6 +11,7 @@ from report.verify.reading.blocks import Block
 Kind = Literal["changed", "swapped", "deleted", "typed", "moved", "reworded", "stale"]
 KINDS: tuple[Kind, ...] = ("changed", "swapped", "deleted", "typed", "moved", "reworded", "stale")
 _CONTEXT = 90
+_SPACES = str.maketrans({"\u00a0": " ", "\u202f": " ", "\u2009": " "})
 
 
 @dataclass(frozen=True)
@@ -64,7 +65,8 @@ def where(block: Block, start: int, end: int, page: int | None = None, text: Blo
 
 
 def around(text: str, start: int, end: int) -> str:
-    """The words around a stretch of text, cut at word boundaries."""
+    """The words around a stretch of text, cut at word boundaries, with plain spaces."""
+    text = text.translate(_SPACES)
     first, last = max(0, start - _CONTEXT), min(len(text), end + _CONTEXT)
     if first:
         first = text.find(" ", first, start) + 1 or first
