@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape
 
-from report.render.word.names import DOCUMENT, MAIN, element, style_of, w, xml
+from report.render.word.names import DOCUMENT, MAIN, element, remove, style_of, w, xml
 from report.render.word.package import Package
 from report.render.word.paragraph import twips
 
@@ -72,9 +72,10 @@ def set_sections(package: Package, wide: list[_Element], running: Running, *, li
     """Number the pages and turn those on which the wide tables stand."""
     body = package.tree(DOCUMENT).find(w("body"))
     assert body is not None
-    parts = {sheet: _running_parts(package, sheet, running) for sheet in (PORTRAIT, LANDSCAPE)}
-    for old in body.findall(w("sectPr")):
-        body.remove(old)
+    sheets = (PORTRAIT, LANDSCAPE) if wide else (PORTRAIT,)
+    parts = {sheet: _running_parts(package, sheet, running) for sheet in sheets}
+    for old in list(body.iter(w("sectPr"))):
+        remove(old)
     body.append(_section(PORTRAIT, parts[PORTRAIT], line_numbers))
     for table in wide:
         first, last = _float(table)

@@ -27,25 +27,26 @@ _SHARE = 0.86
 
 def join_vectors(package: Package, part: str, figures: Path) -> None:
     """Put beside each raster picture of a part the drawing of its name, if the folder has one."""
-    for number, inline in enumerate(package.tree(part).iter(f"{{{WP}}}inline"), start=1):
+    for inline in package.tree(part).iter(f"{{{WP}}}inline"):
         named = inline.find(f".//{{{PIC}}}cNvPr")
         name = Path((named.get("descr") or "") if named is not None else "").stem
         drawing = figures / f"{name}.svg"
-        _name(inline, name, number)
         if name and drawing.is_file():
             svg = drawing.read_bytes()
+            _name(inline, name)
             _embed(package, part, inline, name, svg)
             _resize(inline, svg.decode("utf-8"))
 
 
-def _name(inline: _Element, name: str, number: int) -> None:
+def _name(inline: _Element, name: str) -> None:
+    """Name a picture, and give its inner properties the alternative text in place of the path."""
+    properties = inline.find(f"{{{WP}}}docPr")
+    text = (properties.get("descr") or "") if properties is not None else ""
     for each in inline.iter(f"{{{WP}}}docPr", f"{{{PIC}}}cNvPr"):
-        each.set("name", name or f"Picture {number}")
+        each.set("name", name)
+        each.set("descr", text)
         if "title" in each.attrib:
             del each.attrib["title"]
-    properties, named = inline.find(f"{{{WP}}}docPr"), inline.find(f".//{{{PIC}}}cNvPr")
-    if properties is not None and named is not None:
-        named.set("descr", properties.get("descr") or "")
 
 
 def _embed(package: Package, part: str, inline: _Element, name: str, svg: bytes) -> None:
