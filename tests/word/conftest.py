@@ -64,7 +64,7 @@ def word(data):
 def carried(word):
     ids = dict.fromkeys(id for id, _ in word.spans(SAMPLE.read_text(encoding="utf-8")))
     labels = {id: f"label of {id} " + "and more of it " * 4 for id in ids}
-    return Carried("abc1234 · data 5678", True, {id: "0.5" for id in ids}, labels)
+    return Carried("abc1234 · data 5678", True, dict.fromkeys(ids, "0.5"), labels)
 
 
 @pytest.fixture(scope="session")
