@@ -26,6 +26,10 @@ def register(app: typer.Typer) -> None:
     app.command(
         "tables", epilog="Examples: report tables; report tables fit_indices S2 --format csv,xlsx --out draft"
     )(tables)
+    app.command(
+        "figures",
+        epilog="Examples: report figures; report figures primary_models --format tiff --dpi 600 --width 85",
+    )(figures)
 
 
 def tables(
@@ -52,6 +56,38 @@ def tables(
         export = table_export(inputs, compute(inputs, step), ids or ())
         target = (out or project.root / "exports" / "tables").resolve()
         done = published(target, lambda folder: write_tables(export, formats, folder))
+    _tell(done, quiet, json)
+
+
+def figures(
+    ids: Annotated[
+        list[str] | None, typer.Argument(metavar="[ID]...", help="Names or numbers: primary_models, S1.")
+    ] = None,
+    format: Annotated[
+        str, typer.Option("--format", metavar="LIST", help="Formats: svg, pdf, png, tiff.")
+    ] = "svg,pdf,png",
+    dpi: Annotated[float, typer.Option("--dpi", min=36, max=2400, help="Resolution of png and tiff.")] = 300,
+    width: Annotated[
+        float | None, typer.Option("--width", metavar="MM", min=30, max=500, help="Width in millimetres.")
+    ] = None,
+    data: Data = None,
+    out: Folder = None,
+    quiet: Quiet = False,
+    json: Json = False,
+) -> None:
+    """Write the figures as artwork for a journal, with alternative texts and the numbers in each."""
+    from report.compute import Inputs, compute
+    from report.export.artwork import FORMATS
+    from report.export.figures import figure_export, write_figures
+    from report.export.publish import published
+    from report.project import Project
+
+    formats, project = _formats(format, FORMATS), Project.find()
+    inputs = Inputs(project, data)
+    with progress(quiet or json) as step:
+        export = figure_export(inputs, compute(inputs, step), ids or (), formats, dpi, width)
+        target = (out or project.root / "exports" / "figures").resolve()
+        done = published(target, lambda folder: write_figures(export, folder))
     _tell(done, quiet, json)
 
 

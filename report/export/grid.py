@@ -19,13 +19,15 @@ from report.render.pandoc import pandoc
 class Run:
     """Text of one look, and the row that it prints, if it prints one.
 
-    `looks` are of emph, strong, super, sub, math; `kind` is stat, stars or empty.
+    `looks` are of emph, strong, super, sub, math; `kind` is stat, stars or empty; `shade` is the sign and depth, in
+    tenths, of the ground: plus-7.
     """
 
     text: str
     looks: frozenset[str] = frozenset()
     kind: str = ""
     id: str = ""
+    shade: str = ""
 
 
 Runs = tuple[Run, ...]
@@ -60,6 +62,12 @@ class Grid:
 def text(runs: Runs) -> str:
     """The text of runs."""
     return "".join(run.text for run in runs)
+
+
+def shade(runs: Runs) -> tuple[str, int]:
+    """The sign of a cell's shade and its depth in tenths; depth 0 is none."""
+    sign, _, depth = next((run.shade for run in runs if run.shade), "plus-0").partition("-")
+    return sign, int(depth)
 
 
 def grids(document: Document, tables: list[Placed], epoch: int) -> list[Grid]:
@@ -126,7 +134,7 @@ def _blocks(blocks: list[Any]) -> Runs:
 
 
 _LOOKS = {"Emph": "emph", "Strong": "strong", "Superscript": "super", "Subscript": "sub"}
-_QUOTES = {"SingleQuote": "\u2018\u2019", "DoubleQuote": "\u201c\u201d"}
+_QUOTES = {"SingleQuote": ("\u2018", "\u2019"), "DoubleQuote": ("\u201c", "\u201d")}
 
 
 def _inlines(inlines: list[Any], now: Run = Run("")) -> Iterator[Run]:
@@ -143,10 +151,9 @@ def _inlines(inlines: list[Any], now: Run = Run("")) -> Iterator[Run]:
         elif kind == "Math":
             yield replace(now, text=content[1], looks=now.looks | {"math"})
         elif kind == "Quoted":
-            first, last = _QUOTES[content[0]["t"]]
-            yield replace(now, text=first)
+            yield replace(now, text=_QUOTES[content[0]["t"]][0])
             yield from _inlines(content[1], now)
-            yield replace(now, text=last)
+            yield replace(now, text=_QUOTES[content[0]["t"]][1])
         elif kind == "Span":
             yield from _inlines(content[1], _bound(content[0], now))
         elif kind in ("Link", "Cite", "Underline", "SmallCaps"):
@@ -154,7 +161,9 @@ def _inlines(inlines: list[Any], now: Run = Run("")) -> Iterator[Run]:
 
 
 def _bound(attributes: list[Any], now: Run) -> Run:
-    id = dict(attributes[2]).get("data-stat", "")
+    named = dict(attributes[2])
+    now = replace(now, shade=named.get("data-shade", now.shade))
+    id = named.get("data-stat", "")
     return replace(now, kind="stars" if "stars" in attributes[1] else "stat", id=id) if id else now
 
 

@@ -21,18 +21,20 @@ def number(row: Stat) -> float | int | None:
     return row.value
 
 
-def number_format(row: Stat, before: str = "", after: str = "") -> str:
+def number_format(row: Stat, before: str = "", after: str = "", room: str = "") -> str:
     """A format under which the number of a row shows as it is printed, between two texts.
 
-    Where no rule of rounding gives the printed text ("< .001"), the format is that text itself.
+    Where no rule of rounding gives the printed text ("< .001"), the format is that text itself. `room` are signs
+    whose width stays free at the end, so that numbers with and without marks stand below each other.
     """
+    free = "".join(f"_{sign}" for sign in room)
     held = number(row)
     found = _DIGITS.fullmatch(row.printed)
     if held is None or found is None or _rounded(held, row.printed) != _plain(row.printed):
-        return ";".join([_literal(before + row.printed + after)] * 3)
+        return ";".join([_literal(before + row.printed + after) + free] * 3)
     digits = _pattern(found["whole"], found["places"])
-    shown = f"{_literal(before)}{digits}{_literal(after)}"
-    negative = f"{_literal(before)}{_literal(MINUS)}{digits}{_literal(after)}"
+    shown = f"{_literal(before)}{digits}{_literal(after)}{free}"
+    negative = f"{_literal(before)}{_literal(MINUS)}{digits}{_literal(after)}{free}"
     return f"{shown};{negative if row.printed.startswith(MINUS) else shown};{shown}"
 
 

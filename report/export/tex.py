@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from report.export.grid import Grid, GridRow, Run, Runs, text
+from report.export.grid import Grid, GridRow, Run, Runs, shade, text
 from report.export.tex_signs import escaped
 from report.ledger import Ledger
 
@@ -24,6 +24,10 @@ _PREAMBLE = r"""\documentclass[a4paper,10pt]{article}
 \usepackage[table]{xcolor}
 \setlength{\LTleft}{0pt}
 \setlength{\LTright}{0pt plus 1fill}
+\setlength{\LTpre}{4pt}
+\setlength{\LTpost}{4pt}
+\definecolor{plus}{HTML}{124F86}
+\definecolor{minus}{HTML}{C2531C}
 \setlength{\parindent}{0pt}
 \setlength{\tabcolsep}{4pt}
 \renewcommand{\arraystretch}{1.08}
@@ -48,10 +52,10 @@ def fragment(grid: Grid, notice: str) -> str:
     """One table; the packages that it needs are named in its first lines."""
     letters = _letters(grid)
     turned = sum(letters) > _LINE
-    lines = [f"% {grid.place.title}: {grid.place.name}. Needs booktabs, longtable, array, pdflscape, xcolor."]
+    lines = [f"% {grid.place.title}: {grid.place.name}. Packages and colours: the head of tables.tex."]
     lines += [f"% {notice}"] if notice else []
     lines += [r"\begin{landscape}"] if turned else []
-    lines += [r"\begingroup", _size(sum(letters), _TURNED if turned else _LINE)]
+    lines += [r"\bigskip", r"\begingroup", _size(sum(letters), _TURNED if turned else _LINE)]
     lines += [rf"\begin{{longtable}}{{{_columns(grid, letters)}}}"]
     lines += [*_opening(grid), *(line for row in grid.rows for line in _row(row, grid))]
     lines += [r"\bottomrule", r"\end{longtable}"]
@@ -110,10 +114,10 @@ def _opening(grid: Grid) -> Iterator[str]:
 
 
 def _caption(grid: Grid) -> str:
-    """The caption as a first line over all columns, since its number is that of the paper."""
+    """The caption with the number that the table has in the paper, as a first line that widens no column."""
     line = rf"\textbf{{{escaped(grid.place.title)}.}} {_runs(grid.caption)}\label{{{grid.place.label}}}"
-    over = rf"\multicolumn{{{len(grid.heads)}}}{{@{{}}p{{\linewidth}}@{{}}}}"
-    return rf"{over}{{\raggedright {line}}}\\[3pt]{_comment(grid.caption)}"
+    box = rf"\makebox[0pt][l]{{\parbox[b]{{\linewidth}}{{\raggedright {line}}}}}"
+    return rf"\multicolumn{{{len(grid.heads)}}}{{@{{}}l@{{}}}}{{{box}}} \\[4pt]{_comment(grid.caption)}"
 
 
 def _cells(cells: Sequence[str], runs: Sequence[Runs]) -> Iterator[str]:
@@ -127,18 +131,22 @@ def _comment(runs: Runs) -> str:
     return f" % {ids}" if ids else ""
 
 
+def _ground(runs: Runs) -> str:
+    sign, depth = shade(runs)
+    return rf"\cellcolor{{{sign}!{depth * 7}}}" if depth else ""
+
+
 def _row(row: GridRow, grid: Grid) -> Iterator[str]:
     if row.kind == "group":
         line = rf"\multicolumn{{{len(grid.heads)}}}{{@{{}}l@{{}}}}{{{_runs(row.cells[0])}}} \\*"
         yield line + _comment(row.cells[0])
         return
-    cells = list(map(_runs, row.cells))
+    cells = [_ground(runs) + _runs(runs) for runs in row.cells]
     cells[0] = (r"\hspace{1em}" if row.indent else "") + cells[0]
     yield from _cells(cells, row.cells)
 
 
 def _notes(grid: Grid, notice: str) -> Iterator[str]:
-    yield r"\vspace{-0.6\baselineskip}"
     for note in grid.notes:
         yield rf"\par\noindent{{\footnotesize {_runs(note)}\par}}{_comment(note)}"
     if notice:

@@ -1,0 +1,91 @@
+"""The figures of a paper as files: artwork by number, alternative texts, captions, and the numbers in each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from report.compute import Computed, Inputs
+from report.export.artwork import as_bytes, drawn
+from report.export.delimited import written
+from report.export.document import notice
+from report.export.numbering import Placed, chosen, placed
+from report.export.publish import Made
+from report.figure import Figure
+from report.ledger import Ledger
+from report.pages import woven
+from report.stat import Stat
+from report.template.markup import filled_plain
+
+COLUMNS = ("figure", "id", "label", "value", "printed", "n", "synthetic")
+
+
+@dataclass(frozen=True)
+class FigureExport:
+    """The figures that were chosen, and how they are to be drawn."""
+
+    computed: Computed
+    figures: list[Placed]
+    formats: Sequence[str]
+    dpi: float = 300.0
+    width_mm: float | None = None
+
+
+def figure_export(
+    inputs: Inputs,
+    computed: Computed,
+    names: Sequence[str],
+    formats: Sequence[str],
+    dpi: float = 300.0,
+    width_mm: float | None = None,
+) -> FigureExport:
+    """The export of the figures of these names, or of all."""
+    found = placed("figure", computed.results.figures, woven(inputs, computed))
+    return FigureExport(computed, chosen(names, found), formats, dpi, width_mm)
+
+
+def write_figures(export: FigureExport, folder: Path) -> Made:
+    """Write artwork, alternative texts, captions and numbers below a folder."""
+    import matplotlib
+
+    matplotlib.use("agg")
+    results, said = export.computed.results, notice(export.computed)
+    remarks = [remark for each in export.figures for remark in _write(each, export, said, folder)]
+    texts = [(each.title, results.figures[each.name]) for each in export.figures]
+    alts = [(title, filled_plain(figure.alt, results.ledger)) for title, figure in texts]
+    captions = [(title, filled_plain(figure.caption, results.ledger)) for title, figure in texts]
+    for name, listed in (("alt-text.txt", alts), ("captions.txt", captions)):
+        (folder / name).write_text(_listed(listed, said), encoding="utf-8")
+    return Made(tuple(remarks))
+
+
+def _listed(texts: Sequence[tuple[str, str]], said: str) -> str:
+    head = [said] if said else []
+    return "\n\n".join([*head, *(f"{title}\n{text}" for title, text in texts)]) + "\n"
+
+
+def _write(each: Placed, export: FigureExport, said: str, folder: Path) -> Iterator[str]:
+    from matplotlib import pyplot
+
+    ledger, figure = export.computed.results.ledger, export.computed.results.figures[each.name]
+    art = drawn(each.name, figure.drawing, ledger, export.width_mm)
+    alt = " ".join(filter(None, (filled_plain(figure.alt, ledger), said)))
+    for format in export.formats:
+        data = as_bytes(art, format, each.name, alt, each.title, export.dpi)
+        (folder / f"{each.stem}.{format}").write_bytes(data)
+    pyplot.close(art.canvas)
+    (folder / f"{each.stem}.csv").write_bytes(_numbers(each, figure, ledger).encode("utf-8"))
+    if art.remark:
+        yield f"{each.title} ({each.name}) was {art.remark}"
+
+
+def _numbers(each: Placed, figure: Figure, ledger: Ledger) -> str:
+    """The rows that a figure shows in its drawing, caption and alternative text."""
+    rows = [row for id in dict.fromkeys(figure.ids) if isinstance(row := ledger[id], Stat)]
+    synthetic = int(ledger.build.synthetic)
+    lines = [
+        (each.title, row.id, row.label, "" if row.value is None else row.value, row.printed, row.n, synthetic)
+        for row in rows
+    ]
+    return written([COLUMNS, *lines])
