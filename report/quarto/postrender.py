@@ -14,6 +14,7 @@ from report.ledger import Ledger
 from report.occurrence import Occurrence, misprints, occurrences
 from report.pages import write_companions, write_figures
 from report.provenance import epoch
+from report.quarto.archive import leaks
 from report.quarto.documents import written_documents
 from report.quarto.finish import finish_page, finish_word, print_page
 from report.quarto.settings import ALL, ENGINE, wanted_formats
@@ -55,6 +56,7 @@ def postrender(inputs: Inputs, rendered: Rendered, progress: Progress = lambda *
     same_build = store.manifest(rendered.out).get("key") == key
     store.seal(rendered.out, "", {})
     faults = [fault for path in rendered.files for fault in unresolved(path, rendered.source(path))]
+    faults += leaks(inputs, rendered.out)
     if faults:
         raise RenderError(dict.fromkeys(faults))
     computed = compute(inputs, progress)

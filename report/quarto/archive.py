@@ -1,0 +1,24 @@
+"""The archive of a manuscript: Quarto puts all tracked files into it, so participants' records must not be among them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from zipfile import ZipFile
+
+from report.compute import Inputs
+from report.errors import Fault
+
+
+def leaks(inputs: Inputs, out: Path) -> Iterator[Fault]:
+    """Removes an archive that holds the records of real participants; a fault for each."""
+    main = inputs.files.get(inputs.project.study.data)
+    if main is None or main.synthetic:
+        return
+    for path in sorted(out.glob("*-meca.zip")):
+        with ZipFile(path) as archive:
+            inside = any(name.endswith(f"/{main.name}") for name in archive.namelist())
+        if inside:
+            path.unlink()
+            remedy = "take the file out of git and name it with --data; the archive was removed"
+            yield Fault(path.name, f"holds the participants' records of {main.name}", remedy)
