@@ -93,8 +93,22 @@ local function Table(table)
   return table
 end
 
+-- Tells the last step that a table's author holds it for wide: it turns the page rather than break its lines.
+local function wide(div)
+  return div:walk({
+    Table = function(table)
+      local row = table.head.rows[1]
+      local block = row and row.cells[1] and row.cells[1].contents[1]
+      if not block or not block.content then return nil end
+      block.content:insert(raw('<?tracepaper wide?>'))
+      return table
+    end,
+  })
+end
+
 local function Div(div)
   if div.classes:includes('table-note') then return styled('Table Note', div.content) end
+  if div.classes:includes('stat-table') and div.classes:includes('wide') then return wide(div) end
 end
 
 -- A float's label is set apart; a reference into the other document is a link to the file beside this one.
@@ -166,6 +180,7 @@ end
 
 -- Controls come last: what they enclose is then as it will be printed.
 return {
-  { Table = Table, Div = Div, Span = Span, Image = Image },
+  { Div = Div },
+  { Table = Table, Span = Span, Image = Image },
   { Pandoc = function(doc) return controls(title_block(doc)) end },
 }

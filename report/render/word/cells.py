@@ -134,16 +134,19 @@ def align_decimals(rows: Sequence[Sequence[TableCell]], size: float) -> None:
                 property_of(cell.paragraphs[0], "pPr", "ind", right=missing)
 
 
-def shade(table: _Element) -> None:
-    """Colour the grounds of cells that the filter has marked."""
+def take_marks(table: _Element) -> set[str]:
+    """Take out what the filter has marked: grounds are coloured, the other marks are answered."""
     from lxml import etree
 
+    marks = set()
     for mark in list(table.iter(etree.ProcessingInstruction)):
         kind, _, value = (mark.text or "").partition(" ")
         cell = next(mark.iterancestors(w("tc")), None)
         if kind == "shade" and cell is not None:
             property_of(cell, "tcPr", "shd", val="clear", color="auto", fill=_ground(value))
-            remove(mark)
+        marks.add(kind)
+        remove(mark)
+    return marks
 
 
 def _ground(value: str) -> str:

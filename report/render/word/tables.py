@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from report.render.word.cells import TableCell, align_decimals, cells_of, column_needs, shade
+from report.render.word.cells import TableCell, align_decimals, cells_of, column_needs, take_marks
 from report.render.word.names import element, property_of, style_of, w
 from report.render.word.page import LANDSCAPE, PORTRAIT, Sheet
 from report.render.word.paragraph import twips
@@ -24,10 +24,10 @@ _SHORT = 22
 
 def dress_table(table: _Element) -> Sheet:
     """Set a table; the sheet that it needs."""
+    marks = take_marks(table)
     rows = cells_of(table)
-    shade(table)
     _style_empty(rows)
-    sheet, size = _sheet(rows)
+    sheet, size = _sheet(rows, wide="wide" in marks)
     _set_widths(table, rows, shared(column_needs(rows, size), sheet.measure))
     if size != TABLE_SIZE:
         _shrink(table, size)
@@ -36,11 +36,11 @@ def dress_table(table: _Element) -> Sheet:
     return sheet
 
 
-def _sheet(rows: Sequence[Sequence[TableCell]]) -> tuple[Sheet, float]:
-    """The first sheet and type size in which no word is broken."""
+def _sheet(rows: Sequence[Sequence[TableCell]], *, wide: bool) -> tuple[Sheet, float]:
+    """The first sheet and type size in which no word is broken, and of a wide table on an upright page no line."""
     for sheet, sizes in ((PORTRAIT, _SIZES), (LANDSCAPE, _TURNED)):
         for size in sizes:
-            if fits(column_needs(rows, size), sheet.measure):
+            if fits(column_needs(rows, size), sheet.measure, whole=wide and sheet is PORTRAIT):
                 return sheet, size
     return LANDSCAPE, _TURNED[-1]
 

@@ -41,9 +41,9 @@ def longest_word(text: str, *, bold: bool = False) -> float:
     return max((width(word, bold=bold) for word in words), default=0.0)
 
 
-def fits(needs: Sequence[Need], total: float) -> bool:
-    """Whether all columns have room for their longest words."""
-    return sum(need.least for need in needs) <= total
+def fits(needs: Sequence[Need], total: float, *, whole: bool = False) -> bool:
+    """Whether all columns have room for their longest words, or for their whole texts."""
+    return sum(need.most if whole else need.least for need in needs) <= total
 
 
 def shared(needs: Sequence[Need], total: float) -> list[float]:
