@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from analysis.models import MODELS, Model
 from analysis.path_rows import FIT, MEANINGLESS_WHEN_SATURATED, Part, fitted
 from analysis.trial import Arm
-from report.product import stats
+from report.product import stats, value
 from report.stat import Stat
 
 if TYPE_CHECKING:
@@ -18,50 +19,58 @@ if TYPE_CHECKING:
 COMPARED = tuple(part for part in FIT if part.name not in ("rmsea_ci_lower", "rmsea_ci_upper", "rmsea_p"))
 
 
-@stats
-def agreement_rows(psilocybin: Arm, escitalopram: Arm) -> Iterator[Stat]:
-    """semopy's fit indices and estimates of all models, and why they differ from ours."""
+@dataclass(frozen=True)
+class Compared:
+    """A model as we and as semopy estimate it."""
+
+    fit: PathFit
+    semopy: Comparison
+
+    def reason(self, part: Part) -> str:
+        """Why an index differs; nothing where it agrees."""
+        if self.fit.saturated and part.name in MEANINGLESS_WHEN_SATURATED and part.name != "srmr":
+            return "the model is saturated, so that its data do not test it"
+        return self.semopy.index(part.attribute).reason
+
+    @property
+    def apart(self) -> float:
+        """How far the estimates are apart: the largest difference, in standard errors."""
+        pairs = self.semopy.estimates
+        return max(abs(pair.ours - pair.semopy) / pair.ours_se for pair in pairs if pair.ours_se)
+
+
+@value
+def semopy_comparisons(psilocybin: Arm, escitalopram: Arm) -> dict[str, Compared]:
+    """All models beside semopy's estimation of them, by their names."""
     from analysis.sem import semopy_comparison
 
-    farthest = 0.0
     arms = {arm.name: arm for arm in (psilocybin, escitalopram)}
+    fits = {model: fitted(model, arms[model.arm]) for model in MODELS}
+    return {
+        model.name: Compared(fit, semopy_comparison(fit, model.data(arms[model.arm].frame)))
+        for model, fit in fits.items()
+    }
+
+
+@stats
+def agreement_rows(semopy_comparisons: Mapping[str, Compared]) -> Iterator[Stat]:
+    """semopy's fit indices of all models, and how far its estimates are from ours."""
     for model in MODELS:
-        fit = fitted(model, arms[model.arm])
-        comparison = semopy_comparison(fit, model.data(arms[model.arm].frame))
-        yield from compared(model, fit, comparison)
-        farthest = max(farthest, apart(comparison))
+        yield from index_rows(model, semopy_comparisons[model.name])
+    farthest = max(each.apart for each in semopy_comparisons.values())
     text = "largest difference of an estimate from semopy's in any model, in standard errors"
     yield Stat("agreement.estimates", farthest, "fixed2", text)
 
 
-def compared(model: Model, fit: PathFit, comparison: Comparison) -> Iterator[Stat]:
+def index_rows(model: Model, compared: Compared) -> Iterator[Stat]:
     """One model: an index at a time, then how far the estimates are apart."""
-    about = {"group": model.arm, "model": model.name}
+    n, about = compared.fit.n, {"group": model.arm, "model": model.name}
     for part in COMPARED:
-        pair, place = comparison.index(part.attribute), f"agreement.{model.name}.{part.name}"
-        silent = fit.saturated and part.name in MEANINGLESS_WHEN_SATURATED
-        stamp = {**about, "statistic": part.name}
-        theirs = f"semopy's {part.words}, {model.phrase}"
-        reason = _reason(part, silent, pair.reason)
-        yield Stat(f"{place}.semopy", pair.semopy, part.format, theirs, part.symbol, fit.n, about=stamp)
+        number = compared.semopy.index(part.attribute).semopy
+        text = f"semopy's {part.words}, {model.phrase}"
+        place = {**about, "statistic": part.name}
         yield Stat(
-            f"{place}.reason",
-            reason,
-            "text",
-            f"why semopy's {part.words} differs, {model.phrase}",
-            about=stamp,
+            f"agreement.{model.name}.{part.name}", number, part.format, text, part.symbol, n, about=place
         )
     text = f"largest difference of an estimate from semopy's, in standard errors, {model.phrase}"
-    yield Stat(f"agreement.{model.name}.estimates", apart(comparison), "fixed3", text, n=fit.n, about=about)
-
-
-def _reason(part: Part, silent: bool, reason: str) -> str:
-    if silent and part.name != "srmr":
-        return "the model is saturated, so that its data do not test it"
-    return reason or "agrees"
-
-
-def apart(comparison: Comparison) -> float:
-    """How far the estimates of a model are apart: the largest difference, in standard errors."""
-    pairs = comparison.estimates
-    return max(abs(pair.ours - pair.semopy) / pair.ours_se for pair in pairs if pair.ours_se)
+    yield Stat(f"agreement.{model.name}.estimates", compared.apart, "fixed3", text, n=n, about=about)

@@ -84,7 +84,7 @@ SCREENING = "precedes randomisation: the trial file holds no such row"
 PROTOCOL = "fixed by the protocol, not estimated"
 EXTERNAL = "taken from another report, not computable from this trial's variables"
 SERIAL = "impossible: a serial indirect effect cannot have a smaller p-value than each of its links"
-VARIANCE = "impossible with the other printed numbers: needs a residual variance above one"
+VARIANCE = "impossible with the other printed numbers: needs a residual variance above the total"
 RANGE = "slip: the items of the scale allow more; fixed by the instrument, not estimated"
 ABSTRACT = "contradiction: the abstract prints the path from midline depression to alliance as this effect"
 #: Why a number cannot be met.
@@ -162,10 +162,15 @@ def reproduced(quantity: Quantity, rows: Rows) -> Reproduced:
         for printed, value in zip(parts, values, strict=False)
         if value is not None
     ]
-    ours, reason = "-".join(known), _reason(quantity, ids)
-    note = reason or REMARKS.get(quantity.id, "")
-    stat = ids[-1] if known else ""
-    return Reproduced(quantity.id, quantity.printed, ours, ours == quantity.printed, not reason, stat, note)
+    ours, stat = "-".join(known), ids[-1] if known else ""
+    attainable = not _reason(quantity, ids)
+    agrees = ours == quantity.printed
+    return Reproduced(quantity.id, quantity.printed, ours, agrees, attainable, stat, remark(quantity))
+
+
+def remark(quantity: Quantity) -> str:
+    """Why a number cannot be met, or what the source prints differently elsewhere."""
+    return _reason(quantity, rows_of(quantity.id)) or REMARKS.get(quantity.id, "")
 
 
 def _value(row: Row | None) -> float | str | None:
@@ -240,7 +245,6 @@ def item_rows(item: Reproduced, quantity: Quantity) -> Iterator[Row]:
         "printed": (_typeset(item.printed), f"the source's {name}"),
         "regenerated": (_typeset(item.regenerated) or None, f"our {name}, as the source prints it"),
         "agreement": (_verdict(item, quantity), f"whether {name} agrees"),
-        "note": (item.note, f"remark on {name}"),
     }
     for part, (text, label) in parts.items():
         yield Stat(f"{place}.{part}", text, "text", label)

@@ -173,9 +173,9 @@ def _reason(model: PathFit, name: str, ours: float | None, theirs: float) -> str
     if model.divisor == "n-1" and name in ("chisq", "baseline_chisq"):
         return "this model and semopy divide by different numbers of cases"
     if name == "baseline_chisq" and len(model.exogenous) > 1:
-        return "semopy's baseline also sets the covariances among exogenous covariates to zero"
-    if name == "chisq" and model.warnings and model.exogenous:
-        return "semopy keeps covariances of random and fixed covariates that this model sets to zero"
+        return "semopy's baseline also leaves out the covariances among exogenous covariates"
+    if name == "chisq" and any("are random now" in text for text in model.warnings):
+        return "semopy keeps covariances of random and fixed covariates that this model leaves out"
     if model.saturated and name in ("chisq", "pvalue"):
         return "the model is saturated: chi-square is zero up to rounding, and there is nothing to test"
     return REASONS[name]

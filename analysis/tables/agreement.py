@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
-from analysis.agreement import COMPARED
+from analysis.agreement import COMPARED, Compared
 from analysis.models import MODELS, Model
 from analysis.tables.wording import model_words
 from report.product import table
@@ -29,20 +29,20 @@ NOTE = (
 
 
 @table
-def sem_agreement() -> Table:
+def sem_agreement(semopy_comparisons: Mapping[str, Compared]) -> Table:
     """Index by index, ours, semopy's, and the reason for a difference."""
     rows: list[TableRow] = []
     for model in MODELS:
-        rows += [group(model_words(model)), *_rows(model)]
+        rows += [group(model_words(model)), *_rows(model, semopy_comparisons[model.name])]
     caption = "Fit indices computed here and by semopy for the same models"
     return Table(caption, COLUMNS, tuple(rows), (NOTE,))
 
 
-def _rows(model: Model) -> Iterator[TableRow]:
+def _rows(model: Model, compared: Compared) -> Iterator[TableRow]:
     for part in COMPARED:
         name = NAMES.get(part.name, part.symbol)
-        place = f"agreement.{model.name}.{part.name}"
-        ours = f"{{{model.name}.fit.{part.name}}}"
-        yield row(name, ours, f"{{{place}.semopy}}", f"{{{place}.reason}}", indent=1)
+        place = f"{model.name}.fit.{part.name}"
+        theirs = f"agreement.{model.name}.{part.name}"
+        yield row(name, f"{{{place}}}", f"{{{theirs}}}", compared.reason(part), indent=1)
     farthest = f"{{agreement.{model.name}.estimates}}"
     yield row("Estimates", "", "", f"farthest apart: {farthest} standard errors", indent=1)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from analysis.models import MODELS
 from analysis.published import Quantity
-from analysis.reproduction import prefix, row_of
+from analysis.reproduction import prefix, remark, row_of
 from analysis.scales import short
 from analysis.tables.wording import path_words
 from report.ledger import Ledger
@@ -59,8 +59,8 @@ def reproduction(published: Mapping[str, Quantity], ledger: Ledger) -> Table:
             section = quantity.section
             rows.append(group(TITLES[section]))
         place = prefix(quantity.id)
-        cells = (f"{{{place}.{part}}}" for part in ("printed", "regenerated", "agreement", "note"))
-        rows.append(row(name_of(quantity, ledger), *cells, indent=1))
+        cells = (f"{{{place}.{part}}}" for part in ("printed", "regenerated", "agreement"))
+        rows.append(row(name_of(quantity, ledger), *cells, remark(quantity), indent=1))
     return Table(
         "Numbers printed by the source paper and numbers computed here", COLUMNS, tuple(rows), (NOTE,)
     )
