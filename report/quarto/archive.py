@@ -1,4 +1,4 @@
-"""The archive of a manuscript: Quarto puts all tracked files into it, so participants' records must not be among them."""
+"""The archive of a manuscript: Quarto fills it with all tracked files, among which may be participants' records."""
 
 from __future__ import annotations
 
