@@ -84,9 +84,9 @@ def _clear_rounding(cov: Floats, mean: Floats) -> None:
 
 def products(values: Floats) -> list[Products]:
     """The cases (n, p) sorted into their patterns of missing values."""
-    codes = (~np.isnan(values)) @ (1 << np.arange(values.shape[1], dtype=np.int64))
+    kinds, codes = np.unique(~np.isnan(values), axis=0, return_inverse=True)
     center = np.nanmean(values, axis=0)
-    return [Products(values, codes == code, center) for code in np.unique(codes)[::-1]]
+    return [Products(values, codes.ravel() == code, center) for code in reversed(range(len(kinds)))]
 
 
 def evidence(values: Floats) -> Evidence:

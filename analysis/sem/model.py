@@ -155,7 +155,7 @@ def specify(syntax: Syntax, *, fixed_x: bool = True, means: bool = False) -> Mod
         definitions,
         fixed_x,
         means,
-        warnings,
+        (*syntax.warnings, *warnings),
     )
 
 

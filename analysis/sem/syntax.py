@@ -49,11 +49,12 @@ class Definition:
 
 @dataclass(frozen=True)
 class Syntax:
-    """A model's text and what it says, in the author's order."""
+    """A model's text and what it says, in the author's order; `warnings` tell what it says twice."""
 
     text: str
     terms: tuple[Term, ...]
     definitions: tuple[Definition, ...]
+    warnings: tuple[str, ...] = ()
 
 
 @dataclass
@@ -61,6 +62,7 @@ class _Reader:
     text: str
     terms: dict[Key, tuple[Term, int]] = field(default_factory=dict)
     definitions: dict[str, Definition] = field(default_factory=dict)
+    warnings: list[str] = field(default_factory=list)
 
 
 def parse(text: str) -> Syntax:
@@ -75,7 +77,7 @@ def parse(text: str) -> Syntax:
     if not reader.terms:
         raise ModelSyntaxError("the model is empty: it needs at least one statement such as y ~ x", text, 0)
     terms = tuple(term for term, _ in reader.terms.values())
-    return Syntax(text, terms, tuple(reader.definitions.values()))
+    return Syntax(text, terms, tuple(reader.definitions.values()), tuple(reader.warnings))
 
 
 def _read_statement(reader: _Reader, words: list[Token], number: int) -> None:
@@ -112,16 +114,18 @@ def _read_definition(reader: _Reader, left: list[Token], right: list[Token]) -> 
 
 
 def _remember(reader: _Reader, term: Term, statement: int) -> None:
-    """Keep a term; naming it twice in one statement joins its modifiers (`a*x + 0.5*x`)."""
+    """Keep a term; naming it twice in one statement joins its modifiers (`a*x + 0.5*x`), as in lavaan."""
     if term.key not in reader.terms:
         reader.terms[term.key] = (term, statement)
         return
     known, where = reader.terms[term.key]
-    clash = (known.label and term.label) or (known.fixed is not None and term.fixed is not None)
-    bare = not (known.label or term.label or known.fixed is not None or term.fixed is not None)
-    if where != statement or clash or bare:
+    labels, values = {known.label, term.label} - {""}, {known.fixed, term.fixed} - {None}
+    clash = len(labels) > 1 or len(values) > 1
+    if where != statement or clash:
         what = f"{term.lhs} {term.op} {term.rhs or '1'} is in the model twice"
         raise ModelSyntaxError(what, reader.text, term.position)
+    if (known.label, known.fixed) == (term.label, term.fixed):
+        reader.warnings.append(f"{term.lhs} {term.op} {term.rhs or '1'} is written twice and counts once")
     fixed = term.fixed if known.fixed is None else known.fixed
     reader.terms[term.key] = (replace(known, label=known.label or term.label, fixed=fixed), statement)
 

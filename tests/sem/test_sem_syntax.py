@@ -58,6 +58,16 @@ def test_one_label_is_one_parameter() -> None:
     assert specify(parse("y ~ a*x + a*w + 0.5*w")).npar == 1
 
 
+def test_a_term_written_twice_in_one_formula_counts_once() -> None:
+    """As in lavaan, with a word; two labels or two values for it are an error."""
+    model = specify(parse("y ~ x + w + x\nz ~ a*y + a*y"))
+    assert [(r.lhs, r.rhs) for r in model.parameters if r.op == "~"] == [("y", "x"), ("y", "w"), ("z", "y")]
+    assert model.warnings == (
+        "y ~ x is written twice and counts once",
+        "z ~ y is written twice and counts once",
+    )
+
+
 def test_definitions_may_use_each_other_in_any_order() -> None:
     """A definition is computed after those that it uses, and printed where the author wrote it."""
     model = specify(parse("t := e + a\ny ~ a*x\ne := 2*a"))
@@ -87,6 +97,8 @@ def test_definitions_may_use_each_other_in_any_order() -> None:
         ("y ~ a*x\na := 2*a", 2, 1, "both a label and a defined parameter"),
         ("y ~ a*x\ne := a\ne := 2*a", 3, 1, "defined twice"),
         ("y ~ x\ny ~ x", 2, 5, "in the model twice"),
+        ("y ~ a*x + b*x", 1, 13, "in the model twice"),
+        ("y ~ 0*x + 1*x", 1, 13, "in the model twice"),
         ("y ~ y + x", 1, 5, "regressed on itself"),
         ("y ~ a*b*x", 1, 7, "second label"),
         ("y ~ 1*2*x", 1, 7, "second fixed value"),
