@@ -58,12 +58,12 @@ def _of_element(element: HtmlElement, where: str) -> Iterator[Fault]:
     source = element.get("src") if element.tag == "img" else None
     if source and not _ELSEWHERE.match(source):
         yield _missing_picture(where, source)
-    if element.tag == "strong" and "citation" in _classes(element.getparent()) and text.endswith("?"):
+    if element.tag == "strong" and text.endswith("?") and _is_citation(element):
         yield _unknown_key(where, text.removesuffix("?"))
 
 
-def _classes(element: HtmlElement | None) -> list[str]:
-    return (element.get("class") or "").split() if element is not None else []
+def _is_citation(element: HtmlElement) -> bool:
+    return any("citation" in (each.get("class") or "").split() for each in element.iterancestors())
 
 
 def _in_text(text: str, where: str) -> Iterator[Fault]:

@@ -166,7 +166,7 @@ def test_what_quarto_only_warns_about_fails_all_at_once(project, inputs, rendere
 def spoil(page):
     faults = (
         "<p>See <strong>?@fig-nowhere</strong> and ?tbl-none, "
-        '<span class="citation" data-cites="nokey">(<strong>nokey?</strong>)</span>, [@other2020], '
+        '<span class="citation" data-cites="nokey">(<a href="#ref-nokey"><strong>nokey?</strong></a>)</span>, [@other2020], '
         '<img src="missing.png">, {{&lt; nosuch 1 &gt;}}, <strong>?meta:absent</strong>, a note.[^lost] '
         "Shown: <code>{{&lt; stat x &gt;}}</code>.</p></main>"
     )
