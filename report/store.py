@@ -144,6 +144,13 @@ def write(path: Path, text: str) -> None:
         part.replace(path)
 
 
+def copy(path: Path, target: Path) -> None:
+    """Put a copy of a file into a folder that is being made."""
+    with told(target.parent):
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(path.read_bytes())
+
+
 def publish(folder: Path, target: Path) -> None:
     """Put a finished folder in the target's place by one rename; what was there before goes."""
     with told(target):

@@ -13,7 +13,8 @@ from report.cli.options import Data, Json, Quiet
 from report.errors import Fault, ReportError, ToolError
 
 if TYPE_CHECKING:
-    from report.export.publish import Exported
+    from report.compute import Computed, Inputs
+    from report.export.publish import Exported, Maker
 
 FORMAT_MISSING = 3
 Folder = Annotated[
@@ -30,6 +31,9 @@ def register(app: typer.Typer) -> None:
         "figures",
         epilog="Examples: report figures; report figures primary_models --format tiff --dpi 600 --width 85",
     )(figures)
+    app.command("export", epilog="Examples: report export --ro-crate; report export --ard --out results")(
+        export
+    )
 
 
 def tables(
@@ -89,6 +93,62 @@ def figures(
         target = (out or project.root / "exports" / "figures").resolve()
         done = published(target, lambda folder: write_figures(export, folder))
     _tell(done, quiet, json)
+
+
+def export(
+    ro_crate: Annotated[
+        bool, typer.Option("--ro-crate", help="A Workflow Run RO-Crate of inputs, code, outputs, statistics.")
+    ] = False,
+    ard: Annotated[bool, typer.Option("--ard", help="Analysis results data, as CSV and JSON.")] = False,
+    codecheck: Annotated[
+        bool, typer.Option("--codecheck", help="The outputs with codecheck.yml that lists them.")
+    ] = False,
+    data: Data = None,
+    out: Folder = None,
+    quiet: Quiet = False,
+    json: Json = False,
+) -> None:
+    """Write what archives and reviewers ask for: one of a crate, results data, or a CODECHECK bundle."""
+    from report.compute import Inputs, compute
+    from report.export.publish import published
+    from report.project import Project
+
+    kind = _kind({"ro-crate": ro_crate, "ard": ard, "codecheck": codecheck})
+    project = Project.find()
+    inputs = Inputs(project, data)
+    with progress(quiet or json) as step:
+        make = _maker(kind, inputs, compute(inputs, step))
+        done = published((out or project.root / "exports" / kind).resolve(), make)
+    _tell(done, quiet, json)
+
+
+def _kind(asked: dict[str, bool]) -> str:
+    kinds = [kind for kind, wanted in asked.items() if wanted]
+    if len(kinds) != 1:
+        options = ", ".join(f"--{kind}" for kind in asked)
+        raise ReportError(
+            Fault("report export", f"makes one thing at a time, not {len(kinds)}", f"one of {options}")
+        )
+    return kinds[0]
+
+
+def _maker(kind: str, inputs: Inputs, computed: Computed) -> Maker:
+    from report.export.codecheck import write_codecheck
+    from report.export.crate import write_crate
+    from report.export.publish import Made
+    from report.export.results_data import write_results_data
+
+    built = inputs.project.root / "_output"
+    if kind == "ro-crate":
+        return lambda folder: write_crate(inputs, computed, built, folder)
+    if kind == "codecheck":
+        return lambda folder: write_codecheck(inputs, computed, built, folder)
+
+    def results_data(folder: Path) -> Made:
+        write_results_data(computed.results.ledger, folder)
+        return Made()
+
+    return results_data
 
 
 def _formats(wanted: str, known: Sequence[str]) -> tuple[str, ...]:

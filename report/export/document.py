@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import Any
 
 from report.compute import Computed
-from report.export.numbering import Placed, metadata, placed
+from report.export.numbering import Placed, metadata, placed, plain
 from report.render import Document
 from report.template import Woven
 from report.template.floats import table_markdown
-from report.template.markup import numbered
+from report.template.markup import escaped, numbered
 
 _KEPT = ("lang", "bibliography", "csl", "banner", "build-id")
 _REFERENCE = re.compile(r"(?<![\w\\@])@((?:tbl|fig)-[a-z0-9-]+)")
@@ -37,7 +37,7 @@ def _front(computed: Computed, documents: Mapping[str, Woven]) -> dict[str, Any]
     kept = {key: next((meta[key] for meta in found if meta.get(key)), None) for key in _KEPT}
     build = computed.results.ledger.build
     front = {
-        "title": f"Tables: {build.study}",
+        "title": f"Tables: {escaped(build.study)}",
         "running-title": "Tables",
         **{k: v for k, v in kept.items() if v},
     }
@@ -73,4 +73,4 @@ def _heading(document: Woven | None) -> str:
     if document is None:
         return "Tables in no document"
     meta = metadata(document)
-    return str(meta.get("running-title") or meta.get("title") or document.name)
+    return escaped(plain(meta.get("running-title") or meta.get("title") or document.name))

@@ -16,6 +16,7 @@ _SHORT = {"table": "tbl", "figure": "fig"}
 #: Numbers of floats that stand in no document.
 _UNPLACED = "X"
 _FRONT = re.compile(r"\A---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*$", re.DOTALL | re.MULTILINE)
+_SPAN = re.compile(r"\[((?:\\.|[^\[\]\\])*)\]\{[^{}]*\}")
 
 
 @dataclass(frozen=True)
@@ -50,6 +51,11 @@ def metadata(document: Woven) -> dict[str, Any]:
     front = _FRONT.match(document.markdown)
     found = yaml.safe_load(front[1]) if front else None
     return found if isinstance(found, dict) else {}
+
+
+def plain(text: object) -> str:
+    """Markdown of metadata as text: what its spans print."""
+    return re.sub(r"\\(\W)", r"\1", _SPAN.sub(r"\1", str(text)))
 
 
 def placed(kind: Kind, names: Iterable[str], documents: Mapping[str, Woven]) -> list[Placed]:

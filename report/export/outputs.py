@@ -1,0 +1,46 @@
+"""The published files of the last build, if they are whole and print the rows of today."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from report import store
+from report.errors import Fault, StoreError
+from report.ledger import Ledger
+
+_ABOUT = {
+    "ledger.json": "All statistics in full precision, with their sources",
+    "ledger.csv": "All statistics as one flat table",
+    "occurrences.json": "Where each statistic is printed",
+    "reproduction.json": "Numbers that the source printed, beside ours",
+}
+_FORMATS = {
+    ".html": "as a page",
+    ".pdf": "as PDF",
+    ".docx": "for Word",
+    ".svg": "as vectors",
+    ".png": "as pixels",
+}
+
+
+def outputs(folder: Path, ledger: Ledger) -> tuple[str, ...]:
+    """The names of the published files; a build that is missing, damaged or of other rows is a fault."""
+    facts = store.manifest(folder)
+    if not facts:
+        raise StoreError(Fault(str(folder), "holds no build", "run `report build` first"))
+    if not store.is_whole(folder, facts["key"]):
+        raise StoreError(Fault(str(folder), "was changed after its build", "run `report build --force`"))
+    ours = folder / "ledger.json"
+    if not ours.is_file() or ours.read_text(encoding="utf-8") != ledger.to_json():
+        raise StoreError(Fault(str(folder), "is of other data or code than today's", "run `report build`"))
+    return tuple(facts["files"])
+
+
+def described(name: str) -> str:
+    """What a published file is, in a few words."""
+    path = Path(name)
+    if name in _ABOUT:
+        return _ABOUT[name]
+    how = _FORMATS.get(path.suffix, "")
+    what = f"Figure {path.stem}" if path.parent.name == "figures" else f"The document {path.stem}"
+    return f"{what}, {how}" if how else what
