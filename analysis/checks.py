@@ -152,7 +152,7 @@ def _breaches(cells: DataFrame, dictionary: Dictionary) -> Iterator[_Breach]:
         pandera.DataFrameSchema(columns, strict=False).validate(cells, lazy=True)
     except pandera.errors.SchemaErrors as error:
         for case in error.failure_cases.to_dict("records"):
-            yield from _breach(dictionary[case["column"]], case, cells)
+            yield from _breach(dictionary[case["column"]], case, cells, dictionary.file)
 
 
 def _column(field: Field) -> Any:
@@ -165,10 +165,11 @@ def _column(field: Field) -> Any:
     return pandera.Column(None, checks, nullable=not field.required, unique=field.unique, coerce=False)
 
 
-def _breach(field: Field, case: dict[Any, Any], cells: DataFrame) -> Iterator[_Breach]:
+def _breach(field: Field, case: dict[Any, Any], cells: DataFrame, file: str) -> Iterator[_Breach]:
     line, cell = int(case["index"]), f"{field.name} = {case['failure_case']}"
     if case["check"] == EMPTY:
-        yield _Breach(line, f"{field.name} is empty ({field.meaning})", "fill it in, or leave the row out")
+        remedy = f"fill it in, or allow it with `required: false` in {file}"
+        yield _Breach(line, f"{field.name} is empty ({field.meaning})", remedy)
     elif case["check"] == REPEATED:
         first = int(cells.index[cells[field.name] == case["failure_case"]][0])
         if line != first:

@@ -9,8 +9,9 @@ if TYPE_CHECKING:
 
 
 def is_second(frame: DataFrame, acute: str) -> Series[bool]:
-    """Whether session 2 scored higher; ties, and those without a second session, belong to session 1."""
-    return frame[f"{acute}_2"] > frame[f"{acute}_1"]
+    """Whether session 2 scored higher, or alone has a score; ties, and those without it, belong to session 1."""
+    first, second = frame[f"{acute}_1"], frame[f"{acute}_2"]
+    return (second > first) | (first.isna() & second.notna())
 
 
 def of_maximum(frame: DataFrame, acute: str) -> DataFrame:

@@ -323,3 +323,10 @@ def test_a_bound_says_when_it_prints_more_than_it_knows(arm):
     row = rows["primary.ebi.qids_6w_on_ebi_max.beta_percentile_ci_lower"]
     assert float(row.about["monte_carlo_error"]) > 0.005
     assert any("Monte-Carlo" in text for text in row.warnings)
+
+
+def test_a_first_session_without_a_score_leaves_the_second_as_the_maximum():
+    """The only score is the strongest, whichever session it is from."""
+    names = ("starp_1", "starp_2", "rapport_1", "rapport_2", "qids_0", "qids_6w")
+    frame = pd.DataFrame({"ebi_1": [float("nan")], "ebi_2": [5.0], **{name: [1.0] for name in names}})
+    assert of_maximum(frame.assign(starp_2=9.0), "ebi").iloc[0][["ebi_max", "starp"]].tolist() == [5, 9]
