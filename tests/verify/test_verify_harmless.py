@@ -1,0 +1,103 @@
+"""What a copy may say in its own way without a finding."""
+
+import pytest
+from places import Page
+from word_places import W, Word, packed
+
+
+@pytest.fixture
+def page(sample):
+    return Page(sample.bytes("index.html"))
+
+
+def place(copy, id, block="text"):
+    return next(each for each in copy.places if each.id == id and each.block == block)
+
+
+@pytest.mark.parametrize(
+    ("id", "text"),
+    [
+        ("path.warm.rapport_on_alliance.beta", "0.505"),
+        ("path.warm.rapport_on_alliance.beta", ".50"),
+        ("path.warm.mood_6_on_insight.beta", "-0.27"),
+        ("path.warm.mood_6_on_insight.beta", "–0.27"),
+        ("describe.warm.younger.n", "five"),
+        ("flow.randomised", "forty-eight"),
+        ("describe.cold.younger.pct", "33.3"),
+    ],
+)
+def test_one_value_in_another_form_is_no_finding(sample, page, id, text):
+    """More right decimals, no leading zero, another minus, words for digits: the value is the same."""
+    assert sample.found("index.html", page.edit(place(page, id), text)) == []
+
+
+def replaced(sample, *pairs):
+    text = sample.bytes("index.html").decode("utf-8")
+    for old, new in pairs:
+        assert old in text
+        text = text.replace(old, new)
+    return text.encode("utf-8")
+
+
+@pytest.mark.parametrize(
+    "added",
+    [
+        "See Hand et al. (2020) and Mitten (2022a, 2022b).",
+        "As shown elsewhere (Hand &amp; Glove, 2018; Mitten, 2020, Table 3).",
+        "The code is at https://doi.org/10.1234/hands.2024.0077 and doi:10.5555/12345678.",
+        "We used the QIDS-SR-16, the HAM-D-17, the MEQ30 and the PHQ-9.",
+        "It is registered as NCT03429075 and ISRCTN12345678.",
+        "See Table 3, Figure 2, Figures 1–2 and Section 2.",
+        "Received 12 March 2024; accepted April 2025.",
+        "Models were fitted with semopy 2.3.11.",
+        "page 3 of 9",
+    ],
+)
+def test_what_is_no_result_is_no_finding(sample, added):
+    """Years of citations, addresses, names, register numbers, cross-references and dates belong to no row."""
+    old = "<p>Warm hands, with"
+    assert sample.found("index.html", replaced(sample, (old, f"<p>{added}</p>\n{old}"))) == []
+
+
+def test_the_years_of_citations_are_the_authors(sample):
+    """A citation may be corrected, in the text and in the reference list."""
+    assert sample.found("index.html", replaced(sample, ("2019", "2020"), ("101–19", "101–21"))) == []
+
+
+def test_a_reference_may_be_added(sample):
+    """The reference list holds no results."""
+    entry = '<div class="csl-entry">Knit, Dora. 2011. “Six Mittens.” <em>Journal</em> 4 (2): 11–29.</div>'
+    old = '<div id="ref-mitten2021"'
+    assert sample.found("index.html", replaced(sample, (old, entry + old))) == []
+
+
+def test_markers_of_lists_may_be_typed(sample):
+    """A program may write the numbers of a list as text."""
+    copy = replaced(sample, ("<ol", "<div"), ("</ol>", "</div>"), ("after each of", "2. after each of"))
+    assert sample.found("index.html", copy) == []
+
+
+def test_running_heads_of_word_are_no_text(sample):
+    """Another head, foot and page number is no finding."""
+    word = Word(sample.bytes("index.docx"), set())
+    names = [name for name in word.parts if name.startswith(("word/header", "word/footer"))]
+    assert names
+    head = "<w:p><w:r><w:t>Draft 7 of 2031, page 12 of 99</w:t></w:r></w:p>"
+    parts = {**word.parts}
+    for name in names:
+        tag = b"</w:hdr>" if b"</w:hdr>" in parts[name] else b"</w:ftr>"
+        parts[name] = parts[name].replace(tag, head.encode() + tag)
+    checked = sample.check("index.docx", packed(parts))
+    assert checked.findings == ()
+    assert checked.balance.even
+
+
+def test_empty_paragraphs_are_nothing(sample):
+    """A copy with a hundred thousand empty paragraphs is the same copy."""
+    word = Word(sample.bytes("index.docx"), set())
+    name = "word/document.xml"
+    end = b"</w:body>"
+    assert end in word.parts[name]
+    parts = {**word.parts, name: word.parts[name].replace(b"<w:body>", b"<w:body>" + b"<w:p/>" * 100_000, 1)}
+    assert sample.found("index.docx", packed(parts)) == []
+    assert W
