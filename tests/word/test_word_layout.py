@@ -4,12 +4,15 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 from word_file import W, style_of, text_of, value
 
+from report.fonts import font_files
 from report.render.word import finish
 from report.render.word.package import Package
+from report.render.word.typefaces import scrambled
 
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
@@ -187,6 +190,7 @@ def test_links_into_the_other_document_lead_to_its_file(word):
 SCRIPT = """
 import sys
 from pathlib import Path
+from uuid import UUID
 from report.render import Document, render
 folder = Path(sys.argv[1])
 text = (folder / "index.md").read_text(encoding="utf-8")
@@ -226,3 +230,19 @@ def test_a_float_is_taken_out_of_the_table_that_frames_it(word, tmp_path):
 def test_finishing_twice_changes_nothing(word, tmp_path):
     """Both engines may hand over a file that was finished before."""
     assert finish(word.data, tmp_path, 1_700_000_000) == word.data
+
+
+def test_the_faces_travel_in_the_file(word):
+    """Each cut is embedded as Office does it, and comes back whole with its key."""
+    table = word.trees["word/fontTable.xml"]
+    targets = {each.get("Id"): each.get("Target") for each in word.trees["word/_rels/fontTable.xml.rels"]}
+    space = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+    found = set()
+    for cut in (each for font in table for each in font if each.get(W + "fontKey")):
+        target = targets[cut.get(space)]
+        font = scrambled(word.parts[f"word/{target}"], UUID(cut.get(W + "fontKey")))
+        name = target.removeprefix("fonts/").removesuffix(".odttf")
+        assert font == font_files()[name].path.read_bytes()
+        found.add(name)
+    families = ("SourceSerifPro", "SourceSansPro")
+    assert found == {f"{family}-{cut}" for family in families for cut in ("Regular", "It", "Bold", "BoldIt")}

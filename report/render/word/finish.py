@@ -15,6 +15,7 @@ from report.render.word.properties import facts_of, tidy
 from report.render.word.styles import dress
 from report.render.word.tables import dress_table
 from report.render.word.text import join_runs
+from report.render.word.typefaces import embed_fonts
 
 
 def finish(data: bytes, figures: Path, epoch: int, *, line_numbers: bool = False) -> bytes:
@@ -33,6 +34,7 @@ def finish(data: bytes, figures: Path, epoch: int, *, line_numbers: bool = False
     wide = [table for table in tables if dress_table(table) is LANDSCAPE]
     set_sections(package, wide, Running(facts.running_title, facts.build), line_numbers=line_numbers)
     dress(package, facts.language)
+    embed_fonts(package)
     number_controls(package, parts)
     number_drawings(package, parts)
     tidy(package, facts, epoch)

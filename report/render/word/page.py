@@ -39,9 +39,10 @@ class Sheet:
         return self.high - self.top - self.bottom
 
 
-_A4 = (210 * _POINTS_PER_MM, 297 * _POINTS_PER_MM)
-PORTRAIT = Sheet("portrait", *_A4)
-LANDSCAPE = Sheet("landscape", *reversed(_A4))
+_SHORT, _LONG = 210 * _POINTS_PER_MM, 297 * _POINTS_PER_MM
+PORTRAIT = Sheet("portrait", _SHORT, _LONG)
+#: Less white above and below, so that a long table needs fewer turned pages.
+LANDSCAPE = Sheet("landscape", _LONG, _SHORT, top=22 * _POINTS_PER_MM, bottom=18 * _POINTS_PER_MM)
 
 _FIELD = (
     '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText xml:space="preserve"> {} </w:instrText></w:r>'

@@ -16,7 +16,7 @@ _CUSTOM, _CORE = "docProps/custom.xml", "docProps/core.xml"
 _DC, _TERMS = "http://purl.org/dc/elements/1.1/", "http://purl.org/dc/terms/"
 _KEPT = ("build-id", "running-title", "document", "banner")
 _SETTINGS = """
-<w:settings><w:zoom w:percent="100"/>{fonts}<w:defaultTabStop w:val="720"/>
+<w:settings><w:zoom w:percent="100"/><w:embedTrueTypeFonts/><w:defaultTabStop w:val="720"/>
 <w:characterSpacingControl w:val="doNotCompress"/>{notes}
 <w:compat><w:compatSetting w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" w:val="15"/>
 </w:compat><w:themeFontLang w:val="{language}"/>
@@ -58,7 +58,7 @@ def tidy(package: Package, facts: Facts, epoch: int) -> None:
         _keep_ours(package.tree(_CUSTOM))
     _date(package.tree(_CORE), epoch)
     noted = _NOTES if any(package.related(DOCUMENT, "footnotes")) else ""
-    package.add(SETTINGS, xml(_SETTINGS.format(fonts="", notes=noted, language=facts.language)))
+    package.add(SETTINGS, xml(_SETTINGS.format(notes=noted, language=facts.language)))
 
 
 def _keep_ours(root: _Element) -> None:

@@ -10,6 +10,8 @@ from report.fonts import SANS, font_files
 
 #: An advance for what the font lacks, as a share of the type size.
 _UNKNOWN = 0.6
+#: How often the limit of a column's width is halved in: to less than a hundredth of a point.
+_HALVINGS = 20
 
 
 @dataclass(frozen=True)
@@ -47,11 +49,19 @@ def fits(needs: Sequence[Need], total: float, *, whole: bool = False) -> bool:
 
 
 def shared(needs: Sequence[Need], total: float) -> list[float]:
-    """The columns' widths; they add up to the total."""
+    """The columns' widths, which add up to the total: short texts keep their line, long ones share what is left."""
     least, most = sum(need.least for need in needs), sum(need.most for need in needs)
     if least >= total:
         return [need.least * total / least for need in needs]
     if most <= total:
         return [need.most * total / most for need in needs]
-    part = (total - least) / (most - least)
-    return [need.least + part * (need.most - need.least) for need in needs]
+    low, high = 0.0, total
+    for _ in range(_HALVINGS):
+        middle = (low + high) / 2
+        low, high = (low, middle) if sum(_limited(needs, middle)) > total else (middle, high)
+    return _limited(needs, low)
+
+
+def _limited(needs: Sequence[Need], limit: float) -> list[float]:
+    """The columns' widths if none that can be narrower is wider than a limit."""
+    return [max(need.least, min(need.most, limit)) for need in needs]
