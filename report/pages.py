@@ -10,7 +10,7 @@ from time import perf_counter
 from typing import TYPE_CHECKING
 
 from report.compute import Computed, Inputs
-from report.errors import Fault, LintError, RenderError, ToolError
+from report.errors import Fault, LintError
 from report.occurrence import Occurrence, misprints, occurrences, to_json
 from report.provenance import epoch
 from report.tabular import ledger_csv
@@ -64,22 +64,18 @@ def pages(
             raise LintError(faults_of(typed))
     documents |= _written(inputs, computed, folder)
     write_figures(computed, folder)
-    _render(inputs, documents, "html", folder, progress)
+    _render(inputs, documents, ["html"], folder, progress)
     found = _read_back(documents, folder)
     faults = tuple(misprints(found, computed.results.ledger))
     _decorate(inputs, computed, found, folder)
     write_companions(inputs, computed, found, folder)
-    missing = [
-        fault
-        for format in formats
-        if format != "html"
-        for fault in _render(inputs, documents, format, folder, progress)
-    ]
+    others = [format for format in formats if format != "html"]
+    missing = _render(inputs, documents, others, folder, progress)
     _carry(inputs, computed, documents, folder)
     if "html" not in formats:
         for document in documents:
             (folder / f"{document}.html").unlink()
-    return Pages(len(found), faults, tuple(dict.fromkeys(missing)))
+    return Pages(len(found), faults, missing)
 
 
 @contextmanager
@@ -123,26 +119,18 @@ def write_companions(inputs: Inputs, computed: Computed, found: list[Occurrence]
 
 
 def _render(
-    inputs: Inputs, documents: dict[str, Woven], format: str, folder: Path, progress: Progress
-) -> list[Fault]:
-    """Render all documents in one format; a tool that is missing costs that format only."""
-    from report.render import Document, render
+    inputs: Inputs, documents: dict[str, Woven], formats: Sequence[str], folder: Path, progress: Progress
+) -> tuple[Fault, ...]:
+    """Render all documents in some formats; a tool that is missing costs its format only."""
+    from report.render import Document, Task, render_together
 
-    missing: list[Fault] = []
-    faults: list[Fault] = []
-    time = epoch(inputs.project.root)
-    for name, each in documents.items():
-        document = Document(name, each.markdown, inputs.project.root, folder / "figures")
-        try:
-            with _timed(f"{name}.{format}", progress):
-                render(document, [format], folder, epoch=time)
-        except ToolError as error:
-            missing += error.faults
-        except RenderError as error:
-            faults += error.faults
-    if faults:
-        raise RenderError(faults)
-    return missing
+    root, figures = inputs.project.root, folder / "figures"
+    tasks = [
+        Task(Document(name, each.markdown, root, figures), format)
+        for format in formats
+        for name, each in documents.items()
+    ]
+    return render_together(tasks, folder, epoch=epoch(root), progress=progress)
 
 
 def _decorate(inputs: Inputs, computed: Computed, found: list[Occurrence], folder: Path) -> None:

@@ -2,5 +2,6 @@
 
 from report.render.document import Document
 from report.render.formats import render
+from report.render.together import Task, render_together
 
-__all__ = ["Document", "render"]
+__all__ = ["Document", "Task", "render", "render_together"]

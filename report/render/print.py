@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 from report.errors import Fault, RenderError, ToolError
 from report.render.document import Document
@@ -39,7 +41,7 @@ def _identifier(document: Document, paper: str) -> bytes:
     return hashlib.sha256(f"{document.name}\0{paper}".encode()).hexdigest()[:32].encode()
 
 
-def _weasyprint():  # type: ignore[no-untyped-def]
+def _weasyprint() -> Any:
     try:
         import weasyprint
     except OSError:
@@ -48,6 +50,7 @@ def _weasyprint():  # type: ignore[no-untyped-def]
         raise ToolError(
             Fault("WeasyPrint", f"cannot be imported: {error}", "install it with pip install weasyprint")
         ) from None
+    logging.getLogger("weasyprint").setLevel(logging.CRITICAL)
     return weasyprint
 
 
@@ -67,7 +70,7 @@ def _dated(epoch: int) -> Iterator[None]:
             os.environ["SOURCE_DATE_EPOCH"] = before
 
 
-def _attachments(weasyprint, folder: Path, epoch: int) -> list[object]:  # type: ignore[no-untyped-def]
+def _attachments(weasyprint: Any, folder: Path, epoch: int) -> list[object]:
     ledger = folder / "ledger.json"
     if not ledger.is_file():
         return []

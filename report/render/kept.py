@@ -1,0 +1,80 @@
+"""Renderings of earlier builds: what nothing has changed is taken from the project's cache."""
+
+from __future__ import annotations
+
+import re
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+from report.render.document import Document
+from report.render.pandoc import extension
+from report.store import Cache, digest
+
+ENGINE = Path(__file__).parents[1]
+_PROGRAMS = ("pypandoc_binary", "weasyprint", "lxml", "fonttools")
+#: What a document may name: pictures, the bibliography, its style, a file to link to.
+_FILE = re.compile(r"[\w./~-]+\.[A-Za-z0-9]{2,5}\b")
+
+
+def restored(document: Document, format: str, folder: Path, epoch: int) -> bool:
+    """Whether an earlier build left this rendering; it is put in its place."""
+    kept = _cache(document, format).get(_key(document, format, folder, epoch))
+    if isinstance(kept, bytes):
+        (folder / f"{document.name}.{format}").write_bytes(kept)
+        return True
+    return False
+
+
+def keep(document: Document, format: str, folder: Path, epoch: int) -> None:
+    """Keep a rendering for later builds."""
+    rendered = (folder / f"{document.name}.{format}").read_bytes()
+    _cache(document, format).put(_key(document, format, folder, epoch), rendered)
+
+
+def _cache(document: Document, format: str) -> Cache:
+    return Cache(document.root / ".tracepaper" / "pages" / document.name.replace("/", "-") / format)
+
+
+def _key(document: Document, format: str, folder: Path, epoch: int) -> str:
+    """A hash of all that can change a rendering; a PDF is printed from its page, with the ledger inside."""
+    texts = [format, document.name, str(epoch), *(_version(name) for name in _PROGRAMS)]
+    if format == "pdf":
+        names = (f"{document.name}.html", "ledger.json")
+        texts += [
+            digest([], (folder / name).read_text("utf-8")) for name in names if (folder / name).exists()
+        ]
+    else:
+        texts += [document.markdown, digest([], *_contents(document))]
+    return digest(
+        [*_files(ENGINE / "render"), *_files(ENGINE / "assets"), *_files(extension(document.root))], *texts
+    )
+
+
+def _contents(document: Document) -> list[str]:
+    """The files that a document names, and those beside the templates, without their folders."""
+    named = {
+        place / name
+        for name in _FILE.findall(document.markdown)
+        for place in (document.root, document.figures.parent)
+    }
+    found = sorted((path for path in named if path.is_file()), key=lambda path: (path.name, str(path)))
+    pixels = sorted(document.figures.glob("*.png")) if document.figures.is_dir() else []
+    beside = [path for path in _files(document.root / "templates") if path.suffix != ".j2"]
+    return [f"{path.name} {_hash(path)}" for path in [*found, *pixels, *beside]]
+
+
+def _hash(path: Path) -> str:
+    import hashlib
+
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def _files(folder: Path) -> list[Path]:
+    return sorted(path for path in folder.rglob("*") if path.is_file() and path.suffix != ".pyc")
+
+
+def _version(name: str) -> str:
+    try:
+        return version(name)
+    except PackageNotFoundError:
+        return ""

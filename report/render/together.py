@@ -1,0 +1,105 @@
+"""Many renderings at once: each in a process of its own, as many as there are processors."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from multiprocessing.connection import Connection, wait
+from pathlib import Path
+from time import perf_counter
+from typing import Any
+
+from report.errors import Fault, RenderError, ReportError, ToolError
+from report.render.document import Document
+from report.render.formats import render
+from report.render.kept import keep, restored
+
+Progress = Callable[[str, float], None]
+
+
+@dataclass(frozen=True)
+class Task:
+    """One document in one format."""
+
+    document: Document
+    format: str
+
+    @property
+    def name(self) -> str:
+        """The file that comes of it."""
+        return f"{self.document.name}.{self.format}"
+
+    @property
+    def cost(self) -> tuple[bool, int]:
+        """What takes long is begun first."""
+        return self.format == "pdf", len(self.document.markdown)
+
+
+def render_together(
+    tasks: Sequence[Task], folder: Path, *, epoch: int, progress: Progress
+) -> tuple[Fault, ...]:
+    """Render all, raise the faults of all; a tool that is missing costs its format only, and is returned."""
+    waiting = [task for task in tasks if not restored(task.document, task.format, folder, epoch)]
+    waiting.sort(key=lambda task: task.cost)
+    failed = list(_failures(waiting, folder, epoch, progress))
+    missing = [fault for error in failed if isinstance(error, ToolError) for fault in error.faults]
+    faults = [fault for error in failed if not isinstance(error, ToolError) for fault in error.faults]
+    if faults:
+        raise RenderError(faults)
+    return tuple(dict.fromkeys(missing))
+
+
+def _failures(waiting: list[Task], folder: Path, epoch: int, progress: Progress) -> Iterator[ReportError]:
+    running: dict[Any, tuple[multiprocessing.Process, Task, float]] = {}
+    try:
+        while waiting or running:
+            while waiting and len(running) < _processors():
+                task = waiting.pop()
+                running |= _begun(task, folder, epoch)
+            for receiver in wait(list(running)):
+                process, task, began = running.pop(receiver)
+                failure = _received(receiver, task)
+                process.join()
+                progress(task.name, perf_counter() - began)
+                if failure:
+                    yield failure
+    finally:
+        for process, *_ in running.values():
+            process.terminate()
+
+
+def _processors() -> int:
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _begun(
+    task: Task, folder: Path, epoch: int
+) -> dict[Connection, tuple[multiprocessing.Process, Task, float]]:
+    receiver, sender = multiprocessing.Pipe(duplex=False)
+    process = multiprocessing.Process(target=_work, args=(task, folder, epoch, sender), daemon=True)
+    process.start()
+    sender.close()
+    return {receiver: (process, task, perf_counter())}
+
+
+def _work(task: Task, folder: Path, epoch: int, sender: Connection) -> None:
+    """What a process does; a stroke of Ctrl-C is for the one that began it."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        render(task.document, [task.format], folder, epoch=epoch)
+        keep(task.document, task.format, folder, epoch)
+    except ReportError as error:
+        sender.send(error)
+    else:
+        sender.send(None)
+
+
+def _received(receiver: Connection, task: Task) -> ReportError | None:
+    try:
+        answer = receiver.recv()
+    except EOFError:
+        return RenderError(Fault(task.name, "could not be rendered", "the message above says why"))
+    return answer if isinstance(answer, ReportError) else None
