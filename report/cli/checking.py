@@ -32,7 +32,7 @@ def register(app: typer.Typer) -> None:
 def check(
     files: Annotated[
         list[Path] | None,
-        typer.Argument(metavar="[FILE]...", help="Copies of the paper: .docx, .pdf, .html."),
+        typer.Argument(metavar="[FILE]...", help="Copies: .docx, .pdf, .html; tables: .csv, .xlsx, .tex."),
     ] = None,
     data: Data = None,
     out: Out = None,
@@ -43,12 +43,14 @@ def check(
 ) -> None:
     """Check the published files, or any copy that came back, against a fresh recomputation from the data."""
     from report.compute import Inputs
+    from report.export.held import register as know_exports
     from report.project import Project
     from report.quarto.documents import written_documents
     from report.verify.check import opened as open_file
     from report.verify.check import published
     from report.verify.expected import expected
 
+    know_exports()
     project = Project.find()
     names = (*project.study.documents, *written_documents(project))
     paths = files or published((out or project.root / "_output").resolve(), names)

@@ -47,6 +47,7 @@ def write_crate(inputs: Inputs, computed: Computed, built: Path, folder: Path) -
     from rocrate.rocrate import ROCrate
 
     crate = _Crate(ROCrate(version="1.1"), inputs, computed, folder)
+    crate.crate.metadata.extra_terms["sha256"] = "https://w3id.org/ro/terms/workflow-run#sha256"
     names = outputs(built, computed.results.ledger)
     crate.describe()
     workflow, code = crate.workflow(), crate.code()

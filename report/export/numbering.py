@@ -59,9 +59,13 @@ def plain(text: object) -> str:
 
 
 def placed(kind: Kind, names: Iterable[str], documents: Mapping[str, Woven]) -> list[Placed]:
-    """All tables or figures in the order of the documents; those that no document shows come last."""
+    """All tables or figures in the order of the documents; those that no document shows come last.
+
+    One that several documents show has its first number.
+    """
     waiting = {label(_SHORT[kind], name): name for name in names}
-    found = [each for name, document in documents.items() for each in _in(kind, name, document, waiting)]
+    shown = (each for name, document in documents.items() for each in _in(kind, name, document, waiting))
+    found = list({each.name: each for each in reversed(list(shown))}.values())[::-1]
     rest = enumerate((name for name in waiting.values() if name not in {each.name for each in found}), 1)
     return [*found, *(Placed(kind, name, f"{_UNPLACED}{i}") for i, name in rest)]
 

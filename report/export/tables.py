@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from report.compute import Computed, Inputs
 from report.errors import Fault, ReportError, ToolError
+from report.export.copies import ALL, file_name
 from report.export.document import notice, tables_document
 from report.export.grid import Grid, grids
 from report.export.numbering import Placed, chosen, placed
@@ -19,8 +21,6 @@ from report.provenance import epoch
 from report.render import Document, render
 
 FORMATS = ("csv", "xlsx", "docx", "tex", "html")
-#: The name of files that hold all tables.
-ALL = "tables"
 _PAGES = ("docx", "html")
 
 
@@ -48,14 +48,17 @@ class TableExport:
 def table_export(inputs: Inputs, computed: Computed, names: Sequence[str]) -> TableExport:
     """The export of the tables of these names, or of all."""
     documents, root = woven(inputs, computed), inputs.project.root
-    tables = chosen(names, placed("table", computed.results.tables, documents))
-    document = tables_document(ALL, tables, computed, documents, root)
+    among = placed("table", computed.results.tables, documents)
+    tables = chosen(names, among)
+    name = file_name([each.stem for each in tables], len(tables) == len(among))
+    document = tables_document(name, tables, computed, documents, root)
     return TableExport(inputs, computed, tables, document, epoch(root))
 
 
 def write_tables(export: TableExport, formats: Sequence[str], folder: Path) -> Made:
     """Write the tables below a folder; a program that is missing costs its formats only."""
     missing: list[Fault] = []
+    _find_pandoc()
     with ThreadPoolExecutor() as pool:
         pages = [pool.submit(_page, export, format, folder) for format in _PAGES if format in formats]
         if set(formats) - set(_PAGES):
@@ -63,6 +66,14 @@ def write_tables(export: TableExport, formats: Sequence[str], folder: Path) -> M
         for page in pages:
             missing += _missing(page)
     return Made(missing=tuple(dict.fromkeys(missing)))
+
+
+def _find_pandoc() -> None:
+    """Look for pandoc once before several threads do; the search is not made for that."""
+    with suppress(ImportError, OSError):
+        import pypandoc
+
+        pypandoc.get_pandoc_path()
 
 
 def _missing(page: Future[None]) -> tuple[Fault, ...]:
@@ -76,7 +87,7 @@ def _missing(page: Future[None]) -> tuple[Fault, ...]:
 def _page(export: TableExport, format: str, folder: Path) -> None:
     render(export.document, [format], folder, epoch=export.time)
     if format == "html":
-        _decorate(export, folder / f"{ALL}.html")
+        _decorate(export, folder / f"{export.document.name}.html")
 
 
 def _decorate(export: TableExport, path: Path) -> None:
@@ -86,11 +97,11 @@ def _decorate(export: TableExport, path: Path) -> None:
     from report.occurrence import misprints, occurrences
 
     page = path.read_text(encoding="utf-8")
-    found = occurrences(ALL, page)
+    found = occurrences(export.document.name, page)
     if faults := misprints(found, export.ledger):
         raise VerifyError(faults)
     root = export.inputs.project.root
-    path.write_text(decorated(page, ALL, found, export.ledger, root), encoding="utf-8")
+    path.write_text(decorated(page, export.document.name, found, export.ledger, root), encoding="utf-8")
 
 
 def _write_grids(export: TableExport, found: list[Grid], formats: Sequence[str], folder: Path) -> None:
@@ -103,7 +114,7 @@ def _write_grids(export: TableExport, found: list[Grid], formats: Sequence[str],
         from report.export.workbook import workbook
 
         data = workbook(found, export.ledger, export.notice, export.time)
-        (folder / f"{ALL}.xlsx").write_bytes(data)
+        (folder / f"{export.document.name}.xlsx").write_bytes(data)
 
 
 def _check_printed(found: list[Grid], ledger: Ledger) -> None:

@@ -73,9 +73,17 @@ class Expected:
             (folder / f"{name}.png").write_bytes(drawn.png)
         return folder
 
+    def _exported(self, name: str) -> str:
+        """The document of an export of that name, if there is one."""
+        from report.export.copies import exported_document
+
+        return exported_document(name, self.inputs, self.computed)
+
     def likely(self, path: Path) -> Iterator[str]:
         """The documents' names, the one that a file's name suggests first."""
         stem = path.stem.casefold()
+        if path.stem not in self._markdown and (exported := self._exported(path.stem)):
+            self._markdown[path.stem] = exported
         yield from sorted(self.names, key=lambda name: Path(name).name.casefold() not in stem)
 
 

@@ -1,0 +1,32 @@
+"""Documents of tables as they would be exported today, for copies of them that come back."""
+
+from __future__ import annotations
+
+from report.compute import Computed, Inputs
+from report.export.document import tables_document
+from report.export.numbering import placed
+from report.pages import woven
+
+#: The name of files that hold all tables.
+ALL = "tables"
+_JOIN = "+"
+
+
+def file_name(stems: list[str], all: bool) -> str:
+    """The name of a file of several tables: tables, or Table-1+Table-S2."""
+    return ALL if all else _JOIN.join(stems)
+
+
+def exported_document(name: str, inputs: Inputs, computed: Computed) -> str:
+    """The Markdown of the export whose files have that name, or nothing if no export has."""
+    documents = woven(inputs, computed)
+    tables = placed("table", computed.results.tables, documents)
+    if name != ALL:
+        stems = {each.stem: each for each in tables}
+        wanted = name.split(_JOIN)
+        if not all(stem in stems for stem in wanted):
+            return ""
+        tables = [each for each in tables if each.stem in wanted]
+    if not tables:
+        return ""
+    return tables_document(name, tables, computed, documents, inputs.project.root).markdown
