@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
+from math import floor
 from typing import TYPE_CHECKING
 
 from report.diagram.style import Colour
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
 SPACES = f" {NO_BREAK}"
 EQUALS = f"{NO_BREAK}={NO_BREAK}"
+STEP, NARROWEST = 2.0, 10.0
 _MARKS = re.compile(r"(\*\*|\*)")
 
 
@@ -133,14 +135,16 @@ def set_paragraph(runs: Iterable[Run], width: float) -> tuple[Line, ...]:
 def set_balanced(runs: tuple[Run, ...], width: float) -> tuple[Line, ...]:
     """Break runs into as few lines as `width` asks for, and make these lines as even as can be."""
     best = set_paragraph(runs, width)
-    narrower = width
-    while narrower > 12:
-        narrower -= 2
-        lines = set_paragraph(runs, narrower)
-        if len(lines) > len(best):
+    while best:
+        widest = max(line.width for line in best)
+        # Between the widest line and the width, nothing breaks anew: the next width to try is just below that line.
+        narrower = width - STEP * (floor((width - widest) / STEP) + 1)
+        if narrower <= NARROWEST:
             break
-        if max(line.width for line in lines) <= narrower:
-            best = lines
+        lines = set_paragraph(runs, narrower)
+        if len(lines) > len(best) or max(line.width for line in lines) > narrower:
+            break
+        best = lines
     return best
 
 
