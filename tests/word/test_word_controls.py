@@ -2,7 +2,7 @@
 
 from word_file import W, WordFile, style_of, text_of, value
 
-from report.render.word.controls import LIMIT, tag_of, title_of
+from report.render.word.controls import tag_of, title_of
 
 
 def place(control):
@@ -62,7 +62,7 @@ def test_names_keep_within_the_limit_of_word(copy):
     """Word refuses tags and titles of more than 64 characters."""
     for control in WordFile(copy).controls():
         for name in ("tag", "alias"):
-            assert 0 < len(value(control, f"sdtPr/{name}")) <= LIMIT
+            assert 0 < len(value(control, f"sdtPr/{name}")) <= 64
 
 
 def test_long_ids_stay_different():
