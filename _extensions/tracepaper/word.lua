@@ -122,7 +122,8 @@ end
 
 -- Pandoc embeds the raster; the vector picture is joined to it afterwards.
 local function Image(image)
-  if not image.src:match('^figures/.*%.svg$') then return nil end
+  local src = image.src:gsub('^%.%./', '')
+  if not src:match('^figures/.*%.svg$') then return nil end
   image.src = image.src:gsub('%.svg$', '.png')
   local alt = image.attributes['fig-alt']
   if alt then

@@ -2,6 +2,7 @@
 
 import pytest
 
+from report.build import build
 from report.errors import TemplateError
 from report.quarto.documents import book_of
 from report.quarto.shortcodes import expanded
@@ -54,3 +55,18 @@ def test_all_unknown_names_are_told_at_once_with_the_nearest(book):
 def test_a_shown_shortcode_is_left(book):
     """Three braces show a shortcode instead of expanding it, as in Quarto."""
     assert expanded("`{{{< stat x.y >}}}`", "letter.qmd", book) == "`{{< stat x.y >}}`"
+
+
+def test_a_build_makes_hand_written_documents_too(project, inputs, tmp_path):
+    """The documents that pyproject.toml lists lie beside the paper, and their numbers are among its places."""
+    (project / "letters").mkdir()
+    (project / "letters" / "letter.qmd").write_text(
+        "---\ntitle: A letter\n---\n\nIt was {{< stat hours.mean >}}; see @fig-bar.\n\n{{< statfigure bar >}}\n",
+        encoding="utf-8",
+    )
+    inputs.project.settings["documents"] = ["letters/letter.qmd"]
+    build(inputs, tmp_path / "out", ["html"])
+    page = (tmp_path / "out" / "letters" / "letter.html").read_text(encoding="utf-8")
+    assert 'href="#row-hours.mean"' in page
+    assert 'href="#fig-bar"' in page
+    assert '"document": "letters/letter"' in (tmp_path / "out" / "occurrences.json").read_text("utf-8")
