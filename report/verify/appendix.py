@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from math import isclose
 
 from report.ledger import Ledger
 from report.stat import Row, Stat
 from report.verify.findings import Finding, Kind, where
 from report.verify.reading.blocks import Block
-from report.verify.same import number_value
 from report.verify.tokens import NUMBER, Token, tokens
 
 PROVENANCE = "provenance"
 _ID = re.compile(r"\b[a-z][a-z0-9_]*(?:\.[a-z0-9_]+)+")
+_VALUE = re.compile(r"\s*\(([-\u2212]?\d+(?:\.\d+)?(?:e[-+]?\d+)?)\)")
 #: Values are given with six digits; other machines may differ in the last ones.
 _CLOSE = 1e-4
 
@@ -60,10 +61,8 @@ def _wrong(row: Stat, right: Token, numbers: Sequence[Token], text: str) -> Toke
     first = numbers[0]
     if first.key.rstrip("%") != right.key.rstrip("%"):
         return first
-    if len(numbers) == 1 or not isinstance(row.value, float):
+    value = _VALUE.match(text, first.end)
+    if value is None or not isinstance(row.value, float):
         return None
-    second = numbers[1]
-    if text[first.end : second.start].strip() != "(":
-        return None
-    value = number_value(second.key)
-    return None if value is None or isclose(float(value), row.value, rel_tol=_CLOSE, abs_tol=1e-9) else second
+    close = isclose(float(value[1].replace("\u2212", "-")), row.value, rel_tol=_CLOSE, abs_tol=1e-12)
+    return None if close else replace(first, text=value[1], start=value.start(1), end=value.end(1))

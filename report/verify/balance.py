@@ -20,6 +20,9 @@ _NAMES = {
     "mark": "note and section marks",
     "running matter": "running matter",
     "page of pages": "running matter",
+    "confidence level": "confidence levels",
+    "threshold of significance": "thresholds of significance",
+    "build": "build ids",
     "name": "names",
 }
 _DIGITS = re.compile(r"\d+")

@@ -71,28 +71,35 @@ class Comparison:
         block, there = self.expected_block(i), self.found_block(j)
         if block.kind in ("footnote", "contents"):
             return there.kind in (block.kind, "page")
-        return there.kind == "page" and block.kind in ("figure", "caption") and self._went_whole(block, i)
-
-    def _went_whole(self, block: Block, i: int) -> bool:
-        """Whether all labels of a figure, or all of a caption, moved together."""
-        if block.kind == "figure":
-            return self._moved_labels[block.home] > 0.8
-        index = self.expected[i].block
-        return all(
-            self.alignment.to_found[k] is not None
-            for k, token in enumerate(self.expected)
-            if token.block == index
-        )
+        if there.kind != "page":
+            return False
+        return self._moved_share[block.home, block.kind] > 0.8 if block.home else self._is_in_order(i, j)
 
     @cached_property
-    def _moved_labels(self) -> dict[str, float]:
-        """The share of the labels of each figure that moved."""
-        labels: dict[str, list[bool]] = {}
-        for i, token in enumerate(self.expected):
-            block = self.expected_blocks[token.block]
-            if block.kind == "figure":
-                labels.setdefault(block.home, []).append(i in self.alignment.moved)
-        return {home: sum(moved) / len(moved) for home, moved in labels.items()}
+    def _moved_share(self) -> dict[tuple[str, str], float]:
+        """How much of each float's labels, cells, caption and notes moved."""
+        parts: dict[tuple[str, str], list[bool]] = {}
+        for i, j in enumerate(self.alignment.to_found):
+            block = self.expected_block(i)
+            if block.home and j is not None:
+                parts.setdefault((block.home, block.kind), []).append(i in self.alignment.moved)
+        return {part: sum(moved) / len(moved) for part, moved in parts.items()}
+
+    def _is_in_order(self, i: int, j: int) -> bool:
+        """Whether text stands between the text before and after it, whatever floats and notes lie between."""
+        before, after = (self._nearest_text(i, step) for step in (-1, 1))
+        return (before is None or before < j) and (after is None or j < after)
+
+    def _nearest_text(self, i: int, step: int) -> int | None:
+        """The partner of the nearest text that did not move and is in no float."""
+        i += step
+        while 0 <= i < len(self.expected):
+            j, block = self.alignment.to_found[i], self.expected_block(i)
+            text = not block.home and block.kind not in ("footnote", "contents", "figure")
+            if j is not None and text and i not in self.alignment.moved:
+                return j
+            i += step
+        return None
 
     def partner_before(self, j: int) -> int | None:
         """The expected token at the nearest place before a found one, in the found one's block."""

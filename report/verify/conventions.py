@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+#: A convention of legends and notes: it accounts for what the paper itself prints, and for nothing that was added.
+THRESHOLD = "threshold of significance"
 _MONTH = (
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
     r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.?"
@@ -36,6 +38,8 @@ _CONVENTIONS = (
     ),
     ("confidence level", re.compile(r"\b9[059](?:\.\d)?\s?%\s(?:CI|confidence)")),
     ("version", re.compile(r"\b[Vv](?:ersion|\.)\s?\d+(?:\.\d+)*|\b[^\W\d_]+\s\d+\.\d+\.\d+(?:\.\d+)*")),
+    ("build", re.compile(r"\b(?:build|commit|data|sha256)\s[0-9a-f]{7,64}\b\+?", re.IGNORECASE)),
+    (THRESHOLD, re.compile(r"(?:\bp[\s\u00a0]?)?[<≥][\s\u00a0]?\.(?:05|01|001|10)(?!\d)")),
     ("page of pages", re.compile(r"\b[Pp]age\s\d+\sof\s\d+|\A\d+\s(?:of|/)\s\d+\Z")),
 )
 _CITED = re.compile(rf"\b{_YEAR}\b")
@@ -60,5 +64,5 @@ def _narrowed(text: str, start: int, end: int, name: str) -> list[tuple[int, int
 
 #: Conventions under which a number may become another without any result being touched.
 LOOSE = frozenset(
-    {"citation", "reference list", "cross-reference", "address", "date", "version", "page of pages"}
+    {"citation", "reference list", "cross-reference", "address", "date", "version", "build", "page of pages"}
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from report.verify.comparison import Comparison, Remark
-from report.verify.conventions import LOOSE
+from report.verify.conventions import LOOSE, THRESHOLD
 from report.verify.number_words import value_of
 from report.verify.same import same
 from report.verify.tokens import DASH, NUMBER, SPELLED, STARS, Token
@@ -51,7 +51,7 @@ def _on_added(case: Comparison) -> Iterator[Remark]:
         if i is None and _is_marker(case, j):
             continue
         known = case.convention(token, case.found_blocks)
-        if not known or (i is not None and known not in LOOSE):
+        if not known or known == THRESHOLD or (i is not None and known not in LOOSE):
             yield Remark("typed", None, j)
 
 

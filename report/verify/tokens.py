@@ -23,7 +23,7 @@ _TOKEN = re.compile(
     (?P<word>[^\W\d_]\w*(?:[{_HYPHENS}]\w+)*|[²³])
   | (?P<number>
         (?:(?P<relation>[<>≤≥≈≠])\s*)?
-        (?:(?P<sign>{_SIGN})\s?(?=[.\u00b7]?\d))?
+        (?:(?P<sign>{_SIGN}(?=[.\u00b7]?\d)|\u2212(?=\s[.\u00b7]?\d))\s?)?
         (?P<body>(?:{_THOUSANDS}|\d+)(?:[.\u00b7]\d+)?|(?<![\d.])[.\u00b7]\d+)
         (?P<percent>\s?%|\s(?:per\s?cent|percent)\b)?
       | [{_HYPHENS}\u2212]?\u221e
