@@ -38,6 +38,7 @@ _TYPES = {
     ".yaml": "application/yaml",
     ".py": "text/x-python",
     ".toml": "application/toml",
+    ".md": "text/markdown",
 }
 _LOCKS = ("requirements.lock", "requirements-dev.lock", "uv.lock", "poetry.lock", "LICENSE", "README.md")
 
@@ -80,13 +81,14 @@ class _Crate:
         self.root, self.build = inputs.project.root, computed.results.ledger.build
         self.when = datetime.fromtimestamp(epoch(self.root), UTC).isoformat()
         self.remarks: tuple[str, ...] = ()
+        self.authors: list[Any] = []
         self.folder = folder
 
     def entity(self, id: str, type: str | list[str], **properties: Any) -> Any:
         """A contextual entity; empty properties are left out."""
         from rocrate.model.contextentity import ContextEntity
 
-        kept = {key: value for key, value in properties.items() if value not in (None, "", [])}
+        kept = {key: _single(value) for key, value in properties.items() if value not in (None, "", [])}
         return self.crate.add(ContextEntity(self.crate, id, {"@type": type, **kept}))
 
     def file(self, path: Path, name: str, about: str, *types: str, **properties: Any) -> Any:
@@ -114,12 +116,17 @@ class _Crate:
         root["description"] = (
             f"Every statistic of this paper with the code and data behind it. {said}".strip()
         )
-        root["author"] = [self._author(each) for each in first.get("author") or []]
+        self.authors = [self._author(each) for each in first.get("author") or []]
+        root["author"] = _single(self.authors)
         root["conformsTo"] = [
             self.entity(id, "CreativeWork", name=name, version=id.rpartition("/")[2])
             for id, name in _PROFILES.items()
         ]
         root["license"] = self._licence()
+        self.crate.metadata["conformsTo"] = [
+            {"@id": "https://w3id.org/ro/crate/1.1"},
+            {"@id": "https://w3id.org/workflowhub/workflow-ro-crate/1.0"},
+        ]
         root["identifier"] = self.build.id
 
     def _author(self, author: Any) -> Any:
@@ -147,7 +154,8 @@ class _Crate:
             self.build.study,
             "The modules, files and documents of the study",
         )
-        workflow["version"] = self.build.commit
+        workflow["version"] = self.build.commit or "none"
+        workflow["conformsTo"] = {"@id": "https://bioschemas.org/profiles/ComputationalWorkflow/1.0-RELEASE"}
         workflow["encodingFormat"] = _TYPES[".py"]
         self.crate.mainEntity = workflow
         return workflow
@@ -176,7 +184,12 @@ class _Crate:
 
     def _source(self, path: Path) -> Any:
         return self.file(
-            path, self._name(path), "Analysis code", "SoftwareSourceCode", programmingLanguage="Python"
+            path,
+            self._name(path),
+            "Analysis code",
+            "SoftwareSourceCode",
+            programmingLanguage="Python",
+            version=self.build.commit or "none",
         )
 
     def data(self) -> dict[str, Any]:
@@ -232,6 +245,7 @@ class _Crate:
             name=f"Build {self.build.id}",
             description="All statistics were computed and all documents rendered and checked against them",
             endTime=self.when,
+            agent=self.authors[:1],
             instrument=workflow,
             object=list(data.values()),
             result=results,
@@ -253,6 +267,7 @@ class _Crate:
             description=f"{source.file}:{source.line}"
             + (f", given {', '.join(source.inputs)}" * bool(source.inputs)),
             endTime=self.when,
+            agent=self.authors[:1],
             instrument=instrument,
             object=inputs or [file],
             result=[self._value(row) for row in made],
@@ -271,6 +286,11 @@ class _Crate:
             description=f"printed {row.printed}" + (f", n = {stat.n}" if stat and stat.n is not None else ""),
             unitText=stat.unit if stat else "",
         )
+
+
+def _single(value: Any) -> Any:
+    """A list of one as its member, as the specification recommends."""
+    return value[0] if isinstance(value, list) and len(value) == 1 else value
 
 
 def _slug(text: str) -> str:

@@ -1,0 +1,67 @@
+"""`report check` finds what was changed in an exported table, by position."""
+
+import pytest
+from openpyxl import load_workbook
+
+from report.export.held import open_table
+from report.verify.expected import Expected
+from report.verify.reading.guards import UnreadableError
+
+
+@pytest.fixture(scope="module")
+def documents(study):
+    return Expected(study.inputs, study.computed)
+
+
+def checked(path, documents):
+    return [(each.kind, each.stat) for each in open_table(path)(documents).findings]
+
+
+@pytest.mark.parametrize("name", ["Table-2.csv", "Table-2.tidy.csv", "Table-2.tex", "tables.xlsx"])
+def test_untouched_tables_stand(name, tables, documents):
+    """A file as it was exported has no findings."""
+    assert checked(tables / name, documents) == []
+
+
+@pytest.mark.parametrize("name", ["Table-2.csv", "Table-2.tidy.csv", "Table-2.tex"])
+def test_a_changed_number_is_named(name, tables, documents, study, tmp_path):
+    """One digit that was changed is a finding of the row that stands there."""
+    row = study.ledger.stat("path.warm.mood_6_on_alliance.r2")
+    text = (tables / name).read_text(encoding="utf-8-sig")
+    copy = tmp_path / name
+    lines = text.splitlines(keepends=True)
+    named = [i for i, line in enumerate(lines) if row.id in line]
+    at = named[0] if named else next(i for i, line in enumerate(lines) if line.startswith("Warm hands: Al"))
+    lines[at] = lines[at][::-1].replace(row.printed[::-1], ".999"[::-1], 1)[::-1]
+    copy.write_text("".join(lines), encoding="utf-8", newline="")
+    assert checked(copy, documents) == [("changed", row.id)]
+
+
+def test_exchanged_cells_of_a_workbook_are_found(tables, documents, tmp_path):
+    """Two numbers that changed places are two findings, each of the row that should stand there."""
+    book = load_workbook(tables / "tables.xlsx", rich_text=True)
+    sheet = book["Table 2"]
+    wide = next(c.column for c in sheet[4] if str(c.value).startswith("row behind")) - 1
+    ids = [sheet.cell(line, 4 + wide).value for line in (5, 6)]
+    sheet["D5"].value, sheet["D6"].value = sheet["D6"].value, sheet["D5"].value
+    book.save(tmp_path / "copy.xlsx")
+    assert checked(tmp_path / "copy.xlsx", documents) == [("changed", id) for id in ids]
+
+
+def test_a_deleted_row_is_found(tables, documents, tmp_path):
+    """A row that is gone takes all its statistics with it."""
+    lines = (tables / "Table-2.csv").read_text(encoding="utf-8-sig").splitlines(keepends=True)
+    (tmp_path / "Table-2.csv").write_text("".join(lines[:4] + lines[5:]), encoding="utf-8", newline="")
+    found = checked(tmp_path / "Table-2.csv", documents)
+    assert {kind for kind, _ in found} == {"deleted"}
+    assert len(found) >= 5
+
+
+@pytest.mark.parametrize(
+    ("name", "data"), [("a.csv", b"1,2\n"), ("a.xlsx", b"no zip"), ("a.tex", b"\xff\xfe")]
+)
+def test_other_files_are_refused(name, data, tmp_path):
+    """A file that is no table of the paper is refused in one sentence."""
+    (tmp_path / name).write_bytes(data)
+    with pytest.raises(UnreadableError):
+        open_table(tmp_path / name)

@@ -1,0 +1,98 @@
+"""Exported figures are the journal's artwork: numbered, with their fonts, at its width."""
+
+import io
+import re
+from dataclasses import dataclass
+
+import pytest
+from lxml import etree
+from PIL import Image
+from pypdf import PdfReader
+
+from report.diagram import Bars, Histograms
+from report.export.artwork import as_bytes, drawn
+from report.export.figures import figure_export, write_figures
+from report.export.publish import published
+from report.ledger import Ledger
+from report.stat import Stat
+
+ROWS = Ledger.of([Stat("h.a", 3, "count", "a"), Stat("h.b", 5, "count", "b"), Stat("h.n", 8, "count", "n")])
+CHART = Histograms(panels=(Bars((0, 1, 2), ("h.a", "h.b"), "h.n", 0, 0, x_label="Score"),), y_label="People")
+
+
+def exported(study, name, *ids, **how):
+    export = figure_export(study.inputs, study.computed, ids, ("svg", "pdf", "png", "tiff"), **how)
+    return published(study.out / name, lambda folder: write_figures(export, folder))
+
+
+def test_figures_are_named_by_number_and_the_same_twice(study):
+    """Files bear the number of the figure; a second export is byte for byte the first."""
+    once, twice = exported(study, "figures"), exported(study, "figures again")
+    assert {
+        "Figure-1.svg",
+        "Figure-1.pdf",
+        "Figure-1.png",
+        "Figure-1.tiff",
+        "Figure-1.csv",
+        "alt-text.txt",
+    } <= set(once.files)
+    assert [(once.out / name).read_bytes() for name in once.files] == [
+        (twice.out / name).read_bytes() for name in twice.files
+    ]
+
+
+def test_svg_has_text_and_its_fonts():
+    """Text stays text, and the cuts that it uses stand in the file."""
+    data = as_bytes(drawn("chart", CHART, ROWS, None), "svg", "chart", "Bars.", "Figure 1", 300)
+    tree = etree.fromstring(data)
+    texts = ["".join(t.itertext()) for t in tree.iter("{http://www.w3.org/2000/svg}text")]
+    assert {"3", "5", "Score", "People"} <= set(texts)
+    assert data.count(b"@font-face") >= 2
+    assert b"http" not in re.sub(rb'xmlns="[^"]*"', b"", data)
+
+
+def test_pdf_embeds_its_fonts():
+    """Each font of a PDF has its file inside."""
+    reader = PdfReader(
+        io.BytesIO(as_bytes(drawn("c", CHART, ROWS, None), "pdf", "c", "Bars.", "Figure 1", 300))
+    )
+    fonts = [font.get_object() for font in reader.pages[0]["/Resources"]["/Font"].values()]
+    assert fonts
+    for font in fonts:
+        descriptor = font["/DescendantFonts"][0].get_object()["/FontDescriptor"].get_object()
+        assert "/FontFile2" in descriptor
+    assert reader.metadata.title == "Figure 1"
+
+
+@pytest.mark.parametrize("format", ["png", "tiff"])
+def test_pixels_have_the_width_and_resolution_asked_for(format):
+    """85 mm at 200 dpi are 669 pixels, without transparency."""
+    art = drawn("chart", CHART, ROWS, 85)
+    assert art.scale == 1.0
+    with Image.open(io.BytesIO(as_bytes(art, format, "chart", "Bars.", "Figure 1", 200))) as image:
+        assert abs(image.width - 85 / 25.4 * 200) <= 1
+        assert image.mode == "RGB"
+        assert round(image.info["dpi"][0]) == 200
+
+
+@dataclass(frozen=True)
+class Plain:
+    """A drawing of one width."""
+
+    shows: tuple[str, ...] = ("h.a",)
+
+    def draw(self, rows):
+        from matplotlib.figure import Figure
+
+        canvas = Figure(figsize=(4, 2))
+        canvas.text(0.5, 0.5, rows["h.a"].printed, size=8)
+        return canvas
+
+
+def test_a_drawing_of_one_width_is_scaled_and_says_so():
+    """What cannot be redrawn is scaled; letters too small to read are named."""
+    art = drawn("plain", Plain(), ROWS, 50.8)
+    assert art.scale == pytest.approx(0.5)
+    assert "smallest letters are 4.0 pt" in art.remark
+    reader = PdfReader(io.BytesIO(as_bytes(art, "pdf", "plain", "", "Figure 1", 300)))
+    assert float(reader.pages[0].mediabox.width) == pytest.approx(144, abs=0.5)
