@@ -48,7 +48,7 @@ def build(
     key = inputs.pages_key("pandoc", *sorted(formats))
     if not force and store.is_whole(out, key):
         return _unchanged(out, perf_counter() - began)
-    return _made(inputs, out, formats, key, progress, began)
+    return _made(inputs, out, formats, key, progress, began, force)
 
 
 def _unchanged(out: Path, seconds: float) -> Outcome:
@@ -58,14 +58,14 @@ def _unchanged(out: Path, seconds: float) -> Outcome:
 
 
 def _made(
-    inputs: Inputs, out: Path, formats: Sequence[str], key: str, progress: Progress, began: float
+    inputs: Inputs, out: Path, formats: Sequence[str], key: str, progress: Progress, began: float, fresh: bool
 ) -> Outcome:
     from report.pages import pages
 
     computed = compute(inputs, progress)
     old, dropped = _previous(out), set(store.manifest(out).get("files", ()))
     with store.scratch(out) as folder, store.told(folder):
-        made = pages(inputs, computed, formats, folder, progress)
+        made = pages(inputs, computed, formats, folder, progress, fresh=fresh)
         if made.misprints:
             raise VerifyError(made.misprints)
         facts = _facts(computed, made.places, made.missing)

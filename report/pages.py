@@ -52,9 +52,15 @@ def typed_numbers(inputs: Inputs, computed: Computed) -> tuple[Typed, ...]:
 
 
 def pages(
-    inputs: Inputs, computed: Computed, formats: Sequence[str], folder: Path, progress: Progress
+    inputs: Inputs,
+    computed: Computed,
+    formats: Sequence[str],
+    folder: Path,
+    progress: Progress,
+    *,
+    fresh: bool = False,
 ) -> Pages:
-    """Weave, lint, render and read back; everything is written below `folder`."""
+    """Weave, lint, render and read back; everything is written below `folder`; `fresh` takes no earlier rendering."""
     with _timed("templates woven", progress):
         documents = woven(inputs, computed)
         typed = typed_numbers(inputs, computed)
@@ -64,13 +70,13 @@ def pages(
             raise LintError(faults_of(typed))
     documents |= _written(inputs, computed, folder)
     write_figures(computed, folder)
-    _render(inputs, documents, ["html"], folder, progress)
+    _render(inputs, documents, ["html"], folder, progress, fresh)
     found = _read_back(documents, folder)
     faults = tuple(misprints(found, computed.results.ledger))
     _decorate(inputs, computed, found, folder)
     write_companions(inputs, computed, found, folder)
     others = [format for format in formats if format != "html"]
-    missing = _render(inputs, documents, others, folder, progress)
+    missing = _render(inputs, documents, others, folder, progress, fresh)
     _carry(inputs, computed, documents, folder)
     if "html" not in formats:
         for document in documents:
@@ -119,7 +125,12 @@ def write_companions(inputs: Inputs, computed: Computed, found: list[Occurrence]
 
 
 def _render(
-    inputs: Inputs, documents: dict[str, Woven], formats: Sequence[str], folder: Path, progress: Progress
+    inputs: Inputs,
+    documents: dict[str, Woven],
+    formats: Sequence[str],
+    folder: Path,
+    progress: Progress,
+    fresh: bool,
 ) -> tuple[Fault, ...]:
     """Render all documents in some formats; a tool that is missing costs its format only."""
     from report.render import Document, Task, render_together
@@ -130,7 +141,7 @@ def _render(
         for format in formats
         for name, each in documents.items()
     ]
-    return render_together(tasks, folder, epoch=epoch(root), progress=progress)
+    return render_together(tasks, folder, epoch=epoch(root), progress=progress, fresh=fresh)
 
 
 def _decorate(inputs: Inputs, computed: Computed, found: list[Occurrence], folder: Path) -> None:

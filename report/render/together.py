@@ -39,10 +39,13 @@ class Task:
 
 
 def render_together(
-    tasks: Sequence[Task], folder: Path, *, epoch: int, progress: Progress
+    tasks: Sequence[Task], folder: Path, *, epoch: int, progress: Progress, fresh: bool = False
 ) -> tuple[Fault, ...]:
-    """Render all, raise the faults of all; a tool that is missing costs its format only, and is returned."""
-    waiting = [task for task in tasks if not restored(task.document, task.format, folder, epoch)]
+    """Render all, raise the faults of all; a tool that is missing costs its format only, and is returned.
+
+    What nothing has changed is taken from earlier builds, unless all is to be made afresh.
+    """
+    waiting = [task for task in tasks if fresh or not restored(task.document, task.format, folder, epoch)]
     waiting.sort(key=lambda task: task.cost)
     failed = list(_failures(waiting, folder, epoch, progress))
     missing = [fault for error in failed if isinstance(error, ToolError) for fault in error.faults]
@@ -97,7 +100,7 @@ def _work(task: Task, folder: Path, epoch: int, sender: Connection) -> None:
         sender.send(None)
 
 
-def _received(receiver: Connection, task: Task) -> ReportError | None:
+def _received(receiver: Any, task: Task) -> ReportError | None:
     try:
         answer = receiver.recv()
     except EOFError:

@@ -1,0 +1,83 @@
+"""Renderings of earlier builds, and how tables are set."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from report.errors import RenderError
+from report.render import Document, Task, render_together
+from report.render.kept import keep, restored
+
+TABLE = """\
+::: {#tbl-fit .stat-table data-table="fit"}
+| Model | β |
+|:------|---:|
+| **[Arm]{.group}** |  |
+| One | [0.65]{.stat data-stat="a.b"}[\\*\\*]{.stat .stars data-stat="a.p"} |
+| Two | [3]{.stat data-stat="a.n"} |
+
+Fit of it
+:::
+"""
+
+
+@pytest.fixture
+def document(tmp_path):
+    (tmp_path / "figures").mkdir()
+    return Document("index", f"See @tbl-fit.\n\n{TABLE}", tmp_path, tmp_path / "figures")
+
+
+def rendered(document, folder, fresh=False):
+    render_together([Task(document, "html")], folder, epoch=0, progress=lambda *_: None, fresh=fresh)
+    return (folder / f"{document.name}.html").read_text(encoding="utf-8")
+
+
+def test_a_rendering_is_taken_only_while_its_text_is_the_same(document, tmp_path):
+    """Another text, another time or another format is another rendering."""
+    (tmp_path / "index.html").write_text("kept")
+    keep(document, "html", tmp_path, 0)
+    assert restored(document, "html", tmp_path, 0)
+    assert not restored(document, "html", tmp_path, 1)
+    assert not restored(document, "docx", tmp_path, 0)
+    assert not restored(replace(document, markdown="else"), "html", tmp_path, 0)
+
+
+def test_a_picture_that_changed_is_rendered_anew(document, tmp_path):
+    """What a document names belongs to it."""
+    picture = Path(document.root) / "scan.png"
+    picture.write_bytes(b"one")
+    shown = replace(document, markdown="![](scan.png)")
+    (tmp_path / "index.html").write_text("kept")
+    keep(shown, "html", tmp_path, 0)
+    picture.write_bytes(b"two")
+    assert not restored(shown, "html", tmp_path, 0)
+
+
+def test_fresh_renderings_take_nothing_from_the_cache(document, tmp_path):
+    """Two builds by force are two builds."""
+    (tmp_path / "index.html").write_text("kept")
+    keep(document, "html", tmp_path, 0)
+    assert rendered(document, tmp_path) == "kept"
+    assert rendered(document, tmp_path, fresh=True) != "kept"
+
+
+def test_room_for_decimals_and_marks_is_no_text(document, tmp_path):
+    """Numbers stand below each other, and a cell's text stays the printed text."""
+    page = rendered(document, tmp_path)
+    assert '<span class="pad" data-pad=".00**"></span>' in page
+    assert '<td colspan="2"' in page
+    assert 'class="table-scroll"' in page
+    assert "Table\u00a01" in page
+
+
+def test_faults_of_all_documents_come_together(document, tmp_path):
+    """No reference is lost because another document failed first."""
+    documents = [replace(document, name=name, markdown=f"@fig-{name}") for name in ("one", "two")]
+    tasks = [Task(each, "html") for each in documents]
+    with pytest.raises(RenderError) as caught:
+        render_together(tasks, tmp_path, epoch=0, progress=lambda *_: None)
+    assert {fault.where for fault in caught.value.faults} == {
+        "templates/one.qmd.j2",
+        "templates/two.qmd.j2",
+    }
