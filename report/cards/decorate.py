@@ -23,12 +23,12 @@ def decorated(page: str, document: str, found: Iterable[Occurrence], ledger: Led
     content = payload(document, found, ledger, root)
     tree = html.document_fromstring(page)
     _number_labels(tree, content["places"])
-    for element in tree.xpath("//*[@data-stat or @data-claim]"):
+    for element in _marked(tree, "data-stat", "data-claim"):
         _link(element, content["rows"])
     head, body = tree.find("head"), tree.find("body")
     if head is None or body is None:
         raise RenderError(Fault(document, "is no whole page", "mend the page template"))
-    home = next(iter(tree.xpath("//main | //article")), body)
+    home = next(tree.iter("main", "article"), body)
     home.append(appendix(content))
     body.append(_script("provenance", embedded(content), "application/json"))
     body.append(_script("ledger", embedded(_ledger(ledger)), "application/json"))
@@ -52,9 +52,14 @@ def _script(id: str, text: str, type: str) -> html.HtmlElement:
     return script
 
 
+def _marked(tree: html.HtmlElement, *names: str) -> list[html.HtmlElement]:
+    """The elements that have one of some attributes, in reading order."""
+    return [element for element in tree.iter() if any(element.get(name) for name in names)]
+
+
 def _number_labels(tree: html.HtmlElement, places: list[dict[str, str]]) -> None:
     """Labels inside figures get the number that their occurrence has."""
-    marked = tree.xpath("//*[@data-stat or @data-claim or @data-reason]")
+    marked = _marked(tree, "data-stat", "data-claim", "data-reason")
     for element, place in zip(marked, places, strict=True):
         element.set("id", place["number"])
 
