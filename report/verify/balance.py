@@ -72,6 +72,8 @@ def _reason(case: Comparison, block: Block, tokens: list[tuple[Token, int]], pla
         anchor = case.expected[i].anchor
         assert anchor is not None
         return _of_anchor(anchor.kind, anchor.id, case.ledger)
+    if i is not None and case.is_axis(i):
+        return "axes of figures"
     if token.exempt:
         return _NAMES.get(token.exempt, token.exempt)
     if token.kind == NAME:

@@ -56,7 +56,13 @@ def _replaced(case: Comparison, places: list[int]) -> int | None:
 
 
 def _has_extra(case: Comparison, there: list[int]) -> bool:
-    return set(range(min(there), max(there) + 1)) != set(there)
+    """Whether words were put in between; floats and notes that a page sets there are none."""
+    between = set(range(min(there), max(there) + 1)) - set(there)
+    blocks = {case.found[j].block for j in there}
+    return any(
+        case.alignment.to_expected[j] is None and not case.found[j].exempt and case.found[j].block in blocks
+        for j in between
+    )
 
 
 def _is_turned(case: Comparison, there: list[int]) -> bool:

@@ -11,7 +11,7 @@ from report.verify.align import Alignment, align
 from report.verify.conventions import explained
 from report.verify.reading.blocks import Block
 from report.verify.rows import reorder
-from report.verify.tokens import Token, tokens
+from report.verify.tokens import NUMBER, Token, regrouped, tokens
 
 
 @dataclass
@@ -57,6 +57,13 @@ class Comparison:
             self._explained[key] = explained(text)
         inside = (n for a, b, n in self._explained[key] if a <= token.start and token.end <= b + 1)
         return next(inside, "")
+
+    def is_axis(self, i: int) -> bool:
+        """Whether an expected number is a label of its own in a drawing that no row stands behind: a tick."""
+        token, block = self.expected[i], self.expected_block(i)
+        return (
+            token.kind == NUMBER and block.kind == "figure" and token.text == block.text and not token.anchor
+        )
 
     def expected_block(self, i: int) -> Block:
         """The block of an expected token."""
@@ -128,4 +135,5 @@ def compare(
     pictures: int = 0,
 ) -> Comparison:
     """The comparison of found with expected blocks."""
-    return Comparison(ledger, expected, tokens(expected), found, tokens(found), printed or {}, pictures)
+    ours = tokens(expected)
+    return Comparison(ledger, expected, ours, found, regrouped(ours, tokens(found)), printed or {}, pictures)

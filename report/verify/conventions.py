@@ -16,7 +16,7 @@ _CONVENTIONS = (
     (
         "cross-reference",
         re.compile(
-            r"\b(?:Tables?|Figures?|Figs?\.?|Sections?|Equations?|Appendix|Note|Notes|Box|Chapter|Page|p\.)"
+            r"\b(?:Tables?|Figures?|Figs?\.?|Sections?|Equations?|Appendix|Note|Notes|Box|Reviewer|Comment|Chapter|Page|p\.)"
             r"[\s\u00a0]S?\d+(?:\.\d+)*[a-z]?(?:(?:,|[\s\u00a0]and|\u2013|-)[\s\u00a0]?S?\d+[a-z]?)*\b"
         ),
     ),

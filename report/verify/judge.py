@@ -78,6 +78,8 @@ def _is_accounted(case: Comparison, i: int, j: int) -> bool:
     known = expected.exempt or case.convention(expected, case.expected_blocks)
     if expected.kind in (SPELLED, STARS):
         known = "wording"
+    if case.is_axis(i):
+        known = "axis"
     return bool(known) and (expected.key == found.key or expected.exempt == "reference list")
 
 

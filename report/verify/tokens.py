@@ -33,6 +33,7 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE,
 )
+_GROUPED, _GROUP = re.compile(r"\d[,\u202f\u2009]\d{3}"), re.compile(r"\d{3}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +76,21 @@ def tokens(blocks: Sequence[Block]) -> list[Token]:
             made[-1] = replace(made[-1], last=True)
         found += made
     return found
+
+
+def regrouped(expected: Sequence[Token], found: Sequence[Token]) -> list[Token]:
+    """The found tokens; thousands that a program set apart with a plain space are one number, as expected."""
+    grouped = {token.key for token in expected if token.kind == NUMBER and _GROUPED.search(token.text)}
+    made: list[Token] = []
+    for token in found:
+        last = made[-1] if made else None
+        joined = f"{last.key}{token.text}" if last and _GROUP.fullmatch(token.text) else ""
+        if last and joined in grouped and last.block == token.block and token.start == last.end + 1:
+            whole = f"{last.text} {token.text}"
+            made[-1] = replace(last, text=whole, key=joined, end=token.end, last=token.last)
+        else:
+            made.append(token)
+    return made
 
 
 def _anchored(index: int, block: Block) -> Iterator[Token]:

@@ -157,6 +157,8 @@ class _Walk:
         elif tag in ("br", "tspan"):
             self.writer.write(" ")
         if anchor := _anchor(tag, element, place, around):
+            if anchor[0] == "mark":
+                self.writer.write(" ")
             self.writer.enter(*anchor)
         self.writer.write(element.text or "")
 

@@ -15,6 +15,8 @@ _HYPHEN_AT_END = "\x02"
 _HYPHENS = ("\u2010", "\u00ad")
 #: A digit this much smaller than its line, and raised this much, is the mark of a note.
 _SMALLER, _RAISED = 0.82, 0.18
+#: A digit this far from the letter before it, in sizes of the letters, begins another word.
+_APART = 0.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,14 +105,24 @@ def _lines(text: Any, page: int, height: float) -> Iterator[Line]:
 def _letters(text: Any) -> Iterator[_Letter]:
     from pypdfium2 import raw
 
-    x, y = ctypes.c_double(), ctypes.c_double()
+    x, y, before = ctypes.c_double(), ctypes.c_double(), ""
     for index in range(text.count_chars()):
         code = raw.FPDFText_GetUnicode(text, index)
         if code in (0, 0xFFFE, 0xFFFF) or 0xD800 <= code < 0xE000 or code > 0x10FFFF:
             continue
         raw.FPDFText_GetCharOrigin(text, index, x, y)
         size = 1.0 if raw.FPDFText_IsGenerated(text, index) else raw.FPDFText_GetFontSize(text, index)
-        yield _Letter(chr(code), size, y.value)
+        if before.isalpha() and chr(code).isdigit() and _gap(text, index) > size * _APART:
+            yield _Letter(" ", size, y.value)
+        before = chr(code)
+        yield _Letter(before, size, y.value)
+
+
+def _gap(text: Any, index: int) -> float:
+    """The white space between a letter and the one before it."""
+    left = text.get_charbox(index)[0]
+    right = text.get_charbox(index - 1)[2]
+    return float(left - right)
 
 
 def _parts(letters: list[_Letter], size: float, baseline: float) -> Iterator[Part]:

@@ -60,6 +60,12 @@ def _blocks(read: Sequence[Line]) -> Iterator[Block]:
     writer = Writer()
     before: Line | None = None
     for line in read:
+        if before is not None and _is_note_call(before, line):
+            writer.write(" ")
+            writer.enter("mark")
+            writer.write(line.text)
+            writer.leave()
+            continue
         if before is None or not _goes_on(before, line):
             writer.begin(Block("page", "", (), "", line.page))
         elif not _joins(before, line):
@@ -81,6 +87,12 @@ def _goes_on(before: Line, line: Line) -> bool:
     return -0.5 * line.size <= before.baseline - line.baseline <= _LEADING * max(line.size, 1)
 
 
+def _is_note_call(before: Line, line: Line) -> bool:
+    """Whether a line is nothing but the raised mark of a note that belongs to the line before it."""
+    small = line.page == before.page and line.size <= 0.85 * before.size
+    return small and line.text.strip().isdigit() and abs(line.baseline - before.baseline) < before.size
+
+
 def _is_marker(line: Line) -> bool:
     return bool(_MARKER.fullmatch(line.text.strip()))
 
@@ -94,6 +106,7 @@ def _write(writer: Writer, line: Line) -> None:
     for part in line.parts:
         mark = part.raised or _is_marker(line)
         if mark:
+            writer.write(" ")
             writer.enter("mark")
         writer.write(re.sub(r"[ \u00a0]+", " ", part.text))
         if mark:
