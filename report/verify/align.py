@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from report.verify.pairing import paired
 from report.verify.segments import Segment, chain, shared
-from report.verify.tokens import NUMBER, Token
+from report.verify.tokens import NUMBER, STARS, Token
 
 #: Windows, widest first; the last ones look at tokens with every number made one.
 _WINDOWS = ((6, False), (3, False), (8, True), (4, True))
@@ -71,6 +71,7 @@ def align(expected: Sequence[Token], found: Sequence[Token]) -> Alignment:
     made = Alignment(expected, found)
     _Range(made, list(range(len(expected))), list(range(len(found)))).settle(0)
     _strays(made)
+    _holes(made)
     return made
 
 
@@ -218,6 +219,22 @@ def _strays(made: Alignment) -> None:
             for i, j in free:
                 made.join(i, j)
                 made.moved.add(i)
+
+
+def _holes(made: Alignment) -> None:
+    """A value left alone on both sides beside words that are paired stands at one place: it was changed."""
+    for i, j in enumerate(made.to_found):
+        if j is not None or made.expected[i].kind not in (NUMBER, STARS):
+            continue
+        before = made.to_found[i - 1] if i else None
+        after = made.to_found[i + 1] if i + 1 < len(made.expected) else None
+        places = {*([before + 1] if before is not None else []), *([after - 1] if after is not None else [])}
+        for place in sorted(places):
+            fits = 0 <= place < len(made.found) and made.found[place].kind == made.expected[i].kind
+            if fits and made.to_expected[place] is None and made.to_found[i] is None:
+                made.join(i, place)
+                if {i - 1, i + 1} & made.moved:
+                    made.moved.add(i)
 
 
 def _alone(partners: Sequence[int | None]) -> list[int | None]:
