@@ -29,7 +29,7 @@ def render_print(document: Document, folder: Path, epoch: int) -> Path:
     paper = _OTHER_DOCUMENT.sub(r"\1.pdf#", _SCRIPT.sub("", page))
     path = folder / f"{document.name}.pdf"
     with _dated(epoch):
-        printed = weasyprint.HTML(string=paper, base_url=str(folder)).render()
+        printed = weasyprint.HTML(string=paper).render()
         printed.metadata.attachments += _attachments(weasyprint, folder, epoch)
         printed.write_pdf(path, pdf_tags=True, pdf_identifier=_identifier(document, paper))
     return path
