@@ -223,18 +223,22 @@ def _strays(made: Alignment) -> None:
 
 def _holes(made: Alignment) -> None:
     """A value left alone on both sides beside words that are paired stands at one place: it was changed."""
-    for i, j in enumerate(made.to_found):
-        if j is not None or made.expected[i].kind not in (NUMBER, STARS):
-            continue
-        before = made.to_found[i - 1] if i else None
-        after = made.to_found[i + 1] if i + 1 < len(made.expected) else None
-        places = {*([before + 1] if before is not None else []), *([after - 1] if after is not None else [])}
-        for place in sorted(places):
-            fits = 0 <= place < len(made.found) and made.found[place].kind == made.expected[i].kind
-            if fits and made.to_expected[place] is None and made.to_found[i] is None:
-                made.join(i, place)
-                if {i - 1, i + 1} & made.moved:
-                    made.moved.add(i)
+    places = range(len(made.expected))
+    for i in (*places, *reversed(places)):
+        if made.to_found[i] is None and made.expected[i].kind in (NUMBER, STARS):
+            _fill(made, i)
+
+
+def _fill(made: Alignment, i: int) -> None:
+    for near, step in ((i - 1, 1), (i + 1, -1), (i + 2, -1)):
+        partner = made.to_found[near] if 0 <= near < len(made.expected) else None
+        place = -1 if partner is None else partner + step
+        fits = 0 <= place < len(made.found) and made.found[place].kind == made.expected[i].kind
+        if fits and made.to_expected[place] is None:
+            made.join(i, place)
+            if near in made.moved:
+                made.moved.add(i)
+            return
 
 
 def _alone(partners: Sequence[int | None]) -> list[int | None]:

@@ -83,6 +83,7 @@ class Page:
                 for name in [name for name in label.attrib if name.startswith("data-") or name == "id"]:
                     del label.attrib[name]
                 _set(label, text.strip())
+                label.set("dy", "-9")
                 element.addnext(label)
             else:
                 element.tail = text + (element.tail or "")
