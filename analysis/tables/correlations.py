@@ -68,7 +68,8 @@ def correlation_matrix() -> Table:
     rows = tuple(_lower_triangle(place, measure) for place, measure in enumerate(INCLUDED))
     notes = (
         "*Note.* Letters at the head of a column stand for the variables in the rows. The ground darkens with the size "
-        f"of a correlation, whatever its sign. {ABBREVIATIONS}",
+        f"of a correlation, whatever its sign. Correlations with rapport, EBI or MEQ of the second session rest on "
+        f"{{correlation.psilocybin.rapport_2_qids_6w.n}} participants. {ABBREVIATIONS}",
         STARS,
     )
     caption = (
@@ -103,7 +104,7 @@ def descriptives() -> Table:
             group(f"{arm.capitalize()} arm"),
             *(_described(arm, measure) for measure in (*MEASURES, *MAXIMA)),
         ]
-    notes = (f"*Note.* {ABBREVIATIONS}",)
+    notes = (f"*Note.* *Mdn* = median. {ABBREVIATIONS}",)
     return Table("Descriptive statistics of all measures, both arms", columns, tuple(rows), notes)
 
 

@@ -9,7 +9,7 @@ from report.table import Column, Table, TableRow, group, row
 
 COLUMNS = (Column("Characteristic", "left"), Column("*M* (*SD*) or *n* (%)"), Column("Range"))
 NOTE = (
-    "*Note.* Counts in per cent of the participants analysed. HAM-D-17 = Hamilton Depression Rating Scale; "
+    "*Note.* Percentages refer to the participants analysed. HAM-D-17 = Hamilton Depression Rating Scale; "
     "QIDS-SR-16 = Quick Inventory of Depressive Symptomatology, self-rated. A unit of alcohol is that of the "
     "United Kingdom."
 )

@@ -22,8 +22,8 @@ COLUMNS = (
 )
 NOTE = (
     "*Note.* CFI = comparative fit index; TLI = Tucker–Lewis index; RMSEA = root mean square error of approximation; "
-    "SRMR = standardised root mean square residual. The models of the second session are saturated: they reproduce "
-    "their data whatever these are, so that indices of fit are not defined."
+    "CI = confidence interval of RMSEA; SRMR = standardised root mean square residual. The models of the second "
+    "session are saturated: they reproduce their data whatever these are, so that indices of fit are not defined (–)."
 )
 FAMILIES = {
     "primary": "Confirmatory models, psilocybin arm",

@@ -43,6 +43,34 @@ PARTS = {
     "n": "number",
     "pct": "per cent",
 }
+#: Names of printed numbers that are constants, or that no row of ours holds.
+NAMES = {
+    "flow.screened_remote": "People screened remotely, approximately",
+    "flow.not_meeting_criteria": "People who did not meet the criteria",
+    "flow.chose_not_to_participate": "People who chose not to take part",
+    "flow.invited_in_person": "People invited to a screening visit",
+    "flow.excluded_in_person": "People excluded at the screening visit",
+    "parent.non_remission_pct": "Participants without remission, per cent",
+    "parent.non_response_pct": "Participants without response, per cent",
+    "dose.active_mg": "Active dose of psilocybin, mg",
+    "dose.control_mg": "Control dose of psilocybin, mg",
+    "dose.count": "Dosing sessions",
+    "dose.interval_weeks": "Time between the doses, weeks",
+    "endpoint.weeks": "Time from the first dose to the endpoint, weeks",
+    "followup.months": "Follow-up, months",
+    "escitalopram.first_mg": "First daily dose of escitalopram, mg",
+    "escitalopram.second_mg": "Second daily dose of escitalopram, mg",
+    "hamd17.threshold": "Lowest eligible HAM-D-17 score",
+    "age.eligible": "Eligible age, years",
+    "qids.range": "Range of the QIDS-SR-16",
+    "hamd17.range": "Range of the HAM-D-17",
+    "meq.likert_points": "Points of the MEQ's response scale",
+    "ebi.items": "Items of the EBI",
+    "vas.range": "Range of a visual analogue scale",
+    "contact_hours": "Contact with the guides, hours",
+    "dosing_hours": "Contact on the dosing days, hours",
+    "registration": "Trial registration",
+}
 NOTE = (
     "*Note.* Ours is printed with the decimals of the source. n/a: the number cannot be obtained from a trial file, or "
     "not together with the other numbers that the source prints; the remark says why."
@@ -67,14 +95,16 @@ def reproduction(published: Mapping[str, Quantity], ledger: Ledger) -> Table:
 
 
 def name_of(quantity: Quantity, ledger: Ledger) -> str:
-    """What a printed number is, by our row for it or by the words of its id."""
+    """What a printed number is, by our row for it or, where we have none, by its name."""
+    if quantity.id in NAMES:
+        return NAMES[quantity.id]
     stat = row_of(quantity.id)
     model = next((model for model in MODELS if stat.startswith(f"{model.name}.")), None)
     if model is None:
         found = ledger.get(stat)
         return _plain(found) if isinstance(found, Stat) else _words(quantity.id)
     *path, part = stat.removeprefix(f"{model.name}.").split(".")
-    within = f"{model.acute.upper()} model"
+    within = f"{model.acute.upper()} model{', per cent' * (quantity.kind == 'percent')}"
     if not path:
         return f"Added *R*², {within}"
     if path == ["r2"]:
@@ -89,5 +119,5 @@ def _plain(found: Stat) -> str:
 
 
 def _words(id: str) -> str:
-    text = id.removeprefix("flow.").replace(".", " ").replace("_", " ").replace("hamd17", "HAM-D-17")
+    text = id.replace(".", " ").replace("_", " ")
     return text[:1].upper() + text[1:]
