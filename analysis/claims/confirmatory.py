@@ -117,7 +117,7 @@ def acute_variance(primary_ebi: Rows, primary_meq: Rows) -> Iterator[Claim]:
     yield Claim(
         "claim.acute_variance",
         low <= number(primary_ebi, ebi) < high and low <= number(primary_meq, meq) < high,
-        "nearly half of the variance of both acute experiences is explained",
+        "both acute experiences have nearly half of their variance explained",
         (ebi, meq),
     )
 

@@ -58,6 +58,22 @@ def s2_direct(session2_ebi: Rows, session2_meq: Rows) -> Iterator[Claim]:
 
 
 @claims
+def s2_direct_bootstrap(bootstrap_psilocybin: Rows) -> Iterator[Claim]:
+    """The percentile interval of the direct path from the second alliance to depression excludes 0 in both models."""
+    paths = ("session2.ebi.qids_6w_on_starp_2", "session2.meq.qids_6w_on_starp_2")
+    bounds = [tuple(f"{path}.beta_percentile_ci_{side}" for side in ("lower", "upper")) for path in paths]
+    yield Claim(
+        "claim.s2_direct_bootstrap",
+        all(
+            number(bootstrap_psilocybin, lower) > 0 or number(bootstrap_psilocybin, upper) < 0
+            for lower, upper in bounds
+        ),
+        "bootstrap intervals exclude a null direct effect of the alliance before the second session in both models",
+        tuple(id for pair in bounds for id in pair),
+    )
+
+
+@claims
 def s2_severity_erodes(session2_ebi: Rows, session2_meq: Rows) -> Iterator[Claim]:
     """Midline depression lowers alliance and rapport before the second session in both models, β < 0 and p < .05."""
     sources = {"session2.ebi": session2_ebi, "session2.meq": session2_meq}
@@ -69,7 +85,7 @@ def s2_severity_erodes(session2_ebi: Rows, session2_meq: Rows) -> Iterator[Claim
     yield Claim(
         "claim.s2_severity_erodes",
         all(significant(rows, path) and number(rows, f"{path}.beta") < 0 for path, rows in paths.items()),
-        "higher midline depression goes with weaker alliance and rapport before the second session",
+        "higher midline depression goes with a weaker alliance and poorer rapport in the second session",
         tuple(f"{path}.{part}" for path in paths for part in ("beta", "p")),
     )
 
