@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from report.table import PLACEHOLDER
+
 if TYPE_CHECKING:
     from matplotlib.figure import Figure as Canvas
 
@@ -58,9 +60,11 @@ class Panel:
 
     @property
     def ids(self) -> tuple[str, ...]:
-        """The rows of all arrows and nodes."""
+        """The rows of all arrows and nodes, and those that their texts print."""
         arrows = tuple(id for arrow in self.arrows for id in arrow.ids)
-        return arrows + tuple(node.r2 for node in self.nodes if node.r2)
+        texts = " ".join((self.title, *(f"{node.name} {node.detail}" for node in self.nodes)))
+        nodes = tuple(node.r2 for node in self.nodes if node.r2)
+        return (*arrows, *nodes, *PLACEHOLDER.findall(texts))
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,7 @@ from report.diagram.model_text import Card, arrow_label, card_size, cards
 from report.diagram.routing import Course
 from report.diagram.sheet import Sheet, Stroke
 from report.diagram.style import POINTS_PER_MM, Colour, LineStyle, TypeSizes, type_sizes
-from report.diagram.typesetting import Line, Run, set_paragraph
+from report.diagram.typesetting import Line, Run, runs_of, set_paragraph
 from report.numbers import NO_BREAK, stars
 
 if TYPE_CHECKING:
@@ -65,19 +65,24 @@ def _laid_out(diagram: PathDiagram, rows: Mapping[str, Row], width: float, sizes
         widest = tuple(
             max(label.width for label in same) for same in zip(*(labels[p] for p in alike), strict=True)
         )
-        size = card_size(alike, sizes, width, max(widest, default=0.0))
+        size = card_size(alike, rows, sizes, width, max(widest, default=0.0))
         shape = _shape(alike[0], size, widest, width, sizes)
         layouts.update(dict.fromkeys(alike, (lay_out(shape), size)))
     return [
         _Drawn(
             panel,
-            set_paragraph((Run(_kept(panel.title), sizes.title, 600),), width) if panel.title else (),
+            _title(panel, rows, width, sizes),
             cards(panel, rows, layouts[panel][1], sizes),
             labels[panel],
             layouts[panel][0],
         )
         for panel in diagram.panels
     ]
+
+
+def _title(panel: Panel, rows: Mapping[str, Row], width: float, sizes: TypeSizes) -> tuple[Line, ...]:
+    style = Run("", sizes.title, 600)
+    return set_paragraph(runs_of(_kept(panel.title), rows, style), width) if panel.title else ()
 
 
 def _kept(title: str) -> str:

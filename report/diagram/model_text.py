@@ -53,7 +53,7 @@ def padding(sizes: TypeSizes) -> float:
 
 
 def _card(node: Node, rows: Mapping[str, Row], width: float, sizes: TypeSizes) -> Card:
-    name, detail = _name(node, width, sizes), _detail(node, width, sizes)
+    name, detail = _name(node, rows, width, sizes), _detail(node, rows, width, sizes)
     foot = None
     if node.r2:
         style = Run("", sizes.detail)
@@ -61,13 +61,13 @@ def _card(node: Node, rows: Mapping[str, Row], width: float, sizes: TypeSizes) -
     return Card(name, detail, foot, _text_height(name, detail, sizes), _foot_height(sizes))
 
 
-def _name(node: Node, width: float, sizes: TypeSizes) -> tuple[Line, ...]:
-    return set_balanced((Run(node.name, sizes.name, WEIGHT),), width)
+def _name(node: Node, rows: Mapping[str, Row], width: float, sizes: TypeSizes) -> tuple[Line, ...]:
+    return set_balanced(runs_of(node.name, rows, Run("", sizes.name, WEIGHT)), width)
 
 
-def _detail(node: Node, width: float, sizes: TypeSizes) -> tuple[Line, ...]:
-    style = Run(node.detail, sizes.detail, colour="muted")
-    return set_balanced((style,), width) if node.detail else ()
+def _detail(node: Node, rows: Mapping[str, Row], width: float, sizes: TypeSizes) -> tuple[Line, ...]:
+    style = Run("", sizes.detail, colour="muted")
+    return set_balanced(runs_of(node.detail, rows, style), width) if node.detail else ()
 
 
 def _text_height(name: Sequence[Line], detail: Sequence[Line], sizes: TypeSizes) -> float:
@@ -79,14 +79,17 @@ def _foot_height(sizes: TypeSizes) -> float:
     return sizes.detail * 1.5
 
 
-def card_size(panels: Sequence[Panel], sizes: TypeSizes, width: float, label: float) -> tuple[float, float]:
+def card_size(
+    panels: Sequence[Panel], rows: Mapping[str, Row], sizes: TypeSizes, width: float, label: float
+) -> tuple[float, float]:
     """The size of all boxes: as wide as the text likes and the columns allow, as high as the fullest needs."""
     nodes = [node for panel in panels for node in panel.nodes]
     pad = padding(sizes)
-    least = max(_least_width(node, sizes) for node in nodes) + 2 * pad
+    least = max(_least_width(node, rows, sizes) for node in nodes) + 2 * pad
     liked = max(least, sizes.name * 9.6)
     wide = max(least, min(liked, *(_room(panel, width, label) for panel in panels), liked))
-    lines = [(_name(n, wide - 2 * pad, sizes), _detail(n, wide - 2 * pad, sizes), n) for n in nodes]
+    room = wide - 2 * pad
+    lines = [(_name(n, rows, room, sizes), _detail(n, rows, room, sizes), n) for n in nodes]
     used = max(line.width for name, detail, _ in lines for line in (*name, *detail)) + 2 * pad
     high = max(
         _text_height(name, detail, sizes) + (_foot_height(sizes) if node.r2 else 0.0)
@@ -95,9 +98,9 @@ def card_size(panels: Sequence[Panel], sizes: TypeSizes, width: float, label: fl
     return max(used, least), high + 1.3 * pad
 
 
-def _least_width(node: Node, sizes: TypeSizes) -> float:
-    name = longest_word(node.name, Run("", sizes.name, WEIGHT))
-    return max(name, longest_word(node.detail, Run("", sizes.detail)))
+def _least_width(node: Node, rows: Mapping[str, Row], sizes: TypeSizes) -> float:
+    name = longest_word(runs_of(node.name, rows, Run("", sizes.name, WEIGHT)))
+    return max(name, longest_word(runs_of(node.detail, rows, Run("", sizes.detail))))
 
 
 def _room(panel: Panel, width: float, label: float) -> float:

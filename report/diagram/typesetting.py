@@ -165,6 +165,6 @@ def _stripped(runs: list[Run]) -> list[Run]:
     return [*runs[:-1], replace(last, text=last.text.rstrip(" "))]
 
 
-def longest_word(text: str, style: Run) -> float:
-    """The width of a text's widest word."""
-    return max((replace(style, text=word).width for word in text.split(" ")), default=0.0)
+def longest_word(runs: Iterable[Run]) -> float:
+    """The width of the widest word of some runs."""
+    return max((set_line(_stripped(word)).width for word in _words(runs)), default=0.0)

@@ -1,0 +1,1 @@
+"""Industrialisation and political democracy: a second study, written on the same engine."""

@@ -1,0 +1,77 @@
+"""The published model of latent variables (Bollen, 1989, chapter 8), which allows for errors of measurement."""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from democracy.paths import EFFECTS
+from report.product import stats, value
+from report.stat import Stat
+
+if TYPE_CHECKING:
+    from pandas import DataFrame
+
+SYNTAX = """
+ind60 =~ x1 + x2 + x3
+dem60 =~ y1 + y2 + y3 + y4
+dem65 =~ y5 + y6 + y7 + y8
+dem60 ~ ind60
+dem65 ~ ind60 + dem60
+y1 ~~ y5
+y2 ~~ y4 + y6
+y3 ~~ y7
+y4 ~~ y8
+y6 ~~ y8
+"""
+PATHS = (("dem60", "ind60"), ("dem65", "dem60"), ("dem65", "ind60"))
+PARTS = (
+    ("b", "Estimate", "fixed3", "*b*", "raw coefficient"),
+    ("se", "Std. Err", "fixed3", "*SE*", "standard error"),
+    ("p", "p-value", "p", "*p*", "p-value"),
+    ("beta", "Est. Std", "fixed2", "β", "standardised coefficient"),
+)
+FIT = (
+    ("chisq", "chi2", "fixed2", "χ²", "chi-square"),
+    ("df", "DoF", "count", "*df*", "degrees of freedom"),
+    ("p", "chi2 p-value", "p", "*p*", "p-value of chi-square"),
+    ("cfi", "CFI", "unit", "CFI", "comparative fit index"),
+    ("rmsea", "RMSEA", "unit", "RMSEA", "root mean square error of approximation"),
+)
+
+
+@value
+def latent_model(countries: DataFrame) -> Any:
+    """The model estimated by semopy, which knows latent variables."""
+    from semopy import Model
+
+    model = Model(SYNTAX)
+    with warnings.catch_warnings():
+        # semopy's default stops at three digits; BFGS goes on, without the bounds of variances, which are far off.
+        warnings.filterwarnings("ignore", "Method BFGS cannot handle bounds")
+        model.fit(countries[model.vars["observed"]], solver="BFGS")
+    return model
+
+
+@stats
+def latent(latent_model: Any) -> Iterator[Stat]:
+    """The paths between the latent variables, and the model's fit."""
+    from semopy import calc_stats
+
+    table = latent_model.inspect(std_est=True).set_index(["lval", "op", "rval"])
+    n = int(latent_model.n_samples)
+    for outcome, predictor in PATHS:
+        estimate, name = table.loc[(outcome, "~", predictor)], f"{outcome}_on_{predictor}"
+        for part, column, format, symbol, text in PARTS:
+            about = {"model": "latent", "outcome": outcome, "predictor": predictor, "statistic": part}
+            words = f"{text}: {EFFECTS[name]}, latent variables"
+            yield Stat(
+                f"latent.{name}.{part}", float(estimate[column]), format, words, symbol, n, about=about
+            )
+    fit = calc_stats(latent_model).loc["Value"]
+    for part, column, format, symbol, text in FIT:
+        number = int(fit[column]) if part == "df" else float(fit[column])
+        words = f"{text} of the model of latent variables"
+        about = {"model": "latent", "statistic": part}
+        yield Stat(f"latent.fit.{part}", number, format, words, symbol, n, about=about)
