@@ -18,7 +18,9 @@ PANGO = (
     "Debian, Ubuntu: sudo apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0; "
     "Fedora: sudo dnf install pango; macOS: brew install pango"
 )
-_SCRIPT = re.compile(r"<script\b.*?</script>", re.DOTALL)
+# Paper has no use for scripts, nor the appendix there for labels and links back, which layout would pay for.
+_SCREEN_ONLY = re.compile(r'<script\b.*?</script>|<span class="provenance-label">.*?</span>', re.DOTALL)
+_LINK_BACK = re.compile(r'(<span class="entry"[^>]*>)<a [^>]*>([^<]*)</a>')
 _OTHER_DOCUMENT = re.compile(r'(<a [^>]*href="[\w-]+)\.html#')
 
 
@@ -26,13 +28,18 @@ def render_print(document: Document, folder: Path, epoch: int) -> Path:
     """Print `<name>.html` as `<name>.pdf`, with ledger.json attached where it lies beside."""
     weasyprint = _weasyprint()
     page = (folder / f"{document.name}.html").read_text(encoding="utf-8")
-    paper = _OTHER_DOCUMENT.sub(r"\1.pdf#", _SCRIPT.sub("", page))
+    paper = _on_paper(page)
     path = folder / f"{document.name}.pdf"
     with _dated(epoch):
         printed = weasyprint.HTML(string=paper).render()
         printed.metadata.attachments += _attachments(weasyprint, folder, epoch)
         printed.write_pdf(path, pdf_tags=True, pdf_identifier=_identifier(document, paper))
     return path
+
+
+def _on_paper(page: str) -> str:
+    text = _LINK_BACK.sub(r"\1\2", _SCREEN_ONLY.sub("", page))
+    return _OTHER_DOCUMENT.sub(r"\1.pdf#", text)
 
 
 def _identifier(document: Document, paper: str) -> bytes:
