@@ -64,4 +64,4 @@ browser:
 	@sh .ci/chromium.sh
 
 clean:
-	@rm -rf _output .tracepaper index.qmd supplement.qmd figures
+	@rm -rf _output .tracepaper index.qmd supplement.qmd figures exports _manuscript .quarto
