@@ -11,9 +11,10 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import pairwise
 
+from report.verify.number_words import value_of
 from report.verify.pairing import paired
 from report.verify.segments import Segment, chain, shared
-from report.verify.tokens import NUMBER, STARS, Token
+from report.verify.tokens import NUMBER, SPELLED, STARS, Token
 
 #: Windows, widest first; the last ones look at tokens with every number made one.
 _WINDOWS = ((6, False), (3, False), (8, True), (4, True))
@@ -161,7 +162,10 @@ class _Range:
             _Range(self.made, ours_part, theirs_part)._pair()
 
 
-def _key(token: Token, masked: bool) -> str:
+def _key(token: Token, masked: bool = False) -> str:
+    """What makes two tokens one: a count that is bound to its row is digits, the same count in a copy a word."""
+    if token.kind == SPELLED:
+        return "#" if masked else str(value_of(token.text))
     return token.mask if masked else token.key
 
 
@@ -206,8 +210,8 @@ def _strays(made: Alignment) -> None:
     """Short stretches that are left alone on both sides and equal are one that has moved."""
     ours = _alone(made.to_found)
     theirs = _alone(made.to_expected)
-    one = [-1 - n if i is None else made.expected[i].key for n, i in enumerate(ours)]
-    other = [len(ours) + n if j is None else made.found[j].key for n, j in enumerate(theirs)]
+    one = [-1 - n if i is None else _key(made.expected[i]) for n, i in enumerate(ours)]
+    other = [len(ours) + n if j is None else _key(made.found[j]) for n, j in enumerate(theirs)]
     for segment in sorted(shared(one, other, 2), key=lambda each: -each.length):
         steps = [(ours[segment.first + s], theirs[segment.second + s]) for s in range(segment.length)]
         free = [
