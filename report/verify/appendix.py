@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from math import isclose
 
 from report.ledger import Ledger
@@ -14,7 +15,9 @@ from report.verify.reading.blocks import Block
 from report.verify.tokens import NUMBER, Token, tokens
 
 PROVENANCE = "provenance"
-_ID = re.compile(r"\b[a-z][a-z0-9_]*(?:\.[a-z0-9_]+)+")
+_PIECE = re.compile(r"[a-z0-9_.]+")
+#: An id may be broken at the ends of lines, into this many pieces.
+_BROKEN = 3
 _VALUE = re.compile(r"\s*\(([-\u2212]?\d+(?:\.\d+)?(?:e[-+]?\d+)?)\)")
 #: Values are given with six digits; other machines may differ in the last ones.
 _CLOSE = 1e-4
@@ -31,10 +34,25 @@ def appendix_findings(
 
 def _entries(text: str, ledger: Ledger) -> Iterator[tuple[Row, int, int]]:
     """The rows that a block names, each with the stretch of text up to the next."""
-    named = [(match, ledger[match.group()]) for match in _ID.finditer(text) if match.group() in ledger]
-    ends = [*(match.start() for match, _ in named[1:]), len(text)]
-    for (match, row), end in zip(named, ends, strict=False):
-        yield row, match.end(), end
+    named = list(_named(list(_PIECE.finditer(text)), ledger))
+    ends = [*(start for _, start, _ in named[1:]), len(text)]
+    for (row, _, start), end in zip(named, ends, strict=False):
+        yield row, start, end
+
+
+def _named(pieces: Sequence[re.Match[str]], ledger: Ledger) -> Iterator[tuple[Row, int, int]]:
+    """The rows whose ids stand in a text, whole or broken at the ends of lines, and where they begin and end."""
+    done = 0
+    for place, piece in enumerate(pieces):
+        if piece.start() < done:
+            continue
+        for count in range(_BROKEN, 0, -1):
+            parts = pieces[place : place + count]
+            id = "".join(part.group() for part in parts)
+            if id in ledger and all(one.end() + 1 == other.start() for one, other in pairwise(parts)):
+                done = parts[-1].end()
+                yield ledger[id], piece.start(), done
+                break
 
 
 def _on_entry(block: Block, row: Row, start: int, end: int, printed: Mapping[str, str]) -> Iterator[Finding]:

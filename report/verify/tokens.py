@@ -8,21 +8,22 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 
 from report.verify.number_words import value_of
-from report.verify.reading.blocks import BOUND, Anchor, Block
+from report.verify.reading.blocks import BOUND, SOFT, Anchor, Block
 
 WORD, NAME, SPELLED, NUMBER, STARS, DASH = "word", "name", "spelled", "number", "stars", "dash"
 _HYPHENS = "-\u2010\u2011"
 _SIGN = rf"(?:(?<![\w)\]%.])[{_HYPHENS}\u2012\u2013\u2212\uff0d+]|\u2212)"
+_RELATIONS = "<>≤≥≈≠"
 _THOUSANDS = r"\d{1,3}(?:[,\u202f\u2009]\d{3})+(?!\d)"
 _TOKEN = re.compile(
     rf"""
-    (?P<word>[^\W\d_]\w*(?:[{_HYPHENS}]\w+)*|[²³])
+    (?P<word>[^\W\d_][\w{SOFT}]*(?:[{_HYPHENS}][\w{SOFT}]+)*|[²³])
   | (?P<number>
-        (?:(?P<relation>[<>≤≥≈≠])\s*)?
+        (?:(?P<relation>[{_RELATIONS}])\s*)?
         (?:(?P<sign>{_SIGN}(?=[.\u00b7]?\d)|\u2212(?=\s[.\u00b7]?\d))\s?)?
         (?P<body>(?:{_THOUSANDS}|\d+)(?:[.\u00b7]\d+)?|(?<![\d.])[.\u00b7]\d+)
         (?P<percent>\s?%|\s(?:per\s?cent|percent)\b)?
@@ -69,18 +70,45 @@ class Token:
 def tokens(blocks: Sequence[Block]) -> list[Token]:
     """All tokens of the blocks, in order."""
     found: list[Token] = []
+    before = ""
     for index, block in enumerate(blocks):
         made = list(_anchored(index, block))
         if made:
-            made[0] = replace(made[0], first=True)
+            made[0] = replace(made[0], first=True, key=_related(before, made[0]))
             made[-1] = replace(made[-1], last=True)
         found += made
+        before = block.text.rstrip()[-1:]
     return found
 
 
+def _related(before: str, token: Token) -> str:
+    """The key of a block's first token, with the relation that drawings may set as a label of its own before it."""
+    parted = token.kind == NUMBER and not token.start and before and before in _RELATIONS
+    return before + token.key if parted and token.key[0] not in _RELATIONS else token.key
+
+
 def regrouped(expected: Sequence[Token], found: Sequence[Token]) -> list[Token]:
-    """The found tokens; thousands that a program set apart with a plain space are one number, as expected."""
-    grouped = {token.key for token in expected if token.kind == NUMBER and _GROUPED.search(token.text)}
+    """The found tokens, as expected where a line or a program leaves it open what is one word or number."""
+    known = {token.key for token in expected}
+    whole = [part for token in found for part in _parted(token, known)]
+    return _grouped({token.key for token in expected if _GROUPED.search(token.text)}, whole)
+
+
+def _parted(token: Token, known: Set[str]) -> Iterator[Token]:
+    """A word with a hyphen at the end of a line; where the whole is unknown and its parts are not, those."""
+    parts = (
+        list(_words(token.block, token.text.replace(SOFT, "-"), token.start)) if SOFT in token.text else []
+    )
+    if token.key not in known and parts and all(part.key in known for part in parts):
+        parts[0] = replace(parts[0], first=token.first)
+        parts[-1] = replace(parts[-1], last=token.last)
+        yield from (replace(part, anchor=token.anchor) for part in parts)
+    else:
+        yield token
+
+
+def _grouped(grouped: Set[str], found: Sequence[Token]) -> list[Token]:
+    """The tokens; thousands that a program set apart with a plain space are one number, if such a one is known."""
     made: list[Token] = []
     for token in found:
         last = made[-1] if made else None
@@ -155,7 +183,7 @@ def _words(index: int, text: str, start: int) -> Iterator[Token]:
 
 
 def _word_key(text: str) -> str:
-    plain = unicodedata.normalize("NFKC", text).casefold().replace("\u00ad", "")
+    plain = unicodedata.normalize("NFKC", text).casefold().replace(SOFT, "")
     return plain.replace("\u2010", "-").replace("\u2011", "-")
 
 

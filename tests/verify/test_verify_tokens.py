@@ -4,9 +4,10 @@ import pytest
 
 from report.ledger import Ledger
 from report.stat import Stat
+from report.verify.appendix import appendix_findings
 from report.verify.reading.blocks import Anchor, Block
 from report.verify.same import same
-from report.verify.tokens import NUMBER, tokens
+from report.verify.tokens import NUMBER, regrouped, tokens
 
 
 def keys(text, *anchors):
@@ -125,3 +126,45 @@ def test_one_value_in_two_printed_forms_is_no_change(id, printed, found, is_same
     """Words for digits, a leading zero or further right decimals say the same; anything else does not."""
     expected = tokens([Block("", printed, (Anchor(0, len(printed), "stat", id),))])[0]
     assert same(expected, tokens([Block("", found)])[0], LEDGER) is is_same
+
+
+@pytest.mark.parametrize(
+    ("text", "expected", "found"),
+    [
+        ("mystical\u00adtype", "mystical-type", ["mystical", "type"]),
+        ("experi\u00adence", "experience", ["experience"]),
+        ("QIDS-SR\u00ad16", "QIDS-SR-16", ["qids-sr-16"]),
+        ("forty\u00adeight", "forty-eight", ["forty-eight"]),
+    ],
+)
+def test_a_hyphen_at_the_end_of_a_line_is_read_as_the_paper_has_it(text, expected, found):
+    """A page does not tell a parted word from a compound; the paper does."""
+    ours, theirs = (tokens([Block("paragraph", each)]) for each in (expected, text))
+    assert [token.key for token in regrouped(ours, theirs)] == found
+    assert [token.key for token in ours] == found
+
+
+def test_a_relation_that_is_a_label_of_its_own_belongs_to_the_number_after_it():
+    """Drawings set a symbol, a relation and a value side by side, and pages join them."""
+    apart = [Block("figure", "n"), Block("figure", "≈"), Block("figure", "1000")]
+    joined = [Block("page", "n ≈ 1000")]
+    assert [token.key for token in tokens(apart)] == [token.key for token in tokens(joined)]
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("path.a.b 1; n = 29 path.a.beta 0.50; n = 29", []),
+        ("path.a.b 1; n = 29 path.a.b eta 0.50; n = 29", []),
+        ("pa th.a.be ta 0.50; n = 29", []),
+        ("path.a.b eta 0.60; n = 29", [("changed", "path.a.beta")]),
+        ("path.a.b 2; n = 29", [("changed", "path.a.b")]),
+    ],
+)
+def test_an_id_that_is_broken_at_the_end_of_a_line_is_read_whole(text, kinds):
+    """Lines of an appendix are narrow, and ids long."""
+    ledger = Ledger.of(
+        [Stat("path.a.b", 1, "count", "first", "", 29), Stat("path.a.beta", 0.5, "fixed2", "second", "", 29)]
+    )
+    found = appendix_findings([Block("provenance", text)], ledger, {})
+    assert [(finding.kind, finding.stat) for finding in found] == kinds

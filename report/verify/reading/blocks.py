@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+#: Where a word may have been parted, or a hyphen stood, at the end of a line.
+SOFT = "\u00ad"
 #: Kinds of anchors that tie text to a row, a claim or a reason.
 BOUND = ("stat", "stars", "claim", "literal")
 #: Kinds of anchors that say why digits are no results.

@@ -8,11 +8,12 @@ from dataclasses import dataclass, field
 from statistics import median
 from typing import Any
 
+from report.verify.reading.blocks import SOFT
 from report.verify.reading.guards import UnreadableError
 
 _LETTERS = 60_000
 _HYPHEN_AT_END = "\x02"
-_HYPHENS = ("\u2010", "\u00ad")
+_HYPHENS = ("\u2010", SOFT)
 #: A digit this much smaller than its line, and raised this much, is the mark of a note.
 _SMALLER, _RAISED = 0.82, 0.18
 #: A digit this far from the letter before it, in sizes of the letters, begins another word.
@@ -62,19 +63,23 @@ class _Open:
     height: float
     letters: list[_Letter] = field(default_factory=list)
 
-    def closed(self, hyphen: bool = False) -> Iterator[Line]:
+    def closed(self, hyphen: str = "") -> Iterator[Line]:
         """The line, if there is anything in it."""
         letters, self.letters = self.letters, []
         while letters and not letters[-1].text.strip():
             letters.pop()
         if not letters:
             return
-        if letters[-1].text in _HYPHENS:
-            letters, hyphen = letters[:-1], True
+        if len(letters) > 1 and letters[-1].text in _HYPHENS:
+            hyphen = letters.pop().text
         sizes = [letter.size for letter in letters if letter.text.strip()] or [1.0]
         size = median(sizes)
         baseline = median(letter.baseline for letter in letters if abs(letter.size - size) < 0.6)
-        yield Line(self.page, tuple(_parts(letters, size, baseline)), baseline, size, self.height, hyphen)
+        if hyphen:
+            mark = SOFT if letters[-1].text.isalpha() else hyphen
+            letters.append(_Letter(mark, size, baseline))
+        parts = tuple(_parts(letters, size, baseline))
+        yield Line(self.page, parts, baseline, size, self.height, bool(hyphen))
 
 
 def lines(document: Any, number: int) -> Iterator[Line]:
@@ -96,8 +101,7 @@ def _lines(text: Any, page: int, height: float) -> Iterator[Line]:
     line = _Open(page, height)
     for letter in _letters(text):
         if letter.text == _HYPHEN_AT_END:
-            line.letters.append(_Letter("-", letter.size, letter.baseline))
-            yield from line.closed(hyphen=True)
+            yield from line.closed(hyphen="-")
         elif letter.text in "\r\n":
             yield from line.closed()
         else:
