@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from analysis.figures.wording import KEY, alternative, arrows_of
+from analysis.figures.wording import KEY, SCALES, alternative, arrows_of
 from analysis.models import (
     ESCITALOPRAM_EBI,
     ESCITALOPRAM_MEQ,
@@ -79,7 +79,7 @@ def _node(model: Model, key: str, place: tuple[float, float], outcomes: set[str]
 def _figure(title: str, remark: str, models: tuple[Model, Model], places: Places) -> Figure:
     panels = tuple(panel(model, places) for model in models)
     alt = alternative(f"Path diagrams in panels A and B. {title}.", zip(panels, models, strict=True))
-    caption = f"{title}, *n* = {{{models[0].name}.n}}. {remark} {KEY}"
+    caption = f"{title}, *n* = {{{models[0].name}.n}}. {remark} {KEY} {SCALES}"
     return Figure(caption, alt, PathDiagram(panels, trends=True, legend=True))
 
 

@@ -14,6 +14,10 @@ KEY = (
     "the coefficient. *R*² is the explained variance of an outcome. \\* *p* < {threshold.one_star}. "
     "\\*\\* *p* < {threshold.two_stars}. \\*\\*\\* *p* < {threshold.three_stars}."
 )
+SCALES = (
+    "EBI = Emotional Breakthrough Inventory; MEQ = Mystical Experience Questionnaire; QIDS-SR-16 = Quick Inventory of "
+    "Depressive Symptomatology, self-rated; STAR-P = Scale To Assess the Therapeutic Relationship, patient version."
+)
 
 
 def described(panel: Panel, model: Model) -> str:
