@@ -174,6 +174,11 @@ def _exchanged(one: Path, other: Path) -> bool:
     return function is not None and function(*plain) == 0
 
 
+def users_cache() -> Path:
+    """The folder in which a user's programs keep what can be made again (XDG Base Directory Specification)."""
+    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "tracepaper"
+
+
 class Cache:
     """Results of earlier runs by key, below a folder of the project; losing it costs time, nothing else."""
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import typer
 
 from report.cli.console import progress, say, say_json
 from report.cli.options import Data, Json, Quiet
-from report.lint import Typed
+
+if TYPE_CHECKING:
+    from report.lint import Typed
 
 FOUND = 1
 

@@ -14,7 +14,7 @@ def finish_page(path: Path, name: str, found: Iterable[Occurrence], ledger: Ledg
     from report.cards import decorated
     from report.render.page import styled
 
-    page = styled(path.read_text(encoding="utf-8"), root)
+    page = styled(path.read_text(encoding="utf-8"))
     path.write_text(decorated(page, name, found, ledger, root), encoding="utf-8")
 
 

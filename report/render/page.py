@@ -25,13 +25,13 @@ def render_page(document: Document, folder: Path, epoch: int) -> Path:
     ]
     page = pandoc(document, "html5", arguments, epoch)
     path = folder / f"{document.name}.html"
-    path.write_text(styled(page, document.root), encoding="utf-8")
+    path.write_text(styled(page), encoding="utf-8")
     return path
 
 
-def styled(page: str, root: Path) -> str:
+def styled(page: str) -> str:
     """The page with its styles; they are put in last, since pandoc would read what they name."""
-    sheets = [f"<style>{font_faces(root)}</style>"]
+    sheets = [f"<style>{font_faces()}</style>"]
     sheets += [
         f'<style media="{media}">{(ASSETS / name).read_text(encoding="utf-8")}</style>'
         for name, media in _STYLES

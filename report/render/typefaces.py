@@ -5,21 +5,20 @@ from __future__ import annotations
 import hashlib
 from base64 import b64encode
 from io import BytesIO
-from pathlib import Path
 
 from report.fonts import FontFile, font_files
-from report.store import Cache
+from report.store import Cache, users_cache
 
 #: Latin with diacritics, Greek, punctuation, super- and subscripts, arrows, mathematical signs.
 RANGES = ((0x20, 0x17F), (0x370, 0x3FF), (0x2000, 0x209F), (0x20A0, 0x20BF), (0x2100, 0x22FF))
 _UNUSED = ("SourceSerifPro-Bold", "SourceSerifPro-BoldIt", "SourceSansPro-SemiboldIt", "SourceSansPro-BoldIt")
 
 
-def font_faces(root: Path) -> str:
-    """The `@font-face` rules with their fonts inside; kept in the project's cache, since cutting takes a second."""
+def font_faces() -> str:
+    """The `@font-face` rules with their fonts inside; kept for all projects of a user, since cutting takes seconds."""
     cuts = [font for name, font in font_files().items() if name not in _UNUSED]
-    key = hashlib.sha256(repr([RANGES, [font.path.name for font in cuts]]).encode()).hexdigest()[:16]
-    cache = Cache(root / ".tracepaper" / "fonts")
+    key = hashlib.sha256(repr([RANGES, "woff", [font.path.name for font in cuts]]).encode()).hexdigest()[:16]
+    cache = Cache(users_cache() / "fonts")
     kept = cache.get(key)
     if isinstance(kept, str):
         return kept
@@ -32,7 +31,7 @@ def _rule(font: FontFile) -> str:
     data = b64encode(_cut_down(font)).decode()
     return (
         f'@font-face{{font-family:"{font.family}";font-weight:{font.weight};font-style:{font.style};'
-        f'font-display:swap;src:url("data:font/woff2;base64,{data}") format("woff2")}}'
+        f'font-display:swap;src:url("data:font/woff;base64,{data}") format("woff")}}'
     )
 
 
@@ -45,7 +44,7 @@ def _cut_down(font: FontFile) -> bytes:
         subsetter = Subsetter(options)
         subsetter.populate(unicodes=[code for first, last in RANGES for code in range(first, last + 1)])
         subsetter.subset(whole)
-        whole.flavor = "woff2"
+        whole.flavor = "woff"
         stream = BytesIO()
         whole.save(stream)
     return stream.getvalue()
