@@ -29,7 +29,7 @@ _ENTITY = re.compile(r"&(?:#\d+|#[xX][\da-fA-F]+|[a-zA-Z][a-zA-Z\d]*);")
 _KEY = r"@(?:[\w][\w:.#$%&\-+?<>~/]*|\{[^{}\s]+\})"
 _LOCATOR = r"(?:pp?\.|chaps?\.|chapters?|secs?\.|sections?|vols?\.|paras?\.|pages?|figs?\.|eqs?\.)"
 _CITED = re.compile(
-    rf"(?<![\w\\@])-?(?P<key>{_KEY})(?P<locator>(?:,|\s\[)\s*{_LOCATOR}[\s\u00a0]*\d+(?:\s?[-–,]\s?\d+)*)?"
+    rf"(?<![\w\\@])-?(?P<key>{_KEY})(?P<locator>(?:,|\s\[)\s*{_LOCATOR}[\s\u00a0]*\d+(?:\s?(?:--?|[–,])\s?\d+)*)?"
 )
 _ADDRESS = re.compile(
     r"(?:https?://|www\.|doi:\s?)[^\s\ufffc<>\"]*[^\s\ufffc<>\".,;:)\]]|\b10\.\d{4,9}/[^\s\ufffc<>\"]+"

@@ -78,6 +78,7 @@ ALLOWED = [
     "as measured by the QIDS-SR-16 and the HAM‑D‑17 [EBI\\; @roseman2019]",
     "by @levin2024, [@key2020, pp. 33–35; @other2019a, chap. 2] and [see @key2020, p. 3]",
     "@key2020 [p. 33] says so",
+    "[see @key2020, pp. 105--107, 110] and [@key2020, pp. 3-5]",
     "@tbl-fit2 and [-@fig-a1], @sec-part1",
     "The first session and the second dose",
     "# Heading {#sec-2 .unnumbered}",
