@@ -14,8 +14,6 @@ from report.cli import building, checking, doctoring, exporting, linting, readin
 from report.cli.console import complain
 from report.errors import ReportError
 
-STOPPED = 130
-
 app = typer.Typer(
     help="Build a paper in which every number is traceable to code.",
     no_args_is_help=True,
@@ -33,13 +31,10 @@ exporting.register(app)
 doctoring.register(app)
 
 
-def main() -> None:
+def run() -> None:
     """Run the command line; the author's own mistakes are answered without a traceback."""
     try:
         app()
     except ReportError as error:
         complain(error)
         sys.exit(1)
-    except KeyboardInterrupt:
-        print("stopped; nothing was published", file=sys.stderr)
-        sys.exit(STOPPED)
