@@ -22,6 +22,7 @@ _CELLS = 60_000
 _GROWN = 8
 _MOVED = 5
 _CLUSTER = 30
+_BESIDE = 3
 
 
 @dataclass
@@ -234,15 +235,23 @@ def _holes(made: Alignment) -> None:
 
 
 def _fill(made: Alignment, i: int) -> None:
-    for near, step in ((i - 1, 1), (i + 1, -1), (i + 2, -1)):
+    for near, step, away in ((i - 1, 1, 1), (i + 1, -1, -1), (i + 2, -1, -1)):
         partner = made.to_found[near] if 0 <= near < len(made.expected) else None
-        place = -1 if partner is None else partner + step
-        fits = 0 <= place < len(made.found) and made.found[place].kind == made.expected[i].kind
-        if fits and made.to_expected[place] is None:
+        free = [] if partner is None else list(_free(made, partner + step, away))
+        place = next((j for j in free if made.found[j].key == made.expected[i].key), next(iter(free), None))
+        if place is not None and made.found[place].kind == made.expected[i].kind:
             made.join(i, place)
             if near in made.moved:
                 made.moved.add(i)
             return
+
+
+def _free(made: Alignment, place: int, away: int) -> Iterator[int]:
+    """A place without a partner and those beyond it, since a value may have been added beside the right one."""
+    for j in range(place, place + _BESIDE * away, away):
+        if not 0 <= j < len(made.found) or made.to_expected[j] is not None:
+            return
+        yield j
 
 
 def _alone(partners: Sequence[int | None]) -> list[int | None]:
