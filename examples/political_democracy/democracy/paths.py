@@ -68,11 +68,11 @@ FIT = (
     ("chisq", "chisq", "fixed2", "χ²", "chi-square"),
     ("df", "df", "count", "*df*", "degrees of freedom"),
     ("p", "pvalue", "p", "*p*", "p-value of chi-square"),
-    ("cfi", "cfi", "unit", "CFI", "comparative fit index"),
-    ("rmsea", "rmsea", "unit", "RMSEA", "root mean square error of approximation"),
-    ("rmsea_ci_lower", "rmsea_ci_lower", "unit", "", "lower bound of RMSEA"),
-    ("rmsea_ci_upper", "rmsea_ci_upper", "unit", "", "upper bound of RMSEA"),
-    ("srmr", "srmr", "unit", "SRMR", "standardised root mean square residual"),
+    ("cfi", "cfi", "unit3", "CFI", "comparative fit index"),
+    ("rmsea", "rmsea", "unit3", "RMSEA", "root mean square error of approximation"),
+    ("rmsea_ci_lower", "rmsea_ci_lower", "unit3", "", "lower bound of RMSEA"),
+    ("rmsea_ci_upper", "rmsea_ci_upper", "unit3", "", "upper bound of RMSEA"),
+    ("srmr", "srmr", "unit3", "SRMR", "standardised root mean square residual"),
 )
 
 
