@@ -11,7 +11,7 @@ import time
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
-COPIED = ("report", "analysis", "templates", "data", "_extensions", "pyproject.toml", "_quarto.yml")
+COPIED = ("report", "analysis", "templates", "data", "docs", "_extensions", "pyproject.toml", "_quarto.yml")
 REPORT = "from report.cli import main; main()"
 
 
