@@ -79,8 +79,10 @@ local function set_widths(tbl, rows, line)
   tbl.attr.attributes.style = ('min-width: %dch'):format(math.ceil(math.min(sum(least), total)))
 end
 
--- The marks of significance in a cell, and its text without them.
+-- The marks of significance in a cell, and its text without them; a mere number has none.
 local function marks_of(cell)
+  local text = text_of(cell)
+  if text:gsub('\u{2212}', ''):match('^[%d%.]*$') then return '', text end
   local marks = ''
   local plain = pandoc.Blocks(cell.contents):walk({
     Span = function(span)
@@ -107,11 +109,10 @@ local function pad(cell, signs)
   home.content:insert(pandoc.Span({}, pandoc.Attr('', { 'pad' }, { ['data-pad'] = signs })))
 end
 
-local function longest_end(column, rows)
+local function longest_end(ends)
   local fraction, marks = '', ''
-  for _, row in ipairs(rows) do
-    local own_marks, text = marks_of(row.cells[column])
-    local own = fraction_of(text)
+  for _, each in ipairs(ends) do
+    local own_marks, own = each.marks, fraction_of(each.text)
     if own and #own > #fraction then fraction = own end
     if own and letters(own_marks) > letters(marks) then marks = own_marks end
   end
@@ -121,11 +122,15 @@ end
 local function missing(whole, part) return whole:sub((utf8.offset(whole, letters(part) + 1) or #whole + 1)) end
 
 local function align(column, rows, heads)
-  local fraction, marks = longest_end(column, rows)
+  local ends = rows:map(function(row)
+    local marks, text = marks_of(row.cells[column])
+    return { marks = marks, text = text }
+  end)
+  local fraction, marks = longest_end(ends)
   if fraction == '' and marks == '' then return end
-  for _, row in ipairs(rows) do
+  for place, row in ipairs(rows) do
     local cell = row.cells[column]
-    local own_marks, text = marks_of(cell)
+    local own_marks, text = ends[place].marks, ends[place].text
     local own = fraction_of(text)
     if own then
       pad(cell, missing(fraction, own) .. missing(marks, own_marks))

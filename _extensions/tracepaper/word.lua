@@ -38,57 +38,53 @@ local function controls(doc)
   })
 end
 
-local function has_class(name)
-  return function(inline) return inline.t == 'Span' and inline.classes:includes(name) end
-end
+local MARKS = { 'shade', 'indent', 'group' }
 
--- Takes the spans of a class out of a cell; their content stays. Says what the first of them was.
-local function without(cell, class)
-  local found
+-- Takes the spans that say how a cell looks out of it, all in one walk; their content stays. Says by class what the
+-- first of them was.
+local function unmarked(cell)
+  local found = {}
   cell.contents = cell.contents:walk({
     Span = function(span)
-      if not has_class(class)(span) then return nil end
-      found = found or span
-      return span.content
+      for _, class in ipairs(MARKS) do
+        if span.classes:includes(class) then
+          found[class] = found[class] or span
+          return span.content
+        end
+      end
     end,
   })
   return found
 end
 
-local function shade(cell)
-  local span = without(cell, 'shade')
-  if not span or not cell.contents[1] then return end
-  cell.contents[1].content:insert(raw('<?tracepaper shade ' .. span.attributes['data-shade'] .. '?>'))
-end
-
-local function dress_cell(cell, style)
-  shade(cell)
-  if without(cell, 'indent') then style = 'Table Indent' end
+local function dress_cell(cell, style, marks)
+  if marks.shade and cell.contents[1] then
+    cell.contents[1].content:insert(raw('<?tracepaper shade ' .. marks.shade.attributes['data-shade'] .. '?>'))
+  end
+  if marks.indent then style = 'Table Indent' end
   local paragraphs = cell.contents:map(function(block)
     return block.t == 'Plain' and pandoc.Para(block.content) or block
   end)
   cell.contents = pandoc.Blocks(styled(style, paragraphs))
 end
 
-local function group_row(row)
+local function dress_row(row, style)
   local first = row.cells[1]
-  if not without(first, 'group') then return false end
-  first.col_span = #row.cells
-  row.cells = pandoc.List({ first })
-  dress_cell(first, 'Table Group')
-  return true
+  local marks = unmarked(first)
+  if marks.group then
+    first.col_span = #row.cells
+    row.cells = pandoc.List({ first })
+    style = 'Table Group'
+  end
+  for place, cell in ipairs(row.cells) do
+    dress_cell(cell, style, place == 1 and marks or unmarked(cell))
+  end
 end
 
 local function Table(table)
-  for _, row in ipairs(table.head.rows) do
-    for _, cell in ipairs(row.cells) do dress_cell(cell, 'Table Head') end
-  end
+  for _, row in ipairs(table.head.rows) do dress_row(row, 'Table Head') end
   for _, body in ipairs(table.bodies) do
-    for _, row in ipairs(body.body) do
-      if not group_row(row) then
-        for _, cell in ipairs(row.cells) do dress_cell(cell, 'Table Text') end
-      end
-    end
+    for _, row in ipairs(body.body) do dress_row(row, 'Table Text') end
   end
   return table
 end

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, fields, is_dataclass, replace
+from functools import cached_property
 from io import BytesIO
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from report.diagram.export import pdf, png, svg
@@ -15,8 +17,11 @@ from report.ledger import Ledger
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure as Canvas
+    from PIL import Image
 
 FORMATS = ("svg", "pdf", "png", "tiff")
+#: The resolution at which a build draws its figures.
+READY_DPI = 300.0
 _MM = 25.4
 #: Letters below this size, in points, cannot be read in print.
 _SMALLEST = 6.0
@@ -24,11 +29,27 @@ _SMALLEST = 6.0
 
 @dataclass(frozen=True)
 class Artwork:
-    """A drawn figure, by how much it is scaled, and what has to be said of it."""
+    """A drawn figure, by how much it is scaled, and what has to be said of it.
+
+    `ready` are its pixels where they were drawn already; `root` is the project, which keeps cut fonts.
+    """
 
     canvas: Canvas
+    root: Path
+    dpi: float = READY_DPI
     scale: float = 1.0
     remark: str = ""
+    ready: bytes = b""
+
+    @cached_property
+    def pixels(self) -> Image.Image:
+        """The picture on white, without transparency."""
+        from PIL import Image
+
+        with Image.open(BytesIO(self.ready or png(self.canvas, self.dpi * self.scale))) as image:
+            flat = Image.new("RGB", image.size, "white")
+            flat.paste(image, mask=image.getchannel("A") if "A" in image.getbands() else None)
+        return flat
 
     @property
     def width_mm(self) -> float:
@@ -36,15 +57,24 @@ class Artwork:
         return float(self.canvas.get_figwidth()) * _MM * self.scale
 
 
-def drawn(name: str, drawing: Drawing, ledger: Ledger, width_mm: float | None) -> Artwork:
-    """A figure at a width: drawn anew if the drawing knows its width, else scaled."""
+def drawn(
+    name: str,
+    drawing: Drawing,
+    ledger: Ledger,
+    root: Path,
+    *,
+    dpi: float = READY_DPI,
+    width_mm: float | None = None,
+    ready: bytes = b"",
+) -> Artwork:
+    """A figure at a width: drawn anew if the drawing knows its width, else scaled; `ready` is it at no such wish."""
     if width_mm is None:
-        return Artwork(drawing.draw(ledger))
+        return Artwork(drawing.draw(ledger), root, dpi, ready=ready if dpi == READY_DPI else b"")
     if _knows_width(drawing):
-        return Artwork(_redrawn(name, drawing, ledger, width_mm))
+        return Artwork(_redrawn(name, drawing, ledger, width_mm), root, dpi)
     canvas = drawing.draw(ledger)
     scale = width_mm / (canvas.get_figwidth() * _MM)
-    return Artwork(canvas, scale, _remark(canvas, scale))
+    return Artwork(canvas, root, dpi, scale, _remark(canvas, scale))
 
 
 def _knows_width(drawing: Any) -> bool:
@@ -69,16 +99,13 @@ def _remark(canvas: Canvas, scale: float) -> str:
     return f"{said}; its smallest letters are {smallest:.1f} pt" if smallest < _SMALLEST else said
 
 
-def as_bytes(art: Artwork, format: str, name: str, alt: str, title: str, dpi: float) -> bytes:
+def as_bytes(art: Artwork, format: str, name: str, alt: str, title: str) -> bytes:
     """The artwork in a format."""
     if format == "svg":
         return _svg(art, name, alt, title).encode("utf-8")
     if format == "pdf":
         return _pdf(art, title, alt)
-    picture = _flat(
-        png(art.canvas, dpi * art.scale), dpi, "PNG" if format == "png" else "TIFF", f"{title} {alt}"
-    )
-    return picture
+    return (_png if format == "png" else _tiff)(art, f"{title} {alt}")
 
 
 def _svg(art: Artwork, name: str, alt: str, title: str) -> str:
@@ -86,7 +113,7 @@ def _svg(art: Artwork, name: str, alt: str, title: str) -> str:
     if art.scale != 1.0:
         for side in ("width", "height"):
             drawing = re.sub(rf'(<svg [^>]*?\b{side}=")([\d.]+)(pt")', _scaled(art.scale), drawing, count=1)
-    return with_fonts(drawing)
+    return with_fonts(drawing, art.root)
 
 
 def _scaled(scale: float) -> Any:
@@ -107,21 +134,18 @@ def _pdf(art: Artwork, title: str, alt: str) -> bytes:
     return stream.getvalue()
 
 
-def _flat(data: bytes, dpi: float, format: str, description: str) -> bytes:
-    """Pixels on white, without transparency, that know their resolution and what they show."""
-    from PIL import Image
+def _png(art: Artwork, description: str) -> bytes:
     from PIL.PngImagePlugin import PngInfo
 
-    with Image.open(BytesIO(data)) as image:
-        flat = Image.new("RGB", image.size, "white")
-        flat.paste(image, mask=image.getchannel("A") if "A" in image.getbands() else None)
-    stream = BytesIO()
-    if format == "PNG":
-        info = PngInfo()
-        info.add_itxt("Description", description)
-        flat.save(stream, "PNG", dpi=(dpi, dpi), pnginfo=info, optimize=False)
-    else:
-        flat.save(stream, "TIFF", dpi=(dpi, dpi), compression="tiff_lzw", tiffinfo={270: _ascii(description)})
+    info, stream = PngInfo(), BytesIO()
+    info.add_itxt("Description", description)
+    art.pixels.save(stream, "PNG", dpi=(art.dpi, art.dpi), pnginfo=info, optimize=False)
+    return stream.getvalue()
+
+
+def _tiff(art: Artwork, description: str) -> bytes:
+    stream, info = BytesIO(), {270: _ascii(description)}
+    art.pixels.save(stream, "TIFF", dpi=(art.dpi, art.dpi), compression="tiff_lzw", tiffinfo=info)
     return stream.getvalue()
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import os
+from collections.abc import Iterable, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,6 +12,7 @@ from report.compute import Computed, Inputs
 from report.export.artwork import as_bytes, drawn
 from report.export.delimited import written
 from report.export.document import notice
+from report.export.fonts_in_svg import keep_likely
 from report.export.numbering import Placed, chosen, placed
 from report.export.publish import Made
 from report.figure import Figure
@@ -25,6 +28,7 @@ COLUMNS = ("figure", "id", "label", "value", "printed", "n", "synthetic")
 class FigureExport:
     """The figures that were chosen, and how they are to be drawn."""
 
+    root: Path
     computed: Computed
     figures: list[Placed]
     formats: Sequence[str]
@@ -42,16 +46,13 @@ def figure_export(
 ) -> FigureExport:
     """The export of the figures of these names, or of all."""
     found = placed("figure", computed.results.figures, woven(inputs, computed))
-    return FigureExport(computed, chosen(names, found), formats, dpi, width_mm)
+    return FigureExport(inputs.project.root, computed, chosen(names, found), formats, dpi, width_mm)
 
 
 def write_figures(export: FigureExport, folder: Path) -> Made:
     """Write artwork, alternative texts, captions and numbers below a folder."""
-    import matplotlib
-
-    matplotlib.use("agg")
     results, said = export.computed.results, notice(export.computed)
-    remarks = [remark for each in export.figures for remark in _write(each, export, said, folder)]
+    remarks = [remark for remark in _drawn_together(export, folder) if remark]
     texts = [(each.title, results.figures[each.name]) for each in export.figures]
     alts = [(title, filled_plain(figure.alt, results.ledger)) for title, figure in texts]
     captions = [(title, filled_plain(figure.caption, results.ledger)) for title, figure in texts]
@@ -65,19 +66,44 @@ def _listed(texts: Sequence[tuple[str, str]], said: str) -> str:
     return "\n\n".join([*head, *(f"{title}\n{text}" for title, text in texts)]) + "\n"
 
 
-def _write(each: Placed, export: FigureExport, said: str, folder: Path) -> Iterator[str]:
+def _drawn_together(export: FigureExport, folder: Path) -> Iterable[str]:
+    """Draw as many figures at a time as there are processors."""
+    import matplotlib
+
+    matplotlib.use("agg")
+    if "svg" in export.formats:
+        keep_likely(export.root)
+    many = min(os.cpu_count() or 1, len(export.figures))
+    tasks = [(each, export, folder) for each in export.figures]
+    if many < 2:
+        return [_write(task) for task in tasks]
+    with ProcessPoolExecutor(many) as pool:
+        return list(pool.map(_write, tasks))
+
+
+def _write(task: tuple[Placed, FigureExport, Path]) -> str:
+    """Write a figure in all formats; what has to be said of it."""
     from matplotlib import pyplot
 
-    ledger, figure = export.computed.results.ledger, export.computed.results.figures[each.name]
-    art = drawn(each.name, figure.drawing, ledger, export.width_mm)
-    alt = " ".join(filter(None, (filled_plain(figure.alt, ledger), said)))
+    each, export, folder = task
+    computed = export.computed
+    ledger, figure = computed.results.ledger, computed.results.figures[each.name]
+    art = drawn(
+        each.name,
+        figure.drawing,
+        ledger,
+        export.root,
+        dpi=export.dpi,
+        width_mm=export.width_mm,
+        ready=computed.drawn[each.name].png,
+    )
+    alt = " ".join(filter(None, (filled_plain(figure.alt, ledger), notice(computed))))
     for format in export.formats:
-        data = as_bytes(art, format, each.name, alt, each.title, export.dpi)
+        data = as_bytes(art, format, each.name, alt, each.title)
         (folder / f"{each.stem}.{format}").write_bytes(data)
     pyplot.close(art.canvas)
     (folder / f"{each.stem}.csv").write_bytes(_numbers(each, figure, ledger).encode("utf-8"))
-    if art.remark:
-        yield f"{each.title} ({each.name}) was {art.remark}"
+    return f"{each.title} ({each.name}) was {art.remark}" if art.remark else ""
 
 
 def _numbers(each: Placed, figure: Figure, ledger: Ledger) -> str:

@@ -3,25 +3,31 @@
 from __future__ import annotations
 
 from base64 import b64encode
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from functools import cache
 from io import BytesIO
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from report.fonts import SANS, FontFile, font_files
+from report.render.typefaces import RANGES
+from report.store import Cache
 
 if TYPE_CHECKING:
+    from fontTools.ttLib import TTFont
     from lxml.etree import _Element
 
 _SVG = "{http://www.w3.org/2000/svg}"
+_LIKELY = frozenset(code for first, last in RANGES for code in range(first, last + 1))
 
 
-def with_fonts(svg: str) -> str:
+def with_fonts(svg: str, project: Path) -> str:
     """The drawing with the fonts that its texts need, so that it looks the same everywhere."""
     from lxml import etree
 
     root = etree.fromstring(svg.encode("utf-8"))
     style = etree.Element(f"{_SVG}style")
-    style.text = "".join(_rule(font, signs) for font, signs in _used(root).items())
+    style.text = "".join(_rule(font, signs, project) for font, signs in _used(root).items())
     style.tail = "\n "
     place = next((i for i, child in enumerate(root) if child.tag not in (f"{_SVG}title", f"{_SVG}desc")), 0)
     root.insert(place, style)
@@ -47,23 +53,57 @@ def _cut(element: _Element) -> FontFile | None:
     return min(cuts, key=lambda font: abs(font.weight - weight), default=None)
 
 
-def _rule(font: FontFile, signs: str) -> str:
-    data = b64encode(_cut_down(font, signs)).decode()
+def _rule(font: FontFile, signs: str, project: Path) -> str:
+    data = b64encode(_cut_down(font, signs, project)).decode()
     return (
         f"@font-face{{font-family:'{font.family}';font-weight:{font.weight};font-style:{font.style};"
         f"src:url(data:font/woff2;base64,{data}) format('woff2')}}"
     )
 
 
-def _cut_down(font: FontFile, signs: str) -> bytes:
-    from fontTools.subset import Options, Subsetter
+def _cut_down(font: FontFile, signs: str, project: Path) -> bytes:
     from fontTools.ttLib import TTFont
 
-    with TTFont(font.path, recalcTimestamp=False) as whole:
-        subsetter = Subsetter(Options(layout_features=["kern", "lnum", "tnum"]))
-        subsetter.populate(text=signs)
-        subsetter.subset(whole)
+    codes = {ord(sign) for sign in signs}
+    source = BytesIO(_likely_cut(font, project)) if codes <= _LIKELY else font.path
+    with TTFont(source, recalcTimestamp=False) as whole:
+        _keep(whole, codes)
         whole.flavor = "woff2"
-        stream = BytesIO()
-        whole.save(stream)
+        return _saved(whole)
+
+
+def keep_likely(project: Path) -> None:
+    """Cut the fonts of drawings ahead, once for all processes that draw."""
+    for font in font_files().values():
+        if font.family == SANS and font.weight < 700:
+            _likely_cut(font, project)
+
+
+@cache
+def _likely_cut(font: FontFile, project: Path) -> bytes:
+    """A cut with the signs that drawings have; kept in the project's cache, since cutting a whole font takes long."""
+    from fontTools.ttLib import TTFont
+
+    name, kept = font.path.stem, Cache(project / ".tracepaper" / "fonts-of-figures")
+    found = kept.get(name)
+    if isinstance(found, bytes):
+        return found
+    with TTFont(font.path, recalcTimestamp=False) as whole:
+        _keep(whole, _LIKELY)
+        cut = _saved(whole)
+    kept.put(name, cut)
+    return cut
+
+
+def _keep(font: TTFont, signs: Iterable[int]) -> None:
+    from fontTools.subset import Options, Subsetter
+
+    subsetter = Subsetter(Options(layout_features=["kern", "lnum", "tnum"]))
+    subsetter.populate(unicodes=signs)
+    subsetter.subset(font)
+
+
+def _saved(font: TTFont) -> bytes:
+    stream = BytesIO()
+    font.save(stream)
     return stream.getvalue()

@@ -1,6 +1,7 @@
 """Tables as they are displayed: heads, rows, notes and caption as runs of text, tied to the rows that they print.
 
-Pandoc reads the document that the renderers print, so that citations, references and emphasis are the same here.
+They are taken from the tree that Word and HTML are written from, so that citations, references and emphasis are the
+same here.
 """
 
 from __future__ import annotations
@@ -12,7 +13,6 @@ from typing import Any
 
 from report.export.numbering import Placed
 from report.render import Document
-from report.render.pandoc import pandoc
 
 
 @dataclass(frozen=True)
@@ -70,9 +70,9 @@ def shade(runs: Runs) -> tuple[str, int]:
     return sign, int(depth)
 
 
-def grids(document: Document, tables: list[Placed], epoch: int) -> list[Grid]:
-    """The tables of a document, as pandoc reads them."""
-    tree = json.loads(pandoc(document, "json", [], epoch))
+def grids(document: Document, tables: list[Placed]) -> list[Grid]:
+    """The tables of a document that pandoc has read."""
+    tree = json.loads(document.tree)
     found = {_attributes(div)["data-table"]: div for div in _divs(tree["blocks"], "stat-table")}
     return [_grid(each, found[each.name]["c"][1]) for each in tables]
 

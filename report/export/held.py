@@ -135,7 +135,7 @@ def _displayed_ids(sheet: Sheet, export: TableExport) -> Ids:
     from report.export.grid import grids
 
     place = next(each for each in export.tables if each.title == sheet.title)
-    grid = next(each for each in grids(export.document, export.tables, export.time) if each.place == place)
+    grid = next(each for each in grids(export.document, export.tables) if each.place == place)
     opening = 2 + bool(export.notice)
     lines = [(grid.caption,), *((),) * bool(export.notice), grid.heads]
     lines += [row.cells for row in grid.rows] + [(note,) for note in grid.notes]

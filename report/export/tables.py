@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,6 +18,7 @@ from report.ledger import Ledger
 from report.pages import woven
 from report.provenance import epoch
 from report.render import Document, render
+from report.render.pandoc import read
 
 FORMATS = ("csv", "xlsx", "docx", "tex", "html")
 _PAGES = ("docx", "html")
@@ -50,30 +50,21 @@ def table_export(inputs: Inputs, computed: Computed, names: Sequence[str]) -> Ta
     documents, root = woven(inputs, computed), inputs.project.root
     among = placed("table", computed.results.tables, documents)
     tables = chosen(names, among)
-    name = file_name([each.stem for each in tables], len(tables) == len(among))
-    document = tables_document(name, tables, computed, documents, root)
-    return TableExport(inputs, computed, tables, document, epoch(root))
+    name, time = file_name([each.stem for each in tables], len(tables) == len(among)), epoch(root)
+    document = read(tables_document(name, tables, computed, documents, root), time)
+    return TableExport(inputs, computed, tables, document, time)
 
 
 def write_tables(export: TableExport, formats: Sequence[str], folder: Path) -> Made:
     """Write the tables below a folder; a program that is missing costs its formats only."""
     missing: list[Fault] = []
-    _find_pandoc()
     with ThreadPoolExecutor() as pool:
         pages = [pool.submit(_page, export, format, folder) for format in _PAGES if format in formats]
         if set(formats) - set(_PAGES):
-            _write_grids(export, grids(export.document, export.tables, export.time), formats, folder)
+            _write_grids(export, grids(export.document, export.tables), formats, folder)
         for page in pages:
             missing += _missing(page)
     return Made(missing=tuple(dict.fromkeys(missing)))
-
-
-def _find_pandoc() -> None:
-    """Look for pandoc once before several threads do; the search is not made for that."""
-    with suppress(ImportError, OSError):
-        import pypandoc
-
-        pypandoc.get_pandoc_path()
 
 
 def _missing(page: Future[None]) -> tuple[Fault, ...]:

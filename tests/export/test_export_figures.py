@@ -12,6 +12,7 @@ from pypdf import PdfReader
 from report.diagram import Bars, Histograms
 from report.export.artwork import as_bytes, drawn
 from report.export.figures import figure_export, write_figures
+from report.export.fonts_in_svg import with_fonts
 from report.export.publish import published
 from report.ledger import Ledger
 from report.stat import Stat
@@ -41,9 +42,9 @@ def test_figures_are_named_by_number_and_the_same_twice(study):
     ]
 
 
-def test_svg_has_text_and_its_fonts():
+def test_svg_has_text_and_its_fonts(tmp_path):
     """Text stays text, and the cuts that it uses stand in the file."""
-    data = as_bytes(drawn("chart", CHART, ROWS, None), "svg", "chart", "Bars.", "Figure 1", 300)
+    data = as_bytes(drawn("chart", CHART, ROWS, tmp_path), "svg", "chart", "Bars.", "Figure 1")
     tree = etree.fromstring(data)
     texts = ["".join(t.itertext()) for t in tree.iter("{http://www.w3.org/2000/svg}text")]
     assert {"3", "5", "Score", "People"} <= set(texts)
@@ -51,10 +52,10 @@ def test_svg_has_text_and_its_fonts():
     assert b"http" not in re.sub(rb'xmlns="[^"]*"', b"", data)
 
 
-def test_pdf_embeds_its_fonts():
+def test_pdf_embeds_its_fonts(tmp_path):
     """Each font of a PDF has its file inside."""
     reader = PdfReader(
-        io.BytesIO(as_bytes(drawn("c", CHART, ROWS, None), "pdf", "c", "Bars.", "Figure 1", 300))
+        io.BytesIO(as_bytes(drawn("c", CHART, ROWS, tmp_path), "pdf", "c", "Bars.", "Figure 1"))
     )
     fonts = [font.get_object() for font in reader.pages[0]["/Resources"]["/Font"].values()]
     assert fonts
@@ -65,11 +66,11 @@ def test_pdf_embeds_its_fonts():
 
 
 @pytest.mark.parametrize("format", ["png", "tiff"])
-def test_pixels_have_the_width_and_resolution_asked_for(format):
+def test_pixels_have_the_width_and_resolution_asked_for(format, tmp_path):
     """85 mm at 200 dpi are 669 pixels, without transparency."""
-    art = drawn("chart", CHART, ROWS, 85)
+    art = drawn("chart", CHART, ROWS, tmp_path, dpi=200, width_mm=85)
     assert art.scale == 1.0
-    with Image.open(io.BytesIO(as_bytes(art, format, "chart", "Bars.", "Figure 1", 200))) as image:
+    with Image.open(io.BytesIO(as_bytes(art, format, "chart", "Bars.", "Figure 1"))) as image:
         assert abs(image.width - 85 / 25.4 * 200) <= 1
         assert image.mode == "RGB"
         assert round(image.info["dpi"][0]) == 200
@@ -89,10 +90,18 @@ class Plain:
         return canvas
 
 
-def test_a_drawing_of_one_width_is_scaled_and_says_so():
+def test_a_drawing_of_one_width_is_scaled_and_says_so(tmp_path):
     """What cannot be redrawn is scaled; letters too small to read are named."""
-    art = drawn("plain", Plain(), ROWS, 50.8)
+    art = drawn("plain", Plain(), ROWS, tmp_path, width_mm=50.8)
     assert art.scale == pytest.approx(0.5)
     assert "smallest letters are 4.0 pt" in art.remark
-    reader = PdfReader(io.BytesIO(as_bytes(art, "pdf", "plain", "", "Figure 1", 300)))
+    reader = PdfReader(io.BytesIO(as_bytes(art, "pdf", "plain", "", "Figure 1")))
     assert float(reader.pages[0].mediabox.width) == pytest.approx(144, abs=0.5)
+
+
+def test_fonts_kept_for_figures_give_the_same_bytes(tmp_path):
+    """A drawing has the same fonts whether they are cut anew, kept, or hold a sign that drawings seldom have."""
+    svg = '<svg xmlns="http://www.w3.org/2000/svg"><text>β = %s</text></svg>'
+    once = with_fonts(svg % "1", tmp_path / "a")
+    assert with_fonts(svg % "1", tmp_path / "a") == with_fonts(svg % "1", tmp_path / "b") == once
+    assert len(with_fonts(svg % "\u25ca", tmp_path)) > len(with_fonts(svg % "", tmp_path))
