@@ -1,5 +1,4 @@
-"""What several figures say alike: names of variables in boxes, keys to lines and marks, models in "
-"plain words."""
+"""What several figures say alike: keys to lines and marks, and models in plain words."""
 
 from __future__ import annotations
 

@@ -16,6 +16,8 @@ UNNUMBERED = "\ue000"
 #: Encloses a reference into another document until all floats are known.
 REFERENCE = "\ue001"
 _SPECIAL = re.compile(r"[\\`*_{}\[\]<>|~^$@\"'&]|-(?=-)|(?<=-)-|\.(?=\.)|(?<=\.)\.|:(?=:)|(?<=:):")
+_FILLED = re.compile(rf"(=[ \u00a0]|){PLACEHOLDER.pattern}")
+_RELATIONS = ("<", ">", "≤", "≥")
 _ENTITIES = str.maketrans({letter: f"&#{ord(letter)};" for letter in '&"<>\\{}`'})
 
 
@@ -53,12 +55,17 @@ def stars_span(row: Stat) -> str:
 
 def filled(text: str, ledger: Ledger) -> str:
     """The inline Markdown of a product with each `{row.id}` replaced by its span."""
-    return PLACEHOLDER.sub(lambda m: span(ledger.stat(m[1])), harmless(text))
+    return _FILLED.sub(lambda m: _related(m, ledger) + span(ledger.stat(m[2])), harmless(text))
 
 
 def filled_plain(text: str, ledger: Ledger) -> str:
     """Plain text with each `{row.id}` replaced by what it prints."""
-    return PLACEHOLDER.sub(lambda m: ledger.stat(m[1]).printed, text)
+    return _FILLED.sub(lambda m: _related(m, ledger) + ledger.stat(m[2]).printed, text)
+
+
+def _related(match: re.Match[str], ledger: Ledger) -> str:
+    """The equals sign before a value, unless the value prints a relation of its own: p < .001."""
+    return "" if ledger.stat(match[2]).printed[:1] in _RELATIONS else match[1]
 
 
 def numbered(markdown: str) -> str:

@@ -16,6 +16,7 @@ from report.export.fonts_in_svg import with_fonts
 from report.export.publish import published
 from report.ledger import Ledger
 from report.stat import Stat
+from report.template.markup import filled_plain
 
 ROWS = Ledger.of([Stat("h.a", 3, "count", "a"), Stat("h.b", 5, "count", "b"), Stat("h.n", 8, "count", "n")])
 CHART = Histograms(panels=(Bars((0, 1, 2), ("h.a", "h.b"), "h.n", 0, 0, x_label="Score"),), y_label="People")
@@ -105,3 +106,10 @@ def test_fonts_kept_for_figures_give_the_same_bytes(tmp_path):
     once = with_fonts(svg % "1", tmp_path / "a")
     assert with_fonts(svg % "1", tmp_path / "a") == with_fonts(svg % "1", tmp_path / "b") == once
     assert len(with_fonts(svg % "\u25ca", tmp_path)) > len(with_fonts(svg % "", tmp_path))
+
+
+@pytest.mark.parametrize(("value", "read"), [(0.0001, "p <\u00a0.001"), (0.02, "p = .020")])
+def test_alternative_texts_read_relation_and_value(value, read):
+    """A value that prints its own relation is not said to equal it."""
+    rows = Ledger.of([Stat("a.p", value, "p", "a")])
+    assert filled_plain("p = {a.p}", rows) == read
