@@ -109,6 +109,15 @@ local function pad(cell, signs)
   home.content:insert(pandoc.Span({}, pandoc.Attr('', { 'pad' }, { ['data-pad'] = signs })))
 end
 
+-- The same room beside a head, whose lines may break: beside all of them.
+local function pad_head(cell, signs)
+  local home = cell.contents[#cell.contents]
+  if signs == '' or not home or not home.content then return end
+  local text = pandoc.Span(home.content)
+  local room = pandoc.Span({}, pandoc.Attr('', { 'pad' }, { ['data-pad'] = signs }))
+  home.content = pandoc.Inlines({ pandoc.Span({ text, room }, pandoc.Attr('', { 'padded' })) })
+end
+
 local function longest_end(ends)
   local fraction, marks = '', ''
   for _, each in ipairs(ends) do
@@ -138,7 +147,7 @@ local function align(column, rows, heads)
       pad(cell, marks)
     end
   end
-  for _, row in ipairs(heads) do pad(row.cells[column], marks) end
+  for _, row in ipairs(heads) do pad_head(row.cells[column], marks) end
 end
 
 local function laid_out(tbl, line)

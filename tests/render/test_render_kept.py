@@ -66,6 +66,7 @@ def test_room_for_decimals_and_marks_is_no_text(document, tmp_path):
     """Numbers stand below each other, and a cell's text stays the printed text."""
     page = rendered(document, tmp_path)
     assert '<span class="pad" data-pad=".00**"></span>' in page
+    assert '<span class="padded"><span>β</span><span class="pad" data-pad="**"></span></span></th>' in page
     assert '<td colspan="2"' in page
     assert 'class="table-scroll"' in page
     assert "Table\u00a01" in page

@@ -28,12 +28,12 @@ def composites(dictionary: Dictionary) -> Table:
     """Table 1: reliability, mean, spread and correlations of the composites."""
     first, second, _ = dictionary.composites
     columns = (
-        Column("Composite", "left", 0.24),
-        Column("α", width=0.08),
-        Column("*M*", width=0.08),
-        Column("*SD*", width=0.08),
-        Column(f"*r* with {first.label.lower()}", width=0.25),
-        Column(f"*r* with {second.label.lower()}, {{protocol.{second.year}}}", width=0.27),
+        Column("Composite", "left"),
+        Column("α"),
+        Column("*M*"),
+        Column("*SD*"),
+        Column(f"*r* with {first.label.lower()}"),
+        Column(f"*r* with {second.label.lower()}, {{protocol.{second.year}}}"),
     )
     rows = tuple(_composite(each, dictionary) for each in dictionary.composites)
     note = (
