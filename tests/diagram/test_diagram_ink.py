@@ -107,6 +107,18 @@ def test_a_placeholder_inside_a_text_is_a_run_of_its_own():
     assert math.isclose(ends[-1], line.width)
 
 
+def test_names_details_and_titles_print_rows():
+    """A box that names a year names the row of that year, and the diagram says that it shows it."""
+    year = Stat("design.year", "1960", "text", "year")
+    given = {**rows(0.5), year.id: year}
+    nodes = (Node("x", "Before {design.year}", "{design.year}"), Node("y", "After", column=1))
+    diagram = PathDiagram((Panel("A  In {design.year}", nodes, (ARROW,)),))
+    assert year.id in diagram.shows
+    found = words(diagram.draw(given))
+    assert [word.text for word in found if word.gid == f"stat:{year.id}"] == ["1960"] * 3
+    assert not [word.text for word in found if "{" in word.text]
+
+
 def test_lines_break_at_spaces_only():
     """An equation stays on one line."""
     lines = set_paragraph(runs_of("Excluded *n* = 12", {}, Run("", 7)), 30)
