@@ -4,7 +4,10 @@
 
 local CONTROL = '<w:bookmarkStart w:id="%d" w:name="%s"/><w:sdt><w:sdtPr><w:alias w:val="%s"/>'
   .. '<w:tag w:val="%s"/>%s</w:sdtPr><w:sdtContent>'
-local END = '</w:sdtContent></w:sdt><w:bookmarkEnd w:id="%d"/>'
+-- A bookmark ends inside its control, since LibreOffice 7.4 writes some controls twice where it ends behind them.
+-- In notes it ends behind: there that program drops the control, and keeps the text of such a bookmark alone.
+local END = '<w:bookmarkEnd w:id="%d"/></w:sdtContent></w:sdt>'
+local END_IN_NOTE = '</w:sdtContent></w:sdt><w:bookmarkEnd w:id="%d"/>'
 -- Bookmarks need numbers that no bookmark of pandoc's has.
 local FIRST = 500000
 
@@ -23,13 +26,27 @@ local function control(span, number)
   local kind = plain_text(span.content) and '<w:text/>' or '<w:richText/>'
   local inlines = pandoc.Inlines(raw(CONTROL:format(FIRST + number, bookmark, id, id, kind)))
   inlines:extend(span.content)
-  inlines:insert(raw(END:format(FIRST + number)))
+  local ending = span.classes:includes('in-note') and END_IN_NOTE or END
+  inlines:insert(raw(ending:format(FIRST + number)))
   return inlines
+end
+
+local function said_in_notes(doc)
+  return doc:walk({
+    Note = function(note)
+      return note:walk({
+        Span = function(span)
+          span.classes:insert('in-note')
+          return span
+        end,
+      })
+    end,
+  })
 end
 
 local function controls(doc)
   local number = 0
-  return doc:walk({
+  return said_in_notes(doc):walk({
     Span = function(span)
       if not (span.attributes['data-stat'] or span.attributes['data-claim']) then return nil end
       number = number + 1

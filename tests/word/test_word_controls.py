@@ -29,10 +29,14 @@ def test_controls_stand_in_all_places(word):
 
 
 def test_a_bookmark_beside_each_control_names_the_occurrence(word):
-    """The bookmark begins right before its control and ends right behind it."""
+    """The bookmark begins right before its control; it ends inside, since LibreOffice doubles some that end behind.
+
+    In notes it ends behind: LibreOffice drops controls there.
+    """
     names = []
     for control in word.controls():
-        start, end = control.getprevious(), control.getnext()
+        inside = control.find(f"{W}sdtContent")[-1]
+        start, end = control.getprevious(), control.getnext() if place(control) == "footnote" else inside
         assert start.tag == W + "bookmarkStart"
         assert end.tag == W + "bookmarkEnd"
         assert start.get(W + "id") == end.get(W + "id")

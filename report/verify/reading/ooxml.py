@@ -194,13 +194,26 @@ class Walk:
     def _on_sdt(self, element: _Element) -> None:
         tag, alias = (element.find(f"{w('sdtPr')}/{w(name)}") for name in ("tag", "alias"))
         names = [found.get(w("val")) or "" for found in (tag, alias) if found is not None]
-        id = next((name for name in names if _ROW_ID.fullmatch(name)), "")
+        id = next((name for name in names if _ROW_ID.fullmatch(name)), "") or self._marked_at(element)
         marked = bool(self._marks) and self._marks[-1][1] == id
         if id and not marked:
             self.writer.enter("stat", id)
         self._children(element)
         if id and not marked:
             self.writer.leave()
+
+    def _marked_at(self, control: _Element) -> str:
+        """The row of the bookmark that LibreOffice leaves at the beginning of a control: empty, or just before it."""
+        first, second = [*control.iterfind(f"{w('sdtContent')}/*"), None, None][:2]
+        if first is None:
+            return ""
+        if first.tag == w("bookmarkEnd"):
+            id = dict(self._marks).get(first.get(w("id")) or "", "")
+            self._on_bookmarkEnd(first)
+            return id
+        if second is None or (first.tag, second.tag) != (w("bookmarkStart"), w("bookmarkEnd")):
+            return ""
+        return self.places.get(_COPY.sub("", first.get(w("name")) or ""), "")
 
     def _on_bookmarkStart(self, element: _Element) -> None:  # noqa: N802
         id = self.places.get(_COPY.sub("", element.get(w("name")) or ""))
