@@ -12,7 +12,7 @@ from functools import cached_property
 from itertools import pairwise
 
 from report.verify.number_words import value_of
-from report.verify.pairing import paired
+from report.verify.pairing import MARK, paired
 from report.verify.segments import Segment, chain, shared
 from report.verify.tokens import NUMBER, SPELLED, STARS, Token
 
@@ -239,11 +239,16 @@ def _fill(made: Alignment, i: int) -> None:
         partner = made.to_found[near] if 0 <= near < len(made.expected) else None
         free = [] if partner is None else list(_free(made, partner + step, away))
         place = next((j for j in free if made.found[j].key == made.expected[i].key), next(iter(free), None))
-        if place is not None and made.found[place].kind == made.expected[i].kind:
+        if place is not None and _fits(made, i, place):
             made.join(i, place)
             if near in made.moved:
                 made.moved.add(i)
             return
+
+
+def _fits(made: Alignment, i: int, j: int) -> bool:
+    one, other = made.expected[i], made.found[j]
+    return one.kind == other.kind and (one.key == other.key or other.exempt != MARK)
 
 
 def _free(made: Alignment, place: int, away: int) -> Iterator[int]:

@@ -18,6 +18,8 @@ _NEVER = -1e9
 #: What it costs, beside its gap, to leave a token without a partner: much for a number, less for its marks.
 _LONE = {NUMBER: -2.0, STARS: 0.3}
 _SAME = {NUMBER: 3.0, NAME: 2.5, STARS: 1.5, SPELLED: 2.0, DASH: 1.0}
+#: A number of a list or note is no value that was changed.
+MARK = "mark"
 _VALUES = (NUMBER, DASH, SPELLED)
 _EDGE = 0.4
 
@@ -82,6 +84,8 @@ def likeness(one: Token, other: Token) -> float:
     edge = _EDGE * ((one.first == other.first) + (one.last == other.last) - 2)
     if one.key == other.key:
         return _SAME.get(one.kind, 2.0 if len(one.key) > 3 else 1.0) + edge
+    if (one.exempt == MARK) != (other.exempt == MARK):
+        return _NEVER
     if one.kind in _VALUES and other.kind in _VALUES:
         return _values(one, other) + edge
     if one.kind == other.kind == STARS:
@@ -109,4 +113,4 @@ def _shared(one: str, other: str) -> float:
     return (head + tail) / longest
 
 
-__all__ = ["Match", "likeness", "paired"]
+__all__ = ["MARK", "Match", "likeness", "paired"]

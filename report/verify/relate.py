@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable
 
 from report.verify.comparison import Comparison, Remark
-from report.verify.tokens import STARS
+from report.verify.tokens import SPELLED, STARS, Token, spelled_key
 
 
 def related(case: Comparison, remarks: Iterable[Remark]) -> list[Remark]:
@@ -40,7 +40,11 @@ def _exchange(case: Comparison, noticed: list[Remark]) -> None:
 def _keys(case: Comparison, remark: Remark) -> tuple[str, str]:
     assert remark.i is not None
     assert remark.j is not None
-    return case.expected[remark.i].key.rstrip("%"), case.found[remark.j].key.rstrip("%")
+    return _value(case.expected[remark.i]), _value(case.found[remark.j])
+
+
+def _value(token: Token) -> str:
+    return spelled_key(token.text) if token.kind == SPELLED else token.key.rstrip("%")
 
 
 def _distance(case: Comparison, remark: Remark) -> Callable[[Remark], tuple[bool, int]]:

@@ -171,6 +171,8 @@ def _block(element):
         if name in classes or name in ids:
             return kind
     kinds = {"text": "figure", "svg": "figure", "td": "cell", "th": "cell", "blockquote": "box"}
+    if "nav" in tags:
+        return "contents"
     kinds |= {"li": "list item", "caption": "caption", "figcaption": "caption"}
     kinds |= dict.fromkeys(HEADINGS, "heading")
     return next((kinds[tag] for tag in tags if tag in kinds), "text")

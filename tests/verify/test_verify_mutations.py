@@ -27,6 +27,11 @@ def page(sample, values):
     return mutations(Page(sample.bytes("index.html")), values)
 
 
+def printed_page(sample, values):
+    """The mutations that show in print, which has no list of contents."""
+    return {key: each for key, each in page(sample, values).items() if key[1] != "contents"}
+
+
 def word(sample, values):
     claims = {row.id for row in sample.documents.ledger.values() if isinstance(row, Claim)}
     return mutations(Word(sample.bytes("index.docx"), claims), values)
@@ -63,7 +68,7 @@ def test_mutations_of_word_are_found(sample, values):
 
 def test_mutations_of_the_print_are_found(sample, values, press):
     """A sample of mutations of the PDF is found."""
-    tried = chosen(page(sample, values), FEW // 2)
+    tried = chosen(printed_page(sample, values), FEW // 2)
     assert missed(sample, "index.pdf", tried, press.printed) == []
 
 
@@ -87,5 +92,5 @@ def test_all_mutations_of_word_are_found(sample, values):
 @pytest.mark.parametrize("part", range(4))
 def test_three_hundred_mutations_of_the_print_are_found(sample, values, press, part):
     """Three hundred mutations of the PDF are found; in parts, since printing takes its time."""
-    tried = chosen(page(sample, values), int(os.environ.get("MUTATIONS", MANY)))[part::4]
+    tried = chosen(printed_page(sample, values), int(os.environ.get("MUTATIONS", MANY)))[part::4]
     assert missed(sample, "index.pdf", tried, press.printed) == []
