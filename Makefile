@@ -20,11 +20,11 @@ paper: $(VENV)/.paper system
 
 test: $(VENV)/.dev system browser
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check -q . && $(BIN)/mypy
-	@$(BIN)/python -m pytest -n auto -m "not slow"
+	@$(BIN)/python -m pytest -n auto --dist loadfile -m "not slow"
 
 check-all: $(VENV)/.dev system browser
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check -q . && $(BIN)/mypy
-	@$(BIN)/python -m pytest -n auto
+	@$(BIN)/python -m pytest -n auto --dist loadfile
 
 bench: $(VENV)/.dev system
 	@for file in bench/*.py; do echo "== $$file"; $(BIN)/python $$file || exit 1; done

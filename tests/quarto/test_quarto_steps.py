@@ -239,9 +239,13 @@ def test_the_data_file_of_the_command_reaches_the_steps(project, inputs):
 
 
 def test_findings_of_the_check_fail_the_render(project, inputs):
-    """The last step is the check of the paper: the mini study's figure has numbers that no row accounts for."""
+    """The last step is the check of the paper: a number that no row accounts for stops it."""
     prerender(inputs)
     rendered = imitated(project, "index", "supplement", formats=("html",))
+    page = rendered.out / "index.html"
+    text = page.read_text("utf-8")
+    end = text.rindex("</p>")
+    page.write_text(f"{text[:end]} It was 88.8 hours long.{text[end:]}", encoding="utf-8")
     done = step(
         "post",
         project,
@@ -251,4 +255,4 @@ def test_findings_of_the_check_fail_the_render(project, inputs):
     )
     assert done.returncode == 1
     assert "index.html" in done.stdout + done.stderr
-    assert "findings" in done.stdout + done.stderr
+    assert "88.8: no row accounts for it" in done.stdout + done.stderr
