@@ -271,8 +271,8 @@ def _alone(partners: Sequence[int | None]) -> list[int | None]:
 
 
 def _says_something(made: Alignment, ours: Sequence[int]) -> bool:
-    """Whether a stretch holds a number and words around it, and not only bare numbers."""
-    numbers = sum(made.expected[i].kind == NUMBER for i in ours)
+    """Whether a stretch holds a number or mark and words around it, and not only bare numbers."""
+    numbers = sum(made.expected[i].kind in (NUMBER, STARS) for i in ours)
     return 0 < numbers < len(ours)
 
 

@@ -15,6 +15,7 @@ from report.compute import Inputs
 from report.errors import LintError, RenderError, TemplateError, VerifyError
 from report.pages import woven
 from report.provenance import epoch
+from report.quarto.checked import check_published
 from report.quarto.documents import for_quarto
 from report.quarto.postrender import Rendered, postrender
 from report.quarto.prerender import prerender
@@ -256,3 +257,13 @@ def test_findings_of_the_check_fail_the_render(project, inputs):
     assert done.returncode == 1
     assert "index.html" in done.stdout + done.stderr
     assert "88.8: no row accounts for it" in done.stdout + done.stderr
+
+
+def test_an_output_that_cannot_be_read_fails_the_render(project, inputs):
+    """An output that the check cannot read is one that no reviewer can check."""
+    prerender(inputs)
+    rendered = imitated(project, "index", "supplement", formats=("html",))
+    (rendered.out / "index.docx").write_bytes(b"PK no archive")
+    assert check_published(inputs, rendered.out) == 1
+    (rendered.out / "index.docx").unlink()
+    assert check_published(inputs, rendered.out) == 0
