@@ -16,6 +16,8 @@ from typing import Protocol
 MINUS = "\u2212"
 NO_BREAK = "\u00a0"
 THIN_NO_BREAK = "\u202f"
+#: What a printed value begins with that states a relation of its own, so that no equals sign stands before it.
+RELATIONS = ("<", ">", "\u2264", "\u2265")
 MISSING = "\u2013"
 _BREAK = re.compile(r"[\t\r\n\x0b\x0c\x1c-\x1f\x85\u2028\u2029]+")
 _UNPRINTABLE = re.compile(

@@ -20,7 +20,7 @@ CONFIDENCE = "{protocol.confidence_level}% CI"
 
 def interval(prefix: str) -> str:
     """Both bounds below a prefix, in brackets."""
-    return f"\\[{{{prefix}_lower}}, {{{prefix}_upper}}\\]"
+    return f"\\[{{{prefix}_lower}},\u00a0{{{prefix}_upper}}\\]"
 
 
 def starred(id: str, p: str) -> Cell:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from report.diagram.style import Colour
 from report.fonts import families, register_fonts
-from report.numbers import NO_BREAK
+from report.numbers import NO_BREAK, RELATIONS
 from report.table import PLACEHOLDER
 
 if TYPE_CHECKING:
@@ -90,11 +90,19 @@ def runs_of(text: str, rows: Mapping[str, Row], style: Run) -> tuple[Run, ...]:
 
 
 def _filled(text: str, rows: Mapping[str, Row], style: Run) -> Iterable[Run]:
-    for place, piece in enumerate(PLACEHOLDER.split(text)):
+    pieces = PLACEHOLDER.split(text)
+    for place, piece in enumerate(pieces):
         if place % 2:
             yield replace(style, text=rows[piece].printed, gid=f"stat:{piece}")
-        elif piece:
-            yield replace(style, text=piece)
+        elif before := _unequal(piece, rows, pieces[place + 1 : place + 2]):
+            yield replace(style, text=before)
+
+
+def _unequal(text: str, rows: Mapping[str, Row], next_id: list[str]) -> str:
+    """The text before a row, without its equals sign if the row prints a relation of its own."""
+    if next_id and rows[next_id[0]].printed[:1] in RELATIONS and text.endswith(EQUALS):
+        return text.removesuffix(EQUALS) + NO_BREAK
+    return text
 
 
 def set_line(runs: Iterable[Run]) -> Line:

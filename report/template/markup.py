@@ -6,7 +6,7 @@ import re
 from itertools import count
 
 from report.ledger import Ledger
-from report.numbers import one_line, stars
+from report.numbers import RELATIONS, one_line, stars
 from report.stat import Claim, Stat
 from report.table import PLACEHOLDER
 from report.template.inline import harmless
@@ -17,7 +17,6 @@ UNNUMBERED = "\ue000"
 REFERENCE = "\ue001"
 _SPECIAL = re.compile(r"[\\`*_{}\[\]<>|~^$@\"'&]|-(?=-)|(?<=-)-|\.(?=\.)|(?<=\.)\.|:(?=:)|(?<=:):")
 _FILLED = re.compile(rf"(=[ \u00a0]|){PLACEHOLDER.pattern}")
-_RELATIONS = ("<", ">", "≤", "≥")
 _ENTITIES = str.maketrans({letter: f"&#{ord(letter)};" for letter in '&"<>\\{}`'})
 
 
@@ -65,7 +64,7 @@ def filled_plain(text: str, ledger: Ledger) -> str:
 
 def _related(match: re.Match[str], ledger: Ledger) -> str:
     """The equals sign before a value, unless the value prints a relation of its own: p < .001."""
-    return "" if ledger.stat(match[2]).printed[:1] in _RELATIONS else match[1]
+    return "" if ledger.stat(match[2]).printed[:1] in RELATIONS else match[1]
 
 
 def numbered(markdown: str) -> str:

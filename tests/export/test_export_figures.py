@@ -10,6 +10,7 @@ from PIL import Image
 from pypdf import PdfReader
 
 from report.diagram import Bars, Histograms
+from report.diagram.typesetting import Run, runs_of
 from report.export.artwork import as_bytes, drawn
 from report.export.figures import figure_export, write_figures
 from report.export.fonts_in_svg import with_fonts
@@ -113,3 +114,13 @@ def test_alternative_texts_read_relation_and_value(value, read):
     """A value that prints its own relation is not said to equal it."""
     rows = Ledger.of([Stat("a.p", value, "p", "a")])
     assert filled_plain("p = {a.p}", rows) == read
+
+
+def test_labels_read_relation_and_value():
+    """A withheld count in a drawing reads n < 5, a counted one n = 7."""
+    rows = Ledger.of([Stat("a.few", "<\u00a05", "text", "a"), Stat("a.many", 7, "count", "b")])
+    read = [
+        "".join(run.text for run in runs_of(f"*n* = {{a.{which}}}", rows, Run("")))
+        for which in ("few", "many")
+    ]
+    assert read == ["n\u00a0<\u00a05", "n\u00a0=\u00a07"]
