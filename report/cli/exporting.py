@@ -127,7 +127,7 @@ def _kind(asked: dict[str, bool]) -> str:
     if len(kinds) != 1:
         options = ", ".join(f"--{kind}" for kind in asked)
         raise ReportError(
-            Fault("report export", f"makes one thing at a time, not {len(kinds)}", f"one of {options}")
+            Fault("report export", f"makes one thing at a time, not {len(kinds)}", f"add one of {options}")
         )
     return kinds[0]
 
