@@ -132,7 +132,8 @@ def _anchored(index: int, block: Block) -> Iterator[Token]:
             place += 1
         whole = next((anchor for anchor in spelled if anchor.start <= token.start < anchor.end), None)
         if whole is None:
-            yield replace(token, anchor=_innermost(block.anchors, place, token))
+            anchor = _innermost(block.anchors, place, token)
+            yield token if anchor is None else replace(token, anchor=anchor)
         else:
             done = whole.end
             text = block.text[whole.start : whole.end]
