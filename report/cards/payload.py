@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import asdict
 from pathlib import Path
@@ -18,11 +19,12 @@ def payload(document: str, found: Iterable[Occurrence], ledger: Ledger, root: Pa
     """Rows, their code and their places, for all that a document prints."""
     places = list(found)
     here = [each for each in places if each.document == document]
+    elsewhere = Counter(each.stat for each in places if each.document != document)
     rows = [ledger[id] for id in dict.fromkeys(each.stat for each in here) if id in ledger]
     return {
         "document": document,
         "build": _build(ledger),
-        "rows": {row.id: _row(row, ledger, places, document) for row in rows},
+        "rows": {row.id: _row(row, ledger) | {"elsewhere": elsewhere[row.id]} for row in rows},
         "code": _code(rows, root),
         "places": [_place(each) for each in here],
     }
@@ -33,7 +35,7 @@ def _build(ledger: Ledger) -> dict[str, Any]:
     return {"id": build.id, "commit": build.commit, "synthetic": build.synthetic, "data": list(build.data)}
 
 
-def _row(row: Row, ledger: Ledger, places: list[Occurrence], document: str) -> dict[str, Any]:
+def _row(row: Row, ledger: Ledger) -> dict[str, Any]:
     content: dict[str, Any] = {"label": row.label, "printed": row.printed, "warnings": list(row.warnings)}
     if isinstance(row, Claim):
         content |= {"kind": "claim", "evidence": list(row.evidence)}
@@ -49,7 +51,6 @@ def _row(row: Row, ledger: Ledger, places: list[Occurrence], document: str) -> d
     if row.source:
         content |= {"function": row.source.function, "place": place(row), "inputs": list(row.source.inputs)}
         content |= {"data": [list(pair) for pair in row.source.data], "href": source_address(row, ledger)}
-    content["elsewhere"] = sum(each.stat == row.id and each.document != document for each in places)
     return content
 
 
