@@ -19,6 +19,7 @@ document.body.append(card);
 let pinned = false;
 let shownFor = null;
 let timer = 0;
+let returning = false; // focus that comes back from a closed card opens none
 
 function facts(id, row) {
   const build = data.build;
@@ -104,7 +105,9 @@ function hide(force = false) {
   pinned = false;
   card.hidden = true;
   shownFor = null;
+  returning = true;
   back?.closest("a").focus();
+  returning = false;
 }
 
 const soon = (action, delay) => { clearTimeout(timer); timer = setTimeout(action, delay); };
@@ -113,7 +116,7 @@ for (const element of numbers) {
   const link = element.closest("a");
   element.addEventListener("pointerenter", (event) => { if (event.pointerType === "mouse") soon(() => show(element), 180); });
   element.addEventListener("pointerleave", (event) => { if (event.pointerType === "mouse") soon(() => hide(), 260); });
-  link.addEventListener("focus", () => { if (link.matches(":focus-visible")) show(element); });
+  link.addEventListener("focus", () => { if (!returning && link.matches(":focus-visible")) show(element); });
   link.addEventListener("blur", () => soon(() => { if (!card.contains(document.activeElement)) hide(); }, 120));
   link.addEventListener("click", (event) => {
     event.preventDefault();
