@@ -16,26 +16,26 @@ _PROGRAMS = ("pypandoc_binary", "weasyprint", "lxml", "fonttools")
 _FILE = re.compile(r"[\w./~-]+\.[A-Za-z0-9]{2,5}\b")
 
 
-def restored(document: Document, format: str, folder: Path, epoch: int) -> bool:
+def restored(document: Document, format: str, folder: Path, key: str) -> bool:
     """Whether an earlier build left this rendering; it is put in its place."""
-    kept = _cache(document, format).get(_key(document, format, folder, epoch))
+    kept = _cache(document, format).get(key)
     if isinstance(kept, bytes):
         (folder / f"{document.name}.{format}").write_bytes(kept)
         return True
     return False
 
 
-def keep(document: Document, format: str, folder: Path, epoch: int) -> None:
-    """Keep a rendering for later builds."""
+def keep(document: Document, format: str, folder: Path, key: str) -> None:
+    """Keep a rendering for later builds; its key is that from before it was rendered."""
     rendered = (folder / f"{document.name}.{format}").read_bytes()
-    _cache(document, format).put(_key(document, format, folder, epoch), rendered)
+    _cache(document, format).put(key, rendered)
 
 
 def _cache(document: Document, format: str) -> Cache:
     return Cache(document.root / ".tracepaper" / "pages" / document.name.replace("/", "-") / format)
 
 
-def _key(document: Document, format: str, folder: Path, epoch: int) -> str:
+def key_of(document: Document, format: str, folder: Path, epoch: int) -> str:
     """A hash of all that can change a rendering; a PDF is printed from its page, with the ledger inside."""
     texts = [format, document.name, str(epoch), *(_version(name) for name in _PROGRAMS)]
     if format == "pdf":

@@ -5,7 +5,7 @@ from __future__ import annotations
 import multiprocessing
 import os
 import signal
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
 from pathlib import Path
@@ -15,7 +15,7 @@ from typing import Any
 from report.errors import Fault, RenderError, ReportError, ToolError
 from report.render.document import Document
 from report.render.formats import render
-from report.render.kept import keep, restored
+from report.render.kept import keep, key_of, restored
 
 Progress = Callable[[str, float], None]
 
@@ -45,9 +45,12 @@ def render_together(
 
     What nothing has changed is taken from earlier builds, unless all is to be made afresh.
     """
-    waiting = [task for task in tasks if fresh or not restored(task.document, task.format, folder, epoch)]
+    keys = {task.name: key_of(task.document, task.format, folder, epoch) for task in tasks}
+    waiting = [
+        task for task in tasks if fresh or not restored(task.document, task.format, folder, keys[task.name])
+    ]
     waiting.sort(key=lambda task: task.cost)
-    failed = list(_failures(waiting, folder, epoch, progress))
+    failed = list(_failures(waiting, folder, epoch, keys, progress))
     missing = [fault for error in failed if isinstance(error, ToolError) for fault in error.faults]
     faults = [fault for error in failed if not isinstance(error, ToolError) for fault in error.faults]
     if faults:
@@ -55,13 +58,15 @@ def render_together(
     return tuple(dict.fromkeys(missing))
 
 
-def _failures(waiting: list[Task], folder: Path, epoch: int, progress: Progress) -> Iterator[ReportError]:
+def _failures(
+    waiting: list[Task], folder: Path, epoch: int, keys: Mapping[str, str], progress: Progress
+) -> Iterator[ReportError]:
     running: dict[Any, tuple[multiprocessing.Process, Task, float]] = {}
     try:
         while waiting or running:
             while waiting and len(running) < _processors():
                 task = waiting.pop()
-                running |= _begun(task, folder, epoch)
+                running |= _begun(task, folder, epoch, keys[task.name])
             for receiver in wait(list(running)):
                 process, task, began = running.pop(receiver)
                 failure = _received(receiver, task)
@@ -79,21 +84,21 @@ def _processors() -> int:
 
 
 def _begun(
-    task: Task, folder: Path, epoch: int
+    task: Task, folder: Path, epoch: int, key: str
 ) -> dict[Connection, tuple[multiprocessing.Process, Task, float]]:
     receiver, sender = multiprocessing.Pipe(duplex=False)
-    process = multiprocessing.Process(target=_work, args=(task, folder, epoch, sender), daemon=True)
+    process = multiprocessing.Process(target=_work, args=(task, folder, epoch, key, sender), daemon=True)
     process.start()
     sender.close()
     return {receiver: (process, task, perf_counter())}
 
 
-def _work(task: Task, folder: Path, epoch: int, sender: Connection) -> None:
+def _work(task: Task, folder: Path, epoch: int, key: str, sender: Connection) -> None:
     """What a process does; a stroke of Ctrl-C is for the one that began it."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     try:
         render(task.document, [task.format], folder, epoch=epoch)
-        keep(task.document, task.format, folder, epoch)
+        keep(task.document, task.format, folder, key)
     except ReportError as error:
         sender.send(error)
     else:

@@ -7,7 +7,7 @@ import pytest
 
 from report.errors import RenderError
 from report.render import Document, Task, render_together
-from report.render.kept import keep, restored
+from report.render.kept import keep, key_of, restored
 
 TABLE = """\
 ::: {#tbl-fit .stat-table data-table="fit"}
@@ -33,14 +33,27 @@ def rendered(document, folder, fresh=False):
     return (folder / f"{document.name}.html").read_text(encoding="utf-8")
 
 
+def is_kept(document, format, epoch):
+    folder = document.figures.parent
+    return restored(document, format, folder, key_of(document, format, folder, epoch))
+
+
+def test_what_a_build_rendered_is_taken_by_the_next(document, tmp_path):
+    """Even where the text names the very file that is rendered, which was not there before."""
+    named = replace(document, markdown="This page is index.html.")
+    rendered(named, tmp_path)
+    (tmp_path / "index.html").unlink()
+    assert is_kept(named, "html", 0)
+
+
 def test_a_rendering_is_taken_only_while_its_text_is_the_same(document, tmp_path):
     """Another text, another time or another format is another rendering."""
     (tmp_path / "index.html").write_text("kept")
-    keep(document, "html", tmp_path, 0)
-    assert restored(document, "html", tmp_path, 0)
-    assert not restored(document, "html", tmp_path, 1)
-    assert not restored(document, "docx", tmp_path, 0)
-    assert not restored(replace(document, markdown="else"), "html", tmp_path, 0)
+    keep(document, "html", tmp_path, key_of(document, "html", tmp_path, 0))
+    assert is_kept(document, "html", 0)
+    assert not is_kept(document, "html", 1)
+    assert not is_kept(document, "docx", 0)
+    assert not is_kept(replace(document, markdown="else"), "html", 0)
 
 
 def test_a_picture_that_changed_is_rendered_anew(document, tmp_path):
@@ -49,15 +62,15 @@ def test_a_picture_that_changed_is_rendered_anew(document, tmp_path):
     picture.write_bytes(b"one")
     shown = replace(document, markdown="![](scan.png)")
     (tmp_path / "index.html").write_text("kept")
-    keep(shown, "html", tmp_path, 0)
+    keep(shown, "html", tmp_path, key_of(shown, "html", tmp_path, 0))
     picture.write_bytes(b"two")
-    assert not restored(shown, "html", tmp_path, 0)
+    assert not is_kept(shown, "html", 0)
 
 
 def test_fresh_renderings_take_nothing_from_the_cache(document, tmp_path):
     """Two builds by force are two builds."""
     (tmp_path / "index.html").write_text("kept")
-    keep(document, "html", tmp_path, 0)
+    keep(document, "html", tmp_path, key_of(document, "html", tmp_path, 0))
     assert rendered(document, tmp_path) == "kept"
     assert rendered(document, tmp_path, fresh=True) != "kept"
 
