@@ -134,7 +134,8 @@ def place(row: Row) -> str:
 
 
 def _as_record(row: Row) -> dict[str, Any]:
-    record: dict[str, Any] = {"kind": "claim" if isinstance(row, Claim) else "stat", **asdict(row)}
+    record: dict[str, Any] = {"kind": "claim" if isinstance(row, Claim) else "stat", **vars(row)}
+    record["source"] = vars(row.source) if row.source else None
     record["printed"] = row.printed
     return record
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from report.errors import Fault
@@ -173,5 +173,5 @@ def _forms(row: Stat, kind: str) -> set[str]:
 
 def to_json(found: Iterable[Occurrence]) -> str:
     """The occurrences as a text of JSON; see docs/ledger.md for its schema."""
-    content: dict[str, Any] = {"schema": SCHEMA, "occurrences": [asdict(each) for each in found]}
+    content: dict[str, Any] = {"schema": SCHEMA, "occurrences": [vars(each) for each in found]}
     return json.dumps(content, ensure_ascii=False, indent=1) + "\n"

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -80,7 +79,7 @@ def highlighted(text: str, where: str) -> str:
 
 def _place(each: Occurrence) -> dict[str, str]:
     kept = ("number", "kind", "stat", "printed", "section", "block", "float", "row", "column")
-    return {key: value for key, value in asdict(each).items() if key in kept and value}
+    return {key: value for key, value in vars(each).items() if key in kept and value}
 
 
 def embedded(content: Any) -> str:
