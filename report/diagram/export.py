@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from io import BytesIO, StringIO
 from typing import TYPE_CHECKING, Any
 
+from report.diagram.embedding import fonts_without_layout
 from report.diagram.style import COLOURS
 from report.fonts import SANS
 from report.numbers import one_line
@@ -65,7 +66,8 @@ def png(canvas: Canvas, dpi: float = 300) -> bytes:
 def pdf(canvas: Canvas) -> bytes:
     """The drawing as a page of its size with embedded fonts."""
     stream = BytesIO()
-    _save(canvas, stream, "pdf", {"CreationDate": None, "Creator": None, "Producer": None})
+    with fonts_without_layout():
+        _save(canvas, stream, "pdf", {"CreationDate": None, "Creator": None, "Producer": None})
     return stream.getvalue()
 
 

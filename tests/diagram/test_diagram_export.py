@@ -4,6 +4,7 @@ import os
 import re
 import subprocess
 import sys
+from io import BytesIO
 from pathlib import Path
 
 import pytest
@@ -123,3 +124,17 @@ def test_print_sizes(drawn):
 
     picture = Image.open(BytesIO(export.png(drawn("primary", 85)[2], 300)))
     assert picture.width == pytest.approx(85 / 25.4 * 300, abs=1)
+
+
+def test_fonts_of_a_pdf_carry_no_layout(drawn):
+    """Glyphs are placed already, so an embedded font has outlines and widths, and no tables that move glyphs."""
+    from fontTools.ttLib import TTFont
+    from pypdf import PdfReader
+
+    _, _, canvas = drawn("session1", 180)
+    page = PdfReader(BytesIO(export.pdf(canvas))).pages[0]
+    fonts = [font.get_object() for font in page["/Resources"]["/Font"].values()]
+    files = [font["/DescendantFonts"][0].get_object()["/FontDescriptor"]["/FontFile2"] for font in fonts]
+    for file in files:
+        assert not {"GPOS", "GSUB", "GDEF"} & set(TTFont(BytesIO(file.get_data())).keys())
+    assert len(files) >= 2
