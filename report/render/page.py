@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from report.render.document import Document
@@ -9,6 +10,9 @@ from report.render.pandoc import pandoc
 from report.render.typefaces import font_faces
 
 ASSETS = Path(__file__).parents[1] / "assets"
+#: A drawing that the filter sets into the page, and what else names a file.
+_DRAWING = re.compile(r"!\[\]\(figures/([^/\s()]+\.svg)\)")
+_NAMING = re.compile(r"!\[|<[A-Za-z/!?]|\b(?:src|poster)=")
 _STYLES = (("screen.css", "all"), ("tables.css", "all"), ("print.css", "print"))
 
 
@@ -17,16 +21,24 @@ def render_page(document: Document, folder: Path, epoch: int) -> Path:
     arguments = [
         f"--template={ASSETS / 'page.html'}",
         "--section-divs",
-        "--embed-resources",
         "--toc",
         "--toc-depth=2",
         "--email-obfuscation=none",
         "--metadata=link-citations:true",
     ]
+    if not _is_whole(document):
+        arguments.append("--embed-resources")
     page = pandoc(document, "html5", arguments, epoch)
     path = folder / f"{document.name}.html"
     path.write_text(styled(page), encoding="utf-8")
     return path
+
+
+def _is_whole(document: Document) -> bool:
+    """Whether a page names no file once its drawings stand in it, so that Pandoc need not look through it."""
+    drawn = [document.figures / name for name in _DRAWING.findall(document.markdown)]
+    named = len(_NAMING.findall(document.markdown))
+    return named == len(drawn) and all(path.is_file() for path in drawn)
 
 
 def styled(page: str) -> str:

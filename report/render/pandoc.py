@@ -19,8 +19,12 @@ EXTENSION = Path("_extensions") / "tracepaper"
 READER = "markdown-implicit_figures"
 #: Citations lead to their entries.
 LINKED = "--metadata=link-citations:true"
-_WITHOUT_HTML = "-raw_html-native_divs-native_spans-markdown_in_html_blocks"
-_TAG = re.compile(r"<[A-Za-z/!?]")
+#: What Pandoc looks for at every sign of a text, beside what a text begins it with.
+_COSTLY = {
+    "-raw_html-native_divs-native_spans-markdown_in_html_blocks": re.compile(r"<[A-Za-z/!?]"),
+    "-raw_tex-latex_macros": re.compile(r"\\[A-Za-z]"),
+    "-tex_math_dollars": re.compile(r"\$"),
+}
 _CITATION = re.compile(r"Citeproc: citation (\S+) not found")
 _RESOURCE = re.compile(r"Could not fetch resource ['\"]?([^\s'\":]+)")
 _REFERENCE = re.compile(r"unresolved cross-reference: (\S+)")
@@ -88,8 +92,8 @@ def _arguments(document: Document, writer: str) -> Iterator[str]:
 
 
 def _reader(markdown: str) -> str:
-    """Where no tag stands none is looked for, which is half of the time of reading."""
-    return READER if _TAG.search(markdown) else READER + _WITHOUT_HTML
+    """Where no tag, TeX or formula stands none is looked for, which is half of the time of reading."""
+    return READER + "".join(without for without, begun in _COSTLY.items() if not begun.search(markdown))
 
 
 def _place(document: Document) -> str:
