@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,12 +10,13 @@ from report.compute import Computed, Inputs
 from report.export.artwork import as_bytes, drawn
 from report.export.delimited import written
 from report.export.document import notice
-from report.export.fonts_in_svg import keep_likely
+from report.export.fonts_in_svg import keep_letters
 from report.export.numbering import Placed, chosen, placed
 from report.export.publish import Made
 from report.figure import Figure
 from report.ledger import Ledger
 from report.pages import woven
+from report.processes import side_by_side
 from report.stat import Stat
 from report.template.markup import filled_plain
 
@@ -67,24 +66,19 @@ def _listed(texts: Sequence[tuple[str, str]], said: str) -> str:
 
 
 def _drawn_together(export: FigureExport, folder: Path) -> Iterable[str]:
-    """Draw as many figures at a time as there are processors."""
-    import matplotlib
+    """Draw as many figures at a time as there are processors; what all need is loaded once."""
+    import matplotlib.backends.backend_pdf
+    import matplotlib.backends.backend_svg
+    import pypdf  # noqa: F401
 
     matplotlib.use("agg")
     if "svg" in export.formats:
-        keep_likely(export.root)
-    many = min(os.cpu_count() or 1, len(export.figures))
-    tasks = [(each, export, folder) for each in export.figures]
-    if many < 2:
-        return [_write(task) for task in tasks]
-    with ProcessPoolExecutor(many) as pool:
-        return list(pool.map(_write, tasks))
+        keep_letters(export.root)
+    return side_by_side(_write, [(each, export, folder) for each in export.figures])
 
 
 def _write(task: tuple[Placed, FigureExport, Path]) -> str:
     """Write a figure in all formats; what has to be said of it."""
-    from matplotlib import pyplot
-
     each, export, folder = task
     computed = export.computed
     ledger, figure = computed.results.ledger, computed.results.figures[each.name]
@@ -101,7 +95,6 @@ def _write(task: tuple[Placed, FigureExport, Path]) -> str:
     for format in export.formats:
         data = as_bytes(art, format, each.name, alt, each.title)
         (folder / f"{each.stem}.{format}").write_bytes(data)
-    pyplot.close(art.canvas)
     (folder / f"{each.stem}.csv").write_bytes(_numbers(each, figure, ledger).encode("utf-8"))
     return f"{each.title} ({each.name}) was {art.remark}" if art.remark else ""
 

@@ -1,24 +1,28 @@
-"""Fonts inside an SVG: the cuts that its texts use, cut down to their signs."""
+"""Fonts inside an SVG: the cuts that its texts use, cut down to letters and the signs that they need."""
 
 from __future__ import annotations
 
+import hashlib
 from base64 import b64encode
-from collections.abc import Iterable, Mapping
-from functools import cache
+from collections.abc import Mapping
+from functools import cache, partial
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from report.fonts import SANS, FontFile, font_files
-from report.render.typefaces import RANGES
+from report.processes import side_by_side
 from report.store import Cache
 
 if TYPE_CHECKING:
-    from fontTools.ttLib import TTFont
     from lxml.etree import _Element
 
 _SVG = "{http://www.w3.org/2000/svg}"
-_LIKELY = frozenset(code for first, last in RANGES for code in range(first, last + 1))
+#: Every drawing has these, so that its words can be edited: Latin, Greek, and the signs of statistics.
+LETTERS = frozenset(
+    [*range(0x20, 0x7F), *range(0xA0, 0x100), *range(0x391, 0x3CA), *map(ord, "\u2009\u202f–—‘’“”†‡…←→−≈≠≤≥")]
+)
+_KEY = hashlib.sha256(repr(sorted(LETTERS)).encode()).hexdigest()[:8]
 
 
 def with_fonts(svg: str, project: Path) -> str:
@@ -38,13 +42,13 @@ def _used(root: _Element) -> Mapping[FontFile, str]:
     """The cuts of our sans in the order of first use, each with its signs."""
     used: dict[FontFile, set[str]] = {}
     for element in root.iter(f"{_SVG}text"):
-        font = _cut(element)
+        font = _font(element)
         if font is not None:
             used.setdefault(font, set()).update(*map(str, element.itertext()))
     return {font: "".join(sorted(signs)) for font, signs in used.items()}
 
 
-def _cut(element: _Element) -> FontFile | None:
+def _font(element: _Element) -> FontFile | None:
     family = (element.get("font-family") or SANS).split(",")[0].strip("'\" ")
     weight = {"normal": 400, "bold": 700}.get(element.get("font-weight") or "normal")
     weight = weight or int(element.get("font-weight") or 400)
@@ -62,48 +66,38 @@ def _rule(font: FontFile, signs: str, project: Path) -> str:
 
 
 def _cut_down(font: FontFile, signs: str, project: Path) -> bytes:
-    from fontTools.ttLib import TTFont
-
-    codes = {ord(sign) for sign in signs}
-    source = BytesIO(_likely_cut(font, project)) if codes <= _LIKELY else font.path
-    with TTFont(source, recalcTimestamp=False) as whole:
-        _keep(whole, codes)
-        whole.flavor = "woff2"
-        return _saved(whole)
+    codes = frozenset(map(ord, signs))
+    return _with_letters(font, project) if codes <= LETTERS else _cut(font, codes | LETTERS)
 
 
-def keep_likely(project: Path) -> None:
+def keep_letters(project: Path) -> None:
     """Cut the fonts of drawings ahead, once for all processes that draw."""
-    for font in font_files().values():
-        if font.family == SANS and font.weight < 700:
-            _likely_cut(font, project)
+    cuts = [font for font in font_files().values() if font.family == SANS and font.weight < 700]
+    side_by_side(partial(_with_letters, project=project), cuts)
 
 
 @cache
-def _likely_cut(font: FontFile, project: Path) -> bytes:
-    """A cut with the signs that drawings have; kept in the project's cache, since cutting a whole font takes long."""
-    from fontTools.ttLib import TTFont
-
-    name, kept = font.path.stem, Cache(project / ".tracepaper" / "fonts-of-figures")
+def _with_letters(font: FontFile, project: Path) -> bytes:
+    """The cut with the letters alone; kept in the project's cache, since cutting a font takes long."""
+    name, kept = f"{font.path.stem}-{_KEY}", Cache(project / ".tracepaper" / "fonts-of-figures")
     found = kept.get(name)
     if isinstance(found, bytes):
         return found
-    with TTFont(font.path, recalcTimestamp=False) as whole:
-        _keep(whole, _LIKELY)
-        cut = _saved(whole)
+    cut = _cut(font, LETTERS)
     kept.put(name, cut)
     return cut
 
 
-def _keep(font: TTFont, signs: Iterable[int]) -> None:
+@cache
+def _cut(font: FontFile, signs: frozenset[int]) -> bytes:
     from fontTools.subset import Options, Subsetter
+    from fontTools.ttLib import TTFont
 
-    subsetter = Subsetter(Options(layout_features=["kern", "lnum", "tnum"]))
-    subsetter.populate(unicodes=signs)
-    subsetter.subset(font)
-
-
-def _saved(font: TTFont) -> bytes:
-    stream = BytesIO()
-    font.save(stream)
+    with TTFont(font.path, recalcTimestamp=False) as whole:
+        subsetter = Subsetter(Options(layout_features=["kern"]))
+        subsetter.populate(unicodes=signs)
+        subsetter.subset(whole)
+        whole.flavor = "woff2"
+        stream = BytesIO()
+        whole.save(stream)
     return stream.getvalue()

@@ -1,0 +1,102 @@
+"""Independent work side by side, in as many processes as there are processors, with its results in order."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+from collections.abc import Callable, Iterator, Sequence
+from multiprocessing.connection import Connection, wait
+from time import perf_counter
+from typing import Any, TypeVar, cast
+
+from report.errors import Fault, ReportError
+
+Task = TypeVar("Task")
+Made = TypeVar("Made")
+Told = Callable[[Any, float], None]
+
+
+def processors() -> int:
+    """How many processes can run at a time."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def side_by_side(
+    work: Callable[[Task], Made], tasks: Sequence[Task], told: Told = lambda *_: None
+) -> list[Made]:
+    """What comes of each task; the faults of all that failed are raised together.
+
+    A process takes one task after another, so that what it has loaded serves the next. `told` hears of each task
+    that is done, with its seconds.
+    """
+    answers: dict[int, Any] = {}
+    found = _apart if min(processors(), len(tasks)) > 1 else _here
+    for place, answer, seconds in found(work, tasks):
+        answers[place] = answer
+        told(tasks[place], seconds)
+    failed = [answer for _, answer in sorted(answers.items()) if isinstance(answer, ReportError)]
+    if failed:
+        raise type(failed[0])(dict.fromkeys(fault for error in failed for fault in error.faults))
+    return [answers[place] for place in range(len(tasks))]
+
+
+Answer = tuple[int, Any, float]
+
+
+def _here(work: Callable[[Task], Made], tasks: Sequence[Task]) -> Iterator[Answer]:
+    for place in range(len(tasks)):
+        yield _answer(work, tasks, place)
+
+
+def _answer(work: Callable[[Task], Made], tasks: Sequence[Task], place: int) -> Answer:
+    began = perf_counter()
+    try:
+        made: Any = work(tasks[place])
+    except ReportError as error:
+        made = error
+    return place, made, perf_counter() - began
+
+
+def _apart(work: Callable[[Task], Made], tasks: Sequence[Task]) -> Iterator[Answer]:
+    waiting = list(range(len(tasks)))[::-1]
+    begun = [_begun(work, tasks) for _ in range(min(processors(), len(tasks)))]
+    busy = {pipe: waiting.pop() for _, pipe in begun}
+    try:
+        for pipe, place in busy.items():
+            pipe.send(place)
+        while busy:
+            for pipe in cast("list[Connection]", wait(list(busy))):
+                yield _received(pipe)
+                del busy[pipe]
+                if waiting:
+                    busy[pipe] = waiting.pop()
+                    pipe.send(busy[pipe])
+    finally:
+        for process, _ in begun:
+            process.terminate()
+            process.join()
+
+
+def _begun(work: Callable[[Task], Made], tasks: Sequence[Task]) -> tuple[multiprocessing.Process, Connection]:
+    ours, theirs = multiprocessing.Pipe()
+    process = multiprocessing.Process(target=_serve, args=(work, tasks, theirs), daemon=True)
+    process.start()
+    theirs.close()
+    return process, ours
+
+
+def _serve(work: Callable[[Task], Made], tasks: Sequence[Task], pipe: Connection) -> None:
+    """What a process does; a stroke of Ctrl-C is for the one that began it."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    while True:
+        pipe.send(_answer(work, tasks, pipe.recv()))
+
+
+def _received(pipe: Connection) -> Answer:
+    try:
+        answer: Answer = pipe.recv()
+    except EOFError:
+        what, remedy = "a process ended before its work was done", "the message above says why"
+        raise ReportError(Fault("", what, remedy)) from None
+    return answer

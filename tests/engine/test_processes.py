@@ -1,0 +1,89 @@
+"""Work side by side gives what the same work gives one after another."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from report import processes
+from report.errors import Fault, ProductError, ReportError
+from report.processes import side_by_side
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture(params=[1, 2, 3])
+def many(request, monkeypatch):
+    monkeypatch.setattr(processes, "processors", lambda: request.param)
+    return request.param
+
+
+def slower_first(task):
+    time.sleep(0.02 * (5 - task))
+    return task * 10, os.getpid()
+
+
+def refused(task):
+    if task % 2:
+        raise ProductError(Fault(f"task {task}", "is odd"))
+    return task
+
+
+def ended(task):
+    if task == 1:
+        os._exit(3)
+    return task
+
+
+def test_results_come_in_the_order_of_the_tasks(many):
+    """However long each takes, what comes of the first task is first, and each is told of once."""
+    told = []
+    made = side_by_side(slower_first, [0, 1, 2, 3, 4], lambda task, seconds: told.append(task))
+    assert [value for value, _ in made] == [0, 10, 20, 30, 40]
+    assert sorted(told) == [0, 1, 2, 3, 4]
+    assert len({process for _, process in made}) == many
+    assert side_by_side(slower_first, []) == []
+
+
+def test_faults_of_all_are_raised_together(many):
+    """One failure hides no other, and the order of faults is that of the tasks."""
+    with pytest.raises(ProductError) as caught:
+        side_by_side(refused, [0, 1, 2, 3])
+    assert [fault.where for fault in caught.value.faults] == ["task 1", "task 3"]
+
+
+def test_a_process_that_dies_is_a_fault(monkeypatch):
+    """It ends the work of the others, and nobody waits for the dead."""
+    monkeypatch.setattr(processes, "processors", lambda: 2)
+    with pytest.raises(ReportError, match="ended before its work"):
+        side_by_side(ended, [0, 1, 2, 3])
+    assert not processes.multiprocessing.active_children()
+
+
+def test_ctrl_c_ends_all_at_once():
+    """Interrupted work leaves at once and leaves no process behind."""
+    code = (
+        "import time; from report import processes\n"
+        "processes.processors = lambda: 2\n"
+        "import os; print(os.getpid(), flush=True)\n"
+        "processes.side_by_side(time.sleep, [60, 60, 60])"
+    )
+    with subprocess.Popen(
+        [sys.executable, "-c", code],
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        start_new_session=True,
+        text=True,
+    ) as process:
+        process.stdout.readline()
+        time.sleep(0.5)
+        os.killpg(process.pid, signal.SIGINT)
+        _, said = process.communicate(timeout=20)
+    assert said.strip().endswith("KeyboardInterrupt")
+    with pytest.raises(ProcessLookupError):
+        os.killpg(process.pid, 0)
