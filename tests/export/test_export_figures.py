@@ -107,7 +107,7 @@ def test_fonts_kept_for_figures_give_the_same_bytes(tmp_path):
     once = with_fonts(svg % "1", tmp_path / "a")
     assert with_fonts(svg % "1", tmp_path / "a") == with_fonts(svg % "1", tmp_path / "b") == once
     assert len(with_fonts(svg % "\u25ca", tmp_path)) > len(with_fonts(svg % "", tmp_path))
-    assert with_fonts(svg % "12", tmp_path).replace("12", "1") == once
+    assert with_fonts(svg % "12", tmp_path).replace("= 12<", "= 1<") == once
 
 
 @pytest.mark.parametrize(("value", "read"), [(0.0001, "p <\u00a0.001"), (0.02, "p = .020")])
