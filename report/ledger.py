@@ -6,6 +6,7 @@ import difflib
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field
+from functools import cached_property
 from typing import Any
 
 from report.errors import Fault, LedgerError
@@ -82,12 +83,20 @@ class Ledger(Mapping[str, Row]):
         raise LedgerError(Fault("", f"no claim named {id}", self.suggestion(id)))
 
     def below(self, prefix: str) -> tuple[Row, ...]:
-        """All rows whose id is the prefix or stands below it."""
-        return tuple(
-            row
-            for id, row in self.rows.items()
-            if not prefix or (id + ".").startswith(prefix.rstrip(".") + ".")
-        )
+        """All rows whose id is the prefix or stands below it, in the order of the ledger."""
+        if not prefix:
+            return tuple(self.rows.values())
+        return tuple(self._below.get(prefix.rstrip("."), ()))
+
+    @cached_property
+    def _below(self) -> dict[str, list[Row]]:
+        """The rows below each prefix of an id, since templates are held against the ledger name by name."""
+        below: dict[str, list[Row]] = {}
+        for id, row in self.rows.items():
+            segments = id.split(".")
+            for end in range(1, len(segments) + 1):
+                below.setdefault(".".join(segments[:end]), []).append(row)
+        return below
 
     def suggestion(self, id: str) -> str:
         """A sentence that names the nearest ids, with their values and labels."""
