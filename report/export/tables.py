@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from report.compute import Computed, Inputs
@@ -16,12 +16,15 @@ from report.export.numbering import Placed, chosen, placed
 from report.export.publish import Made
 from report.ledger import Ledger
 from report.pages import woven
+from report.processes import side_by_side
 from report.provenance import epoch
 from report.render import Document, render
 from report.render.pandoc import read
 
 FORMATS = ("csv", "xlsx", "docx", "tex", "html")
 _PAGES = ("docx", "html")
+#: What one process writes, the longest first; grids are made once for all their formats.
+_KINDS = (("html",), ("docx",), ("csv", "tex", "xlsx"))
 
 
 @dataclass(frozen=True)
@@ -56,20 +59,18 @@ def table_export(inputs: Inputs, computed: Computed, names: Sequence[str]) -> Ta
 
 
 def write_tables(export: TableExport, formats: Sequence[str], folder: Path) -> Made:
-    """Write the tables below a folder; a program that is missing costs its formats only."""
-    missing: list[Fault] = []
-    with ThreadPoolExecutor() as pool:
-        pages = [pool.submit(_page, export, format, folder) for format in _PAGES if format in formats]
-        if set(formats) - set(_PAGES):
-            _write_grids(export, grids(export.document, export.tables), formats, folder)
-        for page in pages:
-            missing += _missing(page)
-    return Made(missing=tuple(dict.fromkeys(missing)))
+    """Write the tables below a folder, pages beside grids; a program that is missing costs its formats only."""
+    kinds = [[format for format in kind if format in formats] for kind in _KINDS]
+    missing = side_by_side(partial(_write, export, folder=folder), [kind for kind in kinds if kind])
+    return Made(missing=tuple(dict.fromkeys(fault for faults in missing for fault in faults)))
 
 
-def _missing(page: Future[None]) -> tuple[Fault, ...]:
+def _write(export: TableExport, formats: Sequence[str], folder: Path) -> tuple[Fault, ...]:
     try:
-        page.result()
+        if formats[0] in _PAGES:
+            _page(export, formats[0], folder)
+        else:
+            _write_grids(export, formats, folder)
     except ToolError as error:
         return error.faults
     return ()
@@ -95,7 +96,8 @@ def _decorate(export: TableExport, path: Path) -> None:
     path.write_text(decorated(page, export.document.name, found, export.ledger, root), encoding="utf-8")
 
 
-def _write_grids(export: TableExport, found: list[Grid], formats: Sequence[str], folder: Path) -> None:
+def _write_grids(export: TableExport, formats: Sequence[str], folder: Path) -> None:
+    found = grids(export.document, export.tables)
     _check_printed(found, export.ledger)
     if "csv" in formats:
         _write_csv(export, found, folder)
@@ -127,18 +129,18 @@ def _write_csv(export: TableExport, found: list[Grid], folder: Path) -> None:
 
     for grid in found:
         stem = folder / grid.place.stem
-        _write(stem.with_suffix(".csv"), displayed_csv(grid, export.notice), bom=True)
-        _write(stem.with_suffix(".tidy.csv"), tidy_csv([grid], export.ledger), bom=False)
+        _put(stem.with_suffix(".csv"), displayed_csv(grid, export.notice), bom=True)
+        _put(stem.with_suffix(".tidy.csv"), tidy_csv([grid], export.ledger), bom=False)
 
 
 def _write_tex(export: TableExport, found: list[Grid], folder: Path) -> None:
     from report.export.tex import fragment, whole
 
     for grid in found:
-        _write(folder / f"{grid.place.stem}.tex", fragment(grid, export.notice))
-    _write(folder / f"{ALL}.tex", whole(found, export.ledger, export.notice))
+        _put(folder / f"{grid.place.stem}.tex", fragment(grid, export.notice))
+    _put(folder / f"{ALL}.tex", whole(found, export.ledger, export.notice))
 
 
-def _write(path: Path, content: str, *, bom: bool = False) -> None:
+def _put(path: Path, content: str, *, bom: bool = False) -> None:
     """Spreadsheets know UTF-8 by its mark; what is displayed is opened by them."""
     path.write_bytes(content.encode("utf-8-sig" if bom else "utf-8"))
