@@ -6,6 +6,7 @@ import multiprocessing
 import os
 import signal
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
 from pathlib import Path
@@ -50,6 +51,8 @@ def render_together(
         task for task in tasks if fresh or not restored(task.document, task.format, folder, keys[task.name])
     ]
     waiting.sort(key=lambda task: task.cost)
+    if sum(task.format == "pdf" for task in waiting) > 1:
+        _take_in_printer()
     failed = list(_failures(waiting, folder, epoch, keys, progress))
     missing = [fault for error in failed if isinstance(error, ToolError) for fault in error.faults]
     faults = [fault for error in failed if not isinstance(error, ToolError) for fault in error.faults]
@@ -77,6 +80,12 @@ def _failures(
     finally:
         for process, *_ in running.values():
             process.terminate()
+
+
+def _take_in_printer() -> None:
+    """Import what all printing processes need before they begin; where it is missing, each of them says so."""
+    with suppress(ImportError, OSError):
+        import weasyprint.document  # noqa: F401
 
 
 def _processors() -> int:

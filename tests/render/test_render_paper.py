@@ -1,0 +1,92 @@
+"""On paper: links of numbers lead to their lines in the appendix; cells and drawings come out as on the screen."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pdfplumber
+import pytest
+from pypdf import PdfReader
+
+from report.render.document import Document
+from report.render.paper import paper
+from report.render.print import render_print
+
+IDS = [f"model.{letter}.{'long_' * (place % 4)}row_{place}" for place, letter in enumerate("abcdefgh")]
+PAGE = """<!DOCTYPE html><html lang="en"><head><title>Page</title><style>{style}</style></head><body><main>
+<p>{numbers}</p><table><tr><td style="text-align: right;">1<span class="pad" data-pad="**"></span></td></tr></table>
+<p><a href="#kept">back</a> <a href="supplement.html#row-x">there</a></p><p><a id="kept" href="#row-{first}">5</a></p>
+<svg viewbox="0 0 10 10" width="10pt" height="10pt"><clippath id="c"></clippath><text x="1" y="5">7</text></svg>
+<section class="provenance"><div class="made"><p class="maker"><b>function</b> file.py:1</p><p>{entries}</p></div>
+</section></main><script>say("no")</script></body></html>"""
+
+
+@pytest.fixture
+def page() -> str:
+    numbers = " ".join(f'<a id="o{i}" href="#row-{id}">{i}.5</a>' for i, id in enumerate(IDS))
+    entries = " ".join(
+        f'<span class="entry" id="row-{id}"><a href="#o{i}">{id}</a><span class="provenance-label"> its label</span>'
+        f" {i}.5 ({i}.501); n = 29</span>"
+        for i, id in enumerate(IDS)
+    )
+    style = (Path(paper.__code__.co_filename).parents[1] / "assets" / "print.css").read_text("utf-8")
+    return PAGE.format(numbers=numbers, entries=entries, first=IDS[0], style=style)
+
+
+@pytest.fixture
+def printed(page: str, tmp_path: Path) -> Path:
+    (tmp_path / "page.html").write_text(page, encoding="utf-8")
+    return render_print(Document("page", "", tmp_path, tmp_path), tmp_path, 1_700_000_000)
+
+
+def test_each_number_leads_to_the_line_of_its_entry(printed: Path) -> None:
+    """The place that a link leads to is the line on which the entry of its row begins."""
+    places = PdfReader(printed).named_destinations
+    with pdfplumber.open(printed) as pdf:
+        for id in IDS:
+            place = places[f"row-{id}"]
+            sheet = pdf.pages[PdfReader(printed).get_destination_page_number(place) or 0]
+            top = float(sheet.height) - float(place.top or 0)
+            words = [word["text"] for word in sheet.extract_words() if abs(word["top"] - top) < 4]
+            assert id in words
+
+
+def test_the_printed_links_are_those_of_the_page(page: str, printed: Path) -> None:
+    """Each link of the page that paper can follow is a link of the PDF."""
+    reader = PdfReader(printed)
+    links = [note.get_object() for sheet in reader.pages for note in sheet.get("/Annots", ())]
+    inside = sorted(str(link["/Dest"]) for link in links if "/Dest" in link)
+    assert inside == sorted([f"row-{id}" for id in IDS] + ["kept", f"row-{IDS[0]}"])
+    assert any("supplement.pdf#row-x" in str(link.get("/A", "")) for link in links)
+
+
+def test_an_entry_prints_all_but_its_label(printed: Path) -> None:
+    """An entry on paper names its row and gives its facts; the label is left to the ledger in the file."""
+    with pdfplumber.open(printed) as pdf:
+        text = " ".join("\n".join(sheet.extract_text() for sheet in pdf.pages).split())
+    assert all(f"{id} {i}.5 ({i}.501); n = 29" in text for i, id in enumerate(IDS))
+    assert "its label" not in text
+    assert "say(" not in text
+
+
+def test_cells_share_a_style_by_their_alignment(page: str) -> None:
+    """A cell's alignment is a class, its padding is text, and only ids that a link leads to are left."""
+    root = paper(page).root
+    cell = next(root.iter("td"))
+    assert cell.get("class") == "right"
+    assert cell.get("style") is None
+    assert next(cell.iter("span")).text == "**"
+    assert [link.get("id") for link in root.iter("a") if link.get("id")] == ["kept"]
+
+
+def test_drawings_keep_their_names(page: str) -> None:
+    """Inside a drawing, names have the capitals that HTML takes from them."""
+    svg = "{http://www.w3.org/2000/svg}"
+    drawing = next(paper(page).root.iter(f"{svg}svg"))
+    assert drawing.get("viewBox") == "0 0 10 10"
+    assert drawing.find(f"{svg}clipPath") is not None
+
+
+def test_no_screen_part_goes_to_paper(page: str) -> None:
+    """Scripts are no part of what is printed."""
+    assert next(paper(page).root.iter("script"), None) is None
