@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cache
 from itertools import chain
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 from report.figure import Figure
 from report.ledger import Ledger
@@ -22,6 +23,26 @@ SCHEMA = "tracepaper/phrasebook/1"
 PLAIN = "value"
 
 Phrasebook = dict[str, Any]
+Entry = TypeVar("Entry")
+
+
+class Entries(Mapping[str, Entry], Generic[Entry]):
+    """Entries that are phrased when they are looked up, since a document prints few of them; empty ones are none."""
+
+    def __init__(self, names: Iterable[str], phrase: Callable[[str], Entry]):
+        self._names = dict.fromkeys(names)
+        self._phrase = cache(phrase)
+
+    def __getitem__(self, name: str) -> Entry:
+        if name not in self._names or not self._phrase(name):
+            raise KeyError(name)
+        return self._phrase(name)
+
+    def __iter__(self) -> Iterator[str]:
+        return (name for name in self._names if self._phrase(name))
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
 
 
 def phrasebook(
@@ -32,22 +53,22 @@ def phrasebook(
         "schema": SCHEMA,
         "build": ledger.build.id,
         "formats": sorted({PLAIN, *FILTERS, "Words"}),
-        "stats": dict(_stats(ledger)),
+        "stats": _stats(ledger),
         "claims": {row.id: row.holds for row in ledger.values() if isinstance(row, Claim)},
-        "tables": {name: table_markdown(name, table, ledger) for name, table in tables.items()},
-        "figures": {
-            name: figure_markdown(name, figure, ledger, width) for name, (figure, width) in figures.items()
-        },
+        "tables": Entries(tables, lambda name: table_markdown(name, tables[name], ledger)),
+        "figures": Entries(
+            figures, lambda name: figure_markdown(name, figures[name][0], ledger, figures[name][1])
+        ),
     }
 
 
-def _stats(ledger: Ledger) -> Iterator[tuple[str, dict[str, str]]]:
+def _stats(ledger: Ledger) -> Entries[dict[str, str]]:
     ids = [row.id for row in ledger.values() if isinstance(row, Stat)]
     bounds = _bounds(ids)
-    for path in dict.fromkeys(chain.from_iterable(map(_paths, ids))):
-        phrased = dict(_phrases(path, ledger, bounds.get(path, [])))
-        if phrased:
-            yield path, phrased
+    return Entries(
+        chain.from_iterable(map(_paths, ids)),
+        lambda path: dict(_phrases(path, ledger, bounds.get(path, []))),
+    )
 
 
 def _paths(id: str) -> Iterator[str]:
@@ -88,5 +109,5 @@ def _phrases(path: str, ledger: Ledger, intervals: list[str]) -> Iterator[tuple[
 
 def to_json(book: Phrasebook) -> str:
     """The phrasebook as the shortcodes of the extension read it; its spans bear no number yet."""
-    text = json.dumps(book, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+    text = json.dumps(book, ensure_ascii=False, separators=(",", ":"), sort_keys=True, default=dict)
     return text.replace(f"#{UNNUMBERED} ", "") + "\n"
