@@ -6,6 +6,7 @@ import math
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import Any
 
 from report.errors import Fault, LedgerError
@@ -62,7 +63,7 @@ class Stat:
         for name in ("label", "symbol", "unit", "warnings", "about"):
             object.__setattr__(self, name, printable(getattr(self, name)))
 
-    @property
+    @cached_property
     def printed(self) -> str:
         """The text that is printed for this row."""
         return FORMATS[self.format](self.value)

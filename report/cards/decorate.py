@@ -54,7 +54,7 @@ def _script(id: str, text: str, type: str) -> html.HtmlElement:
 
 def _marked(tree: html.HtmlElement, *names: str) -> list[html.HtmlElement]:
     """The elements that have one of some attributes, in reading order."""
-    return [element for element in tree.iter() if any(element.get(name) for name in names)]
+    return list(tree.xpath(f"//*[{' or '.join(f'string(@{name})' for name in names)}]"))
 
 
 def _number_labels(tree: html.HtmlElement, places: list[dict[str, str]]) -> None:

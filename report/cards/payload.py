@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterable
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -67,8 +68,9 @@ def _code(rows: Iterable[Row], root: Path) -> dict[str, str]:
     return {where: highlighted(text, where) for where, text in texts.items() if text}
 
 
+@cache
 def highlighted(text: str, where: str) -> str:
-    """Source text as HTML with classes for its tokens."""
+    """Source text as HTML with classes for its tokens; the documents of a paper show much of the same."""
     from pygments import highlight
     from pygments.formatters import HtmlFormatter
     from pygments.lexers import PythonLexer, YamlLexer
