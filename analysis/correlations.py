@@ -32,7 +32,7 @@ def pearson(x: Series[float], y: Series[float]) -> Correlation:
 
     t = r * sqrt((n - 2) / (1 - r^2)) with n - 2 degrees of freedom (Cohen, Cohen, West & Aiken, 2003, eq. 2.8.1).
     """
-    from scipy.stats import t as student
+    from scipy.special import stdtr
 
     both = x.notna() & y.notna()
     n = int(both.sum())
@@ -42,7 +42,7 @@ def pearson(x: Series[float], y: Series[float]) -> Correlation:
     if abs(r) >= 1:
         return Correlation(r, 0.0, n)
     t = r * math.sqrt((n - 2) / (1 - r * r))
-    return Correlation(r, float(2 * student.sf(abs(t), n - 2)), n)
+    return Correlation(r, float(2 * stdtr(n - 2, -abs(t))), n)
 
 
 def correlation_rows(prefix: str, found: Correlation, label: str, arm: str) -> Iterator[Stat]:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import platform
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
-from time import perf_counter
 
 from report.disclosure import minimum_count
+from report.errors import Fault, ProductError
 from report.ledger import Build
+from report.processes import side_by_side
 from report.project import Project
 from report.provenance import facts
 from report.run import Results, run
@@ -112,24 +113,33 @@ def compute(inputs: Inputs, progress: Progress = lambda *_: None, *, fresh: bool
         return replace(kept, results=results)
     study, root = inputs.project.study, inputs.project.root
     results = run(study, root, inputs.files, inputs.build, progress, inputs.minimum_count)
-    computed = Computed(results, dict(_draw(results, progress)))
+    computed = Computed(results, _drawn(results, progress))
     cache.put(inputs.statistics_key, computed)
     return computed
 
 
-def _draw(results: Results, progress: Progress) -> Iterable[tuple[str, Drawn]]:
-    import matplotlib
+def _drawn(results: Results, progress: Progress) -> dict[str, Drawn]:
+    """All figures as pictures, as many drawn at a time as there are processors; what all need is loaded once."""
+    import matplotlib.backends.backend_agg
+    import matplotlib.backends.backend_svg  # noqa: F401
 
-    matplotlib.use("agg")
-    from matplotlib import pyplot
+    names = list(results.figures)
+    drawn = side_by_side(
+        partial(_draw, results), names, lambda name, seconds: progress(f"figure {name}", seconds)
+    )
+    return dict(zip(names, drawn, strict=True))
 
+
+def _draw(results: Results, name: str) -> Drawn:
     from report.diagram.export import png, svg
     from report.template.markup import filled_plain
 
-    for name, figure in results.figures.items():
-        began = perf_counter()
+    figure = results.figures[name]
+    try:
         canvas = figure.drawing.draw(results.ledger)
-        alt = filled_plain(figure.alt, results.ledger)
-        yield name, Drawn(svg(canvas, name, alt), png(canvas), canvas.get_figwidth() * 25.4)
-        pyplot.close(canvas)
-        progress(f"figure {name}", perf_counter() - began)
+    except Exception as error:
+        what = f"{name} cannot be drawn: {type(error).__name__}: {error}"
+        remedy = "mend the drawing or the rows that it shows"
+        raise ProductError(Fault(results.places[name], what, remedy)) from None
+    alt = filled_plain(figure.alt, results.ledger)
+    return Drawn(svg(canvas, name, alt), png(canvas), canvas.get_figwidth() * 25.4)

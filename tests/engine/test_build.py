@@ -107,6 +107,12 @@ BREAKAGES = {
     "unresolved reference": ("templates/index.qmd.j2", "@fig-bar", "@fig-baz", "fig-baz"),
     "missing figure": ("templates/index.qmd.j2", 'figure("bar")', 'figure("baz")', "no figure named baz"),
     "value out of range": ("data/sleep.csv", "8.5", "85", "data/sleep.csv:4"),
+    "failing drawing": (
+        "mini/products.py",
+        "axes = canvas",
+        "axes = 1 / 0",
+        "bar cannot be drawn: ZeroDivisionError",
+    ),
     "failing product": ("mini/products.py", "n = len(sleep)", "n = len(sleep) / 0", "mini/products.py:"),
 }
 
