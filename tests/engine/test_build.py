@@ -109,9 +109,9 @@ BREAKAGES = {
     "value out of range": ("data/sleep.csv", "8.5", "85", "data/sleep.csv:4"),
     "failing drawing": (
         "mini/products.py",
-        "axes = canvas",
-        "axes = 1 / 0",
-        "bar cannot be drawn: ZeroDivisionError",
+        "add_subplot",
+        "subtract_plot",
+        "bar cannot be drawn: AttributeError",
     ),
     "failing product": ("mini/products.py", "n = len(sleep)", "n = len(sleep) / 0", "mini/products.py:"),
 }
