@@ -50,9 +50,21 @@ def paper(page: str) -> Paper:
             del number.attrib["id"]
     for cell in tree.xpath("//td[@style] | //th[@style]"):
         _class_for_style(cell)
+    for indented in tree.xpath("//td[count(*) = 1]/span[@class='indent']"):
+        indented.getparent().classes.add("indent")
+        indented.drop_tag()
     for pad in tree.xpath("//span[@class='pad']"):
         pad.text = pad.attrib.pop("data-pad")
+    _gather_styles(tree)
     return Paper(_copied(tree), entries)
+
+
+def _gather_styles(tree: Any) -> None:
+    """One sheet of the styles for paper: the printer asks each sheet about each element."""
+    sheets = tree.xpath("/html/head/style[not(@media='screen')]")
+    for sheet in sheets[1:]:
+        sheets[0].text += f"\n{sheet.text}"
+        sheet.drop_tree()
 
 
 def _class_for_style(cell: Any) -> None:
