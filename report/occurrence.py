@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from report.errors import Fault
@@ -32,6 +33,11 @@ _BLOCKS = {
 }
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _CONTEXT = 90
+_MARKS = ("data-stat", "data-claim", "data-reason")
+#: Headings, and what bears a mark.
+_SOUGHT = (
+    f"//*[{' or '.join([f'self::{tag}' for tag in _HEADINGS] + [f'string(@{mark})' for mark in _MARKS])}]"
+)
 #: Quarto gives the caption of a float an id of its own.
 _FLOAT = re.compile(r"(fig|tbl)-(?!.*-caption-[0-9a-f]{8}-)")
 
@@ -67,18 +73,17 @@ def occurrences(document: str, html: str) -> list[Occurrence]:
 
 def _walk(document: str, tree: HtmlElement) -> Iterator[Occurrence]:
     section, labels = "", 0
-    for element in tree.iter():
+    around = cache(_surroundings)
+    for element in tree.xpath(_SOUGHT):
         if element.tag in _HEADINGS:
             section = _text(element)
         kind, id = _kind(element)
         if kind:
             labels += 1
-            yield _occurrence(document, element, kind, id, section, labels)
+            yield _occurrence(document, element, kind, id, section, labels, around)
 
 
 def _kind(element: HtmlElement) -> tuple[str, str]:
-    if not isinstance(element.tag, str):
-        return "", ""
     if id := element.get("data-stat"):
         return ("stars" if "stars" in (element.get("class") or "").split() else "stat"), id
     if id := element.get("data-claim"):
@@ -89,31 +94,58 @@ def _kind(element: HtmlElement) -> tuple[str, str]:
 
 
 def _occurrence(
-    document: str, element: HtmlElement, kind: str, id: str, section: str, count: int
+    document: str,
+    element: HtmlElement,
+    kind: str,
+    id: str,
+    section: str,
+    count: int,
+    around: Callable[[HtmlElement], _Surroundings],
 ) -> Occurrence:
-    block = next((a for a in element.iterancestors() if a.tag in (*_BLOCKS, *_HEADINGS)), element)
-    home = next((a for a in element.iterancestors() if _FLOAT.match(a.get("id") or "")), None)
-    row, column = _cell(block) if block.tag in ("td", "th") else ("", "")
+    block = next((a for a in element.iterancestors() if a.tag in _BLOCKS or a.tag in _HEADINGS), element)
+    home, printed = around(block), _text(element)
     return Occurrence(
         document,
         element.get("id") or f"l{count}",
         kind,
         id,
-        _text(element),
+        printed,
         section,
-        _block_kind(block),
-        home.get("id", "") if home is not None else "",
-        row,
-        column,
-        _context(_text(block), _text(element)) if block.tag != "svg" else "",
+        home.kind,
+        home.float,
+        home.row,
+        home.column,
+        _context(home.text, printed) if block.tag != "svg" else "",
+    )
+
+
+@dataclass(frozen=True)
+class _Surroundings:
+    """What the numbers of one block have in common."""
+
+    kind: str
+    float: str
+    row: str
+    column: str
+    text: str
+
+
+def _surroundings(block: HtmlElement) -> _Surroundings:
+    ids = (each.get("id") or "" for each in (block, *block.iterancestors()))
+    row, column = _cell(block) if block.tag in ("td", "th") else ("", "")
+    return _Surroundings(
+        _block_kind(block), next((id for id in ids if _FLOAT.match(id)), ""), row, column, _text(block)
     )
 
 
 def _block_kind(block: HtmlElement) -> str:
-    ancestors = [block, *block.iterancestors()]
-    classes = {name for a in ancestors for name in (a.get("class") or "").split()}
+    names = {
+        name
+        for each in (block, *block.iterancestors())
+        for name in (*(each.get("class") or "").split(), each.get("id"))
+    }
     for name, kind in (("table-note", "note"), ("footnotes", "footnote"), ("abstract", "abstract")):
-        if name in classes or any(a.get("id") == name for a in ancestors):
+        if name in names:
             return kind
     return "heading" if block.tag in _HEADINGS else _BLOCKS.get(str(block.tag), "block")
 
@@ -122,7 +154,7 @@ def _cell(cell: HtmlElement) -> tuple[str, str]:
     row = cell.getparent()
     table = next(cell.iterancestors("table"))
     head = next(iter(table.iter("tr")), row)
-    place = list(row).index(cell)
+    place = row.index(cell)
     column = _text(head[place]) if place < len(head) else ""
     return _text(row[0]) if len(row) else "", column or str(place + 1)
 
