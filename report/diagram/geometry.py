@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -108,7 +109,7 @@ class Arc:
         points: Points = (1 - t) ** 2 * a + 2 * t * (1 - t) * b + t**2 * c
         return points
 
-    @property
+    @cached_property
     def length(self) -> float:
         """The length of the curve."""
         import numpy as np

@@ -129,13 +129,12 @@ def _pair_costs(one: Numbers, other: Numbers) -> Numbers:
     """The costs of each candidate of one arrow beside each of another."""
     import numpy as np
 
-    apart = np.hypot(
-        one[:, None, :, None, 0] - other[None, :, None, :, 0],
-        one[:, None, :, None, 1] - other[None, :, None, :, 1],
-    )
-    close = (apart.min(axis=3) < TOGETHER).sum(axis=2)
-    ends = np.minimum.reduce([apart[:, :, i, j] for i in (0, -1) for j in (0, -1)])
-    crowded = NEAR_END * np.clip(1 - ends / 9.0, 0, None)
+    x = one[:, None, :, None, 0] - other[None, :, None, :, 0]
+    y = one[:, None, :, None, 1] - other[None, :, None, :, 1]
+    squared = x * x + y * y
+    close = (squared.min(axis=3) < TOGETHER**2).sum(axis=2)
+    ends = np.minimum.reduce([squared[:, :, i, j] for i in (0, -1) for j in (0, -1)])
+    crowded = NEAR_END * np.clip(1 - np.sqrt(ends) / 9.0, 0, None)
     costs: Numbers = CROSSING * _crossings(one, other) + CLOSE * close + crowded
     return costs
 
