@@ -17,6 +17,7 @@ from report.verify.reading.guards import UnreadableError, contents
 
 _LINES, _PLACES = 20_000, 400
 _TITLE = re.compile(r"(Table [A-Z]?\d+)\.")
+_INPUT = re.compile(r"^\s*\\input\{(Table-[A-Z]?\d+\.tex)\}", re.MULTILINE)
 _COMMAND = re.compile(r"\\(?:textit|textbf|textsuperscript|textsubscript)\{((?:[^{}]|\{[^{}]*\})*)\}")
 _DRESS = re.compile(r"\\hspace\{1em\}|\\cellcolor\{[^{}]*\}|\s*\\\\\*?(?:\[\d+pt\])?$|^& ?")
 _OVER = re.compile(r"\\multicolumn\{\d+\}\{@\{\}l@\{\}\}\{(.*)\}\s*\\\\\*?$")
@@ -53,10 +54,19 @@ def _by_title(lines: Sequence[tuple[str, ...]]) -> dict[str, list[tuple[str, ...
 
 
 def read_tex(path: Path) -> list[Sheet]:
-    """The table of a LaTeX file, a cell a line; comments are passed over."""
+    """The table of a LaTeX file, or those of the files beside it that it reads in."""
+    text = _text(path)
+    parts = [path.with_name(name) for name in dict.fromkeys(_INPUT.findall(text))]
+    if missing := [part.name for part in parts if not part.is_file()]:
+        raise UnreadableError(f"reads in {', '.join(missing)}, which does not lie beside it")
+    return [_tex_table(part) for part in parts] if parts else [_tex_table(path)]
+
+
+def _tex_table(path: Path) -> Sheet:
+    """A table, a cell a line; comments are passed over."""
     lines = _text(path).splitlines()
     title = next((m[1] for line in lines if (m := _TITLE.search(line.replace(r"\textbf{", "")))), "")
-    return [Sheet(_title(f"{title}."), tuple((_tex_text(line),) for line in lines))]
+    return Sheet(_title(f"{title}."), tuple((_tex_text(line),) for line in lines))
 
 
 def _tex_text(line: str) -> str:

@@ -17,7 +17,9 @@ def checked(path, documents):
     return [(each.kind, each.stat) for each in open_table(path)(documents).findings]
 
 
-@pytest.mark.parametrize("name", ["Table-2.csv", "Table-2.tidy.csv", "Table-2.tex", "tables.xlsx"])
+@pytest.mark.parametrize(
+    "name", ["Table-2.csv", "Table-2.tidy.csv", "Table-2.tex", "tables.tex", "tables.xlsx"]
+)
 def test_untouched_tables_stand(name, tables, documents):
     """A file as it was exported has no findings."""
     assert checked(tables / name, documents) == []
@@ -35,6 +37,21 @@ def test_a_changed_number_is_named(name, tables, documents, study, tmp_path):
     lines[at] = lines[at][::-1].replace(row.printed[::-1], ".999"[::-1], 1)[::-1]
     copy.write_text("".join(lines), encoding="utf-8", newline="")
     assert checked(copy, documents) == [("changed", row.id)]
+
+
+def test_a_document_of_tables_is_checked_with_the_files_that_it_reads_in(tables, documents, study, tmp_path):
+    """A digit that was changed in one of them is found through the document; one that is gone is said."""
+    row = study.ledger.stat("path.warm.mood_6_on_alliance.r2")
+    for path in tables.glob("*.tex"):
+        text = path.read_text(encoding="utf-8")
+        if path.name == "Table-2.tex":
+            line = next(line for line in text.splitlines() if row.id in line)
+            text = text.replace(line, line.replace(row.printed, ".999", 1))
+        (tmp_path / path.name).write_text(text, encoding="utf-8")
+    assert checked(tmp_path / "tables.tex", documents) == [("changed", row.id)]
+    (tmp_path / "Table-1.tex").unlink()
+    with pytest.raises(UnreadableError, match=r"reads in Table-1\.tex, which does not lie beside it"):
+        open_table(tmp_path / "tables.tex")
 
 
 def test_exchanged_cells_of_a_workbook_are_found(tables, documents, tmp_path):
