@@ -63,7 +63,7 @@ def _made(
     from report.pages import pages
 
     computed = compute(inputs, progress)
-    old, dropped = _previous(out), set(store.manifest(out).get("files", ()))
+    dropped = set(store.manifest(out).get("files", ()))
     with store.scratch(out) as folder, store.told(folder):
         made = pages(inputs, computed, formats, folder, progress, fresh=fresh)
         if made.misprints:
@@ -71,8 +71,8 @@ def _made(
         facts = _facts(computed, made.places, made.missing)
         store.seal(folder, key if not made.missing else "", facts)
         files = tuple(store.manifest(folder)["files"])
+        changes = _changes(out, folder, computed.results.ledger)
         store.publish(folder, out)
-    changes = tuple(diff(old, computed.results.ledger)) if old is not None else None
     return Outcome(
         out,
         files,
@@ -96,9 +96,13 @@ def _facts(computed: Computed, places: int, missing: tuple[Fault, ...]) -> dict[
     }
 
 
-def _previous(out: Path) -> Ledger | None:
+def _changes(out: Path, folder: Path, ledger: Ledger) -> tuple[Change, ...] | None:
+    """The rows that moved since the last build; None if there was none that can be read."""
     try:
-        return Ledger.from_json((out / "ledger.json").read_text(encoding="utf-8"))
+        before = (out / "ledger.json").read_text(encoding="utf-8")
+        if before == (folder / "ledger.json").read_text(encoding="utf-8"):
+            return ()
+        return tuple(diff(Ledger.from_json(before), ledger))
     except (OSError, ReportError):
         return None
 

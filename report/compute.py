@@ -142,4 +142,4 @@ def _draw(results: Results, name: str) -> Drawn:
         remedy = "mend the drawing or the rows that it shows"
         raise ProductError(Fault(results.places[name], what, remedy)) from None
     alt = filled_plain(figure.alt, results.ledger)
-    return Drawn(svg(canvas, name, alt), png(canvas), canvas.get_figwidth() * 25.4)
+    return Drawn(svg(canvas, name, alt), png(canvas), float(canvas.get_figwidth()) * 25.4)

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 
 from report.compute import Computed, Inputs
 from report.errors import Fault, LintError
-from report.occurrence import Occurrence, misprints, occurrences, to_json
+from report.occurrence import Occurrence, misprints, to_json
+from report.places import read_back
 from report.provenance import epoch
 from report.tabular import ledger_csv
 from report.template import Context, Woven, weave
@@ -71,7 +72,7 @@ def pages(
     documents |= _written(inputs, computed, folder)
     write_figures(computed, folder)
     _render(inputs, documents, ["html"], folder, progress, fresh)
-    found = _read_back(documents, folder)
+    found = read_back(documents, folder, inputs.project.root)
     faults = tuple(misprints(found, computed.results.ledger))
     _decorate(inputs, computed, found, folder)
     write_companions(inputs, computed, found, folder)
@@ -162,11 +163,3 @@ def _carry(inputs: Inputs, computed: Computed, documents: Iterable[str], folder:
     for path in (folder / f"{name}.docx" for name in documents):
         if path.is_file():
             carry(path, computed.results.ledger, epoch(inputs.project.root))
-
-
-def _read_back(documents: dict[str, Woven], folder: Path) -> list[Occurrence]:
-    return [
-        each
-        for name in documents
-        for each in occurrences(name, (folder / f"{name}.html").read_text(encoding="utf-8"))
-    ]
