@@ -8,9 +8,14 @@ local GAP, LONG = 4, 90
 
 local function text_of(cell) return pandoc.utils.stringify(cell.contents) end
 
+-- The texts of a row's cells, which are read once: each reading goes through the cell.
+local function texts_of(row) return pandoc.List(row.cells):map(text_of) end
+
 local function letters(text) return utf8.len(text) or #text end
 
+-- Whether a row is the head of a group, beside which nothing stands.
 local function is_group(row)
+  if row.cells[2] and text_of(row.cells[2]) ~= '' then return false end
   local found = false
   pandoc.Blocks(row.cells[1] and row.cells[1].contents or {}):walk({
     Span = function(span) found = found or span.classes:includes('group') end,
@@ -36,13 +41,13 @@ end
 -- The least and the liked width of a column, in letters; numbers never break.
 local function wants(column, rows, heads, numeric)
   local least, liked = 0, 0
-  for _, row in ipairs(heads) do
-    local text = row.cells[column] and text_of(row.cells[column]) or ''
+  for _, texts in ipairs(heads) do
+    local text = texts[column] or ''
     least = math.max(least, longest_word(text))
     liked = math.max(liked, math.min(letters(text), numeric and 12 or LONG))
   end
-  for _, row in ipairs(rows) do
-    local text = text_of(row.cells[column])
+  for _, texts in ipairs(rows) do
+    local text = texts[column]
     local whole = math.min(letters(text), LONG)
     least = math.max(least, numeric and whole or longest_word(text))
     liked = math.max(liked, whole)
@@ -67,10 +72,10 @@ local function shared(least, liked, line)
 end
 
 local function set_widths(tbl, rows, line)
-  local least, liked = {}, {}
+  local least, liked, heads = {}, {}, tbl.head.rows:map(texts_of)
   for column, spec in ipairs(tbl.colspecs) do
     local numeric = spec[1] == 'AlignRight'
-    least[column], liked[column] = wants(column, rows, tbl.head.rows, numeric)
+    least[column], liked[column] = wants(column, rows, heads, numeric)
   end
   local widths = shared(least, liked, line)
   local total = sum(widths)
@@ -79,10 +84,9 @@ local function set_widths(tbl, rows, line)
   tbl.attr.attributes.style = ('min-width: %dch'):format(math.ceil(math.min(sum(least), total)))
 end
 
--- The marks of significance in a cell, and its text without them; a mere number has none.
-local function marks_of(cell)
-  local text = text_of(cell)
-  if text:gsub('\u{2212}', ''):match('^[%d%.]*$') then return '', text end
+-- The marks of significance at the end of a cell, and its text without them.
+local function marks_of(cell, text)
+  if text == '' or text:match('[%d%)%]]$') then return '', text end
   local marks = ''
   local plain = pandoc.Blocks(cell.contents):walk({
     Span = function(span)
@@ -130,11 +134,12 @@ end
 
 local function missing(whole, part) return whole:sub((utf8.offset(whole, letters(part) + 1) or #whole + 1)) end
 
-local function align(column, rows, heads)
-  local ends = rows:map(function(row)
-    local marks, text = marks_of(row.cells[column])
-    return { marks = marks, text = text }
-  end)
+local function align(column, rows, texts, heads)
+  local ends = {}
+  for place, row in ipairs(rows) do
+    local marks, text = marks_of(row.cells[column], texts[place][column])
+    ends[place] = { marks = marks, text = text }
+  end
   local fraction, marks = longest_end(ends)
   if fraction == '' and marks == '' then return end
   for place, row in ipairs(rows) do
@@ -153,16 +158,16 @@ end
 local function laid_out(tbl, line)
   local columns, rows = #tbl.colspecs, pandoc.List()
   for _, body in ipairs(tbl.bodies) do
-    for _, row in ipairs(body.body) do
-      if not is_group(row) then rows:insert(row) end
-    end
+    body.body = pandoc.List(body.body):map(function(row)
+      if is_group(row) then return spread(row, columns) end
+      rows:insert(row)
+      return row
+    end)
   end
-  set_widths(tbl, rows, line)
+  local texts = rows:map(texts_of)
+  set_widths(tbl, texts, line)
   for column, spec in ipairs(tbl.colspecs) do
-    if spec[1] == 'AlignRight' then align(column, rows, tbl.head.rows) end
-  end
-  for _, body in ipairs(tbl.bodies) do
-    body.body = pandoc.List(body.body):map(function(row) return is_group(row) and spread(row, columns) or row end)
+    if spec[1] == 'AlignRight' then align(column, rows, texts, tbl.head.rows) end
   end
   return tbl
 end
