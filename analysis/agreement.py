@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from analysis.models import MODELS, Model
 from analysis.path_rows import FIT, MEANINGLESS_WHEN_SATURATED, Part, fitted
 from analysis.trial import Arm
-from report.product import stats, value
+from report.product import apart, stats, value
 from report.stat import Stat
 
 if TYPE_CHECKING:
@@ -40,6 +40,7 @@ class Compared:
 
 
 @value
+@apart
 def semopy_comparisons(psilocybin: Arm, escitalopram: Arm) -> dict[str, Compared]:
     """All models beside semopy's estimation of them, by their names."""
     from analysis.sem import semopy_comparison

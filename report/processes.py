@@ -78,6 +78,27 @@ def _apart(work: Callable[[Task], Made], tasks: Sequence[Task]) -> Iterator[Answ
             process.join()
 
 
+class Errand:
+    """Work that a process of its own does meanwhile."""
+
+    def __init__(self, work: Callable[[Task], Any], task: Task):
+        self._process, self._pipe = _begun(work, [task])
+        self._pipe.send(0)
+
+    def fetched(self) -> tuple[Any, float]:
+        """What comes of it, waited for, and its seconds."""
+        try:
+            _, answer, seconds = _received(self._pipe)
+        finally:
+            self.end()
+        return answer, seconds
+
+    def end(self) -> None:
+        """End the process, whether its work is done or not."""
+        self._process.terminate()
+        self._process.join()
+
+
 def _begun(work: Callable[[Task], Made], tasks: Sequence[Task]) -> tuple[multiprocessing.Process, Connection]:
     ours, theirs = multiprocessing.Pipe()
     process = multiprocessing.Process(target=_serve, args=(work, tasks, theirs), daemon=True)

@@ -13,7 +13,7 @@ from typing import Any, Literal, TypeVar
 
 Kind = Literal["value", "stats", "claims", "table", "figure"]
 F = TypeVar("F", bound=Callable[..., Any])
-TAG = "__report_product__"
+TAG, APART = "__report_product__", "__report_apart__"
 
 
 @dataclass(frozen=True)
@@ -26,6 +26,7 @@ class Product:
     needs: tuple[str, ...]
     file: str
     line: int
+    apart: bool = False
 
     @property
     def module(self) -> str:
@@ -49,6 +50,12 @@ table = _tag("table")
 figure = _tag("figure")
 
 
+def apart(function: F) -> F:
+    """Mark a product that takes long: a process of its own makes it, while products that do not need it are made."""
+    setattr(function, APART, True)
+    return function
+
+
 def product(function: Callable[..., Any]) -> Product:
     """Read the product off a tagged function; its line is that of its `def`."""
     code = inspect.unwrap(function).__code__
@@ -56,5 +63,11 @@ def product(function: Callable[..., Any]) -> Product:
     offset = next(i for i, line in enumerate(lines) if line.lstrip().startswith(("def ", "async def ")))
     needs = tuple(inspect.signature(function).parameters)
     return Product(
-        function.__name__, getattr(function, TAG), function, needs, code.co_filename, first + offset
+        function.__name__,
+        getattr(function, TAG),
+        function,
+        needs,
+        code.co_filename,
+        first + offset,
+        getattr(function, APART, False),
     )

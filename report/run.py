@@ -6,6 +6,7 @@ import time
 import warnings
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -14,11 +15,12 @@ from report.disclosure import withheld
 from report.errors import Fault, LedgerError, ProductError, ReportError
 from report.figure import Figure
 from report.ledger import Build, Ledger
+from report.processes import Errand
 from report.product import Product
 from report.stat import Claim, Row, Source, Stat
 from report.study import DataFile, Study, collect
 from report.table import Table
-from report.wiring import ARRANGING, LEDGER, ancestors, order
+from report.wiring import ARRANGING, LEDGER, ancestors, late_last, order
 
 Progress = Callable[[str, float], None]
 ROWS = ("stats", "claims")
@@ -42,8 +44,23 @@ class _Run:
     minimum: int = 0
     made: dict[str, Any] = field(default_factory=dict)
     heard: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    rows: list[Row] = field(default_factory=list)
+    rows: dict[str, list[Row]] = field(default_factory=dict)
     failed: dict[str, tuple[Fault, ...]] = field(default_factory=dict)
+    errands: dict[str, Errand] = field(default_factory=dict)
+
+    @property
+    def ledger_rows(self) -> list[Row]:
+        """All rows in the order of the plan, whenever each was made."""
+        return [row for rows in self.rows.values() for row in rows]
+
+
+@dataclass(frozen=True)
+class _Outcome:
+    """What a product returned and the warnings that it gave, or its faults."""
+
+    made: Any = None
+    heard: tuple[str, ...] = ()
+    faults: tuple[Fault, ...] = ()
 
 
 def run(
@@ -56,25 +73,65 @@ def run(
 ) -> Results:
     """Run all products of a study; if any failed, raise all their faults together.
 
-    Counts of fewer people than `minimum` are withheld.
+    Counts of fewer people than `minimum` are withheld. Products that are marked `apart` are made meanwhile.
     """
     products = collect(study)
     plan = order(products, set(files))
     state = _Run(products, files, root, minimum)
     if study.constants:
         name = study.constants
-        state.rows += constants(root / name, name, DataFile(root / name, name).sha256)
+        state.rows[""] = list(constants(root / name, name, DataFile(root / name, name).sha256))
+    state.rows |= {item.name: [] for item in plan}
+    try:
+        _make(late_last(plan, products), state, build, progress)
+    finally:
+        for errand in state.errands.values():
+            errand.end()
+    _raise_failures(state)
+    results = _results(state, build)
+    _check_ids(results, state)
+    return results
+
+
+def _make(plan: list[Product], state: _Run, build: Build, progress: Progress) -> None:
+    waiting = [item for item in plan if item.apart]
     for item in plan:
+        for ready in [each for each in waiting if _is_ready(each, state)]:
+            waiting.remove(ready)
+            arguments = {need: _argument(need, state, build) for need in ready.needs}
+            state.errands[ready.name] = Errand(partial(_outcome, ready, root=state.root), arguments)
+        if item.apart and item not in waiting:
+            continue
+        _fetch(item.needs, state, progress)
         began = time.perf_counter()
         if not any(_is_lost(need, state) for need in item.needs):
             _attempt(item, state, build)
         else:
             state.failed[item.name] = ()
         progress(item.name, time.perf_counter() - began)
-    _raise_failures(state)
-    results = _results(state, build)
-    _check_ids(results, state)
-    return results
+        waiting = [each for each in waiting if each is not item]
+    _fetch([LEDGER], state, progress)
+
+
+def _is_ready(item: Product, state: _Run) -> bool:
+    return all(need in state.made or need in state.files for need in item.needs)
+
+
+def _fetch(needs: Iterable[str], state: _Run, progress: Progress) -> None:
+    """Wait for the errands that are needed; the whole ledger needs all."""
+    needs = list(state.errands) if LEDGER in needs else needs
+    for name in [need for need in needs if need in state.errands]:
+        item = state.products[name]
+        try:
+            outcome, seconds = state.errands.pop(name).fetched()
+        except ReportError as error:
+            what = f"{name} could not be made apart: {error.faults[0].what}"
+            outcome, seconds = (
+                _Outcome(faults=(Fault(_place(item, state.root), what, error.faults[0].remedy),)),
+                0.0,
+            )
+        _take(item, outcome, state)
+        progress(name, seconds)
 
 
 def _is_lost(need: str, state: _Run) -> bool:
@@ -91,17 +148,31 @@ def _raise_failures(state: _Run) -> None:
 def _attempt(item: Product, state: _Run, build: Build) -> None:
     try:
         arguments = {need: _argument(need, state, build) for need in item.needs}
-        with warnings.catch_warnings(record=True) as caught:
-            warnings.simplefilter("always")
-            outcome = item.function(**arguments)
-            outcome = list(outcome) if item.kind in ROWS else outcome
     except ReportError as error:
         state.failed[item.name] = error.faults
-    except Exception as error:
-        state.failed[item.name] = (_failure(item, state, error),)
     else:
-        own = tuple(dict.fromkeys(str(w.message) for w in caught if not _is_about_code(w.category)))
-        _keep(item, outcome, own, state)
+        _take(item, _outcome(item, arguments, state.root), state)
+
+
+def _outcome(item: Product, arguments: Mapping[str, Any], root: Path) -> _Outcome:
+    try:
+        with warnings.catch_warnings(record=True) as caught:
+            warnings.simplefilter("always")
+            made = item.function(**arguments)
+            made = list(made) if item.kind in ROWS else made
+    except ReportError as error:
+        return _Outcome(faults=error.faults)
+    except Exception as error:
+        return _Outcome(faults=(_failure(item, root, error),))
+    own = dict.fromkeys(str(w.message) for w in caught if not _is_about_code(w.category))
+    return _Outcome(made, tuple(own))
+
+
+def _take(item: Product, outcome: _Outcome, state: _Run) -> None:
+    if outcome.faults:
+        state.failed[item.name] = outcome.faults
+    else:
+        _keep(item, outcome.made, outcome.heard, state)
 
 
 def _is_about_code(category: type[Warning]) -> bool:
@@ -110,12 +181,12 @@ def _is_about_code(category: type[Warning]) -> bool:
     )
 
 
-def _failure(item: Product, state: _Run, error: Exception) -> Fault:
-    place, tb = _place(item, state.root), error.__traceback__
+def _failure(item: Product, root: Path, error: Exception) -> Fault:
+    place, tb = _place(item, root), error.__traceback__
     while tb is not None:
         file = Path(tb.tb_frame.f_code.co_filename)
-        if file.is_relative_to(state.root) and ".venv" not in file.parts and "report" not in file.parts:
-            place = f"{file.relative_to(state.root).as_posix()}:{tb.tb_lineno}"
+        if file.is_relative_to(root) and ".venv" not in file.parts and "report" not in file.parts:
+            place = f"{file.relative_to(root).as_posix()}:{tb.tb_lineno}"
         tb = tb.tb_next
     said = f"{type(error).__name__}: {error}".splitlines()[0]
     return Fault(place, f"{item.name} failed: {said}", "mend the product or the data that it was given")
@@ -133,7 +204,7 @@ def _file(item: Product, root: Path) -> str:
 def _argument(need: str, state: _Run, build: Build) -> Any:
     if need == LEDGER:
         if LEDGER not in state.made:
-            state.made[LEDGER] = Ledger.of(state.rows, build)
+            state.made[LEDGER] = Ledger.of(state.ledger_rows, build)
         return state.made[LEDGER]
     return state.files[need] if need in state.files else state.made[need]
 
@@ -166,7 +237,7 @@ def _stamped(item: Product, rows: Iterable[Any], heard: tuple[str, ...], state: 
         )
     source = Source(item.name, _file(item, state.root), item.line, item.needs, _data_behind(item, state))
     stamped = [row.stamped(source, heard) for row in withheld(rows, state.minimum)]
-    state.rows += stamped
+    state.rows[item.name] = stamped
     return Ledger.of(stamped)
 
 
@@ -178,7 +249,7 @@ def _data_behind(item: Product, state: _Run) -> tuple[tuple[str, str], ...]:
 def _results(state: _Run, build: Build) -> Results:
     kinds = {name: item.kind for name, item in state.products.items()}
     return Results(
-        Ledger.of(state.rows, build),
+        Ledger.of(state.ledger_rows, build),
         {name: made for name, made in state.made.items() if kinds.get(name) == "table"},
         {name: made for name, made in state.made.items() if kinds.get(name) == "figure"},
         {name: _place(item, state.root) for name, item in state.products.items() if item.kind in ARRANGING},

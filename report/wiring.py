@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from graphlib import CycleError, TopologicalSorter
 
 from report.errors import Fault, StudyError
@@ -31,6 +31,15 @@ def order(products: Mapping[str, Product], supplied: Collection[str]) -> list[Pr
         ) from None
     arranging_last = sorted(products.values(), key=lambda item: (item.kind in ARRANGING, ranked[item.name]))
     return arranging_last
+
+
+def late_last(plan: Sequence[Product], products: Mapping[str, Product]) -> list[Product]:
+    """The same products, those that wait for one made apart as late as can be."""
+    late = {
+        item.name: any(need in products and products[need].apart for need in ancestors(item.name, products))
+        for item in plan
+    }
+    return sorted(plan, key=lambda item: (item.kind in ARRANGING, late[item.name]))
 
 
 def _unmet(item: Product, products: Mapping[str, Product], supplied: Collection[str]) -> list[Fault]:

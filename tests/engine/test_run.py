@@ -1,5 +1,6 @@
 """Products are wired, run once, and every failure is gathered."""
 
+import os
 import sys
 import types
 import warnings
@@ -10,6 +11,7 @@ import pytest
 from report import Claim, Stat, Study, claims, stats, table, value
 from report.errors import LedgerError, ProductError, ReportError, StudyError
 from report.ledger import Build
+from report.product import apart
 from report.run import run
 from report.study import DataFile
 from report.table import Column, Table, row
@@ -188,3 +190,67 @@ def test_a_missing_data_file_is_a_fault_with_a_remedy(tmp_path):
     """The author hears which file, and what to do."""
     with pytest.raises(ReportError, match=r"gone\.csv  cannot be read"):
         _ = DataFile(tmp_path / "gone.csv", "gone.csv").sha256
+
+
+@value
+@apart
+def slow(trial):
+    warnings.warn("took long", UserWarning, stacklevel=1)
+    return sum(trial), os.getpid()
+
+
+@stats
+def slow_rows(slow):
+    yield Stat("a.slow", slow[0], "count", "made apart")
+    yield Stat("a.elsewhere", int(slow[1] != os.getpid()), "count", "in another process")
+
+
+def test_what_is_made_apart_is_as_if_it_were_made_in_turn(tmp_path):
+    """Its rows stand where they would stand, with its value and its warnings; another process made it."""
+    ledger = run_study(tmp_path, trial, slow, slow_rows, means, large).ledger
+    rows = run_study(tmp_path, trial, trial_in_turn, rows_in_turn, means, large).ledger
+    assert [id.removeprefix("b.") for id in rows if id[0] == "b"] == ["slow", "elsewhere"]
+    assert [id.replace("b.", "a.") for id in rows] == list(ledger)
+    assert ledger.stat("a.slow").value == 6
+    assert ledger.stat("a.elsewhere").value == 1
+    assert ledger.stat("a.slow").warnings == ("took long",)
+    assert ledger.stat("means.all").warnings == ()
+
+
+@value
+def trial_in_turn(trial):
+    return trial
+
+
+@stats
+def rows_in_turn(trial_in_turn):
+    yield Stat("b.slow", 1, "count", "in turn")
+    yield Stat("b.elsewhere", 0, "count", "in turn")
+
+
+@pytest.mark.parametrize(
+    ("ends", "said"), [(False, "failing failed: ZeroDivisionError"), (True, "could not be made apart")]
+)
+def test_failures_apart_are_gathered_with_the_others(tmp_path, ends, said):
+    """A product made apart that fails, or whose process dies, is one fault among others; what needs it is spared."""
+
+    @value
+    @apart
+    def failing():
+        if ends:
+            os._exit(3)
+        return 1 / 0
+
+    @stats
+    def resting(failing):
+        yield Stat("a.b", failing, "count", "never")
+
+    @stats
+    def broken():
+        yield Stat("a.c", len(3), "count", "never")
+
+    with pytest.raises(ProductError) as caught:
+        run_study(tmp_path, failing, resting, broken)
+    assert sorted(fault.what for fault in caught.value.faults)[0].startswith("broken failed")
+    assert [fault.what for fault in caught.value.faults if said in fault.what]
+    assert len(caught.value.faults) == 2
