@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from report.errors import Fault
 from report.figure import Figure
@@ -40,12 +41,18 @@ def lint(
 ) -> list[Typed]:
     """All typed numbers of templates (by file) and of tables and figures (by name, with their places)."""
     passages = [*of_templates(sources), *of_products(tables, figures, places or {})]
-    return [typed for passage in passages for typed in _typed(passage, ledger, conventions)]
+    read = cache(lambda text: _read(text, conventions))
+    return [typed for passage in passages for typed in _typed(passage, *read(passage.text), ledger)]
 
 
-def _typed(passage: Passage, ledger: Ledger, conventions: Conventions) -> Iterator[Typed]:
-    text = visible(passage.text, conventions)
-    for form in forms(text):
+def _read(text: str, conventions: Conventions) -> tuple[str, tuple[Form, ...]]:
+    """What of a text is seen, and its numbers; most cells of tables hold the same few texts."""
+    seen = visible(text, conventions)
+    return seen, tuple(forms(seen))
+
+
+def _typed(passage: Passage, text: str, numbers: tuple[Form, ...], ledger: Ledger) -> Iterator[Typed]:
+    for form in numbers:
         before = text[max(0, form.start - _AROUND) : form.start]
         rows = proposals(form, before, passage.line(form.start), passage.near, ledger)
         context = _around(passage.text, form)

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from report.verify.number_words import value_of
 from report.verify.reading.blocks import Block
@@ -72,6 +73,7 @@ def _digits(token: Token) -> Form | None:
     return Form(token.start, token.end, token.text, value, places, token.key.endswith("%"))
 
 
+@lru_cache(maxsize=1 << 14)
 def _is_quantity(word: str) -> bool:
     plain = _plain(word)
     return (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 
 from report.template.phrases import in_words
 
@@ -12,6 +12,7 @@ def _values() -> dict[str, int]:
     return {in_words(value): value for value in range(100)}
 
 
+@lru_cache(maxsize=1 << 14)
 def value_of(text: str) -> int | None:
     """The whole number below one hundred that a text spells, with any kind of hyphen or space."""
     plain = text.casefold()

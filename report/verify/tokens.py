@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from report.verify.number_words import value_of
 from report.verify.reading.blocks import BOUND, SOFT, Anchor, Block
@@ -34,6 +35,7 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE,
 )
+_PART = re.compile(rf"[^{_HYPHENS}]+")
 _GROUPED, _GROUP = re.compile(r"\d[,\u202f\u2009]\d{3}"), re.compile(r"\d{3}")
 
 
@@ -178,11 +180,12 @@ def _words(index: int, text: str, start: int) -> Iterator[Token]:
     elif value_of(text) is not None:
         yield Token(SPELLED, text, key, index, start, start + len(text))
     else:
-        for part in re.finditer(rf"[^{_HYPHENS}]+", text):
+        for part in _PART.finditer(text):
             word = part.group()
             yield Token(WORD, word, _word_key(word), index, start + part.start(), start + part.end())
 
 
+@lru_cache(maxsize=1 << 14)
 def _word_key(text: str) -> str:
     plain = unicodedata.normalize("NFKC", text).casefold().replace(SOFT, "")
     return plain.replace("\u2010", "-").replace("\u2011", "-")
