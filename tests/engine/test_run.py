@@ -205,18 +205,6 @@ def slow_rows(slow):
     yield Stat("a.elsewhere", int(slow[1] != os.getpid()), "count", "in another process")
 
 
-def test_what_is_made_apart_is_as_if_it_were_made_in_turn(tmp_path):
-    """Its rows stand where they would stand, with its value and its warnings; another process made it."""
-    ledger = run_study(tmp_path, trial, slow, slow_rows, means, large).ledger
-    rows = run_study(tmp_path, trial, trial_in_turn, rows_in_turn, means, large).ledger
-    assert [id.removeprefix("b.") for id in rows if id[0] == "b"] == ["slow", "elsewhere"]
-    assert [id.replace("b.", "a.") for id in rows] == list(ledger)
-    assert ledger.stat("a.slow").value == 6
-    assert ledger.stat("a.elsewhere").value == 1
-    assert ledger.stat("a.slow").warnings == ("took long",)
-    assert ledger.stat("means.all").warnings == ()
-
-
 @value
 def trial_in_turn(trial):
     return trial
@@ -226,6 +214,23 @@ def trial_in_turn(trial):
 def rows_in_turn(trial_in_turn):
     yield Stat("b.slow", 1, "count", "in turn")
     yield Stat("b.elsewhere", 0, "count", "in turn")
+
+
+@claims
+def later(means):
+    yield Claim("claim.later", True, "stands behind the others", ("means.all",))
+
+
+def test_what_is_made_apart_is_as_if_it_were_made_in_turn(tmp_path):
+    """Its rows stand where they would stand, with its value and its warnings; another process made it."""
+    ledger = run_study(tmp_path, trial, means, slow, slow_rows, later).ledger
+    rows = run_study(tmp_path, trial, means, trial_in_turn, rows_in_turn, later).ledger
+    assert [id.replace("b.", "a.") for id in rows] == list(ledger)
+    assert list(ledger)[-1] == "claim.later"
+    assert ledger.stat("a.slow").value == 6
+    assert ledger.stat("a.elsewhere").value == 1
+    assert ledger.stat("a.slow").warnings == ("took long",)
+    assert ledger.stat("means.all").warnings == ()
 
 
 @pytest.mark.parametrize(
