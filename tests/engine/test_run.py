@@ -216,21 +216,26 @@ def rows_in_turn(trial_in_turn):
     yield Stat("b.elsewhere", 0, "count", "in turn")
 
 
-@claims
-def later(means):
-    yield Claim("claim.later", True, "stands behind the others", ("means.all",))
+@value
+def unmoved(trial):
+    return max(trial)
+
+
+@stats
+def later(unmoved):
+    yield Stat("later.most", unmoved, "count", "stands behind the others")
 
 
 def test_what_is_made_apart_is_as_if_it_were_made_in_turn(tmp_path):
     """Its rows stand where they would stand, with its value and its warnings; another process made it."""
-    ledger = run_study(tmp_path, trial, means, slow, slow_rows, later).ledger
-    rows = run_study(tmp_path, trial, means, trial_in_turn, rows_in_turn, later).ledger
+    ledger = run_study(tmp_path, trial, slow, slow_rows, unmoved, later).ledger
+    rows = run_study(tmp_path, trial, trial_in_turn, rows_in_turn, unmoved, later).ledger
     assert [id.replace("b.", "a.") for id in rows] == list(ledger)
-    assert list(ledger)[-1] == "claim.later"
+    assert list(ledger)[-1] == "later.most"
     assert ledger.stat("a.slow").value == 6
     assert ledger.stat("a.elsewhere").value == 1
     assert ledger.stat("a.slow").warnings == ("took long",)
-    assert ledger.stat("means.all").warnings == ()
+    assert ledger.stat("later.most").warnings == ()
 
 
 @pytest.mark.parametrize(
