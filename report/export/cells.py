@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from report.export.grid import Runs, shade, text
@@ -79,10 +80,16 @@ def set_font(cell: Any, *, bold: bool = False, size: float = 11, colour: str = I
 
 def align(cell: Any, side: str, *, indent: int = 0, wrap: bool = False) -> None:
     """How the text of a cell stands."""
+    side = side if side in ("right", "center") else "left"
+    cell.alignment = _alignment(side, indent, wrap)
+
+
+@cache
+def _alignment(side: str, indent: int, wrap: bool) -> Any:
+    """One object for all cells that stand alike; openpyxl takes long to make one."""
     from openpyxl.styles import Alignment
 
-    side = side if side in ("right", "center") else "left"
-    cell.alignment = Alignment(side, "top", indent=indent, wrap_text=wrap)
+    return Alignment(side, "top", indent=indent, wrap_text=wrap)
 
 
 def rule(sheet: Worksheet, line: int, wide: int, *, top: str = "", bottom: str = "") -> None:

@@ -24,7 +24,7 @@ from report.render.pandoc import read
 FORMATS = ("csv", "xlsx", "docx", "tex", "html")
 _PAGES = ("docx", "html")
 #: What one process writes, the longest first; grids are made once for all their formats.
-_KINDS = (("html",), ("docx",), ("csv", "tex", "xlsx"))
+_KINDS = (("csv", "tex", "xlsx"), ("docx",), ("html",))
 
 
 @dataclass(frozen=True)
