@@ -68,9 +68,10 @@ def _link(element: html.HtmlElement, rows: dict[str, object]) -> None:
     id = element.get("data-stat") or element.get("data-claim")
     if id not in rows:
         return
-    if any(ancestor.tag in ("svg", f"{_SVG}svg") for ancestor in element.iterancestors()):
-        _link_label(element, id)
-    elif not any(ancestor.tag == "a" for ancestor in element.iterancestors()):
+    drawing = next(element.iterancestors("svg", f"{_SVG}svg"), None)
+    if drawing is not None:
+        _link_label(element, drawing, id)
+    elif next(element.iterancestors("a"), None) is None:
         element.tag = "a"
         element.set("href", f"#{anchor(id)}")
         # Marks stand too close to their number to be a stop of their own; the panel lists them.
@@ -78,9 +79,9 @@ def _link(element: html.HtmlElement, rows: dict[str, object]) -> None:
             element.set("tabindex", "-1")
 
 
-def _link_label(element: html.HtmlElement, id: str) -> None:
+def _link_label(element: html.HtmlElement, drawing: html.HtmlElement, id: str) -> None:
     """A label of a figure becomes a link inside the SVG, which is then no mere picture."""
-    next(element.iterancestors("svg", f"{_SVG}svg")).set("role", "group")
+    drawing.set("role", "group")
     link = element.makeelement("a", {"href": f"#{anchor(id)}"})
     parent = element.getparent()
     tail, element.tail = element.tail, None

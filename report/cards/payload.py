@@ -6,6 +6,7 @@ import json
 from collections import Counter
 from collections.abc import Iterable
 from functools import cache
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ from report.ledger import Ledger, place
 from report.occurrence import Occurrence
 from report.source_code import source_text
 from report.stat import Claim, Row
+from report.store import Cache, digest
 
 
 def payload(document: str, found: Iterable[Occurrence], ledger: Ledger, root: Path) -> dict[str, Any]:
@@ -63,20 +65,37 @@ def source_address(row: Row, ledger: Ledger) -> str:
 
 
 def _code(rows: Iterable[Row], root: Path) -> dict[str, str]:
+    """The source of each place as HTML, kept for later builds."""
     sources = {place(row): row.source for row in rows if row.source}
     texts = {where: source_text(source, root) for where, source in sources.items()}
-    return {where: highlighted(text, where) for where, text in texts.items() if text}
+    earlier = Cache(root / ".tracepaper" / "code")
+    key = digest([Path(__file__)], version("pygments"), json.dumps(texts))
+    kept = earlier.get(key)
+    if isinstance(kept, dict):
+        return kept
+    code = {where: highlighted(text, where) for where, text in texts.items() if text}
+    earlier.put(key, code)
+    return code
 
 
 @cache
 def highlighted(text: str, where: str) -> str:
     """Source text as HTML with classes for its tokens; the documents of a paper show much of the same."""
     from pygments import highlight
+
+    python, yaml, formatter = _highlighting()
+    return str(
+        highlight(text, python if where.split(":", maxsplit=1)[0].endswith(".py") else yaml, formatter)
+    )
+
+
+@cache
+def _highlighting() -> tuple[Any, Any, Any]:
+    """The lexers of Python and YAML, and what writes their tokens."""
     from pygments.formatters import HtmlFormatter
     from pygments.lexers import PythonLexer, YamlLexer
 
-    lexer = PythonLexer() if where.split(":", maxsplit=1)[0].endswith(".py") else YamlLexer()
-    return str(highlight(text, lexer, HtmlFormatter(nowrap=True, classprefix="c-")))
+    return PythonLexer(), YamlLexer(), HtmlFormatter(nowrap=True, classprefix="c-")
 
 
 def _place(each: Occurrence) -> dict[str, str]:
