@@ -1,4 +1,8 @@
-"""Real-valued solutions: L-BFGS with a gradient by differences, all differences in one batch."""
+"""Real-valued solutions: damped Gauss-Newton steps onto all targets at once, the smallest that meet them.
+
+A few steps suffice, and rounding errors do not grow in them. Machines whose linear algebra rounds differently
+therefore end so near each other that the instruments' grids make their tables the same.
+"""
 
 from __future__ import annotations
 
@@ -6,15 +10,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.optimize import minimize
 
 from analysis.synthetic.closed_form import Array
 from analysis.synthetic.grids import Grid
-from analysis.synthetic.statistics import Mask, evaluate, later_maximum
-from analysis.synthetic.structure import MEASURES
+from analysis.synthetic.statistics import evaluate, later_maximum
 from analysis.synthetic.targets import Target, total_loss
 
-STEP = 1e-6
+DIFFERENCE = 1e-4
+"""The change of a cell by which a slope is found; as all moves, in twentieths of the measure's range."""
+LONGEST = 0.5
+"""No cell moves farther in one step."""
+DAMPING = 1.0
+INSIDE = 0.25
+"""How far inside its interval a missed target is aimed at, in its own unit: no solution lies on an edge."""
+NEAR = 1.0
+"""A target this near to an edge of its interval is held where it is, in its own unit."""
 
 
 @dataclass(frozen=True)
@@ -25,44 +35,66 @@ class Problem:
     grids: tuple[Grid, ...]
     complete: int
 
-    def loss(self, scores: Array, later: Mask | None = None, softness: float = 1.0) -> Array:
+    def loss(self, scores: Array) -> Array:
         """Return the loss of each candidate of a batch."""
-        return total_loss(self.targets, evaluate(scores, self.complete, later), softness)
+        return total_loss(self.targets, evaluate(scores, self.complete))
 
-    def snap(self, scores: Array, columns: Sequence[str]) -> Array:
-        """Return scores with the named columns on their instruments' grids."""
-        snapped = scores.copy()
-        for column in (MEASURES.index(name) for name in columns):
-            snapped[:, column] = self.grids[column].snap(scores[:, column])
-        return snapped
+    def snap(self, scores: Array) -> Array:
+        """Return scores on the instruments' grids."""
+        return np.stack([grid.snap(scores[:, place]) for place, grid in enumerate(self.grids)], axis=1)
+
+    def aimed(self, scores: Array) -> Array:
+        """Return the statistics aimed at (targets x batch), each in its target's unit.
+
+        All candidates take the maximum of an acute measure from the session in which the first one has it.
+        """
+        later = np.repeat(later_maximum(scores[:1], self.complete), len(scores), axis=0)
+        statistics = evaluate(scores, self.complete, later)
+        return np.stack([statistics[target.statistic] / target.scale for target in self.targets])
+
+    @property
+    def bounds(self) -> Array:
+        """Return the ends of all targets' intervals (2 x targets), each in its target's unit."""
+        return np.array([(one.lower / one.scale, one.upper / one.scale) for one in self.targets]).T
 
 
-def relax(
-    problem: Problem, scores: Array, free: Sequence[str], iterations: int, softness: float = 1.0
-) -> Array:
-    """Return scores whose free columns lower the loss; each person's session of maximum stays fixed."""
-    columns = [MEASURES.index(name) for name in free]
-    unit = np.array([(problem.grids[column].upper - problem.grids[column].lower) / 20 for column in columns])
-    later = later_maximum(scores[None], problem.complete)
+def step(bounds: Array, values: Array, slopes: Array) -> Array:
+    """Return the smallest move of the cells that leads missed targets into their intervals and holds the near."""
+    lower, upper = bounds
+    low, high = values < lower, values > upper
+    aim = np.where(low, lower + INSIDE, np.where(high, upper - INSIDE, values))
+    chosen = (values < lower + NEAR) | (values > upper - NEAR)
+    slope = slopes[chosen]
+    damped = slope @ slope.T + DAMPING * np.eye(len(slope))
+    move: Array = slope.T @ np.linalg.solve(damped, (aim - values)[chosen])
+    return move * min(1.0, LONGEST / max(float(np.abs(move).max()), LONGEST))
 
-    def place(flat: Array) -> Array:
-        batch = np.repeat(scores[None], len(flat), axis=0)
-        batch[:, :, columns] = flat.reshape(len(flat), len(scores), len(columns)) * unit
-        return batch
 
-    def loss_and_gradient(flat: Array) -> tuple[float, Array]:
-        candidates = np.concatenate([flat[None], flat + STEP * np.eye(flat.size)])
-        losses = problem.loss(place(candidates), np.repeat(later, len(candidates), axis=0), softness)
-        return float(losses[0]), (losses[1:] - losses[0]) / STEP
-
-    bounds = [
-        (problem.grids[column].lower / width, problem.grids[column].upper / width)
-        for _ in scores
-        for column, width in zip(columns, unit, strict=True)
-    ]
-    start = (scores[:, columns] / unit).ravel()
-    found = minimize(
-        loss_and_gradient, start, jac=True, method="L-BFGS-B", bounds=bounds, options={"maxiter": iterations}
-    )
-    solution: Array = place(found.x[None])[0]
+def relax(problem: Problem, scores: Array, moving: int, columns: Sequence[int], iterations: int) -> Array:
+    """Return scores that miss less: the columns named are free in the first `moving` rows."""
+    lower, upper = np.array(
+        [(problem.grids[column].lower, problem.grids[column].upper) for column in columns]
+    ).T
+    unit = (upper - lower) / 20
+    cells = scores[:moving, columns]
+    shifts = np.concatenate([np.zeros((1, cells.size)), DIFFERENCE * np.eye(cells.size)])
+    batch = np.repeat(scores[None], len(shifts), axis=0)
+    bounds, best, least = problem.bounds, cells, np.inf
+    for _ in range(iterations):
+        batch[:, :moving, columns] = cells + shifts.reshape(-1, *cells.shape) * unit
+        values = problem.aimed(batch)
+        missed = outside(bounds, values[:, 0])
+        if missed < least:
+            best, least = cells, missed
+        if missed == 0:
+            break
+        move = step(bounds, values[:, 0], (values[:, 1:] - values[:, :1]) / DIFFERENCE)
+        cells = np.clip(cells + move.reshape(cells.shape) * unit, lower, upper)
+    solution = scores.copy()
+    solution[:moving, columns] = best
     return solution
+
+
+def outside(bounds: Array, values: Array) -> float:
+    """Return how far the values are outside their intervals, all together, to six decimals."""
+    return round(float(np.maximum(np.maximum(bounds[0] - values, values - bounds[1]), 0).sum()), 6)

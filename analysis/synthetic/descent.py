@@ -16,13 +16,6 @@ PATIENCE = 40
 """Steps without a better neighbour after which the table is shaken."""
 TOLERANCE = 1.05
 """A new valley replaces the best one as the place to shake if its loss is at most this many times as large."""
-SHARPNESS = 0.2
-"""The softness of the loss: small, so that a table with a few larger misses beats one with many small ones."""
-
-
-def sharp_loss(problem: Problem, scores: Array) -> Array:
-    """Return the loss by which whole-number tables are compared, nearly a sum of absolute misses."""
-    return problem.loss(scores, softness=SHARPNESS)
 
 
 @dataclass
@@ -41,7 +34,7 @@ class Descent:
     @classmethod
     def begin(cls, problem: Problem, scores: Array) -> Descent:
         """Return a search that has not begun."""
-        loss = float(sharp_loss(problem, scores[None])[0])
+        loss = float(problem.loss(scores[None])[0])
         return cls(scores, loss, scores, loss, scores, loss)
 
     def consider(self, candidates: Array, losses: Array) -> None:
@@ -61,7 +54,7 @@ class Descent:
         scores = self.valley
         for _ in range(int(generator.integers(1, 5))):
             scores = around.propose(scores, 1, generator)[0]
-        self.scores, self.loss, self.still = scores, float(sharp_loss(problem, scores[None])[0]), 0
+        self.scores, self.loss, self.still = scores, float(problem.loss(scores[None])[0]), 0
 
 
 def descend(
@@ -72,5 +65,5 @@ def descend(
         if search.still >= PATIENCE:
             search.shake(problem, around, generator)
         candidates = around.propose(search.scores, NEIGHBOURS, generator)
-        search.consider(candidates, sharp_loss(problem, candidates))
+        search.consider(candidates, problem.loss(candidates))
         yield search

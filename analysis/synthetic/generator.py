@@ -18,7 +18,7 @@ from analysis.synthetic.beginning import beginning
 from analysis.synthetic.closed_form import Array
 from analysis.synthetic.continuous import Problem
 from analysis.synthetic.grids import Grid, grids, read_dictionary
-from analysis.synthetic.stages import RELAXATIONS, State, advance
+from analysis.synthetic.stages import State, advance, relaxations
 from analysis.synthetic.structure import MEASURES
 from analysis.synthetic.targets import read_published
 from analysis.synthetic.trial_table import arm_rows, checksum, replace_text, write_provenance, written_table
@@ -35,7 +35,7 @@ class Plan:
     seed: int
     data: Path
     steps: int = 12_000
-    iterations: int = 300
+    iterations: int = 40
 
     @property
     def key(self) -> dict[str, Any]:
@@ -90,7 +90,7 @@ def searched(
     """Return the best table of one arm's search, resumed from the checkpoint if it holds the arm."""
     stored = checkpoint.state(arm.name)
     state = State(begin) if stored is None else State.restored(stored, generator)
-    total = len(RELAXATIONS) + plan.steps
+    total = len(relaxations(arm.analysed)) + plan.steps
     for _ in advance(problem, state, generator, plan.iterations, plan.steps):
         if state.descent is None or state.descent.step % SAVE_EVERY == 0:
             checkpoint.save(arm.name, state, generator)

@@ -16,24 +16,14 @@ from analysis.synthetic.neighbourhood import neighbourhood
 from analysis.synthetic.structure import MEASURES
 
 FIXED = ("qids_0",)
-COARSE = ("qids_mid", "qids_6w", "starp_1", "starp_2")
-FINE = tuple(name for name in MEASURES if name not in FIXED + COARSE)
+FREE = [place for place, name in enumerate(MEASURES) if name not in FIXED]
+TOGETHER = 3
+"""So many participants are put on the grids at once, from the last row to the first."""
 
 
-@dataclass(frozen=True)
-class Relaxation:
-    """One stage of real-valued search: which measures are free, and how widely a miss is judged."""
-
-    free: tuple[str, ...]
-    softness: float
-    rounded: tuple[str, ...] = ()
-
-
-RELAXATIONS = (
-    *(Relaxation(COARSE + FINE, softness) for softness in (30, 10, 3, 1, 1)),
-    *(Relaxation(FINE, softness, COARSE) for softness in (10, 3, 1)),
-)
-"""From wide to exact, first all measures, then the fine ones after the coarse ones were rounded."""
+def relaxations(participants: int) -> range:
+    """Return how many participants are on the grids already in each stage of real-valued search."""
+    return range(0, participants, TOGETHER)
 
 
 @dataclass
@@ -82,21 +72,23 @@ class State:
         return cls(np.array(stored["scores"]), stored["relaxed"], descent)
 
 
-def relaxed(problem: Problem, scores: Array, stage: Relaxation, iterations: int) -> Array:
-    """Return the scores after one stage of real-valued search."""
-    return relax(problem, problem.snap(scores, stage.rounded), stage.free, iterations, stage.softness)
+def relaxed(problem: Problem, scores: Array, settled: int, iterations: int) -> Array:
+    """Return scores whose last `settled` rows are on the grids, the others making up for the rounding."""
+    moving = len(scores) - settled
+    begin = np.concatenate([scores[:moving], problem.snap(scores[moving:])])
+    return relax(problem, begin, moving, FREE, iterations)
 
 
 def advance(
     problem: Problem, state: State, generator: Generator, iterations: int, steps: int
 ) -> Iterator[State]:
     """Yield the state after each relaxation and each step of the descent, until the search has ended."""
-    for stage in RELAXATIONS[state.relaxed :]:
-        state.scores = relaxed(problem, state.scores, stage, iterations)
+    for settled in relaxations(len(state.scores))[state.relaxed :]:
+        state.scores = relaxed(problem, state.scores, settled, iterations)
         state.relaxed += 1
         yield state
     if state.descent is None:
-        state.scores = problem.snap(state.scores, MEASURES)
+        state.scores = problem.snap(state.scores)
         state.descent = Descent.begin(problem, state.scores)
     around = neighbourhood(problem, len(state.scores), FIXED)
     for _ in descend(problem, around, state.descent, steps, generator):

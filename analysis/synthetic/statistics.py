@@ -34,6 +34,12 @@ from analysis.synthetic.structure import (
 
 COLUMNS = MEASURES + MAXIMA
 PLACE = {name: index for index, name in enumerate(COLUMNS)}
+SHARED = {
+    "qids6w_on_qids0": "qids0_qids6w",
+    "qids6w_on_qidsmid": "qidsmid_qids6w",
+    "starp2_on_starp1": "starp1_starp2",
+}
+"""Shared variances that are targets, with their correlations, whose sign they keep: each has to be positive."""
 Statistics = dict[str, Array]
 Mask = NDArray[np.bool_]
 
@@ -133,7 +139,6 @@ def evaluate(scores: Array, complete: int, later: Mask | None = None) -> Statist
     found.update(session_statistics(everyone, pairs, scores.shape[1], complete))
     found.update(shared_paths(found))
     found["r.ebi_meq"] = pooled_correlation(scores, complete)
-    found["r2.qids6w_on_qids0"] = found["r.qids0_qids6w"] ** 2
-    found["r2.qids6w_on_qidsmid"] = found["r.qidsmid_qids6w"] ** 2
-    found["r2.starp2_on_starp1"] = found["r.starp1_starp2"] ** 2
+    for name, pair in SHARED.items():
+        found[f"r2.{name}"] = found[f"r.{pair}"] * np.abs(found[f"r.{pair}"])
     return found

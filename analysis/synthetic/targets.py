@@ -18,6 +18,10 @@ from analysis.synthetic.statistics import Statistics
 PATH_SECTIONS = ("measurement", "primary", "session1", "session2")
 MARGIN = 0.02
 """The part of a rounding interval kept free at each side, so that no value sits on a rounding edge."""
+SHARPNESS = 0.2
+"""The miss, in its unit, from which on the loss is nearly linear: few larger misses are better than many small ones."""
+DECIMALS = 8
+"""Decimals of a loss on which all processors agree, so that all take the same way."""
 
 
 @dataclass(frozen=True)
@@ -106,8 +110,8 @@ def read_published(path: Path) -> dict[str, Any]:
     return published
 
 
-def total_loss(targets: Iterable[Target], statistics: Statistics, softness: float = 1.0) -> Array:
-    """Return the sum over targets of a smooth penalty: quadratic near the interval, linear far away."""
-    misses = np.stack([target.misses(statistics) for target in targets]) / softness
+def total_loss(targets: Iterable[Target], statistics: Statistics) -> Array:
+    """Return the sum over targets of a penalty, nearly the absolute miss, without its rounding error."""
+    misses = np.stack([target.misses(statistics) for target in targets]) / SHARPNESS
     loss: Array = (np.sqrt(1 + misses**2) - 1).sum(axis=0)
-    return loss
+    return np.round(loss, DECIMALS)

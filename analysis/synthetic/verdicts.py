@@ -15,7 +15,7 @@ from analysis.synthetic.claims import escitalopram_claims, psilocybin_claims
 from analysis.synthetic.closed_form import Array
 from analysis.synthetic.statistics import Statistics, evaluate
 from analysis.synthetic.structure import MEASURES
-from analysis.synthetic.targets import PATH_SECTIONS, Target, effect, two_sided
+from analysis.synthetic.targets import PATH_SECTIONS, Target, effect, total_loss, two_sided
 
 SUMMARIES = {"mean": "mean", "sd": "std", "min": "min", "max": "max"}
 
@@ -125,7 +125,7 @@ def claim_verdicts(rows: pd.DataFrame) -> Iterator[Verdict]:
         for target in claims:
             value = statistics[target.statistic]
             section = "plausibility" if target.id == "shape" else "claims"
-            met = bool(target.misses(statistics)[0] == 0)
+            met = bool(total_loss([target], statistics)[0] == 0)
             yield Verdict(
                 section, f"{arm}: {target.id}: {target.statistic}", interval(target), _one(value), met
             )

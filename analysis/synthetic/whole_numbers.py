@@ -9,7 +9,7 @@ import numpy as np
 from numpy.random import Generator
 
 from analysis.synthetic.closed_form import Array
-from analysis.synthetic.targets import rounding_interval
+from analysis.synthetic.targets import DECIMALS, rounding_interval
 
 ATTEMPTS = 200_000
 
@@ -36,7 +36,7 @@ class Moments:
             for printed, (lower, upper) in ((printed, rounding_interval(printed)) for printed in found)
         )
         ends = abs(values.min() - float(self.smallest)) + abs(values.max() - float(self.largest))
-        return float(outside + ends)
+        return round(float(outside + ends), DECIMALS)
 
 
 def printed_moments(published: Mapping[str, str], name: str) -> Moments:

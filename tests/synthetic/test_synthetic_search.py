@@ -1,6 +1,9 @@
 """The search itself: the same seed gives the same file, an interrupted one goes on as if it had not been."""
 
+import os
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import numpy as np
@@ -8,10 +11,13 @@ import pytest
 
 from analysis.synthetic.__main__ import main
 from analysis.synthetic.claims import lowers_depression, path_bound
+from analysis.synthetic.continuous import Problem, step
 from analysis.synthetic.generator import Checkpoint, Plan, generate
 from analysis.synthetic.grids import Grid
-from analysis.synthetic.stages import State
-from analysis.synthetic.targets import number_target, p_target, rounding_interval, two_sided, wald
+from analysis.synthetic.stages import State, relaxed
+from analysis.synthetic.statistics import evaluate
+from analysis.synthetic.structure import MEASURES
+from analysis.synthetic.targets import Target, number_target, p_target, rounding_interval, two_sided, wald
 from analysis.synthetic.trial_table import checksum
 from analysis.synthetic.verdicts import agrees
 from analysis.synthetic.whole_numbers import Moments, with_moments
@@ -46,6 +52,47 @@ def test_same_seed_same_file(tmp_path):
         for place, seed in enumerate((5, 5, 6))
     ]
     assert digests[0] == digests[1] != digests[2]
+
+
+@pytest.mark.slow
+def test_processors_that_round_differently_give_the_same_file(tmp_path):
+    """OpenBLAS's kernels of an old processor and of this one lead to the same table, whose numbers are whole."""
+    own = {name: value for name, value in os.environ.items() if name != "OPENBLAS_CORETYPE"}
+    digests = []
+    for name, environment in (("own", own), ("old", {**own, "OPENBLAS_CORETYPE": "Nehalem"})):
+        out, saved = tmp_path / f"{name}.csv", tmp_path / f"{name}.json"
+        command = [sys.executable, "-m", "analysis.synthetic", "--quiet", "--steps", "100"]
+        command += ["--out", str(out), "--checkpoint", str(saved)]
+        subprocess.run(command, check=False, env=environment, cwd=DATA.parent)
+        digests.append(checksum(out))
+    assert digests[0] == digests[1]
+
+
+def test_step_meets_what_is_missed_and_holds_what_is_near():
+    """A step leads a missed statistic inside its interval, and leaves one at the edge of its own where it is."""
+    bounds = np.array([[1.0, 1.0, -np.inf], [3.0, 3.0, 9.0]])
+    values, slopes = np.array([0.0, 1.5, 0.0]), np.array([[9.0, 0.0, 9.0], [0.0, 9.0, 9.0], [1.0, 1.0, 1.0]])
+    met, held, _ = values + slopes @ step(bounds, values, slopes)
+    assert 1 < met < 1.5
+    assert held == pytest.approx(1.5, abs=0.05)
+
+
+def test_relaxation_leaves_settled_participants_and_baseline_alone():
+    """The last rows are put on the grids, the others move, and baseline severity stays as Table 1 has it."""
+    scores = np.random.default_rng(2).uniform(2, 9, (20, len(MEASURES)))
+    target = Target("t", "mean.qids_6w", 10, 11, 0.1)
+    problem = Problem((target,), tuple(Grid(0, 27) for _ in MEASURES), complete=20)
+    found = relaxed(problem, scores, settled=2, iterations=40)
+    assert found[-2:] == pytest.approx(np.round(scores[-2:]))
+    assert found[:-2, 0] == pytest.approx(scores[:-2, 0])
+    assert 10 <= found[:, MEASURES.index("qids_6w")].mean() <= 11
+
+
+def test_shared_variance_keeps_the_sign_of_its_correlation():
+    """An r of the wrong sign does not meet a printed R squared."""
+    scores = np.random.default_rng(2).uniform(0, 27, (1, 12, len(MEASURES)))
+    scores[:, :, MEASURES.index("qids_6w")] = 27 - scores[:, :, 0] + 0.1 * scores[:, :, 3]
+    assert evaluate(scores, 12)["r2.qids6w_on_qids0"][0] < -0.5
 
 
 def test_resumed_search_gives_the_same_file(tmp_path):
