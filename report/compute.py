@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import platform
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -22,6 +23,10 @@ Progress = Callable[[str, float], None]
 ENGINE = Path(__file__).parent
 #: Parts of the engine that can change no number and no drawing.
 _LATE = ("render", "assets", "cards", "verify", "lint", "cli", "template", "export", "quarto")
+
+#: Libraries of linear algebra read these when they are imported. Threads cost a study's small matrices more time than
+#: they save, and with one, sums are rounded alike on any number of processors.
+_THREADS = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS")
 
 
 @dataclass(frozen=True)
@@ -111,6 +116,8 @@ def compute(inputs: Inputs, progress: Progress = lambda *_: None, *, fresh: bool
     if isinstance(kept, Computed):
         results = replace(kept.results, ledger=replace(kept.results.ledger, build=inputs.build))
         return replace(kept, results=results)
+    for threads in _THREADS:
+        os.environ.setdefault(threads, "1")
     study, root = inputs.project.study, inputs.project.root
     results = run(study, root, inputs.files, inputs.build, progress, inputs.minimum_count)
     computed = Computed(results, _drawn(results, progress))
