@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,6 +19,7 @@ from report.template import Context, Woven, weave
 
 if TYPE_CHECKING:
     from report.lint import Typed
+    from report.render import Task
 
 Progress = Callable[[str, float], None]
 
@@ -62,6 +63,8 @@ def pages(
     fresh: bool = False,
 ) -> Pages:
     """Weave, lint, render and read back; everything is written below `folder`; `fresh` takes no earlier rendering."""
+    from report.render import Press
+
     with _timed("templates woven", progress):
         documents = woven(inputs, computed)
         typed = typed_numbers(inputs, computed)
@@ -71,13 +74,15 @@ def pages(
             raise LintError(faults_of(typed))
     documents |= _written(inputs, computed, folder)
     write_figures(computed, folder)
-    _render(inputs, documents, ["html"], folder, progress, fresh)
-    found = read_back(documents, folder, inputs.project.root)
-    faults = tuple(misprints(found, computed.results.ledger))
-    _decorate(inputs, computed, found, folder)
-    write_companions(inputs, computed, found, folder)
-    others = [format for format in formats if format != "html"]
-    missing = _render(inputs, documents, others, folder, progress, fresh)
+    with Press(folder, epoch=epoch(inputs.project.root), progress=progress, fresh=fresh) as press:
+        press.take(_tasks(inputs, documents, {"html", *formats} - {"pdf"}, folder))
+        press.finished("html")
+        found = read_back(documents, folder, inputs.project.root)
+        faults = tuple(misprints(found, computed.results.ledger))
+        _decorate(inputs, computed, found, folder)
+        write_companions(inputs, computed, found, folder)
+        press.take(_tasks(inputs, documents, {"pdf"} & {*formats}, folder))
+        missing = press.finished()
     _carry(inputs, computed, documents, folder)
     if "html" not in formats:
         for document in documents:
@@ -125,24 +130,17 @@ def write_companions(inputs: Inputs, computed: Computed, found: list[Occurrence]
         (folder / FILE).write_text(reproductions_to_json(reproduced), encoding="utf-8")
 
 
-def _render(
-    inputs: Inputs,
-    documents: dict[str, Woven],
-    formats: Sequence[str],
-    folder: Path,
-    progress: Progress,
-    fresh: bool,
-) -> tuple[Fault, ...]:
-    """Render all documents in some formats; a tool that is missing costs its format only."""
-    from report.render import Document, Task, render_together
+def _tasks(
+    inputs: Inputs, documents: Mapping[str, Woven], formats: Iterable[str], folder: Path
+) -> list[Task]:
+    from report.render import Document, Task
 
     root, figures = inputs.project.root, folder / "figures"
-    tasks = [
+    return [
         Task(Document(name, each.markdown, root, figures), format)
-        for format in formats
+        for format in sorted(formats)
         for name, each in documents.items()
     ]
-    return render_together(tasks, folder, epoch=epoch(root), progress=progress, fresh=fresh)
 
 
 def _decorate(inputs: Inputs, computed: Computed, found: list[Occurrence], folder: Path) -> None:

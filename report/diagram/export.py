@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 CLASS = "drawing"
 SVG = "http://www.w3.org/2000/svg"
+#: Pixels of drawings are packed as runs (zlib's Z_RLE): half the time, for files a fortieth larger.
+_RUNS = {"compress_type": 3}
 _NUMBER = re.compile(r"-?\d+\.\d+")
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
@@ -59,7 +61,7 @@ def svg(canvas: Canvas, name: str, alt: str = "", title: str = "", variables: bo
 def png(canvas: Canvas, dpi: float = 300) -> bytes:
     """The drawing as a picture."""
     stream = BytesIO()
-    _save(canvas, stream, "png", {"Software": None}, dpi=dpi)
+    _save(canvas, stream, "png", {"Software": None}, dpi=dpi, pil_kwargs=_RUNS)
     return stream.getvalue()
 
 
@@ -72,7 +74,13 @@ def pdf(canvas: Canvas) -> bytes:
 
 
 def _save(
-    canvas: Canvas, stream: Any, kind: str, metadata: dict[str, Any], salt: str = "", dpi: float = 72
+    canvas: Canvas,
+    stream: Any,
+    kind: str,
+    metadata: dict[str, Any],
+    salt: str = "",
+    dpi: float = 72,
+    **options: Any,
 ) -> None:
     from matplotlib import rc_context
 
@@ -85,7 +93,7 @@ def _save(
         "savefig.bbox": None,
     }
     with rc_context(policy):
-        canvas.savefig(stream, format=kind, metadata=metadata, dpi=dpi)
+        canvas.savefig(stream, format=kind, metadata=metadata, dpi=dpi, **options)
 
 
 def _describe(root: _Element, name: str, title: str, alt: str) -> None:

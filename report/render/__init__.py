@@ -2,6 +2,6 @@
 
 from report.render.document import Document
 from report.render.formats import render
-from report.render.together import Task, render_together
+from report.render.together import Press, Task
 
-__all__ = ["Document", "Task", "render", "render_together"]
+__all__ = ["Document", "Press", "Task", "render"]

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import multiprocessing
-import os
 import signal
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
@@ -14,6 +13,7 @@ from time import perf_counter
 from typing import Any
 
 from report.errors import Fault, RenderError, ReportError, ToolError
+from report.processes import processors
 from report.render.document import Document
 from report.render.formats import render
 from report.render.kept import keep, key_of, restored
@@ -34,72 +34,80 @@ class Task:
         return f"{self.document.name}.{self.format}"
 
     @property
-    def cost(self) -> tuple[bool, int]:
-        """What takes long is begun first."""
-        return self.format == "pdf", len(self.document.markdown)
+    def cost(self) -> tuple[bool, bool, int]:
+        """Pages come first, since much waits for them; then what takes long."""
+        return self.format == "html", self.format == "pdf", len(self.document.markdown)
 
 
-def render_together(
-    tasks: Sequence[Task], folder: Path, *, epoch: int, progress: Progress, fresh: bool = False
-) -> tuple[Fault, ...]:
-    """Render all, raise the faults of all; a tool that is missing costs its format only, and is returned.
+class Press:
+    """Renderings under way, as many at a time as there are processors; left before they are done, it ends them."""
 
-    What nothing has changed is taken from earlier builds, unless all is to be made afresh.
-    """
-    keys = {task.name: key_of(task.document, task.format, folder, epoch) for task in tasks}
-    waiting = [
-        task for task in tasks if fresh or not restored(task.document, task.format, folder, keys[task.name])
-    ]
-    waiting.sort(key=lambda task: task.cost)
-    if sum(task.format == "pdf" for task in waiting) > 1:
-        _take_in_printer()
-    failed = list(_failures(waiting, folder, epoch, keys, progress))
-    missing = [fault for error in failed if isinstance(error, ToolError) for fault in error.faults]
-    faults = [fault for error in failed if not isinstance(error, ToolError) for fault in error.faults]
-    if faults:
-        raise RenderError(faults)
-    return tuple(dict.fromkeys(missing))
+    def __init__(self, folder: Path, *, epoch: int, progress: Progress, fresh: bool = False):
+        self._folder, self._epoch, self._progress, self._fresh = folder, epoch, progress, fresh
+        self._waiting: list[tuple[Task, str]] = []
+        self._running: dict[Connection, tuple[multiprocessing.Process, Task, float]] = {}
+        self._failed: list[ReportError] = []
 
+    def __enter__(self) -> Press:
+        return self
 
-def _failures(
-    waiting: list[Task], folder: Path, epoch: int, keys: Mapping[str, str], progress: Progress
-) -> Iterator[ReportError]:
-    running: dict[Any, tuple[multiprocessing.Process, Task, float]] = {}
-    try:
-        while waiting or running:
-            while waiting and len(running) < _processors():
-                task = waiting.pop()
-                running |= _begun(task, folder, epoch, keys[task.name])
-            for receiver in wait(list(running)):
-                process, task, began = running.pop(receiver)
-                failure = _received(receiver, task)
-                process.join()
-                progress(task.name, perf_counter() - began)
-                if failure:
-                    yield failure
-    finally:
-        for process, *_ in running.values():
+    def __exit__(self, *error: object) -> None:
+        for process, _, _ in self._running.values():
             process.terminate()
+
+    def take(self, tasks: Iterable[Task]) -> None:
+        """Take on tasks; what nothing has changed is taken from earlier builds, unless all is to be made afresh."""
+        for task in tasks:
+            key = key_of(task.document, task.format, self._folder, self._epoch)
+            if self._fresh or not restored(task.document, task.format, self._folder, key):
+                self._waiting.append((task, key))
+        self._waiting.sort(key=lambda each: each[0].cost)
+
+    def finished(self, *formats: str) -> tuple[Fault, ...]:
+        """Wait until nothing of these formats, or of any, is left, and raise the faults of all that failed.
+
+        A tool that is missing costs its format only, and is returned. Other formats go on meanwhile.
+        """
+        if sum(task.format == "pdf" for task, _ in self._waiting) > 1:
+            _take_in_printer()
+        while any(not formats or task.format in formats for task in self._left()):
+            self._begin()
+            for receiver in wait(list(self._running)):
+                self._end(receiver)
+        self._begin()
+        tools = [error for error in self._failed if isinstance(error, ToolError)]
+        faults = [fault for error in self._failed if error not in tools for fault in error.faults]
+        if faults:
+            raise RenderError(faults)
+        return tuple(dict.fromkeys(fault for error in tools for fault in error.faults))
+
+    def _left(self) -> Iterator[Task]:
+        yield from (task for task, _ in self._waiting)
+        yield from (task for _, task, _ in self._running.values())
+
+    def _begin(self) -> None:
+        while self._waiting and len(self._running) < processors():
+            task, key = self._waiting.pop()
+            receiver, sender = multiprocessing.Pipe(duplex=False)
+            work = (task, self._folder, self._epoch, key, sender)
+            process = multiprocessing.Process(target=_work, args=work, daemon=True)
+            process.start()
+            sender.close()
+            self._running[receiver] = process, task, perf_counter()
+
+    def _end(self, receiver: Any) -> None:
+        process, task, began = self._running.pop(receiver)
+        failure = _received(receiver, task)
+        process.join()
+        self._progress(task.name, perf_counter() - began)
+        if failure:
+            self._failed.append(failure)
 
 
 def _take_in_printer() -> None:
     """Import what all printing processes need before they begin; where it is missing, each of them says so."""
     with suppress(ImportError, OSError):
         import weasyprint.document  # noqa: F401
-
-
-def _processors() -> int:
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-
-
-def _begun(
-    task: Task, folder: Path, epoch: int, key: str
-) -> dict[Connection, tuple[multiprocessing.Process, Task, float]]:
-    receiver, sender = multiprocessing.Pipe(duplex=False)
-    process = multiprocessing.Process(target=_work, args=(task, folder, epoch, key, sender), daemon=True)
-    process.start()
-    sender.close()
-    return {receiver: (process, task, perf_counter())}
 
 
 def _work(task: Task, folder: Path, epoch: int, key: str, sender: Connection) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from report.errors import RenderError
-from report.render import Document, Task, render_together
+from report.render import Document, Press, Task
 from report.render.kept import keep, key_of, restored
 
 TABLE = """\
@@ -22,6 +22,12 @@ Fit of it
 """
 
 
+def pressed(tasks, folder, fresh=False):
+    with Press(folder, epoch=0, progress=lambda *_: None, fresh=fresh) as press:
+        press.take(tasks)
+        return press.finished()
+
+
 @pytest.fixture
 def document(tmp_path):
     (tmp_path / "figures").mkdir()
@@ -29,7 +35,7 @@ def document(tmp_path):
 
 
 def rendered(document, folder, fresh=False):
-    render_together([Task(document, "html")], folder, epoch=0, progress=lambda *_: None, fresh=fresh)
+    pressed([Task(document, "html")], folder, fresh=fresh)
     return (folder / f"{document.name}.html").read_text(encoding="utf-8")
 
 
@@ -90,7 +96,7 @@ def test_faults_of_all_documents_come_together(document, tmp_path):
     documents = [replace(document, name=name, markdown=f"@fig-{name}") for name in ("one", "two")]
     tasks = [Task(each, "html") for each in documents]
     with pytest.raises(RenderError) as caught:
-        render_together(tasks, tmp_path, epoch=0, progress=lambda *_: None)
+        pressed(tasks, tmp_path)
     assert {fault.where for fault in caught.value.faults} == {
         "templates/one.qmd.j2",
         "templates/two.qmd.j2",
