@@ -63,7 +63,7 @@ def pages(
     fresh: bool = False,
 ) -> Pages:
     """Weave, lint, render and read back; everything is written below `folder`; `fresh` takes no earlier rendering."""
-    from report.render import Press
+    from report.render import Press, take_in_printer
 
     with _timed("templates woven", progress):
         documents = woven(inputs, computed)
@@ -76,14 +76,19 @@ def pages(
     write_figures(computed, folder)
     with Press(folder, epoch=epoch(inputs.project.root), progress=progress, fresh=fresh) as press:
         press.take(_tasks(inputs, documents, {"html", *formats} - {"pdf"}, folder))
+        write_ledger(inputs, computed, folder)
+        if "pdf" in formats:
+            take_in_printer()
         press.finished("html")
         found = read_back(documents, folder, inputs.project.root)
         faults = tuple(misprints(found, computed.results.ledger))
-        _decorate(inputs, computed, found, folder)
-        write_companions(inputs, computed, found, folder)
-        press.take(_tasks(inputs, documents, {"pdf"} & {*formats}, folder))
+        for name in sorted(documents, key=lambda name: -len(documents[name].markdown)):
+            _decorate(inputs, computed, name, found, folder)
+            press.take(_tasks(inputs, {name: documents[name]}, {"pdf"} & {*formats}, folder))
+        (folder / "occurrences.json").write_text(to_json(found), encoding="utf-8")
+        press.finished("docx")
+        _carry(inputs, computed, documents, folder)
         missing = press.finished()
-    _carry(inputs, computed, documents, folder)
     if "html" not in formats:
         for document in documents:
             (folder / f"{document}.html").unlink()
@@ -116,13 +121,12 @@ def write_figures(computed: Computed, folder: Path) -> None:
         (figures / f"{name}.png").write_bytes(drawn.png)
 
 
-def write_companions(inputs: Inputs, computed: Computed, found: list[Occurrence], folder: Path) -> None:
-    """Write what is published beside the documents: the ledger, its places, and what was reproduced."""
+def write_ledger(inputs: Inputs, computed: Computed, folder: Path) -> None:
+    """Write the ledger and what was reproduced, which are published beside the documents."""
     from report.reproduction import FILE, reproductions
     from report.reproduction import to_json as reproductions_to_json
 
     ledger = computed.results.ledger
-    (folder / "occurrences.json").write_text(to_json(found), encoding="utf-8")
     (folder / "ledger.json").write_text(ledger.to_json(), encoding="utf-8")
     (folder / "ledger.csv").write_text(ledger_csv(ledger), encoding="utf-8")
     reproduced = reproductions(inputs.project.study, inputs.files, ledger)
@@ -143,11 +147,13 @@ def _tasks(
     ]
 
 
-def _decorate(inputs: Inputs, computed: Computed, found: list[Occurrence], folder: Path) -> None:
-    """Give the pages their provenance: cards, panel and appendix."""
+def _decorate(
+    inputs: Inputs, computed: Computed, document: str, found: Sequence[Occurrence], folder: Path
+) -> None:
+    """Give a page that prints numbers their provenance: cards, panel and appendix."""
     from report.cards import decorated
 
-    for document in dict.fromkeys(each.document for each in found):
+    if any(place.document == document for place in found):
         path = folder / f"{document}.html"
         page = path.read_text(encoding="utf-8")
         ledger, root = computed.results.ledger, inputs.project.root

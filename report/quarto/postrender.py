@@ -11,8 +11,8 @@ from report import store
 from report.compute import Computed, Inputs, compute
 from report.errors import RenderError, ToolError, VerifyError
 from report.ledger import Ledger
-from report.occurrence import Occurrence, misprints, occurrences
-from report.pages import write_companions, write_figures
+from report.occurrence import Occurrence, misprints, occurrences, to_json
+from report.pages import write_figures, write_ledger
 from report.provenance import epoch
 from report.quarto.archive import leaks
 from report.quarto.documents import written_documents
@@ -103,7 +103,8 @@ def _finish(rendered: Rendered, computed: Computed, found: list[Occurrence], inp
         if path.suffix == ".docx":
             finish_word(path, ledger, root, time)
     write_figures(computed, rendered.out)
-    write_companions(inputs, computed, found, rendered.out)
+    write_ledger(inputs, computed, rendered.out)
+    (rendered.out / "occurrences.json").write_text(to_json(found), encoding="utf-8")
     if "pdf" in wanted_formats():
         _print(rendered, time)
 

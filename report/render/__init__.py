@@ -2,6 +2,6 @@
 
 from report.render.document import Document
 from report.render.formats import render
-from report.render.together import Press, Task
+from report.render.together import Press, Task, take_in_printer
 
-__all__ = ["Document", "Press", "Task", "render"]
+__all__ = ["Document", "Press", "Task", "render", "take_in_printer"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import signal
 from collections.abc import Callable, Iterable, Iterator
@@ -56,25 +57,23 @@ class Press:
             process.terminate()
 
     def take(self, tasks: Iterable[Task]) -> None:
-        """Take on tasks; what nothing has changed is taken from earlier builds, unless all is to be made afresh."""
+        """Begin tasks, or let them wait; what nothing has changed is taken from earlier builds unless all is afresh."""
         for task in tasks:
             key = key_of(task.document, task.format, self._folder, self._epoch)
             if self._fresh or not restored(task.document, task.format, self._folder, key):
                 self._waiting.append((task, key))
         self._waiting.sort(key=lambda each: each[0].cost)
+        self._begin()
 
     def finished(self, *formats: str) -> tuple[Fault, ...]:
         """Wait until nothing of these formats, or of any, is left, and raise the faults of all that failed.
 
         A tool that is missing costs its format only, and is returned. Other formats go on meanwhile.
         """
-        if sum(task.format == "pdf" for task, _ in self._waiting) > 1:
-            _take_in_printer()
         while any(not formats or task.format in formats for task in self._left()):
             self._begin()
             for receiver in wait(list(self._running)):
                 self._end(receiver)
-        self._begin()
         tools = [error for error in self._failed if isinstance(error, ToolError)]
         faults = [fault for error in self._failed if error not in tools for fault in error.faults]
         if faults:
@@ -104,8 +103,8 @@ class Press:
             self._failed.append(failure)
 
 
-def _take_in_printer() -> None:
-    """Import what all printing processes need before they begin; where it is missing, each of them says so."""
+def take_in_printer() -> None:
+    """Import once what every printing process needs; where it is missing, each of them says so."""
     with suppress(ImportError, OSError):
         import weasyprint.document  # noqa: F401
 
@@ -113,6 +112,7 @@ def _take_in_printer() -> None:
 def _work(task: Task, folder: Path, epoch: int, key: str, sender: Connection) -> None:
     """What a process does; a stroke of Ctrl-C is for the one that began it."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    gc.disable()  # the process ends with its rendering, and takes all garbage with it
     try:
         render(task.document, [task.format], folder, epoch=epoch)
         keep(task.document, task.format, folder, key)
