@@ -62,20 +62,20 @@ def pages(
     *,
     fresh: bool = False,
 ) -> Pages:
-    """Weave, lint, render and read back; everything is written below `folder`; `fresh` takes no earlier rendering."""
+    """Weave, lint, render and read back below `folder`; `fresh` takes no earlier rendering.
+
+    What needs no page is done while pages are rendered.
+    """
     from report.render import Press, take_in_printer
 
     with _timed("templates woven", progress):
         documents = woven(inputs, computed)
-        typed = typed_numbers(inputs, computed)
-        if typed:
-            from report.lint import faults as faults_of
-
-            raise LintError(faults_of(typed))
     documents |= _written(inputs, computed, folder)
     write_figures(computed, folder)
     with Press(folder, epoch=epoch(inputs.project.root), progress=progress, fresh=fresh) as press:
         press.take(_tasks(inputs, documents, {"html", *formats} - {"pdf"}, folder))
+        with _timed("templates linted", progress):
+            _refuse_typed_numbers(inputs, computed)
         write_ledger(inputs, computed, folder)
         if "pdf" in formats:
             take_in_printer()
@@ -100,6 +100,14 @@ def _timed(name: str, progress: Progress) -> Iterator[None]:
     began = perf_counter()
     yield
     progress(name, perf_counter() - began)
+
+
+def _refuse_typed_numbers(inputs: Inputs, computed: Computed) -> None:
+    from report.lint import faults as faults_of
+
+    typed = typed_numbers(inputs, computed)
+    if typed:
+        raise LintError(faults_of(typed))
 
 
 def _written(inputs: Inputs, computed: Computed, folder: Path) -> dict[str, Woven]:
