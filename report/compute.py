@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
+import pickle
 import platform
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -120,13 +122,27 @@ def compute(inputs: Inputs, progress: Progress = lambda *_: None, *, fresh: bool
         os.environ.setdefault(threads, "1")
     study, root = inputs.project.study, inputs.project.root
     results = run(study, root, inputs.files, inputs.build, progress, inputs.minimum_count)
-    computed = Computed(results, _drawn(results, progress))
+    computed = Computed(results, _drawn(results, inputs, progress))
     cache.put(inputs.statistics_key, computed)
     return computed
 
 
-def _drawn(results: Results, progress: Progress) -> dict[str, Drawn]:
-    """All figures as pictures, as many drawn at a time as there are processors; what all need is loaded once."""
+def _drawn(results: Results, inputs: Inputs, progress: Progress) -> dict[str, Drawn]:
+    """All figures as pictures; those of the same rows, drawn by the same code, are taken from the cache."""
+    cache = Cache(inputs.project.root / ".tracepaper" / "figures")
+    rows = repr([(row.id, row.printed, getattr(row, "value", None)) for row in results.ledger.values()])
+    drawings = hashlib.sha256(pickle.dumps(results.figures)).hexdigest()
+    key = digest([], inputs.statistics_key, rows, drawings)
+    kept = cache.get(key)
+    if isinstance(kept, dict):
+        return kept
+    drawn = _drawn_anew(results, progress)
+    cache.put(key, drawn)
+    return drawn
+
+
+def _drawn_anew(results: Results, progress: Progress) -> dict[str, Drawn]:
+    """All figures, as many drawn at a time as there are processors; what all need is loaded once."""
     import matplotlib.backends.backend_agg
     import matplotlib.backends.backend_svg  # noqa: F401
 

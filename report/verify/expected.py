@@ -54,8 +54,9 @@ class Expected:
         return self._pages[name]
 
     def _rendered(self, name: str) -> str:
+        """A document as a page; one that a build has rendered of the same text is taken from its cache."""
         from report.provenance import epoch
-        from report.render import Document, render
+        from report.render import Document, Press, Task
 
         root = self.inputs.project.root
         with TemporaryDirectory(prefix="report-check-") as scratch:
@@ -63,7 +64,9 @@ class Expected:
             figures = self._drawn(folder / "figures")
             document = Document(name, self._markdown[name], root, figures)
             (folder / name).parent.mkdir(parents=True, exist_ok=True)
-            render(document, ["html"], folder, epoch=epoch(root))
+            with Press(folder, epoch=epoch(root), progress=lambda *_: None) as press:
+                press.take([Task(document, "html")])
+                press.finished()
             return (folder / f"{name}.html").read_text(encoding="utf-8")
 
     def _drawn(self, folder: Path) -> Path:
