@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+BINARY = re.compile("[\x00-\x08\x0e-\x1f]")
 ROOT = Path(__file__).parents[2]
 
 
@@ -48,4 +49,7 @@ def test_a_planted_value_is_in_no_file_of_the_paper(paper, tmp_path):
     done = paper.report("build", "--data", tmp_path / "trial.csv", "--out", paper.out)
     assert done.returncode == 0, done.stderr
     assert len(names) > 50
-    assert leaks(paper, r"41\.8333", *(rf"\b{name}\b" for name in names if len(name) > 2)) == []
+    assert leaks(paper, r"41\.8333") == []
+    # Short names stand by chance in fonts and compressed pictures, whose bytes are no text.
+    named = re.compile("|".join(rf"\b{name}\b" for name in names))
+    assert [name for name, text in paper.texts() if not BINARY.search(text) and named.search(text)] == []
