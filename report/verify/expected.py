@@ -55,26 +55,20 @@ class Expected:
 
     def _rendered(self, name: str) -> str:
         """A document as a page; one that a build has rendered of the same text is taken from its cache."""
+        from report.pages import write_figures
         from report.provenance import epoch
         from report.render import Document, Press, Task
 
         root = self.inputs.project.root
         with TemporaryDirectory(prefix="report-check-") as scratch:
             folder = Path(scratch)
-            figures = self._drawn(folder / "figures")
-            document = Document(name, self._markdown[name], root, figures)
+            write_figures(self.computed, folder)
+            document = Document(name, self._markdown[name], root, folder / "figures")
             (folder / name).parent.mkdir(parents=True, exist_ok=True)
             with Press(folder, epoch=epoch(root), progress=lambda *_: None) as press:
                 press.take([Task(document, "html")])
                 press.finished()
             return (folder / f"{name}.html").read_text(encoding="utf-8")
-
-    def _drawn(self, folder: Path) -> Path:
-        folder.mkdir()
-        for name, drawn in self.computed.drawn.items():
-            (folder / f"{name}.svg").write_text(drawn.svg, encoding="utf-8")
-            (folder / f"{name}.png").write_bytes(drawn.png)
-        return folder
 
     def _exported(self, name: str) -> str:
         """The document of an export of that name, if there is one."""
