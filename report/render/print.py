@@ -35,7 +35,7 @@ def render_print(document: Document, folder: Path, epoch: int) -> Path:
         printed = _source(weasyprint, sheet.root).render()
         set_targets(printed.pages, sheet.entries)
         printed.metadata.attachments += _attachments(weasyprint, folder, epoch)
-        printed.write_pdf(path, pdf_tags=True, pdf_identifier=_identifier(document, page))
+        printed.write_pdf(path, pdf_tags=True)  # an identifier would have everything packed twice
     return path
 
 
@@ -67,12 +67,6 @@ def _user_agent() -> Any:
     return CSS(
         string=_NOTES.sub("", styles.replace("\n::marker", "\nli::marker")), counter_style=UA_COUNTER_STYLE
     )
-
-
-def _identifier(document: Document, page: str) -> bytes:
-    import hashlib
-
-    return hashlib.sha256(f"{document.name}\0{page}".encode()).hexdigest()[:32].encode()
 
 
 def _weasyprint() -> Any:

@@ -8,9 +8,12 @@ import pdfplumber
 import pytest
 from pypdf import PdfReader
 
+from report.fonts import SANS
 from report.render.document import Document
+from report.render.page import ASSETS
 from report.render.paper import paper
 from report.render.print import render_print
+from report.render.typefaces import font_faces
 
 IDS = [f"model.{letter}.{'long_' * (place % 4)}row_{place}" for place, letter in enumerate("abcdefgh")]
 PAGE = """<!DOCTYPE html><html lang="en"><head><title>Page</title><style>{style}</style></head><body><main>
@@ -29,7 +32,7 @@ def page() -> str:
         f" {i}.5 ({i}.501); n = 29</span>"
         for i, id in enumerate(IDS)
     )
-    style = (Path(paper.__code__.co_filename).parents[1] / "assets" / "print.css").read_text("utf-8")
+    style = "\n".join((ASSETS / name).read_text("utf-8") for name in ("tables.css", "print.css"))
     return PAGE.format(numbers=numbers, entries=entries, first=IDS[0], style=style)
 
 
@@ -70,13 +73,26 @@ def test_an_entry_prints_all_but_its_label(printed: Path) -> None:
 
 
 def test_cells_share_a_style_by_their_alignment(page: str) -> None:
-    """A cell's alignment is a class, its padding is text, and only ids that a link leads to are left."""
+    """A cell's alignment and padding are classes, and only ids that a link leads to are left."""
     root = paper(page).root
     cell = next(root.iter("td"))
-    assert cell.get("class") == "right"
+    assert cell.get("class") == "right pad-836"
     assert cell.get("style") is None
-    assert next(cell.iter("span")).text == "**"
+    assert list(cell) == []
     assert [link.get("id") for link in root.iter("a") if link.get("id")] == ["kept"]
+
+
+def test_a_number_keeps_the_room_of_the_signs_that_it_lacks(page: str, tmp_path: Path) -> None:
+    """Digits of one column stand below each other on paper, whatever marks follow them."""
+    rows = '.52<span class="pad" data-pad="**"></span></td></tr><tr><td style="text-align: right;">.41<a>**</a></td>'
+    page = page.replace('1<span class="pad" data-pad="**"></span></td>', rows)
+    page = page.replace("<style>", f"<style>{font_faces()} td {{ font-family: {SANS} }}")
+    (tmp_path / "page.html").write_text(page, encoding="utf-8")
+    printed = render_print(Document("page", "", tmp_path, tmp_path), tmp_path, 1_700_000_000)
+    with pdfplumber.open(printed) as pdf:
+        signs = [sign for sign in pdf.pages[0].chars if "Source-Sans" in sign["fontname"]]
+    assert "".join(sign["text"] for sign in signs).startswith(".52.41**")
+    assert signs[2]["x1"] == pytest.approx(signs[5]["x1"], abs=0.05)
 
 
 def test_drawings_keep_their_names(page: str) -> None:
