@@ -11,9 +11,9 @@ import os
 import pickle
 import shutil
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from report.errors import Fault, StoreError
 
@@ -21,6 +21,7 @@ MANIFEST = "manifest.json"
 SCHEMA = "tracepaper/manifest/1"
 _MARK = ".building-"
 _KEPT = 6
+Value = TypeVar("Value")
 
 
 @contextlib.contextmanager
@@ -184,6 +185,15 @@ class Cache:
 
     def __init__(self, folder: Path):
         self.folder = folder
+
+    def kept_or_made(self, key: str, kind: type[Value], make: Callable[[], Value]) -> Value:
+        """What was kept under a key, if it is of the expected kind, else what is made now; it is kept from then on."""
+        kept = self.get(key)
+        if isinstance(kept, kind):
+            return kept
+        made = make()
+        self.put(key, made)
+        return made
 
     def get(self, key: str) -> Any:
         """What was kept under a key, or None."""

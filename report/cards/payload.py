@@ -70,12 +70,9 @@ def _code(rows: Iterable[Row], root: Path) -> dict[str, str]:
     texts = {where: source_text(source, root) for where, source in sources.items()}
     earlier = Cache(root / ".tracepaper" / "code")
     key = digest([Path(__file__)], version("pygments"), json.dumps(texts))
-    kept = earlier.get(key)
-    if isinstance(kept, dict):
-        return kept
-    code = {where: highlighted(text, where) for where, text in texts.items() if text}
-    earlier.put(key, code)
-    return code
+    return earlier.kept_or_made(
+        key, dict, lambda: {where: highlighted(text, where) for where, text in texts.items() if text}
+    )
 
 
 @cache

@@ -79,13 +79,8 @@ def keep_letters(project: Path) -> None:
 @cache
 def _with_letters(font: FontFile, project: Path) -> bytes:
     """The cut with the letters alone; kept in the project's cache, since cutting a font takes long."""
-    name, kept = f"{font.path.stem}-{_KEY}", Cache(project / ".tracepaper" / "fonts-of-figures")
-    found = kept.get(name)
-    if isinstance(found, bytes):
-        return found
-    cut = _cut(font, LETTERS)
-    kept.put(name, cut)
-    return cut
+    cuts = Cache(project / ".tracepaper" / "fonts-of-figures")
+    return cuts.kept_or_made(f"{font.path.stem}-{_KEY}", bytes, partial(_cut, font, LETTERS))
 
 
 @cache

@@ -18,13 +18,8 @@ def font_faces() -> str:
     """The `@font-face` rules with their fonts inside; kept for all projects of a user, since cutting takes seconds."""
     cuts = [font for name, font in font_files().items() if name not in _UNUSED]
     key = hashlib.sha256(repr([RANGES, "woff", [font.path.name for font in cuts]]).encode()).hexdigest()[:16]
-    cache = Cache(users_cache() / "fonts")
-    kept = cache.get(key)
-    if isinstance(kept, str):
-        return kept
-    rules = "\n".join(_rule(font) for font in cuts)
-    cache.put(key, rules)
-    return rules
+    cuttings = Cache(users_cache() / "fonts")
+    return cuttings.kept_or_made(key, str, lambda: "\n".join(map(_rule, cuts)))
 
 
 def _rule(font: FontFile) -> str:

@@ -76,3 +76,20 @@ def test_the_cache_forgets_the_oldest(tmp_path):
     assert len(os.listdir(tmp_path / "cache")) == 6
     (tmp_path / "cache" / "8.pickle").write_bytes(b"broken")
     assert cache.get("8") is None
+
+
+def test_what_is_kept_is_made_once(tmp_path):
+    """A value is made when its key is new, and taken from then on."""
+    cache, made = store.Cache(tmp_path), []
+    for _ in range(2):
+        assert cache.kept_or_made("a", list, lambda: made.append("a") or ["value"]) == ["value"]
+    assert cache.kept_or_made("b", list, lambda: ["other"]) == ["other"]
+    assert made == ["a"]
+
+
+def test_a_kept_value_of_another_kind_is_made_anew(tmp_path):
+    """What an older engine kept under a key in another form does no harm, and gives way."""
+    cache = store.Cache(tmp_path)
+    cache.put("a", "a text")
+    assert cache.kept_or_made("a", list, lambda: ["value"]) == ["value"]
+    assert cache.get("a") == ["value"]
