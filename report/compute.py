@@ -12,6 +12,7 @@ from functools import cached_property, partial
 from pathlib import Path
 
 from report.disclosure import minimum_count
+from report.engine import engine_hash
 from report.errors import Fault, ProductError
 from report.ledger import Build
 from report.processes import side_by_side
@@ -22,7 +23,6 @@ from report.store import Cache, digest
 from report.study import DataFile
 
 Progress = Callable[[str, float], None]
-ENGINE = Path(__file__).parent
 #: Parts of the engine that can change no number and no drawing.
 _LATE = ("render", "assets", "cards", "verify", "lint", "cli", "template", "export", "quarto")
 
@@ -73,23 +73,19 @@ class Inputs:
     @cached_property
     def statistics_key(self) -> str:
         """A hash of all that can change a number or a figure."""
-        engine = [path for path in _python(ENGINE) if path.relative_to(ENGINE).parts[0] not in _LATE]
-        words = (*self._programs(), f"minimum count {self.minimum_count}")
-        return digest([*engine, *self._analysis(), *self._data()], *words)
+        words = (engine_hash(*_LATE), *self._programs(), f"minimum count {self.minimum_count}")
+        return digest([*self._analysis(), *self._data()], *words)
 
     def pages_key(self, *words: str) -> str:
         """A hash of all that can change a published file."""
         root = self.project.root
-        engine = [
-            path for path in sorted(ENGINE.rglob("*")) if path.is_file() and "__pycache__" not in path.parts
-        ]
         sources = [path for path in sorted((root / "templates").rglob("*")) if path.is_file()]
         sources += [path for path in sorted((root / "_extensions").rglob("*")) if path.is_file()]
         written = (root / name for name in self.project.settings.get("documents", ()))
         settings = [root / "pyproject.toml", *(path for path in written if path.is_file())]
         build = (self.build.commit, self.build.repository)
-        paths = [*engine, *self._analysis(), *self._data(), *sources, *settings]
-        return digest(paths, *self._programs(), *build, *words)
+        paths = [*self._analysis(), *self._data(), *sources, *settings]
+        return digest(paths, engine_hash(), *self._programs(), *build, *words)
 
     def _analysis(self) -> list[Path]:
         packages = dict.fromkeys(name.split(".")[0] for name in self.project.study.modules)
@@ -133,12 +129,7 @@ def _drawn(results: Results, inputs: Inputs, progress: Progress) -> dict[str, Dr
     rows = repr([(row.id, row.printed, getattr(row, "value", None)) for row in results.ledger.values()])
     drawings = hashlib.sha256(pickle.dumps(results.figures)).hexdigest()
     key = digest([], inputs.statistics_key, rows, drawings)
-    kept = cache.get(key)
-    if isinstance(kept, dict):
-        return kept
-    drawn = _drawn_anew(results, progress)
-    cache.put(key, drawn)
-    return drawn
+    return cache.kept_or_made(key, dict, partial(_drawn_anew, results, progress))
 
 
 def _drawn_anew(results: Results, progress: Progress) -> dict[str, Drawn]:
