@@ -7,7 +7,7 @@ import multiprocessing
 import signal
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from multiprocessing.connection import Connection, wait
 from pathlib import Path
 from time import perf_counter
@@ -18,6 +18,7 @@ from report.processes import processors
 from report.render.document import Document
 from report.render.formats import render
 from report.render.kept import keep, key_of, restored
+from report.render.pandoc import read
 
 Progress = Callable[[str, float], None]
 
@@ -47,6 +48,7 @@ class Press:
         self._folder, self._epoch, self._progress, self._fresh = folder, epoch, progress, fresh
         self._waiting: list[tuple[Task, str]] = []
         self._running: dict[Connection, tuple[multiprocessing.Process, Task, float]] = {}
+        self._read: dict[str, Document] = {}
         self._failed: list[ReportError] = []
 
     def __enter__(self) -> Press:
@@ -87,8 +89,10 @@ class Press:
     def _begin(self) -> None:
         while self._waiting and len(self._running) < processors():
             task, key = self._waiting.pop()
+            document = self._read.get(task.document.name, task.document)
+            ahead = any(other.document == task.document and other.format != "pdf" for other, _ in self._waiting)
             receiver, sender = multiprocessing.Pipe(duplex=False)
-            work = (task, self._folder, self._epoch, key, sender)
+            work = (replace(task, document=document), ahead, self._folder, self._epoch, key, sender)
             process = multiprocessing.Process(target=_work, args=work, daemon=True)
             process.start()
             sender.close()
@@ -96,11 +100,13 @@ class Press:
 
     def _end(self, receiver: Any) -> None:
         process, task, began = self._running.pop(receiver)
-        failure = _received(receiver, task)
+        answer = _received(receiver, task)
         process.join()
         self._progress(task.name, perf_counter() - began)
-        if failure:
-            self._failed.append(failure)
+        if isinstance(answer, ReportError):
+            self._failed.append(answer)
+        else:
+            self._read[task.document.name] = answer
 
 
 def take_in_printer() -> None:
@@ -109,22 +115,26 @@ def take_in_printer() -> None:
         import weasyprint.document  # noqa: F401
 
 
-def _work(task: Task, folder: Path, epoch: int, key: str, sender: Connection) -> None:
-    """What a process does; a stroke of Ctrl-C is for the one that began it."""
+def _work(task: Task, ahead: bool, folder: Path, epoch: int, key: str, sender: Connection) -> None:
+    """What a process does; it reads the document apart if that is ahead of another format.
+
+    A stroke of Ctrl-C is for the one that began it.
+    """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     gc.disable()  # the process ends with its rendering, and takes all garbage with it
     try:
-        render(task.document, [task.format], folder, epoch=epoch)
-        keep(task.document, task.format, folder, key)
+        document = read(task.document, epoch) if ahead and not task.document.tree else task.document
+        render(document, [task.format], folder, epoch=epoch)
+        keep(document, task.format, folder, key)
     except ReportError as error:
         sender.send(error)
     else:
-        sender.send(None)
+        sender.send(document)
 
 
-def _received(receiver: Any, task: Task) -> ReportError | None:
+def _received(receiver: Any, task: Task) -> ReportError | Document:
     try:
-        answer = receiver.recv()
+        answer: ReportError | Document = receiver.recv()
     except EOFError:
         return RenderError(Fault(task.name, "could not be rendered", "the message above says why"))
-    return answer if isinstance(answer, ReportError) else None
+    return answer

@@ -1,0 +1,63 @@
+"""Renderings side by side."""
+
+from pathlib import Path
+
+import pypandoc
+import pytest
+
+from report.render import Document, Press, Task, pandoc, together
+
+MARKDOWN = "# One\n\nA [5]{.stat #o1 data-stat=a.b} stands here.\n"
+
+
+@pytest.fixture
+def document(tmp_path):
+    (tmp_path / "figures").mkdir()
+    return Document("index", MARKDOWN, tmp_path, tmp_path / "figures")
+
+
+@pytest.fixture
+def calls(tmp_path, monkeypatch):
+    """A pandoc that notes how it is called; one process at a time, so that the order is known."""
+    noted = tmp_path / "calls"
+    program = tmp_path / "pandoc"
+    program.write_text(f'#!/bin/sh\necho "$@" >> {noted}\nexec {pypandoc.get_pandoc_path()} "$@"\n')
+    program.chmod(0o755)
+    monkeypatch.setattr(pandoc, "_program", lambda: str(program))
+    monkeypatch.setattr(together, "processors", lambda: 1)
+    return lambda: noted.read_text().splitlines()
+
+
+def pressed(document, formats, folder):
+    with Press(folder, epoch=0, progress=lambda *_: None) as press:
+        press.take([Task(document, format) for format in formats])
+        press.finished()
+
+
+def readings(calls):
+    return [call for call in calls if "--from=json" not in call]
+
+
+def test_a_document_is_read_once_for_all_formats(document, calls, tmp_path):
+    """Pandoc reads the Markdown for the first format, and every other is written from its tree."""
+    pressed(document, ["docx", "html"], tmp_path)
+    assert len(readings(calls())) == 1
+    assert {Path(tmp_path / name).is_file() for name in ("index.html", "index.docx")} == {True}
+
+
+def test_a_document_of_one_format_makes_no_detour(document, calls, tmp_path):
+    """Where one format is wanted, one call of pandoc makes it."""
+    pressed(document, ["html"], tmp_path)
+    assert len(calls()) == 1
+
+
+def test_a_page_is_the_same_whether_read_ahead_or_not(document, tmp_path):
+    """The detour by a tree changes no byte."""
+    pages = []
+    for folder, formats in ((tmp_path / "one", ["html"]), (tmp_path / "two", ["html", "docx"])):
+        folder.mkdir()
+        with Press(folder, epoch=0, progress=lambda *_: None, fresh=True) as press:
+            press.take([Task(document, format) for format in formats])
+            press.finished()
+        pages.append((folder / "index.html").read_bytes())
+    assert pages[0] == pages[1]
