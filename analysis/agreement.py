@@ -40,7 +40,7 @@ class Compared:
 
 
 @value
-@apart
+@apart("semopy")
 def semopy_comparisons(psilocybin: Arm, escitalopram: Arm) -> dict[str, Compared]:
     """All models beside semopy's estimation of them, by their names."""
     from analysis.sem import semopy_comparison

@@ -81,7 +81,7 @@ class Inputs:
         root = self.project.root
         sources = [path for path in sorted((root / "templates").rglob("*")) if path.is_file()]
         sources += [path for path in sorted((root / "_extensions").rglob("*")) if path.is_file()]
-        written = (root / name for name in self.project.settings.get("documents", ()))
+        written = (root / name for name in self.project.written)
         settings = [root / "pyproject.toml", *(path for path in written if path.is_file())]
         build = (self.build.commit, self.build.repository)
         paths = [*self._analysis(), *self._data(), *sources, *settings]
@@ -92,11 +92,11 @@ class Inputs:
         return [path for package in packages for path in _python(self.project.root / package)]
 
     def _data(self) -> list[Path]:
-        constants = self.project.study.constants
-        paths = [file.path for file in self.files.values()]
-        for file in self.files.values():
+        root, constants = self.project.root, self.project.study.constants
+        files = [*self.files.values(), *([DataFile(root / constants, constants)] if constants else [])]
+        for file in files:
             _ = file.sha256
-        return [*paths, *([self.project.root / constants] if constants else [])]
+        return [file.path for file in files]
 
     def _programs(self) -> tuple[str, ...]:
         versions = (f"{name} {version}" for name, version in self.build.software)
@@ -117,7 +117,7 @@ def compute(inputs: Inputs, progress: Progress = lambda *_: None, *, fresh: bool
     for threads in _THREADS:
         os.environ.setdefault(threads, "1")
     study, root = inputs.project.study, inputs.project.root
-    results = run(study, root, inputs.files, inputs.build, progress, inputs.minimum_count)
+    results = run(study, root, inputs.files, inputs.build, progress, inputs.minimum_count, _take_in_drawing)
     computed = Computed(results, _drawn(results, inputs, progress))
     cache.put(inputs.statistics_key, computed)
     return computed
@@ -134,14 +134,17 @@ def _drawn(results: Results, inputs: Inputs, progress: Progress) -> dict[str, Dr
 
 def _drawn_anew(results: Results, progress: Progress) -> dict[str, Drawn]:
     """All figures, as many drawn at a time as there are processors; what all need is loaded once."""
-    import matplotlib.backends.backend_agg
-    import matplotlib.backends.backend_svg  # noqa: F401
-
+    _take_in_drawing()
     names = list(results.figures)
     drawn = side_by_side(
         partial(_draw, results), names, lambda name, seconds: progress(f"figure {name}", seconds)
     )
     return dict(zip(names, drawn, strict=True))
+
+
+def _take_in_drawing() -> None:
+    import matplotlib.backends.backend_agg
+    import matplotlib.backends.backend_svg  # noqa: F401
 
 
 def _draw(results: Results, name: str) -> Drawn:

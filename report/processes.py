@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import importlib
 import multiprocessing
 import os
 import signal
+import warnings
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from multiprocessing.connection import Connection, wait
 from time import perf_counter
-from typing import Any, TypeVar, cast
+from typing import Any, Generic, TypeVar, cast
 
 from report.errors import Fault, ReportError
 
@@ -60,7 +63,7 @@ def _answer(work: Callable[[Task], Made], tasks: Sequence[Task], place: int) -> 
 
 def _apart(work: Callable[[Task], Made], tasks: Sequence[Task]) -> Iterator[Answer]:
     waiting = list(range(len(tasks)))[::-1]
-    begun = [_begun(work, tasks) for _ in range(min(processors(), len(tasks)))]
+    begun = [_begun(_serve, work, tasks) for _ in range(min(processors(), len(tasks)))]
     busy = {pipe: waiting.pop() for _, pipe in begun}
     try:
         for pipe, place in busy.items():
@@ -74,44 +77,69 @@ def _apart(work: Callable[[Task], Made], tasks: Sequence[Task]) -> Iterator[Answ
                     pipe.send(busy[pipe])
     finally:
         for process, _ in begun:
-            process.terminate()
-            process.join()
+            _end(process)
 
 
-class Errand:
-    """Work that a process of its own does meanwhile."""
+class Errand(Generic[Task]):
+    """Work that a process of its own does meanwhile; it loads libraries at once, and works when it is told on what."""
 
-    def __init__(self, work: Callable[[Task], Any], task: Task):
-        self._process, self._pipe = _begun(work, [task])
-        self._pipe.send(0)
+    def __init__(self, work: Callable[[Task], Any], *libraries: str):
+        self._process, self.pipe = _begun(_do, work, libraries)
+
+    def begin(self, task: Task) -> Errand[Task]:
+        """Tell the process what to work on; one that has died says so when its work is fetched."""
+        with suppress(BrokenPipeError):
+            self.pipe.send(task)
+        return self
 
     def fetched(self) -> tuple[Any, float]:
-        """What comes of it, waited for, and its seconds."""
+        """What comes of it, waited for, and its seconds; an error of the project is returned, not raised."""
         try:
-            _, answer, seconds = _received(self._pipe)
+            _, answer, seconds = _received(self.pipe)
         finally:
             self.end()
         return answer, seconds
 
     def end(self) -> None:
         """End the process, whether its work is done or not."""
-        self._process.terminate()
-        self._process.join()
+        _end(self._process)
 
 
-def _begun(work: Callable[[Task], Made], tasks: Sequence[Task]) -> tuple[multiprocessing.Process, Connection]:
+def _begun(serve: Callable[..., None], *arguments: Any) -> tuple[multiprocessing.Process, Connection]:
     ours, theirs = multiprocessing.Pipe()
-    process = multiprocessing.Process(target=_serve, args=(work, tasks, theirs), daemon=True)
+    process = multiprocessing.Process(
+        target=_apart_from_strokes, args=(serve, *arguments, theirs), daemon=True
+    )
     process.start()
     theirs.close()
     return process, ours
 
 
-def _serve(work: Callable[[Task], Made], tasks: Sequence[Task], pipe: Connection) -> None:
+def _end(process: multiprocessing.Process) -> None:
+    process.terminate()
+    process.join()
+
+
+def _apart_from_strokes(serve: Callable[..., None], *arguments: Any) -> None:
     """What a process does; a stroke of Ctrl-C is for the one that began it."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    serve(*arguments)
+
+
+def _serve(work: Callable[[Task], Made], tasks: Sequence[Task], pipe: Connection) -> None:
     while True:
         pipe.send(_answer(work, tasks, pipe.recv()))
+
+
+def _do(work: Callable[[Task], Made], libraries: Sequence[str], pipe: Connection) -> None:
+    with (
+        warnings.catch_warnings(),
+        suppress(Exception),
+    ):  # the work itself meets what keeps a library from loading
+        warnings.simplefilter("ignore")
+        for library in libraries:
+            importlib.import_module(library)
+    pipe.send(_answer(work, [pipe.recv()], 0))
 
 
 def _received(pipe: Connection) -> Answer:

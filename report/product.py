@@ -26,7 +26,7 @@ class Product:
     needs: tuple[str, ...]
     file: str
     line: int
-    apart: bool = False
+    apart: tuple[str, ...] | None = None
 
     @property
     def module(self) -> str:
@@ -50,10 +50,17 @@ table = _tag("table")
 figure = _tag("figure")
 
 
-def apart(function: F) -> F:
-    """Mark a product that takes long: a process of its own makes it, while products that do not need it are made."""
-    setattr(function, APART, True)
-    return function
+def apart(*libraries: str) -> Callable[[F], F]:
+    """Mark a product that takes long: a process of its own makes it, while products that do not need it are made.
+
+    The process loads the libraries while it waits for what the product needs.
+    """
+
+    def mark(function: F) -> F:
+        setattr(function, APART, libraries)
+        return function
+
+    return mark
 
 
 def product(function: Callable[..., Any]) -> Product:
@@ -69,5 +76,5 @@ def product(function: Callable[..., Any]) -> Product:
         needs,
         code.co_filename,
         first + offset,
-        getattr(function, APART, False),
+        getattr(function, APART, None),
     )

@@ -42,11 +42,13 @@ class _Run:
     files: Mapping[str, DataFile]
     root: Path
     minimum: int = 0
+    meanwhile: Callable[[], object] = lambda: None
     made: dict[str, Any] = field(default_factory=dict)
     heard: dict[str, tuple[str, ...]] = field(default_factory=dict)
     rows: dict[str, list[Row]] = field(default_factory=dict)
     failed: dict[str, tuple[Fault, ...]] = field(default_factory=dict)
-    errands: dict[str, Errand] = field(default_factory=dict)
+    waiting: dict[str, Errand[Any]] = field(default_factory=dict)
+    errands: dict[str, Errand[Any]] = field(default_factory=dict)
 
     @property
     def ledger_rows(self) -> list[Row]:
@@ -70,14 +72,16 @@ def run(
     build: Build,
     progress: Progress = lambda *_: None,
     minimum: int = 0,
+    meanwhile: Callable[[], object] = lambda: None,
 ) -> Results:
     """Run all products of a study; if any failed, raise all their faults together.
 
-    Counts of fewer people than `minimum` are withheld. Products that are marked `apart` are made meanwhile.
+    Counts of fewer people than `minimum` are withheld. Products that are marked `apart` are made meanwhile, in
+    processes of their own; `meanwhile` is done when nothing is left but to wait for them.
     """
     products = collect(study)
     plan = order(products, set(files))
-    state = _Run(products, files, root, minimum)
+    state = _Run(products, files, root, minimum, meanwhile)
     if study.constants:
         name = study.constants
         state.rows[""] = list(constants(root / name, name, DataFile(root / name, name).sha256))
@@ -85,7 +89,7 @@ def run(
     try:
         _make(late_last(plan, products), state, build, progress)
     finally:
-        for errand in state.errands.values():
+        for errand in (*state.waiting.values(), *state.errands.values()):
             errand.end()
     _raise_failures(state)
     results = _results(state, build)
@@ -94,22 +98,22 @@ def run(
 
 
 def _make(plan: list[Product], state: _Run, build: Build, progress: Progress) -> None:
-    waiting = [item for item in plan if item.apart]
     for item in plan:
-        for ready in [each for each in waiting if _is_ready(each, state)]:
-            waiting.remove(ready)
-            arguments = {need: _argument(need, state, build) for need in ready.needs}
-            state.errands[ready.name] = Errand(partial(_outcome, ready, root=state.root), arguments)
-        if item.apart and item not in waiting:
-            continue
-        _fetch(item.needs, state, progress)
-        began = time.perf_counter()
-        if not any(_is_lost(need, state) for need in item.needs):
-            _attempt(item, state, build)
-        else:
+        if item.apart is not None:
+            state.waiting[item.name] = Errand(partial(_outcome, item, root=state.root), *item.apart)
+    for item in plan:
+        for name in [name for name in state.waiting if _is_ready(state.products[name], state)]:
+            _tell(state.products[name], state, build)
+        if item.apart is None or item.name in state.waiting:
+            _fetch(item.needs, state, progress)
+        if any(_is_lost(need, state) for need in item.needs):
             state.failed[item.name] = ()
-        progress(item.name, time.perf_counter() - began)
-        waiting = [each for each in waiting if each is not item]
+        elif item.name in state.waiting:
+            _tell(item, state, build)
+        elif item.apart is None:
+            began = time.perf_counter()
+            _attempt(item, state, build)
+            progress(item.name, time.perf_counter() - began)
     _fetch([LEDGER], state, progress)
 
 
@@ -117,19 +121,31 @@ def _is_ready(item: Product, state: _Run) -> bool:
     return all(need in state.made or need in state.files for need in item.needs)
 
 
+def _tell(item: Product, state: _Run, build: Build) -> None:
+    """Let the process that waits for an errand begin with what the product needs."""
+    errand = state.errands[item.name] = state.waiting.pop(item.name)
+    try:
+        errand.begin({need: _argument(need, state, build) for need in item.needs})
+    except ReportError as error:
+        state.failed[item.name] = error.faults
+    except Exception as error:
+        what = f"{item.name} cannot be made apart: what it needs cannot be sent to another process ({error})"
+        remedy = "let those products return plain values, or drop @apart"
+        state.failed[item.name] = (Fault(_place(item, state.root), what, remedy),)
+
+
 def _fetch(needs: Iterable[str], state: _Run, progress: Progress) -> None:
     """Wait for the errands that are needed; the whole ledger needs all."""
     needs = list(state.errands) if LEDGER in needs else needs
-    for name in [need for need in needs if need in state.errands]:
+    for name in [need for need in needs if need in state.errands and need not in state.failed]:
+        state.meanwhile()
         item = state.products[name]
         try:
             outcome, seconds = state.errands.pop(name).fetched()
         except ReportError as error:
             what = f"{name} could not be made apart: {error.faults[0].what}"
-            outcome, seconds = (
-                _Outcome(faults=(Fault(_place(item, state.root), what, error.faults[0].remedy),)),
-                0.0,
-            )
+            outcome = _Outcome(faults=(Fault(_place(item, state.root), what, error.faults[0].remedy),))
+            seconds = 0.0
         _take(item, outcome, state)
         progress(name, seconds)
 

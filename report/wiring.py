@@ -36,7 +36,9 @@ def order(products: Mapping[str, Product], supplied: Collection[str]) -> list[Pr
 def late_last(plan: Sequence[Product], products: Mapping[str, Product]) -> list[Product]:
     """The same products, those that wait for one made apart as late as can be."""
     late = {
-        item.name: any(need in products and products[need].apart for need in ancestors(item.name, products))
+        item.name: any(
+            need in products and products[need].apart is not None for need in ancestors(item.name, products)
+        )
         for item in plan
     }
     return sorted(plan, key=lambda item: (item.kind in ARRANGING, late[item.name]))

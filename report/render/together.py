@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import gc
-import multiprocessing
-import signal
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from functools import partial
 from multiprocessing.connection import Connection, wait
 from pathlib import Path
-from time import perf_counter
-from typing import Any
+from typing import cast
 
 from report.errors import Fault, RenderError, ReportError, ToolError
-from report.processes import processors
+from report.processes import Errand, processors
 from report.render.document import Document
 from report.render.formats import render
 from report.render.kept import keep, key_of, restored
@@ -47,7 +45,7 @@ class Press:
     def __init__(self, folder: Path, *, epoch: int, progress: Progress, fresh: bool = False):
         self._folder, self._epoch, self._progress, self._fresh = folder, epoch, progress, fresh
         self._waiting: list[tuple[Task, str]] = []
-        self._running: dict[Connection, tuple[multiprocessing.Process, Task, float]] = {}
+        self._running: dict[Connection, tuple[Errand[Task], Task]] = {}
         self._read: dict[str, Document] = {}
         self._failed: list[ReportError] = []
 
@@ -55,8 +53,8 @@ class Press:
         return self
 
     def __exit__(self, *error: object) -> None:
-        for process, _, _ in self._running.values():
-            process.terminate()
+        for errand, _ in self._running.values():
+            errand.end()
 
     def take(self, tasks: Iterable[Task]) -> None:
         """Begin tasks, or let them wait; what nothing has changed is taken from earlier builds unless all is afresh."""
@@ -73,9 +71,9 @@ class Press:
         A tool that is missing costs its format only, and is returned. Other formats go on meanwhile.
         """
         while any(not formats or task.format in formats for task in self._left()):
+            for pipe in cast("list[Connection]", wait(list(self._running))):
+                self._end(*self._running.pop(pipe))
             self._begin()
-            for receiver in wait(list(self._running)):
-                self._end(receiver)
         tools = [error for error in self._failed if isinstance(error, ToolError)]
         faults = [fault for error in self._failed if error not in tools for fault in error.faults]
         if faults:
@@ -84,25 +82,26 @@ class Press:
 
     def _left(self) -> Iterator[Task]:
         yield from (task for task, _ in self._waiting)
-        yield from (task for _, task, _ in self._running.values())
+        yield from (task for _, task in self._running.values())
 
     def _begin(self) -> None:
         while self._waiting and len(self._running) < processors():
             task, key = self._waiting.pop()
+            ahead = any(
+                other.document == task.document and other.format != "pdf" for other, _ in self._waiting
+            )
+            work = partial(_rendered, folder=self._folder, epoch=self._epoch, key=key, ahead=ahead)
             document = self._read.get(task.document.name, task.document)
-            ahead = any(other.document == task.document and other.format != "pdf" for other, _ in self._waiting)
-            receiver, sender = multiprocessing.Pipe(duplex=False)
-            work = (replace(task, document=document), ahead, self._folder, self._epoch, key, sender)
-            process = multiprocessing.Process(target=_work, args=work, daemon=True)
-            process.start()
-            sender.close()
-            self._running[receiver] = process, task, perf_counter()
+            errand = Errand(work).begin(replace(task, document=document))
+            self._running[errand.pipe] = errand, task
 
-    def _end(self, receiver: Any) -> None:
-        process, task, began = self._running.pop(receiver)
-        answer = _received(receiver, task)
-        process.join()
-        self._progress(task.name, perf_counter() - began)
+    def _end(self, errand: Errand[Task], task: Task) -> None:
+        try:
+            answer, seconds = errand.fetched()
+        except ReportError as error:
+            what, remedy = f"could not be rendered: {error.faults[0].what}", error.faults[0].remedy
+            raise RenderError(Fault(task.name, what, remedy)) from None
+        self._progress(task.name, seconds)
         if isinstance(answer, ReportError):
             self._failed.append(answer)
         else:
@@ -115,26 +114,10 @@ def take_in_printer() -> None:
         import weasyprint.document  # noqa: F401
 
 
-def _work(task: Task, ahead: bool, folder: Path, epoch: int, key: str, sender: Connection) -> None:
-    """What a process does; it reads the document apart if that is ahead of another format.
-
-    A stroke of Ctrl-C is for the one that began it.
-    """
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+def _rendered(task: Task, folder: Path, epoch: int, key: str, ahead: bool) -> Document:
+    """Render, and return the document: with its tree, if it is read ahead of another format."""
     gc.disable()  # the process ends with its rendering, and takes all garbage with it
-    try:
-        document = read(task.document, epoch) if ahead and not task.document.tree else task.document
-        render(document, [task.format], folder, epoch=epoch)
-        keep(document, task.format, folder, key)
-    except ReportError as error:
-        sender.send(error)
-    else:
-        sender.send(document)
-
-
-def _received(receiver: Any, task: Task) -> ReportError | Document:
-    try:
-        answer: ReportError | Document = receiver.recv()
-    except EOFError:
-        return RenderError(Fault(task.name, "could not be rendered", "the message above says why"))
-    return answer
+    document = read(task.document, epoch) if ahead and not task.document.tree else task.document
+    render(document, [task.format], folder, epoch=epoch)
+    keep(document, task.format, folder, key)
+    return document

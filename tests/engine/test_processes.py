@@ -11,7 +11,7 @@ import pytest
 
 from report import processes
 from report.errors import Fault, ProductError, ReportError
-from report.processes import side_by_side
+from report.processes import Errand, side_by_side
 
 ROOT = Path(__file__).parents[2]
 
@@ -87,3 +87,26 @@ def test_ctrl_c_ends_all_at_once():
     assert said.strip().endswith("KeyboardInterrupt")
     with pytest.raises(ProcessLookupError):
         os.killpg(process.pid, 0)
+
+
+def loaded(name):
+    return name in sys.modules
+
+
+def test_an_errand_loads_its_libraries_before_it_is_told_on_what_to_work(monkeypatch):
+    """The work finds them loaded; one that cannot be loaded is left to the work."""
+    monkeypatch.delitem(sys.modules, "wave", raising=False)
+    errand = Errand(loaded, "no_such_library").begin("wave")
+    assert errand.fetched()[0] is False
+    errand = Errand(loaded, "wave").begin("wave")
+    assert errand.fetched()[0] is True
+
+
+def test_an_errand_whose_process_died_says_so_when_it_is_fetched():
+    """Whether it dies before or after it is told on what to work."""
+    errand = Errand(ended)
+    errand.end()
+    with pytest.raises(ReportError, match="ended before its work"):
+        errand.begin(0).fetched()
+    with pytest.raises(ReportError, match="ended before its work"):
+        Errand(ended).begin(1).fetched()

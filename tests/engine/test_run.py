@@ -26,10 +26,10 @@ def module(name, *functions):
     return name
 
 
-def run_study(tmp_path, *functions, files=None):
+def run_study(tmp_path, *functions, files=None, **options):
     name = module(f"study_{abs(hash(functions))}", *functions)
     study = Study("a study", (name,), files or {})
-    return run(study, tmp_path, study.data_files(tmp_path), Build())
+    return run(study, tmp_path, study.data_files(tmp_path), Build(), **options)
 
 
 @value
@@ -193,7 +193,7 @@ def test_a_missing_data_file_is_a_fault_with_a_remedy(tmp_path):
 
 
 @value
-@apart
+@apart("wave")
 def slow(trial):
     warnings.warn("took long", UserWarning, stacklevel=1)
     return sum(trial), os.getpid()
@@ -245,7 +245,7 @@ def test_failures_apart_are_gathered_with_the_others(tmp_path, ends, said):
     """A product made apart that fails, or whose process dies, is one fault among others; what needs it is spared."""
 
     @value
-    @apart
+    @apart()
     def failing():
         if ends:
             os._exit(3)
@@ -264,3 +264,36 @@ def test_failures_apart_are_gathered_with_the_others(tmp_path, ends, said):
     assert sorted(fault.what for fault in caught.value.faults)[0].startswith("broken failed")
     assert [fault.what for fault in caught.value.faults if said in fault.what]
     assert len(caught.value.faults) == 2
+
+
+def test_what_cannot_be_sent_to_another_process_is_a_fault(tmp_path):
+    """The author hears which product asks for it; the others are made."""
+
+    @value
+    def unsent():
+        return lambda: 1
+
+    @value
+    @apart()
+    def asking(unsent):
+        return unsent()
+
+    @stats
+    def broken():
+        yield Stat("a.c", len(3), "count", "never")
+
+    with pytest.raises(ProductError) as caught:
+        run_study(tmp_path, unsent, asking, broken)
+    said = sorted(fault.what for fault in caught.value.faults)
+    assert said[0].startswith("asking cannot be made apart: what it needs cannot be sent")
+    assert said[1].startswith("broken failed")
+    assert len(said) == 2
+
+
+def test_what_is_to_be_done_meanwhile_is_done_while_an_errand_is_waited_for(tmp_path):
+    """It is done where there is something to wait for, and only there."""
+    done = []
+    run_study(tmp_path, trial, slow, slow_rows, meanwhile=lambda: done.append("apart"))
+    assert done == ["apart"]
+    run_study(tmp_path, trial, trial_in_turn, rows_in_turn, meanwhile=lambda: done.append("in turn"))
+    assert done == ["apart"]
