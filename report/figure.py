@@ -40,6 +40,10 @@ class Figure:
     alt: str
     drawing: Drawing
 
+    def __post_init__(self) -> None:
+        if not (isinstance(self.caption, str) and isinstance(self.alt, str)):
+            raise TypeError("a figure's caption and alternative text are texts")
+
     @property
     def ids(self) -> tuple[str, ...]:
         """The ids of all rows in drawing, caption and alternative text."""

@@ -137,7 +137,7 @@ def write_ledger(inputs: Inputs, computed: Computed, folder: Path) -> None:
     ledger = computed.results.ledger
     (folder / "ledger.json").write_text(ledger.to_json(), encoding="utf-8")
     (folder / "ledger.csv").write_text(ledger_csv(ledger), encoding="utf-8")
-    reproduced = reproductions(inputs.project.study, inputs.files, ledger)
+    reproduced = reproductions(inputs.project.study, inputs.files, ledger, inputs.project.root)
     if reproduced:
         (folder / FILE).write_text(reproductions_to_json(reproduced), encoding="utf-8")
 

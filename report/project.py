@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib
 import sys
 import tomllib
 from dataclasses import dataclass
@@ -10,7 +9,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from report.errors import Fault, StudyError
+from report.errors import Fault, StudyError, TemplateError
+from report.imports import imported
 from report.study import Study
 
 
@@ -38,7 +38,10 @@ class Project:
     @cached_property
     def settings(self) -> dict[str, Any]:
         """The table [tool.report]."""
-        return dict(_tools(self.root).get("report", {}))
+        found = _tools(self.root).get("report", {})
+        if not isinstance(found, dict):
+            raise StudyError(Fault("pyproject.toml", "report is no table", "write [tool.report]"))
+        return dict(found)
 
     @cached_property
     def study(self) -> Study:
@@ -50,21 +53,36 @@ class Project:
             )
         if str(self.root) not in sys.path:
             sys.path.insert(0, str(self.root))
-        try:
-            found = getattr(importlib.import_module(module), name)
-        except (ImportError, AttributeError) as error:
-            raise StudyError(
-                Fault("pyproject.toml", f"no study {module}:{name}: {error}", "mend the name")
-            ) from None
+        found = getattr(imported(module, self.root, "pyproject.toml"), name, None)
+        if found is None:
+            raise StudyError(Fault("pyproject.toml", f"{module} holds no {name}", "mend the name"))
         if not isinstance(found, Study):
             raise StudyError(Fault("pyproject.toml", f"{module}:{name} is no Study", "name a report.Study"))
         return found
+
+    @cached_property
+    def written(self) -> tuple[str, ...]:
+        """The paths of hand-written documents that [tool.report] documents names."""
+        named = self.settings.get("documents", [])
+        if not isinstance(named, list) or not all(isinstance(each, str) and each for each in named):
+            what, remedy = "[tool.report] documents is no list of paths", 'write documents = ["….qmd"]'
+            raise StudyError(Fault("pyproject.toml", what, remedy))
+        return tuple(named)
 
     def templates(self) -> dict[str, str]:
         """All templates by their path below templates/."""
         folder = self.root / "templates"
         paths = sorted(folder.rglob("*.j2"))
-        return {path.relative_to(folder).as_posix(): path.read_text(encoding="utf-8") for path in paths}
+        return {path.relative_to(folder).as_posix(): _text(path, self.root) for path in paths}
+
+
+def _text(path: Path, root: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        why = "it is no text in UTF-8" if isinstance(error, ValueError) else error.strerror
+        where = path.relative_to(root).as_posix()
+        raise TemplateError(Fault(where, f"cannot be read: {why}", "save the file as UTF-8")) from None
 
 
 def _tools(folder: Path) -> dict[str, Any]:
@@ -72,6 +90,7 @@ def _tools(folder: Path) -> dict[str, Any]:
     if not path.is_file():
         return {}
     try:
-        return dict(tomllib.loads(path.read_text(encoding="utf-8")).get("tool", {}))
-    except tomllib.TOMLDecodeError as error:
+        tools = tomllib.loads(path.read_text(encoding="utf-8")).get("tool", {})
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise StudyError(Fault(str(path), f"is no TOML: {error}", "mend the file")) from None
+    return tools if isinstance(tools, dict) else {}

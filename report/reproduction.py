@@ -6,12 +6,13 @@ study's files and answers with one record for each printed number.
 
 from __future__ import annotations
 
-import importlib
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
+from pathlib import Path
 
-from report.errors import Fault, StudyError
+from report.errors import Fault, ProductError, ReportError, StudyError
+from report.imports import imported, line_of
 from report.ledger import Ledger
 from report.study import DataFile, Study
 
@@ -39,17 +40,30 @@ class Reproduced:
         return self.attainable and not self.agrees
 
 
-def reproductions(study: Study, files: Mapping[str, DataFile], ledger: Ledger) -> tuple[Reproduced, ...]:
+def reproductions(
+    study: Study, files: Mapping[str, DataFile], ledger: Ledger, root: Path
+) -> tuple[Reproduced, ...]:
     """All printed numbers of a study beside its own; a study without such a list has none."""
     if not study.reproduction:
         return ()
     module, _, name = study.reproduction.partition(":")
+    compare = getattr(imported(module, root, f"Study {study.title!r}"), name or "_", None)
+    if not callable(compare):
+        what = f"the study's reproduction names no function {study.reproduction}"
+        raise StudyError(Fault(module, what, 'write reproduction = "package.module:function"'))
     try:
-        compare = getattr(importlib.import_module(module), name)
-    except (ImportError, AttributeError, ValueError) as error:
-        what = f"the study's reproduction names no function {study.reproduction}: {error}"
-        raise StudyError(Fault(module, what, 'write reproduction = "package.module:function"')) from None
-    return tuple(compare(ledger, files))
+        found = tuple(compare(ledger, files))
+    except ReportError:
+        raise
+    except Exception as error:
+        said = f"{name} failed: {type(error).__name__}: {error}".splitlines()[0]
+        where = line_of(error, root, module)
+        raise ProductError(Fault(where, said, "mend the function or the list of printed numbers")) from None
+    if not all(isinstance(each, Reproduced) for each in found):
+        raise ProductError(
+            Fault(module, f"{name} gives other records", "give report.reproduction.Reproduced")
+        )
+    return found
 
 
 def to_json(found: Sequence[Reproduced]) -> str:

@@ -14,6 +14,7 @@ from report.constants import constants
 from report.disclosure import withheld
 from report.errors import Fault, LedgerError, ProductError, ReportError
 from report.figure import Figure
+from report.imports import line_of
 from report.ledger import Build, Ledger
 from report.processes import Errand
 from report.product import Product
@@ -79,7 +80,7 @@ def run(
     Counts of fewer people than `minimum` are withheld. Products that are marked `apart` are made meanwhile, in
     processes of their own; `meanwhile` is done when nothing is left but to wait for them.
     """
-    products = collect(study)
+    products = collect(study, root)
     plan = order(products, set(files))
     state = _Run(products, files, root, minimum, meanwhile)
     if study.constants:
@@ -198,12 +199,7 @@ def _is_about_code(category: type[Warning]) -> bool:
 
 
 def _failure(item: Product, root: Path, error: Exception) -> Fault:
-    place, tb = _place(item, root), error.__traceback__
-    while tb is not None:
-        file = Path(tb.tb_frame.f_code.co_filename)
-        if file.is_relative_to(root) and ".venv" not in file.parts and "report" not in file.parts:
-            place = f"{file.relative_to(root).as_posix()}:{tb.tb_lineno}"
-        tb = tb.tb_next
+    place = line_of(error, root, _place(item, root))
     said = f"{type(error).__name__}: {error}".splitlines()[0]
     return Fault(place, f"{item.name} failed: {said}", "mend the product or the data that it was given")
 

@@ -35,6 +35,10 @@ class Cell:
     stars: str = ""
     shade: str = ""
 
+    def __post_init__(self) -> None:
+        if not isinstance(self.text, str):
+            raise TypeError(f"a cell holds a text, not {self.text!r}")
+
     @property
     def ids(self) -> tuple[str, ...]:
         """The ids of the rows that this cell prints, in order."""
@@ -60,6 +64,10 @@ class Table:
     notes: tuple[str, ...] = ()
     wide: bool = False
 
+    def __post_init__(self) -> None:
+        if not all(isinstance(text, str) for text in (self.caption, *self.notes)):
+            raise TypeError("a table's caption and notes are texts")
+
     @property
     def cells(self) -> Iterator[Cell]:
         """All cells, row by row."""
@@ -77,7 +85,7 @@ class Table:
 
 def row(*cells: str | Cell, indent: int = 0) -> TableRow:
     """A body row from texts and cells."""
-    return TableRow(tuple(Cell(cell) if isinstance(cell, str) else cell for cell in cells), indent=indent)
+    return TableRow(tuple(cell if isinstance(cell, Cell) else Cell(cell) for cell in cells), indent=indent)
 
 
 def group(text: str) -> TableRow:

@@ -38,7 +38,7 @@ def reproduce(data: Data = None, out: Out = None, quiet: Quiet = False, json: Js
     inputs = Inputs(project, data)
     with progress(quiet or json) as step:
         ledger = compute(inputs, step).results.ledger
-    found = reproductions(project.study, inputs.files, ledger)
+    found = reproductions(project.study, inputs.files, ledger, project.root)
     if not found:
         raise StudyError(
             Fault(

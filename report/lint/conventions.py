@@ -50,8 +50,10 @@ class Conventions:
     metadata: tuple[str, ...] = METADATA
 
     @classmethod
-    def from_settings(cls, settings: Mapping[str, Any]) -> Conventions:
+    def from_settings(cls, settings: Any) -> Conventions:
         """The conventions of a project: `[tool.report.lint]` adds `names`, `phrases` and `metadata`."""
+        if not isinstance(settings, Mapping):
+            raise LintError(Fault("pyproject.toml", "lint is no table", "write [tool.report.lint]"))
         wrong = [fault for key, value in settings.items() for fault in _faults(key, value)]
         if wrong:
             raise LintError(wrong)

@@ -25,11 +25,12 @@ def book_of(computed: Computed) -> Phrasebook:
 def written_documents(project: Project) -> dict[str, str]:
     """The hand-written documents that [tool.report] documents names, by their path without its suffix."""
     faults, found = [], {}
-    for path in project.settings.get("documents", ()):
+    for path in project.written:
         try:
             text = (project.root / path).read_text(encoding="utf-8")
-        except OSError as error:
-            what = f"names {path}, which cannot be read: {error.strerror}"
+        except (OSError, UnicodeDecodeError) as error:
+            why = error.strerror if isinstance(error, OSError) else "it is no text in UTF-8"
+            what = f"names {path}, which cannot be read: {why}"
             faults.append(Fault("pyproject.toml", f"[tool.report] documents {what}", "mend the list"))
         else:
             found[path.removesuffix(".qmd")] = text

@@ -70,8 +70,9 @@ def _woven(jinja: Any, document: str, start: str, context: Context) -> Woven:
     except ReportError as error:
         where = _template_line(error, start)
         raise TemplateError(Fault(where, fault.what, fault.remedy) for fault in error.faults) from None
-    except (JinjaError, TypeError, ValueError, AttributeError) as error:
-        raise TemplateError(Fault(_template_line(error, start), str(error), "mend the tag")) from None
+    except Exception as error:
+        said = str(error) if isinstance(error, JinjaError) else f"{type(error).__name__}: {error}"
+        raise TemplateError(Fault(_template_line(error, start), said, "mend the tag")) from None
     return Woven(document, numbered(markdown), tuple(floats))
 
 

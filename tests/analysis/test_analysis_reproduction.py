@@ -124,7 +124,7 @@ def test_a_range_is_two_of_our_rows():
 
 def test_a_study_without_a_list_has_nothing_to_compare():
     """The comparison is an option of a study."""
-    assert reproductions(Study("a study", ()), {}, Ledger()) == ()
+    assert reproductions(Study("a study", ()), {}, Ledger(), Path()) == ()
 
 
 def test_json_has_the_documented_fields():

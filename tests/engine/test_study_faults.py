@@ -1,0 +1,206 @@
+"""What is wrong in a study's own modules and settings is answered with place, fault and remedy."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from report.compute import Inputs, compute
+from report.errors import DataError, ProductError, ReportError, StudyError, TemplateError
+from report.lint import Conventions
+from report.pages import woven
+from report.project import Project
+from report.reproduction import reproductions
+from report.study import Study
+
+Faults = Callable[..., str]
+PRODUCTS, STUDY, INDEX = "mini/products.py", "mini/study.py", "templates/index.qmd.j2"
+
+
+@pytest.fixture
+def said(mini: Any, monkeypatch: pytest.MonkeyPatch) -> Faults:
+    """What the study is told when it is computed and woven, and its printed numbers are compared."""
+    monkeypatch.setattr(sys, "path", [str(mini.root), *sys.path])
+    for name in [name for name in sys.modules if name.split(".")[0] == "mini"]:
+        monkeypatch.delitem(sys.modules, name)
+
+    def said(kind: type[ReportError] = StudyError) -> str:
+        with pytest.raises(kind) as caught:
+            _all_of(mini.root)
+        return str(caught.value)
+
+    return said
+
+
+def _all_of(root: Path) -> None:
+    inputs = Inputs(Project.find(root))
+    computed = compute(inputs)
+    woven(inputs, computed)
+    inputs.pages_key()
+    reproductions(inputs.project.study, inputs.files, computed.results.ledger, root)
+
+
+def append(path: Path, text: str) -> None:
+    path.write_text(path.read_text(encoding="utf-8") + text, encoding="utf-8")
+
+
+@pytest.mark.parametrize("name", [PRODUCTS, STUDY])
+@pytest.mark.parametrize(
+    ("code", "fault"),
+    [
+        ("def broken(:\n", "SyntaxError"),
+        ("1 / 0\n", "ZeroDivisionError: division by zero"),
+        ("import nosuchlibrary\n", "No module named 'nosuchlibrary'\n    install it"),
+        ("from report import Nothing\n", "ImportError: cannot import name 'Nothing'"),
+    ],
+)
+def test_what_fails_in_a_module_is_a_fault_at_its_line(
+    mini: Any, said: Faults, name: str, code: str, fault: str
+) -> None:
+    """A module that cannot be imported is named with the line and the error."""
+    path = mini.root / name
+    line = len(path.read_text(encoding="utf-8").splitlines()) + 1
+    append(path, code)
+    assert said().startswith(f"{name}:{line}  cannot be imported: ")
+    assert fault in said()
+
+
+def test_the_line_is_that_of_the_module_that_fails(mini: Any, said: Faults) -> None:
+    """Where a module imports a broken one, the place is in the broken one; one line of the error is said."""
+    append(mini.root / PRODUCTS, "import mini.other\n")
+    (mini.root / "mini" / "other.py").write_text("one = 1\nraise ValueError('first\\nsecond')\n", "utf-8")
+    assert said() == "mini/other.py:2  cannot be imported: ValueError: first\n    mend the module"
+
+
+def test_all_modules_that_are_not_there_are_named(mini: Any, said: Faults) -> None:
+    """Each name of no module is a fault, all at once."""
+    mini.edit(STUDY, '("mini.products",)', '("mini.prodcts", "maxi.products")')
+    assert said().count("is not there") == 2
+    assert "mini.prodcts" in said()
+    assert "maxi.products" in said()
+
+
+@pytest.mark.parametrize("named", ["mini.stdy:study", "mini.study:stdy", "mini.products:Bar", "mini"])
+def test_a_study_that_is_not_there_is_a_fault_of_the_settings(mini: Any, said: Faults, named: str) -> None:
+    """A wrong name in [tool.report] is answered with the file that holds it."""
+    mini.edit("pyproject.toml", "mini.study:study", named)
+    assert said().startswith("pyproject.toml  ")
+
+
+def test_the_command_answers_without_a_traceback(mini: Any) -> None:
+    """A broken module costs exit code 1 and three lines."""
+    append(mini.root / PRODUCTS, "def broken(:\n")
+    done = mini.report("list")
+    assert done.returncode == 1
+    assert "Traceback" not in done.stderr
+    assert len(done.stderr.splitlines()) == 3
+
+
+@pytest.mark.parametrize("wrong", ['"index"', "5", '("",)', "(5,)"])
+@pytest.mark.parametrize("field", ["modules", "documents"])
+def test_names_of_a_study_are_tuples_of_texts(field: str, wrong: str) -> None:
+    """A bare text would be read letter by letter."""
+    fields: dict[str, Any] = {"modules": ("a",), field: eval(wrong)}
+    with pytest.raises(StudyError, match=f"{field} is no tuple of names"):
+        Study("a study", **fields)
+
+
+def test_the_main_file_is_one_of_the_files(tmp_path: Path) -> None:
+    """`--data` never stands in for a file that nothing reads."""
+    with pytest.raises(StudyError, match="'b' is none of its files"):
+        Study("a study", (), {"a": "a.csv"}, data="b")
+    with pytest.raises(StudyError, match="for which another can stand in"):
+        Study("a study", (), {"a": "a.csv"}).data_files(tmp_path, tmp_path / "b.csv")
+
+
+@pytest.mark.parametrize(
+    ("settings", "fault"),
+    [
+        ('documents = "a.qmd"', "documents is no list of paths"),
+        ("documents = [5]", "documents is no list of paths"),
+        ("documents = 5", "documents is no list of paths"),
+    ],
+)
+def test_a_broken_list_of_documents_is_a_fault(mini: Any, said: Faults, settings: str, fault: str) -> None:
+    """[tool.report] documents is a list of paths or nothing."""
+    append(mini.root / "pyproject.toml", f"{settings}\n")
+    assert fault in said()
+
+
+@pytest.mark.parametrize("text", [b"tool = 5\n", b"[tool]\nreport = 5\n", b"[tool.report]\nstudy = '\xff'\n"])
+def test_a_broken_file_of_settings_is_a_fault(mini: Any, said: Faults, text: bytes) -> None:
+    """Whatever stands in pyproject.toml, the answer is a fault."""
+    (mini.root / "pyproject.toml").write_bytes(text)
+    assert said()
+
+
+def test_settings_of_the_linter_are_a_table() -> None:
+    """[tool.report] lint = 5 is answered with how to write it."""
+    with pytest.raises(ReportError, match="lint is no table"):
+        Conventions.from_settings(5)
+
+
+@pytest.mark.parametrize(
+    "tag", ["<< 1 / 0 >>", "<< 10.0 ** 999 >>", "<% for i in range(10 ** 9) %><% endfor %>"]
+)
+def test_whatever_a_tag_raises_is_a_fault_at_its_line(mini: Any, said: Faults, tag: str) -> None:
+    """An error of arithmetic in a template is answered like a name that is not there."""
+    line = len((mini.root / INDEX).read_text(encoding="utf-8").splitlines()) + 1
+    append(mini.root / INDEX, f"{tag}\n")
+    assert said(TemplateError).startswith(f"{INDEX}:{line}  ")
+
+
+def test_a_template_of_other_bytes_is_a_fault(mini: Any, said: Faults) -> None:
+    """A template that is not UTF-8 is named."""
+    (mini.root / INDEX).write_bytes(b"caf\xe9\n")
+    assert said(TemplateError).startswith(f"{INDEX}  cannot be read")
+
+
+def test_constants_that_are_not_there_are_a_fault(mini: Any, said: Faults) -> None:
+    """A file of constants that the study names and nobody wrote is named."""
+    mini.edit(STUDY, "data/protocol.yaml", "data/nothing.yaml")
+    assert said(DataError).startswith("data/nothing.yaml  cannot be read")
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ('"Sleep of {hours.n} participants"', "5"),
+        ('"A bar of {hours.mean} hours."', "None"),
+        ('row("Participants", "{hours.n}")', 'row("Participants", 5)'),
+    ],
+)
+def test_what_is_no_text_in_a_float_is_a_fault_of_its_product(
+    mini: Any, said: Faults, old: str, new: str
+) -> None:
+    """A number that was given for a text of a table or figure is answered at the product's line."""
+    mini.edit(PRODUCTS, old, new)
+    assert said(ProductError).startswith(f"{PRODUCTS}:")
+
+
+def test_a_tagged_class_is_a_fault(mini: Any, said: Faults) -> None:
+    """Only functions are products."""
+    append(mini.root / PRODUCTS, "\n@stats\nclass Rows:\n    pass\n")
+    assert "tags Rows, no function" in said()
+
+
+@pytest.mark.parametrize(
+    ("code", "kind", "where"),
+    [
+        ("def compare(:\n", StudyError, "mini/again.py:1"),
+        ("def compare(ledger, files):\n    return [{}['a']]\n", ProductError, "mini/again.py:2"),
+        ("def compare(ledger, files):\n    return [5]\n", ProductError, "mini.again"),
+        ("compare = 5\n", StudyError, "mini.again"),
+    ],
+)
+def test_what_fails_in_a_comparison_is_a_fault(
+    mini: Any, said: Faults, code: str, kind: type[ReportError], where: str
+) -> None:
+    """The function that compares with printed numbers is held to its word."""
+    mini.edit(STUDY, "documents=", 'reproduction="mini.again:compare",\n    documents=')
+    (mini.root / "mini" / "again.py").write_text(code, encoding="utf-8")
+    assert said(kind).startswith(f"{where}  ")
