@@ -34,9 +34,9 @@ class Task:
         return f"{self.document.name}.{self.format}"
 
     @property
-    def cost(self) -> tuple[bool, bool, int]:
-        """Pages come first, since much waits for them; then what takes long."""
-        return self.format == "html", self.format == "pdf", len(self.document.markdown)
+    def rank(self) -> tuple[int, int]:
+        """Pages come first, since PDFs wait for them, then Word files, since their ledger does; and what takes long."""
+        return ("pdf", "docx", "html").index(self.format), len(self.document.markdown)
 
 
 class Press:
@@ -62,7 +62,7 @@ class Press:
             key = key_of(task.document, task.format, self._folder, self._epoch)
             if self._fresh or not restored(task.document, task.format, self._folder, key):
                 self._waiting.append((task, key))
-        self._waiting.sort(key=lambda each: each[0].cost)
+        self._waiting.sort(key=lambda each: each[0].rank)
         self._begin()
 
     def finished(self, *formats: str) -> tuple[Fault, ...]:
@@ -75,7 +75,7 @@ class Press:
                 self._end(*self._running.pop(pipe))
             self._begin()
         tools = [error for error in self._failed if isinstance(error, ToolError)]
-        faults = [fault for error in self._failed if error not in tools for fault in error.faults]
+        faults = dict.fromkeys(fault for error in self._failed if error not in tools for fault in error.faults)
         if faults:
             raise RenderError(faults)
         return tuple(dict.fromkeys(fault for error in tools for fault in error.faults))
@@ -85,15 +85,22 @@ class Press:
         yield from (task for _, task in self._running.values())
 
     def _begin(self) -> None:
-        while self._waiting and len(self._running) < processors():
-            task, key = self._waiting.pop()
-            ahead = any(
-                other.document == task.document and other.format != "pdf" for other, _ in self._waiting
-            )
+        while len(self._running) < processors() and (chosen := self._next()):
+            task, key = chosen
+            ahead = any(other.document == task.document and other.format != "pdf" for other, _ in self._waiting)
             work = partial(_rendered, folder=self._folder, epoch=self._epoch, key=key, ahead=ahead)
             document = self._read.get(task.document.name, task.document)
             errand = Errand(work).begin(replace(task, document=document))
             self._running[errand.pipe] = errand, task
+
+    def _next(self) -> tuple[Task, str] | None:
+        """The first in rank of the tasks that wait, but for those whose document is being read for another."""
+        under_way = [task.document.name for _, task in self._running.values()]
+        for place in reversed(range(len(self._waiting))):
+            name = self._waiting[place][0].document.name
+            if name in self._read or name not in under_way:
+                return self._waiting.pop(place)
+        return None
 
     def _end(self, errand: Errand[Task], task: Task) -> None:
         try:

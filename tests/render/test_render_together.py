@@ -16,15 +16,15 @@ def document(tmp_path):
     return Document("index", MARKDOWN, tmp_path, tmp_path / "figures")
 
 
-@pytest.fixture
-def calls(tmp_path, monkeypatch):
-    """A pandoc that notes how it is called; one process at a time, so that the order is known."""
+@pytest.fixture(params=[1, 3])
+def calls(tmp_path, monkeypatch, request):
+    """A pandoc that notes how it is called, with so many processes at a time."""
     noted = tmp_path / "calls"
     program = tmp_path / "pandoc"
     program.write_text(f'#!/bin/sh\necho "$@" >> {noted}\nexec {pypandoc.get_pandoc_path()} "$@"\n')
     program.chmod(0o755)
     monkeypatch.setattr(pandoc, "_program", lambda: str(program))
-    monkeypatch.setattr(together, "processors", lambda: 1)
+    monkeypatch.setattr(together, "processors", lambda: request.param)
     return lambda: noted.read_text().splitlines()
 
 
