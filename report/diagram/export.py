@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 CLASS = "drawing"
 SVG = "http://www.w3.org/2000/svg"
 #: Pixels of drawings are packed as runs (zlib's Z_RLE): half the time, for files a fortieth larger.
-_RUNS = {"compress_type": 3}
+RUNS = {"compress_type": 3}
 _NUMBER = re.compile(r"-?\d+\.\d+")
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
@@ -61,15 +61,15 @@ def svg(canvas: Canvas, name: str, alt: str = "", title: str = "", variables: bo
 def png(canvas: Canvas, dpi: float = 300) -> bytes:
     """The drawing as a picture."""
     stream = BytesIO()
-    _save(canvas, stream, "png", {"Software": None}, dpi=dpi, pil_kwargs=_RUNS)
+    _save(canvas, stream, "png", {"Software": None}, dpi=dpi, pil_kwargs=RUNS)
     return stream.getvalue()
 
 
-def pdf(canvas: Canvas) -> bytes:
-    """The drawing as a page of its size with embedded fonts."""
+def pdf(canvas: Canvas, **facts: str) -> bytes:
+    """The drawing as a page of its size with embedded fonts; `facts` of its metadata are Title, Subject, Producer."""
     stream = BytesIO()
     with fonts_without_layout():
-        _save(canvas, stream, "pdf", {"CreationDate": None, "Creator": None, "Producer": None})
+        _save(canvas, stream, "pdf", {"CreationDate": None, "Creator": None, "Producer": None, **facts})
     return stream.getvalue()
 
 

@@ -9,7 +9,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from report.diagram.export import pdf, png, svg
+from report.diagram.export import RUNS, pdf, png, svg
 from report.errors import Fault, ReportError
 from report.export.fonts_in_svg import with_fonts
 from report.figure import Drawing
@@ -47,9 +47,9 @@ class Artwork:
         from PIL import Image
 
         with Image.open(BytesIO(self.ready or png(self.canvas, self.dpi * self.scale))) as image:
-            flat = Image.new("RGB", image.size, "white")
-            flat.paste(image, mask=image.getchannel("A") if "A" in image.getbands() else None)
-        return flat
+            if image.mode == "RGBA" and image.getchannel("A").getextrema() != (255, 255):
+                image = Image.alpha_composite(Image.new("RGBA", image.size, "white"), image)
+            return image.convert("RGB")
 
     @property
     def width_mm(self) -> float:
@@ -122,12 +122,15 @@ def _scaled(scale: float) -> Any:
 
 def _pdf(art: Artwork, title: str, alt: str) -> bytes:
     """The page at its width, with title and description in its metadata."""
+    page = pdf(art.canvas, Title=title, Subject=alt, Producer="Tracepaper")
+    return page if art.scale == 1.0 else _scaled_page(page, art.scale)
+
+
+def _scaled_page(page: bytes, scale: float) -> bytes:
     from pypdf import PdfReader, PdfWriter
 
-    writer = PdfWriter(clone_from=PdfReader(BytesIO(pdf(art.canvas))))
-    if art.scale != 1.0:
-        writer.pages[0].scale_by(art.scale)
-    writer.metadata = {"/Title": title, "/Subject": alt, "/Producer": "Tracepaper"}
+    writer = PdfWriter(clone_from=PdfReader(BytesIO(page)))
+    writer.pages[0].scale_by(scale)
     writer._ID = None
     stream = BytesIO()
     writer.write(stream)
@@ -139,7 +142,7 @@ def _png(art: Artwork, description: str) -> bytes:
 
     info, stream = PngInfo(), BytesIO()
     info.add_itxt("Description", description)
-    art.pixels.save(stream, "PNG", dpi=(art.dpi, art.dpi), pnginfo=info, optimize=False)
+    art.pixels.save(stream, "PNG", dpi=(art.dpi, art.dpi), pnginfo=info, optimize=False, **RUNS)
     return stream.getvalue()
 
 

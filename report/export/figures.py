@@ -69,7 +69,6 @@ def _drawn_together(export: FigureExport, folder: Path) -> Iterable[str]:
     """Draw as many figures at a time as there are processors; what all need is loaded once."""
     import matplotlib.backends.backend_pdf
     import matplotlib.backends.backend_svg
-    import pypdf  # noqa: F401
 
     matplotlib.use("agg")
     if "svg" in export.formats:
