@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import importlib
+import importlib.util
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -10,8 +10,9 @@ from typing import Literal
 
 SANS = "Source Sans Pro"
 SERIF = "Source Serif Pro"
-#: What fills a symbol that the two families lack; matplotlib brings it along.
+#: What fills a symbol that the two families lack, and what code is set in; matplotlib brings both along.
 SYMBOLS = "STIXGeneral"
+MONO = "DejaVu Sans Mono"
 
 _PACKAGES = {SANS: "font_source_sans_pro", SERIF: "font_source_serif_pro"}
 _CUTS: tuple[tuple[str, int, Literal["normal", "italic"]], ...] = (
@@ -44,6 +45,17 @@ def font_files() -> dict[str, FontFile]:
             name = f"{family.replace(' ', '')}-{cut}"
             files[name] = FontFile(family, weight, style, folder / f"{name}.ttf")
     return files
+
+
+@cache
+def companions() -> tuple[FontFile, ...]:
+    """The fonts of symbols and of code, one cut each."""
+    library = importlib.util.find_spec("matplotlib")
+    folder = Path(str(library and library.origin)).parent / "mpl-data" / "fonts" / "ttf"
+    return tuple(
+        FontFile(family, 400, "normal", folder / f"{family.replace(' ', '')}.ttf")
+        for family in (SYMBOLS, MONO)
+    )
 
 
 @cache

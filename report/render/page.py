@@ -43,7 +43,7 @@ def _is_whole(document: Document) -> bool:
 
 def styled(page: str) -> str:
     """The page with its styles; they are put in last, since pandoc would read what they name."""
-    sheets = [f"<style>{font_faces()}</style>"]
+    sheets = [f'<style class="fonts">{font_faces()}</style>']
     sheets += [
         f'<style media="{media}">{(ASSETS / name).read_text(encoding="utf-8")}</style>'
         for name, media in _STYLES

@@ -13,6 +13,7 @@ from xml.etree.ElementTree import Element
 
 from report.render.cells import plain_cells
 from report.render.entries import plain_entries
+from report.render.typefaces import printed_faces
 
 #: What paper shows nothing of: scripts, and in the appendix labels, which the ledger in the file has.
 _SCREEN_ONLY = "//script | //button | //span[@class='provenance-label'] | //nav[@class='contents']"
@@ -44,6 +45,8 @@ def paper(page: str) -> Paper:
         link.set("href", _OTHER_DOCUMENT.sub(".pdf", link.get("href")))
     entries = plain_entries(tree)
     _drop_idle_ids(tree)
+    for fonts in tree.xpath("//style[@class='fonts']"):
+        fonts.text = printed_faces()
     _gather_styles(tree, plain_cells(tree))
     return Paper(_copied(tree), entries)
 

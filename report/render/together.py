@@ -33,6 +33,10 @@ class Task:
         """The file that comes of it."""
         return f"{self.document.name}.{self.format}"
 
+    def shares_reading(self, other: Task) -> bool:
+        """Whether another task reads the same Markdown; a PDF is printed from its page."""
+        return self.document == other.document and "pdf" not in (self.format, other.format)
+
     @property
     def rank(self) -> tuple[int, int]:
         """Pages come first, since PDFs wait for them, then Word files, since their ledger does; and what takes long."""
@@ -74,11 +78,11 @@ class Press:
             for pipe in cast("list[Connection]", wait(list(self._running))):
                 self._end(*self._running.pop(pipe))
             self._begin()
-        tools = [error for error in self._failed if isinstance(error, ToolError)]
-        faults = dict.fromkeys(fault for error in self._failed if error not in tools for fault in error.faults)
+        missing = [error for error in self._failed if isinstance(error, ToolError)]
+        faults = _faults(error for error in self._failed if error not in missing)
         if faults:
             raise RenderError(faults)
-        return tuple(dict.fromkeys(fault for error in tools for fault in error.faults))
+        return _faults(missing)
 
     def _left(self) -> Iterator[Task]:
         yield from (task for task, _ in self._waiting)
@@ -87,7 +91,7 @@ class Press:
     def _begin(self) -> None:
         while len(self._running) < processors() and (chosen := self._next()):
             task, key = chosen
-            ahead = any(other.document == task.document and other.format != "pdf" for other, _ in self._waiting)
+            ahead = any(task.shares_reading(other) for other, _ in self._waiting)
             work = partial(_rendered, folder=self._folder, epoch=self._epoch, key=key, ahead=ahead)
             document = self._read.get(task.document.name, task.document)
             errand = Errand(work).begin(replace(task, document=document))
@@ -113,6 +117,10 @@ class Press:
             self._failed.append(answer)
         else:
             self._read[task.document.name] = answer
+
+
+def _faults(errors: Iterable[ReportError]) -> tuple[Fault, ...]:
+    return tuple(dict.fromkeys(fault for error in errors for fault in error.faults))
 
 
 def take_in_printer() -> None:

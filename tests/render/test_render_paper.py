@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pdfplumber
@@ -19,7 +20,8 @@ IDS = [f"model.{letter}.{'long_' * (place % 4)}row_{place}" for place, letter in
 PAGE = """<!DOCTYPE html><html lang="en"><head><title>Page</title><style>{style}</style></head><body><main>
 <p>{numbers}</p><table><tr><td style="text-align: right;">1<span class="pad" data-pad="**"></span></td></tr></table>
 <p><a href="#kept">back</a> <a href="supplement.html#row-x">there</a></p><p><a id="kept" href="#row-{first}">5</a></p>
-<svg viewbox="0 0 10 10" width="10pt" height="10pt"><clippath id="c"></clippath><text x="1" y="5">7</text></svg>
+<svg viewbox="0 0 10 10" width="10pt" height="10pt" font-family="{sans}">
+<clippath id="c"></clippath><text x="1" y="5">7</text></svg>
 <section class="provenance"><div class="made"><p class="maker"><b>function</b> file.py:1</p><p>{entries}</p></div>
 </section></main><script>say("no")</script></body></html>"""
 
@@ -33,7 +35,7 @@ def page() -> str:
         for i, id in enumerate(IDS)
     )
     style = "\n".join((ASSETS / name).read_text("utf-8") for name in ("tables.css", "print.css"))
-    return PAGE.format(numbers=numbers, entries=entries, first=IDS[0], style=style)
+    return PAGE.format(numbers=numbers, entries=entries, first=IDS[0], style=style, sans=SANS)
 
 
 @pytest.fixture
@@ -93,6 +95,21 @@ def test_a_number_keeps_the_room_of_the_signs_that_it_lacks(page: str, tmp_path:
         signs = [sign for sign in pdf.pages[0].chars if "Source-Sans" in sign["fontname"]]
     assert "".join(sign["text"] for sign in signs).startswith(".52.41**")
     assert signs[2]["x1"] == pytest.approx(signs[5]["x1"], abs=0.05)
+
+
+def test_paper_needs_no_font_of_the_machine(page: str, tmp_path: Path) -> None:
+    """Hyphens at line ends, symbols and code come from fonts that the engine brings along."""
+    words = " ".join(["extraordinarily"] * 40)
+    sheets = f'<style class="fonts"></style><style>{(ASSETS / "screen.css").read_text("utf-8")}</style>'
+    text = f"<p>{words} χ² ↔ →</p><table><tr><td>a ↔ b</td></tr></table><p><code>make</code></p>"
+    page = page.replace("<style>", f"{sheets}<style>").replace("<main>", f"<main>{text}")
+    (tmp_path / "page.html").write_text(page, encoding="utf-8")
+    with pdfplumber.open(render_print(Document("page", "", tmp_path, tmp_path), tmp_path, 0)) as pdf:
+        signs = [sign for sheet in pdf.pages for sign in sheet.chars]
+    lines = "".join(sign["text"] for sign in signs)
+    assert re.search("extra-|extraordi-|extraordinar-", lines)
+    names = {sign["fontname"].partition("+")[2] for sign in signs}
+    assert {name for name in names if not name.startswith("Source-")} == {"STIXGeneral", "DejaVu-Sans-Mono"}
 
 
 def test_drawings_keep_their_names(page: str) -> None:
