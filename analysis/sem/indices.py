@@ -66,14 +66,11 @@ def rmsea_limits(model: Test, n: float, level: float = CONFIDENCE) -> tuple[floa
 
 def _noncentrality(model: Test, tail: float, end: float) -> float:
     """The noncentrality at which P(X <= chi-square) is `tail`, between 0 and `end`; 0 where there is none."""
-    from scipy.optimize import brentq
+    from scipy.special import chndtrinc
 
-    def surplus(noncentrality: float) -> float:
-        return probability(model.chisq, model.df, noncentrality) - tail
-
-    if surplus(0.0) <= 0 or surplus(end) > 0:
+    if not probability(model.chisq, model.df, end) <= tail < probability(model.chisq, model.df, 0.0):
         return 0.0
-    return float(brentq(surplus, 0.0, end, xtol=1e-12, rtol=1e-14))
+    return float(chndtrinc(model.chisq, model.df, tail))
 
 
 def probability(x: float, df: int, noncentrality: float) -> float:
