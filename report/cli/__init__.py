@@ -8,9 +8,14 @@ STOPPED = 130
 _OBJECTS_BETWEEN_COLLECTIONS = 50_000
 
 
+def collect_seldom() -> None:
+    """Look for garbage as seldom as a run needs."""
+    gc.set_threshold(_OBJECTS_BETWEEN_COLLECTIONS, 20, 20)
+
+
 def main() -> None:
     """Run the command line; a stroke of Ctrl-C ends it with one line, even while it still loads."""
-    gc.set_threshold(_OBJECTS_BETWEEN_COLLECTIONS, 20, 20)
+    collect_seldom()
     try:
         from report.cli.app import run
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -13,7 +14,7 @@ from report.cli.options import Data, Json, Quiet
 from report.errors import Fault, ReportError, ToolError
 
 if TYPE_CHECKING:
-    from report.compute import Computed, Inputs
+    from report.export.edition import Edition
     from report.export.publish import Exported, Maker
 
 FORMAT_MISSING = 3
@@ -31,9 +32,10 @@ def register(app: typer.Typer) -> None:
         "figures",
         epilog="Examples: report figures; report figures primary_models --format tiff --dpi 600 --width 85",
     )(figures)
-    app.command("export", epilog="Examples: report export --ro-crate; report export --ard --out results")(
-        export
-    )
+    app.command(
+        "export",
+        epilog="Examples: report export --ro-crate; report export --ard --out results; report export --all",
+    )(export)
 
 
 def tables(
@@ -50,6 +52,7 @@ def tables(
 ) -> None:
     """Write the tables of the paper and its supplement in the formats that journals ask for."""
     from report.compute import Inputs, compute
+    from report.export.edition import Edition
     from report.export.publish import published
     from report.export.tables import FORMATS, table_export, write_tables
     from report.project import Project
@@ -57,7 +60,7 @@ def tables(
     formats, project = _formats(format, FORMATS), Project.find()
     inputs = Inputs(project, data)
     with progress(quiet or json) as step:
-        export = table_export(inputs, compute(inputs, step), ids or ())
+        export = table_export(Edition(inputs, compute(inputs, step)), ids or ())
         target = (out or project.root / "exports" / "tables").resolve()
         done = published(target, lambda folder: write_tables(export, formats, folder))
     _tell(done, quiet, json)
@@ -82,6 +85,7 @@ def figures(
     """Write the figures as artwork for a journal, with alternative texts and the numbers in each."""
     from report.compute import Inputs, compute
     from report.export.artwork import FORMATS
+    from report.export.edition import Edition
     from report.export.figures import figure_export, write_figures
     from report.export.publish import published
     from report.project import Project
@@ -89,7 +93,8 @@ def figures(
     formats, project = _formats(format, FORMATS), Project.find()
     inputs = Inputs(project, data)
     with progress(quiet or json) as step:
-        export = figure_export(inputs, compute(inputs, step), ids or (), formats, dpi, width)
+        edition = Edition(inputs, compute(inputs, step))
+        export = figure_export(edition, ids or (), formats, dpi, width)
         target = (out or project.root / "exports" / "figures").resolve()
         done = published(target, lambda folder: write_figures(export, folder))
     _tell(done, quiet, json)
@@ -103,22 +108,30 @@ def export(
     codecheck: Annotated[
         bool, typer.Option("--codecheck", help="The outputs with codecheck.yml that lists them.")
     ] = False,
+    everything: Annotated[
+        bool, typer.Option("--all", help="All of these, all tables and all figures, each in a folder.")
+    ] = False,
     data: Data = None,
     out: Folder = None,
     quiet: Quiet = False,
     json: Json = False,
 ) -> None:
-    """Write what archives and reviewers ask for: one of a crate, results data, or a CODECHECK bundle."""
+    """Write what archives and reviewers ask for: a crate, results data, a CODECHECK bundle, or everything."""
     from report.compute import Inputs, compute
+    from report.export.edition import Edition
+    from report.export.everything import export_everything
     from report.export.publish import published
     from report.project import Project
 
-    kind = _kind({"ro-crate": ro_crate, "ard": ard, "codecheck": codecheck})
+    kind = _kind({"ro-crate": ro_crate, "ard": ard, "codecheck": codecheck, "all": everything})
     project = Project.find()
-    inputs = Inputs(project, data)
+    inputs, place = Inputs(project, data), project.root / "exports"
     with progress(quiet or json) as step:
-        make = _maker(kind, inputs, compute(inputs, step))
-        done = published((out or project.root / "exports" / kind).resolve(), make)
+        edition = Edition(inputs, compute(inputs, step))
+        if kind == "all":
+            done = export_everything(edition, (out or place).resolve(), step)
+        else:
+            done = published((out or place / kind).resolve(), _maker(kind, edition))
     _tell(done, quiet, json)
 
 
@@ -132,23 +145,17 @@ def _kind(asked: dict[str, bool]) -> str:
     return kinds[0]
 
 
-def _maker(kind: str, inputs: Inputs, computed: Computed) -> Maker:
+def _maker(kind: str, edition: Edition) -> Maker:
     from report.export.codecheck import write_codecheck
     from report.export.crate import write_crate
-    from report.export.publish import Made
     from report.export.results_data import write_results_data
 
-    built = inputs.project.root / "_output"
-    if kind == "ro-crate":
-        return lambda folder: write_crate(inputs, computed, built, folder)
-    if kind == "codecheck":
-        return lambda folder: write_codecheck(inputs, computed, built, folder)
-
-    def results_data(folder: Path) -> Made:
-        write_results_data(computed.results.ledger, folder)
-        return Made()
-
-    return results_data
+    makers: dict[str, Maker] = {
+        "ro-crate": partial(write_crate, edition),
+        "codecheck": partial(write_codecheck, edition),
+        "ard": partial(write_results_data, edition.ledger),
+    }
+    return makers[kind]
 
 
 def _formats(wanted: str, known: Sequence[str]) -> tuple[str, ...]:

@@ -47,9 +47,9 @@ class Artwork:
         from PIL import Image
 
         with Image.open(BytesIO(self.ready or png(self.canvas, self.dpi * self.scale))) as image:
-            if image.mode == "RGBA" and image.getchannel("A").getextrema() != (255, 255):
-                image = Image.alpha_composite(Image.new("RGBA", image.size, "white"), image)
-            return image.convert("RGB")
+            if image.mode != "RGBA" or image.getchannel("A").getextrema() == (255, 255):
+                return image.convert("RGB")
+            return Image.alpha_composite(Image.new("RGBA", image.size, "white"), image).convert("RGB")
 
     @property
     def width_mm(self) -> float:

@@ -6,16 +6,15 @@ there, and is left out otherwise; the specification allows no placeholders.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from report import store
-from report.compute import Computed, Inputs
-from report.export.numbering import metadata, plain
-from report.export.outputs import described, outputs
+from report.export.edition import Edition
+from report.export.numbering import plain
+from report.export.outputs import described
 from report.export.publish import Made
-from report.pages import woven
 
 FILE = "codecheck.yml"
 VERSION = "https://codecheck.org.uk/spec/config/2.0/"
@@ -24,15 +23,13 @@ _REQUIRED = ("codechecker", "report", "certificate", "summary")
 _FOLDER = "outputs"
 
 
-def write_codecheck(inputs: Inputs, computed: Computed, built: Path, folder: Path) -> Made:
+def write_codecheck(edition: Edition, folder: Path) -> Made:
     """Write the bundle; the remark names what is left for the checker."""
     import yaml
 
-    names = outputs(built, computed.results.ledger)
-    for name in names:
-        store.copy(built / name, folder / _FOLDER / name)
-    settings = dict(inputs.project.settings.get("codecheck", {}))
-    content = configuration(inputs, computed, names, settings)
+    for name in edition.published:
+        store.copy(edition.built / name, folder / _FOLDER / name)
+    content = configuration(edition, dict(edition.inputs.project.settings.get("codecheck", {})))
     text = yaml.safe_dump(content, allow_unicode=True, sort_keys=False, width=1000, explicit_start=True)
     (folder / FILE).write_text(text, encoding="utf-8")
     absent = [key for key in _REQUIRED if key not in content]
@@ -43,16 +40,15 @@ def write_codecheck(inputs: Inputs, computed: Computed, built: Path, folder: Pat
     return Made((f"{FILE} leaves to be filled in: {', '.join(absent)}",) if absent else ())
 
 
-def configuration(
-    inputs: Inputs, computed: Computed, names: Sequence[str], settings: Mapping[str, Any]
-) -> dict[str, Any]:
+def configuration(edition: Edition, settings: Mapping[str, Any]) -> dict[str, Any]:
     """The content of codecheck.yml."""
-    build = computed.results.ledger.build
-    content: dict[str, Any] = {"version": VERSION, "paper": _paper(inputs, computed, settings)}
+    build = edition.ledger.build
+    content: dict[str, Any] = {"version": VERSION, "paper": _paper(edition, settings)}
     repository = settings.get("repository") or build.repository
     content |= {"repository": repository} if repository else {}
     content["manifest"] = [
-        {"file": f"{_FOLDER}/{name}", "comment": _comment(name, build.synthetic)} for name in names
+        {"file": f"{_FOLDER}/{name}", "comment": _comment(name, build.synthetic)}
+        for name in edition.published
     ]
     return content | {key: settings[key] for key in _CHECKER if key in settings}
 
@@ -61,13 +57,15 @@ def _comment(name: str, synthetic: bool) -> str:
     return described(name) + (" (synthetic data)" if synthetic else "")
 
 
-def _paper(inputs: Inputs, computed: Computed, settings: Mapping[str, Any]) -> dict[str, Any]:
-    first = metadata(next(iter(woven(inputs, computed).values())))
+def _paper(edition: Edition, settings: Mapping[str, Any]) -> dict[str, Any]:
     orcids = settings.get("orcid", {})
     names = [
         str(each.get("name")) if isinstance(each, Mapping) else str(each)
-        for each in first.get("author") or []
+        for each in edition.front.get("author") or []
     ]
     authors = [{"name": name, **({"ORCID": orcids[name]} if name in orcids else {})} for name in names]
-    paper = {"title": plain(first.get("title") or inputs.project.study.title), "authors": authors}
+    paper = {
+        "title": plain(edition.front.get("title") or edition.inputs.project.study.title),
+        "authors": authors,
+    }
     return paper | ({"reference": settings["reference"]} if "reference" in settings else {})

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from report.compute import Computed, Inputs
 from report.export.document import tables_document
-from report.export.numbering import placed
-from report.pages import woven
+from report.export.edition import Edition
 
 #: The name of files that hold all tables.
 ALL = "tables"
@@ -19,8 +18,8 @@ def file_name(stems: list[str], all: bool) -> str:
 
 def exported_document(name: str, inputs: Inputs, computed: Computed) -> str:
     """The Markdown of the export whose files have that name, or nothing if no export has."""
-    documents = woven(inputs, computed)
-    tables = placed("table", computed.results.tables, documents)
+    edition = Edition(inputs, computed)
+    tables = edition.placed("table")
     if name != ALL:
         stems = {each.stem: each for each in tables}
         wanted = name.split(_JOIN)
@@ -29,4 +28,4 @@ def exported_document(name: str, inputs: Inputs, computed: Computed) -> str:
         tables = [each for each in tables if each.stem in wanted]
     if not tables:
         return ""
-    return tables_document(name, tables, computed, documents, inputs.project.root).markdown
+    return tables_document(name, tables, computed, edition.documents, edition.root).markdown

@@ -11,28 +11,26 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from report.compute import Computed, Inputs
 from report.export.crate_contents import TYPES, Contents, slug
-from report.export.outputs import described, outputs
+from report.export.edition import Edition
+from report.export.outputs import described
 from report.export.publish import Made
 from report.ledger import Ledger
 from report.stat import Claim, Row, Stat
 
 
-def write_crate(inputs: Inputs, computed: Computed, built: Path, folder: Path) -> Made:
+def write_crate(edition: Edition, folder: Path) -> Made:
     """Write the crate below a folder."""
     from rocrate.rocrate import ROCrate
 
-    names = outputs(built, computed.results.ledger)
-    contents = Contents(ROCrate(version="1.1"), inputs, computed)
+    built, names = edition.built, edition.published
+    contents = Contents(ROCrate(version="1.1"), edition)
     contents.describe()
     workflow = _Run(contents)
     code, data = contents.code(), contents.data()
     results = [contents.file(built / name, f"outputs/{name}", described(name)) for name in names]
     actions = [workflow.run(data, results)]
-    actions += [
-        workflow.step(name, rows, code, data) for name, rows in _by_function(computed.results.ledger).items()
-    ]
+    actions += [workflow.step(name, rows, code, data) for name, rows in _by_function(edition.ledger).items()]
     contents.crate.root_dataset["mentions"] = actions
     contents.crate.write(folder)
     return Made(contents.remarks)

@@ -7,10 +7,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from report.compute import Computed, Inputs
 from report.export.document import notice
-from report.export.numbering import metadata, plain
-from report.pages import woven
+from report.export.edition import Edition
+from report.export.numbering import plain
 from report.provenance import epoch
 
 _PROFILES = {
@@ -37,9 +36,9 @@ _LOCKS = ("requirements.lock", "requirements-dev.lock", "uv.lock", "poetry.lock"
 class Contents:
     """A crate under construction."""
 
-    def __init__(self, crate: Any, inputs: Inputs, computed: Computed):
-        self.crate, self.inputs, self.computed = crate, inputs, computed
-        self.root, self.build = inputs.project.root, computed.results.ledger.build
+    def __init__(self, crate: Any, edition: Edition):
+        self.crate, self.inputs, self.edition = crate, edition.inputs, edition
+        self.root, self.build = edition.root, edition.ledger.build
         self.when = datetime.fromtimestamp(epoch(self.root), UTC).isoformat()
         self.remarks: tuple[str, ...] = ()
         self.authors: list[Any] = []
@@ -69,11 +68,11 @@ class Contents:
 
     def describe(self) -> None:
         """The root: title, authors, licence, profiles, date."""
-        first = metadata(next(iter(woven(self.inputs, self.computed).values())))
+        first = self.edition.front
         title = plain(first.get("title") or self.build.study)
         root = self.crate.root_dataset
         root["name"], root["datePublished"] = title, self.when
-        said = notice(self.computed)
+        said = notice(self.edition.computed)
         root["description"] = (
             f"Every statistic of this paper with the code and data behind it. {said}".strip()
         )

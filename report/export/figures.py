@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
-from report.compute import Computed, Inputs
+from report.compute import Computed
 from report.export.artwork import as_bytes, drawn
 from report.export.delimited import written
 from report.export.document import notice
+from report.export.edition import Edition
 from report.export.fonts_in_svg import keep_letters
-from report.export.numbering import Placed, chosen, placed
-from report.export.publish import Made
+from report.export.numbering import Placed, chosen
+from report.export.publish import Made, Maker, together
 from report.figure import Figure
 from report.ledger import Ledger
-from report.pages import woven
-from report.processes import side_by_side
 from report.stat import Stat
 from report.template.markup import filled_plain
 
@@ -36,28 +36,48 @@ class FigureExport:
 
 
 def figure_export(
-    inputs: Inputs,
-    computed: Computed,
+    edition: Edition,
     names: Sequence[str],
     formats: Sequence[str],
     dpi: float = 300.0,
     width_mm: float | None = None,
 ) -> FigureExport:
     """The export of the figures of these names, or of all."""
-    found = placed("figure", computed.results.figures, woven(inputs, computed))
-    return FigureExport(inputs.project.root, computed, chosen(names, found), formats, dpi, width_mm)
+    figures = chosen(names, edition.placed("figure"))
+    return FigureExport(edition.root, edition.computed, figures, formats, dpi, width_mm)
 
 
 def write_figures(export: FigureExport, folder: Path) -> Made:
     """Write artwork, alternative texts, captions and numbers below a folder."""
+    return together(figure_makers(export), folder)
+
+
+def figure_makers(export: FigureExport) -> list[Maker]:
+    """What writes the figures, the largest first; what all of them need is loaded once."""
+    load(export.root, export.formats)
+    drawn = export.computed.drawn
+    figures = sorted(export.figures, key=lambda each: -len(drawn[each.name].png))
+    return [*(partial(_write, export, each) for each in figures), partial(_write_texts, export)]
+
+
+def load(root: Path, formats: Sequence[str]) -> None:
+    """Load what drawing needs, and cut its fonts."""
+    import matplotlib.backends.backend_pdf
+    import matplotlib.backends.backend_svg
+
+    matplotlib.use("agg")
+    if "svg" in formats:
+        keep_letters(root)
+
+
+def _write_texts(export: FigureExport, folder: Path) -> Made:
     results, said = export.computed.results, notice(export.computed)
-    remarks = [remark for remark in _drawn_together(export, folder) if remark]
     texts = [(each.title, results.figures[each.name]) for each in export.figures]
     alts = [(title, filled_plain(figure.alt, results.ledger)) for title, figure in texts]
     captions = [(title, filled_plain(figure.caption, results.ledger)) for title, figure in texts]
     for name, listed in (("alt-text.txt", alts), ("captions.txt", captions)):
         (folder / name).write_text(_listed(listed, said), encoding="utf-8")
-    return Made(tuple(remarks))
+    return Made()
 
 
 def _listed(texts: Sequence[tuple[str, str]], said: str) -> str:
@@ -65,20 +85,8 @@ def _listed(texts: Sequence[tuple[str, str]], said: str) -> str:
     return "\n\n".join([*head, *(f"{title}\n{text}" for title, text in texts)]) + "\n"
 
 
-def _drawn_together(export: FigureExport, folder: Path) -> Iterable[str]:
-    """Draw as many figures at a time as there are processors; what all need is loaded once."""
-    import matplotlib.backends.backend_pdf
-    import matplotlib.backends.backend_svg
-
-    matplotlib.use("agg")
-    if "svg" in export.formats:
-        keep_letters(export.root)
-    return side_by_side(_write, [(each, export, folder) for each in export.figures])
-
-
-def _write(task: tuple[Placed, FigureExport, Path]) -> str:
-    """Write a figure in all formats; what has to be said of it."""
-    each, export, folder = task
+def _write(export: FigureExport, each: Placed, folder: Path) -> Made:
+    """Write a figure in all formats, and say what has to be said of it."""
     computed = export.computed
     ledger, figure = computed.results.ledger, computed.results.figures[each.name]
     art = drawn(
@@ -95,7 +103,7 @@ def _write(task: tuple[Placed, FigureExport, Path]) -> str:
         data = as_bytes(art, format, each.name, alt, each.title)
         (folder / f"{each.stem}.{format}").write_bytes(data)
     (folder / f"{each.stem}.csv").write_bytes(_numbers(each, figure, ledger).encode("utf-8"))
-    return f"{each.title} ({each.name}) was {art.remark}" if art.remark else ""
+    return Made((f"{each.title} ({each.name}) was {art.remark}",) if art.remark else ())
 
 
 def _numbers(each: Placed, figure: Figure, ledger: Ledger) -> str:

@@ -73,14 +73,25 @@ def _cut_down(font: FontFile, signs: str, project: Path) -> bytes:
 def keep_letters(project: Path) -> None:
     """Cut the fonts of drawings ahead, once for all processes that draw."""
     cuts = [font for font in font_files().values() if font.family == SANS and font.weight < 700]
-    side_by_side(partial(_with_letters, project=project), cuts)
+    missing = [font for font in cuts if _cuts(project).get(_name(font)) is None]
+    if missing:
+        side_by_side(partial(_with_letters, project=project), missing)
+    for font in cuts:
+        _with_letters(font, project)
 
 
 @cache
 def _with_letters(font: FontFile, project: Path) -> bytes:
     """The cut with the letters alone; kept in the project's cache, since cutting a font takes long."""
-    cuts = Cache(project / ".tracepaper" / "fonts-of-figures")
-    return cuts.kept_or_made(f"{font.path.stem}-{_KEY}", bytes, partial(_cut, font, LETTERS))
+    return _cuts(project).kept_or_made(_name(font), bytes, partial(_cut, font, LETTERS))
+
+
+def _cuts(project: Path) -> Cache:
+    return Cache(project / ".tracepaper" / "fonts-of-figures")
+
+
+def _name(font: FontFile) -> str:
+    return f"{font.path.stem}-{_KEY}"
 
 
 @cache

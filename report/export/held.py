@@ -9,7 +9,6 @@ from difflib import SequenceMatcher
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from report.export.numbering import placed
 from report.export.readback import Sheet, read_csv, read_tex, read_workbook
 from report.verify.balance import Balance
 from report.verify.check import OPENERS, Checked, Documents, Opened
@@ -60,16 +59,15 @@ Ids = dict[tuple[int, int], tuple[str, ...]]
 
 def _today(path: Path, sheets: list[Sheet], documents: Expected) -> Iterator[tuple[Sheet, Ids]]:
     """The same tables made from the rows of today, and the ids behind each of their cells."""
+    from report.export.edition import Edition
     from report.export.tables import table_export
-    from report.pages import woven
 
-    computed = documents.computed
-    floats = placed("table", computed.results.tables, woven(documents.inputs, computed))
-    names = {each.title: each.name for each in floats}
+    edition = Edition(documents.inputs, documents.computed)
+    names = {each.title: each.name for each in edition.placed("table")}
     unknown = [sheet.title for sheet in sheets if sheet.title not in names]
     if unknown:
         raise UnreadableError(f"holds {', '.join(unknown)}, which this paper has not")
-    export = table_export(documents.inputs, computed, [names[sheet.title] for sheet in sheets])
+    export = table_export(edition, [names[sheet.title] for sheet in sheets])
     yield from _made_anew(path, sheets, export)
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from report.export.delimited import written
+from report.export.publish import Made
 from report.ledger import Ledger
 from report.stat import Claim, Row, Stat
 
@@ -24,13 +25,14 @@ _GROUPS = ("group", "model")
 _NO_VALUE = "has no value"
 
 
-def write_results_data(ledger: Ledger, folder: Path) -> None:
+def write_results_data(ledger: Ledger, folder: Path) -> Made:
     """Write ard.csv and ard.json."""
     lines = list(records(ledger))
     table = [[_flat(line[name]) for name in COLUMNS] for line in lines]
     (folder / "ard.csv").write_bytes(written([COLUMNS, *table]).encode("utf-8"))
     text = json.dumps(lines, ensure_ascii=False, indent=1, allow_nan=False)
     (folder / "ard.json").write_text(text + "\n", encoding="utf-8")
+    return Made()
 
 
 def _flat(value: Any) -> Any:

@@ -7,16 +7,15 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from report.compute import Computed, Inputs
+from report.compute import Computed
 from report.errors import Fault, ReportError, ToolError
 from report.export.copies import ALL, file_name
 from report.export.document import notice, tables_document
+from report.export.edition import Edition
 from report.export.grid import Grid, grids
-from report.export.numbering import Placed, chosen, placed
-from report.export.publish import Made
+from report.export.numbering import Placed, chosen
+from report.export.publish import Made, Maker, together
 from report.ledger import Ledger
-from report.pages import woven
-from report.processes import side_by_side
 from report.provenance import epoch
 from report.render import Document, render
 from report.render.pandoc import read
@@ -24,14 +23,14 @@ from report.render.pandoc import read
 FORMATS = ("csv", "xlsx", "docx", "tex", "html")
 _PAGES = ("docx", "html")
 #: What one process writes, the longest first; grids are made once for all their formats.
-_KINDS = (("csv", "tex", "xlsx"), ("docx",), ("html",))
+_KINDS = (("docx",), ("csv", "tex", "xlsx"), ("html",))
 
 
 @dataclass(frozen=True)
 class TableExport:
     """The tables that were chosen, and all that their files need."""
 
-    inputs: Inputs
+    root: Path
     computed: Computed
     tables: list[Placed]
     document: Document
@@ -48,32 +47,35 @@ class TableExport:
         return notice(self.computed)
 
 
-def table_export(inputs: Inputs, computed: Computed, names: Sequence[str]) -> TableExport:
+def table_export(edition: Edition, names: Sequence[str]) -> TableExport:
     """The export of the tables of these names, or of all."""
-    documents, root = woven(inputs, computed), inputs.project.root
-    among = placed("table", computed.results.tables, documents)
+    computed, root, among = edition.computed, edition.root, edition.placed("table")
     tables = chosen(names, among)
     name, time = file_name([each.stem for each in tables], len(tables) == len(among)), epoch(root)
-    document = read(tables_document(name, tables, computed, documents, root), time)
-    return TableExport(inputs, computed, tables, document, time)
+    document = read(tables_document(name, tables, computed, edition.documents, root), time)
+    return TableExport(root, computed, tables, document, time)
 
 
 def write_tables(export: TableExport, formats: Sequence[str], folder: Path) -> Made:
-    """Write the tables below a folder, pages beside grids; a program that is missing costs its formats only."""
+    """Write the tables below a folder."""
+    return together(table_makers(export, formats), folder)
+
+
+def table_makers(export: TableExport, formats: Sequence[str]) -> list[Maker]:
+    """What writes the tables, pages beside grids; a program that is missing costs its formats only."""
     kinds = [[format for format in kind if format in formats] for kind in _KINDS]
-    missing = side_by_side(partial(_write, export, folder=folder), [kind for kind in kinds if kind])
-    return Made(missing=tuple(dict.fromkeys(fault for faults in missing for fault in faults)))
+    return [partial(_write, export, kind) for kind in kinds if kind]
 
 
-def _write(export: TableExport, formats: Sequence[str], folder: Path) -> tuple[Fault, ...]:
+def _write(export: TableExport, formats: Sequence[str], folder: Path) -> Made:
     try:
         if formats[0] in _PAGES:
             _page(export, formats[0], folder)
         else:
             _write_grids(export, formats, folder)
     except ToolError as error:
-        return error.faults
-    return ()
+        return Made(missing=error.faults)
+    return Made()
 
 
 def _page(export: TableExport, format: str, folder: Path) -> None:
@@ -92,8 +94,8 @@ def _decorate(export: TableExport, path: Path) -> None:
     found = occurrences(export.document.name, page)
     if faults := misprints(found, export.ledger):
         raise VerifyError(faults)
-    root = export.inputs.project.root
-    path.write_text(decorated(page, export.document.name, found, export.ledger, root), encoding="utf-8")
+    made = decorated(page, export.document.name, found, export.ledger, export.root)
+    path.write_text(made, encoding="utf-8")
 
 
 def _write_grids(export: TableExport, formats: Sequence[str], folder: Path) -> None:

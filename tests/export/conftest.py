@@ -7,6 +7,7 @@ import pytest
 
 from report.build import build
 from report.compute import Inputs, compute
+from report.export.edition import Edition
 from report.export.publish import published
 from report.export.tables import FORMATS, table_export, write_tables
 from report.project import Project
@@ -20,6 +21,7 @@ class Study:
     def __init__(self, root, out):
         self.inputs = Inputs(Project(root))
         self.computed = compute(self.inputs)
+        self.edition = Edition(self.inputs, self.computed, out / "built")
         self.out = out
 
     @property
@@ -31,7 +33,7 @@ class Study:
         return self.out / "built"
 
     def tables(self, name, *ids, formats=FORMATS):
-        export = table_export(self.inputs, self.computed, ids)
+        export = table_export(self.edition, ids)
         return published(self.out / name, lambda folder: write_tables(export, formats, folder))
 
 

@@ -11,6 +11,7 @@ from rocrate.rocrate import ROCrate
 from report.errors import StoreError
 from report.export.codecheck import write_codecheck
 from report.export.crate import write_crate
+from report.export.edition import Edition
 from report.export.publish import published
 from report.export.results_data import COLUMNS, write_results_data
 from report.stat import Stat
@@ -23,7 +24,7 @@ def built(study):
 
 @pytest.fixture(scope="module")
 def crate(study, built):
-    made = published(study.out / "crate", lambda f: write_crate(study.inputs, study.computed, built, f))
+    made = published(study.out / "crate", lambda f: write_crate(study.edition, f))
     return made.out
 
 
@@ -73,9 +74,7 @@ def test_crate_derives_each_statistic(study, crate):
 
 def test_crate_is_the_same_twice(study, built, crate):
     """A second crate is byte for byte the first."""
-    again = published(
-        study.out / "crate again", lambda f: write_crate(study.inputs, study.computed, built, f)
-    ).out
+    again = published(study.out / "crate again", lambda f: write_crate(study.edition, f)).out
     files = sorted(path.relative_to(crate) for path in crate.rglob("*") if path.is_file())
     assert [(again / name).read_bytes() for name in files] == [(crate / name).read_bytes() for name in files]
 
@@ -87,8 +86,9 @@ def test_a_damaged_build_is_not_archived(study, built, tmp_path):
     damaged = tmp_path / "damaged"
     shutil.copytree(built, damaged)
     (damaged / "index.html").write_text("other", encoding="utf-8")
+    edition = Edition(study.inputs, study.computed, damaged)
     with pytest.raises(StoreError):
-        published(tmp_path / "out", lambda f: write_codecheck(study.inputs, study.computed, damaged, f))
+        published(tmp_path / "out", lambda f: write_codecheck(edition, f))
     assert not (tmp_path / "out").exists()
 
 
@@ -112,7 +112,7 @@ def test_results_data_have_the_columns_of_cards(study, tmp_path):
 
 def test_codecheck_obeys_the_specification(study, built):
     """The rules of the configuration that an author can keep (CC-CFG-001 to 007, 014 to 019, CC-BUN-001)."""
-    made = published(study.out / "check", lambda f: write_codecheck(study.inputs, study.computed, built, f))
+    made = published(study.out / "check", lambda f: write_codecheck(study.edition, f))
     text = (made.out / "codecheck.yml").read_text(encoding="utf-8")
     assert text.startswith("---\n")
     content = yaml.safe_load(text)
@@ -139,9 +139,7 @@ def test_codecheck_takes_what_the_settings_say(study, built, monkeypatch):
         "orcid": {"The Sample Project": "0000-0002-1825-0097"},
     }
     monkeypatch.setitem(study.inputs.project.settings, "codecheck", given)
-    made = published(
-        study.out / "certified", lambda f: write_codecheck(study.inputs, study.computed, built, f)
-    )
+    made = published(study.out / "certified", lambda f: write_codecheck(study.edition, f))
     content = yaml.safe_load((made.out / "codecheck.yml").read_text(encoding="utf-8"))
     assert made.remarks == ()
     assert content["codechecker"] == given["codechecker"]

@@ -24,7 +24,7 @@ CHART = Histograms(panels=(Bars((0, 1, 2), ("h.a", "h.b"), "h.n", 0, 0, x_label=
 
 
 def exported(study, name, *ids, **how):
-    export = figure_export(study.inputs, study.computed, ids, ("svg", "pdf", "png", "tiff"), **how)
+    export = figure_export(study.edition, ids, ("svg", "pdf", "png", "tiff"), **how)
     return published(study.out / name, lambda folder: write_figures(export, folder))
 
 
