@@ -67,7 +67,8 @@ def set_inert(cell: Any, value: str) -> None:
     cell.value = value
     if value:
         cell.data_type = "s"
-        cell.quotePrefix = value.lstrip().startswith(("=", "+", "-", "@"))
+    if value.lstrip().startswith(("=", "+", "-", "@")):
+        cell.quotePrefix = True
 
 
 def set_font(cell: Any, *, bold: bool = False, size: float = 11, colour: str = INK) -> None:
