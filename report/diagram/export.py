@@ -15,6 +15,7 @@ from io import BytesIO, StringIO
 from typing import TYPE_CHECKING, Any
 
 from report.diagram.embedding import fonts_without_layout
+from report.diagram.pixels import packed
 from report.diagram.style import COLOURS
 from report.fonts import SANS
 from report.numbers import one_line
@@ -25,8 +26,6 @@ if TYPE_CHECKING:
 
 CLASS = "drawing"
 SVG = "http://www.w3.org/2000/svg"
-#: Pixels of drawings are packed as runs (zlib's Z_RLE): half the time, for files a fortieth larger.
-RUNS = {"compress_type": 3}
 _NUMBER = re.compile(r"-?\d+\.\d+")
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
@@ -60,16 +59,21 @@ def svg(canvas: Canvas, name: str, alt: str = "", title: str = "", variables: bo
 
 def png(canvas: Canvas, dpi: float = 300) -> bytes:
     """The drawing as a picture."""
+    import numpy as np
+
     stream = BytesIO()
-    _save(canvas, stream, "png", {"Software": None}, dpi=dpi, pil_kwargs=RUNS)
-    return stream.getvalue()
+    _save(canvas, stream, "rgba", dpi=dpi)
+    width, height = (int(inches * dpi) for inches in canvas.get_size_inches())
+    drawn = np.frombuffer(stream.getbuffer(), np.uint8).reshape(height, width, 4)
+    *colours, opacity = drawn.transpose(2, 0, 1)
+    return packed(np.dstack(colours if opacity.min() == 255 else (*colours, opacity)), dpi)
 
 
-def pdf(canvas: Canvas, **facts: str) -> bytes:
-    """The drawing as a page of its size with embedded fonts; `facts` of its metadata are Title, Subject, Producer."""
+def pdf(canvas: Canvas) -> bytes:
+    """The drawing as a page of its size with embedded fonts."""
     stream = BytesIO()
     with fonts_without_layout():
-        _save(canvas, stream, "pdf", {"CreationDate": None, "Creator": None, "Producer": None, **facts})
+        _save(canvas, stream, "pdf", {"CreationDate": None, "Creator": None, "Producer": None})
     return stream.getvalue()
 
 
@@ -77,10 +81,9 @@ def _save(
     canvas: Canvas,
     stream: Any,
     kind: str,
-    metadata: dict[str, Any],
+    metadata: dict[str, None] | None = None,
     salt: str = "",
     dpi: float = 72,
-    **options: Any,
 ) -> None:
     from matplotlib import rc_context
 
@@ -93,7 +96,7 @@ def _save(
         "savefig.bbox": None,
     }
     with rc_context(policy):
-        canvas.savefig(stream, format=kind, metadata=metadata, dpi=dpi, **options)
+        canvas.savefig(stream, format=kind, metadata=metadata, dpi=dpi)
 
 
 def _describe(root: _Element, name: str, title: str, alt: str) -> None:
