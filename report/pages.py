@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING
@@ -73,7 +74,7 @@ def pages(
     documents |= _written(inputs, computed, folder)
     write_figures(computed, folder)
     with Press(folder, epoch=epoch(inputs.project.root), progress=progress, fresh=fresh) as press:
-        press.take(_tasks(inputs, documents, {"html", *formats} - {"pdf"}, folder))
+        press.take(_tasks(inputs, computed, documents, {"html", *formats} - {"pdf"}, folder))
         with _timed("templates linted", progress):
             _refuse_typed_numbers(inputs, computed)
         write_ledger(inputs, computed, folder)
@@ -84,10 +85,8 @@ def pages(
         faults = tuple(misprints(found, computed.results.ledger))
         for name in sorted(documents, key=lambda name: -len(documents[name].markdown)):
             _decorate(inputs, computed, name, found, folder)
-            press.take(_tasks(inputs, {name: documents[name]}, {"pdf"} & {*formats}, folder))
+            press.take(_tasks(inputs, computed, {name: documents[name]}, {"pdf"} & {*formats}, folder))
         (folder / "occurrences.json").write_text(to_json(found), encoding="utf-8")
-        press.finished("docx")
-        _carry(inputs, computed, documents, folder)
         missing = press.finished()
     if "html" not in formats:
         for document in documents:
@@ -143,13 +142,16 @@ def write_ledger(inputs: Inputs, computed: Computed, folder: Path) -> None:
 
 
 def _tasks(
-    inputs: Inputs, documents: Mapping[str, Woven], formats: Iterable[str], folder: Path
+    inputs: Inputs, computed: Computed, documents: Mapping[str, Woven], formats: Iterable[str], folder: Path
 ) -> list[Task]:
+    """One task a document and format; a Word file is given its ledger."""
+    from report.cards import carry
     from report.render import Document, Task
 
     root, figures = inputs.project.root, folder / "figures"
+    finish = {"docx": partial(carry, ledger=computed.results.ledger, epoch=epoch(root))}
     return [
-        Task(Document(name, each.markdown, root, figures), format)
+        Task(Document(name, each.markdown, root, figures), format, finish.get(format))
         for format in sorted(formats)
         for name, each in documents.items()
     ]
@@ -166,12 +168,3 @@ def _decorate(
         page = path.read_text(encoding="utf-8")
         ledger, root = computed.results.ledger, inputs.project.root
         path.write_text(decorated(page, document, found, ledger, root), encoding="utf-8")
-
-
-def _carry(inputs: Inputs, computed: Computed, documents: Iterable[str], folder: Path) -> None:
-    """Give the Word files their ledger."""
-    from report.cards import carry
-
-    for path in (folder / f"{name}.docx" for name in documents):
-        if path.is_file():
-            carry(path, computed.results.ledger, epoch(inputs.project.root))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field
 from functools import partial
 from multiprocessing.connection import Connection, wait
 from pathlib import Path
@@ -17,16 +17,22 @@ from report.render.document import Document
 from report.render.formats import render
 from report.render.kept import keep, key_of, restored
 from report.render.pandoc import read
+from report.store import told
 
 Progress = Callable[[str, float], None]
 
 
+#: How long a format takes beside the others, for the same text.
+_COST = {"html": 1.0, "docx": 1.5, "pdf": 5.0}
+
+
 @dataclass(frozen=True)
 class Task:
-    """One document in one format."""
+    """One document in one format, and what else is to be done to its file."""
 
     document: Document
     format: str
+    finish: Callable[[Path], object] | None = field(default=None, compare=False)
 
     @property
     def name(self) -> str:
@@ -38,9 +44,9 @@ class Task:
         return self.document == other.document and "pdf" not in (self.format, other.format)
 
     @property
-    def rank(self) -> tuple[int, int]:
-        """Pages come first, since PDFs wait for them, then Word files, since their ledger does; and what takes long."""
-        return ("pdf", "docx", "html").index(self.format), len(self.document.markdown)
+    def rank(self) -> tuple[bool, float]:
+        """Pages come first, since PDFs wait for them; then what takes long, so that all ends at about one time."""
+        return self.format == "html", _COST[self.format] * len(self.document.markdown)
 
 
 class Press:
@@ -49,7 +55,7 @@ class Press:
     def __init__(self, folder: Path, *, epoch: int, progress: Progress, fresh: bool = False):
         self._folder, self._epoch, self._progress, self._fresh = folder, epoch, progress, fresh
         self._waiting: list[tuple[Task, str]] = []
-        self._running: dict[Connection, tuple[Errand[Task], Task]] = {}
+        self._running: dict[Connection, tuple[Errand[Document], Task]] = {}
         self._read: dict[str, Document] = {}
         self._failed: list[ReportError] = []
 
@@ -66,8 +72,10 @@ class Press:
             key = key_of(task.document, task.format, self._folder, self._epoch)
             if self._fresh or not restored(task.document, task.format, self._folder, key):
                 self._waiting.append((task, key))
+            elif task.finish:
+                task.finish(self._folder / task.name)
         self._waiting.sort(key=lambda each: each[0].rank)
-        self._begin()
+        self._begin(processors() - 1)  # whoever brings tasks has work of its own until it waits for them
 
     def finished(self, *formats: str) -> tuple[Fault, ...]:
         """Wait until nothing of these formats, or of any, is left, and raise the faults of all that failed.
@@ -75,9 +83,9 @@ class Press:
         A tool that is missing costs its format only, and is returned. Other formats go on meanwhile.
         """
         while any(not formats or task.format in formats for task in self._left()):
+            self._begin(processors())
             for pipe in cast("list[Connection]", wait(list(self._running))):
                 self._end(*self._running.pop(pipe))
-            self._begin()
         missing = [error for error in self._failed if isinstance(error, ToolError)]
         faults = _faults(error for error in self._failed if error not in missing)
         if faults:
@@ -88,25 +96,24 @@ class Press:
         yield from (task for task, _ in self._waiting)
         yield from (task for _, task in self._running.values())
 
-    def _begin(self) -> None:
-        while len(self._running) < processors() and (chosen := self._next()):
+    def _begin(self, at_once: int) -> None:
+        while len(self._running) < max(1, at_once) and (chosen := self._next()):
             task, key = chosen
             ahead = any(task.shares_reading(other) for other, _ in self._waiting)
-            work = partial(_rendered, folder=self._folder, epoch=self._epoch, key=key, ahead=ahead)
-            document = self._read.get(task.document.name, task.document)
-            errand = Errand(work).begin(replace(task, document=document))
+            work = partial(_rendered, task, self._folder, self._epoch, key, ahead)
+            errand = Errand(work).begin(self._read.get(task.document.name, task.document))
             self._running[errand.pipe] = errand, task
 
     def _next(self) -> tuple[Task, str] | None:
         """The first in rank of the tasks that wait, but for those whose document is being read for another."""
-        under_way = [task.document.name for _, task in self._running.values()]
         for place in reversed(range(len(self._waiting))):
-            name = self._waiting[place][0].document.name
-            if name in self._read or name not in under_way:
+            task = self._waiting[place][0]
+            read_now = any(task.shares_reading(other) for _, other in self._running.values())
+            if task.document.name in self._read or not read_now:
                 return self._waiting.pop(place)
         return None
 
-    def _end(self, errand: Errand[Task], task: Task) -> None:
+    def _end(self, errand: Errand[Document], task: Task) -> None:
         try:
             answer, seconds = errand.fetched()
         except ReportError as error:
@@ -129,10 +136,13 @@ def take_in_printer() -> None:
         import weasyprint.document  # noqa: F401
 
 
-def _rendered(task: Task, folder: Path, epoch: int, key: str, ahead: bool) -> Document:
+def _rendered(task: Task, folder: Path, epoch: int, key: str, ahead: bool, document: Document) -> Document:
     """Render, and return the document: with its tree, if it is read ahead of another format."""
     gc.disable()  # the process ends with its rendering, and takes all garbage with it
-    document = read(task.document, epoch) if ahead and not task.document.tree else task.document
-    render(document, [task.format], folder, epoch=epoch)
-    keep(document, task.format, folder, key)
+    with told(folder):
+        document = read(document, epoch) if ahead and not document.tree else document
+        render(document, [task.format], folder, epoch=epoch)
+        keep(document, task.format, folder, key)
+        if task.finish:
+            task.finish(folder / task.name)
     return document

@@ -1,10 +1,13 @@
 """Renderings side by side."""
 
+import errno
+import os
 from pathlib import Path
 
 import pypandoc
 import pytest
 
+from report.errors import RenderError
 from report.render import Document, Press, Task, pandoc, together
 
 MARKDOWN = "# One\n\nA [5]{.stat #o1 data-stat=a.b} stands here.\n"
@@ -61,3 +64,25 @@ def test_a_page_is_the_same_whether_read_ahead_or_not(document, tmp_path):
             press.finished()
         pages.append((folder / "index.html").read_bytes())
     assert pages[0] == pages[1]
+
+
+def test_a_file_is_finished_whether_rendered_or_kept(document, tmp_path):
+    """What is to be done to a file is done to that of an earlier build too, and no rendering is kept with it."""
+    for _ in range(2):
+        with Press(tmp_path, epoch=0, progress=lambda *_: None) as press:
+            press.take([Task(document, "html", lambda path: path.write_text(path.read_text("utf-8") + "!"))])
+            press.finished()
+        text = (tmp_path / "index.html").read_text("utf-8")
+        assert text.rstrip("!") == text[:-1]
+
+
+def test_a_refusal_of_the_system_is_a_fault(document, tmp_path):
+    """A full disk is said in one line, from a process of its own too."""
+
+    def refused(path):
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(path))
+
+    with Press(tmp_path, epoch=0, progress=lambda *_: None) as press:
+        press.take([Task(document, "html", refused)])
+        with pytest.raises(RenderError, match=r"cannot be written: No space left"):
+            press.finished()
