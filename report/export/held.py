@@ -9,7 +9,8 @@ from difflib import SequenceMatcher
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from report.export.readback import Sheet, read_csv, read_tex, read_workbook
+from report.export.copies import ALL
+from report.export.readback import AROUND, Sheet, read_csv, read_tex, read_workbook
 from report.verify.balance import Balance
 from report.verify.check import OPENERS, Checked, Documents, Opened
 from report.verify.findings import Finding, Where
@@ -51,7 +52,8 @@ def _checked(path: Path, sheets: list[Sheet], documents: Expected) -> Checked:
         findings += _differences(sheet, right, ids)
     digits = sum(bool(_DIGIT.search(cell)) for sheet in sheets for line in sheet.lines for cell in line)
     account = Balance(digits, Counter({"cells with digits": digits}))
-    return Checked(path, ", ".join(today), numbers, tuple(findings), account)
+    tables = ", ".join(title for title in today if title != AROUND)
+    return Checked(path, tables, numbers, tuple(findings), account)
 
 
 Ids = dict[tuple[int, int], tuple[str, ...]]
@@ -64,10 +66,11 @@ def _today(path: Path, sheets: list[Sheet], documents: Expected) -> Iterator[tup
 
     edition = Edition(documents.inputs, documents.computed)
     names = {each.title: each.name for each in edition.placed("table")}
-    unknown = [sheet.title for sheet in sheets if sheet.title not in names]
+    titles = [sheet.title for sheet in sheets if sheet.title != AROUND]
+    unknown = [title for title in titles if title not in names]
     if unknown:
         raise UnreadableError(f"holds {', '.join(unknown)}, which this paper has not")
-    export = table_export(edition, [names[sheet.title] for sheet in sheets])
+    export = table_export(edition, [names[title] for title in titles])
     yield from _made_anew(path, sheets, export)
 
 
@@ -82,6 +85,8 @@ def _made_anew(path: Path, sheets: list[Sheet], export: TableExport) -> Iterator
         write_tables(export, [suffix[1:]], folder)
         if suffix == ".xlsx":
             made = read_workbook(folder / f"{export.document.name}.xlsx")
+        elif any(sheet.title == AROUND for sheet in sheets):
+            made = read_tex(folder / f"{ALL}.tex")
         else:
             end = ".tidy.csv" if suffix == ".csv" and _is_tidy(sheets) else suffix
             paths = [folder / f"{each.stem}{end}" for each in export.tables]
@@ -100,6 +105,8 @@ def _is_tidy(sheets: list[Sheet]) -> bool:
 
 
 def _ids(sheet: Sheet, suffix: str, texts: dict[str, Path], export: TableExport) -> Ids:
+    if sheet.title == AROUND:
+        return {}
     if suffix == ".tex":
         lines = texts[sheet.title.replace(" ", "-")].read_text(encoding="utf-8").splitlines()
         behind = (re.search(r"(?<!\\)% ((?:stars:)?[a-z][\w.]*(?: [\w.:]+)*)$", line) for line in lines)

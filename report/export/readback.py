@@ -21,6 +21,16 @@ _INPUT = re.compile(r"^\s*\\input\{(Table-[A-Z]?\d+\.tex)\}", re.MULTILINE)
 _COMMAND = re.compile(r"\\(?:textit|textbf|textsuperscript|textsubscript)\{((?:[^{}]|\{[^{}]*\})*)\}")
 _DRESS = re.compile(r"\\hspace\{1em\}|\\cellcolor\{[^{}]*\}|\s*\\\\\*?(?:\[\d+pt\])?$|^& ?")
 _OVER = re.compile(r"\\multicolumn\{\d+\}\{@\{\}l@\{\}\}\{(.*)\}\s*\\\\\*?$")
+#: Commands whose arguments print nothing, lengths of line breaks, and the build, which names no result.
+_UNPRINTED = re.compile(
+    r"\\(?:documentclass|usepackage|IfFileExists|definecolor|setlength|setcounter|renewcommand\{\\arraystretch\}"
+    r"|input|include|includegraphics|bibliography|bibliographystyle|label|(?:page|auto|eq)?ref|cite\w*"
+    r"|begin|end|[vh]space|color|hypersetup|geometry)(?![a-zA-Z])\*?(?:\[[^\]]*\]|\{[^{}]*\})*"
+    r"|\\\\\*?\[[^\]]*\]"
+    r"|(?<=Build: )(?:no commit|[0-9a-f]{7,40}\+?) \\ensuremath\{\\cdot\} data [0-9a-f]{8}$"
+)
+#: The title of what a LaTeX document prints between the tables that it reads in.
+AROUND = "the text around the tables"
 _FORMULA_MARK = re.compile(r"'(?=[=+\-@\t\r＝＋－＠])")
 
 
@@ -54,12 +64,19 @@ def _by_title(lines: Sequence[tuple[str, ...]]) -> dict[str, list[tuple[str, ...
 
 
 def read_tex(path: Path) -> list[Sheet]:
-    """The table of a LaTeX file, or those of the files beside it that it reads in."""
+    """The table of a LaTeX file, or those of the files beside it that it reads in, and what it prints around them."""
     text = _text(path)
     parts = [path.with_name(name) for name in dict.fromkeys(_INPUT.findall(text))]
     if missing := [part.name for part in parts if not part.is_file()]:
         raise UnreadableError(f"reads in {', '.join(missing)}, which does not lie beside it")
-    return [_tex_table(part) for part in parts] if parts else [_tex_table(path)]
+    if not parts:
+        return [_tex_table(path)]
+    return [*map(_tex_table, parts), Sheet(AROUND, tuple((_printed(line),) for line in text.splitlines()))]
+
+
+def _printed(line: str) -> str:
+    """What a line of a document prints, without lengths, labels and names of files."""
+    return _tex_text(_UNPRINTED.sub("", line)).strip()
 
 
 def _tex_table(path: Path) -> Sheet:

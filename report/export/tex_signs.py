@@ -75,7 +75,12 @@ _OMICRON = {"\u03bf": "o"}
 _ALL = _ESCAPES | _SIGNS | _OMICRON
 #: What T1 fonts hold beyond ASCII.
 _LATIN = re.compile(r"[\u00c0-\u017f]")
-_BACK = sorted(((code, sign) for sign, code in _ALL.items() if code), key=lambda pair: -len(pair[0]))
+#: A code that is a letter or a hyphen reads as what it looks like.
+_AS_IT_LOOKS = re.compile(r"[\w-]?")
+_BACK = sorted(
+    ((code, sign) for sign, code in _ALL.items() if not _AS_IT_LOOKS.fullmatch(code)),
+    key=lambda pair: -len(pair[0]),
+)
 _CODE = re.compile("|".join(re.escape(code) for code, _ in _BACK))
 
 

@@ -54,6 +54,47 @@ def test_a_document_of_tables_is_checked_with_the_files_that_it_reads_in(tables,
         open_table(tmp_path / "tables.tex")
 
 
+@pytest.mark.parametrize(
+    ("line", "typed"),
+    [
+        ("Of 30 participants all improved.", ["Of 30 participants all improved."]),
+        (r"\title{Tables of 30 participants}", [r"\title{Tables of 30 participants}"]),
+        (r"\section*{Results of 3 trials}", [r"\section*{Results of 3 trials}"]),
+        (r"As before\cite{smith2020}, \emph{p} = .03.", [r"As before, \emph{p} = .03."]),
+        (r"\vspace{4pt}", []),
+        (r"As Table~\ref{tbl-fit} shows, and \cite[p.~3]{smith2020}. \\[4pt]", []),
+        (r"\includegraphics[width=85mm]{Figure-1.pdf}", []),
+        ("% 30 lines were left out", []),
+        ("Nothing is counted here.", []),
+    ],
+)
+def test_numbers_typed_between_the_tables_of_a_document_are_named(line, typed, tables, documents, tmp_path):
+    """No row stands behind what an author types between the tables; lengths, labels and names print no number."""
+    for path in tables.glob("*.tex"):
+        (tmp_path / path.name).write_bytes(path.read_bytes())
+    whole = tmp_path / "tables.tex"
+    text = whole.read_text(encoding="utf-8")
+    whole.write_text(
+        text.replace(r"\input{Table-2.tex}", f"{line}\n\\input{{Table-2.tex}}"), encoding="utf-8"
+    )
+    found = open_table(whole)(documents).findings
+    assert [(each.kind, each.found) for each in found] == [("typed", each) for each in typed]
+
+
+def test_a_document_of_an_older_build_is_no_document_with_typed_numbers(tables, documents, tmp_path):
+    """The build that a document names may be another one; a number behind it is typed."""
+    for path in tables.glob("*.tex"):
+        (tmp_path / path.name).write_bytes(path.read_bytes())
+    whole = tmp_path / "tables.tex"
+    text = whole.read_text(encoding="utf-8")
+    line = next(line for line in text.splitlines() if "Build: " in line)
+    other = r"\noindent Build: 45b06ae1+ \ensuremath{\cdot} data 5b6a3573"
+    whole.write_text(text.replace(line, other), encoding="utf-8")
+    assert checked(whole, documents) == []
+    whole.write_text(text.replace(line, f"{other}, 30 participants"), encoding="utf-8")
+    assert checked(whole, documents) == [("typed", "")]
+
+
 def test_exchanged_cells_of_a_workbook_are_found(tables, documents, tmp_path):
     """Two numbers that changed places are two findings, each of the row that should stand there."""
     book = load_workbook(tables / "tables.xlsx", rich_text=True)

@@ -171,7 +171,7 @@ def test_unknown_names_are_answered(study):
 
 def test_tex_signs_come_back():
     """What is escaped for LaTeX is read back as it was."""
-    text = "β = −0.56*, 38% & _x_ {a} [b] ~ <c> # → ≤ χ²"
+    text = "β = −0.56*, 38% & _x_ {a} [b] ~ <c> # → ≤ χ², no well-known loss"
     assert unescaped(escaped(text)) == text
 
 
