@@ -202,9 +202,11 @@ def _digits(text: str) -> list[str]:
 
 
 def _where(sheet: Sheet, line: int, place: int) -> Where:
+    if sheet.title == AROUND:
+        return Where(None, "", f"line {line + 1}", sheet.title)
     cells = sheet.lines[line] if line < len(sheet.lines) else ()
     row = cells[0].strip() if cells else ""
-    return Where(None, "", "cell", sheet.title, row or f"line {line + 1}", f"column {place + 1}")
+    return Where(None, "", "cell", sheet.title, row or f"line {line + 1}", str(place + 1))
 
 
 __all__ = ["Documents", "open_table", "register"]

@@ -21,11 +21,11 @@ _INPUT = re.compile(r"^\s*\\input\{(Table-[A-Z]?\d+\.tex)\}", re.MULTILINE)
 _COMMAND = re.compile(r"\\(?:textit|textbf|textsuperscript|textsubscript)\{((?:[^{}]|\{[^{}]*\})*)\}")
 _DRESS = re.compile(r"\\hspace\{1em\}|\\cellcolor\{[^{}]*\}|\s*\\\\\*?(?:\[\d+pt\])?$|^& ?")
 _OVER = re.compile(r"\\multicolumn\{\d+\}\{@\{\}l@\{\}\}\{(.*)\}\s*\\\\\*?$")
-#: Commands whose arguments print nothing, lengths of line breaks, and the build, which names no result.
+#: Commands whose arguments print nothing, lengths of line breaks, and date and build, which name no result.
 _UNPRINTED = re.compile(
     r"\\(?:documentclass|usepackage|IfFileExists|definecolor|setlength|setcounter|renewcommand\{\\arraystretch\}"
     r"|input|include|includegraphics|bibliography|bibliographystyle|label|(?:page|auto|eq)?ref|cite\w*"
-    r"|begin|end|[vh]space|color|hypersetup|geometry)(?![a-zA-Z])\*?(?:\[[^\]]*\]|\{[^{}]*\})*"
+    r"|begin|end|[vh]space|color|date|hypersetup|geometry)(?![a-zA-Z])\*?(?:\[[^\]]*\]|\{[^{}]*\})*"
     r"|\\\\\*?\[[^\]]*\]"
     r"|(?<=Build: )(?:no commit|[0-9a-f]{7,40}\+?) \\ensuremath\{\\cdot\} data [0-9a-f]{8}$"
 )
