@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import os
 import re
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -30,7 +31,7 @@ def render_print(document: Document, folder: Path, epoch: int) -> Path:
     weasyprint = _weasyprint()
     page = (folder / f"{document.name}.html").read_text(encoding="utf-8")
     path = folder / f"{document.name}.pdf"
-    with _dated(epoch):
+    with _dated(epoch), _fonts_below(folder):
         sheet = paper(page)
         printed = _source(weasyprint, sheet.root).render()
         set_targets(printed.pages, sheet.entries)
@@ -96,6 +97,18 @@ def _dated(epoch: int) -> Iterator[None]:
             os.environ.pop("SOURCE_DATE_EPOCH", None)
         else:
             os.environ["SOURCE_DATE_EPOCH"] = before
+
+
+@contextmanager
+def _fonts_below(folder: Path) -> Iterator[None]:
+    """Let the printer unpack fonts below `folder` for a while; of its own it leaves them behind where a process ends."""
+    before = tempfile.tempdir
+    with tempfile.TemporaryDirectory(prefix=".fonts-", dir=folder) as place:
+        tempfile.tempdir = place
+        try:
+            yield
+        finally:
+            tempfile.tempdir = before
 
 
 def _attachments(weasyprint: Any, folder: Path, epoch: int) -> list[object]:

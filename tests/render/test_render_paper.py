@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 import re
+import tempfile
 from pathlib import Path
 
 import pdfplumber
@@ -118,6 +120,23 @@ def test_drawings_keep_their_names(page: str) -> None:
     drawing = next(paper(page).root.iter(f"{svg}svg"))
     assert drawing.get("viewBox") == "0 0 10 10"
     assert drawing.find(f"{svg}clipPath") is not None
+
+
+def test_the_printer_leaves_nothing_behind(
+    page: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Fonts that were unpacked are gone once a page is printed, in whatever way its process ends."""
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "machine"))
+    (tmp_path / "machine").mkdir()
+    page = page.replace("<style>", '<style class="fonts"></style><style>')
+    (tmp_path / "page.html").write_text(page, encoding="utf-8")
+    gc.disable()
+    try:
+        render_print(Document("page", "", tmp_path, tmp_path), tmp_path, 0)
+        assert sorted(path.name for path in tmp_path.iterdir()) == ["machine", "page.html", "page.pdf"]
+        assert list((tmp_path / "machine").iterdir()) == []
+    finally:
+        gc.enable()
 
 
 def test_no_screen_part_goes_to_paper(page: str) -> None:
