@@ -101,7 +101,7 @@ def _dated(epoch: int) -> Iterator[None]:
 
 @contextmanager
 def _fonts_below(folder: Path) -> Iterator[None]:
-    """Let the printer unpack fonts below `folder` for a while; of its own it leaves them behind where a process ends."""
+    """Let the printer unpack fonts below `folder`; by itself it leaves them behind where a process is ended."""
     before = tempfile.tempdir
     with tempfile.TemporaryDirectory(prefix=".fonts-", dir=folder) as place:
         tempfile.tempdir = place
