@@ -69,12 +69,15 @@ def pages(
     """
     from report.render import Press, take_in_printer
 
-    with _timed("templates woven", progress):
-        documents = woven(inputs, computed)
-    documents |= _written(inputs, computed, folder)
     write_figures(computed, folder)
+    written = _written(inputs, computed, folder)
+    rendered = {"html", *formats} - {"pdf"}
     with Press(folder, epoch=epoch(inputs.project.root), progress=progress, fresh=fresh) as press:
-        press.take(_tasks(inputs, computed, documents, {"html", *formats} - {"pdf"}, folder))
+        press.take(_tasks(inputs, computed, written, rendered, folder))
+        with _timed("templates woven", progress):
+            templates = woven(inputs, computed)
+        press.take(_tasks(inputs, computed, templates, rendered, folder))
+        documents = templates | written
         with _timed("templates linted", progress):
             _refuse_typed_numbers(inputs, computed)
         write_ledger(inputs, computed, folder)
