@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
-from typing import TYPE_CHECKING
+from functools import cache
+from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
     import numpy as np
@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     Points = NDArray[np.float64]
 
 Point = tuple[float, float]
+#: One parameter of a curve, or many.
+Share = TypeVar("Share", float, "Points")
 
 
 @dataclass(frozen=True)
@@ -84,9 +86,9 @@ class Arc:
         x, y = start[0] + skew * dx, start[1] + skew * dy
         return cls(start, (x + 2 * bend * dy, y - 2 * bend * dx), end)
 
-    def at(self, t: float) -> Point:
-        """The point at a share of the parameter."""
-        a, b, c = (1 - t) ** 2, 2 * t * (1 - t), t**2
+    def at(self, t: Share) -> tuple[Share, Share]:
+        """The point at a share of the parameter, or the points at many."""
+        a, b, c = (1 - t) * (1 - t), 2 * t * (1 - t), t * t
         return (
             a * self.start[0] + b * self.control[0] + c * self.end[0],
             a * self.start[1] + b * self.control[1] + c * self.end[1],
@@ -102,19 +104,8 @@ class Arc:
 
     def sampled(self, count: int) -> Points:
         """Points along the curve, at even steps of the parameter."""
-        import numpy as np
-
-        t = np.linspace(0.0, 1.0, count)[:, None]
-        a, b, c = (np.array(point) for point in (self.start, self.control, self.end))
-        points: Points = (1 - t) ** 2 * a + 2 * t * (1 - t) * b + t**2 * c
+        points: Points = sampled((self,), count)[0]
         return points
-
-    @cached_property
-    def length(self) -> float:
-        """The length of the curve."""
-        import numpy as np
-
-        return float(np.hypot(*np.diff(self.sampled(40), axis=0).T).sum())
 
     def outside(self, first: Rect, last: Rect, gap: float) -> Arc:
         """The part between leaving one rectangle and entering another, with a gap to each."""
@@ -136,6 +127,34 @@ class Arc:
     def reversed(self) -> Arc:
         """The curve run backwards."""
         return Arc(self.end, self.control, self.start)
+
+
+def sampled(arcs: Sequence[Arc], count: int) -> Points:
+    """Points along each of some curves, at even steps of the parameter."""
+    import numpy as np
+
+    curves = np.array([(arc.start, arc.control, arc.end) for arc in arcs])[:, :, None]
+    first, middle, last = _weights(count)
+    points: Points = first * curves[:, 0] + middle * curves[:, 1] + last * curves[:, 2]
+    return points
+
+
+@cache
+def _weights(count: int) -> tuple[Points, Points, Points]:
+    """How much a curve's start, control and end weigh in its points."""
+    import numpy as np
+
+    t = np.linspace(0.0, 1.0, count)[:, None]
+    return (1 - t) ** 2, 2 * t * (1 - t), t**2
+
+
+def lengths(arcs: Sequence[Arc]) -> Points:
+    """The length of each curve."""
+    import numpy as np
+
+    steps = np.diff(sampled(arcs, 40), axis=1)
+    long: Points = np.hypot(steps[..., 0], steps[..., 1]).sum(axis=1)
+    return long
 
 
 def _last_inside(arc: Arc, rect: Rect, forwards: bool) -> float:

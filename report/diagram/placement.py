@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from report.diagram.geometry import Arc, Point, Rect
+from report.diagram.geometry import Arc, Point, Rect, lengths
 
 if TYPE_CHECKING:
     import numpy as np
@@ -39,11 +39,10 @@ def place_labels(
     arcs: Sequence[Arc], sizes: Sequence[Point], boxes: Sequence[Rect], bounds: tuple[float, float]
 ) -> Placed:
     """A place for each label of that width and height; a width of zero is no label."""
-    import numpy as np
 
     candidates = [_candidates(arc, size) for arc, size in zip(arcs, sizes, strict=True)]
-    rects = [np.array([tuple(rect) for rect, _ in found]).reshape(-1, 4) for found in candidates]
-    costs = [np.array([cost for _, cost in found]) for found in candidates]
+    rects = [places for places, _ in candidates]
+    costs = [liking for _, liking in candidates]
     lines = [arc.sampled(SAMPLES) for arc in arcs]
     for i, places in enumerate(rects):
         costs[i] = costs[i] + _obstacles(i, places, lines, boxes, bounds)
@@ -53,36 +52,36 @@ def place_labels(
     return Placed([Rect(*rects[i][picks[i]]) for i in range(len(arcs))], stuck)
 
 
-def _candidates(arc: Arc, size: Point) -> list[tuple[Rect, float]]:
-    """Rectangles on the curve, then beside it, each with the cost of its liking."""
+def _candidates(arc: Arc, size: Point) -> tuple[Numbers, Numbers]:
+    """Rectangles on the curve, each followed by those beside it, and what it costs that they are liked less."""
+    import numpy as np
+
     width, height = size
-    found: list[tuple[Rect, float]] = []
-    for share in SHARES:
-        x, y = arc.at(share)
-        ahead, behind = arc.at(share + 0.01), arc.at(share - 0.01)
-        dx, dy = ahead[0] - behind[0], ahead[1] - behind[1]
-        length = (dx * dx + dy * dy) ** 0.5 or 1.0
-        on = Rect.around(x, y, width, height)
-        liking = 30 * abs(share - 0.5)
-        found.append((on, liking + _hidden(arc, on)))
-        reach = (abs(dy) * width + abs(dx) * height) / (2 * length) + 2.6
-        for side in (1, -1):
-            shift = side * reach * dy / length, -side * reach * dx / length
-            found.append((on.moved(*shift), liking + 14))
-    return found
+    shares = np.array(SHARES)
+    x, y = arc.at(shares)
+    ahead, behind = arc.at(shares + 0.01), arc.at(shares - 0.01)
+    dx, dy = ahead[0] - behind[0], ahead[1] - behind[1]
+    length = np.sqrt(dx * dx + dy * dy)
+    length[length == 0] = 1.0
+    reach = (abs(dy) * width + abs(dx) * height) / (2 * length) + 2.6
+    across = np.stack([reach * dy / length, -reach * dx / length] * 2, axis=1)
+    on = np.stack([x - width / 2, y - height / 2, x + width / 2, y + height / 2], axis=1)
+    liking = 30 * abs(shares - 0.5)
+    rects = np.stack([on, on + across, on - across], axis=1).reshape(-1, 4)
+    costs = np.stack([liking + _hidden(arc, on), liking + 14, liking + 14], axis=1).ravel()
+    return rects, costs
 
 
-def _hidden(arc: Arc, rect: Rect) -> float:
-    """What it costs that a label covers the arrow's ends."""
-    points = arc.sampled(40)
-    grown = rect.grown(1.0)
-    seen = [not grown.contains(float(x), float(y)) for x, y in points]
-    if all(seen):
-        return 0.0
-    step = arc.length / 39
-    tail = next((i for i, free in enumerate(seen) if not free), 0) * step
-    head = next((i for i, free in enumerate(reversed(seen)) if not free), 0) * step
-    return 12 * max(0.0, END_ROOM - head) + 8 * max(0.0, END_ROOM * 0.7 - tail)
+def _hidden(arc: Arc, rects: Numbers) -> Numbers:
+    """What it costs that labels cover the arrow's ends."""
+    import numpy as np
+
+    covered = _within(arc.sampled(40), rects, 1.0)
+    step = lengths((arc,))[0] / 39
+    tail, head = covered.argmax(axis=1) * step, covered[:, ::-1].argmax(axis=1) * step
+    cost = 12 * np.maximum(0.0, END_ROOM - head) + 8 * np.maximum(0.0, END_ROOM * 0.7 - tail)
+    hidden: Numbers = np.where(covered.any(axis=1), cost, 0.0)
+    return hidden
 
 
 def _obstacles(
@@ -106,11 +105,20 @@ def _obstacles(
 
 def _touches(line: Numbers, places: Numbers, margin: float | Numbers) -> NDArray[np.bool_]:
     """Which of the places come within a margin of a line."""
+    import numpy as np
+
+    touched: NDArray[np.bool_] = np.any(_within(line, places, margin), axis=1)
+    return touched
+
+
+def _within(line: Numbers, places: Numbers, margin: float | Numbers) -> NDArray[np.bool_]:
+    """Which points of a line come within a margin of each of the places."""
     left, top, right, bottom = (side[:, None] for side in places.T)
     x, y = line[:, 0], line[:, 1]
-    inside = (x > left - margin) & (x < right + margin) & (y > top - margin) & (y < bottom + margin)
-    touched: NDArray[np.bool_] = inside.any(axis=1)
-    return touched
+    within: NDArray[np.bool_] = (
+        (x > left - margin) & (x < right + margin) & (y > top - margin) & (y < bottom + margin)
+    )
+    return within
 
 
 def _cost(i: int, picks: dict[int, int], rects: Sequence[Numbers], costs: Sequence[Numbers]) -> Numbers:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from report.diagram.geometry import Arc, Rect
+from report.diagram.geometry import Arc, Rect, lengths, sampled
 
 if TYPE_CHECKING:
     import numpy as np
@@ -64,22 +64,20 @@ class Ground:
 
 def routes(courses: Sequence[Course], ground: Ground, shunned: Sequence[Arc] = ()) -> list[Route]:
     """One route for each course; `shunned` are curves that were tried in vain."""
-    import numpy as np
-
     choices = [_cheapest(course, ground, shunned) for course in courses]
-    alone = [np.array([cost for cost, _ in found]) for found in choices]
-    points = [np.stack([route.arc.sampled(SAMPLES) for _, route in found]) for found in choices]
+    alone = [cost for _, cost in choices]
+    points = [sampled([route.arc for route in found], SAMPLES) for found, _ in choices]
     pairs = [(i, j) for j in range(len(courses)) for i in range(j)]
     together = {(i, j): _pair_costs(points[i], points[j]) for i, j in pairs}
-    return [choices[i][pick][1] for i, pick in enumerate(_descend(alone, together))]
+    return [found[pick] for (found, _), pick in zip(choices, _descend(alone, together), strict=True)]
 
 
-def _cheapest(course: Course, ground: Ground, shunned: Sequence[Arc]) -> list[tuple[float, Route]]:
-    found = [
-        (_cost(route, course, ground) + (HIT / 4 if route.arc in shunned else 0.0), route)
-        for route in _candidates(course, ground)
-    ]
-    return sorted(found, key=lambda pair: pair[0])[:KEPT]
+def _cheapest(course: Course, ground: Ground, shunned: Sequence[Arc]) -> tuple[list[Route], Numbers]:
+    found = _candidates(course, ground)
+    costs = _costs(found, course, ground)
+    costs += [HIT / 4 if route.arc in shunned else 0.0 for route in found]
+    kept = costs.argsort(kind="stable")[:KEPT]
+    return [found[i] for i in kept], costs[kept]
 
 
 def _candidates(course: Course, ground: Ground) -> list[Route]:
@@ -96,44 +94,56 @@ def _candidates(course: Course, ground: Ground) -> list[Route]:
     ]
 
 
-def _cost(route: Route, course: Course, ground: Ground) -> float:
+def _costs(found: Sequence[Route], course: Course, ground: Ground) -> Numbers:
+    """What each of the ways costs by itself."""
     import numpy as np
 
-    bend, points = abs(route.bend), route.arc.sampled(SAMPLES)
-    cost = BENT * bend * (1 + bend) + (2.0 if bend else 0.0) + (SKEWED if route.skew != 0.5 else 0.0)
-    cost += DOWNWARD if route.bend < 0 and route.arc.length < 60 else 0.0
+    arcs = [route.arc for route in found]
+    bends, skews = np.array([(route.bend, route.skew) for route in found]).T
+    points, long = sampled(arcs, SAMPLES), lengths(arcs)
+    costs: Numbers = BENT * abs(bends) * (1 + abs(bends)) + 2.0 * (bends != 0) + SKEWED * (skews != 0.5)
+    costs += DOWNWARD * ((bends < 0) & (long < 60))
     for place, box in enumerate(ground.boxes):
         if place in (course.tail, course.head):
-            cost += GRAZE * _inside(points[3:-3], box.grown(3.0))
-        elif hits := _inside(points, box.grown(CLEARANCE)):
-            cost += HIT + HIT / 4 * hits
-    beyond = float(np.maximum(ground.left - points[:, 0], points[:, 0] - ground.right).max())
-    cost += OUTSIDE + beyond if beyond > 0 else 0.0
-    return cost + _waste(route.arc, points, ground)
+            costs += GRAZE * _inside(points[:, 3:-3], box.grown(3.0))
+        else:
+            hits = _inside(points, box.grown(CLEARANCE))
+            costs += HIT * (hits > 0) + HIT / 4 * hits
+    beyond = np.maximum(ground.left - points[..., 0], points[..., 0] - ground.right).max(axis=1)
+    costs += np.where(beyond > 0, OUTSIDE + beyond, 0.0)
+    return costs + _waste(arcs, points, long, ground)
 
 
-def _waste(arc: Arc, points: Numbers, ground: Ground) -> float:
-    """What a detour costs, a bulge beyond all boxes, and an arrow too short for its head."""
+def _waste(arcs: Sequence[Arc], points: Numbers, long: Numbers, ground: Ground) -> Numbers:
+    """What detours cost, bulges beyond all boxes, and arrows too short for their heads."""
+    import numpy as np
+
     top, bottom = min(box.top for box in ground.boxes), max(box.bottom for box in ground.boxes)
-    bulge = max(0.0, top - float(points[:, 1].min()), float(points[:, 1].max()) - bottom)
-    chord = math.dist(arc.start, arc.end) or 1.0
-    return DETOUR * (arc.length / chord - 1) + BULGE * bulge + 8 * max(0.0, 14.0 - arc.length)
+    y = points[..., 1]
+    bulge = np.maximum(0.0, np.maximum(top - y.min(axis=1), y.max(axis=1) - bottom))
+    chord = np.array([math.dist(arc.start, arc.end) or 1.0 for arc in arcs])
+    costs: Numbers = DETOUR * (long / chord - 1) + BULGE * bulge + 8 * np.maximum(0.0, 14.0 - long)
+    return costs
 
 
-def _inside(points: Numbers, rect: Rect) -> int:
-    x, y = points[:, 0], points[:, 1]
-    return int(((x > rect.left) & (x < rect.right) & (y > rect.top) & (y < rect.bottom)).sum())
+def _inside(points: Numbers, rect: Rect) -> Numbers:
+    """How many points of each way lie in a rectangle."""
+    x, y = points[..., 0], points[..., 1]
+    hits = (x > rect.left) & (x < rect.right) & (y > rect.top) & (y < rect.bottom)
+    count: Numbers = hits.sum(axis=1)
+    return count
 
 
 def _pair_costs(one: Numbers, other: Numbers) -> Numbers:
     """The costs of each candidate of one arrow beside each of another."""
     import numpy as np
 
-    x = one[:, None, :, None, 0] - other[None, :, None, :, 0]
-    y = one[:, None, :, None, 1] - other[None, :, None, :, 1]
-    squared = x * x + y * y
-    close = (squared.min(axis=3) < TOGETHER**2).sum(axis=2)
-    ends = np.minimum.reduce([squared[:, :, i, j] for i in (0, -1) for j in (0, -1)])
+    # Points come before candidates, so that the least is sought along whole rows of numbers.
+    (x, y), (u, v) = one.T.copy(), other.T.copy()[..., None, None]
+    squared = (u - x) ** 2
+    squared += (v - y) ** 2
+    close = (squared.min(axis=0) < TOGETHER**2).sum(axis=1).T
+    ends = np.minimum.reduce([squared[j, :, i] for i in (0, -1) for j in (0, -1)]).T
     crowded = NEAR_END * np.clip(1 - np.sqrt(ends) / 9.0, 0, None)
     costs: Numbers = CROSSING * _crossings(one, other) + CLOSE * close + crowded
     return costs
@@ -141,21 +151,22 @@ def _pair_costs(one: Numbers, other: Numbers) -> Numbers:
 
 def _crossings(one: Numbers, other: Numbers) -> Numbers:
     """How often each candidate of one arrow crosses each of another."""
+    p, q = one[:, ::5], other[:, ::5]
+    sides, others = _sides(p, q), _sides(q, p).transpose(2, 3, 0, 1)
+    cross = (sides[..., :-1] != sides[..., 1:]) & (others[:, :-1] != others[:, 1:])
+    count: Numbers = cross.sum(axis=(1, 3)).astype(float)
+    return count
+
+
+def _sides(lines: Numbers, points: Numbers) -> Numbers:
+    """On which side of each stretch of each line each point of each other line lies."""
     import numpy as np
 
-    p, q = one[:, None, ::5][:, :, :, None], other[None, :, ::5][:, :, None]
-    a, b, c, d = p[:, :, :-1], p[:, :, 1:], q[:, :, :, :-1], q[:, :, :, 1:]
-
-    def turn(u: Numbers, v: Numbers, w: Numbers) -> Numbers:
-        side: Numbers = np.sign(
-            (v[..., 0] - u[..., 0]) * (w[..., 1] - u[..., 1])
-            - (v[..., 1] - u[..., 1]) * (w[..., 0] - u[..., 0])
-        )
-        return side
-
-    cross = (turn(a, b, c) != turn(a, b, d)) & (turn(c, d, a) != turn(c, d, b))
-    count: Numbers = cross.sum(axis=(2, 3)).astype(float)
-    return count
+    ux, uy = lines[:, :-1].transpose(2, 0, 1)[..., None, None]
+    vx, vy = lines[:, 1:].transpose(2, 0, 1)[..., None, None]
+    wx, wy = points.transpose(2, 0, 1)
+    sides: Numbers = np.sign((vx - ux) * (wy - uy) - (vy - uy) * (wx - ux))
+    return sides
 
 
 def _descend(alone: Sequence[Numbers], together: Pairs) -> list[int]:
