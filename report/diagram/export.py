@@ -10,7 +10,7 @@ such as WeasyPrint, print the colours as they are.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from io import BytesIO, StringIO
 from typing import TYPE_CHECKING, Any
 
@@ -69,11 +69,11 @@ def png(canvas: Canvas, dpi: float = 300) -> bytes:
     return packed(np.dstack(colours if opacity.min() == 255 else (*colours, opacity)), dpi)
 
 
-def pdf(canvas: Canvas) -> bytes:
-    """The drawing as a page of its size with embedded fonts."""
+def pdf(canvas: Canvas, **facts: str) -> bytes:
+    """The drawing as a page of its size with embedded fonts; `facts` of its metadata are Title, Subject, Producer."""
     stream = BytesIO()
     with fonts_without_layout():
-        _save(canvas, stream, "pdf", {"CreationDate": None, "Creator": None, "Producer": None})
+        _save(canvas, stream, "pdf", {"CreationDate": None, "Creator": None, "Producer": None, **facts})
     return stream.getvalue()
 
 
@@ -81,7 +81,7 @@ def _save(
     canvas: Canvas,
     stream: Any,
     kind: str,
-    metadata: dict[str, None] | None = None,
+    metadata: Mapping[str, str | None] | None = None,
     salt: str = "",
     dpi: float = 72,
 ) -> None:

@@ -35,6 +35,13 @@ def packed(pixels: NDArray[np.uint8], dpi: float) -> bytes:
     return _SIGNATURE + b"".join(_part(*part) for part in parts)
 
 
+def described(picture: bytes, text: str) -> bytes:
+    """A PNG file with a description of what it shows, before its pixels."""
+    content = b"Description\0" + b"\0\0" + b"\0\0" + text.encode("utf-8")
+    place = picture.index(b"IDAT") - 4
+    return picture[:place] + _part(b"iTXt", content) + picture[place:]
+
+
 def _filtered(lines: NDArray[np.uint8]) -> NDArray[np.uint8]:
     """Each line without the one above it, after the number of that filter."""
     import numpy as np

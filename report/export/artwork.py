@@ -9,7 +9,8 @@ from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from report.diagram.export import RUNS, pdf, png, svg
+from report.diagram.export import pdf, png, svg
+from report.diagram.pixels import described, packed
 from report.errors import Fault, ReportError
 from report.export.fonts_in_svg import with_fonts
 from report.figure import Drawing
@@ -42,11 +43,16 @@ class Artwork:
     ready: bytes = b""
 
     @cached_property
+    def picture(self) -> bytes:
+        """The drawing as a PNG file."""
+        return self.ready or png(self.canvas, self.dpi * self.scale)
+
+    @cached_property
     def pixels(self) -> Image.Image:
         """The picture on white, without transparency."""
         from PIL import Image
 
-        with Image.open(BytesIO(self.ready or png(self.canvas, self.dpi * self.scale))) as image:
+        with Image.open(BytesIO(self.picture)) as image:
             if image.mode != "RGBA" or image.getchannel("A").getextrema() == (255, 255):
                 return image.convert("RGB")
             return Image.alpha_composite(Image.new("RGBA", image.size, "white"), image).convert("RGB")
@@ -138,12 +144,13 @@ def _scaled_page(page: bytes, scale: float) -> bytes:
 
 
 def _png(art: Artwork, description: str) -> bytes:
-    from PIL.PngImagePlugin import PngInfo
+    """The picture as it was drawn, if it is opaque and of its printed size, else packed anew."""
+    import numpy as np
+    from PIL import Image
 
-    info, stream = PngInfo(), BytesIO()
-    info.add_itxt("Description", description)
-    art.pixels.save(stream, "PNG", dpi=(art.dpi, art.dpi), pnginfo=info, optimize=False, **RUNS)
-    return stream.getvalue()
+    with Image.open(BytesIO(art.picture)) as image:
+        drawn = image.mode == "RGB" and art.scale == 1.0
+    return described(art.picture if drawn else packed(np.asarray(art.pixels), art.dpi), description)
 
 
 def _tiff(art: Artwork, description: str) -> bytes:

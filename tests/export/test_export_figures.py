@@ -2,7 +2,7 @@
 
 import io
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pytest
 from lxml import etree
@@ -10,6 +10,7 @@ from PIL import Image
 from pypdf import PdfReader
 
 from report.diagram import Bars, Histograms
+from report.diagram.export import png
 from report.diagram.typesetting import Run, runs_of
 from report.export.artwork import as_bytes, drawn
 from report.export.figures import figure_export, write_figures
@@ -99,6 +100,21 @@ def test_a_drawing_of_one_width_is_scaled_and_says_so(tmp_path):
     assert "smallest letters are 4.0 pt" in art.remark
     reader = PdfReader(io.BytesIO(as_bytes(art, "pdf", "plain", "", "Figure 1")))
     assert float(reader.pages[0].mediabox.width) == pytest.approx(144, abs=0.5)
+    assert reader.metadata.title == "Figure 1"
+    with Image.open(io.BytesIO(as_bytes(art, "png", "plain", "", "Figure 1"))) as image:
+        assert round(image.info["dpi"][0]) == 300
+        assert abs(image.width - 600) <= 1
+
+
+def test_a_picture_says_what_it_shows(tmp_path):
+    """A PNG has title and description inside, in letters beyond ASCII too, and shows what was drawn before."""
+    art = drawn("chart", CHART, ROWS, tmp_path)
+    ready = replace(art, ready=png(art.canvas))
+    made = as_bytes(ready, "png", "chart", "Bars of β.", "Figure 1")
+    assert made == as_bytes(art, "png", "chart", "Bars of β.", "Figure 1")
+    with Image.open(io.BytesIO(made)) as image, Image.open(io.BytesIO(ready.ready)) as before:
+        assert image.text["Description"] == "Figure 1 Bars of β."
+        assert image.tobytes() == before.tobytes()
 
 
 def test_fonts_kept_for_figures_give_the_same_bytes(tmp_path):
