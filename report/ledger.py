@@ -123,18 +123,23 @@ class Ledger(Mapping[str, Row]):
     @classmethod
     def from_json(cls, text: str, name: str = "ledger.json") -> Ledger:
         """Read what `to_json` wrote; another schema is a fault."""
+        no_ledger = LedgerError(Fault(name, "is no ledger", "name the ledger.json of a build"))
         try:
             content = json.loads(text)
             schema = content["schema"]
         except (ValueError, KeyError, TypeError):
-            raise LedgerError(Fault(name, "is no ledger", "name the ledger.json of a build")) from None
+            raise no_ledger from None
         if schema != SCHEMA:
             raise LedgerError(
                 Fault(name, f"has the schema {schema}, not {SCHEMA}", "rebuild it with `report build`")
             )
-        build = content["build"]
-        pairs = {key: tuple(build[key].items()) for key in ("data", "software")}
-        return cls({row.id: row for row in map(_from_record, content["rows"])}, Build(**{**build, **pairs}))
+        try:
+            build = content["build"]
+            pairs = {key: tuple(build[key].items()) for key in ("data", "software")}
+            rows = {row.id: row for row in map(_from_record, content["rows"])}
+            return cls(rows, Build(**{**build, **pairs}))
+        except (ValueError, KeyError, TypeError, AttributeError, LedgerError):
+            raise no_ledger from None
 
 
 def place(row: Row) -> str:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from report.cli.console import complain, progress, say, say_json
-from report.cli.options import Data, Json, Out, Quiet
-from report.errors import Fault, ReportError, ToolError
+from report.cli.console import complain, progress, say, say_json, short
+from report.cli.options import Data, Json, Out, Quiet, chosen_formats
+from report.errors import ToolError
 
 if TYPE_CHECKING:
     from report.build import Outcome
@@ -38,12 +37,13 @@ def build(
     json: Json = False,
 ) -> None:
     """Build the paper from the data: all formats, or nothing is changed."""
+    from report.build import FORMATS
     from report.compute import Inputs
     from report.project import Project
     from report.quarto.settings import chosen_engine
 
     project = Project.find()
-    formats = _formats(to)
+    formats = chosen_formats("--to", to, FORMATS)
     make = _engine(chosen_engine(engine, project))
     target = (out or project.root / "_output").resolve()
     with progress(quiet or json) as step:
@@ -55,18 +55,6 @@ def build(
     if outcome.missing:
         complain(ToolError(outcome.missing))
         raise typer.Exit(FORMAT_MISSING)
-
-
-def _formats(to: str) -> tuple[str, ...]:
-    from report.build import FORMATS
-
-    wanted = tuple(dict.fromkeys(part.strip() for part in to.split(",") if part.strip()))
-    unknown = [format for format in wanted if format not in FORMATS]
-    if unknown or not wanted:
-        raise ReportError(
-            Fault("--to", f"no format {', '.join(unknown) or 'named'}", f"one of {', '.join(FORMATS)}")
-        )
-    return wanted
 
 
 def _engine(name: str) -> Callable[..., Outcome]:
@@ -83,7 +71,7 @@ def _engine(name: str) -> Callable[..., Outcome]:
 def _tell(outcome: Outcome) -> None:
     pages = [name for name in outcome.files if "/" not in name and name.endswith((".html", ".pdf", ".docx"))]
     if not outcome.fresh:
-        say(f"nothing changed; {_short(outcome.out)} is up to date ({outcome.seconds:.2f} s)", "green")
+        say(f"nothing changed; {short(outcome.out)} is up to date ({outcome.seconds:.2f} s)", "green")
         return
     say(f"made {', '.join(pages)} in {outcome.seconds:.1f} s", "green")
     say(f"{outcome.rows} rows stand behind {outcome.places} printed places, each verified")
@@ -92,7 +80,7 @@ def _tell(outcome: Outcome) -> None:
     if outcome.dropped:
         say(f"no longer there, being of an older build: {', '.join(outcome.dropped)}", "yellow")
     _tell_changes(outcome)
-    say(f"look at {_short(outcome.out / pages[0])}" if pages else f"look into {_short(outcome.out)}")
+    say(f"look at {short(outcome.out / pages[0])}" if pages else f"look into {short(outcome.out)}")
 
 
 def _tell_changes(outcome: Outcome) -> None:
@@ -110,11 +98,6 @@ def _tell_changes(outcome: Outcome) -> None:
         say(f"  {change.id}  {change.old or '·'} → {change.new or '·'}  {change.kind}")
     if len(printed) > _SHOWN:
         say(f"  and {len(printed) - _SHOWN} more: report diff OLD.json NEW.json")
-
-
-def _short(path: Path) -> str:
-    here = Path.cwd()
-    return str(path.relative_to(here)) if path.is_relative_to(here) else str(path)
 
 
 def _record(outcome: Outcome) -> dict[str, Any]:

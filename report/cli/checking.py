@@ -82,13 +82,15 @@ def _refusing(path: Path, step: Callable[[], Answer]) -> Answer:
 def _answer(checked: list[Checked], json: str, quiet: bool, *, single: bool) -> None:
     import json as json_format
 
+    from report.store import write
+
     if json:
         records = [each.record() for each in checked]
         text = json_format.dumps(records[0] if single else records, ensure_ascii=False, indent=1)
         if json == "-":
             sys.stdout.write(text + "\n")
         else:
-            Path(json).write_text(text + "\n", encoding="utf-8")
+            write(Path(json), text + "\n")
     if json != "-":
         for each in checked:
             tell(each, quiet)

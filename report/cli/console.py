@@ -8,6 +8,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from report.errors import ReportError
@@ -55,6 +56,12 @@ def complain(error: ReportError) -> None:
             err().print(f"    {fault.remedy}", markup=False)
     count = len(error.faults)
     err().print(f"{count} fault{'s' if count > 1 else ''}; nothing was published", style="dim", markup=False)
+
+
+def short(path: Path) -> str:
+    """A path as it is written from here."""
+    here = Path.cwd()
+    return str(path.relative_to(here)) if path.is_relative_to(here) else str(path)
 
 
 @contextmanager

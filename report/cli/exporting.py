@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from report.cli.console import complain, progress, say, say_json
-from report.cli.options import Data, Json, Quiet
+from report.cli.console import complain, progress, say, say_json, short
+from report.cli.options import Data, Json, Quiet, chosen_formats
 from report.errors import Fault, ReportError, ToolError
 
 if TYPE_CHECKING:
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from report.export.publish import Exported, Maker
 
 FORMAT_MISSING = 3
+EVERYTHING = "all"
 Folder = Annotated[
     Path | None, typer.Option("--out", metavar="DIR", help="The folder of the files [default: exports/…].")
 ]
@@ -51,19 +52,14 @@ def tables(
     json: Json = False,
 ) -> None:
     """Write the tables of the paper and its supplement in the formats that journals ask for."""
-    from report.compute import Inputs, compute
-    from report.export.edition import Edition
-    from report.export.publish import published
     from report.export.tables import FORMATS, table_export, write_tables
-    from report.project import Project
 
-    formats, project = _formats(format, FORMATS), Project.find()
-    inputs = Inputs(project, data)
-    with progress(quiet or json) as step:
-        export = table_export(Edition(inputs, compute(inputs, step)), ids or ())
-        target = (out or project.root / "exports" / "tables").resolve()
-        done = published(target, lambda folder: write_tables(export, formats, folder))
-    _tell(done, quiet, json)
+    formats = chosen_formats("--format", format, FORMATS)
+
+    def maker(edition: Edition) -> Maker:
+        return partial(write_tables, table_export(edition, ids or ()), formats)
+
+    _export("tables", maker, data, out, quiet=quiet, json=json)
 
 
 def figures(
@@ -83,21 +79,15 @@ def figures(
     json: Json = False,
 ) -> None:
     """Write the figures as artwork for a journal, with alternative texts and the numbers in each."""
-    from report.compute import Inputs, compute
     from report.export.artwork import FORMATS
-    from report.export.edition import Edition
     from report.export.figures import figure_export, write_figures
-    from report.export.publish import published
-    from report.project import Project
 
-    formats, project = _formats(format, FORMATS), Project.find()
-    inputs = Inputs(project, data)
-    with progress(quiet or json) as step:
-        edition = Edition(inputs, compute(inputs, step))
-        export = figure_export(edition, ids or (), formats, dpi, width)
-        target = (out or project.root / "exports" / "figures").resolve()
-        done = published(target, lambda folder: write_figures(export, folder))
-    _tell(done, quiet, json)
+    formats = chosen_formats("--format", format, FORMATS)
+
+    def maker(edition: Edition) -> Maker:
+        return partial(write_figures, figure_export(edition, ids or (), formats, dpi, width))
+
+    _export("figures", maker, data, out, quiet=quiet, json=json)
 
 
 def export(
@@ -117,21 +107,34 @@ def export(
     json: Json = False,
 ) -> None:
     """Write what archives and reviewers ask for: a crate, results data, a CODECHECK bundle, or everything."""
+    kind = _kind({"ro-crate": ro_crate, "ard": ard, "codecheck": codecheck, EVERYTHING: everything})
+    _export(kind, partial(_archive, kind), data, out, quiet=quiet, json=json)
+
+
+def _export(
+    kind: str,
+    maker: Callable[[Edition], Maker],
+    data: Path | None,
+    out: Path | None,
+    *,
+    quiet: bool,
+    json: bool,
+) -> None:
+    """Compute, publish and tell an export of one kind, or everything."""
     from report.compute import Inputs, compute
     from report.export.edition import Edition
     from report.export.everything import export_everything
     from report.export.publish import published
     from report.project import Project
 
-    kind = _kind({"ro-crate": ro_crate, "ard": ard, "codecheck": codecheck, "all": everything})
     project = Project.find()
     inputs, place = Inputs(project, data), project.root / "exports"
     with progress(quiet or json) as step:
         edition = Edition(inputs, compute(inputs, step))
-        if kind == "all":
+        if kind == EVERYTHING:
             done = export_everything(edition, (out or place).resolve(), step)
         else:
-            done = published((out or place / kind).resolve(), _maker(kind, edition))
+            done = published((out or place / kind).resolve(), maker(edition))
     _tell(done, quiet, json)
 
 
@@ -145,7 +148,7 @@ def _kind(asked: dict[str, bool]) -> str:
     return kinds[0]
 
 
-def _maker(kind: str, edition: Edition) -> Maker:
+def _archive(kind: str, edition: Edition) -> Maker:
     from report.export.codecheck import write_codecheck
     from report.export.crate import write_crate
     from report.export.results_data import write_results_data
@@ -158,30 +161,15 @@ def _maker(kind: str, edition: Edition) -> Maker:
     return makers[kind]
 
 
-def _formats(wanted: str, known: Sequence[str]) -> tuple[str, ...]:
-    listed = tuple(dict.fromkeys(part.strip().lower() for part in wanted.split(",") if part.strip()))
-    unknown = [each for each in listed if each not in known]
-    if unknown or not listed:
-        raise ReportError(
-            Fault("--format", f"no format {', '.join(unknown) or 'named'}", f"one of {', '.join(known)}")
-        )
-    return listed
-
-
 def _tell(done: Exported, quiet: bool, json: bool) -> None:
     if json:
         missing = [str(fault) for fault in done.missing]
         say_json({"out": str(done.out), "files": done.files, "remarks": done.remarks, "missing": missing})
     elif not quiet:
         count = len(done.files)
-        say(f"wrote {count} file{'s' if count != 1 else ''} into {_short(done.out)}", "green")
+        say(f"wrote {count} file{'s' if count != 1 else ''} into {short(done.out)}", "green")
         for remark in done.remarks:
             say(remark, "yellow")
     if done.missing:
         complain(ToolError(done.missing))
         raise typer.Exit(FORMAT_MISSING)
-
-
-def _short(path: Path) -> str:
-    here = Path.cwd()
-    return str(path.relative_to(here)) if path.is_relative_to(here) else str(path)

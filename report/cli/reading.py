@@ -78,9 +78,9 @@ def trace(
 def _places(id: str, folder: Path) -> list[dict[str, str]] | None:
     try:
         found = json_format.loads((folder / "occurrences.json").read_text(encoding="utf-8"))
-    except (OSError, ValueError):
+        return [place for place in found["occurrences"] if place["stat"] == id]
+    except (OSError, ValueError, KeyError, TypeError):
         return None
-    return [place for place in found["occurrences"] if place["stat"] == id]
 
 
 def _tell(row: Row, code: str, places: list[dict[str, str]] | None) -> None:

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from report import store
+from report.errors import Fault, StudyError
 from report.export.edition import Edition
 from report.export.numbering import plain
 from report.export.outputs import described
@@ -29,7 +30,7 @@ def write_codecheck(edition: Edition, folder: Path) -> Made:
 
     for name in edition.published:
         store.copy(edition.built / name, folder / _FOLDER / name)
-    content = configuration(edition, dict(edition.inputs.project.settings.get("codecheck", {})))
+    content = configuration(edition, _settings(edition))
     text = yaml.safe_dump(content, allow_unicode=True, sort_keys=False, width=1000, explicit_start=True)
     (folder / FILE).write_text(text, encoding="utf-8")
     absent = [key for key in _REQUIRED if key not in content]
@@ -38,6 +39,15 @@ def write_codecheck(edition: Edition, folder: Path) -> Made:
         ["ORCIDs of authors"] if any("ORCID" not in each for each in content["paper"]["authors"]) else []
     )
     return Made((f"{FILE} leaves to be filled in: {', '.join(absent)}",) if absent else ())
+
+
+def _settings(edition: Edition) -> Mapping[str, Any]:
+    """The table [tool.report.codecheck]."""
+    found = edition.inputs.project.settings.get("codecheck", {})
+    if not isinstance(found, Mapping) or not isinstance(found.get("orcid", {}), Mapping):
+        what, remedy = "codecheck or its orcid is no table", "write [tool.report.codecheck], orcid = {…}"
+        raise StudyError(Fault("pyproject.toml", what, remedy))
+    return found
 
 
 def configuration(edition: Edition, settings: Mapping[str, Any]) -> dict[str, Any]:

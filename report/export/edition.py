@@ -46,8 +46,8 @@ class Edition:
 
     @cached_property
     def front(self) -> dict[str, Any]:
-        """The metadata of the first document: title and authors of the paper."""
-        return metadata(next(iter(self.documents.values())))
+        """The metadata of the first document, if there is one: title and authors of the paper."""
+        return next(map(metadata, self.documents.values()), {})
 
     @cached_property
     def published(self) -> tuple[str, ...]:

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from difflib import SequenceMatcher
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from report.export.copies import ALL
-from report.export.readback import AROUND, Sheet, read_csv, read_tex, read_workbook
+from report.export.readback import AROUND, Line, Sheet, read_csv, read_tex, read_workbook
+from report.export.whereabouts import is_tidy, whereabouts
 from report.verify.balance import Balance
-from report.verify.check import OPENERS, Checked, Documents, Opened
-from report.verify.findings import Finding, Where
+from report.verify.check import OPENERS, Checked, Opened
+from report.verify.findings import Finding
 from report.verify.reading.guards import UnreadableError
 
 if TYPE_CHECKING:
@@ -26,7 +27,6 @@ READERS: dict[str, Callable[[Path], list[Sheet]]] = {
     ".xlsx": read_workbook,
 }
 _DIGIT = re.compile(r"\d")
-Line = Sequence[str]
 
 
 def open_table(path: Path) -> Opened:
@@ -49,7 +49,7 @@ def _checked(path: Path, sheets: list[Sheet], documents: Expected) -> Checked:
     for sheet in sheets:
         right, ids = today[sheet.title]
         numbers += sum(len(each) for each in ids.values())
-        findings += _differences(sheet, right, ids)
+        findings += _differences(path, sheet, right, ids)
     digits = sum(bool(_DIGIT.search(cell)) for sheet in sheets for line in sheet.lines for cell in line)
     account = Balance(digits, Counter({"cells with digits": digits}))
     tables = ", ".join(title for title in today if title != AROUND)
@@ -88,20 +88,12 @@ def _made_anew(path: Path, sheets: list[Sheet], export: TableExport) -> Iterator
         elif any(sheet.title == AROUND for sheet in sheets):
             made = read_tex(folder / f"{ALL}.tex")
         else:
-            end = ".tidy.csv" if suffix == ".csv" and _is_tidy(sheets) else suffix
+            end = ".tidy.csv" if suffix == ".csv" and all(map(is_tidy, sheets)) else suffix
             paths = [folder / f"{each.stem}{end}" for each in export.tables]
             made = [sheet for each in paths for sheet in READERS[suffix](each)]
         texts = {each.stem: folder / f"{each.stem}.tex" for each in export.tables}
         for sheet in made:
             yield sheet, _ids(sheet, suffix, texts, export)
-
-
-def _is_tidy(sheets: list[Sheet]) -> bool:
-    from report.export.delimited import COLUMNS
-
-    return all(len(line) == len(COLUMNS) for sheet in sheets for line in sheet.lines) and all(
-        sheet.lines[0][0] == sheet.title for sheet in sheets
-    )
 
 
 def _ids(sheet: Sheet, suffix: str, texts: dict[str, Path], export: TableExport) -> Ids:
@@ -113,7 +105,7 @@ def _ids(sheet: Sheet, suffix: str, texts: dict[str, Path], export: TableExport)
         return {(i, 0): _unmarked(found[1]) for i, found in enumerate(behind) if found and "." in found[1]}
     if suffix == ".xlsx":
         return _hidden_ids(sheet)
-    if _is_tidy([sheet]):
+    if is_tidy(sheet):
         return {(i, place): (line[6],) for i, line in enumerate(sheet.lines) for place in (8, 9)}
     return _displayed_ids(sheet, export)
 
@@ -141,10 +133,8 @@ def _displayed_ids(sheet: Sheet, export: TableExport) -> Ids:
 
     place = next(each for each in export.tables if each.title == sheet.title)
     grid = next(each for each in grids(export.document, export.tables) if each.place == place)
-    opening = 2 + bool(export.notice)
     lines = [(grid.caption,), *((),) * bool(export.notice), grid.heads]
     lines += [row.cells for row in grid.rows] + [(note,) for note in grid.notes]
-    assert opening == len(lines) - len(grid.rows) - len(grid.notes)
     return {
         (i, j): tuple(run.id for run in runs if run.id)
         for i, line in enumerate(lines)
@@ -153,24 +143,23 @@ def _displayed_ids(sheet: Sheet, export: TableExport) -> Ids:
     }
 
 
-def _differences(sheet: Sheet, right: Sheet, ids: Ids) -> Iterator[Finding]:
+def _differences(path: Path, sheet: Sheet, right: Sheet, ids: Ids) -> Iterator[Finding]:
     """Lines are paired as far as they agree; cells of paired lines are held against each other."""
-    matcher = SequenceMatcher(
-        None, list(map(_key, right.lines)), list(map(_key, sheet.lines)), autojunk=False
-    )
-    for kind, i, last, j, end in matcher.get_opcodes():
+    keys = (list(map(_key, right.lines)), list(map(_key, sheet.lines)))
+    for kind, i, last, j, end in SequenceMatcher(None, *keys, autojunk=False).get_opcodes():
         if kind == "equal":
             continue
         pairs = min(last - i, end - j)
         for step in range(pairs):
-            yield from _of_line(sheet, right, ids, i + step, sheet.lines[j + step])
+            yield from _of_line(path, sheet, right, ids, (i + step, j + step))
         for gone in range(i + pairs, last):
             for place, id in _stats_of(ids, gone):
-                yield Finding("deleted", id, right.lines[gone][place], "", _where(right, gone, place))
+                where = whereabouts(path, right, gone, place)
+                yield Finding("deleted", id, right.lines[gone][place], "", where)
         for extra in range(j + pairs, end):
             for place, cell in enumerate(sheet.lines[extra]):
                 if _DIGIT.search(cell):
-                    yield Finding("typed", "", "", cell, _where(sheet, extra, place))
+                    yield Finding("typed", "", "", cell, whereabouts(path, sheet, extra, place))
 
 
 def _key(line: Line) -> tuple[str, ...]:
@@ -184,29 +173,20 @@ def _stats_of(ids: Ids, line: int) -> Iterator[tuple[int, str]]:
     return ((place, id) for (i, place), behind in ids.items() if i == line for id in behind)
 
 
-def _of_line(sheet: Sheet, right: Sheet, ids: Ids, line: int, found: Line) -> Iterator[Finding]:
-    wanted = right.lines[line]
+def _of_line(path: Path, sheet: Sheet, right: Sheet, ids: Ids, paired: tuple[int, int]) -> Iterator[Finding]:
+    """The cells of a line of today beside those of the line that a file has in its stead."""
+    wanted, found = right.lines[paired[0]], sheet.lines[paired[1]]
     for place in range(max(len(wanted), len(found))):
         old, new = (each[place] if place < len(each) else "" for each in (wanted, found))
         if _key((old,)) == _key((new,)):
             continue
-        behind = ids.get((line, place), ())
+        where = whereabouts(path, sheet, paired[1], place)
+        behind = ids.get((paired[0], place), ())
         if behind:
-            yield from (Finding("changed", id, old, new, _where(right, line, place)) for id in behind)
+            yield from (Finding("changed", id, old, new, where) for id in behind)
         elif _digits(old) != _digits(new):
-            yield Finding("typed", "", old, new, _where(sheet, line, place))
+            yield Finding("typed", "", old, new, where)
 
 
 def _digits(text: str) -> list[str]:
     return re.findall(r"[\d.,]*\d", text)
-
-
-def _where(sheet: Sheet, line: int, place: int) -> Where:
-    if sheet.title == AROUND:
-        return Where(None, "", f"line {line + 1}", sheet.title)
-    cells = sheet.lines[line] if line < len(sheet.lines) else ()
-    row = cells[0].strip() if cells else ""
-    return Where(None, "", "cell", sheet.title, row or f"line {line + 1}", str(place + 1))
-
-
-__all__ = ["Documents", "open_table", "register"]

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from report.errors import Fault, LedgerError
+from report.errors import Fault, LedgerError, TemplateError
 from report.template import Woven
 from report.template.floats import label
 
@@ -45,11 +45,15 @@ class Placed:
 
 
 def metadata(document: Woven) -> dict[str, Any]:
-    """The metadata of a woven document."""
+    """The metadata of a woven document; what is no YAML is a fault."""
     import yaml
 
     front = _FRONT.match(document.markdown)
-    found = yaml.safe_load(front[1]) if front else None
+    try:
+        found = yaml.safe_load(front[1]) if front else None
+    except yaml.YAMLError as error:
+        where, what = f"templates/{document.name}.qmd.j2", f"has metadata that are no YAML: {error}"
+        raise TemplateError(Fault(where, " ".join(what.split()), "mend the block at its head")) from None
     return found if isinstance(found, dict) else {}
 
 

@@ -34,6 +34,9 @@ AROUND = "the text around the tables"
 _FORMULA_MARK = re.compile(r"'(?=[=+\-@\t\r＝＋－＠])")
 
 
+Line = Sequence[str]
+
+
 @dataclass(frozen=True)
 class Sheet:
     """A table of a file: its title (Table S3) and its lines of cells."""
@@ -101,7 +104,7 @@ def read_workbook(path: Path) -> list[Sheet]:
     data = contents(path)
     if data[:4] != b"PK\x03\x04":
         raise UnreadableError("is no workbook")
-    Archive(data)
+    Archive(data, "workbook")
     return [Sheet(title, lines) for title, lines in workbook_lines(data) if _is_title(title)]
 
 

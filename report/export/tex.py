@@ -34,11 +34,6 @@ _PREAMBLE = r"""\documentclass[a4paper,10pt]{article}
 """
 
 
-def preamble() -> str:
-    """The packages that the tables need, for the head of a manuscript."""
-    return _PREAMBLE
-
-
 def whole(grids: Sequence[Grid], ledger: Ledger, notice: str) -> str:
     """A document of all tables, each from its file."""
     lines = [_PREAMBLE, rf"\title{{Tables: {escaped(ledger.build.study)}}}"]

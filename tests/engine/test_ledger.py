@@ -94,3 +94,24 @@ def test_flips_come_first():
         Weight.SILENT,
     ]
     assert diff(old, old) == []
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        {},
+        {"build": 5, "rows": []},
+        {"build": {}, "rows": []},
+        {"rows": [5]},
+        {"rows": [{"kind": "stat", "id": "a.b"}]},
+        {"rows": 5},
+    ],
+)
+def test_what_is_no_ledger_inside_is_a_fault(content):
+    """A file that names our schema and holds something else is answered like any other file."""
+    good = json.loads(Ledger.of([]).to_json())
+    text = json.dumps(
+        {"schema": good["schema"], **({"build": good["build"]} if "rows" in content else {}), **content}
+    )
+    with pytest.raises(LedgerError, match="is no ledger"):
+        Ledger.from_json(text, "old.json")

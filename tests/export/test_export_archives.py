@@ -8,13 +8,15 @@ import pytest
 import yaml
 from rocrate.rocrate import ROCrate
 
-from report.errors import StoreError
+from report.errors import StoreError, StudyError, TemplateError
 from report.export.codecheck import write_codecheck
 from report.export.crate import write_crate
 from report.export.edition import Edition
+from report.export.numbering import metadata
 from report.export.publish import published
 from report.export.results_data import COLUMNS, write_results_data
 from report.stat import Stat
+from report.template import Woven
 
 
 @pytest.fixture(scope="module")
@@ -144,3 +146,25 @@ def test_codecheck_takes_what_the_settings_say(study, built, monkeypatch):
     assert made.remarks == ()
     assert content["codechecker"] == given["codechecker"]
     assert content["paper"]["authors"][0]["ORCID"] == "0000-0002-1825-0097"
+
+
+@pytest.mark.parametrize("given", [5, {"orcid": 5}])
+def test_broken_settings_of_codecheck_are_a_fault(given, study, built, monkeypatch, tmp_path):
+    """[tool.report.codecheck] and its orcid are tables, or the author is told."""
+    monkeypatch.setitem(study.inputs.project.settings, "codecheck", given)
+    with pytest.raises(StudyError, match="is no table"):
+        write_codecheck(study.edition, tmp_path)
+
+
+def test_metadata_that_are_no_yaml_are_a_fault():
+    """A broken block at the head of a document is named with the document, whatever is exported."""
+    broken = Woven("index", "---\ntitle: [a\n---\n\ntext\n", ())
+    with pytest.raises(TemplateError, match=r"templates/index\.qmd\.j2  has metadata that are no YAML"):
+        metadata(broken)
+
+
+def test_a_study_without_documents_has_an_archive_too(study, tmp_path):
+    """Where no document says who wrote it, title and authors are left to the study."""
+    edition = Edition(study.inputs, study.computed)
+    vars(edition)["documents"] = {}
+    assert edition.front == {}

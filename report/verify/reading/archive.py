@@ -22,18 +22,19 @@ _SMALL = 4 * MEGABYTE
 class Archive:
     """The parts of an Office file, read one by one within a common limit."""
 
-    def __init__(self, data: bytes):
+    def __init__(self, data: bytes, kind: str = "Word document"):
+        self._kind = kind
         try:
             self._zip = zipfile.ZipFile(BytesIO(data))
         except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError):
-            raise UnreadableError("is no Word document: the archive is broken") from None
+            raise UnreadableError(f"is no {kind}: the archive is broken") from None
         self._members = {each.filename: each for each in self._zip.infolist()}
         self._left = _ALL
         self._inspect()
 
     def _inspect(self) -> None:
         if len(self._zip.infolist()) > _PARTS:
-            raise UnreadableError("has more parts than a Word document")
+            raise UnreadableError(f"has more parts than a {self._kind}")
         if any(each.flag_bits & 1 for each in self._members.values()):
             raise UnreadableError("is encrypted")
         bombs = [each for each in self._members.values() if _is_bomb(each)]
