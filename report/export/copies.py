@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from report.compute import Computed, Inputs
 from report.export.document import tables_document
 from report.export.edition import Edition
@@ -14,6 +16,13 @@ _JOIN = "+"
 def file_name(stems: list[str], all: bool) -> str:
     """The name of a file of several tables: tables, or Table-1+Table-S2."""
     return ALL if all else _JOIN.join(stems)
+
+
+def exported_name(titles: Sequence[str], inputs: Inputs, computed: Computed) -> str:
+    """The name of the files of an export that holds the tables of these titles, and no others."""
+    tables = Edition(inputs, computed).placed("table")
+    stems = [each.stem for each in tables if each.title in titles]
+    return file_name(stems, len(stems) == len(tables))
 
 
 def exported_document(name: str, inputs: Inputs, computed: Computed) -> str:

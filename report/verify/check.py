@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Protocol
@@ -19,6 +20,9 @@ from report.verify.verdict import findings
 
 #: Below this share of equal words a file is no copy of a document.
 _LEAST = 0.25
+#: More paragraphs than these, a banner and a link or two, are running text.
+_ASIDE = 3
+_TITLE = re.compile(r"Table[ \u00a0][A-Z]?\d+\b")
 #: From this likeness on no other document is tried.
 _SURE = 0.8
 
@@ -35,8 +39,8 @@ class Documents(Protocol):
         """The blocks of a document."""
         ...
 
-    def likely(self, path: Path) -> Iterator[str]:
-        """The documents' names, the likeliest first."""
+    def likely(self, path: Path, tables: Sequence[str]) -> Iterator[str]:
+        """The documents' names, the likeliest first; `tables` are the titles of a copy that holds tables alone."""
         ...
 
 
@@ -84,7 +88,7 @@ def held_against(path: Path, copy: Copy, documents: Documents) -> Checked:
 
 def _cases(path: Path, copy: Copy, documents: Documents) -> tuple[str, dict[str, Comparison]]:
     tried: dict[str, Comparison] = {}
-    for name in documents.likely(path):
+    for name in documents.likely(path, tables_alone(copy)):
         tried[name] = _case(copy, copy.blocks, name, documents)
         if tried[name].alignment.likeness >= _SURE:
             break
@@ -96,6 +100,17 @@ def _cases(path: Path, copy: Copy, documents: Documents) -> tuple[str, dict[str,
         next(iter(copy.readings)): best,
         **{reading: _case(copy, blocks, name, documents) for reading, blocks in others},
     }
+
+
+def tables_alone(copy: Copy) -> tuple[str, ...]:
+    """The titles of the tables of a copy that holds nothing else: an export, whatever its file is called."""
+    running = sum(block.kind == "paragraph" for block in copy.blocks)
+    captions = (block.text for block in copy.blocks if block.kind == "caption")
+    return tuple(
+        found[0].replace("\u00a0", " ")
+        for text in captions
+        if (found := _TITLE.match(text)) and running <= _ASIDE
+    )
 
 
 def _case(copy: Copy, blocks: tuple[Block, ...], name: str, documents: Documents) -> Comparison:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -70,18 +70,24 @@ class Expected:
                 press.finished()
             return (folder / f"{name}.html").read_text(encoding="utf-8")
 
-    def _exported(self, name: str) -> str:
-        """The document of an export of that name, if there is one."""
+    def _take_in_export(self, name: str) -> None:
+        """Take in the document of an export of that name, if there is one."""
         from report.export.copies import exported_document
 
-        return exported_document(name, self.inputs, self.computed)
+        if name not in self._markdown and (exported := exported_document(name, self.inputs, self.computed)):
+            self._markdown[name] = exported
 
-    def likely(self, path: Path) -> Iterator[str]:
-        """The documents' names, the one that a file's name suggests first."""
+    def likely(self, path: Path, tables: Sequence[str]) -> Iterator[str]:
+        """The documents' names: first those that a file's name suggests, then the export of its tables."""
+        from report.export.copies import exported_name
+
+        shown = exported_name(tables, self.inputs, self.computed) if tables else ""
+        for name in filter(None, (path.stem, shown)):
+            self._take_in_export(name)
         stem = path.stem.casefold()
-        if path.stem not in self._markdown and (exported := self._exported(path.stem)):
-            self._markdown[path.stem] = exported
-        yield from sorted(self.names, key=lambda name: Path(name).name.casefold() not in stem)
+        yield from sorted(
+            self.names, key=lambda name: (Path(name).name.casefold() not in stem, name != shown)
+        )
 
 
 def expected(inputs: Inputs, progress: Callable[[str, float], None] = lambda *_: None) -> Expected:

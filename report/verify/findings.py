@@ -27,9 +27,10 @@ class Where:
     context: str = ""
 
     def __str__(self) -> str:
-        cell = f"row {self.row}, column {self.column}" if self.row and self.block == "cell" else ""
+        cell = f"row {self.row}, column {self.column}" if self.row and self.block.startswith("cell") else ""
         page = f"page {self.page}" if self.page else ""
-        return ", ".join(part for part in (page, self.section, self.table, cell or self.block) if part)
+        block = self.block if self.block != "cell" or not cell else ""
+        return ", ".join(part for part in (page, self.section, self.table, cell, block) if part)
 
 
 @dataclass(frozen=True)

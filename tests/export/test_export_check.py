@@ -4,6 +4,7 @@ import pytest
 from openpyxl import load_workbook
 
 from report.export.held import open_table
+from report.verify.check import open_paper
 from report.verify.expected import Expected
 from report.verify.reading.guards import UnreadableError
 
@@ -107,6 +108,54 @@ def test_exchanged_cells_of_a_workbook_are_found(tables, documents, tmp_path):
     sheet["D5"].value, sheet["D6"].value = sheet["D6"].value, sheet["D5"].value
     book.save(tmp_path / "copy.xlsx")
     assert checked(tmp_path / "copy.xlsx", documents) == [("changed", id) for id in ids]
+
+
+@pytest.mark.parametrize(
+    ("name", "place"),
+    [
+        ("Table-2.csv", "Table 2, row Warm hands: Alliance, column R², cell in line {line}"),
+        ("Table-2.tidy.csv", "Table 2, row Warm hands: Alliance, column printed, cell in line {line}"),
+        ("Table-2.tex", "Table 2, cell in line {line}"),
+    ],
+)
+def test_a_changed_number_is_placed_as_its_readers_count(name, place, tables, documents, study, tmp_path):
+    """The line is that of the file; row and column go by their heads, where the file has them."""
+    row = study.ledger.stat("path.warm.mood_6_on_alliance.r2")
+    lines = (tables / name).read_text(encoding="utf-8-sig").splitlines(keepends=True)
+    named = [i for i, line in enumerate(lines) if row.id in line]
+    at = named[0] if named else next(i for i, line in enumerate(lines) if line.startswith("Warm hands: Al"))
+    lines[at] = lines[at][::-1].replace(row.printed[::-1], ".999"[::-1], 1)[::-1]
+    (tmp_path / name).write_text("".join(lines), encoding="utf-8", newline="")
+    (found,) = open_table(tmp_path / name)(documents).findings
+    assert str(found.where) == place.format(line=at + 1)
+
+
+def test_a_changed_number_of_a_workbook_is_placed_by_its_cell(tables, documents, tmp_path):
+    """The cell is named as the program that shows the workbook names it."""
+    book = load_workbook(tables / "tables.xlsx", rich_text=True)
+    book["Table 2"]["D5"].value = 9.99
+    book.save(tmp_path / "copy.xlsx")
+    (found,) = open_table(tmp_path / "copy.xlsx")(documents).findings
+    heads = [cell.value for cell in book["Table 2"][4]]
+    assert str(found.where).endswith(f", column {heads[3]}, cell D5")
+
+
+@pytest.mark.parametrize("name", ["tables.html", "tables.docx"])
+def test_an_export_is_known_by_its_tables(name, tables, documents, tmp_path):
+    """A file that was renamed is held against the same tables, not against the paper."""
+    copy = tmp_path / f"renamed{name[6:]}"
+    copy.write_bytes((tables / name).read_bytes())
+    checked = open_paper(copy)(documents)
+    assert (checked.document, checked.findings) == ("tables", ())
+
+
+def test_an_export_of_some_tables_is_known_by_them(study, documents, tmp_path):
+    """Whatever its name says."""
+    one = next(each.name for each in study.edition.placed("table") if each.title == "Table 2")
+    made = study.tables("one", one, formats=("docx",)).out / "Table-2.docx"
+    made.rename(tmp_path / "appendix.docx")
+    checked = open_paper(tmp_path / "appendix.docx")(documents)
+    assert (checked.document, checked.findings) == ("Table-2", ())
 
 
 def test_a_deleted_row_is_found(tables, documents, tmp_path):

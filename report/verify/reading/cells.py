@@ -28,5 +28,5 @@ def _named(block: Block, rows: dict[tuple[int, int], str], columns: dict[tuple[i
     if block.cell is None:
         return block
     table, row, column = block.cell
-    head = columns.get((table, column), "") or f"column {column + 1}"
-    return replace(block, row=rows.get((table, row), "") or f"row {row + 1}", column=head)
+    head = columns.get((table, column), "") or str(column + 1)
+    return replace(block, row=rows.get((table, row), "") or str(row + 1), column=head)
