@@ -5,8 +5,10 @@ from __future__ import annotations
 import importlib.util
 from dataclasses import dataclass
 from functools import cache
+from io import BytesIO
 from pathlib import Path
-from typing import Literal
+from types import SimpleNamespace
+from typing import Any, Literal
 
 SANS = "Source Sans Pro"
 SERIF = "Source Serif Pro"
@@ -86,8 +88,29 @@ def advance(text: str) -> float:
 
 @cache
 def register_fonts() -> None:
-    """Make the fonts known to matplotlib, once."""
-    from matplotlib.font_manager import fontManager
+    """Make the fonts of drawings known to matplotlib, once; it reads them from memory."""
+    from matplotlib import font_manager, ft2font
 
+    manager: Any = font_manager
     for font in font_files().values():
-        fontManager.addfont(font.path)
+        if font.family == SANS:
+            manager.fontManager.addfont(font.path)
+    manager.ft2font = SimpleNamespace(**{**vars(ft2font), "FT2Font": _in_memory})
+
+
+def _in_memory(path: str, **options: Any) -> Any:
+    """A font as matplotlib opens it, but for the disk, where it would seek each glyph anew."""
+    from matplotlib.ft2font import FT2Font
+
+    return FT2Font(_FontInMemory(path), **options)
+
+
+class _FontInMemory(BytesIO):
+    """The bytes of a font, which still say where they come from: PDF embeds the file."""
+
+    def __init__(self, path: str):
+        super().__init__(Path(path).read_bytes())
+        self._path = path
+
+    def __str__(self) -> str:
+        return self._path

@@ -39,7 +39,6 @@ def place_labels(
     arcs: Sequence[Arc], sizes: Sequence[Point], boxes: Sequence[Rect], bounds: tuple[float, float]
 ) -> Placed:
     """A place for each label of that width and height; a width of zero is no label."""
-
     candidates = [_candidates(arc, size) for arc, size in zip(arcs, sizes, strict=True)]
     rects = [places for places, _ in candidates]
     costs = [liking for _, liking in candidates]

@@ -138,3 +138,15 @@ def test_fonts_of_a_pdf_carry_no_layout(drawn):
     for file in files:
         assert not {"GPOS", "GSUB", "GDEF"} & set(TTFont(BytesIO(file.get_data())).keys())
     assert len(files) >= 2
+
+
+def test_fonts_are_read_from_memory():
+    """No glyph is sought on the disk, and a font still says which file a PDF is to embed."""
+    from matplotlib.font_manager import FontProperties, fontManager, get_font
+
+    from report.fonts import SANS, font_files, register_fonts
+
+    register_fonts()
+    file = get_font(fontManager._find_fonts_by_props(FontProperties(family=SANS))).fname
+    assert isinstance(file, BytesIO)
+    assert Path(str(file)).samefile(font_files()["SourceSansPro-Regular"].path)
