@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from analysis.sem.intervals import Bounds, Interval
     from analysis.sem.results import Estimate
 
-RESAMPLES = 10_000
+RESAMPLES = 100_000
 DECIMALS = 2
 METHODS = {"percentile": "percentile", "corrected": "bias-corrected"}
 

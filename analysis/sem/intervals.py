@@ -89,14 +89,16 @@ def supported_decimals(bounds: Bounds) -> int:
 
 
 def too_precise(bounds: Bounds, decimals: int) -> str | None:
-    """A warning if `decimals` printed digits are more than the Monte-Carlo error supports, otherwise None."""
+    """A warning if `decimals` printed digits are more than the Monte-Carlo error supports, otherwise None.
+
+    It is the same text for all bounds of that kind; each has its error beside it.
+    """
     supported = supported_decimals(bounds)
     if decimals <= supported:
         return None
-    error = max(bounds.lower_error, bounds.upper_error)
     return (
-        f"{decimals} decimals are more than the bootstrap supports: the Monte-Carlo standard error of a bound is "
-        f"{error:.2g}, good for {supported}; use more resamples"
+        f"prints {decimals} decimals, while the Monte-Carlo standard error of this bootstrap bound is good for "
+        f"{supported}; use more resamples"
     )
 
 

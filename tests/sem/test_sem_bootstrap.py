@@ -137,7 +137,8 @@ def test_more_digits_than_the_error_supports_are_a_warning() -> None:
     bounds = Bounds(-0.4, -0.03, 0.004, 0.002)
     assert supported_decimals(bounds) == 2
     assert too_precise(bounds, 2) is None
-    assert "0.004, good for 2" in str(too_precise(bounds, 3))
+    assert "3 decimals" in str(too_precise(bounds, 3))
+    assert "good for 2" in str(too_precise(bounds, 3))
 
 
 def tied(n: int = 7) -> pd.DataFrame:
