@@ -11,8 +11,10 @@ from dataclasses import dataclass
 from typing import Any
 from xml.etree.ElementTree import Element
 
+from report.render.breaks import mark_breaks
 from report.render.cells import plain_cells
 from report.render.entries import plain_entries
+from report.render.footnotes import set_at_calls
 from report.render.typefaces import printed_faces
 
 #: What paper shows nothing of: scripts, and in the appendix labels, which the ledger in the file has.
@@ -44,6 +46,8 @@ def paper(page: str) -> Paper:
     for link in tree.xpath("//a[contains(@href, '.html#')]"):
         link.set("href", _OTHER_DOCUMENT.sub(".pdf", link.get("href")))
     entries = plain_entries(tree)
+    set_at_calls(tree)
+    mark_breaks(tree)
     _drop_idle_ids(tree)
     for fonts in tree.xpath("//style[@class='fonts']"):
         fonts.text = printed_faces()
