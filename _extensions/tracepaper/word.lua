@@ -19,14 +19,13 @@ local function plain_text(inlines)
   return inlines:find_if(function(each) return each.t ~= 'Str' and each.t ~= 'Space' end) == nil
 end
 
--- The content control of a span; `number` counts all controls of the document.
-local function control(span, number)
-  local id = span.attributes['data-stat'] or span.attributes['data-claim']
+-- The content control of a span that tells of a row; `number` counts all controls of the document.
+local function control(span, id, number)
+  local inlines = span.content
   local bookmark = span.identifier ~= '' and span.identifier or 'unnumbered_' .. number
-  local kind = plain_text(span.content) and '<w:text/>' or '<w:richText/>'
-  local inlines = pandoc.Inlines(raw(CONTROL:format(FIRST + number, bookmark, id, id, kind)))
-  inlines:extend(span.content)
+  local kind = plain_text(inlines) and '<w:text/>' or '<w:richText/>'
   local ending = span.classes:includes('in-note') and END_IN_NOTE or END
+  inlines:insert(1, raw(CONTROL:format(FIRST + number, bookmark, id, id, kind)))
   inlines:insert(raw(ending:format(FIRST + number)))
   return inlines
 end
@@ -48,53 +47,59 @@ local function controls(doc)
   local number = 0
   return said_in_notes(doc):walk({
     Span = function(span)
-      if not (span.attributes['data-stat'] or span.attributes['data-claim']) then return nil end
+      local attributes = span.attributes
+      local id = attributes['data-stat'] or attributes['data-claim']
+      if not id then return nil end
       number = number + 1
-      return control(span, number)
+      return control(span, id, number)
     end,
   })
 end
 
-local MARKS = { 'shade', 'indent', 'group' }
+local MARKS = { shade = true, indent = true, group = true }
 
--- Takes the spans that say how a cell looks out of it, all in one walk; their content stays. Says by class what the
--- first of them was.
-local function unmarked(cell)
-  local found = {}
-  cell.contents = cell.contents:walk({
-    Span = function(span)
-      for _, class in ipairs(MARKS) do
-        if span.classes:includes(class) then
-          found[class] = found[class] or span
-          return span.content
-        end
-      end
-    end,
-  })
-  return found
-end
+local function is_mark(class) return MARKS[class] end
 
-local function dress_cell(cell, style, marks)
-  if marks.shade and cell.contents[1] then
-    cell.contents[1].content:insert(raw('<?tracepaper shade ' .. marks.shade.attributes['data-shade'] .. '?>'))
+-- What a cell holds without the spans that say how it looks, which stand alone, in each other or in strong text;
+-- `marks` gets the first of each. (A walk through each cell takes several times as long.)
+local function unmarked(inlines, marks)
+  local plain = pandoc.Inlines({})
+  for _, inline in ipairs(inlines) do
+    local kind = inline.t
+    local mark = kind == 'Span' and inline.classes:find_if(is_mark)
+    if mark then
+      marks[mark] = marks[mark] or inline
+      plain:extend(unmarked(inline.content, marks))
+    else
+      if kind == 'Strong' then inline.content = unmarked(inline.content, marks) end
+      plain:insert(inline)
+    end
   end
-  if marks.indent then style = 'Table Indent' end
-  local paragraphs = cell.contents:map(function(block)
-    return block.t == 'Plain' and pandoc.Para(block.content) or block
+  return plain
+end
+
+-- Gives a cell's texts a style, and tells whether it is the head of a group.
+local function dress_cell(cell, style)
+  local marks = {}
+  local blocks = cell.contents:map(function(block)
+    if block.t ~= 'Plain' and block.t ~= 'Para' then return block end
+    return pandoc.Para(unmarked(block.content, marks))
   end)
-  cell.contents = pandoc.Blocks(styled(style, paragraphs))
+  if marks.shade then
+    blocks[1].content:insert(raw('<?tracepaper shade ' .. marks.shade.attributes['data-shade'] .. '?>'))
+  end
+  style = marks.indent and 'Table Indent' or marks.group and 'Table Group' or style
+  cell.contents = pandoc.Blocks(styled(style, blocks))
+  return marks.group
 end
 
 local function dress_row(row, style)
-  local first = row.cells[1]
-  local marks = unmarked(first)
-  if marks.group then
-    first.col_span = #row.cells
-    row.cells = pandoc.List({ first })
-    style = 'Table Group'
-  end
-  for place, cell in ipairs(row.cells) do
-    dress_cell(cell, style, place == 1 and marks or unmarked(cell))
+  local cells = row.cells
+  if dress_cell(cells[1], style) then
+    cells[1].col_span = #cells
+    row.cells = pandoc.List({ cells[1] })
+  else
+    for place = 2, #cells do dress_cell(cells[place], style) end
   end
 end
 
