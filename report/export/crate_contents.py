@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
+import re
+import tomllib
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
@@ -53,8 +56,6 @@ class Contents:
 
     def file(self, path: Path, name: str, about: str, *types: str, **properties: Any) -> Any:
         """A file that is copied into the crate."""
-        import hashlib
-
         data = path.read_bytes()
         kept: dict[str, Any] = {
             "name": name.rpartition("/")[2],
@@ -96,8 +97,6 @@ class Contents:
         return self.entity(f"#{slug(name)}", "Person", name=name, affiliation=homes)
 
     def _licence(self) -> Any:
-        import tomllib
-
         project = tomllib.loads((self.root / "pyproject.toml").read_text(encoding="utf-8")).get("project", {})
         name = project.get("license")
         if not isinstance(name, str):
@@ -159,6 +158,4 @@ def single(value: Any) -> Any:
 
 def slug(text: str) -> str:
     """A text as part of an identifier."""
-    import re
-
     return re.sub(r"[^a-z0-9]+", "-", str(text).lower()).strip("-") or "x"

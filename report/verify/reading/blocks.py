@@ -9,14 +9,14 @@ from dataclasses import dataclass, field
 SOFT = "\u00ad"
 #: Kinds of anchors that tie text to a row, a claim or a reason.
 BOUND = ("stat", "stars", "claim", "literal")
-#: Kinds of anchors that say why digits are no results.
-EXEMPT = ("citation", "reference list", "cross-reference", "mark", "running matter", "provenance")
 
 
 @dataclass(frozen=True, slots=True)
 class Anchor:
-    """A stretch of a block's text that is tied to something.
+    """A stretch of a block's text that is tied to something, or whose digits are no results for a reason.
 
+    `kind` is one of `BOUND`, or the reason: citation, reference list, cross-reference, mark, running matter, or
+    provenance.
     `id` is the row, the claim or the literal's reason; `number` is the occurrence (`o12`), where it is known.
     """
 
