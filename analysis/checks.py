@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 from difflib import get_close_matches
+from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from analysis.dictionary import Dictionary, Field
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
 
 EMPTY = "not_nullable"
 REPEATED = "field_uniqueness"
+_ROUNDING = 1e-9
 
 
 def number(text: str) -> float | None:
@@ -66,6 +69,29 @@ class IsWithin:
 
 
 @dataclass(frozen=True)
+class IsOnGrid:
+    """A number is a score that the instrument can give, rounded to the decimals with which it is written."""
+
+    minimum: float
+    step: Fraction
+
+    def __call__(self, cell: str) -> bool:
+        """Whether the cell keeps the rule."""
+        found = number(cell)
+        if found is None:
+            return True
+        step, decimals = float(self.step), Decimal(cell).as_tuple().exponent
+        scores = (found - self.minimum) / step
+        half_unit = 0.5 * 10.0 ** min(0, int(decimals))
+        return abs(scores - round(scores)) * step <= half_unit + _ROUNDING
+
+    def broken(self, field: Field) -> tuple[str, str]:
+        """What is wrong, and how to mend it."""
+        what = f"is no score in steps of {self.step} ({field.meaning})"
+        return what, "correct the score in the data, or the grid in the dictionary"
+
+
+@dataclass(frozen=True)
 class IsOneOf:
     """A cell holds one of the codes."""
 
@@ -95,7 +121,7 @@ class HasForm:
         return f"does not have the form of a {field.label.lower()}", f"write it as {self.pattern}"
 
 
-Rule = IsNumber | IsWithin | IsOneOf | HasForm
+Rule = IsNumber | IsWithin | IsOnGrid | IsOneOf | HasForm
 
 
 def rules(field: Field) -> Iterator[Rule]:
@@ -108,6 +134,8 @@ def rules(field: Field) -> Iterator[Rule]:
         yield IsNumber(whole=field.type == "integer")
     if field.minimum is not None and field.maximum is not None:
         yield IsWithin(field.minimum, field.maximum)
+    if field.step is not None:
+        yield IsOnGrid(field.minimum or 0, field.step)
     if field.pattern:
         yield HasForm(field.pattern)
 

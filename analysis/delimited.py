@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import codecs
 import csv
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,6 +19,7 @@ FORMATS = {
     b"\xfe\xff": "in UTF-16, not in UTF-8",
     b"<": "HTML or XML, no CSV file",
 }
+JSON = re.compile(rb"""\s*[\[{]\s*["\[{}\]]""")
 SEPARATORS = {";": "semicolons", "\t": "tabs", "|": "bars"}
 
 
@@ -56,6 +59,7 @@ def _decoded(path: Path, file: str) -> str:
     except OSError as error:
         raise DataError(Fault(file, f"cannot be read: {error.strerror}", "name another file")) from None
     kind = next((words for mark, words in FORMATS.items() if content.startswith(mark)), "")
+    kind = "JSON, no CSV file" if JSON.match(content.removeprefix(codecs.BOM_UTF8)) else kind
     if kind or b"\0" in content:
         raise DataError(Fault(file, f"is {kind or 'no text file'}", EXPORT))
     try:

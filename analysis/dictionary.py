@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from fractions import Fraction
 from typing import Any, Literal
 
 from report.errors import DataError, Fault
@@ -18,7 +19,8 @@ TYPES = ("text", "category", "boolean", "integer", "number")
 class Field:
     """A column: its meaning, its type, and the rule that its values keep.
 
-    `empty_when` is the column and the value that make an empty cell right, as in ("second_dose", "0").
+    `empty_when` is the column and the value that make an empty cell right, as in ("second_dose", "0"). `step` is the
+    distance between the scores that an instrument can give.
     """
 
     name: str
@@ -28,6 +30,7 @@ class Field:
     unit: str = ""
     minimum: float | None = None
     maximum: float | None = None
+    step: Fraction | None = None
     categories: Mapping[str, str] = field(default_factory=dict)
     instrument: str = ""
     timing: str = ""
@@ -84,7 +87,21 @@ def _fault(file: str, name: str, entry: Any) -> Fault | None:
         return Fault(file, f"{name} has the type {entry.get('type')}", f"one of {', '.join(TYPES)}")
     if entry["type"] == "category" and not entry.get("categories"):
         return Fault(file, f"{name} is a category without categories", "write `categories: {name: meaning}`")
+    try:
+        _step(entry)
+    except (ValueError, ZeroDivisionError, TypeError, AttributeError):
+        return Fault(file, f"{name} has the grid {entry['grid']}", "write `grid: {step: 1/6}`")
     return None
+
+
+def _step(entry: Mapping[str, Any]) -> Fraction | None:
+    """The distance between possible scores, where a column states its grid."""
+    if entry.get("grid") is None:
+        return None
+    step = Fraction(str(entry["grid"].get("step")))
+    if step <= 0:
+        raise ValueError(step)
+    return step
 
 
 def _field(name: str, entry: Mapping[str, Any]) -> Field:
@@ -99,6 +116,7 @@ def _field(name: str, entry: Mapping[str, Any]) -> Field:
         label,
         str(entry.get("short", label)),
         entry["type"],
+        step=_step(entry),
         categories={str(key): str(text) for key, text in entry.get("categories", {}).items()},
         empty_when=_condition(entry.get("missing_when")),
         **known,
