@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import warnings
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -65,19 +66,24 @@ def _typed(cells: Series[str], field: Field) -> Series[float]:
 
 
 NUMERIC = ("boolean", "integer", "number")
+_SHOWN = 12
 
 
-def _remarks(cells: DataFrame, dictionary: Dictionary) -> list[str]:
+def _remarks(cells: DataFrame, dictionary: Dictionary) -> Iterator[str]:
     """What is no fault but worth knowing: unknown columns, and cells that are empty without the usual reason."""
-    extra = [name for name in cells if name not in dictionary.fields]
-    remarks = [f"{name} is a column that the dictionary does not describe; it is not used" for name in extra]
+    unknown = [str(name) for name in cells if name not in dictionary.fields]
+    if unknown:
+        shown = ", ".join(unknown[:_SHOWN]) + (
+            f" and {len(unknown) - _SHOWN} more" if unknown[_SHOWN:] else ""
+        )
+        yield f"the dictionary does not describe these columns, which are not used: {shown}"
     for field in dictionary.fields.values():
         if field.empty_when and field.empty_when[0] in cells:
             column, code = field.empty_when
             unexplained = int((cells[field.name].isna() & (cells[column] != code)).sum())
             if unexplained:
-                remarks.append(f"{field.name} is empty in {unexplained} rows although {column} is not {code}")
-    return remarks
+                rows = f"{unexplained} row{'s' if unexplained > 1 else ''}"
+                yield f"{field.name} is empty in {rows} although {column} is not {code}"
 
 
 @value

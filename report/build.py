@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from time import perf_counter
+from typing import Any
 
 from report import store
 from report.compute import Computed, Inputs, compute
@@ -19,7 +21,7 @@ FORMATS = ("html", "pdf", "docx")
 
 @dataclass(frozen=True)
 class Outcome:
-    """What a build made: files, counts, changes since the last build, and formats that could not be made."""
+    """What a build made: files, counts, changes since the last build, remarks, and formats that could not be made."""
 
     out: Path
     files: tuple[str, ...]
@@ -31,6 +33,7 @@ class Outcome:
     changes: tuple[Change, ...] | None = None
     missing: tuple[Fault, ...] = ()
     dropped: tuple[str, ...] = ()
+    remarks: tuple[str, ...] = ()
     steps: dict[str, float] = field(default_factory=dict)
 
 
@@ -54,7 +57,9 @@ def build(
 def _unchanged(out: Path, seconds: float) -> Outcome:
     facts = store.manifest(out)["facts"]
     files = tuple(store.manifest(out)["files"])
-    return Outcome(out, files, facts["rows"], facts["places"], facts["synthetic"], seconds, fresh=False)
+    remarks = tuple(facts.get("remarks", ()))
+    said = facts["rows"], facts["places"], bool(facts["synthetic"])
+    return Outcome(out, files, *said, seconds, fresh=False, remarks=remarks)
 
 
 def _made(
@@ -82,18 +87,28 @@ def _made(
         perf_counter() - began,
         changes=changes,
         missing=made.missing,
+        remarks=tuple(facts["remarks"]),
         dropped=tuple(sorted(dropped - set(files))),
     )
 
 
-def _facts(computed: Computed, places: int, missing: tuple[Fault, ...]) -> dict[str, int]:
+def _facts(computed: Computed, places: int, missing: tuple[Fault, ...]) -> dict[str, Any]:
     ledger = computed.results.ledger
     return {
         "rows": len(ledger),
         "places": places,
         "synthetic": int(ledger.build.synthetic),
         "missing": len(missing),
+        "remarks": list(heard(ledger)),
     }
+
+
+def heard(ledger: Ledger) -> Iterator[str]:
+    """What an author should hear of a run: each remark on the data, each warning with the number of its rows."""
+    yield from dict.fromkeys(remark.text for remark in ledger.remarks)
+    counts = Counter(text for row in ledger.values() for text in dict.fromkeys(row.warnings))
+    for text, count in counts.items():
+        yield f"{count} row{'s' if count > 1 else ''}: {text}"
 
 
 def _changes(out: Path, folder: Path, ledger: Ledger) -> tuple[Change, ...] | None:

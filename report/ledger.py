@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import Any
 
 from report.errors import Fault, LedgerError
-from report.stat import Claim, Row, Source, Stat
+from report.stat import Claim, Row, Source, Stat, printable
 
 SCHEMA = "tracepaper/ledger/1"
 
@@ -34,14 +34,27 @@ class Build:
 
 
 @dataclass(frozen=True)
+class Remark:
+    """What was noticed while data were read: the product that noticed it, and those whose rows rest on it."""
+
+    text: str
+    product: str
+    reaches: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "text", printable(self.text))
+
+
+@dataclass(frozen=True)
 class Ledger(Mapping[str, Row]):
-    """An ordered mapping from ids to rows."""
+    """An ordered mapping from ids to rows, with the remarks that concern most of them."""
 
     rows: Mapping[str, Row] = field(default_factory=dict)
     build: Build = field(default_factory=Build)
+    remarks: tuple[Remark, ...] = ()
 
     @classmethod
-    def of(cls, rows: Iterable[Row], build: Build | None = None) -> Ledger:
+    def of(cls, rows: Iterable[Row], build: Build | None = None, remarks: Iterable[Remark] = ()) -> Ledger:
         """A ledger of these rows; an id that occurs twice is a fault."""
         collected: dict[str, Row] = {}
         faults = []
@@ -57,7 +70,7 @@ class Ledger(Mapping[str, Row]):
             collected[row.id] = row
         if faults:
             raise LedgerError(faults)
-        return cls(collected, build or Build())
+        return cls(collected, build or Build(), tuple(remarks))
 
     def __getitem__(self, id: str) -> Row:
         return self.rows[id]
@@ -98,6 +111,12 @@ class Ledger(Mapping[str, Row]):
                 below.setdefault(".".join(segments[:end]), []).append(row)
         return below
 
+    def warnings_of(self, row: Row) -> tuple[str, ...]:
+        """The warnings of a row, after the remarks on the data that it rests on."""
+        maker = row.source.function if row.source else ""
+        remarks = (remark.text for remark in self.remarks if maker in remark.reaches)
+        return tuple(dict.fromkeys((*remarks, *row.warnings)))
+
     def suggestion(self, id: str) -> str:
         """A sentence that names the nearest ids, with their values and labels."""
         near = difflib.get_close_matches(id, self.rows, n=3, cutoff=0.6)
@@ -116,6 +135,7 @@ class Ledger(Mapping[str, Row]):
                 "data": dict(self.build.data),
                 "software": dict(self.build.software),
             },
+            "remarks": [asdict(remark) for remark in self.remarks],
             "rows": [_as_record(row) for row in self.rows.values()],
         }
         return json.dumps(content, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
@@ -137,7 +157,7 @@ class Ledger(Mapping[str, Row]):
             build = content["build"]
             pairs = {key: tuple(build[key].items()) for key in ("data", "software")}
             rows = {row.id: row for row in map(_from_record, content["rows"])}
-            return cls(rows, Build(**{**build, **pairs}))
+            return cls(rows, Build(**{**build, **pairs}), tuple(map(_remark, content.get("remarks", ()))))
         except (ValueError, KeyError, TypeError, AttributeError, LedgerError):
             raise no_ledger from None
 
@@ -152,6 +172,10 @@ def _as_record(row: Row) -> dict[str, Any]:
     record["source"] = vars(row.source) if row.source else None
     record["printed"] = row.printed
     return record
+
+
+def _remark(record: dict[str, Any]) -> Remark:
+    return Remark(**{**record, "reaches": tuple(record["reaches"])})
 
 
 def _from_record(record: dict[str, Any]) -> Row:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 import warnings
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -15,7 +15,7 @@ from report.disclosure import withheld
 from report.errors import Fault, LedgerError, ProductError, ReportError
 from report.figure import Figure
 from report.imports import line_of
-from report.ledger import Build, Ledger
+from report.ledger import Build, Ledger, Remark
 from report.processes import Errand
 from report.product import Product
 from report.stat import Claim, Row, Source, Stat
@@ -46,6 +46,7 @@ class _Run:
     meanwhile: Callable[[], object] = lambda: None
     made: dict[str, Any] = field(default_factory=dict)
     heard: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    remarks: dict[str, tuple[str, ...]] = field(default_factory=dict)
     rows: dict[str, list[Row]] = field(default_factory=dict)
     failed: dict[str, tuple[Fault, ...]] = field(default_factory=dict)
     waiting: dict[str, Errand[Any]] = field(default_factory=dict)
@@ -224,6 +225,8 @@ def _argument(need: str, state: _Run, build: Build) -> Any:
 def _keep(item: Product, outcome: Any, own: tuple[str, ...], state: _Run) -> None:
     inherited = (message for need in item.needs for message in state.heard.get(need, ()))
     heard = tuple(dict.fromkeys([*inherited, *own]))
+    if _reads_data(item, state):
+        state.remarks[item.name], heard = own, ()
     state.heard[item.name] = heard
     if item.kind in ROWS:
         outcome = _stamped(item, outcome, heard, state)
@@ -234,6 +237,22 @@ def _keep(item: Product, outcome: Any, own: tuple[str, ...], state: _Run) -> Non
             Fault(_place(item, state.root), wrong, f"return a report.{item.kind} object"),
         )
     state.made[item.name] = outcome
+
+
+def _reads_data(item: Product, state: _Run) -> bool:
+    """Whether a product makes a value of a file; what it notices concerns all that rest on it, and is said once."""
+    return item.kind == "value" and any(need in state.files for need in item.needs)
+
+
+def _remarks(state: _Run) -> Iterator[Remark]:
+    """What was noticed of the data, each once, with the products whose rows rest on it."""
+    for name, texts in state.remarks.items():
+        resting = tuple(
+            maker
+            for maker, item in state.products.items()
+            if item.kind in ROWS and name in ancestors(maker, state.products)
+        )
+        yield from (Remark(text, name, resting) for text in texts)
 
 
 def _stamped(item: Product, rows: Iterable[Any], heard: tuple[str, ...], state: _Run) -> Ledger:
@@ -261,7 +280,7 @@ def _data_behind(item: Product, state: _Run) -> tuple[tuple[str, str], ...]:
 def _results(state: _Run, build: Build) -> Results:
     kinds = {name: item.kind for name, item in state.products.items()}
     return Results(
-        Ledger.of(state.ledger_rows, build),
+        Ledger.of(state.ledger_rows, build, _remarks(state)),
         {name: made for name, made in state.made.items() if kinds.get(name) == "table"},
         {name: made for name, made in state.made.items() if kinds.get(name) == "figure"},
         {name: _place(item, state.root) for name, item in state.products.items() if item.kind in ARRANGING},

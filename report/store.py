@@ -84,7 +84,7 @@ def digest(paths: Iterable[Path], *words: str) -> str:
     return total.hexdigest()
 
 
-def seal(folder: Path, key: str, facts: Mapping[str, int]) -> None:
+def seal(folder: Path, key: str, facts: Mapping[str, Any]) -> None:
     """Write the manifest of a folder: the build's key, what to say of it, and the hash of each file."""
     content = {"schema": SCHEMA, "key": key, "facts": dict(facts), "files": _hashes(folder)}
     (folder / MANIFEST).write_text(json.dumps(content, indent=1) + "\n", encoding="utf-8")

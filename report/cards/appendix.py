@@ -31,6 +31,7 @@ def appendix(content: Mapping[str, Any]) -> html.HtmlElement:
     section = builder.SECTION(
         builder.H1(HEADING, {"id": "provenance-heading"}),
         builder.P(_intro(content), builder.CLASS("provenance-intro")),
+        *_remarks(content["remarks"]),
         builder.DIV(*groups, builder.CLASS("provenance-rows")),
     )
     section.set("class", "provenance")
@@ -51,21 +52,41 @@ def _intro(content: Mapping[str, Any]) -> str:
     return f"Each number in this document was computed {commit}from {files}.{state} {how}"
 
 
+def _remarks(texts: Iterable[str]) -> Iterable[html.HtmlElement]:
+    """What was noticed of the data, once for all numbers that rest on them."""
+    items = [builder.LI(text) for text in texts]
+    if items:
+        yield builder.P("Remarks on the data:", builder.CLASS("provenance-intro"))
+        yield builder.UL(*items, builder.CLASS("provenance-intro"))
+
+
 def _group(rows: list[Row], places: Mapping[str, str]) -> html.HtmlElement:
-    """The rows of one function: its name, line, inputs and data, then an entry for each row."""
+    """The rows of one function: its name, line, inputs and data, then an entry for each row.
+
+    A warning of all its rows is the function's, and said once.
+    """
+    shared = _shared(row for _, row in rows)
     entries: list[Any] = []
     for id, row in rows:
-        entries += [_entry(id, row, places.get(id, "")), " "]
-    return builder.DIV(_maker(rows[0][1]), builder.P(*entries), builder.CLASS("made"))
+        own = [warning for warning in row["warnings"] if warning not in shared]
+        entries += [_entry(id, {**row, "warnings": own}, places.get(id, "")), " "]
+    return builder.DIV(_maker(rows[0][1], shared), builder.P(*entries), builder.CLASS("made"))
 
 
-def _maker(row: Mapping[str, Any]) -> html.HtmlElement:
+def _shared(rows: Iterable[Mapping[str, Any]]) -> list[str]:
+    """The warnings that several rows have in common; those of a single row are its own."""
+    warnings = [row["warnings"] for row in rows]
+    return [text for text in warnings[0] if all(text in each for each in warnings)] if warnings[1:] else []
+
+
+def _maker(row: Mapping[str, Any], warnings: Iterable[str]) -> html.HtmlElement:
     name = builder.B(str(row.get("function") or "given"))
     place = row.get("place", "")
     where = builder.A(place, href=row["href"]) if row.get("href") else builder.SPAN(place)
     inputs = f", from {', '.join(row['inputs'])}" if row.get("inputs") else ""
     data = "; ".join(f"{file} {digest[:8]}" for file, digest in row.get("data", ()))
-    return builder.P(name, " ", where, inputs, f" [{data}]" if data else "", builder.CLASS("maker"))
+    heard = "".join(f" warning: {warning}" for warning in warnings)
+    return builder.P(name, " ", where, inputs, f" [{data}]" if data else "", heard, builder.CLASS("maker"))
 
 
 def _entry(id: str, row: Mapping[str, Any], first: str) -> html.HtmlElement:

@@ -26,6 +26,7 @@ def payload(document: str, found: Iterable[Occurrence], ledger: Ledger, root: Pa
     return {
         "document": document,
         "build": _build(ledger),
+        "remarks": _remarks(rows, ledger),
         "rows": {row.id: _row(row, ledger) | {"elsewhere": elsewhere[row.id]} for row in rows},
         "code": _code(rows, root),
         "places": [_place(each) for each in here],
@@ -35,6 +36,12 @@ def payload(document: str, found: Iterable[Occurrence], ledger: Ledger, root: Pa
 def _build(ledger: Ledger) -> dict[str, Any]:
     build = ledger.build
     return {"id": build.id, "commit": build.commit, "synthetic": build.synthetic, "data": list(build.data)}
+
+
+def _remarks(rows: Iterable[Row], ledger: Ledger) -> list[str]:
+    """What was noticed of the data on which these rows rest."""
+    makers = {row.source.function for row in rows if row.source}
+    return [remark.text for remark in ledger.remarks if makers.intersection(remark.reaches)]
 
 
 def _row(row: Row, ledger: Ledger) -> dict[str, Any]:

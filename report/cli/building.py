@@ -72,6 +72,7 @@ def _tell(outcome: Outcome) -> None:
     pages = [name for name in outcome.files if "/" not in name and name.endswith((".html", ".pdf", ".docx"))]
     if not outcome.fresh:
         say(f"nothing changed; {short(outcome.out)} is up to date ({outcome.seconds:.2f} s)", "green")
+        _tell_remarks(outcome)
         return
     say(f"made {', '.join(pages)} in {outcome.seconds:.1f} s", "green")
     say(f"{outcome.rows} rows stand behind {outcome.places} printed places, each verified")
@@ -80,7 +81,15 @@ def _tell(outcome: Outcome) -> None:
     if outcome.dropped:
         say(f"no longer there, being of an older build: {', '.join(outcome.dropped)}", "yellow")
     _tell_changes(outcome)
+    _tell_remarks(outcome)
     say(f"look at {short(outcome.out / pages[0])}" if pages else f"look into {short(outcome.out)}")
+
+
+def _tell_remarks(outcome: Outcome) -> None:
+    for remark in outcome.remarks[:_SHOWN]:
+        say(f"warning  {remark}", "yellow")
+    if len(outcome.remarks) > _SHOWN:
+        say(f"         and {len(outcome.remarks) - _SHOWN} more: report build --json", "yellow")
 
 
 def _tell_changes(outcome: Outcome) -> None:
@@ -111,5 +120,6 @@ def _record(outcome: Outcome) -> dict[str, Any]:
         "fresh": outcome.fresh,
         "seconds": round(outcome.seconds, 3),
         "changes": changes,
+        "warnings": list(outcome.remarks),
         "missing": [str(fault) for fault in outcome.missing],
     }

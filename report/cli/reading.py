@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json as json_format
+from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated, Any
@@ -69,10 +70,12 @@ def trace(
         raise LedgerError(Fault(id, "no row of that name", ledger.suggestion(id)))
     code = source_text(row.source, root) if row.source else ""
     places = _places(id, out or root / "_output")
+    warnings = ledger.warnings_of(row)
     if json:
-        say_json({**asdict(row), "printed": row.printed, "code": code, "places": places})
+        record = {**asdict(row), "warnings": warnings, "printed": row.printed}
+        say_json({**record, "code": code, "places": places})
     else:
-        _tell(row, code, places)
+        _tell(row, warnings, code, places)
 
 
 def _places(id: str, folder: Path) -> list[dict[str, str]] | None:
@@ -83,11 +86,11 @@ def _places(id: str, folder: Path) -> list[dict[str, str]] | None:
         return None
 
 
-def _tell(row: Row, code: str, places: list[dict[str, str]] | None) -> None:
+def _tell(row: Row, warnings: Sequence[str], code: str, places: list[dict[str, str]] | None) -> None:
     say(row.id, "bold")
     for name, text in _facts(row).items():
         say(f"  {name:<8} {text}")
-    for warning in row.warnings:
+    for warning in warnings:
         say(f"  warning  {warning}", "yellow")
     if code:
         from rich.syntax import Syntax

@@ -9,7 +9,7 @@ from pathlib import Path
 from time import perf_counter
 
 from report import store
-from report.build import Outcome
+from report.build import Outcome, heard
 from report.compute import Inputs
 from report.diff import diff
 from report.errors import Fault, RenderError, ReportError
@@ -77,4 +77,5 @@ def _outcome(out: Path, old: Ledger | None, seconds: float, *, fresh: bool) -> O
         *(out, files, said["rows"], said["places"], bool(said["synthetic"]), seconds),
         fresh=fresh,
         changes=changes,
+        remarks=tuple(heard(new)) if new is not None else (),
     )

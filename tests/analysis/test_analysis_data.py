@@ -76,6 +76,8 @@ PLAIN = changed()
         pytest.param(BODY[0] + "\n", "has a header and no rows", id="header only"),
         pytest.param(b"PK\x03\x04\x14\x00\x06\x00", "is a workbook or zip archive, no CSV file", id="xlsx"),
         pytest.param(b"%PDF-1.7\n", "is a PDF, no CSV file", id="pdf"),
+        pytest.param('[{"participant": "P01", "arm": 1}]\n', "is JSON, no CSV file", id="json"),
+        pytest.param('{\n "rows": [1, 2]\n}\n', "is JSON, no CSV file", id="json object"),
         pytest.param(b"\x01\x00\x02", "is no text file", id="binary"),
         pytest.param(PLAIN.encode("utf-16"), "is in UTF-16, not in UTF-8", id="utf-16"),
         pytest.param("caf\u00e9\n".encode("latin-1") + PLAIN.encode(), "is not in UTF-8", id="latin-1"),
@@ -111,6 +113,8 @@ def test_what_is_no_comma_separated_text_is_refused(refused, content, what):
         ({"qids_0": "12.5"}, "qids_0 = 12.5 is not a whole number (QIDS-SR-16, points)"),
         ({"ebi_1": "45,5"}, "ebi_1 = 45,5 is not a number (EBI, mean of six 0-100 ratings)"),
         ({"ebi_1": "1_0"}, "ebi_1 = 1_0 is not a number (EBI, mean of six 0-100 ratings)"),
+        ({"ebi_1": "37.4"}, "ebi_1 = 37.4 is no score in steps of 1/6 (EBI, mean of six 0-100 ratings)"),
+        ({"meq_1": "2.35"}, "meq_1 = 2.35 is no score in steps of 1/30 (MEQ-30, mean of thirty 0-5 ratings)"),
         ({"arm": "placebo"}, "arm = placebo is no known value of trial arm"),
         ({"included": "yes"}, "included = yes is no known value of included in the analyses"),
         ({"age": ""}, "age is empty (years)"),
@@ -127,6 +131,24 @@ def test_a_wrong_cell_is_named_with_line_value_and_rule(refused, cells, what):
         assert what in said
         assert len(faults) == 1
     assert all(fault.where in ("export.csv:2", "export.csv:3") for fault in faults)
+
+
+@pytest.mark.parametrize("score", ["37.3", "37.33", "37.3333", "37.333333333333336", "37.5", "37", "3.75e1"])
+def test_a_score_on_the_grid_may_be_rounded_as_it_was_exported(read, score):
+    """A program writes a third with as many decimals as it likes."""
+    assert read(changed(ebi_1=score)).frame["ebi_1"][0] == float(score)
+
+
+def test_a_dictionary_without_a_grid_takes_any_score(tmp_path):
+    """Ratings that are no whole numbers, or means of answered items alone, need no grid; a wrong grid is refused."""
+    text = (ROOT / "data" / "dictionary.yaml").read_text(encoding="utf-8")
+    path = tmp_path / "export.csv"
+    path.write_text(changed(ebi_1="37.4"), encoding="utf-8")
+    free = read_dictionary(text.replace("grid: {items: 6, step: 1/6}", "grid:"), "dictionary.yaml")
+    assert read_trial(read_records(path, "export.csv"), free).frame["ebi_1"][0] == 37.4
+    for step in ("0", "-1", "a/b", "1/0"):
+        with pytest.raises(DataError, match="has the grid"):
+            read_dictionary(text.replace("step: 1/6", f"step: {step}"), "dictionary.yaml")
 
 
 def test_a_missing_column_is_named(refused):
@@ -186,7 +208,20 @@ def test_unknown_columns_are_left_aside_with_a_warning(read):
     with warnings.catch_warnings(record=True) as heard:
         warnings.simplefilter("always")
         assert read(wide).frame.equals(plain)
-    assert [str(each.message).split(" is ")[0] for each in heard] == ["notes"]
+    assert [str(each.message).split(": ")[-1] for each in heard] == ["notes"]
+
+
+def test_an_empty_cell_without_its_reason_is_a_remark_that_names_no_participant(read):
+    """A second dose was given and its measures are missing: column and count are said, and nobody's name."""
+    names = BODY[0].split(",")
+    rows = [line.split(",") for line in BODY[1:]]
+    given = [row for row in rows if row[names.index("second_dose")] == "1"][:2]
+    for row in given:
+        row[names.index("ebi_2")] = ""
+    with warnings.catch_warnings(record=True) as heard:
+        warnings.simplefilter("always")
+        read("\n".join(map(",".join, [names, *rows])))
+    assert [str(each.message) for each in heard] == ["ebi_2 is empty in 2 rows although second_dose is not 0"]
 
 
 def test_a_code_of_missing_values_is_the_dictionarys(tmp_path):

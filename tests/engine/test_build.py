@@ -90,6 +90,40 @@ def test_changed_data_change_numbers_and_wording(mini):
     assert "too short" in (mini.out / "index.html").read_text(encoding="utf-8")
 
 
+def test_a_remark_on_the_data_reaches_the_author_and_stands_once_in_the_paper(mini):
+    """The build says it, also when nothing changed; a page holds it once, and each number's trace repeats it."""
+    heard = "notes is a column that nobody knows"
+    mini.edit("mini/products.py", "import csv", "import csv\nimport warnings")
+    mini.edit("mini/products.py", "    if faults:", f'    warnings.warn("{heard}")\n    if faults:')
+    for _ in range(2):
+        assert mini.report("build", "--to", "html").stdout.count(f"warning  {heard}") == 1
+    assert heard not in mini.report("build", "--to", "html", "--force", "--quiet").stdout
+    assert json.loads(mini.report("build", "--to", "html", "--json").stdout)["warnings"] == [heard]
+    page = html.parse(mini.out / "index.html")
+    (remarks,) = page.xpath("//section[@class='provenance']/ul")
+    assert remarks.text_content() == heard
+    assert page.xpath("string(//section[@class='provenance'])").count(heard) == 1
+    rows = json.loads((mini.out / "ledger.json").read_text(encoding="utf-8"))["rows"]
+    assert not any(row["warnings"] for row in rows)
+    assert heard in mini.report("trace", "hours.mean").stdout
+    assert heard not in mini.report("trace", "protocol.nights").stdout
+
+
+def test_a_warning_of_all_rows_of_a_function_stands_once_beside_it(mini):
+    """The appendix says once what the rows of `hours` have in common, and once for the claim that rests on them."""
+    mini.edit(
+        "mini/products.py",
+        "    n = len(sleep)\n",
+        '    n = len(sleep)\n    warnings.warn("too few nights")\n',
+    )
+    mini.edit("mini/products.py", "import csv", "import csv\nimport warnings")
+    done = mini.report("build", "--to", "html")
+    assert "warning  6 rows: too few nights" in done.stdout
+    page = html.parse(mini.out / "index.html")
+    assert page.xpath("string(//section[@class='provenance'])").count("too few nights") == 2
+    assert '"warnings":["too few nights"]' in page.xpath("string(//script[@id='provenance'])")
+
+
 def test_real_data_have_no_banner(mini):
     """A file that does not declare itself synthetic makes a paper without the notice."""
     (mini.root / "real.csv").write_text("participant,hours\na,7\nb,8\n")

@@ -10,7 +10,7 @@ import pytest
 
 from report import Claim, Stat, Study, claims, stats, table, value
 from report.errors import LedgerError, ProductError, ReportError, StudyError
-from report.ledger import Build
+from report.ledger import Build, Ledger, Remark
 from report.product import apart
 from report.run import run
 from report.study import DataFile
@@ -144,6 +144,36 @@ def test_warnings_travel_to_the_rows_that_rest_on_them(tmp_path):
         yield Stat("m.beta", fit, "fixed2", "path")
 
     assert run_study(tmp_path, fit, path).ledger["m.beta"].warnings == ("did not converge",)
+
+
+def test_what_is_noticed_of_data_is_a_remark_and_on_no_row(tmp_path):
+    """All rows rest on the data: a remark on them is said once, and still found from each row."""
+    (tmp_path / "d.csv").write_text("a\n1\n")
+
+    @value
+    def loaded(data_file):
+        warnings.warn("a column is not used", stacklevel=1)
+        return 1.0
+
+    @value
+    def arm(loaded):
+        return loaded
+
+    @stats
+    def path(arm):
+        yield Stat("m.beta", arm, "fixed2", "path", warnings=("few cases",))
+
+    @stats
+    def apart_from_data():
+        yield Stat("m.other", 1.0, "fixed2", "other")
+
+    files = {"data_file": "d.csv"}
+    ledger = run_study(tmp_path, loaded, arm, path, apart_from_data, files=files).ledger
+    assert ledger.remarks == (Remark("a column is not used", "loaded", ("path",)),)
+    assert ledger["m.beta"].warnings == ("few cases",)
+    assert ledger.warnings_of(ledger["m.beta"]) == ("a column is not used", "few cases")
+    assert ledger.warnings_of(ledger["m.other"]) == ()
+    assert Ledger.from_json(ledger.to_json()).remarks == ledger.remarks
 
 
 def test_a_generator_is_exhausted_where_its_warnings_are_caught(tmp_path):
