@@ -6,7 +6,7 @@ import re
 from itertools import count
 
 from report.ledger import Ledger
-from report.numbers import RELATIONS, one_line, stars
+from report.numbers import NO_BREAK, RELATIONS, one_line, stars
 from report.stat import Claim, Stat
 from report.table import PLACEHOLDER
 from report.template.inline import harmless
@@ -17,6 +17,8 @@ UNNUMBERED = "\ue000"
 REFERENCE = "\ue001"
 _SPECIAL = re.compile(r"[\\`*_{}\[\]<>|~^$@\"'&]|-(?=-)|(?<=-)-|\.(?=\.)|(?<=\.)\.|:(?=:)|(?<=:):")
 _FILLED = re.compile(rf"(=[ \u00a0]|){PLACEHOLDER.pattern}")
+#: A relation between a symbol and a row, which no line end parts.
+_RELATION = re.compile(rf"(?<=\S) ([=<>≤≥≈]) (?={PLACEHOLDER.pattern})")
 _ENTITIES = str.maketrans({letter: f"&#{ord(letter)};" for letter in '&"<>\\{}`'})
 
 
@@ -54,12 +56,17 @@ def stars_span(row: Stat) -> str:
 
 def filled(text: str, ledger: Ledger) -> str:
     """The inline Markdown of a product with each `{row.id}` replaced by its span."""
-    return _FILLED.sub(lambda m: _related(m, ledger) + span(ledger.stat(m[2])), harmless(text))
+    return _FILLED.sub(lambda m: _related(m, ledger) + span(ledger.stat(m[2])), harmless(_bound(text)))
 
 
 def filled_plain(text: str, ledger: Ledger) -> str:
     """Plain text with each `{row.id}` replaced by what it prints."""
     return _FILLED.sub(lambda m: _related(m, ledger) + ledger.stat(m[2]).printed, text)
+
+
+def _bound(text: str) -> str:
+    """The text with relations to rows kept in one line."""
+    return _RELATION.sub(rf"{NO_BREAK}\1{NO_BREAK}", text)
 
 
 def _related(match: re.Match[str], ledger: Ledger) -> str:

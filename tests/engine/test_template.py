@@ -125,3 +125,17 @@ def test_references_into_another_document_are_numbered():
     }
     made = weave(texts, ("index", "supplement"), Context(LEDGER, {"fit_all": TABLE}))
     assert made["index"].markdown.startswith("[Table\u00a0S1]{.see")
+
+
+def test_relations_to_rows_never_break():
+    """In captions, notes and cells, symbol, relation and value stay in one line, as they do in the text."""
+    caption = "Cases (*n* = {m.n}), *p* = {m.path.p}, *p* < {m.n}."
+    table = Table(caption, (Column("Model", "left"), Column("β")), (row("*n* = {m.n}", "{m.n}"),), (caption,))
+    plain = re.sub(r"\[([^\]]*)\]\{#o[^}]*\}", r"\1", woven_with(table))
+    assert plain.count("Cases (*n*\u00a0=\u00a02), *p*\u00a0\\<\u00a0.001, *p*\u00a0<\u00a02.") == 2
+    assert "| *n*\u00a0=\u00a02 |" in plain
+
+
+def woven_with(table):
+    context = Context(LEDGER, {"fit_all": table})
+    return weave({"index.qmd.j2": '<< table("fit_all") >>'}, ("index",), context)["index"].markdown
