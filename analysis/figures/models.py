@@ -106,7 +106,7 @@ def session1_models() -> Figure:
     )
     remark = (
         "Outcomes are depression at the endpoint and the alliance ahead of the second session, whose residuals "
-        "covary (curved arrow)."
+        "covary (double-headed arrow)."
     )
     return _figure(title, remark, (SESSION1_EBI, SESSION1_MEQ), FIRST)
 

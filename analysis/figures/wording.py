@@ -10,8 +10,8 @@ from report.diagram import Arrow, Node, Panel
 KEY = (
     "Numbers are standardised coefficients; arrows are solid where *p* < {threshold.alpha}, dotted "
     "at trend level (*p* < {threshold.trend}, †) and dashed otherwise, and their width grows with "
-    "the coefficient. *R*² is the explained variance of an outcome. \\* *p* < {threshold.one_star}. "
-    "\\*\\* *p* < {threshold.two_stars}. \\*\\*\\* *p* < {threshold.three_stars}."
+    "the coefficient. *R*² is the explained variance of an outcome. \\*\u00a0*p* < {threshold.one_star}. "
+    "\\*\\*\u00a0*p* < {threshold.two_stars}. \\*\\*\\*\u00a0*p* < {threshold.three_stars}."
 )
 SCALES = (
     "EBI = Emotional Breakthrough Inventory; MEQ = Mystical Experience Questionnaire; QIDS-SR-16 = Quick Inventory of "

@@ -12,6 +12,9 @@ from analysis.tables.wording import ABBREVIATIONS, STARS
 from report.product import table
 from report.table import Cell, Column, Table, TableRow, group, row
 
+#: Longer than a minus, so that no number beside it reads as a negative one.
+DIAGONAL = "—"
+
 
 def _pair(first: Measure, second: Measure, measures: Sequence[Measure], arm: str) -> str:
     """The id of a correlation, whose earlier measure is named first."""
@@ -53,7 +56,7 @@ def _both_arms(place: int, measure: Measure) -> TableRow:
     def cells() -> Iterator[Cell]:
         for column, other in enumerate(MEASURES):
             if column == place:
-                yield Cell("–")
+                yield Cell(DIAGONAL)
             else:
                 arm = "psilocybin" if column < place else "escitalopram"
                 yield _correlated(_pair(measure, other, MEASURES, arm))
@@ -67,9 +70,9 @@ def correlation_matrix() -> Table:
     columns = (Column("Variable", "left"), *_heads(INCLUDED[:-1]))
     rows = tuple(_lower_triangle(place, measure) for place, measure in enumerate(INCLUDED))
     notes = (
-        "*Note.* Letters at the head of a column stand for the variables in the rows. The ground darkens with the size "
-        f"of a correlation, whatever its sign. Correlations with rapport, EBI or MEQ of the second session rest on "
-        f"{{correlation.psilocybin.rapport_2_qids_6w.n}} participants. {ABBREVIATIONS}",
+        "*Note.* Letters at the head of a column stand for the variables in the rows. The larger a correlation, "
+        "whatever its sign, the stronger the colour of its ground. Correlations with rapport, EBI or MEQ of the second "
+        f"session rest on {{correlation.psilocybin.rapport_2_qids_6w.n}} participants. {ABBREVIATIONS}",
         STARS,
     )
     caption = (
@@ -83,7 +86,7 @@ def _lower_triangle(place: int, measure: Measure) -> TableRow:
         _correlated(_pair(measure, other, INCLUDED, "psilocybin"), shaded=True) for other in INCLUDED[:place]
     ]
     blank = [Cell("")] * (len(INCLUDED) - 1 - place)
-    own = [Cell("–")] if place < len(INCLUDED) - 1 else []
+    own = [Cell(DIAGONAL)] if place < len(INCLUDED) - 1 else []
     return row(f"{ascii_lowercase[place]}  {measure.short}", *cells, *own, *blank[len(own) :])
 
 

@@ -9,9 +9,10 @@ from report.table import Column, Table, TableRow, group, row
 
 COLUMNS = (Column("Characteristic", "left"), Column("*M* (*SD*) or *n* (%)"), Column("Range"))
 NOTE = (
-    "*Note.* Percentages refer to the participants analysed. HAM-D-17 = Hamilton Depression Rating Scale; "
-    "QIDS-SR-16 = Quick Inventory of Depressive Symptomatology, self-rated. A unit of alcohol is that of the "
-    "United Kingdom."
+    "*Note.* Percentages refer to the participants analysed. Eligibility rested on a HAM-D-17 of at least "
+    "{protocol.hamd_threshold} at screening, not on the score at baseline that is printed here. HAM-D-17 = Hamilton "
+    "Depression Rating Scale; QIDS-SR-16 = Quick Inventory of Depressive Symptomatology, self-rated. A unit of alcohol "
+    "is that of the United Kingdom."
 )
 
 

@@ -6,7 +6,10 @@ from analysis.models import ACUTE_LABEL, Model
 from analysis.scales import short
 from report.table import Cell
 
-STARS = "\\* *p* < {threshold.one_star}. \\*\\* *p* < {threshold.two_stars}. \\*\\*\\* *p* < {threshold.three_stars}."
+STARS = (
+    "\\*\u00a0*p* < {threshold.one_star}. \\*\\*\u00a0*p* < {threshold.two_stars}. "
+    "\\*\\*\\*\u00a0*p* < {threshold.three_stars}."
+)
 ABBREVIATIONS = (
     "EBI = Emotional Breakthrough Inventory; MEQ = Mystical Experience Questionnaire; QIDS = Quick Inventory of "
     "Depressive Symptomatology, self-rated; STAR-P = Scale To Assess the Therapeutic Relationship, patient version."

@@ -48,14 +48,14 @@ def test_a_note_stands_at_the_foot_of_its_page(tmp_path: Path) -> None:
     assert not any("part" in page for page in pages[1:])
 
 
-@pytest.mark.parametrize("above", (21, 27))
+@pytest.mark.parametrize("above", [21, 27])
 def test_a_short_table_stands_whole_on_one_page(above: int, tmp_path: Path) -> None:
     """A table that fits on a page is not divided, however far down it begins."""
     pages = _texts(FILLING * above + _table(20), tmp_path)
     assert sum("row" in page for page in pages) == 1
 
 
-@pytest.mark.parametrize("rows", (91, 92))
+@pytest.mark.parametrize("rows", [91, 92])
 def test_the_last_rows_of_a_table_stay_together(rows: int, tmp_path: Path) -> None:
     """No page has a single row above the notes, and rows and notes are all there."""
     pages = [page for page in _texts(_table(rows), tmp_path) if "row" in page or "note" in page]
