@@ -11,6 +11,8 @@ import pytest
 
 from report.compute import Inputs, compute
 from report.errors import DataError, ProductError, ReportError, StudyError, TemplateError
+from report.imports import line_of
+from report.ledger import Ledger
 from report.lint import Conventions
 from report.pages import woven
 from report.project import Project
@@ -74,6 +76,14 @@ def test_the_line_is_that_of_the_module_that_fails(mini: Any, said: Faults) -> N
     append(mini.root / PRODUCTS, "import mini.other\n")
     (mini.root / "mini" / "other.py").write_text("one = 1\nraise ValueError('first\\nsecond')\n", "utf-8")
     assert said() == "mini/other.py:2  cannot be imported: ValueError: first\n    mend the module"
+
+
+def test_the_line_is_none_of_the_engine() -> None:
+    """What the engine raises is the fault of the line that called it, also where both lie in one folder."""
+    with pytest.raises(ReportError) as caught:
+        Ledger.from_json("no ledger")
+    where = line_of(caught.value, Path(__file__).parents[2], "elsewhere")
+    assert where.startswith("tests/engine/test_study_faults.py:")
 
 
 def test_all_modules_that_are_not_there_are_named(mini: Any, said: Faults) -> None:
