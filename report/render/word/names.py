@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ DOCUMENT, STYLES, SETTINGS = "word/document.xml", "word/styles.xml", "word/setti
 FOOTNOTES, FONTS = "word/footnotes.xml", "word/fontTable.xml"
 
 
+@cache
 def w(name: str) -> str:
     """A name of WordprocessingML with its namespace."""
     return f"{{{W}}}{name}"
@@ -88,11 +90,17 @@ def property_of(owner: _Element, group: str, name: str, **attributes: str | int)
     if old is not None:
         properties.remove(old)
     made = element(name, **attributes)
-    order = ORDER[group]
-    later = {w(each) for each in order[order.index(name) + 1 :]}
+    later = _later(group, name)
     place = next((i for i, child in enumerate(properties) if child.tag in later), len(properties))
     properties.insert(place, made)
     return made
+
+
+@cache
+def _later(group: str, name: str) -> frozenset[str]:
+    """What the schema wants behind a property."""
+    order = ORDER[group]
+    return frozenset(w(each) for each in order[order.index(name) + 1 :])
 
 
 #: The order in which the schema wants the properties that are set here, among all that pandoc writes.

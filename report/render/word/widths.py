@@ -31,6 +31,7 @@ def _advances(cut: str) -> dict[int, float]:
         return {sign: metrics[name][0] / unit for sign, name in font.getBestCmap().items()}
 
 
+@cache
 def width(text: str, *, bold: bool = False) -> float:
     """The width of a text in the face of tables, at a type size of one point."""
     advances = _advances("Bold" if bold else "Regular")
