@@ -17,6 +17,7 @@ from time import perf_counter
 
 from report.cli import collect_seldom
 from report.compute import Inputs, compute
+from report.errors import ReportError
 from report.export.edition import Edition
 from report.export.everything import export_everything
 from report.project import Project
@@ -46,4 +47,7 @@ def main():
 
 
 if __name__ == "__main__":
-    main()
+    try:
+        main()
+    except ReportError as error:
+        sys.exit(str(error))
