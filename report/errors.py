@@ -10,6 +10,7 @@ ReportError                 anything that the author can mend: place, fault, rem
 ├── RenderError             a renderer failed, or an output has an unresolved reference
 ├── VerifyError             an output does not print what the ledger says
 ├── StoreError              a folder cannot be read or written
+├── UsageError              a command line that asks for what no command does
 └── ToolError               a program or library that is needed is not there
 """
 
@@ -81,6 +82,10 @@ class VerifyError(ReportError):
 
 class StoreError(ReportError):
     """A folder or file that cannot be read or written."""
+
+
+class UsageError(ReportError):
+    """A command line that no project could answer: an unknown value of an option, or none where one is needed."""
 
 
 class ToolError(ReportError):

@@ -7,15 +7,15 @@
 from __future__ import annotations
 
 import sys
+from typing import Annotated
 
 import typer
 
 from report.cli import building, checking, doctoring, exporting, linting, reading, reproducing
 from report.cli.console import complain
-from report.errors import ReportError
+from report.errors import ReportError, UsageError
 
 app = typer.Typer(
-    help="Build a paper in which every number is traceable to code.",
     no_args_is_help=True,
     add_completion=False,
     rich_markup_mode=None,
@@ -31,10 +31,35 @@ exporting.register(app)
 doctoring.register(app)
 
 
+FAULTS, WRONG_COMMAND_LINE = 1, 2
+PUBLISHING = ("build", "tables", "figures", "export")
+
+
+def _tell_version(wanted: bool) -> None:
+    if wanted:
+        from importlib.metadata import version
+
+        print(f"tracepaper {version('tracepaper')}")
+        raise typer.Exit
+
+
+@app.callback()
+def report(
+    _: Annotated[
+        bool, typer.Option("--version", callback=_tell_version, is_eager=True, help="Say the version.")
+    ] = False,
+) -> None:
+    """Build a paper in which every number is traceable to code."""
+
+
 def run() -> None:
     """Run the command line; the author's own mistakes are answered without a traceback."""
     try:
         app()
-    except ReportError as error:
+    except UsageError as error:
         complain(error)
-        sys.exit(1)
+        sys.exit(WRONG_COMMAND_LINE)
+    except ReportError as error:
+        # No option stands before the name of a command.
+        complain(error, "nothing was published" if sys.argv[1:2] and sys.argv[1] in PUBLISHING else "")
+        sys.exit(FAULTS)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -36,7 +36,7 @@ def build(
     quiet: Quiet = False,
     json: Json = False,
 ) -> None:
-    """Build the paper from the data: all formats, or nothing is changed."""
+    """Build the paper from the data. It comes in all formats, or nothing is changed."""
     from report.build import FORMATS
     from report.compute import Inputs
     from report.project import Project
@@ -82,7 +82,14 @@ def _tell(outcome: Outcome) -> None:
         say(f"no longer there, being of an older build: {', '.join(outcome.dropped)}", "yellow")
     _tell_changes(outcome)
     _tell_remarks(outcome)
-    say(f"look at {short(outcome.out / pages[0])}" if pages else f"look into {short(outcome.out)}")
+    say(f"look at {short(outcome.out / _best(pages))}" if pages else f"look into {short(outcome.out)}")
+
+
+def _best(pages: Sequence[str]) -> str:
+    """The file that shows a build best: the first document as a page, else on paper, else in Word."""
+    from report.build import FORMATS
+
+    return min(pages, key=lambda name: FORMATS.index(name.rpartition(".")[2]))
 
 
 def _tell_remarks(outcome: Outcome) -> None:

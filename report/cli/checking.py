@@ -32,7 +32,7 @@ def register(app: typer.Typer) -> None:
 def check(
     files: Annotated[
         list[Path] | None,
-        typer.Argument(metavar="[FILE]...", help="Copies: .docx, .pdf, .html; tables: .csv, .xlsx, .tex."),
+        typer.Argument(metavar="FILE", help="Copies: .docx, .pdf, .html; tables: .csv, .xlsx, .tex."),
     ] = None,
     data: Data = None,
     out: Out = None,
@@ -41,7 +41,7 @@ def check(
     ] = "",
     quiet: Quiet = False,
 ) -> None:
-    """Check the published files, or any copy that came back, against a fresh recomputation from the data."""
+    """Hold published files, or copies of them, against the data. All statistics are computed afresh."""
     from report.compute import Inputs
     from report.export.held import register as know_exports
     from report.project import Project

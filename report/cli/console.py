@@ -46,8 +46,8 @@ def say_json(content: Any) -> None:
     sys.stdout.write("\n")
 
 
-def complain(error: ReportError) -> None:
-    """All faults: place in bold, fault, remedy below."""
+def complain(error: ReportError, outcome: str = "") -> None:
+    """All faults: place in bold, fault, remedy below; then their number, and what came of it."""
     for fault in error.faults:
         if fault.where:
             err().print(fault.where, style="bold", markup=False, end="  ")
@@ -55,7 +55,8 @@ def complain(error: ReportError) -> None:
         if fault.remedy:
             err().print(f"    {fault.remedy}", markup=False)
     count = len(error.faults)
-    err().print(f"{count} fault{'s' if count > 1 else ''}; nothing was published", style="dim", markup=False)
+    summary = f"{count} fault{'s' if count > 1 else ''}"
+    err().print(f"{summary}; {outcome}" if outcome else summary, style="dim", markup=False)
 
 
 def short(path: Path) -> str:

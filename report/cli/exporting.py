@@ -11,7 +11,7 @@ import typer
 
 from report.cli.console import complain, progress, say, say_json, short
 from report.cli.options import Data, Json, Quiet, chosen_formats
-from report.errors import Fault, ReportError, ToolError
+from report.errors import Fault, ToolError, UsageError
 
 if TYPE_CHECKING:
     from report.export.edition import Edition
@@ -41,7 +41,7 @@ def register(app: typer.Typer) -> None:
 
 def tables(
     ids: Annotated[
-        list[str] | None, typer.Argument(metavar="[ID]...", help="Names or numbers: fit_indices, S2.")
+        list[str] | None, typer.Argument(metavar="ID", help="Names or numbers: fit_indices, S2.")
     ] = None,
     format: Annotated[
         str, typer.Option("--format", metavar="LIST", help="Formats: csv, xlsx, docx, tex, html.")
@@ -51,7 +51,7 @@ def tables(
     quiet: Quiet = False,
     json: Json = False,
 ) -> None:
-    """Write the tables of the paper and its supplement in the formats that journals ask for."""
+    """Write the tables in the formats that journals ask for."""
     from report.export.tables import FORMATS, table_export, write_tables
 
     formats = chosen_formats("--format", format, FORMATS)
@@ -64,7 +64,7 @@ def tables(
 
 def figures(
     ids: Annotated[
-        list[str] | None, typer.Argument(metavar="[ID]...", help="Names or numbers: primary_models, S1.")
+        list[str] | None, typer.Argument(metavar="ID", help="Names or numbers: primary_models, S1.")
     ] = None,
     format: Annotated[
         str, typer.Option("--format", metavar="LIST", help="Formats: svg, pdf, png, tiff.")
@@ -78,7 +78,7 @@ def figures(
     quiet: Quiet = False,
     json: Json = False,
 ) -> None:
-    """Write the figures as artwork for a journal, with alternative texts and the numbers in each."""
+    """Write the figures as artwork for a journal. Alternative texts and the numbers in each come with them."""
     from report.export.artwork import FORMATS
     from report.export.figures import figure_export, write_figures
 
@@ -106,7 +106,7 @@ def export(
     quiet: Quiet = False,
     json: Json = False,
 ) -> None:
-    """Write what archives and reviewers ask for: a crate, results data, a CODECHECK bundle, or everything."""
+    """Write what archives and reviewers ask for. It is a crate, results data, a CODECHECK bundle, or everything."""
     kind = _kind({"ro-crate": ro_crate, "ard": ard, "codecheck": codecheck, EVERYTHING: everything})
     _export(kind, partial(_archive, kind), data, out, quiet=quiet, json=json)
 
@@ -142,7 +142,7 @@ def _kind(asked: dict[str, bool]) -> str:
     kinds = [kind for kind, wanted in asked.items() if wanted]
     if len(kinds) != 1:
         options = ", ".join(f"--{kind}" for kind in asked)
-        raise ReportError(
+        raise UsageError(
             Fault("report export", f"makes one thing at a time, not {len(kinds)}", f"add one of {options}")
         )
     return kinds[0]

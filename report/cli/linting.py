@@ -21,7 +21,7 @@ def register(app: typer.Typer) -> None:
 
 
 def lint(data: Data = None, quiet: Quiet = False, json: Json = False) -> None:
-    """Find numbers that were typed by hand, and name the rows that print them."""
+    """Find numbers that were typed by hand. Each comes with the rows that print it."""
     from report.compute import Inputs, compute
     from report.pages import typed_numbers, woven
     from report.project import Project

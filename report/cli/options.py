@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from report.errors import Fault, ReportError
+from report.errors import Fault, UsageError
 
 Data = Annotated[
     Path | None,
@@ -26,7 +26,7 @@ def chosen_formats(option: str, wanted: str, known: Sequence[str]) -> tuple[str,
     listed = tuple(dict.fromkeys(part.strip().lower() for part in wanted.split(",") if part.strip()))
     unknown = [each for each in listed if each not in known]
     if unknown or not listed:
-        raise ReportError(
+        raise UsageError(
             Fault(option, f"no format {', '.join(unknown) or 'named'}", f"one of {', '.join(known)}")
         )
     return listed

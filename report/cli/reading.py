@@ -61,7 +61,7 @@ def trace(
     quiet: Quiet = False,
     json: Json = False,
 ) -> None:
-    """Show where a number comes from, and every place where it is printed."""
+    """Show where a number comes from and where it is printed."""
     from report.source_code import source_text
 
     ledger, root = _rows(data, quiet or json)
@@ -127,7 +127,7 @@ def diff(
     new: Annotated[Path, typer.Argument(metavar="NEW.json")],
     json: Json = False,
 ) -> None:
-    """Show which rows moved between two ledgers: flips of claims, significance and sign first."""
+    """Show which rows moved between two ledgers. Flips of claims, significance and sign come first."""
     from report.diff import diff as compare
 
     changes = compare(_ledger(old), _ledger(new))

@@ -28,7 +28,7 @@ def register(app: typer.Typer) -> None:
 
 
 def reproduce(data: Data = None, out: Out = None, quiet: Quiet = False, json: Json = False) -> None:
-    """Hold the numbers that the source paper printed against ours; exit 1 if one that can agree does not."""
+    """Hold the numbers of the source paper against ours. Exit 1 if one that can agree does not."""
     from report.compute import Inputs, compute
     from report.project import Project
     from report.reproduction import FILE, reproductions, to_json

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 
-from report.errors import Fault, ReportError, StudyError
+from report.errors import Fault, StudyError, UsageError
 from report.project import Project
 
 ENGINE = "quarto"
@@ -25,7 +25,7 @@ def wanted_formats() -> Sequence[str]:
 def chosen_engine(asked: str, project: Project) -> str:
     """The engine of a build: what was asked for, else what the project sets, else pandoc."""
     if asked != "auto" and asked not in ENGINES:
-        raise ReportError(Fault("--engine", f"no engine {asked}", f"one of auto, {', '.join(ENGINES)}"))
+        raise UsageError(Fault("--engine", f"no engine {asked}", f"one of auto, {', '.join(ENGINES)}"))
     if asked != "auto":
         return asked
     set_to = str(project.settings.get("engine", "pandoc"))
