@@ -43,13 +43,24 @@ local function said_in_notes(doc)
   })
 end
 
-local function controls(doc)
+-- A float's label is set apart; a reference into the other document is a link to the file beside this one.
+local function label_or_link(span)
+  local classes = span.classes
+  if classes:includes('float-label') then return pandoc.Strong(span.content) end
+  if classes:includes('see') and span.attributes['data-document'] then
+    local file = span.attributes['data-document'] .. '.docx'
+    return pandoc.Link(span.content, file .. '#' .. span.attributes['data-target'])
+  end
+end
+
+-- Walks through all spans once; those that tell of rows become controls.
+local function spans(doc)
   local number = 0
   return said_in_notes(doc):walk({
     Span = function(span)
       local attributes = span.attributes
       local id = attributes['data-stat'] or attributes['data-claim']
-      if not id then return nil end
+      if not id then return label_or_link(span) end
       number = number + 1
       return control(span, id, number)
     end,
@@ -129,15 +140,6 @@ local function Div(div)
   if div.classes:includes('stat-table') and div.classes:includes('wide') then return wide(div) end
 end
 
--- A float's label is set apart; a reference into the other document is a link to the file beside this one.
-local function Span(span)
-  if span.classes:includes('float-label') then return pandoc.Strong(span.content) end
-  if span.classes:includes('see') and span.attributes['data-document'] then
-    local file = span.attributes['data-document'] .. '.docx'
-    return pandoc.Link(span.content, file .. '#' .. span.attributes['data-target'])
-  end
-end
-
 -- Pandoc embeds the raster; the vector picture is joined to it afterwards.
 local function Image(image)
   local src = image.src:gsub('^%.%./', '')
@@ -200,6 +202,6 @@ end
 -- Controls come last: what they enclose is then as it will be printed.
 return {
   { Div = Div },
-  { Table = Table, Span = Span, Image = Image },
-  { Pandoc = function(doc) return controls(title_block(doc)) end },
+  { Table = Table, Image = Image },
+  { Pandoc = function(doc) return spans(title_block(doc)) end },
 }
