@@ -13,10 +13,10 @@ from report.ledger import Ledger
 from report.lint.conventions import Conventions
 from report.lint.forms import Form, forms
 from report.lint.markdown import visible
-from report.lint.passages import TAG, Passage, of_products, of_templates
 from report.lint.proposals import proposals
 from report.stat import Stat
 from report.table import Table
+from report.template.passages import TAG, Passage, of_products, of_templates
 
 _AROUND = 40
 

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
-from jinja2 import TemplateSyntaxError, meta, nodes
-from jinja2.sandbox import ImmutableSandboxedEnvironment
+from jinja2 import nodes
 
 from report.errors import Fault
 from report.ledger import Ledger
 from report.stat import Claim
 from report.template.phrases import FILTERS, PARTS
+from report.template.sources import Sources, near
 from report.template.usage import claim_as_row, usage
 
 
@@ -27,50 +27,10 @@ class Known:
     filters: Collection[str]
 
 
-def check(
-    environment: ImmutableSandboxedEnvironment, sources: Mapping[str, str], start: str, known: Known
-) -> list[Fault]:
+def check(sources: Sources, known: Known) -> list[Fault]:
     """The faults of a template and of all that it includes."""
-    faults: list[Fault] = []
-    waiting, seen = [start], set()
-    while waiting:
-        name = waiting.pop(0)
-        seen.add(name)
-        try:
-            tree = environment.parse(sources[name], name)
-        except TemplateSyntaxError as error:
-            faults.append(
-                Fault(f"templates/{name}:{error.lineno}", f"does not parse: {error.message}", _UNPARSED)
-            )
-            continue
-        faults += _faults(tree, name, known)
-        lines = {
-            each.template.value: each.lineno
-            for each in tree.find_all(nodes.Include)
-            if isinstance(each.template, nodes.Const)
-        }
-        for partial in meta.find_referenced_templates(tree):
-            if partial is not None and partial not in sources:
-                faults.append(
-                    Fault(
-                        f"templates/{name}:{lines.get(partial, 1)}",
-                        f"includes {partial}, which is not there",
-                        _near(partial, sources),
-                    )
-                )
-            elif partial is not None and partial not in seen:
-                waiting.append(partial)
-    return faults
-
-
-_UNPARSED = "mend the tag, or one above it that lacks its end"
-
-
-def _near(word: str, words: Collection[str]) -> str:
-    near = difflib.get_close_matches(word, list(words), n=2)
-    return (
-        f"did you mean {' or '.join(near)}?" if near else f"there are: {', '.join(sorted(words)) or 'none'}"
-    )
+    faults = [fault for name, tree in sources.trees.items() for fault in _faults(tree, name, known)]
+    return [*sources.faults, *faults]
 
 
 def _faults(tree: nodes.Template, name: str, known: Known) -> list[Fault]:
@@ -140,8 +100,8 @@ def _remedy(id: str, known: Known) -> str:
             return f'write {kind}("{id}")'
     if id in FILTERS:
         return f"{id} is a filter: write << name | {id} >>"
-    near = difflib.get_close_matches(id, [name for name in known.globals if "." not in id], n=1)
-    return f"did you mean {near[0]}?" if near else known.ledger.suggestion(id)
+    alike = difflib.get_close_matches(id, [name for name in known.globals if "." not in id], n=1)
+    return f"did you mean {alike[0]}?" if alike else known.ledger.suggestion(id)
 
 
 def _calls(tree: nodes.Template, known: Known) -> Iterator[Finding]:
@@ -151,9 +111,9 @@ def _calls(tree: nodes.Template, known: Known) -> Iterator[Finding]:
             continue
         name, argument = call.node.name, str(first.value)
         if name == "table" and argument not in known.tables:
-            yield call.lineno, f"no table named {argument}", _near(argument, known.tables)
+            yield call.lineno, f"no table named {argument}", near(argument, known.tables)
         elif name == "figure" and argument not in known.figures:
-            yield call.lineno, f"no figure named {argument}", _near(argument, known.figures)
+            yield call.lineno, f"no figure named {argument}", near(argument, known.figures)
         elif name == "claim" and not isinstance(known.ledger.get(argument), Claim):
             yield call.lineno, f"no claim named {argument}", known.ledger.suggestion(argument)
 
@@ -161,4 +121,4 @@ def _calls(tree: nodes.Template, known: Known) -> Iterator[Finding]:
 def _filters(tree: nodes.Template, known: Known) -> Iterator[Finding]:
     for node in tree.find_all(nodes.Filter):
         if node.name not in known.filters:
-            yield node.lineno, f"no filter named {node.name}", _near(node.name, known.filters)
+            yield node.lineno, f"no filter named {node.name}", near(node.name, known.filters)

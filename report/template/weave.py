@@ -4,34 +4,26 @@ from __future__ import annotations
 
 import re
 import traceback
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from jinja2 import TemplateError as JinjaError
 
 from report.errors import Fault, ReportError, TemplateError
-from report.figure import Figure
 from report.ledger import Ledger
-from report.table import Table
 from report.template.check import Known, check
+from report.template.context import Context
 from report.template.environment import environment
 from report.template.floats import figure_markdown, label, table_markdown
 from report.template.markup import claim_span, literal_span, numbered
 from report.template.metadata import quoted
 from report.template.names import Name, roots
 from report.template.phrases import FILTERS, words, words_capital
+from report.template.references import named
+from report.template.sources import sources_of
 
 _SEE = re.compile("\ue001([a-z-]+)\\|([a-z0-9-]+)\ue001")
-
-
-@dataclass(frozen=True)
-class Context:
-    """All that templates may name: rows, tables, and figures with their drawn widths in millimetres."""
-
-    ledger: Ledger
-    tables: Mapping[str, Table] = field(default_factory=dict)
-    figures: Mapping[str, tuple[Figure, float]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -48,19 +40,33 @@ def weave(sources: Mapping[str, str], documents: tuple[str, ...], context: Conte
     jinja = environment(sources)
     jinja.filters.update(FILTERS)
     starts = {document: f"{document}.qmd.j2" for document in documents}
-    names = {*_globals(context, []), *jinja.globals}
-    known = Known(context.ledger, context.tables, context.figures, names, jinja.filters)
-    faults = [
-        Fault("templates", f"{start} is not there", "write it")
-        for start in starts.values()
-        if start not in sources
+    absent = [
+        Fault("templates", f"{each} is not there", "write it")
+        for each in starts.values()
+        if each not in sources
     ]
-    if not faults:
-        faults = [fault for start in starts.values() for fault in check(jinja, sources, start, known)]
-    if faults:
-        raise TemplateError(dict.fromkeys(faults))
+    if absent:
+        raise TemplateError(absent)
+    read = {document: sources_of(jinja, sources, start) for document, start in starts.items()}
+    known = Known(
+        context.ledger,
+        context.tables,
+        context.figures,
+        {*_globals(context, []), *jinja.globals},
+        jinja.filters,
+    )
+    names = named(read, sources, context)
+    faults = [fault for each in read.values() for fault in check(each, known)]
+    _raise([*faults, *(fault for each in names.values() for fault in each.unresolved())])
     woven = {document: _woven(jinja, document, start, context) for document, start in starts.items()}
+    _raise(fault for name, each in woven.items() for fault in names[name].unresolved_in(each.markdown))
     return {name: _with_references(each, woven) for name, each in woven.items()}
+
+
+def _raise(faults: Iterable[Fault]) -> None:
+    found = dict.fromkeys(faults)
+    if found:
+        raise TemplateError(found)
 
 
 def _woven(jinja: Any, document: str, start: str, context: Context) -> Woven:

@@ -5,16 +5,18 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass
+from functools import lru_cache
 from typing import Any
 
 from jinja2 import TemplateSyntaxError, nodes
 
-from report.errors import Fault, TemplateError
+from report.errors import TemplateError
 from report.figure import Figure
 from report.table import PLACEHOLDER, Table
 from report.template.check import dotted_paths
 from report.template.environment import environment
 from report.template.phrases import FILTERS
+from report.template.sources import unparsed
 
 #: Stands where a tag or a placeholder will print something.
 TAG = "\ufffc"
@@ -51,21 +53,28 @@ class Passage:
 
 
 def of_templates(sources: Mapping[str, str]) -> Iterator[Passage]:
-    """The passages of templates: their own text, and the constants in their tags that can be printed."""
+    """The passages of templates by file; those that do not parse are raised when all others have been given."""
     jinja = environment(sources)
     faults = []
     for file, text in sources.items():
         try:
-            tree = jinja.parse(text, file)
+            yield from of_template(text, file)
         except TemplateSyntaxError as error:
-            faults.append(Fault(f"{file}:{error.lineno}", f"does not parse: {error.message}", "mend the tag"))
-            continue
-        near = tuple((line, path) for path, line, _ in dotted_paths(tree))
-        yield _prose(jinja.lex(text, file), file, near)
-        for constant in _printable(tree):
-            yield Passage(str(constant.value), file, ((0, constant.lineno),), near)
+            faults.append(unparsed(jinja, file, text, error))
     if faults:
         raise TemplateError(faults)
+
+
+@lru_cache(maxsize=256)
+def of_template(text: str, file: str) -> tuple[Passage, ...]:
+    """The passages of a template: its own text, and the constants in its tags that can be printed."""
+    jinja = environment({})
+    tree = jinja.parse(text)
+    near = tuple((line, path) for path, line, _ in dotted_paths(tree))
+    constants = (
+        Passage(str(constant.value), file, ((0, constant.lineno),), near) for constant in _printable(tree)
+    )
+    return _prose(jinja.lex(text, file), file, near), *constants
 
 
 def _prose(tokens: Iterator[tuple[int, str, str]], file: str, near: tuple[tuple[int, str], ...]) -> Passage:
@@ -114,11 +123,12 @@ def of_products(
     arranged: dict[str, Table | Figure] = {**tables, **figures}
     for name, item in arranged.items():
         near = tuple((0, id) for id in item.ids)
-        for part, text in _texts(item):
+        for part, text in texts_of(item):
             yield Passage(PLACEHOLDER.sub(TAG, text), f"{places.get(name, name)}, {part} of {name}", (), near)
 
 
-def _texts(item: Table | Figure) -> Iterator[tuple[str, str]]:
+def texts_of(item: Table | Figure) -> Iterator[tuple[str, str]]:
+    """The texts of a table or figure, each with the name of its part."""
     yield "caption", item.caption
     if isinstance(item, Table):
         yield from (("head", column.head) for column in item.columns)

@@ -1,0 +1,76 @@
+"""What a Markdown text cites, refers to, calls, notes, shows and labels, each at its line."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from report.template.passages import TAG, Passage
+
+#: Comments, code and formulas, in which nothing is named.
+_SILENT = re.compile(
+    r"""<!--.*?-->
+      | ^[ \t]*(?P<fence>`{3,}|~{3,})[^\n]*\n(?:.*?\n)?[ \t]*(?P=fence)[`~]*[ \t]*$
+      | (?<![\\`])(?P<ticks>`+)(?!`)(?:(?!\n[ \t]*\n).)+?(?<!`)(?P=ticks)(?!`)
+      | (?<![\\$])\$\$(?:(?!\n[ \t]*\n).)+?\$\$
+      | (?<![\\$])\$(?!\s)[^$\n]+(?<!\s)\$(?!\d)
+    """,
+    re.VERBOSE | re.MULTILINE | re.DOTALL,
+)
+_ADDRESS = r"\(\s*(?:<(?P<{0}_enclosed>[^<>\n]*)>|(?P<{0}>[^\s()<>]+))"
+#: Notes, calls and keys; addresses, attributes and tags are passed over.
+_NAMED = re.compile(
+    rf"""\]{_ADDRESS.format("address")}
+      | \{{[.#][^{{}}\n]*\}} | (?<=[\])`])\{{[^{{}}\n]*\}}
+      | <(?:https?://|/?[a-zA-Z])[^<>\n]*>
+      | ^\ {{0,3}}\[\^(?P<note>[^\]\s\\]+)\]:
+      | (?<!\\)\[\^(?P<call>[^\]\s\\{TAG}]+)\](?!\{{)
+      | (?<![\w\\@])@(?P<key>(?>\w(?:\w|[:.#$%&+?<>~/-](?=\w)|[:/](?=/))*)(?![:.#$%&+?<>~/-]*{TAG}))
+      | (?<![\w\\@])@\{{(?P<braced>[^{{}}\s]+)\}}
+    """,
+    re.VERBOSE | re.MULTILINE,
+)
+_PICTURE = re.compile(
+    rf"(?<!\\)!\[(?:\\.|[^\[\]\\]|\[[^\[\]]*\])*\]{_ADDRESS.format('picture')}"
+    r"""|<img\b[^<>]*?\ssrc\s*=\s*["'](?P<source>[^"'<>]+)["']""",
+)
+_LABEL = re.compile(
+    r"""\{[^{}\n]*?\#(?P<label>[\w][\w:.-]*)|<\w[^<>]*?\sid\s*=\s*["'](?P<id>[^"'<>]+)["']"""
+    r"""|^[ \t]*\(@(?P<example>[\w-]+)\)""",
+    re.VERBOSE | re.MULTILINE,
+)
+_KINDS = {
+    "braced": "key",
+    "picture_enclosed": "picture",
+    "source": "picture",
+    "id": "label",
+    "example": "label",
+}
+
+
+@dataclass(frozen=True)
+class Mention:
+    """Something that a text names: its kind (key, call, note, picture or label), its name and its place.
+
+    What a constant of a tag names is not `sure`: it may never be printed.
+    """
+
+    kind: str
+    name: str
+    where: str
+    sure: bool = True
+
+
+def mentions(passage: Passage, sure: bool = True) -> Iterator[Mention]:
+    """All that a passage names."""
+    text = _SILENT.sub(_blank, passage.text)
+    for pattern in (_NAMED, _PICTURE, _LABEL):
+        for match in pattern.finditer(text):
+            group = match.lastgroup
+            if group and not group.startswith("address") and TAG not in match[group]:
+                yield Mention(_KINDS.get(group, group), match[group], passage.where(match.start(group)), sure)
+
+
+def _blank(match: re.Match[str]) -> str:
+    return re.sub(r"[^\n]", " ", match[0])
