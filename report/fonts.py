@@ -75,15 +75,21 @@ def _signs() -> frozenset[int]:
     return frozenset.intersection(*(frozenset(FT2Font(cut).get_charmap()) for cut in cuts))
 
 
-@cache
 def advance(text: str) -> float:
     """The width of a text in Source Sans Pro, set without kerning, in ems."""
+    widths, other = _widths()
+    return sum(widths.get(ord(sign), other) for sign in text)
+
+
+@cache
+def _widths() -> tuple[dict[int, float], float]:
+    """The width of each sign of Source Sans Pro, and that of the box which stands for others, in ems."""
     from fontTools.ttLib import TTFont
 
     font = TTFont(font_files()["SourceSansPro-Regular"].path, lazy=True)
-    names, metrics = font.getBestCmap(), font["hmtx"]
-    units = sum(metrics[names.get(ord(sign), ".notdef")][0] for sign in text)
-    return float(units / font["head"].unitsPerEm)
+    metrics, em = font["hmtx"], font["head"].unitsPerEm
+    widths = {sign: metrics[name][0] / em for sign, name in font.getBestCmap().items()}
+    return widths, metrics[".notdef"][0] / em
 
 
 @cache

@@ -21,10 +21,15 @@ let shownFor = null;
 let timer = 0;
 let returning = false; // focus that comes back from a closed card opens none
 
+// A value with all its digits and, where it is a number, true minus signs.
+function full(value) {
+  return typeof value === "number" ? String(value).replaceAll("-", "\u2212") : String(value ?? "not available");
+}
+
 function facts(id, row) {
   const build = data.build;
   const all = [
-    ["value", row.kind === "claim" ? row.printed : String(row.value ?? "not available") + (row.unit ? " " + row.unit : "")],
+    ["value", row.kind === "claim" ? row.printed : full(row.value) + (row.unit ? " " + row.unit : "")],
     ["n", row.n ?? ""],
     ["rests on", (row.evidence || []).join(", ")],
     ["id", id],

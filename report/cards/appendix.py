@@ -12,6 +12,8 @@ from typing import Any
 from lxml import html
 from lxml.html import builder
 
+from report.numbers import MINUS
+
 HEADING = "Provenance of the numbers"
 Row = tuple[str, Mapping[str, Any]]
 
@@ -99,8 +101,13 @@ def _entry(id: str, row: Mapping[str, Any], first: str) -> html.HtmlElement:
 
 def _facts(row: Mapping[str, Any]) -> Iterable[str]:
     value = row.get("value")
-    yield f"{row['printed']} ({value:.6g})" if isinstance(value, float) else str(row["printed"])
+    yield f"{row['printed']} ({_signed(value)})" if isinstance(value, float) else str(row["printed"])
     if row.get("n") is not None:
         yield f"n = {row['n']}"
     for warning in row["warnings"]:
         yield f"warning: {warning}"
+
+
+def _signed(value: float) -> str:
+    """A value with six digits and true minus signs."""
+    return f"{value:.6g}".replace("-", MINUS)

@@ -8,8 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-#: Two entries that are no longer than this, in letters, share a line of the measure; print.css sets the tab between.
-HALF_LINE = 69
+from report.fonts import advance
+
+#: Two entries that are no wider than this, in ems, share a line of the measure; print.css sets the tab between. Spaces
+#: fill the line thus far: the printer draws tabs too wide in proportion, so that only like ones end below each other.
+HALF_LINE = 34.0
 Target = tuple[float, float, float, float]
 
 
@@ -32,10 +35,10 @@ def _paired(entries: Iterable[str]) -> Iterator[str]:
     """The entries, two in a line where both are short."""
     held = ""
     for entry in entries:
-        if held and len(entry) <= HALF_LINE:
-            yield f"{held}\t{entry}"
+        if held and advance(entry) <= HALF_LINE:
+            yield f"{held}{' ' * int((HALF_LINE - advance(held)) / advance(' '))}\t{entry}"
             held = ""
-        elif len(entry) <= HALF_LINE:
+        elif advance(entry) <= HALF_LINE:
             held = entry
         else:
             yield from filter(None, (held, entry))

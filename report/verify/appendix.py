@@ -18,7 +18,7 @@ PROVENANCE = "provenance"
 _PIECE = re.compile(r"[a-z0-9_.]+")
 #: An id may be broken at the ends of lines, into this many pieces.
 _BROKEN = 3
-_VALUE = re.compile(r"\s*\(([-\u2212]?\d+(?:\.\d+)?(?:e[-+]?\d+)?)\)")
+_VALUE = re.compile(r"\s*\(([-\u2212]?\d+(?:\.\d+)?(?:e[-\u2212+]?\d+)?)\)")
 #: Values are given with six digits; other machines may differ in the last ones.
 _CLOSE = 1e-4
 

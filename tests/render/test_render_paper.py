@@ -142,3 +142,15 @@ def test_the_printer_leaves_nothing_behind(
 def test_no_screen_part_goes_to_paper(page: str) -> None:
     """Scripts are no part of what is printed."""
     assert next(paper(page).root.iter("script"), None) is None
+
+
+def test_entries_of_the_appendix_stand_in_two_columns(page: str, tmp_path: Path) -> None:
+    """Entries that share a line with another begin below each other, however long those before them are."""
+    sheets = f'<style class="fonts"></style><style>{(ASSETS / "provenance.css").read_text("utf-8")}</style>'
+    (tmp_path / "page.html").write_text(page.replace("<style>", f"{sheets}<style>"), encoding="utf-8")
+    with pdfplumber.open(render_print(Document("page", "", tmp_path, tmp_path), tmp_path, 0)) as pdf:
+        words = [word for sheet in pdf.pages for word in sheet.extract_words()]
+    begun = [word["x0"] for word in words if word["text"] in IDS[1::2]]
+    assert len(begun) == len(IDS) // 2
+    assert max(begun) - min(begun) < 0.2
+    assert min(begun) > 250
