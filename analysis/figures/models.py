@@ -106,7 +106,7 @@ def session1_models() -> Figure:
     )
     remark = (
         "Outcomes are depression at the endpoint and the alliance ahead of the second session, whose residuals "
-        "covary (double-headed arrow)."
+        "covary (arrow pointing both ways)."
     )
     return _figure(title, remark, (SESSION1_EBI, SESSION1_MEQ), FIRST)
 
