@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from report.compute import Computed, Inputs
 from report.errors import Fault, LintError
+from report.mistakes import all_told
 from report.occurrence import Occurrence, misprints, to_json
 from report.places import read_back
 from report.provenance import epoch
@@ -42,12 +43,15 @@ def woven(inputs: Inputs, computed: Computed) -> dict[str, Woven]:
     return weave(inputs.project.templates(), inputs.project.study.documents, context)
 
 
-def typed_numbers(inputs: Inputs, computed: Computed) -> tuple[Typed, ...]:
-    """The numbers in templates, tables and figures that no row stands behind."""
+def typed_numbers(
+    inputs: Inputs, computed: Computed, templates: Mapping[str, str] | None = None
+) -> tuple[Typed, ...]:
+    """The numbers in templates, all unless some are given, and in tables and figures that no row stands behind."""
     from report.lint import Conventions, lint
 
     results, settings = computed.results, inputs.project.settings.get("lint", {})
-    sources = {f"templates/{name}": text for name, text in inputs.project.templates().items()}
+    given = inputs.project.templates() if templates is None else templates
+    sources = {f"templates/{name}": text for name, text in given.items()}
     conventions = Conventions.from_settings(settings)
     return tuple(
         lint(sources, results.tables, results.figures, results.ledger, conventions, places=results.places)
@@ -70,9 +74,10 @@ def pages(
     from report.render import Press, take_in_printer
 
     write_figures(computed, folder)
-    written = _written(inputs, computed, folder)
     rendered = {"html", *formats} - {"pdf"}
-    with Press(folder, epoch=epoch(inputs.project.root), progress=progress, fresh=fresh) as press:
+    press = Press(folder, epoch=epoch(inputs.project.root), progress=progress, fresh=fresh)
+    with all_told(inputs, computed), press:
+        written = _written(inputs, computed, folder)
         press.take(_tasks(inputs, computed, written, rendered, folder))
         with _timed("templates woven", progress):
             templates = woven(inputs, computed)

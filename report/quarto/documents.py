@@ -10,6 +10,7 @@ from report.errors import Fault, ReportError, StudyError, TemplateError
 from report.project import Project
 from report.quarto.phrasebook import Phrasebook, phrasebook
 from report.quarto.shortcodes import expanded
+from report.template.references import unresolved_written
 
 _REMARK = "# Written before each render from templates/{}.qmd.j2: an edit here is lost.\n"
 _NOTE_CALL = re.compile(r"\[\^([^\]\s]+)\]")
@@ -50,6 +51,8 @@ def expanded_documents(project: Project, book: Callable[[], Phrasebook]) -> dict
             found[name] = expanded(text, f"{name}.qmd", phrases)
         except ReportError as error:
             faults += error.faults
+        figures = phrases["figures"]
+        faults += unresolved_written(f"{name}.qmd", text, found.get(name), project.root, figures)
     if faults:
         raise TemplateError(faults)
     return found

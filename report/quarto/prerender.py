@@ -7,6 +7,7 @@ from pathlib import Path
 
 from report.compute import Inputs, compute
 from report.errors import LintError
+from report.mistakes import all_told
 from report.quarto.documents import book_of, expanded_documents, for_quarto
 from report.quarto.phrasebook import to_json
 from report.render.page import ASSETS
@@ -22,12 +23,13 @@ def prerender(inputs: Inputs, progress: Progress = lambda *_: None) -> None:
 
     root = inputs.project.root
     computed = compute(inputs, progress)
-    documents = woven(inputs, computed)
-    typed = typed_numbers(inputs, computed)
-    if typed:
-        raise LintError(faults(typed))
     book = book_of(computed)
-    expanded_documents(inputs.project, lambda: book)
+    with all_told(inputs, computed):
+        documents = woven(inputs, computed)
+        typed = typed_numbers(inputs, computed)
+        if typed:
+            raise LintError(faults(typed))
+        expanded_documents(inputs.project, lambda: book)
     for name, document in documents.items():
         _write(root / f"{name}.qmd", for_quarto(name, document.markdown).encode())
     for name, drawn in computed.drawn.items():

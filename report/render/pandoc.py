@@ -12,6 +12,7 @@ from pathlib import Path
 
 from report.errors import Fault, RenderError, ToolError
 from report.render.document import Document
+from report.render.origin import origin
 
 HERE = Path(__file__).parent
 EXTENSION = Path("_extensions") / "tracepaper"
@@ -27,6 +28,9 @@ _COSTLY = {
 }
 _CITATION = re.compile(r"Citeproc: citation (\S+) not found")
 _RESOURCE = re.compile(r"Could not fetch resource ['\"]?([^\s'\":]+)")
+_BIBLIOGRAPHY = re.compile(
+    r"Error reading bibliography file (?P<path>[^\n]+):\s*\(line (?P<line>\d+), column \d+\):\s*(?P<why>[^\n]*)"
+)
 _REFERENCE = re.compile(r"unresolved cross-reference: (\S+)")
 
 
@@ -55,7 +59,7 @@ def pandoc(document: Document, writer: str, arguments: Sequence[str], epoch: int
     )
     faults = list(dict.fromkeys(_faults(document, done.stderr)))
     if done.returncode and not faults:
-        faults = [Fault(_place(document), f"pandoc failed: {_first_line(done.stderr)}", "mend the Markdown")]
+        faults = [_failure(document, done.stderr)]
     if faults:
         raise RenderError(faults)
     return done.stdout
@@ -96,18 +100,28 @@ def _reader(markdown: str) -> str:
     return READER + "".join(without for without, begun in _COSTLY.items() if not begun.search(markdown))
 
 
-def _place(document: Document) -> str:
-    return f"templates/{document.name}.qmd.j2"
-
-
 def _faults(document: Document, said: str) -> Iterator[Fault]:
-    where = _place(document)
     for key in _CITATION.findall(said):
-        yield Fault(where, f"cites {key}, which no entry of the bibliography has", "add it, or mend the key")
+        what = f"cites {key}, which no entry of the bibliography has"
+        yield Fault(origin(document, key), what, "add it, or mend the key")
     for target in _REFERENCE.findall(said):
-        yield Fault(where, f"refers to {target}, which is not in the document", "place it, or mend the label")
+        what = f"refers to {target}, which is not in the document"
+        yield Fault(origin(document, target), what, "place it, or mend the label")
     for resource in _RESOURCE.findall(said):
-        yield Fault(where, f"shows {resource}, which is not there", "make the file, or mend its name")
+        what = f"shows {resource}, which is not there"
+        yield Fault(origin(document, resource), what, "make the file, or mend its name")
+
+
+def _failure(document: Document, said: str) -> Fault:
+    """Why pandoc made nothing: a bibliography that it cannot read, or whatever else it says."""
+    broken = _BIBLIOGRAPHY.search(said)
+    if broken:
+        path = broken["path"].removeprefix(f"{document.root}/")
+        why = " ".join(broken["why"].split())
+        return Fault(
+            f"{path}:{broken['line']}", f"does not parse: {why}", "mend the entry there, or the one above"
+        )
+    return Fault(origin(document), f"pandoc failed: {_first_line(said)}", "mend the Markdown")
 
 
 def _first_line(said: str) -> str:

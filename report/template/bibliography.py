@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -15,7 +15,9 @@ from report.template.sources import nearest
 _FRONT = re.compile(r"\A---[ \t]*\n(?P<yaml>.*?)^(?:---|\.\.\.)[ \t]*$", re.DOTALL | re.MULTILINE)
 _FIELD = re.compile(r"^bibliography:(?:[^\n]*)(?:\n(?:[ \t]+|-[ \t])[^\n]*)*", re.MULTILINE)
 _OWN = re.compile(r"^references:", re.MULTILINE)
-_ENTRY = re.compile(r"@(?!comment|string|preamble)\w+\s*[{(]\s*([^\s,{}()=]+)\s*,", re.IGNORECASE)
+_HEAD = r"@(?!comment|string|preamble)\w+\s*[{(]\s*"
+_ENTRY = re.compile(rf"{_HEAD}([^\s,{{}}()=\"]+)\s*[,}})]", re.IGNORECASE)
+_KEYLESS = re.compile(rf"^[ \t]*{_HEAD}(?=[,={{}}\"])", re.IGNORECASE | re.MULTILINE)
 _ALIASES = re.compile(r"\bids\s*=\s*[{\"]([^}\"]*)[}\"]", re.IGNORECASE)
 _BIBTEX = (".bib", ".bibtex", ".biblatex")
 
@@ -35,23 +37,35 @@ class Bibliography:
             yield Fault(where, f"cites {key}, which no entry of the bibliography has", remedy)
 
 
-def bibliography(passage: Passage, root: Path | None) -> Bibliography:
+def bibliography(passage: Passage, folders: Collection[Path]) -> Bibliography:
     """The bibliography that the metadata of a text name, as far as its keys can be read."""
     front = _FRONT.match(passage.text)
     named = _FIELD.search(front["yaml"]) if front else None
-    if root is None or front is None or named is None or TAG in named[0]:
+    if not folders or front is None or named is None or TAG in named[0]:
         return Bibliography()
     files = _files(named[0])
-    absent = [name for name in files if not (root / name).is_file() and "://" not in name]
+    paths = {name: next((each / name for each in folders if (each / name).is_file()), None) for name in files}
     where = passage.where(front.start("yaml") + named.start())
     faults = tuple(
         Fault(where, f"names the bibliography {name}, which is not there", "write it, or mend its name")
-        for name in absent
+        for name, path in paths.items()
+        if path is None and "://" not in name
     )
-    known = all(Path(name).suffix.lower() in _BIBTEX and "://" not in name for name in files)
-    if absent or not files or not known or _OWN.search(front["yaml"]):
+    found = {
+        name: path for name, path in paths.items() if path is not None and path.suffix.lower() in _BIBTEX
+    }
+    texts = {name: path.read_text(encoding="utf-8", errors="replace") for name, path in found.items()}
+    faults += tuple(fault for name, text in texts.items() for fault in _keyless(name, text))
+    if faults or not files or len(found) < len(paths) or _OWN.search(front["yaml"]):
         return Bibliography(faults=faults)
-    return Bibliography(frozenset(key for name in files for key in _keys(root / name)), files)
+    return Bibliography(frozenset(key for text in texts.values() for key in _keys(text)), files)
+
+
+def _keyless(file: str, text: str) -> Iterator[Fault]:
+    """Entries without a key, which keep the whole file from being read."""
+    for entry in _KEYLESS.finditer(text):
+        where = f"{file}:{text.count(chr(10), 0, entry.start()) + 1}"
+        yield Fault(where, f"the entry {entry[0].strip()} has no key", "write it behind the brace")
 
 
 def _files(field: str) -> tuple[str, ...]:
@@ -64,8 +78,7 @@ def _files(field: str) -> tuple[str, ...]:
     return tuple(map(str, found)) if isinstance(found, list) else (str(found),) if found else ()
 
 
-def _keys(path: Path) -> Iterator[str]:
-    text = path.read_text(encoding="utf-8", errors="replace")
+def _keys(text: str) -> Iterator[str]:
     yield from _ENTRY.findall(text)
     for names in _ALIASES.findall(text):
         yield from re.split(r"[\s,]+", names.strip())

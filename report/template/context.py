@@ -23,8 +23,3 @@ class Context:
     figures: Mapping[str, tuple[Figure, float]] = field(default_factory=dict)
     places: Mapping[str, str] = field(default_factory=dict)
     root: Path | None = None
-
-    @property
-    def pictures(self) -> tuple[str, ...]:
-        """The files of the drawn figures, as documents name them."""
-        return tuple(f"figures/{name}.{format}" for name in self.figures for format in ("svg", "png"))

@@ -31,8 +31,8 @@ class There:
     bibliography: Bibliography
     labels: Collection[str] = ()
     remedies: Mapping[str, str] = field(default_factory=dict)
-    pictures: Collection[str] = ()
-    root: Path | None = None
+    folders: Collection[Path] = ()
+    figures: Collection[str] = ()
     whole: bool = True
 
 
@@ -70,11 +70,11 @@ def named(documents: Mapping[str, Sources], texts: Mapping[str, str], context: C
             name,
             (*_typed(sources, texts), *_arranged(held[name], context)),
             There(
-                _bibliography(name, sources, texts, context.root),
+                _bibliography(name, sources, texts, _folders(context)),
                 held[name].products,
                 elsewhere(name, held, context),
-                context.pictures,
-                context.root,
+                _folders(context),
+                context.figures,
                 held[name].whole,
             ),
             tuple(astray(sources, held)),
@@ -98,11 +98,13 @@ def _typed(sources: Sources, texts: Mapping[str, str]) -> Iterator[Mention]:
                 yield from mentions(each, sure=False)
 
 
-def _bibliography(name: str, sources: Sources, texts: Mapping[str, str], root: Path | None) -> Bibliography:
+def _bibliography(
+    name: str, sources: Sources, texts: Mapping[str, str], folders: Collection[Path]
+) -> Bibliography:
     start = f"{name}.qmd.j2"
     if start not in sources.trees:
         return Bibliography()
-    return bibliography(of_template(texts[start], f"templates/{start}")[0], root)
+    return bibliography(of_template(texts[start], f"templates/{start}")[0], folders)
 
 
 def _arranged(held: Placed, context: Context) -> Iterator[Mention]:
@@ -114,6 +116,21 @@ def _arranged(held: Placed, context: Context) -> Iterator[Mention]:
             if "@" in text and part not in _PLAIN:
                 passage = Passage(text, f"{place}, {part} of {name}")
                 yield from (each for each in mentions(passage) if each.kind == "key")
+
+
+def unresolved_written(
+    file: str, text: str, expanded: str | None, root: Path, figures: Collection[str]
+) -> Iterator[Fault]:
+    """The same for a document that its author wrote by hand; without its expansion its floats are not known."""
+    passage = Passage(text, file, ((0, 1),))
+    labels = [each.name for each in mentions(Passage(expanded or "", "")) if each.kind == "label"]
+    folders = (root, (root / file).parent)
+    there = There(bibliography(passage, folders), labels, {}, folders, figures, expanded is not None)
+    return unresolved(mentions(passage), there)
+
+
+def _folders(context: Context) -> tuple[Path, ...]:
+    return () if context.root is None else (context.root,)
 
 
 def unresolved(found: Iterable[Mention], there: There) -> Iterator[Fault]:
@@ -144,12 +161,13 @@ def _placing(target: str, labels: Collection[str], remedies: Mapping[str, str]) 
 
 def _picture(each: Mention, there: There) -> Iterator[Fault]:
     name = unquote(each.name)
-    if there.root is None or _ELSEWHERE.match(name) or name in there.pictures:
+    drawn = [f"figures/{figure}.{format}" for figure in there.figures for format in ("svg", "png")]
+    if not there.folders or _ELSEWHERE.match(name) or name in drawn:
         return
-    path = there.root / name
-    if not path.is_file():
-        beside = [(Path(name).parent / other.name).as_posix() for other in path.parent.glob("*.*")]
-        remedy = nearest(name, [*beside, *there.pictures]) or "make the file, or mend its name"
+    if not any((folder / name).is_file() for folder in there.folders):
+        paths = [path for folder in there.folders for path in (folder / name).parent.glob("*.*")]
+        beside = [(Path(name).parent / path.name).as_posix() for path in paths]
+        remedy = nearest(name, {*beside, *drawn}) or "make the file, or mend its name"
         yield Fault(each.where, f"shows {each.name}, which is not there", remedy)
 
 

@@ -57,8 +57,8 @@ def _included(tree: nodes.Template, text: str) -> Iterator[tuple[str | None, int
     if _INCLUDING.search(text):
         kinds = (nodes.Include, nodes.Import, nodes.FromImport, nodes.Extends)
         for each in cast("Iterator[nodes.Include]", tree.find_all(kinds)):
-            constant = isinstance(each.template, nodes.Const)
-            yield str(each.template.value) if constant else None, each.lineno
+            named = each.template
+            yield str(named.value) if isinstance(named, nodes.Const) else None, each.lineno
 
 
 def unparsed(jinja: Environment, file: str, text: str, error: TemplateSyntaxError) -> Fault:
