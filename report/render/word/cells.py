@@ -73,12 +73,15 @@ class TableCell:
     def _style(self) -> str:
         return style_of(self.paragraphs[0]) if self.paragraphs else ""
 
-    def need(self, size: float) -> Need:
-        """The room that the cell needs; what is set to the right, heads apart, is not broken."""
+    @property
+    def needs(self) -> tuple[float, float, float]:
+        """Its longest stretch without a break and its longest text, by the type size, and the room beside them.
+
+        What is set to the right, heads apart, is not broken.
+        """
         least, most, _ = self._measures
         margins = 2 * CELL_MARGIN + (_INDENT if self._style == "TableIndent" else 0.0) + _SLACK
-        whole = self.is_right and not self.is_head
-        return Need((most if whole else least) * size + margins, most * size + margins)
+        return most if self.is_right and not self.is_head else least, most, margins
 
     def tail(self, size: float) -> float:
         """How wide that is what stands behind the whole part of its number."""
@@ -101,18 +104,37 @@ def _cells(row: _Element) -> list[TableCell]:
     return cells
 
 
-def column_needs(rows: Sequence[Sequence[TableCell]], size: float) -> list[Need]:
-    """What each column needs; numbers that stand on their points need the longest parts before and behind it."""
-    columns: dict[int, list[Need]] = {}
-    for column, cells in _numbers(rows).items():
-        tail = max(cell.tail(size) for cell in cells)
-        whole = max(cell.need(size).most - cell.tail(size) for cell in cells) + tail
-        columns[column] = [Need(whole, whole)]
+@dataclass(frozen=True)
+class Column:
+    """What the cells of a column need, each need once; numbers stand on their points, and have their tails too."""
+
+    texts: frozenset[tuple[float, float, float]]
+    numbers: frozenset[tuple[float, float, float, float]]
+
+    def need(self, size: float) -> Need:
+        """What the column needs at a type size; of numbers, the longest parts before and behind their points."""
+        least = [least * size + margins for least, _, margins in self.texts]
+        most = [most * size + margins for _, most, margins in self.texts]
+        if self.numbers:
+            tail = max(tail * size for *_, tail in self.numbers)
+            whole = max(most * size + margins - tail * size for _, most, margins, tail in self.numbers) + tail
+            least, most = [*least, whole], [*most, whole]
+        return Need(max(least, default=0.0), max(most, default=0.0))
+
+
+def columns_of(rows: Sequence[Sequence[TableCell]]) -> list[Column]:
+    """The columns of a table, by what stands in them."""
+    texts: dict[int, set[tuple[float, float, float]]] = {}
     for cell in (cell for row in rows for cell in row if cell.span == 1):
-        columns.setdefault(cell.column, []).append(cell.need(size))
+        texts.setdefault(cell.column, set()).add(cell.needs)
+    numbers = {
+        column: frozenset((*cell.needs, cell.tail(1.0)) for cell in cells)
+        for column, cells in _numbers(rows).items()
+    }
     count = max((row[-1].column + row[-1].span for row in rows if row), default=0)
-    found = (columns.get(column, [Need(0.0, 0.0)]) for column in range(count))
-    return [Need(max(n.least for n in needs), max(n.most for n in needs)) for needs in found]
+    return [
+        Column(frozenset(texts.get(place, ())), numbers.get(place, frozenset())) for place in range(count)
+    ]
 
 
 def _numbers(rows: Sequence[Sequence[TableCell]]) -> dict[int, list[TableCell]]:

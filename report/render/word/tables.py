@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from report.render.word.cells import TableCell, align_decimals, cells_of, column_needs, take_marks
+from report.render.word.cells import Column, TableCell, align_decimals, cells_of, columns_of, take_marks
 from report.render.word.names import element, property_of, style_of, w
 from report.render.word.page import LANDSCAPE, PORTRAIT, Sheet
 from report.render.word.paragraph import twips
 from report.render.word.styles import CELL_MARGIN, TABLE_SIZE
-from report.render.word.widths import fits, shared
+from report.render.word.widths import Need, fits, shared
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -27,8 +27,9 @@ def dress_table(table: _Element) -> Sheet:
     marks = take_marks(table)
     rows = cells_of(table)
     _style_empty(rows)
-    sheet, size = _sheet(rows, wide="wide" in marks)
-    _set_widths(table, rows, shared(column_needs(rows, size), sheet.measure))
+    columns = columns_of(rows)
+    sheet, size = _sheet(columns, wide="wide" in marks)
+    _set_widths(table, rows, shared(_needs(columns, size), sheet.measure))
     if size != TABLE_SIZE:
         _shrink(table, size)
     align_decimals(rows, size)
@@ -36,11 +37,15 @@ def dress_table(table: _Element) -> Sheet:
     return sheet
 
 
-def _sheet(rows: Sequence[Sequence[TableCell]], *, wide: bool) -> tuple[Sheet, float]:
+def _needs(columns: Sequence[Column], size: float) -> list[Need]:
+    return [column.need(size) for column in columns]
+
+
+def _sheet(columns: Sequence[Column], *, wide: bool) -> tuple[Sheet, float]:
     """The first sheet and type size in which no word is broken, and of a wide table on an upright page no line."""
     for sheet, sizes in ((PORTRAIT, _SIZES), (LANDSCAPE, _TURNED)):
         for size in sizes:
-            if fits(column_needs(rows, size), sheet.measure, whole=wide and sheet is PORTRAIT):
+            if fits(_needs(columns, size), sheet.measure, whole=wide and sheet is PORTRAIT):
                 return sheet, size
     return LANDSCAPE, _TURNED[-1]
 
