@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from analysis.models import ESCITALOPRAM_MODELS, PSILOCYBIN_MODELS, Model
 from analysis.path_rows import describes, fitted, path_name, reported
 from analysis.trial import Arm
-from report.product import stats
+from report.product import apart, stats
 from report.stat import Stat
 
 if TYPE_CHECKING:
@@ -28,12 +28,14 @@ def seed_of(product: str) -> int:
 
 
 @stats
+@apart()
 def bootstrap_psilocybin(psilocybin: Arm) -> Iterator[Stat]:
     """Bootstrap intervals of the models of the psilocybin arm."""
     yield from resampled("bootstrap_psilocybin", PSILOCYBIN_MODELS, psilocybin)
 
 
 @stats
+@apart()
 def bootstrap_escitalopram(escitalopram: Arm) -> Iterator[Stat]:
     """Bootstrap intervals of the models of the escitalopram arm."""
     yield from resampled("bootstrap_escitalopram", ESCITALOPRAM_MODELS, escitalopram)

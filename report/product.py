@@ -53,7 +53,8 @@ figure = _tag("figure")
 def apart(*libraries: str) -> Callable[[F], F]:
     """Mark a product that takes long: a process of its own makes it, while products that do not need it are made.
 
-    The process loads the libraries while it waits for what the product needs.
+    With libraries the process begins at once, and loads them while it waits for what the product needs; without, it
+    begins when that is made, with all that was loaded for it.
     """
 
     def mark(function: F) -> F:

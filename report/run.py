@@ -49,7 +49,7 @@ class _Run:
     remarks: dict[str, tuple[str, ...]] = field(default_factory=dict)
     rows: dict[str, list[Row]] = field(default_factory=dict)
     failed: dict[str, tuple[Fault, ...]] = field(default_factory=dict)
-    waiting: dict[str, Errand[Any]] = field(default_factory=dict)
+    waiting: dict[str, Errand[Any] | None] = field(default_factory=dict)
     errands: dict[str, Errand[Any]] = field(default_factory=dict)
 
     @property
@@ -91,7 +91,7 @@ def run(
     try:
         _make(late_last(plan, products), state, build, progress)
     finally:
-        for errand in (*state.waiting.values(), *state.errands.values()):
+        for errand in filter(None, (*state.waiting.values(), *state.errands.values())):
             errand.end()
     _raise_failures(state)
     results = _results(state, build)
@@ -102,7 +102,7 @@ def run(
 def _make(plan: list[Product], state: _Run, build: Build, progress: Progress) -> None:
     for item in plan:
         if item.apart is not None:
-            state.waiting[item.name] = Errand(partial(_outcome, item, root=state.root), *item.apart)
+            state.waiting[item.name] = _errand(item, state) if item.apart else None
     for item in plan:
         for name in [name for name in state.waiting if _is_ready(state.products[name], state)]:
             _tell(state.products[name], state, build)
@@ -123,9 +123,13 @@ def _is_ready(item: Product, state: _Run) -> bool:
     return all(need in state.made or need in state.files for need in item.needs)
 
 
+def _errand(item: Product, state: _Run) -> Errand[Any]:
+    return Errand(partial(_outcome, item, root=state.root), *item.apart or ())
+
+
 def _tell(item: Product, state: _Run, build: Build) -> None:
     """Let the process that waits for an errand begin with what the product needs."""
-    errand = state.errands[item.name] = state.waiting.pop(item.name)
+    errand = state.errands[item.name] = state.waiting.pop(item.name) or _errand(item, state)
     try:
         errand.begin({need: _argument(need, state, build) for need in item.needs})
     except ReportError as error:
