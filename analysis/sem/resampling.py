@@ -220,7 +220,10 @@ def _by_scoring(sampler: Sampler, weights: Floats) -> Draws:
 def _answered(sampler: Sampler, at: Solution, estimated: Booleans) -> Draws:
     """The draws; a resample is good if it was estimated and has every value that the sample has."""
     values = np.concatenate([at.raw, at.std])
-    return Draws(values, estimated & np.isfinite(values[sampler.valued]).all(axis=0))
+    with np.errstate(all="ignore"):
+        # A sum is finite only if all its terms are, and needs no copy of them.
+        total = np.add.reduce(values, axis=0, where=sampler.valued[:, None])
+    return Draws(values, estimated & np.isfinite(total))
 
 
 def _rescaled(pattern: Pattern, factor: float) -> Pattern:
