@@ -23,13 +23,15 @@ def register(app: typer.Typer) -> None:
 def lint(data: Data = None, quiet: Quiet = False, json: Json = False) -> None:
     """Find numbers that were typed by hand. Each comes with the rows that print it."""
     from report.compute import Inputs, compute
+    from report.mistakes import all_told
     from report.pages import typed_numbers, woven
     from report.project import Project
 
     inputs = Inputs(Project.find(), data)
     with progress(quiet or json) as step:
         computed = compute(inputs, step)
-        woven(inputs, computed)
+        with all_told(inputs, computed):
+            woven(inputs, computed)
         found = typed_numbers(inputs, computed)
     if json:
         say_json([_record(each) for each in found])

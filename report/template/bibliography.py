@@ -33,7 +33,9 @@ class Bibliography:
     def lacks(self, key: str, where: str) -> Iterator[Fault]:
         """The fault of citing a key that no entry has."""
         if self.keys is not None and key not in self.keys:
-            remedy = nearest(key, self.keys) or f"add it to {self.files[0]}, or mend the key"
+            alike = nearest(key, self.keys)
+            added = f"add it to {self.files[0]}"
+            remedy = f"{alike} If not, {added}" if alike else f"{added}, or mend the key"
             yield Fault(where, f"cites {key}, which no entry of the bibliography has", remedy)
 
 

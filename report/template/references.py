@@ -26,10 +26,10 @@ _PLAIN = ("alternative text", "label")
 
 @dataclass(frozen=True)
 class There:
-    """What references may lead to; not `whole` where labels and footnotes may be missing from it."""
+    """What references may lead to: not `whole` where footnotes may be missing, with labels None where these may be."""
 
     bibliography: Bibliography
-    labels: Collection[str] = ()
+    labels: Collection[str] | None = ()
     remedies: Mapping[str, str] = field(default_factory=dict)
     folders: Collection[Path] = ()
     figures: Collection[str] = ()
@@ -71,11 +71,11 @@ def named(documents: Mapping[str, Sources], texts: Mapping[str, str], context: C
             (*_typed(sources, texts), *_arranged(held[name], context)),
             There(
                 _bibliography(name, sources, texts, _folders(context)),
-                held[name].products,
+                held[name].products if held[name].whole else None,
                 elsewhere(name, held, context),
                 _folders(context),
                 context.figures,
-                held[name].whole,
+                sources.whole,
             ),
             tuple(astray(sources, held)),
         )
@@ -123,9 +123,10 @@ def unresolved_written(
 ) -> Iterator[Fault]:
     """The same for a document that its author wrote by hand; without its expansion its floats are not known."""
     passage = Passage(text, file, ((0, 1),))
-    labels = [each.name for each in mentions(Passage(expanded or "", "")) if each.kind == "label"]
+    held = [] if expanded is None else mentions(Passage(expanded, ""))
+    labels = None if expanded is None else [each.name for each in held if each.kind == "label"]
     folders = (root, (root / file).parent)
-    there = There(bibliography(passage, folders), labels, {}, folders, figures, expanded is not None)
+    there = There(bibliography(passage, folders), labels, {}, folders, figures)
     return unresolved(mentions(passage), there)
 
 
@@ -136,13 +137,13 @@ def _folders(context: Context) -> tuple[Path, ...]:
 def unresolved(found: Iterable[Mention], there: There) -> Iterator[Fault]:
     """The faults of all that a document names."""
     found = list(found)
-    labels = {*there.labels, *(each.name for each in found if each.kind == "label")}
+    labels = {*(there.labels or ()), *(each.name for each in found if each.kind == "label")}
     yield from there.bibliography.faults
     for each in (each for each in found if each.sure):
         if each.kind == "picture":
             yield from _picture(each, there)
         elif each.kind == "key" and _REFERRED.match(each.name):
-            if there.whole and each.name not in labels:
+            if there.labels is not None and each.name not in labels:
                 what = f"refers to {each.name}, which is not in the document"
                 yield Fault(each.where, what, _placing(each.name, labels, there.remedies))
         elif each.kind == "key" and each.name not in labels:
