@@ -143,8 +143,14 @@ def _drawn_anew(results: Results, progress: Progress) -> dict[str, Drawn]:
 
 
 def _take_in_drawing() -> None:
+    """Load what every process that draws needs."""
     import matplotlib.backends.backend_agg
-    import matplotlib.backends.backend_svg  # noqa: F401
+    import matplotlib.backends.backend_svg
+    import matplotlib.figure  # noqa: F401
+
+    from report.fonts import register_fonts
+
+    register_fonts()
 
 
 def _draw(results: Results, name: str) -> Drawn:
