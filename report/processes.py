@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import ctypes
 import importlib
 import multiprocessing
 import os
 import signal
+import sys
 import warnings
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
@@ -18,6 +20,8 @@ from report.errors import Fault, ReportError
 Task = TypeVar("Task")
 Made = TypeVar("Made")
 Told = Callable[[Any, float], None]
+#: From <linux/prctl.h>: the signal that a process gets when its parent dies.
+_PR_SET_PDEATHSIG = 1
 
 
 def processors() -> int:
@@ -108,7 +112,7 @@ class Errand(Generic[Task]):
 def _begun(serve: Callable[..., None], *arguments: Any) -> tuple[multiprocessing.Process, Connection]:
     ours, theirs = multiprocessing.Pipe()
     process = multiprocessing.Process(
-        target=_apart_from_strokes, args=(serve, *arguments, theirs), daemon=True
+        target=_dependent, args=(os.getpid(), serve, *arguments, theirs), daemon=True
     )
     process.start()
     theirs.close()
@@ -120,10 +124,18 @@ def _end(process: multiprocessing.Process) -> None:
     process.join()
 
 
-def _apart_from_strokes(serve: Callable[..., None], *arguments: Any) -> None:
-    """What a process does; a stroke of Ctrl-C is for the one that began it."""
+def _dependent(parent: int, serve: Callable[..., None], *arguments: Any) -> None:
+    """What a process does; a stroke of Ctrl-C is for the one that began it, and it does not outlive that one."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    serve(*arguments)
+    _end_with_parent()
+    if os.getppid() == parent:
+        serve(*arguments)
+
+
+def _end_with_parent() -> None:
+    """Ask Linux to kill this process when the one that began it is gone, however that ended."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
 
 
 def _serve(work: Callable[[Task], Made], tasks: Sequence[Task], pipe: Connection) -> None:

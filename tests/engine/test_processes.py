@@ -67,7 +67,7 @@ def test_a_process_that_dies_is_a_fault(monkeypatch):
 def test_ctrl_c_ends_all_at_once():
     """Interrupted work leaves at once and leaves no process behind."""
     code = (
-        "import time; from report import processes\n"
+        "import os, time; from report import processes\n"
         "processes.processors = lambda: 2\n"
         "import os; print(os.getpid(), flush=True)\n"
         "processes.side_by_side(time.sleep, [60, 60, 60])"
@@ -87,6 +87,25 @@ def test_ctrl_c_ends_all_at_once():
     assert said.strip().endswith("KeyboardInterrupt")
     with pytest.raises(ProcessLookupError):
         os.killpg(process.pid, 0)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="asks Linux")
+@pytest.mark.parametrize("stroke", [signal.SIGKILL, signal.SIGTERM])
+def test_no_process_outlives_the_one_that_began_it(stroke):
+    """A build that is killed leaves nobody behind who works on."""
+    code = (
+        "import os, time; from report import processes\n"
+        "processes.processors = lambda: 2\n"
+        "def work(task): print('begun', flush=True); time.sleep(3); print('done', flush=True); os._exit(0)\n"
+        "processes.side_by_side(work, [0, 0, 0])"
+    )
+    with subprocess.Popen(
+        [sys.executable, "-c", code], cwd=ROOT, stdout=subprocess.PIPE, text=True
+    ) as process:
+        begun = [process.stdout.readline() for _ in range(2)]
+        process.send_signal(stroke)
+        rest = process.stdout.read()  # until nobody holds the pipe any more
+    assert (begun, rest) == (["begun\n"] * 2, "")
 
 
 def loaded(name):
