@@ -96,7 +96,7 @@ def test_no_process_outlives_the_one_that_began_it(stroke):
     code = (
         "import os, time; from report import processes\n"
         "processes.processors = lambda: 2\n"
-        "def work(task): print('begun', flush=True); time.sleep(3); print('done', flush=True); os._exit(0)\n"
+        "def work(task): os.write(1, b'begun\\n'); time.sleep(3); os.write(1, b'done\\n'); os._exit(0)\n"
         "processes.side_by_side(work, [0, 0, 0])"
     )
     with subprocess.Popen(
