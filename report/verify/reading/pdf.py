@@ -13,6 +13,7 @@ from report.verify.reading.blocks import Anchor, Block, Copy
 from report.verify.reading.guards import MEGABYTE, UnreadableError
 from report.verify.reading.html import carried
 from report.verify.reading.lines import Line, lines
+from report.verify.reading.notes import without_notes
 from report.verify.reading.running import without_running
 from report.verify.reading.writer import Writer
 
@@ -52,7 +53,11 @@ def _read(document: Any) -> Copy:
         raise UnreadableError("holds no text: it may be a scan")
     kept, left_out = without_running(read)
     running = sum(len(_DIGITS.findall(line.text)) for line in left_out)
-    return Copy("pdf", {"": tuple(_blocks(kept))}, _printed(document), 0, running)
+    text, notes = without_notes(kept)
+    blocks = list(_blocks(text))
+    appended = next((i for i, block in enumerate(blocks) if block.kind == "provenance"), len(blocks))
+    blocks[appended:appended] = _blocks(notes)
+    return Copy("pdf", {"": tuple(blocks)}, _printed(document), 0, running)
 
 
 def _blocks(read: Sequence[Line]) -> Iterator[Block]:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from report.verify.reading.lines import Line
 
 #: Running matter stands in this share of the page's height, from the top or from the bottom.
-_MARGIN = 0.12
+_MARGIN = 0.08
 _EDGE = 0.07
 _PAGE = re.compile(r"(?:.*\bpage\s)?\d+(?:\s(?:of|/)\s\d+)?", re.IGNORECASE)
 

@@ -1,0 +1,37 @@
+"""Which lines of a PDF are running matter or notes, and which are text."""
+
+from report.verify.reading.lines import Line, Part
+from report.verify.reading.notes import without_notes
+from report.verify.reading.running import without_running
+
+HEIGHT = 842.0
+
+
+def line(page: int, text: str, down: float) -> Line:
+    return Line(page, (Part(text, False),), HEIGHT - down, 8.0, HEIGHT)
+
+
+def test_first_rows_of_tables_are_no_running_heads() -> None:
+    """Rows that differ in digits alone, first on their pages, are text; a head that returns above them is not."""
+    read = [
+        each
+        for page, value in enumerate(("0.02", "0.27", "0.31"))
+        for each in (line(page, f"page {page} of 3", 38), line(page, value, 95), line(page, "text", 400))
+    ]
+    kept, left_out = without_running(read)
+    assert [each.text for each in kept if each.text != "text"] == ["0.02", "0.27", "0.31"]
+    assert len(left_out) == 3
+
+
+def test_notes_at_the_foot_of_a_page_are_set_apart() -> None:
+    """What a raised number begins in small letters at a page's foot is a note; text goes on over the page."""
+    note = Line(1, (Part("1", raised=True), Part(" A note of 4.5.")), 80, 8.0, HEIGHT)
+    read = [
+        Line(1, (Part("Text that goes"),), 700, 10.0, HEIGHT),
+        note,
+        Line(1, (Part("Its second line."),), 70, 8.0, HEIGHT),
+        Line(2, (Part("on here."), Part("1", raised=True)), 700, 10.0, HEIGHT),
+    ]
+    text, notes = without_notes(read)
+    assert [line.text for line in text] == ["Text that goes", "on here.1"]
+    assert [line.text for line in notes] == ["1 A note of 4.5.", "Its second line."]
