@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator, Sequence
+from math import ceil
 from typing import Any
 
-#: So many rows fit on a page with caption and notes, on a page that is turned and on one that is upright.
-_TURNED, _UPRIGHT = 20, 34
+#: How many letters a line of a table holds, and how high rows may be that stand whole, with caption and notes, on a
+#: page, in points: on a page that is turned and on one that is upright.
+_TURNED, _UPRIGHT = (175, 360.0), (106, 580.0)
+#: Each line of a row and the room around it; print.css has them.
+_LINE, _ROOM = 11.5, 3.2
 #: So many rows stand together at a table's end, with its notes.
 _TOGETHER = 3
+_WIDTH = re.compile(r"width: (\d+)%")
 
 
 def mark_breaks(tree: Any) -> None:
@@ -19,6 +26,22 @@ def mark_breaks(tree: Any) -> None:
         for row in rows[-1:]:
             row.classes.add("end")
     for block in tree.xpath("//div[contains(@class, 'stat-table')]"):
-        rows = block.xpath(".//tbody/tr")
-        if len(rows) <= (_TURNED if "wide" in block.classes else _UPRIGHT):
+        letters, room = _TURNED if "wide" in block.classes else _UPRIGHT
+        if sum(_heights(block, letters)) <= room:
             block.classes.add("whole")
+
+
+def _heights(block: Any, letters: int) -> Iterator[float]:
+    """About how high the rows of a table are, by the letters of their cells."""
+    widths = [int(found[1]) for each in block.iter("col") if (found := _WIDTH.search(each.get("style", "")))]
+    for row in block.iter("tr"):
+        yield _ROOM + _LINE * max(
+            (_lines(cell, widths, place, letters) for place, cell in enumerate(row)), default=1
+        )
+
+
+def _lines(cell: Any, widths: Sequence[int], place: int, letters: int) -> int:
+    """About how many lines a cell has; one where it spans others, or nothing says how wide it is."""
+    if cell.get("colspan") or place >= len(widths):
+        return 1
+    return max(1, ceil(len(cell.text_content()) / max(1.0, widths[place] / 100 * letters)))
