@@ -185,6 +185,7 @@ def test_keys_that_cannot_be_told_are_left_to_the_renderer(root, front):
         ("a\n<% if synthetic %>\nb\n<% for x in [1] %>\nc\n<% endfor %>\nd\ne", 2, "if"),
         ("<% if synthetic %>\n<% if synthetic %>\na\n<% endif %>\nb\n", 1, "if"),
         ("<% if synthetic %>\n\n<%- for x in [1] %>\na\n<% endif %>", 3, "for"),
+        ("<% if synthetic %>\n<% endfor %>\n<% if synthetic %>\na", 1, "if"),
     ],
 )
 def test_a_block_that_lacks_its_end_is_placed_where_it_opens(root, text, line, tag):
