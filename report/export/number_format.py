@@ -9,11 +9,15 @@ from report.numbers import MINUS, THIN_NO_BREAK
 from report.stat import Stat
 
 _DIGITS = re.compile(rf"{MINUS}?(?P<whole>[\d{THIN_NO_BREAK}]*)(?:\.(?P<places>\d+))?")
+#: A text that is a number and no code: no zeros lead it, and a cell holds all its digits.
+_NUMBER = re.compile(rf"{MINUS}?(?=.{{1,15}}$)(?:0|[1-9]\d*)?(?:\.\d+|(?<=\d))")
 _SHARES = ("percent", "percent1")
 
 
 def number(row: Stat) -> float | int | None:
-    """The number that a cell holds for a row: its value, shares as percentages."""
+    """The number that a cell holds for a row: its value, shares as percentages, or the number that a text is."""
+    if row.format == "text" and _NUMBER.fullmatch(row.printed):
+        return float(_plain(row.printed)) if "." in row.printed else int(_plain(row.printed))
     if not isinstance(row.value, int | float) or row.value in (float("inf"), float("-inf")):
         return None
     if row.format in _SHARES:

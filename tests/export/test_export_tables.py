@@ -104,6 +104,24 @@ def test_number_formats_show_the_printed_text(value, format, printed):
         assert shown(number(row), pattern) == row.printed
 
 
+@pytest.mark.parametrize(
+    ("text", "held"), [(".60", 0.6), ("\u22120.56", -0.56), ("28.0", 28.0), ("12", 12), ("0", 0)]
+)
+def test_a_text_that_is_a_number_is_held_as_one(text, held):
+    """What another paper printed can be sorted and compared, and shows the digits that were printed."""
+    row = Stat("a.b", text, "text", "a")
+    assert number(row) == held
+    assert shown(number(row), number_format(row)) == text
+
+
+@pytest.mark.parametrize(
+    "text", ["<\u00a0.001", "1.23 (0.4)", "18\u201380", "007", "N12", "9" * 16, "\u2013", "1e5", "."]
+)
+def test_a_text_that_is_no_plain_number_stays_text(text):
+    """Bounds, ranges, codes, and more digits than a cell holds."""
+    assert number(Stat("a.b", text, "text", "a")) is None
+
+
 def test_workbook_has_provenance_and_frozen_heads(study, tables):
     """A sheet says what the tables were computed from; heads and row heads stay in view; ids are hidden."""
     book = load_workbook(tables / "tables.xlsx")
