@@ -143,8 +143,8 @@ class Contents:
         return found
 
     def _withheld(self, name: str, digest: str) -> Any:
-        self.remarks = (f"{name} holds participants' values: it is named with its hash and left out",)
-        about = "Participant-level data, which are not part of this crate"
+        self.remarks = (f"{name} holds values of single cases: it is named with its hash and left out",)
+        about = "Values of single cases, which are not part of this crate"
         fields = {"name": name, "description": about, "sha256": digest, "conditionsOfAccess": "on request"}
         return self.crate.add_file(
             f"urn:sha256:{digest}", properties={**fields, "encodingFormat": "text/csv"}

@@ -49,7 +49,7 @@ def _front(computed: Computed, documents: Mapping[str, Woven]) -> dict[str, Any]
 def notice(computed: Computed) -> str:
     """What every exported file says of synthetic data, or nothing."""
     synthetic = computed.results.ledger.build.synthetic
-    return "Synthetic data: these numbers are no evidence about any participants." if synthetic else ""
+    return "Synthetic data: these numbers are no evidence about any real case." if synthetic else ""
 
 
 def _titles(computed: Computed, documents: Mapping[str, Woven]) -> dict[str, str]:

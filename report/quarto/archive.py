@@ -1,4 +1,4 @@
-"""The archive of a manuscript: Quarto fills it with all tracked files, among which may be participants' records."""
+"""The archive of a manuscript: Quarto fills it with all tracked files, among which may be records of single cases."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from report.errors import Fault
 
 
 def leaks(inputs: Inputs, out: Path) -> Iterator[Fault]:
-    """Removes an archive that holds the records of real participants; a fault for each."""
+    """Removes an archive that holds records of real cases; a fault for each."""
     main = inputs.files.get(inputs.project.study.data)
     if main is None or main.synthetic:
         return
@@ -21,4 +21,4 @@ def leaks(inputs: Inputs, out: Path) -> Iterator[Fault]:
         if inside:
             path.unlink()
             remedy = "take the file out of git and name it with --data; the archive was removed"
-            yield Fault(path.name, f"holds the participants' records of {main.name}", remedy)
+            yield Fault(path.name, f"holds {main.name}, the records of single cases", remedy)

@@ -80,11 +80,14 @@ def test_every_number_of_every_output_stands(built):
 
 
 def test_records_for_archives_are_written(built, tmp_path):
-    """Crate, results data and CODECHECK bundle need no arm."""
+    """Crate, results data and CODECHECK bundle need no arm, and call no country a participant."""
     for record in ("ro-crate", "ard", "codecheck"):
         done = built.report("export", f"--{record}", "--out", tmp_path / record)
         assert done.returncode == 0, done.stdout + done.stderr
-        assert list((tmp_path / record).iterdir())
+        files = [path for path in (tmp_path / record).rglob("*") if path.suffix in (".json", ".csv", ".yml")]
+        assert files
+        texts = [done.stdout, *(path.read_text(encoding="utf-8") for path in files)]
+        assert not any("participant" in text.lower() for text in texts)
 
 
 def test_no_number_is_typed_and_the_published_model_is_met(example):
