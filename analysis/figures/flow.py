@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+from analysis.figures.wording import WIDTH
 from analysis.participants import ARMS
 from report.diagram import Arrow, Box, Divider, FlowChart, Lane
 from report.figure import Figure
@@ -82,6 +83,7 @@ def study_flow() -> Figure:
         (*dict.fromkeys(arrows), *_chain("final", "follow")),
         lanes,
         Divider(3, "Before enrolment", "After enrolment"),
+        width_mm=WIDTH,
     )
     caption = (
         "Contacts and assessments in both arms of the trial. The dosing days were "
@@ -103,12 +105,15 @@ def study_flow() -> Figure:
 
 # -- participants ---------------------------------------------------------------------------------------------
 
+REASON_AT_VISIT = "Foreseen difficulties with alliance and rapport"
+REASON_IN_TRIAL = "Drug use in breach of conditions"
+
 
 def _arm(arm: str) -> tuple[Box, ...]:
     place = f"flow.{arm}"
     return (
         Box(f"in_{arm}", f"*n* = {{{place}.allocated}}", 5, arm, "Allocated"),
-        Box(f"out_{arm}", f"*n* = {{{place}.excluded}}", 6, arm, "Excluded", side=True),
+        Box(f"out_{arm}", f"{REASON_IN_TRIAL}, *n* = {{{place}.excluded}}", 6, arm, "Excluded", side=True),
         Box(
             f"end_{arm}",
             f"*n* = {{{place}.analysed}}\nBoth doses, *n* = {{{place}.both_doses}}\n"
@@ -129,10 +134,10 @@ def participant_flow() -> Figure:
         "{flow.chose_not_to_participate}"
     )
     boxes = (
-        Box("assessed", "*n* ≈ {flow.screened_remote}", 0, title="Screened remotely"),
+        Box("assessed", "about {flow.screened_remote} people", 0, title="Screened remotely"),
         Box("remote", excluded, 1, title="Not invited", side=True),
         Box("invited", "*n* = {flow.invited_in_person}", 2, title="Screening visit"),
-        Box("visit", "*n* = {flow.excluded_in_person}", 3, title="Excluded", side=True),
+        Box("visit", f"{REASON_AT_VISIT}, *n* = {{flow.excluded_in_person}}", 3, title="Excluded", side=True),
         Box("random", "*n* = {flow.randomised}", 4, title="Randomised"),
         *(box for arm in ARMS for box in _arm(arm)),
     )
@@ -147,10 +152,11 @@ def participant_flow() -> Figure:
     alt = (
         "Flow chart. About {flow.screened_remote} people were screened remotely, "
         "{flow.invited_in_person} came to a screening visit, {flow.excluded_in_person} were excluded "
-        "there, {flow.randomised} were randomised. Psilocybin arm: {flow.psilocybin.allocated} "
-        "allocated, {flow.psilocybin.excluded} excluded, {flow.psilocybin.analysed} analysed, of "
+        "there because difficulties with alliance and rapport were foreseen, {flow.randomised} were "
+        "randomised. Psilocybin arm: {flow.psilocybin.allocated} allocated, "
+        "{flow.psilocybin.excluded} excluded for use of drugs, {flow.psilocybin.analysed} analysed, of "
         "whom {flow.psilocybin.both_doses} had both doses. Escitalopram arm: "
         "{flow.escitalopram.allocated} allocated, {flow.escitalopram.excluded} excluded, "
         "{flow.escitalopram.analysed} analysed, of whom {flow.escitalopram.both_doses} had both doses."
     )
-    return Figure(caption, alt, FlowChart(boxes, arrows, lanes))
+    return Figure(caption, alt, FlowChart(boxes, arrows, lanes, width_mm=WIDTH))

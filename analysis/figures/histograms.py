@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from analysis.figures.wording import WIDTH
 from analysis.histograms import ACUTE, BINS, edges
 from analysis.participants import ARMS
 from analysis.scales import MEASURE
@@ -44,7 +45,7 @@ def acute_histograms() -> Figure:
     )
     alt = f"Histograms in a grid, psilocybin arm left, escitalopram arm right. {means}."
     columns = tuple(f"{arm.capitalize()} arm" for arm in ARMS)
-    return Figure(caption, alt, Histograms(panels, columns, (), "Participants"))
+    return Figure(caption, alt, Histograms(panels, columns, (), "Participants", width_mm=WIDTH))
 
 
 def panel_title(name: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from analysis.figures.wording import KEY, SCALES, alternative, arrows_of
+from analysis.figures.wording import KEY, SCALES, WIDTH, alternative, arrows_of
 from analysis.models import (
     ESCITALOPRAM_EBI,
     ESCITALOPRAM_MEQ,
@@ -80,7 +80,7 @@ def _figure(title: str, remark: str, models: tuple[Model, Model], places: Places
     panels = tuple(panel(model, places) for model in models)
     alt = alternative(f"Path diagrams in panels A and B. {title}.", zip(panels, models, strict=True))
     caption = f"{title}, *n* = {{{models[0].name}.n}}. {remark} {KEY} {SCALES}"
-    return Figure(caption, alt, PathDiagram(panels, trends=True, legend=True))
+    return Figure(caption, alt, PathDiagram(panels, trends=True, legend=True, width_mm=WIDTH))
 
 
 @figure
@@ -157,4 +157,4 @@ def saturated_dag() -> Figure:
         "experience and depression at the endpoint, rapport points to acute experience and "
         "depression, and acute experience points to depression."
     )
-    return Figure(caption, alt, PathDiagram((Panel("", nodes, arrows),)))
+    return Figure(caption, alt, PathDiagram((Panel("", nodes, arrows),), width_mm=WIDTH))

@@ -7,6 +7,8 @@ from collections.abc import Iterable, Iterator
 from analysis.models import Model
 from report.diagram import Arrow, Node, Panel
 
+#: How wide figures are drawn, in millimetres: as wide as the printed text, so that their letters keep their size.
+WIDTH = 150.0
 KEY = (
     "Numbers are standardised coefficients; arrows are solid where *p* < {threshold.alpha}, dotted "
     "at trend level (*p* < {threshold.trend}, †) and dashed otherwise, and their width grows with "

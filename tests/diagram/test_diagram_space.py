@@ -5,8 +5,8 @@ from diagram_charts import CHARTS
 from diagram_measure import boxes, groups, lies_on, marks, overlapping, words
 from diagram_models import DIAGRAMS
 
-ALL = [(name, width) for name in (*DIAGRAMS, *CHARTS) for width in (85, 180)]
-MODELS = [(name, width) for name in DIAGRAMS for width in (85, 120, 140, 180)]
+ALL = [(name, width) for name in (*DIAGRAMS, *CHARTS) for width in (85, 150, 180)]
+MODELS = [(name, width) for name in DIAGRAMS for width in (85, 120, 140, 150, 180)]
 
 
 @pytest.mark.parametrize(("name", "width"), ALL)
