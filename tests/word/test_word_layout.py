@@ -78,7 +78,7 @@ def test_columns_fill_the_width(word):
 
 
 def test_numbers_stand_on_their_decimal_point(word):
-    """What is shorter behind the point stands further from the right edge, marks of significance counted in."""
+    """What is shorter behind the point stands further from the edge, marks of significance counted in; so do dashes."""
     rows = word.tables()[0].findall(W + "tr")[2:]
     cells = {text_of(row.findall(W + "tc")[1]): row.findall(W + "tc")[1] for row in rows}
     indents = {}
@@ -87,6 +87,7 @@ def test_numbers_stand_on_their_decimal_point(word):
         indents[text] = 0 if ind is None else int(ind.get(W + "right"))
     assert indents["42.85***"] == 0
     assert 0 < indents["12.5"] < indents["−7"]
+    assert 0 < indents["—"] < indents["−7"]
 
 
 def test_rows_have_the_styles_of_their_kind(word):

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _NUMBER = re.compile(r"[<>=≤≥]?\s*[−–-]?(\d[\d,\u2009\u00a0]*)?(\.\d+)?%?\s*[*†‡]*")
 _POINT = re.compile(r"\.\d|[%*†‡]")
+_DASHES = ("–", "—")
 _INDENT = 9.0
 #: Room for faces that are a little wider than ours.
 _SLACK = 1.5
@@ -147,13 +148,24 @@ def _numbers(rows: Sequence[Sequence[TableCell]]) -> dict[int, list[TableCell]]:
 
 
 def align_decimals(rows: Sequence[Sequence[TableCell]], size: float) -> None:
-    """Set the numbers of each column on their decimal point: what is shorter behind it is moved to the left."""
-    for cells in _numbers(rows).values():
+    """Set the numbers of each column on their decimal point: what is shorter behind it is moved to the left.
+
+    A dash is moved below the decimals, lest it stand before the number in the next column like a minus.
+    """
+    dashes = [cell for row in rows for cell in row if cell.is_right and cell.text in _DASHES]
+    for column, cells in _numbers(rows).items():
         longest = max(cell.tail(size) for cell in cells)
         for cell in cells:
-            missing = twips(longest - cell.tail(size))
-            if missing:
-                property_of(cell.paragraphs[0], "pPr", "ind", right=missing)
+            _move(cell, longest - cell.tail(size))
+        for cell in dashes:
+            if cell.column == column:
+                _move(cell, max(0.0, longest - width(cell.text) * size) / 2)
+
+
+def _move(cell: TableCell, room: float) -> None:
+    """Move a cell's text to the left."""
+    if twips(room):
+        property_of(cell.paragraphs[0], "pPr", "ind", right=twips(room))
 
 
 def take_marks(table: _Element) -> set[str]:
