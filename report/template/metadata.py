@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from report.errors import Fault, TemplateError
 
 if TYPE_CHECKING:
+    from yaml import YAMLError
     from yaml.nodes import Node, ScalarNode
 
 _FRONT = re.compile(r"\A---[ \t]*\n(?P<yaml>.*?)^(?:---|\.\.\.)[ \t]*$", re.DOTALL | re.MULTILINE)
@@ -17,8 +18,11 @@ _SPAN = re.compile(r"\[(?:\\.|[^\[\]\\])*\]\{(?:#o\d+ )?\.[^{}]*\}|\{(?:#o\d+ )?
 _HELD = re.compile("\ue002(\\d+)\ue002")
 
 
-def quoted(markdown: str, where: str) -> str:
-    """A document whose metadata are YAML, whatever stands in quotes around its statistics."""
+def quoted(markdown: str, where: str, template: str = "") -> str:
+    """A document whose metadata are YAML, whatever stands in quotes around its statistics.
+
+    What is none is placed at its line of the template, if that is given.
+    """
     front = _FRONT.match(markdown)
     if front is None or not _SPAN.search(front["yaml"]):
         return markdown
@@ -29,23 +33,31 @@ def quoted(markdown: str, where: str) -> str:
         return f"\ue002{len(spans) - 1}\ue002"
 
     text = _SPAN.sub(held, front["yaml"])
-    for node in sorted(_scalars(text, where), key=lambda node: -node.start_mark.index):
+    for node in sorted(_scalars(text, where, template), key=lambda node: -node.start_mark.index):
         start, end = node.start_mark.index, node.end_mark.index
         text = text[:start] + _written(text[start:end], node, spans) + text[end:]
     return markdown[: front.start("yaml")] + text + markdown[front.end("yaml") :]
 
 
-def _scalars(text: str, where: str) -> list[ScalarNode]:
+def _scalars(text: str, where: str, template: str) -> list[ScalarNode]:
     import yaml
 
     try:
         root = yaml.compose(text, Loader=yaml.SafeLoader)
     except yaml.YAMLError as error:
-        said = " ".join(_HELD.sub("…", str(error)).split())
-        raise TemplateError(
-            Fault(where, f"the metadata are no YAML: {said}", "mend the lines between ---")
-        ) from None
+        raise TemplateError(_no_yaml(error, text, where, template)) from None
     return list(_below(root)) if root is not None else []
+
+
+def _no_yaml(error: YAMLError, text: str, where: str, template: str) -> Fault:
+    """The fault of metadata, where the template has the line that begins it."""
+    mark = getattr(error, "context_mark", None) or getattr(error, "problem_mark", None)
+    begun = text.split("\n")[mark.line].partition("\ue002")[0] if mark else ""
+    lines = (i for i, line in enumerate(template.split("\n"), 1) if begun and line.startswith(begun))
+    place = next((f"{where}:{line}" for line in lines), where)
+    parts = (getattr(error, "context", None), getattr(error, "problem", None) or str(error))
+    said = ", ".join(" ".join(part.split()) for part in parts if part)
+    return Fault(place, f"the metadata are no YAML: {_HELD.sub('…', said)}", "mend the lines between ---")
 
 
 def _below(node: Node) -> Iterator[ScalarNode]:

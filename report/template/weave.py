@@ -60,7 +60,7 @@ def weave(sources: Mapping[str, str], documents: tuple[str, ...], context: Conte
     _raise([*faults, *(fault for each in names.values() for fault in each.unresolved())])
     woven = {document: _woven(jinja, document, start, context) for document, start in starts.items()}
     _raise(fault for name, each in woven.items() for fault in names[name].unresolved_in(each.markdown))
-    return {name: _with_references(each, woven) for name, each in woven.items()}
+    return {name: _with_references(each, woven, sources[starts[name]]) for name, each in woven.items()}
 
 
 def _raise(faults: Iterable[Fault]) -> None:
@@ -137,7 +137,7 @@ def _figure(context: Context, floats: list[str]) -> Callable[[str], str]:
     return figure
 
 
-def _with_references(each: Woven, woven: Mapping[str, Woven]) -> Woven:
+def _with_references(each: Woven, woven: Mapping[str, Woven], template: str) -> Woven:
     """References into other documents, by the number that the float has there."""
 
     def reference(match: re.Match[str]) -> str:
@@ -157,7 +157,7 @@ def _with_references(each: Woven, woven: Mapping[str, Woven]) -> Woven:
         prefix = _float_prefix(woven[document].markdown)
         return f'[{word}\u00a0{prefix}{number}]{{.see data-document="{document}" data-target="{target}"}}'
 
-    markdown = quoted(_SEE.sub(reference, each.markdown), f"templates/{each.name}.qmd.j2")
+    markdown = quoted(_SEE.sub(reference, each.markdown), f"templates/{each.name}.qmd.j2", template)
     return Woven(each.name, markdown, each.floats)
 
 

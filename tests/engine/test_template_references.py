@@ -195,3 +195,11 @@ def test_a_block_that_lacks_its_end_is_placed_where_it_opens(root, text, line, t
         f"<% {tag} %> lacks its end",
         f"write <% end{tag} %> where it ends",
     )
+
+
+def test_metadata_that_are_no_yaml_are_placed_at_the_field_that_begins_the_fault(root):
+    """The line is the template's, not that of what was woven."""
+    front = "---\n<% if synthetic %>\nbanner: Synthetic\n<% endif %>\ntitle: [ Mean << hours.mean >>\nlang: en\n---\n"
+    ((where, what, _),) = faults(root, front)
+    assert where == "index.qmd.j2:5"
+    assert "while parsing a flow sequence, expected ',' or ']'" in what
