@@ -102,8 +102,10 @@ def _reader(markdown: str) -> str:
 
 def _faults(document: Document, said: str) -> Iterator[Fault]:
     for key in _CITATION.findall(said):
-        what = f"cites {key}, which no entry of the bibliography has"
-        yield Fault(origin(document, key), what, "add it, or mend the key")
+        what, remedy = f"cites {key}, which no entry of the bibliography has", "add it, or mend the key"
+        if key.startswith(("sec-", "eq-", "lst-")):
+            what, remedy = f"refers to {key}, which only Quarto numbers", f"link to it: [its name](#{key})"
+        yield Fault(origin(document, key), what, remedy)
     for target in _REFERENCE.findall(said):
         what = f"refers to {target}, which is not in the document"
         yield Fault(origin(document, target), what, "place it, or mend the label")

@@ -65,3 +65,11 @@ def test_a_bibliography_that_does_not_parse_is_placed_in_its_own_file(document):
         pandoc(document("index", "---\nbibliography: refs.bib\n---\n[@a]"), "html", [], 0)
     (fault,) = caught.value.faults
     assert (fault.where, fault.what) == ("refs.bib:3", "does not parse: unexpected '{'")
+
+
+def test_a_reference_that_only_quarto_resolves_is_no_citation(document):
+    """The remedy is what both engines can do."""
+    with pytest.raises(RenderError) as caught:
+        pandoc(document("index", "# A {#sec-a}\n\n@sec-a"), "html", [], 0)
+    assert "only Quarto numbers" in caught.value.faults[0].what
+    assert "[its name](#sec-a)" in caught.value.faults[0].remedy
