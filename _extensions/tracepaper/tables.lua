@@ -38,13 +38,23 @@ local function longest_word(text)
   return longest
 end
 
--- The least and the liked width of a column, in letters; numbers never break.
+-- The most marks of significance at the end of a column's numbers.
+local function most_marks(column, rows)
+  local most = 0
+  for _, texts in ipairs(rows) do most = math.max(most, letters(texts[column]:match('%d(%*+)$') or '')) end
+  return most
+end
+
+-- The least and the liked width of a column, in letters; numbers never break, and heads leave room for marks.
 local function wants(column, rows, heads, numeric)
   local least, liked = 0, 0
+  local marks = numeric and most_marks(column, rows) or 0
   for _, texts in ipairs(heads) do
     local text = texts[column] or ''
-    least = math.max(least, longest_word(text))
-    liked = math.max(liked, math.min(letters(text), numeric and 12 or LONG))
+    if text ~= '' then
+      least = math.max(least, longest_word(text) + marks)
+      liked = math.max(liked, math.min(letters(text), numeric and 12 or LONG) + marks)
+    end
   end
   for _, texts in ipairs(rows) do
     local text = texts[column]

@@ -1,5 +1,6 @@
 """Renderings of earlier builds, and how tables are set."""
 
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -101,3 +102,17 @@ def test_faults_of_all_documents_come_together(document, tmp_path):
         "templates/one.qmd.j2",
         "templates/two.qmd.j2",
     }
+
+
+def test_a_head_has_room_beside_the_marks_of_its_column(document, tmp_path):
+    """A column whose numbers bear marks is wider by them, since its head stands beside their room."""
+    headed = document.markdown.replace("β", "Information")
+    bare = headed.replace("[\\*\\*]", "[]")
+    assert bare != headed
+    folders = [tmp_path / name for name in ("marked", "bare")]
+    widths = []
+    for folder, text in zip(folders, (headed, bare), strict=True):
+        folder.mkdir()
+        page = rendered(replace(document, markdown=text), folder)
+        widths.append(int(re.search(r"min-width: (\d+)ch", page)[1]))
+    assert widths[0] == widths[1] + 2
