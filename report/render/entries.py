@@ -24,9 +24,8 @@ def plain_entries(tree: Any) -> dict[str, str]:
         targets |= {text.split(maxsplit=1)[0]: id for text, id in entries.items()}
         paragraph.clear()
         paragraph.set("class", "entries")
-        lines = list(_paired(entries))
-        paragraph.text = "\n".join(lines)
-        if len(lines) == 1:
+        paragraph.text = "\n".join(_paired(entries))
+        if len(entries) == 1:
             paragraph.getparent().classes.add("brief")
     return targets
 
