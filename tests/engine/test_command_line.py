@@ -77,14 +77,14 @@ class Stroke:
         if name == {module!r}:
             os.kill(os.getpid(), signal.SIGINT)
 
+from report.cli import main
 sys.meta_path.insert(0, Stroke())
-from tracepaper import main
 main()
 """
 
 
 @pytest.mark.skipif(os.name != "posix", reason="signals")
-@pytest.mark.parametrize("module", ["report.stat", "report.cli", "typer", "report.compute"])
+@pytest.mark.parametrize("module", ["report.cli.app", "typer", "report.compute"])
 def test_ctrl_c_while_the_command_loads_is_one_line(mini, module):
     """Whatever is being imported, there is no traceback."""
     command = [sys.executable, "-c", STROKE.format(module=module), "build"]
