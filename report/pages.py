@@ -78,10 +78,11 @@ def pages(
     press = Press(folder, epoch=epoch(inputs.project.root), progress=progress, fresh=fresh)
     with all_told(inputs, computed), press:
         written = _written(inputs, computed, folder)
-        press.take(_tasks(inputs, computed, written, rendered, folder))
+        press.take(_tasks(inputs, computed, written, {"html"}, folder))
         with _timed("templates woven", progress):
             templates = woven(inputs, computed)
         press.take(_tasks(inputs, computed, templates, rendered, folder))
+        press.take(_tasks(inputs, computed, written, rendered - {"html"}, folder))
         documents = templates | written
         with _timed("templates linted", progress):
             _refuse_typed_numbers(inputs, computed)

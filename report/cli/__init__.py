@@ -27,6 +27,8 @@ def main() -> None:
         if end.code == STOPPED:
             _stop()
         raise
+    finally:
+        gc.freeze()  # what ends with the process is not looked through once more: half a second of a build
 
 
 def _stop() -> None:

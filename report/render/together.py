@@ -75,6 +75,7 @@ class Press:
             elif task.finish:
                 task.finish(self._folder / task.name)
         self._waiting.sort(key=lambda each: each[0].rank)
+        self._gather(0)
         self._begin(processors() - 1)  # whoever brings tasks has work of its own until it waits for them
 
     def finished(self, *formats: str) -> tuple[Fault, ...]:
@@ -84,8 +85,7 @@ class Press:
         """
         while any(not formats or task.format in formats for task in self._left()):
             self._begin(processors())
-            for pipe in cast("list[Connection]", wait(list(self._running))):
-                self._end(*self._running.pop(pipe))
+            self._gather()
         missing = [error for error in self._failed if isinstance(error, ToolError)]
         faults = _faults(error for error in self._failed if error not in missing)
         if faults:
@@ -95,6 +95,11 @@ class Press:
     def _left(self) -> Iterator[Task]:
         yield from (task for task, _ in self._waiting)
         yield from (task for _, task in self._running.values())
+
+    def _gather(self, timeout: float | None = None) -> None:
+        """Take note of what has ended; without a timeout, wait until something has."""
+        for pipe in cast("list[Connection]", wait(list(self._running), timeout)):
+            self._end(*self._running.pop(pipe))
 
     def _begin(self, at_once: int) -> None:
         while len(self._running) < max(1, at_once) and (chosen := self._next()):
