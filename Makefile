@@ -48,6 +48,7 @@ $(VENV)/.paper: requirements.lock pyproject.toml | $(VENV)/bin/python
 	@$(PIP) --no-deps --require-hashes -r requirements.lock
 	@$(PIP) --no-deps --require-hashes -r requirements-build.lock
 	@$(PIP) --no-deps --no-build-isolation --editable .
+	@$(BIN)/python -m compileall -q report analysis
 	@touch $@
 
 $(VENV)/.dev: requirements-dev.lock $(VENV)/.paper
