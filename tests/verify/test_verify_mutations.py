@@ -19,8 +19,8 @@ def values(sample):
 
 
 @pytest.fixture(scope="session")
-def press(sample):
-    return Press(sample.bytes("index.html"), sample.published)
+def press(tmp_path_factory):
+    return Press(tmp_path_factory.mktemp("press"))
 
 
 def page(sample, values):
