@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from analysis.sem import indices
-from analysis.sem.indices import Test
+from analysis.sem.indices import Test as ChiSquareTest
 
 FORMULAS = [
     formula
@@ -18,13 +18,13 @@ FORMULAS = [
 ]
 
 
-@pytest.mark.parametrize("formula", [*FORMULAS, Test.pvalue.fget], ids=lambda f: str(f.__name__))
+@pytest.mark.parametrize("formula", [*FORMULAS, ChiSquareTest.pvalue.fget], ids=lambda f: str(f.__name__))
 def test_each_formula_cites_its_source(formula: object) -> None:
     """An author and a year stand in the docstring."""
     assert re.search(r"[A-Z][a-z]+.*\b(19|20)\d\d\b", inspect.getdoc(formula) or "")
 
 
-MODEL, BASELINE = Test(9.0, 4), Test(54.0, 10)
+MODEL, BASELINE = ChiSquareTest(9.0, 4), ChiSquareTest(54.0, 10)
 
 
 def test_values_by_hand() -> None:
@@ -42,16 +42,18 @@ def test_values_by_hand() -> None:
 
 def test_rmsea_limits_enclose_their_probabilities() -> None:
     """At each limit the observed chi-square is at the 95th or the 5th percentile of its distribution."""
-    lower, upper = indices.rmsea_limits(Test(20.0, 4), 50)
+    lower, upper = indices.rmsea_limits(ChiSquareTest(20.0, 4), 50)
     assert indices.probability(20.0, 4, lower**2 * 200) == pytest.approx(0.95)
     assert indices.probability(20.0, 4, upper**2 * 200) == pytest.approx(0.05)
-    assert lower < indices.rmsea(Test(20.0, 4), 50) < upper
-    assert indices.close_fit(Test(20.0, 4), 50) == pytest.approx(1 - indices.probability(20.0, 4, 0.5))
+    assert lower < indices.rmsea(ChiSquareTest(20.0, 4), 50) < upper
+    assert indices.close_fit(ChiSquareTest(20.0, 4), 50) == pytest.approx(
+        1 - indices.probability(20.0, 4, 0.5)
+    )
 
 
 def test_a_fit_better_than_chance_is_not_beyond_one() -> None:
     """Chi-square below its degrees of freedom: CFI 1, RMSEA 0, its lower limit 0; TLI is not normed."""
-    good = Test(2.0, 4)
+    good = ChiSquareTest(2.0, 4)
     assert indices.cfi(good, BASELINE) == 1
     assert indices.rmsea(good, 50) == 0
     assert indices.rmsea_limits(good, 50)[0] == 0
@@ -60,7 +62,7 @@ def test_a_fit_better_than_chance_is_not_beyond_one() -> None:
 
 def test_without_degrees_of_freedom_there_is_no_test() -> None:
     """df = 0: no p and no p of close fit."""
-    none = Test(0.0, 0)
+    none = ChiSquareTest(0.0, 0)
     assert none.pvalue is None
     assert indices.close_fit(none, 50) is None
     assert (indices.rmsea(none, 50), indices.tli(none, BASELINE)) == (0, 1)
