@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
+from report.engine import ENGINE
 from report.render.document import Document
 from report.render.pandoc import extension
 from report.store import Cache, digest
 
-ENGINE = Path(__file__).parents[1]
 _PROGRAMS = ("pypandoc_binary", "weasyprint", "lxml", "fonttools")
 #: What a document may name: pictures, the bibliography, its style, a file to link to.
 _FILE = re.compile(r"[\w./~-]+\.[A-Za-z0-9]{2,5}\b")
@@ -37,7 +38,7 @@ def _cache(document: Document, format: str) -> Cache:
 
 def key_of(document: Document, format: str, folder: Path, epoch: int) -> str:
     """A hash of all that can change a rendering; a PDF is printed from its page, with the ledger inside."""
-    texts = [format, document.name, str(epoch), *(_version(name) for name in _PROGRAMS)]
+    texts = [format, document.name, str(epoch), _renderer(extension(document.root))]
     if format == "pdf":
         names = (f"{document.name}.html", "ledger.json")
         texts += [
@@ -45,9 +46,14 @@ def key_of(document: Document, format: str, folder: Path, epoch: int) -> str:
         ]
     else:
         texts += [document.markdown, digest([], *_contents(document))]
-    return digest(
-        [*_files(ENGINE / "render"), *_files(ENGINE / "assets"), *_files(extension(document.root))], *texts
-    )
+    return digest([], *texts)
+
+
+@cache
+def _renderer(filters: Path) -> str:
+    """A hash of the code and the programs that render, read once in a run for all documents and formats."""
+    files = (path for folder in (ENGINE / "render", ENGINE / "assets", filters) for path in _files(folder))
+    return digest(files, *(_version(name) for name in _PROGRAMS))
 
 
 def _contents(document: Document) -> list[str]:

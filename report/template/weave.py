@@ -16,14 +16,14 @@ from report.template.check import Known, check
 from report.template.context import Context
 from report.template.environment import environment
 from report.template.floats import figure_markdown, label, table_markdown
-from report.template.markup import claim_span, literal_span, numbered
+from report.template.markup import REFERENCE, claim_span, literal_span, numbered
 from report.template.metadata import quoted
 from report.template.names import Name, roots
 from report.template.phrases import FILTERS, words, words_capital
 from report.template.references import named
 from report.template.sources import sources_of
 
-_SEE = re.compile("\ue001([a-z-]+)\\|([a-z0-9-]+)\ue001")
+_SEE = re.compile(rf"{REFERENCE}([a-z-]+)\|([a-z0-9-]+){REFERENCE}")
 
 
 @dataclass(frozen=True)
@@ -101,7 +101,7 @@ def _globals(context: Context, floats: list[str]) -> dict[str, Any]:
         "table": _table(context, floats),
         "figure": _figure(context, floats),
         "literal": lambda value, reason: literal_span(str(value), reason),
-        "see": lambda document, target: f"\ue001{document}|{target}\ue001",
+        "see": lambda document, target: f"{REFERENCE}{document}|{target}{REFERENCE}",
         "words": words,
         "Words": words_capital,
         "Name": Name,
