@@ -8,6 +8,7 @@ from contextlib import contextmanager
 
 from report.compute import Computed, Inputs
 from report.errors import Fault, LintError, ReportError, TemplateError
+from report.texts import typed_numbers, woven
 
 _LINE = re.compile(r"(.*?):(\d+)(.*)", re.DOTALL)
 
@@ -25,7 +26,6 @@ def all_told(inputs: Inputs, computed: Computed) -> Iterator[None]:
 def _mistakes(inputs: Inputs, computed: Computed) -> Iterator[Fault]:
     """The faults of templates, of documents that authors wrote, and the numbers typed in those that can be read."""
     from report.lint import faults
-    from report.pages import typed_numbers, woven
     from report.quarto.documents import book_of, expanded_documents
 
     yield from _faults(lambda: woven(inputs, computed))

@@ -17,10 +17,10 @@ from report.occurrence import Occurrence, misprints, to_json
 from report.places import read_back
 from report.provenance import epoch
 from report.tabular import ledger_csv
-from report.template import Context, Woven, weave
+from report.template import Woven
+from report.texts import typed_numbers, woven
 
 if TYPE_CHECKING:
-    from report.lint import Typed
     from report.render import Task
 
 Progress = Callable[[str, float], None]
@@ -33,29 +33,6 @@ class Pages:
     places: int
     misprints: tuple[Fault, ...]
     missing: tuple[Fault, ...]
-
-
-def woven(inputs: Inputs, computed: Computed) -> dict[str, Woven]:
-    """The documents of a project as Markdown."""
-    results = computed.results
-    figures = {name: (figure, computed.drawn[name].width_mm) for name, figure in results.figures.items()}
-    context = Context(results.ledger, results.tables, figures, results.places, inputs.project.root)
-    return weave(inputs.project.templates(), inputs.project.study.documents, context)
-
-
-def typed_numbers(
-    inputs: Inputs, computed: Computed, templates: Mapping[str, str] | None = None
-) -> tuple[Typed, ...]:
-    """The numbers in templates, all unless some are given, and in tables and figures that no row stands behind."""
-    from report.lint import Conventions, lint
-
-    results, settings = computed.results, inputs.project.settings.get("lint", {})
-    given = inputs.project.templates() if templates is None else templates
-    sources = {f"templates/{name}": text for name, text in given.items()}
-    conventions = Conventions.from_settings(settings)
-    return tuple(
-        lint(sources, results.tables, results.figures, results.ledger, conventions, places=results.places)
-    )
 
 
 def pages(

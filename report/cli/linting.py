@@ -24,8 +24,8 @@ def lint(data: Data = None, quiet: Quiet = False, json: Json = False) -> None:
     """Find numbers that were typed by hand. Each comes with the rows that print it."""
     from report.compute import Inputs, compute
     from report.mistakes import all_told
-    from report.pages import typed_numbers, woven
     from report.project import Project
+    from report.texts import typed_numbers, woven
 
     inputs = Inputs(Project.find(), data)
     with progress(quiet or json) as step:

@@ -12,8 +12,8 @@ from report.compute import Computed, Inputs
 from report.export.numbering import Kind, Placed, metadata, placed
 from report.export.outputs import outputs
 from report.ledger import Ledger
-from report.pages import woven
 from report.template import Woven
+from report.texts import woven
 
 
 @dataclass(frozen=True)

@@ -19,7 +19,7 @@ FOLDER = Path(".tracepaper", "quarto")
 def prerender(inputs: Inputs, progress: Progress = lambda *_: None) -> None:
     """Write all that Quarto reads; what is unchanged is not touched, so that a preview comes to rest."""
     from report.lint import faults
-    from report.pages import typed_numbers, woven
+    from report.texts import typed_numbers, woven
 
     root = inputs.project.root
     computed = compute(inputs, progress)

@@ -32,8 +32,8 @@ class Expected:
     @cached_property
     def _markdown(self) -> dict[str, str]:
         """The woven documents, and those that authors write by hand."""
-        from report.pages import woven
         from report.quarto.documents import book_of, expanded_documents
+        from report.texts import woven
 
         documents = {name: each.markdown for name, each in woven(self.inputs, self.computed).items()}
         return documents | expanded_documents(self.inputs.project, lambda: book_of(self.computed))

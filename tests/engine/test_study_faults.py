@@ -14,10 +14,10 @@ from report.errors import DataError, ProductError, ReportError, StudyError, Temp
 from report.imports import line_of
 from report.ledger import Ledger
 from report.lint import Conventions
-from report.pages import woven
 from report.project import Project
 from report.reproduction import reproductions
 from report.study import Study
+from report.texts import woven
 
 Faults = Callable[..., str]
 PRODUCTS, STUDY, INDEX = "mini/products.py", "mini/study.py", "templates/index.qmd.j2"

@@ -13,13 +13,13 @@ import pytest
 from report import store
 from report.compute import Inputs
 from report.errors import LintError, RenderError, TemplateError, VerifyError
-from report.pages import woven
 from report.provenance import epoch
 from report.quarto.checked import check_published
 from report.quarto.documents import for_quarto
 from report.quarto.postrender import Rendered, postrender
 from report.quarto.prerender import prerender
 from report.quarto.settings import FORMATS
+from report.texts import woven
 
 ROOT = Path(__file__).parents[2]
 
