@@ -14,6 +14,7 @@ from pathlib import Path
 from report.disclosure import minimum_count
 from report.engine import engine_hash
 from report.errors import Fault, ProductError
+from report.imports import line_of
 from report.ledger import Build
 from report.processes import side_by_side
 from report.project import Project
@@ -129,15 +130,15 @@ def _drawn(results: Results, inputs: Inputs, progress: Progress) -> dict[str, Dr
     rows = repr([(row.id, row.printed, getattr(row, "value", None)) for row in results.ledger.values()])
     drawings = hashlib.sha256(pickle.dumps(results.figures)).hexdigest()
     key = digest([], inputs.statistics_key, rows, drawings)
-    return cache.kept_or_made(key, dict, partial(_drawn_anew, results, progress))
+    return cache.kept_or_made(key, dict, partial(_drawn_anew, results, inputs.project.root, progress))
 
 
-def _drawn_anew(results: Results, progress: Progress) -> dict[str, Drawn]:
+def _drawn_anew(results: Results, root: Path, progress: Progress) -> dict[str, Drawn]:
     """All figures, as many drawn at a time as there are processors; what all need is loaded once."""
     _take_in_drawing()
     names = list(results.figures)
     drawn = side_by_side(
-        partial(_draw, results), names, lambda name, seconds: progress(f"figure {name}", seconds)
+        partial(_draw, results, root), names, lambda name, seconds: progress(f"figure {name}", seconds)
     )
     return dict(zip(names, drawn, strict=True))
 
@@ -153,16 +154,18 @@ def _take_in_drawing() -> None:
     register_fonts()
 
 
-def _draw(results: Results, name: str) -> Drawn:
+def _draw(results: Results, root: Path, name: str) -> Drawn:
+    """A figure as pictures; whatever fails is a fault at the study's own line, also while the pictures are written."""
     from report.diagram.export import png, svg
     from report.template.markup import filled_plain
 
     figure = results.figures[name]
+    alt = filled_plain(figure.alt, results.ledger)
     try:
         canvas = figure.drawing.draw(results.ledger)
+        return Drawn(svg(canvas, name, alt), png(canvas), float(canvas.get_figwidth()) * 25.4)
     except Exception as error:
-        what = f"{name} cannot be drawn: {type(error).__name__}: {error}"
-        remedy = "mend the drawing or the rows that it shows"
-        raise ProductError(Fault(results.places[name], what, remedy)) from None
-    alt = filled_plain(figure.alt, results.ledger)
-    return Drawn(svg(canvas, name, alt), png(canvas), float(canvas.get_figwidth()) * 25.4)
+        said = f"{type(error).__name__}: {error}".strip().splitlines()[0]
+        where = line_of(error, root, results.places[name])
+        remedy = "correct the drawing or the rows that it shows"
+        raise ProductError(Fault(where, f"{name} cannot be drawn: {said}", remedy)) from None

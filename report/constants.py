@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+from report import ranges
 from report.errors import DataError, Fault
 from report.numbers import FORMATS
 from report.stat import Source, Stat
@@ -28,7 +29,11 @@ def constants(path: Path, name: str, digest: str) -> tuple[Stat, ...]:
     faults = [f for key, entry in entries.items() for f in _faults(f"{name}:{lines[key]}", key, entry)]
     if faults:
         raise DataError(faults)
-    return tuple(_stat(key, entry, name, lines[key], digest) for key, entry in entries.items())
+    rows = tuple(_stat(key, entry, name, lines[key], digest) for key, entry in entries.items())
+    faults = [f for row in rows if row.source for f in ranges.faults(row, f"{name}:{row.source.line}", name)]
+    if faults:
+        raise DataError(faults)
+    return rows
 
 
 def _faults(where: str, key: str, entry: Any) -> list[Fault]:

@@ -30,19 +30,19 @@ def _fault(name: str, root: Path, error: Exception, remedy: str) -> Fault:
     return Fault(line_of(error, root, name), f"cannot be imported: {said}", remedy)
 
 
-def line_of(error: Exception, root: Path, otherwise: str) -> str:
+def line_of(error: BaseException, root: Path, otherwise: str) -> str:
     """The last line of the project's own code that an error came through: `analysis/models.py:12`."""
     lines = [otherwise]
     tb = error.__traceback__
     while tb is not None:
-        lines += _own_line(tb.tb_frame.f_code.co_filename, tb.tb_lineno, root)
+        lines += own_line(tb.tb_frame.f_code.co_filename, tb.tb_lineno, root)
         tb = tb.tb_next
     if isinstance(error, SyntaxError) and error.filename and error.lineno:
-        lines += _own_line(error.filename, error.lineno, root)
+        lines += own_line(error.filename, error.lineno, root)
     return lines[-1]
 
 
-def _own_line(name: str, line: int, root: Path) -> list[str]:
+def own_line(name: str, line: int, root: Path) -> list[str]:
     """A line as people cite it, if it belongs to the project: neither to the engine nor to an installed library."""
     file = Path(name)
     own = file.is_relative_to(root) and not file.is_relative_to(ENGINE)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
+from decimal import ROUND_DOWN, ROUND_HALF_UP, Context, Decimal
 from math import isfinite, isnan
 from typing import Protocol
 
@@ -23,6 +23,13 @@ _BREAK = re.compile(r"[\t\r\n\x0b\x0c\x1c-\x1f\x85\u2028\u2029]+")
 _UNPRINTABLE = re.compile(
     "[\x00-\x08\x0e-\x1b\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ue000-\uf8ff\ufffe\uffff]"
 )
+#: What a computed value may be off the end of its range by.
+ROUNDING_ERROR = 1e-9
+_NOTHING = Decimal("1e-9")
+#: Enough for every float with all its digits.
+_ALL_DIGITS = Context(prec=700)
+#: From this number on, thin spaces separate thousands.
+_LONG = 10_000
 THRESHOLDS = tuple(map(Decimal, ("0.001", "0.01", "0.05", "0.10")))
 
 
@@ -44,16 +51,22 @@ class Format(Protocol):
         ...
 
 
-def rounded(value: float, places: int) -> Decimal:
+def exact(value: float) -> Decimal:
+    """A number as its shortest decimal representation; whole numbers have all their digits."""
+    return Decimal(value) if isinstance(value, int) else Decimal(repr(float(value)))
+
+
+def rounded(value: float | Decimal, places: int) -> Decimal:
     """Round to `places` decimals, halves away from zero, on the shortest decimal representation."""
-    quantum = Decimal(1).scaleb(-places)
-    result = Decimal(repr(float(value))).quantize(quantum, rounding=ROUND_HALF_UP)
+    number = value if isinstance(value, Decimal) else exact(value)
+    result = number.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP, _ALL_DIGITS)
     return abs(result) if result == 0 else result
 
 
-def typeset(number: Decimal, *, leading_zero: bool = True, thousands: bool = False) -> str:
-    """Print a decimal with a true minus sign."""
-    text = f"{abs(number):,f}".replace(",", THIN_NO_BREAK) if thousands else f"{abs(number):f}"
+def typeset(number: Decimal, *, leading_zero: bool = True) -> str:
+    """Print a decimal with a true minus sign, and thin spaces between thousands from 10 000 on."""
+    size = number.copy_abs()
+    text = f"{size:,f}".replace(",", THIN_NO_BREAK) if size >= _LONG else f"{size:f}"
     if not leading_zero and text.startswith("0."):
         text = text[1:]
     return MINUS + text if number < 0 else text
@@ -69,9 +82,13 @@ def _unprintable(value: float | int | str | None) -> str | None:
     return None
 
 
+def _related(relation: str, number: Decimal, *, leading_zero: bool = True) -> str:
+    return f"{relation}{NO_BREAK}{typeset(number, leading_zero=leading_zero)}"
+
+
 @dataclass(frozen=True)
 class Fixed:
-    """A fixed number of decimals; `leading_zero=False` for statistics that cannot exceed one."""
+    """A fixed number of decimals."""
 
     places: int = 2
     leading_zero: bool = True
@@ -81,25 +98,58 @@ class Fixed:
         plain = _unprintable(value)
         if plain is not None:
             return plain
-        return typeset(rounded(float(value), self.places), leading_zero=self.leading_zero)  # type: ignore[arg-type]
+        return typeset(rounded(value, self.places), leading_zero=self.leading_zero)  # type: ignore[arg-type]
 
 
 @dataclass(frozen=True)
-class Count:
-    """A whole number, with thin spaces between thousands from 10 000 on."""
+class Unit:
+    """A statistic that cannot exceed 1, such as a correlation: no leading zero, and 1 only if it is 1.
+
+    A value that would round to 1 prints as "> .99" (and "< −.99"), as `printnum(gt1 = FALSE)` of papaja prints it.
+    """
+
+    places: int = 2
 
     def __call__(self, value: float | int | str | None) -> str:
         """The printed text of a value."""
         plain = _unprintable(value)
         if plain is not None:
             return plain
-        whole = rounded(float(value), 0)  # type: ignore[arg-type]
-        return typeset(whole, thousands=abs(whole) >= 10_000)
+        number = rounded(value, self.places)  # type: ignore[arg-type]
+        if abs(number) != 1 or 1 - abs(float(value)) < ROUNDING_ERROR:  # type: ignore[arg-type]
+            return typeset(number, leading_zero=False)
+        largest = (1 - Decimal(1).scaleb(-self.places)).copy_sign(number)
+        return _related("<" if number < 0 else ">", largest, leading_zero=False)
+
+
+@dataclass(frozen=True)
+class Count:
+    """A whole number."""
+
+    def __call__(self, value: float | int | str | None) -> str:
+        """The printed text of a value."""
+        plain = _unprintable(value)
+        return typeset(rounded(value, 0)) if plain is None else plain  # type: ignore[arg-type]
+
+
+@dataclass(frozen=True)
+class Degrees:
+    """Degrees of freedom: 110 where they are whole, 110.43 where they are not, as in Welch's test."""
+
+    places: int = 2
+
+    def __call__(self, value: float | int | str | None) -> str:
+        """The printed text of a value."""
+        plain = _unprintable(value)
+        if plain is not None:
+            return plain
+        whole = abs(value - round(value)) < 1e-6  # type: ignore[arg-type, operator]
+        return typeset(rounded(value, 0 if whole else self.places))  # type: ignore[arg-type]
 
 
 @dataclass(frozen=True)
 class Percent:
-    """A proportion between 0 and 1, printed as a percentage without its sign."""
+    """A proportion between 0 and 1, printed as a percentage without its sign; 0 and 100 only if it is none or all."""
 
     places: int = 0
 
@@ -108,8 +158,14 @@ class Percent:
         plain = _unprintable(value)
         if plain is not None:
             return plain
-        hundredfold = Decimal(repr(float(value))) * 100  # type: ignore[arg-type]
-        return typeset(rounded(float(hundredfold), self.places))
+        percentage = exact(value) * 100  # type: ignore[arg-type]
+        smallest = Decimal(1).scaleb(-self.places)
+        number = rounded(percentage, self.places)
+        if number == 0 and percentage > _NOTHING:
+            return _related("<", smallest)
+        if number == 100 and percentage < 100 - _NOTHING:
+            return _related(">", 100 - smallest)
+        return typeset(number)
 
 
 @dataclass(frozen=True)
@@ -123,21 +179,22 @@ class PValue:
         plain = _unprintable(value)
         if plain is not None:
             return plain
-        p = float(value)  # type: ignore[arg-type]
+        p = exact(value)  # type: ignore[arg-type]
         smallest = Decimal(1).scaleb(-self.places)
-        if Decimal(repr(p)) < smallest:
-            return f"<{NO_BREAK}{typeset(smallest, leading_zero=False)}"
-        largest = 1 - smallest
-        if largest < Decimal(repr(p)) < 1:
-            return f">{NO_BREAK}{typeset(largest, leading_zero=False)}"
-        return typeset(self._within_its_side(p), leading_zero=False)
+        if p < smallest:
+            return _related("<", smallest, leading_zero=False)
+        if 1 - smallest < p < 1:
+            return _related(">", 1 - smallest, leading_zero=False)
+        return typeset(self._on_its_side(p), leading_zero=False)
 
-    def _within_its_side(self, p: float) -> Decimal:
-        number, exact, places = rounded(p, self.places), Decimal(repr(p)), self.places
+    def _on_its_side(self, p: Decimal) -> Decimal:
+        """Rounded, with one more decimal where rounding would reach a threshold; cut off only where it still would."""
+        number = rounded(p, self.places)
         for threshold in THRESHOLDS:
-            while exact < threshold <= number:
-                places += 1
-                number = exact.quantize(Decimal(1).scaleb(-places), rounding=ROUND_DOWN)
+            if p < threshold <= number:
+                number = rounded(p, self.places + 1)
+                if number >= threshold:
+                    return p.quantize(Decimal(1).scaleb(-self.places - 1), ROUND_DOWN, _ALL_DIGITS)
         return number
 
 
@@ -154,8 +211,10 @@ COUNT = Count()
 PERCENT = Percent()
 MEAN = Fixed(1)
 COEFFICIENT = Fixed(2)
-UNIT = Fixed(2, leading_zero=False)
-UNIT3 = Fixed(3, leading_zero=False)
+UNIT = Unit()
+UNIT3 = Unit(3)
+INDEX = Fixed(2, leading_zero=False)
+INDEX3 = Fixed(3, leading_zero=False)
 P = PValue()
 TEXT = Text()
 
@@ -173,6 +232,9 @@ FORMATS: dict[str, Format] = {
     "fixed6": Fixed(6),
     "unit": UNIT,
     "unit3": UNIT3,
+    "index": INDEX,
+    "index3": INDEX3,
+    "df": Degrees(),
     "p": P,
     "p2": PValue(2),
     "text": TEXT,

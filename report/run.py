@@ -18,13 +18,13 @@ from report.imports import line_of
 from report.ledger import Build, Ledger, Remark
 from report.processes import Errand
 from report.product import Product
-from report.stat import Claim, Row, Source, Stat
+from report.returned import ROWS, file_of, located, place, returned
+from report.stat import Claim, Row, Source
 from report.study import DataFile, Study, collect
 from report.table import Table
 from report.wiring import ARRANGING, LEDGER, ancestors, late_last, order
 
 Progress = Callable[[str, float], None]
-ROWS = ("stats", "claims")
 
 
 @dataclass(frozen=True)
@@ -137,7 +137,7 @@ def _tell(item: Product, state: _Run, build: Build) -> None:
     except Exception as error:
         what = f"{item.name} cannot be made apart: what it needs cannot be sent to another process ({error})"
         remedy = "let those products return plain values, or drop @apart"
-        state.failed[item.name] = (Fault(_place(item, state.root), what, remedy),)
+        state.failed[item.name] = (Fault(place(item, state.root), what, remedy),)
 
 
 def _fetch(needs: Iterable[str], state: _Run, progress: Progress) -> None:
@@ -150,7 +150,7 @@ def _fetch(needs: Iterable[str], state: _Run, progress: Progress) -> None:
             outcome, seconds = state.errands.pop(name).fetched()
         except ReportError as error:
             what = f"{name} could not be made apart: {error.faults[0].what}"
-            outcome = _Outcome(faults=(Fault(_place(item, state.root), what, error.faults[0].remedy),))
+            outcome = _Outcome(faults=(Fault(place(item, state.root), what, error.faults[0].remedy),))
             seconds = 0.0
         _take(item, outcome, state)
         progress(name, seconds)
@@ -180,11 +180,10 @@ def _outcome(item: Product, arguments: Mapping[str, Any], root: Path) -> _Outcom
     try:
         with warnings.catch_warnings(record=True) as caught:
             warnings.simplefilter("always")
-            made = item.function(**arguments)
-            made = list(made) if item.kind in ROWS else made
+            made = returned(item, item.function(**arguments), root)
     except ReportError as error:
-        return _Outcome(faults=error.faults)
-    except Exception as error:
+        return _Outcome(faults=located(error, item, root))
+    except (Exception, SystemExit) as error:
         return _Outcome(faults=(_failure(item, root, error),))
     own = dict.fromkeys(str(w.message) for w in caught if not _is_about_code(w.category))
     return _Outcome(made, tuple(own))
@@ -203,19 +202,13 @@ def _is_about_code(category: type[Warning]) -> bool:
     )
 
 
-def _failure(item: Product, root: Path, error: Exception) -> Fault:
-    place = line_of(error, root, _place(item, root))
+def _failure(item: Product, root: Path, error: BaseException) -> Fault:
     said = f"{type(error).__name__}: {error}".splitlines()[0]
-    return Fault(place, f"{item.name} failed: {said}", "mend the product or the data that it was given")
-
-
-def _place(item: Product, root: Path) -> str:
-    return f"{_file(item, root)}:{item.line}"
-
-
-def _file(item: Product, root: Path) -> str:
-    path = Path(item.file)
-    return path.relative_to(root).as_posix() if path.is_relative_to(root) else item.file
+    return Fault(
+        line_of(error, root, place(item, root)),
+        f"{item.name} failed: {said}",
+        "mend the product or the data that it was given",
+    )
 
 
 def _argument(need: str, state: _Run, build: Build) -> Any:
@@ -238,7 +231,7 @@ def _keep(item: Product, outcome: Any, own: tuple[str, ...], state: _Run) -> Non
     if item.kind in expected and not isinstance(outcome, expected[item.kind]):
         wrong = f"{item.name} is tagged @{item.kind} and returns {type(outcome).__name__}"
         state.failed[item.name] = (
-            Fault(_place(item, state.root), wrong, f"return a report.{item.kind} object"),
+            Fault(place(item, state.root), wrong, f"return a report.{item.kind} object"),
         )
     state.made[item.name] = outcome
 
@@ -260,18 +253,8 @@ def _remarks(state: _Run) -> Iterator[Remark]:
 
 
 def _stamped(item: Product, rows: Iterable[Any], heard: tuple[str, ...], state: _Run) -> Ledger:
-    rows = list(rows)
-    wrong = [row for row in rows if not isinstance(row, Stat | Claim)]
-    if wrong:
-        raise ProductError(
-            Fault(
-                _place(item, state.root),
-                f"{item.name} yields {type(wrong[0]).__name__}",
-                "yield Stat or Claim",
-            )
-        )
-    source = Source(item.name, _file(item, state.root), item.line, item.needs, _data_behind(item, state))
-    stamped = [row.stamped(source, heard) for row in withheld(rows, state.minimum)]
+    source = Source(item.name, file_of(item, state.root), item.line, item.needs, _data_behind(item, state))
+    stamped = [row.stamped(source, heard) for row in withheld(list(rows), state.minimum)]
     state.rows[item.name] = stamped
     return Ledger.of(stamped)
 
@@ -287,7 +270,7 @@ def _results(state: _Run, build: Build) -> Results:
         Ledger.of(state.ledger_rows, build, _remarks(state)),
         {name: made for name, made in state.made.items() if kinds.get(name) == "table"},
         {name: made for name, made in state.made.items() if kinds.get(name) == "figure"},
-        {name: _place(item, state.root) for name, item in state.products.items() if item.kind in ARRANGING},
+        {name: place(item, state.root) for name, item in state.products.items() if item.kind in ARRANGING},
     )
 
 

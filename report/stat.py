@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import math
+import numbers
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from decimal import Decimal
+from fractions import Fraction
 from functools import cached_property
 from typing import Any
 
 from report.errors import Fault, LedgerError
 from report.numbers import FORMATS, one_line
 
+#: The types of pandas.NA, pandas.NaT and numpy.ma.masked, which are recognised without importing either library.
+_MISSING = ("NAType", "NaTType", "MaskedConstant")
+NOT_A_NUMBER = "its value is not a number (NaN), so that a dash prints"
 ID = re.compile(r"[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)*")
 
 
@@ -59,6 +65,8 @@ class Stat:
             raise LedgerError(
                 Fault(self.id, f"has no such format: {self.format}", f"one of {', '.join(FORMATS)}")
             )
+        if _is_nan(self.value):
+            object.__setattr__(self, "warnings", (*self.warnings, NOT_A_NUMBER))
         object.__setattr__(self, "value", plain(self.value))
         for name in ("label", "symbol", "unit", "warnings", "about"):
             object.__setattr__(self, name, printable(getattr(self, name)))
@@ -113,13 +121,20 @@ def printable(texts: Any) -> Any:
     return tuple(one_line(str(text)) for text in texts)
 
 
+def _is_nan(value: Any) -> bool:
+    return isinstance(value, numbers.Real) and math.isnan(value)
+
+
 def plain(value: Any) -> float | int | str | None:
-    """A value as plain Python: numpy scalars unwrapped, NaN as None."""
-    value = value.item() if hasattr(value, "item") else value
+    """A value as plain Python: numpy scalars unwrapped; NaN and the missing values of pandas and numpy as None."""
+    if type(value).__name__ in _MISSING or _is_nan(value):
+        return None
+    if getattr(value, "size", 1) == 1 and hasattr(value, "item"):
+        value = value.item()
     if isinstance(value, bool):
         return int(value)
-    if isinstance(value, float) and math.isnan(value):
-        return None
+    if isinstance(value, Decimal | Fraction):
+        return float(value)
     if isinstance(value, str):
         return one_line(value)
     if value is None or isinstance(value, int | float):

@@ -10,6 +10,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from report.errors import Fault, LedgerError
+
 PLACEHOLDER = re.compile(r"\{([a-z][a-z0-9_]*(?:\.[a-z][a-z0-9_]*)+)\}")
 
 Align = Literal["left", "right", "center"]
@@ -67,6 +69,17 @@ class Table:
     def __post_init__(self) -> None:
         if not all(isinstance(text, str) for text in (self.caption, *self.notes)):
             raise TypeError("a table's caption and notes are texts")
+        faults = [fault for number, row in enumerate(self.rows, 1) for fault in self._width(number, row)]
+        if faults:
+            raise LedgerError(faults)
+
+    def _width(self, number: int, row: TableRow) -> Iterator[Fault]:
+        """A row of the body has a cell for each column, a group row one."""
+        here, there = len(row.cells), len(self.columns)
+        if here != there and not (row.kind == "group" and 0 < here < there):
+            first = f' ("{row.cells[0].text}")' if row.cells else ""
+            what = f"row {number}{first} has {here} cell{'s' * (here != 1)}, the table {there} columns"
+            yield Fault("", what, 'give each row a cell for each column; an empty one is ""')
 
     @property
     def cells(self) -> Iterator[Cell]:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 
-from report.numbers import MINUS, THIN_NO_BREAK
+from report.numbers import MINUS, THIN_NO_BREAK, rounded
 from report.stat import Stat
 
 _DIGITS = re.compile(rf"{MINUS}?(?P<whole>[\d{THIN_NO_BREAK}]*)(?:\.(?P<places>\d+))?")
@@ -44,7 +44,7 @@ def number_format(row: Stat, before: str = "", after: str = "", room: str = "") 
 
 def _rounded(held: float, printed: str) -> Decimal:
     places = len(printed.partition(".")[2])
-    return Decimal(repr(held)).quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
+    return rounded(held, places)
 
 
 def _plain(printed: str) -> Decimal:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from report.numbers import NO_BREAK
+from report.numbers import NO_BREAK, RELATIONS
 from report.stat import Stat
 from report.template.markup import escaped, literal_span, span
 from report.template.names import Name, row_of
@@ -36,8 +36,12 @@ _TENS = ["_", "_", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "ei
 
 def equation(row: Stat) -> str:
     """Symbol, relation and value, kept together: β = −0.56, *p* < .001."""
-    relation = "" if row.printed.startswith(("<", ">", "≥")) else f"={NO_BREAK}"
-    return f"{row.symbol}{NO_BREAK}{relation}{span(row)}" if row.symbol else span(row)
+    return _equation(row.symbol, row) if row.symbol else span(row)
+
+
+def _equation(symbol: str, row: Stat) -> str:
+    relation = "" if row.printed.startswith(RELATIONS) else f"={NO_BREAK}"
+    return f"{symbol}{NO_BREAK}{relation}{span(row)}"
 
 
 def eq(name: Name) -> str:
@@ -68,7 +72,7 @@ def _interval(level: int, lower: Stat, upper: Stat) -> str:
 
 def mean_sd(name: Name) -> str:
     """Mean and standard deviation: 42.8 (*SD* = 11.6)."""
-    return f"{span(row_of(name, 'mean'))} (*SD*{NO_BREAK}={NO_BREAK}{span(row_of(name, 'sd'))})"
+    return f"{span(row_of(name, 'mean'))} ({_equation('*SD*', row_of(name, 'sd'))})"
 
 
 def n_pct(name: Name) -> str:
@@ -82,19 +86,21 @@ def pct(name: Name) -> str:
 
 
 def span_of(name: Name) -> str:
-    """Smallest and largest value: 21–64."""
-    return f"{span(row_of(name, 'min'))}–{span(row_of(name, 'max'))}"
+    """Smallest and largest value: 21–64, or −8.3 to −2.5 where a dash would stand beside a minus or a relation."""
+    ends = row_of(name, "min"), row_of(name, "max")
+    dash = all(end.printed[:1].isdigit() or end.printed[:1] == "." for end in ends)
+    return f"{span(ends[0])}–{span(ends[1])}" if dash else f"{span(ends[0])} to {span(ends[1])}"
 
 
 def r_p(name: Name) -> str:
     """A correlation with its degrees of freedom: *r*(27) = .74, *p* < .001."""
-    head = f"*r*({span(row_of(name, 'df'))}){NO_BREAK}={NO_BREAK}{span(row_of(name, 'r'))}"
+    head = _equation(f"*r*({span(row_of(name, 'df'))})", row_of(name, "r"))
     return f"{head}, {equation(row_of(name, 'p'))}"
 
 
 def chisq_df_p(name: Name) -> str:
     """The model's chi-square test: χ²(4) = 4.79, *p* = .310."""
-    head = f"χ²({span(row_of(name, 'df'))}){NO_BREAK}={NO_BREAK}{span(row_of(name, 'chisq'))}"
+    head = _equation(f"χ²({span(row_of(name, 'df'))})", row_of(name, "chisq"))
     return f"{head}, {equation(row_of(name, 'p'))}"
 
 

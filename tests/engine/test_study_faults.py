@@ -214,3 +214,17 @@ def test_what_fails_in_a_comparison_is_a_fault(
     mini.edit(STUDY, "documents=", 'reproduction="mini.again:compare",\n    documents=')
     (mini.root / "mini" / "again.py").write_text(code, encoding="utf-8")
     assert said(kind).startswith(f"{where}  ")
+
+
+@pytest.mark.parametrize("label", ["1 / 0", '"$$"', 'r"$\\alhpa$"'])
+def test_what_fails_while_a_figure_is_drawn_or_written_is_a_fault(
+    mini: Any, said: Faults, label: str
+) -> None:
+    """An error in `draw`, or one that matplotlib raises when it writes the picture, names file, line and figure."""
+    mini.edit(
+        PRODUCTS,
+        "axes = canvas.add_subplot()",
+        f"axes = canvas.add_subplot()\n        axes.set_title({label})",
+    )
+    assert said(ProductError).startswith(f"{PRODUCTS}:")
+    assert "bar cannot be drawn: " in said(ProductError)

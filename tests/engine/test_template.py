@@ -139,3 +139,32 @@ def test_relations_to_rows_never_break():
 def woven_with(table):
     context = Context(LEDGER, {"fit_all": table})
     return weave({"index.qmd.j2": '<< table("fit_all") >>'}, ("index",), context)["index"].markdown
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "text"),
+    [
+        (21.0, 64.0, "21.0–64.0"),
+        (-8.25, -2.5, "−8.3 to −2.5"),
+        (-8.25, 2.5, "−8.3 to 2.5"),
+        (None, 2.5, "– to 2.5"),
+        (12.5, "> 99", "12.5 to > 99"),
+    ],
+)
+def test_a_range_has_a_dash_only_between_digits(low, high, text):
+    """Where a minus, a relation or a missing value stands beside it, a dash could not be told from it."""
+    rows = [Stat("a.min", low, "fixed1", "smallest"), Stat("a.max", high, "fixed1", "largest")]
+    made = weave({"index.qmd.j2": "<< a | range >>"}, ("index",), Context(Ledger.of(rows), {}))
+    shown = re.sub(r"\[([^\]]*)\]\{#o[^}]*\}", r"\1", made["index"].markdown).replace("\\", "")
+    assert shown == text
+
+
+@pytest.mark.parametrize(
+    ("r", "text"), [(0.74, "*r*(27) = .74"), (0.997, "*r*(27) > .99"), (-0.998, "*r*(27) < −.99")]
+)
+def test_a_value_with_a_relation_of_its_own_has_no_equals_sign(r, text):
+    """A correlation just below 1 prints its own relation."""
+    rows = [Stat("a.r", r, "unit", "r"), Stat("a.df", 27.0, "df", "df"), Stat("a.p", 0.01, "p", "p", "*p*")]
+    made = weave({"index.qmd.j2": "<< a | r_p >>"}, ("index",), Context(Ledger.of(rows), {}))
+    shown = re.sub(r"\[([^\]]*)\]\{#o[^}]*\}", r"\1", made["index"].markdown).replace("\\", "")
+    assert shown.replace("\u00a0", " ").startswith(text)

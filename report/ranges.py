@@ -1,0 +1,93 @@
+"""The values that a statistic can have: what lies outside them is a fault, whatever it would print as.
+
+The range follows from the format of a row, from its symbol and from the last word of its id, in that order.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from math import inf, isinf
+
+from report.errors import Fault
+from report.numbers import ROUNDING_ERROR
+from report.stat import Row, Stat
+
+_REMEDY = "correct the product; a statistic that does not exist is None, not a code such as -99"
+
+
+@dataclass(frozen=True)
+class Range:
+    """What a kind of statistic can be, in words and numbers."""
+
+    words: str
+    low: float = -inf
+    high: float = inf
+    whole: bool = False
+    remedy: str = _REMEDY
+
+    def holds(self, value: float) -> bool:
+        """Whether a value lies within the range, but for the rounding error of its computation."""
+        slack = ROUNDING_ERROR * max(1.0, abs(value))
+        within = self.low - slack <= value <= self.high + slack
+        return within and (not self.whole or abs(value - round(value)) <= slack)
+
+
+PROBABILITY = Range("a probability (0 to 1)", 0, 1)
+COEFFICIENT = Range("a correlation or share of variance (−1 to 1)", -1, 1, remedy=f"{_REMEDY}; or use fixed2")
+SHARE = Range(
+    "a proportion (0 to 1)", 0, 1, remedy="yield a proportion: 0.38 prints as 38; a change is a fixed1"
+)
+COUNT = Range(
+    "a count (a whole number from 0)", 0, whole=True, remedy=f"{_REMEDY}; degrees of freedom are a df"
+)
+DEGREES = Range("a number of degrees of freedom (0 or more)", 0)
+SPREAD = Range("a measure of spread (0 or more)", 0)
+SIZE = Range("a number of cases (0 or more)", 0)
+EXPLAINED = Range("a share of variance (1 at most)", high=1)
+
+_OF_FORMATS = {
+    "p": PROBABILITY,
+    "p2": PROBABILITY,
+    "unit": COEFFICIENT,
+    "unit3": COEFFICIENT,
+    "percent": SHARE,
+    "percent1": SHARE,
+    "count": COUNT,
+    "df": DEGREES,
+}
+_OF_SYMBOLS = {
+    "p": PROBABILITY,
+    "r": COEFFICIENT,
+    "r²": EXPLAINED,
+    "n": SIZE,
+    "sd": SPREAD,
+    "se": SPREAD,
+    "df": DEGREES,
+    "χ²": Range("a chi-square (0 or more)", 0),
+}
+#: Words at the end of an id that filters and tables read, as in `age.sd`.
+_OF_NAMES = {"sd": SPREAD, "se": SPREAD, "n": SIZE, "df": DEGREES, "r2": EXPLAINED}
+
+
+def faults(row: Row, where: str, product: str) -> Iterator[Fault]:
+    """The fault of a row whose value its kind of statistic cannot have."""
+    if not isinstance(row, Stat) or not isinstance(row.value, int | float):
+        return
+    if isinf(row.value):
+        remedy = 'yield None where it does not exist, or the text "∞" for an interval without a bound'
+        yield Fault(where, f"{product}: {row.id} is infinite", remedy)
+        return
+    for each in _ranges(row):
+        if not each.holds(row.value):
+            yield Fault(where, f"{product}: {row.id} = {row.value!r} is not {each.words}", each.remedy)
+            return
+
+
+def _ranges(row: Stat) -> Iterator[Range]:
+    keys = (
+        (_OF_FORMATS, row.format),
+        (_OF_SYMBOLS, row.symbol.replace("*", "").replace("_", "").lower()),
+        (_OF_NAMES, row.id.rpartition(".")[2]),
+    )
+    return (ranges[key] for ranges, key in keys if key in ranges)

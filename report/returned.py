@@ -1,0 +1,83 @@
+"""What a product returned, checked against its kind: rows, each with the line of the study that yields it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from types import GeneratorType
+from typing import Any
+
+from report import ranges
+from report.errors import Fault, LedgerError, ProductError, ReportError
+from report.imports import line_of, own_line
+from report.product import Product
+from report.stat import Claim, Row, Stat
+
+ROWS = ("stats", "claims")
+_LOCATED = re.compile(r".+:\d+")
+
+
+def returned(item: Product, made: Any, root: Path) -> Any:
+    """What a product made; rows are taken from it one by one, and all that is wrong with them is raised together."""
+    if item.kind not in ROWS:
+        return made
+    here = place(item, root)
+    if isinstance(made, Stat | Claim | str | Mapping) or not isinstance(made, Iterable):
+        what = f"{item.name} is tagged @{item.kind} and returns {_named(made)}"
+        raise ProductError(Fault(here, what, "yield each Stat or Claim: write `yield` in place of `return`"))
+    rows: list[Row] = []
+    faults: list[Fault] = []
+    for row in made:
+        where = _line(made, root) or here
+        found = [*_wrong_type(row, where, item.name)] or [*ranges.faults(row, where, item.name)]
+        faults += found
+        rows.append(row)
+    if faults:
+        raise ProductError(faults)
+    return rows
+
+
+def _named(made: Any) -> str:
+    kind = "nothing" if made is None else type(made).__name__
+    return f"a {kind}" if isinstance(made, Stat | Claim) else kind
+
+
+def _wrong_type(row: Any, where: str, product: str) -> Iterator[Fault]:
+    if not isinstance(row, Stat | Claim):
+        many = isinstance(row, list | tuple | GeneratorType)
+        remedy = "write `yield from` for several rows" if many else "yield Stat or Claim"
+        yield Fault(where, f"{product} yields {type(row).__name__}", remedy)
+
+
+def _line(made: Any, root: Path) -> str:
+    """The innermost line of the project at which a generator yields."""
+    found = ""
+    while isinstance(made, GeneratorType) and (frame := made.gi_frame) is not None:
+        found = next(iter(own_line(frame.f_code.co_filename, frame.f_lineno, root)), found)
+        made = made.gi_yieldfrom
+    return found
+
+
+def located(error: ReportError, item: Product, root: Path) -> tuple[Fault, ...]:
+    """The faults that a product raised; those of rows and tables get the line of the study that made them."""
+    line = line_of(error, root, place(item, root))
+    return tuple(_located(fault, line, item.name, isinstance(error, LedgerError)) for fault in error.faults)
+
+
+def _located(fault: Fault, line: str, product: str, of_ledger: bool) -> Fault:
+    if fault.where and (not of_ledger or _LOCATED.fullmatch(fault.where)):
+        return fault
+    said = " ".join(part for part in (fault.where, fault.what) if part)
+    return Fault(line, f"{product}: {said}", fault.remedy)
+
+
+def place(item: Product, root: Path) -> str:
+    """File and line of a product's `def`."""
+    return f"{file_of(item, root)}:{item.line}"
+
+
+def file_of(item: Product, root: Path) -> str:
+    """The file of a product, relative to the project if it lies there."""
+    path = Path(item.file)
+    return path.relative_to(root).as_posix() if path.is_relative_to(root) else item.file
