@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 from analysis.models import MODELS, Model
 from analysis.path_rows import FIT, MEANINGLESS_WHEN_SATURATED, Part, fitted
 from analysis.trial import Arm
-from report.product import apart, stats, value
-from report.stat import Stat
+from report.rows.stat import Stat
+from report.study.product import apart, stats, value
 
 if TYPE_CHECKING:
-    from analysis.sem import Comparison, PathFit
+    from report.pathmodels import Comparison, PathFit
 
 #: The indices that are compared, by their names among our rows; semopy has no others, or its own formula for none.
 COMPARED = tuple(part for part in FIT if part.name not in ("rmsea_ci_lower", "rmsea_ci_upper", "rmsea_p"))
@@ -43,7 +43,7 @@ class Compared:
 @apart("semopy")
 def semopy_comparisons(psilocybin: Arm, escitalopram: Arm) -> dict[str, Compared]:
     """All models beside semopy's estimation of them, by their names."""
-    from analysis.sem import semopy_comparison
+    from report.pathmodels import semopy_comparison
 
     arms = {arm.name: arm for arm in (psilocybin, escitalopram)}
     fits = {model: fitted(model, arms[model.arm]) for model in MODELS}

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 from analysis.maximum import with_maxima
 from analysis.scales import INCLUDED, MEASURES, Measure
 from analysis.trial import Arm
-from report.product import stats
-from report.stat import Stat
+from report.rows.stat import Stat
+from report.study.product import stats
 
 if TYPE_CHECKING:
     from pandas import Series

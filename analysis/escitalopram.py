@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from analysis.models import ESCITALOPRAM_EBI, ESCITALOPRAM_MEQ
 from analysis.path_rows import model_rows
 from analysis.trial import Arm
-from report.product import stats
-from report.stat import Row
+from report.rows.stat import Row
+from report.study.product import stats
 
 
 @stats

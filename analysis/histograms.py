@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from analysis.scales import MEASURE, Measure
 from analysis.trial import Arm
-from report.product import stats
-from report.stat import Stat
+from report.rows.stat import Stat
+from report.study.product import stats
 
 ACUTE = ("ebi_1", "ebi_2", "meq_1", "meq_2")
 BINS = 10

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from analysis.dictionary import Dictionary
 from analysis.maximum import with_maxima
 from analysis.published import Quantity
 from analysis.scales import MAXIMA, MEASURES, Measure
 from analysis.trial import Arm, Trial
-from report.product import stats
-from report.stat import Stat
+from report.data.dictionary import Dictionary
+from report.rows.stat import Stat
+from report.study.product import stats
 
 if TYPE_CHECKING:
     from pandas import DataFrame, Series

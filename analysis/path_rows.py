@@ -14,11 +14,11 @@ from analysis.models import Model
 from analysis.scales import label
 from analysis.thresholds import ALPHA, TREND
 from analysis.trial import Arm
-from report.errors import DataError, Fault
-from report.stat import Claim, Row, Stat
+from report.rows.errors import DataError, Fault
+from report.rows.stat import Claim, Row, Stat
 
 if TYPE_CHECKING:
-    from analysis.sem import Estimate, PathFit
+    from report.pathmodels import Estimate, PathFit
 
 Missing = Literal["listwise", "fiml"]
 Divisor = Literal["n", "n-1"]
@@ -88,7 +88,7 @@ MEANINGLESS_WHEN_SATURATED = frozenset(
 
 def fitted(model: Model, arm: Arm, missing: Missing = "listwise", divisor: Divisor = "n") -> PathFit:
     """The model estimated on an arm; a constant variable or too few complete cases is a fault that names the model."""
-    from analysis.sem import ModelError, fit
+    from report.pathmodels import ModelError, fit
 
     data = model.data(arm.frame)
     faults = list(_unfit(model, arm, missing))

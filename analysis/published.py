@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from report.product import value
-from report.study import DataFile
+from report.study.product import value
+from report.study.study import DataFile
 
 SECTIONS = (
     "flow",

@@ -8,12 +8,12 @@ from decimal import Decimal
 
 from analysis.published import Quantity, read_published
 from analysis.rows import Rows
-from report.ledger import Ledger
-from report.numbers import MINUS, NO_BREAK, rounded
-from report.product import stats
-from report.reproduction import Reproduced
-from report.stat import Claim, Row, Stat
-from report.study import DataFile
+from report.rows.ledger import Ledger
+from report.rows.number_formats import MINUS, NO_BREAK, rounded
+from report.rows.stat import Claim, Row, Stat
+from report.study.product import stats
+from report.study.reproduction import Reproduced
+from report.study.study import DataFile
 
 PATH_MODELS = ("primary", "session1", "session2")
 

@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING
 from analysis.models import ESCITALOPRAM_MODELS, PSILOCYBIN_MODELS, Model
 from analysis.path_rows import describes, fitted, path_name, reported
 from analysis.trial import Arm
-from report.product import apart, stats
-from report.stat import Stat
+from report.rows.stat import Stat
+from report.study.product import apart, stats
 
 if TYPE_CHECKING:
-    from analysis.sem.intervals import Bounds, Interval
-    from analysis.sem.results import Estimate
+    from report.pathmodels.intervals import Bounds, Interval
+    from report.pathmodels.results import Estimate
 
 RESAMPLES = 100_000
 DECIMALS = 2
@@ -46,7 +46,7 @@ def resampled(product: str, models: Sequence[Model], arm: Arm, resamples: int = 
 
     All models draw the same participants, as far as they have the same cases.
     """
-    from analysis.sem import bootstrap
+    from report.pathmodels import bootstrap
 
     seed = seed_of(product)
     about = {"group": arm.name, "statistic": "resamples"}
@@ -115,7 +115,7 @@ class _Bound:
 
 def _bound(bounds: Bounds | None, side: str, absent: str) -> _Bound:
     """One bound with its own Monte-Carlo error."""
-    from analysis.sem import too_precise
+    from report.pathmodels import too_precise
 
     if bounds is None:
         return _Bound(None, {}, (absent,))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from analysis import thresholds
-from report.stat import Row, Stat
+from report.rows.stat import Row, Stat
 
 Rows = Mapping[str, Row]
 

@@ -14,8 +14,8 @@ from analysis.models import PSILOCYBIN_MODELS, SESSION1_EBI, SESSION1_MEQ, Model
 from analysis.path_rows import Divisor, Missing, model_rows
 from analysis.rows import Rows
 from analysis.trial import Arm
-from report.product import stats, value
-from report.stat import Claim, Row, Stat
+from report.rows.stat import Claim, Row, Stat
+from report.study.product import stats, value
 
 Asked = Callable[..., Iterator[Claim]]
 

@@ -9,8 +9,8 @@ from analysis.models import ESCITALOPRAM_MODELS, PSILOCYBIN_MODELS, Model
 from analysis.rows import Rows, number
 from analysis.scales import label
 from analysis.trial import Arm
-from report.product import stats
-from report.stat import Stat
+from report.rows.stat import Stat
+from report.study.product import stats
 
 ENDPOINT = "qids_6w"
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from report.product import stats
-from report.stat import Stat
+from report.rows.stat import Stat
+from report.study.product import stats
 
 PACKAGES = ("numpy", "scipy", "pandas", "semopy", "matplotlib")
 

@@ -3,7 +3,7 @@
 from report import Study
 
 MODULES = """
-    dictionary trial published protocol thresholds software participants correlations histograms
+    trial published protocol thresholds software participants correlations histograms
     primary session1 session2 escitalopram severity resampled sensitivity agreement reproduction
     claims.confirmatory claims.first_session claims.second_session claims.specificity
     tables.demographics tables.conventions tables.fit tables.correlations tables.effects

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from report.product import stats
-from report.stat import Stat
+from report.rows.stat import Stat
+from report.study.product import stats
 
 ALPHA = 0.05
 TREND = 0.10
@@ -52,7 +52,7 @@ THRESHOLDS: dict[str, tuple[float, str, str]] = {
 }
 
 
-#: The levels of the significance marks, as `report.numbers.stars` sets them.
+#: The levels of the significance marks, as `report.rows.number_formats.stars` sets them.
 STARS = {"one_star": (0.05, "unit"), "two_stars": (0.01, "unit"), "three_stars": (0.001, "unit3")}
 
 

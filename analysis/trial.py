@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from analysis.checks import faults_of
-from analysis.delimited import Records, read_records
-from analysis.dictionary import Dictionary, Field
-from report.errors import DataError, Fault
-from report.product import value
-from report.study import DataFile
+from report.data.delimited_files import Records, read_records
+from report.data.dictionary import Dictionary, Field, read_dictionary
+from report.data.validation import faults_of
+from report.rows.errors import DataError, Fault
+from report.study.product import value
+from report.study.study import DataFile
 
 if TYPE_CHECKING:
     from pandas import DataFrame, Series
@@ -84,6 +84,12 @@ def _remarks(cells: DataFrame, dictionary: Dictionary) -> Iterator[str]:
             if unexplained:
                 rows = f"{unexplained} row{'s' if unexplained > 1 else ''}"
                 yield f"{field.name} is empty in {rows} although {column} is not {code}"
+
+
+@value
+def dictionary(dictionary_file: DataFile) -> Dictionary:
+    """The data dictionary of the trial."""
+    return read_dictionary(dictionary_file.path.read_text(encoding="utf-8"), dictionary_file.name)
 
 
 @value

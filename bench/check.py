@@ -9,11 +9,11 @@ from time import perf_counter
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from report.ledger import Ledger
-from report.stat import Stat
+from report.rows.ledger import Ledger
+from report.rows.stat import Stat
+from report.text.reading.html import page_copy
 from report.verify.balance import balance
 from report.verify.comparison import compare
-from report.verify.reading.html import page_copy
 from report.verify.verdict import findings
 
 WORDS = (

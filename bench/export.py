@@ -16,11 +16,11 @@ from pathlib import Path
 from time import perf_counter
 
 from report.cli import collect_seldom
-from report.compute import Inputs, compute
-from report.errors import ReportError
+from report.export.all_exports import export_everything
 from report.export.edition import Edition
-from report.export.everything import export_everything
-from report.project import Project
+from report.manuscript.computation import Inputs, compute
+from report.rows.errors import ReportError
+from report.study.project import Project
 
 LIMIT = 10.0
 

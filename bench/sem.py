@@ -47,7 +47,7 @@ def cases(n: int = 29) -> DataFrame:
 
 
 def ours(data: DataFrame) -> float:
-    from analysis.sem import bootstrap, fit
+    from report.pathmodels import bootstrap, fit
 
     model = fit(MODEL, data)
     bootstrap(model, data, 100)

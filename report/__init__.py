@@ -1,10 +1,28 @@
 """Tracepaper's engine: rows of statistics in, documents out; it knows no variable of any study."""
 
-# Loading a module sets its name on the package: these two first, so that the tags `table` and `figure` stay.
-import report.figure
-import report.table  # noqa: F401
-from report.product import claims, figure, stats, table, value
-from report.stat import Claim, Stat
-from report.study import Study
+from report.rows.errors import DataError, Fault
+from report.rows.figures import Figure
+from report.rows.stat import Claim, Stat
+from report.rows.tables import Cell, Column, Table, group, row
+from report.study.product import claims, figure, stats, table, value
+from report.study.study import DataFile, Study
 
-__all__ = ["Claim", "Stat", "Study", "claims", "figure", "stats", "table", "value"]
+__all__ = [
+    "Cell",
+    "Claim",
+    "Column",
+    "DataError",
+    "DataFile",
+    "Fault",
+    "Figure",
+    "Stat",
+    "Study",
+    "Table",
+    "claims",
+    "figure",
+    "group",
+    "row",
+    "stats",
+    "table",
+    "value",
+]

@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from math import inf, isinf
 
-from report.errors import Fault
-from report.numbers import ROUNDING_ERROR
-from report.stat import Row, Stat
+from report.rows.errors import Fault
+from report.rows.number_formats import ROUNDING_ERROR
+from report.rows.stat import Row, Stat
 
 _REMEDY = "correct the product; a statistic that does not exist is None, not a code such as -99"
 

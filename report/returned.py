@@ -9,10 +9,10 @@ from types import GeneratorType
 from typing import Any
 
 from report import ranges
-from report.errors import Fault, LedgerError, ProductError, ReportError
-from report.imports import line_of, own_line
-from report.product import Product
-from report.stat import Claim, Row, Stat
+from report.rows.errors import Fault, LedgerError, ProductError, ReportError
+from report.rows.stat import Claim, Row, Stat
+from report.study.module_loading import line_of, own_line
+from report.study.product import Product
 
 ROWS = ("stats", "claims")
 _LOCATED = re.compile(r".+:\d+")

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from analysis import thresholds
 from analysis.rows import Rows, number, p_values, significant
-from report.product import claims
-from report.stat import Claim
+from report.rows.stat import Claim
+from report.study.product import claims
 
 
 @claims

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from analysis.rows import Rows, not_significant, number, p_values
-from report.product import claims
-from report.stat import Claim
+from report.rows.stat import Claim
+from report.study.product import claims
 
 
 @claims

@@ -7,9 +7,9 @@ from itertools import pairwise
 
 from analysis.figures.wording import WIDTH
 from analysis.participants import ARMS
-from report.diagram import Arrow, Box, Divider, FlowChart, Lane
-from report.figure import Figure
-from report.product import figure
+from report.drawing import Arrow, Box, Divider, FlowChart, Lane
+from report.rows.figures import Figure
+from report.study.product import figure
 
 PSILOCYBIN, ESCITALOPRAM = ARMS
 DOSES = {PSILOCYBIN: "protocol.dose_active", ESCITALOPRAM: "protocol.dose_control"}

@@ -6,9 +6,9 @@ from analysis.figures.wording import WIDTH
 from analysis.histograms import ACUTE, BINS, edges
 from analysis.participants import ARMS
 from analysis.scales import MEASURE
-from report.diagram import Bars, Histograms
-from report.figure import Figure
-from report.product import figure
+from report.drawing import Bars, Histograms
+from report.rows.figures import Figure
+from report.study.product import figure
 
 NAMES = {"ebi": "EBI", "meq": "MEQ"}
 SESSIONS = {"1": "first session", "2": "second session"}

@@ -16,9 +16,9 @@ from analysis.models import (
     SESSION2_MEQ,
     Model,
 )
-from report.diagram import Arrow, Node, Panel, PathDiagram
-from report.figure import Figure
-from report.product import figure
+from report.drawing import Arrow, Node, Panel, PathDiagram
+from report.rows.figures import Figure
+from report.study.product import figure
 
 EXPERIENCE = {"ebi": "Emotional breakthrough", "meq": "Mystical-type experience"}
 LETTERS = {"ebi": "A", "meq": "B"}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from analysis.models import Model
-from report.diagram import Arrow, Node, Panel
+from report.drawing import Arrow, Node, Panel
 
 #: How wide figures are drawn, in millimetres: as wide as the printed text, so that their letters keep their size.
 WIDTH = 150.0

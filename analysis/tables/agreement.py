@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping
 from analysis.agreement import COMPARED, Compared
 from analysis.models import MODELS, Model
 from analysis.tables.wording import model_words
-from report.product import table
-from report.table import Column, Table, TableRow, group, row
+from report.rows.tables import Column, Table, TableRow, group, row
+from report.study.product import table
 
 COLUMNS = (
     Column("Index", "left", 0.22),

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from report.product import table
-from report.table import Column, Table, group, row
+from report.rows.tables import Column, Table, group, row
+from report.study.product import table
 
 COLUMNS = (
     Column("Quantity", "left"),

@@ -9,8 +9,8 @@ from string import ascii_lowercase
 from analysis.participants import ARMS
 from analysis.scales import INCLUDED, MAXIMA, MEASURES, Measure
 from analysis.tables.wording import ABBREVIATIONS, STARS
-from report.product import table
-from report.table import Cell, Column, Table, TableRow, group, row
+from report.rows.tables import Cell, Column, Table, TableRow, group, row
+from report.study.product import table
 
 #: Longer than a minus, so that no number beside it reads as a negative one.
 DIAGONAL = "—"

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from report.product import table
-from report.table import Column, Table, TableRow, group, row
+from report.rows.tables import Column, Table, TableRow, group, row
+from report.study.product import table
 
 COLUMNS = (Column("Characteristic", "left"), Column("*M* (*SD*) or *n* (%)"), Column("Range"))
 NOTE = (

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from analysis.models import MODELS, Model
 from analysis.tables.wording import interval
-from report.ledger import Ledger
-from report.product import table
-from report.table import Column, Table, TableRow, group, row
+from report.rows.ledger import Ledger
+from report.rows.tables import Column, Table, TableRow, group, row
+from report.study.product import table
 
 COLUMNS = (
     Column("Model", "left"),

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from analysis.models import MODELS, Model
 from analysis.scales import short
 from analysis.tables.wording import ABBREVIATIONS, interval
-from report.ledger import Ledger
-from report.product import table
-from report.table import Column, Table, TableRow, group, row
+from report.rows.ledger import Ledger
+from report.rows.tables import Column, Table, TableRow, group, row
+from report.study.product import table
 
 COLUMNS = (
     Column("Item", "left", 0.24),

@@ -9,10 +9,10 @@ from analysis.published import Quantity
 from analysis.reproduction import prefix, remark, row_of
 from analysis.scales import short
 from analysis.tables.wording import path_words
-from report.ledger import Ledger
-from report.product import table
-from report.stat import Stat
-from report.table import Column, Table, TableRow, group, row
+from report.rows.ledger import Ledger
+from report.rows.stat import Stat
+from report.rows.tables import Column, Table, TableRow, group, row
+from report.study.product import table
 
 COLUMNS = (
     Column("Quantity", "left", 0.36),

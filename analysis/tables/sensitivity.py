@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from analysis.models import PSILOCYBIN_MODELS, Model
 from analysis.sensitivity import ASKED, KEY_PATHS, MAIN, VARIANTS
 from analysis.tables.wording import ABBREVIATIONS, STARS, model_words, path_words
-from report.ledger import Ledger
-from report.product import table
-from report.table import Cell, Column, Table, TableRow, group, row
+from report.rows.ledger import Ledger
+from report.rows.tables import Cell, Column, Table, TableRow, group, row
+from report.study.product import table
 
 COLUMNS = (
     Column("Path or claim", "left", 0.44),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from analysis.models import ACUTE_LABEL, Model
 from analysis.scales import short
-from report.table import Cell
+from report.rows.tables import Cell
 
 STARS = (
     "\\*\u00a0*p* < {threshold.one_star}. \\*\\*\u00a0*p* < {threshold.two_stars}. "

@@ -13,7 +13,7 @@ import typer
 
 from report.cli import building, checking, doctoring, exporting, linting, reading, reproducing
 from report.cli.console import complain
-from report.errors import ReportError, UsageError
+from report.rows.errors import ReportError, UsageError
 
 app = typer.Typer(
     no_args_is_help=True,

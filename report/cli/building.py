@@ -9,10 +9,10 @@ import typer
 
 from report.cli.console import complain, progress, say, say_json, short
 from report.cli.options import Data, Json, Out, Quiet, chosen_formats
-from report.errors import ToolError
+from report.rows.errors import ToolError
 
 if TYPE_CHECKING:
-    from report.build import Outcome
+    from report.pipeline.build import Outcome
 
 FORMAT_MISSING = 3
 _SHOWN = 12
@@ -37,10 +37,10 @@ def build(
     json: Json = False,
 ) -> None:
     """Build the paper from the data. It comes in all formats, or nothing is changed."""
-    from report.build import FORMATS
-    from report.compute import Inputs
-    from report.project import Project
+    from report.manuscript.computation import Inputs
+    from report.pipeline.build import FORMATS
     from report.quarto.settings import chosen_engine
+    from report.study.project import Project
 
     project = Project.find()
     formats = chosen_formats("--to", to, FORMATS)
@@ -63,7 +63,7 @@ def _engine(name: str) -> Callable[..., Outcome]:
         from report.quarto.launch import build
 
         return build
-    from report.build import build as embedded
+    from report.pipeline.build import build as embedded
 
     return embedded
 
@@ -87,7 +87,7 @@ def _tell(outcome: Outcome) -> None:
 
 def _best(pages: Sequence[str]) -> str:
     """The file that shows a build best: the first document as a page, else on paper, else in Word."""
-    from report.build import FORMATS
+    from report.pipeline.build import FORMATS
 
     return min(pages, key=lambda name: FORMATS.index(name.rpartition(".")[2]))
 
@@ -100,7 +100,7 @@ def _tell_remarks(outcome: Outcome) -> None:
 
 
 def _tell_changes(outcome: Outcome) -> None:
-    from report.diff import Weight
+    from report.rows.ledger_diff import Weight
 
     if outcome.changes is None:
         return

@@ -15,11 +15,9 @@ from report.cli.options import Data, Out, Quiet
 
 if TYPE_CHECKING:
     from report.verify.check import Checked
-    from report.verify.findings import Finding
 
 Answer = TypeVar("Answer")
 FOUND, UNREADABLE = 1, 2
-_COLOURS = {"stale": "yellow", "moved": "cyan"}
 
 
 def register(app: typer.Typer) -> None:
@@ -42,13 +40,13 @@ def check(
     quiet: Quiet = False,
 ) -> None:
     """Hold published files, or copies of them, against the data. All statistics are computed afresh."""
-    from report.compute import Inputs
-    from report.export.held import register as know_exports
-    from report.project import Project
-    from report.quarto.documents import written_documents
+    from report.export.verify_tables import register as know_exports
+    from report.manuscript.computation import Inputs
+    from report.manuscript.handwritten import written_documents
+    from report.pipeline.expected import expected
+    from report.study.project import Project
     from report.verify.check import opened as open_file
     from report.verify.check import published
-    from report.verify.expected import expected
 
     know_exports()
     project = Project.find()
@@ -70,7 +68,7 @@ def check(
 
 def _refusing(path: Path, step: Callable[[], Answer]) -> Answer:
     """The answer of a step; a file that it cannot read ends the command with one line."""
-    from report.verify.reading.guards import UnreadableError
+    from report.text.reading.guards import UnreadableError
 
     try:
         return step()
@@ -82,7 +80,7 @@ def _refusing(path: Path, step: Callable[[], Answer]) -> Answer:
 def _answer(checked: list[Checked], json: str, quiet: bool, *, single: bool) -> None:
     import json as json_format
 
-    from report.store import write
+    from report.files.store import write
 
     if json:
         records = [each.record() for each in checked]
@@ -97,34 +95,8 @@ def _answer(checked: list[Checked], json: str, quiet: bool, *, single: bool) -> 
 
 
 def tell(each: Checked, quiet: bool) -> None:
-    """Say what a check of one file found."""
-    if each.findings or not quiet:
-        count = len(each.findings)
-        verdict = f"{count} finding{'s' if count != 1 else ''}" if count else "all stand"
-        say(f"{each.file.name}  {each.numbers} numbers checked: {verdict}", "red" if count else "green")
-    for finding in each.findings:
-        _tell_finding(finding)
-    if not quiet:
-        for note in each.notes:
-            say(f"  {note}", "yellow")
-        say(f"  {each.balance}", "dim")
+    """Print what a check of one file found."""
+    from report.verify.summary import summary
 
-
-def _tell_finding(finding: Finding) -> None:
-    say(f"  {finding.kind:<8} {_what(finding)}", _COLOURS.get(finding.kind, "red"))
-    say(f"           {finding.where}" + (f" ({finding.note})" if finding.note else ""))
-    if finding.where.context:
-        say(f"           {finding.where.context}", "dim")
-
-
-def _what(finding: Finding) -> str:
-    if finding.kind == "typed":
-        return f"{finding.found}: no row accounts for it"
-    if finding.kind == "moved":
-        return f"{finding.stat}: {finding.expected} stands elsewhere"
-    if finding.kind == "deleted":
-        return f"{finding.stat}: {finding.expected} is gone"
-    right = "is right today" if finding.kind == "stale" else "should stand there"
-    return (
-        f"{finding.stat}: {finding.found or 'nothing'} stands there, {finding.expected or 'nothing'} {right}"
-    )
+    for line, colour in summary(each, quiet):
+        say(line, colour)

@@ -11,12 +11,12 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from report.errors import ReportError
+from report.rows.errors import ReportError
 
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from report.build import Progress
+    from report.pipeline.build import Progress
 
 
 @cache

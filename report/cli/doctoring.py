@@ -15,7 +15,7 @@ def register(app: typer.Typer) -> None:
 
 def doctor(json: Json = False) -> None:
     """Say what is installed, what is missing, and how to get it."""
-    from report.doctor import examine
+    from report.cli.installation import examine
 
     found = examine()
     if json:

@@ -11,11 +11,11 @@ import typer
 
 from report.cli.console import complain, progress, say, say_json, short
 from report.cli.options import Data, Json, Quiet, chosen_formats
-from report.errors import Fault, ToolError, UsageError
+from report.rows.errors import Fault, ToolError, UsageError
 
 if TYPE_CHECKING:
     from report.export.edition import Edition
-    from report.export.publish import Exported, Maker
+    from report.export.export_publishing import Exported, Maker
 
 FORMAT_MISSING = 3
 EVERYTHING = "all"
@@ -52,7 +52,7 @@ def tables(
     json: Json = False,
 ) -> None:
     """Write the tables in the formats that journals ask for."""
-    from report.export.tables import FORMATS, table_export, write_tables
+    from report.export.table_exports import FORMATS, table_export, write_tables
 
     formats = chosen_formats("--format", format, FORMATS)
 
@@ -80,7 +80,7 @@ def figures(
 ) -> None:
     """Write the figures as artwork for a journal. Alternative texts and the numbers in each come with them."""
     from report.export.artwork import FORMATS
-    from report.export.figures import figure_export, write_figures
+    from report.export.figure_exports import figure_export, write_figures
 
     formats = chosen_formats("--format", format, FORMATS)
 
@@ -121,11 +121,11 @@ def _export(
     json: bool,
 ) -> None:
     """Compute, publish and tell an export of one kind, or everything."""
-    from report.compute import Inputs, compute
+    from report.export.all_exports import export_everything
     from report.export.edition import Edition
-    from report.export.everything import export_everything
-    from report.export.publish import published
-    from report.project import Project
+    from report.export.export_publishing import published
+    from report.manuscript.computation import Inputs, compute
+    from report.study.project import Project
 
     project = Project.find()
     inputs, place = Inputs(project, data), project.root / "exports"

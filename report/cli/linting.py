@@ -22,10 +22,10 @@ def register(app: typer.Typer) -> None:
 
 def lint(data: Data = None, quiet: Quiet = False, json: Json = False) -> None:
     """Find numbers that were typed by hand. Each comes with the rows that print it."""
-    from report.compute import Inputs, compute
-    from report.mistakes import all_told
-    from report.project import Project
-    from report.texts import typed_numbers, woven
+    from report.manuscript.computation import Inputs, compute
+    from report.manuscript.source_faults import all_told
+    from report.manuscript.woven_documents import typed_numbers, woven
+    from report.study.project import Project
 
     inputs = Inputs(Project.find(), data)
     with progress(quiet or json) as step:

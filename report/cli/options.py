@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from report.errors import Fault, UsageError
+from report.rows.errors import Fault, UsageError
 
 Data = Annotated[
     Path | None,

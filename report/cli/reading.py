@@ -12,9 +12,9 @@ import typer
 
 from report.cli.console import out, progress, say, say_json
 from report.cli.options import Data, Json, Out, Quiet
-from report.errors import Fault, LedgerError, StoreError
-from report.ledger import Ledger, place
-from report.stat import Claim, Row
+from report.rows.errors import Fault, LedgerError, StoreError
+from report.rows.ledger import Ledger, place
+from report.rows.stat import Claim, Row
 
 
 def register(app: typer.Typer) -> None:
@@ -27,8 +27,8 @@ def register(app: typer.Typer) -> None:
 
 
 def _rows(data: Path | None, quiet: bool) -> tuple[Ledger, Path]:
-    from report.compute import Inputs, compute
-    from report.project import Project
+    from report.manuscript.computation import Inputs, compute
+    from report.study.project import Project
 
     project = Project.find()
     with progress(quiet) as step:
@@ -62,7 +62,7 @@ def trace(
     json: Json = False,
 ) -> None:
     """Show where a number comes from and where it is printed."""
-    from report.source_code import source_text
+    from report.trace.source_code import source_text
 
     ledger, root = _rows(data, quiet or json)
     row = ledger.get(id)
@@ -128,7 +128,7 @@ def diff(
     json: Json = False,
 ) -> None:
     """Show which rows moved between two ledgers. Flips of claims, significance and sign come first."""
-    from report.diff import diff as compare
+    from report.rows.ledger_diff import diff as compare
 
     changes = compare(_ledger(old), _ledger(new))
     if json:

@@ -11,10 +11,10 @@ import typer
 
 from report.cli.console import progress, say, say_json
 from report.cli.options import Data, Json, Out, Quiet
-from report.errors import Fault, StudyError
+from report.rows.errors import Fault, StudyError
 
 if TYPE_CHECKING:
-    from report.reproduction import Reproduced
+    from report.study.reproduction import Reproduced
 
 DISAGREES = 1
 _COLOURS = {"agrees": "", "disagrees": "red", "not attainable": "dim"}
@@ -29,10 +29,10 @@ def register(app: typer.Typer) -> None:
 
 def reproduce(data: Data = None, out: Out = None, quiet: Quiet = False, json: Json = False) -> None:
     """Hold the numbers of the source paper against ours. Exit 1 if one that can agree does not."""
-    from report.compute import Inputs, compute
-    from report.project import Project
-    from report.reproduction import FILE, reproductions, to_json
-    from report.store import write
+    from report.files.store import write
+    from report.manuscript.computation import Inputs, compute
+    from report.study.project import Project
+    from report.study.reproduction import FILE, reproductions, to_json
 
     project = Project.find()
     inputs = Inputs(project, data)

@@ -9,12 +9,12 @@ from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from report.diagram.export import pdf, png, svg
-from report.diagram.pixels import described, packed
-from report.errors import Fault, ReportError
+from report.drawing.export import pdf, png, svg
+from report.drawing.pixels import described, packed
 from report.export.fonts_in_svg import with_fonts
-from report.figure import Drawing
-from report.ledger import Ledger
+from report.rows.errors import Fault, ReportError
+from report.rows.figures import Drawing
+from report.rows.ledger import Ledger
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure as Canvas

@@ -10,12 +10,12 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from report import store
-from report.errors import Fault, StudyError
 from report.export.edition import Edition
+from report.export.export_publishing import Made
 from report.export.numbering import plain
 from report.export.outputs import described
-from report.export.publish import Made
+from report.files import store
+from report.rows.errors import Fault, StudyError
 
 FILE = "codecheck.yml"
 VERSION = "https://codecheck.org.uk/spec/config/2.0/"

@@ -13,10 +13,10 @@ from typing import Any
 
 from report.export.crate_contents import TYPES, Contents, slug
 from report.export.edition import Edition
+from report.export.export_publishing import Made
 from report.export.outputs import described
-from report.export.publish import Made
-from report.ledger import Ledger
-from report.stat import Claim, Row, Stat
+from report.rows.ledger import Ledger
+from report.rows.stat import Claim, Row, Stat
 
 
 def write_crate(edition: Edition, folder: Path) -> Made:

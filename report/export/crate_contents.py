@@ -10,10 +10,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from report.export.document import notice
 from report.export.edition import Edition
 from report.export.numbering import plain
-from report.provenance import epoch
+from report.export.tables_document import notice
+from report.study.build_facts import epoch
 
 _PROFILES = {
     "https://w3id.org/ro/wfrun/process/0.5": "Process Run Crate",

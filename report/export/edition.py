@@ -8,12 +8,12 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from report.compute import Computed, Inputs
 from report.export.numbering import Kind, Placed, metadata, placed
 from report.export.outputs import outputs
-from report.ledger import Ledger
+from report.manuscript.computation import Computed, Inputs
+from report.manuscript.woven_documents import woven
+from report.rows.ledger import Ledger
 from report.template import Woven
-from report.texts import woven
 
 
 @dataclass(frozen=True)

@@ -10,9 +10,9 @@ from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from report.fonts import SANS, FontFile, font_files
-from report.processes import side_by_side
-from report.store import Cache
+from report.drawing.fonts import SANS, FontFile, font_files
+from report.files.store import Cache
+from report.files.worker_processes import side_by_side
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

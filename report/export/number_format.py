@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from report.numbers import MINUS, THIN_NO_BREAK, rounded
-from report.stat import Stat
+from report.rows.number_formats import MINUS, THIN_NO_BREAK, rounded
+from report.rows.stat import Stat
 
 _DIGITS = re.compile(rf"{MINUS}?(?P<whole>[\d{THIN_NO_BREAK}]*)(?:\.(?P<places>\d+))?")
 #: A text that is a number and no code: no zeros lead it, and a cell holds all its digits.

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from report.errors import Fault, LedgerError, TemplateError
+from report.rows.errors import Fault, LedgerError, TemplateError
 from report.template import Woven
-from report.template.floats import label
+from report.template.float_markdown import label
 
 Kind = Literal["table", "figure"]
 _SHORT = {"table": "tbl", "figure": "fig"}

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from report import store
-from report.errors import Fault, StoreError
-from report.ledger import Ledger
+from report.files import store
+from report.rows.errors import Fault, StoreError
+from report.rows.ledger import Ledger
 
 _ABOUT = {
     "ledger.json": "All statistics in full precision, with their sources",

@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from report.export.delimited import COLUMNS
+from report.export.csv_tables import COLUMNS
 from report.export.tex_signs import unescaped
-from report.verify.reading.archive import Archive
-from report.verify.reading.guards import UnreadableError, contents
+from report.text.reading.archive import Archive
+from report.text.reading.guards import UnreadableError, contents
 
 _LINES, _PLACES = 20_000, 400
 _TITLE = re.compile(r"(Table [A-Z]?\d+)\.")

@@ -11,10 +11,10 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from report.export.delimited import written
-from report.export.publish import Made
-from report.ledger import Ledger
-from report.stat import Claim, Row, Stat
+from report.export.csv_tables import written
+from report.export.export_publishing import Made
+from report.rows.ledger import Ledger
+from report.rows.stat import Claim, Row, Stat
 
 COLUMNS = (
     *("group1", "group1_level", "group2", "group2_level", "variable", "variable_level", "context"),

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from report.export.grid import Grid, GridRow, Run, Runs, shade, text
 from report.export.tex_signs import escaped
-from report.ledger import Ledger
+from report.rows.ledger import Ledger
 
 #: Letters that a line holds, upright and turned, in the size of tables.
 _LINE, _TURNED = 92, 140

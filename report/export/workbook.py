@@ -12,11 +12,20 @@ from datetime import UTC, datetime
 from io import BytesIO
 from typing import TYPE_CHECKING
 
-from report.export.cells import WARNING, align, rule, set_font, set_ground, set_inert, set_number, set_text
-from report.export.delimited import COLUMNS, tidy
+from report.export.csv_tables import COLUMNS, tidy
 from report.export.grid import Grid, GridRow, Runs, text
-from report.ledger import Ledger
+from report.export.workbook_cells import (
+    WARNING,
+    align,
+    rule,
+    set_font,
+    set_ground,
+    set_inert,
+    set_number,
+    set_text,
+)
 from report.render.word.package import Package
+from report.rows.ledger import Ledger
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet

@@ -1,6 +1,6 @@
 """Numbers that no row stands behind: found in templates, tables and figures before anything is rendered."""
 
-from report.lint.conventions import Conventions
-from report.lint.findings import Typed, faults, lint
+from report.lint.allowed_numbers import Conventions
+from report.lint.typed_numbers import Typed, faults, lint
 
 __all__ = ["Conventions", "Typed", "faults", "lint"]

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from report.ledger import Ledger
-from report.lint.forms import Form
-from report.numbers import rounded
-from report.stat import Stat
+from report.lint.number_patterns import Form
+from report.rows.ledger import Ledger
+from report.rows.number_formats import rounded
+from report.rows.stat import Stat
 
 _SYMBOL = re.compile(r"([^\W\d_]+)[*_²]*\s*(?:\([^()]*\))?\s*[=<>≤≥]?\s*[−-]?\Z")
 _PERCENT = ("percent", "percent1")

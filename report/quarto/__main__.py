@@ -7,11 +7,11 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from report.errors import ReportError
 from report.quarto.settings import DATA
+from report.rows.errors import ReportError
 
 if TYPE_CHECKING:
-    from report.compute import Inputs
+    from report.manuscript.computation import Inputs
 
 
 def main() -> int:
@@ -24,8 +24,8 @@ def main() -> int:
 
 
 def _step(name: str) -> int:
-    from report.compute import Inputs
-    from report.project import Project
+    from report.manuscript.computation import Inputs
+    from report.study.project import Project
 
     root = Path(os.environ.get("QUARTO_PROJECT_DIR", "."))
     data = os.environ.get(DATA, "")

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from zipfile import ZipFile
 
-from report.compute import Inputs
-from report.errors import Fault
+from report.manuscript.computation import Inputs
+from report.rows.errors import Fault
 
 
 def leaks(inputs: Inputs, out: Path) -> Iterator[Fault]:

@@ -5,17 +5,17 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from report.compute import Inputs
+from report.manuscript.computation import Inputs
 from report.verify.check import opened, published
+from report.verify.summary import summary
 
 
 def check_published(inputs: Inputs, out: Path) -> int:
     """1 if a published file cannot be read, or prints what no row accounts for, each finding told; else 0."""
-    from report.cli.checking import tell
-    from report.export.held import register as know_exports
-    from report.quarto.documents import written_documents
-    from report.verify.expected import expected
-    from report.verify.reading.guards import UnreadableError
+    from report.export.verify_tables import register as know_exports
+    from report.manuscript.handwritten import written_documents
+    from report.pipeline.expected import expected
+    from report.text.reading.guards import UnreadableError
 
     know_exports()
     project = inputs.project
@@ -31,6 +31,7 @@ def check_published(inputs: Inputs, out: Path) -> int:
             print(f"{path.name} {error}", file=sys.stderr)
             wrong += 1
         else:
-            tell(checked, quiet=True)
+            for line, _ in summary(checked, quiet=True):
+                print(line)
             wrong += len(checked.findings)
     return int(wrong > 0)

@@ -8,15 +8,15 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from time import perf_counter
 
-from report import store
-from report.build import Outcome, heard
-from report.compute import Inputs
-from report.diff import diff
-from report.errors import Fault, RenderError, ReportError
-from report.ledger import Ledger
-from report.provenance import epoch
+from report.files import store
+from report.manuscript.computation import Inputs
+from report.pipeline.build import Outcome, heard
 from report.quarto import program
 from report.quarto.settings import DATA, ENGINE, FORMATS
+from report.rows.errors import Fault, RenderError, ReportError
+from report.rows.ledger import Ledger
+from report.rows.ledger_diff import diff
+from report.study.build_facts import epoch
 
 Progress = Callable[[str, float], None]
 

@@ -7,18 +7,18 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from report import store
-from report.compute import Computed, Inputs, compute
-from report.errors import RenderError, ToolError, VerifyError
-from report.ledger import Ledger
-from report.occurrence import Occurrence, misprints, occurrences, to_json
-from report.pages import write_figures, write_ledger
-from report.provenance import epoch
+from report.files import store
+from report.manuscript.computation import Computed, Inputs, compute
+from report.manuscript.handwritten import written_documents
+from report.pipeline.pages import write_figures, write_ledger
 from report.quarto.archive import leaks
-from report.quarto.documents import written_documents
 from report.quarto.finish import finish_page, finish_word, print_page
 from report.quarto.settings import ALL, ENGINE, wanted_formats
 from report.quarto.unresolved import unresolved
+from report.rows.errors import RenderError, ToolError, VerifyError
+from report.rows.ledger import Ledger
+from report.study.build_facts import epoch
+from report.trace.occurrences import Occurrence, misprints, occurrences, to_json
 
 Progress = Callable[[str, float], None]
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from report.compute import Inputs, compute
-from report.errors import LintError
-from report.mistakes import all_told
-from report.quarto.documents import book_of, expanded_documents, for_quarto
-from report.quarto.phrasebook import to_json
-from report.render.page import ASSETS
+from report.manuscript.computation import Inputs, compute
+from report.manuscript.handwritten import book_of, expanded_documents
+from report.manuscript.source_faults import all_told
+from report.quarto.documents import for_quarto
+from report.render.html.page import ASSETS
+from report.rows.errors import LintError
+from report.template.phrasebook import to_json
 
 Progress = Callable[[str, float], None]
 FOLDER = Path(".tracepaper", "quarto")
@@ -19,7 +20,7 @@ FOLDER = Path(".tracepaper", "quarto")
 def prerender(inputs: Inputs, progress: Progress = lambda *_: None) -> None:
     """Write all that Quarto reads; what is unchanged is not touched, so that a preview comes to rest."""
     from report.lint import faults
-    from report.texts import typed_numbers, woven
+    from report.manuscript.woven_documents import typed_numbers, woven
 
     root = inputs.project.root
     computed = compute(inputs, progress)

@@ -6,7 +6,7 @@ import re
 import shutil
 import subprocess
 
-from report.errors import Fault, ToolError
+from report.rows.errors import Fault, ToolError
 
 #: The first version that renders documents which its pre-render step writes.
 AT_LEAST = (1, 5)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 
-from report.errors import Fault, StudyError, UsageError
-from report.project import Project
+from report.rows.errors import Fault, StudyError, UsageError
+from report.study.project import Project
 
 ENGINE = "quarto"
 ENGINES = ("pandoc", ENGINE)

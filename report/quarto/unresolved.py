@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from zipfile import ZipFile
 
-from report.errors import Fault
+from report.rows.errors import Fault
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement

@@ -1,7 +1,7 @@
 """Rendering: a woven document becomes HTML, PDF or Word; this package knows nothing of rows."""
 
 from report.render.document import Document
-from report.render.formats import render
-from report.render.together import Press, Task, take_in_printer
+from report.render.parallel import Press, Task, take_in_printer
+from report.render.renderers import render
 
 __all__ = ["Document", "Press", "Task", "render", "take_in_printer"]

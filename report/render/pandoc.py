@@ -10,9 +10,9 @@ from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
-from report.errors import Fault, RenderError, ToolError
 from report.render.document import Document
-from report.render.origin import origin
+from report.render.source_location import origin
+from report.rows.errors import Fault, RenderError, ToolError
 
 HERE = Path(__file__).parent
 EXTENSION = Path("_extensions") / "tracepaper"

@@ -1,6 +1,6 @@
 """Templates: Jinja texts that name rows and phrase sentences, woven into Quarto Markdown."""
 
-from report.template.context import Context
 from report.template.weave import Woven, weave
+from report.template.weaving_context import Context
 
 __all__ = ["Context", "Woven", "weave"]

@@ -10,13 +10,13 @@ from typing import Any
 
 from jinja2 import TemplateSyntaxError, nodes
 
-from report.errors import TemplateError
-from report.figure import Figure
-from report.table import PLACEHOLDER, Table
-from report.template.check import dotted_paths
-from report.template.environment import environment
-from report.template.phrases import FILTERS
-from report.template.sources import unparsed
+from report.rows.errors import TemplateError
+from report.rows.figures import Figure
+from report.rows.tables import PLACEHOLDER, Table
+from report.template.apa_phrases import FILTERS
+from report.template.jinja_environment import environment
+from report.template.template_sources import unparsed
+from report.template.unknown_names import dotted_paths
 
 #: Stands where a tag or a placeholder will print something.
 TAG = "\ufffc"

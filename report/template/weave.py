@@ -10,18 +10,18 @@ from typing import Any
 
 from jinja2 import TemplateError as JinjaError
 
-from report.errors import Fault, ReportError, TemplateError
-from report.ledger import Ledger
-from report.template.check import Known, check
-from report.template.context import Context
-from report.template.environment import environment
-from report.template.floats import figure_markdown, label, table_markdown
-from report.template.markup import REFERENCE, claim_span, literal_span, numbered
-from report.template.metadata import quoted
-from report.template.names import Name, roots
-from report.template.phrases import FILTERS, words, words_capital
-from report.template.references import named
-from report.template.sources import sources_of
+from report.rows.errors import Fault, ReportError, TemplateError
+from report.rows.ledger import Ledger
+from report.template.apa_phrases import FILTERS, words, words_capital
+from report.template.broken_references import named
+from report.template.float_markdown import figure_markdown, label, table_markdown
+from report.template.jinja_environment import environment
+from report.template.ledger_names import Name, roots
+from report.template.spans import REFERENCE, claim_span, literal_span, numbered
+from report.template.template_sources import sources_of
+from report.template.unknown_names import Known, check
+from report.template.weaving_context import Context
+from report.template.yaml_metadata import quoted
 
 _SEE = re.compile(rf"{REFERENCE}([a-z-]+)\|([a-z0-9-]+){REFERENCE}")
 

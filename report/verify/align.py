@@ -11,10 +11,10 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import pairwise
 
-from report.verify.number_words import value_of
+from report.text.number_words import value_of
+from report.text.tokens import NUMBER, SPELLED, STARS, Token
 from report.verify.pairing import MARK, paired
 from report.verify.segments import Segment, chain, shared
-from report.verify.tokens import NUMBER, SPELLED, STARS, Token
 
 #: Windows, widest first; the last ones look at tokens with every number made one.
 _WINDOWS = ((6, False), (3, False), (8, True), (4, True))

@@ -8,11 +8,11 @@ from dataclasses import replace
 from itertools import pairwise
 from math import isclose
 
-from report.ledger import Ledger
-from report.stat import Row, Stat
+from report.rows.ledger import Ledger
+from report.rows.stat import Row, Stat
+from report.text.blocks import Block
+from report.text.tokens import NUMBER, Token, tokens
 from report.verify.findings import Finding, Kind, where
-from report.verify.reading.blocks import Block
-from report.verify.tokens import NUMBER, Token, tokens
 
 PROVENANCE = "provenance"
 _PIECE = re.compile(r"[a-z0-9_.]+")

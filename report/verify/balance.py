@@ -7,10 +7,10 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from report.ledger import Ledger
+from report.rows.ledger import Ledger
+from report.text.blocks import Block
+from report.text.tokens import NAME, Token
 from report.verify.comparison import Comparison
-from report.verify.reading.blocks import Block
-from report.verify.tokens import NAME, Token
 
 ROW, CONSTANT, LITERAL, TYPED = "rows", "protocol constants", "literals with a reason", "typed"
 _NAMES = {

@@ -8,14 +8,14 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Protocol
 
-from report.ledger import Ledger
+from report.rows.ledger import Ledger
+from report.text.blocks import Block, Copy
+from report.text.reading.guards import UnreadableError
+from report.text.reading.safely import read
 from report.verify.appendix import PROVENANCE, appendix_findings
 from report.verify.balance import Balance, balance
 from report.verify.comparison import Comparison, compare
 from report.verify.findings import Finding
-from report.verify.reading.blocks import Block, Copy
-from report.verify.reading.guards import UnreadableError
-from report.verify.reading.safely import read
 from report.verify.verdict import findings
 
 #: Below this share of equal words a file is no copy of a document.

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
+from report.text.tokens import Token
 from report.verify.comparison import Comparison, Remark
-from report.verify.tokens import Token
 
 #: Words that turn a statement round when they are put beside it.
 _TURNING = frozenset(

@@ -6,12 +6,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from report.ledger import Ledger
+from report.rows.ledger import Ledger
+from report.text.blocks import Block
+from report.text.tokens import NUMBER, Token, regrouped, tokens
 from report.verify.align import Alignment, align
 from report.verify.conventions import explained
-from report.verify.reading.blocks import Block
 from report.verify.rows import reorder
-from report.verify.tokens import NUMBER, Token, regrouped, tokens
 
 
 @dataclass

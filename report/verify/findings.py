@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from typing import Any, Literal
 
-from report.verify.reading.blocks import Block
+from report.text.blocks import Block
 
 Kind = Literal["changed", "swapped", "deleted", "typed", "moved", "reworded", "stale"]
 KINDS: tuple[Kind, ...] = ("changed", "swapped", "deleted", "typed", "moved", "reworded", "stale")

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from report.text.number_words import value_of
+from report.text.tokens import DASH, NUMBER, SPELLED, STARS, Token
 from report.verify.comparison import Comparison, Remark
 from report.verify.conventions import LOOSE, THRESHOLD
-from report.verify.number_words import value_of
 from report.verify.same import same
-from report.verify.tokens import DASH, NUMBER, SPELLED, STARS, Token
 
 _TELLING = 10
 #: What stands apart from the paper's statements.

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from report.verify.number_words import value_of
-from report.verify.tokens import DASH, NAME, NUMBER, SPELLED, STARS, Token
+from report.text.number_words import value_of
+from report.text.tokens import DASH, NAME, NUMBER, SPELLED, STARS, Token
 
 Match = tuple[int | None, int | None]
 

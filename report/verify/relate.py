@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 
+from report.text.tokens import SPELLED, STARS, Token, spelled_key
 from report.verify.comparison import Comparison, Remark
-from report.verify.tokens import SPELLED, STARS, Token, spelled_key
 
 
 def related(case: Comparison, remarks: Iterable[Remark]) -> list[Remark]:

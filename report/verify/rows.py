@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 
+from report.text.blocks import Block
+from report.text.tokens import Token
 from report.verify.align import Alignment
 from report.verify.pairing import paired
-from report.verify.reading.blocks import Block
-from report.verify.tokens import Token
 
 Row = tuple[int, int]
 

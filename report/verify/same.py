@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from report.ledger import Ledger
-from report.numbers import rounded
-from report.stat import Stat
-from report.verify.number_words import value_of
-from report.verify.tokens import NUMBER, SPELLED, Token
+from report.rows.ledger import Ledger
+from report.rows.number_formats import rounded
+from report.rows.stat import Stat
+from report.text.number_words import value_of
+from report.text.tokens import NUMBER, SPELLED, Token
 
 _RELATIONS = "<>≤≥≈≠"
 

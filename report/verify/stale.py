@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from report.ledger import Ledger
-from report.numbers import stars
-from report.stat import Claim
-from report.verify.number_words import value_of
-from report.verify.reading.blocks import Anchor, Block
+from report.rows.ledger import Ledger
+from report.rows.number_formats import stars
+from report.rows.stat import Claim
+from report.text.blocks import Anchor, Block
+from report.text.number_words import value_of
+from report.text.tokens import STARS, Token, tokens
 from report.verify.same import number_value
-from report.verify.tokens import STARS, Token, tokens
 
 
 def is_stale(anchor: Anchor, found: Token | None, printed: Mapping[str, str], ledger: Ledger) -> bool:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
 
+from report.text.blocks import Block
+from report.text.tokens import NUMBER
 from report.verify.comparison import Comparison, Remark
-from report.verify.reading.blocks import Block
-from report.verify.tokens import NUMBER
 
 Place = tuple[int, int]
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from report.text.blocks import Anchor
 from report.verify.claims import claim_remarks
 from report.verify.comparison import Comparison, Remark
 from report.verify.findings import KINDS, Finding, Kind, Where, where
 from report.verify.judge import remarks
-from report.verify.reading.blocks import Anchor
 from report.verify.relate import crossed, related
 from report.verify.stale import is_stale
 from report.verify.tables import table_remarks

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from analysis.dictionary import read_dictionary
-from report.ledger import Build
-from report.run import run
+from report.data.dictionary import read_dictionary
+from report.rows.ledger import Build
+from report.study.runner import run
 
 ROOT = Path(__file__).resolve().parents[2]
 

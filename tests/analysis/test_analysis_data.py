@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from analysis.delimited import read_records
-from analysis.dictionary import read_dictionary
 from analysis.trial import read_trial
-from report.errors import DataError
-from report.study import DataFile
+from report.data.delimited_files import read_records
+from report.data.dictionary import read_dictionary
+from report.rows.errors import DataError
+from report.study.study import DataFile
 
 ROOT = Path(__file__).resolve().parents[2]
 BODY = [

@@ -8,7 +8,7 @@ import pytest
 from analysis.figures.wording import arrows_of
 from analysis.models import MODELS
 from analysis.sensitivity import ASKED, MAIN
-from report.project import Project
+from report.study.project import Project
 from report.template import Context, weave
 
 ROOT = Path(__file__).resolve().parents[2]

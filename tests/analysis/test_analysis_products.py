@@ -19,9 +19,9 @@ from analysis.resampled import resampled, seed_of
 from analysis.scales import MEASURE
 from analysis.sensitivity import BOTH_DOSES, FIML, SAMPLE_DIVISOR, estimated
 from analysis.trial import Arm, Trial, analysed
-from report.errors import DataError
-from report.ledger import Ledger
-from report.stat import Claim, Stat
+from report.rows.errors import DataError
+from report.rows.ledger import Ledger
+from report.rows.stat import Claim, Stat
 
 
 def values(rows):
@@ -173,7 +173,7 @@ def test_thresholds_are_those_of_the_protocol(ledger):
 
 def test_marks_of_significance_are_those_that_are_printed(ledger):
     """The notes name the levels at which the engine sets its stars."""
-    from report.numbers import stars
+    from report.rows.number_formats import stars
 
     for name, marks in (("one_star", "*"), ("two_stars", "**"), ("three_stars", "***")):
         level = ledger.stat(f"threshold.{name}").value

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from report.ledger import Build
-from report.project import Project
-from report.run import run
+from report.rows.ledger import Build
+from report.study.project import Project
+from report.study.runner import run
 from report.template import Context, weave
 
 ROOT = Path(__file__).resolve().parents[2]

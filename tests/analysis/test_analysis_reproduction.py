@@ -12,10 +12,10 @@ from typer.testing import CliRunner
 from analysis.published import Quantity, read_published
 from analysis.reproduction import in_precision_of, regenerated, reproduced, row_of
 from report.cli.app import app
-from report.ledger import Ledger
-from report.reproduction import Reproduced, reproductions, to_json
-from report.stat import Stat
-from report.study import Study
+from report.rows.ledger import Ledger
+from report.rows.stat import Stat
+from report.study.reproduction import Reproduced, reproductions, to_json
+from report.study.study import Study
 
 ROOT = Path(__file__).resolve().parents[2]
 LIST = (ROOT / "data" / "published.yaml").read_text(encoding="utf-8")

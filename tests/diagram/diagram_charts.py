@@ -1,7 +1,7 @@
 """Flow charts and histograms to draw."""
 
-from report.diagram import Arrow, Bars, Box, Divider, FlowChart, Histograms, Lane
-from report.stat import Stat
+from report.drawing import Arrow, Bars, Box, Divider, FlowChart, Histograms, Lane
+from report.rows.stat import Stat
 
 
 def pairs(text):

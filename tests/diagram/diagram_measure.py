@@ -7,7 +7,7 @@ from matplotlib import rc_context
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.patches import PathPatch
 
-from report.diagram.geometry import Rect
+from report.drawing.geometry import Rect
 
 
 @dataclass(frozen=True)

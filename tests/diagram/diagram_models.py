@@ -1,7 +1,7 @@
 """Models to draw: the four shapes of the paper's path diagrams, and a saturated one of seven variables."""
 
-from report.diagram import Arrow, Node, Panel, PathDiagram
-from report.stat import Stat
+from report.drawing import Arrow, Node, Panel, PathDiagram
+from report.rows.stat import Stat
 
 VALUES = (-0.56, 0.79, 0.02, -0.33, 0.41, -0.65, 0.12, 0.98, -0.04, 0.27, -0.49, 0.53, -0.18, 0.36)
 P_VALUES = (0.0004, 0.02, 0.74, 0.06, 0.004, 0.31, 0.0009, 0.049, 0.91)

@@ -12,14 +12,14 @@ from diagram_charts import CHARTS
 from diagram_models import DIAGRAMS
 from lxml import etree
 
-from report.diagram import export
+from report.drawing import export
 
 HERE = Path(__file__).parent
 SCRIPT = f"""
 import sys; sys.path.insert(0, {str(HERE)!r})
 from hashlib import sha256
 from diagram_models import DIAGRAMS, rows_of
-from report.diagram import export
+from report.drawing import export
 d = DIAGRAMS["session1"](180.0)
 c = d.draw(rows_of(d))
 for data in (export.svg(c, "f", "a").encode(), export.png(c, 100), export.pdf(c)):
@@ -112,7 +112,7 @@ def test_text_stays_text(drawn):
 
 def test_types_do_not_import_matplotlib():
     """A build with nothing to draw stays instant."""
-    code = "import sys, report.diagram, report.diagram.export, report.fonts; sys.exit('matplotlib' in sys.modules)"
+    code = "import sys, report.drawing.export, report.drawing.fonts; sys.exit('matplotlib' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], cwd=HERE.parents[1], check=False).returncode == 0
 
 
@@ -144,7 +144,7 @@ def test_fonts_are_read_from_memory():
     """No glyph is sought on the disk, and a font still says which file a PDF is to embed."""
     from matplotlib.font_manager import FontProperties, fontManager, get_font
 
-    from report.fonts import SANS, font_files, register_fonts
+    from report.drawing.fonts import SANS, font_files, register_fonts
 
     register_fonts()
     file = get_font(fontManager._find_fonts_by_props(FontProperties(family=SANS))).fname

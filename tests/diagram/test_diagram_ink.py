@@ -5,13 +5,13 @@ import math
 import pytest
 from diagram_measure import words
 
-from report.diagram import Arrow, Bars, Node, Panel, PathDiagram
-from report.diagram.histogram_drawing import nice_ticks
-from report.diagram.model_drawing import line_style, stroke_of
-from report.diagram.style import COLOURS, DASHES, WIDE
-from report.diagram.typesetting import Run, runs_of, set_line, set_paragraph
-from report.fonts import FontFile, font_files
-from report.stat import Stat
+from report.drawing import Arrow, Bars, Node, Panel, PathDiagram
+from report.drawing.fonts import FontFile, font_files
+from report.drawing.histogram_drawing import nice_ticks
+from report.drawing.model_drawing import line_style, stroke_of
+from report.drawing.style import COLOURS, DASHES, WIDE
+from report.drawing.typesetting import Run, runs_of, set_line, set_paragraph
+from report.rows.stat import Stat
 
 BETA, P = "m.y_on_x.beta", "m.y_on_x.p"
 ARROW = Arrow("x", "y", BETA, P)

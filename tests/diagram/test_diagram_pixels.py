@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from report.diagram import export
-from report.diagram.pixels import packed
+from report.drawing import export
+from report.drawing.pixels import packed
 
 
 @pytest.mark.parametrize("depth", [3, 4])

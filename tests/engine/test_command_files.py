@@ -8,7 +8,7 @@ import pytest
 
 from report.cli.checking import _answer
 from report.cli.reading import _places
-from report.errors import StoreError
+from report.rows.errors import StoreError
 
 
 @pytest.mark.parametrize(

@@ -84,7 +84,7 @@ main()
 
 
 @pytest.mark.skipif(os.name != "posix", reason="signals")
-@pytest.mark.parametrize("module", ["report.cli.app", "typer", "report.compute"])
+@pytest.mark.parametrize("module", ["report.cli.app", "typer", "report.manuscript.computation"])
 def test_ctrl_c_while_the_command_loads_is_one_line(mini, module):
     """Whatever is being imported, there is no traceback."""
     command = [sys.executable, "-c", STROKE.format(module=module), "build"]

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from report import engine
+from report.files import engine_hash as engine
 
 
 @pytest.fixture

@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
-from report import compute as computing
-from report.compute import Inputs, compute
-from report.project import Project
+from report.manuscript import computation as computing
+from report.manuscript.computation import Inputs, compute
+from report.study.project import Project
 
 
 @pytest.fixture

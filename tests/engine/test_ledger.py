@@ -4,10 +4,10 @@ import json
 
 import pytest
 
-from report.diff import Weight, diff
-from report.errors import LedgerError
-from report.ledger import Build, Ledger
-from report.stat import Claim, Source, Stat
+from report.rows.errors import LedgerError
+from report.rows.ledger import Build, Ledger
+from report.rows.ledger_diff import Weight, diff
+from report.rows.stat import Claim, Source, Stat
 
 
 def stat(id="model.path.beta", value=-0.5, format="fixed2", **more):

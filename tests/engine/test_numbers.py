@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from report.numbers import COUNT, FORMATS, Fixed, P, Percent, rounded, stars
+from report.rows.number_formats import COUNT, FORMATS, Fixed, P, Percent, rounded, stars
 
 
 @pytest.mark.parametrize(

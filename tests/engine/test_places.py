@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from report import places
-from report.places import read_back
+from report.trace import occurrence_cache as places
+from report.trace.occurrence_cache import read_back
 
 PAGE = '<main><p>It was <span class="stat" data-stat="a.b">{}</span>.</p></main>'
 

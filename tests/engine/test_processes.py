@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from report import processes
-from report.errors import Fault, ProductError, ReportError
-from report.processes import Errand, side_by_side
+from report.files import worker_processes as processes
+from report.files.worker_processes import Errand, side_by_side
+from report.rows.errors import Fault, ProductError, ReportError
 
 ROOT = Path(__file__).parents[2]
 
@@ -67,7 +67,7 @@ def test_a_process_that_dies_is_a_fault(monkeypatch):
 def test_ctrl_c_ends_all_at_once():
     """Interrupted work leaves at once and leaves no process behind."""
     code = (
-        "import os, time; from report import processes\n"
+        "import os, time; from report.files import worker_processes as processes\n"
         "processes.processors = lambda: 2\n"
         "import os; print(os.getpid(), flush=True)\n"
         "processes.side_by_side(time.sleep, [60, 60, 60])"
@@ -94,7 +94,7 @@ def test_ctrl_c_ends_all_at_once():
 def test_no_process_outlives_the_one_that_began_it(stroke):
     """A build that is killed leaves nobody behind who works on."""
     code = (
-        "import os, time; from report import processes\n"
+        "import os, time; from report.files import worker_processes as processes\n"
         "processes.processors = lambda: 2\n"
         "def work(task): os.write(1, b'begun\\n'); time.sleep(3); os.write(1, b'done\\n'); os._exit(0)\n"
         "processes.side_by_side(work, [0, 0, 0])"

@@ -17,13 +17,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from report import Stat, Study, claims, ranges, stats, table
-from report.constants import constants
-from report.errors import DataError, Fault, ProductError
-from report.ledger import Build
-from report.product import apart
-from report.run import Results, run
-from report.stat import NOT_A_NUMBER
-from report.table import Column, Table, group, row
+from report.data.protocol_constants import constants
+from report.rows.errors import DataError, Fault, ProductError
+from report.rows.ledger import Build
+from report.rows.stat import NOT_A_NUMBER
+from report.rows.tables import Column, Table, group, row
+from report.study.product import apart
+from report.study.runner import Results, run
 
 HERE = Path(__file__)
 

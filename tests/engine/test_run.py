@@ -9,12 +9,12 @@ from pathlib import Path
 import pytest
 
 from report import Claim, Stat, Study, claims, stats, table, value
-from report.errors import LedgerError, ProductError, ReportError, StudyError
-from report.ledger import Build, Ledger, Remark
-from report.product import apart
-from report.run import run
-from report.study import DataFile
-from report.table import Column, Table, row
+from report.rows.errors import LedgerError, ProductError, ReportError, StudyError
+from report.rows.ledger import Build, Ledger, Remark
+from report.rows.tables import Column, Table, row
+from report.study.product import apart
+from report.study.runner import run
+from report.study.study import DataFile
 
 
 def module(name, *functions):

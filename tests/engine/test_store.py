@@ -4,8 +4,8 @@ import os
 
 import pytest
 
-from report import store
-from report.errors import StoreError
+from report.files import store
+from report.rows.errors import StoreError
 
 
 def build(target, text, fail=False):

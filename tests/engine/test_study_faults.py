@@ -9,15 +9,15 @@ from typing import Any
 
 import pytest
 
-from report.compute import Inputs, compute
-from report.errors import DataError, ProductError, ReportError, StudyError, TemplateError
-from report.imports import line_of
-from report.ledger import Ledger
 from report.lint import Conventions
-from report.project import Project
-from report.reproduction import reproductions
-from report.study import Study
-from report.texts import woven
+from report.manuscript.computation import Inputs, compute
+from report.manuscript.woven_documents import woven
+from report.rows.errors import DataError, ProductError, ReportError, StudyError, TemplateError
+from report.rows.ledger import Ledger
+from report.study.module_loading import line_of
+from report.study.project import Project
+from report.study.reproduction import reproductions
+from report.study.study import Study
 
 Faults = Callable[..., str]
 PRODUCTS, STUDY, INDEX = "mini/products.py", "mini/study.py", "templates/index.qmd.j2"

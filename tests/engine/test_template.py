@@ -4,10 +4,10 @@ import re
 
 import pytest
 
-from report.errors import TemplateError
-from report.ledger import Build, Ledger
-from report.stat import Claim, Stat
-from report.table import Cell, Column, Table, group, row
+from report.rows.errors import TemplateError
+from report.rows.ledger import Build, Ledger
+from report.rows.stat import Claim, Stat
+from report.rows.tables import Cell, Column, Table, group, row
 from report.template import Context, weave
 
 LEDGER = Ledger.of(

@@ -2,10 +2,10 @@
 
 import pytest
 
-from report.errors import TemplateError
-from report.ledger import Ledger
-from report.stat import Claim, Stat
-from report.table import Column, Table, row
+from report.rows.errors import TemplateError
+from report.rows.ledger import Ledger
+from report.rows.stat import Claim, Stat
+from report.rows.tables import Column, Table, row
 from report.template import Context, weave
 
 LEDGER = Ledger.of(

@@ -2,9 +2,9 @@
 
 import pytest
 
-from report.errors import RenderError
 from report.render.document import Document
 from report.render.pandoc import pandoc
+from report.rows.errors import RenderError
 
 LETTER = (
     "---\ntitle: Letter\n---\n\nDear Editor,\n{{< stat hours.meen >}}, @tbl-none[^none]\n\n![Us](us.png)\n"

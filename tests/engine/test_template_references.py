@@ -2,11 +2,11 @@
 
 import pytest
 
-from report.errors import TemplateError
-from report.figure import Figure
-from report.ledger import Build, Ledger
-from report.stat import Claim, Stat
-from report.table import Column, Table, row
+from report.rows.errors import TemplateError
+from report.rows.figures import Figure
+from report.rows.ledger import Build, Ledger
+from report.rows.stat import Claim, Stat
+from report.rows.tables import Column, Table, row
 from report.template import Context, weave
 
 LEDGER = Ledger.of(

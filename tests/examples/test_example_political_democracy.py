@@ -188,4 +188,4 @@ def test_the_study_takes_nothing_from_the_main_one():
                 names.add(node.module)
             elif isinstance(node, ast.Import):
                 names.update(alias.name for alias in node.names)
-    assert {name for name in names if name.split(".")[0] == "analysis"} == {"analysis.sem"}
+    assert {name for name in names if name.split(".")[0] == "analysis"} == {"report.pathmodels"}

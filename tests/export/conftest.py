@@ -5,12 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from report.build import build
-from report.compute import Inputs, compute
 from report.export.edition import Edition
-from report.export.publish import published
-from report.export.tables import FORMATS, table_export, write_tables
-from report.project import Project
+from report.export.export_publishing import published
+from report.export.table_exports import FORMATS, table_export, write_tables
+from report.manuscript.computation import Inputs, compute
+from report.pipeline.build import build
+from report.study.project import Project
 
 SAMPLE = Path(__file__).parents[1] / "verify" / "sample"
 

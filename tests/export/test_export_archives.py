@@ -8,14 +8,14 @@ import pytest
 import yaml
 from rocrate.rocrate import ROCrate
 
-from report.errors import StoreError, StudyError, TemplateError
 from report.export.codecheck import write_codecheck
 from report.export.crate import write_crate
 from report.export.edition import Edition
+from report.export.export_publishing import published
 from report.export.numbering import metadata
-from report.export.publish import published
 from report.export.results_data import COLUMNS, write_results_data
-from report.stat import Stat
+from report.rows.errors import StoreError, StudyError, TemplateError
+from report.rows.stat import Stat
 from report.template import Woven
 
 

@@ -3,10 +3,10 @@
 import pytest
 from openpyxl import load_workbook
 
-from report.export.held import open_table
+from report.export.verify_tables import open_table
+from report.pipeline.expected import Expected
+from report.text.reading.guards import UnreadableError
 from report.verify.check import open_paper
-from report.verify.expected import Expected
-from report.verify.reading.guards import UnreadableError
 
 
 @pytest.fixture(scope="module")

@@ -2,15 +2,15 @@
 
 import pytest
 
-from report.errors import StoreError
+from report.export.all_exports import export_everything
 from report.export.artwork import FORMATS
 from report.export.codecheck import write_codecheck
 from report.export.crate import write_crate
 from report.export.edition import Edition
-from report.export.everything import export_everything
-from report.export.figures import figure_export, write_figures
-from report.export.publish import published
+from report.export.export_publishing import published
+from report.export.figure_exports import figure_export, write_figures
 from report.export.results_data import write_results_data
+from report.rows.errors import StoreError
 
 
 @pytest.fixture(scope="module")

@@ -9,16 +9,16 @@ from lxml import etree
 from PIL import Image
 from pypdf import PdfReader
 
-from report.diagram import Bars, Histograms
-from report.diagram.export import png
-from report.diagram.typesetting import Run, runs_of
+from report.drawing import Bars, Histograms
+from report.drawing.export import png
+from report.drawing.typesetting import Run, runs_of
 from report.export.artwork import as_bytes, drawn
-from report.export.figures import figure_export, write_figures
+from report.export.export_publishing import published
+from report.export.figure_exports import figure_export, write_figures
 from report.export.fonts_in_svg import with_fonts
-from report.export.publish import published
-from report.ledger import Ledger
-from report.stat import Stat
-from report.template.markup import filled_plain
+from report.rows.ledger import Ledger
+from report.rows.stat import Stat
+from report.template.spans import filled_plain
 
 ROWS = Ledger.of([Stat("h.a", 3, "count", "a"), Stat("h.b", 5, "count", "b"), Stat("h.n", 8, "count", "n")])
 CHART = Histograms(panels=(Bars((0, 1, 2), ("h.a", "h.b"), "h.n", 0, 0, x_label="Score"),), y_label="People")

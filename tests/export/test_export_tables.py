@@ -9,10 +9,10 @@ import subprocess
 import pytest
 from openpyxl import load_workbook
 
-from report.errors import LedgerError
 from report.export.number_format import number, number_format
 from report.export.tex_signs import escaped, unescaped
-from report.stat import Stat
+from report.rows.errors import LedgerError
+from report.rows.stat import Stat
 
 
 def contents(folder):
@@ -138,7 +138,7 @@ def test_text_is_no_formula(study, monkeypatch, tmp_path):
     """A text that begins as a formula does stays text in workbook and CSV."""
     from dataclasses import replace
 
-    from report.export.delimited import displayed_csv
+    from report.export.csv_tables import displayed_csv
     from report.export.grid import Grid, GridRow, Run
     from report.export.numbering import Placed
     from report.export.workbook import workbook

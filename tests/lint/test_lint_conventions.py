@@ -7,14 +7,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from report.errors import LintError
-from report.figure import Figure
-from report.ledger import Ledger
 from report.lint import Conventions, faults, lint
-from report.lint.conventions import PHRASES
-from report.stat import Stat
-from report.table import Cell, Column, Table, group, row
-from report.template.markup import literal_span
+from report.lint.allowed_numbers import PHRASES
+from report.rows.errors import LintError
+from report.rows.figures import Figure
+from report.rows.ledger import Ledger
+from report.rows.stat import Stat
+from report.rows.tables import Cell, Column, Table, group, row
+from report.template.spans import literal_span
 
 ROOT = Path(__file__).parents[2]
 SETTINGS = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["report"]["lint"]
@@ -190,7 +190,7 @@ def test_tables_and_figures_are_read_too():
 
 def test_labels_of_drawings_are_read_too():
     """Texts in the records of a drawing are found, keys and ids are not."""
-    from report.diagram import Arrow, Node, Panel, PathDiagram
+    from report.drawing import Arrow, Node, Panel, PathDiagram
 
     nodes = (Node("x_1", "Alliance", "session 5"), Node("y_2", "Six weeks", r2="a.beta"))
     drawing = PathDiagram((Panel("Model 3", nodes, (Arrow("x_1", "y_2", "a.beta", "a.p"),)),))

@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from report.ledger import Ledger
 from report.lint import Conventions, lint
-from report.stat import Claim, Stat
-from report.template.phrases import in_words
+from report.rows.ledger import Ledger
+from report.rows.stat import Claim, Stat
+from report.template.apa_phrases import in_words
 
 LEDGER = Ledger.of([Stat("m.n", 31, "count", "cases", "*n*"), Claim("claim.large", True, "it is large")])
 

@@ -12,15 +12,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree, html
 
-from report.cards.decorate import decorated
-from report.figure import Figure
-from report.ledger import Build, Ledger
-from report.numbers import one_line
-from report.occurrence import occurrences
-from report.stat import Claim, Source, Stat
-from report.table import Cell, Column, Table, group, row
-from report.tabular import ledger_csv
+from report.rows.figures import Figure
+from report.rows.ledger import Build, Ledger
+from report.rows.ledger_csv import ledger_csv
+from report.rows.number_formats import one_line
+from report.rows.stat import Claim, Source, Stat
+from report.rows.tables import Cell, Column, Table, group, row
 from report.template import Context, weave
+from report.trace.occurrences import occurrences
+from report.trace.page_cards import decorated
 
 ROOT = Path(__file__).parents[2]
 HOSTILE = [
@@ -241,8 +241,8 @@ def test_metadata_hold_any_text(text):
 @pytest.mark.parametrize("text", HOSTILE)
 def test_labels_of_figures_are_text(text):
     """Neither markup nor a formula in a label or description of a drawing is read as such."""
-    from report.diagram import Box, FlowChart
-    from report.diagram.export import svg
+    from report.drawing import Box, FlowChart
+    from report.drawing.export import svg
 
     ledger = context(text).ledger
     shown = text.replace("{", "(")

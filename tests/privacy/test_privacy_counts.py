@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from report.disclosure import minimum_count, withheld
-from report.errors import StudyError
-from report.stat import Claim, Stat
+from report.rows.errors import StudyError
+from report.rows.stat import Claim, Stat
+from report.study.disclosure import minimum_count, withheld
 
 
 def count(id, value, n=None):

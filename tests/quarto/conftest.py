@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from report.compute import Inputs, compute
-from report.project import Project
+from report.manuscript.computation import Inputs, compute
+from report.study.project import Project
 
 ROOT = Path(__file__).parents[2]
 MINI = ROOT / "tests" / "engine" / "mini"

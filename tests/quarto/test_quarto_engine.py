@@ -10,14 +10,14 @@ from pathlib import Path
 import pytest
 import yaml
 
-from report.compute import Inputs
-from report.doctor import examine
-from report.errors import ReportError, StudyError, ToolError
-from report.occurrence import occurrences
-from report.project import Project
+from report.cli.installation import examine
+from report.manuscript.computation import Inputs
 from report.quarto import archive, program
 from report.quarto.settings import chosen_engine
-from report.study import DataFile
+from report.rows.errors import ReportError, StudyError, ToolError
+from report.study.project import Project
+from report.study.study import DataFile
+from report.trace.occurrences import occurrences
 
 ROOT = Path(__file__).parents[2]
 

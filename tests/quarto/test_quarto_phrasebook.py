@@ -4,11 +4,11 @@ import json
 
 import pytest
 
-from report.ledger import Ledger
-from report.quarto.phrasebook import phrasebook, to_json
-from report.stat import Claim, Stat
-from report.template.names import Name
-from report.template.phrases import FILTERS
+from report.rows.ledger import Ledger
+from report.rows.stat import Claim, Stat
+from report.template.apa_phrases import FILTERS
+from report.template.ledger_names import Name
+from report.template.phrasebook import phrasebook, to_json
 
 LEDGER = Ledger.of(
     [

@@ -2,10 +2,10 @@
 
 import pytest
 
-from report.build import build
-from report.errors import TemplateError
-from report.quarto.documents import book_of
-from report.quarto.shortcodes import expanded
+from report.manuscript.handwritten import book_of
+from report.pipeline.build import build
+from report.rows.errors import TemplateError
+from report.template.shortcodes import expanded
 
 
 @pytest.fixture

@@ -10,16 +10,16 @@ from pathlib import Path
 import pypandoc
 import pytest
 
-from report import store
-from report.compute import Inputs
-from report.errors import LintError, RenderError, TemplateError, VerifyError
-from report.provenance import epoch
+from report.files import store
+from report.manuscript.computation import Inputs
+from report.manuscript.woven_documents import woven
 from report.quarto.checked import check_published
 from report.quarto.documents import for_quarto
 from report.quarto.postrender import Rendered, postrender
 from report.quarto.prerender import prerender
 from report.quarto.settings import FORMATS
-from report.texts import woven
+from report.rows.errors import LintError, RenderError, TemplateError, VerifyError
+from report.study.build_facts import epoch
 
 ROOT = Path(__file__).parents[2]
 
@@ -121,8 +121,8 @@ def test_the_outputs_are_finished_and_sealed(project, inputs):
 
 def test_the_page_says_what_the_embedded_engine_says(project, inputs, rendered, tmp_path):
     """Each number stands at the same place with the same id, whichever engine rendered it."""
-    from report.build import build
-    from report.occurrence import occurrences
+    from report.pipeline.build import build
+    from report.trace.occurrences import occurrences
 
     build(inputs, tmp_path / "embedded", ["html"])
     postrender(inputs, rendered)

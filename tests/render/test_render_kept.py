@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from report.errors import RenderError
 from report.render import Document, Press, Task
-from report.render.kept import keep, key_of, restored
+from report.render.render_cache import keep, key_of, restored
+from report.rows.errors import RenderError
 
 TABLE = """\
 ::: {#tbl-fit .stat-table data-table="fit"}

@@ -8,8 +8,8 @@ import pdfplumber
 import pytest
 
 from report.render.document import Document
-from report.render.page import ASSETS
-from report.render.print import render_print
+from report.render.html.page import ASSETS
+from report.render.pdf.print import render_print
 
 PAGE = """<!DOCTYPE html><html lang="en"><head><title>Page</title><style>{style}</style></head><body><main>{body}
 </main></body></html>"""

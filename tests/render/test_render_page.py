@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from report.errors import RenderError
 from report.render.document import Document
-from report.render.page import render_page
+from report.render.html.page import render_page
+from report.rows.errors import RenderError
 
 DRAWING = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"><text>drawn</text></svg>'
 DRAWN = '::: {#fig-one .stat-figure}\n![](figures/one.svg){fig-alt="One"}\n\nA caption.\n:::\n'

@@ -11,12 +11,12 @@ import pdfplumber
 import pytest
 from pypdf import PdfReader
 
-from report.fonts import SANS
+from report.drawing.fonts import SANS
 from report.render.document import Document
-from report.render.page import ASSETS
-from report.render.paper import paper
-from report.render.print import render_print
-from report.render.typefaces import font_faces
+from report.render.html.page import ASSETS
+from report.render.html.webfonts import font_faces
+from report.render.pdf.print import render_print
+from report.render.pdf.printed_page import paper
 
 IDS = [f"model.{letter}.{'long_' * (place % 4)}row_{place}" for place, letter in enumerate("abcdefgh")]
 PAGE = """<!DOCTYPE html><html lang="en"><head><title>Page</title><style>{style}</style></head><body><main>

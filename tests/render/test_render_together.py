@@ -7,8 +7,9 @@ from pathlib import Path
 import pypandoc
 import pytest
 
-from report.errors import RenderError
-from report.render import Document, Press, Task, pandoc, together
+from report.render import Document, Press, Task, pandoc
+from report.render import parallel as together
+from report.rows.errors import RenderError
 
 MARKDOWN = "# One\n\nA [5]{.stat #o1 data-stat=a.b} stands here.\n"
 

@@ -9,9 +9,9 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from analysis.sem import ModelError, fit, semopy_comparison
-from analysis.sem import closed_form as closed
-from analysis.sem.fitting import problem, solve, specified
+from report.pathmodels import ModelError, fit, semopy_comparison
+from report.pathmodels import closed_form as closed
+from report.pathmodels.fitting import problem, solve, specified
 
 GOLDEN = Path(__file__).parent / "golden"
 CASES = {c["name"]: c for c in json.loads((GOLDEN / "cases.json").read_text(encoding="utf-8"))["cases"]}

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from analysis.sem import ModelError, fit
+from report.pathmodels import ModelError, fit
 
 GOLDEN = Path(__file__).parent / "golden/data"
 CHAIN = "m ~ a*x\ny ~ b*m + x\nind := a*b"

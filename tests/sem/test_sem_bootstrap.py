@@ -7,8 +7,16 @@ import pandas as pd
 import pytest
 from scipy.stats import norm
 
-from analysis.sem import Bootstrap, ModelError, bootstrap, fit, resampling, supported_decimals, too_precise
-from analysis.sem.intervals import Bounds, interval
+from report.pathmodels import (
+    Bootstrap,
+    ModelError,
+    bootstrap,
+    fit,
+    resampling,
+    supported_decimals,
+    too_precise,
+)
+from report.pathmodels.intervals import Bounds, interval
 
 CHAIN = "m ~ a*x\ny ~ b*m + w\nind := a*b"
 WAYS = {

@@ -1,4 +1,4 @@
-"""The command `python -m analysis.sem`: JSON of one shape, a readable table, errors in one sentence."""
+"""The command `python -m report.pathmodels`: JSON of one shape, a readable table, errors in one sentence."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from analysis.sem.__main__ import main
+from report.pathmodels.__main__ import main
 
 ROOT = Path(__file__).parents[2]
 MODEL = "# mediation\nm ~ a*x\ny ~ b*m\nind := a*b\n"
@@ -189,8 +189,8 @@ def test_windows_files_are_read(files: tuple[str, str], capsys: pytest.CaptureFi
 
 
 def test_the_module_runs_as_a_command(files: tuple[str, str]) -> None:
-    """`python -m analysis.sem` from the root of the project; a fault is exit 1 without a traceback."""
-    command = [sys.executable, "-m", "analysis.sem", *files]
+    """`python -m report.pathmodels` from the root of the project; a fault is exit 1 without a traceback."""
+    command = [sys.executable, "-m", "report.pathmodels", *files]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     Path(files[0]).write_text("y ~", encoding="utf-8")

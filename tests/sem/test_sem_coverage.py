@@ -9,8 +9,8 @@ import pandas as pd
 import pytest
 from scipy.stats import chi2
 
-from analysis.sem import PathFit, bootstrap, fit
-from analysis.sem.results import Missing
+from report.pathmodels import PathFit, bootstrap, fit
+from report.pathmodels.results import Missing
 
 MODEL = "m ~ a*x\ny ~ b*m + c*x + w\nz ~ y + w\nind := a*b\ntotal := c + a*b"
 TRUTH = {

@@ -10,7 +10,7 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from analysis.sem import PathFit, fit
+from report.pathmodels import PathFit, fit
 
 GOLDEN = Path(__file__).parent / "golden"
 CASES = {

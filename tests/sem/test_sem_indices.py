@@ -8,8 +8,8 @@ import re
 import numpy as np
 import pytest
 
-from analysis.sem import indices
-from analysis.sem.indices import Test as ChiSquareTest
+from report.pathmodels import indices
+from report.pathmodels.indices import Test as ChiSquareTest
 
 FORMULAS = [
     formula

@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.sem import ModelSyntaxError
-from analysis.sem.expression import ExpressionReader, evaluate
-from analysis.sem.model import specify
-from analysis.sem.syntax import parse
-from analysis.sem.tokens import statements
+from report.pathmodels import ModelSyntaxError
+from report.pathmodels.expression import ExpressionReader, evaluate
+from report.pathmodels.model import specify
+from report.pathmodels.syntax import parse
+from report.pathmodels.tokens import statements
 
 
 def rows(text: str, **options: bool) -> list[tuple[str, str, str]]:

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from analysis.sem import PathFit, bootstrap, fit
+from report.pathmodels import PathFit, bootstrap, fit
 
 MODEL = "m ~ a*x\ny ~ b*m + w\nz ~ y + x\nind := a*b"
 UNITS = {"x": 1e9, "m": 1e-7, "y": 1e5, "z": 1e-9, "w": 1.0}

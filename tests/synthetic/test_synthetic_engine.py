@@ -18,7 +18,7 @@ from analysis.synthetic.structure import (
 from analysis.synthetic.trial_table import read_table
 from analysis.synthetic.verdicts import agrees, analysed
 
-engine = pytest.importorskip("analysis.sem")
+engine = pytest.importorskip("report.pathmodels")
 ROWS = read_table(Path(__file__).resolve().parents[2] / "data" / "trial.csv")
 
 

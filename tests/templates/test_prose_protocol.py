@@ -8,7 +8,7 @@ import yaml
 
 from analysis import thresholds
 from analysis.scales import MEASURE
-from report.constants import constants
+from report.data.protocol_constants import constants
 
 ROOT = Path(__file__).parents[2]
 PATH = ROOT / "data" / "protocol.yaml"

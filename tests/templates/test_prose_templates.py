@@ -8,14 +8,14 @@ import yaml
 from jinja2 import nodes
 
 from analysis.models import MODELS
-from report.figure import Figure
-from report.ledger import Build, Ledger
-from report.stat import Claim, Stat
-from report.table import Column, Table, row
+from report.rows.figures import Figure
+from report.rows.ledger import Build, Ledger
+from report.rows.stat import Claim, Stat
+from report.rows.tables import Column, Table, row
 from report.template import Context, weave
-from report.template.check import dotted_paths
-from report.template.environment import environment
-from report.template.phrases import PARTS
+from report.template.apa_phrases import PARTS
+from report.template.jinja_environment import environment
+from report.template.unknown_names import dotted_paths
 
 ROOT = Path(__file__).parents[2]
 TEMPLATES = ROOT / "templates"

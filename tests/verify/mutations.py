@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import combinations, zip_longest
 
-from report.template.phrases import in_words
+from report.template.apa_phrases import in_words
 
 NUMBER_ADDED = "17.3"
 TURNED = {

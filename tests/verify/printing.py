@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 from report.render.document import Document
-from report.render.print import render_print
+from report.render.pdf.print import render_print
 
 ASIDE = re.compile(r'<script\b.*?</script>|<section class="provenance">.*?</section>', re.DOTALL)
 LEADING_NOWHERE = re.compile(r' href="#row-[^"]*"')

@@ -3,14 +3,14 @@
 from functools import cached_property
 from pathlib import Path
 
-from report.build import build
-from report.compute import Inputs
-from report.project import Project
+from report.manuscript.computation import Inputs
+from report.pipeline.build import build
+from report.pipeline.expected import expected
+from report.study.project import Project
+from report.text.reading.docx import read_docx
+from report.text.reading.html import read_html
+from report.text.reading.pdf import read_pdf
 from report.verify.check import held_against
-from report.verify.expected import expected
-from report.verify.reading.docx import read_docx
-from report.verify.reading.html import read_html
-from report.verify.reading.pdf import read_pdf
 
 READERS = {".html": read_html, ".docx": read_docx, ".pdf": read_pdf}
 

@@ -9,7 +9,7 @@ from places import Page
 from subject import Sample
 from word_places import W, Word, packed
 
-from report.stat import Claim
+from report.rows.stat import Claim
 
 FILES = [f"{name}.{suffix}" for name in ("index", "supplement") for suffix in ("html", "docx", "pdf")]
 

@@ -3,7 +3,7 @@
 import pytest
 from hostile import docx, paragraph
 
-from report.verify.reading.docx import ACCEPTED, REJECTED, read_docx
+from report.text.reading.docx import ACCEPTED, REJECTED, read_docx
 
 
 def texts(body, reading=ACCEPTED, **more):

@@ -8,8 +8,8 @@ import time
 import pytest
 from hostile import FILES, W, docx, outside, paragraph
 
+from report.text.reading.guards import UnreadableError
 from report.verify.check import opened
-from report.verify.reading.guards import UnreadableError
 
 SECONDS, MEGABYTES = 10, 1100
 

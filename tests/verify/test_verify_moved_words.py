@@ -1,8 +1,8 @@
 """Counts in words are found where the text around them stands elsewhere."""
 
+from report.text.blocks import Anchor, Block
+from report.text.tokens import tokens
 from report.verify.align import align
-from report.verify.reading.blocks import Anchor, Block
-from report.verify.tokens import tokens
 
 LABELS = tuple(Block("figure", f"{number}") for number in range(20, 60))
 BEFORE = "The paths of the published model stand beside those of the figure, and it has "

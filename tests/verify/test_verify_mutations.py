@@ -8,7 +8,7 @@ from places import Page
 from printing import Press
 from word_places import Word
 
-from report.stat import Claim
+from report.rows.stat import Claim
 
 FEW, MANY = 30, 300
 

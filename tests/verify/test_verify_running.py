@@ -1,8 +1,8 @@
 """Which lines of a PDF are running matter or notes, and which are text."""
 
-from report.verify.reading.lines import Line, Part
-from report.verify.reading.notes import without_notes
-from report.verify.reading.running import without_running
+from report.text.reading.lines import Line, Part
+from report.text.reading.notes import without_notes
+from report.text.reading.running import without_running
 
 HEIGHT = 842.0
 

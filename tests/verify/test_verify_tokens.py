@@ -2,12 +2,12 @@
 
 import pytest
 
-from report.ledger import Ledger
-from report.stat import Stat
+from report.rows.ledger import Ledger
+from report.rows.stat import Stat
+from report.text.blocks import Anchor, Block
+from report.text.tokens import NUMBER, regrouped, tokens
 from report.verify.appendix import appendix_findings
-from report.verify.reading.blocks import Anchor, Block
 from report.verify.same import same
-from report.verify.tokens import NUMBER, regrouped, tokens
 
 
 def keys(text, *anchors):

@@ -9,7 +9,7 @@ from word_file import W, WordFile
 
 from report.render.word import with_ledger
 from report.render.word.package import Package
-from report.verify.reading.docx import read_docx
+from report.text.reading.docx import read_docx
 
 OFFICE = shutil.which("soffice") or shutil.which("libreoffice")
 

@@ -9,10 +9,10 @@ from uuid import UUID
 import pytest
 from word_file import W, style_of, text_of, value
 
-from report.fonts import font_files
+from report.drawing.fonts import font_files
 from report.render.word import finish
+from report.render.word.embedded_fonts import scrambled
 from report.render.word.package import Package
-from report.render.word.typefaces import scrambled
 
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"

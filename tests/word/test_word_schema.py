@@ -5,7 +5,7 @@ import posixpath
 import pytest
 from word_file import W, WordFile
 
-from report.render.word.names import ORDER
+from report.render.word.namespaces import ORDER
 
 CONTROL = ("rPr", "alias", "tag", "id", "lock", "placeholder", "temporary", "richText", "text")
 SECTION = (

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from decimal import Decimal
 
-from report.ledger import Ledger
-from report.numbers import rounded
-from report.reproduction import Reproduced
-from report.study import DataFile
+from report.rows.ledger import Ledger
+from report.rows.number_formats import rounded
+from report.study.reproduction import Reproduced
+from report.study.study import DataFile
 
 
 def regenerated(ledger: Ledger, files: Mapping[str, DataFile]) -> list[Reproduced]:

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from democracy.dictionary import Dictionary, Indicator
-from report.errors import DataError, Fault
-from report.product import value
-from report.study import DataFile
+from report.rows.errors import DataError, Fault
+from report.study.product import value
+from report.study.study import DataFile
 
 if TYPE_CHECKING:
     from pandas import DataFrame

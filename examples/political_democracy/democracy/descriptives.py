@@ -8,8 +8,8 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 from democracy.dictionary import Composite, Dictionary, Protocol
-from report.product import stats
-from report.stat import Stat
+from report.rows.stat import Stat
+from report.study.product import stats
 
 if TYPE_CHECKING:
     from pandas import DataFrame, Series

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from report.constants import constants
-from report.product import value
-from report.stat import Stat
-from report.study import DataFile
+from report.data.protocol_constants import constants
+from report.rows.stat import Stat
+from report.study.product import value
+from report.study.study import DataFile
 
 Protocol = dict[str, Stat]
 

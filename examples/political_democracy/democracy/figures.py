@@ -5,9 +5,9 @@ from __future__ import annotations
 from democracy.descriptives import BINS, edges
 from democracy.dictionary import Dictionary
 from democracy.paths import CHAIN, DIRECT, Model
-from report.diagram import Arrow, Bars, Histograms, Node, Panel, PathDiagram
-from report.figure import Figure
-from report.product import figure
+from report.drawing import Arrow, Bars, Histograms, Node, Panel, PathDiagram
+from report.rows.figures import Figure
+from report.study.product import figure
 
 PLACES = {"ind60": (0.0, 0.0), "dem60": (1.0, 1.0), "dem65": (2.0, 0.0)}
 

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from democracy.paths import EFFECTS
-from report.product import stats, value
-from report.stat import Stat
+from report.rows.stat import Stat
+from report.study.product import stats, value
 
 if TYPE_CHECKING:
     from pandas import DataFrame

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from democracy.dictionary import Protocol, constant
-from report.product import stats, value
-from report.stat import Stat
+from report.rows.stat import Stat
+from report.study.product import stats, value
 
 if TYPE_CHECKING:
     from pandas import DataFrame
 
-    from analysis.sem import Estimate, PathFit
+    from report.pathmodels import Estimate, PathFit
 
 
 @dataclass(frozen=True)
@@ -79,7 +79,7 @@ FIT = (
 @value
 def direct_fit(countries: DataFrame) -> PathFit:
     """The model with the direct path, which is saturated."""
-    from analysis.sem import fit
+    from report.pathmodels import fit
 
     return fit(DIRECT.syntax, countries)
 
@@ -87,7 +87,7 @@ def direct_fit(countries: DataFrame) -> PathFit:
 @value
 def chain_fit(countries: DataFrame) -> PathFit:
     """The model without the direct path."""
-    from analysis.sem import fit
+    from report.pathmodels import fit
 
     return fit(CHAIN.syntax, countries)
 
@@ -150,7 +150,7 @@ def model_rows(model: Model, found: PathFit) -> Iterator[Stat]:
 @stats
 def resampled(direct_fit: PathFit, countries: DataFrame, protocol: Protocol) -> Iterator[Stat]:
     """Percentile intervals of the standardised indirect and total effect (Efron & Tibshirani, 1993, ch. 13)."""
-    from analysis.sem import bootstrap
+    from report.pathmodels import bootstrap
 
     resamples, seed = (int(constant(protocol, name)) for name in ("resamples", "seed"))
     drawn = bootstrap(direct_fit, countries, resamples, seed)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from democracy.dictionary import Dictionary, Protocol, constant
-from report.product import claims
-from report.stat import Claim, Row, Stat
+from report.rows.stat import Claim, Row, Stat
+from report.study.product import claims
 
 Rows = Mapping[str, Row]
 

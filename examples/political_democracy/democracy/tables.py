@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from democracy.dictionary import Composite, Dictionary
 from democracy.paths import CHAIN, DIRECT, Model
-from report.product import table
-from report.table import Cell, Column, Table, TableRow, group, row
+from report.rows.tables import Cell, Column, Table, TableRow, group, row
+from report.study.product import table
 
 DEFINED = {
     "indirect": "Indirect effect of industrialisation",

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from report.project import Project
 from report.render.document import Document
 from report.render.pandoc import pandoc
-from report.render.word.carried import Carried, with_ledger
+from report.render.word.embedded_ledger import Carried, with_ledger
 from report.render.word.finish import finish
+from report.study.project import Project
 
 __all__ = ["Carried", "finish", "finish_file", "render_word", "with_ledger"]
 

@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
-from report.render.word.names import element, w
+from report.render.word.namespaces import element, w
 from report.render.word.package import Package
 
 if TYPE_CHECKING:

@@ -5,17 +5,17 @@ from __future__ import annotations
 from pathlib import Path
 
 from report.render.word.controls import number_controls
-from report.render.word.front import arrange_front
-from report.render.word.names import DOCUMENT, FOOTNOTES, w
-from report.render.word.nesting import unwrap
+from report.render.word.embedded_fonts import embed_fonts
+from report.render.word.namespaces import DOCUMENT, FOOTNOTES, w
+from report.render.word.nested_floats import unwrap
 from report.render.word.package import Package
-from report.render.word.page import LANDSCAPE, Running, set_sections
+from report.render.word.page_layout import LANDSCAPE, Running, set_sections
 from report.render.word.pictures import join_vectors, number_drawings
 from report.render.word.properties import facts_of, tidy
 from report.render.word.styles import dress
-from report.render.word.tables import dress_table
-from report.render.word.text import join_runs
-from report.render.word.typefaces import embed_fonts
+from report.render.word.text_runs import join_runs
+from report.render.word.three_line_tables import dress_table
+from report.render.word.title_page import arrange_front
 
 
 def finish(data: bytes, figures: Path, epoch: int, *, line_numbers: bool = False) -> bytes:

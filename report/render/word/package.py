@@ -10,7 +10,7 @@ from io import BytesIO
 from posixpath import dirname, join, normpath, relpath
 from typing import TYPE_CHECKING
 
-from report.render.word.names import CONTENT_TYPES, RELATIONS, default_space, relation_type
+from report.render.word.namespaces import CONTENT_TYPES, RELATIONS, default_space, relation_type
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from report.render.word.names import xml
+from report.render.word.namespaces import xml
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

@@ -6,9 +6,9 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from report.render.word.names import ASVG, PIC, WP, A, R, xml
+from report.render.word.namespaces import ASVG, PIC, WP, A, R, xml
 from report.render.word.package import Package
-from report.render.word.page import PORTRAIT
+from report.render.word.page_layout import PORTRAIT
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

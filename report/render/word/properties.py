@@ -6,7 +6,7 @@ import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from report.render.word.names import DOCUMENT, PROPERTIES, SETTINGS, xml
+from report.render.word.namespaces import DOCUMENT, PROPERTIES, SETTINGS, xml
 from report.render.word.package import Package
 
 if TYPE_CHECKING:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from report.fonts import SANS, SERIF
-from report.render.word.names import STYLES, W, w, xml
+from report.drawing.fonts import SANS, SERIF
+from report.render.word.namespaces import STYLES, W, w, xml
 from report.render.word.package import Package
 from report.render.word.paragraph import ParagraphStyle as Style
 

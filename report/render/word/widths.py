@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from report.fonts import SANS, font_files
+from report.drawing.fonts import SANS, font_files
 
 #: An advance for what the font lacks, as a share of the type size.
 _UNKNOWN = 0.6

@@ -3,9 +3,9 @@
 import csv
 
 from report import Claim, Stat, claims, figure, stats, table, value
-from report.errors import DataError, Fault
-from report.figure import Figure
-from report.table import Cell, Column, Table, row
+from report.rows.errors import DataError, Fault
+from report.rows.figures import Figure
+from report.rows.tables import Cell, Column, Table, row
 
 
 @value

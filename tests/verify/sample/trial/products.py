@@ -5,8 +5,8 @@ import math
 from statistics import fmean, stdev
 
 from report import Claim, Stat, claims, figure, stats, table, value
-from report.figure import Figure
-from report.table import Cell, Column, Table, group, row
+from report.rows.figures import Figure
+from report.rows.tables import Cell, Column, Table, group, row
 
 MEASURES = {
     "age": "Age",
@@ -179,7 +179,7 @@ class Paths:
     def draw(self, rows):
         from matplotlib.figure import Figure as Canvas
 
-        from report.numbers import stars
+        from report.rows.number_formats import stars
 
         canvas = Canvas(figsize=(4, 2.4))
         for head, x, y in self.ids:

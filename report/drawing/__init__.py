@@ -1,0 +1,74 @@
+"""Drawings made of rows: path diagrams, flow charts and histograms, and their export.
+
+A drawing is a frozen record that names rows; it draws when it is given them. Positions are columns and rows
+of a grid; time runs left to right.
+
+    PathDiagram(
+        panels=(
+            Panel(
+                "A  Emotional breakthrough",
+                nodes=(
+                    Node("alliance", "Therapeutic alliance", "before the session", column=0, row=0),
+                    Node("rapport", "Rapport", "day of the session", column=1, row=0, r2="m.r2.rapport"),
+                    Node("severity", "Baseline severity", column=0, row=1, covariate=True),
+                ),
+                arrows=(
+                    Arrow("alliance", "rapport", beta="m.rapport_on_alliance.beta", p="m.rapport_on_alliance.p"),
+                    Arrow("severity", "alliance", beta="m.s_with_a.beta", p="m.s_with_a.p", both_ways=True),
+                ),
+            ),
+        ),
+        trends=True,
+        legend=True,
+    )
+
+An arrow without `beta` is drawn in plain ink: a diagram of them all is the DAG of a model. Panels of the same
+shape (nodes at the same places, arrows between the same nodes, in the same order) share their geometry.
+
+    FlowChart(
+        boxes=(
+            Box("assessed", "*n* = {flow.assessed}", title="Assessed for eligibility", row=0),
+            Box("excluded", "*n* = {flow.excluded}", title="Excluded", row=1, side=True),
+            Box("randomised", "*n* = {flow.randomised}", title="Randomised", row=2),
+            Box("treated", "25 mg, *n* = {flow.arm.dosed}", row=3, lane="arm"),
+            Box("control", "1 mg, *n* = {flow.control.dosed}", row=3, lane="control"),
+        ),
+        arrows=(
+            Arrow("assessed", "randomised"),
+            Arrow("assessed", "excluded"),
+            Arrow("randomised", "treated"),
+            Arrow("randomised", "control"),
+        ),
+        lanes=(Lane("arm", "Treatment"), Lane("control", "Control")),
+        divider=Divider(before_row=3, above="Before enrolment", below="After enrolment"),
+    )
+
+    Histograms(
+        panels=(
+            Bars(edges=(0, 50, 100), counts=("h.0", "h.1"), n="h.n", column=0, row=0, x_label="Score, session 1"),
+        ),
+        columns=("Treatment",),
+        y_label="Participants",
+    )
+
+In all texts `{row.id}` stands for a row's printed form, `*n*` for italics and `**n**` for semibold. Every
+text that prints a row carries the gid `stat:<row id>`, significance marks `p:<row id>`; see
+`report.drawing.export` for what SVG makes of them.
+"""
+
+from report.drawing.flowchart import Box, Divider, FlowChart, Lane
+from report.drawing.histogram import Bars, Histograms
+from report.drawing.model import Arrow, Node, Panel, PathDiagram
+
+__all__ = [
+    "Arrow",
+    "Bars",
+    "Box",
+    "Divider",
+    "FlowChart",
+    "Histograms",
+    "Lane",
+    "Node",
+    "Panel",
+    "PathDiagram",
+]

@@ -1,0 +1,76 @@
+"""Flow charts: boxes in lanes, read from top to bottom."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from report.drawing.model import Arrow
+from report.rows.tables import PLACEHOLDER
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure as Canvas
+
+    from report.rows.stat import Row
+
+
+@dataclass(frozen=True)
+class Lane:
+    """A column of boxes under a title, such as one arm of a trial."""
+
+    key: str
+    title: str
+
+
+@dataclass(frozen=True)
+class Box:
+    """A step: a title in semibold, then text whose lines are parted by line feeds.
+
+    Without a lane it stands in the middle of the chart. A `side` box stands to the right of its lane's course,
+    such as those who were excluded.
+    """
+
+    key: str
+    text: str = ""
+    row: int = 0
+    lane: str = ""
+    title: str = ""
+    side: bool = False
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """The rows that the box prints."""
+        return tuple(PLACEHOLDER.findall(self.title) + PLACEHOLDER.findall(self.text))
+
+
+@dataclass(frozen=True)
+class Divider:
+    """A dotted line above a row, with a word on what lies above and below it."""
+
+    before_row: int
+    above: str = ""
+    below: str = ""
+
+
+@dataclass(frozen=True)
+class FlowChart:
+    """Boxes joined by arrows; lanes stand side by side."""
+
+    boxes: tuple[Box, ...]
+    arrows: tuple[Arrow, ...]
+    lanes: tuple[Lane, ...] = ()
+    divider: Divider | None = None
+    width_mm: float = 180.0
+
+    @property
+    def shows(self) -> tuple[str, ...]:
+        """The ids of all rows that the chart prints."""
+        titles = tuple(id for lane in self.lanes for id in PLACEHOLDER.findall(lane.title))
+        return tuple(dict.fromkeys(titles + tuple(id for box in self.boxes for id in box.ids)))
+
+    def draw(self, rows: Mapping[str, Row]) -> Canvas:
+        """Draw the chart on a canvas of its final size."""
+        from report.drawing.flowchart_drawing import draw_flowchart
+
+        return draw_flowchart(self, rows)

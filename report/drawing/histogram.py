@@ -1,0 +1,65 @@
+"""Histograms in a grid with shared axes; each bar is a row."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from report.rows.tables import PLACEHOLDER
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure as Canvas
+
+    from report.rows.stat import Row
+
+
+@dataclass(frozen=True)
+class Bars:
+    """One histogram: the edges of its bins, the row of each bin's count, and the row of its n.
+
+    Panels with the same `scale` share their horizontal axis; the count axis is shared by all.
+    """
+
+    edges: tuple[float, ...]
+    counts: tuple[str, ...]
+    n: str = ""
+    column: int = 0
+    row: int = 0
+    title: str = ""
+    x_label: str = ""
+    scale: str = ""
+
+    def __post_init__(self) -> None:
+        if len(self.edges) != len(self.counts) + 1:
+            raise ValueError(
+                f"{len(self.counts)} bins have {len(self.counts) + 1} edges, not {len(self.edges)}"
+            )
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """The rows that the panel prints or encodes."""
+        titles = PLACEHOLDER.findall(self.title)
+        return (*self.counts, *([self.n] if self.n else []), *titles)
+
+
+@dataclass(frozen=True)
+class Histograms:
+    """A grid of histograms; `columns` and `rows` are its heads."""
+
+    panels: tuple[Bars, ...]
+    columns: tuple[str, ...] = ()
+    rows: tuple[str, ...] = ()
+    y_label: str = ""
+    width_mm: float = 180.0
+
+    @property
+    def shows(self) -> tuple[str, ...]:
+        """The ids of all rows that the histograms print or encode."""
+        return tuple(dict.fromkeys(id for panel in self.panels for id in panel.ids))
+
+    def draw(self, rows: Mapping[str, Row]) -> Canvas:
+        """Draw the grid on a canvas of its final size."""
+        from report.drawing.histogram_drawing import draw_histograms
+
+        return draw_histograms(self, rows)

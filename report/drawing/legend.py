@@ -1,0 +1,66 @@
+"""The legend of a path diagram: what dashes, colours and widths of lines mean."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from report.drawing.model import PathDiagram
+from report.drawing.sheet import Sheet, Stroke
+from report.drawing.style import TypeSizes
+from report.drawing.typesetting import Line, Run, runs_of, set_line
+
+SAMPLE = 20.0
+GAP = 4.0
+BETWEEN = 12.0
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A sample of a line and what it means."""
+
+    stroke: Stroke
+    text: Line
+
+    @property
+    def width(self) -> float:
+        """Sample, gap and text."""
+        return SAMPLE + GAP + self.text.width
+
+
+def entries(diagram: PathDiagram, sizes: TypeSizes) -> list[Entry]:
+    """What needs explaining in this diagram."""
+    thick = sizes.stroke
+    found = [(Stroke("ink", 1.4 * thick), "*p* < .05")]
+    if diagram.trends:
+        found.append((Stroke("ink", 1.4 * thick, "dotted"), "*p* < .10"))
+    found.append((Stroke("ink", 1.1 * thick, "dashed"), "not significant"))
+    found += [(Stroke("plus", 2.0 * thick), "positive"), (Stroke("minus", 2.0 * thick), "negative")]
+    style = Run("", sizes.detail, colour="muted")
+    return [Entry(stroke, set_line(runs_of(text, {}, style))) for stroke, text in found]
+
+
+def _lines(diagram: PathDiagram, width: float, sizes: TypeSizes) -> list[list[tuple[float, Entry]]]:
+    lines: list[list[tuple[float, Entry]]] = [[]]
+    x = 0.0
+    for entry in entries(diagram, sizes):
+        if x and x + entry.width > width - 2:
+            lines.append([])
+            x = 0.0
+        lines[-1].append((x, entry))
+        x += entry.width + BETWEEN
+    return lines
+
+
+def legend_height(diagram: PathDiagram, width: float, sizes: TypeSizes) -> float:
+    """The height of the legend at that width."""
+    return len(_lines(diagram, width, sizes)) * sizes.detail * 1.5
+
+
+def draw_legend(sheet: Sheet, diagram: PathDiagram, top: float, width: float, sizes: TypeSizes) -> None:
+    """Draw the entries side by side."""
+    leading = sizes.detail * 1.5
+    for i, line in enumerate(_lines(diagram, width, sizes)):
+        y = top + (i + 0.5) * leading
+        for x, entry in line:
+            sheet.line([(x + 1, y), (x + SAMPLE, y)], entry.stroke)
+            sheet.write(x + SAMPLE + GAP, y + 0.33 * sizes.detail, entry.text)

@@ -1,0 +1,91 @@
+"""Path diagrams: nodes, arrows with coefficients, R² of each outcome."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from report.rows.tables import PLACEHOLDER
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure as Canvas
+
+    from report.rows.stat import Row
+
+
+@dataclass(frozen=True)
+class Node:
+    """A variable: its name, in small type its instrument and time, and its place on the grid.
+
+    `r2` names the row of its explained variance; a `covariate` stands back in a lighter box.
+    """
+
+    key: str
+    name: str
+    detail: str = ""
+    column: float = 0.0
+    row: float = 0.0
+    r2: str = ""
+    covariate: bool = False
+
+
+@dataclass(frozen=True)
+class Arrow:
+    """From tail to head, with the rows of its coefficient and p-value; `both_ways` draws a covariance.
+
+    `bend` fixes the curve by hand: the sagitta as a share of the chord, positive to the left of its course.
+    """
+
+    tail: str
+    head: str
+    beta: str = ""
+    p: str = ""
+    both_ways: bool = False
+    bend: float | None = None
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """The rows that the arrow prints or encodes."""
+        return tuple(id for id in (self.beta, self.p) if id)
+
+
+@dataclass(frozen=True)
+class Panel:
+    """One model under its title."""
+
+    title: str
+    nodes: tuple[Node, ...]
+    arrows: tuple[Arrow, ...]
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """The rows of all arrows and nodes, and those that their texts print."""
+        arrows = tuple(id for arrow in self.arrows for id in arrow.ids)
+        texts = " ".join((self.title, *(f"{node.name} {node.detail}" for node in self.nodes)))
+        nodes = tuple(node.r2 for node in self.nodes if node.r2)
+        return (*arrows, *nodes, *PLACEHOLDER.findall(texts))
+
+
+@dataclass(frozen=True)
+class PathDiagram:
+    """Models as boxes and arrows, one panel under the other.
+
+    `trends` names p < .10 with a dagger and a dotted line; `legend` explains lines and colours in the figure.
+    """
+
+    panels: tuple[Panel, ...]
+    width_mm: float = 180.0
+    trends: bool = False
+    legend: bool = False
+
+    @property
+    def shows(self) -> tuple[str, ...]:
+        """The ids of all rows that the diagram prints or encodes."""
+        return tuple(dict.fromkeys(id for panel in self.panels for id in panel.ids))
+
+    def draw(self, rows: Mapping[str, Row]) -> Canvas:
+        """Draw the panels on a canvas of their final size."""
+        from report.drawing.model_drawing import draw_models
+
+        return draw_models(self, rows)

@@ -1,0 +1,98 @@
+"""One way to publish exports: made in scratch folders, sealed, put in their places whole."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from report.files import store
+from report.files.worker_processes import side_by_side
+from report.rows.errors import Fault
+
+
+@dataclass(frozen=True)
+class Exported:
+    """What an export made: its folder and files, what has to be said of it, and what could not be made."""
+
+    out: Path
+    files: tuple[str, ...]
+    remarks: tuple[str, ...] = ()
+    missing: tuple[Fault, ...] = ()
+
+
+#: Writes files of an export below a folder.
+Maker = Callable[[Path], "Made"]
+Told = Callable[[str, float], None]
+
+
+@dataclass(frozen=True)
+class Made:
+    """What a maker has to say: remarks, and formats that could not be made."""
+
+    remarks: tuple[str, ...] = ()
+    missing: tuple[Fault, ...] = ()
+
+
+def joined(made: Sequence[Made | Exported]) -> Made:
+    """What several makers have to say, each thing once."""
+    remarks = dict.fromkeys(remark for each in made for remark in each.remarks)
+    return Made(
+        tuple(sorted(remarks)), tuple(dict.fromkeys(fault for each in made for fault in each.missing))
+    )
+
+
+def together(makers: Sequence[Maker], folder: Path) -> Made:
+    """What several makers write below one folder, side by side."""
+    return joined(side_by_side(_made, [(make, folder) for make in makers]))
+
+
+def _made(task: tuple[Maker, Path]) -> Made:
+    make, folder = task
+    return make(folder)
+
+
+def published(out: Path, make: Maker) -> Exported:
+    """Publish what `make` writes, or leave everything as it was."""
+    store.check_target(out)
+    with store.scratch(out) as folder, store.told(folder):
+        done = _sealed(folder, out, make(folder))
+        store.publish(folder, out)
+    return done
+
+
+def published_together(
+    exports: Mapping[Path, Sequence[Maker]], told: Told = lambda *_: None
+) -> list[Exported]:
+    """Publish several folders whose parts are written side by side, or leave everything as it was."""
+    for out in exports:
+        store.check_target(out)
+    with ExitStack() as stack:
+        folders = {out: stack.enter_context(store.scratch(out)) for out in exports}
+        stack.enter_context(store.told(next(iter(exports)).parent))
+        tasks = [(make, out) for out, makers in exports.items() for make in makers]
+        work = partial(_made_for, folders)
+        made = side_by_side(work, tasks, lambda task, seconds: told(task[1].name, seconds))
+        done = [
+            _sealed(
+                folders[out],
+                out,
+                joined([each for each, task in zip(made, tasks, strict=True) if task[1] == out]),
+            )
+            for out in exports
+        ]
+        for out, folder in folders.items():
+            store.publish(folder, out)
+    return done
+
+
+def _made_for(folders: Mapping[Path, Path], task: tuple[Maker, Path]) -> Made:
+    make, out = task
+    return make(folders[out])
+
+
+def _sealed(folder: Path, out: Path, made: Made) -> Exported:
+    store.seal(folder, "", {})
+    return Exported(out, tuple(store.manifest(folder)["files"]), made.remarks, made.missing)

@@ -1,0 +1,76 @@
+"""A document of tables alone, in the form that the renderers know, each table with the number it has in the paper."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from report.export.numbering import Placed, metadata, placed, plain
+from report.manuscript.computation import Computed
+from report.render import Document
+from report.template import Woven
+from report.template.float_markdown import table_markdown
+from report.template.spans import escaped, numbered
+
+_KEPT = ("lang", "bibliography", "csl", "banner", "build-id")
+_REFERENCE = re.compile(r"(?<![\w\\@])@((?:tbl|fig)-[a-z0-9-]+)")
+
+
+def tables_document(
+    name: str, tables: Iterable[Placed], computed: Computed, documents: Mapping[str, Woven], root: Path
+) -> Document:
+    """The document `<name>` that holds these tables under the running titles of their documents."""
+    floats = list(tables)
+    titles = _titles(computed, documents)
+    body = "\n".join(_parts(floats, computed, documents))
+    body = _REFERENCE.sub(lambda m: titles.get(m[1], m[0]), body)
+    front = json.dumps(_front(computed, documents), ensure_ascii=False, indent=1)
+    return Document(name, numbered(f"---\n{front}\n---\n\n{body}"), root, root / "figures")
+
+
+def _front(computed: Computed, documents: Mapping[str, Woven]) -> dict[str, Any]:
+    """Metadata of the first document that has them; the banner stands wherever data are synthetic."""
+    found = [metadata(each) for each in documents.values()]
+    kept = {key: next((meta[key] for meta in found if meta.get(key)), None) for key in _KEPT}
+    build = computed.results.ledger.build
+    front = {
+        "title": f"Tables: {escaped(build.study)}",
+        "running-title": "Tables",
+        **{k: v for k, v in kept.items() if v},
+    }
+    if build.synthetic:
+        front.setdefault("banner", notice(computed))
+    return front
+
+
+def notice(computed: Computed) -> str:
+    """What every exported file says of synthetic data, or nothing."""
+    synthetic = computed.results.ledger.build.synthetic
+    return "Synthetic data: these numbers are no evidence about any real case." if synthetic else ""
+
+
+def _titles(computed: Computed, documents: Mapping[str, Woven]) -> dict[str, str]:
+    results = computed.results
+    floats = [*placed("table", results.tables, documents), *placed("figure", results.figures, documents)]
+    return {each.label: each.title.replace(" ", "\u00a0") for each in floats}
+
+
+def _parts(floats: list[Placed], computed: Computed, documents: Mapping[str, Woven]) -> Iterator[str]:
+    results, before = computed.results, None
+    for each in floats:
+        if each.document != before:
+            before = each.document
+            yield f"# {_heading(documents.get(each.document))}\n"
+        text = table_markdown(each.name, results.tables[each.name], results.ledger)
+        mark = f'data-table="{each.name}"'
+        yield text.replace(mark, f'{mark} float-number="{each.number}"', 1)
+
+
+def _heading(document: Woven | None) -> str:
+    if document is None:
+        return "Tables in no document"
+    meta = metadata(document)
+    return escaped(plain(meta.get("running-title") or meta.get("title") or document.name))

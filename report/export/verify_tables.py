@@ -1,0 +1,208 @@
+"""Holds exported tables against the same tables made anew, cell by cell, by position."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator
+from difflib import SequenceMatcher
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol, cast
+
+from report.export.cell_location import is_tidy, whereabouts
+from report.export.expected_exports import ALL
+from report.export.readback import AROUND, Line, Sheet, read_csv, read_tex, read_workbook
+from report.text.reading.guards import UnreadableError
+from report.verify.balance import Balance
+from report.verify.check import OPENERS, Checked, Opened
+from report.verify.findings import Finding
+
+if TYPE_CHECKING:
+    from report.export.table_exports import TableExport
+    from report.manuscript.computation import Computed, Inputs
+
+READERS: dict[str, Callable[[Path], list[Sheet]]] = {
+    ".csv": read_csv,
+    ".tex": read_tex,
+    ".xlsx": read_workbook,
+}
+
+
+class Recomputed(Protocol):
+    """The paper of today: what exported tables are made from."""
+
+    @property
+    def inputs(self) -> Inputs:
+        """The project and its data."""
+        ...
+
+    @property
+    def computed(self) -> Computed:
+        """Its results, computed afresh."""
+        ...
+
+
+_DIGIT = re.compile(r"\d")
+
+
+def open_table(path: Path) -> Opened:
+    """An exported table or workbook."""
+    sheets = READERS[path.suffix.lower()](path)
+    if not sheets:
+        raise UnreadableError("holds no table of this paper")
+    return lambda documents: _checked(path, sheets, cast("Recomputed", documents))
+
+
+def register() -> None:
+    """Let `report check` open exported tables."""
+    OPENERS.update(dict.fromkeys(READERS, open_table))
+
+
+def _checked(path: Path, sheets: list[Sheet], documents: Recomputed) -> Checked:
+    today = {sheet.title: (sheet, ids) for sheet, ids in _today(path, sheets, documents)}
+    findings: list[Finding] = []
+    numbers = 0
+    for sheet in sheets:
+        right, ids = today[sheet.title]
+        numbers += sum(len(each) for each in ids.values())
+        findings += _differences(path, sheet, right, ids)
+    digits = sum(bool(_DIGIT.search(cell)) for sheet in sheets for line in sheet.lines for cell in line)
+    account = Balance(digits, Counter({"cells with digits": digits}))
+    tables = ", ".join(title for title in today if title != AROUND)
+    return Checked(path, tables, numbers, tuple(findings), account)
+
+
+Ids = dict[tuple[int, int], tuple[str, ...]]
+
+
+def _today(path: Path, sheets: list[Sheet], documents: Recomputed) -> Iterator[tuple[Sheet, Ids]]:
+    """The same tables made from the rows of today, and the ids behind each of their cells."""
+    from report.export.edition import Edition
+    from report.export.table_exports import table_export
+
+    edition = Edition(documents.inputs, documents.computed)
+    names = {each.title: each.name for each in edition.placed("table")}
+    titles = [sheet.title for sheet in sheets if sheet.title != AROUND]
+    unknown = [title for title in titles if title not in names]
+    if unknown:
+        raise UnreadableError(f"holds {', '.join(unknown)}, which this paper has not")
+    export = table_export(edition, [names[title] for title in titles])
+    yield from _made_anew(path, sheets, export)
+
+
+def _made_anew(path: Path, sheets: list[Sheet], export: TableExport) -> Iterator[tuple[Sheet, Ids]]:
+    from tempfile import TemporaryDirectory
+
+    from report.export.table_exports import write_tables
+
+    suffix = path.suffix.lower()
+    with TemporaryDirectory(prefix="report-check-") as scratch:
+        folder = Path(scratch)
+        write_tables(export, [suffix[1:]], folder)
+        if suffix == ".xlsx":
+            made = read_workbook(folder / f"{export.document.name}.xlsx")
+        elif any(sheet.title == AROUND for sheet in sheets):
+            made = read_tex(folder / f"{ALL}.tex")
+        else:
+            end = ".tidy.csv" if suffix == ".csv" and all(map(is_tidy, sheets)) else suffix
+            paths = [folder / f"{each.stem}{end}" for each in export.tables]
+            made = [sheet for each in paths for sheet in READERS[suffix](each)]
+        texts = {each.stem: folder / f"{each.stem}.tex" for each in export.tables}
+        for sheet in made:
+            yield sheet, _ids(sheet, suffix, texts, export)
+
+
+def _ids(sheet: Sheet, suffix: str, texts: dict[str, Path], export: TableExport) -> Ids:
+    if sheet.title == AROUND:
+        return {}
+    if suffix == ".tex":
+        lines = texts[sheet.title.replace(" ", "-")].read_text(encoding="utf-8").splitlines()
+        behind = (re.search(r"(?<!\\)% ((?:stars:)?[a-z][\w.]*(?: [\w.:]+)*)$", line) for line in lines)
+        return {(i, 0): _unmarked(found[1]) for i, found in enumerate(behind) if found and "." in found[1]}
+    if suffix == ".xlsx":
+        return _hidden_ids(sheet)
+    if is_tidy(sheet):
+        return {(i, place): (line[6],) for i, line in enumerate(sheet.lines) for place in (8, 9)}
+    return _displayed_ids(sheet, export)
+
+
+def _unmarked(ids: str) -> tuple[str, ...]:
+    return tuple(id.removeprefix("stars:") for id in ids.split())
+
+
+def _hidden_ids(sheet: Sheet) -> Ids:
+    """The ids that stand in the hidden columns, as far right of each cell as the table is wide."""
+    from report.export.workbook import IDS
+
+    head = next(line for line in sheet.lines if any(cell.startswith(IDS) for cell in line))
+    wide = next(place for place, cell in enumerate(head) if cell.startswith(IDS))
+    return {
+        (i, place - wide): tuple(cell.split())
+        for i, line in enumerate(sheet.lines)
+        for place, cell in enumerate(line)
+        if place >= wide and cell and not cell.startswith(IDS)
+    }
+
+
+def _displayed_ids(sheet: Sheet, export: TableExport) -> Ids:
+    from report.export.grid import grids
+
+    place = next(each for each in export.tables if each.title == sheet.title)
+    grid = next(each for each in grids(export.document, export.tables) if each.place == place)
+    lines = [(grid.caption,), *((),) * bool(export.notice), grid.heads]
+    lines += [row.cells for row in grid.rows] + [(note,) for note in grid.notes]
+    return {
+        (i, j): tuple(run.id for run in runs if run.id)
+        for i, line in enumerate(lines)
+        for j, runs in enumerate(line)
+        if any(run.id for run in runs)
+    }
+
+
+def _differences(path: Path, sheet: Sheet, right: Sheet, ids: Ids) -> Iterator[Finding]:
+    """Lines are paired as far as they agree; cells of paired lines are held against each other."""
+    keys = (list(map(_key, right.lines)), list(map(_key, sheet.lines)))
+    for kind, i, last, j, end in SequenceMatcher(None, *keys, autojunk=False).get_opcodes():
+        if kind == "equal":
+            continue
+        pairs = min(last - i, end - j)
+        for step in range(pairs):
+            yield from _of_line(path, sheet, right, ids, (i + step, j + step))
+        for gone in range(i + pairs, last):
+            for place, id in _stats_of(ids, gone):
+                where = whereabouts(path, right, gone, place)
+                yield Finding("deleted", id, right.lines[gone][place], "", where)
+        for extra in range(j + pairs, end):
+            for place, cell in enumerate(sheet.lines[extra]):
+                if _DIGIT.search(cell):
+                    yield Finding("typed", "", "", cell, whereabouts(path, sheet, extra, place))
+
+
+def _key(line: Line) -> tuple[str, ...]:
+    cells = [cell.replace("\u00a0", " ").strip() for cell in line]
+    while cells and not cells[-1]:
+        cells.pop()
+    return tuple(cells)
+
+
+def _stats_of(ids: Ids, line: int) -> Iterator[tuple[int, str]]:
+    return ((place, id) for (i, place), behind in ids.items() if i == line for id in behind)
+
+
+def _of_line(path: Path, sheet: Sheet, right: Sheet, ids: Ids, paired: tuple[int, int]) -> Iterator[Finding]:
+    """The cells of a line of today beside those of the line that a file has in its stead."""
+    wanted, found = right.lines[paired[0]], sheet.lines[paired[1]]
+    for place in range(max(len(wanted), len(found))):
+        old, new = (each[place] if place < len(each) else "" for each in (wanted, found))
+        if _key((old,)) == _key((new,)):
+            continue
+        where = whereabouts(path, sheet, paired[1], place)
+        behind = ids.get((paired[0], place), ())
+        if behind:
+            yield from (Finding("changed", id, old, new, where) for id in behind)
+        elif _digits(old) != _digits(new):
+            yield Finding("typed", "", old, new, where)
+
+
+def _digits(text: str) -> list[str]:
+    return re.findall(r"[\d.,]*\d", text)

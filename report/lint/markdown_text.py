@@ -1,0 +1,130 @@
+"""What of a Markdown text is read: keys, addresses, attributes and markers are blanked out, offsets stay."""
+
+from __future__ import annotations
+
+import html
+import re
+import unicodedata
+from functools import cache
+
+from report.lint.allowed_numbers import Conventions
+
+_VALUE = r"""(?:"[^"]*"|'[^']*'|[^\s"'{}]+)"""
+_ATTRIBUTE = rf"(?:[#.]?[^\s\d{{}}=\"'#.<>][^\s{{}}=\"'<>]*(?:={_VALUE})?|=\w+|-)"
+_BRACES = rf"{{\s*{_ATTRIBUTE}(?:\s+{_ATTRIBUTE})*\s*}}"
+_ATTRIBUTES = (
+    re.compile(rf"(?<=[\])`]){_BRACES}|(?<=\$\$)\s*{_BRACES}"),
+    re.compile(rf"(?m)^[ \t>]*(?:\#{{1,6}}[ \t]|:|`{{3}}|~{{3}})[^\n]*?(?P<braces>{_BRACES})[ \t]*:*$"),
+)
+_LITERAL = re.compile(
+    r"""\[(?:\\.|[^\[\]\\])*\]\{[^{}]*\.literal[^{}]*data-reason=(?:"[^"]*\w[^"]*"|'[^']*\w[^']*')[^{}]*\}"""
+)
+_TAG = re.compile(
+    r"</?[a-zA-Z][\w-]*(?:\s+[a-zA-Z_:][\w:.-]*(?:\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s\"'<>]+))?)*\s*/?>"
+)
+_SHOWN = re.compile(
+    r"""(?<![\w-])(?:fig-alt|fig-cap|tbl-cap|alt|title|aria-label|placeholder|value)\s*=\s*("[^"]*"|'[^']*'|[^\s"'{}<>]+)"""
+)
+_ENTITY = re.compile(r"&(?:#\d+|#[xX][\da-fA-F]+|[a-zA-Z][a-zA-Z\d]*);")
+_KEY = r"@(?:[\w][\w:.#$%&\-+?<>~/]*|\{[^{}\s]+\})"
+_LOCATOR = r"(?:pp?\.|chaps?\.|chapters?|secs?\.|sections?|vols?\.|paras?\.|pages?|figs?\.|eqs?\.)"
+_CITED = re.compile(
+    rf"(?<![\w\\@])-?(?P<key>{_KEY})(?P<locator>(?:,|\s\[)\s*{_LOCATOR}[\s\u00a0]*\d+(?:\s?(?:--?|[–,])\s?\d+)*)?"
+)
+_ADDRESS = re.compile(
+    r"(?:https?://|www\.|doi:\s?)[^\s\ufffc<>\"]*[^\s\ufffc<>\".,;:)\]]|\b10\.\d{4,9}/[^\s\ufffc<>\"]+"
+)
+_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+_PLAIN = (
+    re.compile(r"\{\{<.*?>\}\}"),
+    _ADDRESS,
+    re.compile(r"(?<=\])\((?:<[^<>\n]*>|[^\s()]*(?:\([^\s()]*\)[^\s()]*)*)"),
+    re.compile(r"\[\^[^\]\s]+\]"),
+    re.compile(r"(?m)^[ \t]*(?::{3,}|`{3,}|~{3,})[ \t]*[\w.-]*"),
+    re.compile(r"(?:(?<=[^\W\d_])|(?<=[*_}]))(?:[²³]|\^\{?2\}?\^?)(?!\d)"),
+)
+_MARKER = re.compile(r"(?m)^(?P<indent>[ \t>]*)(?P<marker>\(?(?P<number>\d{1,3})[.)])(?=[ \t])")
+_FRONT = re.compile(r"\A---[ \t]*\n(?P<body>.*?)^(?:---|\.\.\.)[ \t]*$", re.DOTALL | re.MULTILINE)
+_FIELD = re.compile(r"(?P<indent>[ \t]*(?:-[ \t]+)*)(?P<key>[\w-]+):(?=\s|$)")
+
+
+def visible(text: str, conventions: Conventions) -> str:
+    """The text with everything blank that is not read as prose; each character stays at its offset."""
+    text = _FRONT.sub(lambda match: _metadata(match[0], conventions.metadata), text)
+    text = _LITERAL.sub(_blank, _COMMENT.sub(_blank, text))
+    for pattern in _ATTRIBUTES:
+        text = pattern.sub(_shown, text)
+    for pattern in _PLAIN:
+        text = pattern.sub(_blank, text)
+    text = _TAG.sub(_shown, text)
+    text = _CITED.sub(_blank, text)
+    text = _ENTITY.sub(_entity, text)
+    text = _markers(text).replace("_", " ")
+    text = _words(conventions.names, re.NOFLAG).sub(_blank, text)
+    return _words(conventions.phrases, re.IGNORECASE).sub(_blank, text)
+
+
+def _blank(match: re.Match[str]) -> str:
+    return _blanked(match[0])
+
+
+def _blanked(text: str) -> str:
+    return re.sub(r"[^\n]", " ", text)
+
+
+def _shown(match: re.Match[str]) -> str:
+    """Attributes without all that is no text: an alternative text or a title stays."""
+    start = match.start("braces") - match.start() if match.groupdict().get("braces") else 0
+    blank = match[0][:start] + _blanked(match[0][start:])
+    for each in _SHOWN.finditer(match[0], start):
+        blank = blank[: each.start(1)] + each[1] + blank[each.end(1) :]
+    return blank
+
+
+def _entity(match: re.Match[str]) -> str:
+    """An entity is read as the character that it names."""
+    character = html.unescape(match[0])
+    number = any(unicodedata.category(each).startswith("N") for each in character)
+    return (character if number else " ").ljust(len(match[0]), "\u2060" if number else " ")
+
+
+def _metadata(front: str, technical: tuple[str, ...]) -> str:
+    """Front matter without its keys and without the values of technical ones."""
+    lines, inside = [], -1
+    for line in front.split("\n"):
+        field = _FIELD.match(line)
+        depth = len(line) - len(line.lstrip())
+        if line.strip() and depth <= inside:
+            inside = -1
+        if field and inside < 0 and field["key"] in technical:
+            inside = depth
+        hidden = len(line) if inside >= 0 else field.end() if field else 0
+        lines.append(" " * hidden + line[hidden:])
+    return "\n".join(lines)
+
+
+def _markers(text: str) -> str:
+    """Numbered lists without their markers, which begin at 1 and count on."""
+    expected: dict[str, int] = {}
+
+    def marker(match: re.Match[str]) -> str:
+        indent, number = match["indent"], int(match["number"])
+        begins = re.search(r"(?:\A|\n[ \t>]*\n)\Z", text[: match.start()]) is not None
+        last = expected.get(indent)
+        fits = number in (last, last + 1) if last is not None else False
+        if fits or (number == 1 and begins):
+            expected[indent] = number
+            return _blanked(match[0])
+        return match[0]
+
+    return _MARKER.sub(marker, text)
+
+
+@cache
+def _words(words: tuple[str, ...], flags: re.RegexFlag) -> re.Pattern[str]:
+    """Any of these words, whichever hyphen or space joins their parts."""
+    longest_first = sorted(set(words), key=lambda word: (-len(word), word))
+    each = [
+        re.escape(word).replace(r"\-", "[-\u2010\u2011]").replace(r"\ ", r"\s+") for word in longest_first
+    ]
+    return re.compile(rf"(?<![\w.])(?<!\w-)(?:{'|'.join(each) or '(?!)'})(?!\w)(?!-\d)(?!\.\d)", flags)

@@ -1,0 +1,90 @@
+"""The linter: typed numbers with their places, and the rows that they may have been copied from."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from report.lint.allowed_numbers import Conventions
+from report.lint.markdown_text import visible
+from report.lint.number_patterns import Form, forms
+from report.lint.proposals import proposals
+from report.rows.errors import Fault
+from report.rows.figures import Figure
+from report.rows.ledger import Ledger
+from report.rows.stat import Stat
+from report.rows.tables import Table
+from report.template.passages import TAG, Passage, of_products, of_templates
+
+_AROUND = 40
+
+
+@dataclass(frozen=True)
+class Typed:
+    """A number that no row stands behind: its place, its text, the text around it, and rows that print it."""
+
+    where: str
+    text: str
+    context: str
+    rows: tuple[Stat, ...] = ()
+
+
+def lint(
+    sources: Mapping[str, str],
+    tables: Mapping[str, Table],
+    figures: Mapping[str, Figure],
+    ledger: Ledger,
+    conventions: Conventions,
+    places: Mapping[str, str] | None = None,
+) -> list[Typed]:
+    """All typed numbers of templates (by file) and of tables and figures (by name, with their places)."""
+    passages = [*of_templates(sources), *of_products(tables, figures, places or {})]
+    read = cache(lambda text: _read(text, conventions))
+    return [typed for passage in passages for typed in _typed(passage, *read(passage.text), ledger)]
+
+
+def _read(text: str, conventions: Conventions) -> tuple[str, tuple[Form, ...]]:
+    """What of a text is seen, and its numbers; most cells of tables hold the same few texts."""
+    seen = visible(text, conventions)
+    return seen, tuple(forms(seen))
+
+
+def _typed(passage: Passage, text: str, numbers: tuple[Form, ...], ledger: Ledger) -> Iterator[Typed]:
+    for form in numbers:
+        before = text[max(0, form.start - _AROUND) : form.start]
+        rows = proposals(form, before, passage.line(form.start), passage.near, ledger)
+        context = _around(passage.text, form)
+        found = re.sub(r"\s+", " ", form.text.replace("\u2060", ""))
+        yield Typed(passage.where(form.start), found, context, rows)
+
+
+def _around(text: str, form: Form) -> str:
+    """The words of the same line around a number, tags as dots."""
+    line_start, line_end = text.rfind("\n", 0, form.start) + 1, text.find("\n", form.end)
+    start, end = form.start - _AROUND, form.end + _AROUND
+    head = text[max(line_start, start) : form.start]
+    tail = text[form.end : end if line_end < 0 else min(line_end, end)]
+    head = head.partition(" ")[2] if start > line_start else head
+    tail = (
+        tail.rpartition(" ")[0]
+        if len(text[form.end : line_end if line_end >= 0 else None]) > _AROUND
+        else tail
+    )
+    return re.sub(r"\s+", " ", f"{head}{form.text}{tail}".replace(TAG, "…")).strip()
+
+
+def faults(found: Iterable[Typed]) -> tuple[Fault, ...]:
+    """The findings as faults, each with its remedy."""
+    return tuple(
+        Fault(each.where, f"typed number {each.text} in “{each.context}”", _remedy(each)) for each in found
+    )
+
+
+def _remedy(each: Typed) -> str:
+    reason = f'<< literal("{each.text}", "why it is no result") >>'
+    if not each.rows:
+        return f"name a row that prints it, or write {reason}"
+    names = " or ".join(f"<< {row.id} >> ({row.printed}, {row.label})" for row in each.rows)
+    return f"did you mean {names}? If it is no result, write {reason}"

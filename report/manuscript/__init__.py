@@ -1,0 +1,1 @@
+"""The manuscript of one project: computed results, drawn figures, woven and hand-written documents."""

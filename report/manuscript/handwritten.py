@@ -1,0 +1,54 @@
+"""Documents that authors write by hand: their texts, with shortcodes expanded to the rows that they name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from report.manuscript.computation import Computed
+from report.rows.errors import Fault, ReportError, StudyError, TemplateError
+from report.study.project import Project
+from report.template.broken_references import unresolved_written
+from report.template.phrasebook import Phrasebook, phrasebook
+from report.template.shortcodes import expanded
+
+
+def book_of(computed: Computed) -> Phrasebook:
+    """The phrasebook of a run."""
+    results = computed.results
+    figures = {name: (figure, computed.drawn[name].width_mm) for name, figure in results.figures.items()}
+    return phrasebook(results.ledger, results.tables, figures)
+
+
+def written_documents(project: Project) -> dict[str, str]:
+    """The hand-written documents that [tool.report] documents names, by their path without its suffix."""
+    faults, found = [], {}
+    for path in project.written:
+        try:
+            text = (project.root / path).read_text(encoding="utf-8")
+        except (OSError, UnicodeDecodeError) as error:
+            why = error.strerror if isinstance(error, OSError) else "it is no text in UTF-8"
+            what = f"names {path}, which cannot be read: {why}"
+            faults.append(Fault("pyproject.toml", f"[tool.report] documents {what}", "mend the list"))
+        else:
+            found[path.removesuffix(".qmd")] = text
+    if faults:
+        raise StudyError(faults)
+    return found
+
+
+def expanded_documents(project: Project, book: Callable[[], Phrasebook]) -> dict[str, str]:
+    """The hand-written documents with their shortcodes expanded; the faults of all of them are raised at once."""
+    faults: list[Fault] = []
+    found = {}
+    written = written_documents(project)
+    phrases = book() if written else {}
+    for name, text in written.items():
+        try:
+            found[name] = expanded(text, f"{name}.qmd", phrases)
+        except ReportError as error:
+            faults += error.faults
+        figures = phrases["figures"]
+        faults += unresolved_written(f"{name}.qmd", text, found.get(name), project.root, figures)
+    if faults:
+        raise TemplateError(faults)
+    return found

@@ -1,0 +1,35 @@
+"""The texts of a project: its templates woven, and the numbers that were typed in them by hand."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from report.manuscript.computation import Computed, Inputs
+from report.template import Context, Woven, weave
+
+if TYPE_CHECKING:
+    from report.lint import Typed
+
+
+def woven(inputs: Inputs, computed: Computed) -> dict[str, Woven]:
+    """The documents of a project as Markdown."""
+    results = computed.results
+    figures = {name: (figure, computed.drawn[name].width_mm) for name, figure in results.figures.items()}
+    context = Context(results.ledger, results.tables, figures, results.places, inputs.project.root)
+    return weave(inputs.project.templates(), inputs.project.study.documents, context)
+
+
+def typed_numbers(
+    inputs: Inputs, computed: Computed, templates: Mapping[str, str] | None = None
+) -> tuple[Typed, ...]:
+    """The numbers in templates, all unless some are given, and in tables and figures that no row stands behind."""
+    from report.lint import Conventions, lint
+
+    results, settings = computed.results, inputs.project.settings.get("lint", {})
+    given = inputs.project.templates() if templates is None else templates
+    sources = {f"templates/{name}": text for name, text in given.items()}
+    conventions = Conventions.from_settings(settings)
+    return tuple(
+        lint(sources, results.tables, results.figures, results.ledger, conventions, places=results.places)
+    )

@@ -1,0 +1,110 @@
+"""Indices of global fit, each by lavaan's formula for ML without robust corrections."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from report.pathmodels.cases import Floats
+
+CONFIDENCE = 0.90
+CLOSE_FIT = 0.05
+
+
+@dataclass(frozen=True)
+class Test:
+    """A likelihood-ratio test: chi-square and degrees of freedom."""
+
+    chisq: float
+    df: int
+
+    @property
+    def pvalue(self) -> float | None:
+        """The upper tail of the chi-square distribution; None without degrees of freedom (Bollen, 1989, eq. 7.1)."""
+        from scipy.special import chdtrc
+
+        return float(chdtrc(self.df, self.chisq)) if self.df > 0 else None
+
+    @property
+    def excess(self) -> float:
+        """The estimated noncentrality chi-square - df, not below zero."""
+        return max(self.chisq - self.df, 0.0)
+
+
+def cfi(model: Test, baseline: Test) -> float:
+    """Comparative fit index (Bentler, P. M., 1990, Psychological Bulletin, 107, eq. 14)."""
+    worst = max(model.excess, baseline.excess)
+    return 1.0 if worst < 1.5e-8 else 1.0 - model.excess / worst
+
+
+def tli(model: Test, baseline: Test) -> float:
+    """Tucker-Lewis index, not normed (Tucker & Lewis, 1973, Psychometrika, 38, eq. 13); 1 for a saturated model."""
+    above = (model.chisq - model.df) * baseline.df
+    below = (baseline.chisq - baseline.df) * model.df
+    return 1.0 - above / below if model.df > 0 and below != 0 else 1.0
+
+
+def rmsea(model: Test, n: float) -> float:
+    """Root mean square error of approximation (Steiger, J. H., 1990; Browne & Cudeck, 1993, eq. 9), N divisor."""
+    return float(np.sqrt(model.excess / (n * model.df))) if model.df > 0 else 0.0
+
+
+def rmsea_limits(model: Test, n: float, level: float = CONFIDENCE) -> tuple[float, float]:
+    """Limits of RMSEA from the noncentral chi-square (Browne & Cudeck, 1993, eq. 14).
+
+    As in lavaan a limit is zero where no noncentrality reaches its tail, and where the upper search would go
+    beyond max(n, 4 chi-square).
+    """
+    if model.df < 1:
+        return 0.0, 0.0
+    upper_end = max(n, 4 * model.chisq)
+    lower = _noncentrality(model, (1 + level) / 2, model.chisq)
+    upper = _noncentrality(model, (1 - level) / 2, upper_end)
+    return float(np.sqrt(lower / (n * model.df))), float(np.sqrt(upper / (n * model.df)))
+
+
+def _noncentrality(model: Test, tail: float, end: float) -> float:
+    """The noncentrality at which P(X <= chi-square) is `tail`, between 0 and `end`; 0 where there is none."""
+    from scipy.special import chndtrinc
+
+    if not probability(model.chisq, model.df, end) <= tail < probability(model.chisq, model.df, 0.0):
+        return 0.0
+    return float(chndtrinc(model.chisq, model.df, tail))
+
+
+def probability(x: float, df: int, noncentrality: float) -> float:
+    """The noncentral chi-square distribution function."""
+    from scipy.special import chdtr, chndtr
+
+    return float(chndtr(x, df, noncentrality) if noncentrality > 0 else chdtr(df, x))
+
+
+def close_fit(model: Test, n: float, bound: float = CLOSE_FIT) -> float | None:
+    """p of the hypothesis RMSEA <= .05 (Browne & Cudeck, 1993, eq. 17); None without degrees of freedom."""
+    if model.df < 1:
+        return None
+    return 1.0 - probability(model.chisq, model.df, n * model.df * bound**2)
+
+
+def srmr(cov: Floats, implied: Floats, gap: Floats | None) -> float:
+    """Standardised root mean square residual (Bentler, P. M., 1995, EQS manual, ch. 6).
+
+    Residuals of covariances (p, p) and, if modelled, of means (p,) over the sample standard deviations.
+    """
+    scale = np.sqrt(np.diag(cov))
+    lower = np.tril_indices(len(cov))
+    residuals = ((cov - implied) / np.outer(scale, scale))[lower]
+    if gap is not None:
+        residuals = np.concatenate([residuals, gap / scale])
+    return float(np.sqrt(np.mean(residuals**2)))
+
+
+def aic(logl: float, npar: int) -> float:
+    """Akaike's information criterion (Akaike, H., 1974)."""
+    return -2 * logl + 2 * npar
+
+
+def bic(logl: float, npar: int, n: int) -> float:
+    """Bayesian information criterion (Schwarz, G., 1978), with the number of cases."""
+    return float(-2 * logl + npar * np.log(n))

@@ -1,0 +1,116 @@
+"""Wald inference for raw, standardised and defined parameters, by the delta method.
+
+Standard errors are square roots of J V J', where V is the inverse information and J the Jacobian of the rows by
+the free parameters (Bollen, 1989, p. 108; Sobel, M. E., 1982, Sociological Methodology, 13, 290-312).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from report.pathmodels.cases import Floats
+from report.pathmodels.errors import ModelError
+from report.pathmodels.model import Model
+from report.pathmodels.results import Estimate
+from report.pathmodels.solution import Solution, solution
+from report.pathmodels.structure import Base
+
+Z_95 = 1.959963984540054
+STEP = 1e-30
+NEGLIGIBLE = float(np.finfo(float).eps ** 0.25)
+"""lavaan takes a standardised standard error below this for zero (a value that cannot vary)."""
+
+
+@dataclass(frozen=True)
+class Column:
+    """Values of all rows (m,) with their standard errors (m,)."""
+
+    value: Floats
+    se: Floats
+
+
+def covariance(model: Model, information: Floats) -> Floats:
+    """The inverse information (q, q); raises ModelError that names the parameters that nothing identifies."""
+    diagonal = np.diag(information)
+    if not (diagonal > 0).all():
+        raise ModelError(_unidentified(model, (diagonal <= 0).astype(float), bool((diagonal < 0).any())))
+    scale = 1.0 / np.sqrt(diagonal)
+    scaled = information * np.outer(scale, scale)
+    values, vectors = np.linalg.eigh(scaled)
+    if values[0] < 1e-9:
+        raise ModelError(_unidentified(model, vectors[:, 0], bool(values[0] < -1e-9)))
+    return np.asarray(np.linalg.inv(scaled) * np.outer(scale, scale))
+
+
+def _unidentified(model: Model, direction: Floats, saddle: bool) -> str:
+    involved = []
+    for row, number in zip(model.parameters, model.free_of, strict=True):
+        if number >= 0 and abs(direction[number]) > 1e-3:
+            involved.append(f"{row.lhs} {row.op} {row.rhs}".strip().replace("~1", "~ 1"))
+    why = "the solution is not a maximum" if saddle else "other values of them fit equally well"
+    return f"the model is not identified: {why}: {', '.join(dict.fromkeys(involved))}"
+
+
+def inference(model: Model, theta: Floats, base: Base, variance: Floats) -> tuple[Column, Column]:
+    """Raw and standardised columns at estimates theta (q,), whose covariance matrix is `variance` (q, q)."""
+    at = solution(model, theta[:, None], base)
+    slopes = _jacobian(model, theta, base)
+    raw = Column(at.raw[:, 0], _standard_errors(slopes.raw, variance))
+    std_se = _standard_errors(slopes.std, variance)
+    std_se[std_se < NEGLIGIBLE] = 0.0
+    return raw, Column(at.std[:, 0], std_se)
+
+
+def _jacobian(model: Model, theta: Floats, base: Base) -> Solution:
+    """Derivatives (m, q) of all rows by the free parameters, exact to rounding."""
+    moved = theta[:, None] + 1j * STEP * np.eye(len(theta))
+    there = solution(model, moved, base)
+    return Solution(there.raw.imag / STEP, there.std.imag / STEP)
+
+
+def _standard_errors(jacobian: Floats, variance: Floats) -> Floats:
+    squares = np.einsum("mq,qr,mr->m", jacobian, variance, jacobian)
+    return np.asarray(np.sqrt(np.where(squares > 0, squares, np.where(squares < 0, np.nan, 0.0))))
+
+
+def estimates(model: Model, raw: Column, std: Column) -> tuple[Estimate, ...]:
+    """The rows of the result, in lavaan's order."""
+    keys = [(row.lhs, row.op, row.rhs, row.label) for row in model.parameters]
+    keys += [(d.name, ":=", d.source, d.name) for d in model.definitions]
+    found = []
+    for index, key in enumerate(keys):
+        est, std_est = float(raw.value[index]), float(std.value[index])
+        wald = _wald(est, float(raw.se[index]))
+        std_wald = _wald(std_est, float(std.se[index]))
+        found.append(Estimate(*key, est, *wald, std_est if np.isfinite(std_est) else None, *std_wald))
+    return tuple(found)
+
+
+Wald = tuple[float | None, float | None, float | None, float | None, float | None]
+
+
+def _wald(value: float, se: float) -> Wald:
+    """Standard error, z, two-sided p, 95 % limits; z and p are None where nothing was estimated."""
+    from scipy.special import ndtr
+
+    if not np.isfinite(value) or not np.isfinite(se):
+        return None, None, None, None, None
+    limits = value - Z_95 * se, value + Z_95 * se
+    if se == 0:
+        return se, None, None, *limits
+    z = value / se
+    return se, z, float(2 * ndtr(-abs(z))), *limits
+
+
+def explained(model: Model, rows: tuple[Estimate, ...]) -> dict[str, float | None]:
+    """R2 of each outcome: one minus its standardised residual variance.
+
+    It is negative where the residual is correlated with a cause so strongly that it varies more than the outcome.
+    """
+    found = {}
+    for row in rows:
+        if row.op == "~~" and row.lhs == row.rhs and row.lhs in model.endogenous:
+            found[row.lhs] = None if row.std is None else 1 - row.std
+    return found

@@ -1,0 +1,173 @@
+"""Bootstrap intervals and their Monte-Carlo error.
+
+Percentile interval: Efron & Tibshirani (1993), eq. 13.5. Bias-corrected: Efron, B. (1981), Canadian Journal of
+Statistics, 9, 139-172 (BC of Efron & Tibshirani, 1993, eq. 14.9 with a = 0). The Monte-Carlo error of a bound is
+that of a sample quantile, sqrt(p (1 - p) / R) / f (Serfling, 1980, sec. 2.3.3), its density f estimated from the
+spacing of order statistics.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from report.pathmodels.cases import Floats
+
+LEVEL = 0.95
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """An interval and the Monte-Carlo standard error of each bound."""
+
+    lower: float
+    upper: float
+    lower_error: float
+    upper_error: float
+
+
+@dataclass(frozen=True, slots=True)
+class Resampled:
+    """The bootstrap of one quantity: standard error, bias, percentile and bias-corrected intervals."""
+
+    se: float
+    bias: float
+    percentile: Bounds
+    corrected: Bounds | None
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """A row's bootstrap: raw, and standardised (each None where the value does not vary over resamples)."""
+
+    lhs: str
+    op: str
+    rhs: str
+    raw: Resampled | None
+    std: Resampled | None
+
+
+@dataclass(frozen=True)
+class Bootstrap:
+    """Bootstrap intervals (95 %) of all rows, in the order of the fit's estimates."""
+
+    resamples: int
+    failed: int
+    seed: int
+    rows: tuple[Interval, ...]
+
+    def get(self, lhs: str, op: str, rhs: str) -> Interval:
+        """The intervals of one row; KeyError if there is none."""
+        for row in self.rows:
+            if (row.lhs, row.op, row.rhs) == (lhs, op, rhs):
+                return row
+        raise KeyError(f"no {lhs} {op} {rhs} in the bootstrap")
+
+    def path(self, lhs: str, rhs: str) -> Interval:
+        """The intervals of a path."""
+        return self.get(lhs, "~", rhs)
+
+    def defined(self, name: str) -> Interval:
+        """The intervals of a defined effect."""
+        for row in self.rows:
+            if row.op == ":=" and row.lhs == name:
+                return row
+        raise KeyError(f"no defined parameter {name} in the bootstrap")
+
+
+def supported_decimals(bounds: Bounds) -> int:
+    """How many decimals the Monte-Carlo error lets one print.
+
+    A decimal is supported when its half unit is at least one standard error of the less certain bound: what is
+    printed is then within one unit of what endless resampling would print, with about 95 % certainty.
+    """
+    error = max(bounds.lower_error, bounds.upper_error)
+    if error <= 0:
+        return 15
+    return max(0, int(np.floor(-np.log10(2 * error))))
+
+
+def too_precise(bounds: Bounds, decimals: int) -> str | None:
+    """A warning if `decimals` printed digits are more than the Monte-Carlo error supports, otherwise None.
+
+    It is the same text for all bounds of that kind; each has its error beside it.
+    """
+    supported = supported_decimals(bounds)
+    if decimals <= supported:
+        return None
+    return (
+        f"prints {decimals} decimals, while the Monte-Carlo standard error of this bootstrap bound is good for "
+        f"{supported}; use more resamples"
+    )
+
+
+def interval(values: Floats, estimate: float | None) -> Resampled | None:
+    """The bootstrap of one quantity from its resampled values (R,) and its estimate.
+
+    None where nothing varies (a fixed value), or where a value is missing.
+    """
+    ordered = np.sort(values)
+    if estimate is None or not np.isfinite(ordered[[0, -1]]).all() or not np.isfinite(estimate):
+        return None
+    if ordered[-1] - ordered[0] <= 1e-12 * max(1.0, abs(ordered[0])):
+        return None
+    tails = (1 - LEVEL) / 2, (1 + LEVEL) / 2
+    return Resampled(
+        se=float(ordered.std(ddof=1)),
+        bias=float(ordered.mean() - estimate),
+        percentile=_percentile(ordered, tails),
+        corrected=_corrected(ordered, estimate, tails),
+    )
+
+
+def quantile(ordered: Floats, p: float) -> float:
+    """The quantile at rank p (R + 1), interpolated (Davison & Hinkley, 1997, eq. 5.8 without the normal scale)."""
+    rank = np.clip(p * (len(ordered) + 1) - 1, 0, len(ordered) - 1)
+    low = int(rank)
+    high = min(low + 1, len(ordered) - 1)
+    return float(ordered[low] + (rank - low) * (ordered[high] - ordered[low]))
+
+
+def _percentile(ordered: Floats, tails: tuple[float, float]) -> Bounds:
+    errors = (np.sqrt(p * (1 - p) / len(ordered)) * _sparsity(ordered, p) for p in tails)
+    return Bounds(*(quantile(ordered, p) for p in tails), *map(float, errors))
+
+
+def _sparsity(ordered: Floats, p: float) -> float:
+    """1/f at a quantile, from order statistics two standard errors of the rank to each side."""
+    count = len(ordered)
+    reach = 2 * np.sqrt(p * (1 - p) / count)
+    low, high = max(p - reach, 0.5 / count), min(p + reach, 1 - 0.5 / count)
+    return float((quantile(ordered, high) - quantile(ordered, low)) / (high - low))
+
+
+def _corrected(ordered: Floats, estimate: float, tails: tuple[float, float]) -> Bounds | None:
+    """The bias-corrected interval; None where all resamples lie on one side of the estimate."""
+    from scipy.special import ndtr, ndtri
+
+    count = len(ordered)
+    below = (
+        (np.searchsorted(ordered, estimate, "left") + np.searchsorted(ordered, estimate, "right")) / 2 / count
+    )
+    if not 0 < below < 1:
+        return None
+    shift = float(ndtri(below))
+    places = [float(ndtr(2 * shift + ndtri(p))) for p in tails]
+    errors = [
+        _corrected_error(ordered, below, shift, float(ndtri(p)), q)
+        for p, q in zip(tails, places, strict=True)
+    ]
+    return Bounds(*(quantile(ordered, q) for q in places), *errors)
+
+
+def _corrected_error(ordered: Floats, below: float, shift: float, z: float, place: float) -> float:
+    """The Monte-Carlo error of a bias-corrected bound: of its quantile, and of the shift, which share their draws.
+
+    With B the Brownian bridge of the empirical distribution, the bound moves by (w B(below) - B(place)) / f,
+    where w = dplace/dbelow = 2 phi(2 shift + z) / phi(shift).
+    """
+    weight = 2 * np.exp((shift**2 - (2 * shift + z) ** 2) / 2)
+    joint = min(below, place) - below * place
+    variance = weight**2 * below * (1 - below) + place * (1 - place) - 2 * weight * joint
+    return float(np.sqrt(max(variance, 0.0) / len(ordered)) * _sparsity(ordered, place))

@@ -1,0 +1,118 @@
+"""A fit as JSON and as a table to read in a terminal."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from dataclasses import asdict
+from typing import Any
+
+from report.pathmodels.intervals import Bootstrap, Bounds, Interval, Resampled, supported_decimals
+from report.pathmodels.results import Estimate, PathFit
+
+DECIMALS = 3
+ROW_FIELDS = (
+    "lhs", "op", "rhs", "label", "est", "se", "z", "p", "ci_lower", "ci_upper", "std", "std_se", "std_z", "std_p",
+)  # fmt: skip
+
+
+def as_json(fit: PathFit, boot: Bootstrap | None = None) -> dict[str, Any]:
+    """The fit in the command's documented JSON shape; null where lavaan has NA."""
+    rows = [{name: _finite(getattr(row, name)) for name in ROW_FIELDS} for row in fit.estimates]
+    found: dict[str, Any] = {
+        "n": fit.n,
+        "missing": fit.missing,
+        "converged": fit.converged,
+        "saturated": fit.saturated,
+        "estimates": rows,
+        "r2": fit.r2,
+        "fit": {name: _finite(value) for name, value in asdict(fit.fit).items()},
+        "warnings": [*fit.warnings, *_left_out(boot)],
+    }
+    if boot is not None:
+        found["bootstrap"] = asdict(boot)
+    return found
+
+
+def _left_out(boot: Bootstrap | None) -> list[str]:
+    if boot is None or not boot.failed:
+        return []
+    return [f"{boot.failed} of {boot.resamples} resamples have no answer and are left out of the intervals"]
+
+
+def _finite(value: Any) -> Any:
+    return None if isinstance(value, float) and not math.isfinite(value) else value
+
+
+def as_text(fit: PathFit, boot: Bootstrap | None = None) -> str:
+    """A table of estimates, R2 and fit, for people."""
+    lines = [
+        f"{fit.estimator}, {fit.missing}, n = {fit.n} of {fit.n_total}, {fit.information} information, {fit.method}",
+        "",
+        *_estimate_lines(fit),
+        "",
+        "R2   " + "   ".join(f"{name} {_number(value)}" for name, value in fit.r2.items()),
+        "",
+        *_fit_lines(fit),
+    ]
+    if boot is not None:
+        lines += ["", *_bootstrap_lines(boot)]
+    heard = [*fit.warnings, *_left_out(boot)]
+    return "\n".join([*lines, *([""] if heard else []), *(f"warning: {text}" for text in heard)])
+
+
+def _estimate_lines(fit: PathFit) -> Iterator[str]:
+    names = [_name(row) for row in fit.estimates]
+    width = max(map(len, names))
+    heads = ("est", "se", "z", "p", "lower", "upper", "std", "std.se")
+    yield " " * width + "".join(f"{head:>10}" for head in heads)
+    for name, row in zip(names, fit.estimates, strict=True):
+        values = (row.est, row.se, row.z, row.p, row.ci_lower, row.ci_upper, row.std, row.std_se)
+        yield name.ljust(width) + "".join(f"{_number(value):>10}" for value in values)
+
+
+def _name(row: Estimate | Interval) -> str:
+    label = f"  ({row.label})" if isinstance(row, Estimate) and row.label and row.op != ":=" else ""
+    return f"{row.lhs} ~ 1{label}" if row.op == "~1" else f"{row.lhs} {row.op} {row.rhs}{label}"
+
+
+def _number(value: float | None) -> str:
+    if value is None or not math.isfinite(value):
+        return "NA"
+    return f"{value:.{DECIMALS}f}" if abs(value) < 1e5 else f"{value:.4g}"
+
+
+def _fit_lines(fit: PathFit) -> Iterator[str]:
+    index = fit.fit
+    if fit.saturated:
+        yield "saturated: df = 0, so there is no test of fit"
+    else:
+        yield f"chi-square {_number(index.chisq)}, df {index.df}, p {_number(index.pvalue)}"
+        yield f"baseline chi-square {_number(index.baseline_chisq)}, df {index.baseline_df}"
+        yield f"CFI {_number(index.cfi)}, TLI {_number(index.tli)}, SRMR {_number(index.srmr)}"
+        limits = f"90 % CI {_number(index.rmsea_ci_lower)} to {_number(index.rmsea_ci_upper)}"
+        yield f"RMSEA {_number(index.rmsea)}, {limits}, p of close fit {_number(index.rmsea_pvalue)}"
+    yield f"log-likelihood {_number(index.logl)}, AIC {_number(index.aic)}, BIC {_number(index.bic)}, npar {index.npar}"
+
+
+def _bootstrap_lines(boot: Bootstrap) -> Iterator[str]:
+    yield f"bootstrap: {boot.resamples} resamples, {boot.failed} without an answer, seed {boot.seed}"
+    yield "95 % limits (Monte-Carlo standard error), no more decimals than it supports"
+    names = [_name(row) for row in boot.rows]
+    width = max(map(len, names))
+    for name, row in zip(names, boot.rows, strict=True):
+        for kind, found in (("raw", row.raw), ("std", row.std)):
+            if found is not None:
+                yield f"{name.ljust(width)}  {kind}  {_resampled(found)}"
+
+
+def _resampled(found: Resampled) -> str:
+    corrected = "NA" if found.corrected is None else _bounds(found.corrected)
+    return f"se {_number(found.se)}  percentile {_bounds(found.percentile)}  bias-corrected {corrected}"
+
+
+def _bounds(bounds: Bounds) -> str:
+    """Both bounds with no more decimals than their Monte-Carlo error supports."""
+    places = min(DECIMALS, supported_decimals(bounds))
+    lower, upper = (f"{value:.{places}f}" for value in (bounds.lower, bounds.upper))
+    return f"{lower} ({bounds.lower_error:.2g}) to {upper} ({bounds.upper_error:.2g})"

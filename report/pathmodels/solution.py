@@ -1,0 +1,130 @@
+"""From free parameters to every row of the table: raw, completely standardised (std.all), and defined.
+
+Standardised values use model-implied standard deviations; residual covariances become residual correlations
+(Bollen, 1989, p. 349; lavaan's std.all). Arrays have the replicates on the last axis; parameters may be complex,
+so that the delta method can differentiate by complex step.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from report.pathmodels.expression import evaluate
+from report.pathmodels.model import Model
+from report.pathmodels.structure import Base, Numbers, inverse, structure
+
+
+@dataclass(frozen=True)
+class Solution:
+    """Values of all rows and then all definitions, (rows, R): raw and standardised."""
+
+    raw: Numbers
+    std: Numbers
+
+
+def solution(model: Model, theta: Numbers, base: Base) -> Solution:
+    """All rows at free parameters theta (q, R); `base` has R replicates, or one that serves all."""
+    raw = _raw(model, theta, base)
+    variances = _total_variances(model, raw, theta, base)
+    std = _standardised(model, raw, variances)
+    return Solution(_with_definitions(model, raw), _with_definitions(model, std))
+
+
+def _raw(model: Model, theta: Numbers, base: Base) -> list[Numbers]:
+    rows = []
+    for row, number in zip(model.parameters, model.free_of, strict=True):
+        i, j = model.place[row.lhs], model.place.get(row.rhs, 0)
+        if number >= 0:
+            rows.append(theta[number])
+        elif row.sample:
+            sample = base.intercepts[:, i] if row.op == "~1" else base.residual[:, i, j]
+            rows.append(np.broadcast_to(sample, theta.shape[1:]))
+        else:
+            rows.append(np.full(theta.shape[1:], row.fixed))
+    return rows
+
+
+def _total_variances(model: Model, raw: list[Numbers], theta: Numbers, base: Base) -> list[Numbers]:
+    """The implied variance of each variable, (R,) each; not positive ones become NaN."""
+    order = model.recursive_order
+    found = _by_tracing(model, raw, order) if order is not None else _by_inverse(model, theta, base)
+    return [np.where(value.real > 0, value, np.nan) for value in found]
+
+
+def _by_inverse(model: Model, theta: Numbers, base: Base) -> list[Numbers]:
+    count = theta.shape[1]
+    every = Base(
+        *(np.broadcast_to(m, (count, *m.shape[1:])) for m in (base.paths, base.residual, base.intercepts))
+    )
+    parts = structure(model).matrices(theta.T, every)
+    total = inverse(np.eye(len(model.variables)) - parts.paths)
+    return list(np.einsum("rij,rjk,rik->ir", total, parts.residual, total, optimize=True))
+
+
+def _by_tracing(model: Model, raw: list[Numbers], order: tuple[int, ...]) -> list[Numbers]:
+    """Variances from total effects, built up from causes to effects; skips what is zero by design."""
+    effects: dict[int, dict[int, Numbers]] = {index: {} for index in order}
+    paths: dict[int, list[tuple[int, Numbers]]] = {index: [] for index in order}
+    residual = []
+    for row, value in zip(model.parameters, raw, strict=True):
+        if row.op == "~" and row.fixed != 0:
+            paths[model.place[row.lhs]].append((model.place[row.rhs], value))
+        elif row.op == "~~" and row.fixed != 0:
+            residual.append((model.place[row.lhs], model.place[row.rhs], value))
+    for outcome in order:
+        own = effects[outcome]
+        own[outcome] = np.ones(1)
+        for cause, weight in paths[outcome]:
+            for origin, effect in effects[cause].items():
+                own[origin] = own.get(origin, 0) + weight * effect
+    return [_variance(effects[index], residual) for index in range(len(order))]
+
+
+def _variance(effects: dict[int, Numbers], residual: list[tuple[int, int, Numbers]]) -> Numbers:
+    total: Numbers = np.zeros(1)
+    for i, j, value in residual:
+        if i in effects and j in effects:
+            total = total + (1 if i == j else 2) * effects[i] * effects[j] * value
+    return total
+
+
+def _standardised(model: Model, raw: list[Numbers], variances: list[Numbers]) -> list[Numbers]:
+    sd = [np.sqrt(value) for value in variances]
+    residual = {
+        row.lhs: value for row, value in zip(model.parameters, raw, strict=True) if row.lhs == row.rhs
+    }
+    rows = []
+    for row, value in zip(model.parameters, raw, strict=True):
+        i, j = model.place[row.lhs], model.place.get(row.rhs, 0)
+        if row.op == "~":
+            rows.append(value * sd[j] / sd[i])
+        elif row.op == "~1":
+            rows.append(value / sd[i])
+        elif i == j:
+            rows.append(value / variances[i])
+        else:
+            rows.append(value / _residual_scale(residual[row.lhs], residual[row.rhs]))
+    return rows
+
+
+def _residual_scale(first: Numbers, second: Numbers) -> Numbers:
+    """The product of two residual standard deviations; NaN where a residual variance is not positive."""
+    product = first * second
+    proper = (first.real > 0) & (second.real > 0)
+    return np.asarray(np.sqrt(np.where(proper, product, np.nan)))
+
+
+def _with_definitions(model: Model, rows: list[Numbers]) -> Numbers:
+    """The rows and the definitions; a label that several rows share means the first of them, as in lavaan."""
+    values: dict[str, Numbers] = {}
+    for row, value in zip(model.parameters, rows, strict=True):
+        if row.label:
+            values.setdefault(row.label, value)
+    for definition in model.calculation:
+        with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
+            values[definition.name] = evaluate(definition.expression, values)
+    defined = (values[definition.name] for definition in model.definitions)
+    shape = np.broadcast_shapes(*(np.shape(row) for row in rows))
+    return np.stack([np.broadcast_to(row, shape) for row in (*rows, *defined)])

@@ -1,0 +1,85 @@
+"""The words of a model's text, and how they form statements."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from report.pathmodels.errors import ModelSyntaxError
+
+RELATIONS = ("~~", "~", ":=")
+# Relations of lavaan beyond path models of observed variables, and what to say of them.
+FOREIGN = {
+    "=~": "latent variables (=~) are not supported: the engine knows observed variables only",
+    "<~": "formative variables (<~) are not supported: the engine knows observed variables only",
+    "~*~": "scaling factors (~*~) are not supported",
+    "==": "constraints (==) are not supported: give both parameters the same label",
+    "<": "inequality constraints (<) are not supported",
+    ">": "inequality constraints (>) are not supported",
+    "|": "thresholds (|) are not supported: variables are taken as continuous",
+    "%": "operator % is not supported",
+}
+WORD = re.compile(
+    r"(?P<blank>[^\S\n]+)|(?P<comment>[#!][^\n]*)|(?P<end>[\n;])"
+    r"|(?P<number>(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?)|(?P<name>[^\W\d][\w.]*|\.[^\W\d][\w.]*)"
+    r"|(?P<relation>~\*~|~~|=~|<~|:=|==|[~<>|%])|(?P<sign>[-+*/^()])"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word: its kind (name, number, relation, sign, end), its text, its place in the whole text."""
+
+    kind: str
+    text: str
+    position: int
+
+    @property
+    def stop(self) -> int:
+        """The place after the word."""
+        return self.position + len(self.text)
+
+
+def statements(text: str) -> Iterator[list[Token]]:
+    """The tokens of each statement; a line without a relation continues the one before, as in lavaan."""
+    pending: list[Token] = []
+    semicolon = False
+    for line in _lines(text):
+        words, ended = line
+        related = any(token.kind == "relation" for token in words)
+        if pending and words and (related or semicolon):
+            yield pending
+            pending = []
+        pending = pending + words
+        semicolon = ended == ";" or (semicolon and not words)
+    if pending:
+        yield pending
+
+
+def _lines(text: str) -> Iterator[tuple[list[Token], str]]:
+    words: list[Token] = []
+    for token in _scan(text):
+        if token.kind != "end":
+            words.append(token)
+            continue
+        yield words, token.text
+        words = []
+    yield words, "\n"
+
+
+def _scan(text: str) -> Iterator[Token]:
+    position = 0
+    while position < len(text):
+        found = WORD.match(text, position)
+        if found is None:
+            raise ModelSyntaxError(f"unexpected character {text[position]!r}", text, position)
+        kind = str(found.lastgroup)
+        if kind == "number" and math.isinf(float(found.group())):
+            raise ModelSyntaxError("this number is too large", text, position)
+        if found.group() in FOREIGN:
+            raise ModelSyntaxError(FOREIGN[found.group()], text, position)
+        if kind not in ("blank", "comment"):
+            yield Token(kind, found.group(), position)
+        position = found.end()

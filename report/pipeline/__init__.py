@@ -1,0 +1,1 @@
+"""Orchestration: build, check and export a project. The only room that schedules work."""

@@ -1,0 +1,125 @@
+"""A build: from the data to published documents, through every door, all or nothing."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from time import perf_counter
+from typing import Any
+
+from report.files import store
+from report.manuscript.computation import Computed, Inputs, compute
+from report.rows.errors import Fault, ReportError, ToolError, VerifyError
+from report.rows.ledger import Ledger
+from report.rows.ledger_diff import Change, diff
+
+Progress = Callable[[str, float], None]
+FORMATS = ("html", "pdf", "docx")
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a build made: files, counts, changes since the last build, remarks, and formats that could not be made."""
+
+    out: Path
+    files: tuple[str, ...]
+    rows: int
+    places: int
+    synthetic: bool
+    seconds: float
+    fresh: bool = True
+    changes: tuple[Change, ...] | None = None
+    missing: tuple[Fault, ...] = ()
+    dropped: tuple[str, ...] = ()
+    remarks: tuple[str, ...] = ()
+    steps: dict[str, float] = field(default_factory=dict)
+
+
+def build(
+    inputs: Inputs,
+    out: Path,
+    formats: Sequence[str] = FORMATS,
+    progress: Progress = lambda *_: None,
+    *,
+    force: bool = False,
+) -> Outcome:
+    """Build the paper and publish it in `out`; raise, with nothing changed, if any door stays shut."""
+    began = perf_counter()
+    store.check_target(out)
+    key = inputs.pages_key("pandoc", *sorted(formats))
+    if not force and store.is_whole(out, key):
+        return _unchanged(out, perf_counter() - began)
+    return _made(inputs, out, formats, key, progress, began, force)
+
+
+def _unchanged(out: Path, seconds: float) -> Outcome:
+    facts = store.manifest(out)["facts"]
+    files = tuple(store.manifest(out)["files"])
+    remarks = tuple(facts.get("remarks", ()))
+    said = facts["rows"], facts["places"], bool(facts["synthetic"])
+    return Outcome(out, files, *said, seconds, fresh=False, remarks=remarks)
+
+
+def _made(
+    inputs: Inputs, out: Path, formats: Sequence[str], key: str, progress: Progress, began: float, fresh: bool
+) -> Outcome:
+    from report.pipeline.pages import pages
+
+    computed = compute(inputs, progress)
+    dropped = set(store.manifest(out).get("files", ()))
+    with store.scratch(out) as folder, store.told(folder):
+        made = pages(inputs, computed, formats, folder, progress, fresh=fresh)
+        if made.misprints:
+            raise VerifyError(made.misprints)
+        facts = _facts(computed, made.places, made.missing)
+        store.seal(folder, key if not made.missing else "", facts)
+        files = tuple(store.manifest(folder)["files"])
+        changes = _changes(out, folder, computed.results.ledger)
+        store.publish(folder, out)
+    return Outcome(
+        out,
+        files,
+        facts["rows"],
+        facts["places"],
+        computed.results.ledger.build.synthetic,
+        perf_counter() - began,
+        changes=changes,
+        missing=made.missing,
+        remarks=tuple(facts["remarks"]),
+        dropped=tuple(sorted(dropped - set(files))),
+    )
+
+
+def _facts(computed: Computed, places: int, missing: tuple[Fault, ...]) -> dict[str, Any]:
+    ledger = computed.results.ledger
+    return {
+        "rows": len(ledger),
+        "places": places,
+        "synthetic": int(ledger.build.synthetic),
+        "missing": len(missing),
+        "remarks": list(heard(ledger)),
+    }
+
+
+def heard(ledger: Ledger) -> Iterator[str]:
+    """What an author should hear of a run: each remark on the data, each warning with the number of its rows."""
+    yield from dict.fromkeys(remark.text for remark in ledger.remarks)
+    counts = Counter(text for row in ledger.values() for text in dict.fromkeys(row.warnings))
+    for text, count in counts.items():
+        yield f"{count} row{'s' if count > 1 else ''}: {text}"
+
+
+def _changes(out: Path, folder: Path, ledger: Ledger) -> tuple[Change, ...] | None:
+    """The rows that moved since the last build; None if there was none that can be read."""
+    try:
+        before = (out / "ledger.json").read_text(encoding="utf-8")
+        if before == (folder / "ledger.json").read_text(encoding="utf-8"):
+            return ()
+        return tuple(diff(Ledger.from_json(before), ledger))
+    except (OSError, ReportError):
+        return None
+
+
+__all__ = ["FORMATS", "Outcome", "ToolError", "build"]

@@ -1,0 +1,97 @@
+"""What is right today: rows computed anew from the data, printed by the renderer that publishes the paper."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
+
+from report.text.blocks import Block
+from report.text.reading.html import page_copy
+
+if TYPE_CHECKING:
+    from report.manuscript.computation import Computed, Inputs
+    from report.rows.ledger import Ledger
+
+
+@dataclass(frozen=True)
+class Expected:
+    """The documents of a project as they would be published today, each rendered when it is asked for."""
+
+    inputs: Inputs
+    computed: Computed
+
+    @property
+    def ledger(self) -> Ledger:
+        """The rows, computed anew."""
+        return self.computed.results.ledger
+
+    @cached_property
+    def _markdown(self) -> dict[str, str]:
+        """The woven documents, and those that authors write by hand."""
+        from report.manuscript.handwritten import book_of, expanded_documents
+        from report.manuscript.woven_documents import woven
+
+        documents = {name: each.markdown for name, each in woven(self.inputs, self.computed).items()}
+        return documents | expanded_documents(self.inputs.project, lambda: book_of(self.computed))
+
+    @cached_property
+    def _pages(self) -> dict[str, tuple[Block, ...]]:
+        return {}
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names of the documents."""
+        return tuple(self._markdown)
+
+    def blocks(self, name: str) -> tuple[Block, ...]:
+        """The blocks of a document."""
+        if name not in self._pages:
+            self._pages[name] = page_copy(self._rendered(name)).blocks
+        return self._pages[name]
+
+    def _rendered(self, name: str) -> str:
+        """A document as a page; one that a build has rendered of the same text is taken from its cache."""
+        from report.pipeline.pages import write_figures
+        from report.render import Document, Press, Task
+        from report.study.build_facts import epoch
+
+        root = self.inputs.project.root
+        with TemporaryDirectory(prefix="report-check-") as scratch:
+            folder = Path(scratch)
+            write_figures(self.computed, folder)
+            document = Document(name, self._markdown[name], root, folder / "figures")
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
+            with Press(folder, epoch=epoch(root), progress=lambda *_: None) as press:
+                press.take([Task(document, "html")])
+                press.finished()
+            return (folder / f"{name}.html").read_text(encoding="utf-8")
+
+    def _take_in_export(self, name: str) -> None:
+        """Take in the document of an export of that name, if there is one."""
+        from report.export.expected_exports import exported_document
+
+        if name not in self._markdown and (exported := exported_document(name, self.inputs, self.computed)):
+            self._markdown[name] = exported
+
+    def likely(self, path: Path, tables: Sequence[str]) -> Iterator[str]:
+        """The documents' names: first those that a file's name suggests, then the export of its tables."""
+        from report.export.expected_exports import exported_name
+
+        shown = exported_name(tables, self.inputs, self.computed) if tables else ""
+        for name in filter(None, (path.stem, shown)):
+            self._take_in_export(name)
+        stem = path.stem.casefold()
+        yield from sorted(
+            self.names, key=lambda name: (Path(name).name.casefold() not in stem, name != shown)
+        )
+
+
+def expected(inputs: Inputs, progress: Callable[[str, float], None] = lambda *_: None) -> Expected:
+    """What is right today, from a recomputation of every product."""
+    from report.manuscript.computation import compute
+
+    return Expected(inputs, compute(inputs, progress, fresh=True))

@@ -1,0 +1,156 @@
+"""The pages of a build: templates woven, linted, rendered and read back, in a scratch folder."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from time import perf_counter
+from typing import TYPE_CHECKING
+
+from report.manuscript.computation import Computed, Inputs
+from report.manuscript.source_faults import all_told
+from report.manuscript.woven_documents import typed_numbers, woven
+from report.rows.errors import Fault, LintError
+from report.rows.ledger_csv import ledger_csv
+from report.study.build_facts import epoch
+from report.template import Woven
+from report.trace.occurrence_cache import read_back
+from report.trace.occurrences import Occurrence, misprints, to_json
+
+if TYPE_CHECKING:
+    from report.render import Task
+
+Progress = Callable[[str, float], None]
+
+
+@dataclass(frozen=True)
+class Pages:
+    """What was rendered: how many places print a number, what misprints, and which formats are missing."""
+
+    places: int
+    misprints: tuple[Fault, ...]
+    missing: tuple[Fault, ...]
+
+
+def pages(
+    inputs: Inputs,
+    computed: Computed,
+    formats: Sequence[str],
+    folder: Path,
+    progress: Progress,
+    *,
+    fresh: bool = False,
+) -> Pages:
+    """Weave, lint, render and read back below `folder`; `fresh` takes no earlier rendering.
+
+    What needs no page is done while pages are rendered.
+    """
+    from report.render import Press, take_in_printer
+
+    write_figures(computed, folder)
+    rendered = {"html", *formats} - {"pdf"}
+    press = Press(folder, epoch=epoch(inputs.project.root), progress=progress, fresh=fresh)
+    with all_told(inputs, computed), press:
+        written = _written(inputs, computed, folder)
+        press.take(_tasks(inputs, computed, written, {"html"}, folder))
+        with _timed("templates woven", progress):
+            templates = woven(inputs, computed)
+        press.take(_tasks(inputs, computed, templates, rendered, folder))
+        press.take(_tasks(inputs, computed, written, rendered - {"html"}, folder))
+        documents = templates | written
+        with _timed("templates linted", progress):
+            _refuse_typed_numbers(inputs, computed)
+        write_ledger(inputs, computed, folder)
+        if "pdf" in formats:
+            take_in_printer()
+        press.finished("html")
+        found = read_back(documents, folder, inputs.project.root)
+        faults = tuple(misprints(found, computed.results.ledger))
+        for name in sorted(documents, key=lambda name: -len(documents[name].markdown)):
+            _decorate(inputs, computed, name, found, folder)
+            press.take(_tasks(inputs, computed, {name: documents[name]}, {"pdf"} & {*formats}, folder))
+        (folder / "occurrences.json").write_text(to_json(found), encoding="utf-8")
+        missing = press.finished()
+    if "html" not in formats:
+        for document in documents:
+            (folder / f"{document}.html").unlink()
+    return Pages(len(found), faults, missing)
+
+
+@contextmanager
+def _timed(name: str, progress: Progress) -> Iterator[None]:
+    began = perf_counter()
+    yield
+    progress(name, perf_counter() - began)
+
+
+def _refuse_typed_numbers(inputs: Inputs, computed: Computed) -> None:
+    from report.lint import faults as faults_of
+
+    typed = typed_numbers(inputs, computed)
+    if typed:
+        raise LintError(faults_of(typed))
+
+
+def _written(inputs: Inputs, computed: Computed, folder: Path) -> dict[str, Woven]:
+    """The documents that authors wrote by hand, with their shortcodes expanded."""
+    from report.manuscript.handwritten import book_of, expanded_documents
+
+    expanded = expanded_documents(inputs.project, lambda: book_of(computed))
+    for name in expanded:
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+    return {name: Woven(name, markdown, ()) for name, markdown in expanded.items()}
+
+
+def write_figures(computed: Computed, folder: Path) -> None:
+    """Write the drawings below `folder`, as vectors and as pixels."""
+    figures = folder / "figures"
+    figures.mkdir(exist_ok=True)
+    for name, drawn in computed.drawn.items():
+        (figures / f"{name}.svg").write_text(drawn.svg, encoding="utf-8")
+        (figures / f"{name}.png").write_bytes(drawn.png)
+
+
+def write_ledger(inputs: Inputs, computed: Computed, folder: Path) -> None:
+    """Write the ledger and what was reproduced, which are published beside the documents."""
+    from report.study.reproduction import FILE, reproductions
+    from report.study.reproduction import to_json as reproductions_to_json
+
+    ledger = computed.results.ledger
+    (folder / "ledger.json").write_text(ledger.to_json(), encoding="utf-8")
+    (folder / "ledger.csv").write_text(ledger_csv(ledger), encoding="utf-8")
+    reproduced = reproductions(inputs.project.study, inputs.files, ledger, inputs.project.root)
+    if reproduced:
+        (folder / FILE).write_text(reproductions_to_json(reproduced), encoding="utf-8")
+
+
+def _tasks(
+    inputs: Inputs, computed: Computed, documents: Mapping[str, Woven], formats: Iterable[str], folder: Path
+) -> list[Task]:
+    """One task a document and format; a Word file is given its ledger."""
+    from report.render import Document, Task
+    from report.trace import carry
+
+    root, figures = inputs.project.root, folder / "figures"
+    finish = {"docx": partial(carry, ledger=computed.results.ledger, epoch=epoch(root))}
+    return [
+        Task(Document(name, each.markdown, root, figures), format, finish.get(format))
+        for format in sorted(formats)
+        for name, each in documents.items()
+    ]
+
+
+def _decorate(
+    inputs: Inputs, computed: Computed, document: str, found: Sequence[Occurrence], folder: Path
+) -> None:
+    """Give a page that prints numbers their provenance: cards, panel and appendix."""
+    from report.trace import decorated
+
+    if any(place.document == document for place in found):
+        path = folder / f"{document}.html"
+        page = path.read_text(encoding="utf-8")
+        ledger, root = computed.results.ledger, inputs.project.root
+        path.write_text(decorated(page, document, found, ledger, root), encoding="utf-8")

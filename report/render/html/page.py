@@ -1,0 +1,52 @@
+"""HTML: pandoc fills our page template; fonts, styles and scripts go into the one file."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from report.render.document import Document
+from report.render.html.webfonts import font_faces
+from report.render.pandoc import pandoc
+
+ASSETS = Path(__file__).parents[2] / "assets"
+#: A drawing that the filter sets into the page, and what else names a file.
+_DRAWING = re.compile(r"!\[\]\(figures/([^/\s()]+\.svg)\)")
+_NAMING = re.compile(r"!\[|<[A-Za-z/!?]|\b(?:src|poster)=")
+_STYLES = (("screen.css", "all"), ("tables.css", "all"), ("print.css", "print"))
+
+
+def render_page(document: Document, folder: Path, epoch: int) -> Path:
+    """Write `<name>.html`, one self-contained file."""
+    arguments = [
+        f"--template={ASSETS / 'page.html'}",
+        "--section-divs",
+        "--toc",
+        "--toc-depth=2",
+        "--email-obfuscation=none",
+        "--metadata=link-citations:true",
+    ]
+    if not _is_whole(document):
+        arguments.append("--embed-resources")
+    page = pandoc(document, "html5", arguments, epoch)
+    path = folder / f"{document.name}.html"
+    path.write_text(styled(page), encoding="utf-8")
+    return path
+
+
+def _is_whole(document: Document) -> bool:
+    """Whether a page names no file once its drawings stand in it, so that Pandoc need not look through it."""
+    drawn = [document.figures / name for name in _DRAWING.findall(document.markdown)]
+    named = len(_NAMING.findall(document.markdown))
+    return named == len(drawn) and all(path.is_file() for path in drawn)
+
+
+def styled(page: str) -> str:
+    """The page with its styles; they are put in last, since pandoc would read what they name."""
+    sheets = [f'<style class="fonts">{font_faces()}</style>']
+    sheets += [
+        f'<style media="{media}">{(ASSETS / name).read_text(encoding="utf-8")}</style>'
+        for name, media in _STYLES
+    ]
+    script = f"<script>{(ASSETS / 'page.js').read_text(encoding='utf-8')}</script>"
+    return page.replace("<!--styles-->", "\n".join(sheets)).replace("<!--script-->", script)

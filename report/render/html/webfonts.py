@@ -1,0 +1,62 @@
+"""The fonts of a page: on a screen inside it, cut down to the signs of European languages and of statistics.
+
+Paper takes them from their files, which the printer cuts down itself, with companions for all that they lack: a font
+of the machine would give another paper on another machine.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from base64 import b64encode
+from io import BytesIO
+
+from report.drawing.fonts import FontFile, companions, font_files
+from report.files.store import Cache, users_cache
+
+#: Latin with diacritics, Greek, punctuation, super- and subscripts, arrows, mathematical signs.
+RANGES = ((0x20, 0x17F), (0x370, 0x3FF), (0x2000, 0x209F), (0x20A0, 0x20BF), (0x2100, 0x22FF))
+_UNUSED = ("SourceSerifPro-Bold", "SourceSerifPro-BoldIt", "SourceSansPro-SemiboldIt", "SourceSansPro-BoldIt")
+
+
+def font_faces() -> str:
+    """The `@font-face` rules with their fonts inside; kept for all projects of a user, since cutting takes seconds."""
+    cuts = _cuts()
+    key = hashlib.sha256(repr([RANGES, "woff", [font.path.name for font in cuts]]).encode()).hexdigest()[:16]
+    cuttings = Cache(users_cache() / "fonts")
+    return cuttings.kept_or_made(key, str, lambda: "\n".join(map(_rule, cuts)))
+
+
+def printed_faces() -> str:
+    """The `@font-face` rules of paper: whole files, and companions."""
+    return "\n".join(_face(font, f'url("{font.path.as_uri()}")') for font in (*_cuts(), *companions()))
+
+
+def _cuts() -> list[FontFile]:
+    return [font for name, font in font_files().items() if name not in _UNUSED]
+
+
+def _rule(font: FontFile) -> str:
+    data = b64encode(_cut_down(font)).decode()
+    return _face(font, f'url("data:font/woff;base64,{data}") format("woff")')
+
+
+def _face(font: FontFile, source: str) -> str:
+    return (
+        f'@font-face{{font-family:"{font.family}";font-weight:{font.weight};font-style:{font.style};'
+        f"font-display:swap;src:{source}}}"
+    )
+
+
+def _cut_down(font: FontFile) -> bytes:
+    from fontTools.subset import Options, Subsetter
+    from fontTools.ttLib import TTFont
+
+    with TTFont(font.path, recalcTimestamp=False) as whole:
+        options = Options(layout_features=["kern", "liga", "lnum", "tnum", "onum", "pnum", "sups", "ss01"])
+        subsetter = Subsetter(options)
+        subsetter.populate(unicodes=[code for first, last in RANGES for code in range(first, last + 1)])
+        subsetter.subset(whole)
+        whole.flavor = "woff"
+        stream = BytesIO()
+        whole.save(stream)
+    return stream.getvalue()

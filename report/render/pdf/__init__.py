@@ -1,0 +1,1 @@
+"""PDF: the HTML page rearranged for paper and printed by WeasyPrint."""

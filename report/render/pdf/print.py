@@ -1,0 +1,127 @@
+"""PDF: the page on paper, printed by WeasyPrint; the ledger is attached."""
+
+from __future__ import annotations
+
+import logging
+import os
+import re
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+from xml.etree.ElementTree import Element
+
+from report.render.document import Document
+from report.render.pdf.appendix_entries import set_targets
+from report.render.pdf.printed_page import paper
+from report.rows.errors import Fault, RenderError, ToolError
+
+PANGO = (
+    "Debian, Ubuntu: sudo apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0; "
+    "Fedora: sudo dnf install pango; macOS: brew install pango"
+)
+
+_NOTES = re.compile(r"^::(?:foot)?note-.*$", re.MULTILINE)
+
+
+def render_print(document: Document, folder: Path, epoch: int) -> Path:
+    """Print `<name>.html` as `<name>.pdf`, with ledger.json attached where it lies beside."""
+    weasyprint = _weasyprint()
+    page = (folder / f"{document.name}.html").read_text(encoding="utf-8")
+    path = folder / f"{document.name}.pdf"
+    with _dated(epoch), _fonts_below(folder):
+        sheet = paper(page)
+        printed = _source(weasyprint, sheet.root).render()
+        set_targets(printed.pages, sheet.entries)
+        printed.metadata.attachments += _attachments(weasyprint, folder, epoch)
+        printed.write_pdf(path, pdf_tags=True)  # an identifier would have everything packed twice
+    return path
+
+
+def _source(weasyprint: Any, root: Element) -> Any:
+    """A tree for WeasyPrint, whose own parser takes a tenth of the time that printing takes."""
+    from cssselect2 import ElementWrapper
+    from weasyprint.urls import URLFetcher
+
+    class Source(weasyprint.HTML):  # type: ignore[misc]
+        def __init__(self) -> None:
+            self.base_url, self.url_fetcher, self.media_type = None, URLFetcher(), "print"
+            self.wrapper_element = ElementWrapper.from_html_root(root, content_language=None)
+            self.etree_element = root
+
+        def _ua_stylesheets(self, forms: bool = False) -> list[Any]:
+            return [_user_agent()]
+
+    return Source()
+
+
+def _user_agent() -> Any:
+    """WeasyPrint's own styles, without those that give every element marks of notes."""
+    from importlib.resources import files
+
+    from weasyprint import CSS
+    from weasyprint.html import UA_COUNTER_STYLE
+
+    styles = (files("weasyprint.css") / "html5_ua.css").read_text("utf-8")
+    return CSS(
+        string=_NOTES.sub("", styles.replace("\n::marker", "\nli::marker")), counter_style=UA_COUNTER_STYLE
+    )
+
+
+def _weasyprint() -> Any:
+    try:
+        import weasyprint
+    except OSError:
+        raise ToolError(Fault("Pango", "is missing, so there is no PDF", PANGO)) from None
+    except ImportError as error:
+        raise ToolError(
+            Fault("WeasyPrint", f"cannot be imported: {error}", "install it with pip install weasyprint")
+        ) from None
+    logging.getLogger("weasyprint").setLevel(logging.CRITICAL)
+    return weasyprint
+
+
+@contextmanager
+def _dated(epoch: int) -> Iterator[None]:
+    """SOURCE_DATE_EPOCH for a while: the date that goes into the file."""
+    before = os.environ.get("SOURCE_DATE_EPOCH")
+    os.environ["SOURCE_DATE_EPOCH"] = str(epoch)
+    try:
+        yield
+    except RecursionError as error:
+        raise RenderError(Fault("PDF", "is nested too deeply to be printed", "simplify the page")) from error
+    finally:
+        if before is None:
+            os.environ.pop("SOURCE_DATE_EPOCH", None)
+        else:
+            os.environ["SOURCE_DATE_EPOCH"] = before
+
+
+@contextmanager
+def _fonts_below(folder: Path) -> Iterator[None]:
+    """Let the printer unpack fonts below `folder`; by itself it leaves them behind where a process is ended."""
+    before = tempfile.tempdir
+    with tempfile.TemporaryDirectory(prefix=".fonts-", dir=folder) as place:
+        tempfile.tempdir = place
+        try:
+            yield
+        finally:
+            tempfile.tempdir = before
+
+
+def _attachments(weasyprint: Any, folder: Path, epoch: int) -> list[object]:
+    ledger = folder / "ledger.json"
+    if not ledger.is_file():
+        return []
+    when = datetime.fromtimestamp(epoch, UTC)
+    return [
+        weasyprint.Attachment(
+            string=ledger.read_text(encoding="utf-8"),
+            name="ledger.json",
+            description="All statistics of the paper",
+            created=when,
+            modified=when,
+        )
+    ]

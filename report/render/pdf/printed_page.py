@@ -1,0 +1,93 @@
+"""The page as paper takes it: one tree for the printer, with nothing that only a screen has a use for.
+
+The printer shares a computed style between elements that the same rules match, and computes one for each element with
+an id or a style of its own: on paper, ids that nothing leads to are left out.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Any
+from xml.etree.ElementTree import Element
+
+from report.render.html.webfonts import printed_faces
+from report.render.pdf.appendix_entries import plain_entries
+from report.render.pdf.page_footnotes import set_at_calls
+from report.render.pdf.table_breaks import mark_breaks
+from report.render.pdf.table_cells import plain_cells
+
+#: What paper shows nothing of: scripts, and in the appendix labels, which the ledger in the file has.
+_SCREEN_ONLY = "//script | //button | //span[@class='provenance-label'] | //nav[@class='contents']"
+_OTHER_DOCUMENT = re.compile(r"(?<=[\w-])\.html(?=#)")
+_SVG, _XLINK = "{http://www.w3.org/2000/svg}", "{http://www.w3.org/1999/xlink}"
+#: HTML knows no capitals in names; drawings do.
+_SPELT = {
+    name.lower(): name
+    for name in ("clipPath", "foreignObject", "linearGradient", "radialGradient", "textPath")
+}
+
+
+@dataclass(frozen=True)
+class Paper:
+    """A page ready to be printed: its tree, and the entries of its appendix with the names that links use."""
+
+    root: Element
+    entries: dict[str, str]
+
+
+def paper(page: str) -> Paper:
+    """The page without what only a screen has a use for."""
+    from lxml import html
+
+    tree: Any = html.document_fromstring(page, parser=html.HTMLParser(remove_comments=True))
+    for element in tree.xpath(_SCREEN_ONLY):
+        element.drop_tree()
+    for link in tree.xpath("//a[contains(@href, '.html#')]"):
+        link.set("href", _OTHER_DOCUMENT.sub(".pdf", link.get("href")))
+    entries = plain_entries(tree)
+    set_at_calls(tree)
+    mark_breaks(tree)
+    _drop_idle_ids(tree)
+    for fonts in tree.xpath("//style[@class='fonts']"):
+        fonts.text = printed_faces()
+    _gather_styles(tree, plain_cells(tree))
+    return Paper(_copied(tree), entries)
+
+
+def _drop_idle_ids(tree: Any) -> None:
+    """Take from links the ids that no link leads to."""
+    aimed_at = {link.get("href", "")[1:] for link in tree.iter("a")}
+    for number in tree.xpath("//a[@id]"):
+        if number.get("id") not in aimed_at:
+            del number.attrib["id"]
+
+
+def _gather_styles(tree: Any, rules: str) -> None:
+    """One sheet of the styles for paper, and more rules: the printer asks each sheet about each element."""
+    sheets = tree.xpath("/html/head/style[not(@media='screen')]")
+    for sheet in sheets[1:]:
+        sheets[0].text += f"\n{sheet.text}"
+        sheet.drop_tree()
+    if sheets:
+        sheets[0].text += f"\n{rules}"
+
+
+def _copied(element: Any, drawn: bool = False) -> Element:
+    """The tree as the printer knows it: drawings in their namespace, their names spelt as SVG has them."""
+    drawn = drawn or element.tag == "svg"
+    if drawn:
+        tag = _SVG + _SPELT.get(element.tag, element.tag)
+        copy = Element(tag, {_attribute(name): value for name, value in element.attrib.items()})
+    else:
+        copy = Element(element.tag, dict(element.attrib))
+    copy.text, copy.tail = element.text, element.tail
+    for child in element.iterchildren("*"):
+        copy.append(_copied(child, drawn))
+    return copy
+
+
+def _attribute(name: str) -> str:
+    from tinyhtml5.constants import adjust_svg_attributes
+
+    return str(adjust_svg_attributes.get(name, name)).replace("xlink:", _XLINK)

@@ -1,0 +1,186 @@
+"""The sheets of a document: their sizes, running heads and feet, and where a wide table turns the page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from xml.sax.saxutils import escape
+
+from report.render.word.namespaces import DOCUMENT, MAIN, element, remove, style_of, w, xml
+from report.render.word.package import Package
+from report.render.word.paragraph import twips
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+_POINTS_PER_MM = 72 / 25.4
+_HEADINGS = tuple(f"Heading{level}" for level in range(1, 5))
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A sheet of paper and its margins, in points."""
+
+    name: str
+    wide: float
+    high: float
+    side: float = 25 * _POINTS_PER_MM
+    top: float = 26 * _POINTS_PER_MM
+    bottom: float = 24 * _POINTS_PER_MM
+
+    @property
+    def measure(self) -> float:
+        """The width of the text."""
+        return self.wide - 2 * self.side
+
+    @property
+    def depth(self) -> float:
+        """The height of the text."""
+        return self.high - self.top - self.bottom
+
+
+_SHORT, _LONG = 210 * _POINTS_PER_MM, 297 * _POINTS_PER_MM
+PORTRAIT = Sheet("portrait", _SHORT, _LONG)
+#: Less white above and below, so that a long table needs fewer turned pages.
+LANDSCAPE = Sheet("landscape", _LONG, _SHORT, top=22 * _POINTS_PER_MM, bottom=18 * _POINTS_PER_MM)
+
+_FIELD = (
+    '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText xml:space="preserve"> {} </w:instrText></w:r>'
+    '<w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>1</w:t></w:r>'
+    '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+)
+_RUNNING = (
+    '<w:{tag}><w:p><w:pPr><w:pStyle w:val="{style}"/>{border}<w:tabs>'
+    '<w:tab w:val="right" w:pos="{right}"/></w:tabs></w:pPr>'
+    '<w:r><w:t xml:space="preserve">{left}</w:t></w:r><w:r><w:tab/></w:r>{end}</w:p></w:{tag}>'
+)
+_RULE = '<w:pBdr><w:bottom w:val="single" w:sz="4" w:space="4" w:color="A6A6A6"/></w:pBdr>'
+_PAGE = (
+    f'<w:r><w:t xml:space="preserve">Page </w:t></w:r>{_FIELD.format("PAGE")}'
+    f'<w:r><w:t xml:space="preserve"> of </w:t></w:r>{_FIELD.format("NUMPAGES")}'
+)
+
+
+@dataclass(frozen=True)
+class Running:
+    """What stands above and below the text of each page."""
+
+    title: str
+    build: str
+
+
+def set_sections(package: Package, wide: list[_Element], running: Running, *, line_numbers: bool) -> None:
+    """Number the pages and turn those on which the wide tables stand."""
+    body = package.tree(DOCUMENT).find(w("body"))
+    assert body is not None
+    sheets = (PORTRAIT, LANDSCAPE) if wide else (PORTRAIT,)
+    parts = {sheet: _running_parts(package, sheet, running) for sheet in sheets}
+    for old in list(body.iter(w("sectPr"))):
+        remove(old)
+    body.append(_section(PORTRAIT, parts[PORTRAIT], line_numbers))
+    for table in wide:
+        first, last = _float(table)
+        before = _paragraph_before(first)
+        _end_section(before, _section(PORTRAIT, parts[PORTRAIT], line_numbers))
+        _end_section(_paragraph_at_end(last), _section(LANDSCAPE, parts[LANDSCAPE], line_numbers))
+    sections = list(body.iter(w("sectPr")))
+    _without_head(sections[0], parts[PORTRAIT])
+
+
+def _section(sheet: Sheet, parts: dict[str, str], line_numbers: bool) -> _Element:
+    turn = ' w:orient="landscape"' if sheet.wide > sheet.high else ""
+    lines = '<w:lnNumType w:countBy="1" w:restart="continuous" w:distance="240"/>' if line_numbers else ""
+    references = "".join(
+        f'<w:{kind}Reference w:type="default" r:id="{parts[kind]}"/>' for kind in ("header", "footer")
+    )
+    return xml(
+        f'<w:sectPr>{references}<w:type w:val="nextPage"/>'
+        f'<w:pgSz w:w="{twips(sheet.wide)}" w:h="{twips(sheet.high)}"{turn}/>'
+        f'<w:pgMar w:top="{twips(sheet.top)}" w:right="{twips(sheet.side)}" w:bottom="{twips(sheet.bottom)}" '
+        f'w:left="{twips(sheet.side)}" w:header="680" w:footer="624" w:gutter="0"/>{lines}</w:sectPr>'
+    )
+
+
+def _without_head(section: _Element, parts: dict[str, str]) -> None:
+    """The first page has its title and needs no running head, but the foot with the build."""
+    section.insert(0, xml(f'<w:footerReference w:type="first" r:id="{parts["footer"]}"/>'))
+    margins = section.find(w("lnNumType"))
+    place = margins if margins is not None else section.find(w("pgMar"))
+    assert place is not None
+    place.addnext(element("titlePg"))
+
+
+def _running_parts(package: Package, sheet: Sheet, running: Running) -> dict[str, str]:
+    """The relations of the head and foot of a sheet, by their kind."""
+    right = twips(sheet.measure)
+    made = {
+        "header": _RUNNING.format(
+            tag="hdr", style="Header", border=_RULE, right=right, left=escape(running.title), end=_PAGE
+        ),
+        "footer": _RUNNING.format(
+            tag="ftr", style="Footer", border="", right=right, left=escape(_foot(running)), end=""
+        ),
+    }
+    ids = {}
+    for kind, text in made.items():
+        name = f"word/{kind}-{sheet.name}.xml"
+        package.add(name, xml(text), f"{MAIN}.{kind}+xml")
+        ids[kind] = package.relate(DOCUMENT, kind, name)
+    return ids
+
+
+def _foot(running: Running) -> str:
+    return f"Build {running.build}" if running.build else ""
+
+
+def _float(table: _Element) -> tuple[_Element, _Element]:
+    """The first and last block of a table with its caption and notes."""
+    first = last = table
+    while (before := first.getprevious()) is not None and _belongs(before, ("TableCaption", *_HEADINGS)):
+        first = before
+    while (after := last.getnext()) is not None and _belongs(after, ("TableNote",)):
+        last = after
+    return first, last
+
+
+def _belongs(block: _Element, styles: tuple[str, ...]) -> bool:
+    if block.tag in (w("bookmarkStart"), w("bookmarkEnd")):
+        return True
+    return block.tag == w("p") and style_of(block) in styles
+
+
+def _paragraph_before(block: _Element) -> _Element:
+    """The paragraph that ends what stands before a float; an empty one where none does."""
+    before = block.getprevious()
+    while before is not None and before.tag in (w("bookmarkStart"), w("bookmarkEnd")):
+        before = before.getprevious()
+    if before is not None and before.tag == w("p"):
+        return before
+    made = element("p")
+    block.addprevious(made)
+    return made
+
+
+def _paragraph_at_end(block: _Element) -> _Element:
+    last: _Element | None = block
+    while last is not None and last.tag in (w("bookmarkStart"), w("bookmarkEnd")):
+        last = last.getprevious()
+    if last is not None and last.tag == w("p"):
+        return last
+    made = element("p")
+    (block if last is None else last).addnext(made)
+    return made
+
+
+def _end_section(paragraph: _Element, section: _Element) -> None:
+    """End a section with a paragraph; two turned tables in a row share one section."""
+    properties = paragraph.find(w("pPr"))
+    if properties is None:
+        properties = element("pPr")
+        paragraph.insert(0, properties)
+    old = properties.find(w("sectPr"))
+    if old is not None:
+        properties.remove(old)
+        return
+    change = properties.find(w("pPrChange"))
+    properties.insert(len(properties) if change is None else properties.index(change), section)

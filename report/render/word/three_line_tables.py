@@ -1,0 +1,103 @@
+"""Three-line tables: columns as wide as their text needs, heads that repeat, rows that do not break."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from report.render.word.namespaces import element, property_of, style_of, w
+from report.render.word.page_layout import LANDSCAPE, PORTRAIT, Sheet
+from report.render.word.paragraph import twips
+from report.render.word.styles import CELL_MARGIN, TABLE_SIZE
+from report.render.word.widths import Need, fits, shared
+from report.render.word.word_cells import Column, TableCell, align_decimals, cells_of, columns_of, take_marks
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+#: Smaller types that are tried before a table turns, and those of a turned one.
+_SIZES = (TABLE_SIZE, 8.5, 8.0)
+_TURNED = (TABLE_SIZE, 8.5, 8.0, 7.5, 7.0, 6.5, 6.0)
+#: A table of so few rows stays on one page.
+_SHORT = 22
+
+
+def dress_table(table: _Element) -> Sheet:
+    """Set a table; the sheet that it needs."""
+    marks = take_marks(table)
+    rows = cells_of(table)
+    _style_empty(rows)
+    columns = columns_of(rows)
+    sheet, size = _sheet(columns, wide="wide" in marks)
+    _set_widths(table, rows, shared(_needs(columns, size), sheet.measure))
+    if size != TABLE_SIZE:
+        _shrink(table, size)
+    align_decimals(rows, size)
+    _hold_together(table, rows)
+    return sheet
+
+
+def _needs(columns: Sequence[Column], size: float) -> list[Need]:
+    return [column.need(size) for column in columns]
+
+
+def _sheet(columns: Sequence[Column], *, wide: bool) -> tuple[Sheet, float]:
+    """The first sheet and type size in which no word is broken, and of a wide table on an upright page no line."""
+    for sheet, sizes in ((PORTRAIT, _SIZES), (LANDSCAPE, _TURNED)):
+        for size in sizes:
+            if fits(_needs(columns, size), sheet.measure, whole=wide and sheet is PORTRAIT):
+                return sheet, size
+    return LANDSCAPE, _TURNED[-1]
+
+
+def _set_widths(table: _Element, rows: Sequence[Sequence[TableCell]], points: Sequence[float]) -> None:
+    widths = [twips(each) for each in points]
+    grid = table.find(w("tblGrid"))
+    if grid is not None:
+        table.replace(grid, element("tblGrid", *(element("gridCol", w=width) for width in widths)))
+    margins = property_of(table, "tblPr", "tblCellMar")
+    margins.extend(element(side, w=twips(CELL_MARGIN), type="dxa") for side in ("left", "right"))
+    property_of(table, "tblPr", "tblW", w=5000, type="pct")
+    property_of(table, "tblPr", "tblLayout", type="fixed")
+    for cell in (cell for row in rows for cell in row):
+        wide = sum(widths[cell.column : cell.column + cell.span])
+        property_of(cell.element, "tcPr", "tcW", w=wide, type="dxa")
+
+
+def _style_empty(rows: Sequence[Sequence[TableCell]]) -> None:
+    """Empty cells are no higher than their neighbours."""
+    for paragraph in (each for row in rows for cell in row for each in cell.paragraphs):
+        if not style_of(paragraph):
+            property_of(paragraph, "pPr", "pStyle", val="TableText")
+
+
+def _shrink(table: _Element, size: float) -> None:
+    for run in table.iter(w("r")):
+        property_of(run, "rPr", "sz", val=round(size * 2))
+        property_of(run, "rPr", "szCs", val=round(size * 2))
+
+
+def _hold_together(table: _Element, rows: Sequence[Sequence[TableCell]]) -> None:
+    """Rows do not break; a short table stays whole and beside its note, a long one never leaves a head alone."""
+    for each in table.findall(w("tr")):
+        _unbreakable(each)
+    noted = _is_note(table.getnext())
+    last = len(rows) - 1
+    for place, row in enumerate(rows):
+        keep = place < last or noted if len(rows) <= _SHORT else place < 3 or (noted and place >= last - 1)
+        for paragraph in (mine for cell in row for mine in cell.paragraphs if keep):
+            property_of(paragraph, "pPr", "keepNext")
+
+
+def _unbreakable(row: _Element) -> None:
+    head = row.find(f"{w('trPr')}/{w('tblHeader')}") is not None
+    properties = row.find(w("trPr"))
+    if properties is None:
+        properties = element("trPr")
+        exceptions = row.find(w("tblPrEx"))
+        row.insert(0 if exceptions is None else 1, properties)
+    properties[:] = [element("cantSplit"), *([element("tblHeader")] if head else [])]
+
+
+def _is_note(following: _Element | None) -> bool:
+    return following is not None and following.tag == w("p") and style_of(following) == "TableNote"

@@ -1,0 +1,51 @@
+"""A figure is a drawing, a caption, an alternative text, and the ids of the rows that it shows.
+
+Each text in a drawing that prints a row carries the matplotlib gid `stat:<row id>` (or `p:<row id>` for
+significance marks), by which a reader's click finds the row. `caption` and `alt` are Markdown and plain
+text with `{row.id}` placeholders, as in tables.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+from report.rows.tables import PLACEHOLDER
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure as Canvas
+
+    from report.rows.stat import Row
+
+
+class Drawing(Protocol):
+    """Draws rows onto a matplotlib canvas."""
+
+    @property
+    def shows(self) -> tuple[str, ...]:
+        """The ids of all rows that the drawing prints or encodes."""
+        ...
+
+    def draw(self, rows: Mapping[str, Row]) -> Canvas:
+        """Draw; the canvas has its final size in inches."""
+        ...
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A figure of the paper."""
+
+    caption: str
+    alt: str
+    drawing: Drawing
+
+    def __post_init__(self) -> None:
+        if not (isinstance(self.caption, str) and isinstance(self.alt, str)):
+            raise TypeError("a figure's caption and alternative text are texts")
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """The ids of all rows in drawing, caption and alternative text."""
+        texts = PLACEHOLDER.findall(self.caption) + PLACEHOLDER.findall(self.alt)
+        return self.drawing.shows + tuple(texts)

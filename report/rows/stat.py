@@ -1,0 +1,142 @@
+"""One statistic is one immutable row: what it is, how it prints, and where it came from."""
+
+from __future__ import annotations
+
+import math
+import numbers
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+from fractions import Fraction
+from functools import cached_property
+from typing import Any
+
+from report.rows.errors import Fault, LedgerError
+from report.rows.number_formats import FORMATS, one_line
+
+#: The types of pandas.NA, pandas.NaT and numpy.ma.masked, which are recognised without importing either library.
+_MISSING = ("NAType", "NaTType", "MaskedConstant")
+NOT_A_NUMBER = "its value is not a number (NaN), so that a dash prints"
+ID = re.compile(r"[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)*")
+
+
+@dataclass(frozen=True)
+class Source:
+    """Where a row was made: function, its file and line, the products it was given, and the data behind them."""
+
+    function: str
+    file: str
+    line: int
+    inputs: tuple[str, ...] = ()
+    data: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True)
+class Stat:
+    """One statistic: its raw value and its printed form side by side.
+
+    `format` names an entry of `report.rows.number_formats.FORMATS`; `symbol` is the statistic's printed symbol in
+    Markdown ("*p*", "β"); `about` places the row for tables and exports (arm, variable, statistic, ...).
+    `source` and `warnings` are stamped by the run, never typed.
+    """
+
+    id: str
+    value: float | int | str | None
+    format: str
+    label: str
+    symbol: str = ""
+    n: int | None = None
+    unit: str = ""
+    about: Mapping[str, str] = field(default_factory=dict)
+    warnings: tuple[str, ...] = ()
+    source: Source | None = None
+
+    def __post_init__(self) -> None:
+        if not ID.fullmatch(self.id):
+            raise LedgerError(
+                Fault(
+                    self.id,
+                    "is no id",
+                    "use lower-case words joined by dots, as in primary.ebi.indirect.beta",
+                )
+            )
+        if self.format not in FORMATS:
+            raise LedgerError(
+                Fault(self.id, f"has no such format: {self.format}", f"one of {', '.join(FORMATS)}")
+            )
+        if _is_nan(self.value):
+            object.__setattr__(self, "warnings", (*self.warnings, NOT_A_NUMBER))
+        object.__setattr__(self, "value", plain(self.value))
+        for name in ("label", "symbol", "unit", "warnings", "about"):
+            object.__setattr__(self, name, printable(getattr(self, name)))
+
+    @cached_property
+    def printed(self) -> str:
+        """The text that is printed for this row."""
+        return FORMATS[self.format](self.value)
+
+    def stamped(self, source: Source, warnings: tuple[str, ...] = ()) -> Stat:
+        """The same row with the run's stamp on it."""
+        return replace(self, source=source, warnings=self.warnings + warnings)
+
+
+@dataclass(frozen=True)
+class Claim:
+    """A statement that holds or does not, and the rows on which that depends."""
+
+    id: str
+    holds: bool
+    label: str
+    evidence: tuple[str, ...] = ()
+    warnings: tuple[str, ...] = ()
+    source: Source | None = None
+
+    def __post_init__(self) -> None:
+        if not ID.fullmatch(self.id):
+            raise LedgerError(Fault(self.id, "is no id of a claim", "use lower-case words joined by dots"))
+        object.__setattr__(self, "holds", bool(self.holds))
+        for name in ("label", "warnings"):
+            object.__setattr__(self, name, printable(getattr(self, name)))
+
+    @property
+    def printed(self) -> str:
+        """The claim's state in words."""
+        return "holds" if self.holds else "does not hold"
+
+    def stamped(self, source: Source, warnings: tuple[str, ...] = ()) -> Claim:
+        """The same claim with the run's stamp on it."""
+        return replace(self, source=source, warnings=self.warnings + warnings)
+
+
+Row = Stat | Claim
+
+
+def printable(texts: Any) -> Any:
+    """A text, or all texts of a tuple or mapping, in one line and of characters that every document can hold."""
+    if isinstance(texts, str):
+        return one_line(texts)
+    if isinstance(texts, Mapping):
+        return {key: one_line(str(value)) for key, value in texts.items()}
+    return tuple(one_line(str(text)) for text in texts)
+
+
+def _is_nan(value: Any) -> bool:
+    return isinstance(value, numbers.Real) and math.isnan(value)
+
+
+def plain(value: Any) -> float | int | str | None:
+    """A value as plain Python: numpy scalars unwrapped; NaN and the missing values of pandas and numpy as None."""
+    if type(value).__name__ in _MISSING or _is_nan(value):
+        return None
+    if getattr(value, "size", 1) == 1 and hasattr(value, "item"):
+        value = value.item()
+    if isinstance(value, bool):
+        return int(value)
+    if isinstance(value, Decimal | Fraction):
+        return float(value)
+    if isinstance(value, str):
+        return one_line(value)
+    if value is None or isinstance(value, int | float):
+        return value
+    raise LedgerError(f"a statistic's value is a number or a text, not {type(value).__name__}")

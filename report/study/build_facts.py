@@ -1,0 +1,86 @@
+"""What a build was made from: the code's commit, the programs, the data files."""
+
+from __future__ import annotations
+
+import importlib.metadata
+import os
+import platform
+import re
+import subprocess
+from collections.abc import Mapping
+from pathlib import Path
+
+from report.rows.ledger import Build
+from report.study.study import DataFile, Study
+
+#: The packages whose versions can change a number or a page.
+PACKAGES = (
+    "tracepaper",
+    "numpy",
+    "scipy",
+    "pandas",
+    "semopy",
+    "matplotlib",
+    "jinja2",
+    "pypandoc_binary",
+    "weasyprint",
+    "python-docx",
+)
+#: The time of outputs where nothing else gives one (1980-01-01, the first that a ZIP archive can hold).
+FIRST_ZIP_TIME = 315532800
+
+
+def facts(study: Study, root: Path, files: Mapping[str, DataFile]) -> Build:
+    """The build facts of a study: they are the same for the same inputs on the same machine."""
+    main = [files[study.data]] if study.data else []
+    others = [file for file in files.values() if file not in main]
+    data = tuple((file.name, file.sha256) for file in [*main, *others])
+    synthetic = any(file.synthetic for file in main)
+    return Build(study.title, synthetic, data, commit(root), repository(root), software())
+
+
+def git(root: Path, *arguments: str) -> str:
+    """The answer of git in a folder, or nothing where git or a repository is missing."""
+    try:
+        done = subprocess.run(
+            ["git", "-C", str(root), *arguments], capture_output=True, text=True, check=False
+        )
+    except OSError:
+        return ""
+    return done.stdout.strip() if done.returncode == 0 else ""
+
+
+def commit(root: Path) -> str:
+    """The short name of the commit, with a plus sign where the sources differ from it."""
+    name = git(root, "rev-parse", "--short=8", "HEAD")
+    changed = git(root, "status", "--porcelain", "--untracked-files=no") if name else ""
+    return f"{name}+" if changed else name
+
+
+def repository(root: Path) -> str:
+    """The web address of the repository, if its remote has one."""
+    remote = git(root, "remote", "get-url", "origin")
+    found = re.fullmatch(
+        r"(?:https?://(?:[^@/]+@)?|ssh://git@|git@)([\w.-]+)[:/]([\w./~-]+?)(?:\.git)?/?", remote
+    )
+    return f"https://{found[1]}/{found[2]}" if found else ""
+
+
+def epoch(root: Path) -> int:
+    """The time that outputs carry: SOURCE_DATE_EPOCH, else the commit's."""
+    given = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if given.isdigit():
+        return max(int(given), FIRST_ZIP_TIME)
+    written = git(root, "log", "-1", "--format=%ct")
+    return max(int(written), FIRST_ZIP_TIME) if written.isdigit() else FIRST_ZIP_TIME
+
+
+def software() -> tuple[tuple[str, str], ...]:
+    """Names and versions of the programs that made the numbers and pages."""
+    versions = [("python", platform.python_version())]
+    for package in PACKAGES:
+        try:
+            versions.append((package, importlib.metadata.version(package)))
+        except importlib.metadata.PackageNotFoundError:
+            continue
+    return tuple(versions)

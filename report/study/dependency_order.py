@@ -1,0 +1,79 @@
+"""The wiring of products: every need has a maker, and no product needs itself."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Collection, Mapping, Sequence
+from graphlib import CycleError, TopologicalSorter
+
+from report.rows.errors import Fault, StudyError
+from report.study.product import Product
+
+LEDGER = "ledger"
+ARRANGING = ("table", "figure")
+
+
+def order(products: Mapping[str, Product], supplied: Collection[str]) -> list[Product]:
+    """The products in an order in which each follows what it needs; all faults of the wiring at once."""
+    faults = [fault for item in products.values() for fault in _unmet(item, products, supplied)]
+    if faults:
+        raise StudyError(faults)
+    graph = TopologicalSorter(
+        {name: [n for n in item.needs if n in products] for name, item in products.items()}
+    )
+    try:
+        ranked = {name: rank for rank, name in enumerate(graph.static_order())}
+    except CycleError as error:
+        circle = error.args[1]
+        first = products[circle[0]]
+        raise StudyError(
+            Fault(f"{first.file}:{first.line}", f"needs itself: {' <- '.join(circle)}", "break the circle")
+        ) from None
+    arranging_last = sorted(products.values(), key=lambda item: (item.kind in ARRANGING, ranked[item.name]))
+    return arranging_last
+
+
+def late_last(plan: Sequence[Product], products: Mapping[str, Product]) -> list[Product]:
+    """The same products, those that wait for one made apart as late as can be."""
+    late = {
+        item.name: any(
+            need in products and products[need].apart is not None for need in ancestors(item.name, products)
+        )
+        for item in plan
+    }
+    return sorted(plan, key=lambda item: (item.kind in ARRANGING, late[item.name]))
+
+
+def _unmet(item: Product, products: Mapping[str, Product], supplied: Collection[str]) -> list[Fault]:
+    place = f"{item.file}:{item.line}"
+    faults = []
+    for need in item.needs:
+        if need == LEDGER and item.kind not in ARRANGING:
+            faults.append(
+                Fault(
+                    place,
+                    f"{item.name} asks for the whole ledger",
+                    "only tables and figures may; name products",
+                )
+            )
+        elif need in products and products[need].kind in ARRANGING:
+            faults.append(
+                Fault(place, f"{item.name} needs the {products[need].kind} {need}", "name its rows instead")
+            )
+        elif need not in products and need not in supplied and need != LEDGER:
+            near = difflib.get_close_matches(need, [*products, *supplied], n=2)
+            remedy = f"did you mean {' or '.join(near)}?" if near else "tag a function of that name"
+            faults.append(Fault(place, f"{item.name} needs {need}, which nothing makes", remedy))
+    return faults
+
+
+def ancestors(name: str, products: Mapping[str, Product]) -> set[str]:
+    """The names of everything that a product needs, directly or through others."""
+    found: set[str] = set()
+    waiting = list(products[name].needs) if name in products else []
+    while waiting:
+        need = waiting.pop()
+        if need not in found:
+            found.add(need)
+            waiting += products[need].needs if need in products else ()
+    return found

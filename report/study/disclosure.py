@@ -1,0 +1,141 @@
+"""Counts of few people are withheld where they are made, so that no later step can print or reveal them.
+
+With `[tool.report] minimum-count` each product's rows pass here before anything else sees them. A count of people is
+a row of format `count` whose symbol is *n*. Withheld are counts below the minimum, counts that leave fewer than
+the minimum to the rest of their `n`, percentages of an `n` that say the same, statistics of fewer people than the
+minimum, and one more member of each sum in which a single count is hidden (complementary suppression; Willenborg
+& de Waal, 2001, chapter 3). Constants of the protocol count no participants and stay.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from itertools import combinations
+from math import ceil, floor
+from typing import Any
+
+from report.rows.errors import Fault, StudyError
+from report.rows.number_formats import NO_BREAK
+from report.rows.stat import Row, Stat
+
+USUAL_MINIMUM = 5
+_PERCENT = ("percent", "percent1")
+_FEW = "fewer than {} people: not shown"
+_TELLING = "not shown, since it would give away a count below {}"
+
+
+def minimum_count(settings: Mapping[str, Any]) -> int:
+    """The setting `minimum-count`: a number, or true for the usual 5; 0 withholds nothing."""
+    minimum = settings.get("minimum-count", False)
+    if isinstance(minimum, bool):
+        return USUAL_MINIMUM if minimum else 0
+    if isinstance(minimum, int) and minimum >= 0:
+        return minimum
+    raise StudyError(
+        Fault(
+            "pyproject.toml", f"minimum-count = {minimum!r} is no count", "write true, or a number such as 5"
+        )
+    )
+
+
+def withheld(rows: Sequence[Row], minimum: int) -> list[Row]:
+    """The same rows, counts of fewer people than `minimum` and all that gives them away withheld."""
+    if minimum < 1:
+        return list(rows)
+    people = {row.id: number for row in rows if (number := _people(row)) is not None}
+    stats = {row.id: row for row in rows if isinstance(row, Stat)}
+    hidden = {id for id, number in people.items() if _tells(number, stats[id].n, minimum)}
+    counts = {id: number for id, number in people.items() if stats[id].format == "count"}
+    _hide_complements(hidden, counts, [*_partitions(counts, stats), *_totals(counts, stats)])
+    hidden |= {id for id in people if id not in counts and _follows(id, hidden, counts, people, stats)}
+    return [_shown(row, people.get(row.id), row.id in hidden, minimum) for row in rows]
+
+
+def _people(row: Row) -> int | None:
+    """How many people a row counts, outright or as a percentage of its n."""
+    if not isinstance(row, Stat) or not isinstance(row.value, int | float):
+        return None
+    if row.format == "count":
+        return int(row.value) if row.symbol.strip("*_").lower() == "n" else None
+    if row.format in _PERCENT and row.n:
+        number = row.value * row.n
+        return round(number) if abs(number - round(number)) < 1e-6 else None
+    return None
+
+
+def _follows(
+    id: str, hidden: set[str], counts: Mapping[str, int], people: Mapping[str, int], stats: Mapping[str, Stat]
+) -> bool:
+    """Whether a percentage gives a hidden count away: that beside it, or, with none beside it, an equal one."""
+    alike = [each for each in counts if (stats[each].n, counts[each]) == (stats[id].n, people[id])]
+    beside = [each for each in alike if _parent(each) == _parent(id)]
+    return any(each in hidden for each in beside or alike)
+
+
+def _tells(number: int, n: int | None, minimum: int) -> bool:
+    return number < minimum or (n is not None and 0 < n - number < minimum)
+
+
+def _partitions(counts: Mapping[str, int], stats: Mapping[str, Stat]) -> Iterator[tuple[str, ...]]:
+    """Runs of counts that follow upon each other and add up to their common n."""
+    ids = [id for id in counts if stats[id].n is not None]
+    for start in range(len(ids)):
+        total, n = 0, stats[ids[start]].n or 0
+        for end in range(start, len(ids)):
+            total += counts[ids[end]]
+            if stats[ids[end]].n != n or total > n:
+                break
+            if total == n and end > start:
+                yield tuple(ids[start : end + 1])
+
+
+def _totals(counts: Mapping[str, int], stats: Mapping[str, Stat]) -> Iterator[tuple[str, ...]]:
+    """Counts with those that they add up from: two of the same parent, or the same name in all groups."""
+    free = [id for id in counts if stats[id].n is None]
+    for first, second in combinations(free, 2):
+        for total in free:
+            alike = {_parent(first), _parent(second)} == {_parent(total)}
+            if total not in (first, second) and alike and counts[first] + counts[second] == counts[total]:
+                yield total, first, second
+    for total in free:
+        groups: dict[str, list[str]] = {}
+        for id in free:
+            if id != total and _parent(_parent(id)) == _parent(total):
+                groups.setdefault(id.rpartition(".")[2], []).append(id)
+        for parts in groups.values():
+            if len(parts) > 1 and sum(counts[id] for id in parts) == counts[total]:
+                yield total, *parts
+
+
+def _parent(id: str) -> str:
+    return id.rpartition(".")[0]
+
+
+def _hide_complements(hidden: set[str], counts: Mapping[str, int], sums: Sequence[tuple[str, ...]]) -> None:
+    """Hide the member of each sum that is in the fewest sums and the smallest, until no sum gives a count away."""
+    in_sums = {id: sum(id in each for each in sums) for id in counts}
+    while single := next((each for each in sums if sum(id in hidden for id in each) == 1), None):
+        shown = [id for id in single if id not in hidden]
+        hidden.add(min(shown, key=lambda id: (in_sums[id], counts[id], id)))
+
+
+def _shown(row: Row, number: int | None, hides: bool, minimum: int) -> Row:
+    if not isinstance(row, Stat):
+        return row
+    if row.n is not None and row.n < minimum:
+        return replace(row, value=None, n=None, warnings=(*row.warnings, _FEW.format(minimum)))
+    if not hides or number is None:
+        return row
+    few = number < minimum
+    bound = _bound(row, few, minimum)
+    why = (_FEW if few else _TELLING).format(minimum)
+    return replace(row, value=bound, warnings=(*row.warnings, why))
+
+
+def _bound(row: Stat, few: bool, minimum: int) -> str:
+    """What prints instead: "< 5" or "≥ 5", as a percentage where the row is one."""
+    limit = minimum
+    if row.format in _PERCENT and row.n:
+        limit = ceil(100 * minimum / row.n) if few else floor(100 * minimum / row.n)
+    return f"{'<' if few else '≥'}{NO_BREAK}{limit}"

@@ -1,0 +1,96 @@
+"""The project that a command works on: found by its pyproject.toml, with the study that it names."""
+
+from __future__ import annotations
+
+import sys
+import tomllib
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from report.rows.errors import Fault, StudyError, TemplateError
+from report.study.module_loading import imported
+from report.study.study import Study
+
+
+@dataclass(frozen=True)
+class Project:
+    """A folder with a pyproject.toml that has a [tool.report] table."""
+
+    root: Path
+
+    @classmethod
+    def find(cls, start: Path | None = None) -> Project:
+        """The project of a folder or of the nearest one above it."""
+        here = (start or Path.cwd()).resolve()
+        for folder in (here, *here.parents):
+            if "report" in _tools(folder):
+                return cls(folder)
+        raise StudyError(
+            Fault(
+                str(here),
+                "lies in no project",
+                "go to a folder whose pyproject.toml has a [tool.report] table",
+            )
+        )
+
+    @cached_property
+    def settings(self) -> dict[str, Any]:
+        """The table [tool.report]."""
+        found = _tools(self.root).get("report", {})
+        if not isinstance(found, dict):
+            raise StudyError(Fault("pyproject.toml", "report is no table", "write [tool.report]"))
+        return dict(found)
+
+    @cached_property
+    def study(self) -> Study:
+        """The study that [tool.report] study = "module:name" names."""
+        module, _, name = str(self.settings.get("study", "")).partition(":")
+        if not module or not name:
+            raise StudyError(
+                Fault("pyproject.toml", "[tool.report] names no study", 'write study = "module:name"')
+            )
+        if str(self.root) not in sys.path:
+            sys.path.insert(0, str(self.root))
+        found = getattr(imported(module, self.root, "pyproject.toml"), name, None)
+        if found is None:
+            raise StudyError(Fault("pyproject.toml", f"{module} holds no {name}", "mend the name"))
+        if not isinstance(found, Study):
+            raise StudyError(Fault("pyproject.toml", f"{module}:{name} is no Study", "name a report.Study"))
+        return found
+
+    @cached_property
+    def written(self) -> tuple[str, ...]:
+        """The paths of hand-written documents that [tool.report] documents names."""
+        named = self.settings.get("documents", [])
+        if not isinstance(named, list) or not all(isinstance(each, str) and each for each in named):
+            what, remedy = "[tool.report] documents is no list of paths", 'write documents = ["….qmd"]'
+            raise StudyError(Fault("pyproject.toml", what, remedy))
+        return tuple(named)
+
+    def templates(self) -> dict[str, str]:
+        """All templates by their path below templates/."""
+        folder = self.root / "templates"
+        paths = sorted(folder.rglob("*.j2"))
+        return {path.relative_to(folder).as_posix(): _text(path, self.root) for path in paths}
+
+
+def _text(path: Path, root: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        why = "it is no text in UTF-8" if isinstance(error, ValueError) else error.strerror
+        where = path.relative_to(root).as_posix()
+        raise TemplateError(Fault(where, f"cannot be read: {why}", "save the file as UTF-8")) from None
+
+
+def _tools(folder: Path) -> dict[str, Any]:
+    path = folder / "pyproject.toml"
+    if not path.is_file():
+        return {}
+    try:
+        tools = tomllib.loads(path.read_text(encoding="utf-8")).get("tool", {})
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise StudyError(Fault(str(path), f"is no TOML: {error}", "mend the file")) from None
+    return tools if isinstance(tools, dict) else {}

@@ -1,0 +1,71 @@
+"""Numbers that somebody else printed beside those of a ledger: what a study that regenerates a paper must show.
+
+A study names a function, `Study(reproduction="package.module:function")`, that is given the ledger and the
+study's files and answers with one record for each printed number.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from report.rows.errors import Fault, ProductError, ReportError, StudyError
+from report.rows.ledger import Ledger
+from report.study.module_loading import imported, line_of
+from report.study.study import DataFile, Study
+
+FILE = "reproduction.json"
+
+
+@dataclass(frozen=True)
+class Reproduced:
+    """A printed number and the same number regenerated, in the printed precision.
+
+    `attainable` is false where no re-analysis can give the number; `note` then says why. `stat` names the row.
+    """
+
+    id: str
+    printed: str
+    regenerated: str
+    agrees: bool
+    attainable: bool
+    stat: str = ""
+    note: str = ""
+
+    @property
+    def fails(self) -> bool:
+        """Whether a number that can be regenerated is not."""
+        return self.attainable and not self.agrees
+
+
+def reproductions(
+    study: Study, files: Mapping[str, DataFile], ledger: Ledger, root: Path
+) -> tuple[Reproduced, ...]:
+    """All printed numbers of a study beside its own; a study without such a list has none."""
+    if not study.reproduction:
+        return ()
+    module, _, name = study.reproduction.partition(":")
+    compare = getattr(imported(module, root, f"Study {study.title!r}"), name or "_", None)
+    if not callable(compare):
+        what = f"the study's reproduction names no function {study.reproduction}"
+        raise StudyError(Fault(module, what, 'write reproduction = "package.module:function"'))
+    try:
+        found = tuple(compare(ledger, files))
+    except ReportError:
+        raise
+    except Exception as error:
+        said = f"{name} failed: {type(error).__name__}: {error}".splitlines()[0]
+        where = line_of(error, root, module)
+        raise ProductError(Fault(where, said, "mend the function or the list of printed numbers")) from None
+    if not all(isinstance(each, Reproduced) for each in found):
+        raise ProductError(
+            Fault(module, f"{name} gives other records", "give report.study.reproduction.Reproduced")
+        )
+    return found
+
+
+def to_json(found: Sequence[Reproduced]) -> str:
+    """The records as a JSON list."""
+    return json.dumps([asdict(each) for each in found], ensure_ascii=False, indent=1) + "\n"

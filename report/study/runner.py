@@ -1,0 +1,290 @@
+"""A run: each product once, its warnings caught, every failure gathered."""
+
+from __future__ import annotations
+
+import time
+import warnings
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from report.data.protocol_constants import constants
+from report.files.worker_processes import Errand
+from report.returned import ROWS, file_of, located, place, returned
+from report.rows.errors import Fault, LedgerError, ProductError, ReportError
+from report.rows.figures import Figure
+from report.rows.ledger import Build, Ledger, Remark
+from report.rows.stat import Claim, Row, Source
+from report.rows.tables import Table
+from report.study.dependency_order import ARRANGING, LEDGER, ancestors, late_last, order
+from report.study.disclosure import withheld
+from report.study.module_loading import line_of
+from report.study.product import Product
+from report.study.study import DataFile, Study, collect
+
+Progress = Callable[[str, float], None]
+
+
+@dataclass(frozen=True)
+class Results:
+    """What a run made: the ledger, and the tables and figures that arrange its rows."""
+
+    ledger: Ledger
+    tables: Mapping[str, Table]
+    figures: Mapping[str, Figure]
+    places: Mapping[str, str]
+
+
+@dataclass
+class _Run:
+    products: Mapping[str, Product]
+    files: Mapping[str, DataFile]
+    root: Path
+    minimum: int = 0
+    meanwhile: Callable[[], object] = lambda: None
+    made: dict[str, Any] = field(default_factory=dict)
+    heard: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    remarks: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    rows: dict[str, list[Row]] = field(default_factory=dict)
+    failed: dict[str, tuple[Fault, ...]] = field(default_factory=dict)
+    waiting: dict[str, Errand[Any] | None] = field(default_factory=dict)
+    errands: dict[str, Errand[Any]] = field(default_factory=dict)
+
+    @property
+    def ledger_rows(self) -> list[Row]:
+        """All rows in the order of the plan, whenever each was made."""
+        return [row for rows in self.rows.values() for row in rows]
+
+
+@dataclass(frozen=True)
+class _Outcome:
+    """What a product returned and the warnings that it gave, or its faults."""
+
+    made: Any = None
+    heard: tuple[str, ...] = ()
+    faults: tuple[Fault, ...] = ()
+
+
+def run(
+    study: Study,
+    root: Path,
+    files: Mapping[str, DataFile],
+    build: Build,
+    progress: Progress = lambda *_: None,
+    minimum: int = 0,
+    meanwhile: Callable[[], object] = lambda: None,
+) -> Results:
+    """Run all products of a study; if any failed, raise all their faults together.
+
+    Counts of fewer people than `minimum` are withheld. Products that are marked `apart` are made meanwhile, in
+    processes of their own; `meanwhile` is done when nothing is left but to wait for them.
+    """
+    products = collect(study, root)
+    plan = order(products, set(files))
+    state = _Run(products, files, root, minimum, meanwhile)
+    if study.constants:
+        name = study.constants
+        state.rows[""] = list(constants(root / name, name, DataFile(root / name, name).sha256))
+    state.rows |= {item.name: [] for item in plan}
+    try:
+        _make(late_last(plan, products), state, build, progress)
+    finally:
+        for errand in filter(None, (*state.waiting.values(), *state.errands.values())):
+            errand.end()
+    _raise_failures(state)
+    results = _results(state, build)
+    _check_ids(results, state)
+    return results
+
+
+def _make(plan: list[Product], state: _Run, build: Build, progress: Progress) -> None:
+    for item in plan:
+        if item.apart is not None:
+            state.waiting[item.name] = _errand(item, state) if item.apart else None
+    for item in plan:
+        for name in [name for name in state.waiting if _is_ready(state.products[name], state)]:
+            _tell(state.products[name], state, build)
+        if item.apart is None or item.name in state.waiting:
+            _fetch(item.needs, state, progress)
+        if any(_is_lost(need, state) for need in item.needs):
+            state.failed[item.name] = ()
+        elif item.name in state.waiting:
+            _tell(item, state, build)
+        elif item.apart is None:
+            began = time.perf_counter()
+            _attempt(item, state, build)
+            progress(item.name, time.perf_counter() - began)
+    _fetch([LEDGER], state, progress)
+
+
+def _is_ready(item: Product, state: _Run) -> bool:
+    return all(need in state.made or need in state.files for need in item.needs)
+
+
+def _errand(item: Product, state: _Run) -> Errand[Any]:
+    return Errand(partial(_outcome, item, root=state.root), *item.apart or ())
+
+
+def _tell(item: Product, state: _Run, build: Build) -> None:
+    """Let the process that waits for an errand begin with what the product needs."""
+    errand = state.errands[item.name] = state.waiting.pop(item.name) or _errand(item, state)
+    try:
+        errand.begin({need: _argument(need, state, build) for need in item.needs})
+    except ReportError as error:
+        state.failed[item.name] = error.faults
+    except Exception as error:
+        what = f"{item.name} cannot be made apart: what it needs cannot be sent to another process ({error})"
+        remedy = "let those products return plain values, or drop @apart"
+        state.failed[item.name] = (Fault(place(item, state.root), what, remedy),)
+
+
+def _fetch(needs: Iterable[str], state: _Run, progress: Progress) -> None:
+    """Wait for the errands that are needed; the whole ledger needs all."""
+    needs = list(state.errands) if LEDGER in needs else needs
+    for name in [need for need in needs if need in state.errands and need not in state.failed]:
+        state.meanwhile()
+        item = state.products[name]
+        try:
+            outcome, seconds = state.errands.pop(name).fetched()
+        except ReportError as error:
+            what = f"{name} could not be made apart: {error.faults[0].what}"
+            outcome = _Outcome(faults=(Fault(place(item, state.root), what, error.faults[0].remedy),))
+            seconds = 0.0
+        _take(item, outcome, state)
+        progress(name, seconds)
+
+
+def _is_lost(need: str, state: _Run) -> bool:
+    """Whether a need failed; the whole ledger is lost with any row."""
+    return bool(state.failed) if need == LEDGER else need in state.failed
+
+
+def _raise_failures(state: _Run) -> None:
+    faults = tuple(dict.fromkeys(fault for faults in state.failed.values() for fault in faults))
+    if faults:
+        raise ProductError(faults)
+
+
+def _attempt(item: Product, state: _Run, build: Build) -> None:
+    try:
+        arguments = {need: _argument(need, state, build) for need in item.needs}
+    except ReportError as error:
+        state.failed[item.name] = error.faults
+    else:
+        _take(item, _outcome(item, arguments, state.root), state)
+
+
+def _outcome(item: Product, arguments: Mapping[str, Any], root: Path) -> _Outcome:
+    try:
+        with warnings.catch_warnings(record=True) as caught:
+            warnings.simplefilter("always")
+            made = returned(item, item.function(**arguments), root)
+    except ReportError as error:
+        return _Outcome(faults=located(error, item, root))
+    except (Exception, SystemExit) as error:
+        return _Outcome(faults=(_failure(item, root, error),))
+    own = dict.fromkeys(str(w.message) for w in caught if not _is_about_code(w.category))
+    return _Outcome(made, tuple(own))
+
+
+def _take(item: Product, outcome: _Outcome, state: _Run) -> None:
+    if outcome.faults:
+        state.failed[item.name] = outcome.faults
+    else:
+        _keep(item, outcome.made, outcome.heard, state)
+
+
+def _is_about_code(category: type[Warning]) -> bool:
+    return issubclass(
+        category, DeprecationWarning | PendingDeprecationWarning | ImportWarning | ResourceWarning
+    )
+
+
+def _failure(item: Product, root: Path, error: BaseException) -> Fault:
+    said = f"{type(error).__name__}: {error}".splitlines()[0]
+    return Fault(
+        line_of(error, root, place(item, root)),
+        f"{item.name} failed: {said}",
+        "mend the product or the data that it was given",
+    )
+
+
+def _argument(need: str, state: _Run, build: Build) -> Any:
+    if need == LEDGER:
+        if LEDGER not in state.made:
+            state.made[LEDGER] = Ledger.of(state.ledger_rows, build)
+        return state.made[LEDGER]
+    return state.files[need] if need in state.files else state.made[need]
+
+
+def _keep(item: Product, outcome: Any, own: tuple[str, ...], state: _Run) -> None:
+    inherited = (message for need in item.needs for message in state.heard.get(need, ()))
+    heard = tuple(dict.fromkeys([*inherited, *own]))
+    if _reads_data(item, state):
+        state.remarks[item.name], heard = own, ()
+    state.heard[item.name] = heard
+    if item.kind in ROWS:
+        outcome = _stamped(item, outcome, heard, state)
+    expected: dict[str, type] = {"table": Table, "figure": Figure}
+    if item.kind in expected and not isinstance(outcome, expected[item.kind]):
+        wrong = f"{item.name} is tagged @{item.kind} and returns {type(outcome).__name__}"
+        state.failed[item.name] = (
+            Fault(place(item, state.root), wrong, f"return a report.{item.kind} object"),
+        )
+    state.made[item.name] = outcome
+
+
+def _reads_data(item: Product, state: _Run) -> bool:
+    """Whether a product makes a value of a file; what it notices concerns all that rest on it, and is said once."""
+    return item.kind == "value" and any(need in state.files for need in item.needs)
+
+
+def _remarks(state: _Run) -> Iterator[Remark]:
+    """What was noticed of the data, each once, with the products whose rows rest on it."""
+    for name, texts in state.remarks.items():
+        resting = tuple(
+            maker
+            for maker, item in state.products.items()
+            if item.kind in ROWS and name in ancestors(maker, state.products)
+        )
+        yield from (Remark(text, name, resting) for text in texts)
+
+
+def _stamped(item: Product, rows: Iterable[Any], heard: tuple[str, ...], state: _Run) -> Ledger:
+    source = Source(item.name, file_of(item, state.root), item.line, item.needs, _data_behind(item, state))
+    stamped = [row.stamped(source, heard) for row in withheld(list(rows), state.minimum)]
+    state.rows[item.name] = stamped
+    return Ledger.of(stamped)
+
+
+def _data_behind(item: Product, state: _Run) -> tuple[tuple[str, str], ...]:
+    behind = ancestors(item.name, state.products)
+    return tuple((file.name, file.sha256) for key, file in state.files.items() if key in behind)
+
+
+def _results(state: _Run, build: Build) -> Results:
+    kinds = {name: item.kind for name, item in state.products.items()}
+    return Results(
+        Ledger.of(state.ledger_rows, build, _remarks(state)),
+        {name: made for name, made in state.made.items() if kinds.get(name) == "table"},
+        {name: made for name, made in state.made.items() if kinds.get(name) == "figure"},
+        {name: place(item, state.root) for name, item in state.products.items() if item.kind in ARRANGING},
+    )
+
+
+def _check_ids(results: Results, state: _Run) -> None:
+    faults = []
+    arranged: dict[str, Table | Figure] = {**results.tables, **results.figures}
+    for name, item in arranged.items():
+        unknown = dict.fromkeys(id for id in item.ids if id not in results.ledger)
+        where = results.places[name]
+        faults += [
+            Fault(where, f"{name} names no row: {id}", results.ledger.suggestion(id)) for id in unknown
+        ]
+    for row in results.ledger.values():
+        missing = [id for id in row.evidence if id not in results.ledger] if isinstance(row, Claim) else []
+        faults += [Fault(row.id, f"rests on no row: {id}", results.ledger.suggestion(id)) for id in missing]
+    if faults:
+        raise LedgerError(faults)

@@ -1,0 +1,138 @@
+"""A study: its modules, its files, its constants and its documents."""
+
+from __future__ import annotations
+
+import hashlib
+import inspect
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from types import ModuleType
+
+from report.rows.errors import DataError, Fault, StudyError
+from report.study.module_loading import imported
+from report.study.product import TAG, Product, product
+
+
+@dataclass(frozen=True)
+class DataFile:
+    """A file that products read: its path, the name under which it is cited, and its hash."""
+
+    path: Path
+    name: str
+
+    @cached_property
+    def sha256(self) -> str:
+        """The hash of the file's bytes; a file that is not there is a fault."""
+        try:
+            return hashlib.sha256(self.path.read_bytes()).hexdigest()
+        except OSError as error:
+            raise DataError(
+                Fault(
+                    self.name,
+                    f"cannot be read: {error.strerror}",
+                    "mend its name, or name another with --data FILE",
+                )
+            ) from None
+
+    @property
+    def synthetic(self) -> bool:
+        """Whether the file declares itself synthetic, by a first line `# synthetic: true`."""
+        with self.path.open("rb") as stream:
+            first = stream.readline(200).decode("utf-8", "replace").lower()
+        return first.lstrip("\ufeff").replace(" ", "").startswith("#synthetic:true")
+
+
+@dataclass(frozen=True)
+class Study:
+    """What a study consists of.
+
+    `modules` hold tagged products; `files` maps the names that products ask for to paths below the project;
+    `data` is the key of the file that `--data FILE` replaces; `constants` is a YAML file of protocol
+    constants; `documents` are the templates `templates/<document>.qmd.j2`, in reading order; `reproduction`
+    names the function that compares the ledger with numbers printed elsewhere (see `report.study.reproduction`).
+    """
+
+    title: str
+    modules: tuple[str, ...]
+    files: Mapping[str, str] = field(default_factory=dict)
+    data: str = ""
+    constants: str = ""
+    documents: tuple[str, ...] = ("index",)
+    reproduction: str = ""
+
+    def __post_init__(self) -> None:
+        faults = [
+            Fault(f"Study {self.title!r}", f"{name} is no tuple of names", f'write {name} = ("…", "…")')
+            for name in ("modules", "documents")
+            if not _are_names(getattr(self, name))
+        ]
+        if self.data and self.data not in self.files:
+            what = f"data = {self.data!r} is none of its files"
+            faults.append(Fault(f"Study {self.title!r}", what, f"one of {', '.join(self.files)}"))
+        if faults:
+            raise StudyError(faults)
+
+    def data_files(self, root: Path, data: Path | None = None) -> dict[str, DataFile]:
+        """The study's files; `data` stands in for the main one, cited by its bare name if it lies elsewhere."""
+        files = {key: DataFile(root / name, name) for key, name in self.files.items()}
+        if data is not None and not self.data:
+            what = "the study names no file for which another can stand in"
+            raise StudyError(Fault("--data", what, 'write Study(data="…"), one of its files'))
+        if data is not None:
+            files[self.data] = DataFile(data.resolve(), _cited_name(data.resolve(), root))
+        return files
+
+
+def _are_names(value: object) -> bool:
+    return isinstance(value, tuple | list) and all(isinstance(each, str) and each for each in value)
+
+
+def _cited_name(path: Path, root: Path) -> str:
+    return path.relative_to(root).as_posix() if path.is_relative_to(root) else path.name
+
+
+def collect(study: Study, root: Path) -> dict[str, Product]:
+    """All products of the study's modules by name, in the order of modules and lines.
+
+    Modules that cannot be imported and names that clash are faults, each kind all at once.
+    """
+    products: dict[str, Product] = {}
+    faults = []
+    for module in _modules(study, root):
+        for item in _products_of(module):
+            if item.name in products or item.name in study.files or item.name == "ledger":
+                faults.append(
+                    Fault(f"{item.file}:{item.line}", f"{item.name} is taken", "name this product anew")
+                )
+            products.setdefault(item.name, item)
+    if faults:
+        raise StudyError(faults)
+    return products
+
+
+def _modules(study: Study, root: Path) -> list[ModuleType]:
+    modules: list[ModuleType] = []
+    faults: list[Fault] = []
+    for name in study.modules:
+        try:
+            modules.append(imported(name, root, f"Study {study.title!r}"))
+        except StudyError as error:
+            faults += error.faults
+    if faults:
+        raise StudyError(dict.fromkeys(faults))
+    return modules
+
+
+def _products_of(module: ModuleType) -> list[Product]:
+    tagged = [
+        function
+        for function in vars(module).values()
+        if getattr(function, TAG, None) and getattr(function, "__module__", "") == module.__name__
+    ]
+    wrong = [each.__name__ for each in tagged if not inspect.isroutine(each)]
+    if wrong:
+        what = f"tags {', '.join(wrong)}, no function"
+        raise StudyError(Fault(module.__name__, what, "tag functions alone"))
+    return sorted(map(product, tagged), key=lambda item: item.line)

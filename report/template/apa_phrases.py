@@ -1,0 +1,133 @@
+"""Filters that phrase statistics as the American Psychological Association does (2020, sections 6.43-6.45)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from report.rows.number_formats import NO_BREAK, RELATIONS
+from report.rows.stat import Stat
+from report.template.ledger_names import Name, row_of
+from report.template.spans import escaped, literal_span, span
+from report.text.number_words import in_words
+
+
+def equation(row: Stat) -> str:
+    """Symbol, relation and value, kept together: β = −0.56, *p* < .001."""
+    return _equation(row.symbol, row) if row.symbol else span(row)
+
+
+def _equation(symbol: str, row: Stat) -> str:
+    relation = "" if row.printed.startswith(RELATIONS) else f"={NO_BREAK}"
+    return f"{symbol}{NO_BREAK}{relation}{span(row)}"
+
+
+def eq(name: Name) -> str:
+    """A row with its symbol."""
+    return equation(row_of(name))
+
+
+def beta_p(name: Name) -> str:
+    """The standardised coefficient and the p-value below a name."""
+    return f"{equation(row_of(name, 'beta'))}, {equation(row_of(name, 'p'))}"
+
+
+def b_se_p(name: Name) -> str:
+    """The raw coefficient, its standard error and its p-value."""
+    return ", ".join(equation(row_of(name, part)) for part in ("b", "se", "p"))
+
+
+def ci(name: Name, of: str = "") -> str:
+    """The 95% confidence interval of an estimate: 95% CI [−0.41, −0.03]."""
+    head = f"{of}_ci" if of else "ci"
+    return _interval(95, row_of(name, f"{head}_lower"), row_of(name, f"{head}_upper"))
+
+
+def _interval(level: int, lower: Stat, upper: Stat) -> str:
+    head = f"{literal_span(str(level), 'confidence level, per cent')}%{NO_BREAK}CI"
+    return f"{head}{NO_BREAK}\\[{span(lower)}, {span(upper)}\\]"
+
+
+def mean_sd(name: Name) -> str:
+    """Mean and standard deviation: 42.8 (*SD* = 11.6)."""
+    return f"{span(row_of(name, 'mean'))} ({_equation('*SD*', row_of(name, 'sd'))})"
+
+
+def n_pct(name: Name) -> str:
+    """A count and its share: 11 (38%)."""
+    return f"{span(row_of(name, 'n'))} ({span(row_of(name, 'pct'))}%)"
+
+
+def pct(name: Name) -> str:
+    """A percentage with its sign."""
+    return f"{span(row_of(name))}%"
+
+
+def span_of(name: Name) -> str:
+    """Smallest and largest value: 21–64, or −8.3 to −2.5 where a dash would stand beside a minus or a relation."""
+    ends = row_of(name, "min"), row_of(name, "max")
+    dash = all(end.printed[:1].isdigit() or end.printed[:1] == "." for end in ends)
+    return f"{span(ends[0])}–{span(ends[1])}" if dash else f"{span(ends[0])} to {span(ends[1])}"
+
+
+def r_p(name: Name) -> str:
+    """A correlation with its degrees of freedom: *r*(27) = .74, *p* < .001."""
+    head = _equation(f"*r*({span(row_of(name, 'df'))})", row_of(name, "r"))
+    return f"{head}, {equation(row_of(name, 'p'))}"
+
+
+def chisq_df_p(name: Name) -> str:
+    """The model's chi-square test: χ²(4) = 4.79, *p* = .310."""
+    head = _equation(f"χ²({span(row_of(name, 'df'))})", row_of(name, "chisq"))
+    return f"{head}, {equation(row_of(name, 'p'))}"
+
+
+def rmsea_ci(name: Name) -> str:
+    """RMSEA with its 90% interval (Steiger, 1990): RMSEA = .08, 90% CI [.00, .30]."""
+    bounds = _interval(90, row_of(name, "rmsea_ci_lower"), row_of(name, "rmsea_ci_upper"))
+    return f"{equation(row_of(name, 'rmsea'))}, {bounds}"
+
+
+def words(name: Name) -> str:
+    """A count in words, tied to its row."""
+    return _worded(name, lambda text: text)
+
+
+def words_capital(name: Name) -> str:
+    """A count in words that begins a sentence."""
+    return _worded(name, str.capitalize)
+
+
+def _worded(name: Name, dress: Callable[[str], str]) -> str:
+    row = row_of(name)
+    if not isinstance(row.value, int | float):
+        return span(row)
+    whole = row.value if isinstance(row.value, int) else round(row.value)
+    return span(row).replace(escaped(row.printed), dress(in_words(whole)), 1)
+
+
+FILTERS: dict[str, Callable[..., str]] = {
+    "eq": eq,
+    "beta_p": beta_p,
+    "b_se_p": b_se_p,
+    "ci": ci,
+    "mean_sd": mean_sd,
+    "n_pct": n_pct,
+    "pct": pct,
+    "range": span_of,
+    "r_p": r_p,
+    "chisq_df_p": chisq_df_p,
+    "rmsea_ci": rmsea_ci,
+    "words": words,
+}
+
+#: What each filter needs below its name, so that templates can be checked before they are rendered.
+PARTS: dict[str, tuple[str, ...]] = {
+    "beta_p": ("beta", "p"),
+    "b_se_p": ("b", "se", "p"),
+    "mean_sd": ("mean", "sd"),
+    "n_pct": ("n", "pct"),
+    "range": ("min", "max"),
+    "r_p": ("df", "r", "p"),
+    "chisq_df_p": ("chisq", "df", "p"),
+    "rmsea_ci": ("rmsea", "rmsea_ci_lower", "rmsea_ci_upper"),
+}

@@ -1,0 +1,81 @@
+"""Which tables and figures the tags of a document place, and references from one document into another."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from jinja2 import nodes
+
+from report.rows.errors import Fault
+from report.template.float_markdown import label
+from report.template.template_sources import Sources, near
+from report.template.weaving_context import Context
+
+
+@dataclass(frozen=True)
+class Placed:
+    """The tables and figures of a document by their labels; `whole` unless some are named late, or wrongly."""
+
+    products: Mapping[str, str]
+    whole: bool
+
+
+def label_of(name: str, context: Context) -> str:
+    """The label of a table or figure."""
+    return label("fig" if name in context.figures else "tbl", name)
+
+
+def placed(sources: Sources, context: Context) -> Placed:
+    """What the tags of a document place."""
+    known = {"table": context.tables, "figure": context.figures}
+    products = {}
+    whole = sources.whole
+    for call in (call for tree in sources.trees.values() for call in tree.find_all(nodes.Call)):
+        kind = call.node.name if isinstance(call.node, nodes.Name) else ""
+        if kind in known:
+            name = _constant(call, 0, "name")
+            if name is None or name not in known[kind]:
+                whole = False
+            else:
+                products[label_of(name, context)] = name
+    return Placed(products, whole)
+
+
+def astray(sources: Sources, documents: Mapping[str, Placed]) -> Iterator[Fault]:
+    """References into other documents that lead nowhere."""
+    for name, tree in sources.trees.items():
+        for call in tree.find_all(nodes.Call):
+            if isinstance(call.node, nodes.Name) and call.node.name == "see":
+                document, target = _constant(call, 0, "document"), _constant(call, 1, "target")
+                if document is not None and target is not None:
+                    for what, remedy in _astray(document, target, documents):
+                        yield Fault(f"templates/{name}:{call.lineno}", what, remedy)
+
+
+def _astray(document: str, target: str, documents: Mapping[str, Placed]) -> Iterator[tuple[str, str]]:
+    if document not in documents:
+        yield f"there is no document {document}", near(document, documents)
+    elif documents[document].whole and target not in documents[document].products:
+        labels = documents[document].products
+        yield (
+            f"{document} has no {target}",
+            near(target, labels) if labels else "it has no table and no figure",
+        )
+
+
+def elsewhere(document: str, documents: Mapping[str, Placed], context: Context) -> dict[str, str]:
+    """How a document comes by what it does not hold: by a reference into another, or by placing it."""
+    tags = {name: f'table("{name}")' for name in context.tables}
+    tags |= {name: f'figure("{name}")' for name in context.figures}
+    found = {label_of(name, context): f"place it with << {tag} >>" for name, tag in tags.items()}
+    for other, held in documents.items():
+        if other != document:
+            found |= {target: f'write << see("{other}", "{target}") >>' for target in held.products}
+    return found
+
+
+def _constant(call: nodes.Call, place: int, key: str) -> str | None:
+    given = {each.key: each.value for each in call.kwargs}
+    value = call.args[place] if len(call.args) > place else given.get(key)
+    return str(value.value) if isinstance(value, nodes.Const) else None

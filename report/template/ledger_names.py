@@ -1,0 +1,58 @@
+"""Names in templates: a dotted path through the ledger that prints when it arrives at a row."""
+
+from __future__ import annotations
+
+from report.rows.errors import Fault, TemplateError
+from report.rows.ledger import Ledger
+from report.rows.stat import Stat
+from report.template.spans import UNNUMBERED, span
+
+
+class Name:
+    """A path into the ledger: `primary.ebi.indirect` may go on, or be handed to a filter."""
+
+    __slots__ = ("_ledger", "_path")
+
+    def __init__(self, ledger: Ledger, path: str):
+        self._ledger = ledger
+        self._path = path
+
+    def __getattr__(self, segment: str) -> Name:
+        if segment.startswith("_"):
+            raise AttributeError(segment)
+        return Name(self._ledger, f"{self._path}.{segment}")
+
+    def __getitem__(self, segment: str) -> Name:
+        return self.__getattr__(str(segment))
+
+    def __str__(self) -> str:
+        return span(row_of(self))
+
+    @property
+    def __path__(self) -> str:
+        return self._path
+
+
+def path_of(name: Name) -> str:
+    """The dotted path of a name."""
+    return name.__path__
+
+
+def row_of(name: Name, below: str = "") -> Stat:
+    """The row at a name, or below it; nothing there is answered with the nearest ids."""
+    if not isinstance(name, Name):
+        what = "what a filter gives" if UNNUMBERED in str(name) else repr(name)
+        raise TemplateError(
+            Fault("", f"{what} is no row", "name a row of the ledger: `report list` shows them")
+        )
+    ledger: Ledger = object.__getattribute__(name, "_ledger")
+    path = path_of(name) + (f".{below}" if below else "")
+    if path not in ledger:
+        raise TemplateError(Fault("", f"no statistic named {path}", ledger.suggestion(path)))
+    return ledger.stat(path)
+
+
+def roots(ledger: Ledger) -> dict[str, Name]:
+    """The first segments of all ids, as names."""
+    firsts = dict.fromkeys(id.split(".")[0] for id in ledger)
+    return {first: Name(ledger, first) for first in firsts}

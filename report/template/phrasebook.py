@@ -1,0 +1,113 @@
+"""All that a hand-written document may print, phrased beforehand, so that no other program phrases a number."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cache
+from itertools import chain
+from typing import Any, Generic, TypeVar
+
+from report.rows.figures import Figure
+from report.rows.ledger import Ledger
+from report.rows.stat import Claim, Stat
+from report.rows.tables import Table
+from report.template.apa_phrases import FILTERS, PARTS, words_capital
+from report.template.float_markdown import figure_markdown, table_markdown
+from report.template.ledger_names import Name
+from report.template.spans import UNNUMBERED, span
+
+SCHEMA = "tracepaper/phrasebook/1"
+#: The format of a shortcode that names none.
+PLAIN = "value"
+
+Phrasebook = dict[str, Any]
+Entry = TypeVar("Entry")
+
+
+class Entries(Mapping[str, Entry], Generic[Entry]):
+    """Entries that are phrased when they are looked up, since a document prints few of them; empty ones are none."""
+
+    def __init__(self, names: Iterable[str], phrase: Callable[[str], Entry]):
+        self._names = dict.fromkeys(names)
+        self._phrase = cache(phrase)
+
+    def __getitem__(self, name: str) -> Entry:
+        if name not in self._names or not self._phrase(name):
+            raise KeyError(name)
+        return self._phrase(name)
+
+    def __iter__(self) -> Iterator[str]:
+        return (name for name in self._names if self._phrase(name))
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+
+def phrasebook(
+    ledger: Ledger, tables: Mapping[str, Table], figures: Mapping[str, tuple[Figure, float]]
+) -> Phrasebook:
+    """Every row in every format that fits it, every claim's truth, every table and figure as Markdown."""
+    return {
+        "schema": SCHEMA,
+        "build": ledger.build.id,
+        "formats": sorted({PLAIN, *FILTERS, "Words"}),
+        "stats": _stats(ledger),
+        "claims": {row.id: row.holds for row in ledger.values() if isinstance(row, Claim)},
+        "tables": Entries(tables, lambda name: table_markdown(name, tables[name], ledger)),
+        "figures": Entries(
+            figures, lambda name: figure_markdown(name, figures[name][0], ledger, figures[name][1])
+        ),
+    }
+
+
+def _stats(ledger: Ledger) -> Entries[dict[str, str]]:
+    ids = [row.id for row in ledger.values() if isinstance(row, Stat)]
+    bounds = _bounds(ids)
+    return Entries(
+        chain.from_iterable(map(_paths, ids)),
+        lambda path: dict(_phrases(path, ledger, bounds.get(path, []))),
+    )
+
+
+def _paths(id: str) -> Iterator[str]:
+    """All names above an id, then the id."""
+    segments = id.split(".")
+    for end in range(1, len(segments) + 1):
+        yield ".".join(segments[:end])
+
+
+def _bounds(ids: list[str]) -> dict[str, list[str]]:
+    """Under each name the estimates that have an interval; an interval of the name itself is ""."""
+    known, found = set(ids), defaultdict[str, list[str]](list)
+    for id in ids:
+        path, _, part = id.rpartition(".")
+        of = f"_{part}".removesuffix("_ci_lower").removeprefix("_")
+        upper = f"{of}_ci_upper" if of else "ci_upper"
+        if part.endswith("ci_lower") and f"{path}.{upper}" in known:
+            found[path].append(of)
+    return found
+
+
+def _phrases(path: str, ledger: Ledger, intervals: list[str]) -> Iterator[tuple[str, str]]:
+    name = Name(ledger, path)
+    row = ledger.get(path)
+    if isinstance(row, Stat):
+        yield PLAIN, span(row)
+        yield "eq", FILTERS["eq"](name)
+        yield "pct", FILTERS["pct"](name)
+        if isinstance(row.value, int | float) and float(row.value).is_integer():
+            yield "words", FILTERS["words"](name)
+            yield "Words", words_capital(name)
+    for format, parts in PARTS.items():
+        if all(isinstance(ledger.get(f"{path}.{part}"), Stat) for part in parts):
+            yield format, FILTERS[format](name)
+    for of in intervals:
+        yield f"ci of {of}" if of else "ci", FILTERS["ci"](name, of)
+
+
+def to_json(book: Phrasebook) -> str:
+    """The phrasebook as the shortcodes of the extension read it; its spans bear no number yet."""
+    text = json.dumps(book, ensure_ascii=False, separators=(",", ":"), sort_keys=True, default=dict)
+    return text.replace(f"#{UNNUMBERED} ", "") + "\n"

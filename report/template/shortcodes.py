@@ -1,0 +1,119 @@
+"""The extension's shortcodes in hand-written documents, for the engine that has no shortcodes of its own."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass
+from typing import TypeVar
+
+from report.rows.errors import Fault, TemplateError
+from report.template.phrasebook import PLAIN, Phrasebook
+from report.template.spans import UNNUMBERED, numbered
+
+Entry = TypeVar("Entry")
+#: Three braces are Quarto's way to show a shortcode without expanding it.
+_SHORTCODE = re.compile(r"\{\{\{<(?P<shown>.*?)>\}\}\}|\{\{<\s*(?P<name>\S+)(?P<rest>.*?)>\}\}", re.DOTALL)
+_ARGUMENT = re.compile(r"""(?:(?P<key>[\w-]+)=)?(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)'|(?P<bare>\S+))""")
+
+
+@dataclass(frozen=True)
+class Call:
+    """A shortcode with its arguments."""
+
+    name: str
+    words: tuple[str, ...]
+    options: Mapping[str, str]
+
+    @property
+    def id(self) -> str:
+        """What the shortcode names: its first word."""
+        return self.words[0] if self.words else ""
+
+
+class UnknownError(Exception):
+    """A shortcode that cannot be expanded: what is wrong, and the remedy."""
+
+
+def expanded(text: str, name: str, book: Phrasebook) -> str:
+    """A document with its shortcodes expanded and its numbers counted; all that is unknown is raised at once."""
+    faults: list[Fault] = []
+
+    def expansion(match: re.Match[str]) -> str:
+        if match["shown"] is not None:
+            return "{{<" + match["shown"] + ">}}"
+        try:
+            return _expansion(_call(match["name"], match["rest"]), book)
+        except UnknownError as error:
+            line = text.count("\n", 0, match.start()) + 1
+            faults.append(Fault(f"{name}:{line}", *error.args))
+            return ""
+
+    result = _SHORTCODE.sub(expansion, text)
+    if faults:
+        raise TemplateError(faults)
+    return numbered(result)
+
+
+def _call(name: str, rest: str) -> Call:
+    words, options = [], {}
+    for match in _ARGUMENT.finditer(rest):
+        value = next(part for part in match.group("double", "single", "bare") if part is not None)
+        if match["key"]:
+            options[match["key"]] = value
+        else:
+            words.append(value)
+    return Call(name, tuple(words), options)
+
+
+def _expansion(call: Call, book: Phrasebook) -> str:
+    if call.name not in _EXPANSIONS:
+        known = ", ".join(_EXPANSIONS)
+        raise UnknownError(f"no shortcode named {call.name}", f"there are {known}; others need Quarto itself")
+    return _EXPANSIONS[call.name](call, book)
+
+
+def _stat(call: Call, book: Phrasebook) -> str:
+    phrased: dict[str, str] = _found(call.id, book["stats"], "statistic")
+    format = call.options.get("format", PLAIN)
+    key = f"{format} of {call.options['of']}" if "of" in call.options else format
+    if key not in phrased:
+        raise UnknownError(f"{call.id} has no format {key}", f"it has {', '.join(sorted(phrased))}")
+    return phrased[key]
+
+
+def _claim(call: Call, book: Phrasebook) -> str:
+    holds: bool = _found(call.id, book["claims"], "claim")
+    if not {"yes", "no"} <= call.options.keys():
+        raise UnknownError(f"claim {call.id} lacks a wording", 'write yes="…" no="…"')
+    text = call.options["yes" if holds else "no"]
+    return f'[{text}]{{#{UNNUMBERED} .claim data-claim="{call.id}"}}'
+
+
+def _table(call: Call, book: Phrasebook) -> str:
+    return f"\n{_found(call.id, book['tables'], 'table')}\n"
+
+
+def _figure(call: Call, book: Phrasebook) -> str:
+    return f"\n{_found(call.id, book['figures'], 'figure')}\n"
+
+
+_EXPANSIONS: dict[str, Callable[[Call, Phrasebook], str]] = {
+    "stat": _stat,
+    "claim": _claim,
+    "statfigure": _figure,
+    "stattable": _table,
+}
+
+
+def _found(id: str, entries: Mapping[str, Entry], kind: str) -> Entry:
+    if id not in entries:
+        raise UnknownError(f"no {kind} named {id}", nearest(id, entries))
+    return entries[id]
+
+
+def nearest(id: str, known: Collection[str]) -> str:
+    """A remedy that names the nearest."""
+    near = difflib.get_close_matches(id, known, n=3, cutoff=0.5)
+    return f"did you mean {' or '.join(near)}?" if near else "`report list` shows all ids"

@@ -1,0 +1,80 @@
+"""Printed rows as spans of Markdown; each span waits for its number until the document is whole."""
+
+from __future__ import annotations
+
+import re
+from itertools import count
+
+from report.rows.ledger import Ledger
+from report.rows.number_formats import NO_BREAK, RELATIONS, one_line, stars
+from report.rows.stat import Claim, Stat
+from report.rows.tables import PLACEHOLDER
+from report.template.inline_markdown import harmless
+
+#: Stands in a span's attributes for the occurrence's number.
+UNNUMBERED = "\ue000"
+#: Encloses a reference into another document until all floats are known.
+REFERENCE = "\ue001"
+_SPECIAL = re.compile(r"[\\`*_{}\[\]<>|~^$@\"'&]|-(?=-)|(?<=-)-|\.(?=\.)|(?<=\.)\.|:(?=:)|(?<=:):")
+_FILLED = re.compile(rf"(=[ \u00a0]|){PLACEHOLDER.pattern}")
+#: A relation between a symbol and a row, which no line end parts.
+_RELATION = re.compile(rf"(?<=\S) ([=<>≤≥≈]) (?={PLACEHOLDER.pattern})")
+_ENTITIES = str.maketrans({letter: f"&#{ord(letter)};" for letter in '&"<>\\{}`'})
+
+
+def escaped(text: str) -> str:
+    """Text that Markdown prints as it is, wherever it stands in a line."""
+    return _SPECIAL.sub(lambda m: "\\" + m[0], one_line(text))
+
+
+def attribute(text: str) -> str:
+    """Text inside a double-quoted attribute; Pandoc takes none that begins with a space."""
+    return one_line(text).strip().translate(_ENTITIES)
+
+
+def span(row: Stat) -> str:
+    """A statistic as it prints, tied to its row."""
+    return f'[{escaped(row.printed)}]{{#{UNNUMBERED} .stat data-stat="{row.id}"}}'
+
+
+def claim_span(row: Claim, text: str) -> str:
+    """Wording that depends on a claim, tied to it; `text` is Markdown."""
+    return f'[{text}]{{#{UNNUMBERED} .claim data-claim="{row.id}"}}'
+
+
+def literal_span(text: str, reason: str) -> str:
+    """A number that is no result, with the reason why it stands there."""
+    return f'[{escaped(text)}]{{#{UNNUMBERED} .literal data-reason="{attribute(reason)}"}}'
+
+
+def stars_span(row: Stat) -> str:
+    """The significance marks of a p-value, or nothing."""
+    value = row.value if isinstance(row.value, int | float) else None
+    marks = stars(value)
+    return f'[{escaped(marks)}]{{#{UNNUMBERED} .stat .stars data-stat="{row.id}"}}' if marks else ""
+
+
+def filled(text: str, ledger: Ledger) -> str:
+    """The inline Markdown of a product with each `{row.id}` replaced by its span."""
+    return _FILLED.sub(lambda m: _related(m, ledger) + span(ledger.stat(m[2])), harmless(_bound(text)))
+
+
+def filled_plain(text: str, ledger: Ledger) -> str:
+    """Plain text with each `{row.id}` replaced by what it prints."""
+    return _FILLED.sub(lambda m: _related(m, ledger) + ledger.stat(m[2]).printed, text)
+
+
+def _bound(text: str) -> str:
+    """The text with relations to rows kept in one line."""
+    return _RELATION.sub(rf"{NO_BREAK}\1{NO_BREAK}", text)
+
+
+def _related(match: re.Match[str], ledger: Ledger) -> str:
+    """The equals sign before a value, unless the value prints a relation of its own: p < .001."""
+    return "" if ledger.stat(match[2]).printed[:1] in RELATIONS else match[1]
+
+
+def numbered(markdown: str) -> str:
+    """Give all occurrences their numbers, in reading order."""
+    numbers = count(1)
+    return re.sub(UNNUMBERED, lambda _: f"o{next(numbers)}", markdown)

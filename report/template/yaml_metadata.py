@@ -1,0 +1,90 @@
+"""Metadata that print statistics: each span is written as the YAML around it needs."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from report.rows.errors import Fault, TemplateError
+
+if TYPE_CHECKING:
+    from yaml import YAMLError
+    from yaml.nodes import Node, ScalarNode
+
+_FRONT = re.compile(r"\A---[ \t]*\n(?P<yaml>.*?)^(?:---|\.\.\.)[ \t]*$", re.DOTALL | re.MULTILINE)
+_SPAN = re.compile(r"\[(?:\\.|[^\[\]\\])*\]\{(?:#o\d+ )?\.[^{}]*\}|\{(?:#o\d+ )?\.[a-z][^{}]*\}")
+_HELD = re.compile("\ue002(\\d+)\ue002")
+
+
+def quoted(markdown: str, where: str, template: str = "") -> str:
+    """A document whose metadata are YAML, whatever stands in quotes around its statistics.
+
+    What is none is placed at its line of the template, if that is given.
+    """
+    front = _FRONT.match(markdown)
+    if front is None or not _SPAN.search(front["yaml"]):
+        return markdown
+    spans: list[str] = []
+
+    def held(match: re.Match[str]) -> str:
+        spans.append(match[0])
+        return f"\ue002{len(spans) - 1}\ue002"
+
+    text = _SPAN.sub(held, front["yaml"])
+    for node in sorted(_scalars(text, where, template), key=lambda node: -node.start_mark.index):
+        start, end = node.start_mark.index, node.end_mark.index
+        text = text[:start] + _written(text[start:end], node, spans) + text[end:]
+    return markdown[: front.start("yaml")] + text + markdown[front.end("yaml") :]
+
+
+def _scalars(text: str, where: str, template: str) -> list[ScalarNode]:
+    import yaml
+
+    try:
+        root = yaml.compose(text, Loader=yaml.SafeLoader)
+    except yaml.YAMLError as error:
+        raise TemplateError(_no_yaml(error, text, where, template)) from None
+    return list(_below(root)) if root is not None else []
+
+
+def _no_yaml(error: YAMLError, text: str, where: str, template: str) -> Fault:
+    """The fault of metadata, where the template has the line that begins it."""
+    mark = getattr(error, "context_mark", None) or getattr(error, "problem_mark", None)
+    begun = text.split("\n")[mark.line].partition("\ue002")[0] if mark else ""
+    lines = (i for i, line in enumerate(template.split("\n"), 1) if begun and line.startswith(begun))
+    place = next((f"{where}:{line}" for line in lines), where)
+    parts = (getattr(error, "context", None), getattr(error, "problem", None) or str(error))
+    said = ", ".join(" ".join(part.split()) for part in parts if part)
+    return Fault(place, f"the metadata are no YAML: {_HELD.sub('…', said)}", "mend the lines between ---")
+
+
+def _below(node: Node) -> Iterator[ScalarNode]:
+    from yaml.nodes import MappingNode, ScalarNode, SequenceNode
+
+    if isinstance(node, ScalarNode):
+        yield node
+    elif isinstance(node, SequenceNode):
+        for each in node.value:
+            yield from _below(each)
+    elif isinstance(node, MappingNode):
+        for key, value in node.value:
+            yield from (*_below(key), *_below(value))
+
+
+def _written(source: str, node: ScalarNode, spans: list[str]) -> str:
+    """The source of a scalar with its spans back in place."""
+
+    def plain(match: re.Match[str]) -> str:
+        return spans[int(match[1])]
+
+    if not _HELD.search(source):
+        return source
+    if node.style == '"':
+        return _HELD.sub(lambda match: json.dumps(plain(match), ensure_ascii=False)[1:-1], source)
+    if node.style == "'":
+        return _HELD.sub(lambda match: plain(match).replace("'", "''"), source)
+    if node.style in ("|", ">"):
+        return _HELD.sub(plain, source)
+    return json.dumps(_HELD.sub(plain, node.value), ensure_ascii=False)

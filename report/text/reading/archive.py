@@ -1,0 +1,115 @@
+"""Opens a Word file's parts with its size in view: nothing is unpacked that could fill the memory."""
+
+from __future__ import annotations
+
+import zipfile
+from collections.abc import Iterator
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+from report.text.reading.guards import MEGABYTE, UnreadableError
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+_PARTS = 4000
+_PART = 32 * MEGABYTE
+_ALL = 96 * MEGABYTE
+_RATIO = 300
+_SMALL = 4 * MEGABYTE
+
+
+class Archive:
+    """The parts of an Office file, read one by one within a common limit."""
+
+    def __init__(self, data: bytes, kind: str = "Word document"):
+        self._kind = kind
+        try:
+            self._zip = zipfile.ZipFile(BytesIO(data))
+        except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError):
+            raise UnreadableError(f"is no {kind}: the archive is broken") from None
+        self._members = {each.filename: each for each in self._zip.infolist()}
+        self._left = _ALL
+        self._inspect()
+
+    def _inspect(self) -> None:
+        if len(self._zip.infolist()) > _PARTS:
+            raise UnreadableError(f"has more parts than a {self._kind}")
+        if any(each.flag_bits & 1 for each in self._members.values()):
+            raise UnreadableError("is encrypted")
+        bombs = [each for each in self._members.values() if _is_bomb(each)]
+        if bombs or sum(each.file_size for each in self._members.values()) > 8 * _ALL:
+            raise UnreadableError("unpacks to far more than a paper: it may be a zip bomb")
+        if any(name.lower().endswith(("vbaproject.bin", "vbadata.xml")) for name in self._members):
+            raise UnreadableError("holds macros, which no copy of this paper has")
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names of all parts."""
+        return tuple(self._members)
+
+    def part(self, name: str) -> bytes | None:
+        """The bytes of a part, or nothing if there is none of that name."""
+        member = self._members.get(name)
+        if member is None:
+            return None
+        limit = min(_PART, self._left)
+        try:
+            with self._zip.open(member) as stream:
+                data = stream.read(limit + 1)
+        except (zipfile.BadZipFile, EOFError, OSError, ValueError, NotImplementedError):
+            raise UnreadableError(f"is broken: its part {name} cannot be unpacked") from None
+        if len(data) > limit:
+            raise UnreadableError("unpacks to far more than a paper: it may be a zip bomb")
+        self._left -= len(data)
+        return data
+
+    def xml(self, name: str) -> _Element | None:
+        """A part as XML; entities and document types are refused."""
+        data = self.part(name)
+        return None if data is None else parsed(data, name)
+
+
+def _is_bomb(member: zipfile.ZipInfo) -> bool:
+    large = member.file_size > _SMALL
+    return large and member.file_size > _RATIO * max(1, member.compress_size)
+
+
+def parsed(data: bytes, name: str) -> _Element:
+    """XML from a file of somebody else: no entity is resolved, nothing is fetched, nothing huge is built."""
+    from lxml import etree
+
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, load_dtd=False, dtd_validation=False, huge_tree=False
+    )
+    try:
+        root = etree.fromstring(data, parser)
+    except (etree.LxmlError, ValueError) as error:
+        why = str(error).split(",", maxsplit=1)[0]
+        raise UnreadableError(f"is broken: its part {name} is no XML ({why})") from None
+    if root.getroottree().docinfo.internalDTD is not None:
+        raise UnreadableError("declares XML entities, which no copy of this paper does")
+    return root
+
+
+def relations(archive: Archive, part: str) -> Iterator[tuple[str, str, str]]:
+    """The id, kind and target of a part's relations that lie inside the archive."""
+    folder, _, name = part.rpartition("/")
+    root = archive.xml(f"{folder}/_rels/{name}.rels" if folder else f"_rels/{name}.rels")
+    for relation in root if root is not None else ():
+        target = relation.get("Target") or ""
+        if relation.get("TargetMode") != "External":
+            kind = (relation.get("Type") or "").rpartition("/")[2]
+            yield relation.get("Id") or "", kind, _path(folder, target)
+
+
+def _path(folder: str, target: str) -> str:
+    if target.startswith("/"):
+        return target[1:]
+    parts = folder.split("/") if folder else []
+    for step in target.split("/"):
+        if step == "..":
+            parts = parts[:-1]
+        elif step != ".":
+            parts.append(step)
+    return "/".join(parts)

@@ -1,0 +1,68 @@
+"""The process in which a file is read: limits first, then the reader of its format."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import sys
+
+from report.text.blocks import Copy
+from report.text.reading.guards import MEGABYTE, UnreadableError
+
+_MEMORY = 1024 * MEGABYTE
+#: Of computing, not of waiting: a busy machine refuses no honest file.
+SECONDS = 6
+#: A paper has some hundred thousand letters.
+_FEWEST, _MOST = 200, 1_500_000
+
+
+def main(format: str) -> None:
+    """Read the file on standard input and answer in JSON on standard output."""
+    _limit()
+    from report.text.reading.safely import as_record
+
+    try:
+        copy = _read(format, sys.stdin.buffer.read())
+        _check_length(copy)
+        answer = as_record(copy)
+    except UnreadableError as error:
+        answer = {"fault": str(error)}
+    except MemoryError:
+        answer = {"fault": "needs too much memory to be read"}
+    except RecursionError:
+        answer = {"fault": "is nested too deeply to be read"}
+    except Exception as error:
+        answer = {"fault": f"cannot be read: it is broken ({type(error).__name__})"}
+    json.dump(answer, sys.stdout)
+
+
+def _limit() -> None:
+    with contextlib.suppress(ImportError, ValueError, OSError):
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
+        resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
+        resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def _read(format: str, data: bytes) -> Copy:
+    if format == "html":
+        from report.text.reading.html import read_html
+
+        return read_html(data)
+    if format == "pdf":
+        from report.text.reading.pdf import read_pdf
+
+        return read_pdf(data)
+    from report.text.reading.docx import read_docx
+
+    return read_docx(data)
+
+
+def _check_length(copy: Copy) -> None:
+    letters = sum(len(block.text) for blocks in copy.readings.values() for block in blocks)
+    if letters < _FEWEST:
+        raise UnreadableError("holds too little text to be a copy of this paper")
+    if letters > _MOST * len(copy.readings):
+        raise UnreadableError("is far longer than a paper")

@@ -1,0 +1,108 @@
+"""Reads Word: text, tables, notes, boxes and figure labels, with tracked changes accepted and rejected."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING
+
+from report.text.blocks import Block, Copy
+from report.text.reading.archive import Archive, parsed, relations
+from report.text.reading.cells import with_heads
+from report.text.reading.guards import UnreadableError
+from report.text.reading.html import carried
+from report.text.reading.ooxml import Styles, Walk, w
+from report.text.reading.pictures import labels
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+ACCEPTED, REJECTED = "tracked changes accepted", "tracked changes rejected"
+_CHANGES = ("ins", "del", "moveFrom", "moveTo", "cellIns", "cellDel")
+_DIGITS = re.compile(r"\d+")
+
+
+def read_docx(data: bytes) -> Copy:
+    """The blocks of a Word document, notes at the end."""
+    archive = Archive(data)
+    main = next((target for _, kind, target in relations(archive, "") if kind == "officeDocument"), "")
+    root = archive.xml(main)
+    if root is None or root.tag != w("document"):
+        raise UnreadableError("is no Word document: it has no text part")
+    parts = _Parts(archive, main, root)
+    readings = {ACCEPTED: parts.blocks(rejected=False)}
+    if parts.tracked:
+        readings[REJECTED] = parts.blocks(rejected=True)
+    return Copy("docx", readings, _carried(archive), parts.pictures, parts.running())
+
+
+class _Parts:
+    """The main part with its notes, styles and pictures."""
+
+    def __init__(self, archive: Archive, main: str, root: _Element):
+        self.archive = archive
+        self.related = list(relations(archive, main))
+        self.styles = Styles.of(self._one("styles"))
+        notes = (self._one(kind) for kind in ("footnotes", "endnotes"))
+        self.bodies = [root, *(part for part in notes if part is not None)]
+        self.figures = {id: self._labels(target) for id, kind, target in self.related if kind == "image"}
+        self.pictures = 0
+        self.places = _carried(archive, "places")
+
+    def _one(self, kind: str) -> _Element | None:
+        target = next((target for _, each, target in self.related if each == kind), "")
+        return self.archive.xml(target) if target else None
+
+    def _labels(self, target: str) -> tuple[str, ...] | None:
+        return labels(self.archive.part(target) or b"") if target.lower().endswith(".svg") else None
+
+    @property
+    def tracked(self) -> bool:
+        """Whether any change is tracked."""
+        return any(next(root.iter(*map(w, _CHANGES)), None) is not None for root in self.bodies)
+
+    def blocks(self, *, rejected: bool) -> tuple[Block, ...]:
+        """The blocks of text and notes in one reading."""
+        walk = Walk(self.styles, self.figures, rejected=rejected, places=self.places)
+        for root in self.bodies:
+            walk.run(root)
+        self.pictures = walk.pictures
+        return tuple(with_heads(walk.writer.done, walk.header_rows))
+
+    def running(self) -> int:
+        """The digit runs of headers and footers."""
+        texts = (
+            "".join(text.text or "" for text in root.iter(w("t")))
+            for _, kind, target in self.related
+            if kind in ("header", "footer") and (root := self.archive.xml(target)) is not None
+        )
+        return sum(len(_DIGITS.findall(text)) for text in texts)
+
+
+def _carried(archive: Archive, key: str = "rows") -> Mapping[str, str]:
+    """The ledger in a custom part: JSON as a text, or elements with an id and a printed text."""
+    for name in archive.names:
+        if re.fullmatch(r"customXml/item\d+\.xml", name) and (data := archive.part(name)):
+            rows = _rows(data, name, key)
+            if rows:
+                return rows
+    return {}
+
+
+def _rows(data: bytes, name: str, key: str) -> dict[str, str]:
+    try:
+        root = parsed(data, name)
+    except UnreadableError:
+        return {}
+    texts = (element.text or "" for element in root.iter() if isinstance(element.tag, str))
+    for text in texts:
+        if text.lstrip().startswith("{") and (rows := carried(text, key)):
+            return rows
+    return dict(_elements(root)) if key == "rows" else {}
+
+
+def _elements(root: _Element) -> Iterator[tuple[str, str]]:
+    for element in root.iter():
+        id = element.get("id") if isinstance(element.tag, str) else None
+        if id and (printed := element.get("printed")) is not None:
+            yield id, printed

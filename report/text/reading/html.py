@@ -1,0 +1,255 @@
+"""Reads HTML: the published page, a copy saved from a browser, or the page that the templates give today."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any
+
+from report.text.blocks import Anchor, Block, Copy
+from report.text.reading.cells import with_heads
+from report.text.reading.guards import UnreadableError
+from report.text.reading.writer import Writer
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+_KINDS = {
+    "p": "paragraph",
+    "li": "list item",
+    "td": "cell",
+    "th": "cell",
+    "caption": "caption",
+    "figcaption": "caption",
+    "blockquote": "quotation",
+    "dt": "definition",
+    "dd": "definition",
+    "text": "figure",
+    **dict.fromkeys(_HEADINGS, "heading"),
+}
+_BREAKS = {
+    *_KINDS,
+    *("div", "section", "article", "header", "footer", "main", "aside", "figure", "table", "tr", "thead"),
+    *("tbody", "tfoot", "ul", "ol", "dl", "pre", "hr", "address", "details", "summary", "svg", "body"),
+}
+#: Of no reader's text: code, hidden parts, and what the page's own script adds when it runs.
+_SILENT = {
+    *("script", "style", "head", "template", "noscript", "button", "dialog", "title", "desc", "defs"),
+    *("metadata", "annotation", "annotation-xml", "input", "select", "textarea", "iframe", "object"),
+}
+_HOMES = {
+    "table-note": "note",
+    "footnotes": "footnote",
+    "abstract": "abstract",
+    "banner": "banner",
+    "csl-entry": "reference",
+    "references": "reference",
+    "build-id": "running matter",
+    "nav": "contents",
+}
+#: What the whole of such an element is, where its digits are no results.
+_WHOLE = {"reference": "reference list", "provenance": "provenance", "running matter": "running matter"}
+_FLOAT = re.compile(r"(fig|tbl)-[\w-]+")
+_TARGET = re.compile(r"#(fig|tbl|sec|eq|note|app)-")
+
+
+def read_html(data: bytes) -> Copy:
+    """The blocks of a page, in the order of its source."""
+    return page_copy(_decoded(data))
+
+
+def page_copy(text: str) -> Copy:
+    """The blocks of a page that is a text already."""
+    tree = _tree(text)
+    return Copy("html", {"": tuple(blocks(tree))}, _printed(tree))
+
+
+def _decoded(data: bytes) -> str:
+    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        return data.decode("utf-16", "replace")
+    return data.decode("utf-8-sig", "replace")
+
+
+def _tree(text: str) -> HtmlElement:
+    from lxml import etree, html
+
+    parser = html.HTMLParser(no_network=True, huge_tree=False, remove_comments=True, remove_pis=True)
+    try:
+        return html.document_fromstring(text.replace("\0", ""), parser=parser)
+    except (etree.LxmlError, ValueError) as error:
+        raise UnreadableError(f"is no HTML: {error}") from None
+
+
+def _printed(tree: HtmlElement) -> Mapping[str, str]:
+    for script in tree.iter("script"):
+        if script.get("id") == "ledger":
+            return carried(script.text or "")
+    return {}
+
+
+def carried(text: str, key: str = "rows") -> dict[str, str]:
+    """The ids and printed texts of the ledger that a copy carries, or another mapping in it; nothing if it is none."""
+    try:
+        rows = json.loads(text)[key]
+    except (ValueError, KeyError, TypeError, RecursionError):
+        return {}
+    if isinstance(rows, list):
+        rows = {row.get("id"): row.get("printed") for row in rows if isinstance(row, dict)}
+    if not isinstance(rows, dict):
+        return {}
+    return {id: text for id, text in rows.items() if isinstance(id, str) and isinstance(text, str)}
+
+
+def blocks(tree: HtmlElement) -> list[Block]:
+    """All blocks of a page."""
+    walk = _Walk()
+    walk.run(tree)
+    return with_heads(walk.writer.done, walk.header_rows)
+
+
+@dataclass
+class _Place:
+    """What the elements around a text say of it."""
+
+    kind: str = "paragraph"
+    home: str = ""
+    silent: bool = False
+    special: str = ""
+
+
+@dataclass
+class _Walk:
+    """A walk through a page, element by element."""
+
+    writer: Writer = field(default_factory=Writer)
+    places: list[_Place] = field(default_factory=lambda: [_Place()])
+    section: str = ""
+    tables: int = 0
+    row: int = -1
+    column: int = 0
+    header_rows: set[tuple[int, int]] = field(default_factory=set)
+
+    def run(self, tree: HtmlElement) -> None:
+        from lxml import etree
+
+        for event, element in etree.iterwalk(tree, events=("start", "end")):
+            if not isinstance(element.tag, str):
+                continue
+            tag = element.tag.rpartition("}")[2]
+            if event == "start":
+                self._start(tag, element)
+            else:
+                self._end(tag, element)
+        self.writer.finish()
+
+    def _start(self, tag: str, element: Any) -> None:
+        around = self.places[-1]
+        place = _place(tag, element, around)
+        self.places.append(place)
+        if place.silent:
+            return
+        self._count(tag, element)
+        if tag in _BREAKS:
+            self.writer.begin(self._block(tag, place))
+        elif tag in ("br", "tspan"):
+            self.writer.write(" ")
+        if anchor := _anchor(tag, element, place, around):
+            if anchor[0] == "mark":
+                self.writer.write(" ")
+            self.writer.enter(*anchor)
+        self.writer.write(element.text or "")
+
+    def _count(self, tag: str, element: Any) -> None:
+        if tag == "table":
+            self.tables, self.row = self.tables + 1, -1
+        elif tag == "tr":
+            self.row, self.column = self.row + 1, 0
+            parent = element.getparent()
+            if parent is not None and parent.tag == "thead":
+                self.header_rows.add((self.tables, self.row))
+
+    def _block(self, tag: str, place: _Place) -> Block:
+        cell = (self.tables, self.row, self.column) if tag in ("td", "th") else None
+        return Block(place.kind, "", (), self.section, None, place.home, cell)
+
+    def _end(self, tag: str, element: Any) -> None:
+        place = self.places.pop()
+        around = self.places[-1]
+        if not place.silent:
+            if _anchor(tag, element, place, around):
+                self.writer.leave()
+            if tag in _BREAKS:
+                self.writer.finish()
+                self._after(tag, element, place)
+                self.writer.begin(self._block("", around))
+        if not around.silent:
+            self.writer.write(element.tail or "")
+
+    def _after(self, tag: str, element: Any, place: _Place) -> None:
+        if tag in _HEADINGS and self.writer.done and self.writer.done[-1].kind == "heading":
+            self.section = self.writer.done[-1].text
+            self.writer.done[-1] = replace(self.writer.done[-1], section=self.section)
+        elif tag in ("td", "th"):
+            span = element.get("colspan") or "1"
+            self.column += int(span) if span.isdigit() and len(span) < 4 else 1
+
+
+def _place(tag: str, element: Any, around: _Place) -> _Place:
+    classes = (element.get("class") or "").split()
+    id = element.get("id") or ""
+    special = next((_HOMES[name] for name in (tag, *classes, id) if name in _HOMES), around.special)
+    if tag == "section" and ("provenance" in classes or id == "provenance"):
+        special = "provenance"
+    kind = special or _KINDS.get(tag, "paragraph")
+    if tag in ("td", "th", "text") or (tag in _HEADINGS and special not in _WHOLE):
+        kind = _KINDS[tag]
+    if tag == "text" or around.kind == "figure":
+        kind = "figure"
+    elif around.kind in ("cell", "heading", "caption", "list item") and tag == "p" and not special:
+        kind = around.kind
+    home = id if _FLOAT.fullmatch(id) else around.home
+    return _Place(kind, home, around.silent or _is_silent(tag, element, classes), special)
+
+
+def _is_silent(tag: str, element: Any, classes: list[str]) -> bool:
+    if tag in _SILENT:
+        return True
+    if tag == "aside" and {"card", "numbers"} & set(classes):
+        return True
+    hidden = element.get("hidden") is not None or "display:none" in (element.get("style") or "").replace(
+        " ", ""
+    )
+    return hidden or "footnote-back" in classes or element.get("role") == "doc-backlink"
+
+
+def _anchor(tag: str, element: Any, place: _Place, around: _Place) -> tuple[str, str, str] | None:
+    classes = (element.get("class") or "").split()
+    number = element.get("id") or ""
+    if id := element.get("data-stat"):
+        return ("stars" if "stars" in classes else "stat"), id, number
+    if id := element.get("data-claim"):
+        return "claim", id, number
+    if reason := element.get("data-reason"):
+        return "literal", reason, number
+    if kind := _exempt(tag, element, classes, place, around):
+        return kind, "", ""
+    return None
+
+
+def _exempt(tag: str, element: Any, classes: list[str], place: _Place, around: _Place) -> str:
+    if place.special != around.special and place.special in _WHOLE:
+        return _WHOLE[place.special]
+    if "citation" in classes:
+        return "citation"
+    if "footnote-ref" in classes or "header-section-number" in classes or "footnote-number" in classes:
+        return "mark"
+    target = element.get("href") or ""
+    if tag == "a" and (_TARGET.match(target) or "quarto-xref" in classes or "xref" in classes):
+        return "cross-reference"
+    return "cross-reference" if "see" in classes or "float-label" in classes else ""
+
+
+__all__ = ["Anchor", "blocks", "carried", "page_copy", "read_html"]

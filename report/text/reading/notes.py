@@ -1,0 +1,41 @@
+"""Footnotes of a PDF: the lines at the foot of a page that a raised number begins."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import groupby
+
+from report.text.reading.lines import Line
+
+#: Notes are set in letters that are smaller than the page's largest, by at least this; all of them alike, nearly.
+_SMALLER, _ALIKE = 0.92, 0.6
+
+
+def without_notes(read: Sequence[Line]) -> tuple[list[Line], list[Line]]:
+    """The lines of the text, and those of all notes, which a page has last."""
+    text: list[Line] = []
+    notes: list[Line] = []
+    for _, page in groupby(read, key=lambda line: line.page):
+        lines = list(page)
+        first = _first_of_notes(lines)
+        text += lines[:first]
+        notes += lines[first:]
+    return text, notes
+
+
+def _first_of_notes(lines: Sequence[Line]) -> int:
+    """Where the notes of a page begin; behind its last line if it has none."""
+    size, first = lines[-1].size, len(lines)
+    if size > _SMALLER * max(line.size for line in lines):
+        return first
+    for place in range(len(lines) - 1, -1, -1):
+        if abs(lines[place].size - size) > _ALIKE:
+            break
+        if _begins(lines[place]):
+            first = place
+    return first
+
+
+def _begins(line: Line) -> bool:
+    mark, *others = line.parts
+    return bool(others) and mark.raised and mark.text.strip().isdigit()

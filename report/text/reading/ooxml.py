@@ -1,0 +1,267 @@
+"""Walks through WordprocessingML and writes blocks: what a reader of the document sees, in its order."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from report.text.blocks import Block
+from report.text.reading.writer import Writer
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+_W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+_R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_ROW_ID = re.compile(r"[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)+")
+#: What LibreOffice appends to the name of a bookmark that it has copied, also when it only saves a footnote.
+_COPY = re.compile(r"_Copy_\d+$")
+_SPACES = ("tab", "br", "cr", "ptab")
+#: Parts of a text that no reader sees: fields' code, properties, the second version of a drawing, notes' own marks.
+_SILENT = {
+    *("instrText", "delInstrText", "pPr", "rPr", "tblPr", "trPr", "tcPr", "tblGrid", "sectPr", "sdtPr"),
+    *("sdtEndPr", "Fallback", "fldData", "rubyPr", "rt"),
+}
+_INSERTED, _DELETED = ("ins", "moveTo"), ("del", "moveFrom")
+_STYLES = (
+    ("heading", "heading"),
+    ("title", "heading"),
+    ("caption", "caption"),
+    ("abstract", "abstract"),
+    ("footnote", "footnote"),
+    ("endnote", "footnote"),
+    ("note", "note"),
+    ("toc", "contents"),
+    ("bibliograph", "reference"),
+    ("reference", "reference"),
+)
+
+
+def w(name: str) -> str:
+    """A name of WordprocessingML with its namespace."""
+    return f"{{{_W}}}{name}"
+
+
+@dataclass(frozen=True)
+class Styles:
+    """The names of paragraph styles by their ids."""
+
+    names: Mapping[str, str]
+
+    @classmethod
+    def of(cls, root: _Element | None) -> Styles:
+        """The styles of a styles part."""
+        names = {}
+        for style in root.iter(w("style")) if root is not None else ():
+            name = style.find(w("name"))
+            if name is not None:
+                names[style.get(w("styleId")) or ""] = (name.get(w("val")) or "").casefold()
+        return cls(names)
+
+    def kind(self, paragraph: _Element) -> str:
+        """The kind of block that a paragraph is."""
+        style = paragraph.find(f"{w('pPr')}/{w('pStyle')}")
+        id = (style.get(w("val")) or "") if style is not None else ""
+        name = self.names.get(id, id.casefold())
+        found = next((kind for part, kind in _STYLES if part in name), "")
+        numbered = paragraph.find(f"{w('pPr')}/{w('numPr')}") is not None
+        return found or ("list item" if numbered else "paragraph")
+
+
+@dataclass
+class _Table:
+    number: int
+    row: int = -1
+    column: int = 0
+
+
+@dataclass
+class Walk:
+    """A walk through the parts of a document, in one reading of its tracked changes."""
+
+    styles: Styles
+    figures: Mapping[str, tuple[str, ...] | None]
+    rejected: bool = False
+    #: The rows beside whose controls bookmarks stand: some programs keep these alone.
+    places: Mapping[str, str] = field(default_factory=dict)
+    writer: Writer = field(default_factory=Writer)
+    header_rows: set[tuple[int, int]] = field(default_factory=set)
+    pictures: int = 0
+    section: str = ""
+    _tables: list[_Table] = field(default_factory=list)
+    _count: int = 0
+    _note: str = ""
+    _marks: list[tuple[str, str]] = field(default_factory=list)
+
+    def run(self, root: _Element) -> None:
+        """Read one part."""
+        self._visit(root)
+        self.writer.finish()
+
+    def _visit(self, element: _Element) -> None:
+        if not isinstance(element.tag, str):
+            return
+        space, _, name = element.tag.rpartition("}")
+        if self._is_hidden(element, name, "wordprocessingml" in space):
+            return
+        step = getattr(self, f"_on_{name}", None)
+        if step is not None:
+            step(element)
+        else:
+            self._children(element)
+
+    def _children(self, element: _Element) -> None:
+        for child in element:
+            self._visit(child)
+
+    def _is_hidden(self, element: _Element, name: str, of_word: bool) -> bool:
+        if name in _INSERTED and of_word:
+            return self.rejected
+        if name in _DELETED and of_word:
+            return not self.rejected
+        return name in _SILENT
+
+    def _on_p(self, element: _Element) -> None:
+        outer = self.writer.block
+        kind = self._note or self.styles.kind(element)
+        table = self._tables[-1] if self._tables else None
+        cell = (table.number, table.row, table.column) if table else None
+        self.writer.begin(Block("cell" if table else kind, "", (), self.section, cell=cell))
+        if kind == "reference":
+            self.writer.enter("reference list")
+        marks, self._marks = self._marks, []
+        self._children(element)
+        for _ in self._marks:
+            self.writer.leave()
+        self._marks = marks
+        if kind == "reference":
+            self.writer.leave()
+        self.writer.finish()
+        if kind == "heading" and self.writer.done and self.writer.done[-1].kind == "heading":
+            self.section = self.writer.done[-1].text
+            self.writer.done[-1] = replace(self.writer.done[-1], section=self.section)
+        self.writer.begin(outer)
+
+    def _on_r(self, element: _Element) -> None:
+        hidden = element.find(f"{w('rPr')}/{w('vanish')}")
+        if hidden is None or hidden.get(w("val")) in ("0", "false", "off"):
+            self._children(element)
+
+    def _on_t(self, element: _Element) -> None:
+        self.writer.write(element.text or "")
+
+    _on_delText = _on_t  # noqa: N815
+
+    def _on_tab(self, _: _Element) -> None:
+        self.writer.write(" ")
+
+    _on_br = _on_cr = _on_ptab = _on_tab
+
+    def _on_noBreakHyphen(self, _: _Element) -> None:  # noqa: N802
+        self.writer.write("\u2011")
+
+    def _on_tbl(self, element: _Element) -> None:
+        self._count += 1
+        self._tables.append(_Table(self._count))
+        self._children(element)
+        self._tables.pop()
+
+    def _on_tr(self, element: _Element) -> None:
+        properties = element.find(w("trPr"))
+        marks = set() if properties is None else {child.tag for child in properties}
+        if w("ins" if self.rejected else "del") in marks or not self._tables:
+            return
+        table = self._tables[-1]
+        table.row, table.column = table.row + 1, 0
+        if w("tblHeader") in marks:
+            self.header_rows.add((table.number, table.row))
+        self._children(element)
+
+    def _on_tc(self, element: _Element) -> None:
+        properties = element.find(w("tcPr"))
+        changed = (
+            None if properties is None else properties.find(w("cellIns" if self.rejected else "cellDel"))
+        )
+        if changed is None:
+            self._children(element)
+        span = None if properties is None else properties.find(w("gridSpan"))
+        wide = (span.get(w("val")) or "1") if span is not None else "1"
+        if self._tables:
+            self._tables[-1].column += int(wide) if wide.isdigit() and len(wide) < 4 else 1
+
+    def _on_sdt(self, element: _Element) -> None:
+        tag, alias = (element.find(f"{w('sdtPr')}/{w(name)}") for name in ("tag", "alias"))
+        names = [found.get(w("val")) or "" for found in (tag, alias) if found is not None]
+        id = next((name for name in names if _ROW_ID.fullmatch(name)), "") or self._marked_at(element)
+        marked = bool(self._marks) and self._marks[-1][1] == id
+        if id and not marked:
+            self.writer.enter("stat", id)
+        self._children(element)
+        if id and not marked:
+            self.writer.leave()
+
+    def _marked_at(self, control: _Element) -> str:
+        """The row of the bookmark that LibreOffice leaves at the beginning of a control: empty, or just before it."""
+        first, second = [*control.iterfind(f"{w('sdtContent')}/*"), None, None][:2]
+        if first is None:
+            return ""
+        if first.tag == w("bookmarkEnd"):
+            id = dict(self._marks).get(first.get(w("id")) or "", "")
+            self._on_bookmarkEnd(first)
+            return id
+        if second is None or (first.tag, second.tag) != (w("bookmarkStart"), w("bookmarkEnd")):
+            return ""
+        return self.places.get(_COPY.sub("", first.get(w("name")) or ""), "")
+
+    def _on_bookmarkStart(self, element: _Element) -> None:  # noqa: N802
+        id = self.places.get(_COPY.sub("", element.get(w("name")) or ""))
+        if id:
+            self._marks.append((element.get(w("id")) or "", id))
+            self.writer.enter("stat", id)
+
+    def _on_bookmarkEnd(self, element: _Element) -> None:  # noqa: N802
+        """LibreOffice begins the next bookmark before it ends the last one."""
+        names = [name for name, _ in self._marks]
+        if (name := element.get(w("id")) or "") in names:
+            depth = len(names) - names.index(name)
+            del self._marks[-depth]
+            self.writer.leave(depth)
+
+    def _on_hyperlink(self, element: _Element) -> None:
+        target = element.get(w("anchor")) or ""
+        kind = "citation" if target.startswith("ref-") else ""
+        if re.match(r"(tbl|fig|sec)-", target):
+            kind = "cross-reference"
+        if kind:
+            self.writer.enter(kind)
+        self._children(element)
+        if kind:
+            self.writer.leave()
+
+    def _on_footnote(self, element: _Element) -> None:
+        if element.get(w("type")) in (None, "normal"):
+            self._note = "footnote"
+            self._children(element)
+            self._note = ""
+
+    _on_endnote = _on_footnote
+
+    def _on_blip(self, element: _Element) -> None:
+        """A picture: its vector form if there is one with labels that can be read."""
+        ids = [element.get(f"{{{_R}}}embed") or ""]
+        ids += [
+            child.get(f"{{{_R}}}embed") or ""
+            for child in element.iter()
+            if isinstance(child.tag, str) and child.tag.endswith("}svgBlip")
+        ]
+        found = next((texts for id in ids if (texts := self.figures.get(id))), None)
+        if found is None:
+            self.pictures += 1
+            return
+        outer = self.writer.block
+        for text in found:
+            self.writer.begin(Block("figure", "", (), self.section))
+            self.writer.write(text)
+        self.writer.begin(outer)

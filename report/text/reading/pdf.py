@@ -1,0 +1,142 @@
+"""Reads PDF: text in the order in which it was set, line ends undone, running matter left out."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import closing
+from dataclasses import replace
+from typing import Any
+
+from report.text.blocks import APPENDIX_HEADING, Anchor, Block, Copy
+from report.text.reading.guards import MEGABYTE, UnreadableError
+from report.text.reading.html import carried
+from report.text.reading.lines import Line, lines
+from report.text.reading.notes import without_notes
+from report.text.reading.running import without_running
+from report.text.reading.writer import Writer
+
+_PAGES = 400
+_ATTACHED = 16 * MEGABYTE
+#: Lines further apart than this, in sizes of their letters, are two blocks.
+_LEADING = 1.75
+_DIGITS = re.compile(r"\d+")
+#: An end of a line after which the next goes on without a space: a lone point or sign before digits.
+_BROKEN = re.compile(r"(?:[\s=<>≤≥(\[,;–−](?:[−-]|[−-]?\.)|[=<>≤≥(\[]\s?[−-]?\d+\.)$")
+#: A line that is nothing but the marker of a list item.
+_MARKER = re.compile(r"\(?(?:\d{1,3}|[a-z])[.)]")
+
+
+def read_pdf(data: bytes) -> Copy:
+    """The blocks of a PDF, page by page."""
+    import pypdfium2
+
+    if b"%%EOF" not in data[-2048:]:
+        raise UnreadableError("is truncated: its end is missing")
+    try:
+        document = pypdfium2.PdfDocument(data)
+    except pypdfium2.PdfiumError as error:
+        why = (
+            "is encrypted" if "password" in str(error).lower() else "is no PDF that can be read: it is broken"
+        )
+        raise UnreadableError(why) from None
+    with closing(document):
+        return _read(document)
+
+
+def _read(document: Any) -> Copy:
+    if len(document) > _PAGES:
+        raise UnreadableError("has far more pages than a paper")
+    read = [line for number in range(len(document)) for line in lines(document, number)]
+    if not read:
+        raise UnreadableError("holds no text: it may be a scan")
+    kept, left_out = without_running(read)
+    running = sum(len(_DIGITS.findall(line.text)) for line in left_out)
+    text, notes = without_notes(kept)
+    blocks = list(_blocks(text))
+    appended = next((i for i, block in enumerate(blocks) if block.kind == "provenance"), len(blocks))
+    blocks[appended:appended] = _blocks(notes)
+    return Copy("pdf", {"": tuple(blocks)}, _printed(document), 0, running)
+
+
+def _blocks(read: Sequence[Line]) -> Iterator[Block]:
+    """Lines joined to blocks."""
+    writer = Writer()
+    before: Line | None = None
+    for line in read:
+        if before is not None and _is_note_call(before, line):
+            writer.write(" ")
+            writer.enter("mark")
+            writer.write(line.text)
+            writer.leave()
+            continue
+        if before is None or not _goes_on(before, line):
+            writer.begin(Block("page", "", (), "", line.page))
+        elif not _joins(before, line):
+            writer.write(" ")
+        _write(writer, line)
+        before = line
+    writer.finish()
+    yield from _until_provenance(writer.done)
+
+
+def _goes_on(before: Line, line: Line) -> bool:
+    """Whether a line belongs to the block of the line before it."""
+    if _is_marker(before) or _is_marker(line):
+        return False
+    if before.ends_in_hyphen or _BROKEN.search(before.text):
+        return True
+    if before.page != line.page or abs(before.size - line.size) > 0.6:
+        return False
+    return -0.5 * line.size <= before.baseline - line.baseline <= _LEADING * max(line.size, 1)
+
+
+def _is_note_call(before: Line, line: Line) -> bool:
+    """Whether a line is nothing but the raised mark of a note that belongs to the line before it."""
+    small = line.page == before.page and line.size <= 0.85 * before.size
+    return small and line.text.strip().isdigit() and abs(line.baseline - before.baseline) < before.size
+
+
+def _is_marker(line: Line) -> bool:
+    return bool(_MARKER.fullmatch(line.text.strip()))
+
+
+def _joins(before: Line, line: Line) -> bool:
+    """Whether a line goes on within a word or a number of the line before it."""
+    return before.ends_in_hyphen or bool(_BROKEN.search(before.text) and line.text[:1].isdigit())
+
+
+def _write(writer: Writer, line: Line) -> None:
+    for part in line.parts:
+        mark = part.raised or _is_marker(line)
+        if mark:
+            writer.write(" ")
+            writer.enter("mark")
+        writer.write(re.sub(r"[ \u00a0]+", " ", part.text))
+        if mark:
+            writer.leave()
+
+
+def _until_provenance(blocks: Sequence[Block]) -> Iterator[Block]:
+    """The blocks; those from the provenance appendix on are named as such."""
+    inside = False
+    for block in blocks:
+        inside = inside or block.text.casefold() == APPENDIX_HEADING.casefold()
+        whole = (Anchor(0, len(block.text), "provenance"),)
+        yield replace(block, kind="provenance", anchors=whole) if inside else block
+
+
+def _printed(document: Any) -> Mapping[str, str]:
+    """The ledger that is attached to the file."""
+    import pypdfium2
+
+    try:
+        for index in range(min(document.count_attachments(), 50)):
+            attached = document.get_attachment(index)
+            if attached.get_name() == "ledger.json":
+                content = bytes(attached.get_data())
+                return carried(content.decode("utf-8", "replace")) if len(content) < _ATTACHED else {}
+    except (pypdfium2.PdfiumError, ValueError, json.JSONDecodeError):
+        pass
+    return {}

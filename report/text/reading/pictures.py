@@ -1,0 +1,21 @@
+"""Reads the labels of a vector picture."""
+
+from __future__ import annotations
+
+from report.text.reading.archive import parsed
+from report.text.reading.guards import UnreadableError
+
+
+def labels(data: bytes) -> tuple[str, ...] | None:
+    """The texts of an SVG in their order; None if it holds none that could be read."""
+    try:
+        root = parsed(data, "picture")
+    except UnreadableError:
+        return None
+    texts = (
+        " ".join("".join(map(str, element.itertext())).split())
+        for element in root.iter()
+        if isinstance(element.tag, str) and element.tag.rpartition("}")[2] == "text"
+    )
+    found = tuple(text for text in texts if text)
+    return found or None

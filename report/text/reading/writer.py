@@ -1,0 +1,80 @@
+"""Collects text into blocks: white space collapsed, anchors kept on the text that they cover."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+
+from report.text.blocks import Anchor, Block
+
+_SPACE = " \t\r\n\f\v"
+
+
+@dataclass
+class Writer:
+    """The blocks that were finished, and the one that is being written."""
+
+    done: list[Block] = field(default_factory=list)
+    block: Block = field(default_factory=lambda: Block("paragraph", ""))
+    parts: list[str] = field(default_factory=list)
+    length: int = 0
+    anchors: list[Anchor] = field(default_factory=list)
+    open: list[Anchor] = field(default_factory=list)
+    gap: bool = False
+
+    def begin(self, block: Block) -> None:
+        """Finish the block under way and begin another with that kind and place."""
+        self.finish()
+        self.block = block
+
+    def write(self, text: str) -> None:
+        """Add text; runs of white space become one space, none at the ends of a block."""
+        if not text:
+            return
+        words = [word for word in _split(text) if word]
+        before = self.gap or text[0] in _SPACE
+        if not words:
+            self.gap = self.gap or before
+            return
+        if before and self.length:
+            self._put(" ")
+        self._put(" ".join(words))
+        self.gap = text[-1] in _SPACE
+
+    def _put(self, text: str) -> None:
+        self.parts.append(text)
+        self.length += len(text)
+
+    def enter(self, kind: str, id: str = "", number: str = "") -> None:
+        """Begin a stretch of text that is tied to something."""
+        if self.gap and self.length:
+            self._put(" ")
+            self.gap = False
+        self.open.append(Anchor(self.length, self.length, kind, id, number))
+
+    def leave(self, depth: int = 1) -> None:
+        """End the stretch that was begun last, or one that was begun so many before it."""
+        if len(self.open) >= depth:
+            anchor = self.open.pop(-depth)
+            if self.length > anchor.start:
+                self.anchors.append(replace(anchor, end=self.length))
+
+    def finish(self) -> None:
+        """End the block under way; one without text leaves no trace. What is open goes on in the next."""
+        going_on = [replace(anchor, start=0, end=0) for anchor in self.open]
+        while self.open:
+            self.leave()
+        if self.length:
+            text = "".join(self.parts).rstrip(_SPACE)
+            order: Callable[[Anchor], tuple[int, int]] = lambda anchor: (anchor.start, -anchor.end)  # noqa: E731
+            kept = tuple(sorted(self.anchors, key=order))
+            self.done.append(replace(self.block, text=text, anchors=kept))
+        self.parts, self.length, self.anchors, self.gap = [], 0, [], False
+        self.open = going_on
+
+
+def _split(text: str) -> list[str]:
+    """Words between plain white space; no-break and thin spaces belong to the words."""
+    for other in _SPACE[1:]:
+        text = text.replace(other, " ")
+    return text.split(" ")

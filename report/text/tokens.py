@@ -1,0 +1,205 @@
+"""Blocks as tokens: words, names with digits, numbers with sign, relation and percent, significance marks.
+
+Two tokens with one key are the same to a reader: minus and hyphen, spaces of any width, ligatures, and an
+equals sign that is there or not make no difference; a relation, a sign or a digit does.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence, Set
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from report.text.blocks import BOUND, SOFT, Anchor, Block
+from report.text.number_words import value_of
+
+WORD, NAME, SPELLED, NUMBER, STARS, DASH = "word", "name", "spelled", "number", "stars", "dash"
+_HYPHENS = "-\u2010\u2011"
+_SIGN = rf"(?:(?<![\w)\]%.])[{_HYPHENS}\u2012\u2013\u2212\uff0d+]|\u2212)"
+_RELATIONS = "<>≤≥≈≠"
+_THOUSANDS = r"\d{1,3}(?:[,\u202f\u2009]\d{3})+(?!\d)"
+_TOKEN = re.compile(
+    rf"""
+    (?P<word>[^\W\d_][\w{SOFT}]*(?:[{_HYPHENS}][\w{SOFT}]+)*|[²³])
+  | (?P<number>
+        (?:(?P<relation>[{_RELATIONS}])\s*)?
+        (?:(?P<sign>{_SIGN}(?=[.\u00b7]?\d)|\u2212(?=\s[.\u00b7]?\d))\s?)?
+        (?P<body>(?:{_THOUSANDS}|\d+)(?:[.\u00b7]\d+)?|(?<![\d.])[.\u00b7]\d+)
+        (?P<percent>\s?%|\s(?:per\s?cent|percent)\b)?
+      | [{_HYPHENS}\u2212]?\u221e
+    )
+  | (?P<stars>[*\u2217]{{1,3}}|[†‡])
+  | (?P<dash>(?:(?<=\s)|\A)[–—−-](?=\s|\Z))
+    """,
+    re.VERBOSE,
+)
+_PART = re.compile(rf"[^{_HYPHENS}]+")
+_GROUPED, _GROUP = re.compile(r"\d[,\u202f\u2009]\d{3}"), re.compile(r"\d{3}")
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One word, number or mark of a block; `first` and `last` say whether it stands at an end of its block."""
+
+    kind: str
+    text: str
+    key: str
+    block: int
+    start: int
+    end: int
+    anchor: Anchor | None = None
+    first: bool = False
+    last: bool = False
+
+    @property
+    def mask(self) -> str:
+        """The key with every number made one."""
+        return "#" if self.kind in (NUMBER, DASH) else self.key
+
+    @property
+    def bound(self) -> Anchor | None:
+        """What ties this token to a row, a claim or a reason."""
+        return self.anchor if self.anchor is not None and self.anchor.kind in BOUND else None
+
+    @property
+    def exempt(self) -> str:
+        """Why digits here are no results, if that is known."""
+        return self.anchor.kind if self.anchor is not None and self.anchor.kind not in BOUND else ""
+
+
+def tokens(blocks: Sequence[Block]) -> list[Token]:
+    """All tokens of the blocks, in order."""
+    found: list[Token] = []
+    before = ""
+    for index, block in enumerate(blocks):
+        made = list(_anchored(index, block))
+        if made:
+            made[0] = replace(made[0], first=True, key=_related(before, made[0]))
+            made[-1] = replace(made[-1], last=True)
+        found += made
+        before = block.text.rstrip()[-1:]
+    return found
+
+
+def _related(before: str, token: Token) -> str:
+    """The key of a block's first token, with the relation that drawings may set as a label of its own before it."""
+    parted = token.kind == NUMBER and not token.start and before and before in _RELATIONS
+    return before + token.key if parted and token.key[0] not in _RELATIONS else token.key
+
+
+def regrouped(expected: Sequence[Token], found: Sequence[Token]) -> list[Token]:
+    """The found tokens, as expected where a line or a program leaves it open what is one word or number."""
+    known = {token.key for token in expected}
+    whole = [part for token in found for part in _parted(token, known)]
+    return _grouped({token.key for token in expected if _GROUPED.search(token.text)}, whole)
+
+
+def _parted(token: Token, known: Set[str]) -> Iterator[Token]:
+    """A word with a hyphen at the end of a line; where the whole is unknown and its parts are not, those."""
+    parts = (
+        list(_words(token.block, token.text.replace(SOFT, "-"), token.start)) if SOFT in token.text else []
+    )
+    if token.key not in known and parts and all(part.key in known for part in parts):
+        parts[0] = replace(parts[0], first=token.first)
+        parts[-1] = replace(parts[-1], last=token.last)
+        yield from (replace(part, anchor=token.anchor) for part in parts)
+    else:
+        yield token
+
+
+def _grouped(grouped: Set[str], found: Sequence[Token]) -> list[Token]:
+    """The tokens; thousands that a program set apart with a plain space are one number, if such a one is known."""
+    made: list[Token] = []
+    for token in found:
+        last = made[-1] if made else None
+        joined = f"{last.key}{token.text}" if last and _GROUP.fullmatch(token.text) else ""
+        if last and joined in grouped and last.block == token.block and token.start == last.end + 1:
+            whole = f"{last.text} {token.text}"
+            made[-1] = replace(last, text=whole, key=joined, end=token.end, last=token.last)
+        else:
+            made.append(token)
+    return made
+
+
+def _anchored(index: int, block: Block) -> Iterator[Token]:
+    """The tokens of a block, each with the innermost anchor on it; a spelled-out statistic is one number."""
+    spelled = [anchor for anchor in block.anchors if anchor.kind == "stat" and _is_spelled(block, anchor)]
+    done, place = 0, 0
+    for token in _plain(index, block.text):
+        if token.start < done:
+            continue
+        while place < len(block.anchors) and block.anchors[place].end <= token.start:
+            place += 1
+        whole = next((anchor for anchor in spelled if anchor.start <= token.start < anchor.end), None)
+        if whole is None:
+            anchor = _innermost(block.anchors, place, token)
+            yield token if anchor is None else replace(token, anchor=anchor)
+        else:
+            done = whole.end
+            text = block.text[whole.start : whole.end]
+            yield Token(NUMBER, text, spelled_key(text), index, whole.start, whole.end, whole)
+
+
+def _is_spelled(block: Block, anchor: Anchor) -> bool:
+    text = block.text[anchor.start : anchor.end]
+    return value_of(text) is not None or text == "–"
+
+
+def spelled_key(text: str) -> str:
+    """The key of a number in words, or of a dash that stands for a number."""
+    value = value_of(text)
+    return "–" if value is None else str(value)
+
+
+def _innermost(anchors: Sequence[Anchor], place: int, token: Token) -> Anchor | None:
+    best: Anchor | None = None
+    for anchor in anchors[place:]:
+        if anchor.start >= token.end:
+            break
+        if anchor.end > token.start and (best is None or anchor.end - anchor.start <= best.end - best.start):
+            best = anchor
+    return best
+
+
+def _plain(index: int, text: str) -> Iterator[Token]:
+    for match in _TOKEN.finditer(text):
+        kind, start, end = match.lastgroup or WORD, match.start(), match.end()
+        if kind == WORD:
+            yield from _words(index, match.group(), start)
+        else:
+            yield Token(kind, match.group(), _key(kind, match), index, start, end)
+
+
+def _words(index: int, text: str, start: int) -> Iterator[Token]:
+    """A word; one with digits stays whole as a name, one that is a number in words too, others are split."""
+    key = _word_key(text)
+    if any(letter.isdigit() for letter in key):
+        yield Token(NAME, text, key, index, start, start + len(text))
+    elif value_of(text) is not None:
+        yield Token(SPELLED, text, key, index, start, start + len(text))
+    else:
+        for part in _PART.finditer(text):
+            word = part.group()
+            yield Token(WORD, word, _word_key(word), index, start + part.start(), start + part.end())
+
+
+@lru_cache(maxsize=1 << 14)
+def _word_key(text: str) -> str:
+    plain = unicodedata.normalize("NFKC", text).casefold().replace(SOFT, "")
+    return plain.replace("\u2010", "-").replace("\u2011", "-")
+
+
+def _key(kind: str, match: re.Match[str]) -> str:
+    if kind == DASH:
+        return "–"
+    if kind == STARS:
+        return match.group().replace("\u2217", "*")
+    relation, sign, body, percent = match.group("relation", "sign", "body", "percent")
+    if body is None:
+        return "−∞" if len(match.group()) > 1 else "∞"
+    number = re.sub(r"[,\u202f\u2009]", "", body).replace("\u00b7", ".")
+    whole = f"0{number}" if number.startswith(".") else number
+    minus = "−" if sign and sign != "+" else ""
+    return f"{relation or ''}{minus}{whole}{'%' if percent else ''}"

@@ -1,0 +1,113 @@
+"""What the cards show, as JSON inside the page: aggregates only, never a participant's value."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterable
+from functools import cache
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from report.files.store import Cache, digest
+from report.rows.ledger import Ledger, place
+from report.rows.stat import Claim, Row
+from report.trace.occurrences import Occurrence
+from report.trace.source_code import source_text
+
+
+def payload(document: str, found: Iterable[Occurrence], ledger: Ledger, root: Path) -> dict[str, Any]:
+    """Rows, their code and their places, for all that a document prints."""
+    places = list(found)
+    here = [each for each in places if each.document == document]
+    elsewhere = Counter(each.stat for each in places if each.document != document)
+    rows = [ledger[id] for id in dict.fromkeys(each.stat for each in here) if id in ledger]
+    return {
+        "document": document,
+        "build": _build(ledger),
+        "remarks": _remarks(rows, ledger),
+        "rows": {row.id: _row(row, ledger) | {"elsewhere": elsewhere[row.id]} for row in rows},
+        "code": _code(rows, root),
+        "places": [_place(each) for each in here],
+    }
+
+
+def _build(ledger: Ledger) -> dict[str, Any]:
+    build = ledger.build
+    return {"id": build.id, "commit": build.commit, "synthetic": build.synthetic, "data": list(build.data)}
+
+
+def _remarks(rows: Iterable[Row], ledger: Ledger) -> list[str]:
+    """What was noticed of the data on which these rows rest."""
+    makers = {row.source.function for row in rows if row.source}
+    return [remark.text for remark in ledger.remarks if makers.intersection(remark.reaches)]
+
+
+def _row(row: Row, ledger: Ledger) -> dict[str, Any]:
+    content: dict[str, Any] = {"label": row.label, "printed": row.printed, "warnings": list(row.warnings)}
+    if isinstance(row, Claim):
+        content |= {"kind": "claim", "evidence": list(row.evidence)}
+    else:
+        constant = bool(row.source and not row.source.file.endswith(".py"))
+        content |= {
+            "kind": "constant" if constant else "stat",
+            "value": row.value,
+            "n": row.n,
+            "unit": row.unit,
+        }
+        content |= {"cited": row.about.get("source", "")} if constant else {}
+    if row.source:
+        content |= {"function": row.source.function, "place": place(row), "inputs": list(row.source.inputs)}
+        content |= {"data": [list(pair) for pair in row.source.data], "href": source_address(row, ledger)}
+    return content
+
+
+def source_address(row: Row, ledger: Ledger) -> str:
+    """The web address of the line that made a row, at the built commit, where the repository has one."""
+    build, commit = ledger.build, ledger.build.commit.rstrip("+")
+    if not (build.repository and commit and row.source) or row.source.file.startswith("/"):
+        return ""
+    return f"{build.repository}/blob/{commit}/{row.source.file}#L{row.source.line}"
+
+
+def _code(rows: Iterable[Row], root: Path) -> dict[str, str]:
+    """The source of each place as HTML, kept for later builds."""
+    sources = {place(row): row.source for row in rows if row.source}
+    texts = {where: source_text(source, root) for where, source in sources.items()}
+    earlier = Cache(root / ".tracepaper" / "code")
+    key = digest([Path(__file__)], version("pygments"), json.dumps(texts))
+    return earlier.kept_or_made(
+        key, dict, lambda: {where: highlighted(text, where) for where, text in texts.items() if text}
+    )
+
+
+@cache
+def highlighted(text: str, where: str) -> str:
+    """Source text as HTML with classes for its tokens; the documents of a paper show much of the same."""
+    from pygments import highlight
+
+    python, yaml, formatter = _highlighting()
+    return str(
+        highlight(text, python if where.split(":", maxsplit=1)[0].endswith(".py") else yaml, formatter)
+    )
+
+
+@cache
+def _highlighting() -> tuple[Any, Any, Any]:
+    """The lexers of Python and YAML, and what writes their tokens."""
+    from pygments.formatters import HtmlFormatter
+    from pygments.lexers import PythonLexer, YamlLexer
+
+    return PythonLexer(), YamlLexer(), HtmlFormatter(nowrap=True, classprefix="c-")
+
+
+def _place(each: Occurrence) -> dict[str, str]:
+    kept = ("number", "kind", "stat", "printed", "section", "block", "float", "row", "column")
+    return {key: value for key, value in vars(each).items() if key in kept and value}
+
+
+def embedded(content: Any) -> str:
+    """JSON that cannot end the script element that holds it."""
+    text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
+    return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")

@@ -1,0 +1,22 @@
+"""The places at which rendered pages print a number: each page is read once, and again only when it changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from report.files.engine_hash import engine_hash
+from report.files.store import Cache, digest
+from report.trace.occurrences import Occurrence, occurrences
+
+
+def read_back(documents: Iterable[str], folder: Path, root: Path) -> list[Occurrence]:
+    """The places of all pages in a folder, in their order; what was read is kept in the project's cache."""
+    return [place for name in documents for place in _places(name, folder / f"{name}.html", root)]
+
+
+def _places(document: str, page: Path, root: Path) -> list[Occurrence]:
+    text = page.read_text(encoding="utf-8")
+    cache = Cache(root / ".tracepaper" / "places" / document.replace("/", "-"))
+    key = digest([], engine_hash(), document, text)
+    return cache.kept_or_made(key, list, lambda: list(occurrences(document, text)))

@@ -1,0 +1,90 @@
+"""Joins a rendered page with its cards: links on numbers, the appendix, the data and the script."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from lxml import html
+from lxml.html import builder
+
+from report.rows.errors import Fault, RenderError
+from report.rows.ledger import Ledger
+from report.trace.appendix import anchor, appendix
+from report.trace.card_data import embedded, payload
+from report.trace.occurrences import Occurrence
+
+ASSETS = Path(__file__).parents[1] / "assets"
+_SVG = "{http://www.w3.org/2000/svg}"
+
+
+def decorated(page: str, document: str, found: Iterable[Occurrence], ledger: Ledger, root: Path) -> str:
+    """The page with provenance: it stays one file, and works without JavaScript."""
+    content = payload(document, found, ledger, root)
+    tree = html.document_fromstring(page)
+    _number_labels(tree, content["places"])
+    for element in _marked(tree, "data-stat", "data-claim"):
+        _link(element, content["rows"])
+    head, body = tree.find("head"), tree.find("body")
+    if head is None or body is None:
+        raise RenderError(Fault(document, "is no whole page", "mend the page template"))
+    home = next(tree.iter("main", "article"), body)
+    home.append(appendix(content))
+    body.append(_script("provenance", embedded(content), "application/json"))
+    body.append(_script("ledger", embedded(_ledger(ledger)), "application/json"))
+    body.append(_script("", (ASSETS / "provenance.js").read_text(encoding="utf-8"), "module"))
+    head.append(builder.STYLE((ASSETS / "provenance.css").read_text(encoding="utf-8")))
+    return "<!DOCTYPE html>\n" + str(html.tostring(tree, encoding="unicode")) + "\n"
+
+
+def _ledger(ledger: Ledger) -> dict[str, object]:
+    """What a copy carries of its own build, so that an older copy is known as such."""
+    build = ledger.build
+    rows = {row.id: row.printed for row in ledger.values()}
+    return {"build": build.id, "synthetic": build.synthetic, "rows": rows}
+
+
+def _script(id: str, text: str, type: str) -> html.HtmlElement:
+    script = builder.SCRIPT(type=type)
+    script.text = text
+    if id:
+        script.set("id", id)
+    return script
+
+
+def _marked(tree: html.HtmlElement, *names: str) -> list[html.HtmlElement]:
+    """The elements that have one of some attributes, in reading order."""
+    return list(tree.xpath(f"//*[{' or '.join(f'string(@{name})' for name in names)}]"))
+
+
+def _number_labels(tree: html.HtmlElement, places: list[dict[str, str]]) -> None:
+    """Labels inside figures get the number that their occurrence has."""
+    marked = _marked(tree, "data-stat", "data-claim", "data-reason")
+    for element, place in zip(marked, places, strict=True):
+        element.set("id", place["number"])
+
+
+def _link(element: html.HtmlElement, rows: dict[str, object]) -> None:
+    id = element.get("data-stat") or element.get("data-claim")
+    if id not in rows:
+        return
+    drawing = next(element.iterancestors("svg", f"{_SVG}svg"), None)
+    if drawing is not None:
+        _link_label(element, drawing, id)
+    elif next(element.iterancestors("a"), None) is None:
+        element.tag = "a"
+        element.set("href", f"#{anchor(id)}")
+        # Marks stand too close to their number to be a stop of their own; the panel lists them.
+        if "stars" in element.classes:
+            element.set("tabindex", "-1")
+
+
+def _link_label(element: html.HtmlElement, drawing: html.HtmlElement, id: str) -> None:
+    """A label of a figure becomes a link inside the SVG, which is then no mere picture."""
+    drawing.set("role", "group")
+    link = element.makeelement("a", {"href": f"#{anchor(id)}"})
+    parent = element.getparent()
+    tail, element.tail = element.tail, None
+    parent.replace(element, link)
+    link.append(element)
+    link.tail = tail
