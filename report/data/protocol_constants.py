@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from report import ranges
+from report.rows import value_ranges as ranges
 from report.rows.errors import DataError, Fault
 from report.rows.number_formats import FORMATS
 from report.rows.stat import Source, Stat

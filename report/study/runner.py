@@ -12,7 +12,6 @@ from typing import Any
 
 from report.data.protocol_constants import constants
 from report.files.worker_processes import Errand
-from report.returned import ROWS, file_of, located, place, returned
 from report.rows.errors import Fault, LedgerError, ProductError, ReportError
 from report.rows.figures import Figure
 from report.rows.ledger import Build, Ledger, Remark
@@ -22,6 +21,7 @@ from report.study.dependency_order import ARRANGING, LEDGER, ancestors, late_las
 from report.study.disclosure import withheld
 from report.study.module_loading import line_of
 from report.study.product import Product
+from report.study.returned_products import ROWS, file_of, located, place, returned
 from report.study.study import DataFile, Study, collect
 
 Progress = Callable[[str, float], None]

@@ -16,8 +16,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from report import Stat, Study, claims, ranges, stats, table
+from report import Stat, Study, claims, stats, table
 from report.data.protocol_constants import constants
+from report.rows import value_ranges as ranges
 from report.rows.errors import DataError, Fault, ProductError
 from report.rows.ledger import Build
 from report.rows.stat import NOT_A_NUMBER

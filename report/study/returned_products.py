@@ -8,7 +8,7 @@ from pathlib import Path
 from types import GeneratorType
 from typing import Any
 
-from report import ranges
+from report.rows import value_ranges as ranges
 from report.rows.errors import Fault, LedgerError, ProductError, ReportError
 from report.rows.stat import Claim, Row, Stat
 from report.study.module_loading import line_of, own_line
