@@ -38,15 +38,17 @@ def in_words(value: int) -> str:
     tens, ones = divmod(value, 10)
     return _TENS[tens] + (f"-{_ONES[ones]}" if ones else "")
 
+_LARGE = {"dozen": 12, "hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9}
+
 
 @cache
 def _values() -> dict[str, int]:
-    return {in_words(value): value for value in range(100)}
+    return {in_words(value): value for value in range(100)} | _LARGE
 
 
 @lru_cache(maxsize=1 << 14)
 def value_of(text: str) -> int | None:
-    """The whole number below one hundred that a text spells, with any kind of hyphen or space."""
+    """The whole number that a text spells in one word, with any kind of hyphen or space."""
     plain = text.casefold()
     for hyphen in ("\u2010", "\u2011", "\u00ad", " ", "\u00a0"):
         plain = plain.replace(hyphen, "-" if hyphen != "\u00ad" else "")

@@ -1,7 +1,7 @@
 """Blocks as tokens: words, names with digits, numbers with sign, relation and percent, significance marks.
 
-Two tokens with one key are the same to a reader: minus and hyphen, spaces of any width, ligatures, and an
-equals sign that is there or not make no difference; a relation, a sign or a digit does.
+Two tokens with one key are the same to a reader: minus and hyphen, spaces of any width, ligatures, `<=` and `≤`,
+and an equals sign that is there or not make no difference; a relation, a sign, an exponent or a digit does.
 """
 
 from __future__ import annotations
@@ -16,32 +16,52 @@ from report.text.blocks import BOUND, SOFT, Anchor, Block
 from report.text.number_words import value_of
 
 WORD, NAME, SPELLED, NUMBER, STARS, DASH = "word", "name", "spelled", "number", "stars", "dash"
+#: A relation that no number follows.
+RELATION = "relation"
 _HYPHENS = "-\u2010\u2011"
-_SIGN = rf"(?:(?<![\w)\]%.])[{_HYPHENS}\u2012\u2013\u2212\uff0d+]|\u2212)"
-_RELATIONS = "<>≤≥≈≠"
+_MINUS = rf"{_HYPHENS}\u2012\u2013\u2212\uff0d"
+_SIGN = rf"(?:(?<![\w)\]%.])[{_MINUS}+]|\u2212)"
+#: Signs before a number that say how it relates to another, or that make another number of it.
+RELATIONS = "<>≤≥≦≧⩽⩾≪≫≈≠~∼≃≅≲≳±∓√#$€£¥×÷^"
+_RELATION = rf"(?:=/=|[<>!]=|=[<>]|<>|[{RELATIONS}])"
 _THOUSANDS = r"\d{1,3}(?:[,\u202f\u2009]\d{3})+(?!\d)"
+_FRACTION = r"\u00bc-\u00be\u2150-\u215f\u2189"
+_RAISED = r"\u00b2\u00b3\u00b9\u2070\u2074-\u2079\u207b"
 _TOKEN = re.compile(
     rf"""
-    (?P<word>[^\W\d_][\w{SOFT}]*(?:[{_HYPHENS}][\w{SOFT}]+)*|[²³])
+    (?P<stars>[*\u2217\u204e\u2731\ufe61\uff0a]+|[†‡§¶‖]+|(?<![^\W\d_])(?:ns(?!\w)|n\.s\.?(?!\w)))
+  | (?P<word>(?![{_FRACTION}])[^\W\d_][\w{SOFT}]*(?:[{_HYPHENS}][\w{SOFT}]+)*)
   | (?P<number>
-        (?:(?P<relation>[{_RELATIONS}])\s*)?
-        (?:(?P<sign>{_SIGN}(?=[.\u00b7]?\d)|\u2212(?=\s[.\u00b7]?\d))\s?)?
-        (?P<body>(?:{_THOUSANDS}|\d+)(?:[.\u00b7]\d+)?|(?<![\d.])[.\u00b7]\d+)
-        (?P<percent>\s?%|\s(?:per\s?cent|percent)\b)?
+        (?:(?P<relation>{_RELATION})\s*)?
+        (?:(?P<sign>{_SIGN}(?=[{_MINUS}]{{0,2}}[.\u00b7]?\d)[{_MINUS}]{{0,2}}|\u2212(?=\s[.\u00b7]?\d))\s?)?
+        (?P<body>(?:{_THOUSANDS}|\d+)(?:[.\u00b7]\d+)?|(?<![\d.])[.\u00b7]\d+|(?=[{_FRACTION}]))
+        (?P<more>[{_FRACTION}{_RAISED}]+|[eE][{_MINUS}+]?\d+(?!\w))?
+        (?P<percent>\s?[%‰‱\uff05\u066a]|\s(?:per\s?cent|percent)\b)?
       | [{_HYPHENS}\u2212]?\u221e
     )
-  | (?P<stars>[*\u2217]{{1,3}}|[†‡])
   | (?P<dash>(?:(?<=\s)|\A)[–—−-](?=\s|\Z))
+  | (?P<lone>{_RELATION}(?<![\^#×÷$€£¥√]))
     """,
     re.VERBOSE,
 )
+#: What is set against a number without a space: letters, or a sign that makes another number of it.
+_TAIL = re.compile(r"[^\W\d_]\w*|[°′″×÷^+&@#$€£¥%‰²³]+")
+_SAME_RELATION = {
+    **dict.fromkeys(("<=", "=<", "≦", "⩽"), "≤"),
+    **dict.fromkeys((">=", "=>", "≧", "⩾"), "≥"),
+    **dict.fromkeys(("!=", "<>", "=/="), "≠"),
+    "∼": "~",
+}
 _PART = re.compile(rf"[^{_HYPHENS}]+")
 _GROUPED, _GROUP = re.compile(r"\d[,\u202f\u2009]\d{3}"), re.compile(r"\d{3}")
 
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """One word, number or mark of a block; `first` and `last` say whether it stands at an end of its block."""
+    """One word, number or mark of a block.
+
+    `first` and `last` say whether it is at an end of its block, `tail` what follows a number without a space.
+    """
 
     kind: str
     text: str
@@ -52,6 +72,7 @@ class Token:
     anchor: Anchor | None = None
     first: bool = False
     last: bool = False
+    tail: str = ""
 
     @property
     def mask(self) -> str:
@@ -72,21 +93,22 @@ class Token:
 def tokens(blocks: Sequence[Block]) -> list[Token]:
     """All tokens of the blocks, in order."""
     found: list[Token] = []
-    before = ""
     for index, block in enumerate(blocks):
         made = list(_anchored(index, block))
         if made:
-            made[0] = replace(made[0], first=True, key=_related(before, made[0]))
+            made[0] = replace(made[0], first=True)
             made[-1] = replace(made[-1], last=True)
+            if found and _is_split(found[-1], made[0]):
+                made[0] = replace(made[0], key=found.pop().key + made[0].key)
         found += made
-        before = block.text.rstrip()[-1:]
     return found
 
 
-def _related(before: str, token: Token) -> str:
-    """The key of a block's first token, with the relation that drawings may set as a label of its own before it."""
-    parted = token.kind == NUMBER and not token.start and before and before in _RELATIONS
-    return before + token.key if parted and token.key[0] not in _RELATIONS else token.key
+def _is_split(one: Token, other: Token) -> bool:
+    """Whether a drawing has a relation as a label of its own, and its number as the next."""
+    if other.kind != NUMBER or other.start or other.block != one.block + 1:
+        return False
+    return one.kind == RELATION and one.last and other.key[0] not in RELATIONS
 
 
 def regrouped(expected: Sequence[Token], found: Sequence[Token]) -> list[Token]:
@@ -168,8 +190,13 @@ def _plain(index: int, text: str) -> Iterator[Token]:
         kind, start, end = match.lastgroup or WORD, match.start(), match.end()
         if kind == WORD:
             yield from _words(index, match.group(), start)
+        elif kind == NUMBER:
+            tail = _TAIL.match(text, end)
+            glued = _word_key(tail.group()) if tail else ""
+            yield Token(kind, match.group(), _number_key(match), index, start, end, tail=glued)
         else:
-            yield Token(kind, match.group(), _key(kind, match), index, start, end)
+            kind = RELATION if kind == "lone" else kind
+            yield Token(kind, match.group(), _mark_key(kind, match.group()), index, start, end)
 
 
 def _words(index: int, text: str, start: int) -> Iterator[Token]:
@@ -191,15 +218,39 @@ def _word_key(text: str) -> str:
     return plain.replace("\u2010", "-").replace("\u2011", "-")
 
 
-def _key(kind: str, match: re.Match[str]) -> str:
+def _mark_key(kind: str, text: str) -> str:
     if kind == DASH:
         return "–"
-    if kind == STARS:
-        return match.group().replace("\u2217", "*")
-    relation, sign, body, percent = match.group("relation", "sign", "body", "percent")
+    if kind == RELATION:
+        return _SAME_RELATION.get(text, text)
+    if text[0] in "nN":
+        return "ns"
+    return text if text[0] in "†‡§¶‖" else "*" * len(text)
+
+
+def _number_key(match: re.Match[str]) -> str:
+    relation, sign, body, more, percent = match.group("relation", "sign", "body", "more", "percent")
     if body is None:
         return "−∞" if len(match.group()) > 1 else "∞"
-    number = re.sub(r"[,\u202f\u2009]", "", body).replace("\u00b7", ".")
+    number = unicodedata.normalize("NFKC", re.sub(r"[,\u202f\u2009]", "", body)).replace("\u00b7", ".")
     whole = f"0{number}" if number.startswith(".") else number
-    minus = "−" if sign and sign != "+" else ""
-    return f"{relation or ''}{minus}{whole}{'%' if percent else ''}"
+    before = _SAME_RELATION.get(relation or "", relation or "") + _sign_key(sign or "")
+    return f"{before}{whole}{_power(more or '')}{_percent_key((percent or '').strip())}"
+
+
+def _sign_key(sign: str) -> str:
+    return "".join("+" if letter == "+" else "−" for letter in sign.strip())
+
+
+def _percent_key(text: str) -> str:
+    return text if text in ("", "‰", "‱") else "%"
+
+
+def _power(text: str) -> str:
+    """An exponent or a fraction that is set against a number."""
+    plain = unicodedata.normalize("NFKC", text).casefold()
+    return re.sub(
+        rf"[{_MINUS}]",
+        "−",
+        plain if plain.startswith("e") or "\u2044" in plain else f"^{plain}" * bool(plain),
+    )

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from report.rows.ledger import Ledger
-from report.text.blocks import Block
-from report.text.tokens import NAME, Token
+from report.text.blocks import BOUND, Block
+from report.verify.accounts import OWN, TYPED, Accounts
 from report.verify.comparison import Comparison
 
-ROW, CONSTANT, LITERAL, TYPED = "rows", "protocol constants", "literals with a reason", "typed"
+ROW, CONSTANT, LITERAL = "rows", "protocol constants", "literals with a reason"
 _NAMES = {
     "citation": "citations",
     "reference list": "reference list",
@@ -24,6 +24,9 @@ _NAMES = {
     "threshold of significance": "thresholds of significance",
     "build": "build ids",
     "name": "names",
+    "axis": "axes of figures",
+    OWN: OWN,
+    TYPED: TYPED,
 }
 _DIGITS = re.compile(r"\d+")
 
@@ -45,49 +48,53 @@ class Balance:
         return f"{self.total} numbers printed: {parts or 'none'}"
 
 
-def balance(case: Comparison, running: int, appendix: Sequence[Block] = ()) -> Balance:
+def balance(accounts: Accounts, running: int, appendix: Sequence[Block] = ()) -> Balance:
     """The balance of one reading; `running` is what the reader left out as running matter."""
     parts: Counter[str] = Counter()
     apart = sum(len(_DIGITS.findall(block.text)) for block in appendix)
     total = running + apart
-    of_block: dict[int, list[tuple[Token, int]]] = {}
+    case = accounts.case
+    of_block: dict[int, list[int]] = {}
     for j, token in enumerate(case.found):
-        of_block.setdefault(token.block, []).append((token, j))
+        of_block.setdefault(token.block, []).append(j)
     for index, block in enumerate(case.found_blocks):
-        runs = list(_DIGITS.finditer(block.text))
+        runs = [run.start() for run in _DIGITS.finditer(block.text)]
         total += len(runs)
-        parts.update(_reason(case, block, of_block.get(index, []), run.start()) for run in runs)
+        parts.update(_name(accounts, j) for j in _holders(case, of_block.get(index, []), runs))
     parts["running matter"] += running
     parts["provenance appendix"] += apart
     order = (ROW, CONSTANT, LITERAL, *sorted(set(parts) - {ROW, CONSTANT, LITERAL, TYPED}), TYPED)
     return Balance(total, {name: parts[name] for name in order if parts[name]})
 
 
-def _reason(case: Comparison, block: Block, tokens: list[tuple[Token, int]], place: int) -> str:
-    token, j = next(((t, j) for t, j in tokens if t.start <= place < t.end), (None, -1))
-    if token is None:
+def _holders(case: Comparison, tokens: Sequence[int], runs: Sequence[int]) -> Iterator[int | None]:
+    """The token that holds each digit run of a block, both in order."""
+    place = 0
+    for run in runs:
+        while place < len(tokens) and case.found[tokens[place]].end <= run:
+            place += 1
+        inside = place < len(tokens) and case.found[tokens[place]].start <= run
+        yield tokens[place] if inside else None
+
+
+def _name(accounts: Accounts, j: int | None) -> str:
+    """What the balance calls the reason for a digit run."""
+    if j is None:
         return TYPED
+    case = accounts.case
+    reason = accounts.reasons[j]
     i = case.alignment.to_expected[j]
-    if i is not None and case.expected[i].anchor is not None:
-        anchor = case.expected[i].anchor
-        assert anchor is not None
+    if i is not None and reason in BOUND and (anchor := case.expected[i].anchor):
         return _of_anchor(anchor.kind, anchor.id, case.ledger)
-    if i is not None and case.is_axis(i):
-        return "axes of figures"
-    if token.exempt:
-        return _NAMES.get(token.exempt, token.exempt)
-    if token.kind == NAME:
-        return "names"
-    convention = case.convention(token, case.found_blocks)
-    return _NAMES.get(convention, f"{convention}s") if convention else TYPED
+    return _NAMES.get(reason, f"{reason}s" if reason else "names")
 
 
 def _of_anchor(kind: str, id: str, ledger: Ledger) -> str:
-    if kind in ("stat", "stars", "claim"):
-        row = ledger.get(id)
-        constant = row is not None and row.source is not None and not row.source.file.endswith(".py")
-        return CONSTANT if constant else ROW
-    return LITERAL if kind == "literal" else _NAMES.get(kind, kind)
+    if kind == "literal":
+        return LITERAL
+    row = ledger.get(id)
+    constant = row is not None and row.source is not None and not row.source.file.endswith(".py")
+    return CONSTANT if constant else ROW
 
 
 __all__ = ["Balance", "balance"]

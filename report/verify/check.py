@@ -12,6 +12,7 @@ from report.rows.ledger import Ledger
 from report.text.blocks import Block, Copy
 from report.text.reading.guards import UnreadableError
 from report.text.reading.safely import read
+from report.verify.accounts import Accounts
 from report.verify.appendix import PROVENANCE, appendix_findings
 from report.verify.balance import Balance, balance
 from report.verify.comparison import Comparison, compare
@@ -79,11 +80,12 @@ def open_paper(path: Path) -> Opened:
 def held_against(path: Path, copy: Copy, documents: Documents) -> Checked:
     """The check of a copy that was read from `path`."""
     name, cases = _cases(path, copy, documents)
-    first = next(iter(cases.values()))
+    accounts = {reading: Accounts(case) for reading, case in cases.items()}
+    first = next(iter(accounts.values()))
     entries = [block for block in copy.blocks if block.kind == PROVENANCE]
-    found = (*_gathered(cases), *appendix_findings(entries, documents.ledger, copy.printed))
+    found = (*_gathered(accounts), *appendix_findings(entries, documents.ledger, copy.printed))
     account = balance(first, copy.running, entries)
-    return Checked(path, name, _numbers(first), found, account, _notes(copy))
+    return Checked(path, name, _numbers(first.case), found, account, _notes(copy))
 
 
 def _cases(path: Path, copy: Copy, documents: Documents) -> tuple[str, dict[str, Comparison]]:
@@ -121,9 +123,9 @@ def _case(copy: Copy, blocks: tuple[Block, ...], name: str, documents: Documents
     return compare(documents.ledger, today, text, copy.printed, copy.pictures)
 
 
-def _gathered(cases: Mapping[str, Comparison]) -> Iterator[Finding]:
+def _gathered(accounts: Mapping[str, Accounts]) -> Iterator[Finding]:
     """The findings of all readings; one that shows in a single reading names it."""
-    found = {reading: findings(case) for reading, case in cases.items()}
+    found = {reading: findings(each) for reading, each in accounts.items()}
     if len(found) == 1:
         yield from next(iter(found.values()))
         return

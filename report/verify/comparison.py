@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import groupby
 
 from report.rows.ledger import Ledger
 from report.text.blocks import Block
-from report.text.tokens import NUMBER, Token, regrouped, tokens
+from report.text.tokens import NUMBER, STARS, Token, regrouped, tokens
 from report.verify.align import Alignment, align
 from report.verify.conventions import explained
 from report.verify.rows import reorder
@@ -57,6 +58,30 @@ class Comparison:
             self._explained[key] = explained(text)
         inside = (n for a, b, n in self._explained[key] if a <= token.start and token.end <= b + 1)
         return next(inside, "")
+
+    def counts(self, i: int) -> bool:
+        """Whether a row, a constant or a reason stands behind an expected number, mark or printed text."""
+        token = self.expected[i]
+        if token.bound is None or token.bound.kind == "claim":
+            return False
+        return token.kind in (NUMBER, STARS) or token.bound.kind == "stat"
+
+    def added_run(self, j: int) -> tuple[int, int]:
+        """The first and last of the found tokens around one that have no partner, within its block."""
+        return self._runs[j]
+
+    @cached_property
+    def _runs(self) -> list[tuple[int, int]]:
+        runs: list[tuple[int, int]] = []
+        places = range(len(self.found))
+        free: Callable[[int], tuple[int, bool]] = lambda j: (  # noqa: E731
+            self.found[j].block,
+            self.alignment.to_expected[j] is None,
+        )
+        for _, run in groupby(places, key=free):
+            whole = list(run)
+            runs += [(whole[0], whole[-1])] * len(whole)
+        return runs
 
     def is_axis(self, i: int) -> bool:
         """Whether an expected number is a label of its own in a drawing that no row stands behind: a tick."""
@@ -110,21 +135,29 @@ class Comparison:
 
     def partner_before(self, j: int) -> int | None:
         """The expected token at the nearest place before a found one, in the found one's block."""
-        block = self.found[j].block
-        while j > 0 and self.found[j - 1].block == block:
-            j -= 1
-            if self.alignment.to_expected[j] is not None:
-                return self.alignment.to_expected[j]
-        return None
+        return self._partners(range(len(self.found)))[j]
 
     def partner_after(self, j: int) -> int | None:
         """The expected token at the nearest place after a found one, in the found one's block."""
-        block = self.found[j].block
-        while j + 1 < len(self.found) and self.found[j + 1].block == block:
-            j += 1
-            if self.alignment.to_expected[j] is not None:
-                return self.alignment.to_expected[j]
-        return None
+        return self._partners(range(len(self.found) - 1, -1, -1))[j]
+
+    def _partners(self, places: range) -> list[int | None]:
+        """For each found token the nearest partner that was passed in its block, walking in one direction."""
+        if places not in self._near:
+            near: list[int | None] = [None] * len(self.found)
+            last, block = None, -1
+            for j in places:
+                if self.found[j].block != block:
+                    last, block = None, self.found[j].block
+                near[j] = last
+                if self.alignment.to_expected[j] is not None:
+                    last = self.alignment.to_expected[j]
+            self._near[places] = near
+        return self._near[places]
+
+    @cached_property
+    def _near(self) -> dict[range, list[int | None]]:
+        return {}
 
 
 def compare(

@@ -4,15 +4,28 @@ from __future__ import annotations
 
 import re
 
-#: A convention of legends and notes: it accounts for what the paper itself prints, and for nothing that was added.
 THRESHOLD = "threshold of significance"
 _MONTH = (
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
     r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.?"
 )
 _YEAR = r"(?:1[89]|20)\d\d[a-z]?"
+ADDRESS = re.compile(r"(?:https?://|www\.|doi\.org|doi:)\S+|\b10\.\d{4,9}/\S+", re.IGNORECASE)
+DATES = (
+    (
+        "date",
+        re.compile(
+            rf"\b\d{{1,2}}(?:st|nd|rd|th)?\s{_MONTH}\s{_YEAR}|\b(?:{_MONTH})\s(?:\d{{1,2}},\s)?{_YEAR}(?=[\s.,;)]|$)"
+        ),
+    ),
+    ("date", re.compile(r"\b(?:19|20)\d\d-[01]\d-[0-3]\d\b")),
+)
+REGISTER = re.compile(r"\b\d{4}-\d{6}-\d\d\b|\b\d{4}-\d{4}-\d{4}-\d{3}[\dX]\b|\bISRCTN\d+|\bNCT\d+")
+VERSION = re.compile(r"\b[Vv](?:ersion|\.)\s?\d+(?:\.\d+)+|\b[^\W\d_]+\s\d+\.\d+\.\d+(?:\.\d+)*")
+BUILD = re.compile(r"\b(?:build|commit|data|sha256)\s[0-9a-f]{7,64}\b\+?", re.IGNORECASE)
+#: Conventions for what the paper prints itself, whose sources were linted; `added` has those for everything else.
 _CONVENTIONS = (
-    ("address", re.compile(r"(?:https?://|www\.|doi\.org|doi:)\S+|\b10\.\d{4,9}/\S+", re.IGNORECASE)),
+    ("address", ADDRESS),
     (
         "cross-reference",
         re.compile(
@@ -25,20 +38,11 @@ _CONVENTIONS = (
         "citation",
         re.compile(rf"\b[^\W\d_][\w’'-]+(?:\set\sal\.)?,?\s\(?{_YEAR}(?:,\s{_YEAR})*\)?(?=[\s;:,.)]|$)"),
     ),
-    (
-        "date",
-        re.compile(
-            rf"\b\d{{1,2}}(?:st|nd|rd|th)?\s{_MONTH}(?:\s{_YEAR})?|{_MONTH}\s(?:\d{{1,2}},\s)?{_YEAR}"
-        ),
-    ),
-    ("date", re.compile(r"\b(?:19|20)\d\d-[01]\d-[0-3]\d\b")),
-    (
-        "register number",
-        re.compile(r"\b\d{4}-\d{6}-\d\d\b|\b\d{4}-\d{4}-\d{4}-\d{3}[\dX]\b|\bISRCTN\d+|\bNCT\d+"),
-    ),
+    *DATES,
+    ("register number", REGISTER),
     ("confidence level", re.compile(r"\b9[059](?:\.\d)?\s?%\s(?:CI|confidence)")),
-    ("version", re.compile(r"\b[Vv](?:ersion|\.)\s?\d+(?:\.\d+)*|\b[^\W\d_]+\s\d+\.\d+\.\d+(?:\.\d+)*")),
-    ("build", re.compile(r"\b(?:build|commit|data|sha256)\s[0-9a-f]{7,64}\b\+?", re.IGNORECASE)),
+    ("version", VERSION),
+    ("build", BUILD),
     (THRESHOLD, re.compile(r"(?:\bp[\s\u00a0]?)?[<≥][\s\u00a0]?\.(?:05|01|001|10)(?!\d)")),
     ("page of pages", re.compile(r"\b[Pp]age\s\d+\sof\s\d+|\A\d+\s(?:of|/)\s\d+\Z")),
 )
@@ -60,9 +64,3 @@ def _narrowed(text: str, start: int, end: int, name: str) -> list[tuple[int, int
     if name != "citation":
         return [(start, end, name)]
     return [(match.start(), match.end(), name) for match in _CITED.finditer(text, start, end)]
-
-
-#: Conventions under which a number may become another without any result being touched.
-LOOSE = frozenset(
-    {"citation", "reference list", "cross-reference", "address", "date", "version", "build", "page of pages"}
-)

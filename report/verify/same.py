@@ -8,9 +8,7 @@ from report.rows.ledger import Ledger
 from report.rows.number_formats import rounded
 from report.rows.stat import Stat
 from report.text.number_words import value_of
-from report.text.tokens import NUMBER, SPELLED, Token
-
-_RELATIONS = "<>≤≥≈≠"
+from report.text.tokens import NUMBER, RELATIONS, SPELLED, Token
 
 
 def same(expected: Token, found: Token, ledger: Ledger) -> bool:
@@ -29,11 +27,7 @@ def same(expected: Token, found: Token, ledger: Ledger) -> bool:
 
 def _finer(row: Stat, expected: str, found: str) -> bool:
     """Whether a number is the row's value with more decimals than are printed."""
-    if (
-        row.value is None
-        or isinstance(row.value, str)
-        or any(sign in expected + found for sign in _RELATIONS)
-    ):
+    if row.value is None or isinstance(row.value, str) or any(sign in expected + found for sign in RELATIONS):
         return False
     number, places = number_value(found), _places(found)
     if number is None or places <= _places(expected) or expected.endswith("%") != found.endswith("%"):
@@ -50,7 +44,7 @@ def _places(key: str) -> int:
 def number_value(key: str) -> Decimal | None:
     """The value of a number's key, without relation and percent."""
     try:
-        return Decimal(key.lstrip(_RELATIONS).rstrip("%").replace("−", "-"))
+        return Decimal(key.lstrip(RELATIONS).rstrip("%‰‱").replace("−", "-"))
     except ArithmeticError:
         return None
 

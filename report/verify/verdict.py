@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from report.text.blocks import Anchor
+from report.verify.accounts import Accounts
 from report.verify.claims import claim_remarks
 from report.verify.comparison import Comparison, Remark
 from report.verify.findings import KINDS, Finding, Kind, Where, where
@@ -15,9 +16,10 @@ from report.verify.stale import is_stale
 from report.verify.tables import table_remarks
 
 
-def findings(case: Comparison) -> list[Finding]:
-    """What does not stand in one reading of a copy, in reading order."""
-    noticed = related(case, remarks(case)) + claim_remarks(case)
+def findings(accounts: Accounts) -> list[Finding]:
+    """What is not right in one reading of a copy, in reading order."""
+    case = accounts.case
+    noticed = related(case, remarks(accounts)) + claim_remarks(case)
     taken = {remark.i for remark in noticed if remark.i is not None}
     noticed += [remark for remark in table_remarks(case) if remark.i not in taken]
     crossed(case, noticed)

@@ -1,0 +1,226 @@
+"""Accounts for every number and mark of a copy: by a row, a reason or a convention at that place, or as typed.
+
+Findings of typed numbers and the balance are both made from these accounts, so that they cannot disagree.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from functools import cached_property
+
+from report.text.blocks import Block
+from report.text.number_words import value_of
+from report.text.tokens import DASH, NAME, NUMBER, RELATION, SPELLED, STARS, WORD, Token
+from report.verify.added import Known, allowed, in_entry, is_name, labels
+from report.verify.comparison import Comparison
+
+TYPED = "typed"
+#: The paper's own text: the linter lets its digits pass.
+OWN = "text of the paper"
+_REFERENCES = "reference list"
+_LARGE = 10
+_MARKED = ("list item", "heading", "footnote", "reference")
+_PLAIN = re.compile(r"\d+")
+_OTHER_NUMBERS = frozenset(
+    {"citation", _REFERENCES, "cross-reference", "date", "version", "build", "address"}
+)
+
+
+@dataclass(frozen=True)
+class Accounts:
+    """The reasons for the numbers and marks of a comparison's copy."""
+
+    case: Comparison
+
+    @cached_property
+    def reasons(self) -> list[str]:
+        """What accounts for each found token: `typed` if nothing does, nothing for a plain word."""
+        return list(map(self._reason, range(len(self.case.found))))
+
+    def _reason(self, j: int) -> str:
+        token = self.case.found[j]
+        if token.kind == WORD:
+            return ""
+        i = self.case.alignment.to_expected[j]
+        if i is not None and self.case.counts(i):
+            anchor = self.case.expected[i].anchor
+            return anchor.kind if anchor is not None else ""
+        if i is not None and (known := self._in_place(i, j)):
+            return known
+        if self._is_marker(j) or j in self._set_apart:
+            return "mark"
+        return self._added(j, i)
+
+    def _in_place(self, i: int, j: int) -> str:
+        """The reason for a token that the paper has at this place, the same or another of its kind."""
+        expected, found = self.case.expected[i], self.case.found[j]
+        known = expected.exempt or self.case.convention(expected, self.case.expected_blocks)
+        if expected.key == found.key and self._same_tail(i, j):
+            return known or ("axis" if self.case.is_axis(i) else OWN)
+        if known not in _OTHER_NUMBERS and known != "mark":
+            return ""
+        if known == _REFERENCES:
+            return known if _is_plain(found) else ""
+        if known == "mark":
+            return known if _is_plain(found) and int(found.key) <= self._counts["footnote"] else ""
+        return known if self._convention(j) else ""
+
+    def _same_tail(self, i: int, j: int) -> bool:
+        return not self.changed_tail(i, j)
+
+    def changed_tail(self, i: int, j: int) -> bool:
+        """Whether letters or signs were set against a number: `29k`, `29°`; a unit may lose or get its space."""
+        ours, theirs = self.case.expected[i], self.case.found[j]
+        if theirs.kind != NUMBER or ours.kind != NUMBER or ours.tail == theirs.tail:
+            return False
+        if not theirs.tail:
+            return not ours.tail[0].isalpha()
+        following = self.case.expected[i + 1] if i + 1 < len(self.case.expected) else None
+        return following is None or not following.key.startswith(theirs.tail)
+
+    def _added(self, j: int, i: int | None) -> str:
+        """The reason for a token that the paper does not have at this place."""
+        token = self.case.found[j]
+        if token.kind == SPELLED:
+            large = (value_of(token.text) or 0) >= _LARGE or (token.bound and token.bound.kind == "stat")
+            return TYPED if large else ""
+        if token.kind == DASH:
+            return TYPED if self._is_minus(j) else ""
+        if token.kind == NAME:
+            return self._of_name(j)
+        if token.kind in (STARS, RELATION):
+            return self._convention(j, only=("address", "build")) or TYPED
+        return self._convention(j) or TYPED
+
+    def _is_minus(self, j: int) -> bool:
+        """Whether a dash stands just before a number where a number begins: it reads as a minus sign."""
+        token = self.case.found[j]
+        following = self.case.found[j + 1] if j + 1 < len(self.case.found) else None
+        if following is None or following.block != token.block or following.kind != NUMBER:
+            return False
+        before = self.case.found_blocks[token.block].text[: token.start].rstrip()[-1:]
+        return following.start - token.end <= 1 and (not before or before in "([=<>≤≥;,")
+
+    def _of_name(self, j: int) -> str:
+        token = self.case.found[j]
+        before = self.case.found[j - 1] if j else None
+        glued = before is not None and before.block == token.block and before.end == token.start
+        if not glued and is_name(token.text, self._known):
+            return "name"
+        return self._convention(j) or TYPED
+
+    def _convention(self, j: int, only: tuple[str, ...] = ()) -> str:
+        """The convention by which an added number is no result."""
+        token = self.case.found[j]
+        stretches = self._allowed(token.block)
+        if self._is_in_references(j):
+            stretches = [*stretches, *self._in_entry(j)]
+        names = (n for a, b, n in stretches if a <= token.start and token.end <= b)
+        return next((name for name in names if not only or name in only), "")
+
+    @cached_property
+    def _stretches(self) -> dict[int, list[tuple[int, int, str]]]:
+        return {}
+
+    def _allowed(self, block: int) -> list[tuple[int, int, str]]:
+        if block not in self._stretches:
+            found = self.case.found_blocks[block]
+            cell = found.cell is not None or found.kind == "figure"
+            self._stretches[block] = allowed(found.text, self._known, in_cell=cell)
+        return self._stretches[block]
+
+    def _in_entry(self, j: int) -> list[tuple[int, int, str]]:
+        """The shapes of numbers in the entry of a reference list that holds a token."""
+        block = self.case.found[j].block
+        first, last = self.case.added_run(j)
+        new = last - first >= 5
+        start, end = self.case.found[first].start, self.case.found[last].end
+        return in_entry(self.case.found_blocks[block].text, start if new else 0, end + 1, new=new)
+
+    def _is_in_references(self, j: int) -> bool:
+        block = self.case.found_block(j)
+        if block.kind == "reference":
+            return True
+        near = self.case.partner_before(j)
+        return block.kind == "page" and near is not None and self.case.expected[near].exempt == _REFERENCES
+
+    def _is_marker(self, j: int) -> bool:
+        """Whether a number is the marker of the list item, heading, note or reference that it begins."""
+        token = self.case.found[j]
+        if token.kind != NUMBER or self.case.found_blocks[token.block].text[: token.start].strip("([ "):
+            return False
+        i = self.case.alignment.to_expected[j + 1] if j + 1 < len(self.case.found) else None
+        if i is None or not self.case.expected[i].first:
+            return False
+        block = self.case.expected_block(i)
+        whole = token.key.replace(".", "") if block.kind == "heading" else token.key
+        if block.kind not in _MARKED or not _PLAIN.fullmatch(whole) or token.tail:
+            return False
+        return int(whole) <= self._place[self.case.expected[i].block]
+
+    @cached_property
+    def _set_apart(self) -> set[int]:
+        """The markers of list items that a page sets apart from their items, as many as there are items."""
+        left = Counter(
+            str(number)
+            for index, number in self._place.items()
+            if self.case.expected_blocks[index].kind == "list item"
+        )
+        apart = set()
+        for j, token in enumerate(self.case.found):
+            block = self.case.found_blocks[token.block]
+            if (
+                token.exempt == "mark"
+                and block.kind == "page"
+                and token.first
+                and token.last
+                and left[token.key]
+            ):
+                left[token.key] -= 1
+                apart.add(j)
+        return apart
+
+    @cached_property
+    def _place(self) -> dict[int, int]:
+        """The number of each block that may bear one: within its list, or among its kind."""
+        places: dict[int, int] = {}
+        counts = dict.fromkeys(_MARKED, 0)
+        last = ""
+        for index, block in enumerate(self.case.expected_blocks):
+            if block.kind == "list item" and last != "list item":
+                counts["list item"] = 0
+            last = block.kind
+            if block.kind in counts:
+                counts[block.kind] += 1
+                places[index] = counts[block.kind]
+        return places
+
+    @cached_property
+    def _counts(self) -> dict[str, int]:
+        kinds = [block.kind for block in self.case.expected_blocks]
+        return {kind: kinds.count(kind) for kind in _MARKED}
+
+    @cached_property
+    def _known(self) -> Known:
+        case = self.case
+        texts = [block.text for block in case.expected_blocks]
+        headings = {f"Section {n + 1}" for n in range(self._counts["heading"])}
+        lists = [block for block in (*case.expected_blocks, *case.found_blocks) if block.kind == "reference"]
+        words = {token.text for token in case.expected if token.kind == WORD}
+        return Known(
+            labels=labels(texts) | headings,
+            authors={word.casefold() for block in lists for word in _capitalised(block)},
+            words={word for word in words if word.islower()},
+            names={token.key for token in case.expected if token.kind == NAME},
+        )
+
+
+def _capitalised(block: Block) -> list[str]:
+    return re.findall(r"[^\W\d_a-z][\w’'-]+", block.text)
+
+
+def _is_plain(token: Token) -> bool:
+    """Whether a token is a whole number without sign, relation, percent or tail."""
+    return token.kind == NUMBER and _PLAIN.fullmatch(token.key) is not None and not token.tail
