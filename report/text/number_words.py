@@ -38,6 +38,7 @@ def in_words(value: int) -> str:
     tens, ones = divmod(value, 10)
     return _TENS[tens] + (f"-{_ONES[ones]}" if ones else "")
 
+
 _LARGE = {"dozen": 12, "hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9}
 
 
