@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -10,9 +9,7 @@ from report.drawing.model import Arrow
 from report.rows.tables import PLACEHOLDER
 
 if TYPE_CHECKING:
-    from matplotlib.figure import Figure as Canvas
-
-    from report.rows.stat import Row
+    pass
 
 
 @dataclass(frozen=True)
@@ -68,9 +65,3 @@ class FlowChart:
         """The ids of all rows that the chart prints."""
         titles = tuple(id for lane in self.lanes for id in PLACEHOLDER.findall(lane.title))
         return tuple(dict.fromkeys(titles + tuple(id for box in self.boxes for id in box.ids)))
-
-    def draw(self, rows: Mapping[str, Row]) -> Canvas:
-        """Draw the chart on a canvas of its final size."""
-        from report.drawing.flowchart_drawing import draw_flowchart
-
-        return draw_flowchart(self, rows)

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from report.rows.tables import PLACEHOLDER
 
 if TYPE_CHECKING:
-    from matplotlib.figure import Figure as Canvas
-
-    from report.rows.stat import Row
+    pass
 
 
 @dataclass(frozen=True)
@@ -57,9 +54,3 @@ class Histograms:
     def shows(self) -> tuple[str, ...]:
         """The ids of all rows that the histograms print or encode."""
         return tuple(dict.fromkeys(id for panel in self.panels for id in panel.ids))
-
-    def draw(self, rows: Mapping[str, Row]) -> Canvas:
-        """Draw the grid on a canvas of its final size."""
-        from report.drawing.histogram_drawing import draw_histograms
-
-        return draw_histograms(self, rows)

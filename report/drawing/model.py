@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from report.rows.tables import PLACEHOLDER
 
 if TYPE_CHECKING:
-    from matplotlib.figure import Figure as Canvas
-
-    from report.rows.stat import Row
+    pass
 
 
 @dataclass(frozen=True)
@@ -83,9 +80,3 @@ class PathDiagram:
     def shows(self) -> tuple[str, ...]:
         """The ids of all rows that the diagram prints or encodes."""
         return tuple(dict.fromkeys(id for panel in self.panels for id in panel.ids))
-
-    def draw(self, rows: Mapping[str, Row]) -> Canvas:
-        """Draw the panels on a canvas of their final size."""
-        from report.drawing.model_drawing import draw_models
-
-        return draw_models(self, rows)

@@ -9,6 +9,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from report.drawing.draw import draw
 from report.drawing.export import pdf, png, svg
 from report.drawing.pixels import described, packed
 from report.export.fonts_in_svg import with_fonts
@@ -75,10 +76,10 @@ def drawn(
 ) -> Artwork:
     """A figure at a width: drawn anew if the drawing knows its width, else scaled; `ready` is it at no such wish."""
     if width_mm is None:
-        return Artwork(drawing.draw(ledger), root, dpi, ready=ready if dpi == READY_DPI else b"")
+        return Artwork(draw(drawing, ledger), root, dpi, ready=ready if dpi == READY_DPI else b"")
     if _knows_width(drawing):
         return Artwork(_redrawn(name, drawing, ledger, width_mm), root, dpi)
-    canvas = drawing.draw(ledger)
+    canvas = draw(drawing, ledger)
     scale = width_mm / (canvas.get_figwidth() * _MM)
     return Artwork(canvas, root, dpi, scale, _remark(canvas, scale))
 
@@ -89,7 +90,7 @@ def _knows_width(drawing: Any) -> bool:
 
 def _redrawn(name: str, drawing: Any, ledger: Ledger, width_mm: float) -> Canvas:
     try:
-        canvas: Canvas = replace(drawing, width_mm=width_mm).draw(ledger)
+        canvas: Canvas = draw(replace(drawing, width_mm=width_mm), ledger)
     except (ValueError, StopIteration) as error:
         what = f"cannot be drawn {width_mm:g} mm wide: {error}"
         raise ReportError(Fault(name, what, "give it more room with --width")) from None

@@ -156,13 +156,14 @@ def _take_in_drawing() -> None:
 
 def _draw(results: Results, root: Path, name: str) -> Drawn:
     """A figure as pictures; whatever fails is a fault at the study's own line, also while the pictures are written."""
+    from report.drawing.draw import draw
     from report.drawing.export import png, svg
     from report.template.spans import filled_plain
 
     figure = results.figures[name]
     alt = filled_plain(figure.alt, results.ledger)
     try:
-        canvas = figure.drawing.draw(results.ledger)
+        canvas = draw(figure.drawing, results.ledger)
         return Drawn(svg(canvas, name, alt), png(canvas), float(canvas.get_figwidth()) * 25.4)
     except Exception as error:
         said = f"{type(error).__name__}: {error}".strip().splitlines()[0]

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from report.rows.tables import PLACEHOLDER
 
@@ -20,12 +20,17 @@ if TYPE_CHECKING:
 
 
 class Drawing(Protocol):
-    """Draws rows onto a matplotlib canvas."""
+    """What a figure shows: one of the kinds of `report.drawing`, or a study's own `Drawable`."""
 
     @property
     def shows(self) -> tuple[str, ...]:
         """The ids of all rows that the drawing prints or encodes."""
         ...
+
+
+@runtime_checkable
+class Drawable(Drawing, Protocol):
+    """A study's own drawing, which draws itself with matplotlib."""
 
     def draw(self, rows: Mapping[str, Row]) -> Canvas:
         """Draw; the canvas has its final size in inches."""

@@ -14,9 +14,11 @@ def _drawn(name, width):
     from diagram_charts import CHARTS, counts_of
     from diagram_models import DIAGRAMS, rows_of
 
+    from report.drawing.draw import draw
+
     drawing = {**DIAGRAMS, **CHARTS}[name](width)
     rows = rows_of(drawing) if name in DIAGRAMS else counts_of(drawing)
-    return drawing, rows, drawing.draw(rows)
+    return drawing, rows, draw(drawing, rows)
 
 
 @pytest.fixture(scope="session")

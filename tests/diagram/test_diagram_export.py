@@ -21,7 +21,8 @@ from hashlib import sha256
 from diagram_models import DIAGRAMS, rows_of
 from report.drawing import export
 d = DIAGRAMS["session1"](180.0)
-c = d.draw(rows_of(d))
+from report.drawing.draw import draw
+c = draw(d, rows_of(d))
 for data in (export.svg(c, "f", "a").encode(), export.png(c, 100), export.pdf(c)):
     print(sha256(data).hexdigest())
 """

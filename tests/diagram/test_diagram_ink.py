@@ -6,6 +6,7 @@ import pytest
 from diagram_measure import words
 
 from report.drawing import Arrow, Bars, Node, Panel, PathDiagram
+from report.drawing.draw import draw
 from report.drawing.fonts import FontFile, font_files
 from report.drawing.histogram_drawing import nice_ticks
 from report.drawing.model_drawing import line_style, stroke_of
@@ -61,7 +62,7 @@ def test_width_and_colour_tell_size_and_sign():
 def test_a_missing_coefficient_is_drawn_without_a_sign():
     """A row without value prints a dash on a grey line."""
     panel = Panel("", (Node("x", "X"), Node("y", "Y", column=1)), (ARROW,))
-    canvas = PathDiagram((panel,), 85).draw(rows(None, None))
+    canvas = draw(PathDiagram((panel,), 85), rows(None, None))
     assert stroke_of(ARROW, rows(None, None), False, WIDE).colour == "muted"
     assert "–" in [word.text for word in words(canvas)]
 
@@ -69,7 +70,7 @@ def test_a_missing_coefficient_is_drawn_without_a_sign():
 def test_stars_are_a_text_of_their_own():
     """The coefficient links to its row, its stars to the row of p."""
     panel = Panel("", (Node("x", "X"), Node("y", "Y", column=1)), (ARROW,))
-    canvas = PathDiagram((panel,), 85).draw(rows(-0.564, 0.0004))
+    canvas = draw(PathDiagram((panel,), 85), rows(-0.564, 0.0004))
     found = {word.gid: word.text for word in words(canvas) if word.gid}
     assert found == {f"stat:{BETA}": "−0.56", f"p:{P}": "***"}
 
@@ -114,7 +115,7 @@ def test_names_details_and_titles_print_rows():
     nodes = (Node("x", "Before {design.year}", "{design.year}"), Node("y", "After", column=1))
     diagram = PathDiagram((Panel("A  In {design.year}", nodes, (ARROW,)),))
     assert year.id in diagram.shows
-    found = words(diagram.draw(given))
+    found = words(draw(diagram, given))
     assert [word.text for word in found if word.gid == f"stat:{year.id}"] == ["1960"] * 3
     assert not [word.text for word in found if "{" in word.text]
 

@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree, html
 
+from report.drawing.draw import draw
 from report.rows.figures import Figure
 from report.rows.ledger import Build, Ledger
 from report.rows.ledger_csv import ledger_csv
@@ -246,7 +247,7 @@ def test_labels_of_figures_are_text(text):
 
     ledger = context(text).ledger
     shown = text.replace("{", "(")
-    canvas = FlowChart((Box("a", shown, title="{a.text}"),), ()).draw(ledger)
+    canvas = draw(FlowChart((Box("a", shown, title="{a.text}"),), ()), ledger)
     tree = etree.fromstring(svg(canvas, "f", shown).encode("utf-8"))
     names = {etree.QName(each).localname for each in tree.iter() if isinstance(each.tag, str)}
     assert names <= {"svg", "style", "path", "text", "desc", "title"}

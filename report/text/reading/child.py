@@ -8,6 +8,7 @@ import sys
 
 from report.text.blocks import Copy
 from report.text.reading.guards import MEGABYTE, UnreadableError
+from report.text.reading.records import as_record
 
 _MEMORY = 1024 * MEGABYTE
 #: Of computing, not of waiting: a busy machine refuses no honest file.
@@ -19,8 +20,6 @@ _FEWEST, _MOST = 200, 1_500_000
 def main(format: str) -> None:
     """Read the file on standard input and answer in JSON on standard output."""
     _limit()
-    from report.text.reading.safely import as_record
-
     try:
         copy = _read(format, sys.stdin.buffer.read())
         _check_length(copy)

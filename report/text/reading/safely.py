@@ -6,13 +6,12 @@ import json
 import signal
 import subprocess
 import sys
-from dataclasses import asdict
 from pathlib import Path
-from typing import Any
 
-from report.text.blocks import Anchor, Block, Copy
+from report.text.blocks import Copy
 from report.text.reading.child import SECONDS
 from report.text.reading.guards import UnreadableError, contents, looks_like
+from report.text.reading.records import copy_of
 
 #: A process that neither computes nor answers is given up after this time.
 _PATIENCE = 90
@@ -44,7 +43,7 @@ def _in_child(format: str, data: bytes) -> Copy:
         raise UnreadableError(_why(done.returncode)) from None
     if "fault" in answer:
         raise UnreadableError(str(answer["fault"]))
-    return _copy(answer)
+    return copy_of(answer)
 
 
 def _why(code: int) -> str:
@@ -56,19 +55,3 @@ def _why(code: int) -> str:
 
 
 _CHILD = "import sys; sys.path.insert(0, sys.argv[2]); from report.text.reading.child import main; main(sys.argv[1])"
-
-
-def as_record(copy: Copy) -> dict[str, Any]:
-    """A copy as plain data, for the way from process to process."""
-    return asdict(copy)
-
-
-def _copy(record: dict[str, Any]) -> Copy:
-    readings = {name: tuple(map(_block, blocks)) for name, blocks in record["readings"].items()}
-    return Copy(record["format"], readings, record["printed"], record["pictures"], record["running"])
-
-
-def _block(record: dict[str, Any]) -> Block:
-    anchors = tuple(Anchor(**anchor) for anchor in record["anchors"])
-    cell = tuple(record["cell"]) if record["cell"] else None
-    return Block(**{**record, "anchors": anchors, "cell": cell})

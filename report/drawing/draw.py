@@ -1,0 +1,36 @@
+"""Draws a specification: the engine's own kinds by the module that knows them, any other by its own method."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from report.drawing.flowchart import FlowChart
+from report.drawing.histogram import Histograms
+from report.drawing.model import PathDiagram
+from report.rows.figures import Drawable, Drawing
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure as Canvas
+
+    from report.rows.stat import Row
+
+
+def draw(drawing: Drawing, rows: Mapping[str, Row]) -> Canvas:
+    """Draw rows on a canvas of the final size; matplotlib is imported only now."""
+    match drawing:
+        case PathDiagram():
+            from report.drawing.model_drawing import draw_models
+
+            return draw_models(drawing, rows)
+        case FlowChart():
+            from report.drawing.flowchart_drawing import draw_flowchart
+
+            return draw_flowchart(drawing, rows)
+        case Histograms():
+            from report.drawing.histogram_drawing import draw_histograms
+
+            return draw_histograms(drawing, rows)
+        case Drawable():
+            return drawing.draw(rows)
+    raise TypeError(f"{type(drawing).__name__} has no method draw(rows)")

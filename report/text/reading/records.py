@@ -1,0 +1,25 @@
+"""A copy as plain data, for the way from the reading process to the one that asked for it."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import Any
+
+from report.text.blocks import Anchor, Block, Copy
+
+
+def as_record(copy: Copy) -> dict[str, Any]:
+    """A copy as data that JSON can hold."""
+    return asdict(copy)
+
+
+def copy_of(record: dict[str, Any]) -> Copy:
+    """The copy that a record holds."""
+    readings = {name: tuple(map(_block, blocks)) for name, blocks in record["readings"].items()}
+    return Copy(record["format"], readings, record["printed"], record["pictures"], record["running"])
+
+
+def _block(record: dict[str, Any]) -> Block:
+    anchors = tuple(Anchor(**anchor) for anchor in record["anchors"])
+    cell = tuple(record["cell"]) if record["cell"] else None
+    return Block(**{**record, "anchors": anchors, "cell": cell})
