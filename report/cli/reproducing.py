@@ -32,13 +32,12 @@ def reproduce(data: Data = None, out: Out = None, quiet: Quiet = False, json: Js
     from report.files.store import write
     from report.manuscript.computation import Inputs, compute
     from report.study.project import Project
-    from report.study.reproduction import FILE, reproductions, to_json
+    from report.study.reproduction import FILE, to_json
 
     project = Project.find()
     inputs = Inputs(project, data)
     with progress(quiet or json) as step:
-        ledger = compute(inputs, step).results.ledger
-    found = reproductions(project.study, inputs.files, ledger, project.root)
+        found = compute(inputs, step).reproduced
     if not found:
         raise StudyError(
             Fault(

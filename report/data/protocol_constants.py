@@ -19,8 +19,9 @@ def constants(path: Path, name: str, digest: str) -> tuple[Stat, ...]:
     import yaml
 
     try:
-        node = yaml.compose(path.read_text(encoding="utf-8"), Loader=yaml.SafeLoader)
-        entries = yaml.safe_load(path.read_text(encoding="utf-8"))
+        text = path.read_text(encoding="utf-8")
+        node = yaml.compose(text, Loader=yaml.SafeLoader)
+        entries = yaml.safe_load(text)
     except (yaml.YAMLError, UnicodeDecodeError) as error:
         raise DataError(Fault(name, f"is no YAML: {error}", "mend the file")) from None
     if not isinstance(entries, dict) or node is None:

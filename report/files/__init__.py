@@ -1,1 +1,1 @@
-"""Files and processes: atomic publishing, the cache, hashes of the engine, worker processes. May import `rows`."""
+"""Files and processes: publishing, the cache, fingerprints, worker processes. May import `rows`."""

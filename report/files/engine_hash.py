@@ -2,16 +2,37 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 
-from report.files.store import digest
+from report.files.seen import digest_of, seen
 
 ENGINE = Path(__file__).parents[1]
+EXTENSION = Path("_extensions") / "tracepaper"
 
 
 @cache
 def engine_hash(*left_out: str) -> str:
     """One hash over the engine's files but those of some of its parts; a run reads them once."""
-    files = (path for path in sorted(ENGINE.rglob("*")) if path.is_file() and "__pycache__" not in path.parts)
-    return digest(path for path in files if path.relative_to(ENGINE).parts[0] not in left_out)
+    files = (path for path in files_below(ENGINE) if path.relative_to(ENGINE).parts[0] not in left_out)
+    return digest_of(named_hashes(files, ENGINE))
+
+
+def files_below(folder: Path) -> list[Path]:
+    """All files below a folder in order, but for what Python compiled."""
+    return sorted(path for path in folder.rglob("*") if path.is_file() and "__pycache__" not in path.parts)
+
+
+def named_hashes(paths: Iterable[Path], root: Path) -> Iterator[str]:
+    """The names of files, seen from a folder, each followed by the hash of its content."""
+    for path in paths:
+        yield path.relative_to(root).as_posix()
+        yield seen(path).sha256
+
+
+def extension(root: Path) -> Path:
+    """The Quarto extension with the filter: the project's own, else the one that came with the engine."""
+    shipped = ENGINE / "extension"
+    places = (root / EXTENSION, ENGINE.parent / EXTENSION, shipped)
+    return next((place for place in places if (place / "tracepaper.lua").is_file()), shipped)

@@ -1,35 +1,38 @@
-"""The statistics of a project: computed when sources or data changed, else taken from the cache."""
+"""The statistics of a project: taken from the cache while nothing that can change them has changed, else computed."""
 
 from __future__ import annotations
 
 import hashlib
-import os
 import pickle
-import platform
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 from pathlib import Path
 
-from report.files.engine_hash import engine_hash
-from report.files.store import Cache, digest
+from report.files.engine_hash import engine_hash, extension, files_below
+from report.files.installed import versions
+from report.files.observed import Observed, together
+from report.files.pinned import pin_drawing
+from report.files.recorder import loaded, recording
+from report.files.seen import Seen, changed, digest_of, seen
+from report.files.store import Cache
+from report.files.traced import Entry, Traced
 from report.files.worker_processes import side_by_side
-from report.rows.errors import Fault, ProductError
+from report.rows.errors import Fault, ProductError, StoreError
 from report.rows.ledger import Build
-from report.study.build_facts import facts
+from report.study.build_facts import epoch, facts
 from report.study.disclosure import minimum_count
 from report.study.module_loading import line_of
 from report.study.project import Project
+from report.study.reproduction import Reproduced, reproductions
 from report.study.runner import Results, run
 from report.study.study import DataFile
+from report.study.undeclared import hints
 
 Progress = Callable[[str, float], None]
-#: Parts of the engine that can change no number and no drawing.
-_LATE = ("render", "assets", "trace", "verify", "lint", "cli", "template", "export", "quarto", "pipeline")
-
-#: Libraries of linear algebra read these when they are imported. Threads cost a study's small matrices more time than
-#: they save, and with one, sums are rounded alike on any number of processors.
-_THREADS = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS")
+#: Parts of the engine that can change no number and no drawing; a test watches that neither loads them.
+LATE = ("render", "assets", "trace", "verify", "lint", "cli", "export", "quarto", "pipeline")
+_NAMED = "documents"
 
 
 @dataclass(frozen=True)
@@ -43,10 +46,38 @@ class Drawn:
 
 @dataclass(frozen=True)
 class Computed:
-    """The results of a run and its drawn figures."""
+    """The results of a run, its drawn figures, and the numbers printed elsewhere that it reproduces.
+
+    `hints` are for the author and appear in no document.
+    """
 
     results: Results
     drawn: dict[str, Drawn]
+    reproduced: tuple[Reproduced, ...] = ()
+    hints: tuple[str, ...] = ()
+
+    @property
+    def digest(self) -> str:
+        """A hash of all that documents can show of the results."""
+        results, ledger = self.results, self.results.ledger
+        texts = [(figure.caption, figure.alt) for figure in results.figures.values()]
+        drawn = [(name, each.svg, hashlib.sha256(each.png).hexdigest()) for name, each in self.drawn.items()]
+        rest = (
+            ledger.remarks,
+            dict(results.tables),
+            texts,
+            results.places,
+            drawn,
+            self.reproduced,
+            self.hints,
+        )
+        return digest_of([*map(repr, ledger.values()), *map(repr, rest)])
+
+    @property
+    def sources(self) -> list[str]:
+        """The files whose code the documents show."""
+        rows = self.results.ledger.values()
+        return sorted({row.source.file for row in rows if row.source})
 
 
 @dataclass(frozen=True)
@@ -55,6 +86,8 @@ class Inputs:
 
     project: Project
     data: Path | None = None
+    _read: dict[str, Seen] = field(default_factory=dict, compare=False, repr=False)
+    _found: list[Entry] = field(default_factory=list, compare=False, repr=False)
 
     @cached_property
     def files(self) -> dict[str, DataFile]:
@@ -72,75 +105,174 @@ class Inputs:
         return minimum_count(self.project.settings)
 
     @cached_property
-    def statistics_key(self) -> str:
-        """A hash of all that can change a number or a figure."""
-        words = (engine_hash(*_LATE), *self._programs(), f"minimum count {self.minimum_count}")
-        return digest([*self._analysis(), *self._data()], *words)
+    def basis(self) -> str:
+        """A hash of what is known to change numbers or figures before anything is computed."""
+        words = [engine_hash(*LATE), f"minimum count {self.minimum_count}"]
+        for key, file in self.declared.items():
+            words += [key, file.name, file.sha256]
+        return digest_of(words)
+
+    @property
+    def declared(self) -> dict[str, DataFile]:
+        """The files that the study names: data, and the constants under an empty key."""
+        name = self.project.study.constants
+        return self.files | ({"": DataFile(self.project.root / name, name)} if name else {})
+
+    @property
+    def traced(self) -> Traced:
+        """The statistics of earlier runs."""
+        return Traced(self.project.root / ".tracepaper" / "cache", self.project.root)
+
+    def entry(self) -> Entry | None:
+        """What is known of today's statistics, if they are in the cache or have been computed."""
+        if not self._found:
+            self._found.extend(filter(None, [self.traced.find(self.basis)]))
+        return self._found[0] if self._found else None
+
+    def found(self, entry: Entry) -> None:
+        """Take note of today's statistics."""
+        self._found[:] = [entry]
 
     def pages_key(self, *words: str) -> str:
-        """A hash of all that can change a published file."""
+        """A hash of all that can change a published file; empty while the statistics are not known.
+
+        It names files from the project, and nothing of the machine: it is the same wherever the same is built.
+        """
+        entry = self.entry()
+        if entry is None:
+            return ""
+        build, root = self.build, self.project.root
+        facts = [
+            build.commit,
+            build.repository,
+            str(build.synthetic),
+            str(epoch(root)),
+            *map(str, build.data),
+        ]
+        facts += [f"{name} {version}" for name, version in versions().items()]
+        texts = (f"{name} {_hash(content)}" for name, content in self.project.template_files.items())
+        files = self._named_files(entry.notes["sources"])
+        return digest_of([entry.notes["results"], engine_hash(), *facts, *texts, *files, *words])
+
+    def _named_files(self, shown: Iterable[str]) -> Iterator[str]:
+        root, filters = self.project.root, extension(self.project.root)
+        below = [root / "templates", root / "_extensions"]
+        paths = [path for folder in below for path in files_below(folder) if path.suffix != ".j2"]
+        named = ["pyproject.toml", *self.project.written, *shown, *self._used()]
+        paths += [root / name for name in dict.fromkeys(named)]
+        for path in paths:
+            yield f"{path.relative_to(root).as_posix()} {self.read(path).sha256}"
+        for path in files_below(filters):
+            yield f"filter {path.relative_to(filters).as_posix()} {self.read(path).sha256}"
+
+    def read(self, path: Path) -> Seen:
+        """A file that other programs read for the documents, as it was when it was first hashed."""
+        return self._read.setdefault(str(path), seen(path))
+
+    def _used(self) -> list[str]:
+        """The files that documents of the last build named: pictures, bibliographies, styles."""
+        used = Cache(self.project.root / ".tracepaper" / "used").get(_NAMED)
+        return [name for name in used if isinstance(name, str)] if isinstance(used, list) else []
+
+    def note_used(self, files: dict[str, Seen]) -> None:
+        """Take note of the files that documents name, as they were before they were rendered."""
         root = self.project.root
-        sources = [path for path in sorted((root / "templates").rglob("*")) if path.is_file()]
-        sources += [path for path in sorted((root / "_extensions").rglob("*")) if path.is_file()]
-        written = (root / name for name in self.project.written)
-        settings = [root / "pyproject.toml", *(path for path in written if path.is_file())]
-        build = (self.build.commit, self.build.repository)
-        paths = [*self._analysis(), *self._data(), *sources, *settings]
-        return digest(paths, engine_hash(), *self._programs(), *build, *words)
+        for path, file in files.items():
+            self._read.setdefault(path, file)
+        names = sorted(
+            Path(path).relative_to(root).as_posix() for path in files if Path(path).is_relative_to(root)
+        )
+        Cache(root / ".tracepaper" / "used").put(_NAMED, names)
 
-    def _analysis(self) -> list[Path]:
-        packages = dict.fromkeys(name.split(".")[0] for name in self.project.study.modules)
-        return [path for package in packages for path in _python(self.project.root / package)]
-
-    def _data(self) -> list[Path]:
-        root, constants = self.project.root, self.project.study.constants
-        files = [*self.files.values(), *([DataFile(root / constants, constants)] if constants else [])]
-        for file in files:
-            _ = file.sha256
-        return [file.path for file in files]
-
-    def _programs(self) -> tuple[str, ...]:
-        versions = (f"{name} {version}" for name, version in self.build.software)
-        return (platform.platform(), *versions, *(file.name for file in self.files.values()))
+    def require_unchanged(self) -> None:
+        """Raise if a file that other programs read for the documents has changed since it was hashed."""
+        _refuse_changed(changed(self._read), self.project.root)
 
 
-def _python(folder: Path) -> list[Path]:
-    return sorted(folder.rglob("*.py"))
+def _hash(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
 
 
-def compute(inputs: Inputs, progress: Progress = lambda *_: None, *, fresh: bool = False) -> Computed:
-    """The results of a project; `fresh` runs every product even if nothing changed."""
-    cache = Cache(inputs.project.root / ".tracepaper" / "cache")
-    kept = None if fresh else cache.get(inputs.statistics_key)
+def _refuse_changed(paths: Iterable[str], root: Path) -> None:
+    what, remedy = "changed while it was being used", "run the command again"
+    places = (Path(path) for path in sorted(paths))
+    names = [str(path.relative_to(root) if path.is_relative_to(root) else path) for path in places]
+    if names:
+        raise StoreError(Fault(name, what, remedy) for name in names)
+
+
+def compute(
+    inputs: Inputs, progress: Progress = lambda *_: None, *, fresh: bool = False, redraw: bool = False
+) -> Computed:
+    """The results of a project; `fresh` runs every product even if nothing changed, `redraw` draws every figure."""
+    entry = None if fresh else inputs.entry()
+    kept = inputs.traced.value(entry) if entry else None
     if isinstance(kept, Computed):
         results = replace(kept.results, ledger=replace(kept.results.ledger, build=inputs.build))
         return replace(kept, results=results)
-    for threads in _THREADS:
-        os.environ.setdefault(threads, "1")
+    return _computed(inputs, progress, redraw)
+
+
+def _computed(inputs: Inputs, progress: Progress, redraw: bool) -> Computed:
     study, root = inputs.project.study, inputs.project.root
+    basis = inputs.basis
+    pin_drawing(root)
     results = run(study, root, inputs.files, inputs.build, progress, inputs.minimum_count, _take_in_drawing)
-    computed = Computed(results, _drawn(results, inputs, progress))
-    cache.put(inputs.statistics_key, computed)
+    drawn, drawing = _drawn(results, inputs, progress, redraw)
+    with recording() as reproducing:
+        reproduced = reproductions(study, inputs.files, results.ledger, root)
+    observed = together([results.observed, drawing, reproducing, loaded()])
+    for file in inputs.declared.values():
+        observed.saw(str(file.path.absolute()), file.seen)
+    _refuse_changed({*observed.unstable, *changed(observed.files)} - observed.written, root)
+    told = hints(observed, inputs.declared, root)
+    computed = Computed(replace(results, observed=Observed()), drawn, reproduced, told)
+    notes = {"results": computed.digest, "sources": computed.sources}
+    inputs.found(inputs.traced.put(basis, observed, computed, notes))
     return computed
 
 
-def _drawn(results: Results, inputs: Inputs, progress: Progress) -> dict[str, Drawn]:
+def _drawn(
+    results: Results, inputs: Inputs, progress: Progress, redraw: bool
+) -> tuple[dict[str, Drawn], Observed]:
     """All figures as pictures; those of the same rows, drawn by the same code, are taken from the cache."""
-    cache = Cache(inputs.project.root / ".tracepaper" / "figures")
+    root = inputs.project.root
+    traced = Traced(root / ".tracepaper" / "figures", root)
+    basis = _drawing_basis(results)
+    entry = traced.find(basis) if basis and not redraw else None
+    kept = traced.value(entry) if entry else None
+    if isinstance(kept, tuple):
+        return kept
+    drawn, observed = _drawn_anew(results, root, progress)
+    if basis:
+        modules = {
+            path: file
+            for path, file in results.observed.files.items()
+            if path not in results.observed.readers
+        }
+        traced.put(basis, together([observed, loaded(), Observed(modules)]), (drawn, observed), {})
+    return drawn, observed
+
+
+def _drawing_basis(results: Results) -> str:
+    """A hash of all that drawings are given; empty where it cannot be known."""
     rows = repr([(row.id, row.printed, getattr(row, "value", None)) for row in results.ledger.values()])
-    drawings = hashlib.sha256(pickle.dumps(results.figures)).hexdigest()
-    key = digest([], inputs.statistics_key, rows, drawings)
-    return cache.kept_or_made(key, dict, partial(_drawn_anew, results, inputs.project.root, progress))
+    try:
+        figures = hashlib.sha256(pickle.dumps(results.figures)).hexdigest()
+    except Exception:
+        return ""
+    return digest_of([engine_hash(*LATE), rows, figures])
 
 
-def _drawn_anew(results: Results, root: Path, progress: Progress) -> dict[str, Drawn]:
+def _drawn_anew(results: Results, root: Path, progress: Progress) -> tuple[dict[str, Drawn], Observed]:
     """All figures, as many drawn at a time as there are processors; what all need is loaded once."""
     _take_in_drawing()
     names = list(results.figures)
     drawn = side_by_side(
         partial(_draw, results, root), names, lambda name, seconds: progress(f"figure {name}", seconds)
     )
-    return dict(zip(names, drawn, strict=True))
+    pictures = {name: picture for name, (picture, _) in zip(names, drawn, strict=True)}
+    return pictures, together(observed for _, observed in drawn)
 
 
 def _take_in_drawing() -> None:
@@ -154,8 +286,14 @@ def _take_in_drawing() -> None:
     register_fonts()
 
 
-def _draw(results: Results, root: Path, name: str) -> Drawn:
+def _draw(results: Results, root: Path, name: str) -> tuple[Drawn, Observed]:
     """A figure as pictures; whatever fails is a fault at the study's own line, also while the pictures are written."""
+    with recording() as observed:
+        drawn = _pictures(results, root, name)
+    return drawn, observed
+
+
+def _pictures(results: Results, root: Path, name: str) -> Drawn:
     from report.drawing.draw import draw
     from report.drawing.export import png, svg
     from report.template.spans import filled_plain

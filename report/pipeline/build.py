@@ -48,10 +48,13 @@ def build(
     """Build the paper and publish it in `out`; raise, with nothing changed, if any door stays shut."""
     began = perf_counter()
     store.check_target(out)
-    key = inputs.pages_key("pandoc", *sorted(formats))
-    if not force and store.is_whole(out, key):
+    if not force and store.is_whole(out, _key(inputs, formats)):
         return _unchanged(out, perf_counter() - began)
-    return _made(inputs, out, formats, key, progress, began, force)
+    return _made(inputs, out, formats, progress, began, force)
+
+
+def _key(inputs: Inputs, formats: Sequence[str]) -> str:
+    return inputs.pages_key("pandoc", *sorted(formats))
 
 
 def _unchanged(out: Path, seconds: float) -> Outcome:
@@ -63,17 +66,20 @@ def _unchanged(out: Path, seconds: float) -> Outcome:
 
 
 def _made(
-    inputs: Inputs, out: Path, formats: Sequence[str], key: str, progress: Progress, began: float, fresh: bool
+    inputs: Inputs, out: Path, formats: Sequence[str], progress: Progress, began: float, fresh: bool
 ) -> Outcome:
     from report.pipeline.pages import pages
 
-    computed = compute(inputs, progress)
+    computed = compute(inputs, progress, fresh=fresh, redraw=fresh)
     dropped = set(store.manifest(out).get("files", ()))
     with store.scratch(out) as folder, store.told(folder):
         made = pages(inputs, computed, formats, folder, progress, fresh=fresh)
         if made.misprints:
             raise VerifyError(made.misprints)
         facts = _facts(computed, made.places, made.missing)
+        inputs.note_used(made.used)
+        key = _key(inputs, formats)
+        inputs.require_unchanged()
         store.seal(folder, key if not made.missing else "", facts)
         files = tuple(store.manifest(folder)["files"])
         changes = _changes(out, folder, computed.results.ledger)
@@ -99,7 +105,7 @@ def _facts(computed: Computed, places: int, missing: tuple[Fault, ...]) -> dict[
         "places": places,
         "synthetic": int(ledger.build.synthetic),
         "missing": len(missing),
-        "remarks": list(heard(ledger)),
+        "remarks": [*heard(ledger), *computed.hints],
     }
 
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING
 
+from report.files.seen import Seen
 from report.manuscript.computation import Computed, Inputs
 from report.manuscript.source_faults import all_told
 from report.manuscript.woven_documents import typed_numbers, woven
@@ -28,11 +29,15 @@ Progress = Callable[[str, float], None]
 
 @dataclass(frozen=True)
 class Pages:
-    """What was rendered: how many places print a number, what misprints, and which formats are missing."""
+    """What was rendered: how many places print a number, what misprints, and which formats are missing.
+
+    `used` are the files that documents name, as they were before they were rendered.
+    """
 
     places: int
     misprints: tuple[Fault, ...]
     missing: tuple[Fault, ...]
+    used: dict[str, Seen] = field(default_factory=dict)
 
 
 def pages(
@@ -63,11 +68,11 @@ def pages(
         documents = templates | written
         with _timed("templates linted", progress):
             _refuse_typed_numbers(inputs, computed)
-        write_ledger(inputs, computed, folder)
+        write_ledger(computed, folder)
         if "pdf" in formats:
             take_in_printer()
         press.finished("html")
-        found = read_back(documents, folder, inputs.project.root)
+        found = read_back(documents, folder, inputs.project.root, fresh=fresh)
         faults = tuple(misprints(found, computed.results.ledger))
         for name in sorted(documents, key=lambda name: -len(documents[name].markdown)):
             _decorate(inputs, computed, name, found, folder)
@@ -77,7 +82,7 @@ def pages(
     if "html" not in formats:
         for document in documents:
             (folder / f"{document}.html").unlink()
-    return Pages(len(found), faults, missing)
+    return Pages(len(found), faults, missing, press.files)
 
 
 @contextmanager
@@ -114,17 +119,16 @@ def write_figures(computed: Computed, folder: Path) -> None:
         (figures / f"{name}.png").write_bytes(drawn.png)
 
 
-def write_ledger(inputs: Inputs, computed: Computed, folder: Path) -> None:
+def write_ledger(computed: Computed, folder: Path) -> None:
     """Write the ledger and what was reproduced, which are published beside the documents."""
-    from report.study.reproduction import FILE, reproductions
+    from report.study.reproduction import FILE
     from report.study.reproduction import to_json as reproductions_to_json
 
     ledger = computed.results.ledger
     (folder / "ledger.json").write_text(ledger.to_json(), encoding="utf-8")
     (folder / "ledger.csv").write_text(ledger_csv(ledger), encoding="utf-8")
-    reproduced = reproductions(inputs.project.study, inputs.files, ledger, inputs.project.root)
-    if reproduced:
-        (folder / FILE).write_text(reproductions_to_json(reproduced), encoding="utf-8")
+    if computed.reproduced:
+        (folder / FILE).write_text(reproductions_to_json(computed.reproduced), encoding="utf-8")
 
 
 def _tasks(

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from report.files import store
+from report.files.named import named_files
+from report.files.seen import Seen
 from report.manuscript.computation import Computed, Inputs, compute
 from report.manuscript.handwritten import written_documents
 from report.pipeline.pages import write_figures, write_ledger
@@ -52,20 +54,30 @@ class Rendered:
 
 def postrender(inputs: Inputs, rendered: Rendered, progress: Progress = lambda *_: None) -> None:
     """Finish the outputs of a render and seal their folder; whatever is wrong is raised at once."""
-    key = inputs.pages_key(ENGINE, *sorted(wanted_formats()))
-    same_build = store.manifest(rendered.out).get("key") == key
+    earlier = store.manifest(rendered.out).get("key")
     store.seal(rendered.out, "", {})
     faults = [fault for path in rendered.files for fault in unresolved(path, rendered.source(path))]
     faults += leaks(inputs, rendered.out)
     if faults:
         raise RenderError(dict.fromkeys(faults))
     computed = compute(inputs, progress)
+    inputs.note_used(_used(rendered, inputs.project.root))
+    key = inputs.pages_key(ENGINE, *sorted(wanted_formats()))
+    same_build = earlier == key
     others = _others(inputs, rendered)
     if not same_build:
         _remove(others)
     found = _verified(rendered, others if same_build else [], computed.results.ledger)
-    _finish(rendered, computed, found, inputs)
+    _finish(rendered, computed, found)
+    inputs.require_unchanged()
     store.seal(rendered.out, key, _facts(computed.results.ledger, found))
+
+
+def _used(rendered: Rendered, root: Path) -> dict[str, Seen]:
+    """The files that the rendered documents name."""
+    sources = {rendered.source(path) for path in rendered.files}
+    texts = (path.read_text("utf-8", "replace") for path in sorted(sources) if path.is_file())
+    return {path: file for text in texts for path, file in named_files(text, (root,)).items()}
 
 
 def _others(inputs: Inputs, rendered: Rendered) -> list[Path]:
@@ -95,7 +107,7 @@ def _verified(rendered: Rendered, others: Iterable[Path], ledger: Ledger) -> lis
     return found
 
 
-def _finish(rendered: Rendered, computed: Computed, found: list[Occurrence], inputs: Inputs) -> None:
+def _finish(rendered: Rendered, computed: Computed, found: list[Occurrence]) -> None:
     ledger, root, time = computed.results.ledger, rendered.root, epoch(rendered.root)
     for name, path in rendered.pages().items():
         finish_page(path, name, found, ledger, root)
@@ -103,7 +115,7 @@ def _finish(rendered: Rendered, computed: Computed, found: list[Occurrence], inp
         if path.suffix == ".docx":
             finish_word(path, ledger, root, time)
     write_figures(computed, rendered.out)
-    write_ledger(inputs, computed, rendered.out)
+    write_ledger(computed, rendered.out)
     (rendered.out / "occurrences.json").write_text(to_json(found), encoding="utf-8")
     if "pdf" in wanted_formats():
         _print(rendered, time)

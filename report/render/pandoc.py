@@ -10,12 +10,11 @@ from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
+from report.files.engine_hash import extension
 from report.render.document import Document
 from report.render.source_location import origin
 from report.rows.errors import Fault, RenderError, ToolError
 
-HERE = Path(__file__).parent
-EXTENSION = Path("_extensions") / "tracepaper"
 #: The woven form needs no implicit figures: floats are divs.
 READER = "markdown-implicit_figures"
 #: Citations lead to their entries.
@@ -32,13 +31,6 @@ _BIBLIOGRAPHY = re.compile(
     r"Error reading bibliography file (?P<path>[^\n]+):\s*\(line (?P<line>\d+), column \d+\):\s*(?P<why>[^\n]*)"
 )
 _REFERENCE = re.compile(r"unresolved cross-reference: (\S+)")
-
-
-def extension(root: Path) -> Path:
-    """The Quarto extension with the filter: the project's own, else the one that came with the engine."""
-    shipped = HERE.parent / "extension"
-    places = (root / EXTENSION, HERE.parents[1] / EXTENSION, shipped)
-    return next((place for place in places if (place / "tracepaper.lua").is_file()), shipped)
 
 
 def read(document: Document, epoch: int) -> Document:

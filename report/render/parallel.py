@@ -11,11 +11,12 @@ from multiprocessing.connection import Connection, wait
 from pathlib import Path
 from typing import cast
 
+from report.files.seen import Seen
 from report.files.store import told
 from report.files.worker_processes import Errand, processors
 from report.render.document import Document
 from report.render.pandoc import read
-from report.render.render_cache import keep, key_of, restored
+from report.render.render_cache import Key, keep, key_of, restored
 from report.render.renderers import render
 from report.rows.errors import Fault, RenderError, ReportError, ToolError
 
@@ -54,10 +55,11 @@ class Press:
 
     def __init__(self, folder: Path, *, epoch: int, progress: Progress, fresh: bool = False):
         self._folder, self._epoch, self._progress, self._fresh = folder, epoch, progress, fresh
-        self._waiting: list[tuple[Task, str]] = []
+        self._waiting: list[tuple[Task, Key]] = []
         self._running: dict[Connection, tuple[Errand[Document], Task]] = {}
         self._read: dict[str, Document] = {}
         self._failed: list[ReportError] = []
+        self.files: dict[str, Seen] = {}
 
     def __enter__(self) -> Press:
         return self
@@ -70,6 +72,7 @@ class Press:
         """Begin tasks, or let them wait; what nothing has changed is taken from earlier builds unless all is afresh."""
         for task in tasks:
             key = key_of(task.document, task.format, self._folder, self._epoch)
+            self.files |= key.files
             if self._fresh or not restored(task.document, task.format, self._folder, key):
                 self._waiting.append((task, key))
             elif task.finish:
@@ -109,7 +112,7 @@ class Press:
             errand = Errand(work).begin(self._read.get(task.document.name, task.document))
             self._running[errand.pipe] = errand, task
 
-    def _next(self) -> tuple[Task, str] | None:
+    def _next(self) -> tuple[Task, Key] | None:
         """The first in rank of the tasks that wait, but for those whose document is being read for another."""
         for place in reversed(range(len(self._waiting))):
             task = self._waiting[place][0]
@@ -141,7 +144,7 @@ def take_in_printer() -> None:
         import weasyprint.document  # noqa: F401
 
 
-def _rendered(task: Task, folder: Path, epoch: int, key: str, ahead: bool, document: Document) -> Document:
+def _rendered(task: Task, folder: Path, epoch: int, key: Key, ahead: bool, document: Document) -> Document:
     """Render, and return the document: with its tree, if it is read ahead of another format."""
     gc.disable()  # the process ends with its rendering, and takes all garbage with it
     with told(folder):

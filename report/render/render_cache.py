@@ -2,85 +2,73 @@
 
 from __future__ import annotations
 
-import re
+from dataclasses import dataclass
 from functools import cache
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-from report.files.engine_hash import ENGINE
-from report.files.store import Cache, digest
+from report.files.engine_hash import engine_hash, extension, files_below, named_hashes
+from report.files.installed import versions
+from report.files.named import named_files
+from report.files.seen import Seen, changed, digest_of, seen
+from report.files.store import Cache
 from report.render.document import Document
-from report.render.pandoc import extension
-
-_PROGRAMS = ("pypandoc_binary", "weasyprint", "lxml", "fonttools")
-#: What a document may name: pictures, the bibliography, its style, a file to link to.
-_FILE = re.compile(r"[\w./~-]+\.[A-Za-z0-9]{2,5}\b")
 
 
-def restored(document: Document, format: str, folder: Path, key: str) -> bool:
+@dataclass(frozen=True)
+class Key:
+    """The key of a rendering, and the files of the project that it shows, as they were when the key was made."""
+
+    text: str
+    files: dict[str, Seen]
+
+
+def restored(document: Document, format: str, folder: Path, key: Key) -> bool:
     """Whether an earlier build left this rendering; it is put in its place."""
-    kept = _cache(document, format).get(key)
+    kept = _cache(document, format).get(key.text)
     if isinstance(kept, bytes):
         (folder / f"{document.name}.{format}").write_bytes(kept)
         return True
     return False
 
 
-def keep(document: Document, format: str, folder: Path, key: str) -> None:
-    """Keep a rendering for later builds; its key is that from before it was rendered."""
-    rendered = (folder / f"{document.name}.{format}").read_bytes()
-    _cache(document, format).put(key, rendered)
+def keep(document: Document, format: str, folder: Path, key: Key) -> None:
+    """Save a rendering for later builds, unless a file that it shows changed while it was rendered."""
+    if not changed(key.files):
+        rendered = (folder / f"{document.name}.{format}").read_bytes()
+        _cache(document, format).put(key.text, rendered)
 
 
 def _cache(document: Document, format: str) -> Cache:
     return Cache(document.root / ".tracepaper" / "pages" / document.name.replace("/", "-") / format)
 
 
-def key_of(document: Document, format: str, folder: Path, epoch: int) -> str:
+def key_of(document: Document, format: str, folder: Path, epoch: int) -> Key:
     """A hash of all that can change a rendering; a PDF is printed from its page, with the ledger inside."""
-    texts = [format, document.name, str(epoch), _renderer(extension(document.root))]
+    words = [format, document.name, str(epoch), _renderer(extension(document.root))]
     if format == "pdf":
         names = (f"{document.name}.html", "ledger.json")
-        texts += [
-            digest([], (folder / name).read_text("utf-8")) for name in names if (folder / name).exists()
-        ]
-    else:
-        texts += [document.markdown, digest([], *_contents(document))]
-    return digest([], *texts)
+        words += [(folder / name).read_text("utf-8") for name in names if (folder / name).exists()]
+        return Key(digest_of(words), {})
+    files = _contents(document)
+    named = (f"{Path(path).name} {file.sha256}" for path, file in files.items())
+    made = document.figures.parent
+    own = {
+        path: file for path, file in files.items() if made == document.root or made not in Path(path).parents
+    }
+    return Key(digest_of([*words, document.markdown, *sorted(named)]), own)
 
 
 @cache
 def _renderer(filters: Path) -> str:
     """A hash of the code and the programs that render, read once in a run for all documents and formats."""
-    files = (path for folder in (ENGINE / "render", ENGINE / "assets", filters) for path in _files(folder))
-    return digest(files, *(_version(name) for name in _PROGRAMS))
+    files = named_hashes(files_below(filters), filters)
+    programs = (f"{name} {version}" for name, version in versions().items())
+    return digest_of([engine_hash("cli", "verify", "lint", "export"), *files, *programs])
 
 
-def _contents(document: Document) -> list[str]:
-    """The files that a document names, and those beside the templates, without their folders."""
-    named = {
-        place / name
-        for name in _FILE.findall(document.markdown)
-        for place in (document.root, document.figures.parent)
-    }
-    found = sorted((path for path in named if path.is_file()), key=lambda path: (path.name, str(path)))
+def _contents(document: Document) -> dict[str, Seen]:
+    """The files that a document names, its drawings, and what lies beside the templates."""
+    named = named_files(document.markdown, (document.root, document.figures.parent))
     pixels = sorted(document.figures.glob("*.png")) if document.figures.is_dir() else []
-    beside = [path for path in _files(document.root / "templates") if path.suffix != ".j2"]
-    return [f"{path.name} {_hash(path)}" for path in [*found, *pixels, *beside]]
-
-
-def _hash(path: Path) -> str:
-    import hashlib
-
-    return hashlib.sha256(path.read_bytes()).hexdigest()
-
-
-def _files(folder: Path) -> list[Path]:
-    return sorted(path for path in folder.rglob("*") if path.is_file() and path.suffix != ".pyc")
-
-
-def _version(name: str) -> str:
-    try:
-        return version(name)
-    except PackageNotFoundError:
-        return ""
+    beside = [path for path in files_below(document.root / "templates") if path.suffix != ".j2"]
+    return named | {str(path): seen(path) for path in [*pixels, *beside]}

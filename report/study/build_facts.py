@@ -2,30 +2,16 @@
 
 from __future__ import annotations
 
-import importlib.metadata
 import os
-import platform
 import re
 import subprocess
 from collections.abc import Mapping
 from pathlib import Path
 
+from report.files.installed import versions
 from report.rows.ledger import Build
 from report.study.study import DataFile, Study
 
-#: The packages whose versions can change a number or a page.
-PACKAGES = (
-    "tracepaper",
-    "numpy",
-    "scipy",
-    "pandas",
-    "semopy",
-    "matplotlib",
-    "jinja2",
-    "pypandoc_binary",
-    "weasyprint",
-    "python-docx",
-)
 #: The time of outputs where nothing else gives one (1980-01-01, the first that a ZIP archive can hold).
 FIRST_ZIP_TIME = 315532800
 
@@ -77,10 +63,4 @@ def epoch(root: Path) -> int:
 
 def software() -> tuple[tuple[str, str], ...]:
     """Names and versions of the programs that made the numbers and pages."""
-    versions = [("python", platform.python_version())]
-    for package in PACKAGES:
-        try:
-            versions.append((package, importlib.metadata.version(package)))
-        except importlib.metadata.PackageNotFoundError:
-            continue
-    return tuple(versions)
+    return tuple(versions().items())

@@ -7,13 +7,15 @@ from pathlib import Path
 from types import ModuleType
 
 from report.files.engine_hash import ENGINE
+from report.files.recorder import recording
 from report.rows.errors import Fault, ReportError, StudyError
 
 
 def imported(name: str, root: Path, named_in: str) -> ModuleType:
     """The module of a project; `named_in` says where its name stands, for names of no module."""
     try:
-        return importlib.import_module(name)
+        with recording():
+            return importlib.import_module(name)
     except ReportError:
         raise
     except ModuleNotFoundError as error:

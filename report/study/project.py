@@ -9,6 +9,9 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from report.files.installed import know_project
+from report.files.pinned import pin
+from report.files.sources import distrust_bytecode
 from report.rows.errors import Fault, StudyError, TemplateError
 from report.study.module_loading import imported
 from report.study.study import Study
@@ -51,14 +54,21 @@ class Project:
             raise StudyError(
                 Fault("pyproject.toml", "[tool.report] names no study", 'write study = "module:name"')
             )
-        if str(self.root) not in sys.path:
-            sys.path.insert(0, str(self.root))
+        self._prepare()
         found = getattr(imported(module, self.root, "pyproject.toml"), name, None)
         if found is None:
             raise StudyError(Fault("pyproject.toml", f"{module} holds no {name}", "mend the name"))
         if not isinstance(found, Study):
             raise StudyError(Fault("pyproject.toml", f"{module}:{name} is no Study", "name a report.Study"))
         return found
+
+    def _prepare(self) -> None:
+        """Make the process ready to import the study: the same on all machines, and from its sources."""
+        pin()
+        know_project(str(self.root))
+        distrust_bytecode()
+        if str(self.root) not in sys.path:
+            sys.path.insert(0, str(self.root))
 
     @cached_property
     def written(self) -> tuple[str, ...]:
@@ -70,19 +80,34 @@ class Project:
         return tuple(named)
 
     def templates(self) -> dict[str, str]:
-        """All templates by their path below templates/."""
+        """All templates by their path below templates/, each as it was first read."""
+        return {name: _text(content, f"templates/{name}") for name, content in self.template_files.items()}
+
+    @cached_property
+    def template_files(self) -> dict[str, bytes]:
+        """The bytes of all templates, which are read once: what is hashed is what is woven."""
         folder = self.root / "templates"
-        paths = sorted(folder.rglob("*.j2"))
-        return {path.relative_to(folder).as_posix(): _text(path, self.root) for path in paths}
+        return {
+            path.relative_to(folder).as_posix(): _bytes(path, self.root)
+            for path in sorted(folder.rglob("*.j2"))
+        }
 
 
-def _text(path: Path, root: Path) -> str:
+def _bytes(path: Path, root: Path) -> bytes:
     try:
-        return path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        why = "it is no text in UTF-8" if isinstance(error, ValueError) else error.strerror
+        return path.read_bytes()
+    except OSError as error:
         where = path.relative_to(root).as_posix()
-        raise TemplateError(Fault(where, f"cannot be read: {why}", "save the file as UTF-8")) from None
+        remedy = "make it a file that you may read"
+        raise TemplateError(Fault(where, f"cannot be read: {error.strerror}", remedy)) from None
+
+
+def _text(content: bytes, where: str) -> str:
+    try:
+        text = content.decode("utf-8")
+    except UnicodeDecodeError:
+        raise TemplateError(Fault(where, "is not UTF-8 text", "save the file as UTF-8")) from None
+    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def _tools(folder: Path) -> dict[str, Any]:

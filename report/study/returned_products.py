@@ -8,6 +8,7 @@ from pathlib import Path
 from types import GeneratorType
 from typing import Any
 
+from report.files.installed import import_folders
 from report.rows import value_ranges as ranges
 from report.rows.errors import Fault, LedgerError, ProductError, ReportError
 from report.rows.stat import Claim, Row, Stat
@@ -78,6 +79,9 @@ def place(item: Product, root: Path) -> str:
 
 
 def file_of(item: Product, root: Path) -> str:
-    """The file of a product, relative to the project if it lies there."""
+    """The file of a product, relative to the project or to the folder that Python imports it from."""
     path = Path(item.file)
-    return path.relative_to(root).as_posix() if path.is_relative_to(root) else item.file
+    folders = (root, *map(Path, import_folders()))
+    return next(
+        (path.relative_to(each).as_posix() for each in folders if path.is_relative_to(each)), path.name
+    )

@@ -5,12 +5,14 @@ from __future__ import annotations
 import time
 import warnings
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 from report.data.protocol_constants import constants
+from report.files.observed import Observed, together
+from report.files.recorder import loaded, recording
 from report.files.worker_processes import Errand
 from report.rows.errors import Fault, LedgerError, ProductError, ReportError
 from report.rows.figures import Figure
@@ -23,18 +25,20 @@ from report.study.module_loading import line_of
 from report.study.product import Product
 from report.study.returned_products import ROWS, file_of, located, place, returned
 from report.study.study import DataFile, Study, collect
+from report.study.undeclared import data_behind, of_modules
 
 Progress = Callable[[str, float], None]
 
 
 @dataclass(frozen=True)
 class Results:
-    """What a run made: the ledger, and the tables and figures that arrange its rows."""
+    """What a run made: the ledger, the tables and figures that arrange its rows, and what it was seen to depend on."""
 
     ledger: Ledger
     tables: Mapping[str, Table]
     figures: Mapping[str, Figure]
     places: Mapping[str, str]
+    observed: Observed = field(default_factory=Observed)
 
 
 @dataclass
@@ -51,6 +55,8 @@ class _Run:
     failed: dict[str, tuple[Fault, ...]] = field(default_factory=dict)
     waiting: dict[str, Errand[Any] | None] = field(default_factory=dict)
     errands: dict[str, Errand[Any]] = field(default_factory=dict)
+    observed: dict[str, Observed] = field(default_factory=dict)
+    loading: Observed = field(default_factory=Observed)
 
     @property
     def ledger_rows(self) -> list[Row]:
@@ -60,11 +66,12 @@ class _Run:
 
 @dataclass(frozen=True)
 class _Outcome:
-    """What a product returned and the warnings that it gave, or its faults."""
+    """What a product returned and the warnings that it gave, or its faults; and what it was seen to depend on."""
 
     made: Any = None
     heard: tuple[str, ...] = ()
     faults: tuple[Fault, ...] = ()
+    observed: Observed = field(default_factory=Observed)
 
 
 def run(
@@ -83,7 +90,7 @@ def run(
     """
     products = collect(study, root)
     plan = order(products, set(files))
-    state = _Run(products, files, root, minimum, meanwhile)
+    state = _Run(products, files, root, minimum, meanwhile, loading=loaded())
     if study.constants:
         name = study.constants
         state.rows[""] = list(constants(root / name, name, DataFile(root / name, name).sha256))
@@ -177,6 +184,12 @@ def _attempt(item: Product, state: _Run, build: Build) -> None:
 
 
 def _outcome(item: Product, arguments: Mapping[str, Any], root: Path) -> _Outcome:
+    with recording() as observed:
+        outcome = _called(item, arguments, root)
+    return replace(outcome, observed=observed)
+
+
+def _called(item: Product, arguments: Mapping[str, Any], root: Path) -> _Outcome:
     try:
         with warnings.catch_warnings(record=True) as caught:
             warnings.simplefilter("always")
@@ -190,6 +203,7 @@ def _outcome(item: Product, arguments: Mapping[str, Any], root: Path) -> _Outcom
 
 
 def _take(item: Product, outcome: _Outcome, state: _Run) -> None:
+    state.observed[item.name] = outcome.observed
     if outcome.faults:
         state.failed[item.name] = outcome.faults
     else:
@@ -260,8 +274,12 @@ def _stamped(item: Product, rows: Iterable[Any], heard: tuple[str, ...], state: 
 
 
 def _data_behind(item: Product, state: _Run) -> tuple[tuple[str, str], ...]:
-    behind = ancestors(item.name, state.products)
-    return tuple((file.name, file.sha256) for key, file in state.files.items() if key in behind)
+    names = ancestors(item.name, state.products)
+    declared = [(file.name, file.sha256) for key, file in state.files.items() if key in names]
+    makers = [product for name, product in state.products.items() if name in {*names, item.name}]
+    steps = [state.observed[maker.name] for maker in makers if maker.name in state.observed]
+    modules = of_modules(state.loading, {maker.file for maker in makers}, state.products.values())
+    return tuple(dict.fromkeys([*declared, *data_behind([*steps, modules], state.files, state.root)]))
 
 
 def _results(state: _Run, build: Build) -> Results:
@@ -271,6 +289,7 @@ def _results(state: _Run, build: Build) -> Results:
         {name: made for name, made in state.made.items() if kinds.get(name) == "table"},
         {name: made for name, made in state.made.items() if kinds.get(name) == "figure"},
         {name: place(item, state.root) for name, item in state.products.items() if item.kind in ARRANGING},
+        together([loaded(), *state.observed.values()]),
     )
 
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-import hashlib
+import errno
 import inspect
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from types import ModuleType
 
+from report.files.seen import Seen, seen
 from report.rows.errors import DataError, Fault, StudyError
 from report.study.module_loading import imported
 from report.study.product import TAG, Product, product
@@ -23,24 +25,27 @@ class DataFile:
     name: str
 
     @cached_property
-    def sha256(self) -> str:
-        """The hash of the file's bytes; a file that is not there is a fault."""
+    def seen(self) -> Seen:
+        """The file as it was first read; a file that is not there is a fault."""
         try:
-            return hashlib.sha256(self.path.read_bytes()).hexdigest()
+            file = seen(self.path)
+            reason = "" if file.sha256 else os.strerror(errno.ENOENT)
         except OSError as error:
-            raise DataError(
-                Fault(
-                    self.name,
-                    f"cannot be read: {error.strerror}",
-                    "mend its name, or name another with --data FILE",
-                )
-            ) from None
+            reason = str(error.strerror)
+        if reason:
+            what, remedy = f"cannot be read: {reason}", "correct its name, or name another with --data FILE"
+            raise DataError(Fault(self.name, what, remedy))
+        return file
+
+    @property
+    def sha256(self) -> str:
+        """The hash of the file's bytes."""
+        return self.seen.sha256
 
     @property
     def synthetic(self) -> bool:
         """Whether the file declares itself synthetic, by a first line `# synthetic: true`."""
-        with self.path.open("rb") as stream:
-            first = stream.readline(200).decode("utf-8", "replace").lower()
+        first = self.seen.head.split(b"\n")[0][:200].decode("utf-8", "replace").lower()
         return first.lstrip("\ufeff").replace(" ", "").startswith("#synthetic:true")
 
 

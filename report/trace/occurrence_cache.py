@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from importlib.metadata import version
 from pathlib import Path
 
 from report.files.engine_hash import engine_hash
@@ -10,13 +11,13 @@ from report.files.store import Cache, digest
 from report.trace.occurrences import Occurrence, occurrences
 
 
-def read_back(documents: Iterable[str], folder: Path, root: Path) -> list[Occurrence]:
-    """The places of all pages in a folder, in their order; what was read is kept in the project's cache."""
-    return [place for name in documents for place in _places(name, folder / f"{name}.html", root)]
+def read_back(documents: Iterable[str], folder: Path, root: Path, *, fresh: bool = False) -> list[Occurrence]:
+    """The places of all pages in a folder, in their order, from the project's cache unless all is to be read again."""
+    return [place for name in documents for place in _places(name, folder / f"{name}.html", root, fresh)]
 
 
-def _places(document: str, page: Path, root: Path) -> list[Occurrence]:
+def _places(document: str, page: Path, root: Path, fresh: bool) -> list[Occurrence]:
     text = page.read_text(encoding="utf-8")
     cache = Cache(root / ".tracepaper" / "places" / document.replace("/", "-"))
-    key = digest([], engine_hash(), document, text)
-    return cache.kept_or_made(key, list, lambda: list(occurrences(document, text)))
+    key = digest([], engine_hash(), version("lxml"), document, text)
+    return cache.kept_or_made(key, list, lambda: list(occurrences(document, text)), fresh=fresh)

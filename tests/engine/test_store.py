@@ -74,7 +74,7 @@ def test_the_cache_forgets_the_oldest(tmp_path):
         cache.put(str(number), number)
     assert cache.get("8") == 8
     assert len(os.listdir(tmp_path / "cache")) == 6
-    (tmp_path / "cache" / "8.pickle").write_bytes(b"broken")
+    (tmp_path / "cache" / "8.entry").write_bytes(b"broken")
     assert cache.get("8") is None
 
 

@@ -167,7 +167,7 @@ def test_whatever_a_tag_raises_is_a_fault_at_its_line(mini: Any, said: Faults, t
 def test_a_template_of_other_bytes_is_a_fault(mini: Any, said: Faults) -> None:
     """A template that is not UTF-8 is named."""
     (mini.root / INDEX).write_bytes(b"caf\xe9\n")
-    assert said(TemplateError).startswith(f"{INDEX}  cannot be read")
+    assert said(TemplateError).startswith(f"{INDEX}  is not UTF-8 text")
 
 
 def test_constants_that_are_not_there_are_a_fault(mini: Any, said: Faults) -> None:

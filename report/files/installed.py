@@ -1,0 +1,159 @@
+"""The installed environment: what belongs to it, and a listing of its packages."""
+
+from __future__ import annotations
+
+import os
+import platform
+import site
+import sys
+import sysconfig
+from collections.abc import Iterator
+from functools import cache
+
+#: The packages whose versions can change a number or a page. A test compares them with the requirements of the engine.
+PACKAGES = (
+    "tracepaper",
+    # statistics
+    "numpy",
+    "scipy",
+    "pandas",
+    "pandera",
+    "semopy",
+    "statsmodels",
+    "scikit-learn",
+    "sympy",
+    "numdifftools",
+    "pyyaml",
+    # drawing
+    "matplotlib",
+    "contourpy",
+    "kiwisolver",
+    "pillow",
+    "fonttools",
+    "font-source-sans-pro",
+    "font-source-serif-pro",
+    # texts and pages
+    "jinja2",
+    "markupsafe",
+    "pypandoc_binary",
+    "pygments",
+    "weasyprint",
+    "pydyf",
+    "pyphen",
+    "tinycss2",
+    "tinyhtml5",
+    "cssselect2",
+    "brotli",
+    "zopfli",
+    "lxml",
+    "python-docx",
+    "openpyxl",
+    "et-xmlfile",
+    "pypdf",
+    "pypdfium2",
+    "rocrate",
+)
+#: Where systems install programs and their data.
+_SYSTEM = (
+    "/usr/lib",
+    "/usr/lib64",
+    "/usr/share",
+    "/usr/local/lib",
+    "/usr/local/share",
+    "/lib",
+    "/lib64",
+    "/etc",
+)
+_ENGINE = os.path.dirname(os.path.dirname(os.path.realpath(__file__)))
+_PACKAGE_FOLDERS = ("/site-packages/", "/dist-packages/")
+_PROJECTS: set[str] = set()
+_SUFFIXES = (".dist-info", ".egg-info")
+
+
+@cache
+def _roots() -> tuple[str, ...]:
+    """The folders of Python, of installed packages and of the engine."""
+    prefixes = {sys.prefix, sys.base_prefix, sys.exec_prefix, sys.base_exec_prefix}
+    parts = ("lib", "lib64", "share", "bin", "include")
+    folders = {os.path.join(prefix, part) for prefix in prefixes for part in parts}
+    paths = sysconfig.get_paths()
+    folders |= {paths[name] for name in ("stdlib", "platstdlib", "purelib", "platlib")}
+    folders |= {site.getusersitepackages(), *_SYSTEM}
+    both = {each + os.sep for folder in folders for each in (folder, os.path.realpath(folder))}
+    inner = tuple(each for each in both if not any(root.startswith(each) for root in _PROJECTS))
+    return (*inner, _ENGINE + os.sep)
+
+
+def is_installed(path: str) -> bool:
+    """Whether an absolute path belongs to the installed environment, and not to a project."""
+    if path.startswith(("<", *_roots())):
+        return True
+    return any(part in path for part in _PACKAGE_FOLDERS) and not in_project(path)
+
+
+def in_project(path: str) -> bool:
+    """Whether a path lies below a known project, and not in an environment that the project holds."""
+    inside = (path[len(root) :] for root in _PROJECTS if path.startswith(root))
+    return any(not any(part in each for part in _PACKAGE_FOLDERS) for each in inside)
+
+
+def know_project(root: str) -> None:
+    """Make a project known: it may lie in a folder that otherwise holds installed files."""
+    both = {root + os.sep, os.path.realpath(root) + os.sep}
+    if not both <= _PROJECTS:
+        _PROJECTS.update(both)
+        _roots.cache_clear()
+
+
+def import_folders() -> list[str]:
+    """The folders on Python's search path that belong to projects, in their order."""
+    folders = (os.path.abspath(entry) for entry in sys.path)
+    return [each for each in dict.fromkeys(folders) if os.path.isdir(each) and not is_installed(f"{each}/")]
+
+
+def _listed() -> Iterator[tuple[str, str, os.DirEntry[str]]]:
+    """Name, version and folder of each installed package, as the folders of their metadata are called."""
+    for entry in dict.fromkeys(sys.path):
+        if os.path.isdir(entry):
+            with os.scandir(entry) as found:
+                for each in found:
+                    stem, suffix = os.path.splitext(each.name)
+                    name, _, version = stem.partition("-")
+                    if suffix in _SUFFIXES:
+                        yield name.lower().replace("_", "-").replace(".", "-"), version.split("-")[0], each
+
+
+def versions() -> dict[str, str]:
+    """The versions of the packages that can change a number or a page, as far as they are installed."""
+    installed: dict[str, str] = {}
+    for name, version, _ in _listed():
+        installed.setdefault(name, version)
+    wanted = ((name, installed.get(name.replace("_", "-"), "")) for name in PACKAGES)
+    return {"python": platform.python_version()} | {name: version for name, version in wanted if version}
+
+
+def environment() -> list[str]:
+    """What identifies the machine's environment: system, Python, and each installed package with its date."""
+    system = [platform.platform(), sys.version, *_processor()]
+    return [*system, *sorted(f"{name} {version} {_date(entry)}" for name, version, entry in _listed())]
+
+
+def _date(entry: os.DirEntry[str]) -> str:
+    """When a package was installed: the same version may be installed again from changed sources."""
+    return " ".join(str(_changed(f"{entry.path}/{name}")) for name in ("RECORD", "METADATA", "PKG-INFO"))
+
+
+def _changed(path: str) -> int:
+    try:
+        return os.stat(path).st_mtime_ns
+    except OSError:
+        return 0
+
+
+def _processor() -> list[str]:
+    """The instructions that numerical libraries choose their code by."""
+    try:
+        with open("/proc/cpuinfo", encoding="ascii", errors="replace") as stream:
+            return [line.partition(":")[2] for line in stream if line.startswith(("flags", "Features"))][:1]
+    except OSError:
+        return [platform.processor()]

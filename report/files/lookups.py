@@ -1,0 +1,46 @@
+"""Where Python looks for the modules of a project, and what answers to their names there.
+
+A module that is added can take the place of another, or make an optional import succeed; one that is deleted can make
+an import fail. Both change results while every file that was read stays as it is.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Collection
+from importlib.machinery import all_suffixes
+
+from report.files.installed import import_folders, is_installed
+
+
+def candidates(folder: str, names: Collection[str]) -> tuple[str, ...]:
+    """The files and folders of a folder that Python could import under some of these names."""
+    wanted, suffixes = frozenset(names), tuple(all_suffixes())
+    try:
+        with os.scandir(folder) as entries:
+            found = [entry for entry in entries if entry.name.partition(".")[0] in wanted]
+            return tuple(sorted(each.name for each in found if each.name.endswith(suffixes) or each.is_dir()))
+    except OSError:
+        return ()
+
+
+def folders_of(asked: Collection[str]) -> dict[str, tuple[str, ...]]:
+    """The folders of the project in which modules were looked for, with the names: those loaded, those asked for."""
+    folders: dict[str, set[str]] = {}
+    for name in {*sys.modules, *asked}:
+        parent, _, last = name.rpartition(".")
+        for folder in _paths(parent):
+            folders.setdefault(folder, set()).add(last)
+    return {folder: tuple(sorted(names)) for folder, names in sorted(folders.items())}
+
+
+def _paths(package: str) -> list[str]:
+    """The folders of a package, or those of Python's search path, as far as they belong to projects."""
+    if not package:
+        return import_folders()
+    try:
+        paths = list(getattr(sys.modules.get(package), "__path__", ()))
+    except Exception:  # a module may answer to any name in its own way
+        return []
+    return [path for path in map(str, paths) if os.path.isdir(path) and not is_installed(path + os.sep)]

@@ -1,0 +1,40 @@
+"""The files that a document names: pictures, bibliographies, styles, files to link to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from urllib.parse import unquote
+
+from report.files.seen import Seen, seen
+
+#: A name without spaces, one in quotation marks or brackets, the target of a link, the value of a line of metadata.
+_NAMES = (
+    re.compile(r"""[^\s"'()<>{}\[\],|]+\.[A-Za-z0-9]{1,8}(?![A-Za-z0-9])"""),
+    re.compile(r'"([^"\n]+\.[A-Za-z0-9]{1,8})"'),
+    re.compile(r"'([^'\n]+\.[A-Za-z0-9]{1,8})'"),
+    re.compile(r"\]\(\s*<?([^()<>\n]+?\.[A-Za-z0-9]{1,8})>?[\s)]"),
+    re.compile(r"^[ \t-]*(?:[\w-]+:[ \t]*)?([^\n:]+\.[A-Za-z0-9]{1,8})[ \t]*$", re.MULTILINE),
+)
+
+
+def named_files(text: str, folders: Iterable[Path]) -> dict[str, Seen]:
+    """The files that a text may name, seen from some folders, as they are now."""
+    places = dict.fromkeys(folder / name for name in dict.fromkeys(_names(text)) for folder in folders)
+    found = sorted(str(path) for path in places if _is_file(path))
+    return {path: seen(path) for path in found}
+
+
+def _names(text: str) -> Iterator[str]:
+    for pattern in _NAMES:
+        for match in pattern.finditer(text):
+            name = match[match.lastindex or 0].strip()
+            yield from {name, unquote(name).partition("#")[0].partition("?")[0]}
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except (OSError, ValueError):
+        return False

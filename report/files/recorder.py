@@ -1,0 +1,245 @@
+"""Records what a step of a run reads, by Python's audit events and by the mapping of the environment.
+
+Python raises an event for each file that its own code opens, each folder that it lists, each module that it looks for
+and each program that it starts (PEP 578). A library that opens files in compiled code raises none.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import cache
+from importlib.machinery import all_suffixes
+from types import FrameType
+from typing import Any
+
+from report.files.installed import in_project, is_installed
+from report.files.observed import Observed
+from report.files.seen import Seen, digest_of, identity, seen
+from report.files.sources import loaded_files
+
+_IMPORTING = "<frozen importlib._bootstrap"
+#: Programs that libraries start to learn about the machine; they change no number.
+_HARMLESS = {"uname", "lscpu", "fc-list", "ldconfig", "gcc", "cc", "ld", "objdump", "lsb_release", "sysctl"}
+#: Variables of the environment that differ from one terminal to the next.
+_VOLATILE = {"PWD", "OLDPWD", "SHLVL", "_", "COLUMNS", "LINES", "TERM"}
+_PSEUDO = ("/proc/", "/dev/", "/sys/")
+#: Caches of the engine and of drawing libraries, which hold nothing that cannot be made again.
+_CACHES = ("/.tracepaper/", "/tracepaper/fonts/", "/matplotlib/fontlist-", "/fontconfig/")
+
+
+class _State(threading.local):
+    """Whether this thread is inside the recorder, which reads files itself."""
+
+    busy = False
+
+
+_state = _State()
+_open: list[Observed] = []
+#: What was read while modules were loaded, which happens once in a process, whatever step asks for them.
+_loading = Observed()
+
+
+@contextmanager
+def recording() -> Iterator[Observed]:
+    """Record what is read meanwhile, in all threads of this process."""
+    _install()
+    observed = Observed()
+    _open.append(observed)
+    try:
+        yield observed
+    finally:
+        _open.remove(observed)
+
+
+@cache
+def _install() -> None:
+    """Begin to listen: audit hooks stay until the process ends."""
+    os.environ.__class__ = _Environment
+    sys.addaudithook(_hear)
+
+
+def _hear(event: str, arguments: tuple[Any, ...]) -> None:
+    if not _open or _state.busy or event not in _HEARD:
+        return
+    _state.busy = True
+    try:
+        _HEARD[event](arguments, sys._getframe(1))
+    finally:
+        _state.busy = False
+
+
+def _opened(arguments: tuple[Any, ...], frame: FrameType) -> None:
+    path, _, flags = arguments
+    if isinstance(path, str | bytes):
+        _read(os.path.abspath(os.fsdecode(path)), frame, int(flags or 0))
+
+
+def _read(path: str, frame: FrameType, flags: int = 0) -> None:
+    if is_installed(path) or path.startswith(_PSEUDO) or any(part in path for part in _CACHES):
+        return
+    if flags & (os.O_WRONLY | os.O_TRUNC | os.O_EXCL):
+        _open[-1].written.add(path)
+    elif not os.path.isdir(path):
+        file, reader = _seen(path), _reader(path, frame)
+        _open[-1].saw(path, file, reader)
+        if _is_loading(frame):
+            _loading.files[path] = file
+            _loading.readers |= {path: reader} if reader else {}
+        if flags & os.O_RDWR:
+            _open[-1].written.add(path)
+
+
+def _seen(path: str) -> Seen:
+    try:
+        file = seen(path)
+        return Seen(file.sha256, file.identity)  # without its first bytes, which may be a participant's
+    except OSError as error:
+        return Seen(f"unreadable: {error.errno}", identity(path))
+
+
+def _reader(path: str, frame: FrameType) -> str:
+    """The line of the project that opens a file; empty for modules and temporary files, which are not data."""
+    if path.endswith(_code_suffixes()) or frame.f_code.co_filename.startswith(_IMPORTING):
+        return ""
+    if path.startswith(os.path.realpath(tempfile.gettempdir()) + os.sep) and not in_project(path):
+        return ""
+    own = _own_frame(frame)
+    return f"{own.f_code.co_filename}:{own.f_lineno}" if own else path
+
+
+@cache
+def _code_suffixes() -> tuple[str, ...]:
+    return tuple(all_suffixes())
+
+
+def _is_loading(frame: FrameType) -> bool:
+    """Whether a file is read to import a module, or by the code of a module that is being imported."""
+    own = _own_frame(frame)
+    return frame.f_code.co_filename.startswith(_IMPORTING) or (
+        own is not None and own.f_code.co_name == "<module>"
+    )
+
+
+def loaded() -> Observed:
+    """The project's modules that this process has loaded, and the files that they read meanwhile."""
+    files = set(loaded_files().values())
+    observed = Observed(folders=dict(_loading.folders), variables=dict(_loading.variables))
+    for file in sorted(files):
+        observed.saw(file, _loading.files.get(file) or _seen(file))
+    for path, reader in _loading.readers.items():
+        if reader.rpartition(":")[0] in files:
+            observed.saw(path, _loading.files[path], reader)
+    return observed
+
+
+def _own_frame(frame: FrameType | None) -> FrameType | None:
+    """The innermost call that belongs to the project."""
+    while frame is not None and is_installed(frame.f_code.co_filename):
+        frame = frame.f_back
+    return frame
+
+
+def _listed(arguments: tuple[Any, ...], frame: FrameType) -> None:
+    path = arguments[0] if arguments else None
+    if frame.f_code.co_filename.startswith(_IMPORTING) or isinstance(path, int):
+        return
+    folder = os.path.abspath(os.fsdecode(path or "."))
+    if not is_installed(folder + os.sep) and not folder.startswith(_PSEUDO) and _own_frame(frame):
+        names = _open[-1].folders.setdefault(folder, listing(folder))
+        if _is_loading(frame):
+            _loading.folders[folder] = names
+
+
+def listing(folder: str) -> str:
+    """A hash of the names in a folder, but for hidden ones and what builds leave there."""
+    try:
+        names = sorted(os.listdir(folder))
+    except OSError:
+        return ""
+    return digest_of(name for name in names if not name.startswith((".", "_output", "__pycache__")))
+
+
+def _imported(arguments: tuple[Any, ...], frame: FrameType) -> None:
+    name, path = arguments[0], arguments[1]
+    _open[-1].modules.add(str(name))
+    if isinstance(path, str):
+        _read(os.path.abspath(path), frame)
+
+
+def _loaded(arguments: tuple[Any, ...], frame: FrameType) -> None:
+    if isinstance(arguments[0], str) and os.path.isfile(arguments[0]):
+        _read(os.path.abspath(arguments[0]), frame)
+
+
+def _connected(arguments: tuple[Any, ...], frame: FrameType) -> None:
+    address = arguments[1]
+    if isinstance(address, tuple) and address and address[0] not in ("127.0.0.1", "::1", "localhost"):
+        _untraceable(f"connects to {address[0]}", frame)
+
+
+def _started(arguments: tuple[Any, ...], frame: FrameType) -> None:
+    command = arguments[0] if arguments[0] is not None else arguments[1]
+    first = command[0] if isinstance(command, list | tuple) and command else command
+    words = os.fsdecode(first).split() if isinstance(first, str | bytes | os.PathLike) else []
+    program = os.path.basename(words[0]) if words else "a program"
+    if program not in _HARMLESS:
+        _untraceable(f"starts {program}", frame)
+
+
+def _untraceable(what: str, frame: FrameType) -> None:
+    own = _own_frame(frame)
+    if own is not None:
+        _open[-1].untraceable.setdefault(what, f"{own.f_code.co_filename}:{own.f_lineno}")
+
+
+def _database(arguments: tuple[Any, ...], frame: FrameType) -> None:
+    if isinstance(arguments[0], str | bytes) and arguments[0] not in (":memory:", b":memory:", "", b""):
+        _read(os.path.abspath(os.fsdecode(arguments[0]).removeprefix("file:").partition("?")[0]), frame)
+
+
+_HEARD: dict[str, Callable[[tuple[Any, ...], FrameType], None]] = {
+    "open": _opened,
+    "os.listdir": _listed,
+    "os.scandir": _listed,
+    "import": _imported,
+    "ctypes.dlopen": _loaded,
+    "sqlite3.connect": _database,
+    "socket.connect": _connected,
+    "subprocess.Popen": _started,
+    "os.system": lambda arguments, frame: _started((None, *arguments), frame),
+    "os.posix_spawn": _started,
+    "os.exec": _started,
+}
+
+
+class _Environment(os._Environ):  # type: ignore[type-arg]
+    """The environment, which records what the project's own code asks of it."""
+
+    def __getitem__(self, key: Any) -> Any:
+        if _open and not _state.busy and isinstance(key, str) and key not in _VOLATILE:
+            _asked(key, sys._getframe(1))
+        return super().__getitem__(key)
+
+
+def _asked(key: str, frame: FrameType | None) -> None:
+    while frame is not None and frame.f_code.co_filename in _ASKING:
+        frame = frame.f_back
+    if frame is not None and not is_installed(frame.f_code.co_filename):
+        value = _open[-1].variables.setdefault(key, variable(key))
+        if _is_loading(frame):
+            _loading.variables[key] = value
+
+
+#: Python's own modules that only pass a question on to the environment.
+_ASKING = {os.__file__, "<frozen os>", "<frozen _collections_abc>"}
+
+
+def variable(key: str) -> str:
+    """A hash of a variable's value, which may be a secret; empty where it is not set."""
+    value = os.environ._data.get(os.environ.encodekey(key))  # type: ignore[attr-defined]
+    return "" if value is None else digest_of([os.environ.decodevalue(value)])

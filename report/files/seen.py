@@ -1,0 +1,98 @@
+"""Files as they were read: their hash, and whether they have changed since.
+
+A file is read once for its hash. Its identity (inode, size and times, of the file and of a link to it) tells later
+whether anything has touched it: the time of a change of status (ctime) cannot be set back, so a file that was replaced
+and restored in between is noticed too.
+"""
+
+from __future__ import annotations
+
+import errno
+import hashlib
+import os
+import stat
+import time
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+#: Two changes within a tick of the system's clock cannot be told apart, so a file must be older than this when read.
+_TICK_NS = 30_000_000
+_ATTEMPTS = 20
+_HEAD = 400
+
+Identity = tuple[int | str, ...]
+
+
+@dataclass(frozen=True)
+class Seen:
+    """A file as it was read; a file that does not exist has no hash."""
+
+    sha256: str
+    identity: Identity
+    head: bytes = b""
+
+
+_SEEN: dict[str, Seen] = {}
+
+
+def identity(path: str) -> Identity:
+    """What changes with every change of a file; empty if there is none."""
+    try:
+        file, link = os.stat(path), os.lstat(path)
+    except (OSError, ValueError):
+        return ()
+    times = (file.st_mtime_ns, file.st_ctime_ns, link.st_ctime_ns)
+    return (file.st_dev, file.st_ino, file.st_size, link.st_ino, *times, os.path.realpath(path))
+
+
+def seen(path: str | os.PathLike[str]) -> Seen:
+    """The file as it is now, read anew only if it has changed; OSError if it exists and cannot be read."""
+    name = os.path.abspath(path)
+    now = identity(name)
+    if name not in _SEEN or _SEEN[name].identity != now:
+        _SEEN[name] = _read(name, now)
+    return _SEEN[name]
+
+
+def _read(name: str, now: Identity) -> Seen:
+    """Read a file whose identity stays the same meanwhile."""
+    for _ in range(_ATTEMPTS):
+        if not now:
+            return Seen("", ())
+        _wait_for_next_tick(now)
+        content = _content(name)
+        before, now = now, identity(name)
+        if before == now:
+            return Seen(hashlib.sha256(content).hexdigest(), now, content[:_HEAD])
+    raise OSError(errno.EBUSY, "The file keeps changing", name)
+
+
+def _wait_for_next_tick(now: Identity) -> None:
+    changed = max(int(now[5]), int(now[6]))
+    age = time.time_ns() - changed
+    if 0 <= age < _TICK_NS:
+        time.sleep((_TICK_NS - age) / 1e9)
+
+
+def _content(name: str) -> bytes:
+    try:
+        if not stat.S_ISREG(os.stat(name).st_mode):
+            raise OSError(errno.EINVAL, "Not a regular file", name)
+        with open(name, "rb") as stream:
+            return stream.read()
+    except FileNotFoundError:
+        return b""
+
+
+def changed(files: Mapping[str, Seen]) -> list[str]:
+    """The paths whose files are no longer what they were when they were read."""
+    return [path for path, before in files.items() if before.identity != identity(path)]
+
+
+def digest_of(words: Iterable[str]) -> str:
+    """One hash of texts, in which their borders count."""
+    total = hashlib.sha256()
+    for word in words:
+        data = word.encode("utf-8", "surrogateescape")
+        total.update(len(data).to_bytes(8, "big") + data)
+    return total.hexdigest()

@@ -1,0 +1,48 @@
+"""A project's modules are compiled from their sources whenever they are imported, never taken from old bytecode.
+
+Python trusts a compiled file whose source has the same size and the same time in whole seconds. An edit of the same
+size within a second, or an archive whose files all have one time, would give the numbers of the old code.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from functools import cache
+from importlib.machinery import SourceFileLoader
+from types import ModuleType
+from typing import Any
+
+from report.files.installed import is_installed
+
+
+@cache
+def distrust_bytecode() -> None:
+    """Compile every module outside the installed environment anew, whichever finder located it.
+
+    A loader that learns no time of its source neither reads nor writes bytecode, so that one method is all it takes.
+    """
+    times = SourceFileLoader.path_stats
+
+    def path_stats(self: SourceFileLoader, path: str) -> Any:
+        if is_installed(str(path)):
+            return times(self, path)
+        raise OSError("bytecode of a project is not trusted")
+
+    SourceFileLoader.path_stats = path_stats  # type: ignore[method-assign]
+
+
+def loaded_files() -> dict[str, str]:
+    """The files of all loaded modules outside the installed environment, by the names of the modules."""
+    named = (
+        (name, vars(module).get("__file__"))
+        for name, module in list(sys.modules.items())
+        if _is_plain(module)
+    )
+    found = {name: os.path.abspath(file) for name, file in named if isinstance(file, str) and file}
+    return {name: file for name, file in found.items() if not is_installed(file) and os.path.isfile(file)}
+
+
+def _is_plain(module: object) -> bool:
+    """Whether a loaded module is one; some libraries put other objects in its place."""
+    return hasattr(type(module), "__dict__") and isinstance(module, ModuleType)

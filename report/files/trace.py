@@ -1,0 +1,108 @@
+"""The trace of a result: all that it was seen to depend on, with what each of these was.
+
+A result is reused only while every fact of its trace is true. Paths below the project are relative, so that a project
+that is moved keeps its results.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Any
+
+from report.files.installed import environment, import_folders
+from report.files.lookups import candidates, folders_of
+from report.files.observed import Observed
+from report.files.recorder import listing, variable
+from report.files.seen import digest_of, seen
+
+
+@dataclass(frozen=True)
+class Trace:
+    """Facts by kind; all must be true for the result to be that of today.
+
+    `basis` is a hash of what is known without looking; `modules` maps each folder of modules to the names that were
+    looked for and the files and folders that could answer to them.
+    """
+
+    basis: str
+    machine: str
+    search: tuple[str, ...] = ()
+    files: Mapping[str, str] = field(default_factory=dict)
+    folders: Mapping[str, str] = field(default_factory=dict)
+    modules: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = field(default_factory=dict)
+    variables: Mapping[str, str] = field(default_factory=dict)
+    untraceable: tuple[str, ...] = ()
+
+    @classmethod
+    def of(cls, observed: Observed, basis: str, root: Path) -> Trace:
+        """The trace of what was observed."""
+        return cls(
+            basis,
+            machine(),
+            _search(root),
+            {_named(path, root): file.sha256 for path, file in sorted(observed.files.items())},
+            {_named(path, root): names for path, names in sorted(observed.folders.items())},
+            {
+                _named(folder, root): (names, candidates(folder, names))
+                for folder, names in folders_of(observed.modules).items()
+            },
+            dict(sorted(observed.variables.items())),
+            tuple(observed.untraceable),
+        )
+
+    @classmethod
+    def from_record(cls, record: Mapping[str, Any]) -> Trace:
+        """Read what `record` gave."""
+        modules = {
+            folder: (tuple(asked), tuple(found)) for folder, (asked, found) in record["modules"].items()
+        }
+        lists = {name: tuple(record[name]) for name in ("search", "untraceable")}
+        return cls(**{**record, **lists, "modules": modules})
+
+    def record(self) -> dict[str, Any]:
+        """The trace as JSON can hold it."""
+        return asdict(self)
+
+    def untrue(self, basis: str, root: Path) -> Iterator[str]:
+        """What is no longer as it was, one after the other: nothing if the result can be reused."""
+        yield from (f"{what}, and what that reads cannot be known" for what in self.untraceable)
+        if self.basis != basis:
+            yield "the engine, the settings or a declared file changed"
+        if self.machine != machine():
+            yield "the system, Python or its packages changed"
+        if self.search != _search(root):
+            yield "the folders in which Python looks for modules changed"
+        yield from (f"{name} changed" for name in self._moved_files(root))
+        yield from (f"${name} changed" for name, before in self.variables.items() if before != variable(name))
+
+    def _moved_files(self, root: Path) -> Iterator[str]:
+        yield from (name for name, before in self.files.items() if before != file_hash(root / name))
+        yield from (name for name, before in self.folders.items() if before != listing(str(root / name)))
+        for name, (asked, found) in self.modules.items():
+            if found != candidates(str(root / name), asked):
+                yield name
+
+
+def file_hash(path: Path) -> str:
+    """The hash of a file as it is now; empty if there is none."""
+    try:
+        return seen(path).sha256
+    except OSError as error:
+        return f"unreadable: {error.errno}"
+
+
+def machine() -> str:
+    """A hash of the system, of Python and of all installed packages."""
+    return digest_of(environment())
+
+
+def _search(root: Path) -> tuple[str, ...]:
+    return tuple(_named(folder, root) for folder in import_folders())
+
+
+def _named(path: str, root: Path) -> str:
+    """A path as a trace names it: from the project where it lies below."""
+    place = Path(path)
+    return place.relative_to(root).as_posix() if place.is_relative_to(root) else path

@@ -1,0 +1,62 @@
+"""What products read although the study does not declare it.
+
+It counts like a declared file, shows as data behind the rows, and the author is asked to declare it.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from pathlib import Path
+
+from report.files.observed import Observed, together
+from report.study.product import Product
+from report.study.study import DataFile
+
+Pair = tuple[str, str]
+
+
+def data_behind(observed: Iterable[Observed], files: Mapping[str, DataFile], root: Path) -> Iterator[Pair]:
+    """Name and hash of each file that some steps read and the study does not declare."""
+    declared = _declared(files)
+    for path, file in together(observed).data.items():
+        if os.path.realpath(path) not in declared:
+            yield cited(path, root), file.sha256
+
+
+def of_modules(loading: Observed, makers: Collection[str], products: Iterable[Product]) -> Observed:
+    """What modules read when they were loaded, but for modules of products other than these makers."""
+    others = {product.file for product in products} - {*makers}
+    kept = {path for path, reader in loading.readers.items() if reader.rpartition(":")[0] not in others}
+    files = {path: file for path, file in loading.files.items() if path in kept}
+    return Observed(files, {path: loading.readers[path] for path in kept})
+
+
+def hints(observed: Observed, files: Mapping[str, DataFile], root: Path) -> tuple[str, ...]:
+    """What the author should hear: undeclared files, and steps whose inputs nobody can see."""
+    declared = _declared(files)
+    unnamed = (path for path in observed.data if os.path.realpath(path) not in declared)
+    read = [
+        f"{_line(observed.readers[path], root)} reads {cited(path, root)}, which Study(files=...) does not name"
+        for path in sorted(unnamed)
+    ]
+    unseen = [
+        f"{_line(where, root)} {what}: what that reads cannot be seen, so every build computes the statistics"
+        for what, where in observed.untraceable.items()
+    ]
+    return (*read, *unseen)
+
+
+def cited(path: str, root: Path) -> str:
+    """A file as it is cited: from the project, or by its bare name if it lies elsewhere."""
+    place = Path(path)
+    return place.relative_to(root).as_posix() if place.is_relative_to(root) else place.name
+
+
+def _declared(files: Mapping[str, DataFile]) -> set[str]:
+    return {os.path.realpath(file.path) for file in files.values()}
+
+
+def _line(reader: str, root: Path) -> str:
+    file, _, line = reader.rpartition(":")
+    return f"{cited(file, root)}:{line}" if line.isdigit() else "a library"
