@@ -1,10 +1,14 @@
-"""Pandoc as PyPI ships it: one call, the shared filter, and everything it warns of as a fault."""
+"""Pandoc as PyPI ships it: read once, examined, and written from; everything it warns of is a fault.
+
+Pandoc runs in its sandbox, which reads no file and no address: what a document may take in is handed to it.
+"""
 
 from __future__ import annotations
 
 import os
 import re
 import subprocess
+import tempfile
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
@@ -12,13 +16,17 @@ from pathlib import Path
 
 from report.files.engine_hash import extension
 from report.render.document import Document
-from report.render.source_location import origin
+from report.render.guard.bibliography import Sources, sources_of
+from report.render.guard.reading import examined
+from report.render.source_location import located, origin
 from report.rows.errors import Fault, RenderError, ToolError
 
 #: The woven form needs no implicit figures: floats are divs.
 READER = "markdown-implicit_figures"
 #: Citations lead to their entries.
 LINKED = "--metadata=link-citations:true"
+#: A document that needs more memory than this is no paper.
+_LIMITS = ("+RTS", "-M3G", "-RTS")
 #: What Pandoc looks for at every sign of a text, beside what a text begins it with.
 _COSTLY = {
     "-raw_html-native_divs-native_spans-markdown_in_html_blocks": re.compile(r"<[A-Za-z/!?]"),
@@ -34,14 +42,40 @@ _REFERENCE = re.compile(r"unresolved cross-reference: (\S+)")
 
 
 def read(document: Document, epoch: int) -> Document:
-    """The document with its tree, numbered and cited: every format can be written from it."""
-    return replace(document, tree=pandoc(document, "json", [LINKED], epoch))
+    """The document with its tree, numbered, cited and examined: every format can be written from it."""
+    with tempfile.TemporaryDirectory(prefix="tracepaper-") as scratch:
+        sources = sources_of(document, Path(scratch))
+        if sources.faults:
+            raise RenderError(
+                Fault(located(document, [name]), fault.what, fault.remedy) for name, fault in sources.faults
+            )
+        done = _run(document, "json", [*_reading(document), *sources.options, LINKED], epoch)
+    faults = list(_faults(document, done.stderr))
+    if done.returncode:
+        raise RenderError(dict.fromkeys(faults or [_failure(document, done.stderr, sources)]))
+    tree, refused = examined(document, done.stdout, sources.files)
+    if faults or refused:
+        raise RenderError(dict.fromkeys([*faults, *refused]))
+    return replace(document, tree=tree)
 
 
 def pandoc(document: Document, writer: str, arguments: Sequence[str], epoch: int) -> str:
     """What pandoc writes to its standard output; every warning that spoils a paper is raised, all at once."""
-    done = subprocess.run(
-        [_program(), *_arguments(document, writer), *arguments],
+    document = document if document.tree else read(document, epoch)
+    done = _run(document, writer, [*_writing(document), *arguments], epoch)
+    faults = list(_faults(document, done.stderr))
+    if done.returncode and not faults:
+        faults = [_failure(document, done.stderr, Sources())]
+    if faults:
+        raise RenderError(dict.fromkeys(faults))
+    return done.stdout
+
+
+def _run(
+    document: Document, writer: str, arguments: Sequence[str], epoch: int
+) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [_program(), *_LIMITS, "--sandbox", "--to", writer, "--standalone", "--wrap=none", *arguments],
         input=document.tree or document.markdown,
         env={**os.environ, "SOURCE_DATE_EPOCH": str(epoch)},
         capture_output=True,
@@ -49,12 +83,6 @@ def pandoc(document: Document, writer: str, arguments: Sequence[str], epoch: int
         cwd=document.root,
         check=False,
     )
-    faults = list(dict.fromkeys(_faults(document, done.stderr)))
-    if done.returncode and not faults:
-        faults = [_failure(document, done.stderr)]
-    if faults:
-        raise RenderError(faults)
-    return done.stdout
 
 
 @cache
@@ -72,19 +100,16 @@ def _program() -> str:
         ) from None
 
 
-def _arguments(document: Document, writer: str) -> Iterator[str]:
-    filters = extension(document.root)
-    yield from ("--to", writer, "--standalone", "--wrap=none")
-    yield f"--resource-path={document.figures.parent}{os.pathsep}{document.root}"
-    if document.tree:
-        yield "--from=json"
-    else:
-        yield from (
-            f"--from={_reader(document.markdown)}",
-            f"--lua-filter={filters / 'crossref.lua'}",
-            "--citeproc",
-        )
-    yield f"--lua-filter={filters / 'tracepaper.lua'}"
+def _reading(document: Document) -> Iterator[str]:
+    yield f"--from={_reader(document.markdown)}"
+    yield f"--lua-filter={extension(document.root) / 'crossref.lua'}"
+    yield "--citeproc"
+
+
+def _writing(document: Document) -> Iterator[str]:
+    yield "--from=json"
+    yield f"--lua-filter={HERE.parent / 'assets' / 'pictures.lua'}"
+    yield f"--lua-filter={extension(document.root) / 'tracepaper.lua'}"
 
 
 def _reader(markdown: str) -> str:
@@ -106,16 +131,21 @@ def _faults(document: Document, said: str) -> Iterator[Fault]:
         yield Fault(origin(document, resource), what, "make the file, or mend its name")
 
 
-def _failure(document: Document, said: str) -> Fault:
+def _failure(document: Document, said: str, sources: Sources) -> Fault:
     """Why pandoc made nothing: a bibliography that it cannot read, or whatever else it says."""
     broken = _BIBLIOGRAPHY.search(said)
     if broken:
-        path = broken["path"].removeprefix(f"{document.root}/")
+        where = _line_of(document, broken["path"], int(broken["line"]), sources)
         why = " ".join(broken["why"].split())
-        return Fault(
-            f"{path}:{broken['line']}", f"does not parse: {why}", "mend the entry there, or the one above"
-        )
-    return Fault(origin(document), f"pandoc failed: {_first_line(said)}", "mend the Markdown")
+        return Fault(where, f"does not parse: {why}", "correct the entry there, or the one above")
+    return Fault(origin(document), f"pandoc failed: {_first_line(said)}", "correct the Markdown")
+
+
+def _line_of(document: Document, named: str, line: int, sources: Sources) -> str:
+    """The line of a bibliography in the project, also where pandoc was given its cited entries only."""
+    path, lines = (sources.shortened or {}).get(named, (Path(named), ()))
+    path = path.relative_to(document.root) if path.is_relative_to(document.root) else path
+    return f"{path.as_posix()}:{lines[line - 1] if line <= len(lines) else line}"
 
 
 def _first_line(said: str) -> str:

@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from html import unescape
+from itertools import islice
 from pathlib import Path
+from urllib.parse import unquote
 
 from report.render.document import Document
 
 _INCLUDED = re.compile(r"""<%[-+]?\s*(?:include|import|from)\s+["']([^"']+)["']""")
+
+#: Places of one text beyond these are not listed.
+_MOST = 200
 
 
 def origin(document: Document, word: str = "") -> str:
@@ -20,6 +26,60 @@ def origin(document: Document, word: str = "") -> str:
         if found:
             return f"{_told(path, document.root)}:{text.count(chr(10), 0, found.start()) + 1}"
     return _told(start, document.root)
+
+
+def located(document: Document, needles: Iterable[str], more: Iterable[Path] = ()) -> str:
+    """The file and line of the first text that the sources of a document, or more files, contain.
+
+    Where a template puts a text together, this is the line of the sources that has most in common with its paragraph.
+    """
+    return next(all_located(document, needles, more))
+
+
+def all_located(document: Document, needles: Iterable[str], more: Iterable[Path] = ()) -> Iterator[str]:
+    """The same for a text that occurs several times: all its places, at least one."""
+    paths = [*_sources(_start(document), document.root), *more]
+    texts = {path: path.read_text(encoding="utf-8", errors="replace") for path in paths if path.is_file()}
+    needles = [each for each in needles if each.strip()]
+    for needle in needles:
+        found = list(islice(_matches(needle, texts), _MOST))
+        if found:
+            yield from (f"{_told(path, document.root)}:{line}" for path, line in found)
+            return
+    likest, line = _likest(texts, _paragraph(document.markdown, needles))
+    yield f"{_told(likest or _start(document), document.root)}:{line}"
+
+
+def _matches(needle: str, texts: dict[Path, str]) -> Iterator[tuple[Path, int]]:
+    """The places of a text: as it is, else as Markdown writes it with entities, escapes and percent signs."""
+    pattern = re.compile(r"\s+".join(map(re.escape, needle.split())))
+    exact = [(path, found.start()) for path, text in texts.items() for found in pattern.finditer(text)]
+    yield from ((path, texts[path].count("\n", 0, start) + 1) for path, start in exact)
+    bare = _bare(needle)
+    for path, text in texts.items() if bare and not exact else ():
+        yield from ((path, n) for n, line in enumerate(text.split("\n"), 1) if bare in _bare(line))
+
+
+def _bare(text: str) -> str:
+    return re.sub(r"[\s\\\x00-\x20\ufffd]+", "", unquote(unescape(text)))
+
+
+def _paragraph(markdown: str, needles: Iterable[str]) -> str:
+    """The line of a woven text that contains one of some texts."""
+    lines = markdown.split("\n")
+    return next((line for needle in needles for line in lines if needle in line), "")
+
+
+def _likest(texts: dict[Path, str], paragraph: str) -> tuple[Path | None, int]:
+    """The line that shares most words with a paragraph."""
+    words = {*re.findall(r"\w{3,}", paragraph)}
+    best: tuple[int, Path | None, int] = (0, None, 1)
+    for path, text in texts.items():
+        for number, line in enumerate(text.split("\n"), 1):
+            shared = len(words.intersection(re.findall(r"\w{3,}", line)))
+            if shared > best[0]:
+                best = shared, path, number
+    return best[1], best[2]
 
 
 def _start(document: Document) -> Path:
@@ -42,4 +102,4 @@ def _sources(start: Path, root: Path) -> Iterator[Path]:
 
 
 def _told(path: Path, root: Path) -> str:
-    return path.relative_to(root).as_posix()
+    return path.relative_to(root).as_posix() if path.is_relative_to(root) else path.as_posix()

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import re
 import traceback
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from jinja2 import TemplateError as JinjaError
 
 from report.rows.errors import Fault, ReportError, TemplateError
-from report.rows.ledger import Ledger
+from report.rows.ledger import Ledger, place
+from report.rows.stat import Stat
 from report.template.apa_phrases import FILTERS, words, words_capital
 from report.template.broken_references import named
 from report.template.float_markdown import figure_markdown, label, table_markdown
+from report.template.inline_markdown import harmless
 from report.template.jinja_environment import environment
 from report.template.ledger_names import Name, roots
 from report.template.spans import REFERENCE, claim_span, literal_span, numbered
@@ -57,10 +59,21 @@ def weave(sources: Mapping[str, str], documents: tuple[str, ...], context: Conte
     )
     names = named(read, sources, context)
     faults = [fault for each in read.values() for fault in check(each, known)]
+    faults += _active_symbols(context.ledger)
     _raise([*faults, *(fault for each in names.values() for fault in each.unresolved())])
     woven = {document: _woven(jinja, document, start, context) for document, start in starts.items()}
     _raise(fault for name, each in woven.items() for fault in names[name].unresolved_in(each.markdown))
     return {name: _with_references(each, woven, sources[starts[name]]) for name, each in woven.items()}
+
+
+def _active_symbols(ledger: Ledger) -> Iterator[Fault]:
+    """Symbols are set into texts as Markdown, so they must be no more than letters with emphasis."""
+    rows = {row.symbol: row for row in ledger.values() if isinstance(row, Stat) and row.symbol}
+    for symbol, row in rows.items():
+        if harmless(symbol) != symbol:
+            where = place(row) if row.source else row.id
+            remedy = "write letters, *emphasis*, sub~scripts~ or super^scripts^"
+            yield Fault(where, f"the symbol of {row.id} is not plain inline Markdown: {symbol}", remedy)
 
 
 def _raise(faults: Iterable[Fault]) -> None:

@@ -28,7 +28,12 @@ def font_faces() -> str:
 
 def printed_faces() -> str:
     """The `@font-face` rules of paper: whole files, and companions."""
-    return "\n".join(_face(font, f'url("{font.path.as_uri()}")') for font in (*_cuts(), *companions()))
+    return "\n".join(_face(font, f'url("{font.path.as_uri()}")') for font in printed_fonts())
+
+
+def printed_fonts() -> list[FontFile]:
+    """The font files that paper is set in."""
+    return [*_cuts(), *companions()]
 
 
 def _cuts() -> list[FontFile]:

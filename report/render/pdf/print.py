@@ -14,8 +14,10 @@ from typing import Any
 from xml.etree.ElementTree import Element
 
 from report.render.document import Document
+from report.render.html.webfonts import printed_fonts
 from report.render.pdf.appendix_entries import set_targets
 from report.render.pdf.printed_page import paper
+from report.render.source_location import located
 from report.rows.errors import Fault, RenderError, ToolError
 
 PANGO = (
@@ -33,21 +35,31 @@ def render_print(document: Document, folder: Path, epoch: int) -> Path:
     path = folder / f"{document.name}.pdf"
     with _dated(epoch), _fonts_below(folder):
         sheet = paper(page)
-        printed = _source(weasyprint, sheet.root).render()
+        printed = _printed(weasyprint, sheet.root, document)
         set_targets(printed.pages, sheet.entries)
         printed.metadata.attachments += _attachments(weasyprint, folder, epoch)
         printed.write_pdf(path, pdf_tags=True)  # an identifier would have everything packed twice
     return path
 
 
+def _printed(weasyprint: Any, root: Element, document: Document) -> Any:
+    from weasyprint.urls import FatalURLFetchingError
+
+    try:
+        return _source(weasyprint, root).render()
+    except FatalURLFetchingError as error:
+        what = f"takes {error} from outside the page"
+        remedy = "save it in the project, and show it as a picture"
+        raise RenderError(Fault(located(document, [str(error)]), what, remedy)) from None
+
+
 def _source(weasyprint: Any, root: Element) -> Any:
     """A tree for WeasyPrint, whose own parser takes a tenth of the time that printing takes."""
     from cssselect2 import ElementWrapper
-    from weasyprint.urls import URLFetcher
 
     class Source(weasyprint.HTML):  # type: ignore[misc]
         def __init__(self) -> None:
-            self.base_url, self.url_fetcher, self.media_type = None, URLFetcher(), "print"
+            self.base_url, self.url_fetcher, self.media_type = None, _fetcher(), "print"
             self.wrapper_element = ElementWrapper.from_html_root(root, content_language=None)
             self.etree_element = root
 
@@ -55,6 +67,21 @@ def _source(weasyprint: Any, root: Element) -> Any:
             return [_user_agent()]
 
     return Source()
+
+
+def _fetcher() -> Any:
+    """What the printer may read: data within the page, and the engine's own fonts; no other file, and no network."""
+    from weasyprint.urls import FatalURLFetchingError, URLFetcher
+
+    fonts = {font.path.as_uri() for font in printed_fonts()}
+
+    class Fetcher(URLFetcher):  # type: ignore[misc]
+        def fetch(self, url: str, headers: Any = None) -> Any:
+            if not (url.startswith("data:") or url in fonts):
+                raise FatalURLFetchingError(url)
+            return super().fetch(url, headers)
+
+    return Fetcher(allowed_protocols=("data", "file"), allow_redirects=False)
 
 
 def _user_agent() -> Any:

@@ -1,0 +1,141 @@
+"""The bibliography and citation style of a document: files of the project, with the entries that it cites."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from report.files.safe_yaml import YamlError, load, overgrown
+from report.render.document import Document
+from report.render.guard.files import found_below, refused_file
+from report.rows.errors import Fault
+from report.template.bibtex import cited_entries, cited_names
+
+#: The keys of metadata that name files, and pandoc's option for each.
+_OPTIONS = {"bibliography": "bibliography", "csl": "csl", "citation-abbreviations": "citation-abbreviations"}
+_BLOCK = re.compile(r"^---[ \t]*\n(?P<yaml>.*?)^(?:---|\.\.\.)[ \t]*$", re.DOTALL | re.MULTILINE)
+_BIBTEX = (".bib", ".bibtex", ".biblatex")
+#: Smaller files are read whole, so that faults in any of their entries are found.
+_SMALL = 256 * 1024
+#: Pandoc takes a minute for this much of other formats.
+_LARGE = 8 * 1024 * 1024
+_OWN = "save it in the project, and name it by its path there"
+
+
+@dataclass(frozen=True)
+class Sources:
+    """Pandoc's options for what a document names in its metadata, and the faults, each with the name as written.
+
+    `lines` has the lines of the whole file for a bibliography of which only cited entries are read.
+    """
+
+    options: tuple[str, ...] = ()
+    faults: tuple[tuple[str, Fault], ...] = ()
+    files: tuple[Path, ...] = ()
+    shortened: dict[str, tuple[Path, tuple[int, ...]]] | None = None
+
+
+def sources_of(document: Document, scratch: Path) -> Sources:
+    """What a document's metadata name, cut down to what it cites below `scratch` where a file is large."""
+    faults = list(_overgrown(document.markdown))
+    if faults:
+        return Sources(faults=tuple(faults))
+    metadata = _metadata(document.markdown)
+    options: list[str] = []
+    files: list[Path] = []
+    shortened: dict[str, tuple[Path, tuple[int, ...]]] = {}
+    for key, option in _OPTIONS.items():
+        for name in _names(metadata.get(key)):
+            fault, path = _file(name, document)
+            if fault:
+                faults.append((name, fault))
+            elif path is not None:
+                given = _cut(path, document, scratch / str(len(files)), shortened)
+                files.append(path)
+                options.append(f"--{option}={given}")
+                faults += [(name, each) for each in _too_large(given, name)]
+    return Sources(tuple(options), tuple(faults), tuple(files), shortened)
+
+
+def _overgrown(markdown: str) -> Iterator[tuple[str, Fault]]:
+    """Metadata whose aliases unfold to more than any document needs."""
+    for block in _BLOCK.finditer(markdown):
+        what = overgrown(block["yaml"])
+        if what:
+            anchor = re.search(r"&\w+", block["yaml"])
+            yield anchor[0] if anchor else block["yaml"][:40], Fault("", what, "write the metadata out")
+
+
+def _metadata(markdown: str) -> dict[str, Any]:
+    front = _BLOCK.match(markdown)
+    if front is None or not any(key in front["yaml"] for key in _OPTIONS):
+        return {}
+    try:
+        found = load(front["yaml"])
+    except YamlError:
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
+def _names(value: Any) -> list[str]:
+    named = value if isinstance(value, list) else [value] if value else []
+    return [str(each) for each in named]
+
+
+def _file(name: str, document: Document) -> tuple[Fault | None, Path | None]:
+    refused = refused_file(name, document)
+    if refused:
+        return Fault("", refused, _OWN), None
+    path = found_below(name, document)
+    if path is None:
+        return Fault("", f"names {name}, which is not there", "write it, or correct its name"), None
+    return None, path
+
+
+def _cut(
+    path: Path, document: Document, folder: Path, shortened: dict[str, tuple[Path, tuple[int, ...]]]
+) -> Path:
+    """The file itself, or for a large one a copy with the entries that the document cites."""
+    if path.stat().st_size <= _SMALL:
+        return path
+    if path.suffix.lower() in _BIBTEX:
+        cited = cited_entries(
+            path.read_text(encoding="utf-8", errors="replace"), cited_names(document.markdown)
+        )
+        text, lines = cited.text, cited.lines
+    elif path.suffix.lower() == ".json":
+        text, lines = _cited_json(path, document), ()
+    else:
+        return path
+    folder.mkdir(parents=True, exist_ok=True)
+    copy = folder / path.name
+    copy.write_text(text, encoding="utf-8")
+    shortened[str(copy)] = path, lines
+    return copy
+
+
+def _cited_json(path: Path, document: Document) -> str:
+    try:
+        entries = json.loads(path.read_text(encoding="utf-8"))
+    except (ValueError, RecursionError):
+        return path.read_text(encoding="utf-8", errors="replace")
+    names = cited_names(document.markdown)
+    if names is None or not isinstance(entries, list):
+        return json.dumps(entries, ensure_ascii=False)
+    found = [each for each in entries if isinstance(each, dict) and str(each.get("id")) in names]
+    return json.dumps(found, ensure_ascii=False)
+
+
+def _too_large(path: Path, name: str) -> Iterator[Fault]:
+    size = path.stat().st_size
+    if size > _LARGE:
+        what = f"names {name}, which has {size / 1024 / 1024:.0f} MB after leaving out what is not cited"
+        yield Fault("", what, "save the cited entries as a BibTeX file")
+    elif path.suffix.lower() in (".yaml", ".yml"):
+        what = overgrown(path.read_text(encoding="utf-8", errors="replace"))
+        if what:
+            yield Fault("", f"names {name}, whose {what}", "write the entries out")

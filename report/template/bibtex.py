@@ -1,0 +1,86 @@
+"""Large BibTeX files: the entries that a document cites, found without parsing the others."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+
+_START = re.compile(r"^[ \t]*@(?P<kind>\w+)[ \t]*[{(]\s*(?P<key>[^\s,{}()=\"]*)", re.MULTILINE)
+_FOR_ALL = ("string", "preamble")
+_NO_ENTRY = (*_FOR_ALL, "comment")
+_ALIASES = re.compile(r"\bids\s*=\s*[{\"]([^}\"]*)[}\"]", re.IGNORECASE)
+_PARENTS = re.compile(r"\b(?:crossref|xref|xdata|entryset|related)\s*=\s*[{\"]([^}\"]*)[}\"]", re.IGNORECASE)
+_MENTION = re.compile(r"@(?:\{([^{}\s]+)\}|(\w[\w:.#$%&+?<>~/-]*))")
+
+
+@dataclass(frozen=True)
+class Cited:
+    """The entries of a file that are cited, and the line that each of their lines has in the file."""
+
+    text: str
+    lines: tuple[int, ...]
+
+
+def cited_names(markdown: str) -> frozenset[str] | None:
+    """All keys that a text may cite, more rather than fewer; None where it cites all entries."""
+    if re.search(r"@\*", markdown):
+        return None
+    found: set[str] = set()
+    for braced, bare in _MENTION.findall(markdown):
+        found.update([braced] if braced else _beginnings(bare))
+    return frozenset(found)
+
+
+def _beginnings(name: str) -> Iterator[str]:
+    """A name with and without the punctuation that may end the sentence behind it."""
+    while name:
+        yield name
+        name = re.sub(r"[^\w]+\w*$", "", name) if re.search(r"[^\w]", name) else ""
+
+
+def cited_entries(text: str, names: Collection[str] | None) -> Cited:
+    """The entries of a BibTeX file that are named, with those that they inherit from, and all @string definitions."""
+    entries = list(_entries(text))
+    by_key = {key: place for place, (_, _, key, _) in reversed(list(enumerate(entries))) if key}
+    chosen = {place for place, (_, _, _, kind) in enumerate(entries) if kind in _FOR_ALL}
+    waiting = list(by_key) if names is None else [*names, *_aliased(text, entries, names)]
+    while waiting:
+        place = by_key.get(waiting.pop())
+        if place is not None and place not in chosen:
+            chosen.add(place)
+            start, end, *_ = entries[place]
+            waiting += [
+                key for keys in _PARENTS.findall(text, start, end) for key in re.split(r"[\s,]+", keys)
+            ]
+    return _joined(text, [entries[place] for place in sorted(chosen)])
+
+
+def _entries(text: str) -> Iterator[tuple[int, int, str, str]]:
+    """Start, end, key and kind of each entry; one ends where the next begins at the start of a line."""
+    starts = [(match.start(), match["key"], match["kind"].lower()) for match in _START.finditer(text)]
+    ends = [start for start, _, _ in starts[1:]] + [len(text)]
+    for (start, key, kind), end in zip(starts, ends, strict=True):
+        yield start, end, "" if kind in _NO_ENTRY else key, kind
+
+
+def _aliased(text: str, entries: list[tuple[int, int, str, str]], names: Collection[str]) -> Iterator[str]:
+    """The keys of entries that are cited by another of their names."""
+    starts = [start for start, *_ in entries]
+    for found in _ALIASES.finditer(text):
+        if not {*re.split(r"[\s,]+", found[1].strip())}.isdisjoint(names):
+            yield entries[bisect_right(starts, found.start()) - 1][2]
+
+
+def _joined(text: str, entries: list[tuple[int, int, str, str]]) -> Cited:
+    parts: list[str] = []
+    lines: list[int] = []
+    line, before = 1, 0
+    for start, end, *_ in entries:
+        line += text.count("\n", before, start)
+        before = start
+        part = text[start:end].rstrip() + "\n"
+        parts.append(part)
+        lines += range(line, line + part.count("\n"))
+    return Cited("".join(parts), tuple(lines))
