@@ -14,7 +14,7 @@ from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
-from report.files.engine_hash import extension
+from report.files.engine_hash import ENGINE, extension
 from report.render.document import Document
 from report.render.guard.bibliography import Sources, sources_of
 from report.render.guard.reading import examined
@@ -108,7 +108,7 @@ def _reading(document: Document) -> Iterator[str]:
 
 def _writing(document: Document) -> Iterator[str]:
     yield "--from=json"
-    yield f"--lua-filter={HERE.parent / 'assets' / 'pictures.lua'}"
+    yield f"--lua-filter={ENGINE / 'assets' / 'pictures.lua'}"
     yield f"--lua-filter={extension(document.root) / 'tracepaper.lua'}"
 
 
