@@ -1,59 +1,141 @@
 """Drawings as files: the same canvas gives the same bytes, and text stays text.
 
-In SVG a text that prints a row is `<text class="stat" data-stat="<id>">`, a significance mark is
-`<text class="stat stars" data-stat="<id of p>">`, a number of an axis `<text class="axis">`. A curve or bar that
-encodes rows names them in `data-encodes`. Colours are attributes; a style block turns each into a CSS variable
+SVG is what matplotlib writes, whole, with what ties it to rows. A text that prints a row is
+`<text class="stat" data-stat="<id>">`, a significance mark is `<text class="stat stars" data-stat="<id of p>">`,
+the texts of an axis are `<text class="axis">`. A curve or bar that encodes rows names them in `data-encodes`.
+
+In diagrams of the engine colours are attributes; a style block turns each into a CSS variable
 (`var(--ink, #1a1a1b)`) for a dark page. It stands within `@supports`, so that renderers that know no variables,
-such as WeasyPrint, print the colours as they are.
+such as WeasyPrint, print the colours as they are. Other drawings keep their own colours and their own fonts.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
+from dataclasses import dataclass
 from io import BytesIO, StringIO
 from typing import TYPE_CHECKING, Any
 
+from report.drawing.canvas import ready_for_vectors, settle
 from report.drawing.embedding import fonts_without_layout
 from report.drawing.fonts import SANS
 from report.drawing.pixels import packed
-from report.drawing.style import COLOURS
+from report.drawing.style import COLOURS, SHEET
 from report.rows.number_formats import one_line
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
     from matplotlib.figure import Figure as Canvas
 
-CLASS = "drawing"
-SVG = "http://www.w3.org/2000/svg"
-_NUMBER = re.compile(r"-?\d+\.\d+")
+    from report.rows.stat import Row
+
+#: The classes of drawings whose colours follow the page, and of those that keep their own.
+CLASS, PLOT = "drawing", "plot"
+DPI = 300.0
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+
+
+@dataclass(frozen=True)
+class Vector:
+    """A drawing as one `<svg>` element, and the texts in it that neither an axis nor a row stands behind."""
+
+    svg: str
+    labels: tuple[str, ...] = ()
 
 
 def svg(canvas: Canvas, name: str, alt: str = "", title: str = "", variables: bool = True) -> str:
     """The drawing as one `<svg>` element; `name` salts and prefixes its ids, `alt` describes it.
 
-    With `variables` CSS can set its colours: --ink, --paper, --muted, --line, --tint, --plus, --minus, --bar.
+    With `variables` CSS can set the colours of the engine's own diagrams: --ink, --paper, --muted, --line, --tint,
+    --plus, --minus, --bar.
     """
+    return vector(canvas, name, {}, alt, title, variables).svg
+
+
+def vector(
+    canvas: Canvas,
+    name: str,
+    rows: Mapping[str, Row],
+    alt: str = "",
+    title: str = "",
+    variables: bool = True,
+) -> Vector:
+    """The drawing with its numbers tied to these rows."""
+    from report.drawing.svg_fonts import outline_coded
+    from report.drawing.svg_text import keep_spaces, order_formulas, tie, unbound
+
+    root = _written(canvas, name)
+    own = canvas.get_gid() == SHEET
+    outline_coded(root)
+    order_formulas(root)
+    keep_spaces(root)
+    tie(root, rows)
+    labels = () if own else tuple(unbound(root))
+    _finish(root, canvas, name, own)
+    _describe(root, name, title, alt)
+    if variables and own:
+        root.insert(0, _style(_rules()))
+    return Vector(_text(root), labels)
+
+
+def _written(canvas: Canvas, name: str) -> _Element:
+    """What matplotlib draws, below a root of our own."""
     from lxml import etree
 
+    from report.drawing.svg_tree import SVG, XLINK, marks
+
     stream = StringIO()
-    _save(canvas, stream, "svg", {"Date": None, "Creator": None, "Format": None, "Type": None}, name)
-    drawn = etree.fromstring(_NOT_XML.sub("\ufffd", stream.getvalue()).encode("utf-8"))
+    settle(canvas)
+    with ready_for_vectors(canvas):
+        _save(canvas, stream, "svg", {"Date": None, "Creator": None, "Format": None, "Type": None}, name, DPI)
+    source = _NOT_XML.sub("\ufffd", stream.getvalue()).encode("utf-8")
+    drawn = etree.fromstring(source, etree.XMLParser(huge_tree=True, resolve_entities=False))
+    root = etree.Element(f"{{{SVG}}}svg", nsmap={None: SVG, "xlink": XLINK})  # type: ignore[dict-item]
+    found = marks(drawn)
+    root.extend(found[1:] if canvas.get_gid() == SHEET else found)  # a sheet's ground is the page
+    return root
+
+
+def _finish(root: _Element, canvas: Canvas, name: str, own: bool) -> None:
+    """Fonts, hatching, ids and size: what makes the drawing look the same wherever it is set in."""
+    from report.drawing.svg_fonts import hoist_family, set_fonts
+    from report.drawing.svg_hatch import draw_hatches
+    from report.drawing.svg_safety import sanitised
+    from report.drawing.svg_tree import rename_ids, separate_opacities, shortened
+
+    draw_hatches(root)
+    separate_opacities(root)
+    rename_ids(root, name)
+    if own:
+        hoist_family(root, f"'{SANS}'")
+        root.set("font-family", f"'{SANS}',sans-serif")
+    else:
+        set_fonts(root, name)
     width, height = (72 * inches for inches in canvas.get_size_inches())
-    root = etree.Element(f"{{{SVG}}}svg", nsmap={None: SVG})  # type: ignore[dict-item]
-    root.set("viewBox", _short(f"0 0 {width:.3f} {height:.3f}"))
-    root.set("width", _short(f"{width:.3f}pt"))
-    root.set("height", _short(f"{height:.3f}pt"))
-    root.set("class", CLASS)
-    root.set("font-family", f"'{SANS}',sans-serif")
+    root.set("viewBox", shortened(f"0 0 {width:.3f} {height:.3f}"))
+    root.set("width", shortened(f"{width:.3f}pt"))
+    root.set("height", shortened(f"{height:.3f}pt"))
+    root.set("class", CLASS if own else PLOT)
     root.set("stroke-linejoin", "round")
-    _describe(root, name, title, alt)
-    if variables:
-        etree.SubElement(root, f"{{{SVG}}}style").text = _rules()
-    for mark in _marks(drawn):
-        root.append(mark)
-    etree.indent(root, " ")
+    sanitised(root)
+
+
+def _style(text: str) -> _Element:
+    from report.drawing.svg_tree import made
+
+    style = made("style")
+    style.text = text
+    return style
+
+
+def _text(root: _Element) -> str:
+    from lxml import etree
+
+    from report.drawing.svg_tree import break_lines
+
+    etree.cleanup_namespaces(root)
+    break_lines(root)
     return etree.tostring(root, encoding="unicode") + "\n"
 
 
@@ -61,6 +143,7 @@ def png(canvas: Canvas, dpi: float = 300) -> bytes:
     """The drawing as a picture."""
     import numpy as np
 
+    settle(canvas)
     stream = BytesIO()
     _save(canvas, stream, "rgba", dpi=dpi)
     width, height = (int(inches * dpi) for inches in canvas.get_size_inches())
@@ -72,7 +155,8 @@ def png(canvas: Canvas, dpi: float = 300) -> bytes:
 def pdf(canvas: Canvas, **facts: str) -> bytes:
     """The drawing as a page of its size with embedded fonts; `facts` of its metadata are Title, Subject, Producer."""
     stream = BytesIO()
-    with fonts_without_layout():
+    settle(canvas)
+    with fonts_without_layout(), ready_for_vectors(canvas):
         _save(canvas, stream, "pdf", {"CreationDate": None, "Creator": None, "Producer": None, **facts})
     return stream.getvalue()
 
@@ -83,7 +167,7 @@ def _save(
     kind: str,
     metadata: Mapping[str, str | None] | None = None,
     salt: str = "",
-    dpi: float = 72,
+    dpi: float = DPI,
 ) -> None:
     from matplotlib import rc_context
 
@@ -100,69 +184,16 @@ def _save(
 
 
 def _describe(root: _Element, name: str, title: str, alt: str) -> None:
-    from lxml import etree
+    from report.drawing.svg_tree import made
 
     root.set("role", "img")
     said = [(tag, text) for tag, text in (("title", title), ("desc", alt)) if text]
-    for tag, text in said:
-        element = etree.SubElement(root, f"{{{SVG}}}{tag}", id=f"{name}-{tag}")
+    for place, (tag, text) in enumerate(said):
+        element = made(tag, id=f"{name}-{tag}")
         element.text = one_line(text)
+        root.insert(place, element)
     if said:
         root.set("aria-labelledby", " ".join(f"{name}-{tag}" for tag, _ in said))
-
-
-def _marks(drawn: _Element) -> list[_Element]:
-    """All paths and texts in the order of drawing, without groups, ids, and the sheet's own ground."""
-    marks = []
-    for element in drawn.iter(f"{{{SVG}}}path", f"{{{SVG}}}text"):
-        gid = _gid(element)
-        if gid != "patch_1":
-            marks.append(_mark(element, gid))
-    return marks
-
-
-def _gid(element: _Element) -> str:
-    group = element.getparent()
-    return str(group.get("id") or "") if group is not None else ""
-
-
-def _mark(element: _Element, gid: str) -> _Element:
-    from lxml import etree
-
-    mark = etree.Element(element.tag)
-    for name, value in _link(element, gid).items():
-        mark.set(name, value)
-    for name in ("d", "x", "y", "transform"):
-        place = element.get(name)
-        if place and not place.startswith("rotate(-0 "):
-            mark.set(name, _short(" ".join(place.split())))
-    for name, value in _look(element.get("style") or ""):
-        mark.set(name, value)
-    mark.text = element.text
-    return mark
-
-
-def _link(element: _Element, gid: str) -> dict[str, str]:
-    """The attributes by which a text or curve is tied to its rows."""
-    kind, _, id = gid.partition(":")
-    if kind == "stat":
-        return {"class": "stat", "data-stat": id}
-    if kind == "p":
-        return {"class": "stat stars", "data-stat": id}
-    if kind == "mark":
-        return {"class": "stat-mark", "data-encodes": id}
-    if kind == "axis":
-        return {"class": "axis"}
-    return {"class": "label"} if element.tag.endswith("text") else {}
-
-
-def _look(style: str) -> Iterator[tuple[str, str]]:
-    """Declarations as attributes, without those that the root has already."""
-    for declaration in filter(None, (part.strip() for part in style.split(";"))):
-        name, _, value = (part.strip() for part in declaration.partition(":"))
-        inherited = (name, value.strip("'")) in {("text-anchor", "start"), ("font-family", SANS)}
-        if not inherited:
-            yield name, _short(value).replace(", ", ",")
 
 
 def _rules() -> str:
@@ -173,8 +204,3 @@ def _rules() -> str:
         for part in ("fill", "stroke")
     ]
     return "@supports (fill:var(--ink)){" + "".join(rules) + "}"
-
-
-def _short(text: str) -> str:
-    """Numbers with at most two decimals."""
-    return _NUMBER.sub(lambda match: f"{float(match[0]):.2f}".rstrip("0").rstrip("."), text)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from report.drawing.fonts import families, register_fonts
 from report.drawing.geometry import Arc, Point, Rect
-from report.drawing.style import COLOURS, DASHES, Colour, LineStyle
+from report.drawing.style import COLOURS, DASHES, SHEET, Colour, LineStyle
 from report.drawing.typesetting import Line, Run
 
 if TYPE_CHECKING:
@@ -36,6 +36,7 @@ class Sheet:
 
         register_fonts()
         self.canvas: Canvas = Canvas(figsize=(width / 72, height / 72), dpi=72, facecolor=COLOURS["paper"])
+        self.canvas.set_gid(SHEET)
         points = Affine2D().scale(1 / 72, -1 / 72).translate(0, height / 72)
         self._place = points + self.canvas.dpi_scale_trans
 

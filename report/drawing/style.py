@@ -33,6 +33,9 @@ DASHES: dict[LineStyle, tuple[float, float] | None] = {
 
 POINTS_PER_MM = 72 / 25.4
 
+#: The name of a canvas on which the engine draws one of its own diagrams.
+SHEET = "sheet"
+
 
 @dataclass(frozen=True)
 class TypeSizes:
