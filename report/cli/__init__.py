@@ -32,5 +32,12 @@ def main() -> None:
 
 
 def _stop() -> None:
-    print("stopped; nothing was published", file=sys.stderr)
+    print(f"stopped; {_published()}", file=sys.stderr)
     sys.exit(STOPPED)
+
+
+def _published() -> str:
+    """What had been published when the command was stopped."""
+    publishing = sys.modules.get("report.files.publishing")
+    names = [folder.name for folder in publishing.PUBLISHED] if publishing else []
+    return f"{', '.join(names)} had been published before" if names else "nothing was published"

@@ -6,14 +6,16 @@
 
 from __future__ import annotations
 
+import os
 import sys
-from typing import Annotated
+from pathlib import Path
+from typing import Annotated, NoReturn
 
 import typer
 
 from report.cli import building, checking, doctoring, exporting, linting, reading, reproducing
 from report.cli.console import complain
-from report.rows.errors import ReportError, UsageError
+from report.rows.errors import ReportError, StoreError, UsageError
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -50,12 +52,21 @@ def report(
     ] = False,
 ) -> None:
     """Build a paper in which every number is traceable to code."""
+    from report.files.scratch import sweep_project
+    from report.study.project import nearest_root
+
+    root = nearest_root(Path())
+    if root is not None:
+        sweep_project(root)
 
 
 def run() -> None:
-    """Run the command line; the author's own mistakes are answered without a traceback."""
+    """Run the command line; mistakes and what the system refuses are answered without a traceback."""
     try:
-        app()
+        try:
+            app()
+        finally:
+            sys.stdout.flush()
     except UsageError as error:
         complain(error)
         sys.exit(WRONG_COMMAND_LINE)
@@ -63,3 +74,14 @@ def run() -> None:
         # No option stands before the name of a command.
         complain(error, "nothing was published" if sys.argv[1:2] and sys.argv[1] in PUBLISHING else "")
         sys.exit(FAULTS)
+    except OSError as error:
+        _give_up(error)
+
+
+def _give_up(error: OSError) -> NoReturn:
+    """End with what the system refused; where output goes into a full device, only stderr can say so."""
+    from report.files.system_errors import fault_of
+
+    complain(StoreError(fault_of(error, "output")))
+    sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115  what is left in the buffer cannot be written
+    sys.exit(FAULTS)

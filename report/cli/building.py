@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from report.cli.console import complain, progress, say, say_json, short
-from report.cli.options import Data, Json, Out, Quiet, chosen_formats
+from report.cli.console import answer, complain, progress, say, short
+from report.cli.options import Data, Discard, Json, JsonOut, Out, Quiet, chosen_formats, resolved
 from report.rows.errors import ToolError
 
 if TYPE_CHECKING:
@@ -33,8 +33,10 @@ def build(
     out: Out = None,
     engine: Annotated[str, typer.Option("--engine", help="auto, pandoc or quarto.")] = "auto",
     force: Annotated[bool, typer.Option("--force", help="Build even if nothing changed.")] = False,
+    discard_edits: Discard = False,
     quiet: Quiet = False,
     json: Json = False,
+    json_out: JsonOut = None,
 ) -> None:
     """Build the paper from the data. It comes in all formats, or nothing is changed."""
     from report.manuscript.computation import Inputs
@@ -45,12 +47,11 @@ def build(
     project = Project.find()
     formats = chosen_formats("--to", to, FORMATS)
     make = _engine(chosen_engine(engine, project))
-    target = (out or project.root / "_output").resolve()
+    target = resolved(out or project.root / "_output")
     with progress(quiet or json) as step:
-        outcome = make(Inputs(project, data), target, formats, step, force=force)
-    if json:
-        say_json(_record(outcome))
-    elif not quiet:
+        outcome = make(Inputs(project, data), target, formats, step, force=force, discard=discard_edits)
+    answer(_record(outcome), json, json_out)
+    if not json and not quiet:
         _tell(outcome)
     if outcome.missing:
         complain(ToolError(outcome.missing))
@@ -78,6 +79,8 @@ def _tell(outcome: Outcome) -> None:
     say(f"{outcome.rows} rows stand behind {outcome.places} printed places, each verified")
     if outcome.synthetic:
         say("the data are synthetic, and every output says so", "yellow")
+    if outcome.discarded:
+        say(f"discarded the changes in {', '.join(outcome.discarded)}", "yellow")
     if outcome.dropped:
         say(f"no longer there, being of an older build: {', '.join(outcome.dropped)}", "yellow")
     _tell_changes(outcome)
@@ -127,6 +130,7 @@ def _record(outcome: Outcome) -> dict[str, Any]:
         "fresh": outcome.fresh,
         "seconds": round(outcome.seconds, 3),
         "changes": changes,
+        "discarded": list(outcome.discarded),
         "warnings": list(outcome.remarks),
         "missing": [str(fault) for fault in outcome.missing],
     }

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Annotated, TypeVar
 
 import typer
 
-from report.cli.console import progress, say
-from report.cli.options import Data, Out, Quiet
+from report.cli.console import answer, progress, say
+from report.cli.options import Data, Json, JsonOut, Out, Quiet, path_of, resolved
 
 if TYPE_CHECKING:
     from report.verify.check import Checked
@@ -23,21 +23,22 @@ FOUND, UNREADABLE = 1, 2
 def register(app: typer.Typer) -> None:
     """Add this module's commands."""
     app.command(
-        "check", epilog="Examples: report check; report check paper-edited.docx --json findings.json"
+        "check", epilog="Examples: report check; report check paper-edited.docx --json-out findings.json"
     )(check)
 
 
 def check(
     files: Annotated[
         list[Path] | None,
-        typer.Argument(metavar="FILE", help="Copies: .docx, .pdf, .html; tables: .csv, .xlsx, .tex."),
+        typer.Argument(
+            metavar="FILE", parser=path_of, help="Copies: .docx, .pdf, .html; tables: .csv, .xlsx, .tex."
+        ),
     ] = None,
     data: Data = None,
     out: Out = None,
-    json: Annotated[
-        str, typer.Option("--json", metavar="FILE", help="Write findings as JSON; - prints them.")
-    ] = "",
     quiet: Quiet = False,
+    json: Json = False,
+    json_out: JsonOut = None,
 ) -> None:
     """Hold published files, or copies of them, against the data. All statistics are computed afresh."""
     from report.export.verify_tables import register as know_exports
@@ -51,17 +52,20 @@ def check(
     know_exports()
     project = Project.find()
     names = (*project.study.documents, *written_documents(project))
-    paths = files or published((out or project.root / "_output").resolve(), names)
+    paths = files or published(resolved(out or project.root / "_output"), names)
     if not paths:
         print("nothing is published yet: run `report build`, or name a file", file=sys.stderr)
         raise typer.Exit(UNREADABLE)
     opened = [_refusing(path, partial(open_file, path)) for path in paths]
-    with progress(quiet or json == "-") as step:
+    with progress(quiet or json) as step:
         documents = expected(Inputs(project, data), step)
         checked = [
             _refusing(path, partial(file, documents)) for path, file in zip(paths, opened, strict=True)
         ]
-    _answer(checked, json, quiet, single=bool(files) and len(paths) == 1)
+    records = [each.record() for each in checked]
+    answer(records[0] if files and len(paths) == 1 else records, json, json_out)
+    for each in checked if not json else ():
+        tell(each, quiet)
     if any(each.findings for each in checked):
         raise typer.Exit(FOUND)
 
@@ -75,23 +79,6 @@ def _refusing(path: Path, step: Callable[[], Answer]) -> Answer:
     except UnreadableError as error:
         print(f"{path} {error}", file=sys.stderr)
         raise typer.Exit(UNREADABLE) from None
-
-
-def _answer(checked: list[Checked], json: str, quiet: bool, *, single: bool) -> None:
-    import json as json_format
-
-    from report.files.store import write
-
-    if json:
-        records = [each.record() for each in checked]
-        text = json_format.dumps(records[0] if single else records, ensure_ascii=False, indent=1)
-        if json == "-":
-            sys.stdout.write(text + "\n")
-        else:
-            write(Path(json), text + "\n")
-    if json != "-":
-        for each in checked:
-            tell(each, quiet)
 
 
 def tell(each: Checked, quiet: bool) -> None:

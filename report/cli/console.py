@@ -40,10 +40,19 @@ def say(text: str = "", style: str = "") -> None:
     out().print(text, style=style or None, markup=False)
 
 
-def say_json(content: Any) -> None:
-    """A result for a script."""
-    json.dump(content, sys.stdout, ensure_ascii=False, indent=1, default=str)
-    sys.stdout.write("\n")
+def answer(content: Any, printed: bool, file: Path | None) -> None:
+    """A result for scripts: printed, written to a file, or both."""
+    if not printed and file is None:
+        return
+    text = json.dumps(content, ensure_ascii=False, indent=1, default=str) + "\n"
+    if file is not None:
+        from report.files.written_files import NOTES, write
+        from report.study.project import nearest_root
+
+        root = nearest_root(Path.cwd())
+        write(file, text.encode(), root and root / NOTES)
+    if printed:
+        sys.stdout.write(text)
 
 
 def complain(error: ReportError, outcome: str = "") -> None:

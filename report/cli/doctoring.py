@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import typer
 
-from report.cli.console import say, say_json
-from report.cli.options import Json
+from report.cli.console import answer, say
+from report.cli.options import Json, JsonOut
 
 
 def register(app: typer.Typer) -> None:
@@ -13,14 +13,13 @@ def register(app: typer.Typer) -> None:
     app.command("doctor", epilog="Examples: report doctor; report doctor --json")(doctor)
 
 
-def doctor(json: Json = False) -> None:
+def doctor(json: Json = False, json_out: JsonOut = None) -> None:
     """Say what is installed, what is missing, and how to get it."""
     from report.cli.installation import examine
 
     found = examine()
-    if json:
-        say_json([vars(part) for part in found])
-    else:
+    answer([vars(part) for part in found], json, json_out)
+    if not json:
         for part in found:
             mark, style = ("ok", "green") if part.fit else ("--", "red" if part.needed else "yellow")
             say(

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from report.cli.console import complain, progress, say, say_json, short
-from report.cli.options import Data, Json, Quiet, chosen_formats
+from report.cli.console import answer, complain, progress, say, short
+from report.cli.options import Data, Discard, Json, JsonOut, Quiet, chosen_formats, path_of, resolved
 from report.rows.errors import Fault, ToolError, UsageError
 
 if TYPE_CHECKING:
@@ -20,7 +20,10 @@ if TYPE_CHECKING:
 FORMAT_MISSING = 3
 EVERYTHING = "all"
 Folder = Annotated[
-    Path | None, typer.Option("--out", metavar="DIR", help="The folder of the files [default: exports/…].")
+    Path | None,
+    typer.Option(
+        "--out", metavar="DIR", parser=path_of, help="The folder of the files [default: exports/…]."
+    ),
 ]
 
 
@@ -48,8 +51,10 @@ def tables(
     ] = "csv,xlsx,docx,tex,html",
     data: Data = None,
     out: Folder = None,
+    discard_edits: Discard = False,
     quiet: Quiet = False,
     json: Json = False,
+    json_out: JsonOut = None,
 ) -> None:
     """Write the tables in the formats that journals ask for."""
     from report.export.table_exports import FORMATS, table_export, write_tables
@@ -59,7 +64,7 @@ def tables(
     def maker(edition: Edition) -> Maker:
         return partial(write_tables, table_export(edition, ids or ()), formats)
 
-    _export("tables", maker, data, out, quiet=quiet, json=json)
+    _export("tables", maker, data, out, discard_edits, quiet=quiet, json=json, json_out=json_out)
 
 
 def figures(
@@ -75,8 +80,10 @@ def figures(
     ] = None,
     data: Data = None,
     out: Folder = None,
+    discard_edits: Discard = False,
     quiet: Quiet = False,
     json: Json = False,
+    json_out: JsonOut = None,
 ) -> None:
     """Write the figures as artwork for a journal. Alternative texts and the numbers in each come with them."""
     from report.export.artwork import FORMATS
@@ -87,7 +94,7 @@ def figures(
     def maker(edition: Edition) -> Maker:
         return partial(write_figures, figure_export(edition, ids or (), formats, dpi, width))
 
-    _export("figures", maker, data, out, quiet=quiet, json=json)
+    _export("figures", maker, data, out, discard_edits, quiet=quiet, json=json, json_out=json_out)
 
 
 def export(
@@ -103,12 +110,15 @@ def export(
     ] = False,
     data: Data = None,
     out: Folder = None,
+    discard_edits: Discard = False,
     quiet: Quiet = False,
     json: Json = False,
+    json_out: JsonOut = None,
 ) -> None:
     """Write what archives and reviewers ask for. It is a crate, results data, a CODECHECK bundle, or everything."""
     kind = _kind({"ro-crate": ro_crate, "ard": ard, "codecheck": codecheck, EVERYTHING: everything})
-    _export(kind, partial(_archive, kind), data, out, quiet=quiet, json=json)
+    maker = partial(_archive, kind)
+    _export(kind, maker, data, out, discard_edits, quiet=quiet, json=json, json_out=json_out)
 
 
 def _export(
@@ -116,9 +126,11 @@ def _export(
     maker: Callable[[Edition], Maker],
     data: Path | None,
     out: Path | None,
+    discard: bool,
     *,
     quiet: bool,
     json: bool,
+    json_out: Path | None,
 ) -> None:
     """Compute, publish and tell an export of one kind, or everything."""
     from report.export.all_exports import export_everything
@@ -132,10 +144,11 @@ def _export(
     with progress(quiet or json) as step:
         edition = Edition(inputs, compute(inputs, step))
         if kind == EVERYTHING:
-            done = export_everything(edition, (out or place).resolve(), step)
+            done = export_everything(edition, resolved(out or place), step, discard=discard)
         else:
-            done = published((out or place / kind).resolve(), maker(edition))
-    _tell(done, quiet, json)
+            target = resolved(out or place / kind)
+            done = published(target, maker(edition), project.root, discard=discard)
+    _tell(done, quiet, json, json_out)
 
 
 def _kind(asked: dict[str, bool]) -> str:
@@ -161,13 +174,15 @@ def _archive(kind: str, edition: Edition) -> Maker:
     return makers[kind]
 
 
-def _tell(done: Exported, quiet: bool, json: bool) -> None:
-    if json:
-        missing = [str(fault) for fault in done.missing]
-        say_json({"out": str(done.out), "files": done.files, "remarks": done.remarks, "missing": missing})
-    elif not quiet:
+def _tell(done: Exported, quiet: bool, json: bool, json_out: Path | None) -> None:
+    missing = [str(fault) for fault in done.missing]
+    record = {"out": str(done.out), "files": done.files, "remarks": done.remarks, "missing": missing}
+    answer({**record, "discarded": done.discarded}, json, json_out)
+    if not json and not quiet:
         count = len(done.files)
         say(f"wrote {count} file{'s' if count != 1 else ''} into {short(done.out)}", "green")
+        if done.discarded:
+            say(f"discarded the changes in {', '.join(done.discarded)}", "yellow")
         for remark in done.remarks:
             say(remark, "yellow")
     if done.missing:

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
-from report.cli.console import progress, say, say_json
-from report.cli.options import Data, Json, Quiet
+from report.cli.console import answer, progress, say
+from report.cli.options import Data, Json, JsonOut, Quiet
 
 if TYPE_CHECKING:
     from report.lint import Typed
@@ -20,7 +20,7 @@ def register(app: typer.Typer) -> None:
     app.command("lint", epilog="Examples: report lint; report lint --json")(lint)
 
 
-def lint(data: Data = None, quiet: Quiet = False, json: Json = False) -> None:
+def lint(data: Data = None, quiet: Quiet = False, json: Json = False, json_out: JsonOut = None) -> None:
     """Find numbers that were typed by hand. Each comes with the rows that print it."""
     from report.manuscript.computation import Inputs, compute
     from report.manuscript.source_faults import all_told
@@ -33,9 +33,8 @@ def lint(data: Data = None, quiet: Quiet = False, json: Json = False) -> None:
         with all_told(inputs, computed):
             woven(inputs, computed)
         found = typed_numbers(inputs, computed)
-    if json:
-        say_json([_record(each) for each in found])
-    else:
+    answer([_record(each) for each in found], json, json_out)
+    if not json:
         _tell(found, quiet)
     if found:
         raise typer.Exit(FOUND)

@@ -10,8 +10,8 @@ from typing import Annotated, Any
 
 import typer
 
-from report.cli.console import out, progress, say, say_json
-from report.cli.options import Data, Json, Out, Quiet
+from report.cli.console import answer, out, progress, say
+from report.cli.options import Data, Json, JsonOut, Out, Quiet, path_of
 from report.rows.errors import Fault, LedgerError, StoreError
 from report.rows.ledger import Ledger, place
 from report.rows.stat import Claim, Row
@@ -40,14 +40,15 @@ def list_rows(
     data: Data = None,
     quiet: Quiet = False,
     json: Json = False,
+    json_out: JsonOut = None,
 ) -> None:
     """List rows: id, printed value, label."""
     ledger, _ = _rows(data, quiet or json)
     rows = ledger.below(prefix)
     if not rows:
         raise LedgerError(Fault(prefix, "no row stands there", ledger.suggestion(prefix)))
+    answer([{**asdict(row), "printed": row.printed} for row in rows], json, json_out)
     if json:
-        say_json([{**asdict(row), "printed": row.printed} for row in rows])
         return
     wide, middle = max(len(row.id) for row in rows), max(len(row.printed) for row in rows)
     for row in rows:
@@ -60,6 +61,7 @@ def trace(
     out: Out = None,
     quiet: Quiet = False,
     json: Json = False,
+    json_out: JsonOut = None,
 ) -> None:
     """Show where a number comes from and where it is printed."""
     from report.trace.source_code import source_text
@@ -71,10 +73,9 @@ def trace(
     code = source_text(row.source, root) if row.source else ""
     places = _places(id, out or root / "_output")
     warnings = ledger.warnings_of(row)
-    if json:
-        record = {**asdict(row), "warnings": warnings, "printed": row.printed}
-        say_json({**record, "code": code, "places": places})
-    else:
+    record = {**asdict(row), "warnings": warnings, "printed": row.printed}
+    answer({**record, "code": code, "places": places}, json, json_out)
+    if not json:
         _tell(row, warnings, code, places)
 
 
@@ -123,18 +124,18 @@ def _facts(row: Row) -> dict[str, str]:
 
 
 def diff(
-    old: Annotated[Path, typer.Argument(metavar="OLD.json")],
-    new: Annotated[Path, typer.Argument(metavar="NEW.json")],
+    old: Annotated[Path, typer.Argument(metavar="OLD.json", parser=path_of)],
+    new: Annotated[Path, typer.Argument(metavar="NEW.json", parser=path_of)],
     json: Json = False,
+    json_out: JsonOut = None,
 ) -> None:
     """Show which rows moved between two ledgers. Flips of claims, significance and sign come first."""
     from report.rows.ledger_diff import diff as compare
 
     changes = compare(_ledger(old), _ledger(new))
+    records = [{**asdict(change), "weight": int(change.weight), "kind": change.kind} for change in changes]
+    answer(records, json, json_out)
     if json:
-        say_json(
-            [{**asdict(change), "weight": int(change.weight), "kind": change.kind} for change in changes]
-        )
         return
     for change in changes:
         say(f"{change.kind:<22} {change.id}  {change.old or '·'} → {change.new or '·'}  {change.label}")

@@ -5,18 +5,23 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import asdict
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from report.cli.console import progress, say, say_json
-from report.cli.options import Data, Json, Out, Quiet
+from report.cli.console import answer, progress, say
+from report.cli.options import Data, Json, JsonOut, Quiet, path_of, resolved
 from report.rows.errors import Fault, StudyError
 
 if TYPE_CHECKING:
     from report.study.reproduction import Reproduced
 
 DISAGREES = 1
+Folder = Annotated[
+    Path | None,
+    typer.Option("--out", metavar="DIR", parser=path_of, help="Write reproduction.json into this folder."),
+]
 _COLOURS = {"agrees": "", "disagrees": "red", "not attainable": "dim"}
 
 
@@ -27,9 +32,11 @@ def register(app: typer.Typer) -> None:
     )
 
 
-def reproduce(data: Data = None, out: Out = None, quiet: Quiet = False, json: Json = False) -> None:
+def reproduce(
+    data: Data = None, out: Folder = None, quiet: Quiet = False, json: Json = False, json_out: JsonOut = None
+) -> None:
     """Hold the numbers of the source paper against ours. Exit 1 if one that can agree does not."""
-    from report.files.store import write
+    from report.files.written_files import NOTES, write
     from report.manuscript.computation import Inputs, compute
     from report.study.project import Project
     from report.study.reproduction import FILE, to_json
@@ -46,10 +53,10 @@ def reproduce(data: Data = None, out: Out = None, quiet: Quiet = False, json: Js
                 'write Study(reproduction="package.module:function")',
             )
         )
-    write((out or project.root / "_output").resolve() / FILE, to_json(found))
-    if json:
-        say_json([asdict(each) for each in found])
-    else:
+    if out is not None:
+        write(resolved(out) / FILE, to_json(found).encode(), project.root / NOTES)
+    answer([asdict(each) for each in found], json, json_out)
+    if not json:
         _tell(found, quiet)
     if any(each.fails for each in found):
         raise typer.Exit(DISAGREES)

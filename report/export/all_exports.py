@@ -16,13 +16,16 @@ from report.export.figure_exports import figure_export, figure_makers, load
 from report.export.results_data import write_results_data
 
 
-def export_everything(edition: Edition, out: Path, told: Told = lambda *_: None) -> Exported:
+def export_everything(
+    edition: Edition, out: Path, told: Told = lambda *_: None, *, discard: bool = False
+) -> Exported:
     """Publish tables, figures and archives, each in a folder below `out`, or leave everything as it was."""
     makers = {out / kind: each for kind, each in _makers(edition).items()}
-    done = published_together(makers, told)
+    done = published_together(makers, told, edition.root, discard=discard)
     said = joined(done)
     files = [f"{each.out.name}/{name}" for each in done for name in each.files]
-    return Exported(out, tuple(files), said.remarks, said.missing)
+    discarded = tuple(f"{each.out.name}/{name}" for each in done for name in each.discarded)
+    return Exported(out, tuple(files), said.remarks, said.missing, discarded)
 
 
 def _makers(edition: Edition) -> dict[str, list[Maker]]:

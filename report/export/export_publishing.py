@@ -4,23 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
-from report.files import store
+from report.files import manifest
+from report.files.publishing import check_target, publish, refuse_losses, uninterrupted
+from report.files.scratch import scratch
+from report.files.survey import survey
+from report.files.system_errors import system_errors
 from report.files.worker_processes import side_by_side
 from report.rows.errors import Fault
 
 
 @dataclass(frozen=True)
 class Exported:
-    """What an export made: its folder and files, what has to be said of it, and what could not be made."""
+    """What an export made: its folder and files, what has to be said of it, and what could not be made.
+
+    `discarded` are the edited files that it replaced because it was asked to.
+    """
 
     out: Path
     files: tuple[str, ...]
     remarks: tuple[str, ...] = ()
     missing: tuple[Fault, ...] = ()
+    discarded: tuple[str, ...] = ()
 
 
 #: Writes files of an export below a folder.
@@ -54,24 +62,27 @@ def _made(task: tuple[Maker, Path]) -> Made:
     return make(folder)
 
 
-def published(out: Path, make: Maker) -> Exported:
+def published(out: Path, make: Maker, root: Path | None = None, *, discard: bool = False) -> Exported:
     """Publish what `make` writes, or leave everything as it was."""
-    store.check_target(out)
-    with store.scratch(out) as folder, store.told(folder):
+    check_target(out, root, discard=discard)
+    with scratch(out, root) as folder, system_errors(folder):
         done = _sealed(folder, out, make(folder))
-        store.publish(folder, out)
-    return done
+        return replace(done, discarded=publish(folder, out, discard=discard))
 
 
 def published_together(
-    exports: Mapping[Path, Sequence[Maker]], told: Told = lambda *_: None
+    exports: Mapping[Path, Sequence[Maker]],
+    told: Told = lambda *_: None,
+    root: Path | None = None,
+    *,
+    discard: bool = False,
 ) -> list[Exported]:
     """Publish several folders whose parts are written side by side, or leave everything as it was."""
     for out in exports:
-        store.check_target(out)
+        check_target(out, root, discard=discard)
     with ExitStack() as stack:
-        folders = {out: stack.enter_context(store.scratch(out)) for out in exports}
-        stack.enter_context(store.told(next(iter(exports)).parent))
+        folders = {out: stack.enter_context(scratch(out, root)) for out in exports}
+        stack.enter_context(system_errors(next(iter(exports)).parent))
         tasks = [(make, out) for out, makers in exports.items() for make in makers]
         work = partial(_made_for, folders)
         made = side_by_side(work, tasks, lambda task, seconds: told(task[1].name, seconds))
@@ -84,8 +95,11 @@ def published_together(
             for out in exports
         ]
         for out, folder in folders.items():
-            store.publish(folder, out)
-    return done
+            if out.exists():
+                refuse_losses(folder, survey(out), discard)
+        with uninterrupted():
+            given_up = {out: publish(folder, out, discard=discard) for out, folder in folders.items()}
+    return [replace(each, discarded=given_up[each.out]) for each in done]
 
 
 def _made_for(folders: Mapping[Path, Path], task: tuple[Maker, Path]) -> Made:
@@ -94,5 +108,5 @@ def _made_for(folders: Mapping[Path, Path], task: tuple[Maker, Path]) -> Made:
 
 
 def _sealed(folder: Path, out: Path, made: Made) -> Exported:
-    store.seal(folder, "", {})
-    return Exported(out, tuple(store.manifest(folder)["files"]), made.remarks, made.missing)
+    sealed = manifest.seal(folder, "", {})
+    return Exported(out, tuple(sealed.files), made.remarks, made.missing)

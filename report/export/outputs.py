@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from report.files import store
+from report.files import manifest
 from report.rows.errors import Fault, StoreError
 from report.rows.ledger import Ledger
 
@@ -25,15 +25,15 @@ _FORMATS = {
 
 def outputs(folder: Path, ledger: Ledger) -> tuple[str, ...]:
     """The names of the published files; a build that is missing, damaged or of other rows is a fault."""
-    facts = store.manifest(folder)
-    if not facts:
+    found = manifest.read(folder)
+    if found is None:
         raise StoreError(Fault(str(folder), "holds no build", "run `report build` first"))
-    if not store.is_whole(folder, facts["key"]):
+    if not manifest.is_whole(folder, found.key):
         raise StoreError(Fault(str(folder), "was changed after its build", "run `report build --force`"))
     ours = folder / "ledger.json"
     if not ours.is_file() or ours.read_text(encoding="utf-8") != ledger.to_json():
         raise StoreError(Fault(str(folder), "is of other data or code than today's", "run `report build`"))
-    return tuple(facts["files"])
+    return tuple(found.files)
 
 
 def described(name: str) -> str:

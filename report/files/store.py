@@ -1,80 +1,21 @@
-"""The only module that writes results: a scratch folder, published whole by one rename, and a cache."""
+"""A cache of results, and the hashes by which they are found."""
 
 from __future__ import annotations
 
 import contextlib
-import ctypes
-import errno
 import hashlib
-import json
 import logging
 import os
 import pickle
 import shutil
-import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any, TypeVar
 
-from report.rows.errors import Fault, StoreError
+from report.files.system_errors import system_errors
 
-MANIFEST = "manifest.json"
-SCHEMA = "tracepaper/manifest/1"
-_MARK = ".building-"
 _KEPT = 6
 Value = TypeVar("Value")
-
-
-@contextlib.contextmanager
-def told(folder: Path) -> Iterator[None]:
-    """Say what the system refuses in one line."""
-    try:
-        yield
-    except OSError as error:
-        remedies = {
-            errno.ENOSPC: "free some space; nothing was changed",
-            errno.EACCES: "choose another folder with --out DIR, or mend its permissions",
-            errno.EROFS: "choose another folder with --out DIR",
-            errno.EPERM: "choose another folder with --out DIR, or mend its permissions",
-        }
-        place = str(error.filename or folder)
-        remedy = remedies.get(error.errno or 0, "nothing was changed")
-        raise StoreError(Fault(place, f"cannot be written: {error.strerror or error}", remedy)) from None
-
-
-@contextlib.contextmanager
-def scratch(target: Path) -> Iterator[Path]:
-    """A new folder beside the target, gone when the work is done or fails; those of killed builds go too."""
-    with told(target.parent):
-        target.parent.mkdir(parents=True, exist_ok=True)
-        _sweep(target)
-        folder = target.parent / f"{_MARK}{target.name}-{os.getpid()}"
-        shutil.rmtree(folder, ignore_errors=True)
-        folder.mkdir()
-    try:
-        yield folder
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
-
-
-def _sweep(target: Path) -> None:
-    for left in target.parent.glob(f"{_MARK}{target.name}-*"):
-        pid = left.name.rsplit("-", 1)[1]
-        if not pid.isdigit() or not _alive(int(pid)):
-            if not target.exists() and (left / MANIFEST).exists():
-                left.rename(target)
-            else:
-                shutil.rmtree(left, ignore_errors=True)
-
-
-def _alive(pid: int) -> bool:
-    try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
-        return False
-    except OSError:
-        return True
-    return True
 
 
 def digest(paths: Iterable[Path], *words: str) -> str:
@@ -85,95 +26,11 @@ def digest(paths: Iterable[Path], *words: str) -> str:
     return total.hexdigest()
 
 
-def seal(folder: Path, key: str, facts: Mapping[str, Any]) -> None:
-    """Write the manifest of a folder: the build's key, what to say of it, and the hash of each file."""
-    content = {"schema": SCHEMA, "key": key, "facts": dict(facts), "files": _hashes(folder)}
-    (folder / MANIFEST).write_text(json.dumps(content, indent=1) + "\n", encoding="utf-8")
-
-
-def _hashes(folder: Path) -> dict[str, str]:
-    files = sorted(path for path in folder.rglob("*") if path.is_file() and path.name != MANIFEST)
-    return {
-        path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest() for path in files
-    }
-
-
-def manifest(folder: Path) -> dict[str, Any]:
-    """The manifest of a published folder, or nothing."""
-    try:
-        content = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return {}
-    return content if isinstance(content, dict) and content.get("schema") == SCHEMA else {}
-
-
-def is_whole(folder: Path, key: str) -> bool:
-    """Whether a folder holds the build of that key, with every file as it was published; no build has an empty key."""
-    content = manifest(folder)
-    if not key or content.get("key") != key:
-        return False
-    try:
-        return all(
-            hashlib.sha256((folder / name).read_bytes()).hexdigest() == wanted
-            for name, wanted in content["files"].items()
-        )
-    except OSError:
-        return False
-
-
-def check_target(target: Path) -> None:
-    """Refuse a folder that holds somebody else's files."""
-    if target.exists() and not target.is_dir():
-        raise StoreError(Fault(str(target), "is a file", "name a folder with --out DIR"))
-    with told(target):
-        occupied = target.is_dir() and any(target.iterdir()) and not manifest(target)
-    if occupied and target.name != "_output":
-        raise StoreError(
-            Fault(
-                str(target), "holds files that no build made", "name an empty or a new folder with --out DIR"
-            )
-        )
-
-
-def write(path: Path, text: str) -> None:
-    """Put one file into a published folder, whole or not at all; the same text is left as it is."""
-    with told(path.parent):
-        path.parent.mkdir(parents=True, exist_ok=True)
-        if path.is_file() and path.read_bytes() == text.encode():
-            return
-        part = path.with_name(f".{path.name}-{os.getpid()}")
-        part.write_text(text, encoding="utf-8")
-        part.replace(path)
-
-
 def copy(path: Path, target: Path) -> None:
     """Put a copy of a file into a folder that is being made."""
-    with told(target.parent):
+    with system_errors(target.parent):
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(path.read_bytes())
-
-
-def publish(folder: Path, target: Path) -> None:
-    """Put a finished folder in the target's place by one rename; what was there before goes."""
-    with told(target):
-        if not target.exists():
-            folder.rename(target)
-        elif not _exchanged(folder, target):
-            old = folder.with_name(folder.name + "-old")
-            target.rename(old)
-            folder.rename(target)
-            shutil.rmtree(old, ignore_errors=True)
-
-
-def _exchanged(one: Path, other: Path) -> bool:
-    """Exchange two folders atomically where the system can (Linux, macOS)."""
-    calls = {"linux": ("renameat2", (-100, one, -100, other, 2)), "darwin": ("renamex_np", (one, other, 2))}
-    if sys.platform not in calls:
-        return False
-    name, arguments = calls[sys.platform]
-    function = getattr(ctypes.CDLL(None, use_errno=True), name, None)
-    plain = [os.fsencode(a) if isinstance(a, Path) else a for a in arguments]
-    return function is not None and function(*plain) == 0
 
 
 def users_cache() -> Path:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from report.pathmodels.errors import ModelError
+from report.rows.errors import ReportError
 
 if TYPE_CHECKING:
     from pandas import DataFrame
@@ -18,8 +19,8 @@ if TYPE_CHECKING:
 
 EXAMPLES = """examples:
   python -m report.pathmodels model.lav data.csv
-  python -m report.pathmodels model.lav data.csv --missing fiml --json fit.json
-  python -m report.pathmodels model.lav data.csv --bootstrap 10000 --seed 1 --json -
+  python -m report.pathmodels model.lav data.csv --missing fiml --json-out fit.json
+  python -m report.pathmodels model.lav data.csv --bootstrap 10000 --seed 1 --json
 """
 
 
@@ -28,7 +29,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     try:
         _run(options)
-    except ModelError as error:
+    except (ModelError, ReportError) as error:
         print(f"error: {error}", file=sys.stderr)
         return 1
     except BrokenPipeError:
@@ -55,7 +56,8 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--bootstrap", type=_positive, metavar="N", help="resamples for bootstrap intervals")
     parser.add_argument("--seed", type=_seed, default=1, help="seed of the bootstrap (default 1)")
     parser.add_argument("--workers", type=_positive, default=1, help="threads of the bootstrap (default 1)")
-    parser.add_argument("--json", metavar="FILE", help="write JSON to FILE, or to the screen with -")
+    parser.add_argument("--json", action="store_true", help="print JSON")
+    parser.add_argument("--json-out", metavar="FILE", type=Path, help="write JSON to FILE")
     return parser
 
 
@@ -74,6 +76,7 @@ def _whole(text: str, least: int) -> int:
 
 
 def _run(options: argparse.Namespace) -> None:
+    from report.files.written_files import write
     from report.pathmodels.fitting import fit, specified
     from report.pathmodels.printing import as_json, as_text
 
@@ -92,14 +95,14 @@ def _run(options: argparse.Namespace) -> None:
         from report.pathmodels.resampling import bootstrap
 
         boot = bootstrap(found, data, options.bootstrap, options.seed, options.workers, _progress(options))
-    if options.json is None:
+    if not options.json and options.json_out is None:
         print(as_text(found, boot))
         return
     text = json.dumps(as_json(found, boot), indent=2, ensure_ascii=False, allow_nan=False)
-    if options.json == "-":
+    if options.json:
         print(text)
-    else:
-        Path(options.json).write_text(text + "\n", encoding="utf-8")
+    if options.json_out is not None:
+        write(options.json_out, f"{text}\n".encode())
 
 
 def read_data(path: Path, model: Model) -> DataFrame:

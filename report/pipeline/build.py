@@ -9,7 +9,10 @@ from pathlib import Path
 from time import perf_counter
 from typing import Any
 
-from report.files import store
+from report.files import manifest
+from report.files.publishing import check_target, publish
+from report.files.scratch import scratch
+from report.files.system_errors import system_errors
 from report.manuscript.computation import Computed, Inputs, compute
 from report.rows.errors import Fault, ReportError, ToolError, VerifyError
 from report.rows.ledger import Ledger
@@ -33,6 +36,7 @@ class Outcome:
     changes: tuple[Change, ...] | None = None
     missing: tuple[Fault, ...] = ()
     dropped: tuple[str, ...] = ()
+    discarded: tuple[str, ...] = ()
     remarks: tuple[str, ...] = ()
     steps: dict[str, float] = field(default_factory=dict)
 
@@ -44,13 +48,17 @@ def build(
     progress: Progress = lambda *_: None,
     *,
     force: bool = False,
+    discard: bool = False,
 ) -> Outcome:
-    """Build the paper and publish it in `out`; raise, with nothing changed, if any door stays shut."""
+    """Build the paper and publish it in `out`; raise, with nothing changed, if any check fails.
+
+    Files in `out` that were edited since the last build stop it, unless `discard` gives them up.
+    """
     began = perf_counter()
-    store.check_target(out)
-    if not force and store.is_whole(out, _key(inputs, formats)):
+    check_target(out, inputs.project.root, discard=discard)
+    if not force and manifest.is_whole(out, _key(inputs, formats)):
         return _unchanged(out, perf_counter() - began)
-    return _made(inputs, out, formats, progress, began, force)
+    return _made(inputs, out, formats, progress, began, fresh=force, discard=discard)
 
 
 def _key(inputs: Inputs, formats: Sequence[str]) -> str:
@@ -58,21 +66,26 @@ def _key(inputs: Inputs, formats: Sequence[str]) -> str:
 
 
 def _unchanged(out: Path, seconds: float) -> Outcome:
-    facts = store.manifest(out)["facts"]
-    files = tuple(store.manifest(out)["files"])
-    remarks = tuple(facts.get("remarks", ()))
-    said = facts["rows"], facts["places"], bool(facts["synthetic"])
-    return Outcome(out, files, *said, seconds, fresh=False, remarks=remarks)
+    found = manifest.read(out) or manifest.Manifest()
+    said = found.count("rows"), found.count("places"), bool(found.count("synthetic"))
+    return Outcome(out, tuple(found.files), *said, seconds, fresh=False, remarks=found.remarks)
 
 
 def _made(
-    inputs: Inputs, out: Path, formats: Sequence[str], progress: Progress, began: float, fresh: bool
+    inputs: Inputs,
+    out: Path,
+    formats: Sequence[str],
+    progress: Progress,
+    began: float,
+    *,
+    fresh: bool,
+    discard: bool,
 ) -> Outcome:
     from report.pipeline.pages import pages
 
     computed = compute(inputs, progress, fresh=fresh, redraw=fresh)
-    dropped = set(store.manifest(out).get("files", ()))
-    with store.scratch(out) as folder, store.told(folder):
+    dropped = set((manifest.read(out) or manifest.Manifest()).files)
+    with scratch(out, inputs.project.root) as folder, system_errors(folder):
         made = pages(inputs, computed, formats, folder, progress, fresh=fresh)
         if made.misprints:
             raise VerifyError(made.misprints)
@@ -80,10 +93,9 @@ def _made(
         inputs.note_used(made.used)
         key = _key(inputs, formats)
         inputs.require_unchanged()
-        store.seal(folder, key if not made.missing else "", facts)
-        files = tuple(store.manifest(folder)["files"])
+        files = tuple(manifest.seal(folder, key if not made.missing else "", facts).files)
         changes = _changes(out, folder, computed.results.ledger)
-        store.publish(folder, out)
+        discarded = publish(folder, out, discard=discard)
     return Outcome(
         out,
         files,
@@ -95,6 +107,7 @@ def _made(
         missing=made.missing,
         remarks=tuple(facts["remarks"]),
         dropped=tuple(sorted(dropped - set(files))),
+        discarded=discarded,
     )
 
 
@@ -124,7 +137,7 @@ def _changes(out: Path, folder: Path, ledger: Ledger) -> tuple[Change, ...] | No
         if before == (folder / "ledger.json").read_text(encoding="utf-8"):
             return ()
         return tuple(diff(Ledger.from_json(before), ledger))
-    except (OSError, ReportError):
+    except (OSError, ValueError, ReportError):
         return None
 
 

@@ -12,6 +12,7 @@ from report.rows.errors import ReportError
 
 if TYPE_CHECKING:
     from report.manuscript.computation import Inputs
+    from report.study.project import Project
 
 
 def main() -> int:
@@ -19,7 +20,7 @@ def main() -> int:
     try:
         return _step(sys.argv[1])
     except ReportError as error:
-        print(f"{error}\n{len(error.faults)} to mend", file=sys.stderr)
+        print(f"{error}\n{len(error.faults)} to correct", file=sys.stderr)
         return 1
 
 
@@ -34,21 +35,36 @@ def _step(name: str) -> int:
 
 
 def _before(inputs: Inputs) -> int:
-    from report.quarto.prerender import prerender
+    from report.quarto.prerender import prerender, refuse_losses
 
+    refuse_losses(inputs.project.root / _output_folder(), _to_be_rendered(inputs.project))
     prerender(inputs)
     return 0
 
 
+def _output_folder() -> str:
+    return os.environ.get("QUARTO_PROJECT_OUTPUT_DIR", "_output")
+
+
+def _to_be_rendered(project: Project) -> list[str]:
+    """The names of the documents that Quarto is about to render: those that it lists, else all of the project."""
+    listed = os.environ.get("QUARTO_PROJECT_INPUT_FILES", "").split("\n")
+    paths = [Path(project.root, line.strip()) for line in listed if line.strip()]
+    inside = [path.relative_to(project.root) for path in paths if path.is_relative_to(project.root)]
+    written = [name.removesuffix(".qmd") for name in project.written]
+    return [path.with_suffix("").as_posix() for path in inside] or [*project.study.documents, *written]
+
+
 def _after(inputs: Inputs) -> int:
-    from report.quarto.checked import check_published
+    from report.manuscript.handwritten import written_documents
+    from report.quarto.checked import check_rendered
     from report.quarto.postrender import Rendered, postrender
 
-    out = os.environ.get("QUARTO_PROJECT_OUTPUT_DIR", "_output")
     files = os.environ.get("QUARTO_PROJECT_OUTPUT_FILES", "")
-    rendered = Rendered.told(inputs.project.root, out, files)
-    postrender(inputs, rendered)
-    return check_published(inputs, rendered.out)
+    rendered = Rendered.told(inputs.project.root, _output_folder(), files)
+    made = postrender(inputs, rendered)
+    names = {*inputs.project.study.documents, *written_documents(inputs.project)}
+    return check_rendered(inputs, [path for path in made if rendered.name(path) in names])
 
 
 if __name__ == "__main__":

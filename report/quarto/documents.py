@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 
-_REMARK = "# Written before each render from templates/{}.qmd.j2: an edit here is lost.\n"
+_REMARK = "# Written before each render from templates/{}.qmd.j2; edit that file instead. sha256 {}\n"
+_REMARKED = re.compile(rb"\A---\n# Written before each render from [^\n]*? sha256 ([0-9a-f]{64})\n")
+#: The second line of a file that may be replaced, for what has to exist before its first render.
+_STUB = b"# A stub: the step before each render replaces it."
 _NOTE_CALL = re.compile(r"\[\^([^\]\s]+)\]")
 
 
@@ -14,7 +18,20 @@ def for_quarto(name: str, markdown: str) -> str:
     if not head:
         return markdown
     front, body = _with_notes(front, body)
-    return f"{head}{_REMARK.format(name)}{front}{head}{body}"
+    rest = f"{front}{head}{body}"
+    return f"{head}{_REMARK.format(name, _digest(rest.encode()))}{rest}"
+
+
+def is_generated(content: bytes) -> bool:
+    """Whether a document is as the step before a render wrote it, or is a stub for one."""
+    remark = _REMARKED.match(content)
+    if remark is None:
+        return not content.strip() or content.splitlines()[1:2] == [_STUB]
+    return _digest(content[remark.end() :]) == remark[1].decode()
+
+
+def _digest(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
 
 
 def _parts(markdown: str) -> tuple[str, str, str]:

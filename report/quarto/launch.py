@@ -5,19 +5,25 @@ from __future__ import annotations
 import os
 import subprocess
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from time import perf_counter
 
-from report.files import store
+from report.files import manifest
+from report.files.publishing import check_target, publish
+from report.files.scratch import scratch
+from report.files.system_errors import system_errors
 from report.manuscript.computation import Inputs
 from report.pipeline.build import Outcome, heard
 from report.quarto import program
 from report.quarto.settings import DATA, ENGINE, FORMATS
-from report.rows.errors import Fault, RenderError, ReportError
+from report.rows.errors import Fault, RenderError, ReportError, StoreError
 from report.rows.ledger import Ledger
 from report.rows.ledger_diff import diff
-from report.study.build_facts import epoch
+from report.study.build_facts import epoch, git
 
+#: The lines that Quarto appends to .gitignore, unless they are there exactly so.
+IGNORED = ("/.quarto/", "**/*.quarto_ipynb")
 Progress = Callable[[str, float], None]
 
 
@@ -28,20 +34,38 @@ def build(
     progress: Progress = lambda *_: None,
     *,
     force: bool = False,
+    discard: bool = False,
 ) -> Outcome:
     """Build the paper with Quarto and publish it in `out`; nothing there is changed if the render fails."""
     began = perf_counter()
     quarto = program.require()
-    store.check_target(out)
+    refuse_appending(inputs.project.root)
+    check_target(out, inputs.project.root, discard=discard)
     key = inputs.pages_key(ENGINE, *sorted(formats))
-    if not force and store.is_whole(out, key):
+    if not force and manifest.is_whole(out, key):
         return _outcome(out, None, perf_counter() - began, fresh=False)
     old = _ledger(out)
-    with store.scratch(out) as folder, store.told(folder):
+    with scratch(out, inputs.project.root) as folder, system_errors(folder):
         _render(quarto, inputs, folder, formats)
         progress("quarto", perf_counter() - began)
-        store.publish(folder, out)
-    return _outcome(out, old, perf_counter() - began, fresh=True)
+        discarded = publish(folder, out, discard=discard)
+    return replace(_outcome(out, old, perf_counter() - began, fresh=True), discarded=discarded)
+
+
+def refuse_appending(root: Path) -> None:
+    """Refuse a tracked .gitignore to which Quarto would append, so that every output would tell of changed sources."""
+    if not git(root, "ls-files", "--", ".gitignore"):
+        return
+    with system_errors(root / ".gitignore"):
+        lines = (root / ".gitignore").read_text(encoding="utf-8", errors="replace").splitlines()
+    missing = [line for line in IGNORED if line not in lines]
+    if missing:
+        what = (
+            f"lacks the line{'s' if missing[1:] else ''} {' and '.join(missing)}, which Quarto would append"
+        )
+        raise StoreError(
+            Fault(".gitignore", what, "add and commit it, or the sources differ from their commit")
+        )
 
 
 def _render(quarto: str, inputs: Inputs, folder: Path, formats: Sequence[str]) -> None:
@@ -65,16 +89,16 @@ def _render(quarto: str, inputs: Inputs, folder: Path, formats: Sequence[str]) -
 def _ledger(out: Path) -> Ledger | None:
     try:
         return Ledger.from_json((out / "ledger.json").read_text(encoding="utf-8"))
-    except (OSError, ReportError):
+    except (OSError, ValueError, ReportError):
         return None
 
 
 def _outcome(out: Path, old: Ledger | None, seconds: float, *, fresh: bool) -> Outcome:
-    manifest = store.manifest(out)
-    said, files, new = manifest["facts"], tuple(manifest["files"]), _ledger(out)
+    found, new = manifest.read(out) or manifest.Manifest(), _ledger(out)
+    said = found.count("rows"), found.count("places"), bool(found.count("synthetic"))
     changes = tuple(diff(old, new)) if old is not None and new is not None else None
     return Outcome(
-        *(out, files, said["rows"], said["places"], bool(said["synthetic"]), seconds),
+        *(out, tuple(found.files), *said, seconds),
         fresh=fresh,
         changes=changes,
         remarks=tuple(heard(new)) if new is not None else (),

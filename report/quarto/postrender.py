@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from report.files import store
+from report.files import manifest
+from report.files.manifest import Manifest
 from report.files.named import named_files
 from report.files.seen import Seen
 from report.manuscript.computation import Computed, Inputs, compute
@@ -20,6 +21,7 @@ from report.quarto.unresolved import unresolved
 from report.rows.errors import RenderError, ToolError, VerifyError
 from report.rows.ledger import Ledger
 from report.study.build_facts import epoch
+from report.study.reproduction import FILE
 from report.trace.occurrences import Occurrence, misprints, occurrences, to_json
 
 Progress = Callable[[str, float], None]
@@ -52,10 +54,13 @@ class Rendered:
         return {self.name(path): path for path in self.files if path.suffix == ".html"}
 
 
-def postrender(inputs: Inputs, rendered: Rendered, progress: Progress = lambda *_: None) -> None:
-    """Finish the outputs of a render and seal their folder; whatever is wrong is raised at once."""
-    earlier = store.manifest(rendered.out).get("key")
-    store.seal(rendered.out, "", {})
+def postrender(inputs: Inputs, rendered: Rendered, progress: Progress = lambda *_: None) -> tuple[Path, ...]:
+    """Finish the outputs of a render and seal their folder; whatever is wrong is raised at once.
+
+    Returns the outputs with the PDFs that were printed from them. What other renders left stays as it is.
+    """
+    before = manifest.read(rendered.out) or Manifest()
+    _seal(rendered.out, before, Manifest(), rendered.files)
     faults = [fault for path in rendered.files for fault in unresolved(path, rendered.source(path))]
     faults += leaks(inputs, rendered.out)
     if faults:
@@ -63,14 +68,24 @@ def postrender(inputs: Inputs, rendered: Rendered, progress: Progress = lambda *
     computed = compute(inputs, progress)
     inputs.note_used(_used(rendered, inputs.project.root))
     key = inputs.pages_key(ENGINE, *sorted(wanted_formats()))
-    same_build = earlier == key
     others = _others(inputs, rendered)
-    if not same_build:
-        _remove(others)
-    found = _verified(rendered, others if same_build else [], computed.results.ledger)
-    _finish(rendered, computed, found)
+    same_build = before.key == key or not others
+    found = _verified(rendered, others, computed.results.ledger, all_verified=same_build)
+    made = _finish(rendered, computed, found)
     inputs.require_unchanged()
-    store.seal(rendered.out, key, _facts(computed.results.ledger, found))
+    sealed = Manifest(key if same_build else "", _facts(computed.results.ledger, found))
+    _seal(rendered.out, before, sealed, [*rendered.files, *made])
+    if not same_build:
+        names = ", ".join(sorted(path.relative_to(rendered.out).as_posix() for path in others))
+        print(f"of an older render, and left as they are: {names}", file=sys.stderr)
+    return (*rendered.files, *(path for path in made if path.suffix == ".pdf"))
+
+
+def _seal(out: Path, before: Manifest, new: Manifest, made: Iterable[Path]) -> None:
+    """Write the manifest of a folder in which only some files were made; the others are listed as they were."""
+    names = [path.relative_to(out).as_posix() for path in made if path.is_relative_to(out)]
+    rest = {name: digest for name, digest in before.files.items() if (out / name).is_file()}
+    manifest.write(out, replace(new, files=dict(sorted({**rest, **manifest.hashes(out, names)}.items()))))
 
 
 def _used(rendered: Rendered, root: Path) -> dict[str, Seen]:
@@ -85,29 +100,33 @@ def _others(inputs: Inputs, rendered: Rendered) -> list[Path]:
     project = inputs.project
     names = [*project.study.documents, *written_documents(project)]
     files = [rendered.out / f"{name}.{suffix}" for name in names for suffix in ALL]
-    made = {*rendered.files, *(path.with_suffix(".pdf") for path in rendered.pages().values())}
+    printed = (path.with_suffix(".pdf") for path in rendered.pages().values())
+    made = {*rendered.files, *(printed if "pdf" in wanted_formats() else ())}
     return [path for path in files if path.is_file() and path not in made]
 
 
-def _remove(paths: Iterable[Path]) -> None:
-    for path in paths:
-        print(f"{path.name} was of an older build, and is gone", file=sys.stderr)
-        path.unlink()
+def _verified(
+    rendered: Rendered, others: Iterable[Path], ledger: Ledger, *, all_verified: bool
+) -> list[Occurrence]:
+    """Where every number is printed; a page that prints something else than its row is a fault.
 
-
-def _verified(rendered: Rendered, others: Iterable[Path], ledger: Ledger) -> list[Occurrence]:
-    """Where every number is printed; a page that prints something else than its row is a fault."""
+    Pages of an older render are read, and verified only if they are of the same build.
+    """
     pages = rendered.pages() | {rendered.name(path): path for path in others if path.suffix == ".html"}
     found = [
-        each for name, path in sorted(pages.items()) for each in occurrences(name, path.read_text("utf-8"))
+        each
+        for name, path in sorted(pages.items())
+        for each in occurrences(name, path.read_text("utf-8", errors="replace"))
     ]
-    wrong = misprints(found, ledger)
+    today = pages if all_verified else rendered.pages()
+    wrong = misprints([each for each in found if each.document in today], ledger)
     if wrong:
         raise VerifyError(wrong)
     return found
 
 
-def _finish(rendered: Rendered, computed: Computed, found: list[Occurrence]) -> None:
+def _finish(rendered: Rendered, computed: Computed, found: list[Occurrence]) -> list[Path]:
+    """Complete the outputs, and write what belongs beside them; the files that were written."""
     ledger, root, time = computed.results.ledger, rendered.root, epoch(rendered.root)
     for name, path in rendered.pages().items():
         finish_page(path, name, found, ledger, root)
@@ -117,17 +136,21 @@ def _finish(rendered: Rendered, computed: Computed, found: list[Occurrence]) -> 
     write_figures(computed, rendered.out)
     write_ledger(computed, rendered.out)
     (rendered.out / "occurrences.json").write_text(to_json(found), encoding="utf-8")
-    if "pdf" in wanted_formats():
-        _print(rendered, time)
+    pictures = [
+        rendered.out / "figures" / f"{name}.{suffix}" for name in computed.drawn for suffix in ("svg", "png")
+    ]
+    beside = [rendered.out / name for name in ("ledger.json", "ledger.csv", "occurrences.json", FILE)]
+    printed = _print(rendered, time) if "pdf" in wanted_formats() else []
+    return [path for path in (*pictures, *beside, *printed) if path.is_file()]
 
 
-def _print(rendered: Rendered, time: int) -> None:
-    """The PDF of each page; where the tool is missing, the other formats stand and the remedy is told."""
+def _print(rendered: Rendered, time: int) -> list[Path]:
+    """The PDF of each page; where the tool is missing, the other formats remain, and the remedy is printed."""
     try:
-        for name in rendered.pages():
-            print_page(name, rendered.out, rendered.root, time)
+        return [print_page(name, rendered.out, rendered.root, time) for name in rendered.pages()]
     except ToolError as error:
         print(error, file=sys.stderr)
+        return []
 
 
 def _facts(ledger: Ledger, found: list[Occurrence]) -> dict[str, int]:

@@ -1,16 +1,23 @@
-"""The step before Quarto renders: computes, weaves the documents, draws the figures, phrases the phrasebook."""
+"""The step before Quarto renders: computes, weaves the documents, draws the figures, phrases the phrasebook.
+
+Nothing of the user's is overwritten, neither by this step nor by the render that follows.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from pathlib import Path
+from collections.abc import Callable, Collection, Mapping
+from pathlib import Path, PurePosixPath
 
+from report.files.survey import survey
+from report.files.system_errors import system_errors
+from report.files.written_files import NOTES, write
 from report.manuscript.computation import Inputs, compute
 from report.manuscript.handwritten import book_of, expanded_documents
 from report.manuscript.source_faults import all_told
-from report.quarto.documents import for_quarto
+from report.quarto.documents import for_quarto, is_generated
+from report.quarto.settings import ALL
 from report.render.html.page import ASSETS
-from report.rows.errors import LintError
+from report.rows.errors import Fault, LintError, StoreError
 from report.template.phrasebook import to_json
 
 Progress = Callable[[str, float], None]
@@ -31,18 +38,63 @@ def prerender(inputs: Inputs, progress: Progress = lambda *_: None) -> None:
         if typed:
             raise LintError(faults(typed))
         expanded_documents(inputs.project, lambda: book)
-    for name, document in documents.items():
-        _write(root / f"{name}.qmd", for_quarto(name, document.markdown).encode())
+    visible = {f"{name}.qmd": for_quarto(name, each.markdown).encode() for name, each in documents.items()}
     for name, drawn in computed.drawn.items():
-        _write(root / "figures" / f"{name}.svg", drawn.svg.encode())
-        _write(root / "figures" / f"{name}.png", drawn.png)
+        visible |= {f"figures/{name}.svg": drawn.svg.encode(), f"figures/{name}.png": drawn.png}
+    _write_visible(root, visible)
     _write(root / FOLDER / "page.html", (ASSETS / "page.html").read_bytes())
     _write(root / FOLDER / "phrasebook.json", to_json(book).encode())
     _write(root / FOLDER / "ledger.json", computed.results.ledger.to_json().encode())
 
 
+def _write_visible(root: Path, files: Mapping[str, bytes]) -> None:
+    """Write what Quarto renders into the project's folder; all files that somebody else wrote there are faults."""
+    faults: list[Fault] = []
+    for name, content in files.items():
+        path = root / name
+        with system_errors(path):
+            if path.is_file() and not path.is_symlink() and is_generated(path.read_bytes()):
+                _write(path, content)
+                continue
+        try:
+            write(
+                path, content, root / NOTES, "carry your changes over to templates/, then move or delete it"
+            )
+        except StoreError as error:
+            faults += error.faults
+    if faults:
+        raise StoreError(faults)
+
+
 def _write(path: Path, content: bytes) -> None:
-    if path.is_file() and path.read_bytes() == content:
+    """Write a file if its content changes, so that a preview does not see a new one."""
+    with system_errors(path):
+        if path.is_file() and path.read_bytes() == content:
+            return
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+
+
+def refuse_losses(out: Path, documents: Collection[str]) -> None:
+    """Raise a fault for each file that the render of these documents would overwrite, and that somebody changed."""
+    with system_errors(out):
+        found = survey(out) if out.is_dir() else None
+    if found is None:
         return
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(content)
+    remedy = "move it to another folder, or delete it, and render again"
+    faults = [
+        Fault(str(out / name), "was changed after it was published", remedy)
+        for name in found.edited
+        if PurePosixPath(name).suffix[1:] not in ALL or _document(name) in documents
+    ]
+    faults += [
+        Fault(str(out / name), "was not written by a render, which would overwrite it", remedy)
+        for name in found.unknown
+        if PurePosixPath(name).suffix[1:] in ALL and _document(name) in documents
+    ]
+    if faults:
+        raise StoreError(faults)
+
+
+def _document(name: str) -> str:
+    return PurePosixPath(name).with_suffix("").as_posix()

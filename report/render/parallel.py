@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import cast
 
 from report.files.seen import Seen
-from report.files.store import told
+from report.files.system_errors import system_errors
 from report.files.worker_processes import Errand, processors
 from report.render.document import Document
 from report.render.pandoc import read
@@ -147,7 +147,7 @@ def take_in_printer() -> None:
 def _rendered(task: Task, folder: Path, epoch: int, key: Key, ahead: bool, document: Document) -> Document:
     """Render, and return the document: with its tree, if it is read ahead of another format."""
     gc.disable()  # the process ends with its rendering, and takes all garbage with it
-    with told(folder):
+    with system_errors(folder):
         document = read(document, epoch) if ahead and not document.tree else document
         render(document, [task.format], folder, epoch=epoch)
         keep(document, task.format, folder, key)

@@ -12,7 +12,7 @@ from typing import Any
 from report.files.installed import know_project
 from report.files.pinned import pin
 from report.files.sources import distrust_bytecode
-from report.rows.errors import Fault, StudyError, TemplateError
+from report.rows.errors import Fault, ReportError, StudyError, TemplateError
 from report.study.module_loading import imported
 from report.study.study import Study
 
@@ -91,6 +91,14 @@ class Project:
             path.relative_to(folder).as_posix(): _bytes(path, self.root)
             for path in sorted(folder.rglob("*.j2"))
         }
+
+
+def nearest_root(start: Path) -> Path | None:
+    """The folder of the project around a folder; None outside of any, or where a pyproject.toml is broken."""
+    try:
+        return Project.find(start).root
+    except (OSError, ReportError):
+        return None
 
 
 def _bytes(path: Path, root: Path) -> bytes:

@@ -85,6 +85,22 @@ def test_a_failed_render_publishes_nothing(project, inputs, tmp_path, monkeypatc
     assert not list(project.glob(".building-*"))
 
 
+def test_a_tracked_gitignore_is_not_appended_to(project, inputs, tmp_path, monkeypatch):
+    """Without the exact lines Quarto would change it, and every output would say that the sources were changed."""
+    from report.quarto.launch import build
+
+    put_on_path(tmp_path / "bin", monkeypatch, "1.7.34")
+    subprocess.run(["git", "init", "-q"], cwd=project, check=True)
+    (project / ".gitignore").write_text(".quarto/\n")
+    subprocess.run(["git", "add", ".gitignore"], cwd=project, check=True)
+    with pytest.raises(ReportError, match=r"lacks the lines /\.quarto/ and \*\*/\*\.quarto_ipynb"):
+        build(inputs, project / "_output", ["html"])
+    (project / ".gitignore").write_text("/.quarto/\n**/*.quarto_ipynb\n")
+    with pytest.raises(ReportError, match="exit code 4"):
+        build(inputs, project / "_output", ["html"])
+    assert {"/.quarto/", "**/*.quarto_ipynb"} <= set((ROOT / ".gitignore").read_text().splitlines())
+
+
 def test_an_archive_with_real_records_is_removed(project, inputs, tmp_path, monkeypatch):
     """Quarto bundles every tracked file with a manuscript; the records of participants never leave that way."""
     from zipfile import ZipFile

@@ -10,16 +10,17 @@ from pathlib import Path
 import pypandoc
 import pytest
 
-from report.files import store
+from report.files import manifest
 from report.manuscript.computation import Inputs
 from report.manuscript.woven_documents import woven
-from report.quarto.checked import check_published
+from report.quarto.checked import check_rendered
 from report.quarto.documents import for_quarto
 from report.quarto.postrender import Rendered, postrender
-from report.quarto.prerender import prerender
+from report.quarto.prerender import prerender, refuse_losses
 from report.quarto.settings import FORMATS
-from report.rows.errors import LintError, RenderError, TemplateError, VerifyError
+from report.rows.errors import LintError, RenderError, StoreError, TemplateError, VerifyError
 from report.study.build_facts import epoch
+from report.study.project import Project
 
 ROOT = Path(__file__).parents[2]
 
@@ -114,7 +115,7 @@ def test_the_outputs_are_finished_and_sealed(project, inputs):
     page = (rendered.out / "index.html").read_text(encoding="utf-8")
     assert "<!--styles-->" not in page
     assert 'href="#row-hours.mean"' in page
-    assert store.manifest(rendered.out)["facts"]["places"] == len(
+    assert manifest.read(rendered.out).facts["places"] == len(
         json.loads((rendered.out / "occurrences.json").read_text("utf-8"))["occurrences"]
     )
 
@@ -162,7 +163,7 @@ def test_what_quarto_only_warns_about_fails_all_at_once(project, inputs, rendere
         assert name in told
     assert len(caught.value.faults) == 8
     assert all(fault.where.startswith("index.html, ") for fault in caught.value.faults)
-    assert not store.is_whole(rendered.out, inputs.pages_key("quarto", "html"))
+    assert not manifest.is_whole(rendered.out, inputs.pages_key("quarto", "html"))
 
 
 def spoil(page):
@@ -192,22 +193,80 @@ def test_faults_are_found_in_word_too(project, inputs):
     assert all(name in told for name in ("@fig-nowhere", "nosuch", "nokey", "missing.png"))
 
 
-def test_outputs_of_an_older_build_go(project, inputs, rendered, monkeypatch):
-    """`quarto render index.qmd` after a change leaves no supplement that contradicts the paper."""
-
-    def key(self, *words):
-        return store.digest(sorted((project / "templates").rglob("*.j2")), *words)
-
-    monkeypatch.setattr(Inputs, "pages_key", key)
+def test_only_outputs_of_what_was_rendered_are_replaced(project, inputs, monkeypatch, capsys):
+    """`quarto render letter.qmd` beside a built paper leaves the paper, also after a change; exports then refuse."""
+    prerender(inputs)
+    rendered = imitated(project, "index", "supplement")
     postrender(inputs, rendered)
-    postrender(inputs, imitated(project, "index", formats=("html",)))
-    assert (rendered.out / "supplement.html").exists()
+    assert manifest.read(rendered.out).key
+    before = {path.name: path.read_bytes() for path in rendered.out.glob("index.*")}
+    (rendered.out / "notes.txt").write_text("mine")
+    path = project / "templates" / "supplement.qmd.j2"
+    path.write_text(path.read_text("utf-8") + "\nA further sentence.\n", encoding="utf-8")
+    later = Inputs(Project(project))
+    refuse_losses(rendered.out, ["supplement"])
+    prerender(later)
+    postrender(later, imitated(project, "supplement", formats=("html",)))
+    assert "left as they are: index.docx, index.html, index.pdf, supplement.docx" in capsys.readouterr().err
+    assert {path.name: path.read_bytes() for path in rendered.out.glob("index.*")} == before
+    assert (rendered.out / "notes.txt").read_text() == "mine"
+    sealed = manifest.read(rendered.out)
+    assert {"index.docx", "index.pdf", "supplement.docx"} <= sealed.files.keys()
+    assert "notes.txt" not in sealed.files
+    assert not sealed.key
+    pages = json.loads((rendered.out / "occurrences.json").read_text("utf-8"))["occurrences"]
+    assert {place["document"] for place in pages} == {"index", "supplement"}
+
+
+def test_what_a_render_would_overwrite_is_refused_before_it(project, inputs):
+    """An edited output of a document that is to be rendered stops the render, others do not."""
+    prerender(inputs)
+    rendered = imitated(project, "index", "supplement")
+    postrender(inputs, rendered)
+    (rendered.out / "index.docx").write_bytes(b"comments of a co-author")
+    refuse_losses(rendered.out, ["supplement"])
+    with pytest.raises(StoreError, match=r"index\.docx  was changed after it was published"):
+        refuse_losses(rendered.out, ["index"])
+    listed = {"QUARTO_PROJECT_OUTPUT_DIR": str(rendered.out), "QUARTO_PROJECT_INPUT_FILES": "supplement.qmd"}
+    assert step("pre", project, **listed).returncode == 0
+    del listed["QUARTO_PROJECT_INPUT_FILES"]
+    done = step("pre", project, **listed)
+    assert (done.returncode, "index.docx  was changed" in done.stderr) == (1, True)
+    (rendered.out / "index.docx").unlink()
+    (rendered.out / "ledger.json").write_text("mine")
+    with pytest.raises(StoreError, match=r"ledger\.json"):
+        refuse_losses(rendered.out, ["supplement"])
+
+
+@pytest.mark.parametrize("name", ["index.qmd", "figures/bar.svg", "figures/bar.png"])
+def test_files_of_the_project_are_not_overwritten(project, inputs, name):
+    """A document or picture that somebody else wrote, or edited since, stops the step with its name."""
+    (project / name).parent.mkdir(exist_ok=True)
+    (project / name).write_text("mine")
+    with pytest.raises(StoreError, match=f"{name}  exists"):
+        prerender(inputs)
+    assert (project / name).read_text() == "mine"
+    (project / name).unlink()
+    prerender(inputs)
+    (project / name).write_bytes((project / name).read_bytes() + b"edited")
+    with pytest.raises(StoreError, match=f"{name}  exists"):
+        prerender(inputs)
+
+
+def test_what_the_step_wrote_and_stubs_are_replaced(project, inputs):
+    """A woven document says itself that it is as it was written; a stub, or an empty file, only keeps a place."""
+    prerender(inputs)
+    woven_text = (project / "index.qmd").read_bytes()
     path = project / "templates" / "index.qmd.j2"
     path.write_text(path.read_text("utf-8") + "\nA further sentence.\n", encoding="utf-8")
-    prerender(inputs)
-    postrender(inputs, imitated(project, "index", formats=("html",)))
-    left = {path.name for path in rendered.out.glob("*.*") if path.suffix in (".html", ".pdf", ".docx")}
-    assert left == {"index.html"}
+    shutil.rmtree(project / ".tracepaper" / "written")
+    prerender(Inputs(Project(project)))
+    after = (project / "index.qmd").read_bytes()
+    assert after != woven_text
+    for stub in (b"", (ROOT / "docs" / "manuscript" / "index.qmd").read_bytes()):
+        (project / "index.qmd").write_bytes(stub)
+        prerender(Inputs(Project(project)))
+        assert (project / "index.qmd").read_bytes() == after
 
 
 def step(name, project, **environment):
@@ -264,6 +323,5 @@ def test_an_output_that_cannot_be_read_fails_the_render(project, inputs):
     prerender(inputs)
     rendered = imitated(project, "index", "supplement", formats=("html",))
     (rendered.out / "index.docx").write_bytes(b"PK no archive")
-    assert check_published(inputs, rendered.out) == 1
-    (rendered.out / "index.docx").unlink()
-    assert check_published(inputs, rendered.out) == 0
+    assert check_rendered(inputs, [rendered.out / "index.docx"]) == 1
+    assert check_rendered(inputs, rendered.files) == 0

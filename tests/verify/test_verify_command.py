@@ -49,7 +49,7 @@ def test_an_edited_copy_is_answered_with_its_findings(sample, check, tmp_path):
 def test_the_answer_for_scripts(sample, check, tmp_path):
     """JSON has the file, the count and the findings, each with its place."""
     path = edited(sample, tmp_path)
-    done = check(path, "--json", "-")
+    done = check(path, "--json")
     assert done.returncode == 1
     answer = json.loads(done.stdout)
     assert set(answer) == {"file", "numbers_checked", "findings"}
@@ -61,10 +61,16 @@ def test_the_answer_for_scripts(sample, check, tmp_path):
 
 
 def test_the_answer_can_be_written_to_a_file(sample, check, tmp_path):
-    """--json FILE writes the same."""
-    done = check(edited(sample, tmp_path), "--json", tmp_path / "answer.json", "--quiet")
+    """--json-out FILE writes the same, but not over a file that somebody else wrote: that is one line."""
+    there = tmp_path / "answer.json"
+    done = check(edited(sample, tmp_path), "--json-out", there, "--quiet")
     assert done.returncode == 1
-    assert json.loads((tmp_path / "answer.json").read_text())["numbers_checked"] > 200
+    assert json.loads(there.read_text())["numbers_checked"] > 200
+    copy = tmp_path / "copy.docx"
+    copy.write_bytes(b"a co-author's copy")
+    done = check(edited(sample, tmp_path), "--json-out", copy, "--quiet")
+    assert (done.returncode, copy.read_bytes()) == (1, b"a co-author's copy")
+    assert "copy.docx  exists" in done.stderr
 
 
 @pytest.mark.parametrize(

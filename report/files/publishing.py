@@ -1,0 +1,195 @@
+"""Publishing: a finished folder takes the place of the old one whole, and nothing of the user's is lost.
+
+A file that the last manifest does not list, or whose hash differs from it, is neither deleted nor overwritten.
+Unknown files stay where they are.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import ctypes
+import os
+import shutil
+import signal
+import sys
+import threading
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from pathlib import Path
+
+from report.files import manifest
+from report.files.manifest import Manifest
+from report.files.scratch import REPLACED, locked
+from report.files.survey import Survey, conflicts, in_the_way, refuse_edited, survey
+from report.files.system_errors import system_errors
+from report.rows.errors import Fault, StoreError
+
+#: The folders that this process published, for what is said when it is stopped.
+PUBLISHED: list[Path] = []
+_waiting: list[bool] = []
+_CHANGED = "was changed while it was being published", "nothing was published: run the command again"
+#: Folders of a project that a build reads, or that belong to other programs.
+_SOURCES = ("templates", "_extensions", ".git", ".tracepaper", "_output")
+
+
+def check_target(target: Path, root: Path | None = None, *, discard: bool = False) -> None:
+    """Refuse a folder in which a command cannot publish without loss; `discard` permits edited files."""
+    with system_errors(target):
+        if (target.exists() or target.is_symlink()) and not target.is_dir():
+            raise StoreError(Fault(str(target), "is not a folder", "name a folder with --out DIR"))
+        _refuse_nested(target, root)
+        if not target.is_dir():
+            return
+        found = survey(target)
+        foreign = bool(found.unknown) and manifest.read(target) is None
+        if foreign and target.name != "_output":  # what is in the way there stops the build when it is known
+            remedy = "name an empty or a new folder with --out DIR"
+            raise StoreError(Fault(str(target), "holds files that no build made", remedy))
+        if not discard:
+            refuse_edited(found)
+
+
+def _refuse_nested(target: Path, root: Path | None) -> None:
+    around = [folder for folder in target.parents if manifest.read(folder) is not None]
+    if root is not None:
+        around += [root / name for name in _SOURCES if (root / name) in target.parents]
+        around += [root / name for name in _SOURCES[:-1] if (root / name) == target]
+    if around:
+        what = f"is not a place for outputs: {around[0].name} is published whole, or read by builds"
+        raise StoreError(Fault(str(target), what, "name a folder outside it with --out DIR"))
+
+
+def publish(folder: Path, target: Path, *, discard: bool = False) -> tuple[str, ...]:
+    """Put a finished folder in the target's place; the names of edited files that `discard` gave up.
+
+    Ctrl-C waits until it is done.
+    """
+    with system_errors(target), uninterrupted():
+        if not target.exists():
+            folder.rename(target)
+            given_up: tuple[str, ...] = ()
+        else:
+            before = survey(target)
+            given_up = refuse_losses(folder, before, discard)
+            (_in_place if folder.parent == target else _exchanged)(folder, target, before)
+        PUBLISHED.append(target)
+    return given_up
+
+
+def refuse_losses(folder: Path, before: Survey, discard: bool) -> tuple[str, ...]:
+    """Raise what publishing a folder would destroy; with `discard`, the names of the files that it gives up."""
+    names = _hashes(folder)
+    blocked = list(in_the_way(before, names))
+    lost = conflicts(before, names)
+    if blocked or (lost and not discard):
+        raise StoreError([*blocked, *lost.values()])
+    return tuple(lost)
+
+
+def _hashes(folder: Path) -> Mapping[str, str]:
+    made = manifest.read(folder) or Manifest()
+    return {**made.files, manifest.NAME: manifest.hash_of(folder / manifest.NAME)}
+
+
+def _exchanged(folder: Path, target: Path, before: Survey) -> None:
+    """Exchange two folders, then delete the old one, unless it was changed in the meantime."""
+    names = _hashes(folder)
+    for name in before.unknown:
+        if name not in names:
+            _linked(target / name, folder / name)
+    folder.chmod(target.stat().st_mode & 0o7777)
+    with locked(target):
+        old = _swapped(folder, target)
+        if survey(old).state != before.state:
+            _swapped(old, target)
+            raise StoreError(Fault(str(target), *_CHANGED))
+        shutil.rmtree(old, ignore_errors=True)
+
+
+def _linked(path: Path, copy: Path) -> None:
+    """Keep an unknown file, link or empty folder under the same name in the new folder."""
+    copy.parent.mkdir(parents=True, exist_ok=True)
+    if path.is_dir() and not path.is_symlink():
+        copy.mkdir(exist_ok=True)
+        return
+    try:
+        os.link(path, copy, follow_symlinks=False)
+    except OSError:
+        shutil.copy2(path, copy, follow_symlinks=False)
+
+
+def _swapped(folder: Path, target: Path) -> Path:
+    """Put one folder in another's place; the path that the other has now."""
+    if _swap_at_once(folder, target):
+        return folder
+    stem, _, pid = folder.name.removesuffix(REPLACED).rpartition("-")
+    old = folder.with_name(f"{stem}{REPLACED}-{pid}")
+    target.rename(old)
+    folder.rename(target)
+    return old
+
+
+def _swap_at_once(one: Path, other: Path) -> bool:
+    """Exchange two folders atomically where the system can (Linux, macOS)."""
+    calls = {"linux": ("renameat2", (-100, one, -100, other, 2)), "darwin": ("renamex_np", (one, other, 2))}
+    if sys.platform not in calls:
+        return False
+    name, arguments = calls[sys.platform]
+    function = getattr(ctypes.CDLL(None, use_errno=True), name, None)
+    plain = [os.fsencode(a) if isinstance(a, Path) else a for a in arguments]
+    return function is not None and function(*plain) == 0
+
+
+def _in_place(folder: Path, target: Path, before: Survey) -> None:
+    """Publish file by file in a folder that has to stay; one that is killed is finished by the next command.
+
+    Meanwhile the manifest lists the old and the new hash of each file.
+    """
+    if survey(target).state != before.state:
+        raise StoreError(Fault(str(target), *_CHANGED))
+    new = manifest.read(folder) or Manifest()
+    manifest.write(target, replace(new, key="", earlier=before.manifest.files))
+    finish_in_place(folder, target)
+
+
+def finish_in_place(folder: Path, target: Path) -> None:
+    """Move what a scratch folder still holds into its place, if its publishing had begun."""
+    new, begun = manifest.read(folder), manifest.read(target)
+    if new is None or begun is None or begun.earlier is None or new.files != begun.files:
+        return
+    for name in new.files:
+        if (folder / name).exists():
+            (target / name).parent.mkdir(parents=True, exist_ok=True)
+            (folder / name).replace(target / name)
+    for name in begun.earlier.keys() - new.files.keys():
+        _remove(target / name, begun.earlier[name], target)
+    (folder / manifest.NAME).replace(target / manifest.NAME)
+
+
+def _remove(path: Path, digest: str, top: Path) -> None:
+    """Delete a file of an older build if it is as it was published, and the folders that this leaves empty."""
+    if path.is_file() and not path.is_symlink() and manifest.hash_of(path) == digest:
+        path.unlink()
+        with contextlib.suppress(OSError):
+            for parent in path.parents:
+                if parent == top:
+                    break
+                parent.rmdir()
+
+
+@contextlib.contextmanager
+def uninterrupted() -> Iterator[None]:
+    """Let a stroke of Ctrl-C wait until the work is done."""
+    if _waiting or threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    strokes: list[int] = []
+    handler = signal.signal(signal.SIGINT, lambda number, _: strokes.append(number))
+    _waiting.append(True)
+    try:
+        yield
+    finally:
+        _waiting.clear()
+        signal.signal(signal.SIGINT, handler if handler is not None else signal.SIG_DFL)
+    if strokes:
+        raise KeyboardInterrupt
