@@ -55,6 +55,7 @@ class Copy:
     `readings` are the block sequences that it can be read as: one, or two where changes are tracked.
     `printed` is the ledger that the copy carries, as id and printed text. `pictures` is the number of figures
     whose labels cannot be read. `running` counts the digit runs in headers, footers and page numbers.
+    `unchecked` names what a reader sees of the copy and what is not read: charts, embedded objects, stamps.
     """
 
     format: str
@@ -62,8 +63,14 @@ class Copy:
     printed: Mapping[str, str] = field(default_factory=dict)
     pictures: int = 0
     running: int = 0
+    unchecked: tuple[str, ...] = ()
 
     @property
     def blocks(self) -> tuple[Block, ...]:
         """The blocks as they read with all tracked changes accepted."""
         return next(iter(self.readings.values()))
+
+
+def counted(count: int, noun: str) -> str:
+    """A number of things: `1 chart`, `2 charts`."""
+    return f"{count} {noun}{'s' if count != 1 else ''}"

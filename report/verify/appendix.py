@@ -11,7 +11,7 @@ from math import isclose
 from report.rows.ledger import Ledger
 from report.rows.stat import Row, Stat
 from report.text.blocks import Block
-from report.text.tokens import NUMBER, Token, tokens
+from report.text.tokens import NUMBER, Token, regrouped, tokens
 from report.verify.findings import Finding, Kind, where
 
 PROVENANCE = "provenance"
@@ -59,7 +59,7 @@ def _on_entry(block: Block, row: Row, start: int, end: int, printed: Mapping[str
     if not isinstance(row, Stat):
         return
     right = _numbers(row.printed)
-    numbers = _numbers(block.text[start:end].replace(row.label, " " * len(row.label), 1))
+    numbers = regrouped(right, _numbers(block.text[start:end].replace(row.label, " " * len(row.label), 1)))
     if not right or not numbers:
         return
     wrong = _wrong(row, right[0], numbers, block.text[start:end])

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Protocol
 
 from report.rows.ledger import Ledger
-from report.text.blocks import Block, Copy
+from report.text.blocks import Block, Copy, counted
 from report.text.reading.guards import UnreadableError
 from report.text.reading.safely import read
 from report.verify.accounts import Accounts
@@ -153,10 +153,9 @@ def _numbers(case: Comparison) -> int:
 
 
 def _notes(copy: Copy) -> tuple[str, ...]:
-    if not copy.pictures:
-        return ()
-    figures = "figure is a picture" if copy.pictures == 1 else "figures are pictures"
-    return (f"{copy.pictures} {figures} without readable labels; the labels were not checked",)
+    """What of a copy was not checked, a line each."""
+    unlabelled = [f"{counted(copy.pictures, 'picture')} without readable labels"] if copy.pictures else []
+    return tuple(f"not checked: {each}" for each in (*unlabelled, *copy.unchecked))
 
 
 #: How files are opened, by their suffix; other parts of the program add their own.

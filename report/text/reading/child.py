@@ -12,7 +12,7 @@ from report.text.reading.records import as_record
 
 _MEMORY = 1024 * MEGABYTE
 #: Of computing, not of waiting: a busy machine refuses no honest file.
-SECONDS = 6
+SECONDS = 8
 #: A paper has some hundred thousand letters.
 _FEWEST, _MOST = 200, 1_500_000
 

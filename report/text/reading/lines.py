@@ -2,25 +2,28 @@
 
 from __future__ import annotations
 
-import ctypes
-from collections.abc import Iterator
-from dataclasses import dataclass, field
-from statistics import median
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from statistics import median, median_high
 from typing import Any
 
 from report.text.blocks import SOFT
+from report.text.reading.annotations import Annotation, annotations_of
 from report.text.reading.guards import UnreadableError
+from report.text.reading.letters import APART, Letter, gap, letters
+from report.text.reading.line_numbers import without_line_numbers
+from report.text.reading.seen import without_unseen
 
 _LETTERS = 60_000
 _HYPHEN_AT_END = "\x02"
 _HYPHENS = ("\u2010", SOFT)
 #: A digit this much smaller than its line, and raised this much, is the mark of a note.
 _SMALLER, _RAISED = 0.82, 0.18
-#: A digit this far from the letter before it, in sizes of the letters, begins another word.
-_APART = 0.135
-#: Where the reader writes the place of a letter.
-_X, _Y = ctypes.c_double(), ctypes.c_double()
-_NO_LETTERS = (0, 0xFFFE, 0xFFFF)
+#: Letters whose sizes differ by no more than this share are of one size.
+_ALIKE = 0.06
+#: Letters of one line stand no further apart in height; a mark has fewer letters.
+_RISE, _MARK = 0.6, 4
+_BETWEEN_MARKS = ",\u2013-\u2010\u2011\u00a0\u202f\u2009 "
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,104 +51,108 @@ class Line:
         return "".join(part.text for part in self.parts)
 
 
-@dataclass(slots=True)
-class _Letter:
-    text: str
-    size: float
-    baseline: float
+@dataclass(frozen=True, slots=True)
+class Row:
+    """The letters between two ends of lines; `hyphen` is the sign that was broken there."""
+
+    letters: list[Letter]
+    hyphen: str = ""
 
 
-@dataclass
-class _Open:
-    """The line that is being read."""
+@dataclass(frozen=True, slots=True)
+class PageText:
+    """What stands on a page: its lines, the digit runs of the numbers of its lines, its annotations."""
 
-    page: int
-    height: float
-    letters: list[_Letter] = field(default_factory=list)
-
-    def closed(self, hyphen: str = "") -> Iterator[Line]:
-        """The line, if there is anything in it."""
-        letters, self.letters = self.letters, []
-        while letters and not letters[-1].text.strip():
-            letters.pop()
-        if not letters:
-            return
-        if len(letters) > 1 and letters[-1].text in _HYPHENS:
-            hyphen = letters.pop().text
-        sizes = [letter.size for letter in letters if letter.text.strip()] or [1.0]
-        size = median(sizes)
-        baseline = median(letter.baseline for letter in letters if abs(letter.size - size) < 0.6)
-        if hyphen:
-            mark = SOFT if letters[-1].text.isalpha() else hyphen
-            letters.append(_Letter(mark, size, baseline))
-        parts = tuple(_parts(letters, size, baseline))
-        yield Line(self.page, parts, baseline, size, self.height, bool(hyphen))
+    lines: tuple[Line, ...]
+    numbers: int
+    annotations: tuple[Annotation, ...]
 
 
-def lines(document: Any, number: int) -> Iterator[Line]:
-    """The lines of one page, counted from 0."""
+def page_text(document: Any, number: int) -> PageText:
+    """The text of one page, counted from 0."""
     import pypdfium2
 
     try:
         page = document[number]
+        page.set_rotation(0)
         text = page.get_textpage()
-        height = page.get_height()
+        box = page.get_bbox()
     except pypdfium2.PdfiumError:
         raise UnreadableError(f"is broken: page {number + 1} cannot be read") from None
     if text.count_chars() > _LETTERS:
         raise UnreadableError("has more text on a page than a paper")
-    yield from _lines(text, number + 1, height)
+    marked = annotations_of(page)
+    read, frame = letters(text, box)
+    seen = without_unseen(page, text, read, marked)
+    whole = _rejoined(_rows(seen), lambda one, other: gap(text.raw, one, other, frame.quarters))
+    rows, numbers = without_line_numbers(whole)
+    made = (_line(row, number + 1, frame.height) for row in rows)
+    return PageText(tuple(line for line in made if line is not None), numbers, tuple(marked))
 
 
-def _lines(text: Any, page: int, height: float) -> Iterator[Line]:
-    line = _Open(page, height)
-    for letter in _letters(text):
-        if letter.text == _HYPHEN_AT_END:
-            yield from line.closed(hyphen="-")
-        elif letter.text in "\r\n":
-            yield from line.closed()
+def _rows(read: Sequence[Letter]) -> list[Row]:
+    rows: list[Row] = []
+    row: list[Letter] = []
+    for letter in [*read, Letter("\n", 0.0, 0.0, 0.0)]:
+        if letter.text == _HYPHEN_AT_END or letter.text in "\r\n":
+            rows.append(Row(row, "-" if letter.text == _HYPHEN_AT_END else ""))
+            row = []
         else:
-            line.letters.append(letter)
-    yield from line.closed()
+            row.append(letter)
+    return [each for each in rows if any(letter.text.strip() for letter in each.letters)]
 
 
-def _letters(text: Any) -> Iterator[_Letter]:
-    """The letters of a page; within a word only its first is asked for size and place, for speed."""
-    from pypdfium2 import raw
-
-    handle, before, size, baseline = text.raw, "", 1.0, 0.0
-    for index in range(text.count_chars()):
-        code = raw.FPDFText_GetUnicode(handle, index)
-        if code in _NO_LETTERS or 0xD800 <= code < 0xE000 or code > 0x10FFFF:
-            continue
-        letter = chr(code)
-        if not (letter.isspace() or (before.isalpha() and letter.isalpha())):
-            size, baseline = _placed(raw, handle, index)
-        if letter.isdigit() and before.isalpha() and _gap(text, index) > size * _APART:
-            yield _Letter(" ", size, baseline)
-        before = letter
-        yield _Letter(letter, size, baseline)
+def _rejoined(rows: Sequence[Row], gap: Callable[[int, int], float]) -> list[Row]:
+    """The rows; those that the library parted, though they stand side by side, are one again."""
+    made: list[Row] = []
+    for row in rows:
+        last = made[-1] if made else None
+        if last and not last.hyphen and _stand_together(last.letters, row.letters, gap):
+            made[-1] = Row([*last.letters, *row.letters], row.hyphen)
+        else:
+            made.append(row)
+    return made
 
 
-def _placed(raw: Any, handle: Any, index: int) -> tuple[float, float]:
-    """The size of a letter and the height of its baseline; one that the reader made up is of no size."""
-    made_up = raw.FPDFText_IsGenerated(handle, index)
-    raw.FPDFText_GetCharOrigin(handle, index, _X, _Y)
-    return 1.0 if made_up else raw.FPDFText_GetFontSize(handle, index), _Y.value
+def _stand_together(one: Sequence[Letter], other: Sequence[Letter], gap: Callable[[int, int], float]) -> bool:
+    """Whether a row goes on where the one before it ends; the mark of a note stands higher."""
+    last, first = one[-1], other[0]
+    size = max(last.size, first.size)
+    if min(last.size, first.size) <= 0 or abs(last.baseline - first.baseline) > _RISE * size:
+        return False
+    return abs(gap(last.index, first.index)) < APART * size or _is_mark_before(one, other)
 
 
-def _gap(text: Any, index: int) -> float:
-    """The white space between a letter and the one before it."""
-    left = text.get_charbox(index)[0]
-    right = text.get_charbox(index - 1)[2]
-    return float(left - right)
+def _is_mark_before(one: Sequence[Letter], other: Sequence[Letter]) -> bool:
+    """Whether a row is nothing but the raised mark of the note that begins with the next."""
+    small = one[0].size < _SMALLER * other[0].size and one[0].baseline > other[0].baseline
+    return small and len(one) < _MARK and all(letter.text.isdigit() for letter in one)
 
 
-def _parts(letters: list[_Letter], size: float, baseline: float) -> Iterator[Part]:
+def _line(row: Row, page: int, height: float) -> Line | None:
+    read, hyphen = list(row.letters), row.hyphen
+    while read and not read[-1].text.strip():
+        read.pop()
+    if len(read) > 1 and read[-1].text in _HYPHENS:
+        hyphen = read.pop().text
+    set_ = [letter for letter in read if letter.text.strip() and letter.size] or read
+    if not set_:
+        return None
+    size = median_high(letter.size for letter in set_)
+    baseline = median(letter.baseline for letter in set_ if abs(letter.size - size) <= _ALIKE * size)
+    if hyphen:
+        mark = SOFT if read[-1].text.isalpha() else hyphen
+        read.append(Letter(mark, size, read[-1].x, baseline))
+    return Line(page, tuple(_parts(read, size, baseline)), baseline, size, height, bool(hyphen))
+
+
+def _parts(read: Sequence[Letter], size: float, baseline: float) -> Iterator[Part]:
     """The line cut where raised digits begin and end."""
     text, raised = "", False
-    for place, letter in enumerate(letters):
-        mark = _is_mark(letters, place, size, baseline, raised)
+    for place, letter in enumerate(read):
+        if letter.size > size * _SMALLER:
+            baseline = letter.baseline
+        mark = _is_mark(read, place, size, baseline, raised)
         if mark != raised and text:
             yield Part(text, raised)
             text = ""
@@ -154,11 +161,12 @@ def _parts(letters: list[_Letter], size: float, baseline: float) -> Iterator[Par
         yield Part(text, raised)
 
 
-def _is_mark(letters: list[_Letter], place: int, size: float, baseline: float, inside: bool) -> bool:
-    letter = letters[place]
-    if not letter.text.isdigit() or letter.size > size * _SMALLER:
+def _is_mark(read: Sequence[Letter], place: int, size: float, baseline: float, inside: bool) -> bool:
+    """Whether a letter is small and raised: a digit, or a sign between such digits."""
+    letter = read[place]
+    if not letter.text.isdigit() and not (inside and letter.text in _BETWEEN_MARKS):
         return False
-    if letter.baseline - baseline < size * _RAISED:
+    if letter.size > size * _SMALLER or letter.baseline - baseline < size * _RAISED:
         return False
-    before = letters[place - 1].text if place else " "
-    return inside or not (before.isalpha() and (place < 2 or not letters[place - 2].text.isalpha()))
+    before = read[place - 1].text if place else " "
+    return inside or not (before.isalpha() and (place < 2 or not read[place - 2].text.isalpha()))

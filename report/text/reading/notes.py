@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from itertools import groupby
 
 from report.text.reading.lines import Line
 
 #: Notes are set in letters that are smaller than the page's largest, by at least this; all of them alike, nearly.
-_SMALLER, _ALIKE = 0.92, 0.6
+_SMALLER, _ALIKE = 0.92, 0.08
 
 
 def without_notes(read: Sequence[Line]) -> tuple[list[Line], list[Line]]:
@@ -26,14 +27,26 @@ def without_notes(read: Sequence[Line]) -> tuple[list[Line], list[Line]]:
 def _first_of_notes(lines: Sequence[Line]) -> int:
     """Where the notes of a page begin; behind its last line if it has none."""
     size, first = lines[-1].size, len(lines)
-    if size > _SMALLER * max(line.size for line in lines):
+    if size > _SMALLER * _size_of_text(lines):
         return first
     for place in range(len(lines) - 1, -1, -1):
-        if abs(lines[place].size - size) > _ALIKE:
+        if abs(lines[place].size - size) > _ALIKE * size:
             break
-        if _begins(lines[place]):
+        if _begins(lines[place]) and not _goes_on(lines, place):
             first = place
     return first
+
+
+def _size_of_text(lines: Sequence[Line]) -> float:
+    """The largest size of letters in which several lines are set, a heading or two apart."""
+    sizes = Counter(round(line.size, 1) for line in lines)
+    return max((size for size, count in sizes.items() if count > 2), default=max(sizes))
+
+
+def _goes_on(lines: Sequence[Line], place: int) -> bool:
+    """Whether a line stands beside the one before it, at the same height."""
+    line, before = lines[place], lines[place - 1] if place else None
+    return before is not None and abs(before.baseline - line.baseline) < line.size / 2
 
 
 def _begins(line: Line) -> bool:

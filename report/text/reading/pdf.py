@@ -9,10 +9,10 @@ from contextlib import closing
 from dataclasses import replace
 from typing import Any
 
-from report.text.blocks import APPENDIX_HEADING, Anchor, Block, Copy
+from report.text.blocks import APPENDIX_HEADING, Anchor, Block, Copy, counted
 from report.text.reading.guards import MEGABYTE, UnreadableError
 from report.text.reading.html import carried
-from report.text.reading.lines import Line, lines
+from report.text.reading.lines import Line, PageText, page_text
 from report.text.reading.notes import without_notes
 from report.text.reading.running import without_running
 from report.text.reading.writer import Writer
@@ -21,11 +21,15 @@ _PAGES = 400
 _ATTACHED = 16 * MEGABYTE
 #: Lines further apart than this, in sizes of their letters, are two blocks.
 _LEADING = 1.75
+#: Lines whose sizes differ by more than this share are two blocks.
+_OTHER_SIZE = 0.06
 _DIGITS = re.compile(r"\d+")
 #: An end of a line after which the next goes on without a space: a lone point or sign before digits.
 _BROKEN = re.compile(r"(?:[\s=<>≤≥(\[,;–−](?:[−-]|[−-]?\.)|[=<>≤≥(\[]\s?[−-]?\d+\.)$")
 #: A line that is nothing but the marker of a list item.
 _MARKER = re.compile(r"\(?(?:\d{1,3}|[a-z])[.)]")
+#: A line that begins with such a marker.
+_ITEM = re.compile(r"\(?(?:\d{1,3}|[a-z])[.)]\s")
 
 
 def read_pdf(data: bytes) -> Copy:
@@ -38,7 +42,9 @@ def read_pdf(data: bytes) -> Copy:
         document = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:
         why = (
-            "is encrypted" if "password" in str(error).lower() else "is no PDF that can be read: it is broken"
+            "is protected by a password: save it without one"
+            if "password" in str(error).lower()
+            else "is no PDF that can be read: it is broken"
         )
         raise UnreadableError(why) from None
     with closing(document):
@@ -48,16 +54,36 @@ def read_pdf(data: bytes) -> Copy:
 def _read(document: Any) -> Copy:
     if len(document) > _PAGES:
         raise UnreadableError("has far more pages than a paper")
-    read = [line for number in range(len(document)) for line in lines(document, number)]
+    pages = [page_text(document, number) for number in range(len(document))]
+    read = [line for page in pages for line in page.lines]
     if not read:
         raise UnreadableError("holds no text: it may be a scan")
     kept, left_out = without_running(read)
-    running = sum(len(_DIGITS.findall(line.text)) for line in left_out)
+    running = sum(len(_DIGITS.findall(line.text)) for line in left_out) + sum(page.numbers for page in pages)
     text, notes = without_notes(kept)
     blocks = list(_blocks(text))
     appended = next((i for i, block in enumerate(blocks) if block.kind == "provenance"), len(blocks))
-    blocks[appended:appended] = _blocks(notes)
-    return Copy("pdf", {"": tuple(blocks)}, _printed(document), 0, running)
+    blocks[appended:appended] = [*_blocks(notes), *_laid_over(pages)]
+    return Copy("pdf", {"": tuple(blocks)}, _printed(document), 0, running, tuple(_unchecked(pages)))
+
+
+def _laid_over(pages: Sequence[PageText]) -> Iterator[Block]:
+    """The texts of annotations that stand on the pages themselves."""
+    for number, page in enumerate(pages, 1):
+        for annotation in page.annotations:
+            if annotation.kind == "text" and annotation.text.strip():
+                yield Block("annotation", " ".join(annotation.text.split()), page=number)
+
+
+def _unchecked(pages: Sequence[PageText]) -> Iterator[str]:
+    """What lies over the pages and cannot be read as their text."""
+    for kind in ("comment", "drawing", "form field"):
+        on = [
+            number for number, page in enumerate(pages, 1) for each in page.annotations if each.kind == kind
+        ]
+        if on:
+            places = ", ".join(map(str, sorted(set(on))))
+            yield f"{counted(len(on), kind)} laid over page{'s' if len(set(on)) > 1 else ''} {places}"
 
 
 def _blocks(read: Sequence[Line]) -> Iterator[Block]:
@@ -87,7 +113,9 @@ def _goes_on(before: Line, line: Line) -> bool:
         return False
     if before.ends_in_hyphen or _BROKEN.search(before.text):
         return True
-    if before.page != line.page or abs(before.size - line.size) > 0.6:
+    if _ITEM.match(line.text):
+        return False
+    if before.page != line.page or abs(before.size - line.size) > _OTHER_SIZE * max(before.size, line.size):
         return False
     return -0.5 * line.size <= before.baseline - line.baseline <= _LEADING * max(line.size, 1)
 

@@ -16,7 +16,7 @@ def as_record(copy: Copy) -> dict[str, Any]:
 def copy_of(record: dict[str, Any]) -> Copy:
     """The copy that a record holds."""
     readings = {name: tuple(map(_block, blocks)) for name, blocks in record["readings"].items()}
-    return Copy(record["format"], readings, record["printed"], record["pictures"], record["running"])
+    return Copy(**{**record, "readings": readings, "unchecked": tuple(record["unchecked"])})
 
 
 def _block(record: dict[str, Any]) -> Block:

@@ -1,4 +1,4 @@
-"""Running matter of a PDF: lines near the head or foot that return from page to page."""
+"""Running matter of a PDF: lines that return from page to page, near the head or foot or on most pages."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ from report.text.reading.lines import Line
 #: Running matter stands in this share of the page's height, from the top or from the bottom.
 _MARGIN = 0.08
 _EDGE = 0.07
+#: Lines return anywhere on so many pages at least, and on most of them, to be running matter.
+_FEWEST = 4
 _PAGE = re.compile(r"(?:.*\bpage\s)?\d+(?:\s(?:of|/)\s\d+)?", re.IGNORECASE)
 
 
@@ -18,14 +20,20 @@ def without_running(read: Sequence[Line]) -> tuple[list[Line], list[Line]]:
     """The lines of the text, and those that return on other pages in the same place with other digits."""
     pages: dict[tuple[str, int], set[int]] = defaultdict(set)
     for line in read:
-        if _is_near_edge(line, _MARGIN):
-            pages[_signature(line)].add(line.page)
+        pages[_signature(line)].add(line.page)
+    most = max(_FEWEST, len({line.page for line in read}) // 2 + 1)
     kept: list[Line] = []
     left_out: list[Line] = []
     for line in read:
-        returns = _is_near_edge(line, _MARGIN) and len(pages[_signature(line)]) > 1
+        count = len(pages[_signature(line)])
+        returns = count > 1 and (_is_near_edge(line, _MARGIN) or (count >= most and _has_words(line)))
         (left_out if returns or _is_page_number(line) else kept).append(line)
     return kept, left_out
+
+
+def _has_words(line: Line) -> bool:
+    """Whether a line has a word; where several pages are printed on one, theirs stand far from its edges."""
+    return re.search(r"[^\W\d_]{2}", line.text) is not None
 
 
 def _is_near_edge(line: Line, share: float) -> bool:

@@ -1,0 +1,157 @@
+"""The letters of a page of PDF, upright: in the order in which they were set, with size and place."""
+
+from __future__ import annotations
+
+import ctypes
+import math
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+#: A digit this far from the letter before it, in sizes of the letters, begins another word.
+APART = 0.08
+#: What is neither a letter of Unicode nor a sign that a reader sees.
+_NO_LETTERS = (0, 0xFFFE, 0xFFFF)
+#: What Ghostscript writes for the ligature of f and i that follows an f.
+_LIGATURES = {"\ucf00": "fi"}
+#: Where the library writes the origin, the matrix and the box of a letter.
+_X, _Y = ctypes.c_double(), ctypes.c_double()
+_BOX = tuple(ctypes.c_double() for _ in range(4))
+
+
+@dataclass(slots=True)
+class Letter:
+    """A letter: the left end of its baseline, its size as printed, and its number within the page.
+
+    A letter that the library inserted, such as a space at a gap, is of size 0.
+    """
+
+    text: str
+    size: float
+    x: float
+    baseline: float
+    index: int = -1
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """How the text of a page is turned, in quarters, and the page's edges: left, bottom, right, top."""
+
+    quarters: int
+    box: tuple[float, float, float, float]
+
+    @property
+    def height(self) -> float:
+        """The height of the page as its text is read."""
+        left, bottom, right, top = self.box
+        return right - left if self.quarters % 2 else top - bottom
+
+    def upright(self, x: float, y: float) -> tuple[float, float]:
+        """A point of the page as coordinates from the lower left corner of the upright page."""
+        left, bottom, right, top = self.box
+        match self.quarters:
+            case 1:
+                return y - bottom, right - x
+            case 2:
+                return right - x, top - y
+            case 3:
+                return top - y, x - left
+            case _:
+                return x - left, y - bottom
+
+
+def letters(text: Any, box: tuple[float, float, float, float]) -> tuple[list[Letter], Frame]:
+    """The letters of a page's text, and how the page is turned.
+
+    Within a word only the first letter is asked for its size and place, for speed.
+    """
+    read = list(_read(text))
+    turns = Counter(turn for _, turn, visible in read if visible)
+    frame = Frame(turns.most_common(1)[0][0] if turns else 0, box)
+    found = [letter for letter, _, _ in read]
+    left, bottom, _, _ = box
+    for letter in found if frame.quarters or left or bottom else ():
+        letter.x, letter.baseline = frame.upright(letter.x, letter.baseline)
+    return unswapped(found), frame
+
+
+def _read(text: Any) -> Iterator[tuple[Letter, int, bool]]:
+    """Each letter with the quarters by which it is turned, and whether it is set and not inserted."""
+    from pypdfium2 import raw
+
+    handle, matrix = text.raw, raw.FS_MATRIX()
+    before, size, turn, x, y = "", 1.0, 0, 0.0, 0.0
+    sizes: dict[tuple[float, ...], tuple[float, int]] = {}
+    for index in range(text.count_chars()):
+        code = raw.FPDFText_GetUnicode(handle, index)
+        if code in _NO_LETTERS or 0xD800 <= code < 0xE000 or code > 0x10FFFF:
+            continue
+        letter = chr(code)
+        placed = not (letter.isspace() or (before.isalpha() and letter.isalpha()))
+        if placed:
+            raw.FPDFText_GetCharOrigin(handle, index, _X, _Y)
+            x, y = _X.value, _Y.value
+            if not letter.isalnum() and raw.FPDFText_IsGenerated(handle, index):
+                size = 0.0
+            else:
+                raw.FPDFText_GetMatrix(handle, index, matrix)
+                key = matrix.a, matrix.b, matrix.c, matrix.d, raw.FPDFText_GetFontSize(handle, index)
+                if key not in sizes:
+                    sizes[key] = _size(*key)
+                size, turn = sizes[key]
+            if letter.isdigit() and before.isalpha() and gap(handle, index - 1, index, turn) > size * APART:
+                yield Letter(" ", size, x, y), turn, False
+        before = letter
+        yield Letter(letter, size, x, y, index), turn, placed and size > 0
+
+
+def _size(a: float, b: float, c: float, d: float, size: float) -> tuple[float, int]:
+    """The size of letters as they are printed, and the quarters by which they are turned."""
+    return size * math.hypot(c, d), round(math.atan2(b, a) / (math.pi / 2)) % 4
+
+
+def gap(handle: Any, before: int, index: int, turn: int) -> float:
+    """The white space between two letters, in the direction of reading."""
+    from pypdfium2 import raw
+
+    one, other = raw.FS_RECTF(), raw.FS_RECTF()
+    raw.FPDFText_GetLooseCharBox(handle, before, one)
+    raw.FPDFText_GetLooseCharBox(handle, index, other)
+    match turn:
+        case 1:
+            return float(other.bottom - one.top)
+        case 2:
+            return float(one.left - other.right)
+        case 3:
+            return float(one.bottom - other.top)
+        case _:
+            return float(other.left - one.right)
+
+
+def letter_box(handle: Any, index: int) -> tuple[float, float, float, float]:
+    """Left, right, bottom and top of a letter of a page's text."""
+    from pypdfium2 import raw
+
+    raw.FPDFText_GetCharBox(handle, index, *_BOX)
+    left, right, bottom, top = _BOX
+    return left.value, right.value, bottom.value, top.value
+
+
+def unswapped(read: list[Letter]) -> list[Letter]:
+    """The letters; ligatures whose codes Ghostscript wrote with their bytes exchanged are Latin again.
+
+    For the ligature of f and i it writes U+6600 U+6900 in place of U+0066 U+0069.
+    """
+    suspects = [place for place, letter in enumerate(read) if not ord(letter.text) & 255]
+    latin = {place: _swapped(read[place].text) for place in suspects}
+    for place, text in latin.items():
+        if text and (latin.get(place - 1) or latin.get(place + 1)):
+            read[place].text = text
+    return read
+
+
+def _swapped(letter: str) -> str:
+    """The Latin letters whose code has the same bytes in the other order; nothing if there are none."""
+    high = chr(ord(letter) >> 8)
+    return _LIGATURES.get(letter, high if high.isascii() and high.isalpha() else "")

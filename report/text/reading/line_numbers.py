@@ -1,0 +1,124 @@
+"""Numbers of lines, which word processors and journals print in a margin: no part of the text."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from report.text.reading.letters import Letter
+    from report.text.reading.lines import Row
+
+#: Fewer numbers than these in a margin may be anything.
+_FEWEST = 5
+#: The share of neighbours among them that differ by the same step.
+_REGULAR = 0.8
+#: A number of a line stands this far from its text, in sizes of its letters.
+_GAP = 0.6
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    """Digits at an end of a row: the row, its letters from `start` to `end`, and how far they reach."""
+
+    row: int
+    start: int
+    end: int
+    value: int
+    left: float
+    right: float
+
+
+def without_line_numbers(rows: Sequence[Row]) -> tuple[list[Row], int]:
+    """The rows of a page without the numbers in its margins, and how many those were."""
+    for found in (list(_at_start(rows)), list(_at_end(rows))):
+        numbers = _numbers(rows, found)
+        if numbers:
+            return list(_without(rows, numbers)), len(numbers)
+    return list(rows), 0
+
+
+def _at_start(rows: Sequence[Row]) -> Iterator[_Candidate]:
+    for place, row in enumerate(rows):
+        first = next(i for i, letter in enumerate(row.letters) if letter.text.strip())
+        end = first
+        while end < len(row.letters) and row.letters[end].text.isdecimal():
+            end += 1
+        yield from _candidate(place, row.letters, first, end)
+
+
+def _at_end(rows: Sequence[Row]) -> Iterator[_Candidate]:
+    for place, row in enumerate(rows):
+        end = max(i for i, letter in enumerate(row.letters) if letter.text.strip()) + 1
+        first = end
+        while first and row.letters[first - 1].text.isdecimal():
+            first -= 1
+        yield from _candidate(place, row.letters, first, end)
+
+
+def _candidate(row: int, read: Sequence[Letter], first: int, end: int) -> Iterator[_Candidate]:
+    digits = read[first:end]
+    if 0 < len(digits) < 6 and _is_apart(read, first, end):
+        value = int("".join(letter.text for letter in digits))
+        width = digits[0].size * 0.55
+        yield _Candidate(row, first, end, value, digits[0].x, digits[-1].x + width)
+
+
+def _is_apart(read: Sequence[Letter], first: int, end: int) -> bool:
+    """Whether white space parts digits from what else stands in their row."""
+    before = next((each for each in reversed(read[:first]) if each.text.strip()), None)
+    after = next((each for each in read[end:] if each.text.strip()), None)
+    size = read[first].size or 1.0
+    left = before is None or read[first].x - before.x > (1 + _GAP) * size
+    right = after is None or after.x - read[end - 1].x > (0.5 + _GAP) * size
+    return left and right
+
+
+def _numbers(rows: Sequence[Row], candidates: Sequence[_Candidate]) -> list[_Candidate]:
+    """The candidates that stand in a column of their own, beside all else, and count on regularly."""
+    if len(candidates) < _FEWEST:
+        return []
+    column = max((_aligned(candidates, side) for side in ("left", "right")), key=len)
+    left, right = min(each.left for each in column), max(each.right for each in column)
+    own = {(each.row, place) for each in column for place in range(each.start, each.end)}
+    others = [
+        letter.x
+        for number, row in enumerate(rows)
+        for place, letter in enumerate(row.letters)
+        if letter.text.strip() and letter.size and (number, place) not in own
+    ]
+    beside = all(x > right for x in others) or all(x < left for x in others)
+    return column if beside and _is_regular([each.value for each in column]) else []
+
+
+def _aligned(candidates: Sequence[_Candidate], side: str) -> list[_Candidate]:
+    """The candidates that most share an edge, left or right."""
+    edges = [round(getattr(each, side) / 3) for each in candidates]
+    usual, _ = Counter(edges).most_common(1)[0]
+    return [each for each, edge in zip(candidates, edges, strict=True) if abs(edge - usual) <= 1]
+
+
+def _is_regular(values: Sequence[int]) -> bool:
+    ordered = sorted(values)
+    steps = Counter(other - one for one, other in pairwise(ordered))
+    step, count = steps.most_common(1)[0] if steps else (0, 0)
+    return len(values) >= _FEWEST and step > 0 and count >= _REGULAR * (len(values) - 1)
+
+
+def _without(rows: Sequence[Row], numbers: Sequence[_Candidate]) -> Iterator[Row]:
+    from report.text.reading.lines import Row
+
+    cut = {each.row: each for each in numbers}
+    for place, row in enumerate(rows):
+        number = cut.get(place)
+        rest = [*row.letters[: number.start], *row.letters[number.end :]] if number else row.letters
+        if any(letter.text.strip() for letter in rest):
+            yield Row(_stripped(rest), row.hyphen) if number else row
+
+
+def _stripped(read: Sequence[Letter]) -> list[Letter]:
+    first = next(i for i, letter in enumerate(read) if letter.text.strip())
+    return list(read[first:])
