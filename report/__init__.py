@@ -1,5 +1,6 @@
 """Tracepaper's engine: rows of statistics in, documents out; it knows no variable of any study."""
 
+from report.rows.binding import bind, literal, scale
 from report.rows.errors import DataError, Fault
 from report.rows.figures import Figure
 from report.rows.stat import Claim, Stat
@@ -18,10 +19,13 @@ __all__ = [
     "Stat",
     "Study",
     "Table",
+    "bind",
     "claims",
     "figure",
     "group",
+    "literal",
     "row",
+    "scale",
     "stats",
     "table",
     "value",

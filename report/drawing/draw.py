@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from report.drawing.flowchart import FlowChart
 from report.drawing.histogram import Histograms
 from report.drawing.model import PathDiagram
 from report.rows.figures import Drawable, Drawing
+from report.rows.finished_plots import canvas_of
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure as Canvas
@@ -32,5 +33,12 @@ def draw(drawing: Drawing, rows: Mapping[str, Row]) -> Canvas:
 
             return draw_histograms(drawing, rows)
         case Drawable():
-            return drawing.draw(rows)
+            return _canvas_of(drawing.draw(rows))
     raise TypeError(f"{type(drawing).__name__} has no method draw(rows)")
+
+
+def _canvas_of(drawn: Any) -> Canvas:
+    canvas: Canvas | None = canvas_of(drawn)
+    if canvas is None:
+        raise TypeError(f"draw(rows) returned {type(drawn).__name__}, not a figure of matplotlib")
+    return canvas

@@ -101,7 +101,6 @@ def _finish(root: _Element, canvas: Canvas, name: str, own: bool) -> None:
     """Fonts, hatching, ids and size: what makes the drawing look the same wherever it is set in."""
     from report.drawing.svg_fonts import hoist_family, set_fonts
     from report.drawing.svg_hatch import draw_hatches
-    from report.drawing.svg_safety import sanitised
     from report.drawing.svg_tree import rename_ids, separate_opacities, shortened
 
     draw_hatches(root)
@@ -116,9 +115,9 @@ def _finish(root: _Element, canvas: Canvas, name: str, own: bool) -> None:
     root.set("viewBox", shortened(f"0 0 {width:.3f} {height:.3f}"))
     root.set("width", shortened(f"{width:.3f}pt"))
     root.set("height", shortened(f"{height:.3f}pt"))
+    root.set("preserveAspectRatio", "xMinYMid meet")
     root.set("class", CLASS if own else PLOT)
     root.set("stroke-linejoin", "round")
-    sanitised(root)
 
 
 def _style(text: str) -> _Element:
@@ -132,11 +131,15 @@ def _style(text: str) -> _Element:
 def _text(root: _Element) -> str:
     from lxml import etree
 
+    from report.drawing.safe_svg import refusals
     from report.drawing.svg_tree import break_lines
 
     etree.cleanup_namespaces(root)
     break_lines(root)
-    return etree.tostring(root, encoding="unicode") + "\n"
+    text = etree.tostring(root, encoding="unicode") + "\n"
+    for _, what in refusals(text.encode("utf-8")):
+        raise ValueError(what)
+    return text
 
 
 def png(canvas: Canvas, dpi: float = 300) -> bytes:
@@ -173,6 +176,8 @@ def _save(
 
     policy: Any = {
         "svg.fonttype": "none",
+        "svg.image_inline": True,
+        "savefig.transparent": False,
         "svg.hashsalt": salt or "figure",
         "pdf.fonttype": 42,
         "text.hinting": "none",

@@ -73,6 +73,7 @@ _ELEMENTS = frozenset(
 #: Editors keep their own data in elements of these kinds, which no program draws.
 _INERT = ("metadata",)
 _PICTURE = re.compile(r"data:image/(?:png|jpe?g|gif|webp);base64,[A-Za-z0-9+/=\s]*")
+_FONT = re.compile(r"data:(?:font|application)/[a-z0-9+.-]+;base64,[A-Za-z0-9+/=\s]*", re.IGNORECASE)
 _LINK = re.compile(r"(?:https?:|mailto:)[^\x00-\x20\\]*", re.IGNORECASE)
 _URL = re.compile(r"url\(\s*([\"']?)(.*?)\1\s*\)", re.IGNORECASE | re.DOTALL)
 _ACTIVE_STYLE = re.compile(
@@ -221,5 +222,6 @@ def _is_active_style(text: str) -> bool:
 
 
 def _leaves(text: str) -> bool:
-    """Whether `url(...)` in a value names anything but a part of the drawing."""
-    return any(not found[2].startswith("#") for found in _URL.finditer(text))
+    """Whether `url(...)` in a value names anything but a part of the drawing, or a font that it holds."""
+    targets = (found[2].strip() for found in _URL.finditer(text))
+    return any(not target.startswith("#") and not _FONT.fullmatch(target) for target in targets)

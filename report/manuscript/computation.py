@@ -37,11 +37,15 @@ _NAMED = "documents"
 
 @dataclass(frozen=True)
 class Drawn:
-    """A figure as pictures, with its width in millimetres."""
+    """A figure as pictures, with its width in millimetres.
+
+    `labels` are the texts in it that neither an axis nor a row stands behind.
+    """
 
     svg: str
     png: bytes
     width_mm: float
+    labels: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -294,15 +298,19 @@ def _draw(results: Results, root: Path, name: str) -> tuple[Drawn, Observed]:
 
 
 def _pictures(results: Results, root: Path, name: str) -> Drawn:
+    from matplotlib import rc_context
+
     from report.drawing.draw import draw
-    from report.drawing.export import png, svg
+    from report.drawing.export import png, vector
     from report.template.spans import filled_plain
 
     figure = results.figures[name]
     alt = filled_plain(figure.alt, results.ledger)
     try:
-        canvas = draw(figure.drawing, results.ledger)
-        return Drawn(svg(canvas, name, alt), png(canvas), float(canvas.get_figwidth()) * 25.4)
+        with rc_context():
+            canvas = draw(figure.drawing, results.ledger)
+            drawn = vector(canvas, name, results.ledger, alt)
+            return Drawn(drawn.svg, png(canvas), float(canvas.get_figwidth()) * 25.4, drawn.labels)
     except Exception as error:
         said = f"{type(error).__name__}: {error}".strip().splitlines()[0]
         where = line_of(error, root, results.places[name])

@@ -1,8 +1,8 @@
 """A figure is a drawing, a caption, an alternative text, and the ids of the rows that it shows.
 
-Each text in a drawing that prints a row carries the matplotlib gid `stat:<row id>` (or `p:<row id>` for
-significance marks), by which a reader's click finds the row. `caption` and `alt` are Markdown and plain
-text with `{row.id}` placeholders, as in tables.
+A drawing is a diagram of `report.drawing`, an object with `shows` and `draw(rows)`, or what matplotlib, seaborn or
+plotnine drew already. `report.bind` ties a text in it to the row that it prints, by which a reader's click finds the
+row. `caption` and `alt` are Markdown and plain text with `{row.id}` placeholders, as in tables.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
+from report.rows.finished_plots import finished
 from report.rows.tables import PLACEHOLDER
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
 
 class Drawing(Protocol):
-    """What a figure shows: one of the kinds of `report.drawing`, or a study's own `Drawable`."""
+    """What a figure shows: one of the kinds of `report.drawing`, a study's own `Drawable`, or a finished plot."""
 
     @property
     def shows(self) -> tuple[str, ...]:
@@ -48,6 +49,8 @@ class Figure:
     def __post_init__(self) -> None:
         if not (isinstance(self.caption, str) and isinstance(self.alt, str)):
             raise TypeError("a figure's caption and alternative text are texts")
+        if not hasattr(self.drawing, "shows"):
+            object.__setattr__(self, "drawing", finished(self.drawing))
 
     @property
     def ids(self) -> tuple[str, ...]:
