@@ -27,7 +27,7 @@ from report.study.project import Project
 from report.study.reproduction import Reproduced, reproductions
 from report.study.runner import Results, run
 from report.study.study import DataFile
-from report.study.study.undeclared import hints
+from report.study.undeclared import hints
 
 Progress = Callable[[str, float], None]
 #: Parts of the engine that can change no number and no drawing; a test watches that neither loads them.
