@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any, Literal
 
+from report.files.safe_yaml import load
 from report.rows.errors import DataError, Fault
 
 Type = Literal["text", "category", "boolean", "integer", "number"]
@@ -60,7 +61,7 @@ def read_dictionary(text: str, file: str) -> Dictionary:
     import yaml
 
     try:
-        content = yaml.safe_load(text)
+        content = load(text)
     except yaml.YAMLError as error:
         raise DataError(Fault(file, f"is no YAML: {error}", "mend the file")) from None
     columns = content.get("columns") if isinstance(content, dict) else None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+from report.files.safe_yaml import compose, load
 from report.rows import value_ranges as ranges
 from report.rows.errors import DataError, Fault
 from report.rows.number_formats import FORMATS
@@ -20,8 +21,8 @@ def constants(path: Path, name: str, digest: str) -> tuple[Stat, ...]:
 
     try:
         text = path.read_text(encoding="utf-8")
-        node = yaml.compose(text, Loader=yaml.SafeLoader)
-        entries = yaml.safe_load(text)
+        node = compose(text)
+        entries = load(text)
     except (yaml.YAMLError, UnicodeDecodeError) as error:
         raise DataError(Fault(name, f"is no YAML: {error}", "mend the file")) from None
     if not isinstance(entries, dict) or node is None:

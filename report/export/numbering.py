@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from report.files.safe_yaml import load
 from report.rows.errors import Fault, LedgerError, TemplateError
 from report.template import Woven
 from report.template.float_markdown import label
@@ -50,7 +51,7 @@ def metadata(document: Woven) -> dict[str, Any]:
 
     front = _FRONT.match(document.markdown)
     try:
-        found = yaml.safe_load(front[1]) if front else None
+        found = load(front[1]) if front else None
     except yaml.YAMLError as error:
         where, what = f"templates/{document.name}.qmd.j2", f"has metadata that are no YAML: {error}"
         raise TemplateError(Fault(where, " ".join(what.split()), "mend the block at its head")) from None

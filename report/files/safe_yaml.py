@@ -12,39 +12,58 @@ if TYPE_CHECKING:
 _SPARE = 50_000
 #: Nesting beyond this is no data; Python and pandoc both fail on it.
 _DEPTH = 200
+_NESTED = "values are nested too deeply"
+_CYCLIC = "a value contains itself"
+_REPEATED = "aliases repeat values too often"
+_REFUSED = (_NESTED, _CYCLIC, _REPEATED)
 _INDENTATION = re.compile(r"^[ ?:-]+", re.MULTILINE)
 _BRACKET = re.compile(r"[\[\]{}]")
 
 
-class YamlError(Exception):
-    """A text that is not YAML, or that unfolds without bound: the reason, and its line where it is known."""
-
-    def __init__(self, what: str, line: int = 0):
-        super().__init__(what)
-        self.line = line
-
-
 def compose(text: str) -> Node | None:
-    """The node graph of a YAML text, of a size in proportion to the text."""
+    """The node graph of a YAML text, of a size in proportion to the text; raise `yaml.YAMLError` if there is none."""
     import yaml
 
-    try:
-        if _may_be_deep(text):
-            _check_depth(text)
-        root = yaml.compose(text, Loader=_loader())
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-        said = getattr(error, "problem", None) or str(error)
-        raise YamlError(f"is not YAML: {' '.join(said.split())}", mark.line + 1 if mark else 0) from None
+    if _may_be_deep(text):
+        _check_depth(text)
+    root = yaml.compose(text, Loader=_loader())
     if root is not None:
         _check(root)
     return root
+
+
+def load(text: str) -> Any:
+    """The value of a YAML text; raise `yaml.YAMLError` if there is none, or if it unfolds without bound."""
+    import yaml
+
+    compose(text)
+    return yaml.load(text, Loader=_loader())
+
+
+def overgrown(text: str) -> str:
+    """Why a text must not be given to another reader of YAML, or nothing; syntax is that reader's to report."""
+    if "&" not in text and len(text) < 2 * _DEPTH:
+        return ""
+    import yaml
+
+    try:
+        compose(text)
+    except yaml.YAMLError as error:
+        problem = str(getattr(error, "problem", ""))
+        return problem if problem in _REFUSED else ""
+    return ""
 
 
 def _loader() -> Any:
     import yaml
 
     return yaml.CSafeLoader if hasattr(yaml, "CSafeLoader") else yaml.SafeLoader
+
+
+def _refusal(what: str, mark: Any) -> Exception:
+    import yaml
+
+    return yaml.MarkedYAMLError(problem=what, problem_mark=mark)
 
 
 def _may_be_deep(text: str) -> bool:
@@ -68,30 +87,7 @@ def _check_depth(text: str) -> None:
     for event in yaml.parse(text, Loader=_loader()):
         depth += isinstance(event, CollectionStartEvent) - isinstance(event, CollectionEndEvent)
         if depth > _DEPTH:
-            mark = event.start_mark
-            raise YamlError("YAML is nested too deeply", mark.line + 1 if mark else 0)
-
-
-def load(text: str) -> Any:
-    """The value of a YAML text."""
-    import yaml
-
-    compose(text)
-    try:
-        return yaml.load(text, Loader=_loader())
-    except (yaml.YAMLError, ValueError) as error:
-        raise YamlError(f"is not YAML: {' '.join(str(error).split())}") from None
-
-
-def overgrown(text: str) -> str:
-    """Why a text must not be given to another reader of YAML, or nothing; syntax is that reader's to report."""
-    if "&" not in text and len(text) < 2 * _DEPTH:
-        return ""
-    try:
-        compose(text)
-    except YamlError as error:
-        return str(error) if "too" in str(error) else ""
-    return ""
+            raise _refusal(_NESTED, event.start_mark)
 
 
 def _check(root: Node) -> None:
@@ -106,12 +102,20 @@ def _check(root: Node) -> None:
             sizes[id(node)] = 1 + sum(sizes[id(child)] for child in _children(node))
         elif id(node) not in sizes:
             if id(node) in open_:
-                raise YamlError("YAML aliases too much: a value contains itself", node.start_mark.line + 1)
+                raise _refusal(_CYCLIC, node.start_mark)
             open_.add(id(node))
             waiting.append((node, True))
             waiting += [(child, False) for child in _children(node)]
     if sizes[id(root)] > 10 * len(sizes) + _SPARE:
-        raise YamlError("YAML aliases repeat too much", root.start_mark.line + 1)
+        raise _refusal(_REPEATED, _culprit(root, sizes).start_mark)
+
+
+def _culprit(root: Node, sizes: dict[int, int]) -> Node:
+    """The smallest value that already unfolds to too much."""
+    node = root
+    while large := [each for each in _children(node) if sizes[id(each)] > _SPARE]:
+        node = large[0]
+    return node
 
 
 def _children(node: Node) -> list[Node]:

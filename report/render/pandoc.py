@@ -145,7 +145,7 @@ def _line_of(document: Document, named: str, line: int, sources: Sources) -> str
     """The line of a bibliography in the project, also where pandoc was given its cited entries only."""
     path, lines = (sources.shortened or {}).get(named, (Path(named), ()))
     path = path.relative_to(document.root) if path.is_relative_to(document.root) else path
-    return f"{path.as_posix()}:{lines[line - 1] if line <= len(lines) else line}"
+    return f"{path.as_posix()}:{lines[min(line, len(lines)) - 1] if lines else line}"
 
 
 def _first_line(said: str) -> str:

@@ -8,17 +8,18 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from report.files.safe_yaml import load
 from report.rows.errors import Fault
+from report.template.bibtex import aliases
 from report.template.passages import TAG, Passage
 from report.template.template_sources import nearest
 
 _FRONT = re.compile(r"\A---[ \t]*\n(?P<yaml>.*?)^(?:---|\.\.\.)[ \t]*$", re.DOTALL | re.MULTILINE)
 _FIELD = re.compile(r"^bibliography:(?:[^\n]*)(?:\n(?:[ \t]+|-[ \t])[^\n]*)*", re.MULTILINE)
 _OWN = re.compile(r"^references:", re.MULTILINE)
-_HEAD = r"@(?!comment|string|preamble)\w+\s*[{(]\s*"
-_ENTRY = re.compile(rf"{_HEAD}([^\s,{{}}()=\"]+)\s*[,}})]", re.IGNORECASE)
-_KEYLESS = re.compile(rf"^[ \t]*{_HEAD}(?=[,={{}}\"])", re.IGNORECASE | re.MULTILINE)
-_ALIASES = re.compile(r"\bids\s*=\s*[{\"]([^}\"]*)[}\"]", re.IGNORECASE)
+_ENTRY = re.compile(r"@(\w+)\s*[{(]\s*([^\s,{}()=\"]+)\s*[,})]")
+_KEYLESS = re.compile(r"@(\w+)\s*[{(]\s*(?=[,={}\"])")
+_NO_ENTRY = ("comment", "string", "preamble")
 _BIBTEX = (".bib", ".bibtex", ".biblatex")
 
 
@@ -65,22 +66,27 @@ def bibliography(passage: Passage, folders: Collection[Path]) -> Bibliography:
 
 def _keyless(file: str, text: str) -> Iterator[Fault]:
     """Entries without a key, which keep the whole file from being read."""
+    line, before = 1, 0
     for entry in _KEYLESS.finditer(text):
-        where = f"{file}:{text.count(chr(10), 0, entry.start()) + 1}"
-        yield Fault(where, f"the entry {entry[0].strip()} has no key", "write it behind the brace")
+        begun = text.rfind("\n", 0, entry.start()) + 1
+        if entry[1].lower() not in _NO_ENTRY and not text[begun : entry.start()].strip():
+            line += text.count("\n", before, begun)
+            before = begun
+            yield Fault(
+                f"{file}:{line}", f"the entry {entry[0].strip()} has no key", "write it behind the brace"
+            )
 
 
 def _files(field: str) -> tuple[str, ...]:
     import yaml
 
     try:
-        found: Any = yaml.safe_load(field)["bibliography"]
+        found: Any = load(field)["bibliography"]
     except yaml.YAMLError:
         return ()
     return tuple(map(str, found)) if isinstance(found, list) else (str(found),) if found else ()
 
 
 def _keys(text: str) -> Iterator[str]:
-    yield from _ENTRY.findall(text)
-    for names in _ALIASES.findall(text):
-        yield from re.split(r"[\s,]+", names.strip())
+    yield from (key for kind, key in _ENTRY.findall(text) if kind.lower() not in _NO_ENTRY)
+    yield from aliases(text)

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from report.files.safe_yaml import compose
 from report.rows.errors import Fault, TemplateError
 
 if TYPE_CHECKING:
@@ -43,10 +44,10 @@ def _scalars(text: str, where: str, template: str) -> list[ScalarNode]:
     import yaml
 
     try:
-        root = yaml.compose(text, Loader=yaml.SafeLoader)
+        root = compose(text)
     except yaml.YAMLError as error:
         raise TemplateError(_no_yaml(error, text, where, template)) from None
-    return list(_below(root)) if root is not None else []
+    return list({id(node): node for node in _below(root)}.values()) if root is not None else []
 
 
 def _no_yaml(error: YAMLError, text: str, where: str, template: str) -> Fault:
@@ -57,7 +58,9 @@ def _no_yaml(error: YAMLError, text: str, where: str, template: str) -> Fault:
     place = next((f"{where}:{line}" for line in lines), where)
     parts = (getattr(error, "context", None), getattr(error, "problem", None) or str(error))
     said = ", ".join(" ".join(part.split()) for part in parts if part)
-    return Fault(place, f"the metadata are no YAML: {_HELD.sub('…', said)}", "mend the lines between ---")
+    return Fault(
+        place, f"the metadata are not valid YAML: {_HELD.sub('…', said)}", "correct the lines between ---"
+    )
 
 
 def _below(node: Node) -> Iterator[ScalarNode]:

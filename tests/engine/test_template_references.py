@@ -202,4 +202,4 @@ def test_metadata_that_are_no_yaml_are_placed_at_the_field_that_begins_the_fault
     front = "---\n<% if synthetic %>\nbanner: Synthetic\n<% endif %>\ntitle: [ Mean << hours.mean >>\nlang: en\n---\n"
     ((where, what, _),) = faults(root, front)
     assert where == "index.qmd.j2:5"
-    assert "while parsing a flow sequence, expected ',' or ']'" in what
+    assert "while parsing a flow sequence" in what

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from report.files.safe_yaml import YamlError, load, overgrown
+from report.files.safe_yaml import load, overgrown
 from report.render.document import Document
 from report.render.guard.files import found_below, refused_file
 from report.rows.errors import Fault
@@ -67,16 +67,19 @@ def _overgrown(markdown: str) -> Iterator[tuple[str, Fault]]:
         what = overgrown(block["yaml"])
         if what:
             anchor = re.search(r"&\w+", block["yaml"])
-            yield anchor[0] if anchor else block["yaml"][:40], Fault("", what, "write the metadata out")
+            fault = Fault("", f"has metadata in which {what}", "write them without aliases")
+            yield anchor[0] if anchor else block["yaml"][:40], fault
 
 
 def _metadata(markdown: str) -> dict[str, Any]:
     front = _BLOCK.match(markdown)
     if front is None or not any(key in front["yaml"] for key in _OPTIONS):
         return {}
+    import yaml
+
     try:
         found = load(front["yaml"])
-    except YamlError:
+    except yaml.YAMLError:
         return {}
     return found if isinstance(found, dict) else {}
 
@@ -138,4 +141,4 @@ def _too_large(path: Path, name: str) -> Iterator[Fault]:
     elif path.suffix.lower() in (".yaml", ".yml"):
         what = overgrown(path.read_text(encoding="utf-8", errors="replace"))
         if what:
-            yield Fault("", f"names {name}, whose {what}", "write the entries out")
+            yield Fault("", f"names {name}, in which {what}", "write the entries without aliases")
