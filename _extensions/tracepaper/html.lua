@@ -18,9 +18,23 @@ local function linked(span)
   return pandoc.Link(span.content, document .. '.html#' .. span.attributes['data-target'], '', pandoc.Attr('', { 'see' }))
 end
 
+-- HTML knows no brackets around the numbers of a list; style sheets do.
+local STYLES = {
+  DefaultStyle = 'decimal', Example = 'decimal', Decimal = 'decimal', LowerAlpha = 'lower-alpha', UpperAlpha = 'upper-alpha',
+  LowerRoman = 'lower-roman', UpperRoman = 'upper-roman',
+}
+
+local function ordered(list)
+  local attributes = list.listAttributes
+  local style = STYLES[attributes.style] or 'decimal'
+  local side = attributes.delimiter == 'OneParen' and '-paren' or attributes.delimiter == 'TwoParens' and '-parens' or ''
+  if style .. side == 'decimal' then return nil end
+  return pandoc.Div({ list }, pandoc.Attr('', { 'list', 'list-' .. style .. side }))
+end
+
 local function folder()
   if quarto then return pandoc.path.directory(quarto.utils.resolve_path('html.lua')) end
   return pandoc.path.directory(PANDOC_SCRIPT_FILE)
 end
 
-return { { Image = inlined, Span = linked }, dofile(pandoc.path.join({ folder(), 'tables.lua' })) }
+return { { Image = inlined, Span = linked, OrderedList = ordered }, dofile(pandoc.path.join({ folder(), 'tables.lua' })) }

@@ -8,8 +8,37 @@ local GAP, LONG = 4, 90
 
 local function text_of(cell) return pandoc.utils.stringify(cell.contents) end
 
+local function has_spans(rows)
+  return pandoc.List(rows):find_if(function(row)
+    return pandoc.List(row.cells):find_if(function(cell) return cell.row_span > 1 end) ~= nil
+  end) ~= nil
+end
+
+-- The cells of rows by their columns; a cell that spans several columns belongs to none of them.
+local function placed(rows, columns)
+  local covered, grid = {}, pandoc.List()
+  for column = 1, columns do covered[column] = 0 end
+  for _, row in ipairs(rows) do
+    local cells, column = {}, 1
+    for _, cell in ipairs(row.cells) do
+      while column < columns and covered[column] > 0 do column = column + 1 end
+      local across, down = cell.col_span, cell.row_span
+      if across == 1 then cells[column] = cell end
+      for each = column, math.min(columns, column + across - 1) do covered[each] = down end
+      column = column + across
+    end
+    for each = 1, columns do covered[each] = math.max(0, covered[each] - 1) end
+    grid:insert(cells)
+  end
+  return grid
+end
+
 -- The texts of a row's cells, which are read once: each reading goes through the cell.
-local function texts_of(row) return pandoc.List(row.cells):map(text_of) end
+local function texts_of(cells, columns)
+  local texts = {}
+  for column = 1, columns do texts[column] = cells[column] and text_of(cells[column]) or '' end
+  return texts
+end
 
 local function letters(text) return utf8.len(text) or #text end
 
@@ -81,8 +110,8 @@ local function shared(least, liked, line)
   return widths
 end
 
-local function set_widths(tbl, rows, line)
-  local least, liked, heads = {}, {}, tbl.head.rows:map(texts_of)
+local function set_widths(tbl, heads, rows, line)
+  local least, liked = {}, {}
   for column, spec in ipairs(tbl.colspecs) do
     local numeric = spec[1] == 'AlignRight'
     least[column], liked[column] = wants(column, rows, heads, numeric)
@@ -146,23 +175,26 @@ local function missing(whole, part) return whole:sub((utf8.offset(whole, letters
 
 local function align(column, rows, texts, heads)
   local ends = {}
-  for place, row in ipairs(rows) do
-    local marks, text = marks_of(row.cells[column], texts[place][column])
+  for place, cells in ipairs(rows) do
+    local marks, text = '', ''
+    if cells[column] then marks, text = marks_of(cells[column], texts[place][column]) end
     ends[place] = { marks = marks, text = text }
   end
   local fraction, marks = longest_end(ends)
   if fraction == '' and marks == '' then return end
-  for place, row in ipairs(rows) do
-    local cell = row.cells[column]
+  for place, cells in ipairs(rows) do
+    local cell = cells[column]
     local own_marks, text = ends[place].marks, ends[place].text
     local own = fraction_of(text)
-    if own then
+    if own and cell then
       pad(cell, missing(fraction, own) .. missing(marks, own_marks))
-    elseif letters(text) == 1 then
+    elseif cell and letters(text) == 1 then
       pad(cell, marks)
     end
   end
-  for _, row in ipairs(heads) do pad_head(row.cells[column], marks) end
+  for _, cells in ipairs(heads) do
+    if cells[column] then pad_head(cells[column], marks) end
+  end
 end
 
 local function laid_out(tbl, line)
@@ -174,10 +206,13 @@ local function laid_out(tbl, line)
       return row
     end)
   end
-  local texts = rows:map(texts_of)
-  set_widths(tbl, texts, line)
+  local function texts(cells) return texts_of(cells, columns) end
+  local heads, cells = placed(tbl.head.rows, columns), placed(rows, columns)
+  local read = cells:map(texts)
+  if has_spans(rows) then tbl.classes = { 'spans' } end
+  set_widths(tbl, heads:map(texts), read, line)
   for column, spec in ipairs(tbl.colspecs) do
-    if spec[1] == 'AlignRight' then align(column, rows, texts, tbl.head.rows) end
+    if spec[1] == 'AlignRight' then align(column, cells, read, heads) end
   end
   return tbl
 end

@@ -13,6 +13,8 @@ local FIRST = 500000
 
 local function raw(text) return pandoc.RawInline('openxml', text) end
 
+local function text_of(value) return value and pandoc.utils.stringify(value) or '' end
+
 local function styled(name, blocks) return pandoc.Div(blocks, { ['custom-style'] = name }) end
 
 local function plain_text(inlines)
@@ -43,10 +45,18 @@ local function said_in_notes(doc)
   })
 end
 
+-- A numbered equation is one formula with its number behind it.
+local function equation(span)
+  local math, number = span.content[1], text_of(span.content[2])
+  math.text = ('%s \\qquad \\text{%s}'):format(math.text:match('^%s*(.-)%s*$'), number)
+  return pandoc.Span({ math }, pandoc.Attr(span.identifier))
+end
+
 -- A float's label is set apart; a reference into the other document is a link to the file beside this one.
 local function label_or_link(span)
   local classes = span.classes
   if classes:includes('float-label') then return pandoc.Strong(span.content) end
+  if classes:includes('equation') then return equation(span) end
   if classes:includes('see') and span.attributes['data-document'] then
     local file = span.attributes['data-document'] .. '.docx'
     return pandoc.Link(span.content, file .. '#' .. span.attributes['data-target'])
@@ -106,6 +116,7 @@ end
 
 local function dress_row(row, style)
   local cells = row.cells
+  if not cells[1] then return end
   if dress_cell(cells[1], style) then
     cells[1].col_span = #cells
     row.cells = pandoc.List({ cells[1] })
@@ -135,7 +146,10 @@ local function wide(div)
   })
 end
 
+local PAGE_BREAK = '<w:p><w:r><w:br w:type="page"/></w:r></w:p>'
+
 local function Div(div)
+  if div.classes:includes('page-break') then return pandoc.RawBlock('openxml', PAGE_BREAK) end
   if div.classes:includes('table-note') then return styled('Table Note', div.content) end
   if div.classes:includes('stat-table') and div.classes:includes('wide') then return wide(div) end
 end
@@ -153,44 +167,49 @@ local function Image(image)
   return image
 end
 
-local function text_of(value) return value and pandoc.utils.stringify(value) or '' end
-
--- The affiliations of all authors, each once.
-local function affiliations(list)
-  local places = pandoc.List()
-  for _, author in ipairs(list) do
-    for _, place in ipairs(author.affiliations or {}) do
-      local name = text_of(place)
-      if name ~= '' and not places:includes(name) then places:insert(name) end
-    end
-  end
-  return table.concat(places, '; ')
-end
-
 local function keywords(meta)
   if not meta.keywords then return '' end
   local words = pandoc.List(meta.keywords):map(text_of)
   return table.concat(words, ', ')
 end
 
-local function line(style, text) return styled(style, { pandoc.Para(pandoc.Inlines(text)) }) end
-
--- Whether the metadata's authors are still what was written: Quarto has put names in their place.
-local function are_records(list)
-  return pandoc.utils.type(list) == 'List' and pandoc.utils.type(list[1]) == 'table'
+local function superscript(marks)
+  return marks ~= '' and pandoc.Inlines({ pandoc.Superscript(marks) }) or pandoc.Inlines({})
 end
 
--- What follows the authors; `report.render.word` moves it there, since pandoc puts the abstract first.
-local function title_block(doc)
-  local meta, blocks = doc.meta, pandoc.Blocks({})
-  if are_records(meta.author) then
-    blocks:insert(line('Affiliation', affiliations(meta.author)))
-    meta.author = meta.author:map(function(author) return pandoc.MetaInlines(author.name) end)
+-- The names of all authors with the marks of their affiliations.
+local function byline(people)
+  local names = pandoc.Inlines({})
+  for place, each in ipairs(people) do
+    if place > 1 then names:extend({ pandoc.Str(','), pandoc.Space() }) end
+    names:extend(each.name)
+    names:extend(superscript(text_of(each.marks)))
   end
-  if meta.banner then blocks:insert(line('Banner', text_of(meta.banner))) end
+  return names
+end
+
+local function paragraph(style, inlines) return styled(style, { pandoc.Para(inlines) }) end
+
+-- What follows the title; `report.render.word` moves it there, since pandoc puts the abstract first.
+local function authors(meta)
+  local blocks = pandoc.Blocks({})
+  if not meta.byline then return blocks end
+  blocks:insert(paragraph('Byline', byline(meta.byline)))
+  for _, each in ipairs(meta['affiliation-lines'] or {}) do
+    blocks:insert(paragraph('Affiliation', superscript(text_of(each.number)) .. each.text))
+  end
+  for _, each in ipairs(meta['author-notes'] or {}) do blocks:insert(paragraph('Author Note', each)) end
+  return blocks
+end
+
+local function title_block(doc)
+  local meta = doc.meta
+  local blocks = authors(meta)
+  if meta.banner then blocks:insert(paragraph('Banner', meta.banner)) end
   local words = keywords(meta)
   if words ~= '' then
-    local inlines = pandoc.Inlines({ pandoc.Strong('Keywords:'), pandoc.Space() })
+    local title = meta.words and text_of(meta.words['keywords-title']) or 'Keywords'
+    local inlines = pandoc.Inlines({ pandoc.Strong(title .. ':'), pandoc.Space() })
     inlines:extend(pandoc.Inlines(words))
     blocks:insert(styled('Keywords', { pandoc.Para(inlines) }))
   end

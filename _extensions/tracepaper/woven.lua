@@ -26,11 +26,7 @@ end
 -- Quarto has put the authors' names in the place of their records.
 local function with_authors(meta)
   local records = pandoc.List(meta['by-author'] or meta.authors or {})
-  if #records == 0 then return meta end
-  meta.author = records:map(function(record)
-    local places = pandoc.List(record.affiliations or {})
-    return { name = record.name.literal or record.name, affiliations = places:map(function(p) return p.name or p end) }
-  end)
+  if #records > 0 then meta.author = records end
   return meta
 end
 
@@ -83,5 +79,5 @@ local hide = {
 function Pandoc(doc)
   if not doc.meta.document then return nil end
   doc.meta = with_authors(doc.meta)
-  return run('tracepaper.lua', run('crossref.lua', expanded(doc))):walk(hide)
+  return run('tracepaper.lua', run('reading.lua', expanded(doc))):walk(hide)
 end

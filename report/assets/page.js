@@ -10,7 +10,7 @@ const button = document.querySelector(".theme");
 const root = document.documentElement;
 const dark = matchMedia("(prefers-color-scheme: dark)");
 const isDark = () => (root.dataset.theme ? root.dataset.theme === "dark" : dark.matches);
-const name = () => { button.textContent = isDark() ? "Light" : "Dark"; };
+const name = () => { button.textContent = isDark() ? button.dataset.light || "Light" : button.dataset.dark || "Dark"; };
 if (button) {
   button.hidden = false;
   button.addEventListener("click", () => { root.dataset.theme = isDark() ? "light" : "dark"; name(); });

@@ -5,6 +5,7 @@ Pandoc runs in its sandbox, which reads no file and no address: what a document 
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import subprocess
@@ -39,6 +40,12 @@ _BIBLIOGRAPHY = re.compile(
     r"Error reading bibliography file (?P<path>[^\n]+):\s*\(line (?P<line>\d+), column \d+\):\s*(?P<why>[^\n]*)"
 )
 _REFERENCE = re.compile(r"unresolved cross-reference: (\S+)")
+_OWN = re.compile(r"^tracepaper-fault: (\{.*\})$", re.MULTILINE)
+_FORMULA = re.compile(
+    r"Could not convert TeX math (?P<tex>.+?), rendering as TeX:\s*\n(?P<why>(?:[ \t].*\n?)*)", re.DOTALL
+)
+#: Everything else that pandoc warns of: a line and those that are indented below it.
+_WARNING = re.compile(r"^\[WARNING\] (?P<said>.*(?:\n[ \t]+.*)*)", re.MULTILINE)
 
 
 def read(document: Document, epoch: int) -> Document:
@@ -102,7 +109,7 @@ def _program() -> str:
 
 def _reading(document: Document) -> Iterator[str]:
     yield f"--from={_reader(document.markdown)}"
-    yield f"--lua-filter={extension(document.root) / 'crossref.lua'}"
+    yield f"--lua-filter={extension(document.root) / 'reading.lua'}"
     yield "--citeproc"
 
 
@@ -119,16 +126,43 @@ def _reader(markdown: str) -> str:
 
 def _faults(document: Document, said: str) -> Iterator[Fault]:
     for key in _CITATION.findall(said):
-        what, remedy = f"cites {key}, which no entry of the bibliography has", "add it, or mend the key"
-        if key.startswith(("sec-", "eq-", "lst-")):
-            what, remedy = f"refers to {key}, which only Quarto numbers", f"link to it: [its name](#{key})"
+        what, remedy = f"cites {key}, which no entry of the bibliography has", "add it, or correct the key"
         yield Fault(origin(document, key), what, remedy)
     for target in _REFERENCE.findall(said):
         what = f"refers to {target}, which is not in the document"
-        yield Fault(origin(document, target), what, "place it, or mend the label")
+        yield Fault(origin(document, target), what, "place it, or correct the label")
     for resource in _RESOURCE.findall(said):
         what = f"shows {resource}, which is not there"
-        yield Fault(origin(document, resource), what, "make the file, or mend its name")
+        yield Fault(origin(document, resource), what, "make the file, or correct its name")
+    for found in _OWN.findall(said):
+        own = json.loads(found)
+        yield Fault(origin(document, own["word"]), own["what"], own["remedy"])
+    for formula in _FORMULA.finditer(said):
+        yield _unset(document, formula["tex"], formula["why"])
+    yield from _other(document, said)
+
+
+def _unset(document: Document, tex: str, why: str) -> Fault:
+    """A formula that pandoc cannot set."""
+    reason = next((line.strip() for line in why.split("\n") if line.strip().startswith("unexpected")), "")
+    where = origin(document, tex.strip().split("\n")[0])
+    said = f"the formula {' '.join(tex.split())} cannot be set: {reason or 'it is not valid TeX'}"
+    return Fault(where, said, "write it with the commands of LaTeX and amsmath")
+
+
+def _other(document: Document, said: str) -> Iterator[Fault]:
+    """Every warning that none of the above has named."""
+    for warning in _WARNING.finditer(said):
+        text = " ".join(warning["said"].split())
+        named = (_CITATION, _REFERENCE, _RESOURCE)
+        if not text.startswith("Could not convert TeX math") and not any(each.search(text) for each in named):
+            yield Fault(_place(document, text), f"pandoc warns: {text}", "change the Markdown there")
+
+
+def _place(document: Document, text: str) -> str:
+    """Where a warning's subject stands in the sources: its longest word in quotes, if any."""
+    quoted = re.findall(r"['\"‘“]([^'\"’”]+)['\"’”]", text)
+    return origin(document, max(quoted, key=len, default=""))
 
 
 def _failure(document: Document, said: str, sources: Sources) -> Fault:
@@ -138,7 +172,7 @@ def _failure(document: Document, said: str, sources: Sources) -> Fault:
         where = _line_of(document, broken["path"], int(broken["line"]), sources)
         why = " ".join(broken["why"].split())
         return Fault(where, f"does not parse: {why}", "correct the entry there, or the one above")
-    return Fault(origin(document), f"pandoc failed: {_first_line(said)}", "correct the Markdown")
+    return Fault(origin(document), f"pandoc failed: {_message(said)}", "correct the Markdown")
 
 
 def _line_of(document: Document, named: str, line: int, sources: Sources) -> str:
@@ -148,6 +182,6 @@ def _line_of(document: Document, named: str, line: int, sources: Sources) -> str
     return f"{path.as_posix()}:{lines[min(line, len(lines)) - 1] if lines else line}"
 
 
-def _first_line(said: str) -> str:
-    lines = [line for line in said.splitlines() if line.strip()]
-    return lines[0].strip() if lines else "it gave no reason"
+def _message(said: str) -> str:
+    lines = [line.strip() for line in said.splitlines() if line.strip() and not _OWN.match(line)]
+    return " ".join(lines) or "it gave no reason"

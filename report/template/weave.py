@@ -16,8 +16,11 @@ from report.rows.stat import Stat
 from report.template.apa_phrases import FILTERS, words, words_capital
 from report.template.broken_references import named
 from report.template.float_markdown import figure_markdown, label, table_markdown
+from report.template.front_matter import front_faults
 from report.template.inline_markdown import harmless
 from report.template.jinja_environment import environment
+from report.template.language import language_of
+from report.template.language import words as words_of
 from report.template.ledger_names import Name, roots
 from report.template.spans import REFERENCE, claim_span, literal_span, numbered
 from report.template.template_sources import sources_of
@@ -63,7 +66,15 @@ def weave(sources: Mapping[str, str], documents: tuple[str, ...], context: Conte
     _raise([*faults, *(fault for each in names.values() for fault in each.unresolved())])
     woven = {document: _woven(jinja, document, start, context) for document, start in starts.items()}
     _raise(fault for name, each in woven.items() for fault in names[name].unresolved_in(each.markdown))
-    return {name: _with_references(each, woven, sources[starts[name]]) for name, each in woven.items()}
+    whole = {name: _with_references(each, woven, sources[starts[name]]) for name, each in woven.items()}
+    _raise(
+        fault
+        for name, each in whole.items()
+        for fault in front_faults(
+            each.markdown, f"templates/{starts[name]}", sources[starts[name]], context.root
+        )
+    )
+    return whole
 
 
 def _active_symbols(ledger: Ledger) -> Iterator[Fault]:
@@ -166,7 +177,7 @@ def _with_references(each: Woven, woven: Mapping[str, Woven], template: str) -> 
             )
         kind = target.split("-")[0]
         number = [f for f in floats if f.startswith(kind)].index(target) + 1
-        word = {"tbl": "Table", "fig": "Figure"}[kind]
+        word = words_of(language_of(woven[each.name].markdown))[f"crossref-{kind}-title"]
         prefix = _float_prefix(woven[document].markdown)
         return f'[{word}\u00a0{prefix}{number}]{{.see data-document="{document}" data-target="{target}"}}'
 

@@ -59,8 +59,8 @@ def test_a_drawing_that_is_missing_is_a_fault(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("written", "read"),
     [
-        ("The area $\\pi r^2$.", '<span class="math inline">'),
-        ("A sum $1 + 1$.", '<span class="math inline">'),
+        ("The area $\\pi r^2$.", "<msup><mi>r</mi><mn>2</mn></msup>"),
+        ("A sum $1 + 1$.", "<mn>1</mn><mo>+</mo>"),
         ("It costs 5\\$ or <b>more</b>.", "5$ or <strong>more</strong>"),
         ("Less than <.", "Less than &lt;."),
     ],
@@ -68,3 +68,10 @@ def test_a_drawing_that_is_missing_is_a_fault(tmp_path: Path) -> None:
 def test_formulas_and_tags_are_read_where_they_stand(written: str, read: str, tmp_path: Path) -> None:
     """What a text does not hold is not looked for; what it holds is found."""
     assert read in page_of(written, tmp_path)
+
+
+@pytest.mark.parametrize("written", ["One\\dotfill{}two.", "\\vspace{1em}", "The formula $\\undefined{x}$."])
+def test_what_no_format_can_print_is_a_fault(written: str, tmp_path: Path) -> None:
+    """TeX that only LaTeX prints, and a formula that cannot be set, stop the build with what is wrong."""
+    with pytest.raises(RenderError, match=r"dotfill|vspace|undefined"):
+        page_of(written, tmp_path)

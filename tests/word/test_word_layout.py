@@ -24,9 +24,9 @@ def test_the_first_page_says_what_the_paper_is(word):
     front = [(style_of(each), text_of(each)) for each in word.body.findall(W + "p")[:9]]
     assert front == [
         ("Title", "A sample of all places"),
-        ("Author", "First Author"),
-        ("Author", "Second Author"),
-        ("Affiliation", "Institute of Samples; Second Institute"),
+        ("Author", "First Author1,2, Second Author1"),
+        ("Affiliation", "1Institute of Samples"),
+        ("Affiliation", "2Second Institute"),
         ("Banner", "Synthetic data. Nothing here is evidence."),
         ("AbstractTitle", "Abstract"),
         ("Abstract", "Background. Of 59 people."),

@@ -24,6 +24,7 @@ def render_page(document: Document, folder: Path, epoch: int) -> Path:
         "--toc",
         "--toc-depth=2",
         "--email-obfuscation=none",
+        "--mathml",
         "--metadata=link-citations:true",
     ]
     if not _is_whole(document):

@@ -34,7 +34,7 @@ def render_print(document: Document, folder: Path, epoch: int) -> Path:
     page = (folder / f"{document.name}.html").read_text(encoding="utf-8")
     path = folder / f"{document.name}.pdf"
     with _dated(epoch), _fonts_below(folder):
-        sheet = paper(page)
+        sheet = paper(page, path.name)
         printed = _printed(weasyprint, sheet.root, document)
         set_targets(printed.pages, sheet.entries)
         printed.metadata.attachments += _attachments(weasyprint, folder, epoch)

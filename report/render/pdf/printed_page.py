@@ -6,6 +6,7 @@ an id or a style of its own: on paper, ids that nothing leads to are left out.
 
 from __future__ import annotations
 
+import json
 import re
 from dataclasses import dataclass
 from typing import Any
@@ -13,6 +14,7 @@ from xml.etree.ElementTree import Element
 
 from report.render.html.webfonts import printed_faces
 from report.render.pdf.appendix_entries import plain_entries
+from report.render.pdf.formulas import draw_formulas
 from report.render.pdf.page_footnotes import set_at_calls
 from report.render.pdf.table_breaks import mark_breaks
 from report.render.pdf.table_cells import plain_cells
@@ -36,8 +38,8 @@ class Paper:
     entries: dict[str, str]
 
 
-def paper(page: str) -> Paper:
-    """The page without what only a screen has a use for."""
+def paper(page: str, name: str = "PDF") -> Paper:
+    """The page without what only a screen has a use for; `name` is that of the file, for faults."""
     from lxml import html
 
     tree: Any = html.document_fromstring(page, parser=html.HTMLParser(remove_comments=True))
@@ -46,12 +48,13 @@ def paper(page: str) -> Paper:
     for link in tree.xpath("//a[contains(@href, '.html#')]"):
         link.set("href", _OTHER_DOCUMENT.sub(".pdf", link.get("href")))
     entries = plain_entries(tree)
+    draw_formulas(tree, name)
     set_at_calls(tree)
     mark_breaks(tree)
     _drop_idle_ids(tree)
     for fonts in tree.xpath("//style[@class='fonts']"):
         fonts.text = printed_faces()
-    _gather_styles(tree, plain_cells(tree))
+    _gather_styles(tree, f"{plain_cells(tree)}\n{_running_head(tree)}")
     return Paper(_copied(tree), entries)
 
 
@@ -61,6 +64,16 @@ def _drop_idle_ids(tree: Any) -> None:
     for number in tree.xpath("//a[@id]"):
         if number.get("id") not in aimed_at:
             del number.attrib["id"]
+
+
+def _running_head(tree: Any) -> str:
+    """The number of the page in the language of the document."""
+    said = tree.find("body").get("data-page", "").split("|")
+    if len(said) != 3:
+        return ""
+    before, between, after = (json.dumps(each, ensure_ascii=False) for each in said)
+    numbers = f"{before} counter(page) {between} counter(pages) {after}"
+    return f"@page {{ @top-right {{ content: {numbers}; }} }}"
 
 
 def _gather_styles(tree: Any, rules: str) -> None:

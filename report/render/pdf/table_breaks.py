@@ -14,6 +14,8 @@ _TURNED, _UPRIGHT = (175, 360.0), (106, 580.0)
 _LINE, _ROOM = 11.5, 3.2
 #: So many rows stand together at a table's end, with its notes.
 _TOGETHER = 3
+#: Rows higher than this share of a page may break.
+_TALL = 0.4
 _WIDTH = re.compile(r"width: (\d+)%")
 
 
@@ -25,10 +27,31 @@ def mark_breaks(tree: Any) -> None:
             row.classes.add("joined")
         for row in rows[-1:]:
             row.classes.add("end")
+        _end_spans(rows)
     for block in tree.xpath("//div[contains(@class, 'stat-table')]"):
         letters, room = _TURNED if "wide" in block.classes else _UPRIGHT
-        if sum(_heights(block, letters)) <= room:
+        heights = list(_heights(block, letters))
+        if sum(heights) <= room:
             block.classes.add("whole")
+        _break_tall(list(block.iter("tr")), heights, room)
+
+
+def _break_tall(rows: Sequence[Any], heights: Sequence[float], room: float) -> None:
+    """Let rows break that would leave much of a page empty, and let nothing be kept beside them."""
+    for row, below, height in zip(rows, (*rows[1:], None), heights, strict=True):
+        if height > room * _TALL:
+            row.classes.add("tall")
+            for each in (row, below):
+                if each is not None:
+                    each.classes.discard("joined")
+
+
+def _end_spans(rows: Sequence[Any]) -> None:
+    """Give cells that reach down to the last row the rule that ends the table."""
+    for place, row in enumerate(rows):
+        for cell in row.xpath("./*[@rowspan]"):
+            if place + int(cell.get("rowspan")) >= len(rows):
+                cell.classes.add("end")
 
 
 def _heights(block: Any, letters: int) -> Iterator[float]:

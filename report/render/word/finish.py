@@ -32,7 +32,9 @@ def finish(data: bytes, figures: Path, epoch: int, *, line_numbers: bool = False
         join_vectors(package, part, figures)
     tables = [each for each in body.iter(w("tbl")) if each.find(f".//{w('tbl')}") is None]
     wide = [table for table in tables if dress_table(table) is LANDSCAPE]
-    set_sections(package, wide, Running(facts.running_title, facts.build), line_numbers=line_numbers)
+    set_sections(
+        package, wide, Running(facts.running_title, facts.build, facts.language), line_numbers=line_numbers
+    )
     dress(package, facts.language)
     embed_fonts(package)
     number_controls(package, parts)

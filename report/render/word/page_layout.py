@@ -9,6 +9,7 @@ from xml.sax.saxutils import escape
 from report.render.word.namespaces import DOCUMENT, MAIN, element, remove, style_of, w, xml
 from report.render.word.package import Package
 from report.render.word.paragraph import twips
+from report.template.language import words
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -55,10 +56,7 @@ _RUNNING = (
     '<w:r><w:t xml:space="preserve">{left}</w:t></w:r><w:r><w:tab/></w:r>{end}</w:p></w:{tag}>'
 )
 _RULE = '<w:pBdr><w:bottom w:val="single" w:sz="4" w:space="4" w:color="A6A6A6"/></w:pBdr>'
-_PAGE = (
-    f'<w:r><w:t xml:space="preserve">Page </w:t></w:r>{_FIELD.format("PAGE")}'
-    f'<w:r><w:t xml:space="preserve"> of </w:t></w:r>{_FIELD.format("NUMPAGES")}'
-)
+_SAID = '<w:r><w:t xml:space="preserve">{}</w:t></w:r>'
 
 
 @dataclass(frozen=True)
@@ -67,6 +65,31 @@ class Running:
 
     title: str
     build: str
+    language: str = "en"
+
+    @property
+    def page(self) -> str:
+        """The number of a page and of all, as runs, in the words of the language."""
+        said = str(words(self.language)["page-of"])
+        before, _, rest = (said[:1].upper() + said[1:]).partition("{page}")
+        between, _, after = rest.partition("{pages}")
+        parts = (
+            _said(before),
+            _FIELD.format("PAGE"),
+            _said(between),
+            _FIELD.format("NUMPAGES"),
+            _said(after),
+        )
+        return "".join(parts)
+
+    @property
+    def foot(self) -> str:
+        """The build, for the foot of the page."""
+        return f"{words(self.language)['build']} {self.build}" if self.build else ""
+
+
+def _said(text: str) -> str:
+    return _SAID.format(escape(text)) if text else ""
 
 
 def set_sections(package: Package, wide: list[_Element], running: Running, *, line_numbers: bool) -> None:
@@ -115,10 +138,10 @@ def _running_parts(package: Package, sheet: Sheet, running: Running) -> dict[str
     right = twips(sheet.measure)
     made = {
         "header": _RUNNING.format(
-            tag="hdr", style="Header", border=_RULE, right=right, left=escape(running.title), end=_PAGE
+            tag="hdr", style="Header", border=_RULE, right=right, left=escape(running.title), end=running.page
         ),
         "footer": _RUNNING.format(
-            tag="ftr", style="Footer", border="", right=right, left=escape(_foot(running)), end=""
+            tag="ftr", style="Footer", border="", right=right, left=escape(running.foot), end=""
         ),
     }
     ids = {}
@@ -127,10 +150,6 @@ def _running_parts(package: Package, sheet: Sheet, running: Running) -> dict[str
         package.add(name, xml(text), f"{MAIN}.{kind}+xml")
         ids[kind] = package.relate(DOCUMENT, kind, name)
     return ids
-
-
-def _foot(running: Running) -> str:
-    return f"Build {running.build}" if running.build else ""
 
 
 def _float(table: _Element) -> tuple[_Element, _Element]:

@@ -36,6 +36,8 @@ class ParagraphStyle:
     level: int | None = None
     rule_left: str = ""
     ground: str = ""
+    #: No white space between paragraphs of this style.
+    contextual: bool = False
 
     def element(self) -> _Element:
         """The style as XML."""
@@ -62,6 +64,8 @@ class ParagraphStyle:
                 f'<w:ind w:left="{twips(self.left)}" w:right="{twips(self.right)}" '
                 f'w:hanging="{twips(self.hanging)}"/>'
             )
+        if self.contextual:
+            yield "<w:contextualSpacing/>"
         if self.align:
             yield f'<w:jc w:val="{self.align}"/>'
         if self.level is not None:

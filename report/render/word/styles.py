@@ -23,6 +23,8 @@ _TEXT = (
     Style("Compact", based="Body Text", before=0, after=2),
     Style("Block Text", based="Body Text", left=18, right=18),
     Style("Source Code", size=9, after=7),
+    Style("Definition Term", based="Body Text", next="Definition", bold=True, after=0, keep_next=True),
+    Style("Definition", based="Body Text", left=18, after=4),
 )
 _FRONT = (
     Style(
@@ -30,7 +32,8 @@ _FRONT = (
     ),
     Style("Subtitle", next="Author", font=SANS, size=14, colour=GREY, after=8, keep_next=True),
     Style("Author", font=SANS, size=11, bold=True, after=2, keep_next=True),
-    Style("Affiliation", font=SANS, size=10, colour=GREY, after=8),
+    Style("Affiliation", font=SANS, size=10, colour=GREY, after=8, contextual=True),
+    Style("Author Note", font=SANS, size=9, colour=GREY, after=8, contextual=True),
     Style("Date", font=SANS, size=10, colour=GREY, after=8),
     Style("Banner", font=SANS, size=9.5, before=4, after=8, left=10, rule_left="B45309", ground="FFF4E0"),
     Style("Abstract Title", font=SANS, size=12, bold=True, before=10, after=4, keep_next=True),
@@ -57,6 +60,8 @@ _HEADINGS = tuple(
         (2, 13, 14, True),
         (3, 11.5, 11, True),
         (4, 11, 9, False),
+        (5, 11, 8, True),
+        (6, 11, 8, False),
     )
 )
 _FLOATS = (

@@ -4,20 +4,32 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from report.render.word.namespaces import style_of, w
+from report.render.word.namespaces import property_of, style_of, w
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
+#: What stands below the authors' names.
+_ORDER = ("Affiliation", "AuthorNote", "Date", "Banner")
+
 
 def arrange_front(body: _Element) -> None:
-    """Title, authors, affiliation, banner, abstract, keywords; what a document lacks is left out."""
-    abstract = _styled(body, "AbstractTitle") or _styled(body, "Abstract")
-    if not abstract:
-        return
-    for style in ("Affiliation", "Banner"):
-        for paragraph in _styled(body, style):
-            abstract[0].addprevious(paragraph)
+    """Title, authors, affiliations, notes, date, banner, abstract, keywords; what a document lacks is left out."""
+    byline = _styled(body, "Byline")
+    for plain in _styled(body, "Author") if byline else ():
+        body.remove(plain)  # pandoc sets each name alone
+    for paragraph in byline:
+        property_of(paragraph, "pPr", "pStyle", val="Author")
+    ordered = [*byline, *(each for style in _ORDER for each in _styled(body, style))]
+    above = [] if byline else _styled(body, "Author")
+    above = above or _styled(body, "Subtitle") or _styled(body, "Title")
+    last = above[-1] if above else None
+    for paragraph in ordered:
+        if last is None:
+            body.insert(0, paragraph)
+        else:
+            last.addnext(paragraph)
+        last = paragraph
 
 
 def _styled(body: _Element, style: str) -> list[_Element]:

@@ -48,10 +48,15 @@ _HOMES = {
     "csl-entry": "reference",
     "references": "reference",
     "build-id": "running matter",
+    "running-title": "running matter",
     "nav": "contents",
 }
 #: What the whole of such an element is, where its digits are no results.
 _WHOLE = {"reference": "reference list", "provenance": "provenance", "running matter": "running matter"}
+_MARKS = {
+    *("footnote-ref", "footnote-number", "header-section-number"),
+    *("author-mark", "equation-number", "example-number"),
+}
 _FLOAT = re.compile(r"(fig|tbl)-[\w-]+")
 _TARGET = re.compile(r"#(fig|tbl|sec|eq|note|app)-")
 
@@ -242,9 +247,9 @@ def _anchor(tag: str, element: Any, place: _Place, around: _Place) -> tuple[str,
 def _exempt(tag: str, element: Any, classes: list[str], place: _Place, around: _Place) -> str:
     if place.special != around.special and place.special in _WHOLE:
         return _WHOLE[place.special]
-    if "citation" in classes:
-        return "citation"
-    if "footnote-ref" in classes or "header-section-number" in classes or "footnote-number" in classes:
+    if tag == "math" or "date" in classes or "citation" in classes:
+        return "formula" if tag == "math" else "date" if "date" in classes else "citation"
+    if _MARKS & set(classes):
         return "mark"
     target = element.get("href") or ""
     if tag == "a" and (_TARGET.match(target) or "quarto-xref" in classes or "xref" in classes):

@@ -240,6 +240,11 @@ class Walk:
         if kind:
             self.writer.leave()
 
+    def _on_oMath(self, element: _Element) -> None:  # noqa: N802
+        self.writer.enter("formula")
+        self._children(element)
+        self.writer.leave()
+
     def _on_footnote(self, element: _Element) -> None:
         if element.get(w("type")) in (None, "normal"):
             self._note = "footnote"

@@ -1,0 +1,92 @@
+"""Formulas on paper: MathML, which the printer does not know, drawn by ziamath as pictures that carry their TeX."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cache
+from typing import Any
+
+from report.rows.errors import Fault, RenderError
+
+_MATHML = "http://www.w3.org/1998/Math/MathML"
+_SVG = "{http://www.w3.org/2000/svg}"
+#: The type size at which formulas are drawn; on the page they have the size of the text around them.
+_SIZE = 12.0
+
+
+def draw_formulas(tree: Any, where: str) -> None:
+    """Put in the place of each formula of an lxml tree its drawing; what cannot be drawn is raised, all at once."""
+    faults = []
+    for math in list(tree.iter("math")):
+        tex = (math.findtext(".//annotation") or math.text_content()).strip()
+        try:
+            drawing = _drawn(_source(math), tex)
+        except (_NotDrawnError, ValueError, KeyError, IndexError, TypeError, AttributeError) as error:
+            what = f"the formula {' '.join(tex.split())} cannot be drawn: {error}"
+            faults.append(Fault(where, what, "write it with simpler commands"))
+            continue
+        drawing.tail, math.tail = math.tail, None
+        math.getparent().replace(math, drawing)
+    if faults:
+        raise RenderError(faults)
+
+
+class _NotDrawnError(Exception):
+    """An element of a formula that the library does not know."""
+
+
+def _source(math: Any) -> str:
+    """The formula alone, without its TeX."""
+    from lxml import etree
+
+    inner = math.find(".//semantics")
+    inner = math if inner is None else inner
+    parts = (each for each in inner if each.tag != "annotation")
+    body = "".join(etree.tostring(each, encoding="unicode", with_tail=False) for each in parts)
+    return f'<math xmlns="{_MATHML}" display="{math.get("display", "inline")}">{body}</math>'
+
+
+def _drawn(source: str, tex: str) -> Any:
+    """The drawing as an lxml element as HTML has it; its sizes are in the type size of the text."""
+    from lxml import etree
+
+    svg: Any = etree.fromstring(_svg(source))
+    for element in svg.iter():
+        element.tag = element.tag.removeprefix(_SVG)
+    etree.cleanup_namespaces(svg)
+    _, top, wide, high = (float(each) / _SIZE for each in svg.get("viewBox").split())
+    svg.set("style", f"width:{wide:.4f}em;height:{high:.4f}em;vertical-align:{-(high + top):.4f}em")
+    svg.set("class", "formula")
+    for name in ("width", "height"):
+        svg.attrib.pop(name, None)
+    title = etree.Element("title")
+    title.text = tex
+    svg.insert(0, title)
+    return svg
+
+
+@cache
+def _svg(source: str) -> str:
+    import ziamath
+
+    ziamath.config.svg2 = False  # plain paths: names of symbols would be those of other formulas, too
+    with _warnings_raised():
+        return str(ziamath.Math(source, size=_SIZE).svg())
+
+
+@contextmanager
+def _warnings_raised() -> Iterator[None]:
+    """The library writes to the root logger what it leaves out."""
+
+    class Raising(logging.Handler):
+        def emit(self, record: logging.LogRecord) -> None:
+            raise _NotDrawnError(record.getMessage().split(" at 0x")[0])
+
+    root, handler = logging.getLogger(), Raising()
+    before, root.handlers = root.handlers, [handler]
+    try:
+        yield
+    finally:
+        root.handlers = before

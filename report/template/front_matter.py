@@ -1,0 +1,190 @@
+"""The front matter of a document held against what a document prints: keys, authors, affiliations, language, date.
+
+Authors and affiliations are those of Quarto (https://quarto.org/docs/journals/authors.html). What no format would
+print is a fault, so that nothing an author wrote is lost in silence.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from report.rows.errors import Fault
+from report.template.front_keys import AFFILIATION, AUTHOR, NAME, PRINTED, QUARTO
+from report.template.language import languages
+from report.template.template_sources import near, nearest
+
+_FRONT = re.compile(r"\A---[ \t]*\n(?P<yaml>.*?)^(?:---|\.\.\.)[ \t]*$", re.DOTALL | re.MULTILINE)
+_ATTRIBUTES = frozenset(("corresponding", "equal-contributor", "deceased"))
+_STAMPS = ("today", "now", "last-modified")
+_DATE = re.compile(r"\d{4}-\d\d?-\d\d?")
+
+
+@dataclass(frozen=True)
+class _Front:
+    """The metadata of a document, and the text in which its lines are looked for."""
+
+    values: Mapping[str, Any]
+    where: str
+    template: str
+
+    def fault(self, word: str, what: str, remedy: str) -> Fault:
+        """A fault at the line of the front matter on which a word stands."""
+        front = _FRONT.match(self.template)
+        lines = (front[0] if front else self.template).split("\n")
+        pattern = re.compile(rf"(?<![\w-]){re.escape(word)}(?![\w-])")
+        line = next((number for number, text in enumerate(lines, 1) if pattern.search(text)), 1)
+        return Fault(f"{self.where}:{line}", what, remedy)
+
+
+def front_faults(markdown: str, where: str, template: str, root: Path | None = None) -> Iterator[Fault]:
+    """The faults of the front matter of a woven document; they are placed at the lines of its template."""
+    import yaml
+
+    found = _FRONT.match(markdown)
+    try:
+        values = yaml.load(found["yaml"], Loader=_loader()) if found else None
+    except (yaml.YAMLError, ValueError, RecursionError):
+        return  # pandoc reports it
+    if not isinstance(values, dict):
+        return
+    front = _Front({str(key): value for key, value in values.items()}, where, template)
+    yield from _keys(front)
+    yield from _authors(front)
+    yield from _language(front)
+    yield from _date(front)
+    yield from _files(front, root)
+
+
+@cache
+def _loader() -> Any:
+    """YAML as pandoc reads it: dates are texts."""
+    import yaml
+
+    class Loader(yaml.SafeLoader):
+        yaml_implicit_resolvers = {  # noqa: RUF012
+            first: [each for each in resolvers if each[0] != "tag:yaml.org,2002:timestamp"]
+            for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
+        }
+
+    return Loader
+
+
+def _keys(front: _Front) -> Iterator[Fault]:
+    for key in front.values:
+        if key not in PRINTED and not QUARTO.fullmatch(key):
+            remedy = nearest(key, PRINTED) or "write it as a section of the text, or take it out"
+            yield front.fault(key, f"the front matter has the key {key}, which no format prints", remedy)
+
+
+def _list(value: Any) -> list[Any]:
+    if value is None:
+        return []
+    return list(value) if isinstance(value, list) else [value]
+
+
+def _authors(front: _Front) -> Iterator[Fault]:
+    authors = [each for key in ("author", "authors") for each in _list(front.values.get(key))]
+    records = [each for each in authors if isinstance(each, dict)]
+    for author in records:
+        yield from _unknown(front, author, AUTHOR, "an author")
+        if "name" not in author:
+            yield front.fault("author", "an author has no name", "write name: …")
+        if isinstance(author.get("name"), dict):
+            yield from _unknown(front, author["name"], NAME, "the name of an author")
+        yield from _marks(front, author)
+    yield from _affiliations(front, records)
+
+
+def _unknown(front: _Front, record: Mapping[Any, Any], known: Collection[str], whose: str) -> Iterator[Fault]:
+    for key in map(str, record):
+        if key not in known:
+            yield front.fault(key, f"{whose} has the key {key}, which no format prints", near(key, known))
+
+
+def _marks(front: _Front, author: Mapping[str, Any]) -> Iterator[Fault]:
+    attributes = author.get("attributes")
+    listed = attributes if isinstance(attributes, dict) else {}
+    yield from _unknown(front, listed, _ATTRIBUTES, "an author's attributes")
+    for name in sorted(_ATTRIBUTES):
+        for value in (author.get(name), listed.get(name)):
+            if value is not None and not isinstance(value, bool):
+                yield front.fault(name, f"{name} is {value!r}, not true or false", f"write {name}: true")
+
+
+def _affiliations(front: _Front, authors: list[dict[str, Any]]) -> Iterator[Fault]:
+    shared = [each for each in _list(front.values.get("affiliations")) if isinstance(each, dict)]
+    own = [
+        each
+        for author in authors
+        for key in ("affiliations", "affiliation")
+        for each in _list(author.get(key))
+    ]
+    records = [each for each in own if isinstance(each, dict)]
+    for each in (*shared, *records):
+        yield from _unknown(front, each, AFFILIATION, "an affiliation")
+        if not {"ref", "name", "department", "group"} & set(each):
+            yield front.fault("affiliations", "an affiliation has no name", "write name: …")
+    known = {str(each["id"]) for each in (*shared, *records) if "id" in each}
+    named = {str(each["ref"]) for each in records if "ref" in each}
+    for ref in sorted(named - known):
+        yield front.fault(
+            ref, f"an author's affiliation is {ref}, which affiliations do not have", near(ref, known)
+        )
+    used = named | {str(each) for each in own if not isinstance(each, dict)}
+    for each in shared:
+        if str(each.get("id", "")) not in used:
+            name = str(each.get("id") or each.get("name"))
+            what = f"the affiliation {name} belongs to no author"
+            yield front.fault(name, what, f"give it to an author: affiliations: [{{ref: {name}}}]")
+
+
+def _language(front: _Front) -> Iterator[Fault]:
+    lang = front.values.get("lang")
+    if lang is None or isinstance(front.values.get("language"), dict):
+        return
+    code = re.split(r"[-_]", str(lang))[0].lower()
+    if code not in languages():
+        what = f"lang is {lang}, for which there are no words for tables, figures and headings"
+        remedy = f"one of {', '.join(languages())}, or give the words under language:"
+        yield front.fault("lang", what, nearest(code, languages()) or remedy)
+
+
+def _date(front: _Front) -> Iterator[Fault]:
+    value = front.values.get("date")
+    if isinstance(value, dict | list):
+        yield front.fault("date", "date is no date", "write date: 2025-03-31, or date: today")
+    text = str(value or "")
+    if _DATE.fullmatch(text) and not _in_calendar(text):
+        yield front.fault("date", f"date is {text}, which is not in the calendar", "write date: YYYY-MM-DD")
+    if text not in _STAMPS and (meant := nearest(text, _STAMPS)):
+        yield front.fault("date", f"date is {text}", meant)
+
+
+def _in_calendar(text: str) -> bool:
+    try:
+        date(*map(int, text.split("-")))
+    except ValueError:
+        return False
+    return True
+
+
+def _files(front: _Front, root: Path | None) -> Iterator[Fault]:
+    for key in ("csl", "reference-doc"):
+        name = front.values.get(key)
+        if root is None or not isinstance(name, str) or "://" in name or (root / name).is_file():
+            continue
+        beside = {
+            path.relative_to(root).as_posix() for path in (root / name).parent.glob(f"*{Path(name).suffix}")
+        }
+        yield front.fault(
+            key, f"{key} is {name}, which is not there", nearest(name, beside) or "correct its path"
+        )
+
+
+__all__ = ["front_faults"]

@@ -1,0 +1,41 @@
+"""The words that the engine itself puts into documents, in the languages of `words.json` of the Quarto extension."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+ENGLISH = "en"
+_LANGUAGE = re.compile(r"^lang:[ \t]*[\"']?([A-Za-z]+)", re.MULTILINE)
+_FRONT = re.compile(r"\A---[ \t]*\n.*?^(?:---|\.\.\.)[ \t]*$", re.DOTALL | re.MULTILINE)
+
+
+def languages() -> tuple[str, ...]:
+    """The codes of the languages that have words."""
+    return tuple(_all())
+
+
+def words(language: str) -> Mapping[str, Any]:
+    """The words of a language (`de`, `de-CH`); English where there are none."""
+    code = re.split(r"[-_]", language)[0].lower()
+    return {**_all()[ENGLISH], **_all().get(code, {})}
+
+
+def language_of(markdown: str) -> str:
+    """The language that the metadata of a document name."""
+    front = _FRONT.match(markdown)
+    found = _LANGUAGE.search(front[0]) if front else None
+    return found[1] if found else ENGLISH
+
+
+@cache
+def _all() -> dict[str, dict[str, Any]]:
+    here = Path(__file__).parents[1]
+    places = (here.parent / "_extensions" / "tracepaper", here / "extension")
+    path = next(place / "words.json" for place in places if (place / "words.json").is_file())
+    found: dict[str, dict[str, Any]] = json.loads(path.read_text(encoding="utf-8"))
+    return found
