@@ -198,8 +198,10 @@ def _untraceable(what: str, frame: FrameType) -> None:
 
 
 def _database(arguments: tuple[Any, ...], frame: FrameType) -> None:
-    if isinstance(arguments[0], str | bytes) and arguments[0] not in (":memory:", b":memory:", "", b""):
-        _read(os.path.abspath(os.fsdecode(arguments[0]).removeprefix("file:").partition("?")[0]), frame)
+    name = arguments[0]
+    path = os.fsdecode(name) if isinstance(name, str | bytes | os.PathLike) else ""
+    if path not in ("", ":memory:"):
+        _read(os.path.abspath(path.removeprefix("file:").partition("?")[0]), frame)
 
 
 _HEARD: dict[str, Callable[[tuple[Any, ...], FrameType], None]] = {

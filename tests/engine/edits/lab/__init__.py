@@ -1,0 +1,3 @@
+"""A package of the project."""
+
+START = 1

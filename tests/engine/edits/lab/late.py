@@ -1,0 +1,3 @@
+"""A module that a product imports while it runs."""
+
+ANSWER = 42

@@ -1,0 +1,3 @@
+"""A module that is imported by its name."""
+
+ANSWER = 17

@@ -1,0 +1,5 @@
+"""Replaces a function of another module when it is imported."""
+
+from lab import rules
+
+rules.patched = lambda: 11

@@ -1,0 +1,285 @@
+"""Whatever is edited, a build that may reuse earlier results gives what a build without them gives."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import sqlite3
+import struct
+import subprocess
+import sys
+import zlib
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+EDITS = Path(__file__).parent / "edits"
+MAIN = "from report.cli import main; main()"
+COMPUTE = """
+import json, sys
+from report.manuscript.computation import Inputs, compute
+from report.study.project import Project
+fresh = sys.argv[1] == "fresh"
+inputs = Inputs(Project.find())
+reused = inputs.entry() is not None
+done = compute(inputs, fresh=fresh, redraw=fresh)
+rows = {row.id: row.printed for row in done.results.ledger.values()}
+print(json.dumps({"reused": reused, "rows": rows, "digest": done.digest, "hints": done.hints}))
+"""
+Edit = Callable[["Edited"], object]
+
+
+class Edited:
+    """A copy of the study of edits, with a folder elsewhere on Python's path."""
+
+    def __init__(self, root: Path):
+        self.root, self.variables = root, {"PYTHONPATH": str(root / "elsewhere")}
+
+    def run(self, *arguments: str) -> Any:
+        """Run Python in the project."""
+        command = [sys.executable, "-c", *arguments]
+        done = subprocess.run(
+            command, cwd=self.root, env={**os.environ, **self.variables}, capture_output=True, check=False
+        )
+        assert done.returncode == 0, done.stderr.decode()
+        return done.stdout
+
+    def computed(self, way: str = "cached") -> Any:
+        """What a run computes."""
+        return json.loads(self.run(COMPUTE, way))
+
+    def built(self, *arguments: str) -> Mapping[str, bytes]:
+        """All files that a build publishes."""
+        self.run(MAIN, "build", "--quiet", *arguments)
+        out = self.root / "_output"
+        return {str(path.relative_to(out)): path.read_bytes() for path in out.rglob("*") if path.is_file()}
+
+    def without_cache(self) -> Edited:
+        """Forget all that earlier runs left."""
+        for name in (".tracepaper", "_output"):
+            shutil.rmtree(self.root / name, ignore_errors=True)
+        return self
+
+
+def picture(shade: int) -> bytes:
+    """A PNG of one pixel."""
+
+    def chunk(kind: bytes, data: bytes) -> bytes:
+        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+
+    head = struct.pack(">IIBBBBB", 1, 1, 8, 0, 0, 0, 0)
+    body = zlib.compress(bytes([0, shade]))
+    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", body) + chunk(b"IEND", b"")
+
+
+@pytest.fixture
+def study(tmp_path: Path) -> Edited:
+    """The study of edits, with the files that are no text."""
+    root = tmp_path / "edits"
+    shutil.copytree(EDITS, root, ignore=shutil.ignore_patterns("__pycache__"))
+    (root / "pictures").mkdir()
+    (root / "pictures" / "a picture.png").write_bytes(picture(0))
+    set_number(root, 13)
+    return Edited(root)
+
+
+def set_number(root: Path, value: int) -> None:
+    """Write the database."""
+    with sqlite3.connect(root / "data" / "base.sqlite") as base:
+        base.execute("create table if not exists numbers (value)")
+        base.execute("delete from numbers")
+        base.execute("insert into numbers values (?)", (value,))
+    base.close()
+
+
+def replaced(name: str, old: str, new: str) -> Edit:
+    """An edit of a text."""
+
+    def edit(study: Edited) -> None:
+        path = study.root / name
+        text = path.read_text(encoding="utf-8")
+        assert old in text
+        path.write_text(text.replace(old, new), encoding="utf-8")
+
+    return edit
+
+
+def at_once(name: str, old: str, new: str) -> Edit:
+    """An edit that leaves size and time of a module as they were, beside bytecode of the old text."""
+
+    def edit(study: Edited) -> None:
+        path = study.root / name
+        before = path.stat()
+        study.run(f"import py_compile; py_compile.compile({str(path)!r})")
+        assert len(old) == len(new)
+        replaced(name, old, new)(study)
+        os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
+
+    return edit
+
+
+def written(name: str, text: str) -> Edit:
+    """An edit that adds or replaces a file."""
+
+    def edit(study: Edited) -> None:
+        path = study.root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+
+    return edit
+
+
+def removed(name: str) -> Edit:
+    """An edit that deletes a file."""
+    return lambda study: (study.root / name).unlink()
+
+
+def variable(name: str, value: str) -> Edit:
+    """An edit of the environment."""
+    return lambda study: study.variables.update({name: value})
+
+
+def package(version: str) -> Edit:
+    """Another version of a library, found before the installed one."""
+    return written(f"elsewhere/numpy-{version}.dist-info/METADATA", f"Name: numpy\nVersion: {version}\n")
+
+
+def both(*edits: Edit) -> Edit:
+    """Several edits at once."""
+    return lambda study: [edit(study) for edit in edits]
+
+
+def shadowing(study: Edited) -> None:
+    """The helper moves into a package that takes the place of the module."""
+    written("helper/__init__.py", "def total(values):\n    return 100\n")(study)
+
+
+def renamed(study: Edited) -> None:
+    """A product gets another name."""
+    replaced("lab/products.py", "def seeded(", "def drawn(")(study)
+
+
+def linked(study: Edited) -> None:
+    """A file becomes a link to another one."""
+    path = study.root / "data" / "undeclared.csv"
+    path.rename(path.with_name("old.csv"))
+    path.with_name("new.csv").write_text("55\n")
+    path.symlink_to("new.csv")
+
+
+CHANGING: dict[str, Edit] = {
+    "a constant of a flat study": replaced("paper.py", "FACTOR = 2", "FACTOR = 3"),
+    "a constant that flips a claim": replaced("paper.py", "FACTOR = 2", "FACTOR = 1"),
+    "a constant that another module compares": replaced("lab/products.py", "LIMIT = 2", "LIMIT = 5"),
+    "a helper beside the study": replaced("helper.py", "sum(values)", "max(values)"),
+    "a constant of a helper": replaced("helper.py", "SHIFT = 0", "SHIFT = 1"),
+    "a module that takes the place of another": both(removed("helper.py"), shadowing),
+    "a package that takes the place of a module": shadowing,
+    "a package's own constant": replaced("lab/__init__.py", "START = 1", "START = 2"),
+    "a decorator": replaced("lab/decorators.py", "* 3", "* 4"),
+    "a lambda": replaced("lab/rules.py", "value * 2", "value * 3"),
+    "a default argument": replaced("lab/rules.py", "exponent=2", "exponent=3"),
+    "an attribute of a class": replaced("lab/rules.py", "weight = 4", "weight = 5"),
+    "a closure": replaced("lab/rules.py", "adder(5)", "adder(6)"),
+    "a patched function": replaced("lab/patches.py", "11", "12"),
+    "an optional module that appears": written("lab/optional.py", "VALUE = 3\n"),
+    "an optional package that appears": written("lab/optional/__init__.py", "VALUE = 4\n"),
+    "a late import": replaced("lab/late.py", "42", "43"),
+    "an import by name": replaced("lab/named.py", "17", "18"),
+    "a package from elsewhere": replaced("elsewhere/tools/inner/scale.py", "6", "7"),
+    "a namespace package from elsewhere": replaced("elsewhere/loose/part/deep.py", "9", "8"),
+    "a module that hides one from elsewhere": written("tools/inner/scale.py", "SCALE = 60\n"),
+    "a namespace that grows": written("loose/part/deep.py", "DEPTH = 90\n"),
+    "a seed": replaced("lab/products.py", "SEED = 1", "SEED = 2"),
+    "a renamed product": renamed,
+    "a new product": replaced(
+        "paper.py",
+        "@claims",
+        "@stats\ndef more():\n    yield Stat('more.one', 1, 'count', 'one')\n\n\n@claims",
+    ),
+    "a deleted product module": both(
+        removed("lab/reading.py"), replaced("paper.py", ', "lab.reading")', ")")
+    ),
+    "a label": replaced("paper.py", "a helper beside the study", "the helper"),
+    "a format": replaced("paper.py", 'FACTOR, "count"', 'FACTOR, "fixed1"'),
+    "a declared file": written("data/declared.csv", "1\n2\n4\n"),
+    "another declared file": both(
+        written("data/other.csv", "7\n"), replaced("paper.py", "data/declared.csv", "data/other.csv")
+    ),
+    "a declared file under another name": both(
+        written("data/renamed.csv", "1\n2\n3\n"),
+        replaced("paper.py", "data/declared.csv", "data/renamed.csv"),
+    ),
+    "a constant of the protocol": replaced("data/protocol.yaml", "value: 3", "value: 4"),
+    "an undeclared file": written("data/undeclared.csv", "6\n"),
+    "an undeclared file that becomes a link": linked,
+    "a file that a module reads": written("data/loaded.json", '{"value": 9}'),
+    "a file of a folder that is searched": written("data/many/c.txt", "c\n"),
+    "a deleted file of a folder that is searched": removed("data/many/a.txt"),
+    "another file of a folder that is listed": written("data/many/c.csv", "c\n"),
+    "a file that was missing": written("data/missing.csv", "1\n"),
+    "a script that is no module": replaced("lab/script.txt", "23", "24"),
+    "a database": lambda study: set_number(study.root, 14),
+    "a file read in a process of its own": written("data/apart.txt", "13\n"),
+    "a variable of the environment": variable("EDITS_WEIGHT", "8"),
+    "an edit of the same size and time": at_once("helper.py", "SHIFT = 0", "SHIFT = 9"),
+    "an edit of the same size and time in a package": at_once("lab/late.py", "42", "41"),
+    "an edit of the same size and time elsewhere": at_once("elsewhere/loose/part/deep.py", "9", "7"),
+    "a setting": replaced("pyproject.toml", "[tool.report]\n", "[tool.report]\nminimum-count = 5\n"),
+}
+HARMLESS: dict[str, Edit] = {
+    "a comment": replaced("helper.py", "SHIFT = 0", "SHIFT = 0  # none"),
+    "a version of a library": package("99.0"),
+    "a variable that nothing reads": variable("EDITS_OTHER", "8"),
+    "a file that nothing reads": written("data/notes.txt", "notes\n"),
+    "a module that nothing imports": written("lab/unused.py", "1 / 0\n"),
+}
+
+
+@pytest.mark.parametrize("name", CHANGING)
+def test_statistics_after_an_edit_are_those_of_a_fresh_run(study: Edited, name: str) -> None:
+    """A run with a cache gives the rows of one that ignores it, for every kind of edit that changes a row."""
+    before = study.computed()
+    CHANGING[name](study)
+    cached, fresh = study.computed(), study.computed("fresh")
+    assert cached["rows"] == fresh["rows"]
+    assert cached["digest"] == fresh["digest"]
+    assert before["digest"] != fresh["digest"], "the edit changes nothing, so the test shows nothing"
+
+
+@pytest.mark.parametrize("name", HARMLESS)
+def test_a_harmless_edit_gives_the_same_rows(study: Edited, name: str) -> None:
+    """Whether results are reused or not, an edit that changes no row gives the same rows."""
+    before = study.computed()
+    HARMLESS[name](study)
+    assert study.computed()["digest"] == study.computed("fresh")["digest"] == before["digest"]
+
+
+@pytest.mark.parametrize("name", ["", "a variable that nothing reads", "a file that nothing reads"])
+def test_results_are_reused_while_nothing_changed(study: Edited, name: str) -> None:
+    """A second run computes nothing, also after edits that cannot matter."""
+    assert not study.computed()["reused"]
+    if name:
+        HARMLESS[name](study)
+    assert study.computed()["reused"]
+
+
+def test_a_package_of_another_version_computes_anew(study: Edited) -> None:
+    """Any package may change a number, so that another version of one is reason enough."""
+    study.computed()
+    HARMLESS["a version of a library"](study)
+    assert not study.computed()["reused"]
+
+
+def test_undeclared_files_are_named_with_the_line_that_reads_them(study: Edited) -> None:
+    """Each file that the study does not declare is a hint, with the line that opens it; declared ones are none."""
+    hints = study.computed()["hints"]
+    lines = (study.root / "lab" / "reading.py").read_text().splitlines()
+    for name in ("undeclared.csv", "loaded.json"):
+        line = next(number for number, text in enumerate(lines, 1) if name in text)
+        assert f"lab/reading.py:{line} reads data/{name}, which Study(files=...) does not name" in hints
+    assert not [hint for hint in hints if "declared.csv" in hint and "undeclared" not in hint]
+    assert any("data/apart.txt" in hint for hint in hints)
