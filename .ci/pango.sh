@@ -2,7 +2,7 @@
 # Makes sure that WeasyPrint finds Pango: installs it on Debian and Ubuntu as root, elsewhere says how.
 python=$1
 "$python" -c 'import weasyprint' >/dev/null 2>&1 && exit 0
-packages="libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
+packages="libpango-1.0-0 libpangoft2-1.0-0"
 if command -v apt-get >/dev/null 2>&1 && [ "$(id -u)" = 0 ]; then
     echo "installing Pango for the PDF: $packages"
     { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $packages; } >/dev/null 2>&1

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from report.quarto import program
 
 PANGO = (
-    "Debian, Ubuntu: apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0; "
+    "Debian, Ubuntu: apt-get install libpango-1.0-0 libpangoft2-1.0-0; "
     "Fedora: dnf install pango; macOS: brew install pango"
 )
 

@@ -60,6 +60,12 @@ def companions() -> tuple[FontFile, ...]:
     )
 
 
+def font_folders() -> list[Path]:
+    """The folders that hold all fonts of the outputs: ours, and those that matplotlib brings along."""
+    fonts = (*font_files().values(), *companions())
+    return [*dict.fromkeys(font.path.parent for font in fonts)]
+
+
 @cache
 def families(text: str) -> list[str]:
     """Source Sans Pro, followed by the symbols' font if the text needs it."""
@@ -101,7 +107,17 @@ def register_fonts() -> None:
     for font in font_files().values():
         if font.family == SANS:
             manager.fontManager.addfont(font.path)
+    _forget_system_fonts(manager.fontManager)
     manager.ft2font = SimpleNamespace(**{**vars(ft2font), "FT2Font": _in_memory})
+
+
+def _forget_system_fonts(manager: Any) -> None:
+    """Leave the fonts of the engine and of matplotlib alone: another machine has other fonts."""
+    brought = companions()[0].path.parents[1]
+    ours = tuple(f"{folder}/" for folder in (*font_folders(), brought))
+    for name in ("ttflist", "afmlist"):
+        known = [font for font in getattr(manager, name) if font.fname.startswith(ours)]
+        setattr(manager, name, sorted(known, key=lambda font: font.fname))
 
 
 def _in_memory(path: str, **options: Any) -> Any:

@@ -141,7 +141,9 @@ def _faults(errors: Iterable[ReportError]) -> tuple[Fault, ...]:
 def take_in_printer() -> None:
     """Import once what every printing process needs; where it is missing, each of them says so."""
     with suppress(ImportError, OSError):
-        import weasyprint.document  # noqa: F401
+        from report.render.pdf.printer import printer
+
+        printer()
 
 
 def _rendered(task: Task, folder: Path, epoch: int, key: Key, ahead: bool, document: Document) -> Document:

@@ -17,11 +17,12 @@ from report.render.document import Document
 from report.render.html.webfonts import printed_fonts
 from report.render.pdf.appendix_entries import set_targets
 from report.render.pdf.printed_page import paper
+from report.render.pdf.printer import printer
 from report.render.source_location import located
 from report.rows.errors import Fault, RenderError, ToolError
 
 PANGO = (
-    "Debian, Ubuntu: sudo apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0; "
+    "Debian, Ubuntu: sudo apt-get install libpango-1.0-0 libpangoft2-1.0-0; "
     "Fedora: sudo dnf install pango; macOS: brew install pango"
 )
 
@@ -99,7 +100,7 @@ def _user_agent() -> Any:
 
 def _weasyprint() -> Any:
     try:
-        import weasyprint
+        weasyprint = printer()
     except OSError:
         raise ToolError(Fault("Pango", "is missing, so there is no PDF", PANGO)) from None
     except ImportError as error:

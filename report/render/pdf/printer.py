@@ -1,0 +1,61 @@
+"""WeasyPrint, made to print the same on every machine: with the fonts of the engine alone, and one way to cut them."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import tempfile
+from functools import cache
+from pathlib import Path
+from typing import Any
+from xml.sax.saxutils import escape
+
+from report.drawing.fonts import MONO, SANS, SERIF, font_folders
+from report.files.store import users_cache
+
+_GENERIC = {"sans-serif": SANS, "serif": SERIF, "monospace": MONO, "system-ui": SANS, "math": SERIF}
+
+
+@cache
+def printer() -> Any:
+    """The library; ImportError where it is missing, OSError where Pango is."""
+    os.environ["FONTCONFIG_FILE"] = str(_configuration())
+    os.environ.pop("FONTCONFIG_PATH", None)
+    import weasyprint
+    from weasyprint.pdf import fonts
+
+    # Where HarfBuzz has its own subsetter WeasyPrint prefers that of the system, in whatever version it has there.
+    fonts.harfbuzz_subset = None
+    return weasyprint
+
+
+def _configuration() -> Path:
+    """A file for fontconfig that names the folders of our fonts and none of the system's."""
+    folder = users_cache() / "fontconfig"
+    text = _settings(folder)
+    name = f"fonts-{hashlib.sha256(text.encode()).hexdigest()[:16]}.conf"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        return _written(folder / name, text)
+    except OSError:
+        return _written(Path(tempfile.mkdtemp(prefix="tracepaper-")) / name, text)
+
+
+def _written(path: Path, text: str) -> Path:
+    if not path.is_file() or path.read_text(encoding="utf-8") != text:
+        part = path.with_suffix(f".{os.getpid()}")
+        part.write_text(text, encoding="utf-8")
+        part.replace(path)
+    return path
+
+
+def _settings(cache_folder: Path) -> str:
+    folders = "".join(f"<dir>{escape(str(folder))}</dir>\n" for folder in font_folders())
+    aliases = "".join(
+        f"<alias binding='same'><family>{generic}</family><prefer><family>{family}</family></prefer></alias>\n"
+        for generic, family in _GENERIC.items()
+    )
+    return (
+        '<?xml version="1.0"?>\n<!DOCTYPE fontconfig SYSTEM "fonts.dtd">\n<fontconfig>\n'
+        f"{folders}<cachedir>{escape(str(cache_folder))}</cachedir>\n{aliases}</fontconfig>\n"
+    )
