@@ -1,17 +1,22 @@
-"""Checks the provenance appendix of a copy: each entry prints what its row prints, and its fuller value."""
+"""Checks the provenance appendix of a copy: its entries print what their rows print; all else there is text.
+
+Only true entries, the lines above them that name functions, and the introduction are taken for the appendix.
+What was bound or written behind its heading is read and compared like any text.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 from itertools import pairwise
 from math import isclose
 
 from report.rows.ledger import Ledger
 from report.rows.stat import Row, Stat
-from report.text.blocks import Block
-from report.text.tokens import NUMBER, Token, regrouped, tokens
+from report.text.blocks import SOFT, Block
+from report.text.tokens import NUMBER, WORD, Token, tokens
 from report.verify.findings import Finding, Kind, where
 
 PROVENANCE = "provenance"
@@ -19,29 +24,164 @@ _PIECE = re.compile(r"[a-z0-9_.]+")
 #: An id may be broken at the ends of lines, into this many pieces.
 _BROKEN = 3
 _VALUE = re.compile(r"\s*\(([-\u2212]?\d+(?:\.\d+)?(?:e[-\u2212+]?\d+)?)\)")
+_N = re.compile(r";\s*n\s=\s(\d[\d,\u202f\u2009]*)")
 #: Values are given with six digits; other machines may differ in the last ones.
 _CLOSE = 1e-4
+_INTRO = re.compile(
+    r"Provenance of the numbers|Each number in this document was computed (?:at commit \S+ )?from"
+    r"(?:[^()]{1,200}\(sha256 [0-9a-f]{12}…\);?)*\.?(?: The data are synthetic\.)?"
+    r" Each entry names a row of the ledger, what it prints, its value where that has more digits, and n\."
+    r"|Remarks on the data:",
+    re.IGNORECASE,
+)
+#: A function with its line, inputs and data: `describe trial/products.py:51, from trial [data/trial.csv 5b21e7f1]`.
+_MAKER = re.compile(
+    r"(?:[\w.<>]+\s)?[\w./-]+(?:\s[\w./-]+){0,2}\.\w+\s?:\s?\d+(?:,\sfrom\s\w+(?:,\s\w+)*)?"
+    r"(?:\s\[(?:[^\s\]]+\s[0-9a-f]{8}(?:;\s)?)+\])?"
+    r"|(?:[\w.<>]+\s)(?:given\s)?\[(?:[^\s\]]+\s[0-9a-f]{8}(?:;\s)?)+\]"
+)
+#: Fewer words than these say nothing.
+_FEW = 4
+_CUT = "\n"
+_FIRST = re.compile(r"[^;]{1,40}")
+_PARTED = f"{SOFT}?"
 
 
-def appendix_findings(
-    blocks: Sequence[Block], ledger: Ledger, printed: Mapping[str, str]
-) -> Iterator[Finding]:
-    """What the entries of an appendix print that is not right today."""
-    for block in blocks:
-        for row, start, end in _entries(block.text, ledger):
-            yield from _on_entry(block, row, start, end, printed)
+@dataclass(frozen=True)
+class Appendix:
+    """What an appendix says wrongly, what is no part of it, and how many runs of digits its entries have."""
+
+    findings: tuple[Finding, ...]
+    others: tuple[Block, ...]
+    digits: int
 
 
-def _entries(text: str, ledger: Ledger) -> Iterator[tuple[Row, int, int]]:
-    """The rows that a block names, each with the stretch of text up to the next."""
-    named = list(_named(list(_PIECE.finditer(text)), ledger))
-    ends = [*(start for _, start, _ in named[1:]), len(text)]
-    for (row, _, start), end in zip(named, ends, strict=False):
-        yield row, start, end
+@dataclass(frozen=True)
+class Reader:
+    """Reads the blocks behind the appendix's heading; `printed` is the ledger that the copy carries."""
+
+    ledger: Ledger
+    printed: Mapping[str, str]
+
+    def read(self, blocks: Sequence[Block]) -> Appendix:
+        """The appendix, told from other text."""
+        found: list[Finding] = []
+        others: list[Block] = []
+        digits = 0
+        for block in blocks:
+            left = list(self._read(block, found))
+            digits += _runs(block.text) - sum(_runs(other.text) for other in left)
+            others += left
+        return Appendix(tuple(found), tuple(others), digits)
+
+    def _read(self, block: Block, found: list[Finding]) -> Iterator[Block]:
+        """Check the entries of a block, and give back what is no part of the appendix."""
+        named = list(_named(list(_PIECE.finditer(block.text)), self.ledger))
+        ends = [*(start for _, start, _ in named[1:]), len(block.text)] if named else []
+        yield from self._others(block, 0, named[0][1] if named else len(block.text))
+        for (row, _, begin), end in zip(named, ends, strict=True):
+            entry = _Entry(self, block, row, end)
+            done = entry.read(begin)
+            found += entry.findings
+            yield from self._others(block, done, end)
+
+    def _others(self, block: Block, start: int, end: int) -> Iterator[Block]:
+        """What remains of a stretch without functions, introduction, remarks and warnings, if it says anything."""
+        text = block.text[start:end].replace(SOFT, "")
+        for known in self._texts:
+            text = text.replace(known, _CUT)
+        text = _MAKER.sub(_CUT, _INTRO.sub(_CUT, text))
+        for part in text.split(_CUT):
+            made = tokens([Block("", part)])
+            if len(made) >= _FEW or any(token.kind != WORD for token in made):
+                kind = "page" if block.page else "paragraph"
+                yield replace(block, kind=kind, text=part.strip(" ;"), anchors=())
+
+    @cached_property
+    def _texts(self) -> tuple[str, ...]:
+        """Remarks on the data, and warnings of rows; those of another build are not known."""
+        remarks = {remark.text for remark in self.ledger.remarks}
+        warnings = {text for row in self.ledger.values() if isinstance(row, Stat) for text in row.warnings}
+        texts = sorted(remarks | warnings, key=lambda text: (-len(text), text))
+        return (*(f"warning: {text}" for text in texts), *texts)
+
+    def kind(self, row: Row, *, differs: bool = True) -> Kind:
+        """Whether a wrong entry was right in the copy's own build."""
+        return "stale" if differs and self.printed.get(row.id, row.printed) != row.printed else "changed"
+
+
+@dataclass
+class _Entry:
+    """One entry: the row that it names, and where the next one begins."""
+
+    reader: Reader
+    block: Block
+    row: Row
+    end: int
+    findings: list[Finding] = field(default_factory=list)
+
+    def read(self, start: int) -> int:
+        """Check what stands behind the id, and say where the entry ends."""
+        text, row = self.block.text, self.row
+        label = re.compile(rf"\s*{_spaced(row.label)}") if row.label else None
+        labelled = label.match(text, start, self.end) if label else None
+        begin = labelled.end() if labelled else start
+        right = _numbers(row.printed)
+        if not isinstance(row, Stat) or not right:
+            return self._words(begin)
+        numbers = _numbers(text[begin : self.end])
+        if not numbers:
+            return begin
+        first = replace(numbers[0], start=begin + numbers[0].start, end=begin + numbers[0].end)
+        done = self._value(row, right[0], first)
+        return self._count(row, done)
+
+    def _value(self, row: Stat, right: Token, first: Token) -> int:
+        """Check what is printed, and the value in parentheses after it."""
+        text = self.block.text
+        value = _VALUE.match(text, first.end, self.end)
+        if first.key.rstrip("%") != right.key.rstrip("%"):
+            self._wrong(first.text, first.start, first.end)
+        elif value is not None and isinstance(row.value, float) and not _is_close(value[1], row.value):
+            self._wrong(value[1], value.start(1), value.end(1))
+        return value.end() if value is not None else first.end
+
+    def _count(self, row: Stat, start: int) -> int:
+        count = _N.match(self.block.text, start, self.end)
+        if count is None:
+            return start
+        if re.sub(r"\D", "", count[1]) != str(row.n) and not self.findings:
+            self._wrong(count[1], count.start(1), count.end(1), f"n = {row.n}")
+        return count.end()
+
+    def _words(self, start: int) -> int:
+        """Check an entry that prints words: whether a claim holds."""
+        text = self.block.text
+        for printed in (self.row.printed, self.reader.printed.get(self.row.id)):
+            spaced = re.compile(rf"\s*{_spaced(printed)}(?!\w)") if printed else None
+            if spaced is not None and (right := spaced.match(text, start, self.end)):
+                if printed != self.row.printed:
+                    self._wrong(printed or "", right.start(), right.end())
+                return right.end()
+        found = _FIRST.match(text, start, self.end)
+        if found is None:
+            return start
+        self._wrong(found[0].strip(), found.start(), found.end())
+        return found.end()
+
+    def _wrong(self, text: str, start: int, end: int, right: str = "") -> None:
+        place = where(self.block, start, end, self.block.page)
+        kind = self.reader.kind(self.row)
+        self.findings.append(Finding(kind, self.row.id, right or self.row.printed, text, place))
+
+
+def _spaced(text: str) -> str:
+    """A pattern of a text whose spaces may be of any kind, and whose words a line may have parted."""
+    return r"\s+".join(_PARTED.join(map(re.escape, word)) for word in text.split())
 
 
 def _named(pieces: Sequence[re.Match[str]], ledger: Ledger) -> Iterator[tuple[Row, int, int]]:
-    """The rows whose ids stand in a text, whole or broken at the ends of lines, and where they begin and end."""
+    """The rows whose ids are in a text, whole or broken at the ends of lines, and where they begin and end."""
     done = 0
     for place, piece in enumerate(pieces):
         if piece.start() < done:
@@ -55,32 +195,13 @@ def _named(pieces: Sequence[re.Match[str]], ledger: Ledger) -> Iterator[tuple[Ro
                 break
 
 
-def _on_entry(block: Block, row: Row, start: int, end: int, printed: Mapping[str, str]) -> Iterator[Finding]:
-    if not isinstance(row, Stat):
-        return
-    right = _numbers(row.printed)
-    numbers = regrouped(right, _numbers(block.text[start:end].replace(row.label, " " * len(row.label), 1)))
-    if not right or not numbers:
-        return
-    wrong = _wrong(row, right[0], numbers, block.text[start:end])
-    if wrong is not None:
-        stale = row.id in printed and printed[row.id] != row.printed
-        kind: Kind = "stale" if stale else "changed"
-        place = where(block, start + wrong.start, start + wrong.end, block.page)
-        yield Finding(kind, row.id, row.printed, wrong.text, place)
-
-
 def _numbers(text: str) -> list[Token]:
     return [token for token in tokens([Block("", text)]) if token.kind == NUMBER]
 
 
-def _wrong(row: Stat, right: Token, numbers: Sequence[Token], text: str) -> Token | None:
-    """The number of an entry that does not stand: what is printed, or the value in parentheses after it."""
-    first = numbers[0]
-    if first.key.rstrip("%") != right.key.rstrip("%"):
-        return first
-    value = _VALUE.match(text, first.end)
-    if value is None or not isinstance(row.value, float):
-        return None
-    close = isclose(float(value[1].replace("\u2212", "-")), row.value, rel_tol=_CLOSE, abs_tol=1e-12)
-    return None if close else replace(first, text=value[1], start=value.start(1), end=value.end(1))
+def _is_close(text: str, value: float) -> bool:
+    return isclose(float(text.replace("\u2212", "-")), value, rel_tol=_CLOSE, abs_tol=1e-12)
+
+
+def _runs(text: str) -> int:
+    return len(re.findall(r"\d+", text))

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from report.rows.ledger import Ledger
-from report.text.blocks import BOUND, Block
+from report.text.blocks import BOUND
 from report.verify.accounts import OWN, TYPED, Accounts
 from report.verify.comparison import Comparison
 
@@ -48,11 +48,10 @@ class Balance:
         return f"{self.total} numbers printed: {parts or 'none'}"
 
 
-def balance(accounts: Accounts, running: int, appendix: Sequence[Block] = ()) -> Balance:
-    """The balance of one reading; `running` is what the reader left out as running matter."""
+def balance(accounts: Accounts, running: int, appendix: int = 0) -> Balance:
+    """The balance of one reading; `running` and `appendix` are the digits of running matter and of the appendix."""
     parts: Counter[str] = Counter()
-    apart = sum(len(_DIGITS.findall(block.text)) for block in appendix)
-    total = running + apart
+    total = running + appendix
     case = accounts.case
     of_block: dict[int, list[int]] = {}
     for j, token in enumerate(case.found):
@@ -62,7 +61,7 @@ def balance(accounts: Accounts, running: int, appendix: Sequence[Block] = ()) ->
         total += len(runs)
         parts.update(_name(accounts, j) for j in _holders(case, of_block.get(index, []), runs))
     parts["running matter"] += running
-    parts["provenance appendix"] += apart
+    parts["provenance appendix"] += appendix
     order = (ROW, CONSTANT, LITERAL, *sorted(set(parts) - {ROW, CONSTANT, LITERAL, TYPED}), TYPED)
     return Balance(total, {name: parts[name] for name in order if parts[name]})
 

@@ -2,47 +2,21 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Protocol
 
 from report.rows.ledger import Ledger
-from report.text.blocks import Block, Copy, counted
+from report.text.blocks import Copy, counted
 from report.text.reading.guards import UnreadableError
 from report.text.reading.safely import read
 from report.verify.accounts import Accounts
-from report.verify.appendix import PROVENANCE, appendix_findings
+from report.verify.appendix import PROVENANCE, Appendix, Reader
 from report.verify.balance import Balance, balance
-from report.verify.comparison import Comparison, compare
+from report.verify.choice import Documents, comparisons
+from report.verify.comparison import Comparison
 from report.verify.findings import Finding
 from report.verify.verdict import findings
-
-#: Below this share of equal words a file is no copy of a document.
-_LEAST = 0.25
-#: More paragraphs than these, a banner and a link or two, are running text.
-_ASIDE = 3
-_TITLE = re.compile(r"Table[ \u00a0][A-Z]?\d+\b")
-#: From this likeness on no other document is tried.
-_SURE = 0.8
-
-
-class Documents(Protocol):
-    """What a copy is held against."""
-
-    @property
-    def ledger(self) -> Ledger:
-        """The rows of today."""
-        ...
-
-    def blocks(self, name: str) -> tuple[Block, ...]:
-        """The blocks of a document."""
-        ...
-
-    def likely(self, path: Path, tables: Sequence[str]) -> Iterator[str]:
-        """The documents' names, the likeliest first; `tables` are the titles of a copy that holds tables alone."""
-        ...
 
 
 @dataclass(frozen=True)
@@ -79,48 +53,24 @@ def open_paper(path: Path) -> Opened:
 
 def held_against(path: Path, copy: Copy, documents: Documents) -> Checked:
     """The check of a copy that was read from `path`."""
-    name, cases = _cases(path, copy, documents)
+    appendix, copy = _parted(copy, documents.ledger)
+    name, cases = comparisons(path, copy, documents)
     accounts = {reading: Accounts(case) for reading, case in cases.items()}
     first = next(iter(accounts.values()))
-    entries = [block for block in copy.blocks if block.kind == PROVENANCE]
-    found = (*_gathered(accounts), *appendix_findings(entries, documents.ledger, copy.printed))
-    account = balance(first, copy.running, entries)
+    found = (*_gathered(accounts), *appendix.findings)
+    account = balance(first, copy.running, appendix.digits)
     return Checked(path, name, _numbers(first.case), found, account, _notes(copy))
 
 
-def _cases(path: Path, copy: Copy, documents: Documents) -> tuple[str, dict[str, Comparison]]:
-    tried: dict[str, Comparison] = {}
-    for name in documents.likely(path, tables_alone(copy)):
-        tried[name] = _case(copy, copy.blocks, name, documents)
-        if tried[name].alignment.likeness >= _SURE:
-            break
-    name, best = max(tried.items(), key=lambda each: each[1].alignment.likeness)
-    if best.alignment.share < _LEAST or len(best.found) < 20:
-        raise UnreadableError("is no copy of this paper: too few of its words stand there")
-    others = list(copy.readings.items())[1:]
-    return name, {
-        next(iter(copy.readings)): best,
-        **{reading: _case(copy, blocks, name, documents) for reading, blocks in others},
+def _parted(copy: Copy, ledger: Ledger) -> tuple[Appendix, Copy]:
+    """The appendix, and the copy without it: what only stands behind its heading is text."""
+    reader = Reader(ledger, copy.printed)
+    appendix = reader.read([block for block in copy.blocks if block.kind == PROVENANCE])
+    readings = {
+        name: (*(block for block in blocks if block.kind != PROVENANCE), *appendix.others)
+        for name, blocks in copy.readings.items()
     }
-
-
-def tables_alone(copy: Copy) -> tuple[str, ...]:
-    """The titles of the tables of a copy that holds nothing else: an export, whatever its file is called."""
-    running = sum(block.kind == "paragraph" for block in copy.blocks)
-    captions = (block.text for block in copy.blocks if block.kind == "caption")
-    return tuple(
-        found[0].replace("\u00a0", " ")
-        for text in captions
-        if (found := _TITLE.match(text)) and running <= _ASIDE
-    )
-
-
-def _case(copy: Copy, blocks: tuple[Block, ...], name: str, documents: Documents) -> Comparison:
-    """The text of a copy beside today's; contents count where the copy has them, the appendix is apart."""
-    kinds = {block.kind for block in blocks}
-    today = [block for block in documents.blocks(name) if block.kind != "contents" or "contents" in kinds]
-    text = [block for block in blocks if block.kind != PROVENANCE]
-    return compare(documents.ledger, today, text, copy.printed, copy.pictures)
+    return appendix, replace(copy, readings=readings)
 
 
 def _gathered(accounts: Mapping[str, Accounts]) -> Iterator[Finding]:

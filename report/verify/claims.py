@@ -2,18 +2,29 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
-from itertools import groupby
+from itertools import groupby, takewhile
 
-from report.text.tokens import Token
+from report.text.tokens import WORD, Token
 from report.verify.comparison import Comparison, Remark
 
-#: Words that turn a statement round when they are put beside it.
-_TURNING = frozenset(
-    {"not", "no", "non", "never", "neither", "nor", "without", "hardly", "barely", "scarcely"}
-) | {
-    *("cannot", "t", "un", "nothing", "none", "less", "fewer", "more", "only", "insignificant"),
-}
+#: Words that turn, weaken or strengthen a statement wherever in its sentence they are put before it.
+_HEDGE = re.compile(
+    r"not|no|non|never|neither|nor|without|hardly|barely|scarcely|cannot|t|un|nothing|none|less|fewer|more|only"
+    r"|insignificant(?:ly)?|fail(?:s|ed|ing)?|would|could|might|may|should|unlikely|doubt(?:ful|fully)?"
+    r"|questionabl[ey]|weak(?:ly)?|slightly|marginally|part(?:ly|ially)|somewhat|nearly|almost|seemingly|apparently"
+    r"|possibly|perhaps|probably|supposedly|allegedly|if|unless|whether|tend(?:s|ed)?|trend|seem(?:s|ed)?"
+    r"|appear(?:s|ed)?|ceased|refused|far|rarely|seldom|strongly|highly|extremely"
+)
+#: Words that may be put beside a statement without changing it.
+_NEUTRAL = re.compile(
+    r"an?|again|also|although|and|as|because|but|consequently|finally|first|further(?:more)?|hence|here|however"
+    r"|in|indeed|its?|moreover|now|of|on|our|second|similarly|since|so|that|the|their|then|there|therefore|these"
+    r"|they|this|those|thus|to|too|turn|we|which|while|who|with"
+)
+_CLAUSE = 40
+_STOP = re.compile(r"[.;:!?]")
 
 
 def claim_remarks(case: Comparison) -> list[Remark]:
@@ -66,14 +77,48 @@ def _has_extra(case: Comparison, there: list[int]) -> bool:
 
 
 def _is_turned(case: Comparison, there: list[int]) -> bool:
-    """Whether a word that turns the statement was put before or after it."""
-    beside = [*_added(case, min(there), -1), *_added(case, max(there), 1)]
-    return any(case.found[j].key in _TURNING for j in beside)
+    """Whether words that turn or weaken the statement were put beside it, or before it in its sentence."""
+    first, last = min(there), max(there)
+    before, after = list(_sentence(case, first, -1)), list(_sentence(case, last, 1))
+    beside = [
+        *takewhile(lambda j: _is_new(case, j), before),
+        *takewhile(lambda j: _is_new(case, j), after[:3]),
+    ]
+    if any(_changes(case.found[j]) for j in beside):
+        return True
+    return any(_HEDGE.fullmatch(case.found[j].key) and _is_new(case, j) for j in before)
 
 
-def _added(case: Comparison, start: int, step: int) -> Iterator[int]:
-    """The added words next to a place, in one direction."""
-    j = start + step
-    while 0 <= j < len(case.found) and abs(j - start) <= 3 and case.alignment.to_expected[j] is None:
-        yield j
+def _changes(token: Token) -> bool:
+    """Whether a word beside a statement changes it: all do but connectives; numbers and names are judged elsewhere."""
+    return token.kind == WORD and not _NEUTRAL.fullmatch(token.key)
+
+
+def _is_new(case: Comparison, j: int) -> bool:
+    i = case.alignment.to_expected[j]
+    if i is None:
+        return True
+    key = case.found[j].key
+    return case.expected[i].key != key and _HEDGE.fullmatch(key) is not None
+
+
+def _sentence(case: Comparison, start: int, step: int) -> Iterator[int]:
+    """The tokens of the same sentence before or after a place, outwards, up to another claim."""
+    j = start
+    for _ in range(_CLAUSE):
+        one, other = sorted((j, j + step))
+        if one < 0 or other == len(case.found) or case.found[one].block != case.found[other].block:
+            return
+        between = case.found_block(one).text[case.found[one].end : case.found[other].start]
+        if _STOP.search(between):
+            return
         j += step
+        if _is_of_claim(case, j):
+            return
+        yield j
+
+
+def _is_of_claim(case: Comparison, j: int) -> bool:
+    i = case.alignment.to_expected[j]
+    bound = None if i is None else case.expected[i].bound
+    return bound is not None and bound.kind == "claim"

@@ -6,7 +6,7 @@ from report.rows.ledger import Ledger
 from report.rows.stat import Stat
 from report.text.blocks import Anchor, Block
 from report.text.tokens import NUMBER, regrouped, tokens
-from report.verify.appendix import appendix_findings
+from report.verify.appendix import Reader
 from report.verify.same import same
 
 
@@ -166,5 +166,5 @@ def test_an_id_that_is_broken_at_the_end_of_a_line_is_read_whole(text, kinds):
     ledger = Ledger.of(
         [Stat("path.a.b", 1, "count", "first", "", 29), Stat("path.a.beta", 0.5, "fixed2", "second", "", 29)]
     )
-    found = appendix_findings([Block("provenance", text)], ledger, {})
+    found = Reader(ledger, {}).read([Block("provenance", text)]).findings
     assert [(finding.kind, finding.stat) for finding in found] == kinds

@@ -14,7 +14,7 @@ _MEMORY = 1024 * MEGABYTE
 #: Of computing, not of waiting: a busy machine refuses no honest file.
 SECONDS = 8
 #: A paper has some hundred thousand letters.
-_FEWEST, _MOST = 200, 1_500_000
+_FEWEST, _MOST = 40, 1_500_000
 
 
 def main(format: str) -> None:

@@ -1,0 +1,90 @@
+"""What is behind the heading of the provenance appendix: true entries are checked, everything else is text."""
+
+import io
+
+import pypdfium2
+import pytest
+from printing import Press
+
+from report.rows.ledger import Ledger
+from report.rows.stat import Claim, Stat
+from report.text.blocks import Block
+from report.verify.appendix import Reader
+
+
+def bound(*files):
+    """One PDF of the pages of several."""
+    whole = pypdfium2.PdfDocument.new()
+    for data in files:
+        whole.import_pages(pypdfium2.PdfDocument(data))
+    out = io.BytesIO()
+    whole.save(out)
+    return out.getvalue()
+
+
+@pytest.fixture
+def extra(tmp_path):
+    """A page of results that no row has."""
+    page = "<p>Further results: 57 participants improved by 12.7 points, <i>p</i> = .04.</p>"
+    return Press(tmp_path).printed(f"<html><head></head><body>{page}</body></html>".encode())
+
+
+def test_paper_and_supplement_bound_together_are_right(sample):
+    """A file that holds both documents is compared with both."""
+    whole = bound(sample.bytes("index.pdf"), sample.bytes("supplement.pdf"))
+    checked = sample.check("index.pdf", whole)
+    assert checked.findings == ()
+    assert checked.document == "index and supplement"
+    assert checked.balance.even
+
+
+def test_a_page_behind_the_appendix_is_read(sample, extra):
+    """Results behind the appendix are typed like any other."""
+    found = sample.check("index.pdf", bound(sample.bytes("index.pdf"), extra)).findings
+    assert [(each.kind, each.found) for each in found] == [
+        ("typed", "57"),
+        ("typed", "12.7"),
+        ("typed", ".04"),
+    ]
+
+
+def replaced(sample, old, new):
+    head, mark, tail = sample.bytes("index.html").decode("utf-8").partition('<section class="provenance"')
+    assert mark
+    assert old in tail
+    return (head + mark + tail.replace(old, new, 1)).encode("utf-8")
+
+
+@pytest.mark.parametrize(
+    "added", ["29", "(12.7%)", "p = .04", "***", "Further results: 57 participants, p = .04.", "½", "n = 57"]
+)
+def test_what_is_written_into_the_appendix_is_found(sample, added):
+    """A number behind an entry, and a paragraph between entries, are findings."""
+    for old, new in (
+        ('</span> <span class="entry"', f'</span> {added} <span class="entry"'),
+        ('<p class="maker">', f'<p>{added}</p><p class="maker">'),
+    ):
+        assert sample.check("index.html", replaced(sample, old, new)).findings
+
+
+LEDGER = Ledger.of([Claim("claim.a", True, "a claim"), Stat("path.a", 0.5, "fixed2", "effect of a", n=29)])
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("claim.a a claim holds", []),
+        ("claim.a holds path.a 0.50; n = 29", []),
+        ("claim.a a claim does not hold", [("changed", "claim.a")]),
+        ("claim.a does not hold path.a effect of a 0.50", [("changed", "claim.a")]),
+        ("claim.a nearly holds", [("changed", "claim.a")]),
+        ("path.a 0.50; n = 57", [("changed", "path.a")]),
+        ("path.a 0.50 (0.6); n = 29", [("changed", "path.a")]),
+        ("path.a effect of a 0.50 (0.5); n = 29", []),
+    ],
+)
+def test_an_entry_says_what_its_row_says(text, found):
+    """A claim holds or not, a value and its number of cases are those of the row."""
+    read = Reader(LEDGER, {}).read([Block("provenance", text)])
+    assert [(each.kind, each.stat) for each in read.findings] == found
+    assert read.others == ()
