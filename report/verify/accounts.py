@@ -62,7 +62,8 @@ class Accounts:
         if known not in _OTHER_NUMBERS and known != "mark":
             return ""
         if known == _REFERENCES:
-            return known if _is_plain(found) else ""
+            printed = self.case.expected_block(i).text
+            return known if _is_plain(found) or found.text in printed else ""
         if known == "mark":
             return known if _is_plain(found) and int(found.key) <= self._counts["footnote"] else ""
         return known if self._convention(j) else ""
@@ -92,7 +93,22 @@ class Accounts:
             return self._of_name(j)
         if token.kind in (STARS, RELATION):
             return self._convention(j, only=("address", "build")) or TYPED
-        return self._convention(j) or TYPED
+        return self._convention(j) or ("head" if self._is_repeated_head(j) else TYPED)
+
+    def _is_repeated_head(self, j: int) -> bool:
+        """Whether a number is part of a table's head that a page repeats."""
+        first, last = self.case.added_run(j)
+        keys = " ".join(token.key for token in self.case.found[first : last + 1])
+        return self.case.found_block(j).kind == "page" and last > first and f" {keys} " in self._heads
+
+    @cached_property
+    def _heads(self) -> str:
+        """The words of all heads of tables, in order."""
+        case = self.case
+        heads = {
+            i for i, block in enumerate(case.expected_blocks) if block.cell and block.text == block.column
+        }
+        return f" {' '.join(token.key for token in case.expected if token.block in heads)} "
 
     def _is_minus(self, j: int) -> bool:
         """Whether a dash stands just before a number where a number begins: it reads as a minus sign."""
@@ -149,7 +165,7 @@ class Accounts:
     def _is_marker(self, j: int) -> bool:
         """Whether a number is the marker of the list item, heading, note or reference that it begins."""
         token = self.case.found[j]
-        if token.kind != NUMBER or self.case.found_blocks[token.block].text[: token.start].strip("([ "):
+        if token.kind != NUMBER or not (token.exempt == "mark" or self._is_at_start(token)):
             return False
         i = self.case.alignment.to_expected[j + 1] if j + 1 < len(self.case.found) else None
         if i is None or not self.case.expected[i].first:
@@ -159,6 +175,9 @@ class Accounts:
         if block.kind not in _MARKED or not _PLAIN.fullmatch(whole) or token.tail:
             return False
         return int(whole) <= self._place[self.case.expected[i].block]
+
+    def _is_at_start(self, token: Token) -> bool:
+        return not self.case.found_blocks[token.block].text[: token.start].strip("([ ")
 
     @cached_property
     def _set_apart(self) -> set[int]:

@@ -36,15 +36,17 @@ _INTRO = re.compile(
 )
 #: A function with its line, inputs and data: `describe trial/products.py:51, from trial [data/trial.csv 5b21e7f1]`.
 _MAKER = re.compile(
-    r"(?:[\w.<>]+\s)?[\w./-]+(?:\s[\w./-]+){0,2}\.\w+\s?:\s?\d+(?:,\sfrom\s\w+(?:,\s\w+)*)?"
-    r"(?:\s\[(?:[^\s\]]+\s[0-9a-f]{8}(?:;\s)?)+\])?"
-    r"|(?:[\w.<>]+\s)(?:given\s)?\[(?:[^\s\]]+\s[0-9a-f]{8}(?:;\s)?)+\]"
+    r"(?:[\w.<>]+\s)?[\w./-]+(?:\s[\w./-]+){0,2}\.\w+\s?:\s?\d+(?:,\sfrom\s\w+(?:,\s\w+)*)?|\w+\sgiven"
 )
+_DATA = re.compile(r"\[([^\[\]]{1,600})\]")
+_FILE = re.compile(r"\s?[\w./-]*[a-z][\w./-]*(?:\s[\w./-]+){0,2}\s[0-9a-f]{8}")
 #: Fewer words than these say nothing.
 _FEW = 4
+#: Neither a remark nor a warning is shorter than this.
+_SHORTEST = 12
 _CUT = "\n"
 _FIRST = re.compile(r"[^;]{1,40}")
-_PARTED = f"{SOFT}?"
+_GOES_ON = re.compile(r"\w|[.\u00b7]\d|%")
 
 
 @dataclass(frozen=True)
@@ -88,9 +90,11 @@ class Reader:
     def _others(self, block: Block, start: int, end: int) -> Iterator[Block]:
         """What remains of a stretch without functions, introduction, remarks and warnings, if it says anything."""
         text = block.text[start:end].replace(SOFT, "")
-        for known in self._texts:
+        if not text.strip(" ;"):
+            return
+        for known in self._texts if len(text) > _SHORTEST else ():
             text = text.replace(known, _CUT)
-        text = _MAKER.sub(_CUT, _INTRO.sub(_CUT, text))
+        text = _MAKER.sub(_CUT, _DATA.sub(_data, _INTRO.sub(_CUT, text)))
         for part in text.split(_CUT):
             made = tokens([Block("", part)])
             if len(made) >= _FEW or any(token.kind != WORD for token in made):
@@ -123,46 +127,52 @@ class _Entry:
     def read(self, start: int) -> int:
         """Check what stands behind the id, and say where the entry ends."""
         text, row = self.block.text, self.row
-        label = re.compile(rf"\s*{_spaced(row.label)}") if row.label else None
-        labelled = label.match(text, start, self.end) if label else None
-        begin = labelled.end() if labelled else start
-        right = _numbers(row.printed)
-        if not isinstance(row, Stat) or not right:
-            return self._words(begin)
+        labelled = _behind(text, row.label, start, self.end) if row.label else None
+        begin = start if labelled is None else labelled
+        exact = _behind(text, row.printed, begin, self.end)
+        if exact is not None:
+            return self._count(row, self._value(row, exact))
+        if not isinstance(row, Stat) or not _numbers(row.printed):
+            return self._count(row, self._words(begin))
         numbers = _numbers(text[begin : self.end])
         if not numbers:
             return begin
-        first = replace(numbers[0], start=begin + numbers[0].start, end=begin + numbers[0].end)
-        done = self._value(row, right[0], first)
-        return self._count(row, done)
+        return self._count(row, self._number(row, begin, numbers[0]))
 
-    def _value(self, row: Stat, right: Token, first: Token) -> int:
-        """Check what is printed, and the value in parentheses after it."""
-        text = self.block.text
-        value = _VALUE.match(text, first.end, self.end)
-        if first.key.rstrip("%") != right.key.rstrip("%"):
-            self._wrong(first.text, first.start, first.end)
-        elif value is not None and isinstance(row.value, float) and not _is_close(value[1], row.value):
+    def _number(self, row: Stat, begin: int, first: Token) -> int:
+        """Check the first number of an entry whose printed text is another, perhaps behind another label."""
+        start, end = begin + first.start, begin + first.end
+        if first.key.rstrip("%") == _numbers(row.printed)[0].key.rstrip("%"):
+            return self._value(row, end)
+        self._wrong(first.text, start, end)
+        value = _VALUE.match(self.block.text, end, self.end)
+        return value.end() if value is not None else end
+
+    def _value(self, row: Row, start: int) -> int:
+        """Check the value in parentheses behind what is printed."""
+        value = _VALUE.match(self.block.text, start, self.end)
+        if value is None or not isinstance(row, Stat) or not isinstance(row.value, float):
+            return start
+        if not _is_close(value[1], row.value):
             self._wrong(value[1], value.start(1), value.end(1))
-        return value.end() if value is not None else first.end
+        return value.end()
 
-    def _count(self, row: Stat, start: int) -> int:
+    def _count(self, row: Row, start: int) -> int:
         count = _N.match(self.block.text, start, self.end)
-        if count is None:
+        if count is None or not isinstance(row, Stat):
             return start
         if re.sub(r"\D", "", count[1]) != str(row.n) and not self.findings:
             self._wrong(count[1], count.start(1), count.end(1), f"n = {row.n}")
         return count.end()
 
     def _words(self, start: int) -> int:
-        """Check an entry that prints words: whether a claim holds."""
+        """An entry that prints other words than its row: those of an older build, or others."""
         text = self.block.text
-        for printed in (self.row.printed, self.reader.printed.get(self.row.id)):
-            spaced = re.compile(rf"\s*{_spaced(printed)}(?!\w)") if printed else None
-            if spaced is not None and (right := spaced.match(text, start, self.end)):
-                if printed != self.row.printed:
-                    self._wrong(printed or "", right.start(), right.end())
-                return right.end()
+        printed = self.reader.printed.get(self.row.id)
+        old = _behind(text, printed, start, self.end) if printed else None
+        if old is not None:
+            self._wrong(printed or "", start, old)
+            return old
         found = _FIRST.match(text, start, self.end)
         if found is None:
             return start
@@ -175,9 +185,24 @@ class _Entry:
         self.findings.append(Finding(kind, self.row.id, right or self.row.printed, text, place))
 
 
-def _spaced(text: str) -> str:
-    """A pattern of a text whose spaces may be of any kind, and whose words a line may have parted."""
-    return r"\s+".join(_PARTED.join(map(re.escape, word)) for word in text.split())
+def _data(found: re.Match[str]) -> str:
+    """Nothing for a list of data files with their hashes; other brackets as they are."""
+    return _CUT if all(map(_FILE.fullmatch, found[1].split(";"))) else found[0]
+
+
+def _behind(text: str, phrase: str, start: int, end: int) -> int | None:
+    """Where a phrase that a text goes on with ends; spaces may be of any kind, and words parted at line ends."""
+    at, letters = start, iter(phrase)
+    wanted = next(letters, None)
+    while wanted is not None and at < end:
+        letter = text[at]
+        if letter == wanted or (letter.isspace() and wanted.isspace()):
+            wanted = next(letters, None)
+        elif letter != SOFT and not letter.isspace():
+            return None
+        at += 1
+    whole = wanted is None and not _GOES_ON.match(text, at, end)
+    return at if whole else None
 
 
 def _named(pieces: Sequence[re.Match[str]], ledger: Ledger) -> Iterator[tuple[Row, int, int]]:

@@ -25,6 +25,7 @@ _NAMES = {
     "build": "build ids",
     "name": "names",
     "axis": "axes of figures",
+    "head": "heads that pages repeat",
     OWN: OWN,
     TYPED: TYPED,
 }

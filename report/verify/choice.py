@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import accumulate
 from pathlib import Path
 from typing import Protocol
 
@@ -14,8 +15,8 @@ from report.verify.comparison import Comparison, compare
 
 #: Below this share of equal words a file is no copy of a document; a short copy must be the document, nearly.
 _LEAST, _SHORT = 0.25, 20
-#: From this likeness on no other document is tried, unless so many words are left that another may be bound in.
-_SURE, _LEFT = 0.8, 40
+#: From this likeness on no other document is tried, unless so many words in one stretch belong to none of its places.
+_SURE, _LEFT, _STRETCH = 0.8, 60, 100
 #: More paragraphs than these, a banner and a link or two, are running text.
 _ASIDE = 3
 _TITLE = re.compile(r"Table[ \u00a0][A-Z]?\d+\b")
@@ -66,7 +67,8 @@ def _best(tried: dict[tuple[str, ...], Comparison]) -> tuple[str, ...]:
 
 def _may_hold_more(case: Comparison) -> bool:
     """Whether so many words of a copy belong to no place of a document that another may be bound in it."""
-    return sum(i is None for i in case.alignment.to_expected) > _LEFT
+    free = [0, *accumulate(i is None for i in case.alignment.to_expected)]
+    return any(free[min(j + _STRETCH, len(free) - 1)] - free[j] >= _LEFT for j in range(len(free)))
 
 
 def _case(copy: Copy, blocks: tuple[Block, ...], names: Sequence[str], documents: Documents) -> Comparison:
