@@ -16,7 +16,7 @@ from math import isclose
 from report.rows.ledger import Ledger
 from report.rows.stat import Row, Stat
 from report.text.blocks import SOFT, Block
-from report.text.tokens import NUMBER, WORD, Token, tokens
+from report.text.tokens import NUMBER, WORD, Token, regrouped, tokens
 from report.verify.findings import Finding, Kind, where
 
 PROVENANCE = "provenance"
@@ -134,7 +134,7 @@ class _Entry:
             return self._count(row, self._value(row, exact))
         if not isinstance(row, Stat) or not _numbers(row.printed):
             return self._count(row, self._words(begin))
-        numbers = _numbers(text[begin : self.end])
+        numbers = regrouped(_numbers(row.printed), _numbers(text[begin : self.end]))
         if not numbers:
             return begin
         return self._count(row, self._number(row, begin, numbers[0]))
