@@ -9,8 +9,14 @@ import re
 import shutil
 import subprocess
 from dataclasses import dataclass
+from pathlib import Path
+
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
 
 from report.quarto import program
+from report.render.html.page import ASSETS
+from report.render.pandoc import extension
 
 PANGO = (
     "Debian, Ubuntu: apt-get install libpango-1.0-0 libpangoft2-1.0-0; "
@@ -32,24 +38,59 @@ class Part:
 
 def examine() -> list[Part]:
     """All parts that a build can use."""
-    return [_python(), _pandoc(), _weasyprint(), *map(_package, _PACKAGES), _git(), _quarto()]
+    return [_python(), _engine(), _pandoc(), _weasyprint(), *_packages(), _git(), _quarto()]
 
 
-_PACKAGES = {
+_USES = {
     "numpy": "statistics",
     "pandas": "data",
     "semopy": "path models",
     "matplotlib": "figures",
-    "python-docx": "Word",
+    "lxml": "HTML and Word",
 }
+#: Parts that have an examination of their own.
+_EXAMINED = ("pypandoc-binary", "weasyprint")
 
 
-def _package(name: str) -> Part:
+def _packages() -> list[Part]:
+    """The libraries that the engine's own metadata require."""
+    try:
+        required = importlib.metadata.requires("tracepaper") or []
+    except importlib.metadata.PackageNotFoundError:
+        return [Part("tracepaper", "", False, True, "everything", "pip install tracepaper")]
+    found = [requirement for text in required if not (requirement := Requirement(text)).marker]
+    return [_package(each) for each in found if canonicalize_name(each.name) not in _EXAMINED]
+
+
+def _package(requirement: Requirement) -> Part:
+    name = requirement.name
+    use, remedy = _USES.get(name, "library"), f"pip install '{requirement}'"
     try:
         version = importlib.metadata.version(name)
     except importlib.metadata.PackageNotFoundError:
-        return Part(name, "", False, True, _PACKAGES[name], "make paper")
-    return Part(name, version, True, True, _PACKAGES[name])
+        return Part(name, "", False, True, use, remedy)
+    fit = requirement.specifier.contains(version, prereleases=True)
+    return Part(name, version, fit, True, use, "" if fit else remedy)
+
+
+def _engine() -> Part:
+    """The engine's own files; an installation that lost some of them cannot render."""
+    wanted = [*(ASSETS / name for name in _ASSETS), *(extension(Path("/")) / name for name in _FILTERS)]
+    missing = [path.name for path in wanted if not path.is_file()]
+    remedy = "pip install --force-reinstall tracepaper" if missing else ""
+    use = f"everything; missing: {', '.join(missing)}" if missing else "everything"
+    return Part("tracepaper", _version(), not missing, True, use, remedy)
+
+
+_ASSETS = ("page.html", "page.js", "screen.css", "print.css", "tables.css", "provenance.css", "provenance.js")
+_FILTERS = ("crossref.lua", "tracepaper.lua", "html.lua", "tables.lua", "word.lua")
+
+
+def _version() -> str:
+    try:
+        return importlib.metadata.version("tracepaper")
+    except importlib.metadata.PackageNotFoundError:
+        return ""
 
 
 def _python() -> Part:

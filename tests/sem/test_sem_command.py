@@ -1,4 +1,4 @@
-"""The command `python -m report.pathmodels`: JSON of one shape, a readable table, errors in one sentence."""
+"""The command `report fit`: JSON of one shape, a readable table, faults with their file and a remedy."""
 
 from __future__ import annotations
 
@@ -12,9 +12,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from report.pathmodels.__main__ import main
+from report.cli.app import run
 
-ROOT = Path(__file__).parents[2]
 MODEL = "# mediation\nm ~ a*x\ny ~ b*m\nind := a*b\n"
 TOP = {"n", "missing", "converged", "estimates", "r2", "fit", "warnings"}
 ROW = [
@@ -49,6 +48,15 @@ def files(tmp_path: Path) -> tuple[str, str]:
     (tmp_path / "model.lav").write_text(MODEL, encoding="utf-8")
     data.to_csv(tmp_path / "data.csv", index=False)
     return str(tmp_path / "model.lav"), str(tmp_path / "data.csv")
+
+
+def main(arguments: list[str]) -> int:
+    """The exit code of `report fit` with these arguments."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(sys, "argv", ["report", "fit", *arguments])
+        with pytest.raises(SystemExit) as ended:
+            run()
+    return int(ended.value.code or 0)
 
 
 def answer(capsys: pytest.CaptureFixture[str], *arguments: str) -> dict[str, Any]:
@@ -91,11 +99,10 @@ def test_bootstrap_is_added_to_the_json(files: tuple[str, str], capsys: pytest.C
 def test_json_is_written_to_a_file(
     files: tuple[str, str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """The file has what the screen would show, and the screen stays empty."""
+    """The file has what is printed."""
     there = tmp_path / "fit.json"
-    assert main([*files, "--json-out", str(there)]) == 0
-    assert capsys.readouterr().out == ""
-    assert json.loads(there.read_text(encoding="utf-8")) == answer(capsys, *files)
+    assert main([*files, "--json", "--json-out", str(there)]) == 0
+    assert json.loads(there.read_text(encoding="utf-8")) == json.loads(capsys.readouterr().out)
 
 
 def test_the_table_is_readable(files: tuple[str, str], capsys: pytest.CaptureFixture[str]) -> None:
@@ -130,7 +137,7 @@ def test_a_saturated_model_prints_no_perfect_fit(
 @pytest.mark.parametrize(
     ("model", "data", "says"),
     [
-        ("y ~ m +", None, "model.lav: line 1, column 7: a term is missing after the last +"),
+        ("y ~ m +", None, "model.lav line 1, column 7: a term is missing after the last +"),
         ("y ~ q", None, "no column q in the data; its columns are x, m, y, note"),
         ("y ~ note", None, "column note is not numeric"),
         (MODEL, "", "data.csv is empty"),
@@ -148,21 +155,17 @@ def test_mistakes_are_told_without_a_traceback(
     assert main(list(files)) == 1
     shown = capsys.readouterr()
     assert shown.out == ""
-    assert shown.err.startswith("error: ")
-    assert says in shown.err
+    assert "Traceback" not in shown.err
+    assert says in " ".join(shown.err.split())
 
 
 def test_absent_files_are_named(files: tuple[str, str], capsys: pytest.CaptureFixture[str]) -> None:
     """A model or data file that is not there, and an output folder that is not there."""
     assert main(["nowhere.lav", files[1]]) == 1
     assert main([files[0], "nowhere.csv"]) == 1
-    assert main([*files, "--json-out", "/dev/null/at/all.json"]) == 1
+    assert main([*files, "--json-out", "/nowhere/at/all.json"]) == 1
     shown = capsys.readouterr().err
-    for name in (
-        "nowhere.lav: No such file",
-        "nowhere.csv: No such file",
-        "/dev/null/at",
-    ):
+    for name in ("nowhere.lav", "nowhere.csv", "/nowhere/at/all.json"):
         assert name in shown
 
 
@@ -173,9 +176,7 @@ def test_impossible_options_end_with_usage(
     files: tuple[str, str], capsys: pytest.CaptureFixture[str], option: list[str]
 ) -> None:
     """The option and its fault are named."""
-    with pytest.raises(SystemExit) as ended:
-        main([*files, *option])
-    assert ended.value.code == 2
+    assert main([*files, *option]) == 2
     assert option[0] in capsys.readouterr().err
 
 
@@ -188,12 +189,9 @@ def test_windows_files_are_read(files: tuple[str, str], capsys: pytest.CaptureFi
     assert answer(capsys, *files) == plain
 
 
-def test_the_module_runs_as_a_command(files: tuple[str, str]) -> None:
-    """`python -m report.pathmodels` from the root of the project; a fault is exit 1 without a traceback."""
-    command = [sys.executable, "-m", "report.pathmodels", *files]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+def test_the_command_runs_outside_a_project(files: tuple[str, str]) -> None:
+    """A model and a data file are all that it needs."""
+    command = [sys.executable, "-m", "report", "fit", *files]
+    there = Path(files[0]).parent
+    done = subprocess.run(command, cwd=there, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
-    Path(files[0]).write_text("y ~", encoding="utf-8")
-    failed = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
-    assert failed.returncode == 1
-    assert "Traceback" not in failed.stderr

@@ -1,0 +1,54 @@
+"""The columns that a model names, read from a CSV file."""
+
+from __future__ import annotations
+
+import csv
+import unicodedata
+from collections.abc import Collection
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from report.rows.errors import DataError, Fault
+
+if TYPE_CHECKING:
+    from pandas import DataFrame
+
+_REMEDY = "export it as comma-separated text in UTF-8 with one header line"
+
+
+def numeric_columns(path: Path, wanted: Collection[str]) -> DataFrame:
+    """The wanted columns of a file, or its header alone where one of them is absent.
+
+    Other columns are never parsed, however many there are. A row of another width than the header is a fault,
+    since its values would move into other columns.
+    """
+    import pandas as pd
+
+    try:
+        header = pd.read_csv(path, nrows=0, index_col=False, encoding="utf-8-sig")
+        used = [name for name in header.columns if unicodedata.normalize("NFC", name) in wanted]
+        if len(used) < len(wanted):
+            return header
+        _check_widths(path, len(header.columns))
+        return pd.read_csv(path, usecols=used, index_col=False, encoding="utf-8-sig")
+    except OSError as error:
+        raise DataError(Fault(str(path), f"cannot be read: {error.strerror}", "check the path")) from None
+    except pd.errors.EmptyDataError:
+        raise DataError(Fault(str(path), "is empty", _REMEDY)) from None
+    except (pd.errors.ParserError, UnicodeDecodeError) as error:
+        said = str(error).strip()
+        raise DataError(Fault(str(path), f"cannot be read as CSV: {said}", _REMEDY)) from None
+
+
+def _check_widths(path: Path, width: int) -> None:
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        rows = csv.reader(file)
+        faults = [
+            Fault(
+                f"{path}:{rows.line_num}", f"has {len(row)} cells, the header has {width}", "correct the row"
+            )
+            for row in rows
+            if row and len(row) != width
+        ]
+    if faults:
+        raise DataError(faults)
