@@ -9,6 +9,7 @@ from typing import Any, Literal
 
 from report.files.safe_yaml import load
 from report.rows.errors import Fault, LedgerError, TemplateError
+from report.rows.suggestions import did_you_mean
 from report.template import Woven
 from report.template.float_markdown import label
 
@@ -105,14 +106,10 @@ def _keys(each: Placed) -> tuple[str, ...]:
 
 
 def _unknown(name: str, among: list[Placed]) -> Fault:
-    import difflib
-
-    near = difflib.get_close_matches(name, [each.name for each in among], n=3, cutoff=0.5)
+    names = [each.name for each in among]
     kind = among[0].kind if among else "float"
-    if near:
-        remedy = "did you mean " + " or ".join(f"{n} ({_title(n, among)})?" for n in near)
-    else:
-        remedy = "there are " + ", ".join(each.name for each in among) if among else "the study has none"
+    all_names = f"there are {', '.join(names)}" if among else "the study has none"
+    remedy = did_you_mean(name, names, all_names, lambda near: _title(near, among))
     return Fault(name, f"no {kind} of that name", remedy)
 
 

@@ -5,7 +5,6 @@ Rosseel, Y. (2012). lavaan: An R package for structural equation modeling. Journ
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -15,6 +14,7 @@ from itertools import combinations
 from report.pathmodels.errors import ModelSyntaxError
 from report.pathmodels.expression import names
 from report.pathmodels.syntax import Definition, Key, Syntax, Term
+from report.rows.suggestions import did_you_mean
 
 ORPHANS_RANDOM = (
     "the model names a variance, covariance or intercept of the exogenous variable(s) {}: they are random "
@@ -220,6 +220,5 @@ def _sorted_definitions(syntax: Syntax, labels: set[str]) -> tuple[Definition, .
 
 
 def _unknown(name: str, known: set[str]) -> str:
-    near = difflib.get_close_matches(name, sorted(known), n=3)
-    hint = f"; did you mean {' or '.join(near)}?" if near else ""
-    return f"{name} is neither a label nor a defined parameter{hint}"
+    hint = did_you_mean(name, known)
+    return f"{name} is neither a label nor a defined parameter" + (f"; {hint}" if hint else "")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field
@@ -11,6 +10,7 @@ from typing import Any
 
 from report.rows.errors import Fault, LedgerError
 from report.rows.stat import Claim, Row, Source, Stat, printable
+from report.rows.suggestions import did_you_mean
 
 SCHEMA = "tracepaper/ledger/1"
 
@@ -119,11 +119,11 @@ class Ledger(Mapping[str, Row]):
 
     def suggestion(self, id: str) -> str:
         """A sentence that names the nearest ids, with their values and labels."""
-        near = difflib.get_close_matches(id, self.rows, n=3, cutoff=0.6)
-        if not near:
-            return "`report list` shows all ids"
-        return "did you mean " + " or ".join(
-            f"{i}? ({self.rows[i].printed}, {self.rows[i].label})" for i in near
+        return did_you_mean(
+            id,
+            self.rows,
+            "`report list` shows all ids",
+            lambda near: f"{self.rows[near].printed}, {self.rows[near].label}",
         )
 
     def to_json(self) -> str:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Collection, Mapping, Sequence
 from graphlib import CycleError, TopologicalSorter
 
 from report.rows.errors import Fault, StudyError
+from report.rows.suggestions import did_you_mean
 from report.study.product import Product
 
 LEDGER = "ledger"
@@ -61,8 +61,7 @@ def _unmet(item: Product, products: Mapping[str, Product], supplied: Collection[
                 Fault(place, f"{item.name} needs the {products[need].kind} {need}", "name its rows instead")
             )
         elif need not in products and need not in supplied and need != LEDGER:
-            near = difflib.get_close_matches(need, [*products, *supplied], n=2)
-            remedy = f"did you mean {' or '.join(near)}?" if near else "tag a function of that name"
+            remedy = did_you_mean(need, [*products, *supplied], "tag a function of that name")
             faults.append(Fault(place, f"{item.name} needs {need}, which nothing makes", remedy))
     return faults
 

@@ -11,8 +11,8 @@ from typing import Any
 from report.files.safe_yaml import load
 from report.rows.errors import Fault
 from report.template.bibtex import aliases
+from report.rows.suggestions import did_you_mean
 from report.template.passages import TAG, Passage
-from report.template.template_sources import nearest
 
 _FRONT = re.compile(r"\A---[ \t]*\n(?P<yaml>.*?)^(?:---|\.\.\.)[ \t]*$", re.DOTALL | re.MULTILINE)
 _FIELD = re.compile(r"^bibliography:(?:[^\n]*)(?:\n(?:[ \t]+|-[ \t])[^\n]*)*", re.MULTILINE)
@@ -34,7 +34,7 @@ class Bibliography:
     def lacks(self, key: str, where: str) -> Iterator[Fault]:
         """The fault of citing a key that no entry has."""
         if self.keys is not None and key not in self.keys:
-            alike = nearest(key, self.keys)
+            alike = did_you_mean(key, self.keys)
             added = f"add it to {self.files[0]}"
             remedy = f"{alike} If not, {added}" if alike else f"{added}, or mend the key"
             yield Fault(where, f"cites {key}, which no entry of the bibliography has", remedy)

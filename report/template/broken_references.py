@@ -9,11 +9,12 @@ from pathlib import Path
 from urllib.parse import unquote
 
 from report.rows.errors import Fault
+from report.rows.suggestions import did_you_mean, nearest_or_all
 from report.template.bibliography import Bibliography, bibliography
 from report.template.float_placement import Placed, astray, elsewhere, placed
 from report.template.mentions import Mention, mentions
 from report.template.passages import Passage, of_template, texts_of
-from report.template.template_sources import Sources, near, nearest
+from report.template.template_sources import Sources
 from report.template.weaving_context import Context
 
 #: Prefixes by which Quarto tells a reference from a citation.
@@ -157,7 +158,7 @@ def _placing(target: str, labels: Collection[str], remedies: Mapping[str, str]) 
     if target in remedies:
         return remedies[target]
     alike = [each for each in labels if each.split("-")[0] == target.split("-", maxsplit=1)[0]]
-    return near(target, alike) if alike else "place it, or mend the label"
+    return nearest_or_all(target, alike) if alike else "place it, or mend the label"
 
 
 def _picture(each: Mention, there: There) -> Iterator[Fault]:
@@ -168,7 +169,7 @@ def _picture(each: Mention, there: There) -> Iterator[Fault]:
     if not any((folder / name).is_file() for folder in there.folders):
         paths = [path for folder in there.folders for path in (folder / name).parent.glob("*.*")]
         beside = [(Path(name).parent / path.name).as_posix() for path in paths]
-        remedy = nearest(name, {*beside, *drawn}) or "make the file, or mend its name"
+        remedy = did_you_mean(name, {*beside, *drawn}) or "make the file, or mend its name"
         yield Fault(each.where, f"shows {each.name}, which is not there", remedy)
 
 
@@ -185,5 +186,5 @@ def _unanswered(found: Iterable[Mention]) -> Iterator[Fault]:
     notes = {each.name for each in found if each.kind == "note"}
     for each in found:
         if each.kind == "call" and each.sure and each.name not in notes:
-            remedy = nearest(each.name, notes) or f"write it below: [^{each.name}]: …"
+            remedy = did_you_mean(each.name, notes) or f"write it below: [^{each.name}]: …"
             yield Fault(each.where, f"calls the footnote {each.name}, which is not there", remedy)

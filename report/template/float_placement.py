@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from jinja2 import nodes
 
 from report.rows.errors import Fault
+from report.rows.suggestions import nearest_or_all
 from report.template.float_markdown import label
-from report.template.template_sources import Sources, near
+from report.template.template_sources import Sources
 from report.template.weaving_context import Context
 
 
@@ -55,12 +56,12 @@ def astray(sources: Sources, documents: Mapping[str, Placed]) -> Iterator[Fault]
 
 def _astray(document: str, target: str, documents: Mapping[str, Placed]) -> Iterator[tuple[str, str]]:
     if document not in documents:
-        yield f"there is no document {document}", near(document, documents)
+        yield f"there is no document {document}", nearest_or_all(document, documents)
     elif documents[document].whole and target not in documents[document].products:
         labels = documents[document].products
         yield (
             f"{document} has no {target}",
-            near(target, labels) if labels else "it has no table and no figure",
+            nearest_or_all(target, labels) if labels else "it has no table and no figure",
         )
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import difflib
 import re
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
 from report.rows.errors import Fault, TemplateError
+from report.rows.suggestions import did_you_mean
 from report.template.phrasebook import PLAIN, Phrasebook
 from report.template.spans import UNNUMBERED, numbered
 
@@ -109,11 +109,5 @@ _EXPANSIONS: dict[str, Callable[[Call, Phrasebook], str]] = {
 
 def _found(id: str, entries: Mapping[str, Entry], kind: str) -> Entry:
     if id not in entries:
-        raise UnknownError(f"no {kind} named {id}", nearest(id, entries))
+        raise UnknownError(f"no {kind} named {id}", did_you_mean(id, entries, "`report list` shows all ids"))
     return entries[id]
-
-
-def nearest(id: str, known: Collection[str]) -> str:
-    """A remedy that names the nearest."""
-    near = difflib.get_close_matches(id, known, n=3, cutoff=0.5)
-    return f"did you mean {' or '.join(near)}?" if near else "`report list` shows all ids"

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import difflib
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import takewhile
 from typing import cast
@@ -12,6 +11,7 @@ from typing import cast
 from jinja2 import Environment, TemplateSyntaxError, nodes
 
 from report.rows.errors import Fault
+from report.rows.suggestions import nearest_or_all
 
 _INNERMOST = re.compile(r"The innermost block that needs to be closed is '(\w+)'")
 _INCLUDING = re.compile(r"<%[-+]?\s*(?:include|import|from|extends)\b")
@@ -45,7 +45,7 @@ def sources_of(jinja: Environment, texts: Mapping[str, str], start: str) -> Sour
                 late = True
             elif each not in texts:
                 what = f"includes {each}, which is not there"
-                faults.append(Fault(f"templates/{name}:{line}", what, near(each, texts)))
+                faults.append(Fault(f"templates/{name}:{line}", what, nearest_or_all(each, texts)))
             elif each not in seen:
                 seen.add(each)
                 waiting.append(each)
@@ -83,14 +83,3 @@ def _opened(jinja: Environment, text: str, tag: str, until: int) -> int:
                 opened.pop()
         last = last if kind == "whitespace" else kind
     return opened[-1] if opened else 0
-
-
-def nearest(word: str, words: Collection[str]) -> str:
-    """A remedy that names the nearest, or nothing if none is near."""
-    found = difflib.get_close_matches(word, sorted(words), n=2)
-    return f"did you mean {' or '.join(found)}?" if found else ""
-
-
-def near(word: str, words: Collection[str]) -> str:
-    """A remedy that names the nearest, or all that there are."""
-    return nearest(word, words) or f"there are: {', '.join(sorted(words)) or 'none'}"

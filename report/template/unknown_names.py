@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
@@ -11,9 +10,10 @@ from jinja2 import nodes
 from report.rows.errors import Fault
 from report.rows.ledger import Ledger
 from report.rows.stat import Claim
+from report.rows.suggestions import did_you_mean, nearest_or_all
 from report.template.apa_phrases import FILTERS, PARTS
 from report.template.tag_usage import claim_as_row, usage
-from report.template.template_sources import Sources, near
+from report.template.template_sources import Sources
 
 
 @dataclass(frozen=True)
@@ -100,8 +100,7 @@ def _remedy(id: str, known: Known) -> str:
             return f'write {kind}("{id}")'
     if id in FILTERS:
         return f"{id} is a filter: write << name | {id} >>"
-    alike = difflib.get_close_matches(id, [name for name in known.globals if "." not in id], n=1)
-    return f"did you mean {alike[0]}?" if alike else known.ledger.suggestion(id)
+    return did_you_mean(id, () if "." in id else known.globals, known.ledger.suggestion(id))
 
 
 def _calls(tree: nodes.Template, known: Known) -> Iterator[Finding]:
@@ -111,9 +110,9 @@ def _calls(tree: nodes.Template, known: Known) -> Iterator[Finding]:
             continue
         name, argument = call.node.name, str(first.value)
         if name == "table" and argument not in known.tables:
-            yield call.lineno, f"no table named {argument}", near(argument, known.tables)
+            yield call.lineno, f"no table named {argument}", nearest_or_all(argument, known.tables)
         elif name == "figure" and argument not in known.figures:
-            yield call.lineno, f"no figure named {argument}", near(argument, known.figures)
+            yield call.lineno, f"no figure named {argument}", nearest_or_all(argument, known.figures)
         elif name == "claim" and not isinstance(known.ledger.get(argument), Claim):
             yield call.lineno, f"no claim named {argument}", known.ledger.suggestion(argument)
 
@@ -121,4 +120,4 @@ def _calls(tree: nodes.Template, known: Known) -> Iterator[Finding]:
 def _filters(tree: nodes.Template, known: Known) -> Iterator[Finding]:
     for node in tree.find_all(nodes.Filter):
         if node.name not in known.filters:
-            yield node.lineno, f"no filter named {node.name}", near(node.name, known.filters)
+            yield node.lineno, f"no filter named {node.name}", nearest_or_all(node.name, known.filters)

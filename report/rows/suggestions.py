@@ -1,0 +1,33 @@
+"""Remedies for misspelt names: the nearest names that exist."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+_LIKENESS = 0.6
+
+
+def nearest(name: str, known: Iterable[str], most: int = 3) -> list[str]:
+    """The known names that are most like a name, whatever its case; the likeliest first."""
+    from difflib import get_close_matches
+
+    spelled = {each.casefold(): each for each in sorted(known, reverse=True)}
+    return [spelled[each] for each in get_close_matches(name.casefold(), list(spelled), most, _LIKENESS)]
+
+
+def did_you_mean(
+    name: str, known: Iterable[str], otherwise: str = "", describe: Callable[[str], str] | None = None
+) -> str:
+    """A question that names the nearest names, each with its description; `otherwise` if none is near."""
+    found = nearest(name, known)
+    if not found:
+        return otherwise
+    if describe is None:
+        return f"did you mean {' or '.join(found)}?"
+    return "did you mean " + " or ".join(f"{each}? ({describe(each)})" for each in found)
+
+
+def nearest_or_all(name: str, known: Iterable[str]) -> str:
+    """A question that names the nearest names, or a list of all where none is near."""
+    names = sorted(known)
+    return did_you_mean(name, names, f"there are: {', '.join(names) or 'none'}")
