@@ -13,7 +13,7 @@ from typing import Annotated, NoReturn
 
 import typer
 
-from report.cli import building, checking, doctoring, exporting, linting, reading, reproducing
+from report.cli import building, checking, doctoring, exporting, fitting, linting, reading, reproducing
 from report.cli.console import complain
 from report.rows.errors import ReportError, StoreError, UsageError
 
@@ -30,6 +30,7 @@ linting.register(app)
 reading.register(app)
 reproducing.register(app)
 exporting.register(app)
+fitting.register(app)
 doctoring.register(app)
 
 

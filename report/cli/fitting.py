@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -12,6 +11,7 @@ import typer
 
 from report.cli.console import answer, say
 from report.cli.options import Json, JsonOut, path_of
+from report.pathmodels.results import Missing
 from report.rows.errors import DataError, Fault, ReportError
 
 if TYPE_CHECKING:
@@ -19,13 +19,6 @@ if TYPE_CHECKING:
 
 #: A bootstrap of fewer resamples is over before a bar is of use.
 _LONG = 100_000
-
-
-class Missing(StrEnum):
-    """Treatments of missing values."""
-
-    LISTWISE = "listwise"
-    FIML = "fiml"
 
 
 def register(app: typer.Typer) -> None:
@@ -44,12 +37,10 @@ def fit(
     data: Annotated[
         Path, typer.Argument(metavar="DATA", parser=path_of, help="A CSV file, one row per case.")
     ],
-    missing: Annotated[
-        Missing, typer.Option("--missing", help="How to treat missing values.")
-    ] = Missing.LISTWISE,
+    missing: Annotated[Missing, typer.Option("--missing", help="How to treat missing values.")] = "listwise",
     bootstrap: Annotated[
-        int, typer.Option("--bootstrap", metavar="N", min=0, help="Resamples for bootstrap intervals.")
-    ] = 0,
+        int | None, typer.Option("--bootstrap", metavar="N", min=1, help="Resamples for bootstrap intervals.")
+    ] = None,
     seed: Annotated[int, typer.Option("--seed", min=0, help="The seed of the bootstrap.")] = 1,
     workers: Annotated[int, typer.Option("--workers", min=1, help="Threads of the bootstrap.")] = 1,
     json: Json = False,
@@ -58,7 +49,7 @@ def fit(
     """Estimate a path model from a CSV file. Empty cells and NA are missing values."""
     from report.pathmodels.printing import as_json, as_text
 
-    found, boot = _estimated(model, data, missing.value, bootstrap, seed, workers)
+    found, boot = _estimated(model, data, missing, bootstrap, seed, workers)
     if json or json_out:
         answer(as_json(found, boot), json, json_out)
     if not json:
@@ -66,7 +57,7 @@ def fit(
 
 
 def _estimated(
-    model: Path, data: Path, missing: str, resamples: int, seed: int, workers: int
+    model: Path, data: Path, missing: Missing, resamples: int | None, seed: int, workers: int
 ) -> tuple[PathFit, Bootstrap | None]:
     """The fit, and its bootstrap if one is wanted; what the model or the data lack is a fault of their file."""
     from report.data.numeric_columns import numeric_columns

@@ -14,9 +14,9 @@ from pathlib import Path
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
+from report.files.engine_hash import extension
 from report.quarto import program
 from report.render.html.page import ASSETS
-from report.render.pandoc import extension
 
 PANGO = (
     "Debian, Ubuntu: apt-get install libpango-1.0-0 libpangoft2-1.0-0; "
