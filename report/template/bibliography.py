@@ -10,8 +10,8 @@ from typing import Any
 
 from report.files.safe_yaml import load
 from report.rows.errors import Fault
-from report.template.bibtex import aliases
 from report.rows.suggestions import did_you_mean
+from report.template.bibtex import aliases
 from report.template.passages import TAG, Passage
 
 _FRONT = re.compile(r"\A---[ \t]*\n(?P<yaml>.*?)^(?:---|\.\.\.)[ \t]*$", re.DOTALL | re.MULTILINE)

@@ -35,6 +35,14 @@ class Letter:
 
 
 @dataclass(frozen=True, slots=True)
+class Row:
+    """The letters between two ends of lines; `hyphen` is the sign that was broken there."""
+
+    letters: list[Letter]
+    hyphen: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Frame:
     """How the text of a page is turned, in quarters, and the page's edges: left, bottom, right, top."""
 

@@ -6,11 +6,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from report.text.reading.letters import Letter
-    from report.text.reading.lines import Row
+from report.text.reading.letters import Letter, Row
 
 #: Fewer numbers than these in a margin may be anything.
 _FEWEST = 5
@@ -109,8 +106,6 @@ def _is_regular(values: Sequence[int]) -> bool:
 
 
 def _without(rows: Sequence[Row], numbers: Sequence[_Candidate]) -> Iterator[Row]:
-    from report.text.reading.lines import Row
-
     cut = {each.row: each for each in numbers}
     for place, row in enumerate(rows):
         number = cut.get(place)

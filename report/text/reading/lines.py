@@ -10,7 +10,7 @@ from typing import Any
 from report.text.blocks import SOFT
 from report.text.reading.annotations import Annotation, annotations_of
 from report.text.reading.guards import UnreadableError
-from report.text.reading.letters import APART, Letter, gap, letters
+from report.text.reading.letters import APART, Letter, Row, gap, letters
 from report.text.reading.line_numbers import without_line_numbers
 from report.text.reading.seen import without_unseen
 
@@ -49,14 +49,6 @@ class Line:
     def text(self) -> str:
         """The whole line."""
         return "".join(part.text for part in self.parts)
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """The letters between two ends of lines; `hyphen` is the sign that was broken there."""
-
-    letters: list[Letter]
-    hyphen: str = ""
 
 
 @dataclass(frozen=True, slots=True)
