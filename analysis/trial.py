@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import warnings
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from report.data.delimited_files import Records, read_records
-from report.data.dictionary import Dictionary, Field, read_dictionary
-from report.data.validation import faults_of
+from report.data.dictionary import Dictionary, read_dictionary
+from report.data.typed_frames import typed_frame
 from report.rows.errors import DataError, Fault
 from report.study.product import value
 from report.study.study import DataFile
 
 if TYPE_CHECKING:
-    from pandas import DataFrame, Series
+    from pandas import DataFrame
 
 
 @dataclass(frozen=True)
@@ -36,54 +34,8 @@ class Arm:
 
 
 def read_trial(records: Records, dictionary: Dictionary) -> Trial:
-    """Turn records into typed columns; all faults of all cells at once."""
-    cells = _cells(records, dictionary)
-    faults = faults_of(cells, dictionary, records.file, records.header_line)
-    if faults:
-        raise DataError(faults)
-    for message in _remarks(cells, dictionary):
-        warnings.warn(message, stacklevel=2)
-    known = [name for name in dictionary.fields if name in cells]
-    typed = {name: _typed(cells[name], dictionary[name]) for name in known}
-    return Trial(cells.assign(**typed)[known].reset_index(drop=True), records.file)
-
-
-def _cells(records: Records, dictionary: Dictionary) -> DataFrame:
-    from pandas import NA, DataFrame, Index
-
-    frame = DataFrame(
-        list(records.records), columns=list(records.header), index=Index(records.lines), dtype=object
-    )
-    return frame.mask(frame.isin(dictionary.missing), NA)
-
-
-def _typed(cells: Series[str], field: Field) -> Series[float]:
-    from pandas import to_numeric
-
-    return (
-        to_numeric(cells.astype("Float64").astype(float)) if field.type in NUMERIC else cells.astype(object)
-    )
-
-
-NUMERIC = ("boolean", "integer", "number")
-_SHOWN = 12
-
-
-def _remarks(cells: DataFrame, dictionary: Dictionary) -> Iterator[str]:
-    """What is no fault but worth knowing: unknown columns, and cells that are empty without the usual reason."""
-    unknown = [str(name) for name in cells if name not in dictionary.fields]
-    if unknown:
-        shown = ", ".join(unknown[:_SHOWN]) + (
-            f" and {len(unknown) - _SHOWN} more" if unknown[_SHOWN:] else ""
-        )
-        yield f"the dictionary does not describe these columns, which are not used: {shown}"
-    for field in dictionary.fields.values():
-        if field.empty_when and field.empty_when[0] in cells:
-            column, code = field.empty_when
-            unexplained = int((cells[field.name].isna() & (cells[column] != code)).sum())
-            if unexplained:
-                rows = f"{unexplained} row{'s' if unexplained > 1 else ''}"
-                yield f"{field.name} is empty in {rows} although {column} is not {code}"
+    """The participants of a file's records; everything that is wrong with the file at once."""
+    return Trial(typed_frame(records, dictionary), records.file)
 
 
 @value

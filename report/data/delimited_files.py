@@ -1,105 +1,155 @@
-"""A comma-separated file as records with line numbers; what is no such file is a fault."""
+"""A delimited text file as records with line numbers; what is wrong with its form is noted, and the rest is read."""
 
 from __future__ import annotations
 
-import codecs
 import csv
+import io
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from report.data.grouped_faults import grouped
+from report.data.text_encoding import decoded, other_kind
 from report.rows.errors import DataError, Fault
 
 EXPORT = "export it as comma-separated text in UTF-8 with one header line and decimal points"
-FORMATS = {
-    b"PK\x03\x04": "a workbook or zip archive, no CSV file",
-    b"\xd0\xcf\x11\xe0": "an old Excel workbook, no CSV file",
-    b"%PDF": "a PDF, no CSV file",
-    b"\xff\xfe": "in UTF-16, not in UTF-8",
-    b"\xfe\xff": "in UTF-16, not in UTF-8",
-    b"<": "HTML or XML, no CSV file",
-}
-JSON = re.compile(rb"""\s*[\[{]\s*["\[{}\]]""")
-SEPARATORS = {";": "semicolons", "\t": "tabs", "|": "bars"}
+#: Comma first: it is taken where two would divide a header alike.
+DELIMITERS = ",;\t|"
+#: The line by which a spreadsheet is told the delimiter.
+_NAMED = re.compile(rf"sep=([{DELIMITERS}])", re.IGNORECASE)
+_Numbered = tuple[int, tuple[str, ...]]
 
 
 @dataclass(frozen=True)
 class Records:
-    """The header of a file and its records, each with the line on which it begins."""
+    """The header of a file and its records, each with the line on which it begins.
+
+    `faults` are those of the file's form; records that they concern are left out. `remarks` say what was passed over.
+    Where `decimal_comma` is true, numbers may be written with decimal commas, since no comma separates columns.
+    """
 
     file: str
     header_line: int
     header: tuple[str, ...]
     lines: tuple[int, ...]
     records: tuple[tuple[str, ...], ...]
+    decimal_comma: bool = False
+    faults: tuple[Fault, ...] = ()
+    remarks: tuple[str, ...] = ()
 
 
 def read_records(path: Path, file: str) -> Records:
-    """Read a file; leading lines that begin with # are comments. All faults of its form at once."""
-    numbered = _parsed(_decoded(path, file), file)
+    """Read a file in UTF-8 or UTF-16, its columns separated by commas, semicolons, tabs or bars.
+
+    Leading lines that begin with # are comments. A file that is not such text, or is empty, is raised as a fault.
+    """
+    content = _content(path, file)
+    if kind := other_kind(content):
+        raise DataError(Fault(file, f"is {kind}, not delimited text", EXPORT))
+    text = decoded(content)
+    delimiter, numbered, faults = _parsed(text.text, file)
+    if text.unreadable:
+        faults.append(grouped(file, text.unreadable, "is not in UTF-8", EXPORT))
     if not numbered:
-        raise DataError(Fault(file, "is empty", "name a file with a header line and one row a participant"))
+        empty = Fault(file, "is empty", "name a file with a header line and one line for each record")
+        raise DataError(faults or [empty])
+    return _records(file, delimiter, numbered, faults)
+
+
+def _content(path: Path, file: str) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise DataError(Fault(file, f"cannot be read: {error.strerror}", "name another file")) from None
+
+
+def _parsed(text: str, file: str) -> tuple[str, list[_Numbered], list[Fault]]:
+    """The delimiter, all records that are not blank with their lines, and the faults of quoting."""
+    lines = list(io.StringIO(text, newline=""))
+    comments = next((i for i, line in enumerate(lines) if not line.lstrip('"').startswith("#")), len(lines))
+    lines = lines[comments:]
+    named = _NAMED.fullmatch(lines[0].strip(' "\r\n')) if lines else None
+    if named:
+        lines, comments = lines[1:], comments + 1
+    delimiter = named[1] if named else _delimiter(next(filter(str.strip, lines), ""))
+    reader = csv.reader(lines, strict=True, delimiter=delimiter)
+    records: list[_Numbered] = []
+    faults: list[Fault] = []
+    begin = comments + 1
+    while True:
+        try:
+            record = next(reader)
+        except StopIteration:
+            return delimiter, records, faults
+        except csv.Error as error:
+            faults.append(Fault(f"{file}:{begin}", f"is not valid CSV: {error}", EXPORT))
+        else:
+            if any(cell.strip() for cell in record):
+                records.append((begin, tuple(cell.strip() for cell in record)))
+        begin = comments + reader.line_num + 1
+
+
+def _delimiter(header: str) -> str:
+    """The delimiter that divides the header into the most columns."""
+    return max(DELIMITERS, key=lambda mark: len(next(csv.reader([header], delimiter=mark), [])))
+
+
+def _records(file: str, delimiter: str, numbered: Sequence[_Numbered], faults: list[Fault]) -> Records:
     (header_line, header), *body = numbered
-    header = tuple(name.strip() for name in header)
-    faults = _header_faults(header, f"{file}:{header_line}")
-    if not body and not faults:
-        faults.append(Fault(f"{file}:{header_line}", "has a header and no rows", "add one row a participant"))
-    if not faults:
-        faults = [fault for line, record in body if (fault := _width_fault(header, record, f"{file}:{line}"))]
-    if faults:
-        raise DataError(faults)
+    where = f"{file}:{header_line}"
+    if len(header) == 1:
+        raise DataError([*faults, Fault(where, "has a single column: is it a CSV file?", EXPORT)])
+    width = max(_extent(cells) for _, cells in numbered if len(cells) <= len(header))
+    names, full = header[:width], [(line, _cut(cells, width)) for line, cells in body]
+    whole = [(line, cells) for line, cells in full if len(cells) == width]
+    kept = [place for place, name in enumerate(names) if name and name not in names[:place]]
+    faults = [*faults, *_header_faults(names, where), *_width_faults(file, width, full)]
+    if not body:
+        faults.append(Fault(where, "has a header and no records", "add one line for each record"))
     return Records(
-        file, header_line, header, tuple(line for line, _ in body), tuple(cells for _, cells in body)
+        file,
+        header_line,
+        tuple(names[place] for place in kept),
+        tuple(line for line, _ in whole),
+        tuple(tuple(cells[place] for place in kept) for _, cells in whole),
+        delimiter != ",",
+        tuple(faults),
+        tuple(_remarks(header, width, whole)),
     )
 
 
-def _decoded(path: Path, file: str) -> str:
-    try:
-        content = path.read_bytes()
-    except OSError as error:
-        raise DataError(Fault(file, f"cannot be read: {error.strerror}", "name another file")) from None
-    kind = next((words for mark, words in FORMATS.items() if content.startswith(mark)), "")
-    kind = "JSON, no CSV file" if JSON.match(content.removeprefix(codecs.BOM_UTF8)) else kind
-    if kind or b"\0" in content:
-        raise DataError(Fault(file, f"is {kind or 'no text file'}", EXPORT))
-    try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = content[: error.start].count(b"\n") + 1
-        raise DataError(Fault(f"{file}:{line}", "is not in UTF-8", EXPORT)) from None
+def _extent(cells: tuple[str, ...]) -> int:
+    """The number of cells up to the last that is not empty."""
+    return max((place + 1 for place, cell in enumerate(cells) if cell), default=0)
 
 
-def _parsed(text: str, file: str) -> list[tuple[int, tuple[str, ...]]]:
-    """All records that are not blank, with their lines; the leading comments are passed over."""
-    lines = text.splitlines(keepends=True)
-    comments = next((i for i, line in enumerate(lines) if not line.startswith("#")), len(lines))
-    reader = csv.reader(lines[comments:], strict=True)
-    records, begin = [], comments + 1
-    try:
-        for record in reader:
-            if any(cell.strip() for cell in record):
-                records.append((begin, tuple(cell.strip() for cell in record)))
-            begin = comments + reader.line_num + 1
-    except csv.Error as error:
-        raise DataError(Fault(f"{file}:{begin}", f"is no CSV: {error}", EXPORT)) from None
-    return records
+def _cut(cells: tuple[str, ...], width: int) -> tuple[str, ...]:
+    """A record without the empty cells behind its last column."""
+    return cells[:width] if not any(cells[width:]) else cells
 
 
 def _header_faults(header: tuple[str, ...], where: str) -> list[Fault]:
-    if len(header) == 1:
-        used = next((words for mark, words in SEPARATORS.items() if mark in header[0]), "")
-        what = (
-            f"separates columns by {used}, not by commas"
-            if used
-            else "has a single column: is it a CSV file?"
-        )
-        return [Fault(where, what, EXPORT)]
     twice = dict.fromkeys(name for name in header if name and header.count(name) > 1)
     return [Fault(where, f"names the column {name} twice", "give each column one name") for name in twice]
 
 
-def _width_fault(header: tuple[str, ...], record: tuple[str, ...], where: str) -> Fault | None:
-    if len(record) == len(header):
-        return None
-    what = f"has {len(record)} cells where the header has {len(header)}"
-    return Fault(where, what, "quote cells that contain commas, and write empty cells too")
+def _width_faults(file: str, width: int, body: Sequence[_Numbered]) -> list[Fault]:
+    wrong = {line: len(cells) for line, cells in body if len(cells) != width}
+    if not wrong:
+        return []
+    lines = list(wrong)
+    what = f"has {wrong[lines[0]]} cells where the header has {width}"
+    remedy = "quote cells that contain the separator, and write empty cells too"
+    return [grouped(file, lines, what, remedy, lambda line: f"{wrong[line]} cells")]
+
+
+def _remarks(header: tuple[str, ...], width: int, body: Sequence[_Numbered]) -> Iterator[str]:
+    """Columns without a name are not used; pandas writes one before its index, spreadsheets behind the last."""
+    nameless = [place for place, name in enumerate(header) if not name]
+    filled = [place + 1 for place in nameless if place < width and any(cells[place] for _, cells in body)]
+    if filled:
+        columns = "column " + str(filled[0]) if len(filled) == 1 else "columns " + ", ".join(map(str, filled))
+        yield f"{columns} without a name {'is' if len(filled) == 1 else 'are'} not used"
+    if empty := len(nameless) - len(filled):
+        yield f"{empty} empty column{'s' * (empty > 1)} without a name {'is' if empty == 1 else 'are'} not used"

@@ -1,25 +1,34 @@
-"""The data dictionary: what each column of a trial file means and which values it may hold."""
+"""The data dictionary: what each column of a data file means and which values it may hold."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from difflib import get_close_matches
 from fractions import Fraction
-from typing import Any, Literal
+from typing import Literal, cast
 
-from report.files.safe_yaml import load
+from report.data.yaml_texts import Entry, read_texts
 from report.rows.errors import DataError, Fault
 
 Type = Literal["text", "category", "boolean", "integer", "number"]
 TYPES = ("text", "category", "boolean", "integer", "number")
+NUMERIC = ("boolean", "integer", "number")
+YES, NO = ("1", "1.0", "true", "yes"), ("0", "0.0", "false", "no")
+_KEYS = """
+    label short type unit minimum maximum grid decimals categories true false instrument timing required unique
+    pattern missing_when higher_is
+""".split()  # noqa: SIM905
 
 
 @dataclass(frozen=True)
 class Field:
-    """A column: its meaning, its type, and the rule that its values keep.
+    """A column: its meaning, its type, and the rules for its values.
 
     `empty_when` is the column and the value that make an empty cell right, as in ("second_dose", "0"). `step` is the
-    distance between the scores that an instrument can give.
+    distance between the scores that an instrument can give. `codes` are what a boolean may be written as, in lower
+    case, each with the 1 or 0 that it stands for.
     """
 
     name: str
@@ -31,6 +40,7 @@ class Field:
     maximum: float | None = None
     step: Fraction | None = None
     categories: Mapping[str, str] = field(default_factory=dict)
+    codes: Mapping[str, str] = field(default_factory=dict)
     instrument: str = ""
     timing: str = ""
     required: bool = True
@@ -58,70 +68,100 @@ class Dictionary:
 
 def read_dictionary(text: str, file: str) -> Dictionary:
     """Read a dictionary from its YAML text; all faults of the file at once."""
-    import yaml
-
-    try:
-        content = load(text)
-    except yaml.YAMLError as error:
-        raise DataError(Fault(file, f"is no YAML: {error}", "mend the file")) from None
-    columns = content.get("columns") if isinstance(content, dict) else None
-    if not isinstance(columns, dict) or not columns:
+    content = read_texts(text, file)
+    columns = content["columns"].entries
+    if not columns:
         raise DataError(Fault(file, "describes no columns", "write `columns: {name: {type: …, label: …}}`"))
-    faults = [fault for name, entry in columns.items() if (fault := _fault(file, name, entry))]
+    faults = [
+        Fault(f"{file}:{entry.line}", f"{name} {what}", remedy)
+        for name, entry in columns.items()
+        for what, remedy in _faults(entry, columns)
+    ]
     if faults:
         raise DataError(faults)
-    codes = content.get("missing", "")
-    missing = map(str, codes) if isinstance(codes, list) else [str(codes)]
-    return Dictionary(
-        {name: _field(name, entry) for name, entry in columns.items()},
-        file,
-        tuple(dict.fromkeys(["", *missing])),
-    )
+    missing = tuple(dict.fromkeys(["", *content["missing"].texts]))
+    return Dictionary({name: _field(name, entry) for name, entry in columns.items()}, file, missing)
 
 
-def _fault(file: str, name: str, entry: Any) -> Fault | None:
-    if not isinstance(entry, dict):
-        return Fault(file, f"{name} is not described", "write `type: …` and `label: …` below it")
-    if entry.get("type") not in TYPES:
-        return Fault(file, f"{name} has the type {entry.get('type')}", f"one of {', '.join(TYPES)}")
-    if entry["type"] == "category" and not entry.get("categories"):
-        return Fault(file, f"{name} is a category without categories", "write `categories: {name: meaning}`")
+def _faults(entry: Entry, columns: Mapping[str, Entry]) -> Iterator[tuple[str, str]]:
+    """What is wrong with the description of a column, and how to correct it."""
+    if not entry.entries:
+        yield "is not described", "write `type: …` and `label: …` below it"
+        return
+    kind = entry["type"].text
+    if kind not in TYPES:
+        yield f"has the type {kind or 'nothing'}", f"one of {', '.join(TYPES)}"
+    if kind == "category" and not entry["categories"].entries:
+        yield "is a category without categories", "write `categories: {name: meaning}`"
+    for key in ("minimum", "maximum"):
+        if entry[key].text and _number(entry[key].text) is None:
+            yield f"has the {key} {entry[key].text}", "write a number"
+    for key in ("required", "unique"):
+        if entry[key].text.lower() not in ("", *YES, *NO):
+            yield f"has {key}: {entry[key].text}", "write true or false"
+    if entry["grid"] and _step(entry["grid"]["step"].text) is None:
+        yield f"has the grid {entry['grid']['step'].text or entry['grid'].text}", "write `grid: {step: 1/6}`"
+    yield from _unknown(entry, columns)
+
+
+def _unknown(entry: Entry, columns: Mapping[str, Entry]) -> Iterator[tuple[str, str]]:
     try:
-        _step(entry)
-    except (ValueError, ZeroDivisionError, TypeError, AttributeError):
-        return Fault(file, f"{name} has the grid {entry['grid']}", "write `grid: {step: 1/6}`")
-    return None
+        re.compile(entry["pattern"].text)
+    except re.error as error:
+        yield f"has a pattern that is not valid: {error}", "write a regular expression"
+    condition = _condition(entry["missing_when"].text)
+    if entry["missing_when"] and (condition is None or condition[0] not in columns):
+        yield f"has missing_when: {entry['missing_when'].text}", "write `missing_when: <column> is <value>`"
+    for key in entry.entries:
+        near = get_close_matches(key, _KEYS, 1, 0.8)
+        if key not in _KEYS and near:
+            yield f"has the unknown key {key}", f"did you mean {near[0]}?"
 
 
-def _step(entry: Mapping[str, Any]) -> Fraction | None:
-    """The distance between possible scores, where a column states its grid."""
-    if entry.get("grid") is None:
+def _number(text: str) -> float | None:
+    try:
+        return float(text)
+    except ValueError:
         return None
-    step = Fraction(str(entry["grid"].get("step")))
-    if step <= 0:
-        raise ValueError(step)
-    return step
 
 
-def _field(name: str, entry: Mapping[str, Any]) -> Field:
-    known = {
-        key: entry[key]
-        for key in ("unit", "minimum", "maximum", "instrument", "timing", "required", "unique", "pattern")
-        if key in entry
-    }
-    label = str(entry.get("label", name))
+def _step(text: str) -> Fraction | None:
+    """The distance between possible scores, where a column states its grid."""
+    try:
+        step = Fraction(text)
+    except (ValueError, ZeroDivisionError):
+        return None
+    return step if step > 0 else None
+
+
+def _field(name: str, entry: Entry) -> Field:
+    label = entry["label"].text or name
     return Field(
         name,
         label,
-        str(entry.get("short", label)),
-        entry["type"],
-        step=_step(entry),
-        categories={str(key): str(text) for key, text in entry.get("categories", {}).items()},
-        empty_when=_condition(entry.get("missing_when")),
-        **known,
+        entry["short"].text or label,
+        cast("Type", entry["type"].text),
+        entry["unit"].text,
+        _number(entry["minimum"].text),
+        _number(entry["maximum"].text),
+        _step(entry["grid"]["step"].text),
+        {code: meaning.text for code, meaning in entry["categories"].entries.items()},
+        _codes(entry) if entry["type"].text == "boolean" else {},
+        entry["instrument"].text,
+        entry["timing"].text,
+        required=entry["required"].text.lower() not in NO,
+        unique=entry["unique"].text.lower() in YES,
+        pattern=entry["pattern"].text,
+        empty_when=_condition(entry["missing_when"].text),
     )
 
 
-def _condition(text: Any) -> tuple[str, str] | None:
-    column, _, code = str(text or "").partition(" is ")
+def _codes(entry: Entry) -> dict[str, str]:
+    """What a boolean may be written as: the codes that the dictionary names, or the usual ones."""
+    named = {"1": entry["true"].texts or YES, "0": entry["false"].texts or NO}
+    return {code.lower(): value for value, codes in named.items() for code in (value, *codes)}
+
+
+def _condition(text: str) -> tuple[str, str] | None:
+    column, _, code = text.partition(" is ")
     return (column.strip(), code.strip()) if code else None

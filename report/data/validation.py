@@ -1,218 +1,189 @@
-"""The rules of the dictionary as pandera checks, and what breaks them as faults."""
+"""A data file held against its dictionary: pandera finds the broken rules, and each cause is one fault."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from decimal import Decimal
+from dataclasses import field as dataclass_field
 from difflib import get_close_matches
-from fractions import Fraction
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from report.data.cell_rules import Rule, rules
 from report.data.dictionary import Dictionary, Field
+from report.data.grouped_faults import grouped, line_of_fault
+from report.data.text_encoding import UNREADABLE
 from report.rows.errors import Fault
 
 if TYPE_CHECKING:
-    from pandas import DataFrame
+    from pandas import DataFrame, Series
 
-EMPTY = "not_nullable"
-REPEATED = "field_uniqueness"
-_ROUNDING = 1e-9
-
-
-def number(text: str) -> float | None:
-    """The finite number that a cell holds, or None."""
-    try:
-        found = float(text)
-    except ValueError:
-        return None
-    if "_" in text:
-        return None
-    return found if abs(found) < float("inf") else None
+#: Texts and numbers by which programs write "no value"; if the dictionary lists them, they are missing cells.
+_USUAL_CODES = """
+    . - -- --- ? n/a na nan none null #n/a #n/d #null! #div/0! #value! <na> missing
+    -9 -99 -999 -9999 -7 -77 -8 -88 99 999 9999 777 888
+""".split()  # noqa: SIM905
 
 
 @dataclass(frozen=True)
-class IsNumber:
-    """A cell holds a number; `whole` asks for one without decimals."""
+class Cells:
+    """The cells of a file by line and column: as they are written, and as the dictionary reads them; NA if missing."""
 
-    whole: bool = False
-
-    def __call__(self, cell: str) -> bool:
-        """Whether the cell keeps the rule."""
-        found = number(cell)
-        return found is not None and (not self.whole or found == int(found))
-
-    def broken(self, field: Field) -> tuple[str, str]:
-        """What is wrong, and how to mend it."""
-        kind = "a whole number" if self.whole else "a number"
-        form = kind if self.whole else f"{kind}, its decimals after a point"
-        return f"is not {kind} ({field.meaning})", f"write {form}; a missing value is an empty cell"
+    written: DataFrame
+    read: DataFrame
+    file: str
+    header_line: int
 
 
-@dataclass(frozen=True)
-class IsWithin:
-    """A number lies in the instrument's range, ends included; what is no number is another rule's."""
-
-    minimum: float
-    maximum: float
-
-    def __call__(self, cell: str) -> bool:
-        """Whether the cell keeps the rule."""
-        found = number(cell)
-        return found is None or self.minimum <= found <= self.maximum
-
-    def broken(self, field: Field) -> tuple[str, str]:
-        """What is wrong, and how to mend it."""
-        what = f"is outside {self.minimum:g}-{self.maximum:g} ({field.meaning})"
-        return what, "correct the score in the data, or the range in the dictionary"
+def faults_of(cells: Cells, dictionary: Dictionary) -> list[Fault]:
+    """All faults of the cells and of the header, by line; those of one cause together."""
+    found = [*_absent(cells, dictionary), *_breaches(cells, dictionary), *_filled_in_vain(cells, dictionary)]
+    return sorted(found, key=line_of_fault)
 
 
-@dataclass(frozen=True)
-class IsOnGrid:
-    """A number is a score that the instrument can give, rounded to the decimals with which it is written."""
-
-    minimum: float
-    step: Fraction
-
-    def __call__(self, cell: str) -> bool:
-        """Whether the cell keeps the rule."""
-        found = number(cell)
-        if found is None:
-            return True
-        step, decimals = float(self.step), Decimal(cell).as_tuple().exponent
-        scores = (found - self.minimum) / step
-        half_unit = 0.5 * 10.0 ** min(0, int(decimals))
-        return abs(scores - round(scores)) * step <= half_unit + _ROUNDING
-
-    def broken(self, field: Field) -> tuple[str, str]:
-        """What is wrong, and how to mend it."""
-        what = f"is no score in steps of {self.step} ({field.meaning})"
-        return what, "correct the score in the data, or the grid in the dictionary"
-
-
-@dataclass(frozen=True)
-class IsOneOf:
-    """A cell holds one of the codes."""
-
-    codes: tuple[str, ...]
-
-    def __call__(self, cell: str) -> bool:
-        """Whether the cell keeps the rule."""
-        return cell in self.codes
-
-    def broken(self, field: Field) -> tuple[str, str]:
-        """What is wrong, and how to mend it."""
-        return f"is no known value of {field.label.lower()}", f"one of {', '.join(self.codes)}"
-
-
-@dataclass(frozen=True)
-class HasForm:
-    """A cell matches a pattern."""
-
-    pattern: str
-
-    def __call__(self, cell: str) -> bool:
-        """Whether the cell keeps the rule."""
-        return re.fullmatch(self.pattern, cell) is not None
-
-    def broken(self, field: Field) -> tuple[str, str]:
-        """What is wrong, and how to mend it."""
-        return f"does not have the form of a {field.label.lower()}", f"write it as {self.pattern}"
-
-
-Rule = IsNumber | IsWithin | IsOnGrid | IsOneOf | HasForm
-
-
-def rules(field: Field) -> Iterator[Rule]:
-    """The rules that a cell of this column keeps unless it is empty."""
-    if field.type == "boolean":
-        yield IsOneOf(("0", "1"))
-    if field.type == "category":
-        yield IsOneOf(tuple(field.categories))
-    if field.type in ("integer", "number"):
-        yield IsNumber(whole=field.type == "integer")
-    if field.minimum is not None and field.maximum is not None:
-        yield IsWithin(field.minimum, field.maximum)
-    if field.step is not None:
-        yield IsOnGrid(field.minimum or 0, field.step)
-    if field.pattern:
-        yield HasForm(field.pattern)
-
-
-def faults_of(cells: DataFrame, dictionary: Dictionary, file: str, header_line: int) -> list[Fault]:
-    """All faults of a file: missing columns first, then cell by cell, line by line.
-
-    `cells` holds texts (missing cells as NA), indexed by the lines of the file.
-    """
-    found = [
-        *_absent(cells, dictionary, header_line),
-        *_breaches(cells, dictionary),
-        *_filled_in_vain(cells, dictionary),
-    ]
-    ordered = sorted(dict.fromkeys(found), key=lambda breach: breach.line)
-    return [Fault(f"{file}:{breach.line}", breach.what, breach.remedy) for breach in ordered]
+def _absent(cells: Cells, dictionary: Dictionary) -> Iterator[Fault]:
+    there = [str(name) for name in cells.read]
+    lower = {name.lower(): name for name in reversed(there)}
+    for name in dictionary.fields:
+        if name not in there:
+            near = lower.get(name.lower()) or next(iter(get_close_matches(name, there, 1, 0.8)), "")
+            near = "" if near in dictionary.fields else near
+            remedy = f"is it {near}? name it {name}" if near else f"add it; {dictionary.file} describes it"
+            yield Fault(f"{cells.file}:{cells.header_line}", f"the column {name} is missing", remedy)
 
 
 @dataclass(frozen=True)
 class _Breach:
-    line: int
-    what: str
-    remedy: str
+    """A rule that a column breaks, and its cells as they are written where they break it."""
+
+    field: Field
+    rule: Rule
+    cells: Series[str]
 
 
-def _absent(cells: DataFrame, dictionary: Dictionary, header_line: int) -> Iterator[_Breach]:
-    there = [str(name) for name in cells]
-    lower = {name.lower(): name for name in reversed(there)}
-    for name in dictionary.fields:
-        if name not in there:
-            near = lower.get(name) or next(iter(get_close_matches(name, there, 1, 0.8)), "")
-            near = "" if near in dictionary.fields else near
-            remedy = f"is it {near}? name it {name}" if near else f"add it; {dictionary.file} describes it"
-            yield _Breach(header_line, f"the column {name} is missing", remedy)
+def _breaches(cells: Cells, dictionary: Dictionary) -> Iterator[Fault]:
+    found = list(_broken_rules(cells, dictionary))
+    codes = _missing_codes(found)
+    for code, columns in codes.items():
+        yield _code_fault(code, columns, cells.file, dictionary.file)
+    for field in dictionary.fields.values():
+        if field.name in cells.read:
+            yield from _empty(field, cells, dictionary.file)
+            yield from _repeated(field, cells)
+    for breach in found:
+        wrong = breach.cells[~breach.cells.str.lower().isin(list(codes))] if codes else breach.cells
+        if len(wrong):
+            what, remedy = breach.rule.broken(breach.field)
+            yield _fault(cells.file, breach.field.name, wrong, what, remedy)
 
 
-def _breaches(cells: DataFrame, dictionary: Dictionary) -> Iterator[_Breach]:
+def _fault(file: str, name: str, wrong: Series[str], what: str, remedy: str) -> Fault:
+    """One fault of the cells of a column, given by their lines."""
+    texts = dict(zip(_lines(wrong), wrong, strict=True))
+    return grouped(
+        file, list(texts), f"{name} = {next(iter(texts.values()))} {what}", remedy, texts.__getitem__
+    )
+
+
+def _broken_rules(cells: Cells, dictionary: Dictionary) -> Iterator[_Breach]:
+    """What pandera finds broken, in the order of the dictionary and of the rules.
+
+    Each check answers for a column as a whole, since pandera takes minutes to list the cells of a large file.
+    """
     import pandera.pandas as pandera
 
-    columns = {name: _column(field) for name, field in dictionary.fields.items() if name in cells}
+    columns = {name: list(rules(field)) for name, field in dictionary.fields.items() if name in cells.read}
+    broken = _Broken(cells.read, columns)
+    schema = {
+        name: pandera.Column(
+            None,
+            [pandera.Check(partial(broken.is_none, name, i), error=str(i)) for i in range(len(each))],
+            nullable=True,
+        )
+        for name, each in columns.items()
+    }
     try:
-        pandera.DataFrameSchema(columns, strict=False).validate(cells, lazy=True)
+        pandera.DataFrameSchema(schema, strict=False).validate(cells.read, lazy=True)
     except pandera.errors.SchemaErrors as error:
-        for case in error.failure_cases.to_dict("records"):
-            yield from _breach(dictionary[case["column"]], case, cells, dictionary.file)
+        failed = error.failure_cases[["column", "check"]].drop_duplicates().itertuples(index=False)
+        for name, place in sorted((list(columns).index(str(name)), int(check)) for name, check in failed):
+            field = dictionary[list(columns)[name]]
+            wrong = cells.written[field.name][broken.cells(field.name, place)]
+            yield _Breach(field, columns[field.name][place], wrong)
 
 
-def _column(field: Field) -> Any:
-    import pandera.pandas as pandera
+@dataclass(frozen=True)
+class _Broken:
+    """Where the cells of a file break the rules of their columns; each rule is asked once for equal cells."""
 
-    checks = [
-        pandera.Check(rule, element_wise=True, ignore_na=True, error=str(place))
-        for place, rule in enumerate(rules(field))
-    ]
-    return pandera.Column(None, checks, nullable=not field.required, unique=field.unique, coerce=False)
+    frame: DataFrame
+    rules: Mapping[str, list[Rule]]
+    known: dict[tuple[str, int], Series[bool]] = dataclass_field(default_factory=dict)
+
+    def cells(self, name: str, place: int) -> Series[bool]:
+        """Whether each cell of a column breaks a rule; missing cells and those that cannot be decoded break none."""
+        if (name, place) not in self.known:
+            column, rule = self.frame[name], self.rules[name][place]
+            distinct = column.dropna().unique()
+            wrong = [cell for cell in distinct if not rule(cell) and UNREADABLE not in cell]
+            self.known[name, place] = column.isin(wrong)
+        return self.known[name, place]
+
+    def is_none(self, name: str, place: int, _: Series[str]) -> bool:
+        """Whether no cell of a column breaks a rule."""
+        return not self.cells(name, place).any()
 
 
-def _breach(field: Field, case: dict[Any, Any], cells: DataFrame, file: str) -> Iterator[_Breach]:
-    line, cell = int(case["index"]), f"{field.name} = {case['failure_case']}"
-    if case["check"] == EMPTY:
+def _lines(column: Series[Any]) -> list[int]:
+    return [int(line) for line in column.index.to_list()]
+
+
+def _missing_codes(found: list[_Breach]) -> dict[str, dict[str, Series[str]]]:
+    """Usual codes of missing values among the cells that break rules, by column; each in at least two cells."""
+    codes: dict[str, dict[str, Series[str]]] = {}
+    for breach in found:
+        lower = breach.cells.str.lower()
+        for code in set(lower.unique()) & set(_USUAL_CODES):
+            codes.setdefault(code, {})[breach.field.name] = breach.cells[lower == code]
+    several = {code for code, columns in codes.items() if sum(map(len, columns.values())) > 1}
+    return {code: codes[code] for code in _USUAL_CODES if code in several}
+
+
+def _code_fault(code: str, columns: Mapping[str, Series[str]], file: str, dictionary: str) -> Fault:
+    names: dict[int, str] = {}
+    for name, cells in columns.items():
+        names |= {line: name for line in _lines(cells) if line not in names}
+    written = next(iter(columns.values())).iloc[0]
+    what = f"{written} is not a value of {', '.join(columns)}"
+    remedy = f"if it means a missing value, add it to `missing` in {dictionary}; correct it otherwise"
+    return grouped(file, sorted(names), what, remedy, names.__getitem__)
+
+
+def _empty(field: Field, cells: Cells, file: str) -> Iterator[Fault]:
+    column = cells.read[field.name]
+    if field.required and column.isna().any():
         remedy = f"fill it in, or allow it with `required: false` in {file}"
-        yield _Breach(line, f"{field.name} is empty ({field.meaning})", remedy)
-    elif case["check"] == REPEATED:
-        first = int(cells.index[cells[field.name] == case["failure_case"]][0])
-        if line != first:
-            yield _Breach(line, f"{cell} stands on line {first} already", "keep one row each")
-    else:
-        what, remedy = list(rules(field))[int(case["check"])].broken(field)
-        yield _Breach(line, f"{cell} {what}", remedy)
+        what = f"{field.name} is empty ({field.meaning})"
+        yield grouped(cells.file, _lines(column[column.isna()]), what, remedy)
 
 
-def _filled_in_vain(cells: DataFrame, dictionary: Dictionary) -> Iterator[_Breach]:
+def _repeated(field: Field, cells: Cells) -> Iterator[Fault]:
+    column = cells.written[field.name]
+    repeated = column[column.duplicated() & column.notna()] if field.unique else column[:0]
+    if len(repeated):
+        first = int(column.index[column == repeated.iloc[0]][0])
+        yield _fault(
+            cells.file, field.name, repeated, f"is on line {first} already", "keep one line for each"
+        )
+
+
+def _filled_in_vain(cells: Cells, dictionary: Dictionary) -> Iterator[Fault]:
     """Cells that hold a value although the dictionary says that there can be none."""
     for field in dictionary.fields.values():
         column, code = field.empty_when or ("", "")
-        if column in cells and field.name in cells:
-            wrong = cells[(cells[column] == code).fillna(False).astype(bool) & cells[field.name].notna()]
-            for line, text in wrong[field.name].items():
-                what = f"{field.name} = {text} although {column} is {code}"
-                yield _Breach(int(str(line)), what, f"leave {field.name} empty, or correct {column}")
+        if column in cells.read and field.name in cells.read:
+            written = cells.written[field.name]
+            wrong = written[cells.read[column].isin([code]) & written.notna()]
+            if len(wrong):
+                remedy = f"leave {field.name} empty, or correct {column}"
+                yield _fault(cells.file, field.name, wrong, f"although {column} is {code}", remedy)

@@ -73,25 +73,26 @@ PLAIN = changed()
     [
         pytest.param("", "is empty", id="empty"),
         pytest.param("# synthetic: true\n", "is empty", id="comments only"),
-        pytest.param(BODY[0] + "\n", "has a header and no rows", id="header only"),
-        pytest.param(b"PK\x03\x04\x14\x00\x06\x00", "is a workbook or zip archive, no CSV file", id="xlsx"),
-        pytest.param(b"%PDF-1.7\n", "is a PDF, no CSV file", id="pdf"),
-        pytest.param('[{"participant": "P01", "arm": 1}]\n', "is JSON, no CSV file", id="json"),
-        pytest.param('{\n "rows": [1, 2]\n}\n', "is JSON, no CSV file", id="json object"),
-        pytest.param(b"\x01\x00\x02", "is no text file", id="binary"),
-        pytest.param(PLAIN.encode("utf-16"), "is in UTF-16, not in UTF-8", id="utf-16"),
-        pytest.param("caf\u00e9\n".encode("latin-1") + PLAIN.encode(), "is not in UTF-8", id="latin-1"),
+        pytest.param(BODY[0] + "\n", "has a header and no records", id="header only"),
         pytest.param(
-            PLAIN.replace(",", ";"), "separates columns by semicolons, not by commas", id="semicolons"
+            b"PK\x03\x04\x14\x00\x06\x00", "is a workbook or zip archive, not delimited text", id="xlsx"
         ),
-        pytest.param(PLAIN.replace(",", "\t"), "separates columns by tabs, not by commas", id="tabs"),
+        pytest.param(b"%PDF-1.7\n", "is a PDF, not delimited text", id="pdf"),
+        pytest.param('[{"participant": "P01", "arm": 1}]\n', "is JSON, not delimited text", id="json"),
+        pytest.param('{\n "rows": [1, 2]\n}\n', "is JSON, not delimited text", id="json object"),
+        pytest.param(b"\x01\x00\x02", "is binary, not delimited text", id="binary"),
+        pytest.param("# caf\u00e9\n".encode("latin-1") + PLAIN.encode(), "is not in UTF-8", id="latin-1"),
         pytest.param(
             "a letter to the editor\nof two lines\n", "has a single column: is it a CSV file?", id="prose"
         ),
-        pytest.param(PLAIN.replace("age", "arm", 1), "names the column arm twice", id="column twice"),
+        pytest.param(
+            "".join(f"{line},arm\n" for line in BODY),
+            "names the column arm twice",
+            id="column twice",
+        ),
         pytest.param(PLAIN + "P99,psilocybin\n", "has 2 cells where the header has 29", id="short row"),
         pytest.param(
-            'participant,arm\n"P01,psilocybin\n', "is no CSV: unexpected end of data", id="open quote"
+            PLAIN + '"P01,psilocybin\n', "is not valid CSV: unexpected end of data", id="open quote"
         ),
     ],
 )
@@ -113,12 +114,15 @@ def test_what_is_no_comma_separated_text_is_refused(refused, content, what):
         ({"qids_0": "12.5"}, "qids_0 = 12.5 is not a whole number (QIDS-SR-16, points)"),
         ({"ebi_1": "45,5"}, "ebi_1 = 45,5 is not a number (EBI, mean of six 0-100 ratings)"),
         ({"ebi_1": "1_0"}, "ebi_1 = 1_0 is not a number (EBI, mean of six 0-100 ratings)"),
-        ({"ebi_1": "37.4"}, "ebi_1 = 37.4 is no score in steps of 1/6 (EBI, mean of six 0-100 ratings)"),
-        ({"meq_1": "2.35"}, "meq_1 = 2.35 is no score in steps of 1/30 (MEQ-30, mean of thirty 0-5 ratings)"),
-        ({"arm": "placebo"}, "arm = placebo is no known value of trial arm"),
-        ({"included": "yes"}, "included = yes is no known value of included in the analyses"),
+        ({"ebi_1": "37.4"}, "ebi_1 = 37.4 is not a score in steps of 1/6 (EBI, mean of six 0-100 ratings)"),
+        (
+            {"meq_1": "2.35"},
+            "meq_1 = 2.35 is not a score in steps of 1/30 (MEQ-30, mean of thirty 0-5 ratings)",
+        ),
+        ({"arm": "placebo"}, "arm = placebo is not a known value of trial arm"),
+        ({"included": "perhaps"}, "included = perhaps is not a known value of included in the analyses"),
         ({"age": ""}, "age is empty (years)"),
-        ({"participant": "P02"}, "participant = P02 stands on line 2 already"),
+        ({"participant": "P02"}, "participant = P02 is on line 2 already"),
         ({"second_dose": "0"}, "rapport_2 = 97 although second_dose is 0"),
     ],
 )
@@ -193,6 +197,13 @@ def test_all_faults_are_told_at_once(refused):
             "\n".join(",".join(reversed(line.split(","))) for line in BODY) + "\n", id="other order"
         ),
         pytest.param("\n".join(BODY).replace(",,", ",NA,"), id="NA"),
+        pytest.param(PLAIN.encode("utf-16"), id="UTF-16"),
+        pytest.param(PLAIN.encode("utf-16-be"), id="UTF-16 without a mark"),
+        pytest.param(PLAIN.replace(",", ";"), id="semicolons"),
+        pytest.param(PLAIN.replace(",", "\t"), id="tabs"),
+        pytest.param(PLAIN.replace(",", ";").replace(".", ","), id="decimal commas"),
+        pytest.param("sep=;\n" + PLAIN.replace(",", ";"), id="named separator"),
+        pytest.param(PLAIN + "," * 28 + "\n" + "," * 28 + "\n", id="empty rows"),
     ],
 )
 def test_harmless_differences_of_form_do_not_matter(read, content):
@@ -251,7 +262,7 @@ def test_a_file_declares_itself_synthetic_in_its_first_line(tmp_path, first, syn
 @pytest.mark.parametrize(
     ("text", "what"),
     [
-        ("columns: [", "is no YAML"),
+        ("columns: [", "is not valid YAML"),
         ("row: one", "describes no columns"),
         ("columns: {age: {type: year}}", "age has the type year"),
         ("columns: {arm: {type: category}}", "arm is a category without categories"),

@@ -1,0 +1,92 @@
+"""A data file as a frame of typed columns, valid by its dictionary."""
+
+from __future__ import annotations
+
+import re
+import warnings
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from report.data.delimited_files import Records
+from report.data.dictionary import NUMERIC, Dictionary, Field
+from report.data.grouped_faults import line_of_fault
+from report.data.validation import Cells, faults_of
+from report.rows.errors import DataError
+
+if TYPE_CHECKING:
+    from pandas import DataFrame, Series
+
+_DECIMAL_COMMA = re.compile(r"([+-]?\d*),(\d+(?:[eE][+-]?\d+)?)")
+_SHOWN = 12
+
+
+def typed_frame(records: Records, dictionary: Dictionary) -> DataFrame:
+    """The columns that the dictionary describes, numbers as floats; everything that is wrong is raised together.
+
+    What is not a fault but worth knowing is a warning, which the build reports.
+    """
+    cells = _cells(records, dictionary)
+    faults = [*records.faults, *faults_of(cells, dictionary)]
+    if faults:
+        raise DataError(sorted(faults, key=line_of_fault))
+    for message in (*records.remarks, *_remarks(cells.read, dictionary)):
+        warnings.warn(message, stacklevel=2)
+    known = [name for name in dictionary.fields if name in cells.read]
+    typed = {name: _typed(cells.read[name], dictionary[name]) for name in known}
+    return cells.read.assign(**typed)[known].reset_index(drop=True)
+
+
+def _cells(records: Records, dictionary: Dictionary) -> Cells:
+    from pandas import NA, DataFrame, Index
+
+    columns, lines = list(records.header), Index(records.lines, dtype="int64")
+    written = DataFrame(list(records.records), columns=columns, index=lines, dtype=object)
+    written = written.mask(written.isin(dictionary.missing), NA)
+    described = [field for name, field in dictionary.fields.items() if name in written]
+    commas = records.decimal_comma and not _has_decimal_points(written, described)
+    read = {field.name: _read(written[field.name], field, commas) for field in described}
+    return Cells(written, written.assign(**read), records.file, records.header_line)
+
+
+def _has_decimal_points(written: DataFrame, described: list[Field]) -> bool:
+    """Whether a column of numbers holds a decimal point; a comma is then no decimal comma."""
+    numbers = [field.name for field in described if field.type in ("integer", "number")]
+    return any(written[name].dropna().str.fullmatch(r"[+-]?\d*\.\d+").any() for name in numbers)
+
+
+def _read(column: Series[str], field: Field, commas: bool) -> Series[Any]:
+    """A column as its type reads it: codes of a boolean as 1 and 0, decimal commas as points."""
+    if field.type not in NUMERIC or not (commas or field.codes):
+        return column
+    other = {}
+    for cell in column.dropna().unique():
+        match = _DECIMAL_COMMA.fullmatch(cell) if commas else None
+        written = f"{match[1]}.{match[2]}" if match else cell
+        if (meant := field.codes.get(written.lower(), written)) != cell:
+            other[cell] = meant
+    return column.map(lambda cell: other.get(cell, cell)).astype(object) if other else column
+
+
+def _typed(cells: Series[str], field: Field) -> Series[float]:
+    from pandas import to_numeric
+
+    return (
+        to_numeric(cells.astype("Float64").astype(float)) if field.type in NUMERIC else cells.astype(object)
+    )
+
+
+def _remarks(cells: DataFrame, dictionary: Dictionary) -> Iterator[str]:
+    """What is no fault but worth knowing: unknown columns, and cells that are empty without the usual reason."""
+    unknown = [str(name) for name in cells if name not in dictionary.fields]
+    if unknown:
+        shown = ", ".join(unknown[:_SHOWN]) + (
+            f" and {len(unknown) - _SHOWN} more" if unknown[_SHOWN:] else ""
+        )
+        yield f"the dictionary does not describe these columns, which are not used: {shown}"
+    for field in dictionary.fields.values():
+        if field.empty_when and field.empty_when[0] in cells:
+            column, code = field.empty_when
+            unexplained = int((cells[field.name].isna() & (cells[column] != code)).sum())
+            if unexplained:
+                rows = f"{unexplained} row{'s' if unexplained > 1 else ''}"
+                yield f"{field.name} is empty in {rows} although {column} is not {code}"
