@@ -15,9 +15,9 @@ from pathlib import Path
 from typing import Any
 
 from report.rows.errors import Fault
+from report.rows.suggestions import did_you_mean, nearest_or_all
 from report.template.front_keys import AFFILIATION, AUTHOR, NAME, PRINTED, QUARTO
 from report.template.language import languages
-from report.template.template_sources import near, nearest
 
 _FRONT = re.compile(r"\A---[ \t]*\n(?P<yaml>.*?)^(?:---|\.\.\.)[ \t]*$", re.DOTALL | re.MULTILINE)
 _ATTRIBUTES = frozenset(("corresponding", "equal-contributor", "deceased"))
@@ -78,7 +78,7 @@ def _loader() -> Any:
 def _keys(front: _Front) -> Iterator[Fault]:
     for key in front.values:
         if key not in PRINTED and not QUARTO.fullmatch(key):
-            remedy = nearest(key, PRINTED) or "write it as a section of the text, or take it out"
+            remedy = did_you_mean(key, PRINTED) or "write it as a section of the text, or take it out"
             yield front.fault(key, f"the front matter has the key {key}, which no format prints", remedy)
 
 
@@ -104,7 +104,9 @@ def _authors(front: _Front) -> Iterator[Fault]:
 def _unknown(front: _Front, record: Mapping[Any, Any], known: Collection[str], whose: str) -> Iterator[Fault]:
     for key in map(str, record):
         if key not in known:
-            yield front.fault(key, f"{whose} has the key {key}, which no format prints", near(key, known))
+            yield front.fault(
+                key, f"{whose} has the key {key}, which no format prints", nearest_or_all(key, known)
+            )
 
 
 def _marks(front: _Front, author: Mapping[str, Any]) -> Iterator[Fault]:
@@ -134,7 +136,9 @@ def _affiliations(front: _Front, authors: list[dict[str, Any]]) -> Iterator[Faul
     named = {str(each["ref"]) for each in records if "ref" in each}
     for ref in sorted(named - known):
         yield front.fault(
-            ref, f"an author's affiliation is {ref}, which affiliations do not have", near(ref, known)
+            ref,
+            f"an author's affiliation is {ref}, which affiliations do not have",
+            nearest_or_all(ref, known),
         )
     used = named | {str(each) for each in own if not isinstance(each, dict)}
     for each in shared:
@@ -152,7 +156,7 @@ def _language(front: _Front) -> Iterator[Fault]:
     if code not in languages():
         what = f"lang is {lang}, for which there are no words for tables, figures and headings"
         remedy = f"one of {', '.join(languages())}, or give the words under language:"
-        yield front.fault("lang", what, nearest(code, languages()) or remedy)
+        yield front.fault("lang", what, did_you_mean(code, languages()) or remedy)
 
 
 def _date(front: _Front) -> Iterator[Fault]:
@@ -162,7 +166,7 @@ def _date(front: _Front) -> Iterator[Fault]:
     text = str(value or "")
     if _DATE.fullmatch(text) and not _in_calendar(text):
         yield front.fault("date", f"date is {text}, which is not in the calendar", "write date: YYYY-MM-DD")
-    if text not in _STAMPS and (meant := nearest(text, _STAMPS)):
+    if text not in _STAMPS and (meant := did_you_mean(text, _STAMPS)):
         yield front.fault("date", f"date is {text}", meant)
 
 
@@ -183,7 +187,7 @@ def _files(front: _Front, root: Path | None) -> Iterator[Fault]:
             path.relative_to(root).as_posix() for path in (root / name).parent.glob(f"*{Path(name).suffix}")
         }
         yield front.fault(
-            key, f"{key} is {name}, which is not there", nearest(name, beside) or "correct its path"
+            key, f"{key} is {name}, which is not there", did_you_mean(name, beside) or "correct its path"
         )
 
 
