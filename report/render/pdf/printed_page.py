@@ -18,6 +18,7 @@ from report.render.pdf.formulas import draw_formulas
 from report.render.pdf.page_footnotes import set_at_calls
 from report.render.pdf.table_breaks import mark_breaks
 from report.render.pdf.table_cells import plain_cells
+from report.render.pdf.table_fit import fit_tables
 
 #: What paper shows nothing of: scripts, and in the appendix labels, which the ledger in the file has.
 _SCREEN_ONLY = "//script | //button | //span[@class='provenance-label'] | //nav[@class='contents']"
@@ -50,6 +51,7 @@ def paper(page: str, name: str = "PDF") -> Paper:
     entries = plain_entries(tree)
     draw_formulas(tree, name)
     set_at_calls(tree)
+    fit_tables(tree, name)
     mark_breaks(tree)
     _drop_idle_ids(tree)
     for fonts in tree.xpath("//style[@class='fonts']"):

@@ -16,7 +16,7 @@ _LINE, _ROOM = 11.5, 3.2
 _TOGETHER = 3
 #: Rows higher than this share of a page may break.
 _TALL = 0.4
-_WIDTH = re.compile(r"width: (\d+)%")
+_WIDTH = re.compile(r"width: ([\d.]+)%")
 
 
 def mark_breaks(tree: Any) -> None:
@@ -56,14 +56,16 @@ def _end_spans(rows: Sequence[Any]) -> None:
 
 def _heights(block: Any, letters: int) -> Iterator[float]:
     """About how high the rows of a table are, by the letters of their cells."""
-    widths = [int(found[1]) for each in block.iter("col") if (found := _WIDTH.search(each.get("style", "")))]
+    widths = [
+        float(found[1]) for each in block.iter("col") if (found := _WIDTH.search(each.get("style", "")))
+    ]
     for row in block.iter("tr"):
         yield _ROOM + _LINE * max(
             (_lines(cell, widths, place, letters) for place, cell in enumerate(row)), default=1
         )
 
 
-def _lines(cell: Any, widths: Sequence[int], place: int, letters: int) -> int:
+def _lines(cell: Any, widths: Sequence[float], place: int, letters: int) -> int:
     """About how many lines a cell has; one where it spans others, or nothing says how wide it is."""
     if cell.get("colspan") or place >= len(widths):
         return 1
