@@ -2,7 +2,9 @@
 -- A float is a div #fig-… or #tbl-… whose last paragraph is its caption, or a table whose caption ends with
 -- {#tbl-…}; the attribute `float-number` of a div sets its number. An equation is displayed before {#eq-…}.
 
-local common = dofile(debug.getinfo(1, 'S').source:match('^@?(.*[/\\])') .. 'common.lua')
+local folder = debug.getinfo(1, 'S').source:match('^@?(.*[/\\])')
+local common = dofile(folder .. 'common.lua')
+local figures = dofile(folder .. 'figures.lua')
 
 local WORDS = { fig = 'crossref-fig-title', tbl = 'crossref-tbl-title', eq = 'crossref-eq-prefix', sec = 'crossref-sec-prefix' }
 local FLOATS = { fig = true, tbl = true }
@@ -136,12 +138,22 @@ local function written_tables(doc)
   })
 end
 
+-- Parts of a figure have its number and a letter.
+local function number_parts(doc)
+  doc:walk({
+    Div = function(div)
+      local home = div.attributes['data-part-of']
+      if home and numbers[home] then numbers[div.identifier] = numbers[home] .. div.attributes['data-part'] end
+    end,
+  })
+end
+
 local function number_floats(doc)
   local counts = { fig = 0, tbl = 0 }
   doc = doc:walk({
     Div = function(div)
       local kind = float_of(div.identifier)
-      if kind then
+      if kind and not div.attributes['data-part-of'] then
         counts[kind] = counts[kind] + 1
         numbers[div.identifier] = div.attributes['float-number'] or prefix .. counts[kind]
         div.attributes['float-number'] = nil
@@ -149,9 +161,11 @@ local function number_floats(doc)
       end
     end,
   })
+  number_parts(doc)
   return doc:walk({
     Div = function(div)
       local kind = float_of(div.identifier)
+      if div.attributes['data-part-of'] then return div end
       if kind == 'tbl' then return table_float(div) end
       if kind == 'fig' then return figure_float(div) end
     end,
@@ -247,7 +261,7 @@ end
 function Pandoc(doc)
   words = common.words(doc.meta)
   prefix = common.text_of(doc.meta['float-prefix'])
-  doc = number_sections(number_floats(written_tables(doc))):walk({ Inlines = number_equations })
+  doc = number_sections(number_floats(written_tables(figures(doc)))):walk({ Inlines = number_equations })
   return doc:walk({ Cite = resolve })
 end
 

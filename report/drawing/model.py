@@ -55,6 +55,23 @@ class Panel:
     nodes: tuple[Node, ...]
     arrows: tuple[Arrow, ...]
 
+    def __post_init__(self) -> None:
+        places: dict[tuple[float, float], str] = {}
+        for node in self.nodes:
+            other = places.setdefault((node.column, node.row), node.key)
+            if other != node.key:
+                raise ValueError(f"the nodes {other} and {node.key} are at one place of the grid")
+        keys = [node.key for node in self.nodes]
+        repeated = next((key for key in keys if keys.count(key) > 1), None)
+        if repeated is not None:
+            raise ValueError(f"two nodes have the key {repeated}")
+        for arrow in self.arrows:
+            for key in (arrow.tail, arrow.head):
+                if key not in keys:
+                    raise ValueError(
+                        f"an arrow names {key}, which is not a node; there are {', '.join(keys)}"
+                    )
+
     @property
     def ids(self) -> tuple[str, ...]:
         """The rows of all arrows and nodes, and those that their texts print."""

@@ -82,12 +82,13 @@ def _foot_height(sizes: TypeSizes) -> float:
 def card_size(
     panels: Sequence[Panel], rows: Mapping[str, Row], sizes: TypeSizes, width: float, label: float
 ) -> tuple[float, float]:
-    """The size of all boxes: as wide as the text likes and the columns allow, as high as the fullest needs."""
+    """The size of all boxes: as wide as the text needs and the columns allow, as high as the fullest needs."""
     nodes = [node for panel in panels for node in panel.nodes]
     pad = padding(sizes)
     least = max(_least_width(node, rows, sizes) for node in nodes) + 2 * pad
     liked = max(least, sizes.name * 9.6)
-    wide = max(least, min(liked, *(_room(panel, width, label) for panel in panels), liked))
+    most = max(sizes.name * 3, min(_room(panel, width, label) for panel in panels))
+    wide = min(liked, most)
     room = wide - 2 * pad
     lines = [(_name(n, rows, room, sizes), _detail(n, rows, room, sizes), n) for n in nodes]
     used = max(line.width for name, detail, _ in lines for line in (*name, *detail)) + 2 * pad
@@ -95,7 +96,7 @@ def card_size(
         _text_height(name, detail, sizes) + (_foot_height(sizes) if node.r2 else 0.0)
         for name, detail, node in lines
     )
-    return max(used, least), high + 1.3 * pad
+    return max(used, min(least, most)), high + 1.3 * pad
 
 
 def _least_width(node: Node, rows: Mapping[str, Row], sizes: TypeSizes) -> float:

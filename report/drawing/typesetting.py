@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 from math import floor
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 SPACES = f" {NO_BREAK}"
 EQUALS = f"{NO_BREAK}={NO_BREAK}"
 STEP, NARROWEST = 2.0, 10.0
+#: The parts between which a word may break: after hyphens, dashes, slashes and underscores.
+_HYPHENATED = re.compile(r"[^-–—/_]*[-–—/_]+ *|[^-–—/_]+")
 _MARKS = re.compile(r"(\*\*|\*)")
 
 
@@ -129,9 +131,13 @@ def _joined(runs: Iterable[Run]) -> list[Run]:
 
 
 def set_paragraph(runs: Iterable[Run], width: float) -> tuple[Line, ...]:
-    """Break runs into lines no wider than `width`; a word that is wider stands alone."""
+    """Break runs into lines no wider than `width`; a word that is wider breaks at its hyphens, or anywhere."""
+    return _lines(_fitting(runs, width), width)
+
+
+def _lines(words: Iterable[list[Run]], width: float) -> tuple[Line, ...]:
     lines: list[list[Run]] = [[]]
-    for word in _words(runs):
+    for word in words:
         trial = [*lines[-1], *word]
         if lines[-1] and set_line(_stripped(trial)).width > width:
             lines.append(list(word))
@@ -142,18 +148,41 @@ def set_paragraph(runs: Iterable[Run], width: float) -> tuple[Line, ...]:
 
 def set_balanced(runs: tuple[Run, ...], width: float) -> tuple[Line, ...]:
     """Break runs into as few lines as `width` asks for, and make these lines as even as can be."""
-    best = set_paragraph(runs, width)
+    words = list(_fitting(runs, width))
+    best = _lines(words, width)
     while best:
         widest = max(line.width for line in best)
-        # Between the widest line and the width, nothing breaks anew: the next width to try is just below that line.
+        # Between the widest line and the width no break changes: the next width to try is just below that line.
         narrower = width - STEP * (floor((width - widest) / STEP) + 1)
         if narrower <= NARROWEST:
             break
-        lines = set_paragraph(runs, narrower)
+        lines = _lines(words, narrower)
         if len(lines) > len(best) or max(line.width for line in lines) > narrower:
             break
         best = lines
     return best
+
+
+def _fitting(runs: Iterable[Run], width: float) -> Iterator[list[Run]]:
+    """The words of the runs, and the parts of those that are wider than a line."""
+    for word in _words(runs):
+        if set_line(_stripped(word)).width <= width:
+            yield word
+        else:
+            for run in word:
+                parts = [run.text] if run.gid else _HYPHENATED.findall(run.text)
+                for part in parts:
+                    yield from ([replace(run, text=text)] for text in _chopped(part, run, width))
+
+
+def _chopped(text: str, run: Run, width: float) -> Iterator[str]:
+    """A part of a word, cut where the line ends if it is still too wide; printed numbers stay whole."""
+    while not run.gid and len(text) > 1 and replace(run, text=text.rstrip(" ")).width > width:
+        fits = (i for i in range(len(text) - 1, 1, -1) if replace(run, text=text[:i]).width <= width)
+        end = next(fits, 1)
+        yield text[:end]
+        text = text[end:]
+    yield text
 
 
 def _words(runs: Iterable[Run]) -> list[list[Run]]:

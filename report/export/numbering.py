@@ -12,6 +12,7 @@ from report.rows.errors import Fault, LedgerError, TemplateError
 from report.rows.suggestions import did_you_mean
 from report.template import Woven
 from report.template.float_markdown import label
+from report.template.float_numbers import float_numbers
 
 Kind = Literal["table", "figure"]
 _SHORT = {"table": "tbl", "figure": "fig"}
@@ -78,8 +79,7 @@ def placed(kind: Kind, names: Iterable[str], documents: Mapping[str, Woven]) -> 
 
 def _in(kind: Kind, name: str, document: Woven, waiting: Mapping[str, str]) -> Iterator[Placed]:
     prefix = str(metadata(document).get("float-prefix") or "")
-    floats = [each for each in document.floats if each.startswith(_SHORT[kind])]
-    for number, each in enumerate(floats, 1):
+    for each, number in float_numbers(document.markdown).items():
         if each in waiting:
             yield Placed(kind, waiting[each], f"{prefix}{number}", name)
 

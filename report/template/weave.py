@@ -16,6 +16,7 @@ from report.rows.stat import Stat
 from report.template.apa_phrases import FILTERS, words, words_capital
 from report.template.broken_references import named
 from report.template.float_markdown import figure_markdown, label, table_markdown
+from report.template.float_numbers import float_numbers
 from report.template.front_matter import front_faults
 from report.template.inline_markdown import harmless
 from report.template.jinja_environment import environment
@@ -166,7 +167,7 @@ def _with_references(each: Woven, woven: Mapping[str, Woven], template: str) -> 
 
     def reference(match: re.Match[str]) -> str:
         document, target = match.groups()
-        floats = woven[document].floats if document in woven else ()
+        floats = float_numbers(woven[document].markdown) if document in woven else {}
         if target not in floats:
             raise TemplateError(
                 Fault(
@@ -175,8 +176,7 @@ def _with_references(each: Woven, woven: Mapping[str, Woven], template: str) -> 
                     f"it has {', '.join(floats) or 'no table and no figure'}",
                 )
             )
-        kind = target.split("-")[0]
-        number = [f for f in floats if f.startswith(kind)].index(target) + 1
+        kind, number = target.split("-")[0], floats[target]
         word = words_of(language_of(woven[each.name].markdown))[f"crossref-{kind}-title"]
         prefix = _float_prefix(woven[document].markdown)
         return f'[{word}\u00a0{prefix}{number}]{{.see data-document="{document}" data-target="{target}"}}'

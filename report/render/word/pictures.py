@@ -36,6 +36,8 @@ def join_vectors(package: Package, part: str, figures: Path) -> None:
             _name(inline, name)
             _embed(package, part, inline, name, svg)
             _resize(inline, svg.decode("utf-8"))
+        else:
+            _shrink(inline)
 
 
 def _name(inline: _Element, name: str) -> None:
@@ -67,6 +69,19 @@ def _resize(inline: _Element, svg: str) -> None:
     size = _drawn(svg)
     if size is None:
         return
+    _set_size(inline, size)
+
+
+def _shrink(inline: _Element) -> None:
+    """Make a picture smaller that is larger than the page."""
+    extent = inline.find(f"{{{WP}}}extent")
+    if extent is not None:
+        width, height = (int(extent.get(name) or 0) / _EMU_PER_POINT for name in ("cx", "cy"))
+        if width > PORTRAIT.measure or height > PORTRAIT.depth * _SHARE:
+            _set_size(inline, (width, height))
+
+
+def _set_size(inline: _Element, size: tuple[float, float]) -> None:
     scale = min(1.0, PORTRAIT.measure / size[0], PORTRAIT.depth * _SHARE / size[1])
     cx, cy = (str(round(points * scale * _EMU_PER_POINT)) for points in size)
     for extent in inline.iter(f"{{{WP}}}extent", f"{{{A}}}ext"):

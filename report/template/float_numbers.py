@@ -1,0 +1,50 @@
+"""The numbers that tables and figures have in a document, read off its Markdown as the filter numbers them."""
+
+from __future__ import annotations
+
+import re
+
+_LABEL = re.compile(r"\{[^{}\n]*?#((?:fig|tbl)-[\w-]+)[^{}\n]*\}")
+_FENCE = re.compile(r"\s*(?:`{3,}|~{3,})")
+_DIV = re.compile(r"\s*:{3,}\s*(\S?.*)$")
+_LETTERS = "abcdefghijklmnopqrstuvwxyz"
+
+
+def float_numbers(markdown: str) -> dict[str, str]:
+    """Each label with its number: fig-flow 1, fig-both 2, and its sub-figures fig-left 2a and fig-right 2b."""
+    found: dict[str, str] = {}
+    divs: list[str] = []
+    counts = {"fig": 0, "tbl": 0}
+    parts: dict[str, int] = {}
+    for line in _outside_code(markdown):
+        home = next((each for each in divs if each.startswith("fig-")), "")
+        labels = _LABEL.findall(line)
+        for label in labels:
+            kind = label[:3]
+            if home and kind == "fig":
+                place = parts[home] = parts.get(home, 0) + 1
+                found[label] = found[home] + _LETTERS[(place - 1) % len(_LETTERS)]
+            elif label not in found:
+                counts[kind] += 1
+                found[label] = str(counts[kind])
+        if div := _DIV.match(line):
+            _enter_or_leave(divs, div[1], labels)
+    return found
+
+
+def _enter_or_leave(divs: list[str], attributes: str, labels: list[str]) -> None:
+    if attributes.strip(" :"):
+        divs.append(labels[0] if labels else "")
+    elif divs:
+        divs.pop()
+
+
+def _outside_code(markdown: str) -> list[str]:
+    """The lines of a text that are not code."""
+    lines, within = [], False
+    for line in markdown.split("\n"):
+        if _FENCE.match(line):
+            within = not within
+        elif not within:
+            lines.append(line)
+    return lines
