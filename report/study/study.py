@@ -5,12 +5,14 @@ from __future__ import annotations
 import errno
 import inspect
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from types import ModuleType
 
+from report.data.text_encoding import decoded
 from report.files.seen import Seen, seen
 from report.rows.errors import DataError, Fault, StudyError
 from report.study.module_loading import imported
@@ -45,8 +47,8 @@ class DataFile:
     @property
     def synthetic(self) -> bool:
         """Whether the file declares itself synthetic, by a first line `# synthetic: true`."""
-        first = self.seen.head.split(b"\n")[0][:200].decode("utf-8", "replace").lower()
-        return first.lstrip("\ufeff").replace(" ", "").startswith("#synthetic:true")
+        first = re.split(r"[\r\n]", decoded(self.seen.head).text, maxsplit=1)[0].lower()
+        return first.lstrip('"').replace(" ", "").startswith("#synthetic:true")
 
 
 @dataclass(frozen=True)

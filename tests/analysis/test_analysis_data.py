@@ -250,13 +250,21 @@ def test_a_code_of_missing_values_is_the_dictionarys(tmp_path):
 
 @pytest.mark.parametrize(
     ("first", "synthetic"),
-    [("# synthetic: true\n", True), ("#Synthetic:TRUE\n", True), ("", False), ("# seed: 1\n", False)],
+    [
+        ("# synthetic: true\n", True),
+        ("# synthetic: true,,,\r\n", True),
+        ('"# synthetic: true"\n', True),
+        ("#Synthetic:TRUE\n", True),
+        ("", False),
+        ("# seed: 1\n", False),
+    ],
 )
 def test_a_file_declares_itself_synthetic_in_its_first_line(tmp_path, first, synthetic):
     """Without that line, data are real and the paper has no banner."""
     path = tmp_path / "export.csv"
-    path.write_text(first + PLAIN, encoding="utf-8")
-    assert DataFile(path, "export.csv").synthetic is synthetic
+    for encoding in ("utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be"):
+        path.write_bytes((first + PLAIN).encode(encoding))
+        assert DataFile(path, "export.csv").synthetic is synthetic
 
 
 @pytest.mark.parametrize(
