@@ -6,20 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from report.lint.usual_names import PHRASES
 from report.rows.errors import Fault, LintError
 
-#: Set phrases in which a number word counts nothing.
-PHRASES = (
-    "double-blind",
-    "double-masked",
-    "no one",
-    "one another",
-    "one-sided",
-    "one-tailed",
-    "one's",
-    "two-sided",
-    "two-tailed",
-)
 #: Metadata that steer a renderer and are never printed as text.
 METADATA = (
     "bibliography",

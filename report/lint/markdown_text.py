@@ -8,6 +8,7 @@ import unicodedata
 from functools import cache
 
 from report.lint.allowed_numbers import Conventions
+from report.lint.usual_names import without_names
 
 _VALUE = r"""(?:"[^"]*"|'[^']*'|[^\s"'{}]+)"""
 _ATTRIBUTE = rf"(?:[#.]?[^\s\d{{}}=\"'#.<>][^\s{{}}=\"'<>]*(?:={_VALUE})?|=\w+|-)"
@@ -43,14 +44,22 @@ _PLAIN = (
     re.compile(r"(?m)^[ \t]*(?::{3,}|`{3,}|~{3,})[ \t]*[\w.-]*"),
     re.compile(r"(?:(?<=[^\W\d_])|(?<=[*_}]))(?:[²³]|\^\{?2\}?\^?)(?!\d)"),
 )
-_MARKER = re.compile(r"(?m)^(?P<indent>[ \t>]*)(?P<marker>\(?(?P<number>\d{1,3})[.)])(?=[ \t])")
-_FRONT = re.compile(r"\A---[ \t]*\n(?P<body>.*?)^(?:---|\.\.\.)[ \t]*$", re.DOTALL | re.MULTILINE)
+_MARKER = re.compile(
+    r"(?m)^(?P<indent>[ \t>]*)(?P<bullets>(?:[-*+][ \t]+)*)(?P<marker>\(?(?P<number>\d{1,3})[.)])(?=[ \t])"
+)
+_ITEM = re.compile(r"(?P<indent>[ \t>]*)(?:[-*+]|\(?(?:\d{1,3}|[a-z]|[ivx]+|#)[.)])[ \t]")
+#: The front matter of a template, which macros and comments may precede.
+_FRONT = re.compile(
+    r"^---[ \t]*\n(?=[\w-]+:|[ \t]*#)(?P<body>.*?)^(?:---|\.\.\.)[ \t]*$", re.DOTALL | re.MULTILINE
+)
+_NOTE = re.compile(r"""(?:^|(?<=\s))\#.*$""")
+_BLOCK = re.compile(r"[|>][+-]?\d?\s*(?:\s\#.*)?$")
 _FIELD = re.compile(r"(?P<indent>[ \t]*(?:-[ \t]+)*)(?P<key>[\w-]+):(?=\s|$)")
 
 
 def visible(text: str, conventions: Conventions) -> str:
     """The text with everything blank that is not read as prose; each character stays at its offset."""
-    text = _FRONT.sub(lambda match: _metadata(match[0], conventions.metadata), text)
+    text = _FRONT.sub(lambda match: _metadata(match[0], conventions.metadata), text, count=1)
     text = _LITERAL.sub(_blank, _COMMENT.sub(_blank, text))
     for pattern in _ATTRIBUTES:
         text = pattern.sub(_shown, text)
@@ -59,7 +68,7 @@ def visible(text: str, conventions: Conventions) -> str:
     text = _TAG.sub(_shown, text)
     text = _CITED.sub(_blank, text)
     text = _ENTITY.sub(_entity, text)
-    text = _markers(text).replace("_", " ")
+    text = without_names(_markers(text).replace("_", " "))
     text = _words(conventions.names, re.NOFLAG).sub(_blank, text)
     return _words(conventions.phrases, re.IGNORECASE).sub(_blank, text)
 
@@ -89,35 +98,53 @@ def _entity(match: re.Match[str]) -> str:
 
 
 def _metadata(front: str, technical: tuple[str, ...]) -> str:
-    """Front matter without its keys and without the values of technical ones."""
-    lines, inside = [], -1
+    """Front matter without its keys, its comments and the values of technical keys."""
+    lines, inside, block = [], -1, -1
     for line in front.split("\n"):
         field = _FIELD.match(line)
         depth = len(line) - len(line.lstrip())
         if line.strip() and depth <= inside:
             inside = -1
+        if line.strip() and depth <= block:
+            block = -1
         if field and inside < 0 and field["key"] in technical:
             inside = depth
-        hidden = len(line) if inside >= 0 else field.end() if field else 0
-        lines.append(" " * hidden + line[hidden:])
+        hidden = len(line) if inside >= 0 else field.end() if field and block < 0 else 0
+        seen = line[hidden:] if block >= 0 else _uncommented(line[hidden:])
+        if field and block < 0 and _BLOCK.search(line, field.end()):
+            block = depth
+        lines.append(" " * hidden + seen)
     return "\n".join(lines)
 
 
+def _uncommented(line: str) -> str:
+    """A line of YAML without its comment; a number sign between quotes begins none."""
+    return line if re.search(r"""["'].*\#.*["']""", line) else _NOTE.sub(_blank, line)
+
+
 def _markers(text: str) -> str:
-    """Numbered lists without their markers, which begin at 1 and count on."""
-    expected: dict[str, int] = {}
+    """Numbered lists without their markers, which begin at 1 and count on; those in another list's item too."""
+    expected: dict[int, int] = {}
 
     def marker(match: re.Match[str]) -> str:
-        indent, number = match["indent"], int(match["number"])
-        begins = re.search(r"(?:\A|\n[ \t>]*\n)\Z", text[: match.start()]) is not None
-        last = expected.get(indent)
+        column, number = match.start("marker") - match.start(), int(match["number"])
+        last = expected.get(column)
         fits = number in (last, last + 1) if last is not None else False
-        if fits or (number == 1 and begins):
-            expected[indent] = number
-            return _blanked(match[0])
+        if fits or (number == 1 and _begins(match, text)):
+            expected[column] = number
+            return match[0][:column] + _blanked(match["marker"])
         return match[0]
 
     return _MARKER.sub(marker, text)
+
+
+def _begins(match: re.Match[str], text: str) -> bool:
+    """Whether a list can begin at a marker: after a blank line, behind a bullet, or below an item that it is under."""
+    before = text[: match.start()]
+    if match["bullets"] or re.search(r"(?:\A|\n[ \t>]*\n)\Z", before):
+        return True
+    above = _ITEM.match(before.rstrip("\n").rpartition("\n")[2])
+    return above is not None and len(above["indent"]) < len(match["indent"])
 
 
 @cache

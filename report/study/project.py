@@ -112,7 +112,7 @@ def _bytes(path: Path, root: Path) -> bytes:
 
 def _text(content: bytes, where: str) -> str:
     try:
-        text = content.decode("utf-8")
+        text = content.decode("utf-8-sig")
     except UnicodeDecodeError:
         raise TemplateError(Fault(where, "is not UTF-8 text", "save the file as UTF-8")) from None
     return text.replace("\r\n", "\n").replace("\r", "\n")

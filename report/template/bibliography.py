@@ -14,7 +14,9 @@ from report.rows.suggestions import did_you_mean
 from report.template.bibtex import aliases
 from report.template.passages import TAG, Passage
 
-_FRONT = re.compile(r"\A---[ \t]*\n(?P<yaml>.*?)^(?:---|\.\.\.)[ \t]*$", re.DOTALL | re.MULTILINE)
+_FRONT = re.compile(
+    r"^---[ \t]*\n(?=[\w-]+:|[ \t]*#)(?P<yaml>.*?)^(?:---|\.\.\.)[ \t]*$", re.DOTALL | re.MULTILINE
+)
 _FIELD = re.compile(r"^bibliography:(?:[^\n]*)(?:\n(?:[ \t]+|-[ \t])[^\n]*)*", re.MULTILINE)
 _OWN = re.compile(r"^references:", re.MULTILINE)
 _ENTRY = re.compile(r"@(\w+)\s*[{(]\s*([^\s,{}()=\"]+)\s*[,})]")
@@ -42,7 +44,7 @@ class Bibliography:
 
 def bibliography(passage: Passage, folders: Collection[Path]) -> Bibliography:
     """The bibliography that the metadata of a text name, as far as its keys can be read."""
-    front = _FRONT.match(passage.text)
+    front = _FRONT.search(passage.text)
     named = _FIELD.search(front["yaml"]) if front else None
     if not folders or front is None or named is None or TAG in named[0]:
         return Bibliography()

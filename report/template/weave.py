@@ -29,6 +29,8 @@ from report.template.unknown_names import Known, check
 from report.template.weaving_context import Context
 from report.template.yaml_metadata import quoted
 
+#: What macros and comments leave above the front matter, which pandoc wants at the very start.
+_FRONT_BELOW = re.compile(r"\A\s+(?=---[ \t]*\n)")
 _SEE = re.compile(rf"{REFERENCE}([a-z-]+)\|([a-z0-9-]+){REFERENCE}")
 
 
@@ -104,7 +106,7 @@ def _woven(jinja: Any, document: str, start: str, context: Context) -> Woven:
     except Exception as error:
         said = str(error) if isinstance(error, JinjaError) else f"{type(error).__name__}: {error}"
         raise TemplateError(Fault(_template_line(error, start), said, "mend the tag")) from None
-    return Woven(document, numbered(markdown), tuple(floats))
+    return Woven(document, numbered(_FRONT_BELOW.sub("", markdown)), tuple(floats))
 
 
 def _template_line(error: BaseException, start: str) -> str:

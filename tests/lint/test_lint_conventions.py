@@ -85,6 +85,13 @@ ALLOWED = [
     "1. first\n2. second\n3. last\n",
     "1) first\n1) second\n",
     "- item\n\n  1. nested\n  2. nested\n",
+    "- item\n    1. nested\n    2. nested\n- item\n    1. nested\n",
+    "1. item\n   1. nested\n   2. nested\n2. item\n   1. nested\n",
+    "a. item\n   1. nested\n",
+    "- 1. nested\n  2. nested\n",
+    "> - item\n>   1. nested\n",
+    "---\n# 29 cases\ntitle: A title # of 29\nkeywords: [a]  # 3 more\n---\nText",
+    "<% macro say(x) %>some << x >><% endmacro %>\n<# 29 #>\n---\nformat:\n  html:\n    toc-depth: 3\n---\nText",
     "[text]{#o5 .class2 width=50% data-x='3'}",
     "![](figures/a1.png){width=170mm #fig-2}",
     "::: {#tbl-a1 .wide tbl-colwidths='[30,70]'}\ntext\n:::",
@@ -121,6 +128,11 @@ REFUSED = [
     ("\n\n29. participants took part", 1),
     ("text\n2. participants took part", 1),
     ("1. one item", 1),
+    ("- item\n    5. nested", 1),
+    ("- item\n    1. nested\n    3. nested", 1),
+    ("text of several lines\n    1. of them", 1),
+    ("---\nabstract: |\n  Of\n  # 29 cases\n---\nText", 1),
+    ("---\ntitle: 'No #29 of them' # 3\n---\nText", 2),
     ("an e-mail to \\@29", 1),
     ("[among 29 in @key2020]", 1),
     ("a set {29} of {5, 6}", 3),
@@ -227,3 +239,55 @@ def test_a_finding_says_place_text_and_remedy():
         "    did you mean << a.n >> (29, cases of a) or << c.count >> (29, cases of c)?"
         ' If it is no result, write << literal("29", "why it is no result") >>'
     )
+
+
+NAMES = """
+ICD-10 ICD-11 ICD-10-CM DSM-5 DSM-5-TR COVID-19 SARS-CoV-2 HIV-1 H1N1 T2DM BRCA1 p53 APOE-ε4 CRISPR-Cas9
+PHQ-9 PHQ-15 GAD-7 PCL-5 CAPS-5 BDI-2 BSI-18 SCL-90-R HAM-D-17 HDRS-24 HAMD-17 QIDS-SR-16 IDS-30 MEQ-30
+SF-36 EQ-5D-5L GHQ-12 DASS-21 BFI-44 PSS-10 5D-ASC 11-ASC WAIS-4 ADOS-2 5-HT 5-HT2A 5-HT1A 5‑HT2A 5-HT~2A~
+5-HIAA 5-MeO-DMT CB1 IL-6 IL-1β IL-10 CD4 CD8+ Th17 IgG4 H2O H~2~O H2O2 CO2 CO~2~ C8H10N4O2 SpO2 HbA1c PM2.5
+18F-FDG ^18^F-FDG 99mTc-MIBI 3D 2D 1H-MRS T1-weighted ISO-8601 UTF-8 2-sided 1-tailed 2-way
+""".split()  # noqa: SIM905
+PHRASED = [
+    "type 2 diabetes",
+    "a one-way analysis of variance",
+    "a two-way interaction",
+    "D2 receptors",
+    "vitamin B12",
+    "vitamin D3",
+    "omega-3 fatty acids",
+    "L2 regularisation",
+    "F1 score",
+    "T2 maps",
+    "R2 values",
+    "a one-to-one mapping",
+    "its half-life",
+    "the CONSORT 2010 statement",
+    "a type 1 error",
+    "Type II error",
+    "the K10 scale",
+]
+
+
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize(
+    "text", ["measured by the {} and others", "({})", "{}, and {}-like states", "# The {}"]
+)
+def test_usual_names_are_known_without_listing(name, text):
+    """Classifications, scales, receptors, molecules and methods hold digits that are no results."""
+    assert found(text.replace("{}", name)) == []
+
+
+@pytest.mark.parametrize("text", PHRASED)
+def test_usual_phrases_are_known_without_listing(text):
+    """A number word or digit in a set phrase counts nothing."""
+    assert found(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["PHQ-29", "ICD-103", "IL-6.5", "5-HT2A3", "CO29", "type 29 diabetes", "DSM-52", "the D2 of them", "N29"],
+)
+def test_a_number_that_resembles_a_name_is_found(text):
+    """A family has its members; another number behind the same letters is a typed one."""
+    assert found(f"as in {text}")
