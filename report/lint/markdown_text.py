@@ -50,7 +50,7 @@ _MARKER = re.compile(
 _ITEM = re.compile(r"(?P<indent>[ \t>]*)(?:[-*+]|\(?(?:\d{1,3}|[a-z]|[ivx]+|#)[.)])[ \t]")
 #: The front matter of a template, which macros and comments may precede.
 _FRONT = re.compile(
-    r"^---[ \t]*\n(?=[\w-]+:|[ \t]*#)(?P<body>.*?)^(?:---|\.\.\.)[ \t]*$", re.DOTALL | re.MULTILINE
+    r"(?<!-)---[ \t]*\n(?=[\w-]+:|[ \t]*#)(?P<body>.*?)^(?:---|\.\.\.)[ \t]*$", re.DOTALL | re.MULTILINE
 )
 _NOTE = re.compile(r"""(?:^|(?<=\s))\#.*$""")
 _BLOCK = re.compile(r"[|>][+-]?\d?\s*(?:\s\#.*)?$")

@@ -15,7 +15,7 @@ from report.template.bibtex import aliases
 from report.template.passages import TAG, Passage
 
 _FRONT = re.compile(
-    r"^---[ \t]*\n(?=[\w-]+:|[ \t]*#)(?P<yaml>.*?)^(?:---|\.\.\.)[ \t]*$", re.DOTALL | re.MULTILINE
+    r"(?<!-)---[ \t]*\n(?=[\w-]+:|[ \t]*#)(?P<yaml>.*?)^(?:---|\.\.\.)[ \t]*$", re.DOTALL | re.MULTILINE
 )
 _FIELD = re.compile(r"^bibliography:(?:[^\n]*)(?:\n(?:[ \t]+|-[ \t])[^\n]*)*", re.MULTILINE)
 _OWN = re.compile(r"^references:", re.MULTILINE)

@@ -228,3 +228,12 @@ def test_what_fails_while_a_figure_is_drawn_or_written_is_a_fault(
     )
     assert said(ProductError).startswith(f"{PRODUCTS}:")
     assert "bar cannot be drawn: " in said(ProductError)
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_a_template_may_begin_with_a_byte_order_mark(mini: Any, end: str) -> None:
+    """What an editor on Windows writes reads like any other template."""
+    plain = Project.find(mini.root).templates()
+    for path in (mini.root / "templates").rglob("*.j2"):
+        path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes().replace(b"\n", end.encode()))
+    assert Project.find(mini.root).templates() == plain

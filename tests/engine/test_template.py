@@ -168,3 +168,18 @@ def test_a_value_with_a_relation_of_its_own_has_no_equals_sign(r, text):
     made = weave({"index.qmd.j2": "<< a | r_p >>"}, ("index",), Context(Ledger.of(rows), {}))
     shown = re.sub(r"\[([^\]]*)\]\{#o[^}]*\}", r"\1", made["index"].markdown).replace("\\", "")
     assert shown.replace("\u00a0", " ").startswith(text)
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        "",
+        "\n\n",
+        "<# a comment #>\n",
+        "<% macro say(x) %>some << x >><% endmacro %>\n\n",
+        "<% set a = 1 %>\n",
+    ],
+)
+def test_front_matter_may_stand_below_macros_and_comments(above):
+    """What prints nothing above the front matter leaves it at the very start of the document."""
+    assert woven(f"{above}---\ntitle: A title\n---\n\nText.\n").startswith("---\ntitle: A title\n---\n")
