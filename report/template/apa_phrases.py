@@ -10,13 +10,17 @@ from report.template.ledger_names import Name, row_of
 from report.template.spans import escaped, literal_span, span
 from report.text.number_words import in_words
 
+#: The levels of intervals whose rows state none.
+CONFIDENCE, RMSEA_CONFIDENCE = 0.95, 0.90
+
 
 def equation(row: Stat) -> str:
     """Symbol, relation and value, kept together: β = −0.56, *p* < .001."""
-    return _equation(row.symbol, row) if row.symbol else span(row)
+    return related(row.symbol, row) if row.symbol else span(row)
 
 
-def _equation(symbol: str, row: Stat) -> str:
+def related(symbol: str, row: Stat) -> str:
+    """A symbol, the relation and the value; a value that prints a relation of its own gets no equals sign."""
     relation = "" if row.printed.startswith(RELATIONS) else f"={NO_BREAK}"
     return f"{symbol}{NO_BREAK}{relation}{span(row)}"
 
@@ -37,19 +41,22 @@ def b_se_p(name: Name) -> str:
 
 
 def ci(name: Name, of: str = "") -> str:
-    """The 95% confidence interval of an estimate: 95% CI [−0.41, −0.03]."""
+    """The confidence interval of an estimate at its rows' own level: 95% CI [−0.41, −0.03]."""
     head = f"{of}_ci" if of else "ci"
-    return _interval(95, row_of(name, f"{head}_lower"), row_of(name, f"{head}_upper"))
+    return interval_phrase(row_of(name, f"{head}_lower"), row_of(name, f"{head}_upper"))
 
 
-def _interval(level: int, lower: Stat, upper: Stat) -> str:
-    head = f"{literal_span(str(level), 'confidence level, per cent')}%{NO_BREAK}CI"
+def interval_phrase(lower: Stat, upper: Stat, level: float = CONFIDENCE) -> str:
+    """An interval with the level that its rows state, else with a given one."""
+    stated = lower.about.get("confidence", level)
+    per_cent = f"{100 * float(stated):g}"
+    head = f"{literal_span(per_cent, 'confidence level, per cent')}%{NO_BREAK}CI"
     return f"{head}{NO_BREAK}\\[{span(lower)}, {span(upper)}\\]"
 
 
 def mean_sd(name: Name) -> str:
     """Mean and standard deviation: 42.8 (*SD* = 11.6)."""
-    return f"{span(row_of(name, 'mean'))} ({_equation('*SD*', row_of(name, 'sd'))})"
+    return f"{span(row_of(name, 'mean'))} ({related('*SD*', row_of(name, 'sd'))})"
 
 
 def n_pct(name: Name) -> str:
@@ -71,19 +78,19 @@ def span_of(name: Name) -> str:
 
 def r_p(name: Name) -> str:
     """A correlation with its degrees of freedom: *r*(27) = .74, *p* < .001."""
-    head = _equation(f"*r*({span(row_of(name, 'df'))})", row_of(name, "r"))
+    head = related(f"*r*({span(row_of(name, 'df'))})", row_of(name, "r"))
     return f"{head}, {equation(row_of(name, 'p'))}"
 
 
 def chisq_df_p(name: Name) -> str:
     """The model's chi-square test: χ²(4) = 4.79, *p* = .310."""
-    head = _equation(f"χ²({span(row_of(name, 'df'))})", row_of(name, "chisq"))
+    head = related(f"χ²({span(row_of(name, 'df'))})", row_of(name, "chisq"))
     return f"{head}, {equation(row_of(name, 'p'))}"
 
 
 def rmsea_ci(name: Name) -> str:
     """RMSEA with its 90% interval (Steiger, 1990): RMSEA = .08, 90% CI [.00, .30]."""
-    bounds = _interval(90, row_of(name, "rmsea_ci_lower"), row_of(name, "rmsea_ci_upper"))
+    bounds = interval_phrase(row_of(name, "rmsea_ci_lower"), row_of(name, "rmsea_ci_upper"), RMSEA_CONFIDENCE)
     return f"{equation(row_of(name, 'rmsea'))}, {bounds}"
 
 
@@ -103,31 +110,3 @@ def _worded(name: Name, dress: Callable[[str], str]) -> str:
         return span(row)
     whole = row.value if isinstance(row.value, int) else round(row.value)
     return span(row).replace(escaped(row.printed), dress(in_words(whole)), 1)
-
-
-FILTERS: dict[str, Callable[..., str]] = {
-    "eq": eq,
-    "beta_p": beta_p,
-    "b_se_p": b_se_p,
-    "ci": ci,
-    "mean_sd": mean_sd,
-    "n_pct": n_pct,
-    "pct": pct,
-    "range": span_of,
-    "r_p": r_p,
-    "chisq_df_p": chisq_df_p,
-    "rmsea_ci": rmsea_ci,
-    "words": words,
-}
-
-#: What each filter needs below its name, so that templates can be checked before they are rendered.
-PARTS: dict[str, tuple[str, ...]] = {
-    "beta_p": ("beta", "p"),
-    "b_se_p": ("b", "se", "p"),
-    "mean_sd": ("mean", "sd"),
-    "n_pct": ("n", "pct"),
-    "range": ("min", "max"),
-    "r_p": ("df", "r", "p"),
-    "chisq_df_p": ("chisq", "df", "p"),
-    "rmsea_ci": ("rmsea", "rmsea_ci_lower", "rmsea_ci_upper"),
-}

@@ -52,6 +52,14 @@ def row_of(name: Name, below: str = "") -> Stat:
     return ledger.stat(path)
 
 
+def rows_below(name: Name) -> dict[str, Stat]:
+    """The statistics one step below a name, by their last segments."""
+    ledger: Ledger = object.__getattribute__(name, "_ledger")
+    head = f"{path_of(name)}."
+    steps = {row.id.removeprefix(head): row for row in ledger.below(path_of(name)) if isinstance(row, Stat)}
+    return {step: row for step, row in steps.items() if "." not in step and step != row.id}
+
+
 def roots(ledger: Ledger) -> dict[str, Name]:
     """The first segments of all ids, as names."""
     firsts = dict.fromkeys(id.split(".")[0] for id in ledger)

@@ -13,7 +13,7 @@ from jinja2 import TemplateSyntaxError, nodes
 from report.rows.errors import TemplateError
 from report.rows.figures import Figure
 from report.rows.tables import PLACEHOLDER, Table
-from report.template.apa_phrases import FILTERS
+from report.template.filters import FILTERS
 from report.template.jinja_environment import environment
 from report.template.template_sources import unparsed
 from report.template.unknown_names import dotted_paths

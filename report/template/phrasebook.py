@@ -13,7 +13,8 @@ from report.rows.figures import Figure
 from report.rows.ledger import Ledger
 from report.rows.stat import Claim, Stat
 from report.rows.tables import Table
-from report.template.apa_phrases import FILTERS, PARTS, words_capital
+from report.template.apa_phrases import words_capital
+from report.template.filters import FILTERS, PARTS
 from report.template.float_markdown import figure_markdown, table_markdown
 from report.template.ledger_names import Name
 from report.template.spans import UNNUMBERED, span

@@ -11,7 +11,7 @@ from report.rows.errors import Fault
 from report.rows.ledger import Ledger
 from report.rows.stat import Claim
 from report.rows.suggestions import did_you_mean, nearest_or_all
-from report.template.apa_phrases import FILTERS, PARTS
+from report.template.filters import FILTERS, PARTS
 from report.template.tag_usage import claim_as_row, usage
 from report.template.template_sources import Sources
 

@@ -13,8 +13,9 @@ from jinja2 import TemplateError as JinjaError
 from report.rows.errors import Fault, ReportError, TemplateError
 from report.rows.ledger import Ledger, place
 from report.rows.stat import Stat
-from report.template.apa_phrases import FILTERS, words, words_capital
+from report.template.apa_phrases import words, words_capital
 from report.template.broken_references import named
+from report.template.filters import FILTERS
 from report.template.float_markdown import figure_markdown, label, table_markdown
 from report.template.float_numbers import float_numbers
 from report.template.front_matter import front_faults

@@ -6,7 +6,7 @@ import pytest
 
 from report.rows.ledger import Ledger
 from report.rows.stat import Claim, Stat
-from report.template.apa_phrases import FILTERS
+from report.template.filters import FILTERS
 from report.template.ledger_names import Name
 from report.template.phrasebook import phrasebook, to_json
 

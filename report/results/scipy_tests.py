@@ -1,0 +1,167 @@
+"""Results of scipy.stats: tests and correlations, with the degrees of freedom and intervals that they carry."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from report.results.quantities import (
+    ESTIMATE,
+    TEST,
+    Quantity,
+    Result,
+    degrees,
+    estimate,
+    interval,
+    p_value,
+    standard_error,
+    statistic,
+)
+from report.rows.errors import Fault, ProductError
+
+CONFIDENCE = 0.95
+
+
+def t_test(result: Any, *, n: int | None = None, confidence: float = CONFIDENCE) -> Iterator[Result]:
+    """Student's and Welch's tests: the statistic, its df, p, and the mean difference with its interval."""
+    bounds = result.confidence_interval(confidence)
+    yield Result(
+        TEST,
+        (
+            statistic(result.statistic, "*t*", "t statistic"),
+            degrees(result.df),
+            p_value(result.pvalue),
+            *interval(bounds.low, bounds.high, "difference", "mean difference"),
+        ),
+        n=n,
+        confidence=confidence,
+    )
+
+
+def pearson(result: Any, *, n: int | None = None, confidence: float = CONFIDENCE) -> Iterator[Result]:
+    """Pearson's correlation, with the interval of Fisher's z (Fisher, 1921) that scipy computes."""
+    bounds = result.confidence_interval(confidence)
+    size = n if n is not None else getattr(result, "_n", None)
+    found: list[Quantity] = [estimate(result.statistic, "*r*", "correlation", "unit")]
+    found += [degrees(size - 2)] if size is not None else []
+    found += [p_value(result.pvalue), *interval(bounds.low, bounds.high, format="unit")]
+    yield Result("correlation", tuple(found), n=size, confidence=confidence)
+
+
+def chi_square(result: Any, *, n: int | None = None) -> Iterator[Result]:
+    """The chi-square test of a contingency table; N is the sum of the expected counts."""
+    size = n if n is not None else round(float(result.expected_freq.sum()))
+    quantities = (
+        statistic(result.statistic, "χ²", "chi-square statistic"),
+        degrees(result.dof),
+        p_value(result.pvalue),
+        Quantity("n", size, "count", "cases", "*N*"),
+    )
+    yield Result("chi2", quantities, n=size)
+
+
+def line(result: Any, *, n: int | None = None, confidence: float = CONFIDENCE) -> Iterator[Result]:
+    """Simple regression: slope and intercept with standard errors, and the correlation.
+
+    With `n` the degrees of freedom and the intervals of *t* are added (Cohen, Cohen, West & Aiken, 2003, ch. 2).
+    """
+    terms = (("slope", result.slope, result.stderr), ("intercept", result.intercept, result.intercept_stderr))
+    for term, value, error in terms:
+        quantities = [estimate(value), standard_error(error)]
+        quantities += _t_of(value, error, n, confidence)
+        yield Result(
+            ESTIMATE, tuple(quantities), term, f"{term} of the regression", n, confidence if n else None
+        )
+    yield Result("model", (estimate(result.rvalue, "*r*", "correlation", "unit", "r"),), n=n)
+
+
+def _t_of(value: float, error: float, n: int | None, confidence: float) -> list[Quantity]:
+    if n is None:
+        return []
+    from scipy.stats import t
+
+    df, ratio = n - 2, value / error
+    half = float(t.ppf((1 + confidence) / 2, df)) * error
+    return [
+        statistic(ratio, "*t*", "t statistic"),
+        degrees(df),
+        p_value(2 * float(t.sf(abs(ratio), df))),
+        *interval(value - half, value + half),
+    ]
+
+
+def binomial(result: Any, *, confidence: float = CONFIDENCE) -> Iterator[Result]:
+    """The exact binomial test: the proportion with its interval (Clopper & Pearson, 1934)."""
+    bounds = result.proportion_ci(confidence)
+    quantities = (
+        estimate(result.statistic, "", "proportion", "percent"),
+        p_value(result.pvalue),
+        *interval(bounds.low, bounds.high, format="percent"),
+    )
+    yield Result("proportion", quantities, n=int(result.n), confidence=confidence)
+
+
+#: Tests that carry a statistic and a p-value alone: symbol and words of the statistic.
+_PLAIN = {
+    "MannwhitneyuResult": ("*U*", "Mann-Whitney U"),
+    "WilcoxonResult": ("*T*", "Wilcoxon signed-rank statistic"),
+    "KruskalResult": ("*H*", "Kruskal-Wallis statistic"),
+    "F_onewayResult": ("*F*", "F statistic"),
+    "LeveneResult": ("*F*", "Levene's statistic"),
+    "ShapiroResult": ("*W*", "Shapiro-Wilk statistic"),
+    "FriedmanchisquareResult": ("χ²", "Friedman's chi-square"),
+}
+_RANK_SUMS = ("*U*", "*T*")
+#: What scipy returns as a plain `SignificanceResult`, by the word that says which test it was.
+_NAMED = {
+    "fisher": ("OR", "sample odds ratio", "ratio", "fixed2"),
+    "spearman": ("*r*~s~", "Spearman's rank correlation", "correlation", "unit"),
+    "kendall": ("τ", "Kendall's rank correlation", "correlation", "unit"),
+    "point_biserial": ("*r*~pb~", "point-biserial correlation", "correlation", "unit"),
+}
+
+
+def plain_test(
+    result: Any, *, df: Any = None, n: int | None = None, effect: Quantity | None = None
+) -> Iterator[Result]:
+    """A statistic and its p-value; `df` is a number or a pair, which scipy does not return."""
+    symbol, words = _PLAIN[type(result).__name__]
+    # Sums of ranks are whole or halves; they print like degrees of freedom, without empty decimals.
+    format = "df" if symbol in _RANK_SUMS else "fixed2"
+    found = [statistic(result.statistic, symbol, words, format), *_degrees(df), p_value(result.pvalue)]
+    yield Result(TEST, (*found, effect) if effect else tuple(found), n=n)
+
+
+def _degrees(df: Any) -> list[Quantity]:
+    if df is None:
+        return []
+    if isinstance(df, tuple | list):
+        between, within = df
+        return [
+            degrees(between, words="degrees of freedom of the numerator"),
+            degrees(within, "df_residual", "degrees of freedom of the denominator"),
+        ]
+    return [degrees(df)]
+
+
+def significance(result: Any, *, kind: str = "", n: int | None = None) -> Iterator[Result]:
+    """Fisher's exact test and rank correlations, which scipy returns as one type: `kind` says which it is."""
+    if kind not in _NAMED:
+        what = f"a SignificanceResult does not say of which test it is (kind={kind!r})"
+        raise ProductError(Fault("", what, f"write kind=, one of {', '.join(_NAMED)}"))
+    symbol, words, sort, format = _NAMED[kind]
+    quantities = [estimate(result.statistic, symbol, words, format)]
+    if n is not None and sort == "correlation":
+        quantities.append(degrees(n - 2))
+    yield Result(sort, (*quantities, p_value(result.pvalue)), n=n)
+
+
+ADAPTERS = {
+    "TtestResult": t_test,
+    "PearsonRResult": pearson,
+    "Chi2ContingencyResult": chi_square,
+    "LinregressResult": line,
+    "BinomTestResult": binomial,
+    "SignificanceResult": significance,
+    **dict.fromkeys(_PLAIN, plain_test),
+}

@@ -1,0 +1,84 @@
+"""The filter `apa`: a result's rows as one phrase, in the order that its kind asks for (APA, 2020, section 6.44)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from report.rows.errors import Fault, TemplateError
+from report.rows.stat import Stat
+from report.template.apa_phrases import equation, interval_phrase, related
+from report.template.ledger_names import Name, path_of, rows_below
+from report.template.spans import span
+
+_EFFECTS = ("d", "g", "eta2", "eta2_partial", "omega2", "v", "phi", "rank_biserial", "cles", "f2")
+
+Rows = Mapping[str, Stat]
+
+
+def apa(name: Name) -> str:
+    """A result of `report.results.rows`: *t*(118) = 2.31, *p* = .022, *d* = 0.42, 95% CI [0.06, 0.78]."""
+    found = rows_below(name)
+    kinds = [row.about["result"] for row in found.values() if "result" in row.about]
+    if not kinds:
+        what = f"{path_of(name)} is not a result whose kind is known"
+        raise TemplateError(Fault("", what, "make its rows with report.results.rows, or name one row"))
+    return ", ".join(_ORDERS.get(kinds[0], _estimate)(found))
+
+
+def _test(found: Rows) -> Iterator[str]:
+    yield from _statistic(found)
+    yield from _equations(found, "p")
+    for effect in _EFFECTS:
+        yield from _with_interval(found, effect)
+
+
+def _estimate(found: Rows) -> Iterator[str]:
+    yield from _with_interval(found, "estimate")
+    yield from _statistic(found)
+    yield from _equations(found, "p")
+
+
+def _correlation(found: Rows) -> Iterator[str]:
+    head = found["estimate"]
+    yield related(f"{head.symbol}{_in_brackets(found)}", head)
+    yield from _bounds(found, "")
+    yield from _equations(found, "p")
+
+
+def _proportion(found: Rows) -> Iterator[str]:
+    yield f"{span(found['estimate'])}%"
+    yield from _bounds(found, "")
+    yield from _equations(found, "p")
+
+
+def _statistic(found: Rows) -> Iterator[str]:
+    if "statistic" in found:
+        row = found["statistic"]
+        yield related(f"{row.symbol}{_in_brackets(found)}", row)
+
+
+def _in_brackets(found: Rows) -> str:
+    """The degrees of freedom, and the number of cases of a chi-square test."""
+    inside = [span(found[part]) for part in ("df", "df_residual") if part in found]
+    inside += [equation(found["n"])] if "n" in found and inside else []
+    return f"({', '.join(inside)})" if inside else ""
+
+
+def _equations(found: Rows, *names: str) -> Iterator[str]:
+    yield from (equation(found[name]) for name in names if name in found)
+
+
+def _with_interval(found: Rows, name: str) -> Iterator[str]:
+    if name in found:
+        yield equation(found[name])
+        yield from _bounds(found, "" if name == "estimate" else f"{name}_")
+
+
+def _bounds(found: Rows, head: str) -> Iterator[str]:
+    lower, upper = found.get(f"{head}ci_lower"), found.get(f"{head}ci_upper")
+    if lower and upper:
+        yield interval_phrase(lower, upper)
+
+
+#: The phrase of each kind of result; of all others the estimate leads.
+_ORDERS = {"test": _test, "chi2": _test, "correlation": _correlation, "proportion": _proportion}
