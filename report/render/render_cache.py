@@ -12,6 +12,7 @@ from report.files.named import named_files
 from report.files.seen import Seen, changed, digest_of, seen
 from report.files.store import Cache
 from report.render.document import Document
+from report.render.reference_document import reference_document
 
 
 @dataclass(frozen=True)
@@ -71,4 +72,5 @@ def _contents(document: Document) -> dict[str, Seen]:
     named = named_files(document.markdown, (document.root, document.figures.parent))
     pixels = sorted(document.figures.glob("*.png")) if document.figures.is_dir() else []
     beside = [path for path in files_below(document.root / "templates") if path.suffix != ".j2"]
-    return named | {str(path): seen(path) for path in [*pixels, *beside]}
+    reference = reference_document(document.markdown, document.root)
+    return named | {str(path): seen(path) for path in [*pixels, *beside, *([reference] if reference else [])]}

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from report.render.document import Document
 from report.render.pandoc import pandoc
+from report.render.reference_document import reference_document
 from report.render.word.embedded_ledger import Carried, with_ledger
 from report.render.word.finish import finish
 from report.study.project import Project
@@ -16,12 +17,17 @@ __all__ = ["Carried", "finish", "finish_file", "render_word", "with_ledger"]
 def render_word(document: Document, folder: Path, epoch: int) -> Path:
     """Write `<name>.docx`."""
     path = (folder / f"{document.name}.docx").resolve()
-    pandoc(document, "docx", [f"--output={path}", "--metadata=link-citations:true"], epoch)
-    finish_file(path, document.figures, document.root, epoch)
+    arguments = [f"--output={path}", "--metadata=link-citations:true"]
+    reference = reference_document(document.markdown, document.root)
+    if reference:
+        arguments.append(f"--reference-doc={reference}")
+    pandoc(document, "docx", arguments, epoch)
+    finish_file(path, document.figures, document.root, epoch, document.markdown)
     return path
 
 
-def finish_file(path: Path, figures: Path, root: Path, epoch: int) -> None:
+def finish_file(path: Path, figures: Path, root: Path, epoch: int, markdown: str = "") -> None:
     """Finish a Word file of a project in place; `[tool.report] word-line-numbers` asks for numbered lines."""
     numbered = bool(Project(root).settings.get("word-line-numbers", False))
-    path.write_bytes(finish(path.read_bytes(), figures, epoch, line_numbers=numbered))
+    own = reference_document(markdown, root) is not None
+    path.write_bytes(finish(path.read_bytes(), figures, epoch, line_numbers=numbered, own_styles=own))

@@ -9,17 +9,29 @@ from report.render.word.embedded_fonts import embed_fonts
 from report.render.word.namespaces import DOCUMENT, FOOTNOTES, w
 from report.render.word.nested_floats import unwrap
 from report.render.word.package import Package
-from report.render.word.page_layout import LANDSCAPE, Running, set_sections
+from report.render.word.page_layout import (
+    LANDSCAPE,
+    PORTRAIT,
+    Running,
+    own_sheets,
+    set_sections,
+    turn_sections,
+)
 from report.render.word.pictures import join_vectors, number_drawings
 from report.render.word.properties import facts_of, tidy
-from report.render.word.styles import dress
+from report.render.word.styles import add_missing, dress
 from report.render.word.text_runs import join_runs
 from report.render.word.three_line_tables import dress_table
 from report.render.word.title_page import arrange_front
 
 
-def finish(data: bytes, figures: Path, epoch: int, *, line_numbers: bool = False) -> bytes:
-    """The finished file; `figures` holds the drawings whose rasters the file shows."""
+def finish(
+    data: bytes, figures: Path, epoch: int, *, line_numbers: bool = False, own_styles: bool = False
+) -> bytes:
+    """The finished file; `figures` holds the drawings whose rasters the file shows.
+
+    With `own_styles`, the styles, pages and running heads are those of a team's reference document.
+    """
     package = Package.read(data)
     facts = facts_of(package)
     parts = tuple(part for part in (DOCUMENT, FOOTNOTES) if part in package)
@@ -30,14 +42,18 @@ def finish(data: bytes, figures: Path, epoch: int, *, line_numbers: bool = False
     for part in parts:
         join_runs(package.tree(part))
         join_vectors(package, part, figures)
+    sheets = own_sheets(body) if own_styles else (PORTRAIT, LANDSCAPE)
     tables = [each for each in body.iter(w("tbl")) if each.find(f".//{w('tbl')}") is None]
-    wide = [table for table in tables if dress_table(table) is LANDSCAPE]
-    set_sections(
-        package, wide, Running(facts.running_title, facts.build, facts.language), line_numbers=line_numbers
-    )
-    dress(package, facts.language)
-    embed_fonts(package)
+    wide = [table for table in tables if dress_table(table, *sheets) is sheets[1]]
+    if own_styles:
+        turn_sections(body, wide, line_numbers=line_numbers)
+        add_missing(package)
+    else:
+        running = Running(facts.running_title, facts.build, facts.language)
+        set_sections(package, wide, running, line_numbers=line_numbers)
+        dress(package, facts.language)
+        embed_fonts(package)
     number_controls(package, parts)
     number_drawings(package, parts)
-    tidy(package, facts, epoch)
+    tidy(package, facts, epoch, own_settings=own_styles)
     return package.written(epoch)

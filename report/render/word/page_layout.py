@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape
@@ -108,6 +109,55 @@ def set_sections(package: Package, wide: list[_Element], running: Running, *, li
         _end_section(_paragraph_at_end(last), _section(LANDSCAPE, parts[LANDSCAPE], line_numbers))
     sections = list(body.iter(w("sectPr")))
     _without_head(sections[0], parts[PORTRAIT])
+
+
+def own_sheets(body: _Element) -> tuple[Sheet, Sheet]:
+    """The sheet of a reference document, upright and turned."""
+    section = body.findall(w("sectPr"))[-1:]
+    size = section[0].find(w("pgSz")) if section else None
+    margins = section[0].find(w("pgMar")) if section else None
+    if size is None or margins is None:
+        return PORTRAIT, LANDSCAPE
+    wide, high = _points(size, "w"), _points(size, "h")
+    side = (_points(margins, "left") + _points(margins, "right")) / 2
+    top, bottom = _points(margins, "top"), _points(margins, "bottom")
+    return (
+        Sheet("portrait", wide, high, side, top, bottom),
+        Sheet("landscape", max(wide, high), min(wide, high), side, top, bottom),
+    )
+
+
+def _points(element: _Element, name: str) -> float:
+    return float(element.get(w(name)) or 0) / 20
+
+
+def turn_sections(body: _Element, wide: list[_Element], *, line_numbers: bool) -> None:
+    """Turn the pages of wide tables in a document whose last section is that of a reference document."""
+    own = next(iter(body.findall(w("sectPr"))[-1:]), None)
+    if own is None:
+        own = element("sectPr")
+        body.append(own)
+    if line_numbers and own.find(w("lnNumType")) is None:
+        numbers = element("lnNumType", countBy=1, restart="continuous", distance=240)
+        margins = own.find(w("pgMar"))
+        own.insert(len(own) if margins is None else own.index(margins) + 1, numbers)
+    for table in wide:
+        first, last = _float(table)
+        _end_section(_paragraph_before(first), deepcopy(own))
+        _end_section(_paragraph_at_end(last), _turned(own))
+
+
+def _turned(section: _Element) -> _Element:
+    turned = deepcopy(section)
+    size = turned.find(w("pgSz"))
+    if size is None:
+        size = element("pgSz", w=twips(PORTRAIT.wide), h=twips(PORTRAIT.high))
+        turned.append(size)
+    sides = sorted(int(size.get(w(name)) or 0) for name in ("w", "h"))
+    for name, points in zip(("h", "w"), sides, strict=True):
+        size.set(w(name), str(points))
+    size.set(w("orient"), "landscape")
+    return turned
 
 
 def _section(sheet: Sheet, parts: dict[str, str], line_numbers: bool) -> _Element:

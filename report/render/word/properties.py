@@ -52,11 +52,13 @@ def _custom(package: Package) -> dict[str, str]:
     return {each.get("name") or "": "".join(map(str, each.itertext())) for each in properties}
 
 
-def tidy(package: Package, facts: Facts, epoch: int) -> None:
+def tidy(package: Package, facts: Facts, epoch: int, *, own_settings: bool = False) -> None:
     """Keep of the custom properties what belongs to the paper, date the file, and set the settings."""
     if _CUSTOM in package:
         _keep_ours(package.tree(_CUSTOM))
     _date(package.tree(_CORE), epoch)
+    if own_settings:
+        return
     noted = _NOTES if any(package.related(DOCUMENT, "footnotes")) else ""
     package.add(SETTINGS, xml(_SETTINGS.format(notes=noted, language=facts.language)))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from report.drawing.fonts import SANS, SERIF
@@ -118,6 +119,20 @@ def dress(package: Package, language: str) -> None:
     if defaults is not None:
         root.remove(defaults)
     root.insert(0, xml(_DEFAULTS.format(language)))
+
+
+def add_missing(package: Package) -> None:
+    """Give a package of a team's own styles those that it lacks, in the team's faces and colours."""
+    root = package.tree(STYLES)
+    styles = root.findall(w("style"))
+    names = {(name.get(w("val")) or "").casefold() for style in styles for name in style.findall(w("name"))}
+    ids = {style.get(w("styleId")) for style in styles}
+    for style in PARAGRAPHS:
+        if style.name.casefold() not in names:
+            root.append(replace(style, font="", colour="", ground="", rule_left="").element())
+    for other in (xml(_TABLE), xml(_LINK), xml(_REFERENCE)):
+        if other.get(w("styleId")) not in ids:
+            root.append(other)
 
 
 def _styles() -> list[_Element]:

@@ -22,13 +22,13 @@ _TURNED = (TABLE_SIZE, 8.5, 8.0, 7.5, 7.0, 6.5, 6.0)
 _SHORT = 22
 
 
-def dress_table(table: _Element) -> Sheet:
+def dress_table(table: _Element, upright: Sheet = PORTRAIT, turned: Sheet = LANDSCAPE) -> Sheet:
     """Set a table; the sheet that it needs."""
     marks = take_marks(table)
     rows = cells_of(table)
     _style_empty(rows)
     columns = columns_of(rows)
-    sheet, size = _sheet(columns, wide="wide" in marks)
+    sheet, size = _sheet(columns, (upright, turned), wide="wide" in marks)
     _set_widths(table, rows, shared(_needs(columns, size), sheet.measure))
     if size != TABLE_SIZE:
         _shrink(table, size)
@@ -41,13 +41,13 @@ def _needs(columns: Sequence[Column], size: float) -> list[Need]:
     return [column.need(size) for column in columns]
 
 
-def _sheet(columns: Sequence[Column], *, wide: bool) -> tuple[Sheet, float]:
+def _sheet(columns: Sequence[Column], sheets: tuple[Sheet, Sheet], *, wide: bool) -> tuple[Sheet, float]:
     """The first sheet and type size in which no word is broken, and of a wide table on an upright page no line."""
-    for sheet, sizes in ((PORTRAIT, _SIZES), (LANDSCAPE, _TURNED)):
+    for sheet, sizes in zip(sheets, (_SIZES, _TURNED), strict=True):
         for size in sizes:
-            if fits(_needs(columns, size), sheet.measure, whole=wide and sheet is PORTRAIT):
+            if fits(_needs(columns, size), sheet.measure, whole=wide and sheet is sheets[0]):
                 return sheet, size
-    return LANDSCAPE, _TURNED[-1]
+    return sheets[1], _TURNED[-1]
 
 
 def _set_widths(table: _Element, rows: Sequence[Sequence[TableCell]], points: Sequence[float]) -> None:

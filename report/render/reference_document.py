@@ -1,0 +1,55 @@
+"""A team's own reference document: its styles, page and running heads are those of the Word file."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from report.rows.errors import Fault, RenderError
+
+_KEY = "reference-doc"
+_FRONT = re.compile(r"\A---[ \t]*\n(?P<yaml>.*?)^(?:---|\.\.\.)[ \t]*$", re.DOTALL | re.MULTILINE)
+
+
+def reference_document(markdown: str, root: Path) -> Path | None:
+    """The reference document that a document's metadata name, else the project's _quarto.yml."""
+    for where, text in _settings(markdown, root):
+        name = _named(text)
+        if name:
+            return _inside(root, name, where)
+    return None
+
+
+def _settings(markdown: str, root: Path) -> Iterator[tuple[str, str]]:
+    front = _FRONT.match(markdown)
+    if front and _KEY in front["yaml"]:
+        yield "front matter", front["yaml"]
+    project = root / "_quarto.yml"
+    if project.is_file() and _KEY in (text := project.read_text(encoding="utf-8", errors="replace")):
+        yield project.name, text
+
+
+def _named(text: str) -> str:
+    import yaml
+
+    try:
+        values = yaml.load(text, Loader=yaml.BaseLoader)
+    except yaml.YAMLError:
+        return ""
+    below = _map(_map(_map(values).get("format")).get("docx"))
+    return str(_map(values).get(_KEY) or below.get(_KEY) or "")
+
+
+def _map(value: Any) -> Mapping[str, Any]:
+    return value if isinstance(value, dict) else {}
+
+
+def _inside(root: Path, name: str, where: str) -> Path:
+    path = (root / name).resolve()
+    if not path.is_relative_to(root.resolve()):
+        raise RenderError(Fault(where, f"{_KEY} {name} lies outside the project", "copy it into the project"))
+    if not path.is_file():
+        raise RenderError(Fault(where, f"{_KEY} is {name}, which is not there", "correct its path"))
+    return path
