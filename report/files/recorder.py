@@ -53,7 +53,7 @@ def recording() -> Iterator[Observed]:
     try:
         yield observed
     finally:
-        _open.remove(observed)
+        _open[:] = [each for each in _open if each is not observed]
 
 
 @cache

@@ -53,15 +53,15 @@ class Copy:
     """A file as it was read.
 
     `readings` are the block sequences that it can be read as: one, or two where changes are tracked.
-    `printed` is the ledger that the copy carries, as id and printed text. `pictures` is the number of figures
-    whose labels cannot be read. `running` counts the digit runs in headers, footers and page numbers.
-    `unchecked` names what a reader sees of the copy and what is not read: charts, embedded objects, stamps.
+    `printed` is the ledger that the copy carries, as id and printed text. Blocks of the kind `picture` hold no
+    text: a picture without labels that could be read stands there. `running` counts the digit runs in headers,
+    footers and page numbers. `unchecked` names what a reader sees of the copy and what is not read: charts,
+    embedded objects, stamps.
     """
 
     format: str
     readings: Mapping[str, tuple[Block, ...]]
     printed: Mapping[str, str] = field(default_factory=dict)
-    pictures: int = 0
     running: int = 0
     unchecked: tuple[str, ...] = ()
 

@@ -59,7 +59,7 @@ def held_against(path: Path, copy: Copy, documents: Documents) -> Checked:
     first = next(iter(accounts.values()))
     found = (*_gathered(accounts), *appendix.findings)
     account = balance(first, copy.running, appendix.digits)
-    return Checked(path, name, _numbers(first.case), found, account, _notes(copy))
+    return Checked(path, name, _numbers(first.case), found, account, _notes(copy, first.case))
 
 
 def _parted(copy: Copy, ledger: Ledger) -> tuple[Appendix, Copy]:
@@ -102,10 +102,15 @@ def _numbers(case: Comparison) -> int:
     return len({(token.block, token.bound) for token in case.expected if token.bound})
 
 
-def _notes(copy: Copy) -> tuple[str, ...]:
+def _notes(copy: Copy, case: Comparison) -> tuple[str, ...]:
     """What of a copy was not checked, a line each."""
-    unlabelled = [f"{counted(copy.pictures, 'picture')} without readable labels"] if copy.pictures else []
-    return tuple(f"not checked: {each}" for each in (*unlabelled, *copy.unchecked))
+    pictures = sum(block.kind == "picture" for block in copy.blocks)
+    others = pictures - len(case.unlabelled)
+    figures = [f"the labels of {', '.join(sorted(case.unlabelled))}, shown as pictures"] * bool(
+        case.unlabelled
+    )
+    more = [f"{counted(others, 'picture')} in the place of no figure"] * bool(others > 0)
+    return tuple(f"not checked: {each}" for each in (*figures, *more, *copy.unchecked))
 
 
 #: How files are opened, by their suffix; other parts of the program add their own.

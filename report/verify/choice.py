@@ -76,7 +76,7 @@ def _case(copy: Copy, blocks: tuple[Block, ...], names: Sequence[str], documents
     kinds = {block.kind for block in blocks}
     whole = (block for name in names for block in documents.blocks(name))
     today = [block for block in whole if block.kind != "contents" or "contents" in kinds]
-    return compare(documents.ledger, today, blocks, copy.printed, copy.pictures)
+    return compare(documents.ledger, today, blocks, copy.printed)
 
 
 def tables_alone(copy: Copy) -> tuple[str, ...]:

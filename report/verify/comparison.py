@@ -13,6 +13,7 @@ from report.text.tokens import NUMBER, STARS, Token, regrouped, tokens
 from report.verify.align import Alignment, align
 from report.verify.conventions import explained
 from report.verify.rows import reorder
+from report.verify.unlabelled import unlabelled
 
 
 @dataclass
@@ -28,7 +29,7 @@ class Remark:
 class Comparison:
     """One reading of a copy, aligned with the expected blocks.
 
-    `printed` is the ledger that the copy carries; `pictures` counts figures whose labels cannot be read.
+    `printed` is the ledger that the copy carries.
     """
 
     ledger: Ledger
@@ -37,7 +38,11 @@ class Comparison:
     found_blocks: Sequence[Block]
     found: Sequence[Token]
     printed: Mapping[str, str] = field(default_factory=dict)
-    pictures: int = 0
+
+    @cached_property
+    def unlabelled(self) -> frozenset[str]:
+        """The figures in whose place a picture without readable labels stands."""
+        return unlabelled(self)
 
     @cached_property
     def alignment(self) -> Alignment:
@@ -165,8 +170,7 @@ def compare(
     expected: Sequence[Block],
     found: Sequence[Block],
     printed: Mapping[str, str] | None = None,
-    pictures: int = 0,
 ) -> Comparison:
     """The comparison of found with expected blocks."""
     ours = tokens(expected)
-    return Comparison(ledger, expected, ours, found, regrouped(ours, tokens(found)), printed or {}, pictures)
+    return Comparison(ledger, expected, ours, found, regrouped(ours, tokens(found)), printed or {})

@@ -21,7 +21,7 @@ def _on_expected(case: Comparison, accounts: Accounts) -> Iterator[Remark]:
             continue
         j = case.alignment.to_found[i]
         if j is None:
-            if not (case.pictures and case.expected_block(i).kind == "figure"):
+            if case.expected_block(i).home not in case.unlabelled or case.expected_block(i).kind != "figure":
                 yield Remark("deleted", i, None)
         elif not same(token, case.found[j], case.ledger) or accounts.changed_tail(i, j):
             yield Remark("changed", i, j)

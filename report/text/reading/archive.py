@@ -40,7 +40,9 @@ class Archive:
         bombs = [each for each in self._members.values() if _is_bomb(each)]
         if bombs or sum(each.file_size for each in self._members.values()) > 8 * _ALL:
             raise UnreadableError("unpacks to far more than a paper: it may be a zip bomb")
-        if any(name.lower().endswith(("vbaproject.bin", "vbadata.xml")) for name in self._members):
+        types = (self.part("[Content_Types].xml") or b"").lower()
+        named = any(name.lower().endswith(("vbaproject.bin", "vbadata.xml")) for name in self._members)
+        if named or b"macroenabled" in types or b"vbaproject" in types:
             raise UnreadableError("holds macros, which no copy of this paper has")
 
     @property
@@ -83,13 +85,32 @@ def parsed(data: bytes, name: str) -> _Element:
         resolve_entities=False, no_network=True, load_dtd=False, dtd_validation=False, huge_tree=False
     )
     try:
-        root = etree.fromstring(data, parser)
+        root = etree.fromstring(_transitional(data), parser)
     except (etree.LxmlError, ValueError) as error:
         why = str(error).split(",", maxsplit=1)[0]
         raise UnreadableError(f"is broken: its part {name} is no XML ({why})") from None
     if root.getroottree().docinfo.internalDTD is not None:
         raise UnreadableError("declares XML entities, which no copy of this paper does")
     return root
+
+
+#: The namespaces of Strict Open XML are those of the usual form under another address.
+_STRICT = b"http://purl.oclc.org/ooxml/"
+_USUAL = {
+    b"officeDocument/relationships": b"http://schemas.openxmlformats.org/officeDocument/2006/relationships",
+    b"wordprocessingml/main": b"http://schemas.openxmlformats.org/wordprocessingml/2006/main",
+    b"spreadsheetml/main": b"http://schemas.openxmlformats.org/spreadsheetml/2006/main",
+    b"drawingml/": b"http://schemas.openxmlformats.org/drawingml/2006/",
+    b"officeDocument/": b"http://schemas.openxmlformats.org/officeDocument/2006/",
+}
+
+
+def _transitional(data: bytes) -> bytes:
+    """XML of Strict Open XML under the usual namespaces."""
+    if _STRICT in data:
+        for strict, usual in _USUAL.items():
+            data = data.replace(_STRICT + strict, usual)
+    return data
 
 
 def relations(archive: Archive, part: str) -> Iterator[tuple[str, str, str]]:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from report.text.blocks import Block, Copy
+from report.text.blocks import Block, Copy, counted
 from report.text.reading.archive import Archive, parsed, relations
 from report.text.reading.cells import with_heads
 from report.text.reading.guards import UnreadableError
@@ -19,6 +20,19 @@ if TYPE_CHECKING:
 
 ACCEPTED, REJECTED = "tracked changes accepted", "tracked changes rejected"
 _CHANGES = ("ins", "del", "moveFrom", "moveTo", "cellIns", "cellDel")
+#: Kinds of parts that show something other than the text: charts, diagrams, objects and files of other programs.
+_UNREAD = {
+    "chart": "chart",
+    "chartEx": "chart",
+    "diagramData": "diagram",
+    "oleObject": "embedded object",
+    "package": "embedded object",
+    "control": "embedded control",
+    "aFChunk": "inserted file",
+    "subDocument": "inserted file",
+    "ink": "drawing by hand",
+    "model3d": "three-dimensional model",
+}
 _DIGITS = re.compile(r"\d+")
 
 
@@ -33,7 +47,7 @@ def read_docx(data: bytes) -> Copy:
     readings = {ACCEPTED: parts.blocks(rejected=False)}
     if parts.tracked:
         readings[REJECTED] = parts.blocks(rejected=True)
-    return Copy("docx", readings, _carried(archive), parts.pictures, parts.running())
+    return Copy("docx", readings, _carried(archive), parts.running(), parts.unchecked())
 
 
 class _Parts:
@@ -46,7 +60,6 @@ class _Parts:
         notes = (self._one(kind) for kind in ("footnotes", "endnotes"))
         self.bodies = [root, *(part for part in notes if part is not None)]
         self.figures = {id: self._labels(target) for id, kind, target in self.related if kind == "image"}
-        self.pictures = 0
         self.places = _carried(archive, "places")
 
     def _one(self, kind: str) -> _Element | None:
@@ -66,8 +79,15 @@ class _Parts:
         walk = Walk(self.styles, self.figures, rejected=rejected, places=self.places)
         for root in self.bodies:
             walk.run(root)
-        self.pictures = walk.pictures
         return tuple(with_heads(walk.writer.done, walk.header_rows))
+
+    def unchecked(self) -> tuple[str, ...]:
+        """What a reader sees of the document and what is in no text that is read."""
+        counts = Counter(_UNREAD[kind] for _, kind, _ in self.related if kind in _UNREAD)
+        comments = self._one("comments")
+        if comments is not None:
+            counts["comment"] += sum(1 for _ in comments.iter(w("comment")))
+        return tuple(counted(count, noun) for noun, count in counts.items() if count)
 
     def running(self) -> int:
         """The digit runs of headers and footers."""

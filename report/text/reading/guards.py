@@ -26,6 +26,17 @@ def contents(path: Path) -> bytes:
         raise UnreadableError(f"cannot be read: {error.strerror}") from None
 
 
+#: The first bytes of the older Office files, in which Office also keeps files with a password.
+_COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+
+
+def refuse_protected(data: bytes) -> None:
+    """Refuse an Office file that a password protects."""
+    if data.startswith(_COMPOUND) and _ENCRYPTED in data:
+        raise UnreadableError("is protected by a password: save it without one")
+
+
 def looks_like(data: bytes) -> str:
     """The format that the first bytes of a file show: pdf, zip, html, or nothing known."""
     head = data[:1024].lstrip(b"\xef\xbb\xbf \t\r\n")

@@ -57,6 +57,8 @@ _MARKS = {
     *("footnote-ref", "footnote-number", "header-section-number"),
     *("author-mark", "equation-number", "example-number"),
 }
+#: Pixels of an icon.
+_ICON = 48
 _FLOAT = re.compile(r"(fig|tbl)-[\w-]+")
 _TARGET = re.compile(r"#(fig|tbl|sec|eq|note|app)-")
 
@@ -156,6 +158,10 @@ class _Walk:
         self.places.append(place)
         if place.silent:
             return
+        if tag == "img" and not self._is_small(element):
+            self.writer.finish()
+            self.writer.done.append(Block("picture", "", (), self.section, None, place.home))
+            self.writer.begin(self._block("", place))
         self._count(tag, element)
         if tag in _BREAKS:
             self.writer.begin(self._block(tag, place))
@@ -166,6 +172,12 @@ class _Walk:
                 self.writer.write(" ")
             self.writer.enter(*anchor)
         self.writer.write(element.text or "")
+
+    @staticmethod
+    def _is_small(element: Any) -> bool:
+        """Whether a picture is an icon or a sign within a line."""
+        sizes = [element.get(side) or "" for side in ("width", "height")]
+        return any(size.isdigit() and int(size) < _ICON for size in sizes)
 
     def _count(self, tag: str, element: Any) -> None:
         if tag == "table":

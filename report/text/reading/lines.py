@@ -19,6 +19,8 @@ _HYPHEN_AT_END = "\x02"
 _HYPHENS = ("\u2010", SOFT)
 #: A digit this much smaller than its line, and raised this much, is the mark of a note.
 _SMALLER, _RAISED = 0.82, 0.18
+#: A picture that is smaller, in points, is a sign.
+_PICTURE = 60
 #: Letters whose sizes differ by no more than this share are of one size.
 _ALIKE = 0.06
 #: Letters of one line stand no further apart in height; a mark has fewer letters.
@@ -53,11 +55,12 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class PageText:
-    """What stands on a page: its lines, the digit runs of the numbers of its lines, its annotations."""
+    """What stands on a page: lines, digit runs that number lines, annotations, pictures of some size."""
 
     lines: tuple[Line, ...]
     numbers: int
     annotations: tuple[Annotation, ...]
+    pictures: int
 
 
 def page_text(document: Any, number: int) -> PageText:
@@ -79,7 +82,15 @@ def page_text(document: Any, number: int) -> PageText:
     whole = _rejoined(_rows(seen), lambda one, other: gap(text.raw, one, other, frame.quarters))
     rows, numbers = without_line_numbers(whole)
     made = (_line(row, number + 1, frame.height) for row in rows)
-    return PageText(tuple(line for line in made if line is not None), numbers, tuple(marked))
+    return PageText(tuple(line for line in made if line is not None), numbers, tuple(marked), _pictures(page))
+
+
+def _pictures(page: Any) -> int:
+    """How many pictures of some size a page shows."""
+    from pypdfium2 import raw
+
+    boxes = (each.get_bounds() for each in page.get_objects(filter=(raw.FPDF_PAGEOBJ_IMAGE,), max_depth=4))
+    return sum(right - left > _PICTURE and top - bottom > _PICTURE for left, bottom, right, top in boxes)
 
 
 def _rows(read: Sequence[Letter]) -> list[Row]:

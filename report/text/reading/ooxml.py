@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from report.text.blocks import Block
+from report.text.reading.symbols import symbol
 from report.text.reading.writer import Writer
 
 if TYPE_CHECKING:
@@ -24,6 +25,8 @@ _SILENT = {
     *("instrText", "delInstrText", "pPr", "rPr", "tblPr", "trPr", "tcPr", "tblGrid", "sectPr", "sdtPr"),
     *("sdtEndPr", "Fallback", "fldData", "rubyPr", "rt"),
 }
+#: Properties of text that a reader does not see, or sees as taken back.
+UNREAD = ("vanish", "strike", "dstrike")
 _INSERTED, _DELETED = ("ins", "moveTo"), ("del", "moveFrom")
 _STYLES = (
     ("heading", "heading"),
@@ -39,6 +42,11 @@ _STYLES = (
 )
 
 
+def _is_on(switch: _Element | None) -> bool | None:
+    """Whether a property that is on or off is on; nothing if it is not there."""
+    return None if switch is None else switch.get(w("val")) not in ("0", "false", "off", "none")
+
+
 def w(name: str) -> str:
     """A name of WordprocessingML with its namespace."""
     return f"{{{_W}}}{name}"
@@ -49,16 +57,21 @@ class Styles:
     """The names of paragraph styles by their ids."""
 
     names: Mapping[str, str]
+    #: The ids of styles whose text is hidden or struck through.
+    unread: frozenset[str] = frozenset()
 
     @classmethod
     def of(cls, root: _Element | None) -> Styles:
         """The styles of a styles part."""
-        names = {}
+        names, unread = {}, set()
         for style in root.iter(w("style")) if root is not None else ():
-            name = style.find(w("name"))
+            name, properties = style.find(w("name")), style.find(w("rPr"))
+            id = style.get(w("styleId")) or ""
             if name is not None:
-                names[style.get(w("styleId")) or ""] = (name.get(w("val")) or "").casefold()
-        return cls(names)
+                names[id] = (name.get(w("val")) or "").casefold()
+            if properties is not None and any(_is_on(properties.find(w(each))) for each in UNREAD):
+                unread.add(id)
+        return cls(names, frozenset(unread))
 
     def kind(self, paragraph: _Element) -> str:
         """The kind of block that a paragraph is."""
@@ -88,7 +101,6 @@ class Walk:
     places: Mapping[str, str] = field(default_factory=dict)
     writer: Writer = field(default_factory=Writer)
     header_rows: set[tuple[int, int]] = field(default_factory=set)
-    pictures: int = 0
     section: str = ""
     _tables: list[_Table] = field(default_factory=list)
     _count: int = 0
@@ -145,9 +157,19 @@ class Walk:
         self.writer.begin(outer)
 
     def _on_r(self, element: _Element) -> None:
-        hidden = element.find(f"{w('rPr')}/{w('vanish')}")
-        if hidden is None or hidden.get(w("val")) in ("0", "false", "off"):
+        properties = element.find(w("rPr"))
+        if properties is None or not self._is_unread(properties):
             self._children(element)
+
+    def _is_unread(self, properties: _Element) -> bool:
+        """Whether a run is hidden or struck through, by itself or by its style."""
+        style = properties.find(w("rStyle"))
+        by_style = style is not None and style.get(w("val")) in self.styles.unread
+        found = [_is_on(properties.find(w(name))) for name in UNREAD]
+        return any(found) or (by_style and False not in found)
+
+    def _on_sym(self, element: _Element) -> None:
+        self.writer.write(symbol(element.get(w("font")) or "", element.get(w("char")) or ""))
 
     def _on_t(self, element: _Element) -> None:
         self.writer.write(element.text or "")
@@ -262,11 +284,11 @@ class Walk:
             if isinstance(child.tag, str) and child.tag.endswith("}svgBlip")
         ]
         found = next((texts for id in ids if (texts := self.figures.get(id))), None)
-        if found is None:
-            self.pictures += 1
-            return
         outer = self.writer.block
-        for text in found:
+        if found is None:
+            self.writer.finish()
+            self.writer.done.append(Block("picture", "", (), self.section))
+        for text in found or ():
             self.writer.begin(Block("figure", "", (), self.section))
             self.writer.write(text)
         self.writer.begin(outer)

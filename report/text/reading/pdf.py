@@ -61,10 +61,20 @@ def _read(document: Any) -> Copy:
     kept, left_out = without_running(read)
     running = sum(len(_DIGITS.findall(line.text)) for line in left_out) + sum(page.numbers for page in pages)
     text, notes = without_notes(kept)
-    blocks = list(_blocks(text))
+    blocks = list(_with_pictures(list(_blocks(text)), pages))
     appended = next((i for i, block in enumerate(blocks) if block.kind == "provenance"), len(blocks))
     blocks[appended:appended] = [*_blocks(notes), *_laid_over(pages)]
-    return Copy("pdf", {"": tuple(blocks)}, _printed(document), 0, running, tuple(_unchecked(pages)))
+    return Copy("pdf", {"": tuple(blocks)}, _printed(document), running, tuple(_unchecked(pages)))
+
+
+def _with_pictures(blocks: Sequence[Block], pages: Sequence[PageText]) -> Iterator[Block]:
+    """The blocks, those of a page after the pictures on it."""
+    done = 0
+    for block in blocks:
+        while done < (block.page or 0):
+            done += 1
+            yield from [Block("picture", "", page=done)] * pages[done - 1].pictures
+        yield block
 
 
 def _laid_over(pages: Sequence[PageText]) -> Iterator[Block]:
@@ -113,11 +123,17 @@ def _goes_on(before: Line, line: Line) -> bool:
         return False
     if before.ends_in_hyphen or _BROKEN.search(before.text):
         return True
-    if _ITEM.match(line.text):
+    if _ITEM.match(line.text) or _begins_note(before, line):
         return False
     if before.page != line.page or abs(before.size - line.size) > _OTHER_SIZE * max(before.size, line.size):
         return False
     return -0.5 * line.size <= before.baseline - line.baseline <= _LEADING * max(line.size, 1)
+
+
+def _begins_note(before: Line, line: Line) -> bool:
+    """Whether a line begins with the raised number of a note, and the line before it was full."""
+    first = line.parts[0]
+    return first.raised and first.text.strip().isdigit() and before.baseline - line.baseline > line.size / 2
 
 
 def _is_note_call(before: Line, line: Line) -> bool:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from report.text.blocks import Copy
 from report.text.reading.child import SECONDS
-from report.text.reading.guards import UnreadableError, contents, looks_like
+from report.text.reading.guards import UnreadableError, contents, looks_like, refuse_protected
 from report.text.reading.records import copy_of
 
 #: A process that neither computes nor answers is given up after this time.
@@ -25,6 +25,7 @@ def read(path: Path) -> Copy:
     wanted, shown = _FORMATS[path.suffix.lower()], looks_like(data)
     if not data:
         raise UnreadableError("is empty")
+    refuse_protected(data)
     if shown != wanted and (shown or wanted != "html"):
         really = f", it is {_NAMES[shown]}" if shown else ""
         raise UnreadableError(f"is not {_NAMES[wanted]}, as its name says{really}")

@@ -1,0 +1,27 @@
+"""Signs that Word stores as a font and a code: `w:sym`."""
+
+from __future__ import annotations
+
+#: The signs of the font Symbol, by code, that its letters and digits do not share with ASCII.
+_SYMBOL = {
+    0x2D: "\u2212", 0x2A: "\u2217", 0xA3: "≤", 0xB3: "≥", 0xB1: "±", 0xB4: "×", 0xB9: "≠", 0xBA: "≡",
+    0xBB: "≈", 0xA5: "∞", 0xAE: "→", 0xAC: "←", 0xAB: "↔", 0xB0: "°", 0xB7: "•", 0xBC: "…", 0xB2: "″",
+    0xA2: "′", 0xD6: "√", 0xE5: "∑", 0x44: "Δ", 0x46: "Φ", 0x47: "Γ", 0x4C: "Λ", 0x53: "Σ", 0x57: "Ω",
+    0x59: "Ψ", 0x51: "Θ", 0x61: "α", 0x62: "β", 0x63: "χ", 0x64: "δ", 0x65: "ε", 0x66: "φ", 0x67: "γ",
+    0x68: "η", 0x6B: "κ", 0x6C: "λ", 0x6D: "μ", 0x6E: "ν", 0x70: "π", 0x71: "θ", 0x72: "ρ", 0x73: "σ",
+    0x74: "τ", 0x77: "ω", 0x78: "ξ", 0x79: "ψ", 0x7A: "ζ",
+}  # fmt: skip
+_PRIVATE = range(0xF000, 0xF100)
+
+
+def symbol(font: str, code: str) -> str:
+    """The sign of a font at a hexadecimal code; fonts of symbols have theirs from F000 on."""
+    try:
+        value = int(code, 16)
+    except ValueError:
+        return ""
+    if value in _PRIVATE:
+        value -= _PRIVATE.start
+    if font.casefold() == "symbol" and value in _SYMBOL:
+        return _SYMBOL[value]
+    return chr(value) if 0x20 <= value < 0xD800 else ""

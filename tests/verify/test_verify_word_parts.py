@@ -1,0 +1,159 @@
+"""What a Word file shows besides its plain text: struck and hidden words, signs, pictures, charts, other forms."""
+
+import re
+import shutil
+import subprocess
+
+import pytest
+from hostile import RELATIONS, W, docx, paragraph
+from word_places import Word, packed
+
+from report.text.reading.docx import read_docx
+from report.text.reading.guards import UnreadableError
+from report.text.reading.safely import read
+
+OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006"
+
+
+def texts(body, **more):
+    return [block.text for block in read_docx(docx(body, **more)).blocks]
+
+
+def run(text, properties=""):
+    return f'<w:r><w:rPr>{properties}</w:rPr><w:t xml:space="preserve">{text}</w:t></w:r>'
+
+
+@pytest.mark.parametrize("property", ["strike", "dstrike", "vanish"])
+def test_words_that_are_struck_through_or_hidden_are_not_read(property):
+    """A reader takes them for gone, whether the run or its style says so; a run can switch its style off."""
+    named = "<w:style w:type='character' w:styleId='Gone'><w:name w:val='Gone'/>"
+    style = f"{named}<w:rPr><w:{property}/></w:rPr></w:style>"
+    styles = f"<w:styles xmlns:w='{W}'>{style}</w:styles>"
+    related = (
+        "<Relationships xmlns='http://schemas.openxmlformats.org/package/2006/relationships'>"
+        f"<Relationship Id='s' Type='{OFFICE}/relationships/styles' Target='styles.xml'/></Relationships>"
+    )
+    body = "<w:p>" + "".join(
+        (
+            run("b = "),
+            run("0.4", f"<w:{property}/>"),
+            run("0.5", f"<w:{property} w:val='0'/>"),
+            run(" 0.6", "<w:rStyle w:val='Gone'/>"),
+            run(" 0.7", f"<w:rStyle w:val='Gone'/><w:{property} w:val='false'/>"),
+        )
+    )
+    parts = {"word/styles.xml": styles, "word/_rels/document.xml.rels": related}
+    assert texts(f"{body}</w:p>", **parts) == ["b = 0.5 0.7"]
+
+
+@pytest.mark.parametrize(
+    ("font", "code", "sign"),
+    [
+        ("Symbol", "F0B3", "≥"),
+        ("Symbol", "00A3", "≤"),
+        ("Symbol", "F02D", "−"),
+        ("Symbol", "F062", "β"),
+        ("Wingdings", "F035", "5"),
+        ("Symbol", "F039", "9"),
+        ("Symbol", "no code", ""),
+    ],
+)
+def test_signs_stored_as_codes_are_read(font, code, sign):
+    """Word keeps a sign that was inserted from a list as a font and a code."""
+    body = f"<w:p>{run('a ')}<w:r><w:sym w:font='{font}' w:char='{code}'/></w:r></w:p>"
+    assert texts(body) == [f"a {sign}".strip()]
+
+
+def test_strict_open_xml_is_read(sample):
+    """Word can save under the namespaces of the standard's strict form."""
+    word = Word(sample.bytes("index.docx"), set())
+    usual = {
+        f"{OFFICE}/relationships": "officeDocument/relationships",
+        W: "wordprocessingml/main",
+        "http://schemas.openxmlformats.org/drawingml/2006/main": "drawingml/main",
+    }
+    parts = dict(word.parts)
+    for name in [each for each in parts if each.endswith((".xml", ".rels"))]:
+        for old, new in usual.items():
+            parts[name] = parts[name].replace(old.encode(), f"http://purl.oclc.org/ooxml/{new}".encode())
+    assert sample.found("index.docx", packed(parts)) == []
+
+
+@pytest.mark.parametrize(
+    "type",
+    ["application/vnd.ms-word.document.macroEnabled.main+xml", "application/vnd.ms-office.vbaProject"],
+)
+def test_macros_are_refused_whatever_their_part_is_called(type):
+    """The types of the parts say that there are macros, even where the names do not."""
+    types = f"<Types><Override PartName='/word/other.bin' ContentType='{type}'/></Types>"
+    with pytest.raises(UnreadableError, match="holds macros"):
+        read_docx(docx(paragraph("x"), **{"[Content_Types].xml": types}))
+
+
+def test_a_password_is_named(tmp_path):
+    """Office keeps a file with a password in a container of another format."""
+    path = tmp_path / "copy.docx"
+    path.write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le") * 9)
+    with pytest.raises(UnreadableError, match="protected by a password"):
+        read(path)
+
+
+@pytest.mark.parametrize(
+    ("kind", "noun"),
+    [
+        ("chart", "chart"),
+        ("diagramData", "diagram"),
+        ("oleObject", "embedded object"),
+        ("aFChunk", "inserted file"),
+    ],
+)
+def test_what_is_shown_and_not_read_is_listed(sample, kind, noun):
+    """Charts, diagrams, objects and inserted files are said to be unchecked."""
+    word = Word(sample.bytes("index.docx"), set())
+    name = "word/_rels/document.xml.rels"
+    more = f'<Relationship Id="rX" Type="{OFFICE}/relationships/{kind}" Target="other/part.xml"/>'
+    parts = {
+        **word.parts,
+        name: word.parts[name].replace(b"</Relationships>", f"{more}</Relationships>".encode()),
+    }
+    checked = sample.check("index.docx", packed(parts))
+    assert (checked.findings, checked.notes) == ((), (f"not checked: 1 {noun}",))
+    assert RELATIONS
+
+
+def drawings(word):
+    return [name for name in sorted(word.parts) if name.endswith(".svg")]
+
+
+def test_a_picture_without_labels_stands_for_its_figure_alone(sample):
+    """The labels of a figure that became a picture are not checked; those of a figure that is gone are missed."""
+    word = Word(sample.bytes("index.docx"), set())
+    bare = b'<svg xmlns="http://www.w3.org/2000/svg"/>'
+    parts = {**word.parts, **dict.fromkeys(drawings(word), bare)}
+    checked = sample.check("index.docx", packed(parts))
+    assert checked.findings == ()
+    assert checked.notes == ("not checked: the labels of fig-paths-cold, fig-paths-warm, shown as pictures",)
+    name = "word/document.xml"
+    parts[name] = re.sub(rb"<w:drawing>.*?</w:drawing>", b"", parts[name], count=1, flags=re.DOTALL)
+    checked = sample.check("index.docx", packed(parts))
+    assert {(each.kind, each.where.block) for each in checked.findings} == {
+        ("deleted", "figure fig-paths-warm")
+    }
+    assert checked.notes == ("not checked: the labels of fig-paths-cold, shown as pictures",)
+
+
+@pytest.mark.slow
+@pytest.mark.office
+@pytest.mark.parametrize("name", ["index", "supplement"])
+def test_a_pdf_that_an_office_program_made_of_the_word_file_has_no_findings(sample, name, tmp_path):
+    """Figures are pictures there, and said to be unchecked; all else is the paper's."""
+    program = shutil.which("soffice") or shutil.which("libreoffice")
+    if program is None:
+        pytest.skip("LibreOffice is not installed")
+    profile = f"-env:UserInstallation=file://{tmp_path}/profile"
+    command = [program, profile, "--headless", "--convert-to", "pdf", "--outdir", tmp_path]
+    subprocess.run(
+        [*command, sample.published / f"{name}.docx"], check=True, capture_output=True, timeout=300
+    )
+    checked = sample.check(f"{name}.pdf", (tmp_path / f"{name}.pdf").read_bytes())
+    assert checked.findings == ()
