@@ -5,7 +5,7 @@ Nothing of the user's is overwritten, neither by this step nor by the render tha
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from pathlib import Path, PurePosixPath
 
 from report.files.survey import survey
@@ -16,8 +16,9 @@ from report.manuscript.handwritten import book_of, expanded_documents
 from report.manuscript.source_faults import all_told
 from report.quarto.documents import for_quarto, is_generated
 from report.quarto.settings import ALL
+from report.render.document import Document
 from report.render.html.page import ASSETS
-from report.rows.errors import Fault, LintError, StoreError
+from report.rows.errors import Fault, LintError, RenderError, StoreError
 from report.template.phrasebook import to_json
 
 Progress = Callable[[str, float], None]
@@ -37,14 +38,25 @@ def prerender(inputs: Inputs, progress: Progress = lambda *_: None) -> None:
         typed = typed_numbers(inputs, computed)
         if typed:
             raise LintError(faults(typed))
-        expanded_documents(inputs.project, lambda: book)
+        written = expanded_documents(inputs.project, lambda: book)
     visible = {f"{name}.qmd": for_quarto(name, each.markdown).encode() for name, each in documents.items()}
     for name, drawn in computed.drawn.items():
         visible |= {f"figures/{name}.svg": drawn.svg.encode(), f"figures/{name}.png": drawn.png}
     _write_visible(root, visible)
+    texts = {name: each.markdown for name, each in documents.items()} | written
+    _refuse_active(Document(name, text, root, root / "figures") for name, text in texts.items())
     _write(root / FOLDER / "page.html", (ASSETS / "page.html").read_bytes())
     _write(root / FOLDER / "phrasebook.json", to_json(book).encode())
     _write(root / FOLDER / "ledger.json", computed.results.ledger.to_json().encode())
+
+
+def _refuse_active(documents: Iterable[Document]) -> None:
+    """Quarto reads whatever a document names and passes raw content on, so it gets no document that has any."""
+    from report.render.pandoc import refused
+
+    faults = [fault for each in documents for fault in refused(each, 0)]
+    if faults:
+        raise RenderError(dict.fromkeys(faults))
 
 
 def _write_visible(root: Path, files: Mapping[str, bytes]) -> None:

@@ -48,8 +48,11 @@ _FORMULA = re.compile(
 _WARNING = re.compile(r"^\[WARNING\] (?P<said>.*(?:\n[ \t]+.*)*)", re.MULTILINE)
 
 
-def read(document: Document, epoch: int) -> Document:
-    """The document with its tree, numbered, cited and examined: every format can be written from it."""
+def read(document: Document, epoch: int, *, strict: bool = True) -> Document:
+    """The document with its tree, numbered, cited and examined: every format can be written from it.
+
+    Unless `strict`, only what must not be published is raised.
+    """
     with tempfile.TemporaryDirectory(prefix="tracepaper-") as scratch:
         sources = sources_of(document, Path(scratch))
         if sources.faults:
@@ -57,13 +60,24 @@ def read(document: Document, epoch: int) -> Document:
                 Fault(located(document, [name]), fault.what, fault.remedy) for name, fault in sources.faults
             )
         done = _run(document, "json", [*_reading(document), *sources.options, LINKED], epoch)
-    faults = list(_faults(document, done.stderr))
+    faults = list(_faults(document, done.stderr)) if strict else []
+    if done.returncode and not strict:
+        return document
     if done.returncode:
         raise RenderError(dict.fromkeys(faults or [_failure(document, done.stderr, sources)]))
     tree, refused = examined(document, done.stdout, sources.files)
     if faults or refused:
         raise RenderError(dict.fromkeys([*faults, *refused]))
     return replace(document, tree=tree)
+
+
+def refused(document: Document, epoch: int) -> list[Fault]:
+    """What a document that another engine renders must not publish; all else is for that engine to judge."""
+    try:
+        read(document, epoch, strict=False)
+    except RenderError as error:
+        return list(error.faults)
+    return []
 
 
 def pandoc(document: Document, writer: str, arguments: Sequence[str], epoch: int) -> str:

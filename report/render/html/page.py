@@ -6,8 +6,11 @@ import re
 from pathlib import Path
 
 from report.render.document import Document
+from report.render.guard.outputs import active_in_page
 from report.render.html.webfonts import font_faces
 from report.render.pandoc import pandoc
+from report.render.source_location import origin
+from report.rows.errors import Fault, RenderError
 
 ASSETS = Path(__file__).parents[2] / "assets"
 #: A drawing that the filter sets into the page, and what else names a file.
@@ -30,6 +33,9 @@ def render_page(document: Document, folder: Path, epoch: int) -> Path:
     if not _is_whole(document):
         arguments.append("--embed-resources")
     page = pandoc(document, "html5", arguments, epoch)
+    found = dict.fromkeys(active_in_page(page))
+    if found:
+        raise RenderError(Fault(origin(document), what, "remove it from the sources") for what in found)
     path = folder / f"{document.name}.html"
     path.write_text(styled(page), encoding="utf-8")
     return path

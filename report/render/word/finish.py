@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from report.render.guard.outputs import active_in_word
 from report.render.word.controls import number_controls
 from report.render.word.embedded_fonts import embed_fonts
 from report.render.word.namespaces import DOCUMENT, FOOTNOTES, w
@@ -23,6 +24,7 @@ from report.render.word.styles import add_missing, dress
 from report.render.word.text_runs import join_runs
 from report.render.word.three_line_tables import dress_table
 from report.render.word.title_page import arrange_front
+from report.rows.errors import Fault, RenderError
 
 
 def finish(
@@ -56,4 +58,12 @@ def finish(
     number_controls(package, parts)
     number_drawings(package, parts)
     tidy(package, facts, epoch, own_settings=own_styles)
+    refuse_active(package)
     return package.written(epoch)
+
+
+def refuse_active(package: Package) -> None:
+    """Raise what the file holds that acts when it is opened, wherever it came from."""
+    found = dict.fromkeys(active_in_word(package))
+    if found:
+        raise RenderError(Fault("Word file", what, "remove it from the sources") for what in found)

@@ -6,9 +6,11 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from report.drawing.safe_svg import refusals, sanitised
 from report.render.word.namespaces import ASVG, PIC, WP, A, R, xml
 from report.render.word.package import Package
 from report.render.word.page_layout import PORTRAIT
+from report.rows.errors import Fault, RenderError
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -32,12 +34,26 @@ def join_vectors(package: Package, part: str, figures: Path) -> None:
         name = Path((named.get("descr") or "") if named is not None else "").stem
         drawing = figures / f"{name}.svg"
         if name and drawing.is_file():
-            svg = drawing.read_bytes()
+            svg = _checked(drawing, figures)
             _name(inline, name)
             _embed(package, part, inline, name, svg)
             _resize(inline, svg.decode("utf-8"))
         else:
             _shrink(inline)
+
+
+def _checked(drawing: Path, figures: Path) -> bytes:
+    """A drawing that only draws, and lies where it seems to."""
+    where = f"{figures.name}/{drawing.name}"
+    if not drawing.resolve().is_relative_to(figures.resolve()):
+        what = "is a link to a file outside its folder"
+        raise RenderError(Fault(where, what, "put the drawing itself there"))
+    svg = drawing.read_bytes()
+    found = refusals(svg)
+    if found:
+        remedy = "save the drawing without it"
+        raise RenderError(Fault(f"{where}:{line}", what, remedy) for line, what in found)
+    return sanitised(svg)
 
 
 def _name(inline: _Element, name: str) -> None:
