@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
-from tests.engine.conftest import Edited, set_number
+from tests.engine.conftest import Edited, picture, set_number
 
+EXTENSION = Path(__file__).parents[2] / "_extensions" / "tracepaper"
 Edit = Callable[[Edited], object]
 
 
@@ -108,7 +111,11 @@ CHANGING: dict[str, Edit] = {
     "an import by name": replaced("lab/named.py", "17", "18"),
     "a package from elsewhere": replaced("elsewhere/tools/inner/scale.py", "6", "7"),
     "a namespace package from elsewhere": replaced("elsewhere/loose/part/deep.py", "9", "8"),
-    "a module that hides one from elsewhere": written("tools/inner/scale.py", "SCALE = 60\n"),
+    "a package that hides one from elsewhere": both(
+        written("tools/__init__.py", ""),
+        written("tools/inner/__init__.py", ""),
+        written("tools/inner/scale.py", "SCALE = 60\n"),
+    ),
     "a namespace that grows": written("loose/part/deep.py", "DEPTH = 90\n"),
     "a seed": replaced("lab/products.py", "SEED = 1", "SEED = 2"),
     "a renamed product": renamed,
@@ -200,3 +207,58 @@ def test_undeclared_files_are_named_with_the_line_that_reads_them(study: Edited)
         assert f"lab/reading.py:{line} reads data/{name}, which Study(files=...) does not name" in hints
     assert not [hint for hint in hints if "declared.csv" in hint and "undeclared" not in hint]
     assert any("data/apart.txt" in hint for hint in hints)
+
+
+PAGES: dict[str, Edit] = {
+    "a word of a template": replaced("templates/index.qmd.j2", "The constant", "This constant"),
+    "an included template": replaced("templates/part.qmd.j2", "Nothing", "Little"),
+    "an entry of the bibliography": replaced("references/list.bib", "{Edits}", "{Changes}"),
+    "a citation style": replaced("references/style.csl", 'prefix="("', 'prefix="<"'),
+    "a picture": lambda study: (study.root / "pictures" / "a picture.png").write_bytes(picture(255)),
+    "a filter of the extension": replaced(
+        "_extensions/tracepaper/crossref.lua", "pandoc.Plain(caption)", "pandoc.Para(caption)"
+    ),
+    "the code that a card shows": replaced("paper.py", "def flat():", "def flat():  # as a card shows it"),
+    "a number": replaced("paper.py", "FACTOR = 2", "FACTOR = 3"),
+    "the alternative text of a figure": replaced("lab/drawn.py", "A bar.", "A high bar."),
+    "a drawing": replaced("lab/drawn.py", "bar([0], [1])", "bar([0], [2])"),
+    "settings of drawings": written("matplotlibrc", "axes.linewidth: 5\n"),
+    "the time of the build": variable("SOURCE_DATE_EPOCH", "1700000000"),
+}
+
+
+def with_drawing(study: Edited) -> Edited:
+    """The study with a figure, and with an extension of its own."""
+    replaced("paper.py", '"lab.reading")', '"lab.reading", "lab.drawn")')(study)
+    replaced("templates/index.qmd.j2", "![A picture]", '<< figure("bar") >>\n\n![A picture]')(study)
+    shutil.copytree(EXTENSION, study.root / "_extensions" / "tracepaper")
+    return study
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_pages_after_an_edit_are_those_of_a_fresh_build(study: Edited, name: str) -> None:
+    """A build that may reuse renderings publishes, byte for byte, what a build without them publishes."""
+    before = with_drawing(study).built("--to", "html")
+    PAGES[name](study)
+    cached = study.built("--to", "html")
+    fresh = study.without_cache().built("--to", "html")
+    assert [each for each in fresh if fresh[each] != cached.get(each)] == []
+    assert before != fresh, "the edit changes nothing, so the test shows nothing"
+
+
+def test_force_computes_and_renders_everything(study: Edited) -> None:
+    """With --force nothing of earlier runs is read: damaged results under sound checksums do no harm."""
+    before = with_drawing(study).built("--to", "html")
+    study.run(FALSIFY)
+    assert study.built("--to", "html", "--force") == before
+
+
+FALSIFY = """
+from pathlib import Path
+from report.files.store import Cache
+for path in Path(".tracepaper").rglob("*.entry"):
+    cache = Cache(path.parent)
+    data = cache.get_bytes(path.stem)
+    if data is not None and "traces" not in path.parts and "used" not in path.parts:
+        cache.put_bytes(path.stem, data.replace(b"constant", b"CONSTANT"))
+"""

@@ -22,6 +22,7 @@ FACTOR = 2
 def flat():
     yield Stat("flat.constant", FACTOR, "count", "a constant of the flat study")
     yield Stat("flat.helper", helper.total([1, 2]), "count", "a helper beside the study")
+    yield Stat("flat.people", 3, "count", "people", "*n*", n=30)
     yield Stat("flat.variable", int(os.environ.get("EDITS_WEIGHT", "7")), "count", "a variable")
 
 
