@@ -40,8 +40,13 @@ def pin() -> None:
 
 def pin_drawing(root: Path) -> None:
     """Let matplotlib read the project's own settings, if it has some, and never those of the user."""
-    own = root / "matplotlibrc"
+    own = own_settings(root)
     os.environ["MATPLOTLIBRC"] = str(own if own.is_file() else _shipped_settings())
+
+
+def own_settings(root: Path) -> Path:
+    """Where a project may keep settings of its drawings."""
+    return root / "matplotlibrc"
 
 
 def _shipped_settings() -> Path:

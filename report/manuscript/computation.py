@@ -12,7 +12,7 @@ from pathlib import Path
 from report.files.engine_hash import engine_hash, extension, files_below
 from report.files.installed import versions
 from report.files.observed import Observed, together
-from report.files.pinned import pin_drawing
+from report.files.pinned import own_settings, pin_drawing
 from report.files.recorder import loaded, recording
 from report.files.seen import Seen, changed, digest_of, seen
 from report.files.store import Cache
@@ -112,6 +112,7 @@ class Inputs:
     def basis(self) -> str:
         """A hash of what is known to change numbers or figures before anything is computed."""
         words = [engine_hash(*LATE), f"minimum count {self.minimum_count}"]
+        words.append(seen(own_settings(self.project.root)).sha256)
         for key, file in self.declared.items():
             words += [key, file.name, file.sha256]
         return digest_of(words)
@@ -242,7 +243,7 @@ def _drawn(
     """All figures as pictures; those of the same rows, drawn by the same code, are taken from the cache."""
     root = inputs.project.root
     traced = Traced(root / ".tracepaper" / "figures", root)
-    basis = _drawing_basis(results)
+    basis = _drawing_basis(results, seen(own_settings(root)).sha256)
     entry = traced.find(basis) if basis and not redraw else None
     kept = traced.value(entry) if entry else None
     if isinstance(kept, tuple):
@@ -258,14 +259,14 @@ def _drawn(
     return drawn, observed
 
 
-def _drawing_basis(results: Results) -> str:
+def _drawing_basis(results: Results, settings: str) -> str:
     """A hash of all that drawings are given; empty where it cannot be known."""
     rows = repr([(row.id, row.printed, getattr(row, "value", None)) for row in results.ledger.values()])
     try:
         figures = hashlib.sha256(pickle.dumps(results.figures)).hexdigest()
     except Exception:
         return ""
-    return digest_of([engine_hash(*LATE), rows, figures])
+    return digest_of([engine_hash(*LATE), rows, figures, settings])
 
 
 def _drawn_anew(results: Results, root: Path, progress: Progress) -> tuple[dict[str, Drawn], Observed]:

@@ -213,7 +213,7 @@ PAGES: dict[str, Edit] = {
     "a word of a template": replaced("templates/index.qmd.j2", "The constant", "This constant"),
     "an included template": replaced("templates/part.qmd.j2", "Nothing", "Little"),
     "an entry of the bibliography": replaced("references/list.bib", "{Edits}", "{Changes}"),
-    "a citation style": replaced("references/style.csl", 'prefix="("', 'prefix="<"'),
+    "a citation style": replaced("references/style.csl", 'prefix="("', 'prefix="["'),
     "a picture": lambda study: (study.root / "pictures" / "a picture.png").write_bytes(picture(255)),
     "a filter of the extension": replaced(
         "_extensions/tracepaper/crossref.lua", "pandoc.Plain(caption)", "pandoc.Para(caption)"
