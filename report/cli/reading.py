@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json as json_format
 from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
@@ -10,7 +9,7 @@ from typing import Annotated, Any
 
 import typer
 
-from report.cli.console import answer, out, progress, say
+from report.cli.console import answer, out, progress, say, short
 from report.cli.options import Data, Json, JsonOut, Out, Quiet, path_of
 from report.rows.errors import Fault, LedgerError, StoreError
 from report.rows.ledger import Ledger, place
@@ -71,23 +70,36 @@ def trace(
     if row is None:
         raise LedgerError(Fault(id, "no row of that name", ledger.suggestion(id)))
     code = source_text(row.source, root) if row.source else ""
-    places = _places(id, out or root / "_output")
+    folder = out or root / "_output"
+    places = _places(id, folder)
     warnings = ledger.warnings_of(row)
     record = {**asdict(row), "warnings": warnings, "printed": row.printed}
     answer({**record, "code": code, "places": places}, json, json_out)
     if not json:
-        _tell(row, warnings, code, places)
+        _tell(row, warnings, code, places, folder)
 
 
 def _places(id: str, folder: Path) -> list[dict[str, str]] | None:
+    """Where a row is printed, None if that is not known."""
+    from report.trace.occurrences import from_json
+
     try:
-        found = json_format.loads((folder / "occurrences.json").read_text(encoding="utf-8"))
-        return [place for place in found["occurrences"] if place["stat"] == id]
-    except (OSError, ValueError, KeyError, TypeError):
+        found = from_json((folder / "occurrences.json").read_text(encoding="utf-8"))
+    except (OSError, ValueError):
         return None
+    return [vars(each) for each in found if each.stat == id]
 
 
-def _tell(row: Row, warnings: Sequence[str], code: str, places: list[dict[str, str]] | None) -> None:
+def _why_unknown(folder: Path) -> str:
+    path = folder / "occurrences.json"
+    if not path.exists():
+        return "not printed yet: run `report build`"
+    return f"where it is printed is not known, for {short(path)} is damaged"
+
+
+def _tell(
+    row: Row, warnings: Sequence[str], code: str, places: list[dict[str, str]] | None, folder: Path
+) -> None:
     say(row.id, "bold")
     for name, text in _facts(row).items():
         say(f"  {name:<8} {text}")
@@ -98,7 +110,7 @@ def _tell(row: Row, warnings: Sequence[str], code: str, places: list[dict[str, s
 
         out().print(Syntax(code, "python", background_color="default"), soft_wrap=False)
     if places is None:
-        say("not printed yet: build the paper first")
+        say(_why_unknown(folder))
         return
     say(f"printed in {len(places)} place{'s' if len(places) != 1 else ''}")
     for where in places:
@@ -143,10 +155,11 @@ def diff(
 
 
 def _ledger(path: Path) -> Ledger:
+    remedy = "name the ledger.json of a build"
     try:
+        if path.exists() and not (path.is_file() or path.is_fifo()):
+            raise StoreError(Fault(str(path), "is not a file", remedy))
         return Ledger.from_json(path.read_text(encoding="utf-8"), str(path))
     except (OSError, UnicodeDecodeError) as error:
-        why = error.strerror if isinstance(error, OSError) else "it is no text"
-        raise StoreError(
-            Fault(str(path), f"cannot be read: {why}", "name the ledger.json of a build")
-        ) from None
+        why = error.strerror if isinstance(error, OSError) else "it is not text"
+        raise StoreError(Fault(str(path), f"cannot be read: {why}", remedy)) from None

@@ -142,24 +142,24 @@ class Ledger(Mapping[str, Row]):
 
     @classmethod
     def from_json(cls, text: str, name: str = "ledger.json") -> Ledger:
-        """Read what `to_json` wrote; another schema is a fault."""
-        no_ledger = LedgerError(Fault(name, "is no ledger", "name the ledger.json of a build"))
+        """Read what `to_json` wrote; a text in any other form is a fault."""
+        not_a_ledger = LedgerError(Fault(name, "is not a ledger", "name the ledger.json of a build"))
         try:
             content = json.loads(text)
             schema = content["schema"]
-        except (ValueError, KeyError, TypeError):
-            raise no_ledger from None
+        except (*_MALFORMED, RecursionError):
+            raise not_a_ledger from None
         if schema != SCHEMA:
-            raise LedgerError(
-                Fault(name, f"has the schema {schema}, not {SCHEMA}", "rebuild it with `report build`")
-            )
+            what = f"has the schema {str(schema)[:80]}, not {SCHEMA}"
+            raise LedgerError(Fault(name, what, "rebuild it with `report build`"))
         try:
-            build = content["build"]
-            pairs = {key: tuple(build[key].items()) for key in ("data", "software")}
-            rows = {row.id: row for row in map(_from_record, content["rows"])}
-            return cls(rows, Build(**{**build, **pairs}), tuple(map(_remark, content.get("remarks", ()))))
-        except (ValueError, KeyError, TypeError, AttributeError, LedgerError):
-            raise no_ledger from None
+            return cls(_rows(content["rows"]), _build(content["build"]), _remarks(content.get("remarks", [])))
+        except (*_MALFORMED, LedgerError):
+            raise not_a_ledger from None
+
+
+#: What a record in another form raises.
+_MALFORMED = (ValueError, KeyError, TypeError, AttributeError, ArithmeticError)
 
 
 def place(row: Row) -> str:
@@ -174,16 +174,59 @@ def _as_record(row: Row) -> dict[str, Any]:
     return record
 
 
-def _remark(record: dict[str, Any]) -> Remark:
-    return Remark(**{**record, "reaches": tuple(record["reaches"])})
+def _rows(records: list[dict[str, Any]]) -> dict[str, Row]:
+    rows = {row.id: row for row in map(_from_record, _of(list, records))}
+    if len(rows) < len(records):
+        raise ValueError("an id occurs twice")
+    return rows
+
+
+def _build(record: dict[str, Any]) -> Build:
+    pairs = {key: tuple(_texts_by_name(record[key]).items()) for key in ("data", "software")}
+    texts = {key: _of(str, record[key]) for key in ("study", "commit", "repository")}
+    return Build(**{**record, **texts, **pairs, "synthetic": _of(bool, record["synthetic"])})
+
+
+def _remarks(records: list[dict[str, Any]]) -> tuple[Remark, ...]:
+    return tuple(
+        Remark(_of(str, each["text"]), _of(str, each["product"]), _texts(each["reaches"]))
+        for each in _of(list, records)
+    )
 
 
 def _from_record(record: dict[str, Any]) -> Row:
     fields = {key: value for key, value in record.items() if key not in ("kind", "printed")}
-    fields["warnings"] = tuple(fields["warnings"])
-    if source := fields["source"]:
-        data = tuple((file, digest) for file, digest in source["data"])
-        fields["source"] = Source(**{**source, "inputs": tuple(source["inputs"]), "data": data})
+    for key in {"id", "label", "format", "symbol", "unit"} & fields.keys():
+        _of(str, fields[key])
+    fields["warnings"] = _texts(fields["warnings"])
+    fields["source"] = _source(fields["source"]) if fields["source"] is not None else None
+    row: Row
     if record["kind"] == "claim":
-        return Claim(**{**fields, "evidence": tuple(fields["evidence"])})
-    return Stat(**fields)
+        row = Claim(**{**fields, "holds": _of(bool, fields["holds"]), "evidence": _texts(fields["evidence"])})
+    else:
+        _of((int, type(None)), fields["n"])
+        row = Stat(**{**fields, "about": _texts_by_name(fields["about"])})
+    _ = row.printed  # raises what the value and its format cannot print
+    return row
+
+
+def _source(record: dict[str, Any]) -> Source:
+    data = tuple((_of(str, file), _of(str, digest)) for file, digest in record["data"])
+    _of(int, record["line"])
+    texts = {key: _of(str, record[key]) for key in ("function", "file")}
+    return Source(**{**record, **texts, "inputs": _texts(record["inputs"]), "data": data})
+
+
+def _of(kind: Any, value: Any) -> Any:
+    """A value of a kind; another raises TypeError."""
+    if not isinstance(value, kind):
+        raise TypeError(type(value))
+    return value
+
+
+def _texts(values: Any) -> tuple[str, ...]:
+    return tuple(_of(str, value) for value in _of(list, values))
+
+
+def _texts_by_name(values: Any) -> dict[str, str]:
+    return {key: _of(str, value) for key, value in _of(dict, values).items()}

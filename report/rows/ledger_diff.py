@@ -75,6 +75,6 @@ def _weight(old: Row, new: Row) -> Weight | None:
     if isinstance(old.value, int | float) and isinstance(new.value, int | float):
         if new.id.endswith(".p") and (old.value < ALPHA) != (new.value < ALPHA):
             return Weight.SIGNIFICANCE
-        if old.value * new.value < 0:
+        if min(old.value, new.value) < 0 < max(old.value, new.value):
             return Weight.SIGN
     return Weight.PRINTED if old.printed != new.printed else Weight.SILENT

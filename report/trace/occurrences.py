@@ -203,6 +203,18 @@ def _forms(row: Stat, kind: str) -> set[str]:
     return forms
 
 
+def from_json(text: str) -> list[Occurrence]:
+    """Read what `to_json` wrote; ValueError for a text in any other form."""
+    try:
+        content = json.loads(text)
+        found = [Occurrence(**record) for record in content["occurrences"]]
+    except (KeyError, TypeError, AttributeError, RecursionError):
+        raise ValueError("not a list of occurrences") from None
+    if not all(isinstance(value, str) for each in found for value in vars(each).values()):
+        raise ValueError("not a list of occurrences")
+    return found
+
+
 def to_json(found: Iterable[Occurrence]) -> str:
     """The occurrences as a text of JSON; see docs/ledger.md for its schema."""
     content: dict[str, Any] = {"schema": SCHEMA, "occurrences": [vars(each) for each in found]}

@@ -113,5 +113,5 @@ def test_what_is_no_ledger_inside_is_a_fault(content):
     text = json.dumps(
         {"schema": good["schema"], **({"build": good["build"]} if "rows" in content else {}), **content}
     )
-    with pytest.raises(LedgerError, match="is no ledger"):
+    with pytest.raises(LedgerError, match="is not a ledger"):
         Ledger.from_json(text, "old.json")
