@@ -15,7 +15,8 @@ from multiprocessing.connection import Connection, wait
 from time import perf_counter
 from typing import Any, Generic, TypeVar, cast
 
-from report.rows.errors import Fault, ReportError
+from report.files.system_errors import fault_of
+from report.rows.errors import Fault, ReportError, StoreError
 
 Task = TypeVar("Task")
 Made = TypeVar("Made")
@@ -62,6 +63,8 @@ def _answer(work: Callable[[Task], Made], tasks: Sequence[Task], place: int) -> 
         made: Any = work(tasks[place])
     except ReportError as error:
         made = error
+    except OSError as error:
+        made = StoreError(fault_of(error, "a file of the build"))
     return place, made, perf_counter() - began
 
 

@@ -23,6 +23,9 @@ def written_documents(project: Project) -> dict[str, str]:
     """The hand-written documents that [tool.report] documents names, by their path without its suffix."""
     faults, found = [], {}
     for path in project.written:
+        if path.removesuffix(".qmd") in project.study.documents:
+            what = f"[tool.report] documents names {path}, which is made from its template"
+            faults.append(Fault("pyproject.toml", what, "rename the document that you wrote"))
         try:
             text = (project.root / path).read_text(encoding="utf-8")
         except (OSError, UnicodeDecodeError) as error:

@@ -9,6 +9,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
+from report.rows.errors import ToolError
 from report.text.blocks import Block
 from report.text.reading.html import page_copy
 
@@ -67,7 +68,8 @@ class Expected:
             (folder / name).parent.mkdir(parents=True, exist_ok=True)
             with Press(folder, epoch=epoch(root), progress=lambda *_: None) as press:
                 press.take([Task(document, "html")])
-                press.finished()
+                if missing := press.finished():
+                    raise ToolError(missing)
             return (folder / f"{name}.html").read_text(encoding="utf-8")
 
     def _take_in_export(self, name: str) -> None:

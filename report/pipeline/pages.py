@@ -14,7 +14,7 @@ from report.files.seen import Seen
 from report.manuscript.computation import Computed, Inputs
 from report.manuscript.source_faults import all_told
 from report.manuscript.woven_documents import typed_numbers, woven
-from report.rows.errors import Fault, LintError
+from report.rows.errors import Fault, LintError, ToolError
 from report.rows.ledger_csv import ledger_csv
 from report.study.build_facts import epoch
 from report.template import Woven
@@ -71,7 +71,8 @@ def pages(
         write_ledger(computed, folder)
         if "pdf" in formats:
             take_in_printer()
-        press.finished("html")
+        if missing := press.finished("html"):
+            raise ToolError(missing)  # without its page, a document has no places and no PDF
         found = read_back(documents, folder, inputs.project.root, fresh=fresh)
         faults = tuple(misprints(found, computed.results.ledger))
         for name in sorted(documents, key=lambda name: -len(documents[name].markdown)):

@@ -6,6 +6,7 @@ Pandoc runs in its sandbox, which reads no file and no address: what a document 
 from __future__ import annotations
 
 import json
+import logging
 import os
 import re
 import subprocess
@@ -39,6 +40,8 @@ _RESOURCE = re.compile(r"Could not fetch resource ['\"]?([^\s'\":]+)")
 _BIBLIOGRAPHY = re.compile(
     r"Error reading bibliography file (?P<path>[^\n]+):\s*\(line (?P<line>\d+), column \d+\):\s*(?P<why>[^\n]*)"
 )
+_REINSTALL = "install it again with pip install --force-reinstall pypandoc_binary"
+_SILENT = Fault("pandoc", "ended without an error and wrote no document", _REINSTALL)
 _REFERENCE = re.compile(r"unresolved cross-reference: (\S+)")
 _OWN = re.compile(r"^tracepaper-fault: (\{.*\})$", re.MULTILINE)
 _FORMULA = re.compile(
@@ -65,6 +68,8 @@ def read(document: Document, epoch: int, *, strict: bool = True) -> Document:
         return document
     if done.returncode:
         raise RenderError(dict.fromkeys(faults or [_failure(document, done.stderr, sources)]))
+    if not done.stdout.lstrip().startswith("{"):
+        raise RenderError(_SILENT)
     tree, refused = examined(document, done.stdout, sources.files)
     if faults or refused:
         raise RenderError(dict.fromkeys([*faults, *refused]))
@@ -87,23 +92,34 @@ def pandoc(document: Document, writer: str, arguments: Sequence[str], epoch: int
     faults = list(_faults(document, done.stderr))
     if done.returncode and not faults:
         faults = [_failure(document, done.stderr, Sources())]
+    if not faults and not _has_written(done.stdout, arguments):
+        faults = [_SILENT]
     if faults:
         raise RenderError(dict.fromkeys(faults))
     return done.stdout
 
 
+def _has_written(printed: str, arguments: Sequence[str]) -> bool:
+    """Whether Pandoc wrote the document, to its standard output or to the file that it was told."""
+    files = [Path(word.removeprefix("--output=")) for word in arguments if word.startswith("--output=")]
+    return files[0].is_file() if files else bool(printed.strip())
+
+
 def _run(
     document: Document, writer: str, arguments: Sequence[str], epoch: int
 ) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [_program(), *_LIMITS, "--sandbox", "--to", writer, "--standalone", "--wrap=none", *arguments],
-        input=document.tree or document.markdown,
-        env={**os.environ, "SOURCE_DATE_EPOCH": str(epoch)},
-        capture_output=True,
-        encoding="utf-8",
-        cwd=document.root,
-        check=False,
-    )
+    try:
+        return subprocess.run(
+            [_program(), *_LIMITS, "--sandbox", "--to", writer, "--standalone", "--wrap=none", *arguments],
+            input=document.tree or document.markdown,
+            env={**os.environ, "SOURCE_DATE_EPOCH": str(epoch)},
+            capture_output=True,
+            encoding="utf-8",
+            cwd=document.root,
+            check=False,
+        )
+    except (OSError, UnicodeError) as error:
+        raise RenderError(Fault("pandoc", f"cannot be run: {error}", _REINSTALL)) from None
 
 
 @cache
@@ -114,6 +130,7 @@ def _program() -> str:
 
         shipped = Path(pypandoc.__file__).parent / "files" / "pandoc"
         chosen = "PYPANDOC_PANDOC" in os.environ or not shipped.is_file()
+        logging.getLogger("pypandoc").setLevel(logging.CRITICAL)  # what fails is reported here
         return str(pypandoc.get_pandoc_path() if chosen else shipped)
     except (ImportError, OSError):
         raise ToolError(

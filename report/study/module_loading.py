@@ -23,11 +23,11 @@ def imported(name: str, root: Path, named_in: str) -> ModuleType:
             what, remedy = f"names a module that is not there: {name}", "mend the name, or write the module"
             raise StudyError(Fault(named_in, what, remedy)) from None
         raise StudyError(_fault(name, root, error, "install it, or mend the import")) from None
-    except Exception as error:
-        raise StudyError(_fault(name, root, error, "mend the module")) from None
+    except (Exception, SystemExit) as error:
+        raise StudyError(_fault(name, root, error, "correct the module")) from None
 
 
-def _fault(name: str, root: Path, error: Exception, remedy: str) -> Fault:
+def _fault(name: str, root: Path, error: BaseException, remedy: str) -> Fault:
     said = f"{type(error).__name__}: {error.msg if isinstance(error, SyntaxError) else error}".splitlines()[0]
     return Fault(line_of(error, root, name), f"cannot be imported: {said}", remedy)
 

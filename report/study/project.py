@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import tomllib
 from dataclasses import dataclass
@@ -14,7 +15,7 @@ from report.files.pinned import pin
 from report.files.sources import distrust_bytecode
 from report.rows.errors import Fault, ReportError, StudyError, TemplateError
 from report.study.module_loading import imported
-from report.study.study import Study
+from report.study.study import INSIDE, Study, is_inside
 
 
 @dataclass(frozen=True)
@@ -27,6 +28,9 @@ class Project:
     def find(cls, start: Path | None = None) -> Project:
         """The project of a folder or of the nearest one above it."""
         here = (start or Path.cwd()).resolve()
+        if "\ufffd" in os.fsencode(here).decode("utf-8", "replace"):
+            what, remedy = "has a path that is not UTF-8", "rename the folder"
+            raise StudyError(Fault(os.fsencode(here).decode("utf-8", "replace"), what, remedy))
         for folder in (here, *here.parents):
             if "report" in _tools(folder):
                 return cls(folder)
@@ -77,6 +81,10 @@ class Project:
         if not isinstance(named, list) or not all(isinstance(each, str) and each for each in named):
             what, remedy = "[tool.report] documents is no list of paths", 'write documents = ["….qmd"]'
             raise StudyError(Fault("pyproject.toml", what, remedy))
+        outside = [each for each in named if not is_inside(each)]
+        if outside:
+            what = "[tool.report] documents names {}, which is not inside the project"
+            raise StudyError(Fault("pyproject.toml", what.format(each), INSIDE) for each in outside)
         return tuple(named)
 
     def templates(self) -> dict[str, str]:

@@ -55,7 +55,7 @@ def reproductions(
         found = tuple(compare(ledger, files))
     except ReportError:
         raise
-    except Exception as error:
+    except (Exception, SystemExit) as error:
         said = f"{name} failed: {type(error).__name__}: {error}".splitlines()[0]
         where = line_of(error, root, module)
         raise ProductError(Fault(where, said, "mend the function or the list of printed numbers")) from None

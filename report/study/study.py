@@ -9,7 +9,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from pathlib import Path
+from pathlib import Path, PureWindowsPath
 from types import ModuleType
 
 from report.data.text_encoding import decoded
@@ -75,6 +75,12 @@ class Study:
             for name in ("modules", "documents")
             if not _are_names(getattr(self, name))
         ]
+        if _are_names(self.documents):
+            faults += [
+                Fault(f"Study {self.title!r}", f"the document {name!r} is not inside the project", INSIDE)
+                for name in self.documents
+                if not is_inside(name)
+            ]
         if self.data and self.data not in self.files:
             what = f"data = {self.data!r} is none of its files"
             faults.append(Fault(f"Study {self.title!r}", what, f"one of {', '.join(self.files)}"))
@@ -90,6 +96,16 @@ class Study:
         if data is not None:
             files[self.data] = DataFile(data.resolve(), _cited_name(data.resolve(), root))
         return files
+
+
+#: The remedy for a document whose outputs would lie outside their folder.
+INSIDE = "write its path from the project's folder, without .."
+
+
+def is_inside(name: str) -> bool:
+    """Whether a path can only be that of a file below a folder, on any system."""
+    path = PureWindowsPath(name)
+    return bool(path.name) and not path.anchor and ".." not in path.parts and name.isprintable()
 
 
 def _are_names(value: object) -> bool:
