@@ -24,4 +24,5 @@ study = Study(
     constants="data/protocol.yaml",
     documents=("index", "supplement"),
     reproduction="analysis.reproduction:regenerated",
+    synthetic="data/trial.meta.yaml",
 )

@@ -22,6 +22,7 @@ from analysis.synthetic.stages import State, advance, relaxations
 from analysis.synthetic.structure import MEASURES
 from analysis.synthetic.targets import read_published
 from analysis.synthetic.trial_table import arm_rows, checksum, replace_text, write_provenance, written_table
+from report.data.synthetic_rows import SyntheticRows
 
 SAVE_EVERY = 200
 Watch = Callable[[str, int, int, float], None]
@@ -133,6 +134,11 @@ def generate(plan: Plan, out: Path, checkpoint: Path | None, resume: bool, watch
     versions = {"numpy": np.__version__, "pandas": pd.__version__}
     write_provenance(
         out.with_name(f"{out.stem}.meta.yaml"),
-        {**record, "budget": {"steps": plan.steps, "iterations": plan.iterations}, "versions": versions},
+        {
+            **record,
+            "budget": {"steps": plan.steps, "iterations": plan.iterations},
+            "versions": versions,
+            "rows": SyntheticRows.of(out.read_bytes(), ["participant"]).record(),
+        },
     )
     return digest

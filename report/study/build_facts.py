@@ -8,7 +8,10 @@ import subprocess
 from collections.abc import Mapping
 from pathlib import Path
 
+from report.data.synthetic_rows import SyntheticRows, identifiers
 from report.files.installed import versions
+from report.files.safe_yaml import load
+from report.rows.errors import DataError, Fault
 from report.rows.ledger import Build
 from report.study.study import DataFile, Study
 
@@ -21,8 +24,36 @@ def facts(study: Study, root: Path, files: Mapping[str, DataFile]) -> Build:
     main = [files[study.data]] if study.data else []
     others = [file for file in files.values() if file not in main]
     data = tuple((file.name, file.sha256) for file in [*main, *others])
-    synthetic = any(file.synthetic for file in main)
+    synthetic = any(file.synthetic or _holds_synthetic_rows(study, root, file) for file in main)
     return Build(study.title, synthetic, data, commit(root), repository(root), software())
+
+
+def _holds_synthetic_rows(study: Study, root: Path, file: DataFile) -> bool:
+    """Whether data that do not declare themselves synthetic hold rows that are known to be.
+
+    These are the rows that the study lists. Without a list they are those of its own file, if that declares itself
+    synthetic: then data are synthetic that have no others.
+    """
+    _ = file.sha256
+    content = file.path.read_bytes()
+    if study.synthetic:
+        return _listed(root, study.synthetic).count_in(content)[0] > 0
+    own = DataFile(root / study.files[study.data], study.files[study.data])
+    if own.path == file.path or not own.path.is_file() or not own.synthetic:
+        return False
+    declared = own.path.read_bytes()
+    known, rows = SyntheticRows.of(declared, identifiers(declared)).count_in(content)
+    return 0 < known == rows
+
+
+def _listed(root: Path, name: str) -> SyntheticRows:
+    import yaml
+
+    try:
+        return SyntheticRows.from_record(load((root / name).read_text(encoding="utf-8"))["rows"])
+    except (OSError, ValueError, KeyError, TypeError, yaml.YAMLError):
+        what, remedy = "does not list the hashes of the synthetic rows", "restore the file"
+        raise DataError(Fault(name, what, remedy)) from None
 
 
 def git(root: Path, *arguments: str) -> str:

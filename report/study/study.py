@@ -59,6 +59,8 @@ class Study:
     `data` is the key of the file that `--data FILE` replaces; `constants` is a YAML file of protocol
     constants; `documents` are the templates `templates/<document>.qmd.j2`, in reading order; `reproduction`
     names the function that compares the ledger with numbers printed elsewhere (see `report.study.reproduction`).
+    `synthetic` is a YAML file whose entry `rows` has the hashes of rows that are known to be synthetic: data that
+    hold one of them are synthetic, whatever they declare.
     """
 
     title: str
@@ -68,6 +70,7 @@ class Study:
     constants: str = ""
     documents: tuple[str, ...] = ("index",)
     reproduction: str = ""
+    synthetic: str = ""
 
     def __post_init__(self) -> None:
         faults = [
