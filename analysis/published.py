@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from report.data.yaml_files import read_yaml
 from report.study.product import value
 from report.study.study import DataFile
 
@@ -37,9 +38,7 @@ class Quantity:
 
 def read_published(text: str) -> dict[str, Quantity]:
     """All quantities by their ids, in the order of the file."""
-    import yaml
-
-    content = yaml.safe_load(text)
+    content = read_yaml(text, "data/published.yaml")
     entries = [(section, entry) for section in SECTIONS for entry in content.get(section, ())]
     return {entry["id"]: _quantity(section, entry) for section, entry in entries}
 

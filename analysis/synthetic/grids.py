@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-import yaml
 from numpy.typing import NDArray
+
+from report.data.yaml_files import read_yaml
 
 Array = NDArray[np.float64]
 
@@ -38,7 +39,7 @@ class Grid:
 
 def read_dictionary(path: Path) -> dict[str, Any]:
     """Return the data dictionary as it is written."""
-    described: dict[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))
+    described: dict[str, Any] = read_yaml(path.read_text(encoding="utf-8"), path.name)
     return described
 
 

@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-import yaml
 from scipy.stats import norm
 
 from analysis.synthetic.closed_form import Array
 from analysis.synthetic.statistics import Statistics
+from report.data.yaml_files import read_yaml
 
 PATH_SECTIONS = ("measurement", "primary", "session1", "session2")
 MARGIN = 0.02
@@ -106,7 +106,7 @@ def path_targets(published: Mapping[str, Any]) -> Iterator[Target]:
 
 def read_published(path: Path) -> dict[str, Any]:
     """Return the list of published quantities as it is written."""
-    published: dict[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))
+    published: dict[str, Any] = read_yaml(path.read_text(encoding="utf-8"), path.name)
     return published
 
 

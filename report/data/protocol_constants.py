@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from report.files.safe_yaml import compose, load
+from report.data.yaml_files import read_yaml
+from report.files.safe_yaml import compose
 from report.rows import value_ranges as ranges
 from report.rows.errors import DataError, Fault
 from report.rows.number_formats import FORMATS
@@ -17,16 +18,15 @@ KEYS = {"value", "format", "label", "unit", "source"}
 
 def constants(path: Path, name: str, digest: str) -> tuple[Stat, ...]:
     """The rows `protocol.<key>` of a YAML file; all faults of the file at once."""
-    import yaml
-
     try:
         text = path.read_text(encoding="utf-8")
-        node = compose(text)
-        entries = load(text)
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
-        raise DataError(Fault(name, f"is no YAML: {error}", "mend the file")) from None
+    except UnicodeDecodeError:
+        raise DataError(Fault(name, "is not UTF-8 text", "save the file as UTF-8")) from None
+    entries, node = read_yaml(text, name), compose(text)
     if not isinstance(entries, dict) or node is None:
         raise DataError(Fault(name, "holds no constants", "write `name: {value: …, label: …, source: …}`"))
+    if not all(isinstance(key, str) for key in entries):
+        raise DataError(Fault(name, "has a constant whose name is not a word", "write a name of letters"))
     lines = {key.value: key.start_mark.line + 1 for key, _ in node.value}
     faults = [f for key, entry in entries.items() for f in _faults(f"{name}:{lines[key]}", key, entry)]
     if faults:

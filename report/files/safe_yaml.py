@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from functools import cache
+from typing import TYPE_CHECKING, Any, ClassVar
 
 if TYPE_CHECKING:
     from yaml.nodes import Node
@@ -16,6 +17,15 @@ _NESTED = "values are nested too deeply"
 _CYCLIC = "a value contains itself"
 _REPEATED = "aliases repeat values too often"
 _REFUSED = (_NESTED, _CYCLIC, _REPEATED)
+#: Values that are not texts, and the signs that they begin with.
+_PLAIN = {
+    "bool": (re.compile(r"(?:true|True|TRUE|false|False|FALSE)\Z"), list("tTfF")),
+    "int": (re.compile(r"[-+]?(?:0|[1-9][0-9]*)\Z"), list("-+0123456789")),
+    "float": (
+        re.compile(r"[-+]?(?:(?:0|[1-9][0-9]*)\.[0-9]*|\.[0-9]+)(?:[eE][-+]?[0-9]+)?\Z"),
+        list("-+.0123456789"),
+    ),
+}
 _INDENTATION = re.compile(r"^[ ?:-]+", re.MULTILINE)
 _BRACKET = re.compile(r"[\[\]{}]")
 
@@ -36,7 +46,7 @@ def load(text: str) -> Any:
     """The value of a YAML text; raise `yaml.YAMLError` if there is none, or if it unfolds without bound."""
     import yaml
 
-    compose(text)
+    refuse_repeated_keys(compose(text))
     return yaml.load(text, Loader=_loader())
 
 
@@ -54,10 +64,23 @@ def overgrown(text: str) -> str:
     return ""
 
 
+@cache
 def _loader() -> Any:
+    """A loader that reads plain values as they are written, or as the number, truth or nothing that they show.
+
+    YAML 1.1 reads 010 as eight, 1:30 as ninety, 1_000 as a thousand and `no` as false; here these are texts.
+    """
     import yaml
 
-    return yaml.CSafeLoader if hasattr(yaml, "CSafeLoader") else yaml.SafeLoader
+    class Loader(yaml.CSafeLoader if hasattr(yaml, "CSafeLoader") else yaml.SafeLoader):  # type: ignore[misc]
+        yaml_implicit_resolvers: ClassVar[dict[str, Any]] = {}
+
+    kept = {f"tag:yaml.org,2002:{name}" for name in ("null", "merge")}
+    for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items():
+        Loader.yaml_implicit_resolvers[first] = [each for each in resolvers if each[0] in kept]
+    for name, (pattern, firsts) in _PLAIN.items():
+        Loader.add_implicit_resolver(f"tag:yaml.org,2002:{name}", pattern, firsts)
+    return Loader
 
 
 def _refusal(what: str, mark: Any) -> Exception:
@@ -108,6 +131,24 @@ def _check(root: Node) -> None:
             waiting += [(child, False) for child in _children(node)]
     if sizes[id(root)] > 10 * len(sizes) + _SPARE:
         raise _refusal(_REPEATED, _culprit(root, sizes).start_mark)
+
+
+def refuse_repeated_keys(root: Node | None) -> None:
+    """Refuse a mapping in which a key occurs twice, of which a reader would take one in silence."""
+    from yaml.nodes import MappingNode, ScalarNode
+
+    waiting, known = [root] if root is not None else [], {id(root)}
+    while waiting:
+        node = waiting.pop()
+        keys: set[str] = set()
+        for key, _ in node.value if isinstance(node, MappingNode) else ():
+            if isinstance(key, ScalarNode):
+                if key.value in keys:
+                    raise _refusal(f"the key {key.value} occurs twice", key.start_mark)
+                keys.add(key.value)
+        new = [child for child in _children(node) if id(child) not in known]
+        known.update(map(id, new))
+        waiting += new
 
 
 def _culprit(root: Node, sizes: dict[int, int]) -> Node:

@@ -10,6 +10,7 @@ from report.study.project import Project
 from report.template.broken_references import unresolved_written
 from report.template.phrasebook import Phrasebook, phrasebook
 from report.template.shortcodes import expanded
+from report.template.yaml_metadata import quoted
 
 
 def book_of(computed: Computed) -> Phrasebook:
@@ -47,6 +48,7 @@ def expanded_documents(project: Project, book: Callable[[], Phrasebook]) -> dict
     phrases = book() if written else {}
     for name, text in written.items():
         try:
+            quoted(text, f"{name}.qmd", text)
             found[name] = expanded(text, f"{name}.qmd", phrases)
         except ReportError as error:
             faults += error.faults

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from report.files.safe_yaml import compose
+from report.files.safe_yaml import compose, refuse_repeated_keys
 from report.rows.errors import Fault, TemplateError
 
 if TYPE_CHECKING:
@@ -25,7 +25,10 @@ def quoted(markdown: str, where: str, template: str = "") -> str:
     What is none is placed at its line of the template, if that is given.
     """
     front = _FRONT.match(markdown)
-    if front is None or not _SPAN.search(front["yaml"]):
+    if front is None:
+        return markdown
+    if not _SPAN.search(front["yaml"]):
+        _scalars(front["yaml"], where, template)  # raises what is not YAML
         return markdown
     spans: list[str] = []
 
@@ -45,6 +48,7 @@ def _scalars(text: str, where: str, template: str) -> list[ScalarNode]:
 
     try:
         root = compose(text)
+        refuse_repeated_keys(root)
     except yaml.YAMLError as error:
         raise TemplateError(_no_yaml(error, text, where, template)) from None
     return list({id(node): node for node in _below(root)}.values()) if root is not None else []

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from report.data.protocol_constants import constants
+from report.data.yaml_files import read_yaml
 from report.rows.stat import Stat
 from report.study.product import value
 from report.study.study import DataFile
@@ -56,9 +57,7 @@ class Dictionary:
 @value
 def dictionary(dictionary_file: DataFile) -> Dictionary:
     """The dictionary of the data file."""
-    import yaml
-
-    content = yaml.safe_load(dictionary_file.path.read_text(encoding="utf-8"))
+    content = read_yaml(dictionary_file.path.read_text(encoding="utf-8"), dictionary_file.name)
     indicators = [Indicator(name, **fields) for name, fields in content["columns"].items()]
     return Dictionary(
         tuple(
