@@ -19,6 +19,7 @@ _REMEDIES = {
     errno.EROFS: "choose another folder with --out DIR; this device is read-only",
     errno.ENAMETOOLONG: "choose a shorter name",
     errno.ELOOP: "correct the symbolic link, which leads back to itself",
+    errno.EEXIST: "choose another name; a file is in the way",
     errno.ENOTDIR: "choose a name below a folder; a part of this one is a file",
 }
 

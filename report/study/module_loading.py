@@ -24,7 +24,7 @@ def imported(name: str, root: Path, named_in: str) -> ModuleType:
             raise StudyError(Fault(named_in, what, remedy)) from None
         raise StudyError(_fault(name, root, error, "install it, or mend the import")) from None
     except (Exception, SystemExit) as error:
-        raise StudyError(_fault(name, root, error, "correct the module")) from None
+        raise StudyError(_fault(name, root, error, "mend the module")) from None
 
 
 def _fault(name: str, root: Path, error: BaseException, remedy: str) -> Fault:

@@ -97,7 +97,10 @@ class Study:
             what = "the study names no file for which another can stand in"
             raise StudyError(Fault("--data", what, 'write Study(data="…"), one of its files'))
         if data is not None:
-            files[self.data] = DataFile(data.resolve(), _cited_name(data.resolve(), root))
+            path = Path(
+                os.path.realpath(data)
+            )  # unlike resolve(), it answers for links that lead to themselves
+            files[self.data] = DataFile(path, _cited_name(path, root))
         return files
 
 
