@@ -55,7 +55,8 @@ class Panel:
     nodes: tuple[Node, ...]
     arrows: tuple[Arrow, ...]
 
-    def __post_init__(self) -> None:
+    def check(self) -> None:
+        """Raise a ValueError for what cannot be drawn: nodes at one place, arrows to unknown nodes."""
         places: dict[tuple[float, float], str] = {}
         for node in self.nodes:
             other = places.setdefault((node.column, node.row), node.key)

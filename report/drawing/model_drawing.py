@@ -42,6 +42,8 @@ class _Drawn:
 
 def draw_models(diagram: PathDiagram, rows: Mapping[str, Row]) -> Canvas:
     """Draw all panels, one under the other, and the legend."""
+    for panel in diagram.panels:
+        panel.check()
     width, sizes = diagram.width_mm * POINTS_PER_MM, type_sizes(diagram.width_mm)
     panels = _laid_out(diagram, rows, width, sizes)
     heights = [_panel_height(drawn, sizes) for drawn in panels]

@@ -69,15 +69,24 @@ def _letter(span: _Element) -> _Letter:
 
 
 def _pieces(letters: Sequence[_Letter]) -> list[list[_Letter]]:
+    ordered = sorted(letters, key=lambda each: each.x)
     lines: dict[object, list[list[_Letter]]] = {}
-    for letter in sorted(letters, key=lambda each: each.x):
+    for letter in ordered:
         pieces = lines.setdefault((letter.y, letter.look), [])
-        if pieces and letter.x - pieces[-1][-1].x < _APART * letter.size:
+        if pieces and _continues(pieces[-1][-1], letter, ordered):
             pieces[-1] += [*_space(pieces[-1][-1], letter), letter]
         else:
             pieces.append([letter])
     found = [piece for pieces in lines.values() for piece in pieces]
     return sorted(found, key=lambda piece: piece[0].x)
+
+
+def _continues(before: _Letter, letter: _Letter, letters: Sequence[_Letter]) -> bool:
+    """Whether two letters of one look and line belong together: side by side, or with nothing but a space between."""
+    if not _space(before, letter):
+        return True
+    between = any(before.x < each.x < letter.x for each in letters)
+    return not between and letter.x - before.x < _APART * letter.size
 
 
 def _space(before: _Letter, letter: _Letter) -> list[_Letter]:
@@ -180,7 +189,19 @@ def unbound(root: _Element) -> Iterator[str]:
 
 
 def _loose(element: _Element) -> str:
-    """The text of an element without what is tied to rows."""
+    """The text of an element without what is tied to rows, and without powers and indices of a letter."""
     if element.get("data-stat"):
         return ""
-    return (element.text or "") + "".join(f"{_loose(child)}{child.tail or ''}" for child in element)
+    said, before = element.text or "", ""
+    for child in element:
+        text = "".join(map(str, child.itertext()))
+        if not (text.isdigit() and before[-1:].isalpha() and _is_smaller(child, element)):
+            said += _loose(child)
+        said += child.tail or ""
+        before = text
+    return said
+
+
+def _is_smaller(span: _Element, text: _Element) -> bool:
+    sizes = [float((each.get("font-size") or "0").removesuffix("px")) for each in (span, *text)]
+    return sizes[0] < max(sizes)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 
 from report.lint.allowed_numbers import Conventions
@@ -19,6 +19,7 @@ from report.rows.tables import Table
 from report.template.passages import TAG, Passage, of_products, of_templates
 
 _AROUND = 40
+_EXAMPLES = 3
 
 
 @dataclass(frozen=True)
@@ -29,6 +30,7 @@ class Typed:
     text: str
     context: str
     rows: tuple[Stat, ...] = ()
+    drawn: bool = False
 
 
 def lint(
@@ -38,11 +40,29 @@ def lint(
     ledger: Ledger,
     conventions: Conventions,
     places: Mapping[str, str] | None = None,
+    drawn: Mapping[str, Sequence[str]] | None = None,
 ) -> list[Typed]:
-    """All typed numbers of templates (by file) and of tables and figures (by name, with their places)."""
+    """All typed numbers of templates (by file) and of tables and figures (by name, with their places).
+
+    `drawn` has the texts that figures print beside their axes and without a row.
+    """
     passages = [*of_templates(sources), *of_products(tables, figures, places or {})]
     read = cache(lambda text: _read(text, conventions))
-    return [typed for passage in passages for typed in _typed(passage, *read(passage.text), ledger)]
+    found = [typed for passage in passages for typed in _typed(passage, *read(passage.text), ledger)]
+    for name, labels in (drawn or {}).items():
+        near = tuple((0, id) for id in figures[name].ids)
+        passage = Passage("\n".join(labels), f"{(places or {}).get(name, name)}, drawing of {name}", (), near)
+        numbers = list(_typed(passage, *read(passage.text), ledger))
+        found += [replace(typed, drawn=True) for typed in _few(numbers)]
+    return found
+
+
+def _few(found: list[Typed]) -> list[Typed]:
+    """The first of many numbers that one drawing prints, the last with the count of those that are left out."""
+    if len(found) <= _EXAMPLES:
+        return found
+    *first, last = found[:_EXAMPLES]
+    return [*first, replace(last, text=f"{last.text} (and {len(found) - _EXAMPLES} more)")]
 
 
 def _read(text: str, conventions: Conventions) -> tuple[str, tuple[Form, ...]]:
@@ -83,6 +103,9 @@ def faults(found: Iterable[Typed]) -> tuple[Fault, ...]:
 
 
 def _remedy(each: Typed) -> str:
+    if each.drawn:
+        ids = " or ".join(f'"{row.id}"' for row in each.rows) or "id"
+        return f"tie it to its row with report.bind(text, {ids}); of a scale: report.scale(text); else report.literal"
     reason = f'<< literal("{each.text}", "why it is no result") >>'
     if not each.rows:
         return f"name a row that prints it, or write {reason}"

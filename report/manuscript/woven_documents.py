@@ -30,6 +30,15 @@ def typed_numbers(
     given = inputs.project.templates() if templates is None else templates
     sources = {f"templates/{name}": text for name, text in given.items()}
     conventions = Conventions.from_settings(settings)
+    labels = {name: drawn.labels for name, drawn in computed.drawn.items() if drawn.labels}
     return tuple(
-        lint(sources, results.tables, results.figures, results.ledger, conventions, places=results.places)
+        lint(
+            sources,
+            results.tables,
+            results.figures,
+            results.ledger,
+            conventions,
+            places=results.places,
+            drawn=labels,
+        )
     )

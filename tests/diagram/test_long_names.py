@@ -78,6 +78,6 @@ def test_a_long_word_fits_a_flow_chart():
     ],
 )
 def test_a_panel_that_cannot_be_drawn_is_an_error(nodes, arrows, said):
-    """The error is raised where the panel is written."""
+    """The error names the nodes, and becomes a fault of the product that returned the figure."""
     with pytest.raises(ValueError, match=said):
-        Panel("", nodes, arrows)
+        draw(PathDiagram((Panel("", nodes, arrows),)), {})

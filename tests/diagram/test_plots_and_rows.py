@@ -113,3 +113,33 @@ def test_ids_of_two_plots_never_meet():
     assert len(ids) == len(set(ids)) > 8
     assert set(re.findall(r"url\(#([^)]+)\)", text)) <= set(ids)
     assert all(family.endswith(("one", "two")) for family in re.findall(r"font-family:'([^']+)'", text))
+
+
+@pytest.mark.parametrize(
+    ("title", "found"),
+    [
+        ("Mean of 7.5 hours", ["7.5"]),
+        ("n = 29", ["29"]),
+        ("$y = 3.2 x$", ["3.2"]),
+        ("$x^2 + y_1$", []),
+        ("Depression (QIDS-SR-16)", []),
+        ("No number", []),
+        ("1\n2\n3\n4\n5", ["1", "2", "3 (and 2 more)"]),
+    ],
+)
+def test_numbers_that_are_typed_into_a_plot_are_found(title, found):
+    """Titles and annotations are linted like captions; a fault says how to tie a number to its row."""
+    from report.lint import Conventions, faults, lint
+    from report.rows.ledger import Ledger
+
+    canvas, axes = plotted()
+    axes.set_title(title)
+    axes.set_xticks([0, 5, 10])
+    ledger = Ledger.of(ROWS.values())
+    labels = {"plot": vector(canvas, "plot", ledger).labels}
+    figures = {"plot": report.Figure("Caption.", "Alt.", canvas)}
+    conventions = Conventions.from_settings({"names": ["QIDS-SR-16"]})
+    typed = lint({}, {}, figures, ledger, conventions, {"plot": "study.py:9"}, labels)
+    assert [each.text for each in typed] == found
+    assert all("report.bind" in fault.remedy for fault in faults(typed))
+    assert all(fault.where == "study.py:9, drawing of plot" for fault in faults(typed))
