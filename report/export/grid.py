@@ -73,7 +73,7 @@ def shade(runs: Runs) -> tuple[str, int]:
 def grids(document: Document, tables: list[Placed]) -> list[Grid]:
     """The tables of a document that pandoc has read."""
     tree = json.loads(document.tree)
-    found = {_attributes(div)["data-table"]: div for div in _divs(tree["blocks"], "stat-table")}
+    found = {_attributes(div).get("data-table"): div for div in _divs(tree["blocks"], "stat-table")}
     return [_grid(each, found[each.name]["c"][1]) for each in tables]
 
 
@@ -93,10 +93,22 @@ def _attributes(element: Any) -> Mapping[str, str]:
 def _grid(place: Placed, blocks: list[Any]) -> Grid:
     _, caption, columns, head, bodies, _ = next(block["c"] for block in blocks if block["t"] == "Table")
     rows = tuple(_row(cells) for body in bodies for _, cells in body[3])
-    heads = tuple(_cell(cell) for _, cells in head[1] for cell in cells)
+    heads = _heads([cells for _, cells in head[1]])
     notes = tuple(_blocks(note["c"][1]) for note in _divs(blocks, "table-note"))
     aligns = tuple(align["t"].removeprefix("Align").lower() for align, _ in columns)
     return Grid(place, _without_label(caption[1]), heads, aligns, rows, notes)
+
+
+def _heads(rows: list[Any]) -> tuple[Runs, ...]:
+    """The heads of the columns, each behind those that stand over it."""
+    *above, last = rows or [[]]
+    heads = [_cell(cell) for cell in last]
+    for cells in reversed(above):
+        over = [_cell(cell) for cell in cells for _ in range(cell[3])]
+        heads = [
+            merged([*one, Run(": "), *head]) if one else head for one, head in zip(over, heads, strict=False)
+        ]
+    return tuple(heads)
 
 
 def _without_label(blocks: list[Any]) -> Runs:

@@ -19,11 +19,15 @@ Align = Literal["left", "right", "center"]
 
 @dataclass(frozen=True)
 class Column:
-    """A column's head (inline Markdown) and how its cells stand; `width` is a share of the table's width."""
+    """A column's head (inline Markdown) and how its cells stand; `width` is a share of the table's width.
+
+    Neighbouring columns of one `spanner` have it as a common head above their own.
+    """
 
     head: str
     align: Align = "right"
     width: float | None = None
+    spanner: str = ""
 
 
 @dataclass(frozen=True)

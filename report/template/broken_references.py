@@ -21,6 +21,7 @@ from report.template.weaving_context import Context
 _REFERRED = re.compile(r"(?:fig|tbl|sec|eq|lst)-")
 _ELSEWHERE = re.compile(r"(?:[a-z][a-z\d+.-]*:|//|#)", re.IGNORECASE)
 _MAY_NAME = re.compile(r"@|\[\^|!\[|\{[^{}\n]*#(?!o\d)|<img|\sid=|\(@|[`$]|~~~|<!--|-->")
+_CALL = re.compile(r"\[\^([^\]\s]+)\]")
 #: Parts of tables and figures that are no Markdown.
 _PLAIN = ("alternative text", "label")
 
@@ -78,7 +79,7 @@ def named(documents: Mapping[str, Sources], texts: Mapping[str, str], context: C
                 context.figures,
                 sources.whole,
             ),
-            tuple(astray(sources, held)),
+            (*astray(sources, held), *_called_in(held[name], context)),
         )
         for name, sources in documents.items()
     }
@@ -117,6 +118,18 @@ def _arranged(held: Placed, context: Context) -> Iterator[Mention]:
             if "@" in text and part not in _PLAIN:
                 passage = Passage(text, f"{place}, {part} of {name}")
                 yield from (each for each in mentions(passage) if each.kind == "key")
+
+
+def _called_in(held: Placed, context: Context) -> Iterator[Fault]:
+    """Footnotes that tables and figures call: theirs are the notes below a table, and have marks of their own."""
+    figures = {name: figure for name, (figure, _) in context.figures.items()}
+    for name in held.products.values():
+        place = context.places.get(name, name)
+        for part, text in texts_of(context.tables[name] if name in context.tables else figures[name]):
+            for call in dict.fromkeys(_CALL.findall(text)):
+                what = f"calls the footnote {call}, but footnotes stand outside tables and figures"
+                remedy = f"mark it ^{call}^ and add ^{call}^ … to the table's notes"
+                yield Fault(f"{place}, {part} of {name}", what, remedy)
 
 
 def unresolved_written(

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from itertools import groupby
+
 from report.rows.figures import Figure
 from report.rows.ledger import Ledger
 from report.rows.tables import Cell, Column, Table, TableRow
@@ -19,6 +22,8 @@ def label(kind: str, product: str) -> str:
 def table_markdown(name: str, table: Table, ledger: Ledger) -> str:
     """A table in a div: pipe table, notes, caption."""
     lines = [_line(tuple(filled(column.head, ledger) for column in table.columns)), _rule(table, ledger)]
+    if any(column.spanner for column in table.columns):
+        lines.append(_line(tuple(_spanners(table.columns, ledger))))
     lines += [_line(_cells(row, len(table.columns), ledger)) for row in table.rows]
     notes = [f"::: {{.table-note}}\n{paragraph(filled(note, ledger))}\n:::\n" for note in table.notes]
     classes = ".stat-table .wide" if table.wide else ".stat-table"
@@ -34,6 +39,14 @@ def _rule(table: Table, ledger: Ledger) -> str:
     widths = [_width(column, i, table, ledger) for i, column in enumerate(table.columns)]
     rules = (_RULES[c.align].format("-" * width) for c, width in zip(table.columns, widths, strict=True))
     return "|" + "|".join(rules) + "|"
+
+
+def _spanners(columns: tuple[Column, ...], ledger: Ledger) -> Iterator[str]:
+    """A row of the heads that stand over several columns, which the filter lifts above those of the columns."""
+    for spanner, group in groupby(columns, key=lambda column: column.spanner):
+        width = len(list(group))
+        head = f'[{filled(spanner, ledger)}]{{.spanner data-span="{width}"}}' if spanner else ""
+        yield from (head, *[""] * (width - 1))
 
 
 def _width(column: Column, place: int, table: Table, ledger: Ledger) -> int:

@@ -21,6 +21,7 @@ _TOKEN = re.compile(
       | (?<!`)(?P<ticks>`+)(?:(?!{_ROW})[^`])+(?P=ticks)(?!`)
       | \$(?!\s)(?:(?!{_ROW})(?:\\.|[^$\\]))+?(?<!\s)\$(?!\d)
       | <https?://[^\s<>]+>
+      | <br\ ?/?>
       | (?<=\])\{{\.(?:indent|smallcaps|underline|mark|nowrap)\}}
     )
   | (?P<active>

@@ -132,6 +132,7 @@ def texts_of(item: Table | Figure) -> Iterator[tuple[str, str]]:
     yield "caption", item.caption
     if isinstance(item, Table):
         yield from (("head", column.head) for column in item.columns)
+        yield from (("spanner", column.spanner) for column in item.columns if column.spanner)
         yield from (("cell", cell.text) for cell in item.cells)
         yield from (("note", note) for note in item.notes)
     else:

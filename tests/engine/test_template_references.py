@@ -23,6 +23,11 @@ BIBLIOGRAPHY = """@comment{none2000, x}
 class Drawing:
     """A drawing without labels."""
 
+    shows = ()
+
+    def draw(self, rows):
+        raise NotImplementedError
+
 
 @pytest.fixture
 def root(tmp_path):
@@ -203,3 +208,10 @@ def test_metadata_that_are_no_yaml_are_placed_at_the_field_that_begins_the_fault
     ((where, what, _),) = faults(root, front)
     assert where == "index.qmd.j2:5"
     assert "while parsing a flow sequence" in what
+
+
+@pytest.mark.parametrize("part", [{"caption": "Caption[^a]"}, {"note": "Note[^a]"}])
+def test_a_footnote_called_in_a_table_is_a_fault_at_its_product(root, part):
+    """Footnotes stand outside tables: a call there would be printed as it is typed."""
+    found = faults(root, "<< table('sleep') >>\n\n[^a]: A note.\n", **part)
+    assert any("calls the footnote a, but footnotes stand outside" in what for _, what, *_ in found), found

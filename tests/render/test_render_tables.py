@@ -8,6 +8,11 @@ import pdfplumber
 import pytest
 
 from report.rows.errors import RenderError
+from report.rows.ledger import Ledger
+from report.rows.stat import Stat
+from report.rows.tables import Column, Table, row
+from report.template.float_markdown import table_markdown
+from report.template.spans import numbered
 
 HEADS = (
     *("Alliance", "Rapport", "Breakthrough", "Mystical", "Severity", "Midline"),
@@ -49,3 +54,28 @@ def test_a_table_that_no_page_holds_is_a_fault(rendered):
     """A table that is too wide for a turned page in small type is not clipped: the build says which it is."""
     with pytest.raises(RenderError, match="tbl-many has 18 columns, too wide"):
         rendered(table(18, "1234567890123456789"), "html", "pdf")
+
+
+SPANNED = Table(
+    "Spanned",
+    (
+        Column("Measure", "left"),
+        *(Column(head, spanner=spanner) for spanner in ("Before", "After") for head in ("*M*", "*n*")),
+        Column("Other"),
+    ),
+    (row("Line<br>break", *["{hours.mean}"] * 5), row("Other", *["{hours.mean}"] * 5)),
+)
+
+
+def test_a_spanner_stands_over_its_columns(rendered):
+    """A head that columns share is a cell of its own row over them, in each format, and goes before their heads."""
+    ledger = Ledger.of([Stat("hours.mean", 7.5, "fixed1", "mean hours")])
+    made = rendered(numbered(table_markdown("spanned", SPANNED, ledger)), "html", "pdf", "docx")
+    heads = made.page[made.page.index("<thead") : made.page.index("</thead")]
+    assert [heads.count(f'colspan="{wide}"') for wide in (2, 3)] == [2, 0]
+    assert heads.index("Before") < heads.index("After") < heads.index("Measure")
+    assert made.word.count('<w:gridSpan w:val="2"/>') == 2
+    printed = " ".join(made.printed.split())
+    assert "Before After Measure M n M n Other" in printed
+    assert "Line 7.5 7.5 7.5 7.5 7.5 break Other" in printed
+    assert "spanner" not in made.read

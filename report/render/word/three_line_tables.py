@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from report.render.word.namespaces import element, property_of, style_of, w
 from report.render.word.page_layout import LANDSCAPE, PORTRAIT, Sheet
 from report.render.word.paragraph import twips
-from report.render.word.styles import CELL_MARGIN, TABLE_SIZE
+from report.render.word.styles import CELL_MARGIN, INK, TABLE_SIZE
 from report.render.word.widths import Need, fits, shared
 from report.render.word.word_cells import Column, TableCell, align_decimals, cells_of, columns_of, take_marks
 
@@ -34,6 +34,7 @@ def dress_table(table: _Element, upright: Sheet = PORTRAIT, turned: Sheet = LAND
         _shrink(table, size)
     align_decimals(rows, size)
     _hold_together(table, rows)
+    _rule_heads(rows)
     return sheet
 
 
@@ -62,6 +63,16 @@ def _set_widths(table: _Element, rows: Sequence[Sequence[TableCell]], points: Se
     for cell in (cell for row in rows for cell in row):
         wide = sum(widths[cell.column : cell.column + cell.span])
         property_of(cell.element, "tcPr", "tcW", w=wide, type="dxa")
+
+
+def _rule_heads(rows: Sequence[Sequence[TableCell]]) -> None:
+    """Where heads have several rows, the rule stands below the last, and a short one below each spanning head."""
+    heads = [row for row in rows if row and row[0].is_head]
+    for row in heads if len(heads) > 1 else ():
+        for cell in row:
+            ruled = row is heads[-1] or cell.span > 1
+            kind = {"val": "single", "sz": 5, "space": 0, "color": INK} if ruled else {"val": "nil"}
+            property_of(cell.element, "tcPr", "tcBorders").append(element("bottom", **kind))
 
 
 def _style_empty(rows: Sequence[Sequence[TableCell]]) -> None:
