@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from report.text.blocks import Block
 from report.text.tokens import NUMBER
 from report.verify.comparison import Comparison, Remark
+from report.verify.table_labels import label_remarks
 
 Place = tuple[int, int]
 
@@ -16,7 +17,7 @@ def table_remarks(case: Comparison) -> list[Remark]:
     """Numbers that are right in themselves but stand in another cell, or under an exchanged head."""
     pairs = list(_pairs(case))
     found = {id: remark for remark in _misplaced(case, pairs) if (id := remark.i) is not None}
-    for remark in _relabelled(case, pairs):
+    for remark in (*_relabelled(case, pairs), *label_remarks(case)):
         if remark.i is not None:
             found.setdefault(remark.i, remark)
     return list(found.values())
