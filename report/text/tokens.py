@@ -148,14 +148,16 @@ def _grouped(grouped: Set[str], found: Sequence[Token]) -> list[Token]:
 def _anchored(index: int, block: Block) -> Iterator[Token]:
     """The tokens of a block, each with the innermost anchor on it; a spelled-out statistic is one number."""
     spelled = [anchor for anchor in block.anchors if anchor.kind == "stat" and _is_spelled(block, anchor)]
-    done, place = 0, 0
+    done, place, written = 0, 0, 0
     for token in _plain(index, block.text):
         if token.start < done:
             continue
         while place < len(block.anchors) and block.anchors[place].end <= token.start:
             place += 1
-        whole = next((anchor for anchor in spelled if anchor.start <= token.start < anchor.end), None)
-        if whole is None:
+        while written < len(spelled) and spelled[written].end <= token.start:
+            written += 1
+        whole = spelled[written] if written < len(spelled) else None
+        if whole is None or whole.start > token.start:
             anchor = _innermost(block.anchors, place, token)
             yield token if anchor is None else replace(token, anchor=anchor)
         else:
@@ -177,7 +179,8 @@ def spelled_key(text: str) -> str:
 
 def _innermost(anchors: Sequence[Anchor], place: int, token: Token) -> Anchor | None:
     best: Anchor | None = None
-    for anchor in anchors[place:]:
+    for at in range(place, len(anchors)):
+        anchor = anchors[at]
         if anchor.start >= token.end:
             break
         if anchor.end > token.start and (best is None or anchor.end - anchor.start <= best.end - best.start):

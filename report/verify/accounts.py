@@ -15,12 +15,15 @@ from report.text.number_words import value_of
 from report.text.tokens import DASH, NAME, NUMBER, RELATION, SPELLED, STARS, WORD, Token
 from report.verify.added import Known, allowed, in_entry, is_name, labels
 from report.verify.comparison import Comparison
+from report.verify.conventions import Stretches
 
 TYPED = "typed"
 #: The paper's own text: the linter lets its digits pass.
 OWN = "text of the paper"
 _REFERENCES = "reference list"
 _LARGE = 10
+#: The head of no table has more words.
+_WIDEST = 80
 _MARKED = ("list item", "heading", "footnote", "reference")
 _PLAIN = re.compile(r"\d+")
 _OTHER_NUMBERS = frozenset(
@@ -98,8 +101,10 @@ class Accounts:
     def _is_repeated_head(self, j: int) -> bool:
         """Whether a number is part of a table's head that a page repeats."""
         first, last = self.case.added_run(j)
+        if self.case.found_block(j).kind != "page" or not 0 < last - first < _WIDEST:
+            return False
         keys = " ".join(token.key for token in self.case.found[first : last + 1])
-        return self.case.found_block(j).kind == "page" and last > first and f" {keys} " in self._heads
+        return f" {keys} " in self._heads
 
     @cached_property
     def _heads(self) -> str:
@@ -130,30 +135,31 @@ class Accounts:
     def _convention(self, j: int, only: tuple[str, ...] = ()) -> str:
         """The convention by which an added number is no result."""
         token = self.case.found[j]
-        stretches = self._allowed(token.block)
-        if self._is_in_references(j):
-            stretches = [*stretches, *self._in_entry(j)]
-        names = (n for a, b, n in stretches if a <= token.start and token.end <= b)
-        return next((name for name in names if not only or name in only), "")
+        name = self._allowed(token.block).name(token.start, token.end)
+        if not name and self._is_in_references(j):
+            name = self._in_entry(j).name(token.start, token.end)
+        return name if not only or name in only else ""
 
     @cached_property
-    def _stretches(self) -> dict[int, list[tuple[int, int, str]]]:
+    def _stretches(self) -> dict[tuple[int, ...], Stretches]:
         return {}
 
-    def _allowed(self, block: int) -> list[tuple[int, int, str]]:
-        if block not in self._stretches:
+    def _allowed(self, block: int) -> Stretches:
+        if (block,) not in self._stretches:
             found = self.case.found_blocks[block]
             cell = found.cell is not None or found.kind == "figure"
-            self._stretches[block] = allowed(found.text, self._known, in_cell=cell)
-        return self._stretches[block]
+            self._stretches[block,] = Stretches(allowed(found.text, self._known, in_cell=cell))
+        return self._stretches[block,]
 
-    def _in_entry(self, j: int) -> list[tuple[int, int, str]]:
+    def _in_entry(self, j: int) -> Stretches:
         """The shapes of numbers in the entry of a reference list that holds a token."""
-        block = self.case.found[j].block
         first, last = self.case.added_run(j)
-        new = last - first >= 5
-        start, end = self.case.found[first].start, self.case.found[last].end
-        return in_entry(self.case.found_blocks[block].text, start if new else 0, end + 1, new=new)
+        if (first, last) not in self._stretches:
+            new = last - first >= 5
+            start, end = self.case.found[first].start, self.case.found[last].end
+            text = self.case.found_block(j).text
+            self._stretches[first, last] = Stretches(in_entry(text, start if new else 0, end + 1, new=new))
+        return self._stretches[first, last]
 
     def _is_in_references(self, j: int) -> bool:
         block = self.case.found_block(j)

@@ -11,7 +11,7 @@ from report.rows.ledger import Ledger
 from report.text.blocks import Block
 from report.text.tokens import NUMBER, STARS, Token, regrouped, tokens
 from report.verify.align import Alignment, align
-from report.verify.conventions import explained
+from report.verify.conventions import Stretches, explained
 from report.verify.rows import reorder
 from report.verify.unlabelled import unlabelled
 
@@ -52,17 +52,15 @@ class Comparison:
         return made
 
     @cached_property
-    def _explained(self) -> dict[int, list[tuple[int, int, str]]]:
+    def _explained(self) -> dict[str, Stretches]:
         return {}
 
     def convention(self, token: Token, blocks: Sequence[Block]) -> str:
         """The convention by which a token's digits are no result, if there is one."""
         text = blocks[token.block].text
-        key = hash(text)
-        if key not in self._explained:
-            self._explained[key] = explained(text)
-        inside = (n for a, b, n in self._explained[key] if a <= token.start and token.end <= b + 1)
-        return next(inside, "")
+        if text not in self._explained:
+            self._explained[text] = Stretches(explained(text))
+        return self._explained[text].name(token.start, token.end - 1)
 
     def counts(self, i: int) -> bool:
         """Whether a row, a constant or a reason stands behind an expected number, mark or printed text."""

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from collections.abc import Iterable
+from itertools import accumulate
 
 THRESHOLD = "threshold of significance"
 _MONTH = (
@@ -47,6 +50,21 @@ _CONVENTIONS = (
     ("page of pages", re.compile(r"\b[Pp]age\s\d+\sof\s\d+|\A\d+\s(?:of|/)\s\d+\Z")),
 )
 _CITED = re.compile(rf"\b{_YEAR}\b")
+
+
+class Stretches:
+    """Stretches of a text with their names, asked for the one that covers a place."""
+
+    def __init__(self, found: Iterable[tuple[int, int, str]]):
+        ordered = sorted(found, key=lambda each: each[0])
+        self._starts = [start for start, _, _ in ordered]
+        ends = ((end, name) for _, end, name in ordered)
+        self._widest = list(accumulate(ends, lambda one, other: other if other[0] > one[0] else one))
+
+    def name(self, start: int, end: int) -> str:
+        """The name of a stretch that covers a place, or nothing."""
+        at = bisect_right(self._starts, start)
+        return self._widest[at - 1][1] if at and self._widest[at - 1][0] >= end else ""
 
 
 def explained(text: str) -> list[tuple[int, int, str]]:

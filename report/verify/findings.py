@@ -67,14 +67,14 @@ def where(block: Block, start: int, end: int, page: int | None = None, text: Blo
 
 def around(text: str, start: int, end: int) -> str:
     """The words around a stretch of text, cut at word boundaries, with plain spaces."""
-    text = text.translate(_SPACES)
     first, last = max(0, start - _CONTEXT), min(len(text), end + _CONTEXT)
-    if first:
-        first = text.find(" ", first, start) + 1 or first
-    if last < len(text):
-        cut = text.rfind(" ", end, last)
-        last = cut if cut > 0 else last
-    return ("…" if first else "") + text[first:last].strip() + ("…" if last < len(text) else "")
+    cut = (first > 0, last < len(text))
+    words = text[first:last].translate(_SPACES)
+    start, end = start - first, end - first
+    head = words.find(" ", 0, start) + 1 if cut[0] else 0
+    space = words.rfind(" ", end) if cut[1] else -1
+    tail = space if space > 0 else len(words)
+    return ("…" if cut[0] else "") + words[head:tail].strip() + ("…" if cut[1] else "")
 
 
 def counted(findings: Iterable[Finding]) -> dict[str, int]:

@@ -47,11 +47,8 @@ class _Table:
         head = self.blocks[label].text == self.blocks[label].column
         for cell in self.values:
             _, its_row, its_column = _coordinates(self.blocks[cell])
-            if (
-                (head and column and its_column == column)
-                or its_row == row
-                or (self.groups[row] == row and self.groups[its_row] == row)
-            ):
+            in_group = self.groups[row] == row and self.groups[its_row] == row
+            if its_row == row or in_group or (head and column and its_column == column):
                 yield cell
 
 
