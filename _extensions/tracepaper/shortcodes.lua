@@ -89,7 +89,26 @@ local function inlines(markdown, context)
   return parsed
 end
 
-local function stat(arguments, options, _, _, context)
+local OPTIONS = { stat = { format = true, of = true }, claim = { yes = true, no = true }, float = {} }
+
+-- The options of a shortcode. In YAML, Quarto hands an unquoted `format=words` over as one more word.
+local function taken(kind, arguments, options)
+  local found = {}
+  for key, value in pairs(options) do found[key] = value end
+  for place = 2, #arguments do
+    local word = text_of(arguments[place])
+    local key, value = word:match('^([%w-]+)=(.*)$')
+    assert(key, 'tracepaper: ' .. text_of(arguments[1]) .. ' is followed by ' .. word .. '; name one thing')
+    found[key] = value
+  end
+  for key, _ in pairs(found) do
+    assert(OPTIONS[kind][key], 'tracepaper: ' .. kind .. ' has no option ' .. key .. '; see docs/quarto.md')
+  end
+  return found
+end
+
+local function stat(arguments, given, _, _, context)
+  local options = taken('stat', arguments, given)
   local id = text_of(arguments[1])
   local forms = found(id, phrasebook().stats, 'statistic')
   local format, of = text_of(options.format), text_of(options.of)
@@ -100,7 +119,8 @@ local function stat(arguments, options, _, _, context)
   return inlines(forms[format], context)
 end
 
-local function claim(arguments, options, _, _, context)
+local function claim(arguments, given, _, _, context)
+  local options = taken('claim', arguments, given)
   local id = text_of(arguments[1])
   local holds = found(id, phrasebook().claims, 'claim')
   local yes, no = options.yes, options.no
@@ -140,11 +160,22 @@ local function float(markdown, kind, context)
   })
 end
 
-local function stattable(arguments, _, _, _, context)
+-- A float has no options, and inside a sentence it would lose its label or its table.
+local function alone(name, arguments, options, context)
+  taken('float', arguments, options)
+  local place = context ~= 'inline' and context ~= 'text'
+  assert(place, 'tracepaper: ' .. name .. ' stands inside a sentence; give it a paragraph of its own')
+end
+
+local function stattable(arguments, options, _, _, context)
+  found(text_of(arguments[1]), phrasebook().tables, 'table')
+  alone('stattable', arguments, options, context)
   return float(found(text_of(arguments[1]), phrasebook().tables, 'table'), 'Table', context)
 end
 
-local function statfigure(arguments, _, _, _, context)
+local function statfigure(arguments, options, _, _, context)
+  found(text_of(arguments[1]), phrasebook().figures, 'figure')
+  alone('statfigure', arguments, options, context)
   return float(found(text_of(arguments[1]), phrasebook().figures, 'figure'), 'Figure', context)
 end
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
@@ -53,6 +54,10 @@ class Rendered:
         """The HTML files by the name of their document."""
         return {self.name(path): path for path in self.files if path.suffix == ".html"}
 
+    def printable(self) -> dict[str, Path]:
+        """The pages that are printed as PDF: slides are not, since paper would show their notes."""
+        return {name: path for name, path in self.pages().items() if not _is_slides(path)}
+
 
 def postrender(inputs: Inputs, rendered: Rendered, progress: Progress = lambda *_: None) -> tuple[Path, ...]:
     """Finish the outputs of a render and seal their folder; whatever is wrong is raised at once.
@@ -81,6 +86,11 @@ def postrender(inputs: Inputs, rendered: Rendered, progress: Progress = lambda *
     return (*rendered.files, *(path for path in made if path.suffix == ".pdf"))
 
 
+def _is_slides(page: Path) -> bool:
+    """Whether a page is a deck of reveal.js."""
+    return bool(re.search(r"<div class=[\"']reveal[\"' ]", page.read_text("utf-8", errors="replace")))
+
+
 def _seal(out: Path, before: Manifest, new: Manifest, made: Iterable[Path]) -> None:
     """Write the manifest of a folder in which only some files were made; the others are listed as they were."""
     names = [path.relative_to(out).as_posix() for path in made if path.is_relative_to(out)]
@@ -100,7 +110,7 @@ def _others(inputs: Inputs, rendered: Rendered) -> list[Path]:
     project = inputs.project
     names = [*project.study.documents, *written_documents(project)]
     files = [rendered.out / f"{name}.{suffix}" for name in names for suffix in ALL]
-    printed = (path.with_suffix(".pdf") for path in rendered.pages().values())
+    printed = (path.with_suffix(".pdf") for path in rendered.printable().values())
     made = {*rendered.files, *(printed if "pdf" in wanted_formats() else ())}
     return [path for path in files if path.is_file() and path not in made]
 
@@ -147,7 +157,7 @@ def _finish(rendered: Rendered, computed: Computed, found: list[Occurrence]) -> 
 def _print(rendered: Rendered, time: int) -> list[Path]:
     """The PDF of each page; where the tool is missing, the other formats remain, and the remedy is printed."""
     try:
-        return [print_page(name, rendered.out, rendered.root, time) for name in rendered.pages()]
+        return [print_page(name, rendered.out, rendered.root, time) for name in rendered.printable()]
     except ToolError as error:
         print(error, file=sys.stderr)
         return []

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -14,7 +14,27 @@ from report.template.spans import UNNUMBERED, numbered
 
 Entry = TypeVar("Entry")
 #: Three braces are Quarto's way to show a shortcode without expanding it.
-_SHORTCODE = re.compile(r"\{\{\{<(?P<shown>.*?)>\}\}\}|\{\{<\s*(?P<name>\S+)(?P<rest>.*?)>\}\}", re.DOTALL)
+_SHORTCODE = re.compile(
+    r"""\{\{\{<(?P<shown>.*?)>\}\}\}
+      | \{\{<\s*(?P<name>(?:(?!>\}\})\S)+)(?P<rest>(?:(?!\{\{<|\n[ \t]*\n).)*?)>\}\}
+      | (?P<open>\{\{<)
+    """,
+    re.DOTALL | re.VERBOSE,
+)
+#: Code, formulas and raw content, in which a number would be printed without its row.
+_SILENT = re.compile(
+    r"""^[ \t]*(?P<fence>`{3,}|~{3,})[^\n]*\n(?:.*?\n)?[ \t]*(?P=fence)[`~]*[ \t]*$
+      | (?<![\\`])(?P<ticks>`+)(?!`)(?:(?!\n[ \t]*\n).)+?(?<!`)(?P=ticks)(?!`)
+      | (?<![\\$])\$\$(?:(?!\n[ \t]*\n).)+?\$\$
+      | <!--.*?-->
+      | <(?P<tag>script|style|pre|textarea)\b.*?</(?P=tag)>
+      | <[A-Za-z][^<>\n]*?\{\{<[^\n]*?>\}\}[^<>\n]*>
+    """,
+    re.DOTALL | re.MULTILINE | re.VERBOSE,
+)
+#: The options of each shortcode; its only other argument is what it names.
+_OPTIONS = {"stat": ("format", "of"), "claim": ("yes", "no"), "statfigure": (), "stattable": ()}
+_FLOATS = ("statfigure", "stattable")
 _ARGUMENT = re.compile(r"""(?:(?P<key>[\w-]+)=)?(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)'|(?P<bare>\S+))""")
 
 
@@ -39,11 +59,13 @@ class UnknownError(Exception):
 def expanded(text: str, name: str, book: Phrasebook) -> str:
     """A document with its shortcodes expanded and its numbers counted; all that is unknown is raised at once."""
     faults: list[Fault] = []
+    silent = [match.span() for match in _SILENT.finditer(text)]
 
     def expansion(match: re.Match[str]) -> str:
         if match["shown"] is not None:
             return "{{<" + match["shown"] + ">}}"
         try:
+            _check_place(match, silent)
             return _expansion(_call(match["name"], match["rest"]), book)
         except UnknownError as error:
             line = text.count("\n", 0, match.start()) + 1
@@ -54,6 +76,19 @@ def expanded(text: str, name: str, book: Phrasebook) -> str:
     if faults:
         raise TemplateError(faults)
     return numbered(result)
+
+
+def _check_place(match: re.Match[str], silent: Iterable[tuple[int, int]]) -> None:
+    """Refuse a shortcode that is not closed, that stands where no number can be traced, or a float in a sentence."""
+    if match["open"]:
+        raise UnknownError("opens a shortcode that is not closed", "end it with >}} in the same paragraph")
+    if any(start <= match.start() < end for start, end in silent):
+        what = f"calls {match['name']} inside code, a formula, a comment or raw HTML"
+        raise UnknownError(what, "call it in the text, or show it as {{{< … >}}}")
+    text, (start, end) = match.string, match.span()
+    line = text[text.rfind("\n", 0, start) + 1 : start] + text[end:].partition("\n")[0]
+    if match["name"] in _FLOATS and line.strip():
+        raise UnknownError(f"calls {match['name']} inside a sentence", "give it a paragraph of its own")
 
 
 def _call(name: str, rest: str) -> Call:
@@ -71,7 +106,20 @@ def _expansion(call: Call, book: Phrasebook) -> str:
     if call.name not in _EXPANSIONS:
         known = ", ".join(_EXPANSIONS)
         raise UnknownError(f"no shortcode named {call.name}", f"there are {known}; others need Quarto itself")
+    _check_arguments(call)
     return _EXPANSIONS[call.name](call, book)
+
+
+def _check_arguments(call: Call) -> None:
+    """Refuse what a shortcode would otherwise pass over."""
+    options = _OPTIONS[call.name]
+    taken = f"its options are {' and '.join(options)}" if options else "it has no options"
+    for option in call.options:
+        if option not in options:
+            raise UnknownError(f"{call.name} has no option {option}", taken)
+    if len(call.words) != 1:
+        what = f"{call.name} names {len(call.words)} things: {' '.join(call.words) or 'nothing'}"
+        raise UnknownError(what, f"name one; {taken}")
 
 
 def _stat(call: Call, book: Phrasebook) -> str:

@@ -20,7 +20,7 @@ local function call(text, context)
   end)
   for word in rest:gmatch('%S+') do
     local key, value = word:match('^(%w+)=(.*)$')
-    if key then options[key] = pandoc.Inlines({ pandoc.Str(value) }) else words:insert(pandoc.Inlines({ pandoc.Str(word) })) end
+    if key and not os.getenv('POSITIONAL') then options[key] = pandoc.Inlines({ pandoc.Str(value) }) else words:insert(pandoc.Inlines({ pandoc.Str(word) })) end
   end
   return handlers[name](words, options, {}, {}, context)
 end

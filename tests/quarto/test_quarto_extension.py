@@ -50,6 +50,12 @@ def test_a_claim_chooses_its_wording(pandoc):
     assert '<span class="claim" data-claim="claim.enough"><em>enough</em></span>' in done.stdout
 
 
+def test_an_option_without_quotes_is_taken_in_metadata_too(pandoc):
+    """In YAML, Quarto hands over `format=words` as one more word."""
+    done = pandoc("`stat hours.p format=eq`", POSITIONAL="1")
+    assert '<em>p</em>\u00a0=\u00a0<span class="stat" data-stat="hours.p">.012</span>' in done.stdout
+
+
 def test_floats_are_handed_to_quarto(pandoc):
     """Quarto numbers a table and a figure of a shortcode, so it gets them as its own kind of float."""
     done = pandoc("```\nstattable sleep_table\n```\n\n```\nstatfigure bar\n```", FLOATS="1")
@@ -74,6 +80,10 @@ def test_pictures_are_seen_from_the_documents_folder(pandoc):
         ('claim claim.enough yes="so"', "claim claim.enough lacks a wording"),
         ("stattable sleep_tabel", "no table named sleep_tabel; did you mean sleep_table?"),
         ("statfigure baz", "no figure named baz; did you mean bar?"),
+        ("stat hours.mean fmt=eq", "stat has no option fmt"),
+        ("stat hours.mean hours.n", "hours.mean is followed by hours.n"),
+        ("stattable sleep_table", "stattable stands inside a sentence"),
+        ("statfigure bar", "statfigure stands inside a sentence"),
     ],
 )
 def test_what_is_unknown_stops_the_render(pandoc, call, told):

@@ -1,5 +1,7 @@
 """Shortcodes of hand-written documents under the embedded engine."""
 
+import re
+
 import pytest
 
 from report.manuscript.handwritten import book_of
@@ -70,3 +72,38 @@ def test_a_build_makes_hand_written_documents_too(project, inputs, tmp_path):
     assert 'href="#row-hours.mean"' in page
     assert 'href="#fig-bar"' in page
     assert '"document": "letters/letter"' in (tmp_path / "out" / "occurrences.json").read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("text", "what"),
+    [
+        ("{{< stat hours.n fmt=words >}}", "stat has no option fmt"),
+        ("{{< stat hours.n hours.mean >}}", "names 2 things"),
+        ("{{< stat >}}", "names 0 things"),
+        ('{{< claim claim.enough yes="a" no="b" maybe="c" >}}', "claim has no option maybe"),
+        ("{{< stattable sleep_table wide=1 >}}", "stattable has no option wide"),
+        ("Text {{< stat hours.n and more text.", "not closed"),
+        ("Text {{< stat hours.n\n\nLater >}} text.", "not closed"),
+        ("{{< stat hours.n {{< stat hours.n >}}", "not closed"),
+        ("A `{{< stat hours.n >}}` code.", "inside code"),
+        ("```\n{{< stat hours.n >}}\n```", "inside code"),
+        ("~~~python\n#| label: {{< stat hours.n >}}\n~~~", "inside code"),
+        ("$$n = {{< stat hours.n >}}$$", "a formula"),
+        ("<!-- {{< stat hours.n >}} -->", "a comment"),
+        ('<b title="{{< stat hours.n >}}">x</b>', "raw HTML"),
+        ("See {{< stattable sleep_table >}} here.", "inside a sentence"),
+        ("{{< statfigure bar >}} shows it.", "inside a sentence"),
+    ],
+)
+def test_what_a_shortcode_would_lose_is_a_fault_with_its_line(book, text, what):
+    """No option is passed over, no text swallowed, and no number printed where it cannot be traced."""
+    with pytest.raises(TemplateError) as caught:
+        expanded(f"First.\n\n{text}\n", "letter.qmd", book)
+    assert any(what in fault.what for fault in caught.value.faults)
+    assert all(re.fullmatch(r"letter\.qmd:[3-5]", fault.where) for fault in caught.value.faults)
+
+
+def test_a_shortcode_may_break_its_line(book):
+    """A wording that is long is written on several lines of one paragraph."""
+    text = '{{< claim claim.enough yes="was\nenough" no="was too short" >}}'
+    assert "[was\nenough]" in expanded(text, "letter.qmd", book)

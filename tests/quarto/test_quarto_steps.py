@@ -325,3 +325,14 @@ def test_an_output_that_cannot_be_read_fails_the_render(project, inputs):
     (rendered.out / "index.docx").write_bytes(b"PK no archive")
     assert check_rendered(inputs, [rendered.out / "index.docx"]) == 1
     assert check_rendered(inputs, rendered.files) == 0
+
+
+def test_slides_are_not_printed(tmp_path):
+    """A deck of reveal.js gets no PDF unasked, in which its speaker notes would stand."""
+    (tmp_path / "slides.html").write_text(
+        '<body><div class="reveal"><aside class="notes">No</aside></div></body>'
+    )
+    (tmp_path / "letter.html").write_text("<body><p>Dear reviewers</p></body>")
+    pages = Rendered(tmp_path, tmp_path, (tmp_path / "slides.html", tmp_path / "letter.html"))
+    assert list(pages.pages()) == ["slides", "letter"]
+    assert list(pages.printable()) == ["letter"]
