@@ -2,24 +2,28 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
     from pandas import DataFrame, Series
 
 
-def is_second(frame: DataFrame, acute: str) -> Series[bool]:
-    """Whether session 2 scored higher, or alone has a score; ties, and those without it, belong to session 1."""
+Ties = Literal["first", "second"]
+
+
+def is_second(frame: DataFrame, acute: str, ties: Ties = "first") -> Series[bool]:
+    """Whether session 2 scored higher, or alone has a score; those without it belong to session 1, ties as given."""
     first, second = frame[f"{acute}_1"], frame[f"{acute}_2"]
-    return (second > first) | (first.isna() & second.notna())
+    higher = second >= first if ties == "second" else second > first
+    return higher | (first.isna() & second.notna())
 
 
-def of_maximum(frame: DataFrame, acute: str) -> DataFrame:
+def of_maximum(frame: DataFrame, acute: str, ties: Ties = "first") -> DataFrame:
     """The variables of a model of the maximum: starp, rapport, <acute>_max, qids_0, qids_6w.
 
     `starp` and `rapport` come from the session in which `acute` ("ebi" or "meq") was larger.
     """
-    second = is_second(frame, acute)
+    second = is_second(frame, acute, ties)
     names = {"starp": "starp", "rapport": "rapport", f"{acute}_max": acute}
     chosen = {name: frame[f"{source}_1"].mask(second, frame[f"{source}_2"]) for name, source in names.items()}
     return frame[["qids_0", "qids_6w"]].assign(**chosen)

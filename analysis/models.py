@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from analysis.maximum import of_maximum
+from analysis.maximum import Ties, of_maximum
 
 if TYPE_CHECKING:
     from pandas import DataFrame
@@ -20,7 +20,8 @@ CONFIRMATORY = """
     rapport  ~ a*starp
     {x}_max  ~ b*rapport + qids_0
     qids_6w  ~ c*{x}_max + qids_0
-    indirect := a*b*c
+    indirect         := a*b*c
+    indirect_rapport := b*c
 """
 # Near-saturated: only the path from baseline severity to the alliance before session 2 is left out.
 SESSION_1 = """
@@ -49,7 +50,7 @@ class Model:
     """A path model: its name in ids, its title in tables, its arm, its syntax.
 
     `baseline` is the depression score whose variance alone the model is held against; `comparisons` is the
-    number of tests that share the model's hypothesis.
+    number of tests that share the model's hypothesis; `ties` is the session to which equal scores belong.
     """
 
     name: str
@@ -60,6 +61,7 @@ class Model:
     template: str
     baseline: str = "qids_0"
     comparisons: int = 1
+    ties: Ties = "first"
 
     @property
     def syntax(self) -> str:
@@ -85,6 +87,8 @@ class Model:
         chain = f"alliance through rapport and {ACUTE_LABEL[self.acute]}"
         return {
             "indirect": f"indirect effect on depression severity at the endpoint of {chain}",
+            "indirect_rapport": "indirect effect on depression severity at the endpoint of rapport through "
+            f"{ACUTE_LABEL[self.acute]}",
             "indirect_alliance": f"indirect effect on the alliance before the second session of {chain}",
         }
 
@@ -95,7 +99,7 @@ class Model:
 
     def data(self, frame: DataFrame) -> DataFrame:
         """The columns from which the model is estimated, one row a participant."""
-        return of_maximum(frame, self.acute) if self.session == "max" else frame
+        return of_maximum(frame, self.acute, self.ties) if self.session == "max" else frame
 
 
 PRIMARY_EBI, PRIMARY_MEQ = (

@@ -173,7 +173,7 @@ def estimate_rows(name: str, model: Model, estimate: Estimate, n: int) -> Iterat
         yield Stat(
             f"{path}.{part.name}", number, part.format, f"{part.words}: {words}", part.symbol, n, about=place
         )
-    if estimate.op == ":=" and model.comparisons > 1:
+    if estimate.lhs == "indirect" and model.comparisons > 1:
         adjusted = bonferroni(estimate.p, model.comparisons)
         text = f"p-value after Bonferroni's correction: {words}"
         yield Stat(

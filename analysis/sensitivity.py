@@ -10,7 +10,8 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from analysis.claims import confirmatory, first_session, second_session
-from analysis.models import PSILOCYBIN_MODELS, SESSION1_EBI, SESSION1_MEQ, Model
+from analysis.maximum import Ties
+from analysis.models import ESCITALOPRAM_MODELS, PSILOCYBIN_MODELS, SESSION1_EBI, SESSION1_MEQ, Model
 from analysis.path_rows import Divisor, Missing, model_rows
 from analysis.rows import Rows
 from analysis.trial import Arm
@@ -30,6 +31,7 @@ class Variant:
     missing: Missing = "listwise"
     divisor: Divisor = "n"
     both_doses: bool = False
+    ties: Ties = "first"
 
     def arm(self, arm: Arm) -> Arm:
         """The participants of this variant."""
@@ -41,7 +43,8 @@ class Variant:
 FIML = Variant("fiml", "Full information", missing="fiml")
 BOTH_DOSES = Variant("both_doses", "Both doses", (SESSION1_EBI, SESSION1_MEQ), both_doses=True)
 SAMPLE_DIVISOR = Variant("sample_divisor", "Sample divisor", divisor="n-1")
-VARIANTS = (FIML, BOTH_DOSES, SAMPLE_DIVISOR)
+TIES = Variant("ties", "Ties to second", ESCITALOPRAM_MODELS, ties="second")
+VARIANTS = (FIML, BOTH_DOSES, SAMPLE_DIVISOR, TIES)
 
 #: The paths that carry the paper's argument, by model.
 KEY_PATHS: dict[str, tuple[str, ...]] = {
@@ -56,6 +59,8 @@ KEY_PATHS: dict[str, tuple[str, ...]] = {
         "qids_6w_on_starp_2",
     ),
     "session2.meq": ("qids_6w_on_meq_2", "qids_6w_on_starp_2", "indirect"),
+    "escitalopram.ebi": ("rapport_on_starp", "ebi_max_on_rapport", "qids_6w_on_ebi_max", "indirect"),
+    "escitalopram.meq": ("rapport_on_starp", "meq_max_on_rapport", "qids_6w_on_meq_max", "indirect"),
 }
 
 #: The claims that rest on the models alone, with the models whose rows each of them reads, in its order.
@@ -79,15 +84,19 @@ MAIN = "main"
 
 
 @value
-def variants(psilocybin: Arm) -> dict[str, dict[str, Row]]:
+def variants(psilocybin: Arm, escitalopram: Arm) -> dict[str, dict[str, Row]]:
     """All rows of each variant by its name, under the ids that they have in the main analysis."""
-    return {variant.name: estimated(variant, psilocybin) for variant in VARIANTS}
+    arms = {arm.name: arm for arm in (psilocybin, escitalopram)}
+    return {variant.name: estimated(variant, arms) for variant in VARIANTS}
 
 
-def estimated(variant: Variant, arm: Arm) -> dict[str, Row]:
-    """The rows of a variant's models."""
-    cases = variant.arm(arm)
-    rows = (model_rows(model, cases, variant.missing, variant.divisor) for model in variant.models)
+def estimated(variant: Variant, arms: Mapping[str, Arm]) -> dict[str, Row]:
+    """The rows of a variant's models, each estimated on its arm."""
+    cases = {name: variant.arm(arm) for name, arm in arms.items()}
+    rows = (
+        model_rows(replace(model, ties=variant.ties), cases[model.arm], variant.missing, variant.divisor)
+        for model in variant.models
+    )
     return {row.id: row for of_model in rows for row in of_model}
 
 
@@ -116,6 +125,7 @@ def copied(variant: Variant, rows: Rows) -> Iterator[Row]:
     for model in variant.models:
         wanted = [f"{model.name}.n"]
         wanted += [f"{model.name}.{path}.{part}" for path in KEY_PATHS[model.name] for part in ("beta", "p")]
+        wanted += [f"{model.name}.fit.chisq"] if model in ESCITALOPRAM_MODELS else []
         for id in wanted:
             row = rows[id]
             yield replace(

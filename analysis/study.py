@@ -3,10 +3,10 @@
 from report import Study
 
 MODULES = """
-    trial published protocol thresholds software participants correlations histograms
+    trial published protocol thresholds software participants ties correlations moments histograms
     primary session1 session2 escitalopram severity resampled sensitivity agreement reproduction
-    claims.confirmatory claims.first_session claims.second_session claims.specificity
-    tables.demographics tables.conventions tables.fit tables.correlations tables.effects
+    claims.confirmatory claims.first_session claims.second_session claims.specificity claims.undecided
+    tables.demographics tables.conventions tables.fit tables.correlations tables.moments tables.effects
     tables.agreement tables.reproduction tables.sensitivity tables.reporting
     figures.flow figures.models figures.histograms
 """

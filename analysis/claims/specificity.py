@@ -27,18 +27,19 @@ def specificity_outcome(
 ) -> Iterator[Claim]:
     """In the escitalopram arm the relationship does not predict depression at the endpoint.
 
-    Neither indirect effect is significant, and no alliance or rapport correlates with the endpoint, p >= .05.
+    No indirect effect of alliance or rapport is significant, and neither correlates with the endpoint, p >= .05.
     """
     measures = ("starp_1", "rapport_1", "starp_2", "rapport_2")
     pairs = tuple(f"correlation.escitalopram.{name}_qids_6w" for name in measures)
-    ebi, meq = "escitalopram.ebi.indirect", "escitalopram.meq.indirect"
+    effects = ("indirect", "indirect_rapport")
+    ebi, meq = (tuple(f"escitalopram.{x}.{effect}" for effect in effects) for x in ("ebi", "meq"))
     yield Claim(
         "claim.specificity_outcome",
-        not_significant(escitalopram_ebi, ebi)
-        and not_significant(escitalopram_meq, meq)
+        all(not_significant(escitalopram_ebi, path) for path in ebi)
+        and all(not_significant(escitalopram_meq, path) for path in meq)
         and all(not_significant(correlations_escitalopram, pair) for pair in pairs),
         "in the escitalopram arm the therapeutic relationship does not predict depression at the endpoint",
-        p_values((ebi, meq, *pairs)),
+        p_values((*ebi, *meq, *pairs)),
     )
 
 

@@ -59,7 +59,7 @@ SUPPLEMENT = {
     for name, text, anchor in (
         ("sensitivity", "Sensitivity", "sensitivity"),
         ("descriptives", "Descriptive statistics", "tbl-descriptives"),
-        ("correlations", "Correlations", "correlations-and-descriptive-statistics"),
+        ("moments", "Moments of the models", "tbl-model-moments"),
         ("agreement", "Agreement of the software", "agreement-of-the-software"),
         ("effects", "All paths, with bootstrap intervals", "all-paths-with-bootstrap-intervals"),
         ("escitalopram", "Models of the escitalopram arm", "fig-escitalopram-models"),
@@ -100,8 +100,8 @@ def _preparation() -> Iterator[TableRow]:
     )
     yield row(
         "Covariances or correlations",
-        "Correlations of all variables with the number of pairs, from which the models can be estimated anew",
-        SUPPLEMENT["correlations"],
+        "Means, standard deviations and correlations of each model's cases, from which it can be estimated again",
+        SUPPLEMENT["moments"],
         indent=1,
     )
 

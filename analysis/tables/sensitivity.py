@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from analysis.models import PSILOCYBIN_MODELS, Model
+from analysis.models import ESCITALOPRAM_MODELS, PSILOCYBIN_MODELS, Model
 from analysis.sensitivity import ASKED, KEY_PATHS, MAIN, VARIANTS
 from analysis.tables.wording import ABBREVIATIONS, STARS, model_words, path_words
 from report.rows.ledger import Ledger
@@ -12,14 +12,16 @@ from report.rows.tables import Cell, Column, Table, TableRow, group, row
 from report.study.product import table
 
 COLUMNS = (
-    Column("Path or claim", "left", 0.44),
-    Column("As reported", width=0.14),
-    *(Column(variant.title, width=0.14) for variant in VARIANTS),
+    Column("Path or claim", "left", 0.4),
+    Column("As reported", width=0.12),
+    *(Column(variant.title, width=0.12) for variant in VARIANTS),
 )
 NOTES = (
     "*Note.* Standardised coefficients with significance marks; for a claim, whether it holds. Full information: "
-    "maximum likelihood from all records, complete or not. Both doses: first session, participants with a second dose "
-    "only. Sample divisor: covariances of the sample, divided by their degrees of freedom. A dash stands where a "
+    "maximum likelihood from all records, complete or not, with random covariates and observed information, so that "
+    "standard errors can move where nothing is missing. Both doses: first session, participants with a second dose "
+    "only. Sample divisor: covariances of the sample, divided by their degrees of freedom. Ties to second: equal "
+    "scores in both sessions count as a maximum in the second, not in the first. A dash stands where a "
     f"variant does not concern the model. {ABBREVIATIONS}",
     STARS,
 )
@@ -30,19 +32,24 @@ def sensitivity(ledger: Ledger) -> Table:
     """Key paths of each model, then the claims, under each variant."""
     rows: list[TableRow] = []
     for model in PSILOCYBIN_MODELS:
-        rows += [group(model_words(model)), _cases(model)]
+        rows += [group(model_words(model)), _cells(model, "*n*", "n")]
         rows += [_path(model, name) for name in KEY_PATHS[model.name]]
+    for model in ESCITALOPRAM_MODELS:
+        rows += [group(model_words(model)), _cells(model, "*n*", "n")]
+        rows += [_path(model, name) for name in KEY_PATHS[model.name]]
+        rows += [_cells(model, "χ²", "fit.chisq")]
     rows += [group("Claims"), *_claims(ledger)]
-    caption = "Key paths and claims under variants of the analysis, psilocybin arm"
+    caption = "Key paths and claims under variants of the analysis"
     return Table(caption, COLUMNS, tuple(rows), NOTES)
 
 
-def _cases(model: Model) -> TableRow:
+def _cells(model: Model, head: str, part: str) -> TableRow:
+    """A statistic of the model as reported and under each variant."""
     others = (
-        f"{{sensitivity.{variant.name}.{model.name}.n}}" if model in variant.models else "–"
+        f"{{sensitivity.{variant.name}.{model.name}.{part}}}" if model in variant.models else "–"
         for variant in VARIANTS
     )
-    return row("*n*", f"{{{model.name}.n}}", *others, indent=1)
+    return row(head, f"{{{model.name}.{part}}}", *others, indent=1)
 
 
 def _path(model: Model, name: str) -> TableRow:

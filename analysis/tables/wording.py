@@ -16,6 +16,7 @@ ABBREVIATIONS = (
 )
 DEFINED = {
     "indirect": "Alliance → rapport → {x} → depression",
+    "indirect_rapport": "Rapport → {x} → depression",
     "indirect_alliance": "Alliance → rapport → {x} → alliance",
 }
 CONFIDENCE = "{protocol.confidence_level}% CI"

@@ -308,10 +308,10 @@ def test_too_few_complete_cases_are_a_fault_of_the_model(arm):
 
 def test_variants_change_cases_estimator_or_divisor(arm):
     """FIML keeps incomplete rows, both doses drops them, the divisor widens standard errors and keeps estimates."""
-    assert estimated(FIML, arm)["session2.ebi.n"].value == 40
-    assert estimated(BOTH_DOSES, arm)["session1.ebi.n"].value == 37
+    assert estimated(FIML, {arm.name: arm})["session2.ebi.n"].value == 40
+    assert estimated(BOTH_DOSES, {arm.name: arm})["session1.ebi.n"].value == 37
     main = Ledger.of(model_rows(PRIMARY_EBI, arm))
-    variant = estimated(SAMPLE_DIVISOR, arm)
+    variant = estimated(SAMPLE_DIVISOR, {arm.name: arm})
     path = "primary.ebi.qids_6w_on_ebi_max"
     assert variant[f"{path}.b"].value == pytest.approx(main.stat(f"{path}.b").value)
     ratio = variant[f"{path}.se"].value / main.stat(f"{path}.se").value

@@ -1,0 +1,55 @@
+"""Whether the Wald test of an effect and its bootstrap intervals disagree, which leaves the effect undecided."""
+
+from __future__ import annotations
+
+from collections import ChainMap
+from collections.abc import Iterator
+
+from analysis.models import MODELS, Model
+from analysis.rows import Rows, number, significant
+from report.rows.stat import Claim
+from report.study.product import claims
+
+_KINDS = ("percentile", "corrected")
+
+
+@claims
+def undecided(
+    primary_ebi: Rows,
+    primary_meq: Rows,
+    session1_ebi: Rows,
+    session1_meq: Rows,
+    session2_ebi: Rows,
+    session2_meq: Rows,
+    escitalopram_ebi: Rows,
+    escitalopram_meq: Rows,
+    bootstrap_psilocybin: Rows,
+    bootstrap_escitalopram: Rows,
+) -> Iterator[Claim]:
+    """For each path, covariance and effect: whether p < .05 and either interval's excluding 0 disagree."""
+    models = (primary_ebi, primary_meq, session1_ebi, session1_meq, session2_ebi, session2_meq)
+    arms = (escitalopram_ebi, escitalopram_meq, bootstrap_psilocybin, bootstrap_escitalopram)
+    rows = ChainMap(*map(dict, (*models, *arms)))
+    for model in MODELS:
+        for path in _paths(model, rows):
+            yield disagreement(path, rows)
+
+
+def _paths(model: Model, rows: Rows) -> list[str]:
+    return [
+        id.removesuffix(".beta_se")
+        for id in rows
+        if id.startswith(f"{model.name}.") and id.endswith(".beta_se")
+    ]
+
+
+def disagreement(path: str, rows: Rows) -> Claim:
+    """The claim that the test of an effect and its bootstrap intervals do not all say the same."""
+    bounds = [tuple(f"{path}.beta_{kind}_ci_{side}" for side in ("lower", "upper")) for kind in _KINDS]
+    excludes = [number(rows, lower) > 0 or number(rows, upper) < 0 for lower, upper in bounds]
+    evidence = (f"{path}.p", *(id for pair in bounds for id in pair))
+    label = rows[f"{path}.p"].label.removeprefix("p-value of the raw coefficient: ")
+    verdicts = {significant(rows, path), *excludes}
+    return Claim(
+        f"{path}.undecided", len(verdicts) > 1, f"test and bootstrap intervals disagree: {label}", evidence
+    )

@@ -1,0 +1,40 @@
+"""What each model is estimated from: means, standard deviations and correlations of its complete cases."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from analysis.models import MODELS, Model
+from analysis.scales import short
+from analysis.tables.wording import ABBREVIATIONS, model_words
+from report.rows.tables import Cell, Column, Table, TableRow, group, row
+from report.study.product import table
+
+_DIAGONAL = "—"
+_WIDEST = max(len(model.variables) for model in MODELS)
+
+
+@table
+def model_moments() -> Table:
+    """The moments of every model, each in a group of its own."""
+    numbers = "abcdefgh"[: _WIDEST - 1]
+    columns = (Column("Variable", "left"), Column("*M*"), Column("*SD*"), *map(Column, numbers))
+    rows: list[TableRow] = []
+    for model in MODELS:
+        rows += [group(f"{model_words(model)} (*n* = {{{model.name}.n}})"), *_lines(model)]
+    notes = (
+        "*Note.* Means, standard deviations and correlations in the complete cases of each model; letters at the head "
+        "of a column stand for the variables of the group, in their order. Standard deviations are those of a sample; "
+        f"maximum likelihood estimates a model from covariances with the divisor *n*. {ABBREVIATIONS}",
+    )
+    return Table("Moments from which each model can be estimated", columns, tuple(rows), notes, wide=True)
+
+
+def _lines(model: Model) -> Iterator[TableRow]:
+    prefix, names = f"moments.{model.name}", model.variables
+    for place, name in enumerate(names):
+        cells = [f"{{{prefix}.{other}_{name}.r}}" for other in names[:place]]
+        cells += [_DIAGONAL] if place < _WIDEST - 1 else []
+        cells += [""] * (_WIDEST - 1 - len(cells))
+        words = f"{'abcdefgh'[place]}  {short(name)}"
+        yield row(words, f"{{{prefix}.{name}.mean}}", f"{{{prefix}.{name}.sd}}", *map(Cell, cells), indent=1)
