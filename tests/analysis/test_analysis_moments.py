@@ -39,7 +39,7 @@ def test_each_model_can_be_refitted_from_its_printed_moments(ledger, model):
     for estimate in reported(again):
         path = f"{model.name}.{path_name(estimate)}"
         assert estimate.std == pytest.approx(ledger.stat(f"{path}.beta").value, abs=0.005)
-        assert estimate.p == pytest.approx(ledger.stat(f"{path}.p").value, abs=0.005)
+        assert estimate.p == pytest.approx(ledger.stat(f"{path}.p").value, abs=0.01)
     for outcome, share in again.r2.items():
         assert share == pytest.approx(ledger.stat(f"{model.name}.r2.{outcome}").value, abs=0.005)
     chisq = ledger.stat(f"{model.name}.fit.chisq").value
@@ -64,7 +64,7 @@ def test_an_effect_is_undecided_where_test_and_intervals_disagree(ledger):
     [
         "session1.meq.qids_6w_on_meq_1",
         "session1.meq.indirect",
-        "session1.meq.meq_1_on_qids_0",
+        "primary.meq.meq_max_on_qids_0",
         "session2.meq.indirect",
     ],
 )

@@ -13,7 +13,7 @@ from report.rows.ledger import Build, Ledger
 from report.rows.stat import Claim, Stat
 from report.rows.tables import Column, Table, row
 from report.template import Context, weave
-from report.template.apa_phrases import PARTS
+from report.template.filters import PARTS
 from report.template.jinja_environment import environment
 from report.template.unknown_names import dotted_paths
 
