@@ -5,15 +5,17 @@ from __future__ import annotations
 import csv
 import io
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from report.export.csv_tables import COLUMNS
+from report.export.shown_numbers import shown_number
 from report.export.tex_signs import unescaped
 from report.text.reading.archive import Archive
-from report.text.reading.guards import UnreadableError, contents
+from report.text.reading.guards import UnreadableError, contents, refuse_protected
 
 _LINES, _PLACES = 20_000, 400
 _TITLE = re.compile(r"(Table [A-Z]?\d+)\.")
@@ -31,6 +33,13 @@ _UNPRINTED = re.compile(
 )
 #: The title of what a LaTeX document prints between the tables that it reads in.
 AROUND = "the text around the tables"
+#: What parts a number of a workbook from the text that its cell displays.
+SHOWN = ", displayed as "
+_NO_ZERO = re.compile(r"(^|[^\d.])\.(?=\d)")
+_NUMBER = re.compile(r"-?\d{1,15}(?:\.\d{1,25})?(?:[eE][-+]?\d{1,3})?")
+_COMMA = re.compile(r"\A([-\u2212]?\d*),(\d+)\Z")
+#: A number, its sign or a relation in mathematics, or in the commands of the package siunitx.
+_MATH_NUMBER = re.compile(r"\$\s*([-+<>=\u2212\d.,\s]+?)\s*\$|\\num(?:\[[^\]]*\])?\{([-\u2212\d.]+)\}")
 _FORMULA_MARK = re.compile(r"'(?=[=+\-@\t\r＝＋－＠])")
 
 
@@ -43,20 +52,51 @@ class Sheet:
 
     title: str
     lines: tuple[tuple[str, ...], ...]
+    #: Whether signs that its encoding lacks are question marks.
+    lossy: bool = False
 
 
 def read_csv(path: Path) -> list[Sheet]:
-    """A table as displayed, or the tidy lines of one."""
-    text = _text(path)
-    try:
-        lines = [tuple(line) for line in csv.reader(io.StringIO(text, newline=""))]
-    except csv.Error as error:
-        raise UnreadableError(f"is no CSV: {error}") from None
+    """A table as displayed, or the tidy lines of one; separators and encodings of other programs are read."""
+    text, lossy = _decoded(path)
+    lines = _separated(text)
     lines = [tuple(_FORMULA_MARK.sub("", cell, count=1) for cell in line) for line in lines]
     _check_size(lines)
     if lines and lines[0] == COLUMNS:
-        return [Sheet(title, tuple(each)) for title, each in _by_title(lines[1:]).items()]
-    return [Sheet(_title(lines[0][0] if lines and lines[0] else ""), tuple(lines))]
+        return [Sheet(title, tuple(each), lossy) for title, each in _by_title(lines[1:]).items()]
+    return [Sheet(_title(lines[0][0] if lines and lines[0] else ""), tuple(lines), lossy)]
+
+
+def _separated(text: str) -> list[tuple[str, ...]]:
+    """The lines of cells between the separators that part most; points in numbers that a semicolon parts."""
+    try:
+        tried = {sign: list(csv.reader(io.StringIO(text, newline=""), delimiter=sign)) for sign in ",;\t"}
+    except csv.Error as error:
+        raise UnreadableError(f"is no CSV: {error}") from None
+    sign = max(tried, key=lambda each: (_regularity(tried[each]), -",;\t".index(each)))
+    lines = [tuple(line) for line in tried[sign]]
+    if sign == ",":
+        return lines
+    return [tuple(_COMMA.sub(r"\1.\2", cell) for cell in line) for line in lines]
+
+
+def _regularity(lines: Sequence[Sequence[str]]) -> int:
+    """How many lines have the usual number of cells, if that is more than one."""
+    counts = Counter(len(line) for line in lines if len(line) > 1)
+    return max(counts.values(), default=0)
+
+
+def _decoded(path: Path) -> tuple[str, bool]:
+    """The text of a file in UTF-8, UTF-16 or the code page of western Windows, and whether signs were lost in it."""
+    data = contents(path)
+    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        return data.decode("utf-16", "replace"), False
+    if b"\0" in data[:200]:
+        return data.decode("utf-16-le" if data[1:2] == b"\0" else "utf-16-be", "replace"), False
+    try:
+        return data.decode("utf-8-sig"), False
+    except UnicodeDecodeError:
+        return data.decode("cp1252", "replace"), True
 
 
 def _by_title(lines: Sequence[tuple[str, ...]]) -> dict[str, list[tuple[str, ...]]]:
@@ -93,23 +133,38 @@ def _tex_text(line: str) -> str:
     code = re.split(r"(?<!\\)%", line, maxsplit=1)[0].rstrip()
     if over := _OVER.match(code):
         code = over[1]
-    code = _DRESS.sub("", code).rstrip()
+    code = _MATH_NUMBER.sub(_number, _DRESS.sub("", code).strip())
     while (plain := _COMMAND.sub(r"\1", code)) != code:
         code = plain
     return unescaped(code)
 
 
+def _number(match: re.Match[str]) -> str:
+    return match[1] or match[2] or ""
+
+
 def read_workbook(path: Path) -> list[Sheet]:
     """The sheets of a workbook that are tables; numbers in full precision."""
     data = contents(path)
+    refuse_protected(data)
     if data[:4] != b"PK\x03\x04":
         raise UnreadableError("is no workbook")
     Archive(data, "workbook")
-    return [Sheet(title, lines) for title, lines in workbook_lines(data) if _is_title(title)]
+    return [
+        Sheet(title, lines) for name, lines in workbook_lines(data) if (title := _title_of_sheet(name, lines))
+    ]
+
+
+def _title_of_sheet(name: str, lines: Sequence[Sequence[str]]) -> str:
+    """The table that a sheet holds, by its name, or by its caption where it was renamed."""
+    if _is_title(name):
+        return name
+    caption = _TITLE.match(lines[0][0]) if lines and lines[0] else None
+    return caption[1] if caption else ""
 
 
 def workbook_lines(data: bytes) -> Iterator[tuple[str, tuple[tuple[str, ...], ...]]]:
-    """Each sheet's name with its lines; a number is followed by the digits that its format types."""
+    """Each sheet's name with its lines; a number is followed by the text that its cell shows."""
     from openpyxl import load_workbook
 
     try:
@@ -123,17 +178,13 @@ def workbook_lines(data: bytes) -> Iterator[tuple[str, tuple[tuple[str, ...], ..
 
 
 def _shown(cell: Any) -> str:
+    """A cell's text, or its number to the digits that spreadsheets keep and what is displayed of it."""
     value = cell.value
     if value is None:
         return ""
     if isinstance(value, bool | int | float):
-        return f"{float(value)!r}{''.join(_typed(cell.number_format))}"
+        return f"{float(value):.15g}{SHOWN}{plain(shown_number(float(value), cell.number_format))}"
     return str(value)
-
-
-def _typed(format: str) -> list[str]:
-    """Digits that a number format prints whatever the number is."""
-    return [f" as {found}" for found in re.findall(r"[\d.]*[1-9][\d.]*", re.sub(r'["\\]', "", format))[:1]]
 
 
 def _text(path: Path) -> str:
@@ -141,6 +192,18 @@ def _text(path: Path) -> str:
         return contents(path).decode("utf-8-sig")
     except UnicodeDecodeError:
         raise UnreadableError("is no text in UTF-8") from None
+
+
+def plain(cell: str) -> str:
+    """A cell's text as programs may write it otherwise: spaces, minus signs, zeros before the point."""
+    text = " ".join(cell.replace("\u202f", "").replace("\u2009", "").split()).replace("\u2212", "-")
+    return _NO_ZERO.sub(r"\g<1>0.", text)
+
+
+def same_text(cell: str, *, numbers: bool) -> str:
+    """What is equal for two cells that say the same; where `numbers` alone are kept, zeros at their end may go."""
+    text = plain(cell)
+    return f"{float(text):.15g}" if numbers and _NUMBER.fullmatch(text) else text
 
 
 def _check_size(lines: Sequence[Sequence[str]]) -> None:

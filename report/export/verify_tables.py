@@ -5,13 +5,16 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
+from math import isclose
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, cast
 
 from report.export.cell_location import is_tidy, whereabouts
+from report.export.csv_tables import COLUMNS
 from report.export.expected_exports import ALL
-from report.export.readback import AROUND, Line, Sheet, read_csv, read_tex, read_workbook
+from report.export.readback import AROUND, SHOWN, Line, Sheet, read_csv, read_tex, read_workbook, same_text
 from report.text.reading.guards import UnreadableError
 from report.verify.balance import Balance
 from report.verify.check import OPENERS, Checked, Opened
@@ -42,6 +45,10 @@ class Recomputed(Protocol):
         ...
 
 
+#: The columns of a tidy line that say where it stands and what it prints: all before its label.
+_KEYS = COLUMNS.index("label")
+#: What the fifteenth digit of a number may differ by.
+_CLOSE = 1e-14
 _DIGIT = re.compile(r"\d")
 
 
@@ -160,41 +167,91 @@ def _displayed_ids(sheet: Sheet, export: TableExport) -> Ids:
 
 
 def _differences(path: Path, sheet: Sheet, right: Sheet, ids: Ids) -> Iterator[Finding]:
-    """Lines are paired as far as they agree; cells of paired lines are held against each other."""
-    keys = (list(map(_key, right.lines)), list(map(_key, sheet.lines)))
+    """Lines are paired as far as they agree; cells of paired lines are compared."""
+    key = _Key(numbers=path.suffix.lower() == ".csv", lossy=sheet.lossy)
+    if right.lines and is_tidy(right) and path.suffix.lower() == ".csv":
+        right, ids = _sorted(sheet, right, ids, key)
+    keys = (list(map(key.line, _printed(right))), list(map(key.line, _printed(sheet))))
     for kind, i, last, j, end in SequenceMatcher(None, *keys, autojunk=False).get_opcodes():
         if kind == "equal":
             continue
         pairs = min(last - i, end - j)
         for step in range(pairs):
-            yield from _of_line(path, sheet, right, ids, (i + step, j + step))
+            yield from _of_line(path, sheet, right, ids, (i + step, j + step), key)
         for gone in range(i + pairs, last):
             for place, id in _stats_of(ids, gone):
                 where = whereabouts(path, right, gone, place)
                 yield Finding("deleted", id, right.lines[gone][place], "", where)
         for extra in range(j + pairs, end):
-            for place, cell in enumerate(sheet.lines[extra]):
+            for place, cell in enumerate(_printed(sheet)[extra]):
                 if _DIGIT.search(cell):
                     yield Finding("typed", "", "", cell, whereabouts(path, sheet, extra, place))
 
 
-def _key(line: Line) -> tuple[str, ...]:
-    cells = [cell.replace("\u00a0", " ").strip() for cell in line]
-    while cells and not cells[-1]:
-        cells.pop()
-    return tuple(cells)
+@dataclass(frozen=True)
+class _Key:
+    """What is equal for lines and cells that say the same, as a program may write them."""
+
+    numbers: bool
+    lossy: bool
+
+    def cell(self, cell: str) -> str:
+        """A cell; where an encoding lost signs, without those that it lacks."""
+        text = cell.encode("cp1252", "replace").decode("cp1252") if self.lossy else cell
+        return same_text(text, numbers=self.numbers)
+
+    def same(self, one: str, other: str) -> bool:
+        """Whether two cells say the same; a spreadsheet keeps fifteen digits of a number."""
+        first, second = self.cell(one), self.cell(other)
+        if first == second:
+            return True
+        value, shown, text = first.partition(SHOWN)
+        another, _, other_text = second.partition(SHOWN)
+        return bool(shown) and text == other_text and isclose(float(value), float(another), rel_tol=_CLOSE)
+
+    def line(self, line: Line) -> tuple[str, ...]:
+        """A line without the empty cells at its end."""
+        cells = list(map(self.cell, line))
+        while cells and not cells[-1]:
+            cells.pop()
+        return tuple(cells)
+
+
+def _printed(sheet: Sheet) -> list[Line]:
+    """The lines of a sheet without the hidden columns that name rows."""
+    from report.export.workbook import IDS
+
+    hidden = {place for line in sheet.lines for place, cell in enumerate(line) if cell.startswith(IDS)}
+    if not hidden:
+        return list(sheet.lines)
+    return [tuple(cell for place, cell in enumerate(line) if place not in hidden) for line in sheet.lines]
+
+
+def _sorted(sheet: Sheet, right: Sheet, ids: Ids, key: _Key) -> tuple[Sheet, Ids]:
+    """Tidy lines of today in the order in which a file has them, whatever it was sorted by."""
+    places: dict[Line, list[int]] = {}
+    for i, line in enumerate(right.lines):
+        places.setdefault(key.line(line[:_KEYS]), []).append(i)
+    found = [key.line(line[:_KEYS]) for line in sheet.lines]
+    order = [places[each].pop(0) for each in found if places.get(each)]
+    order += [i for left in places.values() for i in left]
+    moved = {old: new for new, old in enumerate(order)}
+    lines = tuple(right.lines[i] for i in order)
+    return replace(right, lines=lines), {(moved[i], place): each for (i, place), each in ids.items()}
 
 
 def _stats_of(ids: Ids, line: int) -> Iterator[tuple[int, str]]:
     return ((place, id) for (i, place), behind in ids.items() if i == line for id in behind)
 
 
-def _of_line(path: Path, sheet: Sheet, right: Sheet, ids: Ids, paired: tuple[int, int]) -> Iterator[Finding]:
+def _of_line(
+    path: Path, sheet: Sheet, right: Sheet, ids: Ids, paired: tuple[int, int], key: _Key
+) -> Iterator[Finding]:
     """The cells of a line of today beside those of the line that a file has in its stead."""
-    wanted, found = right.lines[paired[0]], sheet.lines[paired[1]]
+    wanted, found = _printed(right)[paired[0]], _printed(sheet)[paired[1]]
     for place in range(max(len(wanted), len(found))):
         old, new = (each[place] if place < len(each) else "" for each in (wanted, found))
-        if _key((old,)) == _key((new,)):
+        if key.same(old, new):
             continue
         where = whereabouts(path, sheet, paired[1], place)
         behind = ids.get((paired[0], place), ())

@@ -1,0 +1,173 @@
+"""An exported table that another program saved has no findings; what its cells display differently has."""
+
+import csv
+import io
+import shutil
+import subprocess
+
+import pytest
+from openpyxl import load_workbook
+
+from report.export.shown_numbers import shown_number
+from report.export.verify_tables import open_table
+from report.pipeline.expected import Expected
+from report.text.reading.guards import UnreadableError
+
+
+@pytest.fixture(scope="module")
+def documents(study):
+    return Expected(study.inputs, study.computed)
+
+
+def found(path, documents):
+    return [(each.kind, each.stat, each.found) for each in open_table(path)(documents).findings]
+
+
+def rewritten(path, change, delimiter=",", encoding="utf-8-sig"):
+    """The bytes of a CSV with each cell changed, under another separator and encoding."""
+    lines = csv.reader(io.StringIO(path.read_text(encoding="utf-8-sig"), newline=""))
+    out = io.StringIO()
+    csv.writer(out, delimiter=delimiter).writerows([[change(cell) for cell in line] for line in lines])
+    return out.getvalue().encode(encoding, "replace")
+
+
+def as_number(cell):
+    """A cell as a spreadsheet saves it: numbers without zeros at their ends."""
+    try:
+        return f"{float(cell):.15g}"
+    except ValueError:
+        return cell
+
+
+def with_comma(cell):
+    number = as_number(cell)
+    return number.replace(".", ",") if number != cell or cell.replace(".", "").isdigit() else cell
+
+
+ROUTES = {
+    "numbers": lambda path: rewritten(path, as_number),
+    "semicolons": lambda path: rewritten(path, as_number, ";"),
+    "decimal commas": lambda path: rewritten(path, with_comma, ";"),
+    "tabs": lambda path: rewritten(path, str, "\t"),
+    "UTF-16": lambda path: rewritten(path, str, "\t", "utf-16"),
+    "western Windows": lambda path: rewritten(path, as_number, ";", "cp1252"),
+}
+
+
+@pytest.mark.parametrize("name", ["Table-1.csv", "Table-2.csv", "Table-2.tidy.csv"])
+@pytest.mark.parametrize("route", ROUTES)
+def test_a_csv_that_a_spreadsheet_saved_has_no_findings(name, route, tables, documents, tmp_path):
+    """Zeros at the ends of numbers, separators, decimal commas and encodings are the program's own."""
+    (tmp_path / name).write_bytes(ROUTES[route](tables / name))
+    assert found(tmp_path / name, documents) == []
+
+
+def test_tidy_lines_may_be_sorted(tables, documents, tmp_path):
+    """Their order says nothing; a value in another order is found all the same."""
+    head, *lines = (tables / "Table-2.tidy.csv").read_text(encoding="utf-8-sig").splitlines()
+    copy = tmp_path / "Table-2.tidy.csv"
+    copy.write_text("\n".join([head, *sorted(lines)]), encoding="utf-8")
+    assert found(copy, documents) == []
+    line = next(line for line in lines if "path.warm.mood_6_on_alliance.r2" in line)
+    other = line.replace(",path.warm.mood_6_on_alliance.r2,", ",path.cold.mood_6_on_alliance.r2,")
+    copy.write_text("\n".join([head, *sorted({*lines, other} - {line})]), encoding="utf-8")
+    assert found(copy, documents) != []
+
+
+@pytest.fixture
+def book(tables):
+    return load_workbook(tables / "tables.xlsx", rich_text=True)
+
+
+def ids_column(sheet):
+    return next(cell.column for cell in sheet[4] if str(cell.value).startswith("row behind"))
+
+
+def test_hidden_columns_may_be_deleted(book, documents, tmp_path):
+    """They name rows and print nothing."""
+    for sheet in book.worksheets[:-2]:
+        first = ids_column(sheet)
+        sheet.delete_cols(first, sheet.max_column - first + 1)
+    book.save(tmp_path / "copy.xlsx")
+    assert found(tmp_path / "copy.xlsx", documents) == []
+
+
+def test_a_renamed_sheet_is_known_by_its_caption(book, documents, tmp_path):
+    """A change in it is found."""
+    sheet = book["Table 2"]
+    sheet.title = "Paths"
+    sheet["D5"].value = 9.99
+    book.save(tmp_path / "copy.xlsx")
+    assert [(kind, bool(stat)) for kind, stat, _ in found(tmp_path / "copy.xlsx", documents)] == [
+        ("changed", True)
+    ]
+
+
+@pytest.mark.parametrize("code", ["0", '"1.5"', '"−"0.00', '0.00"***"', '"> .001"', "0.00%"])
+def test_what_a_cell_displays_is_compared(code, book, documents, tmp_path):
+    """Another number format, with the same value beneath, is a change where another text is displayed."""
+    book["Table 2"]["D5"].number_format = code
+    book.save(tmp_path / "copy.xlsx")
+    assert [kind for kind, _, _ in found(tmp_path / "copy.xlsx", documents)] == ["changed"]
+
+
+@pytest.mark.parametrize("name", ["tables.xlsx", "Table-2.csv"])
+@pytest.mark.slow
+@pytest.mark.office
+def test_a_file_that_libreoffice_saved_has_no_findings(name, tables, documents, tmp_path):
+    """Opening and saving changes nothing that is printed."""
+    program = shutil.which("soffice") or shutil.which("libreoffice")
+    if program is None:
+        pytest.skip("LibreOffice is not installed")
+    profile = f"-env:UserInstallation=file://{tmp_path}/profile"
+    command = [program, profile, "--headless", "--convert-to", name.rpartition(".")[2], "--outdir"]
+    subprocess.run(
+        [*command, tmp_path / "saved", tables / name], check=True, capture_output=True, timeout=300
+    )
+    findings = open_table(tmp_path / "saved" / name)(documents).findings
+    assert [(each.expected, each.found, str(each.where)) for each in findings] == []
+
+
+@pytest.mark.parametrize(
+    ("value", "code", "shown"),
+    [
+        (2.586, "0.00", "2.59"),
+        (0.125, "0.00", "0.13"),
+        (-2.586, '0.00;"−"0.00;0.00', "−2.59"),
+        (-2.586, "0.00", "-2.59"),
+        (0.629, ".000", ".629"),
+        (100000, '000"\u202f"000', "100\u202f000"),
+        (1234.5, "#,##0.00", "1,234.50"),
+        (0.0001, '"< .001";"< .001";"< .001"', "< .001"),
+        (0.38, "0%", "38%"),
+        (5, "General", "5"),
+        (0.5, "0.0#", "0.5"),
+        (3.7, "0.00_*_*", "3.70"),
+        (0.0004, '[<0.001]"< .001";.000', "< .001"),
+        (-0.001, "0.00", "0.00"),
+    ],
+)
+def test_number_formats_show_what_a_spreadsheet_shows(value, code, shown):
+    """Sections, conditions, literals, optional digits, percentages and thousands."""
+    assert shown_number(value, code) == shown
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [(r"\ensuremath{-}0", "$-$0"), (r"\ensuremath{-}0", "$-0$"), ("& ", "&   "), (r" \\", r"\\")],
+)
+def test_latex_may_be_written_otherwise(old, new, tables, documents, tmp_path):
+    """Spaces between cells, and a minus sign in mathematics, change no number."""
+    text = (tables / "Table-2.tex").read_text(encoding="utf-8")
+    assert old in text
+    text = text.replace(old, new) if new != "$-0$" else text.replace(r"\ensuremath{-}0.", "$-0$.")
+    (tmp_path / "Table-2.tex").write_text(text, encoding="utf-8")
+    assert found(tmp_path / "Table-2.tex", documents) == []
+
+
+def test_a_workbook_with_a_password_is_named(tmp_path):
+    """Office keeps it in a container of another format."""
+    path = tmp_path / "copy.xlsx"
+    path.write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le") * 9)
+    with pytest.raises(UnreadableError, match="protected by a password"):
+        open_table(path)
