@@ -15,7 +15,7 @@ from report.verify.conventions import ADDRESS, BUILD, DATES, REGISTER, VERSION
 _YEAR = r"(?:1[89]|20)\d\d[a-z]?"
 _SURNAME = r"[^\W\d_a-z][\w’'-]+"
 _WORK = re.compile(
-    rf"(?P<name>{_SURNAME})(?P<others>(?:,\s{_SURNAME})*,?\s(?:and|&)\s{_SURNAME}|\set\sal\.?)?"
+    rf"(?<![\w’'-])(?P<name>{_SURNAME})(?P<others>(?:,\s{_SURNAME})*,?\s(?:and|&)\s{_SURNAME}|\set\sal\.?)?"
     rf"(?P<comma>,)?(?:’s|'s)?\s(?P<open>\()?(?P<years>{_YEAR}(?:,\s{_YEAR})*)(?P<end>[;,).:\]]|\s(?=\)|pp?\.)|$)"
 )
 _ONE_YEAR = re.compile(_YEAR)

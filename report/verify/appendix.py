@@ -36,7 +36,8 @@ _INTRO = re.compile(
 )
 #: A function with its line, inputs and data: `describe trial/products.py:51, from trial [data/trial.csv 5b21e7f1]`.
 _MAKER = re.compile(
-    r"(?:[\w.<>]+\s)?[\w./-]+(?:\s[\w./-]+){0,2}\.\w+\s?:\s?\d+(?:,\sfrom\s\w+(?:,\s\w+)*)?|\w+\sgiven"
+    r"(?<![\w./<>-])(?:[\w.<>]{1,80}\s)?[\w./-]{1,120}(?:\s[\w./-]{1,120}){0,2}\.\w{1,10}\s?:\s?\d{1,6}"
+    r"(?:,\sfrom\s\w{1,80}(?:,\s\w{1,80})*)?|\b\w{1,80}\sgiven"
 )
 _DATA = re.compile(r"\[([^\[\]]{1,600})\]")
 _FILE = re.compile(r"\s?[\w./-]*[a-z][\w./-]*(?:\s[\w./-]+){0,2}\s[0-9a-f]{8}")

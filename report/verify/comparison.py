@@ -12,6 +12,7 @@ from report.text.blocks import Block
 from report.text.tokens import NUMBER, STARS, Token, regrouped, tokens
 from report.verify.align import Alignment, align
 from report.verify.conventions import Stretches, explained
+from report.verify.finding_places import Places
 from report.verify.rows import reorder
 from report.verify.unlabelled import unlabelled
 
@@ -61,6 +62,16 @@ class Comparison:
         if text not in self._explained:
             self._explained[text] = Stretches(explained(text))
         return self._explained[text].name(token.start, token.end - 1)
+
+    @cached_property
+    def places(self) -> Places:
+        """Names for the places of the expected blocks."""
+        return Places(self.expected_blocks)
+
+    @cached_property
+    def found_places(self) -> Places:
+        """Names for the places of the found blocks."""
+        return Places(self.found_blocks)
 
     def counts(self, i: int) -> bool:
         """Whether a row, a constant or a reason stands behind an expected number, mark or printed text."""

@@ -42,7 +42,7 @@ def _what(finding: Finding) -> str:
     if finding.kind == "moved":
         return f"{finding.stat}: {finding.expected} stands elsewhere"
     if finding.kind == "deleted":
-        return f"{finding.stat}: {finding.expected} is gone"
+        return f"{finding.stat or 'text'}: {finding.expected} is gone"
     right = "is right today" if finding.kind == "stale" else "should stand there"
     return (
         f"{finding.stat}: {finding.found or 'nothing'} stands there, {finding.expected or 'nothing'} {right}"

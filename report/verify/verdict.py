@@ -11,6 +11,7 @@ from report.verify.claims import claim_remarks
 from report.verify.comparison import Comparison, Remark
 from report.verify.findings import KINDS, Finding, Kind, Where, where
 from report.verify.judge import remarks
+from report.verify.missing_parts import missing_notice, without_chapters
 from report.verify.relate import crossed, related
 from report.verify.stale import is_stale
 from report.verify.tables import table_remarks
@@ -24,7 +25,9 @@ def findings(accounts: Accounts) -> list[Finding]:
     noticed += [remark for remark in table_remarks(case) if remark.i not in taken]
     crossed(case, noticed)
     noticed.sort(key=lambda remark: _place(case, remark))
-    return list(_once(_finding(case, remark) for remark in noticed))
+    noticed, chapters = without_chapters(case, noticed)
+    found = _once(_finding(case, remark) for remark in noticed)
+    return [*missing_notice(case), *found, *chapters]
 
 
 def _place(case: Comparison, remark: Remark) -> tuple[int, int]:
@@ -111,9 +114,9 @@ def _where(case: Comparison, remark: Remark) -> Where:
     assert remark.i is not None
     block, token = case.expected_block(remark.i), case.expected[remark.i]
     if remark.j is None:
-        return where(block, token.start, token.end, _page_near(case, remark.i))
+        return case.places.named(where(block, token.start, token.end, _page_near(case, remark.i)), block)
     found, text = case.found[remark.j], case.found_block(remark.j)
-    place = where(block, found.start, found.end, text.page, text)
+    place = case.places.named(where(block, found.start, found.end, text.page, text), block)
     if remark.kind == "moved":
         return replace(place, section=text.section or place.section)
     return place
@@ -135,7 +138,9 @@ def _of_added(case: Comparison, remark: Remark) -> Finding | None:
     place = where(block, token.start, token.end, block.page)
     if near is not None:
         home = where(case.expected_block(near), token.start, token.end, block.page, block)
-        place = home if not block.cell else replace(home, row=block.row, column=block.column)
+        place = case.places.named(home, case.expected_block(near))
+        if block.cell:
+            place = case.found_places.named(replace(home, row=block.row, column=block.column), block)
     anchor = token.bound
     if anchor is not None and anchor.kind != "claim" and is_stale(anchor, token, case.printed, case.ledger):
         return Finding("stale", stat_of(anchor), "", token.text, place)

@@ -43,7 +43,7 @@ def test_an_edited_copy_is_answered_with_its_findings(sample, check, tmp_path):
     assert done.returncode == 1
     assert "1 finding" in done.stdout
     assert "describe.warm.rapport.sd: 1.86 stands there, 11.86 should" in done.stdout
-    assert "tbl-measures, row Rapport, column SD" in done.stdout
+    assert "tbl-measures, row Rapport (Warm hands), column SD" in done.stdout
 
 
 def test_the_answer_for_scripts(sample, check, tmp_path):

@@ -188,7 +188,7 @@ def test_a_finding_says_where(sample, page):
     cell = place(page, "describe.warm.rapport.sd", "cell")
     (finding,) = sample.check("index.html", page.edit(cell, "1.86")).findings
     where = finding.where
-    assert (where.table, where.row, where.column) == ("tbl-measures", "Rapport", "SD")
+    assert (where.table, where.row, where.column) == ("tbl-measures", "Rapport (Warm hands)", "SD")
     assert (finding.expected, finding.found) == (cell.text, "1.86")
     text = place(page, "path.warm.rapport_on_alliance.beta")
     (finding,) = sample.check("index.html", page.edit(text, "0.71")).findings

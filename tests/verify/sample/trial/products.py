@@ -185,7 +185,8 @@ class Paths:
         for head, x, y in self.ids:
             canvas.text(x, y, rows[f"{head}.beta"].printed, gid=f"stat:{head}.beta")
             canvas.text(x + 0.13, y, stars(rows[f"{head}.p"].value), gid=f"p:{head}.p")
-            canvas.text(x, y - 0.08, head.rsplit(".", 1)[1].replace("_on_", " "), size=6)
+            path = head.rsplit(".", 1)[1].replace("_on_", " ")
+            canvas.text(x, y - 0.08, path.replace("_6", " after").replace("_0", " before"), size=6)
         return canvas
 
 
