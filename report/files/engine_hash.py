@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 
-from report.files.seen import digest_of, seen
+from report.files.seen import digest_of
 
 ENGINE = Path(__file__).parents[1]
 EXTENSION = Path("_extensions") / "tracepaper"
@@ -15,8 +16,13 @@ EXTENSION = Path("_extensions") / "tracepaper"
 @cache
 def engine_hash(*left_out: str) -> str:
     """One hash over the engine's files but those of some of its parts; a run reads them once."""
-    files = (path for path in files_below(ENGINE) if path.relative_to(ENGINE).parts[0] not in left_out)
-    return digest_of(named_hashes(files, ENGINE))
+    hashes = _engine_files()
+    return digest_of(f"{name} {hashes[name]}" for name in hashes if name.split("/")[0] not in left_out)
+
+
+@cache
+def _engine_files() -> dict[str, str]:
+    return dict(named_hashes(files_below(ENGINE), ENGINE))
 
 
 def files_below(folder: Path) -> list[Path]:
@@ -24,11 +30,10 @@ def files_below(folder: Path) -> list[Path]:
     return sorted(path for path in folder.rglob("*") if path.is_file() and "__pycache__" not in path.parts)
 
 
-def named_hashes(paths: Iterable[Path], root: Path) -> Iterator[str]:
-    """The names of files, seen from a folder, each followed by the hash of its content."""
+def named_hashes(paths: Iterable[Path], root: Path) -> Iterator[tuple[str, str]]:
+    """The names of files, seen from a folder, each with the hash of its content."""
     for path in paths:
-        yield path.relative_to(root).as_posix()
-        yield seen(path).sha256
+        yield path.relative_to(root).as_posix(), hashlib.sha256(path.read_bytes()).hexdigest()
 
 
 def extension(root: Path) -> Path:

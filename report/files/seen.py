@@ -20,7 +20,7 @@ _TICK_NS = 30_000_000
 _ATTEMPTS = 20
 _HEAD = 400
 
-Identity = tuple[int | str, ...]
+Identity = tuple[int, ...]
 
 
 @dataclass(frozen=True)
@@ -42,7 +42,7 @@ def identity(path: str) -> Identity:
     except (OSError, ValueError):
         return ()
     times = (file.st_mtime_ns, file.st_ctime_ns, link.st_ctime_ns)
-    return (file.st_dev, file.st_ino, file.st_size, link.st_ino, *times, os.path.realpath(path))
+    return (file.st_dev, file.st_ino, file.st_size, link.st_ino, *times)
 
 
 def seen(path: str | os.PathLike[str]) -> Seen:
@@ -68,8 +68,7 @@ def _read(name: str, now: Identity) -> Seen:
 
 
 def _wait_for_next_tick(now: Identity) -> None:
-    changed = max(int(now[5]), int(now[6]))
-    age = time.time_ns() - changed
+    age = time.time_ns() - max(now[-2:])
     if 0 <= age < _TICK_NS:
         time.sleep((_TICK_NS - age) / 1e9)
 

@@ -62,7 +62,7 @@ def key_of(document: Document, format: str, folder: Path, epoch: int) -> Key:
 @cache
 def _renderer(filters: Path) -> str:
     """A hash of the code and the programs that render, read once in a run for all documents and formats."""
-    files = named_hashes(files_below(filters), filters)
+    files = (f"{name} {hash}" for name, hash in named_hashes(files_below(filters), filters))
     programs = (f"{name} {version}" for name, version in versions().items())
     return digest_of([engine_hash("cli", "verify", "lint", "export"), *files, *programs])
 

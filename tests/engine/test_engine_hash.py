@@ -20,10 +20,12 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def hashed(*left_out: str) -> str:
+    engine._engine_files.cache_clear()
     engine.engine_hash.cache_clear()
     try:
         return engine.engine_hash(*left_out)
     finally:
+        engine._engine_files.cache_clear()
         engine.engine_hash.cache_clear()
 
 
