@@ -259,6 +259,14 @@ def _of_line(
             yield from (Finding("changed", id, old, new, where) for id in behind)
         elif _digits(old) != _digits(new):
             yield Finding("typed", "", old, new, where)
+        elif old.strip() and new.strip() in _labels(right, ids):
+            yield Finding("swapped", "", old, new, where)
+
+
+def _labels(sheet: Sheet, ids: Ids) -> set[str]:
+    """The heads of a table's rows, columns and groups: one in the place of another misnames values."""
+    cells = ((i, j, cell.strip()) for i, line in enumerate(_printed(sheet)) for j, cell in enumerate(line))
+    return {cell for i, j, cell in cells if cell and (i, j) not in ids}
 
 
 def _digits(text: str) -> list[str]:

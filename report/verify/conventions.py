@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable
-from itertools import accumulate
 
 THRESHOLD = "threshold of significance"
 _MONTH = (
@@ -58,8 +57,10 @@ class Stretches:
     def __init__(self, found: Iterable[tuple[int, int, str]]):
         ordered = sorted(found, key=lambda each: each[0])
         self._starts = [start for start, _, _ in ordered]
-        ends = ((end, name) for _, end, name in ordered)
-        self._widest = list(accumulate(ends, lambda one, other: other if other[0] > one[0] else one))
+        self._widest: list[tuple[int, str]] = []
+        for _, end, name in ordered:
+            before = self._widest[-1] if self._widest else (-1, "")
+            self._widest.append(before if before[0] >= end else (end, name))
 
     def name(self, start: int, end: int) -> str:
         """The name of a stretch that covers a place, or nothing."""

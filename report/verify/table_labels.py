@@ -119,11 +119,11 @@ def _read(found: Keys, names: dict[Keys, int]) -> list[Keys] | None:
     read: list[Keys] = []
     at = 0
     while at < len(found):
-        name = next((each for each in by_first[found[at]] if found[at : at + len(each)] == each), None)
-        if name is None:
+        fitting = [each for each in by_first[found[at]] if found[at : at + len(each)] == each]
+        if not fitting:
             return None
-        read.append(name)
-        at += len(name)
+        read.append(fitting[0])
+        at += len(fitting[0])
     return read
 
 

@@ -40,6 +40,18 @@ def test_a_changed_number_is_named(name, tables, documents, study, tmp_path):
     assert checked(copy, documents) == [("changed", row.id)]
 
 
+@pytest.mark.parametrize("name", ["Table-1.csv", "Table-1.tex"])
+@pytest.mark.parametrize(("one", "other"), [("Rapport", "Insight"), ("Warm hands", "Cold hands")])
+def test_exchanged_heads_are_found(name, one, other, tables, documents, tmp_path):
+    """A head in the place of another misnames the values beside or below it."""
+    text = (tables / name).read_text(encoding="utf-8-sig")
+    mark = "\0"
+    swapped = text.replace(one, mark, 1).replace(other, one, 1).replace(mark, other, 1)
+    copy = tmp_path / name
+    copy.write_text(swapped, encoding="utf-8", newline="")
+    assert {kind for kind, _ in checked(copy, documents)} == {"swapped"}
+
+
 def test_a_document_of_tables_is_checked_with_the_files_that_it_reads_in(tables, documents, study, tmp_path):
     """A digit that was changed in one of them is found through the document; one that is gone is said."""
     row = study.ledger.stat("path.warm.mood_6_on_alliance.r2")

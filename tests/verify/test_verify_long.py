@@ -1,0 +1,56 @@
+"""Copies that are long in one way are answered in seconds: the comparison is linear in what it reads."""
+
+import time
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from subject import READERS
+
+from report.text.blocks import Anchor, Block
+from report.verify.check import held_against
+
+MANY = 20_000
+SECONDS = 10
+TEXTS = {
+    "typed numbers": " ".join(str(1000 + i) for i in range(MANY)),
+    "one number": "29 " * MANY,
+    "dots": "." * MANY,
+    "spaces": f"a{' ' * MANY}b",
+    "distinct words": " ".join(f"w{'abcdefghij'[i % 10]}{'x' * (i % 7)}y{i % 97 * 'z'}" for i in range(MANY)),
+    "stars": "* " * MANY,
+    "relations": "<" * MANY,
+    "fractions": "½" * MANY,
+    "capitals": "A" * MANY,
+    "citations": "Name (2019) " * (MANY // 4),
+    "files": "a.b/c-" * (MANY // 4),
+}
+
+
+def seconds(sample, block):
+    copy = READERS[".html"](sample.bytes("index.html"))
+    sample.documents.blocks("index")
+    began = time.process_time()
+    held_against(Path("index.html"), replace(copy, readings={"": (*copy.blocks, block)}), sample.documents)
+    return time.process_time() - began
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("kind", ["paragraph", "reference", "provenance"])
+@pytest.mark.parametrize("name", TEXTS)
+def test_a_long_block_is_answered_in_seconds(sample, name, kind):
+    """Twenty thousand of anything in one block take seconds, wherever the block is."""
+    assert seconds(sample, Block(kind, TEXTS[name])) < SECONDS
+
+
+def test_many_typed_numbers_are_answered_in_seconds(sample):
+    """The commonest of long copies: numbers that no row has."""
+    assert seconds(sample, Block("paragraph", TEXTS["typed numbers"])) < SECONDS
+
+
+def test_many_controls_are_answered_in_seconds(sample):
+    """A block may be tied to rows as often as it has numbers."""
+    anchors = tuple(
+        Anchor(5 * i, 5 * i + 4, "stat", "path.warm.rapport_on_alliance.beta") for i in range(MANY)
+    )
+    assert seconds(sample, Block("paragraph", "0.50 " * MANY, anchors)) < SECONDS
