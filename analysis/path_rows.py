@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Literal
 
 from analysis.models import Model
 from analysis.scales import label
-from analysis.thresholds import ALPHA, TREND
+from analysis.thresholds import LEVELS
 from analysis.trial import Arm
 from report.rows.errors import DataError, Fault
 from report.rows.stat import Claim, Row, Stat
@@ -95,7 +95,7 @@ def fitted(model: Model, arm: Arm, missing: Missing = "listwise", divisor: Divis
     if faults:
         raise DataError(faults)
     try:
-        return fit(model.syntax, data, missing=missing, divisor=divisor)
+        return fit(model.syntax, data, missing=missing, divisor=divisor, levels=LEVELS)
     except ModelError as error:
         raise DataError(
             Fault(arm.file, f"{model.name} cannot be estimated: {error}", "look at the model's variables")
@@ -170,6 +170,8 @@ def estimate_rows(name: str, model: Model, estimate: Estimate, n: int) -> Iterat
     for part in (*RAW, *STANDARDISED):
         number = getattr(estimate, part.attribute)
         place = {**about, "statistic": part.name}
+        if "ci_" in part.name:
+            place["confidence"] = f"{LEVELS.confidence:g}"
         yield Stat(
             f"{path}.{part.name}", number, part.format, f"{part.words}: {words}", part.symbol, n, about=place
         )
@@ -197,8 +199,8 @@ def significance(path: str, p: float | None, words: str) -> Iterator[Claim]:
     """Whether a parameter is significant (p < .05), and whether it is at trend level (.05 <= p < .10)."""
     evidence = (f"{path}.p",)
     level = 1.0 if p is None or math.isnan(p) else p
-    yield Claim(f"{path}.significant", level < ALPHA, f"significant: {words}", evidence)
-    yield Claim(f"{path}.trend", ALPHA <= level < TREND, f"at trend level: {words}", evidence)
+    yield Claim(f"{path}.significant", LEVELS.is_significant(level), f"significant: {words}", evidence)
+    yield Claim(f"{path}.trend", LEVELS.is_trend(level), f"at trend level: {words}", evidence)
 
 
 def fit_rows(name: str, model: Model, fit: PathFit) -> Iterator[Row]:

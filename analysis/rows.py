@@ -18,17 +18,17 @@ def number(rows: Rows, id: str) -> float:
 
 def significant(rows: Rows, path: str) -> bool:
     """Whether p < .05."""
-    return number(rows, f"{path}.p") < thresholds.ALPHA
+    return thresholds.LEVELS.is_significant(number(rows, f"{path}.p"))
 
 
 def not_significant(rows: Rows, path: str) -> bool:
     """Whether p >= .05."""
-    return number(rows, f"{path}.p") >= thresholds.ALPHA
+    return number(rows, f"{path}.p") >= thresholds.LEVELS.alpha
 
 
 def at_trend(rows: Rows, path: str) -> bool:
     """Whether .05 <= p < .10."""
-    return thresholds.ALPHA <= number(rows, f"{path}.p") < thresholds.TREND
+    return thresholds.LEVELS.is_trend(number(rows, f"{path}.p"))
 
 
 def p_values(paths: Iterable[str]) -> tuple[str, ...]:

@@ -1,5 +1,6 @@
 """The study: its modules, its files, its constants and its documents."""
 
+from analysis.thresholds import LEVELS
 from report import Study
 
 MODULES = """
@@ -25,4 +26,5 @@ study = Study(
     documents=("index", "supplement"),
     reproduction="analysis.reproduction:regenerated",
     synthetic="data/trial.meta.yaml",
+    levels=LEVELS,
 )

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from report.rows.levels import USUAL
 from report.rows.stat import Stat
 from report.study.product import stats
 
-ALPHA = 0.05
-TREND = 0.10
+LEVELS = USUAL
 BETA_MODERATE, BETA_STRONG = 0.2, 0.5
 R_WEAK, R_HIGH = 0.3, 0.5
 CHISQ_P = 0.05
@@ -19,8 +19,8 @@ APPROXIMATELY = 0.05
 
 #: Value, format and meaning of each threshold; the meaning ends with its source.
 THRESHOLDS: dict[str, tuple[float, str, str]] = {
-    "alpha": (ALPHA, "unit", "two-sided level below which an effect is significant"),
-    "trend": (TREND, "unit", "two-sided level below which an effect is at trend level"),
+    "alpha": (LEVELS.alpha, "unit", "two-sided level below which an effect is significant"),
+    "trend": (LEVELS.trend, "unit", "two-sided level below which an effect is at trend level"),
     "beta.moderate": (BETA_MODERATE, "unit", "smallest moderate standardised coefficient (Acock, 2014)"),
     "beta.strong": (
         BETA_STRONG,
@@ -52,8 +52,12 @@ THRESHOLDS: dict[str, tuple[float, str, str]] = {
 }
 
 
-#: The levels of the significance marks, as `report.rows.number_formats.stars` sets them.
-STARS = {"one_star": (0.05, "unit"), "two_stars": (0.01, "unit"), "three_stars": (0.001, "unit3")}
+#: The levels of the significance marks.
+STARS = {
+    "one_star": (LEVELS.significance[0], "unit"),
+    "two_stars": (LEVELS.significance[1], "unit"),
+    "three_stars": (LEVELS.significance[2], "unit3"),
+}
 
 
 @stats

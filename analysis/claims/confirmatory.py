@@ -51,7 +51,7 @@ def primary_mediation(primary_ebi: Rows, primary_meq: Rows) -> Iterator[Claim]:
 def bonferroni_ebi(primary_ebi: Rows) -> Iterator[Claim]:
     """The indirect effect in the EBI model stays significant after Bonferroni's correction, p < .05."""
     id = "primary.ebi.indirect.p_bonferroni"
-    holds = number(primary_ebi, id) < thresholds.ALPHA
+    holds = thresholds.LEVELS.is_significant(number(primary_ebi, id))
     yield Claim(
         "claim.bonferroni_ebi",
         holds,
@@ -66,7 +66,7 @@ def bonferroni_meq_trend(primary_meq: Rows) -> Iterator[Claim]:
     id = "primary.meq.indirect.p_bonferroni"
     yield Claim(
         "claim.bonferroni_meq_trend",
-        thresholds.ALPHA <= number(primary_meq, id) < thresholds.TREND,
+        thresholds.LEVELS.is_trend(number(primary_meq, id)),
         "the indirect effect through mystical-type experience is reduced to trend level by correction",
         (id,),
     )

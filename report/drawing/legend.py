@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from report.drawing.model import PathDiagram
 from report.drawing.sheet import Sheet, Stroke
 from report.drawing.style import TypeSizes
 from report.drawing.typesetting import Line, Run, runs_of, set_line
+from report.rows.levels import Levels
+from report.rows.number_formats import level_text
 
 SAMPLE = 20.0
 GAP = 4.0
@@ -27,22 +29,22 @@ class Entry:
         return SAMPLE + GAP + self.text.width
 
 
-def entries(diagram: PathDiagram, sizes: TypeSizes) -> list[Entry]:
-    """What needs explaining in this diagram."""
+def entries(trends: bool, levels: Levels, sizes: TypeSizes) -> list[Entry]:
+    """What needs explaining in a diagram."""
     thick = sizes.stroke
-    found = [(Stroke("ink", 1.4 * thick), "*p* < .05")]
-    if diagram.trends:
-        found.append((Stroke("ink", 1.4 * thick, "dotted"), "*p* < .10"))
+    found = [(Stroke("ink", 1.4 * thick), f"*p* < {level_text(levels.alpha)}")]
+    if trends:
+        found.append((Stroke("ink", 1.4 * thick, "dotted"), f"*p* < {level_text(levels.trend)}"))
     found.append((Stroke("ink", 1.1 * thick, "dashed"), "not significant"))
     found += [(Stroke("plus", 2.0 * thick), "positive"), (Stroke("minus", 2.0 * thick), "negative")]
     style = Run("", sizes.detail, colour="muted")
     return [Entry(stroke, set_line(runs_of(text, {}, style))) for stroke, text in found]
 
 
-def _lines(diagram: PathDiagram, width: float, sizes: TypeSizes) -> list[list[tuple[float, Entry]]]:
+def _lines(explained: Sequence[Entry], width: float) -> list[list[tuple[float, Entry]]]:
     lines: list[list[tuple[float, Entry]]] = [[]]
     x = 0.0
-    for entry in entries(diagram, sizes):
+    for entry in explained:
         if x and x + entry.width > width - 2:
             lines.append([])
             x = 0.0
@@ -51,15 +53,15 @@ def _lines(diagram: PathDiagram, width: float, sizes: TypeSizes) -> list[list[tu
     return lines
 
 
-def legend_height(diagram: PathDiagram, width: float, sizes: TypeSizes) -> float:
+def legend_height(explained: Sequence[Entry], width: float, sizes: TypeSizes) -> float:
     """The height of the legend at that width."""
-    return len(_lines(diagram, width, sizes)) * sizes.detail * 1.5
+    return len(_lines(explained, width)) * sizes.detail * 1.5
 
 
-def draw_legend(sheet: Sheet, diagram: PathDiagram, top: float, width: float, sizes: TypeSizes) -> None:
+def draw_legend(sheet: Sheet, explained: Sequence[Entry], top: float, width: float, sizes: TypeSizes) -> None:
     """Draw the entries side by side."""
     leading = sizes.detail * 1.5
-    for i, line in enumerate(_lines(diagram, width, sizes)):
+    for i, line in enumerate(_lines(explained, width)):
         y = top + (i + 0.5) * leading
         for x, entry in line:
             sheet.line([(x + 1, y), (x + SAMPLE, y)], entry.stroke)

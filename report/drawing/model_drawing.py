@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from report.drawing.geometry import Arc, Rect
-from report.drawing.legend import draw_legend, legend_height
+from report.drawing.legend import draw_legend, entries, legend_height
 from report.drawing.model import Arrow, Node, Panel, PathDiagram
 from report.drawing.model_layout import Layout, Shape, lay_out
 from report.drawing.model_text import Card, arrow_label, card_size, cards
@@ -16,7 +16,9 @@ from report.drawing.routing import Course
 from report.drawing.sheet import Sheet, Stroke
 from report.drawing.style import POINTS_PER_MM, Colour, LineStyle, TypeSizes, type_sizes
 from report.drawing.typesetting import Line, Run, runs_of, set_paragraph
-from report.rows.number_formats import NO_BREAK, stars
+from report.rows.levels import TREND_MARK, USUAL, Levels
+from report.rows.number_formats import NO_BREAK
+from report.rows.stat import Stat
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure as Canvas
@@ -48,16 +50,23 @@ def draw_models(diagram: PathDiagram, rows: Mapping[str, Row]) -> Canvas:
     panels = _laid_out(diagram, rows, width, sizes)
     heights = [_panel_height(drawn, sizes) for drawn in panels]
     height = sum(heights) + PANEL_GAP * (len(panels) - 1) + 2 * EDGE
-    if diagram.legend:
-        height += LEGEND_GAP + legend_height(diagram, width, sizes)
+    explained = entries(diagram.trends, _levels(diagram, rows), sizes) if diagram.legend else []
+    if explained:
+        height += LEGEND_GAP + legend_height(explained, width, sizes)
     sheet = Sheet(width, height)
     top = EDGE
     for drawn, high in zip(panels, heights, strict=True):
         _draw_panel(sheet, drawn, rows, top, sizes, diagram.trends)
         top += high + PANEL_GAP
-    if diagram.legend:
-        draw_legend(sheet, diagram, top - PANEL_GAP + LEGEND_GAP, width, sizes)
+    if explained:
+        draw_legend(sheet, explained, top - PANEL_GAP + LEGEND_GAP, width, sizes)
     return sheet.canvas
+
+
+def _levels(diagram: PathDiagram, rows: Mapping[str, Row]) -> Levels:
+    """The levels of the rows that the diagram shows."""
+    shown = (rows.get(id) for id in diagram.shows)
+    return next((row.levels for row in shown if isinstance(row, Stat) and row.levels), USUAL)
 
 
 def _laid_out(diagram: PathDiagram, rows: Mapping[str, Row], width: float, sizes: TypeSizes) -> list[_Drawn]:
@@ -165,13 +174,13 @@ def stroke_of(arrow: Arrow, rows: Mapping[str, Row], trends: bool, sizes: TypeSi
     beta = number(rows, arrow.beta)
     colour: Colour = "muted" if beta is None else "minus" if beta < 0 else "plus"
     width = (0.75 + 2.1 * min(abs(beta or 0.0), 1.0)) * sizes.stroke
-    return Stroke(colour, width, line_style(number(rows, arrow.p), trends) if arrow.p else "solid")
+    return Stroke(colour, width, line_style(rows[arrow.p], trends) if arrow.p else "solid")
 
 
-def line_style(p: float | None, trends: bool) -> LineStyle:
-    """Solid where p < .05, dotted for a named trend, dashed otherwise."""
-    mark = stars(p, trends)
-    return "dotted" if mark == "†" else "solid" if mark else "dashed"
+def line_style(p: Row, trends: bool) -> LineStyle:
+    """Solid where an effect is significant, dotted for a named trend, dashed otherwise."""
+    mark = p.marks(trends) if isinstance(p, Stat) else ""
+    return "dotted" if mark == TREND_MARK else "solid" if mark else "dashed"
 
 
 def _draw_arrow(sheet: Sheet, arc: Arc, stroke: Stroke, arrow: Arrow) -> None:

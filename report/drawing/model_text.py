@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from report.drawing.model import Arrow, Node, Panel
 from report.drawing.style import TypeSizes
 from report.drawing.typesetting import Line, Run, longest_word, runs_of, set_balanced, set_line
-from report.rows.number_formats import stars
+from report.rows.stat import Stat
 
 if TYPE_CHECKING:
     from report.rows.stat import Row
@@ -34,8 +34,8 @@ def arrow_label(arrow: Arrow, rows: Mapping[str, Row], sizes: TypeSizes, trends:
     if not arrow.beta:
         return Line((), 0.0)
     runs = [Run(rows[arrow.beta].printed, sizes.label, gid=f"stat:{arrow.beta}")]
-    value = getattr(rows[arrow.p], "value", None) if arrow.p else None
-    if marks := stars(value if isinstance(value, float | int) else None, trends):
+    row = rows[arrow.p] if arrow.p else None
+    if isinstance(row, Stat) and (marks := row.marks(trends)):
         runs.append(Run(marks, sizes.label, gid=f"p:{arrow.p}"))
     return set_line(runs)
 

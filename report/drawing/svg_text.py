@@ -13,12 +13,12 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from report.drawing.svg_tree import local, made, shortened
-from report.rows.number_formats import NO_BREAK, stars
+from report.rows.number_formats import NO_BREAK
+from report.rows.stat import Row, Stat
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-    from report.rows.stat import Row
 
 _SPACES = re.compile(r" {2,}|^ | $")
 _STARS = re.compile(r"\*+|†")
@@ -154,10 +154,10 @@ def _split(home: _Element, ids: list[str], rows: Mapping[str, Row]) -> list[str]
 
 def _place(text: str, start: int, id: str, rows: Mapping[str, Row]) -> tuple[int, int] | None:
     """Where a text prints a row or its significance marks: whatever spaces it has, and no part of another number."""
-    printed, value = _printed(id, rows), getattr(rows.get(id), "value", None)
+    printed, row = _printed(id, rows), rows.get(id)
     pattern = r"\s?".join(re.escape(sign) for sign in printed if not sign.isspace()).replace("−", "[−-]")
     match = re.compile(rf"(?<![\d.]){pattern}(?![\d]|\.\d)").search(text, start) if printed else None
-    marks = stars(value if isinstance(value, float | int) else None, True)
+    marks = row.marks(trend=True) if isinstance(row, Stat) else ""
     if match is None and marks:
         match = re.compile(rf"(?<!\*){re.escape(marks)}(?!\*)").search(text, start)
     return match.span() if match else None

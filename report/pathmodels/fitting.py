@@ -20,6 +20,7 @@ from report.pathmodels.saturated import Reference, reference
 from report.pathmodels.start import starts
 from report.pathmodels.structure import Base, base, structure
 from report.pathmodels.syntax import parse
+from report.rows.levels import USUAL, Levels
 
 if TYPE_CHECKING:
     from pandas import DataFrame
@@ -56,16 +57,22 @@ class Solved:
     iterations: int
 
 
-def fit(syntax: str, data: DataFrame, missing: Missing = "listwise", divisor: Divisor = "n") -> PathFit:
+def fit(
+    syntax: str,
+    data: DataFrame,
+    missing: Missing = "listwise",
+    divisor: Divisor = "n",
+    levels: Levels = USUAL,
+) -> PathFit:
     """The path model estimated by maximum likelihood, as lavaan's `sem()` does by default.
 
     `missing="fiml"` equals lavaan's `sem(…, missing="fiml", fixed.x=FALSE)`, and `divisor="n-1"` its
-    `likelihood="wishart"`. Raises ModelSyntaxError for text that cannot be read, ModelError for a model or data
-    that give no trustworthy answer.
+    `likelihood="wishart"`. `levels` are those of the intervals. Raises ModelSyntaxError for text that cannot be
+    read, ModelError for a model or data that give no trustworthy answer.
     """
     found = problem(specified(syntax, missing, divisor), data, missing, divisor)
     solved = solve(found)
-    return _path_fit(found, solved, missing, divisor)
+    return _path_fit(found, solved, missing, divisor, levels)
 
 
 def specified(syntax: str, missing: Missing, divisor: Divisor) -> Model:
@@ -155,11 +162,11 @@ def _information(found: Problem, theta: Floats, missing: Missing) -> Floats:
     return np.asarray(expected * found.scale / found.cases.n)
 
 
-def _path_fit(found: Problem, solved: Solved, missing: Missing, divisor: Divisor) -> PathFit:
+def _path_fit(found: Problem, solved: Solved, missing: Missing, divisor: Divisor, levels: Levels) -> PathFit:
     model = found.model
     variance = covariance(model, _information(found, solved.theta, missing))
     raw, std = inference(model, solved.theta, found.base, variance)
-    rows = estimates(model, raw, std)
+    rows = estimates(model, raw, std, levels.confidence)
     r2 = explained(model, rows)
     return PathFit(
         syntax=model.syntax.text,
@@ -178,12 +185,13 @@ def _path_fit(found: Problem, solved: Solved, missing: Missing, divisor: Divisor
         method=solved.method,
         estimates=rows,
         r2=r2,
-        fit=_indices(found, solved.theta),
+        fit=_indices(found, solved.theta, levels),
         warnings=(*model.warnings, *_warnings(found, rows, r2)),
+        levels=levels,
     )
 
 
-def _indices(found: Problem, theta: Floats) -> FitIndices:
+def _indices(found: Problem, theta: Floats, levels: Levels) -> FitIndices:
     model, n = found.model, found.cases.n
     at = found.likelihood
     logl = float(at.value(theta[None])[0])
@@ -193,7 +201,7 @@ def _indices(found: Problem, theta: Floats) -> FitIndices:
     test = indices.Test(max(2 * ratio * (found.unrestricted.logl - logl), 0.0), model.df)
     baseline = indices.Test(2 * ratio * (found.unrestricted.logl - independent.logl), model.baseline_df)
     gap = found.unrestricted.mean - implied.mean[0] if model.means else None
-    limits = indices.rmsea_limits(test, found.scale)
+    limits = indices.rmsea_limits(test, found.scale, levels.rmsea_confidence)
     own = logl - _exogenous_logl(found)
     return FitIndices(
         npar=model.npar,

@@ -8,7 +8,6 @@ import numpy as np
 
 from report.pathmodels.cases import Floats
 
-CONFIDENCE = 0.90
 CLOSE_FIT = 0.05
 
 
@@ -50,7 +49,7 @@ def rmsea(model: Test, n: float) -> float:
     return float(np.sqrt(model.excess / (n * model.df))) if model.df > 0 else 0.0
 
 
-def rmsea_limits(model: Test, n: float, level: float = CONFIDENCE) -> tuple[float, float]:
+def rmsea_limits(model: Test, n: float, level: float) -> tuple[float, float]:
     """Limits of RMSEA from the noncentral chi-square (Browne & Cudeck, 1993, eq. 14).
 
     As in lavaan a limit is zero where no noncentrality reaches its tail, and where the upper search would go

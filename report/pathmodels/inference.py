@@ -17,7 +17,6 @@ from report.pathmodels.results import Estimate
 from report.pathmodels.solution import Solution, solution
 from report.pathmodels.structure import Base
 
-Z_95 = 1.959963984540054
 STEP = 1e-30
 NEGLIGIBLE = float(np.finfo(float).eps ** 0.25)
 """lavaan takes a standardised standard error below this for zero (a value that cannot vary)."""
@@ -75,15 +74,15 @@ def _standard_errors(jacobian: Floats, variance: Floats) -> Floats:
     return np.asarray(np.sqrt(np.where(squares > 0, squares, np.where(squares < 0, np.nan, 0.0))))
 
 
-def estimates(model: Model, raw: Column, std: Column) -> tuple[Estimate, ...]:
+def estimates(model: Model, raw: Column, std: Column, confidence: float) -> tuple[Estimate, ...]:
     """The rows of the result, in lavaan's order."""
     keys = [(row.lhs, row.op, row.rhs, row.label) for row in model.parameters]
     keys += [(d.name, ":=", d.source, d.name) for d in model.definitions]
     found = []
     for index, key in enumerate(keys):
         est, std_est = float(raw.value[index]), float(std.value[index])
-        wald = _wald(est, float(raw.se[index]))
-        std_wald = _wald(std_est, float(std.se[index]))
+        wald = _wald(est, float(raw.se[index]), confidence)
+        std_wald = _wald(std_est, float(std.se[index]), confidence)
         found.append(Estimate(*key, est, *wald, std_est if np.isfinite(std_est) else None, *std_wald))
     return tuple(found)
 
@@ -91,13 +90,14 @@ def estimates(model: Model, raw: Column, std: Column) -> tuple[Estimate, ...]:
 Wald = tuple[float | None, float | None, float | None, float | None, float | None]
 
 
-def _wald(value: float, se: float) -> Wald:
-    """Standard error, z, two-sided p, 95 % limits; z and p are None where nothing was estimated."""
-    from scipy.special import ndtr
+def _wald(value: float, se: float, confidence: float) -> Wald:
+    """Standard error, z, two-sided p, confidence limits; z and p are None where nothing was estimated."""
+    from scipy.special import ndtr, ndtri
 
     if not np.isfinite(value) or not np.isfinite(se):
         return None, None, None, None, None
-    limits = value - Z_95 * se, value + Z_95 * se
+    reach = float(ndtri((1 + confidence) / 2)) * se
+    limits = value - reach, value + reach
     if se == 0:
         return se, None, None, *limits
     z = value / se

@@ -14,8 +14,6 @@ import numpy as np
 
 from report.pathmodels.cases import Floats
 
-LEVEL = 0.95
-
 
 @dataclass(frozen=True, slots=True)
 class Bounds:
@@ -50,7 +48,7 @@ class Interval:
 
 @dataclass(frozen=True)
 class Bootstrap:
-    """Bootstrap intervals (95 %) of all rows, in the order of the fit's estimates."""
+    """Bootstrap intervals of all rows, in the order of the fit's estimates."""
 
     resamples: int
     failed: int
@@ -102,7 +100,7 @@ def too_precise(bounds: Bounds, decimals: int) -> str | None:
     )
 
 
-def interval(values: Floats, estimate: float | None) -> Resampled | None:
+def interval(values: Floats, estimate: float | None, confidence: float) -> Resampled | None:
     """The bootstrap of one quantity from its resampled values (R,) and its estimate.
 
     None where nothing varies (a fixed value), or where a value is missing.
@@ -112,7 +110,7 @@ def interval(values: Floats, estimate: float | None) -> Resampled | None:
         return None
     if ordered[-1] - ordered[0] <= 1e-12 * max(1.0, abs(ordered[0])):
         return None
-    tails = (1 - LEVEL) / 2, (1 + LEVEL) / 2
+    tails = (1 - confidence) / 2, (1 + confidence) / 2
     return Resampled(
         se=float(ordered.std(ddof=1)),
         bias=float(ordered.mean() - estimate),

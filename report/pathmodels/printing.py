@@ -56,7 +56,7 @@ def as_text(fit: PathFit, boot: Bootstrap | None = None) -> str:
         *_fit_lines(fit),
     ]
     if boot is not None:
-        lines += ["", *_bootstrap_lines(boot)]
+        lines += ["", *_bootstrap_lines(boot, fit.levels.confidence)]
     heard = [*fit.warnings, *_left_out(boot)]
     return "\n".join([*lines, *([""] if heard else []), *(f"warning: {text}" for text in heard)])
 
@@ -90,14 +90,15 @@ def _fit_lines(fit: PathFit) -> Iterator[str]:
         yield f"chi-square {_number(index.chisq)}, df {index.df}, p {_number(index.pvalue)}"
         yield f"baseline chi-square {_number(index.baseline_chisq)}, df {index.baseline_df}"
         yield f"CFI {_number(index.cfi)}, TLI {_number(index.tli)}, SRMR {_number(index.srmr)}"
-        limits = f"90 % CI {_number(index.rmsea_ci_lower)} to {_number(index.rmsea_ci_upper)}"
+        level = 100 * fit.levels.rmsea_confidence
+        limits = f"{level:g} % CI {_number(index.rmsea_ci_lower)} to {_number(index.rmsea_ci_upper)}"
         yield f"RMSEA {_number(index.rmsea)}, {limits}, p of close fit {_number(index.rmsea_pvalue)}"
     yield f"log-likelihood {_number(index.logl)}, AIC {_number(index.aic)}, BIC {_number(index.bic)}, npar {index.npar}"
 
 
-def _bootstrap_lines(boot: Bootstrap) -> Iterator[str]:
+def _bootstrap_lines(boot: Bootstrap, confidence: float) -> Iterator[str]:
     yield f"bootstrap: {boot.resamples} resamples, {boot.failed} without an answer, seed {boot.seed}"
-    yield "95 % limits (Monte-Carlo standard error), no more decimals than it supports"
+    yield f"{100 * confidence:g} % limits (Monte-Carlo standard error), no more decimals than it supports"
     names = [_name(row) for row in boot.rows]
     width = max(map(len, names))
     for name, row in zip(names, boot.rows, strict=True):

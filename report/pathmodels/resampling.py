@@ -80,7 +80,7 @@ def bootstrap(
     workers: int = 1,
     progress: Progress | None = None,
 ) -> Bootstrap:
-    """Percentile and bias-corrected 95 % intervals of every parameter and defined effect, raw and standardised.
+    """Percentile and bias-corrected intervals of every parameter and defined effect, raw and standardised.
 
     The same seed gives the same intervals on any number of workers (threads): resamples come in chunks of a size
     that only n decides, each with a seed of its own. Values beyond 256 MB are not kept: the same resamples are
@@ -103,7 +103,7 @@ def bootstrap(
         values, good = _drawn(sampler, kept, resamples, workers, shown)
         failed = _failures(good)
         found += [
-            interval(row[good] if failed else row, estimate)
+            interval(row[good] if failed else row, estimate, model.levels.confidence)
             for row, estimate in zip(values, estimates[kept], strict=True)
         ]
     keys = [(row.lhs, row.op, row.rhs) for row in model.estimates]

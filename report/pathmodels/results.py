@@ -5,13 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from report.rows.levels import USUAL, Levels
+
 Missing = Literal["listwise", "fiml"]
 Divisor = Literal["n", "n-1"]
 
 
 @dataclass(frozen=True, slots=True)
 class Estimate:
-    """A parameter or defined effect: raw and completely standardised (std.all), with Wald tests and 95 % limits.
+    """A parameter or defined effect: raw and completely standardised (std.all), with Wald tests and confidence limits.
 
     None stands where lavaan has NA: z and p of a value that was not estimated.
     """
@@ -36,7 +38,7 @@ class Estimate:
 
 @dataclass(frozen=True, slots=True)
 class FitIndices:
-    """Indices of global fit; the limits of RMSEA are those of a 90 % interval, its p that of close fit (.05)."""
+    """Indices of global fit; `rmsea_pvalue` is that of close fit, RMSEA <= .05."""
 
     npar: int
     chisq: float
@@ -82,6 +84,7 @@ class PathFit:
     r2: dict[str, float | None]
     fit: FitIndices
     warnings: tuple[str, ...]
+    levels: Levels = USUAL
 
     def get(self, lhs: str, op: str, rhs: str) -> Estimate:
         """The estimate of one row of the parameter table; KeyError names the rows there are."""

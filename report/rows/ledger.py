@@ -8,7 +8,8 @@ from dataclasses import asdict, dataclass, field
 from functools import cached_property
 from typing import Any
 
-from report.rows.errors import Fault, LedgerError
+from report.rows.errors import Fault, LedgerError, StudyError
+from report.rows.levels import USUAL, Levels
 from report.rows.stat import Claim, Row, Source, Stat, printable
 from report.rows.suggestions import did_you_mean
 
@@ -25,6 +26,7 @@ class Build:
     commit: str = ""
     repository: str = ""
     software: tuple[tuple[str, str], ...] = ()
+    levels: Levels = USUAL
 
     @property
     def id(self) -> str:
@@ -134,9 +136,10 @@ class Ledger(Mapping[str, Row]):
                 **asdict(self.build),
                 "data": dict(self.build.data),
                 "software": dict(self.build.software),
+                "levels": self.build.levels.record(),
             },
             "remarks": [asdict(remark) for remark in self.remarks],
-            "rows": [_as_record(row) for row in self.rows.values()],
+            "rows": [_as_record(row, self.build.levels) for row in self.rows.values()],
         }
         return json.dumps(content, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
 
@@ -153,8 +156,9 @@ class Ledger(Mapping[str, Row]):
             what = f"has the schema {str(schema)[:80]}, not {SCHEMA}"
             raise LedgerError(Fault(name, what, "rebuild it with `report build`"))
         try:
-            return cls(_rows(content["rows"]), _build(content["build"]), _remarks(content.get("remarks", [])))
-        except (*_MALFORMED, LedgerError):
+            build = _build(content["build"])
+            return cls(_rows(content["rows"], build.levels), build, _remarks(content.get("remarks", [])))
+        except (*_MALFORMED, LedgerError, StudyError):
             raise not_a_ledger from None
 
 
@@ -167,15 +171,16 @@ def place(row: Row) -> str:
     return f"{row.source.file}:{row.source.line}" if row.source else "an unknown place"
 
 
-def _as_record(row: Row) -> dict[str, Any]:
+def _as_record(row: Row, levels: Levels) -> dict[str, Any]:
     record: dict[str, Any] = {"kind": "claim" if isinstance(row, Claim) else "stat", **vars(row)}
     record["source"] = vars(row.source) if row.source else None
     record["printed"] = row.printed
-    return record
+    own = record.pop("levels", None)
+    return record | ({"levels": own.record()} if own and own != levels else {})
 
 
-def _rows(records: list[dict[str, Any]]) -> dict[str, Row]:
-    rows = {row.id: row for row in map(_from_record, _of(list, records))}
+def _rows(records: list[dict[str, Any]], levels: Levels) -> dict[str, Row]:
+    rows = {row.id: row for row in (_from_record(record, levels) for record in _of(list, records))}
     if len(rows) < len(records):
         raise ValueError("an id occurs twice")
     return rows
@@ -184,7 +189,12 @@ def _rows(records: list[dict[str, Any]]) -> dict[str, Row]:
 def _build(record: dict[str, Any]) -> Build:
     pairs = {key: tuple(_texts_by_name(record[key]).items()) for key in ("data", "software")}
     texts = {key: _of(str, record[key]) for key in ("study", "commit", "repository")}
-    return Build(**{**record, **texts, **pairs, "synthetic": _of(bool, record["synthetic"])})
+    own = {"synthetic": _of(bool, record["synthetic"]), "levels": _levels(record.get("levels", {}))}
+    return Build(**{**record, **texts, **pairs, **own})
+
+
+def _levels(record: Any) -> Levels:
+    return Levels(**_of(dict, record))
 
 
 def _remarks(records: list[dict[str, Any]]) -> tuple[Remark, ...]:
@@ -194,7 +204,7 @@ def _remarks(records: list[dict[str, Any]]) -> tuple[Remark, ...]:
     )
 
 
-def _from_record(record: dict[str, Any]) -> Row:
+def _from_record(record: dict[str, Any], levels: Levels) -> Row:
     fields = {key: value for key, value in record.items() if key not in ("kind", "printed")}
     for key in {"id", "label", "format", "symbol", "unit"} & fields.keys():
         _of(str, fields[key])
@@ -205,7 +215,8 @@ def _from_record(record: dict[str, Any]) -> Row:
         row = Claim(**{**fields, "holds": _of(bool, fields["holds"]), "evidence": _texts(fields["evidence"])})
     else:
         _of((int, type(None)), fields["n"])
-        row = Stat(**{**fields, "about": _texts_by_name(fields["about"])})
+        own = _levels(fields["levels"]) if "levels" in fields else levels
+        row = Stat(**{**fields, "about": _texts_by_name(fields["about"]), "levels": own})
     _ = row.printed  # raises what the value and its format cannot print
     return row
 

@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from enum import IntEnum
 
 from report.rows.ledger import Ledger
+from report.rows.levels import USUAL
 from report.rows.stat import Claim, Row, Stat
-
-ALPHA = 0.05
 
 
 class Weight(IntEnum):
@@ -73,7 +72,8 @@ def _weight(old: Row, new: Row) -> Weight | None:
     if old.value == new.value and old.printed == new.printed:
         return None
     if isinstance(old.value, int | float) and isinstance(new.value, int | float):
-        if new.id.endswith(".p") and (old.value < ALPHA) != (new.value < ALPHA):
+        alpha = (new.levels or USUAL).alpha
+        if new.id.endswith(".p") and (old.value < alpha) != (new.value < alpha):
             return Weight.SIGNIFICANCE
         if min(old.value, new.value) < 0 < max(old.value, new.value):
             return Weight.SIGN

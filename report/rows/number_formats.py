@@ -30,7 +30,8 @@ _NOTHING = Decimal("1e-9")
 _ALL_DIGITS = Context(prec=700)
 #: From this number on, thin spaces separate thousands.
 _LONG = 10_000
-THRESHOLDS = tuple(map(Decimal, ("0.001", "0.01", "0.05", "0.10")))
+#: Levels that a printed p-value does not cross, unless its row states others.
+THRESHOLDS = (0.001, 0.01, 0.05, 0.10)
 
 
 def joined(text: str) -> str:
@@ -173,6 +174,7 @@ class PValue:
     """A probability without leading zero; "< .001" below the smallest printed value, never across a threshold."""
 
     places: int = 3
+    thresholds: tuple[float, ...] = THRESHOLDS
 
     def __call__(self, value: float | int | str | None) -> str:
         """The printed text of a value."""
@@ -190,7 +192,7 @@ class PValue:
     def _on_its_side(self, p: Decimal) -> Decimal:
         """Rounded, with one more decimal where rounding would reach a threshold; cut off only where it still would."""
         number = rounded(p, self.places)
-        for threshold in THRESHOLDS:
+        for threshold in map(exact, self.thresholds):
             if p < threshold <= number:
                 number = rounded(p, self.places + 1)
                 if number >= threshold:
@@ -241,11 +243,7 @@ FORMATS: dict[str, Format] = {
 }
 
 
-def stars(p: float | None, trend: bool = False) -> str:
-    """Significance marks of a two-sided p-value: *** < .001, ** < .01, * < .05, and † < .10 if trends are named."""
-    if p is None or isnan(p):
-        return ""
-    for bound, mark in ((0.001, "***"), (0.01, "**"), (0.05, "*")):
-        if p < bound:
-            return mark
-    return "†" if trend and p < 0.10 else ""
+def level_text(level: float) -> str:
+    """A level as papers print it, with two decimals or as many as it has, and no leading zero: .05, .10, .001."""
+    number = exact(level)
+    return typeset(rounded(number, max(2, -int(number.as_tuple().exponent))), leading_zero=False)

@@ -13,7 +13,8 @@ from functools import cached_property
 from typing import Any
 
 from report.rows.errors import Fault, LedgerError
-from report.rows.number_formats import FORMATS, one_line
+from report.rows.levels import USUAL, Levels
+from report.rows.number_formats import FORMATS, PValue, one_line
 
 #: The types of pandas.NA, pandas.NaT and numpy.ma.masked, which are recognised without importing either library.
 _MISSING = ("NAType", "NaTType", "MaskedConstant")
@@ -38,7 +39,7 @@ class Stat:
 
     `format` names an entry of `report.rows.number_formats.FORMATS`; `symbol` is the statistic's printed symbol in
     Markdown ("*p*", "β"); `about` places the row for tables and exports (arm, variable, statistic, ...).
-    `source` and `warnings` are stamped by the run, never typed.
+    `source` and `warnings` are stamped by the run, never typed; so are the study's `levels`, unless a row has its own.
     """
 
     id: str
@@ -51,13 +52,14 @@ class Stat:
     about: Mapping[str, str] = field(default_factory=dict)
     warnings: tuple[str, ...] = ()
     source: Source | None = None
+    levels: Levels | None = None
 
     def __post_init__(self) -> None:
         if not ID.fullmatch(self.id):
             raise LedgerError(
                 Fault(
                     self.id,
-                    "is no id",
+                    "is not an id",
                     "use lower-case words joined by dots, as in primary.ebi.indirect.beta",
                 )
             )
@@ -74,11 +76,20 @@ class Stat:
     @cached_property
     def printed(self) -> str:
         """The text that is printed for this row."""
-        return FORMATS[self.format](self.value)
+        format = FORMATS[self.format]
+        if isinstance(format, PValue) and self.levels is not None:
+            format = replace(format, thresholds=self.levels.thresholds)
+        return format(self.value)
 
-    def stamped(self, source: Source, warnings: tuple[str, ...] = ()) -> Stat:
+    def marks(self, trend: bool = False) -> str:
+        """The significance marks of a p-value, at its own levels."""
+        value = self.value if isinstance(self.value, int | float) else None
+        return (self.levels or USUAL).marks(value, trend)
+
+    def stamped(self, source: Source, warnings: tuple[str, ...] = (), levels: Levels = USUAL) -> Stat:
         """The same row with the run's stamp on it."""
-        return replace(self, source=source, warnings=self.warnings + warnings)
+        warned = self.warnings + warnings
+        return replace(self, source=source, warnings=warned, levels=self.levels or levels)
 
 
 @dataclass(frozen=True)
@@ -104,7 +115,7 @@ class Claim:
         """The claim's state in words."""
         return "holds" if self.holds else "does not hold"
 
-    def stamped(self, source: Source, warnings: tuple[str, ...] = ()) -> Claim:
+    def stamped(self, source: Source, warnings: tuple[str, ...] = (), levels: Levels = USUAL) -> Claim:
         """The same claim with the run's stamp on it."""
         return replace(self, source=source, warnings=self.warnings + warnings)
 

@@ -25,7 +25,7 @@ def facts(study: Study, root: Path, files: Mapping[str, DataFile]) -> Build:
     others = [file for file in files.values() if file not in main]
     data = tuple((file.name, file.sha256) for file in [*main, *others])
     synthetic = any(file.synthetic or _holds_synthetic_rows(study, root, file) for file in main)
-    return Build(study.title, synthetic, data, commit(root), repository(root), software())
+    return Build(study.title, synthetic, data, commit(root), repository(root), software(), study.levels)
 
 
 def _holds_synthetic_rows(study: Study, root: Path, file: DataFile) -> bool:

@@ -17,6 +17,7 @@ from report.files.worker_processes import Errand
 from report.rows.errors import Fault, LedgerError, ProductError, ReportError
 from report.rows.figures import Figure
 from report.rows.ledger import Build, Ledger, Remark
+from report.rows.levels import USUAL, Levels
 from report.rows.stat import Claim, Row, Source
 from report.rows.tables import Table
 from report.study.dependency_order import ARRANGING, LEDGER, ancestors, late_last, order
@@ -47,6 +48,7 @@ class _Run:
     files: Mapping[str, DataFile]
     root: Path
     minimum: int = 0
+    levels: Levels = USUAL
     meanwhile: Callable[[], object] = lambda: None
     made: dict[str, Any] = field(default_factory=dict)
     heard: dict[str, tuple[str, ...]] = field(default_factory=dict)
@@ -90,7 +92,7 @@ def run(
     """
     products = collect(study, root)
     plan = order(products, set(files))
-    state = _Run(products, files, root, minimum, meanwhile, loading=loaded())
+    state = _Run(products, files, root, minimum, study.levels, meanwhile, loading=loaded())
     if study.constants:
         name = study.constants
         state.rows[""] = list(constants(root / name, name, DataFile(root / name, name).sha256))
@@ -268,7 +270,7 @@ def _remarks(state: _Run) -> Iterator[Remark]:
 
 def _stamped(item: Product, rows: Iterable[Any], heard: tuple[str, ...], state: _Run) -> Ledger:
     source = Source(item.name, file_of(item, state.root), item.line, item.needs, _data_behind(item, state))
-    stamped = [row.stamped(source, heard) for row in withheld(list(rows), state.minimum)]
+    stamped = [row.stamped(source, heard, state.levels) for row in withheld(list(rows), state.minimum)]
     state.rows[item.name] = stamped
     return Ledger.of(stamped)
 

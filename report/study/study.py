@@ -15,6 +15,7 @@ from types import ModuleType
 from report.data.text_encoding import decoded
 from report.files.seen import Seen, seen
 from report.rows.errors import DataError, Fault, StudyError
+from report.rows.levels import USUAL, Levels
 from report.study.module_loading import imported
 from report.study.product import TAG, Product, product
 
@@ -61,6 +62,7 @@ class Study:
     names the function that compares the ledger with numbers printed elsewhere (see `report.study.reproduction`).
     `synthetic` is a YAML file whose entry `rows` has the hashes of rows that are known to be synthetic: data that
     hold one of them are synthetic, whatever they declare.
+    `levels` are those of significance, of a trend and of intervals.
     """
 
     title: str
@@ -71,6 +73,7 @@ class Study:
     documents: tuple[str, ...] = ("index",)
     reproduction: str = ""
     synthetic: str = ""
+    levels: Levels = USUAL
 
     def __post_init__(self) -> None:
         faults = [

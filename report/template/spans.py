@@ -6,7 +6,7 @@ import re
 from itertools import count
 
 from report.rows.ledger import Ledger
-from report.rows.number_formats import NO_BREAK, RELATIONS, one_line, stars
+from report.rows.number_formats import NO_BREAK, RELATIONS, one_line
 from report.rows.stat import Claim, Stat
 from report.rows.tables import PLACEHOLDER
 from report.template.inline_markdown import harmless
@@ -49,8 +49,7 @@ def literal_span(text: str, reason: str) -> str:
 
 def stars_span(row: Stat) -> str:
     """The significance marks of a p-value, or nothing."""
-    value = row.value if isinstance(row.value, int | float) else None
-    marks = stars(value)
+    marks = row.marks()
     return f'[{escaped(marks)}]{{#{UNNUMBERED} .stat .stars data-stat="{row.id}"}}' if marks else ""
 
 

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any
 
 from report.rows.errors import Fault
 from report.rows.ledger import Ledger
-from report.rows.number_formats import stars
 from report.rows.stat import Claim, Stat
 from report.text.number_words import in_words
 
@@ -194,9 +193,7 @@ def _misprint(each: Occurrence, ledger: Ledger) -> Fault | None:
 
 def _forms(row: Stat, kind: str) -> set[str]:
     if kind == "stars":
-        return {
-            stars(row.value if isinstance(row.value, int | float) else None, trend) for trend in (False, True)
-        }
+        return {row.marks(trend) for trend in (False, True)}
     forms = {row.printed}
     if isinstance(row.value, int | float) and float(row.value).is_integer():
         forms |= {in_words(int(row.value)), in_words(int(row.value)).capitalize()}

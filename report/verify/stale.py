@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from report.rows.ledger import Ledger
-from report.rows.number_formats import stars
+from report.rows.levels import USUAL, Levels
 from report.rows.stat import Claim
 from report.text.blocks import Anchor, Block
 from report.text.number_words import value_of
@@ -21,16 +21,16 @@ def is_stale(anchor: Anchor, found: Token | None, printed: Mapping[str, str], le
     if isinstance(row, Claim):
         return True
     if anchor.kind == "stars":
-        return _marks(old) == (found.key if found is not None else "")
+        return _marks(old, row.levels or USUAL) == (found.key if found is not None else "")
     return found is not None and _agrees(old, found)
 
 
-def _marks(p: str) -> str:
+def _marks(p: str, levels: Levels) -> str:
     value = _first(p)
     number = number_value(value.key) if value is not None else None
     if value is None or number is None:
         return ""
-    return stars(float(number) - (1e-9 if value.key.startswith("<") else 0))
+    return levels.marks(float(number) - (1e-9 if value.key.startswith("<") else 0))
 
 
 def _agrees(old: str, found: Token) -> bool:

@@ -173,12 +173,12 @@ def test_thresholds_are_those_of_the_protocol(ledger):
 
 def test_marks_of_significance_are_those_that_are_printed(ledger):
     """The notes name the levels at which the engine sets its stars."""
-    from report.rows.number_formats import stars
+    from report.rows.levels import USUAL
 
     for name, marks in (("one_star", "*"), ("two_stars", "**"), ("three_stars", "***")):
         level = ledger.stat(f"threshold.{name}").value
-        assert stars(level * 0.999) == marks
-        assert stars(level) != marks
+        assert USUAL.marks(level * 0.999) == marks
+        assert USUAL.marks(level) != marks
 
 
 def test_the_bootstrap_has_as_many_resamples_as_the_text_says(ledger):

@@ -48,7 +48,7 @@ def test_signs_part_in_grey():
 )
 def test_dashes_tell_significance(p, trends, style):
     """Solid below .05, dotted for a named trend, dashed otherwise."""
-    assert line_style(p, trends) == style
+    assert line_style(Stat("x.p", p, "p", "a p-value"), trends) == style
     assert len({DASHES[name] for name in ("solid", "dotted", "dashed")}) == 3
 
 

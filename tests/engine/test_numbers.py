@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from report.rows.number_formats import COUNT, FORMATS, Fixed, P, Percent, rounded, stars
+from report.rows.levels import USUAL
+from report.rows.number_formats import COUNT, FORMATS, Fixed, P, Percent, rounded
 
 
 @pytest.mark.parametrize(
@@ -123,9 +124,9 @@ def test_rounding_moves_by_half_a_unit_at_most(value, places):
 )
 def test_stars_follow_the_unrounded_value(p, mark):
     """Marks depend on p itself, not on its print."""
-    assert stars(p) == mark
+    assert USUAL.marks(p) == mark
 
 
 def test_a_trend_is_marked_where_trends_are_named():
     """A dagger marks p < .10 on request only."""
-    assert (stars(0.06, trend=True), stars(0.06)) == ("†", "")
+    assert (USUAL.marks(0.06, trend=True), USUAL.marks(0.06)) == ("†", "")

@@ -132,7 +132,7 @@ def test_bias_correction_shifts_by_twice_z() -> None:
     """Efron's formula on a distribution whose quantiles are known: a normal sample, estimate one SD up."""
     count = 99_999
     values = norm.ppf(np.arange(1, count + 1) / (count + 1))
-    found = interval(values, 1.0)
+    found = interval(values, 1.0, 0.95)
     assert found is not None
     assert found.corrected is not None
     assert found.percentile.lower == pytest.approx(-1.959964, abs=1e-4)

@@ -42,7 +42,7 @@ def test_values_by_hand() -> None:
 
 def test_rmsea_limits_enclose_their_probabilities() -> None:
     """At each limit the observed chi-square is at the 95th or the 5th percentile of its distribution."""
-    lower, upper = indices.rmsea_limits(ChiSquareTest(20.0, 4), 50)
+    lower, upper = indices.rmsea_limits(ChiSquareTest(20.0, 4), 50, 0.90)
     assert indices.probability(20.0, 4, lower**2 * 200) == pytest.approx(0.95)
     assert indices.probability(20.0, 4, upper**2 * 200) == pytest.approx(0.05)
     assert lower < indices.rmsea(ChiSquareTest(20.0, 4), 50) < upper
@@ -56,7 +56,7 @@ def test_a_fit_better_than_chance_is_not_beyond_one() -> None:
     good = ChiSquareTest(2.0, 4)
     assert indices.cfi(good, BASELINE) == 1
     assert indices.rmsea(good, 50) == 0
-    assert indices.rmsea_limits(good, 50)[0] == 0
+    assert indices.rmsea_limits(good, 50, 0.90)[0] == 0
     assert indices.tli(good, BASELINE) > 1
 
 

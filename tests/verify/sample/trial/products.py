@@ -179,12 +179,12 @@ class Paths:
     def draw(self, rows):
         from matplotlib.figure import Figure as Canvas
 
-        from report.rows.number_formats import stars
+        from report.rows.levels import USUAL
 
         canvas = Canvas(figsize=(4, 2.4))
         for head, x, y in self.ids:
             canvas.text(x, y, rows[f"{head}.beta"].printed, gid=f"stat:{head}.beta")
-            canvas.text(x + 0.13, y, stars(rows[f"{head}.p"].value), gid=f"p:{head}.p")
+            canvas.text(x + 0.13, y, USUAL.marks(rows[f"{head}.p"].value), gid=f"p:{head}.p")
             path = head.rsplit(".", 1)[1].replace("_on_", " ")
             canvas.text(x, y - 0.08, path.replace("_6", " after").replace("_0", " before"), size=6)
         return canvas

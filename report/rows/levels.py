@@ -1,0 +1,70 @@
+"""The levels of a study: of significance, of a trend, and of its confidence intervals, each stated once.
+
+Marks, line styles, legends, intervals, claims and the comparison of ledgers read them from here.
+"""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from itertools import pairwise
+from math import isnan
+from typing import Any
+
+from report.rows.errors import Fault, StudyError
+
+MARK, TREND_MARK = "*", "†"
+
+
+@dataclass(frozen=True)
+class Levels:
+    """Two-sided levels of significance, the largest first (one mark each), of a trend, and of intervals.
+
+    `rmsea_confidence` is the level of RMSEA's interval, 90 % by convention (Steiger, 1990).
+    """
+
+    significance: tuple[float, ...] = (0.05, 0.01, 0.001)
+    trend: float = 0.10
+    confidence: float = 0.95
+    rmsea_confidence: float = 0.90
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "significance", tuple(self.significance))
+        falling = all(a > b for a, b in pairwise((self.trend, *self.significance)))
+        shares = (*self.significance, self.trend, self.confidence, self.rmsea_confidence)
+        if not self.significance or not falling or not all(0 < share < 1 for share in shares):
+            what = f"{self} are not levels"
+            remedy = "write proportions between 0 and 1: trend above significance, significance from the largest down"
+            raise StudyError(Fault("Levels", what, remedy))
+
+    @property
+    def alpha(self) -> float:
+        """The level below which an effect is significant."""
+        return self.significance[0]
+
+    @property
+    def thresholds(self) -> tuple[float, ...]:
+        """All levels that a printed p-value must not cross by rounding, the smallest first."""
+        return tuple(sorted({*self.significance, self.trend}))
+
+    def is_significant(self, p: float | None) -> bool:
+        """Whether a p-value lies below alpha; one that does not exist never does."""
+        return p is not None and p < self.alpha
+
+    def is_trend(self, p: float | None) -> bool:
+        """Whether a p-value lies between alpha and the level of a trend."""
+        return p is not None and self.alpha <= p < self.trend
+
+    def marks(self, p: float | None, trend: bool = False) -> str:
+        """The significance marks of a p-value: one for each level that it is below, † for a trend that is named."""
+        if p is None or isnan(p):
+            return ""
+        count = sum(p < level for level in self.significance)
+        return MARK * count or (TREND_MARK if trend and self.is_trend(p) else "")
+
+    def record(self) -> dict[str, Any]:
+        """The levels as data that JSON can hold."""
+        return {**asdict(self), "significance": list(self.significance)}
+
+
+#: What holds where a study states nothing.
+USUAL = Levels()
