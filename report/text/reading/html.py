@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import json
 import re
 from collections.abc import Mapping
@@ -38,6 +39,7 @@ _BREAKS = {
 #: Of no reader's text: code, hidden parts, and what the page's own script adds when it runs.
 _SILENT = {
     *("script", "style", "head", "template", "noscript", "button", "dialog", "title", "desc", "defs"),
+    *("s", "strike", "del"),
     *("metadata", "annotation", "annotation-xml", "input", "select", "textarea", "iframe", "object"),
 }
 _HOMES = {
@@ -57,6 +59,13 @@ _MARKS = {
     *("footnote-ref", "footnote-number", "header-section-number"),
     *("author-mark", "equation-number", "example-number"),
 }
+_CHARSET = re.compile(rb"charset\s*=\s*[\"']?([A-Za-z0-9_-]+)")
+#: Where a page names its encoding, and where its end stands.
+_HEAD, _TAIL = 4096, 4096
+#: Styles of text that a reader does not see, or sees as taken back.
+_UNREAD = re.compile(
+    r"display:none|visibility:(?:hidden|collapse)|line-through|opacity:0(?:\.0*)?(?![.\d])|font-size:0(?![.\d])"
+)
 #: Pixels of an icon.
 _ICON = 48
 _FLOAT = re.compile(r"(fig|tbl)-[\w-]+")
@@ -65,7 +74,10 @@ _TARGET = re.compile(r"#(fig|tbl|sec|eq|note|app)-")
 
 def read_html(data: bytes) -> Copy:
     """The blocks of a page, in the order of its source."""
-    return page_copy(_decoded(data))
+    text = _decoded(data)
+    if "<html" in text[:_HEAD].lower() and "</html" not in text[-_TAIL:].lower():
+        raise UnreadableError("is cut off: the end of the page is missing")
+    return page_copy(text)
 
 
 def page_copy(text: str) -> Copy:
@@ -75,15 +87,30 @@ def page_copy(text: str) -> Copy:
 
 
 def _decoded(data: bytes) -> str:
+    """The text of a page in UTF-8, UTF-16 or the encoding that it names."""
     if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
         return data.decode("utf-16", "replace")
-    return data.decode("utf-8-sig", "replace")
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        named = _CHARSET.search(data[:_HEAD])
+        return data.decode(_known(named[1].decode("ascii") if named else ""), "replace")
+
+
+def _known(encoding: str) -> str:
+    """An encoding by its name, as browsers take it; UTF-8 if there is none of that name."""
+    if encoding.casefold() in ("iso-8859-1", "latin1", "us-ascii", "windows-1252"):
+        return "cp1252"
+    try:
+        return codecs.lookup(encoding).name
+    except LookupError:
+        return "utf-8"
 
 
 def _tree(text: str) -> HtmlElement:
     from lxml import etree, html
 
-    parser = html.HTMLParser(no_network=True, huge_tree=False, remove_comments=True, remove_pis=True)
+    parser = html.HTMLParser(no_network=True, huge_tree=True, remove_comments=True, remove_pis=True)
     try:
         return html.document_fromstring(text.replace("\0", ""), parser=parser)
     except (etree.LxmlError, ValueError) as error:
@@ -236,9 +263,8 @@ def _is_silent(tag: str, element: Any, classes: list[str]) -> bool:
         return True
     if tag == "aside" and {"card", "numbers"} & set(classes):
         return True
-    hidden = element.get("hidden") is not None or "display:none" in (element.get("style") or "").replace(
-        " ", ""
-    )
+    style = re.sub(r"\s", "", element.get("style") or "").lower()
+    hidden = element.get("hidden") is not None or bool(_UNREAD.search(style))
     return hidden or "footnote-back" in classes or element.get("role") == "doc-backlink"
 
 
