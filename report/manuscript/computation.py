@@ -313,7 +313,7 @@ def _pictures(results: Results, root: Path, name: str) -> Drawn:
             drawn = vector(canvas, name, results.ledger, alt)
             return Drawn(drawn.svg, png(canvas), float(canvas.get_figwidth()) * 25.4, drawn.labels)
     except (Exception, SystemExit) as error:
-        said = f"{type(error).__name__}: {error}".strip().splitlines()[0]
+        said = " ".join(f"{type(error).__name__}: {error}".split())[:200]
         where = line_of(error, root, results.places[name])
         remedy = "correct the drawing or the rows that it shows"
         raise ProductError(Fault(where, f"{name} cannot be drawn: {said}", remedy)) from None
