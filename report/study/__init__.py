@@ -2,3 +2,21 @@
 
 May import `rows`, `files` and `data`.
 """
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from report.study.study import DataFile, Study
+
+__all__ = ["DataFile", "Study"]
+
+
+def __getattr__(name: str) -> Any:
+    """Import the declarations of a study when they are asked for: its modules import each other's packages."""
+    if name not in __all__:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from report.study import study
+
+    return getattr(study, name)
