@@ -165,3 +165,10 @@ def test_a_row_higher_than_a_page_keeps_caption_and_heads(rendered):
     assert all(text in first for text in ("Themes", "Theme ", "Trust", "Short"))
     assert others
     assert all("Quotation" in page for page in others)
+
+
+def test_a_link_to_nothing_is_a_fault(rendered):
+    """What the printer warns of is shown to the author: a link whose target is not in the document."""
+    with pytest.raises(RenderError, match="links to #nowhere, which is not in the document"):
+        rendered("See [there](#nowhere).", "html", "pdf")
+    rendered("# Here {#here}\n\nSee [there](#here).", "html", "pdf")

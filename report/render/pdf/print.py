@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import os
 import re
 import tempfile
@@ -18,6 +17,7 @@ from report.render.html.webfonts import printed_fonts
 from report.render.pdf.appendix_entries import set_targets
 from report.render.pdf.printed_page import paper
 from report.render.pdf.printer import printer
+from report.render.pdf.printer_warnings import warnings_raised
 from report.render.source_location import located
 from report.rows.errors import Fault, RenderError, ToolError
 
@@ -34,7 +34,7 @@ def render_print(document: Document, folder: Path, epoch: int) -> Path:
     weasyprint = _weasyprint()
     page = (folder / f"{document.name}.html").read_text(encoding="utf-8")
     path = folder / f"{document.name}.pdf"
-    with _dated(epoch), _fonts_below(folder):
+    with _dated(epoch), _fonts_below(folder), warnings_raised(document):
         sheet = paper(page, path.name)
         printed = _printed(weasyprint, sheet.root, document)
         set_targets(printed.pages, sheet.entries)
@@ -107,7 +107,6 @@ def _weasyprint() -> Any:
         raise ToolError(
             Fault("WeasyPrint", f"cannot be imported: {error}", "install it with pip install weasyprint")
         ) from None
-    logging.getLogger("weasyprint").setLevel(logging.CRITICAL)
     return weasyprint
 
 
