@@ -128,7 +128,9 @@ def _is_loading(frame: FrameType) -> bool:
 def loaded() -> Observed:
     """The project's modules that this process has loaded, and the files that they read meanwhile."""
     files = set(loaded_files().values())
-    observed = Observed(folders=dict(_loading.folders), variables=dict(_loading.variables))
+    observed = Observed(
+        folders=dict(_loading.folders), modules=set(_loading.modules), variables=dict(_loading.variables)
+    )
     for file in sorted(files):
         observed.saw(file, _loading.files.get(file) or _seen(file))
     for path, reader in _loading.readers.items():
@@ -167,6 +169,7 @@ def listing(folder: str) -> str:
 def _imported(arguments: tuple[Any, ...], frame: FrameType) -> None:
     name, path = arguments[0], arguments[1]
     _open[-1].modules.add(str(name))
+    _loading.modules.add(str(name))
     if isinstance(path, str):
         _read(os.path.abspath(path), frame)
 
