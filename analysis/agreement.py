@@ -10,7 +10,7 @@ from analysis.models import MODELS, Model
 from analysis.path_rows import FIT, MEANINGLESS_WHEN_SATURATED, Part, fitted
 from analysis.trial import Arm
 from report.rows.stat import Stat
-from report.study.product import apart, stats, value
+from report.study.product import background, stats, value
 
 if TYPE_CHECKING:
     from report.pathmodels import Comparison, PathFit
@@ -40,7 +40,7 @@ class Compared:
 
 
 @value
-@apart("semopy")
+@background("semopy")
 def semopy_comparisons(psilocybin: Arm, escitalopram: Arm) -> dict[str, Compared]:
     """All models beside semopy's estimation of them, by their names."""
     from report.pathmodels import semopy_comparison

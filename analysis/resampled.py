@@ -11,7 +11,7 @@ from analysis.models import ESCITALOPRAM_MODELS, PSILOCYBIN_MODELS, Model
 from analysis.path_rows import describes, fitted, path_name, reported
 from analysis.trial import Arm
 from report.rows.stat import Stat
-from report.study.product import apart, stats
+from report.study.product import background, stats
 
 if TYPE_CHECKING:
     from report.pathmodels.intervals import Bounds, Interval
@@ -28,14 +28,14 @@ def seed_of(product: str) -> int:
 
 
 @stats
-@apart()
+@background()
 def bootstrap_psilocybin(psilocybin: Arm) -> Iterator[Stat]:
     """Bootstrap intervals of the models of the psilocybin arm."""
     yield from resampled("bootstrap_psilocybin", PSILOCYBIN_MODELS, psilocybin)
 
 
 @stats
-@apart()
+@background()
 def bootstrap_escitalopram(escitalopram: Arm) -> Iterator[Stat]:
     """Bootstrap intervals of the models of the escitalopram arm."""
     yield from resampled("bootstrap_escitalopram", ESCITALOPRAM_MODELS, escitalopram)

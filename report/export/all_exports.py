@@ -11,17 +11,17 @@ from report.export import table_exports as tables
 from report.export.codecheck import write_codecheck
 from report.export.crate import write_crate
 from report.export.edition import Edition
-from report.export.export_publishing import Exported, Maker, Told, joined, published_together
+from report.export.export_publishing import Exported, Maker, Progress, joined, published_together
 from report.export.figure_exports import figure_export, figure_makers, load
 from report.export.results_data import write_results_data
 
 
 def export_everything(
-    edition: Edition, out: Path, told: Told = lambda *_: None, *, discard: bool = False
+    edition: Edition, out: Path, progress: Progress = lambda *_: None, *, discard: bool = False
 ) -> Exported:
     """Publish tables, figures and archives, each in a folder below `out`, or leave everything as it was."""
     makers = {out / kind: each for kind, each in _makers(edition).items()}
-    done = published_together(makers, told, edition.root, discard=discard)
+    done = published_together(makers, progress, edition.root, discard=discard)
     said = joined(done)
     files = [f"{each.out.name}/{name}" for each in done for name in each.files]
     discarded = tuple(f"{each.out.name}/{name}" for each in done for name in each.discarded)

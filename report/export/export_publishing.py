@@ -13,7 +13,7 @@ from report.files.publishing import check_target, publish, refuse_losses, uninte
 from report.files.scratch import scratch
 from report.files.survey import survey
 from report.files.system_errors import system_errors
-from report.files.worker_processes import side_by_side
+from report.files.worker_processes import in_parallel
 from report.rows.errors import Fault
 
 
@@ -33,7 +33,7 @@ class Exported:
 
 #: Writes files of an export below a folder.
 Maker = Callable[[Path], "Made"]
-Told = Callable[[str, float], None]
+Progress = Callable[[str, float], None]
 
 
 @dataclass(frozen=True)
@@ -53,8 +53,8 @@ def joined(made: Sequence[Made | Exported]) -> Made:
 
 
 def together(makers: Sequence[Maker], folder: Path) -> Made:
-    """What several makers write below one folder, side by side."""
-    return joined(side_by_side(_made, [(make, folder) for make in makers]))
+    """Let several makers write below one folder, in parallel."""
+    return joined(in_parallel(_made, [(make, folder) for make in makers]))
 
 
 def _made(task: tuple[Maker, Path]) -> Made:
@@ -72,7 +72,7 @@ def published(out: Path, make: Maker, root: Path | None = None, *, discard: bool
 
 def published_together(
     exports: Mapping[Path, Sequence[Maker]],
-    told: Told = lambda *_: None,
+    progress: Progress = lambda *_: None,
     root: Path | None = None,
     *,
     discard: bool = False,
@@ -85,7 +85,7 @@ def published_together(
         stack.enter_context(system_errors(next(iter(exports)).parent))
         tasks = [(make, out) for out, makers in exports.items() for make in makers]
         work = partial(_made_for, folders)
-        made = side_by_side(work, tasks, lambda task, seconds: told(task[1].name, seconds))
+        made = in_parallel(work, tasks, lambda task, seconds: progress(task[1].name, seconds))
         done = [
             _sealed(
                 folders[out],

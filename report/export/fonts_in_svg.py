@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from report.drawing.fonts import SANS, FontFile, font_files
 from report.files.store import Cache
-from report.files.worker_processes import side_by_side
+from report.files.worker_processes import in_parallel
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -75,7 +75,7 @@ def keep_letters(project: Path) -> None:
     cuts = [font for font in font_files().values() if font.family == SANS and font.weight < 700]
     missing = [font for font in cuts if _cuts(project).get(_name(font)) is None]
     if missing:
-        side_by_side(partial(_with_letters, project=project), missing)
+        in_parallel(partial(_with_letters, project=project), missing)
     for font in cuts:
         _with_letters(font, project)
 
@@ -83,7 +83,7 @@ def keep_letters(project: Path) -> None:
 @cache
 def _with_letters(font: FontFile, project: Path) -> bytes:
     """The cut with the letters alone; kept in the project's cache, since cutting a font takes long."""
-    return _cuts(project).kept_or_made(_name(font), bytes, partial(_cut, font, LETTERS))
+    return _cuts(project).get_or_compute(_name(font), bytes, partial(_cut, font, LETTERS))
 
 
 def _cuts(project: Path) -> Cache:

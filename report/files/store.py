@@ -1,4 +1,4 @@
-"""A cache of results, and the hashes by which they are found."""
+"""A cache of results, and the hashes that identify them."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ Value = TypeVar("Value")
 
 
 def digest(paths: Iterable[Path], *words: str) -> str:
-    """One hash over words, and over the paths and bytes of files: for entries of one machine's caches."""
+    """One hash over words and over the paths and bytes of files, as a key of a cache on one machine."""
     total = hashlib.sha256("\0".join(words).encode())
     for path in paths:
         total.update(str(path).encode() + b"\0" + hashlib.sha256(path.read_bytes()).digest())
@@ -27,30 +27,30 @@ def digest(paths: Iterable[Path], *words: str) -> str:
 
 
 def copy(path: Path, target: Path) -> None:
-    """Put a copy of a file into a folder that is being made."""
+    """Copy a file into a folder that is being built."""
     with system_errors(target.parent):
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(path.read_bytes())
 
 
 def users_cache() -> Path:
-    """The folder in which a user's programs keep what can be made again (XDG Base Directory Specification)."""
+    """The user's cache folder, for files that can be recreated (XDG Base Directory Specification)."""
     return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "tracepaper"
 
 
 class Cache:
-    """Results of earlier runs by key, below a folder of the project; losing it costs time, nothing else.
+    """Results of earlier runs by key, below a folder of the project; it can be deleted at no cost but time.
 
-    Each entry carries a checksum of its key and its content. An entry that fails it is reported, and made again.
+    Each entry carries a checksum of its key and its content. Damaged entries are reported and recomputed.
     """
 
     def __init__(self, folder: Path):
         self.folder = folder
 
-    def kept_or_made(
+    def get_or_compute(
         self, key: str, kind: type[Value], make: Callable[[], Value], *, fresh: bool = False
     ) -> Value:
-        """The entry of a key, if it is of the expected kind, else what is made now; `fresh` takes no entry."""
+        """The cached value of a key if it has the expected type, else a computed one; `fresh` ignores the cache."""
         kept = None if fresh else self.get(key)
         if isinstance(kept, kind):
             return kept
@@ -59,17 +59,17 @@ class Cache:
         return made
 
     def get(self, key: str) -> Any:
-        """The value of an entry, or None if there is no sound one."""
+        """The value of an entry, or None if there is no intact one."""
         data = self.get_bytes(key)
         if data is None:
             return None
         try:
             return pickle.loads(data)
-        except Exception:  # a sound entry of classes that are no longer there
+        except Exception:  # an intact entry whose classes no longer exist
             return None
 
     def put(self, key: str, value: Any) -> bool:
-        """Save a value; the oldest entries go. A value that cannot be saved is made each time, which is not a fault."""
+        """Store a value and delete the oldest entries; a value that cannot be stored is recomputed each time."""
         try:
             content = pickle.dumps(value)
         except Exception:
@@ -78,24 +78,24 @@ class Cache:
         return True
 
     def get_bytes(self, key: str) -> bytes | None:
-        """The content of an entry, or None if there is no sound one."""
+        """The content of an entry, or None if there is no intact one."""
         path = self._path(key)
         try:
-            if not path.is_file():  # a pipe would never end
+            if not path.is_file():  # reading a pipe would never end
                 return None
             data = path.read_bytes()
         except OSError:
             return None
         content = data[_CHECKSUM:]
         if data[:_CHECKSUM] != _checksum(key, content):
-            logging.getLogger("report").warning("%s is damaged; what it held is made again", path)
+            logging.getLogger("report").warning("%s is damaged; its content is recomputed", path)
             return None
         with contextlib.suppress(OSError):
             os.utime(path)
         return content
 
     def put_bytes(self, key: str, content: bytes) -> None:
-        """Save the content of an entry; the oldest entries go."""
+        """Store the content of an entry and delete the oldest entries."""
         path = self._path(key)
         part = path.with_suffix(f".{os.getpid()}")
         with contextlib.suppress(OSError):
@@ -107,7 +107,7 @@ class Cache:
             self._forget_oldest()
 
     def entries(self) -> list[str]:
-        """The keys of all entries, the youngest first."""
+        """The keys of all entries, newest first."""
         with contextlib.suppress(OSError):
             dated = [(path.stat().st_mtime, path) for path in self.folder.glob("*.entry")]
             return [path.stem for _, path in sorted(dated, key=lambda each: each[0], reverse=True)]
@@ -130,7 +130,7 @@ def _checksum(key: str, content: bytes) -> bytes:
 
 
 def _clear(path: Path) -> None:
-    """Remove an entry, even if a folder stands in its place."""
+    """Remove an entry, even if there is a folder in its place."""
     if path.is_dir() and not path.is_symlink():
         shutil.rmtree(path, ignore_errors=True)
     else:

@@ -1,4 +1,4 @@
-"""Independent work side by side, in as many processes as there are processors, with its results in order."""
+"""Run independent tasks in parallel, in as many processes as there are processors, with results in order."""
 
 from __future__ import annotations
 
@@ -20,29 +20,29 @@ from report.rows.errors import Fault, ReportError, StoreError
 
 Task = TypeVar("Task")
 Made = TypeVar("Made")
-Told = Callable[[Any, float], None]
+Progress = Callable[[Any, float], None]
 #: From <linux/prctl.h>: the signal that a process gets when its parent dies.
 _PR_SET_PDEATHSIG = 1
 
 
 def processors() -> int:
-    """How many processes can run at a time."""
+    """How many processes can run at the same time."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def side_by_side(
-    work: Callable[[Task], Made], tasks: Sequence[Task], told: Told = lambda *_: None
+def in_parallel(
+    work: Callable[[Task], Made], tasks: Sequence[Task], progress: Progress = lambda *_: None
 ) -> list[Made]:
-    """What comes of each task; the faults of all that failed are raised together.
+    """The result of each task; the faults of all tasks that failed are raised together.
 
-    A process takes one task after another, so that what it has loaded serves the next. `told` hears of each task
-    that is done, with its seconds.
+    A process takes one task after another, so that the libraries that it has loaded serve the next task. `progress`
+    is called with each finished task and its seconds.
     """
     answers: dict[int, Any] = {}
-    found = _apart if min(processors(), len(tasks)) > 1 else _here
+    found = _in_processes if min(processors(), len(tasks)) > 1 else _in_this_process
     for place, answer, seconds in found(work, tasks):
         answers[place] = answer
-        told(tasks[place], seconds)
+        progress(tasks[place], seconds)
     failed = [answer for _, answer in sorted(answers.items()) if isinstance(answer, ReportError)]
     if failed:
         raise type(failed[0])(dict.fromkeys(fault for error in failed for fault in error.faults))
@@ -52,7 +52,7 @@ def side_by_side(
 Answer = tuple[int, Any, float]
 
 
-def _here(work: Callable[[Task], Made], tasks: Sequence[Task]) -> Iterator[Answer]:
+def _in_this_process(work: Callable[[Task], Made], tasks: Sequence[Task]) -> Iterator[Answer]:
     for place in range(len(tasks)):
         yield _answer(work, tasks, place)
 
@@ -68,9 +68,9 @@ def _answer(work: Callable[[Task], Made], tasks: Sequence[Task], place: int) -> 
     return place, made, perf_counter() - began
 
 
-def _apart(work: Callable[[Task], Made], tasks: Sequence[Task]) -> Iterator[Answer]:
+def _in_processes(work: Callable[[Task], Made], tasks: Sequence[Task]) -> Iterator[Answer]:
     waiting = list(range(len(tasks)))[::-1]
-    begun = [_begun(_serve, work, tasks) for _ in range(min(processors(), len(tasks)))]
+    begun = [_started(_serve, work, tasks) for _ in range(min(processors(), len(tasks)))]
     busy = {pipe: waiting.pop() for _, pipe in begun}
     try:
         for pipe, place in busy.items():
@@ -84,51 +84,51 @@ def _apart(work: Callable[[Task], Made], tasks: Sequence[Task]) -> Iterator[Answ
                     pipe.send(busy[pipe])
     finally:
         for process, _ in begun:
-            _end(process)
+            _stop(process)
 
 
-class Errand(Generic[Task]):
-    """Work that a process of its own does meanwhile; it loads libraries at once, and works when it is told on what."""
+class BackgroundTask(Generic[Task]):
+    """Work done in a background process, which loads libraries at once and starts when it is given its task."""
 
     def __init__(self, work: Callable[[Task], Any], *libraries: str):
-        self._process, self.pipe = _begun(_do, work, libraries)
+        self._process, self.pipe = _started(_run_task, work, libraries)
 
-    def begin(self, task: Task) -> Errand[Task]:
-        """Tell the process what to work on; one that has died says so when its work is fetched."""
+    def start(self, task: Task) -> BackgroundTask[Task]:
+        """Send the task to the process; if the process has died, `result` raises the error."""
         with suppress(BrokenPipeError):
             self.pipe.send(task)
         return self
 
-    def fetched(self) -> tuple[Any, float]:
-        """What comes of it, waited for, and its seconds; an error of the project is returned, not raised."""
+    def result(self) -> tuple[Any, float]:
+        """Wait for the result and its seconds; a `ReportError` of the work is returned, not raised."""
         try:
             _, answer, seconds = _received(self.pipe)
         finally:
-            self.end()
+            self.stop()
         return answer, seconds
 
-    def end(self) -> None:
-        """End the process, whether its work is done or not."""
-        _end(self._process)
+    def stop(self) -> None:
+        """Stop the process, whether its work is done or not."""
+        _stop(self._process)
 
 
-def _begun(serve: Callable[..., None], *arguments: Any) -> tuple[multiprocessing.Process, Connection]:
+def _started(serve: Callable[..., None], *arguments: Any) -> tuple[multiprocessing.Process, Connection]:
     ours, theirs = multiprocessing.Pipe()
     process = multiprocessing.Process(
-        target=_dependent, args=(os.getpid(), serve, *arguments, theirs), daemon=True
+        target=_run_worker, args=(os.getpid(), serve, *arguments, theirs), daemon=True
     )
     process.start()
     theirs.close()
     return process, ours
 
 
-def _end(process: multiprocessing.Process) -> None:
+def _stop(process: multiprocessing.Process) -> None:
     process.terminate()
     process.join()
 
 
-def _dependent(parent: int, serve: Callable[..., None], *arguments: Any) -> None:
-    """What a process does; a stroke of Ctrl-C is for the one that began it, and it does not outlive that one."""
+def _run_worker(parent: int, serve: Callable[..., None], *arguments: Any) -> None:
+    """The body of a worker process: it leaves Ctrl-C to its parent and does not outlive it."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     _end_with_parent()
     if os.getppid() == parent:
@@ -136,7 +136,7 @@ def _dependent(parent: int, serve: Callable[..., None], *arguments: Any) -> None
 
 
 def _end_with_parent() -> None:
-    """Ask Linux to kill this process when the one that began it is gone, however that ended."""
+    """Ask Linux to kill this process when its parent dies, for whatever reason."""
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
 
@@ -146,11 +146,11 @@ def _serve(work: Callable[[Task], Made], tasks: Sequence[Task], pipe: Connection
         pipe.send(_answer(work, tasks, pipe.recv()))
 
 
-def _do(work: Callable[[Task], Made], libraries: Sequence[str], pipe: Connection) -> None:
+def _run_task(work: Callable[[Task], Made], libraries: Sequence[str], pipe: Connection) -> None:
     with (
         warnings.catch_warnings(),
         suppress(Exception),
-    ):  # the work itself meets what keeps a library from loading
+    ):  # the work itself raises the error of a library that cannot be loaded
         warnings.simplefilter("ignore")
         for library in libraries:
             importlib.import_module(library)
@@ -161,6 +161,6 @@ def _received(pipe: Connection) -> Answer:
     try:
         answer: Answer = pipe.recv()
     except EOFError:
-        what, remedy = "a process ended before its work was done", "the message above says why"
+        what, remedy = "a process ended before its work was done", "see the message above for the reason"
         raise ReportError(Fault("", what, remedy)) from None
     return answer

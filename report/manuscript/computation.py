@@ -17,7 +17,7 @@ from report.files.recorder import loaded, recording
 from report.files.seen import Seen, changed, digest_of, seen
 from report.files.store import Cache
 from report.files.traced import Entry, Traced
-from report.files.worker_processes import side_by_side
+from report.files.worker_processes import in_parallel
 from report.rows.errors import Fault, ProductError, StoreError
 from report.rows.ledger import Build
 from report.study.build_facts import epoch, facts
@@ -273,7 +273,7 @@ def _drawn_anew(results: Results, root: Path, progress: Progress) -> tuple[dict[
     """All figures, as many drawn at a time as there are processors; what all need is loaded once."""
     _take_in_drawing()
     names = list(results.figures)
-    drawn = side_by_side(
+    drawn = in_parallel(
         partial(_draw, results, root), names, lambda name, seconds: progress(f"figure {name}", seconds)
     )
     pictures = {name: picture for name, (picture, _) in zip(names, drawn, strict=True)}

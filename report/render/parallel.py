@@ -13,7 +13,7 @@ from typing import cast
 
 from report.files.seen import Seen
 from report.files.system_errors import system_errors
-from report.files.worker_processes import Errand, processors
+from report.files.worker_processes import BackgroundTask, processors
 from report.render.document import Document
 from report.render.pandoc import read
 from report.render.render_cache import Key, keep, key_of, restored
@@ -56,7 +56,7 @@ class Press:
     def __init__(self, folder: Path, *, epoch: int, progress: Progress, fresh: bool = False):
         self._folder, self._epoch, self._progress, self._fresh = folder, epoch, progress, fresh
         self._waiting: list[tuple[Task, Key]] = []
-        self._running: dict[Connection, tuple[Errand[Document], Task]] = {}
+        self._running: dict[Connection, tuple[BackgroundTask[Document], Task]] = {}
         self._read: dict[str, Document] = {}
         self._failed: list[ReportError] = []
         self.files: dict[str, Seen] = {}
@@ -65,8 +65,8 @@ class Press:
         return self
 
     def __exit__(self, *error: object) -> None:
-        for errand, _ in self._running.values():
-            errand.end()
+        for process, _ in self._running.values():
+            process.stop()
 
     def take(self, tasks: Iterable[Task]) -> None:
         """Begin tasks, or let them wait; what nothing has changed is taken from earlier builds unless all is afresh."""
@@ -109,8 +109,8 @@ class Press:
             task, key = chosen
             ahead = any(task.shares_reading(other) for other, _ in self._waiting)
             work = partial(_rendered, task, self._folder, self._epoch, key, ahead)
-            errand = Errand(work).begin(self._read.get(task.document.name, task.document))
-            self._running[errand.pipe] = errand, task
+            process = BackgroundTask(work).start(self._read.get(task.document.name, task.document))
+            self._running[process.pipe] = process, task
 
     def _next(self) -> tuple[Task, Key] | None:
         """The first in rank of the tasks that wait, but for those whose document is being read for another."""
@@ -121,9 +121,9 @@ class Press:
                 return self._waiting.pop(place)
         return None
 
-    def _end(self, errand: Errand[Document], task: Task) -> None:
+    def _end(self, process: BackgroundTask[Document], task: Task) -> None:
         try:
-            answer, seconds = errand.fetched()
+            answer, seconds = process.result()
         except ReportError as error:
             what, remedy = f"could not be rendered: {error.faults[0].what}", error.faults[0].remedy
             raise RenderError(Fault(task.name, what, remedy)) from None

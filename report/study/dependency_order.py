@@ -1,4 +1,4 @@
-"""The wiring of products: every need has a maker, and no product needs itself."""
+"""The dependency order of products: every need is produced, and no product depends on itself."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ ARRANGING = ("table", "figure")
 
 
 def order(products: Mapping[str, Product], supplied: Collection[str]) -> list[Product]:
-    """The products in an order in which each follows what it needs; all faults of the wiring at once."""
+    """Sort the products so that each follows what it needs; all faults of the dependencies are raised together."""
     faults = [fault for item in products.values() for fault in _unmet(item, products, supplied)]
     if faults:
         raise StudyError(faults)
@@ -27,17 +27,20 @@ def order(products: Mapping[str, Product], supplied: Collection[str]) -> list[Pr
         circle = error.args[1]
         first = products[circle[0]]
         raise StudyError(
-            Fault(f"{first.file}:{first.line}", f"needs itself: {' <- '.join(circle)}", "break the circle")
+            Fault(
+                f"{first.file}:{first.line}", f"depends on itself: {' <- '.join(circle)}", "break the cycle"
+            )
         ) from None
     arranging_last = sorted(products.values(), key=lambda item: (item.kind in ARRANGING, ranked[item.name]))
     return arranging_last
 
 
 def late_last(plan: Sequence[Product], products: Mapping[str, Product]) -> list[Product]:
-    """The same products, those that wait for one made apart as late as can be."""
+    """The same products, with those that wait for a background product moved as far back as possible."""
     late = {
         item.name: any(
-            need in products and products[need].apart is not None for need in ancestors(item.name, products)
+            need in products and products[need].background is not None
+            for need in ancestors(item.name, products)
         )
         for item in plan
     }
@@ -52,22 +55,26 @@ def _unmet(item: Product, products: Mapping[str, Product], supplied: Collection[
             faults.append(
                 Fault(
                     place,
-                    f"{item.name} asks for the whole ledger",
-                    "only tables and figures may; name products",
+                    f"{item.name} takes the whole ledger",
+                    "only tables and figures may; name the products that it needs",
                 )
             )
         elif need in products and products[need].kind in ARRANGING:
             faults.append(
-                Fault(place, f"{item.name} needs the {products[need].kind} {need}", "name its rows instead")
+                Fault(
+                    place,
+                    f"{item.name} needs the {products[need].kind} {need}",
+                    "name the products that yield its rows instead",
+                )
             )
         elif need not in products and need not in supplied and need != LEDGER:
             remedy = did_you_mean(need, [*products, *supplied], "tag a function of that name")
-            faults.append(Fault(place, f"{item.name} needs {need}, which nothing makes", remedy))
+            faults.append(Fault(place, f"{item.name} needs {need}, which no product provides", remedy))
     return faults
 
 
 def ancestors(name: str, products: Mapping[str, Product]) -> set[str]:
-    """The names of everything that a product needs, directly or through others."""
+    """The names of everything that a product needs, directly or indirectly."""
     found: set[str] = set()
     waiting = list(products[name].needs) if name in products else []
     while waiting:

@@ -13,12 +13,12 @@ from typing import Any, Literal, TypeVar
 
 Kind = Literal["value", "stats", "claims", "table", "figure"]
 F = TypeVar("F", bound=Callable[..., Any])
-TAG, APART = "__report_product__", "__report_apart__"
+TAG, BACKGROUND = "__report_product__", "__report_background__"
 
 
 @dataclass(frozen=True)
 class Product:
-    """A tagged function: its name, what it makes, and the names of the products it needs."""
+    """A tagged function: its name, the kind of its result, and the names of the products that it needs."""
 
     name: str
     kind: Kind
@@ -26,7 +26,7 @@ class Product:
     needs: tuple[str, ...]
     file: str
     line: int
-    apart: tuple[str, ...] | None = None
+    background: tuple[str, ...] | None = None
 
     @property
     def module(self) -> str:
@@ -50,22 +50,22 @@ table = _tag("table")
 figure = _tag("figure")
 
 
-def apart(*libraries: str) -> Callable[[F], F]:
-    """Mark a product that takes long: a process of its own makes it, while products that do not need it are made.
+def background(*libraries: str) -> Callable[[F], F]:
+    """Mark a slow product: a background process computes it while products that do not need it are computed.
 
-    With libraries the process begins at once, and loads them while it waits for what the product needs; without, it
-    begins when that is made, with all that was loaded for it.
+    With `libraries`, the process starts at once and loads them while it waits for the product's arguments; without,
+    it is forked when the arguments are ready, and inherits every module that is loaded by then.
     """
 
     def mark(function: F) -> F:
-        setattr(function, APART, libraries)
+        setattr(function, BACKGROUND, libraries)
         return function
 
     return mark
 
 
 def product(function: Callable[..., Any]) -> Product:
-    """Read the product off a tagged function; its line is that of its `def`."""
+    """The product that a tagged function defines; its line is that of its `def`."""
     code = inspect.unwrap(function).__code__
     lines, first = inspect.getsourcelines(function)
     offset = next(i for i, line in enumerate(lines) if line.lstrip().startswith(("def ", "async def ")))
@@ -77,5 +77,5 @@ def product(function: Callable[..., Any]) -> Product:
         needs,
         code.co_filename,
         first + offset,
-        getattr(function, APART, None),
+        getattr(function, BACKGROUND, None),
     )

@@ -1,4 +1,4 @@
-"""A run: each product once, its warnings caught, every failure gathered."""
+"""A run: calls each product once, captures its warnings, and collects every failure."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from typing import Any
 from report.data.protocol_constants import constants
 from report.files.observed import Observed, together
 from report.files.recorder import loaded, recording
-from report.files.worker_processes import Errand
+from report.files.worker_processes import BackgroundTask
 from report.rows.errors import Fault, LedgerError, ProductError, ReportError
 from report.rows.figures import Figure
 from report.rows.ledger import Build, Ledger, Remark
@@ -33,7 +33,7 @@ Progress = Callable[[str, float], None]
 
 @dataclass(frozen=True)
 class Results:
-    """What a run made: the ledger, the tables and figures that arrange its rows, and what it was seen to depend on."""
+    """The results of a run: the ledger, the tables and figures that arrange its rows, and its observed inputs."""
 
     ledger: Ledger
     tables: Mapping[str, Table]
@@ -55,20 +55,20 @@ class _Run:
     remarks: dict[str, tuple[str, ...]] = field(default_factory=dict)
     rows: dict[str, list[Row]] = field(default_factory=dict)
     failed: dict[str, tuple[Fault, ...]] = field(default_factory=dict)
-    waiting: dict[str, Errand[Any] | None] = field(default_factory=dict)
-    errands: dict[str, Errand[Any]] = field(default_factory=dict)
+    waiting: dict[str, BackgroundTask[Any] | None] = field(default_factory=dict)
+    running: dict[str, BackgroundTask[Any]] = field(default_factory=dict)
     observed: dict[str, Observed] = field(default_factory=dict)
     loading: Observed = field(default_factory=Observed)
 
     @property
     def ledger_rows(self) -> list[Row]:
-        """All rows in the order of the plan, whenever each was made."""
+        """All rows in the order of the plan, whatever order they were computed in."""
         return [row for rows in self.rows.values() for row in rows]
 
 
 @dataclass(frozen=True)
 class _Outcome:
-    """What a product returned and the warnings that it gave, or its faults; and what it was seen to depend on."""
+    """The result of a product and its warnings, or its faults; and its observed inputs."""
 
     made: Any = None
     heard: tuple[str, ...] = ()
@@ -87,8 +87,8 @@ def run(
 ) -> Results:
     """Run all products of a study; if any failed, raise all their faults together.
 
-    Counts of fewer people than `minimum` are withheld. Products that are marked `apart` are made meanwhile, in
-    processes of their own; `meanwhile` is done when nothing is left but to wait for them.
+    Counts of fewer people than `minimum` are withheld. Products that are marked `background` are computed in
+    background processes; `meanwhile` is called when nothing is left to do but wait for them.
     """
     products = collect(study, root)
     plan = order(products, set(files))
@@ -100,8 +100,8 @@ def run(
     try:
         _make(late_last(plan, products), state, build, progress)
     finally:
-        for errand in filter(None, (*state.waiting.values(), *state.errands.values())):
-            errand.end()
+        for task in filter(None, (*state.waiting.values(), *state.running.values())):
+            task.stop()
     _raise_failures(state)
     results = _results(state, build)
     _check_ids(results, state)
@@ -110,18 +110,18 @@ def run(
 
 def _make(plan: list[Product], state: _Run, build: Build, progress: Progress) -> None:
     for item in plan:
-        if item.apart is not None:
-            state.waiting[item.name] = _errand(item, state) if item.apart else None
+        if item.background is not None:
+            state.waiting[item.name] = _background_task(item, state) if item.background else None
     for item in plan:
         for name in [name for name in state.waiting if _is_ready(state.products[name], state)]:
             _tell(state.products[name], state, build)
-        if item.apart is None or item.name in state.waiting:
+        if item.background is None or item.name in state.waiting:
             _fetch(item.needs, state, progress)
         if any(_is_lost(need, state) for need in item.needs):
             state.failed[item.name] = ()
         elif item.name in state.waiting:
             _tell(item, state, build)
-        elif item.apart is None:
+        elif item.background is None:
             began = time.perf_counter()
             _attempt(item, state, build)
             progress(item.name, time.perf_counter() - began)
@@ -132,33 +132,33 @@ def _is_ready(item: Product, state: _Run) -> bool:
     return all(need in state.made or need in state.files for need in item.needs)
 
 
-def _errand(item: Product, state: _Run) -> Errand[Any]:
-    return Errand(partial(_outcome, item, root=state.root), *item.apart or ())
+def _background_task(item: Product, state: _Run) -> BackgroundTask[Any]:
+    return BackgroundTask(partial(_outcome, item, root=state.root), *item.background or ())
 
 
 def _tell(item: Product, state: _Run, build: Build) -> None:
-    """Let the process that waits for an errand begin with what the product needs."""
-    errand = state.errands[item.name] = state.waiting.pop(item.name) or _errand(item, state)
+    """Pass the product's arguments to its background process, which then starts to compute."""
+    task = state.running[item.name] = state.waiting.pop(item.name) or _background_task(item, state)
     try:
-        errand.begin({need: _argument(need, state, build) for need in item.needs})
+        task.start({need: _argument(need, state, build) for need in item.needs})
     except ReportError as error:
         state.failed[item.name] = error.faults
     except Exception as error:
-        what = f"{item.name} cannot be made apart: what it needs cannot be sent to another process ({error})"
-        remedy = "let those products return plain values, or drop @apart"
+        what = f"{item.name} cannot be computed in the background: its arguments cannot be pickled ({error})"
+        remedy = "let the products that it needs return plain values, or remove @background"
         state.failed[item.name] = (Fault(place(item, state.root), what, remedy),)
 
 
 def _fetch(needs: Iterable[str], state: _Run, progress: Progress) -> None:
-    """Wait for the errands that are needed; the whole ledger needs all."""
-    needs = list(state.errands) if LEDGER in needs else needs
-    for name in [need for need in needs if need in state.errands and need not in state.failed]:
+    """Wait for the background tasks that are needed; the whole ledger needs all of them."""
+    needs = list(state.running) if LEDGER in needs else needs
+    for name in [need for need in needs if need in state.running and need not in state.failed]:
         state.meanwhile()
         item = state.products[name]
         try:
-            outcome, seconds = state.errands.pop(name).fetched()
+            outcome, seconds = state.running.pop(name).result()
         except ReportError as error:
-            what = f"{name} could not be made apart: {error.faults[0].what}"
+            what = f"{name} could not be computed in the background: {error.faults[0].what}"
             outcome = _Outcome(faults=(Fault(place(item, state.root), what, error.faults[0].remedy),))
             seconds = 0.0
         _take(item, outcome, state)
@@ -166,7 +166,7 @@ def _fetch(needs: Iterable[str], state: _Run, progress: Progress) -> None:
 
 
 def _is_lost(need: str, state: _Run) -> bool:
-    """Whether a need failed; the whole ledger is lost with any row."""
+    """Whether a needed product failed; the whole ledger fails with any product."""
     return bool(state.failed) if need == LEDGER else need in state.failed
 
 
@@ -223,7 +223,7 @@ def _failure(item: Product, root: Path, error: BaseException) -> Fault:
     return Fault(
         line_of(error, root, place(item, root)),
         f"{item.name} failed: {said}",
-        "mend the product or the data that it was given",
+        "fix the product or the data that it was given",
     )
 
 
@@ -245,7 +245,7 @@ def _keep(item: Product, outcome: Any, own: tuple[str, ...], state: _Run) -> Non
         outcome = _stamped(item, outcome, heard, state)
     expected: dict[str, type] = {"table": Table, "figure": Figure}
     if item.kind in expected and not isinstance(outcome, expected[item.kind]):
-        wrong = f"{item.name} is tagged @{item.kind} and returns {type(outcome).__name__}"
+        wrong = f"{item.name} is tagged @{item.kind} but returns {type(outcome).__name__}"
         state.failed[item.name] = (
             Fault(place(item, state.root), wrong, f"return a report.{item.kind} object"),
         )
@@ -253,12 +253,12 @@ def _keep(item: Product, outcome: Any, own: tuple[str, ...], state: _Run) -> Non
 
 
 def _reads_data(item: Product, state: _Run) -> bool:
-    """Whether a product makes a value of a file; what it notices concerns all that rest on it, and is said once."""
+    """Whether a product reads a file into a value; its warnings concern all dependents and are reported once."""
     return item.kind == "value" and any(need in state.files for need in item.needs)
 
 
 def _remarks(state: _Run) -> Iterator[Remark]:
-    """What was noticed of the data, each once, with the products whose rows rest on it."""
+    """The remarks on the data, each once, with the products whose rows depend on them."""
     for name, texts in state.remarks.items():
         resting = tuple(
             maker
@@ -302,10 +302,14 @@ def _check_ids(results: Results, state: _Run) -> None:
         unknown = dict.fromkeys(id for id in item.ids if id not in results.ledger)
         where = results.places[name]
         faults += [
-            Fault(where, f"{name} names no row: {id}", results.ledger.suggestion(id)) for id in unknown
+            Fault(where, f"{name} names a row that does not exist: {id}", results.ledger.suggestion(id))
+            for id in unknown
         ]
     for row in results.ledger.values():
         missing = [id for id in row.evidence if id not in results.ledger] if isinstance(row, Claim) else []
-        faults += [Fault(row.id, f"rests on no row: {id}", results.ledger.suggestion(id)) for id in missing]
+        faults += [
+            Fault(row.id, f"depends on a row that does not exist: {id}", results.ledger.suggestion(id))
+            for id in missing
+        ]
     if faults:
         raise LedgerError(faults)

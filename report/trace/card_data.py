@@ -77,7 +77,7 @@ def _code(rows: Iterable[Row], root: Path) -> dict[str, str]:
     texts = {where: source_text(source, root) for where, source in sources.items()}
     earlier = Cache(root / ".tracepaper" / "code")
     key = digest([Path(__file__)], version("pygments"), json.dumps(texts))
-    return earlier.kept_or_made(
+    return earlier.get_or_compute(
         key, dict, lambda: {where: highlighted(text, where) for where, text in texts.items() if text}
     )
 

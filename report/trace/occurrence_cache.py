@@ -20,4 +20,4 @@ def _places(document: str, page: Path, root: Path, fresh: bool) -> list[Occurren
     text = page.read_text(encoding="utf-8")
     cache = Cache(root / ".tracepaper" / "places" / document.replace("/", "-"))
     key = digest([], engine_hash(), version("lxml"), document, text)
-    return cache.kept_or_made(key, list, lambda: list(occurrences(document, text)), fresh=fresh)
+    return cache.get_or_compute(key, list, lambda: list(occurrences(document, text)), fresh=fresh)

@@ -62,7 +62,7 @@ def test_no_damaged_entry_is_used(tmp_path: Path, damage: Damage, caplog: pytest
         with caplog.at_level(logging.WARNING):
             assert cache.get("key") is None, f"damage {number}"
         assert "is damaged" in caplog.text
-        assert cache.kept_or_made("key", dict, lambda: VALUE) == VALUE
+        assert cache.get_or_compute("key", dict, lambda: VALUE) == VALUE
         assert cache.get("key") == VALUE
 
 
@@ -97,7 +97,7 @@ def test_a_cache_that_is_a_file_is_no_fault(tmp_path: Path) -> None:
     """Where no folder can be, nothing is kept."""
     (tmp_path / "cache").write_text("not a folder")
     cache = Cache(tmp_path / "cache")
-    assert cache.kept_or_made("key", dict, lambda: VALUE) == VALUE
+    assert cache.get_or_compute("key", dict, lambda: VALUE) == VALUE
     assert cache.get("key") is None
 
 

@@ -1,4 +1,4 @@
-"""Work side by side gives what the same work gives one after another."""
+"""Tasks run in parallel give the same results as tasks run one after another."""
 
 import os
 import signal
@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from report.files import worker_processes as processes
-from report.files.worker_processes import Errand, side_by_side
+from report.files.worker_processes import BackgroundTask, in_parallel
 from report.rows.errors import Fault, ProductError, ReportError
 
 ROOT = Path(__file__).parents[2]
@@ -40,37 +40,37 @@ def ended(task):
 
 
 def test_results_come_in_the_order_of_the_tasks(many):
-    """However long each takes, what comes of the first task is first, and each is told of once."""
+    """However long each task takes, results are in the order of tasks, and each task is reported once."""
     told = []
-    made = side_by_side(slower_first, [0, 1, 2, 3, 4], lambda task, seconds: told.append(task))
+    made = in_parallel(slower_first, [0, 1, 2, 3, 4], lambda task, seconds: told.append(task))
     assert [value for value, _ in made] == [0, 10, 20, 30, 40]
     assert sorted(told) == [0, 1, 2, 3, 4]
     assert len({process for _, process in made}) == many
-    assert side_by_side(slower_first, []) == []
+    assert in_parallel(slower_first, []) == []
 
 
 def test_faults_of_all_are_raised_together(many):
     """One failure hides no other, and the order of faults is that of the tasks."""
     with pytest.raises(ProductError) as caught:
-        side_by_side(refused, [0, 1, 2, 3])
+        in_parallel(refused, [0, 1, 2, 3])
     assert [fault.where for fault in caught.value.faults] == ["task 1", "task 3"]
 
 
 def test_a_process_that_dies_is_a_fault(monkeypatch):
-    """It ends the work of the others, and nobody waits for the dead."""
+    """It ends the other processes, and nothing waits for the dead one."""
     monkeypatch.setattr(processes, "processors", lambda: 2)
     with pytest.raises(ReportError, match="ended before its work"):
-        side_by_side(ended, [0, 1, 2, 3])
+        in_parallel(ended, [0, 1, 2, 3])
     assert not processes.multiprocessing.active_children()
 
 
-def test_ctrl_c_ends_all_at_once():
-    """Interrupted work leaves at once and leaves no process behind."""
+def test_ctrl_c_ends_all_processes():
+    """Interrupted work ends at once and leaves no process behind."""
     code = (
         "import os, time; from report.files import worker_processes as processes\n"
         "processes.processors = lambda: 2\n"
         "import os; print(os.getpid(), flush=True)\n"
-        "processes.side_by_side(time.sleep, [60, 60, 60])"
+        "processes.in_parallel(time.sleep, [60, 60, 60])"
     )
     with subprocess.Popen(
         [sys.executable, "-c", code],
@@ -91,13 +91,13 @@ def test_ctrl_c_ends_all_at_once():
 
 @pytest.mark.skipif(sys.platform != "linux", reason="asks Linux")
 @pytest.mark.parametrize("stroke", [signal.SIGKILL, signal.SIGTERM])
-def test_no_process_outlives_the_one_that_began_it(stroke):
-    """A build that is killed leaves nobody behind who works on."""
+def test_no_process_outlives_its_parent(stroke):
+    """A build that is killed leaves no worker process behind."""
     code = (
         "import os, time; from report.files import worker_processes as processes\n"
         "processes.processors = lambda: 2\n"
         "def work(task): os.write(1, b'begun\\n'); time.sleep(3); os.write(1, b'done\\n'); os._exit(0)\n"
-        "processes.side_by_side(work, [0, 0, 0])"
+        "processes.in_parallel(work, [0, 0, 0])"
     )
     with subprocess.Popen(
         [sys.executable, "-c", code], cwd=ROOT, stdout=subprocess.PIPE, text=True
@@ -112,20 +112,20 @@ def loaded(name):
     return name in sys.modules
 
 
-def test_an_errand_loads_its_libraries_before_it_is_told_on_what_to_work(monkeypatch):
+def test_a_background_task_loads_its_libraries_before_it_starts(monkeypatch):
     """The work finds them loaded; one that cannot be loaded is left to the work."""
     monkeypatch.delitem(sys.modules, "wave", raising=False)
-    errand = Errand(loaded, "no_such_library").begin("wave")
-    assert errand.fetched()[0] is False
-    errand = Errand(loaded, "wave").begin("wave")
-    assert errand.fetched()[0] is True
+    task = BackgroundTask(loaded, "no_such_library").start("wave")
+    assert task.result()[0] is False
+    task = BackgroundTask(loaded, "wave").start("wave")
+    assert task.result()[0] is True
 
 
-def test_an_errand_whose_process_died_says_so_when_it_is_fetched():
-    """Whether it dies before or after it is told on what to work."""
-    errand = Errand(ended)
-    errand.end()
+def test_a_background_task_whose_process_died_raises_when_its_result_is_awaited():
+    """Whether it dies before or after the task is sent."""
+    task = BackgroundTask(ended)
+    task.stop()
     with pytest.raises(ReportError, match="ended before its work"):
-        errand.begin(0).fetched()
+        task.start(0).result()
     with pytest.raises(ReportError, match="ended before its work"):
-        Errand(ended).begin(1).fetched()
+        BackgroundTask(ended).start(1).result()

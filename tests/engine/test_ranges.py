@@ -23,7 +23,7 @@ from report.rows.errors import DataError, Fault, ProductError
 from report.rows.ledger import Build
 from report.rows.stat import NOT_A_NUMBER
 from report.rows.tables import Column, Table, group, row
-from report.study.product import apart
+from report.study.product import background
 from report.study.runner import Results, run
 
 HERE = Path(__file__)
@@ -158,7 +158,7 @@ def test_all_faults_of_a_product_are_reported_each_at_its_line() -> None:
 
 
 @stats
-@apart()
+@background()
 def elsewhere() -> Any:
     yield Stat("bad.sd", -1.0, "fixed2", "a spread")  # in another process
 

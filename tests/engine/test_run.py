@@ -12,7 +12,7 @@ from report import Claim, Stat, Study, claims, stats, table, value
 from report.rows.errors import LedgerError, ProductError, ReportError, StudyError
 from report.rows.ledger import Build, Ledger, Remark
 from report.rows.tables import Column, Table, row
-from report.study.product import apart
+from report.study.product import background
 from report.study.runner import run
 from report.study.study import DataFile
 
@@ -223,7 +223,7 @@ def test_a_missing_data_file_is_a_fault_with_a_remedy(tmp_path):
 
 
 @value
-@apart("wave")
+@background("wave")
 def slow(trial):
     warnings.warn("took long", UserWarning, stacklevel=1)
     return sum(trial), os.getpid()
@@ -231,7 +231,7 @@ def slow(trial):
 
 @stats
 def slow_rows(slow):
-    yield Stat("a.slow", slow[0], "count", "made apart")
+    yield Stat("a.slow", slow[0], "count", "computed in the background")
     yield Stat("a.elsewhere", int(slow[1] != os.getpid()), "count", "in another process")
 
 
@@ -256,8 +256,8 @@ def later(unmoved):
     yield Stat("later.most", unmoved, "count", "stands behind the others")
 
 
-def test_what_is_made_apart_is_as_if_it_were_made_in_turn(tmp_path):
-    """Its rows stand where they would stand, with its value and its warnings; another process made it."""
+def test_background_products_give_the_same_results_as_products_run_in_turn(tmp_path):
+    """Rows keep their order, values and warnings, although another process computed them."""
     ledger = run_study(tmp_path, trial, slow, slow_rows, unmoved, later).ledger
     rows = run_study(tmp_path, trial, trial_in_turn, rows_in_turn, unmoved, later).ledger
     assert [id.replace("b.", "a.") for id in rows] == list(ledger)
@@ -269,13 +269,14 @@ def test_what_is_made_apart_is_as_if_it_were_made_in_turn(tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("ends", "said"), [(False, "failing failed: ZeroDivisionError"), (True, "could not be made apart")]
+    ("ends", "said"),
+    [(False, "failing failed: ZeroDivisionError"), (True, "could not be computed in the background")],
 )
-def test_failures_apart_are_gathered_with_the_others(tmp_path, ends, said):
-    """A product made apart that fails, or whose process dies, is one fault among others; what needs it is spared."""
+def test_failures_in_the_background_are_collected_with_the_others(tmp_path, ends, said):
+    """A background product that fails, or whose process dies, is one fault among others; its dependents are skipped."""
 
     @value
-    @apart()
+    @background()
     def failing():
         if ends:
             os._exit(3)
@@ -297,14 +298,14 @@ def test_failures_apart_are_gathered_with_the_others(tmp_path, ends, said):
 
 
 def test_what_cannot_be_sent_to_another_process_is_a_fault(tmp_path):
-    """The author hears which product asks for it; the others are made."""
+    """The fault names the product that needs it; the other products are computed."""
 
     @value
     def unsent():
         return lambda: 1
 
     @value
-    @apart()
+    @background()
     def asking(unsent):
         return unsent()
 
@@ -315,15 +316,15 @@ def test_what_cannot_be_sent_to_another_process_is_a_fault(tmp_path):
     with pytest.raises(ProductError) as caught:
         run_study(tmp_path, unsent, asking, broken)
     said = sorted(fault.what for fault in caught.value.faults)
-    assert said[0].startswith("asking cannot be made apart: what it needs cannot be sent")
+    assert said[0].startswith("asking cannot be computed in the background: its arguments cannot be pickled")
     assert said[1].startswith("broken failed")
     assert len(said) == 2
 
 
-def test_what_is_to_be_done_meanwhile_is_done_while_an_errand_is_waited_for(tmp_path):
-    """It is done where there is something to wait for, and only there."""
+def test_meanwhile_is_called_while_the_run_waits_for_a_background_task(tmp_path):
+    """It is called only where there is a task to wait for."""
     done = []
-    run_study(tmp_path, trial, slow, slow_rows, meanwhile=lambda: done.append("apart"))
-    assert done == ["apart"]
+    run_study(tmp_path, trial, slow, slow_rows, meanwhile=lambda: done.append("background"))
+    assert done == ["background"]
     run_study(tmp_path, trial, trial_in_turn, rows_in_turn, meanwhile=lambda: done.append("in turn"))
-    assert done == ["apart"]
+    assert done == ["background"]

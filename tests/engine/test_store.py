@@ -20,8 +20,8 @@ def test_what_is_kept_is_made_once(tmp_path):
     """A value is made when its key is new, and taken from then on."""
     cache, made = store.Cache(tmp_path), []
     for _ in range(2):
-        assert cache.kept_or_made("a", list, lambda: made.append("a") or ["value"]) == ["value"]
-    assert cache.kept_or_made("b", list, lambda: ["other"]) == ["other"]
+        assert cache.get_or_compute("a", list, lambda: made.append("a") or ["value"]) == ["value"]
+    assert cache.get_or_compute("b", list, lambda: ["other"]) == ["other"]
     assert made == ["a"]
 
 
@@ -29,5 +29,5 @@ def test_a_kept_value_of_another_kind_is_made_anew(tmp_path):
     """What an older engine kept under a key in another form does no harm, and gives way."""
     cache = store.Cache(tmp_path)
     cache.put("a", "a text")
-    assert cache.kept_or_made("a", list, lambda: ["value"]) == ["value"]
+    assert cache.get_or_compute("a", list, lambda: ["value"]) == ["value"]
     assert cache.get("a") == ["value"]

@@ -123,11 +123,11 @@ def test_a_study_that_exits_is_a_fault(mini, line, where):
 
 def test_a_product_apart_and_a_drawing_that_exit_are_faults(mini):
     """In a process of its own, the exit is not the end of the process."""
-    mini.edit("mini/products.py", "@stats\n", "@apart()\n@stats\n")
+    mini.edit("mini/products.py", "@stats\n", "@background()\n@stats\n")
     mini.edit(
         "mini/products.py",
         "from report import Claim",
-        "from report.study.product import apart\nfrom report import Claim",
+        "from report.study.product import background\nfrom report import Claim",
     )
     mini.edit("mini/products.py", "    n = len(sleep)\n", "    import sys; sys.exit(0)\n    n = len(sleep)\n")
     one_fault(mini.report("list"), "mini/products.py:", "SystemExit")

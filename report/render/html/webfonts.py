@@ -23,7 +23,7 @@ def font_faces() -> str:
     cuts = _cuts()
     key = hashlib.sha256(repr([RANGES, "woff", [font.path.name for font in cuts]]).encode()).hexdigest()[:16]
     cuttings = Cache(users_cache() / "fonts")
-    return cuttings.kept_or_made(key, str, lambda: "\n".join(map(_rule, cuts)))
+    return cuttings.get_or_compute(key, str, lambda: "\n".join(map(_rule, cuts)))
 
 
 def printed_faces() -> str:

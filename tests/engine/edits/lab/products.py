@@ -7,7 +7,7 @@ import lab
 import lab.patches
 from lab import decorators, rules
 from report import Stat, stats
-from report.study.product import apart
+from report.study.product import background
 
 LIMIT = 2
 SEED = 1
@@ -57,7 +57,7 @@ def seeded():
     yield Stat("seeded.draw", random.Random(SEED).randrange(1000), "count", "a draw")
 
 
-@apart()
+@background()
 @stats
 def alone():
     from lab.late import ANSWER
