@@ -18,8 +18,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from report.files import manifest
+from report.files.folder_locks import REPLACED, locked
 from report.files.manifest import Manifest
-from report.files.scratch import REPLACED, locked
 from report.files.survey import Survey, conflicts, in_the_way, refuse_edited, survey
 from report.files.system_errors import system_errors
 from report.rows.errors import Fault, StoreError

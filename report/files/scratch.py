@@ -11,8 +11,9 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
+from report.files.folder_locks import REPLACED, locked, must_stay
 from report.files.manifest import SCRATCH
-from report.files.survey import devices
+from report.files.publishing import finish_in_place
 from report.files.system_errors import system_errors
 
 try:
@@ -21,22 +22,8 @@ except ImportError:  # Windows
     fcntl = None  # type: ignore[assignment]
 
 _NAME = re.compile(re.escape(SCRATCH) + r"(?P<target>.+)-(?P<pid>\d+)")
-#: The end of the name of a folder that was renamed to make way, where two cannot be exchanged.
-REPLACED = ".old"
 #: A process locks its scratch folder just after it made it.
 _SECONDS_UNTIL_LOCKED = 10
-_locks: set[int] = set()
-
-
-def _forget_locks() -> None:
-    """Let go of the locks in a process that works for another, so that they end with the one that took them."""
-    for lock in _locks:
-        os.close(lock)
-    _locks.clear()
-
-
-if hasattr(os, "register_at_fork"):
-    os.register_at_fork(after_in_child=_forget_locks)
 
 
 @contextlib.contextmanager
@@ -61,35 +48,6 @@ def scratch(target: Path, root: Path | None = None) -> Iterator[Path]:
             shutil.rmtree(folder, ignore_errors=True)
             if note is not None:
                 note.unlink(missing_ok=True)
-
-
-def must_stay(target: Path) -> bool:
-    """Whether a folder cannot give way to another: a mount point, the working folder, one in a folder of others."""
-    if not target.is_dir():
-        return False
-    here = Path(os.path.realpath(os.curdir))
-    return here.is_relative_to(target.resolve()) or os.path.ismount(target) or not _is_movable(target)
-
-
-def _is_movable(target: Path) -> bool:
-    """Whether the folder around lets it be renamed, and all that is in it is on the same device."""
-    return os.access(target.parent, os.W_OK) and devices(target) <= {target.stat().st_dev}
-
-
-@contextlib.contextmanager
-def locked(folder: Path) -> Iterator[None]:
-    """Show other commands that a folder is in use, where the system can."""
-    lock = os.open(folder, os.O_RDONLY) if fcntl is not None else -1
-    try:
-        if lock >= 0:
-            _locks.add(lock)
-            with contextlib.suppress(OSError):
-                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        yield
-    finally:
-        if lock in _locks:
-            _locks.discard(lock)
-            os.close(lock)
 
 
 def _noted(home: Path, root: Path | None) -> Path | None:
@@ -138,8 +96,6 @@ def sweep(home: Path) -> None:
 
 
 def _settle(left: Path, home: Path, name: str) -> None:
-    from report.files.publishing import finish_in_place
-
     target = home / name.removesuffix(REPLACED)
     if name.endswith(REPLACED) and not target.exists():
         left.rename(target)

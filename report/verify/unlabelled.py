@@ -3,16 +3,45 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING
+from typing import Protocol
 
-if TYPE_CHECKING:
-    from report.verify.comparison import Comparison
+from report.text.blocks import Block
+from report.text.tokens import Token
+from report.verify.align import Alignment
 
 #: A figure with a larger share of its labels in the copy is drawn there, whatever else is missing.
 _FEW = 0.1
 
 
-def unlabelled(case: Comparison) -> frozenset[str]:
+class Aligned(Protocol):
+    """What a comparison knows of the copy and of the right text: their tokens, aligned."""
+
+    @property
+    def expected(self) -> Sequence[Token]:
+        """The tokens that are right today."""
+        ...
+
+    @property
+    def found(self) -> Sequence[Token]:
+        """The tokens of the copy."""
+        ...
+
+    @property
+    def found_blocks(self) -> Sequence[Block]:
+        """The blocks of the copy."""
+        ...
+
+    @property
+    def alignment(self) -> Alignment:
+        """The pairs of expected and found tokens."""
+        ...
+
+    def expected_block(self, i: int) -> Block:
+        """The block of an expected token."""
+        ...
+
+
+def unlabelled(case: Aligned) -> frozenset[str]:
     """The labels (`fig-flow`) of figures in whose place a picture stands; each picture stands for one figure."""
     pictures = [place for place, block in enumerate(case.found_blocks) if block.kind == "picture"]
     found: set[str] = set()
@@ -25,7 +54,7 @@ def unlabelled(case: Comparison) -> frozenset[str]:
     return frozenset(found)
 
 
-def _figures(case: Comparison) -> Mapping[str, list[int]]:
+def _figures(case: Aligned) -> Mapping[str, list[int]]:
     """The expected tokens of each figure's labels."""
     labels: dict[str, list[int]] = {}
     for i in range(len(case.expected)):
@@ -35,13 +64,13 @@ def _figures(case: Comparison) -> Mapping[str, list[int]]:
     return labels
 
 
-def _share(case: Comparison, labels: Sequence[int]) -> float:
+def _share(case: Aligned, labels: Sequence[int]) -> float:
     """The share of a figure's labels that stand in a drawing of the copy."""
     partners = (case.alignment.to_found[i] for i in labels)
     return sum(j is not None for j in partners) / len(labels)
 
 
-def _stands_between(case: Comparison, labels: Sequence[int], place: int) -> bool:
+def _stands_between(case: Aligned, labels: Sequence[int], place: int) -> bool:
     """Whether a picture stands between the text before a figure and its caption, or on one of their pages."""
     before, after = _neighbour(case, labels[0], -1), _neighbour(case, labels[-1], 1)
     page = case.found_blocks[place].page
@@ -52,7 +81,7 @@ def _stands_between(case: Comparison, labels: Sequence[int], place: int) -> bool
     return not near or min(near) - 1 <= page <= max(near) + 1
 
 
-def _neighbour(case: Comparison, i: int, step: int) -> int:
+def _neighbour(case: Aligned, i: int, step: int) -> int:
     """The found block of the nearest text outside drawings that did not move, in one direction."""
     i += step
     while 0 <= i < len(case.expected):

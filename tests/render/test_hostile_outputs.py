@@ -10,8 +10,9 @@ import pytest
 
 from report.drawing.safe_svg import refusals, sanitised
 from report.render.document import Document
-from report.render.guard.outputs import active_in_page, active_in_word
+from report.render.guard.outputs import active_in_page
 from report.render.renderers import render
+from report.render.word.active_content import active_in_word
 from report.render.word.package import Package
 from report.rows.errors import RenderError
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from report.render.guard.outputs import active_in_word
+from report.render.word.active_content import active_in_word
 from report.render.word.controls import number_controls
 from report.render.word.embedded_fonts import embed_fonts
 from report.render.word.namespaces import DOCUMENT, FOOTNOTES, w
