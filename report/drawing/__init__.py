@@ -56,6 +56,7 @@ text that prints a row carries the gid `stat:<row id>`, significance marks `p:<r
 `report.drawing.export` for what SVG makes of them.
 """
 
+from report.drawing.counted_histograms import histograms_of
 from report.drawing.flowchart import Box, Divider, FlowChart, Lane
 from report.drawing.histogram import Bars, Histograms
 from report.drawing.model import Arrow, Node, Panel, PathDiagram
@@ -71,4 +72,5 @@ __all__ = [
     "Node",
     "Panel",
     "PathDiagram",
+    "histograms_of",
 ]

@@ -1,0 +1,245 @@
+"""The rows of a summary arranged as a table; which table they make is read from what the rows are about."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from string import ascii_uppercase
+
+from report.results.summaries.summary_stamp import star_note
+from report.rows.errors import Fault, ProductError
+from report.rows.stat import Row, Stat
+from report.rows.tables import Cell, Column, Table, TableRow, row
+
+
+@dataclass(frozen=True)
+class Summary:
+    """The rows of one summary by their ids, and the id below which they are."""
+
+    id: str
+    rows: Mapping[str, Stat]
+
+    def label(self, path: str, text: str) -> str:
+        """A label as a cell prints it: itself, or the row that holds it."""
+        return f"{{{path}.label}}" if f"{path}.label" in self.rows else text
+
+    def cell(self, *parts: str) -> str:
+        """The row of an id below the summary, or nothing where there is none."""
+        path = ".".join(part for part in (self.id, *parts) if part)
+        return f"{{{path}}}" if path in self.rows else ""
+
+    def kinds(self, key: str) -> dict[str, str]:
+        """The values of a key of what the rows are about, in order, each with its label."""
+        found = {
+            each.about[key]: each.about.get(f"{key}_label", "")
+            for each in self.rows.values()
+            if key in each.about
+        }
+        return found
+
+    def having(self, **about: str) -> list[Stat]:
+        """The rows that are about all of this."""
+        return [each for each in self.rows.values() if about.items() <= each.about.items()]
+
+
+def as_table(
+    rows: Mapping[str, Row], caption: str, *, id: str = "", notes: Iterable[str] = (), wide: bool = False
+) -> Table:
+    """The rows of `demographics`, `descriptives`, `correlations`, `likert`, `regression` or `table_from_frame`.
+
+    `rows` is the product that yields them. Where it yields several summaries, `id` names the one to arrange.
+    """
+    summary = _summary(rows, id)
+    kind = next(iter(summary.rows.values())).about["table"]
+    columns, lines, usual = _ARRANGED[kind](summary)
+    return Table(caption, tuple(columns), tuple(lines), (usual, *notes) if usual else tuple(notes), wide)
+
+
+def _summary(rows: Mapping[str, Row], id: str) -> Summary:
+    stats = [
+        each for each in rows.values() if isinstance(each, Stat) and each.about.get("table") in _ARRANGED
+    ]
+    if id:
+        stats = [each for each in stats if each.about["summary"] == id]
+    ids = list(dict.fromkeys(each.about["summary"] for each in stats))
+    if not stats:
+        what = f"no summary has the id {id}" if id else "the rows are of no summary"
+        raise ProductError(
+            Fault("", what, "pass the product that yields demographics(…), descriptives(…), …")
+        )
+    if len(ids) > 1:
+        raise ProductError(
+            Fault("", f"the rows are of several summaries: {', '.join(ids)}", "name one: id=…")
+        )
+    return Summary(ids[0], {each.id: each for each in stats})
+
+
+Arranged = tuple[list[Column], list[TableRow], str]
+
+
+def _demographics(summary: Summary) -> Arranged:
+    groups = summary.kinds("group")
+    columns = [Column("Characteristic", "left")]
+    for part, label in groups.items():
+        columns.append(
+            Column(f"{summary.label(f'{summary.id}.{part}', label)} (*n* = {summary.cell(part, 'n')})")
+        )
+    if not groups:
+        columns.append(Column(f"*N* = {summary.cell('n')}"))
+    smd = bool(summary.having(statistic="smd"))
+    tests = any(each.id.endswith(".test.p") for each in summary.rows.values())
+    columns += [Column("SMD")] if smd else []
+    columns += [Column("*p*")] if tests else []
+    lines: list[TableRow] = []
+    for part, label in summary.kinds("variable").items():
+        last = [summary.cell(part, "smd")] if smd else []
+        last += [summary.cell(part, "test", "p")] if tests else []
+        lines += _characteristic(summary, part, label, list(groups) or [""], last)
+    parts = ["Numbers are *M* (*SD*) or *n* (%)"]
+    parts += ["SMD = standardised mean difference"] if smd else []
+    parts += ["*p*-values are of Welch's test, analysis of variance or chi-square tests"] if tests else []
+    return columns, lines, f"*Note.* {'; '.join(parts)}."
+
+
+def _characteristic(
+    summary: Summary, part: str, label: str, groups: list[str], last: list[str]
+) -> list[TableRow]:
+    """The lines of a variable: one for numbers or yes, one for each level of a category, one for missing values."""
+    path = f"{summary.id}.{part}"
+    head = summary.label(path, label)
+    levels = {each.about["level"]: each for each in summary.having(variable=part) if "level" in each.about}
+    lines = []
+    if not levels:
+        lines.append(row(head, *(_pair(summary, part, each, "mean", "sd") for each in groups), *last))
+    elif any(each.about.get("boolean") for each in levels.values()):
+        lines.append(row(head, *(_pair(summary, f"{part}.yes", each, "n", "pct") for each in groups), *last))
+    else:
+        lines.append(row(head, *[""] * len(groups), *last))
+        for level, stat in levels.items():
+            name = summary.label(f"{path}.{level}", stat.about["level_label"])
+            cells = (_pair(summary, f"{part}.{level}", each, "n", "pct") for each in groups)
+            lines.append(row(name, *cells, *[""] * len(last), indent=1))
+    if summary.having(variable=part, statistic="missing"):
+        lines.append(
+            row("Missing", *(summary.cell(part, g, "missing") for g in groups), *[""] * len(last), indent=1)
+        )
+    return lines
+
+
+def _pair(summary: Summary, part: str, group: str, first: str, second: str) -> str:
+    return f"{summary.cell(part, group, first)} ({summary.cell(part, group, second)})"
+
+
+def _descriptives(summary: Summary) -> Arranged:
+    heads = {"n": "*n*", "mean": "*M*", "sd": "*SD*", "median": "*Mdn*", "q1": "IQR", "skew": "Skewness"}
+    heads |= {"min": "Range"} if summary.having(statistic="min") else {}
+    heads |= {"missing": "Missing"} if any(each.value for each in summary.having(statistic="missing")) else {}
+    columns = [Column("Variable", "left"), *(Column(text) for text in heads.values())]
+    lines = []
+    for part, label in summary.kinds("variable").items():
+        cells = [_described(summary, part, name) for name in heads]
+        lines.append(row(summary.label(f"{summary.id}.{part}", label), *cells))
+    return columns, lines, "*Note.* IQR = interquartile range, from the lower to the upper quartile."
+
+
+def _described(summary: Summary, part: str, name: str) -> str:
+    ends = {"q1": "q3", "min": "max"}
+    if name in ends:
+        return f"{summary.cell(part, name)} to {summary.cell(part, ends[name])}"
+    return summary.cell(part, name)
+
+
+def _correlations(summary: Summary) -> Arranged:
+    """The lower triangle; columns are lettered, as there are no labels short enough for all heads."""
+    found = summary.kinds("variable")
+    letters = dict(zip(found, _letters(len(found)), strict=True))
+    columns = [Column("Variable", "left"), Column("*M*"), Column("*SD*")]
+    columns += [Column(letters[part]) for part in list(found)[:-1]]
+    lines = []
+    for place, (part, label) in enumerate(found.items()):
+        earlier = list(found)[:place]
+        cells = [
+            Cell(summary.cell(each, part, "estimate"), stars=f"{summary.id}.{each}.{part}.p")
+            for each in earlier
+        ]
+        blanks = [Cell("")] * (len(found) - 1 - place)
+        head = f"{letters[part]}  {summary.label(f'{summary.id}.{part}', label)}"
+        lines.append(row(head, summary.cell(part, "mean"), summary.cell(part, "sd"), *cells, *blanks))
+    return columns, lines, f"*Note.* Correlations over complete pairs. {star_note(summary.id)}"
+
+
+def _letters(number: int) -> list[str]:
+    """A to Z, then AA, AB and so on."""
+    names = [*ascii_uppercase, *(first + second for first in ascii_uppercase for second in ascii_uppercase)]
+    return names[:number]
+
+
+def _likert(summary: Summary) -> Arranged:
+    answers = summary.kinds("answer")
+    columns = [Column("Item", "left"), Column("*n*")]
+    for part, label in answers.items():
+        columns.append(Column(summary.label(f"{summary.id}.{part}", label), spanner="Answers, %"))
+    columns += [Column("*M*"), Column("*SD*")]
+    lines = []
+    for part, label in summary.kinds("variable").items():
+        cells = [summary.cell(part, each, "pct") for each in answers]
+        ends = (summary.cell(part, "mean"), summary.cell(part, "sd"))
+        lines.append(
+            row(summary.label(f"{summary.id}.{part}", label), summary.cell(part, "n"), *cells, *ends)
+        )
+    return columns, lines, "*Note.* Shares are of the valid answers to an item."
+
+
+def _regression(summary: Summary) -> Arranged:
+    """Models side by side, terms below each other in the order in which models have them."""
+    models = summary.kinds("model")
+    terms = list(dict.fromkeys(each.about["term"] for each in summary.rows.values() if "term" in each.about))
+    columns = [Column("Term", "left")]
+    columns += [Column(summary.label(f"{summary.id}.{part}", label)) for part, label in models.items()]
+    lines = [
+        row(
+            summary.label(f"{summary.id}.terms.{term}", term.replace("_", " ")),
+            *(_estimate(summary, model, term) for model in models),
+        )
+        for term in terms
+    ]
+    for name, head in (("r2", "*R*²"), ("r2_adjusted", "Adjusted *R*²"), ("n", "*n*")):
+        cells = [summary.cell(model, name) or summary.cell(model, "fit", name) for model in models]
+        lines += [row(head, *cells)] if any(cells) else []
+    symbols = {each.symbol for each in summary.having(statistic="estimate")}
+    return (
+        columns,
+        lines,
+        f"*Note.* Estimates ({', '.join(sorted(symbols))}) with confidence intervals. {star_note(summary.id)}",
+    )
+
+
+def _estimate(summary: Summary, model: str, term: str) -> Cell:
+    estimate = summary.cell(model, term, "estimate")
+    if not estimate:
+        return Cell("")
+    path = f"{summary.id}.{model}.{term}"
+    lower, upper = summary.cell(model, term, "ci_lower"), summary.cell(model, term, "ci_upper")
+    interval = f" [{lower}, {upper}]" if lower and upper else ""
+    return Cell(f"{estimate}{interval}", stars=f"{path}.p" if f"{path}.p" in summary.rows else "")
+
+
+def _frame(summary: Summary) -> Arranged:
+    columns = [Column("", "left")]
+    for part, label in summary.kinds("column").items():
+        columns.append(Column(summary.cell("head", part) or label))
+    lines = []
+    for part, label in summary.kinds("line").items():
+        cells = (summary.cell(part, column) for column in summary.kinds("column"))
+        lines.append(row(summary.label(f"{summary.id}.{part}", label), *cells))
+    return columns, lines, ""
+
+
+_ARRANGED: Mapping[str, Callable[[Summary], Arranged]] = {
+    "demographics": _demographics,
+    "descriptives": _descriptives,
+    "correlations": _correlations,
+    "likert": _likert,
+    "regression": _regression,
+    "frame": _frame,
+}

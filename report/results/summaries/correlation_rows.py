@@ -1,0 +1,71 @@
+"""Rows of the correlations between columns of numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import combinations
+from typing import TYPE_CHECKING, Literal
+
+from report.data.dictionary import Dictionary
+from report.results.registry import rows
+from report.results.summaries.summary_stamp import star_rows, summary
+from report.results.summaries.variables import label_rows, numeric
+from report.rows.stat import Stat
+
+if TYPE_CHECKING:
+    from pandas import DataFrame, Series
+
+#: Fisher's z has an interval from this number of pairs on.
+_FEWEST = 4
+
+
+@summary("correlations")
+def correlations(
+    id: str,
+    frame: DataFrame,
+    *,
+    dictionary: Dictionary | None = None,
+    variables: Sequence[str] = (),
+    method: Literal["pearson", "spearman"] = "pearson",
+) -> Iterator[Stat]:
+    """The rows `<id>.<first>.<second>.estimate`, `.df`, `.p` and the interval, over complete pairs; with M and SD.
+
+    A pair that has no correlation (a constant, fewer than four pairs) has a row without a value.
+    """
+    yield from star_rows(id)
+    found = numeric(frame, variables, dictionary)
+    for variable in found:
+        about = variable.about
+        values = frame[variable.name].dropna().astype(float)
+        yield from label_rows(f"{id}.{variable.part}", variable.label, about)
+        for name, value, symbol, words in (
+            ("mean", values.mean(), "*M*", "mean"),
+            ("sd", values.std(), "*SD*", "standard deviation"),
+        ):
+            label, place = f"{words}: {variable.label}", about | {"statistic": name}
+            yield Stat(
+                f"{id}.{variable.part}.{name}", value, "fixed2", label, symbol, len(values), about=place
+            )
+    for first, second in combinations(found, 2):
+        about = {"first": first.part, "second": second.part}
+        pairs = frame[[first.name, second.name]].dropna().astype(float)
+        path, label = f"{id}.{first.part}.{second.part}", f"{first.label} with {second.label}"
+        for row in _correlation(path, pairs[first.name], pairs[second.name], label, method):
+            yield replace(row, about={**row.about, **about})
+
+
+def _correlation(path: str, x: Series[float], y: Series[float], label: str, method: str) -> Iterator[Stat]:
+    n = len(x)
+    if n < _FEWEST or x.nunique() < 2 or y.nunique() < 2:
+        about = {"result": "correlation", "statistic": "estimate"}
+        symbol = "*r*" if method == "pearson" else "*r*~s~"
+        yield Stat(f"{path}.estimate", None, "unit", f"correlation: {label}", symbol, n, about=about)
+        yield Stat(f"{path}.p", None, "p", f"p-value: {label}", "*p*", n, about=about | {"statistic": "p"})
+        return
+    from scipy import stats
+
+    if method == "pearson":
+        yield from rows(path, stats.pearsonr(x, y), label=label, n=n)
+    else:
+        yield from rows(path, stats.spearmanr(x, y), label=label, n=n, kind="spearman")

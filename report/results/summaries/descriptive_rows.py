@@ -1,0 +1,137 @@
+"""Rows that describe columns of numbers: moments, quartiles, missing values, and histograms."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from report.data.dictionary import Dictionary
+from report.results.summaries.summary_stamp import summary
+from report.results.summaries.variables import Variable, label_rows, numeric
+from report.rows.stat import Stat
+
+if TYPE_CHECKING:
+    from pandas import DataFrame, Series
+
+
+@summary("descriptives")
+def descriptives(
+    id: str,
+    frame: DataFrame,
+    *,
+    dictionary: Dictionary | None = None,
+    variables: Sequence[str] = (),
+    extremes: bool = False,
+) -> Iterator[Stat]:
+    """The rows `<id>.<variable>.n`, `.mean`, `.sd`, `.median`, `.q1`, `.q3`, `.skew` and `.missing`.
+
+    `extremes` adds `.min` and `.max`, which are values of single participants.
+    """
+    for variable in numeric(frame, variables, dictionary):
+        about = variable.about
+        path, column = f"{id}.{variable.part}", frame[variable.name]
+        yield from label_rows(path, variable.label, about)
+        values = column.dropna().astype(float)
+        yield Stat(
+            f"{path}.n",
+            len(values),
+            "count",
+            f"valid values: {variable.label}",
+            "*n*",
+            len(column),
+            about=about | {"statistic": "n"},
+        )
+        for name, value, symbol, words in _summaries(values, extremes):
+            label = f"{words}: {variable.label}"
+            yield Stat(
+                f"{path}.{name}",
+                value,
+                "fixed2",
+                label,
+                symbol,
+                len(values),
+                about=about | {"statistic": name},
+            )
+        missing = int(column.isna().sum())
+        label = f"missing values: {variable.label}"
+        yield Stat(
+            f"{path}.missing",
+            missing,
+            "count",
+            label,
+            "*n*",
+            len(column),
+            about=about | {"statistic": "missing"},
+        )
+
+
+def _summaries(values: Series[float], extremes: bool) -> Iterator[tuple[str, float, str, str]]:
+    yield "mean", float(values.mean()), "*M*", "mean"
+    yield "sd", float(values.std()), "*SD*", "standard deviation"
+    yield "median", float(values.median()), "*Mdn*", "median"
+    yield "q1", float(values.quantile(0.25)), "", "lower quartile"
+    yield "q3", float(values.quantile(0.75)), "", "upper quartile"
+    yield "skew", _skewness(values), "", "skewness"
+    if extremes:
+        yield "min", float(values.min()), "", "smallest value"
+        yield "max", float(values.max()), "", "largest value"
+
+
+def _skewness(values: Series[float]) -> float:
+    """Skewness with the correction for small samples, as in SAS and SPSS (Joanes & Gill, 1998, G1)."""
+    from scipy.stats import skew
+
+    return float(skew(values, bias=False)) if len(values) > 2 and values.nunique() > 1 else float("nan")
+
+
+@summary("histograms")
+def histograms(
+    id: str,
+    frame: DataFrame,
+    *,
+    dictionary: Dictionary | None = None,
+    variables: Sequence[str] = (),
+    bins: int = 10,
+) -> Iterator[Stat]:
+    """The count of each bin, `<id>.<variable>.b0` and so on; `report.drawing.histograms_of` draws them.
+
+    Bins have equal widths and round edges; a value on an inner edge belongs to the bin above it.
+    """
+    for variable in numeric(frame, variables, dictionary):
+        values = frame[variable.name].dropna().astype(float)
+        if len(values):
+            yield from _histogram(f"{id}.{variable.part}", variable, values, bins)
+
+
+def _histogram(path: str, variable: Variable, values: Series[float], bins: int) -> Iterator[Stat]:
+    import numpy as np
+
+    edges = round_edges(float(values.min()), float(values.max()), bins)
+    counts, _ = np.histogram(values, bins=edges)
+    about = {"figure": "histogram", **variable.about}
+    n = Stat(
+        f"{path}.n",
+        len(values),
+        "count",
+        f"valid values: {variable.label}",
+        "*n*",
+        about=about | {"statistic": "n"},
+    )
+    yield n
+    for place, count in enumerate(counts):
+        low, high = f"{edges[place]:.10g}", f"{edges[place + 1]:.10g}"
+        label = f"cases from {low} to {high}: {variable.label}"
+        bounds = {"statistic": "bin", "lower": low, "upper": high}
+        yield Stat(f"{path}.b{place}", int(count), "count", label, "*n*", len(values), about=about | bounds)
+
+
+def round_edges(low: float, high: float, bins: int) -> list[float]:
+    """Edges in steps of 1, 2 or 5 times a power of ten that cover the range with about as many bins as wanted."""
+    import math
+
+    span = (high - low) or abs(high) or 1.0
+    power = 10.0 ** math.floor(math.log10(span / bins))
+    step = min((base * power for base in (1, 2, 5, 10)), key=lambda each: abs(math.log(span / each / bins)))
+    first, last = math.floor(low / step + 1e-9), math.ceil(high / step - 1e-9)
+    last = max(last, first + 1)
+    return [float(f"{place * step:.12g}") for place in range(first, last + 1)]

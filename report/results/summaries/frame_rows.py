@@ -1,0 +1,79 @@
+"""Rows of tables that exist already: results of several models, or a frame of numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from report.results.registry import rows
+from report.results.summaries.summary_stamp import star_rows, summary
+from report.results.summaries.variables import id_parts, label_rows
+from report.rows.errors import Fault, ProductError
+from report.rows.stat import Stat
+
+if TYPE_CHECKING:
+    from pandas import DataFrame
+
+
+@summary("regression")
+def regression(id: str, /, models: Mapping[str, Any], **options: Any) -> Iterator[Stat]:
+    """The rows of several models, `<id>.<model>.<term>.estimate` and so on; a model's name heads its column.
+
+    `models` maps names to result objects, which `report.results.rows` reads with the same options.
+    """
+    yield from star_rows(id)
+    parts = id_parts(models)
+    terms: list[str] = []
+    for name, model in models.items():
+        about = {"model": parts[name], "model_label": name}
+        yield from label_rows(f"{id}.{parts[name]}", name, about)
+        for row in rows(f"{id}.{parts[name]}", model, label=name, about=about, **options):
+            term = row.about.get("term", "")
+            if term and term not in terms:
+                terms.append(term)
+                yield from label_rows(f"{id}.terms.{term}", term.replace("_", " "), {"term": term})
+            yield row
+
+
+@summary("frame")
+def table_from_frame(
+    id: str,
+    /,
+    frame: DataFrame,
+    *,
+    formats: Mapping[str, str] | str = "fixed2",
+    labels: Mapping[str, str] | None = None,
+) -> Iterator[Stat]:
+    """A row for each cell of a frame, `<id>.<index>.<column>`; `formats` and `labels` are by column.
+
+    The index names the table's rows. Cells of text print as they are.
+    """
+    if not frame.index.is_unique or not frame.columns.is_unique:
+        raise ProductError(Fault(id, "the frame names a row or column twice", "give each a name of its own"))
+    lines = id_parts(str(each) for each in frame.index)
+    columns = id_parts(str(each) for each in frame.columns)
+    heads = {str(name): (labels or {}).get(str(name), str(name)) for name in frame.columns}
+    for name, part in columns.items():
+        about = {"column": part, "column_label": heads[name]}
+        for row in label_rows(f"{id}.{part}", heads[name], about):
+            yield replace(row, id=f"{id}.head.{part}")
+    for line, record in zip(lines, frame.to_dict("records"), strict=True):
+        place = {"line": lines[line], "line_label": line}
+        yield from label_rows(f"{id}.{lines[line]}", line, place)
+        for column, value in record.items():
+            name = str(column)
+            about = place | {
+                "column": columns[name],
+                "column_label": heads[name],
+                "statistic": columns[name],
+            }
+            format = formats if isinstance(formats, str) else formats.get(name, "fixed2")
+            format = "text" if isinstance(value, str) else format
+            yield Stat(
+                f"{id}.{lines[line]}.{columns[name]}",
+                value,
+                format,
+                f"{heads[str(name)]}: {line}",
+                about=about,
+            )
