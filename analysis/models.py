@@ -5,11 +5,12 @@ The syntax names the acute experience `{x}`: `ebi` (emotional breakthrough) or `
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
 from analysis.maximum import Ties, of_maximum
+from report.pathmodels.syntax import Term, parse
 
 if TYPE_CHECKING:
     from pandas import DataFrame
@@ -73,13 +74,15 @@ class Model:
         """The title inside a sentence."""
         return self.title[:1].lower() + self.title[1:]
 
+    @cached_property
+    def terms(self) -> tuple[Term, ...]:
+        """The paths and covariances, in the order of the syntax."""
+        return parse(self.syntax).terms
+
     @property
     def variables(self) -> tuple[str, ...]:
         """The observed variables, in the order of the syntax."""
-        # Labels have one letter, variables more.
-        regressions = (line for line in self.syntax.splitlines() if ":=" not in line)
-        names = (name for line in regressions for name in re.findall(r"[a-z]\w+", line))
-        return tuple(dict.fromkeys(names))
+        return tuple(dict.fromkeys(name for term in self.terms for name in (term.lhs, term.rhs)))
 
     @property
     def defined(self) -> dict[str, str]:

@@ -40,20 +40,11 @@ def _arrow(arrow: Arrow, names: dict[str, str]) -> str:
 
 def arrows_of(model: Model) -> Iterator[Arrow]:
     """The arrows of a model, read off its syntax."""
-    for line in model.syntax.splitlines():
-        for sign, joint in (("~~", "with"), (":=", ""), ("~", "on")):
-            if sign in line:
-                yield from _of_line(model, line, sign, joint) if joint else ()
-                break
-
-
-def _of_line(model: Model, line: str, sign: str, joint: str) -> Iterator[Arrow]:
-    head, terms = (part.strip() for part in line.split(sign))
-    for term in terms.split("+"):
-        tail = term.split("*")[-1].strip()
-        place = f"{model.name}.{head}_{joint}_{tail}"
-        ends = (head, tail) if joint == "with" else (tail, head)
-        yield Arrow(*ends, f"{place}.beta", f"{place}.p", both_ways=joint == "with")
+    for term in model.terms:
+        joint = term.op == "~~"
+        place = f"{model.name}.{term.lhs}_{'with' if joint else 'on'}_{term.rhs}"
+        ends = (term.lhs, term.rhs) if joint else (term.rhs, term.lhs)
+        yield Arrow(*ends, f"{place}.beta", f"{place}.p", both_ways=joint)
 
 
 def alternative(about: str, panels: Iterable[tuple[Panel, Model]]) -> str:
