@@ -15,7 +15,7 @@ from collections import Counter
 from pathlib import Path
 from time import perf_counter
 
-from report.cli import collect_seldom
+from report.cli import collect_rarely
 from report.export.all_exports import export_everything
 from report.export.edition import Edition
 from report.manuscript.computation import Inputs, compute
@@ -30,7 +30,7 @@ def processors():
 
 
 def main():
-    collect_seldom()
+    collect_rarely()
     inputs = Inputs(Project.find(Path(sys.argv[1]) if len(sys.argv) > 1 else None))
     edition = Edition(inputs, compute(inputs))
     spent = Counter()

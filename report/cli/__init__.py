@@ -4,18 +4,18 @@ import gc
 import sys
 
 STOPPED = 130
-#: A run makes many objects that stay, and few rings of them: looking for garbage at each 700 costs a tenth of its time.
+#: A run allocates many long-lived objects and few cycles; collecting after every 700 costs a tenth of its time.
 _OBJECTS_BETWEEN_COLLECTIONS = 50_000
 
 
-def collect_seldom() -> None:
-    """Look for garbage as seldom as a run needs."""
+def collect_rarely() -> None:
+    """Run the garbage collector less often than Python's default."""
     gc.set_threshold(_OBJECTS_BETWEEN_COLLECTIONS, 20, 20)
 
 
 def main() -> None:
-    """Run the command line; a stroke of Ctrl-C ends it with one line, even while it still loads."""
-    collect_seldom()
+    """Run the command line; Ctrl-C ends it with one line, even while modules are still loading."""
+    collect_rarely()
     try:
         from report.cli.app import run
 
@@ -23,12 +23,12 @@ def main() -> None:
     except KeyboardInterrupt:
         _stop()
     except SystemExit as end:
-        # The command line's library answers Ctrl-C itself, with this code and without a word.
+        # Typer handles Ctrl-C itself: it exits with this code and prints nothing.
         if end.code == STOPPED:
             _stop()
         raise
     finally:
-        gc.freeze()  # what ends with the process is not looked through once more: half a second of a build
+        gc.freeze()  # skips the collection at interpreter exit, which takes half a second after a build
 
 
 def _stop() -> None:
@@ -37,7 +37,7 @@ def _stop() -> None:
 
 
 def _published() -> str:
-    """What had been published when the command was stopped."""
+    """Return what had already been published when the command was interrupted."""
     publishing = sys.modules.get("report.files.publishing")
     names = [folder.name for folder in publishing.PUBLISHED] if publishing else []
-    return f"{', '.join(names)} had been published before" if names else "nothing was published"
+    return f"already published: {', '.join(names)}" if names else "nothing was published"

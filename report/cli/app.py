@@ -1,7 +1,8 @@
-"""Joins the commands, and turns what went wrong into lines and exit codes.
+"""Assembles the commands and turns errors into messages and exit codes.
 
-0  done            1  faults to mend           2  the command line is wrong
-3  built, but a format is missing              130  stopped by Ctrl-C
+0  success                          1  faults in the project or its data
+2  invalid command line             3  built, but a format could not be produced
+130  interrupted with Ctrl-C
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from typing import Annotated, NoReturn
 import typer
 
 from report.cli import building, checking, doctoring, exporting, fitting, linting, reading, reproducing
-from report.cli.console import complain
+from report.cli.console import print_faults
 from report.rows.errors import ReportError, StoreError, UsageError
 
 app = typer.Typer(
@@ -38,7 +39,7 @@ FAULTS, WRONG_COMMAND_LINE = 1, 2
 PUBLISHING = ("build", "tables", "figures", "export")
 
 
-def _tell_version(wanted: bool) -> None:
+def _print_version(wanted: bool) -> None:
     if wanted:
         from importlib.metadata import version
 
@@ -49,7 +50,7 @@ def _tell_version(wanted: bool) -> None:
 @app.callback()
 def report(
     _: Annotated[
-        bool, typer.Option("--version", callback=_tell_version, is_eager=True, help="Say the version.")
+        bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version.")
     ] = False,
 ) -> None:
     """Build a paper in which every number is traceable to code."""
@@ -62,27 +63,27 @@ def report(
 
 
 def run() -> None:
-    """Run the command line; mistakes and what the system refuses are answered without a traceback."""
+    """Run the command line; report errors of the project and the operating system without a traceback."""
     try:
         try:
             app()
         finally:
             sys.stdout.flush()
     except UsageError as error:
-        complain(error)
+        print_faults(error)
         sys.exit(WRONG_COMMAND_LINE)
     except ReportError as error:
-        # No option stands before the name of a command.
-        complain(error, "nothing was published" if sys.argv[1:2] and sys.argv[1] in PUBLISHING else "")
+        # The command's name always comes first: the program itself takes no other option.
+        print_faults(error, "nothing was published" if sys.argv[1:2] and sys.argv[1] in PUBLISHING else "")
         sys.exit(FAULTS)
     except OSError as error:
-        _give_up(error)
+        _exit_with_system_error(error)
 
 
-def _give_up(error: OSError) -> NoReturn:
-    """End with what the system refused; where output goes into a full device, only stderr can say so."""
+def _exit_with_system_error(error: OSError) -> NoReturn:
+    """Report an error of the operating system on stderr, since stdout may be a full device, and exit."""
     from report.files.system_errors import fault_of
 
-    complain(StoreError(fault_of(error, "output")))
-    sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115  what is left in the buffer cannot be written
+    print_faults(StoreError(fault_of(error, "output")))
+    sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115  the rest of the buffer cannot be written
     sys.exit(FAULTS)

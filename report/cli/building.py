@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from report.cli.console import answer, complain, progress, say, short
+from report.cli.console import print_faults, progress, say, short, write_json
 from report.cli.options import Data, Discard, Json, JsonOut, Out, Quiet, chosen_formats, resolved
 from report.rows.errors import ToolError
 
@@ -38,7 +38,7 @@ def build(
     json: Json = False,
     json_out: JsonOut = None,
 ) -> None:
-    """Build the paper from the data. It comes in all formats, or nothing is changed."""
+    """Build the paper from the data. If anything fails, the published files stay unchanged."""
     from report.manuscript.computation import Inputs
     from report.pipeline.build import FORMATS
     from report.quarto.settings import chosen_engine
@@ -50,16 +50,16 @@ def build(
     target = resolved(out or project.root / "_output")
     with progress(quiet or json) as step:
         outcome = make(Inputs(project, data), target, formats, step, force=force, discard=discard_edits)
-    answer(_record(outcome), json, json_out)
+    write_json(_record(outcome), json, json_out)
     if not json and not quiet:
-        _tell(outcome)
+        _print_summary(outcome)
     if outcome.missing:
-        complain(ToolError(outcome.missing))
+        print_faults(ToolError(outcome.missing))
         raise typer.Exit(FORMAT_MISSING)
 
 
 def _engine(name: str) -> Callable[..., Outcome]:
-    """The function that builds."""
+    """Return the build function of an engine."""
     if name == "quarto":
         from report.quarto.launch import build
 
@@ -69,54 +69,56 @@ def _engine(name: str) -> Callable[..., Outcome]:
     return embedded
 
 
-def _tell(outcome: Outcome) -> None:
+def _print_summary(outcome: Outcome) -> None:
     pages = [name for name in outcome.files if "/" not in name and name.endswith((".html", ".pdf", ".docx"))]
     if not outcome.fresh:
         say(f"nothing changed; {short(outcome.out)} is up to date ({outcome.seconds:.2f} s)", "green")
-        _tell_remarks(outcome)
+        _print_warnings(outcome)
         return
-    say(f"made {', '.join(pages)} in {outcome.seconds:.1f} s", "green")
-    say(f"{outcome.rows} rows stand behind {outcome.places} printed places, each verified")
+    say(f"built {', '.join(pages)} in {outcome.seconds:.1f} s", "green")
+    say(f"{outcome.rows} rows, {outcome.places} printed numbers, all verified")
     if outcome.synthetic:
-        say("the data are synthetic, and every output says so", "yellow")
+        say("the data are synthetic; every output says so", "yellow")
     if outcome.discarded:
         say(f"discarded the changes in {', '.join(outcome.discarded)}", "yellow")
     if outcome.dropped:
-        say(f"no longer there, being of an older build: {', '.join(outcome.dropped)}", "yellow")
-    _tell_changes(outcome)
-    _tell_remarks(outcome)
-    say(f"look at {short(outcome.out / _best(pages))}" if pages else f"look into {short(outcome.out)}")
+        say(f"removed files of an earlier build: {', '.join(outcome.dropped)}", "yellow")
+    _print_changes(outcome)
+    _print_warnings(outcome)
+    say(f"open {short(outcome.out / _best(pages))}" if pages else f"see {short(outcome.out)}")
 
 
 def _best(pages: Sequence[str]) -> str:
-    """The file that shows a build best: the first document as a page, else on paper, else in Word."""
+    """Return the file to open first: the first document as HTML, else as PDF, else as a Word file."""
     from report.pipeline.build import FORMATS
 
     return min(pages, key=lambda name: FORMATS.index(name.rpartition(".")[2]))
 
 
-def _tell_remarks(outcome: Outcome) -> None:
+def _print_warnings(outcome: Outcome) -> None:
     for remark in outcome.remarks[:_SHOWN]:
         say(f"warning  {remark}", "yellow")
     if len(outcome.remarks) > _SHOWN:
         say(f"         and {len(outcome.remarks) - _SHOWN} more: report build --json", "yellow")
 
 
-def _tell_changes(outcome: Outcome) -> None:
+def _print_changes(outcome: Outcome) -> None:
     from report.rows.ledger_diff import Weight
 
     if outcome.changes is None:
         return
     printed = [change for change in outcome.changes if change.weight < Weight.SILENT]
-    say(
-        f"{len(printed)} printed values changed since the last build"
-        if printed
-        else "no printed value changed"
-    )
+    say(_changed(len(printed)))
     for change in printed[:_SHOWN]:
         say(f"  {change.id}  {change.old or '·'} → {change.new or '·'}  {change.kind}")
     if len(printed) > _SHOWN:
         say(f"  and {len(printed) - _SHOWN} more: report diff OLD.json NEW.json")
+
+
+def _changed(count: int) -> str:
+    if not count:
+        return "no printed value changed"
+    return f"{count} printed value{'s' if count > 1 else ''} changed since the last build"
 
 
 def _record(outcome: Outcome) -> dict[str, Any]:

@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING, Annotated, TypeVar
 
 import typer
 
-from report.cli.console import answer, progress, say
+from report.cli.console import progress, say, write_json
 from report.cli.options import Data, Json, JsonOut, Out, Quiet, path_of, resolved
 
 if TYPE_CHECKING:
     from report.verify.check import Checked
 
-Answer = TypeVar("Answer")
+Result = TypeVar("Result")
 FOUND, UNREADABLE = 1, 2
 
 
@@ -31,7 +31,7 @@ def check(
     files: Annotated[
         list[Path] | None,
         typer.Argument(
-            metavar="FILE", parser=path_of, help="Copies: .docx, .pdf, .html; tables: .csv, .xlsx, .tex."
+            metavar="FILE", parser=path_of, help="Documents: .docx, .pdf, .html; tables: .csv, .xlsx, .tex."
         ),
     ] = None,
     data: Data = None,
@@ -40,7 +40,7 @@ def check(
     json: Json = False,
     json_out: JsonOut = None,
 ) -> None:
-    """Hold published files, or copies of them, against the data. All statistics are computed afresh."""
+    """Check the numbers in published files, or in copies of them. All statistics are recomputed from the data."""
     from report.export.verify_tables import register as know_exports
     from report.manuscript.computation import Inputs
     from report.manuscript.handwritten import written_documents
@@ -54,24 +54,22 @@ def check(
     names = (*project.study.documents, *written_documents(project))
     paths = files or published(resolved(out or project.root / "_output"), names)
     if not paths:
-        print("nothing is published yet: run `report build`, or name a file", file=sys.stderr)
+        print("nothing has been published yet: run `report build`, or name a file", file=sys.stderr)
         raise typer.Exit(UNREADABLE)
-    opened = [_refusing(path, partial(open_file, path)) for path in paths]
+    opened = [_or_exit(path, partial(open_file, path)) for path in paths]
     with progress(quiet or json) as step:
         documents = expected(Inputs(project, data), step)
-        checked = [
-            _refusing(path, partial(file, documents)) for path, file in zip(paths, opened, strict=True)
-        ]
+        checked = [_or_exit(path, partial(file, documents)) for path, file in zip(paths, opened, strict=True)]
     records = [each.record() for each in checked]
-    answer(records[0] if files and len(paths) == 1 else records, json, json_out)
+    write_json(records[0] if files and len(paths) == 1 else records, json, json_out)
     for each in checked if not json else ():
-        tell(each, quiet)
+        _print_findings(each, quiet)
     if any(each.findings for each in checked):
         raise typer.Exit(FOUND)
 
 
-def _refusing(path: Path, step: Callable[[], Answer]) -> Answer:
-    """The answer of a step; a file that it cannot read ends the command with one line."""
+def _or_exit(path: Path, step: Callable[[], Result]) -> Result:
+    """Return the result of a step; exit with one line if it cannot read the file."""
     from report.text.reading.guards import UnreadableError
 
     try:
@@ -81,8 +79,8 @@ def _refusing(path: Path, step: Callable[[], Answer]) -> Answer:
         raise typer.Exit(UNREADABLE) from None
 
 
-def tell(each: Checked, quiet: bool) -> None:
-    """Print what a check of one file found."""
+def _print_findings(each: Checked, quiet: bool) -> None:
+    """Print the findings in one file."""
     from report.verify.summary import summary
 
     for line, colour in summary(each, quiet):

@@ -1,4 +1,4 @@
-"""What the commands say: short lines, one colour for each meaning, plain when piped."""
+"""Output of the commands: short lines, one colour for each meaning, no colour when piped."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 @cache
 def out() -> Console:
-    """Where results go."""
+    """Return the console for results."""
     from rich.console import Console
 
     return Console(highlight=False, soft_wrap=True)
@@ -29,19 +29,19 @@ def out() -> Console:
 
 @cache
 def err() -> Console:
-    """Where progress and complaints go."""
+    """Return the console for progress and errors."""
     from rich.console import Console
 
     return Console(stderr=True, highlight=False, soft_wrap=True)
 
 
 def say(text: str = "", style: str = "") -> None:
-    """One line of result."""
+    """Print one line of results."""
     out().print(text, style=style or None, markup=False)
 
 
-def answer(content: Any, printed: bool, file: Path | None) -> None:
-    """A result for scripts: printed, written to a file, or both."""
+def write_json(content: Any, printed: bool, file: Path | None) -> None:
+    """Print a result as JSON, write it to a file, or both."""
     if not printed and file is None:
         return
     text = json.dumps(content, ensure_ascii=False, indent=1, default=str) + "\n"
@@ -55,8 +55,8 @@ def answer(content: Any, printed: bool, file: Path | None) -> None:
         sys.stdout.write(text)
 
 
-def complain(error: ReportError, outcome: str = "") -> None:
-    """All faults: place in bold, fault, remedy below; then their number, and what came of it."""
+def print_faults(error: ReportError, outcome: str = "") -> None:
+    """Print all faults, each with its location and its remedy, then their number and the outcome."""
     for fault in error.faults:
         if fault.where:
             err().print(fault.where, style="bold", markup=False, end="  ")
@@ -69,14 +69,14 @@ def complain(error: ReportError, outcome: str = "") -> None:
 
 
 def short(path: Path) -> str:
-    """A path as it is written from here."""
+    """Return a path relative to the working directory, or as it is if it lies outside."""
     here = Path.cwd()
     return str(path.relative_to(here)) if path.is_relative_to(here) else str(path)
 
 
 @contextmanager
 def progress(quiet: bool) -> Iterator[Progress]:
-    """Shows the step that was last done, with elapsed seconds; on a pipe, one line a step that took long."""
+    """Show the last finished step and the elapsed seconds; on a pipe, print a line for each long step."""
     if quiet:
         yield lambda *_: None
         return

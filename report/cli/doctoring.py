@@ -1,10 +1,10 @@
-"""`report doctor`: what is installed, what is missing, how to get it."""
+"""`report doctor`: what is installed, what is missing, and how to install it."""
 
 from __future__ import annotations
 
 import typer
 
-from report.cli.console import answer, say
+from report.cli.console import say, write_json
 from report.cli.options import Json, JsonOut
 
 
@@ -14,11 +14,11 @@ def register(app: typer.Typer) -> None:
 
 
 def doctor(json: Json = False, json_out: JsonOut = None) -> None:
-    """Say what is installed, what is missing, and how to get it."""
+    """Show what is installed, what is missing, and how to install it."""
     from report.cli.installation import examine
 
     found = examine()
-    answer([vars(part) for part in found], json, json_out)
+    write_json([vars(part) for part in found], json, json_out)
     if not json:
         for part in found:
             mark, style = ("ok", "green") if part.fit else ("--", "red" if part.needed else "yellow")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from report.cli.console import answer, complain, progress, say, short
+from report.cli.console import print_faults, progress, say, short, write_json
 from report.cli.options import Data, Discard, Json, JsonOut, Quiet, chosen_formats, path_of, resolved
 from report.rows.errors import Fault, ToolError, UsageError
 
@@ -21,9 +21,7 @@ FORMAT_MISSING = 3
 EVERYTHING = "all"
 Folder = Annotated[
     Path | None,
-    typer.Option(
-        "--out", metavar="DIR", parser=path_of, help="The folder of the files [default: exports/…]."
-    ),
+    typer.Option("--out", metavar="DIR", parser=path_of, help="Write into this folder [default: exports/…]."),
 ]
 
 
@@ -44,7 +42,7 @@ def register(app: typer.Typer) -> None:
 
 def tables(
     ids: Annotated[
-        list[str] | None, typer.Argument(metavar="ID", help="Names or numbers: fit_indices, S2.")
+        list[str] | None, typer.Argument(metavar="ID", help="Names or numbers, such as fit_indices or S2.")
     ] = None,
     format: Annotated[
         str, typer.Option("--format", metavar="LIST", help="Formats: csv, xlsx, docx, tex, html.")
@@ -69,7 +67,7 @@ def tables(
 
 def figures(
     ids: Annotated[
-        list[str] | None, typer.Argument(metavar="ID", help="Names or numbers: primary_models, S1.")
+        list[str] | None, typer.Argument(metavar="ID", help="Names or numbers, such as primary_models or S1.")
     ] = None,
     format: Annotated[
         str, typer.Option("--format", metavar="LIST", help="Formats: svg, pdf, png, tiff.")
@@ -85,7 +83,7 @@ def figures(
     json: Json = False,
     json_out: JsonOut = None,
 ) -> None:
-    """Write the figures as artwork for a journal. Alternative texts and the numbers in each come with them."""
+    """Write the figures as artwork for a journal, with their alternative texts and the numbers that they show."""
     from report.export.artwork import FORMATS
     from report.export.figure_exports import figure_export, write_figures
 
@@ -99,14 +97,15 @@ def figures(
 
 def export(
     ro_crate: Annotated[
-        bool, typer.Option("--ro-crate", help="A Workflow Run RO-Crate of inputs, code, outputs, statistics.")
+        bool,
+        typer.Option("--ro-crate", help="Workflow Run RO-Crate of inputs, code, outputs and statistics."),
     ] = False,
-    ard: Annotated[bool, typer.Option("--ard", help="Analysis results data, as CSV and JSON.")] = False,
+    ard: Annotated[bool, typer.Option("--ard", help="Analysis results data (ARD) as CSV and JSON.")] = False,
     codecheck: Annotated[
-        bool, typer.Option("--codecheck", help="The outputs with codecheck.yml that lists them.")
+        bool, typer.Option("--codecheck", help="CODECHECK bundle: the outputs and a codecheck.yml.")
     ] = False,
     everything: Annotated[
-        bool, typer.Option("--all", help="All of these, all tables and all figures, each in a folder.")
+        bool, typer.Option("--all", help="All three, all tables and all figures, each in its folder.")
     ] = False,
     data: Data = None,
     out: Folder = None,
@@ -115,7 +114,7 @@ def export(
     json: Json = False,
     json_out: JsonOut = None,
 ) -> None:
-    """Write what archives and reviewers ask for. It is a crate, results data, a CODECHECK bundle, or everything."""
+    """Write an archive for repositories and reviewers: an RO-Crate, results data, a CODECHECK bundle, or everything."""
     kind = _kind({"ro-crate": ro_crate, "ard": ard, "codecheck": codecheck, EVERYTHING: everything})
     maker = partial(_archive, kind)
     _export(kind, maker, data, out, discard_edits, quiet=quiet, json=json, json_out=json_out)
@@ -132,7 +131,7 @@ def _export(
     json: bool,
     json_out: Path | None,
 ) -> None:
-    """Compute, publish and tell an export of one kind, or everything."""
+    """Compute, publish and report an export of one kind, or all exports."""
     from report.export.all_exports import export_everything
     from report.export.edition import Edition
     from report.export.export_publishing import published
@@ -148,7 +147,7 @@ def _export(
         else:
             target = resolved(out or place / kind)
             done = published(target, maker(edition), project.root, discard=discard)
-    _tell(done, quiet, json, json_out)
+    _print_summary(done, quiet, json, json_out)
 
 
 def _kind(asked: dict[str, bool]) -> str:
@@ -156,7 +155,11 @@ def _kind(asked: dict[str, bool]) -> str:
     if len(kinds) != 1:
         options = ", ".join(f"--{kind}" for kind in asked)
         raise UsageError(
-            Fault("report export", f"makes one thing at a time, not {len(kinds)}", f"add one of {options}")
+            Fault(
+                "report export",
+                f"needs exactly one kind of export, not {len(kinds)}",
+                f"use one of {options}",
+            )
         )
     return kinds[0]
 
@@ -174,17 +177,17 @@ def _archive(kind: str, edition: Edition) -> Maker:
     return makers[kind]
 
 
-def _tell(done: Exported, quiet: bool, json: bool, json_out: Path | None) -> None:
+def _print_summary(done: Exported, quiet: bool, json: bool, json_out: Path | None) -> None:
     missing = [str(fault) for fault in done.missing]
     record = {"out": str(done.out), "files": done.files, "remarks": done.remarks, "missing": missing}
-    answer({**record, "discarded": done.discarded}, json, json_out)
+    write_json({**record, "discarded": done.discarded}, json, json_out)
     if not json and not quiet:
         count = len(done.files)
-        say(f"wrote {count} file{'s' if count != 1 else ''} into {short(done.out)}", "green")
+        say(f"wrote {count} file{'s' if count != 1 else ''} to {short(done.out)}", "green")
         if done.discarded:
             say(f"discarded the changes in {', '.join(done.discarded)}", "yellow")
         for remark in done.remarks:
             say(remark, "yellow")
     if done.missing:
-        complain(ToolError(done.missing))
+        print_faults(ToolError(done.missing))
         raise typer.Exit(FORMAT_MISSING)

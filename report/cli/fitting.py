@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from report.cli.console import answer, say
+from report.cli.console import say, write_json
 from report.cli.options import Json, JsonOut, path_of
 from report.pathmodels.results import Missing
 from report.rows.errors import DataError, Fault, ReportError
@@ -17,7 +17,7 @@ from report.rows.errors import DataError, Fault, ReportError
 if TYPE_CHECKING:
     from report.pathmodels import Bootstrap, PathFit
 
-#: A bootstrap of fewer resamples is over before a bar is of use.
+#: A bootstrap with fewer resamples finishes before a progress bar is useful.
 _LONG = 100_000
 
 
@@ -41,8 +41,8 @@ def fit(
     bootstrap: Annotated[
         int | None, typer.Option("--bootstrap", metavar="N", min=1, help="Resamples for bootstrap intervals.")
     ] = None,
-    seed: Annotated[int, typer.Option("--seed", min=0, help="The seed of the bootstrap.")] = 1,
-    workers: Annotated[int, typer.Option("--workers", min=1, help="Threads of the bootstrap.")] = 1,
+    seed: Annotated[int, typer.Option("--seed", min=0, help="Seed of the bootstrap.")] = 1,
+    workers: Annotated[int, typer.Option("--workers", min=1, help="Threads used for the bootstrap.")] = 1,
     json: Json = False,
     json_out: JsonOut = None,
 ) -> None:
@@ -51,7 +51,7 @@ def fit(
 
     found, boot = _estimated(model, data, missing, bootstrap, seed, workers)
     if json or json_out:
-        answer(as_json(found, boot), json, json_out)
+        write_json(as_json(found, boot), json, json_out)
     if not json:
         say(as_text(found, boot))
 
@@ -59,7 +59,7 @@ def fit(
 def _estimated(
     model: Path, data: Path, missing: Missing, resamples: int | None, seed: int, workers: int
 ) -> tuple[PathFit, Bootstrap | None]:
-    """The fit, and its bootstrap if one is wanted; what the model or the data lack is a fault of their file."""
+    """Return the fit, and the bootstrap if requested; faults name the model's or the data's file."""
     from report.data.numeric_columns import numeric_columns
     from report.pathmodels import ModelError, bootstrap, fit
     from report.pathmodels.fitting import specified
@@ -84,11 +84,11 @@ def _text(path: Path) -> str:
     except OSError as error:
         raise DataError(Fault(str(path), f"cannot be read: {error.strerror}", "check the path")) from None
     except UnicodeDecodeError:
-        raise DataError(Fault(str(path), "is not text in UTF-8", "save the file as UTF-8")) from None
+        raise DataError(Fault(str(path), "is not valid UTF-8", "save the file as UTF-8")) from None
 
 
 def _bar(resamples: int) -> Callable[[int, int], None] | None:
-    """A progress bar on a terminal, for bootstraps long enough to wait for."""
+    """Return a progress bar if stderr is a terminal and the bootstrap is long, else None."""
     if not sys.stderr.isatty() or resamples < _LONG:
         return None
     from rich.progress import Progress

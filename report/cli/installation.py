@@ -1,4 +1,4 @@
-"""The health of an installation: programs and libraries, with what they are for and how to get them."""
+"""Checks of an installation: programs and libraries, what they are for and how to install them."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ PANGO = (
 
 @dataclass(frozen=True)
 class Part:
-    """One program or library: its version, whether it is fit, what it is for, and how to get it."""
+    """A program or library: its version, whether it is usable, what it is for, and how to install it."""
 
     name: str
     version: str
@@ -37,7 +37,7 @@ class Part:
 
 
 def examine() -> list[Part]:
-    """All parts that a build can use."""
+    """Return all programs and libraries that a build can use."""
     return [_python(), _engine(), _pandoc(), _weasyprint(), *_packages(), _git(), _quarto()]
 
 
@@ -48,12 +48,12 @@ _USES = {
     "matplotlib": "figures",
     "lxml": "HTML and Word",
 }
-#: Parts that have an examination of their own.
+#: Parts with a check of their own.
 _EXAMINED = ("pypandoc-binary", "weasyprint")
 
 
 def _packages() -> list[Part]:
-    """The libraries that the engine's own metadata require."""
+    """Return the libraries that the engine's metadata require."""
     try:
         required = importlib.metadata.requires("tracepaper") or []
     except importlib.metadata.PackageNotFoundError:
@@ -74,7 +74,7 @@ def _package(requirement: Requirement) -> Part:
 
 
 def _engine() -> Part:
-    """The engine's own files; an installation that lost some of them cannot render."""
+    """Check the engine's own data files, without which it cannot render."""
     wanted = [*(ASSETS / name for name in _ASSETS), *(extension(Path("/")) / name for name in _FILTERS)]
     missing = [path.name for path in wanted if not path.is_file()]
     remedy = "pip install --force-reinstall tracepaper" if missing else ""
@@ -111,13 +111,13 @@ def _weasyprint() -> Part:
     try:
         module = importlib.import_module("weasyprint")
     except OSError:
-        return Part("weasyprint", "", False, False, "PDF; its library Pango is missing", PANGO)
+        return Part("weasyprint", "", False, False, "PDF; the library Pango is missing", PANGO)
     except ImportError:
         return Part("weasyprint", "", False, False, "PDF", "pip install weasyprint")
     return Part("weasyprint", module.__version__, True, False, "PDF")
 
 
-def _answer(program: str) -> str:
+def _version_of(program: str) -> str:
     path = shutil.which(program)
     if not path:
         return ""
@@ -127,7 +127,7 @@ def _answer(program: str) -> str:
 
 
 def _git() -> Part:
-    version = _answer("git")
+    version = _version_of("git")
     return Part(
         "git", version, bool(version), False, "the commit in each output", "" if version else "install git"
     )

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
-from report.cli.console import answer, progress, say
+from report.cli.console import progress, say, write_json
 from report.cli.options import Data, Json, JsonOut, Quiet
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ def register(app: typer.Typer) -> None:
 
 
 def lint(data: Data = None, quiet: Quiet = False, json: Json = False, json_out: JsonOut = None) -> None:
-    """Find numbers that were typed by hand. Each comes with the rows that print it."""
+    """Find numbers typed by hand in the templates, and suggest the rows that print the same number."""
     from report.manuscript.computation import Inputs, compute
     from report.manuscript.source_faults import all_told
     from report.manuscript.woven_documents import typed_numbers, woven
@@ -33,9 +33,9 @@ def lint(data: Data = None, quiet: Quiet = False, json: Json = False, json_out: 
         with all_told(inputs, computed):
             woven(inputs, computed)
         found = typed_numbers(inputs, computed)
-    answer([_record(each) for each in found], json, json_out)
+    write_json([_record(each) for each in found], json, json_out)
     if not json:
-        _tell(found, quiet)
+        _print_findings(found, quiet)
     if found:
         raise typer.Exit(FOUND)
 
@@ -45,7 +45,7 @@ def _record(each: Typed) -> dict[str, Any]:
     return {"where": each.where, "text": each.text, "context": each.context, "rows": rows}
 
 
-def _tell(found: tuple[Typed, ...], quiet: bool) -> None:
+def _print_findings(found: tuple[Typed, ...], quiet: bool) -> None:
     from report.lint import faults
 
     for fault in faults(found):
@@ -53,4 +53,4 @@ def _tell(found: tuple[Typed, ...], quiet: bool) -> None:
         say(f"    {fault.remedy}")
     if found or not quiet:
         count = len(found)
-        say(f"{count} typed number{'s' if count > 1 else ''}" if count else "no number is typed", "bold")
+        say(f"{count or 'no'} number{'' if count == 1 else 's'} typed by hand", "bold")

@@ -1,4 +1,4 @@
-"""`report list`, `report trace` and `report diff`: questions about rows."""
+"""`report list`, `report trace` and `report diff`: queries over rows."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Annotated, Any
 
 import typer
 
-from report.cli.console import answer, out, progress, say, short
+from report.cli.console import out, progress, say, short, write_json
 from report.cli.options import Data, Json, JsonOut, Out, Quiet, path_of
 from report.rows.errors import Fault, LedgerError, StoreError
 from report.rows.ledger import Ledger, place
@@ -35,18 +35,18 @@ def _rows(data: Path | None, quiet: bool) -> tuple[Ledger, Path]:
 
 
 def list_rows(
-    prefix: Annotated[str, typer.Argument(help="Only rows at or below this id.")] = "",
+    prefix: Annotated[str, typer.Argument(help="List only rows at or below this id.")] = "",
     data: Data = None,
     quiet: Quiet = False,
     json: Json = False,
     json_out: JsonOut = None,
 ) -> None:
-    """List rows: id, printed value, label."""
+    """List rows with their ids, printed values and labels."""
     ledger, _ = _rows(data, quiet or json)
     rows = ledger.below(prefix)
     if not rows:
-        raise LedgerError(Fault(prefix, "no row stands there", ledger.suggestion(prefix)))
-    answer([{**asdict(row), "printed": row.printed} for row in rows], json, json_out)
+        raise LedgerError(Fault(prefix, "no row has this id or prefix", ledger.suggestion(prefix)))
+    write_json([{**asdict(row), "printed": row.printed} for row in rows], json, json_out)
     if json:
         return
     wide, middle = max(len(row.id) for row in rows), max(len(row.printed) for row in rows)
@@ -68,19 +68,19 @@ def trace(
     ledger, root = _rows(data, quiet or json)
     row = ledger.get(id)
     if row is None:
-        raise LedgerError(Fault(id, "no row of that name", ledger.suggestion(id)))
+        raise LedgerError(Fault(id, "no row has this id", ledger.suggestion(id)))
     code = source_text(row.source, root) if row.source else ""
     folder = out or root / "_output"
     places = _places(id, folder)
     warnings = ledger.warnings_of(row)
     record = {**asdict(row), "warnings": warnings, "printed": row.printed}
-    answer({**record, "code": code, "places": places}, json, json_out)
+    write_json({**record, "code": code, "places": places}, json, json_out)
     if not json:
-        _tell(row, warnings, code, places, folder)
+        _print_row(row, warnings, code, places, folder)
 
 
 def _places(id: str, folder: Path) -> list[dict[str, str]] | None:
-    """Where a row is printed, None if that is not known."""
+    """Return the places where a row is printed, or None if they are unknown."""
     from report.trace.occurrences import from_json
 
     try:
@@ -93,11 +93,11 @@ def _places(id: str, folder: Path) -> list[dict[str, str]] | None:
 def _why_unknown(folder: Path) -> str:
     path = folder / "occurrences.json"
     if not path.exists():
-        return "not printed yet: run `report build`"
-    return f"where it is printed is not known, for {short(path)} is damaged"
+        return "places unknown: run `report build` first"
+    return f"places unknown: {short(path)} is damaged"
 
 
-def _tell(
+def _print_row(
     row: Row, warnings: Sequence[str], code: str, places: list[dict[str, str]] | None, folder: Path
 ) -> None:
     say(row.id, "bold")
@@ -141,25 +141,26 @@ def diff(
     json: Json = False,
     json_out: JsonOut = None,
 ) -> None:
-    """Show which rows moved between two ledgers. Flips of claims, significance and sign come first."""
+    """Show the rows that differ between two ledgers. Claims, significance and signs that flipped come first."""
     from report.rows.ledger_diff import diff as compare
 
     changes = compare(_ledger(old), _ledger(new))
     records = [{**asdict(change), "weight": int(change.weight), "kind": change.kind} for change in changes]
-    answer(records, json, json_out)
+    write_json(records, json, json_out)
     if json:
         return
     for change in changes:
         say(f"{change.kind:<22} {change.id}  {change.old or '·'} → {change.new or '·'}  {change.label}")
-    say(f"{len(changes)} rows moved" if changes else "no row moved")
+    count = len(changes)
+    say(f"{count or 'no'} row{'' if count == 1 else 's'} changed")
 
 
 def _ledger(path: Path) -> Ledger:
-    remedy = "name the ledger.json of a build"
+    remedy = "give the ledger.json of a build"
     try:
         if path.exists() and not (path.is_file() or path.is_fifo()):
             raise StoreError(Fault(str(path), "is not a file", remedy))
         return Ledger.from_json(path.read_text(encoding="utf-8"), str(path))
     except (OSError, UnicodeDecodeError) as error:
-        why = error.strerror if isinstance(error, OSError) else "it is not text"
+        why = error.strerror if isinstance(error, OSError) else "not a text file"
         raise StoreError(Fault(str(path), f"cannot be read: {why}", remedy)) from None

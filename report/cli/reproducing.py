@@ -1,4 +1,4 @@
-"""`report reproduce`: the numbers that the source printed, and ours."""
+"""`report reproduce`: the numbers printed in the source paper beside the regenerated ones."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from report.cli.console import answer, progress, say
+from report.cli.console import progress, say, write_json
 from report.cli.options import Data, Json, JsonOut, Quiet, path_of, resolved
 from report.rows.errors import Fault, StudyError
 
@@ -26,7 +26,7 @@ _COLOURS = {"agrees": "", "disagrees": "red", "not attainable": "dim"}
 
 
 def register(app: typer.Typer) -> None:
-    """Add this module's command."""
+    """Add this module's commands."""
     app.command("reproduce", epilog="Examples: report reproduce; report reproduce --data export.csv --json")(
         reproduce
     )
@@ -35,7 +35,7 @@ def register(app: typer.Typer) -> None:
 def reproduce(
     data: Data = None, out: Folder = None, quiet: Quiet = False, json: Json = False, json_out: JsonOut = None
 ) -> None:
-    """Hold the numbers of the source paper against ours. Exit 1 if one that can agree does not."""
+    """Compare the numbers of the source paper with the regenerated ones. Exit 1 if any attainable one disagrees."""
     from report.files.written_files import NOTES, write
     from report.manuscript.computation import Inputs, compute
     from report.study.project import Project
@@ -49,15 +49,15 @@ def reproduce(
         raise StudyError(
             Fault(
                 "",
-                "the study names no printed numbers",
-                'write Study(reproduction="package.module:function")',
+                "the study declares no numbers of a source paper",
+                'add Study(reproduction="package.module:function")',
             )
         )
     if out is not None:
         write(resolved(out) / FILE, to_json(found).encode(), project.root / NOTES)
-    answer([asdict(each) for each in found], json, json_out)
+    write_json([asdict(each) for each in found], json, json_out)
     if not json:
-        _tell(found, quiet)
+        _print_comparison(found, quiet)
     if any(each.fails for each in found):
         raise typer.Exit(DISAGREES)
 
@@ -68,7 +68,7 @@ def _verdict(each: Reproduced) -> str:
     return "agrees" if each.agrees else "disagrees"
 
 
-def _tell(found: Sequence[Reproduced], quiet: bool) -> None:
+def _print_comparison(found: Sequence[Reproduced], quiet: bool) -> None:
     shown = [each for each in found if each.fails] if quiet else found
     wide = max((len(each.id) for each in shown), default=0)
     for each in shown:
@@ -80,4 +80,4 @@ def _tell(found: Sequence[Reproduced], quiet: bool) -> None:
         attainable = counts["agrees"] + counts["disagrees"]
         style = "red" if counts["disagrees"] else "green"
         say(f"{counts['agrees']} of {attainable} attainable numbers agree as printed", style)
-        say(f"{counts['not attainable']} others cannot be obtained from the data; each says why")
+        say(f"{counts['not attainable']} more cannot be obtained from the data, for the reasons given")

@@ -66,7 +66,7 @@ def test_the_help_is_whole_on_a_narrow_terminal(mini):
 @pytest.mark.parametrize(("formats", "shown"), [("html,docx", "index.html"), ("docx", "index.docx")])
 def test_a_build_ends_with_the_file_that_shows_it_best(mini, formats, shown):
     """A page is easier to look at than a Word file."""
-    assert mini.report("build", "--to", formats).stdout.endswith(f"look at _output/{shown}\n")
+    assert mini.report("build", "--to", formats).stdout.endswith(f"open _output/{shown}\n")
 
 
 STROKE = """

@@ -234,7 +234,7 @@ def test_ctrl_c_while_publishing_says_what_was_published(mini, inside):
         check=False,
     )
     assert done.returncode == 130
-    assert done.stderr.splitlines()[-1] == "stopped; _output had been published before"
+    assert done.stderr.splitlines()[-1] == "stopped; already published: _output"
     assert "6.2" in (mini.out / "index.html").read_text(encoding="utf-8")
     assert mini.report("build", "--to", "html").stdout.startswith("nothing changed")
 

@@ -98,4 +98,4 @@ def test_nothing_published_is_said(check, tmp_path):
     """Where nothing was built there is nothing to check."""
     done = check("--out", tmp_path)
     assert done.returncode == 2
-    assert "nothing is published yet" in done.stderr
+    assert "nothing has been published yet" in done.stderr
