@@ -7,24 +7,32 @@ Names follow broom and the ARD standard where these have a word: `estimate`, `se
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from report.rows.stat import Stat, plain
 
 #: Kinds of results whose test leads (*t*(118) = 2.31, *p* = .022), and those whose estimate leads.
 TEST, ESTIMATE = "test", "estimate"
+#: The fit of a whole model, whose share of explained variance and test lead.
+MODEL = "model"
+#: The words of scipy and R for tests that look to both sides.
+_TWO_SIDED = ("two-sided", "two.sided", "")
 
 
 @dataclass(frozen=True)
 class Quantity:
-    """A number of a result: its name in ids, its value, how it prints, its symbol, and its meaning in words."""
+    """A number of a result: its name in ids, its value, how it prints, its symbol, and its meaning in words.
+
+    A `note` ends the label of its row.
+    """
 
     name: str
     value: Any
     format: str
     words: str
     symbol: str = ""
+    note: str = ""
 
 
 @dataclass(frozen=True)
@@ -32,7 +40,8 @@ class Result:
     """A test, a term of a model, or the fit of a model.
 
     `term` is its name below the id of the whole result, empty where the result is a single test. `confidence` is
-    the level of all its intervals, as a proportion.
+    the level of all its intervals, as a proportion; `alternative` says to which side a one-sided test looked (less,
+    greater). `about` places its rows for tables, beside what the caller says.
     """
 
     kind: str
@@ -41,6 +50,15 @@ class Result:
     label: str = ""
     n: int | None = None
     confidence: float | None = None
+    alternative: str = ""
+    about: Mapping[str, str] = field(default_factory=dict)
+
+    def printed_as(self, formats: Mapping[str, str]) -> Result:
+        """The same result with other formats of the quantities that `formats` names."""
+        if not formats:
+            return self
+        changed = (replace(each, format=formats.get(each.name, each.format)) for each in self.quantities)
+        return replace(self, quantities=tuple(changed))
 
     def adding(self, *more: Quantity) -> Result:
         """The same result with quantities added, which take the place of those of the same names."""
@@ -70,9 +88,23 @@ def degrees(value: Any, name: str = "df", words: str = "degrees of freedom") -> 
     return Quantity(name, value, "df", words, "*df*")
 
 
-def p_value(value: Any, words: str = "p-value") -> Quantity:
-    """A p-value."""
-    return Quantity("p", value, "p", words, "*p*")
+def p_value(value: Any, words: str = "p-value", alternative: str = "") -> Quantity:
+    """A p-value, whose label says that it is one-sided where it is."""
+    side = "one-sided " if alternative else ""
+    return Quantity("p", value, "p", f"{side}{words}", "*p*")
+
+
+def one_sided(alternative: Any) -> str:
+    """The side to which a test looked, empty if to both."""
+    return "" if alternative in _TWO_SIDED or alternative is None else str(alternative)
+
+
+def f_degrees(between: Any, within: Any) -> tuple[Quantity, Quantity]:
+    """Both degrees of freedom of an *F* statistic."""
+    return (
+        degrees(between, words="degrees of freedom of the numerator"),
+        degrees(within, "df_residual", "degrees of freedom of the denominator"),
+    )
 
 
 def interval(
@@ -90,16 +122,29 @@ def rows_of(id: str, result: Result, label: str, about: Mapping[str, str]) -> It
     """The rows of a result: `<id>.<term>.<quantity>`, each with the kind of its result for filters and tables."""
     path = f"{id}.{result.term}" if result.term else id
     described = ", ".join(part for part in (result.label, label) if part)
-    place = {**about, "result": result.kind} | ({"term": result.term} if result.term else {})
-    if result.confidence is not None:
-        place["confidence"] = f"{result.confidence:g}"
+    # The fit of a model has no label of its own: "chi-square of the model, path model of the trial".
+    joint = ", " if result.kind == MODEL else ": "
+    place = _place(result, about)
     for each in result.quantities:
+        text = f"{each.words}{joint}{described}" if described else each.words
         yield Stat(
             f"{path}.{each.name}",
             plain(each.value),
             each.format,
-            f"{each.words}: {described}" if described else each.words,
+            f"{text} {each.note}" if each.note else text,
             each.symbol,
             result.n,
-            about={**place, "statistic": each.name},
+            about={"statistic": each.name, **place},
         )
+
+
+def _place(result: Result, about: Mapping[str, str]) -> dict[str, str]:
+    """What tables and filters read of each row of a result."""
+    level = "" if result.confidence is None else f"{result.confidence:g}"
+    own = {"term": result.term, "confidence": level, "alternative": result.alternative}
+    return {
+        **about,
+        "result": result.kind,
+        **{key: value for key, value in own.items() if value},
+        **result.about,
+    }

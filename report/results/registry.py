@@ -5,11 +5,12 @@ An adapter is a function that takes an object, and options by name, and yields `
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from importlib import import_module
 from typing import Any
 
+from report.results.coefficients import term_name
 from report.results.quantities import Result, rows_of
 from report.rows.errors import Fault, ProductError
 from report.rows.stat import Stat
@@ -17,9 +18,13 @@ from report.rows.suggestions import nearest
 
 Adapter = Callable[..., Iterator[Result]]
 
+__all__ = ["Adapter", "register", "rows", "rows_of_all", "term_name"]
+
 #: The modules that know the objects of a library, by the first part of the objects' module names.
-LIBRARIES: dict[str, str] = {
-    "scipy": "report.results.scipy_tests",
+LIBRARIES: dict[str, tuple[str, ...]] = {
+    "scipy": ("report.results.scipy_tests",),
+    "statsmodels": ("report.results.statsmodels_models", "report.results.statsmodels_tests"),
+    "pandas": ("report.results.result_frames",),
 }
 _OWN: dict[type, Adapter] = {}
 
@@ -33,42 +38,73 @@ def register(kind: type, adapter: Adapter) -> None:
 
 
 def rows(
-    id: str, result: Any, *, label: str = "", about: Mapping[str, str] | None = None, **options: Any
+    id: str,
+    result: Any,
+    *,
+    label: str = "",
+    about: Mapping[str, str] | None = None,
+    formats: Mapping[str, str] | None = None,
+    **options: Any,
 ) -> Iterator[Stat]:
     """The rows of a result object, below `id`.
 
     `label` says in words what was tested or estimated; `about` places the rows for tables (arm, outcome, ...).
+    `formats` prints parts in another format: {"estimate": "fixed3", "se": "fixed3"}.
     Options are those of the object's adapter: `n`, `df`, `kind`, `confidence`, `exponentiate`, ...
     An object that nothing knows is a fault that lists what is known.
     """
-    for each in _adapter(id, result)(result, **options):
-        yield from rows_of(id, each, label, about or {})
+    adapter = _adapter(id, result)
+    try:
+        found = list(adapter(result, **options))
+    except ProductError as error:
+        raise ProductError(replace(fault, where=fault.where or id) for fault in error.faults) from error
+    yield from rows_of_all(id, [each.printed_as(formats or {}) for each in found], label, about or {})
+
+
+def rows_of_all(id: str, found: list[Result], label: str, about: Mapping[str, str]) -> Iterator[Stat]:
+    """The rows of several results below one id; two of them that would get the same id are a fault."""
+    faults = list(_same_names(id, found))
+    if faults:
+        raise ProductError(faults)
+    for each in found:
+        yield from rows_of(id, each, label, about)
+
+
+def _same_names(id: str, found: list[Result]) -> Iterator[Fault]:
+    """Terms that differ in the model and not in ids, such as age and Age."""
+    first: dict[tuple[str, str], Result] = {}
+    for each in found:
+        for quantity in each.quantities:
+            other = first.setdefault((each.term, quantity.name), each)
+            if other is not each:
+                path = ".".join(part for part in (id, each.term) if part)
+                what = f"both {other.label or 'one result'} and {each.label or 'another'} would be {path}"
+                yield Fault(path, what, "rename one of them in the model or the frame")
+                break
 
 
 def _adapter(id: str, result: Any) -> Adapter:
     for kind in type(result).__mro__:
         if kind in _OWN:
             return _OWN[kind]
-    for library, module in LIBRARIES.items():
-        if any(each.__module__.split(".")[0] == library for each in type(result).__mro__):
-            adapters: Mapping[str, Adapter] = import_module(module).ADAPTERS
-            for each in type(result).__mro__:
-                if each.__name__ in adapters:
-                    return adapters[each.__name__]
+    for kind in type(result).__mro__:
+        adapters = _adapters_of(kind.__module__.split(".")[0])
+        # Named tuples are tuples too; only plain ones are recognised by their items.
+        if kind.__name__ in adapters and (kind is not tuple or type(result) is tuple):
+            return adapters[kind.__name__]
     raise ProductError(_unknown(id, result))
+
+
+def _adapters_of(library: str) -> dict[str, Adapter]:
+    """The adapters of a library by the names of its classes; empty for a library that is not known."""
+    modules = LIBRARIES.get(library, ())
+    return {name: each for module in modules for name, each in import_module(module).ADAPTERS.items()}
 
 
 def _unknown(id: str, result: Any) -> Fault:
     name = f"{type(result).__module__}.{type(result).__qualname__}"
-    known = sorted(each for module in set(LIBRARIES.values()) for each in import_module(module).ADAPTERS)
+    known = sorted(each for library in LIBRARIES for each in _adapters_of(library))
     near = nearest(type(result).__name__, known)
     shown = ", ".join(near or known)
     remedy = f"known are {shown}; for others, report.results.register(type, adapter)"
     return Fault(id, f"no adapter reads {name}", remedy)
-
-
-def term_name(text: str) -> str:
-    """The name of a model's term as a part of an id: C(arm)[T.active] becomes arm_active."""
-    bare = re.sub(r"\bC\((\w+)[^)]*\)", r"\1", text).replace("[T.", "_").replace(":", "_by_")
-    words = re.sub(r"[^a-z0-9]+", "_", bare.casefold()).strip("_")
-    return words if words[:1].isalpha() else f"term_{words}".rstrip("_")

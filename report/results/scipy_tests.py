@@ -12,6 +12,7 @@ from report.results.quantities import (
     Result,
     degrees,
     estimate,
+    f_degrees,
     interval,
     p_value,
     standard_error,
@@ -136,11 +137,7 @@ def _degrees(df: Any) -> list[Quantity]:
     if df is None:
         return []
     if isinstance(df, tuple | list):
-        between, within = df
-        return [
-            degrees(between, words="degrees of freedom of the numerator"),
-            degrees(within, "df_residual", "degrees of freedom of the denominator"),
-        ]
+        return [*f_degrees(*df)]
     return [degrees(df)]
 
 

@@ -38,6 +38,15 @@ def _estimate(found: Rows) -> Iterator[str]:
     yield from _equations(found, "p")
 
 
+def _model(found: Rows) -> Iterator[str]:
+    """The fit of a model; where nothing tests the whole model, its information criterion or n is printed."""
+    yield from _equations(found, "r2", "pseudo_r2")
+    tested = {name: row for name, row in found.items() if name != "n"}
+    yield from _statistic(tested)
+    alone = "aic" if "aic" in found else "n"
+    yield from _equations(found, "p" if "statistic" in found else alone)
+
+
 def _correlation(found: Rows) -> Iterator[str]:
     head = found["estimate"]
     yield related(f"{head.symbol}{_in_brackets(found)}", head)
@@ -81,4 +90,10 @@ def _bounds(found: Rows, head: str) -> Iterator[str]:
 
 
 #: The phrase of each kind of result; of all others the estimate leads.
-_ORDERS = {"test": _test, "chi2": _test, "correlation": _correlation, "proportion": _proportion}
+_ORDERS = {
+    "test": _test,
+    "chi2": _test,
+    "correlation": _correlation,
+    "proportion": _proportion,
+    "model": _model,
+}

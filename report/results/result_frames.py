@@ -1,0 +1,28 @@
+"""Data frames that are results: which library and function made them is recognised by their columns."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from importlib import import_module
+from typing import Any
+
+from report.results.quantities import Result
+from report.rows.errors import Fault, ProductError
+
+#: The modules whose `FRAMES` pair the columns that a frame must have with its adapter; the first fit is taken.
+_MODULES = ("report.results.anova_frames",)
+
+
+def frame(result: Any, **options: Any) -> Iterator[Result]:
+    """A frame of results; its columns say what it is."""
+    columns = {str(each) for each in result.columns}
+    for module in _MODULES:
+        for needed, adapter in import_module(module).FRAMES:
+            if needed <= columns:
+                return adapter(result, **options)  # type: ignore[no-any-return]
+    what = f"no adapter reads a frame with the columns {', '.join(map(str, result.columns))}"
+    remedy = "frames of statsmodels' anova_lm and of pingouin are known; make rows of others with Stat"
+    raise ProductError(Fault("", what, remedy))
+
+
+ADAPTERS = {"DataFrame": frame}
