@@ -1,1 +1,1 @@
-"""Checking: any copy of the paper, read as blocks, aligned with what is right today, by position."""
+"""Verification: reads any copy of the paper as blocks and aligns it, by position, with the current results."""

@@ -1,6 +1,6 @@
-"""Accounts for every number and mark of a copy: by a row, a reason or a convention at that place, or as typed.
+"""Accounts for every number and mark in a copy: by a row, a reason or a convention at that place, or as typed.
 
-Findings of typed numbers and the balance are both made from these accounts, so that they cannot disagree.
+The findings on typed numbers and the balance are both derived from these accounts, so they cannot disagree.
 """
 
 from __future__ import annotations
@@ -18,11 +18,11 @@ from report.verify.comparison import Comparison
 from report.verify.conventions import Stretches
 
 TYPED = "typed"
-#: The paper's own text: the linter lets its digits pass.
+#: The paper's own text, whose digits the linter has already allowed.
 OWN = "text of the paper"
 _REFERENCES = "reference list"
 _LARGE = 10
-#: The head of no table has more words.
+#: No table head has more words than this.
 _WIDEST = 80
 _MARKED = ("list item", "heading", "footnote", "reference")
 _PLAIN = re.compile(r"\d+")
@@ -33,13 +33,13 @@ _OTHER_NUMBERS = frozenset(
 
 @dataclass(frozen=True)
 class Accounts:
-    """The reasons for the numbers and marks of a comparison's copy."""
+    """The reasons for the numbers and marks in the copy of a comparison."""
 
     case: Comparison
 
     @cached_property
     def reasons(self) -> list[str]:
-        """What accounts for each found token: `typed` if nothing does, nothing for a plain word."""
+        """The reason for each found token: `typed` if there is none, an empty string for a plain word."""
         return list(map(self._reason, range(len(self.case.found))))
 
     def _reason(self, j: int) -> str:
@@ -57,7 +57,7 @@ class Accounts:
         return self._added(j, i)
 
     def _in_place(self, i: int, j: int) -> str:
-        """The reason for a token that the paper has at this place, the same or another of its kind."""
+        """The reason for a token where the paper has the same token, or one of the same kind, at this place."""
         expected, found = self.case.expected[i], self.case.found[j]
         known = expected.exempt or self.case.convention(expected, self.case.expected_blocks)
         if expected.key == found.key and self._same_tail(i, j):
@@ -75,7 +75,7 @@ class Accounts:
         return not self.changed_tail(i, j)
 
     def changed_tail(self, i: int, j: int) -> bool:
-        """Whether letters or signs were set against a number: `29k`, `29°`; a unit may lose or get its space."""
+        """Whether letters or signs were attached to a number (`29k`, `29°`); a unit may lose or gain its space."""
         ours, theirs = self.case.expected[i], self.case.found[j]
         if theirs.kind != NUMBER or ours.kind != NUMBER or ours.tail == theirs.tail:
             return False
@@ -99,7 +99,7 @@ class Accounts:
         return self._convention(j) or ("head" if self._is_repeated_head(j) else TYPED)
 
     def _is_repeated_head(self, j: int) -> bool:
-        """Whether a number is part of a table's head that a page repeats."""
+        """Whether a number is part of a table head that is repeated on a new page."""
         first, last = self.case.added_run(j)
         if self.case.found_block(j).kind != "page" or not 0 < last - first < _WIDEST:
             return False
@@ -108,7 +108,7 @@ class Accounts:
 
     @cached_property
     def _heads(self) -> str:
-        """The words of all heads of tables, in order."""
+        """The words of all table heads, in order."""
         case = self.case
         heads = {
             i for i, block in enumerate(case.expected_blocks) if block.cell and block.text == block.column
@@ -116,7 +116,7 @@ class Accounts:
         return f" {' '.join(token.key for token in case.expected if token.block in heads)} "
 
     def _is_minus(self, j: int) -> bool:
-        """Whether a dash stands just before a number where a number begins: it reads as a minus sign."""
+        """Whether a dash immediately before a number reads as a minus sign."""
         token = self.case.found[j]
         following = self.case.found[j + 1] if j + 1 < len(self.case.found) else None
         if following is None or following.block != token.block or following.kind != NUMBER:
@@ -133,7 +133,7 @@ class Accounts:
         return self._convention(j) or TYPED
 
     def _convention(self, j: int, only: tuple[str, ...] = ()) -> str:
-        """The convention by which an added number is no result."""
+        """The convention by which an added number is not a result."""
         token = self.case.found[j]
         name = self._allowed(token.block).name(token.start, token.end)
         if not name and self._is_in_references(j):
@@ -152,7 +152,7 @@ class Accounts:
         return self._stretches[block,]
 
     def _in_entry(self, j: int) -> Stretches:
-        """The shapes of numbers in the entry of a reference list that holds a token."""
+        """The allowed number patterns in the reference list entry that contains a token."""
         first, last = self.case.added_run(j)
         if (first, last) not in self._stretches:
             new = last - first >= 5
@@ -169,7 +169,7 @@ class Accounts:
         return block.kind == "page" and near is not None and self.case.expected[near].exempt == _REFERENCES
 
     def _is_marker(self, j: int) -> bool:
-        """Whether a number is the marker of the list item, heading, note or reference that it begins."""
+        """Whether a number is the marker at the start of a list item, heading, note or reference."""
         token = self.case.found[j]
         if token.kind != NUMBER or not (token.exempt == "mark" or self._is_at_start(token)):
             return False
@@ -187,7 +187,7 @@ class Accounts:
 
     @cached_property
     def _set_apart(self) -> set[int]:
-        """The markers of list items that a page sets apart from their items, as many as there are items."""
+        """The list markers that a page sets in blocks separate from their items, at most one per item."""
         left = Counter(
             str(number)
             for index, number in self._place.items()
@@ -209,7 +209,7 @@ class Accounts:
 
     @cached_property
     def _place(self) -> dict[int, int]:
-        """The number of each block that may bear one: within its list, or among its kind."""
+        """The ordinal number of each block that may carry one: within its list, or among blocks of its kind."""
         places: dict[int, int] = {}
         counts = dict.fromkeys(_MARKED, 0)
         last = ""
@@ -247,5 +247,5 @@ def _capitalised(block: Block) -> list[str]:
 
 
 def _is_plain(token: Token) -> bool:
-    """Whether a token is a whole number without sign, relation, percent or tail."""
+    """Whether a token is a whole number without a sign, relation, percent sign or suffix."""
     return token.kind == NUMBER and _PLAIN.fullmatch(token.key) is not None and not token.tail

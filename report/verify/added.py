@@ -1,7 +1,7 @@
-"""Which numbers a copy may add: years of citations, references to what the paper has, dates, addresses, names.
+"""The numbers that a copy may add: citation years, cross-references, dates, addresses and names.
 
-What the paper prints itself may rest on a loose convention, since its sources were linted. What someone added may
-not: `screened 1947 patients` holds no year, and `Table 29` refers to nothing.
+Loose conventions are enough for the paper's own text, since its sources were linted. They are not enough for
+added text: `screened 1947 patients` contains no year, and `Table 29` may refer to nothing.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ Stretch = tuple[int, int, str]
 
 @dataclass(frozen=True)
 class Known:
-    """What a paper has: labels that can be referred to, authors that can be cited, words, and names with digits."""
+    """The labels, cited authors, words, and names with digits that occur in a paper."""
 
     labels: Set[str]
     authors: Set[str]
@@ -48,7 +48,7 @@ class Known:
 
 
 def allowed(text: str, known: Known, *, in_cell: bool = False) -> list[Stretch]:
-    """The stretches of an added text whose digits are no result, with the convention's name."""
+    """The stretches of an added text whose digits are not results, each with the name of its convention."""
     found = [(m.start(), m.end(), name) for name, pattern in _CONVENTIONS for m in pattern.finditer(text)]
     found += [*_citations(text, known), *_references(text, known)]
     page = None if in_cell else _PAGE.match(text)
@@ -58,7 +58,7 @@ def allowed(text: str, known: Known, *, in_cell: bool = False) -> list[Stretch]:
 
 
 def _citations(text: str, known: Known) -> Iterator[Stretch]:
-    """Years, and pages, of works that are cited by their authors."""
+    """The years and pages of works that are cited by author."""
     for work in _WORK.finditer(text):
         if not _is_work(text, work, known):
             continue
@@ -70,7 +70,7 @@ def _citations(text: str, known: Known) -> Iterator[Stretch]:
 
 
 def _is_work(text: str, work: re.Match[str], known: Known) -> bool:
-    """Whether a name and a year are a citation: in parentheses, by an author, and not by a word of the paper."""
+    """Whether a name and a year form a citation: in parentheses or of a known author, and not a word of the paper."""
     opened = text.rfind("(", 0, work.start()) > text.rfind(")", 0, work.start())
     if not (work["open"] or opened):
         return False
@@ -89,7 +89,7 @@ def _references(text: str, known: Known) -> Iterator[Stretch]:
 
 
 def labels(texts: Iterable[str]) -> set[str]:
-    """All labels that texts refer to or caption, as `Table 1` and `Fig S2`."""
+    """All labels that texts refer to or caption, such as `Table 1` and `Fig S2`."""
     found = set()
     for text in texts:
         for each in _REFERENCE.finditer(text):
@@ -100,11 +100,11 @@ def labels(texts: Iterable[str]) -> set[str]:
 
 
 def is_name(text: str, known: Known) -> bool:
-    """Whether a word with digits is a name: one of the paper's, or one that is written as names are."""
+    """Whether a word with digits is a name: one that the paper uses, or one written like a name."""
     return text.casefold() in known.names or _NAME.fullmatch(text) is not None
 
 
-#: Shapes of numbers in an entry of a reference list, which a correction may add.
+#: Patterns of numbers that a correction may add to an entry of a reference list.
 _SHAPES = re.compile(
     r"\b\d+\s?\(\d+(?:[–-]\d+)?\)(?=[:,.])|(?<=[:,]\s)\d+[–-]\d+(?=[.,]|$)|(?<=:)\d+[–-]\d+(?=[.,]|$)|\bpp?\.\s?\d+(?:[–-]\d+)?"
     r"|\b[Vv]ol\.\s?\d+|\b[Nn]o\.\s?\d+|\be\d+\b"
@@ -116,7 +116,7 @@ _WHOLE = re.compile(r"(?<![\w.])\d+(?:st|nd|rd|th)?(?![\w%‰½]|\.\d)")
 
 
 def in_entry(text: str, start: int, end: int, *, new: bool) -> list[Stretch]:
-    """The digits of a stretch of a reference list that are no results; `new` says that it is an entry of its own."""
+    """The digits in a stretch of a reference list that are not results; `new` marks a new entry."""
     found = [(m.start(), m.end(), "reference list") for m in _SHAPES.finditer(text, start, end)]
     if new and _ENTRY.match(text[start:end]) and _ONE_YEAR.search(text, start, end):
         found += [(m.start(), m.end(), "reference list") for m in _WHOLE.finditer(text, start, end)]

@@ -1,7 +1,7 @@
-"""Aligns the tokens of a copy with those that are right today, by position, in linear time.
+"""Aligns the tokens of a copy with the current ones, by position, in linear time.
 
-First come long shared stretches, chained in order; what stands between two of them is paired token by token.
-Stretches that are shared but stand out of that order have moved.
+Long shared stretches are chained in order first; the tokens between two of them are paired one by one.
+Shared stretches outside that order have moved.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from report.text.tokens import NUMBER, SPELLED, STARS, Token
 from report.verify.pairing import MARK, paired
 from report.verify.segments import Segment, chain, shared
 
-#: Windows, widest first; the last ones look at tokens with every number made one.
+#: Window widths, widest first; the last two compare tokens with all numbers masked.
 _WINDOWS = ((6, False), (3, False), (8, True), (4, True))
 _CELLS = 60_000
 _GROWN = 8
@@ -27,7 +27,7 @@ _BESIDE = 3
 
 @dataclass
 class Alignment:
-    """For each expected token the index of the found token at its place, and for each found one the reverse."""
+    """The index of the found token at the place of each expected token, and the reverse."""
 
     expected: Sequence[Token]
     found: Sequence[Token]
@@ -40,12 +40,12 @@ class Alignment:
         self.to_expected = [None] * len(self.found)
 
     def join(self, i: int, j: int) -> None:
-        """Pair an expected with a found token; a token that has a partner keeps it."""
+        """Pair an expected token with a found one, unless either already has a partner."""
         if self.to_found[i] is None and self.to_expected[j] is None:
             self.to_found[i], self.to_expected[j] = j, i
 
     def part(self, i: int) -> None:
-        """Take an expected token's partner from it."""
+        """Separate an expected token from its partner."""
         j = self.to_found[i]
         if j is not None:
             self.to_found[i] = self.to_expected[j] = None
@@ -59,17 +59,17 @@ class Alignment:
 
     @property
     def share(self) -> float:
-        """The share of the shorter side's tokens that have an equal partner on the other side."""
+        """The proportion of the shorter side's tokens that have an equal partner on the other side."""
         return self._same / max(1, min(len(self.expected), len(self.found)))
 
     @property
     def likeness(self) -> float:
-        """The share of equal pairs among all that stands on either side."""
+        """The proportion of equal pairs among all distinct positions of both sides."""
         return self._same / max(1, len(self.expected) + len(self.found) - self._same)
 
 
 def align(expected: Sequence[Token], found: Sequence[Token]) -> Alignment:
-    """The alignment of a copy's tokens with the expected ones."""
+    """Align a copy's tokens with the expected ones."""
     made = Alignment(expected, found)
     _Range(made, list(range(len(expected))), list(range(len(found)))).settle(0)
     _strays(made)
@@ -79,14 +79,14 @@ def align(expected: Sequence[Token], found: Sequence[Token]) -> Alignment:
 
 @dataclass
 class _Range:
-    """Tokens of both sides that stand between two shared stretches."""
+    """The tokens of both sides between two shared stretches."""
 
     made: Alignment
     ours: list[int]
     theirs: list[int]
 
     def settle(self, level: int) -> None:
-        """Pair what can be paired: at once if there is little, else between shared stretches."""
+        """Pair the tokens of the range: directly if it is small, otherwise between shared stretches."""
         if not self.ours or not self.theirs:
             return
         if len(self.ours) * len(self.theirs) <= _CELLS and level > 0:
@@ -122,7 +122,7 @@ class _Range:
             self.made.join(self.ours[segment.first + step], self.theirs[segment.second + step])
 
     def _move(self, segments: Sequence[Segment], main: Sequence[Segment]) -> None:
-        """Shared stretches off the main chain, in clusters of neighbours, with what stands between them."""
+        """Join clusters of shared stretches off the main chain, and pair the tokens between them."""
         taken = _Covered(main)
         rest = [segment for segment in segments if segment.length >= _MOVED and not taken.touch(segment)]
         for cluster in _clusters(rest):
@@ -145,7 +145,7 @@ class _Range:
             )
 
     def _halve(self) -> None:
-        """Nothing is unique here: pair equal beginnings, then cut both sides in proportion."""
+        """Pair equal beginnings and cut both sides in proportion, since nothing in the range is unique."""
         expected, found = self.made.expected, self.made.found
         start = 0
         while (
@@ -164,14 +164,14 @@ class _Range:
 
 
 def _key(token: Token, masked: bool = False) -> str:
-    """What makes two tokens one: a count that is bound to its row is digits, the same count in a copy a word."""
+    """The key that makes two tokens equal: a bound count is digits, the same count in a copy may be a word."""
     if token.kind == SPELLED:
         return "#" if masked else str(value_of(token.text))
     return token.mask if masked else token.key
 
 
 def _shrunk(segment: Segment) -> Segment:
-    """A shared stretch without its ends, which may belong to the change beside it."""
+    """A shared stretch without its ends, which may belong to an adjacent change."""
     cut = min(_GROWN, segment.length // 3)
     return Segment(segment.first + cut, segment.second + cut, segment.length - 2 * cut)
 
@@ -191,7 +191,7 @@ class _Covered:
 
 
 def _clusters(segments: Sequence[Segment]) -> list[list[Segment]]:
-    """Segments that follow each other closely on both sides."""
+    """Groups of segments that follow each other closely on both sides."""
     found: list[list[Segment]] = []
     for segment in sorted(segments, key=lambda each: each.first):
         if found and _near(found[-1][-1], segment):
@@ -208,7 +208,7 @@ def _near(one: Segment, other: Segment) -> bool:
 
 
 def _strays(made: Alignment) -> None:
-    """Short stretches that are left alone on both sides and equal are one that has moved."""
+    """Pair short stretches that are equal and unpaired on both sides: they have moved."""
     ours = _alone(made.to_found)
     theirs = _alone(made.to_expected)
     one = [-1 - n if i is None else _key(made.expected[i]) for n, i in enumerate(ours)]
@@ -227,7 +227,7 @@ def _strays(made: Alignment) -> None:
 
 
 def _holes(made: Alignment) -> None:
-    """A value left alone on both sides beside words that are paired stands at one place: it was changed."""
+    """Pair unpaired values that are adjacent to paired words on both sides: they were changed in place."""
     places = range(len(made.expected))
     for i in (*places, *reversed(places)):
         if made.to_found[i] is None and made.expected[i].kind in (NUMBER, STARS):
@@ -252,7 +252,7 @@ def _fits(made: Alignment, i: int, j: int) -> bool:
 
 
 def _free(made: Alignment, place: int, away: int) -> Iterator[int]:
-    """A place without a partner and those beyond it, since a value may have been added beside the right one."""
+    """A position without a partner and those beyond it, since a value may have been added next to the right one."""
     for j in range(place, place + _BESIDE * away, away):
         if not 0 <= j < len(made.found) or made.to_expected[j] is not None:
             return
@@ -260,7 +260,7 @@ def _free(made: Alignment, place: int, away: int) -> Iterator[int]:
 
 
 def _alone(partners: Sequence[int | None]) -> list[int | None]:
-    """The places without a partner, None between those that are no neighbours."""
+    """The positions without a partner, with None between those that are not adjacent."""
     places: list[int | None] = []
     for place, partner in enumerate(partners):
         if partner is None:
@@ -271,7 +271,7 @@ def _alone(partners: Sequence[int | None]) -> list[int | None]:
 
 
 def _says_something(made: Alignment, ours: Sequence[int]) -> bool:
-    """Whether a stretch holds a number or mark and words around it, and not only bare numbers."""
+    """Whether a stretch contains a number or mark and words around it, not only bare numbers."""
     numbers = sum(made.expected[i].kind in (NUMBER, STARS) for i in ours)
     return 0 < numbers < len(ours)
 

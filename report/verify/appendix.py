@@ -1,7 +1,7 @@
-"""Checks the provenance appendix of a copy: its entries print what their rows print; all else there is text.
+"""Checks the provenance appendix of a copy: each entry must print what its row prints; everything else is text.
 
-Only true entries, the lines above them that name functions, and the introduction are taken for the appendix.
-What was bound or written behind its heading is read and compared like any text.
+Only genuine entries, the lines above them that name functions, and the introduction count as the appendix.
+Anything else after its heading is read and compared like any other text.
 """
 
 from __future__ import annotations
@@ -21,11 +21,11 @@ from report.verify.findings import Finding, Kind, where
 
 PROVENANCE = "provenance"
 _PIECE = re.compile(r"[a-z0-9_.]+")
-#: An id may be broken at the ends of lines, into this many pieces.
+#: The number of pieces into which line ends may break an id.
 _BROKEN = 3
 _VALUE = re.compile(r"\s*\(([-\u2212]?\d+(?:\.\d+)?(?:e[-\u2212+]?\d+)?)\)")
 _N = re.compile(r";\s*n\s=\s(\d[\d,\u202f\u2009]*)")
-#: Values are given with six digits; other machines may differ in the last ones.
+#: Values have six digits; the last ones may differ between machines.
 _CLOSE = 1e-4
 _INTRO = re.compile(
     r"Provenance of the numbers|Each number in this document was computed (?:at commit \S+ )?from"
@@ -41,9 +41,9 @@ _MAKER = re.compile(
 )
 _DATA = re.compile(r"\[([^\[\]]{1,600})\]")
 _FILE = re.compile(r"\s?[\w./-]*[a-z][\w./-]*(?:\s[\w./-]+){0,2}\s[0-9a-f]{8}")
-#: Fewer words than these say nothing.
+#: A stretch with fewer words is ignored.
 _FEW = 4
-#: Neither a remark nor a warning is shorter than this.
+#: No remark or warning is shorter than this.
 _SHORTEST = 12
 _CUT = "\n"
 _FIRST = re.compile(r"[^;]{1,40}")
@@ -52,7 +52,7 @@ _GOES_ON = re.compile(r"\w|[.\u00b7]\d|%")
 
 @dataclass(frozen=True)
 class Appendix:
-    """What an appendix says wrongly, what is no part of it, and how many runs of digits its entries have."""
+    """The findings in an appendix, the blocks that are not part of it, and the digit runs of its entries."""
 
     findings: tuple[Finding, ...]
     others: tuple[Block, ...]
@@ -61,13 +61,13 @@ class Appendix:
 
 @dataclass(frozen=True)
 class Reader:
-    """Reads the blocks behind the appendix's heading; `printed` is the ledger that the copy carries."""
+    """Reads the blocks after the appendix heading; `printed` is the ledger embedded in the copy."""
 
     ledger: Ledger
     printed: Mapping[str, str]
 
     def read(self, blocks: Sequence[Block]) -> Appendix:
-        """The appendix, told from other text."""
+        """Separate the appendix from other text."""
         found: list[Finding] = []
         others: list[Block] = []
         digits = 0
@@ -78,7 +78,7 @@ class Reader:
         return Appendix(tuple(found), tuple(others), digits)
 
     def _read(self, block: Block, found: list[Finding]) -> Iterator[Block]:
-        """Check the entries of a block, and give back what is no part of the appendix."""
+        """Check the entries of a block, and yield the parts that do not belong to the appendix."""
         named = list(_named(list(_PIECE.finditer(block.text)), self.ledger))
         ends = [*(start for _, start, _ in named[1:]), len(block.text)] if named else []
         yield from self._others(block, 0, named[0][1] if named else len(block.text))
@@ -89,7 +89,7 @@ class Reader:
             yield from self._others(block, done, end)
 
     def _others(self, block: Block, start: int, end: int) -> Iterator[Block]:
-        """What remains of a stretch without functions, introduction, remarks and warnings, if it says anything."""
+        """The rest of a stretch without functions, introduction, remarks and warnings, unless it is too short."""
         text = block.text[start:end].replace(SOFT, "")
         if not text.strip(" ;"):
             return
@@ -104,20 +104,20 @@ class Reader:
 
     @cached_property
     def _texts(self) -> tuple[str, ...]:
-        """Remarks on the data, and warnings of rows; those of another build are not known."""
+        """The remarks on the data and the warnings of rows in the current build."""
         remarks = {remark.text for remark in self.ledger.remarks}
         warnings = {text for row in self.ledger.values() if isinstance(row, Stat) for text in row.warnings}
         texts = sorted(remarks | warnings, key=lambda text: (-len(text), text))
         return (*(f"warning: {text}" for text in texts), *texts)
 
     def kind(self, row: Row, *, differs: bool = True) -> Kind:
-        """Whether a wrong entry was right in the copy's own build."""
+        """`stale` for a wrong entry that was right in the copy's own build, otherwise `changed`."""
         return "stale" if differs and self.printed.get(row.id, row.printed) != row.printed else "changed"
 
 
 @dataclass
 class _Entry:
-    """One entry: the row that it names, and where the next one begins."""
+    """An entry of the appendix: the row that it names, and where the next entry begins."""
 
     reader: Reader
     block: Block
@@ -126,7 +126,7 @@ class _Entry:
     findings: list[Finding] = field(default_factory=list)
 
     def read(self, start: int) -> int:
-        """Check what stands behind the id, and say where the entry ends."""
+        """Check the text after the id, and return where the entry ends."""
         text, row = self.block.text, self.row
         labelled = _behind(text, row.label, start, self.end) if row.label else None
         begin = start if labelled is None else labelled
@@ -141,7 +141,7 @@ class _Entry:
         return self._count(row, self._number(row, begin, numbers[0]))
 
     def _number(self, row: Stat, begin: int, first: Token) -> int:
-        """Check the first number of an entry whose printed text is another, perhaps behind another label."""
+        """Check the first number of an entry whose printed text differs, possibly after a different label."""
         start, end = begin + first.start, begin + first.end
         if first.key.rstrip("%") == _numbers(row.printed)[0].key.rstrip("%"):
             return self._value(row, end)
@@ -150,7 +150,7 @@ class _Entry:
         return value.end() if value is not None else end
 
     def _value(self, row: Row, start: int) -> int:
-        """Check the value in parentheses behind what is printed."""
+        """Check the value in parentheses after the printed text."""
         value = _VALUE.match(self.block.text, start, self.end)
         if value is None or not isinstance(row, Stat) or not isinstance(row.value, float):
             return start
@@ -167,7 +167,7 @@ class _Entry:
         return count.end()
 
     def _words(self, start: int) -> int:
-        """An entry that prints other words than its row: those of an older build, or others."""
+        """Check an entry whose words differ from those of its row, from an older build or not."""
         text = self.block.text
         printed = self.reader.printed.get(self.row.id)
         old = _behind(text, printed, start, self.end) if printed else None
@@ -187,12 +187,12 @@ class _Entry:
 
 
 def _data(found: re.Match[str]) -> str:
-    """Nothing for a list of data files with their hashes; other brackets as they are."""
+    """An empty string for a list of data files with their hashes; any other bracket unchanged."""
     return _CUT if all(map(_FILE.fullmatch, found[1].split(";"))) else found[0]
 
 
 def _behind(text: str, phrase: str, start: int, end: int) -> int | None:
-    """Where a phrase that a text goes on with ends; spaces may be of any kind, and words parted at line ends."""
+    """The end of a phrase at the start of a stretch; spaces may be of any kind, and words broken at line ends."""
     at, letters = start, iter(phrase)
     wanted = next(letters, None)
     while wanted is not None and at < end:
@@ -207,7 +207,7 @@ def _behind(text: str, phrase: str, start: int, end: int) -> int | None:
 
 
 def _named(pieces: Sequence[re.Match[str]], ledger: Ledger) -> Iterator[tuple[Row, int, int]]:
-    """The rows whose ids are in a text, whole or broken at the ends of lines, and where they begin and end."""
+    """The rows whose ids occur in a text, whole or broken at line ends, with their start and end."""
     done = 0
     for place, piece in enumerate(pieces):
         if piece.start() < done:

@@ -1,4 +1,4 @@
-"""The balance of a copy: every digit run is accounted for by a row, a reason or a convention, or it is typed."""
+"""The balance of a copy: every digit run has a row, a reason or a convention, or it was typed."""
 
 from __future__ import annotations
 
@@ -34,14 +34,14 @@ _DIGITS = re.compile(r"\d+")
 
 @dataclass(frozen=True)
 class Balance:
-    """How many digit runs a copy has, and how many of them each kind of reason accounts for."""
+    """The number of digit runs in a copy, in total and for each kind of reason."""
 
     total: int
     parts: Mapping[str, int]
 
     @property
     def even(self) -> bool:
-        """Whether the parts sum up to the total."""
+        """Whether the parts add up to the total."""
         return sum(self.parts.values()) == self.total
 
     def __str__(self) -> str:
@@ -50,7 +50,7 @@ class Balance:
 
 
 def balance(accounts: Accounts, running: int, appendix: int = 0) -> Balance:
-    """The balance of one reading; `running` and `appendix` are the digits of running matter and of the appendix."""
+    """The balance of one reading; `running` and `appendix` count the digit runs of headers, footers and appendix."""
     parts: Counter[str] = Counter()
     total = running + appendix
     case = accounts.case
@@ -68,7 +68,7 @@ def balance(accounts: Accounts, running: int, appendix: int = 0) -> Balance:
 
 
 def _holders(case: Comparison, tokens: Sequence[int], runs: Sequence[int]) -> Iterator[int | None]:
-    """The token that holds each digit run of a block, both in order."""
+    """The token that contains each digit run of a block, in order."""
     place = 0
     for run in runs:
         while place < len(tokens) and case.found[tokens[place]].end <= run:
@@ -78,7 +78,7 @@ def _holders(case: Comparison, tokens: Sequence[int], runs: Sequence[int]) -> It
 
 
 def _name(accounts: Accounts, j: int | None) -> str:
-    """What the balance calls the reason for a digit run."""
+    """The name of the reason for a digit run in the balance."""
     if j is None:
         return TYPED
     case = accounts.case

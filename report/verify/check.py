@@ -1,4 +1,4 @@
-"""Checks files: reads a copy, finds out which document it is a copy of, and gathers findings and balance."""
+"""Checks files: reads a copy, identifies the document it is a copy of, and collects findings and balance."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from report.verify.verdict import findings
 
 @dataclass(frozen=True)
 class Checked:
-    """What a check of one file says."""
+    """The result of checking one file."""
 
     file: Path
     document: str
@@ -31,7 +31,7 @@ class Checked:
     notes: tuple[str, ...] = ()
 
     def record(self) -> dict[str, object]:
-        """The answer for a script."""
+        """The result as JSON data."""
         return {
             "file": str(self.file),
             "numbers_checked": self.numbers,
@@ -39,20 +39,20 @@ class Checked:
         }
 
 
-#: Holds a file that was read already against the documents.
+#: Compares a file that has been read with the documents.
 Opened = Callable[[Documents], Checked]
-#: Reads a file; what cannot be read is refused before anything is computed.
+#: Reads a file, so that an unreadable one is rejected before anything is computed.
 Opener = Callable[[Path], Opened]
 
 
 def open_paper(path: Path) -> Opened:
-    """A copy of a document: HTML, PDF or Word."""
+    """Read a copy of a document: HTML, PDF or Word."""
     copy = read(path)
-    return lambda documents: held_against(path, copy, documents)
+    return lambda documents: check_copy(path, copy, documents)
 
 
-def held_against(path: Path, copy: Copy, documents: Documents) -> Checked:
-    """The check of a copy that was read from `path`."""
+def check_copy(path: Path, copy: Copy, documents: Documents) -> Checked:
+    """Check a copy that was read from `path`."""
     appendix, copy = _parted(copy, documents.ledger)
     name, cases = comparisons(path, copy, documents)
     accounts = {reading: Accounts(case) for reading, case in cases.items()}
@@ -63,7 +63,7 @@ def held_against(path: Path, copy: Copy, documents: Documents) -> Checked:
 
 
 def _parted(copy: Copy, ledger: Ledger) -> tuple[Appendix, Copy]:
-    """The appendix, and the copy without it: what only stands behind its heading is text."""
+    """Split a copy into its appendix and the rest, which includes foreign text after the appendix heading."""
     reader = Reader(ledger, copy.printed)
     appendix = reader.read([block for block in copy.blocks if block.kind == PROVENANCE])
     readings = {
@@ -74,7 +74,7 @@ def _parted(copy: Copy, ledger: Ledger) -> tuple[Appendix, Copy]:
 
 
 def _gathered(accounts: Mapping[str, Accounts]) -> Iterator[Finding]:
-    """The findings of all readings; one that shows in a single reading names it."""
+    """The findings of all readings; a finding that occurs in only one reading names it."""
     found = {reading: findings(each) for reading, each in accounts.items()}
     if len(found) == 1:
         yield from next(iter(found.values()))
@@ -98,12 +98,12 @@ def _essence(finding: Finding) -> tuple[object, ...]:
 
 
 def _numbers(case: Comparison) -> int:
-    """How many printed numbers, marks and wordings were held against rows."""
+    """The number of printed numbers, marks and wordings that were checked against rows."""
     return len({(token.block, token.bound) for token in case.expected if token.bound})
 
 
 def _notes(copy: Copy, case: Comparison) -> tuple[str, ...]:
-    """What of a copy was not checked, a line each."""
+    """The parts of a copy that were not checked, one line each."""
     pictures = sum(block.kind == "picture" for block in copy.blocks)
     others = pictures - len(case.unlabelled)
     figures = [f"the labels of {', '.join(sorted(case.unlabelled))}, shown as pictures"] * bool(
@@ -113,12 +113,12 @@ def _notes(copy: Copy, case: Comparison) -> tuple[str, ...]:
     return tuple(f"not checked: {each}" for each in (*figures, *more, *copy.unchecked))
 
 
-#: How files are opened, by their suffix; other parts of the program add their own.
+#: How files are opened, by suffix; other parts of the program add their own openers.
 OPENERS: dict[str, Opener] = dict.fromkeys((".html", ".htm", ".pdf", ".docx"), open_paper)
 
 
 def opened(path: Path) -> Opened:
-    """A file, read by the opener of its suffix."""
+    """Read a file with the opener for its suffix."""
     opener = OPENERS.get(path.suffix.lower())
     if opener is None:
         raise UnreadableError(f"is of a kind that is not checked; known are {', '.join(OPENERS)}")
@@ -126,6 +126,6 @@ def opened(path: Path) -> Opened:
 
 
 def published(folder: Path, names: tuple[str, ...]) -> list[Path]:
-    """The published files of a folder that have an opener: the documents, in all formats."""
+    """The published documents in a folder, in all formats that have an opener."""
     files = [folder / f"{name}{suffix}" for name in names for suffix in OPENERS]
     return [path for path in files if path.is_file()]

@@ -1,4 +1,4 @@
-"""Finds out which document a file is a copy of, or which two are bound in it."""
+"""Identifies the document that a file is a copy of, or the two documents bound together in it."""
 
 from __future__ import annotations
 
@@ -13,21 +13,21 @@ from report.text.blocks import Block, Copy
 from report.text.reading.guards import UnreadableError
 from report.verify.comparison import Comparison, compare
 
-#: Below this share of equal words a file is no copy of a document; a short copy must be the document, nearly.
+#: Below this share of equal words a file is not a copy of a document; a short copy must match almost entirely.
 _LEAST, _SHORT = 0.25, 20
-#: From this likeness on no other document is tried, unless so many words in one stretch belong to none of its places.
+#: At this similarity no other document is tried, unless this many consecutive words belong to no place in it.
 _SURE, _LEFT, _STRETCH = 0.8, 60, 100
-#: More paragraphs than these, a banner and a link or two, are running text.
+#: A file of tables may have this many paragraphs (a banner, a link or two); more are running text.
 _ASIDE = 3
 _TITLE = re.compile(r"Table[ \u00a0][A-Z]?\d+\b")
 
 
 class Documents(Protocol):
-    """What a copy is compared with."""
+    """The documents that a copy is compared with."""
 
     @property
     def ledger(self) -> Ledger:
-        """The rows of today."""
+        """The current rows."""
         ...
 
     def blocks(self, name: str) -> tuple[Block, ...]:
@@ -35,12 +35,12 @@ class Documents(Protocol):
         ...
 
     def likely(self, path: Path, tables: Sequence[str]) -> Iterator[str]:
-        """The documents' names, the likeliest first; `tables` are the titles of a copy that holds tables alone."""
+        """The documents' names, likeliest first; `tables` are the titles in a copy that contains only tables."""
         ...
 
 
 def comparisons(path: Path, copy: Copy, documents: Documents) -> tuple[str, dict[str, Comparison]]:
-    """The name of the document, or of two, that a copy is of, and the comparison of each of its readings."""
+    """The name of the copied document (or two names), and the comparison for each reading of the copy."""
     tried: dict[tuple[str, ...], Comparison] = {}
     for name in documents.likely(path, tables_alone(copy)):
         tried[name,] = _case(copy, copy.blocks, (name,), documents)
@@ -66,13 +66,13 @@ def _best(tried: dict[tuple[str, ...], Comparison]) -> tuple[str, ...]:
 
 
 def _may_hold_more(case: Comparison) -> bool:
-    """Whether so many words of a copy belong to no place of a document that another may be bound in it."""
+    """Whether enough words of a copy belong to no place of a document that another may be bound with it."""
     free = [0, *accumulate(i is None for i in case.alignment.to_expected)]
     return any(free[min(j + _STRETCH, len(free) - 1)] - free[j] >= _LEFT for j in range(len(free)))
 
 
 def _case(copy: Copy, blocks: tuple[Block, ...], names: Sequence[str], documents: Documents) -> Comparison:
-    """The text of a copy beside today's; contents count where the copy has them."""
+    """Compare a copy with the current text; the table of contents counts if the copy has one."""
     kinds = {block.kind for block in blocks}
     whole = (block for name in names for block in documents.blocks(name))
     today = [block for block in whole if block.kind != "contents" or "contents" in kinds]
@@ -80,7 +80,7 @@ def _case(copy: Copy, blocks: tuple[Block, ...], names: Sequence[str], documents
 
 
 def tables_alone(copy: Copy) -> tuple[str, ...]:
-    """The titles of the tables of a copy that holds nothing else: an export, whatever its file is called."""
+    """The table titles of a copy that contains only tables: an export, whatever the file is called."""
     running = sum(block.kind == "paragraph" for block in copy.blocks)
     captions = (block.text for block in copy.blocks if block.kind == "caption")
     return tuple(

@@ -1,4 +1,4 @@
-"""Judges the wording that is bound to claims."""
+"""Checks wording that is bound to claims."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from itertools import groupby, takewhile
 from report.text.tokens import WORD, Token
 from report.verify.comparison import Comparison, Remark
 
-#: Words that turn, weaken or strengthen a statement wherever in its sentence they are put before it.
+#: Words that reverse, weaken or strengthen a statement when inserted anywhere before it in its sentence.
 _HEDGE = re.compile(
     r"not|no|non|never|neither|nor|without|hardly|barely|scarcely|cannot|t|un|nothing|none|less|fewer|more|only"
     r"|insignificant(?:ly)?|fail(?:s|ed|ing)?|would|could|might|may|should|unlikely|doubt(?:ful|fully)?"
@@ -17,7 +17,7 @@ _HEDGE = re.compile(
     r"|possibly|perhaps|probably|supposedly|allegedly|if|unless|whether|tend(?:s|ed)?|trend|seem(?:s|ed)?"
     r"|appear(?:s|ed)?|ceased|refused|far|rarely|seldom|strongly|highly|extremely"
 )
-#: Words that may be put beside a statement without changing it.
+#: Words that may be inserted next to a statement without changing it.
 _NEUTRAL = re.compile(
     r"an?|again|also|although|and|as|because|but|consequently|finally|first|further(?:more)?|hence|here|however"
     r"|in|indeed|its?|moreover|now|of|on|our|second|similarly|since|so|that|the|their|then|there|therefore|these"
@@ -28,13 +28,13 @@ _STOP = re.compile(r"[.;:!?]")
 
 
 def claim_remarks(case: Comparison) -> list[Remark]:
-    """One remark for each bound wording that is gone, reworded or moved."""
+    """One remark for each bound wording that was deleted, reworded or moved."""
     found = (_on_claim(case, places) for places in _claims(case.expected))
     return [remark for remark in found if remark is not None]
 
 
 def _claims(expected: Sequence[Token]) -> Iterator[list[int]]:
-    """The places of each bound wording's tokens."""
+    """The positions of the tokens of each bound wording."""
     bound = [i for i, token in enumerate(expected) if token.bound and token.bound.kind == "claim"]
     for _, places in groupby(bound, key=lambda i: (expected[i].block, expected[i].bound)):
         yield list(places)
@@ -57,7 +57,7 @@ def _on_claim(case: Comparison, places: list[int]) -> Remark | None:
 
 
 def _replaced(case: Comparison, places: list[int]) -> int | None:
-    """The first found word that stands where a wording is gone, between words that are still there."""
+    """The first found word at the place of a missing wording, between words that are still there."""
     before = next(
         (j for i in range(places[0] - 1, -1, -1) if (j := case.alignment.to_found[i]) is not None), None
     )
@@ -67,7 +67,7 @@ def _replaced(case: Comparison, places: list[int]) -> int | None:
 
 
 def _has_extra(case: Comparison, there: list[int]) -> bool:
-    """Whether words were put in between; floats and notes that a page sets there are none."""
+    """Whether words were inserted into the wording; floats and notes placed there by the page do not count."""
     between = set(range(min(there), max(there) + 1)) - set(there)
     blocks = {case.found[j].block for j in there}
     return any(
@@ -77,7 +77,7 @@ def _has_extra(case: Comparison, there: list[int]) -> bool:
 
 
 def _is_turned(case: Comparison, there: list[int]) -> bool:
-    """Whether words that turn or weaken the statement were put beside it, or before it in its sentence."""
+    """Whether words that reverse or weaken the statement were inserted next to it, or earlier in its sentence."""
     first, last = min(there), max(there)
     before, after = list(_sentence(case, first, -1)), list(_sentence(case, last, 1))
     beside = [
@@ -90,7 +90,7 @@ def _is_turned(case: Comparison, there: list[int]) -> bool:
 
 
 def _changes(token: Token) -> bool:
-    """Whether a word beside a statement changes it: all do but connectives; numbers and names are judged elsewhere."""
+    """Whether a word next to a statement changes it; connectives do not, and numbers are checked elsewhere."""
     return token.kind == WORD and not _NEUTRAL.fullmatch(token.key)
 
 
@@ -103,7 +103,7 @@ def _is_new(case: Comparison, j: int) -> bool:
 
 
 def _sentence(case: Comparison, start: int, step: int) -> Iterator[int]:
-    """The tokens of the same sentence before or after a place, outwards, up to another claim."""
+    """The tokens of the same sentence before or after a position, moving outwards, up to another claim."""
     j = start
     for _ in range(_CLAUSE):
         one, other = sorted((j, j + step))

@@ -1,4 +1,4 @@
-"""A copy beside what is right today: both as blocks and tokens, aligned."""
+"""A copy and the current document as aligned blocks and tokens."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from report.verify.unlabelled import unlabelled
 
 @dataclass
 class Remark:
-    """Something noticed at an expected token `i`, at a found token `j`, or at both."""
+    """A difference noticed at an expected token `i`, a found token `j`, or both."""
 
     kind: str
     i: int | None
@@ -30,7 +30,7 @@ class Remark:
 class Comparison:
     """One reading of a copy, aligned with the expected blocks.
 
-    `printed` is the ledger that the copy carries.
+    `printed` is the ledger embedded in the copy.
     """
 
     ledger: Ledger
@@ -42,7 +42,7 @@ class Comparison:
 
     @cached_property
     def unlabelled(self) -> frozenset[str]:
-        """The figures in whose place a picture without readable labels stands."""
+        """The figures that the copy shows as pictures without readable labels."""
         return unlabelled(self)
 
     @cached_property
@@ -57,7 +57,7 @@ class Comparison:
         return {}
 
     def convention(self, token: Token, blocks: Sequence[Block]) -> str:
-        """The convention by which a token's digits are no result, if there is one."""
+        """The convention by which a token's digits are not a result, or an empty string."""
         text = blocks[token.block].text
         if text not in self._explained:
             self._explained[text] = Stretches(explained(text))
@@ -74,14 +74,14 @@ class Comparison:
         return Places(self.found_blocks)
 
     def counts(self, i: int) -> bool:
-        """Whether a row, a constant or a reason stands behind an expected number, mark or printed text."""
+        """Whether an expected number, mark or printed text comes from a row, a constant or a literal with a reason."""
         token = self.expected[i]
         if token.bound is None or token.bound.kind == "claim":
             return False
         return token.kind in (NUMBER, STARS) or token.bound.kind == "stat"
 
     def added_run(self, j: int) -> tuple[int, int]:
-        """The first and last of the found tokens around one that have no partner, within its block."""
+        """The first and last token of the run of unpaired found tokens around one, within its block."""
         return self._runs[j]
 
     @cached_property
@@ -98,7 +98,7 @@ class Comparison:
         return runs
 
     def is_axis(self, i: int) -> bool:
-        """Whether an expected number is a label of its own in a drawing that no row stands behind: a tick."""
+        """Whether an expected number is a separate label in a drawing with no row of its own: an axis tick."""
         token, block = self.expected[i], self.expected_block(i)
         return (
             token.kind == NUMBER and block.kind == "figure" and token.text == block.text and not token.anchor
@@ -113,7 +113,7 @@ class Comparison:
         return self.found_blocks[self.found[j].block]
 
     def is_set_elsewhere(self, i: int, j: int) -> bool:
-        """Whether a place may differ between formats: notes, contents, floats."""
+        """Whether a token belongs to notes, contents or floats, whose order may differ between formats."""
         block, there = self.expected_block(i), self.found_block(j)
         if block.kind in ("footnote", "contents"):
             return there.kind in (block.kind, "page")
@@ -123,7 +123,7 @@ class Comparison:
 
     @cached_property
     def _moved_share(self) -> dict[tuple[str, str], float]:
-        """How much of each float's labels, cells, caption and notes moved."""
+        """The share of each float's labels, cells, caption and notes that moved."""
         parts: dict[tuple[str, str], list[bool]] = {}
         for i, j in enumerate(self.alignment.to_found):
             block = self.expected_block(i)
@@ -132,12 +132,12 @@ class Comparison:
         return {part: sum(moved) / len(moved) for part, moved in parts.items()}
 
     def _is_in_order(self, i: int, j: int) -> bool:
-        """Whether text stands between the text before and after it, whatever floats and notes lie between."""
+        """Whether a text token is in order relative to its neighbouring text, ignoring floats and notes."""
         before, after = (self._nearest_text(i, step) for step in (-1, 1))
         return (before is None or before < j) and (after is None or j < after)
 
     def _nearest_text(self, i: int, step: int) -> int | None:
-        """The partner of the nearest text that did not move and is in no float."""
+        """The partner of the nearest text token that did not move and is outside floats."""
         i += step
         while 0 <= i < len(self.expected):
             j, block = self.alignment.to_found[i], self.expected_block(i)
@@ -148,15 +148,15 @@ class Comparison:
         return None
 
     def partner_before(self, j: int) -> int | None:
-        """The expected token at the nearest place before a found one, in the found one's block."""
+        """The expected partner of the nearest paired token before a found one, within the same block."""
         return self._partners(range(len(self.found)))[j]
 
     def partner_after(self, j: int) -> int | None:
-        """The expected token at the nearest place after a found one, in the found one's block."""
+        """The expected partner of the nearest paired token after a found one, within the same block."""
         return self._partners(range(len(self.found) - 1, -1, -1))[j]
 
     def _partners(self, places: range) -> list[int | None]:
-        """For each found token the nearest partner that was passed in its block, walking in one direction."""
+        """For each found token, the last partner passed in its block when walking in the given direction."""
         if places not in self._near:
             near: list[int | None] = [None] * len(self.found)
             last, block = None, -1
@@ -180,6 +180,6 @@ def compare(
     found: Sequence[Block],
     printed: Mapping[str, str] | None = None,
 ) -> Comparison:
-    """The comparison of found with expected blocks."""
+    """Compare found blocks with expected ones."""
     ours = tokens(expected)
     return Comparison(ledger, expected, ours, found, regrouped(ours, tokens(found)), printed or {})

@@ -1,4 +1,4 @@
-"""Why digits in plain text may be no results: years of citations, addresses, references, dates, names."""
+"""Conventions by which digits in plain text are not results: citation years, addresses, references, dates, names."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ DATES = (
 REGISTER = re.compile(r"\b\d{4}-\d{6}-\d\d\b|\b\d{4}-\d{4}-\d{4}-\d{3}[\dX]\b|\bISRCTN\d+|\bNCT\d+")
 VERSION = re.compile(r"\b[Vv](?:ersion|\.)\s?\d+(?:\.\d+)+|\b[^\W\d_]+\s\d+\.\d+\.\d+(?:\.\d+)*")
 BUILD = re.compile(r"\b(?:build|commit|data|sha256)\s[0-9a-f]{7,64}\b\+?", re.IGNORECASE)
-#: Conventions for what the paper prints itself, whose sources were linted; `added` has those for everything else.
+#: Conventions for the paper's own text, whose sources were linted; `added` has those for added text.
 _CONVENTIONS = (
     ("address", ADDRESS),
     (
@@ -52,7 +52,7 @@ _CITED = re.compile(rf"\b{_YEAR}\b")
 
 
 class Stretches:
-    """Stretches of a text with their names, asked for the one that covers a place."""
+    """Named stretches of a text, with a lookup by position."""
 
     def __init__(self, found: Iterable[tuple[int, int, str]]):
         ordered = sorted(found, key=lambda each: each[0])
@@ -63,13 +63,13 @@ class Stretches:
             self._widest.append(before if before[0] >= end else (end, name))
 
     def name(self, start: int, end: int) -> str:
-        """The name of a stretch that covers a place, or nothing."""
+        """The name of a stretch that covers a range, or an empty string."""
         at = bisect_right(self._starts, start)
         return self._widest[at - 1][1] if at and self._widest[at - 1][0] >= end else ""
 
 
 def explained(text: str) -> list[tuple[int, int, str]]:
-    """The stretches of a text that a convention explains, with the convention's name."""
+    """The stretches of a text that a convention explains, each with the name of the convention."""
     stretches = [
         (match.start(), match.end(), name)
         for name, pattern in _CONVENTIONS
@@ -79,7 +79,7 @@ def explained(text: str) -> list[tuple[int, int, str]]:
 
 
 def _narrowed(text: str, start: int, end: int, name: str) -> list[tuple[int, int, str]]:
-    """In a citation only the years are explained, not what else stands in its parentheses."""
+    """Limit a citation to its years, since other numbers in its parentheses are not explained."""
     if name != "citation":
         return [(start, end, name)]
     return [(match.start(), match.end(), name) for match in _CITED.finditer(text, start, end)]

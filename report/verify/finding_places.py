@@ -1,4 +1,4 @@
-"""Names the places of findings without ambiguity: rows with their group, footnotes by their number."""
+"""Unambiguous names for the places of findings: table rows with their group, footnotes by number."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ class Places:
 
     @cached_property
     def _groups(self) -> dict[tuple[int, int], str]:
-        """The group of each table row: the last row above it that has nothing but its head."""
+        """The group of each table row: the nearest row above it that has only a head."""
         rows: dict[tuple[int, int], list[Block]] = defaultdict(list)
         for block in self.blocks:
             if block.cell is not None:
@@ -40,7 +40,7 @@ class Places:
         return {id(block): number for number, block in enumerate(notes, start=1)}
 
     def named(self, place: Where, block: Block) -> Where:
-        """A place in a block, with the group of its row or the number of its footnote."""
+        """Add the group of its row, or the number of its footnote, to a place."""
         if block.kind == "footnote" and (number := self._notes.get(id(block))):
             return replace(place, section="", block=f"footnote {number}")
         group = self._groups.get(block.cell[:2], "") if block.cell is not None else ""

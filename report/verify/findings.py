@@ -1,4 +1,4 @@
-"""What a check finds: kind, row, what should stand there, what stands there, and where."""
+"""Findings of a check: kind, row, expected text, found text and place."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _SPACES = str.maketrans({"\u00a0": " ", "\u202f": " ", "\u2009": " "})
 
 @dataclass(frozen=True)
 class Where:
-    """The place of a finding; page and table cell where there are any."""
+    """The place of a finding, with page and table cell if it has them."""
 
     page: int | None = None
     section: str = ""
@@ -35,7 +35,7 @@ class Where:
 
 @dataclass(frozen=True)
 class Finding:
-    """One thing in a copy that does not stand.
+    """One error in a copy.
 
     `expected` is what is printed today, `found` what the copy prints; a stale finding's `found` was right in
     the copy's own build. `note` names the reading of tracked changes in which it shows, if only in one.
@@ -49,7 +49,7 @@ class Finding:
     note: str = ""
 
     def record(self) -> dict[str, Any]:
-        """The finding for a script."""
+        """The finding as JSON data."""
         record = asdict(self)
         note = record.pop("note")
         if note:
@@ -58,7 +58,7 @@ class Finding:
 
 
 def where(block: Block, start: int, end: int, page: int | None = None, text: Block | None = None) -> Where:
-    """The place of a stretch of text; `block` names it, `text` (or else `block`) holds the words around it."""
+    """The place of a stretch of text, named after `block`; `text` (default `block`) contains the words around it."""
     context = around((text or block).text, start, end)
     kind = f"figure {block.home}".strip() if block.kind == "figure" else block.kind
     home = block.home if block.kind != "figure" else ""
@@ -78,6 +78,6 @@ def around(text: str, start: int, end: int) -> str:
 
 
 def counted(findings: Iterable[Finding]) -> dict[str, int]:
-    """How many findings there are of each kind."""
+    """The number of findings of each kind."""
     kinds = [finding.kind for finding in findings]
     return {kind: kinds.count(kind) for kind in KINDS if kind in kinds}

@@ -1,4 +1,4 @@
-"""Judges a comparison token by token: what is changed, gone, moved, added."""
+"""Judges a comparison token by token: changed, deleted, moved or added."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from report.verify.same import same
 
 
 def remarks(accounts: Accounts) -> list[Remark]:
-    """All remarks on numbers and marks, in the order of the expected text, then of what was added."""
+    """All remarks on numbers and marks, in the order of the expected text, followed by those on added text."""
     added = (Remark("typed", None, j) for j, reason in enumerate(accounts.reasons) if reason == TYPED)
     return [*_on_expected(accounts.case, accounts), *added]
 

@@ -1,4 +1,4 @@
-"""What a copy lacks as a whole: chapters, which are one line, and the notice of synthetic data."""
+"""Whole parts that a copy lacks: chapters, reported as one finding, and the notice of synthetic data."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from collections.abc import Iterator
 from report.verify.comparison import Comparison, Remark
 from report.verify.findings import Finding, Where, where
 
-#: A chapter of fewer words than these is not looked at, and of a missing one hardly a word is elsewhere.
+#: Chapters with fewer words are ignored; of a missing chapter, hardly a word occurs elsewhere.
 _WORDS, _LEFT = 15, 0.2
 
 
 def missing_chapters(case: Comparison) -> list[str]:
-    """The headings of the chapters of which a copy has nothing."""
+    """The headings of the chapters that are missing from a copy entirely."""
     there: dict[str, list[bool]] = defaultdict(list)
     for i, j in enumerate(case.alignment.to_found):
         same = j is not None and i not in case.alignment.moved and case.found[j].key == case.expected[i].key
@@ -24,7 +24,7 @@ def missing_chapters(case: Comparison) -> list[str]:
 
 
 def without_chapters(case: Comparison, noticed: list[Remark]) -> tuple[list[Remark], list[Finding]]:
-    """The remarks that are not on chapters that are missing, and one finding for all of these."""
+    """The remarks outside missing chapters, and one finding for all missing chapters."""
     missing = missing_chapters(case)
     lost = [
         each

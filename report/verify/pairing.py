@@ -1,7 +1,7 @@
-"""Pairs the tokens of two short stretches so that what stands at one place is paired, changed or not.
+"""Pairs the tokens of two short stretches by place, whether or not they were changed.
 
-Global alignment with affine gaps (Gotoh, 1982). Two different numbers pair sooner than either is left alone,
-so that an exchange of two values shows as two changes; a number never pairs with a plain word.
+Global alignment with affine gaps (Gotoh, 1982). Pairing two different numbers costs less than leaving either
+unpaired, so a swap of two values shows as two changes; a number never pairs with a plain word.
 """
 
 from __future__ import annotations
@@ -15,10 +15,10 @@ Match = tuple[int | None, int | None]
 
 _OPEN, _EXTEND = -1.5, -0.3
 _NEVER = -1e9
-#: What it costs, beside its gap, to leave a token without a partner: much for a number, less for its marks.
+#: Score, besides that of its gap, of a token without a partner: a penalty for a number.
 _LONE = {NUMBER: -2.0, STARS: 0.3}
 _SAME = {NUMBER: 3.0, NAME: 2.5, STARS: 1.5, SPELLED: 2.0, DASH: 1.0}
-#: A number of a list or note is no value that was changed.
+#: The number of a list item or note, which does not count as a changed value.
 MARK = "mark"
 _VALUES = (NUMBER, DASH, SPELLED)
 _EDGE = 0.4
@@ -35,7 +35,7 @@ _Grid = list[list[float]]
 
 
 def _filled(expected: Sequence[Token], found: Sequence[Token]) -> tuple[_Grid, _Grid, _Grid]:
-    """Best scores that end in a pair, in an expected token left alone, in a found token left alone."""
+    """Best scores that end in a pair, in an unpaired expected token, and in an unpaired found token."""
     columns = len(found)
     pair, alone, extra = ([[_NEVER] * (columns + 1) for _ in range(len(expected) + 1)] for _ in range(3))
     pair[0][0] = 0.0
@@ -56,7 +56,7 @@ def _filled(expected: Sequence[Token], found: Sequence[Token]) -> tuple[_Grid, _
 
 
 def _traced(pair: _Grid, alone: _Grid, extra: _Grid, i: int, j: int) -> list[Match]:
-    """The way back through the grids; ties leave tokens alone as late as they can."""
+    """Trace the best path back through the grids; ties leave tokens unpaired as late as possible."""
     matches: list[Match] = []
     state = _best(pair[i][j], alone[i][j], extra[i][j])
     while i or j:
@@ -80,7 +80,7 @@ def _best(*scores: float) -> int:
 
 
 def likeness(one: Token, other: Token) -> float:
-    """How well two tokens stand for one place."""
+    """The score of two tokens as the content of one place."""
     edge = _EDGE * ((one.first == other.first) + (one.last == other.last) - 2)
     if one.key == other.key:
         return _SAME.get(one.kind, 2.0 if len(one.key) > 3 else 1.0) + edge
@@ -105,7 +105,7 @@ def _values(one: Token, other: Token) -> float:
 
 
 def _shared(one: str, other: str) -> float:
-    """The share of letters that two numbers have in common at their ends."""
+    """The share of characters that two numbers have in common at their ends."""
     longest = max(len(one), len(other))
     shortest = min(len(one), len(other))
     head = next((i for i in range(shortest) if one[i] != other[i]), shortest)

@@ -1,4 +1,4 @@
-"""Relates remarks to each other: two changes that are one exchange, a gap and an addition that are one move."""
+"""Combines related remarks: two changes that are one exchange, or a deletion and an addition that are one move."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from report.verify.comparison import Comparison, Remark
 
 
 def related(case: Comparison, remarks: Iterable[Remark]) -> list[Remark]:
-    """The remarks, exchanged values named as such, moved ones too."""
+    """The remarks, with exchanged and moved values identified."""
     noticed = list(remarks)
     _exchange(case, noticed)
     return _shifted(case, noticed)
 
 
 def _exchange(case: Comparison, noticed: list[Remark]) -> None:
-    """Two places that each print what the other should are one exchange; nearest pairs first."""
+    """Mark pairs of places that each print the other's value as exchanges, nearest pairs first."""
     waiting: dict[tuple[str, str], list[Remark]] = defaultdict(list)
     changed = [each for each in noticed if each.kind == "changed" and not _is_mark(case, each)]
     for remark in changed:
@@ -63,7 +63,7 @@ def _is_mark(case: Comparison, remark: Remark) -> bool:
 
 
 def _exchange_marks(case: Comparison, noticed: list[Remark], exchanged: list[Remark]) -> None:
-    """Significance marks that went along with an exchanged value are part of the exchange."""
+    """Treat significance marks that moved with an exchanged value as part of the exchange."""
     cells = {case.expected[each.i].block for each in exchanged if each.i is not None}
     marks = [each for each in noticed if _cell_of_mark(case, each) in cells]
     for mark in marks:
@@ -85,7 +85,7 @@ def _cell_of_mark(case: Comparison, remark: Remark) -> int | None:
 
 
 def crossed(case: Comparison, noticed: Iterable[Remark]) -> None:
-    """Two numbers of a table that each stand in the other's cell are exchanged, not moved."""
+    """Treat two numbers of a table that are in each other's cells as exchanged, not moved."""
     waiting: dict[tuple[object, ...], Remark] = {}
     for remark in noticed:
         if remark.kind in ("moved", "swapped") and remark.i is not None and remark.j is not None:
@@ -98,7 +98,7 @@ def crossed(case: Comparison, noticed: Iterable[Remark]) -> None:
 
 
 def _shifted(case: Comparison, noticed: list[Remark]) -> list[Remark]:
-    """A number that is gone from one cell and was added in another of the same table has moved."""
+    """Treat a number deleted from one cell and added to another of the same table as moved."""
     added: dict[tuple[str, str], list[Remark]] = defaultdict(list)
     for remark in noticed:
         if remark.kind == "typed" and remark.j is not None and (home := _home_of_added(case, remark.j)):
@@ -116,7 +116,7 @@ def _shifted(case: Comparison, noticed: list[Remark]) -> list[Remark]:
 
 
 def _home_of_added(case: Comparison, j: int) -> str:
-    """The float around an added token, by its neighbours."""
+    """The float that contains an added token, judged by its neighbours."""
     near = (i for i in (*_outward(case, j),) if i is not None)
     first = next(near, None)
     return case.expected_block(first).home if first is not None else ""

@@ -1,4 +1,4 @@
-"""Pairs the rows of a table anew where whole rows changed places with their heads."""
+"""Corrects the pairing of table rows where whole rows, heads included, changed places."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ Row = tuple[int, int]
 
 
 def reorder(made: Alignment, expected: Sequence[Block], found: Sequence[Block]) -> None:
-    """Give each expected row the found row that bears its head, where the alignment gave it another's."""
+    """Pair each expected row with the found row that has its head, where the alignment chose another."""
     ours, theirs = _rows(made.expected, expected), _rows(made.found, found)
     heads = {row: found[made.found[places[0]].block].row for row, places in theirs.items()}
     usual = _usual(made, ours, found)
@@ -41,7 +41,7 @@ def _rows(tokens: Sequence[Token], blocks: Sequence[Block]) -> dict[Row, list[in
 
 
 def _usual(made: Alignment, ours: dict[Row, list[int]], found: Sequence[Block]) -> dict[Row, Row]:
-    """The found row that most tokens of an expected row are paired with."""
+    """For each expected row, the found row that most of its tokens are paired with."""
     usual: dict[Row, Row] = {}
     for row, places in ours.items():
         cells = (found[made.found[j].block].cell for i in places if (j := made.to_found[i]) is not None)

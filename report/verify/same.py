@@ -1,4 +1,4 @@
-"""Whether two tokens print the same value."""
+"""Compares the values that two tokens print."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from report.text.tokens import NUMBER, RELATIONS, SPELLED, Token
 
 
 def same(expected: Token, found: Token, ledger: Ledger) -> bool:
-    """Whether the found token says what the expected one says, in this or another printed form."""
+    """Whether two tokens print the same value, in the same or another form."""
     if expected.key == found.key:
         return True
     if found.kind == SPELLED:

@@ -1,6 +1,6 @@
-"""Long stretches that two sequences share: found by their unique windows, chained in order.
+"""Long stretches that two sequences share, found by unique windows and chained in order.
 
-Linear in the length of the sequences: only windows that occur once on either side are looked at.
+Linear in the length of the sequences: only windows that occur once on each side are examined.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """`length` tokens from `first` on in one sequence are those from `second` on in the other."""
+    """`length` tokens that are equal from `first` in one sequence and from `second` in the other."""
 
     first: int
     second: int
@@ -53,7 +53,7 @@ def _extended(one: Sequence[Hashable], other: Sequence[Hashable], i: int, j: int
 
 
 def chain(segments: Sequence[Segment]) -> list[Segment]:
-    """The heaviest chain of segments that stand in one order on both sides, trimmed where they overlap."""
+    """The heaviest chain of segments in the same order on both sides, trimmed where they overlap."""
     ordered = sorted(segments, key=lambda each: (each.first, each.second))
     heads: list[int] = []
     weights: list[int] = []
@@ -74,7 +74,7 @@ def chain(segments: Sequence[Segment]) -> list[Segment]:
 def _enter(
     heads: list[int], weights: list[int], lasts: list[int], at: int, entry: tuple[int, int, int]
 ) -> None:
-    """Keep, for each place on the second side, only the heaviest chain that ends at or before it."""
+    """Keep only the heaviest chain that ends at or before each position on the second side."""
     head, weight, index = entry
     if at < len(heads) and heads[at] == head and weights[at] >= weight:
         return

@@ -1,4 +1,4 @@
-"""Recognises what was right in an older build, by the ledger that the copy carries."""
+"""Recognises values that were right in an older build, by the ledger embedded in the copy."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from report.verify.same import number_value
 
 
 def is_stale(anchor: Anchor, found: Token | None, printed: Mapping[str, str], ledger: Ledger) -> bool:
-    """Whether the copy's own ledger accounts for what it prints at a place, and today's says otherwise."""
+    """Whether a copy prints at a place what its own ledger has, while the current ledger differs."""
     old, row = printed.get(anchor.id), ledger.get(anchor.id)
     if old is None or row is None or old == row.printed:
         return False

@@ -1,4 +1,4 @@
-"""What a check found, in lines for a person to read."""
+"""Prints the result of a check as lines of text."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ Line = tuple[str, str]
 
 
 def summary(checked: Checked, quiet: bool) -> Iterator[Line]:
-    """The verdict on a file, its findings and its notes; a quiet summary holds findings alone."""
+    """The verdict on a file, its findings and its notes; if quiet, only the findings."""
     count = len(checked.findings)
     if count or not quiet:
-        verdict = f"{count} finding{'s' if count != 1 else ''}" if count else "all stand"
+        verdict = f"{count} finding{'s' if count != 1 else ''}" if count else "all correct"
         yield (
             f"{checked.file.name}  {checked.numbers} numbers checked: {verdict}",
             "red" if count else "green",
@@ -40,10 +40,8 @@ def _what(finding: Finding) -> str:
     if finding.kind == "typed":
         return f"{finding.found}: no row accounts for it"
     if finding.kind == "moved":
-        return f"{finding.stat}: {finding.expected} stands elsewhere"
+        return f"{finding.stat}: {finding.expected} has moved"
     if finding.kind == "deleted":
-        return f"{finding.stat or 'text'}: {finding.expected} is gone"
-    right = "is right today" if finding.kind == "stale" else "should stand there"
-    return (
-        f"{finding.stat}: {finding.found or 'nothing'} stands there, {finding.expected or 'nothing'} {right}"
-    )
+        return f"{finding.stat or 'text'}: {finding.expected} is missing"
+    right = "in the current results" if finding.kind == "stale" else "expected"
+    return f"{finding.stat}: found {finding.found or 'nothing'}, {finding.expected or 'nothing'} {right}"

@@ -1,7 +1,7 @@
-"""Finds labels of tables that were exchanged: heads of rows, columns and groups, in any format.
+"""Finds exchanged table labels: heads of rows, columns and groups, in any format.
 
-Between two values of a table stand the labels of what follows. Where a copy has other labels of the same table
-there, its values belong to other rows, columns or groups than they should, although each is in its place.
+The labels of a value precede it, after the previous value. Where a copy has other labels of the same table
+there, its values belong to the wrong rows, columns or groups, although each is in its place.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from report.text.blocks import Block
 from report.verify.comparison import Comparison, Remark
 
 Keys = tuple[str, ...]
-#: A stretch that is so much longer than its labels holds other text.
+#: A stretch this much longer than its labels contains other text.
 _OTHER_TEXT = 60
 
 
@@ -42,7 +42,7 @@ class _Table:
         return groups
 
     def owned(self, label: int) -> Iterator[int]:
-        """The values that stand under a label: of its column, its group or its row."""
+        """The values that a label applies to: those of its column, group or row."""
         _, row, column = _coordinates(self.blocks[label])
         head = self.blocks[label].text == self.blocks[label].column
         for cell in self.values:
@@ -53,7 +53,7 @@ class _Table:
 
 
 def label_remarks(case: Comparison) -> Iterator[Remark]:
-    """A remark on each value that stands under a label of another row, column or group."""
+    """A remark on each value under the label of another row, column or group."""
     for table in _tables(case):
         names = {
             key: cell for cell in table.cells if cell not in table.values if (key := _keys(case, table, cell))
@@ -95,7 +95,7 @@ def _keys(case: Comparison, table: _Table, cell: int) -> Keys:
 
 
 def _gaps(case: Comparison, table: _Table) -> Iterator[tuple[list[int], Keys]]:
-    """The labels before each value that follows some, with the words that a copy has there."""
+    """The labels directly before a value, with the words that the copy has in their place."""
     labels: list[int] = []
     before: int | None = None
     for cell in table.cells:
@@ -112,7 +112,7 @@ def _gaps(case: Comparison, table: _Table) -> Iterator[tuple[list[int], Keys]]:
 
 
 def _read(found: Keys, names: dict[Keys, int]) -> list[Keys] | None:
-    """A stretch of words as labels of a table, if it consists of such, the longest first."""
+    """Split a stretch of words into table labels, longest first, if it consists only of labels."""
     by_first: dict[str, list[Keys]] = defaultdict(list)
     for name in sorted(names, key=len, reverse=True):
         by_first[name[0]].append(name)
@@ -128,7 +128,7 @@ def _read(found: Keys, names: dict[Keys, int]) -> list[Keys] | None:
 
 
 def _is_head(read: Sequence[Keys], names: dict[Keys, int], table: _Table) -> bool:
-    """Whether labels are the heads of columns, which a page repeats."""
+    """Whether labels are column heads, which may be repeated on a new page."""
     return all(table.blocks[names[each]].text == table.blocks[names[each]].column for each in read)
 
 

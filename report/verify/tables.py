@@ -1,4 +1,4 @@
-"""Judges where numbers stand in tables: in the right row and column, under the right heads."""
+"""Checks the position of numbers in tables: the right row and column, and the right heads."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ Place = tuple[int, int]
 
 
 def table_remarks(case: Comparison) -> list[Remark]:
-    """Numbers that are right in themselves but stand in another cell, or under an exchanged head."""
+    """Remarks on numbers that are correct but in the wrong cell, or under an exchanged head."""
     pairs = list(_pairs(case))
     found = {id: remark for remark in _misplaced(case, pairs) if (id := remark.i) is not None}
     for remark in (*_relabelled(case, pairs), *label_remarks(case)):
@@ -24,7 +24,7 @@ def table_remarks(case: Comparison) -> list[Remark]:
 
 
 def _pairs(case: Comparison) -> list[Place]:
-    """Pairs of equal bound numbers that both stand in table cells."""
+    """Pairs of equal bound numbers that are both in table cells."""
     return [
         (i, j)
         for i, j in enumerate(case.alignment.to_found)
@@ -38,7 +38,7 @@ def _pairs(case: Comparison) -> list[Place]:
 
 
 def _misplaced(case: Comparison, pairs: list[Place]) -> Iterator[Remark]:
-    """Numbers that do not follow where most of their row and column went."""
+    """Remarks on numbers that are not where most of their row and column moved to."""
     for axis in (1, 2):
         homes: dict[Place, Counter[Place]] = defaultdict(Counter)
         for i, j in pairs:
@@ -56,7 +56,7 @@ def _line(block: Block, axis: int) -> Place:
 
 
 def _relabelled(case: Comparison, pairs: list[Place]) -> Iterator[Remark]:
-    """Numbers beside a row head, or below a column head, that belongs to another line of the same table."""
+    """Remarks on numbers with the row head or column head of another line of the same table."""
     sides: tuple[Callable[[Block], str], ...] = (lambda block: block.row, lambda block: block.column)
     for head in sides:
         names: dict[int, set[str]] = defaultdict(set)

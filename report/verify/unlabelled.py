@@ -1,4 +1,4 @@
-"""Figures that a copy shows as pictures without labels that could be read: their labels are neither right nor wrong."""
+"""Figures that a copy shows as pictures without readable labels, which therefore cannot be checked."""
 
 from __future__ import annotations
 
@@ -9,16 +9,16 @@ from report.text.blocks import Block
 from report.text.tokens import Token
 from report.verify.align import Alignment
 
-#: A figure with a larger share of its labels in the copy is drawn there, whatever else is missing.
+#: A figure with a larger share of its labels in the copy is drawn there, even if some labels are missing.
 _FEW = 0.1
 
 
 class Aligned(Protocol):
-    """What a comparison knows of the copy and of the right text: their tokens, aligned."""
+    """The aligned tokens of a copy and of the current document."""
 
     @property
     def expected(self) -> Sequence[Token]:
-        """The tokens that are right today."""
+        """The tokens of the current document."""
         ...
 
     @property
@@ -42,7 +42,7 @@ class Aligned(Protocol):
 
 
 def unlabelled(case: Aligned) -> frozenset[str]:
-    """The labels (`fig-flow`) of figures in whose place a picture stands; each picture stands for one figure."""
+    """The labels (`fig-flow`) of figures that were replaced by pictures; each picture replaces one figure."""
     pictures = [place for place, block in enumerate(case.found_blocks) if block.kind == "picture"]
     found: set[str] = set()
     for home, labels in _figures(case).items() if pictures else ():
@@ -65,13 +65,13 @@ def _figures(case: Aligned) -> Mapping[str, list[int]]:
 
 
 def _share(case: Aligned, labels: Sequence[int]) -> float:
-    """The share of a figure's labels that stand in a drawing of the copy."""
+    """The share of a figure's labels that occur in a drawing of the copy."""
     partners = (case.alignment.to_found[i] for i in labels)
     return sum(j is not None for j in partners) / len(labels)
 
 
 def _stands_between(case: Aligned, labels: Sequence[int], place: int) -> bool:
-    """Whether a picture stands between the text before a figure and its caption, or on one of their pages."""
+    """Whether there is a picture between the text before a figure and its caption, or on one of their pages."""
     before, after = _neighbour(case, labels[0], -1), _neighbour(case, labels[-1], 1)
     page = case.found_blocks[place].page
     if page is None:
@@ -82,7 +82,7 @@ def _stands_between(case: Aligned, labels: Sequence[int], place: int) -> bool:
 
 
 def _neighbour(case: Aligned, i: int, step: int) -> int:
-    """The found block of the nearest text outside drawings that did not move, in one direction."""
+    """The found block of the nearest unmoved text outside drawings, in one direction."""
     i += step
     while 0 <= i < len(case.expected):
         j = case.alignment.to_found[i]

@@ -18,7 +18,7 @@ from report.verify.tables import table_remarks
 
 
 def findings(accounts: Accounts) -> list[Finding]:
-    """What is not right in one reading of a copy, in reading order."""
+    """The findings in one reading of a copy, in reading order."""
     case = accounts.case
     noticed = related(case, remarks(accounts)) + claim_remarks(case)
     taken = {remark.i for remark in noticed if remark.i is not None}
@@ -38,7 +38,7 @@ def _place(case: Comparison, remark: Remark) -> tuple[int, int]:
 
 
 def _once(found: Iterable[Finding | None]) -> Iterator[Finding]:
-    """A printed text of several words gives one finding, not one for each word."""
+    """Merge the findings on the words of one printed text into one."""
     seen: set[Finding] = set()
     for finding in found:
         if finding is not None and finding not in seen:
@@ -73,7 +73,7 @@ def _kind(name: str) -> Kind:
 
 
 def stat_of(anchor: Anchor) -> str:
-    """The id that a finding names; a literal has its reason instead."""
+    """The id that a finding names, or the reason of a literal."""
     return f"literal: {anchor.id}" if anchor.kind == "literal" else anchor.id
 
 
@@ -86,7 +86,7 @@ def _found_text(case: Comparison, remark: Remark, anchor: Anchor) -> str:
 
 
 def _wording(case: Comparison, remark: Remark, anchor: Anchor) -> str:
-    """The found words between those that stand before and after a claim's wording."""
+    """The found words between the words before and after a claim's wording."""
     assert remark.i is not None
     assert remark.j is not None
     block, first = case.found[remark.j].block, case.expected[remark.i]

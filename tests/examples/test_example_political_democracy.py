@@ -73,7 +73,7 @@ def test_every_number_of_every_output_stands(built):
     assert pages | {"ledger.json", "ledger.csv", "occurrences.json"} <= {p.name for p in built.out.iterdir()}
     done = built.report("check")
     assert done.returncode == 0, done.stdout + done.stderr
-    assert done.stdout.count("all stand") == len(pages)
+    assert done.stdout.count("all correct") == len(pages)
     for document in DOCUMENTS:
         text = (built.out / f"{document}.html").read_text(encoding="utf-8").split("<script")[0]
         assert "ynthetic" not in text

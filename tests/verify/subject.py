@@ -10,7 +10,7 @@ from report.study.project import Project
 from report.text.reading.docx import read_docx
 from report.text.reading.html import read_html
 from report.text.reading.pdf import read_pdf
-from report.verify.check import held_against
+from report.verify.check import check_copy
 
 READERS = {".html": read_html, ".docx": read_docx, ".pdf": read_pdf}
 
@@ -40,7 +40,7 @@ class Sample:
     def check(self, name, data):
         """The answer to a file of that name and content."""
         path = Path(name)
-        return held_against(path, READERS[path.suffix](data), self.documents)
+        return check_copy(path, READERS[path.suffix](data), self.documents)
 
     def found(self, name, data):
         """The findings as pairs of kind and id."""

@@ -34,7 +34,7 @@ def test_published_files_stand(sample, check):
     assert done.returncode == 0, done.stdout + done.stderr
     for name in ("index.html", "index.pdf", "index.docx", "supplement.html"):
         assert f"{name}  " in done.stdout
-    assert done.stdout.count("all stand") == done.stdout.count("numbers printed: ") == 6
+    assert done.stdout.count("all correct") == done.stdout.count("numbers printed: ") == 6
 
 
 def test_an_edited_copy_is_answered_with_its_findings(sample, check, tmp_path):
@@ -42,7 +42,7 @@ def test_an_edited_copy_is_answered_with_its_findings(sample, check, tmp_path):
     done = check(edited(sample, tmp_path))
     assert done.returncode == 1
     assert "1 finding" in done.stdout
-    assert "describe.warm.rapport.sd: 1.86 stands there, 11.86 should" in done.stdout
+    assert "describe.warm.rapport.sd: found 1.86, 11.86 expected" in done.stdout
     assert "tbl-measures, row Rapport (Warm hands), column SD" in done.stdout
 
 
