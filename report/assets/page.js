@@ -1,4 +1,4 @@
-// The page's own conduct: contents folded on a phone, the place read marked, a switch between light and dark.
+// Page behaviour: collapse the contents on a phone, highlight the current section, switch between light and dark.
 
 const contents = document.querySelector(".contents details");
 const wide = matchMedia("(min-width: 70rem)");

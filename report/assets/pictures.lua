@@ -1,4 +1,4 @@
--- Gives pandoc the pictures that were examined beforehand. It runs in a sandbox, and reads no other file.
+-- Passes pandoc the pictures that were checked beforehand. It runs in a sandbox and reads no other file.
 
 local KEY = 'tracepaper-pictures'
 

@@ -1,5 +1,5 @@
-// Provenance on the page: a card for the number at hand, and a panel with all of them.
-// The data lie in <script id="provenance">; texts are set as text, and only highlighted source as HTML.
+// Provenance on the page: a card for the current number, and a panel that lists all numbers.
+// The data are in <script id="provenance">; strings are inserted as text, and only highlighted source as HTML.
 
 const data = JSON.parse(document.getElementById("provenance").textContent);
 const numbers = [...document.querySelectorAll("a[data-stat], a[data-claim], svg [data-stat]")];
@@ -19,7 +19,7 @@ document.body.append(card);
 let pinned = false;
 let shownFor = null;
 let timer = 0;
-let returning = false; // focus that comes back from a closed card opens none
+let returning = false; // true while a closed card returns the focus, which must not open it again
 
 // A value with all its digits and, where it is a number, true minus signs.
 function full(value) {
@@ -31,9 +31,9 @@ function facts(id, row) {
   const all = [
     ["value", row.kind === "claim" ? row.printed : full(row.value) + (row.unit ? " " + row.unit : "")],
     ["n", row.n ?? ""],
-    ["rests on", (row.evidence || []).join(", ")],
+    ["based on", (row.evidence || []).join(", ")],
     ["id", id],
-    ["made by", row.function || ""],
+    ["computed by", row.function || ""],
     ["inputs", (row.inputs || []).join(", ")],
     ["cited", row.cited || ""],
     ["data", (row.data || []).map(([file, hash]) => `${file} (sha256 ${hash.slice(0, 12)}…)`).join("; ")],

@@ -23,14 +23,14 @@ def register(app: typer.Typer) -> None:
 def lint(data: Data = None, quiet: Quiet = False, json: Json = False, json_out: JsonOut = None) -> None:
     """Find numbers typed by hand in the templates, and suggest the rows that print the same number."""
     from report.manuscript.computation import Inputs, compute
-    from report.manuscript.source_faults import all_told
+    from report.manuscript.source_faults import all_faults
     from report.manuscript.woven_documents import typed_numbers, woven
     from report.study.project import Project
 
     inputs = Inputs(Project.find(), data)
     with progress(quiet or json) as step:
         computed = compute(inputs, step)
-        with all_told(inputs, computed):
+        with all_faults(inputs, computed):
             woven(inputs, computed)
         found = typed_numbers(inputs, computed)
     write_json([_record(each) for each in found], json, json_out)

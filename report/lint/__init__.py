@@ -1,4 +1,4 @@
-"""Numbers that no row stands behind: found in templates, tables and figures before anything is rendered."""
+"""Finds typed numbers, which have no row, in templates, tables and figures before anything is rendered."""
 
 from report.lint.allowed_numbers import Conventions
 from report.lint.typed_numbers import Typed, faults, lint

@@ -1,4 +1,4 @@
-"""What may hold digits without being a result: names, set phrases, technical metadata; see docs/writing.md."""
+"""Digits that are not results: names, set phrases and technical metadata; see docs/writing.md."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Any
 from report.lint.usual_names import PHRASES
 from report.rows.errors import Fault, LintError
 
-#: Metadata that steer a renderer and are never printed as text.
+#: Metadata keys that control a renderer and are never printed as text.
 METADATA = (
     "bibliography",
     "build-id",
@@ -32,7 +32,7 @@ METADATA = (
 
 @dataclass(frozen=True)
 class Conventions:
-    """Names with digits, set phrases with number words, and metadata keys that hold no text."""
+    """Names with digits, set phrases with number words, and metadata keys whose values are not text."""
 
     names: tuple[str, ...] = ()
     phrases: tuple[str, ...] = PHRASES
@@ -42,7 +42,7 @@ class Conventions:
     def from_settings(cls, settings: Any) -> Conventions:
         """The conventions of a project: `[tool.report.lint]` adds `names`, `phrases` and `metadata`."""
         if not isinstance(settings, Mapping):
-            raise LintError(Fault("pyproject.toml", "lint is no table", "write [tool.report.lint]"))
+            raise LintError(Fault("pyproject.toml", "lint is not a table", "write [tool.report.lint]"))
         wrong = [fault for key, value in settings.items() for fault in _faults(key, value)]
         if wrong:
             raise LintError(wrong)
@@ -55,5 +55,7 @@ def _faults(key: str, value: Any) -> list[Fault]:
     if key not in ("names", "phrases", "metadata"):
         return [Fault(where, f"[tool.report.lint] has no setting {key}", "one of names, phrases, metadata")]
     if not isinstance(value, list) or not all(isinstance(each, str) and each.strip() for each in value):
-        return [Fault(where, f"[tool.report.lint] {key} is no list of texts", f'write {key} = ["…", "…"]')]
+        return [
+            Fault(where, f"[tool.report.lint] {key} is not a list of strings", f'write {key} = ["…", "…"]')
+        ]
     return []

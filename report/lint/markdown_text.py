@@ -1,4 +1,4 @@
-"""What of a Markdown text is read: keys, addresses, attributes and markers are blanked out, offsets stay."""
+"""The prose of a Markdown text: keys, addresses, attributes and markers are blanked out, offsets preserved."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ _FIELD = re.compile(r"(?P<indent>[ \t]*(?:-[ \t]+)*)(?P<key>[\w-]+):(?=\s|$)")
 
 
 def visible(text: str, conventions: Conventions) -> str:
-    """The text with everything blank that is not read as prose; each character stays at its offset."""
+    """The text with everything but prose blanked out; each character stays at its offset."""
     text = _FRONT.sub(lambda match: _metadata(match[0], conventions.metadata), text, count=1)
     text = _LITERAL.sub(_blank, _COMMENT.sub(_blank, text))
     for pattern in _ATTRIBUTES:
@@ -82,7 +82,7 @@ def _blanked(text: str) -> str:
 
 
 def _shown(match: re.Match[str]) -> str:
-    """Attributes without all that is no text: an alternative text or a title stays."""
+    """Blank out attributes, except for the text of an alternative text or a title."""
     start = match.start("braces") - match.start() if match.groupdict().get("braces") else 0
     blank = match[0][:start] + _blanked(match[0][start:])
     for each in _SHOWN.finditer(match[0], start):
@@ -91,14 +91,14 @@ def _shown(match: re.Match[str]) -> str:
 
 
 def _entity(match: re.Match[str]) -> str:
-    """An entity is read as the character that it names."""
+    """Replace an entity by the character that it names."""
     character = html.unescape(match[0])
     number = any(unicodedata.category(each).startswith("N") for each in character)
     return (character if number else " ").ljust(len(match[0]), "\u2060" if number else " ")
 
 
 def _metadata(front: str, technical: tuple[str, ...]) -> str:
-    """Front matter without its keys, its comments and the values of technical keys."""
+    """The front matter with its keys, its comments and the values of technical keys blanked out."""
     lines, inside, block = [], -1, -1
     for line in front.split("\n"):
         field = _FIELD.match(line)
@@ -118,12 +118,12 @@ def _metadata(front: str, technical: tuple[str, ...]) -> str:
 
 
 def _uncommented(line: str) -> str:
-    """A line of YAML without its comment; a number sign between quotes begins none."""
+    """A line of YAML without its comment; a number sign inside quotes does not start one."""
     return line if re.search(r"""["'].*\#.*["']""", line) else _NOTE.sub(_blank, line)
 
 
 def _markers(text: str) -> str:
-    """Numbered lists without their markers, which begin at 1 and count on; those in another list's item too."""
+    """Blank out the markers of numbered lists, nested ones included, if they count up from 1."""
     expected: dict[int, int] = {}
 
     def marker(match: re.Match[str]) -> str:
@@ -139,7 +139,7 @@ def _markers(text: str) -> str:
 
 
 def _begins(match: re.Match[str], text: str) -> bool:
-    """Whether a list can begin at a marker: after a blank line, behind a bullet, or below an item that it is under."""
+    """Whether a list can start at a marker: after a blank line, after a bullet, or nested below an item."""
     before = text[: match.start()]
     if match["bullets"] or re.search(r"(?:\A|\n[ \t>]*\n)\Z", before):
         return True
@@ -149,7 +149,7 @@ def _begins(match: re.Match[str], text: str) -> bool:
 
 @cache
 def _words(words: tuple[str, ...], flags: re.RegexFlag) -> re.Pattern[str]:
-    """Any of these words, whichever hyphen or space joins their parts."""
+    """A pattern for any of these words, with any kind of hyphen or space between their parts."""
     longest_first = sorted(set(words), key=lambda word: (-len(word), word))
     each = [
         re.escape(word).replace(r"\-", "[-\u2010\u2011]").replace(r"\ ", r"\s+") for word in longest_first

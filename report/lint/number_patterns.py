@@ -1,4 +1,4 @@
-"""Numbers in a text, in every form: digits of any script, fractions, words, shares, multiples, ordinals."""
+"""Numbers in a text in every form: digits of any script, fractions, words, proportions, multiples, ordinals."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ _JOINT = re.compile(r"[\s\u00a0-\u2015-]+|\s+and\s+")
 
 @dataclass(frozen=True)
 class Form:
-    """A number in a text: where it stands, its value if that is plain, and how many decimals it has."""
+    """A number in a text: its position, its value if that is unambiguous, and its number of decimals."""
 
     start: int
     end: int
@@ -43,7 +43,7 @@ class Form:
 
 
 def forms(text: str) -> Iterator[Form]:
-    """All numbers of a text in order; number words that belong together are one."""
+    """All numbers of a text in order; number words that belong together count as one."""
     last: Form | None = None
     for form in filter(None, map(_form, tokens([Block("paragraph", text)]))):
         if last is not None and _joined(text, last, form):
@@ -104,5 +104,5 @@ def _joined(text: str, last: Form, form: Form) -> bool:
 
 
 def _product(last: Form, form: Form) -> float | None:
-    """Two thirds are two times a third; other joint words have no plain value."""
+    """The value of two joined number words: "two thirds" is a product; others have no unambiguous value."""
     return last.value * form.value if last.value and form.value and form.value < 1 else None

@@ -1,4 +1,4 @@
-"""Which rows a typed number may have been copied from: those that print it, the nearest by place first."""
+"""The rows that a typed number may have been copied from: those that print it, nearest first."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _SHOWN = 3
 def proposals(
     form: Form, before: str, line: int, near: Iterable[tuple[int, str]], ledger: Ledger
 ) -> tuple[Stat, ...]:
-    """The rows that print this number, at most three; `before` is the text that leads to it."""
+    """At most three rows that print this number; `before` is the text in front of it."""
     if form.value is None:
         return ()
     symbol = _SYMBOL.search(before)
@@ -32,7 +32,7 @@ def proposals(
 
 
 def _prints(row: Stat, form: Form) -> bool:
-    """Whether the row, rounded as the number was typed, is that number."""
+    """Whether the row, rounded to as many decimals as were typed, equals the number."""
     value = row.value
     if not isinstance(value, int | float) or abs(value) > 1e15 or form.value is None:
         return False
@@ -46,14 +46,14 @@ def _prints(row: Stat, form: Form) -> bool:
 
 
 def _unlike(row: Stat, form: Form, symbol: str) -> int:
-    """How little the row's printed form and symbol look like what was typed."""
+    """How much the row's printed form and symbol differ from the typed text."""
     own = re.sub(r"[*_²\\^$]", "", row.symbol)
     same = row.printed == form.text or row.printed.lstrip("<>\u00a0 ") == form.text.lstrip("<>\u00a0 0")
     return (0 if same else 1) + (0 if not symbol or not own else -1 if own == symbol else 1)
 
 
 def _distance(id: str, line: int, named: list[tuple[int, str]]) -> tuple[int, int]:
-    """Few common segments with what is named nearby, then many lines away, is far."""
+    """Distance from the ids named nearby: fewer common segments first, then more lines apart."""
     segments = id.split(".")
     best = (0, 10**6)
     for where, path in named:

@@ -1,4 +1,4 @@
-"""The linter: typed numbers with their places, and the rows that they may have been copied from."""
+"""The linter: typed numbers with their locations, and the rows that they may have been copied from."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _EXAMPLES = 3
 
 @dataclass(frozen=True)
 class Typed:
-    """A number that no row stands behind: its place, its text, the text around it, and rows that print it."""
+    """A number without a row: its location, its text, the surrounding text, and the rows that print it."""
 
     where: str
     text: str
@@ -42,9 +42,9 @@ def lint(
     places: Mapping[str, str] | None = None,
     drawn: Mapping[str, Sequence[str]] | None = None,
 ) -> list[Typed]:
-    """All typed numbers of templates (by file) and of tables and figures (by name, with their places).
+    """All typed numbers in templates (by file) and in tables and figures (by name, with their locations).
 
-    `drawn` has the texts that figures print beside their axes and without a row.
+    `drawn` has the texts in figures that are neither axis labels nor printed from a row.
     """
     passages = [*of_templates(sources), *of_products(tables, figures, places or {})]
     read = cache(lambda text: _read(text, conventions))
@@ -58,7 +58,7 @@ def lint(
 
 
 def _few(found: list[Typed]) -> list[Typed]:
-    """The first of many numbers that one drawing prints, the last with the count of those that are left out."""
+    """The first few numbers in one drawing, the last of them with the count of those left out."""
     if len(found) <= _EXAMPLES:
         return found
     *first, last = found[:_EXAMPLES]
@@ -66,7 +66,7 @@ def _few(found: list[Typed]) -> list[Typed]:
 
 
 def _read(text: str, conventions: Conventions) -> tuple[str, tuple[Form, ...]]:
-    """What of a text is seen, and its numbers; most cells of tables hold the same few texts."""
+    """The visible part of a text and its numbers; cached, since most table cells have the same few texts."""
     seen = visible(text, conventions)
     return seen, tuple(forms(seen))
 
@@ -81,7 +81,7 @@ def _typed(passage: Passage, text: str, numbers: tuple[Form, ...], ledger: Ledge
 
 
 def _around(text: str, form: Form) -> str:
-    """The words of the same line around a number, tags as dots."""
+    """The words on the same line around a number, with tags replaced by dots."""
     line_start, line_end = text.rfind("\n", 0, form.start) + 1, text.find("\n", form.end)
     start, end = form.start - _AROUND, form.end + _AROUND
     head = text[max(line_start, start) : form.start]
@@ -105,9 +105,9 @@ def faults(found: Iterable[Typed]) -> tuple[Fault, ...]:
 def _remedy(each: Typed) -> str:
     if each.drawn:
         ids = " or ".join(f'"{row.id}"' for row in each.rows) or "id"
-        return f"tie it to its row with report.bind(text, {ids}); of a scale: report.scale(text); else report.literal"
-    reason = f'<< literal("{each.text}", "why it is no result") >>'
+        return f"bind it with report.bind(text, {ids}), or use report.scale(text) for a scale, else report.literal"
+    reason = f'<< literal("{each.text}", "why it is not a result") >>'
     if not each.rows:
-        return f"name a row that prints it, or write {reason}"
+        return f"use a row that prints it, or write {reason}"
     names = " or ".join(f"<< {row.id} >> ({row.printed}, {row.label})" for row in each.rows)
-    return f"did you mean {names}? If it is no result, write {reason}"
+    return f"did you mean {names}? If it is not a result, write {reason}"

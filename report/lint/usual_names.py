@@ -1,6 +1,6 @@
-"""Names that hold digits wherever they are printed: classifications, scales, receptors, molecules, methods.
+"""Common names with digits: classifications, scales, receptors, molecules, methods.
 
-A name is known by its family and not by its form alone, since a number typed behind letters ("N29") may be a result.
+Names are listed by family, not recognised by form, since a number typed after letters ("N29") may be a result.
 `[tool.report.lint] names` adds a study's own.
 """
 
@@ -34,7 +34,7 @@ _FAMILIES = (
     r"[123]D(?=\b)|4D|T[12]-?weighted|T[12]\*?w?(?= (?:images?|imaging|maps?|scans?)\b)|[12]H-?MRS",
     r"MP3|MP4|H\.264|UTF-8|SHA-256|ISO[ -]8601",
     r"R²|R2(?= values?\b)|F1(?= scores?\b)|L[12](?=[- ](?:norm|penalty|regulari[sz]ation)\b)|k-?means\+\+",
-    # set forms in which a digit is part of a word
+    # fixed forms in which a digit is part of a word
     r"[12]-(?:sided|tailed|way)|3-way|1-to-1",
     r"(?:CONSORT|STROBE|PRISMA|SPIRIT|GRADE|TIDieR|JARS)[ -](?:19|20)\d\d",
 )
@@ -67,7 +67,7 @@ _HYPHENS = str.maketrans("\u2010\u2011", "--")
 
 
 def without_names(text: str) -> str:
-    """The text with usual names blank, whichever hyphen joins their parts, and if digits are set low or high."""
+    """The text with common names blanked out, whatever their hyphens, and with sub- or superscript digits too."""
     places = [place for place, letter in enumerate(text) if letter not in "~^"]
     plain = "".join(text[place] for place in places).translate(_HYPHENS)
     letters = list(text)

@@ -1,1 +1,1 @@
-"""The manuscript of one project: computed results, drawn figures, woven and hand-written documents."""
+"""The manuscript of a project: computed results, drawn figures, woven and hand-written documents."""

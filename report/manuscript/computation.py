@@ -1,4 +1,4 @@
-"""The statistics of a project: taken from the cache while nothing that can change them has changed, else computed."""
+"""The statistics of a project: computed, or taken from the cache if nothing that can change them has changed."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ from report.study.study import DataFile
 from report.study.undeclared import hints
 
 Progress = Callable[[str, float], None]
-#: Parts of the engine that can change no number and no drawing; a test watches that neither loads them.
+#: Parts of the engine that cannot change a number or drawing; a test ensures that neither imports them.
 LATE = ("render", "assets", "trace", "verify", "lint", "cli", "export", "quarto", "pipeline")
 _NAMED = "documents"
 
@@ -39,7 +39,7 @@ _NAMED = "documents"
 class Drawn:
     """A figure as pictures, with its width in millimetres.
 
-    `labels` are the texts in it that neither an axis nor a row stands behind.
+    `labels` are the texts in it that are neither axis labels nor printed from a row.
     """
 
     svg: str
@@ -62,7 +62,7 @@ class Computed:
 
     @property
     def digest(self) -> str:
-        """A hash of all that documents can show of the results."""
+        """A hash of everything in the results that documents can show."""
         results, ledger = self.results, self.results.ledger
         texts = [(figure.caption, figure.alt) for figure in results.figures.values()]
         drawn = [(name, each.svg, hashlib.sha256(each.png).hexdigest()) for name, each in self.drawn.items()]
@@ -79,14 +79,14 @@ class Computed:
 
     @property
     def sources(self) -> list[str]:
-        """The files whose code the documents show."""
+        """The files whose code is shown in the documents."""
         rows = self.results.ledger.values()
         return sorted({row.source.file for row in rows if row.source})
 
 
 @dataclass(frozen=True)
 class Inputs:
-    """A project with the data file that it is to be computed from."""
+    """A project and the data file from which it is computed."""
 
     project: Project
     data: Path | None = None
@@ -105,12 +105,12 @@ class Inputs:
 
     @property
     def minimum_count(self) -> int:
-        """Counts of fewer people are withheld."""
+        """The threshold below which counts of people are suppressed."""
         return minimum_count(self.project.settings)
 
     @cached_property
     def basis(self) -> str:
-        """A hash of what is known to change numbers or figures before anything is computed."""
+        """A hash of the inputs known before anything is computed that can change numbers or figures."""
         words = [engine_hash(*LATE), f"minimum count {self.minimum_count}"]
         words.append(seen(own_settings(self.project.root)).sha256)
         for key, file in self.declared.items():
@@ -119,7 +119,7 @@ class Inputs:
 
     @property
     def declared(self) -> dict[str, DataFile]:
-        """The files that the study names: data, and the constants under an empty key."""
+        """The files that the study declares: data, and the constants under an empty key."""
         name = self.project.study.constants
         return self.files | ({"": DataFile(self.project.root / name, name)} if name else {})
 
@@ -129,19 +129,19 @@ class Inputs:
         return Traced(self.project.root / ".tracepaper" / "cache", self.project.root)
 
     def entry(self) -> Entry | None:
-        """What is known of today's statistics, if they are in the cache or have been computed."""
+        """The entry of the current statistics, if they are cached or have been computed."""
         if not self._found:
             self._found.extend(filter(None, [self.traced.find(self.basis)]))
         return self._found[0] if self._found else None
 
     def found(self, entry: Entry) -> None:
-        """Take note of today's statistics."""
+        """Record the entry of the current statistics."""
         self._found[:] = [entry]
 
     def pages_key(self, *words: str) -> str:
-        """A hash of all that can change a published file; empty while the statistics are not known.
+        """A hash of everything that can change a published file; empty while the statistics are unknown.
 
-        It names files from the project, and nothing of the machine: it is the same wherever the same is built.
+        It contains paths relative to the project and nothing about the machine, so equal builds have equal keys.
         """
         entry = self.entry()
         if entry is None:
@@ -171,16 +171,16 @@ class Inputs:
             yield f"filter {path.relative_to(filters).as_posix()} {self.read(path).sha256}"
 
     def read(self, path: Path) -> Seen:
-        """A file that other programs read for the documents, as it was when it was first hashed."""
+        """A file that other programs read for the documents, in the state in which it was first hashed."""
         return self._read.setdefault(str(path), seen(path))
 
     def _used(self) -> list[str]:
-        """The files that documents of the last build named: pictures, bibliographies, styles."""
+        """The files that the documents of the last build refer to: pictures, bibliographies, styles."""
         used = Cache(self.project.root / ".tracepaper" / "used").get(_NAMED)
         return [name for name in used if isinstance(name, str)] if isinstance(used, list) else []
 
     def note_used(self, files: dict[str, Seen]) -> None:
-        """Take note of the files that documents name, as they were before they were rendered."""
+        """Record the files that documents refer to, in their state before rendering."""
         root = self.project.root
         for path, file in files.items():
             self._read.setdefault(path, file)
@@ -209,7 +209,7 @@ def _refuse_changed(paths: Iterable[str], root: Path) -> None:
 def compute(
     inputs: Inputs, progress: Progress = lambda *_: None, *, fresh: bool = False, redraw: bool = False
 ) -> Computed:
-    """The results of a project; `fresh` runs every product even if nothing changed, `redraw` draws every figure."""
+    """Compute a project; `fresh` runs every product even if nothing changed, `redraw` draws every figure."""
     entry = None if fresh else inputs.entry()
     kept = inputs.traced.value(entry) if entry else None
     if isinstance(kept, Computed):
@@ -222,7 +222,7 @@ def _computed(inputs: Inputs, progress: Progress, redraw: bool) -> Computed:
     study, root = inputs.project.study, inputs.project.root
     basis = inputs.basis
     pin_drawing(root)
-    results = run(study, root, inputs.files, inputs.build, progress, inputs.minimum_count, _take_in_drawing)
+    results = run(study, root, inputs.files, inputs.build, progress, inputs.minimum_count, _preload_drawing)
     drawn, drawing = _drawn(results, inputs, progress, redraw)
     with recording() as reproducing:
         reproduced = reproductions(study, inputs.files, results.ledger, root)
@@ -240,7 +240,7 @@ def _computed(inputs: Inputs, progress: Progress, redraw: bool) -> Computed:
 def _drawn(
     results: Results, inputs: Inputs, progress: Progress, redraw: bool
 ) -> tuple[dict[str, Drawn], Observed]:
-    """All figures as pictures; those of the same rows, drawn by the same code, are taken from the cache."""
+    """All figures as pictures, from the cache if neither their rows nor the drawing code have changed."""
     root = inputs.project.root
     traced = Traced(root / ".tracepaper" / "figures", root)
     basis = _drawing_basis(results, seen(own_settings(root)).sha256)
@@ -248,7 +248,7 @@ def _drawn(
     kept = traced.value(entry) if entry else None
     if isinstance(kept, tuple):
         return kept
-    drawn, observed = _drawn_anew(results, root, progress)
+    drawn, observed = _draw_all(results, root, progress)
     if basis:
         modules = {
             path: file
@@ -260,7 +260,7 @@ def _drawn(
 
 
 def _drawing_basis(results: Results, settings: str) -> str:
-    """A hash of all that drawings are given; empty where it cannot be known."""
+    """A hash of all inputs of the drawings; empty if it cannot be determined."""
     rows = repr([(row.id, row.printed, getattr(row, "value", None)) for row in results.ledger.values()])
     try:
         figures = hashlib.sha256(pickle.dumps(results.figures)).hexdigest()
@@ -269,9 +269,9 @@ def _drawing_basis(results: Results, settings: str) -> str:
     return digest_of([engine_hash(*LATE), rows, figures, settings])
 
 
-def _drawn_anew(results: Results, root: Path, progress: Progress) -> tuple[dict[str, Drawn], Observed]:
-    """All figures, as many drawn at a time as there are processors; what all need is loaded once."""
-    _take_in_drawing()
+def _draw_all(results: Results, root: Path, progress: Progress) -> tuple[dict[str, Drawn], Observed]:
+    """Draw all figures in parallel, one per processor; shared libraries are loaded once."""
+    _preload_drawing()
     names = list(results.figures)
     drawn = in_parallel(
         partial(_draw, results, root), names, lambda name, seconds: progress(f"figure {name}", seconds)
@@ -280,8 +280,8 @@ def _drawn_anew(results: Results, root: Path, progress: Progress) -> tuple[dict[
     return pictures, together(observed for _, observed in drawn)
 
 
-def _take_in_drawing() -> None:
-    """Load what every process that draws needs."""
+def _preload_drawing() -> None:
+    """Load the libraries that every drawing process needs."""
     import matplotlib.backends.backend_agg
     import matplotlib.backends.backend_svg
     import matplotlib.figure  # noqa: F401
@@ -292,7 +292,7 @@ def _take_in_drawing() -> None:
 
 
 def _draw(results: Results, root: Path, name: str) -> tuple[Drawn, Observed]:
-    """A figure as pictures; whatever fails is a fault at the study's own line, also while the pictures are written."""
+    """Draw a figure; any failure, also while writing its pictures, is a fault at the study's own line."""
     with recording() as observed:
         drawn = _pictures(results, root, name)
     return drawn, observed

@@ -1,4 +1,4 @@
-"""Documents that authors write by hand: their texts, with shortcodes expanded to the rows that they name."""
+"""Hand-written documents, with their shortcodes expanded to the rows that they name."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def book_of(computed: Computed) -> Phrasebook:
 
 
 def written_documents(project: Project) -> dict[str, str]:
-    """The hand-written documents that [tool.report] documents names, by their path without its suffix."""
+    """The hand-written documents listed in [tool.report] documents, by path without suffix."""
     faults, found = [], {}
     for path in project.written:
         if path.removesuffix(".qmd") in project.study.documents:
@@ -30,9 +30,9 @@ def written_documents(project: Project) -> dict[str, str]:
         try:
             text = (project.root / path).read_text(encoding="utf-8")
         except (OSError, UnicodeDecodeError) as error:
-            why = error.strerror if isinstance(error, OSError) else "it is no text in UTF-8"
+            why = error.strerror if isinstance(error, OSError) else "it is not UTF-8 text"
             what = f"names {path}, which cannot be read: {why}"
-            faults.append(Fault("pyproject.toml", f"[tool.report] documents {what}", "mend the list"))
+            faults.append(Fault("pyproject.toml", f"[tool.report] documents {what}", "correct the list"))
         else:
             found[path.removesuffix(".qmd")] = text
     if faults:
@@ -41,7 +41,7 @@ def written_documents(project: Project) -> dict[str, str]:
 
 
 def expanded_documents(project: Project, book: Callable[[], Phrasebook]) -> dict[str, str]:
-    """The hand-written documents with their shortcodes expanded; the faults of all of them are raised at once."""
+    """The hand-written documents with their shortcodes expanded; the faults of all are raised together."""
     faults: list[Fault] = []
     found = {}
     written = written_documents(project)

@@ -1,4 +1,4 @@
-"""All that is wrong with the texts of a project, said at once: an author mends everything before the next build."""
+"""Reports all faults in the texts of a project together, so that authors can correct them before the next build."""
 
 from __future__ import annotations
 
@@ -14,17 +14,17 @@ _LINE = re.compile(r"(.*?):(\d+)(.*)", re.DOTALL)
 
 
 @contextmanager
-def all_told(inputs: Inputs, computed: Computed) -> Iterator[None]:
-    """Where one text is refused, all others are looked through before that is raised."""
+def all_faults(inputs: Inputs, computed: Computed) -> Iterator[None]:
+    """If a text has a fault, examine all other texts and raise their faults together."""
     try:
         yield
     except (TemplateError, LintError) as error:
-        faults = dict.fromkeys([*error.faults, *_mistakes(inputs, computed)])
+        faults = dict.fromkeys([*error.faults, *_text_faults(inputs, computed)])
         raise type(error)(sorted(faults, key=_place)) from None
 
 
-def _mistakes(inputs: Inputs, computed: Computed) -> Iterator[Fault]:
-    """The faults of templates, of documents that authors wrote, and the numbers typed in those that can be read."""
+def _text_faults(inputs: Inputs, computed: Computed) -> Iterator[Fault]:
+    """The faults of templates and hand-written documents, and the typed numbers in readable templates."""
     from report.lint import faults
     from report.manuscript.handwritten import book_of, expanded_documents
 
@@ -52,6 +52,6 @@ def _faults(attempt: Callable[[], object]) -> tuple[Fault, ...]:
 
 
 def _place(fault: Fault) -> tuple[str, int]:
-    """Faults are told by file and line; a file comes before its lines."""
+    """The sort key of a fault: its file and line; a file comes before its lines."""
     line = _LINE.fullmatch(fault.where)
     return (line[1], int(line[2])) if line else (fault.where, 0)

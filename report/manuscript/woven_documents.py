@@ -1,4 +1,4 @@
-"""The texts of a project: its templates woven, and the numbers that were typed in them by hand."""
+"""The woven documents of a project, and the numbers typed in its templates."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def woven(inputs: Inputs, computed: Computed) -> dict[str, Woven]:
 def typed_numbers(
     inputs: Inputs, computed: Computed, templates: Mapping[str, str] | None = None
 ) -> tuple[Typed, ...]:
-    """The numbers in templates, all unless some are given, and in tables and figures that no row stands behind."""
+    """The typed numbers in the given templates (default: all), tables and figures."""
     from report.lint import Conventions, lint
 
     results, settings = computed.results, inputs.project.settings.get("lint", {})

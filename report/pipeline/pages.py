@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from report.files.seen import Seen
 from report.manuscript.computation import Computed, Inputs
-from report.manuscript.source_faults import all_told
+from report.manuscript.source_faults import all_faults
 from report.manuscript.woven_documents import typed_numbers, woven
 from report.rows.errors import Fault, LintError, ToolError
 from report.rows.ledger_csv import ledger_csv
@@ -58,7 +58,7 @@ def pages(
     write_figures(computed, folder)
     rendered = {"html", *formats} - {"pdf"}
     press = Press(folder, epoch=epoch(inputs.project.root), progress=progress, fresh=fresh)
-    with all_told(inputs, computed), press:
+    with all_faults(inputs, computed), press:
         written = _written(inputs, computed, folder)
         press.take(_tasks(inputs, computed, written, {"html"}, folder))
         with _timed("templates woven", progress):

@@ -13,7 +13,7 @@ from report.files.system_errors import system_errors
 from report.files.written_files import NOTES, write
 from report.manuscript.computation import Inputs, compute
 from report.manuscript.handwritten import book_of, expanded_documents
-from report.manuscript.source_faults import all_told
+from report.manuscript.source_faults import all_faults
 from report.quarto.documents import for_quarto, is_generated
 from report.quarto.settings import ALL
 from report.render.document import Document
@@ -33,7 +33,7 @@ def prerender(inputs: Inputs, progress: Progress = lambda *_: None) -> None:
     root = inputs.project.root
     computed = compute(inputs, progress)
     book = book_of(computed)
-    with all_told(inputs, computed):
+    with all_faults(inputs, computed):
         documents = woven(inputs, computed)
         typed = typed_numbers(inputs, computed)
         if typed:

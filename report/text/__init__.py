@@ -1,1 +1,1 @@
-"""Reading documents: tokens, numbers in words, and readers of HTML, Word and PDF. May import `rows` and `files`."""
+"""Reads documents: tokens, numbers in words, and readers for HTML, Word and PDF. May import `rows` and `files`."""

@@ -1,25 +1,25 @@
-"""What all readers give: the blocks of a copy in reading order, with what each stretch of text is tied to."""
+"""The output of all readers: the blocks of a copy in reading order, with anchors on stretches of text."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-#: Where a word may have been parted, or a hyphen stood, at the end of a line.
+#: Marks a line end that may have broken a word or followed a hyphen.
 SOFT = "\u00ad"
-#: The heading under which a document lists the provenance of its numbers.
+#: The heading of the provenance appendix.
 APPENDIX_HEADING = "Provenance of the numbers"
-#: Kinds of anchors that tie text to a row, a claim or a reason.
+#: Kinds of anchors that bind text to a row, a claim or a reason.
 BOUND = ("stat", "stars", "claim", "literal")
 
 
 @dataclass(frozen=True, slots=True)
 class Anchor:
-    """A stretch of a block's text that is tied to something, or whose digits are no results for a reason.
+    """A stretch of a block's text that is bound to something, or whose digits are not results for a reason.
 
     `kind` is one of `BOUND`, or the reason: citation, reference list, cross-reference, mark, running matter, or
     provenance.
-    `id` is the row, the claim or the literal's reason; `number` is the occurrence (`o12`), where it is known.
+    `id` is the row, the claim or the literal's reason; `number` is the occurrence (`o12`), if known.
     """
 
     start: int
@@ -31,7 +31,7 @@ class Anchor:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """One paragraph, cell, heading, caption, note or label, and where it stands.
+    """One paragraph, cell, heading, caption, note or label, with its position.
 
     `home` is the label of the float around it (`tbl-fit-indices`); `cell` is table, row and column, counted
     from 0 in the copy, and `row` and `column` are their heads.
@@ -50,12 +50,12 @@ class Block:
 
 @dataclass(frozen=True)
 class Copy:
-    """A file as it was read.
+    """The content of a file that was read.
 
-    `readings` are the block sequences that it can be read as: one, or two where changes are tracked.
-    `printed` is the ledger that the copy carries, as id and printed text. Blocks of the kind `picture` hold no
-    text: a picture without labels that could be read stands there. `running` counts the digit runs in headers,
-    footers and page numbers. `unchecked` names what a reader sees of the copy and what is not read: charts,
+    `readings` are its possible block sequences: one, or two if changes are tracked.
+    `printed` is the ledger embedded in the copy, as id and printed text. Blocks of kind `picture` have no text:
+    they stand for pictures without readable labels. `running` counts the digit runs in headers,
+    footers and page numbers. `unchecked` lists visible content of the copy that is not read: charts,
     embedded objects, stamps.
     """
 
@@ -67,10 +67,10 @@ class Copy:
 
     @property
     def blocks(self) -> tuple[Block, ...]:
-        """The blocks as they read with all tracked changes accepted."""
+        """The blocks with all tracked changes accepted."""
         return next(iter(self.readings.values()))
 
 
 def counted(count: int, noun: str) -> str:
-    """A number of things: `1 chart`, `2 charts`."""
+    """A count with its noun: `1 chart`, `2 charts`."""
     return f"{count} {noun}{'s' if count != 1 else ''}"

@@ -1,4 +1,4 @@
-"""Numbers in words: what "twenty-nine" stands for."""
+"""Numbers in words, such as "twenty-nine"."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ def _values() -> dict[str, int]:
 
 @lru_cache(maxsize=1 << 14)
 def value_of(text: str) -> int | None:
-    """The whole number that a text spells in one word, with any kind of hyphen or space."""
+    """The whole number that a text spells out, with any kind of hyphen or space."""
     plain = text.casefold()
     for hyphen in ("\u2010", "\u2011", "\u00ad", " ", "\u00a0"):
         plain = plain.replace(hyphen, "-" if hyphen != "\u00ad" else "")

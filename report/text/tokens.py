@@ -1,7 +1,7 @@
-"""Blocks as tokens: words, names with digits, numbers with sign, relation and percent, significance marks.
+"""Tokens of blocks: words, names with digits, numbers with sign, relation and percent, significance marks.
 
-Two tokens with one key are the same to a reader: minus and hyphen, spaces of any width, ligatures, `<=` and `≤`,
-and an equals sign that is there or not make no difference; a relation, a sign, an exponent or a digit does.
+Tokens with equal keys look the same to a reader: minus and hyphen, spaces of any width, ligatures, `<=` and `≤`,
+and the presence of an equals sign make no difference; a relation, a sign, an exponent or a digit does.
 """
 
 from __future__ import annotations
@@ -16,12 +16,12 @@ from report.text.blocks import BOUND, SOFT, Anchor, Block
 from report.text.number_words import value_of
 
 WORD, NAME, SPELLED, NUMBER, STARS, DASH = "word", "name", "spelled", "number", "stars", "dash"
-#: A relation that no number follows.
+#: A relation not followed by a number.
 RELATION = "relation"
 _HYPHENS = "-\u2010\u2011"
 _MINUS = rf"{_HYPHENS}\u2012\u2013\u2212\uff0d"
 _SIGN = rf"(?:(?<![\w)\]%.])[{_MINUS}+]|\u2212)"
-#: Signs before a number that say how it relates to another, or that make another number of it.
+#: Signs before a number that relate it to another, or that change its value.
 RELATIONS = "<>≤≥≦≧⩽⩾≪≫≈≠~∼≃≅≲≳±∓√#$€£¥×÷^"
 _RELATION = rf"(?:=/=|[<>!]=|=[<>]|<>|[{RELATIONS}])"
 _THOUSANDS = r"\d{1,3}(?:[,\u202f\u2009]\d{3})+(?!\d)"
@@ -44,7 +44,7 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE,
 )
-#: What is set against a number without a space: letters, or a sign that makes another number of it.
+#: The text attached to a number without a space: letters, or a sign that changes its value.
 _TAIL = re.compile(r"[^\W\d_]\w*|[°′″×÷^+&@#$€£¥%‰²³]+")
 _SAME_RELATION = {
     **dict.fromkeys(("<=", "=<", "≦", "⩽"), "≤"),
@@ -60,7 +60,7 @@ _GROUPED, _GROUP = re.compile(r"\d[,\u202f\u2009]\d{3}"), re.compile(r"\d{3}")
 class Token:
     """One word, number or mark of a block.
 
-    `first` and `last` say whether it is at an end of its block, `tail` what follows a number without a space.
+    `first` and `last` mark the ends of its block; `tail` is the text that follows a number without a space.
     """
 
     kind: str
@@ -76,17 +76,17 @@ class Token:
 
     @property
     def mask(self) -> str:
-        """The key with every number made one."""
+        """The key, with all numbers masked alike."""
         return "#" if self.kind in (NUMBER, DASH) else self.key
 
     @property
     def bound(self) -> Anchor | None:
-        """What ties this token to a row, a claim or a reason."""
+        """The anchor that binds this token to a row, a claim or a reason."""
         return self.anchor if self.anchor is not None and self.anchor.kind in BOUND else None
 
     @property
     def exempt(self) -> str:
-        """Why digits here are no results, if that is known."""
+        """The reason why these digits are not results, if known."""
         return self.anchor.kind if self.anchor is not None and self.anchor.kind not in BOUND else ""
 
 
@@ -105,21 +105,21 @@ def tokens(blocks: Sequence[Block]) -> list[Token]:
 
 
 def _is_split(one: Token, other: Token) -> bool:
-    """Whether a drawing has a relation as a label of its own, and its number as the next."""
+    """Whether a drawing has a relation as one label and its number as the next."""
     if other.kind != NUMBER or other.start or other.block != one.block + 1:
         return False
     return one.kind == RELATION and one.last and other.key[0] not in RELATIONS
 
 
 def regrouped(expected: Sequence[Token], found: Sequence[Token]) -> list[Token]:
-    """The found tokens, as expected where a line or a program leaves it open what is one word or number."""
+    """The found tokens, split and joined as expected where line ends or programs make word boundaries ambiguous."""
     known = {token.key for token in expected}
     whole = [part for token in found for part in _parted(token, known)]
     return _grouped({token.key for token in expected if _GROUPED.search(token.text)}, whole)
 
 
 def _parted(token: Token, known: Set[str]) -> Iterator[Token]:
-    """A word with a hyphen at the end of a line; where the whole is unknown and its parts are not, those."""
+    """A word with a hyphen at a line end, or its parts if only these are known."""
     parts = (
         list(_words(token.block, token.text.replace(SOFT, "-"), token.start)) if SOFT in token.text else []
     )
@@ -132,7 +132,7 @@ def _parted(token: Token, known: Set[str]) -> Iterator[Token]:
 
 
 def _grouped(grouped: Set[str], found: Sequence[Token]) -> list[Token]:
-    """The tokens; thousands that a program set apart with a plain space are one number, if such a one is known."""
+    """The tokens, with thousands separated by a plain space joined to one number if that number is known."""
     made: list[Token] = []
     for token in found:
         last = made[-1] if made else None
@@ -146,7 +146,7 @@ def _grouped(grouped: Set[str], found: Sequence[Token]) -> list[Token]:
 
 
 def _anchored(index: int, block: Block) -> Iterator[Token]:
-    """The tokens of a block, each with the innermost anchor on it; a spelled-out statistic is one number."""
+    """The tokens of a block, each with its innermost anchor; a spelled-out statistic is one number."""
     spelled = [anchor for anchor in block.anchors if anchor.kind == "stat" and _is_spelled(block, anchor)]
     done, place, written = 0, 0, 0
     for token in _plain(index, block.text):
@@ -203,7 +203,7 @@ def _plain(index: int, text: str) -> Iterator[Token]:
 
 
 def _words(index: int, text: str, start: int) -> Iterator[Token]:
-    """A word; one with digits stays whole as a name, one that is a number in words too, others are split."""
+    """Split a word at its hyphens, unless it is a name with digits or a number in words."""
     key = _word_key(text)
     if any(letter.isdigit() for letter in key):
         yield Token(NAME, text, key, index, start, start + len(text))
@@ -250,7 +250,7 @@ def _percent_key(text: str) -> str:
 
 
 def _power(text: str) -> str:
-    """An exponent or a fraction that is set against a number."""
+    """An exponent or a fraction attached to a number."""
     plain = unicodedata.normalize("NFKC", text).casefold()
     return re.sub(
         rf"[{_MINUS}]",

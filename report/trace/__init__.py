@@ -1,4 +1,4 @@
-"""Provenance on the page: each number leads to its row, with JavaScript as a card, without it as a link."""
+"""Provenance on the page: each number leads to its row, as a card with JavaScript, as a link without it."""
 
 from report.trace.page_cards import decorated
 from report.trace.word_ledger import carry

@@ -1,6 +1,6 @@
-"""The provenance appendix: every row that a document prints, under the function that made it.
+"""The provenance appendix: every row that a document prints, under the function that computed it.
 
-It is the target of each number's link, and stays compact: what rows have in common is said once.
+It is the target of each number's link. To stay compact, it states once what rows have in common.
 """
 
 from __future__ import annotations
@@ -19,12 +19,12 @@ Row = tuple[str, Mapping[str, Any]]
 
 
 def anchor(id: str) -> str:
-    """The appendix entry of a row."""
+    """The element id of a row's appendix entry."""
     return f"row-{id}"
 
 
 def appendix(content: Mapping[str, Any]) -> html.HtmlElement:
-    """The appendix as a section: the functions in the order of their files, the rows in that of their ids."""
+    """The appendix as a section: functions in the order of their files, rows in the order of their ids."""
     places = {each["stat"]: each["number"] for each in reversed(content["places"])}
     made = sorted(content["rows"].items(), key=lambda row: (_order(row[1]), row[0]))
     groups = [
@@ -50,12 +50,12 @@ def _intro(content: Mapping[str, Any]) -> str:
     files = "; ".join(f"{name} (sha256 {digest[:12]}…)" for name, digest in build["data"])
     state = " The data are synthetic." if build["synthetic"] else ""
     commit = f"at commit {build['commit']} " if build["commit"] else ""
-    how = "Each entry names a row of the ledger, what it prints, its value where that has more digits, and n."
+    how = "Each entry gives a ledger row, its printed text, its value if that has more digits, and n."
     return f"Each number in this document was computed {commit}from {files}.{state} {how}"
 
 
 def _remarks(texts: Iterable[str]) -> Iterable[html.HtmlElement]:
-    """What was noticed of the data, once for all numbers that rest on them."""
+    """The remarks on the data, once for all numbers based on them."""
     items = [builder.LI(text) for text in texts]
     if items:
         yield builder.P("Remarks on the data:", builder.CLASS("provenance-intro"))
@@ -65,7 +65,7 @@ def _remarks(texts: Iterable[str]) -> Iterable[html.HtmlElement]:
 def _group(rows: list[Row], places: Mapping[str, str]) -> html.HtmlElement:
     """The rows of one function: its name, line, inputs and data, then an entry for each row.
 
-    A warning of all its rows is the function's, and said once.
+    A warning shared by several rows is printed once, with the function.
     """
     shared = _shared(row for _, row in rows)
     entries: list[Any] = []
@@ -76,7 +76,7 @@ def _group(rows: list[Row], places: Mapping[str, str]) -> html.HtmlElement:
 
 
 def _shared(rows: Iterable[Mapping[str, Any]]) -> list[str]:
-    """The warnings that several rows have in common; those of a single row are its own."""
+    """The warnings that several rows have in common."""
     warnings = [row["warnings"] for row in rows]
     return [text for text in warnings[0] if all(text in each for each in warnings)] if warnings[1:] else []
 
@@ -109,5 +109,5 @@ def _facts(row: Mapping[str, Any]) -> Iterable[str]:
 
 
 def _signed(value: float) -> str:
-    """A value with six digits and true minus signs."""
+    """A value with six significant digits and true minus signs."""
     return f"{value:.6g}".replace("-", MINUS)

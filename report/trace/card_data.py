@@ -1,4 +1,4 @@
-"""What the cards show, as JSON inside the page: aggregates only, never a participant's value."""
+"""The content of the cards, as JSON inside the page: aggregates only, never a participant's value."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from report.trace.source_code import source_text
 
 
 def payload(document: str, found: Iterable[Occurrence], ledger: Ledger, root: Path) -> dict[str, Any]:
-    """Rows, their code and their places, for all that a document prints."""
+    """The rows that a document prints, with their code and places."""
     places = list(found)
     here = [each for each in places if each.document == document]
     elsewhere = Counter(each.stat for each in places if each.document != document)
@@ -39,7 +39,7 @@ def _build(ledger: Ledger) -> dict[str, Any]:
 
 
 def _remarks(rows: Iterable[Row], ledger: Ledger) -> list[str]:
-    """What was noticed of the data on which these rows rest."""
+    """The remarks on the data that these rows are based on."""
     makers = {row.source.function for row in rows if row.source}
     return [remark.text for remark in ledger.remarks if makers.intersection(remark.reaches)]
 
@@ -64,7 +64,7 @@ def _row(row: Row, ledger: Ledger) -> dict[str, Any]:
 
 
 def source_address(row: Row, ledger: Ledger) -> str:
-    """The web address of the line that made a row, at the built commit, where the repository has one."""
+    """The web address of the line that computed a row, at the built commit, if the repository has one."""
     build, commit = ledger.build, ledger.build.commit.rstrip("+")
     if not (build.repository and commit and row.source) or row.source.file.startswith("/"):
         return ""
@@ -72,7 +72,7 @@ def source_address(row: Row, ledger: Ledger) -> str:
 
 
 def _code(rows: Iterable[Row], root: Path) -> dict[str, str]:
-    """The source of each place as HTML, kept for later builds."""
+    """The source code at each location as HTML, cached for later builds."""
     sources = {place(row): row.source for row in rows if row.source}
     texts = {where: source_text(source, root) for where, source in sources.items()}
     earlier = Cache(root / ".tracepaper" / "code")
@@ -84,7 +84,7 @@ def _code(rows: Iterable[Row], root: Path) -> dict[str, str]:
 
 @cache
 def highlighted(text: str, where: str) -> str:
-    """Source text as HTML with classes for its tokens; the documents of a paper show much of the same."""
+    """Source text as HTML with classes for its tokens; cached, since documents share much of it."""
     from pygments import highlight
 
     python, yaml, formatter = _highlighting()
@@ -95,7 +95,7 @@ def highlighted(text: str, where: str) -> str:
 
 @cache
 def _highlighting() -> tuple[Any, Any, Any]:
-    """The lexers of Python and YAML, and what writes their tokens."""
+    """The lexers for Python and YAML, and the formatter of their tokens."""
     from pygments.formatters import HtmlFormatter
     from pygments.lexers import PythonLexer, YamlLexer
 
@@ -108,6 +108,6 @@ def _place(each: Occurrence) -> dict[str, str]:
 
 
 def embedded(content: Any) -> str:
-    """JSON that cannot end the script element that holds it."""
+    """JSON that cannot close the script element around it."""
     text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
     return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")

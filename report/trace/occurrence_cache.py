@@ -1,4 +1,4 @@
-"""The places at which rendered pages print a number: each page is read once, and again only when it changed."""
+"""The places where rendered pages print numbers; each page is read again only if it has changed."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from report.trace.occurrences import Occurrence, occurrences
 
 
 def read_back(documents: Iterable[str], folder: Path, root: Path, *, fresh: bool = False) -> list[Occurrence]:
-    """The places of all pages in a folder, in their order, from the project's cache unless all is to be read again."""
+    """The places in all pages of a folder, in order, from the project's cache unless `fresh`."""
     return [place for name in documents for place in _places(name, folder / f"{name}.html", root, fresh)]
 
 

@@ -1,4 +1,4 @@
-"""Where each number was printed: document, section, block, table cell or figure label."""
+"""The places where numbers are printed: document, section, block, table cell or figure label."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ _BLOCKS = {
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _CONTEXT = 90
 _MARKS = ("data-stat", "data-claim", "data-reason")
-#: Headings, and what bears a mark.
+#: Headings, and elements with a mark.
 _SOUGHT = (
     f"//*[{' or '.join([f'self::{tag}' for tag in _HEADINGS] + [f'string(@{mark})' for mark in _MARKS])}]"
 )
@@ -120,7 +120,7 @@ def _occurrence(
 
 @dataclass(frozen=True)
 class _Surroundings:
-    """What the numbers of one block have in common."""
+    """The facts that the numbers of one block have in common."""
 
     kind: str
     float: str
@@ -169,7 +169,7 @@ def _context(text: str, printed: str) -> str:
 
 
 def misprints(found: Iterable[Occurrence], ledger: Ledger) -> list[Fault]:
-    """Occurrences that print something else than their row."""
+    """The faults of occurrences whose printed text differs from that of their row."""
     return [fault for each in found if (fault := _misprint(each, ledger))]
 
 
@@ -180,7 +180,7 @@ def _misprint(each: Occurrence, ledger: Ledger) -> Fault | None:
         return None
     if row is None:
         return Fault(
-            where, f"prints {each.printed} for {each.stat}, which no row is", ledger.suggestion(each.stat)
+            where, f"prints {each.printed} for {each.stat}, which is not a row", ledger.suggestion(each.stat)
         )
     if isinstance(row, Claim) or each.printed in _forms(row, each.kind):
         return None
@@ -201,7 +201,7 @@ def _forms(row: Stat, kind: str) -> set[str]:
 
 
 def from_json(text: str) -> list[Occurrence]:
-    """Read what `to_json` wrote; ValueError for a text in any other form."""
+    """Read the output of `to_json`; raise a ValueError for any other text."""
     try:
         content = json.loads(text)
         found = [Occurrence(**record) for record in content["occurrences"]]
@@ -213,6 +213,6 @@ def from_json(text: str) -> list[Occurrence]:
 
 
 def to_json(found: Iterable[Occurrence]) -> str:
-    """The occurrences as a text of JSON; see docs/ledger.md for its schema."""
+    """The occurrences as JSON text; see docs/ledger.md for the schema."""
     content: dict[str, Any] = {"schema": SCHEMA, "occurrences": [vars(each) for each in found]}
     return json.dumps(content, ensure_ascii=False, indent=1) + "\n"

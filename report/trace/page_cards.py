@@ -1,4 +1,4 @@
-"""Joins a rendered page with its cards: links on numbers, the appendix, the data and the script."""
+"""Adds provenance to a rendered page: links on numbers, the appendix, the card data and the script."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _SVG = "{http://www.w3.org/2000/svg}"
 
 
 def decorated(page: str, document: str, found: Iterable[Occurrence], ledger: Ledger, root: Path) -> str:
-    """The page with provenance: it stays one file, and works without JavaScript."""
+    """Add provenance to a page, which remains one file and works without JavaScript."""
     content = payload(document, found, ledger, root)
     tree = html.document_fromstring(page)
     _number_labels(tree, content["places"])
@@ -27,7 +27,7 @@ def decorated(page: str, document: str, found: Iterable[Occurrence], ledger: Led
         _link(element, content["rows"])
     head, body = tree.find("head"), tree.find("body")
     if head is None or body is None:
-        raise RenderError(Fault(document, "is no whole page", "mend the page template"))
+        raise RenderError(Fault(document, "is not a complete page", "correct the page template"))
     home = next(tree.iter("main", "article"), body)
     home.append(appendix(content))
     body.append(_script("provenance", embedded(content), "application/json"))
@@ -38,7 +38,7 @@ def decorated(page: str, document: str, found: Iterable[Occurrence], ledger: Led
 
 
 def _ledger(ledger: Ledger) -> dict[str, object]:
-    """What a copy carries of its own build, so that an older copy is known as such."""
+    """The ledger embedded in a copy, by which a copy from an older build is recognised."""
     build = ledger.build
     rows = {row.id: row.printed for row in ledger.values()}
     return {"build": build.id, "synthetic": build.synthetic, "rows": rows}
@@ -53,12 +53,12 @@ def _script(id: str, text: str, type: str) -> html.HtmlElement:
 
 
 def _marked(tree: html.HtmlElement, *names: str) -> list[html.HtmlElement]:
-    """The elements that have one of some attributes, in reading order."""
+    """The elements that have one of the given attributes, in reading order."""
     return list(tree.xpath(f"//*[{' or '.join(f'string(@{name})' for name in names)}]"))
 
 
 def _number_labels(tree: html.HtmlElement, places: list[dict[str, str]]) -> None:
-    """Labels inside figures get the number that their occurrence has."""
+    """Give labels inside figures the number of their occurrence."""
     marked = _marked(tree, "data-stat", "data-claim", "data-reason")
     for element, place in zip(marked, places, strict=True):
         element.set("id", place["number"])
@@ -74,13 +74,13 @@ def _link(element: html.HtmlElement, rows: dict[str, object]) -> None:
     elif next(element.iterancestors("a"), None) is None:
         element.tag = "a"
         element.set("href", f"#{anchor(id)}")
-        # Marks stand too close to their number to be a stop of their own; the panel lists them.
+        # Marks are too close to their number to be a separate tab stop; the panel lists them.
         if "stars" in element.classes:
             element.set("tabindex", "-1")
 
 
 def _link_label(element: html.HtmlElement, drawing: html.HtmlElement, id: str) -> None:
-    """A label of a figure becomes a link inside the SVG, which is then no mere picture."""
+    """Turn a figure label into a link inside the SVG, which then no longer has the role of a picture."""
     drawing.set("role", "group")
     link = element.makeelement("a", {"href": f"#{anchor(id)}"})
     parent = element.getparent()

@@ -1,4 +1,4 @@
-"""The text of the function that made a row, read from its file."""
+"""The source of the function that computed a row, read from its file."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from report.rows.stat import Source
 
 
 def source_text(source: Source, root: Path) -> str:
-    """The function's source with its tags; for a constant, the line that defines it; empty if the file is gone."""
+    """The function's source with its decorators, or the line that defines a constant; empty if the file is missing."""
     path = root / source.file
     try:
         text = path.read_text(encoding="utf-8")
@@ -25,7 +25,7 @@ def source_text(source: Source, root: Path) -> str:
 
 @lru_cache(maxsize=64)
 def _extents(text: str) -> dict[int, tuple[int, int]]:
-    """The first and last line of each function by the line of its `def`; tags count as its first lines."""
+    """The first and last line of each function, decorators included, by the line of its `def`."""
     functions = (node for node in ast.walk(ast.parse(text)) if isinstance(node, ast.FunctionDef))
     return {
         node.lineno: (

@@ -1,4 +1,4 @@
-"""Joins a Word file with its ledger, so that a copy that comes back can be told from a newer build."""
+"""Embeds the ledger in a Word file, so that a returned copy can be distinguished from a newer build."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from report.rows.ledger import Ledger
 
 
 def carry(path: Path, ledger: Ledger, epoch: int) -> None:
-    """Put into a Word file what each row prints, and on its content controls what each row is called."""
+    """Embed the printed text of each row in a Word file, and title its content controls with the rows' labels."""
     from report.render.word import Carried, with_ledger
 
     printed = {row.id: row.printed for row in ledger.values()}

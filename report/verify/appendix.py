@@ -30,7 +30,8 @@ _CLOSE = 1e-4
 _INTRO = re.compile(
     r"Provenance of the numbers|Each number in this document was computed (?:at commit \S+ )?from"
     r"(?:[^()]{1,200}\(sha256 [0-9a-f]{12}…\);?)*\.?(?: The data are synthetic\.)?"
-    r" Each entry names a row of the ledger, what it prints, its value where that has more digits, and n\."
+    r" Each entry (?:gives a ledger row, its printed text, its value if that|names a row of the ledger,"
+    r" what it prints, its value where that) has more digits, and n\."
     r"|Remarks on the data:",
     re.IGNORECASE,
 )

@@ -150,7 +150,7 @@ def test_a_broken_file_of_settings_is_a_fault(mini: Any, said: Faults, text: byt
 
 def test_settings_of_the_linter_are_a_table() -> None:
     """[tool.report] lint = 5 is answered with how to write it."""
-    with pytest.raises(ReportError, match="lint is no table"):
+    with pytest.raises(ReportError, match="lint is not a table"):
         Conventions.from_settings(5)
 
 

@@ -237,7 +237,7 @@ def test_a_finding_says_place_text_and_remedy():
     assert said == (
         "t:2  typed number 29 in “All of the 29 came, … of them.”\n"
         "    did you mean << a.n >> (29, cases of a) or << c.count >> (29, cases of c)?"
-        ' If it is no result, write << literal("29", "why it is no result") >>'
+        ' If it is not a result, write << literal("29", "why it is not a result") >>'
     )
 
 
