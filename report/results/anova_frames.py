@@ -49,6 +49,6 @@ def comparison(frame: Any) -> Iterator[Result]:
 
 
 FRAMES = (
-    (frozenset({"sum_sq", "df", "F", "PR(>F)"}), terms),
-    (frozenset({"df_resid", "ssr", "df_diff", "ss_diff", "F", "Pr(>F)"}), comparison),
+    (frozenset({"sum_sq", "df", "f", "pr(>f)"}), terms),
+    (frozenset({"df_resid", "ssr", "df_diff", "ss_diff", "f", "pr(>f)"}), comparison),
 )

@@ -26,8 +26,8 @@ from report.results.quantities import (
 class Coefficient:
     """A term of a model, its coefficient on the model's own scale, and how the coefficient was tested.
 
-    `df` is None where the statistic is *z*. `ratio` is the symbol of the exponentiated coefficient (OR, IRR, HR),
-    empty if the coefficient stays as it is.
+    `df` is None where the statistic is *z*, or where `letter` names a statistic whose df are unknown. `ratio` is the
+    symbol of the exponentiated coefficient (OR, IRR, HR), empty if the coefficient stays as it is.
     """
 
     term: str
@@ -40,6 +40,7 @@ class Coefficient:
     df: Any = None
     ratio: str = ""
     symbol: str = "*b*"
+    letter: str = ""
 
     def result(self, n: int | None, confidence: float | None, kind: str = ESTIMATE) -> Result:
         """The coefficient as a result; only the estimate and its bounds are exponentiated, as by broom."""
@@ -63,7 +64,7 @@ class Coefficient:
     def _test(self) -> list[Quantity]:
         if self.statistic is None:
             return []
-        letter = "z" if self.df is None else "t"
+        letter = self.letter or ("z" if self.df is None else "t")
         found = [statistic(self.statistic, f"*{letter}*", f"{letter} statistic")]
         found += [] if self.df is None else [degrees(self.df)]
         return [*found, p_value(self.p)]
@@ -88,8 +89,8 @@ RATIOS = {
 
 
 def term_name(text: str) -> str:
-    """The name of a model's term as a part of an id: C(arm)[T.active] becomes arm_active."""
-    bare = re.sub(r"\bC\(\s*(\w+)(?:[^()]|\([^()]*\))*\)", r"\1", text)
+    """The name of a model's term as a part of an id: C(arm)[T.active] and factor(arm)active become arm_active."""
+    bare = re.sub(r"\b(?:C|(?:as\.)?factor)\(\s*(\w+)(?:[^()]|\([^()]*\))*\)", r"\1_", text)
     bare = re.sub(r"\[(?:T\.|S\.)?", "_", bare)
     words = re.sub(r"[^a-z0-9]+", "_", bare.replace(":", "_by_").casefold()).strip("_")
     return words if words[:1].isalpha() else f"term_{words}".rstrip("_")

@@ -24,7 +24,9 @@ __all__ = ["Adapter", "register", "rows", "rows_of_all", "term_name"]
 LIBRARIES: dict[str, tuple[str, ...]] = {
     "scipy": ("report.results.scipy_tests",),
     "statsmodels": ("report.results.statsmodels_models", "report.results.statsmodels_tests"),
+    "lifelines": ("report.results.lifelines_results",),
     "pandas": ("report.results.result_frames",),
+    "builtins": ("report.results.pingouin_models",),
 }
 _OWN: dict[type, Adapter] = {}
 

@@ -6,16 +6,17 @@ from collections.abc import Iterator
 from importlib import import_module
 from typing import Any
 
+from report.results.frame_lines import column_names
 from report.results.quantities import Result
 from report.rows.errors import Fault, ProductError
 
 #: The modules whose `FRAMES` pair the columns that a frame must have with its adapter; the first fit is taken.
-_MODULES = ("report.results.anova_frames",)
+_MODULES = ("report.results.anova_frames", "report.results.pingouin_models")
 
 
 def frame(result: Any, **options: Any) -> Iterator[Result]:
     """A frame of results; its columns say what it is."""
-    columns = {str(each) for each in result.columns}
+    columns = column_names(result.columns)
     for module in _MODULES:
         for needed, adapter in import_module(module).FRAMES:
             if needed <= columns:

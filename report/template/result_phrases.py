@@ -10,7 +10,19 @@ from report.template.apa_phrases import equation, interval_phrase, related
 from report.template.ledger_names import Name, path_of, rows_below
 from report.template.spans import span
 
-_EFFECTS = ("d", "g", "eta2", "eta2_partial", "omega2", "v", "phi", "rank_biserial", "cles", "f2")
+_EFFECTS = (
+    "d",
+    "g",
+    "eta2",
+    "eta2_partial",
+    "eta2_generalized",
+    "omega2",
+    "v",
+    "phi",
+    "rank_biserial",
+    "cles",
+    "f2",
+)
 
 Rows = Mapping[str, Stat]
 
