@@ -66,7 +66,7 @@ def run() -> None:
     """Run the command line; report errors of the project and the operating system without a traceback."""
     try:
         try:
-            app()
+            app(prog_name="report")
         finally:
             sys.stdout.flush()
     except UsageError as error:

@@ -83,7 +83,7 @@ def figures(
     json: Json = False,
     json_out: JsonOut = None,
 ) -> None:
-    """Write the figures as artwork for a journal, with their alternative texts and the numbers that they show."""
+    """Write the figures as artwork for a journal. Their alternative texts and numbers are written beside them."""
     from report.export.artwork import FORMATS
     from report.export.figure_exports import figure_export, write_figures
 
@@ -114,7 +114,7 @@ def export(
     json: Json = False,
     json_out: JsonOut = None,
 ) -> None:
-    """Write an archive for repositories and reviewers: an RO-Crate, results data, a CODECHECK bundle, or everything."""
+    """Write an archive for repositories and reviewers. Choose an RO-Crate, results data, a CODECHECK bundle, or all."""
     kind = _kind({"ro-crate": ro_crate, "ard": ard, "codecheck": codecheck, EVERYTHING: everything})
     maker = partial(_archive, kind)
     _export(kind, maker, data, out, discard_edits, quiet=quiet, json=json, json_out=json_out)

@@ -21,7 +21,7 @@ def register(app: typer.Typer) -> None:
 
 
 def lint(data: Data = None, quiet: Quiet = False, json: Json = False, json_out: JsonOut = None) -> None:
-    """Find numbers typed by hand in the templates, and suggest the rows that print the same number."""
+    """Find numbers typed by hand. Each is listed with the rows that print the same number."""
     from report.manuscript.computation import Inputs, compute
     from report.manuscript.source_faults import all_faults
     from report.manuscript.woven_documents import typed_numbers, woven

@@ -108,7 +108,7 @@ def _print_row(
     if code:
         from rich.syntax import Syntax
 
-        out().print(Syntax(code, "python", background_color="default"), soft_wrap=False)
+        out().print(Syntax(code, "python", background_color="default"))
     if places is None:
         say(_why_unknown(folder))
         return

@@ -35,7 +35,7 @@ def register(app: typer.Typer) -> None:
 def reproduce(
     data: Data = None, out: Folder = None, quiet: Quiet = False, json: Json = False, json_out: JsonOut = None
 ) -> None:
-    """Compare the numbers of the source paper with the regenerated ones. Exit 1 if any attainable one disagrees."""
+    """Compare the source paper's numbers with the regenerated ones. Exit 1 if an attainable number disagrees."""
     from report.files.written_files import NOTES, write
     from report.manuscript.computation import Inputs, compute
     from report.study.project import Project
