@@ -1,7 +1,9 @@
-"""The documentation names every command and option, and its examples are understood."""
+"""The documentation names every command, option, room and maker of ids, and its examples parse."""
 
+import importlib
 import re
 import shlex
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -13,6 +15,7 @@ from report.cli.app import app
 ROOT = Path(__file__).parents[2]
 COMMANDS = typer.main.get_command(app).commands
 DOCS = (ROOT / "docs" / "commands.md").read_text(encoding="utf-8")
+DESIGN = (ROOT / "docs" / "design.md").read_text(encoding="utf-8")
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 
 
@@ -48,3 +51,22 @@ def test_examples_parse(line):
     command = COMMANDS[words[0]]
     options = {option for parameter in command.params for option in parameter.opts + parameter.secondary_opts}
     assert {word for word in words[1:] if word.startswith("--")} <= options
+
+
+def test_each_room_has_a_line_in_the_design():
+    """The rooms of docs/design.md are those of the import contract, in the same order: lowest first."""
+    settings = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    layers = settings["tool"]["importlinter"]["contracts"][0]["layers"]
+    documented = re.findall(r"^\| `(\w+)/` \|", DESIGN, re.MULTILINE)
+    rooms = [layer.strip("()") for layer in reversed(layers)]
+    assert documented == [room for room in rooms if (ROOT / "report" / room / "__init__.py").is_file()]
+
+
+def test_the_makers_of_ids_exist():
+    """Each function that docs/design.md names as the maker of ids can be imported."""
+    makers = re.findall(r"\| `([\w.]+\.[\w<>]+)` \|$", DESIGN, re.MULTILINE)
+    assert len(makers) > 20
+    for maker in makers:
+        name = maker if maker.startswith("report.") else f"analysis.{maker}"
+        module, function = name.replace("<arm>", "psilocybin").rsplit(".", 1)
+        assert hasattr(importlib.import_module(module), function), maker
