@@ -12,7 +12,7 @@ import typer
 from report.cli.console import out, progress, say, short, write_json
 from report.cli.options import Data, Json, JsonOut, Out, Quiet, path_of
 from report.rows.errors import Fault, LedgerError, StoreError
-from report.rows.ledger import Ledger, place
+from report.rows.ledger import Ledger, location
 from report.rows.stat import Claim, Row
 
 
@@ -130,7 +130,10 @@ def _facts(row: Row) -> dict[str, str]:
     else:
         facts |= {"value": repr(row.value), "printed": row.printed, "n": row.n, "unit": row.unit}
     if row.source:
-        facts |= {"made by": f"{row.source.function}, {place(row)}", "inputs": ", ".join(row.source.inputs)}
+        facts |= {
+            "made by": f"{row.source.function}, {location(row)}",
+            "inputs": ", ".join(row.source.inputs),
+        }
         facts["data"] = "; ".join(f"{file} sha256 {digest[:16]}…" for file, digest in row.source.data)
     return {name: str(fact) for name, fact in facts.items() if fact not in (None, "")}
 

@@ -48,7 +48,7 @@ def _faults(where: str, key: str, entry: Any) -> list[Fault]:
     ]
     if entry.get("format", "text") not in FORMATS:
         faults.append(
-            Fault(where, f"{key} has no such format: {entry['format']}", f"one of {', '.join(FORMATS)}")
+            Fault(where, f"{key} has the unknown format {entry['format']}", f"one of {', '.join(FORMATS)}")
         )
     return faults
 

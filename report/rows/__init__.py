@@ -1,4 +1,4 @@
-"""Rows, the unit of a paper: statistics, claims, the ledger, and the tables and figures that name rows.
+"""Rows, the unit of a paper: statistics, claims, the ledger, and the tables and figures that refer to rows.
 
 Imports no other room.
 """

@@ -1,11 +1,11 @@
-"""Ties what a figure draws to the rows of the ledger.
+"""Links the artists of a figure to rows of the ledger.
 
 text = axes.annotate(f"r = {rows['r'].printed}", (0.1, 0.9))
-report.bind(text, "r")                      the number in the text leads to its row
+report.bind(text, "r")                      links the number in the text to its row
 report.bind(axes.bar_label(bars), ids)      one row for each of several artists
 report.bind(line, "r")                      a line, marker or area that encodes a row
-report.scale(text)                          a number of a scale, such as a label of a contour
-report.literal(text, "the year of issue")   a number that is no result
+report.scale(text)                          a number of a scale, such as a contour label
+report.literal(text, "the year of issue")   a number that is not a result
 """
 
 from __future__ import annotations
@@ -17,10 +17,10 @@ Artist = TypeVar("Artist")
 
 
 def bind(artist: Artist, *ids: Any) -> Artist:
-    """Tie an artist of matplotlib to rows, given as ids or as the rows themselves; returns the artist.
+    """Link a matplotlib artist to rows, given as ids or as the rows themselves; returns the artist.
 
-    A text is searched for the printed form of each row. Other artists encode the rows. With a sequence of artists
-    and as many ids, each artist has its own.
+    A text is searched for the printed form of each row. Other artists encode the rows. A sequence of artists
+    and the same number of ids are paired in order.
     """
     names = [str(getattr(each, "id", each)) for each in _flat(ids)]
     if not names:
@@ -36,14 +36,14 @@ def bind(artist: Artist, *ids: Any) -> Artist:
 
 
 def scale(artist: Artist) -> Artist:
-    """Mark texts as numbers of a scale, like those of an axis: no row stands behind them."""
+    """Mark texts as numbers of a scale, like axis labels: they belong to no row."""
     for each in _artists(artist):
         each.set_gid("axis")
     return artist
 
 
 def literal(artist: Artist, reason: str) -> Artist:
-    """Mark texts whose numbers are no results, with the reason."""
+    """Mark texts whose numbers are not results, with the reason."""
     for each in _artists(artist):
         each.set_gid(f"literal:{reason}")
     return artist
@@ -58,7 +58,7 @@ def _flat(ids: Iterable[Any]) -> Iterator[Any]:
 
 
 def _artists(artist: Any) -> Iterator[Any]:
-    """The artists of a container or sequence; an artist alone."""
+    """The artists of a container or sequence, or a single artist."""
     if hasattr(artist, "set_gid"):
         yield artist
     elif hasattr(artist, "get_children"):
@@ -67,7 +67,7 @@ def _artists(artist: Any) -> Iterator[Any]:
         for each in artist:
             yield from _artists(each)
     else:
-        raise TypeError(f"{type(artist).__name__} is not an artist of matplotlib")
+        raise TypeError(f"{type(artist).__name__} is not a matplotlib artist")
 
 
 def _tie(artist: Any, ids: Sequence[str]) -> None:
@@ -76,7 +76,7 @@ def _tie(artist: Any, ids: Sequence[str]) -> None:
 
 
 def bound_ids(canvas: Any) -> tuple[str, ...]:
-    """The ids of the rows that the artists of a drawing are tied to."""
+    """The ids of the rows that the artists of a drawing are linked to."""
     gids = (str(each.get_gid() or "").partition(":") for each in canvas.findobj())
     return tuple(
         dict.fromkeys(id for kind, _, ids in gids if kind in ("stat", "p", "mark") for id in ids.split())

@@ -1,17 +1,17 @@
-"""What can go wrong, as one tree.
+"""The tree of errors.
 
-ReportError                 anything that the author can mend: place, fault, remedy
-├── StudyError              the wiring of products: unknown, missing, circular
+ReportError                 anything that the author can fix: location, fault, remedy
+├── StudyError              the dependencies of products: unknown, missing, circular
 ├── DataError               the data file or its dictionary
-├── ProductError            a product failed while it computed
+├── ProductError            a product failed while it was computed
 ├── LedgerError             a row's id is taken, malformed or unknown
-├── TemplateError           a template names what does not exist, or does not parse
-├── LintError               a number in a template that no row stands behind
+├── TemplateError           a template refers to something that does not exist, or does not parse
+├── LintError               a number typed by hand into a template
 ├── RenderError             a renderer failed, or an output has an unresolved reference
-├── VerifyError             an output does not print what the ledger says
+├── VerifyError             an output does not print the values of the ledger
 ├── StoreError              a folder cannot be read or written
-├── UsageError              a command line that asks for what no command does
-└── ToolError               a program or library that is needed is not there
+├── UsageError              a command line with an invalid or missing argument
+└── ToolError               a required program or library is not installed
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, order=True)
 class Fault:
-    """One thing to mend: where it stands, what is wrong, and how to mend it."""
+    """One thing to fix: its location, what is wrong, and how to fix it."""
 
     where: str
     what: str
@@ -34,7 +34,7 @@ class Fault:
 
 
 class ReportError(Exception):
-    """All faults of one kind that were found together."""
+    """All faults of one kind, reported together."""
 
     def __init__(self, faults: Iterable[Fault] | Fault | str):
         if isinstance(faults, str):
@@ -49,15 +49,15 @@ class ReportError(Exception):
 
 
 class StudyError(ReportError):
-    """Products that cannot be wired together."""
+    """A study whose products cannot be collected or ordered."""
 
 
 class DataError(ReportError):
-    """A data file that breaks the rules of its dictionary."""
+    """A data file that violates the rules of its dictionary."""
 
 
 class ProductError(ReportError):
-    """A product that failed while it computed."""
+    """A product that failed while it was computed."""
 
 
 class LedgerError(ReportError):
@@ -65,7 +65,7 @@ class LedgerError(ReportError):
 
 
 class TemplateError(ReportError):
-    """A template that does not parse, or names what does not exist."""
+    """A template that does not parse, or refers to something that does not exist."""
 
 
 class LintError(ReportError):
@@ -73,11 +73,11 @@ class LintError(ReportError):
 
 
 class RenderError(ReportError):
-    """A document that could not be rendered whole."""
+    """A document that could not be rendered completely."""
 
 
 class VerifyError(ReportError):
-    """An output that prints something else than the ledger says."""
+    """An output that does not print the values of the ledger."""
 
 
 class StoreError(ReportError):
@@ -85,8 +85,8 @@ class StoreError(ReportError):
 
 
 class UsageError(ReportError):
-    """A command line that no project could answer: an unknown value of an option, or none where one is needed."""
+    """A command line that is wrong for any project: an invalid value of an option, or a missing one."""
 
 
 class ToolError(ReportError):
-    """A program or library that is needed and not there."""
+    """A required program or library that is not installed."""

@@ -1,7 +1,7 @@
 """A figure is a drawing, a caption, an alternative text, and the ids of the rows that it shows.
 
-A drawing is a diagram of `report.drawing`, an object with `shows` and `draw(rows)`, or what matplotlib, seaborn or
-plotnine drew already. `report.bind` ties a text in it to the row that it prints, by which a reader's click finds the
+A drawing is a diagram of `report.drawing`, an object with `shows` and `draw(rows)`, or a finished plot of matplotlib,
+seaborn or plotnine. `report.bind` links a text in it to the row that it prints, so that a reader's click finds the
 row. `caption` and `alt` are Markdown and plain text with `{row.id}` placeholders, as in tables.
 """
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 class Drawing(Protocol):
-    """What a figure shows: one of the kinds of `report.drawing`, a study's own `Drawable`, or a finished plot."""
+    """The content of a figure: a diagram of `report.drawing`, a study's own `Drawable`, or a finished plot."""
 
     @property
     def shows(self) -> tuple[str, ...]:
@@ -31,10 +31,10 @@ class Drawing(Protocol):
 
 @runtime_checkable
 class Drawable(Drawing, Protocol):
-    """A study's own drawing, which draws itself with matplotlib."""
+    """A study's own drawing, drawn with matplotlib by its `draw` method."""
 
     def draw(self, rows: Mapping[str, Row]) -> Canvas:
-        """Draw; the canvas has its final size in inches."""
+        """Draw the figure on a canvas of its final size in inches."""
         ...
 
 
@@ -48,7 +48,7 @@ class Figure:
 
     def __post_init__(self) -> None:
         if not (isinstance(self.caption, str) and isinstance(self.alt, str)):
-            raise TypeError("a figure's caption and alternative text are texts")
+            raise TypeError("a figure's caption and alternative text must be strings")
         if not hasattr(self.drawing, "shows"):
             object.__setattr__(self, "drawing", finished(self.drawing))
 

@@ -18,14 +18,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Finished:
-    """A plot that was drawn by a product itself, packed so that results can be cached without matplotlib."""
+    """A plot drawn by a product itself, pickled so that results can be cached without importing matplotlib."""
 
     packed: bytes
     settings: tuple[tuple[str, object], ...]
     shows: tuple[str, ...]
 
     def draw(self, rows: Mapping[str, Row]) -> Canvas:
-        """The plot with the settings of matplotlib under which it was drawn."""
+        """The plot, after restoring the matplotlib settings under which it was drawn."""
         import matplotlib
 
         settings: Any = matplotlib.rcParams
@@ -35,7 +35,7 @@ class Finished:
 
 
 def finished(plot: Any) -> Finished:
-    """A plot of matplotlib, seaborn or plotnine; anything else is a TypeError."""
+    """Pickle a plot of matplotlib, seaborn or plotnine; anything else is a TypeError."""
     if "matplotlib" not in sys.modules:
         raise TypeError(_unknown(plot))
     import matplotlib
@@ -53,7 +53,7 @@ def finished(plot: Any) -> Finished:
 
 
 def canvas_of(plot: Any) -> Any:
-    """The canvas of a figure of matplotlib, of axes, of a grid of seaborn or of a plot of plotnine; else None."""
+    """The canvas of a matplotlib figure, of axes, of a seaborn grid or of a plotnine plot; otherwise None."""
     from matplotlib.figure import Figure
 
     if type(plot).__name__ == "ggplot":
@@ -63,17 +63,19 @@ def canvas_of(plot: Any) -> Any:
 
 def _unknown(plot: object) -> str:
     kind = type(plot).__name__
-    return f"a figure's drawing has `shows` and `draw(rows)`, or is a plot of matplotlib; {kind} is neither"
+    return (
+        f"a figure's drawing must have `shows` and `draw(rows)`, or be a matplotlib plot; {kind} is neither"
+    )
 
 
 def _close(canvas: Any) -> None:
-    """Take a plot from the list of open windows, with which it would come back from its packing."""
+    """Remove a plot from pyplot's list of open figures, to which unpickling would otherwise add it again."""
     if "matplotlib.pyplot" in sys.modules:
         sys.modules["matplotlib.pyplot"].close(canvas)
 
 
 def _is_set(name: str, value: object) -> bool:
-    """Whether a setting differs from matplotlib's own and can change a picture."""
+    """Whether a setting differs from matplotlib's default and can change a picture."""
     import matplotlib
 
     defaults: Any = matplotlib.rcParamsDefault

@@ -18,7 +18,7 @@ SCHEMA = "tracepaper/ledger/1"
 
 @dataclass(frozen=True)
 class Build:
-    """What a ledger was computed from: study, data files with their hashes, code, programs."""
+    """The inputs of a ledger: study, data files with their hashes, code, programs."""
 
     study: str = ""
     synthetic: bool = False
@@ -30,14 +30,14 @@ class Build:
 
     @property
     def id(self) -> str:
-        """A short name of the build: commit and hash of the main data file."""
+        """A short identifier of the build: commit and hash of the main data file."""
         digest = self.data[0][1][:8] if self.data else "no data"
         return f"{self.commit or 'no commit'} · data {digest}"
 
 
 @dataclass(frozen=True)
 class Remark:
-    """What was noticed while data were read: the product that noticed it, and those whose rows rest on it."""
+    """A warning raised while data were read: the product that raised it, and those whose rows depend on the data."""
 
     text: str
     product: str
@@ -49,7 +49,7 @@ class Remark:
 
 @dataclass(frozen=True)
 class Ledger(Mapping[str, Row]):
-    """An ordered mapping from ids to rows, with the remarks that concern most of them."""
+    """An ordered mapping from ids to rows, with the remarks on the data behind them."""
 
     rows: Mapping[str, Row] = field(default_factory=dict)
     build: Build = field(default_factory=Build)
@@ -65,8 +65,8 @@ class Ledger(Mapping[str, Row]):
                 faults.append(
                     Fault(
                         row.id,
-                        f"is yielded twice: {place(collected[row.id])} and {place(row)}",
-                        "name one anew",
+                        f"is yielded twice: {location(collected[row.id])} and {location(row)}",
+                        "rename one of them",
                     )
                 )
             collected[row.id] = row
@@ -84,28 +84,28 @@ class Ledger(Mapping[str, Row]):
         return len(self.rows)
 
     def stat(self, id: str) -> Stat:
-        """The statistic of that id; unknown ids and claims are answered with the nearest right ones."""
+        """The statistic with that id; for an unknown id or a claim, the error suggests the nearest ids."""
         row = self.rows.get(id)
         if isinstance(row, Stat):
             return row
         raise LedgerError(Fault("", f"no statistic named {id}", self.suggestion(id)))
 
     def claim(self, id: str) -> Claim:
-        """The claim of that id."""
+        """The claim with that id."""
         row = self.rows.get(id)
         if isinstance(row, Claim):
             return row
         raise LedgerError(Fault("", f"no claim named {id}", self.suggestion(id)))
 
     def below(self, prefix: str) -> tuple[Row, ...]:
-        """All rows whose id is the prefix or stands below it, in the order of the ledger."""
+        """All rows whose id is the prefix or begins with it and a dot, in the order of the ledger."""
         if not prefix:
             return tuple(self.rows.values())
         return tuple(self._below.get(prefix.rstrip("."), ()))
 
     @cached_property
     def _below(self) -> dict[str, list[Row]]:
-        """The rows below each prefix of an id, since templates are held against the ledger name by name."""
+        """The rows below each prefix, indexed because every name in a template is looked up in the ledger."""
         below: dict[str, list[Row]] = {}
         for id, row in self.rows.items():
             segments = id.split(".")
@@ -114,13 +114,13 @@ class Ledger(Mapping[str, Row]):
         return below
 
     def warnings_of(self, row: Row) -> tuple[str, ...]:
-        """The warnings of a row, after the remarks on the data that it rests on."""
+        """The remarks on the data that a row depends on, followed by its own warnings."""
         maker = row.source.function if row.source else ""
         remarks = (remark.text for remark in self.remarks if maker in remark.reaches)
         return tuple(dict.fromkeys((*remarks, *row.warnings)))
 
     def suggestion(self, id: str) -> str:
-        """A sentence that names the nearest ids, with their values and labels."""
+        """A question that suggests the nearest ids, with their values and labels."""
         return did_you_mean(
             id,
             self.rows,
@@ -129,7 +129,7 @@ class Ledger(Mapping[str, Row]):
         )
 
     def to_json(self) -> str:
-        """The ledger as a text of JSON; see docs/ledger.md for its schema."""
+        """The ledger as JSON; see docs/ledger.md for its schema."""
         content = {
             "schema": SCHEMA,
             "build": {
@@ -145,8 +145,8 @@ class Ledger(Mapping[str, Row]):
 
     @classmethod
     def from_json(cls, text: str, name: str = "ledger.json") -> Ledger:
-        """Read what `to_json` wrote; a text in any other form is a fault."""
-        not_a_ledger = LedgerError(Fault(name, "is not a ledger", "name the ledger.json of a build"))
+        """Read the output of `to_json`; any other text is a fault."""
+        not_a_ledger = LedgerError(Fault(name, "is not a ledger", "give the ledger.json of a build"))
         try:
             content = json.loads(text)
             schema = content["schema"]
@@ -162,13 +162,13 @@ class Ledger(Mapping[str, Row]):
             raise not_a_ledger from None
 
 
-#: What a record in another form raises.
+#: The exceptions that a record of another form raises.
 _MALFORMED = (ValueError, KeyError, TypeError, AttributeError, ArithmeticError)
 
 
-def place(row: Row) -> str:
-    """Where a row was made, as file:line."""
-    return f"{row.source.file}:{row.source.line}" if row.source else "an unknown place"
+def location(row: Row) -> str:
+    """The file:line of the function that made a row."""
+    return f"{row.source.file}:{row.source.line}" if row.source else "unknown location"
 
 
 def _as_record(row: Row, levels: Levels) -> dict[str, Any]:
@@ -217,7 +217,7 @@ def _from_record(record: dict[str, Any], levels: Levels) -> Row:
         _of((int, type(None)), fields["n"])
         own = _levels(fields["levels"]) if "levels" in fields else levels
         row = Stat(**{**fields, "about": _texts_by_name(fields["about"]), "levels": own})
-    _ = row.printed  # raises what the value and its format cannot print
+    _ = row.printed  # raises if the format cannot print the value
     return row
 
 
@@ -229,7 +229,7 @@ def _source(record: dict[str, Any]) -> Source:
 
 
 def _of(kind: Any, value: Any) -> Any:
-    """A value of a kind; another raises TypeError."""
+    """The value, if it has the expected type; otherwise TypeError."""
     if not isinstance(value, kind):
         raise TypeError(type(value))
     return value

@@ -1,4 +1,4 @@
-"""The ledger as one flat table, for spreadsheets and statistical programs."""
+"""The ledger as one flat table for spreadsheets and statistics programs."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ import io
 import json
 import re
 
-from report.rows.ledger import Ledger, place
+from report.rows.ledger import Ledger, location
 from report.rows.stat import Claim, Row
 
-#: How spreadsheets know a formula, in full width too.
+#: The first characters of a spreadsheet formula, including their full-width forms.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 _NUMBER = re.compile(r"-?\d+(\.\d*)?(e[+-]?\d+)?|-inf")
 COLUMNS = (
@@ -30,7 +30,7 @@ COLUMNS = (
 
 
 def ledger_csv(ledger: Ledger) -> str:
-    """One line a row, values in full precision; each file begins by saying whether its data are synthetic."""
+    """One line per row, with values in full precision; the first line states whether the data are synthetic."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow((*COLUMNS, "synthetic"))
@@ -40,7 +40,7 @@ def ledger_csv(ledger: Ledger) -> str:
 
 
 def inert(field: object) -> object:
-    """A text that a spreadsheet would compute gets an apostrophe before it; numbers stay numbers."""
+    """Put an apostrophe before a text that a spreadsheet would evaluate; numbers are unchanged."""
     if isinstance(field, str) and field.startswith(_FORMULA) and not _NUMBER.fullmatch(field):
         return "'" + field
     return field
@@ -48,7 +48,7 @@ def inert(field: object) -> object:
 
 def _fields(row: Row) -> tuple[object, ...]:
     made = row.source.function if row.source else ""
-    end = (made, place(row), " | ".join(row.warnings))
+    end = (made, location(row), " | ".join(row.warnings))
     if isinstance(row, Claim):
         return (
             row.id,

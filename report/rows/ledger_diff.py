@@ -1,4 +1,4 @@
-"""What moved between two ledgers: flips of sign and significance first, then printed changes, then silent ones."""
+"""The changes between two ledgers: flips of sign and significance first, then printed changes, then silent ones."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ class Weight(IntEnum):
 
 @dataclass(frozen=True)
 class Change:
-    """One row that is new, gone or different."""
+    """One row that was added, removed or changed."""
 
     weight: Weight
     id: str
@@ -45,7 +45,7 @@ class Change:
 
 
 def diff(old: Ledger, new: Ledger) -> list[Change]:
-    """All changes from one ledger to another, the weightiest first, else in the order of the new ledger."""
+    """All changes from one ledger to another, by weight, then in the order of the new ledger."""
     changes = [_change(old.get(row.id), row) for row in new.values()]
     changes += [
         Change(Weight.REMOVED, row.id, row.label, row.printed, "")

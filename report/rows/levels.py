@@ -1,4 +1,4 @@
-"""The levels of a study: of significance, of a trend, and of its confidence intervals, each stated once.
+"""The levels of a study: significance, trend and confidence levels, each stated once.
 
 Marks, line styles, legends, intervals, claims and the comparison of ledgers read them from here.
 """
@@ -32,7 +32,7 @@ class Levels:
         falling = all(a > b for a, b in pairwise((self.trend, *self.significance)))
         shares = (*self.significance, self.trend, self.confidence, self.rmsea_confidence)
         if not self.significance or not falling or not all(0 < share < 1 for share in shares):
-            what = f"{self} are not levels"
+            what = f"{self} are not valid levels"
             remedy = "write proportions between 0 and 1: trend above significance, significance from the largest down"
             raise StudyError(Fault("Levels", what, remedy))
 
@@ -47,7 +47,7 @@ class Levels:
         return tuple(sorted({*self.significance, self.trend}))
 
     def is_significant(self, p: float | None) -> bool:
-        """Whether a p-value lies below alpha; one that does not exist never does."""
+        """Whether a p-value is below alpha; a missing one never is."""
         return p is not None and p < self.alpha
 
     def is_trend(self, p: float | None) -> bool:
@@ -55,16 +55,16 @@ class Levels:
         return p is not None and self.alpha <= p < self.trend
 
     def marks(self, p: float | None, trend: bool = False) -> str:
-        """The significance marks of a p-value: one for each level that it is below, † for a trend that is named."""
+        """The significance marks of a p-value: one for each level that it is below, † for a trend if asked for."""
         if p is None or isnan(p):
             return ""
         count = sum(p < level for level in self.significance)
         return MARK * count or (TREND_MARK if trend and self.is_trend(p) else "")
 
     def record(self) -> dict[str, Any]:
-        """The levels as data that JSON can hold."""
+        """The levels as JSON data."""
         return {**asdict(self), "significance": list(self.significance)}
 
 
-#: What holds where a study states nothing.
+#: The levels of a study that states none.
 USUAL = Levels()

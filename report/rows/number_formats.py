@@ -1,6 +1,6 @@
-"""How a value prints: rounding and APA typography, in this one place.
+"""How a value prints: rounding and APA typography.
 
-Readers of statistics expect halves away from zero (0.125 prints as 0.13), so values are rounded on their
+Readers of statistics expect halves to round away from zero (0.125 prints as 0.13), so values are rounded on their
 shortest decimal representation, not on their binary one. A p-value never prints across a threshold, and
 a negative zero never prints. Style: American Psychological Association (2020, sections 6.36 and 6.43-6.45).
 """
@@ -16,31 +16,31 @@ from typing import Protocol
 MINUS = "\u2212"
 NO_BREAK = "\u00a0"
 THIN_NO_BREAK = "\u202f"
-#: What a printed value begins with that states a relation of its own, so that no equals sign stands before it.
+#: Relations with which a printed value can begin; no equals sign is printed before such a value.
 RELATIONS = ("<", ">", "\u2264", "\u2265")
 MISSING = "\u2013"
 _BREAK = re.compile(r"[\t\r\n\x0b\x0c\x1c-\x1f\x85\u2028\u2029]+")
 _UNPRINTABLE = re.compile(
     "[\x00-\x08\x0e-\x1b\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ue000-\uf8ff\ufffe\uffff]"
 )
-#: What a computed value may be off the end of its range by.
+#: How far rounding error may move a computed value beyond its range.
 ROUNDING_ERROR = 1e-9
 _NOTHING = Decimal("1e-9")
-#: Enough for every float with all its digits.
+#: Enough precision for all digits of every float.
 _ALL_DIGITS = Context(prec=700)
 #: From this number on, thin spaces separate thousands.
 _LONG = 10_000
-#: Levels that a printed p-value does not cross, unless its row states others.
+#: Levels that a printed p-value must not cross by rounding, unless its row states others.
 THRESHOLDS = (0.001, 0.01, 0.05, 0.10)
 
 
 def joined(text: str) -> str:
-    """Text without line ends and tabs."""
+    """Text with line ends and tabs replaced by spaces."""
     return _BREAK.sub(" ", text)
 
 
 def one_line(text: str) -> str:
-    """Text without line ends, and without characters that no document can hold or that turn its order."""
+    """Text without line ends, characters that documents cannot contain, or bidirectional controls."""
     return _UNPRINTABLE.sub("\ufffd", joined(text))
 
 
@@ -53,7 +53,7 @@ class Format(Protocol):
 
 
 def exact(value: float) -> Decimal:
-    """A number as its shortest decimal representation; whole numbers have all their digits."""
+    """A number as its shortest decimal representation; whole numbers keep all their digits."""
     return Decimal(value) if isinstance(value, int) else Decimal(repr(float(value)))
 
 
@@ -104,9 +104,9 @@ class Fixed:
 
 @dataclass(frozen=True)
 class Unit:
-    """A statistic that cannot exceed 1, such as a correlation: no leading zero, and 1 only if it is 1.
+    """A statistic that cannot exceed 1, such as a correlation: no leading zero, and 1 only if it is exactly 1.
 
-    A value that would round to 1 prints as "> .99" (and "< −.99"), as `printnum(gt1 = FALSE)` of papaja prints it.
+    A value that would round to 1 prints as "> .99" (and "< −.99"), as with papaja's `printnum(gt1 = FALSE)`.
     """
 
     places: int = 2
@@ -150,7 +150,7 @@ class Degrees:
 
 @dataclass(frozen=True)
 class Percent:
-    """A proportion between 0 and 1, printed as a percentage without its sign; 0 and 100 only if it is none or all."""
+    """A proportion between 0 and 1, printed as a percentage without the % sign; 0 and 100 only if exact."""
 
     places: int = 0
 
@@ -171,7 +171,7 @@ class Percent:
 
 @dataclass(frozen=True)
 class PValue:
-    """A probability without leading zero; "< .001" below the smallest printed value, never across a threshold."""
+    """A probability without leading zero, never rounded across a threshold; "< .001" below the smallest value."""
 
     places: int = 3
     thresholds: tuple[float, ...] = THRESHOLDS
@@ -190,7 +190,7 @@ class PValue:
         return typeset(self._on_its_side(p), leading_zero=False)
 
     def _on_its_side(self, p: Decimal) -> Decimal:
-        """Rounded, with one more decimal where rounding would reach a threshold; cut off only where it still would."""
+        """Round, with one more decimal if that would reach a threshold; truncate only if it still would."""
         number = rounded(p, self.places)
         for threshold in map(exact, self.thresholds):
             if p < threshold <= number:
@@ -202,7 +202,7 @@ class PValue:
 
 @dataclass(frozen=True)
 class Text:
-    """A value that prints as it is."""
+    """A value that is printed unchanged."""
 
     def __call__(self, value: float | int | str | None) -> str:
         """The printed text of a value."""
@@ -220,7 +220,7 @@ INDEX3 = Fixed(3, leading_zero=False)
 P = PValue()
 TEXT = Text()
 
-#: The formats by the names under which a ledger stores them.
+#: All formats by the names that a ledger stores.
 FORMATS: dict[str, Format] = {
     "count": COUNT,
     "percent": PERCENT,

@@ -18,13 +18,13 @@ from report.rows.number_formats import FORMATS, PValue, one_line
 
 #: The types of pandas.NA, pandas.NaT and numpy.ma.masked, which are recognised without importing either library.
 _MISSING = ("NAType", "NaTType", "MaskedConstant")
-NOT_A_NUMBER = "its value is not a number (NaN), so that a dash prints"
+NOT_A_NUMBER = "its value is not a number (NaN) and prints as a dash"
 ID = re.compile(r"[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)*")
 
 
 @dataclass(frozen=True)
 class Source:
-    """Where a row was made: function, its file and line, the products it was given, and the data behind them."""
+    """The origin of a row: function, file and line, the products that it takes, and the data behind them."""
 
     function: str
     file: str
@@ -35,11 +35,11 @@ class Source:
 
 @dataclass(frozen=True)
 class Stat:
-    """One statistic: its raw value and its printed form side by side.
+    """One statistic: its raw value and its printed form.
 
     `format` names an entry of `report.rows.number_formats.FORMATS`; `symbol` is the statistic's printed symbol in
     Markdown ("*p*", "β"); `about` places the row for tables and exports (arm, variable, statistic, ...).
-    `source` and `warnings` are stamped by the run, never typed; so are the study's `levels`, unless a row has its own.
+    `source`, `warnings` and the study's `levels` are set by the run, not by the study; a row may state its own levels.
     """
 
     id: str
@@ -65,7 +65,7 @@ class Stat:
             )
         if self.format not in FORMATS:
             raise LedgerError(
-                Fault(self.id, f"has no such format: {self.format}", f"one of {', '.join(FORMATS)}")
+                Fault(self.id, f"has the unknown format {self.format}", f"one of {', '.join(FORMATS)}")
             )
         if _is_nan(self.value):
             object.__setattr__(self, "warnings", (*self.warnings, NOT_A_NUMBER))
@@ -87,14 +87,14 @@ class Stat:
         return (self.levels or USUAL).marks(value, trend)
 
     def stamped(self, source: Source, warnings: tuple[str, ...] = (), levels: Levels = USUAL) -> Stat:
-        """The same row with the run's stamp on it."""
+        """The same row with its source, warnings and levels set by the run."""
         warned = self.warnings + warnings
         return replace(self, source=source, warnings=warned, levels=self.levels or levels)
 
 
 @dataclass(frozen=True)
 class Claim:
-    """A statement that holds or does not, and the rows on which that depends."""
+    """A statement that holds or does not, and the rows that it depends on."""
 
     id: str
     holds: bool
@@ -105,7 +105,7 @@ class Claim:
 
     def __post_init__(self) -> None:
         if not ID.fullmatch(self.id):
-            raise LedgerError(Fault(self.id, "is no id of a claim", "use lower-case words joined by dots"))
+            raise LedgerError(Fault(self.id, "is not an id", "use lower-case words joined by dots"))
         object.__setattr__(self, "holds", bool(self.holds))
         for name in ("label", "warnings"):
             object.__setattr__(self, name, printable(getattr(self, name)))
@@ -116,7 +116,7 @@ class Claim:
         return "holds" if self.holds else "does not hold"
 
     def stamped(self, source: Source, warnings: tuple[str, ...] = (), levels: Levels = USUAL) -> Claim:
-        """The same claim with the run's stamp on it."""
+        """The same claim with its source, warnings and levels set by the run."""
         return replace(self, source=source, warnings=self.warnings + warnings)
 
 
@@ -124,7 +124,7 @@ Row = Stat | Claim
 
 
 def printable(texts: Any) -> Any:
-    """A text, or all texts of a tuple or mapping, in one line and of characters that every document can hold."""
+    """A text, or each text of a tuple or mapping, on one line and of characters that all documents can contain."""
     if isinstance(texts, str):
         return one_line(texts)
     if isinstance(texts, Mapping):
@@ -137,7 +137,7 @@ def _is_nan(value: Any) -> bool:
 
 
 def plain(value: Any) -> float | int | str | None:
-    """A value as plain Python: numpy scalars unwrapped; NaN and the missing values of pandas and numpy as None."""
+    """A plain Python value: numpy scalars are unwrapped; NaN and missing values of pandas and numpy become None."""
     if type(value).__name__ in _MISSING or _is_nan(value):
         return None
     if getattr(value, "size", 1) == 1 and hasattr(value, "item"):
@@ -150,4 +150,4 @@ def plain(value: Any) -> float | int | str | None:
         return one_line(value)
     if value is None or isinstance(value, int | float):
         return value
-    raise LedgerError(f"a statistic's value is a number or a text, not {type(value).__name__}")
+    raise LedgerError(f"a statistic's value must be a number or a text, not {type(value).__name__}")

@@ -1,4 +1,4 @@
-"""Remedies for misspelt names: the nearest names that exist."""
+"""Remedies for misspelt names: the most similar names that exist."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ _LIKENESS = 0.6
 
 
 def nearest(name: str, known: Iterable[str], most: int = 3) -> list[str]:
-    """The known names that are most like a name, whatever its case; the likeliest first."""
+    """The known names that are most similar to a name, ignoring case; the most similar first."""
     from difflib import get_close_matches
 
     spelled = {each.casefold(): each for each in sorted(known, reverse=True)}
@@ -18,7 +18,7 @@ def nearest(name: str, known: Iterable[str], most: int = 3) -> list[str]:
 def did_you_mean(
     name: str, known: Iterable[str], otherwise: str = "", describe: Callable[[str], str] | None = None
 ) -> str:
-    """A question that names the nearest names, each with its description; `otherwise` if none is near."""
+    """A question that suggests the nearest names, each with its description; `otherwise` if none is near."""
     found = nearest(name, known)
     if not found:
         return otherwise
@@ -28,6 +28,6 @@ def did_you_mean(
 
 
 def nearest_or_all(name: str, known: Iterable[str]) -> str:
-    """A question that names the nearest names, or a list of all where none is near."""
+    """A question that suggests the nearest names, or a list of all names if none is near."""
     names = sorted(known)
     return did_you_mean(name, names, f"there are: {', '.join(names) or 'none'}")

@@ -1,6 +1,6 @@
-"""A table is a frozen record of intentions: columns, rows of cells that name statistics, caption, notes.
+"""A table is an immutable specification: columns, rows of cells that refer to statistics, caption, notes.
 
-A cell's text is inline Markdown in which `{row.id}` stands where that row prints. Tables compute nothing.
+A cell's text is inline Markdown; `{row.id}` is replaced by the printed form of that row. Tables compute nothing.
 """
 
 from __future__ import annotations
@@ -19,9 +19,9 @@ Align = Literal["left", "right", "center"]
 
 @dataclass(frozen=True)
 class Column:
-    """A column's head (inline Markdown) and how its cells stand; `width` is a share of the table's width.
+    """A column's heading (inline Markdown) and the alignment of its cells; `width` is a share of the table's width.
 
-    Neighbouring columns of one `spanner` have it as a common head above their own.
+    Neighbouring columns with the same `spanner` share it as a heading above their own.
     """
 
     head: str
@@ -32,9 +32,9 @@ class Column:
 
 @dataclass(frozen=True)
 class Cell:
-    """Inline Markdown with `{row.id}` placeholders; `stars` names the p-value whose marks follow.
+    """Inline Markdown with `{row.id}` placeholders; `stars` names the p-value whose marks follow the text.
 
-    `shade` names the row (a correlation, -1 to 1) by which the cell's ground is shaded.
+    `shade` names the row (a correlation, -1 to 1) that sets the cell's background shade.
     """
 
     text: str
@@ -43,7 +43,7 @@ class Cell:
 
     def __post_init__(self) -> None:
         if not isinstance(self.text, str):
-            raise TypeError(f"a cell holds a text, not {self.text!r}")
+            raise TypeError(f"a cell's text must be a string, not {self.text!r}")
 
     @property
     def ids(self) -> tuple[str, ...]:
@@ -53,7 +53,7 @@ class Cell:
 
 @dataclass(frozen=True)
 class TableRow:
-    """One row of cells; a group row has one cell and heads the rows that follow; `indent` sets a row under it."""
+    """One row of cells; a group row is a heading of one cell for the rows that follow, which `indent` sets under it."""
 
     cells: tuple[Cell, ...]
     kind: Literal["body", "group"] = "body"
@@ -62,7 +62,7 @@ class TableRow:
 
 @dataclass(frozen=True)
 class Table:
-    """A table of the paper: what stands in it, and in which order."""
+    """A table of the paper: its caption, columns, rows and notes."""
 
     caption: str
     columns: tuple[Column, ...]
@@ -72,17 +72,17 @@ class Table:
 
     def __post_init__(self) -> None:
         if not all(isinstance(text, str) for text in (self.caption, *self.notes)):
-            raise TypeError("a table's caption and notes are texts")
+            raise TypeError("a table's caption and notes must be strings")
         faults = [fault for number, row in enumerate(self.rows, 1) for fault in self._width(number, row)]
         if faults:
             raise LedgerError(faults)
 
     def _width(self, number: int, row: TableRow) -> Iterator[Fault]:
-        """A row of the body has a cell for each column, a group row one."""
+        """The fault of a body row that lacks a cell for each column; a group row needs only one."""
         here, there = len(row.cells), len(self.columns)
         if here != there and not (row.kind == "group" and 0 < here < there):
             first = f' ("{row.cells[0].text}")' if row.cells else ""
-            what = f"row {number}{first} has {here} cell{'s' * (here != 1)}, the table {there} columns"
+            what = f"row {number}{first} has {here} cell{'s' * (here != 1)} but the table has {there} columns"
             yield Fault("", what, 'give each row a cell for each column; an empty one is ""')
 
     @property

@@ -1,4 +1,4 @@
-"""The values that a statistic can have: what lies outside them is a fault, whatever it would print as.
+"""The values that a statistic can have: one outside its range is a fault, whatever it would print as.
 
 The range follows from the format of a row, from its symbol and from the last word of its id, in that order.
 """
@@ -13,12 +13,12 @@ from report.rows.errors import Fault
 from report.rows.number_formats import ROUNDING_ERROR
 from report.rows.stat import Row, Stat
 
-_REMEDY = "correct the product; a statistic that does not exist is None, not a code such as -99"
+_REMEDY = "correct the product; use None for a missing statistic, not a code such as -99"
 
 
 @dataclass(frozen=True)
 class Range:
-    """What a kind of statistic can be, in words and numbers."""
+    """The range of a kind of statistic, in words and numbers."""
 
     words: str
     low: float = -inf
@@ -27,7 +27,7 @@ class Range:
     remedy: str = _REMEDY
 
     def holds(self, value: float) -> bool:
-        """Whether a value lies within the range, but for the rounding error of its computation."""
+        """Whether a value lies within the range, allowing for the rounding error of its computation."""
         slack = ROUNDING_ERROR * max(1.0, abs(value))
         within = self.low - slack <= value <= self.high + slack
         return within and (not self.whole or abs(value - round(value)) <= slack)
@@ -36,10 +36,13 @@ class Range:
 PROBABILITY = Range("a probability (0 to 1)", 0, 1)
 COEFFICIENT = Range("a correlation or share of variance (−1 to 1)", -1, 1, remedy=f"{_REMEDY}; or use fixed2")
 SHARE = Range(
-    "a proportion (0 to 1)", 0, 1, remedy="yield a proportion: 0.38 prints as 38; a change is a fixed1"
+    "a proportion (0 to 1)",
+    0,
+    1,
+    remedy="yield a proportion: 0.38 prints as 38; for a percent change use fixed1",
 )
 COUNT = Range(
-    "a count (a whole number from 0)", 0, whole=True, remedy=f"{_REMEDY}; degrees of freedom are a df"
+    "a count (a whole number from 0)", 0, whole=True, remedy=f"{_REMEDY}; for degrees of freedom use df"
 )
 DEGREES = Range("a number of degrees of freedom (0 or more)", 0)
 SPREAD = Range("a measure of spread (0 or more)", 0)
@@ -66,16 +69,16 @@ _OF_SYMBOLS = {
     "df": DEGREES,
     "χ²": Range("a chi-square (0 or more)", 0),
 }
-#: Words at the end of an id that filters and tables read, as in `age.sd`.
+#: Last words of ids that filters and tables interpret, as in `age.sd`.
 _OF_NAMES = {"sd": SPREAD, "se": SPREAD, "n": SIZE, "df": DEGREES, "r2": EXPLAINED}
 
 
 def faults(row: Row, where: str, product: str) -> Iterator[Fault]:
-    """The fault of a row whose value its kind of statistic cannot have."""
+    """The fault of a row whose value is impossible for its kind of statistic."""
     if not isinstance(row, Stat) or not isinstance(row.value, int | float):
         return
     if isinf(row.value):
-        remedy = 'yield None where it does not exist, or the text "∞" for an interval without a bound'
+        remedy = 'yield None if it does not exist, or the text "∞" for an interval without a bound'
         yield Fault(where, f"{product}: {row.id} is infinite", remedy)
         return
     for each in _ranges(row):

@@ -1,4 +1,4 @@
-"""What a build was made from: the code's commit, the programs, the data files."""
+"""The facts of a build: the commit of the code, the software versions, the data files."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ from report.rows.errors import DataError, Fault
 from report.rows.ledger import Build
 from report.study.study import DataFile, Study
 
-#: The time of outputs where nothing else gives one (1980-01-01, the first that a ZIP archive can hold).
+#: The time stamp of outputs if nothing else gives one (1980-01-01, the first that a ZIP archive can hold).
 FIRST_ZIP_TIME = 315532800
 
 
 def facts(study: Study, root: Path, files: Mapping[str, DataFile]) -> Build:
-    """The build facts of a study: they are the same for the same inputs on the same machine."""
+    """The build facts of a study, which are the same for the same inputs on the same machine."""
     main = [files[study.data]] if study.data else []
     others = [file for file in files.values() if file not in main]
     data = tuple((file.name, file.sha256) for file in [*main, *others])
@@ -29,10 +29,10 @@ def facts(study: Study, root: Path, files: Mapping[str, DataFile]) -> Build:
 
 
 def _holds_synthetic_rows(study: Study, root: Path, file: DataFile) -> bool:
-    """Whether data that do not declare themselves synthetic hold rows that are known to be.
+    """Whether data that do not declare themselves synthetic contain rows that are known to be synthetic.
 
-    These are the rows that the study lists. Without a list they are those of its own file, if that declares itself
-    synthetic: then data are synthetic that have no others.
+    Known are the rows that the study lists. Without a list, they are those of the study's own file, if it declares
+    itself synthetic; data that consist of such rows only are then synthetic.
     """
     _ = file.sha256
     content = file.path.read_bytes()
@@ -57,7 +57,7 @@ def _listed(root: Path, name: str) -> SyntheticRows:
 
 
 def git(root: Path, *arguments: str) -> str:
-    """The answer of git in a folder, or nothing where git or a repository is missing."""
+    """The output of a git command in a folder, or nothing if git or a repository is missing."""
     try:
         done = subprocess.run(
             ["git", "-C", str(root), *arguments], capture_output=True, text=True, check=False
@@ -68,7 +68,7 @@ def git(root: Path, *arguments: str) -> str:
 
 
 def commit(root: Path) -> str:
-    """The short name of the commit, with a plus sign where the sources differ from it."""
+    """The abbreviated commit hash, with a plus sign if the sources differ from it."""
     name = git(root, "rev-parse", "--short=8", "HEAD")
     changed = git(root, "status", "--porcelain", "--untracked-files=no") if name else ""
     return f"{name}+" if changed else name
@@ -84,7 +84,7 @@ def repository(root: Path) -> str:
 
 
 def epoch(root: Path) -> int:
-    """The time that outputs carry: SOURCE_DATE_EPOCH, else the commit's."""
+    """The time stamp of outputs: SOURCE_DATE_EPOCH, or the time of the commit."""
     given = os.environ.get("SOURCE_DATE_EPOCH", "")
     if given.isdigit():
         return max(int(given), FIRST_ZIP_TIME)
@@ -93,5 +93,5 @@ def epoch(root: Path) -> int:
 
 
 def software() -> tuple[tuple[str, str], ...]:
-    """Names and versions of the programs that made the numbers and pages."""
+    """Names and versions of the software that produced the numbers and pages."""
     return tuple(versions().items())

@@ -35,7 +35,7 @@ def order(products: Mapping[str, Product], supplied: Collection[str]) -> list[Pr
     return arranging_last
 
 
-def late_last(plan: Sequence[Product], products: Mapping[str, Product]) -> list[Product]:
+def background_dependents_last(plan: Sequence[Product], products: Mapping[str, Product]) -> list[Product]:
     """The same products, with those that wait for a background product moved as far back as possible."""
     late = {
         item.name: any(

@@ -1,4 +1,4 @@
-"""Counts of few people are withheld where they are made, so that no later step can print or reveal them.
+"""Small counts are withheld where they are computed, so that no later step can print or reveal them.
 
 With `[tool.report] minimum-count` each product's rows pass here before anything else sees them. A count of people is
 a row of format `count` whose symbol is *n*. Withheld are counts below the minimum, counts that leave fewer than
@@ -22,7 +22,7 @@ from report.rows.stat import Row, Stat
 USUAL_MINIMUM = 5
 _PERCENT = ("percent", "percent1")
 _FEW = "fewer than {} people: not shown"
-_TELLING = "not shown, since it would give away a count below {}"
+_TELLING = "not shown, because it would reveal a count below {}"
 
 
 def minimum_count(settings: Mapping[str, Any]) -> int:
@@ -34,13 +34,15 @@ def minimum_count(settings: Mapping[str, Any]) -> int:
         return minimum
     raise StudyError(
         Fault(
-            "pyproject.toml", f"minimum-count = {minimum!r} is no count", "write true, or a number such as 5"
+            "pyproject.toml",
+            f"minimum-count = {minimum!r} is not a count",
+            "write true, or a number such as 5",
         )
     )
 
 
 def withheld(rows: Sequence[Row], minimum: int) -> list[Row]:
-    """The same rows, counts of fewer people than `minimum` and all that gives them away withheld."""
+    """The same rows, with counts of fewer people than `minimum`, and all rows that reveal one, withheld."""
     if minimum < 1:
         return list(rows)
     people = {row.id: number for row in rows if (number := _people(row)) is not None}
@@ -67,7 +69,7 @@ def _people(row: Row) -> int | None:
 def _follows(
     id: str, hidden: set[str], counts: Mapping[str, int], people: Mapping[str, int], stats: Mapping[str, Stat]
 ) -> bool:
-    """Whether a percentage gives a hidden count away: that beside it, or, with none beside it, an equal one."""
+    """Whether a percentage reveals a hidden count: its sibling, or, without a sibling, an equal count."""
     alike = [each for each in counts if (stats[each].n, counts[each]) == (stats[id].n, people[id])]
     beside = [each for each in alike if _parent(each) == _parent(id)]
     return any(each in hidden for each in beside or alike)
@@ -78,7 +80,7 @@ def _tells(number: int, n: int | None, minimum: int) -> bool:
 
 
 def _partitions(counts: Mapping[str, int], stats: Mapping[str, Stat]) -> Iterator[tuple[str, ...]]:
-    """Runs of counts that follow upon each other and add up to their common n."""
+    """Runs of consecutive counts that add up to their common n."""
     ids = [id for id in counts if stats[id].n is not None]
     for start in range(len(ids)):
         total, n = 0, stats[ids[start]].n or 0
@@ -91,7 +93,7 @@ def _partitions(counts: Mapping[str, int], stats: Mapping[str, Stat]) -> Iterato
 
 
 def _totals(counts: Mapping[str, int], stats: Mapping[str, Stat]) -> Iterator[tuple[str, ...]]:
-    """Counts with those that they add up from: two of the same parent, or the same name in all groups."""
+    """Totals with their parts: two counts of the same parent, or the same name in all groups."""
     free = [id for id in counts if stats[id].n is None]
     for first, second in combinations(free, 2):
         for total in free:
@@ -113,7 +115,7 @@ def _parent(id: str) -> str:
 
 
 def _hide_complements(hidden: set[str], counts: Mapping[str, int], sums: Sequence[tuple[str, ...]]) -> None:
-    """Hide the member of each sum that is in the fewest sums and the smallest, until no sum gives a count away."""
+    """Hide one more member of each sum that reveals a count: the one in the fewest sums, then the smallest."""
     in_sums = {id: sum(id in each for each in sums) for id in counts}
     while single := next((each for each in sums if sum(id in hidden for id in each) == 1), None):
         shown = [id for id in single if id not in hidden]
@@ -134,7 +136,7 @@ def _shown(row: Row, number: int | None, hides: bool, minimum: int) -> Row:
 
 
 def _bound(row: Stat, few: bool, minimum: int) -> str:
-    """What prints instead: "< 5" or "≥ 5", as a percentage where the row is one."""
+    """The text printed instead: "< 5" or "≥ 5", as a percentage if the row is one."""
     limit = minimum
     if row.format in _PERCENT and row.n:
         limit = ceil(100 * minimum / row.n) if few else floor(100 * minimum / row.n)

@@ -1,4 +1,4 @@
-"""A study's modules, imported: what fails in one of them is a fault at its line."""
+"""Imports a study's modules; an error in one of them becomes a fault at its line."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from report.rows.errors import Fault, ReportError, StudyError
 
 
 def imported(name: str, root: Path, named_in: str) -> ModuleType:
-    """The module of a project; `named_in` says where its name stands, for names of no module."""
+    """Import a module of a project; `named_in` is the location of its name, for the fault if it does not exist."""
     try:
         with recording():
             return importlib.import_module(name)
@@ -20,11 +20,14 @@ def imported(name: str, root: Path, named_in: str) -> ModuleType:
         raise
     except ModuleNotFoundError as error:
         if error.name and f"{name}.".startswith(f"{error.name}."):
-            what, remedy = f"names a module that is not there: {name}", "mend the name, or write the module"
+            what, remedy = (
+                f"names a module that does not exist: {name}",
+                "correct the name, or write the module",
+            )
             raise StudyError(Fault(named_in, what, remedy)) from None
-        raise StudyError(_fault(name, root, error, "install it, or mend the import")) from None
+        raise StudyError(_fault(name, root, error, "install it, or fix the import")) from None
     except (Exception, SystemExit) as error:
-        raise StudyError(_fault(name, root, error, "mend the module")) from None
+        raise StudyError(_fault(name, root, error, "fix the module")) from None
 
 
 def _fault(name: str, root: Path, error: BaseException, remedy: str) -> Fault:
@@ -45,7 +48,7 @@ def line_of(error: BaseException, root: Path, otherwise: str) -> str:
 
 
 def own_line(name: str, line: int, root: Path) -> list[str]:
-    """A line as people cite it, if it belongs to the project: neither to the engine nor to an installed library."""
+    """A location as file:line, if it belongs to the project and not to the engine or an installed library."""
     file = Path(name)
     own = file.is_relative_to(root) and not file.is_relative_to(ENGINE)
     if not own or "site-packages" in file.parts:

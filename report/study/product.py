@@ -1,6 +1,6 @@
-"""Tags that make an ordinary function a product of the study.
+"""Decorators that make an ordinary function a product of the study.
 
-A tag only sets an attribute: the function stays importable and callable with three lines of data in a
+A decorator only sets an attribute: the function stays importable and callable with three lines of data in a
 test. The name of each argument is the name of the product that it needs.
 """
 
@@ -62,6 +62,10 @@ def background(*libraries: str) -> Callable[[F], F]:
         return function
 
     return mark
+
+
+#: The former name of `background`, for existing studies.
+apart = background
 
 
 def product(function: Callable[..., Any]) -> Product:

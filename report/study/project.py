@@ -26,7 +26,7 @@ class Project:
 
     @classmethod
     def find(cls, start: Path | None = None) -> Project:
-        """The project of a folder or of the nearest one above it."""
+        """The project of a folder, or of its nearest parent that has one."""
         here = (start or Path.cwd()).resolve()
         if "\ufffd" in os.fsencode(here).decode("utf-8", "replace"):
             what, remedy = "has a path that is not UTF-8", "rename the folder"
@@ -37,7 +37,7 @@ class Project:
         raise StudyError(
             Fault(
                 str(here),
-                "lies in no project",
+                "is not in a project",
                 "go to a folder whose pyproject.toml has a [tool.report] table",
             )
         )
@@ -47,7 +47,7 @@ class Project:
         """The table [tool.report]."""
         found = _tools(self.root).get("report", {})
         if not isinstance(found, dict):
-            raise StudyError(Fault("pyproject.toml", "report is no table", "write [tool.report]"))
+            raise StudyError(Fault("pyproject.toml", "report is not a table", "write [tool.report]"))
         return dict(found)
 
     @cached_property
@@ -56,18 +56,20 @@ class Project:
         module, _, name = str(self.settings.get("study", "")).partition(":")
         if not module or not name:
             raise StudyError(
-                Fault("pyproject.toml", "[tool.report] names no study", 'write study = "module:name"')
+                Fault("pyproject.toml", "[tool.report] does not name a study", 'write study = "module:name"')
             )
         self._prepare()
         found = getattr(imported(module, self.root, "pyproject.toml"), name, None)
         if found is None:
-            raise StudyError(Fault("pyproject.toml", f"{module} holds no {name}", "mend the name"))
+            raise StudyError(Fault("pyproject.toml", f"{module} does not define {name}", "correct the name"))
         if not isinstance(found, Study):
-            raise StudyError(Fault("pyproject.toml", f"{module}:{name} is no Study", "name a report.Study"))
+            raise StudyError(
+                Fault("pyproject.toml", f"{module}:{name} is not a Study", "name a report.Study")
+            )
         return found
 
     def _prepare(self) -> None:
-        """Make the process ready to import the study: the same on all machines, and from its sources."""
+        """Prepare the process to import the study: the same on all machines, and from its sources."""
         pin()
         know_project(str(self.root))
         distrust_bytecode()
@@ -79,7 +81,7 @@ class Project:
         """The paths of hand-written documents that [tool.report] documents names."""
         named = self.settings.get("documents", [])
         if not isinstance(named, list) or not all(isinstance(each, str) and each for each in named):
-            what, remedy = "[tool.report] documents is no list of paths", 'write documents = ["….qmd"]'
+            what, remedy = "[tool.report] documents is not a list of paths", 'write documents = ["….qmd"]'
             raise StudyError(Fault("pyproject.toml", what, remedy))
         outside = [each for each in named if not is_inside(each)]
         if outside:
@@ -88,12 +90,12 @@ class Project:
         return tuple(named)
 
     def templates(self) -> dict[str, str]:
-        """All templates by their path below templates/, each as it was first read."""
+        """All templates by their path below templates/, as they were first read."""
         return {name: _text(content, f"templates/{name}") for name, content in self.template_files.items()}
 
     @cached_property
     def template_files(self) -> dict[str, bytes]:
-        """The bytes of all templates, which are read once: what is hashed is what is woven."""
+        """The bytes of all templates, read once, so that the hashed text is the woven text."""
         folder = self.root / "templates"
         return {
             path.relative_to(folder).as_posix(): _bytes(path, self.root)
@@ -102,7 +104,7 @@ class Project:
 
 
 def nearest_root(start: Path) -> Path | None:
-    """The folder of the project around a folder; None outside of any, or where a pyproject.toml is broken."""
+    """The root of the project that contains a folder; None outside a project or if a pyproject.toml is invalid."""
     try:
         return Project.find(start).root
     except (OSError, ReportError):
@@ -114,7 +116,7 @@ def _bytes(path: Path, root: Path) -> bytes:
         return path.read_bytes()
     except OSError as error:
         where = path.relative_to(root).as_posix()
-        remedy = "make it a file that you may read"
+        remedy = "make it a readable file"
         raise TemplateError(Fault(where, f"cannot be read: {error.strerror}", remedy)) from None
 
 
@@ -133,5 +135,5 @@ def _tools(folder: Path) -> dict[str, Any]:
     try:
         tools = tomllib.loads(path.read_text(encoding="utf-8")).get("tool", {})
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise StudyError(Fault(str(path), f"is no TOML: {error}", "mend the file")) from None
+        raise StudyError(Fault(str(path), f"is not valid TOML: {error}", "correct the file")) from None
     return tools if isinstance(tools, dict) else {}

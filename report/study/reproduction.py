@@ -1,7 +1,7 @@
-"""Numbers that somebody else printed beside those of a ledger: what a study that regenerates a paper must show.
+"""Numbers printed elsewhere beside those of a ledger, for a study that regenerates a published paper.
 
-A study names a function, `Study(reproduction="package.module:function")`, that is given the ledger and the
-study's files and answers with one record for each printed number.
+A study names a function, `Study(reproduction="package.module:function")`, that takes the ledger and the
+study's files and returns one record for each printed number.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ FILE = "reproduction.json"
 
 @dataclass(frozen=True)
 class Reproduced:
-    """A printed number and the same number regenerated, in the printed precision.
+    """A printed number and the regenerated number, in the printed precision.
 
     `attainable` is false where no re-analysis can give the number; `note` then says why. `stat` names the row.
     """
@@ -36,20 +36,20 @@ class Reproduced:
 
     @property
     def fails(self) -> bool:
-        """Whether a number that can be regenerated is not."""
+        """Whether an attainable number was not reproduced."""
         return self.attainable and not self.agrees
 
 
 def reproductions(
     study: Study, files: Mapping[str, DataFile], ledger: Ledger, root: Path
 ) -> tuple[Reproduced, ...]:
-    """All printed numbers of a study beside its own; a study without such a list has none."""
+    """All printed numbers beside those of the study; a study without `reproduction` has none."""
     if not study.reproduction:
         return ()
     module, _, name = study.reproduction.partition(":")
     compare = getattr(imported(module, root, f"Study {study.title!r}"), name or "_", None)
     if not callable(compare):
-        what = f"the study's reproduction names no function {study.reproduction}"
+        what = f"the study's reproduction is not a function: {study.reproduction}"
         raise StudyError(Fault(module, what, 'write reproduction = "package.module:function"'))
     try:
         found = tuple(compare(ledger, files))
@@ -58,10 +58,14 @@ def reproductions(
     except (Exception, SystemExit) as error:
         said = f"{name} failed: {type(error).__name__}: {error}".splitlines()[0]
         where = line_of(error, root, module)
-        raise ProductError(Fault(where, said, "mend the function or the list of printed numbers")) from None
+        raise ProductError(Fault(where, said, "fix the function or the list of printed numbers")) from None
     if not all(isinstance(each, Reproduced) for each in found):
         raise ProductError(
-            Fault(module, f"{name} gives other records", "give report.study.reproduction.Reproduced")
+            Fault(
+                module,
+                f"{name} returns records of another type",
+                "return report.study.reproduction.Reproduced",
+            )
         )
     return found
 

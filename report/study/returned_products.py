@@ -1,4 +1,4 @@
-"""What a product returned, checked against its kind: rows, each with the line of the study that yields it."""
+"""Checks what a product returned against its kind; faults of rows have the line of the study that yields them."""
 
 from __future__ import annotations
 
@@ -20,13 +20,13 @@ _LOCATED = re.compile(r".+:\d+")
 
 
 def returned(item: Product, made: Any, root: Path) -> Any:
-    """What a product made; rows are taken from it one by one, and all that is wrong with them is raised together."""
+    """The result of a product; its rows are collected one by one, and all their faults are raised together."""
     if item.kind not in ROWS:
         return made
-    here = place(item, root)
+    here = location(item, root)
     if isinstance(made, Stat | Claim | str | Mapping) or not isinstance(made, Iterable):
-        what = f"{item.name} is tagged @{item.kind} and returns {_named(made)}"
-        raise ProductError(Fault(here, what, "yield each Stat or Claim: write `yield` in place of `return`"))
+        what = f"{item.name} is tagged @{item.kind} but returns {_named(made)}"
+        raise ProductError(Fault(here, what, "yield each Stat or Claim: replace `return` by `yield`"))
     rows: list[Row] = []
     faults: list[Fault] = []
     for row in made:
@@ -61,8 +61,8 @@ def _line(made: Any, root: Path) -> str:
 
 
 def located(error: ReportError, item: Product, root: Path) -> tuple[Fault, ...]:
-    """The faults that a product raised; those of rows and tables get the line of the study that made them."""
-    line = line_of(error, root, place(item, root))
+    """The faults that a product raised; those of rows and tables get the line of the study that created them."""
+    line = line_of(error, root, location(item, root))
     return tuple(_located(fault, line, item.name, isinstance(error, LedgerError)) for fault in error.faults)
 
 
@@ -73,7 +73,7 @@ def _located(fault: Fault, line: str, product: str, of_ledger: bool) -> Fault:
     return Fault(line, f"{product}: {said}", fault.remedy)
 
 
-def place(item: Product, root: Path) -> str:
+def location(item: Product, root: Path) -> str:
     """File and line of a product's `def`."""
     return f"{file_of(item, root)}:{item.line}"
 

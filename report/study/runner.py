@@ -20,11 +20,11 @@ from report.rows.ledger import Build, Ledger, Remark
 from report.rows.levels import USUAL, Levels
 from report.rows.stat import Claim, Row, Source
 from report.rows.tables import Table
-from report.study.dependency_order import ARRANGING, LEDGER, ancestors, late_last, order
+from report.study.dependency_order import ARRANGING, LEDGER, ancestors, background_dependents_last, order
 from report.study.disclosure import withheld
 from report.study.module_loading import line_of
 from report.study.product import Product
-from report.study.returned_products import ROWS, file_of, located, place, returned
+from report.study.returned_products import ROWS, file_of, located, location, returned
 from report.study.study import DataFile, Study, collect
 from report.study.undeclared import data_behind, of_modules
 
@@ -51,7 +51,7 @@ class _Run:
     levels: Levels = USUAL
     meanwhile: Callable[[], object] = lambda: None
     made: dict[str, Any] = field(default_factory=dict)
-    heard: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    warnings: dict[str, tuple[str, ...]] = field(default_factory=dict)
     remarks: dict[str, tuple[str, ...]] = field(default_factory=dict)
     rows: dict[str, list[Row]] = field(default_factory=dict)
     failed: dict[str, tuple[Fault, ...]] = field(default_factory=dict)
@@ -71,7 +71,7 @@ class _Outcome:
     """The result of a product and its warnings, or its faults; and its observed inputs."""
 
     made: Any = None
-    heard: tuple[str, ...] = ()
+    warnings: tuple[str, ...] = ()
     faults: tuple[Fault, ...] = ()
     observed: Observed = field(default_factory=Observed)
 
@@ -98,7 +98,7 @@ def run(
         state.rows[""] = list(constants(root / name, name, DataFile(root / name, name).sha256))
     state.rows |= {item.name: [] for item in plan}
     try:
-        _make(late_last(plan, products), state, build, progress)
+        _make(background_dependents_last(plan, products), state, build, progress)
     finally:
         for task in filter(None, (*state.waiting.values(), *state.running.values())):
             task.stop()
@@ -114,18 +114,18 @@ def _make(plan: list[Product], state: _Run, build: Build, progress: Progress) ->
             state.waiting[item.name] = _background_task(item, state) if item.background else None
     for item in plan:
         for name in [name for name in state.waiting if _is_ready(state.products[name], state)]:
-            _tell(state.products[name], state, build)
+            _send_arguments(state.products[name], state, build)
         if item.background is None or item.name in state.waiting:
-            _fetch(item.needs, state, progress)
+            _await_background(item.needs, state, progress)
         if any(_is_lost(need, state) for need in item.needs):
             state.failed[item.name] = ()
         elif item.name in state.waiting:
-            _tell(item, state, build)
+            _send_arguments(item, state, build)
         elif item.background is None:
             began = time.perf_counter()
             _attempt(item, state, build)
             progress(item.name, time.perf_counter() - began)
-    _fetch([LEDGER], state, progress)
+    _await_background([LEDGER], state, progress)
 
 
 def _is_ready(item: Product, state: _Run) -> bool:
@@ -136,7 +136,7 @@ def _background_task(item: Product, state: _Run) -> BackgroundTask[Any]:
     return BackgroundTask(partial(_outcome, item, root=state.root), *item.background or ())
 
 
-def _tell(item: Product, state: _Run, build: Build) -> None:
+def _send_arguments(item: Product, state: _Run, build: Build) -> None:
     """Pass the product's arguments to its background process, which then starts to compute."""
     task = state.running[item.name] = state.waiting.pop(item.name) or _background_task(item, state)
     try:
@@ -146,10 +146,10 @@ def _tell(item: Product, state: _Run, build: Build) -> None:
     except Exception as error:
         what = f"{item.name} cannot be computed in the background: its arguments cannot be pickled ({error})"
         remedy = "let the products that it needs return plain values, or remove @background"
-        state.failed[item.name] = (Fault(place(item, state.root), what, remedy),)
+        state.failed[item.name] = (Fault(location(item, state.root), what, remedy),)
 
 
-def _fetch(needs: Iterable[str], state: _Run, progress: Progress) -> None:
+def _await_background(needs: Iterable[str], state: _Run, progress: Progress) -> None:
     """Wait for the background tasks that are needed; the whole ledger needs all of them."""
     needs = list(state.running) if LEDGER in needs else needs
     for name in [need for need in needs if need in state.running and need not in state.failed]:
@@ -159,9 +159,9 @@ def _fetch(needs: Iterable[str], state: _Run, progress: Progress) -> None:
             outcome, seconds = state.running.pop(name).result()
         except ReportError as error:
             what = f"{name} could not be computed in the background: {error.faults[0].what}"
-            outcome = _Outcome(faults=(Fault(place(item, state.root), what, error.faults[0].remedy),))
+            outcome = _Outcome(faults=(Fault(location(item, state.root), what, error.faults[0].remedy),))
             seconds = 0.0
-        _take(item, outcome, state)
+        _accept(item, outcome, state)
         progress(name, seconds)
 
 
@@ -182,7 +182,7 @@ def _attempt(item: Product, state: _Run, build: Build) -> None:
     except ReportError as error:
         state.failed[item.name] = error.faults
     else:
-        _take(item, _outcome(item, arguments, state.root), state)
+        _accept(item, _outcome(item, arguments, state.root), state)
 
 
 def _outcome(item: Product, arguments: Mapping[str, Any], root: Path) -> _Outcome:
@@ -204,12 +204,12 @@ def _called(item: Product, arguments: Mapping[str, Any], root: Path) -> _Outcome
     return _Outcome(made, tuple(own))
 
 
-def _take(item: Product, outcome: _Outcome, state: _Run) -> None:
+def _accept(item: Product, outcome: _Outcome, state: _Run) -> None:
     state.observed[item.name] = outcome.observed
     if outcome.faults:
         state.failed[item.name] = outcome.faults
     else:
-        _keep(item, outcome.made, outcome.heard, state)
+        _record(item, outcome.made, outcome.warnings, state)
 
 
 def _is_about_code(category: type[Warning]) -> bool:
@@ -221,7 +221,7 @@ def _is_about_code(category: type[Warning]) -> bool:
 def _failure(item: Product, root: Path, error: BaseException) -> Fault:
     said = f"{type(error).__name__}: {error}".splitlines()[0]
     return Fault(
-        line_of(error, root, place(item, root)),
+        line_of(error, root, location(item, root)),
         f"{item.name} failed: {said}",
         "fix the product or the data that it was given",
     )
@@ -235,19 +235,19 @@ def _argument(need: str, state: _Run, build: Build) -> Any:
     return state.files[need] if need in state.files else state.made[need]
 
 
-def _keep(item: Product, outcome: Any, own: tuple[str, ...], state: _Run) -> None:
-    inherited = (message for need in item.needs for message in state.heard.get(need, ()))
-    heard = tuple(dict.fromkeys([*inherited, *own]))
+def _record(item: Product, outcome: Any, own: tuple[str, ...], state: _Run) -> None:
+    inherited = (message for need in item.needs for message in state.warnings.get(need, ()))
+    messages = tuple(dict.fromkeys([*inherited, *own]))
     if _reads_data(item, state):
-        state.remarks[item.name], heard = own, ()
-    state.heard[item.name] = heard
+        state.remarks[item.name], messages = own, ()
+    state.warnings[item.name] = messages
     if item.kind in ROWS:
-        outcome = _stamped(item, outcome, heard, state)
+        outcome = _stamped(item, outcome, messages, state)
     expected: dict[str, type] = {"table": Table, "figure": Figure}
     if item.kind in expected and not isinstance(outcome, expected[item.kind]):
         wrong = f"{item.name} is tagged @{item.kind} but returns {type(outcome).__name__}"
         state.failed[item.name] = (
-            Fault(place(item, state.root), wrong, f"return a report.{item.kind} object"),
+            Fault(location(item, state.root), wrong, f"return a report.{item.kind} object"),
         )
     state.made[item.name] = outcome
 
@@ -268,9 +268,9 @@ def _remarks(state: _Run) -> Iterator[Remark]:
         yield from (Remark(text, name, resting) for text in texts)
 
 
-def _stamped(item: Product, rows: Iterable[Any], heard: tuple[str, ...], state: _Run) -> Ledger:
+def _stamped(item: Product, rows: Iterable[Any], messages: tuple[str, ...], state: _Run) -> Ledger:
     source = Source(item.name, file_of(item, state.root), item.line, item.needs, _data_behind(item, state))
-    stamped = [row.stamped(source, heard, state.levels) for row in withheld(list(rows), state.minimum)]
+    stamped = [row.stamped(source, messages, state.levels) for row in withheld(list(rows), state.minimum)]
     state.rows[item.name] = stamped
     return Ledger.of(stamped)
 
@@ -290,7 +290,7 @@ def _results(state: _Run, build: Build) -> Results:
         Ledger.of(state.ledger_rows, build, _remarks(state)),
         {name: made for name, made in state.made.items() if kinds.get(name) == "table"},
         {name: made for name, made in state.made.items() if kinds.get(name) == "figure"},
-        {name: place(item, state.root) for name, item in state.products.items() if item.kind in ARRANGING},
+        {name: location(item, state.root) for name, item in state.products.items() if item.kind in ARRANGING},
         together([loaded(), *state.observed.values()]),
     )
 

@@ -22,21 +22,21 @@ from report.study.product import TAG, Product, product
 
 @dataclass(frozen=True)
 class DataFile:
-    """A file that products read: its path, the name under which it is cited, and its hash."""
+    """A file that products read: its path, the name by which it is cited, and its hash."""
 
     path: Path
     name: str
 
     @cached_property
     def seen(self) -> Seen:
-        """The file as it was first read; a file that is not there is a fault."""
+        """The file as it was first read; a missing file is a fault."""
         try:
             file = seen(self.path)
             reason = "" if file.sha256 else os.strerror(errno.ENOENT)
         except OSError as error:
             reason = str(error.strerror)
         if reason:
-            what, remedy = f"cannot be read: {reason}", "correct its name, or name another with --data FILE"
+            what, remedy = f"cannot be read: {reason}", "correct its name, or pass another with --data FILE"
             raise DataError(Fault(self.name, what, remedy))
         return file
 
@@ -47,22 +47,22 @@ class DataFile:
 
     @property
     def synthetic(self) -> bool:
-        """Whether the file declares itself synthetic, by a first line `# synthetic: true`."""
+        """Whether the file declares itself synthetic in its first line, `# synthetic: true`."""
         first = re.split(r"[\r\n]", decoded(self.seen.head).text, maxsplit=1)[0].lower()
         return first.lstrip('"').replace(" ", "").startswith("#synthetic:true")
 
 
 @dataclass(frozen=True)
 class Study:
-    """What a study consists of.
+    """The parts of a study.
 
     `modules` hold tagged products; `files` maps the names that products ask for to paths below the project;
     `data` is the key of the file that `--data FILE` replaces; `constants` is a YAML file of protocol
     constants; `documents` are the templates `templates/<document>.qmd.j2`, in reading order; `reproduction`
     names the function that compares the ledger with numbers printed elsewhere (see `report.study.reproduction`).
     `synthetic` is a YAML file whose entry `rows` has the hashes of rows that are known to be synthetic: data that
-    hold one of them are synthetic, whatever they declare.
-    `levels` are those of significance, of a trend and of intervals.
+    contain one of them are synthetic, whatever they declare.
+    `levels` are the levels of significance, of a trend and of intervals.
     """
 
     title: str
@@ -77,7 +77,7 @@ class Study:
 
     def __post_init__(self) -> None:
         faults = [
-            Fault(f"Study {self.title!r}", f"{name} is no tuple of names", f'write {name} = ("…", "…")')
+            Fault(f"Study {self.title!r}", f"{name} is not a tuple of names", f'write {name} = ("…", "…")')
             for name in ("modules", "documents")
             if not _are_names(getattr(self, name))
         ]
@@ -88,31 +88,29 @@ class Study:
                 if not is_inside(name)
             ]
         if self.data and self.data not in self.files:
-            what = f"data = {self.data!r} is none of its files"
+            what = f"data = {self.data!r} is not one of its files"
             faults.append(Fault(f"Study {self.title!r}", what, f"one of {', '.join(self.files)}"))
         if faults:
             raise StudyError(faults)
 
     def data_files(self, root: Path, data: Path | None = None) -> dict[str, DataFile]:
-        """The study's files; `data` stands in for the main one, cited by its bare name if it lies elsewhere."""
+        """The study's files; `data` replaces the main one, and is cited by its bare name if outside the project."""
         files = {key: DataFile(root / name, name) for key, name in self.files.items()}
         if data is not None and not self.data:
-            what = "the study names no file for which another can stand in"
+            what = "the study does not name a main data file that it could replace"
             raise StudyError(Fault("--data", what, 'write Study(data="…"), one of its files'))
         if data is not None:
-            path = Path(
-                os.path.realpath(data)
-            )  # unlike resolve(), it answers for links that lead to themselves
+            path = Path(os.path.realpath(data))  # unlike resolve(), it does not fail for circular links
             files[self.data] = DataFile(path, _cited_name(path, root))
         return files
 
 
-#: The remedy for a document whose outputs would lie outside their folder.
-INSIDE = "write its path from the project's folder, without .."
+#: The remedy for a document whose outputs would be outside their folder.
+INSIDE = "write its path relative to the project folder, without .."
 
 
 def is_inside(name: str) -> bool:
-    """Whether a path can only be that of a file below a folder, on any system."""
+    """Whether a relative path stays below its folder on any system."""
     path = PureWindowsPath(name)
     return bool(path.name) and not path.anchor and ".." not in path.parts and name.isprintable()
 
@@ -128,7 +126,7 @@ def _cited_name(path: Path, root: Path) -> str:
 def collect(study: Study, root: Path) -> dict[str, Product]:
     """All products of the study's modules by name, in the order of modules and lines.
 
-    Modules that cannot be imported and names that clash are faults, each kind all at once.
+    All modules that cannot be imported are reported together, and so are all names that clash.
     """
     products: dict[str, Product] = {}
     faults = []
@@ -136,7 +134,7 @@ def collect(study: Study, root: Path) -> dict[str, Product]:
         for item in _products_of(module):
             if item.name in products or item.name in study.files or item.name == "ledger":
                 faults.append(
-                    Fault(f"{item.file}:{item.line}", f"{item.name} is taken", "name this product anew")
+                    Fault(f"{item.file}:{item.line}", f"{item.name} is taken", "rename this product")
                 )
             products.setdefault(item.name, item)
     if faults:
@@ -165,6 +163,6 @@ def _products_of(module: ModuleType) -> list[Product]:
     ]
     wrong = [each.__name__ for each in tagged if not inspect.isroutine(each)]
     if wrong:
-        what = f"tags {', '.join(wrong)}, no function"
-        raise StudyError(Fault(module.__name__, what, "tag functions alone"))
+        what = f"tags {', '.join(wrong)}, which is not a function"
+        raise StudyError(Fault(module.__name__, what, "tag only functions"))
     return sorted(map(product, tagged), key=lambda item: item.line)

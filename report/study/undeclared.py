@@ -1,6 +1,6 @@
-"""What products read although the study does not declare it.
+"""Files that products read although the study does not declare them.
 
-It counts like a declared file, shows as data behind the rows, and the author is asked to declare it.
+They count like declared files and appear as data behind the rows, and the author is asked to declare them.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ Pair = tuple[str, str]
 
 
 def data_behind(observed: Iterable[Observed], files: Mapping[str, DataFile], root: Path) -> Iterator[Pair]:
-    """Name and hash of each file that some steps read and the study does not declare."""
+    """Name and hash of each file that steps read and the study does not declare."""
     declared = _declared(files)
     for path, file in together(observed).data.items():
         if os.path.realpath(path) not in declared:
@@ -25,7 +25,7 @@ def data_behind(observed: Iterable[Observed], files: Mapping[str, DataFile], roo
 
 
 def of_modules(loading: Observed, makers: Collection[str], products: Iterable[Product]) -> Observed:
-    """What modules read when they were loaded, but for modules of products other than these makers."""
+    """What modules read when they were imported, except modules of products other than these makers."""
     others = {product.file for product in products} - {*makers}
     kept = {path for path, reader in loading.readers.items() if reader.rpartition(":")[0] not in others}
     files = {path: file for path, file in loading.files.items() if path in kept}
@@ -33,22 +33,22 @@ def of_modules(loading: Observed, makers: Collection[str], products: Iterable[Pr
 
 
 def hints(observed: Observed, files: Mapping[str, DataFile], root: Path) -> tuple[str, ...]:
-    """What the author should hear: undeclared files, and steps whose inputs nobody can see."""
+    """Hints for the author: undeclared files, and steps whose inputs cannot be observed."""
     declared = _declared(files)
     unnamed = (path for path in observed.data if os.path.realpath(path) not in declared)
     read = [
-        f"{_line(observed.readers[path], root)} reads {cited(path, root)}, which Study(files=...) does not name"
+        f"{_line(observed.readers[path], root)} reads {cited(path, root)}, which Study(files=...) does not declare"
         for path in sorted(unnamed)
     ]
     unseen = [
-        f"{_line(where, root)} {what}: what that reads cannot be seen, so every build computes the statistics"
+        f"{_line(where, root)} {what}: its inputs cannot be observed, so every build recomputes the statistics"
         for what, where in observed.untraceable.items()
     ]
     return (*read, *unseen)
 
 
 def cited(path: str, root: Path) -> str:
-    """A file as it is cited: from the project, or by its bare name if it lies elsewhere."""
+    """The name of a file: relative to the project, or its bare name outside the project."""
     place = Path(path)
     return place.relative_to(root).as_posix() if place.is_relative_to(root) else place.name
 

@@ -11,7 +11,7 @@ from typing import Any
 from jinja2 import TemplateError as JinjaError
 
 from report.rows.errors import Fault, ReportError, TemplateError
-from report.rows.ledger import Ledger, place
+from report.rows.ledger import Ledger, location
 from report.rows.stat import Stat
 from report.template.apa_phrases import words, words_capital
 from report.template.broken_references import named
@@ -86,7 +86,7 @@ def _active_symbols(ledger: Ledger) -> Iterator[Fault]:
     rows = {row.symbol: row for row in ledger.values() if isinstance(row, Stat) and row.symbol}
     for symbol, row in rows.items():
         if harmless(symbol) != symbol:
-            where = place(row) if row.source else row.id
+            where = location(row) if row.source else row.id
             remedy = "write letters, *emphasis*, sub~scripts~ or super^scripts^"
             yield Fault(where, f"the symbol of {row.id} is not plain inline Markdown: {symbol}", remedy)
 

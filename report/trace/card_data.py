@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from report.files.store import Cache, digest
-from report.rows.ledger import Ledger, place
+from report.rows.ledger import Ledger, location
 from report.rows.stat import Claim, Row
 from report.trace.occurrences import Occurrence
 from report.trace.source_code import source_text
@@ -58,7 +58,11 @@ def _row(row: Row, ledger: Ledger) -> dict[str, Any]:
         }
         content |= {"cited": row.about.get("source", "")} if constant else {}
     if row.source:
-        content |= {"function": row.source.function, "place": place(row), "inputs": list(row.source.inputs)}
+        content |= {
+            "function": row.source.function,
+            "place": location(row),
+            "inputs": list(row.source.inputs),
+        }
         content |= {"data": [list(pair) for pair in row.source.data], "href": source_address(row, ledger)}
     return content
 
@@ -73,7 +77,7 @@ def source_address(row: Row, ledger: Ledger) -> str:
 
 def _code(rows: Iterable[Row], root: Path) -> dict[str, str]:
     """The source code at each location as HTML, cached for later builds."""
-    sources = {place(row): row.source for row in rows if row.source}
+    sources = {location(row): row.source for row in rows if row.source}
     texts = {where: source_text(source, root) for where, source in sources.items()}
     earlier = Cache(root / ".tracepaper" / "code")
     key = digest([Path(__file__)], version("pygments"), json.dumps(texts))

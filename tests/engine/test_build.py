@@ -236,7 +236,7 @@ def test_a_folder_outside_any_project_is_said(tmp_path):
         check=False,
     )
     assert done.returncode == 1
-    assert "lies in no project" in done.stderr
+    assert "is not in a project" in done.stderr
 
 
 def test_trace_shows_value_source_and_places(mini):

@@ -204,7 +204,7 @@ def test_undeclared_files_are_named_with_the_line_that_reads_them(study: Edited)
     lines = (study.root / "lab" / "reading.py").read_text().splitlines()
     for name in ("undeclared.csv", "loaded.json"):
         line = next(number for number, text in enumerate(lines, 1) if name in text)
-        assert f"lab/reading.py:{line} reads data/{name}, which Study(files=...) does not name" in hints
+        assert f"lab/reading.py:{line} reads data/{name}, which Study(files=...) does not declare" in hints
     assert not [hint for hint in hints if "declared.csv" in hint and "undeclared" not in hint]
     assert any("data/apart.txt" in hint for hint in hints)
 

@@ -29,7 +29,7 @@ def test_a_malformed_id_is_refused(id):
 
 def test_an_unknown_format_is_refused():
     """A row prints in a known way or not at all."""
-    with pytest.raises(LedgerError, match="no such format"):
+    with pytest.raises(LedgerError, match="unknown format"):
         stat(format="pretty")
 
 

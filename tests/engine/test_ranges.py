@@ -266,7 +266,7 @@ def test_rows_of_another_width_than_their_table_are_faults() -> None:
     """Each row has as many cells as there are columns; a heading inside the table has one."""
     found = faults_of(ragged)
     assert [each.where for each in found] == [line("# the table")] * 2
-    assert found[0].what == 'ragged: row 3 ("Sex") has 2 cells, the table 3 columns'
+    assert found[0].what == 'ragged: row 3 ("Sex") has 2 cells but the table has 3 columns'
 
 
 def test_constants_are_checked_too(tmp_path: Path) -> None:

@@ -75,7 +75,7 @@ def test_the_line_is_that_of_the_module_that_fails(mini: Any, said: Faults) -> N
     """Where a module imports a broken one, the place is in the broken one; one line of the error is said."""
     append(mini.root / PRODUCTS, "import mini.other\n")
     (mini.root / "mini" / "other.py").write_text("one = 1\nraise ValueError('first\\nsecond')\n", "utf-8")
-    assert said() == "mini/other.py:2  cannot be imported: ValueError: first\n    mend the module"
+    assert said() == "mini/other.py:2  cannot be imported: ValueError: first\n    fix the module"
 
 
 def test_the_line_is_none_of_the_engine() -> None:
@@ -89,7 +89,7 @@ def test_the_line_is_none_of_the_engine() -> None:
 def test_all_modules_that_are_not_there_are_named(mini: Any, said: Faults) -> None:
     """Each name of no module is a fault, all at once."""
     mini.edit(STUDY, '("mini.products",)', '("mini.prodcts", "maxi.products")')
-    assert said().count("is not there") == 2
+    assert said().count("does not exist") == 2
     assert "mini.prodcts" in said()
     assert "maxi.products" in said()
 
@@ -115,24 +115,24 @@ def test_the_command_answers_without_a_traceback(mini: Any) -> None:
 def test_names_of_a_study_are_tuples_of_texts(field: str, wrong: str) -> None:
     """A bare text would be read letter by letter."""
     fields: dict[str, Any] = {"modules": ("a",), field: eval(wrong)}
-    with pytest.raises(StudyError, match=f"{field} is no tuple of names"):
+    with pytest.raises(StudyError, match=f"{field} is not a tuple of names"):
         Study("a study", **fields)
 
 
 def test_the_main_file_is_one_of_the_files(tmp_path: Path) -> None:
     """`--data` never stands in for a file that nothing reads."""
-    with pytest.raises(StudyError, match="'b' is none of its files"):
+    with pytest.raises(StudyError, match="'b' is not one of its files"):
         Study("a study", (), {"a": "a.csv"}, data="b")
-    with pytest.raises(StudyError, match="for which another can stand in"):
+    with pytest.raises(StudyError, match="does not name a main data file"):
         Study("a study", (), {"a": "a.csv"}).data_files(tmp_path, tmp_path / "b.csv")
 
 
 @pytest.mark.parametrize(
     ("settings", "fault"),
     [
-        ('documents = "a.qmd"', "documents is no list of paths"),
-        ("documents = [5]", "documents is no list of paths"),
-        ("documents = 5", "documents is no list of paths"),
+        ('documents = "a.qmd"', "documents is not a list of paths"),
+        ("documents = [5]", "documents is not a list of paths"),
+        ("documents = 5", "documents is not a list of paths"),
     ],
 )
 def test_a_broken_list_of_documents_is_a_fault(mini: Any, said: Faults, settings: str, fault: str) -> None:
@@ -195,7 +195,7 @@ def test_what_is_no_text_in_a_float_is_a_fault_of_its_product(
 def test_a_tagged_class_is_a_fault(mini: Any, said: Faults) -> None:
     """Only functions are products."""
     append(mini.root / PRODUCTS, "\n@stats\nclass Rows:\n    pass\n")
-    assert "tags Rows, no function" in said()
+    assert "tags Rows, which is not a function" in said()
 
 
 @pytest.mark.parametrize(
