@@ -125,7 +125,7 @@ local function claim(arguments, given, _, _, context)
   local holds = found(id, phrasebook().claims, 'claim')
   local yes, no = options.yes, options.no
   local complete = text_of(yes) ~= '' and text_of(no) ~= ''
-  assert(complete, 'tracepaper: claim ' .. id .. ' lacks a wording; write yes="…" no="…"')
+  assert(complete, 'tracepaper: claim ' .. id .. ' lacks a yes or no text; write yes="…" no="…"')
   local wording = inlines(markdown_of(holds and yes or no), context)
   if context == 'text' then return wording end
   return pandoc.Inlines({ pandoc.Span(wording, pandoc.Attr('', { 'claim' }, { ['data-claim'] = id })) })

@@ -163,8 +163,8 @@ def _faults(document: Document, said: str) -> Iterator[Fault]:
         what = f"refers to {target}, which is not in the document"
         yield Fault(origin(document, target), what, "place it, or correct the label")
     for resource in _RESOURCE.findall(said):
-        what = f"shows {resource}, which is not there"
-        yield Fault(origin(document, resource), what, "make the file, or correct its name")
+        what = f"shows {resource}, which does not exist"
+        yield Fault(origin(document, resource), what, "create the file, or correct its name")
     for found in _OWN.findall(said):
         own = json.loads(found)
         yield Fault(origin(document, own["word"]), own["what"], own["remedy"])

@@ -51,5 +51,5 @@ def _inside(root: Path, name: str, where: str) -> Path:
     if not path.is_relative_to(root.resolve()):
         raise RenderError(Fault(where, f"{_KEY} {name} lies outside the project", "copy it into the project"))
     if not path.is_file():
-        raise RenderError(Fault(where, f"{_KEY} is {name}, which is not there", "correct its path"))
+        raise RenderError(Fault(where, f"{_KEY} is {name}, which does not exist", "correct its path"))
     return path

@@ -1,4 +1,4 @@
-"""Templates: Jinja texts that name rows and phrase sentences, woven into Quarto Markdown."""
+"""Templates: Jinja texts that refer to rows by name, woven into Quarto Markdown."""
 
 from report.template.weave import Woven, weave
 from report.template.weaving_context import Context

@@ -1,4 +1,4 @@
-"""Filters that phrase statistics as the American Psychological Association does (2020, sections 6.43-6.45)."""
+"""Filters that phrase statistics in APA style (American Psychological Association, 2020, sections 6.43-6.45)."""
 
 from __future__ import annotations
 
@@ -15,18 +15,18 @@ CONFIDENCE, RMSEA_CONFIDENCE = 0.95, 0.90
 
 
 def equation(row: Stat) -> str:
-    """Symbol, relation and value, kept together: β = −0.56, *p* < .001."""
+    """Symbol, relation and value without a line break: β = −0.56, *p* < .001."""
     return related(row.symbol, row) if row.symbol else span(row)
 
 
 def related(symbol: str, row: Stat) -> str:
-    """A symbol, the relation and the value; a value that prints a relation of its own gets no equals sign."""
+    """A symbol, the relation and the value; a value that prints its own relation gets no equals sign."""
     relation = "" if row.printed.startswith(RELATIONS) else f"={NO_BREAK}"
     return f"{symbol}{NO_BREAK}{relation}{span(row)}"
 
 
 def eq(name: Name) -> str:
-    """A row with its symbol."""
+    """The value of a row with its symbol."""
     return equation(row_of(name))
 
 
@@ -41,13 +41,13 @@ def b_se_p(name: Name) -> str:
 
 
 def ci(name: Name, of: str = "") -> str:
-    """The confidence interval of an estimate at its rows' own level: 95% CI [−0.41, −0.03]."""
+    """The confidence interval of an estimate, with the level that its rows state: 95% CI [−0.41, −0.03]."""
     head = f"{of}_ci" if of else "ci"
     return interval_phrase(row_of(name, f"{head}_lower"), row_of(name, f"{head}_upper"))
 
 
 def interval_phrase(lower: Stat, upper: Stat, level: float = CONFIDENCE) -> str:
-    """An interval with the level that its rows state, else with a given one."""
+    """An interval with the level that its rows state, or else with the given one."""
     stated = lower.about.get("confidence", level)
     per_cent = f"{100 * float(stated):g}"
     head = f"{literal_span(per_cent, 'confidence level, per cent')}%{NO_BREAK}CI"
@@ -60,17 +60,17 @@ def mean_sd(name: Name) -> str:
 
 
 def n_pct(name: Name) -> str:
-    """A count and its share: 11 (38%)."""
+    """A count and its percentage: 11 (38%)."""
     return f"{span(row_of(name, 'n'))} ({span(row_of(name, 'pct'))}%)"
 
 
 def pct(name: Name) -> str:
-    """A percentage with its sign."""
+    """A percentage with a percent sign."""
     return f"{span(row_of(name))}%"
 
 
 def span_of(name: Name) -> str:
-    """Smallest and largest value: 21–64, or −8.3 to −2.5 where a dash would stand beside a minus or a relation."""
+    """Smallest and largest value: 21–64, or −8.3 to −2.5 where a dash would touch a minus sign or a relation."""
     ends = row_of(name, "min"), row_of(name, "max")
     dash = all(end.printed[:1].isdigit() or end.printed[:1] == "." for end in ends)
     return f"{span(ends[0])}–{span(ends[1])}" if dash else f"{span(ends[0])} to {span(ends[1])}"
@@ -95,12 +95,12 @@ def rmsea_ci(name: Name) -> str:
 
 
 def words(name: Name) -> str:
-    """A count in words, tied to its row."""
+    """A count in words, bound to its row."""
     return _worded(name, lambda text: text)
 
 
 def words_capital(name: Name) -> str:
-    """A count in words that begins a sentence."""
+    """A count in words, capitalised for the start of a sentence."""
     return _worded(name, str.capitalize)
 
 

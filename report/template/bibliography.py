@@ -1,4 +1,4 @@
-"""The keys that a document may cite: those of the bibliographies that its metadata name."""
+"""The keys that a document may cite: those in the bibliographies that its metadata name."""
 
 from __future__ import annotations
 
@@ -27,23 +27,23 @@ _BIBTEX = (".bib", ".bibtex", ".biblatex")
 
 @dataclass(frozen=True)
 class Bibliography:
-    """The keys of a document's entries, None where they cannot be told, and the files that hold them."""
+    """The keys of a document's bibliography, None if they cannot be determined, and its files."""
 
     keys: frozenset[str] | None = None
     files: tuple[str, ...] = ()
     faults: tuple[Fault, ...] = ()
 
     def lacks(self, key: str, where: str) -> Iterator[Fault]:
-        """The fault of citing a key that no entry has."""
+        """The fault of citing a key without an entry."""
         if self.keys is not None and key not in self.keys:
             alike = did_you_mean(key, self.keys)
             added = f"add it to {self.files[0]}"
-            remedy = f"{alike} If not, {added}" if alike else f"{added}, or mend the key"
+            remedy = f"{alike} If not, {added}" if alike else f"{added}, or correct the key"
             yield Fault(where, f"cites {key}, which no entry of the bibliography has", remedy)
 
 
 def bibliography(passage: Passage, folders: Collection[Path]) -> Bibliography:
-    """The bibliography that the metadata of a text name, as far as its keys can be read."""
+    """The bibliography that the metadata of a text name, with its keys if they can be read."""
     front = _FRONT.search(passage.text)
     named = _FIELD.search(front["yaml"]) if front else None
     if not folders or front is None or named is None or TAG in named[0]:
@@ -52,7 +52,7 @@ def bibliography(passage: Passage, folders: Collection[Path]) -> Bibliography:
     paths = {name: next((each / name for each in folders if (each / name).is_file()), None) for name in files}
     where = passage.where(front.start("yaml") + named.start())
     faults = tuple(
-        Fault(where, f"names the bibliography {name}, which is not there", "write it, or mend its name")
+        Fault(where, f"names the bibliography {name}, which does not exist", "create it, or correct its name")
         for name, path in paths.items()
         if path is None and "://" not in name
     )
@@ -67,7 +67,7 @@ def bibliography(passage: Passage, folders: Collection[Path]) -> Bibliography:
 
 
 def _keyless(file: str, text: str) -> Iterator[Fault]:
-    """Entries without a key, which keep the whole file from being read."""
+    """Entries without a key, which make the whole file unreadable."""
     line, before = 1, 0
     for entry in _KEYLESS.finditer(text):
         begun = text.rfind("\n", 0, entry.start()) + 1
@@ -75,7 +75,9 @@ def _keyless(file: str, text: str) -> Iterator[Fault]:
             line += text.count("\n", before, begun)
             before = begun
             yield Fault(
-                f"{file}:{line}", f"the entry {entry[0].strip()} has no key", "write it behind the brace"
+                f"{file}:{line}",
+                f"the entry {entry[0].strip()} has no key",
+                "write it after the opening brace",
             )
 
 

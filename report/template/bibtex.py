@@ -1,4 +1,4 @@
-"""Large BibTeX files: the entries that a document cites, found without parsing the others."""
+"""The cited entries of large BibTeX files, found without parsing the others."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from dataclasses import dataclass
 _START = re.compile(r"@(\w+)[ \t]*[{(]\s*([^\s,{}()=\"]*)")
 _FOR_ALL = ("string", "preamble")
 _NO_ENTRY = (*_FOR_ALL, "comment")
-#: Begun by a letter without variants, each is found at the speed of a plain search.
+#: One case-sensitive pattern per spelling, since these are found at the speed of a plain search.
 _ALIASES = [re.compile(rf"{ids}\s*=\s*[{{\"]([^}}\"]*)[}}\"]") for ids in ("ids", "IDS", "Ids")]
 _PARENTS = re.compile(r"\b(?:crossref|xref|xdata|entryset|related)\s*=\s*[{\"]([^}\"]*)[}\"]", re.IGNORECASE)
 _MENTION = re.compile(r"@(?:\{([^{}\s]+)\}|(\w[\w:.#$%&+?<>~/-]*))")
@@ -18,14 +18,14 @@ _MENTION = re.compile(r"@(?:\{([^{}\s]+)\}|(\w[\w:.#$%&+?<>~/-]*))")
 
 @dataclass(frozen=True)
 class Cited:
-    """The entries of a file that are cited, and the line that each of their lines has in the file."""
+    """The cited entries of a file, and the original number of each of their lines."""
 
     text: str
     lines: tuple[int, ...]
 
 
 def cited_names(markdown: str) -> frozenset[str] | None:
-    """All keys that a text may cite, more rather than fewer; None where it cites all entries."""
+    """All keys that a text may cite, erring on the side of too many; None if it cites all entries."""
     if re.search(r"@\*", markdown):
         return None
     found: set[str] = set()
@@ -35,21 +35,21 @@ def cited_names(markdown: str) -> frozenset[str] | None:
 
 
 def _beginnings(name: str) -> Iterator[str]:
-    """A name with and without the punctuation that may end the sentence behind it."""
+    """A name with and without trailing punctuation, which may belong to the sentence."""
     while name:
         yield name
         name = re.sub(r"[^\w]+\w*$", "", name) if re.search(r"[^\w]", name) else ""
 
 
 def aliases(text: str) -> Iterator[str]:
-    """The further names that entries have in `ids` fields."""
+    """The aliases of entries in `ids` fields."""
     for pattern in _ALIASES:
         for names in pattern.findall(text):
             yield from re.split(r"[\s,]+", names.strip())
 
 
 def cited_entries(text: str, names: Collection[str] | None) -> Cited:
-    """The entries of a BibTeX file that are named, with those that they inherit from, and all @string definitions."""
+    """The named entries of a BibTeX file, the entries that they inherit from, and all @string definitions."""
     entries = list(_entries(text))
     by_key = {key: place for place, (_, _, key, _) in reversed(list(enumerate(entries))) if key}
     chosen = {place for place, (_, _, _, kind) in enumerate(entries) if kind in _FOR_ALL}
@@ -66,7 +66,7 @@ def cited_entries(text: str, names: Collection[str] | None) -> Cited:
 
 
 def _entries(text: str) -> Iterator[tuple[int, int, str, str]]:
-    """Start, end, key and kind of each entry; one ends where the next begins at the start of a line."""
+    """Start, end, key and kind of each entry; an entry ends where the next one starts on a new line."""
     starts = [match for match in _START.finditer(text) if _begins_line(text, match.start())]
     ends = [match.start() for match in starts[1:]] + [len(text)]
     for match, end in zip(starts, ends, strict=True):
@@ -79,7 +79,7 @@ def _begins_line(text: str, place: int) -> bool:
 
 
 def _aliased(text: str, entries: list[tuple[int, int, str, str]], names: Collection[str]) -> Iterator[str]:
-    """The keys of entries that are cited by another of their names."""
+    """The keys of entries that are cited by an alias."""
     starts = [start for start, *_ in entries]
     for found in (each for pattern in _ALIASES for each in pattern.finditer(text)):
         if not {*re.split(r"[\s,]+", found[1].strip())}.isdisjoint(names):

@@ -1,4 +1,4 @@
-"""The filters of templates by name, and the rows that each needs."""
+"""The template filters by name, and the rows that each needs."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ FILTERS: dict[str, Callable[..., str]] = {
     "words": words,
 }
 
-#: What each filter needs below its name, so that templates can be checked before they are rendered.
+#: The rows that each filter needs below a name, so that templates can be checked before they are rendered.
 PARTS: dict[str, tuple[str, ...]] = {
     "beta_p": ("beta", "p"),
     "b_se_p": ("b", "se", "p"),

@@ -1,4 +1,4 @@
-"""Tables and figures as Markdown, in the form that Quarto gives to floats."""
+"""Tables and figures as Markdown, in Quarto's syntax for floats."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def _rule(table: Table, ledger: Ledger) -> str:
 
 
 def _spanners(columns: tuple[Column, ...], ledger: Ledger) -> Iterator[str]:
-    """A row of the heads that stand over several columns, which the filter lifts above those of the columns."""
+    """A row of spanning heads, which the filter moves above the column heads."""
     for spanner, group in groupby(columns, key=lambda column: column.spanner):
         width = len(list(group))
         head = f'[{filled(spanner, ledger)}]{{.spanner data-span="{width}"}}' if spanner else ""
@@ -76,7 +76,7 @@ def _cell(cell: Cell, ledger: Ledger) -> str:
 
 
 def figure_markdown(name: str, figure: Figure, ledger: Ledger, width_mm: float) -> str:
-    """A figure in a div: the vector picture with its alternative text, then the caption."""
+    """A figure in a div: the vector picture with its alternative text, followed by the caption."""
     alt = attribute(filled_plain(figure.alt, ledger))
     picture = f'![](figures/{name}.svg){{fig-alt="{alt}" width="{width_mm:g}mm"}}'
     head = f'::: {{#{label("fig", name)} .stat-figure data-figure="{name}"}}\n'

@@ -1,4 +1,4 @@
-"""The numbers that tables and figures have in a document, read off its Markdown as the filter numbers them."""
+"""The numbers of tables and figures in a document, counted in its Markdown as the filter counts them."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def _enter_or_leave(divs: list[str], attributes: str, labels: list[str]) -> None
 
 
 def _outside_code(markdown: str) -> list[str]:
-    """The lines of a text that are not code."""
+    """The lines of a text outside code blocks."""
     lines, within = [], False
     for line in markdown.split("\n"):
         if _FENCE.match(line):

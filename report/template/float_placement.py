@@ -1,4 +1,4 @@
-"""Which tables and figures the tags of a document place, and references from one document into another."""
+"""The tables and figures that a document's tags place, and references from one document into another."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from report.template.weaving_context import Context
 
 @dataclass(frozen=True)
 class Placed:
-    """The tables and figures of a document by their labels; `whole` unless some are named late, or wrongly."""
+    """The tables and figures of a document by label; not `whole` if some names are dynamic or wrong."""
 
     products: Mapping[str, str]
     whole: bool
@@ -28,7 +28,7 @@ def label_of(name: str, context: Context) -> str:
 
 
 def placed(sources: Sources, context: Context) -> Placed:
-    """What the tags of a document place."""
+    """The tables and figures that the tags of a document place."""
     known = {"table": context.tables, "figure": context.figures}
     products = {}
     whole = sources.whole
@@ -43,18 +43,18 @@ def placed(sources: Sources, context: Context) -> Placed:
     return Placed(products, whole)
 
 
-def astray(sources: Sources, documents: Mapping[str, Placed]) -> Iterator[Fault]:
-    """References into other documents that lead nowhere."""
+def broken_links(sources: Sources, documents: Mapping[str, Placed]) -> Iterator[Fault]:
+    """The faults of references into other documents whose targets do not exist."""
     for name, tree in sources.trees.items():
         for call in tree.find_all(nodes.Call):
             if isinstance(call.node, nodes.Name) and call.node.name == "see":
                 document, target = _constant(call, 0, "document"), _constant(call, 1, "target")
                 if document is not None and target is not None:
-                    for what, remedy in _astray(document, target, documents):
+                    for what, remedy in _broken_links(document, target, documents):
                         yield Fault(f"templates/{name}:{call.lineno}", what, remedy)
 
 
-def _astray(document: str, target: str, documents: Mapping[str, Placed]) -> Iterator[tuple[str, str]]:
+def _broken_links(document: str, target: str, documents: Mapping[str, Placed]) -> Iterator[tuple[str, str]]:
     if document not in documents:
         yield f"there is no document {document}", nearest_or_all(document, documents)
     elif documents[document].whole and target not in documents[document].products:
@@ -66,7 +66,7 @@ def _astray(document: str, target: str, documents: Mapping[str, Placed]) -> Iter
 
 
 def elsewhere(document: str, documents: Mapping[str, Placed], context: Context) -> dict[str, str]:
-    """How a document comes by what it does not hold: by a reference into another, or by placing it."""
+    """The remedies for a reference to a float that the document lacks: refer into another document, or place it."""
     tags = {name: f'table("{name}")' for name in context.tables}
     tags |= {name: f'figure("{name}")' for name in context.figures}
     found = {label_of(name, context): f"place it with << {tag} >>" for name, tag in tags.items()}

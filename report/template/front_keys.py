@@ -1,10 +1,10 @@
-"""The keys that the front matter of a document may have; those of authors and affiliations are Quarto's."""
+"""The keys allowed in the front matter of a document; those of authors and affiliations are Quarto's."""
 
 from __future__ import annotations
 
 import re
 
-#: Keys that are printed or steer what is printed.
+#: Keys that are printed or control what is printed.
 PRINTED = frozenset(
     (
         *("abstract", "abstract-title", "affiliation", "affiliations", "author", "authors", "banner"),
@@ -15,7 +15,7 @@ PRINTED = frozenset(
         *("subtitle", "suppress-bibliography", "title", "toc-title"),
     )
 )
-#: The keys of an author, of its name when that is a record, and of an affiliation.
+#: The keys of an author, of an author's name given as a mapping, and of an affiliation.
 AUTHOR = frozenset(
     (
         *("affiliation", "affiliations", "attributes", "corresponding", "deceased", "degrees", "email"),
@@ -29,7 +29,7 @@ AFFILIATION = frozenset(
         *("ref", "region", "ringgold", "ror", "state", "url"),
     )
 )
-#: Keys that steer Quarto, and print nothing.
+#: Keys that control Quarto and print nothing.
 QUARTO = re.compile(
     r"format|execute|jupyter|engine|knitr|params|filters|shortcodes|crossref|toc|toc-depth|toc-location|theme|css"
     r"|embed-resources|standalone|self-contained|resources|metadata-files?|editor|project|website|manuscript|draft"

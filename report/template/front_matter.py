@@ -1,7 +1,7 @@
-"""The front matter of a document held against what a document prints: keys, authors, affiliations, language, date.
+"""Checks the front matter of a document: keys, authors, affiliations, language, date.
 
-Authors and affiliations are those of Quarto (https://quarto.org/docs/journals/authors.html). What no format would
-print is a fault, so that nothing an author wrote is lost in silence.
+Authors and affiliations follow Quarto (https://quarto.org/docs/journals/authors.html). A key that no format would
+print is a fault, so that nothing an author wrote is silently lost.
 """
 
 from __future__ import annotations
@@ -27,14 +27,14 @@ _DATE = re.compile(r"\d{4}-\d\d?-\d\d?")
 
 @dataclass(frozen=True)
 class _Front:
-    """The metadata of a document, and the text in which its lines are looked for."""
+    """The metadata of a document, and the text in which their lines are found."""
 
     values: Mapping[str, Any]
     where: str
     template: str
 
     def fault(self, word: str, what: str, remedy: str) -> Fault:
-        """A fault at the line of the front matter on which a word stands."""
+        """A fault at the line of the front matter that contains a word."""
         front = _FRONT.match(self.template)
         lines = (front[0] if front else self.template).split("\n")
         pattern = re.compile(rf"(?<![\w-]){re.escape(word)}(?![\w-])")
@@ -43,7 +43,7 @@ class _Front:
 
 
 def front_faults(markdown: str, where: str, template: str, root: Path | None = None) -> Iterator[Fault]:
-    """The faults of the front matter of a woven document; they are placed at the lines of its template."""
+    """The faults in the front matter of a woven document, located at the lines of its template."""
     import yaml
 
     found = _FRONT.match(markdown)
@@ -63,7 +63,7 @@ def front_faults(markdown: str, where: str, template: str, root: Path | None = N
 
 @cache
 def _loader() -> Any:
-    """YAML as pandoc reads it: dates are texts."""
+    """A YAML loader that agrees with pandoc: dates are strings."""
     import yaml
 
     class Loader(yaml.SafeLoader):
@@ -78,7 +78,7 @@ def _loader() -> Any:
 def _keys(front: _Front) -> Iterator[Fault]:
     for key in front.values:
         if key not in PRINTED and not QUARTO.fullmatch(key):
-            remedy = did_you_mean(key, PRINTED) or "write it as a section of the text, or take it out"
+            remedy = did_you_mean(key, PRINTED) or "write it as a section of the text, or remove it"
             yield front.fault(key, f"the front matter has the key {key}, which no format prints", remedy)
 
 
@@ -137,7 +137,7 @@ def _affiliations(front: _Front, authors: list[dict[str, Any]]) -> Iterator[Faul
     for ref in sorted(named - known):
         yield front.fault(
             ref,
-            f"an author's affiliation is {ref}, which affiliations do not have",
+            f"an author's affiliation is {ref}, which is not under affiliations",
             nearest_or_all(ref, known),
         )
     used = named | {str(each) for each in own if not isinstance(each, dict)}
@@ -154,15 +154,15 @@ def _language(front: _Front) -> Iterator[Fault]:
         return
     code = re.split(r"[-_]", str(lang))[0].lower()
     if code not in languages():
-        what = f"lang is {lang}, for which there are no words for tables, figures and headings"
-        remedy = f"one of {', '.join(languages())}, or give the words under language:"
+        what = f"lang is {lang}, which has no translations for tables, figures and headings"
+        remedy = f"one of {', '.join(languages())}, or add translations under language:"
         yield front.fault("lang", what, did_you_mean(code, languages()) or remedy)
 
 
 def _date(front: _Front) -> Iterator[Fault]:
     value = front.values.get("date")
     if isinstance(value, dict | list):
-        yield front.fault("date", "date is no date", "write date: 2025-03-31, or date: today")
+        yield front.fault("date", "date is not a date", "write date: 2025-03-31, or date: today")
     text = str(value or "")
     if _DATE.fullmatch(text) and not _in_calendar(text):
         yield front.fault("date", f"date is {text}, which is not in the calendar", "write date: YYYY-MM-DD")
@@ -187,7 +187,7 @@ def _files(front: _Front, root: Path | None) -> Iterator[Fault]:
             path.relative_to(root).as_posix() for path in (root / name).parent.glob(f"*{Path(name).suffix}")
         }
         yield front.fault(
-            key, f"{key} is {name}, which is not there", did_you_mean(name, beside) or "correct its path"
+            key, f"{key} is {name}, which does not exist", did_you_mean(name, beside) or "correct its path"
         )
 
 

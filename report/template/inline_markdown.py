@@ -1,7 +1,7 @@
-"""Inline Markdown of tables and figures: emphasis, links, code, formulas and citations, and nothing that does harm.
+"""Safe inline Markdown for tables and figures: emphasis, links, code, formulas and citations.
 
-Captions, heads, cells and notes may be put together from data, such as the name of an arm. Whatever these hold,
-they print as text: no raw HTML or TeX, no attributes that forge a statistic, no end of a cell or a div.
+Captions, heads, cells and notes may be assembled from data, such as the name of an arm. Anything in them
+is printed as text: no raw HTML or TeX, no attributes that forge a statistic, no end of a cell or div.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-#: What could begin a block other than a paragraph: a backslash goes before `mark`, or behind `number`.
+#: Text that could start a block other than a paragraph: a backslash goes before `mark`, or after `number`.
 _BLOCK = re.compile(
     r"""\s*(?:
         (?P<number>(?:\d+|[a-z]|[ivxlcdm]+|\#|@[\w-]*)(?=[.)](?:\s|$))|table(?=:))
@@ -49,7 +49,7 @@ _BLOCK = re.compile(
 
 
 def harmless(text: str) -> str:
-    """The same Markdown, in one line, with all that could act beyond it escaped."""
+    """The same Markdown on one line, with everything that could act beyond it escaped."""
     return "".join(_pieces(joined(text)))
 
 
@@ -73,7 +73,7 @@ def _pieces(text: str) -> list[str]:
 
 
 def paragraph(text: str) -> str:
-    """Inline Markdown that begins a paragraph and cannot begin anything else."""
+    """Inline Markdown escaped so that it starts a paragraph and no other block."""
     found = _BLOCK.match(text)
     if not found:
         return text.strip() or "\u200b"

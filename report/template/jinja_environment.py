@@ -1,4 +1,4 @@
-"""The policy of the templates: delimiters that leave Quarto's and Pandoc's braces alone, strict and sandboxed."""
+"""The Jinja environment: delimiters that do not clash with Quarto's and Pandoc's braces, strict and sandboxed."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _POLICY: Mapping[str, Any] = {
 
 
 class _Environment(ImmutableSandboxedEnvironment):
-    """Templates are checked, woven and linted from one parse of each text."""
+    """An environment that parses each text once for checking, weaving and linting."""
 
     def parse(self, source: str, name: str | None = None, filename: str | None = None) -> nodes.Template:
         return _parsed(source)
@@ -47,5 +47,5 @@ def environment(sources: Mapping[str, str]) -> ImmutableSandboxedEnvironment:
 
 
 def _source(sources: Mapping[str, str], name: str) -> tuple[str, str, Callable[[], bool]] | None:
-    """A template with its name as file name, by which an error finds the template's line."""
+    """A template with its name as file name, so that an error refers to the template's line."""
     return (sources[name], name, lambda: True) if name in sources else None

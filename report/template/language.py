@@ -1,4 +1,4 @@
-"""The words that the engine itself puts into documents, in the languages of `words.json` of the Quarto extension."""
+"""The words that the engine adds to documents, in the languages of the Quarto extension's `words.json`."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ _FRONT = re.compile(r"\A---[ \t]*\n.*?^(?:---|\.\.\.)[ \t]*$", re.DOTALL | re.MU
 
 
 def languages() -> tuple[str, ...]:
-    """The codes of the languages that have words."""
+    """The codes of the available languages."""
     return tuple(_all())
 
 
 def words(language: str) -> Mapping[str, Any]:
-    """The words of a language (`de`, `de-CH`); English where there are none."""
+    """The words of a language (`de`, `de-CH`); those of English if it is not available."""
     code = re.split(r"[-_]", language)[0].lower()
     return {**_all()[ENGLISH], **_all().get(code, {})}
 

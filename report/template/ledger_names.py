@@ -1,4 +1,4 @@
-"""Names in templates: a dotted path through the ledger that prints when it arrives at a row."""
+"""Names in templates: dotted paths through the ledger, which print when they reach a row."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from report.template.spans import UNNUMBERED, span
 
 
 class Name:
-    """A path into the ledger: `primary.ebi.indirect` may go on, or be handed to a filter."""
+    """A path into the ledger: `primary.ebi.indirect` may be extended, or passed to a filter."""
 
     __slots__ = ("_ledger", "_path")
 
@@ -39,11 +39,11 @@ def path_of(name: Name) -> str:
 
 
 def row_of(name: Name, below: str = "") -> Stat:
-    """The row at a name, or below it; nothing there is answered with the nearest ids."""
+    """The row at a name, or below it; a TemplateError suggests the nearest ids if there is none."""
     if not isinstance(name, Name):
-        what = "what a filter gives" if UNNUMBERED in str(name) else repr(name)
+        what = "the output of a filter" if UNNUMBERED in str(name) else repr(name)
         raise TemplateError(
-            Fault("", f"{what} is no row", "name a row of the ledger: `report list` shows them")
+            Fault("", f"{what} is not a row", "name a row of the ledger: `report list` shows them")
         )
     ledger: Ledger = object.__getattribute__(name, "_ledger")
     path = path_of(name) + (f".{below}" if below else "")
@@ -53,7 +53,7 @@ def row_of(name: Name, below: str = "") -> Stat:
 
 
 def rows_below(name: Name) -> dict[str, Stat]:
-    """The statistics one step below a name, by their last segments."""
+    """The statistics one level below a name, by their last segment."""
     ledger: Ledger = object.__getattribute__(name, "_ledger")
     head = f"{path_of(name)}."
     steps = {row.id.removeprefix(head): row for row in ledger.below(path_of(name)) if isinstance(row, Stat)}

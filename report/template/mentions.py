@@ -1,4 +1,4 @@
-"""What a Markdown text cites, refers to, calls, notes, shows and labels, each at its line."""
+"""Finds citations, references, footnotes, pictures and labels in a Markdown text, each with its line."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from report.template.passages import TAG, Passage
 
-#: Comments, code and formulas, in which nothing is named.
+#: Comments, code and formulas, which contain no references.
 _SILENT = re.compile(
     r"""<!--.*?-->
       | ^[ \t]*(?P<fence>`{3,}|~{3,})[^\n]*\n(?:.*?\n)?[ \t]*(?P=fence)[`~]*[ \t]*$
@@ -19,7 +19,7 @@ _SILENT = re.compile(
     re.VERBOSE | re.MULTILINE | re.DOTALL,
 )
 _ADDRESS = r"\(\s*(?:<(?P<{0}_enclosed>[^<>\n]*)>|(?P<{0}>[^\s()<>]+))"
-#: Notes, calls and keys; addresses, attributes and tags are passed over.
+#: Notes, calls and keys; addresses, attributes and tags are skipped.
 _NAMED = re.compile(
     rf"""\]{_ADDRESS.format("address")}
       | \{{[.#][^{{}}\n]*\}} | (?<=[\])`])\{{[^{{}}\n]*\}}
@@ -51,9 +51,9 @@ _KINDS = {
 
 @dataclass(frozen=True)
 class Mention:
-    """Something that a text names: its kind (key, call, note, picture or label), its name and its place.
+    """Something that a text refers to or defines: its kind (key, call, note, picture or label), name and location.
 
-    What a constant of a tag names is not `sure`: it may never be printed.
+    A mention in a constant of a tag is not `sure`: it may never be printed.
     """
 
     kind: str
@@ -63,7 +63,7 @@ class Mention:
 
 
 def mentions(passage: Passage, sure: bool = True) -> Iterator[Mention]:
-    """All that a passage names."""
+    """All mentions in a passage."""
     text = _SILENT.sub(_blank, passage.text)
     for pattern in (_NAMED, _PICTURE, _LABEL):
         for match in pattern.finditer(text):

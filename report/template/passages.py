@@ -1,4 +1,4 @@
-"""The texts that a reader will see, with the places where they were typed."""
+"""The texts that a reader will see, with the locations where they were typed."""
 
 from __future__ import annotations
 
@@ -18,19 +18,19 @@ from report.template.jinja_environment import environment
 from report.template.template_sources import unparsed
 from report.template.unknown_names import dotted_paths
 
-#: Stands where a tag or a placeholder will print something.
+#: Replaces a tag or a placeholder, which will print something.
 TAG = "\ufffc"
-#: Functions of templates whose arguments are names or reasons.
+#: Template functions whose arguments are names or reasons.
 _NAMING = {"table", "figure", "literal", "see", "holds"}
-#: Fields of drawings that hold keys or ids.
+#: Fields of drawings that contain keys or ids.
 _KEYS = {"key", "tail", "head", "lane", "scale", "beta", "p", "r2", "n", "counts"}
 
 
 @dataclass(frozen=True)
 class Passage:
-    """A text as it was typed, tags replaced; `starts` are the offsets at which a line of the file is known.
+    """A text as it was typed, with tags replaced; `starts` are the offsets at which a line of the file is known.
 
-    `near` holds the ids that the same file or product names, each with its line.
+    `near` has the ids that the same file or product uses, each with its line.
     """
 
     text: str
@@ -47,13 +47,13 @@ class Passage:
         return line + self.text.count("\n", start, offset)
 
     def where(self, offset: int) -> str:
-        """The place of an offset: file and line."""
+        """The location of an offset: file and line."""
         line = self.line(offset)
         return f"{self.file}:{line}" if line else self.file
 
 
 def of_templates(sources: Mapping[str, str]) -> Iterator[Passage]:
-    """The passages of templates by file; those that do not parse are raised when all others have been given."""
+    """The passages of templates by file; templates that do not parse are raised after all others were yielded."""
     jinja = environment(sources)
     faults = []
     for file, text in sources.items():
@@ -90,7 +90,7 @@ def _prose(tokens: Iterator[tuple[int, str, str]], file: str, near: tuple[tuple[
 
 
 def _printable(node: nodes.Node) -> Iterator[nodes.Const]:
-    """The constants of a template that a tag can print: no names, no reasons, no operands of a test."""
+    """The constants in a template that a tag can print: not names, reasons or operands of a test."""
     for child in _children(node):
         if isinstance(child, nodes.Const):
             if isinstance(child.value, str | int | float) and not isinstance(child.value, bool):
@@ -119,7 +119,7 @@ def _children(node: nodes.Node) -> Iterator[nodes.Node]:
 def of_products(
     tables: Mapping[str, Table], figures: Mapping[str, Figure], places: Mapping[str, str]
 ) -> Iterator[Passage]:
-    """The literal texts of tables and figures: captions, heads, cells, notes, alternatives, labels."""
+    """The literal texts of tables and figures: captions, heads, cells, notes, alternative texts, labels."""
     arranged: dict[str, Table | Figure] = {**tables, **figures}
     for name, item in arranged.items():
         near = tuple((0, id) for id in item.ids)
@@ -141,7 +141,7 @@ def texts_of(item: Table | Figure) -> Iterator[tuple[str, str]]:
 
 
 def _labels(part: Any) -> Iterator[str]:
-    """The texts of a drawing that is a record of records."""
+    """The texts of a drawing that is a nested dataclass."""
     if isinstance(part, str):
         yield part
     elif isinstance(part, list | tuple):

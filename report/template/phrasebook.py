@@ -1,4 +1,4 @@
-"""All that a hand-written document may print, phrased beforehand, so that no other program phrases a number."""
+"""Every text that a hand-written document may print, phrased in advance, so that no other program formats numbers."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from report.template.ledger_names import Name
 from report.template.spans import UNNUMBERED, span
 
 SCHEMA = "tracepaper/phrasebook/1"
-#: The format of a shortcode that names none.
+#: The default format of a shortcode.
 PLAIN = "value"
 
 Phrasebook = dict[str, Any]
@@ -28,7 +28,7 @@ Entry = TypeVar("Entry")
 
 
 class Entries(Mapping[str, Entry], Generic[Entry]):
-    """Entries that are phrased when they are looked up, since a document prints few of them; empty ones are none."""
+    """Entries that are phrased on lookup, since a document prints few of them; empty entries count as missing."""
 
     def __init__(self, names: Iterable[str], phrase: Callable[[str], Entry]):
         self._names = dict.fromkeys(names)
@@ -49,7 +49,7 @@ class Entries(Mapping[str, Entry], Generic[Entry]):
 def phrasebook(
     ledger: Ledger, tables: Mapping[str, Table], figures: Mapping[str, tuple[Figure, float]]
 ) -> Phrasebook:
-    """Every row in every format that fits it, every claim's truth, every table and figure as Markdown."""
+    """Every row in every suitable format, the truth of every claim, and every table and figure as Markdown."""
     return {
         "schema": SCHEMA,
         "build": ledger.build.id,
@@ -73,14 +73,14 @@ def _stats(ledger: Ledger) -> Entries[dict[str, str]]:
 
 
 def _paths(id: str) -> Iterator[str]:
-    """All names above an id, then the id."""
+    """All names above an id, followed by the id."""
     segments = id.split(".")
     for end in range(1, len(segments) + 1):
         yield ".".join(segments[:end])
 
 
 def _bounds(ids: list[str]) -> dict[str, list[str]]:
-    """Under each name the estimates that have an interval; an interval of the name itself is ""."""
+    """The estimates with an interval under each name; an interval of the name itself is ""."""
     known, found = set(ids), defaultdict[str, list[str]](list)
     for id in ids:
         path, _, part = id.rpartition(".")
@@ -109,6 +109,6 @@ def _phrases(path: str, ledger: Ledger, intervals: list[str]) -> Iterator[tuple[
 
 
 def to_json(book: Phrasebook) -> str:
-    """The phrasebook as the shortcodes of the extension read it; its spans bear no number yet."""
+    """The phrasebook as JSON for the extension's shortcodes; its spans are not numbered yet."""
     text = json.dumps(book, ensure_ascii=False, separators=(",", ":"), sort_keys=True, default=dict)
     return text.replace(f"#{UNNUMBERED} ", "") + "\n"

@@ -1,4 +1,4 @@
-"""The filter `apa`: a result's rows as one phrase, in the order that its kind asks for (APA, 2020, section 6.44)."""
+"""The filter `apa`: a result's rows as one phrase, in the order for its kind (APA, 2020, section 6.44)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The extension's shortcodes in hand-written documents, for the engine that has no shortcodes of its own."""
+"""Expands the extension's shortcodes in hand-written documents, for the engine without native shortcodes."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from report.template.phrasebook import PLAIN, Phrasebook
 from report.template.spans import UNNUMBERED, numbered
 
 Entry = TypeVar("Entry")
-#: Three braces are Quarto's way to show a shortcode without expanding it.
+#: Three braces show a shortcode without expanding it, as in Quarto.
 _SHORTCODE = re.compile(
     r"""\{\{\{<(?P<shown>.*?)>\}\}\}
       | \{\{<\s*(?P<name>(?:(?!>\}\})\S)+)(?P<rest>(?:(?!\{\{<|\n[ \t]*\n).)*?)>\}\}
@@ -32,7 +32,7 @@ _SILENT = re.compile(
     """,
     re.DOTALL | re.MULTILINE | re.VERBOSE,
 )
-#: The options of each shortcode; its only other argument is what it names.
+#: The options of each shortcode; its only other argument is a name.
 _OPTIONS = {"stat": ("format", "of"), "claim": ("yes", "no"), "statfigure": (), "stattable": ()}
 _FLOATS = ("statfigure", "stattable")
 _ARGUMENT = re.compile(r"""(?:(?P<key>[\w-]+)=)?(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)'|(?P<bare>\S+))""")
@@ -48,16 +48,16 @@ class Call:
 
     @property
     def id(self) -> str:
-        """What the shortcode names: its first word."""
+        """The name that the shortcode refers to: its first word."""
         return self.words[0] if self.words else ""
 
 
 class UnknownError(Exception):
-    """A shortcode that cannot be expanded: what is wrong, and the remedy."""
+    """A shortcode that cannot be expanded: the fault and the remedy."""
 
 
 def expanded(text: str, name: str, book: Phrasebook) -> str:
-    """A document with its shortcodes expanded and its numbers counted; all that is unknown is raised at once."""
+    """A document with its shortcodes expanded and its numbers counted; all unknown names are raised together."""
     faults: list[Fault] = []
     silent = [match.span() for match in _SILENT.finditer(text)]
 
@@ -79,7 +79,7 @@ def expanded(text: str, name: str, book: Phrasebook) -> str:
 
 
 def _check_place(match: re.Match[str], silent: Iterable[tuple[int, int]]) -> None:
-    """Refuse a shortcode that is not closed, that stands where no number can be traced, or a float in a sentence."""
+    """Reject a shortcode that is not closed or cannot be traced where it is, and a float inside a sentence."""
     if match["open"]:
         raise UnknownError("opens a shortcode that is not closed", "end it with >}} in the same paragraph")
     if any(start <= match.start() < end for start, end in silent):
@@ -105,21 +105,21 @@ def _call(name: str, rest: str) -> Call:
 def _expansion(call: Call, book: Phrasebook) -> str:
     if call.name not in _EXPANSIONS:
         known = ", ".join(_EXPANSIONS)
-        raise UnknownError(f"no shortcode named {call.name}", f"there are {known}; others need Quarto itself")
+        raise UnknownError(f"no shortcode named {call.name}", f"there are {known}; others require Quarto")
     _check_arguments(call)
     return _EXPANSIONS[call.name](call, book)
 
 
 def _check_arguments(call: Call) -> None:
-    """Refuse what a shortcode would otherwise pass over."""
+    """Reject arguments that a shortcode would otherwise ignore."""
     options = _OPTIONS[call.name]
     taken = f"its options are {' and '.join(options)}" if options else "it has no options"
     for option in call.options:
         if option not in options:
             raise UnknownError(f"{call.name} has no option {option}", taken)
     if len(call.words) != 1:
-        what = f"{call.name} names {len(call.words)} things: {' '.join(call.words) or 'nothing'}"
-        raise UnknownError(what, f"name one; {taken}")
+        what = f"{call.name} has {len(call.words)} names: {' '.join(call.words) or 'nothing'}"
+        raise UnknownError(what, f"give one name; {taken}")
 
 
 def _stat(call: Call, book: Phrasebook) -> str:
@@ -134,7 +134,7 @@ def _stat(call: Call, book: Phrasebook) -> str:
 def _claim(call: Call, book: Phrasebook) -> str:
     holds: bool = _found(call.id, book["claims"], "claim")
     if not {"yes", "no"} <= call.options.keys():
-        raise UnknownError(f"claim {call.id} lacks a wording", 'write yes="…" no="…"')
+        raise UnknownError(f"claim {call.id} lacks a yes or no text", 'write yes="…" no="…"')
     text = call.options["yes" if holds else "no"]
     return f'[{text}]{{#{UNNUMBERED} .claim data-claim="{call.id}"}}'
 

@@ -1,4 +1,4 @@
-"""Printed rows as spans of Markdown; each span waits for its number until the document is whole."""
+"""Printed rows as Markdown spans, which are numbered once the document is complete."""
 
 from __future__ import annotations
 
@@ -11,44 +11,44 @@ from report.rows.stat import Claim, Stat
 from report.rows.tables import PLACEHOLDER
 from report.template.inline_markdown import harmless
 
-#: Stands in a span's attributes for the occurrence's number.
+#: Placeholder for the occurrence's number in a span's attributes.
 UNNUMBERED = "\ue000"
 #: Encloses a reference into another document until all floats are known.
 REFERENCE = "\ue001"
 _SPECIAL = re.compile(r"[\\`*_{}\[\]<>|~^$@\"'&]|-(?=-)|(?<=-)-|\.(?=\.)|(?<=\.)\.|:(?=:)|(?<=:):")
 _FILLED = re.compile(rf"(=[ \u00a0]|){PLACEHOLDER.pattern}")
-#: A relation between a symbol and a row, which no line end parts.
+#: A relation between a symbol and a row, which must not be separated by a line break.
 _RELATION = re.compile(rf"(?<=\S) ([=<>≤≥≈]) (?={PLACEHOLDER.pattern})")
 _ENTITIES = str.maketrans({letter: f"&#{ord(letter)};" for letter in '&"<>\\{}`'})
 
 
 def escaped(text: str) -> str:
-    """Text that Markdown prints as it is, wherever it stands in a line."""
+    """Text escaped so that Markdown prints it literally, anywhere in a line."""
     return _SPECIAL.sub(lambda m: "\\" + m[0], one_line(text))
 
 
 def attribute(text: str) -> str:
-    """Text inside a double-quoted attribute; Pandoc takes none that begins with a space."""
+    """Text for a double-quoted attribute; Pandoc accepts none that starts with a space."""
     return one_line(text).strip().translate(_ENTITIES)
 
 
 def span(row: Stat) -> str:
-    """A statistic as it prints, tied to its row."""
+    """The printed text of a statistic, bound to its row."""
     return f'[{escaped(row.printed)}]{{#{UNNUMBERED} .stat data-stat="{row.id}"}}'
 
 
 def claim_span(row: Claim, text: str) -> str:
-    """Wording that depends on a claim, tied to it; `text` is Markdown."""
+    """Wording that depends on a claim, bound to it; `text` is Markdown."""
     return f'[{text}]{{#{UNNUMBERED} .claim data-claim="{row.id}"}}'
 
 
 def literal_span(text: str, reason: str) -> str:
-    """A number that is no result, with the reason why it stands there."""
+    """A number that is not a result, with its reason."""
     return f'[{escaped(text)}]{{#{UNNUMBERED} .literal data-reason="{attribute(reason)}"}}'
 
 
 def stars_span(row: Stat) -> str:
-    """The significance marks of a p-value, or nothing."""
+    """The significance marks of a p-value, or an empty string."""
     marks = row.marks()
     return f'[{escaped(marks)}]{{#{UNNUMBERED} .stat .stars data-stat="{row.id}"}}' if marks else ""
 
@@ -59,17 +59,17 @@ def filled(text: str, ledger: Ledger) -> str:
 
 
 def filled_plain(text: str, ledger: Ledger) -> str:
-    """Plain text with each `{row.id}` replaced by what it prints."""
+    """Plain text with each `{row.id}` replaced by its printed text."""
     return _FILLED.sub(lambda m: _related(m, ledger) + ledger.stat(m[2]).printed, text)
 
 
 def _bound(text: str) -> str:
-    """The text with relations to rows kept in one line."""
+    """The text with non-breaking spaces around relations to rows."""
     return _RELATION.sub(rf"{NO_BREAK}\1{NO_BREAK}", text)
 
 
 def _related(match: re.Match[str], ledger: Ledger) -> str:
-    """The equals sign before a value, unless the value prints a relation of its own: p < .001."""
+    """The equals sign before a value, unless the value prints its own relation: p < .001."""
     return "" if ledger.stat(match[2]).printed[:1] in RELATIONS else match[1]
 
 

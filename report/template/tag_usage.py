@@ -1,4 +1,4 @@
-"""Tags that parse and name what exists, and still cannot print what their author means."""
+"""Finds tags that parse and use existing names, but cannot print what their author intended."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from report.rows.stat import Claim
 
 Finding = tuple[int, str, str]
 
-#: The functions of templates with what they must be given.
+#: The template functions with their required arguments.
 SHAPES: dict[str, tuple[str, ...]] = {
     "claim": ("id", "yes", "no"),
     "figure": ("name",),
@@ -29,7 +29,7 @@ _CLOSED = re.compile(r"(?<![\\$])\$(?!\s)[^$\n]+(?<!\s)\$(?!\d)|(?<!\\)(`+)[^`\n
 
 
 def usage(tree: nodes.Template, ledger: Ledger, filters: Collection[str]) -> Iterator[Finding]:
-    """What is wrong with calls, sums, filters and the text around tags."""
+    """Faults in calls, arithmetic, filters and the text around tags."""
     for call in tree.find_all(nodes.Call):
         if isinstance(call.node, nodes.Name) and call.node.name in SHAPES:
             yield from _call(call, call.node.name)
@@ -37,7 +37,7 @@ def usage(tree: nodes.Template, ledger: Ledger, filters: Collection[str]) -> Ite
         (nodes.Add, nodes.Sub, nodes.Mul, nodes.Div, nodes.FloorDiv, nodes.Mod, nodes.Pow)
     ):
         if _names_row(sum_, ledger):
-            yield sum_.lineno, "a template calculates nothing", "compute it in a product, and name its row"
+            yield sum_.lineno, "a template cannot calculate", "compute it in a product, and use its row"
     for each in tree.find_all(nodes.Filter):
         if each.name not in filters and each.node is not None and _is_row(each.node, ledger):
             what = f"the filter {each.name} cannot take a row"
@@ -92,7 +92,7 @@ def _text(output: nodes.Output) -> Iterator[Finding]:
     for match in _FOREIGN.finditer(text):
         inner = match[0][2:-2].strip(" %")
         tag = f"<< {inner} >>" if match[0].startswith("{{") else f"<% {inner} %>"
-        yield line(match.start()), f"{match[0].replace(_TAG, '…')} prints as it stands", f"write {tag}"
+        yield line(match.start()), f"{match[0].replace(_TAG, '…')} would be printed literally", f"write {tag}"
     for match in (each for each in _CLOSED.finditer(text) if _TAG in each[0]):
         kind = "a formula" if match[0].startswith("$") else "code"
         what = f"a row inside {kind} cannot be traced: {match[0].replace(_TAG, '<< … >>')}"
@@ -100,5 +100,5 @@ def _text(output: nodes.Output) -> Iterator[Finding]:
 
 
 def claim_as_row(path: str, ledger: Ledger) -> str:
-    """How to print a claim that was named like a statistic, or nothing if it is none."""
+    """How to print a claim that was used like a statistic, or an empty string if it is not a claim."""
     return f'write claim("{path}", yes="…", no="…")' if isinstance(ledger.get(path), Claim) else ""

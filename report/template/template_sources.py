@@ -1,4 +1,4 @@
-"""The sources of a document: its template and all that it includes, each parsed, and what of them cannot be read."""
+"""The sources of a document: its template and everything it includes, parsed, and the faults of reading them."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ from report.rows.suggestions import nearest_or_all
 
 _INNERMOST = re.compile(r"The innermost block that needs to be closed is '(\w+)'")
 _INCLUDING = re.compile(r"<%[-+]?\s*(?:include|import|from|extends)\b")
-_UNPARSED = "mend the tag, or one above it that lacks its end"
+_UNPARSED = "correct the tag, or a tag above it that lacks its end"
 
 
 @dataclass(frozen=True)
 class Sources:
-    """The trees of a document by their names; `whole` unless something of it is not there, or known only late."""
+    """The syntax trees of a document by name; not `whole` if a source is missing, or known only when weaving."""
 
     trees: Mapping[str, nodes.Template]
     faults: tuple[Fault, ...]
@@ -28,7 +28,7 @@ class Sources:
 
 
 def sources_of(jinja: Environment, texts: Mapping[str, str], start: str) -> Sources:
-    """A template and all that it includes, in the order in which they are named."""
+    """A template and everything it includes, in the order of the includes."""
     trees: dict[str, nodes.Template] = {}
     faults: list[Fault] = []
     late = False
@@ -44,7 +44,7 @@ def sources_of(jinja: Environment, texts: Mapping[str, str], start: str) -> Sour
             if each is None:
                 late = True
             elif each not in texts:
-                what = f"includes {each}, which is not there"
+                what = f"includes {each}, which does not exist"
                 faults.append(Fault(f"templates/{name}:{line}", what, nearest_or_all(each, texts)))
             elif each not in seen:
                 seen.add(each)
@@ -53,7 +53,7 @@ def sources_of(jinja: Environment, texts: Mapping[str, str], start: str) -> Sour
 
 
 def _included(tree: nodes.Template, text: str) -> Iterator[tuple[str | None, int]]:
-    """What a template includes, with the lines; None is a name that only weaving can tell."""
+    """The names that a template includes, with their lines; None for a name known only when weaving."""
     if _INCLUDING.search(text):
         kinds = (nodes.Include, nodes.Import, nodes.FromImport, nodes.Extends)
         for each in cast("Iterator[nodes.Include]", tree.find_all(kinds)):
@@ -62,7 +62,7 @@ def _included(tree: nodes.Template, text: str) -> Iterator[tuple[str | None, int
 
 
 def unparsed(jinja: Environment, file: str, text: str, error: TemplateSyntaxError) -> Fault:
-    """What keeps a template from being parsed; a block that lacks its end is placed where it opens."""
+    """The fault of a template that does not parse; a block that lacks its end is reported where it opens."""
     innermost = _INNERMOST.search(error.message or "")
     opened = _opened(jinja, text, innermost[1], error.lineno) if innermost else 0
     if innermost and opened:

@@ -1,4 +1,4 @@
-"""Templates held against the ledger before anything is rendered: all unknown names at once, with their lines."""
+"""Checks templates against the ledger before anything is rendered: all unknown names, with their lines."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from report.template.template_sources import Sources
 
 @dataclass(frozen=True)
 class Known:
-    """All that a template may name."""
+    """Everything that a template may refer to."""
 
     ledger: Ledger
     tables: Collection[str]
@@ -28,7 +28,7 @@ class Known:
 
 
 def check(sources: Sources, known: Known) -> list[Fault]:
-    """The faults of a template and of all that it includes."""
+    """The faults of a template and of everything it includes."""
     faults = [fault for name, tree in sources.trees.items() for fault in _faults(tree, name, known)]
     return [*sources.faults, *faults]
 
@@ -63,7 +63,7 @@ def _dotted(node: nodes.Node) -> str | None:
 def dotted_paths(
     node: nodes.Node, wrapper: nodes.Node | None = None
 ) -> Iterator[tuple[str, int, nodes.Node | None]]:
-    """The outermost dotted paths below a node, with their lines and what wraps them."""
+    """The outermost dotted paths below a node, with their lines and enclosing nodes."""
     for child in node.iter_child_nodes():
         path = _dotted(child)
         if path is not None:
@@ -76,7 +76,7 @@ def _names(tree: nodes.Template, own: set[str], known: Known) -> Iterator[Findin
     for path, line, wrapper in dotted_paths(tree):
         root = path.split(".")[0]
         if remedy := claim_as_row(path, known.ledger):
-            yield line, f"{path} is a claim and prints no number", remedy
+            yield line, f"{path} is a claim, not a number", remedy
             continue
         if root in own or root in known.globals or (isinstance(wrapper, nodes.Assign) and path == root):
             continue
@@ -94,7 +94,7 @@ def _names(tree: nodes.Template, own: set[str], known: Known) -> Iterator[Findin
 def _remedy(id: str, known: Known) -> str:
     below = [row.id.removeprefix(id) for row in known.ledger.below(id)]
     if below:
-        return f"go on with one of {', '.join(below[:8])}"
+        return f"continue with one of {', '.join(below[:8])}"
     for kind, names in (("table", known.tables), ("figure", known.figures)):
         if id in names:
             return f'write {kind}("{id}")'

@@ -14,7 +14,7 @@ from report.rows.errors import Fault, ReportError, TemplateError
 from report.rows.ledger import Ledger, location
 from report.rows.stat import Stat
 from report.template.apa_phrases import words, words_capital
-from report.template.broken_references import named
+from report.template.broken_references import references
 from report.template.filters import FILTERS
 from report.template.float_markdown import figure_markdown, label, table_markdown
 from report.template.float_numbers import float_numbers
@@ -30,7 +30,7 @@ from report.template.unknown_names import Known, check
 from report.template.weaving_context import Context
 from report.template.yaml_metadata import quoted
 
-#: What macros and comments leave above the front matter, which pandoc wants at the very start.
+#: Blank lines left by macros and comments above the front matter, which pandoc expects at the very start.
 _FRONT_BELOW = re.compile(r"\A\s+(?=---[ \t]*\n)")
 _SEE = re.compile(rf"{REFERENCE}([a-z-]+)\|([a-z0-9-]+){REFERENCE}")
 
@@ -45,12 +45,12 @@ class Woven:
 
 
 def weave(sources: Mapping[str, str], documents: tuple[str, ...], context: Context) -> dict[str, Woven]:
-    """Weave the documents `<name>.qmd.j2`; everything unknown in any of them is raised at once."""
+    """Weave the documents `<name>.qmd.j2`; the unknown names in all of them are raised together."""
     jinja = environment(sources)
     jinja.filters.update(FILTERS)
     starts = {document: f"{document}.qmd.j2" for document in documents}
     absent = [
-        Fault("templates", f"{each} is not there", "write it")
+        Fault("templates", f"{each} does not exist", "create it")
         for each in starts.values()
         if each not in sources
     ]
@@ -64,7 +64,7 @@ def weave(sources: Mapping[str, str], documents: tuple[str, ...], context: Conte
         {*_globals(context, []), *jinja.globals},
         jinja.filters,
     )
-    names = named(read, sources, context)
+    names = references(read, sources, context)
     faults = [fault for each in read.values() for fault in check(each, known)]
     faults += _active_symbols(context.ledger)
     _raise([*faults, *(fault for each in names.values() for fault in each.unresolved())])
@@ -82,7 +82,7 @@ def weave(sources: Mapping[str, str], documents: tuple[str, ...], context: Conte
 
 
 def _active_symbols(ledger: Ledger) -> Iterator[Fault]:
-    """Symbols are set into texts as Markdown, so they must be no more than letters with emphasis."""
+    """Faults of symbols with active Markdown: they are inserted as Markdown, so only emphasis is allowed."""
     rows = {row.symbol: row for row in ledger.values() if isinstance(row, Stat) and row.symbol}
     for symbol, row in rows.items():
         if harmless(symbol) != symbol:
@@ -150,9 +150,9 @@ def _table(context: Context, floats: list[str]) -> Callable[[str], str]:
 
 
 def _once(float_: str, floats: list[str]) -> None:
-    """A float stands once in a document, since its number and label are its own."""
+    """Raise a fault if a float is placed twice in a document, since its number and label must be unique."""
     if float_ in floats:
-        raise TemplateError(Fault("", f"{float_} stands here a second time", f"refer to it as @{float_}"))
+        raise TemplateError(Fault("", f"{float_} is placed here a second time", f"refer to it as @{float_}"))
     floats.append(float_)
 
 
@@ -166,7 +166,7 @@ def _figure(context: Context, floats: list[str]) -> Callable[[str], str]:
 
 
 def _with_references(each: Woven, woven: Mapping[str, Woven], template: str) -> Woven:
-    """References into other documents, by the number that the float has there."""
+    """Replace references into other documents by the number that the float has there."""
 
     def reference(match: re.Match[str]) -> str:
         document, target = match.groups()

@@ -1,4 +1,4 @@
-"""What templates are woven with."""
+"""The context in which templates are woven."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ from report.rows.tables import Table
 
 @dataclass(frozen=True)
 class Context:
-    """All that templates may name: rows, tables, and figures with their drawn widths in millimetres.
+    """Everything templates may refer to: rows, tables, and figures with their drawn widths in millimetres.
 
-    `places` tell where tables and figures are made; bibliographies and pictures are looked for below `root`, if given.
+    `places` are the locations where tables and figures are defined; bibliographies and pictures are found below `root`.
     """
 
     ledger: Ledger

@@ -1,4 +1,4 @@
-"""Metadata that print statistics: each span is written as the YAML around it needs."""
+"""Metadata with statistics: quotes each span as the surrounding YAML requires."""
 
 from __future__ import annotations
 
@@ -20,15 +20,15 @@ _HELD = re.compile("\ue002(\\d+)\ue002")
 
 
 def quoted(markdown: str, where: str, template: str = "") -> str:
-    """A document whose metadata are YAML, whatever stands in quotes around its statistics.
+    """Make the metadata of a document valid YAML, whatever quotes surround its statistics.
 
-    What is none is placed at its line of the template, if that is given.
+    Invalid YAML is reported at its line in the template, if that is given.
     """
     front = _FRONT.match(markdown)
     if front is None:
         return markdown
     if not _SPAN.search(front["yaml"]):
-        _scalars(front["yaml"], where, template)  # raises what is not YAML
+        _scalars(front["yaml"], where, template)  # raises if it is not YAML
         return markdown
     spans: list[str] = []
 
@@ -55,7 +55,7 @@ def _scalars(text: str, where: str, template: str) -> list[ScalarNode]:
 
 
 def _no_yaml(error: YAMLError, text: str, where: str, template: str) -> Fault:
-    """The fault of metadata, where the template has the line that begins it."""
+    """The fault of invalid metadata, at the template line where it starts."""
     mark = getattr(error, "context_mark", None) or getattr(error, "problem_mark", None)
     begun = text.split("\n")[mark.line].partition("\ue002")[0] if mark else ""
     lines = (i for i, line in enumerate(template.split("\n"), 1) if begun and line.startswith(begun))

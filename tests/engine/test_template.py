@@ -92,7 +92,7 @@ def test_all_wrong_names_are_found_at_once_with_their_lines():
     assert "did you mean m.path.beta?" in said
     assert "did you mean fit_all?" in said
     assert "did you mean claim.large?" in said
-    assert "go on with one of .beta, .p" in said
+    assert "continue with one of .beta, .p" in said
 
 
 def test_partials_are_checked_too():

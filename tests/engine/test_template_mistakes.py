@@ -34,7 +34,7 @@ def test_all_that_is_wrong_with_all_texts_is_said_at_once(mini):
         f"{INDEX}:22  cites autor2020",
         f"{INDEX}:22  refers to tbl-slep-table",
         f"{INDEX}:22  calls the footnote note",
-        f"{INDEX}:25  the footnote other is called nowhere",
+        f"{INDEX}:25  the footnote other is never called",
         "templates/supplement.qmd.j2:18  typed number 37 in “@tbl-sleep-table has it all",
     ], "\n".join(said)
 

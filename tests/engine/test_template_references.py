@@ -55,21 +55,21 @@ def faults(root, text, **more):
 
 WRONG = {
     "[@autor2020]": ("cites autor2020", "did you mean author2020? If not, add it to refs.bib"),
-    "see @zzz and": ("cites zzz", "add it to refs.bib, or mend the key"),
+    "see @zzz and": ("cites zzz", "add it to refs.bib, or correct the key"),
     "[see @{zzz}, p. 3; -@author2020]": ("cites zzz", "add it"),
     "@tbl-slep << table('sleep') >>": ("refers to tbl-slep", "did you mean tbl-sleep?"),
     "@tbl-sleep": ("refers to tbl-sleep", 'place it with << table("sleep") >>'),
     "@tbl-nap": ("refers to tbl-nap", 'write << see("supplement", "tbl-nap") >>'),
-    "@sec-methods": ("refers to sec-methods", "place it, or mend the label"),
+    "@sec-methods": ("refers to sec-methods", "place it, or correct the label"),
     "a[^one][^two]\n\n[^two]: A note.": (
-        "calls the footnote one, which is not there",
+        "calls the footnote one, which does not exist",
         "write it below: [^one]",
     ),
     "a[^nota]\n\n[^note]: b[^note]": ("calls the footnote nota", "did you mean note?"),
-    "[^note]: A note.": ("the footnote note is called nowhere", "[^note]"),
-    "![A [b] c](none/x.svg){width=3}": ("shows none/x.svg", "make the file"),
+    "[^note]: A note.": ("the footnote note is never called", "[^note]"),
+    "![A [b] c](none/x.svg){width=3}": ("shows none/x.svg", "create the file"),
     "![a](photos.png)": ("shows photos.png", "did you mean photo.png?"),
-    '<img alt="" src="gone.png">': ("shows gone.png", "make the file"),
+    '<img alt="" src="gone.png">': ("shows gone.png", "create the file"),
     "<< see('suplement', 'tbl-nap') >>": ("there is no document suplement", "did you mean supplement?"),
     "<< see('supplement', target='tbl-np') >>": ("supplement has no tbl-np", "did you mean tbl-nap?"),
     "<< claim('claim.enough', yes='as [@zzz]', no='b') >>": ("cites zzz", "add it"),
@@ -119,7 +119,7 @@ def test_faults_of_all_kinds_are_found_at_once_each_in_its_file(root):
     found = faults(root, TEXT + "<% include 'part.j2' %>\n\n[^b]: As [@yyy].", **{"part.j2": part})
     assert sorted((where, what.split(",")[0]) for where, what, _ in found) == [
         ("index.qmd.j2:7", "cites yyy"),
-        ("index.qmd.j2:7", "the footnote b is called nowhere"),
+        ("index.qmd.j2:7", "the footnote b is never called"),
         ("part.j2:2", "cites zzz"),
         ("part.j2:2", "no statistic named hours.men"),
         ("part.j2:3", "calls the footnote a"),
@@ -143,7 +143,7 @@ def test_a_footnote_that_is_left_out_with_its_branch_is_missed_at_its_call(root)
     """Another data file prints another branch: the call is held against what is printed."""
     found = faults(root, f"{TEXT}\na[^a]\n\n<% if not synthetic %>\n[^a]: Note.\n<% endif %>\n")
     assert [(where, what) for where, what, _ in found] == [
-        ("index.qmd.j2:6", "calls the footnote a, which is not there")
+        ("index.qmd.j2:6", "calls the footnote a, which does not exist")
     ]
 
 
@@ -214,4 +214,4 @@ def test_metadata_that_are_no_yaml_are_placed_at_the_field_that_begins_the_fault
 def test_a_footnote_called_in_a_table_is_a_fault_at_its_product(root, part):
     """Footnotes stand outside tables: a call there would be printed as it is typed."""
     found = faults(root, "<< table('sleep') >>\n\n[^a]: A note.\n", **part)
-    assert any("calls the footnote a, but footnotes stand outside" in what for _, what, *_ in found), found
+    assert any("calls the footnote a, but footnotes are not possible" in what for _, what, *_ in found), found

@@ -77,7 +77,7 @@ def test_pictures_are_seen_from_the_documents_folder(pandoc):
         ("stat hours.men", "no statistic named hours.men; did you mean hours.mean?"),
         ("stat hours.mean format=eqq", "hours.mean has no format eqq; did you mean eq?"),
         ("claim claim.enugh", "no claim named claim.enugh; did you mean claim.enough?"),
-        ('claim claim.enough yes="so"', "claim claim.enough lacks a wording"),
+        ('claim claim.enough yes="so"', "claim claim.enough lacks a yes or no text"),
         ("stattable sleep_tabel", "no table named sleep_tabel; did you mean sleep_table?"),
         ("statfigure baz", "no figure named baz; did you mean bar?"),
         ("stat hours.mean fmt=eq", "stat has no option fmt"),

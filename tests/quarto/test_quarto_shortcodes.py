@@ -78,8 +78,8 @@ def test_a_build_makes_hand_written_documents_too(project, inputs, tmp_path):
     ("text", "what"),
     [
         ("{{< stat hours.n fmt=words >}}", "stat has no option fmt"),
-        ("{{< stat hours.n hours.mean >}}", "names 2 things"),
-        ("{{< stat >}}", "names 0 things"),
+        ("{{< stat hours.n hours.mean >}}", "stat has 2 names"),
+        ("{{< stat >}}", "stat has 0 names"),
         ('{{< claim claim.enough yes="a" no="b" maybe="c" >}}', "claim has no option maybe"),
         ("{{< stattable sleep_table wide=1 >}}", "stattable has no option wide"),
         ("Text {{< stat hours.n and more text.", "not closed"),

@@ -146,7 +146,7 @@ def test_every_language_has_all_words():
         ("date: todya", 2, "did you mean today"),
         ("date: 2025-02-31", 2, "not in the calendar"),
         ("acknowledgements: Thanks to all.", 2, "which no format prints"),
-        ("reference-doc: house.docx", 2, "which is not there"),
+        ("reference-doc: house.docx", 2, "which does not exist"),
     ],
 )
 def test_what_no_format_would_print_is_a_fault_at_its_line(wrong, line, said, tmp_path):

@@ -95,7 +95,7 @@ def _file(name: str, document: Document) -> tuple[Fault | None, Path | None]:
         return Fault("", refused, _OWN), None
     path = found_below(name, document)
     if path is None:
-        return Fault("", f"names {name}, which is not there", "write it, or correct its name"), None
+        return Fault("", f"names {name}, which does not exist", "create it, or correct its name"), None
     return None, path
 
 

@@ -63,7 +63,10 @@ def picture_files(
             faults.append((source, Fault("", refused, _OWN)))
         elif path is None:
             faults.append(
-                (source, Fault("", f"shows {name}, which is not there", "make the file, or correct its name"))
+                (
+                    source,
+                    Fault("", f"shows {name}, which does not exist", "create the file, or correct its name"),
+                )
             )
         else:
             files[source] = path
