@@ -3,6 +3,7 @@
 May import `rows`, `files`, `data` and `pathmodels`. No library is imported to recognise its objects.
 """
 
+from report.results.r_files import rows_from_file
 from report.results.registry import register, rows
 
-__all__ = ["register", "rows"]
+__all__ = ["register", "rows", "rows_from_file"]

@@ -28,12 +28,9 @@ def curve(result: Any, *, times: Sequence[float] = (), n: int | None = None) -> 
     level = 1 - result.alpha
     size = n if n is not None else int(result.event_table["at_risk"].max())
     bounds = result.confidence_interval_
-    limits = [_reached(bounds.iloc[:, column]) for column in (0, 1)]
-    found = (
-        estimate(_reached(result.survival_function_.iloc[:, 0]), "*Mdn*", "median survival time"),
-        *interval(*limits),
-    )
-    yield Result(ESTIMATE, found, "median", n=size, confidence=level)
+    low, high = (_reached(bounds.iloc[:, column]) for column in (0, 1))
+    median = estimate(_reached(result.survival_function_.iloc[:, 0]), "*Mdn*", "median survival time")
+    yield Result(ESTIMATE, (median, *interval(low, high)), "median", n=size, confidence=level)
     _known_times(result, times)
     for time in times:
         yield Result(

@@ -73,8 +73,8 @@ def _proportion(found: Rows) -> Iterator[str]:
 
 
 def _statistic(found: Rows) -> Iterator[str]:
-    if "statistic" in found:
-        row = found["statistic"]
+    row = found.get("statistic")
+    if row is not None and row.symbol:  # Files of R do not say which statistic theirs is.
         yield related(f"{row.symbol}{_in_brackets(found)}", row)
 
 
