@@ -9,11 +9,11 @@ PIP    := $(BIN)/python -m pip --disable-pip-version-check install --quiet
 
 help:
 	@echo "make paper      build the paper into _output/"
-	@echo "make test       the test suite, with linter and type checker"
-	@echo "make check-all  the long checks too (mutations, coverage of intervals, browser, LibreOffice)"
-	@echo "make bench      benchmarks: ratios measured in one run"
-	@echo "make data       find the synthetic trial data anew (minutes)"
-	@echo "make lock       write the lock files anew"
+	@echo "make test       run the tests, the linter and the type checker"
+	@echo "make check-all  run the long tests too (mutations, coverage of intervals, browser, LibreOffice)"
+	@echo "make bench      run the benchmarks"
+	@echo "make data       search for the synthetic trial data again (minutes)"
+	@echo "make lock       update the lock files"
 
 paper: $(VENV)/.paper system
 	@$(BIN)/report build
@@ -52,15 +52,15 @@ $(VENV)/.paper: requirements.lock pyproject.toml | $(VENV)/bin/python
 	@touch $@
 
 $(VENV)/.dev: requirements-dev.lock $(VENV)/.paper
-	@echo "installing the tools of the tests into $(VENV) (once)"
+	@echo "installing the test dependencies into $(VENV) (once)"
 	@$(PIP) --no-deps --require-hashes -r requirements-dev.lock
 	@touch $@
 
-# WeasyPrint draws text with Pango, a system library; without it HTML and Word are built all the same.
+# WeasyPrint draws text with Pango, a system library; without it only HTML and Word are built.
 system:
 	@sh .ci/pango.sh $(BIN)/python
 
-# The provenance on the page is tested in a real browser, where one can be had.
+# The provenance on the page is tested in a real browser, where one is available.
 browser:
 	@sh .ci/chromium.sh
 

@@ -1,5 +1,5 @@
 #!/bin/sh
-# The browser tests want Chromium: installed on Debian as root, elsewhere those tests are skipped with a reason.
+# Install Chromium for the browser tests on Debian as root; elsewhere those tests are skipped, with the reason.
 command -v chromium >/dev/null 2>&1 && exit 0
 command -v apt-get >/dev/null 2>&1 && [ "$(id -u)" = 0 ] || exit 0
 echo "installing Chromium for the browser tests"

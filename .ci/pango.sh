@@ -1,5 +1,5 @@
 #!/bin/sh
-# Makes sure that WeasyPrint finds Pango: installs it on Debian and Ubuntu as root, elsewhere says how.
+# Make sure that WeasyPrint finds Pango: install it on Debian and Ubuntu as root, elsewhere print how to install it.
 python=$1
 "$python" -c 'import weasyprint' >/dev/null 2>&1 && exit 0
 packages="libpango-1.0-0 libpangoft2-1.0-0"
@@ -9,7 +9,7 @@ if command -v apt-get >/dev/null 2>&1 && [ "$(id -u)" = 0 ]; then
     "$python" -c 'import weasyprint' >/dev/null 2>&1 && exit 0
 fi
 cat >&2 <<SAY
-WeasyPrint lacks its system library Pango, so there will be no PDF. To get it:
+The system library Pango is missing, so no PDF will be built. To install it:
     Debian, Ubuntu   sudo apt-get install $packages
     Fedora           sudo dnf install pango
     macOS            brew install pango
