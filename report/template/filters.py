@@ -18,10 +18,16 @@ from report.template.apa_phrases import (
     span_of,
     words,
 )
-from report.template.result_phrases import apa
+from report.template.result_phrases import apa, chi2, estimate_ci, f_test, hr_ci, or_ci, t_test
 
 FILTERS: dict[str, Callable[..., str]] = {
     "apa": apa,
+    "t_test": t_test,
+    "f_test": f_test,
+    "chi2": chi2,
+    "or_ci": or_ci,
+    "hr_ci": hr_ci,
+    "estimate_ci": estimate_ci,
     "eq": eq,
     "beta_p": beta_p,
     "b_se_p": b_se_p,
@@ -38,6 +44,12 @@ FILTERS: dict[str, Callable[..., str]] = {
 
 #: The rows that each filter needs below a name, so that templates can be checked before they are rendered.
 PARTS: dict[str, tuple[str, ...]] = {
+    "t_test": ("statistic", "df", "p"),
+    "f_test": ("statistic", "df", "df_residual", "p"),
+    "chi2": ("statistic", "df", "p"),
+    "or_ci": ("estimate", "ci_lower", "ci_upper"),
+    "hr_ci": ("estimate", "ci_lower", "ci_upper"),
+    "estimate_ci": ("estimate", "ci_lower", "ci_upper"),
     "beta_p": ("beta", "p"),
     "b_se_p": ("b", "se", "p"),
     "mean_sd": ("mean", "sd"),

@@ -9,6 +9,7 @@ from functools import cache
 from itertools import chain
 from typing import Any, Generic, TypeVar
 
+from report.rows.errors import TemplateError
 from report.rows.figures import Figure
 from report.rows.ledger import Ledger
 from report.rows.stat import Claim, Stat
@@ -103,9 +104,18 @@ def _phrases(path: str, ledger: Ledger, intervals: list[str]) -> Iterator[tuple[
             yield "Words", words_capital(name)
     for format, parts in PARTS.items():
         if all(isinstance(ledger.get(f"{path}.{part}"), Stat) for part in parts):
-            yield format, FILTERS[format](name)
+            yield from _phrase(format, name)
     for of in intervals:
         yield f"ci of {of}" if of else "ci", FILTERS["ci"](name, of)
+
+
+def _phrase(format: str, name: Name) -> Iterator[tuple[str, str]]:
+    """A phrase, unless its parts are there and are another test's: an *F* statistic is no *t*."""
+    try:
+        text = FILTERS[format](name)
+    except TemplateError:
+        return
+    yield format, text
 
 
 def to_json(book: Phrasebook) -> str:

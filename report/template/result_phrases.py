@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from report.rows.errors import Fault, TemplateError
 from report.rows.stat import Stat
 from report.template.apa_phrases import equation, interval_phrase, related
-from report.template.ledger_names import Name, path_of, rows_below
+from report.template.ledger_names import Name, path_of, row_of, rows_below
 from report.template.spans import span
 
 _EFFECTS = (
@@ -109,3 +109,52 @@ _ORDERS = {
     "proportion": _proportion,
     "model": _model,
 }
+
+
+def t_test(name: Name) -> str:
+    """The test alone: *t*(118) = 2.31, *p* = .022."""
+    return _tested(name, "*t*", "df")
+
+
+def f_test(name: Name) -> str:
+    """The test alone: *F*(2, 57) = 4.42, *p* = .016."""
+    return _tested(name, "*F*", "df", "df_residual")
+
+
+def chi2(name: Name) -> str:
+    """The test alone, with *N* where it is a row: χ²(1, *N* = 75) = 6.75, *p* = .009."""
+    return _tested(name, "χ²", "df")
+
+
+def _tested(name: Name, symbol: str, *degrees: str) -> str:
+    for part in ("statistic", *degrees, "p"):
+        row_of(name, part)
+    found = rows_below(name)
+    _demand(name, found["statistic"], symbol)
+    # The number of cases of a model's fit stands apart from its test.
+    shown = {part: row for part, row in found.items() if part != "n" or row.symbol == "*N*"}
+    return ", ".join((*_statistic(shown), *_equations(found, "p")))
+
+
+def or_ci(name: Name) -> str:
+    """An odds ratio with its interval: OR = 2.31, 95% CI [1.10, 4.85]."""
+    _demand(name, row_of(name, "estimate"), "OR")
+    return estimate_ci(name)
+
+
+def hr_ci(name: Name) -> str:
+    """A hazard ratio with its interval: HR = 0.47, 95% CI [0.26, 0.83]."""
+    _demand(name, row_of(name, "estimate"), "HR")
+    return estimate_ci(name)
+
+
+def estimate_ci(name: Name) -> str:
+    """An estimate with its interval, without its test: *b* = 0.98, 95% CI [0.66, 1.30]."""
+    bounds = interval_phrase(row_of(name, "ci_lower"), row_of(name, "ci_upper"))
+    return f"{equation(row_of(name, 'estimate'))}, {bounds}"
+
+
+def _demand(name: Name, row: Stat, symbol: str) -> None:
+    if row.symbol != symbol:
+        what = f"{path_of(name)} has {row.symbol or 'no symbol'}, not {symbol}"
+        raise TemplateError(Fault("", what, f"write << {path_of(name)} | apa >>, which suits every result"))
