@@ -19,6 +19,8 @@ _LEAST, _SHORT = 0.25, 20
 _SURE, _LEFT, _STRETCH = 0.8, 60, 100
 #: A file of tables may have this many paragraphs (a banner, a link or two); more are running text.
 _ASIDE = 3
+#: Kinds of blocks that some formats lack, and how many letters of an alternative text tell it from others.
+_OPTIONAL, _BEGINNING = ("contents", "description"), 30
 _TITLE = re.compile(r"Table[ \u00a0][A-Z]?\d+\b")
 
 
@@ -72,11 +74,19 @@ def _may_hold_more(case: Comparison) -> bool:
 
 
 def _case(copy: Copy, blocks: tuple[Block, ...], names: Sequence[str], documents: Documents) -> Comparison:
-    """Compare a copy with the current text; the table of contents counts if the copy has one."""
+    """Compare a copy with the current text; contents and alternative texts count if the copy has them."""
     kinds = {block.kind for block in blocks}
-    whole = (block for name in names for block in documents.blocks(name))
-    today = [block for block in whole if block.kind != "contents" or "contents" in kinds]
+    whole = [block for name in names for block in documents.blocks(name)]
+    text = " ".join(block.text for block in blocks) if "description" not in kinds else ""
+    today = [
+        block for block in whole if block.kind not in _OPTIONAL or block.kind in kinds or _is_in(block, text)
+    ]
     return compare(documents.ledger, today, blocks, copy.printed)
+
+
+def _is_in(block: Block, text: str) -> bool:
+    """Whether an alternative text begins somewhere in a copy: LibreOffice prints those of drawings."""
+    return block.kind == "description" and block.text[:_BEGINNING] in text
 
 
 def tables_alone(copy: Copy) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from report.text.blocks import Anchor, Block, Copy
 from report.text.reading.cells import with_heads
 from report.text.reading.guards import UnreadableError
+from report.text.reading.word_processors import restore
 from report.text.reading.writer import Writer
 
 if TYPE_CHECKING:
@@ -83,6 +84,7 @@ def read_html(data: bytes) -> Copy:
 def page_copy(text: str) -> Copy:
     """The blocks of a page that is a text already."""
     tree = _tree(text)
+    restore(tree)
     return Copy("html", {"": tuple(blocks(tree))}, _printed(tree))
 
 
@@ -183,6 +185,8 @@ class _Walk:
         around = self.places[-1]
         place = _place(tag, element, around)
         self.places.append(place)
+        if tag == "desc" and not around.silent:
+            self._describe(element, around)
         if place.silent:
             return
         if tag == "img" and not self._is_small(element):
@@ -199,6 +203,14 @@ class _Walk:
                 self.writer.write(" ")
             self.writer.enter(*anchor)
         self.writer.write(element.text or "")
+
+    def _describe(self, element: Any, around: _Place) -> None:
+        """The alternative text of a drawing."""
+        text = " ".join("".join(element.itertext()).split())
+        if text:
+            self.writer.finish()
+            self.writer.done.append(Block("description", text, (), self.section, None, around.home))
+            self.writer.begin(self._block("", around))
 
     @staticmethod
     def _is_small(element: Any) -> bool:
