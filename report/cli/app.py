@@ -14,7 +14,17 @@ from typing import Annotated, NoReturn
 
 import typer
 
-from report.cli import building, checking, doctoring, exporting, fitting, linting, reading, reproducing
+from report.cli import (
+    building,
+    checking,
+    doctoring,
+    exporting,
+    fitting,
+    linting,
+    reading,
+    reproducing,
+    starting,
+)
 from report.cli.console import print_faults
 from report.rows.errors import ReportError, StoreError, UsageError
 
@@ -25,6 +35,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
+starting.register(app)
 building.register(app)
 checking.register(app)
 linting.register(app)

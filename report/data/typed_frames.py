@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 import warnings
 from collections.abc import Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from report.data.delimited_files import Records
+from report.data.delimited_files import Records, read_records
 from report.data.dictionary import NUMERIC, Dictionary, Field
 from report.data.grouped_faults import line_of_fault
 from report.data.validation import Cells, faults_of
@@ -18,6 +19,11 @@ if TYPE_CHECKING:
 
 _DECIMAL_COMMA = re.compile(r"([+-]?\d*),(\d+(?:[eE][+-]?\d+)?)")
 _SHOWN = 12
+
+
+def read_frame(path: Path, name: str, dictionary: Dictionary) -> DataFrame:
+    """The columns of a data file that the dictionary describes; `name` is how faults cite the file."""
+    return typed_frame(read_records(path, name), dictionary)
 
 
 def typed_frame(records: Records, dictionary: Dictionary) -> DataFrame:

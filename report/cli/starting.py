@@ -1,0 +1,72 @@
+"""`report new`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from report.cli.console import say, short
+from report.cli.options import path_of
+
+if TYPE_CHECKING:
+    from report.starter.new_project import NewProject
+
+TEMPLATES = ("blank", "trial", "survey")
+
+
+def register(app: typer.Typer) -> None:
+    """Add this module's commands."""
+    app.command(
+        "new",
+        epilog="Examples: report new first-paper; report new first-paper --data survey.sav; "
+        "report new my-trial --template trial --data trial.csv --by arm",
+    )(new)
+
+
+def new(
+    name: Annotated[Path, typer.Argument(metavar="NAME", parser=path_of, help="The folder to make.")],
+    data: Annotated[
+        Path | None,
+        typer.Option(
+            "--data",
+            metavar="FILE",
+            parser=path_of,
+            help="Begin with these data: CSV, Excel, SPSS (.sav), Stata (.dta) or Parquet.",
+        ),
+    ] = None,
+    template: Annotated[
+        str, typer.Option("--template", metavar="KIND", help="blank, trial or survey.")
+    ] = "blank",
+    by: Annotated[
+        str,
+        typer.Option("--by", metavar="COLUMN", help="The column that divides the sample into two groups."),
+    ] = "",
+) -> None:
+    """Make a project that builds at once: a study, a text, tests and data."""
+    from report.rows.errors import Fault, UsageError
+    from report.rows.suggestions import nearest_or_all
+    from report.starter.new_project import new_project
+
+    if template not in TEMPLATES:
+        fault = Fault("--template", f"no template {template}", nearest_or_all(template, TEMPLATES))
+        raise UsageError(fault)
+    _tell(new_project(name, template, data, by))  # type: ignore[arg-type]
+
+
+def _tell(made: NewProject) -> None:
+    from report.starter.new_project import identifiers, spoken
+
+    columns, people = len(made.guesses.columns), made.guesses.length
+    kind = "synthetic data" if made.synthetic else made.data
+    say(f"made {short(made.folder)}: {kind}, {people} records of {columns} columns")
+    for remark in made.remarks:
+        say(f"  {remark}")
+    if names := identifiers(made.guesses):
+        say(f"  not shown in any output: {spoken(names)}")
+    if made.guesses.missing:
+        say(
+            f"  guessed to mean a missing value: {spoken(tuple(made.guesses.missing))}; see data/dictionary.yaml"
+        )
+    say(f"next: cd {short(made.folder)} && report build")

@@ -1,0 +1,213 @@
+"""What the columns of a file seem to be: types, codes of missing values, ranges, identifiers; guesses are noted."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from report.data.cell_rules import number
+from report.data.dictionary import NO, YES, Type
+from report.data.tabular_files import DataSheet, SheetColumn
+
+_MISSING_WORDS = frozenset("na n/a nan null . - -- ? missing #n/a #null! #value! #div/0! k.a. n.a.".split())  # noqa: SIM905
+_NEGATIVE_CODES = frozenset(
+    {-6, -7, -8, -9, -66, -77, -88, -98, -99, -666, -777, -888, -998, -999, -9999, -99999}
+)
+_POSITIVE_CODES = frozenset({99, 998, 999, 9998, 9999, 99999})
+_MOST_LEVELS = 20
+_IDENTIFIER = re.compile(
+    r"(?:.*[\W_])?(?:id|ids|uuid|guid|token|pseudonym|vpn?)(?:[\W_].*)?|(?:subject|participant|respondent|proband|"
+    r"patient|person|case|record|code)(?:[\W_]*(?:id|no|nr|number|code))?|.*(?:Id|ID)",
+)
+_PERSONAL = re.compile(
+    r"(?:.*[\W_])?(?:e?-?mail|(?:first|last|sur|given|family|full|vor|nach)?[\W_]?name|phone|telephone|mobile|address|"
+    r"street|postcode|zip|birth[\W_]?(?:day|date)?|dob|ip|ip[\W_]?address|initials|ssn)(?:[\W_].*)?"
+)
+_DATE = re.compile(r"\d{4}-\d{2}-\d{2}(?:[T ].*)?|\d{1,2}[./]\d{1,2}[./]\d{2,4}")
+_FEW = 5
+
+
+@dataclass(frozen=True)
+class Guess:
+    """A column as it seems to be; `notes` say what was guessed. Columns that `identifies` people are never shown."""
+
+    name: str
+    type: Type
+    label: str
+    categories: Mapping[str, str] = field(default_factory=dict)
+    minimum: float | None = None
+    maximum: float | None = None
+    missing: int = 0
+    distinct: int = 0
+    unique: bool = False
+    identifies: bool = False
+    notes: tuple[str, ...] = ()
+
+    @property
+    def numeric(self) -> bool:
+        """Whether it holds numbers that vary."""
+        return self.type in ("integer", "number") and self.distinct > 1
+
+
+@dataclass(frozen=True)
+class Guesses:
+    """All columns, and the codes that seem to mean a missing value, each with the columns that have it."""
+
+    columns: tuple[Guess, ...]
+    missing: Mapping[str, tuple[str, ...]]
+    length: int
+
+    def __getitem__(self, name: str) -> Guess:
+        return next(each for each in self.columns if each.name == name)
+
+
+def guessed(sheet: DataSheet) -> Guesses:
+    """The types of a sheet's columns."""
+    codes = _missing_codes(sheet)
+    columns = tuple(_guess(column, codes, place) for place, column in enumerate(sheet.columns))
+    return Guesses(columns, codes, sheet.length)
+
+
+def _missing_codes(sheet: DataSheet) -> dict[str, tuple[str, ...]]:
+    """Words such as NA, and numbers such as -99 that are far from all others of every column that has them."""
+    found: dict[str, list[str]] = {}
+    never: set[str] = set()
+    for column in sheet.columns:
+        present = {cell for cell in column.cells if cell}
+        numbers = {cell: value for cell in present if (value := number(cell)) is not None}
+        for cell in present:
+            if cell.lower() in _MISSING_WORDS:
+                found.setdefault(cell, []).append(column.name)
+            elif cell in numbers and int(numbers[cell]) == numbers[cell]:
+                verdict = _is_code(int(numbers[cell]), [v for c, v in numbers.items() if c != cell])
+                if verdict and cell not in column.value_labels:
+                    found.setdefault(cell, []).append(column.name)
+                else:
+                    never.add(cell)
+    return {code: tuple(names) for code, names in sorted(found.items()) if code not in never}
+
+
+def _is_code(value: int, others: Sequence[float]) -> bool:
+    """Whether a number can only be a code: negative where nothing else is, or far above everything else."""
+    rest = [each for each in others if each not in _NEGATIVE_CODES | _POSITIVE_CODES]
+    if not rest:
+        return False
+    if value in _NEGATIVE_CODES:
+        return min(rest) >= 0
+    return value in _POSITIVE_CODES and min(rest) >= 0 and max(rest) * 5 <= value
+
+
+def _guess(column: SheetColumn, codes: Mapping[str, Sequence[str]], place: int) -> Guess:
+    cells = [cell for cell in column.cells if cell and cell not in codes]
+    counts = Counter(cells)
+    kind, categories, notes = _kind(column, counts, place)
+    numbers = [value for cell in counts if (value := number(cell)) is not None] if kind in _NUMBERS else []
+    identifies = "identifier" in " ".join(notes) or "person" in " ".join(notes)
+    return Guess(
+        column.name,
+        kind,
+        column.label or _label_of(column.name),
+        categories,
+        min(numbers, default=None),
+        max(numbers, default=None),
+        len(column.cells) - len(cells),
+        len(counts),
+        unique=identifies and len(counts) == len(column.cells) and kind == "text",
+        identifies=identifies,
+        notes=tuple(notes),
+    )
+
+
+def _label_of(name: str) -> str:
+    """A label from the name of a column: stress_after becomes Stress after; other names stay as they are."""
+    return name.replace("_", " ").capitalize() if re.fullmatch(r"[a-z]+(?:_[a-z0-9]+)*", name) else name
+
+
+_NUMBERS = ("integer", "number")
+_Kind = tuple[Type, Mapping[str, str], list[str]]
+
+
+def _kind(column: SheetColumn, counts: Counter[str], place: int) -> _Kind:
+    """The type, its categories, and what is guessed about it."""
+    if not counts:
+        return "text", {}, ["no values"]
+    if _PERSONAL.fullmatch(column.name.lower()):
+        return "text", {}, ["guessed to identify a person by its name; not shown in any output"]
+    if _is_identifier(column.name, counts, place):
+        return "text", {}, ["guessed to be an identifier; not shown in any output"]
+    if any(number(cell) is None for cell in counts) or column.value_labels:
+        return _coded(column, counts)
+    return _numeric(column, counts)
+
+
+def _coded(column: SheetColumn, counts: Counter[str]) -> _Kind:
+    """Columns that hold texts, or codes with labels."""
+    total = counts.total()
+    if column.value_labels and set(counts) <= set(column.value_labels):
+        return "category", column.value_labels, []
+    if _is_boolean(counts):
+        return "boolean", {}, []
+    if all(number(cell) is not None for cell in counts):
+        return _numeric(column, counts)
+    if all(_DATE.fullmatch(cell) for cell in counts):
+        return "text", {}, ["dates"]
+    if len(counts) <= _MOST_LEVELS and len(counts) * 2 <= total and total >= _FEW:
+        return "category", {cell: cell for cell in sorted(counts)}, []
+    return "text", {}, ["free text; not shown in any output"]
+
+
+def _numeric(column: SheetColumn, counts: Counter[str]) -> _Kind:
+    if _is_boolean(counts):
+        return "boolean", {}, []
+    if any(re.match(r"[+-]?0\d", cell) for cell in counts):
+        return "text", {}, ["codes with leading zeros; not shown in any output"]
+    values = {number(cell) or 0.0 for cell in counts}
+    notes = [f"labels in the file: {', '.join(f'{k} = {v}' for k, v in column.value_labels.items())}"]
+    notes = notes if column.value_labels else []
+    if not all(value == int(value) for value in values):
+        return "number", {}, notes
+    if values == {1.0, 2.0} and counts.total() >= _FEW:
+        return (
+            "category",
+            {cell: cell for cell in sorted(counts)},
+            [*notes, "guessed to be codes; write their meanings"],
+        )
+    return "integer", {}, notes
+
+
+def _is_boolean(counts: Counter[str]) -> bool:
+    """Whether cells are yes or no, in any usual spelling, and both occur."""
+    lower = {cell.lower() for cell in counts}
+    return lower <= {*YES, *NO} and len({cell in YES for cell in lower}) > 1
+
+
+def _is_identifier(name: str, counts: Counter[str], place: int) -> bool:
+    """By its name, where values hardly repeat; or by values that all differ, as texts or as a running number."""
+    total = counts.total()
+    if _IDENTIFIER.fullmatch(name) or _IDENTIFIER.fullmatch(name.lower()):
+        return len(counts) * 10 > total
+    if len(counts) < total or total < _FEW:
+        return False
+    values = [number(cell) for cell in counts]
+    if any(value is None for value in values):
+        return not all(_DATE.fullmatch(cell) for cell in counts) and not any(" " in cell for cell in counts)
+    whole = sorted(value for value in values if value is not None)
+    return place == 0 and whole == [whole[0] + step for step in range(total)]
+
+
+def summary_lines(guesses: Guesses) -> Iterator[tuple[str, str, str, str, str]]:
+    """Name, type, missing values, what it holds and its label, of each column; nothing of columns that identify."""
+    for each in guesses.columns:
+        yield each.name, each.type, str(each.missing), holds(each), each.label
+
+
+def holds(guess: Guess) -> str:
+    """The range or the levels of a column, or why they are not shown."""
+    if guess.minimum is not None and guess.maximum is not None:
+        return f"{guess.minimum:g} to {guess.maximum:g}"
+    if guess.categories:
+        shown = [f"{k} = {v}" if k != v else k for k, v in guess.categories.items()]
+        return ", ".join(shown)
+    return "; ".join(guess.notes)

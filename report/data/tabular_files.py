@@ -1,0 +1,195 @@
+"""Data files of any kind as columns of texts: CSV, Excel, SPSS, Stata and Parquet, with the labels that they carry."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from math import isnan
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from report.data.delimited_files import read_records
+from report.rows.errors import DataError, Fault, ToolError
+
+if TYPE_CHECKING:
+    from pandas import DataFrame
+
+_EXTRA = 'install it with `pip install "tracepaper[data]"`, or export the data as CSV'
+
+
+@dataclass(frozen=True)
+class SheetColumn:
+    """A column as its file has it: name, cells as texts (a missing value is empty), label, and labels of values."""
+
+    name: str
+    cells: tuple[str, ...]
+    label: str = ""
+    value_labels: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class DataSheet:
+    """The columns of a file; `delimited` is true of text that the engine reads as it is."""
+
+    file: str
+    columns: tuple[SheetColumn, ...]
+    delimited: bool = False
+    remarks: tuple[str, ...] = ()
+
+    @property
+    def length(self) -> int:
+        """The number of records."""
+        return len(self.columns[0].cells) if self.columns else 0
+
+    def as_csv(self) -> str:
+        """The same data as comma-separated text."""
+        out = io.StringIO()
+        writer = csv.writer(out, lineterminator="\n")
+        writer.writerow(column.name for column in self.columns)
+        writer.writerows(zip(*(column.cells for column in self.columns), strict=True))
+        return out.getvalue()
+
+
+def read_sheet(path: Path, name: str = "") -> DataSheet:
+    """The columns of a file; its suffix says of which kind it is, and any other is read as delimited text."""
+    name = name or path.name
+    if not path.is_file():
+        raise DataError(Fault(name, "is not a file", "name a CSV, Excel, SPSS, Stata or Parquet file"))
+    sheet = _READERS.get(path.suffix.lower(), _delimited)(path, name)
+    if faults := [*_faults(sheet)]:
+        raise DataError(faults)
+    return sheet
+
+
+def _faults(sheet: DataSheet) -> Iterator[Fault]:
+    names = [column.name for column in sheet.columns]
+    for name in dict.fromkeys(each for each in names if names.count(each) > 1):
+        yield Fault(sheet.file, f"names the column {name} twice", "give each column one name")
+    if not sheet.length:
+        yield Fault(sheet.file, "has no records", "name a file with a header and one line for each record")
+
+
+def _delimited(path: Path, name: str) -> DataSheet:
+    records = read_records(path, name)
+    if records.faults:
+        raise DataError(records.faults)
+    cells = list(zip(*records.records, strict=True))
+    columns = [SheetColumn(*pair) for pair in zip(records.header, cells, strict=True)]
+    if records.decimal_comma and not any("." in cell for column in columns for cell in column.cells):
+        columns = [SheetColumn(each.name, tuple(map(_with_point, each.cells))) for each in columns]
+    return DataSheet(name, tuple(columns), True, records.remarks)
+
+
+def _with_point(cell: str) -> str:
+    """A number with a decimal comma as one with a point; other texts as they are."""
+    whole, comma, decimals = cell.partition(",")
+    return f"{whole}.{decimals}" if comma and decimals.isdigit() and whole.lstrip("+-").isdigit() else cell
+
+
+def _excel(path: Path, name: str) -> DataSheet:
+    """The first worksheet; its first row that is not empty is the header."""
+    from zipfile import BadZipFile
+
+    import openpyxl
+
+    try:
+        book = openpyxl.load_workbook(path, read_only=True, data_only=True)
+    except (BadZipFile, KeyError, ValueError, OSError) as error:
+        raise _unreadable(name, "Excel workbook", error) from None
+    sheet = book.worksheets[0]
+    rows = [tuple(map(cell_text, row)) for row in sheet.iter_rows(values_only=True)]
+    remarks = (f"only the first sheet, {sheet.title}, is read",) if len(book.worksheets) > 1 else ()
+    book.close()
+    rows = [row for row in rows if any(row)]
+    if not rows:
+        raise DataError(Fault(name, f"has an empty first sheet ({sheet.title})", "put the data there"))
+    return DataSheet(name, tuple(_named(rows[0], rows[1:])), False, remarks)
+
+
+def _named(header: Sequence[str], rows: Sequence[Sequence[str]]) -> Iterator[SheetColumn]:
+    """Columns of a sheet that have a name; those without one and without cells are not data."""
+    for place, head in enumerate(header):
+        cells = tuple(row[place] if place < len(row) else "" for row in rows)
+        if head or any(cells):
+            yield SheetColumn(head or f"column_{place + 1}", cells)
+
+
+def _spss(path: Path, name: str) -> DataSheet:
+    return _with_labels(path, name, "read_sav", "SPSS file")
+
+
+def _stata(path: Path, name: str) -> DataSheet:
+    return _with_labels(path, name, "read_dta", "Stata file")
+
+
+def _with_labels(path: Path, name: str, reader: str, kind: str) -> DataSheet:
+    try:
+        import pyreadstat
+    except ImportError:
+        raise ToolError(Fault(name, f"is a {kind}, which pyreadstat reads", _EXTRA)) from None
+    try:
+        frame, about = getattr(pyreadstat, reader)(str(path))
+    except Exception as error:
+        raise _unreadable(name, kind, error) from None
+    labels = {key: text or "" for key, text in zip(about.column_names, about.column_labels, strict=True)}
+    values = {
+        key: {cell_text(code): str(text) for code, text in labelled.items()}
+        for key, labelled in about.variable_value_labels.items()
+    }
+    return DataSheet(name, tuple(_columns(frame, labels, values)))
+
+
+def _parquet(path: Path, name: str) -> DataSheet:
+    try:
+        from pyarrow import parquet
+    except ImportError:
+        raise ToolError(Fault(name, "is a Parquet file, which pyarrow reads", _EXTRA)) from None
+    try:
+        frame = parquet.read_table(path).to_pandas()
+    except Exception as error:
+        raise _unreadable(name, "Parquet file", error) from None
+    return DataSheet(name, tuple(_columns(frame, {}, {})))
+
+
+def _columns(
+    frame: DataFrame, labels: Mapping[str, str], values: Mapping[str, Mapping[str, str]]
+) -> Iterator[SheetColumn]:
+    for place, key in enumerate(frame.columns):
+        cells = tuple(map(cell_text, frame.iloc[:, place].tolist()))
+        yield SheetColumn(str(key).strip(), cells, labels.get(key, "").strip(), values.get(key, {}))
+
+
+def cell_text(value: Any) -> str:
+    """A value as a CSV file has it: whole numbers without decimals, dates as ISO 8601, truth as 1 or 0."""
+    if (
+        value is None
+        or (isinstance(value, float) and isnan(value))
+        or type(value).__name__ in ("NAType", "NaTType")
+    ):
+        return ""
+    if isinstance(value, bool):
+        return str(int(value))
+    if isinstance(value, float):
+        return str(int(value)) if value.is_integer() and abs(value) < 1e15 else repr(float(value))
+    if hasattr(value, "isoformat"):
+        return str(value.isoformat()).removesuffix("T00:00:00")
+    return " ".join(str(value).split())
+
+
+def _unreadable(name: str, kind: str, error: Exception) -> DataError:
+    reason = str(error).splitlines()[0] if str(error) else type(error).__name__
+    return DataError(
+        Fault(name, f"cannot be read as a {kind}: {reason}", "open and save it again, or export CSV")
+    )
+
+
+_READERS: Mapping[str, Callable[[Path, str], DataSheet]] = {
+    ".xlsx": _excel,
+    ".xlsm": _excel,
+    ".sav": _spss,
+    ".zsav": _spss,
+    ".dta": _stata,
+    ".parquet": _parquet,
+}

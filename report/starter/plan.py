@@ -1,0 +1,102 @@
+"""What a new study does with its columns: which it describes, by which it divides the sample, which are outcomes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from report.data.column_guesses import Guess, Guesses
+from report.results.summaries.variables import id_parts
+from report.rows.errors import DataError, Fault
+from report.rows.suggestions import nearest_or_all
+
+Template = Literal["blank", "trial", "survey"]
+_GROUP = re.compile(
+    r"(?:.*[\W_])?(?:arm|group|condition|treatment|allocation|randomi[sz]ed|gruppe|bedingung)s?(?:[\W_].*)?"
+)
+_MOST_DESCRIBED, _MOST_CORRELATED, _MOST_DRAWN, _MOST_ITEMS, _MOST_ANSWERS = 12, 6, 4, 12, 7
+_TWO = 2
+
+
+@dataclass(frozen=True)
+class Plan:
+    """The columns of a new study by their use; `parts` are their names in ids."""
+
+    template: Template
+    described: tuple[str, ...]
+    numbers: tuple[str, ...]
+    drawn: tuple[str, ...]
+    items: tuple[str, ...] = ()
+    group: str = ""
+    outcome: str = ""
+    parts: dict[str, str] | None = None
+
+    def part(self, name: str) -> str:
+        """A column's name in ids."""
+        return (self.parts or {})[name]
+
+
+def planned(guesses: Guesses, template: Template, by: str, file: str) -> Plan:
+    """The use of each column; a template whose columns are not there is a fault."""
+    group = _group(guesses, by, file)
+    if template == "trial" and not group:
+        what, remedy = "has no column of two groups that looks like a treatment", "name it: --by COLUMN"
+        raise DataError(Fault(file, what, remedy))
+    shown = [
+        each for each in guesses.columns if each.type != "text" and not each.identifies and each.distinct
+    ]
+    numbers = [each.name for each in shown if each.numeric]
+    items = _items(guesses) if template == "survey" else ()
+    if template == "survey" and not items:
+        what, remedy = "has no items: columns of whole numbers with a common range", "choose --template blank"
+        raise DataError(Fault(file, what, remedy))
+    others = [each.name for each in shown if each.name not in items and each.name != group]
+    free = [name for name in numbers if name not in items] or list(numbers)
+    if template == "trial" and not free:
+        raise DataError(Fault(file, "has no column of numbers that could be an outcome", "add one"))
+    return Plan(
+        template,
+        tuple(others[:_MOST_DESCRIBED] or [each.name for each in shown][:_MOST_DESCRIBED]),
+        tuple(free[:_MOST_CORRELATED]),
+        tuple(free[:_MOST_DRAWN]),
+        items,
+        group,
+        free[-1] if template == "trial" else "",
+        id_parts(each.name for each in guesses.columns),
+    )
+
+
+def _group(guesses: Guesses, by: str, file: str) -> str:
+    """The column that divides the sample: that which is named, or one that is called like a treatment."""
+    if by:
+        names = [each.name for each in guesses.columns]
+        if by not in names:
+            raise DataError(Fault(file, f"has no column {by}", nearest_or_all(by, names)))
+        if not _divides(guesses[by]):
+            raise DataError(
+                Fault(file, f"{by} does not divide the sample into two groups", "name another: --by COLUMN")
+            )
+        return by
+    named = (each.name for each in guesses.columns if _divides(each) and _GROUP.fullmatch(each.name.lower()))
+    return next(named, "")
+
+
+def _divides(guess: Guess) -> bool:
+    return guess.type in ("category", "boolean") and guess.distinct == _TWO
+
+
+def _items(guesses: Guesses) -> tuple[str, ...]:
+    """The largest set of whole-number columns whose names differ in their number alone and whose ranges are short."""
+    families: dict[str, list[str]] = {}
+    for each in guesses.columns:
+        short = (
+            each.maximum is not None
+            and each.minimum is not None
+            and each.maximum - each.minimum < _MOST_ANSWERS
+        )
+        if each.type == "integer" and short and (stem := re.sub(r"\d+[a-z]?$", "#", each.name)) != each.name:
+            families.setdefault(stem, []).append(each.name)
+    largest: Sequence[str] = max(families.values(), key=len, default=[])
+    return tuple(largest[:_MOST_ITEMS]) if len(largest) >= _TWO else ()
