@@ -1,4 +1,4 @@
-"""The rules that the cells of a column obey, each with what is wrong where it is broken and how to correct that."""
+"""The rules for the cells of a column, each with the fault and remedy of its violation."""
 
 from __future__ import annotations
 
@@ -37,13 +37,13 @@ class IsNumber:
     def broken(self, field: Field) -> tuple[str, str]:
         """What is wrong, and how to correct it."""
         kind = "a whole number" if self.whole else "a number"
-        form = kind if self.whole else f"{kind}, its decimals after a point"
+        form = kind if self.whole else f"{kind} with a decimal point"
         return f"is not {kind} ({field.meaning})", f"write {form}; a missing value is an empty cell"
 
 
 @dataclass(frozen=True)
 class IsWithin:
-    """A number lies in the instrument's range, ends included; what is not a number breaks another rule."""
+    """A number is within the instrument's range, ends included; `IsNumber` reports cells that are not numbers."""
 
     minimum: float | None
     maximum: float | None
@@ -66,7 +66,7 @@ class IsWithin:
 
 @dataclass(frozen=True)
 class IsOnGrid:
-    """A number is a score that the instrument can give, rounded to the decimals with which it is written."""
+    """A number is a possible score of the instrument, rounded to its written decimals."""
 
     minimum: float
     step: Fraction

@@ -1,4 +1,4 @@
-"""A delimited text file as records with line numbers; what is wrong with its form is noted, and the rest is read."""
+"""Reads a delimited text file into records with line numbers, and notes faults of form instead of stopping."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ from report.data.text_encoding import decoded, other_kind
 from report.rows.errors import DataError, Fault
 
 EXPORT = "export it as comma-separated text in UTF-8 with one header line and decimal points"
-#: Comma first: it is taken where two would divide a header alike.
+#: Comma first: it wins if two delimiters divide a header equally.
 DELIMITERS = ",;\t|"
-#: The line by which a spreadsheet is told the delimiter.
+#: The line that tells a spreadsheet the delimiter.
 _NAMED = re.compile(rf"sep=([{DELIMITERS}])", re.IGNORECASE)
 _Numbered = tuple[int, tuple[str, ...]]
 
@@ -25,7 +25,7 @@ _Numbered = tuple[int, tuple[str, ...]]
 class Records:
     """The header of a file and its records, each with the line on which it begins.
 
-    `faults` are those of the file's form; records that they concern are left out. `remarks` say what was passed over.
+    `faults` are faults of the file's form; the records that they concern are omitted. `remarks` name what was ignored.
     Where `decimal_comma` is true, numbers may be written with decimal commas, since no comma separates columns.
     """
 
@@ -52,7 +52,7 @@ def read_records(path: Path, file: str) -> Records:
     if text.unreadable:
         faults.append(grouped(file, text.unreadable, "is not in UTF-8", EXPORT))
     if not numbered:
-        empty = Fault(file, "is empty", "name a file with a header line and one line for each record")
+        empty = Fault(file, "is empty", "pass a file with a header line and one line for each record")
         raise DataError(faults or [empty])
     return _records(file, delimiter, numbered, faults)
 
@@ -61,11 +61,11 @@ def _content(path: Path, file: str) -> bytes:
     try:
         return path.read_bytes()
     except OSError as error:
-        raise DataError(Fault(file, f"cannot be read: {error.strerror}", "name another file")) from None
+        raise DataError(Fault(file, f"cannot be read: {error.strerror}", "pass another file")) from None
 
 
 def _parsed(text: str, file: str) -> tuple[str, list[_Numbered], list[Fault]]:
-    """The delimiter, all records that are not blank with their lines, and the faults of quoting."""
+    """The delimiter, all non-blank records with their lines, and the faults of quoting."""
     lines = list(io.StringIO(text, newline=""))
     comments = next((i for i, line in enumerate(lines) if not line.lstrip('"').startswith("#")), len(lines))
     lines = lines[comments:]
@@ -125,7 +125,7 @@ def _extent(cells: tuple[str, ...]) -> int:
 
 
 def _cut(cells: tuple[str, ...], width: int) -> tuple[str, ...]:
-    """A record without the empty cells behind its last column."""
+    """A record without the empty cells after its last column."""
     return cells[:width] if not any(cells[width:]) else cells
 
 

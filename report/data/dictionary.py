@@ -1,4 +1,4 @@
-"""The data dictionary: what each column of a data file means and which values it may hold."""
+"""The data dictionary: the meaning of each column of a data file and the values it may have."""
 
 from __future__ import annotations
 
@@ -26,9 +26,9 @@ _KEYS = """
 class Field:
     """A column: its meaning, its type, and the rules for its values.
 
-    `empty_when` is the column and the value that make an empty cell right, as in ("second_dose", "0"). `step` is the
-    distance between the scores that an instrument can give. `codes` are what a boolean may be written as, in lower
-    case, each with the 1 or 0 that it stands for.
+    `empty_when` is the column and the value that allow an empty cell, as in ("second_dose", "0"). `step` is the
+    distance between the scores that an instrument can give. `codes` maps the ways to write a boolean, in lower case,
+    to the 1 or 0 that they stand for.
     """
 
     name: str
@@ -67,7 +67,7 @@ class Dictionary:
 
 
 def read_dictionary(text: str, file: str) -> Dictionary:
-    """Read a dictionary from its YAML text; all faults of the file at once."""
+    """Read a dictionary from its YAML text; all faults of the file are raised together."""
     content = read_texts(text, file)
     columns = content["columns"].entries
     if not columns:
@@ -90,12 +90,12 @@ def _faults(entry: Entry, columns: Mapping[str, Entry]) -> Iterator[tuple[str, s
         return
     kind = entry["type"].text
     if kind not in TYPES:
-        yield f"has the type {kind or 'nothing'}", f"one of {', '.join(TYPES)}"
+        yield (f"has the unknown type {kind}" if kind else "has no type"), f"one of {', '.join(TYPES)}"
     if kind == "category" and not entry["categories"].entries:
         yield "is a category without categories", "write `categories: {name: meaning}`"
     for key in ("minimum", "maximum"):
         if entry[key].text and _number(entry[key].text) is None:
-            yield f"has the {key} {entry[key].text}", "write a number"
+            yield f"has the {key} {entry[key].text}, which is not a number", "write a number"
     for key in ("required", "unique"):
         if entry[key].text.lower() not in ("", *YES, *NO):
             yield f"has {key}: {entry[key].text}", "write true or false"
@@ -157,7 +157,7 @@ def _field(name: str, entry: Entry) -> Field:
 
 
 def _codes(entry: Entry) -> dict[str, str]:
-    """What a boolean may be written as: the codes that the dictionary names, or the usual ones."""
+    """The ways to write a boolean: the codes that the dictionary names, or the usual ones."""
     named = {"1": entry["true"].texts or YES, "0": entry["false"].texts or NO}
     return {code.lower(): value for value, codes in named.items() for code in (value, *codes)}
 

@@ -1,4 +1,4 @@
-"""One cause in many places is one fault, with their number and a few examples."""
+"""Groups the faults of one cause into one, with their number and a few examples."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _EXAMPLES = 3
 def grouped(
     file: str, lines: Sequence[int], what: str, remedy: str, example: Callable[[int], str] = lambda _: ""
 ) -> Fault:
-    """A fault at the first of its lines; `example` says in a few words what stands on a line."""
+    """A fault at the first of its lines; `example` gives a short text for each line."""
     if len(lines) == 1:
         return Fault(f"{file}:{lines[0]}", what, remedy)
     shown = ", ".join(_example(example(line), line) for line in lines[:_EXAMPLES])

@@ -1,4 +1,4 @@
-"""The columns that a model names, read from a CSV file."""
+"""Reads the columns that a model uses from a CSV file."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ _REMEDY = "export it as comma-separated text in UTF-8 with one header line"
 
 
 def numeric_columns(path: Path, wanted: Collection[str]) -> DataFrame:
-    """The wanted columns of a file, or its header alone where one of them is absent.
+    """The wanted columns of a file, or only its header if one of them is missing.
 
-    Other columns are never parsed, however many there are. A row of another width than the header is a fault,
-    since its values would move into other columns.
+    Other columns are never parsed, however many there are. A row whose width differs from the header's is a fault,
+    because its values would move into other columns.
     """
     import pandas as pd
 
@@ -45,7 +45,9 @@ def _check_widths(path: Path, width: int) -> None:
         rows = csv.reader(file)
         faults = [
             Fault(
-                f"{path}:{rows.line_num}", f"has {len(row)} cells, the header has {width}", "correct the row"
+                f"{path}:{rows.line_num}",
+                f"has {len(row)} cells, but the header has {width}",
+                "correct the row",
             )
             for row in rows
             if row and len(row) != width

@@ -17,16 +17,18 @@ KEYS = {"value", "format", "label", "unit", "source"}
 
 
 def constants(path: Path, name: str, digest: str) -> tuple[Stat, ...]:
-    """The rows `protocol.<key>` of a YAML file; all faults of the file at once."""
+    """The rows `protocol.<key>` of a YAML file; all faults of the file are raised together."""
     try:
         text = path.read_text(encoding="utf-8")
     except UnicodeDecodeError:
         raise DataError(Fault(name, "is not UTF-8 text", "save the file as UTF-8")) from None
     entries, node = read_yaml(text, name), compose(text)
     if not isinstance(entries, dict) or node is None:
-        raise DataError(Fault(name, "holds no constants", "write `name: {value: …, label: …, source: …}`"))
+        raise DataError(Fault(name, "contains no constants", "write `name: {value: …, label: …, source: …}`"))
     if not all(isinstance(key, str) for key in entries):
-        raise DataError(Fault(name, "has a constant whose name is not a word", "write a name of letters"))
+        raise DataError(
+            Fault(name, "has a constant whose name is not a word", "use letters, digits and underscores")
+        )
     lines = {key.value: key.start_mark.line + 1 for key, _ in node.value}
     faults = [f for key, entry in entries.items() for f in _faults(f"{name}:{lines[key]}", key, entry)]
     if faults:
@@ -40,7 +42,7 @@ def constants(path: Path, name: str, digest: str) -> tuple[Stat, ...]:
 
 def _faults(where: str, key: str, entry: Any) -> list[Fault]:
     if not isinstance(entry, dict) or "value" not in entry or "label" not in entry or "source" not in entry:
-        return [Fault(where, f"{key} lacks value, label or source", "a constant names all three")]
+        return [Fault(where, f"{key} lacks value, label or source", "give all three")]
     unknown = sorted(set(entry) - KEYS)
     faults = [
         Fault(where, f"{key} has the unknown field {field}", f"one of {', '.join(sorted(KEYS))}")

@@ -1,4 +1,4 @@
-"""Rows that are known to be synthetic, recognised by their content, however a program saved them.
+"""Recognises rows that are known to be synthetic by their content, however a program saved them.
 
 Only hashes are compared. Order of rows and columns, separators, decimal commas, comments, encodings, quotes,
 identifiers, and the ways to write a number, a missing value or a truth value make no difference.
@@ -20,7 +20,7 @@ _SEPARATORS = ",;\t|"
 _MISSING = ("", "na", "n/a", "#n/a", "nan", "null", "none", "<na>", ".", "-")
 _TRUTH = {"true": "1", "yes": "1", "false": "0", "no": "0"}
 _COMMA = re.compile(r"[-+]?\d+,\d+")
-#: Comments, and the line by which a spreadsheet is told the separator.
+#: Comments, and the line that tells a spreadsheet the separator.
 _ASIDE = re.compile(r"[\ufeff \"']*(#|sep=)", re.IGNORECASE)
 _DIGITS = 6
 _LENGTH = 16
@@ -35,14 +35,14 @@ class SyntheticRows:
 
     @classmethod
     def of(cls, content: bytes, without: Iterable[str] = ()) -> SyntheticRows:
-        """All rows of a file over its columns but some, such as identifiers."""
+        """All rows of a file, leaving out some columns, such as identifiers."""
         header, rows = _table(content, ())
         columns = tuple(sorted(name for name in header if name and name not in without))
         return cls(columns, Counter(_hashes(header, rows, columns)))
 
     @classmethod
     def from_record(cls, record: Any) -> SyntheticRows:
-        """What `record` wrote; ValueError for anything else."""
+        """Read the output of `record`; ValueError for anything else."""
         columns, hashes = (
             record.get(key) if isinstance(record, dict) else None for key in ("columns", "sha256")
         )
@@ -52,7 +52,7 @@ class SyntheticRows:
         return cls(tuple(columns or ()), Counter(hashes or ()))
 
     def record(self) -> dict[str, list[str]]:
-        """Columns and hashes for a file of YAML."""
+        """Columns and hashes as YAML data."""
         return {"columns": list(self.columns), "sha256": sorted(Counter(self.hashes).elements())}
 
     def count_in(self, content: bytes) -> tuple[int, int]:
@@ -64,7 +64,7 @@ class SyntheticRows:
 
 
 def identifiers(content: bytes) -> set[str]:
-    """The columns of a file in which every row has a text of its own."""
+    """The columns of a file whose value is different in every row."""
     header, rows = _table(content, ())
     columns = list(zip(*rows, strict=False))
     return {
@@ -116,7 +116,7 @@ def _hashes(header: list[str], rows: list[list[str]], columns: Sequence[str]) ->
 
 @lru_cache(maxsize=1 << 16)
 def _plain(cell: str) -> str:
-    """A cell in one form: numbers to six digits, words in lower case."""
+    """A cell in canonical form: numbers to six digits, words in lower case."""
     text = " ".join(cell.split()).casefold()
     if text in _MISSING:
         return ""

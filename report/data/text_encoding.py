@@ -1,4 +1,4 @@
-"""The text of a data file: its encoding is recognised, and a file that is not text is named for what it is."""
+"""Decodes the text of a data file, and names the type of a file that is not text."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import codecs
 import re
 from dataclasses import dataclass
 
-#: What a byte that cannot be decoded becomes.
+#: The replacement for a byte that cannot be decoded.
 UNREADABLE = "\ufffd"
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -31,14 +31,14 @@ _JSON = re.compile(rb"""\s*[\[{]\s*["\[{}\]]""")
 
 @dataclass(frozen=True)
 class Decoded:
-    """The text of a file, and the lines that hold bytes which are not of its encoding."""
+    """The text of a file, and the lines with bytes that cannot be decoded."""
 
     text: str
     unreadable: tuple[int, ...] = ()
 
 
 def other_kind(content: bytes) -> str:
-    """What a file is that is not delimited text: "a PDF", or nothing."""
+    """The type of a file that is not delimited text, such as "a PDF", or nothing."""
     kind = next((words for mark, words in _KINDS.items() if content.startswith(mark)), "")
     if _JSON.match(content.removeprefix(codecs.BOM_UTF8)):
         return "JSON"
@@ -46,7 +46,7 @@ def other_kind(content: bytes) -> str:
 
 
 def encoding(content: bytes) -> str:
-    """The encoding that a byte-order mark names, or that the places of zero bytes show; UTF-8 otherwise."""
+    """The encoding given by a byte-order mark or by the position of zero bytes; UTF-8 otherwise."""
     marked = next((name for mark, name in _MARKS if content.startswith(mark)), "")
     if marked:
         return marked
@@ -58,7 +58,7 @@ def encoding(content: bytes) -> str:
 
 
 def decoded(content: bytes) -> Decoded:
-    """The text without its byte-order mark; what cannot be decoded is replaced, and its lines are named."""
+    """The text without its byte-order mark; bytes that cannot be decoded are replaced and their lines listed."""
     name = encoding(content)
     text = content.decode(name, "replace").removeprefix("\ufeff")
     if name != "utf-8" or UNREADABLE not in text:

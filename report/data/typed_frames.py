@@ -1,4 +1,4 @@
-"""A data file as a frame of typed columns, valid by its dictionary."""
+"""A data file as a data frame of typed columns, validated against its dictionary."""
 
 from __future__ import annotations
 
@@ -27,9 +27,9 @@ def read_frame(path: Path, name: str, dictionary: Dictionary) -> DataFrame:
 
 
 def typed_frame(records: Records, dictionary: Dictionary) -> DataFrame:
-    """The columns that the dictionary describes, numbers as floats; everything that is wrong is raised together.
+    """The columns that the dictionary describes, numbers as floats; all faults are raised together.
 
-    What is not a fault but worth knowing is a warning, which the build reports.
+    Remarks that are not faults become warnings, which the build reports.
     """
     cells = _cells(records, dictionary)
     faults = [*records.faults, *faults_of(cells, dictionary)]
@@ -55,13 +55,13 @@ def _cells(records: Records, dictionary: Dictionary) -> Cells:
 
 
 def _has_decimal_points(written: DataFrame, described: list[Field]) -> bool:
-    """Whether a column of numbers holds a decimal point; a comma is then no decimal comma."""
+    """Whether a column of numbers holds a decimal point; commas are then not decimal commas."""
     numbers = [field.name for field in described if field.type in ("integer", "number")]
     return any(written[name].dropna().str.fullmatch(r"[+-]?\d*\.\d+").any() for name in numbers)
 
 
 def _read(column: Series[str], field: Field, commas: bool) -> Series[Any]:
-    """A column as its type reads it: codes of a boolean as 1 and 0, decimal commas as points."""
+    """A column converted by its type: codes of a boolean to 1 and 0, decimal commas to points."""
     if field.type not in NUMERIC or not (commas or field.codes):
         return column
     other = {}
@@ -82,7 +82,7 @@ def _typed(cells: Series[str], field: Field) -> Series[float]:
 
 
 def _remarks(cells: DataFrame, dictionary: Dictionary) -> Iterator[str]:
-    """What is no fault but worth knowing: unknown columns, and cells that are empty without the usual reason."""
+    """Remarks that are not faults: unknown columns, and cells that are empty without the stated reason."""
     unknown = [str(name) for name in cells if name not in dictionary.fields]
     if unknown:
         shown = ", ".join(unknown[:_SHOWN]) + (

@@ -1,4 +1,4 @@
-"""A data file held against its dictionary: pandera finds the broken rules, and each cause is one fault."""
+"""Validates a data file against its dictionary: pandera finds the broken rules, and each cause is one fault."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ class Cells:
 
 
 def faults_of(cells: Cells, dictionary: Dictionary) -> list[Fault]:
-    """All faults of the cells and of the header, by line; those of one cause together."""
+    """All faults of the cells and of the header, sorted by line and grouped by cause."""
     found = [*_absent(cells, dictionary), *_breaches(cells, dictionary), *_filled_in_vain(cells, dictionary)]
     return sorted(found, key=line_of_fault)
 
@@ -48,7 +48,9 @@ def _absent(cells: Cells, dictionary: Dictionary) -> Iterator[Fault]:
         if name not in there:
             near = lower.get(name.lower()) or next(iter(get_close_matches(name, there, 1, 0.8)), "")
             near = "" if near in dictionary.fields else near
-            remedy = f"is it {near}? name it {name}" if near else f"add it; {dictionary.file} describes it"
+            remedy = (
+                f"is it {near}? rename it to {name}" if near else f"add it; {dictionary.file} describes it"
+            )
             yield Fault(f"{cells.file}:{cells.header_line}", f"the column {name} is missing", remedy)
 
 
@@ -86,9 +88,9 @@ def _fault(file: str, name: str, wrong: Series[str], what: str, remedy: str) -> 
 
 
 def _broken_rules(cells: Cells, dictionary: Dictionary) -> Iterator[_Breach]:
-    """What pandera finds broken, in the order of the dictionary and of the rules.
+    """The rules that pandera finds broken, in the order of the dictionary and of the rules.
 
-    Each check answers for a column as a whole, since pandera takes minutes to list the cells of a large file.
+    Each check covers a whole column, because pandera takes minutes to list the cells of a large file.
     """
     import pandera.pandas as pandera
 
@@ -114,7 +116,7 @@ def _broken_rules(cells: Cells, dictionary: Dictionary) -> Iterator[_Breach]:
 
 @dataclass(frozen=True)
 class _Broken:
-    """Where the cells of a file break the rules of their columns; each rule is asked once for equal cells."""
+    """Where the cells of a file break the rules of their columns; each rule is evaluated once per distinct value."""
 
     frame: DataFrame
     rules: Mapping[str, list[Rule]]
@@ -178,7 +180,7 @@ def _repeated(field: Field, cells: Cells) -> Iterator[Fault]:
 
 
 def _filled_in_vain(cells: Cells, dictionary: Dictionary) -> Iterator[Fault]:
-    """Cells that hold a value although the dictionary says that there can be none."""
+    """The faults of cells that have a value although the dictionary says that they must be empty."""
     for field in dictionary.fields.values():
         column, code = field.empty_when or ("", "")
         if column in cells.read and field.name in cells.read:

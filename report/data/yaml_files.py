@@ -1,4 +1,4 @@
-"""YAML files of a study, read as they are written: a repeated key is a fault, and 010 or 1:30 are texts."""
+"""Reads YAML files of a study literally: a repeated key is a fault, and 010 or 1:30 are texts."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from report.rows.errors import DataError, Fault
 
 
 def read_yaml(text: str, file: str) -> Any:
-    """The value of a YAML text; what is not YAML is a fault at its line of the file."""
+    """The value of a YAML text; a syntax error is a fault at its line of the file."""
     import yaml
 
     try:

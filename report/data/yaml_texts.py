@@ -1,4 +1,4 @@
-"""YAML whose scalars stay as they are written: `no` is a text, `1:30` no number of seconds, and no key is lost."""
+"""YAML whose scalars remain texts: `no` and `1:30` are not converted, and no key is lost."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class Entry:
 
     @property
     def text(self) -> str:
-        """The scalar, or nothing where there is a list or a mapping."""
+        """The scalar, or nothing for a list or a mapping."""
         return self.content if isinstance(self.content, str) else ""
 
     @property
@@ -48,7 +48,7 @@ _NOTHING = Entry("", 0)
 
 
 def read_texts(text: str, file: str) -> Entry:
-    """The content of a YAML text; one that does not parse, or names a key twice, is a fault."""
+    """The content of a YAML text; a syntax error or a repeated key is a fault."""
     import yaml
 
     try:

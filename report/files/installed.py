@@ -1,4 +1,4 @@
-"""The installed environment: what belongs to it, and a listing of its packages."""
+"""The installed environment: which files belong to it, and its packages."""
 
 from __future__ import annotations
 
@@ -67,7 +67,7 @@ PACKAGES = (
     "pypdfium2",
     "rocrate",
 )
-#: Where systems install programs and their data.
+#: The folders in which systems install programs and their data.
 _SYSTEM = (
     "/usr/lib",
     "/usr/lib64",
@@ -106,13 +106,13 @@ def is_installed(path: str) -> bool:
 
 
 def in_project(path: str) -> bool:
-    """Whether a path lies below a known project, and not in an environment that the project holds."""
+    """Whether a path is in a registered project, but not in a virtual environment inside it."""
     inside = (path[len(root) :] for root in _PROJECTS if path.startswith(root))
     return any(not any(part in each for part in _PACKAGE_FOLDERS) for each in inside)
 
 
 def know_project(root: str) -> None:
-    """Make a project known: it may lie in a folder that otherwise holds installed files."""
+    """Register a project, which may be in a folder of installed files."""
     both = {root + os.sep, os.path.realpath(root) + os.sep}
     if not both <= _PROJECTS:
         _PROJECTS.update(both)
@@ -120,7 +120,7 @@ def know_project(root: str) -> None:
 
 
 def import_folders() -> list[str]:
-    """The folders on Python's search path that belong to projects, in their order."""
+    """The folders on Python's search path that belong to projects, in order."""
     folders = (os.path.abspath(entry) for entry in sys.path)
     return [each for each in dict.fromkeys(folders) if os.path.isdir(each) and not is_installed(f"{each}/")]
 
@@ -138,7 +138,7 @@ def _listed() -> Iterator[tuple[str, str, os.DirEntry[str]]]:
 
 
 def versions() -> dict[str, str]:
-    """The versions of the packages that can change a number or a page, as far as they are installed."""
+    """The versions of the installed packages that can change a number or a page."""
     installed: dict[str, str] = {}
     for name, version, _ in _listed():
         installed.setdefault(name, version)
@@ -147,13 +147,13 @@ def versions() -> dict[str, str]:
 
 
 def environment() -> list[str]:
-    """What identifies the machine's environment: system, Python, and each installed package with its date."""
+    """The identity of the machine's environment: system, Python, and each installed package with its date."""
     system = [platform.platform(), sys.version, *_processor()]
     return [*system, *sorted(f"{name} {version} {_date(entry)}" for name, version, entry in _listed())]
 
 
 def _date(entry: os.DirEntry[str]) -> str:
-    """When a package was installed: the same version may be installed again from changed sources."""
+    """The date of installation, because the same version may be reinstalled from changed sources."""
     return " ".join(str(_changed(f"{entry.path}/{name}")) for name in ("RECORD", "METADATA", "PKG-INFO"))
 
 
@@ -165,7 +165,7 @@ def _changed(path: str) -> int:
 
 
 def _processor() -> list[str]:
-    """The instructions that numerical libraries choose their code by."""
+    """The processor instructions by which numerical libraries choose their code."""
     try:
         with open("/proc/cpuinfo", encoding="ascii", errors="replace") as stream:
             return [line.partition(":")[2] for line in stream if line.startswith(("flags", "Features"))][:1]

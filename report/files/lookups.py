@@ -1,7 +1,7 @@
-"""Where Python looks for the modules of a project, and what answers to their names there.
+"""The folders in which Python looks for the modules of a project, and the files it can find there.
 
-A module that is added can take the place of another, or make an optional import succeed; one that is deleted can make
-an import fail. Both change results while every file that was read stays as it is.
+An added module can shadow another or make an optional import succeed; a deleted one can make an import fail. Both
+change results although no file that was read has changed.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from report.files.installed import import_folders, is_installed
 
 
 def candidates(folder: str, names: Collection[str]) -> tuple[str, ...]:
-    """The files and folders of a folder that Python could import under some of these names."""
+    """The files and folders in a folder that Python could import under these names."""
     wanted, suffixes = frozenset(names), tuple(all_suffixes())
     try:
         with os.scandir(folder) as entries:
@@ -26,7 +26,7 @@ def candidates(folder: str, names: Collection[str]) -> tuple[str, ...]:
 
 
 def folders_of(asked: Collection[str]) -> dict[str, tuple[str, ...]]:
-    """The folders of the project in which modules were looked for, with the names: those loaded, those asked for."""
+    """The project folders in which Python looked for modules, with the names that were loaded or looked for."""
     folders: dict[str, set[str]] = {}
     for name in {*sys.modules, *asked}:
         parent, _, last = name.rpartition(".")
@@ -36,11 +36,11 @@ def folders_of(asked: Collection[str]) -> dict[str, tuple[str, ...]]:
 
 
 def _paths(package: str) -> list[str]:
-    """The folders of a package, or those of Python's search path, as far as they belong to projects."""
+    """The folders of a package, or of Python's search path, that belong to projects."""
     if not package:
         return import_folders()
     try:
         paths = list(getattr(sys.modules.get(package), "__path__", ()))
-    except Exception:  # a module may answer to any name in its own way
+    except Exception:  # a module may define its own attribute lookup
         return []
     return [path for path in map(str, paths) if os.path.isdir(path) and not is_installed(path + os.sep)]

@@ -18,9 +18,9 @@ SCHEMA = "tracepaper/manifest/1"
 
 @dataclass(frozen=True)
 class Manifest:
-    """The key of a build, what to say of it, and the hash of each file by its name.
+    """The key of a build, facts about it, and the hash of each file by name.
 
-    `earlier` has the hashes of the files that are being replaced, while a folder is published file by file.
+    `earlier` has the hashes of the files being replaced while a folder is published file by file.
     Otherwise it is None.
     """
 
@@ -38,19 +38,19 @@ class Manifest:
         return name in self.files or name in (self.earlier or {})
 
     def count(self, fact: str) -> int:
-        """A fact that is a number, 0 if there is none."""
+        """A numeric fact, or 0 if there is none."""
         found = self.facts.get(fact, 0)
         return found if isinstance(found, int) else 0
 
     @property
     def remarks(self) -> tuple[str, ...]:
-        """What an author should know of the build."""
+        """Remarks on the build for its author."""
         found = self.facts.get("remarks", [])
         return tuple(each for each in found if isinstance(each, str)) if isinstance(found, list) else ()
 
 
 def read(folder: Path) -> Manifest | None:
-    """The manifest of a folder; None if it has none, or one that no command wrote in this form."""
+    """The manifest of a folder; None if there is none, or if it does not have this form."""
     try:
         content = json.loads((folder / NAME).read_text(encoding="utf-8"))
     except (OSError, ValueError, RecursionError):
@@ -72,13 +72,13 @@ def _are_hashes(*tables: Any) -> bool:
 
 
 def _is_inside(name: str) -> bool:
-    """Whether a name can only be that of a file below the folder."""
+    """Whether a file name stays below the folder."""
     path = PurePosixPath(name)
     return bool(name) and not path.is_absolute() and ".." not in path.parts and "\0" not in name
 
 
 def write(folder: Path, manifest: Manifest) -> None:
-    """Write a manifest, whole or not at all."""
+    """Write a manifest atomically."""
     content: dict[str, Any] = {
         "schema": SCHEMA,
         "key": manifest.key,
@@ -93,7 +93,7 @@ def write(folder: Path, manifest: Manifest) -> None:
 
 
 def seal(folder: Path, key: str, facts: Mapping[str, Any]) -> Manifest:
-    """Write the manifest of a folder that holds nothing but what was just made."""
+    """Write the manifest of a folder that contains only newly created files."""
     made = sorted(path for path in folder.rglob("*") if path.is_file() and path.name != NAME)
     sealed = Manifest(key, facts, hashes(folder, (path.relative_to(folder).as_posix() for path in made)))
     write(folder, sealed)
@@ -112,7 +112,7 @@ def hash_of(path: Path) -> str:
 
 
 def is_whole(folder: Path, key: str) -> bool:
-    """Whether a folder holds the build of that key, with every file as it was published; no build has an empty key."""
+    """Whether a folder contains the build with that key, every file unchanged; no build has an empty key."""
     found = read(folder)
     if found is None or not key or found.key != key:
         return False

@@ -1,4 +1,4 @@
-"""The files that a document names: pictures, bibliographies, styles, files to link to."""
+"""The files that a document refers to: pictures, bibliographies, styles, linked files."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _NAMES = (
 
 
 def named_files(text: str, folders: Iterable[Path]) -> dict[str, Seen]:
-    """The files that a text may name, seen from some folders, as they are now."""
+    """The files that a text may refer to, relative to some folders, in their current state."""
     places = dict.fromkeys(folder / name for name in dict.fromkeys(_names(text)) for folder in folders)
     found = sorted(str(path) for path in places if _is_file(path))
     return {path: seen(path) for path in found}

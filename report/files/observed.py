@@ -1,4 +1,4 @@
-"""What a step of a run was seen to depend on: plain data that worker processes send back."""
+"""The observed inputs of a step of a run, as plain data that worker processes send back."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from report.files.seen import Seen
 
 @dataclass
 class Observed:
-    """Files and folders read, modules asked for, variables of the environment, and what cannot be followed.
+    """Files and folders read, modules looked for, environment variables, and steps that cannot be traced.
 
-    `files` maps absolute paths to what was read; `readers` to the line of the project that opened them, for data alone.
-    `unstable` are paths of which two different contents were read; `untraceable` are steps whose inputs nobody can see.
+    `files` maps absolute paths to what was read; `readers` maps data files to the line of the project that opened them.
+    `unstable` are paths that were read with two different contents; `untraceable` are steps whose inputs are unknown.
     """
 
     files: dict[str, Seen] = field(default_factory=dict)
@@ -26,7 +26,7 @@ class Observed:
     untraceable: dict[str, str] = field(default_factory=dict)
 
     def saw(self, path: str, file: Seen, reader: str = "") -> None:
-        """Add a file that was read; what the step itself wrote is not an input."""
+        """Add a file that was read, unless the step itself wrote it."""
         if path in self.written:
             return
         before = self.files.setdefault(path, file)
@@ -36,7 +36,7 @@ class Observed:
             self.readers.setdefault(path, reader)
 
     def add(self, other: Observed) -> None:
-        """Add what another step was seen to depend on."""
+        """Add the observed inputs of another step."""
         for path, file in other.files.items():
             self.saw(path, file, other.readers.get(path, ""))
         self.folders = {**other.folders, **self.folders}
@@ -48,12 +48,12 @@ class Observed:
 
     @property
     def data(self) -> dict[str, Seen]:
-        """The files that were read as data: neither modules nor missing."""
+        """The files that were read as data: neither modules nor missing files."""
         return {path: file for path, file in self.files.items() if path in self.readers and file.sha256}
 
 
 def together(observed: Iterable[Observed]) -> Observed:
-    """All that several steps were seen to depend on."""
+    """The observed inputs of several steps together."""
     total = Observed()
     for each in observed:
         total.add(each)

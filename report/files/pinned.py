@@ -1,4 +1,4 @@
-"""What is the same for every run, whatever the user's machine and terminal are set to.
+"""Settings that are the same for every run, whatever the user's machine and terminal.
 
 Numerical libraries choose their code by the processor and share sums among threads, which changes the last digits;
 languages and time zones change how programs sort, format and typeset.
@@ -13,7 +13,7 @@ import time
 from contextlib import suppress
 from pathlib import Path
 
-#: With one thread sums are rounded alike on any number of processors; small matrices lose nothing by it.
+#: With one thread, sums round the same on any number of processors, at no cost for small matrices.
 _THREADS = {
     f"{library}_NUM_THREADS": "1"
     for library in ("OPENBLAS", "GOTO", "OMP", "MKL", "BLIS", "NUMEXPR", "NUMBA", "VECLIB")
@@ -26,7 +26,7 @@ _NUMPY_LATE = "X86_V4 AVX512F AVX512CD AVX512_SKX AVX512_CLX AVX512_CNL AVX512_I
 
 
 def pin() -> None:
-    """Set this process, and those that it starts, to the same threads, processor code, language and time zone."""
+    """Fix the threads, processor code, language and time zone of this process and its children."""
     for name in _IGNORED:
         os.environ.pop(name, None)
     os.environ.update({**_THREADS, **_LANGUAGE, **_processor_code()})
@@ -39,13 +39,13 @@ def pin() -> None:
 
 
 def pin_drawing(root: Path) -> None:
-    """Let matplotlib read the project's own settings, if it has some, and never those of the user."""
+    """Let matplotlib read the project's settings, if any, and never the user's."""
     own = own_settings(root)
     os.environ["MATPLOTLIBRC"] = str(own if own.is_file() else _shipped_settings())
 
 
 def own_settings(root: Path) -> Path:
-    """Where a project may keep settings of its drawings."""
+    """The path of a project's optional matplotlib settings."""
     return root / "matplotlibrc"
 
 
@@ -57,7 +57,7 @@ def _shipped_settings() -> Path:
 
 
 def _processor_code() -> dict[str, str]:
-    """The code that OpenBLAS and NumPy choose: the same on all processors that have its instructions."""
+    """The code paths of OpenBLAS and NumPy: the same on all processors that support them."""
     machine, flags = platform.machine().lower(), _flags()
     if machine in ("arm64", "aarch64"):
         return {"OPENBLAS_CORETYPE": "ARMV8"}

@@ -1,4 +1,4 @@
-"""Publishing: a finished folder takes the place of the old one whole, and nothing of the user's is lost.
+"""Publishing: a finished folder replaces the old one as a whole, and no file of the user is lost.
 
 A file that the last manifest does not list, or whose hash differs from it, is neither deleted nor overwritten.
 Unknown files stay where they are.
@@ -24,27 +24,27 @@ from report.files.survey import Survey, conflicts, in_the_way, refuse_edited, su
 from report.files.system_errors import system_errors
 from report.rows.errors import Fault, StoreError
 
-#: The folders that this process published, for what is said when it is stopped.
+#: The folders that this process published, for the message when it is interrupted.
 PUBLISHED: list[Path] = []
 _waiting: list[bool] = []
 _CHANGED = "was changed while it was being published", "nothing was published: run the command again"
-#: Folders of a project that a build reads, or that belong to other programs.
+#: Project folders that a build reads, or that belong to other programs.
 _SOURCES = ("templates", "_extensions", ".git", ".tracepaper", "_output")
 
 
 def check_target(target: Path, root: Path | None = None, *, discard: bool = False) -> None:
-    """Refuse a folder in which a command cannot publish without loss; `discard` permits edited files."""
+    """Refuse a folder in which publishing would lose files; `discard` permits the loss of edited ones."""
     with system_errors(target):
         if (target.exists() or target.is_symlink()) and not target.is_dir():
-            raise StoreError(Fault(str(target), "is not a folder", "name a folder with --out DIR"))
+            raise StoreError(Fault(str(target), "is not a folder", "choose a folder with --out DIR"))
         _refuse_nested(target, root)
         if not target.is_dir():
             return
         found = survey(target)
         foreign = bool(found.unknown) and manifest.read(target) is None
-        if foreign and target.name != "_output":  # what is in the way there stops the build when it is known
-            remedy = "name an empty or a new folder with --out DIR"
-            raise StoreError(Fault(str(target), "holds files that no build made", remedy))
+        if foreign and target.name != "_output":  # conflicts there are reported once the new files are known
+            remedy = "choose an empty or new folder with --out DIR"
+            raise StoreError(Fault(str(target), "contains files that no build created", remedy))
         if not discard:
             refuse_edited(found)
 
@@ -55,14 +55,14 @@ def _refuse_nested(target: Path, root: Path | None) -> None:
         around += [root / name for name in _SOURCES if (root / name) in target.parents]
         around += [root / name for name in _SOURCES[:-1] if (root / name) == target]
     if around:
-        what = f"is not a place for outputs: {around[0].name} is published whole, or read by builds"
-        raise StoreError(Fault(str(target), what, "name a folder outside it with --out DIR"))
+        what = f"cannot be used for outputs: {around[0].name} is published as a whole, or read by builds"
+        raise StoreError(Fault(str(target), what, "choose a folder outside it with --out DIR"))
 
 
 def publish(folder: Path, target: Path, *, discard: bool = False) -> tuple[str, ...]:
-    """Put a finished folder in the target's place; the names of edited files that `discard` gave up.
+    """Replace the target by a finished folder; returns the names of edited files that `discard` gave up.
 
-    Ctrl-C waits until it is done.
+    Ctrl-C is deferred until it is done.
     """
     with system_errors(target), uninterrupted():
         if not target.exists():
@@ -77,7 +77,7 @@ def publish(folder: Path, target: Path, *, discard: bool = False) -> tuple[str, 
 
 
 def refuse_losses(folder: Path, before: Survey, discard: bool) -> tuple[str, ...]:
-    """Raise what publishing a folder would destroy; with `discard`, the names of the files that it gives up."""
+    """Raise a fault for each file that publishing would destroy; with `discard`, return the edited ones instead."""
     names = _hashes(folder)
     blocked = list(in_the_way(before, names))
     lost = conflicts(before, names)
@@ -107,7 +107,7 @@ def _exchanged(folder: Path, target: Path, before: Survey) -> None:
 
 
 def _linked(path: Path, copy: Path) -> None:
-    """Keep an unknown file, link or empty folder under the same name in the new folder."""
+    """Preserve an unknown file, link or empty folder under the same name in the new folder."""
     copy.parent.mkdir(parents=True, exist_ok=True)
     if path.is_dir() and not path.is_symlink():
         copy.mkdir(exist_ok=True)
@@ -119,7 +119,7 @@ def _linked(path: Path, copy: Path) -> None:
 
 
 def _swapped(folder: Path, target: Path) -> Path:
-    """Put one folder in another's place; the path that the other has now."""
+    """Replace one folder by another; returns the new path of the replaced one."""
     if _swap_at_once(folder, target):
         return folder
     stem, _, pid = folder.name.removesuffix(REPLACED).rpartition("-")
@@ -130,7 +130,7 @@ def _swapped(folder: Path, target: Path) -> Path:
 
 
 def _swap_at_once(one: Path, other: Path) -> bool:
-    """Exchange two folders atomically where the system can (Linux, macOS)."""
+    """Exchange two folders atomically if the system supports it (Linux, macOS)."""
     calls = {"linux": ("renameat2", (-100, one, -100, other, 2)), "darwin": ("renamex_np", (one, other, 2))}
     if sys.platform not in calls:
         return False
@@ -141,7 +141,7 @@ def _swap_at_once(one: Path, other: Path) -> bool:
 
 
 def _in_place(folder: Path, target: Path, before: Survey) -> None:
-    """Publish file by file in a folder that has to stay; one that is killed is finished by the next command.
+    """Publish file by file in a folder that cannot be replaced; the next command completes an interrupted run.
 
     Meanwhile the manifest lists the old and the new hash of each file.
     """
@@ -153,7 +153,7 @@ def _in_place(folder: Path, target: Path, before: Survey) -> None:
 
 
 def finish_in_place(folder: Path, target: Path) -> None:
-    """Move what a scratch folder still holds into its place, if its publishing had begun."""
+    """Move the remaining files of a scratch folder into place if publishing had begun."""
     new, begun = manifest.read(folder), manifest.read(target)
     if new is None or begun is None or begun.earlier is None or new.files != begun.files:
         return
@@ -167,7 +167,7 @@ def finish_in_place(folder: Path, target: Path) -> None:
 
 
 def _remove(path: Path, digest: str, top: Path) -> None:
-    """Delete a file of an older build if it is as it was published, and the folders that this leaves empty."""
+    """Delete an unchanged file of an older build, and the folders that this leaves empty."""
     if path.is_file() and not path.is_symlink() and manifest.hash_of(path) == digest:
         path.unlink()
         with contextlib.suppress(OSError):
@@ -179,7 +179,7 @@ def _remove(path: Path, digest: str, top: Path) -> None:
 
 @contextlib.contextmanager
 def uninterrupted() -> Iterator[None]:
-    """Let a stroke of Ctrl-C wait until the work is done."""
+    """Defer Ctrl-C until the work is done."""
     if _waiting or threading.current_thread() is not threading.main_thread():
         yield
         return

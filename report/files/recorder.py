@@ -1,7 +1,7 @@
-"""Records what a step of a run reads, by Python's audit events and by the mapping of the environment.
+"""Records the inputs of a step of a run, through Python's audit events and `os.environ`.
 
-Python raises an event for each file that its own code opens, each folder that it lists, each module that it looks for
-and each program that it starts (PEP 578). A library that opens files in compiled code raises none.
+Python raises an event for each file that Python code opens, each folder that it lists, each module that it looks for
+and each program that it starts (PEP 578). Files that a library opens in compiled code raise no event.
 """
 
 from __future__ import annotations
@@ -23,12 +23,12 @@ from report.files.seen import Seen, digest_of, identity, seen
 from report.files.sources import loaded_files
 
 _IMPORTING = "<frozen importlib._bootstrap"
-#: Programs that libraries start to learn about the machine; they change no number.
+#: Programs that libraries start to query the machine; they change no number.
 _HARMLESS = {"uname", "lscpu", "fc-list", "ldconfig", "gcc", "cc", "ld", "objdump", "lsb_release", "sysctl"}
-#: Variables of the environment that differ from one terminal to the next.
+#: Environment variables that differ between terminals.
 _VOLATILE = {"PWD", "OLDPWD", "SHLVL", "_", "COLUMNS", "LINES", "TERM"}
 _PSEUDO = ("/proc/", "/dev/", "/sys/")
-#: Caches of the engine and of drawing libraries, which hold nothing that cannot be made again.
+#: Caches of the engine and of drawing libraries, whose content can be recreated.
 _CACHES = ("/.tracepaper/", "/tracepaper/fonts/", "/matplotlib/fontlist-", "/fontconfig/")
 
 
@@ -40,13 +40,13 @@ class _State(threading.local):
 
 _state = _State()
 _open: list[Observed] = []
-#: What was read while modules were loaded, which happens once in a process, whatever step asks for them.
+#: Inputs read while modules were imported, which happens once per process, whichever step imports them.
 _loading = Observed()
 
 
 @contextmanager
 def recording() -> Iterator[Observed]:
-    """Record what is read meanwhile, in all threads of this process."""
+    """Record what all threads of this process read inside the block."""
     _install()
     observed = Observed()
     _open.append(observed)
@@ -58,7 +58,7 @@ def recording() -> Iterator[Observed]:
 
 @cache
 def _install() -> None:
-    """Begin to listen: audit hooks stay until the process ends."""
+    """Install the audit hook, which stays until the process ends."""
     os.environ.__class__ = _Environment
     sys.addaudithook(_hear)
 
@@ -97,7 +97,7 @@ def _read(path: str, frame: FrameType, flags: int = 0) -> None:
 def _seen(path: str) -> Seen:
     try:
         file = seen(path)
-        return Seen(file.sha256, file.identity)  # without its first bytes, which may be a participant's
+        return Seen(file.sha256, file.identity)  # without its first bytes, which may be participant data
     except OSError as error:
         return Seen(f"unreadable: {error.errno}", identity(path))
 
@@ -126,7 +126,7 @@ def _is_loading(frame: FrameType) -> bool:
 
 
 def loaded() -> Observed:
-    """The project's modules that this process has loaded, and the files that they read meanwhile."""
+    """The project's modules that this process has imported, and the files that they read during import."""
     files = set(loaded_files().values())
     observed = Observed(
         folders=dict(_loading.folders), modules=set(_loading.modules), variables=dict(_loading.variables)
@@ -158,7 +158,7 @@ def _listed(arguments: tuple[Any, ...], frame: FrameType) -> None:
 
 
 def listing(folder: str) -> str:
-    """A hash of the names in a folder, but for hidden ones and what builds leave there."""
+    """A hash of the names in a folder, except hidden files and traces of builds."""
     try:
         names = sorted(os.listdir(folder))
     except OSError:
@@ -223,7 +223,7 @@ _HEARD: dict[str, Callable[[tuple[Any, ...], FrameType], None]] = {
 
 
 class _Environment(os._Environ):  # type: ignore[type-arg]
-    """The environment, which records what the project's own code asks of it."""
+    """The environment, recording the variables that the project's own code reads."""
 
     def __getitem__(self, key: Any) -> Any:
         if _open and not _state.busy and isinstance(key, str) and key not in _VOLATILE:
@@ -240,11 +240,11 @@ def _asked(key: str, frame: FrameType | None) -> None:
             _loading.variables[key] = value
 
 
-#: Python's own modules that only pass a question on to the environment.
+#: Python's own modules that only forward a lookup to the environment.
 _ASKING = {os.__file__, "<frozen os>", "<frozen _collections_abc>"}
 
 
 def variable(key: str) -> str:
-    """A hash of a variable's value, which may be a secret; empty where it is not set."""
+    """A hash of a variable's value, which may be a secret; empty if it is not set."""
     value = os.environ._data.get(os.environ.encodekey(key))  # type: ignore[attr-defined]
     return "" if value is None else digest_of([os.environ.decodevalue(value)])

@@ -11,13 +11,13 @@ if TYPE_CHECKING:
 
 #: Aliases may repeat this many values beyond ten times what is written.
 _SPARE = 50_000
-#: Nesting beyond this is no data; Python and pandoc both fail on it.
+#: Deeper nesting is not data; both Python and pandoc fail on it.
 _DEPTH = 200
 _NESTED = "values are nested too deeply"
 _CYCLIC = "a value contains itself"
 _REPEATED = "aliases repeat values too often"
 _REFUSED = (_NESTED, _CYCLIC, _REPEATED)
-#: Values that are not texts, and the signs that they begin with.
+#: Values that are not texts, and the characters that they begin with.
 _PLAIN = {
     "bool": (re.compile(r"(?:true|True|TRUE|false|False|FALSE)\Z"), list("tTfF")),
     "int": (re.compile(r"[-+]?(?:0|[1-9][0-9]*)\Z"), list("-+0123456789")),
@@ -51,7 +51,7 @@ def load(text: str) -> Any:
 
 
 def overgrown(text: str) -> str:
-    """Why a text must not be given to another reader of YAML, or nothing; syntax is that reader's to report."""
+    """Why a text must not be passed to another YAML parser, or nothing; syntax errors are left to that parser."""
     if "&" not in text and len(text) < 2 * _DEPTH:
         return ""
     import yaml
@@ -90,7 +90,7 @@ def _refusal(what: str, mark: Any) -> Exception:
 
 
 def _may_be_deep(text: str) -> bool:
-    """Whether brackets or indentation leave room for deep nesting, told without parsing."""
+    """Whether brackets or indentation permit deep nesting, decided without parsing."""
     if max(map(len, _INDENTATION.findall(text)), default=0) > _DEPTH:
         return True
     depth = 0
@@ -114,7 +114,7 @@ def _check_depth(text: str) -> None:
 
 
 def _check(root: Node) -> None:
-    """Refuse a graph that unfolds to far more than is written, or contains itself."""
+    """Refuse a graph that expands to far more than is written, or contains itself."""
     sizes: dict[int, int] = {}
     open_: set[int] = set()
     waiting: list[tuple[Node, bool]] = [(root, False)]
@@ -134,7 +134,7 @@ def _check(root: Node) -> None:
 
 
 def refuse_repeated_keys(root: Node | None) -> None:
-    """Refuse a mapping in which a key occurs twice, of which a reader would take one in silence."""
+    """Refuse a mapping in which a key occurs twice; a parser would silently keep one of the values."""
     from yaml.nodes import MappingNode, ScalarNode
 
     waiting, known = [root] if root is not None else [], {id(root)}
@@ -152,7 +152,7 @@ def refuse_repeated_keys(root: Node | None) -> None:
 
 
 def _culprit(root: Node, sizes: dict[int, int]) -> Node:
-    """The smallest value that already unfolds to too much."""
+    """The smallest value that expands to too much."""
     node = root
     while large := [each for each in _children(node) if sizes[id(each)] > _SPARE]:
         node = large[0]

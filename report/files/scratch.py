@@ -1,4 +1,4 @@
-"""Scratch folders: made beside what is to be published, and removed when a command ends, however it ended."""
+"""Scratch folders: created beside the published folder, and removed however a command ends."""
 
 from __future__ import annotations
 
@@ -22,16 +22,16 @@ except ImportError:  # Windows
     fcntl = None  # type: ignore[assignment]
 
 _NAME = re.compile(re.escape(SCRATCH) + r"(?P<target>.+)-(?P<pid>\d+)")
-#: A process locks its scratch folder just after it made it.
+#: A process locks its scratch folder just after creating it.
 _SECONDS_UNTIL_LOCKED = 10
 
 
 @contextlib.contextmanager
 def scratch(target: Path, root: Path | None = None) -> Iterator[Path]:
-    """A new folder for what will be published in `target`, gone when the work is done or fails.
+    """A new folder for the files to be published in `target`, removed when the work is done or fails.
 
-    What killed commands left beside it goes too. With the project's root, one that lies elsewhere is noted there, so
-    that the next command in the project finds it.
+    Folders that killed commands left beside it are removed too. With the project's root, a folder outside the project
+    is noted there, so that the next command in the project finds it.
     """
     with system_errors(target.parent):
         home = target if must_stay(target) else target.parent
@@ -68,7 +68,7 @@ def _notes(root: Path) -> Path:
 
 
 def sweep_project(root: Path) -> None:
-    """Remove what killed commands of a project left; whatever cannot be removed stays for the next time."""
+    """Remove the folders that killed commands of a project left; those that cannot be removed stay."""
     notes = _notes(root)
     with contextlib.suppress(OSError):
         for home in _usual(root):
@@ -82,7 +82,7 @@ def sweep_project(root: Path) -> None:
 
 
 def sweep(home: Path) -> None:
-    """Remove what killed commands left unfinished in a folder, or finish what one had begun to publish."""
+    """Remove unfinished folders of killed commands, or complete a publication that had begun."""
     if not home.is_dir():
         return
     for left in home.glob(f"{SCRATCH}*"):

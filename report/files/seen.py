@@ -1,4 +1,4 @@
-"""Files as they were read: their hash, and whether they have changed since.
+"""Files as they were read: their hash, and whether they have changed since then.
 
 A file is read once for its hash. Its identity (inode, size and times, of the file and of a link to it) tells later
 whether anything has touched it: the time of a change of status (ctime) cannot be set back, so a file that was replaced
@@ -15,7 +15,7 @@ import time
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-#: Two changes within a tick of the system's clock cannot be told apart, so a file must be older than this when read.
+#: Two changes within a tick of the system's clock cannot be distinguished, so a file must be older than this when read.
 _TICK_NS = 30_000_000
 _ATTEMPTS = 20
 _HEAD = 400
@@ -36,7 +36,7 @@ _SEEN: dict[str, Seen] = {}
 
 
 def identity(path: str) -> Identity:
-    """What changes with every change of a file; empty if there is none."""
+    """A tuple that differs after every change of a file; empty if the file does not exist."""
     try:
         file, link = os.stat(path), os.lstat(path)
     except (OSError, ValueError):
@@ -46,7 +46,7 @@ def identity(path: str) -> Identity:
 
 
 def seen(path: str | os.PathLike[str]) -> Seen:
-    """The file as it is now, read anew only if it has changed; OSError if it exists and cannot be read."""
+    """The current state of a file, read again only if it has changed; OSError if it exists but cannot be read."""
     name = os.path.abspath(path)
     now = identity(name)
     if name not in _SEEN or _SEEN[name].identity != now:
@@ -55,7 +55,7 @@ def seen(path: str | os.PathLike[str]) -> Seen:
 
 
 def _read(name: str, now: Identity) -> Seen:
-    """Read a file whose identity stays the same meanwhile."""
+    """Read a file, and ensure that it does not change in the meantime."""
     for _ in range(_ATTEMPTS):
         if not now:
             return Seen("", ())
@@ -84,12 +84,12 @@ def _content(name: str) -> bytes:
 
 
 def changed(files: Mapping[str, Seen]) -> list[str]:
-    """The paths whose files are no longer what they were when they were read."""
+    """The paths whose files have changed since they were read."""
     return [path for path, before in files.items() if before.identity != identity(path)]
 
 
 def digest_of(words: Iterable[str]) -> str:
-    """One hash of texts, in which their borders count."""
+    """One hash of a sequence of texts, including where each one ends."""
     total = hashlib.sha256()
     for word in words:
         data = word.encode("utf-8", "surrogateescape")

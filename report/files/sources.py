@@ -18,9 +18,9 @@ from report.files.installed import is_installed
 
 @cache
 def distrust_bytecode() -> None:
-    """Compile every module outside the installed environment anew, whichever finder located it.
+    """Always compile modules outside the installed environment from source, whichever finder located them.
 
-    A loader that learns no time of its source neither reads nor writes bytecode, so that one method is all it takes.
+    A loader that gets no modification time neither reads nor writes bytecode, so overriding one method suffices.
     """
     times = SourceFileLoader.path_stats
 
@@ -44,5 +44,5 @@ def loaded_files() -> dict[str, str]:
 
 
 def _is_plain(module: object) -> bool:
-    """Whether a loaded module is one; some libraries put other objects in its place."""
+    """Whether a loaded module is a plain module; some libraries replace it by another object."""
     return hasattr(type(module), "__dict__") and isinstance(module, ModuleType)

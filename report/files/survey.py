@@ -1,4 +1,4 @@
-"""What a folder holds before something is published in it: our files, edited ones, and those of somebody else."""
+"""Surveys a folder before publishing: published files, edited ones, and files of unknown origin."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _CHECKED = (".docx", ".pdf", ".html", ".csv", ".xlsx", ".tex")
 class Survey:
     """The files of a folder: published and untouched, published and edited since, and unknown.
 
-    `unknown` includes symbolic links and empty folders. `state` tells whether anything changed since.
+    `unknown` includes symbolic links and empty folders. `state` shows whether anything has changed since.
     """
 
     folder: Path
@@ -31,7 +31,7 @@ class Survey:
 
 
 def survey(folder: Path) -> Survey:
-    """Look through a folder; scratch folders inside are passed over."""
+    """Survey a folder, skipping scratch folders."""
     found = manifest.read(folder)
     listed = found or Manifest()
     kinds: dict[str, list[str]] = {"ours": [], "edited": [], "unknown": []}
@@ -45,7 +45,7 @@ def survey(folder: Path) -> Survey:
 
 
 def devices(folder: Path) -> set[int]:
-    """The devices on which the entries of a folder are."""
+    """The devices that hold the entries of a folder."""
     return {status.st_dev for _, _, status in _entries(folder, folder)}
 
 
@@ -76,7 +76,7 @@ def refuse_edited(found: Survey) -> None:
 
 
 def conflicts(found: Survey, names: Mapping[str, str]) -> dict[str, Fault]:
-    """What publishing these files, by name and hash, would destroy; a file that would stay the same is none."""
+    """Files that publishing these files, by name and hash, would destroy; unchanged files are not conflicts."""
     edited = [name for name in found.edited if not _is_same(found.folder / name, names.get(name, ""))]
     foreign = [
         name for name in found.unknown if name in names and not _is_same(found.folder / name, names[name])
@@ -94,11 +94,11 @@ def in_the_way(found: Survey, names: Mapping[str, str]) -> Iterator[Fault]:
         is_folder = (found.folder / name).is_dir() and not (found.folder / name).is_symlink()
         if blocked or (name in folders and not is_folder):
             where = _shown(found.folder / (blocked or name))
-            yield Fault(where, "is in the way of a file to be published", "move it")
+            yield Fault(where, "is in the way of a file to be published", "move it away")
 
 
 def _shown(path: Path) -> str:
-    """A path as it is typed in the working folder."""
+    """A path relative to the working folder, as a user would type it."""
     here = Path(os.path.realpath(os.curdir))
     return str(path.relative_to(here)) if path.is_relative_to(here) else str(path)
 

@@ -1,4 +1,4 @@
-"""What the operating system refuses, as a fault of one line with its remedy."""
+"""Turns errors of the operating system into one-line faults with a remedy."""
 
 from __future__ import annotations
 
@@ -18,15 +18,15 @@ _REMEDIES = {
     errno.EPERM: _PERMISSIONS,
     errno.EROFS: "choose another folder with --out DIR; this device is read-only",
     errno.ENAMETOOLONG: "choose a shorter name",
-    errno.ELOOP: "correct the symbolic link, which leads back to itself",
+    errno.ELOOP: "correct the symbolic link, which points back to itself",
     errno.EEXIST: "choose another name; a file is in the way",
-    errno.ENOTDIR: "choose a name below a folder; a part of this one is a file",
+    errno.ENOTDIR: "choose another path; one of its parents is a file",
 }
 
 
 @contextlib.contextmanager
 def system_errors(folder: Path) -> Iterator[None]:
-    """Turn what the system refuses below a folder into a fault."""
+    """Turn system errors below a folder into faults."""
     try:
         yield
     except OSError as error:
@@ -34,7 +34,7 @@ def system_errors(folder: Path) -> Iterator[None]:
 
 
 def fault_of(error: OSError, otherwise: str) -> Fault:
-    """The fault of a refused call; `otherwise` is where it happened, if the error does not say."""
+    """The fault of a system error; `otherwise` is its location if the error does not name a file."""
     where = error.filename if isinstance(error.filename, str) else otherwise
     remedy = _REMEDIES.get(error.errno or 0, "nothing was changed")
     return Fault(where, f"cannot be written: {error.strerror or error}", remedy)

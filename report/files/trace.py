@@ -1,7 +1,7 @@
-"""The trace of a result: all that it was seen to depend on, with what each of these was.
+"""The trace of a result: all its observed inputs with their state.
 
-A result is reused only while every fact of its trace is true. Paths below the project are relative, so that a project
-that is moved keeps its results.
+A result is reused only while its whole trace is still true. Paths below the project are relative, so that a moved
+project keeps its results.
 """
 
 from __future__ import annotations
@@ -20,10 +20,10 @@ from report.files.seen import digest_of, seen
 
 @dataclass(frozen=True)
 class Trace:
-    """Facts by kind; all must be true for the result to be that of today.
+    """Facts by kind; the result is current only if all are still true.
 
-    `basis` is a hash of what is known without looking; `modules` maps each folder of modules to the names that were
-    looked for and the files and folders that could answer to them.
+    `basis` is a hash of the declared inputs; `modules` maps each folder of modules to the names that were
+    looked for and the files and folders that could match them.
     """
 
     basis: str
@@ -37,7 +37,7 @@ class Trace:
 
     @classmethod
     def of(cls, observed: Observed, basis: str, root: Path) -> Trace:
-        """The trace of what was observed."""
+        """The trace of observed inputs."""
         return cls(
             basis,
             machine(),
@@ -54,7 +54,7 @@ class Trace:
 
     @classmethod
     def from_record(cls, record: Mapping[str, Any]) -> Trace:
-        """Read what `record` gave."""
+        """Read the output of `record`."""
         modules = {
             folder: (tuple(asked), tuple(found)) for folder, (asked, found) in record["modules"].items()
         }
@@ -62,12 +62,12 @@ class Trace:
         return cls(**{**record, **lists, "modules": modules})
 
     def record(self) -> dict[str, Any]:
-        """The trace as JSON can hold it."""
+        """The trace as JSON data."""
         return asdict(self)
 
     def untrue(self, basis: str, root: Path) -> Iterator[str]:
-        """What is no longer as it was, one after the other: nothing if the result can be reused."""
-        yield from (f"{what}, and what that reads cannot be known" for what in self.untraceable)
+        """Yield each change since the trace was taken; nothing if the result can be reused."""
+        yield from (f"{what}, whose inputs cannot be observed" for what in self.untraceable)
         if self.basis != basis:
             yield "the engine, the settings or a declared file changed"
         if self.machine != machine():
@@ -86,7 +86,7 @@ class Trace:
 
 
 def file_hash(path: Path) -> str:
-    """The hash of a file as it is now; empty if there is none."""
+    """The current hash of a file; empty if the file does not exist."""
     try:
         return seen(path).sha256
     except OSError as error:
@@ -103,6 +103,6 @@ def _search(root: Path) -> tuple[str, ...]:
 
 
 def _named(path: str, root: Path) -> str:
-    """A path as a trace names it: from the project where it lies below."""
+    """A path as a trace stores it: relative to the project if it is inside."""
     place = Path(path)
     return place.relative_to(root).as_posix() if place.is_relative_to(root) else path

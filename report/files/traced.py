@@ -17,7 +17,7 @@ from report.files.trace import Trace
 
 @dataclass(frozen=True)
 class Entry:
-    """A result that an earlier run left: its key, its trace, and what is noted of it."""
+    """A result of an earlier run: its key, its trace, and notes."""
 
     key: str
     trace: Trace
@@ -31,11 +31,11 @@ class Traced:
         self._traces, self._values, self._root = Cache(folder / "traces"), Cache(folder), root
 
     def find(self, basis: str) -> Entry | None:
-        """The youngest entry of which everything is still true."""
+        """The newest entry whose trace is still true."""
         return next((each for each in self._entries() if not any(each.trace.untrue(basis, self._root))), None)
 
     def why_not(self, basis: str) -> str:
-        """What has changed since the youngest entry; empty if there is none."""
+        """The first change since the newest entry; empty if there is none."""
         youngest = next(self._entries(), None)
         return next(youngest.trace.untrue(basis, self._root), "") if youngest else ""
 

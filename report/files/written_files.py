@@ -1,4 +1,4 @@
-"""Single files that commands write where a user can see them: one that no command wrote is never overwritten."""
+"""Single files that commands write for users; a file that no command wrote is never overwritten."""
 
 from __future__ import annotations
 
@@ -13,30 +13,30 @@ from report.files.store import users_cache
 from report.files.system_errors import system_errors
 from report.rows.errors import Fault, StoreError
 
-#: Where the notes of a project are.
+#: The folder of a project's notes.
 NOTES = Path(".tracepaper", "written")
-_REMEDY = "name a new file, or move or delete this one first"
+_REMEDY = "choose a new file, or move or delete this one first"
 
 
 def write(path: Path, content: bytes, notes: Path | None = None, remedy: str = _REMEDY) -> None:
-    """Write a file whole or not at all, and note its hash in the folder `notes`.
+    """Write a file atomically, and note its hash in the folder `notes`.
 
-    An existing file that is not as a command left it is a fault. Devices and pipes are written to as they are.
+    An existing file that no command wrote, or that was edited, is a fault. Devices and pipes are written directly.
     """
     with system_errors(path):
         if _is_device(path):
             path.write_bytes(content)
         elif not (path.is_file() and path.read_bytes() == content):
             if path.is_dir():
-                raise StoreError(Fault(str(path), "is a folder", "name a file"))
+                raise StoreError(Fault(str(path), "is a folder", "choose a file"))
             if (path.exists() or path.is_symlink()) and not was_written(path, notes):
-                what = "exists, and is not as a command of this program wrote it"
+                what = "exists, and was not written by this program or was edited since"
                 raise StoreError(Fault(str(path), what, remedy))
             _replace_noted(path, content, _note(path, notes))
 
 
 def was_written(path: Path, notes: Path | None = None) -> bool:
-    """Whether a file is as a command left it."""
+    """Whether a command wrote a file and it has not changed since."""
     try:
         noted = _note(path, notes).read_text("ascii").split()
         return path.is_file() and not path.is_symlink() and _digest(path.read_bytes()) in noted
@@ -60,7 +60,7 @@ def _digest(content: bytes) -> str:
 
 
 def _replace_noted(path: Path, content: bytes, note: Path) -> None:
-    """Replace a file; until that is done, its old and its new bytes are both noted as ours."""
+    """Replace a file; until that is done, both its old and new content are noted as written by a command."""
     old = [_digest(path.read_bytes())] if path.is_file() else []
     _write_note(note, [*old, _digest(content)])
     _replace(path, content)
@@ -68,7 +68,7 @@ def _replace_noted(path: Path, content: bytes, note: Path) -> None:
 
 
 def _write_note(note: Path, digests: Iterable[str]) -> None:
-    """Note what a file holds; without the note, the file counts as a user's."""
+    """Note the content of a file; without the note, the file is treated as the user's own."""
     with contextlib.suppress(OSError):
         _replace(note, "\n".join(digests).encode())
 

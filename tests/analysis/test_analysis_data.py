@@ -164,7 +164,7 @@ def test_a_missing_column_is_named(refused):
 def test_a_column_under_another_name_is_recognised(refused):
     """A header that differs in case or by a letter is answered with the column's own name."""
     (fault,) = refused(PLAIN.replace("rapport_1", "Rapport_1", 1))
-    assert fault.remedy == "is it Rapport_1? name it rapport_1"
+    assert fault.remedy == "is it Rapport_1? rename it to rapport_1"
 
 
 def test_all_faults_are_told_at_once(refused):
@@ -272,7 +272,7 @@ def test_a_file_declares_itself_synthetic_in_its_first_line(tmp_path, first, syn
     [
         ("columns: [", "is not valid YAML"),
         ("row: one", "describes no columns"),
-        ("columns: {age: {type: year}}", "age has the type year"),
+        ("columns: {age: {type: year}}", "age has the unknown type year"),
         ("columns: {arm: {type: category}}", "arm is a category without categories"),
     ],
 )

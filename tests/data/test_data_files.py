@@ -134,7 +134,7 @@ def test_a_comma_is_no_decimal_comma_beside_decimal_points(refused):
         assert fault == Fault(
             "d.csv:3",
             "change = 4,5 is not a number (Change)",
-            "write a number, its decimals after a point; a missing value is an empty cell",
+            "write a number with a decimal point; a missing value is an empty cell",
         )
 
 

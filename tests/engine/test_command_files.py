@@ -34,7 +34,7 @@ def test_what_a_command_wrote_it_may_write_again(tmp_path: Path, notes: Path) ->
         write(path, content, notes)
         assert path.read_bytes() == content
     path.write_bytes(b"mine")
-    with pytest.raises(StoreError, match="is not as a command of this program wrote it"):
+    with pytest.raises(StoreError, match="was not written by this program"):
         write(path, b"three", notes)
     assert path.read_bytes() == b"mine"
     assert sorted(each.name for each in path.parent.iterdir()) == ["answer.json"]

@@ -191,7 +191,7 @@ def test_the_folders_permissions_stay(target):
 def test_outputs_are_not_nested_in_outputs_or_sources(tmp_path, name):
     """Such a folder would be replaced, or read by the next build."""
     build(tmp_path / "exports" / "t", "one")
-    with pytest.raises(StoreError, match="name a folder outside it"):
+    with pytest.raises(StoreError, match="choose a folder outside it"):
         check_target(tmp_path / name, tmp_path)
     assert not (tmp_path / name).exists()
 

@@ -67,7 +67,7 @@ def test_the_home_folder_is_meant_by_its_sign(mini):
     home = mini.root / "home"
     home.mkdir()
     (home / "mine.txt").write_text("mine")
-    one_fault(mini.report("build", "--out", "~", HOME=str(home)), "holds files that no build made")
+    one_fault(mini.report("build", "--out", "~", HOME=str(home)), "contains files that no build created")
     assert not (mini.root / "~").exists()
     one_fault(mini.report("build", "--data", "~/gone.csv", HOME=str(home)), "gone.csv")
     one_fault(mini.report("build", "--out", "~nobody-of-that-name"), "home folder")
