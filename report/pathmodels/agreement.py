@@ -1,4 +1,4 @@
-"""Our values beside semopy's own, with the reason wherever they differ.
+"""Compares our values with those of semopy, with the reason wherever they differ.
 
 semopy: Igolkina, A. A., & Meshcheryakov, G. (2020). semopy: A Python package for structural equation modeling.
 Structural Equation Modeling, 27(6), 952-963. Reasons were read from the source of its version 2.3.11.
@@ -101,9 +101,9 @@ class Comparison:
 
 
 def semopy_comparison(model: PathFit, data: DataFrame) -> Comparison:
-    """semopy's estimates and indices of the same model on the same cases; ModelError where semopy has no such model.
+    """semopy's estimates and indices of the same model on the same cases; ModelError if semopy cannot express it.
 
-    Defined parameters are left out, semopy knows none.
+    Defined parameters are omitted, because semopy has none.
     """
     specification = specified(model.syntax, model.missing, model.divisor)
     if specification.means:
@@ -130,7 +130,7 @@ def semopy_syntax(model: Model) -> str:
 
 
 def _estimated(model: Model, used: Cases) -> tuple[Any, bool]:
-    """semopy's model, fitted; it prints and warns freely, which is kept from the reader."""
+    """semopy's model, fitted; its output and warnings are suppressed."""
     import pandas as pd
     import semopy
 

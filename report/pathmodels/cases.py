@@ -1,4 +1,4 @@
-"""The cases that a model is estimated from: columns checked, incomplete cases dropped or kept."""
+"""The cases that a model is estimated from: columns checked, incomplete cases dropped or retained."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ class Cases:
 
 
 def cases(data: DataFrame, variables: tuple[str, ...], missing: Missing) -> Cases:
-    """The cases that enter the model; raises ModelError for a column that cannot.
+    """The cases that enter the model; raises ModelError for an unusable column.
 
     Listwise keeps complete cases, FIML every case with at least one value.
     """
@@ -72,10 +72,10 @@ def _column(data: DataFrame, name: Any) -> Floats:
 
 def _check_columns(values: Floats, used: Cases, variables: tuple[str, ...]) -> None:
     if used.total == 0:
-        raise ModelError("the data have no row")
+        raise ModelError("the data have no rows")
     empty = [name for name, column in zip(variables, values.T, strict=True) if np.isnan(column).all()]
     if empty:
-        raise ModelError(f"no value at all in column {_listed(empty)}")
+        raise ModelError(f"no values in column {_listed(empty)}")
     if used.n == 0:
         counts = [f"{c} {n}" for n, c in zip(variables, (~np.isnan(values)).sum(axis=0), strict=True)]
         raise ModelError(f"no complete case among {used.total} rows; values present: {', '.join(counts)}")

@@ -49,9 +49,9 @@ class Regressions:
 
 
 def plan(model: Model) -> tuple[Equation, ...] | None:
-    """The regressions that estimate the model, in an order in which they can be done; None if it needs iteration.
+    """The regressions that estimate the model, in a computable order; None if the model needs iteration.
 
-    That is so for loops, shared parameters, modelled means, and covariances other than those described above.
+    Iteration is needed for loops, shared parameters, modelled means, and covariances other than those described above.
     """
     counts = Counter(number for number in model.free_of if number >= 0)
     if model.recursive_order is None or max(counts.values(), default=1) > 1 or model.means:

@@ -1,18 +1,18 @@
 """Errors of the path-model engine.
 
-ModelError              the model or its data cannot give an answer
-└── ModelSyntaxError    the text of the model cannot be read; knows line and column
+ModelError              the model cannot be estimated from its data
+└── ModelSyntaxError    the text of the model cannot be parsed; has line and column
 """
 
 from __future__ import annotations
 
 
 class ModelError(ValueError):
-    """A model cannot be estimated, and why; the message is a sentence for the author of the model."""
+    """The reason why a model cannot be estimated, as a sentence for its author."""
 
 
 class ModelSyntaxError(ModelError):
-    """A place in the model's text that cannot be read; `line` and `column` count from 1."""
+    """A position in the model's text that cannot be parsed; `line` and `column` count from 1."""
 
     def __init__(self, fault: str, text: str, position: int) -> None:
         self.line = text.count("\n", 0, position) + 1

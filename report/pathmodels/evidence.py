@@ -1,6 +1,6 @@
-"""What the data say to the likelihood: the moments of each pattern of missing values.
+"""The sufficient statistics of the likelihood: the moments of each pattern of missing values.
 
-All arrays have a leading axis of replicates, so that one code serves the sample (one replicate) and the
+All arrays have a leading axis of replicates, so that the same code serves the sample (one replicate) and the
 bootstrap (many resamples). Complete data are the special case of one pattern.
 """
 
@@ -74,7 +74,7 @@ class Products:
 
 
 def _clear_rounding(cov: Floats, mean: Floats) -> None:
-    """Make the (co)variances (k, k, R) of values that are all the same zero, where rounding left something."""
+    """Make the (co)variances (k, k, R) of values that are all the same zero, where rounding left a remainder."""
     for i in range(len(cov)):
         constant = cov[i, i] < 1e-12 * mean[i] ** 2
         if constant.any():
@@ -96,7 +96,7 @@ def evidence(values: Floats) -> Evidence:
 
 
 def check_covered(values: Floats, variables: tuple[str, ...]) -> None:
-    """Raise ModelError where two variables are never observed together, so that nothing tells their covariance."""
+    """Raise ModelError where two variables are never observed together, so that their covariance is not identified."""
     present = (~np.isnan(values)).astype(float)
     together = present.T @ present
     first, second = np.nonzero(np.triu(together < 3, 1))
@@ -104,7 +104,7 @@ def check_covered(values: Floats, variables: tuple[str, ...]) -> None:
         pair = f"{variables[first[0]]} and {variables[second[0]]}"
         count = int(together[first[0], second[0]])
         raise ModelError(
-            f"{pair} are observed together in {count} cases only: their covariance is not identified"
+            f"{pair} are observed together in {count} cases, too few to identify their covariance"
         )
 
 

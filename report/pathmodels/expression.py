@@ -21,7 +21,7 @@ class Number:
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A label, or the name of another defined parameter, and its place in the model's text."""
+    """A label, or the name of another defined parameter, and its position in the model's text."""
 
     text: str
     position: int
@@ -49,7 +49,7 @@ Expression = Number | Name | Negative | Operation
 def evaluate(expression: Expression, values: Mapping[str, Any]) -> Any:
     """The value of an expression, where names stand for numbers or for arrays of one shape (real or complex).
 
-    What has no value (1/0, a root of a negative number) becomes NaN or infinite, as in R.
+    Undefined results (1/0, a root of a negative number) become NaN or infinite, as in R.
     """
     match expression:
         case Number(value):
@@ -98,7 +98,7 @@ class ExpressionReader:
         self.at = 0
 
     def read(self) -> Expression:
-        """The whole expression; raises ModelSyntaxError where it stops making sense."""
+        """The whole expression; raises ModelSyntaxError at the first unexpected token."""
         tree = self._sum()
         if self.at < len(self.tokens):
             raise self._fault(f"expected an operator before {self._peek()!r}")

@@ -25,12 +25,12 @@ from report.rows.levels import USUAL, Levels
 if TYPE_CHECKING:
     from pandas import DataFrame
 
-SATURATED = "the model is saturated (df = 0): it reproduces any data, so its fit indices say nothing"
+SATURATED = "the model is saturated (df = 0): it reproduces any data, so its fit indices are not informative"
 
 
 @dataclass(frozen=True)
 class Problem:
-    """A model with its data: what there is to estimate, before it is estimated.
+    """A model with its data, before it is estimated.
 
     `scale` is the number of cases that the likelihood counts: n, or n - 1 with the divisor n - 1.
     """
@@ -50,7 +50,7 @@ class Problem:
 
 @dataclass(frozen=True)
 class Solved:
-    """Free parameters (q,) at the maximum, and how they were found."""
+    """Free parameters (q,) at the maximum, and the method that found them."""
 
     theta: Floats
     method: str
@@ -67,8 +67,8 @@ def fit(
     """The path model estimated by maximum likelihood, as lavaan's `sem()` does by default.
 
     `missing="fiml"` equals lavaan's `sem(…, missing="fiml", fixed.x=FALSE)`, and `divisor="n-1"` its
-    `likelihood="wishart"`. `levels` are those of the intervals. Raises ModelSyntaxError for text that cannot be
-    read, ModelError for a model or data that give no trustworthy answer.
+    `likelihood="wishart"`. `levels` gives the confidence levels of the intervals. Raises
+    ModelSyntaxError for text that cannot be parsed, ModelError for a model or data without trustworthy estimates.
     """
     found = problem(specified(syntax, missing, divisor), data, missing, divisor)
     solved = solve(found)
@@ -126,7 +126,7 @@ def solve(found: Problem) -> Solved:
             return Solved(maximum.theta[0], "Fisher scoring", iterations)
     _check_possible(found, maximum.theta)
     _explain_failure(found, maximum.theta)
-    raise ModelError(f"no convergence after {iterations} iterations: the model does not suit the data")
+    raise ModelError(f"no convergence after {iterations} iterations: the model may not fit the data")
 
 
 def _check_possible(found: Problem, theta: Floats) -> None:
@@ -139,13 +139,13 @@ def _check_possible(found: Problem, theta: Floats) -> None:
         if row.op == "~~" and row.fixed is not None
     ]
     raise ModelError(
-        "the model implies no positive definite covariance matrix: its fixed values do not suit one another"
+        "the model implies no positive definite covariance matrix: its fixed values are incompatible with each other"
         f" or the data ({', '.join(fixed) or 'the fixed paths'})"
     )
 
 
 def _explain_failure(found: Problem, theta: Floats) -> None:
-    """Say that the model is not identified, where that is why the iteration failed."""
+    """Raise that the model is not identified, if that is why the iteration failed."""
     information = found.likelihood.expected_information(theta)[0]
     if np.isfinite(information).all():
         covariance(found.model, information)
@@ -228,7 +228,7 @@ def _places(model: Model) -> tuple[int, ...]:
 
 
 def _exogenous_logl(found: Problem) -> float:
-    """The log-likelihood of fixed exogenous covariates, which is no part of the model's (lavaan's fixed.x)."""
+    """The log-likelihood of fixed exogenous covariates, which is not part of the model's (lavaan's fixed.x)."""
     places = list(_places(found.model))
     if not found.model.fixed_x or not places:
         return 0.0
@@ -239,20 +239,20 @@ def _exogenous_logl(found: Problem) -> float:
 
 def _warnings(found: Problem, rows: tuple[Estimate, ...], r2: dict[str, float | None]) -> list[str]:
     model = found.model
-    heard = [
+    warnings = [
         f"{row.lhs} has no value: {row.rhs} is undefined at the estimates"
         for row in rows
         if not np.isfinite(row.est)
     ]
     if model.df == 0:
-        heard.append(SATURATED)
+        warnings.append(SATURATED)
     if found.cases.n < model.npar:
-        heard.append(
+        warnings.append(
             f"fewer cases ({found.cases.n}) than free parameters ({model.npar}): do not trust the tests"
         )
     for outcome, share in r2.items():
         if share is not None and share < 0:
-            heard.append(
+            warnings.append(
                 f"R2 of {outcome} is negative ({share:.3g}): its residual covariance offsets what its causes explain"
             )
-    return heard
+    return warnings

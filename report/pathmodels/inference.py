@@ -19,7 +19,7 @@ from report.pathmodels.structure import Base
 
 STEP = 1e-30
 NEGLIGIBLE = float(np.finfo(float).eps ** 0.25)
-"""lavaan takes a standardised standard error below this for zero (a value that cannot vary)."""
+"""lavaan treats a standardised standard error below this as zero (a value that cannot vary)."""
 
 
 @dataclass(frozen=True)
@@ -31,7 +31,7 @@ class Column:
 
 
 def covariance(model: Model, information: Floats) -> Floats:
-    """The inverse information (q, q); raises ModelError that names the parameters that nothing identifies."""
+    """The inverse information (q, q); raises a ModelError that names the parameters that are not identified."""
     diagonal = np.diag(information)
     if not (diagonal > 0).all():
         raise ModelError(_unidentified(model, (diagonal <= 0).astype(float), bool((diagonal < 0).any())))
@@ -107,7 +107,7 @@ def _wald(value: float, se: float, confidence: float) -> Wald:
 def explained(model: Model, rows: tuple[Estimate, ...]) -> dict[str, float | None]:
     """R2 of each outcome: one minus its standardised residual variance.
 
-    It is negative where the residual is correlated with a cause so strongly that it varies more than the outcome.
+    It is negative if a strong correlation with a cause makes the residual vary more than the outcome.
     """
     found = {}
     for row in rows:

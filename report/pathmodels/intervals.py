@@ -75,10 +75,10 @@ class Bootstrap:
 
 
 def supported_decimals(bounds: Bounds) -> int:
-    """How many decimals the Monte-Carlo error lets one print.
+    """The number of decimals that the Monte-Carlo error supports.
 
-    A decimal is supported when its half unit is at least one standard error of the less certain bound: what is
-    printed is then within one unit of what endless resampling would print, with about 95 % certainty.
+    A decimal is supported if half its unit is at least one standard error of the less certain bound: the printed
+    value is then within one unit of the limit of infinite resampling, with about 95 % certainty.
     """
     error = max(bounds.lower_error, bounds.upper_error)
     if error <= 0:
@@ -89,7 +89,7 @@ def supported_decimals(bounds: Bounds) -> int:
 def too_precise(bounds: Bounds, decimals: int) -> str | None:
     """A warning if `decimals` printed digits are more than the Monte-Carlo error supports, otherwise None.
 
-    It is the same text for all bounds of that kind; each has its error beside it.
+    The text is the same for all bounds of one kind; each bound has its own error beside it.
     """
     supported = supported_decimals(bounds)
     if decimals <= supported:
@@ -103,7 +103,7 @@ def too_precise(bounds: Bounds, decimals: int) -> str | None:
 def interval(values: Floats, estimate: float | None, confidence: float) -> Resampled | None:
     """The bootstrap of one quantity from its resampled values (R,) and its estimate.
 
-    None where nothing varies (a fixed value), or where a value is missing.
+    None if nothing varies (a fixed value), or if a value is missing.
     """
     ordered = np.sort(values)
     if estimate is None or not np.isfinite(ordered[[0, -1]]).all() or not np.isfinite(estimate):

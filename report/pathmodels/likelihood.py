@@ -17,7 +17,7 @@ from report.pathmodels.evidence import Evidence, Pattern
 from report.pathmodels.structure import Base, Implied, Numbers, Structure, inverse, transpose
 
 STEP = 1e-30
-"""Of the complex step: no subtraction is involved, so it can be as small as one likes."""
+"""The size of the complex step: without subtraction, it can be arbitrarily small."""
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ from report.pathmodels.cases import Booleans, Floats
 from report.pathmodels.likelihood import Likelihood, positive
 
 TOLERANCE = 1e-20
-"""Of the squared length of a step in standard errors per case: far below every printed digit."""
+"""The tolerance for the squared length of a step in standard errors per case: far below every printed digit."""
 HALVINGS = 30
 PATIENCE = 15
 """Iterations with the expected information; the observed one costs a score for each parameter."""
@@ -35,7 +35,7 @@ def maximise(
     """The maximum-likelihood estimates from starting values (R, q).
 
     A replicate converges when the step is shorter than the tolerance, in the metric of its information; one
-    whose information is singular, or that cannot climb any more, is left as not converged.
+    whose information is singular, or that cannot improve further, is marked as not converged.
     """
     theta = start.copy()
     converged = np.zeros(len(theta), dtype=np.bool_)

@@ -1,4 +1,4 @@
-"""From what the author wrote to the whole parameter table, with lavaan's defaults for `sem()`.
+"""Completes the parsed syntax to the full parameter table, with lavaan's defaults for `sem()`.
 
 Rosseel, Y. (2012). lavaan: An R package for structural equation modeling. Journal of Statistical Software, 48(2).
 """
@@ -39,7 +39,7 @@ class Parameter:
 
     @property
     def key(self) -> Key:
-        """What makes a parameter one: a covariance is the same in both directions."""
+        """The identity of a parameter: a covariance is the same in both directions."""
         return Term(self.lhs, self.op, self.rhs, 0).key
 
     @property
@@ -52,7 +52,7 @@ class Parameter:
 class Model:
     """A path model: its variables in lavaan's order, its parameter table, its defined parameters.
 
-    `exogenous` are the covariates whose joint distribution is not modelled; with `fixed_x` they keep their
+    `exogenous` are the covariates whose joint distribution is not modelled; with `fixed_x` they have their
     sample moments. `calculation` has the definitions with each after those that it uses.
     """
 
@@ -93,7 +93,7 @@ class Model:
 
     @property
     def moments(self) -> int:
-        """The number of sample moments that the model is held against."""
+        """The number of sample moments that the model is fitted to."""
         fixed = self.exogenous if self.fixed_x else ()
         return _moments(len(self.variables), self.means) - _moments(len(fixed), self.means)
 
@@ -138,8 +138,8 @@ def specify(syntax: Syntax, *, fixed_x: bool = True, means: bool = False) -> Mod
     covariates = [name for name in causes if name not in outcomes]
     exogenous = [name for name in covariates if name not in mentioned]
     variables = _distinct([*outcomes, *covariates, *mentioned])
-    held = {term.label: term.fixed for term in syntax.terms if term.label and term.fixed is not None}
-    written = [_ordered(_parameter(term, held), variables) for term in syntax.terms]
+    fixed = {term.label: term.fixed for term in syntax.terms if term.label and term.fixed is not None}
+    written = [_ordered(_parameter(term, fixed), variables) for term in syntax.terms]
     keys = {row.key for row in written}
     default = _defaults(variables, exogenous, [v for v in outcomes if v not in causes], fixed_x, means)
     rows = (*written, *(row for row in default if row.key not in keys))
@@ -170,9 +170,9 @@ def _mentioned(terms: tuple[Term, ...]) -> list[str]:
     return _distinct([*left, *right, *(term.lhs for term in terms if term.op == "~1")])
 
 
-def _parameter(term: Term, held: dict[str, float]) -> Parameter:
-    """A row; one fixed value holds all rows of its label."""
-    fixed = held.get(term.label) if term.fixed is None else term.fixed
+def _parameter(term: Term, fixed_labels: dict[str, float]) -> Parameter:
+    """A row of the table; a fixed value applies to all rows with its label."""
+    fixed = fixed_labels.get(term.label) if term.fixed is None else term.fixed
     return Parameter(term.lhs, term.op, term.rhs, term.label, fixed)
 
 
@@ -199,7 +199,7 @@ def _defaults(
 
 
 def _sorted_definitions(syntax: Syntax, labels: set[str]) -> tuple[Definition, ...]:
-    """The definitions, each after those it uses; raises ModelSyntaxError for unknown names and circles."""
+    """The definitions, each after those it uses; raises ModelSyntaxError for unknown names and cycles."""
     own = {definition.name: definition for definition in syntax.definitions}
     known = (labels | own.keys()) - {""}
     graph = {}
@@ -215,7 +215,7 @@ def _sorted_definitions(syntax: Syntax, labels: set[str]) -> tuple[Definition, .
         return tuple(own[name] for name in TopologicalSorter(graph).static_order())
     except CycleError as error:
         circle = error.args[1]
-        fault = "defined parameters in a circle: " + " -> ".join(circle)
+        fault = "defined parameters form a cycle: " + " -> ".join(circle)
         raise ModelSyntaxError(fault, syntax.text, own[circle[0]].position) from None
 
 

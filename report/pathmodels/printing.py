@@ -1,4 +1,4 @@
-"""A fit as JSON and as a table to read in a terminal."""
+"""Prints a fit as JSON or as a table for the terminal."""
 
 from __future__ import annotations
 
@@ -37,7 +37,9 @@ def as_json(fit: PathFit, boot: Bootstrap | None = None) -> dict[str, Any]:
 def _left_out(boot: Bootstrap | None) -> list[str]:
     if boot is None or not boot.failed:
         return []
-    return [f"{boot.failed} of {boot.resamples} resamples have no answer and are left out of the intervals"]
+    return [
+        f"{boot.failed} of {boot.resamples} resamples could not be estimated and are left out of the intervals"
+    ]
 
 
 def _finite(value: Any) -> Any:
@@ -45,7 +47,7 @@ def _finite(value: Any) -> Any:
 
 
 def as_text(fit: PathFit, boot: Bootstrap | None = None) -> str:
-    """A table of estimates, R2 and fit, for people."""
+    """A table of estimates, R2 and fit for the terminal."""
     lines = [
         f"{fit.estimator}, {fit.missing}, n = {fit.n} of {fit.n_total}, {fit.information} information, {fit.method}",
         "",
@@ -57,8 +59,8 @@ def as_text(fit: PathFit, boot: Bootstrap | None = None) -> str:
     ]
     if boot is not None:
         lines += ["", *_bootstrap_lines(boot, fit.levels.confidence)]
-    heard = [*fit.warnings, *_left_out(boot)]
-    return "\n".join([*lines, *([""] if heard else []), *(f"warning: {text}" for text in heard)])
+    warnings = [*fit.warnings, *_left_out(boot)]
+    return "\n".join([*lines, *([""] if warnings else []), *(f"warning: {text}" for text in warnings)])
 
 
 def _estimate_lines(fit: PathFit) -> Iterator[str]:
@@ -97,8 +99,8 @@ def _fit_lines(fit: PathFit) -> Iterator[str]:
 
 
 def _bootstrap_lines(boot: Bootstrap, confidence: float) -> Iterator[str]:
-    yield f"bootstrap: {boot.resamples} resamples, {boot.failed} without an answer, seed {boot.seed}"
-    yield f"{100 * confidence:g} % limits (Monte-Carlo standard error), no more decimals than it supports"
+    yield f"bootstrap: {boot.resamples} resamples, {boot.failed} failed, seed {boot.seed}"
+    yield f"{100 * confidence:g} % limits (Monte-Carlo standard error), with no more decimals than it supports"
     names = [_name(row) for row in boot.rows]
     width = max(map(len, names))
     for name, row in zip(names, boot.rows, strict=True):

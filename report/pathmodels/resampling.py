@@ -36,17 +36,17 @@ CELLS = 1 << 20
 """Weights of one chunk, resamples x cases: 8 MB."""
 LARGEST_CHUNK = 2048
 KEPT = 1 << 25
-"""Values kept at a time: 256 MB."""
+"""Values in memory at the same time: 256 MB."""
 ITERATIONS = 200
 PRECISION = 1e-12
-"""Squared length of the last step in standard errors per case: 1e-6 standard errors, unseen by any bound."""
+"""Squared length of the last step in standard errors per case: 1e-6 standard errors, negligible for every bound."""
 
 Progress = Callable[[int, int], object]
 
 
 @dataclass(frozen=True)
 class Sampler:
-    """What all chunks share: the problem, its products of cases, the estimates of the sample itself.
+    """Data shared by all chunks: the problem, its products of cases, the estimates of the sample itself.
 
     `valued` says which of the values (2m,) the sample itself has: a resample must have them too.
     """
@@ -82,10 +82,10 @@ def bootstrap(
 ) -> Bootstrap:
     """Percentile and bias-corrected intervals of every parameter and defined effect, raw and standardised.
 
-    The same seed gives the same intervals on any number of workers (threads): resamples come in chunks of a size
-    that only n decides, each with a seed of its own. Values beyond 256 MB are not kept: the same resamples are
-    drawn again for the next rows. `progress(done, resamples)` is called after each chunk. Resamples without an
-    answer (collinear, or not converged) are left out and counted; ModelError if fewer than 2 remain.
+    The same seed gives the same intervals on any number of workers (threads): resamples come in chunks whose size
+    depends only on n, each with its own seed. Values beyond 256 MB are not stored: the same resamples are
+    drawn again for the next rows. `progress(done, resamples)` is called after each chunk. Failed resamples
+    (collinear, or not converged) are left out and counted; ModelError if fewer than 2 remain.
     """
     if resamples < 2 or workers < 1 or seed < 0:
         raise ModelError(
@@ -112,7 +112,7 @@ def bootstrap(
 
 
 def _share(progress: Progress | None, number: int, passes: int) -> Progress:
-    """Progress over several passes, told as if it were one."""
+    """Progress over several passes, reported as one."""
     if progress is None:
         return lambda done, total: None
     return lambda done, total: progress((number * total + done) // passes, total)
@@ -137,7 +137,7 @@ def _failures(good: Booleans) -> int:
     failed = int((~good).sum())
     if len(good) - failed < 2:
         raise ModelError(
-            f"{failed} of {len(good)} resamples have no answer: the model is too large for the data"
+            f"{failed} of {len(good)} resamples could not be estimated: the model is too large for the data"
         )
     return failed
 
@@ -163,14 +163,14 @@ def _chunks(sampler: Sampler, resamples: int, workers: int) -> Iterator[Draws]:
         yield from map(_draw, repeat(sampler), range(len(sizes)), sizes)
         return
     with ThreadPoolExecutor(workers) as pool:
-        # A window of chunks, not all at once: what waits to be collected stays bounded.
+        # A window of chunks, not all at once: so that the number of uncollected results stays bounded.
         for first in range(0, len(sizes), 2 * workers):
             numbers = range(first, min(first + 2 * workers, len(sizes)))
             yield from pool.map(_draw, repeat(sampler), numbers, [sizes[number] for number in numbers])
 
 
 def chunk_size(n: int) -> int:
-    """Resamples in a chunk, from the number of cases alone."""
+    """The number of resamples in a chunk, which depends only on the number of cases."""
     return max(1, min(LARGEST_CHUNK, CELLS // n))
 
 

@@ -1,4 +1,4 @@
-"""What an estimated path model is: frozen records of estimates, fit indices and facts about the estimator."""
+"""An estimated path model: immutable records of estimates, fit indices and facts about the estimator."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ Divisor = Literal["n", "n-1"]
 class Estimate:
     """A parameter or defined effect: raw and completely standardised (std.all), with Wald tests and confidence limits.
 
-    None stands where lavaan has NA: z and p of a value that was not estimated.
+    None corresponds to lavaan's NA: z and p of a value that was not estimated.
     """
 
     lhs: str
@@ -63,7 +63,7 @@ class PathFit:
     """An estimated path model.
 
     `n` is the number of cases used, `n_total` the number of rows given, `n_patterns` the number of patterns of
-    missing values among the cases used; `method` says how the estimates were found.
+    missing values among the cases used; `method` names the method of estimation.
     """
 
     syntax: str
@@ -87,7 +87,7 @@ class PathFit:
     levels: Levels = USUAL
 
     def get(self, lhs: str, op: str, rhs: str) -> Estimate:
-        """The estimate of one row of the parameter table; KeyError names the rows there are."""
+        """The estimate of one row of the parameter table; KeyError lists the existing rows."""
         for row in self.estimates:
             if (row.lhs, row.op, row.rhs) == (lhs, op, rhs):
                 return row

@@ -1,4 +1,4 @@
-"""The two models that every fit is held against: the unrestricted one and the baseline of independence."""
+"""The two reference models of every fit: the unrestricted model and the independence baseline."""
 
 from __future__ import annotations
 
@@ -26,8 +26,8 @@ class Reference:
 def reference(evidence: Evidence, size: int, block: tuple[int, ...]) -> Reference:
     """The model with free means and variances, and free covariances among the variables of `block` only.
 
-    Immediate for complete data. With missing values by maximum likelihood over the patterns; the unrestricted
-    model is then what lavaan finds by EM (Little & Rubin, 2002, Statistical analysis with missing data, ch. 11).
+    In closed form for complete data. With missing values, by maximum likelihood over the patterns; the unrestricted
+    model is then lavaan's EM solution (Little & Rubin, 2002, Statistical analysis with missing data, ch. 11).
     """
     [first, *others] = evidence
     if not others and len(first.seen) == size:

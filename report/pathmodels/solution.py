@@ -64,7 +64,7 @@ def _by_inverse(model: Model, theta: Numbers, base: Base) -> list[Numbers]:
 
 
 def _by_tracing(model: Model, raw: list[Numbers], order: tuple[int, ...]) -> list[Numbers]:
-    """Variances from total effects, built up from causes to effects; skips what is zero by design."""
+    """Variances from total effects, built up from causes to effects; skips structural zeros."""
     effects: dict[int, dict[int, Numbers]] = {index: {} for index in order}
     paths: dict[int, list[tuple[int, Numbers]]] = {index: [] for index in order}
     residual = []

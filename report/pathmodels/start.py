@@ -11,9 +11,9 @@ from report.pathmodels.model import Model
 
 
 def starts(model: Model, mean: Floats, cov: Floats) -> Iterator[Floats]:
-    """Parameters (1, q) to start from, the likeliest first; loops get smaller paths after it.
+    """Parameters (1, q) to start from, the most promising first; for loops, smaller paths follow.
 
-    Larger residual variances come last: covariances that the author fixed high need room.
+    Larger residual variances come last: they make room for large fixed covariances.
     """
     for shrink, inflate in ((1.0, 1.0), (0.3, 1.0), (0.0, 1.0), (0.0, 10.0)):
         yield _start(model, mean, cov, shrink, inflate)

@@ -25,7 +25,7 @@ Integers = NDArray[np.intp]
 
 @dataclass(frozen=True)
 class Cells:
-    """Where free parameters stand in one matrix: row, column, and number of the free parameter."""
+    """The free parameters of one matrix: row, column, and number of the free parameter."""
 
     row: Integers
     column: Integers
@@ -41,7 +41,7 @@ class Base:
     intercepts: Floats
 
     def take(self, replicates: Booleans) -> Base:
-        """The same for some of the replicates."""
+        """The matrices of some of the replicates."""
         return Base(self.paths[replicates], self.residual[replicates], self.intercepts[replicates])
 
 

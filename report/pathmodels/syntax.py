@@ -49,7 +49,7 @@ class Definition:
 
 @dataclass(frozen=True)
 class Syntax:
-    """A model's text and what it says, in the author's order; `warnings` tell what it says twice."""
+    """A model's text and its parsed terms, in the author's order; `warnings` name repeated terms."""
 
     text: str
     terms: tuple[Term, ...]
@@ -66,9 +66,9 @@ class _Reader:
 
 
 def parse(text: str) -> Syntax:
-    """What a model's text says; raises ModelSyntaxError with line and column.
+    """Parse a model's text; raises ModelSyntaxError with line and column.
 
-    Names are compared in Unicode's composed form (NFC), so that é typed in either way is one letter.
+    Names are compared in Unicode's composed form (NFC), so that both encodings of é are the same letter.
     """
     text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
     reader = _Reader(text)
@@ -87,11 +87,13 @@ def _read_statement(reader: _Reader, words: list[Token], number: int) -> None:
             "expected one of ~, ~~ and := in this statement", reader.text, words[0].position
         )
     if len(places) > 1:
-        raise ModelSyntaxError("a second relation in one statement", reader.text, words[places[1]].position)
+        raise ModelSyntaxError(
+            "more than one relation in this statement", reader.text, words[places[1]].position
+        )
     relation = words[places[0]]
     left, right = words[: places[0]], words[places[0] + 1 :]
     if not left:
-        raise ModelSyntaxError(f"nothing stands before {relation.text}", reader.text, relation.position)
+        raise ModelSyntaxError(f"nothing precedes {relation.text}", reader.text, relation.position)
     if not right:
         raise ModelSyntaxError(f"nothing follows {relation.text}", reader.text, relation.position)
     if relation.text == ":=":
@@ -114,7 +116,7 @@ def _read_definition(reader: _Reader, left: list[Token], right: list[Token]) -> 
 
 
 def _remember(reader: _Reader, term: Term, statement: int) -> None:
-    """Keep a term; naming it twice in one statement joins its modifiers (`a*x + 0.5*x`), as in lavaan."""
+    """Add a term; repeating it within a statement joins its modifiers (`a*x + 0.5*x`), as in lavaan."""
     if term.key not in reader.terms:
         reader.terms[term.key] = (term, statement)
         return
@@ -196,14 +198,14 @@ def _factors(text: str, words: list[Token]) -> list[list[Token]]:
             factors[-1].append(word)
     if not all(factors):
         star = next(word for word in words if word.text == "*")
-        raise ModelSyntaxError("something is missing beside this *", text, star.position)
+        raise ModelSyntaxError("an operand is missing beside this *", text, star.position)
     return factors
 
 
 def _misplaced(sign: str, before: list[Token]) -> str:
     if sign == "(" and before:
         return f"the modifier {before[0].text}() is not supported: write a label, a number or NA before *"
-    return f"{sign!r} cannot stand in a formula: a term is a name, or label*name, or number*name"
+    return f"{sign!r} is not allowed in a formula: a term is a name, or label*name, or number*name"
 
 
 def _modified(text: str, term: Term, modifier: list[Token]) -> Term:

@@ -10,15 +10,15 @@ from dataclasses import dataclass
 from report.pathmodels.errors import ModelSyntaxError
 
 RELATIONS = ("~~", "~", ":=")
-# Relations of lavaan beyond path models of observed variables, and what to say of them.
+# Relations of lavaan that path models of observed variables do not have, with their messages.
 FOREIGN = {
-    "=~": "latent variables (=~) are not supported: the engine knows observed variables only",
-    "<~": "formative variables (<~) are not supported: the engine knows observed variables only",
+    "=~": "latent variables (=~) are not supported: all variables must be observed",
+    "<~": "formative variables (<~) are not supported: all variables must be observed",
     "~*~": "scaling factors (~*~) are not supported",
     "==": "constraints (==) are not supported: give both parameters the same label",
     "<": "inequality constraints (<) are not supported",
     ">": "inequality constraints (>) are not supported",
-    "|": "thresholds (|) are not supported: variables are taken as continuous",
+    "|": "thresholds (|) are not supported: variables are treated as continuous",
     "%": "operator % is not supported",
 }
 WORD = re.compile(
@@ -30,7 +30,7 @@ WORD = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A word: its kind (name, number, relation, sign, end), its text, its place in the whole text."""
+    """A word: its kind (name, number, relation, sign, end), its text, its position in the whole text."""
 
     kind: str
     text: str
@@ -38,7 +38,7 @@ class Token:
 
     @property
     def stop(self) -> int:
-        """The place after the word."""
+        """The position after the word."""
         return self.position + len(self.text)
 
 

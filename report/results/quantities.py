@@ -1,4 +1,4 @@
-"""What a result says, before it has an id: named quantities, and the kind of result that decides how they read.
+"""The content of a result before it has an id: named quantities, and the kind of result that determines its phrase.
 
 Names follow broom and the ARD standard where these have a word: `estimate`, `se`, `statistic`, `df`, `p`,
 `ci_lower`, `ci_upper`.
@@ -12,7 +12,7 @@ from typing import Any
 
 from report.rows.stat import Stat, plain
 
-#: Kinds of results whose test leads (*t*(118) = 2.31, *p* = .022), and those whose estimate leads.
+#: Kinds of results that begin with the test (*t*(118) = 2.31, *p* = .022) or with the estimate.
 TEST, ESTIMATE = "test", "estimate"
 #: The fit of a whole model, whose share of explained variance and test lead.
 MODEL = "model"
@@ -61,7 +61,7 @@ class Result:
         return replace(self, quantities=tuple(changed))
 
     def adding(self, *more: Quantity) -> Result:
-        """The same result with quantities added, which take the place of those of the same names."""
+        """The same result with quantities added, which replace those of the same name."""
         names = {each.name for each in more}
         return replace(self, quantities=(*(q for q in self.quantities if q.name not in names), *more))
 
@@ -69,7 +69,7 @@ class Result:
 def estimate(
     value: Any, symbol: str = "*b*", words: str = "estimate", format: str = "fixed2", name: str = "estimate"
 ) -> Quantity:
-    """An estimate; `symbol` says of what: *b*, OR, HR, *r*."""
+    """An estimate; `symbol` gives its kind: *b*, OR, HR, *r*."""
     return Quantity(name, value, format, words, symbol)
 
 

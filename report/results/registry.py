@@ -1,6 +1,6 @@
-"""Which adapter reads which object: chosen by the names of the object's classes, so that no library is loaded.
+"""Selects the adapter of an object by the names of its classes, so that no library is imported.
 
-An adapter is a function that takes an object, and options by name, and yields `Result`s.
+An adapter is a function that takes an object and keyword options, and yields `Result`s.
 """
 
 from __future__ import annotations
@@ -53,7 +53,7 @@ def rows(
     `label` says in words what was tested or estimated; `about` places the rows for tables (arm, outcome, ...).
     `formats` prints parts in another format: {"estimate": "fixed3", "se": "fixed3"}.
     Options are those of the object's adapter: `n`, `df`, `kind`, `confidence`, `exponentiate`, ...
-    An object that nothing knows is a fault that lists what is known.
+    An object without an adapter is a fault that lists the known types.
     """
     adapter = _adapter(id, result)
     try:
@@ -108,5 +108,5 @@ def _unknown(id: str, result: Any) -> Fault:
     known = sorted(each for library in LIBRARIES for each in _adapters_of(library))
     near = nearest(type(result).__name__, known)
     shown = ", ".join(near or known)
-    remedy = f"known are {shown}; for others, report.results.register(type, adapter)"
+    remedy = f"known types: {shown}; for others, report.results.register(type, adapter)"
     return Fault(id, f"no adapter reads {name}", remedy)

@@ -102,7 +102,7 @@ def binomial(result: Any, *, confidence: float = CONFIDENCE) -> Iterator[Result]
     yield Result("proportion", quantities, n=int(result.n), confidence=confidence)
 
 
-#: Tests that carry a statistic and a p-value alone: symbol and words of the statistic.
+#: Tests with only a statistic and a p-value: symbol and name of the statistic.
 _PLAIN = {
     "MannwhitneyuResult": ("*U*", "Mann-Whitney U"),
     "WilcoxonResult": ("*T*", "Wilcoxon signed-rank statistic"),
@@ -113,7 +113,7 @@ _PLAIN = {
     "FriedmanchisquareResult": ("χ²", "Friedman's chi-square"),
 }
 _RANK_SUMS = ("*U*", "*T*")
-#: What scipy returns as a plain `SignificanceResult`, by the word that says which test it was.
+#: Tests that scipy returns as a plain `SignificanceResult`, by the option that names the test.
 _NAMED = {
     "fisher": ("OR", "sample odds ratio", "ratio", "fixed2"),
     "spearman": ("*r*~s~", "Spearman's rank correlation", "correlation", "unit"),
@@ -127,7 +127,7 @@ def plain_test(
 ) -> Iterator[Result]:
     """A statistic and its p-value; `df` is a number or a pair, which scipy does not return."""
     symbol, words = _PLAIN[type(result).__name__]
-    # Sums of ranks are whole or halves; they print like degrees of freedom, without empty decimals.
+    # Sums of ranks are whole or halves; they print like degrees of freedom, without trailing zeros.
     format = "df" if symbol in _RANK_SUMS else "fixed2"
     found = [statistic(result.statistic, symbol, words, format), *_degrees(df), p_value(result.pvalue)]
     yield Result(TEST, (*found, effect) if effect else tuple(found), n=n)
@@ -144,7 +144,7 @@ def _degrees(df: Any) -> list[Quantity]:
 def significance(result: Any, *, kind: str = "", n: int | None = None) -> Iterator[Result]:
     """Fisher's exact test and rank correlations, which scipy returns as one type: `kind` says which it is."""
     if kind not in _NAMED:
-        what = f"a SignificanceResult does not say of which test it is (kind={kind!r})"
+        what = f"a SignificanceResult does not name its test (kind={kind!r})"
         raise ProductError(Fault("", what, f"write kind=, one of {', '.join(_NAMED)}"))
     symbol, words, sort, format = _NAMED[kind]
     quantities = [estimate(result.statistic, symbol, words, format)]

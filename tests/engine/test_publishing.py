@@ -199,7 +199,7 @@ def test_outputs_are_not_nested_in_outputs_or_sources(tmp_path, name):
 def test_somebody_elses_folder_is_refused(tmp_path):
     """A folder with files that no build made is never replaced."""
     (tmp_path / "thesis.docx").write_text("years of work")
-    with pytest.raises(StoreError, match="no build made"):
+    with pytest.raises(StoreError, match="no build created"):
         check_target(tmp_path)
 
 

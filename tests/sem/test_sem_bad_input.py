@@ -25,9 +25,9 @@ def sample(n: int = 60, seed: int = 1) -> pd.DataFrame:
 @pytest.mark.parametrize(
     ("change", "says"),
     [
-        ({"m": np.nan}, "no value at all in column m"),
+        ({"m": np.nan}, "no values in column m"),
         ({"m": 3.0}, "constant in the cases used: column m"),
-        ({"m": None}, "no value at all in column m"),
+        ({"m": None}, "no values in column m"),
         ({"m": "ten"}, "column m is not numeric"),
     ],
 )

@@ -170,7 +170,7 @@ def test_a_bootstrap_without_any_answer_is_an_error() -> None:
     """A model that no resample can estimate gets no interval."""
     data = sample(6)
     model = fit("y ~ x + w + m + z", data)
-    with pytest.raises(ModelError, match="2 of 2 resamples have no answer"):
+    with pytest.raises(ModelError, match="2 of 2 resamples could not be estimated"):
         bootstrap(model, data, 2, seed=0)
 
 

@@ -141,7 +141,7 @@ def test_a_saturated_model_prints_no_perfect_fit(
         ("y ~ q", None, "no column q in the data; its columns are x, m, y, note"),
         ("y ~ note", None, "column note is not numeric"),
         (MODEL, "", "data.csv is empty"),
-        (MODEL, "x,m,y\n", "the data have no row"),
+        (MODEL, "x,m,y\n", "the data have no rows"),
         (MODEL, "x,m,y\n1,2,3\n1,2,3,4,5\n", "data.csv:3 has 5 cells, but the header has 3"),
     ],
 )

@@ -80,7 +80,7 @@ def test_definitions_may_use_each_other_in_any_order() -> None:
     [
         ("y ~ x +", 1, 7, "missing after the last +"),
         ("y ~ x\nz ~ ", 2, 3, "nothing follows ~"),
-        ("~ x", 1, 1, "nothing stands before"),
+        ("~ x", 1, 1, "nothing precedes"),
         ("y ~ x + + z", 1, 9, "missing before"),
         ("my var ~ x", 1, 4, "cannot contain a space"),
         ("y ~ my var", 1, 8, "cannot contain a space"),
@@ -93,7 +93,7 @@ def test_definitions_may_use_each_other_in_any_order() -> None:
         ("y ~ a*x\ne := (a + 1", 2, 6, "not closed"),
         ("y ~ a*x\ne := exp(a)", 2, 6, "functions such as exp()"),
         ("y ~ a*x\ne := a +", 2, 9, "ends where"),
-        ("y ~ a*x\ne := f\nf := e", 2, 1, "circle"),
+        ("y ~ a*x\ne := f\nf := e", 2, 1, "cycle"),
         ("y ~ a*x\na := 2*a", 2, 1, "both a label and a defined parameter"),
         ("y ~ a*x\ne := a\ne := 2*a", 3, 1, "defined twice"),
         ("y ~ x\ny ~ x", 2, 5, "in the model twice"),
@@ -103,12 +103,12 @@ def test_definitions_may_use_each_other_in_any_order() -> None:
         ("y ~ a*b*x", 1, 7, "second label"),
         ("y ~ 1*2*x", 1, 7, "second fixed value"),
         ("y ~ *x", 1, 5, "beside this *"),
-        ("y ~ x ~ z", 1, 7, "second relation"),
+        ("y ~ x ~ z", 1, 7, "more than one relation"),
         ("foo", 1, 1, "expected one of"),
         ("", 1, 1, "empty"),
         ("# only a comment", 1, 1, "empty"),
         ("y ~ 1e400*x", 1, 5, "too large"),
-        ("y ~ x - z", 1, 7, "cannot stand in a formula"),
+        ("y ~ x - z", 1, 7, "is not allowed in a formula"),
     ],
 )
 def test_a_syntax_error_names_its_place_and_shows_it(text: str, line: int, column: int, says: str) -> None:
