@@ -57,7 +57,7 @@ class Expected:
     def _rendered(self, name: str) -> str:
         """A document as a page; one that a build has rendered of the same text is taken from its cache."""
         from report.pipeline.pages import write_figures
-        from report.render import Document, Press, Task
+        from report.render import Document, RenderPool, Task
         from report.study.build_facts import epoch
 
         root = self.inputs.project.root
@@ -66,9 +66,9 @@ class Expected:
             write_figures(self.computed, folder)
             document = Document(name, self._markdown[name], root, folder / "figures")
             (folder / name).parent.mkdir(parents=True, exist_ok=True)
-            with Press(folder, epoch=epoch(root), progress=lambda *_: None) as press:
-                press.take([Task(document, "html")])
-                if missing := press.finished():
+            with RenderPool(folder, epoch=epoch(root), progress=lambda *_: None) as pool:
+                pool.submit([Task(document, "html")])
+                if missing := pool.wait_for():
                     raise ToolError(missing)
             return (folder / f"{name}.html").read_text(encoding="utf-8")
 

@@ -53,37 +53,37 @@ def pages(
 
     What needs no page is done while pages are rendered.
     """
-    from report.render import Press, take_in_printer
+    from report.render import RenderPool, preload_printer
 
     write_figures(computed, folder)
     rendered = {"html", *formats} - {"pdf"}
-    press = Press(folder, epoch=epoch(inputs.project.root), progress=progress, fresh=fresh)
-    with all_faults(inputs, computed), press:
+    pool = RenderPool(folder, epoch=epoch(inputs.project.root), progress=progress, fresh=fresh)
+    with all_faults(inputs, computed), pool:
         written = _written(inputs, computed, folder)
-        press.take(_tasks(inputs, computed, written, {"html"}, folder))
+        pool.submit(_tasks(inputs, computed, written, {"html"}, folder))
         with _timed("templates woven", progress):
             templates = woven(inputs, computed)
-        press.take(_tasks(inputs, computed, templates, rendered, folder))
-        press.take(_tasks(inputs, computed, written, rendered - {"html"}, folder))
+        pool.submit(_tasks(inputs, computed, templates, rendered, folder))
+        pool.submit(_tasks(inputs, computed, written, rendered - {"html"}, folder))
         documents = templates | written
         with _timed("templates linted", progress):
             _refuse_typed_numbers(inputs, computed)
         write_ledger(computed, folder)
         if "pdf" in formats:
-            take_in_printer()
-        if missing := press.finished("html"):
+            preload_printer()
+        if missing := pool.wait_for("html"):
             raise ToolError(missing)  # without its page, a document has no places and no PDF
         found = read_back(documents, folder, inputs.project.root, fresh=fresh)
         faults = tuple(misprints(found, computed.results.ledger))
         for name in sorted(documents, key=lambda name: -len(documents[name].markdown)):
             _decorate(inputs, computed, name, found, folder)
-            press.take(_tasks(inputs, computed, {name: documents[name]}, {"pdf"} & {*formats}, folder))
+            pool.submit(_tasks(inputs, computed, {name: documents[name]}, {"pdf"} & {*formats}, folder))
         (folder / "occurrences.json").write_text(to_json(found), encoding="utf-8")
-        missing = press.finished()
+        missing = pool.wait_for()
     if "html" not in formats:
         for document in documents:
             (folder / f"{document}.html").unlink()
-    return Pages(len(found), faults, missing, press.files)
+    return Pages(len(found), faults, missing, pool.files)
 
 
 @contextmanager

@@ -1,7 +1,7 @@
-"""Rendering: a woven document becomes HTML, PDF or Word; this package knows nothing of rows."""
+"""Renders woven documents as HTML, PDF or Word; this package does not know about rows."""
 
 from report.render.document import Document
-from report.render.parallel import Press, Task, take_in_printer
+from report.render.parallel import RenderPool, Task, preload_printer
 from report.render.renderers import render
 
-__all__ = ["Document", "Press", "Task", "render", "take_in_printer"]
+__all__ = ["Document", "RenderPool", "Task", "preload_printer", "render"]

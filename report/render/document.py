@@ -1,4 +1,4 @@
-"""A woven document on its way to a page."""
+"""A woven document to be rendered."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from pathlib import Path
 class Document:
     """A document's name and Markdown, the project that it belongs to, and the folder of its drawn figures.
 
-    `tree` is what pandoc read of the Markdown, where it was read ahead of several formats.
+    `tree` is pandoc's syntax tree, if the Markdown was read in advance for several formats.
     """
 
     name: str

@@ -1,6 +1,6 @@
-"""Pandoc as PyPI ships it: read once, examined, and written from; everything it warns of is a fault.
+"""Runs pandoc from PyPI: a document is read once, examined, then written; every warning is a fault.
 
-Pandoc runs in its sandbox, which reads no file and no address: what a document may take in is handed to it.
+Pandoc runs in its sandbox, which reads no files or addresses: permitted inputs are passed to it.
 """
 
 from __future__ import annotations
@@ -23,13 +23,13 @@ from report.render.guard.reading import examined
 from report.render.source_location import located, origin
 from report.rows.errors import Fault, RenderError, ToolError
 
-#: The woven form needs no implicit figures: floats are divs.
+#: Woven documents need no implicit figures: floats are divs.
 READER = "markdown-implicit_figures"
-#: Citations lead to their entries.
+#: Citations link to their entries.
 LINKED = "--metadata=link-citations:true"
-#: A document that needs more memory than this is no paper.
+#: The memory limit, which no paper needs to exceed.
 _LIMITS = ("+RTS", "-M3G", "-RTS")
-#: What Pandoc looks for at every sign of a text, beside what a text begins it with.
+#: Extensions that pandoc tries at every character of a text, each with the text that starts it.
 _COSTLY = {
     "-raw_html-native_divs-native_spans-markdown_in_html_blocks": re.compile(r"<[A-Za-z/!?]"),
     "-raw_tex-latex_macros": re.compile(r"\\[A-Za-z]"),
@@ -47,14 +47,14 @@ _OWN = re.compile(r"^tracepaper-fault: (\{.*\})$", re.MULTILINE)
 _FORMULA = re.compile(
     r"Could not convert TeX math (?P<tex>.+?), rendering as TeX:\s*\n(?P<why>(?:[ \t].*\n?)*)", re.DOTALL
 )
-#: Everything else that pandoc warns of: a line and those that are indented below it.
+#: Any other warning of pandoc: a line and the indented lines below it.
 _WARNING = re.compile(r"^\[WARNING\] (?P<said>.*(?:\n[ \t]+.*)*)", re.MULTILINE)
 
 
 def read(document: Document, epoch: int, *, strict: bool = True) -> Document:
-    """The document with its tree, numbered, cited and examined: every format can be written from it.
+    """The document with its tree, numbered, cited and examined, from which every format can be written.
 
-    Unless `strict`, only what must not be published is raised.
+    Unless `strict`, only content that must not be published is raised.
     """
     with tempfile.TemporaryDirectory(prefix="tracepaper-") as scratch:
         sources = sources_of(document, Path(scratch))
@@ -77,7 +77,7 @@ def read(document: Document, epoch: int, *, strict: bool = True) -> Document:
 
 
 def refused(document: Document, epoch: int) -> list[Fault]:
-    """What a document that another engine renders must not publish; all else is for that engine to judge."""
+    """The content that must not be published in a document rendered by another engine, which reports all else."""
     try:
         read(document, epoch, strict=False)
     except RenderError as error:
@@ -86,7 +86,7 @@ def refused(document: Document, epoch: int) -> list[Fault]:
 
 
 def pandoc(document: Document, writer: str, arguments: Sequence[str], epoch: int) -> str:
-    """What pandoc writes to its standard output; every warning that spoils a paper is raised, all at once."""
+    """Pandoc's standard output; all warnings that matter for a paper are raised together."""
     document = document if document.tree else read(document, epoch)
     done = _run(document, writer, [*_writing(document), *arguments], epoch)
     faults = list(_faults(document, done.stderr))
@@ -100,7 +100,7 @@ def pandoc(document: Document, writer: str, arguments: Sequence[str], epoch: int
 
 
 def _has_written(printed: str, arguments: Sequence[str]) -> bool:
-    """Whether Pandoc wrote the document, to its standard output or to the file that it was told."""
+    """Whether pandoc wrote the document, to its standard output or to the requested file."""
     files = [Path(word.removeprefix("--output=")) for word in arguments if word.startswith("--output=")]
     return files[0].is_file() if files else bool(printed.strip())
 
@@ -124,13 +124,13 @@ def _run(
 
 @cache
 def _program() -> str:
-    """The pandoc that came from PyPI; a newer one of the machine would make other pages than the build says."""
+    """The pandoc from PyPI; one installed on the system might produce different output than the build records."""
     try:
         import pypandoc
 
         shipped = Path(pypandoc.__file__).parent / "files" / "pandoc"
         chosen = "PYPANDOC_PANDOC" in os.environ or not shipped.is_file()
-        logging.getLogger("pypandoc").setLevel(logging.CRITICAL)  # what fails is reported here
+        logging.getLogger("pypandoc").setLevel(logging.CRITICAL)  # failures are reported here
         return str(pypandoc.get_pandoc_path() if chosen else shipped)
     except (ImportError, OSError):
         raise ToolError(
@@ -151,7 +151,7 @@ def _writing(document: Document) -> Iterator[str]:
 
 
 def _reader(markdown: str) -> str:
-    """Where no tag, TeX or formula stands none is looked for, which is half of the time of reading."""
+    """The reader without extensions for tags, TeX or formulas that the text lacks, which halves the reading time."""
     return READER + "".join(without for without, begun in _COSTLY.items() if not begun.search(markdown))
 
 
@@ -174,15 +174,15 @@ def _faults(document: Document, said: str) -> Iterator[Fault]:
 
 
 def _unset(document: Document, tex: str, why: str) -> Fault:
-    """A formula that pandoc cannot set."""
+    """The fault of a formula that pandoc cannot typeset."""
     reason = next((line.strip() for line in why.split("\n") if line.strip().startswith("unexpected")), "")
     where = origin(document, tex.strip().split("\n")[0])
-    said = f"the formula {' '.join(tex.split())} cannot be set: {reason or 'it is not valid TeX'}"
+    said = f"the formula {' '.join(tex.split())} cannot be typeset: {reason or 'it is not valid TeX'}"
     return Fault(where, said, "write it with the commands of LaTeX and amsmath")
 
 
 def _other(document: Document, said: str) -> Iterator[Fault]:
-    """Every warning that none of the above has named."""
+    """The faults of all warnings not handled above."""
     for warning in _WARNING.finditer(said):
         text = " ".join(warning["said"].split())
         named = (_CITATION, _REFERENCE, _RESOURCE)
@@ -191,13 +191,13 @@ def _other(document: Document, said: str) -> Iterator[Fault]:
 
 
 def _place(document: Document, text: str) -> str:
-    """Where a warning's subject stands in the sources: its longest word in quotes, if any."""
+    """The location of a warning's subject in the sources: its longest quoted word, if any."""
     quoted = re.findall(r"['\"‘“]([^'\"’”]+)['\"’”]", text)
     return origin(document, max(quoted, key=len, default=""))
 
 
 def _failure(document: Document, said: str, sources: Sources) -> Fault:
-    """Why pandoc made nothing: a bibliography that it cannot read, or whatever else it says."""
+    """The fault that stopped pandoc: an unreadable bibliography, or any other error message."""
     broken = _BIBLIOGRAPHY.search(said)
     if broken:
         where = _line_of(document, broken["path"], int(broken["line"]), sources)
@@ -207,7 +207,7 @@ def _failure(document: Document, said: str, sources: Sources) -> Fault:
 
 
 def _line_of(document: Document, named: str, line: int, sources: Sources) -> str:
-    """The line of a bibliography in the project, also where pandoc was given its cited entries only."""
+    """The line of a bibliography in the project, even if pandoc was given only its cited entries."""
     path, lines = (sources.shortened or {}).get(named, (Path(named), ()))
     path = path.relative_to(document.root) if path.is_relative_to(document.root) else path
     return f"{path.as_posix()}:{lines[min(line, len(lines)) - 1] if lines else line}"

@@ -1,4 +1,4 @@
-"""Many renderings at once: each in a process of its own, as many as there are processors."""
+"""Renders in parallel: each task in its own process, with as many processes as there are processors."""
 
 from __future__ import annotations
 
@@ -23,13 +23,13 @@ from report.rows.errors import Fault, RenderError, ReportError, ToolError
 Progress = Callable[[str, float], None]
 
 
-#: How long a format takes beside the others, for the same text.
+#: The relative time that each format takes for the same text.
 _COST = {"html": 1.0, "docx": 1.5, "pdf": 5.0}
 
 
 @dataclass(frozen=True)
 class Task:
-    """One document in one format, and what else is to be done to its file."""
+    """One document in one format, with an optional final step for its file."""
 
     document: Document
     format: str
@@ -37,7 +37,7 @@ class Task:
 
     @property
     def name(self) -> str:
-        """The file that comes of it."""
+        """The name of the output file."""
         return f"{self.document.name}.{self.format}"
 
     def shares_reading(self, other: Task) -> bool:
@@ -46,12 +46,12 @@ class Task:
 
     @property
     def rank(self) -> tuple[bool, float]:
-        """Pages come first, since PDFs wait for them; then what takes long, so that all ends at about one time."""
+        """Sort key: pages first, since PDFs wait for them, then the slowest tasks, to balance the load."""
         return self.format == "html", _COST[self.format] * len(self.document.markdown)
 
 
-class Press:
-    """Renderings under way, as many at a time as there are processors; left before they are done, it ends them."""
+class RenderPool:
+    """A pool of rendering processes, one per processor; leaving the context early stops them."""
 
     def __init__(self, folder: Path, *, epoch: int, progress: Progress, fresh: bool = False):
         self._folder, self._epoch, self._progress, self._fresh = folder, epoch, progress, fresh
@@ -61,15 +61,15 @@ class Press:
         self._failed: list[ReportError] = []
         self.files: dict[str, Seen] = {}
 
-    def __enter__(self) -> Press:
+    def __enter__(self) -> RenderPool:
         return self
 
     def __exit__(self, *error: object) -> None:
         for process, _ in self._running.values():
             process.stop()
 
-    def take(self, tasks: Iterable[Task]) -> None:
-        """Begin tasks, or let them wait; what nothing has changed is taken from earlier builds unless all is afresh."""
+    def submit(self, tasks: Iterable[Task]) -> None:
+        """Start or queue tasks; unless `fresh`, unchanged renderings are restored from earlier builds."""
         for task in tasks:
             key = key_of(task.document, task.format, self._folder, self._epoch)
             self.files |= key.files
@@ -79,15 +79,15 @@ class Press:
                 task.finish(self._folder / task.name)
         self._waiting.sort(key=lambda each: each[0].rank)
         self._gather(0)
-        self._begin(processors() - 1)  # whoever brings tasks has work of its own until it waits for them
+        self._start(processors() - 1)  # the caller needs a processor until it waits for the tasks
 
-    def finished(self, *formats: str) -> tuple[Fault, ...]:
-        """Wait until nothing of these formats, or of any, is left, and raise the faults of all that failed.
+    def wait_for(self, *formats: str) -> tuple[Fault, ...]:
+        """Wait for all tasks of these formats (default: all), and raise the faults of those that failed.
 
-        A tool that is missing costs its format only, and is returned. Other formats go on meanwhile.
+        Faults of missing tools are returned, since they prevent only one format. Other formats continue meanwhile.
         """
-        while any(not formats or task.format in formats for task in self._left()):
-            self._begin(processors())
+        while any(not formats or task.format in formats for task in self._unfinished()):
+            self._start(processors())
             self._gather()
         missing = [error for error in self._failed if isinstance(error, ToolError)]
         faults = _faults(error for error in self._failed if error not in missing)
@@ -95,16 +95,16 @@ class Press:
             raise RenderError(faults)
         return _faults(missing)
 
-    def _left(self) -> Iterator[Task]:
+    def _unfinished(self) -> Iterator[Task]:
         yield from (task for task, _ in self._waiting)
         yield from (task for _, task in self._running.values())
 
     def _gather(self, timeout: float | None = None) -> None:
-        """Take note of what has ended; without a timeout, wait until something has."""
+        """Process the tasks that have ended; without a timeout, wait for at least one."""
         for pipe in cast("list[Connection]", wait(list(self._running), timeout)):
             self._end(*self._running.pop(pipe))
 
-    def _begin(self, at_once: int) -> None:
+    def _start(self, at_once: int) -> None:
         while len(self._running) < max(1, at_once) and (chosen := self._next()):
             task, key = chosen
             ahead = any(task.shares_reading(other) for other, _ in self._waiting)
@@ -113,7 +113,7 @@ class Press:
             self._running[process.pipe] = process, task
 
     def _next(self) -> tuple[Task, Key] | None:
-        """The first in rank of the tasks that wait, but for those whose document is being read for another."""
+        """The highest-ranked waiting task, except those whose document is being read for another task."""
         for place in reversed(range(len(self._waiting))):
             task = self._waiting[place][0]
             read_now = any(task.shares_reading(other) for _, other in self._running.values())
@@ -138,8 +138,8 @@ def _faults(errors: Iterable[ReportError]) -> tuple[Fault, ...]:
     return tuple(dict.fromkeys(fault for error in errors for fault in error.faults))
 
 
-def take_in_printer() -> None:
-    """Import once what every printing process needs; where it is missing, each of them says so."""
+def preload_printer() -> None:
+    """Import the printer once for all printing processes; if it is missing, each of them reports it."""
     with suppress(ImportError, OSError):
         from report.render.pdf.printer import printer
 
@@ -147,8 +147,8 @@ def take_in_printer() -> None:
 
 
 def _rendered(task: Task, folder: Path, epoch: int, key: Key, ahead: bool, document: Document) -> Document:
-    """Render, and return the document: with its tree, if it is read ahead of another format."""
-    gc.disable()  # the process ends with its rendering, and takes all garbage with it
+    """Render a document and return it, with its tree if another format will need it."""
+    gc.disable()  # the process exits after rendering, so its garbage need not be collected
     with system_errors(folder):
         document = read(document, epoch) if ahead and not document.tree else document
         render(document, [task.format], folder, epoch=epoch)

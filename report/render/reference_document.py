@@ -1,4 +1,4 @@
-"""A team's own reference document: its styles, page and running heads are those of the Word file."""
+"""A project's own reference document, whose styles, page layout and running heads the Word file uses."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _FRONT = re.compile(r"\A---[ \t]*\n(?P<yaml>.*?)^(?:---|\.\.\.)[ \t]*$", re.DOTA
 
 
 def reference_document(markdown: str, root: Path) -> Path | None:
-    """The reference document that a document's metadata name, else the project's _quarto.yml."""
+    """The reference document named in a document's metadata, or else in the project's _quarto.yml."""
     for where, text in _settings(markdown, root):
         name = _named(text)
         if name:
@@ -49,7 +49,7 @@ def _map(value: Any) -> Mapping[str, Any]:
 def _inside(root: Path, name: str, where: str) -> Path:
     path = (root / name).resolve()
     if not path.is_relative_to(root.resolve()):
-        raise RenderError(Fault(where, f"{_KEY} {name} lies outside the project", "copy it into the project"))
+        raise RenderError(Fault(where, f"{_KEY} {name} is outside the project", "copy it into the project"))
     if not path.is_file():
         raise RenderError(Fault(where, f"{_KEY} is {name}, which does not exist", "correct its path"))
     return path

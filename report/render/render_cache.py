@@ -1,4 +1,4 @@
-"""Renderings of earlier builds: what nothing has changed is taken from the project's cache."""
+"""The cache of renderings: unchanged ones are restored from earlier builds."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ from report.render.reference_document import reference_document
 
 @dataclass(frozen=True)
 class Key:
-    """The key of a rendering, and the files of the project that it shows, as they were when the key was made."""
+    """The key of a rendering, and the project files that it shows, in their state when the key was computed."""
 
     text: str
     files: dict[str, Seen]
 
 
 def restored(document: Document, format: str, folder: Path, key: Key) -> bool:
-    """Whether an earlier build left this rendering; it is put in its place."""
+    """Restore a rendering of an earlier build; return whether there was one."""
     kept = _cache(document, format).get(key.text)
     if isinstance(kept, bytes):
         (folder / f"{document.name}.{format}").write_bytes(kept)
@@ -33,7 +33,7 @@ def restored(document: Document, format: str, folder: Path, key: Key) -> bool:
 
 
 def keep(document: Document, format: str, folder: Path, key: Key) -> None:
-    """Save a rendering for later builds, unless a file that it shows changed while it was rendered."""
+    """Save a rendering for later builds, unless a file that it shows changed during rendering."""
     if not changed(key.files):
         rendered = (folder / f"{document.name}.{format}").read_bytes()
         _cache(document, format).put(key.text, rendered)
@@ -44,7 +44,7 @@ def _cache(document: Document, format: str) -> Cache:
 
 
 def key_of(document: Document, format: str, folder: Path, epoch: int) -> Key:
-    """A hash of all that can change a rendering; a PDF is printed from its page, with the ledger inside."""
+    """A hash of everything that can change a rendering; a PDF depends on its page and the attached ledger."""
     words = [format, document.name, str(epoch), _renderer(extension(document.root))]
     if format == "pdf":
         names = (f"{document.name}.html", "ledger.json")
@@ -61,14 +61,14 @@ def key_of(document: Document, format: str, folder: Path, epoch: int) -> Key:
 
 @cache
 def _renderer(filters: Path) -> str:
-    """A hash of the code and the programs that render, read once in a run for all documents and formats."""
+    """A hash of the rendering code and programs, computed once per run for all documents and formats."""
     files = (f"{name} {hash}" for name, hash in named_hashes(files_below(filters), filters))
     programs = (f"{name} {version}" for name, version in versions().items())
     return digest_of([engine_hash("cli", "verify", "lint", "export"), *files, *programs])
 
 
 def _contents(document: Document) -> dict[str, Seen]:
-    """The files that a document names, its drawings, and what lies beside the templates."""
+    """The files that a document refers to, its drawings, and the files in the templates folder."""
     named = named_files(document.markdown, (document.root, document.figures.parent))
     pixels = sorted(document.figures.glob("*.png")) if document.figures.is_dir() else []
     beside = [path for path in files_below(document.root / "templates") if path.suffix != ".j2"]

@@ -1,4 +1,4 @@
-"""One door to all formats."""
+"""Dispatches to the renderer of each format."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from report.render.document import Document
 
 
 def render(document: Document, formats: Sequence[str], folder: Path, *, epoch: int) -> list[Path]:
-    """Render a document into `folder`; a PDF is printed from the page `<name>.html` that lies there already."""
+    """Render a document into `folder`; a PDF is printed from the page `<name>.html`, which must already be there."""
     return [_renderer(format)(document, folder, epoch) for format in formats]
 
 

@@ -1,4 +1,4 @@
-"""Where in the sources of a document a word stands that only the rendering missed."""
+"""Locates a word in the sources of a document, for faults found during rendering."""
 
 from __future__ import annotations
 
@@ -13,45 +13,45 @@ from report.render.document import Document
 
 _INCLUDED = re.compile(r"""<%[-+]?\s*(?:include|import|from)\s+["']([^"']+)["']""")
 
-#: Places of one text beyond these are not listed.
+#: At most this many locations of one text are listed.
 _MOST = 200
 
 
 def origin(document: Document, word: str = "") -> str:
-    """The source of a document: with file and line where a word stands in it, if it does."""
+    """The source of a document, with the file and line of a word if it occurs there."""
     start = _start(document)
     for path in _sources(start, document.root) if word else ():
         text = path.read_text(encoding="utf-8", errors="replace")
         found = re.search(rf"(?<![\w-]){re.escape(word)}(?![\w-])", text)
         if found:
-            return f"{_told(path, document.root)}:{text.count(chr(10), 0, found.start()) + 1}"
-    return _told(start, document.root)
+            return f"{_shown_path(path, document.root)}:{text.count(chr(10), 0, found.start()) + 1}"
+    return _shown_path(start, document.root)
 
 
 def located(document: Document, needles: Iterable[str], more: Iterable[Path] = ()) -> str:
-    """The file and line of the first text that the sources of a document, or more files, contain.
+    """The file and line of the first of some texts in the sources of a document or in further files.
 
-    Where a template puts a text together, this is the line of the sources that has most in common with its paragraph.
+    If a template assembles the text, this is the source line that has most in common with its paragraph.
     """
     return next(all_located(document, needles, more))
 
 
 def all_located(document: Document, needles: Iterable[str], more: Iterable[Path] = ()) -> Iterator[str]:
-    """The same for a text that occurs several times: all its places, at least one."""
+    """The same for a text that occurs several times: all its locations, at least one."""
     paths = [*_sources(_start(document), document.root), *more]
     texts = {path: path.read_text(encoding="utf-8", errors="replace") for path in paths if path.is_file()}
     needles = [each for each in needles if each.strip()]
     for needle in needles:
         found = list(islice(_matches(needle, texts), _MOST))
         if found:
-            yield from (f"{_told(path, document.root)}:{line}" for path, line in found)
+            yield from (f"{_shown_path(path, document.root)}:{line}" for path, line in found)
             return
-    likest, line = _likest(texts, _paragraph(document.markdown, needles))
-    yield f"{_told(likest or _start(document), document.root)}:{line}"
+    most_similar, line = _most_similar(texts, _paragraph(document.markdown, needles))
+    yield f"{_shown_path(most_similar or _start(document), document.root)}:{line}"
 
 
 def _matches(needle: str, texts: dict[Path, str]) -> Iterator[tuple[Path, int]]:
-    """The places of a text: as it is, else as Markdown writes it with entities, escapes and percent signs."""
+    """The locations of a text, verbatim or else as written in Markdown with entities, escapes and percent-encoding."""
     pattern = re.compile(r"\s+".join(map(re.escape, needle.split())))
     exact = [(path, found.start()) for path, text in texts.items() for found in pattern.finditer(text)]
     yield from ((path, texts[path].count("\n", 0, start) + 1) for path, start in exact)
@@ -65,13 +65,13 @@ def _bare(text: str) -> str:
 
 
 def _paragraph(markdown: str, needles: Iterable[str]) -> str:
-    """The line of a woven text that contains one of some texts."""
+    """The line of a woven document that contains one of some texts."""
     lines = markdown.split("\n")
     return next((line for needle in needles for line in lines if needle in line), "")
 
 
-def _likest(texts: dict[Path, str], paragraph: str) -> tuple[Path | None, int]:
-    """The line that shares most words with a paragraph."""
+def _most_similar(texts: dict[Path, str], paragraph: str) -> tuple[Path | None, int]:
+    """The line that has most words in common with a paragraph."""
     words = {*re.findall(r"\w{3,}", paragraph)}
     best: tuple[int, Path | None, int] = (0, None, 1)
     for path, text in texts.items():
@@ -83,7 +83,7 @@ def _likest(texts: dict[Path, str], paragraph: str) -> tuple[Path | None, int]:
 
 
 def _start(document: Document) -> Path:
-    """The template of a document, or the text that its author wrote by hand."""
+    """The template of a document, or its hand-written source."""
     written = document.root / f"{document.name}.qmd"
     template = document.root / "templates" / f"{document.name}.qmd.j2"
     return written if written.is_file() and not template.is_file() else template
@@ -101,5 +101,5 @@ def _sources(start: Path, root: Path) -> Iterator[Path]:
             seen.update(new)
 
 
-def _told(path: Path, root: Path) -> str:
+def _shown_path(path: Path, root: Path) -> str:
     return path.relative_to(root).as_posix() if path.is_relative_to(root) else path.as_posix()

@@ -41,7 +41,7 @@ def test_a_row_within_a_formula_is_a_fault(tex, rendered):
 def test_an_unknown_command_of_a_formula_is_a_fault(rendered):
     """The fault names the formula and what is wrong with it."""
     with pytest.raises(
-        RenderError, match=r"the formula \\foo\{x\} cannot be set: unexpected control sequence \\foo"
+        RenderError, match=r"the formula \\foo\{x\} cannot be typeset: unexpected control sequence \\foo"
     ):
         rendered("A formula $\\foo{x}$.")
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from report.render import Document, Press, Task
+from report.render import Document, RenderPool, Task
 from report.render.render_cache import keep, key_of, restored
 from report.rows.errors import RenderError
 
@@ -24,9 +24,9 @@ Fit of it
 
 
 def pressed(tasks, folder, fresh=False):
-    with Press(folder, epoch=0, progress=lambda *_: None, fresh=fresh) as press:
-        press.take(tasks)
-        return press.finished()
+    with RenderPool(folder, epoch=0, progress=lambda *_: None, fresh=fresh) as pool:
+        pool.submit(tasks)
+        return pool.wait_for()
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ from pathlib import Path
 import pypandoc
 import pytest
 
-from report.render import Document, Press, Task, pandoc
+from report.render import Document, RenderPool, Task, pandoc
 from report.render import parallel as together
 from report.rows.errors import RenderError
 
@@ -33,9 +33,9 @@ def calls(tmp_path, monkeypatch, request):
 
 
 def pressed(document, formats, folder):
-    with Press(folder, epoch=0, progress=lambda *_: None) as press:
-        press.take([Task(document, format) for format in formats])
-        press.finished()
+    with RenderPool(folder, epoch=0, progress=lambda *_: None) as pool:
+        pool.submit([Task(document, format) for format in formats])
+        pool.wait_for()
 
 
 def readings(calls):
@@ -60,9 +60,9 @@ def test_a_page_is_the_same_whether_read_ahead_or_not(document, tmp_path):
     pages = []
     for folder, formats in ((tmp_path / "one", ["html"]), (tmp_path / "two", ["html", "docx"])):
         folder.mkdir()
-        with Press(folder, epoch=0, progress=lambda *_: None, fresh=True) as press:
-            press.take([Task(document, format) for format in formats])
-            press.finished()
+        with RenderPool(folder, epoch=0, progress=lambda *_: None, fresh=True) as pool:
+            pool.submit([Task(document, format) for format in formats])
+            pool.wait_for()
         pages.append((folder / "index.html").read_bytes())
     assert pages[0] == pages[1]
 
@@ -70,9 +70,9 @@ def test_a_page_is_the_same_whether_read_ahead_or_not(document, tmp_path):
 def test_a_file_is_finished_whether_rendered_or_kept(document, tmp_path):
     """What is to be done to a file is done to that of an earlier build too, and no rendering is kept with it."""
     for _ in range(2):
-        with Press(tmp_path, epoch=0, progress=lambda *_: None) as press:
-            press.take([Task(document, "html", lambda path: path.write_text(path.read_text("utf-8") + "!"))])
-            press.finished()
+        with RenderPool(tmp_path, epoch=0, progress=lambda *_: None) as pool:
+            pool.submit([Task(document, "html", lambda path: path.write_text(path.read_text("utf-8") + "!"))])
+            pool.wait_for()
         text = (tmp_path / "index.html").read_text("utf-8")
         assert text.rstrip("!") == text[:-1]
 
@@ -83,7 +83,7 @@ def test_a_refusal_of_the_system_is_a_fault(document, tmp_path):
     def refused(path):
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(path))
 
-    with Press(tmp_path, epoch=0, progress=lambda *_: None) as press:
-        press.take([Task(document, "html", refused)])
+    with RenderPool(tmp_path, epoch=0, progress=lambda *_: None) as pool:
+        pool.submit([Task(document, "html", refused)])
         with pytest.raises(RenderError, match=r"cannot be written: No space left"):
-            press.finished()
+            pool.wait_for()

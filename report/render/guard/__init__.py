@@ -1,1 +1,1 @@
-"""What a document may publish: no active content, no file from outside the project, nothing from the network."""
+"""Keeps active content, files from outside the project and network resources out of published documents."""

@@ -1,4 +1,4 @@
-"""Which links, attributes and styles a document may contain; each rule returns why something is refused, or nothing."""
+"""Rules for links, attributes and styles; each returns the reason for rejection, or an empty string."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ import re
 from posixpath import normpath
 from urllib.parse import unquote
 
-#: Addresses that a reader follows; every other scheme can run code or read files.
+#: Schemes that are safe to follow; every other scheme can run code or read files.
 SCHEMES = ("http", "https", "mailto", "tel", "doi")
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
-#: Browsers ignore these in front of a scheme and inside it.
+#: Characters that browsers ignore before and inside a scheme.
 _IGNORED = re.compile(r"[\x00-\x20\x7f-\xa0\u1680\u180e\u2000-\u200f\u2028-\u202f\u205f\u2060\u3000\ufeff]+")
 _NAME = re.compile(r"[A-Za-z_][\w.-]*(?::[\w.-]+)?")
 #: Attributes that name a file or an address, or that act on the page; pandoc's self-containment reads some of them.
@@ -28,13 +28,13 @@ _STYLE_VALUE = re.compile(r"[\w\s.,#%+!-]*(?:\b(?:rgba?|hsla?|calc)\([\w\s.,%/*+
 
 
 def scheme_of(address: str) -> str:
-    """The scheme of an address as a browser finds it, in small letters; empty for a relative address."""
+    """The scheme of an address as a browser sees it, in lower case; empty for a relative address."""
     found = _SCHEME.match(_IGNORED.sub("", address))
     return found[1].lower() if found else ""
 
 
 def refused_link(target: str, folder: str = "") -> str:
-    """Why a link must not be published; `folder` is that of the document below the project."""
+    """Why a link must not be published; `folder` is the document's folder relative to the project."""
     scheme = scheme_of(target) or scheme_of(unquote(target))
     if scheme:
         return "" if scheme in SCHEMES else f"links to a {scheme}: address"
@@ -47,7 +47,7 @@ def refused_link(target: str, folder: str = "") -> str:
 
 
 def outside(path: str, folder: str = "") -> bool:
-    """Whether a relative path climbs out of the project."""
+    """Whether a relative path leads out of the project."""
     return normpath(f"{folder or '.'}/{path}").split("/")[0] == ".."
 
 
@@ -64,7 +64,7 @@ def refused_attribute(name: str, value: str) -> str:
 
 
 def _is_plain_style(style: str) -> bool:
-    """Whether a style only sets colours, type and distances."""
+    """Whether a style sets only colours, fonts and distances."""
     for declaration in filter(str.strip, style.split(";")):
         name, _, value = (part.strip() for part in declaration.partition(":"))
         if not _STYLES.fullmatch(name.lower()) or not _STYLE_VALUE.fullmatch(value):

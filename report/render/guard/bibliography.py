@@ -1,4 +1,4 @@
-"""The bibliography and citation style of a document: files of the project, with the entries that it cites."""
+"""The bibliography and citation style of a document: files in the project, reduced to the cited entries."""
 
 from __future__ import annotations
 
@@ -15,22 +15,22 @@ from report.render.guard.files import found_below, refused_file
 from report.rows.errors import Fault
 from report.template.bibtex import cited_entries, cited_names
 
-#: The keys of metadata that name files, and pandoc's option for each.
+#: The metadata keys that name files, and pandoc's option for each.
 _OPTIONS = {"bibliography": "bibliography", "csl": "csl", "citation-abbreviations": "citation-abbreviations"}
 _BLOCK = re.compile(r"^---[ \t]*\n(?P<yaml>.*?)^(?:---|\.\.\.)[ \t]*$", re.DOTALL | re.MULTILINE)
 _BIBTEX = (".bib", ".bibtex", ".biblatex")
-#: Smaller files are read whole, so that faults in any of their entries are found.
+#: Smaller files are read in full, so that faults in any of their entries are found.
 _SMALL = 256 * 1024
-#: Pandoc takes a minute for this much of other formats.
+#: Pandoc needs a minute to read a file of this size in other formats.
 _LARGE = 8 * 1024 * 1024
-_OWN = "save it in the project, and name it by its path there"
+_OWN = "save it in the project, and use its path there"
 
 
 @dataclass(frozen=True)
 class Sources:
-    """Pandoc's options for what a document names in its metadata, and the faults, each with the name as written.
+    """Pandoc's options for the files named in a document's metadata, and the faults, each with the name as written.
 
-    `lines` has the lines of the whole file for a bibliography of which only cited entries are read.
+    `lines` has the original line numbers for a bibliography of which only cited entries are read.
     """
 
     options: tuple[str, ...] = ()
@@ -40,7 +40,7 @@ class Sources:
 
 
 def sources_of(document: Document, scratch: Path) -> Sources:
-    """What a document's metadata name, cut down to what it cites below `scratch` where a file is large."""
+    """The files named in a document's metadata; large ones are reduced to the cited entries, below `scratch`."""
     faults = list(_overgrown(document.markdown))
     if faults:
         return Sources(faults=tuple(faults))
@@ -62,7 +62,7 @@ def sources_of(document: Document, scratch: Path) -> Sources:
 
 
 def _overgrown(markdown: str) -> Iterator[tuple[str, Fault]]:
-    """Metadata whose aliases unfold to more than any document needs."""
+    """Faults of metadata whose aliases expand to an excessive size."""
     for block in _BLOCK.finditer(markdown):
         what = overgrown(block["yaml"])
         if what:
@@ -102,7 +102,7 @@ def _file(name: str, document: Document) -> tuple[Fault | None, Path | None]:
 def _cut(
     path: Path, document: Document, folder: Path, shortened: dict[str, tuple[Path, tuple[int, ...]]]
 ) -> Path:
-    """The file itself, or for a large one a copy with the entries that the document cites."""
+    """The file itself, or a copy with only the cited entries if it is large."""
     if path.stat().st_size <= _SMALL:
         return path
     if path.suffix.lower() in _BIBTEX:

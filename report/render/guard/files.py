@@ -1,4 +1,4 @@
-"""Files that a document may take in: regular files below its project, whatever links lead to them."""
+"""Files that a document may include: regular files below its project, with symbolic links resolved."""
 
 from __future__ import annotations
 
@@ -11,17 +11,17 @@ from report.render.document import Document
 from report.render.guard.addresses import scheme_of
 from report.rows.errors import Fault
 
-_OWN = "save it in the project, and name it by its path there"
+_OWN = "save it in the project, and use its path there"
 _MAGIC = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"GIF87a", b"GIF89a")
 
 
 def folders_of(document: Document) -> tuple[Path, ...]:
-    """Where a relative path of a document may lead: the drawn figures, the project, the document's own folder."""
+    """The folders in which a document's relative paths are looked up: figures, project, the document's own folder."""
     return document.figures.parent, document.root, (document.root / document.name).parent
 
 
 def found_below(name: str, document: Document) -> Path | None:
-    """The file that a relative path of a document means, its symbolic links resolved; None if there is none."""
+    """The file that a document's relative path refers to, with symbolic links resolved; None if there is none."""
     candidates = (folder / name for folder in folders_of(document))
     return next((path.resolve() for path in candidates if _is_file(path)), None)
 
@@ -34,25 +34,25 @@ def _is_file(path: Path) -> bool:
 
 
 def is_within(path: Path, document: Document) -> bool:
-    """Whether a resolved path lies in the project, or among the figures that the build draws."""
+    """Whether a resolved path is in the project, or among the figures that the build draws."""
     inside = (document.root, document.figures)
     return any(path.is_relative_to(folder.resolve()) for folder in inside)
 
 
 def refused_file(name: str, document: Document) -> str:
-    """Why a document must not read a file; nothing for one that is missing."""
+    """Why a document must not read a file; an empty string for a missing file."""
     if scheme_of(name) or name.startswith(("//", "\\\\")):
-        return f"takes {name} from outside the project"
+        return f"includes {name} from outside the project"
     path = found_below(name, document)
     if Path(name).is_absolute() or (path is not None and not is_within(path, document)):
-        return f"takes {name} from outside the project"
+        return f"includes {name} from outside the project"
     return ""
 
 
 def picture_files(
     sources: Iterable[str], document: Document
 ) -> tuple[dict[str, Path], list[tuple[str, Fault]]]:
-    """The file of each picture that may be shown, and the faults of the others, each with the name as written."""
+    """The file of each permitted picture, and the faults of the others, each with the name as written."""
     files: dict[str, Path] = {}
     faults: list[tuple[str, Fault]] = []
     for source in sources:

@@ -1,4 +1,4 @@
-"""The last look at a rendered page, whatever its sources held: nothing in it acts or loads something by itself."""
+"""The final check of a rendered page, regardless of its sources: it must not run or load anything by itself."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _PICTURE = re.compile(r"data:image/(?:png|jpeg|gif|webp|svg\+xml)[;,]|#", re.IGN
 
 
 def active_in_page(page: str) -> Iterator[str]:
-    """What a page, before it gets scripts and styles of its own, holds that acts or loads something."""
+    """The active or loading content of a page before the engine's own scripts and styles are added."""
     from lxml import html
 
     for element in html.document_fromstring(page).iter():
@@ -36,9 +36,9 @@ def active_in_page(page: str) -> Iterator[str]:
 def _of_element(element: Any) -> Iterator[str]:
     tag = str(element.tag).lower().rpartition("}")[2]
     if tag in _ACTIVE_ELEMENTS or (tag == "meta" and not set(element.attrib) <= {*_META}):
-        yield f"holds an active <{tag}>"
+        yield f"contains an active <{tag}>"
     if tag == "style" and _LOADING.search(element.text or ""):
-        yield "holds a style that loads something"
+        yield "contains a style that loads something"
     for name, value in element.attrib.items():
         what = _of_attribute(tag, str(name).lower(), str(value))
         if what:
@@ -47,11 +47,11 @@ def _of_element(element: Any) -> Iterator[str]:
 
 def _of_attribute(tag: str, name: str, value: str) -> str:
     if name.startswith("on") or name in ("srcdoc", "formaction", "ping"):
-        return f"holds the attribute {name}"
+        return f"contains the attribute {name}"
     if name in ("href", "xlink:href") and tag == "a":
         return refused_link(value, "a/a/a/a")
     if name in ("src", "srcset", "href", "xlink:href", "poster", "data-src", "background"):
         return "" if _PICTURE.match(value) else f"loads {value[:60]}"
     if name == "style" and _LOADING.search(value):
-        return "holds a style that loads something"
+        return "contains a style that loads something"
     return ""

@@ -1,4 +1,4 @@
-"""Raw HTML that means the same in every format, as elements of pandoc's tree; all other raw content is refused."""
+"""Translates raw HTML that every format can express into pandoc's tree; all other raw content is rejected."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ _SINGLE: dict[str, Node] = {"br": {"t": "LineBreak"}, "wbr": {"t": "Str", "c": "
 
 @dataclass
 class _Open:
-    """A tag that waits for its end, and what stood before it."""
+    """A tag that is not closed yet, and the content before it."""
 
     raw: str
     name: str
@@ -50,7 +50,7 @@ class Translation:
 
 
 def is_raw(node: Any) -> bool:
-    """Whether an element passes through pandoc as it was written."""
+    """Whether pandoc passes an element through unchanged."""
     return isinstance(node, dict) and node.get("t") in ("RawInline", "RawBlock")
 
 
@@ -89,7 +89,7 @@ def _take(tag: re.Match[str], raw: str, waiting: list[_Open], done: Translation)
 
 
 def _alone(node: Node, tag: re.Match[str] | None) -> list[Node] | None:
-    """What a raw element without an end is; None where it has no translation."""
+    """The translation of a raw element without an end tag; None if it has none."""
     format, raw = node["c"]
     if format not in ("html", "html4", "html5"):
         return None

@@ -1,4 +1,4 @@
-"""What pandoc read of a document, examined: its faults at their lines, else the tree with its pictures."""
+"""Examines pandoc's tree of a document: returns its faults with their lines, or the tree with its pictures."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ from report.render.guard.syntax_tree import examine
 from report.render.source_location import all_located, located
 from report.rows.errors import Fault, RenderError
 
-#: The filter pictures.lua finds them under this key.
+#: The metadata key under which pictures.lua finds the pictures.
 PICTURES = "tracepaper-pictures"
 _TYPES = {".jpg": "image/jpeg", ".jpeg": "image/jpeg", ".gif": "image/gif", ".webp": "image/webp"}
 _DEEP = 20_000
 
 
 def examined(document: Document, tree: str, more: Iterable[Path] = ()) -> tuple[str, list[Fault]]:
-    """The tree as JSON, ready to be written, and the faults of everything that must not be published.
+    """The tree as JSON, ready for the writers, and the faults of everything that must not be published.
 
     `more` are files, such as the bibliography, that the text of the document may come from.
     """
@@ -49,7 +49,7 @@ def examined(document: Document, tree: str, more: Iterable[Path] = ()) -> tuple[
 
 @contextmanager
 def _deep(document: Document) -> Iterator[None]:
-    """Room for deep trees, within limits."""
+    """Raise the recursion limit for deep trees, within bounds."""
     before = sys.getrecursionlimit()
     sys.setrecursionlimit(_DEEP)
     try:
@@ -63,7 +63,7 @@ def _deep(document: Document) -> Iterator[None]:
 
 
 def _handed_over(files: Mapping[str, Path]) -> Iterator[tuple[str, Any]]:
-    """Each picture by the name under which a format asks for it; Word asks for the pixels beside a drawing."""
+    """Each picture under the name that a format requests; Word also requests the raster version of a drawing."""
     for source, path in files.items():
         yield source, _picture(path)
         beside = path.with_suffix(".png")

@@ -1,4 +1,4 @@
-"""Pandoc's tree of a document, examined before any format is written from it."""
+"""Examines pandoc's tree of a document before any format is written from it."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from report.render.guard.addresses import refused_attribute, refused_link
 from report.render.guard.raw_html import Node, is_raw, translated
 
 _WRITE_MARKDOWN = "write it in Markdown, which every format can show"
-#: The first tag of raw HTML, attributes and all.
+#: The first tag of raw HTML, including its attributes.
 _TAG = re.compile(r"\s*<(?P<close>/?)(?P<name>[A-Za-z][\w:-]*)[^<>]*>?")
 _LANGUAGE_KEYS = ("lang", "dir")
 
 
 @dataclass(frozen=True)
 class Finding:
-    """Something that must not be published: what it is, the remedy, and texts by which its source can be found."""
+    """Something that must not be published: the fault, the remedy, and texts by which to locate its source."""
 
     what: str
     remedy: str
@@ -27,18 +27,18 @@ class Finding:
 
 @dataclass
 class Examined:
-    """What a tree holds that must not be published, and the pictures that it shows."""
+    """The content of a tree that must not be published, and the pictures that it shows."""
 
     findings: dict[Finding, None] = field(default_factory=dict)
     pictures: dict[str, None] = field(default_factory=dict)
 
     def add(self, what: str, remedy: str, *needles: str) -> None:
-        """Note a finding once."""
+        """Record a finding, unless it is already recorded."""
         self.findings[Finding(what, remedy, needles)] = None
 
 
 def examine(tree: dict[str, Any], folder: str = "") -> Examined:
-    """Examine a tree and translate its harmless raw HTML in place; `folder` is that of the document."""
+    """Examine a tree and translate its harmless raw HTML in place; `folder` is the document's folder."""
     found = Examined()
     for key in _LANGUAGE_KEYS:
         _language(tree["meta"].get(key), key, found)
@@ -48,7 +48,7 @@ def examine(tree: dict[str, Any], folder: str = "") -> Examined:
 
 
 def _language(value: Any, key: str, found: Examined) -> None:
-    """A language stands inside a tag of the page."""
+    """Check a language, which is inserted into a tag of the page."""
     text = "".join(_strings(value))
     if value is not None and not all(letter.isalnum() or letter == "-" for letter in text):
         found.add(
@@ -71,7 +71,7 @@ def _strings(node: Any) -> Iterator[str]:
 
 
 def _walked(node: Any, folder: str, found: Examined) -> Any:
-    """The same part of a tree without raw content."""
+    """A part of the tree without its raw content."""
     if isinstance(node, list):
         if _is_attributes(node):
             _examine_attributes(node, found)
@@ -89,7 +89,7 @@ def _walked(node: Any, folder: str, found: Examined) -> Any:
 
 
 def _is_attributes(node: list[Any]) -> bool:
-    """Whether a list is pandoc's triple of id, classes and pairs."""
+    """Whether a list is pandoc's triple of id, classes and key-value pairs."""
     if len(node) != 3 or not isinstance(node[0], str):
         return False
     return isinstance(node[1], list) and isinstance(node[2], list)
@@ -104,7 +104,7 @@ def _examine_attributes(node: list[Any], found: Examined) -> None:
 
 
 def _without_raw(nodes: list[Any], found: Examined) -> list[Any]:
-    """The same inlines or blocks without raw content; the end of a tag is part of its beginning."""
+    """Inlines or blocks without raw content; a closing tag is reported with its opening tag."""
     done = translated(nodes)
     opened: set[str] = set()
     for format, raw in done.refused:
@@ -113,7 +113,9 @@ def _without_raw(nodes: list[Any], found: Examined) -> list[Any]:
             continue
         opened.update([tag["name"]] if tag else [])
         text = tag[0] if tag else raw.strip()
-        found.add(f"holds raw {_called(format)}: {_shown(text)}", _WRITE_MARKDOWN, text, text.split("\n")[0])
+        found.add(
+            f"contains raw {_called(format)}: {_shown(text)}", _WRITE_MARKDOWN, text, text.split("\n")[0]
+        )
     return done.nodes
 
 

@@ -1,1 +1,1 @@
-"""HTML: the page template filled by pandoc, with fonts, styles and scripts inside one file."""
+"""HTML: pandoc fills the page template; fonts, styles and scripts are embedded in one file."""

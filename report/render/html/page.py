@@ -1,4 +1,4 @@
-"""HTML: pandoc fills our page template; fonts, styles and scripts go into the one file."""
+"""HTML: pandoc fills the page template; fonts, styles and scripts are embedded in one file."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from report.render.source_location import origin
 from report.rows.errors import Fault, RenderError
 
 ASSETS = Path(__file__).parents[2] / "assets"
-#: A drawing that the filter sets into the page, and what else names a file.
+#: A drawing that the filter inlines, and anything else that refers to a file.
 _DRAWING = re.compile(r"!\[\]\(figures/([^/\s()]+\.svg)\)")
 _NAMING = re.compile(r"!\[|<[A-Za-z/!?]|\b(?:src|poster)=")
 _STYLES = (("screen.css", "all"), ("tables.css", "all"), ("print.css", "print"))
@@ -42,14 +42,14 @@ def render_page(document: Document, folder: Path, epoch: int) -> Path:
 
 
 def _is_whole(document: Document) -> bool:
-    """Whether a page names no file once its drawings stand in it, so that Pandoc need not look through it."""
+    """Whether a page refers to no file once its drawings are inlined, so that pandoc need not search it."""
     drawn = [document.figures / name for name in _DRAWING.findall(document.markdown)]
     named = len(_NAMING.findall(document.markdown))
     return named == len(drawn) and all(path.is_file() for path in drawn)
 
 
 def styled(page: str) -> str:
-    """The page with its styles; they are put in last, since pandoc would read what they name."""
+    """The page with its styles, which are added last, since pandoc would read the files that they refer to."""
     sheets = [f'<style class="fonts">{font_faces()}</style>']
     sheets += [
         f'<style media="{media}">{(ASSETS / name).read_text(encoding="utf-8")}</style>'

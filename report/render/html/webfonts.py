@@ -1,7 +1,7 @@
-"""The fonts of a page: on a screen inside it, cut down to the signs of European languages and of statistics.
+"""The fonts of a page: embedded for screens, as subsets for European languages and statistical symbols.
 
-Paper takes them from their files, which the printer cuts down itself, with companions for all that they lack: a font
-of the machine would give another paper on another machine.
+The printed page uses the font files, which the printer subsets itself, with fallback fonts for missing characters:
+a system font would give different output on different machines.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ _UNUSED = ("SourceSerifPro-Bold", "SourceSerifPro-BoldIt", "SourceSansPro-Semibo
 
 
 def font_faces() -> str:
-    """The `@font-face` rules with their fonts inside; kept for all projects of a user, since cutting takes seconds."""
+    """The `@font-face` rules with embedded fonts; cached for all projects of a user, since subsetting takes seconds."""
     cuts = _cuts()
     key = hashlib.sha256(repr([RANGES, "woff", [font.path.name for font in cuts]]).encode()).hexdigest()[:16]
     cuttings = Cache(users_cache() / "fonts")
@@ -27,12 +27,12 @@ def font_faces() -> str:
 
 
 def printed_faces() -> str:
-    """The `@font-face` rules of paper: whole files, and companions."""
+    """The `@font-face` rules for print: complete font files, and fallback fonts."""
     return "\n".join(_face(font, f'url("{font.path.as_uri()}")') for font in printed_fonts())
 
 
 def printed_fonts() -> list[FontFile]:
-    """The font files that paper is set in."""
+    """The font files used in print."""
     return [*_cuts(), *companions()]
 
 

@@ -1,6 +1,6 @@
-"""The provenance appendix on paper: lines of plain text, whose entries are found again as targets of links.
+"""The provenance appendix in print: lines of plain text, in which link targets are located after layout.
 
-A printed paper has thousands of entries, and each box of its own would take the printer a millisecond or two.
+A paper has thousands of entries, and a separate box for each would take the printer a millisecond or two.
 """
 
 from __future__ import annotations
@@ -10,14 +10,14 @@ from typing import Any
 
 from report.drawing.fonts import advance
 
-#: Two entries that are no wider than this, in ems, share a line of the measure; print.css sets the tab between. Spaces
-#: fill the line thus far: the printer draws tabs too wide in proportion, so that only like ones end below each other.
+#: Two entries no wider than this, in ems, share a line; print.css sets the tab between them. Spaces fill the line up
+#: to this width, because the printer scales tabs, so that only tabs of equal width end in the same column.
 HALF_LINE = 34.0
 Target = tuple[float, float, float, float]
 
 
 def plain_entries(tree: Any) -> dict[str, str]:
-    """Make plain text of the entries of an lxml tree; return the id of each, which begins its text, with its target."""
+    """Convert the entries of an lxml tree to plain text; return the id that starts each entry with its link target."""
     targets: dict[str, str] = {}
     for paragraph in tree.xpath("//p[span[@class='entry']]"):
         entries = {each.text_content(): each.get("id") for each in paragraph}
@@ -31,7 +31,7 @@ def plain_entries(tree: Any) -> dict[str, str]:
 
 
 def _paired(entries: Iterable[str]) -> Iterator[str]:
-    """The entries, two in a line where both are short."""
+    """The entries, two on a line if both are short."""
     held = ""
     for entry in entries:
         if held and advance(entry) <= HALF_LINE:
@@ -47,7 +47,7 @@ def _paired(entries: Iterable[str]) -> Iterator[str]:
 
 
 def set_targets(pages: Any, targets: dict[str, str]) -> None:
-    """Give the pages the places at which entries begin, as if each had been an element with an id."""
+    """Add the positions of the entries to the pages as link targets, as if each were an element with an id."""
     waiting = dict(targets)
     for page in pages:
         for text, place in _lines(page):

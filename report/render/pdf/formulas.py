@@ -1,4 +1,4 @@
-"""Formulas on paper: MathML, which the printer does not know, drawn by ziamath as pictures that carry their TeX."""
+"""Formulas in print: MathML, which the printer does not support, is drawn by ziamath as pictures with their TeX."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from report.rows.errors import Fault, RenderError
 
 _MATHML = "http://www.w3.org/1998/Math/MathML"
 _SVG = "{http://www.w3.org/2000/svg}"
-#: The type size at which formulas are drawn; on the page they have the size of the text around them.
+#: The type size at which formulas are drawn; on the page they are scaled to the surrounding text.
 _SIZE = 12.0
 
 
 def draw_formulas(tree: Any, where: str) -> None:
-    """Put in the place of each formula of an lxml tree its drawing; what cannot be drawn is raised, all at once."""
+    """Replace each formula in an lxml tree by its drawing; the faults of all formulas are raised together."""
     faults = []
     for math in list(tree.iter("math")):
         tex = (math.findtext(".//annotation") or math.text_content()).strip()
@@ -34,11 +34,11 @@ def draw_formulas(tree: Any, where: str) -> None:
 
 
 class _NotDrawnError(Exception):
-    """An element of a formula that the library does not know."""
+    """A formula contains an element that the library does not support."""
 
 
 def _source(math: Any) -> str:
-    """The formula alone, without its TeX."""
+    """The formula without its TeX annotation."""
     from lxml import etree
 
     inner = math.find(".//semantics")
@@ -49,7 +49,7 @@ def _source(math: Any) -> str:
 
 
 def _drawn(source: str, tex: str) -> Any:
-    """The drawing as an lxml element as HTML has it; its sizes are in the type size of the text."""
+    """The drawing as an HTML element of lxml, with its sizes relative to the type size of the text."""
     from lxml import etree
 
     svg: Any = etree.fromstring(_svg(source))
@@ -71,14 +71,14 @@ def _drawn(source: str, tex: str) -> Any:
 def _svg(source: str) -> str:
     import ziamath
 
-    ziamath.config.svg2 = False  # plain paths: names of symbols would be those of other formulas, too
+    ziamath.config.svg2 = False  # plain paths: symbol ids would clash between formulas
     with _warnings_raised():
         return str(ziamath.Math(source, size=_SIZE).svg())
 
 
 @contextmanager
 def _warnings_raised() -> Iterator[None]:
-    """The library writes to the root logger what it leaves out."""
+    """Raise the library's warnings about omitted elements, which it writes to the root logger."""
 
     class Raising(logging.Handler):
         def emit(self, record: logging.LogRecord) -> None:

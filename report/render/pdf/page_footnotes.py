@@ -1,4 +1,4 @@
-"""Footnotes on paper: each note where it is called, so that the printer sets it at the foot of that page."""
+"""Footnotes in print: each note is moved to its call, so that the printer sets it at the foot of that page."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import Any
 
 
 def set_at_calls(tree: Any) -> None:
-    """Move the notes of an lxml tree, which a screen has at the end, to their calls; print.css floats them."""
+    """Move the notes of an lxml tree from the end to their calls; print.css floats them."""
     notes = {note.get("id"): note for note in tree.xpath("//section[contains(@class, 'footnotes')]//li[@id]")}
     for call in tree.xpath("//a[contains(@class, 'footnote-ref')]"):
         note = notes.pop(call.get("href", "")[1:], None)
@@ -23,7 +23,7 @@ def _replace(call: Any, note: Any) -> None:
 
 
 def _floated(item: Any) -> Any:
-    """The note as one span, whose later paragraphs begin lines of their own."""
+    """The note as one span, in which each later paragraph starts a new line."""
     for back in item.xpath(".//a[contains(@class, 'footnote-back')]"):
         back.drop_tree()
     for place, paragraph in enumerate(item.xpath("./p")):

@@ -1,4 +1,4 @@
-"""PDF: the page on paper, printed by WeasyPrint; the ledger is attached."""
+"""PDF: the page, printed by WeasyPrint with the ledger attached."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ _NOTES = re.compile(r"^::(?:foot)?note-.*$", re.MULTILINE)
 
 
 def render_print(document: Document, folder: Path, epoch: int) -> Path:
-    """Print `<name>.html` as `<name>.pdf`, with ledger.json attached where it lies beside."""
+    """Print `<name>.html` as `<name>.pdf`, with ledger.json attached if it is in the same folder."""
     weasyprint = _weasyprint()
     page = (folder / f"{document.name}.html").read_text(encoding="utf-8")
     path = folder / f"{document.name}.pdf"
@@ -39,7 +39,7 @@ def render_print(document: Document, folder: Path, epoch: int) -> Path:
         printed = _printed(weasyprint, sheet.root, document)
         set_targets(printed.pages, sheet.entries)
         printed.metadata.attachments += _attachments(weasyprint, folder, epoch)
-        printed.write_pdf(path, pdf_tags=True)  # an identifier would have everything packed twice
+        printed.write_pdf(path, pdf_tags=True)  # an identifier would require compressing everything twice
     return path
 
 
@@ -49,13 +49,13 @@ def _printed(weasyprint: Any, root: Element, document: Document) -> Any:
     try:
         return _source(weasyprint, root).render()
     except FatalURLFetchingError as error:
-        what = f"takes {error} from outside the page"
+        what = f"includes {error} from outside the page"
         remedy = "save it in the project, and show it as a picture"
         raise RenderError(Fault(located(document, [str(error)]), what, remedy)) from None
 
 
 def _source(weasyprint: Any, root: Element) -> Any:
-    """A tree for WeasyPrint, whose own parser takes a tenth of the time that printing takes."""
+    """A parsed tree for WeasyPrint, whose own parser would take a tenth of the printing time."""
     from cssselect2 import ElementWrapper
 
     class Source(weasyprint.HTML):  # type: ignore[misc]
@@ -71,7 +71,7 @@ def _source(weasyprint: Any, root: Element) -> Any:
 
 
 def _fetcher() -> Any:
-    """What the printer may read: data within the page, and the engine's own fonts; no other file, and no network."""
+    """The printer's URL fetcher: data within the page and the engine's fonts only, no other file and no network."""
     from weasyprint.urls import FatalURLFetchingError, URLFetcher
 
     fonts = {font.path.as_uri() for font in printed_fonts()}
@@ -86,7 +86,7 @@ def _fetcher() -> Any:
 
 
 def _user_agent() -> Any:
-    """WeasyPrint's own styles, without those that give every element marks of notes."""
+    """WeasyPrint's default styles, without those that give every element footnote marks."""
     from importlib.resources import files
 
     from weasyprint import CSS
@@ -112,7 +112,7 @@ def _weasyprint() -> Any:
 
 @contextmanager
 def _dated(epoch: int) -> Iterator[None]:
-    """SOURCE_DATE_EPOCH for a while: the date that goes into the file."""
+    """Set SOURCE_DATE_EPOCH temporarily, since it is the date written to the file."""
     before = os.environ.get("SOURCE_DATE_EPOCH")
     os.environ["SOURCE_DATE_EPOCH"] = str(epoch)
     try:
@@ -128,7 +128,7 @@ def _dated(epoch: int) -> Iterator[None]:
 
 @contextmanager
 def _fonts_below(folder: Path) -> Iterator[None]:
-    """Let the printer unpack fonts below `folder`; by itself it leaves them behind where a process is ended."""
+    """Let the printer unpack fonts below `folder`; it would leave them behind when a process is stopped."""
     before = tempfile.tempdir
     with tempfile.TemporaryDirectory(prefix=".fonts-", dir=folder) as place:
         tempfile.tempdir = place

@@ -1,7 +1,7 @@
-"""The page as paper takes it: one tree for the printer, with nothing that only a screen has a use for.
+"""The page prepared for print: one tree for the printer, without anything that is only useful on screen.
 
-The printer shares a computed style between elements that the same rules match, and computes one for each element with
-an id or a style of its own: on paper, ids that nothing leads to are left out.
+The printer shares a computed style between elements that match the same rules, and computes one for each element
+with an id or a style attribute, so unused ids are removed.
 """
 
 from __future__ import annotations
@@ -20,11 +20,11 @@ from report.render.pdf.table_breaks import mark_breaks
 from report.render.pdf.table_cells import plain_cells
 from report.render.pdf.table_fit import fit_tables
 
-#: What paper shows nothing of: scripts, and in the appendix labels, which the ledger in the file has.
+#: Elements that are not printed: scripts, and labels in the appendix, which are in the attached ledger.
 _SCREEN_ONLY = "//script | //button | //span[@class='provenance-label'] | //nav[@class='contents']"
 _OTHER_DOCUMENT = re.compile(r"(?<=[\w-])\.html(?=#)")
 _SVG, _XLINK = "{http://www.w3.org/2000/svg}", "{http://www.w3.org/1999/xlink}"
-#: HTML knows no capitals in names; drawings do.
+#: The case of SVG names, which the HTML parser lowers.
 _SPELT = {
     name.lower(): name
     for name in ("clipPath", "foreignObject", "linearGradient", "radialGradient", "textPath")
@@ -33,14 +33,14 @@ _SPELT = {
 
 @dataclass(frozen=True)
 class Paper:
-    """A page ready to be printed: its tree, and the entries of its appendix with the names that links use."""
+    """A page ready for printing: its tree, and its appendix entries with their link targets."""
 
     root: Element
     entries: dict[str, str]
 
 
 def paper(page: str, name: str = "PDF") -> Paper:
-    """The page without what only a screen has a use for; `name` is that of the file, for faults."""
+    """Prepare a page for print; `name` is the file name used in faults."""
     from lxml import html
 
     tree: Any = html.document_fromstring(page, parser=html.HTMLParser(remove_comments=True))
@@ -61,7 +61,7 @@ def paper(page: str, name: str = "PDF") -> Paper:
 
 
 def _drop_idle_ids(tree: Any) -> None:
-    """Take from links the ids that no link leads to."""
+    """Remove from links the ids that are not a link target."""
     aimed_at = {link.get("href", "")[1:] for link in tree.iter("a")}
     for number in tree.xpath("//a[@id]"):
         if number.get("id") not in aimed_at:
@@ -69,7 +69,7 @@ def _drop_idle_ids(tree: Any) -> None:
 
 
 def _running_head(tree: Any) -> str:
-    """The number of the page in the language of the document."""
+    """The style rule for page numbers in the language of the document."""
     said = tree.find("body").get("data-page", "").split("|")
     if len(said) != 3:
         return ""
@@ -79,7 +79,7 @@ def _running_head(tree: Any) -> str:
 
 
 def _gather_styles(tree: Any, rules: str) -> None:
-    """One sheet of the styles for paper, and more rules: the printer asks each sheet about each element."""
+    """Merge the print styles and further rules into one sheet, since the printer matches each sheet separately."""
     sheets = tree.xpath("/html/head/style[not(@media='screen')]")
     for sheet in sheets[1:]:
         sheets[0].text += f"\n{sheet.text}"
@@ -89,7 +89,7 @@ def _gather_styles(tree: Any, rules: str) -> None:
 
 
 def _copied(element: Any, drawn: bool = False) -> Element:
-    """The tree as the printer knows it: drawings in their namespace, their names spelt as SVG has them."""
+    """A copy of the tree for the printer, with drawings in the SVG namespace and names in SVG's case."""
     drawn = drawn or element.tag == "svg"
     if drawn:
         tag = _SVG + _SPELT.get(element.tag, element.tag)

@@ -1,4 +1,4 @@
-"""WeasyPrint, made to print the same on every machine: with the fonts of the engine alone, and one way to cut them."""
+"""WeasyPrint configured to print identically on every machine: only the engine's fonts, and one subsetter."""
 
 from __future__ import annotations
 
@@ -18,19 +18,19 @@ _GENERIC = {"sans-serif": SANS, "serif": SERIF, "monospace": MONO, "system-ui": 
 
 @cache
 def printer() -> Any:
-    """The library; ImportError where it is missing, OSError where Pango is."""
+    """The library; raises ImportError if it is missing, OSError if Pango is."""
     os.environ["FONTCONFIG_FILE"] = str(_configuration())
     os.environ.pop("FONTCONFIG_PATH", None)
     import weasyprint
     from weasyprint.pdf import fonts
 
-    # Where HarfBuzz has its own subsetter WeasyPrint prefers that of the system, in whatever version it has there.
+    # If available, WeasyPrint would prefer the system's HarfBuzz subsetter, whose version varies.
     fonts.harfbuzz_subset = None
     return weasyprint
 
 
 def _configuration() -> Path:
-    """A file for fontconfig that names the folders of our fonts and none of the system's."""
+    """A fontconfig file that lists only the engine's font folders, not those of the system."""
     folder = users_cache() / "fontconfig"
     text = _settings(folder)
     name = f"fonts-{hashlib.sha256(text.encode()).hexdigest()[:16]}.conf"

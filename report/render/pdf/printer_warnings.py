@@ -1,4 +1,4 @@
-"""What the printer warns of while it sets a page: what concerns the author's text is a fault."""
+"""The printer's layout warnings: those that concern the author's text are faults."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from report.render.document import Document
 from report.render.source_location import located
 from report.rows.errors import Fault, RenderError
 
-#: Rules of our own style sheets that are meant for screens, the choice of a font library, and descriptions, which
-#: drawings need and pictures without a meaning do not.
+#: Warnings to ignore: screen rules in our own style sheets, the choice of a font library, and missing descriptions,
+#: which decorative pictures do not need.
 _NOT_OF_THE_TEXT = re.compile(
     r"Ignored `|Invalid |Expected |Using fontTools|Unknown rule|This @|.* has no required alt|Unsupported at-rule"
 )
@@ -21,7 +21,7 @@ _ANCHOR = re.compile(r"No anchor #(\S+) for internal URI reference")
 
 @contextmanager
 def warnings_raised(document: Document) -> Iterator[None]:
-    """Raise what the printer has warned of when it is done."""
+    """Raise the printer's warnings when it has finished."""
     logger, seen = logging.getLogger("weasyprint"), _Seen()
     before = logger.level, logger.handlers
     logger.handlers = [seen]
@@ -53,4 +53,4 @@ def _fault(document: Document, message: str) -> Fault:
     if anchor:
         what = f"links to #{anchor[1]}, which is not in the document"
         return Fault(located(document, [f"#{anchor[1]}"]), what, "correct the link, or label its target")
-    return Fault(located(document, []), f"the printer warns: {message}", "change what it names")
+    return Fault(located(document, []), f"the printer warns: {message}", "change the text that it refers to")

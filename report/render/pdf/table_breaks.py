@@ -1,4 +1,4 @@
-"""Where tables may break on paper: short ones nowhere, long ones not before their last rows."""
+"""Page breaks in tables: short tables are never broken, long ones not shortly before their end."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ from collections.abc import Iterator, Sequence
 from math import ceil
 from typing import Any
 
-#: How many letters a line of a table holds, and how high rows may be that stand whole, with caption and notes, on a
-#: page, in points: on a page that is turned and on one that is upright.
+#: The characters per table line, and the height in points that unbroken rows, with caption and notes, may take on
+#: a page: for a landscape page and for a portrait page.
 _TURNED, _UPRIGHT = (175, 360.0), (106, 580.0)
-#: Each line of a row and the room around it; print.css has them.
+#: The height of a line and the padding of a row, as in print.css.
 _LINE, _ROOM = 11.5, 3.2
-#: So many rows stand together at a table's end, with its notes.
+#: This many rows at the end of a table stay together with its notes.
 _TOGETHER = 3
 #: Rows higher than this share of a page may break.
 _TALL = 0.4
@@ -20,7 +20,7 @@ _WIDTH = re.compile(r"width: ([\d.]+)%")
 
 
 def mark_breaks(tree: Any) -> None:
-    """Give the tables of an lxml tree the classes by which print.css keeps rows together and closes tables."""
+    """Add the classes by which print.css keeps table rows together and draws the closing rule."""
     for table in tree.iter("table"):
         rows = table.xpath("./tbody/tr")
         for row in rows[1:][1 - _TOGETHER :]:
@@ -37,7 +37,7 @@ def mark_breaks(tree: Any) -> None:
 
 
 def _break_tall(rows: Sequence[Any], heights: Sequence[float], room: float) -> None:
-    """Let rows break that would leave much of a page empty, and let nothing be kept beside them."""
+    """Allow breaks in rows that would leave much of a page empty, and keep no other rows with them."""
     for row, below, height in zip(rows, (*rows[1:], None), heights, strict=True):
         if height > room * _TALL:
             row.classes.add("tall")
@@ -47,7 +47,7 @@ def _break_tall(rows: Sequence[Any], heights: Sequence[float], room: float) -> N
 
 
 def _end_spans(rows: Sequence[Any]) -> None:
-    """Give cells that reach down to the last row the rule that ends the table."""
+    """Give cells that span down to the last row the table's closing rule."""
     for place, row in enumerate(rows):
         for cell in row.xpath("./*[@rowspan]"):
             if place + int(cell.get("rowspan")) >= len(rows):
@@ -55,7 +55,7 @@ def _end_spans(rows: Sequence[Any]) -> None:
 
 
 def _heights(block: Any, letters: int) -> Iterator[float]:
-    """About how high the rows of a table are, by the letters of their cells."""
+    """The approximate heights of a table's rows, from the lengths of their cells."""
     widths = [
         float(found[1]) for each in block.iter("col") if (found := _WIDTH.search(each.get("style", "")))
     ]
@@ -66,7 +66,7 @@ def _heights(block: Any, letters: int) -> Iterator[float]:
 
 
 def _lines(cell: Any, widths: Sequence[float], place: int, letters: int) -> int:
-    """About how many lines a cell has; one where it spans others, or nothing says how wide it is."""
+    """The approximate number of lines in a cell; one if it spans columns, or its width is unknown."""
     if cell.get("colspan") or place >= len(widths):
         return 1
     return max(1, ceil(len(cell.text_content()) / max(1.0, widths[place] / 100 * letters)))

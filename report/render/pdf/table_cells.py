@@ -1,6 +1,6 @@
-"""Table cells on paper: what a screen has spans and styles for becomes a class of the cell.
+"""Table cells in print: the spans and styles used on screen become classes of the cell.
 
-The printer takes a millisecond for each box, and shares a computed style between cells that the same rules match.
+The printer takes a millisecond for each box, and shares a computed style between cells that match the same rules.
 """
 
 from __future__ import annotations
@@ -12,12 +12,12 @@ from typing import Any
 from report.drawing.fonts import advance
 
 _ALIGNED = re.compile(r"text-align: (left|right|center);")
-#: The room at a cell's sides; print.css gives it to all cells but the outermost.
+#: The horizontal padding of a cell; print.css applies it to all but the outermost cells.
 _SIDE = "4.5pt"
 
 
 def plain_cells(tree: Any) -> str:
-    """Make classes of the marks in the cells of an lxml tree; return the rules of those that print.css cannot know."""
+    """Turn the marks in the cells of an lxml tree into classes; return the rules for those not in print.css."""
     for cell in tree.xpath("//td[@style] | //th[@style]"):
         _align(cell)
     for indented in tree.xpath("//td[count(*) = 1]/span[@class='indent']"):
@@ -43,7 +43,7 @@ def _shade(shaded: Any) -> None:
 
 
 def _pad(room: Any) -> int:
-    """Give a cell the room of the signs that its number lacks at its side; return it in thousandths of an em."""
+    """Pad a cell by the width of the trailing signs that its number lacks; return it in thousandths of an em."""
     width = round(1000 * advance(room.get("data-pad")))
     cell = next(room.iterancestors("td", "th"))
     cell.classes.add(f"pad-{width}")

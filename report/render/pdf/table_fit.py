@@ -1,4 +1,4 @@
-"""Tables on paper that need more room: their columns are shared anew, their type shrinks, or the page is turned."""
+"""Fits wide tables to the page: redistributes columns, reduces the type size, or turns the page."""
 
 from __future__ import annotations
 
@@ -9,17 +9,17 @@ from typing import Any
 from report.render.word.widths import Need, fits, longest_word, shared, width
 from report.rows.errors import Fault, RenderError
 
-#: The measures of an upright and of a turned page and the white space at the sides of a cell, in points; print.css
-#: has them, and the first of the type sizes.
+#: The text widths of a portrait and of a landscape page, and the horizontal padding of a cell, in points, as in
+#: print.css, which also has the first type size.
 _UPRIGHT, _TURNED, _SIDES = 150 * 72 / 25.4, 257 * 72 / 25.4, 9.0
 _SIZES = {_UPRIGHT: (8.5, 8.0, 7.5), _TURNED: (8.5, 8.0, 7.5, 7.0, 6.5, 6.0, 5.5)}
-#: Room for figures of one width and for kerning.
+#: Allowance for tabular figures and kerning.
 _SLACK = 1.03
 _WIDTH = re.compile(r"width: ([\d.]+)%")
 
 
 def fit_tables(tree: Any, where: str) -> None:
-    """Give the tables of an lxml tree columns in which no word is broken and no number leaves its cell."""
+    """Give the tables of an lxml tree columns in which no word is broken and no number overflows its cell."""
     faults = []
     for block in tree.xpath("//div[contains(concat(' ', @class, ' '), ' stat-table ')]"):
         for table in block.iter("table"):
@@ -32,7 +32,7 @@ def fit_tables(tree: Any, where: str) -> None:
 
 
 def _fitted(block: Any, table: Any) -> bool:
-    """Whether a table fits, on the first sheet and in the first type size in which it does."""
+    """Fit a table to the first sheet and type size that are sufficient; return whether there is one."""
     columns = [list(each) for each in _columns(table)]
     cols = list(table.iter("col"))
     if not columns or len(cols) != len(columns) or _holds(columns, cols, "wide" in block.classes):
@@ -57,7 +57,7 @@ def _set(block: Any, table: Any, cols: Sequence[Any], widths: Sequence[float], s
 
 
 def _holds(columns: Sequence[Sequence[Any]], cols: Sequence[Any], turned: bool) -> bool:
-    """Whether the columns have room for their longest words as they are."""
+    """Whether the columns are wide enough for their longest words without changes."""
     measure = _TURNED if turned else _UPRIGHT
     shares = [_WIDTH.search(col.get("style", "")) for col in cols]
     total = sum(float(share[1]) for share in shares if share)
@@ -79,7 +79,7 @@ def _need(cells: Sequence[Any], size: float, slack: float = _SLACK) -> Need:
 
 
 def _measured(cell: Any) -> tuple[float, float]:
-    """The longest stretch without a break and the longest line of a cell, at a type size of one point."""
+    """The widths of a cell's longest unbreakable stretch and longest line, at a type size of one point."""
     bold = cell.tag == "th"
     lines = _lines(cell)
     most = max((width(line, bold=bold) for line in lines), default=0.0)
@@ -90,7 +90,7 @@ def _measured(cell: Any) -> tuple[float, float]:
 
 
 def _lines(cell: Any) -> list[str]:
-    """The lines of a cell that its author parted."""
+    """The lines of a cell, as separated by its author."""
     return [" ".join(line.split()) for line in "".join(_texts(cell)).split("\v")]
 
 
@@ -104,7 +104,7 @@ def _texts(element: Any) -> Iterator[str]:
 
 
 def _columns(table: Any) -> list[list[Any]]:
-    """The cells of each column; those that span several belong to none."""
+    """The cells of each column, without those that span several."""
     count = len(list(table.iter("col")))
     columns: list[list[Any]] = [[] for _ in range(count)]
     covered = [0] * count

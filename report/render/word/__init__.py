@@ -1,4 +1,4 @@
-"""Word: pandoc's file, finished: named styles, three-line tables, vector pictures, running heads, content controls."""
+"""Word: post-processes pandoc's file: named styles, three-line tables, vector pictures, headers, content controls."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The last look at a Word file, whatever its sources held: nothing in it runs or is fetched when it is opened."""
+"""The final check of a Word file, regardless of its sources: nothing may run or be fetched on opening it."""
 
 from __future__ import annotations
 
@@ -22,10 +22,10 @@ _RELATIONS = re.compile(
 
 
 def active_in_word(package: Package) -> Iterator[str]:
-    """What a Word file holds that runs, or that Word would fetch when the file is opened."""
+    """The content of a Word file that runs, or that Word would fetch when opening the file."""
     for name in sorted({*package.parts, *package.trees}):
         if _PARTS.search(name):
-            yield f"holds the part {name}"
+            yield f"contains the part {name}"
         elif name.endswith(".rels"):
             yield from _of_relations(package.tree(name))
         elif name.startswith("word/") and name.endswith(".xml"):
@@ -46,6 +46,6 @@ def _of_part(tree: _Element) -> Iterator[str]:
     for each in tree.iter(f"{_W}instrText", f"{_W}fldSimple"):
         field = str(each.get(f"{_W}instr") or each.text or "").split()
         if field and field[0].upper() not in _FIELDS:
-            yield f"holds the field {field[0]}"
+            yield f"contains the field {field[0]}"
     for each in tree.iter(f"{_W}altChunk", f"{_W}object", f"{_W}subDoc", f"{_W}control"):
-        yield f"holds an active {str(each.tag).rpartition('}')[2]}"
+        yield f"contains an active {str(each.tag).rpartition('}')[2]}"

@@ -1,4 +1,4 @@
-"""Content controls: names within Word's limits, numbers that nothing else has, titles that people can read."""
+"""Content controls: tags within Word's limits, unique numbers and readable titles."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from report.render.word.package import Package
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-#: Word refuses a file with a longer tag or title.
+#: Word rejects a file with a longer tag or title.
 LIMIT = 64
 
 
 def tag_of(id: str) -> str:
-    """The tag of a row: its id, or its beginning with a hash of the whole where Word finds it too long."""
+    """The tag of a row: its id, shortened with a hash of the whole if it is too long for Word."""
     if len(id) <= LIMIT:
         return id
     digest = hashlib.sha256(id.encode()).hexdigest()[:8]
@@ -25,14 +25,14 @@ def tag_of(id: str) -> str:
 
 
 def title_of(label: str) -> str:
-    """A label as a title: cut between words where Word finds it too long."""
+    """A label as a title, cut between words if it is too long for Word."""
     if len(label) <= LIMIT:
         return label
     return label[: LIMIT - 1].rpartition(" ")[0].rstrip(" ,;:(") + "…"
 
 
 def number_controls(package: Package, parts: Iterable[str]) -> None:
-    """Shorten what is too long, and number the controls and bookmarks of all parts."""
+    """Shorten long tags and titles, and number the controls and bookmarks of all parts."""
     count = 0
     for part in parts:
         for properties in package.tree(part).iter(w("sdtPr")):
@@ -50,7 +50,7 @@ def _limit(properties: _Element) -> None:
 
 
 def _number(properties: _Element, number: int) -> None:
-    """Number one control; the number stands behind its tag."""
+    """Number one control; the number follows its tag."""
     for old in properties.findall(w("id")):
         properties.remove(old)
     tag = properties.find(w("tag"))
@@ -70,7 +70,7 @@ def _number_bookmarks(package: Package, parts: Iterable[str]) -> None:
 
 
 def entitle(package: Package, parts: Iterable[str], labels: Mapping[str, str]) -> dict[str, str]:
-    """Give each control the label of its row as its title; the row of each bookmark that stands beside one."""
+    """Title each control with the label of its row; return the row of each bookmark next to a control."""
     ids = {tag_of(id): id for id in labels}
     places = {}
     for part in parts:

@@ -1,4 +1,4 @@
-"""The faces of a Word file travel in it, so that its pages are the same where nobody has installed them."""
+"""Embeds the fonts in a Word file, so that its pages look the same on machines without them."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ from report.drawing.fonts import SANS, SERIF, font_files
 from report.render.word.namespaces import FONTS, xml
 from report.render.word.package import Package
 
-#: A face that most machines have, for programs that do not read what is embedded.
+#: Common substitutes for programs that do not read embedded fonts.
 _INSTEAD = {SERIF: ("Georgia", "roman"), SANS: ("Calibri", "swiss")}
 _CUTS = (("Regular", "Regular"), ("Bold", "Bold"), ("Italic", "It"), ("BoldItalic", "BoldIt"))
 _SCRAMBLED = 32
 
 
 def embed_fonts(package: Package) -> None:
-    """Put the cuts of both families into a file, with a table that names them."""
+    """Embed the styles of both font families in a file, with a font table."""
     package.add(FONTS, xml("<w:fonts/>"))
     package.extension("odttf", "application/vnd.openxmlformats-officedocument.obfuscatedFont")
     fonts = (_font(package, family) for family in (SERIF, SANS))
@@ -41,6 +41,6 @@ def _cut(package: Package, family: str, place: str, cut: str) -> str:
 
 
 def scrambled(font: bytes, key: UUID) -> bytes:
-    """A font as Office embeds it: its first bytes crossed with those of a key, last byte first."""
+    """A font obfuscated as Office embeds it: its first bytes XORed with those of a key in reverse order."""
     mask = key.bytes[::-1] * 2
     return bytes(one ^ other for one, other in zip(font, mask, strict=False)) + font[_SCRAMBLED:]

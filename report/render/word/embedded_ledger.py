@@ -1,4 +1,4 @@
-"""The ledger travels inside the Word file, as a custom XML part that Word keeps when it saves."""
+"""Embeds the ledger in the Word file as a custom XML part, which Word preserves on saving."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _PROPERTIES_TYPE = "application/vnd.openxmlformats-officedocument.customXmlPrope
 
 @dataclass(frozen=True)
 class Carried:
-    """What a copy carries of its build: the printed text and the label of each row."""
+    """The embedded part of a build's ledger: the printed text and the label of each row."""
 
     build: str
     synthetic: bool
@@ -27,7 +27,7 @@ class Carried:
 
 
 def with_ledger(data: bytes, carried: Carried, epoch: int) -> bytes:
-    """The Word file with a ledger inside, and controls that bear the labels of their rows."""
+    """The Word file with an embedded ledger, and controls titled with the labels of their rows."""
     package = Package.read(data)
     parts = [part for part in (DOCUMENT, FOOTNOTES) if part in package]
     places = entitle(package, parts, carried.labels)

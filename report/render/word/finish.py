@@ -1,4 +1,4 @@
-"""What pandoc and Quarto leave to do in a Word file, in one step that is the same after either."""
+"""Finishes a Word file from pandoc or Quarto, with the same steps for either."""
 
 from __future__ import annotations
 
@@ -30,9 +30,9 @@ from report.rows.errors import Fault, RenderError
 def finish(
     data: bytes, figures: Path, epoch: int, *, line_numbers: bool = False, own_styles: bool = False
 ) -> bytes:
-    """The finished file; `figures` holds the drawings whose rasters the file shows.
+    """The finished file; `figures` has the drawings whose rasters the file shows.
 
-    With `own_styles`, the styles, pages and running heads are those of a team's reference document.
+    With `own_styles`, the styles, page layout and running heads are those of a project's reference document.
     """
     package = Package.read(data)
     facts = facts_of(package)
@@ -63,7 +63,7 @@ def finish(
 
 
 def refuse_active(package: Package) -> None:
-    """Raise what the file holds that acts when it is opened, wherever it came from."""
+    """Raise a fault for any active content in the file, wherever it came from."""
     found = dict.fromkeys(active_in_word(package))
     if found:
         raise RenderError(Fault("Word file", what, "remove it from the sources") for what in found)

@@ -1,4 +1,4 @@
-"""The namespaces of Word's XML, and elements in them."""
+"""The namespaces of Word's XML, and functions to create elements in them."""
 
 from __future__ import annotations
 
@@ -28,23 +28,23 @@ FOOTNOTES, FONTS = "word/footnotes.xml", "word/fontTable.xml"
 
 @cache
 def w(name: str) -> str:
-    """A name of WordprocessingML with its namespace."""
+    """A WordprocessingML name with its namespace."""
     return f"{{{W}}}{name}"
 
 
 def default_space(space: str) -> dict[str, str]:
-    """A map of prefixes in which that namespace needs none."""
+    """A prefix map with the given default namespace."""
     prefixes: dict[Any, str] = {None: space}
     return prefixes
 
 
 def relation_type(kind: str) -> str:
-    """The full name of a kind of relation."""
+    """The full name of a type of relationship."""
     return f"{R}/{kind}"
 
 
 def element(name: str, *children: _Element, **attributes: str | int) -> _Element:
-    """An element of WordprocessingML; attributes are of WordprocessingML too."""
+    """An element with attributes in the WordprocessingML namespace."""
     from lxml import etree
 
     made = etree.Element(w(name), {w(key): str(value) for key, value in attributes.items()})
@@ -53,7 +53,7 @@ def element(name: str, *children: _Element, **attributes: str | int) -> _Element
 
 
 def xml(text: str) -> _Element:
-    """WordprocessingML as it is written, with the prefixes w, r, a, wp, pic."""
+    """An element from WordprocessingML text with the prefixes w, r, a, wp and pic."""
     from lxml import etree
 
     spaces = " ".join(f'xmlns:{p}="{n}"' for p, n in (("w", W), ("r", R), ("a", A), ("wp", WP), ("pic", PIC)))
@@ -68,7 +68,7 @@ def text_of(paragraph: _Element) -> str:
 
 
 def remove(node: _Element) -> None:
-    """Take a node out of the tree; what follows it stays."""
+    """Remove a node from the tree, but not the text that follows it."""
     parent = node.getparent()
     if parent is not None:
         parent.remove(node)
@@ -81,7 +81,7 @@ def style_of(paragraph: _Element) -> str:
 
 
 def property_of(owner: _Element, group: str, name: str, **attributes: str | int) -> _Element:
-    """Set a property in the first child of that name (pPr, tcPr, ...), at its place in the schema's order."""
+    """Set a property in the first child of that name (pPr, tcPr, ...), in the order of the schema."""
     properties = owner.find(w(group))
     if properties is None:
         properties = element(group)
@@ -98,12 +98,12 @@ def property_of(owner: _Element, group: str, name: str, **attributes: str | int)
 
 @cache
 def _later(group: str, name: str) -> frozenset[str]:
-    """What the schema wants behind a property."""
+    """The properties that must follow a property in the schema."""
     order = ORDER[group]
     return frozenset(w(each) for each in order[order.index(name) + 1 :])
 
 
-#: The order in which the schema wants the properties that are set here, among all that pandoc writes.
+#: The schema order of the properties that are set here, among those that pandoc writes.
 ORDER = {
     "pPr": (
         *("pStyle", "keepNext", "keepLines", "pageBreakBefore", "framePr", "widowControl", "numPr"),

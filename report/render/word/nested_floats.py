@@ -1,4 +1,4 @@
-"""Quarto wraps captioned floats in a table of one cell; the float is taken out of it."""
+"""Unwraps captioned floats, which Quarto puts into one-cell tables."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _CAPTIONS = ("TableCaption", "ImageCaption", "Caption")
 
 
 def unwrap(body: _Element) -> None:
-    """Put in the place of each table that only frames a float what stands in it."""
+    """Replace each table that only wraps a float by its content."""
     for table in body.findall(w("tbl")):
         cell = _only_cell(table)
         if cell is None or not _is_float(cell):

@@ -1,4 +1,4 @@
-"""A Word file as its parts: read from bytes, changed in place, written so that equal parts give equal bytes."""
+"""A Word file as its parts: read from bytes, changed in place, and written deterministically."""
 
 from __future__ import annotations
 
@@ -17,20 +17,20 @@ if TYPE_CHECKING:
 
 _TYPES = "[Content_Types].xml"
 _FIRST_YEAR = (1980, 1, 1, 0, 0, 0)
-#: How hard parts are packed: fonts and pictures fill a file, and take twice as long to be a fiftieth smaller.
+#: The compression level: for fonts and pictures, the default takes twice as long and saves only two per cent.
 _EFFORT = 3
 
 
 @dataclass
 class Package:
-    """The parts of a Word file by name; a part that was parsed is written back from its tree."""
+    """The parts of a Word file by name; a parsed part is written back from its tree."""
 
     parts: dict[str, bytes]
     trees: dict[str, _Element] = field(default_factory=dict)
 
     @classmethod
     def read(cls, data: bytes) -> Package:
-        """The package in these bytes."""
+        """Read a package from bytes."""
         with zipfile.ZipFile(BytesIO(data)) as archive:
             return cls({name: archive.read(name) for name in archive.namelist()})
 
@@ -38,7 +38,7 @@ class Package:
         return name in self.parts or name in self.trees
 
     def tree(self, name: str) -> _Element:
-        """A part as XML, to be changed in place."""
+        """A part as XML, which may be changed in place."""
         from lxml import etree
 
         if name not in self.trees:
@@ -47,7 +47,7 @@ class Package:
         return self.trees[name]
 
     def add(self, name: str, content: bytes | _Element, type: str = "") -> None:
-        """Add or replace a part; `type` is its content type where that of its extension does not hold."""
+        """Add or replace a part; `type` is its content type if it differs from that of its extension."""
         self.trees.pop(name, None)
         if isinstance(content, bytes):
             self.parts[name] = content
@@ -57,7 +57,7 @@ class Package:
             self._declare("Override", "PartName", f"/{name}", type)
 
     def remove(self, name: str) -> None:
-        """Take a part out, with what was declared of it."""
+        """Remove a part and its declarations."""
         self.parts.pop(name, None)
         self.trees.pop(name, None)
         types = self.tree(_TYPES)
@@ -80,18 +80,18 @@ class Package:
         declared.set("ContentType", type)
 
     def related(self, part: str, kind: str) -> Iterator[str]:
-        """The names of the parts to which a part relates in a way: `styles`, `header`, ..."""
+        """The names of the parts that a part has a relationship of some type with: `styles`, `header`, ..."""
         for relation in self._relations(part):
             if relation.get("Type") == relation_type(kind) and relation.get("TargetMode") != "External":
                 yield self._target(part, relation)
 
     def relations(self, part: str) -> dict[str, str]:
-        """The targets of a part's relations within the package, by their ids."""
+        """The targets of a part's relationships within the package, by id."""
         inside = (each for each in self._relations(part) if each.get("TargetMode") != "External")
         return {each.get("Id") or "": self._target(part, each) for each in inside}
 
     def relate(self, part: str, kind: str, target: str) -> str:
-        """Relate a part to another; the id of the relation."""
+        """Add a relationship between two parts, and return its id."""
         from lxml import etree
 
         relations = self._relations(part)
@@ -118,7 +118,7 @@ class Package:
         return target[1:] if target.startswith("/") else normpath(join(dirname(part), target))
 
     def written(self, epoch: int) -> bytes:
-        """The bytes of the file: types first, all other parts by name, every time the same."""
+        """The bytes of the file, deterministic: content types first, then all other parts by name."""
         stamp = max(time.gmtime(epoch)[:6], _FIRST_YEAR)
         stream = BytesIO()
         with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:

@@ -1,4 +1,4 @@
-"""The sheets of a document: their sizes, running heads and feet, and where a wide table turns the page."""
+"""The page layout of a document: page sizes, headers and footers, and landscape pages for wide tables."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ class Sheet:
 
 _SHORT, _LONG = 210 * _POINTS_PER_MM, 297 * _POINTS_PER_MM
 PORTRAIT = Sheet("portrait", _SHORT, _LONG)
-#: Less white above and below, so that a long table needs fewer turned pages.
+#: Smaller margins at top and bottom, so that a long table needs fewer landscape pages.
 LANDSCAPE = Sheet("landscape", _LONG, _SHORT, top=22 * _POINTS_PER_MM, bottom=18 * _POINTS_PER_MM)
 
 _FIELD = (
@@ -62,7 +62,7 @@ _SAID = '<w:r><w:t xml:space="preserve">{}</w:t></w:r>'
 
 @dataclass(frozen=True)
 class Running:
-    """What stands above and below the text of each page."""
+    """The header and footer of each page."""
 
     title: str
     build: str
@@ -70,7 +70,7 @@ class Running:
 
     @property
     def page(self) -> str:
-        """The number of a page and of all, as runs, in the words of the language."""
+        """The page number and the page count as runs, in the document's language."""
         said = str(words(self.language)["page-of"])
         before, _, rest = (said[:1].upper() + said[1:]).partition("{page}")
         between, _, after = rest.partition("{pages}")
@@ -85,7 +85,7 @@ class Running:
 
     @property
     def foot(self) -> str:
-        """The build, for the foot of the page."""
+        """The build id for the footer."""
         return f"{words(self.language)['build']} {self.build}" if self.build else ""
 
 
@@ -94,7 +94,7 @@ def _said(text: str) -> str:
 
 
 def set_sections(package: Package, wide: list[_Element], running: Running, *, line_numbers: bool) -> None:
-    """Number the pages and turn those on which the wide tables stand."""
+    """Number the pages, and turn those with wide tables."""
     body = package.tree(DOCUMENT).find(w("body"))
     assert body is not None
     sheets = (PORTRAIT, LANDSCAPE) if wide else (PORTRAIT,)
@@ -112,7 +112,7 @@ def set_sections(package: Package, wide: list[_Element], running: Running, *, li
 
 
 def own_sheets(body: _Element) -> tuple[Sheet, Sheet]:
-    """The sheet of a reference document, upright and turned."""
+    """The sheet of a reference document, in portrait and landscape."""
     section = body.findall(w("sectPr"))[-1:]
     size = section[0].find(w("pgSz")) if section else None
     margins = section[0].find(w("pgMar")) if section else None
@@ -132,7 +132,7 @@ def _points(element: _Element, name: str) -> float:
 
 
 def turn_sections(body: _Element, wide: list[_Element], *, line_numbers: bool) -> None:
-    """Turn the pages of wide tables in a document whose last section is that of a reference document."""
+    """Turn the pages with wide tables in a document whose last section comes from a reference document."""
     own = next(iter(body.findall(w("sectPr"))[-1:]), None)
     if own is None:
         own = element("sectPr")
@@ -175,7 +175,7 @@ def _section(sheet: Sheet, parts: dict[str, str], line_numbers: bool) -> _Elemen
 
 
 def _without_head(section: _Element, parts: dict[str, str]) -> None:
-    """The first page has its title and needs no running head, but the foot with the build."""
+    """Omit the header on the first page, which has the title, but keep the footer with the build."""
     section.insert(0, xml(f'<w:footerReference w:type="first" r:id="{parts["footer"]}"/>'))
     margins = section.find(w("lnNumType"))
     place = margins if margins is not None else section.find(w("pgMar"))
@@ -184,7 +184,7 @@ def _without_head(section: _Element, parts: dict[str, str]) -> None:
 
 
 def _running_parts(package: Package, sheet: Sheet, running: Running) -> dict[str, str]:
-    """The relations of the head and foot of a sheet, by their kind."""
+    """The relationship ids of the header and footer of a sheet, by kind."""
     right = twips(sheet.measure)
     made = {
         "header": _RUNNING.format(
@@ -219,7 +219,7 @@ def _belongs(block: _Element, styles: tuple[str, ...]) -> bool:
 
 
 def _paragraph_before(block: _Element) -> _Element:
-    """The paragraph that ends what stands before a float; an empty one where none does."""
+    """The paragraph that ends the content before a float; an empty one is added if there is none."""
     before = block.getprevious()
     while before is not None and before.tag in (w("bookmarkStart"), w("bookmarkEnd")):
         before = before.getprevious()
@@ -242,7 +242,7 @@ def _paragraph_at_end(block: _Element) -> _Element:
 
 
 def _end_section(paragraph: _Element, section: _Element) -> None:
-    """End a section with a paragraph; two turned tables in a row share one section."""
+    """End a section with a paragraph; two consecutive landscape tables share one section."""
     properties = paragraph.find(w("pPr"))
     if properties is None:
         properties = element("pPr")

@@ -1,4 +1,4 @@
-"""One named style of paragraphs, and how it is written in a styles part."""
+"""A named paragraph style, and its representation in a styles part."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class ParagraphStyle:
-    """A named style: sizes and spaces are in points, indents too; what is empty is inherited."""
+    """A named style: sizes, spacing and indents are in points; empty fields are inherited."""
 
     name: str
     based: str = "Normal"
@@ -36,7 +36,7 @@ class ParagraphStyle:
     level: int | None = None
     rule_left: str = ""
     ground: str = ""
-    #: No white space between paragraphs of this style.
+    #: Omit space between paragraphs of this style.
     contextual: bool = False
 
     def element(self) -> _Element:
@@ -83,7 +83,7 @@ class ParagraphStyle:
 
 
 def twips(points: float) -> int:
-    """Twentieths of a point."""
+    """Points in twentieths of a point."""
     return round(points * 20)
 
 

@@ -1,4 +1,4 @@
-"""Pictures: the vector drawing joined to its raster fallback, as wide as it was drawn or as the page allows."""
+"""Pictures: adds the vector drawing to its raster fallback, at its drawn width or as wide as the page allows."""
 
 from __future__ import annotations
 
@@ -23,12 +23,12 @@ _EXTENSION = (
     '<a:extLst xmlns:a="{a}"><a:ext uri="{{96DAC541-7B7A-43D3-8B79-37D633B846F1}}">'
     '<asvg:svgBlip xmlns:asvg="{asvg}" xmlns:r="{r}" r:embed="{id}"/></a:ext></a:extLst>'
 )
-#: What a figure may take of a page's height, so that its caption has room.
+#: The share of the page height that a figure may take, to leave room for its caption.
 _SHARE = 0.86
 
 
 def join_vectors(package: Package, part: str, figures: Path) -> None:
-    """Put beside each raster picture of a part the drawing of its name, if the folder has one."""
+    """Add to each raster picture of a part the drawing of the same name, if the folder has one."""
     for inline in package.tree(part).iter(f"{{{WP}}}inline"):
         named = inline.find(f".//{{{PIC}}}cNvPr")
         name = Path((named.get("descr") or "") if named is not None else "").stem
@@ -43,7 +43,7 @@ def join_vectors(package: Package, part: str, figures: Path) -> None:
 
 
 def _checked(drawing: Path, figures: Path) -> bytes:
-    """A drawing that only draws, and lies where it seems to."""
+    """The bytes of a drawing, after a check that it is passive and not a link to another folder."""
     where = f"{figures.name}/{drawing.name}"
     if not drawing.resolve().is_relative_to(figures.resolve()):
         what = "is a link to a file outside its folder"
@@ -57,7 +57,7 @@ def _checked(drawing: Path, figures: Path) -> bytes:
 
 
 def _name(inline: _Element, name: str) -> None:
-    """Name a picture, and give its inner properties the alternative text in place of the path."""
+    """Name a picture, and replace the path in its inner properties by the alternative text."""
     properties = inline.find(f"{{{WP}}}docPr")
     text = (properties.get("descr") or "") if properties is not None else ""
     for each in inline.iter(f"{{{WP}}}docPr", f"{{{PIC}}}cNvPr"):
@@ -81,7 +81,7 @@ def _embed(package: Package, part: str, inline: _Element, name: str, svg: bytes)
 
 
 def _resize(inline: _Element, svg: str) -> None:
-    """Give a picture the size of its drawing, made smaller where the page is."""
+    """Give a picture the size of its drawing, reduced if the page is smaller."""
     size = _drawn(svg)
     if size is None:
         return
@@ -89,7 +89,7 @@ def _resize(inline: _Element, svg: str) -> None:
 
 
 def _shrink(inline: _Element) -> None:
-    """Make a picture smaller that is larger than the page."""
+    """Reduce a picture that is larger than the page."""
     extent = inline.find(f"{{{WP}}}extent")
     if extent is not None:
         width, height = (int(extent.get(name) or 0) / _EMU_PER_POINT for name in ("cx", "cy"))
@@ -115,7 +115,7 @@ def _drawn(svg: str) -> tuple[float, float] | None:
 
 
 def number_drawings(package: Package, parts: tuple[str, ...]) -> None:
-    """Give all drawings of a file numbers of their own."""
+    """Give all drawings of a file unique numbers."""
     number = 0
     for part in parts:
         for each in package.tree(part).iter(f"{{{WP}}}docPr", f"{{{PIC}}}cNvPr"):

@@ -1,4 +1,4 @@
-"""What a file says of itself: title, creator, language and dates; of pandoc's custom properties, ours alone."""
+"""The properties of a file: title, creator, language and dates, and custom properties of the paper."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _NOTES = '<w:footnotePr><w:footnote w:id="-1"/><w:footnote w:id="0"/></w:footnot
 
 @dataclass(frozen=True)
 class Facts:
-    """What the metadata of a document say."""
+    """The facts in the metadata of a document."""
 
     running_title: str
     build: str
@@ -37,7 +37,7 @@ class Facts:
 
 
 def facts_of(package: Package) -> Facts:
-    """The facts that pandoc has left in a file's properties, under either engine."""
+    """The facts that pandoc wrote to a file's properties, under either engine."""
     said = _custom(package)
     core = package.tree(_CORE)
     language = core.findtext(f"{{{_DC}}}language") or "en-GB"
@@ -53,7 +53,7 @@ def _custom(package: Package) -> dict[str, str]:
 
 
 def tidy(package: Package, facts: Facts, epoch: int, *, own_settings: bool = False) -> None:
-    """Keep of the custom properties what belongs to the paper, date the file, and set the settings."""
+    """Remove foreign custom properties, date the file, and write the settings."""
     if _CUSTOM in package:
         _keep_ours(package.tree(_CUSTOM))
     _date(package.tree(_CORE), epoch)

@@ -1,4 +1,4 @@
-"""The named styles of our Word files; they take the place of pandoc's, under either engine."""
+"""The named styles of the engine's Word files, which replace those of pandoc under either engine."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 INK, GREY, LINK = "1A1A1A", "595959", "1F4E79"
-#: The type size of tables, in points, and the white space on either side of a cell's text.
+#: The type size of tables, in points, and the horizontal padding of a cell.
 TABLE_SIZE, CELL_MARGIN = 9.0, 3.0
 
 _TEXT = (
@@ -107,7 +107,7 @@ _DEFAULTS = """
 
 
 def dress(package: Package, language: str) -> None:
-    """Give a package our styles; its own stay where we have none of their name."""
+    """Replace the styles of a package by ours; styles with other names remain."""
     root = package.tree(STYLES)
     own = {style.get(w("styleId")): style for style in root.findall(w("style"))}
     for style in _styles():
@@ -122,7 +122,7 @@ def dress(package: Package, language: str) -> None:
 
 
 def add_missing(package: Package) -> None:
-    """Give a package of a team's own styles those that it lacks, in the team's faces and colours."""
+    """Add missing styles to a package with its own styles, in its own fonts and colours."""
     root = package.tree(STYLES)
     styles = root.findall(w("style"))
     names = {(name.get(w("val")) or "").casefold() for style in styles for name in style.findall(w("name"))}

@@ -1,4 +1,4 @@
-"""Runs of text: pandoc writes each word and each space alone, which makes a file hard to edit."""
+"""Joins runs of text: pandoc writes each word and space as a separate run, which makes a file hard to edit."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
 
 def join_runs(root: _Element) -> None:
-    """Make one run of neighbours that are set alike."""
+    """Join adjacent runs with the same formatting."""
     for run in list(root.iter(w("r"))):
         before = run.getprevious()
         if before is None or not (_is_plain(run) and _is_plain(before) and _set(run) == _set(before)):
@@ -26,7 +26,7 @@ def join_runs(root: _Element) -> None:
 
 
 def _is_plain(node: _Element) -> bool:
-    """Whether a node is a run that holds one text and nothing else."""
+    """Whether a node is a run that contains a single text and nothing else."""
     if node.tag != w("r"):
         return False
     return [child.tag for child in node if child.tag != w("rPr")] == [w("t")]

@@ -1,4 +1,4 @@
-"""Three-line tables: columns as wide as their text needs, heads that repeat, rows that do not break."""
+"""Three-line tables: column widths that fit the text, repeated heads, unbroken rows."""
 
 from __future__ import annotations
 
@@ -15,15 +15,15 @@ from report.render.word.word_cells import Column, TableCell, align_decimals, cel
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-#: Smaller types that are tried before a table turns, and those of a turned one.
+#: The type sizes tried before a table is turned, and those for a turned table.
 _SIZES = (TABLE_SIZE, 8.5, 8.0)
 _TURNED = (TABLE_SIZE, 8.5, 8.0, 7.5, 7.0, 6.5, 6.0)
-#: A table of so few rows stays on one page.
+#: A table with at most this many rows stays on one page.
 _SHORT = 22
 
 
 def dress_table(table: _Element, upright: Sheet = PORTRAIT, turned: Sheet = LANDSCAPE) -> Sheet:
-    """Set a table; the sheet that it needs."""
+    """Format a table, and return the sheet that it needs."""
     marks = take_marks(table)
     rows = cells_of(table)
     _style_empty(rows)
@@ -43,7 +43,7 @@ def _needs(columns: Sequence[Column], size: float) -> list[Need]:
 
 
 def _sheet(columns: Sequence[Column], sheets: tuple[Sheet, Sheet], *, wide: bool) -> tuple[Sheet, float]:
-    """The first sheet and type size in which no word is broken, and of a wide table on an upright page no line."""
+    """The first sheet and type size that break no word, and no line of a wide table on a portrait page."""
     for sheet, sizes in zip(sheets, (_SIZES, _TURNED), strict=True):
         for size in sizes:
             if fits(_needs(columns, size), sheet.measure, whole=wide and sheet is sheets[0]):
@@ -66,7 +66,7 @@ def _set_widths(table: _Element, rows: Sequence[Sequence[TableCell]], points: Se
 
 
 def _rule_heads(rows: Sequence[Sequence[TableCell]]) -> None:
-    """Where heads have several rows, the rule stands below the last, and a short one below each spanning head."""
+    """Rule below the last row of heads, with a short rule below each spanning head."""
     heads = [row for row in rows if row and row[0].is_head]
     for row in heads if len(heads) > 1 else ():
         for cell in row:
@@ -76,7 +76,7 @@ def _rule_heads(rows: Sequence[Sequence[TableCell]]) -> None:
 
 
 def _style_empty(rows: Sequence[Sequence[TableCell]]) -> None:
-    """Empty cells are no higher than their neighbours."""
+    """Style empty cells so that they are not taller than their neighbours."""
     for paragraph in (each for row in rows for cell in row for each in cell.paragraphs):
         if not style_of(paragraph):
             property_of(paragraph, "pPr", "pStyle", val="TableText")
@@ -89,7 +89,7 @@ def _shrink(table: _Element, size: float) -> None:
 
 
 def _hold_together(table: _Element, rows: Sequence[Sequence[TableCell]]) -> None:
-    """Rows do not break; a short table stays whole and beside its note, a long one never leaves a head alone."""
+    """Keep rows unbroken, a short table whole and with its note, and the head of a long table with its first rows."""
     for each in table.findall(w("tr")):
         _unbreakable(each)
     noted = _is_note(table.getnext())

@@ -1,4 +1,4 @@
-"""The title page: pandoc puts the abstract before all text; affiliations, banner and keywords find their place."""
+"""The title page: arranges the abstract, which pandoc puts first, with affiliations, banner and keywords."""
 
 from __future__ import annotations
 
@@ -9,15 +9,15 @@ from report.render.word.namespaces import property_of, style_of, w
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-#: What stands below the authors' names.
+#: The styles of the paragraphs below the authors' names, in order.
 _ORDER = ("Affiliation", "AuthorNote", "Date", "Banner")
 
 
 def arrange_front(body: _Element) -> None:
-    """Title, authors, affiliations, notes, date, banner, abstract, keywords; what a document lacks is left out."""
+    """Order the title page: title, authors, affiliations, notes, date, banner, abstract, keywords, if present."""
     byline = _styled(body, "Byline")
     for plain in _styled(body, "Author") if byline else ():
-        body.remove(plain)  # pandoc sets each name alone
+        body.remove(plain)  # pandoc gives each name its own paragraph
     for paragraph in byline:
         property_of(paragraph, "pPr", "pStyle", val="Author")
     ordered = [*byline, *(each for style in _ORDER for each in _styled(body, style))]

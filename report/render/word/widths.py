@@ -1,4 +1,4 @@
-"""How wide text is, and how a table's width is shared among its columns."""
+"""Measures text, and distributes a table's width among its columns."""
 
 from __future__ import annotations
 
@@ -8,15 +8,15 @@ from functools import cache
 
 from report.drawing.fonts import SANS, font_files
 
-#: An advance for what the font lacks, as a share of the type size.
+#: The advance of a character missing from the font, relative to the type size.
 _UNKNOWN = 0.6
-#: How often the limit of a column's width is halved in: to less than a hundredth of a point.
+#: Bisection steps for the column width limit, enough for less than a hundredth of a point.
 _HALVINGS = 20
 
 
 @dataclass(frozen=True)
 class Need:
-    """What a column needs, in points: the least is its longest word, the most its longest text on one line."""
+    """The width that a column needs, in points: at least its longest word, at most its longest text on one line."""
 
     least: float
     most: float
@@ -33,24 +33,24 @@ def _advances(cut: str) -> dict[int, float]:
 
 @cache
 def width(text: str, *, bold: bool = False) -> float:
-    """The width of a text in the face of tables, at a type size of one point."""
+    """The width of a text in the table font, at a type size of one point."""
     advances = _advances("Bold" if bold else "Regular")
     return sum(advances.get(ord(sign), _UNKNOWN) for sign in text)
 
 
 def longest_word(text: str, *, bold: bool = False) -> float:
-    """The width of the longest stretch that no line may break."""
+    """The width of the longest unbreakable stretch."""
     words = text.replace("-", "- ").replace("/", "/ ").split(" ")
     return max((width(word, bold=bold) for word in words), default=0.0)
 
 
 def fits(needs: Sequence[Need], total: float, *, whole: bool = False) -> bool:
-    """Whether all columns have room for their longest words, or for their whole texts."""
+    """Whether all columns fit their longest words, or their whole texts."""
     return sum(need.most if whole else need.least for need in needs) <= total
 
 
 def shared(needs: Sequence[Need], total: float) -> list[float]:
-    """The columns' widths, which add up to the total: short texts keep their line, long ones share what is left."""
+    """The columns' widths, which add up to the total: short texts stay on one line, long ones share the rest."""
     least, most = sum(need.least for need in needs), sum(need.most for need in needs)
     if least >= total:
         return [need.least * total / least for need in needs]
@@ -64,5 +64,5 @@ def shared(needs: Sequence[Need], total: float) -> list[float]:
 
 
 def _limited(needs: Sequence[Need], limit: float) -> list[float]:
-    """The columns' widths if none that can be narrower is wider than a limit."""
+    """The columns' widths with a limit on all columns that can be narrower."""
     return [max(need.least, min(need.most, limit)) for need in needs]

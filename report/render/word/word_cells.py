@@ -1,4 +1,4 @@
-"""What stands in the cells of a table: texts, numbers on their decimal point, shaded grounds."""
+"""The cells of a table: texts, numbers aligned on the decimal point, shaded backgrounds."""
 
 from __future__ import annotations
 
@@ -20,16 +20,16 @@ _NUMBER = re.compile(r"[<>=≤≥]?\s*[−–-]?(\d[\d,\u2009\u00a0]*)?(\.\d+)?%
 _POINT = re.compile(r"\.\d|[%*†‡]")
 _DASHES = ("–", "—")
 _INDENT = 9.0
-#: Room for faces that are a little wider than ours.
+#: Allowance for substitute fonts that are slightly wider.
 _SLACK = 1.5
 _COLOURS = {"plus": (15, 76, 134), "minus": (185, 80, 29)}
-#: How strongly the ground of a correlation of one is coloured.
+#: The colour strength of the background for a correlation of one.
 _STRENGTH = 0.5
 
 
 @dataclass(frozen=True)
 class TableCell:
-    """A cell, the place of its first column, and how many columns it spans."""
+    """A cell, the index of its first column, and the number of columns it spans."""
 
     element: _Element
     column: int
@@ -48,19 +48,19 @@ class TableCell:
 
     @cached_property
     def is_number(self) -> bool:
-        """Whether the cell holds one number and nothing else."""
+        """Whether the cell contains a single number and nothing else."""
         text = self.text
         return bool(text) and any(sign.isdigit() for sign in text) and _NUMBER.fullmatch(text) is not None
 
     @cached_property
     def is_right(self) -> bool:
-        """Whether its text is set to the right."""
+        """Whether its text is right-aligned."""
         jc = self.paragraphs[0].find(f"{w('pPr')}/{w('jc')}") if self.paragraphs else None
         return jc is not None and jc.get(w("val")) in ("right", "end")
 
     @cached_property
     def _measures(self) -> tuple[float, float, float]:
-        """The longest word, the longest text and what stands behind the whole part, at a type size of one point."""
+        """The widths of the longest word, the longest text and the decimal part, at a type size of one point."""
         if not self.paragraphs:
             return 0.0, 0.0, 0.0
         bold = self.is_head or self._style == "TableGroup"
@@ -76,16 +76,16 @@ class TableCell:
 
     @property
     def needs(self) -> tuple[float, float, float]:
-        """Its longest stretch without a break and its longest text, by the type size, and the room beside them.
+        """Its longest unbreakable stretch and its longest text, relative to the type size, and its padding.
 
-        What is set to the right, heads apart, is not broken.
+        Right-aligned text outside heads is not broken.
         """
         least, most, _ = self._measures
         margins = 2 * CELL_MARGIN + (_INDENT if self._style == "TableIndent" else 0.0) + _SLACK
         return most if self.is_right and not self.is_head else least, most, margins
 
     def tail(self, size: float) -> float:
-        """How wide that is what stands behind the whole part of its number."""
+        """The width of the part of its number from the decimal point on."""
         return self._measures[2] * size
 
 
@@ -107,13 +107,13 @@ def _cells(row: _Element) -> list[TableCell]:
 
 @dataclass(frozen=True)
 class Column:
-    """What the cells of a column need, each need once; numbers stand on their points, and have their tails too."""
+    """The distinct needs of a column's cells, and the tails of its numbers, which are aligned on the decimal point."""
 
     texts: frozenset[tuple[float, float, float]]
     numbers: frozenset[tuple[float, float, float, float]]
 
     def need(self, size: float) -> Need:
-        """What the column needs at a type size; of numbers, the longest parts before and behind their points."""
+        """The column's need at a type size; for numbers, the longest parts before and after the decimal point."""
         least = [least * size + margins for least, _, margins in self.texts]
         most = [most * size + margins for _, most, margins in self.texts]
         if self.numbers:
@@ -124,7 +124,7 @@ class Column:
 
 
 def columns_of(rows: Sequence[Sequence[TableCell]]) -> list[Column]:
-    """The columns of a table, by what stands in them."""
+    """The columns of a table, derived from its cells."""
     texts: dict[int, set[tuple[float, float, float]]] = {}
     for cell in (cell for row in rows for cell in row if cell.span == 1):
         texts.setdefault(cell.column, set()).add(cell.needs)
@@ -139,7 +139,7 @@ def columns_of(rows: Sequence[Sequence[TableCell]]) -> list[Column]:
 
 
 def _numbers(rows: Sequence[Sequence[TableCell]]) -> dict[int, list[TableCell]]:
-    """The cells of each column that hold a number and are set to the right."""
+    """The cells of each column that contain a right-aligned number."""
     columns: dict[int, list[TableCell]] = {}
     for cell in (cell for row in rows for cell in row if not cell.is_head):
         if cell.is_right and cell.is_number:
@@ -148,9 +148,9 @@ def _numbers(rows: Sequence[Sequence[TableCell]]) -> dict[int, list[TableCell]]:
 
 
 def align_decimals(rows: Sequence[Sequence[TableCell]], size: float) -> None:
-    """Set the numbers of each column on their decimal point: what is shorter behind it is moved to the left.
+    """Align the numbers of each column on the decimal point, by moving numbers with fewer decimals to the left.
 
-    A dash is moved below the decimals, lest it stand before the number in the next column like a minus.
+    A dash is moved below the decimals, so that it does not look like a minus sign of the next column's number.
     """
     dashes = [cell for row in rows for cell in row if cell.is_right and cell.text in _DASHES]
     for column, cells in _numbers(rows).items():
@@ -169,7 +169,7 @@ def _move(cell: TableCell, room: float) -> None:
 
 
 def take_marks(table: _Element) -> set[str]:
-    """Take out what the filter has marked: grounds are coloured, the other marks are answered."""
+    """Remove the filter's marks from a table: colour the backgrounds, and return the other marks."""
     from lxml import etree
 
     marks = set()
