@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import Any
 
 from report.rows.errors import Fault, LedgerError, StudyError
-from report.rows.levels import USUAL, Levels
+from report.rows.levels import USUAL, Levels, unusual
 from report.rows.stat import Claim, Row, Source, Stat, printable
 from report.rows.suggestions import did_you_mean
 
@@ -215,7 +215,7 @@ def _from_record(record: dict[str, Any], levels: Levels) -> Row:
         row = Claim(**{**fields, "holds": _of(bool, fields["holds"]), "evidence": _texts(fields["evidence"])})
     else:
         _of((int, type(None)), fields["n"])
-        own = _levels(fields["levels"]) if "levels" in fields else levels
+        own = _levels(fields["levels"]) if "levels" in fields else unusual(levels)
         row = Stat(**{**fields, "about": _texts_by_name(fields["about"]), "levels": own})
     _ = row.printed  # raises if the format cannot print the value
     return row

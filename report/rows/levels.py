@@ -68,3 +68,8 @@ class Levels:
 
 #: The levels of a study that states none.
 USUAL = Levels()
+
+
+def unusual(levels: Levels) -> Levels | None:
+    """The levels as a row states them: nothing where they are the usual ones."""
+    return None if levels == USUAL else levels

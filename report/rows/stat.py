@@ -13,7 +13,7 @@ from functools import cached_property
 from typing import Any
 
 from report.rows.errors import Fault, LedgerError
-from report.rows.levels import USUAL, Levels
+from report.rows.levels import USUAL, Levels, unusual
 from report.rows.number_formats import FORMATS, PValue, one_line
 
 #: The types of pandas.NA, pandas.NaT and numpy.ma.masked, which are recognised without importing either library.
@@ -89,7 +89,7 @@ class Stat:
     def stamped(self, source: Source, warnings: tuple[str, ...] = (), levels: Levels = USUAL) -> Stat:
         """The same row with its source, warnings and levels set by the run."""
         warned = self.warnings + warnings
-        return replace(self, source=source, warnings=warned, levels=self.levels or levels)
+        return replace(self, source=source, warnings=warned, levels=self.levels or unusual(levels))
 
 
 @dataclass(frozen=True)
