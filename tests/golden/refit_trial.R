@@ -31,7 +31,8 @@ primary <- function(x) gsub("X", x, "
   rapport_X ~ a*starp_X
   X_max     ~ b*rapport_X + qids_0
   qids_6w   ~ c*X_max + qids_0
-  indirect := a*b*c")
+  indirect := a*b*c
+  indirect_rapport := b*c")
 
 session1 <- function(x) gsub("X", x, "
   starp_1   ~ qids_0

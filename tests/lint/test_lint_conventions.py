@@ -138,7 +138,7 @@ REFUSED = [
     ("a set {29} of {5, 6}", 3),
     ("a {x29} b {.x29}, [a]{.x 29}", 3),
     ("$\\beta_{29}$ and x^3^", 2),
-    ("10² and R^22^", 3),
+    ("10² and R^22^", 2),
     ("[2]{.literal} and [2]{.literal data-reason=''}", 2),
     ("5 <b and 6> 7", 3),
     ("---\nsubtitle: 29 patients\n---\n\n---\n\nlang: 5", 2),

@@ -41,7 +41,7 @@ HOSTILE = [
     "@nobody2020",
     "{{< include /etc/passwd >}}",
     "a -- b --- c ... 'd' \"e\"",
-    "^[note] [^1] ^x^ ~y~ ~~z~~",
+    "^[note] ^x^ ~y~ ~~z~~",
     "::: {.stat}",
     ":::",
     "# heading {#o1}",

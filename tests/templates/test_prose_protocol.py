@@ -81,7 +81,7 @@ def test_constants_agree_with_the_published_list(quantity):
 def test_thresholds_agree_with_the_claims():
     """The text prints the thresholds by which the claims are judged."""
     value = {name: entry["value"] for name, entry in CONSTANTS.items()}
-    assert (value["alpha"], value["trend"]) == (thresholds.ALPHA, thresholds.TREND)
+    assert (value["alpha"], value["trend"]) == (thresholds.LEVELS.alpha, thresholds.LEVELS.trend)
     assert (value["beta_moderate"], value["beta_strong"]) == (
         thresholds.BETA_MODERATE,
         thresholds.BETA_STRONG,
