@@ -26,7 +26,7 @@ def bound(*files):
 def extra(tmp_path):
     """A page of results that no row has."""
     page = "<p>Further results: 57 participants improved by 12.7 points, <i>p</i> = .04.</p>"
-    return Press(tmp_path).printed(f"<html><head></head><body>{page}</body></html>".encode())
+    return Press(tmp_path).printed(f'<html lang="en"><head></head><body>{page}</body></html>'.encode())
 
 
 def test_paper_and_supplement_bound_together_are_right(sample):
