@@ -67,9 +67,8 @@ def test_a_bibliography_that_does_not_parse_is_placed_in_its_own_file(document):
     assert (fault.where, fault.what) == ("refs.bib:3", "does not parse: unexpected '{'")
 
 
-def test_a_reference_that_only_quarto_resolves_is_no_citation(document):
-    """The remedy is what both engines can do."""
-    with pytest.raises(RenderError) as caught:
-        pandoc(document("index", "# A {#sec-a}\n\n@sec-a"), "html", [], 0)
-    assert "only Quarto numbers" in caught.value.faults[0].what
-    assert "[its name](#sec-a)" in caught.value.faults[0].remedy
+def test_a_section_is_referred_to_by_its_title(document):
+    """Sections without numbers are named, with a link, as no citation would be."""
+    page = pandoc(document("index", "# A {#sec-a}\n\n@sec-a"), "html", [], 0)
+    assert 'href="#sec-a"' in page
+    assert "@sec-a" not in page
