@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from report.cli.console import say, short
-from report.cli.options import path_of
+from report.cli.console import say, short, write_json
+from report.cli.options import Json, JsonOut, path_of
 
 if TYPE_CHECKING:
     from report.starter.new_project import NewProject
@@ -26,7 +26,7 @@ def register(app: typer.Typer) -> None:
 
 
 def new(
-    name: Annotated[Path, typer.Argument(metavar="NAME", parser=path_of, help="The folder to make.")],
+    name: Annotated[Path, typer.Argument(metavar="NAME", parser=path_of, help="The folder to create.")],
     data: Annotated[
         Path | None,
         typer.Option(
@@ -43,8 +43,10 @@ def new(
         str,
         typer.Option("--by", metavar="COLUMN", help="The column that divides the sample into two groups."),
     ] = "",
+    json: Json = False,
+    json_out: JsonOut = None,
 ) -> None:
-    """Make a project that builds at once: a study, a text, tests and data."""
+    """Create a project that builds at once."""
     from report.rows.errors import Fault, UsageError
     from report.rows.suggestions import nearest_or_all
     from report.starter.new_project import new_project
@@ -52,10 +54,29 @@ def new(
     if template not in TEMPLATES:
         fault = Fault("--template", f"no template {template}", nearest_or_all(template, TEMPLATES))
         raise UsageError(fault)
-    _tell(new_project(name, template, data, by))  # type: ignore[arg-type]
+    made = new_project(name, template, data, by)  # type: ignore[arg-type]
+    write_json(_record(made), json, json_out)
+    if not json:
+        _print_summary(made)
 
 
-def _tell(made: NewProject) -> None:
+def _record(made: NewProject) -> dict[str, object]:
+    """The project as JSON: where it is, and what was guessed of its data."""
+    from report.starter.new_project import identifiers
+
+    return {
+        "folder": str(made.folder),
+        "data": made.data,
+        "synthetic": made.synthetic,
+        "records": made.guesses.length,
+        "columns": len(made.guesses.columns),
+        "identifiers": list(identifiers(made.guesses)),
+        "missing": list(made.guesses.missing),
+        "remarks": list(made.remarks),
+    }
+
+
+def _print_summary(made: NewProject) -> None:
     from report.starter.new_project import identifiers, spoken
 
     columns, people = len(made.guesses.columns), made.guesses.length

@@ -8,8 +8,6 @@ from pathlib import Path
 import pytest
 
 MINI = Path(__file__).parents[1] / "engine" / "mini"
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
 
 
 @pytest.fixture(scope="session")
@@ -20,19 +18,6 @@ def built(tmp_path_factory):
     command = [sys.executable, "-c", "from report.cli import main; main()", "build", "--to", "html", "-q"]
     subprocess.run(command, cwd=root, check=True)
     return (root / "_output" / "index.html").as_uri()
-
-
-@pytest.fixture(scope="session")
-def chromium():
-    """A running browser."""
-    if CHROMIUM is None:
-        pytest.skip("no Chromium is installed")
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture

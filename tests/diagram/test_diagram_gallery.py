@@ -16,18 +16,9 @@ def _marked(name):
 
 
 @pytest.fixture(scope="module")
-def page():
-    """A page of chromium as dense as the pictures."""
-    playwright = pytest.importorskip("playwright.sync_api")
-    from shutil import which
-
-    program = which("chromium") or which("chromium-browser") or which("google-chrome")
-    if program is None:
-        pytest.skip("needs chromium")
-    with playwright.sync_playwright() as api:
-        browser = api.chromium.launch(executable_path=program, args=["--no-sandbox"])
-        yield browser.new_page(device_scale_factor=DPI / 96)
-        browser.close()
+def page(chromium):
+    """A page of Chromium as dense as the pictures."""
+    return chromium.new_page(device_scale_factor=DPI / 96)
 
 
 def _drawn(name):

@@ -44,6 +44,7 @@ def test_occurrences_know_their_places(mini):
     assert (cell["row"], cell["column"], cell["float"]) == ("Mean", "Value", "tbl-sleep-table")
 
 
+@pytest.mark.slow
 def test_two_builds_are_the_same_to_the_byte(mini):
     """Neither time zone, locale nor hash seed leaves a trace."""
     assert mini.report("build", TZ="UTC", LC_ALL="C", PYTHONHASHSEED="1").returncode == 0
@@ -177,7 +178,9 @@ def test_a_missing_pango_costs_the_pdf_only(mini):
 
 
 @pytest.mark.skipif(os.name != "posix", reason="signals")
-@pytest.mark.parametrize("moment", [0.2, 0.6, 1.0, 1.6])
+@pytest.mark.parametrize(
+    "moment", [0.6, *(pytest.param(each, marks=pytest.mark.slow) for each in (0.2, 1.0, 1.6))]
+)
 def test_a_killed_build_leaves_the_old_one(mini, moment):
     """Whenever the build dies, the published folder is whole, and the next build sweeps up."""
     assert mini.report("build", "--to", "html").returncode == 0

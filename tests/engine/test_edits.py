@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -13,6 +14,14 @@ from tests.engine.conftest import Edited, picture, set_number
 
 EXTENSION = Path(__file__).parents[2] / "_extensions" / "tracepaper"
 Edit = Callable[[Edited], object]
+
+
+def sampled(names: Iterable[str], step: int) -> list[Any]:
+    """Parameters of a test: one of `step` is tried in every run, the others are slow."""
+    return [
+        name if place % step == 0 else pytest.param(name, marks=pytest.mark.slow)
+        for place, name in enumerate(names)
+    ]
 
 
 def replaced(name: str, old: str, new: str) -> Edit:
@@ -163,7 +172,7 @@ HARMLESS: dict[str, Edit] = {
 }
 
 
-@pytest.mark.parametrize("name", CHANGING)
+@pytest.mark.parametrize("name", sampled(CHANGING, 4))
 def test_statistics_after_an_edit_are_those_of_a_fresh_run(study: Edited, name: str) -> None:
     """A run with a cache gives the rows of one that ignores it, for every kind of edit that changes a row."""
     before = study.computed()
@@ -174,7 +183,7 @@ def test_statistics_after_an_edit_are_those_of_a_fresh_run(study: Edited, name: 
     assert before["digest"] != fresh["digest"], "the edit changes nothing, so the test shows nothing"
 
 
-@pytest.mark.parametrize("name", HARMLESS)
+@pytest.mark.parametrize("name", sampled(HARMLESS, 3))
 def test_a_harmless_edit_gives_the_same_rows(study: Edited, name: str) -> None:
     """Whether results are reused or not, an edit that changes no row gives the same rows."""
     before = study.computed()
@@ -235,7 +244,7 @@ def with_drawing(study: Edited) -> Edited:
     return study
 
 
-@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize("name", sampled(PAGES, 4))
 def test_pages_after_an_edit_are_those_of_a_fresh_build(study: Edited, name: str) -> None:
     """A build that may reuse renderings publishes, byte for byte, what a build without them publishes."""
     before = with_drawing(study).built("--to", "html")

@@ -15,26 +15,26 @@ from report.study.project import Project
 
 @pytest.fixture
 def drawings(mini: Any, monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """How often figures were drawn: a word for each time."""
-    told: list[str] = []
-    whole = computing._drawn_anew
+    """One word for each time that the figures were drawn."""
+    drawings: list[str] = []
+    draw_all = computing._draw_all
 
     def noted(*arguments: Any) -> Any:
-        told.append("drawn")
-        return whole(*arguments)
+        drawings.append("drawn")
+        return draw_all(*arguments)
 
-    monkeypatch.setattr(computing, "_drawn_anew", noted)
+    monkeypatch.setattr(computing, "_draw_all", noted)
     monkeypatch.syspath_prepend(str(mini.root))
     for name in [name for name in sys.modules if name.split(".")[0] == "mini"]:
         monkeypatch.delitem(sys.modules, name)
-    return told
+    return drawings
 
 
 def again(root: Path) -> Any:
     return compute(Inputs(Project.find(root)), fresh=True)
 
 
-def test_the_same_rows_draw_nothing_anew(mini: Any, drawings: list[str]) -> None:
+def test_unchanged_rows_reuse_the_drawn_figures(mini: Any, drawings: list[str]) -> None:
     """A fresh computation that gives the same rows takes the figures of the one before."""
     first, second = again(mini.root), again(mini.root)
     assert first.drawn == second.drawn
@@ -42,7 +42,7 @@ def test_the_same_rows_draw_nothing_anew(mini: Any, drawings: list[str]) -> None
     assert drawings == ["drawn"]
 
 
-def test_a_changed_value_draws_figures_anew(mini: Any, drawings: list[str]) -> None:
+def test_a_changed_value_draws_the_figures_again(mini: Any, drawings: list[str]) -> None:
     """When the data give another value, no figure is taken from before."""
     again(mini.root)
     path = mini.root / "data" / "sleep.csv"

@@ -28,7 +28,9 @@ def project(root: Path) -> Path:
     """A copy of the mini study with words that fonts of the machine could change."""
     shutil.copytree(MINI, root, ignore=shutil.ignore_patterns("__pycache__"))
     path = root / "templates" / "index.qmd.j2"
-    path.write_text(path.read_text("utf-8").replace("Over <<", "In `code`, 中文 and ☃, over <<"), "utf-8")
+    path.write_text(
+        path.read_text("utf-8").replace("Over <<", "In `code`, Ωμέγα, Привет and Đặng, over <<"), "utf-8"
+    )
     return root
 
 

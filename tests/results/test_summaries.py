@@ -243,6 +243,15 @@ def test_edges_are_round_and_cover_the_range(one: float, other: float, bins: int
     assert edges == sorted(set(edges))
 
 
+@pytest.mark.parametrize(("low", "high"), [(0.0, 5e-324), (1.0, 1.0 + 2**-52), (-7.0, -7.0), (0.0, 0.0)])
+def test_values_without_spread_have_distinct_edges(low: float, high: float) -> None:
+    """A range too narrow to divide is widened to the size of its values."""
+    edges = round_edges(low, high, 5)
+    assert edges == sorted(set(edges))
+    assert edges[0] <= low
+    assert edges[-1] >= high
+
+
 @settings(max_examples=200)
 @given(st.lists(st.text(min_size=0, max_size=12), unique=True, max_size=8))
 def test_every_name_has_an_id_of_its_own(names: list[str]) -> None:

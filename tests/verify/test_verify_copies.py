@@ -48,7 +48,7 @@ def test_a_copy_is_recognised_whatever_its_name(sample, name):
 
 
 @pytest.mark.office
-@pytest.mark.parametrize("name", ["index", "supplement"])
+@pytest.mark.parametrize("name", ["index", pytest.param("supplement", marks=pytest.mark.slow)])
 def test_a_copy_saved_by_libreoffice_stands(sample, name, tmp_path):
     """Opening and saving in another program is no finding."""
     program = shutil.which("soffice") or shutil.which("libreoffice")

@@ -66,6 +66,7 @@ def test_mutations_of_word_are_found(sample, values):
     assert missed(sample, "index.docx", chosen(word(sample, values), FEW)) == []
 
 
+@pytest.mark.slow
 def test_mutations_of_the_print_are_found(sample, values, press):
     """A sample of mutations of the PDF is found."""
     tried = chosen(printed_page(sample, values), FEW // 2)

@@ -129,7 +129,9 @@ def round_edges(low: float, high: float, bins: int) -> list[float]:
     """Edges in steps of 1, 2 or 5 times a power of ten that cover the range with about as many bins as wanted."""
     import math
 
-    span = (high - low) or abs(high) or 1.0
+    size = max(abs(low), abs(high))
+    size = size if size > 1e-300 else 1.0
+    span = high - low if high - low > 1e-9 * size else size
     power = 10.0 ** math.floor(math.log10(span / bins))
     step = min((base * power for base in (1, 2, 5, 10)), key=lambda each: abs(math.log(span / each / bins)))
     first, last = math.floor(low / step + 1e-9), math.ceil(high / step - 1e-9)
