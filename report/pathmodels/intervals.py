@@ -54,6 +54,7 @@ class Bootstrap:
     failed: int
     seed: int
     rows: tuple[Interval, ...]
+    confidence: float = 0.95
 
     def get(self, lhs: str, op: str, rhs: str) -> Interval:
         """The intervals of one row; KeyError if there is none."""

@@ -108,7 +108,8 @@ def bootstrap(
         ]
     keys = [(row.lhs, row.op, row.rhs) for row in model.estimates]
     pairs = zip(keys, found[: len(keys)], found[len(keys) :], strict=True)
-    return Bootstrap(resamples, failed, seed, tuple(Interval(*key, raw, std) for key, raw, std in pairs))
+    found_rows = tuple(Interval(*key, raw, std) for key, raw, std in pairs)
+    return Bootstrap(resamples, failed, seed, found_rows, model.levels.confidence)
 
 
 def _share(progress: Progress | None, number: int, passes: int) -> Progress:

@@ -25,6 +25,8 @@ LIBRARIES: dict[str, tuple[str, ...]] = {
     "scipy": ("report.results.scipy_tests",),
     "statsmodels": ("report.results.statsmodels_models", "report.results.statsmodels_tests"),
     "lifelines": ("report.results.lifelines_results",),
+    "semopy": ("report.results.path_models",),
+    "report": ("report.results.path_models",),
     "pandas": ("report.results.result_frames",),
     "builtins": ("report.results.pingouin_models",),
 }

@@ -66,6 +66,17 @@ def _correlation(found: Rows) -> Iterator[str]:
     yield from _equations(found, "p")
 
 
+def _path(found: Rows) -> Iterator[str]:
+    """A parameter of a path model, standardised where it is; files of lavaan name the raw one `estimate`."""
+    if "estimate" in found:
+        yield from _estimate(found)
+        return
+    lead = "beta" if "beta" in found else "b"
+    yield equation(found[lead])
+    yield from _bounds(found, "beta_" if lead == "beta" else "")
+    yield from _equations(found, "p")
+
+
 def _proportion(found: Rows) -> Iterator[str]:
     yield f"{span(found['estimate'])}%"
     yield from _bounds(found, "")
@@ -108,6 +119,7 @@ _ORDERS = {
     "correlation": _correlation,
     "proportion": _proportion,
     "model": _model,
+    "path": _path,
 }
 
 

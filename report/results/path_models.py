@@ -1,0 +1,166 @@
+"""Path models: fits and bootstraps of `report.pathmodels`, and models of semopy.
+
+Ids follow the path models of this engine, because a parameter has two estimates: `b` is the raw one, `beta` the
+standardised one (std.all), each with its interval.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from report.results.coefficients import term_name
+from report.results.quantities import MODEL, Quantity, Result
+
+#: Statistics of a parameter: name in ids, attribute of the estimate, format, symbol, words.
+_PARAMETER = (
+    ("b", "est", "fixed3", "*b*", "raw coefficient"),
+    ("se", "se", "fixed3", "*SE*", "standard error of the raw coefficient"),
+    ("z", "z", "fixed2", "*z*", "Wald statistic of the raw coefficient"),
+    ("p", "p", "p", "*p*", "p-value of the raw coefficient"),
+    ("ci_lower", "ci_lower", "fixed3", "", "lower confidence bound of the raw coefficient"),
+    ("ci_upper", "ci_upper", "fixed3", "", "upper confidence bound of the raw coefficient"),
+    ("beta", "std", "fixed2", "β", "standardised coefficient"),
+    ("beta_se", "std_se", "fixed2", "*SE*", "standard error of the standardised coefficient"),
+    ("beta_ci_lower", "std_ci_lower", "fixed2", "", "lower confidence bound of the standardised coefficient"),
+    ("beta_ci_upper", "std_ci_upper", "fixed2", "", "upper confidence bound of the standardised coefficient"),
+)
+#: Indices of fit, likewise.
+_FIT = (
+    ("chisq", "chisq", "fixed2", "χ²", "chi-square of the model"),
+    ("df", "df", "count", "*df*", "degrees of freedom of the model"),
+    ("p", "pvalue", "p", "*p*", "p-value of the chi-square test"),
+    ("cfi", "cfi", "index3", "CFI", "comparative fit index"),
+    ("tli", "tli", "index3", "TLI", "Tucker-Lewis index"),
+    ("rmsea", "rmsea", "index3", "RMSEA", "root mean square error of approximation"),
+    ("rmsea_ci_lower", "rmsea_ci_lower", "index3", "", "lower confidence bound of RMSEA"),
+    ("rmsea_ci_upper", "rmsea_ci_upper", "index3", "", "upper confidence bound of RMSEA"),
+    ("rmsea_p", "rmsea_pvalue", "p", "*p*", "p-value of the test of close fit"),
+    ("srmr", "srmr", "index3", "SRMR", "standardised root mean square residual"),
+    ("logl", "logl", "fixed2", "log *L*", "log-likelihood"),
+    ("aic", "aic", "fixed2", "AIC", "Akaike's information criterion"),
+    ("bic", "bic", "fixed2", "BIC", "Bayesian information criterion"),
+    ("npar", "npar", "count", "", "free parameters"),
+)
+#: Indices that say nothing of a saturated model, which reproduces its data whatever they are.
+_EMPTY_WHEN_SATURATED = frozenset(
+    ["chisq", "p", "cfi", "tli", "rmsea", "rmsea_ci_lower", "rmsea_ci_upper", "rmsea_p", "srmr"]
+)
+
+
+def path_fit(result: Any, *, variables: Mapping[str, str] | None = None) -> Iterator[Result]:
+    """Paths, covariances of outcomes, defined effects, explained variance and fit; `variables` are their labels."""
+    names, level = variables or {}, result.levels.confidence
+    for each in _reported(result.estimates):
+        found = _quantities(each, _PARAMETER)
+        words = _described(each, names)
+        yield Result("path", found, _term(each), words, result.n, level, about=_about(each))
+    for outcome, explained in result.r2.items():
+        words = f"explained variance of {names.get(outcome, outcome)}"
+        share = Quantity(term_name(outcome), explained, "unit", words, "*R*²")
+        yield Result("model", (share,), "r2", n=result.n, about={"outcome": outcome, "statistic": "r2"})
+    yield Result(MODEL, tuple(_indices(result)), "fit", n=result.n, confidence=result.levels.rmsea_confidence)
+
+
+def _indices(result: Any) -> Iterator[Quantity]:
+    for each in _quantities(result.fit, _FIT):
+        empty = result.saturated and each.name in _EMPTY_WHEN_SATURATED
+        note = "(saturated: not defined)" if empty else ""
+        yield Quantity(each.name, None if empty else each.value, each.format, each.words, each.symbol, note)
+    yield Quantity("n", result.n, "count", "cases", "*n*")
+
+
+def _quantities(item: Any, parts: tuple[tuple[str, str, str, str, str], ...]) -> tuple[Quantity, ...]:
+    return tuple(
+        Quantity(name, getattr(item, attribute), format, words, symbol)
+        for name, attribute, format, symbol, words in parts
+    )
+
+
+def _reported(estimates: Any) -> Iterator[Any]:
+    """All but variances, intercepts and moments of exogenous variables."""
+    outcomes = {each.lhs for each in estimates if each.op == "~"}
+    for each in estimates:
+        related = {each.lhs, each.rhs} <= outcomes and each.lhs != each.rhs
+        if each.op in ("~", ":=") or (each.op == "~~" and related):
+            yield each
+
+
+#: How operators read in ids.
+_JOINTS = {"~": "on", "~~": "with", "=~": "by"}
+
+
+def _term(each: Any) -> str:
+    named = each.lhs if each.op == ":=" else f"{each.lhs} {_JOINTS.get(each.op, each.op)} {each.rhs}"
+    return term_name(str(named))
+
+
+def _described(each: Any, names: Mapping[str, str]) -> str:
+    left, right = (names.get(name, name) for name in (each.lhs, each.rhs))
+    if each.op == "~":
+        return f"{right} on {left}"
+    return f"residual covariance of {left} and {right}" if each.op == "~~" else str(left)
+
+
+def _about(each: Any) -> dict[str, str]:
+    return (
+        {"outcome": str(each.lhs), "predictor": str(each.rhs)}
+        if each.op != ":="
+        else {"effect": str(each.lhs)}
+    )
+
+
+def bootstrap(result: Any, *, corrected: bool = False) -> Iterator[Result]:
+    """Percentile intervals of all parameters, raw and standardised, or bias-corrected ones where there are any."""
+    for each in _reported(result.rows):
+        found = [
+            quantity
+            for head, words, format, resampled in (
+                ("", "raw coefficient", "fixed3", each.raw),
+                ("beta_", "standardised coefficient", "fixed2", each.std),
+            )
+            if resampled is not None
+            for quantity in _resampled(head, words, format, resampled, corrected)
+        ]
+        if found:
+            yield Result(
+                "bootstrap", tuple(found), _term(each), _described(each, {}), confidence=result.confidence
+            )
+    counts = (
+        Quantity("resamples", result.resamples, "count", "resamples"),
+        Quantity("failed", result.failed, "count", "resamples without an answer"),
+    )
+    yield Result(MODEL, counts)
+
+
+def _resampled(head: str, words: str, format: str, found: Any, corrected: bool) -> Iterator[Quantity]:
+    bounds = found.corrected if corrected and found.corrected is not None else found.percentile
+    kind = "percentile" if bounds is found.percentile else "bias-corrected"
+    yield Quantity(f"{head}se", found.se, format, f"bootstrap standard error of the {words}", "*SE*")
+    yield Quantity(f"{head}ci_lower", bounds.lower, format, f"lower {kind} bootstrap bound of the {words}")
+    yield Quantity(f"{head}ci_upper", bounds.upper, format, f"upper {kind} bootstrap bound of the {words}")
+
+
+def semopy(result: Any) -> Iterator[Result]:
+    """A fitted semopy model, as its `inspect(std_est=True)` shows it: no intervals, and no test of what is fixed.
+
+    Fit indices are left out: those of semopy count the moments of exogenous variables.
+    """
+    for line in result.inspect(std_est=True).to_dict("records"):
+        left, sign, right = (str(line[part]) for part in ("lval", "op", "rval"))
+        found = [Quantity("b", line["Estimate"], "fixed3", "raw coefficient", "*b*")]
+        if isinstance(line["Std. Err"], float):
+            for name, column, format, symbol, words in _SEMOPY:
+                found.append(Quantity(name, line[column], format, words, symbol))
+        found.append(Quantity("beta", line["Est. Std"], "fixed2", "standardised coefficient", "β"))
+        term = term_name(f"{left} {_JOINTS.get(sign, sign)} {right}")
+        yield Result("path", tuple(found), term, f"{left} {sign} {right}")
+
+
+_SEMOPY = (
+    ("se", "Std. Err", "fixed3", "*SE*", "standard error of the raw coefficient"),
+    ("z", "z-value", "fixed2", "*z*", "Wald statistic of the raw coefficient"),
+    ("p", "p-value", "p", "*p*", "p-value of the raw coefficient"),
+)
+
+ADAPTERS = {"PathFit": path_fit, "Bootstrap": bootstrap, "Model": semopy, "ModelMeans": semopy}

@@ -1,0 +1,75 @@
+"""Fits and bootstraps of path models, and models of semopy, as rows."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import pytest
+from printed_forms import phrase, values
+
+from report.pathmodels import bootstrap, fit
+from report.results import rows
+
+SYNTAX = "m ~ a*x\ny ~ b*m + x\nindirect := a*b"
+RNG = np.random.default_rng(11)
+X = RNG.normal(size=80)
+M = 0.6 * X + RNG.normal(size=80)
+DATA = pd.DataFrame({"x": X, "m": M, "y": 0.5 * M + RNG.normal(size=80)})
+
+
+@cache
+def fitted(syntax: str = SYNTAX) -> Any:
+    return fit(syntax, DATA)
+
+
+def test_rows_are_the_estimates_of_the_fit() -> None:
+    """Raw and standardised estimates of paths and defined effects; variances are no results."""
+    found, path = values(fitted()), fitted().path("y", "m")
+    assert (found["y_on_m.b"], found["y_on_m.beta"], found["y_on_m.p"]) == (path.est, path.std, path.p)
+    assert found["indirect.b"] == fitted().defined("indirect").est
+    assert found["r2.y"] == fitted().r2["y"]
+    assert "y_with_y.b" not in found
+
+
+def test_a_saturated_model_has_no_fit() -> None:
+    """Its indices are dashes, and their labels say why."""
+    found = {row.id: row for row in rows("x", fitted(), label="mediation")}
+    assert found["x.fit.df"].value == 0
+    assert found["x.fit.cfi"].printed == "–"
+    assert found["x.fit.cfi"].label == "comparative fit index, mediation (saturated: not defined)"
+
+
+def test_intervals_state_their_levels() -> None:
+    """95 % for parameters and bootstraps, 90 % for RMSEA."""
+    resampled = bootstrap(fitted(), DATA, resamples=200, seed=1)
+    for result, level in ((fitted(), {"0.95", "0.9"}), (resampled, {"0.95"})):
+        assert {row.about["confidence"] for row in rows("x", result) if "ci_" in row.id} == level
+
+
+def test_bootstraps_are_percentile_intervals_unless_corrected() -> None:
+    """Both have the bounds that the bootstrap has."""
+    resampled = bootstrap(fitted(), DATA, resamples=200, seed=1)
+    raw = resampled.defined("indirect").raw
+    assert raw is not None
+    assert raw.corrected is not None
+    assert values(resampled)["indirect.ci_lower"] == raw.percentile.lower
+    assert values(resampled, corrected=True)["indirect.ci_lower"] == raw.corrected.lower
+
+
+def test_a_path_reads_standardised() -> None:
+    """The standardised coefficient, its interval, and p."""
+    path = fitted().path("m", "x")
+    assert phrase(fitted(), "m_on_x").startswith(f"β = {path.std:.2f}, 95% CI [")
+
+
+def test_semopy_models_have_the_estimates_of_their_inspection() -> None:
+    """Raw and standardised estimates and Wald tests agree with the same model of this engine."""
+    semopy = pytest.importorskip("semopy")
+    model = semopy.Model("m ~ x\ny ~ m + x")
+    model.fit(DATA)
+    found, ours = values(model), values(fitted())
+    for part in ("b", "beta"):
+        assert found[f"y_on_m.{part}"] == pytest.approx(ours[f"y_on_m.{part}"], abs=1e-3)
