@@ -18,6 +18,9 @@ from report.verify.comparison import Comparison
 from report.verify.findings import Finding
 from report.verify.verdict import findings
 
+#: How each note on a part of a copy that was not checked begins.
+NOT_CHECKED = "not checked: "
+
 
 @dataclass(frozen=True)
 class Checked:
@@ -36,6 +39,7 @@ class Checked:
             "file": str(self.file),
             "numbers_checked": self.numbers,
             "findings": [finding.record() for finding in self.findings],
+            "notes": list(self.notes),
         }
 
 
@@ -110,7 +114,7 @@ def _notes(copy: Copy, case: Comparison) -> tuple[str, ...]:
         case.unlabelled
     )
     more = [f"{counted(others, 'picture')} in the place of no figure"] * bool(others > 0)
-    return tuple(f"not checked: {each}" for each in (*figures, *more, *copy.unchecked))
+    return tuple(f"{NOT_CHECKED}{each}" for each in (*figures, *more, *copy.unchecked))
 
 
 #: How files are opened, by suffix; other parts of the program add their own openers.

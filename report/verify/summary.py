@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from report.verify.check import Checked
+from report.verify.check import NOT_CHECKED, Checked
 from report.verify.findings import Finding
 
 _COLOURS = {"stale": "yellow", "moved": "cyan"}
@@ -13,19 +13,25 @@ Line = tuple[str, str]
 
 
 def summary(checked: Checked, quiet: bool) -> Iterator[Line]:
-    """The verdict on a file, its findings and its notes; if quiet, only the findings."""
+    """The verdict on a file, its findings and its notes; if quiet, only findings and what was not checked."""
     count = len(checked.findings)
-    if count or not quiet:
-        verdict = f"{count} finding{'s' if count != 1 else ''}" if count else "all correct"
-        yield (
-            f"{checked.file.name}  {checked.numbers} numbers checked: {verdict}",
-            "red" if count else "green",
-        )
+    if count or checked.notes or not quiet:
+        colour = "red" if count else "yellow" if checked.notes else "green"
+        yield f"{checked.file.name}  {checked.numbers} numbers checked: {_verdict(checked)}", colour
     for finding in checked.findings:
         yield from _finding(finding)
-    if not quiet:
+    if count:
         yield from ((f"  {note}", "yellow") for note in checked.notes)
+    if not quiet:
         yield f"  {checked.balance}", "dim"
+
+
+def _verdict(checked: Checked) -> str:
+    """The number of findings; `all correct` only if nothing was left unchecked."""
+    if count := len(checked.findings):
+        return f"{count} finding{'s' if count != 1 else ''}"
+    parts = "; ".join(note.removeprefix(NOT_CHECKED) for note in checked.notes)
+    return f"no findings; {NOT_CHECKED}{parts}" if parts else "all correct"
 
 
 def _finding(finding: Finding) -> Iterator[Line]:

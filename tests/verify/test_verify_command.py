@@ -52,7 +52,7 @@ def test_the_answer_for_scripts(sample, check, tmp_path):
     done = check(path, "--json")
     assert done.returncode == 1
     answer = json.loads(done.stdout)
-    assert set(answer) == {"file", "numbers_checked", "findings"}
+    assert set(answer) == {"file", "numbers_checked", "findings", "notes"}
     assert answer["file"] == str(path)
     (finding,) = answer["findings"]
     assert (finding["kind"], finding["stat"]) == ("changed", "describe.warm.rapport.sd")
