@@ -10,7 +10,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from report.rows.errors import ToolError
-from report.text.blocks import Block
+from report.text.blocks import Block, Copy
 from report.text.reading.html import page_copy
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ class Expected:
         return documents | expanded_documents(self.inputs.project, lambda: book_of(self.computed))
 
     @cached_property
-    def _pages(self) -> dict[str, tuple[Block, ...]]:
+    def _pages(self) -> dict[str, Copy]:
         return {}
 
     @property
@@ -50,8 +50,15 @@ class Expected:
 
     def blocks(self, name: str) -> tuple[Block, ...]:
         """The blocks of a document."""
+        return self._page(name).blocks
+
+    def descriptions(self, name: str) -> tuple[Block, ...]:
+        """The alternative texts of a document's pictures."""
+        return self._page(name).descriptions
+
+    def _page(self, name: str) -> Copy:
         if name not in self._pages:
-            self._pages[name] = page_copy(self._rendered(name)).blocks
+            self._pages[name] = page_copy(self._rendered(name))
         return self._pages[name]
 
     def _rendered(self, name: str) -> str:

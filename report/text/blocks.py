@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 SOFT = "\u00ad"
 #: The heading of the provenance appendix.
 APPENDIX_HEADING = "Provenance of the numbers"
+#: The kind of blocks that replace a picture where it cannot be seen.
+DESCRIPTION = "alternative text"
 #: Kinds of anchors that bind text to a row, a claim or a reason.
 BOUND = ("stat", "stars", "claim", "literal")
 
@@ -56,7 +58,8 @@ class Copy:
     `printed` is the ledger embedded in the copy, as id and printed text. Blocks of kind `picture` have no text:
     they stand for pictures without readable labels. `running` counts the digit runs in headers,
     footers and page numbers. `unchecked` lists visible content of the copy that is not read: charts,
-    embedded objects, stamps.
+    embedded objects, stamps. `descriptions` are the alternative texts of pictures, and `cards` what the cards of a
+    page say about its rows.
     """
 
     format: str
@@ -64,6 +67,8 @@ class Copy:
     printed: Mapping[str, str] = field(default_factory=dict)
     running: int = 0
     unchecked: tuple[str, ...] = ()
+    descriptions: tuple[Block, ...] = ()
+    cards: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
 
     @property
     def blocks(self) -> tuple[Block, ...]:

@@ -111,9 +111,19 @@ class Reader:
         texts = sorted(remarks | warnings, key=lambda text: (-len(text), text))
         return (*(f"warning: {text}" for text in texts), *texts)
 
-    def kind(self, row: Row, *, differs: bool = True) -> Kind:
-        """`stale` for a wrong entry that was right in the copy's own build, otherwise `changed`."""
-        return "stale" if differs and self.printed.get(row.id, row.printed) != row.printed else "changed"
+    def kind(self, row: Row) -> Kind:
+        """Whether a wrong entry was right in the copy's own build."""
+        return "stale" if self.printed.get(row.id, row.printed) != row.printed else "changed"
+
+    @cached_property
+    def is_older(self) -> bool:
+        """Whether the copy's own build printed something else than today's."""
+        return any(id in self.ledger and self.ledger[id].printed != text for id, text in self.printed.items())
+
+    def kind_of_value(self, row: Stat, value: float) -> Kind:
+        """Whether a value that is not today's is what the copy's own build rounded and printed."""
+        printed = self.printed.get(row.id, "")
+        return "stale" if self.is_older and replace(row, value=value).printed == printed else "changed"
 
 
 @dataclass
@@ -155,8 +165,9 @@ class _Entry:
         value = _VALUE.match(self.block.text, start, self.end)
         if value is None or not isinstance(row, Stat) or not isinstance(row.value, float):
             return start
-        if not _is_close(value[1], row.value):
-            self._wrong(value[1], value.start(1), value.end(1))
+        number = float(value[1].replace("\u2212", "-"))
+        if not _is_close(number, row.value):
+            self._wrong(value[1], value.start(1), value.end(1), kind=self.reader.kind_of_value(row, number))
         return value.end()
 
     def _count(self, row: Row, start: int) -> int:
@@ -164,7 +175,8 @@ class _Entry:
         if count is None or not isinstance(row, Stat):
             return start
         if re.sub(r"\D", "", count[1]) != str(row.n) and not self.findings:
-            self._wrong(count[1], count.start(1), count.end(1), f"n = {row.n}")
+            kind: Kind = "stale" if self.reader.is_older else "changed"
+            self._wrong(count[1], count.start(1), count.end(1), f"n = {row.n}", kind)
         return count.end()
 
     def _words(self, start: int) -> int:
@@ -181,9 +193,9 @@ class _Entry:
         self._wrong(found[0].strip(), found.start(), found.end())
         return found.end()
 
-    def _wrong(self, text: str, start: int, end: int, right: str = "") -> None:
+    def _wrong(self, text: str, start: int, end: int, right: str = "", kind: Kind | None = None) -> None:
         place = where(self.block, start, end, self.block.page)
-        kind = self.reader.kind(self.row)
+        kind = kind or self.reader.kind(self.row)
         self.findings.append(Finding(kind, self.row.id, right or self.row.printed, text, place))
 
 
@@ -226,8 +238,8 @@ def _numbers(text: str) -> list[Token]:
     return [token for token in tokens([Block("", text)]) if token.kind == NUMBER]
 
 
-def _is_close(text: str, value: float) -> bool:
-    return isclose(float(text.replace("\u2212", "-")), value, rel_tol=_CLOSE, abs_tol=1e-12)
+def _is_close(one: float, other: float) -> bool:
+    return isclose(one, other, rel_tol=_CLOSE, abs_tol=1e-12)
 
 
 def _runs(text: str) -> int:

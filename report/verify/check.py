@@ -13,8 +13,10 @@ from report.text.reading.safely import read
 from report.verify.accounts import Accounts
 from report.verify.appendix import PROVENANCE, Appendix, Reader
 from report.verify.balance import Balance, balance
+from report.verify.cards import card_findings
 from report.verify.choice import Documents, comparisons
 from report.verify.comparison import Comparison
+from report.verify.descriptions import Descriptions
 from report.verify.findings import Finding
 from report.verify.verdict import findings
 
@@ -58,12 +60,15 @@ def open_paper(path: Path) -> Opened:
 def check_copy(path: Path, copy: Copy, documents: Documents) -> Checked:
     """Check a copy that was read from `path`."""
     appendix, copy = _parted(copy, documents.ledger)
-    name, cases = comparisons(path, copy, documents)
+    names, cases = comparisons(path, copy, documents)
     accounts = {reading: Accounts(case) for reading, case in cases.items()}
     first = next(iter(accounts.values()))
-    found = (*_gathered(accounts), *appendix.findings)
+    today = [block for name in names for block in documents.descriptions(name)]
+    described = Descriptions(today, documents.ledger, copy.printed).findings(copy.descriptions)
+    cards = card_findings(copy.cards, documents.ledger, copy.printed)
+    found = (*_gathered(accounts), *described, *cards, *appendix.findings)
     account = balance(first, copy.running, appendix.digits)
-    return Checked(path, name, _numbers(first.case), found, account, _notes(copy, first.case))
+    return Checked(path, " and ".join(names), _numbers(first.case), found, account, _notes(copy, first.case))
 
 
 def _parted(copy: Copy, ledger: Ledger) -> tuple[Appendix, Copy]:
@@ -71,7 +76,7 @@ def _parted(copy: Copy, ledger: Ledger) -> tuple[Appendix, Copy]:
     reader = Reader(ledger, copy.printed)
     appendix = reader.read([block for block in copy.blocks if block.kind == PROVENANCE])
     readings = {
-        name: (*(block for block in blocks if block.kind != PROVENANCE), *appendix.others)
+        name: (*(block for block in blocks if block.kind not in (PROVENANCE, "description")), *appendix.others)
         for name, blocks in copy.readings.items()
     }
     return appendix, replace(copy, readings=readings)

@@ -36,13 +36,19 @@ class Documents(Protocol):
         """The blocks of a document."""
         ...
 
+    def descriptions(self, name: str) -> tuple[Block, ...]:
+        """The alternative texts of a document's pictures."""
+        ...
+
     def likely(self, path: Path, tables: Sequence[str]) -> Iterator[str]:
         """The documents' names, likeliest first; `tables` are the titles in a copy that contains only tables."""
         ...
 
 
-def comparisons(path: Path, copy: Copy, documents: Documents) -> tuple[str, dict[str, Comparison]]:
-    """The name of the copied document (or two names), and the comparison for each reading of the copy."""
+def comparisons(
+    path: Path, copy: Copy, documents: Documents
+) -> tuple[tuple[str, ...], dict[str, Comparison]]:
+    """The names of the copied documents (one, or two), and the comparison for each reading of the copy."""
     tried: dict[tuple[str, ...], Comparison] = {}
     for name in documents.likely(path, tables_alone(copy)):
         tried[name,] = _case(copy, copy.blocks, (name,), documents)
@@ -60,7 +66,7 @@ def comparisons(path: Path, copy: Copy, documents: Documents) -> tuple[str, dict
         raise UnreadableError("is not a copy of this paper: too few of its words are in it")
     first, *others = copy.readings.items()
     cases = {reading: _case(copy, blocks, names, documents) for reading, blocks in others}
-    return " and ".join(names), {first[0]: best, **cases}
+    return names, {first[0]: best, **cases}
 
 
 def _best(tried: dict[tuple[str, ...], Comparison]) -> tuple[str, ...]:

@@ -14,6 +14,7 @@ from report.verify.align import Alignment, align
 from report.verify.conventions import Stretches, explained
 from report.verify.finding_places import Places
 from report.verify.rows import reorder
+from report.verify.stale import Outdated
 from report.verify.unlabelled import unlabelled
 
 
@@ -50,7 +51,14 @@ class Comparison:
         """The pairs of expected and found tokens."""
         made = align(self.expected, self.found)
         reorder(made, self.expected_blocks, self.found_blocks)
+        if self.is_older:
+            Outdated(made, self.printed, self.ledger).join(self.expected_blocks, self.found_blocks)
         return made
+
+    @cached_property
+    def is_older(self) -> bool:
+        """Whether the copy's own build printed something else than today's."""
+        return any(id in self.ledger and self.ledger[id].printed != text for id, text in self.printed.items())
 
     @cached_property
     def _explained(self) -> dict[str, Stretches]:
@@ -119,6 +127,8 @@ class Comparison:
             return there.kind in (block.kind, "page")
         if there.kind != "page":
             return False
+        if block.kind == "figure" and self.is_older:
+            return True
         return self._moved_share[block.home, block.kind] > 0.8 if block.home else self._is_in_order(i, j)
 
     @cached_property

@@ -2,15 +2,93 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from report.rows.ledger import Ledger
 from report.rows.levels import USUAL, Levels
-from report.rows.stat import Claim
+from report.rows.number_formats import FORMATS, PValue
+from report.rows.stat import Claim, Stat
 from report.text.blocks import Anchor, Block
 from report.text.number_words import value_of
 from report.text.tokens import STARS, Token, tokens
+from report.verify.align import Alignment
 from report.verify.same import number_value
+
+
+@dataclass(frozen=True)
+class Outdated:
+    """Pairs what an older copy prints with its place, by what the copy's own build printed there.
+
+    A page of a PDF has the labels of a figure in no order, so that labels with other digits are paired wrongly.
+    """
+
+    made: Alignment
+    printed: Mapping[str, str]
+    ledger: Ledger
+
+    def join(self, expected: Sequence[Block], found: Sequence[Block]) -> None:
+        """Pair anew what is wrong in figures of a page, and what has no partner."""
+        parted = dict(self._parted(expected, found))
+        free: dict[str, list[int]] = defaultdict(list)
+        for j, partner in enumerate(self.made.to_expected):
+            if partner is None:
+                free[self.made.found[j].key].append(j)
+        for i in range(len(self.made.expected)):
+            if self.made.to_found[i] is None and (candidates := free.get(self._old_key(i))):
+                near = self._near(i)
+                j = min(candidates, key=lambda each: abs(each - near))
+                candidates.remove(j)
+                self.made.join(i, j)
+        for i, j in parted.items():
+            self.made.join(i, j)
+
+    def _parted(self, expected: Sequence[Block], found: Sequence[Block]) -> Iterator[tuple[int, int]]:
+        """Separate the labels of figures from tokens of a page that their own build did not print there."""
+        for i, token in enumerate(self.made.expected):
+            j = self.made.to_found[i]
+            if j is None or expected[token.block].kind != "figure" or token.bound is None:
+                continue
+            there = self.made.found[j]
+            if found[there.block].kind == "page" and there.key != self._old_key(i):
+                self.made.part(i)
+                yield i, j
+
+    def _old_key(self, i: int) -> str:
+        """The key of what the copy's own build printed for a value or mark."""
+        token = self.made.expected[i]
+        anchor = token.bound
+        row = self.ledger.get(anchor.id) if anchor is not None else None
+        if anchor is None or row is None or isinstance(row, Claim) or anchor.kind == "claim":
+            return ""
+        old = self.printed.get(anchor.id, row.printed)
+        if old == row.printed:
+            return token.key
+        if anchor.kind == "stars":
+            return _marks(old, row.levels or USUAL)
+        first = _first(old)
+        return first.key if first is not None else ""
+
+    def _near(self, i: int) -> int:
+        """The found token at the place of an expected one, by its nearest neighbour with a partner."""
+        partners = self.made.to_found
+        for step in range(1, len(partners)):
+            for place in (i - step, i + step):
+                if 0 <= place < len(partners) and (j := partners[place]) is not None:
+                    return j
+        return 0
+
+
+def is_stale_mark(id: str, found: Token, printed: Mapping[str, str], ledger: Ledger) -> bool:
+    """Whether a p-value beside the row of that id had these marks in the copy's own build, and has others today."""
+    head = id.rpartition(".")[0]
+    for each in (row for row in ledger.values() if row.id.rpartition(".")[0] == head):
+        if isinstance(each, Stat) and isinstance(FORMATS[each.format], PValue):
+            old, levels = printed.get(each.id, each.printed), each.levels or USUAL
+            if old != each.printed and _marks(old, levels) == found.key:
+                return True
+    return False
 
 
 def is_stale(anchor: Anchor, found: Token | None, printed: Mapping[str, str], ledger: Ledger) -> bool:
@@ -23,6 +101,15 @@ def is_stale(anchor: Anchor, found: Token | None, printed: Mapping[str, str], le
     if anchor.kind == "stars":
         return _marks(old, row.levels or USUAL) == (found.key if found is not None else "")
     return found is not None and _agrees(old, found)
+
+
+def was_printed(expected: Token, found: Token, printed: Mapping[str, str], ledger: Ledger) -> str:
+    """The row that prints the expected text today, and printed the found one in the copy's own build; or nothing."""
+    for row in ledger.values():
+        old = printed.get(row.id, row.printed)
+        if old != row.printed and _agrees(row.printed, expected) and _agrees(old, found):
+            return row.id
+    return ""
 
 
 def _marks(p: str, levels: Levels) -> str:

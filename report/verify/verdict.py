@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from report.text.blocks import Anchor
+from report.text.tokens import STARS
 from report.verify.accounts import Accounts
 from report.verify.claims import claim_remarks
 from report.verify.comparison import Comparison, Remark
@@ -13,7 +14,7 @@ from report.verify.findings import KINDS, Finding, Kind, Where, where
 from report.verify.judge import remarks
 from report.verify.missing_parts import missing_notice, without_chapters
 from report.verify.relate import crossed, related
-from report.verify.stale import is_stale
+from report.verify.stale import is_stale, is_stale_mark
 from report.verify.tables import table_remarks
 
 
@@ -144,4 +145,17 @@ def _of_added(case: Comparison, remark: Remark) -> Finding | None:
     anchor = token.bound
     if anchor is not None and anchor.kind != "claim" and is_stale(anchor, token, case.printed, case.ledger):
         return Finding("stale", stat_of(anchor), "", token.text, place)
+    beside = near if near is not None or block.kind != "figure" else _label_before(case, remark.j)
+    bound = case.expected[beside].bound if beside is not None else None
+    if (
+        token.kind == STARS
+        and bound is not None
+        and is_stale_mark(bound.id, token, case.printed, case.ledger)
+    ):
+        return Finding("stale", bound.id, "", token.text, place)
     return Finding("typed", "", "", token.text, place)
+
+
+def _label_before(case: Comparison, j: int) -> int | None:
+    """The partner of the label before a label of a drawing."""
+    return case.alignment.to_expected[j - 1] if j else None

@@ -7,13 +7,13 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from report.text.blocks import Block, Copy, counted
+from report.text.blocks import DESCRIPTION, Block, Copy, counted
 from report.text.reading.archive import Archive, parsed, relations
 from report.text.reading.cells import with_heads
 from report.text.reading.guards import UnreadableError
 from report.text.reading.html import carried
 from report.text.reading.ooxml import Styles, Walk, w
-from report.text.reading.pictures import labels
+from report.text.reading.pictures import descriptions, labels
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -47,7 +47,8 @@ def read_docx(data: bytes) -> Copy:
     readings = {ACCEPTED: parts.blocks(rejected=False)}
     if parts.tracked:
         readings[REJECTED] = parts.blocks(rejected=True)
-    return Copy("docx", readings, _carried(archive), parts.running(), parts.unchecked())
+    described = tuple(Block(DESCRIPTION, text) for text in dict.fromkeys(parts.descriptions()))
+    return Copy("docx", readings, _carried(archive), parts.running(), parts.unchecked(), described)
 
 
 class _Parts:
@@ -80,6 +81,16 @@ class _Parts:
         for root in self.bodies:
             walk.run(root)
         return tuple(with_heads(walk.writer.done, walk.header_rows))
+
+    def descriptions(self) -> Iterator[str]:
+        """The alternative texts of pictures, in the text and in the pictures themselves."""
+        for root in self.bodies:
+            for element in root.iter():
+                if isinstance(element.tag, str) and element.tag.rpartition("}")[2] in ("docPr", "cNvPr"):
+                    yield from filter(None, (element.get("descr"), element.get("title")))
+        for _, kind, target in self.related:
+            if kind == "image" and target.lower().endswith(".svg"):
+                yield from descriptions(self.archive.part(target) or b"")
 
     def unchecked(self) -> tuple[str, ...]:
         """What a reader sees of the document and what is in no text that is read."""

@@ -5,11 +5,11 @@ from __future__ import annotations
 import codecs
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
-from report.text.blocks import Anchor, Block, Copy
+from report.text.blocks import DESCRIPTION, Anchor, Block, Copy
 from report.text.reading.cells import with_heads
 from report.text.reading.guards import UnreadableError
 from report.text.reading.word_processors import restore
@@ -85,7 +85,12 @@ def page_copy(text: str) -> Copy:
     """The blocks of a page that is a text already."""
     tree = _tree(text)
     restore(tree)
-    return Copy("html", {"": tuple(blocks(tree))}, _printed(tree))
+    walk = _Walk()
+    walk.run(tree)
+    found = tuple(with_heads(walk.writer.done, walk.header_rows))
+    return Copy(
+        "html", {"": found}, _printed(tree), descriptions=tuple(walk.descriptions), cards=_cards(tree)
+    )
 
 
 def _decoded(data: bytes) -> str:
@@ -120,10 +125,21 @@ def _tree(text: str) -> HtmlElement:
 
 
 def _printed(tree: HtmlElement) -> Mapping[str, str]:
-    for script in tree.iter("script"):
-        if script.get("id") == "ledger":
-            return carried(script.text or "")
-    return {}
+    return carried(_data(tree, "ledger"))
+
+
+def _cards(tree: HtmlElement) -> Mapping[str, Mapping[str, object]]:
+    """What the cards of a page say of its rows; nothing if it has none."""
+    try:
+        rows = json.loads(_data(tree, "provenance"))["rows"]
+    except (ValueError, KeyError, TypeError, RecursionError):
+        return {}
+    return {id: row for id, row in rows.items() if isinstance(row, dict)} if isinstance(rows, dict) else {}
+
+
+def _data(tree: HtmlElement, id: str) -> str:
+    """The data that a page holds in a script of that id."""
+    return next((script.text or "" for script in tree.iter("script") if script.get("id") == id), "")
 
 
 def carried(text: str, key: str = "rows") -> dict[str, str]:
@@ -137,13 +153,6 @@ def carried(text: str, key: str = "rows") -> dict[str, str]:
     if not isinstance(rows, dict):
         return {}
     return {id: text for id, text in rows.items() if isinstance(id, str) and isinstance(text, str)}
-
-
-def blocks(tree: HtmlElement) -> list[Block]:
-    """All blocks of a page."""
-    walk = _Walk()
-    walk.run(tree)
-    return with_heads(walk.writer.done, walk.header_rows)
 
 
 @dataclass
@@ -167,6 +176,7 @@ class _Walk:
     row: int = -1
     column: int = 0
     header_rows: set[tuple[int, int]] = field(default_factory=set)
+    descriptions: list[Block] = field(default_factory=list)
 
     def run(self, tree: HtmlElement) -> None:
         from lxml import etree
@@ -189,6 +199,8 @@ class _Walk:
             self._describe(element, around)
         if place.silent:
             return
+        for text in _descriptions(tag, element):
+            self.descriptions.append(Block(DESCRIPTION, text, (), self.section, None, place.home))
         if tag == "img" and not self._is_small(element):
             self.writer.finish()
             self.writer.done.append(Block("picture", "", (), self.section, None, place.home))
@@ -253,6 +265,16 @@ class _Walk:
             self.column += int(span) if span.isdigit() and len(span) < 4 else 1
 
 
+def _descriptions(tag: str, element: Any) -> Iterator[str]:
+    """The texts that stand for a picture where it cannot be seen."""
+    if tag in ("img", "svg", "figure", "object", "input"):
+        yield from filter(None, (element.get(name) for name in ("alt", "aria-label", "title")))
+    if tag == "svg":
+        parts = (each for each in element if isinstance(each.tag, str))
+        named = (each for each in parts if each.tag.rpartition("}")[2] in ("title", "desc"))
+        yield from filter(str.strip, ("".join(each.itertext()) for each in named))
+
+
 def _place(tag: str, element: Any, around: _Place) -> _Place:
     classes = (element.get("class") or "").split()
     id = element.get("id") or ""
@@ -307,4 +329,4 @@ def _exempt(tag: str, element: Any, classes: list[str], place: _Place, around: _
     return "cross-reference" if "see" in classes or "float-label" in classes else ""
 
 
-__all__ = ["Anchor", "blocks", "carried", "page_copy", "read_html"]
+__all__ = ["Anchor", "carried", "page_copy", "read_html"]

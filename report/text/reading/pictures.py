@@ -8,14 +8,22 @@ from report.text.reading.guards import UnreadableError
 
 def labels(data: bytes) -> tuple[str, ...] | None:
     """The texts of an SVG in their order; None if it holds none that could be read."""
+    return _texts(data, "text") or None
+
+
+def descriptions(data: bytes) -> tuple[str, ...]:
+    """The titles and descriptions in an SVG."""
+    return _texts(data, "title", "desc")
+
+
+def _texts(data: bytes, *names: str) -> tuple[str, ...]:
     try:
         root = parsed(data, "picture")
     except UnreadableError:
-        return None
+        return ()
     texts = (
         " ".join("".join(map(str, element.itertext())).split())
         for element in root.iter()
-        if isinstance(element.tag, str) and element.tag.rpartition("}")[2] == "text"
+        if isinstance(element.tag, str) and element.tag.rpartition("}")[2] in names
     )
-    found = tuple(text for text in texts if text)
-    return found or None
+    return tuple(text for text in texts if text)

@@ -194,7 +194,7 @@ class Paths:
 def paths_warm():
     return Figure(
         "Effects under warm hands (*n* = {flow.warm}); insight explained {path.warm.mood_6_on_insight.r2} of mood.",
-        "Arrows between six measures.",
+        "Arrows between six measures of {flow.warm} people, of mean age {describe.warm.age.mean}.",
         Paths("warm"),
     )
 
