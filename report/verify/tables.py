@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from report.text.blocks import Block
 from report.text.tokens import NUMBER
@@ -17,7 +17,7 @@ def table_remarks(case: Comparison) -> list[Remark]:
     """Remarks on numbers that are correct but in the wrong cell, or under an exchanged head."""
     pairs = list(_pairs(case))
     found = {id: remark for remark in _misplaced(case, pairs) if (id := remark.i) is not None}
-    for remark in (*_relabelled(case, pairs), *label_remarks(case)):
+    for remark in (*_relabelled(case, pairs), *_regrouped(case, pairs), *label_remarks(case)):
         if remark.i is not None:
             found.setdefault(remark.i, remark)
     return list(found.values())
@@ -69,6 +69,32 @@ def _relabelled(case: Comparison, pairs: list[Place]) -> Iterator[Remark]:
             ours, theirs = _plain(head(block)), _plain(head(other))
             if ours != theirs and theirs in names[block.cell[0]] and not ours.startswith("column "):
                 yield Remark("swapped", i, j)
+
+
+def _regrouped(case: Comparison, pairs: list[Place]) -> Iterator[Remark]:
+    """Numbers in a row that stands under another group of the same table."""
+    ours, theirs = group_names(case.expected_blocks), group_names(case.found_blocks)
+    known: dict[int, set[str]] = defaultdict(set)
+    for (table, _), name in ours.items():
+        known[table].add(name)
+    for i, j in pairs:
+        row, other = (_line(block, 1) for block in (case.expected_block(i), case.found_block(j)))
+        there = theirs.get(other, "")
+        if ours.get(row, "") != there and there in known[row[0]]:
+            yield Remark("moved", i, j)
+
+
+def group_names(blocks: Sequence[Block]) -> dict[Place, str]:
+    """The name of the group above each row of the tables: the text of a row that has no other."""
+    filled: dict[Place, list[Block]] = defaultdict(list)
+    for block in blocks:
+        if block.cell and block.text.strip():
+            filled[_line(block, 1)].append(block)
+    names: dict[Place, str] = {}
+    for (table, row), cells in sorted(filled.items()):
+        is_group = row > 0 and len(cells) == 1 and cells[0].cell is not None and cells[0].cell[2] == 0
+        names[table, row] = _plain(cells[0].text) if is_group else names.get((table, row - 1), "")
+    return names
 
 
 def _plain(text: str) -> str:

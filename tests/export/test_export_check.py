@@ -52,6 +52,63 @@ def test_exchanged_heads_are_found(name, one, other, tables, documents, tmp_path
     assert {kind for kind, _ in checked(copy, documents)} == {"swapped"}
 
 
+@pytest.mark.parametrize("name", ["Table-1.csv", "Table-1.tex", "tables.xlsx"])
+def test_a_row_that_was_moved_to_another_group_is_found(name, tables, documents, study, tmp_path):
+    """Its values are missed in their group, and have no row in the other."""
+    copy = tmp_path / name
+    if name.endswith("xlsx"):
+        book = load_workbook(tables / name, rich_text=True)
+        for merged in list(book["Table 1"].merged_cells.ranges):
+            book["Table 1"].unmerge_cells(str(merged))
+        lines = [[cell.value for cell in line] for line in book["Table 1"].iter_rows()]
+        regroup(lines, lambda line: line[0] and str(line[0]).strip() == "Insight")
+        for row, line in enumerate(lines, 1):
+            for column, value in enumerate(line, 1):
+                book["Table 1"].cell(row, column).value = value
+        book.save(copy)
+    else:
+        lines = (tables / name).read_text(encoding="utf-8-sig").splitlines(keepends=True)
+        regroup(lines, lambda line: "Insight" in line)
+        copy.write_text("".join(lines), encoding="utf-8", newline="")
+    found = checked(copy, documents)
+    print(found, lines)
+    assert {id for kind, id in found if kind in ("deleted", "changed")} >= {
+        f"describe.warm.insight.{part}" for part in ("mean", "sd", "min", "max")
+    }
+
+
+def regroup(lines, is_row):
+    """Carry the first row of that kind to the place behind the second."""
+    first, second = [i for i, line in enumerate(lines) if is_row(line)][:2]
+    lines.insert(second, lines.pop(first))
+
+
+def test_exchanged_heads_of_a_workbook_are_found(tables, documents, tmp_path):
+    """A head of a row, column or group in the place of another misnames values."""
+    for one, other in [("Rapport", "Insight"), ("Warm hands", "Cold hands"), ("M", "SD")]:
+        book = load_workbook(tables / "tables.xlsx", rich_text=True)
+        cells = [cell for line in book["Table 1"].iter_rows() for cell in line]
+        places = [next(each for each in cells if str(each.value).strip() == text) for text in (one, other)]
+        places[0].value, places[1].value = places[1].value, places[0].value
+        book.save(tmp_path / "copy.xlsx")
+        assert {kind for kind, _ in checked(tmp_path / "copy.xlsx", documents)} == {"swapped"}
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [("Rapport", "Insight"), ("Warm hands", "Cold hands"), ("M", "SD")]
+)
+def test_exchanged_heads_of_tidy_lines_are_found(one, other, tables, documents, tmp_path):
+    """A tidy line that names the row, column or group of another value is a finding."""
+    text = (tables / "Table-1.tidy.csv").read_text(encoding="utf-8-sig")
+    lines = [line.split(",") for line in text.splitlines()]
+    column, first = next((c, line) for line in lines for c, cell in enumerate(line) if cell == one)
+    second = next(line for line in lines if line[column] == other)
+    first[column], second[column] = other, one
+    copy = tmp_path / "Table-1.tidy.csv"
+    copy.write_text("\n".join(map(",".join, lines)) + "\n", encoding="utf-8")
+    assert checked(copy, documents)
+
+
 def test_a_document_of_tables_is_checked_with_the_files_that_it_reads_in(tables, documents, study, tmp_path):
     """A digit that was changed in one of them is found through the document; one that is gone is said."""
     row = study.ledger.stat("path.warm.mood_6_on_alliance.r2")

@@ -1,7 +1,7 @@
 """Values whose labels were exchanged are found in every format: heads of rows, columns and groups."""
 
 import pytest
-from editable import Html, Word
+from editable import Html, W, Word
 from printing import Press
 
 GROUPS, ROWS, COLUMNS = ("Warm hands", "Cold hands"), ("Rapport", "Insight"), ("M", "SD")
@@ -35,3 +35,26 @@ def test_exchanged_labels_are_found(sample, tmp_path, name, kind):
         assert {part[0] for part in parts} == {"warm", "cold"}
     else:
         assert {part[-1] for part in parts} == {"mean", "sd"} | ({part[-1] for part in parts} & {"n", "pct"})
+
+
+def regrouped(copy):
+    """A copy in which the first row of insight stands in the second group."""
+    cells = [element for kind, element, _ in copy.found if kind in ("cell", "head")]
+    first, second = [each for each in cells if "".join(each.itertext()).strip() == "Insight"][:2]
+    row, after = (next(each.iterancestors("tr", W + "tr")) for each in (first, second))
+    after.addnext(row)
+    return copy._packed(copy.trees)
+
+
+@pytest.mark.parametrize("name", ["index.html", "index.docx", "index.pdf"])
+def test_a_row_that_was_moved_to_another_group_is_found(sample, tmp_path, name):
+    """Its values are right and stand in their columns, but under the name of another group."""
+    data = regrouped(
+        Word(sample.bytes("index.docx")) if name.endswith("docx") else Html(sample.bytes("index.html"))
+    )
+    if name.endswith("pdf"):
+        data = Press(tmp_path).printed(data)
+    found = sample.check(name, data).findings
+    moved = {f"describe.warm.insight.{part}" for part in ("mean", "sd", "min", "max")}
+    assert {each.stat for each in found} == moved
+    assert {each.kind for each in found} == {"moved"}
