@@ -182,6 +182,8 @@ def _differences(path: Path, sheet: Sheet, right: Sheet, ids: Ids) -> Iterator[F
             for place, id in _stats_of(ids, gone):
                 where = whereabouts(path, right, gone, place)
                 yield Finding("deleted", id, right.lines[gone][place], "", where)
+            if path.suffix.lower() == ".tex" and _is_head(right, ids, gone):
+                yield Finding("deleted", "", right.lines[gone][0], "", whereabouts(path, right, gone, 0))
         for extra in range(j + pairs, end):
             for place, cell in enumerate(_printed(sheet)[extra]):
                 if _DIGIT.search(cell):
@@ -261,6 +263,12 @@ def _of_line(
             yield Finding("typed", "", old, new, where)
         elif old.strip() and new.strip() in _labels(right, ids):
             yield Finding("swapped", "", old, new, where)
+
+
+def _is_head(sheet: Sheet, ids: Ids, line: int) -> bool:
+    """Whether a line of LaTeX is the head of the row of values behind it."""
+    text = sheet.lines[line][0] if sheet.lines[line] else ""
+    return bool(text.strip("\\ ")) and (line, 0) not in ids and (line + 1, 0) in ids and text[:1] != "\\"
 
 
 def _labels(sheet: Sheet, ids: Ids) -> set[str]:

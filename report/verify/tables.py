@@ -17,7 +17,7 @@ def table_remarks(case: Comparison) -> list[Remark]:
     """Remarks on numbers that are correct but in the wrong cell, or under an exchanged head."""
     pairs = list(_pairs(case))
     found = {id: remark for remark in _misplaced(case, pairs) if (id := remark.i) is not None}
-    for remark in (*_relabelled(case, pairs), *_regrouped(case, pairs), *label_remarks(case)):
+    for remark in (*_relabelled(case, pairs), *label_remarks(case), *_regrouped(case, pairs)):
         if remark.i is not None:
             found.setdefault(remark.i, remark)
     return list(found.values())

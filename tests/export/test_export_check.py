@@ -68,19 +68,27 @@ def test_a_row_that_was_moved_to_another_group_is_found(name, tables, documents,
         book.save(copy)
     else:
         lines = (tables / name).read_text(encoding="utf-8-sig").splitlines(keepends=True)
-        regroup(lines, lambda line: "Insight" in line)
+        regroup(lines, lambda line: "Insight" in line, 4 if name.endswith("tex") else 1)
         copy.write_text("".join(lines), encoding="utf-8", newline="")
     found = checked(copy, documents)
-    print(found, lines)
     assert {id for kind, id in found if kind in ("deleted", "changed")} >= {
         f"describe.warm.insight.{part}" for part in ("mean", "sd", "min", "max")
     }
 
 
-def regroup(lines, is_row):
-    """Carry the first row of that kind to the place behind the second."""
+def regroup(lines, is_row, length=1):
+    """Carry the first row of that kind, of so many lines, to the place before the second."""
     first, second = [i for i, line in enumerate(lines) if is_row(line)][:2]
-    lines.insert(second, lines.pop(first))
+    row = lines[first : first + length]
+    lines[first:second] = [*lines[first + length : second], *row]
+
+
+def test_a_head_of_a_row_that_was_removed_from_latex_is_found(tables, documents, tmp_path):
+    """The values behind it would go with the row above."""
+    lines = (tables / "Table-1.tex").read_text(encoding="utf-8").splitlines(keepends=True)
+    lines.remove(next(line for line in lines if "Insight" in line))
+    (tmp_path / "Table-1.tex").write_text("".join(lines), encoding="utf-8", newline="")
+    assert checked(tmp_path / "Table-1.tex", documents) == [("deleted", "")]
 
 
 def test_exchanged_heads_of_a_workbook_are_found(tables, documents, tmp_path):
