@@ -76,7 +76,10 @@ def _parted(copy: Copy, ledger: Ledger) -> tuple[Appendix, Copy]:
     reader = Reader(ledger, copy.printed)
     appendix = reader.read([block for block in copy.blocks if block.kind == PROVENANCE])
     readings = {
-        name: (*(block for block in blocks if block.kind not in (PROVENANCE, "description")), *appendix.others)
+        name: (
+            *(block for block in blocks if block.kind not in (PROVENANCE, "description")),
+            *appendix.others,
+        )
         for name, blocks in copy.readings.items()
     }
     return appendix, replace(copy, readings=readings)
