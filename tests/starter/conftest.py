@@ -1,0 +1,36 @@
+"""Projects made in a scratch folder, and commands inside them."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+MAIN = "from report.cli import main; main()"
+
+
+class Commands:
+    """The command `report`, and Python, in a folder."""
+
+    def __init__(self, root: Path):
+        self.root = root
+
+    def run(self, *command: object, at: str = "") -> subprocess.CompletedProcess[str]:
+        line = [sys.executable, *map(str, command)]
+        return subprocess.run(
+            line, cwd=self.root / at, env={**os.environ}, capture_output=True, text=True, check=False
+        )
+
+    def report(self, *arguments: object, at: str = "") -> str:
+        """Run a command that succeeds."""
+        done = self.run("-c", MAIN, *arguments, at=at)
+        assert done.returncode == 0, done.stdout + done.stderr
+        return done.stdout + done.stderr
+
+
+@pytest.fixture
+def commands(tmp_path: Path) -> Commands:
+    return Commands(tmp_path)
