@@ -1,4 +1,4 @@
-"""A build: from the data to published documents, through every door, all or nothing."""
+"""A build: from the data to published documents, all or nothing."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ FORMATS = ("html", "pdf", "docx")
 
 @dataclass(frozen=True)
 class Outcome:
-    """What a build made: files, counts, changes since the last build, remarks, and formats that could not be made."""
+    """The result of a build: files, counts, changes since the last build, warnings, and missing formats."""
 
     out: Path
     files: tuple[str, ...]
@@ -52,7 +52,7 @@ def build(
 ) -> Outcome:
     """Build the paper and publish it in `out`; raise, with nothing changed, if any check fails.
 
-    Files in `out` that were edited since the last build stop it, unless `discard` gives them up.
+    Files in `out` that were edited since the last build stop it, unless `discard` is set.
     """
     began = perf_counter()
     check_target(out, inputs.project.root, discard=discard)
@@ -118,12 +118,12 @@ def _facts(computed: Computed, places: int, missing: tuple[Fault, ...]) -> dict[
         "places": places,
         "synthetic": int(ledger.build.synthetic),
         "missing": len(missing),
-        "remarks": [*heard(ledger), *computed.hints],
+        "remarks": [*warnings_of_run(ledger), *computed.hints],
     }
 
 
-def heard(ledger: Ledger) -> Iterator[str]:
-    """What an author should hear of a run: each remark on the data, each warning with the number of its rows."""
+def warnings_of_run(ledger: Ledger) -> Iterator[str]:
+    """Yield the warnings of a run: each remark on the data, and each warning with the number of its rows."""
     yield from dict.fromkeys(remark.text for remark in ledger.remarks)
     counts = Counter(text for row in ledger.values() for text in dict.fromkeys(row.warnings))
     for text, count in counts.items():
@@ -131,7 +131,7 @@ def heard(ledger: Ledger) -> Iterator[str]:
 
 
 def _changes(out: Path, folder: Path, ledger: Ledger) -> tuple[Change, ...] | None:
-    """The rows that moved since the last build; None if there was none that can be read."""
+    """Return the rows that changed since the last build, or None if there is no readable ledger of one."""
     try:
         before = (out / "ledger.json").read_text(encoding="utf-8")
         if before == (folder / "ledger.json").read_text(encoding="utf-8"):

@@ -1,4 +1,4 @@
-"""What is right today: rows computed anew from the data, printed by the renderer that publishes the paper."""
+"""The expected documents of a check: rows recomputed from the data, rendered as in a build."""
 
 from __future__ import annotations
 
@@ -20,14 +20,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Expected:
-    """The documents of a project as they would be published today, each rendered when it is asked for."""
+    """The documents of a project as they would be published now, each rendered on first use."""
 
     inputs: Inputs
     computed: Computed
 
     @property
     def ledger(self) -> Ledger:
-        """The rows, computed anew."""
+        """The recomputed rows."""
         return self.computed.results.ledger
 
     @cached_property
@@ -62,7 +62,7 @@ class Expected:
         return self._pages[name]
 
     def _rendered(self, name: str) -> str:
-        """A document as a page; one that a build has rendered of the same text is taken from its cache."""
+        """Return a document as HTML, from the cache if a build has rendered the same text."""
         from report.pipeline.pages import write_figures
         from report.render import Document, RenderPool, Task
         from report.study.build_facts import epoch
@@ -79,20 +79,20 @@ class Expected:
                     raise ToolError(missing)
             return (folder / f"{name}.html").read_text(encoding="utf-8")
 
-    def _take_in_export(self, name: str) -> None:
-        """Take in the document of an export of that name, if there is one."""
+    def _add_export(self, name: str) -> None:
+        """Add the document of the export of that name, if there is one."""
         from report.export.expected_exports import exported_document
 
         if name not in self._markdown and (exported := exported_document(name, self.inputs, self.computed)):
             self._markdown[name] = exported
 
     def likely(self, path: Path, tables: Sequence[str]) -> Iterator[str]:
-        """The documents' names: first those that a file's name suggests, then the export of its tables."""
+        """Yield the documents' names: first those suggested by the file name, then the export of its tables."""
         from report.export.expected_exports import exported_name
 
         shown = exported_name(tables, self.inputs, self.computed) if tables else ""
         for name in filter(None, (path.stem, shown)):
-            self._take_in_export(name)
+            self._add_export(name)
         stem = path.stem.casefold()
         yield from sorted(
             self.names, key=lambda name: (Path(name).name.casefold() not in stem, name != shown)
@@ -100,7 +100,7 @@ class Expected:
 
 
 def expected(inputs: Inputs, progress: Callable[[str, float], None] = lambda *_: None) -> Expected:
-    """What is right today, from a recomputation of every product."""
+    """Return the expected documents after recomputing every product."""
     from report.manuscript.computation import compute
 
     return Expected(inputs, compute(inputs, progress, fresh=True))

@@ -29,9 +29,9 @@ Progress = Callable[[str, float], None]
 
 @dataclass(frozen=True)
 class Pages:
-    """What was rendered: how many places print a number, what misprints, and which formats are missing.
+    """The result of rendering: the number of printed places, wrongly printed numbers, and missing formats.
 
-    `used` are the files that documents name, as they were before they were rendered.
+    `used` are the files that the documents refer to, as they were before rendering.
     """
 
     places: int
@@ -49,9 +49,9 @@ def pages(
     *,
     fresh: bool = False,
 ) -> Pages:
-    """Weave, lint, render and read back below `folder`; `fresh` takes no earlier rendering.
+    """Weave, lint, render and read back in `folder`; with `fresh`, no cached rendering is used.
 
-    What needs no page is done while pages are rendered.
+    Work that does not need the pages is done while they are rendered.
     """
     from report.render import RenderPool, preload_printer
 
@@ -72,7 +72,7 @@ def pages(
         if "pdf" in formats:
             preload_printer()
         if missing := pool.wait_for("html"):
-            raise ToolError(missing)  # without its page, a document has no places and no PDF
+            raise ToolError(missing)  # places and PDF are read from the page
         found = read_back(documents, folder, inputs.project.root, fresh=fresh)
         faults = tuple(misprints(found, computed.results.ledger))
         for name in sorted(documents, key=lambda name: -len(documents[name].markdown)):
@@ -102,7 +102,7 @@ def _refuse_typed_numbers(inputs: Inputs, computed: Computed) -> None:
 
 
 def _written(inputs: Inputs, computed: Computed, folder: Path) -> dict[str, Woven]:
-    """The documents that authors wrote by hand, with their shortcodes expanded."""
+    """Return the hand-written documents with their shortcodes expanded."""
     from report.manuscript.handwritten import book_of, expanded_documents
 
     expanded = expanded_documents(inputs.project, lambda: book_of(computed))
@@ -112,7 +112,7 @@ def _written(inputs: Inputs, computed: Computed, folder: Path) -> dict[str, Wove
 
 
 def write_figures(computed: Computed, folder: Path) -> None:
-    """Write the drawings below `folder`, as vectors and as pixels."""
+    """Write the drawings to `folder`/figures as SVG and PNG."""
     figures = folder / "figures"
     figures.mkdir(exist_ok=True)
     for name, drawn in computed.drawn.items():
@@ -121,7 +121,7 @@ def write_figures(computed: Computed, folder: Path) -> None:
 
 
 def write_ledger(computed: Computed, folder: Path) -> None:
-    """Write the ledger and what was reproduced, which are published beside the documents."""
+    """Write the ledger and the reproduced numbers, which are published beside the documents."""
     from report.study.reproduction import FILE
     from report.study.reproduction import to_json as reproductions_to_json
 
@@ -135,7 +135,7 @@ def write_ledger(computed: Computed, folder: Path) -> None:
 def _tasks(
     inputs: Inputs, computed: Computed, documents: Mapping[str, Woven], formats: Iterable[str], folder: Path
 ) -> list[Task]:
-    """One task a document and format; a Word file is given its ledger."""
+    """Return a task for each document and format; Word files get the ledger embedded."""
     from report.render import Document, Task
     from report.trace import carry
 
@@ -151,7 +151,7 @@ def _tasks(
 def _decorate(
     inputs: Inputs, computed: Computed, document: str, found: Sequence[Occurrence], folder: Path
 ) -> None:
-    """Give a page that prints numbers their provenance: cards, panel and appendix."""
+    """Add provenance to a page that prints numbers: cards, panel and appendix."""
     from report.trace import decorated
 
     if any(place.document == document for place in found):

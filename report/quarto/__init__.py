@@ -1,1 +1,1 @@
-"""Quarto as the second engine: what it is given before it renders, and what is done with what it made."""
+"""Quarto as the second engine: the steps before and after its render. May import every room but `cli`."""

@@ -16,11 +16,12 @@ if TYPE_CHECKING:
 
 
 def main() -> int:
-    """Run a step; its faults go to stderr, for Quarto adds no message of its own."""
+    """Run a step; print its faults on stderr, since Quarto adds no message of its own."""
     try:
         return _step(sys.argv[1])
     except ReportError as error:
-        print(f"{error}\n{len(error.faults)} to correct", file=sys.stderr)
+        count = len(error.faults)
+        print(f"{error}\n{count} fault{'s' if count > 1 else ''}", file=sys.stderr)
         return 1
 
 
@@ -47,7 +48,7 @@ def _output_folder() -> str:
 
 
 def _to_be_rendered(project: Project) -> list[str]:
-    """The names of the documents that Quarto is about to render: those that it lists, else all of the project."""
+    """Return the names of the documents that Quarto is about to render: those that it lists, else all."""
     listed = os.environ.get("QUARTO_PROJECT_INPUT_FILES", "").split("\n")
     paths = [Path(project.root, line.strip()) for line in listed if line.strip()]
     inside = [path.relative_to(project.root) for path in paths if path.is_relative_to(project.root)]
@@ -61,7 +62,7 @@ def _after(inputs: Inputs) -> int:
     from report.quarto.postrender import Rendered, postrender
 
     files = os.environ.get("QUARTO_PROJECT_OUTPUT_FILES", "")
-    rendered = Rendered.told(inputs.project.root, _output_folder(), files)
+    rendered = Rendered.from_quarto(inputs.project.root, _output_folder(), files)
     made = postrender(inputs, rendered)
     names = {*inputs.project.study.documents, *written_documents(inputs.project)}
     return check_rendered(inputs, [path for path in made if rendered.name(path) in names])

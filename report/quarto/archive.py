@@ -1,4 +1,4 @@
-"""The archive of a manuscript: Quarto fills it with all tracked files, among which may be records of single cases."""
+"""The MECA archive: Quarto adds all tracked files to it, which may include participant-level data."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from report.rows.errors import Fault
 
 
 def leaks(inputs: Inputs, out: Path) -> Iterator[Fault]:
-    """Removes an archive that holds records of real cases; a fault for each."""
+    """Remove each archive that contains participant-level data, and yield a fault for it."""
     main = inputs.files.get(inputs.project.study.data)
     if main is None or main.synthetic:
         return
@@ -20,5 +20,5 @@ def leaks(inputs: Inputs, out: Path) -> Iterator[Fault]:
             inside = any(name.endswith(f"/{main.name}") for name in archive.namelist())
         if inside:
             path.unlink()
-            remedy = "take the file out of git and name it with --data; the archive was removed"
-            yield Fault(path.name, f"holds {main.name}, the records of single cases", remedy)
+            remedy = "remove the file from git and pass it with --data; the archive was removed"
+            yield Fault(path.name, f"contains {main.name}, which holds participant-level data", remedy)

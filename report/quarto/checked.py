@@ -1,4 +1,4 @@
-"""The check of the outputs against a fresh recomputation, as `report check` makes and tells it."""
+"""The check of rendered files against recomputed statistics, as in `report check`."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from report.verify.summary import summary
 
 
 def check_rendered(inputs: Inputs, files: Sequence[Path]) -> int:
-    """1 if a rendered file cannot be read, or prints what no row accounts for, each finding printed; else 0."""
+    """Print the findings in rendered files; return 1 if there are any or a file cannot be read, else 0."""
     from report.export.verify_tables import register as know_exports
     from report.pipeline.expected import expected
     from report.text.reading.guards import UnreadableError

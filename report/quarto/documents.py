@@ -1,30 +1,30 @@
-"""Woven documents in the form in which Quarto reads them."""
+"""Woven documents in the form that Quarto reads."""
 
 from __future__ import annotations
 
 import hashlib
 import re
 
-_REMARK = "# Written before each render from templates/{}.qmd.j2; edit that file instead. sha256 {}\n"
-_REMARKED = re.compile(rb"\A---\n# Written before each render from [^\n]*? sha256 ([0-9a-f]{64})\n")
-#: The second line of a file that may be replaced, for what has to exist before its first render.
+_ORIGIN = "# Written before each render from templates/{}.qmd.j2; edit that file instead. sha256 {}\n"
+_ORIGIN_LINE = re.compile(rb"\A---\n# Written before each render from [^\n]*? sha256 ([0-9a-f]{64})\n")
+#: The second line of a placeholder for a document that must exist before its first render.
 _STUB = b"# A stub: the step before each render replaces it."
 _NOTE_CALL = re.compile(r"\[\^([^\]\s]+)\]")
 
 
 def for_quarto(name: str, markdown: str) -> str:
-    """A woven document as Quarto gets it: with a remark where it comes from, and notes where metadata call them."""
+    """Return a woven document for Quarto, with a comment on its origin and with notes moved into the metadata."""
     head, front, body = _parts(markdown)
     if not head:
         return markdown
     front, body = _with_notes(front, body)
     rest = f"{front}{head}{body}"
-    return f"{head}{_REMARK.format(name, _digest(rest.encode()))}{rest}"
+    return f"{head}{_ORIGIN.format(name, _digest(rest.encode()))}{rest}"
 
 
 def is_generated(content: bytes) -> bool:
-    """Whether a document is as the step before a render wrote it, or is a stub for one."""
-    remark = _REMARKED.match(content)
+    """Whether a document is unchanged since the step before a render wrote it, or is a stub."""
+    remark = _ORIGIN_LINE.match(content)
     if remark is None:
         return not content.strip() or content.splitlines()[1:2] == [_STUB]
     return _digest(content[remark.end() :]) == remark[1].decode()
@@ -40,7 +40,7 @@ def _parts(markdown: str) -> tuple[str, str, str]:
 
 
 def _with_notes(front: str, body: str) -> tuple[str, str]:
-    """Quarto reads metadata apart from the text, so a note that the abstract calls moves there from the text."""
+    """Move notes that the metadata call from the body into the metadata, which Quarto parses separately."""
     for name in dict.fromkeys(_NOTE_CALL.findall(front)):
         note = re.search(rf"^\[\^{re.escape(name)}\]:[ \t]+(.+)\n?", body, re.MULTILINE)
         if note:

@@ -1,4 +1,4 @@
-"""What Quarto's own files lack: styles and provenance on the page, the PDF that is printed from it, Word's finish."""
+"""Completion of Quarto's outputs: styles and provenance of the page, the PDF, and the Word file."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from report.trace.occurrences import Occurrence
 
 
 def finish_page(path: Path, name: str, found: Iterable[Occurrence], ledger: Ledger, root: Path) -> None:
-    """The page with our styles and scripts, and with cards for its numbers."""
+    """Add the engine's styles and scripts to a page, and provenance to its numbers."""
     from report.render.html.page import styled
     from report.trace import decorated
 
@@ -19,14 +19,14 @@ def finish_page(path: Path, name: str, found: Iterable[Occurrence], ledger: Ledg
 
 
 def print_page(name: str, out: Path, root: Path, epoch: int) -> Path:
-    """The PDF of a page, beside it."""
+    """Print the PDF of a page, beside it."""
     from report.render import Document, render
 
     return render(Document(name, "", root, out / "figures"), ["pdf"], out, epoch=epoch)[0]
 
 
 def finish_word(path: Path, ledger: Ledger, root: Path, epoch: int) -> None:
-    """The Word file as `report.render.word` leaves its own, with its ledger."""
+    """Process a Word file as `report.render.word` does, and embed the ledger."""
     from report.render.word import finish_file
     from report.trace import carry
 

@@ -1,4 +1,4 @@
-"""`report build --engine quarto`: calls Quarto, which calls the steps before and after its own, and publishes."""
+"""`report build --engine quarto`: runs Quarto, which runs the steps before and after its render, and publishes."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from report.files.publishing import check_target, publish
 from report.files.scratch import scratch
 from report.files.system_errors import system_errors
 from report.manuscript.computation import Inputs
-from report.pipeline.build import Outcome, heard
+from report.pipeline.build import Outcome, warnings_of_run
 from report.quarto import program
 from report.quarto.settings import DATA, ENGINE, FORMATS
 from report.rows.errors import Fault, RenderError, ReportError, StoreError
@@ -22,7 +22,7 @@ from report.rows.ledger import Ledger
 from report.rows.ledger_diff import diff
 from report.study.build_facts import epoch, git
 
-#: The lines that Quarto appends to .gitignore, unless they are there exactly so.
+#: The lines that Quarto appends to .gitignore unless these exact lines are there.
 IGNORED = ("/.quarto/", "**/*.quarto_ipynb")
 Progress = Callable[[str, float], None]
 
@@ -36,7 +36,7 @@ def build(
     force: bool = False,
     discard: bool = False,
 ) -> Outcome:
-    """Build the paper with Quarto and publish it in `out`; nothing there is changed if the render fails."""
+    """Build the paper with Quarto and publish it in `out`, which stays unchanged if the render fails."""
     began = perf_counter()
     quarto = program.require()
     refuse_appending(inputs.project.root)
@@ -53,7 +53,7 @@ def build(
 
 
 def refuse_appending(root: Path) -> None:
-    """Refuse a tracked .gitignore to which Quarto would append, so that every output would tell of changed sources."""
+    """Refuse a tracked .gitignore that Quarto would change, since every output would then report changed sources."""
     if not git(root, "ls-files", "--", ".gitignore"):
         return
     with system_errors(root / ".gitignore"):
@@ -64,7 +64,7 @@ def refuse_appending(root: Path) -> None:
             f"lacks the line{'s' if missing[1:] else ''} {' and '.join(missing)}, which Quarto would append"
         )
         raise StoreError(
-            Fault(".gitignore", what, "add and commit it, or the sources differ from their commit")
+            Fault(".gitignore", what, "add and commit it, so that the sources match their commit")
         )
 
 
@@ -82,8 +82,8 @@ def _render(quarto: str, inputs: Inputs, folder: Path, formats: Sequence[str]) -
         command, env={**os.environ, **environment}, stdout=subprocess.DEVNULL, cwd=root, check=False
     )
     if done.returncode != 0:
-        what = f"render ended with exit code {done.returncode}"
-        raise RenderError(Fault("quarto", what, "the lines above say why"))
+        what = f"the render failed with exit code {done.returncode}"
+        raise RenderError(Fault("quarto", what, "see the messages above"))
 
 
 def _ledger(out: Path) -> Ledger | None:
@@ -101,5 +101,5 @@ def _outcome(out: Path, old: Ledger | None, seconds: float, *, fresh: bool) -> O
         *(out, tuple(found.files), *said, seconds),
         fresh=fresh,
         changes=changes,
-        remarks=tuple(heard(new)) if new is not None else (),
+        remarks=tuple(warnings_of_run(new)) if new is not None else (),
     )

@@ -1,4 +1,4 @@
-"""The step after Quarto rendered: finds what it only warned about, then finishes, prints and seals the outputs."""
+"""The step after Quarto's render: find what it only warns about, then complete, print and seal the outputs."""
 
 from __future__ import annotations
 
@@ -30,20 +30,20 @@ Progress = Callable[[str, float], None]
 
 @dataclass(frozen=True)
 class Rendered:
-    """What Quarto wrote in one run: the files, and the folder of all outputs."""
+    """The files that Quarto wrote in one run, and the folder of all outputs."""
 
     root: Path
     out: Path
     files: tuple[Path, ...]
 
     @classmethod
-    def told(cls, root: Path, out: str, files: str) -> Rendered:
-        """What QUARTO_PROJECT_OUTPUT_DIR and QUARTO_PROJECT_OUTPUT_FILES say: paths seen from the project."""
+    def from_quarto(cls, root: Path, out: str, files: str) -> Rendered:
+        """Parse QUARTO_PROJECT_OUTPUT_DIR and QUARTO_PROJECT_OUTPUT_FILES, paths relative to the project."""
         listed = (root / line.strip() for line in files.splitlines() if line.strip())
         return cls(root, (root / out).resolve(), tuple(path.resolve() for path in listed if path.is_file()))
 
     def name(self, path: Path) -> str:
-        """The name of a document: its path below the outputs, without its suffix."""
+        """The name of a document: its path in the output folder, without its suffix."""
         return path.relative_to(self.out).with_suffix("").as_posix()
 
     def source(self, path: Path) -> Path:
@@ -55,14 +55,14 @@ class Rendered:
         return {self.name(path): path for path in self.files if path.suffix == ".html"}
 
     def printable(self) -> dict[str, Path]:
-        """The pages that are printed as PDF: slides are not, since paper would show their notes."""
+        """The pages that are printed as PDF: all but slides, whose notes would be printed too."""
         return {name: path for name, path in self.pages().items() if not _is_slides(path)}
 
 
 def postrender(inputs: Inputs, rendered: Rendered, progress: Progress = lambda *_: None) -> tuple[Path, ...]:
-    """Finish the outputs of a render and seal their folder; whatever is wrong is raised at once.
+    """Complete the outputs of a render and seal their folder; raise all faults together.
 
-    Returns the outputs with the PDFs that were printed from them. What other renders left stays as it is.
+    Returns the outputs with the PDFs that were printed from them. Files of other renders are left unchanged.
     """
     before = manifest.read(rendered.out) or Manifest()
     _seal(rendered.out, before, Manifest(), rendered.files)
@@ -82,7 +82,7 @@ def postrender(inputs: Inputs, rendered: Rendered, progress: Progress = lambda *
     _seal(rendered.out, before, sealed, [*rendered.files, *made])
     if not same_build:
         names = ", ".join(sorted(path.relative_to(rendered.out).as_posix() for path in others))
-        print(f"of an older render, and left as they are: {names}", file=sys.stderr)
+        print(f"files of an earlier render, left unchanged: {names}", file=sys.stderr)
     return (*rendered.files, *(path for path in made if path.suffix == ".pdf"))
 
 
@@ -92,7 +92,7 @@ def _is_slides(page: Path) -> bool:
 
 
 def _seal(out: Path, before: Manifest, new: Manifest, made: Iterable[Path]) -> None:
-    """Write the manifest of a folder in which only some files were made; the others are listed as they were."""
+    """Write the manifest of a folder with some new files; keep the entries of the others."""
     names = [path.relative_to(out).as_posix() for path in made if path.is_relative_to(out)]
     rest = {name: digest for name, digest in before.files.items() if (out / name).is_file()}
     manifest.write(out, replace(new, files=dict(sorted({**rest, **manifest.hashes(out, names)}.items()))))
@@ -118,9 +118,9 @@ def _others(inputs: Inputs, rendered: Rendered) -> list[Path]:
 def _verified(
     rendered: Rendered, others: Iterable[Path], ledger: Ledger, *, all_verified: bool
 ) -> list[Occurrence]:
-    """Where every number is printed; a page that prints something else than its row is a fault.
+    """Return where every number is printed; a page whose number differs from its row is a fault.
 
-    Pages of an older render are read, and verified only if they are of the same build.
+    Pages of an earlier render are read, but verified only if they belong to the same build.
     """
     pages = rendered.pages() | {rendered.name(path): path for path in others if path.suffix == ".html"}
     found = [
@@ -136,7 +136,7 @@ def _verified(
 
 
 def _finish(rendered: Rendered, computed: Computed, found: list[Occurrence]) -> list[Path]:
-    """Complete the outputs, and write what belongs beside them; the files that were written."""
+    """Complete the outputs, write the files that belong beside them, and return those files."""
     ledger, root, time = computed.results.ledger, rendered.root, epoch(rendered.root)
     for name, path in rendered.pages().items():
         finish_page(path, name, found, ledger, root)
@@ -155,7 +155,7 @@ def _finish(rendered: Rendered, computed: Computed, found: list[Occurrence]) -> 
 
 
 def _print(rendered: Rendered, time: int) -> list[Path]:
-    """The PDF of each page; where the tool is missing, the other formats remain, and the remedy is printed."""
+    """Print the PDF of each page; if the printer is missing, print the remedy and keep the other formats."""
     try:
         return [print_page(name, rendered.out, rendered.root, time) for name in rendered.printable()]
     except ToolError as error:

@@ -1,6 +1,6 @@
-"""The step before Quarto renders: computes, weaves the documents, draws the figures, phrases the phrasebook.
+"""The step before Quarto's render: compute, weave the documents, draw the figures, write the phrasebook.
 
-Nothing of the user's is overwritten, neither by this step nor by the render that follows.
+Neither this step nor the render that follows overwrites files of the user.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ FOLDER = Path(".tracepaper", "quarto")
 
 
 def prerender(inputs: Inputs, progress: Progress = lambda *_: None) -> None:
-    """Write all that Quarto reads; what is unchanged is not touched, so that a preview comes to rest."""
+    """Write the files that Quarto reads; unchanged files are not touched, so that a preview settles."""
     from report.lint import faults
     from report.manuscript.woven_documents import typed_numbers, woven
 
@@ -51,7 +51,7 @@ def prerender(inputs: Inputs, progress: Progress = lambda *_: None) -> None:
 
 
 def _refuse_active(documents: Iterable[Document]) -> None:
-    """Quarto reads whatever a document names and passes raw content on, so it gets no document that has any."""
+    """Refuse active content and foreign files, which Quarto would read and pass on."""
     from report.render.pandoc import refused
 
     faults = [fault for each in documents for fault in refused(each, 0)]
@@ -60,7 +60,7 @@ def _refuse_active(documents: Iterable[Document]) -> None:
 
 
 def _write_visible(root: Path, files: Mapping[str, bytes]) -> None:
-    """Write what Quarto renders into the project's folder; all files that somebody else wrote there are faults."""
+    """Write the documents for Quarto into the project's folder; files there that were edited are faults."""
     faults: list[Fault] = []
     for name, content in files.items():
         path = root / name
@@ -70,7 +70,7 @@ def _write_visible(root: Path, files: Mapping[str, bytes]) -> None:
                 continue
         try:
             write(
-                path, content, root / NOTES, "carry your changes over to templates/, then move or delete it"
+                path, content, root / NOTES, "move your changes to templates/, then move or delete the file"
             )
         except StoreError as error:
             faults += error.faults
@@ -79,7 +79,7 @@ def _write_visible(root: Path, files: Mapping[str, bytes]) -> None:
 
 
 def _write(path: Path, content: bytes) -> None:
-    """Write a file if its content changes, so that a preview does not see a new one."""
+    """Write a file only if its content changes, so that a preview does not restart."""
     with system_errors(path):
         if path.is_file() and path.read_bytes() == content:
             return
@@ -88,19 +88,19 @@ def _write(path: Path, content: bytes) -> None:
 
 
 def refuse_losses(out: Path, documents: Collection[str]) -> None:
-    """Raise a fault for each file that the render of these documents would overwrite, and that somebody changed."""
+    """Raise a fault for each edited file that a render of these documents would overwrite."""
     with system_errors(out):
         found = survey(out) if out.is_dir() else None
     if found is None:
         return
-    remedy = "move it to another folder, or delete it, and render again"
+    remedy = "move it to another folder or delete it, then render again"
     faults = [
         Fault(str(out / name), "was changed after it was published", remedy)
         for name in found.edited
         if PurePosixPath(name).suffix[1:] not in ALL or _document(name) in documents
     ]
     faults += [
-        Fault(str(out / name), "was not written by a render, which would overwrite it", remedy)
+        Fault(str(out / name), "was not written by a render, and would be overwritten", remedy)
         for name in found.unknown
         if PurePosixPath(name).suffix[1:] in ALL and _document(name) in documents
     ]

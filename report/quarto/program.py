@@ -1,4 +1,4 @@
-"""The program Quarto: its version, and what is too old."""
+"""The program Quarto: its version, and the oldest version that works."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ import subprocess
 
 from report.rows.errors import Fault, ToolError
 
-#: The first version that renders documents which its pre-render step writes.
+#: The first version that renders documents written by its pre-render step.
 AT_LEAST = (1, 5)
 ADDRESS = "https://quarto.org/docs/get-started/"
-TOO_OLD = "too old: version 1.5 or later renders documents that its pre-render step writes"
+TOO_OLD = "too old: rendering documents that a pre-render step writes needs version 1.5 or later"
 
 
 def version() -> str:
-    """The version of the Quarto on the path, or nothing."""
+    """Return the version of the Quarto on the path, or an empty string."""
     path = shutil.which("quarto")
     if not path:
         return ""
@@ -33,10 +33,10 @@ def is_too_old(version: str) -> bool:
 
 
 def require() -> str:
-    """The path of a Quarto that can render the project."""
+    """Return the path of a Quarto that can render the project; raise if there is none."""
     found = version()
     if not found:
-        remedy = f"get it from {ADDRESS}, or build without it: report build --engine pandoc"
+        remedy = f"install it from {ADDRESS}, or build without it: report build --engine pandoc"
         raise ToolError(Fault("quarto", "is not installed", remedy))
     if is_too_old(found):
         raise ToolError(Fault(f"quarto {found}", "is too old", f"update it to 1.5 or later: {ADDRESS}"))

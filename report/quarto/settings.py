@@ -1,4 +1,4 @@
-"""How the command `report` and the steps around Quarto's render talk to each other: by the environment."""
+"""Environment variables by which `report` passes settings to the steps around Quarto's render."""
 
 from __future__ import annotations
 
@@ -10,26 +10,28 @@ from report.study.project import Project
 
 ENGINE = "quarto"
 ENGINES = ("pandoc", ENGINE)
-#: The data file that --data names, and the formats that --to names.
+#: The data file of --data, and the formats of --to.
 DATA = "TRACEPAPER_DATA"
 FORMATS = "TRACEPAPER_FORMATS"
 ALL = ("html", "pdf", "docx")
 
 
 def wanted_formats() -> Sequence[str]:
-    """The formats that are to be left among the outputs; all, if `quarto render` was typed."""
-    told = os.environ.get(FORMATS, "")
-    return told.split(",") if told else ALL
+    """Return the requested formats: those of `report build --to`, or all under plain `quarto render`."""
+    listed = os.environ.get(FORMATS, "")
+    return listed.split(",") if listed else ALL
 
 
 def chosen_engine(asked: str, project: Project) -> str:
-    """The engine of a build: what was asked for, else what the project sets, else pandoc."""
+    """Return the engine of a build: from the option, else from the project's settings, else pandoc."""
     if asked != "auto" and asked not in ENGINES:
-        raise UsageError(Fault("--engine", f"no engine {asked}", f"one of auto, {', '.join(ENGINES)}"))
+        raise UsageError(
+            Fault("--engine", f"unknown engine: {asked}", f"choose from auto, {', '.join(ENGINES)}")
+        )
     if asked != "auto":
         return asked
     set_to = str(project.settings.get("engine", "pandoc"))
     if set_to not in ENGINES:
-        what = f"[tool.report] engine = {set_to!r} is no engine"
-        raise StudyError(Fault("pyproject.toml", what, f"one of {', '.join(ENGINES)}"))
+        what = f"[tool.report] engine = {set_to!r} is not an engine"
+        raise StudyError(Fault("pyproject.toml", what, f"choose from {', '.join(ENGINES)}"))
     return set_to

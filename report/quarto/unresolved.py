@@ -1,4 +1,4 @@
-"""What Quarto only warns about, found in its outputs: references, citations, pictures and shortcodes unresolved."""
+"""Unresolved references, citations, pictures and shortcodes in Quarto's outputs, about which it only warns."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 
 def unresolved(output: Path, source: Path) -> list[Fault]:
-    """The faults of an output: HTML is read as such, Word by its text and its source's pictures."""
+    """Return the faults of an output: of HTML by its elements, of Word by its text and its source's pictures."""
     if output.suffix == ".html":
         return list(dict.fromkeys(_in_page(output)))
     if output.suffix == ".docx":
@@ -69,23 +69,23 @@ def _is_citation(element: HtmlElement) -> bool:
 def _in_text(text: str, where: str) -> Iterator[Fault]:
     for match in _REFERENCE.finditer(text):
         what = f"@{match[1] or match[2]} refers to nothing"
-        yield Fault(where, what, "mend the label, or add what it names")
+        yield Fault(where, what, "correct the label, or add the element")
     for match in _NOTE.finditer(text):
-        yield Fault(where, f"there is no note {match[1]}", "write it, or mend its name")
+        yield Fault(where, f"there is no note {match[1]}", "add the note, or correct its name")
     for match in _SHORTCODE.finditer(text):
-        yield Fault(where, f"no shortcode named {match[1]}", "mend its name, or install its extension")
+        yield Fault(where, f"no shortcode named {match[1]}", "correct its name, or install its extension")
     for match in _VALUE.finditer(text):
-        yield Fault(where, f"{match[1]} has no value", "define it, or mend its name")
+        yield Fault(where, f"{match[1]} has no value", "define it, or correct its name")
     for match in _CITED.finditer(text):
         yield _unknown_key(where, match[1])
 
 
 def _unknown_key(where: str, key: str) -> Fault:
-    return Fault(where, f"no reference with the key {key}", "mend the key, or add it to the bibliography")
+    return Fault(where, f"no reference with the key {key}", "correct the key, or add it to the bibliography")
 
 
 def _missing_picture(where: str, picture: str) -> Fault:
-    return Fault(where, f"the picture {picture} is missing", "mend its path, or add the file")
+    return Fault(where, f"the picture {picture} is missing", "correct its path, or add the file")
 
 
 def _in_word(output: Path, source: Path) -> Iterator[Fault]:
