@@ -1,4 +1,4 @@
-"""All exports at once: what several of them need is read once, and all their files are written side by side."""
+"""All exports at once: shared inputs are read once, and all files are written in parallel."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from report.export.results_data import write_results_data
 def export_everything(
     edition: Edition, out: Path, progress: Progress = lambda *_: None, *, discard: bool = False
 ) -> Exported:
-    """Publish tables, figures and archives, each in a folder below `out`, or leave everything as it was."""
+    """Publish tables, figures and archives, each in its folder below `out`; if anything fails, change nothing."""
     makers = {out / kind: each for kind, each in _makers(edition).items()}
     done = published_together(makers, progress, edition.root, discard=discard)
     said = joined(done)
@@ -29,10 +29,10 @@ def export_everything(
 
 
 def _makers(edition: Edition) -> dict[str, list[Maker]]:
-    """What writes each export, what takes long first.
+    """Return the makers of each export, the slowest first.
 
-    While Pandoc reads the tables, the last build is looked through and drawing is loaded, here, so that all processes
-    that write have what they need.
+    While pandoc reads the tables, this process verifies the last build and loads the drawing libraries, which the
+    writing processes inherit.
     """
     _ = edition.front
     with ThreadPoolExecutor(1) as meanwhile:

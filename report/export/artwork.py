@@ -1,4 +1,4 @@
-"""A drawing as journals want it: at the width they ask for, as SVG, PDF, PNG or TIFF, with its fonts inside."""
+"""Artwork for journals: a drawing at a given width, as SVG, PDF, PNG or TIFF, with embedded fonts."""
 
 from __future__ import annotations
 
@@ -25,15 +25,15 @@ FORMATS = ("svg", "pdf", "png", "tiff")
 #: The resolution at which a build draws its figures.
 READY_DPI = 300.0
 _MM = 25.4
-#: Letters below this size, in points, cannot be read in print.
+#: Letters smaller than this, in points, are illegible in print.
 _SMALLEST = 6.0
 
 
 @dataclass(frozen=True)
 class Artwork:
-    """A drawn figure, by how much it is scaled, and what has to be said of it.
+    """A drawn figure, its scale, and a remark for the user.
 
-    `ready` are its pixels where they were drawn already; `root` is the project, which keeps cut fonts.
+    `ready` is the PNG if it was drawn already; `root` is the project, whose cache stores font subsets.
     """
 
     canvas: Canvas
@@ -74,7 +74,7 @@ def drawn(
     width_mm: float | None = None,
     ready: bytes = b"",
 ) -> Artwork:
-    """A figure at a width: drawn anew if the drawing knows its width, else scaled; `ready` is it at no such wish."""
+    """Return a figure at a width: redrawn if the drawing has a width, else scaled; `ready` serves if none is given."""
     if width_mm is None:
         return Artwork(draw(drawing, ledger), root, dpi, ready=ready if dpi == READY_DPI else b"")
     if _knows_width(drawing):
@@ -93,7 +93,7 @@ def _redrawn(name: str, drawing: Any, ledger: Ledger, width_mm: float) -> Canvas
         canvas: Canvas = draw(replace(drawing, width_mm=width_mm), ledger)
     except (ValueError, StopIteration) as error:
         what = f"cannot be drawn {width_mm:g} mm wide: {error}"
-        raise ReportError(Fault(name, what, "give it more room with --width")) from None
+        raise ReportError(Fault(name, what, "use a larger --width")) from None
     return canvas
 
 
@@ -102,12 +102,12 @@ def _remark(canvas: Canvas, scale: float) -> str:
 
     sizes = [t.get_fontsize() for t in canvas.findobj(Text) if isinstance(t, Text) and t.get_text().strip()]
     smallest = min((float(size) for size in sizes), default=99.0) * scale
-    said = f"scaled by {scale:.2f}, since it was drawn for one width"
-    return f"{said}; its smallest letters are {smallest:.1f} pt" if smallest < _SMALLEST else said
+    scaled = f"scaled by {scale:.2f}, since its drawing has a fixed width"
+    return f"{scaled}; its smallest letters are {smallest:.1f} pt" if smallest < _SMALLEST else scaled
 
 
 def as_bytes(art: Artwork, format: str, name: str, alt: str, title: str) -> bytes:
-    """The artwork in a format."""
+    """Return the artwork in a format."""
     if format == "svg":
         return _svg(art, name, alt, title).encode("utf-8")
     if format == "pdf":
@@ -145,7 +145,7 @@ def _scaled_page(page: bytes, scale: float) -> bytes:
 
 
 def _png(art: Artwork, description: str) -> bytes:
-    """The picture as it was drawn, if it is opaque and of its printed size, else packed anew."""
+    """Return the PNG as drawn if it is opaque and has its printed size, else encoded again."""
     import numpy as np
     from PIL import Image
 

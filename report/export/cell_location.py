@@ -1,4 +1,4 @@
-"""Where a cell of an exported table stands: its line or cell in the file, its row and group, the head of its column."""
+"""Location of a cell in an exported table: its line or cell in the file, its row and group, the head of its column."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from report.verify.findings import Where
 _GROUP, _ROW, _COLUMN = (COLUMNS.index(name) for name in ("group", "row", "column"))
 
 
-def whereabouts(path: Path, sheet: Sheet, line: int, place: int) -> Where:
-    """The place of a cell of a sheet that was read from a file, counted from 0, as its readers count."""
+def cell_location(path: Path, sheet: Sheet, line: int, place: int) -> Where:
+    """Return the location of a cell in a sheet; `line` and `place` count from 0."""
     if sheet.title == AROUND:
         return Where(None, "", f"line {line + 1}", sheet.title)
     if path.suffix.lower() == ".tex":
@@ -33,7 +33,7 @@ def whereabouts(path: Path, sheet: Sheet, line: int, place: int) -> Where:
 
 
 def is_tidy(sheet: Sheet) -> bool:
-    """Whether a sheet has one line a printed statistic."""
+    """Whether a sheet has one line for each printed statistic."""
     return all(len(line) == len(COLUMNS) and line[0] == sheet.title for line in sheet.lines)
 
 
@@ -46,7 +46,7 @@ def _reference(path: Path, line: int, place: int) -> str:
 
 
 def _row(sheet: Sheet, heads: int, line: int) -> str:
-    """A row by its first cell, and by the line above it that has no other."""
+    """Name a row by its first cell, and its group by the last line above with only one cell."""
     name = _cell(sheet, line, 0) or str(line + 1)
     groups = [_cell(sheet, i, 0) for i in range(heads + 1, line) if _filled(sheet.lines[i]) == [0]]
     return _named(name, groups[-1] if groups and line > heads else "")

@@ -1,7 +1,7 @@
-"""A bundle for a CODECHECK: the outputs that a checker is to reproduce, and codecheck.yml that lists them.
+"""A bundle for a CODECHECK: the outputs that a checker is to reproduce, and the codecheck.yml that lists them.
 
-What only the checker knows (name, certificate, report, summary) comes from `[tool.report.codecheck]` if it stands
-there, and is left out otherwise; the specification allows no placeholders.
+Facts that only the checker knows (name, certificate, report, summary) come from `[tool.report.codecheck]`. Missing ones
+are left out, since the specification allows no placeholders.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ _FOLDER = "outputs"
 
 
 def write_codecheck(edition: Edition, folder: Path) -> Made:
-    """Write the bundle; the remark names what is left for the checker."""
+    """Write the bundle; the remark lists the fields that the checker must add."""
     import yaml
 
     for name in edition.published:
@@ -38,14 +38,14 @@ def write_codecheck(edition: Edition, folder: Path) -> Made:
     absent += (
         ["ORCIDs of authors"] if any("ORCID" not in each for each in content["paper"]["authors"]) else []
     )
-    return Made((f"{FILE} leaves to be filled in: {', '.join(absent)}",) if absent else ())
+    return Made((f"to be added to {FILE}: {', '.join(absent)}",) if absent else ())
 
 
 def _settings(edition: Edition) -> Mapping[str, Any]:
     """The table [tool.report.codecheck]."""
     found = edition.inputs.project.settings.get("codecheck", {})
     if not isinstance(found, Mapping) or not isinstance(found.get("orcid", {}), Mapping):
-        what, remedy = "codecheck or its orcid is no table", "write [tool.report.codecheck], orcid = {…}"
+        what, remedy = "codecheck or its orcid is not a table", "write [tool.report.codecheck], orcid = {…}"
         raise StudyError(Fault("pyproject.toml", what, remedy))
     return found
 

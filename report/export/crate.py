@@ -1,8 +1,8 @@
 """A Workflow Run RO-Crate: inputs, code, environment, outputs, and how each statistic was derived.
 
-The workflow is the module that names the study; its run made the published files. Below it each product that yields
-rows has an action of its own, whose results are the statistics as property values. A main data file that does not
-declare itself synthetic is named with its hash and left out.
+The workflow is the module that defines the study; its run made the published files. Each product that yields rows is an
+action of this run, whose results are the statistics as property values. A main data file that does not declare itself
+synthetic is listed with its hash but not included.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from report.rows.stat import Claim, Row, Stat
 
 
 def write_crate(edition: Edition, folder: Path) -> Made:
-    """Write the crate below a folder."""
+    """Write the crate to a folder."""
     from rocrate.rocrate import ROCrate
 
     built, names = edition.built, edition.published
@@ -58,7 +58,7 @@ class _Run:
         self.workflow = self._workflow()
 
     def _workflow(self) -> Any:
-        """The module that names the study."""
+        """Return the module that defines the study."""
         contents = self.contents
         module = str(contents.inputs.project.settings["study"]).partition(":")[0]
         name = f"{module.replace('.', '/')}.py"
@@ -95,7 +95,7 @@ class _Run:
         return parameter
 
     def run(self, data: Mapping[str, Any], results: list[Any]) -> Any:
-        """The run that made the published files, each with the parameter that it stood in for."""
+        """Return the run that made the published files, each linked to its formal parameter."""
         workflow = self.workflow
         workflow["input"] = [self._parameter("input", each) for each in data.values()]
         workflow["output"] = [self._parameter("output", each) for each in results]
@@ -116,7 +116,7 @@ class _Run:
         )
 
     def step(self, name: str, rows: Iterable[Row], code: Mapping[str, Any], data: Mapping[str, Any]) -> Any:
-        """One function with the statistics that it made."""
+        """Return the action of one function with the statistics that it made."""
         made = list(rows)
         source = made[0].source
         assert source is not None

@@ -1,4 +1,4 @@
-"""What lies in a crate: the files of a study with their hashes, and the title, authors and licence of the whole."""
+"""Contents of a crate: the files of a study with their hashes, and its title, authors and licence."""
 
 from __future__ import annotations
 
@@ -51,21 +51,21 @@ class Contents:
         """A contextual entity; empty properties are left out."""
         from rocrate.model.contextentity import ContextEntity
 
-        kept = {key: single(value) for key, value in properties.items() if value not in (None, "", [])}
-        return self.crate.add(ContextEntity(self.crate, id, {"@type": type, **kept}))
+        given = {key: single(value) for key, value in properties.items() if value not in (None, "", [])}
+        return self.crate.add(ContextEntity(self.crate, id, {"@type": type, **given}))
 
     def file(self, path: Path, name: str, about: str, *types: str, **properties: Any) -> Any:
-        """A file that is copied into the crate."""
+        """Copy a file into the crate, and describe it."""
         data = path.read_bytes()
-        kept: dict[str, Any] = {
+        given: dict[str, Any] = {
             "name": name.rpartition("/")[2],
             "description": about,
             "contentSize": str(len(data)),
             "sha256": hashlib.sha256(data).hexdigest(),
             "encodingFormat": TYPES.get(path.suffix, "text/plain"),
         }
-        kept |= {"@type": ["File", *types]} if types else {}
-        return self.crate.add_file(path, name, properties=kept | properties)
+        given |= {"@type": ["File", *types]} if types else {}
+        return self.crate.add_file(path, name, properties=given | properties)
 
     def describe(self) -> None:
         """The root: title, authors, licence, profiles, date."""
@@ -143,8 +143,10 @@ class Contents:
         return found
 
     def _withheld(self, name: str, digest: str) -> Any:
-        self.remarks = (f"{name} holds values of single cases: it is named with its hash and left out",)
-        about = "Values of single cases, which are not part of this crate"
+        self.remarks = (
+            f"{name} contains participant-level data: it is listed with its hash but not included",
+        )
+        about = "Participant-level data, which are not part of this crate"
         fields = {"name": name, "description": about, "sha256": digest, "conditionsOfAccess": "on request"}
         return self.crate.add_file(
             f"urn:sha256:{digest}", properties={**fields, "encodingFormat": "text/csv"}

@@ -1,4 +1,4 @@
-"""Tables as CSV: as they are displayed, and tidy with one line a printed statistic."""
+"""Tables as CSV: as displayed, and tidy with one line for each printed statistic."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ def _in(runs: Runs, grid: Grid, group: str, row: str, column: str, part: str) ->
 
 
 def tidy(grids: Sequence[Grid], ledger: Ledger) -> list[tuple[object, ...]]:
-    """One line a place that prints a row: where it stands, its id, its value in full precision."""
+    """Return one line for each place that prints a row: the place, the id, and the value in full precision."""
     synthetic = int(ledger.build.synthetic)
     return [(*_line(each, ledger.stat(each.id)), synthetic) for grid in grids for each in printings(grid)]
 
@@ -75,7 +75,7 @@ def tidy_csv(grids: Sequence[Grid], ledger: Ledger) -> str:
 
 
 def displayed(grid: Grid, notice: str) -> list[tuple[str, ...]]:
-    """The lines of a table as it is displayed: caption, notice of synthetic data, heads, rows, notes."""
+    """Return the lines of a table as displayed: caption, notice of synthetic data, heads, rows, notes."""
     lines = [(grid.heading,), *([(notice,)] if notice else []), tuple(map(text, grid.heads))]
     lines += [_row(row.cells, row.indent) for row in grid.rows]
     lines += [(text(note),) for note in grid.notes]
@@ -93,7 +93,7 @@ def displayed_csv(grid: Grid, notice: str) -> str:
 
 
 def written(lines: Sequence[Sequence[object]]) -> str:
-    """Lines as CSV; a text that a spreadsheet would compute gets an apostrophe before it."""
+    """Return lines as CSV; a text that a spreadsheet would read as a formula gets a leading apostrophe."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerows([list(map(_field, line)) for line in lines])

@@ -1,4 +1,4 @@
-"""What all exports of a paper start from: its rows, its woven documents, its last build. Each is read once."""
+"""The common source of all exports: rows, woven documents and the last build, each read once."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from report.template import Woven
 
 @dataclass(frozen=True)
 class Edition:
-    """A project with its results; `out` is where its last build lies below the project."""
+    """A project with its results; `out` is the folder of its last build, relative to the project."""
 
     inputs: Inputs
     computed: Computed
@@ -51,7 +51,7 @@ class Edition:
 
     @cached_property
     def published(self) -> tuple[str, ...]:
-        """The names of the published files; a build that is missing, damaged or of other rows is a fault."""
+        """The names of the published files; a missing, damaged or outdated build is a fault."""
         return outputs(self.built, self.ledger)
 
     def placed(self, kind: Kind) -> list[Placed]:

@@ -1,4 +1,4 @@
-"""Documents of tables as they would be exported today, for copies of them that come back."""
+"""Documents of tables as they would be exported now, for checking copies of them."""
 
 from __future__ import annotations
 
@@ -19,14 +19,14 @@ def file_name(stems: list[str], all: bool) -> str:
 
 
 def exported_name(titles: Sequence[str], inputs: Inputs, computed: Computed) -> str:
-    """The name of the files of an export that holds the tables of these titles, and no others."""
+    """Return the name of the files of an export of exactly the tables with these titles."""
     tables = Edition(inputs, computed).placed("table")
     stems = [each.stem for each in tables if each.title in titles]
     return file_name(stems, len(stems) == len(tables))
 
 
 def exported_document(name: str, inputs: Inputs, computed: Computed) -> str:
-    """The Markdown of the export whose files have that name, or nothing if no export has."""
+    """Return the Markdown of the export whose files have that name, or an empty string if there is none."""
     edition = Edition(inputs, computed)
     tables = edition.placed("table")
     if name != ALL:

@@ -1,4 +1,4 @@
-"""One way to publish exports: made in scratch folders, sealed, put in their places whole."""
+"""Publishing of exports: written to scratch folders, sealed with a manifest, and moved into place."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from report.rows.errors import Fault
 
 @dataclass(frozen=True)
 class Exported:
-    """What an export made: its folder and files, what has to be said of it, and what could not be made.
+    """The result of an export: its folder and files, remarks for the user, and missing formats.
 
     `discarded` are the edited files that it replaced because it was asked to.
     """
@@ -31,21 +31,21 @@ class Exported:
     discarded: tuple[str, ...] = ()
 
 
-#: Writes files of an export below a folder.
+#: Writes the files of an export to a folder.
 Maker = Callable[[Path], "Made"]
 Progress = Callable[[str, float], None]
 
 
 @dataclass(frozen=True)
 class Made:
-    """What a maker has to say: remarks, and formats that could not be made."""
+    """The report of a maker: remarks, and formats that could not be made."""
 
     remarks: tuple[str, ...] = ()
     missing: tuple[Fault, ...] = ()
 
 
 def joined(made: Sequence[Made | Exported]) -> Made:
-    """What several makers have to say, each thing once."""
+    """Combine the reports of several makers, without repetitions."""
     remarks = dict.fromkeys(remark for each in made for remark in each.remarks)
     return Made(
         tuple(sorted(remarks)), tuple(dict.fromkeys(fault for each in made for fault in each.missing))
@@ -53,7 +53,7 @@ def joined(made: Sequence[Made | Exported]) -> Made:
 
 
 def together(makers: Sequence[Maker], folder: Path) -> Made:
-    """Let several makers write below one folder, in parallel."""
+    """Run several makers in parallel, all writing to one folder."""
     return joined(in_parallel(_made, [(make, folder) for make in makers]))
 
 
@@ -63,7 +63,7 @@ def _made(task: tuple[Maker, Path]) -> Made:
 
 
 def published(out: Path, make: Maker, root: Path | None = None, *, discard: bool = False) -> Exported:
-    """Publish what `make` writes, or leave everything as it was."""
+    """Publish the files that `make` writes; if anything fails, change nothing."""
     check_target(out, root, discard=discard)
     with scratch(out, root) as folder, system_errors(folder):
         done = _sealed(folder, out, make(folder))
@@ -77,7 +77,7 @@ def published_together(
     *,
     discard: bool = False,
 ) -> list[Exported]:
-    """Publish several folders whose parts are written side by side, or leave everything as it was."""
+    """Publish several folders whose parts are written in parallel; if anything fails, change nothing."""
     for out in exports:
         check_target(out, root, discard=discard)
     with ExitStack() as stack:

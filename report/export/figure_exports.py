@@ -25,7 +25,7 @@ COLUMNS = ("figure", "id", "label", "value", "printed", "n", "synthetic")
 
 @dataclass(frozen=True)
 class FigureExport:
-    """The figures that were chosen, and how they are to be drawn."""
+    """The selected figures, and how they are to be drawn."""
 
     root: Path
     computed: Computed
@@ -42,18 +42,18 @@ def figure_export(
     dpi: float = 300.0,
     width_mm: float | None = None,
 ) -> FigureExport:
-    """The export of the figures of these names, or of all."""
+    """Return the export of the figures with these names, or of all figures."""
     figures = chosen(names, edition.placed("figure"))
     return FigureExport(edition.root, edition.computed, figures, formats, dpi, width_mm)
 
 
 def write_figures(export: FigureExport, folder: Path) -> Made:
-    """Write artwork, alternative texts, captions and numbers below a folder."""
+    """Write artwork, alternative texts, captions and numbers to a folder."""
     return together(figure_makers(export), folder)
 
 
 def figure_makers(export: FigureExport) -> list[Maker]:
-    """What writes the figures, the largest first; what all of them need is loaded once."""
+    """Return the makers of the figures, the largest first; shared libraries are loaded once."""
     load(export.root, export.formats)
     drawn = export.computed.drawn
     figures = sorted(export.figures, key=lambda each: -len(drawn[each.name].png))
@@ -61,7 +61,7 @@ def figure_makers(export: FigureExport) -> list[Maker]:
 
 
 def load(root: Path, formats: Sequence[str]) -> None:
-    """Load what drawing needs, and cut its fonts."""
+    """Load the drawing libraries, and subset the fonts."""
     import matplotlib.backends.backend_pdf
     import matplotlib.backends.backend_svg
 
@@ -86,7 +86,7 @@ def _listed(texts: Sequence[tuple[str, str]], said: str) -> str:
 
 
 def _write(export: FigureExport, each: Placed, folder: Path) -> Made:
-    """Write a figure in all formats, and say what has to be said of it."""
+    """Write a figure in all formats; return a remark if it was scaled."""
     computed = export.computed
     ledger, figure = computed.results.ledger, computed.results.figures[each.name]
     art = drawn(

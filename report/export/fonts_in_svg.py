@@ -1,4 +1,4 @@
-"""Fonts inside an SVG: the cuts that its texts use, cut down to letters and the signs that they need."""
+"""Fonts embedded in an SVG: the faces that its texts use, reduced to letters and the other characters needed."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 _SVG = "{http://www.w3.org/2000/svg}"
-#: Every drawing has these, so that its words can be edited: Latin, Greek, and the signs of statistics.
+#: Characters embedded in every drawing, so that its words can be edited: Latin, Greek, and symbols of statistics.
 LETTERS = frozenset(
     [*range(0x20, 0x7F), *range(0xA0, 0x100), *range(0x391, 0x3CA), *map(ord, "\u2009\u202f–—‘’“”†‡…←→−≈≠≤≥")]
 )
@@ -26,7 +26,7 @@ _KEY = hashlib.sha256(repr(sorted(LETTERS)).encode()).hexdigest()[:8]
 
 
 def with_fonts(svg: str, project: Path) -> str:
-    """The drawing with the fonts that its texts need, so that it looks the same everywhere."""
+    """Return the drawing with the fonts of its texts embedded, so that it looks the same everywhere."""
     from lxml import etree
 
     root = etree.fromstring(svg.encode("utf-8"))
@@ -39,7 +39,7 @@ def with_fonts(svg: str, project: Path) -> str:
 
 
 def _used(root: _Element) -> Mapping[FontFile, str]:
-    """The cuts of our sans in the order of first use, each with its signs."""
+    """Return the faces of the sans-serif font in the order of first use, each with its characters."""
     used: dict[FontFile, set[str]] = {}
     for element in root.iter(f"{_SVG}text"):
         font = _font(element)
@@ -71,7 +71,7 @@ def _cut_down(font: FontFile, signs: str, project: Path) -> bytes:
 
 
 def keep_letters(project: Path) -> None:
-    """Cut the fonts of drawings ahead, once for all processes that draw."""
+    """Subset the fonts of drawings in advance, once for all drawing processes."""
     cuts = [font for font in font_files().values() if font.family == SANS and font.weight < 700]
     missing = [font for font in cuts if _cuts(project).get(_name(font)) is None]
     if missing:
@@ -82,7 +82,7 @@ def keep_letters(project: Path) -> None:
 
 @cache
 def _with_letters(font: FontFile, project: Path) -> bytes:
-    """The cut with the letters alone; kept in the project's cache, since cutting a font takes long."""
+    """Return the face reduced to letters, from the project's cache, since subsetting a font is slow."""
     return _cuts(project).get_or_compute(_name(font), bytes, partial(_cut, font, LETTERS))
 
 

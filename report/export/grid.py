@@ -65,7 +65,7 @@ def text(runs: Runs) -> str:
 
 
 def shade(runs: Runs) -> tuple[str, int]:
-    """The sign of a cell's shade and its depth in tenths; depth 0 is none."""
+    """Return the sign of a cell's shading and its depth in tenths; depth 0 is no shading."""
     sign, _, depth = next((run.shade for run in runs if run.shade), "plus-0").partition("-")
     return sign, int(depth)
 
@@ -100,7 +100,7 @@ def _grid(place: Placed, blocks: list[Any]) -> Grid:
 
 
 def _heads(rows: list[Any]) -> tuple[Runs, ...]:
-    """The heads of the columns, each behind those that stand over it."""
+    """Return the heads of the columns, each preceded by its spanning heads."""
     *above, last = rows or [[]]
     heads = [_cell(cell) for cell in last]
     for cells in reversed(above):
@@ -180,7 +180,7 @@ def _bound(attributes: list[Any], now: Run) -> Run:
 
 
 def merged(runs: Iterator[Run] | list[Run]) -> Runs:
-    """Neighbouring runs of one look and one row joined; those of two printings of a row stay apart."""
+    """Join neighbouring runs of the same style and row; runs of two printings of a row stay separate."""
     joined: list[Run] = []
     for run in runs:
         last = joined[-1] if joined else None

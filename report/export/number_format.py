@@ -1,4 +1,4 @@
-"""Number formats of spreadsheets that show what a row prints, with the full value underneath."""
+"""Number formats of spreadsheets that display the printed text of a row over its full value."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ from report.rows.number_formats import MINUS, THIN_NO_BREAK, rounded
 from report.rows.stat import Stat
 
 _DIGITS = re.compile(rf"{MINUS}?(?P<whole>[\d{THIN_NO_BREAK}]*)(?:\.(?P<places>\d+))?")
-#: A text that is a number and no code: no zeros lead it, and a cell holds all its digits.
+#: A text that is a number and not a code: no leading zeros, and no more digits than a cell stores.
 _NUMBER = re.compile(rf"{MINUS}?(?=.{{1,15}}$)(?:0|[1-9]\d*)?(?:\.\d+|(?<=\d))")
 _SHARES = ("percent", "percent1")
 
 
 def number(row: Stat) -> float | int | None:
-    """The number that a cell holds for a row: its value, shares as percentages, or the number that a text is."""
+    """Return the number stored in a cell for a row: its value, a share as a percentage, or the number in a text."""
     if row.format == "text" and _NUMBER.fullmatch(row.printed):
         return float(_plain(row.printed)) if "." in row.printed else int(_plain(row.printed))
     if not isinstance(row.value, int | float) or row.value in (float("inf"), float("-inf")):
@@ -26,7 +26,7 @@ def number(row: Stat) -> float | int | None:
 
 
 def number_format(row: Stat, before: str = "", after: str = "", room: str = "") -> str:
-    """A format under which the number of a row shows as it is printed, between two texts.
+    """Return a format that displays the number of a row as it is printed, between two texts.
 
     Where no rule of rounding gives the printed text ("< .001"), the format is that text itself. `room` are signs
     whose width stays free at the end, so that numbers with and without marks stand below each other.
@@ -52,7 +52,7 @@ def _plain(printed: str) -> Decimal:
 
 
 def _pattern(whole: str, places: str | None) -> str:
-    """Digits as zeros: `0.00`, `.00` where no leading zero prints, thousands parted as they print."""
+    """Return digits as zeros: `0.00`, `.00` without a leading zero, thousands separated as printed."""
     groups = whole.split(THIN_NO_BREAK)
     start = "0" if len(groups) == 1 and whole else ""
     if len(groups) > 1:
@@ -61,5 +61,5 @@ def _pattern(whole: str, places: str | None) -> str:
 
 
 def _literal(text: str) -> str:
-    """Text that a format shows as it is."""
+    """Quote a text that a format displays literally."""
     return '"' + text.replace('"', "\u201d") + '"' if text else ""

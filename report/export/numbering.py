@@ -1,4 +1,4 @@
-"""Which number each table and figure has in the paper: read off the woven documents, in their order."""
+"""The number of each table and figure in the paper, read from the woven documents in their order."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from report.template.float_numbers import float_numbers
 
 Kind = Literal["table", "figure"]
 _SHORT = {"table": "tbl", "figure": "fig"}
-#: Numbers of floats that stand in no document.
+#: Prefix of the numbers of floats that no document shows.
 _UNPLACED = "X"
 _FRONT = re.compile(r"\A---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*$", re.DOTALL | re.MULTILINE)
 _SPAN = re.compile(r"\[((?:\\.|[^\[\]\\])*)\]\{[^{}]*\}")
@@ -48,25 +48,25 @@ class Placed:
 
 
 def metadata(document: Woven) -> dict[str, Any]:
-    """The metadata of a woven document; what is no YAML is a fault."""
+    """Return the metadata of a woven document; invalid YAML is a fault."""
     import yaml
 
     front = _FRONT.match(document.markdown)
     try:
         found = load(front[1]) if front else None
     except yaml.YAMLError as error:
-        where, what = f"templates/{document.name}.qmd.j2", f"has metadata that are no YAML: {error}"
-        raise TemplateError(Fault(where, " ".join(what.split()), "mend the block at its head")) from None
+        where, what = f"templates/{document.name}.qmd.j2", f"has metadata that are not valid YAML: {error}"
+        raise TemplateError(Fault(where, " ".join(what.split()), "correct the block at the top")) from None
     return found if isinstance(found, dict) else {}
 
 
 def plain(text: object) -> str:
-    """Markdown of metadata as text: what its spans print."""
+    """Return the Markdown of metadata as plain text."""
     return re.sub(r"\\(\W)", r"\1", _SPAN.sub(r"\1", str(text)))
 
 
 def placed(kind: Kind, names: Iterable[str], documents: Mapping[str, Woven]) -> list[Placed]:
-    """All tables or figures in the order of the documents; those that no document shows come last.
+    """Return all tables or figures in the order of the documents; those that no document shows come last.
 
     One that several documents show has its first number.
     """
@@ -85,7 +85,7 @@ def _in(kind: Kind, name: str, document: Woven, waiting: Mapping[str, str]) -> I
 
 
 def chosen(wanted: Iterable[str], among: list[Placed]) -> list[Placed]:
-    """Those that are named by product, label or number, or all; unknown names are answered with the nearest."""
+    """Select by product, label or number, or all; an unknown name is a fault that suggests the nearest."""
     wanted = tuple(wanted)
     if not wanted:
         return among
@@ -110,7 +110,7 @@ def _unknown(name: str, among: list[Placed]) -> Fault:
     kind = among[0].kind if among else "float"
     all_names = f"there are {', '.join(names)}" if among else "the study has none"
     remedy = did_you_mean(name, names, all_names, lambda near: _title(near, among))
-    return Fault(name, f"no {kind} of that name", remedy)
+    return Fault(name, f"no {kind} has this name", remedy)
 
 
 def _title(name: str, among: list[Placed]) -> str:

@@ -1,4 +1,4 @@
-"""The published files of the last build, if they are whole and print the rows of today."""
+"""The published files of the last build, if they are complete and up to date."""
 
 from __future__ import annotations
 
@@ -24,20 +24,20 @@ _FORMATS = {
 
 
 def outputs(folder: Path, ledger: Ledger) -> tuple[str, ...]:
-    """The names of the published files; a build that is missing, damaged or of other rows is a fault."""
+    """Return the names of the published files; a missing, damaged or outdated build is a fault."""
     found = manifest.read(folder)
     if found is None:
-        raise StoreError(Fault(str(folder), "holds no build", "run `report build` first"))
+        raise StoreError(Fault(str(folder), "contains no build", "run `report build` first"))
     if not manifest.is_whole(folder, found.key):
         raise StoreError(Fault(str(folder), "was changed after its build", "run `report build --force`"))
     ours = folder / "ledger.json"
     if not ours.is_file() or ours.read_text(encoding="utf-8") != ledger.to_json():
-        raise StoreError(Fault(str(folder), "is of other data or code than today's", "run `report build`"))
+        raise StoreError(Fault(str(folder), "was built from other data or code", "run `report build`"))
     return tuple(found.files)
 
 
 def described(name: str) -> str:
-    """What a published file is, in a few words."""
+    """Describe a published file in a few words."""
     path = Path(name)
     if name in _ABOUT:
         return _ABOUT[name]

@@ -23,7 +23,7 @@ _INPUT = re.compile(r"^\s*\\input\{(Table-[A-Z]?\d+\.tex)\}", re.MULTILINE)
 _COMMAND = re.compile(r"\\(?:textit|textbf|textsuperscript|textsubscript)\{((?:[^{}]|\{[^{}]*\})*)\}")
 _DRESS = re.compile(r"\\hspace\{1em\}|\\cellcolor\{[^{}]*\}|\s*\\\\\*?(?:\[\d+pt\])?$|^& ?")
 _OVER = re.compile(r"\\multicolumn\{\d+\}\{@\{\}l@\{\}\}\{(.*)\}\s*\\\\\*?$")
-#: Commands whose arguments print nothing, lengths of line breaks, and date and build, which name no result.
+#: Commands whose arguments print nothing, lengths of line breaks, and date and build, which are not results.
 _UNPRINTED = re.compile(
     r"\\(?:documentclass|usepackage|IfFileExists|definecolor|setlength|setcounter|renewcommand\{\\arraystretch\}"
     r"|input|include|includegraphics|bibliography|bibliographystyle|label|(?:page|auto|eq)?ref|cite\w*"
@@ -31,9 +31,9 @@ _UNPRINTED = re.compile(
     r"|\\\\\*?\[[^\]]*\]"
     r"|(?<=Build: )(?:no commit|[0-9a-f]{7,40}\+?) \\ensuremath\{\\cdot\} data [0-9a-f]{8}$"
 )
-#: The title of what a LaTeX document prints between the tables that it reads in.
+#: The title of the text that a LaTeX document prints between its input tables.
 AROUND = "the text around the tables"
-#: What parts a number of a workbook from the text that its cell displays.
+#: Separates a number of a workbook from the text that its cell displays.
 SHOWN = ", displayed as "
 _NO_ZERO = re.compile(r"(^|[^\d.])\.(?=\d)")
 _NUMBER = re.compile(r"-?\d{1,15}(?:\.\d{1,25})?(?:[eE][-+]?\d{1,3})?")
@@ -52,7 +52,7 @@ class Sheet:
 
     title: str
     lines: tuple[tuple[str, ...], ...]
-    #: Whether signs that its encoding lacks are question marks.
+    #: Whether characters that its encoding lacks became question marks.
     lossy: bool = False
 
 
@@ -68,11 +68,11 @@ def read_csv(path: Path) -> list[Sheet]:
 
 
 def _separated(text: str) -> list[tuple[str, ...]]:
-    """The lines of cells between the separators that part most; points in numbers that a semicolon parts."""
+    """Split lines into cells by the separator that gives most; with semicolons, decimal commas become points."""
     try:
         tried = {sign: list(csv.reader(io.StringIO(text, newline=""), delimiter=sign)) for sign in ",;\t"}
     except csv.Error as error:
-        raise UnreadableError(f"is no CSV: {error}") from None
+        raise UnreadableError(f"is not valid CSV: {error}") from None
     sign = max(tried, key=lambda each: (_regularity(tried[each]), -",;\t".index(each)))
     lines = [tuple(line) for line in tried[sign]]
     if sign == ",":
@@ -81,13 +81,13 @@ def _separated(text: str) -> list[tuple[str, ...]]:
 
 
 def _regularity(lines: Sequence[Sequence[str]]) -> int:
-    """How many lines have the usual number of cells, if that is more than one."""
+    """Count the lines with the most frequent number of cells, if that number is above one."""
     counts = Counter(len(line) for line in lines if len(line) > 1)
     return max(counts.values(), default=0)
 
 
 def _decoded(path: Path) -> tuple[str, bool]:
-    """The text of a file in UTF-8, UTF-16 or the code page of western Windows, and whether signs were lost in it."""
+    """The text of a file in UTF-8, UTF-16 or the code page of western Windows, and whether characters were lost."""
     data = contents(path)
     if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
         return data.decode("utf-16", "replace"), False
@@ -107,23 +107,23 @@ def _by_title(lines: Sequence[tuple[str, ...]]) -> dict[str, list[tuple[str, ...
 
 
 def read_tex(path: Path) -> list[Sheet]:
-    """The table of a LaTeX file, or those of the files beside it that it reads in, and what it prints around them."""
+    """Return the table of a LaTeX file, or the tables that it inputs and the text that it prints around them."""
     text = _text(path)
     parts = [path.with_name(name) for name in dict.fromkeys(_INPUT.findall(text))]
     if missing := [part.name for part in parts if not part.is_file()]:
-        raise UnreadableError(f"reads in {', '.join(missing)}, which does not lie beside it")
+        raise UnreadableError(f"inputs {', '.join(missing)}, which is not in the same folder")
     if not parts:
         return [_tex_table(path)]
     return [*map(_tex_table, parts), Sheet(AROUND, tuple((_printed(line),) for line in text.splitlines()))]
 
 
 def _printed(line: str) -> str:
-    """What a line of a document prints, without lengths, labels and names of files."""
+    """Return the printed text of a line, without lengths, labels and file names."""
     return _tex_text(_UNPRINTED.sub("", line)).strip()
 
 
 def _tex_table(path: Path) -> Sheet:
-    """A table, a cell a line; comments are passed over."""
+    """Read a table with one cell per line; comments are ignored."""
     lines = _text(path).splitlines()
     title = next((m[1] for line in lines if (m := _TITLE.search(line.replace(r"\textbf{", "")))), "")
     return Sheet(_title(f"{title}."), tuple((_tex_text(line),) for line in lines))
@@ -148,7 +148,7 @@ def read_workbook(path: Path) -> list[Sheet]:
     data = contents(path)
     refuse_protected(data)
     if data[:4] != b"PK\x03\x04":
-        raise UnreadableError("is no workbook")
+        raise UnreadableError("is not a workbook")
     Archive(data, "workbook")
     return [
         Sheet(title, lines) for name, lines in workbook_lines(data) if (title := _title_of_sheet(name, lines))
@@ -156,7 +156,7 @@ def read_workbook(path: Path) -> list[Sheet]:
 
 
 def _title_of_sheet(name: str, lines: Sequence[Sequence[str]]) -> str:
-    """The table that a sheet holds, by its name, or by its caption where it was renamed."""
+    """Return the title of a sheet's table, from its name, or from its caption if it was renamed."""
     if _is_title(name):
         return name
     caption = _TITLE.match(lines[0][0]) if lines and lines[0] else None
@@ -170,7 +170,7 @@ def workbook_lines(data: bytes) -> Iterator[tuple[str, tuple[tuple[str, ...], ..
     try:
         book = load_workbook(io.BytesIO(data), read_only=False)
     except Exception as error:
-        raise UnreadableError(f"cannot be read: it is broken ({type(error).__name__})") from None
+        raise UnreadableError(f"cannot be read: it is damaged ({type(error).__name__})") from None
     for sheet in book.worksheets:
         if sheet.max_row > _LINES or sheet.max_column > _PLACES:
             raise UnreadableError("is far larger than the tables of a paper")
@@ -178,7 +178,7 @@ def workbook_lines(data: bytes) -> Iterator[tuple[str, tuple[tuple[str, ...], ..
 
 
 def _shown(cell: Any) -> str:
-    """A cell's text, or its number to the digits that spreadsheets keep and what is displayed of it."""
+    """Return a cell's text, or its number to the digits that spreadsheets store, with its displayed text."""
     value = cell.value
     if value is None:
         return ""
@@ -191,17 +191,17 @@ def _text(path: Path) -> str:
     try:
         return contents(path).decode("utf-8-sig")
     except UnicodeDecodeError:
-        raise UnreadableError("is no text in UTF-8") from None
+        raise UnreadableError("is not valid UTF-8") from None
 
 
 def plain(cell: str) -> str:
-    """A cell's text as programs may write it otherwise: spaces, minus signs, zeros before the point."""
+    """Normalise what programs write differently: spaces, minus signs, zeros before the point."""
     text = " ".join(cell.replace("\u202f", "").replace("\u2009", "").split()).replace("\u2212", "-")
     return _NO_ZERO.sub(r"\g<1>0.", text)
 
 
 def same_text(cell: str, *, numbers: bool) -> str:
-    """What is equal for two cells that say the same; where `numbers` alone are kept, zeros at their end may go."""
+    """Return a key that is equal for cells with the same content; with `numbers`, trailing zeros may be missing."""
     text = plain(cell)
     return f"{float(text):.15g}" if numbers and _NUMBER.fullmatch(text) else text
 
@@ -218,5 +218,5 @@ def _is_title(text: str) -> bool:
 def _title(text: str) -> str:
     found = _TITLE.match(text)
     if not found:
-        raise UnreadableError("holds no table of this paper: none is named in it")
+        raise UnreadableError("contains no table of this paper")
     return found[1]

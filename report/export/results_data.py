@@ -1,4 +1,4 @@
-"""Analysis results data: one long table of statistics as R's package cards writes them, as CSV and JSON.
+"""Analysis results data: one long table of statistics in the format of the R package cards, as CSV and JSON.
 
 Columns `group1` to `fmt_fun`, `warning` and `error` have the names and order of cards; `stat_fmt` is what cards adds
 when it applies formats. Behind them stand ours: id, n, and whether the data are synthetic.
@@ -42,7 +42,7 @@ def _flat(value: Any) -> Any:
 
 
 def records(ledger: Ledger) -> Iterator[dict[str, Any]]:
-    """One record a row of the ledger, claims as logical statistics."""
+    """Return one record for each row of the ledger, claims as logical statistics."""
     for row in ledger.values():
         yield {**_place(row), **_statistic(row), "id": row.id, "synthetic": ledger.build.synthetic}
 

@@ -1,4 +1,4 @@
-"""What a spreadsheet shows of a number under a number format."""
+"""The text that a spreadsheet displays for a number with a number format."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _TESTS: dict[str, Callable[[float, float], bool]] = {
 
 
 def shown_number(value: float, code: str) -> str:
-    """The text that a cell with this value and number format displays; colours and widths apart."""
+    """Return the text that a cell with this value and number format displays, ignoring colours and widths."""
     if code == "General" or not code:
         return f"{value:.10g}"
     section, number = _section(value, _sections(code))
@@ -57,7 +57,7 @@ def _section(value: float, sections: list[str]) -> tuple[str, float]:
 
 
 def _filled(section: str, value: float) -> str:
-    """A part of a format with the digits of a value in their places."""
+    """Fill the digits of a value into a part of a format."""
     pieces = list(_PIECE.finditer(section))
     percent = sum(piece["other"] == "%" for piece in pieces)
     pattern = "".join(piece["digits"] or "" for piece in pieces)
@@ -73,7 +73,7 @@ def _piece(piece: re.Match[str], digits: Iterator[str]) -> str:
 
 
 def _digits(value: float, pattern: str) -> list[str]:
-    """For each sign of a pattern of digits what stands there."""
+    """Return the character for each position of a digit pattern."""
     whole, point, decimals = pattern.partition(".")
     places = sum(sign in "0#?" for sign in decimals)
     rounded = Decimal(repr(float(value))).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
@@ -83,7 +83,7 @@ def _digits(value: float, pattern: str) -> list[str]:
 
 
 def _whole(digits: str, pattern: str) -> list[str]:
-    """The digits before the point; the first place takes those that are left over."""
+    """Return the digits before the point; the first position takes any extra digits."""
     made: list[str] = []
     left = digits
     for place in reversed(range(len(pattern))):

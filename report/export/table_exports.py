@@ -22,13 +22,13 @@ from report.study.build_facts import epoch
 
 FORMATS = ("csv", "xlsx", "docx", "tex", "html")
 _PAGES = ("docx", "html")
-#: What one process writes, the longest first; grids are made once for all their formats.
+#: The formats that one process writes, the slowest first; grids are made once for all their formats.
 _KINDS = (("docx",), ("csv", "tex", "xlsx"), ("html",))
 
 
 @dataclass(frozen=True)
 class TableExport:
-    """The tables that were chosen, and all that their files need."""
+    """The selected tables, and everything needed to write their files."""
 
     root: Path
     computed: Computed
@@ -43,12 +43,12 @@ class TableExport:
 
     @property
     def notice(self) -> str:
-        """What every file says of synthetic data."""
+        """The notice of synthetic data in every file."""
         return notice(self.computed)
 
 
 def table_export(edition: Edition, names: Sequence[str]) -> TableExport:
-    """The export of the tables of these names, or of all."""
+    """Return the export of the tables with these names, or of all tables."""
     computed, root, among = edition.computed, edition.root, edition.placed("table")
     tables = chosen(names, among)
     name, time = file_name([each.stem for each in tables], len(tables) == len(among)), epoch(root)
@@ -57,12 +57,12 @@ def table_export(edition: Edition, names: Sequence[str]) -> TableExport:
 
 
 def write_tables(export: TableExport, formats: Sequence[str], folder: Path) -> Made:
-    """Write the tables below a folder."""
+    """Write the tables to a folder."""
     return together(table_makers(export, formats), folder)
 
 
 def table_makers(export: TableExport, formats: Sequence[str]) -> list[Maker]:
-    """What writes the tables, pages beside grids; a program that is missing costs its formats only."""
+    """Return the makers of the tables, pages and grids in parallel; a missing program affects only its formats."""
     kinds = [[format for format in kind if format in formats] for kind in _KINDS]
     return [partial(_write, export, kind) for kind in kinds if kind]
 
@@ -85,7 +85,7 @@ def _page(export: TableExport, format: str, folder: Path) -> None:
 
 
 def _decorate(export: TableExport, path: Path) -> None:
-    """Give the page its provenance, and refuse one that prints anything else than its rows."""
+    """Add provenance to the page; a number that differs from its row is a fault."""
     from report.rows.errors import VerifyError
     from report.trace import decorated
     from report.trace.occurrences import misprints, occurrences
@@ -113,7 +113,7 @@ def _write_grids(export: TableExport, formats: Sequence[str], folder: Path) -> N
 
 
 def _check_printed(found: list[Grid], ledger: Ledger) -> None:
-    """Each run that is tied to a row prints that row."""
+    """Raise a fault for each run whose text differs from its row."""
     from report.export.csv_tables import printings
 
     wrong = [
@@ -144,5 +144,5 @@ def _write_tex(export: TableExport, found: list[Grid], folder: Path) -> None:
 
 
 def _put(path: Path, content: str, *, bom: bool = False) -> None:
-    """Spreadsheets know UTF-8 by its mark; what is displayed is opened by them."""
+    """Write a file, with a byte-order mark by which spreadsheets recognise UTF-8 if `bom` is set."""
     path.write_bytes(content.encode("utf-8-sig" if bom else "utf-8"))

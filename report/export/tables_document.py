@@ -1,4 +1,4 @@
-"""A document of tables alone, in the form that the renderers know, each table with the number it has in the paper."""
+"""A document that contains only tables, each with its number in the paper, for the renderers."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _REFERENCE = re.compile(r"(?<![\w\\@])@((?:tbl|fig)-[a-z0-9-]+)")
 def tables_document(
     name: str, tables: Iterable[Placed], computed: Computed, documents: Mapping[str, Woven], root: Path
 ) -> Document:
-    """The document `<name>` that holds these tables under the running titles of their documents."""
+    """Return the document `<name>` with these tables under the running titles of their documents."""
     floats = list(tables)
     titles = _titles(computed, documents)
     body = "\n".join(_parts(floats, computed, documents))
@@ -32,14 +32,14 @@ def tables_document(
 
 
 def _front(computed: Computed, documents: Mapping[str, Woven]) -> dict[str, Any]:
-    """Metadata of the first document that has them; the banner stands wherever data are synthetic."""
+    """Return the metadata of the first document that has any, with the banner if the data are synthetic."""
     found = [metadata(each) for each in documents.values()]
-    kept = {key: next((meta[key] for meta in found if meta.get(key)), None) for key in _KEPT}
+    shared = {key: next((meta[key] for meta in found if meta.get(key)), None) for key in _KEPT}
     build = computed.results.ledger.build
     front = {
         "title": f"Tables: {escaped(build.study)}",
         "running-title": "Tables",
-        **{k: v for k, v in kept.items() if v},
+        **{k: v for k, v in shared.items() if v},
     }
     if build.synthetic:
         front.setdefault("banner", notice(computed))
@@ -47,7 +47,7 @@ def _front(computed: Computed, documents: Mapping[str, Woven]) -> dict[str, Any]
 
 
 def notice(computed: Computed) -> str:
-    """What every exported file says of synthetic data, or nothing."""
+    """Return the notice of synthetic data for exported files, or an empty string."""
     synthetic = computed.results.ledger.build.synthetic
     return "Synthetic data: these numbers are no evidence about any real case." if synthetic else ""
 

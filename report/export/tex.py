@@ -1,4 +1,4 @@
-"""Tables for LaTeX: three lines by booktabs, a cell on a line of its own with the rows behind it as a comment."""
+"""Tables for LaTeX: booktabs rules, one cell per line, followed by a comment with the ids of its rows."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from report.export.grid import Grid, GridRow, Run, Runs, shade, text
 from report.export.tex_signs import escaped
 from report.rows.ledger import Ledger
 
-#: Letters that a line holds, upright and turned, in the size of tables.
+#: Letters that fit on a line, in portrait and landscape, at the size of tables.
 _LINE, _TURNED = 92, 140
 _PARAGRAPH = 34
 _PREAMBLE = r"""\documentclass[a4paper,10pt]{article}
@@ -35,7 +35,7 @@ _PREAMBLE = r"""\documentclass[a4paper,10pt]{article}
 
 
 def whole(grids: Sequence[Grid], ledger: Ledger, notice: str) -> str:
-    """A document of all tables, each from its file."""
+    """Return a document that inputs all tables from their files."""
     lines = [_PREAMBLE, rf"\title{{Tables: {escaped(ledger.build.study)}}}"]
     lines += [rf"\author{{{escaped(notice)}}}" if notice else r"\author{}", r"\date{}"]
     lines += [r"\begin{document}", r"\maketitle", rf"\noindent Build: {escaped(ledger.build.id)}", ""]
@@ -44,7 +44,7 @@ def whole(grids: Sequence[Grid], ledger: Ledger, notice: str) -> str:
 
 
 def fragment(grid: Grid, notice: str) -> str:
-    """One table; the packages that it needs are named in its first lines."""
+    """Return one table; its first lines refer to the packages that it needs."""
     letters = _letters(grid)
     turned = sum(letters) > _LINE
     lines = [f"% {grid.place.title}: {grid.place.name}. Packages and colours: the head of tables.tex."]
@@ -65,7 +65,7 @@ def _size(letters: int, line: int) -> str:
 
 
 def _letters(grid: Grid) -> list[int]:
-    """The letters that each column needs, with the space beside it."""
+    """Return the width of each column in letters, with the space beside it."""
     return [min(_PARAGRAPH, _longest(grid, column)) + 2 for column in range(len(grid.heads))]
 
 
@@ -88,7 +88,7 @@ def _columns(grid: Grid, letters: Sequence[int]) -> str:
 
 
 def _paragraph_share(grid: Grid, column: int, letters: Sequence[int]) -> float:
-    """The share of the line for a column of long texts: what the others leave, shared among them."""
+    """Return the share of the line for a column of long texts: these columns share what the others leave."""
     line = _TURNED if sum(letters) > _LINE else _LINE
     long = [c for c in range(len(letters)) if _longest(grid, c) > _PARAGRAPH and grid.aligns[c] != "right"]
     left = 1 - sum(n for c, n in enumerate(letters) if c not in long) / line
@@ -109,7 +109,7 @@ def _opening(grid: Grid) -> Iterator[str]:
 
 
 def _caption(grid: Grid) -> str:
-    """The caption with the number that the table has in the paper, as a first line that widens no column."""
+    """Return the caption with the table's number in the paper, as a first line that does not widen columns."""
     line = rf"\textbf{{{escaped(grid.place.title)}.}} {_runs(grid.caption)}\label{{{grid.place.label}}}"
     box = rf"\makebox[0pt][l]{{\parbox[b]{{\linewidth}}{{\raggedright {line}}}}}"
     return rf"\multicolumn{{{len(grid.heads)}}}{{@{{}}l@{{}}}}{{{box}}} \\[4pt]{_comment(grid.caption)}"

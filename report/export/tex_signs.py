@@ -1,4 +1,4 @@
-"""Signs of text in LaTeX, and back."""
+"""Conversion of special characters to LaTeX and back."""
 
 from __future__ import annotations
 
@@ -73,9 +73,9 @@ _GREEK["λ"] = "lambda"
 _SIGNS |= {letter: rf"\ensuremath{{\{name}}}" for letter, name in _GREEK.items()}
 _OMICRON = {"\u03bf": "o"}
 _ALL = _ESCAPES | _SIGNS | _OMICRON
-#: What T1 fonts hold beyond ASCII.
+#: Characters of T1 fonts beyond ASCII.
 _LATIN = re.compile(r"[\u00c0-\u017f]")
-#: A code that is a letter or a hyphen reads as what it looks like.
+#: Commands that print a letter or a hyphen.
 _AS_IT_LOOKS = re.compile(r"[\w-]?")
 _BACK = sorted(
     ((code, sign) for sign, code in _ALL.items() if not _AS_IT_LOOKS.fullmatch(code)),
@@ -85,7 +85,7 @@ _CODE = re.compile("|".join(re.escape(code) for code, _ in _BACK))
 
 
 def escaped(text: str) -> str:
-    """Text as LaTeX prints it; a sign that its fonts lack is named by its code."""
+    """Return text as LaTeX code; a character that the fonts lack is replaced by its code point."""
     return "".join(map(_escaped, text))
 
 
@@ -99,6 +99,6 @@ def _escaped(sign: str) -> str:
 
 
 def unescaped(code: str) -> str:
-    """The text behind what `escaped` wrote."""
+    """Return the text that `escaped` converted."""
     signs = dict(_BACK)
     return _CODE.sub(lambda match: signs[match[0]], code)

@@ -1,4 +1,4 @@
-"""Holds exported tables against the same tables made anew, cell by cell, by position."""
+"""Comparison of exported tables with the same tables exported again, cell by cell, by position."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from math import isclose
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, cast
 
-from report.export.cell_location import is_tidy, whereabouts
+from report.export.cell_location import cell_location, is_tidy
 from report.export.csv_tables import COLUMNS
 from report.export.expected_exports import ALL
 from report.export.readback import AROUND, SHOWN, Line, Sheet, read_csv, read_tex, read_workbook, same_text
@@ -32,7 +32,7 @@ READERS: dict[str, Callable[[Path], list[Sheet]]] = {
 
 
 class Recomputed(Protocol):
-    """The paper of today: what exported tables are made from."""
+    """The recomputed paper from which the expected tables are exported."""
 
     @property
     def inputs(self) -> Inputs:
@@ -41,27 +41,27 @@ class Recomputed(Protocol):
 
     @property
     def computed(self) -> Computed:
-        """Its results, computed afresh."""
+        """Its recomputed results."""
         ...
 
 
-#: The columns of a tidy line that say where it stands and what it prints: all before its label.
+#: The columns of a tidy line before its label: its place and the row that it prints.
 _KEYS = COLUMNS.index("label")
-#: What the fifteenth digit of a number may differ by.
+#: Tolerance for the fifteenth digit of a number.
 _CLOSE = 1e-14
 _DIGIT = re.compile(r"\d")
 
 
 def open_table(path: Path) -> Opened:
-    """An exported table or workbook."""
+    """Open an exported table or workbook."""
     sheets = READERS[path.suffix.lower()](path)
     if not sheets:
-        raise UnreadableError("holds no table of this paper")
+        raise UnreadableError("contains no table of this paper")
     return lambda documents: _checked(path, sheets, cast("Recomputed", documents))
 
 
 def register() -> None:
-    """Let `report check` open exported tables."""
+    """Register exported tables with `report check`."""
     OPENERS.update(dict.fromkeys(READERS, open_table))
 
 
@@ -83,7 +83,7 @@ Ids = dict[tuple[int, int], tuple[str, ...]]
 
 
 def _today(path: Path, sheets: list[Sheet], documents: Recomputed) -> Iterator[tuple[Sheet, Ids]]:
-    """The same tables made from the rows of today, and the ids behind each of their cells."""
+    """Return the same tables exported from recomputed rows, and the ids of the rows in each cell."""
     from report.export.edition import Edition
     from report.export.table_exports import table_export
 
@@ -92,12 +92,12 @@ def _today(path: Path, sheets: list[Sheet], documents: Recomputed) -> Iterator[t
     titles = [sheet.title for sheet in sheets if sheet.title != AROUND]
     unknown = [title for title in titles if title not in names]
     if unknown:
-        raise UnreadableError(f"holds {', '.join(unknown)}, which this paper has not")
+        raise UnreadableError(f"contains {', '.join(unknown)}, which this paper does not have")
     export = table_export(edition, [names[title] for title in titles])
-    yield from _made_anew(path, sheets, export)
+    yield from _exported_again(path, sheets, export)
 
 
-def _made_anew(path: Path, sheets: list[Sheet], export: TableExport) -> Iterator[tuple[Sheet, Ids]]:
+def _exported_again(path: Path, sheets: list[Sheet], export: TableExport) -> Iterator[tuple[Sheet, Ids]]:
     from tempfile import TemporaryDirectory
 
     from report.export.table_exports import write_tables
@@ -138,7 +138,7 @@ def _unmarked(ids: str) -> tuple[str, ...]:
 
 
 def _hidden_ids(sheet: Sheet) -> Ids:
-    """The ids that stand in the hidden columns, as far right of each cell as the table is wide."""
+    """Return the ids in the hidden columns, which are offset by the width of the table."""
     from report.export.workbook import IDS
 
     head = next(line for line in sheet.lines if any(cell.startswith(IDS) for cell in line))
@@ -167,7 +167,7 @@ def _displayed_ids(sheet: Sheet, export: TableExport) -> Ids:
 
 
 def _differences(path: Path, sheet: Sheet, right: Sheet, ids: Ids) -> Iterator[Finding]:
-    """Lines are paired as far as they agree; cells of paired lines are compared."""
+    """Align the lines of both tables, and compare the cells of aligned lines."""
     key = _Key(numbers=path.suffix.lower() == ".csv", lossy=sheet.lossy)
     if right.lines and is_tidy(right) and path.suffix.lower() == ".csv":
         right, ids = _sorted(sheet, right, ids, key)
@@ -180,30 +180,30 @@ def _differences(path: Path, sheet: Sheet, right: Sheet, ids: Ids) -> Iterator[F
             yield from _of_line(path, sheet, right, ids, (i + step, j + step), key)
         for gone in range(i + pairs, last):
             for place, id in _stats_of(ids, gone):
-                where = whereabouts(path, right, gone, place)
+                where = cell_location(path, right, gone, place)
                 yield Finding("deleted", id, right.lines[gone][place], "", where)
             if path.suffix.lower() == ".tex" and _is_head(right, ids, gone):
                 yield Finding("deleted", "", right.lines[gone][0], "", whereabouts(path, right, gone, 0))
         for extra in range(j + pairs, end):
             for place, cell in enumerate(_printed(sheet)[extra]):
                 if _DIGIT.search(cell):
-                    yield Finding("typed", "", "", cell, whereabouts(path, sheet, extra, place))
+                    yield Finding("typed", "", "", cell, cell_location(path, sheet, extra, place))
 
 
 @dataclass(frozen=True)
 class _Key:
-    """What is equal for lines and cells that say the same, as a program may write them."""
+    """Comparison keys that are equal for the same content written by different programs."""
 
     numbers: bool
     lossy: bool
 
     def cell(self, cell: str) -> str:
-        """A cell; where an encoding lost signs, without those that it lacks."""
+        """Return the key of a cell; if the encoding lost characters, they are replaced in the same way."""
         text = cell.encode("cp1252", "replace").decode("cp1252") if self.lossy else cell
         return same_text(text, numbers=self.numbers)
 
     def same(self, one: str, other: str) -> bool:
-        """Whether two cells say the same; a spreadsheet keeps fifteen digits of a number."""
+        """Whether two cells have the same content; a spreadsheet stores fifteen digits of a number."""
         first, second = self.cell(one), self.cell(other)
         if first == second:
             return True
@@ -230,7 +230,7 @@ def _printed(sheet: Sheet) -> list[Line]:
 
 
 def _sorted(sheet: Sheet, right: Sheet, ids: Ids, key: _Key) -> tuple[Sheet, Ids]:
-    """Tidy lines of today in the order in which a file has them, whatever it was sorted by."""
+    """Return the expected tidy lines in the order of the file, which may have been sorted."""
     places: dict[Line, list[int]] = {}
     for i, line in enumerate(right.lines):
         places.setdefault(key.line(line[:_KEYS]), []).append(i)
@@ -249,13 +249,13 @@ def _stats_of(ids: Ids, line: int) -> Iterator[tuple[int, str]]:
 def _of_line(
     path: Path, sheet: Sheet, right: Sheet, ids: Ids, paired: tuple[int, int], key: _Key
 ) -> Iterator[Finding]:
-    """The cells of a line of today beside those of the line that a file has in its stead."""
+    """Compare the cells of an expected line with those of the line that the file has in its place."""
     wanted, found = _printed(right)[paired[0]], _printed(sheet)[paired[1]]
     for place in range(max(len(wanted), len(found))):
         old, new = (each[place] if place < len(each) else "" for each in (wanted, found))
         if key.same(old, new):
             continue
-        where = whereabouts(path, sheet, paired[1], place)
+        where = cell_location(path, sheet, paired[1], place)
         behind = ids.get((paired[0], place), ())
         if behind:
             yield from (Finding("changed", id, old, new, where) for id in behind)
@@ -272,7 +272,7 @@ def _is_head(sheet: Sheet, ids: Ids, line: int) -> bool:
 
 
 def _labels(sheet: Sheet, ids: Ids) -> set[str]:
-    """The heads of a table's rows, columns and groups: one in the place of another misnames values."""
+    """Return the heads of rows, columns and groups; a swapped head attributes values wrongly."""
     cells = ((i, j, cell.strip()) for i, line in enumerate(_printed(sheet)) for j, cell in enumerate(line))
     return {cell for i, j, cell in cells if cell and (i, j) not in ids}
 

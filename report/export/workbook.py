@@ -1,7 +1,7 @@
-"""Tables as a workbook: one sheet a table, typed numbers under formats that show what is printed.
+"""Tables as a workbook: one sheet per table, with numbers whose formats display the printed text.
 
-Right of each table hidden columns name the row behind each cell. Two sheets follow: all statistics in full
-precision, and what they were computed from.
+To the right of each table, hidden columns contain the ids of the rows in each cell. Two more sheets contain all
+statistics in full precision, and their provenance.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ _MODIFIED = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*")
 
 
 def workbook(grids: Sequence[Grid], ledger: Ledger, notice: str, epoch: int) -> bytes:
-    """The workbook of these tables; equal tables give equal bytes."""
+    """Return the workbook of these tables; equal tables give equal bytes."""
     from openpyxl import Workbook
 
     book = Workbook()
@@ -88,7 +88,7 @@ def _table_sheet(sheet: Worksheet, grid: Grid, ledger: Ledger, notice: str) -> N
 
 
 def _opening(sheet: Worksheet, heading: str, notice: str, wide: int) -> int:
-    """Caption and notice; the line after them."""
+    """Write caption and notice; return the number of the next line."""
     set_inert(sheet.cell(1, 1), heading)
     set_font(sheet.cell(1, 1), bold=True, size=12)
     if notice:
@@ -98,7 +98,7 @@ def _opening(sheet: Worksheet, heading: str, notice: str, wide: int) -> int:
 
 
 def _marks(grid: Grid, column: int) -> int:
-    """The most significance marks that a number of a column bears."""
+    """Return the largest number of significance marks after a number of a column."""
     cells = (row.cells[column] for row in grid.rows if row.kind == "body")
     return max((len(run.text) for cell in cells for run in cell if run.kind == "stars"), default=0)
 
@@ -128,7 +128,7 @@ def _note(sheet: Worksheet, line: int, note: Runs, wide: int) -> None:
 
 
 def _widths(sheet: Worksheet, grid: Grid, head: int) -> None:
-    """Columns as wide as their text needs, lines as high as theirs, notes over all columns."""
+    """Fit column widths and line heights to the text; notes span all columns."""
     from openpyxl.utils import get_column_letter
 
     wide = len(grid.heads)
@@ -151,7 +151,7 @@ def _width(grid: Grid, column: int) -> float:
 
 
 def _lines(content: str, width: float) -> int:
-    """How many lines a text needs in a column, with some air."""
+    """Return the number of lines that a text needs in a column, with some margin."""
     return max(1, -(-len(content) // max(1, int(width * 0.92))))
 
 
@@ -169,7 +169,7 @@ def _hide_ids(sheet: Worksheet, wide: int) -> None:
 
 
 def _page(sheet: Worksheet, head: int, wide: int) -> None:
-    """How the sheet prints: its columns on one page, the head on each."""
+    """Set up printing: all columns on one page, the head on every page."""
     from openpyxl.utils import get_column_letter
     from openpyxl.worksheet.properties import PageSetupProperties
 
@@ -195,7 +195,7 @@ def _provenance_sheet(sheet: Worksheet, ledger: Ledger, notice: str) -> None:
     facts += [("Synthetic data", "yes" if build.synthetic else "no")]
     facts += [(f"Data file {name}", f"sha256 {digest}") for name, digest in build.data]
     facts += [(name, version) for name, version in build.software]
-    line = _opening(sheet, "What these tables were computed from", notice, 2)
+    line = _opening(sheet, "Provenance of these tables", notice, 2)
     _records(sheet, line, [("Fact", "Value"), *facts], (34, 90))
 
 

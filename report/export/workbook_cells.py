@@ -1,4 +1,4 @@
-"""Cells of a workbook: typed numbers, text that is no formula, fonts, rules and grounds."""
+"""Cells of a workbook: numbers, text that is never a formula, fonts, rules and shading."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
 FONT, INK, WARNING = "Calibri", "FF1A1A1B", "FF8A4B08"
-#: The full grounds of positive and negative correlations.
+#: The strongest shading of positive and negative correlations.
 GROUNDS = {"plus": (0x12, 0x4F, 0x86), "minus": (0xC2, 0x53, 0x1C)}
 
 
 def set_ground(cell: Any, runs: Runs) -> None:
-    """The ground of a correlation, as deep as it is large; the two hues differ in grey as well."""
+    """Shade a correlation by its size; the two hues differ in greyscale as well."""
     from openpyxl.styles import PatternFill
 
     sign, depth = shade(runs)
@@ -30,7 +30,7 @@ def set_ground(cell: Any, runs: Runs) -> None:
 
 
 def set_number(cell: Any, runs: Runs, ledger: Ledger, marks: int) -> None:
-    """A number where a cell prints a single one, else text."""
+    """Store a number if the cell prints a single one, else text."""
     printed = [run for run in runs if run.kind == "stat"]
     row = ledger.stat(printed[0].id) if len(printed) == 1 else None
     if row is None or number(row) is None or printed[0].text != row.printed:
@@ -43,7 +43,7 @@ def set_number(cell: Any, runs: Runs, ledger: Ledger, marks: int) -> None:
 
 
 def set_text(cell: Any, runs: Runs, *, bold: bool = False, size: float = 11) -> None:
-    """Text with its emphasis; nothing in it is a formula."""
+    """Store text with its emphasis, never as a formula."""
     from openpyxl.cell.rich_text import CellRichText, TextBlock
     from openpyxl.cell.text import InlineFont
 
@@ -63,7 +63,7 @@ def _inline(looks: Iterable[str], bold: bool, size: float) -> dict[str, Any]:
 
 
 def set_inert(cell: Any, value: str) -> None:
-    """A text that stays text, now and when the cell is edited."""
+    """Store a text that remains text when the cell is edited."""
     cell.value = value
     if value:
         cell.data_type = "s"
@@ -72,7 +72,7 @@ def set_inert(cell: Any, value: str) -> None:
 
 
 def set_font(cell: Any, *, bold: bool = False, size: float = 11, colour: str = INK) -> None:
-    """Set a font that differs from the workbook's own; each setting costs time."""
+    """Set a font if it differs from the workbook's default, since each setting costs time."""
     from openpyxl.styles import Font
 
     if bold or size != 11 or colour != INK:
@@ -80,21 +80,21 @@ def set_font(cell: Any, *, bold: bool = False, size: float = 11, colour: str = I
 
 
 def align(cell: Any, side: str, *, indent: int = 0, wrap: bool = False) -> None:
-    """How the text of a cell stands."""
+    """Align the text of a cell."""
     side = side if side in ("right", "center") else "left"
     cell.alignment = _alignment(side, indent, wrap)
 
 
 @cache
 def _alignment(side: str, indent: int, wrap: bool) -> Any:
-    """One object for all cells that stand alike; openpyxl takes long to make one."""
+    """Return one shared object per alignment, since openpyxl is slow to create them."""
     from openpyxl.styles import Alignment
 
     return Alignment(side, "top", indent=indent, wrap_text=wrap)
 
 
 def rule(sheet: Worksheet, line: int, wide: int, *, top: str = "", bottom: str = "") -> None:
-    """Rules above and below a line of cells."""
+    """Draw rules above and below a line of cells."""
     from openpyxl.styles import Border, Side
 
     for column in range(1, wide + 1):

@@ -152,14 +152,14 @@ def test_codecheck_takes_what_the_settings_say(study, built, monkeypatch):
 def test_broken_settings_of_codecheck_are_a_fault(given, study, built, monkeypatch, tmp_path):
     """[tool.report.codecheck] and its orcid are tables, or the author is told."""
     monkeypatch.setitem(study.inputs.project.settings, "codecheck", given)
-    with pytest.raises(StudyError, match="is no table"):
+    with pytest.raises(StudyError, match="is not a table"):
         write_codecheck(study.edition, tmp_path)
 
 
 def test_metadata_that_are_no_yaml_are_a_fault():
     """A broken block at the head of a document is named with the document, whatever is exported."""
     broken = Woven("index", "---\ntitle: [a\n---\n\ntext\n", ())
-    with pytest.raises(TemplateError, match=r"templates/index\.qmd\.j2  has metadata that are no YAML"):
+    with pytest.raises(TemplateError, match=r"templates/index\.qmd\.j2  has metadata that are not valid YAML"):
         metadata(broken)
 
 

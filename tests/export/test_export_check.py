@@ -128,7 +128,7 @@ def test_a_document_of_tables_is_checked_with_the_files_that_it_reads_in(tables,
         (tmp_path / path.name).write_text(text, encoding="utf-8")
     assert checked(tmp_path / "tables.tex", documents) == [("changed", row.id)]
     (tmp_path / "Table-1.tex").unlink()
-    with pytest.raises(UnreadableError, match=r"reads in Table-1\.tex, which does not lie beside it"):
+    with pytest.raises(UnreadableError, match=r"inputs Table-1\.tex, which is not in the same folder"):
         open_table(tmp_path / "tables.tex")
 
 
