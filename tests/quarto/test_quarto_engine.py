@@ -43,7 +43,7 @@ def test_auto_is_pandoc_unless_the_project_asks(inputs):
 
 def test_an_unknown_engine_is_refused(inputs):
     """A wrong word on the command line or in pyproject.toml is answered with the right ones."""
-    with pytest.raises(ReportError, match="one of auto, pandoc, quarto"):
+    with pytest.raises(ReportError, match="choose from auto, pandoc, quarto"):
         chosen_engine("latex", inputs.project)
     inputs.project.settings["engine"] = "latex"
     with pytest.raises(StudyError, match="one of pandoc, quarto"):
