@@ -159,7 +159,9 @@ def test_broken_settings_of_codecheck_are_a_fault(given, study, built, monkeypat
 def test_metadata_that_are_no_yaml_are_a_fault():
     """A broken block at the head of a document is named with the document, whatever is exported."""
     broken = Woven("index", "---\ntitle: [a\n---\n\ntext\n", ())
-    with pytest.raises(TemplateError, match=r"templates/index\.qmd\.j2  has metadata that are not valid YAML"):
+    with pytest.raises(
+        TemplateError, match=r"templates/index\.qmd\.j2  has metadata that are not valid YAML"
+    ):
         metadata(broken)
 
 

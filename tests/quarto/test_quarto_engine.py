@@ -46,7 +46,7 @@ def test_an_unknown_engine_is_refused(inputs):
     with pytest.raises(ReportError, match="choose from auto, pandoc, quarto"):
         chosen_engine("latex", inputs.project)
     inputs.project.settings["engine"] = "latex"
-    with pytest.raises(StudyError, match="one of pandoc, quarto"):
+    with pytest.raises(StudyError, match="choose from pandoc, quarto"):
         chosen_engine("auto", inputs.project)
 
 
