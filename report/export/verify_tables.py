@@ -183,7 +183,7 @@ def _differences(path: Path, sheet: Sheet, right: Sheet, ids: Ids) -> Iterator[F
                 where = cell_location(path, right, gone, place)
                 yield Finding("deleted", id, right.lines[gone][place], "", where)
             if path.suffix.lower() == ".tex" and _is_head(right, ids, gone):
-                yield Finding("deleted", "", right.lines[gone][0], "", whereabouts(path, right, gone, 0))
+                yield Finding("deleted", "", right.lines[gone][0], "", cell_location(path, right, gone, 0))
         for extra in range(j + pairs, end):
             for place, cell in enumerate(_printed(sheet)[extra]):
                 if _DIGIT.search(cell):
