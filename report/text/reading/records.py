@@ -16,7 +16,9 @@ def as_record(copy: Copy) -> dict[str, Any]:
 def copy_of(record: dict[str, Any]) -> Copy:
     """The copy that a record holds."""
     readings = {name: tuple(map(_block, blocks)) for name, blocks in record["readings"].items()}
-    return Copy(**{**record, "readings": readings, "unchecked": tuple(record["unchecked"])})
+    descriptions = tuple(map(_block, record["descriptions"]))
+    restored = {"readings": readings, "descriptions": descriptions, "unchecked": tuple(record["unchecked"])}
+    return Copy(**{**record, **restored})
 
 
 def _block(record: dict[str, Any]) -> Block:
