@@ -207,7 +207,7 @@ def test_only_outputs_of_what_was_rendered_are_replaced(project, inputs, monkeyp
     refuse_losses(rendered.out, ["supplement"])
     prerender(later)
     postrender(later, imitated(project, "supplement", formats=("html",)))
-    assert "left as they are: index.docx, index.html, index.pdf, supplement.docx" in capsys.readouterr().err
+    assert "left unchanged: index.docx, index.html, index.pdf, supplement.docx" in capsys.readouterr().err
     assert {path.name: path.read_bytes() for path in rendered.out.glob("index.*")} == before
     assert (rendered.out / "notes.txt").read_text() == "mine"
     sealed = manifest.read(rendered.out)
