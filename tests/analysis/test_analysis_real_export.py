@@ -43,6 +43,7 @@ def results(tmp_path_factory):
     return run(study, folder, files, Build(synthetic=files["trial_file"].synthetic))
 
 
+@pytest.mark.slow
 def test_gaps_lower_the_numbers_of_cases(results):
     """Correlations use complete pairs, models complete cases, full information all records."""
     ledger = results.ledger
@@ -52,6 +53,7 @@ def test_gaps_lower_the_numbers_of_cases(results):
     assert ledger.stat("sensitivity.fiml.session2.ebi.n").value == analysed
 
 
+@pytest.mark.slow
 def test_the_texts_follow_the_data(results):
     """Both documents weave, whatever now holds, and say nothing of synthetic data."""
     project = Project(ROOT)
@@ -62,6 +64,7 @@ def test_the_texts_follow_the_data(results):
         assert "ynthetic" not in each.markdown
 
 
+@pytest.mark.slow
 def test_numbers_that_no_longer_agree_are_counted(results):
     """The comparison with the source tells how many numbers have moved."""
     assert results.ledger.stat("reproduction.summary.disagreeing").value > 10

@@ -152,7 +152,14 @@ BREAKAGES = {
 }
 
 
-@pytest.mark.parametrize("breakage", BREAKAGES)
+#: The snapshots of messages (tests/cli) hold a fault of each class.
+FAST = ("unknown id", "failing drawing")
+
+
+@pytest.mark.parametrize(
+    "breakage",
+    [name if name in FAST else pytest.param(name, marks=pytest.mark.slow) for name in BREAKAGES],
+)
 def test_a_fault_publishes_nothing(mini, breakage):
     """Place, fault and remedy; exit 1; no traceback; the old build untouched."""
     name, old, new, said = BREAKAGES[breakage]

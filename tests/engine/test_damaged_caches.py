@@ -101,7 +101,11 @@ def test_a_cache_that_is_a_file_is_no_fault(tmp_path: Path) -> None:
     assert cache.get("key") is None
 
 
-@pytest.mark.parametrize("damage", [flipped, cut, foreign], ids=lambda damage: damage.__name__)
+@pytest.mark.parametrize(
+    "damage",
+    [flipped, *(pytest.param(each, marks=pytest.mark.slow) for each in (cut, foreign))],
+    ids=lambda damage: damage.__name__,
+)
 def test_a_run_over_damaged_caches_gives_the_same_results(study: Edited, damage: Damage) -> None:
     """With every file of the caches damaged, results are those of a fresh run, and the next run reuses them."""
     before, chance = study.computed(), random.Random(1)

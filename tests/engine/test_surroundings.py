@@ -221,7 +221,7 @@ main()
 
 
 @posix
-@pytest.mark.parametrize("inside", [False, True])
+@pytest.mark.parametrize("inside", [False, pytest.param(True, marks=pytest.mark.slow)])
 def test_ctrl_c_while_publishing_says_what_was_published(mini, inside):
     """The new build is whole, and the last line says that it is there."""
     assert mini.report("build", "--to", "html").returncode == 0
@@ -241,6 +241,7 @@ def test_ctrl_c_while_publishing_says_what_was_published(mini, inside):
 
 
 @posix
+@pytest.mark.slow
 def test_a_killed_build_is_swept_by_any_command(mini):
     """Whatever runs next in the project."""
     process = subprocess.Popen(

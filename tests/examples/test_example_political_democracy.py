@@ -123,6 +123,7 @@ def test_the_data_are_those_of_the_published_example():
     assert found == get_data()[list(found[0])].to_dict("records")
 
 
+@pytest.mark.slow
 def test_tables_and_figures_are_exported_and_stand(example, tmp_path):
     """All tables in five formats, all figures; `report check` reads the tables back without a finding."""
     out = tmp_path / "tables"

@@ -183,6 +183,7 @@ def test_a_build_withholds_small_counts_everywhere(few):
     ]
 
 
+@pytest.mark.slow
 def test_the_setting_is_part_of_the_key(few):
     """Turning suppression on recomputes; nothing of the old cache is published."""
     assert few.report("build", "--to", "html").returncode == 0

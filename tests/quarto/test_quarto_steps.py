@@ -193,6 +193,7 @@ def test_faults_are_found_in_word_too(project, inputs):
     assert all(name in told for name in ("@fig-nowhere", "nosuch", "nokey", "missing.png"))
 
 
+@pytest.mark.slow
 def test_only_outputs_of_what_was_rendered_are_replaced(project, inputs, monkeypatch, capsys):
     """`quarto render letter.qmd` beside a built paper leaves the paper, also after a change; exports then refuse."""
     prerender(inputs)

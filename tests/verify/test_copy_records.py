@@ -8,7 +8,9 @@ from report.text.reading.records import as_record, copy_of
 
 def test_every_field_of_a_copy_survives_the_way_between_processes():
     """Each field holds something, so that one that is left out of the restoring is found."""
-    cell = Block("cell", "0.5", (Anchor(0, 3, "stat", "a.b", "o1"),), "Results", 2, "tbl-a", (0, 1, 2), "Mean", "Value")
+    cell = Block(
+        "cell", "0.5", (Anchor(0, 3, "stat", "a.b", "o1"),), "Results", 2, "tbl-a", (0, 1, 2), "Mean", "Value"
+    )
     copy = Copy(
         "docx",
         {"accepted": (cell,), "rejected": (Block("p", "x"),)},
