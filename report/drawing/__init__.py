@@ -1,7 +1,7 @@
-"""Drawings made of rows: path diagrams, flow charts and histograms, and their export.
+"""Drawings of rows: path diagrams, flow charts and histograms, and their export to SVG, PNG and PDF.
 
-A drawing is a frozen record that names rows; it draws when it is given them. Positions are columns and rows
-of a grid; time runs left to right.
+A drawing is a frozen dataclass that refers to rows by id; the rows are passed when it is drawn. Positions are
+columns and rows of a grid; time runs from left to right.
 
     PathDiagram(
         panels=(
@@ -22,8 +22,9 @@ of a grid; time runs left to right.
         legend=True,
     )
 
-An arrow without `beta` is drawn in plain ink: a diagram of them all is the DAG of a model. Panels of the same
-shape (nodes at the same places, arrows between the same nodes, in the same order) share their geometry.
+An arrow without `beta` is drawn in a neutral colour; a diagram of only these arrows shows the DAG of a model.
+Panels of the same shape (nodes at the same grid positions, arrows between the same nodes, in the same order)
+share their geometry.
 
     FlowChart(
         boxes=(
@@ -51,9 +52,9 @@ shape (nodes at the same places, arrows between the same nodes, in the same orde
         y_label="Participants",
     )
 
-In all texts `{row.id}` stands for a row's printed form, `*n*` for italics and `**n**` for semibold. Every
-text that prints a row carries the gid `stat:<row id>`, significance marks `p:<row id>`; see
-`report.drawing.export` for what SVG makes of them.
+In all texts `{row.id}` is replaced by the printed form of the row; `*n*` is set in italics and `**n**` in
+semibold. A text that prints a row has the gid `stat:<row id>`, and significance marks have `p:<row id>`;
+`report.drawing.export` describes how they appear in SVG.
 """
 
 from report.drawing.counted_histograms import histograms_of

@@ -1,4 +1,4 @@
-"""A drawing of matplotlib before it is written: laid out once, so that all formats agree, and ready for vectors."""
+"""Prepares a matplotlib figure for saving: one layout for all formats, only artists that vector formats can show."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from matplotlib.figure import Figure as Canvas
 
-#: Collections of more shapes than this are drawn as a picture inside the vector drawing.
+#: Collections with more shapes than this are rasterized inside the vector drawing.
 _MANY = 4000
 
 
 def settle(canvas: Canvas) -> None:
-    """Lay out a drawing for good: what constrains its layout measures texts, which differ a little by format."""
+    """Fix the layout of a drawing: layout engines measure text, and text widths differ slightly between formats."""
     engine = canvas.get_layout_engine()
     if engine is not None:
         canvas.draw_without_rendering()
@@ -25,7 +25,7 @@ def settle(canvas: Canvas) -> None:
 
 
 def _mark_scales(artist: Any) -> None:
-    """Labels of contours and the key of arrows are numbers of a scale."""
+    """Mark contour labels and quiver keys as axis text, since their numbers belong to a scale."""
     from matplotlib.contour import ContourSet
     from matplotlib.quiver import QuiverKey
 
@@ -37,28 +37,28 @@ def _mark_scales(artist: Any) -> None:
 
 @contextmanager
 def ready_for_vectors(canvas: Canvas) -> Iterator[None]:
-    """Within, what no vector can show as pixels do is drawn as pixels, and texts with effects are texts as well."""
+    """Rasterize artists that vector formats cannot reproduce, and keep texts with path effects as text."""
     from matplotlib.text import Text
 
-    pictures = [artist for artist in canvas.findobj() if _needs_pixels(artist)]
-    before = [artist.get_rasterized() for artist in pictures]
-    haloed = [text for text in canvas.findobj(Text) if text.get_path_effects() and _fills(text)]
-    for artist in pictures:
+    to_rasterize = [artist for artist in canvas.findobj() if _needs_pixels(artist)]
+    before = [artist.get_rasterized() for artist in to_rasterize]
+    with_effects = [text for text in canvas.findobj(Text) if text.get_path_effects() and _fills(text)]
+    for artist in to_rasterize:
         artist.set_rasterized(True)
-    for text in haloed:
+    for text in with_effects:
         _draw_twice(text)
     try:
         with _transparent_hatches():
             yield
     finally:
-        for artist, rasterized in zip(pictures, before, strict=True):
+        for artist, rasterized in zip(to_rasterize, before, strict=True):
             artist.set_rasterized(rasterized)
-        for text in haloed:
+        for text in with_effects:
             del text.draw
 
 
 def _needs_pixels(artist: Any) -> bool:
-    """Whether shapes abut without smoothed edges, fade into each other, or are too many; bound artists are kept."""
+    """Whether shapes abut without antialiasing, blend, or are too many; artists tied to rows are never rasterized."""
     from matplotlib.collections import Collection, QuadMesh, TriMesh
 
     if not isinstance(artist, Collection) or ":" in str(artist.get_gid() or ""):
@@ -72,22 +72,22 @@ def _needs_pixels(artist: Any) -> bool:
 
 
 def _fills(text: Any) -> bool:
-    """Whether the effects of a text end in the text itself, which may then be drawn over them once more."""
+    """Whether the last effect of a text draws the text itself, so that the text may be drawn over it again."""
     from matplotlib.patheffects import Normal, withSimplePatchShadow, withStroke
 
     return isinstance(text.get_path_effects()[-1], Normal | withStroke | withSimplePatchShadow)
 
 
 def _draw_twice(text: Any) -> None:
-    """Effects turn a text into outlines; the text itself is drawn on top of them."""
-    outlines = text.draw
+    """Draw the text itself on top of its effects, which turn it into draw_with_effects."""
+    draw_with_effects = text.draw
 
     def draw(renderer: Any, *arguments: Any, **options: Any) -> None:
         effects = text.get_path_effects()
-        outlines(renderer, *arguments, **options)
+        draw_with_effects(renderer, *arguments, **options)
         text.set_path_effects([])
         try:
-            outlines(renderer, *arguments, **options)
+            draw_with_effects(renderer, *arguments, **options)
         finally:
             text.set_path_effects(effects)
 
@@ -96,7 +96,7 @@ def _draw_twice(text: Any) -> None:
 
 @contextmanager
 def _transparent_hatches() -> Iterator[None]:
-    """Within, matplotlib writes the lines of a hatching with their opacity, which it leaves out by itself."""
+    """Make matplotlib write the opacity of hatch lines, which it otherwise omits."""
     from matplotlib.backends import backend_svg
     from matplotlib.colors import to_hex
 

@@ -1,4 +1,4 @@
-"""Histograms of the rows of `report.results.summaries.histograms`, a panel for each variable."""
+"""Builds histograms from the rows of `report.results.summaries.histograms`, one panel per variable."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ from report.rows.stat import Row, Stat
 
 
 def histograms_of(rows: Mapping[str, Row], *, columns: int = 2, y_label: str = "Participants") -> Histograms:
-    """The histograms whose bins the rows count, `columns` beside each other."""
+    """Build the histograms from the rows that count their bins, with `columns` panels per line."""
     bins: dict[str, list[Stat]] = {}
     for each in rows.values():
         if isinstance(each, Stat) and each.about.get("statistic") == "bin":
             bins.setdefault(each.id.rpartition(".")[0], []).append(each)
     if not bins:
-        what = "the rows hold no histogram"
+        what = "no row counts a bin of a histogram"
         raise ProductError(
             Fault("", what, "pass the product that yields histograms(…), with a value to count")
         )

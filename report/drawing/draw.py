@@ -1,4 +1,4 @@
-"""Draws a specification: the engine's own kinds by the module that knows them, any other by its own method."""
+"""Draws a specification: built-in kinds with their own module, any other object with its `draw` method."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def draw(drawing: Drawing, rows: Mapping[str, Row]) -> Canvas:
-    """Draw rows on a canvas of the final size; matplotlib is imported only now."""
+    """Draw rows on a canvas of the final size; matplotlib is imported only here."""
     match drawing:
         case PathDiagram():
             from report.drawing.model_drawing import draw_models
@@ -40,5 +40,5 @@ def draw(drawing: Drawing, rows: Mapping[str, Row]) -> Canvas:
 def _canvas_of(drawn: Any) -> Canvas:
     canvas: Canvas | None = canvas_of(drawn)
     if canvas is None:
-        raise TypeError(f"draw(rows) returned {type(drawn).__name__}, not a figure of matplotlib")
+        raise TypeError(f"draw(rows) returned {type(drawn).__name__}, not a matplotlib figure")
     return canvas

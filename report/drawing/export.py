@@ -1,12 +1,12 @@
-"""Drawings as files: the same canvas gives the same bytes, and text stays text.
+"""Exports drawings to SVG, PNG and PDF: the same canvas gives the same bytes, and text stays text.
 
-SVG is what matplotlib writes, whole, with what ties it to rows. A text that prints a row is
+The SVG is matplotlib's own, with attributes that tie it to rows. A text that prints a row is
 `<text class="stat" data-stat="<id>">`, a significance mark is `<text class="stat stars" data-stat="<id of p>">`,
 the texts of an axis are `<text class="axis">`. A curve or bar that encodes rows names them in `data-encodes`.
 
-In diagrams of the engine colours are attributes; a style block turns each into a CSS variable
-(`var(--ink, #1a1a1b)`) for a dark page. It stands within `@supports`, so that renderers that know no variables,
-such as WeasyPrint, print the colours as they are. Other drawings keep their own colours and their own fonts.
+In built-in diagrams colours are attributes; a style block turns each into a CSS variable
+(`var(--ink, #1a1a1b)`) for a dark page. The block is inside `@supports`, so that renderers without CSS variables,
+such as WeasyPrint, print the colours as they are. Other drawings keep their own colours and fonts.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
     from report.rows.stat import Row
 
-#: The classes of drawings whose colours follow the page, and of those that keep their own.
+#: The CSS classes of drawings whose colours follow the page, and of drawings that keep their own colours.
 CLASS, PLOT = "drawing", "plot"
 DPI = 300.0
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
@@ -38,7 +38,7 @@ _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 @dataclass(frozen=True)
 class Vector:
-    """A drawing as one `<svg>` element, and the texts in it that neither an axis nor a row stands behind."""
+    """A drawing as one `<svg>` element, and the texts in it that belong to neither an axis nor a row."""
 
     svg: str
     labels: tuple[str, ...] = ()
@@ -47,7 +47,7 @@ class Vector:
 def svg(canvas: Canvas, name: str, alt: str = "", title: str = "", variables: bool = True) -> str:
     """The drawing as one `<svg>` element; `name` salts and prefixes its ids, `alt` describes it.
 
-    With `variables` CSS can set the colours of the engine's own diagrams: --ink, --paper, --muted, --line, --tint,
+    With `variables`, CSS can set the colours of built-in diagrams: --ink, --paper, --muted, --line, --tint,
     --plus, --minus, --bar.
     """
     return vector(canvas, name, {}, alt, title, variables).svg
@@ -80,7 +80,7 @@ def vector(
 
 
 def _written(canvas: Canvas, name: str) -> _Element:
-    """What matplotlib draws, below a root of our own."""
+    """The SVG that matplotlib draws, moved under a new root element."""
     from lxml import etree
 
     from report.drawing.svg_tree import SVG, XLINK, marks
@@ -93,12 +93,12 @@ def _written(canvas: Canvas, name: str) -> _Element:
     drawn = etree.fromstring(source, etree.XMLParser(huge_tree=True, resolve_entities=False))
     root = etree.Element(f"{{{SVG}}}svg", nsmap={None: SVG, "xlink": XLINK})  # type: ignore[dict-item]
     found = marks(drawn)
-    root.extend(found[1:] if canvas.get_gid() == SHEET else found)  # a sheet's ground is the page
+    root.extend(found[1:] if canvas.get_gid() == SHEET else found)  # the background of a sheet is the page
     return root
 
 
 def _finish(root: _Element, canvas: Canvas, name: str, own: bool) -> None:
-    """Fonts, hatching, ids and size: what makes the drawing look the same wherever it is set in."""
+    """Set fonts, hatching, ids and size, so that the drawing looks the same wherever it is embedded."""
     from report.drawing.svg_fonts import hoist_family, set_fonts
     from report.drawing.svg_hatch import draw_hatches
     from report.drawing.svg_tree import rename_ids, separate_opacities, shortened
@@ -143,7 +143,7 @@ def _text(root: _Element) -> str:
 
 
 def png(canvas: Canvas, dpi: float = 300) -> bytes:
-    """The drawing as a picture."""
+    """The drawing as a PNG file."""
     import numpy as np
 
     settle(canvas)
@@ -156,7 +156,7 @@ def png(canvas: Canvas, dpi: float = 300) -> bytes:
 
 
 def pdf(canvas: Canvas, **facts: str) -> bytes:
-    """The drawing as a page of its size with embedded fonts; `facts` of its metadata are Title, Subject, Producer."""
+    """The drawing as a PDF page of its size with embedded fonts; `facts` are metadata: Title, Subject, Producer."""
     stream = BytesIO()
     settle(canvas)
     with fonts_without_layout(), ready_for_vectors(canvas):
@@ -192,17 +192,17 @@ def _describe(root: _Element, name: str, title: str, alt: str) -> None:
     from report.drawing.svg_tree import made
 
     root.set("role", "img")
-    said = [(tag, text) for tag, text in (("title", title), ("desc", alt)) if text]
-    for place, (tag, text) in enumerate(said):
+    texts = [(tag, text) for tag, text in (("title", title), ("desc", alt)) if text]
+    for place, (tag, text) in enumerate(texts):
         element = made(tag, id=f"{name}-{tag}")
         element.text = one_line(text)
         root.insert(place, element)
-    if said:
-        root.set("aria-labelledby", " ".join(f"{name}-{tag}" for tag, _ in said))
+    if texts:
+        root.set("aria-labelledby", " ".join(f"{name}-{tag}" for tag, _ in texts))
 
 
 def _rules() -> str:
-    """Rules that let the page's variables recolour a drawing, in a block that simple renderers pass over."""
+    """CSS rules that let variables of the page recolour a drawing, in a block that simple renderers ignore."""
     rules = [
         f'.{CLASS} [{part}="{colour}"]{{{part}:var(--{name},{colour})}}'
         for name, colour in COLOURS.items()

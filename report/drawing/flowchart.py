@@ -22,10 +22,10 @@ class Lane:
 
 @dataclass(frozen=True)
 class Box:
-    """A step: a title in semibold, then text whose lines are parted by line feeds.
+    """A step: a title in semibold, then text with lines separated by line feeds.
 
-    Without a lane it stands in the middle of the chart. A `side` box stands to the right of its lane's course,
-    such as those who were excluded.
+    Without a lane it is centred in the chart. A `side` box, such as one for excluded participants, is placed to
+    the right of the main line of its lane.
     """
 
     key: str
@@ -43,7 +43,7 @@ class Box:
 
 @dataclass(frozen=True)
 class Divider:
-    """A dotted line above a row, with a word on what lies above and below it."""
+    """A dotted line above a row, with labels for the parts above and below it."""
 
     before_row: int
     above: str = ""
@@ -52,7 +52,7 @@ class Divider:
 
 @dataclass(frozen=True)
 class FlowChart:
-    """Boxes joined by arrows; lanes stand side by side."""
+    """Boxes joined by arrows, in lanes next to each other."""
 
     boxes: tuple[Box, ...]
     arrows: tuple[Arrow, ...]

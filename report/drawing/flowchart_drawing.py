@@ -1,4 +1,4 @@
-"""Draws flow charts: lanes as grounds, boxes upon them, straight arrows and elbows."""
+"""Draws flow charts: lanes as backgrounds, boxes, straight arrows and elbow arrows."""
 
 from __future__ import annotations
 
@@ -70,7 +70,7 @@ def _towards(base: Point, tip: Point) -> Point:
 
 
 def _arrival(laid: Chart, tail: Placed, head: Placed) -> Rect:
-    """What the arrow runs into: the head's lane if it comes from outside, else the head itself."""
+    """The rectangle where the arrow ends: the head's lane if the tail is outside that lane, else the head's box."""
     entering = head.box.lane and tail.box.lane != head.box.lane
     return laid.lanes[head.box.lane] if entering else head.rect
 

@@ -1,4 +1,4 @@
-"""Where the boxes of a flow chart lie: rows as high as their fullest box, lanes side by side."""
+"""Lays out flow charts: each row is as high as its tallest box, and lanes are next to each other."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ WIDE_LANE = 200.0
 
 @dataclass(frozen=True)
 class Placed:
-    """A box with its text set in lines, and the course (the vertical line) on which it stands."""
+    """A box with its text broken into lines, and the x position of the vertical line on which it is placed."""
 
     box: Box
     rect: Rect
@@ -37,7 +37,7 @@ class Placed:
 
 @dataclass(frozen=True)
 class Chart:
-    """All that lies on the sheet, in points."""
+    """The laid-out chart, in points."""
 
     placed: Mapping[str, Placed]
     lanes: Mapping[str, Rect]
@@ -50,7 +50,7 @@ class Chart:
 
 @dataclass(frozen=True)
 class _Span:
-    """The left and right end of a box, and its course."""
+    """The left and right edges of a box, and the x position of its vertical line."""
 
     left: float
     right: float
@@ -62,7 +62,7 @@ class _Span:
 
 
 def lay_out(chart: FlowChart, rows: Mapping[str, Row]) -> Chart:
-    """Set all texts, then place rows from top to bottom."""
+    """Break all texts into lines, then place rows from top to bottom."""
     width, sizes = chart.width_mm * POINTS_PER_MM, type_sizes(chart.width_mm)
     spans = {box.key: _span(chart, box, width) for box in chart.boxes}
     texts = {
@@ -90,24 +90,24 @@ def lay_out(chart: FlowChart, rows: Mapping[str, Row]) -> Chart:
 
 
 def padding(sizes: TypeSizes) -> float:
-    """From a box's border to its text."""
+    """The distance from the border of a box to its text."""
     return sizes.name * 0.75
 
 
 def title_height(title: tuple[Line, ...], sizes: TypeSizes) -> float:
-    """The height of a lane's title with the room under it."""
+    """The height of a lane's title with the space under it."""
     return len(title) * sizes.name * 1.25 + 4.0 if title else 0.0
 
 
 def _lane(chart: FlowChart, key: str, width: float) -> _Span:
-    """The whole breadth of a lane; without a key, of the sheet."""
+    """The full width of a lane; without a key, of the sheet."""
     if not key:
         return _Span(EDGE, width - EDGE, width / 2)
     count = len(chart.lanes)
     place = next(i for i, lane in enumerate(chart.lanes) if lane.key == key)
-    breadth = (width - 2 * EDGE - LANE_GAP * (count - 1)) / count
-    left = EDGE + place * (breadth + LANE_GAP)
-    return _Span(left, left + breadth, left + breadth / 2)
+    lane_width = (width - 2 * EDGE - LANE_GAP * (count - 1)) / count
+    left = EDGE + place * (lane_width + LANE_GAP)
+    return _Span(left, left + lane_width, left + lane_width / 2)
 
 
 def _span(chart: FlowChart, box: Box, width: float) -> _Span:
@@ -124,7 +124,7 @@ def _span(chart: FlowChart, box: Box, width: float) -> _Span:
         return _Span(lane.course + SIDE_GAP, right, lane.course)
     if lane.width >= WIDE_LANE or not any(other.side and other.lane == box.lane for other in chart.boxes):
         return _Span(left, right, lane.course)
-    # A narrow lane has room for side boxes only if its course moves to the left.
+    # A narrow lane has room for side boxes only if its vertical line moves to the left.
     main = left + 0.64 * (right - left)
     course = (left + main) / 2
     return _Span(course + SIDE_GAP, right, course) if box.side else _Span(left, main, course)
@@ -142,7 +142,7 @@ def _texts(
 
 
 def _right(span: _Span, texts: tuple[tuple[Line, ...], tuple[Line, ...]], sizes: TypeSizes) -> float:
-    """The right end of a side box, which is no wider than its text."""
+    """The right edge of a side box, which is no wider than its text."""
     widest = max((line.width for lines in texts for line in lines), default=0.0)
     return min(span.right, span.left + widest + 2 * padding(sizes))
 
@@ -158,7 +158,7 @@ def _rows(
     titles: Mapping[str, tuple[Line, ...]],
     sizes: TypeSizes,
 ) -> tuple[dict[int, float], float | None, float]:
-    """The upper end of each row, of the dividing line, and the lower end of all."""
+    """The top of each row, the position of the dividing line, and the bottom of the chart."""
     first = min((box.row for box in chart.boxes if box.lane), default=None)
     last = max((box.row for box in chart.boxes if box.lane), default=None)
     tops: dict[int, float] = {}
@@ -183,7 +183,7 @@ def _lane_rect(
     titles: Mapping[str, tuple[Line, ...]],
     sizes: TypeSizes,
 ) -> Rect:
-    """The ground of a lane, from over its title to under its last box; all lanes are of one height."""
+    """The background of a lane, from above its title to below its last box; all lanes have the same height."""
     span = _lane(chart, key, width)
     within = [p.rect for p in placed.values() if p.box.lane]
     head = max(title_height(title, sizes) for title in titles.values()) + LANE_PAD

@@ -12,12 +12,12 @@ from typing import Any, Literal
 
 SANS = "Source Sans Pro"
 SERIF = "Source Serif Pro"
-#: What fills a symbol that the two families lack, and what code is set in; matplotlib brings both along.
+#: The fonts for symbols that the two families lack and for code; matplotlib ships both.
 SYMBOLS = "STIXGeneral"
 MONO = "DejaVu Sans Mono"
 
 _PACKAGES = {SANS: "font_source_sans_pro", SERIF: "font_source_serif_pro"}
-_CUTS: tuple[tuple[str, int, Literal["normal", "italic"]], ...] = (
+_FACES: tuple[tuple[str, int, Literal["normal", "italic"]], ...] = (
     ("Regular", 400, "normal"),
     ("It", 400, "italic"),
     ("Semibold", 600, "normal"),
@@ -29,7 +29,7 @@ _CUTS: tuple[tuple[str, int, Literal["normal", "italic"]], ...] = (
 
 @dataclass(frozen=True)
 class FontFile:
-    """One cut of a family, named as CSS names it, and the file that holds it."""
+    """One face of a family, described as in CSS, and its font file."""
 
     family: str
     weight: int
@@ -39,19 +39,19 @@ class FontFile:
 
 @cache
 def font_files() -> dict[str, FontFile]:
-    """All cuts by name: SourceSansPro-Regular, SourceSerifPro-SemiboldIt, ..."""
+    """All faces by name: SourceSansPro-Regular, SourceSerifPro-SemiboldIt, ..."""
     files = {}
     for family, package in _PACKAGES.items():
         folder = Path(str(importlib.import_module(package).font_directory))
-        for cut, weight, style in _CUTS:
-            name = f"{family.replace(' ', '')}-{cut}"
+        for face, weight, style in _FACES:
+            name = f"{family.replace(' ', '')}-{face}"
             files[name] = FontFile(family, weight, style, folder / f"{name}.ttf")
     return files
 
 
 @cache
 def companions() -> tuple[FontFile, ...]:
-    """The fonts of symbols and of code, one cut each."""
+    """The fonts for symbols and for code, one face each."""
     library = importlib.util.find_spec("matplotlib")
     folder = Path(str(library and library.origin)).parent / "mpl-data" / "fonts" / "ttf"
     return tuple(
@@ -61,7 +61,7 @@ def companions() -> tuple[FontFile, ...]:
 
 
 def font_folders() -> list[Path]:
-    """The folders that hold all fonts of the outputs: ours, and those that matplotlib brings along."""
+    """The folders of all fonts of the outputs: the two families, and the fonts that matplotlib ships."""
     fonts = (*font_files().values(), *companions())
     return [*dict.fromkeys(font.path.parent for font in fonts)]
 
@@ -74,22 +74,22 @@ def families(text: str) -> list[str]:
 
 @cache
 def _signs() -> frozenset[int]:
-    """The code points that Source Sans Pro has in all its cuts."""
+    """The code points that all faces of Source Sans Pro have."""
     from matplotlib.ft2font import FT2Font
 
-    cuts = [font.path for font in font_files().values() if font.family == SANS]
-    return frozenset.intersection(*(frozenset(FT2Font(cut).get_charmap()) for cut in cuts))
+    faces = [font.path for font in font_files().values() if font.family == SANS]
+    return frozenset.intersection(*(frozenset(FT2Font(face).get_charmap()) for face in faces))
 
 
 def advance(text: str) -> float:
-    """The width of a text in Source Sans Pro, set without kerning, in ems."""
+    """The width of a text in Source Sans Pro without kerning, in ems."""
     widths, other = _widths()
     return sum(widths.get(ord(sign), other) for sign in text)
 
 
 @cache
 def _widths() -> tuple[dict[int, float], float]:
-    """The width of each sign of Source Sans Pro, and that of the box which stands for others, in ems."""
+    """The width of each character of Source Sans Pro, and of the box that replaces missing ones, in ems."""
     from fontTools.ttLib import TTFont
 
     font = TTFont(font_files()["SourceSansPro-Regular"].path, lazy=True)
@@ -100,7 +100,7 @@ def _widths() -> tuple[dict[int, float], float]:
 
 @cache
 def register_fonts() -> None:
-    """Make the fonts of drawings known to matplotlib, once; it reads them from memory."""
+    """Register the fonts of drawings with matplotlib, once; it reads them from memory."""
     from matplotlib import font_manager, ft2font
 
     manager: Any = font_manager
@@ -112,23 +112,23 @@ def register_fonts() -> None:
 
 
 def _forget_system_fonts(manager: Any) -> None:
-    """Leave the fonts of the engine and of matplotlib alone: another machine has other fonts."""
-    brought = companions()[0].path.parents[1]
-    ours = tuple(f"{folder}/" for folder in (*font_folders(), brought))
+    """Remove system fonts from matplotlib's list: they differ between machines."""
+    matplotlib_data = companions()[0].path.parents[1]
+    ours = tuple(f"{folder}/" for folder in (*font_folders(), matplotlib_data))
     for name in ("ttflist", "afmlist"):
         known = [font for font in getattr(manager, name) if font.fname.startswith(ours)]
         setattr(manager, name, sorted(known, key=lambda font: font.fname))
 
 
 def _in_memory(path: str, **options: Any) -> Any:
-    """A font as matplotlib opens it, but for the disk, where it would seek each glyph anew."""
+    """Open a font as matplotlib does, but from memory, so that not every glyph is a read from disk."""
     from matplotlib.ft2font import FT2Font
 
     return FT2Font(_FontInMemory(path), **options)
 
 
 class _FontInMemory(BytesIO):
-    """The bytes of a font, which still say where they come from: PDF embeds the file."""
+    """The bytes of a font and the path that they came from, since PDF embeds the file."""
 
     def __init__(self, path: str):
         super().__init__(Path(path).read_bytes())

@@ -52,7 +52,7 @@ class Rect:
         return Rect(self.left - by, self.top - by, self.right + by, self.bottom + by)
 
     def moved(self, x: float, y: float) -> Rect:
-        """The same rectangle elsewhere."""
+        """The same rectangle at another position."""
         return Rect(self.left + x, self.top + y, self.right + x, self.bottom + y)
 
     def contains(self, x: float, y: float) -> bool:
@@ -61,8 +61,8 @@ class Rect:
 
     def overlaps(self, other: Rect) -> bool:
         """Whether two rectangles share area."""
-        apart = self.right <= other.left or other.right <= self.left
-        return not (apart or self.bottom <= other.top or other.bottom <= self.top)
+        beside = self.right <= other.left or other.right <= self.left
+        return not (beside or self.bottom <= other.top or other.bottom <= self.top)
 
     def __iter__(self) -> Iterator[float]:
         return iter((self.left, self.top, self.right, self.bottom))
@@ -78,16 +78,16 @@ class Arc:
 
     @classmethod
     def bent(cls, start: Point, end: Point, bend: float, skew: float = 0.5) -> Arc:
-        """From start to end with a sagitta of `bend` times the chord, to the left of its course if positive.
+        """The arc from start to end with a sagitta of `bend` times the chord, to the left of its direction if positive.
 
-        `skew` is the share of the chord above which the curve bulges.
+        `skew` is the position of the bulge as a fraction of the chord.
         """
         dx, dy = end[0] - start[0], end[1] - start[1]
         x, y = start[0] + skew * dx, start[1] + skew * dy
         return cls(start, (x + 2 * bend * dy, y - 2 * bend * dx), end)
 
     def at(self, t: Share) -> tuple[Share, Share]:
-        """The point at a share of the parameter, or the points at many."""
+        """The point at one value of the parameter, or the points at several."""
         a, b, c = (1 - t) * (1 - t), 2 * t * (1 - t), t * t
         return (
             a * self.start[0] + b * self.control[0] + c * self.end[0],
@@ -130,7 +130,7 @@ class Arc:
 
 
 def sampled(arcs: Sequence[Arc], count: int) -> Points:
-    """Points along each of some curves, at even steps of the parameter."""
+    """Points along each of several curves, at even steps of the parameter."""
     import numpy as np
 
     curves = np.array([(arc.start, arc.control, arc.end) for arc in arcs])[:, :, None]
@@ -141,7 +141,7 @@ def sampled(arcs: Sequence[Arc], count: int) -> Points:
 
 @cache
 def _weights(count: int) -> tuple[Points, Points, Points]:
-    """How much a curve's start, control and end weigh in its points."""
+    """The weights of a curve's start, control and end point in its points."""
     import numpy as np
 
     t = np.linspace(0.0, 1.0, count)[:, None]
@@ -153,12 +153,12 @@ def lengths(arcs: Sequence[Arc]) -> Points:
     import numpy as np
 
     steps = np.diff(sampled(arcs, 40), axis=1)
-    long: Points = np.hypot(steps[..., 0], steps[..., 1]).sum(axis=1)
-    return long
+    total: Points = np.hypot(steps[..., 0], steps[..., 1]).sum(axis=1)
+    return total
 
 
 def _last_inside(arc: Arc, rect: Rect, forwards: bool) -> float:
-    """The parameter of the crossing of a rectangle's border that is nearest to its end of the curve."""
+    """The parameter where the curve crosses the border of a rectangle: the last exit, or the first entry."""
     low, high = 0.0, 1.0
     steps = [i / 64 for i in range(65)]
     for t in steps if forwards else reversed(steps):

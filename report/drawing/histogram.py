@@ -43,7 +43,7 @@ class Bars:
 
 @dataclass(frozen=True)
 class Histograms:
-    """A grid of histograms; `columns` and `rows` are its heads."""
+    """A grid of histograms; `columns` and `rows` are its headings."""
 
     panels: tuple[Bars, ...]
     columns: tuple[str, ...] = ()

@@ -25,7 +25,7 @@ TICK = 2.5
 
 @dataclass(frozen=True)
 class _Grid:
-    """The measures of the grid: its panels' size, and where the first begins."""
+    """The dimensions of the grid: the size of a panel, and the origin of the first."""
 
     left: float
     top: float
@@ -41,7 +41,7 @@ class _Grid:
 
 
 def draw_histograms(histograms: Histograms, rows: Mapping[str, Row]) -> Canvas:
-    """Draw heads, then each panel with its axes and bars."""
+    """Draw the headings, then each panel with its axes and bars."""
     width, sizes = histograms.width_mm * POINTS_PER_MM, type_sizes(histograms.width_mm)
     grid = _grid(histograms, width, sizes)
     last = max(bars.row for bars in histograms.panels)

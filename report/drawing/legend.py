@@ -1,4 +1,4 @@
-"""The legend of a path diagram: what dashes, colours and widths of lines mean."""
+"""The legend of a path diagram: the meaning of dashes, colours and line widths."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class Entry:
 
 
 def entries(trends: bool, levels: Levels, sizes: TypeSizes) -> list[Entry]:
-    """What needs explaining in a diagram."""
+    """The entries that a diagram needs."""
     thick = sizes.stroke
     found = [(Stroke("ink", 1.4 * thick), f"*p* < {level_text(levels.alpha)}")]
     if trends:
@@ -59,7 +59,7 @@ def legend_height(explained: Sequence[Entry], width: float, sizes: TypeSizes) ->
 
 
 def draw_legend(sheet: Sheet, explained: Sequence[Entry], top: float, width: float, sizes: TypeSizes) -> None:
-    """Draw the entries side by side."""
+    """Draw the entries next to each other, in as many lines as they need."""
     leading = sizes.detail * 1.5
     for i, line in enumerate(_lines(explained, width)):
         y = top + (i + 0.5) * leading

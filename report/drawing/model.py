@@ -13,9 +13,9 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Node:
-    """A variable: its name, in small type its instrument and time, and its place on the grid.
+    """A variable: its name, its instrument and time in small type, and its position on the grid.
 
-    `r2` names the row of its explained variance; a `covariate` stands back in a lighter box.
+    `r2` names the row of its explained variance; a `covariate` is drawn in a lighter box.
     """
 
     key: str
@@ -29,9 +29,9 @@ class Node:
 
 @dataclass(frozen=True)
 class Arrow:
-    """From tail to head, with the rows of its coefficient and p-value; `both_ways` draws a covariance.
+    """An arrow from tail to head, with the rows of its coefficient and p-value; `both_ways` draws a covariance.
 
-    `bend` fixes the curve by hand: the sagitta as a share of the chord, positive to the left of its course.
+    `bend` sets the curve by hand: the sagitta as a fraction of the chord, positive to the left of its direction.
     """
 
     tail: str
@@ -49,19 +49,19 @@ class Arrow:
 
 @dataclass(frozen=True)
 class Panel:
-    """One model under its title."""
+    """One model with its title."""
 
     title: str
     nodes: tuple[Node, ...]
     arrows: tuple[Arrow, ...]
 
     def check(self) -> None:
-        """Raise a ValueError for what cannot be drawn: nodes at one place, arrows to unknown nodes."""
+        """Raise a ValueError if the panel cannot be drawn: two nodes at one position, arrows to unknown nodes."""
         places: dict[tuple[float, float], str] = {}
         for node in self.nodes:
             other = places.setdefault((node.column, node.row), node.key)
             if other != node.key:
-                raise ValueError(f"the nodes {other} and {node.key} are at one place of the grid")
+                raise ValueError(f"the nodes {other} and {node.key} have the same position on the grid")
         keys = [node.key for node in self.nodes]
         repeated = next((key for key in keys if keys.count(key) > 1), None)
         if repeated is not None:
@@ -84,9 +84,9 @@ class Panel:
 
 @dataclass(frozen=True)
 class PathDiagram:
-    """Models as boxes and arrows, one panel under the other.
+    """Models as boxes and arrows, one panel below the other.
 
-    `trends` names p < .10 with a dagger and a dotted line; `legend` explains lines and colours in the figure.
+    `trends` marks p < .10 with a dagger and a dotted line; `legend` explains lines and colours in the figure.
     """
 
     panels: tuple[Panel, ...]

@@ -33,7 +33,7 @@ HALO = 3.0
 
 @dataclass(frozen=True)
 class _Drawn:
-    """A panel with all that is needed to draw it."""
+    """A panel with everything needed to draw it."""
 
     panel: Panel
     title: tuple[Line, ...]
@@ -43,7 +43,7 @@ class _Drawn:
 
 
 def draw_models(diagram: PathDiagram, rows: Mapping[str, Row]) -> Canvas:
-    """Draw all panels, one under the other, and the legend."""
+    """Draw all panels, one below the other, and the legend."""
     for panel in diagram.panels:
         panel.check()
     width, sizes = diagram.width_mm * POINTS_PER_MM, type_sizes(diagram.width_mm)
@@ -64,7 +64,7 @@ def draw_models(diagram: PathDiagram, rows: Mapping[str, Row]) -> Canvas:
 
 
 def _levels(diagram: PathDiagram, rows: Mapping[str, Row]) -> Levels:
-    """The levels of the rows that the diagram shows."""
+    """The significance levels of the rows that the diagram shows."""
     shown = (rows.get(id) for id in diagram.shows)
     return next((row.levels for row in shown if isinstance(row, Stat) and row.levels), USUAL)
 
@@ -93,16 +93,16 @@ def _laid_out(diagram: PathDiagram, rows: Mapping[str, Row], width: float, sizes
 
 def _title(panel: Panel, rows: Mapping[str, Row], width: float, sizes: TypeSizes) -> tuple[Line, ...]:
     style = Run("", sizes.title, 600)
-    return set_paragraph(runs_of(_kept(panel.title), rows, style), width) if panel.title else ()
+    return set_paragraph(runs_of(_with_fixed_spaces(panel.title), rows, style), width) if panel.title else ()
 
 
-def _kept(title: str) -> str:
-    """A title whose double spaces survive in SVG, as between a panel's letter and its name."""
+def _with_fixed_spaces(title: str) -> str:
+    """A title with double spaces that survive in SVG, as between a panel's letter and its name."""
     return title.replace("  ", f"{NO_BREAK} ")
 
 
 def _alike(panels: Sequence[Panel]) -> list[tuple[Panel, ...]]:
-    """Panels grouped by shape: nodes at the same places, arrows between the same nodes in the same order."""
+    """Panels grouped by shape: nodes at the same positions, arrows between the same nodes in the same order."""
     groups: dict[object, list[Panel]] = {}
     for panel in panels:
         places = tuple((node.column, node.row) for node in panel.nodes)
@@ -168,7 +168,7 @@ def number(rows: Mapping[str, Row], id: str) -> float | None:
 
 
 def stroke_of(arrow: Arrow, rows: Mapping[str, Row], trends: bool, sizes: TypeSizes) -> Stroke:
-    """Width by size, colour by sign, dashes by significance."""
+    """The stroke of an arrow: width by effect size, colour by sign, dashes by significance."""
     if not arrow.beta:
         return Stroke("ink", 1.0 * sizes.stroke)
     beta = number(rows, arrow.beta)
@@ -178,7 +178,7 @@ def stroke_of(arrow: Arrow, rows: Mapping[str, Row], trends: bool, sizes: TypeSi
 
 
 def line_style(p: Row, trends: bool) -> LineStyle:
-    """Solid where an effect is significant, dotted for a named trend, dashed otherwise."""
+    """Solid if the effect is significant, dotted for a marked trend, dashed otherwise."""
     mark = p.marks(trends) if isinstance(p, Stat) else ""
     return "dotted" if mark == TREND_MARK else "solid" if mark else "dashed"
 
@@ -192,7 +192,7 @@ def _draw_arrow(sheet: Sheet, arc: Arc, stroke: Stroke, arrow: Arrow) -> None:
 
 
 def _with_head(sheet: Sheet, arc: Arc, length: float, stroke: Stroke) -> Arc:
-    """Draw a head at the curve's end; what is left of the curve is its shaft."""
+    """Draw a head at the curve's end, and return the rest of the curve as the shaft."""
     base = arc.at(arc.before_end(length))
     sheet.head(arc.end, base, length * 0.78, stroke.colour)
     return arc.between(0.0, arc.before_end(length * 0.7))
@@ -212,7 +212,7 @@ def _draw_node(sheet: Sheet, node: Node, card: Card, box: Rect, sizes: TypeSizes
 
 
 def fitted(room: Rect, width: float, arc: Arc) -> Rect:
-    """A label's own rectangle within the room of the widest: in its middle, or close to an arrow beside it."""
+    """A label's own rectangle within the space for the widest label: centred, or close to an arrow beside it."""
     slack = (room.width - width) / 2
     rect = Rect(room.left + slack, room.top, room.right - slack, room.bottom)
     points = arc.sampled(80)

@@ -1,7 +1,7 @@
-"""Where boxes, curves and labels of a path diagram lie.
+"""Lays out the boxes, curves and labels of a path diagram.
 
-Panels of the same shape are laid out once, with the widest label that any of them prints. If labels find no
-free place, the arrows in their way take other routes; if that does not help, the rows move apart.
+Panels of the same shape are laid out once, with the widest label that any of them prints. If labels have no
+free position, the arrows that block them are rerouted; if that does not help, the rows are spread further apart.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ BULGE = 11.0
 
 @dataclass(frozen=True)
 class Shape:
-    """What determines a layout: places on the grid, boxes' size, arrows, labels' sizes."""
+    """The input of a layout: positions on the grid, the size of the boxes, the arrows, the sizes of the labels."""
 
     places: tuple[Point, ...]
     box: Point
@@ -33,7 +33,7 @@ class Shape:
 
 @dataclass(frozen=True)
 class Layout:
-    """Boxes, curves and labels in points, with the upper and lower end of all ink."""
+    """Boxes, curves and labels in points, with the top and bottom of everything drawn."""
 
     boxes: tuple[Rect, ...]
     arcs: tuple[Arc, ...]
@@ -44,7 +44,7 @@ class Layout:
 
 
 def lay_out(shape: Shape) -> Layout:
-    """The first layout in which all labels stand free, or else the one with the fewest that do not."""
+    """The first layout without overlapping labels, or else the one with the fewest overlaps."""
     best: Layout | None = None
     for stretch in STRETCHES:
         for layout in _attempts(shape, stretch):
@@ -58,16 +58,16 @@ def lay_out(shape: Shape) -> Layout:
 
 def _attempts(shape: Shape, stretch: float) -> list[Layout]:
     ground = Ground(_boxes(shape, stretch), 1.0, shape.width - 1.0)
-    shunned: list[Arc] = []
+    avoided: list[Arc] = []
     tried = []
     for _ in range(ROUNDS):
-        found = routes(shape.courses, ground, shunned)
+        found = routes(shape.courses, ground, avoided)
         arcs = [route.arc for route in found]
         placed = place_labels(arcs, shape.labels, ground.boxes, (0.5, shape.width - 0.5))
         tried.append(_layout(ground, arcs, placed))
         if not placed.stuck:
             break
-        shunned += [arcs[i] for i in placed.stuck]
+        avoided += [arcs[i] for i in placed.stuck]
     return tried
 
 
@@ -85,7 +85,7 @@ def _boxes(shape: Shape, stretch: float) -> tuple[Rect, ...]:
 
 
 def _bulge(shape: Shape, column: float) -> float:
-    """Room beside an outermost column in which a covariance joins two boxes."""
+    """The space beside an outermost column in which a covariance joins two boxes."""
     columns = [{shape.places[c.tail][0], shape.places[c.head][0]} for c in shape.courses if c.both_ways]
     return BULGE if {column} in columns else 0.0
 

@@ -1,4 +1,4 @@
-"""What boxes and arrows of a path diagram say, and how large the boxes must be."""
+"""The texts of the boxes and arrows of a path diagram, and the box size that they need."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ WEIGHT = 600
 
 @dataclass(frozen=True)
 class Card:
-    """The text of a box, set in lines: name, detail, and at its foot the explained variance."""
+    """The text of a box, broken into lines: name, detail, and the explained variance at the bottom."""
 
     name: tuple[Line, ...]
     detail: tuple[Line, ...]
@@ -30,7 +30,7 @@ class Card:
 
 
 def arrow_label(arrow: Arrow, rows: Mapping[str, Row], sizes: TypeSizes, trends: bool) -> Line:
-    """The coefficient and, as a text of its own, its significance marks."""
+    """The coefficient and, as a separate text, its significance marks."""
     if not arrow.beta:
         return Line((), 0.0)
     runs = [Run(rows[arrow.beta].printed, sizes.label, gid=f"stat:{arrow.beta}")]
@@ -43,12 +43,12 @@ def arrow_label(arrow: Arrow, rows: Mapping[str, Row], sizes: TypeSizes, trends:
 def cards(
     panel: Panel, rows: Mapping[str, Row], size: tuple[float, float], sizes: TypeSizes
 ) -> tuple[Card, ...]:
-    """The cards of a panel's nodes in boxes of that size."""
+    """The cards of a panel's nodes for boxes of that size."""
     return tuple(_card(node, rows, size[0] - 2 * padding(sizes), sizes) for node in panel.nodes)
 
 
 def padding(sizes: TypeSizes) -> float:
-    """From a box's border to its text."""
+    """The distance from the border of a box to its text."""
     return sizes.name * 0.62
 
 
@@ -82,21 +82,21 @@ def _foot_height(sizes: TypeSizes) -> float:
 def card_size(
     panels: Sequence[Panel], rows: Mapping[str, Row], sizes: TypeSizes, width: float, label: float
 ) -> tuple[float, float]:
-    """The size of all boxes: as wide as the text needs and the columns allow, as high as the fullest needs."""
+    """The size of all boxes: as chosen as the text needs and the columns allow, as high as the longest text needs."""
     nodes = [node for panel in panels for node in panel.nodes]
     pad = padding(sizes)
-    least = max(_least_width(node, rows, sizes) for node in nodes) + 2 * pad
-    liked = max(least, sizes.name * 9.6)
-    most = max(sizes.name * 3, min(_room(panel, width, label) for panel in panels))
-    wide = min(liked, most)
-    room = wide - 2 * pad
+    minimum = max(_least_width(node, rows, sizes) for node in nodes) + 2 * pad
+    preferred = max(minimum, sizes.name * 9.6)
+    maximum = max(sizes.name * 3, min(_room(panel, width, label) for panel in panels))
+    chosen = min(preferred, maximum)
+    room = chosen - 2 * pad
     lines = [(_name(n, rows, room, sizes), _detail(n, rows, room, sizes), n) for n in nodes]
     used = max(line.width for name, detail, _ in lines for line in (*name, *detail)) + 2 * pad
     high = max(
         _text_height(name, detail, sizes) + (_foot_height(sizes) if node.r2 else 0.0)
         for name, detail, node in lines
     )
-    return max(used, min(least, most)), high + 1.3 * pad
+    return max(used, min(minimum, maximum)), high + 1.3 * pad
 
 
 def _least_width(node: Node, rows: Mapping[str, Row], sizes: TypeSizes) -> float:
@@ -105,7 +105,7 @@ def _least_width(node: Node, rows: Mapping[str, Row], sizes: TypeSizes) -> float
 
 
 def _room(panel: Panel, width: float, label: float) -> float:
-    """The widest box that leaves a label's room between neighbours of a row."""
+    """The widest box that leaves room for a label between neighbours in a row."""
     columns = [node.column for node in panel.nodes]
     reach = (max(columns) - min(columns)) or 1.0
     gap = min(label + 22.0, width / 14 + 14)

@@ -1,7 +1,7 @@
-"""Pixels packed as PNG, by the one filter that suits drawings.
+"""Encodes pixels as PNG with the one filter that suits drawings.
 
-Each line is written as what differs from the line above, which for most of a drawing is nothing. Pillow tries five
-filters on every line, and takes three times as long for files a twentieth smaller.
+Each line is written as its difference from the line above, which is zero in most of a drawing. Pillow tries five
+filters on every line, and takes three times as long for files that are 5 % smaller.
 """
 
 from __future__ import annotations
@@ -16,14 +16,14 @@ if TYPE_CHECKING:
 
 _SIGNATURE = b"\x89PNG\r\n\x1a\n"
 _UP = 2
-#: How hard zlib tries: from the fourth level on twice as long, for files an eighth smaller.
+#: The compression level of zlib: level 4 and above take twice as long, for files that are 12 % smaller.
 _LEVEL = 3
-#: The number of a colour type: red, green and blue, or these with an opacity.
+#: The PNG colour type by number of channels: RGB or RGBA.
 _COLOURS = {3: 2, 4: 6}
 
 
 def packed(pixels: NDArray[np.uint8], dpi: float) -> bytes:
-    """Lines of pixels of three or four bytes as a PNG file."""
+    """Encode lines of pixels of three or four bytes as a PNG file."""
     height, width, depth = pixels.shape
     per_metre = round(dpi / 0.0254)
     parts = (
@@ -36,14 +36,14 @@ def packed(pixels: NDArray[np.uint8], dpi: float) -> bytes:
 
 
 def described(picture: bytes, text: str) -> bytes:
-    """A PNG file with a description of what it shows, before its pixels."""
+    """Add a description of the picture to a PNG file, before its pixels."""
     content = b"Description\0" + b"\0\0" + b"\0\0" + text.encode("utf-8")
     place = picture.index(b"IDAT") - 4
     return picture[:place] + _part(b"iTXt", content) + picture[place:]
 
 
 def _filtered(lines: NDArray[np.uint8]) -> NDArray[np.uint8]:
-    """Each line without the one above it, after the number of that filter."""
+    """Each line minus the line above it, preceded by the number of that filter."""
     import numpy as np
 
     height, length = lines.shape

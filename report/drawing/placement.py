@@ -1,7 +1,8 @@
-"""Where each label stands: on its arrow, else beside it, and never on a box, another arrow or another label.
+"""Places labels on or beside their arrows, away from boxes, other arrows and other labels.
 
-Every label has candidate places along its curve. Those that touch a box or a foreign curve are struck out;
-among the others one label at a time takes its cheapest place until nothing changes. No randomness.
+Every label has candidate positions along its curve. Those that touch a box or another curve are excluded;
+among the others, one label at a time moves to its cheapest position until nothing changes. The search is
+deterministic.
 """
 
 from __future__ import annotations
@@ -29,7 +30,7 @@ OVERLAP = 500.0
 
 @dataclass(frozen=True)
 class Placed:
-    """The labels' rectangles, and the places of those that found no free one."""
+    """The labels' rectangles, and the indices of labels without a free position."""
 
     rects: list[Rect]
     stuck: list[int]
@@ -38,13 +39,13 @@ class Placed:
 def place_labels(
     arcs: Sequence[Arc], sizes: Sequence[Point], boxes: Sequence[Rect], bounds: tuple[float, float]
 ) -> Placed:
-    """A place for each label of that width and height; a width of zero is no label."""
+    """A position for each label of the given width and height; a width of zero means no label."""
     candidates = [_candidates(arc, size) for arc, size in zip(arcs, sizes, strict=True)]
-    rects = [places for places, _ in candidates]
-    costs = [liking for _, liking in candidates]
+    rects = [positions for positions, _ in candidates]
+    costs = [off_centre for _, off_centre in candidates]
     lines = [arc.sampled(SAMPLES) for arc in arcs]
-    for i, places in enumerate(rects):
-        costs[i] = costs[i] + _obstacles(i, places, lines, boxes, bounds)
+    for i, positions in enumerate(rects):
+        costs[i] = costs[i] + _obstacles(i, positions, lines, boxes, bounds)
     labels = [i for i, size in enumerate(sizes) if size[0] > 0]
     picks = _settle(labels, rects, costs)
     stuck = [i for i in labels if _cost(i, picks, rects, costs)[picks[i]] >= OVERLAP]
@@ -52,7 +53,7 @@ def place_labels(
 
 
 def _candidates(arc: Arc, size: Point) -> tuple[Numbers, Numbers]:
-    """Rectangles on the curve, each followed by those beside it, and what it costs that they are liked less."""
+    """Rectangles on the curve, each followed by those beside it, and the cost of each."""
     import numpy as np
 
     width, height = size
@@ -65,14 +66,14 @@ def _candidates(arc: Arc, size: Point) -> tuple[Numbers, Numbers]:
     reach = (abs(dy) * width + abs(dx) * height) / (2 * length) + 2.6
     across = np.stack([reach * dy / length, -reach * dx / length] * 2, axis=1)
     on = np.stack([x - width / 2, y - height / 2, x + width / 2, y + height / 2], axis=1)
-    liking = 30 * abs(shares - 0.5)
+    off_centre = 30 * abs(shares - 0.5)
     rects = np.stack([on, on + across, on - across], axis=1).reshape(-1, 4)
-    costs = np.stack([liking + _hidden(arc, on), liking + 14, liking + 14], axis=1).ravel()
+    costs = np.stack([off_centre + _hidden(arc, on), off_centre + 14, off_centre + 14], axis=1).ravel()
     return rects, costs
 
 
 def _hidden(arc: Arc, rects: Numbers) -> Numbers:
-    """What it costs that labels cover the arrow's ends."""
+    """The cost of covering the ends of the arrow."""
     import numpy as np
 
     covered = _within(arc.sampled(40), rects, 1.0)
@@ -84,35 +85,35 @@ def _hidden(arc: Arc, rects: Numbers) -> Numbers:
 
 
 def _obstacles(
-    own: int, places: Numbers, lines: Sequence[Numbers], boxes: Sequence[Rect], bounds: tuple[float, float]
+    own: int, positions: Numbers, lines: Sequence[Numbers], boxes: Sequence[Rect], bounds: tuple[float, float]
 ) -> Numbers:
     import numpy as np
 
-    cost = np.zeros(len(places))
-    left, top, right, bottom = places.T
+    cost = np.zeros(len(positions))
+    left, top, right, bottom = positions.T
     for box in boxes:
         near = box.grown(MARGIN)
         hit = (left < near.right) & (right > near.left) & (top < near.bottom) & (bottom > near.top)
         cost += BLOCKED * hit
     cost += BLOCKED * ((left < bounds[0]) | (right > bounds[1]))
-    beside = ~_touches(lines[own], places, 0.6)
+    beside = ~_touches(lines[own], positions, 0.6)
     for i, line in enumerate(lines):
         if i != own:
-            cost += BLOCKED * _touches(line, places, np.where(beside, ASIDE, MARGIN)[:, None])
+            cost += BLOCKED * _touches(line, positions, np.where(beside, ASIDE, MARGIN)[:, None])
     return cost
 
 
-def _touches(line: Numbers, places: Numbers, margin: float | Numbers) -> NDArray[np.bool_]:
-    """Which of the places come within a margin of a line."""
+def _touches(line: Numbers, positions: Numbers, margin: float | Numbers) -> NDArray[np.bool_]:
+    """Which positions come within a margin of a line."""
     import numpy as np
 
-    touched: NDArray[np.bool_] = np.any(_within(line, places, margin), axis=1)
+    touched: NDArray[np.bool_] = np.any(_within(line, positions, margin), axis=1)
     return touched
 
 
-def _within(line: Numbers, places: Numbers, margin: float | Numbers) -> NDArray[np.bool_]:
-    """Which points of a line come within a margin of each of the places."""
-    left, top, right, bottom = (side[:, None] for side in places.T)
+def _within(line: Numbers, positions: Numbers, margin: float | Numbers) -> NDArray[np.bool_]:
+    """Which points of a line come within a margin of each position."""
+    left, top, right, bottom = (side[:, None] for side in positions.T)
     x, y = line[:, 0], line[:, 1]
     within: NDArray[np.bool_] = (
         (x > left - margin) & (x < right + margin) & (y > top - margin) & (y < bottom + margin)
@@ -121,7 +122,7 @@ def _within(line: Numbers, places: Numbers, margin: float | Numbers) -> NDArray[
 
 
 def _cost(i: int, picks: dict[int, int], rects: Sequence[Numbers], costs: Sequence[Numbers]) -> Numbers:
-    """The costs of all places of a label while the others stay where they are."""
+    """The costs of all positions of a label while the others stay where they are."""
     import numpy as np
 
     total = costs[i].copy()
@@ -137,7 +138,7 @@ def _cost(i: int, picks: dict[int, int], rects: Sequence[Numbers], costs: Sequen
 
 
 def _settle(labels: Sequence[int], rects: Sequence[Numbers], costs: Sequence[Numbers]) -> dict[int, int]:
-    """Labels with the fewest free places choose first; then each moves to its cheapest place in turn."""
+    """Place labels with the fewest free positions first; then move each to its cheapest position in turn."""
     free = {i: int((costs[i] < BLOCKED).sum()) for i in labels}
     picks: dict[int, int] = {}
     for i in sorted(labels, key=lambda i: (free[i], i)):

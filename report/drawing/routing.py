@@ -1,7 +1,7 @@
-"""Which way each arrow bends: past foreign boxes, apart from other arrows, as straight as can be.
+"""Routes arrows around boxes and away from other arrows, as straight as possible.
 
 Every arrow has a handful of candidate curves. The cost of a choice is a sum over arrows and over pairs of
-arrows, lowered by changing one arrow at a time until nothing improves; the search has no randomness.
+arrows, lowered by changing one arrow at a time until nothing improves; the search is deterministic.
 """
 
 from __future__ import annotations
@@ -24,8 +24,8 @@ BENDS = (0.0, 0.07, -0.07, 0.14, -0.14, 0.22, -0.22, 0.31, -0.31, 0.42, -0.42, 0
 COVARIANCE_BENDS = (0.2, -0.2, 0.28, -0.28, 0.38, -0.38, 0.5, -0.5)
 SKEWS = (0.5, 0.2, 0.8)
 SKEWED_FROM = 0.14
-KEPT = 16
-PUSHES = 5
+CANDIDATES = 16
+ALTERNATIVES = 5
 GAP = 2.0
 SAMPLES = 22
 HIT, OUTSIDE, CROSSING, CLOSE, NEAR_END, BENT = 400.0, 900.0, 9.0, 2.2, 18.0, 30.0
@@ -36,7 +36,7 @@ TOGETHER = 8.0
 
 @dataclass(frozen=True)
 class Course:
-    """An arrow to be routed, by the places of its tail and head among the boxes."""
+    """An arrow to be routed, given by the indices of the boxes of its tail and head."""
 
     tail: int
     head: int
@@ -46,7 +46,7 @@ class Course:
 
 @dataclass(frozen=True)
 class Route:
-    """One way for an arrow: its curve, and the bend and skew that made it."""
+    """One route of an arrow: its curve, and the bend and skew that define it."""
 
     bend: float
     skew: float
@@ -55,16 +55,16 @@ class Route:
 
 @dataclass(frozen=True)
 class Ground:
-    """Where arrows run: the boxes, and the left and right bounds of the sheet."""
+    """The obstacles of the arrows: the boxes, and the left and right bounds of the sheet."""
 
     boxes: tuple[Rect, ...]
     left: float
     right: float
 
 
-def routes(courses: Sequence[Course], ground: Ground, shunned: Sequence[Arc] = ()) -> list[Route]:
-    """One route for each course; `shunned` are curves that were tried in vain."""
-    choices = [_cheapest(course, ground, shunned) for course in courses]
+def routes(courses: Sequence[Course], ground: Ground, avoided: Sequence[Arc] = ()) -> list[Route]:
+    """One route for each course; `avoided` are curves that were tried without success."""
+    choices = [_cheapest(course, ground, avoided) for course in courses]
     alone = [cost for _, cost in choices]
     points = [sampled([route.arc for route in found], SAMPLES) for found, _ in choices]
     pairs = [(i, j) for j in range(len(courses)) for i in range(j)]
@@ -72,12 +72,12 @@ def routes(courses: Sequence[Course], ground: Ground, shunned: Sequence[Arc] = (
     return [found[pick] for (found, _), pick in zip(choices, _descend(alone, together), strict=True)]
 
 
-def _cheapest(course: Course, ground: Ground, shunned: Sequence[Arc]) -> tuple[list[Route], Numbers]:
+def _cheapest(course: Course, ground: Ground, avoided: Sequence[Arc]) -> tuple[list[Route], Numbers]:
     found = _candidates(course, ground)
     costs = _costs(found, course, ground)
-    costs += [HIT / 4 if route.arc in shunned else 0.0 for route in found]
-    kept = costs.argsort(kind="stable")[:KEPT]
-    return [found[i] for i in kept], costs[kept]
+    costs += [HIT / 4 if route.arc in avoided else 0.0 for route in found]
+    cheapest = costs.argsort(kind="stable")[:CANDIDATES]
+    return [found[i] for i in cheapest], costs[cheapest]
 
 
 def _candidates(course: Course, ground: Ground) -> list[Route]:
@@ -85,24 +85,24 @@ def _candidates(course: Course, ground: Ground) -> list[Route]:
     bends: tuple[float, ...] = COVARIANCE_BENDS if course.both_ways else BENDS
     if course.bend is not None:
         bends = (course.bend,)
-    ways = [
+    variants = [
         (b, s) for b in bends for s in (SKEWS if abs(b) >= SKEWED_FROM and not course.both_ways else (0.5,))
     ]
     return [
         Route(bend, skew, Arc.bent(tail.centre, head.centre, bend, skew).outside(tail, head, GAP))
-        for bend, skew in ways
+        for bend, skew in variants
     ]
 
 
 def _costs(found: Sequence[Route], course: Course, ground: Ground) -> Numbers:
-    """What each of the ways costs by itself."""
+    """The cost of each route by itself."""
     import numpy as np
 
     arcs = [route.arc for route in found]
     bends, skews = np.array([(route.bend, route.skew) for route in found]).T
-    points, long = sampled(arcs, SAMPLES), lengths(arcs)
+    points, length = sampled(arcs, SAMPLES), lengths(arcs)
     costs: Numbers = BENT * abs(bends) * (1 + abs(bends)) + 2.0 * (bends != 0) + SKEWED * (skews != 0.5)
-    costs += DOWNWARD * ((bends < 0) & (long < 60))
+    costs += DOWNWARD * ((bends < 0) & (length < 60))
     for place, box in enumerate(ground.boxes):
         if place in (course.tail, course.head):
             costs += GRAZE * _inside(points[:, 3:-3], box.grown(3.0))
@@ -111,23 +111,23 @@ def _costs(found: Sequence[Route], course: Course, ground: Ground) -> Numbers:
             costs += HIT * (hits > 0) + HIT / 4 * hits
     beyond = np.maximum(ground.left - points[..., 0], points[..., 0] - ground.right).max(axis=1)
     costs += np.where(beyond > 0, OUTSIDE + beyond, 0.0)
-    return costs + _waste(arcs, points, long, ground)
+    return costs + _waste(arcs, points, length, ground)
 
 
-def _waste(arcs: Sequence[Arc], points: Numbers, long: Numbers, ground: Ground) -> Numbers:
-    """What detours cost, bulges beyond all boxes, and arrows too short for their heads."""
+def _waste(arcs: Sequence[Arc], points: Numbers, length: Numbers, ground: Ground) -> Numbers:
+    """The cost of detours, bulges beyond all boxes, and arrows that are too short for their heads."""
     import numpy as np
 
     top, bottom = min(box.top for box in ground.boxes), max(box.bottom for box in ground.boxes)
     y = points[..., 1]
     bulge = np.maximum(0.0, np.maximum(top - y.min(axis=1), y.max(axis=1) - bottom))
     chord = np.array([math.dist(arc.start, arc.end) or 1.0 for arc in arcs])
-    costs: Numbers = DETOUR * (long / chord - 1) + BULGE * bulge + 8 * np.maximum(0.0, 14.0 - long)
+    costs: Numbers = DETOUR * (length / chord - 1) + BULGE * bulge + 8 * np.maximum(0.0, 14.0 - length)
     return costs
 
 
 def _inside(points: Numbers, rect: Rect) -> Numbers:
-    """How many points of each way lie in a rectangle."""
+    """How many points of each route lie in a rectangle."""
     x, y = points[..., 0], points[..., 1]
     hits = (x > rect.left) & (x < rect.right) & (y > rect.top) & (y < rect.bottom)
     count: Numbers = hits.sum(axis=1)
@@ -135,10 +135,10 @@ def _inside(points: Numbers, rect: Rect) -> Numbers:
 
 
 def _pair_costs(one: Numbers, other: Numbers) -> Numbers:
-    """The costs of each candidate of one arrow beside each of another."""
+    """The costs of each candidate of one arrow combined with each of another."""
     import numpy as np
 
-    # Points come before candidates, so that the least is sought along whole rows of numbers.
+    # Points come before candidates, so that the minimum is taken over contiguous rows of numbers.
     (x, y), (u, v) = one.T.copy(), other.T.copy()[..., None, None]
     squared = (u - x) ** 2
     squared += (v - y) ** 2
@@ -159,7 +159,7 @@ def _crossings(one: Numbers, other: Numbers) -> Numbers:
 
 
 def _sides(lines: Numbers, points: Numbers) -> Numbers:
-    """On which side of each stretch of each line each point of each other line lies."""
+    """The side of each segment of each line on which each point of each other line lies."""
     import numpy as np
 
     ux, uy = lines[:, :-1].transpose(2, 0, 1)[..., None, None]
@@ -170,19 +170,19 @@ def _sides(lines: Numbers, points: Numbers) -> Numbers:
 
 
 def _descend(alone: Sequence[Numbers], together: Pairs) -> list[int]:
-    """Settle from the cheapest curves; then push one arrow after the other elsewhere and keep what is better."""
+    """Settle from the cheapest curves; then move one arrow after another to other routes and keep improvements."""
     best = _settle([0] * len(alone), alone, together)
     least = _total(best, alone, together)
     for i in range(len(alone)):
-        for other in range(min(PUSHES, len(alone[i]))):
-            pushed = _settle([*best[:i], other, *best[i + 1 :]], alone, together, last=i)
-            if (total := _total(pushed, alone, together)) < least - 1e-9:
-                best, least = pushed, total
+        for other in range(min(ALTERNATIVES, len(alone[i]))):
+            moved = _settle([*best[:i], other, *best[i + 1 :]], alone, together, last=i)
+            if (total := _total(moved, alone, together)) < least - 1e-9:
+                best, least = moved, total
     return best
 
 
 def _settle(start: Sequence[int], alone: Sequence[Numbers], together: Pairs, last: int = -1) -> list[int]:
-    """Change one arrow at a time, that of `last` after all others, until nothing improves."""
+    """Change one arrow at a time, the arrow `last` after all others, until nothing improves."""
     picks = list(start)
     turns = sorted(range(len(picks)), key=lambda i: i == last)
     for _ in range(30):

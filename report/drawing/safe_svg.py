@@ -1,4 +1,4 @@
-"""Drawings that only draw: no scripts, no event handlers, nothing from other files."""
+"""Checks and cleans SVG drawings: no scripts, no event handlers, nothing loaded from other files."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 SVG = "http://www.w3.org/2000/svg"
 _HREF = ("href", "{http://www.w3.org/1999/xlink}href")
-#: Elements that draw or describe; `set` and the animations can change where a link leads.
+#: Elements that draw or describe; `set` and animations are excluded, since they can change the target of a link.
 _ELEMENTS = frozenset(
     {
         "svg",
@@ -70,7 +70,7 @@ _ELEMENTS = frozenset(
         "feTurbulence",
     }
 )
-#: Editors keep their own data in elements of these kinds, which no program draws.
+#: Elements in which editors store their own data, and which no program draws.
 _INERT = ("metadata",)
 _PICTURE = re.compile(r"data:image/(?:png|jpe?g|gif|webp);base64,[A-Za-z0-9+/=\s]*")
 _FONT = re.compile(r"data:(?:font|application)/[a-z0-9+.-]+;base64,[A-Za-z0-9+/=\s]*", re.IGNORECASE)
@@ -83,7 +83,7 @@ Refusal = tuple[int, str]
 
 
 def refusals(svg: bytes) -> tuple[Refusal, ...]:
-    """What keeps a drawing from being published, each with its line."""
+    """The reasons why a drawing cannot be published, each with its line."""
     from lxml import etree
 
     try:
@@ -99,7 +99,7 @@ def refusals(svg: bytes) -> tuple[Refusal, ...]:
 
 
 def sanitised(svg: bytes) -> bytes:
-    """A drawing that has no refusals, without comments, processing instructions and the data of editors."""
+    """Remove comments, processing instructions and editors' data from a drawing that has no refusals."""
     from lxml import etree
 
     root = etree.fromstring(svg, _parser())
@@ -164,7 +164,10 @@ def _of_tree(root: _Element) -> Iterator[Refusal]:
         elif _is_foreign(element):
             skipped.add(element)
             if "xhtml" in str(element.tag) or "MathML" in str(element.tag):
-                yield _line(element), f"the drawing holds <{_local(str(element.tag))}> of another vocabulary"
+                yield (
+                    _line(element),
+                    f"the drawing contains <{_local(str(element.tag))}> of another vocabulary",
+                )
         else:
             yield from _of_element(element)
 
@@ -184,10 +187,10 @@ def _of_instruction(element: _Element) -> Iterator[Refusal]:
 def _of_element(element: _Element) -> Iterator[Refusal]:
     name = _local(str(element.tag))
     if name not in _ELEMENTS:
-        yield _line(element), f"the drawing holds <{name}>"
+        yield _line(element), f"the drawing contains <{name}>"
         return
     if name == "style" and _is_active_style("".join(map(str, element.itertext()))):
-        yield _line(element), "the drawing's styles load something"
+        yield _line(element), "the drawing's styles load an external resource"
     for key, value in element.attrib.items():
         what = _of_attribute(name, str(key), str(value))
         if what:
@@ -203,9 +206,9 @@ def _of_attribute(element: str, key: str, value: str) -> str:
             "" if local == "href" and _is_harmless(element, value) else f"the drawing refers to {value[:60]}"
         )
     if local == "style" and _is_active_style(value):
-        return "the drawing's styles load something"
-    if not local.startswith(("aria-", "data-")) and _leaves(value):
-        return f"the drawing loads something in {local}"
+        return "the drawing's styles load an external resource"
+    if not local.startswith(("aria-", "data-")) and _is_external(value):
+        return f"the drawing loads an external resource in {local}"
     return ""
 
 
@@ -216,12 +219,12 @@ def _is_harmless(element: str, href: str) -> bool:
 
 
 def _is_active_style(text: str) -> bool:
-    """Whether a style, or an attribute that may hold one, reaches beyond the drawing."""
+    """Whether a style, or an attribute that may contain one, refers to anything outside the drawing."""
     plain = re.sub(r"/\*.*?\*/", "", text, flags=re.DOTALL)
-    return bool(_ACTIVE_STYLE.search(plain)) or _leaves(plain)
+    return bool(_ACTIVE_STYLE.search(plain)) or _is_external(plain)
 
 
-def _leaves(text: str) -> bool:
-    """Whether `url(...)` in a value names anything but a part of the drawing, or a font that it holds."""
+def _is_external(text: str) -> bool:
+    """Whether `url(...)` in a value refers to anything but a part of the drawing or an embedded font."""
     targets = (found[2].strip() for found in _URL.finditer(text))
     return any(not target.startswith("#") and not _FONT.fullmatch(target) for target in targets)

@@ -1,4 +1,4 @@
-"""A sheet of matplotlib on which marks are set in points from its upper left corner."""
+"""A matplotlib canvas with coordinates in points from its upper left corner."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _SHIFT = {"left": 0.0, "center": 0.5, "right": 1.0}
 
 @dataclass(frozen=True)
 class Stroke:
-    """How a line is drawn: its colour, its width in points, its dashes."""
+    """The colour, width in points and dashes of a line."""
 
     colour: Colour = "ink"
     width: float = 0.8
@@ -28,7 +28,7 @@ class Stroke:
 
 
 class Sheet:
-    """Draws boxes, lines and text; what is drawn later lies above."""
+    """Draws boxes, lines and text; later marks cover earlier ones."""
 
     def __init__(self, width: float, height: float):
         from matplotlib.figure import Figure as Canvas
@@ -41,14 +41,14 @@ class Sheet:
         self._place = points + self.canvas.dpi_scale_trans
 
     def box(self, rect: Rect, fill: Colour | None, stroke: Stroke | None = None, radius: float = 0.0) -> Any:
-        """A rectangle with round corners."""
+        """A rectangle, with round corners if a radius is given."""
         from matplotlib.patches import BoxStyle
 
         shape = BoxStyle.Round(pad=0, rounding_size=radius) if radius else BoxStyle.Square(pad=0)
         return self.path(shape(rect.left, rect.top, rect.width, rect.height, 1.0), fill, stroke)
 
     def path(self, path: Any, fill: Colour | None, stroke: Stroke | None, gid: str = "") -> Any:
-        """Any path, filled or drawn or both."""
+        """Any path, filled, stroked or both."""
         from matplotlib.patches import PathPatch
 
         patch = PathPatch(
@@ -92,7 +92,7 @@ class Sheet:
         return self.path(Path(corners, closed=True), colour, None)
 
     def write(self, x: float, baseline: float, line: Line, align: Align = "left") -> None:
-        """A line of runs, each as a text of its own."""
+        """A line of runs, each as a separate text."""
         start = x - _SHIFT[align] * line.width
         for offset, run in line.runs:
             self.text(start + offset, baseline, run)
@@ -122,7 +122,7 @@ class Sheet:
     def paragraph(
         self, x: float, top: float, lines: Sequence[Line], leading: float, align: Align = "left"
     ) -> float:
-        """Lines one under the other from `top`; returns the lower end of the last."""
+        """Write lines one below the other from `top`; return the bottom of the last."""
         for line in lines:
             self.write(x, top + first_baseline(leading), line, align)
             top += leading
@@ -130,5 +130,5 @@ class Sheet:
 
 
 def first_baseline(leading: float) -> float:
-    """From the top of a line of that leading down to its baseline, so that capitals stand in its middle."""
+    """The distance from the top of a line of that leading to its baseline, so that capitals are vertically centred."""
     return 0.5 * leading + 0.33 * leading / 1.2

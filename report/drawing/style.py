@@ -1,7 +1,7 @@
-"""Colours, line styles and type sizes of all drawings, in this one place.
+"""Defines the colours, line styles and type sizes of all drawings.
 
-The two hues differ in lightness as well (CIE L* about 33 and 49), so that they part in grey; the sign and the
-dashes tell the same without them.
+The two hues also differ in lightness (CIE L* about 33 and 49), so that they remain distinct in greyscale; signs
+and dashes convey the same without colour.
 """
 
 from __future__ import annotations
@@ -33,13 +33,13 @@ DASHES: dict[LineStyle, tuple[float, float] | None] = {
 
 POINTS_PER_MM = 72 / 25.4
 
-#: The name of a canvas on which the engine draws one of its own diagrams.
+#: The gid of a canvas on which the engine draws one of its built-in diagrams.
 SHEET = "sheet"
 
 
 @dataclass(frozen=True)
 class TypeSizes:
-    """Sizes in points, nothing below 6.5, and by how much lines are drawn thinner."""
+    """Sizes in points, none below 6.5, and a factor for line widths."""
 
     title: float
     name: float
@@ -53,5 +53,5 @@ NARROW = TypeSizes(title=8.5, name=7.2, detail=6.5, label=6.8, stroke=0.8)
 
 
 def type_sizes(width_mm: float) -> TypeSizes:
-    """Small type for a drawing of one column, larger for one of the full measure."""
+    """Small type for a drawing of one column, larger type for a drawing of full text width."""
     return WIDE if width_mm >= 140 else NARROW

@@ -1,7 +1,7 @@
-"""The fonts of a drawing's texts: those that matplotlib chose, cut down to the letters that are printed.
+"""Embeds the fonts of a drawing's texts: those that matplotlib chose, subset to the characters in use.
 
-A font goes into the drawing under a name of the figure's own, so that two figures that need different letters of one
-font do not compete for its name on a page.
+A font is embedded under a name that includes the figure's, so that two figures with different subsets of one
+font do not clash on a page.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 #: Tables that no browser reads.
 _UNUSED = ("FFTM", "PfEd", "DSIG")
 _FEATURES = ("kern", "liga", "clig", "ccmp", "locl", "mark", "mkmk", "rlig", "calt")
-#: Fonts of formulas in which most signs have codes of their own: their letters and digits alone are text.
+#: Mathematical fonts with private codes for most symbols: only their letters and digits are kept as text.
 _CODED = re.compile(
     r"^cm(?:r|mi|sy|ex|b|ss|tt)10$|Display$|NonUnicode|Size\dSym|Computer Modern", re.IGNORECASE
 )
@@ -32,7 +32,7 @@ _CODED = re.compile(
 
 @dataclass(frozen=True)
 class Face:
-    """One cut of a font as a drawing asks for it."""
+    """One face of a font, as a drawing requests it."""
 
     family: str
     weight: str
@@ -41,7 +41,7 @@ class Face:
 
 
 def set_fonts(root: _Element, name: str) -> None:
-    """Name the fonts that texts are set in, and add a style element that holds them."""
+    """Name the fonts of all texts, and add a style element that embeds them."""
     used: dict[Face, set[str]] = {}
     for element in _set_texts(root):
         faces = _faces(element)
@@ -59,7 +59,7 @@ def set_fonts(root: _Element, name: str) -> None:
 
 
 def hoist_family(root: _Element, family: str) -> None:
-    """Let the root say the family that most texts have."""
+    """Move the family of most texts to the root element."""
     root.set("font-family", family)
     for element in root.iter():
         if element is not root and element.get("font-family") == family:
@@ -73,13 +73,13 @@ def _hoist(root: _Element) -> None:
 
 
 def _set_texts(root: _Element) -> list[_Element]:
-    """The elements that hold letters, with a font of their own."""
+    """The elements that contain text and name a font."""
     return [
         each for text in texts(root) for each in text.iter() if each.text and local(each) in ("text", "tspan")
     ]
 
 
-def _asked(element: _Element, name: str, otherwise: str) -> str:
+def _requested(element: _Element, name: str, otherwise: str) -> str:
     home: Any = element
     while home is not None:
         if home.get(name):
@@ -89,12 +89,14 @@ def _asked(element: _Element, name: str, otherwise: str) -> str:
 
 
 def _faces(element: _Element) -> list[Face]:
-    """The fonts that a text needs: the first that matplotlib finds, and others for the signs that it lacks."""
-    weight, style = _asked(element, "font-weight", "400"), _asked(element, "font-style", "normal")
-    asked = tuple(each.strip(" '\"") for each in _asked(element, "font-family", "sans-serif").split(","))
+    """The fonts that a text needs: the first that matplotlib finds, and others for the characters that it lacks."""
+    weight, style = _requested(element, "font-weight", "400"), _requested(element, "font-style", "normal")
+    requested = tuple(
+        each.strip(" '\"") for each in _requested(element, "font-family", "sans-serif").split(",")
+    )
     left = {ord(sign) for sign in element.text or "" if not sign.isspace()}
     chosen: list[Face] = []
-    for path in _files(asked, weight, style):
+    for path in _files(requested, weight, style):
         covered = left & _signs(path)
         if covered or not chosen:
             chosen.append(Face(_family(path), weight, style, path))
@@ -162,7 +164,7 @@ def _cut(path: str, signs: frozenset[str]) -> bytes:
 
 
 def outline_coded(root: _Element) -> None:
-    """Draw as outlines the signs of formulas whose codes say nothing of what they look like."""
+    """Draw symbols of formulas as outlines if their codes are private to the font."""
     for element in texts(root):
         for span in [each for each in element if _is_coded(each)]:
             _outline(element, span)
@@ -175,11 +177,11 @@ def _is_coded(span: _Element) -> bool:
 
 
 def _outline(text: _Element, span: _Element) -> None:
-    """Replace one sign by its outline, set beside the text in the group of the formula."""
+    """Replace one symbol by its outline, next to the text in the group of the formula."""
     group = text.getparent()
     if group is None:
         return
-    size = float(_asked(span, "font-size", "10").removesuffix("px"))
+    size = float(_requested(span, "font-size", "10").removesuffix("px"))
     files = _files(((span.get("font-family") or "").strip("'\""),), "400", "normal")
     d = _path(files[0], ord((span.text or " ")[0]), size)
     place = f"translate({span.get('x') or 0} {span.get('y') or 0})"

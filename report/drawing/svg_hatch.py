@@ -1,4 +1,4 @@
-"""Hatching as lines that are clipped by the shape: printers place the tiles of a pattern differently, or drop them."""
+"""Draws hatching as lines clipped by the shape, since PDF renderers misplace or drop the tiles of a pattern."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from report.drawing.svg_tree import HREF, local, made, shortened
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-#: The side of matplotlib's tile, in points.
+#: The side of matplotlib's hatch tile, in points.
 _TILE = 72
 _PAIR = re.compile(r"(-?[\d.]+(?:e-?\d+)?) (-?[\d.]+(?:e-?\d+)?)")
 _FILL = re.compile(r"url\(#([^)]+)\)")
@@ -20,7 +20,7 @@ _FIRST, _LINES, _SQUARE = "hatched-", "-lines", "-square"
 
 
 def draw_hatches(root: _Element) -> None:
-    """Draw what is filled with a pattern as its face, the lines of the hatching, and its edge."""
+    """Replace each shape that is filled with a pattern by its face, its hatch lines and its edge."""
     patterns = {str(each.get("id")): each for each in root.iter() if local(each) == "pattern"}
     shapes = {str(each.get("id")): each for each in root.iter() if local(each) == "path" and each.get("id")}
     filled = [each for each in root.iter() if _FILL.match(each.get("fill") or "")]
@@ -39,7 +39,7 @@ def draw_hatches(root: _Element) -> None:
 
 
 def _definitions(id: str, pattern: _Element) -> tuple[_Element, _Element]:
-    """The lines of one tile, which go beyond it, and the square that they are clipped by."""
+    """The lines of one tile, which extend beyond it, and the square that clips them."""
     clip, lines = made("clipPath", id=f"{id}{_SQUARE}"), made("g", id=f"{id}{_LINES}")
     clip.append(made("rect", width=str(_TILE), height=str(_TILE)))
     lines.set("clip-path", f"url(#{id}{_SQUARE})")
@@ -48,7 +48,7 @@ def _definitions(id: str, pattern: _Element) -> tuple[_Element, _Element]:
 
 
 def _draw(element: _Element, shape: _Element, pattern: _Element, id: str) -> None:
-    """Put a group with face, hatching and edge in the place of an element."""
+    """Replace an element by a group of face, hatching and edge."""
     x, y = float(element.get("x") or 0), float(element.get("y") or 0)
     face = pattern[0]
     group = made("g")
@@ -84,7 +84,7 @@ def _with(outline: _Element, **attributes: str) -> _Element:
 
 
 def _tiles(outline: _Element, pattern: _Element, id: str) -> _Element:
-    """The lines of the hatching in every tile that the shape touches."""
+    """The hatch lines in every tile that the shape touches."""
     points = [(float(x), float(y)) for x, y in _PAIR.findall(outline.get("d") or "")] or [(0.0, 0.0)]
     group = made("g")
     group.set("clip-path", f"url(#{id})")
@@ -105,7 +105,7 @@ def _tiles(outline: _Element, pattern: _Element, id: str) -> _Element:
 
 
 def _touched(lengths: list[float]) -> range:
-    """The numbers of the tiles that some points lie in, along one axis."""
+    """The indices of the tiles that contain any of the points, along one axis."""
     return range(floor(min(lengths) / _TILE), floor(max(lengths) / _TILE) + 1)
 
 

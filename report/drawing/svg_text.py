@@ -1,4 +1,4 @@
-"""The texts of a drawing: in the fonts that matplotlib chose, formulas in reading order, numbers tied to rows.
+"""Processes the texts of a drawing: puts formulas in reading order and ties numbers to rows.
 
 A text that prints exactly one row is `<text class="stat" data-stat="id">`. One that prints more than that has a
 `<tspan class="stat" data-stat="id">` around each number.
@@ -22,17 +22,17 @@ if TYPE_CHECKING:
 
 _SPACES = re.compile(r" {2,}|^ | $")
 _STARS = re.compile(r"\*+|†")
-#: Gaps of a formula, in shares of its letters' size: from the one on a space, from the other on a new piece.
+#: Gaps in a formula, as fractions of the font size: the first starts at a space, the second at a new piece.
 _SPACE, _APART = 0.75, 2.5
 
 
 def texts(root: _Element) -> list[_Element]:
-    """The texts of a drawing in their order."""
+    """The text elements of a drawing, in document order."""
     return [element for element in root.iter() if local(element) == "text"]
 
 
 def keep_spaces(root: _Element) -> None:
-    """Let spaces be printed that SVG would drop: several in a row, and those at the ends of a text."""
+    """Preserve spaces that SVG would drop: repeated ones, and those at the ends of a text."""
     for element in texts(root):
         if element.text and not len(element):
             element.text = _SPACES.sub(lambda match: NO_BREAK * len(match[0]), element.text)
@@ -43,17 +43,17 @@ class _Letter:
     sign: str
     x: float
     y: str
-    look: tuple[tuple[str, str], ...]
+    style: tuple[tuple[str, str], ...]
 
     @property
     def size(self) -> float:
         return next(
-            (float(value.removesuffix("px")) for name, value in self.look if name == "font-size"), 10.0
+            (float(value.removesuffix("px")) for name, value in self.style if name == "font-size"), 10.0
         )
 
 
 def order_formulas(root: _Element) -> None:
-    """Set formulas in reading order: letters of one look and line as one piece, with spaces where they show."""
+    """Put formulas in reading order: characters of one style and line as one piece, with visible gaps as spaces."""
     for element in texts(root):
         letters = [_letter(each) for each in element]
         if letters:
@@ -64,15 +64,15 @@ def order_formulas(root: _Element) -> None:
 
 
 def _letter(span: _Element) -> _Letter:
-    look = ((str(name), str(value)) for name, value in span.attrib.items() if name not in ("x", "y"))
-    return _Letter(span.text or "", float(span.get("x") or 0), span.get("y") or "0", tuple(look))
+    style = ((str(name), str(value)) for name, value in span.attrib.items() if name not in ("x", "y"))
+    return _Letter(span.text or "", float(span.get("x") or 0), span.get("y") or "0", tuple(style))
 
 
 def _pieces(letters: Sequence[_Letter]) -> list[list[_Letter]]:
     ordered = sorted(letters, key=lambda each: each.x)
     lines: dict[object, list[list[_Letter]]] = {}
     for letter in ordered:
-        pieces = lines.setdefault((letter.y, letter.look), [])
+        pieces = lines.setdefault((letter.y, letter.style), [])
         if pieces and _continues(pieces[-1][-1], letter, ordered):
             pieces[-1] += [*_space(pieces[-1][-1], letter), letter]
         else:
@@ -82,7 +82,7 @@ def _pieces(letters: Sequence[_Letter]) -> list[list[_Letter]]:
 
 
 def _continues(before: _Letter, letter: _Letter, letters: Sequence[_Letter]) -> bool:
-    """Whether two letters of one look and line belong together: side by side, or with nothing but a space between."""
+    """Whether two characters of one style and line belong together: adjacent, or with only a space between them."""
     if not _space(before, letter):
         return True
     between = any(before.x < each.x < letter.x for each in letters)
@@ -90,28 +90,28 @@ def _continues(before: _Letter, letter: _Letter, letters: Sequence[_Letter]) -> 
 
 
 def _space(before: _Letter, letter: _Letter) -> list[_Letter]:
-    """A space between two letters that stand farther apart than letters of one word do."""
+    """A space between two characters that are further apart than those of one word."""
     wide = letter.x - before.x > _SPACE * letter.size * (1.35 if before.sign in "mwMW@—" else 1.0)
-    return [_Letter(NO_BREAK, (before.x + letter.x) / 2, letter.y, letter.look)] if wide else []
+    return [_Letter(NO_BREAK, (before.x + letter.x) / 2, letter.y, letter.style)] if wide else []
 
 
 def _span(piece: Sequence[_Letter]) -> _Element:
     span = made("tspan", x=" ".join(shortened(str(letter.x)) for letter in piece), y=piece[0].y)
-    for name, value in piece[0].look:
+    for name, value in piece[0].style:
         span.set(name, value)
     span.text = "".join(letter.sign for letter in piece)
     return span
 
 
 def tie(root: _Element, rows: Mapping[str, Row]) -> None:
-    """Tie each bound text to the rows that it prints; a text that does not print its row is tied as a whole."""
+    """Tie each bound text to the rows that it prints; a text without the printed form of its row is tied as a whole."""
     groups: dict[str, list[_Element]] = {}
     for element in texts(root):
         if element.get("data-stat"):
             groups.setdefault(f"{element.get('class')} {element.get('data-stat')}", []).append(element)
     for elements in groups.values():
         ids = str(elements[0].get("data-stat")).split()
-        if len(ids) > 1 or "".join(map(_said, elements)).strip() != _printed(ids[0], rows):
+        if len(ids) > 1 or "".join(map(_full_text, elements)).strip() != _printed(ids[0], rows):
             _tie_parts(elements, ids, rows)
 
 
@@ -120,12 +120,12 @@ def _printed(id: str, rows: Mapping[str, Row]) -> str:
     return str(getattr(row, "printed", "")) if row is not None else ""
 
 
-def _said(element: _Element) -> str:
+def _full_text(element: _Element) -> str:
     return "".join(map(str, element.itertext()))
 
 
 def _tie_parts(elements: list[_Element], ids: Sequence[str], rows: Mapping[str, Row]) -> None:
-    """Put spans around the numbers of these lines of one text, each number once and in their order."""
+    """Put spans around the numbers in the lines of one text, each number once and in order."""
     left = list(ids)
     for element in elements:
         if element.get("class") == "stat stars":
@@ -140,7 +140,7 @@ def _tie_parts(elements: list[_Element], ids: Sequence[str], rows: Mapping[str, 
 
 
 def _split(home: _Element, ids: list[str], rows: Mapping[str, Row]) -> list[str]:
-    """Split a text at the first ids that it prints; those that are left are printed elsewhere."""
+    """Split a text at the first ids that it prints, and return the ids that are left for other lines."""
     found, end = [], 0
     text = home.text or ""
     places = (home.get("x") or "").split()
@@ -153,7 +153,7 @@ def _split(home: _Element, ids: list[str], rows: Mapping[str, Row]) -> list[str]
 
 
 def _place(text: str, start: int, id: str, rows: Mapping[str, Row]) -> tuple[int, int] | None:
-    """Where a text prints a row or its significance marks: whatever spaces it has, and no part of another number."""
+    """Where a text prints a row or its significance marks, with any spaces and not within another number."""
     printed, row = _printed(id, rows), rows.get(id)
     pattern = r"\s?".join(re.escape(sign) for sign in printed if not sign.isspace()).replace("−", "[−-]")
     match = re.compile(rf"(?<![\d.]){pattern}(?![\d]|\.\d)").search(text, start) if printed else None
@@ -164,7 +164,7 @@ def _place(text: str, start: int, id: str, rows: Mapping[str, Row]) -> tuple[int
 
 
 def _cut(home: _Element, text: str, found: Sequence[tuple[int, int, str]], places: Sequence[str]) -> None:
-    """The text of an element as spans, those of numbers with their rows; in formulas letters keep their places."""
+    """Divide the text of an element into spans and tie numbers to rows; characters of formulas keep their positions."""
     home.text = None
     if places:
         del home.attrib["x"]
@@ -180,26 +180,26 @@ def _cut(home: _Element, text: str, found: Sequence[tuple[int, int, str]], place
 
 
 def unbound(root: _Element) -> Iterator[str]:
-    """What a drawing prints beside its axes and the numbers that are tied to rows."""
+    """The texts of a drawing outside its axes that are not tied to rows."""
     for element in texts(root):
         if not element.get("data-reason") and element.get("class") != "axis":
-            said = " ".join(_loose(element).split())
-            if said:
-                yield said
+            text_left = " ".join(_unbound_text(element).split())
+            if text_left:
+                yield text_left
 
 
-def _loose(element: _Element) -> str:
-    """The text of an element without what is tied to rows, and without powers and indices of a letter."""
+def _unbound_text(element: _Element) -> str:
+    """The text of an element without the parts tied to rows, and without powers and indices of a letter."""
     if element.get("data-stat"):
         return ""
-    said, before = element.text or "", ""
+    text_left, before = element.text or "", ""
     for child in element:
         text = "".join(map(str, child.itertext()))
         if not (text.isdigit() and before[-1:].isalpha() and _is_smaller(child, element)):
-            said += _loose(child)
-        said += child.tail or ""
+            text_left += _unbound_text(child)
+        text_left += child.tail or ""
         before = text
-    return said
+    return text_left
 
 
 def _is_smaller(span: _Element, text: _Element) -> bool:

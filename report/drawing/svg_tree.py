@@ -1,7 +1,7 @@
-"""The tree of a drawing that matplotlib wrote as SVG: whole, without what means nothing outside its own file.
+"""Simplifies the SVG that matplotlib writes, so that it can be embedded in a page.
 
-Groups that only name an artist are dissolved, style attributes become presentation attributes, and ids that
-something refers to are renamed after the figure, so that several drawings can share a page.
+Groups that only name an artist are removed, style declarations become presentation attributes, and ids that are
+referenced get the figure's name as a prefix, so that several drawings can share a page.
 """
 
 from __future__ import annotations
@@ -21,14 +21,14 @@ HREF = f"{{{XLINK}}}href"
 _DROPPED = ("metadata", "style", "title", "desc")
 _REFERENCE = re.compile(r"url\(#([^)]+)\)")
 _NUMBER = re.compile(r"-?\d+\.\d+(?:e-?\d+)?")
-#: Attributes whose numbers are lengths in points; transformations keep all their decimals.
+#: Attributes with lengths in points; transformations keep all their decimals.
 _LENGTHS = frozenset(
     ("d", "x", "y", "width", "height", "stroke-width", "stroke-dasharray", "stroke-dashoffset")
 )
 _SHARES = frozenset(("opacity", "fill-opacity", "stroke-opacity", "stop-opacity"))
 #: Groups in which matplotlib draws an axis: its ticks, their labels, the axis label and the offset.
 _AXIS = re.compile(r"(?:matplotlib\.axis|axis3d)_\d+$")
-#: What the root says for all marks, so that none of them need repeat it.
+#: Declarations of the root element that its descendants inherit and need not repeat.
 _INHERITED = {("text-anchor", "start"), ("stroke-linejoin", "round")}
 
 
@@ -43,18 +43,18 @@ def attributes(element: _Element) -> list[tuple[str, str]]:
 
 
 def made(tag: str, **values: str) -> _Element:
-    """A new element of SVG; underscores in names of attributes stand for hyphens."""
+    """A new SVG element; underscores in attribute names become hyphens."""
     from lxml import etree
 
     return etree.Element(f"{{{SVG}}}{tag}", {name.replace("_", "-"): text for name, text in values.items()})
 
 
 def marks(drawn: _Element) -> list[_Element]:
-    """All that is drawn, in its order, with the classes and rows that the names of groups say."""
-    return [mark for child in drawn for mark in _kept(child, False)]
+    """All drawn elements, in order, with the classes and rows that the names of groups state."""
+    return [mark for child in drawn for mark in _simplified(child, False)]
 
 
-def _kept(element: _Element, axis: bool) -> Iterator[_Element]:
+def _simplified(element: _Element, axis: bool) -> Iterator[_Element]:
     name, id = local(element), element.get("id") or ""
     if not name or name in _DROPPED:
         return
@@ -64,7 +64,7 @@ def _kept(element: _Element, axis: bool) -> Iterator[_Element]:
     group = _copy(element) if name == "g" else made("g")
     axis = axis or bool(_AXIS.match(id))
     for child in element:
-        group.extend(_kept(child, axis))
+        group.extend(_simplified(child, axis))
     _link(group, id)
     if group.attrib:
         yield group
@@ -73,7 +73,7 @@ def _kept(element: _Element, axis: bool) -> Iterator[_Element]:
 
 
 def _mark(element: _Element, axis: bool) -> _Element:
-    """A drawn element or definition with all that is inside it."""
+    """A drawn element or definition with all its descendants."""
     copy = _copy(element)
     if element.get("id"):
         copy.set("id", str(element.get("id")))
@@ -86,13 +86,13 @@ def _mark(element: _Element, axis: bool) -> _Element:
 
 
 def _filled(mark: _Element) -> Iterator[_Element]:
-    """The element, unless it holds definitions and none is left."""
+    """The element, unless it is an empty list of definitions."""
     if len(mark) or local(mark) != "defs":
         yield mark
 
 
 def _copy(element: _Element) -> _Element:
-    """The element alone: its attributes, and the declarations of its style as attributes."""
+    """The element without its children: its attributes, and its style declarations as attributes."""
     from lxml import etree
 
     copy = etree.Element(element.tag)
@@ -113,7 +113,7 @@ def _declarations(style: str) -> Iterator[tuple[str, str]]:
 
 
 def _link(group: _Element, gid: str) -> None:
-    """Tie what a group draws to the rows that its name states."""
+    """Tie the contents of a group to the rows that its name states."""
     kind, _, ids = gid.partition(":")
     texts = [each for each in group.iter() if local(each) == "text"]
     if gid == "axis":
@@ -134,24 +134,24 @@ def _set_all(elements: list[_Element], values: dict[str, str]) -> None:
 
 
 def separate_opacities(root: _Element) -> None:
-    """Make face and edge transparent each by itself, as pixels are drawn, and not a shape as a whole.
+    """Apply opacity to face and edge separately, as in pixel output, instead of to the shape as a whole.
 
-    Printers join the face and the edge of one element, so that a transparent edge needs an element of its own.
+    PDF renderers merge the face and the edge of one element, so a transparent edge needs its own element.
     """
     for element in root.iter():
         if local(element) == "path" and element.get("id") and not element.get("fill"):
             for name in [name for name in element.attrib if str(name).startswith("stroke")]:
-                del element.attrib[name]  # each use of a marker says them again
+                del element.attrib[name]  # repeated at each use of a marker
     for element in [each for each in root.iter() if local(each) in ("path", "use")]:
         if element.get("opacity"):
             opacity = float(element.attrib.pop("opacity"))
             for name in ("fill-opacity", "stroke-opacity"):
                 element.set(name, shortened(f"{opacity * float(element.get(name) or 1):.4f}", 4))
         if element.get("stroke-opacity") and element.get("stroke") and element.get("fill") != "none":
-            _part_edge(element)
+            _separate_edge(element)
 
 
-def _part_edge(element: _Element) -> None:
+def _separate_edge(element: _Element) -> None:
     edge, home = deepcopy(element), element.getparent()
     if home is None or local(home) == "clipPath" or home.tag == f"{{{SVG}}}defs":
         return
@@ -164,7 +164,7 @@ def _part_edge(element: _Element) -> None:
 
 
 def rename_ids(root: _Element, name: str) -> None:
-    """Give ids that are referred to names of this figure, in their order, and drop all others."""
+    """Rename referenced ids after this figure, in order, and drop all others."""
     wanted = {each for element in root.iter() for each in _referred(element)}
     names: dict[str, str] = {}
     for element in root.iter():
@@ -190,12 +190,12 @@ def _referred(element: _Element) -> Iterator[str]:
 
 
 def shortened(text: str, decimals: int = 2) -> str:
-    """Numbers with at most two decimals, which for lengths is a fiftieth of a pixel in print."""
+    """Round the numbers in a text to at most two decimals, which for lengths is a fiftieth of a pixel in print."""
     return _NUMBER.sub(lambda match: f"{float(match[0]):.{decimals}f}".rstrip("0").rstrip("."), text)
 
 
 def break_lines(root: _Element) -> None:
-    """One element a line, but for texts, in which a line feed would be printed as a space."""
+    """Put each element on its own line, except in texts, where a line feed would be printed as a space."""
     for element in root.iter():
         if local(element) in ("svg", "g", "defs", "clipPath", "pattern") and len(element):
             element.text = "\n"

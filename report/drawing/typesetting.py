@@ -1,4 +1,4 @@
-"""Text as runs: what of it prints a row, what is italic, how wide it is, and where its lines break."""
+"""Splits text into styled runs, measures them and breaks them into lines."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 SPACES = f" {NO_BREAK}"
 EQUALS = f"{NO_BREAK}={NO_BREAK}"
 STEP, NARROWEST = 2.0, 10.0
-#: The parts between which a word may break: after hyphens, dashes, slashes and underscores.
+#: The parts of a word that may be broken after hyphens, dashes, slashes and underscores.
 _HYPHENATED = re.compile(r"[^-–—/_]*[-–—/_]+ *|[^-–—/_]+")
 _MARKS = re.compile(r"(\*\*|\*)")
 
@@ -44,7 +44,7 @@ class Run:
 
 @dataclass(frozen=True)
 class Line:
-    """Runs laid side by side, each with its distance from the line's left end."""
+    """Runs on one line, each with its distance from the left end."""
 
     runs: tuple[tuple[float, Run], ...]
     width: float
@@ -101,14 +101,14 @@ def _filled(text: str, rows: Mapping[str, Row], style: Run) -> Iterable[Run]:
 
 
 def _unequal(text: str, rows: Mapping[str, Row], next_id: list[str]) -> str:
-    """The text before a row, without its equals sign if the row prints a relation of its own."""
+    """The text before a row, without its equals sign if the printed row starts with its own relation."""
     if next_id and rows[next_id[0]].printed[:1] in RELATIONS and text.endswith(EQUALS):
         return text.removesuffix(EQUALS) + NO_BREAK
     return text
 
 
 def set_line(runs: Iterable[Run]) -> Line:
-    """Lay runs side by side; neighbours of one style become one run, and none begins with a space."""
+    """Lay out runs on one line; adjacent runs of one style are merged, and none begins with a space."""
     placed: list[tuple[float, Run]] = []
     x = 0.0
     for run in _joined(runs):
@@ -147,12 +147,12 @@ def _lines(words: Iterable[list[Run]], width: float) -> tuple[Line, ...]:
 
 
 def set_balanced(runs: tuple[Run, ...], width: float) -> tuple[Line, ...]:
-    """Break runs into as few lines as `width` asks for, and make these lines as even as can be."""
+    """Break runs into as few lines as `width` allows, and make these lines as even as possible."""
     words = list(_fitting(runs, width))
     best = _lines(words, width)
     while best:
         widest = max(line.width for line in best)
-        # Between the widest line and the width no break changes: the next width to try is just below that line.
+        # No break changes between the widest line and the width: the next width to try is just below that line.
         narrower = width - STEP * (floor((width - widest) / STEP) + 1)
         if narrower <= NARROWEST:
             break
@@ -164,7 +164,7 @@ def set_balanced(runs: tuple[Run, ...], width: float) -> tuple[Line, ...]:
 
 
 def _fitting(runs: Iterable[Run], width: float) -> Iterator[list[Run]]:
-    """The words of the runs, and the parts of those that are wider than a line."""
+    """The words of the runs; words that are wider than a line are divided into parts."""
     for word in _words(runs):
         if set_line(_stripped(word)).width <= width:
             yield word
@@ -176,7 +176,7 @@ def _fitting(runs: Iterable[Run], width: float) -> Iterator[list[Run]]:
 
 
 def _chopped(text: str, run: Run, width: float) -> Iterator[str]:
-    """A part of a word, cut where the line ends if it is still too wide; printed numbers stay whole."""
+    """A part of a word, cut at the end of the line if it is still too wide; printed numbers stay whole."""
     while not run.gid and len(text) > 1 and replace(run, text=text.rstrip(" ")).width > width:
         fits = (i for i in range(len(text) - 1, 1, -1) if replace(run, text=text[:i]).width <= width)
         end = next(fits, 1)
@@ -203,5 +203,5 @@ def _stripped(runs: list[Run]) -> list[Run]:
 
 
 def longest_word(runs: Iterable[Run]) -> float:
-    """The width of the widest word of some runs."""
+    """The width of the widest word of the runs."""
     return max((set_line(_stripped(word)).width for word in _words(runs)), default=0.0)
