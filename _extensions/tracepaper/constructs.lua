@@ -25,7 +25,7 @@ end
 
 local function check_shortcodes(block)
   if not block.content:find_if(function(each) return each.t == 'Str' and each.text:match('{{<') end) then return nil end
-  local name = common.text_of(block):gsub('{{{<.->}}}', ''):match(SHORTCODE)
+  local name = common.text_of(block):match(SHORTCODE)
   if name then
     common.fault('{{< ' .. name, 'calls the shortcode ' .. name .. ', which this engine does not have',
       name == 'pagebreak' and 'put it in a paragraph of its own' or 'the paper knows pagebreak; others need Quarto')
@@ -85,14 +85,6 @@ local function BulletList(list)
   return list
 end
 
--- Three braces show a shortcode, as in Quarto.
-local function shown(inline)
-  local text = inline.text:gsub('{{{<', '{{<'):gsub('>}}}', '>}}')
-  if text == inline.text then return nil end
-  inline.text = text
-  return inline
-end
-
 -- References to the items of example lists, which pandoc has made numbers, are marked as such.
 local function mark_examples(doc)
   local count = 0
@@ -115,5 +107,4 @@ end
 return {
   { Pandoc = mark_examples },
   { RawBlock = RawBlock, RawInline = RawInline, Para = Para, Plain = check_shortcodes, Math = Math, BulletList = BulletList },
-  { Str = shown, Code = shown, CodeBlock = shown },
 }

@@ -15,7 +15,6 @@ from typing import Annotated, NoReturn
 import typer
 
 from report.cli import (
-    auditing,
     building,
     checking,
     doctoring,
@@ -39,7 +38,6 @@ app = typer.Typer(
 starting.register(app)
 building.register(app)
 checking.register(app)
-auditing.register(app)
 linting.register(app)
 reading.register(app)
 reproducing.register(app)

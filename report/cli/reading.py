@@ -10,6 +10,7 @@ from typing import Annotated, Any
 import typer
 
 from report.cli.console import out, progress, say, short, write_json
+from report.cli.listing_formats import list_formats
 from report.cli.options import Data, Json, JsonOut, Out, Quiet, path_of
 from report.rows.errors import Fault, LedgerError, StoreError
 from report.rows.ledger import Ledger, location
@@ -18,7 +19,7 @@ from report.rows.stat import Claim, Row
 
 def register(app: typer.Typer) -> None:
     """Add this module's commands."""
-    app.command("list", epilog="Examples: report list; report list primary.ebi; report list --json")(
+    app.command("list", epilog="Examples: report list; report list primary.ebi; report list --formats")(
         list_rows
     )
     app.command("trace", epilog="Example: report trace primary.ebi.indirect.beta")(trace)
@@ -36,12 +37,18 @@ def _rows(data: Path | None, quiet: bool) -> tuple[Ledger, Path]:
 
 def list_rows(
     prefix: Annotated[str, typer.Argument(help="List only rows at or below this id.")] = "",
+    formats: Annotated[
+        bool, typer.Option("--formats", help="List the formats of rows and the filters of templates instead.")
+    ] = False,
     data: Data = None,
     quiet: Quiet = False,
     json: Json = False,
     json_out: JsonOut = None,
 ) -> None:
     """List rows with their ids, printed values and labels."""
+    if formats:
+        list_formats(json, json_out)
+        return
     ledger, _ = _rows(data, quiet or json)
     rows = ledger.below(prefix)
     if not rows:

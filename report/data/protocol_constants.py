@@ -9,7 +9,7 @@ from report.data.yaml_files import read_yaml
 from report.files.safe_yaml import compose
 from report.rows import value_ranges as ranges
 from report.rows.errors import DataError, Fault
-from report.rows.number_formats import FORMATS
+from report.rows.format_registry import FORMATS
 from report.rows.stat import Source, Stat
 
 PREFIX = "protocol"

@@ -15,8 +15,7 @@ if TYPE_CHECKING:
 class Bars:
     """One histogram: the edges of its bins, the row of each bin's count, and the row of its n.
 
-    Panels with the same `scale` share their horizontal axis; the count axis is shared by all. `title` and `x_label` may
-    name rows in braces.
+    Panels with the same `scale` share their horizontal axis; the count axis is shared by all.
     """
 
     edges: tuple[float, ...]
@@ -37,7 +36,7 @@ class Bars:
     @property
     def ids(self) -> tuple[str, ...]:
         """The rows that the panel prints or encodes."""
-        titles = PLACEHOLDER.findall(self.title + self.x_label)
+        titles = PLACEHOLDER.findall(self.title)
         return (*self.counts, *([self.n] if self.n else []), *titles)
 
 

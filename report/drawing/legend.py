@@ -9,7 +9,8 @@ from report.drawing.sheet import Sheet, Stroke
 from report.drawing.style import TypeSizes
 from report.drawing.typesetting import Line, Run, runs_of, set_line
 from report.rows.levels import Levels
-from report.rows.number_formats import level_text
+from report.rows.p_value_format import level_text
+from report.rows.styles import Style
 
 SAMPLE = 20.0
 GAP = 4.0
@@ -29,16 +30,19 @@ class Entry:
         return SAMPLE + GAP + self.text.width
 
 
-def entries(trends: bool, levels: Levels, sizes: TypeSizes) -> list[Entry]:
+def entries(trends: bool, levels: Levels, style: Style, sizes: TypeSizes) -> list[Entry]:
     """The entries that a diagram needs."""
     thick = sizes.stroke
-    found = [(Stroke("ink", 1.4 * thick), f"*p* < {level_text(levels.alpha)}")]
+    found = [
+        (Stroke("ink", 1.4 * thick), f"{style.p} < {level_text(levels.alpha, leading_zero=style.p_zero)}")
+    ]
     if trends:
-        found.append((Stroke("ink", 1.4 * thick, "dotted"), f"*p* < {level_text(levels.trend)}"))
+        trend = level_text(levels.trend, leading_zero=style.p_zero)
+        found.append((Stroke("ink", 1.4 * thick, "dotted"), f"{style.p} < {trend}"))
     found.append((Stroke("ink", 1.1 * thick, "dashed"), "not significant"))
     found += [(Stroke("plus", 2.0 * thick), "positive"), (Stroke("minus", 2.0 * thick), "negative")]
-    style = Run("", sizes.detail, colour="muted")
-    return [Entry(stroke, set_line(runs_of(text, {}, style))) for stroke, text in found]
+    look = Run("", sizes.detail, colour="muted")
+    return [Entry(stroke, set_line(runs_of(text, {}, look))) for stroke, text in found]
 
 
 def _lines(explained: Sequence[Entry], width: float) -> list[list[tuple[float, Entry]]]:

@@ -19,6 +19,7 @@ from report.drawing.typesetting import Line, Run, runs_of, set_paragraph
 from report.rows.levels import TREND_MARK, USUAL, Levels
 from report.rows.number_formats import NO_BREAK
 from report.rows.stat import Stat
+from report.rows.styles import APA, STYLES, Style
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure as Canvas
@@ -50,7 +51,7 @@ def draw_models(diagram: PathDiagram, rows: Mapping[str, Row]) -> Canvas:
     panels = _laid_out(diagram, rows, width, sizes)
     heights = [_panel_height(drawn, sizes) for drawn in panels]
     height = sum(heights) + PANEL_GAP * (len(panels) - 1) + 2 * EDGE
-    explained = entries(diagram.trends, _levels(diagram, rows), sizes) if diagram.legend else []
+    explained = entries(diagram.trends, *_conventions(diagram, rows), sizes) if diagram.legend else []
     if explained:
         height += LEGEND_GAP + legend_height(explained, width, sizes)
     sheet = Sheet(width, height)
@@ -63,10 +64,11 @@ def draw_models(diagram: PathDiagram, rows: Mapping[str, Row]) -> Canvas:
     return sheet.canvas
 
 
-def _levels(diagram: PathDiagram, rows: Mapping[str, Row]) -> Levels:
-    """The significance levels of the rows that the diagram shows."""
-    shown = (rows.get(id) for id in diagram.shows)
-    return next((row.levels for row in shown if isinstance(row, Stat) and row.levels), USUAL)
+def _conventions(diagram: PathDiagram, rows: Mapping[str, Row]) -> tuple[Levels, Style]:
+    """The significance levels and the style of the rows that the diagram shows."""
+    shown = [row for id in diagram.shows if isinstance(row := rows.get(id), Stat)]
+    levels = next((row.levels for row in shown if row.levels), USUAL)
+    return levels, STYLES[shown[0].style] if shown else APA
 
 
 def _laid_out(diagram: PathDiagram, rows: Mapping[str, Row], width: float, sizes: TypeSizes) -> list[_Drawn]:

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+from report.rows.format_registry import is_share
 from report.rows.number_formats import MINUS, THIN_NO_BREAK, rounded
 from report.rows.stat import Stat
 
 _DIGITS = re.compile(rf"{MINUS}?(?P<whole>[\d{THIN_NO_BREAK}]*)(?:\.(?P<places>\d+))?")
 #: A text that is a number and not a code: no leading zeros, and no more digits than a cell stores.
 _NUMBER = re.compile(rf"{MINUS}?(?=.{{1,15}}$)(?:0|[1-9]\d*)?(?:\.\d+|(?<=\d))")
-_SHARES = ("percent", "percent1")
 
 
 def number(row: Stat) -> float | int | None:
@@ -20,7 +20,7 @@ def number(row: Stat) -> float | int | None:
         return float(_plain(row.printed)) if "." in row.printed else int(_plain(row.printed))
     if not isinstance(row.value, int | float) or row.value in (float("inf"), float("-inf")):
         return None
-    if row.format in _SHARES:
+    if is_share(row.format):
         return float(Decimal(repr(float(row.value))) * 100)
     return row.value
 

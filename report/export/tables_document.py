@@ -11,9 +11,11 @@ from typing import Any
 from report.export.numbering import Placed, metadata, placed, plain
 from report.manuscript.computation import Computed
 from report.render import Document
+from report.rows.styles import STYLES
 from report.template import Woven
 from report.template.float_markdown import table_markdown
 from report.template.spans import escaped, numbered
+from report.template.styled_text import styled
 
 _KEPT = ("lang", "bibliography", "csl", "banner", "build-id")
 _REFERENCE = re.compile(r"(?<![\w\\@])@((?:tbl|fig)-[a-z0-9-]+)")
@@ -65,6 +67,7 @@ def _parts(floats: list[Placed], computed: Computed, documents: Mapping[str, Wov
             before = each.document
             yield f"# {_heading(documents.get(each.document))}\n"
         text = table_markdown(each.name, results.tables[each.name], results.ledger)
+        text = styled(text, STYLES[results.ledger.build.style])
         mark = f'data-table="{each.name}"'
         yield text.replace(mark, f'{mark} float-number="{each.number}"', 1)
 

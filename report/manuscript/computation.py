@@ -20,6 +20,7 @@ from report.files.traced import Entry, Traced
 from report.files.worker_processes import in_parallel
 from report.rows.errors import Fault, ProductError, StoreError
 from report.rows.ledger import Build
+from report.rows.styles import STYLES
 from report.study.build_facts import epoch, facts
 from report.study.disclosure import minimum_count
 from report.study.module_loading import line_of
@@ -101,7 +102,8 @@ class Inputs:
     @cached_property
     def build(self) -> Build:
         """The facts of this build."""
-        return facts(self.project.study, self.project.root, self.files)
+        found = facts(self.project.study, self.project.root, self.files)
+        return replace(found, style=self.project.manuscript.style)
 
     @property
     def minimum_count(self) -> int:
@@ -111,7 +113,7 @@ class Inputs:
     @cached_property
     def basis(self) -> str:
         """A hash of the inputs known before anything is computed that can change numbers or figures."""
-        words = [engine_hash(*LATE), f"minimum count {self.minimum_count}"]
+        words = [engine_hash(*LATE), f"minimum count {self.minimum_count}", f"style {self.build.style}"]
         words.append(seen(own_settings(self.project.root)).sha256)
         for key, file in self.declared.items():
             words += [key, file.name, file.sha256]
@@ -266,7 +268,7 @@ def _drawing_basis(results: Results, settings: str) -> str:
         figures = hashlib.sha256(pickle.dumps(results.figures)).hexdigest()
     except Exception:
         return ""
-    return digest_of([engine_hash(*LATE), rows, figures, settings])
+    return digest_of([engine_hash(*LATE), rows, figures, settings, results.ledger.build.style])
 
 
 def _draw_all(results: Results, root: Path, progress: Progress) -> tuple[dict[str, Drawn], Observed]:
@@ -303,13 +305,16 @@ def _pictures(results: Results, root: Path, name: str) -> Drawn:
 
     from report.drawing.draw import draw
     from report.drawing.export import png, vector
+    from report.drawing.styled_canvas import restyle
     from report.template.spans import filled_plain
 
     figure = results.figures[name]
-    alt = filled_plain(figure.alt, results.ledger)
+    style = STYLES[results.ledger.build.style]
+    alt = style.plain(filled_plain(figure.alt, results.ledger))
     try:
         with rc_context():
             canvas = draw(figure.drawing, results.ledger)
+            restyle(canvas, style)
             drawn = vector(canvas, name, results.ledger, alt)
             return Drawn(drawn.svg, png(canvas), float(canvas.get_figwidth()) * 25.4, drawn.labels)
     except (Exception, SystemExit) as error:

@@ -5,25 +5,25 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from report.manuscript.computation import Computed
-from report.manuscript.document_lists import list_faults
 from report.rows.errors import Fault, ReportError, StudyError, TemplateError
 from report.study.project import Project
 from report.template.broken_references import unresolved_written
+from report.template.filters import filters_of
 from report.template.phrasebook import Phrasebook, phrasebook
 from report.template.shortcodes import expanded
 from report.template.yaml_metadata import quoted
 
 
-def book_of(computed: Computed) -> Phrasebook:
+def book_of(project: Project, computed: Computed) -> Phrasebook:
     """The phrasebook of a run."""
     results = computed.results
     figures = {name: (figure, computed.drawn[name].width_mm) for name, figure in results.figures.items()}
-    return phrasebook(results.ledger, results.tables, figures)
+    return phrasebook(results.ledger, results.tables, figures, filters_of(project.study.filters))
 
 
 def written_documents(project: Project) -> dict[str, str]:
     """The hand-written documents listed in [tool.report] documents, by path without suffix."""
-    faults, found = [*list_faults(project.root, project.study.documents, project.written)], {}
+    faults, found = [], {}
     for path in project.written:
         if path.removesuffix(".qmd") in project.study.documents:
             what = f"[tool.report] documents names {path}, which is made from its template"
@@ -50,7 +50,7 @@ def expanded_documents(project: Project, book: Callable[[], Phrasebook]) -> dict
     for name, text in written.items():
         try:
             quoted(text, f"{name}.qmd", text)
-            found[name] = quoted(expanded(text, f"{name}.qmd", phrases), f"{name}.qmd", text)
+            found[name] = expanded(text, f"{name}.qmd", phrases)
         except ReportError as error:
             faults += error.faults
         figures = phrases["figures"]

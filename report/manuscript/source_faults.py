@@ -29,7 +29,7 @@ def _text_faults(inputs: Inputs, computed: Computed) -> Iterator[Fault]:
     from report.manuscript.handwritten import book_of, expanded_documents
 
     yield from _faults(lambda: woven(inputs, computed))
-    yield from _faults(lambda: expanded_documents(inputs.project, lambda: book_of(computed)))
+    yield from _faults(lambda: expanded_documents(inputs.project, lambda: book_of(inputs.project, computed)))
     try:
         templates = inputs.project.templates()
         yield from faults(typed_numbers(inputs, computed, {}))

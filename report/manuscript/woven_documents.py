@@ -16,7 +16,10 @@ def woven(inputs: Inputs, computed: Computed) -> dict[str, Woven]:
     """The documents of a project as Markdown."""
     results = computed.results
     figures = {name: (figure, computed.drawn[name].width_mm) for name, figure in results.figures.items()}
-    context = Context(results.ledger, results.tables, figures, results.places, inputs.project.root)
+    project = inputs.project
+    context = Context(
+        results.ledger, results.tables, figures, results.places, project.root, project.study.filters
+    )
     return weave(inputs.project.templates(), inputs.project.study.documents, context)
 
 

@@ -37,7 +37,9 @@ class Expected:
         from report.manuscript.woven_documents import woven
 
         documents = {name: each.markdown for name, each in woven(self.inputs, self.computed).items()}
-        return documents | expanded_documents(self.inputs.project, lambda: book_of(self.computed))
+        return documents | expanded_documents(
+            self.inputs.project, lambda: book_of(self.inputs.project, self.computed)
+        )
 
     @cached_property
     def _pages(self) -> dict[str, Copy]:

@@ -105,7 +105,7 @@ def _written(inputs: Inputs, computed: Computed, folder: Path) -> dict[str, Wove
     """Return the hand-written documents with their shortcodes expanded."""
     from report.manuscript.handwritten import book_of, expanded_documents
 
-    expanded = expanded_documents(inputs.project, lambda: book_of(computed))
+    expanded = expanded_documents(inputs.project, lambda: book_of(inputs.project, computed))
     for name in expanded:
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
     return {name: Woven(name, markdown, ()) for name, markdown in expanded.items()}

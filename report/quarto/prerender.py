@@ -32,7 +32,7 @@ def prerender(inputs: Inputs, progress: Progress = lambda *_: None) -> None:
 
     root = inputs.project.root
     computed = compute(inputs, progress)
-    book = book_of(computed)
+    book = book_of(inputs.project, computed)
     with all_faults(inputs, computed):
         documents = woven(inputs, computed)
         typed = typed_numbers(inputs, computed)

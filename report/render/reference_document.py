@@ -34,10 +34,8 @@ def _settings(markdown: str, root: Path) -> Iterator[tuple[str, str]]:
 def _named(text: str) -> str:
     import yaml
 
-    from report.files.safe_yaml import load
-
     try:
-        values = load(text)
+        values = yaml.load(text, Loader=yaml.BaseLoader)
     except yaml.YAMLError:
         return ""
     below = _map(_map(_map(values).get("format")).get("docx"))

@@ -9,8 +9,10 @@ from functools import cached_property
 from typing import Any
 
 from report.rows.errors import Fault, LedgerError, StudyError
+from report.rows.format_registry import FORMATS
 from report.rows.levels import USUAL, Levels, unusual
 from report.rows.stat import Claim, Row, Source, Stat, printable
+from report.rows.styles import APA, STYLES
 from report.rows.suggestions import did_you_mean
 
 SCHEMA = "tracepaper/ledger/1"
@@ -27,6 +29,7 @@ class Build:
     repository: str = ""
     software: tuple[tuple[str, str], ...] = ()
     levels: Levels = USUAL
+    style: str = APA.name
 
     @property
     def id(self) -> str:
@@ -157,7 +160,7 @@ class Ledger(Mapping[str, Row]):
             raise LedgerError(Fault(name, what, "rebuild it with `report build`"))
         try:
             build = _build(content["build"])
-            return cls(_rows(content["rows"], build.levels), build, _remarks(content.get("remarks", [])))
+            return cls(_rows(content["rows"], build), build, _remarks(content.get("remarks", [])))
         except (*_MALFORMED, LedgerError, StudyError):
             raise not_a_ledger from None
 
@@ -176,11 +179,13 @@ def _as_record(row: Row, levels: Levels) -> dict[str, Any]:
     record["source"] = vars(row.source) if row.source else None
     record["printed"] = row.printed
     own = record.pop("levels", None)
+    for unsaved in ("style", "stored"):
+        record.pop(unsaved, None)
     return record | ({"levels": own.record()} if own and own != levels else {})
 
 
-def _rows(records: list[dict[str, Any]], levels: Levels) -> dict[str, Row]:
-    rows = {row.id: row for row in (_from_record(record, levels) for record in _of(list, records))}
+def _rows(records: list[dict[str, Any]], build: Build) -> dict[str, Row]:
+    rows = {row.id: row for row in (_from_record(record, build) for record in _of(list, records))}
     if len(rows) < len(records):
         raise ValueError("an id occurs twice")
     return rows
@@ -190,6 +195,7 @@ def _build(record: dict[str, Any]) -> Build:
     pairs = {key: tuple(_texts_by_name(record[key]).items()) for key in ("data", "software")}
     texts = {key: _of(str, record[key]) for key in ("study", "commit", "repository")}
     own = {"synthetic": _of(bool, record["synthetic"]), "levels": _levels(record.get("levels", {}))}
+    own["style"] = STYLES[record.get("style", APA.name)].name
     return Build(**{**record, **texts, **pairs, **own})
 
 
@@ -204,7 +210,7 @@ def _remarks(records: list[dict[str, Any]]) -> tuple[Remark, ...]:
     )
 
 
-def _from_record(record: dict[str, Any], levels: Levels) -> Row:
+def _from_record(record: dict[str, Any], build: Build) -> Row:
     fields = {key: value for key, value in record.items() if key not in ("kind", "printed")}
     for key in {"id", "label", "format", "symbol", "unit"} & fields.keys():
         _of(str, fields[key])
@@ -215,8 +221,11 @@ def _from_record(record: dict[str, Any], levels: Levels) -> Row:
         row = Claim(**{**fields, "holds": _of(bool, fields["holds"]), "evidence": _texts(fields["evidence"])})
     else:
         _of((int, type(None)), fields["n"])
-        own = _levels(fields["levels"]) if "levels" in fields else unusual(levels)
-        row = Stat(**{**fields, "about": _texts_by_name(fields["about"]), "levels": own})
+        own = _levels(fields["levels"]) if "levels" in fields else unusual(build.levels)
+        if fields["format"] not in FORMATS:
+            fields["stored"] = _of(str, record["printed"])
+        known = {"about": _texts_by_name(fields["about"]), "levels": own, "style": build.style}
+        row = Stat(**{**fields, **known})
     _ = row.printed  # raises if the format cannot print the value
     return row
 

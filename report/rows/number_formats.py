@@ -1,15 +1,15 @@
-"""How a value prints: rounding and APA typography.
+"""How a value prints: rounding and typography.
 
 Readers of statistics expect halves to round away from zero (0.125 prints as 0.13), so values are rounded on their
-shortest decimal representation, not on their binary one. A p-value never prints across a threshold, and
-a negative zero never prints. Style: American Psychological Association (2020, sections 6.36 and 6.43-6.45).
+shortest decimal representation, not on their binary one. A negative zero
+never prints. Style: American Psychological Association (2020, sections 6.36 and 6.43-6.45).
 """
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from decimal import ROUND_DOWN, ROUND_HALF_UP, Context, Decimal
+from decimal import ROUND_HALF_UP, Context, Decimal
 from math import isfinite, isnan
 from typing import Protocol
 
@@ -27,11 +27,9 @@ _UNPRINTABLE = re.compile(
 ROUNDING_ERROR = 1e-9
 _NOTHING = Decimal("1e-9")
 #: Enough precision for all digits of every float.
-_ALL_DIGITS = Context(prec=700)
+ALL_DIGITS = Context(prec=700)
 #: From this number on, thin spaces separate thousands.
 _LONG = 10_000
-#: Levels that a printed p-value must not cross by rounding, unless its row states others.
-THRESHOLDS = (0.001, 0.01, 0.05, 0.10)
 
 
 def joined(text: str) -> str:
@@ -60,7 +58,7 @@ def exact(value: float) -> Decimal:
 def rounded(value: float | Decimal, places: int) -> Decimal:
     """Round to `places` decimals, halves away from zero, on the shortest decimal representation."""
     number = value if isinstance(value, Decimal) else exact(value)
-    result = number.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP, _ALL_DIGITS)
+    result = number.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP, ALL_DIGITS)
     return abs(result) if result == 0 else result
 
 
@@ -73,7 +71,8 @@ def typeset(number: Decimal, *, leading_zero: bool = True) -> str:
     return MINUS + text if number < 0 else text
 
 
-def _unprintable(value: float | int | str | None) -> str | None:
+def unprintable(value: float | int | str | None) -> str | None:
+    """The printed text of a value that is not a finite number; None for one that is."""
     if value is None or (isinstance(value, float) and isnan(value)):
         return MISSING
     if isinstance(value, str):
@@ -83,7 +82,8 @@ def _unprintable(value: float | int | str | None) -> str | None:
     return None
 
 
-def _related(relation: str, number: Decimal, *, leading_zero: bool = True) -> str:
+def related(relation: str, number: Decimal, *, leading_zero: bool = True) -> str:
+    """A number after a relation, as in "< .001"."""
     return f"{relation}{NO_BREAK}{typeset(number, leading_zero=leading_zero)}"
 
 
@@ -96,7 +96,7 @@ class Fixed:
 
     def __call__(self, value: float | int | str | None) -> str:
         """The printed text of a value."""
-        plain = _unprintable(value)
+        plain = unprintable(value)
         if plain is not None:
             return plain
         return typeset(rounded(value, self.places), leading_zero=self.leading_zero)  # type: ignore[arg-type]
@@ -110,17 +110,18 @@ class Unit:
     """
 
     places: int = 2
+    leading_zero: bool = False
 
     def __call__(self, value: float | int | str | None) -> str:
         """The printed text of a value."""
-        plain = _unprintable(value)
+        plain = unprintable(value)
         if plain is not None:
             return plain
         number = rounded(value, self.places)  # type: ignore[arg-type]
         if abs(number) != 1 or 1 - abs(float(value)) < ROUNDING_ERROR:  # type: ignore[arg-type]
-            return typeset(number, leading_zero=False)
+            return typeset(number, leading_zero=self.leading_zero)
         largest = (1 - Decimal(1).scaleb(-self.places)).copy_sign(number)
-        return _related("<" if number < 0 else ">", largest, leading_zero=False)
+        return related("<" if number < 0 else ">", largest, leading_zero=self.leading_zero)
 
 
 @dataclass(frozen=True)
@@ -129,7 +130,7 @@ class Count:
 
     def __call__(self, value: float | int | str | None) -> str:
         """The printed text of a value."""
-        plain = _unprintable(value)
+        plain = unprintable(value)
         return typeset(rounded(value, 0)) if plain is None else plain  # type: ignore[arg-type]
 
 
@@ -141,7 +142,7 @@ class Degrees:
 
     def __call__(self, value: float | int | str | None) -> str:
         """The printed text of a value."""
-        plain = _unprintable(value)
+        plain = unprintable(value)
         if plain is not None:
             return plain
         whole = abs(value - round(value)) < 1e-6  # type: ignore[arg-type, operator]
@@ -156,48 +157,17 @@ class Percent:
 
     def __call__(self, value: float | int | str | None) -> str:
         """The printed text of a value."""
-        plain = _unprintable(value)
+        plain = unprintable(value)
         if plain is not None:
             return plain
         percentage = exact(value) * 100  # type: ignore[arg-type]
         smallest = Decimal(1).scaleb(-self.places)
         number = rounded(percentage, self.places)
         if number == 0 and percentage > _NOTHING:
-            return _related("<", smallest)
+            return related("<", smallest)
         if number == 100 and percentage < 100 - _NOTHING:
-            return _related(">", 100 - smallest)
+            return related(">", 100 - smallest)
         return typeset(number)
-
-
-@dataclass(frozen=True)
-class PValue:
-    """A probability without leading zero, never rounded across a threshold; "< .001" below the smallest value."""
-
-    places: int = 3
-    thresholds: tuple[float, ...] = THRESHOLDS
-
-    def __call__(self, value: float | int | str | None) -> str:
-        """The printed text of a value."""
-        plain = _unprintable(value)
-        if plain is not None:
-            return plain
-        p = exact(value)  # type: ignore[arg-type]
-        smallest = Decimal(1).scaleb(-self.places)
-        if p < smallest:
-            return _related("<", smallest, leading_zero=False)
-        if 1 - smallest < p < 1:
-            return _related(">", 1 - smallest, leading_zero=False)
-        return typeset(self._on_its_side(p), leading_zero=False)
-
-    def _on_its_side(self, p: Decimal) -> Decimal:
-        """Round, with one more decimal if that would reach a threshold; truncate only if it still would."""
-        number = rounded(p, self.places)
-        for threshold in map(exact, self.thresholds):
-            if p < threshold <= number:
-                number = rounded(p, self.places + 1)
-                if number >= threshold:
-                    return p.quantize(Decimal(1).scaleb(-self.places - 1), ROUND_DOWN, _ALL_DIGITS)
-        return number
 
 
 @dataclass(frozen=True)
@@ -207,43 +177,3 @@ class Text:
     def __call__(self, value: float | int | str | None) -> str:
         """The printed text of a value."""
         return MISSING if value is None else str(value)
-
-
-COUNT = Count()
-PERCENT = Percent()
-MEAN = Fixed(1)
-COEFFICIENT = Fixed(2)
-UNIT = Unit()
-UNIT3 = Unit(3)
-INDEX = Fixed(2, leading_zero=False)
-INDEX3 = Fixed(3, leading_zero=False)
-P = PValue()
-TEXT = Text()
-
-#: All formats by the names that a ledger stores.
-FORMATS: dict[str, Format] = {
-    "count": COUNT,
-    "percent": PERCENT,
-    "percent1": Percent(1),
-    "mean": MEAN,
-    "fixed0": Fixed(0),
-    "fixed1": MEAN,
-    "fixed2": COEFFICIENT,
-    "fixed3": Fixed(3),
-    "fixed4": Fixed(4),
-    "fixed6": Fixed(6),
-    "unit": UNIT,
-    "unit3": UNIT3,
-    "index": INDEX,
-    "index3": INDEX3,
-    "df": Degrees(),
-    "p": P,
-    "p2": PValue(2),
-    "text": TEXT,
-}
-
-
-def level_text(level: float) -> str:
-    """A level as papers print it, with two decimals or as many as it has, and no leading zero: .05, .10, .001."""
-    number = exact(level)
-    return typeset(rounded(number, max(2, -int(number.as_tuple().exponent))), leading_zero=False)

@@ -13,8 +13,11 @@ from functools import cached_property
 from typing import Any
 
 from report.rows.errors import Fault, LedgerError
+from report.rows.format_registry import FORMATS
 from report.rows.levels import USUAL, Levels, unusual
-from report.rows.number_formats import FORMATS, PValue, one_line
+from report.rows.number_formats import one_line
+from report.rows.p_value_format import PValue
+from report.rows.styles import APA, STYLES
 
 #: The types of pandas.NA, pandas.NaT and numpy.ma.masked, which are recognised without importing either library.
 _MISSING = ("NAType", "NaTType", "MaskedConstant")
@@ -37,9 +40,10 @@ class Source:
 class Stat:
     """One statistic: its raw value and its printed form.
 
-    `format` names an entry of `report.rows.number_formats.FORMATS`; `symbol` is the statistic's printed symbol in
+    `format` names an entry of `report.rows.format_registry.FORMATS`; `symbol` is the statistic's printed symbol in
     Markdown ("*p*", "β"); `about` places the row for tables and exports (arm, variable, statistic, ...).
-    `source`, `warnings` and the study's `levels` are set by the run, not by the study; a row may state its own levels.
+    `source`, `warnings`, the study's `levels` and its `style` are set by the run, not by the study; a row may state
+    its own levels. `stored` is the printed text in a ledger that was read, for a format of another study.
     """
 
     id: str
@@ -53,6 +57,8 @@ class Stat:
     warnings: tuple[str, ...] = ()
     source: Source | None = None
     levels: Levels | None = None
+    style: str = APA.name
+    stored: str = ""
 
     def __post_init__(self) -> None:
         if not ID.fullmatch(self.id):
@@ -63,7 +69,7 @@ class Stat:
                     "use lower-case words joined by dots, as in primary.ebi.indirect.beta",
                 )
             )
-        if self.format not in FORMATS:
+        if self.format not in FORMATS and not self.stored:
             raise LedgerError(
                 Fault(self.id, f"has the unknown format {self.format}", f"one of {', '.join(FORMATS)}")
             )
@@ -76,20 +82,26 @@ class Stat:
     @cached_property
     def printed(self) -> str:
         """The text that is printed for this row."""
+        if self.format not in FORMATS:
+            return self.stored
         format = FORMATS[self.format]
         if isinstance(format, PValue) and self.levels is not None:
             format = replace(format, thresholds=self.levels.thresholds)
-        return format(self.value)
+        return one_line(STYLES[self.style].printing(format)(self.value))
 
     def marks(self, trend: bool = False) -> str:
         """The significance marks of a p-value, at its own levels."""
         value = self.value if isinstance(self.value, int | float) else None
         return (self.levels or USUAL).marks(value, trend)
 
-    def stamped(self, source: Source, warnings: tuple[str, ...] = (), levels: Levels = USUAL) -> Stat:
-        """The same row with its source, warnings and levels set by the run."""
-        warned = self.warnings + warnings
-        return replace(self, source=source, warnings=warned, levels=self.levels or unusual(levels))
+    def stamped(
+        self, source: Source, warnings: tuple[str, ...] = (), levels: Levels = USUAL, style: str = APA.name
+    ) -> Stat:
+        """The same row with its source, warnings, levels and style set by the run."""
+        warned, own, symbol = self.warnings + warnings, self.levels or unusual(levels), STYLES[style].symbols
+        return replace(
+            self, source=source, warnings=warned, levels=own, style=style, symbol=symbol(self.symbol)
+        )
 
 
 @dataclass(frozen=True)
@@ -115,8 +127,10 @@ class Claim:
         """The claim's state in words."""
         return "holds" if self.holds else "does not hold"
 
-    def stamped(self, source: Source, warnings: tuple[str, ...] = (), levels: Levels = USUAL) -> Claim:
-        """The same claim with its source, warnings and levels set by the run."""
+    def stamped(
+        self, source: Source, warnings: tuple[str, ...] = (), levels: Levels = USUAL, style: str = APA.name
+    ) -> Claim:
+        """The same claim with its source and warnings set by the run."""
         return replace(self, source=source, warnings=self.warnings + warnings)
 
 

@@ -5,12 +5,15 @@ The range follows from the format of a row, from its symbol and from the last wo
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from math import inf, isinf
 
 from report.rows.errors import Fault
-from report.rows.number_formats import ROUNDING_ERROR
+from report.rows.format_registry import FORMATS
+from report.rows.number_formats import ROUNDING_ERROR, Count, Degrees, Percent, Unit
+from report.rows.p_value_format import PValue
+from report.rows.quantity_formats import FinePercent, LargeCount
 from report.rows.stat import Row, Stat
 
 _REMEDY = "correct the product; use None for a missing statistic, not a code such as -99"
@@ -49,15 +52,14 @@ SPREAD = Range("a measure of spread (0 or more)", 0)
 SIZE = Range("a number of cases (0 or more)", 0)
 EXPLAINED = Range("a share of variance (1 at most)", high=1)
 
-_OF_FORMATS = {
-    "p": PROBABILITY,
-    "p2": PROBABILITY,
-    "unit": COEFFICIENT,
-    "unit3": COEFFICIENT,
-    "percent": SHARE,
-    "percent1": SHARE,
-    "count": COUNT,
-    "df": DEGREES,
+_OF_FORMATS: Mapping[type, Range] = {
+    PValue: PROBABILITY,
+    Unit: COEFFICIENT,
+    Percent: SHARE,
+    FinePercent: SHARE,
+    Count: COUNT,
+    LargeCount: COUNT,
+    Degrees: DEGREES,
 }
 _OF_SYMBOLS = {
     "p": PROBABILITY,
@@ -88,9 +90,10 @@ def faults(row: Row, where: str, product: str) -> Iterator[Fault]:
 
 
 def _ranges(row: Stat) -> Iterator[Range]:
+    if kind := _OF_FORMATS.get(type(FORMATS.get(row.format))):
+        yield kind
     keys = (
-        (_OF_FORMATS, row.format),
         (_OF_SYMBOLS, row.symbol.replace("*", "").replace("_", "").lower()),
         (_OF_NAMES, row.id.rpartition(".")[2]),
     )
-    return (ranges[key] for ranges, key in keys if key in ranges)
+    yield from (ranges[key] for ranges, key in keys if key in ranges)

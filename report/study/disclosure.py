@@ -16,11 +16,12 @@ from math import ceil, floor
 from typing import Any
 
 from report.rows.errors import Fault, StudyError
+from report.rows.format_registry import is_share
 from report.rows.number_formats import NO_BREAK
 from report.rows.stat import Row, Stat
 
 USUAL_MINIMUM = 5
-_PERCENT = ("percent", "percent1")
+_COUNTS = ("count", "large_count")
 _FEW = "fewer than {} people: not shown"
 _TELLING = "not shown, because it would reveal a count below {}"
 
@@ -48,7 +49,7 @@ def withheld(rows: Sequence[Row], minimum: int) -> list[Row]:
     people = {row.id: number for row in rows if (number := _people(row)) is not None}
     stats = {row.id: row for row in rows if isinstance(row, Stat)}
     hidden = {id for id, number in people.items() if _tells(number, stats[id].n, minimum)}
-    counts = {id: number for id, number in people.items() if stats[id].format == "count"}
+    counts = {id: number for id, number in people.items() if stats[id].format in _COUNTS}
     _hide_complements(hidden, counts, [*_partitions(counts, stats), *_totals(counts, stats)])
     hidden |= {id for id in people if id not in counts and _follows(id, hidden, counts, people, stats)}
     return [_shown(row, people.get(row.id), row.id in hidden, minimum) for row in rows]
@@ -58,9 +59,9 @@ def _people(row: Row) -> int | None:
     """How many people a row counts, outright or as a percentage of its n."""
     if not isinstance(row, Stat) or not isinstance(row.value, int | float):
         return None
-    if row.format == "count":
+    if row.format in _COUNTS:
         return int(row.value) if row.symbol.strip("*_").lower() == "n" else None
-    if row.format in _PERCENT and row.n:
+    if is_share(row.format) and row.n:
         number = row.value * row.n
         return round(number) if abs(number - round(number)) < 1e-6 else None
     return None
@@ -138,6 +139,6 @@ def _shown(row: Row, number: int | None, hides: bool, minimum: int) -> Row:
 def _bound(row: Stat, few: bool, minimum: int) -> str:
     """The text printed instead: "< 5" or "≥ 5", as a percentage if the row is one."""
     limit = minimum
-    if row.format in _PERCENT and row.n:
+    if is_share(row.format) and row.n:
         limit = ceil(100 * minimum / row.n) if few else floor(100 * minimum / row.n)
     return f"{'<' if few else '≥'}{NO_BREAK}{limit}"

@@ -14,7 +14,10 @@ from report.files.installed import know_project
 from report.files.pinned import pin
 from report.files.sources import distrust_bytecode
 from report.rows.errors import Fault, ReportError, StudyError, TemplateError
+from report.rows.format_registry import use_formats
+from report.rows.own_formats import own_formats
 from report.study.module_loading import imported
+from report.study.project_settings import Manuscript, manuscript
 from report.study.study import INSIDE, Study, is_inside
 
 
@@ -51,6 +54,11 @@ class Project:
         return dict(found)
 
     @cached_property
+    def manuscript(self) -> Manuscript:
+        """How the manuscript is to look, in all documents and formats."""
+        return manuscript(self.settings)
+
+    @cached_property
     def study(self) -> Study:
         """The study that [tool.report] study = "module:name" names."""
         module, _, name = str(self.settings.get("study", "")).partition(":")
@@ -62,7 +70,9 @@ class Project:
         found = getattr(imported(module, self.root, "pyproject.toml"), name, None)
         if found is None:
             raise StudyError(Fault("pyproject.toml", f"{module} does not define {name}", "correct the name"))
-        if not isinstance(found, Study):
+        if isinstance(found, Study):
+            use_formats(own_formats(found.formats))
+        else:
             raise StudyError(
                 Fault("pyproject.toml", f"{module}:{name} is not a Study", "name a report.Study")
             )

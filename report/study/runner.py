@@ -19,6 +19,7 @@ from report.rows.figures import Figure
 from report.rows.ledger import Build, Ledger, Remark
 from report.rows.levels import USUAL, Levels
 from report.rows.stat import Claim, Row, Source
+from report.rows.styles import APA
 from report.rows.tables import Table
 from report.study.dependency_order import ARRANGING, LEDGER, ancestors, background_dependents_last, order
 from report.study.disclosure import withheld
@@ -49,6 +50,7 @@ class _Run:
     root: Path
     minimum: int = 0
     levels: Levels = USUAL
+    style: str = APA.name
     meanwhile: Callable[[], object] = lambda: None
     made: dict[str, Any] = field(default_factory=dict)
     warnings: dict[str, tuple[str, ...]] = field(default_factory=dict)
@@ -92,10 +94,11 @@ def run(
     """
     products = collect(study, root)
     plan = order(products, set(files))
-    state = _Run(products, files, root, minimum, study.levels, meanwhile, loading=loaded())
+    state = _Run(products, files, root, minimum, study.levels, build.style, meanwhile, loading=loaded())
     if study.constants:
         name = study.constants
-        state.rows[""] = list(constants(root / name, name, DataFile(root / name, name).sha256))
+        found = constants(root / name, name, DataFile(root / name, name).sha256)
+        state.rows[""] = [replace(row, style=build.style) for row in found]
     state.rows |= {item.name: [] for item in plan}
     try:
         _make(background_dependents_last(plan, products), state, build, progress)
@@ -270,7 +273,10 @@ def _remarks(state: _Run) -> Iterator[Remark]:
 
 def _stamped(item: Product, rows: Iterable[Any], messages: tuple[str, ...], state: _Run) -> Ledger:
     source = Source(item.name, file_of(item, state.root), item.line, item.needs, _data_behind(item, state))
-    stamped = [row.stamped(source, messages, state.levels) for row in withheld(list(rows), state.minimum)]
+    stamped = [
+        row.stamped(source, messages, state.levels, state.style)
+        for row in withheld(list(rows), state.minimum)
+    ]
     state.rows[item.name] = stamped
     return Ledger.of(stamped)
 

@@ -6,7 +6,7 @@ import errno
 import inspect
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path, PureWindowsPath
@@ -16,6 +16,7 @@ from report.data.text_encoding import decoded
 from report.files.seen import Seen, seen
 from report.rows.errors import DataError, Fault, StudyError
 from report.rows.levels import USUAL, Levels
+from report.rows.own_formats import NAME, OwnFormat, format_faults
 from report.study.module_loading import imported
 from report.study.product import TAG, Product, product
 
@@ -63,6 +64,8 @@ class Study:
     `synthetic` is a YAML file whose entry `rows` has the hashes of rows that are known to be synthetic: data that
     contain one of them are synthetic, whatever they declare.
     `levels` are the levels of significance, of a trend and of intervals.
+    `formats` and `filters` are the study's own, by name: patterns ("{fixed1} kg"; "{mean} ({min} to {max})") or
+    functions.
     """
 
     title: str
@@ -74,9 +77,12 @@ class Study:
     reproduction: str = ""
     synthetic: str = ""
     levels: Levels = USUAL
+    filters: Mapping[str, str | Callable[..., str]] = field(default_factory=dict)
+    formats: Mapping[str, OwnFormat] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        faults = [
+        faults = [*format_faults(self.formats, f"Study {self.title!r}"), *self._filter_faults()]
+        faults += [
             Fault(f"Study {self.title!r}", f"{name} is not a tuple of names", f'write {name} = ("…", "…")')
             for name in ("modules", "documents")
             if not _are_names(getattr(self, name))
@@ -92,6 +98,16 @@ class Study:
             faults.append(Fault(f"Study {self.title!r}", what, f"one of {', '.join(self.files)}"))
         if faults:
             raise StudyError(faults)
+
+    def _filter_faults(self) -> Iterator[Fault]:
+        for name, each in self.filters.items():
+            if not isinstance(name, str) or not NAME.fullmatch(name):
+                remedy = "use lower-case letters, digits and underscores"
+                yield Fault(f"Study {self.title!r}", f"filter {name!r} is not a name", remedy)
+            elif not isinstance(each, str) and not callable(each):
+                what = f"filter {name!r} is {each!r}, which is neither a pattern nor a function"
+                remedy = 'write a pattern such as "{mean} ({sd})", or a function from a name to Markdown'
+                yield Fault(f"Study {self.title!r}", what, remedy)
 
     def data_files(self, root: Path, data: Path | None = None) -> dict[str, DataFile]:
         """The study's files; `data` replaces the main one, and is cited by its bare name if outside the project."""

@@ -1,17 +1,16 @@
-"""Filters that phrase statistics in APA style (American Psychological Association, 2020, sections 6.43-6.45)."""
+"""Filters that phrase statistics, in the style of their rows: by default APA (2020, sections 6.43-6.45)."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
+from report.rows.levels import USUAL
 from report.rows.number_formats import NO_BREAK, RELATIONS
 from report.rows.stat import Stat
+from report.rows.styles import STYLES
 from report.template.ledger_names import Name, row_of
 from report.template.spans import escaped, literal_span, span
 from report.text.number_words import in_words
-
-#: The levels of intervals whose rows state none.
-CONFIDENCE, RMSEA_CONFIDENCE = 0.95, 0.90
 
 
 def equation(row: Stat) -> str:
@@ -46,17 +45,29 @@ def ci(name: Name, of: str = "") -> str:
     return interval_phrase(row_of(name, f"{head}_lower"), row_of(name, f"{head}_upper"))
 
 
-def interval_phrase(lower: Stat, upper: Stat, level: float = CONFIDENCE) -> str:
-    """An interval with the level that its rows state, or else with the given one."""
-    stated = lower.about.get("confidence", level)
+def interval_phrase(lower: Stat, upper: Stat, level: float | None = None) -> str:
+    """An interval with the level that its rows state, or else with the given one, by default the study's."""
+    usual = (lower.levels or USUAL).confidence if level is None else level
+    stated = lower.about.get("confidence", usual)
     per_cent = f"{100 * float(stated):g}"
     head = f"{literal_span(per_cent, 'confidence level, per cent')}%{NO_BREAK}CI"
-    return f"{head}{NO_BREAK}\\[{span(lower)}, {span(upper)}\\]"
+    style = STYLES[lower.style]
+    between = style.between
+    if between == "–" and not _can_take_dash(lower, upper):
+        between = " to "
+    return f"{head}{style.opening}{span(lower)}{between}{span(upper)}{style.closing}"
+
+
+def _can_take_dash(*ends: Stat) -> bool:
+    """Whether a dash between the ends of a range would touch neither a minus sign nor a relation."""
+    return all(end.printed[:1].isdigit() or end.printed[:1] == "." for end in ends)
 
 
 def mean_sd(name: Name) -> str:
     """Mean and standard deviation: 42.8 (*SD* = 11.6)."""
-    return f"{span(row_of(name, 'mean'))} ({related('*SD*', row_of(name, 'sd'))})"
+    sd = row_of(name, "sd")
+    spread = f"SD{NO_BREAK}{span(sd)}" if STYLES[sd.style].plain_sd else related("*SD*", sd)
+    return f"{span(row_of(name, 'mean'))} ({spread})"
 
 
 def n_pct(name: Name) -> str:
@@ -72,8 +83,9 @@ def pct(name: Name) -> str:
 def span_of(name: Name) -> str:
     """Smallest and largest value: 21–64, or −8.3 to −2.5 where a dash would touch a minus sign or a relation."""
     ends = row_of(name, "min"), row_of(name, "max")
-    dash = all(end.printed[:1].isdigit() or end.printed[:1] == "." for end in ends)
-    return f"{span(ends[0])}–{span(ends[1])}" if dash else f"{span(ends[0])} to {span(ends[1])}"
+    return (
+        f"{span(ends[0])}–{span(ends[1])}" if _can_take_dash(*ends) else f"{span(ends[0])} to {span(ends[1])}"
+    )
 
 
 def r_p(name: Name) -> str:
@@ -90,7 +102,8 @@ def chisq_df_p(name: Name) -> str:
 
 def rmsea_ci(name: Name) -> str:
     """RMSEA with its 90% interval (Steiger, 1990): RMSEA = .08, 90% CI [.00, .30]."""
-    bounds = interval_phrase(row_of(name, "rmsea_ci_lower"), row_of(name, "rmsea_ci_upper"), RMSEA_CONFIDENCE)
+    lower, upper = row_of(name, "rmsea_ci_lower"), row_of(name, "rmsea_ci_upper")
+    bounds = interval_phrase(lower, upper, (lower.levels or USUAL).rmsea_confidence)
     return f"{equation(row_of(name, 'rmsea'))}, {bounds}"
 
 

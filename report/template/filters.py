@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
+from report.rows.errors import Fault, StudyError
 from report.template.apa_phrases import (
     b_se_p,
     beta_p,
@@ -18,6 +19,7 @@ from report.template.apa_phrases import (
     span_of,
     words,
 )
+from report.template.own_filters import OwnFilter, own_filters
 from report.template.result_phrases import apa, chi2, estimate_ci, f_test, hr_ci, or_ci, t_test
 
 FILTERS: dict[str, Callable[..., str]] = {
@@ -41,6 +43,23 @@ FILTERS: dict[str, Callable[..., str]] = {
     "rmsea_ci": rmsea_ci,
     "words": words,
 }
+
+
+def filters_of(own: Mapping[str, str | Callable[..., str]]) -> dict[str, Callable[..., str]]:
+    """The engine's filters and a study's own; one with the name of an engine's filter is a fault."""
+    taken = [name for name in own if name in FILTERS]
+    if taken:
+        raise StudyError(
+            Fault("Study", f"filter {name!r} is a filter of the engine", "rename yours") for name in taken
+        )
+    return {**FILTERS, **own_filters(own)}
+
+
+def parts_of(filters: Mapping[str, Callable[..., str]]) -> dict[str, tuple[str, ...]]:
+    """The rows that each filter needs below a name, where that is known."""
+    own = {name: each.parts for name, each in filters.items() if isinstance(each, OwnFilter) and each.parts}
+    return {**PARTS, **own}
+
 
 #: The rows that each filter needs below a name, so that templates can be checked before they are rendered.
 PARTS: dict[str, tuple[str, ...]] = {

@@ -13,18 +13,22 @@ from report.rows.errors import TemplateError
 from report.rows.figures import Figure
 from report.rows.ledger import Ledger
 from report.rows.stat import Claim, Stat
+from report.rows.styles import STYLES
 from report.rows.tables import Table
 from report.template.apa_phrases import words_capital
-from report.template.filters import FILTERS, PARTS
+from report.template.filters import FILTERS, parts_of
 from report.template.float_markdown import figure_markdown, table_markdown
 from report.template.ledger_names import Name
+from report.template.own_filters import OwnFilter
 from report.template.spans import UNNUMBERED, span
+from report.template.styled_text import styled
 
 SCHEMA = "tracepaper/phrasebook/1"
 #: The default format of a shortcode.
 PLAIN = "value"
 
 Phrasebook = dict[str, Any]
+Filters = Mapping[str, Callable[..., str]]
 Entry = TypeVar("Entry")
 
 
@@ -48,28 +52,33 @@ class Entries(Mapping[str, Entry], Generic[Entry]):
 
 
 def phrasebook(
-    ledger: Ledger, tables: Mapping[str, Table], figures: Mapping[str, tuple[Figure, float]]
+    ledger: Ledger,
+    tables: Mapping[str, Table],
+    figures: Mapping[str, tuple[Figure, float]],
+    filters: Filters = FILTERS,
 ) -> Phrasebook:
     """Every row in every suitable format, the truth of every claim, and every table and figure as Markdown."""
+    style = STYLES[ledger.build.style]
     return {
         "schema": SCHEMA,
         "build": ledger.build.id,
-        "formats": sorted({PLAIN, *FILTERS, "Words"}),
-        "stats": _stats(ledger),
+        "formats": sorted({PLAIN, *filters, "Words"}),
+        "stats": _stats(ledger, filters),
         "claims": {row.id: row.holds for row in ledger.values() if isinstance(row, Claim)},
-        "tables": Entries(tables, lambda name: table_markdown(name, tables[name], ledger)),
+        "tables": Entries(tables, lambda name: styled(table_markdown(name, tables[name], ledger), style)),
         "figures": Entries(
-            figures, lambda name: figure_markdown(name, figures[name][0], ledger, figures[name][1])
+            figures,
+            lambda name: styled(figure_markdown(name, figures[name][0], ledger, figures[name][1]), style),
         ),
     }
 
 
-def _stats(ledger: Ledger) -> Entries[dict[str, str]]:
+def _stats(ledger: Ledger, filters: Filters) -> Entries[dict[str, str]]:
     ids = [row.id for row in ledger.values() if isinstance(row, Stat)]
     bounds = _bounds(ids)
     return Entries(
         chain.from_iterable(map(_paths, ids)),
-        lambda path: dict(_phrases(path, ledger, bounds.get(path, []))),
+        lambda path: dict(_phrases(path, ledger, bounds.get(path, []), filters)),
     )
 
 
@@ -92,7 +101,7 @@ def _bounds(ids: list[str]) -> dict[str, list[str]]:
     return found
 
 
-def _phrases(path: str, ledger: Ledger, intervals: list[str]) -> Iterator[tuple[str, str]]:
+def _phrases(path: str, ledger: Ledger, intervals: list[str], filters: Filters) -> Iterator[tuple[str, str]]:
     name = Name(ledger, path)
     row = ledger.get(path)
     if isinstance(row, Stat):
@@ -102,17 +111,20 @@ def _phrases(path: str, ledger: Ledger, intervals: list[str]) -> Iterator[tuple[
         if isinstance(row.value, int | float) and float(row.value).is_integer():
             yield "words", FILTERS["words"](name)
             yield "Words", words_capital(name)
-    for format, parts in PARTS.items():
+    for format, parts in parts_of(filters).items():
         if all(isinstance(ledger.get(f"{path}.{part}"), Stat) for part in parts):
-            yield from _phrase(format, name)
+            yield from _phrase(format, name, filters)
+    for format, filter in filters.items():
+        if isinstance(filter, OwnFilter) and not filter.parts:
+            yield from _phrase(format, name, filters)
     for of in intervals:
         yield f"ci of {of}" if of else "ci", FILTERS["ci"](name, of)
 
 
-def _phrase(format: str, name: Name) -> Iterator[tuple[str, str]]:
+def _phrase(format: str, name: Name, filters: Filters) -> Iterator[tuple[str, str]]:
     """A phrase, unless its parts are there and are another test's: an *F* statistic is no *t*."""
     try:
-        text = FILTERS[format](name)
+        text = filters[format](name)
     except TemplateError:
         return
     yield format, text

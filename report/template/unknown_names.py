@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
 
 from jinja2 import nodes
 
@@ -11,7 +12,7 @@ from report.rows.errors import Fault
 from report.rows.ledger import Ledger
 from report.rows.stat import Claim
 from report.rows.suggestions import did_you_mean, nearest_or_all
-from report.template.filters import FILTERS, PARTS
+from report.template.filters import FILTERS, parts_of
 from report.template.tag_usage import claim_as_row, usage
 from report.template.template_sources import Sources
 
@@ -25,6 +26,12 @@ class Known:
     figures: Collection[str]
     globals: Collection[str]
     filters: Collection[str]
+    row_filters: Mapping[str, Callable[..., str]] = field(default_factory=lambda: FILTERS)
+
+    @cached_property
+    def parts(self) -> Mapping[str, tuple[str, ...]]:
+        """The rows that each filter needs below a name."""
+        return parts_of(self.row_filters)
 
 
 def check(sources: Sources, known: Known) -> list[Fault]:
@@ -43,7 +50,7 @@ def _faults(tree: nodes.Template, name: str, known: Known) -> list[Fault]:
     }
     own |= {node.target for node in tree.find_all(nodes.Import)}
     found = [*_names(tree, own, known), *_calls(tree, known), *_filters(tree, known)]
-    found += usage(tree, known.ledger, FILTERS)
+    found += usage(tree, known.ledger, known.row_filters)
     return [Fault(f"templates/{name}:{line}", what, remedy) for line, what, remedy in sorted(found)]
 
 
@@ -80,8 +87,8 @@ def _names(tree: nodes.Template, own: set[str], known: Known) -> Iterator[Findin
             continue
         if root in own or root in known.globals or (isinstance(wrapper, nodes.Assign) and path == root):
             continue
-        if isinstance(wrapper, nodes.Filter) and wrapper.name in PARTS:
-            wanted = [f"{path}.{part}" for part in PARTS[wrapper.name]]
+        if isinstance(wrapper, nodes.Filter) and wrapper.name in known.parts:
+            wanted = [f"{path}.{part}" for part in known.parts[wrapper.name]]
         elif known.ledger.below(path) and isinstance(wrapper, nodes.Filter | nodes.Call | nodes.Assign):
             continue
         else:
@@ -98,7 +105,7 @@ def _remedy(id: str, known: Known) -> str:
     for kind, names in (("table", known.tables), ("figure", known.figures)):
         if id in names:
             return f'write {kind}("{id}")'
-    if id in FILTERS:
+    if id in known.row_filters:
         return f"{id} is a filter: write << name | {id} >>"
     return did_you_mean(id, () if "." in id else known.globals, known.ledger.suggestion(id))
 

@@ -13,9 +13,10 @@ from jinja2 import TemplateError as JinjaError
 from report.rows.errors import Fault, ReportError, TemplateError
 from report.rows.ledger import Ledger, location
 from report.rows.stat import Stat
+from report.rows.styles import STYLES, Style
 from report.template.apa_phrases import words, words_capital
 from report.template.broken_references import references
-from report.template.filters import FILTERS
+from report.template.filters import filters_of
 from report.template.float_markdown import figure_markdown, label, table_markdown
 from report.template.float_numbers import float_numbers
 from report.template.front_matter import front_faults
@@ -25,6 +26,7 @@ from report.template.language import language_of
 from report.template.language import words as words_of
 from report.template.ledger_names import Name, roots
 from report.template.spans import REFERENCE, claim_span, literal_span, numbered
+from report.template.styled_text import styled
 from report.template.template_sources import sources_of
 from report.template.unknown_names import Known, check
 from report.template.weaving_context import Context
@@ -47,7 +49,8 @@ class Woven:
 def weave(sources: Mapping[str, str], documents: tuple[str, ...], context: Context) -> dict[str, Woven]:
     """Weave the documents `<name>.qmd.j2`; the unknown names in all of them are raised together."""
     jinja = environment(sources)
-    jinja.filters.update(FILTERS)
+    filters = filters_of(context.filters)
+    jinja.filters.update(filters)
     starts = {document: f"{document}.qmd.j2" for document in documents}
     absent = [
         Fault("templates", f"{each} does not exist", "create it")
@@ -63,6 +66,7 @@ def weave(sources: Mapping[str, str], documents: tuple[str, ...], context: Conte
         context.figures,
         {*_globals(context, []), *jinja.globals},
         jinja.filters,
+        filters,
     )
     names = references(read, sources, context)
     faults = [fault for each in read.values() for fault in check(each, known)]
@@ -70,7 +74,10 @@ def weave(sources: Mapping[str, str], documents: tuple[str, ...], context: Conte
     _raise([*faults, *(fault for each in names.values() for fault in each.unresolved())])
     woven = {document: _woven(jinja, document, start, context) for document, start in starts.items()}
     _raise(fault for name, each in woven.items() for fault in names[name].unresolved_in(each.markdown))
-    whole = {name: _with_references(each, woven, sources[starts[name]]) for name, each in woven.items()}
+    style = STYLES[context.ledger.build.style]
+    whole = {
+        name: _with_references(each, woven, sources[starts[name]], style) for name, each in woven.items()
+    }
     _raise(
         fault
         for name, each in whole.items()
@@ -165,8 +172,8 @@ def _figure(context: Context, floats: list[str]) -> Callable[[str], str]:
     return figure
 
 
-def _with_references(each: Woven, woven: Mapping[str, Woven], template: str) -> Woven:
-    """Replace references into other documents by the number that the float has there."""
+def _with_references(each: Woven, woven: Mapping[str, Woven], template: str, style: Style) -> Woven:
+    """Replace references into other documents by the number that the float has there; set the text in its style."""
 
     def reference(match: re.Match[str]) -> str:
         document, target = match.groups()
@@ -184,7 +191,8 @@ def _with_references(each: Woven, woven: Mapping[str, Woven], template: str) -> 
         prefix = _float_prefix(woven[document].markdown)
         return f'[{word}\u00a0{prefix}{number}]{{.see data-document="{document}" data-target="{target}"}}'
 
-    markdown = quoted(_SEE.sub(reference, each.markdown), f"templates/{each.name}.qmd.j2", template)
+    text = styled(_SEE.sub(reference, each.markdown), style)
+    markdown = quoted(text, f"templates/{each.name}.qmd.j2", template)
     return Woven(each.name, markdown, each.floats)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -15,7 +15,8 @@ from report.rows.tables import Table
 class Context:
     """Everything templates may refer to: rows, tables, and figures with their drawn widths in millimetres.
 
-    `places` are the locations where tables and figures are defined; bibliographies and pictures are found below `root`.
+    `places` are the locations where tables and figures are defined; bibliographies and pictures are found below `root`;
+    `filters` are the study's own.
     """
 
     ledger: Ledger
@@ -23,3 +24,4 @@ class Context:
     figures: Mapping[str, tuple[Figure, float]] = field(default_factory=dict)
     places: Mapping[str, str] = field(default_factory=dict)
     root: Path | None = None
+    filters: Mapping[str, str | Callable[..., str]] = field(default_factory=dict)

@@ -192,5 +192,4 @@ def compare(
 ) -> Comparison:
     """Compare found blocks with expected ones."""
     ours = tokens(expected)
-    pages = {index for index, block in enumerate(found) if block.kind == "page"}
-    return Comparison(ledger, expected, ours, found, regrouped(ours, tokens(found), pages), printed or {})
+    return Comparison(ledger, expected, ours, found, regrouped(ours, tokens(found)), printed or {})

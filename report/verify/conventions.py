@@ -45,7 +45,7 @@ _CONVENTIONS = (
     ("confidence level", re.compile(r"\b9[059](?:\.\d)?\s?%\s(?:CI|confidence)")),
     ("version", VERSION),
     ("build", BUILD),
-    (THRESHOLD, re.compile(r"(?:\bp[\s\u00a0]?)?[<≥][\s\u00a0]?\.(?:05|01|001|10)(?!\d)")),
+    (THRESHOLD, re.compile(r"(?:\b[pP][\s\u00a0]?)?[<≥][\s\u00a0]?0?\.(?:05|01|001|10)(?!\d)")),
     ("page of pages", re.compile(r"\b[Pp]age\s\d+\sof\s\d+|\A\d+\s(?:of|/)\s\d+\Z")),
 )
 _CITED = re.compile(rf"\b{_YEAR}\b")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from report.rows.format_registry import is_share
 from report.rows.ledger import Ledger
 from report.rows.number_formats import rounded
 from report.rows.stat import Stat
@@ -32,7 +33,7 @@ def _finer(row: Stat, expected: str, found: str) -> bool:
     number, places = number_value(found), _places(found)
     if number is None or places <= _places(expected) or expected.endswith("%") != found.endswith("%"):
         return False
-    hundredfold = row.format.startswith("percent")
+    hundredfold = is_share(row.format)
     value = float(Decimal(repr(float(row.value))) * 100) if hundredfold else float(row.value)
     return rounded(value, places) == number
 

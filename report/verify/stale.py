@@ -6,9 +6,10 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from report.rows.format_registry import FORMATS
 from report.rows.ledger import Ledger
 from report.rows.levels import USUAL, Levels
-from report.rows.number_formats import FORMATS, PValue
+from report.rows.p_value_format import PValue
 from report.rows.stat import Claim, Stat
 from report.text.blocks import Anchor, Block
 from report.text.number_words import value_of
@@ -84,7 +85,7 @@ def is_stale_mark(id: str, found: Token, printed: Mapping[str, str], ledger: Led
     """Whether a p-value beside the row of that id had these marks in the copy's own build, and has others today."""
     head = id.rpartition(".")[0]
     for each in (row for row in ledger.values() if row.id.rpartition(".")[0] == head):
-        if isinstance(each, Stat) and isinstance(FORMATS[each.format], PValue):
+        if isinstance(each, Stat) and isinstance(FORMATS.get(each.format), PValue):
             old, levels = printed.get(each.id, each.printed), each.levels or USUAL
             if old != each.printed and _marks(old, levels) == found.key:
                 return True

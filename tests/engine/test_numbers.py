@@ -4,8 +4,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from report.rows.format_registry import FORMATS
 from report.rows.levels import USUAL
-from report.rows.number_formats import COUNT, FORMATS, Fixed, P, Percent, rounded
+from report.rows.number_formats import Fixed, Percent, rounded
+
+COUNT, P = FORMATS["count"], FORMATS["p"]
 
 
 @pytest.mark.parametrize(

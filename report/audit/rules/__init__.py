@@ -1,1 +1,0 @@
-"""One module for each rule of the audit."""

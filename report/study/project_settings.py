@@ -1,0 +1,63 @@
+"""The settings of a project, in [tool.report] of its pyproject.toml: their names, values and defaults."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from report.rows.errors import Fault, StudyError
+from report.rows.styles import APA, STYLES
+from report.rows.suggestions import did_you_mean, nearest_or_all
+
+#: Where the list of all numbers with their origins appears in the PDF.
+PROVENANCE = ("appendix", "off", "separate")
+#: Settings that only one part of the engine reads, which checks their values.
+_CHECKED_ELSEWHERE = ("codecheck", "documents", "engine", "lint", "minimum-count", "study")
+_SWITCHES = ("anonymous", "double-spacing", "floats-at-end", "line-numbers", "word-line-numbers")
+_CHOICES: Mapping[str, Collection[str]] = {"style": tuple(STYLES), "provenance": PROVENANCE}
+KNOWN = (*_CHECKED_ELSEWHERE, *_SWITCHES, *_CHOICES)
+
+
+@dataclass(frozen=True)
+class Manuscript:
+    """How a journal wants the manuscript, in every document and format."""
+
+    style: str = APA.name
+    line_numbers: bool = False
+    double_spacing: bool = False
+    anonymous: bool = False
+    floats_at_end: bool = False
+    provenance: str = PROVENANCE[0]
+
+
+def manuscript(settings: Mapping[str, Any]) -> Manuscript:
+    """The settings of the manuscript; all wrong names and values in [tool.report] are raised together."""
+    faults = list(_faults(settings))
+    if faults:
+        raise StudyError(faults)
+    names = {
+        key.replace("-", "_"): value for key, value in settings.items() if key in (*_SWITCHES, *_CHOICES)
+    }
+    names.pop("word_line_numbers", None)
+    return Manuscript(**names)
+
+
+def _faults(settings: Mapping[str, Any]) -> Iterator[Fault]:
+    for key, value in settings.items():
+        if key not in KNOWN:
+            yield _fault(f"has the unknown setting {key}", nearest_or_all(key, KNOWN))
+        elif key in _SWITCHES and not isinstance(value, bool):
+            yield _fault(f"{key} = {_written(value)} is neither true nor false", f"write {key} = true")
+        elif key in _CHOICES and value not in _CHOICES[key]:
+            listed = f"write one of {', '.join(_CHOICES[key])}"
+            remedy = did_you_mean(str(value), _CHOICES[key], listed)
+            yield _fault(f"{key} = {_written(value)} is unknown", remedy)
+
+
+def _written(value: Any) -> str:
+    return f'"{value}"' if isinstance(value, str) else str(value)
+
+
+def _fault(what: str, remedy: str) -> Fault:
+    return Fault("pyproject.toml", f"[tool.report] {what}", remedy)

@@ -1,0 +1,52 @@
+"""A study that prints a row in every format, built in a style of the test's choice."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+FORMS = Path(__file__).parent / "forms"
+MAIN = "from report.cli import main; main()"
+
+
+class Project:
+    """A copy of the study of forms in one style, and the command `report` inside it."""
+
+    def __init__(self, root: Path):
+        self.root = root
+
+    def report(self, *arguments: str) -> subprocess.CompletedProcess[str]:
+        """Run a command."""
+        environment = {**os.environ, "SOURCE_DATE_EPOCH": "1700000000"}
+        command = [sys.executable, "-c", MAIN, *arguments]
+        return subprocess.run(
+            command, cwd=self.root, env=environment, capture_output=True, text=True, check=False
+        )
+
+    def set(self, **settings: Any) -> None:
+        """Write settings into [tool.report]."""
+        lines = (f"{key.replace('_', '-')} = {json.dumps(value)}" for key, value in settings.items())
+        text = (FORMS / "pyproject.toml").read_text(encoding="utf-8")
+        (self.root / "pyproject.toml").write_text(text + "\n".join(lines) + "\n", encoding="utf-8")
+
+    def print_all_rows(self) -> None:
+        """Write a template that prints each row of the study's formats in a paragraph."""
+        listed = json.loads(self.report("list", "form", "--json").stdout)
+        lines = (f"A row here: << {each['id']} >>.\n" for each in listed)
+        (self.root / "templates" / "rows.qmd.j2").write_text("\n".join(lines), encoding="utf-8")
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Project:
+    """The study of forms in the style of APA."""
+    shutil.copytree(FORMS, tmp_path / "forms")
+    found = Project(tmp_path / "forms")
+    found.print_all_rows()
+    return found

@@ -1,0 +1,1 @@
+"""A study that prints a row in every format and style."""
