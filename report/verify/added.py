@@ -33,7 +33,10 @@ _CONVENTIONS = (
     ("version", VERSION),
     ("build", BUILD),
 )
-_NAME = re.compile(r"(?=.*[^\W\d_].*[^\W\d_])(?=.*[A-Z]).+|[A-Z]\d|[^\W\d_]+[²³]", re.DOTALL)
+_NAME = re.compile(
+    r"(?!.*[\u00bc-\u00be\u2150-\u215f\u2189])(?:(?=.*[^\W\d_].*[^\W\d_])(?=.*[A-Z]).+|[A-Z]\d|[^\W\d_]+[²³])",
+    re.DOTALL,
+)
 Stretch = tuple[int, int, str]
 
 

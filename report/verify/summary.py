@@ -46,8 +46,8 @@ def _what(finding: Finding) -> str:
     if finding.kind == "typed":
         return f"{finding.found}: no row accounts for it"
     if finding.kind == "moved":
-        return f"{finding.stat}: {finding.expected} has moved"
+        return f"{finding.stat or 'text'}: {finding.expected} has moved"
     if finding.kind == "deleted":
         return f"{finding.stat or 'text'}: {finding.expected} is missing"
     right = "in the current results" if finding.kind == "stale" else "expected"
-    return f"{finding.stat}: found {finding.found or 'nothing'}, {finding.expected or 'nothing'} {right}"
+    return f"{finding.stat or 'text'}: found {finding.found or 'nothing'}, {finding.expected or 'nothing'} {right}"

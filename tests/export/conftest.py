@@ -1,6 +1,7 @@
 """The sample study, built once, and its exports."""
 
 import shutil
+import sys
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from report.manuscript.computation import Inputs, compute
 from report.pipeline.build import build
 from report.study.project import Project
 
+sys.path.insert(0, str(Path(__file__).parent))
 SAMPLE = Path(__file__).parents[1] / "verify" / "sample"
 
 
