@@ -17,6 +17,7 @@ import typer
 from report.cli import (
     building,
     checking,
+    data_files,
     doctoring,
     exporting,
     fitting,
@@ -36,6 +37,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 starting.register(app)
+data_files.register(app)
 building.register(app)
 checking.register(app)
 linting.register(app)

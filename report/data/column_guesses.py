@@ -6,10 +6,11 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from report.data.cell_rules import number
 from report.data.dictionary import NO, YES, Type
-from report.data.tabular_files import DataSheet, SheetColumn
+from report.data.tabular_files import DataSheet, SheetColumn, read_sheet
 
 _MISSING_WORDS = frozenset("na n/a nan null . - -- ? missing #n/a #null! #value! #div/0! k.a. n.a.".split())  # noqa: SIM905
 _NEGATIVE_CODES = frozenset(
@@ -63,6 +64,11 @@ class Guesses:
         return next(each for each in self.columns if each.name == name)
 
 
+def describe_file(path: Path) -> Guesses:
+    """What the columns of a CSV, Excel, SPSS, Stata or Parquet file seem to hold."""
+    return guessed(read_sheet(path))
+
+
 def guessed(sheet: DataSheet) -> Guesses:
     """The types of a sheet's columns."""
     codes = _missing_codes(sheet)
@@ -103,7 +109,7 @@ def _guess(column: SheetColumn, codes: Mapping[str, Sequence[str]], place: int) 
     cells = [cell for cell in column.cells if cell and cell not in codes]
     counts = Counter(cells)
     kind, categories, notes = _kind(column, counts, place)
-    numbers = [value for cell in counts if (value := number(cell)) is not None] if kind in _NUMBERS else []
+    numbers = [value + 0.0 for cell in counts if (value := number(cell)) is not None and kind in _NUMBERS]
     identifies = "identifier" in " ".join(notes) or "person" in " ".join(notes)
     return Guess(
         column.name,
@@ -210,4 +216,4 @@ def holds(guess: Guess) -> str:
     if guess.categories:
         shown = [f"{k} = {v}" if k != v else k for k, v in guess.categories.items()]
         return ", ".join(shown)
-    return "; ".join(guess.notes)
+    return "; ".join(guess.notes) or ("yes or no" if guess.type == "boolean" else "")

@@ -31,12 +31,16 @@ class SheetColumn:
 
 @dataclass(frozen=True)
 class DataSheet:
-    """The columns of a file; `delimited` is true of text that the engine reads as it is."""
+    """The columns of a file; `delimited` is true of text that the engine reads as it is.
+
+    `lines` are the rows of a worksheet that hold the records; other formats have none.
+    """
 
     file: str
     columns: tuple[SheetColumn, ...]
     delimited: bool = False
     remarks: tuple[str, ...] = ()
+    lines: tuple[int, ...] = ()
 
     @property
     def length(self) -> int:
@@ -50,6 +54,11 @@ class DataSheet:
         writer.writerow(column.name for column in self.columns)
         writer.writerows(zip(*(column.cells for column in self.columns), strict=True))
         return out.getvalue()
+
+
+def is_delimited(path: Path) -> bool:
+    """Whether the suffix of a file is that of delimited text, or of no known format."""
+    return path.suffix.lower() not in _READERS
 
 
 def read_sheet(path: Path, name: str = "") -> DataSheet:
@@ -99,13 +108,14 @@ def _excel(path: Path, name: str) -> DataSheet:
     except (BadZipFile, KeyError, ValueError, OSError) as error:
         raise _unreadable(name, "Excel workbook", error) from None
     sheet = book.worksheets[0]
-    rows = [tuple(map(cell_text, row)) for row in sheet.iter_rows(values_only=True)]
+    cells = [tuple(map(cell_text, row)) for row in sheet.iter_rows(values_only=True)]
     remarks = (f"only the first sheet, {sheet.title}, is read",) if len(book.worksheets) > 1 else ()
     book.close()
-    rows = [row for row in rows if any(row)]
+    lines = [line for line, row in enumerate(cells, 1) if any(row)]
+    rows = [cells[line - 1] for line in lines]
     if not rows:
         raise DataError(Fault(name, f"has an empty first sheet ({sheet.title})", "put the data there"))
-    return DataSheet(name, tuple(_named(rows[0], rows[1:])), False, remarks)
+    return DataSheet(name, tuple(_named(rows[0], rows[1:])), False, remarks, tuple(lines[1:]))
 
 
 def _named(header: Sequence[str], rows: Sequence[Sequence[str]]) -> Iterator[SheetColumn]:
