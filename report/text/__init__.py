@@ -1,1 +1,1 @@
-"""Reads documents: tokens, numbers in words, and readers for HTML, Word and PDF. May import `rows` and `files`."""
+"""Reads documents: readers for HTML, Word and PDF, tokens, and numbers in words. May import `rows` and `files`."""

@@ -1,4 +1,4 @@
-"""The output of all readers: the blocks of a copy in reading order, with anchors on stretches of text."""
+"""Defines the output of all readers: the blocks of a copy in reading order, with anchors on parts of their text."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ SOFT = "\u00ad"
 APPENDIX_HEADING = "Provenance of the numbers"
 #: The kind of blocks that replace a picture where it cannot be seen.
 DESCRIPTION = "alternative text"
-#: Kinds of anchors that bind text to a row, a claim or a reason.
+#: The kinds of anchors that bind text to a row, a claim or a reason.
 BOUND = ("stat", "stars", "claim", "literal")
 
 
 @dataclass(frozen=True, slots=True)
 class Anchor:
-    """A stretch of a block's text that is bound to something, or whose digits are not results for a reason.
+    """A part of a block's text that is bound to a row, a claim or a reason, or whose digits are not results.
 
     `kind` is one of `BOUND`, or the reason: citation, reference list, cross-reference, mark, running matter, or
     provenance.
@@ -36,7 +36,7 @@ class Block:
     """One paragraph, cell, heading, caption, note or label, with its position.
 
     `home` is the label of the float around it (`tbl-fit-indices`); `cell` is table, row and column, counted
-    from 0 in the copy, and `row` and `column` are their heads.
+    from 0 in the copy, and `row` and `column` are their headings.
     """
 
     kind: str
@@ -56,10 +56,10 @@ class Copy:
 
     `readings` are its possible block sequences: one, or two if changes are tracked.
     `printed` is the ledger embedded in the copy, as id and printed text. Blocks of kind `picture` have no text:
-    they stand for pictures without readable labels. `running` counts the digit runs in headers,
+    they represent pictures without readable labels. `running` counts the digit runs in headers,
     footers and page numbers. `unchecked` lists visible content of the copy that is not read: charts,
-    embedded objects, stamps. `descriptions` are the alternative texts of pictures, and `cards` what the cards of a
-    page say about its rows.
+    embedded objects, stamps. `descriptions` are the alternative texts of pictures, and `cards` the
+    contents of the page's provenance cards, by row.
     """
 
     format: str

@@ -1,4 +1,4 @@
-"""Numbers in words, such as "twenty-nine"."""
+"""Converts whole numbers to words, such as "twenty-nine", and back."""
 
 from __future__ import annotations
 

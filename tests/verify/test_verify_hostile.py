@@ -93,5 +93,5 @@ def _listen(server, calls):
 
 def test_a_missing_file_is_said_to_be_missing(tmp_path):
     """The commonest mistake has its own sentence."""
-    with pytest.raises(UnreadableError, match="is not there"):
+    with pytest.raises(UnreadableError, match="does not exist"):
         opened(tmp_path / "copy.docx")

@@ -86,7 +86,7 @@ def test_strict_open_xml_is_read(sample):
 def test_macros_are_refused_whatever_their_part_is_called(type):
     """The types of the parts say that there are macros, even where the names do not."""
     types = f"<Types><Override PartName='/word/other.bin' ContentType='{type}'/></Types>"
-    with pytest.raises(UnreadableError, match="holds macros"):
+    with pytest.raises(UnreadableError, match="contains macros"):
         read_docx(docx(paragraph("x"), **{"[Content_Types].xml": types}))
 
 

@@ -1,1 +1,1 @@
-"""Readers: a file becomes a sequence of blocks, whatever its format."""
+"""Readers that turn a file of any supported format into a sequence of blocks."""

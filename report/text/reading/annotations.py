@@ -1,13 +1,13 @@
-"""Annotations of a PDF: text that lies on a page, and remarks that a reader finds beside it."""
+"""Reads the annotations of a PDF: text on a page, comments, drawings and form fields."""
 
 import ctypes
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-#: Flags of an annotation that does not show.
+#: Flags of a hidden annotation.
 _HIDDEN = 2 | 32
-#: What lies on the page as text, what is a remark beside the text, and what is drawn or filled in over it.
+#: Annotation types that are text on the page, comments on its text, and drawings over it.
 _TEXTS = ("FREETEXT",)
 _REMARKS = ("TEXT", "HIGHLIGHT", "UNDERLINE", "SQUIGGLY", "STRIKEOUT", "CARET")
 _DRAWINGS = ("STAMP", "INK", "SQUARE", "CIRCLE", "LINE", "POLYGON", "POLYLINE", "REDACT", "WATERMARK")
@@ -24,7 +24,7 @@ Box = tuple[float, float, float, float]
 
 @dataclass(frozen=True, slots=True)
 class Annotation:
-    """An annotation that shows: text, comment, drawing or form field, and the text in it.
+    """A visible annotation: its kind (text, comment, drawing or form field) and its text.
 
     `struck` are the boxes of the words that it strikes through: left, bottom, right and top.
     """
@@ -35,7 +35,7 @@ class Annotation:
 
 
 def annotations_of(page: Any) -> list[Annotation]:
-    """The annotations of a page that a reader sees."""
+    """The visible annotations of a page."""
     return list(_annotations(page))
 
 

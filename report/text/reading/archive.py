@@ -1,4 +1,4 @@
-"""Opens a Word file's parts with its size in view: nothing is unpacked that could fill the memory."""
+"""Reads the parts of a Word file within limits of size, so that a zip bomb cannot exhaust memory."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class Archive:
         try:
             self._zip = zipfile.ZipFile(BytesIO(data))
         except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError):
-            raise UnreadableError(f"is no {kind}: the archive is broken") from None
+            raise UnreadableError(f"is not a {kind}: the archive is damaged") from None
         self._members = {each.filename: each for each in self._zip.infolist()}
         self._left = _ALL
         self._inspect()
@@ -43,7 +43,7 @@ class Archive:
         types = (self.part("[Content_Types].xml") or b"").lower()
         named = any(name.lower().endswith(("vbaproject.bin", "vbadata.xml")) for name in self._members)
         if named or b"macroenabled" in types or b"vbaproject" in types:
-            raise UnreadableError("holds macros, which no copy of this paper has")
+            raise UnreadableError("contains macros, which no copy of this paper has")
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -51,7 +51,7 @@ class Archive:
         return tuple(self._members)
 
     def part(self, name: str) -> bytes | None:
-        """The bytes of a part, or nothing if there is none of that name."""
+        """The bytes of a part, or None if there is no part of that name."""
         member = self._members.get(name)
         if member is None:
             return None
@@ -60,14 +60,14 @@ class Archive:
             with self._zip.open(member) as stream:
                 data = stream.read(limit + 1)
         except (zipfile.BadZipFile, EOFError, OSError, ValueError, NotImplementedError):
-            raise UnreadableError(f"is broken: its part {name} cannot be unpacked") from None
+            raise UnreadableError(f"is damaged: its part {name} cannot be unpacked") from None
         if len(data) > limit:
             raise UnreadableError("unpacks to far more than a paper: it may be a zip bomb")
         self._left -= len(data)
         return data
 
     def xml(self, name: str) -> _Element | None:
-        """A part as XML; entities and document types are refused."""
+        """A part as XML; entities and document types are rejected."""
         data = self.part(name)
         return None if data is None else parsed(data, name)
 
@@ -78,7 +78,7 @@ def _is_bomb(member: zipfile.ZipInfo) -> bool:
 
 
 def parsed(data: bytes, name: str) -> _Element:
-    """XML from a file of somebody else: no entity is resolved, nothing is fetched, nothing huge is built."""
+    """Parse XML from an untrusted file: resolve no entities, fetch nothing, build no huge tree."""
     from lxml import etree
 
     parser = etree.XMLParser(
@@ -88,13 +88,13 @@ def parsed(data: bytes, name: str) -> _Element:
         root = etree.fromstring(_transitional(data), parser)
     except (etree.LxmlError, ValueError) as error:
         why = str(error).split(",", maxsplit=1)[0]
-        raise UnreadableError(f"is broken: its part {name} is no XML ({why})") from None
+        raise UnreadableError(f"is damaged: its part {name} is not well-formed XML ({why})") from None
     if root.getroottree().docinfo.internalDTD is not None:
         raise UnreadableError("declares XML entities, which no copy of this paper does")
     return root
 
 
-#: The namespaces of Strict Open XML are those of the usual form under another address.
+#: Strict Open XML has the same namespaces as the transitional form, under other addresses.
 _STRICT = b"http://purl.oclc.org/ooxml/"
 _USUAL = {
     b"officeDocument/relationships": b"http://schemas.openxmlformats.org/officeDocument/2006/relationships",
@@ -106,7 +106,7 @@ _USUAL = {
 
 
 def _transitional(data: bytes) -> bytes:
-    """XML of Strict Open XML under the usual namespaces."""
+    """Replace the namespaces of Strict Open XML by the usual ones."""
     if _STRICT in data:
         for strict, usual in _USUAL.items():
             data = data.replace(_STRICT + strict, usual)
@@ -114,7 +114,7 @@ def _transitional(data: bytes) -> bytes:
 
 
 def relations(archive: Archive, part: str) -> Iterator[tuple[str, str, str]]:
-    """The id, kind and target of a part's relations that lie inside the archive."""
+    """The id, kind and target of a part's relationships within the archive."""
     folder, _, name = part.rpartition("/")
     root = archive.xml(f"{folder}/_rels/{name}.rels" if folder else f"_rels/{name}.rels")
     for relation in root if root is not None else ():

@@ -1,4 +1,4 @@
-"""Names table cells by the heads of their row and column."""
+"""Adds the headings of row and column to table cells."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from report.text.blocks import Block
 
 
 def with_heads(blocks: Iterable[Block], header_rows: Collection[tuple[int, int]]) -> list[Block]:
-    """The blocks, each cell with the text of its row's first cell and of the nearest head above it."""
+    """Add to each cell the text of the first cell of its row and of the nearest heading above it."""
     read = list(blocks)
     rows: dict[tuple[int, int], str] = {}
     columns: dict[tuple[int, int], str] = {}

@@ -1,4 +1,4 @@
-"""Reads Word: text, tables, notes, boxes and figure labels, with tracked changes accepted and rejected."""
+"""Reads Word files: text, tables, notes, boxes and figure labels, with tracked changes accepted and rejected."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from report.text.blocks import DESCRIPTION, Block, Copy, counted
 from report.text.reading.archive import Archive, parsed, relations
 from report.text.reading.cells import with_heads
 from report.text.reading.guards import UnreadableError
-from report.text.reading.html import carried
+from report.text.reading.html import ledger_texts
 from report.text.reading.ooxml import Styles, Walk, w
 from report.text.reading.pictures import descriptions, labels
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 ACCEPTED, REJECTED = "tracked changes accepted", "tracked changes rejected"
 _CHANGES = ("ins", "del", "moveFrom", "moveTo", "cellIns", "cellDel")
-#: Kinds of parts that show something other than the text: charts, diagrams, objects and files of other programs.
+#: Parts with visible content that is not read: charts, diagrams, objects and files of other programs.
 _UNREAD = {
     "chart": "chart",
     "chartEx": "chart",
@@ -42,13 +42,13 @@ def read_docx(data: bytes) -> Copy:
     main = next((target for _, kind, target in relations(archive, "") if kind == "officeDocument"), "")
     root = archive.xml(main)
     if root is None or root.tag != w("document"):
-        raise UnreadableError("is no Word document: it has no text part")
+        raise UnreadableError("is not a Word document: it has no text part")
     parts = _Parts(archive, main, root)
     readings = {ACCEPTED: parts.blocks(rejected=False)}
     if parts.tracked:
         readings[REJECTED] = parts.blocks(rejected=True)
     described = tuple(Block(DESCRIPTION, text) for text in dict.fromkeys(parts.descriptions()))
-    return Copy("docx", readings, _carried(archive), parts.running(), parts.unchecked(), described)
+    return Copy("docx", readings, _embedded(archive), parts.running(), parts.unchecked(), described)
 
 
 class _Parts:
@@ -61,7 +61,7 @@ class _Parts:
         notes = (self._one(kind) for kind in ("footnotes", "endnotes"))
         self.bodies = [root, *(part for part in notes if part is not None)]
         self.figures = {id: self._labels(target) for id, kind, target in self.related if kind == "image"}
-        self.places = _carried(archive, "places")
+        self.places = _embedded(archive, "places")
 
     def _one(self, kind: str) -> _Element | None:
         target = next((target for _, each, target in self.related if each == kind), "")
@@ -93,7 +93,7 @@ class _Parts:
                 yield from descriptions(self.archive.part(target) or b"")
 
     def unchecked(self) -> tuple[str, ...]:
-        """What a reader sees of the document and what is in no text that is read."""
+        """The visible content of the document that is not read."""
         counts = Counter(_UNREAD[kind] for _, kind, _ in self.related if kind in _UNREAD)
         comments = self._one("comments")
         if comments is not None:
@@ -110,8 +110,8 @@ class _Parts:
         return sum(len(_DIGITS.findall(text)) for text in texts)
 
 
-def _carried(archive: Archive, key: str = "rows") -> Mapping[str, str]:
-    """The ledger in a custom part: JSON as a text, or elements with an id and a printed text."""
+def _embedded(archive: Archive, key: str = "rows") -> Mapping[str, str]:
+    """The ledger in a custom part: JSON text, or elements with an id and a printed text."""
     for name in archive.names:
         if re.fullmatch(r"customXml/item\d+\.xml", name) and (data := archive.part(name)):
             rows = _rows(data, name, key)
@@ -127,7 +127,7 @@ def _rows(data: bytes, name: str, key: str) -> dict[str, str]:
         return {}
     texts = (element.text or "" for element in root.iter() if isinstance(element.tag, str))
     for text in texts:
-        if text.lstrip().startswith("{") and (rows := carried(text, key)):
+        if text.lstrip().startswith("{") and (rows := ledger_texts(text, key)):
             return rows
     return dict(_elements(root)) if key == "rows" else {}
 

@@ -1,11 +1,11 @@
-"""What a file may not be, before anything is read from it: too large, a bomb, encrypted, another format."""
+"""Checks a file before it is read: size, password protection, and the format that its first bytes show."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 MEGABYTE = 1 << 20
-#: A paper with embedded pictures stays far below.
+#: The largest accepted file; a paper with embedded pictures is far smaller.
 LARGEST = 64 * MEGABYTE
 
 
@@ -17,7 +17,7 @@ def contents(path: Path) -> bytes:
     """The bytes of a file of acceptable size."""
     try:
         if not path.is_file():
-            raise UnreadableError("is not there" if not path.exists() else "is no file")
+            raise UnreadableError("does not exist" if not path.exists() else "is not a file")
         if path.stat().st_size > LARGEST:
             raise UnreadableError(f"is larger than {LARGEST // MEGABYTE} MB")
         with path.open("rb") as stream:
@@ -26,19 +26,19 @@ def contents(path: Path) -> bytes:
         raise UnreadableError(f"cannot be read: {error.strerror}") from None
 
 
-#: The first bytes of the older Office files, in which Office also keeps files with a password.
+#: The first bytes of older Office files, and of files that Office protects with a password.
 _COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 
 
 def refuse_protected(data: bytes) -> None:
-    """Refuse an Office file that a password protects."""
+    """Reject an Office file that is protected by a password."""
     if data.startswith(_COMPOUND) and _ENCRYPTED in data:
         raise UnreadableError("is protected by a password: save it without one")
 
 
 def looks_like(data: bytes) -> str:
-    """The format that the first bytes of a file show: pdf, zip, html, or nothing known."""
+    """The format that the first bytes of a file show: pdf, zip, html, or an empty string."""
     head = data[:1024].lstrip(b"\xef\xbb\xbf \t\r\n")
     if b"%PDF-" in data[:1024]:
         return "pdf"

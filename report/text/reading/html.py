@@ -1,4 +1,4 @@
-"""Reads HTML: the published page, a copy saved from a browser, or the page that the templates give today."""
+"""Reads HTML: the published page, a copy saved from a browser, or the page that the current templates produce."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ _BREAKS = {
     *("div", "section", "article", "header", "footer", "main", "aside", "figure", "table", "tr", "thead"),
     *("tbody", "tfoot", "ul", "ol", "dl", "pre", "hr", "address", "details", "summary", "svg", "body"),
 }
-#: Of no reader's text: code, hidden parts, and what the page's own script adds when it runs.
+#: Elements whose text is not read: code, hidden parts, and content that the page's own script adds.
 _SILENT = {
     *("script", "style", "head", "template", "noscript", "button", "dialog", "title", "desc", "defs"),
     *("s", "strike", "del"),
@@ -54,20 +54,20 @@ _HOMES = {
     "running-title": "running matter",
     "nav": "contents",
 }
-#: What the whole of such an element is, where its digits are no results.
+#: Elements whose digits are not results, and the reason.
 _WHOLE = {"reference": "reference list", "provenance": "provenance", "running matter": "running matter"}
 _MARKS = {
     *("footnote-ref", "footnote-number", "header-section-number"),
     *("author-mark", "equation-number", "example-number"),
 }
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?([A-Za-z0-9_-]+)")
-#: Where a page names its encoding, and where its end stands.
+#: The number of bytes at the start in which a page names its encoding, and at the end with its closing tag.
 _HEAD, _TAIL = 4096, 4096
-#: Styles of text that a reader does not see, or sees as taken back.
+#: Styles of hidden or struck-through text.
 _UNREAD = re.compile(
     r"display:none|visibility:(?:hidden|collapse)|line-through|opacity:0(?:\.0*)?(?![.\d])|font-size:0(?![.\d])"
 )
-#: Pixels of an icon.
+#: The largest size of an icon, in pixels.
 _ICON = 48
 _FLOAT = re.compile(r"(fig|tbl)-[\w-]+")
 _TARGET = re.compile(r"#(fig|tbl|sec|eq|note|app)-")
@@ -82,7 +82,7 @@ def read_html(data: bytes) -> Copy:
 
 
 def page_copy(text: str) -> Copy:
-    """The blocks of a page that is a text already."""
+    """The blocks of a decoded page."""
     tree = _tree(text)
     restore(tree)
     walk = _Walk()
@@ -105,7 +105,7 @@ def _decoded(data: bytes) -> str:
 
 
 def _known(encoding: str) -> str:
-    """An encoding by its name, as browsers take it; UTF-8 if there is none of that name."""
+    """The encoding that browsers use for a name; UTF-8 if the name is unknown."""
     if encoding.casefold() in ("iso-8859-1", "latin1", "us-ascii", "windows-1252"):
         return "cp1252"
     try:
@@ -121,15 +121,15 @@ def _tree(text: str) -> HtmlElement:
     try:
         return html.document_fromstring(text.replace("\0", ""), parser=parser)
     except (etree.LxmlError, ValueError) as error:
-        raise UnreadableError(f"is no HTML: {error}") from None
+        raise UnreadableError(f"is not HTML: {error}") from None
 
 
 def _printed(tree: HtmlElement) -> Mapping[str, str]:
-    return carried(_data(tree, "ledger"))
+    return ledger_texts(_data(tree, "ledger"))
 
 
 def _cards(tree: HtmlElement) -> Mapping[str, Mapping[str, object]]:
-    """What the cards of a page say of its rows; nothing if it has none."""
+    """The contents of a page's provenance cards by row; empty if it has none."""
     try:
         rows = json.loads(_data(tree, "provenance"))["rows"]
     except (ValueError, KeyError, TypeError, RecursionError):
@@ -138,12 +138,12 @@ def _cards(tree: HtmlElement) -> Mapping[str, Mapping[str, object]]:
 
 
 def _data(tree: HtmlElement, id: str) -> str:
-    """The data that a page holds in a script of that id."""
+    """The data in the script element of that id."""
     return next((script.text or "" for script in tree.iter("script") if script.get("id") == id), "")
 
 
-def carried(text: str, key: str = "rows") -> dict[str, str]:
-    """The ids and printed texts of the ledger that a copy carries, or another mapping in it; nothing if it is none."""
+def ledger_texts(text: str, key: str = "rows") -> dict[str, str]:
+    """The ids and printed texts of an embedded ledger, or another mapping in it; empty if it is not a ledger."""
     try:
         rows = json.loads(text)[key]
     except (ValueError, KeyError, TypeError, RecursionError):
@@ -157,7 +157,7 @@ def carried(text: str, key: str = "rows") -> dict[str, str]:
 
 @dataclass
 class _Place:
-    """What the elements around a text say of it."""
+    """The properties of a text that follow from the elements around it."""
 
     kind: str = "paragraph"
     home: str = ""
@@ -167,7 +167,7 @@ class _Place:
 
 @dataclass
 class _Walk:
-    """A walk through a page, element by element."""
+    """Walks through a page, element by element."""
 
     writer: Writer = field(default_factory=Writer)
     places: list[_Place] = field(default_factory=lambda: [_Place()])
@@ -226,7 +226,7 @@ class _Walk:
 
     @staticmethod
     def _is_small(element: Any) -> bool:
-        """Whether a picture is an icon or a sign within a line."""
+        """Whether a picture is an icon or a symbol within a line."""
         sizes = [element.get(side) or "" for side in ("width", "height")]
         return any(size.isdigit() and int(size) < _ICON for size in sizes)
 
@@ -266,7 +266,7 @@ class _Walk:
 
 
 def _descriptions(tag: str, element: Any) -> Iterator[str]:
-    """The texts that stand for a picture where it cannot be seen."""
+    """The alternative texts of a picture."""
     if tag in ("img", "svg", "figure", "object", "input"):
         yield from filter(None, (element.get(name) for name in ("alt", "aria-label", "title")))
     if tag == "svg":
@@ -329,4 +329,4 @@ def _exempt(tag: str, element: Any, classes: list[str], place: _Place, around: _
     return "cross-reference" if "see" in classes or "float-label" in classes else ""
 
 
-__all__ = ["Anchor", "carried", "page_copy", "read_html"]
+__all__ = ["Anchor", "ledger_texts", "page_copy", "read_html"]

@@ -1,4 +1,4 @@
-"""The letters of a page of PDF, upright: in the order in which they were set, with size and place."""
+"""Reads the letters of a PDF page in the order in which they were set, with size and upright position."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-#: A digit this far from the letter before it, in sizes of the letters, begins another word.
+#: A digit at this distance from the letter before it, relative to the font size, begins another word.
 APART = 0.08
-#: What is neither a letter of Unicode nor a sign that a reader sees.
+#: Codes that are neither a Unicode character nor visible.
 _NO_LETTERS = (0, 0xFFFE, 0xFFFF)
-#: What Ghostscript writes for the ligature of f and i that follows an f.
+#: The code that Ghostscript writes for the ligature of f and i after an f.
 _LIGATURES = {"\ucf00": "fi"}
-#: Where the library writes the origin, the matrix and the box of a letter.
+#: Buffers in which the library returns the origin and the box of a letter.
 _X, _Y = ctypes.c_double(), ctypes.c_double()
 _BOX = tuple(ctypes.c_double() for _ in range(4))
 
@@ -24,7 +24,7 @@ _BOX = tuple(ctypes.c_double() for _ in range(4))
 class Letter:
     """A letter: the left end of its baseline, its size as printed, and its number within the page.
 
-    A letter that the library inserted, such as a space at a gap, is of size 0.
+    A letter that the library inserted, such as a space at a gap, has size 0.
     """
 
     text: str
@@ -36,7 +36,7 @@ class Letter:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """The letters between two ends of lines; `hyphen` is the sign that was broken there."""
+    """The letters between two line ends; `hyphen` is the hyphen at which a word was broken."""
 
     letters: list[Letter]
     hyphen: str = ""
@@ -44,7 +44,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """How the text of a page is turned, in quarters, and the page's edges: left, bottom, right, top."""
+    """The rotation of a page's text in quarter turns, and the page's edges: left, bottom, right, top."""
 
     quarters: int
     box: tuple[float, float, float, float]
@@ -56,7 +56,7 @@ class Frame:
         return right - left if self.quarters % 2 else top - bottom
 
     def upright(self, x: float, y: float) -> tuple[float, float]:
-        """A point of the page as coordinates from the lower left corner of the upright page."""
+        """Convert a point of the page to coordinates from the lower left corner of the upright page."""
         left, bottom, right, top = self.box
         match self.quarters:
             case 1:
@@ -70,9 +70,9 @@ class Frame:
 
 
 def letters(text: Any, box: tuple[float, float, float, float]) -> tuple[list[Letter], Frame]:
-    """The letters of a page's text, and how the page is turned.
+    """The letters of a page's text, and the rotation of the page.
 
-    Within a word only the first letter is asked for its size and place, for speed.
+    Within a word, size and position are read for the first letter only, for speed.
     """
     read = list(_read(text))
     turns = Counter(turn for _, turn, visible in read if visible)
@@ -85,7 +85,7 @@ def letters(text: Any, box: tuple[float, float, float, float]) -> tuple[list[Let
 
 
 def _read(text: Any) -> Iterator[tuple[Letter, int, bool]]:
-    """Each letter with the quarters by which it is turned, and whether it is set and not inserted."""
+    """Each letter with its rotation in quarter turns, and whether it was set rather than inserted by the library."""
     from pypdfium2 import raw
 
     handle, matrix = text.raw, raw.FS_MATRIX()
@@ -115,12 +115,12 @@ def _read(text: Any) -> Iterator[tuple[Letter, int, bool]]:
 
 
 def _size(a: float, b: float, c: float, d: float, size: float) -> tuple[float, int]:
-    """The size of letters as they are printed, and the quarters by which they are turned."""
+    """The printed size of letters, and their rotation in quarter turns."""
     return size * math.hypot(c, d), round(math.atan2(b, a) / (math.pi / 2)) % 4
 
 
 def gap(handle: Any, before: int, index: int, turn: int) -> float:
-    """The white space between two letters, in the direction of reading."""
+    """The gap between two letters, in reading direction."""
     from pypdfium2 import raw
 
     one, other = raw.FS_RECTF(), raw.FS_RECTF()
@@ -147,7 +147,7 @@ def letter_box(handle: Any, index: int) -> tuple[float, float, float, float]:
 
 
 def unswapped(read: list[Letter]) -> list[Letter]:
-    """The letters; ligatures whose codes Ghostscript wrote with their bytes exchanged are Latin again.
+    """Restore ligatures whose codes Ghostscript wrote with swapped bytes to Latin letters.
 
     For the ligature of f and i it writes U+6600 U+6900 in place of U+0066 U+0069.
     """
@@ -160,6 +160,6 @@ def unswapped(read: list[Letter]) -> list[Letter]:
 
 
 def _swapped(letter: str) -> str:
-    """The Latin letters whose code has the same bytes in the other order; nothing if there are none."""
+    """The Latin letters whose code has the same bytes in the other order; empty if there are none."""
     high = chr(ord(letter) >> 8)
     return _LIGATURES.get(letter, high if high.isascii() and high.isalpha() else "")

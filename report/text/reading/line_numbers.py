@@ -1,4 +1,4 @@
-"""Numbers of lines, which word processors and journals print in a margin: no part of the text."""
+"""Removes line numbers, which word processors and journals print in a margin, from the text of a page."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from itertools import pairwise
 
 from report.text.reading.letters import Letter, Row
 
-#: Fewer numbers than these in a margin may be anything.
+#: Fewer numbers in a margin are not taken for line numbers.
 _FEWEST = 5
-#: The share of neighbours among them that differ by the same step.
+#: The proportion of consecutive numbers that must differ by the same step.
 _REGULAR = 0.8
-#: A number of a line stands this far from its text, in sizes of its letters.
+#: The gap between a line number and the text, relative to the font size.
 _GAP = 0.6
 
 
@@ -30,7 +30,7 @@ class _Candidate:
 
 
 def without_line_numbers(rows: Sequence[Row]) -> tuple[list[Row], int]:
-    """The rows of a page without the numbers in its margins, and how many those were."""
+    """Remove the numbers in the margins from the rows of a page; return the rows and the count of numbers."""
     for found in (list(_at_start(rows)), list(_at_end(rows))):
         numbers = _numbers(rows, found)
         if numbers:
@@ -58,14 +58,14 @@ def _at_end(rows: Sequence[Row]) -> Iterator[_Candidate]:
 
 def _candidate(row: int, read: Sequence[Letter], first: int, end: int) -> Iterator[_Candidate]:
     digits = read[first:end]
-    if 0 < len(digits) < 6 and _is_apart(read, first, end):
+    if 0 < len(digits) < 6 and _is_separate(read, first, end):
         value = int("".join(letter.text for letter in digits))
         width = digits[0].size * 0.55
         yield _Candidate(row, first, end, value, digits[0].x, digits[-1].x + width)
 
 
-def _is_apart(read: Sequence[Letter], first: int, end: int) -> bool:
-    """Whether white space parts digits from what else stands in their row."""
+def _is_separate(read: Sequence[Letter], first: int, end: int) -> bool:
+    """Whether white space separates digits from the rest of their row."""
     before = next((each for each in reversed(read[:first]) if each.text.strip()), None)
     after = next((each for each in read[end:] if each.text.strip()), None)
     size = read[first].size or 1.0
@@ -75,7 +75,7 @@ def _is_apart(read: Sequence[Letter], first: int, end: int) -> bool:
 
 
 def _numbers(rows: Sequence[Row], candidates: Sequence[_Candidate]) -> list[_Candidate]:
-    """The candidates that stand in a column of their own, beside all else, and count on regularly."""
+    """The candidates that form a separate column beside all other text and increase regularly."""
     if len(candidates) < _FEWEST:
         return []
     column = max((_aligned(candidates, side) for side in ("left", "right")), key=len)
@@ -92,7 +92,7 @@ def _numbers(rows: Sequence[Row], candidates: Sequence[_Candidate]) -> list[_Can
 
 
 def _aligned(candidates: Sequence[_Candidate], side: str) -> list[_Candidate]:
-    """The candidates that most share an edge, left or right."""
+    """The largest group of candidates that share a left or right edge."""
     edges = [round(getattr(each, side) / 3) for each in candidates]
     usual, _ = Counter(edges).most_common(1)[0]
     return [each for each, edge in zip(candidates, edges, strict=True) if abs(edge - usual) <= 1]

@@ -1,4 +1,4 @@
-"""The lines of a page of PDF: letters in the order in which they were set, with size and place."""
+"""Reads the lines of a PDF page, with their size, baseline and raised note marks."""
 
 from __future__ import annotations
 
@@ -12,25 +12,25 @@ from report.text.reading.annotations import Annotation, annotations_of
 from report.text.reading.guards import UnreadableError
 from report.text.reading.letters import APART, Letter, Row, gap, letters
 from report.text.reading.line_numbers import without_line_numbers
-from report.text.reading.seen import without_unseen
+from report.text.reading.seen import without_invisible
 
 _LETTERS = 60_000
 _HYPHEN_AT_END = "\x02"
 _HYPHENS = ("\u2010", SOFT)
-#: A digit this much smaller than its line, and raised this much, is the mark of a note.
+#: A digit this much smaller than its line, and raised this much, is a note mark.
 _SMALLER, _RAISED = 0.82, 0.18
-#: A picture that is smaller, in points, is a sign.
+#: Smaller pictures, in points, are symbols.
 _PICTURE = 60
-#: Letters whose sizes differ by no more than this share are of one size.
+#: Letters whose sizes differ by no more than this proportion count as the same size.
 _ALIKE = 0.06
-#: Letters of one line stand no further apart in height; a mark has fewer letters.
+#: The largest difference in height between letters of one line, and the number of letters that no mark has.
 _RISE, _MARK = 0.6, 4
 _BETWEEN_MARKS = ",\u2013-\u2010\u2011\u00a0\u202f\u2009 "
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A stretch of a line; `raised` is the mark of a note."""
+    """A part of a line; a `raised` part is a note mark."""
 
     text: str
     raised: bool = False
@@ -55,7 +55,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class PageText:
-    """What stands on a page: lines, digit runs that number lines, annotations, pictures of some size."""
+    """The content of a page: lines, the count of line numbers, annotations, and the count of larger pictures."""
 
     lines: tuple[Line, ...]
     numbers: int
@@ -73,12 +73,12 @@ def page_text(document: Any, number: int) -> PageText:
         text = page.get_textpage()
         box = page.get_bbox()
     except pypdfium2.PdfiumError:
-        raise UnreadableError(f"is broken: page {number + 1} cannot be read") from None
+        raise UnreadableError(f"is damaged: page {number + 1} cannot be read") from None
     if text.count_chars() > _LETTERS:
         raise UnreadableError("has more text on a page than a paper")
     marked = annotations_of(page)
     read, frame = letters(text, box)
-    seen = without_unseen(page, text, read, marked)
+    seen = without_invisible(page, text, read, marked)
     whole = _rejoined(_rows(seen), lambda one, other: gap(text.raw, one, other, frame.quarters))
     rows, numbers = without_line_numbers(whole)
     made = (_line(row, number + 1, frame.height) for row in rows)
@@ -86,7 +86,7 @@ def page_text(document: Any, number: int) -> PageText:
 
 
 def _pictures(page: Any) -> int:
-    """How many pictures of some size a page shows."""
+    """The number of pictures on a page, without symbols."""
     from pypdfium2 import raw
 
     boxes = (each.get_bounds() for each in page.get_objects(filter=(raw.FPDF_PAGEOBJ_IMAGE,), max_depth=4))
@@ -106,19 +106,19 @@ def _rows(read: Sequence[Letter]) -> list[Row]:
 
 
 def _rejoined(rows: Sequence[Row], gap: Callable[[int, int], float]) -> list[Row]:
-    """The rows; those that the library parted, though they stand side by side, are one again."""
+    """Join rows that the library divided although they are adjacent on one line."""
     made: list[Row] = []
     for row in rows:
         last = made[-1] if made else None
-        if last and not last.hyphen and _stand_together(last.letters, row.letters, gap):
+        if last and not last.hyphen and _are_adjacent(last.letters, row.letters, gap):
             made[-1] = Row([*last.letters, *row.letters], row.hyphen)
         else:
             made.append(row)
     return made
 
 
-def _stand_together(one: Sequence[Letter], other: Sequence[Letter], gap: Callable[[int, int], float]) -> bool:
-    """Whether a row goes on where the one before it ends; the mark of a note stands higher."""
+def _are_adjacent(one: Sequence[Letter], other: Sequence[Letter], gap: Callable[[int, int], float]) -> bool:
+    """Whether a row continues where the row before it ends; a note mark may be higher."""
     last, first = one[-1], other[0]
     size = max(last.size, first.size)
     if min(last.size, first.size) <= 0 or abs(last.baseline - first.baseline) > _RISE * size:
@@ -127,7 +127,7 @@ def _stand_together(one: Sequence[Letter], other: Sequence[Letter], gap: Callabl
 
 
 def _is_mark_before(one: Sequence[Letter], other: Sequence[Letter]) -> bool:
-    """Whether a row is nothing but the raised mark of the note that begins with the next."""
+    """Whether a row contains only the raised mark of the note that begins with the next row."""
     small = one[0].size < _SMALLER * other[0].size and one[0].baseline > other[0].baseline
     return small and len(one) < _MARK and all(letter.text.isdigit() for letter in one)
 
@@ -150,7 +150,7 @@ def _line(row: Row, page: int, height: float) -> Line | None:
 
 
 def _parts(read: Sequence[Letter], size: float, baseline: float) -> Iterator[Part]:
-    """The line cut where raised digits begin and end."""
+    """The parts of a line, divided where raised digits begin and end."""
     text, raised = "", False
     for place, letter in enumerate(read):
         if letter.size > size * _SMALLER:
@@ -165,7 +165,7 @@ def _parts(read: Sequence[Letter], size: float, baseline: float) -> Iterator[Par
 
 
 def _is_mark(read: Sequence[Letter], place: int, size: float, baseline: float, inside: bool) -> bool:
-    """Whether a letter is small and raised: a digit, or a sign between such digits."""
+    """Whether a letter is small and raised: a digit, or a separator between two raised digits."""
     letter = read[place]
     if not letter.text.isdigit() and not (inside and letter.text in _BETWEEN_MARKS):
         return False

@@ -1,4 +1,4 @@
-"""Footnotes of a PDF: the lines at the foot of a page that a raised number begins."""
+"""Separates the footnotes of a PDF: lines at the foot of a page, starting with a raised number."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from itertools import groupby
 
 from report.text.reading.lines import Line
 
-#: Notes are set in letters that are smaller than the page's largest, by at least this; all of them alike, nearly.
+#: Notes are smaller than the text by at least the first ratio, and differ from each other by at most the second.
 _SMALLER, _ALIKE = 0.92, 0.08
 
 
 def without_notes(read: Sequence[Line]) -> tuple[list[Line], list[Line]]:
-    """The lines of the text, and those of all notes, which a page has last."""
+    """Divide the lines into those of the text and those of all notes, which come last on a page."""
     text: list[Line] = []
     notes: list[Line] = []
     for _, page in groupby(read, key=lambda line: line.page):
@@ -25,7 +25,7 @@ def without_notes(read: Sequence[Line]) -> tuple[list[Line], list[Line]]:
 
 
 def _first_of_notes(lines: Sequence[Line]) -> int:
-    """Where the notes of a page begin; behind its last line if it has none."""
+    """The index of the first line of a page's notes; the number of lines if it has none."""
     size, first = lines[-1].size, len(lines)
     if size > _SMALLER * _size_of_text(lines):
         return first
@@ -38,13 +38,13 @@ def _first_of_notes(lines: Sequence[Line]) -> int:
 
 
 def _size_of_text(lines: Sequence[Line]) -> float:
-    """The largest size of letters in which several lines are set, a heading or two apart."""
+    """The largest font size with several lines, which excludes headings."""
     sizes = Counter(round(line.size, 1) for line in lines)
     return max((size for size, count in sizes.items() if count > 2), default=max(sizes))
 
 
 def _goes_on(lines: Sequence[Line], place: int) -> bool:
-    """Whether a line stands beside the one before it, at the same height."""
+    """Whether a line is beside the one before it, at the same height."""
     line, before = lines[place], lines[place - 1] if place else None
     return before is not None and abs(before.baseline - line.baseline) < line.size / 2
 

@@ -1,4 +1,4 @@
-"""Walks through WordprocessingML and writes blocks: what a reader of the document sees, in its order."""
+"""Converts WordprocessingML to blocks: the visible content of the document, in order."""
 
 from __future__ import annotations
 
@@ -17,15 +17,15 @@ if TYPE_CHECKING:
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _ROW_ID = re.compile(r"[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)+")
-#: What LibreOffice appends to the name of a bookmark that it has copied, also when it only saves a footnote.
+#: The suffix that LibreOffice adds to the name of a copied bookmark, even when it only saves a footnote.
 _COPY = re.compile(r"_Copy_\d+$")
 _SPACES = ("tab", "br", "cr", "ptab")
-#: Parts of a text that no reader sees: fields' code, properties, the second version of a drawing, notes' own marks.
+#: Parts of a text that are not visible: field codes, properties, fallback drawings, the marks at notes.
 _SILENT = {
     *("instrText", "delInstrText", "pPr", "rPr", "tblPr", "trPr", "tcPr", "tblGrid", "sectPr", "sdtPr"),
     *("sdtEndPr", "Fallback", "fldData", "rubyPr", "rt"),
 }
-#: Properties of text that a reader does not see, or sees as taken back.
+#: Properties of hidden or struck-through text.
 UNREAD = ("vanish", "strike", "dstrike")
 _INSERTED, _DELETED = ("ins", "moveTo"), ("del", "moveFrom")
 _STYLES = (
@@ -43,12 +43,12 @@ _STYLES = (
 
 
 def _is_on(switch: _Element | None) -> bool | None:
-    """Whether a property that is on or off is on; nothing if it is not there."""
+    """Whether a toggle property is on; None if it is absent."""
     return None if switch is None else switch.get(w("val")) not in ("0", "false", "off", "none")
 
 
 def w(name: str) -> str:
-    """A name of WordprocessingML with its namespace."""
+    """A WordprocessingML name with its namespace."""
     return f"{{{_W}}}{name}"
 
 
@@ -74,7 +74,7 @@ class Styles:
         return cls(names, frozenset(unread))
 
     def kind(self, paragraph: _Element) -> str:
-        """The kind of block that a paragraph is."""
+        """The kind of block for a paragraph."""
         style = paragraph.find(f"{w('pPr')}/{w('pStyle')}")
         id = (style.get(w("val")) or "") if style is not None else ""
         name = self.names.get(id, id.casefold())
@@ -92,12 +92,12 @@ class _Table:
 
 @dataclass
 class Walk:
-    """A walk through the parts of a document, in one reading of its tracked changes."""
+    """Walks through the parts of a document, with its tracked changes either accepted or rejected."""
 
     styles: Styles
     figures: Mapping[str, tuple[str, ...] | None]
     rejected: bool = False
-    #: The rows beside whose controls bookmarks stand: some programs keep these alone.
+    #: The row of each bookmark next to a content control; some programs preserve only the bookmarks.
     places: Mapping[str, str] = field(default_factory=dict)
     writer: Writer = field(default_factory=Writer)
     header_rows: set[tuple[int, int]] = field(default_factory=set)
@@ -225,7 +225,7 @@ class Walk:
             self.writer.leave()
 
     def _marked_at(self, control: _Element) -> str:
-        """The row of the bookmark that LibreOffice leaves at the beginning of a control: empty, or just before it."""
+        """The row of a bookmark that LibreOffice places, empty or just closed, at the start of a control."""
         first, second = [*control.iterfind(f"{w('sdtContent')}/*"), None, None][:2]
         if first is None:
             return ""
@@ -244,7 +244,7 @@ class Walk:
             self.writer.enter("stat", id)
 
     def _on_bookmarkEnd(self, element: _Element) -> None:  # noqa: N802
-        """LibreOffice begins the next bookmark before it ends the last one."""
+        """End a bookmark that may not be the innermost: LibreOffice begins the next one before it ends the last."""
         names = [name for name, _ in self._marks]
         if (name := element.get(w("id")) or "") in names:
             depth = len(names) - names.index(name)
@@ -276,7 +276,7 @@ class Walk:
     _on_endnote = _on_footnote
 
     def _on_blip(self, element: _Element) -> None:
-        """A picture: its vector form if there is one with labels that can be read."""
+        """Read the labels of a picture from its vector version, if there is one with readable labels."""
         ids = [element.get(f"{{{_R}}}embed") or ""]
         ids += [
             child.get(f"{{{_R}}}embed") or ""

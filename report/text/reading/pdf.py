@@ -1,4 +1,4 @@
-"""Reads PDF: text in the order in which it was set, line ends undone, running matter left out."""
+"""Reads PDF files: text in the order in which it was set, with lines joined and running matter left out."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from typing import Any
 
 from report.text.blocks import APPENDIX_HEADING, Anchor, Block, Copy, counted
 from report.text.reading.guards import MEGABYTE, UnreadableError
-from report.text.reading.html import carried
+from report.text.reading.html import ledger_texts
 from report.text.reading.lines import Line, PageText, page_text
 from report.text.reading.notes import without_notes
 from report.text.reading.running import without_running
@@ -19,14 +19,14 @@ from report.text.reading.writer import Writer
 
 _PAGES = 400
 _ATTACHED = 16 * MEGABYTE
-#: Lines further apart than this, in sizes of their letters, are two blocks.
+#: Lines further apart than this, relative to the font size, belong to different blocks.
 _LEADING = 1.75
-#: Lines whose sizes differ by more than this share are two blocks.
+#: Lines whose sizes differ by more than this proportion belong to different blocks.
 _OTHER_SIZE = 0.06
 _DIGITS = re.compile(r"\d+")
-#: An end of a line after which the next goes on without a space: a lone point or sign before digits.
+#: A line end after which the next line continues without a space: a lone point or sign before digits.
 _BROKEN = re.compile(r"(?:[\s=<>≤≥(\[,;–−](?:[−-]|[−-]?\.)|[=<>≤≥(\[]\s?[−-]?\d+\.)$")
-#: A line that is nothing but the marker of a list item.
+#: A line that contains only the marker of a list item.
 _MARKER = re.compile(r"\(?(?:\d{1,3}|[a-z])[.)]")
 #: A line that begins with such a marker.
 _ITEM = re.compile(r"\(?(?:\d{1,3}|[a-z])[.)]\s")
@@ -44,7 +44,7 @@ def read_pdf(data: bytes) -> Copy:
         why = (
             "is protected by a password: save it without one"
             if "password" in str(error).lower()
-            else "is no PDF that can be read: it is broken"
+            else "is not a readable PDF: it is damaged"
         )
         raise UnreadableError(why) from None
     with closing(document):
@@ -57,18 +57,18 @@ def _read(document: Any) -> Copy:
     pages = [page_text(document, number) for number in range(len(document))]
     read = [line for page in pages for line in page.lines]
     if not read:
-        raise UnreadableError("holds no text: it may be a scan")
-    kept, left_out = without_running(read)
+        raise UnreadableError("contains no text: it may be a scan")
+    remaining, left_out = without_running(read)
     running = sum(len(_DIGITS.findall(line.text)) for line in left_out) + sum(page.numbers for page in pages)
-    text, notes = without_notes(kept)
+    text, notes = without_notes(remaining)
     blocks = list(_with_pictures(list(_blocks(text)), pages))
     appended = next((i for i, block in enumerate(blocks) if block.kind == "provenance"), len(blocks))
-    blocks[appended:appended] = [*_blocks(notes), *_laid_over(pages)]
+    blocks[appended:appended] = [*_blocks(notes), *_text_annotations(pages)]
     return Copy("pdf", {"": tuple(blocks)}, _printed(document), running, tuple(_unchecked(pages)))
 
 
 def _with_pictures(blocks: Sequence[Block], pages: Sequence[PageText]) -> Iterator[Block]:
-    """The blocks, those of a page after the pictures on it."""
+    """Insert a block for each picture before the blocks of its page."""
     done = 0
     for block in blocks:
         while done < (block.page or 0):
@@ -77,8 +77,8 @@ def _with_pictures(blocks: Sequence[Block], pages: Sequence[PageText]) -> Iterat
         yield block
 
 
-def _laid_over(pages: Sequence[PageText]) -> Iterator[Block]:
-    """The texts of annotations that stand on the pages themselves."""
+def _text_annotations(pages: Sequence[PageText]) -> Iterator[Block]:
+    """The blocks of annotations that are text on a page."""
     for number, page in enumerate(pages, 1):
         for annotation in page.annotations:
             if annotation.kind == "text" and annotation.text.strip():
@@ -86,7 +86,7 @@ def _laid_over(pages: Sequence[PageText]) -> Iterator[Block]:
 
 
 def _unchecked(pages: Sequence[PageText]) -> Iterator[str]:
-    """What lies over the pages and cannot be read as their text."""
+    """Annotations that are visible on the pages but are not read as text."""
     for kind in ("comment", "drawing", "form field"):
         on = [
             number for number, page in enumerate(pages, 1) for each in page.annotations if each.kind == kind
@@ -97,7 +97,7 @@ def _unchecked(pages: Sequence[PageText]) -> Iterator[str]:
 
 
 def _blocks(read: Sequence[Line]) -> Iterator[Block]:
-    """Lines joined to blocks."""
+    """Join lines into blocks."""
     writer = Writer()
     before: Line | None = None
     for line in read:
@@ -107,7 +107,7 @@ def _blocks(read: Sequence[Line]) -> Iterator[Block]:
             writer.write(line.text)
             writer.leave()
             continue
-        if before is None or not _goes_on(before, line):
+        if before is None or not _continues(before, line):
             writer.begin(Block("page", "", (), "", line.page))
         elif not _joins(before, line):
             writer.write(" ")
@@ -117,7 +117,7 @@ def _blocks(read: Sequence[Line]) -> Iterator[Block]:
     yield from _until_provenance(writer.done)
 
 
-def _goes_on(before: Line, line: Line) -> bool:
+def _continues(before: Line, line: Line) -> bool:
     """Whether a line belongs to the block of the line before it."""
     if _is_marker(before) or _is_marker(line):
         return False
@@ -137,7 +137,7 @@ def _begins_note(before: Line, line: Line) -> bool:
 
 
 def _is_note_call(before: Line, line: Line) -> bool:
-    """Whether a line is nothing but the raised mark of a note that belongs to the line before it."""
+    """Whether a line contains only the raised mark of a note that belongs to the line before it."""
     small = line.page == before.page and line.size <= 0.85 * before.size
     return small and line.text.strip().isdigit() and abs(line.baseline - before.baseline) < before.size
 
@@ -147,7 +147,7 @@ def _is_marker(line: Line) -> bool:
 
 
 def _joins(before: Line, line: Line) -> bool:
-    """Whether a line goes on within a word or a number of the line before it."""
+    """Whether a line continues a word or a number of the line before it."""
     return before.ends_in_hyphen or bool(_BROKEN.search(before.text) and line.text[:1].isdigit())
 
 
@@ -163,7 +163,7 @@ def _write(writer: Writer, line: Line) -> None:
 
 
 def _until_provenance(blocks: Sequence[Block]) -> Iterator[Block]:
-    """The blocks; those from the provenance appendix on are named as such."""
+    """Mark the blocks from the provenance appendix on."""
     inside = False
     for block in blocks:
         inside = inside or block.text.casefold() == APPENDIX_HEADING.casefold()
@@ -180,7 +180,7 @@ def _printed(document: Any) -> Mapping[str, str]:
             attached = document.get_attachment(index)
             if attached.get_name() == "ledger.json":
                 content = bytes(attached.get_data())
-                return carried(content.decode("utf-8", "replace")) if len(content) < _ATTACHED else {}
+                return ledger_texts(content.decode("utf-8", "replace")) if len(content) < _ATTACHED else {}
     except (pypdfium2.PdfiumError, ValueError, json.JSONDecodeError):
         pass
     return {}

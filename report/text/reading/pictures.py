@@ -1,4 +1,4 @@
-"""Reads the labels of a vector picture."""
+"""Reads the labels and descriptions of a vector picture."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from report.text.reading.guards import UnreadableError
 
 
 def labels(data: bytes) -> tuple[str, ...] | None:
-    """The texts of an SVG in their order; None if it holds none that could be read."""
+    """The texts of an SVG in order; None if it has no readable text."""
     return _texts(data, "text") or None
 
 

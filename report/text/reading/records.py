@@ -1,4 +1,4 @@
-"""A copy as plain data, for the way from the reading process to the one that asked for it."""
+"""Converts a copy to plain data and back, to pass it between processes."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from report.text.blocks import Anchor, Block, Copy
 
 
 def as_record(copy: Copy) -> dict[str, Any]:
-    """A copy as data that JSON can hold."""
+    """A copy as JSON-serialisable data."""
     return asdict(copy)
 
 
 def copy_of(record: dict[str, Any]) -> Copy:
-    """The copy that a record holds."""
+    """The copy that a record represents."""
     readings = {name: tuple(map(_block, blocks)) for name, blocks in record["readings"].items()}
     descriptions = tuple(map(_block, record["descriptions"]))
     restored = {"readings": readings, "descriptions": descriptions, "unchecked": tuple(record["unchecked"])}

@@ -1,4 +1,4 @@
-"""Which letters of a page of PDF a reader sees: those that leave ink, and that no annotation covers."""
+"""Removes invisible digits and signs from a PDF page: letters that leave no ink, or that an annotation covers."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from typing import Any
 from report.text.reading.annotations import Annotation, Box
 from report.text.reading.letters import Letter, letter_box
 
-#: Pixels a point, and the most pixels of a page.
+#: Pixels per point, and the most pixels for a page.
 _SCALE, _PIXELS = 1.5, 4_000_000
-#: Grey values that differ by less are one shade to a reader.
+#: Grey values that differ by less look the same to a reader.
 _CONTRAST = 24
-#: A letter is covered where its pixels with and without annotations correlate less than this.
+#: A letter is covered if its pixels with and without annotations correlate less than this.
 _LIKE = 0.6
 _DIGITS = frozenset("0123456789")
 _TELLING = frozenset("*\u2217†‡§<>≤≥≠≈")
@@ -22,7 +22,7 @@ _TELLING = frozenset("*\u2217†‡§<>≤≥≠≈")
 
 @dataclass(frozen=True, slots=True)
 class _Picture:
-    """A page in grey values, a byte a pixel; `scale` is pixels a point, `left` and `top` the page's corner."""
+    """A page in grey values, one byte per pixel; `scale` is pixels per point, `left` and `top` the page's corner."""
 
     data: bytes
     width: int
@@ -33,7 +33,7 @@ class _Picture:
     top: float
 
     def rows(self, box: Sequence[float]) -> list[bytes]:
-        """The grey values within left, right, bottom and top of the page, a pixel more above and below."""
+        """The grey values within left, right, bottom and top, with one more pixel above and below."""
         left, right, bottom, top = box
         first = max(0, int((left - self.left) * self.scale))
         last = min(self.width, int((right - self.left) * self.scale) + 1)
@@ -43,21 +43,21 @@ class _Picture:
         return [self.data[start + first : start + last] for start in starts] if first < last else []
 
 
-def without_unseen(
+def without_invisible(
     page: Any, text: Any, read: Iterable[Letter], annotations: Sequence[Annotation]
 ) -> list[Letter]:
-    """The letters without the digits and signs that nobody reads: white, covered, struck through, off the page."""
+    """Remove digits and signs that are invisible: white, covered, struck through, or off the page."""
     plain = _rendered(page, annotated=False)
     other = _rendered(page, annotated=True) if annotations else None
     struck = [box for annotation in annotations for box in annotation.struck]
-    kept = []
+    visible = []
     for letter in read:
         if _counts(letter):
             box = letter_box(text.raw, letter.index)
             if not _is_seen(box, plain, other) or _is_struck(box, struck):
                 continue
-        kept.append(letter)
-    return kept
+        visible.append(letter)
+    return visible
 
 
 def _counts(letter: Letter) -> bool:
@@ -80,7 +80,7 @@ def _is_seen(box: Sequence[float], plain: _Picture, other: _Picture | None) -> b
 
 
 def _is_covered(shades: bytes, others: bytes) -> bool:
-    """Whether what is drawn at a letter with its annotations has the letter's form no more; a colour keeps it."""
+    """Whether annotations hide the shape of a letter; a coloured highlight does not."""
     if max(others) - min(others) < _CONTRAST:
         return True
     return shades != others and correlation(shades, others) < _LIKE

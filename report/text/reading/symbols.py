@@ -1,8 +1,8 @@
-"""Signs that Word stores as a font and a code: `w:sym`."""
+"""Decodes symbols that Word stores as a font and a code: `w:sym`."""
 
 from __future__ import annotations
 
-#: The signs of the font Symbol, by code, that its letters and digits do not share with ASCII.
+#: The characters of the font Symbol that differ from ASCII, by code.
 _SYMBOL = {
     0x2D: "\u2212", 0x2A: "\u2217", 0xA3: "≤", 0xB3: "≥", 0xB1: "±", 0xB4: "×", 0xB9: "≠", 0xBA: "≡",
     0xBB: "≈", 0xA5: "∞", 0xAE: "→", 0xAC: "←", 0xAB: "↔", 0xB0: "°", 0xB7: "•", 0xBC: "…", 0xB2: "″",
@@ -15,7 +15,7 @@ _PRIVATE = range(0xF000, 0xF100)
 
 
 def symbol(font: str, code: str) -> str:
-    """The sign of a font at a hexadecimal code; fonts of symbols have theirs from F000 on."""
+    """The character of a font at a hexadecimal code; symbol fonts start at F000."""
     try:
         value = int(code, 16)
     except ValueError:

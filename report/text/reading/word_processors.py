@@ -1,7 +1,7 @@
-"""Gives a page that a word processor saved as HTML the structure that it had, as far as its habits show it.
+"""Restores the structure of a page that a word processor saved as HTML.
 
 Word and LibreOffice keep the text, the tables and the targets of links, and drop sections and most classes. Lists,
-notes and contents appear as paragraphs with styles of their own.
+notes and contents become paragraphs with special styles.
 """
 
 from __future__ import annotations
@@ -15,17 +15,17 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
-#: Where the mark of a note leads, and the mark at the note back to the text.
+#: The link target of a note mark, and of the link from the note back to the text.
 _NOTE_LINK = re.compile(r"#(?:_ftn|_edn|sdfootnote|sdendnote|fn)(?:ref)?\d")
 _NOTE = re.compile(r"Mso(?:Footnote|Endnote)Text|sdfootnote|sdendnote|footnote\Z", re.IGNORECASE)
 _CONTENTS = re.compile(r"MsoTo[cf]\w*|contents?[-_ ]?\d+", re.IGNORECASE)
-#: Links within a page that are no entries of its contents.
+#: Links within a page that are not entries of its table of contents.
 _OTHER_LINK = re.compile(r"#(?:row-|ref-|o\d|l\d|fn|_ftn|_edn|sdfootnote|sdendnote|(?:fig|tbl|eq)-)")
 _LIST = re.compile(r"mso-list:\s*(?!ignore)", re.IGNORECASE)
 
 
 def restore(tree: HtmlElement) -> None:
-    """Mark contents, notes, list items and the appendix of a page whose own marks a word processor dropped."""
+    """Mark contents, notes, list items and the appendix of a page whose marks a word processor dropped."""
     has_contents = tree.find(".//nav") is not None
     for element in tree.iter("p", "li", "a", "div"):
         _mark(element, has_contents)
@@ -56,7 +56,7 @@ def _mark(element: Any, has_contents: bool) -> None:
 
 
 def _is_entry(element: Any) -> bool:
-    """Whether a paragraph is nothing but a link to another place of the page: an entry of the contents."""
+    """Whether a paragraph contains only a link within the page: an entry of the table of contents."""
     if element.tag != "p" and element.find("p") is not None:
         return False
     links = [link for link in element.iterchildren("a") if link.get("href")]
@@ -67,7 +67,7 @@ def _is_entry(element: Any) -> bool:
 
 
 def _wrap_appendix(tree: HtmlElement) -> None:
-    """Put what follows the heading of the appendix, up to the notes, into a section of its own."""
+    """Put everything from the heading of the appendix up to the notes into a separate section."""
     from lxml import etree
 
     heading = next((each for each in tree.iter(*_HEADINGS) if _text(each) == APPENDIX_HEADING), None)

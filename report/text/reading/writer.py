@@ -1,4 +1,4 @@
-"""Collects text into blocks: white space collapsed, anchors kept on the text that they cover."""
+"""Collects text into blocks: collapses white space and tracks the anchors of the text."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _SPACE = " \t\r\n\f\v"
 
 @dataclass
 class Writer:
-    """The blocks that were finished, and the one that is being written."""
+    """The finished blocks, and the one that is being written."""
 
     done: list[Block] = field(default_factory=list)
     block: Block = field(default_factory=lambda: Block("paragraph", ""))
@@ -23,7 +23,7 @@ class Writer:
     gap: bool = False
 
     def begin(self, block: Block) -> None:
-        """Finish the block under way and begin another with that kind and place."""
+        """Finish the current block and begin another with that kind and position."""
         self.finish()
         self.block = block
 
@@ -46,22 +46,22 @@ class Writer:
         self.length += len(text)
 
     def enter(self, kind: str, id: str = "", number: str = "") -> None:
-        """Begin a stretch of text that is tied to something."""
+        """Begin an anchor at the current position."""
         if self.gap and self.length:
             self._put(" ")
             self.gap = False
         self.open.append(Anchor(self.length, self.length, kind, id, number))
 
     def leave(self, depth: int = 1) -> None:
-        """End the stretch that was begun last, or one that was begun so many before it."""
+        """End the anchor that was begun last, or the one at that depth."""
         if len(self.open) >= depth:
             anchor = self.open.pop(-depth)
             if self.length > anchor.start:
                 self.anchors.append(replace(anchor, end=self.length))
 
     def finish(self) -> None:
-        """End the block under way; one without text leaves no trace. What is open goes on in the next."""
-        going_on = [replace(anchor, start=0, end=0) for anchor in self.open]
+        """End the current block, and drop it if it has no text; open anchors continue in the next block."""
+        continued = [replace(anchor, start=0, end=0) for anchor in self.open]
         while self.open:
             self.leave()
         if self.length:
@@ -70,7 +70,7 @@ class Writer:
             kept = tuple(sorted(self.anchors, key=order))
             self.done.append(replace(self.block, text=text, anchors=kept))
         self.parts, self.length, self.anchors, self.gap = [], 0, [], False
-        self.open = going_on
+        self.open = continued
 
 
 def _split(text: str) -> list[str]:
