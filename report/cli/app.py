@@ -22,6 +22,7 @@ from report.cli import (
     exporting,
     fitting,
     linting,
+    merging,
     reading,
     reproducing,
     starting,
@@ -41,6 +42,7 @@ data_files.register(app)
 building.register(app)
 checking.register(app)
 linting.register(app)
+merging.register(app)
 reading.register(app)
 reproducing.register(app)
 exporting.register(app)

@@ -56,10 +56,10 @@ def check(
     if not paths:
         print("nothing has been published yet: run `report build`, or name a file", file=sys.stderr)
         raise typer.Exit(UNREADABLE)
-    opened = [_or_exit(path, partial(open_file, path)) for path in paths]
+    opened = [or_exit(path, partial(open_file, path)) for path in paths]
     with progress(quiet or json) as step:
         documents = expected(Inputs(project, data), step)
-        checked = [_or_exit(path, partial(file, documents)) for path, file in zip(paths, opened, strict=True)]
+        checked = [or_exit(path, partial(file, documents)) for path, file in zip(paths, opened, strict=True)]
     records = [each.record() for each in checked]
     write_json(records[0] if files and len(paths) == 1 else records, json, json_out)
     for each in checked if not json else ():
@@ -68,7 +68,7 @@ def check(
         raise typer.Exit(FOUND)
 
 
-def _or_exit(path: Path, step: Callable[[], Result]) -> Result:
+def or_exit(path: Path, step: Callable[[], Result]) -> Result:
     """Return the result of a step; exit with one line if it cannot read the file."""
     from report.text.reading.guards import UnreadableError
 

@@ -14,13 +14,18 @@ if TYPE_CHECKING:
 
 def woven(inputs: Inputs, computed: Computed) -> dict[str, Woven]:
     """The documents of a project as Markdown."""
+    context = context_of(inputs, computed)
+    return weave(inputs.project.templates(), inputs.project.study.documents, context)
+
+
+def context_of(inputs: Inputs, computed: Computed) -> Context:
+    """Everything that the templates of a project may refer to."""
     results = computed.results
     figures = {name: (figure, computed.drawn[name].width_mm) for name, figure in results.figures.items()}
     project = inputs.project
-    context = Context(
+    return Context(
         results.ledger, results.tables, figures, results.places, project.root, project.study.filters
     )
-    return weave(inputs.project.templates(), inputs.project.study.documents, context)
 
 
 def typed_numbers(

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from report.files.seen import Seen
 from report.manuscript.computation import Computed, Inputs
 from report.manuscript.source_faults import all_faults
-from report.manuscript.woven_documents import typed_numbers, woven
+from report.manuscript.woven_documents import context_of, typed_numbers, woven
 from report.rows.errors import Fault, LintError, ToolError
 from report.rows.ledger_csv import ledger_csv
 from report.study.build_facts import epoch
@@ -63,7 +63,7 @@ def pages(
         pool.submit(_tasks(inputs, computed, written, {"html"}, folder))
         with _timed("templates woven", progress):
             templates = woven(inputs, computed)
-        pool.submit(_tasks(inputs, computed, templates, rendered, folder))
+        pool.submit(_tasks(inputs, computed, templates, rendered, folder, templates))
         pool.submit(_tasks(inputs, computed, written, rendered - {"html"}, folder))
         documents = templates | written
         with _timed("templates linted", progress):
@@ -133,19 +133,42 @@ def write_ledger(computed: Computed, folder: Path) -> None:
 
 
 def _tasks(
-    inputs: Inputs, computed: Computed, documents: Mapping[str, Woven], formats: Iterable[str], folder: Path
+    inputs: Inputs,
+    computed: Computed,
+    documents: Mapping[str, Woven],
+    formats: Iterable[str],
+    folder: Path,
+    woven: Mapping[str, Woven] | None = None,
 ) -> list[Task]:
-    """Return a task for each document and format; Word files get the ledger embedded."""
+    """Return a task for each document and format; Word files get the ledger embedded, and woven ones their base."""
     from report.render import Document, Task
-    from report.trace import carry
 
     root, figures = inputs.project.root, folder / "figures"
-    finish = {"docx": partial(carry, ledger=computed.results.ledger, epoch=epoch(root))}
     return [
-        Task(Document(name, each.markdown, root, figures), format, finish.get(format))
+        Task(
+            Document(name, each.markdown, root, figures),
+            format,
+            partial(_finish_word, inputs, computed, name, woven) if format == "docx" else None,
+        )
         for format in sorted(formats)
         for name, each in documents.items()
     ]
+
+
+def _finish_word(
+    inputs: Inputs, computed: Computed, name: str, woven: Mapping[str, Woven] | None, path: Path
+) -> None:
+    """Embed the ledger in a Word file, and the base by which edits of a woven document can be merged."""
+    from report.merge.embedded_base import embed_base
+    from report.template.origins import origins
+    from report.trace import carry
+
+    build, moment = computed.results.ledger.build, epoch(inputs.project.root)
+    carry(path, computed.results.ledger, moment)
+    if woven is not None:
+        templates = inputs.project.templates()
+        places = origins(templates, woven, name, context_of(inputs, computed))
+        embed_base(path, name, woven[name].markdown, places, templates, build, moment)
 
 
 def _decorate(

@@ -104,6 +104,21 @@ def _raise(faults: Iterable[Fault]) -> None:
         raise TemplateError(found)
 
 
+def woven_with_marks(
+    jinja: Any,
+    woven: Mapping[str, Woven],
+    name: str,
+    context: Context,
+    unmarked_above: Callable[[str], str],
+    sources: Mapping[str, str],
+) -> str:
+    """A document woven again from templates that contain private marks, beside the documents without them."""
+    start = f"{name}.qmd.j2"
+    marked = _woven(jinja, name, start, context)
+    marked = Woven(name, unmarked_above(marked.markdown), marked.floats)
+    return _with_references(marked, woven, sources[start], STYLES[context.ledger.build.style]).markdown
+
+
 def _woven(jinja: Any, document: str, start: str, context: Context) -> Woven:
     floats: list[str] = []
     try:

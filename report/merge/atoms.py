@@ -1,0 +1,73 @@
+"""Atoms of printed text: characters of the prose, and what no editor may change: numbers, citations, references."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+TEXT, NUMBER, CLAIM, LITERAL = "text", "number", "claim", "literal"
+CITATION, REFERENCE, NOTE, FORMULA, PICTURE = "citation", "reference", "note", "formula", "picture"
+#: Kinds whose printed text is not in the Markdown.
+UNKNOWN_TEXT = (CITATION, REFERENCE, FORMULA)
+#: Kinds that are editable letter by letter.
+EDITABLE = (TEXT, CLAIM)
+#: The character that represents a call of a note in a text.
+CALL = "\ufffc"
+_ALIKE = str.maketrans(
+    {
+        "’": "'",
+        "‘": "'",
+        "‚": "'",
+        "“": '"',
+        "”": '"',
+        "„": '"',
+        "\u00a0": " ",
+        "\u202f": " ",
+        "\u2009": " ",
+        "\u2011": "-",
+        "\n": " ",
+        "\t": " ",
+    }
+)
+
+
+def alike(text: str) -> str:
+    """A text in which quotation marks, spaces and hyphens that programs exchange are the same, as long as before."""
+    return text.translate(_ALIKE)
+
+
+class Atom(NamedTuple):
+    """One printed character, or one indivisible stretch of text, with its span in the source.
+
+    `format` holds the letters b, i, p (superscript), s (subscript), c (code), and `>` with the target of a link.
+    `row` is the id of a statistic or claim, the key of a note, or the label of a reference.
+    """
+
+    text: str
+    kind: str = TEXT
+    format: str = ""
+    start: int = -1
+    end: int = -1
+    row: str = ""
+    file: str = ""
+
+
+@dataclass(frozen=True)
+class Unit:
+    """A paragraph, heading, list item, cell, caption or note as atoms, with its span in the source.
+
+    `home` is the label of its float, or the key of its footnote.
+    """
+
+    kind: str
+    atoms: tuple[Atom, ...]
+    start: int = -1
+    end: int = -1
+    home: str = ""
+    level: int = 0
+    file: str = ""
+
+    @property
+    def text(self) -> str:
+        """The printed text."""
+        return "".join(atom.text for atom in self.atoms)

@@ -1,0 +1,69 @@
+"""The base inside a Word file: a custom XML part, which Word and LibreOffice preserve on saving."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from uuid import NAMESPACE_URL, uuid5
+
+from report.merge.base import Base, base_units
+from report.merge.base_record import from_json, to_json
+from report.merge.word_units import read_units
+from report.render.word.namespaces import DATA_STORE, DOCUMENT, default_space
+from report.render.word.package import Package
+from report.rows.errors import Fault, StoreError
+from report.rows.ledger import Build
+from report.template.origins import Origin
+from report.text.reading.archive import Archive
+
+SPACE = "urn:tracepaper:base:1"
+_ITEM, _PROPERTIES = "customXml/item2.xml", "customXml/itemProps2.xml"
+_PROPERTIES_TYPE = "application/vnd.openxmlformats-officedocument.customXmlProperties+xml"
+_ANY_ITEM = re.compile(r"customXml/item\d+\.xml")
+
+
+def embed_base(
+    path: Path,
+    name: str,
+    markdown: str,
+    places: tuple[Origin, ...],
+    templates: dict[str, str],
+    build: Build,
+    epoch: int,
+) -> None:
+    """Write the base of a merge into a Word file that was just built."""
+    data = path.read_bytes()
+    units = base_units(markdown, places, read_units(data).units, templates)
+    base = Base(name, build.id, build.commit, tuple(each[1] for each in build.data), templates, units)
+    path.write_bytes(with_base(data, base, epoch))
+
+
+def with_base(data: bytes, base: Base, epoch: int) -> bytes:
+    """A Word file with its base in a custom XML part."""
+    from lxml import etree
+
+    package = Package.read(data)
+    item = etree.Element(f"{{{SPACE}}}base", nsmap=default_space(SPACE))
+    item.text = to_json(base)
+    package.add(_ITEM, item)
+    store = etree.Element(f"{{{DATA_STORE}}}datastoreItem", nsmap={"ds": DATA_STORE})
+    store.set(f"{{{DATA_STORE}}}itemID", f"{{{str(uuid5(NAMESPACE_URL, SPACE)).upper()}}}")
+    schemas = etree.SubElement(store, f"{{{DATA_STORE}}}schemaRefs")
+    etree.SubElement(schemas, f"{{{DATA_STORE}}}schemaRef").set(f"{{{DATA_STORE}}}uri", SPACE)
+    package.add(_PROPERTIES, store, _PROPERTIES_TYPE)
+    package.relate(DOCUMENT, "customXml", _ITEM)
+    package.relate(_ITEM, "customXmlProps", _PROPERTIES)
+    return package.written(epoch)
+
+
+def base_in(data: bytes, where: str) -> Base | None:
+    """The base that a Word file contains; nothing if an editor removed it."""
+    archive = Archive(data)
+    for name in archive.names:
+        root = archive.xml(name) if _ANY_ITEM.fullmatch(name) else None
+        if root is not None and root.tag == f"{{{SPACE}}}base":
+            try:
+                return from_json(root.text or "")
+            except ValueError as error:
+                raise StoreError(Fault(where, str(error), "ask for the copy as it was built")) from None
+    return None

@@ -1,0 +1,92 @@
+"""Edited text as Markdown in the conventions of the template around it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from report.merge.atoms import CALL
+
+_MARKS = {"b": "**", "i": "*", "p": "^", "s": "~", "c": "`"}
+_SPECIAL = re.compile(r"[\\`*\[\]^~$@<|#]|(?<!\w)_|_(?!\w)|-(?=-)|\.(?=\.\.)")
+_BLOCK = re.compile(r"(?:(\d+|[A-Za-z])(?=[.)]\s)|(?=[-+:>]\s|:::|={3,}|%))")
+_SENTENCE = re.compile(r"(?<=[^\W\d_]{2}[.!?])[ ](?=[^\W\d_a-z])|(?<=[\])”\"][.!?])[ ](?=[A-Z])")
+_PLAIN = str.maketrans({"“": '"', "”": '"', "’": "'", "‘": "'"})
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A stretch of the source that remains, or text that was typed, with its format."""
+
+    text: str
+    format: str = ""
+    typed: bool = True
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Style:
+    """What the place asks for: indentation, one sentence a line, and the quotation marks around a constant."""
+
+    indent: str = ""
+    sentences: bool = True
+    quoted: str = ""
+
+
+def markdown(pieces: Iterable[Piece], style: Style, name_note: Callable[[str], str] = lambda id: id) -> str:
+    """Pieces as Markdown, starting and ending without a format."""
+    made = "".join(
+        _formatted(format, list(group), name_note)
+        for format, group in groupby(pieces, key=lambda each: each.format)
+    )
+    return made
+
+
+def typed(text: str) -> str:
+    """Typed text as Markdown that prints it literally."""
+    plain = text.replace("\u202f", "\u00a0").translate(_PLAIN)
+    escaped = _SPECIAL.sub(lambda match: "\\" + match[0], plain)
+    return escaped.replace("\u00a0", "\\ ").replace("\n", "\\\n").replace("\t", " ")
+
+
+def in_style(text: str, style: Style, before: str = "") -> str:
+    """Markdown with one sentence a line, indented, or with the quotation marks escaped that end a constant.
+
+    `before` is the text in front of it, with which a sentence may end.
+    """
+    if style.quoted:
+        escaped = text.replace("\\", "\\\\") if style.quoted == '"' else text
+        return escaped.replace(style.quoted, "\\" + '"' if style.quoted == '"' else "''")
+    if style.sentences:
+        text = _SENTENCE.sub("\n", before + text)[len(before) :]
+    return text.replace("\n", "\n" + style.indent)
+
+
+def paragraph(text: str) -> str:
+    """Markdown that starts a paragraph and no other block."""
+    found = _BLOCK.match(text)
+    return f"{found[0]}\\{text[found.end() :]}" if found else text
+
+
+def _formatted(format: str, pieces: Sequence[Piece], name_note: Callable[[str], str]) -> str:
+    text = "".join(_source(piece, format, name_note) for piece in pieces)
+    letters, _, link = format.partition(">")
+    core = text.strip(" \n")
+    if not core or not format:
+        return text
+    lead, trail = text[: len(text) - len(text.lstrip(" \n"))], text[len(text.rstrip(" \n")) :]
+    if "p" in letters or "s" in letters:
+        core = re.sub(r"(?<!\\) ", r"\\ ", core)
+    for letter in sorted(letters, key="csbpi".find):
+        core = f"{_MARKS.get(letter, '')}{core}{_MARKS.get(letter, '')}"
+    return f"{lead}[{core}]({link}){trail}" if link else f"{lead}{core}{trail}"
+
+
+def _source(piece: Piece, format: str, name_note: Callable[[str], str]) -> str:
+    if not piece.typed:
+        return piece.text
+    if piece.text == CALL:
+        return f"[^{name_note(piece.note)}]"
+    return piece.text if "c" in format.partition(">")[0] else typed(piece.text)

@@ -1,0 +1,199 @@
+"""Merges an edited copy into today's templates: the plan, the choice of hunks, and the merged texts."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from pathlib import Path
+
+from report.merge.base import Base
+from report.merge.embedded_base import base_in
+from report.merge.hunks import ALREADY, APPLIED, CONFLICT, PROPOSAL, REJECTED, Hunk, Plan
+from report.merge.plan import Planner
+from report.merge.source_edits import SourceEdit
+from report.merge.three_way import merged, place_today
+from report.merge.word_units import Choice, WordText, read_units
+from report.rows.errors import Fault, StoreError
+from report.rows.ledger import Ledger, location
+from report.rows.stat import Stat
+from report.text.reading.guards import UnreadableError, contents, looks_like, refuse_protected
+
+_DIGIT = re.compile(r"\d")
+#: Finds the typed numbers of a template, given its name and text, with the rows that print each.
+Lint = Callable[[str, str], Sequence[tuple[str, tuple[Stat, ...]]]]
+
+
+@dataclass(frozen=True)
+class Merge:
+    """The outcome of a merge before anything is written: hunks, and the templates that change."""
+
+    base: Base
+    copy: WordText
+    plan: Plan
+    hunks: tuple[Hunk, ...]
+    today: Mapping[str, str]
+    merged: Mapping[str, str]
+
+    @property
+    def changed(self) -> dict[str, str]:
+        """The templates that change, with their new texts."""
+        return {file: text for file, text in self.merged.items() if text != self.today.get(file)}
+
+    @cached_property
+    def counts(self) -> Counter[str]:
+        """How many hunks are in each state."""
+        return Counter(hunk.state for hunk in self.hunks)
+
+
+def opened(path: Path) -> bytes:
+    """The bytes of a Word file; what cannot be a copy is refused in one sentence."""
+    data = contents(path)
+    refuse_protected(data)
+    if looks_like(data) != "zip":
+        raise UnreadableError("is not a Word document")
+    return data
+
+
+def base_of(data: bytes, path: Path, published: Sequence[Path]) -> Base:
+    """The base in a copy, or that of the published file which is most like the copy, if an editor removed it."""
+    found = base_in(data, str(path))
+    if found is not None:
+        return found
+    text = " ".join(unit.text for unit in read_units(data).units)
+    words = Counter(text.split())
+    candidates = [(each, base) for each in published if (base := base_in(each.read_bytes(), str(each)))]
+    scored = [(sum((words & Counter(_words(base))).values()), base.document, base) for _, base in candidates]
+    best = max(scored, default=None, key=lambda each: each[:2])
+    if best is None or best[0] < sum(words.values()) / 2:
+        what = "does not contain the text that it was built from, and no published file is like it"
+        raise StoreError(
+            Fault(str(path), what, "run `report build` at the revision that was sent, then merge")
+        )
+    return best[2]
+
+
+def _words(base: Base) -> list[str]:
+    return " ".join(unit.text for unit in base.units).split()
+
+
+def merge(
+    data: bytes,
+    base: Base,
+    today: Mapping[str, str],
+    ledger: Ledger,
+    lint: Lint,
+    choice: Choice = lambda _: True,
+    accepted: Callable[[Hunk], bool] = lambda _: True,
+    resolved: Mapping[int, str] | None = None,
+) -> Merge:
+    """The merge of a copy into today's templates.
+
+    `resolved` has, by hunk, the row that a typed number is bound to, or `typed` for a number that is not a result.
+    """
+    copy = read_units(data, choice)
+    plan = Planner(base, copy.units).plan()
+    hunks = [_examined(hunk, base, ledger, lint, resolved or {}) for hunk in plan.hunks]
+    hunks = [
+        hunk if hunk.state != APPLIED or accepted(hunk) else replace(hunk, state=REJECTED) for hunk in hunks
+    ]
+    hunks, texts = _merged(hunks, base, today)
+    return Merge(base, copy, plan, tuple(_located(hunk, base, today) for hunk in hunks), today, texts)
+
+
+def _examined(hunk: Hunk, base: Base, ledger: Ledger, lint: Lint, resolved: Mapping[int, str]) -> Hunk:
+    """A hunk with the value of the row that it touches, or with the rows that its typed number may mean."""
+    if hunk.atom is not None and hunk.atom.kind == "number":
+        return replace(hunk, remedy=_number_remedy(hunk, ledger))
+    typed = _typed_numbers(hunk, base, lint) if hunk.state == APPLIED else {}
+    if not typed:
+        return hunk
+    if hunk.number in resolved:
+        return _bound(hunk, resolved[hunk.number], next(iter(typed)), ledger)
+    rows = tuple(row.id for found in typed.values() for row in found)
+    why = f"types {', '.join(typed)}, which no row prints here"
+    named = " or ".join(f"--accept {hunk.number}={id}" for id in rows) or f"--accept {hunk.number}=ROW"
+    remedy = f"name a row with {named}; {hunk.number}=typed if it is not a result"
+    return replace(hunk, state=PROPOSAL, why=why, remedy=remedy, rows=rows)
+
+
+def _number_remedy(hunk: Hunk, ledger: Ledger) -> str:
+    """The value of a row beside the one that was typed, and where it is made."""
+    id = hunk.atom.row if hunk.atom else ""
+    row = ledger.get(id)
+    printed = hunk.atom.text if hunk.atom else ""
+    if row is None:
+        return f"the copy had {printed} from {id}, which no longer exists: {hunk.remedy}"
+    value = f" ({row.value!r})" if isinstance(row, Stat) else ""
+    made = f", made by {row.source.function}, {location(row)}" if row.source else ""
+    return f"{id} is {row.printed}{value}{made}: {hunk.remedy}"
+
+
+def _typed_numbers(hunk: Hunk, base: Base, lint: Lint) -> dict[str, tuple[Stat, ...]]:
+    """The typed numbers that a hunk alone adds to its template, with the rows that print them."""
+    if not any(_DIGIT.search(edit.text) for edit in hunk.edits):
+        return {}
+    found: dict[str, tuple[Stat, ...]] = {}
+    for file in {edit.file for edit in hunk.edits}:
+        before = base.templates[file]
+        after = merged(before, before, [edit for edit in hunk.edits if edit.file == file]).text
+        known = Counter(text for text, _ in lint(file, before))
+        for text, rows in lint(file, after):
+            if known[text]:
+                known[text] -= 1
+            else:
+                found[text] = rows
+    return found
+
+
+def _bound(hunk: Hunk, answer: str, number: str, ledger: Ledger) -> Hunk:
+    """A hunk whose typed number names a row, or is marked as no result."""
+    if answer != "typed" and answer not in ledger:
+        raise StoreError(Fault("--accept", f"no statistic named {answer}", ledger.suggestion(answer)))
+    tag = f'<< literal("{number}", "typed in a Word copy") >>' if answer == "typed" else f"<< {answer} >>"
+    edits = tuple(replace(edit, text=edit.text.replace(number, tag, 1)) for edit in hunk.edits)
+    return replace(hunk, edits=edits)
+
+
+def _merged(hunks: list[Hunk], base: Base, today: Mapping[str, str]) -> tuple[list[Hunk], dict[str, str]]:
+    """The templates with the edits of all applied hunks; a hunk with an edit that conflicts is not applied."""
+    states = {hunk.number: hunk.state for hunk in hunks}
+    why: dict[int, str] = {}
+    while True:
+        by_file: dict[str, list[tuple[int, SourceEdit]]] = defaultdict(list)
+        for hunk in hunks:
+            for edit in hunk.edits if states[hunk.number] == APPLIED else ():
+                by_file[edit.file].append((hunk.number, edit))
+        found = {
+            file: merged(base.templates[file], today.get(file, ""), [e for _, e in each])
+            for file, each in by_file.items()
+        }
+        clashing = {by_file[file][i][0] for file, result in found.items() for i in result.conflicts}
+        if not clashing:
+            break
+        for number in clashing:
+            states[number], why[number] = CONFLICT, "the template has changed here since the copy was built"
+    texts = {**today, **{file: result.text for file, result in found.items()}}
+    present = Counter(by_file[file][i][0] for file, result in found.items() for i in result.present)
+    made = []
+    for hunk in hunks:
+        state = states[hunk.number]
+        if state == APPLIED and present[hunk.number] == len(hunk.edits) > 0:
+            state = ALREADY
+        clashes = hunk.number in why
+        reason = why.get(hunk.number, hunk.why)
+        made.append(
+            replace(hunk, state=state, why=reason, remedy="merge it by hand" if clashes else hunk.remedy)
+        )
+    return made, texts
+
+
+def _located(hunk: Hunk, base: Base, today: Mapping[str, str]) -> Hunk:
+    """A hunk with its file and line in today's templates."""
+    if not hunk.file:
+        return replace(hunk, where=base.document)
+    text = today.get(hunk.file, "")
+    offset = place_today(base.templates[hunk.file], text, max(0, hunk.offset)) if text else 0
+    return replace(hunk, where=f"templates/{hunk.file}:{text.count(chr(10), 0, offset) + 1}")

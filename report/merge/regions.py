@@ -1,0 +1,109 @@
+"""The differences between a unit as it was built and as it was edited, as regions of atoms."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from itertools import accumulate
+
+from report.merge.atoms import Atom, alike
+
+_PIECE = re.compile(r"\d+(?:[.,\u202f]\d+)*|\w+|\s|.", re.DOTALL)
+
+
+@dataclass(frozen=True)
+class Letter:
+    """A letter of the edited text with its format; `note` is the id of a footnote that is called here."""
+
+    text: str
+    format: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Region:
+    """The atoms from `start` to `end` became these letters; it is `cut` if a part of an indivisible atom changed."""
+
+    start: int
+    end: int
+    letters: tuple[Letter, ...]
+    cut: bool = False
+
+    @property
+    def text(self) -> str:
+        """The new text."""
+        return "".join(letter.text for letter in self.letters)
+
+
+def letters_of(atoms: Sequence[Atom]) -> list[Letter]:
+    """The letters of atoms."""
+    return [
+        Letter(letter, atom.format, atom.row if atom.kind == "note" else "")
+        for atom in atoms
+        for letter in atom.text
+    ]
+
+
+def regions(old: Sequence[Atom], new: Sequence[Atom]) -> list[Region]:
+    """The regions of a unit that were edited, in order; a region touches whole atoms."""
+    letters = letters_of(new)
+    owners = [place for place, atom in enumerate(old) for _ in atom.text]
+    starts = [0, *accumulate(len(atom.text) for atom in old)]
+    found = []
+    for i, j, k, m in _changes(old, letters, owners):
+        first = owners[i] if i < len(owners) else len(old)
+        last = owners[j - 1] + 1 if j > i else first + (i != starts[first])
+        # The rest of an atom that is cut has the same text on both sides.
+        before, after = i - starts[first], starts[last] - j
+        found.append((first, last, max(0, k - before), min(len(letters), m + after), bool(before or after)))
+    return [Region(a, b, tuple(letters[k:m]), cut) for a, b, k, m, cut in _together(found)]
+
+
+def _together(found: list[tuple[int, int, int, int, bool]]) -> list[tuple[int, int, int, int, bool]]:
+    """The regions with those joined that touch the same atom, or follow each other."""
+    made: list[tuple[int, int, int, int, bool]] = []
+    for each in found:
+        if made and (each[0] < made[-1][1] or (each[0] == made[-1][1] and each[2] == made[-1][3])):
+            last = made[-1]
+            made[-1] = (last[0], max(each[1], last[1]), last[2], each[3], last[4] or each[4])
+        else:
+            made.append(each)
+    return made
+
+
+def _changes(
+    old: Sequence[Atom], letters: Sequence[Letter], owners: Sequence[int]
+) -> Iterator[tuple[int, int, int, int]]:
+    """The edited stretches as offsets of letters in both texts."""
+    before, after = alike("".join(atom.text for atom in old)), alike("".join(each.text for each in letters))
+    one, other = (_PIECE.findall(text) for text in (before, after))
+    places = [[0, *accumulate(map(len, each))] for each in (one, other)]
+    for kind, i, j, k, m in SequenceMatcher(None, one, other, autojunk=False).get_opcodes():
+        a, b, c, d = places[0][i], places[0][j], places[1][k], places[1][m]
+        if kind == "equal":
+            yield from _reformatted(old, letters, owners, range(a, b), c - a)
+        else:
+            yield a, b, c, d
+
+
+def _reformatted(
+    old: Sequence[Atom], letters: Sequence[Letter], owners: Sequence[int], places: range, shift: int
+) -> Iterator[tuple[int, int, int, int]]:
+    """Stretches of the same text with another format."""
+    begun = -1
+    for place in places:
+        atom = old[owners[place]]
+        changed = (
+            atom.kind in ("text", "claim")
+            and not atom.text.isspace()
+            and atom.format != letters[place + shift].format
+        )
+        if changed and begun < 0:
+            begun = place
+        elif not changed and begun >= 0 and not atom.text.isspace():
+            yield begun, place, begun + shift, place + shift
+            begun = -1
+    if begun >= 0:
+        yield begun, places.stop, begun + shift, places.stop + shift

@@ -1,0 +1,112 @@
+"""A built mini study, and copies of its Word file with edits."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import zipfile
+from collections.abc import Callable
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+
+from report.lint import Conventions, lint
+from report.merge.embedded_base import base_in
+from report.merge.merging import Merge, merge
+from report.rows.ledger import Ledger
+
+MINI = Path(__file__).parents[1] / "engine" / "mini"
+MAIN = "from report.cli import main; main()"
+EXTRA = """
+The second paragraph has *emphasis*, a link to [a site](https://example.org) and "quotation marks".
+It has a second sentence, which says that the mean was << hours.mean >> hours.
+<% if synthetic %>
+This sentence is printed for synthetic data.
+<% endif %>
+The last sentence has H~2~O and x^2^.
+
+- The first item.
+- The second item.
+
+## A part
+
+Another paragraph stands here, and nothing in it is a number.
+"""
+
+
+def with_edits(data: bytes, *edits: tuple[str, str], part: str = "word/document.xml") -> bytes:
+    """A Word file in which each text of a part is replaced once."""
+    stream = BytesIO()
+    with zipfile.ZipFile(BytesIO(data)) as old, zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            content = old.read(name)
+            if name == part:
+                text = content.decode()
+                for before, after in edits:
+                    assert before in text, before
+                    text = text.replace(before, after, 1)
+                content = text.encode()
+            new.writestr(name, content)
+    return stream.getvalue()
+
+
+class Built:
+    """A built project: its templates, rows and Word file."""
+
+    def __init__(self, root: Path):
+        self.root = root
+        self.word = (root / "_output" / "index.docx").read_bytes()
+        self.base = base_in(self.word, "index.docx")
+        self.templates = {
+            path.name: path.read_text(encoding="utf-8") for path in (root / "templates").glob("*.j2")
+        }
+        self.ledger = Ledger.from_json((root / "_output" / "ledger.json").read_text(encoding="utf-8"))
+
+    def lint(self, name, text):
+        found = lint({name: text}, {}, {}, self.ledger, Conventions.from_settings({}))
+        return [(each.text, each.rows) for each in found]
+
+    def merge(self, data: bytes, today=None, **options) -> Merge:
+        """The merge of a copy into the templates."""
+        assert self.base is not None
+        return merge(data, self.base, today or self.templates, self.ledger, self.lint, **options)
+
+    def merged(self, data: bytes, today=None, **options) -> str:
+        """The main template after a merge."""
+        return self.merge(data, today, **options).merged["index.qmd.j2"]
+
+    def run(self, *arguments: str) -> subprocess.CompletedProcess[str]:
+        """Run the command line in the project."""
+        return report(self.root, *arguments)
+
+
+def report(root: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-c", MAIN, *arguments],
+        cwd=root,
+        env={**os.environ},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """The mini study with some more prose, built as Word."""
+    root = tmp_path_factory.mktemp("merge") / "mini"
+    shutil.copytree(MINI, root)
+    path = root / "templates" / "index.qmd.j2"
+    path.write_text(path.read_text(encoding="utf-8") + EXTRA, encoding="utf-8")
+    done = report(root, "build", "--to", "docx", "--quiet")
+    assert done.returncode == 0, done.stderr
+    return Built(root)
+
+
+@pytest.fixture
+def edited(built: Built) -> Callable[..., bytes]:
+    """The built Word file with edits of its XML."""
+    return lambda *edits, part="word/document.xml": with_edits(built.word, *edits, part=part)

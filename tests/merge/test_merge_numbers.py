@@ -1,0 +1,46 @@
+"""Numbers in a Word copy: an edited one is never taken over, a typed one is offered rows."""
+
+from __future__ import annotations
+
+MEAN = '<w:t xml:space="preserve">7.5</w:t>'
+
+
+def test_an_edited_number_is_a_conflict(built, edited):
+    """The hunk shows the value typed, the row's value and where it is made, and changes nothing."""
+    found = built.merge(edited((MEAN, MEAN.replace("7.5", "7.6"))))
+    (hunk,) = found.hunks
+    assert (hunk.state, hunk.typed, found.changed) == ("conflict", "7.6", {})
+    assert "hours.mean is 7.5" in hunk.remedy
+    assert "mini/products.py:" in hunk.remedy
+
+
+def test_a_digit_changed_inside_a_number_is_reported_as_the_whole_number(built, edited):
+    """The value typed is that of the whole number, not of its changed digits."""
+    found = built.merge(edited((">.012<", ">.013<")))
+    assert [hunk.typed for hunk in found.hunks] == [".013"]
+
+
+def test_a_deleted_sentence_takes_its_numbers_with_it(built, edited):
+    """Deleting text with a number is an ordinary edit."""
+    sentence = "It has a second sentence, which says that the mean was "
+    start = built.word and edited((sentence, ""))
+    assert "says that the mean" not in built.merged(start)
+    assert "<< hours.mean >> hours.\n<% if" in built.merged(start)
+
+
+def test_a_typed_number_is_offered_the_rows_that_print_it(built, edited):
+    """The nearest rows with that printed value are proposed; `--accept N=ROW` binds one."""
+    data = edited(("is a number.", "is a number. The longest night had 8.5 hours."))
+    found = built.merge(data)
+    (hunk,) = found.hunks
+    assert (hunk.state, hunk.rows, found.changed) == ("proposal", ("hours.max",), {})
+    bound = built.merged(data, resolved={hunk.number: "hours.max"})
+    assert "The longest night had << hours.max >> hours." in bound
+    typed = built.merged(data, resolved={hunk.number: "typed"})
+    assert '<< literal("8.5", "typed in a Word copy") >>' in typed
+
+
+def test_an_edited_label_of_a_table_is_reported_with_its_table(built, edited):
+    """The text of a table is in the code of its product."""
+    found = built.merge(edited((">Participants<", ">People<")))
+    assert [(hunk.state, "tbl-sleep-table" in hunk.why) for hunk in found.hunks] == [("conflict", True)]
