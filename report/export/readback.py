@@ -6,19 +6,16 @@ import csv
 import io
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from report.export.csv_tables import COLUMNS
-from report.export.shown_numbers import shown_number
 from report.export.tex_signs import unescaped
-from report.text.reading.archive import Archive
-from report.text.reading.guards import UnreadableError, contents, refuse_protected
+from report.text.reading.guards import UnreadableError, contents
 
-_LINES, _PLACES = 20_000, 400
-_TITLE = re.compile(r"(Table [A-Z]?\d+)\.")
+LINES, PLACES = 20_000, 400
+TITLE = re.compile(r"(Table [A-Z]?\d+)\.")
 _INPUT = re.compile(r"^\s*\\input\{(Table-[A-Z]?\d+\.tex)\}", re.MULTILINE)
 _COMMAND = re.compile(r"\\(?:textit|textbf|textsuperscript|textsubscript)\{((?:[^{}]|\{[^{}]*\})*)\}")
 _DRESS = re.compile(r"\\hspace\{1em\}|\\cellcolor\{[^{}]*\}|\s*\\\\\*?(?:\[\d+pt\])?$|^& ?")
@@ -54,6 +51,8 @@ class Sheet:
     lines: tuple[tuple[str, ...], ...]
     #: Whether characters that its encoding lacks became question marks.
     lossy: bool = False
+    #: What is not compared, in words, if this part of a file is not.
+    note: str = ""
 
 
 def read_csv(path: Path) -> list[Sheet]:
@@ -125,7 +124,7 @@ def _printed(line: str) -> str:
 def _tex_table(path: Path) -> Sheet:
     """Read a table with one cell per line; comments are ignored."""
     lines = _text(path).splitlines()
-    title = next((m[1] for line in lines if (m := _TITLE.search(line.replace(r"\textbf{", "")))), "")
+    title = next((m[1] for line in lines if (m := TITLE.search(line.replace(r"\textbf{", "")))), "")
     return Sheet(_title(f"{title}."), tuple((_tex_text(line),) for line in lines))
 
 
@@ -141,50 +140,6 @@ def _tex_text(line: str) -> str:
 
 def _number(match: re.Match[str]) -> str:
     return match[1] or match[2] or ""
-
-
-def read_workbook(path: Path) -> list[Sheet]:
-    """The sheets of a workbook that are tables; numbers in full precision."""
-    data = contents(path)
-    refuse_protected(data)
-    if data[:4] != b"PK\x03\x04":
-        raise UnreadableError("is not a workbook")
-    Archive(data, "workbook")
-    return [
-        Sheet(title, lines) for name, lines in workbook_lines(data) if (title := _title_of_sheet(name, lines))
-    ]
-
-
-def _title_of_sheet(name: str, lines: Sequence[Sequence[str]]) -> str:
-    """Return the title of a sheet's table, from its name, or from its caption if it was renamed."""
-    if _is_title(name):
-        return name
-    caption = _TITLE.match(lines[0][0]) if lines and lines[0] else None
-    return caption[1] if caption else ""
-
-
-def workbook_lines(data: bytes) -> Iterator[tuple[str, tuple[tuple[str, ...], ...]]]:
-    """Each sheet's name with its lines; a number is followed by the text that its cell shows."""
-    from openpyxl import load_workbook
-
-    try:
-        book = load_workbook(io.BytesIO(data), read_only=False)
-    except Exception as error:
-        raise UnreadableError(f"cannot be read: it is damaged ({type(error).__name__})") from None
-    for sheet in book.worksheets:
-        if sheet.max_row > _LINES or sheet.max_column > _PLACES:
-            raise UnreadableError("is far larger than the tables of a paper")
-        yield sheet.title, tuple(tuple(map(_shown, line)) for line in sheet.iter_rows())
-
-
-def _shown(cell: Any) -> str:
-    """Return a cell's text, or its number to the digits that spreadsheets store, with its displayed text."""
-    value = cell.value
-    if value is None:
-        return ""
-    if isinstance(value, bool | int | float):
-        return f"{float(value):.15g}{SHOWN}{plain(shown_number(float(value), cell.number_format))}"
-    return str(value)
 
 
 def _text(path: Path) -> str:
@@ -207,16 +162,17 @@ def same_text(cell: str, *, numbers: bool) -> str:
 
 
 def _check_size(lines: Sequence[Sequence[str]]) -> None:
-    if len(lines) > _LINES or any(len(line) > _PLACES for line in lines):
+    if len(lines) > LINES or any(len(line) > PLACES for line in lines):
         raise UnreadableError("is far larger than the tables of a paper")
 
 
-def _is_title(text: str) -> bool:
-    return _TITLE.fullmatch(f"{text}.") is not None
+def is_title(text: str) -> bool:
+    """Whether a text is the title of a table: `Table S3`."""
+    return TITLE.fullmatch(f"{text}.") is not None
 
 
 def _title(text: str) -> str:
-    found = _TITLE.match(text)
+    found = TITLE.match(text)
     if not found:
         raise UnreadableError("contains no table of this paper")
     return found[1]

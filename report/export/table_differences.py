@@ -11,6 +11,7 @@ from pathlib import Path
 from report.export.cell_location import cell_location, is_tidy
 from report.export.csv_tables import COLUMNS
 from report.export.readback import SHOWN, Line, Sheet, same_text
+from report.export.workbook_reading import IDS, STATISTICS
 from report.verify.findings import Finding, Kind
 from report.verify.judged import numbers_and_marks
 
@@ -25,7 +26,8 @@ _CLOSE = 1e-14
 def differences(path: Path, sheet: Sheet, right: Sheet, ids: Ids) -> Iterator[Finding]:
     """Align the lines of both tables, and compare the cells of aligned lines."""
     key = _Key(numbers=path.suffix.lower() == ".csv", lossy=sheet.lossy)
-    if right.lines and is_tidy(right) and path.suffix.lower() == ".csv":
+    is_records = right.title == STATISTICS or (path.suffix.lower() == ".csv" and is_tidy(right))
+    if right.lines and is_records:
         right, ids = _sorted(sheet, right, ids, key)
     keys = (list(map(key.line, _printed(right))), list(map(key.line, _printed(sheet))))
     for kind, i, last, j, end in SequenceMatcher(None, *keys, autojunk=False).get_opcodes():
@@ -96,8 +98,6 @@ class _Key:
 
 def _printed(sheet: Sheet) -> list[Line]:
     """The lines of a sheet without the hidden columns that name rows."""
-    from report.export.workbook import IDS
-
     hidden = {place for line in sheet.lines for place, cell in enumerate(line) if cell.startswith(IDS)}
     if not hidden:
         return list(sheet.lines)

@@ -10,11 +10,13 @@ from typing import TYPE_CHECKING, Protocol, cast
 
 from report.export.cell_location import is_tidy
 from report.export.expected_exports import ALL
-from report.export.readback import AROUND, Sheet, read_csv, read_tex, read_workbook
+from report.export.readback import AROUND, Sheet, is_title, read_csv, read_tex
 from report.export.table_differences import Ids, differences
+from report.export.workbook_checks import listed_tables, missing_sheets, of_provenance, records_ids
+from report.export.workbook_reading import IDS, PROVENANCE, read_workbook
 from report.text.reading.guards import UnreadableError
 from report.verify.balance import Balance
-from report.verify.check import OPENERS, Checked, Opened
+from report.verify.check import NOT_CHECKED, OPENERS, Checked, Opened
 from report.verify.findings import Finding
 
 if TYPE_CHECKING:
@@ -58,18 +60,32 @@ def register() -> None:
     OPENERS.update(dict.fromkeys(READERS, open_table))
 
 
-def _checked(path: Path, sheets: list[Sheet], documents: Recomputed) -> Checked:
+def _checked(path: Path, read: list[Sheet], documents: Recomputed) -> Checked:
+    sheets = [each for each in read if each.title]
     today = {sheet.title: (sheet, ids) for sheet, ids in expected_tables(path, sheets, documents)}
+    notes = [each.note for each in read if each.note]
     findings: list[Finding] = []
-    numbers = 0
     for sheet in sheets:
-        right, ids = today[sheet.title]
-        numbers += sum(len(each) for each in ids.values())
-        findings += differences(path, sheet, right, ids)
+        if sheet.title == PROVENANCE:
+            facts, more = of_provenance(sheet, today[PROVENANCE][0])
+            findings, notes = [*findings, *facts], [*notes, *more]
+        else:
+            findings += differences(path, sheet, *today[sheet.title])
+    if path.suffix.lower() == ".xlsx":
+        lost, more = missing_sheets(
+            [each.title for each in sheets], {name: ids for name, (_, ids) in today.items()}
+        )
+        findings, notes = [*findings, *lost], [*notes, *more]
+    tables = {title: ids for title, (_, ids) in today.items() if is_title(title)}
+    numbers = sum(len(each) for ids in tables.values() for each in ids.values())
+    said = tuple(f"{NOT_CHECKED}{note}" for note in notes)
+    return Checked(path, ", ".join(tables), numbers, tuple(findings), _balance(sheets), said)
+
+
+def _balance(sheets: list[Sheet]) -> Balance:
+    """The cells with digits of all sheets that were compared."""
     digits = sum(bool(_DIGIT.search(cell)) for sheet in sheets for line in sheet.lines for cell in line)
-    account = Balance(digits, Counter({"cells with digits": digits}))
-    tables = ", ".join(title for title in today if title != AROUND)
-    return Checked(path, tables, numbers, tuple(findings), account)
+    return Balance(digits, Counter({"cells with digits": digits}))
 
 
 def expected_tables(path: Path, sheets: list[Sheet], documents: Recomputed) -> Iterator[tuple[Sheet, Ids]]:
@@ -79,7 +95,9 @@ def expected_tables(path: Path, sheets: list[Sheet], documents: Recomputed) -> I
 
     edition = Edition(documents.inputs, documents.computed)
     names = {each.title: each.name for each in edition.placed("table")}
-    titles = [sheet.title for sheet in sheets if sheet.title != AROUND]
+    titles = list(
+        dict.fromkeys([*(each.title for each in sheets if is_title(each.title)), *listed_tables(sheets)])
+    )
     unknown = [title for title in titles if title not in names]
     if unknown:
         raise UnreadableError(f"contains {', '.join(unknown)}, which this paper does not have")
@@ -117,7 +135,7 @@ def _ids(sheet: Sheet, suffix: str, texts: dict[str, Path], export: TableExport)
         behind = (re.search(r"(?<!\\)% ((?:stars:)?[a-z][\w.]*(?: [\w.:]+)*)$", line) for line in lines)
         return {(i, 0): _unmarked(found[1]) for i, found in enumerate(behind) if found and "." in found[1]}
     if suffix == ".xlsx":
-        return _hidden_ids(sheet)
+        return _hidden_ids(sheet) if is_title(sheet.title) else records_ids(sheet)
     if is_tidy(sheet):
         return {(i, place): (line[6],) for i, line in enumerate(sheet.lines) for place in (8, 9)}
     return _displayed_ids(sheet, export)
@@ -129,8 +147,6 @@ def _unmarked(ids: str) -> tuple[str, ...]:
 
 def _hidden_ids(sheet: Sheet) -> Ids:
     """Return the ids in the hidden columns, which are offset by the width of the table."""
-    from report.export.workbook import IDS
-
     head = next(line for line in sheet.lines if any(cell.startswith(IDS) for cell in line))
     wide = next(place for place, cell in enumerate(head) if cell.startswith(IDS))
     return {

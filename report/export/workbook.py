@@ -24,13 +24,13 @@ from report.export.workbook_cells import (
     set_number,
     set_text,
 )
+from report.export.workbook_reading import IDS, PROVENANCE, STATISTICS
 from report.render.word.package import Package
 from report.rows.ledger import Ledger
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
-IDS = "row behind: "
 _WIDEST, _NARROWEST = 46, 7
 _MODIFIED = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*")
 
@@ -47,8 +47,8 @@ def workbook(grids: Sequence[Grid], ledger: Ledger, notice: str, epoch: int) -> 
     book.properties.created = when
     for grid in grids:
         _table_sheet(book.create_sheet(grid.place.title), grid, ledger, notice)
-    _statistics_sheet(book.create_sheet("Statistics"), grids, ledger, notice)
-    _provenance_sheet(book.create_sheet("Provenance"), ledger, notice)
+    _statistics_sheet(book.create_sheet(STATISTICS), grids, ledger, notice)
+    _provenance_sheet(book.create_sheet(PROVENANCE), ledger, notice)
     stream = BytesIO()
     book.save(stream)
     return _dated(stream.getvalue(), when, epoch)

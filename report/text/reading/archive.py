@@ -113,6 +113,20 @@ def _transitional(data: bytes) -> bytes:
     return data
 
 
+def transitional_archive(data: bytes) -> bytes:
+    """An Office file whose parts are XML of the usual form, for libraries that cannot read Strict Open XML."""
+    with zipfile.ZipFile(BytesIO(data)) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist() if name.endswith((".xml", ".rels"))}
+        if not any(_STRICT in part for part in parts.values()):
+            return data
+        whole = {name: parts.get(name) or archive.read(name) for name in archive.namelist()}
+    out = BytesIO()
+    with zipfile.ZipFile(out, "w") as written:
+        for name, part in whole.items():
+            written.writestr(name, _transitional(part) if name in parts else part)
+    return out.getvalue()
+
+
 def relations(archive: Archive, part: str) -> Iterator[tuple[str, str, str]]:
     """The id, kind and target of a part's relationships within the archive."""
     folder, _, name = part.rpartition("/")
