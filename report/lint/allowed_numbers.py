@@ -1,4 +1,4 @@
-"""Digits that are not results: names, set phrases and technical metadata; see docs/writing.md."""
+"""Defines the numbers that are not results: names, set phrases and technical metadata; see docs/writing.md."""
 
 from __future__ import annotations
 

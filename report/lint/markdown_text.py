@@ -1,4 +1,4 @@
-"""The prose of a Markdown text: keys, addresses, attributes and markers are blanked out, offsets preserved."""
+"""Extracts the prose of a Markdown text: keys, addresses, attributes and markers are blanked out, offsets preserved."""
 
 from __future__ import annotations
 

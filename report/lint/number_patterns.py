@@ -1,4 +1,4 @@
-"""Numbers in a text in every form: digits of any script, fractions, words, proportions, multiples, ordinals."""
+"""Finds numbers in a text in every form: digits of any script, fractions, words, proportions, multiples, ordinals."""
 
 from __future__ import annotations
 

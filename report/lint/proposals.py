@@ -1,4 +1,4 @@
-"""The rows that a typed number may have been copied from: those that print it, nearest first."""
+"""Proposes the rows that a typed number may have been copied from: those that print it, nearest first."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ def _unlike(row: Stat, form: Form, symbol: str) -> int:
 
 
 def _distance(id: str, line: int, named: list[tuple[int, str]]) -> tuple[int, int]:
-    """Distance from the ids named nearby: fewer common segments first, then more lines apart."""
+    """The distance from the ids named nearby: by common segments, then by lines."""
     segments = id.split(".")
     best = (0, 10**6)
     for where, path in named:

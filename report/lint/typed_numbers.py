@@ -1,4 +1,4 @@
-"""The linter: typed numbers with their locations, and the rows that they may have been copied from."""
+"""Lints typed numbers: finds their locations, and the rows that they may have been copied from."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Common names with digits: classifications, scales, receptors, molecules, methods.
+"""Lists common names with digits: classifications, scales, receptors, molecules, methods.
 
 Names are listed by family, not recognised by form, since a number typed after letters ("N29") may be a result.
 `[tool.report.lint] names` adds a study's own.
@@ -67,7 +67,7 @@ _HYPHENS = str.maketrans("\u2010\u2011", "--")
 
 
 def without_names(text: str) -> str:
-    """The text with common names blanked out, whatever their hyphens, and with sub- or superscript digits too."""
+    """Blank out common names in a text, with any kind of hyphen and with sub- or superscript digits."""
     places = [place for place, letter in enumerate(text) if letter not in "~^"]
     plain = "".join(text[place] for place in places).translate(_HYPHENS)
     letters = list(text)

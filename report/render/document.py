@@ -1,4 +1,4 @@
-"""A woven document to be rendered."""
+"""Defines a woven document to be rendered."""
 
 from __future__ import annotations
 

@@ -48,11 +48,11 @@ _FORMULA = re.compile(
     r"Could not convert TeX math (?P<tex>.+?), rendering as TeX:\s*\n(?P<why>(?:[ \t].*\n?)*)", re.DOTALL
 )
 #: Any other warning of pandoc: a line and the indented lines below it.
-_WARNING = re.compile(r"^\[WARNING\] (?P<said>.*(?:\n[ \t]+.*)*)", re.MULTILINE)
+_WARNING = re.compile(r"^\[WARNING\] (?P<text>.*(?:\n[ \t]+.*)*)", re.MULTILINE)
 
 
 def read(document: Document, epoch: int, *, strict: bool = True) -> Document:
-    """The document with its tree, numbered, cited and examined, from which every format can be written.
+    """Read a document into a tree, numbered, cited and examined, from which every format can be written.
 
     Unless `strict`, only content that must not be published is raised.
     """
@@ -77,7 +77,7 @@ def read(document: Document, epoch: int, *, strict: bool = True) -> Document:
 
 
 def refused(document: Document, epoch: int) -> list[Fault]:
-    """The content that must not be published in a document rendered by another engine, which reports all else."""
+    """The content that must not be published in a document rendered by Quarto, which reports all other faults."""
     try:
         read(document, epoch, strict=False)
     except RenderError as error:
@@ -155,36 +155,36 @@ def _reader(markdown: str) -> str:
     return READER + "".join(without for without, begun in _COSTLY.items() if not begun.search(markdown))
 
 
-def _faults(document: Document, said: str) -> Iterator[Fault]:
-    for key in _CITATION.findall(said):
-        what, remedy = f"cites {key}, which no entry of the bibliography has", "add it, or correct the key"
+def _faults(document: Document, messages: str) -> Iterator[Fault]:
+    for key in _CITATION.findall(messages):
+        what, remedy = f"cites {key}, which is not in the bibliography", "add it, or correct the key"
         yield Fault(origin(document, key), what, remedy)
-    for target in _REFERENCE.findall(said):
+    for target in _REFERENCE.findall(messages):
         what = f"refers to {target}, which is not in the document"
         yield Fault(origin(document, target), what, "place it, or correct the label")
-    for resource in _RESOURCE.findall(said):
+    for resource in _RESOURCE.findall(messages):
         what = f"shows {resource}, which does not exist"
         yield Fault(origin(document, resource), what, "create the file, or correct its name")
-    for found in _OWN.findall(said):
+    for found in _OWN.findall(messages):
         own = json.loads(found)
         yield Fault(origin(document, own["word"]), own["what"], own["remedy"])
-    for formula in _FORMULA.finditer(said):
+    for formula in _FORMULA.finditer(messages):
         yield _unset(document, formula["tex"], formula["why"])
-    yield from _other(document, said)
+    yield from _other(document, messages)
 
 
 def _unset(document: Document, tex: str, why: str) -> Fault:
     """The fault of a formula that pandoc cannot typeset."""
     reason = next((line.strip() for line in why.split("\n") if line.strip().startswith("unexpected")), "")
     where = origin(document, tex.strip().split("\n")[0])
-    said = f"the formula {' '.join(tex.split())} cannot be typeset: {reason or 'it is not valid TeX'}"
-    return Fault(where, said, "write it with the commands of LaTeX and amsmath")
+    what = f"the formula {' '.join(tex.split())} cannot be typeset: {reason or 'it is not valid TeX'}"
+    return Fault(where, what, "write it with the commands of LaTeX and amsmath")
 
 
-def _other(document: Document, said: str) -> Iterator[Fault]:
+def _other(document: Document, messages: str) -> Iterator[Fault]:
     """The faults of all warnings not handled above."""
-    for warning in _WARNING.finditer(said):
-        text = " ".join(warning["said"].split())
+    for warning in _WARNING.finditer(messages):
+        text = " ".join(warning["text"].split())
         named = (_CITATION, _REFERENCE, _RESOURCE)
         if not text.startswith("Could not convert TeX math") and not any(each.search(text) for each in named):
             yield Fault(_place(document, text), f"pandoc warns: {text}", "change the Markdown there")
@@ -196,14 +196,14 @@ def _place(document: Document, text: str) -> str:
     return origin(document, max(quoted, key=len, default=""))
 
 
-def _failure(document: Document, said: str, sources: Sources) -> Fault:
+def _failure(document: Document, messages: str, sources: Sources) -> Fault:
     """The fault that stopped pandoc: an unreadable bibliography, or any other error message."""
-    broken = _BIBLIOGRAPHY.search(said)
+    broken = _BIBLIOGRAPHY.search(messages)
     if broken:
         where = _line_of(document, broken["path"], int(broken["line"]), sources)
         why = " ".join(broken["why"].split())
         return Fault(where, f"does not parse: {why}", "correct the entry there, or the one above")
-    return Fault(origin(document), f"pandoc failed: {_message(said)}", "correct the Markdown")
+    return Fault(origin(document), f"pandoc failed: {_message(messages)}", "correct the Markdown")
 
 
 def _line_of(document: Document, named: str, line: int, sources: Sources) -> str:
@@ -213,6 +213,6 @@ def _line_of(document: Document, named: str, line: int, sources: Sources) -> str
     return f"{path.as_posix()}:{lines[min(line, len(lines)) - 1] if lines else line}"
 
 
-def _message(said: str) -> str:
-    lines = [line.strip() for line in said.splitlines() if line.strip() and not _OWN.match(line)]
+def _message(messages: str) -> str:
+    lines = [line.strip() for line in messages.splitlines() if line.strip() and not _OWN.match(line)]
     return " ".join(lines) or "it gave no reason"

@@ -16,14 +16,14 @@ from report.files.system_errors import system_errors
 from report.files.worker_processes import BackgroundTask, processors
 from report.render.document import Document
 from report.render.pandoc import read
-from report.render.render_cache import Key, keep, key_of, restored
+from report.render.render_cache import Key, key_of, restored, store
 from report.render.renderers import render
 from report.rows.errors import Fault, RenderError, ReportError, ToolError
 
 Progress = Callable[[str, float], None]
 
 
-#: The relative time that each format takes for the same text.
+#: The relative rendering time of each format.
 _COST = {"html": 1.0, "docx": 1.5, "pdf": 5.0}
 
 
@@ -104,8 +104,8 @@ class RenderPool:
         for pipe in cast("list[Connection]", wait(list(self._running), timeout)):
             self._end(*self._running.pop(pipe))
 
-    def _start(self, at_once: int) -> None:
-        while len(self._running) < max(1, at_once) and (chosen := self._next()):
+    def _start(self, most: int) -> None:
+        while len(self._running) < max(1, most) and (chosen := self._next()):
             task, key = chosen
             ahead = any(task.shares_reading(other) for other, _ in self._waiting)
             work = partial(_rendered, task, self._folder, self._epoch, key, ahead)
@@ -152,7 +152,7 @@ def _rendered(task: Task, folder: Path, epoch: int, key: Key, ahead: bool, docum
     with system_errors(folder):
         document = read(document, epoch) if ahead and not document.tree else document
         render(document, [task.format], folder, epoch=epoch)
-        keep(document, task.format, folder, key)
+        store(document, task.format, folder, key)
         if task.finish:
             task.finish(folder / task.name)
     return document

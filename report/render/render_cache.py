@@ -1,4 +1,4 @@
-"""The cache of renderings: unchanged ones are restored from earlier builds."""
+"""Caches renderings, so that unchanged ones are restored from earlier builds."""
 
 from __future__ import annotations
 
@@ -25,14 +25,14 @@ class Key:
 
 def restored(document: Document, format: str, folder: Path, key: Key) -> bool:
     """Restore a rendering of an earlier build; return whether there was one."""
-    kept = _cache(document, format).get(key.text)
-    if isinstance(kept, bytes):
-        (folder / f"{document.name}.{format}").write_bytes(kept)
+    cached = _cache(document, format).get(key.text)
+    if isinstance(cached, bytes):
+        (folder / f"{document.name}.{format}").write_bytes(cached)
         return True
     return False
 
 
-def keep(document: Document, format: str, folder: Path, key: Key) -> None:
+def store(document: Document, format: str, folder: Path, key: Key) -> None:
     """Save a rendering for later builds, unless a file that it shows changed during rendering."""
     if not changed(key.files):
         rendered = (folder / f"{document.name}.{format}").read_bytes()

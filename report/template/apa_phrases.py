@@ -109,15 +109,15 @@ def rmsea_ci(name: Name) -> str:
 
 def words(name: Name) -> str:
     """A count in words, bound to its row."""
-    return _worded(name, lambda text: text)
+    return _in_words(name, lambda text: text)
 
 
 def words_capital(name: Name) -> str:
     """A count in words, capitalised for the start of a sentence."""
-    return _worded(name, str.capitalize)
+    return _in_words(name, str.capitalize)
 
 
-def _worded(name: Name, dress: Callable[[str], str]) -> str:
+def _in_words(name: Name, dress: Callable[[str], str]) -> str:
     row = row_of(name)
     if not isinstance(row.value, int | float):
         return span(row)

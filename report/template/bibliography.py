@@ -1,4 +1,4 @@
-"""The keys that a document may cite: those in the bibliographies that its metadata name."""
+"""Finds the keys that a document may cite: those in the bibliographies named in its metadata."""
 
 from __future__ import annotations
 
@@ -34,16 +34,16 @@ class Bibliography:
     faults: tuple[Fault, ...] = ()
 
     def lacks(self, key: str, where: str) -> Iterator[Fault]:
-        """The fault of citing a key without an entry."""
+        """Yield a fault if the bibliography has no entry with this key."""
         if self.keys is not None and key not in self.keys:
             alike = did_you_mean(key, self.keys)
             added = f"add it to {self.files[0]}"
             remedy = f"{alike} If not, {added}" if alike else f"{added}, or correct the key"
-            yield Fault(where, f"cites {key}, which no entry of the bibliography has", remedy)
+            yield Fault(where, f"cites {key}, which is not in the bibliography", remedy)
 
 
 def bibliography(passage: Passage, folders: Collection[Path]) -> Bibliography:
-    """The bibliography that the metadata of a text name, with its keys if they can be read."""
+    """The bibliography named in the metadata of a text, with its keys if they can be read."""
     front = _FRONT.search(passage.text)
     named = _FIELD.search(front["yaml"]) if front else None
     if not folders or front is None or named is None or TAG in named[0]:
@@ -67,7 +67,7 @@ def bibliography(passage: Passage, folders: Collection[Path]) -> Bibliography:
 
 
 def _keyless(file: str, text: str) -> Iterator[Fault]:
-    """Entries without a key, which make the whole file unreadable."""
+    """Faults of entries without a key, which make the whole file unreadable."""
     line, before = 1, 0
     for entry in _KEYLESS.finditer(text):
         begun = text.rfind("\n", 0, entry.start()) + 1

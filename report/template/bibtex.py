@@ -1,4 +1,4 @@
-"""The cited entries of large BibTeX files, found without parsing the others."""
+"""Extracts the cited entries of large BibTeX files without parsing the others."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ class Cited:
 
 
 def cited_names(markdown: str) -> frozenset[str] | None:
-    """All keys that a text may cite, erring on the side of too many; None if it cites all entries."""
+    """All keys that a text may cite, including some false matches; None if it cites all entries."""
     if re.search(r"@\*", markdown):
         return None
     found: set[str] = set()

@@ -1,4 +1,4 @@
-"""The template filters by name, and the rows that each needs."""
+"""Lists the template filters by name, and the rows that each needs."""
 
 from __future__ import annotations
 

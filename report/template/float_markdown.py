@@ -1,4 +1,4 @@
-"""Tables and figures as Markdown, in Quarto's syntax for floats."""
+"""Writes tables and figures as Markdown, in Quarto's syntax for floats."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def _rule(table: Table, ledger: Ledger) -> str:
 
 
 def _spanners(columns: tuple[Column, ...], ledger: Ledger) -> Iterator[str]:
-    """A row of spanning heads, which the filter moves above the column heads."""
+    """A row of spanning headings, which the filter moves above the column headings."""
     for spanner, group in groupby(columns, key=lambda column: column.spanner):
         width = len(list(group))
         head = f'[{filled(spanner, ledger)}]{{.spanner data-span="{width}"}}' if spanner else ""

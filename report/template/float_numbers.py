@@ -1,4 +1,4 @@
-"""The numbers of tables and figures in a document, counted in its Markdown as the filter counts them."""
+"""Numbers the tables and figures of a Markdown document in the same way as the filter."""
 
 from __future__ import annotations
 
@@ -11,19 +11,19 @@ _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 
 def float_numbers(markdown: str) -> dict[str, str]:
-    """Each label with its number: fig-flow 1, fig-both 2, and its sub-figures fig-left 2a and fig-right 2b."""
+    """The number of each label: fig-flow 1, fig-both 2, and its sub-figures fig-left 2a and fig-right 2b."""
     found: dict[str, str] = {}
     divs: list[str] = []
     counts = {"fig": 0, "tbl": 0}
     parts: dict[str, int] = {}
     for line in _outside_code(markdown):
-        home = next((each for each in divs if each.startswith("fig-")), "")
+        parent = next((each for each in divs if each.startswith("fig-")), "")
         labels = _LABEL.findall(line)
         for label in labels:
             kind = label[:3]
-            if home and kind == "fig":
-                place = parts[home] = parts.get(home, 0) + 1
-                found[label] = found[home] + _LETTERS[(place - 1) % len(_LETTERS)]
+            if parent and kind == "fig":
+                place = parts[parent] = parts.get(parent, 0) + 1
+                found[label] = found[parent] + _LETTERS[(place - 1) % len(_LETTERS)]
             elif label not in found:
                 counts[kind] += 1
                 found[label] = str(counts[kind])
@@ -41,10 +41,10 @@ def _enter_or_leave(divs: list[str], attributes: str, labels: list[str]) -> None
 
 def _outside_code(markdown: str) -> list[str]:
     """The lines of a text outside code blocks."""
-    lines, within = [], False
+    lines, inside_code = [], False
     for line in markdown.split("\n"):
         if _FENCE.match(line):
-            within = not within
-        elif not within:
+            inside_code = not inside_code
+        elif not inside_code:
             lines.append(line)
     return lines

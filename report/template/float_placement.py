@@ -1,4 +1,4 @@
-"""The tables and figures that a document's tags place, and references from one document into another."""
+"""Finds the tables and figures that a document's tags place, and checks references to other documents."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from report.template.weaving_context import Context
 
 @dataclass(frozen=True)
 class Placed:
-    """The tables and figures of a document by label; not `whole` if some names are dynamic or wrong."""
+    """The tables and figures of a document by label; `whole` is False if some names are dynamic or wrong."""
 
     products: Mapping[str, str]
     whole: bool
@@ -44,7 +44,7 @@ def placed(sources: Sources, context: Context) -> Placed:
 
 
 def broken_links(sources: Sources, documents: Mapping[str, Placed]) -> Iterator[Fault]:
-    """The faults of references into other documents whose targets do not exist."""
+    """The faults of references to other documents whose targets do not exist."""
     for name, tree in sources.trees.items():
         for call in tree.find_all(nodes.Call):
             if isinstance(call.node, nodes.Name) and call.node.name == "see":
@@ -66,13 +66,13 @@ def _broken_links(document: str, target: str, documents: Mapping[str, Placed]) -
 
 
 def elsewhere(document: str, documents: Mapping[str, Placed], context: Context) -> dict[str, str]:
-    """The remedies for a reference to a float that the document lacks: refer into another document, or place it."""
+    """The remedies for a reference to a float that the document lacks: refer to another document, or place it."""
     tags = {name: f'table("{name}")' for name in context.tables}
     tags |= {name: f'figure("{name}")' for name in context.figures}
     found = {label_of(name, context): f"place it with << {tag} >>" for name, tag in tags.items()}
-    for other, held in documents.items():
+    for other, floats in documents.items():
         if other != document:
-            found |= {target: f'write << see("{other}", "{target}") >>' for target in held.products}
+            found |= {target: f'write << see("{other}", "{target}") >>' for target in floats.products}
     return found
 
 

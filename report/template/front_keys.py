@@ -1,4 +1,4 @@
-"""The keys allowed in the front matter of a document; those of authors and affiliations are Quarto's."""
+"""Lists the keys allowed in the front matter of a document; those of authors and affiliations are Quarto's."""
 
 from __future__ import annotations
 

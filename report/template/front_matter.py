@@ -27,7 +27,7 @@ _DATE = re.compile(r"\d{4}-\d\d?-\d\d?")
 
 @dataclass(frozen=True)
 class _Front:
-    """The metadata of a document, and the text in which their lines are found."""
+    """The metadata of a document, and its template, in which faults are located."""
 
     values: Mapping[str, Any]
     where: str
@@ -101,11 +101,11 @@ def _authors(front: _Front) -> Iterator[Fault]:
     yield from _affiliations(front, records)
 
 
-def _unknown(front: _Front, record: Mapping[Any, Any], known: Collection[str], whose: str) -> Iterator[Fault]:
+def _unknown(front: _Front, record: Mapping[Any, Any], known: Collection[str], owner: str) -> Iterator[Fault]:
     for key in map(str, record):
         if key not in known:
             yield front.fault(
-                key, f"{whose} has the key {key}, which no format prints", nearest_or_all(key, known)
+                key, f"{owner} has the key {key}, which no format prints", nearest_or_all(key, known)
             )
 
 
@@ -144,7 +144,7 @@ def _affiliations(front: _Front, authors: list[dict[str, Any]]) -> Iterator[Faul
     for each in shared:
         if str(each.get("id", "")) not in used:
             name = str(each.get("id") or each.get("name"))
-            what = f"the affiliation {name} belongs to no author"
+            what = f"the affiliation {name} does not belong to any author"
             yield front.fault(name, what, f"give it to an author: affiliations: [{{ref: {name}}}]")
 
 
@@ -165,7 +165,7 @@ def _date(front: _Front) -> Iterator[Fault]:
         yield front.fault("date", "date is not a date", "write date: 2025-03-31, or date: today")
     text = str(value or "")
     if _DATE.fullmatch(text) and not _in_calendar(text):
-        yield front.fault("date", f"date is {text}, which is not in the calendar", "write date: YYYY-MM-DD")
+        yield front.fault("date", f"date is {text}, which is not a calendar date", "write date: YYYY-MM-DD")
     if text not in _STAMPS and (meant := did_you_mean(text, _STAMPS)):
         yield front.fault("date", f"date is {text}", meant)
 

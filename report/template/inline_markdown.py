@@ -1,6 +1,6 @@
 """Safe inline Markdown for tables and figures: emphasis, links, code, formulas and citations.
 
-Captions, heads, cells and notes may be assembled from data, such as the name of an arm. Anything in them
+Captions, headings, cells and notes may be assembled from data, such as the name of an arm. Anything in them
 is printed as text: no raw HTML or TeX, no attributes that forge a statistic, no end of a cell or div.
 """
 
@@ -38,7 +38,7 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-#: Text that could start a block other than a paragraph: a backslash goes before `mark`, or after `number`.
+#: Text that could start a block other than a paragraph: it is escaped before `mark`, or after `number`.
 _BLOCK = re.compile(
     r"""\s*(?:
         (?P<number>(?:\d+|[a-z]|[ivxlcdm]+|\#|@[\w-]*)(?=[.)](?:\s|$))|table(?=:))
@@ -73,7 +73,7 @@ def _pieces(text: str) -> list[str]:
 
 
 def paragraph(text: str) -> str:
-    """Inline Markdown escaped so that it starts a paragraph and no other block."""
+    """Escape inline Markdown so that it starts a paragraph and not another block."""
     found = _BLOCK.match(text)
     if not found:
         return text.strip() or "\u200b"

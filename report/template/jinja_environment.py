@@ -1,4 +1,4 @@
-"""The Jinja environment: delimiters that do not clash with Quarto's and Pandoc's braces, strict and sandboxed."""
+"""Configures Jinja: strict, sandboxed, with delimiters that do not clash with Quarto's and Pandoc's braces."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _POLICY: Mapping[str, Any] = {
 
 
 class _Environment(ImmutableSandboxedEnvironment):
-    """An environment that parses each text once for checking, weaving and linting."""
+    """An environment that parses each template once for checking, weaving and linting."""
 
     def parse(self, source: str, name: str | None = None, filename: str | None = None) -> nodes.Template:
         return _parsed(source)
@@ -41,7 +41,7 @@ def _parsed(source: str) -> nodes.Template:
 
 
 def environment(sources: Mapping[str, str]) -> ImmutableSandboxedEnvironment:
-    """An environment over templates by name."""
+    """An environment for templates by name."""
     loader: BaseLoader = FunctionLoader(lambda name: _source(sources, name))
     return _Environment(loader=loader, **_POLICY)
 

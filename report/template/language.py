@@ -1,4 +1,4 @@
-"""The words that the engine adds to documents, in the languages of the Quarto extension's `words.json`."""
+"""Looks up the words that the engine adds to documents, in the languages of the Quarto extension's `words.json`."""
 
 from __future__ import annotations
 
@@ -20,13 +20,13 @@ def languages() -> tuple[str, ...]:
 
 
 def words(language: str) -> Mapping[str, Any]:
-    """The words of a language (`de`, `de-CH`); those of English if it is not available."""
+    """The words of a language (`de`, `de-CH`), or English words if it is not available."""
     code = re.split(r"[-_]", language)[0].lower()
     return {**_all()[ENGLISH], **_all().get(code, {})}
 
 
 def language_of(markdown: str) -> str:
-    """The language that the metadata of a document name."""
+    """The language named in the metadata of a document."""
     front = _FRONT.match(markdown)
     found = _LANGUAGE.search(front[0]) if front else None
     return found[1] if found else ENGLISH

@@ -1,4 +1,4 @@
-"""Names in templates: dotted paths through the ledger, which print when they reach a row."""
+"""Resolves names in templates: dotted paths into the ledger, which print if they lead to a row."""
 
 from __future__ import annotations
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from report.template.passages import TAG, Passage
 
-#: Comments, code and formulas, which contain no references.
+#: Comments, code and formulas, in which references are not recognised.
 _SILENT = re.compile(
     r"""<!--.*?-->
       | ^[ \t]*(?P<fence>`{3,}|~{3,})[^\n]*\n(?:.*?\n)?[ \t]*(?P=fence)[`~]*[ \t]*$
@@ -53,7 +53,7 @@ _KINDS = {
 class Mention:
     """Something that a text refers to or defines: its kind (key, call, note, picture or label), name and location.
 
-    A mention in a constant of a tag is not `sure`: it may never be printed.
+    `sure` is False for a mention in a constant of a tag, which may never be printed.
     """
 
     kind: str

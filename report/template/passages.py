@@ -1,4 +1,4 @@
-"""The texts that a reader will see, with the locations where they were typed."""
+"""Extracts the texts that a reader will see, with the locations where they were typed."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from report.template.jinja_environment import environment
 from report.template.template_sources import unparsed
 from report.template.unknown_names import dotted_paths
 
-#: Replaces a tag or a placeholder, which will print something.
+#: Replaces a tag or a placeholder in a passage.
 TAG = "\ufffc"
 #: Template functions whose arguments are names or reasons.
 _NAMING = {"table", "figure", "literal", "see", "holds"}
@@ -28,9 +28,9 @@ _KEYS = {"key", "tail", "head", "lane", "scale", "beta", "p", "r2", "n", "counts
 
 @dataclass(frozen=True)
 class Passage:
-    """A text as it was typed, with tags replaced; `starts` are the offsets at which a line of the file is known.
+    """A text as typed, with tags replaced; `starts` are the offsets for which the line of the file is known.
 
-    `near` has the ids that the same file or product uses, each with its line.
+    `near` lists the ids that the same file or product uses, each with its line.
     """
 
     text: str
@@ -53,7 +53,7 @@ class Passage:
 
 
 def of_templates(sources: Mapping[str, str]) -> Iterator[Passage]:
-    """The passages of templates by file; templates that do not parse are raised after all others were yielded."""
+    """The passages of templates by file; faults of templates that do not parse are raised after all others."""
     jinja = environment(sources)
     faults = []
     for file, text in sources.items():
@@ -119,7 +119,7 @@ def _children(node: nodes.Node) -> Iterator[nodes.Node]:
 def of_products(
     tables: Mapping[str, Table], figures: Mapping[str, Figure], places: Mapping[str, str]
 ) -> Iterator[Passage]:
-    """The literal texts of tables and figures: captions, heads, cells, notes, alternative texts, labels."""
+    """The literal texts of tables and figures: captions, headings, cells, notes, alternative texts, labels."""
     arranged: dict[str, Table | Figure] = {**tables, **figures}
     for name, item in arranged.items():
         near = tuple((0, id) for id in item.ids)
@@ -141,7 +141,7 @@ def texts_of(item: Table | Figure) -> Iterator[tuple[str, str]]:
 
 
 def _labels(part: Any) -> Iterator[str]:
-    """The texts of a drawing that is a nested dataclass."""
+    """The texts of a drawing, which is a nested dataclass."""
     if isinstance(part, str):
         yield part
     elif isinstance(part, list | tuple):

@@ -1,4 +1,4 @@
-"""Every text that a hand-written document may print, phrased in advance, so that no other program formats numbers."""
+"""Phrases every text that a hand-written document may print, so that no other program formats numbers."""
 
 from __future__ import annotations
 
@@ -83,7 +83,7 @@ def _stats(ledger: Ledger, filters: Filters) -> Entries[dict[str, str]]:
 
 
 def _paths(id: str) -> Iterator[str]:
-    """All names above an id, followed by the id."""
+    """All prefixes of an id, followed by the id."""
     segments = id.split(".")
     for end in range(1, len(segments) + 1):
         yield ".".join(segments[:end])
@@ -122,7 +122,7 @@ def _phrases(path: str, ledger: Ledger, intervals: list[str], filters: Filters) 
 
 
 def _phrase(format: str, name: Name, filters: Filters) -> Iterator[tuple[str, str]]:
-    """A phrase, unless its parts are there and are another test's: an *F* statistic is no *t*."""
+    """A phrase, unless its rows belong to another test: an *F* statistic is not a *t* statistic."""
     try:
         text = filters[format](name)
     except TemplateError:

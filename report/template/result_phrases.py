@@ -1,4 +1,4 @@
-"""The filter `apa`: a result's rows as one phrase, in the order for its kind (APA, 2020, section 6.44)."""
+"""Implements the filter `apa`, which phrases the rows of a result in APA order (APA, 2020, section 6.44)."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def apa(name: Name) -> str:
     found = rows_below(name)
     kinds = [row.about["result"] for row in found.values() if "result" in row.about]
     if not kinds:
-        what = f"{path_of(name)} is not a result whose kind is known"
+        what = f"{path_of(name)} is not a result of a known kind"
         raise TemplateError(Fault("", what, "make its rows with report.results.rows, or name one row"))
     return ", ".join(_ORDERS.get(kinds[0], _estimate)(found))
 
@@ -51,7 +51,7 @@ def _estimate(found: Rows) -> Iterator[str]:
 
 
 def _model(found: Rows) -> Iterator[str]:
-    """The fit of a model; where nothing tests the whole model, its information criterion or n is printed."""
+    """The fit of a model; without a test of the whole model, its information criterion or n."""
     yield from _equations(found, "r2", "pseudo_r2")
     tested = {name: row for name, row in found.items() if name != "n"}
     yield from _statistic(tested)
@@ -67,7 +67,7 @@ def _correlation(found: Rows) -> Iterator[str]:
 
 
 def _path(found: Rows) -> Iterator[str]:
-    """A parameter of a path model, standardised where it is; files of lavaan name the raw one `estimate`."""
+    """A parameter of a path model, standardised if available; lavaan files name the raw one `estimate`."""
     if "estimate" in found:
         yield from _estimate(found)
         return
@@ -85,7 +85,7 @@ def _proportion(found: Rows) -> Iterator[str]:
 
 def _statistic(found: Rows) -> Iterator[str]:
     row = found.get("statistic")
-    if row is not None and row.symbol:  # Files of R do not say which statistic theirs is.
+    if row is not None and row.symbol:  # Files from R do not name their statistic.
         yield related(f"{row.symbol}{_in_brackets(found)}", row)
 
 
@@ -112,7 +112,7 @@ def _bounds(found: Rows, head: str) -> Iterator[str]:
         yield interval_phrase(lower, upper)
 
 
-#: The phrase of each kind of result; of all others the estimate leads.
+#: The phrase for each kind of result; for all other kinds, the estimate comes first.
 _ORDERS = {
     "test": _test,
     "chi2": _test,
@@ -124,17 +124,17 @@ _ORDERS = {
 
 
 def t_test(name: Name) -> str:
-    """The test alone: *t*(118) = 2.31, *p* = .022."""
+    """Only the test: *t*(118) = 2.31, *p* = .022."""
     return _tested(name, "*t*", "df")
 
 
 def f_test(name: Name) -> str:
-    """The test alone: *F*(2, 57) = 4.42, *p* = .016."""
+    """Only the test: *F*(2, 57) = 4.42, *p* = .016."""
     return _tested(name, "*F*", "df", "df_residual")
 
 
 def chi2(name: Name) -> str:
-    """The test alone, with *N* where it is a row: χ²(1, *N* = 75) = 6.75, *p* = .009."""
+    """Only the test, with *N* if it is a row: χ²(1, *N* = 75) = 6.75, *p* = .009."""
     return _tested(name, "χ²", "df")
 
 
@@ -142,21 +142,21 @@ def _tested(name: Name, symbol: str, *degrees: str) -> str:
     for part in ("statistic", *degrees, "p"):
         row_of(name, part)
     found = rows_below(name)
-    _demand(name, found["statistic"], symbol)
-    # The number of cases of a model's fit stands apart from its test.
+    _require_symbol(name, found["statistic"], symbol)
+    # The number of cases of a model's fit is not part of its test.
     shown = {part: row for part, row in found.items() if part != "n" or row.symbol == "*N*"}
     return ", ".join((*_statistic(shown), *_equations(found, "p")))
 
 
 def or_ci(name: Name) -> str:
     """An odds ratio with its interval: OR = 2.31, 95% CI [1.10, 4.85]."""
-    _demand(name, row_of(name, "estimate"), "OR")
+    _require_symbol(name, row_of(name, "estimate"), "OR")
     return estimate_ci(name)
 
 
 def hr_ci(name: Name) -> str:
     """A hazard ratio with its interval: HR = 0.47, 95% CI [0.26, 0.83]."""
-    _demand(name, row_of(name, "estimate"), "HR")
+    _require_symbol(name, row_of(name, "estimate"), "HR")
     return estimate_ci(name)
 
 
@@ -166,7 +166,7 @@ def estimate_ci(name: Name) -> str:
     return f"{equation(row_of(name, 'estimate'))}, {bounds}"
 
 
-def _demand(name: Name, row: Stat, symbol: str) -> None:
+def _require_symbol(name: Name, row: Stat, symbol: str) -> None:
     if row.symbol != symbol:
         what = f"{path_of(name)} has {row.symbol or 'no symbol'}, not {symbol}"
         raise TemplateError(Fault("", what, f"write << {path_of(name)} | apa >>, which suits every result"))

@@ -1,4 +1,4 @@
-"""Expands the extension's shortcodes in hand-written documents, for the engine without native shortcodes."""
+"""Expands the extension's shortcodes in hand-written documents, for rendering without Quarto."""
 
 from __future__ import annotations
 
@@ -79,7 +79,7 @@ def expanded(text: str, name: str, book: Phrasebook) -> str:
 
 
 def _check_place(match: re.Match[str], silent: Iterable[tuple[int, int]]) -> None:
-    """Reject a shortcode that is not closed or cannot be traced where it is, and a float inside a sentence."""
+    """Reject a shortcode that is not closed or cannot be traced at its position, and a float inside a sentence."""
     if match["open"]:
         raise UnknownError("opens a shortcode that is not closed", "end it with >}} in the same paragraph")
     if any(start <= match.start() < end for start, end in silent):
@@ -88,7 +88,7 @@ def _check_place(match: re.Match[str], silent: Iterable[tuple[int, int]]) -> Non
     text, (start, end) = match.string, match.span()
     line = text[text.rfind("\n", 0, start) + 1 : start] + text[end:].partition("\n")[0]
     if match["name"] in _FLOATS and line.strip():
-        raise UnknownError(f"calls {match['name']} inside a sentence", "give it a paragraph of its own")
+        raise UnknownError(f"calls {match['name']} inside a sentence", "put it in a separate paragraph")
 
 
 def _call(name: str, rest: str) -> Call:

@@ -1,4 +1,4 @@
-"""Printed rows as Markdown spans, which are numbered once the document is complete."""
+"""Writes printed rows as Markdown spans, which are numbered when the document is complete."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from report.template.inline_markdown import harmless
 
 #: Placeholder for the occurrence's number in a span's attributes.
 UNNUMBERED = "\ue000"
-#: Encloses a reference into another document until all floats are known.
+#: Encloses a reference to another document until all floats are known.
 REFERENCE = "\ue001"
 _SPECIAL = re.compile(r"[\\`*_{}\[\]<>|~^$@\"'&]|-(?=-)|(?<=-)-|\.(?=\.)|(?<=\.)\.|:(?=:)|(?<=:):")
 _FILLED = re.compile(rf"(=[ \u00a0]|){PLACEHOLDER.pattern}")
@@ -28,7 +28,7 @@ def escaped(text: str) -> str:
 
 
 def attribute(text: str) -> str:
-    """Text for a double-quoted attribute; Pandoc accepts none that starts with a space."""
+    """Text for a double-quoted attribute, without leading spaces, which pandoc does not accept."""
     return one_line(text).strip().translate(_ENTITIES)
 
 

@@ -1,4 +1,4 @@
-"""Finds tags that parse and use existing names, but cannot print what their author intended."""
+"""Finds tags that parse and use existing names, but would not print what their author intended."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The sources of a document: its template and everything it includes, parsed, and the faults of reading them."""
+"""Parses the sources of a document: its template and everything it includes."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _UNPARSED = "correct the tag, or a tag above it that lacks its end"
 
 @dataclass(frozen=True)
 class Sources:
-    """The syntax trees of a document by name; not `whole` if a source is missing, or known only when weaving."""
+    """The syntax trees of a document by name; `whole` is False if a source is missing, or known only when weaving."""
 
     trees: Mapping[str, nodes.Template]
     faults: tuple[Fault, ...]
@@ -62,7 +62,7 @@ def _included(tree: nodes.Template, text: str) -> Iterator[tuple[str | None, int
 
 
 def unparsed(jinja: Environment, file: str, text: str, error: TemplateSyntaxError) -> Fault:
-    """The fault of a template that does not parse; a block that lacks its end is reported where it opens."""
+    """The fault of a template that does not parse; a block without an end tag is reported where it opens."""
     innermost = _INNERMOST.search(error.message or "")
     opened = _opened(jinja, text, innermost[1], error.lineno) if innermost else 0
     if innermost and opened:

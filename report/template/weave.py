@@ -1,4 +1,4 @@
-"""Weaving: templates and rows become Markdown documents that Quarto and Pandoc read."""
+"""Weaves templates and rows into Markdown documents for Quarto and pandoc."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ from report.template.unknown_names import Known, check
 from report.template.weaving_context import Context
 from report.template.yaml_metadata import quoted
 
-#: Blank lines left by macros and comments above the front matter, which pandoc expects at the very start.
+#: Blank lines that macros and comments leave above the front matter, which pandoc expects at the start.
 _FRONT_BELOW = re.compile(r"\A\s+(?=---[ \t]*\n)")
 _SEE = re.compile(rf"{REFERENCE}([a-z-]+)\|([a-z0-9-]+){REFERENCE}")
 
@@ -127,8 +127,8 @@ def _woven(jinja: Any, document: str, start: str, context: Context) -> Woven:
         where = _template_line(error, start)
         raise TemplateError(Fault(where, fault.what, fault.remedy) for fault in error.faults) from None
     except Exception as error:
-        said = str(error) if isinstance(error, JinjaError) else f"{type(error).__name__}: {error}"
-        raise TemplateError(Fault(_template_line(error, start), said, "mend the tag")) from None
+        message = str(error) if isinstance(error, JinjaError) else f"{type(error).__name__}: {error}"
+        raise TemplateError(Fault(_template_line(error, start), message, "correct the tag")) from None
     return Woven(document, numbered(_FRONT_BELOW.sub("", markdown)), tuple(floats))
 
 

@@ -1,4 +1,4 @@
-"""The context in which templates are woven."""
+"""Defines the context in which templates are woven."""
 
 from __future__ import annotations
 

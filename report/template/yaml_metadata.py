@@ -1,4 +1,4 @@
-"""Metadata with statistics: quotes each span as the surrounding YAML requires."""
+"""Quotes statistics in YAML metadata as the surrounding scalar requires."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ if TYPE_CHECKING:
 
 _FRONT = re.compile(r"\A---[ \t]*\n(?P<yaml>.*?)^(?:---|\.\.\.)[ \t]*$", re.DOTALL | re.MULTILINE)
 _SPAN = re.compile(r"\[(?:\\.|[^\[\]\\])*\]\{(?:#o\d+ )?\.[^{}]*\}|\{(?:#o\d+ )?\.[a-z][^{}]*\}")
-_HELD = re.compile("\ue002(\\d+)\ue002")
+_PLACEHOLDER = re.compile("\ue002(\\d+)\ue002")
 
 
 def quoted(markdown: str, where: str, template: str = "") -> str:
-    """Make the metadata of a document valid YAML, whatever quotes surround its statistics.
+    """Make the metadata of a document valid YAML, regardless of the quotes around its statistics.
 
-    Invalid YAML is reported at its line in the template, if that is given.
+    Invalid YAML is reported at its line in the template, if one is given.
     """
     front = _FRONT.match(markdown)
     if front is None:
@@ -32,11 +32,11 @@ def quoted(markdown: str, where: str, template: str = "") -> str:
         return markdown
     spans: list[str] = []
 
-    def held(match: re.Match[str]) -> str:
+    def replaced_by_placeholder(match: re.Match[str]) -> str:
         spans.append(match[0])
         return f"\ue002{len(spans) - 1}\ue002"
 
-    text = _SPAN.sub(held, front["yaml"])
+    text = _SPAN.sub(replaced_by_placeholder, front["yaml"])
     for node in sorted(_scalars(text, where, template), key=lambda node: -node.start_mark.index):
         start, end = node.start_mark.index, node.end_mark.index
         text = text[:start] + _written(text[start:end], node, spans) + text[end:]
@@ -50,20 +50,22 @@ def _scalars(text: str, where: str, template: str) -> list[ScalarNode]:
         root = compose(text)
         refuse_repeated_keys(root)
     except yaml.YAMLError as error:
-        raise TemplateError(_no_yaml(error, text, where, template)) from None
+        raise TemplateError(_invalid_yaml(error, text, where, template)) from None
     return list({id(node): node for node in _below(root)}.values()) if root is not None else []
 
 
-def _no_yaml(error: YAMLError, text: str, where: str, template: str) -> Fault:
+def _invalid_yaml(error: YAMLError, text: str, where: str, template: str) -> Fault:
     """The fault of invalid metadata, at the template line where it starts."""
     mark = getattr(error, "context_mark", None) or getattr(error, "problem_mark", None)
     begun = text.split("\n")[mark.line].partition("\ue002")[0] if mark else ""
     lines = (i for i, line in enumerate(template.split("\n"), 1) if begun and line.startswith(begun))
     place = next((f"{where}:{line}" for line in lines), where)
     parts = (getattr(error, "context", None), getattr(error, "problem", None) or str(error))
-    said = ", ".join(" ".join(part.split()) for part in parts if part)
+    message = ", ".join(" ".join(part.split()) for part in parts if part)
     return Fault(
-        place, f"the metadata are not valid YAML: {_HELD.sub('…', said)}", "correct the lines between ---"
+        place,
+        f"the metadata are not valid YAML: {_PLACEHOLDER.sub('…', message)}",
+        "correct the lines between ---",
     )
 
 
@@ -81,17 +83,17 @@ def _below(node: Node) -> Iterator[ScalarNode]:
 
 
 def _written(source: str, node: ScalarNode, spans: list[str]) -> str:
-    """The source of a scalar with its spans back in place."""
+    """The source of a scalar with its spans restored."""
 
     def plain(match: re.Match[str]) -> str:
         return spans[int(match[1])]
 
-    if not _HELD.search(source):
+    if not _PLACEHOLDER.search(source):
         return source
     if node.style == '"':
-        return _HELD.sub(lambda match: json.dumps(plain(match), ensure_ascii=False)[1:-1], source)
+        return _PLACEHOLDER.sub(lambda match: json.dumps(plain(match), ensure_ascii=False)[1:-1], source)
     if node.style == "'":
-        return _HELD.sub(lambda match: plain(match).replace("'", "''"), source)
+        return _PLACEHOLDER.sub(lambda match: plain(match).replace("'", "''"), source)
     if node.style in ("|", ">"):
-        return _HELD.sub(plain, source)
-    return json.dumps(_HELD.sub(plain, node.value), ensure_ascii=False)
+        return _PLACEHOLDER.sub(plain, source)
+    return json.dumps(_PLACEHOLDER.sub(plain, node.value), ensure_ascii=False)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from report.render import Document, RenderPool, Task
-from report.render.render_cache import keep, key_of, restored
+from report.render.render_cache import key_of, restored, store
 from report.rows.errors import RenderError
 
 TABLE = """\
@@ -56,7 +56,7 @@ def test_what_a_build_rendered_is_taken_by_the_next(document, tmp_path):
 def test_a_rendering_is_taken_only_while_its_text_is_the_same(document, tmp_path):
     """Another text, another time or another format is another rendering."""
     (tmp_path / "index.html").write_text("kept")
-    keep(document, "html", tmp_path, key_of(document, "html", tmp_path, 0))
+    store(document, "html", tmp_path, key_of(document, "html", tmp_path, 0))
     assert is_kept(document, "html", 0)
     assert not is_kept(document, "html", 1)
     assert not is_kept(document, "docx", 0)
@@ -69,7 +69,7 @@ def test_a_picture_that_changed_is_rendered_anew(document, tmp_path):
     picture.write_bytes(b"one")
     shown = replace(document, markdown="![](scan.png)")
     (tmp_path / "index.html").write_text("kept")
-    keep(shown, "html", tmp_path, key_of(shown, "html", tmp_path, 0))
+    store(shown, "html", tmp_path, key_of(shown, "html", tmp_path, 0))
     picture.write_bytes(b"two")
     assert not is_kept(shown, "html", 0)
 
@@ -77,7 +77,7 @@ def test_a_picture_that_changed_is_rendered_anew(document, tmp_path):
 def test_fresh_renderings_take_nothing_from_the_cache(document, tmp_path):
     """Two builds by force are two builds."""
     (tmp_path / "index.html").write_text("kept")
-    keep(document, "html", tmp_path, key_of(document, "html", tmp_path, 0))
+    store(document, "html", tmp_path, key_of(document, "html", tmp_path, 0))
     assert rendered(document, tmp_path) == "kept"
     assert rendered(document, tmp_path, fresh=True) != "kept"
 

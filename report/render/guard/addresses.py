@@ -1,4 +1,4 @@
-"""Rules for links, attributes and styles; each returns the reason for rejection, or an empty string."""
+"""Checks links, attributes and styles; each check returns the reason for rejection, or an empty string."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def refused_link(target: str, folder: str = "") -> str:
         return "" if scheme in SCHEMES else f"links to a {scheme}: address"
     plain = _IGNORED.sub("", target)
     if "\\" in plain or plain.startswith("/"):
-        return "links to a file of this computer"
+        return "links to a file on this computer"
     if outside(plain.split("#")[0].split("?")[0], folder):
         return "links to a file outside the project"
     return ""

@@ -1,4 +1,4 @@
-"""The bibliography and citation style of a document: files in the project, reduced to the cited entries."""
+"""Checks the bibliography and citation style of a document, and reduces large files to the cited entries."""
 
 from __future__ import annotations
 
@@ -136,7 +136,7 @@ def _cited_json(path: Path, document: Document) -> str:
 def _too_large(path: Path, name: str) -> Iterator[Fault]:
     size = path.stat().st_size
     if size > _LARGE:
-        what = f"names {name}, which has {size / 1024 / 1024:.0f} MB after leaving out what is not cited"
+        what = f"names {name}, which has {size / 1024 / 1024:.0f} MB even with only the cited entries"
         yield Fault("", what, "save the cited entries as a BibTeX file")
     elif path.suffix.lower() in (".yaml", ".yml"):
         what = overgrown(path.read_text(encoding="utf-8", errors="replace"))

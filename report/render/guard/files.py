@@ -1,4 +1,4 @@
-"""Files that a document may include: regular files below its project, with symbolic links resolved."""
+"""Checks the files that a document includes: regular files in its project, with symbolic links resolved."""
 
 from __future__ import annotations
 

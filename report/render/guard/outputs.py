@@ -1,4 +1,4 @@
-"""The final check of a rendered page, regardless of its sources: it must not run or load anything by itself."""
+"""Checks a rendered page, regardless of its sources: it must not run or load anything by itself."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def _of_element(element: Any) -> Iterator[str]:
     if tag in _ACTIVE_ELEMENTS or (tag == "meta" and not set(element.attrib) <= {*_META}):
         yield f"contains an active <{tag}>"
     if tag == "style" and _LOADING.search(element.text or ""):
-        yield "contains a style that loads something"
+        yield "contains a style that loads an external resource"
     for name, value in element.attrib.items():
         what = _of_attribute(tag, str(name).lower(), str(value))
         if what:
@@ -53,5 +53,5 @@ def _of_attribute(tag: str, name: str, value: str) -> str:
     if name in ("src", "srcset", "href", "xlink:href", "poster", "data-src", "background"):
         return "" if _PICTURE.match(value) else f"loads {value[:60]}"
     if name == "style" and _LOADING.search(value):
-        return "contains a style that loads something"
+        return "contains a style that loads an external resource"
     return ""

@@ -67,7 +67,7 @@ def translated(nodes: Iterable[Node]) -> Translation:
         if tag and node["t"] == "RawInline" and tag["name"].lower() in _WRAPPERS:
             _take(tag, raw, waiting, done)
         else:
-            made = _alone(node, tag)
+            made = _single_element(node, tag)
             done.nodes += made if made is not None else []
             done.refused += [(format, raw)] if made is None else []
     while waiting:
@@ -88,7 +88,7 @@ def _take(tag: re.Match[str], raw: str, waiting: list[_Open], done: Translation)
         done.refused.append(("html", raw))
 
 
-def _alone(node: Node, tag: re.Match[str] | None) -> list[Node] | None:
+def _single_element(node: Node, tag: re.Match[str] | None) -> list[Node] | None:
     """The translation of a raw element without an end tag; None if it has none."""
     format, raw = node["c"]
     if format not in ("html", "html4", "html5"):

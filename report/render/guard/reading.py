@@ -28,7 +28,7 @@ def examined(document: Document, tree: str, more: Iterable[Path] = ()) -> tuple[
 
     `more` are files, such as the bibliography, that the text of the document may come from.
     """
-    with _deep(document):
+    with _recursion_limit_raised(document):
         content = json.loads(tree)
         found = examine(content, Path(document.name).parent.as_posix())
     files, refused = picture_files(found.pictures, document)
@@ -43,12 +43,12 @@ def examined(document: Document, tree: str, more: Iterable[Path] = ()) -> tuple[
         faults += [Fault(where, fault.what, fault.remedy) for where in places]
     if faults:
         return "", faults
-    content["meta"][PICTURES] = {"t": "MetaMap", "c": dict(_handed_over(files))}
+    content["meta"][PICTURES] = {"t": "MetaMap", "c": dict(_requested_pictures(files))}
     return json.dumps(content, ensure_ascii=False, separators=(",", ":")), []
 
 
 @contextmanager
-def _deep(document: Document) -> Iterator[None]:
+def _recursion_limit_raised(document: Document) -> Iterator[None]:
     """Raise the recursion limit for deep trees, within bounds."""
     before = sys.getrecursionlimit()
     sys.setrecursionlimit(_DEEP)
@@ -62,7 +62,7 @@ def _deep(document: Document) -> Iterator[None]:
         sys.setrecursionlimit(before)
 
 
-def _handed_over(files: Mapping[str, Path]) -> Iterator[tuple[str, Any]]:
+def _requested_pictures(files: Mapping[str, Path]) -> Iterator[tuple[str, Any]]:
     """Each picture under the name that a format requests; Word also requests the raster version of a drawing."""
     for source, path in files.items():
         yield source, _picture(path)

@@ -18,7 +18,7 @@ _LANGUAGE_KEYS = ("lang", "dir")
 
 @dataclass(frozen=True)
 class Finding:
-    """Something that must not be published: the fault, the remedy, and texts by which to locate its source."""
+    """Content that must not be published: the fault, the remedy, and texts by which to locate its source."""
 
     what: str
     remedy: str

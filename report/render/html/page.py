@@ -1,4 +1,4 @@
-"""HTML: pandoc fills the page template; fonts, styles and scripts are embedded in one file."""
+"""Renders HTML: pandoc fills the page template; fonts, styles and scripts are embedded in one file."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def render_page(document: Document, folder: Path, epoch: int) -> Path:
         "--mathml",
         "--metadata=link-citations:true",
     ]
-    if not _is_whole(document):
+    if not _is_self_contained(document):
         arguments.append("--embed-resources")
     page = pandoc(document, "html5", arguments, epoch)
     found = dict.fromkeys(active_in_page(page))
@@ -41,7 +41,7 @@ def render_page(document: Document, folder: Path, epoch: int) -> Path:
     return path
 
 
-def _is_whole(document: Document) -> bool:
+def _is_self_contained(document: Document) -> bool:
     """Whether a page refers to no file once its drawings are inlined, so that pandoc need not search it."""
     drawn = [document.figures / name for name in _DRAWING.findall(document.markdown)]
     named = len(_NAMING.findall(document.markdown))

@@ -1,4 +1,4 @@
-"""The fonts of a page: embedded for screens, as subsets for European languages and statistical symbols.
+"""Provides the fonts of a page: embedded for screens, as subsets for European languages and statistical symbols.
 
 The printed page uses the font files, which the printer subsets itself, with fallback fonts for missing characters:
 a system font would give different output on different machines.
@@ -19,11 +19,11 @@ _UNUSED = ("SourceSerifPro-Bold", "SourceSerifPro-BoldIt", "SourceSansPro-Semibo
 
 
 def font_faces() -> str:
-    """The `@font-face` rules with embedded fonts; cached for all projects of a user, since subsetting takes seconds."""
-    cuts = _cuts()
-    key = hashlib.sha256(repr([RANGES, "woff", [font.path.name for font in cuts]]).encode()).hexdigest()[:16]
-    cuttings = Cache(users_cache() / "fonts")
-    return cuttings.get_or_compute(key, str, lambda: "\n".join(map(_rule, cuts)))
+    """The `@font-face` rules with embedded fonts, cached for all projects of a user: subsetting takes seconds."""
+    fonts = _screen_fonts()
+    key = hashlib.sha256(repr([RANGES, "woff", [font.path.name for font in fonts]]).encode()).hexdigest()[:16]
+    cache = Cache(users_cache() / "fonts")
+    return cache.get_or_compute(key, str, lambda: "\n".join(map(_rule, fonts)))
 
 
 def printed_faces() -> str:
@@ -33,15 +33,15 @@ def printed_faces() -> str:
 
 def printed_fonts() -> list[FontFile]:
     """The font files used in print."""
-    return [*_cuts(), *companions()]
+    return [*_screen_fonts(), *companions()]
 
 
-def _cuts() -> list[FontFile]:
+def _screen_fonts() -> list[FontFile]:
     return [font for name, font in font_files().items() if name not in _UNUSED]
 
 
 def _rule(font: FontFile) -> str:
-    data = b64encode(_cut_down(font)).decode()
+    data = b64encode(_subset(font)).decode()
     return _face(font, f'url("data:font/woff;base64,{data}") format("woff")')
 
 
@@ -52,7 +52,7 @@ def _face(font: FontFile, source: str) -> str:
     )
 
 
-def _cut_down(font: FontFile) -> bytes:
+def _subset(font: FontFile) -> bytes:
     from fontTools.subset import Options, Subsetter
     from fontTools.ttLib import TTFont
 

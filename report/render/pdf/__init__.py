@@ -1,1 +1,1 @@
-"""PDF: the HTML page rearranged for paper and printed by WeasyPrint."""
+"""Renders PDF: the HTML page is rearranged for paper and printed by WeasyPrint."""

@@ -1,4 +1,4 @@
-"""The provenance appendix in print: lines of plain text, in which link targets are located after layout.
+"""Prints the provenance appendix as lines of plain text, in which link targets are located after layout.
 
 A paper has thousands of entries, and a separate box for each would take the printer a millisecond or two.
 """
@@ -32,18 +32,18 @@ def plain_entries(tree: Any) -> dict[str, str]:
 
 def _paired(entries: Iterable[str]) -> Iterator[str]:
     """The entries, two on a line if both are short."""
-    held = ""
+    pending = ""
     for entry in entries:
-        if held and advance(entry) <= HALF_LINE:
-            yield f"{held}{' ' * int((HALF_LINE - advance(held)) / advance(' '))}\t{entry}"
-            held = ""
+        if pending and advance(entry) <= HALF_LINE:
+            yield f"{pending}{' ' * int((HALF_LINE - advance(pending)) / advance(' '))}\t{entry}"
+            pending = ""
         elif advance(entry) <= HALF_LINE:
-            held = entry
+            pending = entry
         else:
-            yield from filter(None, (held, entry))
-            held = ""
-    if held:
-        yield held
+            yield from filter(None, (pending, entry))
+            pending = ""
+    if pending:
+        yield pending
 
 
 def set_targets(pages: Any, targets: dict[str, str]) -> None:

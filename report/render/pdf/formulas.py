@@ -1,4 +1,4 @@
-"""Formulas in print: MathML, which the printer does not support, is drawn by ziamath as pictures with their TeX."""
+"""Draws formulas for print with ziamath, since the printer does not support MathML."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Footnotes in print: each note is moved to its call, so that the printer sets it at the foot of that page."""
+"""Moves each footnote to its call, so that the printer sets it at the foot of that page."""
 
 from __future__ import annotations
 

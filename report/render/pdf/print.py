@@ -1,4 +1,4 @@
-"""PDF: the page, printed by WeasyPrint with the ledger attached."""
+"""Prints a page as PDF with WeasyPrint, and attaches the ledger."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The page prepared for print: one tree for the printer, without anything that is only useful on screen.
+"""Prepares a page for print: one tree for the printer, without anything that is only useful on screen.
 
 The printer shares a computed style between elements that match the same rules, and computes one for each element
 with an id or a style attribute, so unused ids are removed.
@@ -25,7 +25,7 @@ _SCREEN_ONLY = "//script | //button | //span[@class='provenance-label'] | //nav[
 _OTHER_DOCUMENT = re.compile(r"(?<=[\w-])\.html(?=#)")
 _SVG, _XLINK = "{http://www.w3.org/2000/svg}", "{http://www.w3.org/1999/xlink}"
 #: The case of SVG names, which the HTML parser lowers.
-_SPELT = {
+_CASE = {
     name.lower(): name
     for name in ("clipPath", "foreignObject", "linearGradient", "radialGradient", "textPath")
 }
@@ -62,18 +62,18 @@ def paper(page: str, name: str = "PDF") -> Paper:
 
 def _drop_idle_ids(tree: Any) -> None:
     """Remove from links the ids that are not a link target."""
-    aimed_at = {link.get("href", "")[1:] for link in tree.iter("a")}
+    linked = {link.get("href", "")[1:] for link in tree.iter("a")}
     for number in tree.xpath("//a[@id]"):
-        if number.get("id") not in aimed_at:
+        if number.get("id") not in linked:
             del number.attrib["id"]
 
 
 def _running_head(tree: Any) -> str:
     """The style rule for page numbers in the language of the document."""
-    said = tree.find("body").get("data-page", "").split("|")
-    if len(said) != 3:
+    words = tree.find("body").get("data-page", "").split("|")
+    if len(words) != 3:
         return ""
-    before, between, after = (json.dumps(each, ensure_ascii=False) for each in said)
+    before, between, after = (json.dumps(each, ensure_ascii=False) for each in words)
     numbers = f"{before} counter(page) {between} counter(pages) {after}"
     return f"@page {{ @top-right {{ content: {numbers}; }} }}"
 
@@ -92,7 +92,7 @@ def _copied(element: Any, drawn: bool = False) -> Element:
     """A copy of the tree for the printer, with drawings in the SVG namespace and names in SVG's case."""
     drawn = drawn or element.tag == "svg"
     if drawn:
-        tag = _SVG + _SPELT.get(element.tag, element.tag)
+        tag = _SVG + _CASE.get(element.tag, element.tag)
         copy = Element(tag, {_attribute(name): value for name, value in element.attrib.items()})
     else:
         copy = Element(element.tag, dict(element.attrib))

@@ -1,4 +1,4 @@
-"""WeasyPrint configured to print identically on every machine: only the engine's fonts, and one subsetter."""
+"""Configures WeasyPrint to print identically on every machine: only the engine's fonts, and one subsetter."""
 
 from __future__ import annotations
 

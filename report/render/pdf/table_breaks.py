@@ -1,4 +1,4 @@
-"""Page breaks in tables: short tables are never broken, long ones not shortly before their end."""
+"""Controls page breaks in tables: short tables are never broken, long ones not shortly before their end."""
 
 from __future__ import annotations
 

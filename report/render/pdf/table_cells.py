@@ -1,4 +1,4 @@
-"""Table cells in print: the spans and styles used on screen become classes of the cell.
+"""Simplifies table cells for print: the spans and styles used on screen become classes of the cell.
 
 The printer takes a millisecond for each box, and shares a computed style between cells that match the same rules.
 """

@@ -1,4 +1,4 @@
-"""Word: post-processes pandoc's file: named styles, three-line tables, vector pictures, headers, content controls."""
+"""Renders Word: pandoc's file gets named styles, three-line tables, vector pictures, headers and content controls."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The final check of a Word file, regardless of its sources: nothing may run or be fetched on opening it."""
+"""Checks a Word file, regardless of its sources: nothing may run or be fetched when it is opened."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Content controls: tags within Word's limits, unique numbers and readable titles."""
+"""Prepares content controls: tags within Word's limits, unique numbers and readable titles."""
 
 from __future__ import annotations
 
@@ -60,16 +60,16 @@ def _number(properties: _Element, number: int) -> None:
 def _number_bookmarks(package: Package, parts: Iterable[str]) -> None:
     count = 0
     for part in parts:
-        fresh: dict[str, str] = {}
+        numbers: dict[str, str] = {}
         for mark in package.tree(part).iter(w("bookmarkStart"), w("bookmarkEnd")):
             old = mark.get(w("id")) or ""
-            if old not in fresh:
+            if old not in numbers:
                 count += 1
-                fresh[old] = str(count)
-            mark.set(w("id"), fresh[old])
+                numbers[old] = str(count)
+            mark.set(w("id"), numbers[old])
 
 
-def entitle(package: Package, parts: Iterable[str], labels: Mapping[str, str]) -> dict[str, str]:
+def set_titles(package: Package, parts: Iterable[str], labels: Mapping[str, str]) -> dict[str, str]:
     """Title each control with the label of its row; return the row of each bookmark next to a control."""
     ids = {tag_of(id): id for id in labels}
     places = {}

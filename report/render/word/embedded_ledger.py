@@ -1,4 +1,4 @@
-"""Embeds the ledger in the Word file as a custom XML part, which Word preserves on saving."""
+"""Embeds the ledger in a Word file as a custom XML part, which Word preserves on saving."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from uuid import NAMESPACE_URL, uuid5
 
-from report.render.word.controls import entitle
+from report.render.word.controls import set_titles
 from report.render.word.namespaces import DATA_STORE, DOCUMENT, FOOTNOTES, default_space
 from report.render.word.package import Package
 
@@ -30,7 +30,7 @@ def with_ledger(data: bytes, carried: Carried, epoch: int) -> bytes:
     """The Word file with an embedded ledger, and controls titled with the labels of their rows."""
     package = Package.read(data)
     parts = [part for part in (DOCUMENT, FOOTNOTES) if part in package]
-    places = entitle(package, parts, carried.labels)
+    places = set_titles(package, parts, carried.labels)
     content = {
         "build": carried.build,
         "synthetic": carried.synthetic,

@@ -20,9 +20,9 @@ from report.render.word.page_layout import (
 )
 from report.render.word.pictures import join_vectors, number_drawings
 from report.render.word.properties import facts_of, tidy
-from report.render.word.styles import add_missing, dress
+from report.render.word.styles import add_missing, set_styles
 from report.render.word.text_runs import join_runs
-from report.render.word.three_line_tables import dress_table
+from report.render.word.three_line_tables import format_table
 from report.render.word.title_page import arrange_front
 from report.rows.errors import Fault, RenderError
 
@@ -46,14 +46,14 @@ def finish(
         join_vectors(package, part, figures)
     sheets = own_sheets(body) if own_styles else (PORTRAIT, LANDSCAPE)
     tables = [each for each in body.iter(w("tbl")) if each.find(f".//{w('tbl')}") is None]
-    wide = [table for table in tables if dress_table(table, *sheets) is sheets[1]]
+    wide = [table for table in tables if format_table(table, *sheets) is sheets[1]]
     if own_styles:
         turn_sections(body, wide, line_numbers=line_numbers)
         add_missing(package)
     else:
         running = Running(facts.running_title, facts.build, facts.language)
         set_sections(package, wide, running, line_numbers=line_numbers)
-        dress(package, facts.language)
+        set_styles(package, facts.language)
         embed_fonts(package)
     number_controls(package, parts)
     number_drawings(package, parts)

@@ -1,4 +1,4 @@
-"""The namespaces of Word's XML, and functions to create elements in them."""
+"""Defines the namespaces of Word's XML, and creates elements in them."""
 
 from __future__ import annotations
 
@@ -47,9 +47,9 @@ def element(name: str, *children: _Element, **attributes: str | int) -> _Element
     """An element with attributes in the WordprocessingML namespace."""
     from lxml import etree
 
-    made = etree.Element(w(name), {w(key): str(value) for key, value in attributes.items()})
-    made.extend(children)
-    return made
+    created = etree.Element(w(name), {w(key): str(value) for key, value in attributes.items()})
+    created.extend(children)
+    return created
 
 
 def xml(text: str) -> _Element:
@@ -57,9 +57,9 @@ def xml(text: str) -> _Element:
     from lxml import etree
 
     spaces = " ".join(f'xmlns:{p}="{n}"' for p, n in (("w", W), ("r", R), ("a", A), ("wp", WP), ("pic", PIC)))
-    made = etree.fromstring(f"<x {spaces}>{text}</x>")[0]
-    etree.cleanup_namespaces(made)
-    return made
+    created = etree.fromstring(f"<x {spaces}>{text}</x>")[0]
+    etree.cleanup_namespaces(created)
+    return created
 
 
 def text_of(paragraph: _Element) -> str:
@@ -89,11 +89,11 @@ def property_of(owner: _Element, group: str, name: str, **attributes: str | int)
     old = properties.find(w(name))
     if old is not None:
         properties.remove(old)
-    made = element(name, **attributes)
+    created = element(name, **attributes)
     later = _later(group, name)
     place = next((i for i, child in enumerate(properties) if child.tag in later), len(properties))
-    properties.insert(place, made)
-    return made
+    properties.insert(place, created)
+    return created
 
 
 @cache

@@ -1,4 +1,4 @@
-"""A Word file as its parts: read from bytes, changed in place, and written deterministically."""
+"""Represents a Word file as its parts: read from bytes, changed in place, and written deterministically."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
 _TYPES = "[Content_Types].xml"
 _FIRST_YEAR = (1980, 1, 1, 0, 0, 0)
-#: The compression level: for fonts and pictures, the default takes twice as long and saves only two per cent.
-_EFFORT = 3
+#: The compression level: for fonts and pictures, the default takes twice as long and saves only 2 %.
+_LEVEL = 3
 
 
 @dataclass
@@ -125,7 +125,7 @@ class Package:
             for name in sorted({*self.parts, *self.trees}, key=lambda name: (name != _TYPES, name)):
                 info = zipfile.ZipInfo(name, stamp)
                 info.compress_type, info.create_system = zipfile.ZIP_DEFLATED, 0
-                archive.writestr(info, self._bytes(name), compresslevel=_EFFORT)
+                archive.writestr(info, self._bytes(name), compresslevel=_LEVEL)
         return stream.getvalue()
 
     def _bytes(self, name: str) -> bytes:

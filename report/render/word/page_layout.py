@@ -1,4 +1,4 @@
-"""The page layout of a document: page sizes, headers and footers, and landscape pages for wide tables."""
+"""Sets the page layout of a document: page sizes, headers and footers, and landscape pages for wide tables."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ _RUNNING = (
     '<w:r><w:t xml:space="preserve">{left}</w:t></w:r><w:r><w:tab/></w:r>{end}</w:p></w:{tag}>'
 )
 _RULE = '<w:pBdr><w:bottom w:val="single" w:sz="4" w:space="4" w:color="A6A6A6"/></w:pBdr>'
-_SAID = '<w:r><w:t xml:space="preserve">{}</w:t></w:r>'
+_TEXT_RUN = '<w:r><w:t xml:space="preserve">{}</w:t></w:r>'
 
 
 @dataclass(frozen=True)
@@ -71,15 +71,15 @@ class Running:
     @property
     def page(self) -> str:
         """The page number and the page count as runs, in the document's language."""
-        said = str(words(self.language)["page-of"])
-        before, _, rest = (said[:1].upper() + said[1:]).partition("{page}")
+        words_of_page = str(words(self.language)["page-of"])
+        before, _, rest = (words_of_page[:1].upper() + words_of_page[1:]).partition("{page}")
         between, _, after = rest.partition("{pages}")
         parts = (
-            _said(before),
+            _text_run(before),
             _FIELD.format("PAGE"),
-            _said(between),
+            _text_run(between),
             _FIELD.format("NUMPAGES"),
-            _said(after),
+            _text_run(after),
         )
         return "".join(parts)
 
@@ -89,8 +89,8 @@ class Running:
         return f"{words(self.language)['build']} {self.build}" if self.build else ""
 
 
-def _said(text: str) -> str:
-    return _SAID.format(escape(text)) if text else ""
+def _text_run(text: str) -> str:
+    return _TEXT_RUN.format(escape(text)) if text else ""
 
 
 def set_sections(package: Package, wide: list[_Element], running: Running, *, line_numbers: bool) -> None:

@@ -1,4 +1,4 @@
-"""A named paragraph style, and its representation in a styles part."""
+"""Defines a named paragraph style, and its representation in a styles part."""
 
 from __future__ import annotations
 

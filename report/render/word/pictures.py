@@ -1,4 +1,4 @@
-"""Pictures: adds the vector drawing to its raster fallback, at its drawn width or as wide as the page allows."""
+"""Adds the vector drawing to each raster picture, at its drawn width or as wide as the page allows."""
 
 from __future__ import annotations
 

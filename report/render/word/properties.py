@@ -1,4 +1,4 @@
-"""The properties of a file: title, creator, language and dates, and custom properties of the paper."""
+"""Sets the properties of a file: title, creator, language and dates, and custom properties of the paper."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 _CUSTOM, _CORE = "docProps/custom.xml", "docProps/core.xml"
 _DC, _TERMS = "http://purl.org/dc/elements/1.1/", "http://purl.org/dc/terms/"
-_KEPT = ("build-id", "running-title", "document", "banner")
+_OWN = ("build-id", "running-title", "document", "banner")
 _SETTINGS = """
 <w:settings><w:zoom w:percent="100"/><w:embedTrueTypeFonts/><w:defaultTabStop w:val="720"/>
 <w:characterSpacingControl w:val="doNotCompress"/>{notes}
@@ -37,12 +37,12 @@ class Facts:
 
 
 def facts_of(package: Package) -> Facts:
-    """The facts that pandoc wrote to a file's properties, under either engine."""
-    said = _custom(package)
+    """The facts that pandoc wrote to a file's properties, with or without Quarto."""
+    custom = _custom(package)
     core = package.tree(_CORE)
     language = core.findtext(f"{{{_DC}}}language") or "en-GB"
-    title = said.get("running-title") or core.findtext(f"{{{_DC}}}title") or ""
-    return Facts(title, said.get("build-id", ""), language)
+    title = custom.get("running-title") or core.findtext(f"{{{_DC}}}title") or ""
+    return Facts(title, custom.get("build-id", ""), language)
 
 
 def _custom(package: Package) -> dict[str, str]:
@@ -55,7 +55,7 @@ def _custom(package: Package) -> dict[str, str]:
 def tidy(package: Package, facts: Facts, epoch: int, *, own_settings: bool = False) -> None:
     """Remove foreign custom properties, date the file, and write the settings."""
     if _CUSTOM in package:
-        _keep_ours(package.tree(_CUSTOM))
+        _drop_foreign(package.tree(_CUSTOM))
     _date(package.tree(_CORE), epoch)
     if own_settings:
         return
@@ -63,9 +63,9 @@ def tidy(package: Package, facts: Facts, epoch: int, *, own_settings: bool = Fal
     package.add(SETTINGS, xml(_SETTINGS.format(notes=noted, language=facts.language)))
 
 
-def _keep_ours(root: _Element) -> None:
+def _drop_foreign(root: _Element) -> None:
     for each in list(root):
-        if each.get("name") not in _KEPT:
+        if each.get("name") not in _OWN:
             root.remove(each)
     for number, each in enumerate(root, start=2):
         each.set("pid", str(number))

@@ -1,4 +1,4 @@
-"""The named styles of the engine's Word files, which replace those of pandoc under either engine."""
+"""Defines the named styles of the Word files, which replace those of pandoc and Quarto."""
 
 from __future__ import annotations
 
@@ -106,8 +106,8 @@ _DEFAULTS = """
 <w:pPrDefault/></w:docDefaults>"""
 
 
-def dress(package: Package, language: str) -> None:
-    """Replace the styles of a package by ours; styles with other names remain."""
+def set_styles(package: Package, language: str) -> None:
+    """Replace the styles of a package by the engine's; styles with other names remain."""
     root = package.tree(STYLES)
     own = {style.get(w("styleId")): style for style in root.findall(w("style"))}
     for style in _styles():

@@ -1,4 +1,4 @@
-"""Three-line tables: column widths that fit the text, repeated heads, unbroken rows."""
+"""Formats three-line tables: column widths that fit the text, repeated headings, unbroken rows."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _TURNED = (TABLE_SIZE, 8.5, 8.0, 7.5, 7.0, 6.5, 6.0)
 _SHORT = 22
 
 
-def dress_table(table: _Element, upright: Sheet = PORTRAIT, turned: Sheet = LANDSCAPE) -> Sheet:
+def format_table(table: _Element, upright: Sheet = PORTRAIT, turned: Sheet = LANDSCAPE) -> Sheet:
     """Format a table, and return the sheet that it needs."""
     marks = take_marks(table)
     rows = cells_of(table)
@@ -89,14 +89,14 @@ def _shrink(table: _Element, size: float) -> None:
 
 
 def _hold_together(table: _Element, rows: Sequence[Sequence[TableCell]]) -> None:
-    """Keep rows unbroken, a short table whole and with its note, and the head of a long table with its first rows."""
+    """Keep rows unbroken, short tables whole with their notes, and headings of long tables with the first rows."""
     for each in table.findall(w("tr")):
         _unbreakable(each)
     noted = _is_note(table.getnext())
     last = len(rows) - 1
     for place, row in enumerate(rows):
         keep = place < last or noted if len(rows) <= _SHORT else place < 3 or (noted and place >= last - 1)
-        for paragraph in (mine for cell in row for mine in cell.paragraphs if keep):
+        for paragraph in (paragraph_of_cell for cell in row for paragraph_of_cell in cell.paragraphs if keep):
             property_of(paragraph, "pPr", "keepNext")
 
 

@@ -1,4 +1,4 @@
-"""The title page: arranges the abstract, which pandoc puts first, with affiliations, banner and keywords."""
+"""Arranges the title page: pandoc puts the abstract first, before affiliations, banner and keywords."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The cells of a table: texts, numbers aligned on the decimal point, shaded backgrounds."""
+"""Formats the cells of a table: texts, numbers aligned on the decimal point, shaded backgrounds."""
 
 from __future__ import annotations
 
@@ -177,13 +177,13 @@ def take_marks(table: _Element) -> set[str]:
         kind, _, value = (mark.text or "").partition(" ")
         cell = next(mark.iterancestors(w("tc")), None)
         if kind == "shade" and cell is not None:
-            property_of(cell, "tcPr", "shd", val="clear", color="auto", fill=_ground(value))
+            property_of(cell, "tcPr", "shd", val="clear", color="auto", fill=_background(value))
         marks.add(kind)
         remove(mark)
     return marks
 
 
-def _ground(value: str) -> str:
+def _background(value: str) -> str:
     sign, _, depth = value.partition("-")
     share = min(int(depth or 0), 10) / 10 * _STRENGTH
     return "".join(f"{round(255 - (255 - part) * share):02X}" for part in _COLOURS[sign])
