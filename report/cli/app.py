@@ -15,6 +15,7 @@ from typing import Annotated, NoReturn
 import typer
 
 from report.cli import (
+    auditing,
     building,
     checking,
     data_files,
@@ -41,6 +42,7 @@ starting.register(app)
 data_files.register(app)
 building.register(app)
 checking.register(app)
+auditing.register(app)
 linting.register(app)
 merging.register(app)
 reading.register(app)

@@ -14,15 +14,15 @@ _MEMORY = 1024 * MEGABYTE
 #: Of computing, not of waiting: a busy machine refuses no honest file.
 SECONDS = 8
 #: A paper has some hundred thousand letters.
-_FEWEST, _MOST = 40, 1_500_000
+FEWEST, _MOST = 40, 1_500_000
 
 
-def main(format: str) -> None:
+def main(format: str, fewest: int = FEWEST) -> None:
     """Read the file on standard input and answer in JSON on standard output."""
     _limit()
     try:
         copy = _read(format, sys.stdin.buffer.read())
-        _check_length(copy)
+        _check_length(copy, fewest)
         answer = as_record(copy)
     except UnreadableError as error:
         answer = {"fault": str(error)}
@@ -54,14 +54,18 @@ def _read(format: str, data: bytes) -> Copy:
         from report.text.reading.pdf import read_pdf
 
         return read_pdf(data)
+    if format == "text":
+        from report.text.reading.plain_text import read_text
+
+        return read_text(data)
     from report.text.reading.docx import read_docx
 
     return read_docx(data)
 
 
-def _check_length(copy: Copy) -> None:
+def _check_length(copy: Copy, fewest: int) -> None:
     letters = sum(len(block.text) for blocks in copy.readings.values() for block in blocks)
-    if letters < _FEWEST:
+    if letters < fewest:
         raise UnreadableError("holds too little text to be a copy of this paper")
     if letters > _MOST * len(copy.readings):
         raise UnreadableError("is far longer than a paper")

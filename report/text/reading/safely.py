@@ -9,18 +9,22 @@ import sys
 from pathlib import Path
 
 from report.text.blocks import Copy
-from report.text.reading.child import SECONDS
+from report.text.reading.child import FEWEST, SECONDS
 from report.text.reading.guards import UnreadableError, contents, looks_like, refuse_protected
+from report.text.reading.markup import as_html
 from report.text.reading.records import copy_of
 
 #: A process that neither computes nor answers is given up after this time.
 _PATIENCE = 90
 _FORMATS = {".html": "html", ".htm": "html", ".pdf": "pdf", ".docx": "zip"}
+#: Formats that `read_any` reads besides.
+_MARKUP = {".md": "markdown", ".markdown": "markdown", ".tex": "tex", ".xml": "xml", ".txt": "text"}
+SUFFIXES = (*_FORMATS, *_MARKUP)
 _NAMES = {"pdf": "a PDF", "zip": "a Word document", "html": "a page of HTML"}
 
 
-def read(path: Path) -> Copy:
-    """A file as a copy; whatever cannot be read is said in one sentence."""
+def read(path: Path, fewest: int = FEWEST) -> Copy:
+    """A file as a copy; a file that cannot be read, or has fewer letters, is refused in one sentence."""
     data = contents(path)
     wanted, shown = _FORMATS[path.suffix.lower()], looks_like(data)
     if not data:
@@ -29,11 +33,30 @@ def read(path: Path) -> Copy:
     if shown != wanted and (shown or wanted != "html"):
         really = f", it is {_NAMES[shown]}" if shown else ""
         raise UnreadableError(f"is not {_NAMES[wanted]}, as its name says{really}")
-    return _in_child(wanted, data)
+    return _in_child(wanted, data, fewest)
 
 
-def _in_child(format: str, data: bytes) -> Copy:
-    command = [sys.executable, "-I", "-c", _CHILD, format, str(Path(__file__).parents[3])]
+def read_any(path: Path) -> Copy:
+    """A paper in any format that can be read, of any length: also Markdown, LaTeX, JATS, TEI and plain text."""
+    format = _MARKUP.get(path.suffix.lower())
+    if path.suffix.lower() not in SUFFIXES:
+        raise UnreadableError(f"is of a kind that cannot be read; known are {', '.join(SUFFIXES)}")
+    if format is None:
+        return read(path, fewest=1)
+    data = contents(path)
+    if not data.strip():
+        raise UnreadableError("is empty")
+    if looks_like(data) in ("pdf", "zip"):
+        raise UnreadableError(f"is not what its name says, it is {_NAMES[looks_like(data)]}")
+    return (
+        _in_child(format, data, fewest=1)
+        if format == "text"
+        else _in_child("html", as_html(data, format), fewest=1)
+    )
+
+
+def _in_child(format: str, data: bytes, fewest: int = FEWEST) -> Copy:
+    command = [sys.executable, "-I", "-c", _CHILD, format, str(Path(__file__).parents[3]), str(fewest)]
     try:
         done = subprocess.run(command, input=data, capture_output=True, timeout=_PATIENCE, check=False)
     except subprocess.TimeoutExpired:
@@ -55,4 +78,7 @@ def _why(code: int) -> str:
     return "cannot be read: it is broken, or needs too much memory"
 
 
-_CHILD = "import sys; sys.path.insert(0, sys.argv[2]); from report.text.reading.child import main; main(sys.argv[1])"
+_CHILD = (
+    "import sys; sys.path.insert(0, sys.argv[2]); from report.text.reading.child import main; "
+    "main(sys.argv[1], int(sys.argv[3]))"
+)

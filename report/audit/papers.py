@@ -1,0 +1,109 @@
+"""A paper as the rules see it: passages with their quantities, the tests reported in them, and stated conventions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+
+from report.audit.passages import Passage, passages, sentence_around
+from report.audit.quantities import Quantity, quantities
+from report.text.blocks import Copy
+
+_ONE_SIDED = re.compile(
+    r"\b(?:one|1)[-\s]?(?:tailed|sided|tail)\b|\bdirectional\s(?:test|hypothes)", re.IGNORECASE
+)
+_CORRECTION = re.compile(
+    r"\b(?:bonferroni|holm|hochberg|[sš]id[aá]k|tukey|scheff[eé]|dunnett|dunn's|benjamini|fdr|false discovery"
+    r"|family-?wise|newman-keuls|games-howell"
+    r"|(?:corrected|adjusted|correction|correcting|controlling) for (?:multiple|the number))",
+    re.IGNORECASE,
+)
+_SPHERICITY = re.compile(r"greenhouse|geisser|huynh|feldt|sphericity|epsilon-corrected", re.IGNORECASE)
+_RESAMPLED = re.compile(
+    r"\b(?:permutation|bootstrap\w*|monte carlo|randomi[sz]ation test|fisher'?s exact|exact (?:test|p)|yates"
+    r"|continuity[- ]correct\w+|mcnemar)",
+    re.IGNORECASE,
+)
+_ALPHA = re.compile(
+    r"(?:α|alpha|significance level|level of significance|significance was set at)"
+    r"[^.;]{0,25}?(?:=|of|at|to|was)\s?p?\s?<?\s?(0?[.,]\d+)",
+    re.IGNORECASE,
+)
+_COMMA = re.compile(r"\bp\s?[=<>]\s?0?,\d", re.IGNORECASE)
+_POINT = re.compile(r"\bp\s?[=<>]\s?0?\.\d", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Paper:
+    """One paper: its file, its passages, and facts that are not in its text."""
+
+    file: Path
+    format: str
+    passages: tuple[Passage, ...]
+    facts: Mapping[str, object] = field(default_factory=dict)
+    alpha_option: float | None = None
+    unread: tuple[str, ...] = ()
+
+    @cached_property
+    def text(self) -> str:
+        """The whole text."""
+        return "\n".join(each.text for each in self.passages)
+
+    @cached_property
+    def decimal_comma(self) -> bool:
+        """Whether probabilities are printed with a decimal comma."""
+        return len(_COMMA.findall(self.text)) > len(_POINT.findall(self.text))
+
+    @cached_property
+    def quantities(self) -> Mapping[int, Sequence[Quantity]]:
+        """The quantities of each passage outside tables and references, by its index."""
+        return {
+            each.index: quantities(each.text, decimal_comma=self.decimal_comma)
+            for each in self.passages
+            if each.part != "references" and each.block.cell is None
+        }
+
+    @cached_property
+    def alpha(self) -> float:
+        """The level of significance: the option, the stated one, or .05."""
+        if self.alpha_option is not None:
+            return self.alpha_option
+        stated = _ALPHA.search(self.text)
+        value = float(stated[1].replace(",", ".")) if stated else 0.05
+        return value if 0.001 <= value <= 0.1 else 0.05
+
+    @cached_property
+    def mentions(self) -> frozenset[str]:
+        """Which conventions the text mentions anywhere: one-sided tests, corrections, sphericity."""
+        return conventions(self.text)
+
+    def sentence(self, index: int, start: int) -> str:
+        """The sentence around a position of a passage."""
+        text = self.passages[index].text
+        first, last = sentence_around(text, start)
+        return text[first:last]
+
+    def prose(self) -> Iterator[Passage]:
+        """The passages of running text, captions and notes."""
+        return (each for each in self.passages if each.index in self.quantities)
+
+
+def conventions(text: str) -> frozenset[str]:
+    """The conventions that a text mentions, of those that change a p-value."""
+    known = {
+        "one-sided": _ONE_SIDED,
+        "correction": _CORRECTION,
+        "sphericity": _SPHERICITY,
+        "resampled": _RESAMPLED,
+    }
+    return frozenset(name for name, pattern in known.items() if pattern.search(text))
+
+
+def paper_of(
+    copy: Copy, file: Path, facts: Mapping[str, object] | None = None, alpha: float | None = None
+) -> Paper:
+    """The paper that a copy holds."""
+    return Paper(file, copy.format, tuple(passages(copy.blocks)), facts or {}, alpha, copy.unchecked)

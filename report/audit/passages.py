@@ -1,0 +1,154 @@
+"""Passages of a paper: its blocks with one notation for signs, spaces and Greek letters, and the part that they are in.
+
+A passage's `text` has as many characters as `block.text`, so that a place in one is a place in the other.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from report.text.blocks import SOFT, Block
+
+_SIGNS = {
+    **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212\uff0d\ufe63\u02d7\u207b", "-"),
+    **dict.fromkeys(
+        "\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u3000\t", " "
+    ),
+    **dict.fromkeys("\u00b7\u2219\u22c5\u2027", "."),
+    **dict.fromkeys("\uff1c\u2039\u3008", "<"),
+    **dict.fromkeys("\uff1e\u203a\u3009", ">"),
+    **dict.fromkeys("≦⩽", "≤"),
+    **dict.fromkeys("≧⩾", "≥"),
+    **dict.fromkeys("≅≃∼~", "≈"),
+    **dict.fromkeys("×∗⋅", "x"),
+    **dict.fromkeys("𝜒𝝌𝛘𝞆ꭓΧχ", "χ"),
+    **dict.fromkeys("𝛽𝜷𝛃ßϐ", "β"),
+    **dict.fromkeys("𝜂𝜼", "η"),
+    **dict.fromkeys("𝛥Δ∆", "Δ"),
+    **dict.fromkeys("²", "2"),
+    **dict.fromkeys("“”„", '"'),
+    **dict.fromkeys("‘’′", "'"),
+    "＝": "=",
+    "，": ",",
+    "（": "(",
+    "）": ")",
+}
+_TABLE = str.maketrans(_SIGNS)
+#: UTF-8 that was decoded as Latin-1 or Windows-1252.
+_TWICE = re.compile("[\u00c2-\u00f4][\u0080-\u00bf\u0152-\u2122\u0192\u02c6\u02dc]{1,3}")
+_LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl"}
+
+#: The parts of a paper and the headings that begin them.
+_PARTS = (
+    ("abstract", r"abstract|summary"),
+    ("introduction", r"introduction|background"),
+    (
+        "methods",
+        r"(?:materials?\s(?:and|&)\s)?methods?|methodology|patients and methods|participants|procedure",
+    ),
+    ("results", r"results?|findings|results and discussion"),
+    ("discussion", r"(?:general )?discussion"),
+    ("conclusion", r"conclusions?|concluding remarks"),
+    ("references", r"references|bibliography|literature cited|works cited"),
+)
+_PART = [
+    (name, re.compile(rf"(?:\d+(?:\.\d+)*\.?\s+|[IVX]+\.\s+)?(?:{words})[.:]?\s*", re.IGNORECASE))
+    for name, words in _PARTS
+]
+_CAPTION = re.compile(r"\s*(?:supplementary\s)?(?:fig(?:ure|\.)|table)\s*S?\d+[\s|.:]", re.IGNORECASE)
+_FIRST_HEADING = ("introduction", "methods", "results")
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A block with its normalized text, its position, and the part of the paper that it belongs to."""
+
+    index: int
+    block: Block
+    text: str
+    part: str = ""
+
+    @property
+    def is_caption(self) -> bool:
+        """Whether the passage describes a figure or table."""
+        return self.block.kind == "caption" or bool(_CAPTION.match(self.text))
+
+
+def passages(blocks: Iterable[Block]) -> list[Passage]:
+    """The passages of a paper, in order."""
+    read = [_repaired(block) for block in blocks if block.kind not in ("picture", "provenance")]
+    parts = _parts(read)
+    return [
+        Passage(index, block, normalized(block.text), part)
+        for index, (block, part) in enumerate(zip(read, parts, strict=True))
+    ]
+
+
+def normalized(text: str) -> str:
+    """The text with one character for each sign, and as long as before."""
+    return text.translate(_TABLE)
+
+
+def _repaired(block: Block) -> Block:
+    """The block without damage to its characters: double encoding, ligatures, hyphens of line ends."""
+    text = _TWICE.sub(_decoded, block.text)
+    text = "".join(_LIGATURES.get(letter, letter) for letter in text)
+    text = re.sub(rf"{SOFT}(?=[a-z])", "", text).replace(SOFT, "-")
+    text = "".join(_plain_letter(letter) for letter in text)
+    return block if text == block.text else replace(block, text=text, anchors=())
+
+
+def _decoded(match: re.Match[str]) -> str:
+    """The character that double encoding turned into several, or what there was if it is not that."""
+    for encoding in ("latin-1", "cp1252"):
+        try:
+            return match[0].encode(encoding).decode("utf-8")
+        except UnicodeError:
+            continue
+    return match[0]
+
+
+def _plain_letter(letter: str) -> str:
+    """A letter of mathematical alphabets as the plain letter."""
+    if 0x1D400 <= ord(letter) <= 0x1D7FF:
+        return unicodedata.normalize("NFKC", letter)
+    return "" if letter in "\u200b\u2060\ufeff\u2061\u2062\u2063" else letter
+
+
+def _parts(blocks: list[Block]) -> list[str]:
+    found = list(_headed(blocks))
+    first = next((place for place, part in enumerate(found) if part in _FIRST_HEADING), None)
+    if "abstract" not in found and first:
+        found[:first] = ["abstract"] * first
+    return found
+
+
+def _headed(blocks: list[Block]) -> Iterator[str]:
+    part = ""
+    for block in blocks:
+        heading = block.text if len(block.text) < 60 and block.cell is None else block.section
+        part = next((name for name, pattern in _PART if pattern.fullmatch(heading.strip())), part)
+        yield "table" if block.cell is not None else part
+
+
+_END = re.compile(r"(?<=[.!?])\s+(?=[A-Z(\[\"'])")
+_ABBREVIATION = re.compile(
+    r"(?:\b(?:e\.g|i\.e|vs|cf|al|Fig|Figs|Eq|No|resp|approx|ca|St|Dr|Prof|etc|viz|n\.s)\.|\b[A-Z]\.)$"
+)
+
+
+def sentences(text: str) -> list[tuple[int, int]]:
+    """Start and end of each sentence of a text."""
+    starts = [0]
+    for match in _END.finditer(text):
+        if not _ABBREVIATION.search(text[max(0, match.start() - 8) : match.start()]):
+            starts.append(match.end())
+    return list(zip(starts, [*starts[1:], len(text)], strict=True))
+
+
+def sentence_around(text: str, place: int) -> tuple[int, int]:
+    """Start and end of the sentence that contains a position."""
+    return next((each for each in sentences(text) if each[0] <= place < each[1]), (0, len(text)))

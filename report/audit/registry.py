@@ -1,0 +1,17 @@
+"""The rules of the audit, in the order of their documentation."""
+
+from __future__ import annotations
+
+from report.audit.checks import Rule
+from report.audit.rules import reported_p
+
+RULES: tuple[Rule, ...] = (reported_p.RULE,)
+
+
+def chosen(names: str) -> tuple[list[Rule], list[str]]:
+    """The rules of a comma-separated list, and the names in it that are unknown; `all` is every rule."""
+    known = {rule.name: rule for rule in RULES}
+    listed = [name.strip() for name in names.split(",") if name.strip()]
+    if listed == ["all"]:
+        return list(RULES), []
+    return [known[name] for name in listed if name in known], [name for name in listed if name not in known]

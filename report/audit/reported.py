@@ -1,0 +1,113 @@
+"""Reported tests: a statistic with its degrees of freedom and the p-value that belongs to it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from report.audit.checks import Place
+from report.audit.numbers import Printed
+from report.audit.papers import Paper
+from report.audit.quantities import Quantity
+
+TESTS = ("t", "F", "z", "r", "chi2", "Q", "H")
+#: The most characters of words between a statistic and its p-value.
+_WORDS = 70
+_BOUNDARY = re.compile(r"[.!?]\s+[A-Z]|\n")
+
+
+@dataclass(frozen=True, slots=True)
+class ReportedTest:
+    """A test as it is printed, with its place and the words of its p-value."""
+
+    kind: str
+    statistic: Printed
+    df: tuple[Printed, ...]
+    n: Printed | None
+    p: Printed | None
+    marks: frozenset[str]
+    place: Place
+    text: str
+
+
+def reported_tests(paper: Paper) -> Iterator[ReportedTest]:
+    """All tests in running text."""
+    for passage in paper.prose():
+        found = paper.quantities[passage.index]
+        for order, each in enumerate(found):
+            if each.symbol in TESTS and _is_test(found, order, passage.text):
+                yield _reported(passage.index, passage.text, found, order)
+
+
+def _is_test(found: Sequence[Quantity], order: int, text: str) -> bool:
+    """Whether a quantity is a test: it has degrees of freedom, or a p-value follows."""
+    each = found[order]
+    if each.df:
+        return True
+    return each.symbol in ("z", "t", "F", "chi2") and probability_of(found, order, text) is not None
+
+
+def _reported(index: int, text: str, found: Sequence[Quantity], order: int) -> ReportedTest:
+    each = found[order]
+    p = probability_of(found, order, text)
+    df = each.df or _degrees_beside(found, order, text)
+    first, last = (each.start, each.end) if p is None else (min(each.start, p.start), max(each.end, p.end))
+    marks = each.marks | (p.marks if p else frozenset())
+    if p and last - first > _WORDS + 90:
+        first, last = each.start, each.end
+    return ReportedTest(
+        each.symbol,
+        each.number,
+        df,
+        each.n,
+        p.number if p else None,
+        marks,
+        Place(index, first, last),
+        text[first:last],
+    )
+
+
+def probability_of(found: Sequence[Quantity], order: int, text: str) -> Quantity | None:
+    """The p-value of a statistic: the next one in its sentence, or the one before it in the same parenthesis."""
+    each = found[order]
+    return _after(found, order, text) or _before(found, order, text, each)
+
+
+def _after(found: Sequence[Quantity], order: int, text: str) -> Quantity | None:
+    words, last, passed = 0, found[order].end, False
+    for other in found[order + 1 :]:
+        between = text[last : other.start]
+        words += len(between)
+        if words > _WORDS or _BOUNDARY.search(between):
+            return None
+        if other.symbol == "p":
+            return other if not passed or "plural" in other.marks else None
+        if other.symbol in TESTS and (other.df or other.symbol == found[order].symbol):
+            passed = True
+        last = other.end
+    return None
+
+
+def _before(found: Sequence[Quantity], order: int, text: str, each: Quantity) -> Quantity | None:
+    if order == 0 or found[order - 1].symbol != "p":
+        return None
+    p = found[order - 1]
+    if not re.fullmatch(r"[\s,;(]{0,4}", text[p.end : each.start]):
+        return None
+    owned = order > 1 and found[order - 2].symbol in TESTS and _after(found, order - 2, text) is p
+    return None if owned else replace(p, marks=p.marks)
+
+
+def _degrees_beside(found: Sequence[Quantity], order: int, text: str) -> tuple[Printed, ...]:
+    """Degrees of freedom that follow a statistic as `df = 28`."""
+    each = found[order]
+    for other in found[order + 1 : order + 3]:
+        if other.symbol == "df" and other.start - each.end < 6:
+            second = re.match(r"\s?[,;/]\s?(\d+(?:\.\d+)?)(?![\d.]*\s?=)", text[other.end :])
+            if each.symbol == "F" and second:
+                from report.audit.numbers import printed
+
+                return (other.number, printed(second[1]))
+            return (other.number,) if each.symbol != "F" else ()
+    return ()

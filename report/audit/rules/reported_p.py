@@ -1,0 +1,198 @@
+"""Reported tests: the p-value recomputed from the statistic and its degrees of freedom."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from report.audit.agreement import agreement, reported_span
+from report.audit.checks import Check, Rule, Severity
+from report.audit.numbers import Span, shown
+from report.audit.papers import Paper, conventions
+from report.audit.probabilities import TWO_SIDED, probabilities
+from report.audit.reported import ReportedTest, reported_tests
+
+_NAMES = {"chi2": "χ²"}
+_DF = {"t": 1, "r": 1, "F": 2, "chi2": 1, "Q": 1, "H": 1, "z": 0}
+
+
+def check_reported_tests(paper: Paper) -> Iterator[Check]:
+    """A check of each reported test."""
+    return (checked(test, paper) for test in reported_tests(paper))
+
+
+def checked(test: ReportedTest, paper: Paper, context: str | None = None) -> Check:
+    """The check of one test; `context` is searched for conventions, by default the sentence of the test."""
+    if test.p is None:
+        return _abstention(test, "no p-value is printed beside it")
+    if len(test.df) != _DF[test.kind] and not _fault(test):
+        return _abstention(test, "its degrees of freedom are not printed")
+    sentence = paper.sentence(test.place.passage, test.place.start) if context is None else context
+    return _fault(test) or _judged(test, paper, sentence)
+
+
+def _judged(test: ReportedTest, paper: Paper, sentence: str) -> Check:
+    """The check of a test whose numbers are complete and possible."""
+    assert test.p is not None
+    local = conventions(sentence) | ({"correction"} if "corrected" in test.marks else set())
+    computed = probabilities(test.kind, test.statistic, test.df)
+    found = agreement(test, local, paper.mentions, paper.alpha)
+    if found is not None and found.exact:
+        return _check(test, computed, "agrees", found.convention)
+    if found is not None:
+        return _check(test, computed, "finding", found.convention, "worth a look")
+    if "resampled" in local:
+        return _abstention(test, "its p-value comes from resampling or an exact test")
+    if "correction" in local and reported_span(test.p, paper.alpha).low >= computed.high:
+        return _abstention(test, "its p-value is corrected by a method that cannot be recomputed")
+    return _check(test, computed, "finding", "", _severity(test, computed, paper.alpha))
+
+
+def _abstention(test: ReportedTest, reason: str) -> Check:
+    return Check(
+        "reported-p", "not checkable", (test.place,), test.text, reason=reason, values=_values(test, None)
+    )
+
+
+def _fault(test: ReportedTest) -> Check | None:
+    """A check of values that no test can have."""
+    assert test.p is not None
+    smallest, largest = (
+        abs(test.statistic.value) - test.statistic.half,
+        test.statistic.value + test.statistic.half,
+    )
+    what = ""
+    if test.p.relation in "=<≤" and test.p.low > 1:
+        what = "A p-value cannot exceed 1."
+    elif test.kind == "r" and smallest > 1:
+        what = "A correlation lies between −1 and 1."
+    elif test.kind in ("F", "chi2", "Q", "H") and largest < 0:
+        what = f"{_name(test)} cannot be negative."
+    elif any(df.value <= 0 for df in test.df):
+        what = "Degrees of freedom are positive."
+    if not what:
+        return None
+    question = f"{what} Could there be a misprint?"
+    values = _values(test, None)
+    return Check(
+        "reported-p", "finding", (test.place,), test.text, what, "impossible", question, values=values
+    )
+
+
+def _check(
+    test: ReportedTest, computed: Span, verdict: str, convention: str, severity: Severity = "inconsistent"
+) -> Check:
+    sides = "two-sided p" if test.kind in TWO_SIDED else "p"
+    shows = f"{sides} = {shown(_centre(test))}; rounding of {_name(test)} allows {computed}"
+    values = _values(test, computed, convention)
+    if verdict == "agrees":
+        return Check(
+            "reported-p", "agrees", (test.place,), test.text, f"{shows} ({convention})", values=values
+        )
+    question = (
+        f"{_formula(test)} gives {sides} {_approximately(computed)}, but the text prints {_printed(test)}. "
+    )
+    question += "Is one of the numbers a misprint, or is the test one-sided or corrected?"
+    remedy = _remedy(test, convention)
+    return Check(
+        "reported-p", "finding", (test.place,), test.text, shows, severity, question, remedy, values=values
+    )
+
+
+def _approximately(computed: Span) -> str:
+    low, high = shown(computed.low), shown(computed.high)
+    return f"= {low}" if low == high else f"between {low} and {high}"
+
+
+def _severity(test: ReportedTest, computed: Span, alpha: float) -> Severity:
+    """A decision error if the printed and every computed p-value lie on different sides of alpha."""
+    assert test.p is not None
+    if test.p.relation in ">≥" and test.p.value >= 1:
+        return "impossible"
+    said = reported_span(test.p, alpha)
+    says = said.high <= alpha if test.p.relation in "<≤" else said.high < alpha + (test.p.half or 0)
+    denies = said.low >= alpha or test.p.relation == "ns"
+    crossed = (says and computed.low > alpha) or (denies and computed.high < alpha)
+    return "decision error" if crossed else "inconsistent"
+
+
+def _remedy(test: ReportedTest, convention: str) -> str:
+    if convention:
+        return f"Explained if {convention}."
+    needed = _needed(test)
+    return f"{_printed(test)} would require {_name(test)} {needed}." if needed else ""
+
+
+def _needed(test: ReportedTest) -> str:
+    """The statistics that give the printed p-value."""
+    from scipy import special
+
+    assert test.p is not None
+    if test.p.relation == "ns" or not 0 < test.p.value < 1:
+        return ""
+    p, df = test.p.value, [each.value for each in test.df]
+    match test.kind:
+        case "t":
+            value = -special.stdtrit(df[0], p / 2)
+        case "z":
+            value = -special.ndtri(p / 2)
+        case "F":
+            value = special.fdtri(df[0], df[1], 1 - p)
+        case "r":
+            t = -special.stdtrit(df[0], p / 2)
+            value = t / (df[0] + t * t) ** 0.5
+        case _:
+            value = special.chdtri(df[0], p)
+    sign = {"<": "above", "≤": "of at least", ">": "below", "≥": "of at most"}.get(test.p.relation, "near")
+    return f"{sign} {shown(float(value))}"
+
+
+def _centre(test: ReportedTest) -> float:
+    from report.audit.probabilities import probability
+
+    return probability(test.kind, test.statistic.value, tuple(df.value for df in test.df))
+
+
+def _name(test: ReportedTest) -> str:
+    return _NAMES.get(test.kind, test.kind)
+
+
+def _formula(test: ReportedTest) -> str:
+    df = ", ".join(each.text for each in test.df)
+    return f"{_name(test)}{f'({df})' if df else ''} {test.statistic.relation} {test.statistic.text}"
+
+
+def _printed(test: ReportedTest) -> str:
+    assert test.p is not None
+    return "n.s." if test.p.relation == "ns" else f"p {test.p.relation} {test.p.text}"
+
+
+def _values(test: ReportedTest, computed: Span | None, convention: str = "") -> dict[str, float | str | None]:
+    df = [each.value for each in test.df]
+    known = computed is not None
+    return {
+        "test": test.kind,
+        "statistic": test.statistic.value,
+        "comparison": test.statistic.relation,
+        "df1": df[0] if df else None,
+        "df2": df[1] if len(df) > 1 else None,
+        "p_comparison": test.p.relation if test.p else None,
+        "p_reported": None if test.p is None or test.p.relation == "ns" else test.p.value,
+        "p_computed": _centre(test) if known else None,
+        "p_low": computed.low if computed else None,
+        "p_high": computed.high if computed else None,
+        "convention": convention or None,
+    }
+
+
+RULE = Rule(
+    name="reported-p",
+    title="p-value of a reported test",
+    formula="p = 2·P(T > |t|) for t, z and r (t = r·√(df/(1 − r²))); p = P(X > x) for F, χ², Q and H",
+    source="Nuijten et al. (2016), doi:10.3758/s13428-015-0664-2, for the idea of recomputation",
+    needs="a statistic, its degrees of freedom and a p-value in one sentence",
+    rounding="every statistic, and every fractional df, that rounds to the printed one; every p that rounds to the "
+    "printed one. A bound other than alpha may be the rounded p itself: worth a look.",
+    abstains="no p or no df; resampling or exact tests; corrections that raise p by an unknown amount. One-sided "
+    "tests, sphericity corrections and whole multiples are accepted where the text mentions them.",
+    run=check_reported_tests,
+)

@@ -1,0 +1,147 @@
+"""`report audit`."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from report.cli.console import say, write_json
+from report.cli.options import Quiet, path_of
+from report.rows.errors import Fault, UsageError
+
+if TYPE_CHECKING:
+    from report.audit.audited import Audited
+    from report.audit.checks import Check, Rule
+
+FOUND, UNREADABLE = 1, 2
+_COLOURS = {
+    "impossible": "red",
+    "decision error": "red",
+    "contradiction": "magenta",
+    "inconsistent": "yellow",
+}
+
+
+def register(app: typer.Typer) -> None:
+    """Add this module's commands."""
+    example = "Examples: report audit paper.pdf; report audit paper.docx --html questions.html"
+    app.command("audit", epilog=example)(audit)
+
+
+def audit(
+    papers: Annotated[
+        list[Path],
+        typer.Argument(
+            metavar="PAPER...",
+            parser=path_of,
+            help="Papers: .pdf, .docx, .html, .md, .tex, .txt, .xml (JATS or TEI).",
+        ),
+    ],
+    json_out: Annotated[
+        Path | None,
+        typer.Option("--json", metavar="FILE", parser=path_of, help="Write the result as JSON; - prints it."),
+    ] = None,
+    html: Annotated[
+        Path | None,
+        typer.Option("--html", metavar="FILE", parser=path_of, help="Write a report as one page."),
+    ] = None,
+    facts: Annotated[
+        Path | None,
+        typer.Option(
+            "--facts", metavar="FILE", parser=path_of, help="Facts that the text does not print, as YAML."
+        ),
+    ] = None,
+    rules: Annotated[
+        str,
+        typer.Option(
+            "--rules", metavar="LIST", help="Run these rules only; `all` includes those off by default."
+        ),
+    ] = "",
+    alpha: Annotated[
+        float | None,
+        typer.Option("--alpha", min=0.0001, max=0.5, help="Level of significance [default: as stated]."),
+    ] = None,
+    everything: Annotated[bool, typer.Option("--all", help="Also report what is only worth a look.")] = False,
+    quiet: Quiet = False,
+) -> None:
+    """Check whether the numbers of any paper can be true together. No project is needed."""
+    audited = [
+        _audited(path, _facts(facts), _rules(rules), alpha, everything or rules == "all") for path in papers
+    ]
+    records = [each.record() for each in audited]
+    _write(records[0] if len(records) == 1 else records, json_out)
+    if html is not None:
+        _write_page(audited, html)
+    if str(json_out) != "-":
+        for each in audited:
+            _print(each, quiet)
+    if any(each.findings for each in audited):
+        raise typer.Exit(FOUND)
+
+
+def _audited(
+    path: Path, facts: dict[str, object], rules: list[Rule] | None, alpha: float | None, everything: bool
+) -> Audited:
+    from report.audit.audited import audit_file
+    from report.text.reading.guards import UnreadableError
+
+    try:
+        return audit_file(path, facts=facts, rules=rules, alpha=alpha, shows_all=everything)
+    except UnreadableError as error:
+        print(f"{path} {error}", file=sys.stderr)
+        raise typer.Exit(UNREADABLE) from None
+
+
+def _rules(names: str) -> list[Rule] | None:
+    from report.audit.registry import RULES, chosen
+
+    if not names:
+        return None
+    rules, unknown = chosen(names)
+    if unknown or not rules:
+        known = ", ".join(rule.name for rule in RULES)
+        raise UsageError(
+            Fault("--rules", f"unknown rule: {', '.join(unknown) or names}", f"choose from {known}")
+        )
+    return rules
+
+
+def _facts(file: Path | None) -> dict[str, object]:
+    from report.audit.facts import facts_of
+
+    return facts_of(file) if file is not None else {}
+
+
+def _write(record: Any, json_out: Path | None) -> None:
+    printed = str(json_out) == "-"
+    write_json(record, printed, None if printed else json_out)
+
+
+def _write_page(audited: list[Audited], file: Path) -> None:
+    from report.audit.audit_page import page
+    from report.files.written_files import write
+
+    for number, each in enumerate(audited):
+        target = file if number == 0 else file.with_stem(f"{file.stem}-{number + 1}")
+        write(target, page(each).encode(), None)
+
+
+def _print(audited: Audited, quiet: bool) -> None:
+    for check in audited.findings:
+        _print_finding(audited, check)
+    if not quiet or audited.findings:
+        say(f"{audited.paper.file}: {audited.summary()}", "green" if not audited.findings else "bold")
+
+
+def _print_finding(audited: Audited, check: Check) -> None:
+    where = audited.located(check.places[0]) if check.places else ""
+    say(
+        f"{check.severity}  {check.statement}" + (f"  ({where})" if where else ""),
+        _COLOURS.get(check.severity, ""),
+    )
+    say(f"    {check.question}")
+    if check.remedy:
+        say(f"    {check.remedy}")

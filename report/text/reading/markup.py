@@ -1,0 +1,106 @@
+"""Reads Markdown, LaTeX and JATS with pandoc, and TEI with a small transformation, as HTML."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+from html import escape
+from typing import TYPE_CHECKING
+
+from report.text.reading.archive import parsed
+from report.text.reading.guards import UnreadableError
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+#: Pandoc's readers; Markdown without the syntax that turns a line such as `p. 5` into a list.
+_READERS = {
+    "markdown": "markdown-smart-fancy_lists-example_lists-citations-yaml_metadata_block-implicit_figures",
+    "tex": "latex-smart",
+    "jats": "jats",
+}
+_LIMITS = ("+RTS", "-M700m", "-RTS")
+_SECONDS = 20
+#: The HTML elements of TEI's.
+_TEI = {
+    "head": "h2",
+    "p": "p",
+    "table": "table",
+    "row": "tr",
+    "cell": "td",
+    "figDesc": "p",
+    "ab": "p",
+    "item": "li",
+}
+_SILENT_TEI = ("listBibl", "biblStruct", "")
+_FRONT = re.compile(r"\A---\n.*?\n(?:---|\.\.\.)\n", re.DOTALL)
+
+
+def as_html(data: bytes, format: str) -> bytes:
+    """A document of markup as a page of HTML; `format` is markdown, tex or xml."""
+    if format == "xml":
+        format = _xml_dialect(data)
+    if format == "html":
+        return data
+    if format == "tei":
+        return _page(_tei_body(parsed(_without_doctype(data), "text")))
+    text = data.decode("utf-8", "replace").replace("\r\n", "\n")
+    if format == "markdown":
+        text = _FRONT.sub("", text)
+    return _pandoc(text, _READERS[format]).encode()
+
+
+def _xml_dialect(data: bytes) -> str:
+    """Which XML vocabulary a document uses."""
+    head = data[:20_000]
+    if b"tei-c.org" in head or b"<TEI" in head:
+        return "tei"
+    return "jats" if re.search(rb"<(?:\w+:)?article[\s>]", head) else "html"
+
+
+def _without_doctype(data: bytes) -> bytes:
+    """XML without a document type that declares no entities; one that declares entities is left and refused."""
+    return re.sub(rb"<!DOCTYPE[^\[>]*>", b"", data, count=1)
+
+
+def _page(body: str) -> bytes:
+    return f"<html><body>{body}</body></html>".encode()
+
+
+def _pandoc(text: str, reader: str) -> str:
+    """The page that pandoc makes of a text, abstract and notes included."""
+    import pypandoc
+
+    options = ["--sandbox", "--from", reader, "--to", "html", "--standalone", "--wrap=none"]
+    command = [pypandoc.get_pandoc_path(), *_LIMITS, *options]
+    try:
+        done = subprocess.run(
+            command, input=text, capture_output=True, encoding="utf-8", timeout=_SECONDS, check=False
+        )
+    except subprocess.TimeoutExpired:
+        raise UnreadableError(f"could not be read within {_SECONDS} s") from None
+    if done.returncode:
+        reason = " ".join(done.stderr.split())[:120]
+        raise UnreadableError(f"cannot be read by pandoc: {reason}")
+    return done.stdout
+
+
+def _tei_body(root: _Element) -> str:
+    """The abstract and the text of a TEI document as HTML."""
+    abstracts = [element for element in root.iter() if _name(element) == "abstract"]
+    texts = [element for element in root if _name(element) == "text"]
+    title = "<h2>Abstract</h2>" if abstracts else ""
+    return title + "".join(map(_as_html, [*abstracts, *texts]))
+
+
+def _as_html(element: _Element) -> str:
+    """An element of TEI with its content; its own tag is HTML's, if there is one of that meaning."""
+    if _name(element) in _SILENT_TEI:
+        return escape(element.tail or "")
+    tag = _TEI.get(_name(element), "")
+    inner = escape(element.text or "") + "".join(map(_as_html, element))
+    return (f"<{tag}>{inner}</{tag}>" if tag else inner) + escape(element.tail or "")
+
+
+def _name(element: _Element) -> str:
+    return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
