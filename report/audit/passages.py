@@ -134,7 +134,7 @@ def _headed(blocks: list[Block]) -> Iterator[str]:
         yield "table" if block.cell is not None else part
 
 
-_END = re.compile(r"(?<=[.!?])\s+(?=[A-Z(\[\"'])")
+_END = re.compile(r"(?<=[.!?])\s+(?=[a-z]?[A-Z(\[\"'])")
 _ABBREVIATION = re.compile(
     r"(?:\b(?:e\.g|i\.e|vs|cf|al|Fig|Figs|Eq|No|resp|approx|ca|St|Dr|Prof|etc|viz|n\.s)\.|\b[A-Z]\.)$"
 )

@@ -3,9 +3,25 @@
 from __future__ import annotations
 
 from report.audit.checks import Rule
-from report.audit.rules import reported_p
+from report.audit.rules import (
+    abstract_results,
+    directions,
+    instrument_ranges,
+    prose_sums,
+    reported_p,
+    significance_words,
+    star_legends,
+)
 
-RULES: tuple[Rule, ...] = (reported_p.RULE,)
+RULES: tuple[Rule, ...] = (
+    reported_p.RULE,
+    abstract_results.RULE,
+    significance_words.RULE,
+    star_legends.RULE,
+    prose_sums.RULE,
+    instrument_ranges.RULE,
+    directions.RULE,
+)
 
 
 def chosen(names: str) -> tuple[list[Rule], list[str]]:

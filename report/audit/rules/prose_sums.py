@@ -1,0 +1,62 @@
+"""Sums and differences that are written out in prose: "67 − 55% = 12%"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from report.audit.checks import Check, Place, Rule
+from report.audit.numbers import Printed, Span, printed, shown
+from report.audit.papers import Paper
+
+_TERM = r"\d+(?:,\d{3})*(?:\.\d+)?\s?%?"
+_SUM = re.compile(rf"(?<![\w.,^/-])(?P<terms>{_TERM}(?:\s?[-+]\s?{_TERM})+)\s?=\s?(?P<result>-?\s?{_TERM})(?![\w.,]*\d)")
+_PARTS = re.compile(rf"(?P<sign>[-+]?)\s?(?P<number>{_TERM})")
+
+
+def check_sums(paper: Paper) -> Iterator[Check]:
+    """A check of each written sum; a difference whose second term is larger is a range and is skipped."""
+    for passage in paper.prose():
+        for match in _SUM.finditer(passage.text):
+            place = Place(passage.index, match.start(), match.end())
+            text = passage.block.text[match.start() : match.end()]
+            yield from _checked(match["terms"], match["result"], place, text)
+
+
+def _checked(terms: str, result: str, place: Place, text: str) -> Iterator[Check]:
+    numbers = [(-1 if part["sign"] == "-" else 1, _number(part["number"])) for part in _PARTS.finditer(terms)]
+    said = _number(result)
+    total = sum(sign * number.value for sign, number in numbers)
+    if total < 0:
+        return
+    exact = all(_is_count(number) for _, number in numbers) and _is_count(said) and "%" not in text
+    error = 0.0 if exact else sum(number.half for _, number in numbers)
+    span = Span(total - error, total + error)
+    allowed = Span(said.value, said.value) if exact else Span(said.low, said.high)
+    computed = f"{shown(total)}; rounding of the terms allows {span}"
+    values: dict[str, float | str | None] = {"computed": total, "printed": said.value}
+    if span.meets(allowed):
+        yield Check("prose-sum", "agrees", (place,), text, computed, values=values)
+        return
+    question = f"The terms give {shown(total)}, but the text prints {result.strip()}. Which number is a misprint?"
+    yield Check("prose-sum", "finding", (place,), text, computed, "impossible", question, values=values)
+
+
+def _number(text: str) -> Printed:
+    return printed(text.replace("%", "").strip())
+
+
+def _is_count(number: Printed) -> bool:
+    return number.unit == 1
+
+
+RULE = Rule(
+    name="prose-sum",
+    title="sum or difference written out in prose",
+    formula="a ± b ± ... = c",
+    source="arithmetic",
+    needs="terms and result in one expression with an equals sign",
+    rounding="whole numbers without a percent sign are exact; other terms and the result may each be rounded",
+    abstains="the result would be negative, as in a range",
+    run=check_sums,
+)
