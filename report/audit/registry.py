@@ -6,9 +6,13 @@ from report.audit.checks import Rule
 from report.audit.rules import (
     abstract_results,
     directions,
+    explained_change,
     instrument_ranges,
+    joint_solution,
+    path_chain,
     prose_sums,
     reported_p,
+    residual_variance,
     significance_words,
     star_legends,
 )
@@ -21,6 +25,10 @@ RULES: tuple[Rule, ...] = (
     prose_sums.RULE,
     instrument_ranges.RULE,
     directions.RULE,
+    path_chain.RULE,
+    residual_variance.RULE,
+    explained_change.RULE,
+    joint_solution.RULE,
 )
 
 

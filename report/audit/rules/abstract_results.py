@@ -28,7 +28,9 @@ class _Stated:
 
 def check_abstract(paper: Paper) -> Iterator[Check]:
     """A check of each estimate of the abstract that the results print as well."""
-    abstract = [each for passage in paper.prose() if passage.part == "abstract" for each in _stated(paper, passage)]
+    abstract = [
+        each for passage in paper.prose() if passage.part == "abstract" for each in _stated(paper, passage)
+    ]
     results = [
         each
         for passage in paper.prose()
@@ -62,7 +64,9 @@ def _checked(stated: _Stated, same: list[_Stated], alpha: float) -> Check:
     if any(allowed.meets(reported_span(other.p, alpha)) for other in same):
         return Check("abstract-results", "agrees", (stated.place, same[0].place), stated.text)
     others = "; ".join(dict.fromkeys(other.text for other in same))
-    question = f"The abstract prints {stated.text}, the results print {others}. Which is right, and of which effect?"
+    question = (
+        f"The abstract prints {stated.text}, the results print {others}. Which is right, and of which effect?"
+    )
     places = (stated.place, *(other.place for other in same))
     return Check("abstract-results", "finding", places, stated.text, "", "contradiction", question)
 

@@ -20,16 +20,33 @@ _SIDE = re.compile(
     rf"\b(?P<word>{'|'.join((*_UP, *_DOWN))})\s(?P<noun>(?:[a-z-]+\s){{0,3}}[a-z-]+)", re.IGNORECASE
 )
 _LINK = re.compile(
-    r"\b(?:predict\w*|led\sto|leads?\sto|leading\sto|result\w*\sin|associated\swith|translat\w+\sinto)\b", re.IGNORECASE
+    r"\b(?:predict\w*|led\sto|leads?\sto|leading\sto|result\w*\sin|associated\swith|translat\w+\sinto)\b",
+    re.IGNORECASE,
 )
 #: The most letters between a side and the verb that belongs to it.
 _NEAR, _FAR = 90, 120
 _EMPTY = frozenset(
-    "scores score levels level severity of the a an final eventual absolute at in and or to with experience experiences "
-    "therapeutic baseline measured symptoms overall subsequent than after before during ahead for on was were is are "
-    "by from later type".split()
+    (
+        *("scores", "score", "levels", "level", "severity", "of", "the", "a", "an"),
+        *("final", "eventual", "absolute", "at", "in", "and", "or", "to", "with"),
+        *(
+            "experience",
+            "experiences",
+            "therapeutic",
+            "baseline",
+            "measured",
+            "symptoms",
+            "overall",
+            "subsequent",
+            "than",
+        ),
+        *("after", "before", "during", "ahead", "for", "on", "was", "were", "is"),
+        *("are", "by", "from", "later", "type"),
+    )
 )
-_NEGATED = re.compile(r"\b(?:not|no|nor|neither|never|hypothes\w*|expect\w*|whether|would|could|might|may)\b", re.IGNORECASE)
+_NEGATED = re.compile(
+    r"\b(?:not|no|nor|neither|never|hypothes\w*|expect\w*|whether|would|could|might|may)\b", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +94,7 @@ def _relations(passage: Passage, start: int, end: int) -> Iterator[_Relation]:
     """The relations of a sentence: the last side before each verb with every side up to the next verb."""
     text = passage.text[start:end]
     links = [*_LINK.finditer(text)]
-    for link, after in zip(links, [*links[1:], None], strict=True):
+    for link, after in zip(links, [*links[1:], None], strict=False):
         stop = after.start() if after else len(text)
         causes = list(_SIDE.finditer(text, max(0, link.start() - _NEAR), link.start()))[-1:]
         for cause in causes:

@@ -40,9 +40,12 @@ _RANGE = re.compile(
     re.IGNORECASE,
 )
 _OBSERVED = re.compile(
-    r"\b(?:mean|M\s=|SD|observed|median|average|participants?' scores|ranged|item|subscale)\b", re.IGNORECASE
+    r"\b(?:mean|M\s=|SD|observed|median|average|participants?' scores|ranged|per item|item scores?|subscale)\b",
+    re.IGNORECASE,
 )
-_POSSIBLE = re.compile(r"possible|range of scores|(?:higher|lower|greater) scores|scores? (?:\w+ )?ranges? from", re.IGNORECASE)
+_POSSIBLE = re.compile(
+    r"possible|range of scores|\branges?\s(?:from|between)|(?:higher|lower|greater) scores|scores? (?:\w+ )?ranges? from", re.IGNORECASE
+)
 
 
 def check_instruments(paper: Paper) -> Iterator[Check]:
@@ -83,7 +86,12 @@ def _sentence(
 
 
 def _checked(
-    name: str, known: tuple[float, float], said: tuple[float, float], place: Place, passage: Passage, sentence: str
+    name: str,
+    known: tuple[float, float],
+    said: tuple[float, float],
+    place: Place,
+    passage: Passage,
+    sentence: str,
 ) -> Iterator[Check]:
     statement = passage.block.text[place.start : place.end]
     computed = f"{name} has scores from {known[0]:.0f} to {known[1]:.0f}"

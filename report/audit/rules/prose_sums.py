@@ -10,7 +10,9 @@ from report.audit.numbers import Printed, Span, printed, shown
 from report.audit.papers import Paper
 
 _TERM = r"\d+(?:,\d{3})*(?:\.\d+)?\s?%?"
-_SUM = re.compile(rf"(?<![\w.,^/-])(?P<terms>{_TERM}(?:\s?[-+]\s?{_TERM})+)\s?=\s?(?P<result>-?\s?{_TERM})(?![\w.,]*\d)")
+_SUM = re.compile(
+    rf"(?<![\w.,^/-])(?P<terms>{_TERM}(?:\s?[-+]\s?{_TERM})+)\s?=\s?(?P<result>-?\s?{_TERM})(?![\w.,]*\d)"
+)
 _PARTS = re.compile(rf"(?P<sign>[-+]?)\s?(?P<number>{_TERM})")
 
 
@@ -38,7 +40,9 @@ def _checked(terms: str, result: str, place: Place, text: str) -> Iterator[Check
     if span.meets(allowed):
         yield Check("prose-sum", "agrees", (place,), text, computed, values=values)
         return
-    question = f"The terms give {shown(total)}, but the text prints {result.strip()}. Which number is a misprint?"
+    question = (
+        f"The terms give {shown(total)}, but the text prints {result.strip()}. Which number is a misprint?"
+    )
     yield Check("prose-sum", "finding", (place,), text, computed, "impossible", question, values=values)
 
 

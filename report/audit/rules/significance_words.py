@@ -58,7 +58,10 @@ def _checked(passage: Passage, word: re.Match[str], near: Sequence[Quantity], al
     if not all(_contradicts(each, denies, alpha) for each in near):
         return Check("significance-word", "agrees", (place,), statement, f"alpha is {alpha}")
     shown = "not significant" if denies else "significant"
-    question = f"The text calls the result {shown}, but the p-value beside it says otherwise at alpha = {alpha}. Which holds?"
+    question = (
+        f"The text calls the result {shown}, but the p-value beside it says otherwise at alpha = {alpha}. "
+        "Which of them is right?"
+    )
     return Check(
         "significance-word", "finding", (place,), statement, f"alpha is {alpha}", "contradiction", question
     )
@@ -69,7 +72,11 @@ def _contradicts(p: Quantity, denies: bool, alpha: float) -> bool:
     if number.relation == "ns":
         return not denies
     if denies:
-        return number.value < alpha if number.relation in "<≤" else number.relation == "=" and number.high < alpha
+        return (
+            number.value < alpha
+            if number.relation in "<≤"
+            else number.relation == "=" and number.high < alpha
+        )
     return number.value >= alpha if number.relation in ">≥" else number.relation == "=" and number.low > alpha
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from report.audit.checks import Check, Place, Rule
 from report.audit.papers import Paper
@@ -29,7 +30,7 @@ def _checked(passage: Passage, levels: list[re.Match[str]]) -> Check:
     reversed_ = [each[0] for each in levels if each["relation"].startswith(">")]
     stars = {each["stars"]: float(each["level"]) for each in levels if each["stars"][0] == "*"}
     ordered = sorted(stars, key=len)
-    falls = all(stars[one] > stars[two] for one, two in zip(ordered, ordered[1:], strict=False))
+    falls = all(stars[one] > stars[two] for one, two in pairwise(ordered))
     if falls and not reversed_:
         return Check("star-legend", "agrees", (place,), statement)
     what = f"{reversed_[0]} marks large p-values" if reversed_ else "more stars stand for larger p-values"

@@ -1,0 +1,164 @@
+"""Whether one correlation matrix can give all printed numbers of path models that share a sample.
+
+The correlations are sought by least squares on how far each number is from its rounding interval, from several fixed
+starts. A solution proves that the numbers can be true together; that none is found does not prove the opposite.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from report.audit.model_facts import ModelFacts
+from report.audit.numbers import Printed
+
+if TYPE_CHECKING:
+    from numpy.random import Generator
+
+Floats = NDArray[np.float64]
+STARTS = 6
+#: The largest remaining distance, in rounding errors, of a solution.
+_SOLVED = 0.02
+
+
+@dataclass(frozen=True, slots=True)
+class Solved:
+    """A regression on a correlation matrix: slopes, inverse of the predictors' matrix, residual variance."""
+
+    slopes: Floats
+    inverse: Floats
+    residual: float
+
+
+@dataclass(frozen=True)
+class Target:
+    """A printed number as a constraint: its equation, its interval, and its value for the solved equation."""
+
+    name: str
+    model: ModelFacts
+    equation: tuple[tuple[int, ...], int]
+    low: float
+    high: float
+    scale: float
+    value: Callable[[Solved], float]
+    numbers: tuple[Printed | None, ...] = ()
+
+
+def targets(models: Sequence[ModelFacts], names: Sequence[str]) -> list[Target]:
+    """The constraints of all printed numbers of the models, in terms of the variables' common matrix."""
+    place = {name: order for order, name in enumerate(names)}
+    return [each for model in models for each in (*_of_paths(model, place), *_of_shares(model, place))]
+
+
+def _of_paths(model: ModelFacts, place: dict[str, int]) -> Iterator[Target]:
+    for path in model.paths:
+        predictors = model.equations[path.outcome]
+        order = predictors.index(path.predictor)
+        equation = (tuple(place[name] for name in predictors), place[path.outcome])
+        label, numbers = f"{path.predictor} → {path.outcome}", (path.beta, path.p)
+        if path.beta:
+            yield _target(f"β of {label}", model, equation, path.beta, _slope(order), numbers)
+        if path.p:
+            low, high = _z_interval(path.p)
+            scale = max(0.02, min(1.0, (high - low) / 2))
+            yield Target(f"p of {label}", model, equation, low, high, scale, _z(order, model.n), numbers)
+
+
+def _of_shares(model: ModelFacts, place: dict[str, int]) -> Iterator[Target]:
+    for each in model.explained:
+        equation = (tuple(place[name] for name in each.predictors), place[each.outcome])
+        yield _target(
+            f"R² of {each.outcome}",
+            model,
+            equation,
+            each.r2,
+            lambda solved: 1.0 - solved.residual,
+            (each.r2,),
+        )
+
+
+def _target(
+    name: str,
+    model: ModelFacts,
+    equation: tuple[tuple[int, ...], int],
+    number: Printed,
+    value: Callable[[Solved], float],
+    numbers: tuple[Printed | None, ...],
+) -> Target:
+    scale = max(number.half, 1e-4)
+    return Target(name, model, equation, number.low, number.high, scale, value, numbers)
+
+
+def _z_interval(p: Printed) -> tuple[float, float]:
+    from scipy.special import ndtri
+
+    low, high = max(p.low, 1e-16), min(max(p.high, 1e-15), 1.0)
+    if p.relation in "<≤":
+        return float(-ndtri(p.value / 2)), 40.0
+    if p.relation in ">≥":
+        return 0.0, float(-ndtri(p.value / 2))
+    return float(-ndtri(high / 2)), float(-ndtri(low / 2))
+
+
+def _solved(matrix: Floats, predictors: tuple[int, ...], outcome: int) -> Solved:
+    among = list(predictors)
+    inverse = np.linalg.inv(matrix[np.ix_(among, among)])
+    slopes = inverse @ matrix[among, outcome]
+    residual = max(1e-9, 1.0 - float(slopes @ matrix[among, outcome]))
+    return Solved(np.asarray(slopes, np.float64), np.asarray(inverse, np.float64), residual)
+
+
+def _slope(order: int) -> Callable[[Solved], float]:
+    return lambda solved: float(solved.slopes[order])
+
+
+def _z(order: int, n: int) -> Callable[[Solved], float]:
+    def value(solved: Solved) -> float:
+        variance = float(solved.inverse[order, order]) * solved.residual
+        return abs(float(solved.slopes[order])) * float(np.sqrt(n / variance))
+
+    return value
+
+
+def distance(wanted: Sequence[Target], size: int, starts: int = STARTS) -> float:
+    """How far, in rounding errors, the worst number of the best matrix is from its interval."""
+    from scipy.optimize import least_squares
+
+    generator = np.random.default_rng(20_000 + size)
+
+    equations = {each.equation for each in wanted}
+
+    def misses(free: Floats) -> Floats:
+        matrix = correlations(free, size)
+        solved = {each: _solved(matrix, *each) for each in equations}
+        values = (each.value(solved[each.equation]) for each in wanted)
+        gaps = (_gap(each, value) for each, value in zip(wanted, values, strict=True))
+        return np.fromiter(gaps, float, len(wanted))
+
+    best = np.inf
+    for _ in range(starts):
+        found = least_squares(misses, _start(generator, size), max_nfev=150)
+        best = min(best, float(np.max(misses(found.x))))
+        if best < _SOLVED:
+            break
+    return best
+
+
+def _gap(target: Target, value: float) -> float:
+    return max(target.low - value, value - target.high, 0.0) / target.scale
+
+
+def _start(generator: Generator, size: int) -> Floats:
+    return generator.normal(0.0, 0.5, size * (size - 1) // 2)
+
+
+def correlations(free: Floats, size: int) -> Floats:
+    """The correlation matrix of unrestricted parameters: rows of a Cholesky factor of unit length."""
+    factor = np.eye(size)
+    factor[np.tril_indices(size, -1)] = free
+    factor /= np.linalg.norm(factor, axis=1, keepdims=True)
+    return factor @ factor.T

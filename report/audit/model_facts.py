@@ -1,0 +1,164 @@
+"""Path models of a file of facts: their equations, and the numbers that the paper prints for them.
+
+models:
+  - name: EBI
+    n: 29
+    syntax: |
+      rapport ~ starp
+      ebi ~ rapport + qids_0
+      qids_6w ~ ebi + qids_0
+    printed:
+      qids_6w ~ ebi: {beta: "-0.56", p: "0.03"}
+      indirect starp -> rapport -> ebi -> qids_6w: {beta: "-0.22", p: "0.02"}
+      r2 qids_6w: "0.42"
+      r2 qids_6w on qids_0: "0.12"
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from report.audit.checks import Place
+from report.audit.numbers import Printed, printed
+from report.audit.papers import Paper
+from report.rows.errors import DataError, Fault
+
+_RELATION = re.compile(r"\s*([<>≤≥])?\s*(.+)")
+
+
+@dataclass(frozen=True)
+class Path:
+    """A printed path: outcome, predictor, standardised estimate and p-value."""
+
+    outcome: str
+    predictor: str
+    beta: Printed | None
+    p: Printed | None
+
+
+@dataclass(frozen=True)
+class Indirect:
+    """A printed indirect effect along a chain of variables."""
+
+    chain: tuple[str, ...]
+    beta: Printed | None
+    p: Printed | None
+
+
+@dataclass(frozen=True)
+class Explained:
+    """A printed R² of an outcome, of all predictors of its equation, or of the named ones alone."""
+
+    outcome: str
+    predictors: tuple[str, ...]
+    r2: Printed
+    whole: bool
+
+
+@dataclass(frozen=True)
+class ModelFacts:
+    """A path model with the numbers that are printed for it."""
+
+    name: str
+    n: int
+    syntax: str
+    equations: Mapping[str, tuple[str, ...]]
+    paths: tuple[Path, ...]
+    indirect: tuple[Indirect, ...]
+    explained: tuple[Explained, ...]
+    correlated: frozenset[str] = frozenset()
+
+    @property
+    def variables(self) -> tuple[str, ...]:
+        """All variables, in the order of the equations."""
+        names = [name for outcome, predictors in self.equations.items() for name in (*predictors, outcome)]
+        return tuple(dict.fromkeys(names))
+
+    def r2(self, outcome: str) -> Printed | None:
+        """The printed R² of an outcome's whole equation."""
+        return next((each.r2 for each in self.explained if each.whole and each.outcome == outcome), None)
+
+
+def models_of(paper: Paper) -> list[ModelFacts]:
+    """The path models of the facts."""
+    given = paper.facts.get("models")
+    return [_model(each) for each in given] if isinstance(given, list) else []
+
+
+def _model(given: Any) -> ModelFacts:
+    try:
+        equations, correlated = _equations(str(given["syntax"]))
+        listed = dict(given.get("printed") or {})
+        name, n = str(given.get("name", "model")), int(given["n"])
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        what = f"has an incomplete entry: {error}"
+        raise DataError(Fault("models", what, "give name, n, syntax and printed")) from None
+    paths, indirect, explained = [], [], []
+    for given_key, value in listed.items():
+        key = " ".join(str(given_key).split())
+        if "~" in key:
+            outcome, _, predictor = key.partition("~")
+            paths.append(Path(outcome.strip(), predictor.strip(), *_estimate(value)))
+        elif key.startswith("indirect"):
+            chain = tuple(part.strip() for part in key.removeprefix("indirect").split("->"))
+            indirect.append(Indirect(chain, *_estimate(value)))
+        elif key.startswith("r2"):
+            explained.append(_explained(key.removeprefix("r2"), value, equations))
+        else:
+            what = f"unknown entry {key}"
+            raise DataError(Fault("models", what, "write `y ~ x`, `indirect a -> b -> c` or `r2 y`"))
+    facts = (tuple(paths), tuple(indirect), tuple(explained))
+    return ModelFacts(name, n, str(given["syntax"]), equations, *facts, correlated)
+
+
+def _equations(syntax: str) -> tuple[dict[str, tuple[str, ...]], frozenset[str]]:
+    """The predictors of each outcome, and the outcomes whose residuals covary."""
+    from report.pathmodels.syntax import parse
+
+    equations: dict[str, list[str]] = {}
+    correlated: set[str] = set()
+    for term in parse(syntax).terms:
+        if term.op == "~" and term.rhs != "1":
+            equations.setdefault(term.lhs, []).append(term.rhs)
+        elif term.op == "~~" and term.lhs != term.rhs:
+            correlated |= {term.lhs, term.rhs}
+    return {outcome: tuple(names) for outcome, names in equations.items()}, frozenset(correlated)
+
+
+def _estimate(value: Any) -> tuple[Printed | None, Printed | None]:
+    given = value if isinstance(value, dict) else {"beta": value}
+    return _number(given.get("beta")), _number(given.get("p"))
+
+
+def _number(value: Any) -> Printed | None:
+    if value is None:
+        return None
+    match = _RELATION.fullmatch(str(value))
+    assert match is not None
+    return printed(match[2].replace("\u2212", "-"), match[1] or "=")
+
+
+def _explained(key: str, value: Any, equations: Mapping[str, tuple[str, ...]]) -> Explained:
+    outcome, _, alone = key.strip().partition(" on ")
+    predictors = tuple(part.strip() for part in alone.split("+")) if alone else equations.get(outcome, ())
+    number = _number(value)
+    assert number is not None
+    return Explained(outcome, predictors, number, not alone)
+
+
+def places_of(paper: Paper, *numbers: Printed | None) -> tuple[Place, ...]:
+    """Where the first number is printed with the second near it; nothing if it is not found."""
+    wanted = [re.escape(each.text).replace("0\\.", "0?\\.", 1) for each in numbers if each is not None]
+    if not wanted:
+        return ()
+    pattern = re.compile(r"(?<![\d.])" + r"(?!\d)[^.]{0,3}.{0,25}?(?<![\d.])".join(wanted) + r"(?!\d)")
+    return tuple(_found(paper, pattern))[:3]
+
+
+def _found(paper: Paper, pattern: re.Pattern[str]) -> Iterator[Place]:
+    for passage in paper.prose():
+        for match in pattern.finditer(passage.text):
+            yield Place(passage.index, match.start(), match.end())
