@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from numpy.random import Generator
 
 Floats = NDArray[np.float64]
-STARTS = 6
+STARTS = 12
 #: The largest remaining distance, in rounding errors, of a solution.
 _SOLVED = 0.02
 

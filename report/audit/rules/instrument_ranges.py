@@ -44,7 +44,7 @@ _OBSERVED = re.compile(
     re.IGNORECASE,
 )
 _POSSIBLE = re.compile(
-    r"possible|range of scores|\branges?\s(?:from|between)|(?:higher|lower|greater) scores|scores? (?:\w+ )?ranges? from", re.IGNORECASE
+    r"possible|range of scores|\branges?\s(?:from|between)|(?:higher|lower|greater) scores", re.IGNORECASE
 )
 
 
