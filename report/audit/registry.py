@@ -5,20 +5,30 @@ from __future__ import annotations
 from report.audit.checks import Rule
 from report.audit.rules import (
     abstract_results,
+    confidence_intervals,
     directions,
     explained_change,
+    fit_indices,
     instrument_ranges,
     joint_solution,
     path_chain,
+    percentages,
     prose_sums,
     reported_p,
     residual_variance,
     significance_words,
     star_legends,
+    wald,
+    whole_number_means,
 )
 
 RULES: tuple[Rule, ...] = (
     reported_p.RULE,
+    wald.RULE,
+    confidence_intervals.RULE,
+    percentages.RULE,
+    whole_number_means.RULE,
+    fit_indices.RULE,
     abstract_results.RULE,
     significance_words.RULE,
     star_legends.RULE,

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from report.audit.checks import Place
+from report.audit.estimates import estimates
 from report.audit.numbers import Printed
 from report.audit.papers import Paper
 from report.audit.quantities import Quantity
@@ -38,6 +39,19 @@ def reported_tests(paper: Paper) -> Iterator[ReportedTest]:
         for order, each in enumerate(found):
             if each.symbol in TESTS and _is_test(found, order, passage.text):
                 yield _reported(passage.index, passage.text, found, order)
+
+
+def table_tests(paper: Paper) -> Iterator[ReportedTest]:
+    """All tests in table rows: a statistic, its degrees of freedom and p under heads that name them."""
+    for each in estimates(paper):
+        if paper.passages[each.place.passage].block.cell is None:
+            continue
+        for kind in TESTS:
+            if each.has(kind) and "p" in each.quantities:
+                statistic, p = each[kind], each["p"]
+                df = statistic.df or ((each["df"].number,) if each.has("df") and kind != "F" else ())
+                marks = statistic.marks | p.marks
+                yield ReportedTest(kind, statistic.number, df, None, p.number, marks, each.place, each.text)
 
 
 def _is_test(found: Sequence[Quantity], order: int, text: str) -> bool:

@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain
 
 from report.audit.agreement import agreement, reported_span
 from report.audit.checks import Check, Rule, Severity
 from report.audit.numbers import Span, shown
 from report.audit.papers import Paper, conventions
 from report.audit.probabilities import TWO_SIDED, probabilities
-from report.audit.reported import ReportedTest, reported_tests
+from report.audit.reported import ReportedTest, reported_tests, table_tests
 
 _NAMES = {"chi2": "χ²"}
 _DF = {"t": 1, "r": 1, "F": 2, "chi2": 1, "Q": 1, "H": 1, "z": 0}
 
 
 def check_reported_tests(paper: Paper) -> Iterator[Check]:
-    """A check of each reported test."""
-    return (checked(test, paper) for test in reported_tests(paper))
+    """A check of each reported test in running text and tables."""
+    return (checked(test, paper) for test in chain(reported_tests(paper), table_tests(paper)))
 
 
 def checked(test: ReportedTest, paper: Paper, context: str | None = None) -> Check:
@@ -189,7 +190,7 @@ RULE = Rule(
     title="p-value of a reported test",
     formula="p = 2·P(T > |t|) for t, z and r (t = r·√(df/(1 − r²))); p = P(X > x) for F, χ², Q and H",
     source="Nuijten et al. (2016), doi:10.3758/s13428-015-0664-2, for the idea of recomputation",
-    needs="a statistic, its degrees of freedom and a p-value in one sentence",
+    needs="a statistic, its degrees of freedom and a p-value in one sentence or table row",
     rounding="every statistic, and every fractional df, that rounds to the printed one; every p that rounds to the "
     "printed one. A bound other than alpha may be the rounded p itself: worth a look.",
     abstains="no p or no df; resampling or exact tests; corrections that raise p by an unknown amount. One-sided "

@@ -1,0 +1,88 @@
+"""Fit indices of structural equation models: ranges, and RMSEA from χ², df and N."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from math import sqrt
+
+from report.audit.checks import Check, Rule
+from report.audit.estimates import Estimate, estimates
+from report.audit.numbers import Printed, Span, shown
+from report.audit.papers import Paper
+
+_RANGES = {"CFI": (0.0, 1.0), "NFI": (0.0, 1.0), "RMSEA": (0.0, 5.0), "SRMR": (0.0, 1.0), "R2": (-1.0, 1.0)}
+_SCALED = re.compile(
+    r"scaled|robust|satorra|bentler|MLR|MLM|WLSMV|DWLS|ULSMV|corrected χ|yuan", re.IGNORECASE
+)
+_SIZE = re.compile(r"(?<![\w.])[Nn]\s?=\s?(\d[\d,]*)")
+
+
+def check_indices(paper: Paper) -> Iterator[Check]:
+    """A check of the range of each index, and of each RMSEA whose χ², df and N are printed."""
+    scaled = bool(_SCALED.search(paper.text))
+    sizes = _sizes(paper)
+    for each in estimates(paper):
+        for symbol, (low, high) in _RANGES.items():
+            if each.has(symbol) and "percent" not in each[symbol].marks:
+                yield _in_range(each, symbol, each[symbol].number, Span(low, high))
+        if each.has("RMSEA", "chi2"):
+            yield _rmsea(each, sizes, scaled=scaled)
+
+
+def _sizes(paper: Paper) -> list[int]:
+    """The numbers of cases that the paper prints, and those of the facts."""
+    printed = {int(match[1].replace(",", "")) for match in _SIZE.finditer(paper.text)}
+    given = paper.facts.get("n")
+    return sorted(printed | ({given} if isinstance(given, int) else set()))
+
+
+def _in_range(each: Estimate, symbol: str, number: Printed, allowed: Span) -> Check:
+    computed = f"{symbol} lies between {shown(max(0.0, allowed.low))} and {shown(allowed.high)}"
+    if allowed.meets(Span(number.low, number.high)):
+        return Check("fit-index", "agrees", (each.place,), each.text, computed)
+    question = f"{computed}. Is {symbol} = {number.text} a misprint?"
+    return Check("fit-index", "finding", (each.place,), each.text, computed, "impossible", question)
+
+
+def _rmsea(each: Estimate, sizes: list[int], *, scaled: bool) -> Check:
+    chi2, said = each["chi2"], each["RMSEA"].number
+    df = chi2.df[0].value if chi2.df else each["df"].number.value if each.has("df") else 0.0
+    own = [int(chi2.n.value)] if chi2.n else sizes
+    if scaled:
+        return _abstention(each, "χ² may be scaled")
+    if not df or not own:
+        return _abstention(each, "df or N is not printed")
+    spans = [_span(chi2.number, df, cases) for n in own if n > 5 for cases in (n, n - 1)]
+    computed = "; ".join(
+        f"RMSEA {span} for N = {n}" for n, span in zip([n for n in own for _ in (0, 1)], spans, strict=False)
+    )[:200]
+    if any(span.meets(Span(said.low, said.high)) for span in spans):
+        return Check("fit-index", "agrees", (each.place,), each.text, computed)
+    question = (
+        f"χ² and df give {computed}, but {said.text} is printed. Is one of them a misprint, or is N another?"
+    )
+    needed = max(0.0, (chi2.number.value - df) / (df * said.value**2)) if said.value else 0.0
+    remedy = f"RMSEA = {said.text} would need N near {needed:.0f}." if needed > 1 else ""
+    return Check("fit-index", "finding", (each.place,), each.text, computed, "inconsistent", question, remedy)
+
+
+def _span(chi2: Printed, df: float, cases: int) -> Span:
+    low, high = (sqrt(max(0.0, value - df) / (df * cases)) for value in (chi2.low, chi2.high))
+    return Span(low, high)
+
+
+def _abstention(each: Estimate, reason: str) -> Check:
+    return Check("fit-index", "not checkable", (each.place,), each.text, reason=reason)
+
+
+RULE = Rule(
+    name="fit-index",
+    title="fit indices of structural equation models",
+    formula="0 ≤ CFI, NFI, SRMR ≤ 1; RMSEA = √(max(0, χ² − df)/(df·N)), with N or N − 1",
+    source="Steiger and Lind (1980); Bentler (1990)",
+    needs="an index with its χ² and df in one parenthesis or table row; N anywhere in the paper",
+    rounding="all values of χ² and of the index that round to the printed ones; any printed N is accepted",
+    abstains="the paper mentions a scaled or robust χ²; no N",
+    run=check_indices,
+)

@@ -1,0 +1,71 @@
+"""Percentages beside counts: 11 of 29 (38%), 11/29 (38%), 38% (11/29)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from report.audit.checks import Check, Place, Rule
+from report.audit.numbers import Printed, Span, printed, shown
+from report.audit.papers import Paper
+from report.audit.passages import Passage
+
+_COUNT = r"\d{1,3}(?:,\d{3})+|\d+"
+_PERCENT = r"\d+(?:\.\d+)?"
+_FORMS = [
+    re.compile(pattern)
+    for pattern in (
+        rf"(?<![\w./,])(?P<k>{_COUNT})\s?(?:/|\sof\s(?:the\s)?|\sout\sof\s(?:the\s)?)\s?(?P<n>{_COUNT})"
+        rf"(?:\s[a-z][a-z-]*){{0,3}}\s?[(\[;,]\s?(?P<percent>{_PERCENT})\s?%",
+        rf"(?<![\w.])(?P<percent>{_PERCENT})\s?%\s?[(\[]\s?(?:n\s?=\s?)?(?P<k>{_COUNT})\s?(?:/|\sof\s|\sout\sof\s)\s?"
+        rf"(?P<n>{_COUNT})\s?[)\]]",
+    )
+]
+
+
+def check_percentages(paper: Paper) -> Iterator[Check]:
+    """A check of each percentage that is printed with its count and its total."""
+    for passage in paper.passages:
+        if passage.part != "references":
+            for form in _FORMS:
+                for match in form.finditer(passage.text):
+                    yield from _checked(passage, match)
+
+
+def _checked(passage: Passage, match: re.Match[str]) -> Iterator[Check]:
+    k, n, said = (printed(match[name]) for name in ("k", "n", "percent"))
+    if n.value <= 0:
+        return
+    place = Place(passage.index, match.start(), match.end())
+    text = passage.block.text[place.start : place.end]
+    share = 100 * k.value / n.value
+    computed = f"{k.text}/{n.text} = {shown(share)}%"
+    values: dict[str, float | str | None] = {"computed": share, "printed": said.value}
+    if _agrees(share, said):
+        yield Check("percentage", "agrees", (place,), text, computed, values=values)
+        return
+    likely = round(said.value * n.value / 100)
+    question = (
+        f"{computed}, but {said.text}% is printed. Is one of the numbers a misprint, or were cases missing?"
+    )
+    remedy = f"{said.text}% of {n.text} would be {likely}." if likely <= n.value else ""
+    yield Check(
+        "percentage", "finding", (place,), text, computed, "inconsistent", question, remedy, values=values
+    )
+
+
+def _agrees(share: float, said: Printed) -> bool:
+    """Whether the share rounds, up, down or cut off, to the printed percentage."""
+    return Span(said.low, said.high).meets(Span(share, share)) or 0 <= share - said.value < said.unit
+
+
+RULE = Rule(
+    name="percentage",
+    title="percentage of a count",
+    formula="100·k/n",
+    source="arithmetic",
+    needs="count, total and percentage in one expression",
+    rounding="all percentages that round to the printed one, and those that were cut off",
+    abstains="the total is not in the expression",
+    run=check_percentages,
+)

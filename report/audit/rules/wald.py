@@ -1,0 +1,91 @@
+"""Estimates with their standard errors: z or t = b/SE, and the p-value of that ratio."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from math import inf
+
+from report.audit.agreement import reported_span
+from report.audit.checks import Check, Rule, Severity
+from report.audit.estimates import Estimate, estimates
+from report.audit.numbers import Printed, Span, shown
+from report.audit.papers import Paper
+from report.audit.probabilities import probability
+
+
+def check_ratios(paper: Paper) -> Iterator[Check]:
+    """A check of each estimate with a standard error and a test statistic or p-value."""
+    for each in estimates(paper):
+        symbol = "b" if each.has("b", "SE") else "beta" if each.has("beta", "SE") else ""
+        if not symbol or each["SE"].number.value <= 0:
+            continue
+        ratio = _ratio(each[symbol].number, each["SE"].number)
+        statistic = next((name for name in ("z", "t") if each.has(name)), "")
+        if statistic:
+            yield _statistic(each, symbol, statistic, ratio)
+        elif "p" in each.quantities:
+            yield from _p_value(each, symbol, ratio, paper.alpha)
+
+
+def _ratio(estimate: Printed, error: Printed) -> Span:
+    """The ratios, in size, of all values that round to the printed ones."""
+    low, high = sorted((abs(estimate.low), abs(estimate.high)))
+    if estimate.low <= 0 <= estimate.high:
+        low = 0.0
+    return Span(low / error.high, high / error.low if error.low > 0 else inf)
+
+
+def _statistic(each: Estimate, symbol: str, statistic: str, ratio: Span) -> Check:
+    said = each[statistic].number
+    size = Span(abs(said.value) - said.half, abs(said.value) + said.half)
+    centre = abs(each[symbol].number.value) / each["SE"].number.value
+    computed = f"{statistic} = {shown(centre)}, {ratio} with rounding"
+    values: dict[str, float | str | None] = {"low": ratio.low, "high": ratio.high, "printed": said.value}
+    if ratio.meets(size):
+        return Check("wald", "agrees", (each.place,), each.text, computed, values=values)
+    question = (
+        f"The estimate divided by its standard error is {shown(centre)}, but {statistic} = {said.text} is printed. "
+        "Is one of the three a misprint?"
+    )
+    severity = _severity(symbol, "inconsistent")
+    return Check("wald", "finding", (each.place,), each.text, computed, severity, question, values=values)
+
+
+def _severity(symbol: str, severity: Severity) -> Severity:
+    """Beside a standardised estimate the standard error is often that of the unstandardised one."""
+    return "worth a look" if symbol == "beta" else severity
+
+
+def _p_value(each: Estimate, symbol: str, ratio: Span, alpha: float) -> Iterator[Check]:
+    """Without degrees of freedom, p lies between the normal distribution's and that of few degrees of freedom."""
+    p = each["p"].number
+    normal = Span(probability("z", ratio.high) if ratio.high < inf else 0.0, probability("z", ratio.low))
+    few = probability("t", ratio.low, (8.0,))
+    allowed = reported_span(p, alpha)
+    centre = probability("z", each[symbol].number.value / each["SE"].number.value)
+    computed = f"p = {shown(centre)} (normal), {normal} with rounding"
+    values: dict[str, float | str | None] = {"p_low": normal.low, "p_high": few, "p_computed": centre}
+    if Span(normal.low, few).meets(allowed):
+        yield Check("wald", "agrees", (each.place,), each.text, computed, values=values)
+        return
+    severity: Severity = "inconsistent"
+    if (normal.low > alpha and allowed.high < alpha) or (few < alpha and allowed.low > alpha):
+        severity = "decision error"
+    question = (
+        f"The estimate and its standard error give p = {shown(centre)}, but another p-value is printed. "
+    )
+    question += "Is one of the three a misprint, or is the p-value from another test?"
+    severity = _severity(symbol, severity)
+    yield Check("wald", "finding", (each.place,), each.text, computed, severity, question, values=values)
+
+
+RULE = Rule(
+    name="wald",
+    title="estimate, standard error and test statistic",
+    formula="z or t = b/SE; p = 2·P(Z > |b/SE|), or of Student's t with at least 8 df where only p is printed",
+    source="Wald (1943)",
+    needs="b or β with SE, and z, t or p, in one parenthesis or table row",
+    rounding="all values that round to the printed ones",
+    abstains="no standard error; β with SE alone is worth a look, since the SE is often that of b",
+    run=check_ratios,
+)

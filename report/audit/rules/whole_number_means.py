@@ -1,0 +1,77 @@
+"""GRIM and GRIMMER: means and standard deviations that n whole numbers cannot give."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from report.audit.checks import Check, Rule
+from report.audit.estimates import Estimate, estimates
+from report.audit.granularity import is_informative, mean_is_possible, sd_is_possible
+from report.audit.papers import Paper
+from report.audit.passages import sentence_around
+
+#: Words of variables whose values are whole numbers for every case.
+_WHOLE = re.compile(
+    r"\b(?:number of|count(?:s|ed)?|whole[- ]numbers?|integers?|errors (?:made|committed)|items recalled|words recalled"
+    r"|single[- ]item|one[- ]item|children|siblings|age in years|years old)\b",
+    re.IGNORECASE,
+)
+
+
+def check_means(paper: Paper) -> Iterator[Check]:
+    """A check of each mean with its number of cases, where the text says that the values are whole numbers."""
+    for each in estimates(paper):
+        size = each["n"] if each.has("n") else each["N"] if each.has("N") else None
+        if not each.has("M") or size is None or size.number.unit != 1 or size.number.value < 2:
+            continue
+        yield _checked(paper, each, int(size.number.value))
+
+
+def _checked(paper: Paper, each: Estimate, n: int) -> Check:
+    mean = each["M"].number
+    if not _is_whole(paper, each):
+        return _abstention(each, "the text does not say that the values are whole numbers")
+    if not is_informative(mean, n):
+        return _abstention(each, "too many cases for the printed decimals")
+    if not mean_is_possible(mean, n):
+        question = (
+            f"No {n} whole numbers have a mean that rounds to {mean.text}. Is the mean or n a misprint?"
+        )
+        return Check("whole-number-mean", "finding", (each.place,), each.text, "GRIM", "impossible", question)
+    if each.has("SD") and mean.value >= 0 and not sd_is_possible(mean, each["SD"].number, n):
+        question = (
+            f"No {n} whole numbers with mean {mean.text} have a standard deviation that rounds to "
+            f"{each['SD'].number.text}. Is one of the three a misprint?"
+        )
+        return Check(
+            "whole-number-mean", "finding", (each.place,), each.text, "GRIMMER", "impossible", question
+        )
+    return Check(
+        "whole-number-mean", "agrees", (each.place,), each.text, "GRIM" + ", GRIMMER" * each.has("SD")
+    )
+
+
+def _abstention(each: Estimate, reason: str) -> Check:
+    return Check("whole-number-mean", "not checkable", (each.place,), each.text, reason=reason)
+
+
+def _is_whole(paper: Paper, each: Estimate) -> bool:
+    """Whether the sentence, or the row's label, names a variable of whole numbers."""
+    passage = paper.passages[each.place.passage]
+    if passage.block.cell is not None:
+        return bool(_WHOLE.search(passage.block.row))
+    first, last = sentence_around(passage.text, each.place.start)
+    return bool(_WHOLE.search(passage.text[first:last]))
+
+
+RULE = Rule(
+    name="whole-number-mean",
+    title="mean and standard deviation of whole numbers",
+    formula="n·M is a whole number; Σx² = (n − 1)·SD² + (Σx)²/n is whole and has the parity of Σx",
+    source="Brown and Heathers (2017), doi:10.1177/1948550616673876; Allard (2018) without the third test",
+    needs="M and n (and SD) together, and a variable of whole numbers: number of, count, single-item, age in years",
+    rounding="all values that round to the printed ones",
+    abstains="no word says that the values are whole numbers; n too large for the printed decimals",
+    run=check_means,
+)
