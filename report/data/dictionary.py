@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from fractions import Fraction
 from typing import Literal, cast
@@ -64,6 +64,11 @@ class Dictionary:
 
     def __getitem__(self, name: str) -> Field:
         return self.fields[name]
+
+    def with_numbers(self, **labels: str) -> Dictionary:
+        """The same dictionary with columns of numbers that a study computes, by their labels."""
+        added = {name: Field(name, label, label, "number", required=False) for name, label in labels.items()}
+        return replace(self, fields={**self.fields, **added})
 
 
 def read_dictionary(text: str, file: str) -> Dictionary:

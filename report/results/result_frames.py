@@ -26,4 +26,9 @@ def frame(result: Any, **options: Any) -> Iterator[Result]:
     raise ProductError(Fault("", what, remedy))
 
 
-ADAPTERS = {"DataFrame": frame}
+def line(result: Any, **options: Any) -> Iterator[Result]:
+    """One line of a frame of results, as `frame.iloc[0]` gives it."""
+    return frame(result.to_frame().T.infer_objects(), **options)
+
+
+ADAPTERS = {"DataFrame": frame, "Series": line}

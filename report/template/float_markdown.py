@@ -65,8 +65,9 @@ def _cells(row: TableRow, columns: int, ledger: Ledger) -> tuple[str, ...]:
 
 def _cell(cell: Cell, ledger: Ledger) -> str:
     text = filled(cell.text, ledger)
-    if cell.stars:
-        text += stars_span(ledger.stat(cell.stars))
+    if cell.stars and (marks := stars_span(ledger.stat(cell.stars))):
+        # A bracket before the marks, as of an interval, would make both a reference link.
+        text = (f"{text[:-1]}\\]" if text.endswith("]") and not text.endswith("\\]") else text) + marks
     if cell.shade:
         value = ledger.stat(cell.shade).value
         depth = round(abs(float(value)) * 10) if isinstance(value, int | float) else 0

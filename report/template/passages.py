@@ -23,7 +23,7 @@ TAG = "\ufffc"
 #: Template functions whose arguments are names or reasons.
 _NAMING = {"table", "figure", "literal", "see", "holds"}
 #: Fields of drawings that contain keys or ids.
-_KEYS = {"key", "tail", "head", "lane", "scale", "beta", "p", "r2", "n", "counts"}
+_KEYS = {"key", "tail", "head", "lane", "scale", "beta", "p", "r2", "n", "counts", "shows", "settings"}
 
 
 @dataclass(frozen=True)

@@ -29,7 +29,8 @@ from report.results.summaries.variables import id_parts, needs_row
 from report.rows.errors import ProductError
 from report.rows.ledger import Ledger
 from report.rows.stat import ID, Stat
-from report.rows.tables import Table
+from report.rows.tables import Cell, Column, Table, TableRow
+from report.template.float_markdown import table_markdown
 
 GOLDEN = json.loads((Path(__file__).parent / "golden" / "summaries.json").read_text(encoding="utf-8"))
 DICTIONARY = read_dictionary(
@@ -166,6 +167,23 @@ def test_models_are_set_side_by_side(frame: DataFrame) -> None:
     rows, table = arranged(regression("m", models))
     assert [column.head for column in table.columns][1:] == ["{m.model_1.label}", "{m.model_2.label}"]
     assert rows.stat("m.model_1.slope.estimate").value == pytest.approx(models["Model 1"].slope)
+
+
+def test_lines_of_models_are_terms_with_labels(frame: DataFrame) -> None:
+    """The fit of a model is not a term; a term is called as `labels` say, or as in ids with spaces."""
+    model = scipy_stats.linregress(frame.score, frame.smoker.fillna(0))
+    _, table = arranged(regression("m", {"Model": model}, labels={"slope": "Score"}))
+    heads = [line[0] for line in texts(table)]
+    assert heads[:2] == ["Score", "Intercept"]
+    assert "Fit" not in heads
+
+
+def test_marks_behind_an_interval_are_no_link() -> None:
+    """A bracket at the end of a cell and the span of its marks would be a reference link of Markdown."""
+    row = Stat("m.p", 0.001, "p", "p")
+    line = TableRow((Cell("Score"), Cell("{m.p} [0.1, 0.2]", stars="m.p")))
+    table = Table("Models", (Column("", "left"), Column("b")), (line,))
+    assert "0.2\\][" in table_markdown("models", table, Ledger.of([row]))
 
 
 def test_a_frame_of_results_becomes_a_table() -> None:

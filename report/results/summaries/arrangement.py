@@ -193,15 +193,16 @@ def _likert(summary: Summary) -> Arranged:
 def _regression(summary: Summary) -> Arranged:
     """Models side by side, terms below each other in the order in which models have them."""
     models = summary.kinds("model")
-    terms = list(dict.fromkeys(each.about["term"] for each in summary.rows.values() if "term" in each.about))
+    estimates = [each for each in summary.having(statistic="estimate") if "term" in each.about]
+    terms = {each.about["term"]: each.about.get("term_label", "") for each in estimates}
     columns = [Column("Term", "left")]
     columns += [Column(summary.label(f"{summary.id}.{part}", label)) for part, label in models.items()]
     lines = [
         row(
-            summary.label(f"{summary.id}.terms.{term}", term.replace("_", " ")),
+            summary.label(f"{summary.id}.terms.{term}", label),
             *(_estimate(summary, model, term) for model in models),
         )
-        for term in terms
+        for term, label in terms.items()
     ]
     for name, head in (("r2", "*R*²"), ("r2_adjusted", "Adjusted *R*²"), ("n", "*n*")):
         cells = [summary.cell(model, name) or summary.cell(model, "fit", name) for model in models]

@@ -17,13 +17,16 @@ if TYPE_CHECKING:
 
 
 @summary("regression")
-def regression(id: str, /, models: Mapping[str, Any], **options: Any) -> Iterator[Stat]:
+def regression(
+    id: str, /, models: Mapping[str, Any], *, labels: Mapping[str, str] | None = None, **options: Any
+) -> Iterator[Stat]:
     """The rows of several models, `<id>.<model>.<term>.estimate` and so on; a model's name heads its column.
 
-    `models` maps names to result objects, which `report.results.rows` reads with the same options.
+    `models` maps names to result objects, which `report.results.rows` reads with the same options. `labels` maps terms,
+    as they are called in ids, to the heads of their lines.
     """
     yield from star_rows(id)
-    parts = id_parts(models)
+    parts, heads = id_parts(models), labels or {}
     terms: list[str] = []
     for name, model in models.items():
         about = {"model": parts[name], "model_label": name}
@@ -32,8 +35,14 @@ def regression(id: str, /, models: Mapping[str, Any], **options: Any) -> Iterato
             term = row.about.get("term", "")
             if term and term not in terms:
                 terms.append(term)
-                yield from label_rows(f"{id}.terms.{term}", term.replace("_", " "), {"term": term})
-            yield row
+                yield from label_rows(f"{id}.terms.{term}", _head(term, heads), {"term": term})
+            yield replace(row, about={**row.about, "term_label": _head(term, heads)}) if term else row
+
+
+def _head(term: str, labels: Mapping[str, str]) -> str:
+    """The label of a term, or its name in ids in words."""
+    words = term.replace("_", " ")
+    return labels.get(term, words[:1].upper() + words[1:])
 
 
 @summary("frame")

@@ -1,0 +1,1 @@
+"""The study: results of R in, rows out."""
