@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -43,6 +44,15 @@ def merge(
     author: Annotated[
         str, typer.Option("--author", metavar="NAME", help="Accept only this author's tracked changes.")
     ] = "",
+    comments: Annotated[
+        Path | None,
+        typer.Option(
+            "--comments", metavar="FILE", parser=path_of, help="Write the comments: .md, .csv or .json."
+        ),
+    ] = None,
+    since: Annotated[
+        str, typer.Option("--since", metavar="DATE", help="Accept only tracked changes from this day on.")
+    ] = "",
     dirty: Annotated[
         bool, typer.Option("--dirty", help="Write even if git has uncommitted changes.")
     ] = False,
@@ -69,12 +79,14 @@ def merge(
     found = or_exit(
         file,
         lambda: merge_copy(
-            content, base, project.templates(), ledger, lint, _by_author(author), accepted, rows
+            content, base, project.templates(), ledger, lint, _chosen(author, since), accepted, rows
         ),
     )
     write_json(record(found), json, json_out)
     if not json:
         _print(found, quiet)
+    if comments:
+        _write_comments(comments, content, found)
     if apply:
         _apply(found, inputs, dirty, quiet or json)
     if found.counts["conflict"] or found.counts["proposal"]:
@@ -95,8 +107,14 @@ def _ledger_and_lint(inputs: Inputs, step: Callable[[str, float], None]) -> tupl
     return ledger, typed
 
 
-def _by_author(name: str) -> Callable[[Any], bool]:
-    return lambda revision: not name or revision.author.casefold() == name.casefold()
+def _chosen(author: str, since: str) -> Callable[[Any], bool]:
+    """Which tracked changes are accepted."""
+
+    def accepted(revision: Any) -> bool:
+        by = not author or revision.author.casefold() == author.casefold()
+        return by and (not since or revision.date >= since)
+
+    return accepted
 
 
 def selection(text: str) -> tuple[Callable[[Hunk], bool], dict[int, str]]:
@@ -154,6 +172,8 @@ def _print(found: Merge, quiet: bool) -> None:
     for line in [] if quiet else diff_lines(found):
         say(line.rstrip("\n"), _colour(line))
     say(_summary(found))
+    for line in _revisions(found):
+        say(line)
 
 
 def _print_texts(hunk: Hunk) -> None:
@@ -162,6 +182,14 @@ def _print_texts(hunk: Hunk) -> None:
             say(f"      {sign} {' '.join(text.split())}", "dim")
     if hunk.why:
         say(f"      {hunk.why}: {hunk.remedy}")
+
+
+def _revisions(found: Merge) -> list[str]:
+    """The tracked changes of each author, of which those that are not accepted stay suggestions."""
+    counts = Counter((each.author or "unknown author", each.date[:10]) for each in found.copy.revisions)
+    return [
+        f"tracked changes: {count} by {author}, {date}" for (author, date), count in sorted(counts.items())
+    ]
 
 
 def _colour(line: str) -> str:
@@ -176,6 +204,34 @@ def _summary(found: Merge) -> str:
     return f"{', '.join(counts)}{absent}; {len(found.changed)} template(s) would change"
 
 
+def _write_comments(path: Path, content: bytes, found: Merge) -> None:
+    from report.files.written_files import NOTES, write
+    from report.merge.comments import comments, written
+    from report.study.project import nearest_root
+
+    text = written(comments(content, found), path.suffix.lstrip(".").lower())
+    root = nearest_root(Path.cwd())
+    write(path, text.encode(), root and root / NOTES)
+
+
+def _verify(found: Merge, inputs: Inputs, quiet: bool) -> None:
+    """Render the document from the new templates, and report each unit that has not the text of the copy."""
+    from report.manuscript.computation import Inputs as NewInputs
+    from report.manuscript.computation import compute
+    from report.merge.verification import differences
+    from report.merge.word_units import read_units
+    from report.pipeline.word_text import word_file
+    from report.study.project import Project
+
+    again = NewInputs(Project(inputs.project.root), inputs.data)
+    rebuilt = read_units(word_file(again, compute(again), found.base.document)).units
+    unlike = list(differences(found, rebuilt))
+    for each in unlike:
+        say(f"differs   {each.unit}: the copy has “{each.copy}”, the new build “{each.rebuilt}”", "red")
+    if not unlike and not quiet:
+        say("verified: the rebuilt document has the text of the copy, with its numbers refreshed", "green")
+
+
 def _apply(found: Merge, inputs: Inputs, dirty: bool, quiet: bool) -> None:
     from report.merge.applying import refuse_dirty, write_templates
 
@@ -184,5 +240,6 @@ def _apply(found: Merge, inputs: Inputs, dirty: bool, quiet: bool) -> None:
     if not dirty:
         refuse_dirty(inputs.project.root)
     write_templates(inputs.project.root, found.changed, inputs.project.template_files)
+    _verify(found, inputs, quiet)
     if not quiet:
         say(f"wrote {', '.join(f'templates/{name}' for name in sorted(found.changed))}", "green")

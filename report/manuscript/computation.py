@@ -32,7 +32,7 @@ from report.study.undeclared import hints
 
 Progress = Callable[[str, float], None]
 #: Parts of the engine that cannot change a number or drawing; a test ensures that neither imports them.
-LATE = ("render", "assets", "trace", "verify", "lint", "cli", "export", "quarto", "pipeline")
+LATE = ("render", "assets", "trace", "verify", "lint", "cli", "export", "quarto", "pipeline", "merge")
 _NAMED = "documents"
 
 

@@ -93,8 +93,7 @@ class Planner:
         made = self._product(unit, atoms, region) or edit_of(atoms, region, self.setting)
         near = next((a for a in (*covered, *atoms[: region.start][::-1], *atoms) if a.start >= 0), None)
         what = "inserted" if not covered else "deleted" if not region.text else "replaced"
-        if before == region.text:
-            what = "reformatted"
+        what = f"{'reformatted' if before == region.text else what} in"
         file, offset = (near.file, near.start) if near else (unit.file, unit.start)
         hunk = Hunk(
             _what(what, unit), _shown(before, atoms, region), _shown(region.text, atoms, region), file, offset
@@ -305,7 +304,7 @@ def _joined(pieces: Sequence[Piece]) -> list[Piece]:
 
 
 def _what(verb: str, unit: Unit) -> str:
-    return f"{verb} in {unit.kind}" if verb in ("replaced", "reformatted") else f"{verb} {unit.kind}"
+    return f"{verb} {unit.kind}"
 
 
 def _shown(text: str, atoms: Sequence[Atom], region: Region) -> str:

@@ -155,6 +155,17 @@ def _tasks(
     ]
 
 
+def word_tasks(
+    inputs: Inputs,
+    computed: Computed,
+    documents: Mapping[str, Woven],
+    folder: Path,
+    woven: Mapping[str, Woven],
+) -> list[Task]:
+    """Return the tasks that render woven documents as Word files."""
+    return _tasks(inputs, computed, documents, ["docx"], folder, woven)
+
+
 def _finish_word(
     inputs: Inputs, computed: Computed, name: str, woven: Mapping[str, Woven] | None, path: Path
 ) -> None:

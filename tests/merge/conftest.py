@@ -78,9 +78,9 @@ class Built:
         """The main template after a merge."""
         return self.merge(data, today, **options).merged["index.qmd.j2"]
 
-    def run(self, *arguments: str) -> subprocess.CompletedProcess[str]:
-        """Run the command line in the project."""
-        return report(self.root, *arguments)
+    def run(self, *arguments: str, root: Path | None = None) -> subprocess.CompletedProcess[str]:
+        """Run the command line in the project, or in a copy of it."""
+        return report(root or self.root, *arguments)
 
 
 def report(root: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
@@ -109,4 +109,4 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
 @pytest.fixture
 def edited(built: Built) -> Callable[..., bytes]:
     """The built Word file with edits of its XML."""
-    return lambda *edits, part="word/document.xml": with_edits(built.word, *edits, part=part)
+    return lambda *edits, part="word/document.xml", of=built.word: with_edits(of, *edits, part=part)
