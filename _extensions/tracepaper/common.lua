@@ -1,15 +1,15 @@
--- What the filters share: faults for the engine, the words of the document's language, and small helpers.
+-- Shared by all filters: faults for the engine, the words of the document's language, and small helpers.
 
 local common = {}
 
--- The folder of the file that calls, under pandoc and under Quarto.
+-- The folder of the calling file, under pandoc and under Quarto.
 function common.folder(level)
   return debug.getinfo((level or 1) + 1, 'S').source:match('^@?(.*[/\\])') or './'
 end
 
 local HERE = common.folder()
 
--- Reports a fault to the engine, which finds its place in the sources by `word`.
+-- Reports a fault to the engine, which locates it in the sources by `word`.
 function common.fault(word, what, remedy)
   io.stderr:write('tracepaper-fault: ' .. pandoc.json.encode({ word = word, what = what, remedy = remedy }) .. '\n')
 end
@@ -23,7 +23,7 @@ local function read_file(path)
   return text
 end
 
--- The words of a document: those of its language, then those that its metadata give under `language`.
+-- The words of a document: those of its language, overridden by `language` in its metadata.
 function common.words(meta)
   local all = pandoc.json.decode(read_file(HERE .. 'words.json'), false)
   local language = common.text_of(meta.lang):match('^%a+') or 'en'

@@ -1,4 +1,4 @@
--- Constructs that not every format has, in forms that each format's filter or style sheet knows: page breaks, line
+-- Translates constructs that some formats lack into forms that every filter or style sheet knows: page breaks, line
 -- breaks, task lists, and formulas that print rows.
 
 local common = dofile(debug.getinfo(1, 'S').source:match('^@?(.*[/\\])') .. 'common.lua')
@@ -27,8 +27,10 @@ local function check_shortcodes(block)
   if not block.content:find_if(function(each) return each.t == 'Str' and each.text:match('{{<') end) then return nil end
   local name = common.text_of(block):match(SHORTCODE)
   if name then
-    common.fault('{{< ' .. name, 'calls the shortcode ' .. name .. ', which this engine does not have',
-      name == 'pagebreak' and 'put it in a paragraph of its own' or 'the paper knows pagebreak; others need Quarto')
+    local inside = name == 'pagebreak'
+    common.fault('{{< ' .. name, inside and 'calls pagebreak inside a paragraph' or
+      'calls the shortcode ' .. name .. ', which requires Quarto',
+      inside and 'put it in a separate paragraph' or 'remove it, or render with Quarto')
   end
 end
 
@@ -37,7 +39,7 @@ local function Para(para)
   return check_shortcodes(para)
 end
 
--- A row printed at the outer level of a formula is set beside the parts of the formula before and behind it.
+-- A row printed at the outer level of a formula is placed between the parts of the formula before and after it.
 local ROW = '(%b[])({#o%d+ %.[^{}]*})'
 
 local function depth_of(tex)
@@ -74,7 +76,7 @@ end
 
 local BOXES = { ['☐'] = true, ['☒'] = true }
 
--- The box of a task is text, so that it is the same in each format.
+-- The checkbox of a task is text, so that it is the same in each format.
 local function BulletList(list)
   for _, item in ipairs(list.content) do
     local first = item[1] and item[1].content and item[1].content[1]
@@ -85,7 +87,7 @@ local function BulletList(list)
   return list
 end
 
--- References to the items of example lists, which pandoc has made numbers, are marked as such.
+-- Marks references to items of example lists, which pandoc has replaced by numbers.
 local function mark_examples(doc)
   local count = 0
   doc:walk({

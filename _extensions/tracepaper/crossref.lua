@@ -1,4 +1,4 @@
--- Numbers floats, sections and equations, and resolves cross-references, as Quarto does, under both engines.
+-- Numbers floats, sections and equations, and resolves cross-references as Quarto does, with or without Quarto.
 -- A float is a div #fig-… or #tbl-… whose last paragraph is its caption, or a table whose caption ends with
 -- {#tbl-…}; the attribute `float-number` of a div sets its number. An equation is displayed before {#eq-…}.
 
@@ -29,7 +29,7 @@ local function word_of(id) return words[WORDS[kind_of(id)]] end
 
 local function label(id) return word_of(id) .. NO_BREAK .. numbers[id] end
 
--- The caption with its label in front: the label is bold in a span, so that each format can set it.
+-- The caption with its label in front; the label is bold within a span, so that each format can style it.
 local function captioned(id, inlines)
   local head = pandoc.Span({ pandoc.Str(label(id)) }, pandoc.Attr('', { 'float-label' }))
   return pandoc.List({ head, pandoc.Space() }) .. inlines
@@ -42,7 +42,7 @@ local function take_caption(div)
   return last.content
 end
 
--- Column heads that stand over several columns are rows of the body that hold `spanner` spans alone.
+-- Headings that span several columns are rows of the body that contain only `spanner` spans.
 local function spanner_of(cell)
   local block = cell.contents[1]
   local span = block and block.content and block.content[1]
@@ -108,7 +108,7 @@ local function figure_float(div)
   return div
 end
 
--- The label at the end of a table's caption, which is taken out.
+-- Removes the label at the end of a table's caption, and returns it.
 local function take_label(tbl)
   if tbl.identifier:match('^tbl%-') then return tbl.identifier end
   local block = tbl.caption.long[1]
@@ -123,7 +123,7 @@ local function take_label(tbl)
   return id
 end
 
--- Tables that authors write as such are floats if they have a label, and are set like floats in any case.
+-- Tables written in Markdown are floats if they have a label, and are laid out like floats in any case.
 local function written_tables(doc)
   return doc:walk({
     traverse = 'topdown',
@@ -138,7 +138,7 @@ local function written_tables(doc)
   })
 end
 
--- Parts of a figure have its number and a letter.
+-- Sub-figures have the number of the figure and a letter.
 local function number_parts(doc)
   doc:walk({
     Div = function(div)
@@ -174,7 +174,7 @@ end
 
 local function is_on(value) return value == true or common.text_of(value) == 'true' end
 
--- Sections have numbers if the metadata ask for them; Quarto sets them by itself.
+-- Sections are numbered if the metadata request it; Quarto numbers them itself.
 local function number_sections(doc)
   local numbered = is_on(doc.meta['number-sections'])
   local depth = tonumber(common.text_of(doc.meta['number-depth'])) or 6
@@ -208,7 +208,7 @@ local function equation(math, id)
   return pandoc.Span({ math, number }, pandoc.Attr(id, { 'equation' }))
 end
 
--- A displayed formula and the label behind it become one span.
+-- A displayed formula and the label after it become one span.
 local function number_equations(inlines)
   local made, place = pandoc.Inlines({}), 1
   while place <= #inlines do

@@ -1,5 +1,5 @@
--- Figures that authors write in Markdown become divs like those of products, which crossref.lua numbers:
---   ![Caption.](photo.png){#fig-photo}      a paragraph that holds one picture alone
+-- Converts figures written in Markdown to divs like those of products, which crossref.lua numbers:
+--   ![Caption.](photo.png){#fig-photo}      a paragraph with a single picture
 --   ::: {#fig-both layout-ncol=2}           a div whose pictures are sub-figures, its last paragraph the caption
 -- A picture with a caption and without a label is a figure without a number.
 
@@ -8,7 +8,7 @@ local SPACES = { Space = true, SoftBreak = true, LineBreak = true }
 
 local function is_figure(id) return id:match('^fig%-') ~= nil end
 
--- The pictures of a paragraph that holds nothing else.
+-- The pictures of a paragraph that contains only pictures.
 local function pictures_of(block)
   if block.t ~= 'Para' and block.t ~= 'Plain' then return pandoc.List() end
   local images = pandoc.List()
@@ -46,7 +46,7 @@ local function figure(image)
   return pandoc.Div({ framed }, pandoc.Attr(id, { 'stat-figure' }))
 end
 
--- The sub-figures that a block of a figure's div holds, each as its label, its picture's blocks and its caption.
+-- The sub-figures in a block of a figure's div, each as label, blocks of the picture, and caption.
 local function parts_of(block)
   if block.t == 'Div' and is_figure(block.identifier) then
     local content = block.content:clone()
@@ -76,7 +76,7 @@ local function part_div(part, number, home)
   return pandoc.Div(content, pandoc.Attr(part.id, { 'subfigure' }, attributes))
 end
 
--- A div with several pictures or figures: they are its parts, and its last paragraph is the caption of all.
+-- A div with several pictures or figures, which become sub-figures; its last paragraph is the common caption.
 local function composed(div)
   local parts, rest = pandoc.List(), pandoc.Blocks({})
   for _, block in ipairs(div.content) do

@@ -1,4 +1,4 @@
--- The title block: titles as single lines, authors in Quarto's schema with numbered affiliations, and the date.
+-- Builds the title block: titles on single lines, authors in Quarto's schema with numbered affiliations, and the date.
 
 local common = dofile(debug.getinfo(1, 'S').source:match('^@?(.*[/\\])') .. 'common.lua')
 local kind = pandoc.utils.type
@@ -6,7 +6,7 @@ local kind = pandoc.utils.type
 local LINES = { 'title', 'subtitle', 'banner', 'running-title', 'build-id', 'date', 'abstract-title', 'abstract-title-plain' }
 local PARTS = { 'group', 'department', 'name', 'address', 'city', 'region', 'state', 'postal-code', 'country' }
 
--- However its YAML is written, a title is a line.
+-- A title is a single line, even if its YAML spans several.
 local function line(value)
   if kind(value) ~= 'Blocks' then return value end
   local inlines = pandoc.utils.blocks_to_inlines(value, { pandoc.Space() })
@@ -42,7 +42,7 @@ local function linked(content, url)
   return pandoc.Inlines({ pandoc.Link(content, common.text_of(url)) })
 end
 
--- An affiliation as it is printed.
+-- The printed form of an affiliation.
 local function place_of(record)
   if not is_record(record) then return inlines(record) end
   local parts = pandoc.List()
@@ -86,7 +86,7 @@ local function has(author, attribute)
   return own == true or common.text_of(own) == 'true'
 end
 
--- The numbers of an author's affiliations; each that is new is added to `places`.
+-- The numbers of an author's affiliations; new ones are added to `places`.
 local function numbers_of(author, known, places)
   local numbers = pandoc.List()
   for _, each in ipairs(list(is_record(author) and (author.affiliations or author.affiliation) or nil)) do
@@ -144,7 +144,7 @@ local function orcid(author)
   return pandoc.Link(id, 'https://orcid.org/' .. id)
 end
 
--- What is said of the authors below their affiliations, in paragraphs.
+-- The notes on authors below their affiliations, as paragraphs.
 local function notes_of(authors, words)
   local mails, writers, ids, roles, notes = pandoc.List(), pandoc.List(), pandoc.List(), pandoc.List(), pandoc.List()
   local equal, deceased = false, false
@@ -200,7 +200,7 @@ local function authors(meta, words)
   meta.authors, meta.affiliations = nil, nil
 end
 
--- Sources without a commit have a time before this one, which is in the year 1990.
+-- Sources without a commit have an earlier time than this, which is in the year 1990.
 local FIRST = 631152000
 local STAMPS = { today = true, now = true, ['last-modified'] = true }
 
@@ -212,13 +212,13 @@ end
 
 local PATTERNS = { iso = 'YYYY-MM-DD', short = 'DD/MM/YYYY' }
 
--- The date in the words of the language; `today` is that of the sources, so that equal sources print equal dates.
+-- The date in the language of the document; `today` is the date of the sources, so that equal sources print equal dates.
 local function date(meta, words)
   local text = common.text_of(meta.date)
   if STAMPS[text] then
     local made = tonumber(os.getenv('SOURCE_DATE_EPOCH') or '') or os.time()
     if made < FIRST then
-      common.fault('date', 'date is ' .. text .. ', but the sources have no commit from which to take it',
+      common.fault('date', 'date is ' .. text .. ', but the sources have no commit to take it from',
         'commit the sources, set SOURCE_DATE_EPOCH, or write the date')
     end
     text = os.date('!%Y-%m-%d', made)

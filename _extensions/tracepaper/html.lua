@@ -1,4 +1,4 @@
--- HTML: figures as inline drawings with live labels, and links into the paper's other documents.
+-- HTML: inlines drawings, so that their labels can be selected, and links to other documents of the paper.
 
 local function is_drawing(image)
   return image.src:match('^figures/[^/]+%.svg$') or image.src:match('^%.%./.*figures/[^/]+%.svg$')
@@ -18,7 +18,7 @@ local function linked(span)
   return pandoc.Link(span.content, document .. '.html#' .. span.attributes['data-target'], '', pandoc.Attr('', { 'see' }))
 end
 
--- HTML knows no brackets around the numbers of a list; style sheets do.
+-- HTML has no brackets around list numbers, so style sheets add them.
 local STYLES = {
   DefaultStyle = 'decimal', Example = 'decimal', Decimal = 'decimal', LowerAlpha = 'lower-alpha', UpperAlpha = 'upper-alpha',
   LowerRoman = 'lower-roman', UpperRoman = 'upper-roman',

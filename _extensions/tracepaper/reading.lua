@@ -1,4 +1,4 @@
--- What is done to a woven document before citations are resolved, alike for all formats and under both engines.
+-- The filters that run before citations are resolved, the same for all formats, with or without Quarto.
 
 local HERE = debug.getinfo(1, 'S').source:match('^@?(.*[/\\])') or './'
 local filters = pandoc.List()

@@ -1,4 +1,4 @@
--- The last step under Quarto: the labels that woven.lua hid from it are shown again.
+-- The last step under Quarto: restores the labels that woven.lua hid from Quarto.
 
 local HIDDEN = 'tracepaper%-'
 

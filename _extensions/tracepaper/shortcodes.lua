@@ -1,8 +1,8 @@
 -- Shortcodes that print rows of the ledger in a hand-written document:
 --   {{< stat ID >}}   {{< stat ID format=beta_p >}}   {{< stat ID format=ci of=beta >}}
 --   {{< claim ID yes="…" no="…" >}}   {{< stattable NAME >}}   {{< statfigure NAME >}}
--- Every form was phrased beforehand and is read from the phrasebook; nothing is phrased here.
--- What is unknown stops the render by assert: Quarto turns error() into a message and goes on.
+-- Every text is read from the phrasebook, in which the engine has phrased it; nothing is formatted here.
+-- Unknown names stop rendering through assert, since Quarto turns error() into a message and continues.
 
 local PHRASEBOOK = '.tracepaper/quarto/phrasebook.json'
 local REMEDY = 'run `report build` or `quarto render` in the project first'
@@ -42,7 +42,7 @@ local function phrasebook()
   assert(false, 'tracepaper: no ' .. PHRASEBOOK .. ' was found; ' .. REMEDY)
 end
 
--- How many letters must change to make one word of the other (Levenshtein, 1966).
+-- The number of letters to change to turn one word into the other (Levenshtein, 1966).
 local function distance(one, other)
   local row = {}
   for j = 0, #other do row[j] = j end
@@ -77,7 +77,7 @@ local function text_of(value)
   return value and pandoc.utils.stringify(value) or ''
 end
 
--- A value of a shortcode as it was written: Quarto hands strings over as such, or as parsed inlines.
+-- A shortcode's value as it was written: Quarto passes strings unchanged, or as parsed inlines.
 local function markdown_of(value)
   if type(value) == 'string' then return value end
   return (pandoc.write(pandoc.Pandoc({ pandoc.Plain(value) }), 'markdown'):gsub('%s+$', ''))
@@ -91,14 +91,14 @@ end
 
 local OPTIONS = { stat = { format = true, of = true }, claim = { yes = true, no = true }, float = {} }
 
--- The options of a shortcode. In YAML, Quarto hands an unquoted `format=words` over as one more word.
+-- The options of a shortcode. In YAML, Quarto passes an unquoted `format=words` as another word.
 local function taken(kind, arguments, options)
   local found = {}
   for key, value in pairs(options) do found[key] = value end
   for place = 2, #arguments do
     local word = text_of(arguments[place])
     local key, value = word:match('^([%w-]+)=(.*)$')
-    assert(key, 'tracepaper: ' .. text_of(arguments[1]) .. ' is followed by ' .. word .. '; name one thing')
+    assert(key, 'tracepaper: ' .. text_of(arguments[1]) .. ' is followed by ' .. word .. '; give one name')
     found[key] = value
   end
   for key, _ in pairs(found) do
@@ -131,21 +131,21 @@ local function claim(arguments, given, _, _, context)
   return pandoc.Inlines({ pandoc.Span(wording, pandoc.Attr('', { 'claim' }, { ['data-claim'] = id })) })
 end
 
--- The pictures lie below the project; a document in a folder of its own sees them from there.
+-- Pictures are in the project's folder; adjusts their paths for a document in a subfolder.
 local function from_here(image)
   local offset = quarto.project and quarto.project.offset
   if offset and offset ~= '.' then image.src = pandoc.path.join({ offset, image.src }) end
   return image
 end
 
--- Quarto wants a plain table of attributes.
+-- Quarto requires a plain table of attributes.
 local function plain(attributes)
   local copy = {}
   for key, value in pairs(attributes) do copy[key] = value end
   return copy
 end
 
--- As a shortcode, a float arrives after Quarto has read the document's own floats, so it is handed over as one.
+-- Quarto expands shortcodes after reading the document's floats, so the float is passed to it explicitly.
 local function float(markdown, kind, context)
   local div = pandoc.read(markdown, 'markdown').blocks[1]:walk({ Image = from_here })
   if context == 'ast' or not quarto.FloatRefTarget then return pandoc.Blocks({ div }) end
@@ -161,21 +161,21 @@ local function float(markdown, kind, context)
 end
 
 -- A float has no options, and inside a sentence it would lose its label or its table.
-local function alone(name, arguments, options, context)
+local function check_position(name, arguments, options, context)
   taken('float', arguments, options)
   local place = context ~= 'inline' and context ~= 'text'
-  assert(place, 'tracepaper: ' .. name .. ' stands inside a sentence; give it a paragraph of its own')
+  assert(place, 'tracepaper: ' .. name .. ' is inside a sentence; put it in a separate paragraph')
 end
 
 local function stattable(arguments, options, _, _, context)
   found(text_of(arguments[1]), phrasebook().tables, 'table')
-  alone('stattable', arguments, options, context)
+  check_position('stattable', arguments, options, context)
   return float(found(text_of(arguments[1]), phrasebook().tables, 'table'), 'Table', context)
 end
 
 local function statfigure(arguments, options, _, _, context)
   found(text_of(arguments[1]), phrasebook().figures, 'figure')
-  alone('statfigure', arguments, options, context)
+  check_position('statfigure', arguments, options, context)
   return float(found(text_of(arguments[1]), phrasebook().figures, 'figure'), 'Figure', context)
 end
 

@@ -1,9 +1,9 @@
--- Tables in HTML: columns as wide as their texts need, numbers aligned on the decimal, heads of groups across the
--- table, and a box of its own in which a table scrolls.
+-- Tables in HTML: columns as wide as their texts need, numbers aligned on the decimal point, group headings across the
+-- table, and a separate box in which a table scrolls.
 
--- How many letters a line of a table holds: upright, and on a page that is turned.
+-- The number of letters in a table line: on a portrait and on a landscape page.
 local LINE, TURNED = 104, 172
--- The room between columns, in letters; texts longer than a few lines ask for no more room.
+-- The space between columns, in letters; the length from which texts do not widen a column any further.
 local GAP, LONG = 4, 90
 
 local function text_of(cell) return pandoc.utils.stringify(cell.contents) end
@@ -14,7 +14,7 @@ local function has_spans(rows)
   end) ~= nil
 end
 
--- The cells of rows by their columns; a cell that spans several columns belongs to none of them.
+-- The cells of rows by column; a cell that spans several columns belongs to none.
 local function placed(rows, columns)
   local covered, grid = {}, pandoc.List()
   for column = 1, columns do covered[column] = 0 end
@@ -33,7 +33,7 @@ local function placed(rows, columns)
   return grid
 end
 
--- The texts of a row's cells, which are read once: each reading goes through the cell.
+-- The texts of a row's cells, read once because each reading traverses the cell.
 local function texts_of(cells, columns)
   local texts = {}
   for column = 1, columns do texts[column] = cells[column] and text_of(cells[column]) or '' end
@@ -42,7 +42,7 @@ end
 
 local function letters(text) return utf8.len(text) or #text end
 
--- Whether a row is the head of a group, beside which nothing stands.
+-- Whether a row is a group heading, with no other cells filled.
 local function is_group(row)
   if row.cells[2] and text_of(row.cells[2]) ~= '' then return false end
   local found = false
@@ -52,7 +52,7 @@ local function is_group(row)
   return found
 end
 
--- The head of a group stands across all columns.
+-- Lets a group heading span all columns.
 local function spread(row, columns)
   local cell = row.cells[1]
   cell.col_span = columns
@@ -67,31 +67,31 @@ local function longest_word(text)
   return longest
 end
 
--- The most marks of significance at the end of a column's numbers.
+-- The longest significance marks at the end of a column's numbers.
 local function most_marks(column, rows)
   local most = 0
   for _, texts in ipairs(rows) do most = math.max(most, letters(texts[column]:match('%d(%*+)$') or '')) end
   return most
 end
 
--- The least and the liked width of a column, in letters; numbers never break, and heads leave room for marks.
+-- The minimum and the preferred width of a column, in letters; numbers never break, and headings leave room for marks.
 local function wants(column, rows, heads, numeric)
-  local least, liked = 0, 0
+  local minimum, preferred = 0, 0
   local marks = numeric and most_marks(column, rows) or 0
   for _, texts in ipairs(heads) do
     local text = texts[column] or ''
     if text ~= '' then
-      least = math.max(least, longest_word(text) + marks)
-      liked = math.max(liked, math.min(letters(text), numeric and 12 or LONG) + marks)
+      minimum = math.max(minimum, longest_word(text) + marks)
+      preferred = math.max(preferred, math.min(letters(text), numeric and 12 or LONG) + marks)
     end
   end
   for _, texts in ipairs(rows) do
     local text = texts[column]
     local whole = math.min(letters(text), LONG)
-    least = math.max(least, numeric and whole or longest_word(text))
-    liked = math.max(liked, whole)
+    minimum = math.max(minimum, numeric and whole or longest_word(text))
+    preferred = math.max(preferred, whole)
   end
-  return least + GAP, math.max(liked, least) + GAP
+  return minimum + GAP, math.max(preferred, minimum) + GAP
 end
 
 local function sum(numbers)
@@ -100,30 +100,30 @@ local function sum(numbers)
   return total
 end
 
--- Each column gets its least; what is left goes to those that like more.
-local function shared(least, liked, line)
-  local wanted, needed = sum(liked), sum(least)
-  if wanted <= line then return liked end
+-- Each column gets its minimum; the rest is shared among those that prefer more.
+local function shared(minimum, preferred, line)
+  local wanted, needed = sum(preferred), sum(minimum)
+  if wanted <= line then return preferred end
   local part = math.max(0, line - needed) / math.max(1, wanted - needed)
   local widths = {}
-  for column = 1, #least do widths[column] = least[column] + part * (liked[column] - least[column]) end
+  for column = 1, #minimum do widths[column] = minimum[column] + part * (preferred[column] - minimum[column]) end
   return widths
 end
 
 local function set_widths(tbl, heads, rows, line)
-  local least, liked = {}, {}
+  local minimum, preferred = {}, {}
   for column, spec in ipairs(tbl.colspecs) do
     local numeric = spec[1] == 'AlignRight'
-    least[column], liked[column] = wants(column, rows, heads, numeric)
+    minimum[column], preferred[column] = wants(column, rows, heads, numeric)
   end
-  local widths = shared(least, liked, line)
+  local widths = shared(minimum, preferred, line)
   local total = sum(widths)
   for column, spec in ipairs(tbl.colspecs) do spec[2] = widths[column] / total + 1e-6 end
   tbl.colspecs = tbl.colspecs
-  tbl.attr.attributes.style = ('min-width: %dch'):format(math.ceil(math.min(sum(least), total)))
+  tbl.attr.attributes.style = ('min-width: %dch'):format(math.ceil(math.min(sum(minimum), total)))
 end
 
--- The marks of significance at the end of a cell, and its text without them.
+-- The significance marks at the end of a cell, and its text without them.
 local function marks_of(cell, text)
   if text == '' or text:match('[%d%)%]]$') then return '', text end
   local marks = ''
@@ -137,13 +137,13 @@ local function marks_of(cell, text)
   return marks, pandoc.utils.stringify(plain)
 end
 
--- What stands after the place where a number is aligned; nil if the text is no single number.
+-- The part of a number after the position at which it is aligned; nil if the text is not a single number.
 local function fraction_of(text)
   return text:match('^[^%d%.%[%(]*%d[%d,]*(%.%d+)$') or text:match('^[^%d%.%[%(]*(%.%d+)$')
     or text:match('^[^%d%.%[%(]*%d[%d,]*()$') and ''
 end
 
--- Room for the signs that a number lacks at its end; it is no text, so that nothing copies it.
+-- Adds space for the characters that a number lacks at its end, without text that could be copied.
 local function pad(cell, signs)
   local home = cell.contents[#cell.contents]
   if signs == '' or not home or not home.content then return end
@@ -152,7 +152,7 @@ local function pad(cell, signs)
   home.content:insert(pandoc.Span({}, pandoc.Attr('', { 'pad' }, { ['data-pad'] = signs })))
 end
 
--- The same room beside a head, whose lines may break: beside all of them.
+-- Adds the same space beside a heading, next to all of its lines.
 local function pad_head(cell, signs)
   local home = cell.contents[#cell.contents]
   if signs == '' or not home or not home.content then return end

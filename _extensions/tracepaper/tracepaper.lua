@@ -1,5 +1,5 @@
--- Makes of the spans of a woven document what each format can carry: elements in HTML, content controls in Word.
--- It runs under pandoc and under Quarto. What is wrong stops it by assert: Quarto turns error() into a message.
+-- Converts the spans of a woven document for each format: to elements in HTML, to content controls in Word.
+-- Runs under pandoc and under Quarto. Faults stop it through assert, since Quarto turns error() into a message.
 
 local function folder()
   if quarto then return pandoc.path.directory(quarto.utils.resolve_path('tracepaper.lua')) end

@@ -1,14 +1,14 @@
--- Word: each number becomes a content control that bears its row's id, beside a bookmark that bears the id of
--- the occurrence; floats, tables and the title block get named styles. What Word's XML holds and pandoc cannot
--- write (sections, rules, shading) is left to `report.render.word`, which finds processing instructions here.
+-- Word: each number becomes a content control with the id of its row, next to a bookmark with the id of
+-- the occurrence; floats, tables and the title block get named styles. Features that pandoc cannot write
+-- (sections, rules, shading) are added by `report.render.word`, guided by processing instructions from here.
 
 local CONTROL = '<w:bookmarkStart w:id="%d" w:name="%s"/><w:sdt><w:sdtPr><w:alias w:val="%s"/>'
   .. '<w:tag w:val="%s"/>%s</w:sdtPr><w:sdtContent>'
--- A bookmark ends inside its control, since LibreOffice 7.4 writes some controls twice where it ends behind them.
--- In notes it ends behind: there that program drops the control, and keeps the text of such a bookmark alone.
+-- A bookmark ends inside its control, since LibreOffice 7.4 otherwise writes some controls twice.
+-- In notes it ends after the control, since LibreOffice drops controls there and keeps only the bookmark's text.
 local END = '<w:bookmarkEnd w:id="%d"/></w:sdtContent></w:sdt>'
 local END_IN_NOTE = '</w:sdtContent></w:sdt><w:bookmarkEnd w:id="%d"/>'
--- Bookmarks need numbers that no bookmark of pandoc's has.
+-- The numbers of bookmarks must differ from those of pandoc's own.
 local FIRST = 500000
 
 local function raw(text) return pandoc.RawInline('openxml', text) end
@@ -21,7 +21,7 @@ local function plain_text(inlines)
   return inlines:find_if(function(each) return each.t ~= 'Str' and each.t ~= 'Space' end) == nil
 end
 
--- The content control of a span that tells of a row; `number` counts all controls of the document.
+-- The content control of a span that refers to a row; `number` counts all controls of the document.
 local function control(span, id, number)
   local inlines = span.content
   local bookmark = span.identifier ~= '' and span.identifier or 'unnumbered_' .. number
@@ -32,7 +32,7 @@ local function control(span, id, number)
   return inlines
 end
 
-local function said_in_notes(doc)
+local function ids_in_notes(doc)
   return doc:walk({
     Note = function(note)
       return note:walk({
@@ -45,14 +45,14 @@ local function said_in_notes(doc)
   })
 end
 
--- A numbered equation is one formula with its number behind it.
+-- A numbered equation is one formula, followed by its number.
 local function equation(span)
   local math, number = span.content[1], text_of(span.content[2])
   math.text = ('%s \\qquad \\text{%s}'):format(math.text:match('^%s*(.-)%s*$'), number)
   return pandoc.Span({ math }, pandoc.Attr(span.identifier))
 end
 
--- A float's label is set apart; a reference into the other document is a link to the file beside this one.
+-- Styles the label of a float, and turns a reference to another document into a link to its file.
 local function label_or_link(span)
   local classes = span.classes
   if classes:includes('float-label') then return pandoc.Strong(span.content) end
@@ -63,10 +63,10 @@ local function label_or_link(span)
   end
 end
 
--- Walks through all spans once; those that tell of rows become controls.
+-- Walks through all spans once; those that refer to rows become controls.
 local function spans(doc)
   local number = 0
-  return said_in_notes(doc):walk({
+  return ids_in_notes(doc):walk({
     Span = function(span)
       local attributes = span.attributes
       local id = attributes['data-stat'] or attributes['data-claim']
@@ -81,8 +81,8 @@ local MARKS = { shade = true, indent = true, group = true }
 
 local function is_mark(class) return MARKS[class] end
 
--- What a cell holds without the spans that say how it looks, which stand alone, in each other or in strong text;
--- `marks` gets the first of each. (A walk through each cell takes several times as long.)
+-- The content of a cell without its formatting spans, which may be nested or inside strong text;
+-- the first of each kind is stored in `marks`. (Walking through each cell takes several times as long.)
 local function unmarked(inlines, marks)
   local plain = pandoc.Inlines({})
   for _, inline in ipairs(inlines) do
@@ -99,8 +99,8 @@ local function unmarked(inlines, marks)
   return plain
 end
 
--- Gives a cell's texts a style, and tells whether it is the head of a group.
-local function dress_cell(cell, style)
+-- Styles a cell's texts, and returns whether it is a group heading.
+local function style_cell(cell, style)
   local marks = {}
   local blocks = cell.contents:map(function(block)
     if block.t ~= 'Plain' and block.t ~= 'Para' then return block end
@@ -114,26 +114,26 @@ local function dress_cell(cell, style)
   return marks.group
 end
 
-local function dress_row(row, style)
+local function style_row(row, style)
   local cells = row.cells
   if not cells[1] then return end
-  if dress_cell(cells[1], style) then
+  if style_cell(cells[1], style) then
     cells[1].col_span = #cells
     row.cells = pandoc.List({ cells[1] })
   else
-    for place = 2, #cells do dress_cell(cells[place], style) end
+    for place = 2, #cells do style_cell(cells[place], style) end
   end
 end
 
 local function Table(table)
-  for _, row in ipairs(table.head.rows) do dress_row(row, 'Table Head') end
+  for _, row in ipairs(table.head.rows) do style_row(row, 'Table Head') end
   for _, body in ipairs(table.bodies) do
-    for _, row in ipairs(body.body) do dress_row(row, 'Table Text') end
+    for _, row in ipairs(body.body) do style_row(row, 'Table Text') end
   end
   return table
 end
 
--- Tells the last step that a table's author holds it for wide: it turns the page rather than break its lines.
+-- Marks a table as wide for the last step, which turns the page rather than break its lines.
 local function wide(div)
   return div:walk({
     Table = function(table)
@@ -154,7 +154,7 @@ local function Div(div)
   if div.classes:includes('stat-table') and div.classes:includes('wide') then return wide(div) end
 end
 
--- Pandoc embeds the raster; the vector picture is joined to it afterwards.
+-- Pandoc embeds the raster picture; the vector picture is added to it afterwards.
 local function Image(image)
   local src = image.src:gsub('^%.%./', '')
   if not src:match('^figures/.*%.svg$') then return nil end
@@ -190,7 +190,7 @@ end
 
 local function paragraph(style, inlines) return styled(style, { pandoc.Para(inlines) }) end
 
--- What follows the title; `report.render.word` moves it there, since pandoc puts the abstract first.
+-- The paragraphs that follow the title; `report.render.word` moves them there, since pandoc puts the abstract first.
 local function authors(meta)
   local blocks = pandoc.Blocks({})
   if not meta.byline then return blocks end
@@ -218,7 +218,7 @@ local function title_block(doc)
   return doc
 end
 
--- Controls come last: what they enclose is then as it will be printed.
+-- Controls are added last, when their content is in its final form.
 return {
   { Div = Div },
   { Table = Table, Image = Image },

@@ -1,14 +1,14 @@
--- Under Quarto, a woven document is made what the embedded engine makes of it: floats and cross-references by the
--- same filter, then numbers by tracepaper.lua. It runs before Quarto reads the document's structure, and hides the
--- labels of floats from Quarto, which would number them once more; restored.lua shows them again at the end.
--- A document that is written by hand is treated alike if its metadata have the key `document`; without that key
+-- Under Quarto, processes a woven document in the same way as without Quarto: floats and cross-references by the
+-- same filter, then numbers by tracepaper.lua. Runs before Quarto reads the document's structure, and hides the
+-- labels of floats from Quarto, which would number them again; restored.lua restores them at the end.
+-- A hand-written document is processed in the same way if its metadata have the key `document`; otherwise
 -- it is left to Quarto, see written.lua.
 
 local HIDDEN = 'tracepaper-'
 
 local function here(name) return quarto.utils.resolve_path(name) end
 
--- What a filter file returns, or the function `Pandoc` that it defines.
+-- The filters that a file returns, or the function `Pandoc` that it defines.
 local function filters_of(name)
   local globals = setmetatable({}, { __index = _G })
   local chunk, fault = loadfile(here(name), 't', globals)
@@ -23,14 +23,14 @@ local function run(name, doc)
   return doc
 end
 
--- Quarto has put the authors' names in the place of their records.
+-- Restores the authors' records, which Quarto has replaced by their names.
 local function with_authors(meta)
   local records = pandoc.List(meta['by-author'] or meta.authors or {})
   if #records > 0 then meta.author = records end
   return meta
 end
 
--- Quarto's reader has left each shortcode as a span, whose parameters are spans in it.
+-- Quarto's reader turns each shortcode into a span with its parameters as inner spans.
 local function call_of(span)
   if not span.attributes['data-raw'] or not span.classes:includes('quarto-shortcode__') then return nil end
   local words, options = pandoc.List(), {}
@@ -51,11 +51,11 @@ local function expanded(doc)
     local name, words, options = call_of(span)
     return name and handlers[name] and handlers[name](words, options, {}, {}, 'ast')
   end
-  local function alone(para)
+  local function only_shortcode(para)
     return #para.content == 1 and para.content[1].t == 'Span' and expansion(para.content[1])
   end
   return doc:walk({ Para = function(para)
-    local made = alone(para)
+    local made = only_shortcode(para)
     return made and pandoc.utils.type(made) == 'Blocks' and made or nil
   end }):walk({ Span = function(span) return expansion(span) or nil end })
 end

@@ -1,5 +1,5 @@
--- Under Quarto, the numbers of a document that is written by hand: they come from shortcodes, so they are seen
--- only after Quarto has resolved those.
+-- Under Quarto, processes the numbers of a hand-written document, which come from shortcodes and therefore exist
+-- only after Quarto has resolved these.
 
 local function here(name) return quarto.utils.resolve_path(name) end
 

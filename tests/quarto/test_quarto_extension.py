@@ -82,8 +82,8 @@ def test_pictures_are_seen_from_the_documents_folder(pandoc):
         ("statfigure baz", "no figure named baz; did you mean bar?"),
         ("stat hours.mean fmt=eq", "stat has no option fmt"),
         ("stat hours.mean hours.n", "hours.mean is followed by hours.n"),
-        ("stattable sleep_table", "stattable stands inside a sentence"),
-        ("statfigure bar", "statfigure stands inside a sentence"),
+        ("stattable sleep_table", "stattable is inside a sentence"),
+        ("statfigure bar", "statfigure is inside a sentence"),
     ],
 )
 def test_what_is_unknown_stops_the_render(pandoc, call, told):
