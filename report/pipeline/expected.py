@@ -58,6 +58,10 @@ class Expected:
         """The alternative texts of a document's pictures."""
         return self._page(name).descriptions
 
+    def styles(self, name: str) -> tuple[str, ...]:
+        """The style rules of a document's page that hide text or add some."""
+        return self._page(name).styles
+
     def _page(self, name: str) -> Copy:
         if name not in self._pages:
             self._pages[name] = page_copy(self._rendered(name))

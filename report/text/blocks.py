@@ -69,6 +69,8 @@ class Copy:
     unchecked: tuple[str, ...] = ()
     descriptions: tuple[Block, ...] = ()
     cards: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
+    #: The style rules of a page that hide text or add some.
+    styles: tuple[str, ...] = ()
 
     @property
     def blocks(self) -> tuple[Block, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -68,7 +68,9 @@ def check_copy(path: Path, copy: Copy, documents: Documents) -> Checked:
     cards = card_findings(copy.cards, documents.ledger, copy.printed)
     found = (*_gathered(accounts), *described, *cards, *appendix.findings)
     account = balance(first, copy.running, appendix.digits)
-    return Checked(path, " and ".join(names), _numbers(first.case), found, account, _notes(copy, first.case))
+    known = {rule for name in names for rule in documents.styles(name)}
+    notes = _notes(copy, first.case, [rule for rule in copy.styles if rule not in known])
+    return Checked(path, " and ".join(names), _numbers(first.case), found, account, notes)
 
 
 def _parted(copy: Copy, ledger: Ledger) -> tuple[Appendix, Copy]:
@@ -114,7 +116,7 @@ def _numbers(case: Comparison) -> int:
     return len({(token.block, token.bound) for token in case.expected if token.bound})
 
 
-def _notes(copy: Copy, case: Comparison) -> tuple[str, ...]:
+def _notes(copy: Copy, case: Comparison, styles: Sequence[str]) -> tuple[str, ...]:
     """The parts of a copy that were not checked, one line each."""
     pictures = sum(block.kind == "picture" for block in copy.blocks)
     others = pictures - len(case.unlabelled)
@@ -122,7 +124,8 @@ def _notes(copy: Copy, case: Comparison) -> tuple[str, ...]:
         case.unlabelled
     )
     more = [f"{counted(others, 'picture')} in the place of no figure"] * bool(others > 0)
-    return tuple(f"{NOT_CHECKED}{each}" for each in (*figures, *more, *copy.unchecked))
+    hidden = [f"what style rules of the copy hide or add: {'; '.join(styles[:3])}"] * bool(styles)
+    return tuple(f"{NOT_CHECKED}{each}" for each in (*figures, *more, *copy.unchecked, *hidden))
 
 
 #: How files are opened, by suffix; other parts of the program add their own openers.

@@ -40,6 +40,10 @@ class Documents(Protocol):
         """The alternative texts of a document's pictures."""
         ...
 
+    def styles(self, name: str) -> tuple[str, ...]:
+        """The style rules of a document's page that hide text or add some."""
+        ...
+
     def likely(self, path: Path, tables: Sequence[str]) -> Iterator[str]:
         """The documents' names, likeliest first; `tables` are the titles in a copy that contains only tables."""
         ...

@@ -46,6 +46,74 @@ def test_words_that_are_struck_through_or_hidden_are_not_read(property):
     assert texts(f"{body}</w:p>", **parts) == ["b = 0.5 0.7"]
 
 
+def styled(body, style):
+    """The texts of a body under one more style."""
+    related = (
+        "<Relationships xmlns='http://schemas.openxmlformats.org/package/2006/relationships'>"
+        f"<Relationship Id='s' Type='{OFFICE}/relationships/styles' Target='styles.xml'/></Relationships>"
+    )
+    styles = f"<w:styles xmlns:w='{W}'>{style}</w:styles>"
+    return texts(body, **{"word/styles.xml": styles, "word/_rels/document.xml.rels": related})
+
+
+@pytest.mark.parametrize("says", ["<w:vanish/>", "<w:strike/>", "<w:color w:val='FFFFFF'/>"])
+def test_the_style_of_a_paragraph_may_hide_its_words(says):
+    """The style, or the one that it is based on; a run may show all the same."""
+    own = (
+        f"<w:style w:type='paragraph' w:styleId='Gone'><w:name w:val='Gone'/><w:rPr>{says}</w:rPr></w:style>"
+    )
+    based = (
+        "<w:style w:type='paragraph' w:styleId='New'><w:name w:val='New'/><w:basedOn w:val='Gone'/></w:style>"
+    )
+    shown = {"<w:vanish/>": "<w:vanish w:val='0'/>", "<w:strike/>": "<w:strike w:val='0'/>"}
+    visible = run(" 0.7", shown.get(says, "<w:color w:val='000000'/>"))
+    for style in ("Gone", "New"):
+        named = f"<w:pPr><w:pStyle w:val='{style}'/></w:pPr>"
+        assert styled(f"<w:p>{named}{run('0.5')}{visible}</w:p>", own + based) == ["0.7"]
+
+
+@pytest.mark.parametrize(
+    ("properties", "cell", "read"),
+    [
+        ("<w:color w:val='FFFFFF'/>", "", ["b = ."]),
+        ("<w:color w:val='auto' w:themeColor='background1'/>", "", ["b = ."]),
+        ("<w:color w:val='FFFFFF'/><w:shd w:val='clear' w:fill='123456'/>", "", ["b = 0.5."]),
+        ("<w:color w:val='FFFFFF'/><w:highlight w:val='blue'/>", "", ["b = 0.5."]),
+        (
+            "<w:color w:val='FFFFFF'/>",
+            "<w:tcPr><w:shd w:val='clear' w:fill='123456'/></w:tcPr>",
+            ["b = 0.5."],
+        ),
+        ("<w:color w:val='FFFFFF'/>", "<w:tcPr><w:shd w:val='clear' w:fill='auto'/></w:tcPr>", ["b = ."]),
+        ("<w:color w:val='FEFEF0'/>", "", ["b = 0.5."]),
+    ],
+)
+def test_white_words_are_not_read_unless_they_stand_on_a_ground(properties, cell, read):
+    """White on white nobody sees; a cell, a highlight or a shading shows it."""
+    paragraph = f"<w:p>{run('b = ')}{run('0.5', properties)}{run('.')}</w:p>"
+    assert texts(f"<w:tbl><w:tr><w:tc>{cell}{paragraph}</w:tc></w:tr></w:tbl>") == read
+
+
+VML = "urn:schemas-microsoft-com:vml"
+
+
+@pytest.mark.parametrize(
+    ("inside", "read"),
+    [
+        (
+            f"<v:textbox><w:txbxContent>{paragraph('in 29')}</w:txbxContent></v:textbox>",
+            [("paragraph", "in 29")],
+        ),
+        ("<v:textpath string='in 29'/>", [("paragraph", "in 29")]),
+        ("<v:imagedata/>", [("picture", "")]),
+    ],
+)
+def test_the_older_drawing_language_is_read(inside, read):
+    """Its text boxes and text effects are text, and its pictures are pictures."""
+    body = f"<w:p><w:r><w:pict><v:shape xmlns:v='{VML}'>{inside}</v:shape></w:pict></w:r></w:p>"
+    assert [(block.kind, block.text) for block in read_docx(docx(body)).blocks] == read
+
+
 @pytest.mark.parametrize(
     ("font", "code", "sign"),
     [

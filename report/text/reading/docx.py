@@ -12,8 +12,9 @@ from report.text.reading.archive import Archive, parsed, relations
 from report.text.reading.cells import with_heads
 from report.text.reading.guards import UnreadableError
 from report.text.reading.html import ledger_texts
-from report.text.reading.ooxml import Styles, Walk, w
+from report.text.reading.ooxml import Walk
 from report.text.reading.pictures import descriptions, labels
+from report.text.reading.word_styles import Styles, w
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from report.text.blocks import DESCRIPTION, Anchor, Block, Copy
 from report.text.reading.cells import with_heads
 from report.text.reading.guards import UnreadableError
+from report.text.reading.styles import hides, rules
 from report.text.reading.word_processors import restore
 from report.text.reading.writer import Writer
 
@@ -63,10 +64,6 @@ _MARKS = {
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?([A-Za-z0-9_-]+)")
 #: The number of bytes at the start in which a page names its encoding, and at the end with its closing tag.
 _HEAD, _TAIL = 4096, 4096
-#: Styles of hidden or struck-through text.
-_UNREAD = re.compile(
-    r"display:none|visibility:(?:hidden|collapse)|line-through|opacity:0(?:\.0*)?(?![.\d])|font-size:0(?![.\d])"
-)
 #: The largest size of an icon, in pixels.
 _ICON = 48
 _FLOAT = re.compile(r"(fig|tbl)-[\w-]+")
@@ -88,8 +85,9 @@ def page_copy(text: str) -> Copy:
     walk = _Walk()
     walk.run(tree)
     found = tuple(with_heads(walk.writer.done, walk.header_rows))
+    described = tuple(walk.descriptions)
     return Copy(
-        "html", {"": found}, _printed(tree), descriptions=tuple(walk.descriptions), cards=_cards(tree)
+        "html", {"": found}, _printed(tree), descriptions=described, cards=_cards(tree), styles=rules(tree)
     )
 
 
@@ -298,7 +296,7 @@ def _is_silent(tag: str, element: Any, classes: list[str]) -> bool:
     if tag == "aside" and {"card", "numbers"} & set(classes):
         return True
     style = re.sub(r"\s", "", element.get("style") or "").lower()
-    hidden = element.get("hidden") is not None or bool(_UNREAD.search(style))
+    hidden = element.get("hidden") is not None or hides(style)
     return hidden or "footnote-back" in classes or element.get("role") == "doc-backlink"
 
 

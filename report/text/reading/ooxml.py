@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 
 from report.text.blocks import Block
 from report.text.reading.symbols import symbol
+from report.text.reading.word_styles import Styles, w
 from report.text.reading.writer import Writer
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-_W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _ROW_ID = re.compile(r"[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)+")
 #: The suffix that LibreOffice adds to the name of a copied bookmark, even when it only saves a footnote.
@@ -25,62 +25,7 @@ _SILENT = {
     *("instrText", "delInstrText", "pPr", "rPr", "tblPr", "trPr", "tcPr", "tblGrid", "sectPr", "sdtPr"),
     *("sdtEndPr", "Fallback", "fldData", "rubyPr", "rt"),
 }
-#: Properties of hidden or struck-through text.
-UNREAD = ("vanish", "strike", "dstrike")
 _INSERTED, _DELETED = ("ins", "moveTo"), ("del", "moveFrom")
-_STYLES = (
-    ("heading", "heading"),
-    ("title", "heading"),
-    ("caption", "caption"),
-    ("abstract", "abstract"),
-    ("footnote", "footnote"),
-    ("endnote", "footnote"),
-    ("note", "note"),
-    ("toc", "contents"),
-    ("bibliograph", "reference"),
-    ("reference", "reference"),
-)
-
-
-def _is_on(switch: _Element | None) -> bool | None:
-    """Whether a toggle property is on; None if it is absent."""
-    return None if switch is None else switch.get(w("val")) not in ("0", "false", "off", "none")
-
-
-def w(name: str) -> str:
-    """A WordprocessingML name with its namespace."""
-    return f"{{{_W}}}{name}"
-
-
-@dataclass(frozen=True)
-class Styles:
-    """The names of paragraph styles by their ids."""
-
-    names: Mapping[str, str]
-    #: The ids of styles whose text is hidden or struck through.
-    unread: frozenset[str] = frozenset()
-
-    @classmethod
-    def of(cls, root: _Element | None) -> Styles:
-        """The styles of a styles part."""
-        names, unread = {}, set()
-        for style in root.iter(w("style")) if root is not None else ():
-            name, properties = style.find(w("name")), style.find(w("rPr"))
-            id = style.get(w("styleId")) or ""
-            if name is not None:
-                names[id] = (name.get(w("val")) or "").casefold()
-            if properties is not None and any(_is_on(properties.find(w(each))) for each in UNREAD):
-                unread.add(id)
-        return cls(names, frozenset(unread))
-
-    def kind(self, paragraph: _Element) -> str:
-        """The kind of block for a paragraph."""
-        style = paragraph.find(f"{w('pPr')}/{w('pStyle')}")
-        id = (style.get(w("val")) or "") if style is not None else ""
-        name = self.names.get(id, id.casefold())
-        found = next((kind for part, kind in _STYLES if part in name), "")
-        numbered = paragraph.find(f"{w('pPr')}/{w('numPr')}") is not None
-        return found or ("list item" if numbered else "paragraph")
 
 
 @dataclass
@@ -105,6 +50,7 @@ class Walk:
     _tables: list[_Table] = field(default_factory=list)
     _count: int = 0
     _note: str = ""
+    _paragraph: _Element | None = None
     _marks: list[tuple[str, str]] = field(default_factory=list)
 
     def run(self, root: _Element) -> None:
@@ -136,7 +82,8 @@ class Walk:
         return name in _SILENT
 
     def _on_p(self, element: _Element) -> None:
-        outer = self.writer.block
+        outer, outer_paragraph = self.writer.block, self._paragraph
+        self._paragraph = element
         kind = self._note or self.styles.kind(element)
         table = self._tables[-1] if self._tables else None
         cell = (table.number, table.row, table.column) if table else None
@@ -155,18 +102,11 @@ class Walk:
             self.section = self.writer.done[-1].text
             self.writer.done[-1] = replace(self.writer.done[-1], section=self.section)
         self.writer.begin(outer)
+        self._paragraph = outer_paragraph
 
     def _on_r(self, element: _Element) -> None:
-        properties = element.find(w("rPr"))
-        if properties is None or not self._is_unread(properties):
+        if self.styles.shows(element, self._paragraph):
             self._children(element)
-
-    def _is_unread(self, properties: _Element) -> bool:
-        """Whether a run is hidden or struck through, by itself or by its style."""
-        style = properties.find(w("rStyle"))
-        by_style = style is not None and style.get(w("val")) in self.styles.unread
-        found = [_is_on(properties.find(w(name))) for name in UNREAD]
-        return any(found) or (by_style and False not in found)
 
     def _on_sym(self, element: _Element) -> None:
         self.writer.write(symbol(element.get(w("font")) or "", element.get(w("char")) or ""))
@@ -292,3 +232,16 @@ class Walk:
             self.writer.begin(Block("figure", "", (), self.section))
             self.writer.write(text)
         self.writer.begin(outer)
+
+    def _on_imagedata(self, _: _Element) -> None:
+        """A picture in the older drawing language, whose text cannot be read."""
+        outer = self.writer.block
+        self.writer.begin(outer)
+        self.writer.done.append(Block("picture", "", (), self.section))
+
+    def _on_textpath(self, element: _Element) -> None:
+        """The words of a text effect."""
+        self.writer.write(f" {element.get('string') or ''} ")
+
+
+__all__ = ["Walk", "w"]

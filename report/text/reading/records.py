@@ -17,8 +17,8 @@ def copy_of(record: dict[str, Any]) -> Copy:
     """The copy that a record represents."""
     readings = {name: tuple(map(_block, blocks)) for name, blocks in record["readings"].items()}
     descriptions = tuple(map(_block, record["descriptions"]))
-    restored = {"readings": readings, "descriptions": descriptions, "unchecked": tuple(record["unchecked"])}
-    return Copy(**{**record, **restored})
+    lists = {name: tuple(record[name]) for name in ("unchecked", "styles")}
+    return Copy(**{**record, "readings": readings, "descriptions": descriptions, **lists})
 
 
 def _block(record: dict[str, Any]) -> Block:

@@ -1,0 +1,74 @@
+"""Style rules of a page that hide text, or that add text which is in no element."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+_COMMENT = re.compile(r"/\*(?:[^*]|\*(?!/))*\*/")
+#: Declarations, without spaces, by which text does not show, or shows as taken back.
+_HIDES = re.compile(
+    r"(?<![\w-])(?:display:none|visibility:(?:hidden|collapse)|opacity:0(?:\.0*)?(?![.\d])|font-size:0(?![.\d])"
+    r"|text-decoration(?:-line)?:[^;]*line-through|color:(?:transparent|white|#fff(?:fff)?(?![0-9a-f])"
+    r"|rgba?\(255,255,255|rgba\([^)]*,0\))|clip-path:(?!none)|text-indent:-\d{3,}|transform:scale\(0"
+    r"|-webkit-text-fill-color:)"
+)
+_ADDS = re.compile(r"(?<![\w-])content:(?!none|normal|[\"']{2}|attr\(data-pad\))[^;]*")
+_GROUND = re.compile(r"(?<![\w-])background(?:-color)?:(?!none|transparent|white|#fff(?:fff)?(?![0-9a-f]))")
+_NAME = re.compile(r"[.#]([\w-]+)")
+#: What a page shows on request, and hides otherwise.
+_ON_REQUEST = "[hidden]"
+
+
+def rules(tree: HtmlElement) -> tuple[str, ...]:
+    """The rules for a screen that apply to something on a page and hide or add text, one for each selector."""
+    used = {name for element in tree.iter() if isinstance(element.tag, str) for name in _names(element)}
+    found = {
+        rule for style in tree.iter("style") if _is_for_screens(style) for rule in _rules(style.text or "")
+    }
+    linked = not _is_of_quarto(tree) and any(
+        "stylesheet" in (link.get("rel") or "").lower().split() for link in tree.iter("link")
+    )
+    kept = {rule for rule in found if all(name in used for name in _NAME.findall(rule.partition("{")[0]))}
+    return (*sorted(kept), *["a linked style sheet"] * linked)
+
+
+def _is_of_quarto(tree: HtmlElement) -> bool:
+    """Whether Quarto made a page, whose own style sheets are linked."""
+    made = (meta.get("content") or "" for meta in tree.iter("meta") if meta.get("name") == "generator")
+    return any(each.startswith("quarto") for each in made)
+
+
+def _names(element: Any) -> list[str]:
+    return [*(element.get("class") or "").lower().split(), (element.get("id") or "").lower()]
+
+
+def _is_for_screens(style: Any) -> bool:
+    return "print" not in (style.get("media") or "").lower()
+
+
+def _rules(text: str) -> Iterator[str]:
+    for chunk in _COMMENT.sub("", text).split("}"):
+        head, _, body = chunk.rpartition("{")
+        declarations = re.sub(r"\s", "", body).lower()
+        telling = _ADDS.search(declarations) or _hiding(declarations)
+        if telling:
+            selectors = re.sub(r"\s+", " ", head.rpartition("{")[2].rpartition(";")[2]).lower().split(",")
+            plain = (selector.strip() for selector in selectors)
+            yield from (f"{each} {{{telling[0]}}}" for each in plain if each and _ON_REQUEST not in each)
+
+
+def hides(declarations: str) -> bool:
+    """Whether declarations, without spaces and in small letters, hide text."""
+    return _hiding(declarations) is not None
+
+
+def _hiding(declarations: str) -> re.Match[str] | None:
+    """The declaration that hides text; white text on a ground of its own shows."""
+    found = _HIDES.search(declarations)
+    shows = found is not None and found[0].startswith("color:") and _GROUND.search(declarations)
+    return None if shows else found

@@ -1,0 +1,92 @@
+"""Styles of a page that hide numbers, or that show some which are in no element."""
+
+import pytest
+from word_html import saved_by_word
+
+from report.text.reading.html import page_copy
+
+#: A class of numbers on the sample's page.
+CLASS = "stat"
+
+
+def restyled(sample, style, head="</head>"):
+    page = sample.bytes("index.html").decode("utf-8")
+    return page.replace(head, f"{style}{head}", 1).encode()
+
+
+@pytest.mark.parametrize(
+    "rule",
+    [
+        ".stat::after { content: '%' }",
+        'main p:first-child::before{content:"n = 29 "}',
+        "@media screen { td .stat:after { content: attr(title) } }",
+        ".stat { display : none }",
+        "p .stat{color:white}",
+        "p .stat{color:#FFF}",
+        "td{visibility:hidden}",
+        "em{ text-decoration: line-through red }",
+        ".stat{opacity:0}",
+        ".stat{font-size:0px}",
+        "a.x, .stat{clip-path:circle(0)}",
+        "@media (min-width: 1px) { @supports (color: red) { .stat{text-indent:-9999px} } }",
+        "/* } */ .stat{color:transparent}",
+    ],
+)
+def test_a_rule_that_hides_or_adds_text_is_said(sample, rule):
+    """The verdict names it, since the text of elements says nothing of it."""
+    checked = sample.check("index.html", restyled(sample, f"<style>{rule}</style>"))
+    (note,) = checked.notes
+    assert note.startswith("not checked: what style rules of the copy hide or add: ")
+    assert checked.findings == ()
+
+
+def test_a_linked_style_sheet_is_said(sample):
+    """What it contains is not in the file."""
+    checked = sample.check("index.html", restyled(sample, '<link rel="stylesheet" href="x.css">'))
+    assert checked.notes == ("not checked: what style rules of the copy hide or add: a linked style sheet",)
+
+
+def test_the_style_sheets_of_quarto_are_its_own(sample):
+    """A page that Quarto made links its theme."""
+    head = '<meta name="generator" content="quarto-1.6.43"><link rel="stylesheet" href="x.css">'
+    assert sample.check("index.html", restyled(sample, head)).notes == ()
+
+
+@pytest.mark.parametrize(
+    "rule",
+    [
+        ".mine{display:none}",
+        ".stat{color:white;background:black}",
+        ".stat{content:none}",
+        "p{color:#fff1e0}",
+        "body{opacity:0.9}",
+    ],
+)
+def test_other_rules_are_of_no_concern(sample, rule):
+    """What applies to nothing on the page, or hides nothing, is not said; nor the page's own rules."""
+    assert sample.check("index.html", restyled(sample, f"<style>{rule}</style>")).notes == ()
+    assert sample.check("index.html", restyled(sample, f'<style media="print">{rule}</style>')).notes == ()
+
+
+@pytest.mark.parametrize("change", [lambda data: data, saved_by_word])
+def test_untouched_pages_have_no_note_on_styles(sample, change):
+    """The rules of the paper's own page are known, and programs that save it add none that hide text."""
+    assert not any(
+        "style" in note for note in sample.check("index.html", change(sample.bytes("index.html"))).notes
+    )
+
+
+@pytest.mark.parametrize(
+    ("style", "text"),
+    [
+        ("color: white", "b = ."),
+        ("color:#FFFFFF", "b = ."),
+        ("color:transparent", "b = ."),
+        ("color:white;background-color:#123456", "b = 0.5."),
+        ("color:#fffff0", "b = 0.5."),
+    ],
+)
+def test_white_words_are_not_read(style, text):
+    """A reader does not see them, unless they stand on a ground of their own."""
+    page = f"<html><body><p>b = <span style='{style}'>0.5</span>.</p></body></html>"
+    assert page_copy(page).blocks[0].text == text
