@@ -11,14 +11,27 @@ import typer
 
 from report.cli.console import say, write_json
 from report.cli.options import Json, JsonOut, path_of
-from report.pathmodels.results import Missing
-from report.rows.errors import DataError, Fault, ReportError
+from report.pathmodels.results import Estimator, Missing
+from report.rows.errors import DataError, Fault, ReportError, UsageError
 
 if TYPE_CHECKING:
+    from pandas import DataFrame
+
     from report.pathmodels import Bootstrap, PathFit
+    from report.pathmodels.results import Options
 
 #: A bootstrap with fewer resamples finishes before a progress bar is useful.
 _LONG = 100_000
+
+ModelFile = Annotated[
+    Path, typer.Argument(metavar="MODEL", parser=path_of, help="A text file in lavaan's syntax.")
+]
+Codes = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--missing-code", metavar="CODE", help="A value that stands for a missing one, such as -99."
+    ),
+]
 
 
 def register(app: typer.Typer) -> None:
@@ -26,18 +39,49 @@ def register(app: typer.Typer) -> None:
     app.command(
         "fit",
         epilog="Examples: report fit model.lav data.csv; "
-        "report fit model.lav data.csv --missing fiml --bootstrap 10000 --seed 1 --json",
+        "report fit model.lav data.csv --missing fiml --bootstrap 10000 --seed 1 --json; "
+        "report fit model.lav data.csv --estimator MLR --group arm --group-equal regressions",
     )(fit)
 
 
 def fit(
-    model: Annotated[
-        Path, typer.Argument(metavar="MODEL", parser=path_of, help="A text file in lavaan's syntax.")
-    ],
+    model: ModelFile,
     data: Annotated[
         Path, typer.Argument(metavar="DATA", parser=path_of, help="A CSV file, one row per case.")
     ],
     missing: Annotated[Missing, typer.Option("--missing", help="How to treat missing values.")] = "listwise",
+    missing_codes: Codes = None,
+    estimator: Annotated[
+        Estimator,
+        typer.Option("--estimator", help="MLM and MLR have robust standard errors and a scaled test."),
+    ] = "ML",
+    fixed_x: Annotated[
+        bool | None,
+        typer.Option(
+            "--fixed-x/--random-x",
+            help="Whether exogenous covariates have their sample moments [default: only without FIML].",
+        ),
+    ] = None,
+    means: Annotated[bool, typer.Option("--means", help="Estimate intercepts.")] = False,
+    unit_latent: Annotated[
+        bool, typer.Option("--std-lv", help="Give latent variables variance one instead of a marker.")
+    ] = False,
+    group: Annotated[
+        str, typer.Option("--group", metavar="COLUMN", help="Estimate the model in each group of a column.")
+    ] = "",
+    group_equal: Annotated[
+        str,
+        typer.Option(
+            "--group-equal",
+            metavar="KINDS",
+            help="Kinds of parameters that are equal in all groups, separated by commas: loadings, intercepts, means, "
+            "regressions, residuals, residual.covariances, lv.variances, lv.covariances.",
+        ),
+    ] = "",
+    group_partial: Annotated[
+        list[str] | None,
+        typer.Option("--group-partial", metavar="TERM", help='A term that may differ, such as "f =~ x2".'),
+    ] = None,
     bootstrap: Annotated[
         int | None, typer.Option("--bootstrap", metavar="N", min=1, help="Resamples for bootstrap intervals.")
     ] = None,
@@ -46,39 +90,72 @@ def fit(
     json: Json = False,
     json_out: JsonOut = None,
 ) -> None:
-    """Estimate a path model from a CSV file. Empty cells and NA are missing values."""
+    """Estimate a model from a CSV file. Empty cells and NA are missing values."""
     from report.pathmodels.printing import as_json, as_text
+    from report.pathmodels.results import Options
 
-    found, boot = _estimated(model, data, missing, bootstrap, seed, workers)
+    options = Options(
+        missing,
+        estimator=estimator,
+        fixed_x=fixed_x,
+        means=means,
+        unit_latent=unit_latent,
+        group=group,
+        group_equal=tuple(part.strip() for part in group_equal.split(",") if part.strip()),
+        group_partial=tuple(group_partial or ()),
+    )
+    syntax = read_model(model)
+    frame = read_cases(model, syntax, data, options, missing_codes or ())
+    found, boot = _estimated(syntax, data, frame, options, (bootstrap, seed, workers))
     if json or json_out:
         write_json(as_json(found, boot), json, json_out)
     if not json:
         say(as_text(found, boot))
 
 
-def _estimated(
-    model: Path, data: Path, missing: Missing, resamples: int | None, seed: int, workers: int
-) -> tuple[PathFit, Bootstrap | None]:
-    """Return the fit, and the bootstrap if requested; faults name the model's or the data's file."""
+def read_cases(
+    model: Path, syntax: str, data: Path, options: Options, codes: tuple[str, ...] | list[str]
+) -> DataFrame:
+    """The columns of the data that a model needs; faults name the model's or the data's file."""
     from report.data.numeric_columns import numeric_columns
-    from report.pathmodels import ModelError, bootstrap, fit
-    from report.pathmodels.fitting import specified
+    from report.pathmodels.cases import needed_columns
+    from report.pathmodels.errors import ModelError
+    from report.pathmodels.model import roles
+    from report.pathmodels.problem import check_options, specified
+    from report.pathmodels.syntax import parse
 
-    syntax = _text(model)
     try:
-        wanted = specified(syntax, missing, "n").variables
+        check_options(options)
+    except ModelError as error:
+        raise UsageError(Fault("report fit", str(error), "choose other options")) from None
+    try:
+        parsed = parse(syntax)
+        if not options.group:
+            specified(syntax, options)
     except ModelError as error:
         raise ReportError(Fault(str(model), str(error), "correct the model")) from None
-    frame = numeric_columns(data, wanted)
+    return numeric_columns(data, needed_columns(roles(parsed).observed, options.group), codes)
+
+
+def _estimated(
+    syntax: str, data: Path, frame: DataFrame, options: Options, resampling: tuple[int | None, int, int]
+) -> tuple[PathFit, Bootstrap | None]:
+    """Return the fit, and the bootstrap if requested."""
+    from dataclasses import asdict
+
+    from report.pathmodels import ModelError, bootstrap, fit
+
+    resamples, seed, workers = resampling
     try:
-        found = fit(syntax, frame, missing=missing)
+        found = fit(syntax, frame, **asdict(options))
         boot = bootstrap(found, frame, resamples, seed, workers, _bar(resamples)) if resamples else None
     except ModelError as error:
         raise ReportError(Fault(str(data), str(error), "correct the data or the model")) from None
     return found, boot
 
 
-def _text(path: Path) -> str:
+def read_model(path: Path) -> str:
+    """The text of a model's file."""
     try:
         return path.read_text(encoding="utf-8-sig")
     except OSError as error:
@@ -87,9 +164,9 @@ def _text(path: Path) -> str:
         raise DataError(Fault(str(path), "is not valid UTF-8", "save the file as UTF-8")) from None
 
 
-def _bar(resamples: int) -> Callable[[int, int], None] | None:
+def _bar(resamples: int | None) -> Callable[[int, int], None] | None:
     """Return a progress bar if stderr is a terminal and the bootstrap is long, else None."""
-    if not sys.stderr.isatty() or resamples < _LONG:
+    if not sys.stderr.isatty() or resamples is None or resamples < _LONG:
         return None
     from rich.progress import Progress
 

@@ -13,24 +13,28 @@ from report.rows.errors import DataError, Fault
 if TYPE_CHECKING:
     from pandas import DataFrame
 
+_SEPARATORS = {";": "semicolons", "\t": "tabs"}
 _REMEDY = "export it as comma-separated text in UTF-8 with one header line"
 
 
-def numeric_columns(path: Path, wanted: Collection[str]) -> DataFrame:
+def numeric_columns(path: Path, wanted: Collection[str], missing_codes: Collection[str] = ()) -> DataFrame:
     """The wanted columns of a file, or only its header if one of them is missing.
 
     Other columns are never parsed, however many there are. A row whose width differs from the header's is a fault,
-    because its values would move into other columns.
+    because its values would move into other columns; so is a wanted column that occurs twice. Values among
+    `missing_codes` are missing, as empty cells and NA are.
     """
     import pandas as pd
 
     try:
         header = pd.read_csv(path, nrows=0, index_col=False, encoding="utf-8-sig")
         used = [name for name in header.columns if unicodedata.normalize("NFC", name) in wanted]
+        _check_header(path, wanted)
         if len(used) < len(wanted):
             return header
         _check_widths(path, len(header.columns))
-        return pd.read_csv(path, usecols=used, index_col=False, encoding="utf-8-sig")
+        codes = [*missing_codes] or None
+        return pd.read_csv(path, usecols=used, index_col=False, encoding="utf-8-sig", na_values=codes)
     except OSError as error:
         raise DataError(Fault(str(path), f"cannot be read: {error.strerror}", "check the path")) from None
     except pd.errors.EmptyDataError:
@@ -38,6 +42,21 @@ def numeric_columns(path: Path, wanted: Collection[str]) -> DataFrame:
     except (pd.errors.ParserError, UnicodeDecodeError) as error:
         said = str(error).strip()
         raise DataError(Fault(str(path), f"cannot be read as CSV: {said}", _REMEDY)) from None
+
+
+def _check_header(path: Path, wanted: Collection[str]) -> None:
+    """Refuse a wanted column that occurs twice, and a file whose cells are separated by semicolons or tabs."""
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        heads = [unicodedata.normalize("NFC", head.strip()) for head in next(csv.reader(file), [])]
+    double = sorted({head for head in heads if head in wanted and heads.count(head) > 1})
+    if double:
+        what = f"has more than one column {', '.join(double)}"
+        raise DataError(Fault(f"{path}:1", what, "rename or remove one of them"))
+    separator = next(
+        (name for sign, name in _SEPARATORS.items() if len(heads) == 1 and sign in heads[0]), None
+    )
+    if separator:
+        raise DataError(Fault(f"{path}:1", f"has {separator} between its cells", _REMEDY))
 
 
 def _check_widths(path: Path, width: int) -> None:

@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING, Any
 
 from report.pathmodels.cases import Cases, cases
 from report.pathmodels.errors import ModelError
-from report.pathmodels.fitting import specified
 from report.pathmodels.model import Model
+from report.pathmodels.problem import specified
 from report.pathmodels.results import PathFit
 
 if TYPE_CHECKING:
@@ -105,7 +105,9 @@ def semopy_comparison(model: PathFit, data: DataFrame) -> Comparison:
 
     Defined parameters are omitted, because semopy has none.
     """
-    specification = specified(model.syntax, model.missing, model.divisor)
+    specification = specified(model.syntax, model.options)
+    if specification.latent or len(model.groups) > 1 or specification.constraints:
+        raise ModelError("the comparison with semopy is for path models of one group")
     if specification.means:
         raise ModelError("the comparison with semopy is for complete cases without intercepts")
     used = cases(data, specification.variables, model.missing)

@@ -51,8 +51,11 @@ class Regressions:
 def plan(model: Model) -> tuple[Equation, ...] | None:
     """The regressions that estimate the model, in a computable order; None if the model needs iteration.
 
-    Iteration is needed for loops, shared parameters, modelled means, and covariances other than those described above.
+    Iteration is needed for loops, shared parameters, modelled means, latent variables, groups, constraints, and
+    covariances other than those described above.
     """
+    if model.latent or model.constraints or len(model.groups) > 1:
+        return None
     counts = Counter(number for number in model.free_of if number >= 0)
     if model.recursive_order is None or max(counts.values(), default=1) > 1 or model.means:
         return None

@@ -1,8 +1,8 @@
-"""Arithmetic over labels: the right-hand sides of defined parameters (:=)."""
+"""Arithmetic over labels: defined parameters (:=) and both sides of constraints (==, <, >)."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -43,7 +43,28 @@ class Operation:
     right: Expression
 
 
-Expression = Number | Name | Negative | Operation
+@dataclass(frozen=True, slots=True)
+class Call:
+    """A function of one expression: exp, log, sqrt or abs."""
+
+    function: str
+    of: Expression
+
+
+Expression = Number | Name | Negative | Operation | Call
+
+
+def _magnitude(value: Any) -> Any:
+    """The absolute value, analytic away from zero, so that it can be differentiated by complex step."""
+    return value * np.where(np.real(value) < 0, -1.0, 1.0)
+
+
+FUNCTIONS: dict[str, Callable[[Any], Any]] = {
+    "exp": np.exp,
+    "log": np.log,
+    "sqrt": np.sqrt,
+    "abs": _magnitude,
+}
 
 
 def evaluate(expression: Expression, values: Mapping[str, Any]) -> Any:
@@ -58,8 +79,18 @@ def evaluate(expression: Expression, values: Mapping[str, Any]) -> Any:
             return values[text]
         case Negative(of):
             return -evaluate(of, values)
+        case Call(function, of):
+            return _call(function, evaluate(of, values))
         case Operation(sign, left, right):
             return _operate(sign, evaluate(left, values), evaluate(right, values))
+
+
+def _call(function: str, value: Any) -> Any:
+    """A function's value; NaN where it has no real one."""
+    found = FUNCTIONS[function](value)
+    if function in ("log", "sqrt") and np.iscomplexobj(value):
+        return np.where(np.real(value) < 0, np.nan, found)
+    return found
 
 
 def _operate(sign: str, left: Any, right: Any) -> Any:
@@ -81,7 +112,7 @@ def names(expression: Expression) -> Iterator[Name]:
     match expression:
         case Name():
             yield expression
-        case Negative(of):
+        case Negative(of) | Call(_, of):
             yield from names(of)
         case Operation(_, left, right):
             yield from names(left)
@@ -151,10 +182,15 @@ class ExpressionReader:
         if token.kind == "number":
             return Number(float(token.text))
         if self._peek() == "(":
-            raise ModelSyntaxError(
-                f"functions such as {token.text}() are not supported", self.text, token.position
-            )
+            return self._call(token)
         return Name(token.text, token.position)
+
+    def _call(self, token: Token) -> Expression:
+        if token.text not in FUNCTIONS:
+            known = ", ".join(FUNCTIONS)
+            fault = f"the function {token.text}() is not supported: the functions are {known}"
+            raise ModelSyntaxError(fault, self.text, token.position)
+        return Call(token.text, self._group())
 
     def _group(self) -> Expression:
         opening = self.tokens[self.at]

@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from report.pathmodels import closed_form, indices
-from report.pathmodels.cases import Cases, Floats, cases
+from report.pathmodels import closed_form
+from report.pathmodels.cases import Floats
+from report.pathmodels.constraints import Restrictions, equalities, inequalities, tangent
 from report.pathmodels.errors import ModelError
-from report.pathmodels.evidence import Evidence, check_covered, check_regular, evidence
-from report.pathmodels.inference import covariance, estimates, explained, inference
-from report.pathmodels.likelihood import Likelihood, loglik
+from report.pathmodels.global_fit import fit_indices, tests
+from report.pathmodels.inference import Column, covariance, estimates, explained, inference
 from report.pathmodels.maximum import maximise
-from report.pathmodels.model import Model, specify
-from report.pathmodels.results import Divisor, Estimate, FitIndices, Missing, PathFit
-from report.pathmodels.saturated import Reference, reference
+from report.pathmodels.problem import Problem, moved_back, problem, shown_bases
+from report.pathmodels.results import Divisor, Estimate, Missing, Options, PathFit
+from report.pathmodels.robust import sandwich, scaled_fit
 from report.pathmodels.start import starts
-from report.pathmodels.structure import Base, base, structure
-from report.pathmodels.syntax import parse
+from report.pathmodels.structure import Numbers
+from report.pathmodels.summary_data import Moments
 from report.rows.levels import USUAL, Levels
 
 if TYPE_CHECKING:
@@ -29,104 +29,97 @@ SATURATED = "the model is saturated (df = 0): it reproduces any data, so its fit
 
 
 @dataclass(frozen=True)
-class Problem:
-    """A model with its data, before it is estimated.
-
-    `scale` is the number of cases that the likelihood counts: n, or n - 1 with the divisor n - 1.
-    """
-
-    model: Model
-    cases: Cases
-    evidence: Evidence
-    unrestricted: Reference
-    base: Base
-    scale: int
-
-    @property
-    def likelihood(self) -> Likelihood:
-        """The likelihood of the model."""
-        return Likelihood(structure(self.model), self.base, self.evidence)
-
-
-@dataclass(frozen=True)
 class Solved:
-    """Free parameters (q,) at the maximum, and the method that found them."""
+    """Free parameters (q,) at the maximum, the method that found them, and the inequalities that bind."""
 
     theta: Floats
     method: str
     iterations: int
+    active: tuple[int, ...] = ()
 
 
 def fit(
     syntax: str,
-    data: DataFrame,
+    data: DataFrame | Moments,
     missing: Missing = "listwise",
     divisor: Divisor = "n",
     levels: Levels = USUAL,
+    **options: Any,
 ) -> PathFit:
-    """The path model estimated by maximum likelihood, as lavaan's `sem()` does by default.
+    """The model estimated by maximum likelihood, as lavaan's `sem()` does by default.
 
-    `missing="fiml"` equals lavaan's `sem(…, missing="fiml", fixed.x=FALSE)`, and `divisor="n-1"` its
-    `likelihood="wishart"`. `levels` gives the confidence levels of the intervals. Raises
-    ModelSyntaxError for text that cannot be parsed, ModelError for a model or data without trustworthy estimates.
+    `missing="fiml"` equals lavaan's `sem(…, missing="fiml", fixed.x=FALSE)` (with `fixed_x=True`, its default), and
+    `divisor="n-1"` its `likelihood="wishart"`. `levels` gives the confidence levels of the intervals; `options` are the
+    other fields of `results.Options`. Raises ModelSyntaxError for text that cannot be parsed, ModelError for a
+    model or data without trustworthy estimates.
     """
-    found = problem(specified(syntax, missing, divisor), data, missing, divisor)
-    solved = solve(found)
-    return _path_fit(found, solved, missing, divisor, levels)
-
-
-def specified(syntax: str, missing: Missing, divisor: Divisor) -> Model:
-    """The model of a text, checked for options that exclude each other and for too many parameters."""
-    if missing not in ("listwise", "fiml") or divisor not in ("n", "n-1"):
-        raise ModelError(
-            f"missing={missing!r}, divisor={divisor!r}: use 'listwise' or 'fiml', and 'n' or 'n-1'"
-        )
-    if missing == "fiml" and divisor == "n-1":
-        raise ModelError("full-information maximum likelihood has no divisor n-1: use divisor 'n'")
-    model = specify(parse(syntax), fixed_x=missing == "listwise", means=missing == "fiml")
-    if model.df < 0:
-        raise ModelError(
-            f"the model is not identified: {model.npar} free parameters, but only {model.moments} sample moments"
-        )
-    if model.npar == 0:
-        raise ModelError("the model has no free parameter: there is nothing to estimate")
-    return model
-
-
-def problem(model: Model, data: DataFrame, missing: Missing, divisor: Divisor) -> Problem:
-    """The model with its data, after all checks of the data."""
-    used = cases(data, model.variables, missing)
-    check_covered(used.values, model.variables)
-    found = evidence(used.values)
-    scale = used.n
-    if divisor == "n-1":
-        scale -= 1
-        found = tuple(replace(pattern, cov=pattern.cov * used.n / scale) for pattern in found)
-    if missing == "listwise":
-        check_regular(found[0].cov[0], model.variables)
-    size = len(model.variables)
-    unrestricted = reference(found, size, tuple(range(size)))
-    check_regular(unrestricted.cov, model.variables)
-    return Problem(model, used, found, unrestricted, base(model, found[0]), scale)
+    found = problem(syntax, data, Options(missing, divisor, **options))
+    return path_fit(found, solve(found), levels)
 
 
 def solve(found: Problem) -> Solved:
     """The estimates, in closed form where the model is a set of regressions."""
     equations = closed_form.plan(found.model)
     if equations is not None:
-        cov = found.evidence[0].cov[0][:, :, None]
+        cov = found.samples[0].evidence[0].cov[0][:, :, None]
         theta = closed_form.regressions(found.model, equations, cov).theta[:, 0]
         _check_possible(found, theta[None])
         return Solved(theta, "closed form", 0)
+    equal = equalities(found.model)
+    solved = _scored(found, equal)
+    return _inside(found, solved, equal, inequalities(found.model))
+
+
+def _scored(found: Problem, restrictions: Restrictions) -> Solved:
     iterations = 0
-    for start in starts(found.model, found.unrestricted.mean, found.unrestricted.cov):
-        maximum = maximise(found.likelihood, start)
+    references = [(sample.unrestricted.mean, sample.unrestricted.cov) for sample in found.samples]
+    best: Solved | None = None
+    for start in starts(found.model, references):
+        maximum = maximise(found.likelihood, start, restrictions=restrictions)
         iterations += maximum.iterations
         if maximum.converged[0]:
-            return Solved(maximum.theta[0], "Fisher scoring", iterations)
+            best = Solved(maximum.theta[0], "Fisher scoring", iterations)
+            break
+    if best is not None:
+        return best
     _check_possible(found, maximum.theta)
     _explain_failure(found, maximum.theta)
     raise ModelError(f"no convergence after {iterations} iterations: the model may not fit the data")
+
+
+def _inside(found: Problem, solved: Solved, equal: Restrictions, limits: Restrictions) -> Solved:
+    """The estimates with every inequality satisfied: the violated ones become equalities, one at a time.
+
+    Nocedal & Wright (2006), sec. 16.5: the active set. A bound that the likelihood leaves inwards is given up.
+    """
+    active: list[int] = []
+    for _ in range(4 * len(limits)):
+        slack = limits.value(solved.theta[None])[0]
+        outside = [k for k in range(len(limits)) if k not in active and slack[k] < -1e-9]
+        if not outside:
+            break
+        active.append(min(outside, key=lambda k: slack[k]))
+        solved = _bounded(found, equal, limits, active)
+        released = _released(found, solved, limits, active)
+        if released is not None:
+            active.remove(released)
+            solved = _bounded(found, equal, limits, active)
+    return replace(solved, active=tuple(active))
+
+
+def _bounded(found: Problem, equal: Restrictions, limits: Restrictions, active: list[int]) -> Solved:
+    bounds = tuple(limits.expressions[k] for k in active)
+    return _scored(found, Restrictions(found.model, (*equal.expressions, *bounds)))
+
+
+def _released(found: Problem, solved: Solved, limits: Restrictions, active: list[int]) -> int | None:
+    """An active bound whose multiplier says that the likelihood rises inside."""
+    theta = solved.theta[None]
+    score = found.likelihood.score(theta)[0]
+    jacobian = np.concatenate([equalities(found.model).jacobian(theta)[0], limits.jacobian(theta)[0][active]])
+    weights = np.linalg.lstsq(jacobian.T, score, rcond=None)[0][-len(active) :]
+    inward = [k for k, weight in zip(active, weights, strict=True) if weight > 1e-6 * np.abs(weights).max()]
+    return inward[0] if inward else None
 
 
 def _check_possible(found: Problem, theta: Floats) -> None:
@@ -151,90 +144,82 @@ def _explain_failure(found: Problem, theta: Floats) -> None:
         covariance(found.model, information)
 
 
-def _information(found: Problem, theta: Floats, missing: Missing) -> Floats:
-    """The information (q, q) of the sample: expected for complete cases, observed under FIML, as in lavaan."""
+def information_matrix(found: Problem, theta: Floats) -> Floats:
+    """The information (q, q) of the sample: expected for complete cases and MLM, otherwise observed, as in lavaan."""
     likelihood = found.likelihood
     expected = likelihood.expected_information(theta[None])[0]
-    if missing == "fiml":
-        # Redundant parameters leave the expected information singular everywhere, the observed one at the peak only.
-        covariance(found.model, expected)
+    if observed(found.options):
         return np.asarray(likelihood.observed_information(theta[None])[0])
-    return np.asarray(expected * found.scale / found.cases.n)
+    return np.asarray(expected * found.scale / found.n)
 
 
-def _path_fit(found: Problem, solved: Solved, missing: Missing, divisor: Divisor, levels: Levels) -> PathFit:
-    model = found.model
-    variance = covariance(model, _information(found, solved.theta, missing))
-    raw, std = inference(model, solved.theta, found.base, variance)
+def observed(options: Options) -> bool:
+    """Whether standard errors rest on the observed information."""
+    return options.missing == "fiml" or options.estimator == "MLR"
+
+
+def restrictions_of(found: Problem, solved: Solved) -> Floats:
+    """The Jacobian (k, q) of the constraints that hold as equalities at the estimates."""
+    theta = solved.theta[None]
+    limits = inequalities(found.model).jacobian(theta)[0][list(solved.active)]
+    return np.concatenate([equalities(found.model).jacobian(theta)[0], limits])
+
+
+def inverse_information(found: Problem, solved: Solved) -> Floats:
+    """The inverse (q, q) of the information, within the constraints."""
+    basis = tangent(restrictions_of(found, solved))
+    information = information_matrix(found, solved.theta)
+    if observed(found.options):
+        # Redundant parameters leave the expected information singular everywhere, the observed one at the peak only.
+        covariance(found.model, found.likelihood.expected_information(solved.theta[None])[0], basis)
+    return covariance(found.model, information, basis)
+
+
+def path_fit(found: Problem, solved: Solved, levels: Levels) -> PathFit:
+    """The result of an estimation: standard errors, tests and indices."""
+    model, options = found.model, found.options
+    bread = inverse_information(found, solved)
+    variance = bread if options.estimator == "ML" else sandwich(found, solved.theta, bread)
+    raw, std = columns(found, solved.theta, variance)
     rows = estimates(model, raw, std, levels.confidence)
     r2 = explained(model, rows)
+    chisq = tests(found, solved.theta)
     return PathFit(
         syntax=model.syntax.text,
-        missing=missing,
-        divisor=divisor,
-        n=found.cases.n,
-        n_total=found.cases.total,
-        n_patterns=len(found.evidence),
+        missing=options.missing,
+        divisor=options.divisor,
+        n=found.n,
+        n_total=found.total,
+        n_patterns=sum(len(sample.evidence) for sample in found.samples),
         variables=model.variables,
         exogenous=model.exogenous,
         converged=True,
         iterations=solved.iterations,
         saturated=model.df == 0,
-        estimator="ML",
-        information="observed" if missing == "fiml" else "expected",
+        estimator=options.estimator,
+        information="observed" if observed(options) else "expected",
         method=solved.method,
         estimates=rows,
         r2=r2,
-        fit=_indices(found, solved.theta, levels),
+        fit=fit_indices(found, solved.theta, chisq, levels),
         warnings=(*model.warnings, *_warnings(found, rows, r2)),
         levels=levels,
+        options=options,
+        latent=model.latent,
+        groups=model.groups,
+        group_n=tuple(sample.n for sample in found.samples),
+        scaled=scaled_fit(found, solved.theta, bread, tangent(restrictions_of(found, solved)), chisq, levels),
     )
 
 
-def _indices(found: Problem, theta: Floats, levels: Levels) -> FitIndices:
-    model, n = found.model, found.cases.n
-    at = found.likelihood
-    logl = float(at.value(theta[None])[0])
-    implied = at.structure.implied(theta[None], found.base)
-    independent = reference(found.evidence, len(model.variables), _places(model))
-    ratio = found.scale / n
-    test = indices.Test(max(2 * ratio * (found.unrestricted.logl - logl), 0.0), model.df)
-    baseline = indices.Test(2 * ratio * (found.unrestricted.logl - independent.logl), model.baseline_df)
-    gap = found.unrestricted.mean - implied.mean[0] if model.means else None
-    limits = indices.rmsea_limits(test, found.scale, levels.rmsea_confidence)
-    own = logl - _exogenous_logl(found)
-    return FitIndices(
-        npar=model.npar,
-        chisq=test.chisq,
-        df=test.df,
-        pvalue=test.pvalue,
-        baseline_chisq=baseline.chisq,
-        baseline_df=baseline.df,
-        cfi=indices.cfi(test, baseline),
-        tli=indices.tli(test, baseline),
-        rmsea=indices.rmsea(test, found.scale),
-        rmsea_ci_lower=limits[0],
-        rmsea_ci_upper=limits[1],
-        rmsea_pvalue=indices.close_fit(test, found.scale),
-        srmr=indices.srmr(found.unrestricted.cov, implied.cov[0], gap),
-        logl=own,
-        aic=indices.aic(own, model.npar),
-        bic=indices.bic(own, model.npar, n),
-    )
+def columns(found: Problem, theta: Floats, variance: Floats) -> tuple[Column, Column]:
+    """Raw and standardised estimates with standard errors, for the data as given."""
+    bases, centers = tuple(sample.base for sample in found.samples), found.centers
 
+    def moved(parameters: Numbers) -> Numbers:
+        return moved_back(found.model, parameters, bases, centers)
 
-def _places(model: Model) -> tuple[int, ...]:
-    return tuple(model.place[name] for name in model.exogenous)
-
-
-def _exogenous_logl(found: Problem) -> float:
-    """The log-likelihood of fixed exogenous covariates, which is not part of the model's (lavaan's fixed.x)."""
-    places = list(_places(found.model))
-    if not found.model.fixed_x or not places:
-        return 0.0
-    sample = found.evidence[0]
-    cov = sample.cov[:, places][:, :, places]
-    return float(loglik(sample.n, cov, cov)[0])
+    return inference(found.model, theta, shown_bases(found.model, bases, centers), variance, moved)
 
 
 def _warnings(found: Problem, rows: tuple[Estimate, ...], r2: dict[str, float | None]) -> list[str]:
@@ -246,13 +231,22 @@ def _warnings(found: Problem, rows: tuple[Estimate, ...], r2: dict[str, float | 
     ]
     if model.df == 0:
         warnings.append(SATURATED)
-    if found.cases.n < model.npar:
+    if found.n < model.npar:
         warnings.append(
-            f"fewer cases ({found.cases.n}) than free parameters ({model.npar}): do not trust the tests"
+            f"fewer cases ({found.n}) than free parameters ({model.npar}): do not trust the tests"
         )
+    warnings += [
+        f"the variance of {row.lhs}{_where(row)} is negative ({row.est:.3g}): the solution is not proper"
+        for row in rows
+        if row.op == "~~" and row.lhs == row.rhs and row.est < 0
+    ]
     for outcome, share in r2.items():
         if share is not None and share < 0:
             warnings.append(
                 f"R2 of {outcome} is negative ({share:.3g}): its residual covariance offsets what its causes explain"
             )
     return warnings
+
+
+def _where(row: Estimate) -> str:
+    return f" in group {row.group}" if row.group else ""

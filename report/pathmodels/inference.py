@@ -6,6 +6,7 @@ the free parameters (Bollen, 1989, p. 108; Sobel, M. E., 1982, Sociological Meth
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -15,7 +16,7 @@ from report.pathmodels.errors import ModelError
 from report.pathmodels.model import Model
 from report.pathmodels.results import Estimate
 from report.pathmodels.solution import Solution, solution
-from report.pathmodels.structure import Base
+from report.pathmodels.structure import Base, Numbers
 
 STEP = 1e-30
 NEGLIGIBLE = float(np.finfo(float).eps ** 0.25)
@@ -30,8 +31,14 @@ class Column:
     se: Floats
 
 
-def covariance(model: Model, information: Floats) -> Floats:
-    """The inverse information (q, q); raises a ModelError that names the parameters that are not identified."""
+def covariance(model: Model, information: Floats, basis: Floats | None = None) -> Floats:
+    """The inverse information (q, q); raises a ModelError that names the parameters that are not identified.
+
+    `basis` (q, f) spans the directions that constraints leave free (Aitchison, J., & Silvey, S. D., 1958, Annals of
+    Mathematical Statistics, 29, 813-828).
+    """
+    if basis is not None and basis.shape[0] != basis.shape[1]:
+        return _restricted(model, information, basis)
     diagonal = np.diag(information)
     if not (diagonal > 0).all():
         raise ModelError(_unidentified(model, (diagonal <= 0).astype(float), bool((diagonal < 0).any())))
@@ -43,6 +50,16 @@ def covariance(model: Model, information: Floats) -> Floats:
     return np.asarray(np.linalg.inv(scaled) * np.outer(scale, scale))
 
 
+def _restricted(model: Model, information: Floats, basis: Floats) -> Floats:
+    scale = 1.0 / np.sqrt(np.maximum(np.diag(information), 1e-300))
+    turned = np.linalg.qr(basis / scale[:, None])[0]
+    inner = turned.T @ (information * np.outer(scale, scale)) @ turned
+    values, vectors = np.linalg.eigh(inner)
+    if values[0] < 1e-9:
+        raise ModelError(_unidentified(model, turned @ vectors[:, 0], bool(values[0] < -1e-9)))
+    return np.asarray(turned @ np.linalg.inv(inner) @ turned.T * np.outer(scale, scale))
+
+
 def _unidentified(model: Model, direction: Floats, saddle: bool) -> str:
     involved = []
     for row, number in zip(model.parameters, model.free_of, strict=True):
@@ -52,20 +69,31 @@ def _unidentified(model: Model, direction: Floats, saddle: bool) -> str:
     return f"the model is not identified: {why}: {', '.join(dict.fromkeys(involved))}"
 
 
-def inference(model: Model, theta: Floats, base: Base, variance: Floats) -> tuple[Column, Column]:
-    """Raw and standardised columns at estimates theta (q,), whose covariance matrix is `variance` (q, q)."""
-    at = solution(model, theta[:, None], base)
-    slopes = _jacobian(model, theta, base)
+def inference(
+    model: Model,
+    theta: Floats,
+    bases: tuple[Base, ...],
+    variance: Floats,
+    moved: Callable[[Numbers], Numbers],
+) -> tuple[Column, Column]:
+    """Raw and standardised columns at estimates theta (q,), whose covariance matrix is `variance` (q, q).
+
+    `moved` takes parameters (R, q) of centred data to those of the data as given.
+    """
+    at = solution(model, moved(theta[None]).T, bases)
+    slopes = jacobian(model, theta, bases, moved)
     raw = Column(at.raw[:, 0], _standard_errors(slopes.raw, variance))
     std_se = _standard_errors(slopes.std, variance)
     std_se[std_se < NEGLIGIBLE] = 0.0
     return raw, Column(at.std[:, 0], std_se)
 
 
-def _jacobian(model: Model, theta: Floats, base: Base) -> Solution:
+def jacobian(
+    model: Model, theta: Floats, bases: tuple[Base, ...], moved: Callable[[Numbers], Numbers]
+) -> Solution:
     """Derivatives (m, q) of all rows by the free parameters, exact to rounding."""
-    moved = theta[:, None] + 1j * STEP * np.eye(len(theta))
-    there = solution(model, moved, base)
+    nearby = theta[None] + 1j * STEP * np.eye(len(theta))
+    there = solution(model, moved(nearby).T, bases)
     return Solution(there.raw.imag / STEP, there.std.imag / STEP)
 
 
@@ -78,12 +106,14 @@ def estimates(model: Model, raw: Column, std: Column, confidence: float) -> tupl
     """The rows of the result, in lavaan's order."""
     keys = [(row.lhs, row.op, row.rhs, row.label) for row in model.parameters]
     keys += [(d.name, ":=", d.source, d.name) for d in model.definitions]
+    places = [model.groups[row.group] for row in model.parameters] + [""] * len(model.definitions)
     found = []
     for index, key in enumerate(keys):
         est, std_est = float(raw.value[index]), float(std.value[index])
         wald = _wald(est, float(raw.se[index]), confidence)
         std_wald = _wald(std_est, float(std.se[index]), confidence)
-        found.append(Estimate(*key, est, *wald, std_est if np.isfinite(std_est) else None, *std_wald))
+        std_value = std_est if np.isfinite(std_est) else None
+        found.append(Estimate(*key, est, *wald, std_value, *std_wald, places[index]))
     return tuple(found)
 
 
@@ -112,5 +142,6 @@ def explained(model: Model, rows: tuple[Estimate, ...]) -> dict[str, float | Non
     found = {}
     for row in rows:
         if row.op == "~~" and row.lhs == row.rhs and row.lhs in model.endogenous:
-            found[row.lhs] = None if row.std is None else 1 - row.std
+            name = f"{row.lhs} ({row.group})" if row.group else row.lhs
+            found[name] = None if row.std is None else 1 - row.std
     return found

@@ -44,6 +44,7 @@ class Interval:
     rhs: str
     raw: Resampled | None
     std: Resampled | None
+    group: str = ""
 
 
 @dataclass(frozen=True)

@@ -1,9 +1,11 @@
-"""The normal likelihood of a path model: value, gradient, expected and observed information.
+"""The normal likelihood of a model: value, gradient, expected and observed information.
 
 For a pattern of n cases with observed moments m, S and implied moments mu, Sigma (its observed part):
-    log L = -n/2 (k log 2pi + log|Sigma| + tr(inv(Sigma) (S + (m - mu)(m - mu)')))
+    log L = -n/2 (k log 2pi + log|Sigma| + tr(inv(Sigma) M)),   M = S + (m - mu)(m - mu)'
 Arbuckle, J. L. (1996). Full information estimation in the presence of incomplete data, eq. 1-3; complete data
 are its special case. Information: Bollen (1989), app. 4B; Savalei, V. (2010), Psychological Methods, 15, 352-367.
+With W = inv(Sigma), r = m - mu, K = W M W and dSigma = u v' + v u' for each free cell, every trace is a product of
+the small matrices U'WU, U'WV, V'WV and the same with K.
 """
 
 from __future__ import annotations
@@ -14,7 +16,15 @@ import numpy as np
 
 from report.pathmodels.cases import Booleans, Floats
 from report.pathmodels.evidence import Evidence, Pattern
-from report.pathmodels.structure import Base, Implied, Numbers, Structure, inverse, transpose
+from report.pathmodels.structure import (
+    Base,
+    Directions,
+    Implied,
+    Numbers,
+    Structure,
+    inverse,
+    transpose,
+)
 
 STEP = 1e-30
 """The size of the complex step: without subtraction, it can be arbitrarily small."""
@@ -22,11 +32,16 @@ STEP = 1e-30
 
 @dataclass(frozen=True)
 class Likelihood:
-    """The likelihood of a structure, its fixed values and the evidence, over a leading axis of replicates."""
+    """The likelihood of a group: its structure, fixed values and evidence, over a leading axis of replicates."""
 
     structure: Structure
     base: Base
     evidence: Evidence
+
+    @property
+    def cases(self) -> Floats:
+        """The number of cases (R,)."""
+        return np.asarray(sum(pattern.n for pattern in self.evidence))
 
     def take(self, replicates: Booleans) -> Likelihood:
         """The same for some of the replicates."""
@@ -34,93 +49,172 @@ class Likelihood:
         return Likelihood(self.structure, self.base.take(replicates), evidence)
 
     def value(self, theta: Floats) -> Floats:
-        """The log-likelihood (R,) at theta (R, q); minus infinity where an implied covariance is not positive."""
+        """The log-likelihood (R,) at theta (R, q); minus infinity where the implied covariance is not positive."""
         implied = self.structure.implied(theta, self.base)
+        proper = positive(implied.cov)
+        safe = np.where(proper[:, None, None], implied.cov, np.eye(implied.cov.shape[-1]))
         total = np.zeros(len(theta))
         for pattern in self.evidence:
-            cov, mean = _observed(implied, pattern)
-            moments = _deviation(self.structure, pattern, mean)
-            total += loglik(pattern.n, moments, cov)
-        return total
+            moments = self._moments(pattern, implied)
+            total += density(pattern.n, moments, _block(safe, pattern))
+        return np.where(proper, total, -np.inf)
 
     def score(self, theta: Numbers) -> Numbers:
-        """The gradient (R, q) of the log-likelihood; analytic in theta, which may be complex."""
+        """The gradient (R, q) of the log-likelihood."""
         implied = self.structure.implied(theta, self.base)
-        slope_cov, slope_mean = self.structure.slopes(implied)
-        total = np.zeros_like(theta)
+        return self._gradient(implied, *self._pull(implied))
+
+    def _pull(self, implied: Implied) -> tuple[Numbers, Numbers]:
+        """Twice the derivative of the log-likelihood by Sigma (R, p, p), and its derivative by mu (R, p)."""
+        by_cov, by_mean = np.zeros_like(implied.cov), np.zeros_like(implied.mean)
         for pattern in self.evidence:
-            cov, mean = _observed(implied, pattern)
-            weight = inverse(cov)
-            misfit = _deviation(self.structure, pattern, mean) - cov
-            pull = weight @ misfit @ weight
-            part = 0.5 * np.einsum("rab,rqab->rq", pull, _block(slope_cov, pattern))
+            weight = inverse(_block(implied.cov, pattern))
+            n = pattern.n[:, None, None]
+            pull = n * (weight @ self._moments(pattern, implied) @ weight - weight)
+            seen = np.array(pattern.seen)
+            by_cov[:, seen[:, None], seen] += pull
             if self.structure.means:
-                push = np.einsum("rab,rb->ra", weight, pattern.mean - mean)
-                part = part + np.einsum("ra,rqa->rq", push, slope_mean[:, :, pattern.seen])
-            total += pattern.n[:, None] * part
-        return total
+                gap = pattern.mean - implied.mean[:, seen]
+                by_mean[:, seen] += pattern.n[:, None] * np.einsum("rab,rb->ra", weight, gap)
+        return by_cov, by_mean
+
+    def _gradient(self, implied: Implied, by_cov: Numbers, by_mean: Numbers) -> Numbers:
+        along = self.structure.directions(implied)
+        cells = (along.u * (by_cov @ along.v)).sum(axis=1)
+        if self.structure.means:
+            cells = cells + (along.shift * by_mean[:, :, None]).sum(axis=1)
+        return along.collected(cells, self.structure.free)
+
+    def _moments(self, pattern: Pattern, implied: Implied) -> Numbers:
+        """Second moments about the implied mean; about the sample mean where means are not modelled."""
+        if not self.structure.means:
+            return pattern.cov
+        gap = pattern.mean - implied.mean[:, pattern.seen]
+        return pattern.cov + gap[:, :, None] * gap[:, None, :]
 
     def expected_information(self, theta: Floats) -> Floats:
         """The Fisher information (R, q, q) at theta, given the patterns of missing values."""
         implied = self.structure.implied(theta, self.base)
-        slope_cov, slope_mean = self.structure.slopes(implied)
-        replicates, free = theta.shape
-        total = np.zeros((replicates, free, free))
+        along = self.structure.directions(implied)
+        total = np.zeros((len(theta), len(along.number), len(along.number)))
         for pattern in self.evidence:
-            weight = inverse(_observed(implied, pattern)[0])
-            k = len(pattern.seen)
-            slope = _block(slope_cov, pattern)
-            turned = weight[:, None] @ slope @ weight[:, None]
-            flat = (replicates, free, k * k)
-            part = 0.5 * turned.reshape(flat) @ transpose(slope.reshape(flat))
-            if self.structure.means:
-                shift = slope_mean[:, :, pattern.seen]
-                part = part + shift @ weight @ transpose(shift)
-            total += pattern.n[:, None, None] * part
-        return total
+            weight = inverse(_block(implied.cov, pattern))
+            part = _Part(along, pattern)
+            total += pattern.n[:, None, None] * part.expected(weight, self.structure.means)
+        return np.asarray(along.collected_both(total, self.structure.free))
 
     def observed_information(self, theta: Floats) -> Floats:
-        """Minus the Hessian (R, q, q) at theta: the complex-step derivative of the score."""
-        replicates, free = theta.shape
-        hessian = np.empty((replicates, free, free))
-        for column in range(free):
+        """Minus the Hessian (R, q, q) at theta."""
+        implied = self.structure.implied(theta, self.base)
+        along = self.structure.directions(implied)
+        total = np.zeros((len(theta), len(along.number), len(along.number)))
+        for pattern in self.evidence:
+            weight = inverse(_block(implied.cov, pattern))
+            part = _Part(along, pattern)
+            gap = pattern.mean - implied.mean[:, pattern.seen] if self.structure.means else None
+            moments = self._moments(pattern, implied)
+            total += pattern.n[:, None, None] * part.observed(weight, moments, gap)
+        curved = self._curvature(theta, *self._pull(implied))
+        return np.asarray(along.collected_both(total, self.structure.free) - curved)
+
+    def _curvature(self, theta: Floats, by_cov: Floats, by_mean: Floats) -> Floats:
+        """The gradient's derivative (R, q, q) through the model's second derivatives, by complex step."""
+        found = np.empty((*theta.shape, theta.shape[1]))
+        for column in range(theta.shape[1]):
             moved = theta.astype(complex)
             moved[:, column] += 1j * STEP
-            hessian[:, column] = self.score(moved).imag / STEP
-        return np.asarray(-0.5 * (hessian + transpose(hessian)))
+            implied = self.structure.implied(moved, self.base)
+            found[:, column] = self._gradient(implied, by_cov, by_mean).imag / STEP
+        return np.asarray(0.5 * (found + transpose(found)))
 
 
-def _observed(implied: Implied, pattern: Pattern) -> tuple[Numbers, Numbers]:
-    seen = list(pattern.seen)
-    if len(seen) == implied.cov.shape[-1]:
-        return implied.cov, implied.mean
-    return implied.cov[:, seen][:, :, seen], implied.mean[:, seen]
+class _Part:
+    """The rows of the derivatives that a pattern observes."""
+
+    def __init__(self, along: Directions, pattern: Pattern) -> None:
+        seen = list(pattern.seen)
+        whole = len(seen) == along.u.shape[1]
+        self.u, self.v, self.shift = (
+            part if whole else part[:, seen] for part in (along.u, along.v, along.shift)
+        )
+
+    def expected(self, weight: Floats, means: bool) -> Floats:
+        """Half tr(W dSigma W dSigma) for each pair of cells, plus dmu' W dmu."""
+        uu, uv, vv = self._products(weight)
+        found = uv * transpose(uv) + uu * vv
+        return found + transpose(self.shift) @ weight @ self.shift if means else found
+
+    def observed(self, weight: Floats, moments: Floats, gap: Floats | None) -> Floats:
+        """The second derivatives of minus the log density by Sigma and mu, for each pair of cells."""
+        uu, uv, vv = self._products(weight)
+        ku, kw, kv = self._products(weight @ moments @ weight)
+        found = vv * ku + uu * kv + transpose(uv) * kw + uv * transpose(kw)
+        found = found - uv * transpose(uv) - uu * vv
+        if gap is None:
+            return found
+        pushed = (weight @ gap[:, :, None])[:, :, 0]
+        turned = transpose(self.shift) @ weight
+        mixed = turned @ self.u * np.einsum("rkc,rk->rc", self.v, pushed)[:, None]
+        mixed = mixed + turned @ self.v * np.einsum("rkc,rk->rc", self.u, pushed)[:, None]
+        return np.asarray(found + turned @ self.shift + mixed + transpose(mixed))
+
+    def _products(self, weight: Floats) -> tuple[Floats, Floats, Floats]:
+        left, right = transpose(self.u) @ weight, weight @ self.v
+        return left @ self.u, transpose(self.u) @ right, transpose(self.v) @ right
 
 
-def _block(slopes: Numbers, pattern: Pattern) -> Numbers:
-    """The observed rows and columns of derivatives (R, q, p, p)."""
-    if len(pattern.seen) == slopes.shape[-1]:
-        return slopes
+@dataclass(frozen=True)
+class Joint:
+    """The likelihood of several groups, which share parameters."""
+
+    parts: tuple[Likelihood, ...]
+
+    @property
+    def cases(self) -> Floats:
+        """The number of cases (R,) in all groups."""
+        return np.asarray(sum(part.cases for part in self.parts))
+
+    def take(self, replicates: Booleans) -> Joint:
+        """The same for some of the replicates."""
+        return Joint(tuple(part.take(replicates) for part in self.parts))
+
+    def value(self, theta: Floats) -> Floats:
+        """The log-likelihood (R,)."""
+        return np.asarray(sum(part.value(theta) for part in self.parts))
+
+    def score(self, theta: Numbers) -> Numbers:
+        """The gradient (R, q)."""
+        return np.asarray(sum(part.score(theta) for part in self.parts))
+
+    def expected_information(self, theta: Floats) -> Floats:
+        """The Fisher information (R, q, q)."""
+        return np.asarray(sum(part.expected_information(theta) for part in self.parts))
+
+    def observed_information(self, theta: Floats) -> Floats:
+        """Minus the Hessian (R, q, q)."""
+        return np.asarray(sum(part.observed_information(theta) for part in self.parts))
+
+
+def _block(matrices: Numbers, pattern: Pattern) -> Numbers:
+    """The observed rows and columns of (R, p, p)."""
+    if len(pattern.seen) == matrices.shape[-1]:
+        return matrices
     seen = np.array(pattern.seen)
-    return np.asarray(slopes[:, :, seen[:, None], seen])
-
-
-def _deviation(structure: Structure, pattern: Pattern, mean: Numbers) -> Numbers:
-    """Second moments about the implied mean; about the sample mean where means are not modelled."""
-    if not structure.means:
-        return pattern.cov
-    gap = pattern.mean - mean
-    return pattern.cov + gap[:, :, None] * gap[:, None, :]
+    return np.asarray(matrices[:, seen[:, None], seen])
 
 
 def loglik(n: Floats, moments: Floats, cov: Floats) -> Floats:
     """Normal log-likelihood (R,) of n cases with second moments (R, k, k) under a covariance matrix (R, k, k)."""
     proper = positive(cov)
     safe = np.where(proper[:, None, None], cov, np.eye(cov.shape[-1]))
-    logdet = np.linalg.slogdet(safe)[1]
-    trace = np.einsum("rab,rba->r", inverse(safe), moments)
-    value = -0.5 * n * (cov.shape[-1] * np.log(2 * np.pi) + logdet + trace)
-    return np.where(proper, value, -np.inf)
+    return np.where(proper, density(n, moments, safe), -np.inf)
+
+
+def density(n: Floats, moments: Floats, cov: Floats) -> Floats:
+    """The same for covariance matrices that are known to be positive definite."""
+    logdet = np.linalg.slogdet(cov)[1]
+    trace = np.einsum("rab,rba->r", inverse(cov), moments)
+    return np.asarray(-0.5 * n * (cov.shape[-1] * np.log(2 * np.pi) + logdet + trace))
 
 
 def positive(matrices: Floats) -> Booleans:

@@ -7,11 +7,13 @@ model far from the data makes that slow: after some iterations the observed info
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Protocol, Self
 
 import numpy as np
 
 from report.pathmodels.cases import Booleans, Floats
-from report.pathmodels.likelihood import Likelihood, positive
+from report.pathmodels.constraints import Restrictions
+from report.pathmodels.likelihood import positive
 
 TOLERANCE = 1e-20
 """The tolerance for the squared length of a step in standard errors per case: far below every printed digit."""
@@ -29,10 +31,37 @@ class Maximum:
     iterations: int
 
 
+class Objective(Protocol):
+    """A log-likelihood over a leading axis of replicates."""
+
+    @property
+    def cases(self) -> Floats:
+        """The number of cases (R,)."""
+
+    def take(self, replicates: Booleans) -> Self:
+        """The same for some of the replicates."""
+
+    def value(self, theta: Floats) -> Floats:
+        """The log-likelihood (R,)."""
+
+    def score(self, theta: Floats) -> Floats:
+        """The gradient (R, q)."""
+
+    def expected_information(self, theta: Floats) -> Floats:
+        """The Fisher information (R, q, q)."""
+
+    def observed_information(self, theta: Floats) -> Floats:
+        """Minus the Hessian (R, q, q)."""
+
+
 def maximise(
-    likelihood: Likelihood, start: Floats, limit: int = 1000, tolerance: float = TOLERANCE
+    likelihood: Objective,
+    start: Floats,
+    limit: int = 1000,
+    tolerance: float = TOLERANCE,
+    restrictions: Restrictions | None = None,
 ) -> Maximum:
-    """The maximum-likelihood estimates from starting values (R, q).
+    """The maximum-likelihood estimates from starting values (R, q), with the restrictions satisfied.
 
     A replicate converges when the step is shorter than the tolerance, in the metric of its information; one
     whose information is singular, or that cannot improve further, is marked as not converged.
@@ -44,27 +73,59 @@ def maximise(
     while running.any() and iterations < limit:
         iterations += 1
         part = likelihood.take(running)
-        step, length = _step(part, theta[running], iterations > PATIENCE)
-        cases = sum(pattern.n for pattern in part.evidence)
-        near = length < tolerance * cases
-        climbed = _climb(part, theta[running], step, length)
+        move = _move(part, theta[running], iterations > PATIENCE, restrictions)
+        cases = part.cases
+        near = move.length < tolerance * cases
+        climbed = _climb(part, theta[running], move, restrictions)
         places = np.flatnonzero(running)
         theta[places] = climbed.theta
-        stuck = ~climbed.moved & (length > 1e-10 * cases)
-        converged[places] = (near | ~climbed.moved) & ~stuck & np.isfinite(length)
-        running[places] = climbed.moved & ~near & np.isfinite(length)
+        stuck = ~climbed.moved & (move.length > 1e-10 * cases)
+        converged[places] = (near | ~climbed.moved) & ~stuck & np.isfinite(move.length)
+        running[places] = climbed.moved & ~near & np.isfinite(move.length)
     return Maximum(theta, converged, iterations)
 
 
-def _step(likelihood: Likelihood, theta: Floats, newton: bool) -> tuple[Floats, Floats]:
-    """The step (R, q), and its squared length in standard errors (R,); NaN where the information is singular."""
+@dataclass(frozen=True)
+class _Move:
+    """A step (R, q), its squared length in standard errors (R,), and the weight of violated restrictions (R,)."""
+
+    step: Floats
+    length: Floats
+    penalty: Floats
+
+
+def _move(likelihood: Objective, theta: Floats, newton: bool, restrictions: Restrictions | None) -> _Move:
+    """The next step; its length is NaN where the information is singular."""
     score = likelihood.score(theta)
     information = likelihood.expected_information(theta)
     if newton:
         observed = likelihood.observed_information(theta)
         information = np.where(positive(observed)[:, None, None], observed, information)
-    step = solve(information, score)
-    return step, np.einsum("rq,rq->r", step, score)
+    if restrictions is None or not len(restrictions):
+        step = solve(information, score)
+        return _Move(step, np.einsum("rq,rq->r", step, score), np.zeros(len(theta)))
+    return _restricted(information, score, restrictions.value(theta), restrictions.jacobian(theta))
+
+
+def _restricted(information: Floats, score: Floats, excess: Floats, jacobian: Floats) -> _Move:
+    """The step to the maximum of the quadratic model on the linearised restrictions.
+
+    Nocedal, J., & Wright, S. J. (2006). Numerical optimization, eq. 18.9, with the l1 merit function of eq. 18.27.
+    """
+    size, count = score.shape[1], excess.shape[1]
+    scale = 1.0 / np.sqrt(np.maximum(np.einsum("rqq->rq", information), 1e-300))
+    matrix = np.zeros((len(score), size + count, size + count))
+    matrix[:, :size, :size] = information * scale[:, :, None] * scale[:, None, :]
+    matrix[:, size:, :size] = jacobian * scale[:, None, :]
+    matrix[:, :size, size:] = np.swapaxes(matrix[:, size:, :size], 1, 2)
+    target = np.concatenate([score * scale, -excess], axis=1)
+    good = np.isfinite(matrix).all(axis=(1, 2)) & np.isfinite(target).all(axis=1)
+    found = np.full_like(target, np.nan)
+    for index in np.flatnonzero(good):
+        found[index] = _solve_one(matrix[index], target[index])
+    step, weights = found[:, :size] * scale, found[:, size:]
+    length = np.einsum("rq,rqs,rs->r", step, information, step)
+    return _Move(step, length, 2 * np.abs(weights).max(axis=1))
 
 
 def solve(matrices: Floats, vectors: Floats) -> Floats:
@@ -96,22 +157,33 @@ class _Climb:
     moved: Booleans
 
 
-def _climb(likelihood: Likelihood, theta: Floats, step: Floats, length: Floats) -> _Climb:
-    """Take each step, halved until the likelihood does not fall (short of rounding)."""
-    now = likelihood.value(theta)
+def _climb(likelihood: Objective, theta: Floats, move: _Move, restrictions: Restrictions | None) -> _Climb:
+    """Take each step, halved until the merit does not fall (short of rounding)."""
+    now = _merit(likelihood, theta, move.penalty, restrictions)
     slack = 1e-13 * np.abs(now)
     best = theta.copy()
     moved = np.zeros(len(theta), dtype=np.bool_)
-    waiting = np.isfinite(length)
+    waiting = np.isfinite(move.length)
     factor = 1.0
     for _ in range(HALVINGS):
         if not waiting.any():
             break
         places = np.flatnonzero(waiting)
-        trial = theta[places] + factor * step[places]
-        better = likelihood.take(waiting).value(trial) >= now[places] - slack[places]
+        trial = theta[places] + factor * move.step[places]
+        there = _merit(likelihood.take(waiting), trial, move.penalty[places], restrictions)
+        better = there >= now[places] - slack[places]
         best[places[better]] = trial[better]
         moved[places[better]] = True
         waiting[places[better]] = False
         factor /= 2
     return _Climb(best, moved)
+
+
+def _merit(
+    likelihood: Objective, theta: Floats, penalty: Floats, restrictions: Restrictions | None
+) -> Floats:
+    """The log-likelihood (R,), less what the restrictions are violated by."""
+    value = likelihood.value(theta)
+    if restrictions is None or not len(restrictions):
+        return value
+    return np.asarray(value - penalty * np.abs(restrictions.value(theta)).sum(axis=1))

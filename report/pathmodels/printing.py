@@ -29,6 +29,14 @@ def as_json(fit: PathFit, boot: Bootstrap | None = None) -> dict[str, Any]:
         "fit": {name: _finite(value) for name, value in asdict(fit.fit).items()},
         "warnings": [*fit.warnings, *_left_out(boot)],
     }
+    if len(fit.groups) > 1:
+        for row, estimate in zip(rows, fit.estimates, strict=True):
+            row["group"] = estimate.group
+        found["groups"] = dict(zip(fit.groups, fit.group_n, strict=True))
+    if fit.estimator != "ML":
+        found["estimator"] = fit.estimator
+    if fit.scaled is not None:
+        found["scaled"] = {name: _finite(value) for name, value in asdict(fit.scaled).items()}
     if boot is not None:
         found["bootstrap"] = asdict(boot)
     return found
@@ -50,6 +58,7 @@ def as_text(fit: PathFit, boot: Bootstrap | None = None) -> str:
     """A table of estimates, R2 and fit for the terminal."""
     lines = [
         f"{fit.estimator}, {fit.missing}, n = {fit.n} of {fit.n_total}, {fit.information} information, {fit.method}",
+        *_group_lines(fit),
         "",
         *_estimate_lines(fit),
         "",
@@ -61,6 +70,13 @@ def as_text(fit: PathFit, boot: Bootstrap | None = None) -> str:
         lines += ["", *_bootstrap_lines(boot, fit.levels.confidence)]
     warnings = [*fit.warnings, *_left_out(boot)]
     return "\n".join([*lines, *([""] if warnings else []), *(f"warning: {text}" for text in warnings)])
+
+
+def _group_lines(fit: PathFit) -> Iterator[str]:
+    if len(fit.groups) > 1:
+        yield "groups: " + ", ".join(
+            f"{name} (n = {n})" for name, n in zip(fit.groups, fit.group_n, strict=True)
+        )
 
 
 def _estimate_lines(fit: PathFit) -> Iterator[str]:
@@ -75,7 +91,9 @@ def _estimate_lines(fit: PathFit) -> Iterator[str]:
 
 def _name(row: Estimate | Interval) -> str:
     label = f"  ({row.label})" if isinstance(row, Estimate) and row.label and row.op != ":=" else ""
-    return f"{row.lhs} ~ 1{label}" if row.op == "~1" else f"{row.lhs} {row.op} {row.rhs}{label}"
+    group = f"  [{row.group}]" if row.group else ""
+    written = f"{row.lhs} ~ 1" if row.op == "~1" else f"{row.lhs} {row.op} {row.rhs}"
+    return written + label + group
 
 
 def _number(value: float | None) -> str:
@@ -95,7 +113,21 @@ def _fit_lines(fit: PathFit) -> Iterator[str]:
         level = 100 * fit.levels.rmsea_confidence
         limits = f"{level:g} % CI {_number(index.rmsea_ci_lower)} to {_number(index.rmsea_ci_upper)}"
         yield f"RMSEA {_number(index.rmsea)}, {limits}, p of close fit {_number(index.rmsea_pvalue)}"
+        yield from _scaled_lines(fit)
     yield f"log-likelihood {_number(index.logl)}, AIC {_number(index.aic)}, BIC {_number(index.bic)}, npar {index.npar}"
+
+
+def _scaled_lines(fit: PathFit) -> Iterator[str]:
+    """The scaled test, and the scaled and robust forms of the indices."""
+    found = fit.scaled
+    if found is None or found.chisq is None:
+        return
+    test = f"chi-square {_number(found.chisq)}, df {found.df}, p {_number(found.pvalue)}"
+    yield f"{found.test} {test}, scaling factor {_number(found.scaling)}"
+    yield f"scaled CFI {_number(found.cfi)}, TLI {_number(found.tli)}, RMSEA {_number(found.rmsea)}"
+    limits = f"{_number(found.rmsea_robust_ci_lower)} to {_number(found.rmsea_robust_ci_upper)}"
+    robust = f"robust CFI {_number(found.cfi_robust)}, TLI {_number(found.tli_robust)}"
+    yield f"{robust}, RMSEA {_number(found.rmsea_robust)}, {100 * fit.levels.rmsea_confidence:g} % CI {limits}"
 
 
 def _bootstrap_lines(boot: Bootstrap, confidence: float) -> Iterator[str]:

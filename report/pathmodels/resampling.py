@@ -7,9 +7,10 @@ Fisher-scoring steps for all resamples together. As in lavaan, fixed exogenous m
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import repeat
 from typing import TYPE_CHECKING
 
@@ -18,13 +19,16 @@ import numpy as np
 from report.pathmodels import closed_form
 from report.pathmodels.cases import Booleans, Floats
 from report.pathmodels.closed_form import Equation
+from report.pathmodels.constraints import equalities, inequalities
 from report.pathmodels.errors import ModelError
-from report.pathmodels.evidence import Pattern, Products, products
-from report.pathmodels.fitting import Problem, problem, solve, specified
+from report.pathmodels.evidence import Pattern, Products, check_regular, products
+from report.pathmodels.fitting import solve
 from report.pathmodels.intervals import Bootstrap, Interval, Resampled, interval
-from report.pathmodels.likelihood import Likelihood
+from report.pathmodels.likelihood import Joint, Likelihood
 from report.pathmodels.maximum import maximise
+from report.pathmodels.problem import Problem, moved_back, problem, shown_bases
 from report.pathmodels.results import PathFit
+from report.pathmodels.saturated import reference
 from report.pathmodels.solution import Solution, solution
 from report.pathmodels.structure import Base, base, structure
 
@@ -52,7 +56,7 @@ class Sampler:
     """
 
     problem: Problem
-    groups: list[Products]
+    groups: tuple[list[Products], ...]
     theta: Floats
     valued: Booleans
     seed: int
@@ -61,7 +65,7 @@ class Sampler:
     @property
     def rescale(self) -> float:
         """Turns the N-divisor covariance into that of the model's divisor."""
-        return self.problem.cases.n / self.problem.scale
+        return self.problem.n / self.problem.scale
 
 
 @dataclass(frozen=True)
@@ -85,11 +89,16 @@ def bootstrap(
     The same seed gives the same intervals on any number of workers (threads): resamples come in chunks whose size
     depends only on n, each with its own seed. Values beyond 256 MB are not stored: the same resamples are
     drawn again for the next rows. `progress(done, resamples)` is called after each chunk. Failed resamples
-    (collinear, or not converged) are left out and counted; ModelError if fewer than 2 remain.
+    (collinear, or not converged from any start) are left out and counted; ModelError if too few remain for the limits.
     """
     if resamples < 2 or workers < 1 or seed < 0:
         raise ModelError(
             f"resamples = {resamples}, workers = {workers}, seed = {seed}: at least 2, 1 and 0 are needed"
+        )
+    needed = needed_resamples(model.levels.confidence)
+    if resamples < needed:
+        raise ModelError(
+            f"{resamples} resamples: limits of {100 * model.levels.confidence:g} % need at least {needed}"
         )
     sampler = _sampler(model, data, seed)
     estimates = [*(row.est for row in model.estimates), *(row.std for row in model.estimates)]
@@ -101,14 +110,14 @@ def bootstrap(
         kept = slice(start, start + width)
         shown = _share(progress, number, len(starts))
         values, good = _drawn(sampler, kept, resamples, workers, shown)
-        failed = _failures(good)
+        failed = _failures(good, needed)
         found += [
             interval(row[good] if failed else row, estimate, model.levels.confidence)
             for row, estimate in zip(values, estimates[kept], strict=True)
         ]
-    keys = [(row.lhs, row.op, row.rhs) for row in model.estimates]
-    pairs = zip(keys, found[: len(keys)], found[len(keys) :], strict=True)
-    found_rows = tuple(Interval(*key, raw, std) for key, raw, std in pairs)
+    half = len(model.estimates)
+    pairs = zip(model.estimates, found[:half], found[half:], strict=True)
+    found_rows = tuple(Interval(row.lhs, row.op, row.rhs, raw, std, row.group) for row, raw, std in pairs)
     return Bootstrap(resamples, failed, seed, found_rows, model.levels.confidence)
 
 
@@ -134,30 +143,42 @@ def _drawn(
     return values, good
 
 
-def _failures(good: Booleans) -> int:
+def needed_resamples(confidence: float) -> int:
+    """The number of resamples at which both limits are among the ordered values (39 for 95 %)."""
+    return math.ceil(2 / (1 - confidence) - 1e-9) - 1
+
+
+def _failures(good: Booleans, needed: int) -> int:
     failed = int((~good).sum())
-    if len(good) - failed < 2:
+    if len(good) - failed < needed:
         raise ModelError(
-            f"{failed} of {len(good)} resamples could not be estimated: the model is too large for the data"
+            f"{failed} of {len(good)} resamples could not be estimated, and the limits need at least {needed}:"
+            " the model is too large for the data, or more resamples are needed"
         )
     return failed
 
 
 def _sampler(model: PathFit, data: DataFrame, seed: int) -> Sampler:
-    specification = specified(model.syntax, model.missing, model.divisor)
-    found = problem(specification, data, model.missing, model.divisor)
-    if found.cases.n != model.n:
-        raise ModelError(
-            f"the data have {found.cases.n} usable cases, the model was estimated from {model.n}"
-        )
+    found = problem(model.syntax, data, model.options)
+    if any(sample.values is None for sample in found.samples):
+        raise ModelError("the bootstrap needs the cases, not only their moments")
+    if found.n != model.n:
+        raise ModelError(f"the data have {found.n} usable cases, the model was estimated from {model.n}")
     theta = solve(found).theta
-    at = solution(specification, theta[:, None], found.base)
+    at = _values(found, theta[None], tuple(sample.base for sample in found.samples))
     valued = np.isfinite(np.concatenate([at.raw[:, 0], at.std[:, 0]]))
-    return Sampler(found, products(found.cases.values), theta, valued, seed, closed_form.plan(specification))
+    groups = tuple(products(sample.values) for sample in found.samples if sample.values is not None)
+    return Sampler(found, groups, theta, valued, seed, closed_form.plan(found.model))
+
+
+def _values(found: Problem, theta: Floats, bases: tuple[Base, ...]) -> Solution:
+    """All rows of the data as given at parameters (R, q) of the centred data."""
+    moved = moved_back(found.model, theta, bases, found.centers)
+    return solution(found.model, moved.T, shown_bases(found.model, bases, found.centers))
 
 
 def _chunks(sampler: Sampler, resamples: int, workers: int) -> Iterator[Draws]:
-    size = chunk_size(sampler.problem.cases.n)
+    size = chunk_size(sampler.problem.n)
     starts = range(0, resamples, size)
     sizes = [min(size, resamples - start) for start in starts]
     if workers == 1:
@@ -177,15 +198,23 @@ def chunk_size(n: int) -> int:
 
 def _draw(sampler: Sampler, number: int, size: int) -> Draws:
     """One chunk of resamples; its stream depends on the seed and the chunk's number only."""
-    weights = _counts(sampler.seed, number, size, sampler.problem.cases.n)
+    counts = _all_counts(sampler, number, size)
     if sampler.equations is None:
-        return _by_scoring(sampler, weights)
-    return _by_regression(sampler, sampler.equations, weights)
+        return _by_scoring(sampler, counts)
+    return _by_regression(sampler, sampler.equations, counts[0])
 
 
-def _counts(seed: int, number: int, size: int, n: int) -> Floats:
+def _all_counts(sampler: Sampler, number: int, size: int) -> list[Floats]:
+    """How often each case of each group is drawn: groups are resampled separately, as in lavaan."""
+    samples = sampler.problem.samples
+    if len(samples) == 1:
+        return [_counts(sampler.seed, number, size, samples[0].n)]
+    return [_counts(sampler.seed, number, size, sample.n, group) for group, sample in enumerate(samples)]
+
+
+def _counts(seed: int, number: int, size: int, n: int, *group: int) -> Floats:
     """How often each case is drawn, (size, n)."""
-    stream = np.random.Generator(np.random.SFC64(np.random.SeedSequence(seed, spawn_key=(number,))))
+    stream = np.random.Generator(np.random.SFC64(np.random.SeedSequence(seed, spawn_key=(number, *group))))
     drawn = stream.integers(0, n, size=(size, n), dtype=np.uint32).astype(np.intp)
     drawn += np.arange(size, dtype=np.intp)[:, None] * n
     return np.bincount(drawn.ravel(), minlength=size * n).reshape(size, n).astype(float)
@@ -193,10 +222,10 @@ def _counts(seed: int, number: int, size: int, n: int) -> Floats:
 
 def _by_regression(sampler: Sampler, equations: tuple[Equation, ...], weights: Floats) -> Draws:
     model = sampler.problem.model
-    cov = sampler.groups[0].covariances(weights) * sampler.rescale
+    cov = sampler.groups[0][0].covariances(weights) * sampler.rescale
     with np.errstate(divide="ignore", invalid="ignore"):
         found = closed_form.regressions(model, equations, cov)
-        at = solution(model, found.theta, _fixed_moments(cov))
+        at = solution(model, found.theta, (_fixed_moments(cov),))
     return _answered(sampler, at, found.regular)
 
 
@@ -206,16 +235,56 @@ def _fixed_moments(cov: Floats) -> Base:
     return Base(moments, moments, np.zeros((cov.shape[2], cov.shape[0])))
 
 
-def _by_scoring(sampler: Sampler, weights: Floats) -> Draws:
-    model = sampler.problem.model
-    evidence = tuple(_rescaled(group.pattern(weights), sampler.rescale) for group in sampler.groups)
-    fixed = base(model, evidence[0])
-    likelihood = Likelihood(structure(model), fixed, evidence)
-    start = np.repeat(sampler.theta[None], len(weights), axis=0)
+def _by_scoring(sampler: Sampler, counts: list[Floats]) -> Draws:
+    """Scoring steps from the sample's estimates; resamples that fail are tried again from other starts."""
+    parts = tuple(_resampled_group(sampler, group, weights) for group, weights in enumerate(counts))
+    likelihood = Joint(parts)
+    bases = tuple(part.base for part in parts)
+    found = sampler.problem
+    equal = equalities(found.model)
+    start = np.repeat(sampler.theta[None], len(counts[0]), axis=0)
     with np.errstate(all="ignore"):
-        found = maximise(likelihood, start, ITERATIONS, PRECISION)
-        at = solution(model, found.theta.T, fixed)
-    return _answered(sampler, at, found.converged)
+        maximum = maximise(likelihood, start, ITERATIONS, PRECISION, equal)
+        theta, converged = maximum.theta.copy(), maximum.converged.copy()
+        for index in np.flatnonzero(~converged | _outside(found, theta)):
+            again = _alone(sampler, likelihood, index)
+            converged[index] = again is not None
+            theta[index] = theta[index] if again is None else again
+        at = _values(found, theta, bases)
+    return _answered(sampler, at, converged)
+
+
+def _outside(found: Problem, theta: Floats) -> Booleans:
+    """Which parameters (R, q) violate an inequality of the model."""
+    limits = inequalities(found.model)
+    if not len(limits):
+        return np.zeros(len(theta), dtype=np.bool_)
+    return np.asarray((limits.value(theta) < -1e-9).any(axis=1))
+
+
+def _alone(sampler: Sampler, likelihood: Joint, index: np.intp) -> Floats | None:
+    """The estimates of one resample from all starting values of an ordinary fit; None if none converges."""
+    chosen = np.zeros(len(likelihood.cases), dtype=np.bool_)
+    chosen[index] = True
+    one = likelihood.take(chosen)
+    samples = []
+    for sample, part in zip(sampler.problem.samples, one.parts, strict=True):
+        try:
+            unrestricted = reference(part.evidence, len(sample.center), tuple(range(len(sample.center))))
+            check_regular(unrestricted.cov, sampler.problem.model.variables)
+        except (ModelError, np.linalg.LinAlgError):
+            return None
+        samples.append(replace(sample, evidence=part.evidence, unrestricted=unrestricted, base=part.base))
+    try:
+        return solve(replace(sampler.problem, samples=tuple(samples))).theta
+    except (ModelError, np.linalg.LinAlgError):
+        return None
+
+
+def _resampled_group(sampler: Sampler, group: int, weights: Floats) -> Likelihood:
+    model = sampler.problem.model
+    evidence = tuple(_rescaled(part.pattern(weights), sampler.rescale) for part in sampler.groups[group])
+    return Likelihood(structure(model, group), base(model, evidence[0], group), evidence)
 
 
 def _answered(sampler: Sampler, at: Solution, estimated: Booleans) -> Draws:

@@ -9,6 +9,27 @@ from report.rows.levels import USUAL, Levels
 
 Missing = Literal["listwise", "fiml"]
 Divisor = Literal["n", "n-1"]
+Estimator = Literal["ML", "MLM", "MLR"]
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What a model is estimated with, beside its syntax and data.
+
+    `estimator`: MLM and MLR are maximum likelihood with robust standard errors and scaled tests. `fixed_x`: exogenous
+    covariates have their sample moments; None means for complete cases only. `group` is the column that divides the
+    sample; `group_equal` are kinds of parameters that are equal in all groups, except `group_partial`.
+    """
+
+    missing: Missing = "listwise"
+    divisor: Divisor = "n"
+    estimator: Estimator = "ML"
+    fixed_x: bool | None = None
+    means: bool = False
+    group: str = ""
+    group_equal: tuple[str, ...] = ()
+    group_partial: tuple[str, ...] = ()
+    unit_latent: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +55,7 @@ class Estimate:
     std_p: float | None
     std_ci_lower: float | None
     std_ci_upper: float | None
+    group: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,12 +80,42 @@ class FitIndices:
     bic: float
 
 
+@dataclass(frozen=True, slots=True)
+class ScaledFit:
+    """The scaled test of a robust estimator, and the indices that follow from it.
+
+    `scaled` indices put the scaled chi-square into the usual formulas; `robust` ones estimate the index of normal
+    data (Brosseau-Liard, P. E., & Savalei, V., 2014, Multivariate Behavioral Research, 49, 460-470).
+    """
+
+    test: str
+    scaling: float | None
+    chisq: float | None
+    df: int
+    pvalue: float | None
+    baseline_scaling: float | None
+    baseline_chisq: float | None
+    cfi: float | None
+    tli: float | None
+    rmsea: float | None
+    rmsea_ci_lower: float | None
+    rmsea_ci_upper: float | None
+    rmsea_pvalue: float | None
+    cfi_robust: float | None
+    tli_robust: float | None
+    rmsea_robust: float | None
+    rmsea_robust_ci_lower: float | None
+    rmsea_robust_ci_upper: float | None
+    rmsea_robust_pvalue: float | None
+
+
 @dataclass(frozen=True)
 class PathFit:
     """An estimated path model.
 
     `n` is the number of cases used, `n_total` the number of rows given, `n_patterns` the number of patterns of
-    missing values among the cases used; `method` names the method of estimation.
+    missing values among the cases used; `method` names the method of estimation. With groups, `estimates` has the rows
+    of all groups, and the keys of `r2` end with the group in brackets. `scaled` is there for robust estimators.
     """
 
     syntax: str
@@ -85,11 +137,19 @@ class PathFit:
     fit: FitIndices
     warnings: tuple[str, ...]
     levels: Levels = USUAL
+    options: Options = Options()
+    latent: tuple[str, ...] = ()
+    groups: tuple[str, ...] = ("",)
+    group_n: tuple[int, ...] = ()
+    scaled: ScaledFit | None = None
 
-    def get(self, lhs: str, op: str, rhs: str) -> Estimate:
-        """The estimate of one row of the parameter table; KeyError lists the existing rows."""
+    def get(self, lhs: str, op: str, rhs: str, group: str = "") -> Estimate:
+        """The estimate of one row of the parameter table, of the first group unless another is named.
+
+        KeyError lists the existing rows.
+        """
         for row in self.estimates:
-            if (row.lhs, row.op, row.rhs) == (lhs, op, rhs):
+            if (row.lhs, row.op, row.rhs) == (lhs, op, rhs) and group in ("", row.group):
                 return row
         there = ", ".join(f"{row.lhs} {row.op} {row.rhs}".strip() for row in self.estimates if row.op == op)
         raise KeyError(f"no {lhs} {op} {rhs} in the model; it has {there or 'none of that kind'}")

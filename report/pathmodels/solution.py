@@ -12,8 +12,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from report.pathmodels.expression import evaluate
-from report.pathmodels.model import Model
-from report.pathmodels.structure import Base, Numbers, inverse, structure
+from report.pathmodels.model import Model, Parameter
+from report.pathmodels.structure import Base, Numbers, cell, inverse, structure
 
 
 @dataclass(frozen=True)
@@ -24,18 +24,27 @@ class Solution:
     std: Numbers
 
 
-def solution(model: Model, theta: Numbers, base: Base) -> Solution:
-    """All rows at free parameters theta (q, R); `base` has R replicates, or one that serves all."""
-    raw = _raw(model, theta, base)
-    variances = _total_variances(model, raw, theta, base)
-    std = _standardised(model, raw, variances)
-    return Solution(_with_definitions(model, raw), _with_definitions(model, std))
+def solution(model: Model, theta: Numbers, bases: tuple[Base, ...]) -> Solution:
+    """All rows at free parameters theta (q, R); the bases of the groups have R replicates, or one that serves all."""
+    raw = _raw(model, theta, bases)
+    std: dict[int, Numbers] = {}
+    for group, base in enumerate(bases):
+        places = [place for place, row in enumerate(model.parameters) if row.group == group]
+        own = [(model.parameters[place], raw[place]) for place in places]
+        variances = _total_variances(model, own, theta, base, group)
+        std.update(zip(places, _standardised(model, own, variances), strict=True))
+    scaled = [std[place] for place in range(len(raw))]
+    return Solution(_with_definitions(model, raw), _with_definitions(model, scaled))
 
 
-def _raw(model: Model, theta: Numbers, base: Base) -> list[Numbers]:
+Valued = list[tuple[Parameter, Numbers]]
+"""Rows of a group with their values (R,)."""
+
+
+def _raw(model: Model, theta: Numbers, bases: tuple[Base, ...]) -> list[Numbers]:
     rows = []
     for row, number in zip(model.parameters, model.free_of, strict=True):
-        i, j = model.place[row.lhs], model.place.get(row.rhs, 0)
+        i, j, base = model.place[row.lhs], model.place.get(row.rhs, 0), bases[row.group]
         if number >= 0:
             rows.append(theta[number])
         elif row.sample:
@@ -46,33 +55,32 @@ def _raw(model: Model, theta: Numbers, base: Base) -> list[Numbers]:
     return rows
 
 
-def _total_variances(model: Model, raw: list[Numbers], theta: Numbers, base: Base) -> list[Numbers]:
+def _total_variances(model: Model, rows: Valued, theta: Numbers, base: Base, group: int) -> list[Numbers]:
     """The implied variance of each variable, (R,) each; not positive ones become NaN."""
     order = model.recursive_order
-    found = _by_tracing(model, raw, order) if order is not None else _by_inverse(model, theta, base)
+    found = _by_tracing(model, rows, order) if order is not None else _by_inverse(model, theta, base, group)
     return [np.where(value.real > 0, value, np.nan) for value in found]
 
 
-def _by_inverse(model: Model, theta: Numbers, base: Base) -> list[Numbers]:
-    count = theta.shape[1]
-    every = Base(
-        *(np.broadcast_to(m, (count, *m.shape[1:])) for m in (base.paths, base.residual, base.intercepts))
-    )
-    parts = structure(model).matrices(theta.T, every)
-    total = inverse(np.eye(len(model.variables)) - parts.paths)
+def _by_inverse(model: Model, theta: Numbers, base: Base, group: int) -> list[Numbers]:
+    parts = structure(model, group).matrices(theta.T, base)
+    total = inverse(np.eye(len(model.place)) - parts.paths)
     return list(np.einsum("rij,rjk,rik->ir", total, parts.residual, total, optimize=True))
 
 
-def _by_tracing(model: Model, raw: list[Numbers], order: tuple[int, ...]) -> list[Numbers]:
+def _by_tracing(model: Model, rows: Valued, order: tuple[int, ...]) -> list[Numbers]:
     """Variances from total effects, built up from causes to effects; skips structural zeros."""
     effects: dict[int, dict[int, Numbers]] = {index: {} for index in order}
     paths: dict[int, list[tuple[int, Numbers]]] = {index: [] for index in order}
     residual = []
-    for row, value in zip(model.parameters, raw, strict=True):
-        if row.op == "~" and row.fixed != 0:
-            paths[model.place[row.lhs]].append((model.place[row.rhs], value))
-        elif row.op == "~~" and row.fixed != 0:
-            residual.append((model.place[row.lhs], model.place[row.rhs], value))
+    for row, value in rows:
+        if row.fixed == 0 or row.op == "~1":
+            continue
+        kind, i, j = cell(model, row)
+        if kind == "~":
+            paths[i].append((j, value))
+        else:
+            residual.append((i, j, value))
     for outcome in order:
         own = effects[outcome]
         own[outcome] = np.ones(1)
@@ -90,23 +98,21 @@ def _variance(effects: dict[int, Numbers], residual: list[tuple[int, int, Number
     return total
 
 
-def _standardised(model: Model, raw: list[Numbers], variances: list[Numbers]) -> list[Numbers]:
+def _standardised(model: Model, rows: Valued, variances: list[Numbers]) -> list[Numbers]:
     sd = [np.sqrt(value) for value in variances]
-    residual = {
-        row.lhs: value for row, value in zip(model.parameters, raw, strict=True) if row.lhs == row.rhs
-    }
-    rows = []
-    for row, value in zip(model.parameters, raw, strict=True):
-        i, j = model.place[row.lhs], model.place.get(row.rhs, 0)
-        if row.op == "~":
-            rows.append(value * sd[j] / sd[i])
-        elif row.op == "~1":
-            rows.append(value / sd[i])
+    residual = {row.lhs: value for row, value in rows if row.op == "~~" and row.lhs == row.rhs}
+    found = []
+    for row, value in rows:
+        kind, i, j = cell(model, row)
+        if kind == "~":
+            found.append(value * sd[j] / sd[i])
+        elif kind == "~1":
+            found.append(value / sd[i])
         elif i == j:
-            rows.append(value / variances[i])
+            found.append(value / variances[i])
         else:
-            rows.append(value / _residual_scale(residual[row.lhs], residual[row.rhs]))
-    return rows
+            found.append(value / _residual_scale(residual[row.lhs], residual[row.rhs]))
+    return found
 
 
 def _residual_scale(first: Numbers, second: Numbers) -> Numbers:

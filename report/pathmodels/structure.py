@@ -1,7 +1,9 @@
-"""The matrices of a path model and the moments that they imply.
+"""The matrices of a model and the moments that they imply.
 
-    y = alpha + B y + zeta,   cov(zeta) = Psi,   Sigma = T Psi T',   mu = T alpha,   T = inv(I - B)
-Bollen, K. A. (1989). Structural equations with latent variables, eq. 4.10 (observed variables).
+    v = alpha + B v + zeta,   cov(zeta) = Psi,   Sigma = T Psi T',   mu = T alpha,   T = inv(I - B)
+Bollen, K. A. (1989). Structural equations with latent variables, eq. 4.10; with latent variables among v and loadings
+among B, the reticular action model of McArdle, J. J., & McDonald, R. P. (1984), British Journal of Mathematical and
+Statistical Psychology, 37, 234-251, eq. 5. The observed variables come first.
 
 Arrays have a leading axis of replicates. Complex parameters are allowed, so that derivatives can be taken by
 complex step (Squire & Trapp, 1998).
@@ -17,7 +19,7 @@ from numpy.typing import NDArray
 
 from report.pathmodels.cases import Booleans, Floats
 from report.pathmodels.evidence import Pattern
-from report.pathmodels.model import Model
+from report.pathmodels.model import Model, Parameter, ends
 
 Numbers = NDArray[Any]  # float64, or complex128 under a complex step
 Integers = NDArray[np.intp]
@@ -56,16 +58,57 @@ class Matrices:
 
 @dataclass(frozen=True)
 class Implied:
-    """T = inv(I - B), and the implied covariance matrix and mean."""
+    """T = inv(I - B), the implied covariance matrix and mean of all variables, and those of the observed ones."""
 
     total: Numbers
-    cov: Numbers
-    mean: Numbers
+    all_cov: Numbers
+    all_mean: Numbers
+    observed: int
+
+    @property
+    def cov(self) -> Numbers:
+        """The covariance matrix (R, p, p) of the observed variables."""
+        return self.all_cov[:, : self.observed, : self.observed]
+
+    @property
+    def mean(self) -> Numbers:
+        """The mean (R, p) of the observed variables."""
+        return self.all_mean[:, : self.observed]
+
+
+@dataclass(frozen=True)
+class Directions:
+    """Derivatives of the implied moments by each free cell c, of rank two: dSigma = u v' + v u', dmu = shift.
+
+    Arrays are (R, p, c); `number` (c,) is the free parameter of each cell.
+    """
+
+    u: Numbers
+    v: Numbers
+    shift: Numbers
+    number: Integers
+
+    def collected(self, cells: Numbers, free: int) -> Numbers:
+        """Sums over the cells of each parameter: (R, c) to (R, q)."""
+        return np.asarray(cells @ self._membership(free))
+
+    def collected_both(self, cells: Numbers, free: int) -> Numbers:
+        """The same for both axes: (R, c, c) to (R, q, q)."""
+        members = self._membership(free)
+        return np.asarray(members.T @ cells @ members)
+
+    def _membership(self, free: int) -> Floats:
+        members = np.zeros((len(self.number), free))
+        members[np.arange(len(self.number)), self.number] = 1.0
+        return members
 
 
 @dataclass(frozen=True)
 class Structure:
-    """The free cells of a model's matrices; `means` says whether the means are modelled."""
+    """The free cells of a group's matrices; `means` says whether the means are modelled.
+
+    `variables` counts all variables, `observed` those with data, `free` the parameters of all groups.
+    """
 
     variables: int
     free: int
@@ -73,11 +116,13 @@ class Structure:
     paths: Cells
     residual: Cells
     intercepts: Cells
+    observed: int
 
     def matrices(self, theta: Numbers, base: Base) -> Matrices:
         """The matrices at parameters theta (R, q)."""
         paths, residual, intercepts = (
-            part.astype(theta.dtype, copy=True) for part in (base.paths, base.residual, base.intercepts)
+            np.repeat(part.astype(theta.dtype), len(theta) // len(part), axis=0)
+            for part in (base.paths, base.residual, base.intercepts)
         )
         paths[:, self.paths.row, self.paths.column] = theta[:, self.paths.number]
         residual[:, self.residual.row, self.residual.column] = theta[:, self.residual.number]
@@ -90,27 +135,29 @@ class Structure:
         parts = self.matrices(theta, base)
         total = inverse(np.eye(self.variables) - parts.paths)
         cov = total @ parts.residual @ transpose(total)
-        return Implied(total, cov, np.einsum("rij,rj->ri", total, parts.intercepts))
+        return Implied(total, cov, np.einsum("rij,rj->ri", total, parts.intercepts), self.observed)
 
-    def slopes(self, implied: Implied) -> tuple[Numbers, Numbers]:
-        """Derivatives of the implied covariance (R, q, p, p) and mean (R, q, p) by the free parameters."""
-        total, replicates = implied.total, len(implied.total)
-        cov = np.zeros((replicates, self.free, self.variables, self.variables), total.dtype)
-        mean = np.zeros((replicates, self.free, self.variables), total.dtype)
-        for i, j, number in _each(self.paths):
-            half = total[:, :, i, None] * implied.cov[:, None, j, :]
-            cov[:, number] += half + transpose(half)
-            mean[:, number] += total[:, :, i] * implied.mean[:, j, None]
-        for i, j, number in _each(self.residual):
-            half = total[:, :, i, None] * total[:, None, :, j]
-            cov[:, number] += half if i == j else half + transpose(half)
-        for i, _, number in _each(self.intercepts):
-            mean[:, number] += total[:, :, i]
-        return cov, mean
-
-
-def _each(cells: Cells) -> list[tuple[int, int, int]]:
-    return list(zip(cells.row.tolist(), cells.column.tolist(), cells.number.tolist(), strict=True))
+    def directions(self, implied: Implied) -> Directions:
+        """The derivatives of the observed moments by the free cells."""
+        total = implied.total[:, : self.observed]
+        cov = implied.all_cov[:, : self.observed]
+        zero = np.zeros((*total.shape[:2], len(self.intercepts.row)), total.dtype)
+        same = np.where(self.residual.row == self.residual.column, 0.5, 1.0)
+        path, partner = total[:, :, self.paths.row], total[:, :, self.residual.row]
+        u = np.concatenate([path, partner, zero], axis=2)
+        v = np.concatenate(
+            [cov[:, :, self.paths.column], same * total[:, :, self.residual.column], zero], axis=2
+        )
+        shift = np.concatenate(
+            [
+                path * implied.all_mean[:, None, self.paths.column],
+                np.zeros_like(partner),
+                total[:, :, self.intercepts.row],
+            ],
+            axis=2,
+        )
+        number = np.concatenate([self.paths.number, self.residual.number, self.intercepts.number])
+        return Directions(u, v, shift, number)
 
 
 def transpose(matrix: Numbers) -> Numbers:
@@ -130,14 +177,24 @@ def inverse(matrix: Numbers) -> Numbers:
     return np.asarray(found)
 
 
-def structure(model: Model) -> Structure:
-    """The free cells of a model."""
+def structure(model: Model, group: int = 0) -> Structure:
+    """The free cells of a model's matrices in a group."""
     found: dict[str, list[tuple[int, int, int]]] = {"~": [], "~~": [], "~1": []}
     for row, number in zip(model.parameters, model.free_of, strict=True):
-        if number >= 0:
-            found[row.op].append((model.place[row.lhs], model.place.get(row.rhs, 0), number))
-    cells = (_cells(found[op]) for op in ("~", "~~", "~1"))
-    return Structure(len(model.variables), model.npar, model.means, *cells)
+        if number >= 0 and row.group == group:
+            kind, i, j = cell(model, row)
+            found[kind].append((i, j, number))
+    paths, residual, intercepts = (_cells(found[op]) for op in ("~", "~~", "~1"))
+    own = len(model.variables)
+    return Structure(len(model.place), model.free, model.means, paths, residual, intercepts, own)
+
+
+def cell(model: Model, row: Parameter) -> tuple[str, int, int]:
+    """The matrix of a row, by its operator, and its place there; a loading is a path to its indicator."""
+    if row.op == "~1":
+        return "~1", model.place[row.lhs], 0
+    first, second = ends(row)
+    return ("~~" if row.op == "~~" else "~"), model.place[first], model.place[second]
 
 
 def _cells(found: list[tuple[int, int, int]]) -> Cells:
@@ -145,31 +202,41 @@ def _cells(found: list[tuple[int, int, int]]) -> Cells:
     return Cells(table[:, 0], table[:, 1], table[:, 2])
 
 
-def base(model: Model, sample: Pattern) -> Base:
-    """The fixed values of a model; rows fixed at sample moments take them from complete data `sample`."""
-    count, size = len(sample.n), len(model.variables)
+def base(model: Model, sample: Pattern, group: int = 0) -> Base:
+    """The fixed values of a group; rows fixed at sample moments take them from complete data `sample`."""
+    count, size = len(sample.n), len(model.place)
     matrices = {"~": np.zeros((count, size, size)), "~~": np.zeros((count, size, size))}
     intercepts = np.zeros((count, size))
     for row in model.parameters:
-        if row.free:
+        if row.free or row.group != group:
             continue
-        i, j = model.place[row.lhs], model.place.get(row.rhs, 0)
-        if row.op == "~1":
+        kind, i, j = cell(model, row)
+        if kind == "~1":
             intercepts[:, i] = sample.mean[:, i] if row.sample else row.fixed
             continue
         value = sample.cov[:, i, j] if row.sample else row.fixed
-        matrices[row.op][:, i, j] = value
-        if row.op == "~~":
-            matrices[row.op][:, j, i] = value
+        matrices[kind][:, i, j] = value
+        if kind == "~~":
+            matrices[kind][:, j, i] = value
     return Base(matrices["~"], matrices["~~"], intercepts)
 
 
-def saturated_block(size: int, block: tuple[int, ...]) -> Structure:
-    """Means and variances of all variables free, and the covariances among those of `block`.
+def unrestricted_structure(size: int, means: bool) -> Structure:
+    """Every moment a parameter of its own: covariances in the order of np.tril_indices, then means."""
+    rows, columns = np.tril_indices(size)
+    residual = [
+        (i, j, number) for number, (i, j) in enumerate(zip(rows.tolist(), columns.tolist(), strict=True))
+    ]
+    centres = [(i, 0, len(residual) + i) for i in range(size)] if means else []
+    free = len(residual) + len(centres)
+    return Structure(size, free, means, _cells([]), _cells(residual), _cells(centres), size)
 
-    With every variable in the block this is the unrestricted model; with the exogenous it is the baseline model.
-    """
-    pairs = [(i, j) for i in range(size) for j in range(i, size) if i == j or {i, j} <= set(block)]
+
+def independence_structure(size: int, exogenous: tuple[int, ...], fixed_x: bool, means: bool) -> Structure:
+    """The baseline model: variances, the covariances of exogenous variables (unless they are fixed), and means."""
+    free = [i for i in range(size) if not (fixed_x and i in exogenous)]
+    pairs = [(i, j) for i in free for j in free if i == j or (i > j and {i, j} <= {*exogenous})]
     residual = [(i, j, number) for number, (i, j) in enumerate(pairs)]
-    means = [(i, 0, len(pairs) + i) for i in range(size)]
-    return Structure(size, len(pairs) + size, True, _cells([]), _cells(residual), _cells(means))
+    centres = [(i, 0, len(pairs) + number) for number, i in enumerate(free)] if means else []
+    count = len(residual) + len(centres)
+    return Structure(size, count, means, _cells([]), _cells(residual), _cells(centres), size)

@@ -1,8 +1,10 @@
-"""Reading lavaan's syntax for path models of observed variables.
+"""Reading lavaan's syntax for path models and latent variables.
 
-    y ~ a*x + 0*z      regression, label, fixed value          y ~ 1           intercept
-    y ~~ z             covariance (y ~~ y: variance)           e := a*b        defined parameter
-Statements end at a line's end or at `;`; `#` and `!` begin a comment. The same label twice means equality.
+    f =~ x1 + x2       latent variable and its indicators      y ~ 1           intercept
+    y ~ a*x + 0*z      regression, label, fixed value          e := a*b        defined parameter
+    y ~~ z             covariance (y ~~ y: variance)           a == 2*b, a > 0 constraints
+Statements end at a line's end or at `;`; `#` and `!` begin a comment. The same label twice means equality. The
+modifiers before a `*` are those of `report.pathmodels.modifiers`.
 """
 
 from __future__ import annotations
@@ -13,21 +15,33 @@ from dataclasses import dataclass, field, replace
 
 from report.pathmodels.errors import ModelSyntaxError
 from report.pathmodels.expression import Expression, ExpressionReader
-from report.pathmodels.tokens import Token, statements
+from report.pathmodels.modifiers import FREE, Modifier, factors, joined, modified
+from report.pathmodels.tokens import FOREIGN, Token, statements
 
 Key = tuple[str, str, str]
+#: Relations between two expressions over labels.
+CONSTRAINTS = ("==", "<", ">")
 
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """One parameter that the author wrote: `fixed` is its value where it is not estimated."""
+    """One parameter that the author wrote, with one modifier, or one for each group."""
 
     lhs: str
     op: str
     rhs: str
     position: int
-    label: str = ""
-    fixed: float | None = None
+    modifiers: tuple[Modifier, ...] = (FREE,)
+
+    @property
+    def label(self) -> str:
+        """The label in the first group."""
+        return self.modifiers[0].label
+
+    @property
+    def fixed(self) -> float | None:
+        """The value in the first group if it is not estimated."""
+        return self.modifiers[0].fixed
 
     @property
     def key(self) -> Key:
@@ -35,6 +49,11 @@ class Term:
         if self.op == "~~" and self.rhs < self.lhs:
             return (self.rhs, self.op, self.lhs)
         return (self.lhs, self.op, self.rhs)
+
+    @property
+    def written(self) -> str:
+        """The term as text."""
+        return f"{self.lhs} ~ 1" if self.op == "~1" else f"{self.lhs} {self.op} {self.rhs}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +66,17 @@ class Definition:
     position: int
 
 
+@dataclass(frozen=True, slots=True)
+class Constraint:
+    """A relation between two expressions over labels, `==`, `<` or `>`."""
+
+    left: Expression
+    relation: str
+    right: Expression
+    source: str
+    position: int
+
+
 @dataclass(frozen=True)
 class Syntax:
     """A model's text and its parsed terms, in the author's order; `warnings` name repeated terms."""
@@ -55,6 +85,7 @@ class Syntax:
     terms: tuple[Term, ...]
     definitions: tuple[Definition, ...]
     warnings: tuple[str, ...] = ()
+    constraints: tuple[Constraint, ...] = ()
 
 
 @dataclass
@@ -62,6 +93,7 @@ class _Reader:
     text: str
     terms: dict[Key, tuple[Term, int]] = field(default_factory=dict)
     definitions: dict[str, Definition] = field(default_factory=dict)
+    constraints: list[Constraint] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
 
 
@@ -77,31 +109,38 @@ def parse(text: str) -> Syntax:
     if not reader.terms:
         raise ModelSyntaxError("the model is empty: it needs at least one statement such as y ~ x", text, 0)
     terms = tuple(term for term, _ in reader.terms.values())
-    return Syntax(text, terms, tuple(reader.definitions.values()), tuple(reader.warnings))
+    definitions, constraints = tuple(reader.definitions.values()), tuple(reader.constraints)
+    return Syntax(text, terms, definitions, tuple(reader.warnings), constraints)
 
 
 def _read_statement(reader: _Reader, words: list[Token], number: int) -> None:
-    places = [index for index, word in enumerate(words) if word.kind == "relation"]
-    if not places:
-        raise ModelSyntaxError(
-            "expected one of ~, ~~ and := in this statement", reader.text, words[0].position
-        )
-    if len(places) > 1:
-        raise ModelSyntaxError(
-            "more than one relation in this statement", reader.text, words[places[1]].position
-        )
-    relation = words[places[0]]
-    left, right = words[: places[0]], words[places[0] + 1 :]
-    if not left:
-        raise ModelSyntaxError(f"nothing precedes {relation.text}", reader.text, relation.position)
-    if not right:
-        raise ModelSyntaxError(f"nothing follows {relation.text}", reader.text, relation.position)
+    left, relation, right = _divided(reader.text, words)
     if relation.text == ":=":
         _read_definition(reader, left, right)
+        return
+    if relation.text in CONSTRAINTS:
+        _read_constraint(reader, left, relation, right)
         return
     for lhs in _outcomes(reader.text, left):
         for term in _right_side(reader.text, lhs, relation.text, right):
             _remember(reader, term, number)
+
+
+def _divided(text: str, words: list[Token]) -> tuple[list[Token], Token, list[Token]]:
+    """The words before and after a statement's relation, and the relation."""
+    places = [index for index, word in enumerate(words) if word.kind == "relation"]
+    if not places:
+        known = "expected one of =~, ~, ~~, :=, ==, < and > in this statement"
+        raise ModelSyntaxError(known, text, words[0].position)
+    if len(places) > 1:
+        raise ModelSyntaxError("more than one relation in this statement", text, words[places[1]].position)
+    relation = words[places[0]]
+    left, right = words[: places[0]], words[places[0] + 1 :]
+    if not left:
+        raise ModelSyntaxError(f"nothing precedes {relation.text}", text, relation.position)
+    if not right:
+        raise ModelSyntaxError(f"nothing follows {relation.text}", text, relation.position)
+    return left, relation, right
 
 
 def _read_definition(reader: _Reader, left: list[Token], right: list[Token]) -> None:
@@ -109,10 +148,22 @@ def _read_definition(reader: _Reader, left: list[Token], right: list[Token]) -> 
     name = left[0].text
     if name in reader.definitions:
         raise ModelSyntaxError(f"{name} is defined twice", reader.text, left[0].position)
-    end = right[-1].stop
-    tree = ExpressionReader(right, reader.text, end).read()
-    source = "".join(word.text for word in right)
-    reader.definitions[name] = Definition(name, tree, source, left[0].position)
+    tree = _expression(reader.text, right)
+    reader.definitions[name] = Definition(name, tree, _source(right), left[0].position)
+
+
+def _read_constraint(reader: _Reader, left: list[Token], relation: Token, right: list[Token]) -> None:
+    first, second = _expression(reader.text, left), _expression(reader.text, right)
+    source = f"{_source(left)} {relation.text} {_source(right)}"
+    reader.constraints.append(Constraint(first, relation.text, second, source, left[0].position))
+
+
+def _expression(text: str, words: list[Token]) -> Expression:
+    return ExpressionReader(words, text, words[-1].stop).read()
+
+
+def _source(words: list[Token]) -> str:
+    return "".join(word.text for word in words)
 
 
 def _remember(reader: _Reader, term: Term, statement: int) -> None:
@@ -121,15 +172,12 @@ def _remember(reader: _Reader, term: Term, statement: int) -> None:
         reader.terms[term.key] = (term, statement)
         return
     known, where = reader.terms[term.key]
-    labels, values = {known.label, term.label} - {""}, {known.fixed, term.fixed} - {None}
-    clash = len(labels) > 1 or len(values) > 1
-    if where != statement or clash:
-        what = f"{term.lhs} {term.op} {term.rhs or '1'} is in the model twice"
-        raise ModelSyntaxError(what, reader.text, term.position)
-    if (known.label, known.fixed) == (term.label, term.fixed):
-        reader.warnings.append(f"{term.lhs} {term.op} {term.rhs or '1'} is written twice and counts once")
-    fixed = term.fixed if known.fixed is None else known.fixed
-    reader.terms[term.key] = (replace(known, label=known.label or term.label, fixed=fixed), statement)
+    both = joined(known.modifiers, term.modifiers) if where == statement else None
+    if both is None:
+        raise ModelSyntaxError(f"{term.written} is in the model twice", reader.text, term.position)
+    if known.modifiers == term.modifiers:
+        reader.warnings.append(f"{term.written} is written twice and counts once")
+    reader.terms[term.key] = (replace(known, modifiers=both), statement)
 
 
 def _outcomes(text: str, words: list[Token]) -> Iterator[str]:
@@ -145,7 +193,11 @@ def _only_name(text: str, words: list[Token]) -> None:
         return
     if words[1].kind == "name":
         raise ModelSyntaxError(_spaced(words), text, words[1].position)
-    raise ModelSyntaxError(f"unexpected {words[1].text!r} after {words[0].text}", text, words[1].position)
+    raise ModelSyntaxError(
+        FOREIGN.get(words[1].text, f"unexpected {words[1].text!r} after {words[0].text}"),
+        text,
+        words[1].position,
+    )
 
 
 def _spaced(words: list[Token]) -> str:
@@ -155,10 +207,12 @@ def _spaced(words: list[Token]) -> str:
 
 
 def _summands(text: str, words: list[Token]) -> Iterator[list[Token]]:
-    """The parts between plus signs; a sign at the beginning of a part belongs to its number."""
+    """The parts between plus signs outside parentheses; a sign at the beginning of a part belongs to its number."""
     part: list[Token] = []
+    depth = 0
     for word in words:
-        if word.text == "+" and part and part[-1].text not in ("*", "+", "-"):
+        depth += {"(": 1, ")": -1}.get(word.text, 0)
+        if word.text == "+" and depth == 0 and part and part[-1].text not in ("*", "+", "-"):
             yield part
             part = []
         elif word.text == "+" and not part:
@@ -172,59 +226,18 @@ def _summands(text: str, words: list[Token]) -> Iterator[list[Token]]:
 
 def _right_side(text: str, lhs: str, op: str, words: list[Token]) -> Iterator[Term]:
     for part in _summands(text, words):
-        *modifiers, variable = _factors(text, part)
+        *modifiers, variable = factors(text, part)
         place = variable[0]
         intercept = op == "~" and len(variable) == 1 and place.text in ("1", "0")
         if intercept:
-            term = Term(lhs, "~1", "", place.position, fixed=0.0 if place.text == "0" else None)
+            zero = (Modifier(fixed=0.0),) if place.text == "0" else (FREE,)
+            term = Term(lhs, "~1", "", place.position, zero)
         else:
             _only_name(text, variable)
             term = Term(lhs, op, place.text, place.position)
-        if term.op == "~" and term.rhs == lhs:
-            raise ModelSyntaxError(f"{lhs} is regressed on itself", text, place.position)
-        for modifier in modifiers:
-            term = _modified(text, term, modifier)
+        if term.op in ("~", "=~") and term.rhs == lhs:
+            what = "regressed on itself" if op == "~" else "an indicator of itself"
+            raise ModelSyntaxError(f"{lhs} is {what}", text, place.position)
+        if modifiers:
+            term = replace(term, modifiers=modified(text, term.written, modifiers))
         yield term
-
-
-def _factors(text: str, words: list[Token]) -> list[list[Token]]:
-    factors: list[list[Token]] = [[]]
-    for word in words:
-        if word.text == "*":
-            factors.append([])
-        elif word.text in ("/", "^", ")", "(") or (word.text == "-" and factors[-1]):
-            raise ModelSyntaxError(_misplaced(word.text, factors[-1]), text, word.position)
-        else:
-            factors[-1].append(word)
-    if not all(factors):
-        star = next(word for word in words if word.text == "*")
-        raise ModelSyntaxError("an operand is missing beside this *", text, star.position)
-    return factors
-
-
-def _misplaced(sign: str, before: list[Token]) -> str:
-    if sign == "(" and before:
-        return f"the modifier {before[0].text}() is not supported: write a label, a number or NA before *"
-    return f"{sign!r} is not allowed in a formula: a term is a name, or label*name, or number*name"
-
-
-def _modified(text: str, term: Term, modifier: list[Token]) -> Term:
-    last = modifier[-1]
-    if last.kind == "number":
-        return _with_fixed(text, term, modifier)
-    _only_name(text, modifier)
-    if last.text == "NA":
-        return term
-    if term.label:
-        raise ModelSyntaxError(f"a second label on {term.lhs} {term.op} {term.rhs}", text, last.position)
-    return replace(term, label=last.text)
-
-
-def _with_fixed(text: str, term: Term, modifier: list[Token]) -> Term:
-    *signs, number = modifier
-    if len(signs) > 1 or any(sign.text not in ("+", "-") for sign in signs):
-        raise ModelSyntaxError("expected a number before *", text, modifier[0].position)
-    if term.fixed is not None:
-        raise ModelSyntaxError("a second fixed value on one term", text, number.position)
-    value = float(number.text)
-    return replace(term, fixed=-value if signs and signs[0].text == "-" else value)

@@ -9,28 +9,26 @@ from dataclasses import dataclass
 
 from report.pathmodels.errors import ModelSyntaxError
 
-RELATIONS = ("~~", "~", ":=")
-# Relations of lavaan that path models of observed variables do not have, with their messages.
+# Relations of lavaan that this engine does not estimate, with their messages.
 FOREIGN = {
-    "=~": "latent variables (=~) are not supported: all variables must be observed",
-    "<~": "formative variables (<~) are not supported: all variables must be observed",
+    "<~": "formative variables (<~) are not supported: use indicators (=~) or observed variables",
     "~*~": "scaling factors (~*~) are not supported",
-    "==": "constraints (==) are not supported: give both parameters the same label",
-    "<": "inequality constraints (<) are not supported",
-    ">": "inequality constraints (>) are not supported",
     "|": "thresholds (|) are not supported: variables are treated as continuous",
     "%": "operator % is not supported",
+    ":": "blocks (group:, level:) are not supported: for groups, write c(a, b)* before a term and choose --group",
 }
 WORD = re.compile(
     r"(?P<blank>[^\S\n]+)|(?P<comment>[#!][^\n]*)|(?P<end>[\n;])"
-    r"|(?P<number>(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?)|(?P<name>[^\W\d][\w.]*|\.[^\W\d][\w.]*)"
-    r"|(?P<relation>~\*~|~~|=~|<~|:=|==|[~<>|%])|(?P<sign>[-+*/^()])"
+    r"|(?P<number>(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?)"
+    r"|(?P<name>(?:[^\W\d]|\.[^\W\d])[\w.]*(?::[^\W\d][\w.]*)*)"
+    r"|(?P<text>\"[^\"\n]*\"|'[^'\n]*')"
+    r"|(?P<relation>~\*~|~~|=~|<~|:=|==|[~<>|%])|(?P<sign>[-+*/^(),?:])"
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A word: its kind (name, number, relation, sign, end), its text, its position in the whole text."""
+    """A word: its kind (name, number, text, relation, sign, end), its text, its position in the whole text."""
 
     kind: str
     text: str

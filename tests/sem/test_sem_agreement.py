@@ -11,7 +11,9 @@ import pytest
 
 from report.pathmodels import ModelError, fit, semopy_comparison
 from report.pathmodels import closed_form as closed
-from report.pathmodels.fitting import problem, solve, specified
+from report.pathmodels.fitting import solve
+from report.pathmodels.problem import problem, specified
+from report.pathmodels.results import Options
 
 GOLDEN = Path(__file__).parent / "golden"
 CASES = {c["name"]: c for c in json.loads((GOLDEN / "cases.json").read_text(encoding="utf-8"))["cases"]}
@@ -29,7 +31,7 @@ LISTWISE = [
 CLOSED = [
     name
     for name, case in CASES.items()
-    if case["missing"] == "listwise" and closed.plan(specified(case["syntax"], "listwise", "n")) is not None
+    if case["missing"] == "listwise" and closed.plan(specified(case["syntax"], Options())) is not None
 ]
 
 
@@ -73,7 +75,7 @@ def test_closed_form_is_the_maximum_that_iteration_finds(name: str, monkeypatch:
     """Regressions and Fisher scoring give the same numbers to many digits."""
     case = CASES[name]
     data = pd.read_csv(GOLDEN / case["data"])
-    found = problem(specified(case["syntax"], "listwise", "n"), data, "listwise", "n")
+    found = problem(case["syntax"], data, Options())
     direct = solve(found)
     assert direct.method == "closed form"
     monkeypatch.setattr(closed, "plan", lambda model: None)

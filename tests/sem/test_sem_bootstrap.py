@@ -48,8 +48,11 @@ def refitted(syntax: str, data: pd.DataFrame, resamples: int, seed: int, missing
 
 @pytest.mark.parametrize("missing", ["listwise", "fiml"])
 @pytest.mark.parametrize("way", WAYS)
-def test_resamples_are_what_refitting_them_gives(way: str, missing: str) -> None:
+def test_resamples_are_what_refitting_them_gives(
+    way: str, missing: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Vectorised estimates equal those of the ordinary fit, in every way of estimation."""
+    monkeypatch.setattr(resampling, "needed_resamples", lambda confidence: 2)
     data = sample(60)
     if missing == "fiml":
         data = data.mask(np.random.default_rng(1).random(data.shape) < 0.05)
@@ -170,8 +173,8 @@ def test_a_bootstrap_without_any_answer_is_an_error() -> None:
     """A model that no resample can estimate gets no interval."""
     data = sample(6)
     model = fit("y ~ x + w + m + z", data)
-    with pytest.raises(ModelError, match="2 of 2 resamples could not be estimated"):
-        bootstrap(model, data, 2, seed=0)
+    with pytest.raises(ModelError, match=r"\d+ of 39 resamples could not be estimated"):
+        bootstrap(model, data, 39, seed=0)
 
 
 @pytest.mark.parametrize(("resamples", "workers", "seed"), [(1, 1, 1), (10, 0, 1), (10, 1, -1)])
@@ -185,4 +188,12 @@ def test_impossible_numbers_are_refused(resamples: int, workers: int, seed: int)
 def test_other_data_than_the_model_saw_are_refused() -> None:
     """The bootstrap is of the sample that was estimated."""
     with pytest.raises(ModelError, match="39 usable cases, the model was estimated from 40"):
-        bootstrap(fit(CHAIN, sample()), sample().iloc[:39], 10)
+        bootstrap(fit(CHAIN, sample()), sample().iloc[:39], 50)
+
+
+@pytest.mark.parametrize("resamples", [2, 5, 38])
+def test_limits_need_enough_resamples(resamples: int) -> None:
+    """A 95 % percentile limit is an ordered value of at least 39 resamples; with fewer there is none."""
+    data = sample()
+    with pytest.raises(ModelError, match=f"{resamples} resamples: limits of 95 % need at least 39"):
+        bootstrap(fit(CHAIN, data), data, resamples)

@@ -84,14 +84,14 @@ def test_definitions_may_use_each_other_in_any_order() -> None:
         ("y ~ x + + z", 1, 9, "missing before"),
         ("my var ~ x", 1, 4, "cannot contain a space"),
         ("y ~ my var", 1, 8, "cannot contain a space"),
-        ("y ~ x\n f =~ y", 2, 4, "latent variables"),
-        ("y ~ a*x\na == 2", 2, 3, "constraints (==)"),
+        ("y ~ x\n f <~ y", 2, 4, "formative variables"),
+        ("y ~ a*x\nb == 2", 2, 1, "b is neither a label"),
         ("y ~ x $ z", 1, 7, "unexpected character '$'"),
         ("y ~ log(x)", 1, 8, "log() is not supported"),
         ("y ~ a*x\ne := b", 2, 6, "b is neither a label"),
         ("y ~ alpha*x\ne := alpa^2", 2, 6, "did you mean alpha?"),
         ("y ~ a*x\ne := (a + 1", 2, 6, "not closed"),
-        ("y ~ a*x\ne := exp(a)", 2, 6, "functions such as exp()"),
+        ("y ~ a*x\ne := sin(a)", 2, 6, "the function sin() is not supported"),
         ("y ~ a*x\ne := a +", 2, 9, "ends where"),
         ("y ~ a*x\ne := f\nf := e", 2, 1, "cycle"),
         ("y ~ a*x\na := 2*a", 2, 1, "both a label and a defined parameter"),
@@ -109,6 +109,14 @@ def test_definitions_may_use_each_other_in_any_order() -> None:
         ("# only a comment", 1, 1, "empty"),
         ("y ~ 1e400*x", 1, 5, "too large"),
         ("y ~ x - z", 1, 7, "is not allowed in a formula"),
+        ("y ~ Inf*x", 1, 5, "Inf is not a label"),
+        ("group: 1\ny ~ x", 1, 6, "blocks (group:, level:) are not supported"),
+        ("y ~ x %in% z", 1, 7, "operator %"),
+        ("y | t1", 1, 3, "thresholds"),
+        ("y ~ c(a, b)*x", 1, 13, "2 modifiers for one group"),
+        ("y ~ foo(2)*x", 1, 8, "the modifier foo() is not supported"),
+        ("f =~ x1 + x2\ny ~ f:z", 2, 5, "interactions of latent variables"),
+        ("f =~ f + x2", 1, 6, "an indicator of itself"),
     ],
 )
 def test_a_syntax_error_names_its_place_and_shows_it(text: str, line: int, column: int, says: str) -> None:
@@ -120,6 +128,52 @@ def test_a_syntax_error_names_its_place_and_shows_it(text: str, line: int, colum
     shown, caret = str(caught.value).splitlines()[1:]
     assert shown.strip() == text.split("\n")[line - 1].strip() or text == ""
     assert caret.index("^") == 4 + column - 1
+
+
+@pytest.mark.parametrize(
+    ("term", "label", "fixed", "start", "freed"),
+    [
+        ("a*0.5*x", "a", None, None, False),
+        ("0.5*a*x", "a", None, None, False),
+        ("NA*x", "", None, None, True),
+        ("NaN*x", "", None, None, True),
+        ("start(0.3)*x", "", None, 0.3, False),
+        ("0.3?x", "", None, 0.3, False),
+        ("label('q')*x", "q", None, None, False),
+        ('"q"*x', "q", None, None, False),
+        ("(1/4)*x", "", 0.25, None, False),
+        ("-1/4*x", "", None, None, False),
+        ("start(0.3)*a*x", "a", None, 0.3, False),
+        ("a*x + start(2)*x", "a", None, 2.0, False),
+    ],
+)
+def test_modifiers_mean_what_they_mean_in_lavaan(
+    term: str, label: str, fixed: float | None, start: float | None, freed: bool
+) -> None:
+    """A label in a product frees the parameter; numbers are arithmetic; values for R's missing ones free it too."""
+    if term.startswith("-1/4"):
+        with pytest.raises(ModelSyntaxError, match="is not allowed in a formula"):
+            parse(f"y ~ {term}")
+        return
+    [modifier] = parse(f"y ~ {term}").terms[0].modifiers
+    assert (modifier.label, modifier.fixed, modifier.start, modifier.freed) == (label, fixed, start, freed)
+
+
+def test_groups_have_modifiers_of_their_own() -> None:
+    """c() has one element for each group: labels, numbers and NA."""
+    term = parse("y ~ c(a, 0.5, NA)*x").terms[0]
+    assert [(m.label, m.fixed, m.freed) for m in term.modifiers] == [
+        ("a", None, False), ("", 0.5, False), ("", None, True),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [("exp(a)", 7.38905609893065), ("log(a)*2", 1.3862943611198906), ("sqrt(a^4)", 4.0), ("abs(1 - a)", 1.0)],
+)
+def test_functions_of_definitions(text: str, expected: float) -> None:
+    """exp, log, sqrt and abs have R's values."""
+    assert value(text, a=2.0).real == pytest.approx(expected)
 
 
 def test_arithmetic_has_the_precedence_of_r() -> None:
