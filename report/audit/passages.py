@@ -41,6 +41,10 @@ _TABLE = str.maketrans(_SIGNS)
 _TWICE = re.compile("[\u00c2-\u00f4][\u0080-\u00bf\u0152-\u2122\u0192\u02c6\u02dc]{1,3}")
 _LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl"}
 
+#: Kinds of blocks that a column or page may cut, and the fewest letters of one that is not a heading or label.
+_CUT, _CUT_LENGTH = ("page", "paragraph"), 40
+_CONTINUATION = re.compile(r"[a-zχβη=<>≤≥(\[.,;\d\u2212-]")
+
 #: The parts of a paper and the headings that begin them.
 _PARTS = (
     ("abstract", r"abstract|summary"),
@@ -79,12 +83,34 @@ class Passage:
 
 def passages(blocks: Iterable[Block]) -> list[Passage]:
     """The passages of a paper, in order."""
-    read = [_repaired(block) for block in blocks if block.kind not in ("picture", "provenance")]
+    kept = (_repaired(block) for block in blocks if block.kind not in ("picture", "provenance"))
+    read = list(_rejoined(kept))
     parts = _parts(read)
     return [
         Passage(index, block, normalized(block.text), part)
         for index, (block, part) in enumerate(zip(read, parts, strict=True))
     ]
+
+
+def _rejoined(blocks: Iterable[Block]) -> Iterator[Block]:
+    """The blocks; one that the end of a column or page cut within a sentence continues with the next."""
+    last: Block | None = None
+    for block in blocks:
+        if last is not None and _continues(last, block):
+            last = replace(last, text=f"{last.text} {block.text}", anchors=())
+            continue
+        if last is not None:
+            yield last
+        last = block
+    if last is not None:
+        yield last
+
+
+def _continues(one: Block, other: Block) -> bool:
+    """Whether running text is cut between two blocks: no end of a sentence before, no beginning of one after."""
+    if one.kind not in _CUT or other.kind != one.kind or len(one.text) < _CUT_LENGTH:
+        return False
+    return one.text[-1] not in ".!?:" and bool(_CONTINUATION.match(other.text))
 
 
 def normalized(text: str) -> str:

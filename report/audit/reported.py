@@ -10,6 +10,7 @@ from report.audit.checks import Place
 from report.audit.estimates import estimates
 from report.audit.numbers import Printed
 from report.audit.papers import Paper
+from report.audit.passages import Passage
 from report.audit.quantities import Quantity
 
 TESTS = ("t", "F", "z", "r", "chi2", "Q", "H")
@@ -38,7 +39,7 @@ def reported_tests(paper: Paper) -> Iterator[ReportedTest]:
         found = paper.quantities[passage.index]
         for order, each in enumerate(found):
             if each.symbol in TESTS and _is_test(found, order, passage.text):
-                yield _reported(passage.index, passage.text, found, order)
+                yield _reported(passage, found, order)
 
 
 def table_tests(paper: Paper) -> Iterator[ReportedTest]:
@@ -62,24 +63,17 @@ def _is_test(found: Sequence[Quantity], order: int, text: str) -> bool:
     return each.symbol in ("z", "t", "F", "chi2") and probability_of(found, order, text) is not None
 
 
-def _reported(index: int, text: str, found: Sequence[Quantity], order: int) -> ReportedTest:
-    each = found[order]
+def _reported(passage: Passage, found: Sequence[Quantity], order: int) -> ReportedTest:
+    each, text = found[order], passage.text
     p = probability_of(found, order, text)
     df = each.df or _degrees_beside(found, order, text)
     first, last = (each.start, each.end) if p is None else (min(each.start, p.start), max(each.end, p.end))
     marks = each.marks | (p.marks if p else frozenset())
     if p and last - first > _WORDS + 90:
         first, last = each.start, each.end
-    return ReportedTest(
-        each.symbol,
-        each.number,
-        df,
-        each.n,
-        p.number if p else None,
-        marks,
-        Place(index, first, last),
-        text[first:last],
-    )
+    place, p_number = Place(passage.index, first, last), p.number if p else None
+    shown = passage.block.text[first:last]
+    return ReportedTest(each.symbol, each.number, df, each.n, p_number, marks, place, shown)
 
 
 def probability_of(found: Sequence[Quantity], order: int, text: str) -> Quantity | None:

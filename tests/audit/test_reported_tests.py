@@ -134,3 +134,10 @@ def test_a_test_without_degrees_of_freedom_is_not_checkable() -> None:
     """A statement that cannot be checked is listed with the reason."""
     (check,) = checks("There was an effect, t = 2.20, p = .036.")
     assert (check.verdict, check.reason) == ("not checkable", "its degrees of freedom are not printed")
+
+
+def test_a_test_cut_by_a_column_is_read() -> None:
+    """A statistic and its p-value on two sides of a column or page end belong together."""
+    first = "After all exclusions the result of the comparison was t(28) ="
+    (check,) = checks(first, "2.20, p = .36, with the same pattern in both cohorts.")
+    assert check.severity == "decision error"
