@@ -37,7 +37,7 @@ lock: $(VENV)/.dev
 	@$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 		--no-header --no-annotate pyproject.toml -o requirements.lock
 	@$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
-		--no-header --no-annotate --group dev -c requirements.lock pyproject.toml -o requirements-dev.lock
+		--no-header --no-annotate --group dev --extra data -c requirements.lock pyproject.toml -o requirements-dev.lock
 
 $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Tracepaper needs Python 3.11 or later: make PYTHON=python3.11 …")'

@@ -25,7 +25,7 @@ end
 
 local function check_shortcodes(block)
   if not block.content:find_if(function(each) return each.t == 'Str' and each.text:match('{{<') end) then return nil end
-  local name = common.text_of(block):match(SHORTCODE)
+  local name = common.text_of(block):gsub('{{{<.->}}}', ''):match(SHORTCODE)
   if name then
     local inside = name == 'pagebreak'
     common.fault('{{< ' .. name, inside and 'calls pagebreak inside a paragraph' or
@@ -87,6 +87,14 @@ local function BulletList(list)
   return list
 end
 
+-- Three braces show a shortcode, as in Quarto.
+local function shown(inline)
+  local text = inline.text:gsub('{{{<', '{{<'):gsub('>}}}', '>}}')
+  if text == inline.text then return nil end
+  inline.text = text
+  return inline
+end
+
 -- Marks references to items of example lists, which pandoc has replaced by numbers.
 local function mark_examples(doc)
   local count = 0
@@ -109,4 +117,5 @@ end
 return {
   { Pandoc = mark_examples },
   { RawBlock = RawBlock, RawInline = RawInline, Para = Para, Plain = check_shortcodes, Math = Math, BulletList = BulletList },
+  { Str = shown, Code = shown, CodeBlock = shown },
 }

@@ -24,8 +24,8 @@ _KINDS = {
     b"$FL3": "an SPSS file",
     b"PAR1": "a Parquet file",
     b"<stata_dta>": "a Stata file",
-    b"<": "HTML or XML",
 }
+_MARKUP = re.compile(rb"\s*<(?:[!?]|[A-Za-z][\w:.-]*[\s/>])")
 _JSON = re.compile(rb"""\s*[\[{]\s*["\[{}\]]""")
 
 
@@ -40,8 +40,10 @@ class Decoded:
 def other_kind(content: bytes) -> str:
     """The type of a file that is not delimited text, such as "a PDF", or nothing."""
     kind = next((words for mark, words in _KINDS.items() if content.startswith(mark)), "")
-    if _JSON.match(content.removeprefix(codecs.BOM_UTF8)):
-        return "JSON"
+    start = content.removeprefix(codecs.BOM_UTF8)
+    for pattern, words in ((_JSON, "JSON"), (_MARKUP, "HTML or XML")):
+        if pattern.match(start):
+            return words
     return kind or ("binary" if encoding(content).startswith("utf-8") and b"\0" in content else "")
 
 

@@ -21,13 +21,13 @@ def histograms_of(rows: Mapping[str, Row], *, columns: int = 2, y_label: str = "
             Fault("", what, "pass the product that yields histograms(…), with a value to count")
         )
     panels = tuple(
-        _bars(path, counted, place % columns, place // columns)
+        _bars(rows, path, counted, place % columns, place // columns)
         for place, (path, counted) in enumerate(bins.items())
     )
     return Histograms(panels, y_label=y_label)
 
 
-def _bars(path: str, counted: list[Stat], column: int, row: int) -> Bars:
+def _bars(rows: Mapping[str, Row], path: str, counted: list[Stat], column: int, row: int) -> Bars:
     edges = (*(float(each.about["lower"]) for each in counted), float(counted[-1].about["upper"]))
-    label = counted[0].about["variable_label"]
+    label = f"{{{path}.label}}" if f"{path}.label" in rows else counted[0].about["variable_label"]
     return Bars(edges, tuple(each.id for each in counted), f"{path}.n", column, row, x_label=label)

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 class Bars:
     """One histogram: the edges of its bins, the row of each bin's count, and the row of its n.
 
-    Panels with the same `scale` share their horizontal axis; the count axis is shared by all.
+    Panels with the same `scale` share their horizontal axis; the count axis is shared by all. `title` and `x_label` may
+    name rows in braces.
     """
 
     edges: tuple[float, ...]
@@ -36,7 +37,7 @@ class Bars:
     @property
     def ids(self) -> tuple[str, ...]:
         """The rows that the panel prints or encodes."""
-        titles = PLACEHOLDER.findall(self.title)
+        titles = PLACEHOLDER.findall(self.title + self.x_label)
         return (*self.counts, *([self.n] if self.n else []), *titles)
 
 

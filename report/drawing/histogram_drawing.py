@@ -54,7 +54,8 @@ def draw_histograms(histograms: Histograms, rows: Mapping[str, Row]) -> Canvas:
         _draw_count_axis(sheet, area, ticks, bars.column == 0, sizes)
         low, high = _range(histograms, bars)
         _draw_bars(sheet, bars, rows, area, (low, high, ticks[-1]), sizes)
-        _draw_value_axis(sheet, bars, area, low, high, sizes)
+        _draw_value_axis(sheet, bars, area, (low, high), sizes)
+        _draw_label(sheet, bars, rows, area, sizes)
         _draw_titles(sheet, bars, rows, area, sizes)
     return sheet.canvas
 
@@ -106,7 +107,10 @@ def _draw_count_axis(
             sheet.write(area.left - 5.0, y + 0.33 * sizes.detail, label, "right")
 
 
-def _draw_value_axis(sheet: Sheet, bars: Bars, area: Rect, low: float, high: float, sizes: TypeSizes) -> None:
+def _draw_value_axis(
+    sheet: Sheet, bars: Bars, area: Rect, ends: tuple[float, float], sizes: TypeSizes
+) -> None:
+    low, high = ends
     sheet.line([(area.left, area.bottom), (area.right, area.bottom)], AXIS)
     y = area.bottom + TICK + sizes.detail
     labels = [
@@ -118,9 +122,13 @@ def _draw_value_axis(sheet: Sheet, bars: Bars, area: Rect, low: float, high: flo
         x = area.left + (edge - low) / (high - low) * area.width
         sheet.line([(x, area.bottom), (x, area.bottom + TICK)], AXIS)
         sheet.write(x, y, label, "center")
+
+
+def _draw_label(sheet: Sheet, bars: Bars, rows: Mapping[str, Row], area: Rect, sizes: TypeSizes) -> None:
     if bars.x_label:
-        lines = set_paragraph((Run(bars.x_label, sizes.detail),), area.width)
-        sheet.paragraph(area.centre[0], y + 0.3 * sizes.detail, lines, sizes.detail * 1.2, "center")
+        y = area.bottom + TICK + 1.3 * sizes.detail
+        lines = set_paragraph(runs_of(bars.x_label, rows, Run("", sizes.detail)), area.width)
+        sheet.paragraph(area.centre[0], y, lines, sizes.detail * 1.2, "center")
 
 
 def _draw_bars(
@@ -138,7 +146,7 @@ def _draw_bars(
         top = area.bottom - area.height * _count(rows, id) / most
         _draw_bar(sheet, Rect(left, top, right, area.bottom), id)
         label = set_line((Run(rows[id].printed, max(6.5, sizes.detail - 0.4), gid=f"stat:{id}"),))
-        if _count(rows, id) and label.width < right - left - 1:
+        if getattr(rows[id], "value", None) and label.width < right - left - 1:
             sheet.write((left + right) / 2, top - 2.2, label, "center")
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from report.manuscript.computation import Computed
+from report.manuscript.document_lists import list_faults
 from report.rows.errors import Fault, ReportError, StudyError, TemplateError
 from report.study.project import Project
 from report.template.broken_references import unresolved_written
@@ -23,7 +24,7 @@ def book_of(project: Project, computed: Computed) -> Phrasebook:
 
 def written_documents(project: Project) -> dict[str, str]:
     """The hand-written documents listed in [tool.report] documents, by path without suffix."""
-    faults, found = [], {}
+    faults, found = [*list_faults(project.root, project.study.documents, project.written)], {}
     for path in project.written:
         if path.removesuffix(".qmd") in project.study.documents:
             what = f"[tool.report] documents names {path}, which is made from its template"
@@ -50,7 +51,7 @@ def expanded_documents(project: Project, book: Callable[[], Phrasebook]) -> dict
     for name, text in written.items():
         try:
             quoted(text, f"{name}.qmd", text)
-            found[name] = expanded(text, f"{name}.qmd", phrases)
+            found[name] = quoted(expanded(text, f"{name}.qmd", phrases), f"{name}.qmd", text)
         except ReportError as error:
             faults += error.faults
         figures = phrases["figures"]

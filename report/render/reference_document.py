@@ -34,8 +34,10 @@ def _settings(markdown: str, root: Path) -> Iterator[tuple[str, str]]:
 def _named(text: str) -> str:
     import yaml
 
+    from report.files.safe_yaml import load
+
     try:
-        values = yaml.load(text, Loader=yaml.BaseLoader)
+        values = load(text)
     except yaml.YAMLError:
         return ""
     below = _map(_map(_map(values).get("format")).get("docx"))

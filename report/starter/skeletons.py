@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from unicodedata import east_asian_width
 
 from report.data.dictionary import Dictionary, read_dictionary
 from report.data.typed_frames import read_frame
@@ -69,7 +70,7 @@ def _environment() -> Environment:
         undefined=StrictUndefined,
         loader=FileSystemLoader(SKELETON),
     )
-    made.filters.update(literal=literal, names=tuple_of, sentence=sentence, inner=inner)
+    made.filters.update(literal=literal, string=string, names=tuple_of, sentence=sentence, inner=inner)
     return made
 
 
@@ -78,13 +79,25 @@ def literal(text: str) -> str:
     return json.dumps(text, ensure_ascii=not text.isprintable())
 
 
+def string(text: str) -> str:
+    """A string literal of Python as ruff formats it: in the quotes that need fewer escapes."""
+    if text.count('"') <= text.count("'"):
+        return literal(text)
+    return "'" + literal(text)[1:-1].replace('\\"', '"').replace("'", "\\'") + "'"
+
+
 def tuple_of(names: Sequence[str], before: str = "") -> str:
-    """A tuple of texts as ruff would format it behind what is before it on the line."""
-    texts = [literal(each) for each in names]
+    """A tuple of strings as ruff formats it after the text that precedes it on its line."""
+    texts = [string(each) for each in names]
     line = f"({', '.join(texts)}{',' if len(texts) == 1 else ''})"
-    if len(before) + len(line) <= _WIDTH:
+    if columns(before + line) <= _WIDTH:
         return line
     return "(\n" + "".join(f"    {each},\n" for each in texts) + ")"
+
+
+def columns(text: str) -> int:
+    """The width of a text in a terminal, where letters of East Asian scripts take two columns."""
+    return sum(2 if east_asian_width(each) in "WF" else 1 for each in text)
 
 
 def sentence(text: str) -> str:
@@ -173,6 +186,6 @@ def _groups(rows: Mapping[str, Stat], plan: Plan, dictionary: Dictionary) -> dic
         if field is None
         else ["1", "0"]
         if field.type == "boolean"
-        else [literal(code) for code in field.categories]
+        else [string(code) for code in field.categories]
     )
     return {"groups": list(found), "group_labels": labels, "codes": codes}

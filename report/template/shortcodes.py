@@ -13,7 +13,7 @@ from report.template.phrasebook import PLAIN, Phrasebook
 from report.template.spans import UNNUMBERED, numbered
 
 Entry = TypeVar("Entry")
-#: Three braces show a shortcode without expanding it, as in Quarto.
+#: Three braces show a shortcode; the filter constructs.lua prints them as two, as Quarto does.
 _SHORTCODE = re.compile(
     r"""\{\{\{<(?P<shown>.*?)>\}\}\}
       | \{\{<\s*(?P<name>(?:(?!>\}\})\S)+)(?P<rest>(?:(?!\{\{<|\n[ \t]*\n).)*?)>\}\}
@@ -63,7 +63,7 @@ def expanded(text: str, name: str, book: Phrasebook) -> str:
 
     def expansion(match: re.Match[str]) -> str:
         if match["shown"] is not None:
-            return "{{<" + match["shown"] + ">}}"
+            return match[0]
         try:
             _check_place(match, silent)
             return _expansion(_call(match["name"], match["rest"]), book)

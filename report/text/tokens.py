@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Collection, Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import pairwise
 
 from report.text.blocks import BOUND, SOFT, Anchor, Block
 from report.text.number_words import value_of
@@ -53,6 +54,8 @@ _SAME_RELATION = {
     "∼": "~",
 }
 _PART = re.compile(rf"[^{_HYPHENS}]+")
+#: The number of words that a page may have joined to one, and the length of that one.
+_GLUED, _LONGEST = 3, 60
 _GROUPED, _GROUP = re.compile(r"\d[,\u202f\u2009]\d{3}"), re.compile(r"\d{3}(?:\.\d+)?%?")
 
 
@@ -111,10 +114,18 @@ def _is_split(one: Token, other: Token) -> bool:
     return one.kind == RELATION and one.last and other.key[0] not in RELATIONS
 
 
-def regrouped(expected: Sequence[Token], found: Sequence[Token]) -> list[Token]:
-    """The found tokens, split and joined as expected where line ends or programs make word boundaries ambiguous."""
+def regrouped(
+    expected: Sequence[Token], found: Sequence[Token], pages: Set[int] = frozenset()
+) -> list[Token]:
+    """The found tokens, split and joined as expected where line ends or programs make word boundaries ambiguous.
+
+    `pages` are the blocks read from pages of PDF, where narrow spaces between words may have been lost.
+    """
     known = {token.key for token in expected}
     whole = [part for token in found for part in _parted(token, known)]
+    if pages:
+        words = {token.key for token in expected if token.kind == WORD}
+        whole = [part for token in whole for part in _unglued(token, words if token.block in pages else ())]
     return _grouped({token.key for token in expected if _GROUPED.search(token.text)}, whole)
 
 
@@ -129,6 +140,29 @@ def _parted(token: Token, known: Set[str]) -> Iterator[Token]:
         yield from (replace(part, anchor=token.anchor) for part in parts)
     else:
         yield token
+
+
+def _unglued(token: Token, words: Collection[str]) -> Iterator[Token]:
+    """The known words that a longer, unknown one consists of, if it does."""
+    whole = token.kind != WORD or token.key in words or not len(token.key) == len(token.text) <= _LONGEST
+    ends = [] if whole else _ends(token.key, words, _GLUED)
+    if not ends:
+        yield token
+        return
+    for start, end in pairwise((0, *ends)):
+        part = replace(token, text=token.text[start:end], key=token.key[start:end], first=False, last=False)
+        first, last = token.first and start == 0, token.last and end == len(token.key)
+        yield replace(part, start=token.start + start, end=token.start + end, first=first, last=last)
+
+
+def _ends(text: str, words: Collection[str], most: int) -> list[int]:
+    """Where each of at most that many known words ends which together form a text; empty if none do."""
+    if text in words:
+        return [len(text)]
+    for end in range(len(text) - 1, 0, -1) if words and most > 1 else ():
+        if text[:end] in words and (rest := _ends(text[end:], words, most - 1)):
+            return [end, *(end + each for each in rest)]
+    return []
 
 
 def _grouped(grouped: Set[str], found: Sequence[Token]) -> list[Token]:

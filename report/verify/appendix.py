@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from itertools import pairwise
+from itertools import islice, pairwise
 from math import isclose
 
 from report.rows.ledger import Ledger
@@ -23,6 +23,8 @@ PROVENANCE = "provenance"
 _PIECE = re.compile(r"[a-z0-9_.]+")
 #: The number of pieces into which line ends may break an id.
 _BROKEN = 3
+#: No id is longer.
+_LONGEST = 200
 _VALUE = re.compile(r"\s*\(([-\u2212]?\d+(?:\.\d+)?(?:e[-\u2212+]?\d+)?)\)")
 _N = re.compile(r";\s*n\s=\s(\d[\d,\u202f\u2009]*)")
 #: Values have six digits; the last ones may differ between machines.
@@ -205,11 +207,14 @@ def _data(found: re.Match[str]) -> str:
 
 
 def _behind(text: str, phrase: str, start: int, end: int) -> int | None:
-    """The end of a phrase at the start of a stretch; spaces may be of any kind, and words broken at line ends."""
+    """The end of a phrase at the start of a stretch; spaces may differ or be lost, and words broken at line ends."""
     at, letters = start, iter(phrase)
     wanted = next(letters, None)
     while wanted is not None and at < end:
         letter = text[at]
+        if wanted.isspace() and not letter.isspace():
+            wanted = next(letters, None)
+            continue
         if letter == wanted or (letter.isspace() and wanted.isspace()):
             wanted = next(letters, None)
         elif letter != SOFT and not letter.isspace():
@@ -232,6 +237,22 @@ def _named(pieces: Sequence[re.Match[str]], ledger: Ledger) -> Iterator[tuple[Ro
                 done = parts[-1].end()
                 yield ledger[id], piece.start(), done
                 break
+        else:
+            for row in _glued(piece.group(), ledger):
+                done = piece.start() + len(row.id)
+                yield row, piece.start(), done
+
+
+def _glued(piece: str, ledger: Ledger) -> Iterator[Row]:
+    """The row whose id and the first word of its label a page has joined to one word."""
+    ends = range(len(piece) - 1, 0, -1) if "." in piece and len(piece) < _LONGEST else ()
+    rows = (ledger[piece[:end]] for end in ends if piece[:end] in ledger)
+    yield from islice((row for row in rows if _begins(piece[len(row.id) :], row.label)), 1)
+
+
+def _begins(text: str, label: str) -> bool:
+    first = label.partition(" ")[0]
+    return bool(first) and text.startswith(first)
 
 
 def _numbers(text: str) -> list[Token]:

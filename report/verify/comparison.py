@@ -192,4 +192,5 @@ def compare(
 ) -> Comparison:
     """Compare found blocks with expected ones."""
     ours = tokens(expected)
-    return Comparison(ledger, expected, ours, found, regrouped(ours, tokens(found)), printed or {})
+    pages = {index for index, block in enumerate(found) if block.kind == "page"}
+    return Comparison(ledger, expected, ours, found, regrouped(ours, tokens(found), pages), printed or {})

@@ -55,22 +55,29 @@ def test_all_unknown_names_are_told_at_once_with_the_nearest(book):
 
 
 def test_a_shown_shortcode_is_left(book):
-    """Three braces show a shortcode instead of expanding it, as in Quarto."""
-    assert expanded("`{{{< stat x.y >}}}`", "letter.qmd", book) == "`{{< stat x.y >}}`"
+    """Three braces show a shortcode, in text and in code; a filter prints them as two."""
+    text = "`{{{< stat x.y >}}}` {{{< gone >}}}"
+    assert expanded(text, "letter.qmd", book) == text
 
 
 def test_a_build_makes_hand_written_documents_too(project, inputs, tmp_path):
     """The documents that pyproject.toml lists lie beside the paper, and their numbers are among its places."""
     (project / "letters").mkdir()
     (project / "letters" / "letter.qmd").write_text(
-        "---\ntitle: A letter\n---\n\nIt was {{< stat hours.mean >}}; see @fig-bar.\n\n{{< statfigure bar >}}\n",
+        '---\ntitle: "A letter: {{< stat hours.mean >}} hours"\n---\n\n'
+        "It was {{< stat hours.mean >}}; see @fig-bar. Write {{{< stat ID >}}} or `{{{< claim ID >}}}`.\n\n"
+        "{{< statfigure bar >}}\n",
         encoding="utf-8",
     )
     inputs.project.settings["documents"] = ["letters/letter.qmd"]
+    settings = project / "_quarto.yml"
+    settings.write_text(settings.read_text("utf-8").replace("[index.qmd,", "[index.qmd, letters/,"), "utf-8")
     build(inputs, tmp_path / "out", ["html"])
     page = (tmp_path / "out" / "letters" / "letter.html").read_text(encoding="utf-8")
     assert 'href="#row-hours.mean"' in page
     assert 'href="#fig-bar"' in page
+    assert "Write {{&lt; stat ID &gt;}} or <code>{{&lt; claim ID &gt;}}</code>." in " ".join(page.split())
+    assert re.search(r'<h1[^>]*>A letter: <[^>]*data-stat="hours.mean"', page)
     assert '"document": "letters/letter"' in (tmp_path / "out" / "occurrences.json").read_text("utf-8")
 
 

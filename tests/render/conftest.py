@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import subprocess
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from io import BytesIO
@@ -16,6 +17,8 @@ from report.render.document import Document
 from report.render.html.page import render_page
 from report.render.pdf.print import render_print
 from report.render.word import render_word
+
+sys.path.insert(0, str(Path(__file__).parent))
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 EPOCH = 1_700_000_000

@@ -123,18 +123,8 @@ HARMLESS = {
 }
 
 
-#: Known false alarms: notes and running heads of enlarged pages, and of four pages on a sheet, are taken for text.
-KNOWN = {("index.pdf", "larger"), ("index.pdf", "four on one")}
-ROUTES = [
-    pytest.param(
-        name, route, marks=pytest.mark.xfail(reason="a known false alarm") if (name, route) in KNOWN else ()
-    )
-    for name in ("index.pdf", "supplement.pdf")
-    for route in HARMLESS
-]
-
-
-@pytest.mark.parametrize(("name", "route"), ROUTES)
+@pytest.mark.parametrize("route", HARMLESS)
+@pytest.mark.parametrize("name", ["index.pdf", "supplement.pdf"])
 def test_pages_that_are_turned_cut_scaled_or_numbered_have_no_findings(sample, name, route):
     """How pages lie on the paper, and numbers of lines in a margin, change nothing."""
     checked = sample.check(name, HARMLESS[route](sample.bytes(name)))
@@ -180,7 +170,7 @@ def test_a_page_that_a_browser_printed_has_no_findings(sample, name, tmp_path):
     page = (sample.published / f"{name}.html").as_uri()
     command = [program, "--headless", "--no-sandbox", "--disable-gpu", f"--print-to-pdf={target}", page]
     subprocess.run(command, check=True, capture_output=True, timeout=120)
-    assert sample.found(target.name, target.read_bytes()) == []
+    assert sample.check(target.name, target.read_bytes()).findings == ()
 
 
 def place_of(data, text):

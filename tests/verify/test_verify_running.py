@@ -35,3 +35,20 @@ def test_notes_at_the_foot_of_a_page_are_set_apart() -> None:
     text, notes = without_notes(read)
     assert [line.text for line in text] == ["Text that goes", "on here.1"]
     assert [line.text for line in notes] == ["1 A note of 4.5.", "Its second line."]
+
+
+def sheet(numbers: tuple[int, ...], head: str = "Title page {} of 9") -> list[Line]:
+    """Pages with that head, printed side by side on one sheet."""
+    return [
+        each
+        for number in numbers
+        for each in (line(1, head.format(number), 300 + 40 * number), *(line(1, "text", 400),) * 6)
+    ]
+
+
+def test_page_numbers_that_count_on_are_running_matter_anywhere() -> None:
+    """Several pages on one sheet have their heads in its middle; other numbers of that form are text."""
+    assert len(without_running(sheet((3, 4, 5)))[1]) == 3
+    assert without_running(sheet((3, 5, 4)))[1] == []
+    assert without_running(sheet((3, 4)))[1] == []
+    assert without_running(sheet((3, 4, 5), "{}"))[1] == []

@@ -144,6 +144,21 @@ def test_a_hyphen_at_the_end_of_a_line_is_read_as_the_paper_has_it(text, expecte
     assert [token.key for token in ours] == found
 
 
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Thedata aresynthetic", ["the", "data", "are", "synthetic"]),
+        ("thedataare synthetic", ["the", "data", "are", "synthetic"]),
+        ("thedatum are synthetic", ["thedatum", "are", "synthetic"]),
+    ],
+)
+def test_words_that_a_page_has_joined_are_read_apart(text, found):
+    """A program may set spaces so narrow that a page has none; the paper's words say where they were."""
+    ours, theirs = (tokens([Block("page", each)]) for each in ("The data are synthetic", text))
+    assert [token.key for token in regrouped(ours, theirs, {0})] == found
+    assert [token.key for token in regrouped(ours, theirs)] == text.casefold().split()
+
+
 def test_a_relation_that_is_a_label_of_its_own_belongs_to_the_number_after_it():
     """Drawings set a symbol, a relation and a value side by side, and pages join them."""
     apart = [Block("figure", "n"), Block("figure", "≈"), Block("figure", "1000")]
@@ -159,6 +174,8 @@ def test_a_relation_that_is_a_label_of_its_own_belongs_to_the_number_after_it():
         ("pa th.a.be ta 0.50; n = 29", []),
         ("path.a.b eta 0.60; n = 29", [("changed", "path.a.beta")]),
         ("path.a.b 2; n = 29", [("changed", "path.a.b")]),
+        ("path.a.betasecond 0.50; n = 29", []),
+        ("path.a.betasecond 0.60; n = 29", [("changed", "path.a.beta")]),
     ],
 )
 def test_an_id_that_is_broken_at_the_end_of_a_line_is_read_whole(text, kinds):

@@ -21,15 +21,15 @@ _ANCHOR = re.compile(r"No anchor #(\S+) for internal URI reference")
 
 @contextmanager
 def warnings_raised(document: Document) -> Iterator[None]:
-    """Raise the printer's warnings when it has finished."""
+    """Raise the printer's warnings when it has finished; a handler of the root logger does not get them."""
     logger, seen = logging.getLogger("weasyprint"), _Seen()
-    before = logger.level, logger.handlers
-    logger.handlers = [seen]
+    before = logger.level, logger.handlers, logger.propagate
+    logger.handlers, logger.propagate = [seen], False
     logger.setLevel(logging.WARNING)
     try:
         yield
     finally:
-        logger.handlers = before[1]
+        logger.handlers, logger.propagate = before[1:]
         logger.setLevel(before[0])
     if seen.messages:
         raise RenderError(_fault(document, message) for message in seen.messages)

@@ -106,10 +106,11 @@ def histograms(
 def _histogram(path: str, variable: Variable, values: Series[float], bins: int) -> Iterator[Stat]:
     import numpy as np
 
-    edges = round_edges(float(values.min()), float(values.max()), bins)
+    edges = _edges(values, bins)
     counts, _ = np.histogram(values, bins=edges)
     about = {"figure": "histogram", **variable.about}
-    n = Stat(
+    yield from label_rows(path, variable.label, about)
+    yield Stat(
         f"{path}.n",
         len(values),
         "count",
@@ -117,12 +118,19 @@ def _histogram(path: str, variable: Variable, values: Series[float], bins: int) 
         "*n*",
         about=about | {"statistic": "n"},
     )
-    yield n
     for place, count in enumerate(counts):
         low, high = f"{edges[place]:.10g}", f"{edges[place + 1]:.10g}"
         label = f"cases from {low} to {high}: {variable.label}"
         bounds = {"statistic": "bin", "lower": low, "upper": high}
         yield Stat(f"{path}.b{place}", int(count), "count", label, "*n*", len(values), about=about | bounds)
+
+
+def _edges(values: Series[float], bins: int) -> list[float]:
+    """Round edges; whole numbers within a short range have a bin each."""
+    low, high = float(values.min()), float(values.max())
+    if high - low <= bins and (values == values.round()).all():
+        return [float(edge) for edge in range(int(low), int(high) + 2)]
+    return round_edges(low, high, bins)
 
 
 def round_edges(low: float, high: float, bins: int) -> list[float]:

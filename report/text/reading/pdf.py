@@ -152,7 +152,7 @@ def _joins(before: Line, line: Line) -> bool:
 
 
 def _write(writer: Writer, line: Line) -> None:
-    for part in line.parts:
+    for place, part in enumerate(line.parts):
         mark = part.raised or _is_marker(line)
         if mark:
             writer.write(" ")
@@ -160,6 +160,8 @@ def _write(writer: Writer, line: Line) -> None:
         writer.write(re.sub(r"[ \u00a0]+", " ", part.text))
         if mark:
             writer.leave()
+        if mark and place == 0:
+            writer.write(" ")
 
 
 def _until_provenance(blocks: Sequence[Block]) -> Iterator[Block]:
