@@ -67,7 +67,7 @@ def test_json_and_page(tmp_path: Path) -> None:
     ("name", "content", "message"),
     [
         ("paper.pdf", b"%PDF-1.4 broken", "is truncated"),
-        ("paper.doc", b"text", "is of a kind that cannot be read"),
+        ("paper.doc", b"text", "has a type that cannot be read"),
         ("paper.txt", b" ", "is empty"),
         ("bomb.xml", b'<!DOCTYPE a [<!ENTITY b "c">]><TEI>&b;</TEI>', "entities"),
     ],

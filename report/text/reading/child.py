@@ -1,4 +1,4 @@
-"""The process in which a file is read: limits first, then the reader of its format."""
+"""Runs in the process that reads a file: sets resource limits, then calls the reader of the format."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from report.text.reading.guards import MEGABYTE, UnreadableError
 from report.text.reading.records import as_record
 
 _MEMORY = 1024 * MEGABYTE
-#: Of computing, not of waiting: a busy machine refuses no honest file.
+#: Seconds of processor time, not of waiting, so that no valid file is rejected on a busy machine.
 SECONDS = 8
-#: A paper has some hundred thousand letters.
+#: The fewest and most letters of a copy; a paper has some hundred thousand.
 FEWEST, _MOST = 40, 1_500_000
 
 
 def main(format: str, fewest: int = FEWEST) -> None:
-    """Read the file on standard input and answer in JSON on standard output."""
+    """Read the file from standard input and write the result as JSON to standard output."""
     _limit()
     try:
         copy = _read(format, sys.stdin.buffer.read())
@@ -31,7 +31,7 @@ def main(format: str, fewest: int = FEWEST) -> None:
     except RecursionError:
         answer = {"fault": "is nested too deeply to be read"}
     except Exception as error:
-        answer = {"fault": f"cannot be read: it is broken ({type(error).__name__})"}
+        answer = {"fault": f"cannot be read: it is damaged ({type(error).__name__})"}
     json.dump(answer, sys.stdout)
 
 
@@ -66,6 +66,6 @@ def _read(format: str, data: bytes) -> Copy:
 def _check_length(copy: Copy, fewest: int) -> None:
     letters = sum(len(block.text) for blocks in copy.readings.values() for block in blocks)
     if letters < fewest:
-        raise UnreadableError("holds too little text to be a copy of this paper")
+        raise UnreadableError("contains too little text to be a copy of this paper")
     if letters > _MOST * len(copy.readings):
         raise UnreadableError("is far longer than a paper")

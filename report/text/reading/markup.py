@@ -1,4 +1,4 @@
-"""Reads Markdown, LaTeX and JATS with pandoc, and TEI with a small transformation, as HTML."""
+"""Converts Markdown, LaTeX and JATS to HTML with pandoc, and TEI with a small transformation."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _READERS = {
 }
 _LIMITS = ("+RTS", "-M700m", "-RTS")
 _SECONDS = 20
-#: The HTML elements of TEI's.
+#: The HTML element for each TEI element.
 _TEI = {
     "head": "h2",
     "p": "p",
@@ -37,7 +37,7 @@ _FRONT = re.compile(r"\A---\n.*?\n(?:---|\.\.\.)\n", re.DOTALL)
 
 
 def as_html(data: bytes, format: str) -> bytes:
-    """A document of markup as a page of HTML; `format` is markdown, tex or xml."""
+    """Convert a markup document to an HTML page; `format` is markdown, tex or xml."""
     if format == "xml":
         format = _xml_dialect(data)
     if format == "html":
@@ -59,7 +59,7 @@ def _xml_dialect(data: bytes) -> str:
 
 
 def _without_doctype(data: bytes) -> bytes:
-    """XML without a document type that declares no entities; one that declares entities is left and refused."""
+    """Remove a document type that declares no entities; one that declares entities stays and is rejected later."""
     return re.sub(rb"<!DOCTYPE[^\[>]*>", b"", data, count=1)
 
 
@@ -68,7 +68,7 @@ def _page(body: str) -> bytes:
 
 
 def _pandoc(text: str, reader: str) -> str:
-    """The page that pandoc makes of a text, abstract and notes included."""
+    """The page that pandoc produces from a text, including abstract and notes."""
     import pypandoc
 
     options = ["--sandbox", "--from", reader, "--to", "html", "--standalone", "--wrap=none"]
@@ -94,7 +94,7 @@ def _tei_body(root: _Element) -> str:
 
 
 def _as_html(element: _Element) -> str:
-    """An element of TEI with its content; its own tag is HTML's, if there is one of that meaning."""
+    """A TEI element with its content, as the corresponding HTML element if there is one."""
     if _name(element) in _SILENT_TEI:
         return escape(element.tail or "")
     tag = _TEI.get(_name(element), "")

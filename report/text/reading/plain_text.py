@@ -1,4 +1,4 @@
-"""Reads plain text: paragraphs between blank lines, line ends undone, form feeds as page ends."""
+"""Reads plain text: paragraphs are separated by blank lines, and form feeds end pages."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def read_text(data: bytes) -> Copy:
 
 
 def decoded(data: bytes) -> str:
-    """The text of a file, whatever its usual encoding."""
+    """The text of a file in any of these encodings."""
     if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
         return data.decode("utf-16", "replace")
     try:
@@ -30,7 +30,7 @@ def decoded(data: bytes) -> str:
 
 
 def text_blocks(text: str) -> Iterator[Block]:
-    """The blocks of a text, each with its page if the text has form feeds."""
+    """The blocks of a text, with page numbers if the text has form feeds."""
     pages = text.replace("\r\n", "\n").replace("\r", "\n").split("\f")
     section = ""
     for number, page in enumerate(pages, 1):
@@ -54,7 +54,7 @@ def _is_heading(lines: Sequence[str]) -> bool:
 
 
 def _joined(lines: Sequence[str]) -> str:
-    """The lines of a paragraph as one; a word hyphenated at a line end keeps its hyphen."""
+    """Join the lines of a paragraph; a word hyphenated at a line end keeps its hyphen."""
     text = lines[0]
     for line in lines[1:]:
         hyphenated = text[-1] in _HYPHENS and text[-2:-1].isalpha() and line[:1].isalpha()

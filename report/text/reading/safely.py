@@ -1,4 +1,4 @@
-"""Reads a file in a process of its own, with little time and memory: what is hostile ends there."""
+"""Reads an untrusted file in a separate process with limited time and memory."""
 
 from __future__ import annotations
 
@@ -14,40 +14,40 @@ from report.text.reading.guards import UnreadableError, contents, looks_like, re
 from report.text.reading.markup import as_html
 from report.text.reading.records import copy_of
 
-#: A process that neither computes nor answers is given up after this time.
-_PATIENCE = 90
+#: The seconds after which a process that does not answer is stopped.
+_TIMEOUT = 90
 _FORMATS = {".html": "html", ".htm": "html", ".pdf": "pdf", ".docx": "zip"}
-#: Formats that `read_any` reads besides.
+#: Further formats for `read_any`.
 _MARKUP = {".md": "markdown", ".markdown": "markdown", ".tex": "tex", ".xml": "xml", ".txt": "text"}
 SUFFIXES = (*_FORMATS, *_MARKUP)
 _NAMES = {"pdf": "a PDF", "zip": "a Word document", "html": "a page of HTML"}
 
 
 def read(path: Path, fewest: int = FEWEST) -> Copy:
-    """A file as a copy; a file that cannot be read, or has fewer letters, is refused in one sentence."""
+    """Read a file as a copy; raise UnreadableError if it cannot be read or has fewer letters."""
     data = contents(path)
     wanted, shown = _FORMATS[path.suffix.lower()], looks_like(data)
     if not data:
         raise UnreadableError("is empty")
     refuse_protected(data)
     if shown != wanted and (shown or wanted != "html"):
-        really = f", it is {_NAMES[shown]}" if shown else ""
-        raise UnreadableError(f"is not {_NAMES[wanted]}, as its name says{really}")
+        actual = f": it is {_NAMES[shown]}" if shown else ""
+        raise UnreadableError(f"is not {_NAMES[wanted]}, although its name ends in {path.suffix}{actual}")
     return _in_child(wanted, data, fewest)
 
 
 def read_any(path: Path) -> Copy:
-    """A paper in any format that can be read, of any length: also Markdown, LaTeX, JATS, TEI and plain text."""
+    """Read a paper of any length, also in Markdown, LaTeX, JATS, TEI or plain text."""
     format = _MARKUP.get(path.suffix.lower())
     if path.suffix.lower() not in SUFFIXES:
-        raise UnreadableError(f"is of a kind that cannot be read; known are {', '.join(SUFFIXES)}")
+        raise UnreadableError(f"has a type that cannot be read; supported are {', '.join(SUFFIXES)}")
     if format is None:
         return read(path, fewest=1)
     data = contents(path)
     if not data.strip():
         raise UnreadableError("is empty")
     if looks_like(data) in ("pdf", "zip"):
-        raise UnreadableError(f"is not what its name says, it is {_NAMES[looks_like(data)]}")
+        raise UnreadableError(f"is {_NAMES[looks_like(data)]}, although its name ends in {path.suffix}")
     return (
         _in_child(format, data, fewest=1)
         if format == "text"
@@ -58,9 +58,9 @@ def read_any(path: Path) -> Copy:
 def _in_child(format: str, data: bytes, fewest: int = FEWEST) -> Copy:
     command = [sys.executable, "-I", "-c", _CHILD, format, str(Path(__file__).parents[3]), str(fewest)]
     try:
-        done = subprocess.run(command, input=data, capture_output=True, timeout=_PATIENCE, check=False)
+        done = subprocess.run(command, input=data, capture_output=True, timeout=_TIMEOUT, check=False)
     except subprocess.TimeoutExpired:
-        raise UnreadableError(f"could not be read within {_PATIENCE} s") from None
+        raise UnreadableError(f"could not be read within {_TIMEOUT} s") from None
     try:
         answer = json.loads(done.stdout)
     except ValueError:
@@ -71,11 +71,11 @@ def _in_child(format: str, data: bytes, fewest: int = FEWEST) -> Copy:
 
 
 def _why(code: int) -> str:
-    """What the signal that ended the process says."""
+    """The reason why the process ended, given its exit code."""
     late = (-getattr(signal, "SIGXCPU", 0), -getattr(signal, "SIGKILL", 0))
     if code and code in late:
         return f"takes more than {SECONDS} s to be read"
-    return "cannot be read: it is broken, or needs too much memory"
+    return "cannot be read: it is damaged, or needs too much memory"
 
 
 _CHILD = (
