@@ -1,4 +1,4 @@
-"""Our fit indices beside those of semopy for the same models, as rows."""
+"""Compares the fit indices with those of semopy for the same models."""
 
 from __future__ import annotations
 
@@ -15,26 +15,26 @@ from report.study.product import background, stats, value
 if TYPE_CHECKING:
     from report.pathmodels import Comparison, PathFit
 
-#: The indices that are compared, by their names among our rows; semopy has no others, or its own formula for none.
+#: The indices to compare, by their names among the rows; semopy does not compute the others.
 COMPARED = tuple(part for part in FIT if part.name not in ("rmsea_ci_lower", "rmsea_ci_upper", "rmsea_p"))
 
 
 @dataclass(frozen=True)
 class Compared:
-    """A model as we and as semopy estimate it."""
+    """A model as estimated by the engine and by semopy."""
 
     fit: PathFit
     semopy: Comparison
 
     def reason(self, part: Part) -> str:
-        """Why an index differs; nothing where it agrees."""
+        """Why an index differs; an empty string if it agrees."""
         if self.fit.saturated and part.name in MEANINGLESS_WHEN_SATURATED and part.name != "srmr":
             return "the model is saturated, so that its data do not test it"
         return self.semopy.index(part.attribute).reason
 
     @property
-    def apart(self) -> float:
-        """How far the estimates are apart: the largest difference, in standard errors."""
+    def largest_difference(self) -> float:
+        """The largest difference between the estimates, in standard errors."""
         pairs = self.semopy.estimates
         return max(abs(pair.ours - pair.semopy) / pair.ours_se for pair in pairs if pair.ours_se)
 
@@ -42,7 +42,7 @@ class Compared:
 @value
 @background("semopy")
 def semopy_comparisons(psilocybin: Arm, escitalopram: Arm) -> dict[str, Compared]:
-    """All models beside semopy's estimation of them, by their names."""
+    """All models by name, as estimated by the engine and by semopy."""
     from report.pathmodels import semopy_comparison
 
     arms = {arm.name: arm for arm in (psilocybin, escitalopram)}
@@ -55,16 +55,16 @@ def semopy_comparisons(psilocybin: Arm, escitalopram: Arm) -> dict[str, Compared
 
 @stats
 def agreement_rows(semopy_comparisons: Mapping[str, Compared]) -> Iterator[Stat]:
-    """semopy's fit indices of all models, and how far its estimates are from ours."""
+    """semopy's fit indices of all models, and the largest difference between the estimates."""
     for model in MODELS:
         yield from index_rows(model, semopy_comparisons[model.name])
-    farthest = max(each.apart for each in semopy_comparisons.values())
+    farthest = max(each.largest_difference for each in semopy_comparisons.values())
     text = "largest difference of an estimate from semopy's in any model, in standard errors"
     yield Stat("agreement.estimates", farthest, "fixed2", text)
 
 
 def index_rows(model: Model, compared: Compared) -> Iterator[Stat]:
-    """One model: an index at a time, then how far the estimates are apart."""
+    """The rows of one model: each index, then the largest difference between the estimates."""
     n, about = compared.fit.n, {"group": model.arm, "model": model.name}
     for part in COMPARED:
         number = compared.semopy.index(part.attribute).semopy
@@ -74,4 +74,6 @@ def index_rows(model: Model, compared: Compared) -> Iterator[Stat]:
             f"agreement.{model.name}.{part.name}", number, part.format, text, part.symbol, n, about=place
         )
     text = f"largest difference of an estimate from semopy's, in standard errors, {model.phrase}"
-    yield Stat(f"agreement.{model.name}.estimates", compared.apart, "fixed3", text, n=n, about=about)
+    yield Stat(
+        f"agreement.{model.name}.estimates", compared.largest_difference, "fixed3", text, n=n, about=about
+    )

@@ -1,4 +1,4 @@
-"""How many participants scored in which range of the acute experience, by session and arm."""
+"""Counts participants by range of their scores on the acute experience, session and arm."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def histograms_escitalopram(escitalopram: Arm) -> Iterator[Stat]:
 
 
 def histogram_rows(arm: Arm) -> Iterator[Stat]:
-    """The count of each bin; a score on an inner edge belongs to the bin above it, the highest score to the last."""
+    """The count of each bin; a score on an inner edge is in the bin above it, the highest score in the last bin."""
     import numpy as np
 
     for name in ACUTE:

@@ -1,4 +1,4 @@
-"""Each participant's stronger session: the larger of two scores, with alliance and rapport before it."""
+"""Selects each participant's stronger session: the larger of two scores, with alliance and rapport before it."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ Ties = Literal["first", "second"]
 
 
 def is_second(frame: DataFrame, acute: str, ties: Ties = "first") -> Series[bool]:
-    """Whether session 2 scored higher, or alone has a score; those without it belong to session 1, ties as given."""
+    """Whether the score of session 2 is higher, or the only one; without it, session 1 is chosen; ties as given."""
     first, second = frame[f"{acute}_1"], frame[f"{acute}_2"]
     higher = second >= first if ties == "second" else second > first
     return higher | (first.isna() & second.notna())

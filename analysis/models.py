@@ -1,4 +1,4 @@
-"""The path models of the paper, as lavaan-style syntax, in this one place.
+"""Defines the path models of the paper in lavaan-style syntax.
 
 The syntax names the acute experience `{x}`: `ebi` (emotional breakthrough) or `meq` (mystical-type).
 """
@@ -50,7 +50,7 @@ ACUTE_LABEL: dict[Acute, str] = {"ebi": "emotional breakthrough", "meq": "mystic
 class Model:
     """A path model: its name in ids, its title in tables, its arm, its syntax.
 
-    `baseline` is the depression score whose variance alone the model is held against; `comparisons` is the
+    `baseline` is the depression score whose explained variance the model is compared with; `comparisons` is the
     number of tests that share the model's hypothesis; `ties` is the session to which equal scores belong.
     """
 
@@ -86,7 +86,7 @@ class Model:
 
     @property
     def defined(self) -> dict[str, str]:
-        """What the defined effects are, in words."""
+        """The defined effects in words."""
         chain = f"alliance through rapport and {ACUTE_LABEL[self.acute]}"
         return {
             "indirect": f"indirect effect on depression severity at the endpoint of {chain}",
@@ -101,7 +101,7 @@ class Model:
         return f"{self.acute}_{self.session}"
 
     def data(self, frame: DataFrame) -> DataFrame:
-        """The columns from which the model is estimated, one row a participant."""
+        """The columns from which the model is estimated, one row per participant."""
         return of_maximum(frame, self.acute, self.ties) if self.session == "max" else frame
 
 

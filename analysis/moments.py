@@ -1,4 +1,4 @@
-"""Means, standard deviations and correlations of the complete cases of each model, from which it can be refitted."""
+"""Means, standard deviations and correlations of the complete cases of each model, for refitting it."""
 
 from __future__ import annotations
 

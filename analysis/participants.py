@@ -1,4 +1,4 @@
-"""Who took part: the flow of participants, their demographics, and what was measured."""
+"""Describes the participants: their flow, demographics and measures."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 ARMS = ("psilocybin", "escitalopram")
 
-#: Stages before randomisation, of which a trial file holds no row: counts as the source reports them.
+#: Stages before randomisation, which the trial file does not cover: counts as reported by the source.
 SCREENING = {
     "screened_remote": "people screened by telephone or e-mail, approximate count of the source paper",
     "not_meeting_criteria": "people screened who did not meet the inclusion criteria, count of the source paper",
@@ -44,7 +44,7 @@ def count(id: str, number: int, label: str, **about: str) -> Stat:
 
 @stats
 def screening(published: Mapping[str, Quantity]) -> Iterator[Stat]:
-    """The stages before randomisation, as the source reports them."""
+    """The stages before randomisation, as reported by the source."""
     for name, label in SCREENING.items():
         if quantity := published.get(f"flow.{name}"):
             yield count(f"flow.{name}", int(quantity.printed), label)
@@ -124,7 +124,7 @@ def moments(
 
 
 def share(chosen: Series[bool], arm: str, variable: str, label: str) -> Iterator[Stat]:
-    """How many participants of an arm are chosen, and which share of the arm that is."""
+    """The number of selected participants of an arm, and their proportion of the arm."""
     prefix, about = f"table1.{arm}.{variable}", {"group": arm, "variable": variable}
     number, total = int(chosen.sum()), len(chosen)
     text = f"{label}, {arm} arm"

@@ -1,4 +1,4 @@
-"""The rows of a path model: every path, covariance, indirect effect, R squared and fit index, and their claims.
+"""Yields the rows of a path model: every path, covariance, indirect effect, R squared and fit index, with claims.
 
 A new model is one function: `yield from model_rows(MODEL, arm)`.
 """
@@ -26,7 +26,7 @@ Divisor = Literal["n", "n-1"]
 
 @dataclass(frozen=True)
 class Part:
-    """One statistic of a parameter or a model: its name in ids, where the fit keeps it, how it prints and reads."""
+    """One statistic of a parameter or a model: its name in ids, its attribute of the fit, its format and wording."""
 
     name: str
     attribute: str
@@ -80,7 +80,7 @@ FIT = (
     Part("baseline_chisq", "baseline_chisq", "fixed2", "χ²", "chi-square of the baseline model"),
     Part("baseline_df", "baseline_df", "count", "*df*", "degrees of freedom of the baseline model"),
 )
-#: Indices that say nothing of a saturated model, which reproduces its data whatever they are.
+#: Indices that are meaningless for a saturated model, which reproduces any data.
 MEANINGLESS_WHEN_SATURATED = frozenset(
     {"chisq", "p", "cfi", "tli", "rmsea", "rmsea_ci_lower", "rmsea_ci_upper", "rmsea_p", "srmr"}
 )
@@ -120,7 +120,7 @@ def _unfit(model: Model, arm: Arm, missing: Missing) -> Iterator[Fault]:
 def model_rows(
     model: Model, arm: Arm, missing: Missing = "listwise", divisor: Divisor = "n", prefix: str = ""
 ) -> Iterator[Row]:
-    """All rows of a model; `prefix` sets a variant of the analysis apart from the model itself."""
+    """All rows of a model; `prefix` distinguishes a variant of the analysis from the main model."""
     fit = fitted(model, arm, missing, divisor)
     name, about = prefix + model.name, {"group": model.arm, "model": model.name}
     n_label = f"participants in the {model.phrase}"
@@ -204,7 +204,7 @@ def significance(path: str, p: float | None, words: str) -> Iterator[Claim]:
 
 
 def fit_rows(name: str, model: Model, fit: PathFit) -> Iterator[Row]:
-    """The fit indices of a model; a saturated model has none that mean anything, and says so."""
+    """The fit indices of a model; those that are meaningless for a saturated model are undefined."""
     for part in FIT:
         silent = fit.saturated and part.name in MEANINGLESS_WHEN_SATURATED
         number = None if silent else getattr(fit.fit, part.attribute)

@@ -1,4 +1,4 @@
-"""The constants of the protocol, for products that hold them against other numbers."""
+"""The constants of the protocol, for products that compare them with other numbers."""
 
 from __future__ import annotations
 

@@ -24,7 +24,7 @@ SECTIONS = (
 
 @dataclass(frozen=True)
 class Quantity:
-    """A number as the source prints it; `status` is target, design, bound or external."""
+    """A number as printed by the source; `status` is target, design, bound or external."""
 
     id: str
     printed: str

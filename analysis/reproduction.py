@@ -1,4 +1,4 @@
-"""The source paper's numbers against ours: printed, regenerated, and whether they agree as printed."""
+"""Compares the source paper's numbers with the regenerated ones, at the printed precision."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ VARIABLES = {
     "rap2": "rapport_2",
     **{f"{name}{session}": f"{name}_{session}" for name in ("starp", "ebi", "meq") for session in (1, 2)},
 }
-#: Rows of ours for the ids that follow no rule.
+#: Rows for the ids that do not follow a rule.
 SINGLE = {
     "flow.randomised": "flow.randomised",
     "flow.psilocybin": "flow.psilocybin.allocated",
@@ -107,14 +107,14 @@ REMARKS = {
 
 
 def rows_of(id: str) -> tuple[str, ...]:
-    """The ids of our rows for an id of the published list: one, two for a range, none where we have none."""
+    """The ids of the rows for an id of the published list: one, two for a range, or none."""
     if id in DESIGN:
         return tuple(f"protocol.{name}" for name in DESIGN[id])
     return (found,) if (found := row_of(id)) else ()
 
 
 def row_of(id: str) -> str:
-    """The id of our row for a number that is computed; nothing where we have none."""
+    """The id of the row for a computed number; an empty string if there is none."""
     if id in SINGLE:
         return SINGLE[id]
     head, *rest = id.split(".")
@@ -141,7 +141,7 @@ def _row_of_model(family: str, rest: list[str]) -> str:
 
 
 def in_precision_of(printed: str, kind: str, value: float | str) -> str:
-    """Our value with the decimals of the printed one; below a printed or the smallest printable p-value, that bound."""
+    """The regenerated value with the decimals of the printed one; a smaller p-value becomes the printed bound."""
     if isinstance(value, str):
         return value
     digits = printed.lstrip("<")
@@ -153,7 +153,7 @@ def in_precision_of(printed: str, kind: str, value: float | str) -> str:
 
 
 def reproduced(quantity: Quantity, rows: Rows) -> Reproduced:
-    """One printed number, or a printed range, against ours."""
+    """Compare one printed number, or a printed range, with the regenerated value."""
     ids = rows_of(quantity.id)
     parts = quantity.printed.split("-") if len(ids) > 1 else [quantity.printed]
     values = [_value(rows.get(id)) for id in ids]
@@ -188,12 +188,12 @@ def _reason(quantity: Quantity, ids: tuple[str, ...]) -> str:
 
 
 def reproductions(published: Mapping[str, Quantity], rows: Rows) -> list[Reproduced]:
-    """All printed numbers against ours, in the order of the published list."""
+    """All printed numbers compared with the regenerated ones, in the order of the published list."""
     return [reproduced(quantity, rows) for quantity in published.values()]
 
 
 def regenerated(ledger: Ledger, files: Mapping[str, DataFile]) -> list[Reproduced]:
-    """All printed numbers against those of a ledger."""
+    """All printed numbers compared with those of a ledger."""
     return reproductions(read_published(files["published_file"].path.read_text(encoding="utf-8")), ledger)
 
 
@@ -214,7 +214,7 @@ def reproduction_rows(
     session2_ebi: Rows,
     session2_meq: Rows,
 ) -> Iterator[Row]:
-    """Each number of the source beside ours, and how many agree."""
+    """Each number of the source next to the regenerated one, and how many agree."""
     descriptive = (
         protocol,
         flow,
@@ -233,7 +233,7 @@ def reproduction_rows(
 
 
 def prefix(id: str) -> str:
-    """The place of a printed number among our ids."""
+    """The prefix of the ids of a printed number."""
     return f"reproduction.{id.replace('~', '_on_')}"
 
 
@@ -265,7 +265,7 @@ def _typeset(printed: str) -> str:
 
 
 def summary(found: Sequence[Reproduced], paths: Sequence[Reproduced]) -> Iterator[Row]:
-    """How many numbers the source prints, how many can be met, and how many of those are."""
+    """How many numbers the source prints, how many are attainable, and how many of those agree."""
     attainable = [item for item in found if item.attainable]
     agreeing = [item for item in attainable if item.agrees]
     counts = {

@@ -42,9 +42,9 @@ def bootstrap_escitalopram(escitalopram: Arm) -> Iterator[Stat]:
 
 
 def resampled(product: str, models: Sequence[Model], arm: Arm, resamples: int = RESAMPLES) -> Iterator[Stat]:
-    """Intervals of all models of an arm, with the numbers of resamples and of those without an answer.
+    """Intervals of all models of an arm, with the numbers of resamples and of failed resamples.
 
-    All models draw the same participants, as far as they have the same cases.
+    Models with the same cases use the same resamples.
     """
     from report.pathmodels import bootstrap
 
@@ -90,7 +90,7 @@ def _errors(interval: Interval) -> list[float]:
 
 
 def interval_rows(model: Model, estimate: Estimate, interval: Interval, n: int) -> Iterator[Stat]:
-    """Both bounds of both intervals; a bound that is less certain than it prints says so."""
+    """Both bounds of both intervals, with a warning if a bound is less precise than printed."""
     path = f"{model.name}.{path_name(estimate)}"
     words = f"standardised, {describes(model, estimate)}, {model.phrase}"
     about = {"group": model.arm, "model": model.name, "outcome": estimate.lhs, "predictor": estimate.rhs}
@@ -120,5 +120,5 @@ def _bound(bounds: Bounds | None, side: str, absent: str) -> _Bound:
     if bounds is None:
         return _Bound(None, {}, (absent,))
     error = float(getattr(bounds, f"{side}_error"))
-    heard = too_precise(replace(bounds, lower_error=error, upper_error=error), DECIMALS)
-    return _Bound(getattr(bounds, side), {"monte_carlo_error": f"{error:.2g}"}, (heard,) if heard else ())
+    warning = too_precise(replace(bounds, lower_error=error, upper_error=error), DECIMALS)
+    return _Bound(getattr(bounds, side), {"monte_carlo_error": f"{error:.2g}"}, (warning,) if warning else ())

@@ -1,4 +1,4 @@
-"""What rows say: their values, and whether an effect is significant."""
+"""Reads rows: their values, and whether an effect is significant."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ Rows = Mapping[str, Row]
 
 
 def number(rows: Rows, id: str) -> float:
-    """The value of a row; NaN, of which no comparison holds, where the row has none."""
+    """The value of a row; NaN, for which every comparison is false, if it has none."""
     row = rows[id]
     return float(row.value) if isinstance(row, Stat) and isinstance(row.value, int | float) else float("nan")
 

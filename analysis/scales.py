@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Measure:
-    """A variable of the analyses: its name, how a sentence and a table name it, its instrument and range."""
+    """A variable of the analyses: its name, its labels in sentences and tables, its instrument and range."""
 
     name: str
     label: str
@@ -19,7 +19,7 @@ class Measure:
 
     @property
     def range_format(self) -> str:
-        """How the smallest and the largest value print: scale points whole, means of items as their mean."""
+        """The format of the smallest and largest value: two decimals for means of items, none for scale points."""
         return "fixed2" if self.mean_format == "fixed2" else "fixed0"
 
 
@@ -85,10 +85,10 @@ INCLUDED = (*BACKGROUND, *MEASURES[:-1], *MAXIMA, MEASURES[-1])
 
 
 def label(name: str) -> str:
-    """How a sentence names a variable."""
+    """The label of a variable in sentences."""
     return MEASURE[name].label
 
 
 def short(name: str) -> str:
-    """How a table names a variable."""
+    """The label of a variable in tables."""
     return MEASURE[name].short

@@ -1,6 +1,6 @@
-"""Whether the findings depend on defensible choices: the estimator, the cases, the divisor of the covariances.
+"""Tests whether the findings depend on defensible choices: estimator, cases, divisor of the covariances.
 
-Each variant estimates the models anew and asks the claims of the paper the same questions of its rows.
+Each variant estimates the models again and evaluates the claims of the paper on its rows.
 """
 
 from __future__ import annotations
@@ -18,12 +18,12 @@ from analysis.trial import Arm
 from report.rows.stat import Claim, Row, Stat
 from report.study.product import stats, value
 
-Asked = Callable[..., Iterator[Claim]]
+ClaimFunction = Callable[..., Iterator[Claim]]
 
 
 @dataclass(frozen=True)
 class Variant:
-    """A way to repeat the analysis: its name in ids, its title, the models that it concerns, and what it changes."""
+    """A variant of the analysis: its name in ids, its title, its models, and what it changes."""
 
     name: str
     title: str
@@ -46,7 +46,7 @@ SAMPLE_DIVISOR = Variant("sample_divisor", "Sample divisor", divisor="n-1")
 TIES = Variant("ties", "Ties to second", ESCITALOPRAM_MODELS, ties="second")
 VARIANTS = (FIML, BOTH_DOSES, SAMPLE_DIVISOR, TIES)
 
-#: The paths that carry the paper's argument, by model.
+#: The key paths of the paper's argument, by model.
 KEY_PATHS: dict[str, tuple[str, ...]] = {
     "primary.ebi": ("rapport_on_starp", "ebi_max_on_rapport", "qids_6w_on_ebi_max", "indirect"),
     "primary.meq": ("rapport_on_starp", "meq_max_on_rapport", "qids_6w_on_meq_max", "indirect"),
@@ -63,8 +63,8 @@ KEY_PATHS: dict[str, tuple[str, ...]] = {
     "escitalopram.meq": ("rapport_on_starp", "meq_max_on_rapport", "qids_6w_on_meq_max", "indirect"),
 }
 
-#: The claims that rest on the models alone, with the models whose rows each of them reads, in its order.
-ASKED: dict[str, tuple[Asked, tuple[str, ...]]] = {
+#: The claims that depend only on the models, with the models whose rows each reads, in order.
+CLAIMS: dict[str, tuple[ClaimFunction, tuple[str, ...]]] = {
     "ebi_beats_meq": (confirmatory.ebi_beats_meq, ("primary.ebi", "primary.meq")),
     "primary_effects": (confirmatory.primary_effects, ("primary.ebi", "primary.meq")),
     "primary_mediation": (confirmatory.primary_mediation, ("primary.ebi", "primary.meq")),
@@ -110,7 +110,7 @@ def sensitivity_rows(
     session2_ebi: Rows,
     session2_meq: Rows,
 ) -> Iterator[Row]:
-    """What the paper's argument rests on, under each variant, and which claims then hold."""
+    """The key paths under each variant, and the claims that hold."""
     models = (primary_ebi, primary_meq, session1_ebi, session1_meq, session2_ebi, session2_meq)
     main = ChainMap(*map(dict, models))
     yield from verdicts(MAIN, main, PSILOCYBIN_MODELS)
@@ -134,9 +134,9 @@ def copied(variant: Variant, rows: Rows) -> Iterator[Row]:
 
 
 def verdicts(name: str, rows: Rows, models: tuple[Model, ...]) -> Iterator[Stat]:
-    """Whether each claim holds in these rows, for the claims that rest on these models."""
+    """Whether each claim holds in these rows, for the claims that depend on these models."""
     known = {model.name for model in models}
-    for claim, (ask, needs) in ASKED.items():
+    for claim, (ask, needs) in CLAIMS.items():
         if known.issuperset(needs):
             (found,) = ask(*(rows for _ in needs))
             text = f"whether it holds that {found.label} ({name.replace('_', ' ')})"

@@ -1,4 +1,4 @@
-"""The saturated models of session 2; those without a second dose drop out."""
+"""The saturated models of session 2; participants without a second dose are excluded."""
 
 from __future__ import annotations
 

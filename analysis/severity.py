@@ -1,4 +1,4 @@
-"""How much of the endpoint depression severity explains alone, and what the models add to it."""
+"""The variance of the endpoint explained by earlier severity alone, and the variance that the models add."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ ENDPOINT = "qids_6w"
 
 
 def squared(found: Correlation) -> float:
-    """The variance that two variables share; NaN where their correlation is not defined."""
+    """The variance that two variables share; NaN if their correlation is undefined."""
     return float("nan") if found.r is None else found.r**2
 
 
@@ -62,7 +62,7 @@ def variance_added_escitalopram(
 
 
 def added(model: Model, arm: Arm, alone: Rows, rows: Rows) -> Iterator[Stat]:
-    """The model's R squared less that of severity alone: over all cases of the arm, and over the model's own cases.
+    """The model's R squared minus that of severity alone: over all cases of the arm, and over the model's own cases.
 
     The source takes the first difference; the second compares like with like where a model drops cases.
     """

@@ -1,4 +1,4 @@
-"""The programs behind the estimates, as rows."""
+"""The versions of the programs that compute the estimates, as rows."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The conventions by which effects and fit are judged, each with its source."""
+"""The conventions for judging effects and fit, each with its source."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The trial's data: read, held against the dictionary, and split into its arms."""
+"""Reads the trial's data, validates them against the dictionary, and divides them into arms."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Trial:
-    """All participants who were randomised, one row each, and the name of the file that holds them."""
+    """All randomised participants, one row each, and the name of their file."""
 
     frame: DataFrame
     file: str
@@ -26,7 +26,7 @@ class Trial:
 
 @dataclass(frozen=True)
 class Arm:
-    """The participants of one arm who are analysed, one row each."""
+    """The analysed participants of one arm, one row each."""
 
     name: str
     frame: DataFrame
@@ -34,7 +34,7 @@ class Arm:
 
 
 def read_trial(records: Records, dictionary: Dictionary) -> Trial:
-    """The participants of a file's records; everything that is wrong with the file at once."""
+    """The participants of a file's records; all faults of the file are reported together."""
     return Trial(typed_frame(records, dictionary), records.file)
 
 
@@ -63,7 +63,7 @@ def escitalopram(trial: Trial) -> Arm:
 
 
 def analysed(trial: Trial, arm: str) -> Arm:
-    """The participants of an arm who are included; an arm without any is a fault."""
+    """The included participants of an arm; an arm without any is a fault."""
     frame = trial.frame[(trial.frame["arm"] == arm) & (trial.frame["included"] == 1)]
     if frame.empty:
         what = f"has no analysed participant in the arm {arm}"

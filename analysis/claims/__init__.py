@@ -1,5 +1,5 @@
-"""The statements of the paper, each as a claim with its exact rule and the rows on which it rests.
+"""The statements of the paper, each as a claim with its exact rule and the rows that it depends on.
 
-A claim reads rows only, from any mapping of ids to rows, so that a sensitivity analysis can put the same
-question to other rows.
+A claim reads only rows, from any mapping of ids to rows, so that a sensitivity analysis can evaluate it on
+other rows.
 """

@@ -1,4 +1,4 @@
-"""What the paper says of the confirmatory models."""
+"""The paper's claims about the confirmatory models."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the paper says of the first session."""
+"""The paper's claims about the first session."""
 
 from __future__ import annotations
 

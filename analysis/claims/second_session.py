@@ -1,4 +1,4 @@
-"""What the paper says of the second session."""
+"""The paper's claims about the second session."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the paper says of the escitalopram arm, which tests specificity."""
+"""The paper's claims about the escitalopram arm, which tests specificity."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Whether the Wald test of an effect and its bootstrap intervals disagree, which leaves the effect undecided."""
+"""Claims that an effect is undecided because its Wald test and its bootstrap intervals disagree."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def _paths(model: Model, rows: Rows) -> list[str]:
 
 
 def disagreement(path: str, rows: Rows) -> Claim:
-    """The claim that the test of an effect and its bootstrap intervals do not all say the same."""
+    """The claim that the test of an effect and its bootstrap intervals do not all agree."""
     bounds = [tuple(f"{path}.beta_{kind}_ci_{side}" for side in ("lower", "upper")) for kind in _KINDS]
     excludes = [number(rows, lower) > 0 or number(rows, upper) < 0 for lower, upper in bounds]
     evidence = (f"{path}.p", *(id for pair in bounds for id in pair))

@@ -62,7 +62,7 @@ WHEN = {"max": "strongest session", "1": "first session", "2": "second session"}
 
 
 def panel(model: Model, places: Places) -> Panel:
-    """One model: its variables at their places, its arrows from its syntax."""
+    """The panel of one model: variables at their grid positions, arrows derived from the syntax."""
     arrows = tuple(arrows_of(model))
     outcomes = {arrow.head for arrow in arrows if not arrow.both_ways}
     nodes = tuple(_node(model, key, place, outcomes) for key, place in places.items())

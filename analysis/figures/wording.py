@@ -1,4 +1,4 @@
-"""What several figures say alike: keys to lines and marks, and models in plain words."""
+"""Texts shared by several figures: keys to lines and marks, and models described in words."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from analysis.models import Model
 from report.drawing import Arrow, Node, Panel
 
-#: How wide figures are drawn, in millimetres: as wide as the printed text, so that their letters keep their size.
+#: The width of figures in millimetres: the width of the printed text, so that figures are not rescaled.
 WIDTH = 150.0
 KEY = (
     "Numbers are standardised coefficients; arrows are solid where *p* < {threshold.alpha}, dotted "
@@ -22,7 +22,7 @@ SCALES = (
 
 
 def described(panel: Panel, model: Model) -> str:
-    """A panel in plain words: every arrow with its coefficient and p-value, every explained variance."""
+    """A panel in words: every arrow with its coefficient and p-value, every explained variance."""
     names = {node.key: _plain(node) for node in panel.nodes}
     arrows = "; ".join(_arrow(arrow, names) for arrow in panel.arrows)
     variances = ", ".join(f"{names[node.key]} {{{node.r2}}}" for node in panel.nodes if node.r2)
@@ -39,7 +39,7 @@ def _arrow(arrow: Arrow, names: dict[str, str]) -> str:
 
 
 def arrows_of(model: Model) -> Iterator[Arrow]:
-    """The arrows of a model, read off its syntax."""
+    """The arrows of a model, derived from its syntax."""
     for term in model.terms:
         joint = term.op == "~~"
         place = f"{model.name}.{term.lhs}_{'with' if joint else 'on'}_{term.rhs}"

@@ -1,1 +1,1 @@
-"""The tables of the paper and its supplement: each arranges rows and computes nothing."""
+"""The tables of the paper and its supplement; they arrange rows and do not compute."""

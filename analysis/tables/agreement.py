@@ -1,4 +1,4 @@
-"""Our fit indices beside semopy's own."""
+"""The table of fit indices computed here and by semopy."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ NOTE = (
 
 @table
 def sem_agreement(semopy_comparisons: Mapping[str, Compared]) -> Table:
-    """Index by index, ours, semopy's, and the reason for a difference."""
+    """Each index as computed here and by semopy, and the reason for any difference."""
     rows: list[TableRow] = []
     for model in MODELS:
         rows += [group(model_words(model)), *_rows(model, semopy_comparisons[model.name])]

@@ -1,4 +1,4 @@
-"""The benchmarks by which effects and fit are judged."""
+"""The benchmarks for judging effects and fit."""
 
 from __future__ import annotations
 

@@ -12,7 +12,7 @@ from analysis.tables.wording import ABBREVIATIONS, STARS
 from report.rows.tables import Cell, Column, Table, TableRow, group, row
 from report.study.product import table
 
-#: Longer than a minus, so that no number beside it reads as a negative one.
+#: Longer than a minus sign, so that the number next to it does not look negative.
 DIAGONAL = "—"
 
 

@@ -1,4 +1,4 @@
-"""What each model is estimated from: means, standard deviations and correlations of its complete cases."""
+"""The moments from which each model can be estimated: means, standard deviations and correlations."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _WIDEST = max(len(model.variables) for model in MODELS)
 
 @table
 def model_moments() -> Table:
-    """The moments of every model, each in a group of its own."""
+    """The moments of every model, one group per model."""
     numbers = "abcdefgh"[: _WIDEST - 1]
     columns = (Column("Variable", "left"), Column("*M*"), Column("*SD*"), *map(Column, numbers))
     rows: list[TableRow] = []

@@ -1,4 +1,4 @@
-"""The source paper's printed numbers beside ours."""
+"""The source paper's printed numbers next to the regenerated ones."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ PARTS = {
     "n": "number",
     "pct": "per cent",
 }
-#: Names of printed numbers that are constants, or that no row of ours holds.
+#: Names of printed numbers that are constants or have no row.
 NAMES = {
     "flow.screened_remote": "People screened remotely, approximately",
     "flow.not_meeting_criteria": "People who did not meet the criteria",
@@ -79,7 +79,7 @@ NOTE = (
 
 @table
 def reproduction(published: Mapping[str, Quantity], ledger: Ledger) -> Table:
-    """Each printed number, ours, and whether they agree."""
+    """Each printed number, the regenerated one, and whether they agree."""
     rows: list[TableRow] = []
     section = ""
     for quantity in published.values():
@@ -95,7 +95,7 @@ def reproduction(published: Mapping[str, Quantity], ledger: Ledger) -> Table:
 
 
 def name_of(quantity: Quantity, ledger: Ledger) -> str:
-    """What a printed number is, by our row for it or, where we have none, by its name."""
+    """The name of a printed number: from its row, or from its id if there is no row."""
     if quantity.id in NAMES:
         return NAMES[quantity.id]
     stat = row_of(quantity.id)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from analysis.models import ESCITALOPRAM_MODELS, PSILOCYBIN_MODELS, Model
-from analysis.sensitivity import ASKED, KEY_PATHS, MAIN, VARIANTS
+from analysis.sensitivity import CLAIMS, KEY_PATHS, MAIN, VARIANTS
 from analysis.tables.wording import ABBREVIATIONS, STARS, model_words, path_words
 from report.rows.ledger import Ledger
 from report.rows.tables import Cell, Column, Table, TableRow, group, row
@@ -63,7 +63,7 @@ def _path(model: Model, name: str) -> TableRow:
 
 
 def _claims(ledger: Ledger) -> Iterator[TableRow]:
-    for claim in ASKED:
+    for claim in CLAIMS:
         ids = (
             f"sensitivity.{name}.claim.{claim}" for name in (MAIN, *(variant.name for variant in VARIANTS))
         )

@@ -1,4 +1,4 @@
-"""What several tables say alike: names of paths, intervals, and notes."""
+"""Texts shared by several tables: names of paths, intervals, and notes."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The rules for the cells of a column, each with the fault and remedy of its violation."""
+"""Defines the rules for the cells of a column, each with the fault and remedy of its violation."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _NUMBER = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?")
 
 
 def number(text: str) -> float | None:
-    """The finite number that a cell holds, or None."""
+    """The finite number in a cell, or None."""
     if _NUMBER.fullmatch(text) is None:
         return None
     found = float(text)
@@ -25,12 +25,12 @@ def number(text: str) -> float | None:
 
 @dataclass(frozen=True)
 class IsNumber:
-    """A cell holds a number; `whole` asks for one without decimals."""
+    """A cell contains a number; `whole` requires one without decimals."""
 
     whole: bool = False
 
     def __call__(self, cell: str) -> bool:
-        """Whether the cell obeys the rule."""
+        """Whether the cell follows the rule."""
         found = number(cell)
         return found is not None and (not self.whole or found == int(found))
 
@@ -49,7 +49,7 @@ class IsWithin:
     maximum: float | None
 
     def __call__(self, cell: str) -> bool:
-        """Whether the cell obeys the rule."""
+        """Whether the cell follows the rule."""
         found = number(cell)
         if found is None:
             return True
@@ -72,7 +72,7 @@ class IsOnGrid:
     step: Fraction
 
     def __call__(self, cell: str) -> bool:
-        """Whether the cell obeys the rule."""
+        """Whether the cell follows the rule."""
         found = number(cell)
         if found is None:
             return True
@@ -90,12 +90,12 @@ class IsOnGrid:
 
 @dataclass(frozen=True)
 class IsOneOf:
-    """A cell holds one of the codes."""
+    """A cell contains one of the codes."""
 
     codes: tuple[str, ...]
 
     def __call__(self, cell: str) -> bool:
-        """Whether the cell obeys the rule."""
+        """Whether the cell follows the rule."""
         return cell in self.codes
 
     def broken(self, field: Field) -> tuple[str, str]:
@@ -111,7 +111,7 @@ class HasForm:
     pattern: str
 
     def __call__(self, cell: str) -> bool:
-        """Whether the cell obeys the rule."""
+        """Whether the cell follows the rule."""
         return re.fullmatch(self.pattern, cell) is not None
 
     def broken(self, field: Field) -> tuple[str, str]:
@@ -123,7 +123,7 @@ Rule = IsNumber | IsWithin | IsOnGrid | IsOneOf | HasForm
 
 
 def rules(field: Field) -> Iterator[Rule]:
-    """The rules that a cell of this column obeys unless it is empty."""
+    """The rules for the cells of this column that are not empty."""
     if field.type == "boolean":
         yield IsOneOf(("0", "1"))
     if field.type == "category":

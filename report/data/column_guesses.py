@@ -1,4 +1,4 @@
-"""What the columns of a file seem to be: types, codes of missing values, ranges, identifiers; guesses are noted."""
+"""Guesses the properties of the columns of a file: types, codes of missing values, ranges, identifiers."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ _FEW = 5
 
 @dataclass(frozen=True)
 class Guess:
-    """A column as it seems to be; `notes` say what was guessed. Columns that `identifies` people are never shown."""
+    """The guessed properties of a column, explained in `notes`; the values of identifying columns are never shown."""
 
     name: str
     type: Type
@@ -48,13 +48,13 @@ class Guess:
 
     @property
     def numeric(self) -> bool:
-        """Whether it holds numbers that vary."""
+        """Whether it contains numbers that vary."""
         return self.type in ("integer", "number") and self.distinct > 1
 
 
 @dataclass(frozen=True)
 class Guesses:
-    """All columns, and the codes that seem to mean a missing value, each with the columns that have it."""
+    """All columns, and the codes that probably mean a missing value, each with the columns that have it."""
 
     columns: tuple[Guess, ...]
     missing: Mapping[str, tuple[str, ...]]
@@ -70,14 +70,14 @@ def describe_file(path: Path) -> Guesses:
 
 
 def guessed(sheet: DataSheet) -> Guesses:
-    """The types of a sheet's columns."""
+    """Guess the properties of a sheet's columns."""
     codes = _missing_codes(sheet)
     columns = tuple(_guess(column, codes, place) for place, column in enumerate(sheet.columns))
     return Guesses(columns, codes, sheet.length)
 
 
 def _missing_codes(sheet: DataSheet) -> dict[str, tuple[str, ...]]:
-    """Words such as NA, and numbers such as -99 that are far from all others of every column that has them."""
+    """Words such as NA, and numbers such as -99 that are far from all other numbers of their columns."""
     found: dict[str, list[str]] = {}
     never: set[str] = set()
     for column in sheet.columns:
@@ -96,7 +96,7 @@ def _missing_codes(sheet: DataSheet) -> dict[str, tuple[str, ...]]:
 
 
 def _is_code(value: int, others: Sequence[float]) -> bool:
-    """Whether a number can only be a code: negative where nothing else is, or far above everything else."""
+    """Whether a number can only be a code: the only negative number, or far above all others."""
     rest = [each for each in others if each not in _NEGATIVE_CODES | _POSITIVE_CODES]
     if not rest:
         return False
@@ -136,7 +136,7 @@ _Kind = tuple[Type, Mapping[str, str], list[str]]
 
 
 def _kind(column: SheetColumn, counts: Counter[str], place: int) -> _Kind:
-    """The type, its categories, and what is guessed about it."""
+    """The type, its categories, and notes on guesses."""
     if not counts:
         return "text", {}, ["no values"]
     if _PERSONAL.fullmatch(column.name.lower()):
@@ -149,7 +149,7 @@ def _kind(column: SheetColumn, counts: Counter[str], place: int) -> _Kind:
 
 
 def _coded(column: SheetColumn, counts: Counter[str]) -> _Kind:
-    """Columns that hold texts, or codes with labels."""
+    """The kind of a column with texts, or codes with labels."""
     total = counts.total()
     if column.value_labels and set(counts) <= set(column.value_labels):
         return "category", column.value_labels, []
@@ -184,13 +184,13 @@ def _numeric(column: SheetColumn, counts: Counter[str]) -> _Kind:
 
 
 def _is_boolean(counts: Counter[str]) -> bool:
-    """Whether cells are yes or no, in any usual spelling, and both occur."""
+    """Whether cells are yes or no in any usual spelling, and both occur."""
     lower = {cell.lower() for cell in counts}
     return lower <= {*YES, *NO} and len({cell in YES for cell in lower}) > 1
 
 
 def _is_identifier(name: str, counts: Counter[str], place: int) -> bool:
-    """By its name, where values hardly repeat; or by values that all differ, as texts or as a running number."""
+    """Whether a column identifies records: by its name, by distinct texts, or by consecutive numbers."""
     total = counts.total()
     if _IDENTIFIER.fullmatch(name) or _IDENTIFIER.fullmatch(name.lower()):
         return len(counts) * 10 > total
@@ -204,7 +204,7 @@ def _is_identifier(name: str, counts: Counter[str], place: int) -> bool:
 
 
 def summary_lines(guesses: Guesses) -> Iterator[tuple[str, str, str, str, str]]:
-    """Name, type, missing values, what it holds and its label, of each column; nothing of columns that identify."""
+    """Name, type, missing values, contents and label of each column; no values of identifying columns."""
     for each in guesses.columns:
         yield each.name, each.type, str(each.missing), holds(each), each.label
 

@@ -1,4 +1,4 @@
-"""Reads a delimited text file into records with line numbers, and notes faults of form instead of stopping."""
+"""Reads a delimited text file into records with line numbers, and collects faults of form instead of stopping."""
 
 from __future__ import annotations
 
@@ -14,18 +14,18 @@ from report.data.text_encoding import decoded, other_kind
 from report.rows.errors import DataError, Fault
 
 EXPORT = "export it as comma-separated text in UTF-8 with one header line and decimal points"
-#: Comma first: it wins if two delimiters divide a header equally.
+#: The comma comes first, so that it wins if two delimiters divide a header equally.
 DELIMITERS = ",;\t|"
-#: The line that tells a spreadsheet the delimiter.
+#: The line that names the delimiter for spreadsheets.
 _NAMED = re.compile(rf"sep=([{DELIMITERS}])", re.IGNORECASE)
 _Numbered = tuple[int, tuple[str, ...]]
 
 
 @dataclass(frozen=True)
 class Records:
-    """The header of a file and its records, each with the line on which it begins.
+    """The header of a file and its records, each with its first line.
 
-    `faults` are faults of the file's form; the records that they concern are omitted. `remarks` name what was ignored.
+    `faults` are faults of the file's form; records with faults are omitted. `remarks` describe what was ignored.
     Where `decimal_comma` is true, numbers may be written with decimal commas, since no comma separates columns.
     """
 
@@ -145,7 +145,7 @@ def _width_faults(file: str, width: int, body: Sequence[_Numbered]) -> list[Faul
 
 
 def _remarks(header: tuple[str, ...], width: int, body: Sequence[_Numbered]) -> Iterator[str]:
-    """Columns without a name are not used; pandas writes one before its index, spreadsheets behind the last."""
+    """Report unused columns without a name: pandas writes one for its index, spreadsheets after the last."""
     nameless = [place for place, name in enumerate(header) if not name]
     filled = [place + 1 for place in nameless if place < width and any(cells[place] for _, cells in body)]
     if filled:

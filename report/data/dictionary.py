@@ -1,4 +1,4 @@
-"""The data dictionary: the meaning of each column of a data file and the values it may have."""
+"""Reads the data dictionary: the meaning of each column of a data file and the values it may have."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ class Field:
 
     @property
     def meaning(self) -> str:
-        """Instrument and unit, or the label where a column has neither."""
+        """Instrument and unit, or the label if a column has neither."""
         return ", ".join(part for part in (self.instrument, self.unit) if part) or self.label
 
 
@@ -89,7 +89,7 @@ def read_dictionary(text: str, file: str) -> Dictionary:
 
 
 def _faults(entry: Entry, columns: Mapping[str, Entry]) -> Iterator[tuple[str, str]]:
-    """What is wrong with the description of a column, and how to correct it."""
+    """The faults in the description of a column, with remedies."""
     if not entry.entries:
         yield "is not described", "write `type: …` and `label: …` below it"
         return
@@ -131,7 +131,7 @@ def _number(text: str) -> float | None:
 
 
 def _step(text: str) -> Fraction | None:
-    """The distance between possible scores, where a column states its grid."""
+    """The distance between possible scores, if a column states its grid."""
     try:
         step = Fraction(text)
     except (ValueError, ZeroDivisionError):
@@ -162,7 +162,7 @@ def _field(name: str, entry: Entry) -> Field:
 
 
 def _codes(entry: Entry) -> dict[str, str]:
-    """The ways to write a boolean: the codes that the dictionary names, or the usual ones."""
+    """The ways to write a boolean: the codes given in the dictionary, or the usual ones."""
     named = {"1": entry["true"].texts or YES, "0": entry["false"].texts or NO}
     return {code.lower(): value for value, codes in named.items() for code in (value, *codes)}
 

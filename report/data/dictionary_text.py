@@ -1,4 +1,4 @@
-"""The text of a data dictionary that says what the columns of a file seem to be."""
+"""Writes a data dictionary from the guessed properties of the columns of a file."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _HEAD = """\
 
 
 def dictionary_text(guesses: Guesses, file: str) -> str:
-    """The YAML of a dictionary; each guess that matters is marked by a comment."""
+    """The YAML of a dictionary, with comments on guesses to check."""
     return (
         "\n".join([_HEAD.format(file=file), *_missing(guesses.missing), "columns:", *_columns(guesses)])
         + "\n"
@@ -59,7 +59,7 @@ def _entries(each: Guess) -> Iterator[str]:
 
 
 def quoted(text: str) -> str:
-    """A scalar of YAML: bare where that is safe, in double quotes elsewhere."""
+    """A YAML scalar: plain if that is safe, otherwise in double quotes."""
     if _PLAIN.fullmatch(text) and text.isascii() and text.lower() not in _RESERVED:
         return text
     return json.dumps(text, ensure_ascii=not text.isprintable())

@@ -1,4 +1,4 @@
-"""Groups the faults of one cause into one, with their number and a few examples."""
+"""Combines faults with the same cause into one, with their count and a few examples."""
 
 from __future__ import annotations
 
@@ -25,6 +25,6 @@ def _example(text: str, line: int) -> str:
 
 
 def line_of_fault(fault: Fault) -> int:
-    """The line at which a fault of a file is, for sorting; 0 for the whole file."""
+    """The line of a fault, for sorting; 0 for the whole file."""
     number = fault.where.rpartition(":")[2]
     return int(number) if number.isdigit() else 0

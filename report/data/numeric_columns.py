@@ -40,8 +40,8 @@ def numeric_columns(path: Path, wanted: Collection[str], missing_codes: Collecti
     except pd.errors.EmptyDataError:
         raise DataError(Fault(str(path), "is empty", _REMEDY)) from None
     except (pd.errors.ParserError, UnicodeDecodeError) as error:
-        said = str(error).strip()
-        raise DataError(Fault(str(path), f"cannot be read as CSV: {said}", _REMEDY)) from None
+        message = str(error).strip()
+        raise DataError(Fault(str(path), f"cannot be read as CSV: {message}", _REMEDY)) from None
 
 
 def _check_header(path: Path, wanted: Collection[str]) -> None:

@@ -1,4 +1,4 @@
-"""Constants of the protocol: numbers that are fixed by design, each with the line and the source that give it."""
+"""Reads the constants of the protocol: numbers fixed by design, each with its line and source."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Recognises rows that are known to be synthetic by their content, however a program saved them.
+"""Recognises known synthetic rows by their content, regardless of how a program saved them.
 
 Only hashes are compared. Order of rows and columns, separators, decimal commas, comments, encodings, quotes,
 identifiers, and the ways to write a number, a missing value or a truth value make no difference.
@@ -20,15 +20,15 @@ _SEPARATORS = ",;\t|"
 _MISSING = ("", "na", "n/a", "#n/a", "nan", "null", "none", "<na>", ".", "-")
 _TRUTH = {"true": "1", "yes": "1", "false": "0", "no": "0"}
 _COMMA = re.compile(r"[-+]?\d+,\d+")
-#: Comments, and the line that tells a spreadsheet the separator.
-_ASIDE = re.compile(r"[\ufeff \"']*(#|sep=)", re.IGNORECASE)
+#: Comments, and the line that names the separator for spreadsheets.
+_COMMENT = re.compile(r"[\ufeff \"']*(#|sep=)", re.IGNORECASE)
 _DIGITS = 6
 _LENGTH = 16
 
 
 @dataclass(frozen=True)
 class SyntheticRows:
-    """The hashes of known rows over some columns, each with the number of its rows."""
+    """The hashes of known rows over some columns, each with the number of rows that have it."""
 
     columns: tuple[str, ...]
     hashes: Mapping[str, int]
@@ -56,7 +56,7 @@ class SyntheticRows:
         return {"columns": list(self.columns), "sha256": sorted(Counter(self.hashes).elements())}
 
     def count_in(self, content: bytes) -> tuple[int, int]:
-        """How many rows of a file are known, and how many it has."""
+        """The number of known rows in a file, and of all its rows."""
         header, rows = _table(content, self.columns)
         if not set(self.columns) <= set(header):
             return 0, len(rows)
@@ -75,9 +75,9 @@ def identifiers(content: bytes) -> set[str]:
 
 
 def _table(content: bytes, columns: Sequence[str]) -> tuple[list[str], list[list[str]]]:
-    """The header and the rows of a file, with the separator that finds most of these columns, or most columns."""
+    """The header and rows of a file, split at the separator that yields most of these columns, or most columns."""
     lines = [line for line in _text(content).splitlines(keepends=True) if line.strip()]
-    begin = next((i for i, line in enumerate(lines) if not _ASIDE.match(line)), len(lines))
+    begin = next((i for i, line in enumerate(lines) if not _COMMENT.match(line)), len(lines))
     if begin == len(lines):
         return [], []
     wanted = set(columns)

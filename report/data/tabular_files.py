@@ -1,4 +1,4 @@
-"""Data files of any kind as columns of texts: CSV, Excel, SPSS, Stata and Parquet, with the labels that they carry."""
+"""Reads CSV, Excel, SPSS, Stata and Parquet files as columns of texts, with their labels."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _EXTRA = 'install it with `pip install "tracepaper[data]"`, or export the data a
 
 @dataclass(frozen=True)
 class SheetColumn:
-    """A column as its file has it: name, cells as texts (a missing value is empty), label, and labels of values."""
+    """A column of a file: name, cells as texts (empty if missing), label, and value labels."""
 
     name: str
     cells: tuple[str, ...]
@@ -31,7 +31,7 @@ class SheetColumn:
 
 @dataclass(frozen=True)
 class DataSheet:
-    """The columns of a file; `delimited` is true of text that the engine reads as it is.
+    """The columns of a file; `delimited` is True for text files.
 
     `lines` are the rows of a worksheet that hold the records; other formats have none.
     """
@@ -62,7 +62,7 @@ def is_delimited(path: Path) -> bool:
 
 
 def read_sheet(path: Path, name: str = "") -> DataSheet:
-    """The columns of a file; its suffix says of which kind it is, and any other is read as delimited text."""
+    """Read the columns of a file according to its suffix; other files are read as delimited text."""
     name = name or path.name
     if not path.is_file():
         raise DataError(Fault(name, "is not a file", "name a CSV, Excel, SPSS, Stata or Parquet file"))
@@ -92,7 +92,7 @@ def _delimited(path: Path, name: str) -> DataSheet:
 
 
 def _with_point(cell: str) -> str:
-    """A number with a decimal comma as one with a point; other texts as they are."""
+    """Replace the decimal comma of a number by a point; leave other texts unchanged."""
     whole, comma, decimals = cell.partition(",")
     return f"{whole}.{decimals}" if comma and decimals.isdigit() and whole.lstrip("+-").isdigit() else cell
 
@@ -119,7 +119,7 @@ def _excel(path: Path, name: str) -> DataSheet:
 
 
 def _named(header: Sequence[str], rows: Sequence[Sequence[str]]) -> Iterator[SheetColumn]:
-    """Columns of a sheet that have a name; those without one and without cells are not data."""
+    """The named columns of a sheet; empty columns without a name are ignored."""
     for place, head in enumerate(header):
         cells = tuple(row[place] if place < len(row) else "" for row in rows)
         if head or any(cells):
@@ -172,7 +172,7 @@ def _columns(
 
 
 def cell_text(value: Any) -> str:
-    """A value as a CSV file has it: whole numbers without decimals, dates as ISO 8601, truth as 1 or 0."""
+    """A value as text: whole numbers without decimals, dates in ISO 8601, booleans as 1 or 0."""
     if (
         value is None
         or (isinstance(value, float) and isnan(value))

@@ -38,7 +38,7 @@ class Decoded:
 
 
 def other_kind(content: bytes) -> str:
-    """The type of a file that is not delimited text, such as "a PDF", or nothing."""
+    """The type of a file that is not delimited text, such as "a PDF", or an empty string."""
     kind = next((words for mark, words in _KINDS.items() if content.startswith(mark)), "")
     start = content.removeprefix(codecs.BOM_UTF8)
     for pattern, words in ((_JSON, "JSON"), (_MARKUP, "HTML or XML")):

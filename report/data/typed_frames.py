@@ -1,4 +1,4 @@
-"""A data file as a data frame of typed columns, validated against its dictionary."""
+"""Reads a data file into a data frame of typed columns, validated against its dictionary."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _SHOWN = 12
 
 
 def read_frame(path: Path, name: str, dictionary: Dictionary) -> DataFrame:
-    """The columns of a data file that the dictionary describes; `name` is how faults cite the file."""
+    """The columns of a data file that the dictionary describes; `name` identifies the file in faults."""
     return typed_frame(read_records(path, name), dictionary)
 
 
@@ -55,7 +55,7 @@ def _cells(records: Records, dictionary: Dictionary) -> Cells:
 
 
 def _has_decimal_points(written: DataFrame, described: list[Field]) -> bool:
-    """Whether a column of numbers holds a decimal point; commas are then not decimal commas."""
+    """Whether a column of numbers contains a decimal point, so that commas are not decimal commas."""
     numbers = [field.name for field in described if field.type in ("integer", "number")]
     return any(written[name].dropna().str.fullmatch(r"[+-]?\d*\.\d+").any() for name in numbers)
 
@@ -82,7 +82,7 @@ def _typed(cells: Series[str], field: Field) -> Series[float]:
 
 
 def _remarks(cells: DataFrame, dictionary: Dictionary) -> Iterator[str]:
-    """Remarks that are not faults: unknown columns, and cells that are empty without the stated reason."""
+    """Remarks that are not faults: unknown columns, and unexplained empty cells."""
     unknown = [str(name) for name in cells if name not in dictionary.fields]
     if unknown:
         shown = ", ".join(unknown[:_SHOWN]) + (

@@ -1,4 +1,4 @@
-"""Validates a data file against its dictionary: pandera finds the broken rules, and each cause is one fault."""
+"""Validates a data file against its dictionary: pandera finds broken rules, and each cause is reported once."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _USUAL_CODES = """
 
 @dataclass(frozen=True)
 class Cells:
-    """The cells of a file by line and column: as they are written, and as the dictionary reads them; NA if missing."""
+    """The cells of a file by line and column, as written and as read with the dictionary; NA if missing."""
 
     written: DataFrame
     read: DataFrame
@@ -37,7 +37,11 @@ class Cells:
 
 def faults_of(cells: Cells, dictionary: Dictionary) -> list[Fault]:
     """All faults of the cells and of the header, sorted by line and grouped by cause."""
-    found = [*_absent(cells, dictionary), *_breaches(cells, dictionary), *_filled_in_vain(cells, dictionary)]
+    found = [
+        *_absent(cells, dictionary),
+        *_breaches(cells, dictionary),
+        *_unexpectedly_filled(cells, dictionary),
+    ]
     return sorted(found, key=line_of_fault)
 
 
@@ -56,7 +60,7 @@ def _absent(cells: Cells, dictionary: Dictionary) -> Iterator[Fault]:
 
 @dataclass(frozen=True)
 class _Breach:
-    """A rule that a column breaks, and its cells as they are written where they break it."""
+    """A rule that a column breaks, and the cells that break it, as written."""
 
     field: Field
     rule: Rule
@@ -116,7 +120,7 @@ def _broken_rules(cells: Cells, dictionary: Dictionary) -> Iterator[_Breach]:
 
 @dataclass(frozen=True)
 class _Broken:
-    """Where the cells of a file break the rules of their columns; each rule is evaluated once per distinct value."""
+    """Evaluates the rules of columns, once per distinct value."""
 
     frame: DataFrame
     rules: Mapping[str, list[Rule]]
@@ -179,8 +183,8 @@ def _repeated(field: Field, cells: Cells) -> Iterator[Fault]:
         )
 
 
-def _filled_in_vain(cells: Cells, dictionary: Dictionary) -> Iterator[Fault]:
-    """The faults of cells that have a value although the dictionary says that they must be empty."""
+def _unexpectedly_filled(cells: Cells, dictionary: Dictionary) -> Iterator[Fault]:
+    """The faults of cells that have a value although the dictionary requires them to be empty."""
     for field in dictionary.fields.values():
         column, code = field.empty_when or ("", "")
         if column in cells.read and field.name in cells.read:

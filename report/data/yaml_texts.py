@@ -1,4 +1,4 @@
-"""YAML whose scalars remain texts: `no` and `1:30` are not converted, and no key is lost."""
+"""Reads YAML without converting scalars, such as `no` and `1:30`, and without losing repeated keys."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class Entry:
 
     @property
     def text(self) -> str:
-        """The scalar, or nothing for a list or a mapping."""
+        """The scalar, or an empty string for a list or a mapping."""
         return self.content if isinstance(self.content, str) else ""
 
     @property
@@ -56,8 +56,8 @@ def read_texts(text: str, file: str) -> Entry:
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         where = f"{file}:{mark.line + 1}" if mark else file
-        said = getattr(error, "problem", None) or str(error).splitlines()[0]
-        raise DataError(Fault(where, f"is not valid YAML: {said}", "correct the line")) from None
+        message = getattr(error, "problem", None) or str(error).splitlines()[0]
+        raise DataError(Fault(where, f"is not valid YAML: {message}", "correct the line")) from None
     if node is None:
         return _NOTHING
     if faults := list(_twice(node, file)):

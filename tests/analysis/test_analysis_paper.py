@@ -7,7 +7,7 @@ import pytest
 
 from analysis.figures.wording import arrows_of
 from analysis.models import MODELS
-from analysis.sensitivity import ASKED, MAIN
+from analysis.sensitivity import CLAIMS, MAIN
 from report.study.project import Project
 from report.template import Context, weave
 
@@ -113,7 +113,7 @@ def test_the_correlation_matrix_shades_what_it_prints(results):
 
 def test_the_main_analysis_answers_as_its_claims_do(ledger):
     """The column `as reported` of the sensitivity table repeats the paper's own claims."""
-    for claim in ASKED:
+    for claim in CLAIMS:
         said = ledger.stat(f"sensitivity.{MAIN}.claim.{claim}").value
         assert (said == "yes") == ledger.claim(f"claim.{claim}").holds
 
