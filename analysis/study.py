@@ -5,10 +5,10 @@ from report import Study
 
 MODULES = """
     trial published protocol thresholds software participants ties correlations moments histograms
-    primary session1 session2 escitalopram severity resampled sensitivity agreement reproduction
+    reliability primary session1 session2 escitalopram severity resampled sensitivity agreement reproduction
     claims.confirmatory claims.first_session claims.second_session claims.specificity claims.undecided
-    tables.demographics tables.conventions tables.fit tables.correlations tables.moments tables.effects
-    tables.agreement tables.reproduction tables.sensitivity tables.reporting
+    tables.demographics tables.conventions tables.fit tables.correlations tables.reliability tables.moments
+    tables.effects tables.agreement tables.reproduction tables.sensitivity tables.reporting
     figures.flow figures.models figures.histograms
 """
 
@@ -17,6 +17,8 @@ study = Study(
     modules=tuple(f"analysis.{name}" for name in MODULES.split()),
     files={
         "trial_file": "data/trial.csv",
+        "items_file": "data/items.csv",
+        "items_dictionary_file": "data/items.yaml",
         "dictionary_file": "data/dictionary.yaml",
         "published_file": "data/published.yaml",
         "protocol_file": "data/protocol.yaml",

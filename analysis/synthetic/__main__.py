@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from analysis.synthetic.generator import Plan, generate
+from analysis.synthetic.items import write_items
 from analysis.synthetic.reporting import progress, summary
 from analysis.synthetic.targets import read_published
 from analysis.synthetic.trial_table import read_table
@@ -47,6 +48,7 @@ def run(arguments: argparse.Namespace) -> list[Verdict]:
     plan = Plan(arguments.seed, DATA, arguments.steps, arguments.iterations)
     with progress(arguments.quiet) as watch:
         digest = generate(plan, arguments.out, arguments.checkpoint, arguments.resume, watch)
+    write_items(arguments.out, arguments.out.with_name("items.csv"), arguments.seed)
     print(f"{arguments.out}: seed {arguments.seed}, sha256 {digest}")
     return verdicts(read_published(DATA / "published.yaml"), read_table(arguments.out))
 

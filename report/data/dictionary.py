@@ -9,6 +9,7 @@ from difflib import get_close_matches
 from fractions import Fraction
 from typing import Literal, cast
 
+from report.data.item_scales import Scale, read_scales
 from report.data.yaml_texts import Entry, read_texts
 from report.rows.errors import DataError, Fault
 
@@ -56,11 +57,12 @@ class Field:
 
 @dataclass(frozen=True)
 class Dictionary:
-    """All columns in the order of the dictionary file, and the codes of a missing value."""
+    """All columns in the order of the dictionary file, the codes of a missing value, and the scales of items."""
 
     fields: Mapping[str, Field]
     file: str = "data/dictionary.yaml"
     missing: tuple[str, ...] = ("",)
+    scales: Mapping[str, Scale] = field(default_factory=dict)
 
     def __getitem__(self, name: str) -> Field:
         return self.fields[name]
@@ -85,7 +87,20 @@ def read_dictionary(text: str, file: str) -> Dictionary:
     if faults:
         raise DataError(faults)
     missing = tuple(dict.fromkeys(["", *content["missing"].texts]))
-    return Dictionary({name: _field(name, entry) for name, entry in columns.items()}, file, missing)
+    scales = read_scales(content["scales"], file)
+    fields = {name: _field(name, entry) for name, entry in columns.items()}
+    items = {item: _item(item, scale) for scale in scales.values() for item in scale.items}
+    return Dictionary({**items, **fields}, file, missing, scales)
+
+
+def _item(name: str, scale: Scale) -> Field:
+    """The column of a scale's item, unless the dictionary describes it among its columns."""
+    meaning = f"{scale.label}, item {scale.items.index(name) + 1}"
+    return Field(
+        *(name, meaning, name, "integer", "", scale.minimum, scale.maximum),
+        instrument=scale.instrument,
+        required=False,
+    )
 
 
 def _faults(entry: Entry, columns: Mapping[str, Entry]) -> Iterator[tuple[str, str]]:
