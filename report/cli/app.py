@@ -29,6 +29,7 @@ from report.cli import (
     starting,
 )
 from report.cli.console import print_faults
+from report.cli.tracebacks import offer_tracebacks, print_traceback
 from report.rows.errors import ReportError, StoreError, UsageError
 
 app = typer.Typer(
@@ -50,6 +51,7 @@ reproducing.register(app)
 exporting.register(app)
 fitting.register(app)
 doctoring.register(app)
+offer_tracebacks(app)
 
 
 FAULTS, WRONG_COMMAND_LINE = 1, 2
@@ -88,10 +90,12 @@ def run() -> None:
             sys.stdout.flush()
     except UsageError as error:
         print_faults(error)
+        print_traceback(error)
         sys.exit(WRONG_COMMAND_LINE)
     except ReportError as error:
         # The command's name always comes first: the program itself takes no other option.
         print_faults(error, "nothing was published" if sys.argv[1:2] and sys.argv[1] in PUBLISHING else "")
+        print_traceback(error)
         sys.exit(FAULTS)
     except OSError as error:
         _exit_with_system_error(error)
@@ -102,5 +106,6 @@ def _exit_with_system_error(error: OSError) -> NoReturn:
     from report.files.system_errors import fault_of
 
     print_faults(StoreError(fault_of(error, "output")))
+    print_traceback(error)
     sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115  the rest of the buffer cannot be written
     sys.exit(FAULTS)

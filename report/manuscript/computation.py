@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import pickle
+import traceback
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
@@ -321,4 +322,5 @@ def _pictures(results: Results, root: Path, name: str) -> Drawn:
         said = " ".join(f"{type(error).__name__}: {error}".split())[:200]
         where = line_of(error, root, results.places[name])
         remedy = "correct the drawing or the rows that it shows"
-        raise ProductError(Fault(where, f"{name} cannot be drawn: {said}", remedy)) from None
+        trace = "".join(traceback.format_exception(error))
+        raise ProductError(Fault(where, f"{name} cannot be drawn: {said}", remedy, trace)) from None

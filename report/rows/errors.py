@@ -17,16 +17,17 @@ ReportError                 anything that the author can fix: location, fault, r
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, order=True)
 class Fault:
-    """One thing to fix: its location, what is wrong, and how to fix it."""
+    """One thing to fix: its location, what is wrong, and how to fix it; `trace` is the traceback of its cause."""
 
     where: str
     what: str
     remedy: str = ""
+    trace: str = field(default="", compare=False, repr=False)
 
     def __str__(self) -> str:
         head = f"{self.where}  {self.what}" if self.where else self.what

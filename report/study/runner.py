@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+import traceback
 import warnings
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
@@ -227,6 +228,7 @@ def _failure(item: Product, root: Path, error: BaseException) -> Fault:
         line_of(error, root, location(item, root)),
         f"{item.name} failed: {said}",
         "fix the product or the data that it was given",
+        "".join(traceback.format_exception(error)),
     )
 
 
@@ -307,6 +309,10 @@ def _check_ids(results: Results, state: _Run) -> None:
     for name, item in arranged.items():
         unknown = dict.fromkeys(id for id in item.ids if id not in results.ledger)
         where = results.places[name]
+        named = dict.fromkeys(id for id in item.ids if isinstance(results.ledger.get(id), Claim))
+        if isinstance(item, Table):
+            remedy = "name a statistic, or write the claim's wording in the text"
+            faults += [Fault(where, f"{name} prints the claim {id} as a number", remedy) for id in named]
         faults += [
             Fault(where, f"{name} names a row that does not exist: {id}", results.ledger.suggestion(id))
             for id in unknown

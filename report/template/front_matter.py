@@ -16,6 +16,7 @@ from typing import Any
 
 from report.rows.errors import Fault
 from report.rows.suggestions import did_you_mean, nearest_or_all
+from report.template.citation_styles import is_style_name, nearest_styles, style_file
 from report.template.front_keys import AFFILIATION, AUTHOR, NAME, PRINTED, QUARTO
 from report.template.language import languages
 
@@ -182,6 +183,12 @@ def _files(front: _Front, root: Path | None) -> Iterator[Fault]:
     for key in ("csl", "reference-doc"):
         name = front.values.get(key)
         if root is None or not isinstance(name, str) or "://" in name or (root / name).is_file():
+            continue
+        if key == "csl" and is_style_name(name):
+            if style_file(name) is None:
+                yield front.fault(
+                    key, f"csl is {name}, which is not a known citation style", nearest_styles(name)
+                )
             continue
         beside = {
             path.relative_to(root).as_posix() for path in (root / name).parent.glob(f"*{Path(name).suffix}")

@@ -32,7 +32,16 @@ def test_each_command_is_documented(name):
 def test_each_option_is_documented(name):
     """Options that only one command has are explained in its section."""
     section = DOCS.split(f"## report {name}\n")[1].split("\n## ")[0]
-    shared = {"--help", "--quiet", "--json", "--json-out", "--data", "--out", "--discard-edits"}
+    shared = {
+        "--help",
+        "--quiet",
+        "--json",
+        "--json-out",
+        "--data",
+        "--out",
+        "--discard-edits",
+        "--traceback",
+    }
     options = {
         option for parameter in COMMANDS[name].params for option in parameter.opts if option.startswith("--")
     }

@@ -14,6 +14,7 @@ from report.render.document import Document
 from report.render.guard.files import found_below, refused_file
 from report.rows.errors import Fault
 from report.template.bibtex import cited_entries, cited_names
+from report.template.citation_styles import is_style_name, nearest_styles, style_file
 
 #: The metadata keys that name files, and pandoc's option for each.
 _OPTIONS = {"bibliography": "bibliography", "csl": "csl", "citation-abbreviations": "citation-abbreviations"}
@@ -50,7 +51,7 @@ def sources_of(document: Document, scratch: Path) -> Sources:
     shortened: dict[str, tuple[Path, tuple[int, ...]]] = {}
     for key, option in _OPTIONS.items():
         for name in _names(metadata.get(key)):
-            fault, path = _file(name, document)
+            fault, path = _style(name, document) if key == "csl" else _file(name, document)
             if fault:
                 faults.append((name, fault))
             elif path is not None:
@@ -87,6 +88,18 @@ def _metadata(markdown: str) -> dict[str, Any]:
 def _names(value: Any) -> list[str]:
     named = value if isinstance(value, list) else [value] if value else []
     return [str(each) for each in named]
+
+
+def _style(name: str, document: Document) -> tuple[Fault | None, Path | None]:
+    """The file of a citation style: one of the project, or else one of the styles that are known by name."""
+    if not is_style_name(name) or found_below(name, document) is not None:
+        return _file(name, document)
+    path = style_file(name)
+    return (
+        (Fault("", f"names the unknown citation style {name}", nearest_styles(name)), None)
+        if path is None
+        else (None, path)
+    )
 
 
 def _file(name: str, document: Document) -> tuple[Fault | None, Path | None]:
