@@ -72,7 +72,7 @@ def test_a_long_word_fits_a_flow_chart():
 @pytest.mark.parametrize(
     ("nodes", "arrows", "said"),
     [
-        ((Node("a", "A"), Node("b", "B")), (), "a and b are at one place"),
+        ((Node("a", "A"), Node("b", "B")), (), "a and b have the same position on the grid"),
         ((Node("a", "A"), Node("a", "B", column=1)), (), "two nodes have the key a"),
         ((Node("a", "A"),), (Arrow("a", "z"),), "names z, which is not a node; there are a"),
     ],
