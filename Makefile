@@ -5,7 +5,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 PIP    := $(BIN)/python -m pip --disable-pip-version-check install --quiet
 
-.PHONY: paper test check-all lint types bench data lock system browser clean help
+.PHONY: paper test check-all lint types bench data docs lock system browser clean help
 
 help:
 	@echo "make paper      build the paper into _output/"
@@ -13,6 +13,7 @@ help:
 	@echo "make check-all  run the long tests too (mutations, coverage of intervals, browser, LibreOffice)"
 	@echo "make bench      run the benchmarks"
 	@echo "make data       search for the synthetic trial data again (minutes)"
+	@echo "make docs       build the documentation site into _site/"
 	@echo "make lock       update the lock files"
 
 paper: $(VENV)/.paper system
@@ -32,12 +33,18 @@ bench: $(VENV)/.dev system
 data: $(VENV)/.paper
 	@$(BIN)/python -m analysis.synthetic
 
+docs: $(VENV)/.docs
+	@NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --quiet
+	@echo "open _site/index.html"
+
 lock: $(VENV)/.dev
 	@$(PIP) uv
 	@$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 		--no-header --no-annotate pyproject.toml -o requirements.lock
 	@$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 		--no-header --no-annotate --group dev --extra data -c requirements.lock pyproject.toml -o requirements-dev.lock
+	@$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+		--no-header --no-annotate --group docs -c requirements-dev.lock -o requirements-docs.lock
 
 $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Tracepaper needs Python 3.11 or later: make PYTHON=python3.11 …")'
@@ -56,6 +63,11 @@ $(VENV)/.dev: requirements-dev.lock $(VENV)/.paper
 	@$(PIP) --no-deps --require-hashes -r requirements-dev.lock
 	@touch $@
 
+$(VENV)/.docs: requirements-docs.lock $(VENV)/.paper
+	@echo "installing the documentation tools into $(VENV) (once)"
+	@$(PIP) --no-deps --require-hashes -r requirements-docs.lock
+	@touch $@
+
 # WeasyPrint draws text with Pango, a system library; without it only HTML and Word are built.
 system:
 	@sh .ci/pango.sh $(BIN)/python
@@ -65,4 +77,4 @@ browser:
 	@sh .ci/chromium.sh
 
 clean:
-	@rm -rf _output .tracepaper index.qmd supplement.qmd figures exports _manuscript .quarto
+	@rm -rf _output _site .tracepaper index.qmd supplement.qmd figures exports _manuscript .quarto
