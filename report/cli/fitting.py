@@ -11,6 +11,7 @@ import typer
 
 from report.cli.console import say, write_json
 from report.cli.options import Json, JsonOut, path_of
+from report.pathmodels.local_fit_printing import Further, more_json, more_lines
 from report.pathmodels.results import Estimator, Missing
 from report.rows.errors import DataError, Fault, ReportError, UsageError
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
     from report.pathmodels import Bootstrap, PathFit
     from report.pathmodels.results import Options
+    from report.pathmodels.summary_data import Moments
 
 #: A bootstrap with fewer resamples finishes before a progress bar is useful.
 _LONG = 100_000
@@ -87,10 +89,31 @@ def fit(
     ] = None,
     seed: Annotated[int, typer.Option("--seed", min=0, help="Seed of the bootstrap.")] = 1,
     workers: Annotated[int, typer.Option("--workers", min=1, help="Threads used for the bootstrap.")] = 1,
+    moments: Annotated[
+        bool,
+        typer.Option(
+            "--moments",
+            help="DATA has covariances, or correlations with a line sd, and a line n (docs/sem.md).",
+        ),
+    ] = False,
+    local: Annotated[
+        bool, typer.Option("--local-fit", help="Add residual correlations and modification indices.")
+    ] = False,
+    wald: Annotated[
+        str,
+        typer.Option("--wald", metavar="RESTRICTIONS", help='Test restrictions on labels, such as "a == b".'),
+    ] = "",
+    against: Annotated[
+        Path | None,
+        typer.Option(
+            "--compare", metavar="MODEL", parser=path_of, help="Compare with a nested model of the same data."
+        ),
+    ] = None,
     json: Json = False,
     json_out: JsonOut = None,
 ) -> None:
     """Estimate a model from a CSV file. Empty cells and NA are missing values."""
+    from report.cli.moments_file import read_moments
     from report.pathmodels.printing import as_json, as_text
     from report.pathmodels.results import Options
 
@@ -105,12 +128,34 @@ def fit(
         group_partial=tuple(group_partial or ()),
     )
     syntax = read_model(model)
-    frame = read_cases(model, syntax, data, options, missing_codes or ())
+    frame = read_moments(data) if moments else read_cases(model, syntax, data, options, missing_codes or ())
     found, boot = _estimated(syntax, data, frame, options, (bootstrap, seed, workers))
+    more = _further(found, data, frame, (local, wald, against))
     if json or json_out:
-        write_json(as_json(found, boot), json, json_out)
+        write_json(as_json(found, boot) | more_json(more), json, json_out)
     if not json:
-        say(as_text(found, boot))
+        say("\n".join([as_text(found, boot), *more_lines(more)]))
+
+
+def _further(
+    found: PathFit, data: Path, frame: DataFrame | Moments, wanted: tuple[bool, str, Path | None]
+) -> Further:
+    """The tests that were asked for beside the fit."""
+    from dataclasses import asdict
+
+    from report.pathmodels import ModelError, fit
+    from report.pathmodels.local_fit import compare, local_fit, wald_test
+
+    local, wald, against = wanted
+    try:
+        other = fit(read_model(against), frame, **asdict(found.options)) if against else None
+        return Further(
+            local_fit(found, frame) if local else None,
+            wald_test(found, frame, wald) if wald else None,
+            compare(found, other) if other else None,
+        )
+    except ModelError as error:
+        raise ReportError(Fault(str(against or data), str(error), "correct the data or the model")) from None
 
 
 def read_cases(
@@ -138,7 +183,11 @@ def read_cases(
 
 
 def _estimated(
-    syntax: str, data: Path, frame: DataFrame, options: Options, resampling: tuple[int | None, int, int]
+    syntax: str,
+    data: Path,
+    frame: DataFrame | Moments,
+    options: Options,
+    resampling: tuple[int | None, int, int],
 ) -> tuple[PathFit, Bootstrap | None]:
     """Return the fit, and the bootstrap if requested."""
     from dataclasses import asdict

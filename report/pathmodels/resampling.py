@@ -31,6 +31,7 @@ from report.pathmodels.results import PathFit
 from report.pathmodels.saturated import reference
 from report.pathmodels.solution import Solution, solution
 from report.pathmodels.structure import Base, base, structure
+from report.pathmodels.summary_data import Moments
 
 if TYPE_CHECKING:
     from pandas import DataFrame
@@ -78,7 +79,7 @@ class Draws:
 
 def bootstrap(
     model: PathFit,
-    data: DataFrame,
+    data: DataFrame | Moments,
     resamples: int = 10_000,
     seed: int = DEFAULT_SEED,
     workers: int = 1,
@@ -158,7 +159,7 @@ def _failures(good: Booleans, needed: int) -> int:
     return failed
 
 
-def _sampler(model: PathFit, data: DataFrame, seed: int) -> Sampler:
+def _sampler(model: PathFit, data: DataFrame | Moments, seed: int) -> Sampler:
     found = problem(model.syntax, data, model.options)
     if any(sample.values is None for sample in found.samples):
         raise ModelError("the bootstrap needs the cases, not only their moments")

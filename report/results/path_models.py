@@ -42,6 +42,18 @@ _FIT = (
     ("bic", "bic", "fixed2", "BIC", "Bayesian information criterion"),
     ("npar", "npar", "count", "", "free parameters"),
 )
+#: The scaled test and its indices, likewise.
+_SCALED = (
+    ("chisq", "chisq", "fixed2", "χ²", "scaled chi-square of the model"),
+    ("df", "df", "count", "*df*", "degrees of freedom of the model"),
+    ("p", "pvalue", "p", "*p*", "p-value of the scaled test"),
+    ("factor", "scaling", "fixed3", "", "scaling factor"),
+    ("cfi", "cfi_robust", "index3", "CFI", "robust comparative fit index"),
+    ("tli", "tli_robust", "index3", "TLI", "robust Tucker-Lewis index"),
+    ("rmsea", "rmsea_robust", "index3", "RMSEA", "robust root mean square error of approximation"),
+    ("rmsea_ci_lower", "rmsea_robust_ci_lower", "index3", "", "lower confidence bound of robust RMSEA"),
+    ("rmsea_ci_upper", "rmsea_robust_ci_upper", "index3", "", "upper confidence bound of robust RMSEA"),
+)
 #: Indices that say nothing of a saturated model, which reproduces its data whatever they are.
 _EMPTY_WHEN_SATURATED = frozenset(
     ["chisq", "p", "cfi", "tli", "rmsea", "rmsea_ci_lower", "rmsea_ci_upper", "rmsea_p", "srmr"]
@@ -60,6 +72,11 @@ def path_fit(result: Any, *, variables: Mapping[str, str] | None = None) -> Iter
         share = Quantity(term_name(outcome), explained, "unit", words, "*R*²")
         yield Result("model", (share,), "r2", n=result.n, about={"outcome": outcome, "statistic": "r2"})
     yield Result(MODEL, tuple(_indices(result)), "fit", n=result.n, confidence=result.levels.rmsea_confidence)
+    if result.scaled is not None:
+        scaled = _quantities(result.scaled, _SCALED)
+        test = {"test": result.scaled.test}
+        level = result.levels.rmsea_confidence
+        yield Result(MODEL, scaled, "fit.scaled", n=result.n, confidence=level, about=test)
 
 
 def _indices(result: Any) -> Iterator[Quantity]:
@@ -78,11 +95,11 @@ def _quantities(item: Any, parts: tuple[tuple[str, str, str, str, str], ...]) ->
 
 
 def _reported(estimates: Any) -> Iterator[Any]:
-    """All but variances, intercepts and moments of exogenous variables."""
-    outcomes = {each.lhs for each in estimates if each.op == "~"}
+    """All but variances, intercepts and moments of exogenous variables; covariances of latent variables too."""
+    outcomes = {each.lhs for each in estimates if each.op in ("~", "=~")}
     for each in estimates:
         related = {each.lhs, each.rhs} <= outcomes and each.lhs != each.rhs
-        if each.op in ("~", ":=") or (each.op == "~~" and related):
+        if each.op in ("~", "=~", ":=") or (each.op == "~~" and related):
             yield each
 
 
@@ -92,22 +109,27 @@ _JOINTS = {"~": "on", "~~": "with", "=~": "by"}
 
 def _term(each: Any) -> str:
     named = each.lhs if each.op == ":=" else f"{each.lhs} {_JOINTS.get(each.op, each.op)} {each.rhs}"
-    return term_name(str(named))
+    group = getattr(each, "group", "")
+    return term_name(f"{named} {group}" if group else str(named))
 
 
 def _described(each: Any, names: Mapping[str, str]) -> str:
     left, right = (names.get(name, name) for name in (each.lhs, each.rhs))
+    group = getattr(each, "group", "")
+    where = f" in group {group}" if group else ""
     if each.op == "~":
-        return f"{right} on {left}"
-    return f"residual covariance of {left} and {right}" if each.op == "~~" else str(left)
+        return f"{right} on {left}{where}"
+    if each.op == "=~":
+        return f"loading of {right} on {left}{where}"
+    return f"residual covariance of {left} and {right}{where}" if each.op == "~~" else str(left)
 
 
 def _about(each: Any) -> dict[str, str]:
-    return (
-        {"outcome": str(each.lhs), "predictor": str(each.rhs)}
-        if each.op != ":="
-        else {"effect": str(each.lhs)}
-    )
+    if each.op == ":=":
+        return {"effect": str(each.lhs)}
+    names = ("predictor", "outcome") if each.op == "=~" else ("outcome", "predictor")
+    place = {names[0]: str(each.lhs), names[1]: str(each.rhs)}
+    return place | ({"group": each.group} if getattr(each, "group", "") else {})
 
 
 def bootstrap(result: Any, *, corrected: bool = False) -> Iterator[Result]:
