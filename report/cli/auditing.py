@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from report.cli.console import say, write_json
+from report.audit.many_papers import Line, Request, audit_all, lines_of, papers_in, table
+from report.cli.console import progress, say, write_json
 from report.cli.options import Quiet, path_of
 from report.rows.errors import Fault, UsageError
 
 if TYPE_CHECKING:
     from report.audit.audited import Audited
-    from report.audit.checks import Check, Rule
+    from report.audit.checks import Check
 
 FOUND, UNREADABLE = 1, 2
 _COLOURS = {
@@ -37,7 +38,7 @@ def audit(
         typer.Argument(
             metavar="PAPER...",
             parser=path_of,
-            help="Papers: .pdf, .docx, .html, .md, .tex, .txt, .xml (JATS or TEI).",
+            help="Papers, or folders of papers: .pdf, .docx, .html, .md, .tex, .txt, .xml (JATS or TEI).",
         ),
     ],
     json_out: Annotated[
@@ -48,17 +49,18 @@ def audit(
         Path | None,
         typer.Option("--html", metavar="FILE", parser=path_of, help="Write a report as one page."),
     ] = None,
-    facts: Annotated[
+    csv: Annotated[
         Path | None,
         typer.Option(
-            "--facts", metavar="FILE", parser=path_of, help="Facts that the text does not print, as YAML."
+            "--csv", metavar="FILE", parser=path_of, help="Write one line for each finding or paper."
         ),
     ] = None,
+    facts: Annotated[
+        Path | None,
+        typer.Option("--facts", metavar="FILE", parser=path_of, help="Facts that the text does not print."),
+    ] = None,
     rules: Annotated[
-        str,
-        typer.Option(
-            "--rules", metavar="LIST", help="Run these rules only; `all` includes those off by default."
-        ),
+        str, typer.Option("--rules", metavar="LIST", help="Run these rules only, or `all`.")
     ] = "",
     alpha: Annotated[
         float | None,
@@ -68,11 +70,16 @@ def audit(
     quiet: Quiet = False,
 ) -> None:
     """Check whether the numbers of any paper can be true together. No project is needed."""
-    audited = [
-        _audited(path, _facts(facts), _rules(rules), alpha, everything or rules == "all") for path in papers
-    ]
+    request = Request(_facts(facts), tuple(_rules(rules)), alpha, everything or rules == "all")
+    if any(path.is_dir() for path in papers):
+        raise typer.Exit(_folder(papers, csv, request, quiet))
+    audited = [_audited(path, request) for path in papers]
     records = [each.record() for each in audited]
     _write(records[0] if len(records) == 1 else records, json_out)
+    if csv is not None:
+        _write_csv(
+            csv, [line for path, each in zip(papers, records, strict=True) for line in lines_of(path, each)]
+        )
     if html is not None:
         _write_page(audited, html)
     if str(json_out) != "-":
@@ -82,31 +89,54 @@ def audit(
         raise typer.Exit(FOUND)
 
 
-def _audited(
-    path: Path, facts: dict[str, object], rules: list[Rule] | None, alpha: float | None, everything: bool
-) -> Audited:
-    from report.audit.audited import audit_file
+def _audited(path: Path, request: Request) -> Audited:
     from report.text.reading.guards import UnreadableError
 
     try:
-        return audit_file(path, facts=facts, rules=rules, alpha=alpha, shows_all=everything)
+        return request.run(path)
     except UnreadableError as error:
         print(f"{path} {error}", file=sys.stderr)
         raise typer.Exit(UNREADABLE) from None
 
 
-def _rules(names: str) -> list[Rule] | None:
+def _folder(papers: list[Path], csv: Path | None, request: Request, quiet: bool) -> int:
+    """Audit all papers of folders in parallel, and write one table; return the exit code."""
+    if csv is None:
+        raise UsageError(Fault("report audit FOLDER", "has no --csv", "name the file for the table"))
+    files = papers_in(papers)
+    found = failed = 0
+    lines: list[Line] = []
+    with progress(quiet) as step:
+        for number, (path, result) in enumerate(audit_all(files, request), 1):
+            step(f"{number} of {len(files)}: {path.name}", 0.0)
+            lines += lines_of(path, result)
+            failed += "error" in result
+            found += bool(result.get("findings"))
+    _write_csv(csv, sorted(lines))
+    if not quiet:
+        say(f"{len(files)} papers: {found} with findings, {failed} not readable; {csv}")
+    return FOUND if found else UNREADABLE if failed else 0
+
+
+def _write_csv(file: Path, lines: list[Line]) -> None:
+    from report.files.written_files import write
+
+    write(file, table(lines).encode(), None)
+
+
+def _rules(names: str) -> list[str]:
+    """The names of the rules to run; none for those that are on by default."""
+    if not names:
+        return []
     from report.audit.registry import RULES, chosen
 
-    if not names:
-        return None
     rules, unknown = chosen(names)
     if unknown or not rules:
         known = ", ".join(rule.name for rule in RULES)
         raise UsageError(
             Fault("--rules", f"unknown rule: {', '.join(unknown) or names}", f"choose from {known}")
         )
-    return rules
+    return [rule.name for rule in rules]
 
 
 def _facts(file: Path | None) -> dict[str, object]:

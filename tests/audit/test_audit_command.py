@@ -88,3 +88,33 @@ def test_an_unknown_rule_is_a_wrong_command_line(tmp_path: Path) -> None:
     file.write_text(RIGHT, encoding="utf-8")
     done = CliRunner().invoke(app, ["audit", str(file), "--rules", "nosuch"])
     assert "reported-p" in str(done.exception)
+
+
+def test_a_folder_becomes_one_table(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Papers of a folder are audited in parallel; unreadable ones have a line; a second run gives the same bytes."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    folder, out = tmp_path / "papers", tmp_path / "out.csv"
+    folder.mkdir()
+    for name, text in (("one.txt", WRONG), ("two.md", RIGHT)):
+        (folder / name).write_text(f"# Results\n\n{text}\n", encoding="utf-8")
+    (folder / "broken.pdf").write_bytes(b"%PDF-1.4")
+    code, printed = run(folder, "--csv", out)
+    assert code == 1
+    assert "3 papers: 1 with findings, 1 not readable" in printed
+    first = out.read_bytes()
+    lines = first.decode().splitlines()
+    assert [line.split(",")[1] for line in lines] == ["severity", "not readable", "decision error", "none"]
+    run(folder, "--csv", out)
+    assert out.read_bytes() == first
+    assert run(folder)[0] != 0
+
+
+def test_every_rule_is_documented() -> None:
+    """docs/audit.md has each rule with its formula and source, and says whether it is on."""
+    from report.audit.registry import RULES
+
+    text = (Path(__file__).parents[2] / "docs" / "audit.md").read_text(encoding="utf-8")
+    for rule in RULES:
+        section = text.split(f"### {rule.name}\n")[1].split("\n### ")[0]
+        for part in (rule.formula, rule.source, rule.needs, rule.rounding, rule.abstains):
+            assert part in section, rule.name

@@ -1,0 +1,135 @@
+"""Audits of many papers in parallel, as lines of one table; finished papers are cached, so a run can be resumed."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+import json
+import os
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, field
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from report.audit.audited import Audited
+
+HEAD = (
+    "paper",
+    "severity",
+    "rule",
+    "page",
+    "section",
+    "statement",
+    "computed",
+    "question",
+    "read",
+    "checked",
+)
+Line = tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Request:
+    """What to audit a paper for."""
+
+    facts: Mapping[str, object] = field(default_factory=dict)
+    rules: tuple[str, ...] = ()
+    alpha: float | None = None
+    shows_all: bool = False
+
+    def run(self, path: Path) -> Audited:
+        """Audit one paper; a file that cannot be read raises UnreadableError."""
+        from report.audit.audited import audit_file
+        from report.audit.registry import chosen
+
+        rules = chosen(",".join(self.rules))[0] if self.rules else None
+        return audit_file(path, facts=self.facts, rules=rules, alpha=self.alpha, shows_all=self.shows_all)
+
+
+def papers_in(paths: Iterable[Path]) -> list[Path]:
+    """All files in folders, and files named themselves, that have a known suffix."""
+    from report.text.reading.safely import SUFFIXES
+
+    found: list[Path] = []
+    for path in paths:
+        inside = sorted(path.rglob("*")) if path.is_dir() else [path]
+        found += [each for each in inside if each.is_file() and each.suffix.lower() in SUFFIXES]
+    return list(dict.fromkeys(found))
+
+
+def audit_all(files: Sequence[Path], request: Request) -> Iterator[tuple[Path, dict[str, Any]]]:
+    """The record of each paper as it is finished; an unreadable one has the key `error`."""
+    from concurrent.futures import ProcessPoolExecutor, as_completed
+    from multiprocessing import get_context
+
+    workers = min(len(files), os.cpu_count() or 1)
+    if workers <= 1:
+        yield from ((path, _record(request, path)) for path in files)
+        return
+    with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
+        running = {pool.submit(partial(_record, request), path): path for path in files}
+        for done in as_completed(running):
+            yield running[done], done.result()
+
+
+def _record(request: Request, path: Path) -> dict[str, Any]:
+    """The record of one paper, from the cache if the file, the request and the rules are the same."""
+    from report.text.reading.guards import UnreadableError
+
+    try:
+        cached = _cache(request, path)
+        if cached.is_file():
+            return {**json.loads(cached.read_text(encoding="utf-8")), "file": str(path)}
+        record = request.run(path).record()
+    except UnreadableError as error:
+        return {"file": str(path), "error": str(error)}
+    except (OSError, ValueError) as error:
+        return {"file": str(path), "error": f"cannot be read: {type(error).__name__}"}
+    _store(cached, record)
+    return record
+
+
+def _cache(request: Request, path: Path) -> Path:
+    from report.files.engine_hash import engine_hash
+    from report.files.store import users_cache
+
+    key = hashlib.sha256(path.read_bytes())
+    key.update(
+        json.dumps([asdict(request), engine_hash(), path.suffix], default=str, sort_keys=True).encode()
+    )
+    return users_cache() / "audits" / f"{key.hexdigest()}.json"
+
+
+def _store(file: Path, record: Mapping[str, Any]) -> None:
+    file.parent.mkdir(parents=True, exist_ok=True)
+    scratch = file.with_suffix(f".{os.getpid()}")
+    scratch.write_text(json.dumps(record, ensure_ascii=False), encoding="utf-8")
+    scratch.replace(file)
+
+
+def lines_of(path: Path, record: Mapping[str, Any]) -> Iterator[Line]:
+    """A line for each finding of a paper, or one line that says that there is none or why it was not read."""
+    if "error" in record:
+        yield (str(path), "not readable", "", "", "", "", "", str(record["error"]), "", "")
+        return
+    counts = (str(record["summary"]["read"]), str(record["summary"]["checked"]))
+    for each in record["findings"]:
+        where = each["where"][0] if each["where"] else {}
+        place = (str(where.get("page", "")), str(where.get("section", where.get("part", ""))))
+        texts = (each["statement"], each.get("computed", ""), each.get("question", ""))
+        yield (str(path), each["severity"], each["rule"], *place, *texts, *counts)
+    if not record["findings"]:
+        yield (str(path), "none", "", "", "", "", "", "", *counts)
+
+
+def table(lines: Iterable[Line]) -> str:
+    """The lines as CSV; a cell that a spreadsheet would take for a formula begins with an apostrophe."""
+    made = io.StringIO()
+    writer = csv.writer(made, lineterminator="\n")
+    writer.writerow(HEAD)
+    for line in lines:
+        writer.writerow([f"'{cell}" if cell[:1] in ("=", "+", "@", "\t") else cell for cell in line])
+    return made.getvalue()
