@@ -1,1 +1,1 @@
-"""A seeded search for participant-level data that give the source paper's numbers back."""
+"""A seeded search for participant-level data that reproduce the source paper's numbers."""

@@ -24,7 +24,7 @@ def parser() -> argparse.ArgumentParser:
     """Return the command's arguments."""
     command = argparse.ArgumentParser(
         prog="python -m analysis.synthetic",
-        description="Search for synthetic trial data that give the source paper's numbers back.",
+        description="Search for synthetic trial data that reproduce the source paper's numbers.",
         epilog="example: python -m analysis.synthetic --seed 7 --out /tmp/trial.csv",
     )
     command.add_argument("--seed", type=int, default=SEED, help="seed of the search (default %(default)s)")
@@ -32,14 +32,21 @@ def parser() -> argparse.ArgumentParser:
         "--out", type=Path, default=DATA / "trial.csv", help="file to write (data/trial.csv)"
     )
     command.add_argument(
-        "--steps", type=int, default=Plan.steps, help="most steps of an arm's search (%(default)s)"
+        "--steps", type=int, default=Plan.steps, help="maximum number of steps per arm (%(default)s)"
     )
     command.add_argument(
-        "--iterations", type=int, default=Plan.iterations, help="most iterations of a real-valued stage"
+        "--iterations",
+        type=int,
+        default=Plan.iterations,
+        help="maximum number of iterations per real-valued stage",
     )
-    command.add_argument("--checkpoint", type=Path, default=CHECKPOINT, help="where the search is saved")
-    command.add_argument("--resume", action="store_true", help="go on from the checkpoint of the same search")
-    command.add_argument("--quiet", action="store_true", help="no progress, only the verdict")
+    command.add_argument(
+        "--checkpoint", type=Path, default=CHECKPOINT, help="file in which the search is saved"
+    )
+    command.add_argument(
+        "--resume", action="store_true", help="continue from the checkpoint of the same search"
+    )
+    command.add_argument("--quiet", action="store_true", help="print only the verdict, without progress")
     return command
 
 
@@ -59,7 +66,7 @@ def main(words: Sequence[str] | None = None) -> int:
     try:
         found = run(arguments)
     except KeyboardInterrupt:
-        print("stopped; go on with --resume", file=sys.stderr)
+        print("stopped; continue with --resume", file=sys.stderr)
         return 130
     print("\n".join(summary(found)))
     return int(any(verdict.attainable and not verdict.agrees for verdict in found))

@@ -1,4 +1,4 @@
-"""The two arms: how many, what happened to them, and their background as printed or as is plausible."""
+"""Defines the two arms: their size and flow, and their background, as printed or plausible."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ BREACH = "did not comply with the restrictions on drug use during the trial"
 
 @dataclass(frozen=True)
 class Arm:
-    """What the search has to know of one arm; `mean`, `sd` and `loading` describe where it starts."""
+    """The input of one arm's search; `mean`, `sd` and `loading` describe its start."""
 
     name: str
     prefix: str
@@ -49,7 +49,7 @@ class Arm:
 
     @property
     def complete(self) -> int:
-        """Return how many of the analysed took part in both sessions."""
+        """Return the number of analysed participants with both sessions."""
         return self.analysed - self.missed_second_dose
 
 
@@ -79,7 +79,7 @@ def psilocybin_arm(published: Mapping[str, Any]) -> Arm:
 
 
 def escitalopram_arm(published: Mapping[str, Any]) -> Arm:
-    """Return the escitalopram arm; the source paper does not print its background, so it is a plausible one."""
+    """Return the escitalopram arm; its background is not printed in the source paper, so a plausible one is used."""
     return Arm(
         name="escitalopram",
         prefix="E",

@@ -1,4 +1,4 @@
-"""Background of an arm's participants: numbers with the printed moments, counts as printed, none impossible."""
+"""Draws the background of an arm's participants: plausible values with the printed moments and counts."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from analysis.synthetic.closed_form import Array
 from analysis.synthetic.whole_numbers import Moments, with_moments
 
 YOUNGEST_ONSET = 8
-"""Years of age before which nobody's illness began."""
+"""The youngest age in years at the onset of illness."""
 OLDEST_STUDENT = 40
 
 

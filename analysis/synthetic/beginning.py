@@ -1,4 +1,4 @@
-"""Where a search begins: one factor behind all measures, with the instruments' usual means and spreads."""
+"""Draws the start of a search: one common factor for all measures, with the instruments' usual means and SDs."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def drawn_scores(arm: Arm, grids: tuple[Grid, ...], count: int, generator: Gener
 
 
 def beginning(arm: Arm, grids: tuple[Grid, ...], severity: Array, generator: Generator) -> Array:
-    """Return the analysed participants' scores, baseline severity given."""
+    """Return the analysed participants' scores, given baseline severity."""
     scores = drawn_scores(arm, grids, arm.analysed, generator)
     scores[:, 0] = severity
     return scores

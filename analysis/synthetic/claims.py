@@ -1,4 +1,4 @@
-"""The source paper's statements without a digit, as intervals of statistics, and what a clinician would believe.
+"""The source paper's verbal statements as intervals of statistics, and bounds of clinical plausibility.
 
 Each entry is (identifier, statistic, lower, upper). A statistic `….z` takes p-values as bounds.
 """
@@ -12,7 +12,7 @@ import numpy as np
 from analysis.synthetic.targets import Target, wald
 
 SCALES = {"skew": 0.1, "count": 1.0, "ceiling": 1.0}
-"""The unit in which a miss of a family of statistics is counted; 0.02 for correlations and fit indices."""
+"""The unit of a miss, by family of statistics; 0.02 for correlations and fit indices."""
 
 Bound = tuple[str, str, float | None, float | None]
 
@@ -198,13 +198,13 @@ def path_bound(bound: Bound) -> Target:
 
 
 def lowers_depression(path: str) -> bool:
-    """Return whether a path joins depression with something good, so that it is expected to be negative."""
+    """Return whether a path relates depression to a favourable variable, so that it is expected to be negative."""
     outcome, _, predictor = path.rsplit(".", 1)[-1].partition("~")
     return path.endswith(".indirect.starp") or outcome.startswith("qids") != predictor.startswith("qids")
 
 
 def band(bound: Bound) -> Target:
-    """Return a bound on a statistic, a miss counted in the units of its kind."""
+    """Return a bound on a statistic, with the unit of its family."""
     identifier, statistic, lower, upper = bound
     below = -np.inf if lower is None else lower
     above = np.inf if upper is None else upper

@@ -51,7 +51,7 @@ class PathModel:
 
     @property
     def degrees_of_freedom(self) -> int:
-        """Return observed minus free covariances, exogenous ones left out of both."""
+        """Return observed minus free covariances, both without the exogenous ones."""
         exogenous, total = len(self.exogenous), len(self.variables)
         moments = (total * (total + 1) - exogenous * (exogenous + 1)) // 2
         free = sum(len(equation.predictors) + 1 for equation in self.equations)
@@ -66,7 +66,7 @@ class PathModel:
 
 @dataclass(frozen=True)
 class Regression:
-    """Coefficients (batch x predictors), their predictors' places, and the residual variance (batch)."""
+    """Coefficients (batch x predictors), the indices of the predictors, and the residual variance (batch)."""
 
     outcome: int
     predictors: tuple[int, ...]
@@ -134,7 +134,7 @@ def regress(covariance: Array, outcome: int, predictors: tuple[int, ...]) -> Reg
 
 
 def regress_all(model: PathModel, covariance: Array) -> list[Regression]:
-    """Return one regression an equation, in causal order."""
+    """Return one regression per equation, in causal order."""
     place = {name: index for index, name in enumerate(model.variables)}
     return [
         regress(covariance, place[equation.outcome], tuple(place[name] for name in equation.predictors))
@@ -154,7 +154,7 @@ def couple(covariance: Array, narrow: Regression, wide: Regression) -> tuple[Reg
 
 
 def implied_covariance(covariance: Array, exogenous: int, regressions: list[Regression]) -> Array:
-    """Return the covariances that the equations imply, residuals uncorrelated."""
+    """Return the covariances that the equations imply with uncorrelated residuals."""
     implied = np.zeros_like(covariance)
     implied[:, :exogenous, :exogenous] = covariance[:, :exogenous, :exogenous]
     for equation in regressions:

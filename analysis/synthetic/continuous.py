@@ -1,4 +1,4 @@
-"""Real-valued solutions: damped Gauss-Newton steps onto all targets at once, the smallest that meet them.
+"""Finds real-valued solutions by damped Gauss-Newton steps towards all targets at once.
 
 A few steps suffice, and rounding errors do not grow in them. Machines whose linear algebra rounds differently
 therefore end so near each other that the instruments' grids make their tables the same.
@@ -17,19 +17,19 @@ from analysis.synthetic.statistics import evaluate, later_maximum
 from analysis.synthetic.targets import Target, total_loss
 
 DIFFERENCE = 1e-4
-"""The change of a cell by which a slope is found; as all moves, in twentieths of the measure's range."""
+"""The change of a cell for finite differences; like all moves, in twentieths of the measure's range."""
 LONGEST = 0.5
-"""No cell moves farther in one step."""
+"""The largest move of a cell in one step."""
 DAMPING = 1.0
 INSIDE = 0.25
-"""How far inside its interval a missed target is aimed at, in its own unit: no solution lies on an edge."""
+"""The distance from the edge of its interval at which a missed target is aimed, in its own unit."""
 NEAR = 1.0
-"""A target this near to an edge of its interval is held where it is, in its own unit."""
+"""A target this close to an edge of its interval keeps its value; in its own unit."""
 
 
 @dataclass(frozen=True)
 class Problem:
-    """One arm's search: what to meet, on which grids, and how many took part in both sessions."""
+    """The problem of one arm: its targets, its grids, and the number of participants with both sessions."""
 
     targets: tuple[Target, ...]
     grids: tuple[Grid, ...]
@@ -59,7 +59,7 @@ class Problem:
 
 
 def step(bounds: Array, values: Array, slopes: Array) -> Array:
-    """Return the smallest move of the cells that leads missed targets into their intervals and holds the near."""
+    """Return the smallest move of the cells that brings missed targets into their intervals and fixes close ones."""
     lower, upper = bounds
     low, high = values < lower, values > upper
     aim = np.where(low, lower + INSIDE, np.where(high, upper - INSIDE, values))
@@ -71,7 +71,7 @@ def step(bounds: Array, values: Array, slopes: Array) -> Array:
 
 
 def relax(problem: Problem, scores: Array, moving: int, columns: Sequence[int], iterations: int) -> Array:
-    """Return scores that miss less: the columns named are free in the first `moving` rows."""
+    """Return scores with smaller misses; the given columns may change in the first `moving` rows."""
     lower, upper = np.array(
         [(problem.grids[column].lower, problem.grids[column].upper) for column in columns]
     ).T
@@ -96,5 +96,5 @@ def relax(problem: Problem, scores: Array, moving: int, columns: Sequence[int], 
 
 
 def outside(bounds: Array, values: Array) -> float:
-    """Return how far the values are outside their intervals, all together, to six decimals."""
+    """Return the total distance of the values from their intervals, to six decimals."""
     return round(float(np.maximum(np.maximum(bounds[0] - values, values - bounds[1]), 0).sum()), 6)

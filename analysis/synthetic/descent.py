@@ -1,4 +1,4 @@
-"""The whole-number search: steepest descent over many neighbours, shaken when it stands still (Lourenco 2003)."""
+"""The whole-number search: steepest descent over many neighbours, perturbed when it stagnates (Lourenco 2003)."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ from analysis.synthetic.neighbourhood import Neighbourhood
 
 NEIGHBOURS = 256
 PATIENCE = 40
-"""Steps without a better neighbour after which the table is shaken."""
+"""Steps without a better neighbour after which the table is perturbed."""
 TOLERANCE = 1.05
-"""A new valley replaces the best one as the place to shake if its loss is at most this many times as large."""
+"""A new local minimum replaces the best one for perturbation if its loss is at most this many times as large."""
 
 
 @dataclass
 class Descent:
-    """Where the search stands, the valley it was shaken from, and the best table that it has met."""
+    """The current table, the local minimum that was perturbed last, and the best table so far."""
 
     scores: Array
     loss: float
@@ -33,12 +33,12 @@ class Descent:
 
     @classmethod
     def begin(cls, problem: Problem, scores: Array) -> Descent:
-        """Return a search that has not begun."""
+        """Return a new search."""
         loss = float(problem.loss(scores[None])[0])
         return cls(scores, loss, scores, loss, scores, loss)
 
     def consider(self, candidates: Array, losses: Array) -> None:
-        """Go to the best neighbour if it is better."""
+        """Move to the best neighbour if it is better."""
         place = int(losses.argmin())
         self.step += 1
         self.still += 1
@@ -48,7 +48,7 @@ class Descent:
             self.best, self.best_loss = self.scores, self.loss
 
     def shake(self, problem: Problem, around: Neighbourhood, generator: Generator) -> None:
-        """Change a few cells of the better of this valley and the last."""
+        """Perturb a few cells of the better of this local minimum and the last."""
         if self.loss <= self.valley_loss * TOLERANCE:
             self.valley, self.valley_loss = self.scores, self.loss
         scores = self.valley

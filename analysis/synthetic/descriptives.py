@@ -1,4 +1,4 @@
-"""Descriptive statistics of a batch of candidates: what a clinician looks at before believing a table."""
+"""Descriptive statistics of a batch of candidates, for judging clinical plausibility."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ Named = Iterator[tuple[str, Array]]
 CEILINGS = {"starp": 48, "rapport": 100}
 REMISSION = 5
 BLUR = 0.8
-"""Points of QIDS over which the count of those below a limit is smoothed."""
+"""The width in QIDS points over which a count of scores below a limit is smoothed."""
 
 
 def covariances(scores: Array) -> Array:
@@ -48,13 +48,13 @@ def marginal_statistics(scores: Array, complete: int) -> Named:
 
 
 def softly_below(score: Array, limit: Array | float) -> Array:
-    """Return how many scores are at most `limit`, each counted by a logistic curve, so that there is a slope."""
+    """Return the number of scores up to `limit`, smoothed by a logistic curve so that it is differentiable."""
     counted: Array = expit((limit + 0.25 - score) / BLUR).sum(axis=1)
     return counted
 
 
 def count_statistics(scores: Array, complete: int) -> Named:
-    """Yield about how many are in remission, about how many responded, and how many are at a ceiling."""
+    """Yield smoothed counts of remission and response, and the count of scores at a ceiling."""
     baseline, endpoint = measure(scores, "qids_0", complete), measure(scores, "qids_6w", complete)
     yield "count.remission", softly_below(endpoint, REMISSION + 0.25)
     yield "count.response", softly_below(endpoint, baseline / 2)

@@ -1,4 +1,4 @@
-"""The whole search: both arms, saved as it goes, and written as a trial file with its provenance."""
+"""Runs the search for both arms, saves its progress, and writes a trial file with its provenance."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ Watch = Callable[[str, int, int, float], None]
 
 @dataclass(frozen=True)
 class Plan:
-    """What one run of the search is given; nothing else decides its result."""
+    """The input of a search, which determines its result completely."""
 
     seed: int
     data: Path
@@ -40,7 +40,7 @@ class Plan:
 
     @property
     def key(self) -> dict[str, Any]:
-        """Return what a checkpoint has to share with a run that resumes it."""
+        """Return the values that a checkpoint must share with a run that resumes it."""
         targets = checksum(self.data / "published.yaml"), checksum(self.data / "dictionary.yaml")
         return {
             "seed": self.seed,
@@ -51,7 +51,7 @@ class Plan:
 
 
 class Checkpoint:
-    """A file that keeps the state of each arm's search; without a path it keeps nothing."""
+    """A file with the state of each arm's search; without a path, nothing is stored."""
 
     def __init__(self, path: Path | None, key: Mapping[str, Any], resume: bool) -> None:
         self.path = path
@@ -88,7 +88,7 @@ def searched(
     checkpoint: Checkpoint,
     watch: Watch,
 ) -> Array:
-    """Return the best table of one arm's search, resumed from the checkpoint if it holds the arm."""
+    """Return the best table of one arm's search, resumed from the checkpoint if it has the arm."""
     stored = checkpoint.state(arm.name)
     state = State(begin) if stored is None else State.restored(stored, generator)
     total = len(relaxations(arm.analysed)) + plan.steps

@@ -1,4 +1,4 @@
-"""The values that each instrument can give, read from the data dictionary."""
+"""Reads the possible values of each instrument from the data dictionary."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ class Grid:
 
 
 def read_dictionary(path: Path) -> dict[str, Any]:
-    """Return the data dictionary as it is written."""
+    """Return the content of the data dictionary."""
     described: dict[str, Any] = read_yaml(path.read_text(encoding="utf-8"), path.name)
     return described
 

@@ -1,4 +1,4 @@
-"""Small changes of a data set on its grids, many at once: the steps of the whole-number search."""
+"""Proposes small changes of a data set on its grids: the steps of the whole-number search."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ Places = NDArray[np.intp]
 
 @dataclass(frozen=True)
 class Neighbourhood:
-    """The cells that may change, in grid units, and how far each may go in one step."""
+    """The cells that may change, and the largest change of each in one step, in grid units."""
 
     cells: Places
     items: Array
@@ -44,7 +44,7 @@ class Neighbourhood:
 
 
 def neighbourhood(problem: Problem, participants: int, fixed: tuple[str, ...]) -> Neighbourhood:
-    """Return the steps over all cells that are measured and not fixed."""
+    """Return the neighbourhood over all measured cells that are not fixed."""
     cells = [
         (row, column)
         for column, name in enumerate(MEASURES)

@@ -1,4 +1,4 @@
-"""What the command says: how far the search has come, and at the end which targets are met."""
+"""Prints the progress of the search, and which targets are met."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from analysis.synthetic.verdicts import Verdict
 
 
 class Bars:
-    """One bar an arm; the loss of the best table stands beside it, 0 when every target is met."""
+    """Shows one progress bar per arm, with the loss of the best table: 0 if every target is met."""
 
     def __init__(self, bar: Progress) -> None:
         self.bar = bar
@@ -31,7 +31,7 @@ class Bars:
 
 @contextmanager
 def progress(quiet: bool) -> Iterator[Watch]:
-    """Yield a function that shows how far the search has come."""
+    """Yield a function that shows the progress of the search."""
     columns = (
         TextColumn("{task.description:12}"),
         BarColumn(),

@@ -1,4 +1,4 @@
-"""The stages of one arm's search, as a state that can be saved after any step and taken up again."""
+"""The stages of one arm's search, as a state that can be saved and resumed after any step."""
 
 from __future__ import annotations
 
@@ -18,17 +18,17 @@ from analysis.synthetic.structure import MEASURES
 FIXED = ("qids_0",)
 FREE = [place for place, name in enumerate(MEASURES) if name not in FIXED]
 TOGETHER = 3
-"""So many participants are put on the grids at once, from the last row to the first."""
+"""The number of participants moved to the grids per stage, from the last row to the first."""
 
 
 def relaxations(participants: int) -> range:
-    """Return how many participants are on the grids already in each stage of real-valued search."""
+    """Return the number of participants already on the grids in each real-valued stage."""
     return range(0, participants, TOGETHER)
 
 
 @dataclass
 class State:
-    """How far one arm's search has come: stages of relaxation done, its table, and the descent if begun."""
+    """The progress of one arm's search: completed relaxations, the table, and the descent once started."""
 
     scores: Array
     relaxed: int = 0
@@ -36,7 +36,7 @@ class State:
 
     @property
     def done(self) -> int:
-        """Return how many relaxations and steps are done."""
+        """Return the number of completed relaxations and steps."""
         return self.relaxed + (0 if self.descent is None else self.descent.step)
 
     @property
@@ -61,7 +61,7 @@ class State:
 
     @classmethod
     def restored(cls, stored: dict[str, Any], generator: Generator) -> State:
-        """Return a stored state, and set the generator back to where it was."""
+        """Return a stored state, and restore the state of the generator."""
         generator.bit_generator.state = stored["generator"]
         descent = stored["descent"]
         if descent is not None:
@@ -73,7 +73,7 @@ class State:
 
 
 def relaxed(problem: Problem, scores: Array, settled: int, iterations: int) -> Array:
-    """Return scores whose last `settled` rows are on the grids, the others making up for the rounding."""
+    """Return scores whose last `settled` rows are on the grids, with the other rows adjusted for the rounding."""
     moving = len(scores) - settled
     begin = np.concatenate([scores[:moving], problem.snap(scores[moving:])])
     return relax(problem, begin, moving, FREE, iterations)

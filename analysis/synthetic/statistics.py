@@ -1,4 +1,4 @@
-"""Every statistic that a target speaks of, for a batch of candidate data sets at once.
+"""Computes all statistics with targets, for a batch of candidate data sets.
 
 A candidate is a table of participants x measures (order of MEASURES); the participants with both sessions
 come first. The keys follow data/published.yaml; a p-value `….p` appears as its Wald statistic `….z`.
@@ -39,13 +39,13 @@ SHARED = {
     "qids6w_on_qidsmid": "qidsmid_qids6w",
     "starp2_on_starp1": "starp1_starp2",
 }
-"""Shared variances that are targets, with their correlations, whose sign they keep: each has to be positive."""
+"""Shared variances that are targets, with their correlations, which must be positive."""
 Statistics = dict[str, Array]
 Mask = NDArray[np.bool_]
 
 
 def later_maximum(scores: Array, complete: int) -> Mask:
-    """Return, for EBI and MEQ, whose maximum is session 2 (batch x participants x 2)."""
+    """Return, for EBI and MEQ, whether session 2 is the maximum (batch x participants x 2)."""
     later = np.stack(
         [scores[:, :, PLACE[f"{acute}_2"]] > scores[:, :, PLACE[f"{acute}_1"]] for acute in ACUTE], axis=2
     )
@@ -109,7 +109,7 @@ def primary_statistics(covariance: Array, cases: int) -> Iterator[tuple[str, Arr
 def session_statistics(
     covariance: Array, complete: Array, cases: int, pairs: int
 ) -> Iterator[tuple[str, Array]]:
-    """Yield the session models' statistics; session 2 rests on the participants with both sessions."""
+    """Yield the session models' statistics; session 2 uses the participants with both sessions."""
     midline = correlations(covariance)[:, PLACE["qids_mid"], PLACE["qids_6w"]] ** 2
     for acute in ACUTE:
         first, second = session_one(acute), session_two(acute)

@@ -1,4 +1,4 @@
-"""Printed numbers as intervals that a regenerated statistic has to fall into."""
+"""Converts printed numbers to intervals for the regenerated statistics."""
 
 from __future__ import annotations
 
@@ -17,16 +17,16 @@ from report.data.yaml_files import read_yaml
 
 PATH_SECTIONS = ("measurement", "primary", "session1", "session2")
 MARGIN = 0.02
-"""The part of a rounding interval kept free at each side, so that no value sits on a rounding edge."""
+"""The fraction of a rounding interval excluded at each end, so that no value is on a rounding edge."""
 SHARPNESS = 0.2
-"""The miss, in its unit, from which on the loss is nearly linear: few larger misses are better than many small ones."""
+"""The miss above which the loss is nearly linear, so that few large misses are preferred to many small ones."""
 DECIMALS = 8
-"""Decimals of a loss on which all processors agree, so that all take the same way."""
+"""Decimals of a loss that are the same on all processors, so that all take the same path."""
 
 
 @dataclass(frozen=True)
 class Target:
-    """A statistic, the interval that it has to meet, and the unit in which a miss is counted."""
+    """A statistic, the interval that it must fall into, and the unit of a miss."""
 
     id: str
     statistic: str
@@ -41,7 +41,7 @@ class Target:
         return np.maximum(np.maximum(self.lower - value, value - self.upper), 0) / self.scale
 
     def shown(self, value: float) -> str:
-        """Return the value as a reader knows it: a Wald statistic as its p-value."""
+        """Return the value in printed form: a Wald statistic as its p-value."""
         if not self.statistic.endswith(".z"):
             return f"{value:.4f}"
         return f"p = {two_sided(value) * (2 if self.id.endswith('bonferroni') else 1):.4f}"
@@ -105,7 +105,7 @@ def path_targets(published: Mapping[str, Any]) -> Iterator[Target]:
 
 
 def read_published(path: Path) -> dict[str, Any]:
-    """Return the list of published quantities as it is written."""
+    """Return the content of the list of published quantities."""
     published: dict[str, Any] = read_yaml(path.read_text(encoding="utf-8"), path.name)
     return published
 

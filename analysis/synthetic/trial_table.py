@@ -1,4 +1,4 @@
-"""From one arm's scores to the rows of the trial file, and the file with its declaration and provenance."""
+"""Converts scores to rows of the trial file, and writes the file with its declaration and provenance."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def analysed_rows(
 
 
 def excluded_rows(arm: Arm, grids: tuple[Grid, ...], generator: Generator) -> pd.DataFrame:
-    """Return the participants left out of the analyses, drawn as the others were, never fitted."""
+    """Return the participants excluded from the analyses, drawn like the others but not fitted."""
     scores = drawn_scores(arm, grids, arm.analysed, generator)
     snapped = np.stack([grid.snap(scores[:, place]) for place, grid in enumerate(grids)], axis=1)
     rows = analysed_rows(arm, background(arm, generator), snapped, generator)
@@ -63,7 +63,7 @@ def arm_rows(
 def written_table(
     rows: pd.DataFrame, columns: list[str], grids: Mapping[str, Grid], declared: Mapping[str, str]
 ) -> str:
-    """Return the text of a trial file: the declaration, the header, one line a participant."""
+    """Return the text of a trial file: the declaration, the header, one line per participant."""
     table = rows[columns].copy()
     for name, grid in grids.items():
         table[name] = ["" if pd.isna(value) else grid.written(float(value)) for value in table[name]]
@@ -84,7 +84,7 @@ def checksum(path: Path) -> str:
 
 
 def replace_text(path: Path, text: str) -> None:
-    """Write a file so that it is either the old one or the new one."""
+    """Replace a file atomically."""
     path.parent.mkdir(parents=True, exist_ok=True)
     draft = path.with_name(f".{path.name}.new")
     draft.write_text(text, encoding="utf-8", newline="\n")
@@ -92,5 +92,5 @@ def replace_text(path: Path, text: str) -> None:
 
 
 def write_provenance(path: Path, record: Mapping[str, object]) -> None:
-    """Write the provenance of a trial file beside it."""
+    """Write the provenance of a trial file next to it."""
     replace_text(path, yaml.safe_dump(dict(record), sort_keys=False, width=110))

@@ -1,4 +1,4 @@
-"""Which of the source paper's quantities a trial file gives back at the printed precision."""
+"""Checks which of the source paper's quantities a trial file reproduces at the printed precision."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ SUMMARIES = {"mean": "mean", "sd": "std", "min": "min", "max": "max"}
 
 @dataclass(frozen=True)
 class Verdict:
-    """A quantity, what the source prints, what the file gives, and whether the two agree."""
+    """A quantity as printed by the source and as computed from the file, and whether the two agree."""
 
     section: str
     id: str
@@ -96,7 +96,7 @@ def table_verdicts(published: Mapping[str, Any], rows: pd.DataFrame) -> Iterator
 
 
 def flow_counts(rows: pd.DataFrame) -> dict[str, int]:
-    """Return the participant flow as far as the file holds it."""
+    """Return the part of the participant flow that the file contains."""
     treated = rows[rows["arm"] == "psilocybin"]
     return {
         "flow.randomised": len(rows),
@@ -110,7 +110,7 @@ def flow_counts(rows: pd.DataFrame) -> dict[str, int]:
 
 
 def flow_verdicts(published: Mapping[str, Any], rows: pd.DataFrame) -> Iterator[Verdict]:
-    """Yield a verdict on each count of the participant flow that the file holds."""
+    """Yield a verdict on each count of the participant flow that the file contains."""
     found = flow_counts(rows)
     for item in published["flow"]:
         if item["id"] in found:
@@ -119,7 +119,7 @@ def flow_verdicts(published: Mapping[str, Any], rows: pd.DataFrame) -> Iterator[
 
 
 def claim_verdicts(rows: pd.DataFrame) -> Iterator[Verdict]:
-    """Yield a verdict on each bound of the statements without a digit, and of plausibility."""
+    """Yield a verdict on each bound of the verbal statements and of plausibility."""
     for arm, claims in (("psilocybin", psilocybin_claims()), ("escitalopram", escitalopram_claims())):
         statistics = statistics_of(rows, arm)
         for target in claims:
@@ -137,7 +137,7 @@ def interval(target: Target) -> str:
 
 
 def verdicts(published: Mapping[str, Any], rows: pd.DataFrame) -> list[Verdict]:
-    """Return the verdicts on everything that a trial file has to give back."""
+    """Return the verdicts on all quantities that a trial file must reproduce."""
     return [
         *flow_verdicts(published, rows),
         *table_verdicts(published, rows),

@@ -1,4 +1,4 @@
-"""Whole numbers with a given mean, standard deviation and range, near a given start."""
+"""Finds whole numbers with a given mean, standard deviation and range, close to a given start."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class Moments:
         return float(self.smallest), float(self.largest)
 
     def misses(self, values: Array) -> float:
-        """Return how far mean, SD and range of the values are from the printed ones."""
+        """Return the distance of mean, SD and range of the values from the printed ones."""
         found = {self.mean: values.mean(), self.sd: values.std(ddof=1)}
         outside = sum(
             max(lower - found[printed], found[printed] - upper, 0)

@@ -65,7 +65,7 @@ class Guesses:
 
 
 def describe_file(path: Path) -> Guesses:
-    """What the columns of a CSV, Excel, SPSS, Stata or Parquet file seem to hold."""
+    """Guess the properties of the columns of a CSV, Excel, SPSS, Stata or Parquet file."""
     return guessed(read_sheet(path))
 
 

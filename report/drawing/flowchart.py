@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Lane:
-    """A column of boxes under a title, such as one arm of a trial."""
+    """A column of boxes with a title, such as one arm of a trial."""
 
     key: str
     title: str

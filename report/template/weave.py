@@ -112,7 +112,7 @@ def woven_with_marks(
     unmarked_above: Callable[[str], str],
     sources: Mapping[str, str],
 ) -> str:
-    """A document woven again from templates that contain private marks, beside the documents without them."""
+    """A document woven again from templates with private marks, next to the documents without them."""
     start = f"{name}.qmd.j2"
     marked = _woven(jinja, name, start, context)
     marked = Woven(name, unmarked_above(marked.markdown), marked.floats)

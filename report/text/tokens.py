@@ -1,4 +1,4 @@
-"""Tokens of blocks: words, names with digits, numbers with sign, relation and percent, significance marks.
+"""Splits blocks into tokens: words, names with digits, numbers with sign, relation and percent, significance marks.
 
 Tokens with equal keys look the same to a reader: minus and hyphen, spaces of any width, ligatures, `<=` and `≤`,
 and the presence of an equals sign make no difference; a relation, a sign, an exponent or a digit does.
@@ -54,7 +54,7 @@ _SAME_RELATION = {
     "∼": "~",
 }
 _PART = re.compile(rf"[^{_HYPHENS}]+")
-#: The number of words that a page may have joined to one, and the length of that one.
+#: The most words that a page may have joined into one, and the most letters of the result.
 _GLUED, _LONGEST = 3, 60
 _GROUPED, _GROUP = re.compile(r"\d[,\u202f\u2009]\d{3}"), re.compile(r"\d{3}(?:\.\d+)?%?")
 
@@ -79,7 +79,7 @@ class Token:
 
     @property
     def mask(self) -> str:
-        """The key, with all numbers masked alike."""
+        """The key, with the same mask for all numbers."""
         return "#" if self.kind in (NUMBER, DASH) else self.key
 
     @property
@@ -108,7 +108,7 @@ def tokens(blocks: Sequence[Block]) -> list[Token]:
 
 
 def _is_split(one: Token, other: Token) -> bool:
-    """Whether a drawing has a relation as one label and its number as the next."""
+    """Whether a relation and its number are two consecutive labels of a drawing."""
     if other.kind != NUMBER or other.start or other.block != one.block + 1:
         return False
     return one.kind == RELATION and one.last and other.key[0] not in RELATIONS
@@ -130,7 +130,7 @@ def regrouped(
 
 
 def _parted(token: Token, known: Set[str]) -> Iterator[Token]:
-    """A word with a hyphen at a line end, or its parts if only these are known."""
+    """A word with a hyphen at a line end, or its parts if only the parts are known."""
     parts = (
         list(_words(token.block, token.text.replace(SOFT, "-"), token.start)) if SOFT in token.text else []
     )
@@ -143,7 +143,7 @@ def _parted(token: Token, known: Set[str]) -> Iterator[Token]:
 
 
 def _unglued(token: Token, words: Collection[str]) -> Iterator[Token]:
-    """The known words that a longer, unknown one consists of, if it does."""
+    """Divide an unknown word into the known words that it consists of, if possible."""
     whole = token.kind != WORD or token.key in words or not len(token.key) == len(token.text) <= _LONGEST
     ends = [] if whole else _ends(token.key, words, _GLUED)
     if not ends:
@@ -156,7 +156,7 @@ def _unglued(token: Token, words: Collection[str]) -> Iterator[Token]:
 
 
 def _ends(text: str, words: Collection[str], most: int) -> list[int]:
-    """Where each of at most that many known words ends which together form a text; empty if none do."""
+    """The ends of at most `most` known words that together form a text; empty if there are none."""
     if text in words:
         return [len(text)]
     for end in range(len(text) - 1, 0, -1) if words and most > 1 else ():
@@ -166,7 +166,7 @@ def _ends(text: str, words: Collection[str], most: int) -> list[int]:
 
 
 def _grouped(grouped: Set[str], found: Sequence[Token]) -> list[Token]:
-    """The tokens, with groups of thousands separated by plain spaces joined to one number if that number is known."""
+    """Join thousands separated by plain spaces into one number if that number is known."""
     made: list[Token] = []
     place = 0
     while place < len(found):
@@ -223,7 +223,7 @@ def _is_spelled(block: Block, anchor: Anchor) -> bool:
 
 
 def spelled_key(text: str) -> str:
-    """The key of a number in words, or of a dash that stands for a number."""
+    """The key of a number in words, or of a dash in place of a number."""
     value = value_of(text)
     return "–" if value is None else str(value)
 

@@ -27,7 +27,7 @@ def render_word(document: Document, folder: Path, epoch: int) -> Path:
 
 
 def finish_file(path: Path, figures: Path, root: Path, epoch: int, markdown: str = "") -> None:
-    """Finish a Word file of a project in place; `[tool.report] word-line-numbers` asks for numbered lines."""
+    """Finish a Word file of a project in place; `[tool.report] word-line-numbers` adds line numbers."""
     numbered = bool(Project(root).settings.get("word-line-numbers", False))
     own = reference_document(markdown, root) is not None
     path.write_bytes(finish(path.read_bytes(), figures, epoch, line_numbers=numbered, own_styles=own))

@@ -1,4 +1,4 @@
-"""The styles of a Word document: kinds of paragraphs, and whether a run of text shows."""
+"""Reads the styles of a Word document: kinds of paragraphs, and whether a run of text is visible."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 #: Properties of hidden or struck-through text, and white text.
 _SWITCHES, _WHITE = ("vanish", "strike", "dstrike"), "white"
 _WHITES = ("ffffff", "background1", "bg1", "light1")
-_NO_GROUND = ("", "auto", "ffffff")
+_NO_BACKGROUND = ("", "auto", "ffffff")
 #: The longest chain of styles that are based on each other.
 _CHAIN = 20
 _KINDS = (
@@ -28,7 +28,7 @@ _KINDS = (
     ("bibliograph", "reference"),
     ("reference", "reference"),
 )
-#: What properties of text say about each reason not to show: yes, no or nothing.
+#: The state of each reason why text is invisible: True, False, or None if not stated.
 Reasons = Mapping[str, bool | None]
 
 
@@ -56,14 +56,14 @@ def _reasons(properties: _Element | None) -> Reasons:
     white = (_value(colour, "themeColor") or _value(colour)).lower() in _WHITES
     return {
         **found,
-        _WHITE: white and not _has_ground(properties) and properties.find(w("highlight")) is None,
+        _WHITE: white and not _has_background(properties) and properties.find(w("highlight")) is None,
     }
 
 
-def _has_ground(properties: _Element | None) -> bool:
-    """Whether properties of text, a paragraph or a cell colour its ground."""
+def _has_background(properties: _Element | None) -> bool:
+    """Whether the properties of text, a paragraph or a cell set a background colour."""
     shade = properties.find(w("shd")) if properties is not None else None
-    return _value(shade, "fill").lower() not in _NO_GROUND
+    return _value(shade, "fill").lower() not in _NO_BACKGROUND
 
 
 @dataclass(frozen=True)
@@ -71,10 +71,10 @@ class Styles:
     """The styles of a document by their ids."""
 
     names: Mapping[str, str]
-    #: What the styles say about showing text, those that they are based on included.
+    #: The reasons why text of each style is invisible, including those inherited from base styles.
     reasons: Mapping[str, Reasons] = field(default_factory=dict)
-    #: The styles that colour the ground of text or cells.
-    grounds: frozenset[str] = frozenset()
+    #: The styles that set a background colour of text or cells.
+    backgrounds: frozenset[str] = frozenset()
 
     @classmethod
     def of(cls, root: _Element | None) -> Styles:
@@ -88,11 +88,11 @@ class Styles:
             id: (_value(shade, "fill").lower() for shade in each.iter(w("shd")))
             for id, each in styles.items()
         }
-        grounds = (id for id, found in fills.items() if any(fill not in _NO_GROUND for fill in found))
-        return cls(names, reasons, frozenset(grounds))
+        backgrounds = (id for id, found in fills.items() if any(fill not in _NO_BACKGROUND for fill in found))
+        return cls(names, reasons, frozenset(backgrounds))
 
     def kind(self, paragraph: _Element) -> str:
-        """The kind of block that a paragraph is."""
+        """The kind of block for a paragraph."""
         id = _value(paragraph.find(f"{w('pPr')}/{w('pStyle')}"))
         name = self.names.get(id) or id.casefold()
         found = next((kind for part, kind in _KINDS if part in name), "")
@@ -100,32 +100,32 @@ class Styles:
         return found or ("list item" if numbered else "paragraph")
 
     def shows(self, run: _Element, paragraph: _Element | None) -> bool:
-        """Whether a reader sees a run: not hidden, struck through or white, by itself or by its styles."""
+        """Whether a run is visible: not hidden, struck through or white, by its own properties or its styles."""
         properties = run.find(w("rPr"))
         of_run = properties.find(w("rStyle")) if properties is not None else None
         of_paragraph = paragraph.find(f"{w('pPr')}/{w('pStyle')}") if paragraph is not None else None
-        said = [
+        levels = [
             _reasons(properties),
             *(self.reasons.get(_value(style), {}) for style in (of_run, of_paragraph)),
         ]
-        if not any(any(each.values()) for each in said):
+        if not any(any(each.values()) for each in levels):
             return True
-        on = [name for name in (*_SWITCHES, _WHITE) if _first(said, name)]
-        return not on or (on == [_WHITE] and self._is_on_ground(paragraph))
+        on = [name for name in (*_SWITCHES, _WHITE) if _first(levels, name)]
+        return not on or (on == [_WHITE] and self._is_on_background(paragraph))
 
-    def _is_on_ground(self, paragraph: _Element | None) -> bool:
-        """Whether a paragraph, or the cell or table around it, has a colour of its own behind its text."""
+    def _is_on_background(self, paragraph: _Element | None) -> bool:
+        """Whether a paragraph, or the cell or table around it, has a background colour."""
         if paragraph is None:
             return False
         cell, table = (next(paragraph.iterancestors(w(name)), None) for name in ("tc", "tbl"))
         parts = [paragraph.find(w("pPr"))] + [each.find(w("tcPr")) for each in (cell,) if each is not None]
         style = _value(table.find(f"{w('tblPr')}/{w('tblStyle')}")) if table is not None else ""
-        return style in self.grounds or any(map(_has_ground, parts))
+        return style in self.backgrounds or any(map(_has_background, parts))
 
 
-def _first(said: list[Reasons], name: str) -> bool | None:
-    """What the nearest properties say that say anything."""
-    return next((value for each in said if (value := each.get(name)) is not None), None)
+def _first(levels: list[Reasons], name: str) -> bool | None:
+    """The state given by the nearest properties that state one."""
+    return next((value for each in levels if (value := each.get(name)) is not None), None)
 
 
 def _inherited(id: str, styles: Mapping[str, _Element]) -> Reasons:
