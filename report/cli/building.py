@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -33,6 +33,9 @@ def build(
     out: Out = None,
     engine: Annotated[str, typer.Option("--engine", help="auto, pandoc or quarto.")] = "auto",
     force: Annotated[bool, typer.Option("--force", help="Build even if nothing changed.")] = False,
+    explain: Annotated[
+        bool, typer.Option("--explain", help="Say why each product was reused or recomputed.")
+    ] = False,
     discard_edits: Discard = False,
     quiet: Quiet = False,
     json: Json = False,
@@ -49,13 +52,25 @@ def build(
     make = _engine(chosen_engine(engine, project))
     target = resolved(out or project.root / "_output")
     with progress(quiet or json) as step:
-        outcome = make(Inputs(project, data), target, formats, step, force=force, discard=discard_edits)
-    write_json(_record(outcome), json, json_out)
+        inputs = Inputs(project, data)
+        outcome = make(inputs, target, formats, step, force=force, discard=discard_edits)
+    reasons = {"products": inputs.reasons} if explain else {}
+    write_json({**_record(outcome), **reasons}, json, json_out)
     if not json and not quiet:
         _print_summary(outcome)
+    if explain and not json:
+        _print_reasons(inputs.reasons)
     if outcome.missing:
         print_faults(ToolError(outcome.missing))
         raise typer.Exit(FORMAT_MISSING)
+
+
+def _print_reasons(reasons: Mapping[str, str]) -> None:
+    """Print for each product whether it was reused, and otherwise why not."""
+    if not reasons:
+        say("reused all products: nothing that they depend on changed")
+    for name, reason in reasons.items():
+        say(f"recomputed  {name}: {reason}" if reason else f"reused      {name}")
 
 
 def _engine(name: str) -> Callable[..., Outcome]:

@@ -32,7 +32,7 @@ def _rows(data: Path | None, quiet: bool) -> tuple[Ledger, Path]:
 
     project = Project.find()
     with progress(quiet) as step:
-        return compute(Inputs(project, data), step).results.ledger, project.root
+        return compute(Inputs(project, data), step, figures=False).results.ledger, project.root
 
 
 def list_rows(

@@ -44,7 +44,7 @@ def reproduce(
     project = Project.find()
     inputs = Inputs(project, data)
     with progress(quiet or json) as step:
-        found = compute(inputs, step).reproduced
+        found = compute(inputs, step, figures=False).reproduced
     if not found:
         raise StudyError(
             Fault(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from report.files.seen import Seen
 
@@ -13,13 +13,17 @@ class Observed:
     """Files and folders read, modules looked for, environment variables, and steps that cannot be traced.
 
     `files` maps absolute paths to what was read; `readers` maps data files to the line of the project that opened them.
-    `unstable` are paths that were read with two different contents; `untraceable` are steps whose inputs are unknown.
+    `opened` are the files that were read otherwise than by importing them. `lookups` are the folders of the project in
+    which modules were looked for, with their names. `unstable` are paths that were read with two different contents;
+    `untraceable` are steps whose inputs are unknown.
     """
 
     files: dict[str, Seen] = field(default_factory=dict)
     readers: dict[str, str] = field(default_factory=dict)
     folders: dict[str, str] = field(default_factory=dict)
     modules: set[str] = field(default_factory=set)
+    opened: set[str] = field(default_factory=set)
+    lookups: dict[str, set[str]] = field(default_factory=dict)
     variables: dict[str, str] = field(default_factory=dict)
     written: set[str] = field(default_factory=set)
     unstable: set[str] = field(default_factory=set)
@@ -43,6 +47,9 @@ class Observed:
         self.variables = {**other.variables, **self.variables}
         self.untraceable = {**other.untraceable, **self.untraceable}
         self.modules |= other.modules
+        self.opened |= other.opened
+        for folder, names in other.lookups.items():
+            self.lookups.setdefault(folder, set()).update(names)
         self.written |= other.written
         self.unstable |= other.unstable
 
@@ -58,3 +65,9 @@ def together(observed: Iterable[Observed]) -> Observed:
     for each in observed:
         total.add(each)
     return total
+
+
+def without_content(observed: Observed) -> Observed:
+    """The same inputs without the first bytes of files, which may be participant data."""
+    files = {path: Seen(file.sha256, file.identity) for path, file in observed.files.items()}
+    return replace(observed, files=files)

@@ -87,8 +87,11 @@ def _read(path: str, frame: FrameType, flags: int = 0) -> None:
     elif not os.path.isdir(path):
         file, reader = _seen(path), _reader(path, frame)
         _open[-1].saw(path, file, reader)
+        if not frame.f_code.co_filename.startswith(_IMPORTING):
+            _open[-1].opened.add(path)
         if _is_loading(frame):
             _loading.files[path] = file
+            _loading.opened |= _open[-1].opened & {path}
             _loading.readers |= {path: reader} if reader else {}
         if flags & os.O_RDWR:
             _open[-1].written.add(path)
@@ -129,7 +132,10 @@ def loaded() -> Observed:
     """The project's modules that this process has imported, and the files that they read during import."""
     files = set(loaded_files().values())
     observed = Observed(
-        folders=dict(_loading.folders), modules=set(_loading.modules), variables=dict(_loading.variables)
+        folders=dict(_loading.folders),
+        modules=set(_loading.modules),
+        opened=set(_loading.opened),
+        variables=dict(_loading.variables),
     )
     for file in sorted(files):
         observed.saw(file, _loading.files.get(file) or _seen(file))

@@ -41,12 +41,12 @@ class Trace:
         return cls(
             basis,
             machine(),
-            _search(root),
-            {_named(path, root): file.sha256 for path, file in sorted(observed.files.items())},
-            {_named(path, root): names for path, names in sorted(observed.folders.items())},
+            search(root),
+            {named(path, root): file.sha256 for path, file in sorted(observed.files.items())},
+            {named(path, root): names for path, names in sorted(observed.folders.items())},
             {
-                _named(folder, root): (names, candidates(folder, names))
-                for folder, names in folders_of(observed.modules).items()
+                named(folder, root): (names, candidates(folder, names))
+                for folder, names in lookups_of(observed).items()
             },
             dict(sorted(observed.variables.items())),
             tuple(observed.untraceable),
@@ -72,7 +72,7 @@ class Trace:
             yield "the engine, the settings or a declared file changed"
         if self.machine != machine():
             yield "the system, Python or its packages changed"
-        if self.search != _search(root):
+        if self.search != search(root):
             yield "the folders in which Python looks for modules changed"
         yield from (f"{name} changed" for name in self._moved_files(root))
         yield from (f"${name} changed" for name, before in self.variables.items() if before != variable(name))
@@ -83,6 +83,14 @@ class Trace:
         for name, (asked, found) in self.modules.items():
             if found != candidates(str(root / name), asked):
                 yield name
+
+
+def lookups_of(observed: Observed) -> dict[str, tuple[str, ...]]:
+    """The folders in which modules were looked for, by this process and by those that it started."""
+    names = {folder: set(asked) for folder, asked in folders_of(observed.modules).items()}
+    for folder, asked in observed.lookups.items():
+        names.setdefault(folder, set()).update(asked)
+    return {folder: tuple(sorted(asked)) for folder, asked in sorted(names.items())}
 
 
 def file_hash(path: Path) -> str:
@@ -98,11 +106,12 @@ def machine() -> str:
     return digest_of(environment())
 
 
-def _search(root: Path) -> tuple[str, ...]:
-    return tuple(_named(folder, root) for folder in import_folders())
+def search(root: Path) -> tuple[str, ...]:
+    """The folders in which Python looks for the project's modules."""
+    return tuple(named(folder, root) for folder in import_folders())
 
 
-def _named(path: str, root: Path) -> str:
+def named(path: str, root: Path) -> str:
     """A path as a trace stores it: relative to the project if it is inside."""
     place = Path(path)
     return place.relative_to(root).as_posix() if place.is_relative_to(root) else path

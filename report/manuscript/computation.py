@@ -3,28 +3,33 @@
 from __future__ import annotations
 
 import hashlib
-import pickle
-import traceback
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
-from functools import cached_property, partial
+from functools import cached_property
 from pathlib import Path
 
 from report.files.engine_hash import engine_hash, extension, files_below
 from report.files.installed import versions
-from report.files.observed import Observed, together
+from report.files.observed import together, without_content
 from report.files.pinned import own_settings, pin_drawing
 from report.files.recorder import loaded, recording
 from report.files.seen import Seen, changed, digest_of, seen
 from report.files.store import Cache
 from report.files.traced import Entry, Traced
-from report.files.worker_processes import in_parallel
-from report.rows.errors import Fault, ProductError, StoreError
+from report.manuscript.drawings import (
+    LATE,
+    Drawn,
+    drawing_basis,
+    drawings,
+    drawn_digest,
+    preload_drawing,
+)
+from report.rows.errors import Fault, StoreError
 from report.rows.ledger import Build
-from report.rows.styles import STYLES
 from report.study.build_facts import epoch, facts
 from report.study.disclosure import minimum_count
-from report.study.module_loading import line_of
+from report.study.isolated_run import can_isolate
+from report.study.product_cache import ProductCache
 from report.study.project import Project
 from report.study.reproduction import Reproduced, reproductions
 from report.study.runner import Results, run
@@ -32,22 +37,7 @@ from report.study.study import DataFile
 from report.study.undeclared import hints
 
 Progress = Callable[[str, float], None]
-#: Parts of the engine that cannot change a number or drawing; a test ensures that neither imports them.
-LATE = ("render", "assets", "trace", "verify", "lint", "cli", "export", "quarto", "pipeline", "merge")
 _NAMED = "documents"
-
-
-@dataclass(frozen=True)
-class Drawn:
-    """A figure as pictures, with its width in millimetres.
-
-    `labels` are the texts in it that are neither axis labels nor printed from a row.
-    """
-
-    svg: str
-    png: bytes
-    width_mm: float
-    labels: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -88,12 +78,16 @@ class Computed:
 
 @dataclass(frozen=True)
 class Inputs:
-    """A project and the data file from which it is computed."""
+    """A project and the data file from which it is computed.
+
+    After a run, `reasons` says for each product why it was recomputed; it is empty for one that was reused.
+    """
 
     project: Project
     data: Path | None = None
     _read: dict[str, Seen] = field(default_factory=dict, compare=False, repr=False)
     _found: list[Entry] = field(default_factory=list, compare=False, repr=False)
+    reasons: dict[str, str] = field(default_factory=dict, compare=False, repr=False)
 
     @cached_property
     def files(self) -> dict[str, DataFile]:
@@ -147,7 +141,8 @@ class Inputs:
         It contains paths relative to the project and nothing about the machine, so equal builds have equal keys.
         """
         entry = self.entry()
-        if entry is None:
+        drawn = drawn_digest(entry.notes["drawing"], self.project.root) if entry else ""
+        if entry is None or not drawn:
             return ""
         build, root = self.build, self.project.root
         facts = [
@@ -160,7 +155,7 @@ class Inputs:
         facts += [f"{name} {version}" for name, version in versions().items()]
         texts = (f"{name} {_hash(content)}" for name, content in self.project.template_files.items())
         files = self._named_files(entry.notes["sources"])
-        return digest_of([entry.notes["results"], engine_hash(), *facts, *texts, *files, *words])
+        return digest_of([entry.notes["results"], drawn, engine_hash(), *facts, *texts, *files, *words])
 
     def _named_files(self, shown: Iterable[str]) -> Iterator[str]:
         root, filters = self.project.root, extension(self.project.root)
@@ -210,117 +205,67 @@ def _refuse_changed(paths: Iterable[str], root: Path) -> None:
 
 
 def compute(
-    inputs: Inputs, progress: Progress = lambda *_: None, *, fresh: bool = False, redraw: bool = False
+    inputs: Inputs,
+    progress: Progress = lambda *_: None,
+    *,
+    fresh: bool = False,
+    redraw: bool = False,
+    figures: bool = True,
 ) -> Computed:
-    """Compute a project; `fresh` runs every product even if nothing changed, `redraw` draws every figure."""
+    """Compute a project; `fresh` runs every product even if nothing changed, `redraw` draws every figure.
+
+    Without `figures`, none is drawn.
+    """
     entry = None if fresh else inputs.entry()
-    kept = inputs.traced.value(entry) if entry else None
-    if isinstance(kept, Computed):
-        results = replace(kept.results, ledger=replace(kept.results.ledger, build=inputs.build))
-        return replace(kept, results=results)
-    return _computed(inputs, progress, redraw)
+    cached = inputs.traced.value(entry) if entry else None
+    computed = cached if isinstance(cached, Computed) else _computed(inputs, progress, fresh=fresh)
+    results = replace(computed.results, ledger=replace(computed.results.ledger, build=inputs.build))
+    computed = replace(computed, results=results)
+    return _with_figures(computed, inputs, progress, redraw=redraw) if figures else computed
 
 
-def _computed(inputs: Inputs, progress: Progress, redraw: bool) -> Computed:
+def _with_figures(computed: Computed, inputs: Inputs, progress: Progress, *, redraw: bool) -> Computed:
+    root = inputs.project.root
+    pin_drawing(root)
+    drawn, observed = drawings(computed.results, root, progress, redraw=redraw)
+    _refuse_changed({*observed.unstable, *changed(observed.files)} - observed.written, root)
+    told = dict.fromkeys([*computed.hints, *hints(observed, inputs.declared, root)])
+    return replace(computed, drawn=drawn, hints=tuple(told))
+
+
+def _products(inputs: Inputs, *, fresh: bool) -> ProductCache:
+    """The cache of single products."""
+    root = inputs.project.root
+    basis = digest_of([engine_hash(*LATE), seen(own_settings(root)).sha256])
+    used = {str(file.path.absolute()): file.seen for file in inputs.declared.values()}
+    return ProductCache(root, basis, fresh=fresh, used=used)
+
+
+def _run(inputs: Inputs, progress: Progress, *, fresh: bool) -> Results:
+    study, root = inputs.project.study, inputs.project.root
+    cache = _products(inputs, fresh=fresh) if can_isolate() else None
+    results = run(
+        study, root, inputs.files, inputs.build, progress, inputs.minimum_count, preload_drawing, cache
+    )
+    inputs.reasons.update(cache.reasons if cache else {})
+    return results
+
+
+def _computed(inputs: Inputs, progress: Progress, *, fresh: bool) -> Computed:
     study, root = inputs.project.study, inputs.project.root
     basis = inputs.basis
     pin_drawing(root)
-    results = run(study, root, inputs.files, inputs.build, progress, inputs.minimum_count, _preload_drawing)
-    drawn, drawing = _drawn(results, inputs, progress, redraw)
+    results = _run(inputs, progress, fresh=fresh)
     with recording() as reproducing:
         reproduced = reproductions(study, inputs.files, results.ledger, root)
-    observed = together([results.observed, drawing, reproducing, loaded()])
+    observed = together([results.observed, reproducing, loaded()])
     for file in inputs.declared.values():
         observed.saw(str(file.path.absolute()), file.seen)
     _refuse_changed({*observed.unstable, *changed(observed.files)} - observed.written, root)
     told = hints(observed, inputs.declared, root)
-    computed = Computed(replace(results, observed=Observed()), drawn, reproduced, told)
-    notes = {"results": computed.digest, "sources": computed.sources}
+    results = replace(results, observed=without_content(results.observed))
+    computed = Computed(results, {}, reproduced, told)
+    drawing = drawing_basis(results, root)
+    notes = {"results": computed.digest, "sources": computed.sources, "drawing": drawing}
     inputs.found(inputs.traced.put(basis, observed, computed, notes))
     return computed
-
-
-def _drawn(
-    results: Results, inputs: Inputs, progress: Progress, redraw: bool
-) -> tuple[dict[str, Drawn], Observed]:
-    """All figures as pictures, from the cache if neither their rows nor the drawing code have changed."""
-    root = inputs.project.root
-    traced = Traced(root / ".tracepaper" / "figures", root)
-    basis = _drawing_basis(results, seen(own_settings(root)).sha256)
-    entry = traced.find(basis) if basis and not redraw else None
-    kept = traced.value(entry) if entry else None
-    if isinstance(kept, tuple):
-        return kept
-    drawn, observed = _draw_all(results, root, progress)
-    if basis:
-        modules = {
-            path: file
-            for path, file in results.observed.files.items()
-            if path not in results.observed.readers
-        }
-        traced.put(basis, together([observed, loaded(), Observed(modules)]), (drawn, observed), {})
-    return drawn, observed
-
-
-def _drawing_basis(results: Results, settings: str) -> str:
-    """A hash of all inputs of the drawings; empty if it cannot be determined."""
-    rows = repr([(row.id, row.printed, getattr(row, "value", None)) for row in results.ledger.values()])
-    try:
-        figures = hashlib.sha256(pickle.dumps(results.figures)).hexdigest()
-    except Exception:
-        return ""
-    return digest_of([engine_hash(*LATE), rows, figures, settings, results.ledger.build.style])
-
-
-def _draw_all(results: Results, root: Path, progress: Progress) -> tuple[dict[str, Drawn], Observed]:
-    """Draw all figures in parallel, one per processor; shared libraries are loaded once."""
-    _preload_drawing()
-    names = list(results.figures)
-    drawn = in_parallel(
-        partial(_draw, results, root), names, lambda name, seconds: progress(f"figure {name}", seconds)
-    )
-    pictures = {name: picture for name, (picture, _) in zip(names, drawn, strict=True)}
-    return pictures, together(observed for _, observed in drawn)
-
-
-def _preload_drawing() -> None:
-    """Load the libraries that every drawing process needs."""
-    import matplotlib.backends.backend_agg
-    import matplotlib.backends.backend_svg
-    import matplotlib.figure  # noqa: F401
-
-    from report.drawing.fonts import register_fonts
-
-    register_fonts()
-
-
-def _draw(results: Results, root: Path, name: str) -> tuple[Drawn, Observed]:
-    """Draw a figure; any failure, also while writing its pictures, is a fault at the study's own line."""
-    with recording() as observed:
-        drawn = _pictures(results, root, name)
-    return drawn, observed
-
-
-def _pictures(results: Results, root: Path, name: str) -> Drawn:
-    from matplotlib import rc_context
-
-    from report.drawing.draw import draw
-    from report.drawing.export import png, vector
-    from report.drawing.styled_canvas import restyle
-    from report.template.spans import filled_plain
-
-    figure = results.figures[name]
-    style = STYLES[results.ledger.build.style]
-    alt = style.plain(filled_plain(figure.alt, results.ledger))
-    try:
-        with rc_context():
-            canvas = draw(figure.drawing, results.ledger)
-            restyle(canvas, style)
-            drawn = vector(canvas, name, results.ledger, alt)
-            return Drawn(drawn.svg, png(canvas), float(canvas.get_figwidth()) * 25.4, drawn.labels)
-    except (Exception, SystemExit) as error:
-        said = " ".join(f"{type(error).__name__}: {error}".split())[:200]
-        where = line_of(error, root, results.places[name])
-        remedy = "correct the drawing or the rows that it shows"
-        trace = "".join(traceback.format_exception(error))
-        raise ProductError(Fault(where, f"{name} cannot be drawn: {said}", remedy, trace)) from None

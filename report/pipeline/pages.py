@@ -76,7 +76,7 @@ def pages(
         found = read_back(documents, folder, inputs.project.root, fresh=fresh)
         faults = tuple(misprints(found, computed.results.ledger))
         for name in sorted(documents, key=lambda name: -len(documents[name].markdown)):
-            _decorate(inputs, computed, name, found, folder)
+            _decorate(inputs, computed, name, found, folder, fresh=fresh)
             pool.submit(_tasks(inputs, computed, {name: documents[name]}, {"pdf"} & {*formats}, folder))
         (folder / "occurrences.json").write_text(to_json(found), encoding="utf-8")
         missing = pool.wait_for()
@@ -183,7 +183,13 @@ def _finish_word(
 
 
 def _decorate(
-    inputs: Inputs, computed: Computed, document: str, found: Sequence[Occurrence], folder: Path
+    inputs: Inputs,
+    computed: Computed,
+    document: str,
+    found: Sequence[Occurrence],
+    folder: Path,
+    *,
+    fresh: bool,
 ) -> None:
     """Add provenance to a page that prints numbers: cards, panel and appendix."""
     from report.trace import decorated
@@ -192,4 +198,4 @@ def _decorate(
         path = folder / f"{document}.html"
         page = path.read_text(encoding="utf-8")
         ledger, root = computed.results.ledger, inputs.project.root
-        path.write_text(decorated(page, document, found, ledger, root), encoding="utf-8")
+        path.write_text(decorated(page, document, found, ledger, root, fresh=fresh), encoding="utf-8")

@@ -17,8 +17,10 @@ from report.trace.occurrences import Occurrence
 from report.trace.source_code import source_text
 
 
-def payload(document: str, found: Iterable[Occurrence], ledger: Ledger, root: Path) -> dict[str, Any]:
-    """The rows that a document prints, with their code and places."""
+def payload(
+    document: str, found: Iterable[Occurrence], ledger: Ledger, root: Path, *, fresh: bool = False
+) -> dict[str, Any]:
+    """The rows that a document prints, with their code and places; with `fresh`, no cached code is used."""
     places = list(found)
     here = [each for each in places if each.document == document]
     elsewhere = Counter(each.stat for each in places if each.document != document)
@@ -28,7 +30,7 @@ def payload(document: str, found: Iterable[Occurrence], ledger: Ledger, root: Pa
         "build": _build(ledger),
         "remarks": _remarks(rows, ledger),
         "rows": {row.id: _row(row, ledger) | {"elsewhere": elsewhere[row.id]} for row in rows},
-        "code": _code(rows, root),
+        "code": _code(rows, root, fresh=fresh),
         "places": [_place(each) for each in here],
     }
 
@@ -75,14 +77,17 @@ def source_address(row: Row, ledger: Ledger) -> str:
     return f"{build.repository}/blob/{commit}/{row.source.file}#L{row.source.line}"
 
 
-def _code(rows: Iterable[Row], root: Path) -> dict[str, str]:
+def _code(rows: Iterable[Row], root: Path, *, fresh: bool) -> dict[str, str]:
     """The source code at each location as HTML, cached for later builds."""
     sources = {location(row): row.source for row in rows if row.source}
     texts = {where: source_text(source, root) for where, source in sources.items()}
     earlier = Cache(root / ".tracepaper" / "code")
     key = digest([Path(__file__)], version("pygments"), json.dumps(texts))
     return earlier.get_or_compute(
-        key, dict, lambda: {where: highlighted(text, where) for where, text in texts.items() if text}
+        key,
+        dict,
+        lambda: {where: highlighted(text, where) for where, text in texts.items() if text},
+        fresh=fresh,
     )
 
 

@@ -18,9 +18,11 @@ ASSETS = Path(__file__).parents[1] / "assets"
 _SVG = "{http://www.w3.org/2000/svg}"
 
 
-def decorated(page: str, document: str, found: Iterable[Occurrence], ledger: Ledger, root: Path) -> str:
+def decorated(
+    page: str, document: str, found: Iterable[Occurrence], ledger: Ledger, root: Path, *, fresh: bool = False
+) -> str:
     """Add provenance to a page, which remains one file and works without JavaScript."""
-    content = payload(document, found, ledger, root)
+    content = payload(document, found, ledger, root, fresh=fresh)
     tree = html.document_fromstring(page)
     _number_labels(tree, content["places"])
     for element in _marked(tree, "data-stat", "data-claim"):

@@ -61,6 +61,16 @@ def written(name: str, text: str) -> Edit:
     return edit
 
 
+def written_after(name: str, text: str) -> Edit:
+    """An edit that adds text to the end of a file."""
+
+    def edit(study: Edited) -> None:
+        path = study.root / name
+        path.write_text(path.read_text(encoding="utf-8") + text, encoding="utf-8")
+
+    return edit
+
+
 def removed(name: str) -> Edit:
     """An edit that deletes a file."""
     return lambda study: (study.root / name).unlink()
@@ -133,9 +143,7 @@ CHANGING: dict[str, Edit] = {
         "@claims",
         "@stats\ndef more():\n    yield Stat('more.one', 1, 'count', 'one')\n\n\n@claims",
     ),
-    "a deleted product module": both(
-        removed("lab/reading.py"), replaced("paper.py", ', "lab.reading")', ")")
-    ),
+    "a deleted product module": both(removed("lab/reading.py"), replaced("paper.py", ' "lab.reading",', "")),
     "a label": replaced("paper.py", "a helper beside the study", "the helper"),
     "a format": replaced("paper.py", 'FACTOR, "count"', 'FACTOR, "fixed1"'),
     "a declared file": written("data/declared.csv", "1\n2\n4\n"),
@@ -161,6 +169,40 @@ CHANGING: dict[str, Edit] = {
     "an edit of the same size and time": at_once("helper.py", "SHIFT = 0", "SHIFT = 9"),
     "an edit of the same size and time in a package": at_once("lab/late.py", "42", "41"),
     "an edit of the same size and time elsewhere": at_once("elsewhere/loose/part/deep.py", "9", "7"),
+    "a file that a function remembers": written("data/remembered.txt", "21\n"),
+    "a function that remembers": replaced("lab/sharing.py", "int((DATA / ", "1 + int((DATA / "),
+    "the second of two users of shared state": replaced(
+        "lab/sharing.py", 'len(SEEN), "count", "the second', '5 + len(SEEN), "count", "the second'
+    ),
+    "the first of two users of shared state": replaced(
+        "lab/sharing.py", "numbers.append(100)", "numbers.append(200)\n    SEEN.append(0)"
+    ),
+    "a class of a value": replaced("lab/scales.py", "weight = 4", "weight = 5"),
+    "a method of a value": replaced("lab/scales.py", "self.value * self.weight", "self.value + self.weight"),
+    "a value that cannot be stored": replaced(
+        "lab/sharing.py", "value + max(numbers)", "value + min(numbers)"
+    ),
+    "a registered function": replaced("lab/registry.py", "return value * 2", "return value * 3"),
+    "an inherited method": replaced("lab/registry.py", "value + self.step", "value - self.step"),
+    "a property": replaced("lab/registry.py", "return 6", "return 7"),
+    "an attribute of a base class": replaced("lab/registry.py", "step = 1", "step = 2"),
+    "a function by its name": replaced("lab/sharing.py", 'WANTED = "patched"', 'WANTED = "made"'),
+    "a name of a star import": replaced("lab/star.py", "STARRED = 3", "STARRED = 4"),
+    "a name that a module makes on request": replaced("lab/registry.py", "return 31", "return 32"),
+    "a function of a module that hides a built-in one": written_after(
+        "lab/sharing.py", "\n\ndef sum(values):\n    return 50\n"
+    ),
+    "a patch in a new module": both(
+        written("lab/later.py", "from lab import rules\n\nrules.double = lambda value: 60\n"),
+        replaced("lab/sharing.py", "import lab.registry\n", "import lab.later\nimport lab.registry\n"),
+    ),
+    "a seed of random numbers that a module sets": replaced(
+        "lab/sharing.py", "random.seed(5)", "random.seed(6)"
+    ),
+    "an import from another module": both(
+        written("lab/other.py", "def total(values):\n    return 70\n"),
+        replaced("paper.py", "import helper\n", "import lab.other as helper\n"),
+    ),
     "a setting": replaced("pyproject.toml", "[tool.report]\n", "[tool.report]\nminimum-count = 5\n"),
 }
 HARMLESS: dict[str, Edit] = {
@@ -169,6 +211,9 @@ HARMLESS: dict[str, Edit] = {
     "a variable that nothing reads": variable("EDITS_OTHER", "8"),
     "a file that nothing reads": written("data/notes.txt", "notes\n"),
     "a module that nothing imports": written("lab/unused.py", "1 / 0\n"),
+    "a docstring of a product": replaced(
+        "lab/sharing.py", "def nested():\n", 'def nested():\n    """A total."""\n'
+    ),
 }
 
 
@@ -238,7 +283,7 @@ PAGES: dict[str, Edit] = {
 
 def with_drawing(study: Edited) -> Edited:
     """The study with a figure, and with an extension of its own."""
-    replaced("paper.py", '"lab.reading")', '"lab.reading", "lab.drawn")')(study)
+    replaced("paper.py", '"lab.sharing")', '"lab.sharing", "lab.drawn")')(study)
     replaced("templates/index.qmd.j2", "![A picture]", '<< figure("bar") >>\n\n![A picture]')(study)
     shutil.copytree(EXTENSION, study.root / "_extensions" / "tracepaper")
     return study
@@ -255,7 +300,6 @@ def test_pages_after_an_edit_are_those_of_a_fresh_build(study: Edited, name: str
     assert before != fresh, "the edit changes nothing, so the test shows nothing"
 
 
-@pytest.mark.xfail(reason="--force still takes the highlighted code of cards from its cache")
 def test_force_computes_and_renders_everything(study: Edited) -> None:
     """With --force nothing of earlier runs is read: damaged results under sound checksums do no harm."""
     before = with_drawing(study).built("--to", "html")

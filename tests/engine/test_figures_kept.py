@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from report.manuscript import computation as computing
+from report.manuscript import drawings as drawing
 from report.manuscript.computation import Inputs, compute
 from report.study.project import Project
 
@@ -17,13 +17,13 @@ from report.study.project import Project
 def drawings(mini: Any, monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """One word for each time that the figures were drawn."""
     drawings: list[str] = []
-    draw_all = computing._draw_all
+    draw_all = drawing._draw_all
 
     def noted(*arguments: Any) -> Any:
         drawings.append("drawn")
         return draw_all(*arguments)
 
-    monkeypatch.setattr(computing, "_draw_all", noted)
+    monkeypatch.setattr(drawing, "_draw_all", noted)
     monkeypatch.syspath_prepend(str(mini.root))
     for name in [name for name in sys.modules if name.split(".")[0] == "mini"]:
         monkeypatch.delitem(sys.modules, name)

@@ -7,7 +7,7 @@ import json
 import re
 
 from report.files.installed import PACKAGES, versions
-from report.manuscript.computation import LATE
+from report.manuscript.drawings import LATE
 from tests.engine.conftest import Edited
 
 #: Requirements of the engine that write nothing: the command line, types, and helpers of other libraries.

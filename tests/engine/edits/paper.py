@@ -9,7 +9,7 @@ from report import Claim, Stat, Study, claims, stats
 
 study = Study(
     "Edits",
-    modules=("paper", "lab.products", "lab.reading"),
+    modules=("paper", "lab.products", "lab.reading", "lab.sharing"),
     files={"declared": "data/declared.csv"},
     data="declared",
     constants="data/protocol.yaml",

@@ -19,3 +19,7 @@ def adder(step):
 
 
 plus = adder(5)
+
+
+def made():
+    return 19

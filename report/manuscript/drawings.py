@@ -1,0 +1,155 @@
+"""The figures of a project as pictures, drawn again only if their rows, their code or the drawing engine changed."""
+
+from __future__ import annotations
+
+import hashlib
+import pickle
+import traceback
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from report.files.engine_hash import engine_hash
+from report.files.observed import Observed, together
+from report.files.pinned import own_settings
+from report.files.recorder import loaded, recording
+from report.files.seen import digest_of, seen
+from report.files.traced import Traced
+from report.files.worker_processes import in_parallel
+from report.rows.errors import Fault, ProductError
+from report.rows.styles import STYLES
+from report.study.module_loading import line_of
+from report.study.runner import Results
+
+Progress = Callable[[str, float], None]
+#: Parts of the engine that cannot change a number or drawing; a test ensures that neither imports them.
+LATE = (
+    "render",
+    "assets",
+    "trace",
+    "verify",
+    "lint",
+    "cli",
+    "export",
+    "quarto",
+    "pipeline",
+    "merge",
+    "preview",
+)
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """A figure as pictures, with its width in millimetres.
+
+    `labels` are the texts in it that are neither axis labels nor printed from a row.
+    """
+
+    svg: str
+    png: bytes
+    width_mm: float
+    labels: tuple[str, ...] = ()
+
+
+def drawings(
+    results: Results, root: Path, progress: Progress, *, redraw: bool = False
+) -> tuple[dict[str, Drawn], Observed]:
+    """All figures as pictures, from the cache if neither their rows nor the drawing code have changed."""
+    basis = drawing_basis(results, root)
+    traced = _cache(root)
+    entry = traced.find(basis) if basis and not redraw else None
+    cached = traced.value(entry) if entry else None
+    if isinstance(cached, tuple):
+        return cached
+    drawn, observed = _draw_all(results, root, progress)
+    if basis:
+        modules = {
+            path: file
+            for path, file in results.observed.files.items()
+            if path not in results.observed.readers
+        }
+        everything = together([observed, loaded(), Observed(modules)])
+        traced.put(basis, everything, (drawn, observed), {"drawn": _digest(drawn)})
+    return drawn, observed
+
+
+def drawn_digest(basis: str, root: Path) -> str:
+    """A hash of the drawn figures of a run; empty if they are not cached."""
+    entry = _cache(root).find(basis) if basis else None
+    return str(entry.notes.get("drawn", "")) if entry else ""
+
+
+def _cache(root: Path) -> Traced:
+    return Traced(root / ".tracepaper" / "figures", root)
+
+
+def _digest(drawn: dict[str, Drawn]) -> str:
+    pictures = ([name, each.svg, hashlib.sha256(each.png).hexdigest()] for name, each in drawn.items())
+    return digest_of(["drawn", *(word for picture in pictures for word in picture)])
+
+
+def drawing_basis(results: Results, root: Path) -> str:
+    """A hash of all inputs of the drawings; empty if it cannot be determined."""
+    rows = repr([(row.id, row.printed, getattr(row, "value", None)) for row in results.ledger.values()])
+    try:
+        figures = hashlib.sha256(pickle.dumps(results.figures)).hexdigest()
+    except Exception:
+        return ""
+    return digest_of(
+        [engine_hash(*LATE), rows, figures, seen(own_settings(root)).sha256, results.ledger.build.style]
+    )
+
+
+def _draw_all(results: Results, root: Path, progress: Progress) -> tuple[dict[str, Drawn], Observed]:
+    """Draw all figures in parallel, one per processor; shared libraries are loaded once."""
+    preload_drawing()
+    names = list(results.figures)
+    drawn = in_parallel(
+        partial(_draw, results, root), names, lambda name, seconds: progress(f"figure {name}", seconds)
+    )
+    pictures = {name: picture for name, (picture, _) in zip(names, drawn, strict=True)}
+    return pictures, together(observed for _, observed in drawn)
+
+
+def preload_drawing() -> None:
+    """Load the libraries that every drawing process needs."""
+    import matplotlib.backends.backend_agg
+    import matplotlib.backends.backend_svg
+    import matplotlib.figure  # noqa: F401
+
+    from report.drawing.fonts import register_fonts
+
+    register_fonts()
+
+
+def _draw(results: Results, root: Path, name: str) -> tuple[Drawn, Observed]:
+    """Draw a figure; any failure, also while writing its pictures, is a fault at the study's own line."""
+    with recording() as observed:
+        drawn = _pictures(results, root, name)
+    return drawn, observed
+
+
+def _pictures(results: Results, root: Path, name: str) -> Drawn:
+    from matplotlib import rc_context
+
+    from report.drawing.draw import draw
+    from report.drawing.export import png, vector
+    from report.drawing.styled_canvas import restyle
+    from report.template.spans import filled_plain
+
+    figure = results.figures[name]
+    style = STYLES[results.ledger.build.style]
+    alt = style.plain(filled_plain(figure.alt, results.ledger))
+    try:
+        with rc_context():
+            canvas = draw(figure.drawing, results.ledger)
+            restyle(canvas, style)
+            drawn = vector(canvas, name, results.ledger, alt)
+            return Drawn(drawn.svg, png(canvas), float(canvas.get_figwidth()) * 25.4, drawn.labels)
+    except (Exception, SystemExit) as error:
+        said = " ".join(f"{type(error).__name__}: {error}".split())[:200]
+        where = line_of(error, root, results.places[name])
+        remedy = "correct the drawing or the rows that it shows"
+        trace = "".join(traceback.format_exception(error))
+        raise ProductError(Fault(where, f"{name} cannot be drawn: {said}", remedy, trace)) from None

@@ -1,0 +1,237 @@
+"""Products computed each in a process of its own, as far as their results are not cached.
+
+A process starts from the modules as they were imported and from copies of the product's inputs. So no product can
+change what another one computes, and a cached result is that of a fresh run.
+"""
+
+from __future__ import annotations
+
+import gc
+import random
+import warnings
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from functools import partial
+from multiprocessing import get_start_method
+from multiprocessing.connection import Connection, wait
+from pathlib import Path
+from typing import Any, cast
+
+from report.files.lookups import folders_of
+from report.files.recorder import recording
+from report.files.seen import digest_of
+from report.files.sources import loaded_files
+from report.files.trace import named
+from report.files.worker_processes import BackgroundTask, processors
+from report.rows.errors import Fault, ReportError
+from report.rows.ledger import Build
+from report.study.dependency_order import ARRANGING, LEDGER
+from report.study.product import Product
+from report.study.product_cache import ProductCache, Root
+from report.study.returned_products import ROWS, location
+from report.study.run_state import Outcome, Progress, Run, accept, argument, is_lost, outcome_of, unplaced
+from report.study.stored_values import Stored
+
+
+def can_isolate() -> bool:
+    """Whether this system starts processes as copies of the current one."""
+    return get_start_method() == "fork"
+
+
+class IsolatedRun:
+    """The products of a plan, each taken from the cache or computed in its own process, as many at once as possible."""
+
+    def __init__(
+        self, plan: Sequence[Product], state: Run, build: Build, progress: Progress, cache: ProductCache
+    ):
+        self._pending = sorted(plan, key=lambda item: (item.kind in ARRANGING, item.background is None))
+        self._state, self._build, self._progress, self._cache = state, build, progress, cache
+        self._chance = random.getstate()
+        self._stored: dict[str, Stored] = {}
+        self._running: dict[Connection, tuple[Product, BackgroundTask[Any]]] = {}
+
+    def compute(self) -> None:
+        """Compute everything, and collect the faults of the products that failed."""
+        try:
+            while self._pending or self._running:
+                self._start()
+                if self._running:
+                    self._finish()
+        finally:
+            for _, task in self._running.values():
+                task.stop()
+
+    def _start(self) -> None:
+        """Settle all products whose inputs are ready: reuse them, or compute as many as there are processors."""
+        settled = True
+        while settled:
+            settled = False
+            for item in [each for each in self._pending if self._is_ready(each)]:
+                if self._settle(item):
+                    self._pending.remove(item)
+                    settled = True
+
+    def _is_ready(self, item: Product) -> bool:
+        state = self._state
+        if any(need == LEDGER for need in item.needs):
+            unfinished = [*self._pending, *(each for each, _ in self._running.values())]
+            if any(each.kind not in ARRANGING for each in unfinished):
+                return False
+        return all(
+            need == LEDGER or need in state.files or need in state.made or need in state.failed
+            for need in item.needs
+        )
+
+    def _settle(self, item: Product) -> bool:
+        """Reuse a product or start to compute it; return whether that was possible."""
+        state = self._state
+        if any(is_lost(need, state) for need in item.needs):
+            state.failed[item.name] = ()
+            return True
+        try:
+            inputs, roots = self._inputs(item), self._roots(item)
+        except ReportError as error:
+            state.failed[item.name] = error.faults
+            return True
+        outcome = self._cache.find(item, inputs, roots) if item.name not in self._cache.reasons else None
+        if outcome is not None:
+            self._accept(item, outcome)
+            return True
+        if len(self._running) >= processors():
+            return False
+        self._compute(item)
+        return True
+
+    def _compute(self, item: Product) -> None:
+        if not self._running:
+            self._state.meanwhile()
+        given = self._given(item)
+        task = BackgroundTask(partial(_computed, item, given, self._state.root, self._chance))
+        task.start(None)
+        self._running[task.pipe] = item, task
+        self._show()
+
+    def _show(self) -> None:
+        """Show the running products, with the time that they took last."""
+        said = []
+        for item, _ in self._running.values():
+            expected = self._cache.seconds.get(item.name, 0.0)
+            said.append(f"{item.name} (about {expected:.0f} s)" if expected >= 1 else item.name)
+        if said:
+            self._progress(f"computing {', '.join(said)}", 0.0)
+
+    def _finish(self) -> None:
+        for pipe in cast("list[Connection]", wait(list(self._running))):
+            item, task = self._running.pop(pipe)
+            try:
+                outcome, seconds = task.result()
+            except ReportError as error:
+                what = f"{item.name} could not be computed: {error.faults[0].what}"
+                fault = Fault(location(item, self._state.root), what, error.faults[0].remedy)
+                outcome, seconds = Outcome(faults=(fault,)), 0.0
+            self._cache.put(item, self._inputs(item), self._roots(item), outcome, seconds)
+            self._accept(item, outcome)
+            self._progress(item.name, seconds)
+        self._show()
+
+    def _accept(self, item: Product, outcome: Outcome) -> None:
+        """Take over a result; a value is restored only where a product needs it."""
+        made = outcome.made
+        if isinstance(made, Stored):
+            self._stored[item.name] = made
+            outcome = replace(outcome, made=self._restored(item, made))
+        accept(item, outcome, self._state)
+
+    def _restored(self, item: Product, made: Stored) -> Any:
+        """The rows, table or figure of a product; a value is restored when it is needed."""
+        if item.kind == "value":
+            return None
+        return _recomputed(item, self._given(item)) if made.reason else made.value()
+
+    def _inputs(self, item: Product) -> dict[str, str]:
+        """A digest of each input; the inputs of a value that cannot be stored stand for it."""
+        found: dict[str, str] = {}
+        for need in item.needs:
+            stored = self._stored.get(need)
+            if stored is not None and stored.reason:
+                found |= self._inputs(self._state.products[need])
+            else:
+                found[need] = self._digest(need)
+        return found
+
+    def _digest(self, need: str) -> str:
+        state = self._state
+        if need in state.files:
+            file = state.files[need]
+            return digest_of([file.name, file.sha256, named(str(file.path), state.root)])
+        if need == LEDGER:
+            rows = argument(LEDGER, state, self._build)
+            return digest_of([repr(rows.build), *map(repr, rows.values())])
+        if state.products[need].kind in ROWS:
+            return digest_of(map(repr, unplaced(state.made[need]).values()))
+        return self._stored[need].digest
+
+    def _roots(self, item: Product) -> list[Root]:
+        """The functions and classes that a product starts from: its own, and those of its inputs."""
+        roots = [(item.file, item.function.__name__)]
+        for need in item.needs:
+            stored = self._stored.get(need)
+            if stored is not None and stored.reason:
+                roots += self._roots(self._state.products[need])
+            elif stored is not None:
+                files = self._cache.code({})
+                roots += [
+                    (files.file_of(module), name) for module, name in stored.names if files.file_of(module)
+                ]
+        return roots
+
+    def _given(self, item: Product) -> dict[str, Callable[[], Any]]:
+        """A function for each argument, which gives it in the product's process."""
+        return {need: self._giver(need) for need in item.needs}
+
+    def _giver(self, need: str) -> Callable[[], Any]:
+        state, stored = self._state, self._stored.get(need)
+        if stored is not None and stored.reason:
+            product = state.products[need]
+            return partial(_recomputed, product, self._given(product))
+        if stored is not None and state.products[need].kind == "value":
+            if stored.is_loaded:
+                stored.value()
+            return stored.value
+        return partial(_constant, argument(need, state, self._build))
+
+
+def _constant(value: Any) -> Any:
+    return value
+
+
+def _recomputed(item: Product, given: Mapping[str, Callable[[], Any]]) -> Any:
+    """A value that cannot be stored, computed again where it is needed."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # they were recorded when the value was computed first
+        return item.function(**{need: give() for need, give in given.items()})
+
+
+def _computed(
+    item: Product, given: Mapping[str, Callable[[], Any]], root: Path, chance: Any, _: None
+) -> Outcome:
+    """The body of a product's process; `chance` is the state of Python's random numbers, which a fork loses."""
+    gc.freeze()
+    random.setstate(chance)
+    before = loaded_files()
+    with recording() as observed:
+        outcome = _outcome(item, given, root)
+        observed.add(outcome.observed)
+        observed.lookups = {folder: set(names) for folder, names in folders_of(observed.modules).items()}
+    now = loaded_files()
+    late = tuple(sorted((name, named(now[name], root)) for name in now.keys() - before.keys()))
+    made = outcome.made if outcome.faults else Stored.of(outcome.made)
+    return replace(outcome, made=made, observed=observed, late=late)
+
+
+def _outcome(item: Product, given: Mapping[str, Callable[[], Any]], root: Path) -> Outcome:
+    try:
+        arguments = {need: give() for need, give in given.items()}
+    except ReportError as error:
+        return Outcome(faults=error.faults)
+    return outcome_of(item, arguments, root)
