@@ -19,12 +19,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from report.audit.checks import Place
 from report.audit.numbers import Printed, printed
 from report.audit.papers import Paper
 from report.rows.errors import DataError, Fault
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Floats = NDArray[np.float64]
 
 _RELATION = re.compile(r"\s*([<>≤≥])?\s*(.+)")
 
@@ -59,6 +65,27 @@ class Explained:
 
 
 @dataclass(frozen=True)
+class Correlations:
+    """A printed correlation matrix, with the largest rounding error of its entries."""
+
+    variables: tuple[str, ...]
+    matrix: Floats
+    half: float
+
+    @property
+    def places(self) -> list[tuple[int, int]]:
+        """Row and column of each entry below the diagonal."""
+        return [(row, column) for row in range(len(self.variables)) for column in range(row)]
+
+    def moved(self, place: tuple[int, int], step: float) -> Correlations:
+        """The matrix with one correlation changed."""
+        matrix = self.matrix.copy()
+        matrix[place] += step
+        matrix[place[::-1]] += step
+        return Correlations(self.variables, matrix, self.half)
+
+
+@dataclass(frozen=True)
 class ModelFacts:
     """A path model with the numbers that are printed for it."""
 
@@ -70,6 +97,7 @@ class ModelFacts:
     indirect: tuple[Indirect, ...]
     explained: tuple[Explained, ...]
     correlated: frozenset[str] = frozenset()
+    correlations: Correlations | None = None
 
     @property
     def variables(self) -> tuple[str, ...]:
@@ -111,7 +139,30 @@ def _model(given: Any) -> ModelFacts:
             what = f"unknown entry {key}"
             raise DataError(Fault("models", what, "write `y ~ x`, `indirect a -> b -> c` or `r2 y`"))
     facts = (tuple(paths), tuple(indirect), tuple(explained))
-    return ModelFacts(name, n, str(given["syntax"]), equations, *facts, correlated)
+    matrix = _correlations(given["correlations"]) if "correlations" in given else None
+    return ModelFacts(name, n, str(given["syntax"]), equations, *facts, correlated, matrix)
+
+
+def _correlations(given: Any) -> Correlations:
+    """The matrix of `variables` and `matrix`, the rows of its lower triangle with or without the diagonal."""
+    import numpy as np
+
+    try:
+        variables = tuple(str(each) for each in given["variables"])
+        rows = [[printed(str(each).replace("\u2212", "-")) for each in row] for row in given["matrix"]]
+        rows = rows if len(rows) == len(variables) else [[], *rows]
+        matrix = np.eye(len(variables))
+        for row, entries in enumerate(rows):
+            for column, entry in enumerate(entries[:row]):
+                matrix[row, column] = matrix[column, row] = entry.value
+        half = max(entry.half for row, entries in enumerate(rows) for entry in entries[:row])
+    except (KeyError, TypeError, ValueError, IndexError) as error:
+        what, remedy = (
+            f"has an incomplete matrix: {error}",
+            "give variables, and matrix as rows of its lower triangle",
+        )
+        raise DataError(Fault("models", what, remedy)) from None
+    return Correlations(variables, matrix, half)
 
 
 def _equations(syntax: str) -> tuple[dict[str, tuple[str, ...]], frozenset[str]]:

@@ -14,6 +14,7 @@ from report.audit.rules import (
     path_chain,
     percentages,
     prose_sums,
+    refit,
     reported_p,
     residual_variance,
     significance_words,
@@ -39,6 +40,7 @@ RULES: tuple[Rule, ...] = (
     residual_variance.RULE,
     explained_change.RULE,
     joint_solution.RULE,
+    refit.RULE,
 )
 
 
