@@ -11,15 +11,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from report.export.csv_tables import COLUMNS
-from report.export.tex_signs import unescaped
+from report.export.tex_reading import tex_text
 from report.text.reading.guards import UnreadableError, contents
 
 LINES, PLACES = 20_000, 400
 TITLE = re.compile(r"(Table [A-Z]?\d+)\.")
 _INPUT = re.compile(r"^\s*\\input\{(Table-[A-Z]?\d+\.tex)\}", re.MULTILINE)
-_COMMAND = re.compile(r"\\(?:textit|textbf|textsuperscript|textsubscript)\{((?:[^{}]|\{[^{}]*\})*)\}")
-_DRESS = re.compile(r"\\hspace\{1em\}|\\cellcolor\{[^{}]*\}|\s*\\\\\*?(?:\[\d+pt\])?$|^& ?")
-_OVER = re.compile(r"\\multicolumn\{\d+\}\{@\{\}l@\{\}\}\{(.*)\}\s*\\\\\*?$")
 #: Commands whose arguments print nothing, lengths of line breaks, and date and build, which are not results.
 _UNPRINTED = re.compile(
     r"\\(?:documentclass|usepackage|IfFileExists|definecolor|setlength|setcounter|renewcommand\{\\arraystretch\}"
@@ -35,8 +32,6 @@ SHOWN = ", displayed as "
 _NO_ZERO = re.compile(r"(^|[^\d.])\.(?=\d)")
 _NUMBER = re.compile(r"-?\d{1,15}(?:\.\d{1,25})?(?:[eE][-+]?\d{1,3})?")
 _COMMA = re.compile(r"\A([-\u2212]?\d*),(\d+)\Z")
-#: A number, its sign or a relation in mathematics, or in the commands of the package siunitx.
-_MATH_NUMBER = re.compile(r"\$\s*([-+<>=\u2212\d.,\s]+?)\s*\$|\\num(?:\[[^\]]*\])?\{([-\u2212\d.]+)\}")
 _FORMULA_MARK = re.compile(r"'(?=[=+\-@\t\r＝＋－＠])")
 
 
@@ -118,28 +113,14 @@ def read_tex(path: Path) -> list[Sheet]:
 
 def _printed(line: str) -> str:
     """Return the printed text of a line, without lengths, labels and file names."""
-    return _tex_text(_UNPRINTED.sub("", line)).strip()
+    return tex_text(_UNPRINTED.sub("", line)).strip()
 
 
 def _tex_table(path: Path) -> Sheet:
     """Read a table with one cell per line; comments are ignored."""
     lines = _text(path).splitlines()
     title = next((m[1] for line in lines if (m := TITLE.search(line.replace(r"\textbf{", "")))), "")
-    return Sheet(_title(f"{title}."), tuple((_tex_text(line),) for line in lines))
-
-
-def _tex_text(line: str) -> str:
-    code = re.split(r"(?<!\\)%", line, maxsplit=1)[0].rstrip()
-    if over := _OVER.match(code):
-        code = over[1]
-    code = _MATH_NUMBER.sub(_number, _DRESS.sub("", code).strip())
-    while (plain := _COMMAND.sub(r"\1", code)) != code:
-        code = plain
-    return unescaped(code)
-
-
-def _number(match: re.Match[str]) -> str:
-    return match[1] or match[2] or ""
+    return Sheet(_title(f"{title}."), tuple((tex_text(line),) for line in lines))
 
 
 def _text(path: Path) -> str:

@@ -29,6 +29,14 @@ _NAMES = {
     OWN: OWN,
     TYPED: TYPED,
 }
+#: Names of one of a kind that are not the name of several without its last letter.
+_ONE = {
+    LITERAL: "literal with a reason",
+    "thresholds of significance": "threshold of significance",
+    "axes of figures": "axis of a figure",
+    "heads that pages repeat": "head that a page repeats",
+    "cells with digits": "cell with digits",
+}
 _DIGITS = re.compile(r"\d+")
 
 
@@ -45,8 +53,13 @@ class Balance:
         return sum(self.parts.values()) == self.total
 
     def __str__(self) -> str:
-        parts = ", ".join(f"{count} {name}" for name, count in self.parts.items() if count)
+        parts = ", ".join(_counted(count, name) for name, count in self.parts.items() if count)
         return f"{self.total} numbers printed: {parts or 'none'}"
+
+
+def _counted(count: int, name: str) -> str:
+    """A count with its name: `2 citations`, `1 citation`."""
+    return f"{count} {_ONE.get(name, name.removesuffix('s')) if count == 1 else name}"
 
 
 def balance(accounts: Accounts, running: int, appendix: int = 0) -> Balance:

@@ -1,10 +1,13 @@
 """Every number that is put into a copy, in any form, at any place, brings a finding; and nothing else does."""
 
 from collections import Counter
+from random import Random
 
 import pytest
+from block_moves import block_moves
 from editable import Html, Word
 from edits import chosen, edits
+from pdf_edits import Spot, overlaid, spots
 
 COPIES = {"index.html": Html, "index.docx": Word}
 FEW, LEAST = 40, 2_000
@@ -53,3 +56,35 @@ def test_all_edits_are_found(sample, name, part):
     """Each operation with each form in each kind of block is found."""
     copy = COPIES[name](sample.bytes(name))
     assert list(missed(sample, name, copy, list(edits(copy.blocks, 1))[part::4])) == []
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", COPIES)
+def test_blocks_in_other_places_are_found(sample, name):
+    """A block of results that was deleted, doubled, moved or exchanged with another of its kind is found."""
+    copy = COPIES[name](sample.bytes(name))
+    made = list(block_moves(copy))
+    assert len(made) > 30
+    assert [what for what, data in made if not sample.check(name, data).findings] == []
+
+
+def overlays(data, count):
+    """A PDF in which a number is white, has another in its place, or has one beside its column."""
+    for spot in Random("spots").sample(list(spots(data)), count):
+        _, bottom, _, top = spot.box
+        yield f"white {spot}", overlaid(data, (spot, ""))
+        yield f"changed {spot}", overlaid(data, (spot, f"9{spot.text.strip('<−% ')[-2:]}"))
+        yield f"beside {spot}", overlaid(data, (Spot(spot.page, "", (20, bottom, 40, top)), ".29"))
+
+
+def test_numbers_that_a_pdf_editor_changed_are_found(sample):
+    """A white box with other words hides what was printed."""
+    made = overlays(sample.bytes("index.pdf"), 2)
+    assert [what for what, data in made if not sample.check("index.pdf", data).findings] == []
+
+
+@pytest.mark.slow
+def test_all_numbers_that_a_pdf_editor_changed_are_found(sample):
+    """The same for many numbers, in all places of a paper."""
+    made = overlays(sample.bytes("index.pdf"), 60)
+    assert [what for what, data in made if not sample.check("index.pdf", data).findings] == []

@@ -1,0 +1,68 @@
+"""The text that a line of LaTeX prints, whichever of the usual commands it is written with."""
+
+from __future__ import annotations
+
+import re
+
+from report.export.tex_signs import unescaped
+
+_COMMENT = re.compile(r"(?<!\\)%")
+_DRESS = re.compile(
+    r"\\hspace\{1em\}|\\cellcolor\{[^{}]*\}|\\[hv]?phantom\{[^{}]*\}|\s*\\\\\*?(?:\[\d+pt\])?$|^& ?"
+)
+_OVER = re.compile(r"\\multicolumn\{\d+\}\{@\{\}l@\{\}\}\{(.*)\}\s*\\\\\*?$")
+#: Commands that change the look of their argument.
+_LOOK = re.compile(
+    r"\\(?:text(?:it|bf|rm|sf|sl|up|superscript|subscript)?|emph|math(?:it|rm|bf|sf)|mbox|sym)(?![a-zA-Z])"
+    r"\{((?:[^{}]|\{[^{}]*\})*)\}"
+)
+#: Numbers in the commands of the package siunitx; an option may round what is printed.
+_NUMBER = re.compile(r"\\num(?:\[(?![^\]]*round)[^\]]*\])?\{([-+<>=\u2212\d., ]+)\}")
+_RANGE = re.compile(r"\\numrange\{([-\u2212\d.]+)\}\{([-\u2212\d.]+)\}")
+_PERCENT = re.compile(r"\\(?:SI|qty)\{([-\u2212\d.]+)\}\{\\percent\}")
+_MATH = re.compile(r"(?<!\\)\$([^$]*)\$|\\\(((?:[^\\]|\\[^)])*)\\\)")
+_SQUARED = re.compile(r"\^\{?([23])\}?(?!\d)")
+_POWER = re.compile(r"\\textsuperscript\{[23]\}")
+_RAISED = re.compile(r"\^\{(\*+)\}|\^(\*)")
+_MATH_SIGN = re.compile(r"\\(?:[a-zA-Z]+)")
+#: Signs of mathematics that have another command in a text.
+_SIGNS = {
+    r"\le": "≤",
+    r"\ge": "≥",
+    r"\ne": "≠",
+    r"\sim": r"\textasciitilde{}",
+    r"\lt": "<",
+    r"\gt": ">",
+    r"\ast": "*",
+}
+#: Braces around plain text that follow neither a command nor another argument.
+_GROUP = re.compile(r"(?<![\\\w}\]^_*]){([^{}\\\[\]*]+)}")
+
+
+def tex_text(line: str) -> str:
+    """Return what a line prints, without its comment; a command that is not known stays as it is."""
+    code = _COMMENT.split(line, maxsplit=1)[0].rstrip()
+    if over := _OVER.match(code):
+        code = over[1]
+    code = _PERCENT.sub(r"\1\\%", _RANGE.sub(r"\1--\2", _DRESS.sub("", code).strip()))
+    code = _POWER.sub(_power, _MATH.sub(_of_formula, _NUMBER.sub(r"\1", code)))
+    while (plain := _LOOK.sub(r"\1", code)) != code:
+        code = plain
+    return unescaped(_GROUP.sub(r"\1", code))
+
+
+def _power(found: re.Match[str]) -> str:
+    return unescaped(found[0])
+
+
+def _of_formula(found: re.Match[str]) -> str:
+    """The text of a formula in a line."""
+    code = (found[1] if found[1] is not None else found[2]).strip()
+    code = _RAISED.sub(lambda mark: mark[1] or mark[2], _SQUARED.sub(r"\\textsuperscript{\1}", code))
+    return _MATH_SIGN.sub(_sign, code.replace("{,}", ","))
+
+
+def _sign(found: re.Match[str]) -> str:
+    """A sign of mathematics as it is written in a text; other commands stay as they are."""
+    code = rf"\ensuremath{{{found[0]}}}"
+    return _SIGNS.get(found[0]) or (code if unescaped(code) != code else found[0])
