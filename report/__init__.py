@@ -13,6 +13,8 @@ from report.rows.tables import Cell, Column, Table, group, row
 from report.study import product
 from report.study.product import claims, figure, stats, table, value
 from report.study.study import DataFile, Study
+from report.sweeps.declaration import sweep
+from report.sweeps.design import Design
 
 __all__ = [
     "Cell",
@@ -20,6 +22,7 @@ __all__ = [
     "Column",
     "DataError",
     "DataFile",
+    "Design",
     "Fault",
     "Figure",
     "Stat",
@@ -33,6 +36,7 @@ __all__ = [
     "row",
     "scale",
     "stats",
+    "sweep",
     "table",
     "value",
 ]

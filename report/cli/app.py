@@ -27,6 +27,7 @@ from report.cli import (
     reading,
     reproducing,
     starting,
+    sweeping,
 )
 from report.cli.console import print_faults
 from report.cli.tracebacks import offer_tracebacks, print_traceback
@@ -50,6 +51,7 @@ reading.register(app)
 reproducing.register(app)
 exporting.register(app)
 fitting.register(app)
+sweeping.register(app)
 doctoring.register(app)
 offer_tracebacks(app)
 

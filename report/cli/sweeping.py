@@ -1,0 +1,130 @@
+"""`report sweep`."""
+
+from __future__ import annotations
+
+import dataclasses
+import sys
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from report.cli.console import say, write_json
+from report.cli.options import Data, Json, JsonOut, Quiet
+
+if TYPE_CHECKING:
+    from report.study.product import Product
+    from report.sweeps.batches import Task
+    from report.sweeps.declaration import Sweep
+    from report.sweeps.executors import Executor
+    from report.sweeps.running import Progress
+
+_SHOWN_FAILURES = 3
+
+
+def register(app: typer.Typer) -> None:
+    """Add this module's commands."""
+    app.command(
+        "sweep",
+        epilog="Examples: report sweep; report sweep multiverse --workers 4; "
+        "report sweep power --scheduler tcp://10.0.0.5:8786",
+    )(sweep)
+
+
+def sweep(
+    name: Annotated[str, typer.Argument(metavar="[NAME]", help="The sweep; all by default.")] = "",
+    scheduler: Annotated[
+        str,
+        typer.Option(metavar="ADDRESS", help="A Dask scheduler, such as tcp://HOST:8786, or local."),
+    ] = "",
+    workers: Annotated[int, typer.Option(metavar="N", min=0, help="Processes on this machine.")] = 0,
+    replications: Annotated[
+        int, typer.Option(metavar="N", min=0, help="Replications of each universe, instead of the study's.")
+    ] = 0,
+    fresh: Annotated[
+        bool, typer.Option("--fresh/--resume", help="Compute everything again, or only what is missing.")
+    ] = False,
+    data: Data = None,
+    quiet: Quiet = False,
+    json: Json = False,
+    json_out: JsonOut = None,
+) -> None:
+    """Compute the universes and replications of sweeps. A stopped run goes on where it was."""
+    from report.study.needed_values import needed_values
+    from report.study.project import Project
+    from report.study.study import collect
+
+    project = Project.find()
+    products = collect(project.study, project.root)
+    files = project.study.data_files(project.root, data)
+    records = []
+    for each in _chosen(name, products):
+        task = dataclasses.replace(each, replications=replications or each.replications)
+        arguments = needed_values(each.name, products, files, project.root)
+        task.compute(arguments, _executor(scheduler, workers), _shown(each.name, quiet or json), fresh=fresh)
+        records.append(_record(task, task.frame(arguments)))
+    write_json(records, json, json_out)
+    if not json:
+        for record in records:
+            _print_summary(record)
+
+
+def _chosen(name: str, products: dict[str, Product]) -> list[Sweep]:
+    from report.rows.errors import Fault, StudyError, UsageError
+    from report.rows.suggestions import nearest_or_all
+    from report.sweeps.declaration import sweep_of
+
+    found = {item.name: each for item in products.values() if (each := sweep_of(item.function))}
+    if not found:
+        raise StudyError(
+            Fault("", "the study declares no sweep", "mark a function with @sweep; see docs/sweeps.md")
+        )
+    if name and name not in found:
+        raise UsageError(Fault("NAME", f"there is no sweep {name}", nearest_or_all(name, found)))
+    return [found[name]] if name else list(found.values())
+
+
+def _executor(scheduler: str, workers: int) -> Callable[[Task], Executor]:
+    def made(task: Task) -> Executor:
+        from report.sweeps.executors import DaskExecutor, LocalExecutor
+
+        if not scheduler:
+            return LocalExecutor(task, workers)
+        executor = DaskExecutor(task, scheduler, workers)
+        print(f"dashboard {executor.dashboard}", file=sys.stderr)
+        return executor
+
+    return made
+
+
+def _shown(name: str, quiet: bool) -> Callable[[Progress], None]:
+    """Print the progress on a terminal, on one line."""
+
+    def shown(progress: Progress) -> None:
+        if quiet or not sys.stderr.isatty():
+            return
+        rest = f"{progress.rate:.0f}/s, {progress.remaining:.0f} s left"
+        print(
+            f"\r{name}  {progress.done} of {progress.total}  {rest}   ", end="", file=sys.stderr, flush=True
+        )
+
+    return shown
+
+
+def _record(sweep: Sweep, frame: Any) -> dict[str, Any]:
+    failures = frame.loc[frame["failure"] != "", "failure"].value_counts()
+    return {
+        "sweep": sweep.name,
+        "universes": int(frame["universe"].nunique()),
+        "replications": sweep.replications,
+        "records": len(frame),
+        "failed": int((frame["failure"] != "").sum()),
+        "failures": {str(said): int(count) for said, count in failures.items()},
+    }
+
+
+def _print_summary(record: dict[str, Any]) -> None:
+    counts = f"{record['universes']} universes, {record['replications']} replications each"
+    say(f"{record['sweep']}  {counts}; {record['failed']} failed")
+    for said, count in list(record["failures"].items())[:_SHOWN_FAILURES]:
+        say(f"  {count} × {said}", "yellow")

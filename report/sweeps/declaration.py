@@ -1,0 +1,178 @@
+"""The decorator `@sweep`: a product whose value is the frame of all universes and replications."""
+
+from __future__ import annotations
+
+import functools
+import inspect
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from report.rows.errors import Fault, ProductError, StudyError
+from report.sweeps.batches import Task, Unit
+from report.sweeps.checkpoints import Checkpoints
+from report.sweeps.design import RESERVED, Design, key_of
+from report.sweeps.executors import Executor, LocalExecutor
+from report.sweeps.identity import identity, project_of
+from report.sweeps.running import Progress, Shown, run
+
+if TYPE_CHECKING:
+    from pandas import DataFrame
+
+#: A build computes what is missing of a sweep if that takes at most this long; else `report sweep` is asked for.
+BUILD_SECONDS = 30.0
+#: The cost of a sweep is known after this long.
+PATIENCE = 2.0
+GIVEN = ("universe", "rng")
+ATTRIBUTE = "__report_sweep__"
+
+
+@dataclass(frozen=True)
+class Sweep:
+    """A function of a universe and a random generator, its design, and how often each universe is computed."""
+
+    function: Callable[..., Any]
+    design: Design
+    replications: int = 1
+    batch: int = 0
+    seed: int = 1
+
+    @property
+    def name(self) -> str:
+        """The name of the function."""
+        return self.function.__name__
+
+    @property
+    def needs(self) -> tuple[str, ...]:
+        """The products that the function needs."""
+        return tuple(name for name in inspect.signature(self.function).parameters if name not in GIVEN)
+
+    def units(self) -> Iterator[Unit]:
+        """All universes with all replications, the first replication of every universe first."""
+        for replication in range(self.replications):
+            for universe in self.design.universes():
+                yield universe, replication
+
+    def total(self) -> int:
+        """The number of units."""
+        return self.replications * sum(1 for _ in self.design.universes())
+
+    def checkpoints(self, arguments: Mapping[str, Any]) -> Checkpoints:
+        """The stored batches that were computed by this code from these arguments."""
+        root = project_of(self.function)
+        key = identity(self.function, arguments, self.seed, root)
+        return Checkpoints(root / ".tracepaper" / "sweeps" / self.name / key)
+
+    def compute(
+        self,
+        arguments: Mapping[str, Any],
+        executor: Callable[[Task], Executor],
+        shown: Shown = lambda progress: None,
+        *,
+        fresh: bool = False,
+    ) -> None:
+        """Compute and store the units that are not stored yet; with `fresh`, all of them."""
+        checkpoints = self.checkpoints(arguments)
+        if fresh:
+            checkpoints.clear()
+        done = checkpoints.done()
+        pending = (unit for unit in self.units() if (key_of(unit[0]), unit[1]) not in done)
+        left = self.total() - self._stored(done)
+        if not left:
+            return
+        chosen = executor(Task(self.function, arguments, self.seed))
+        try:
+            run(pending, left, chosen, checkpoints, shown, self.batch)
+        finally:
+            chosen.close()
+
+    def _stored(self, done: set[tuple[str, int]]) -> int:
+        keys = [key_of(universe) for universe in self.design.universes()]
+        return sum((key, number) in done for key in keys for number in range(self.replications))
+
+    def results(self, arguments: Mapping[str, Any]) -> DataFrame:
+        """The results as a build uses them: what is missing is computed here if that does not take long."""
+        self.compute(arguments, LocalExecutor, functools.partial(_refuse_long, self.name))
+        return self.frame(arguments)
+
+    def frame(self, arguments: Mapping[str, Any]) -> DataFrame:
+        """One row for each record: the decisions, the replication, the values, and the failure or an empty text."""
+        from pandas import DataFrame
+
+        decisions = [{"universe": key_of(each), **each} for each in self.design.universes()]
+        columns = ["universe", *self.design.decisions]
+        found = self.checkpoints(arguments).frame()
+        universes = DataFrame(decisions, columns=columns).reset_index(names="place")
+        if found.empty:
+            return universes.iloc[:0].drop(columns=["place"]).assign(replication=[], failure=[])
+        found = found[found["replication"] < self.replications].drop_duplicates()
+        merged = universes.merge(found, on="universe")
+        merged = merged.sort_values(["place", "replication"], kind="stable", ignore_index=True)
+        values = sorted({*found.columns} - {*RESERVED})
+        return merged[[*columns, "replication", *values, "failure"]]
+
+
+def _refuse_long(name: str, progress: Progress) -> None:
+    if progress.seconds + progress.remaining > BUILD_SECONDS and progress.seconds > PATIENCE:
+        minutes = progress.remaining / 60
+        what = (
+            f"{name} needs about {minutes:.0f} min more"
+            if minutes >= 1
+            else f"{name} needs more than half a minute"
+        )
+        raise ProductError(Fault(f"sweep {name}", what, f"run `report sweep {name}`, then build"))
+
+
+def sweep(
+    design: Design, *, replications: int = 1, batch: int = 0, seed: int = 1
+) -> Callable[[Callable[..., Any]], Callable[..., DataFrame]]:
+    """Mark a function of `universe` and `rng`: it is computed for each universe of a design, with replications.
+
+    Its other arguments are products that it needs. It returns or yields mappings of names to numbers, or a small
+    frame. Products that need it get a frame of all results (`Sweep.frame`).
+    """
+
+    def mark(function: Callable[..., Any]) -> Callable[..., DataFrame]:
+        marked = Sweep(function, design, replications, batch, seed)
+        _require_sound(marked)
+
+        @functools.wraps(function)
+        def product(**arguments: Any) -> DataFrame:
+            return marked.results(arguments)
+
+        needed = [each for each in inspect.signature(function).parameters.values() if each.name not in GIVEN]
+        attributes = {
+            "__signature__": inspect.Signature(needed),
+            "__report_product__": "value",
+            ATTRIBUTE: marked,
+        }
+        for name, value in attributes.items():
+            setattr(product, name, value)
+        return product
+
+    return mark
+
+
+def sweep_of(function: Callable[..., Any]) -> Sweep | None:
+    """The sweep that a product is, or None."""
+    found = getattr(function, ATTRIBUTE, None)
+    return found if isinstance(found, Sweep) else None
+
+
+def _require_sound(marked: Sweep) -> None:
+    code = inspect.unwrap(marked.function).__code__
+    where = f"{Path(code.co_filename).name}:{code.co_firstlineno}"
+    names = tuple(inspect.signature(marked.function).parameters)
+    faults = []
+    if names[:2] != GIVEN:
+        what = f"{marked.name} takes {', '.join(names) or 'nothing'}"
+        faults.append(Fault(where, what, f"write def {marked.name}(universe, rng, …)"))
+    if marked.replications < 1 or marked.seed < 0 or marked.batch < 0:
+        faults.append(Fault(where, "replications, seed and batch must be 1, 0 and 0 or more", "correct them"))
+    if not any(True for _ in marked.design.universes()):
+        faults.append(
+            Fault(where, f"the design of {marked.name} has no universe", "add options, or relax only_if")
+        )
+    if faults:
+        raise StudyError(faults)

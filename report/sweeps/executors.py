@@ -1,0 +1,135 @@
+"""Where batches are computed: in processes of this machine, or on a Dask cluster."""
+
+from __future__ import annotations
+
+import multiprocessing
+from collections.abc import Iterator, Sequence
+from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import suppress
+from typing import Any, Protocol
+
+from report.files.worker_processes import processors
+from report.sweeps.batches import Computed, Task, Unit, compute
+
+Batch = Sequence[Unit]
+
+
+class LostWorkerError(Exception):
+    """The process that computed a batch ended before it answered."""
+
+
+class Executor(Protocol):
+    """Computes batches, several at a time."""
+
+    #: How many batches it computes at the same time.
+    width: int
+
+    def submit(self, number: int, batch: Batch) -> None:
+        """Begin a batch, or put it in line; its number is given back with its result."""
+
+    def finished(self) -> Iterator[tuple[int, Computed | LostWorkerError]]:
+        """Wait until at least one batch has finished; yield all that have."""
+
+    def close(self) -> None:
+        """Stop what is running, and release the processes."""
+
+
+_TASK: dict[str, Task] = {}
+
+
+def _prepare(task: Task) -> None:
+    _TASK["task"] = task
+
+
+def _compute(batch: Batch) -> Computed:
+    return compute(_TASK["task"], batch)
+
+
+class LocalExecutor:
+    """A pool of processes on this machine; processes that are killed are replaced."""
+
+    def __init__(self, task: Task, workers: int = 0) -> None:
+        self.width = workers or processors()
+        self._task = task
+        self._pool = self._started()
+        self._running: dict[Future[Computed], int] = {}
+
+    def _started(self) -> ProcessPoolExecutor:
+        methods = multiprocessing.get_all_start_methods()
+        context = multiprocessing.get_context("fork" if "fork" in methods else "spawn")
+        return ProcessPoolExecutor(self.width, context, _prepare, (self._task,))
+
+    def submit(self, number: int, batch: Batch) -> None:
+        """Put a batch in line."""
+        try:
+            future = self._pool.submit(_compute, batch)
+        except BrokenProcessPool:
+            self._pool = self._started()
+            future = self._pool.submit(_compute, batch)
+        self._running[future] = number
+
+    def finished(self) -> Iterator[tuple[int, Computed | LostWorkerError]]:
+        """Yield finished batches; the batches of a broken pool are lost together."""
+        done, _ = wait(self._running, return_when=FIRST_COMPLETED)
+        for future in done:
+            number = self._running.pop(future)
+            try:
+                yield number, future.result()
+            except BrokenProcessPool:
+                yield number, LostWorkerError()
+
+    def close(self) -> None:
+        """Stop the processes."""
+        for process in list((self._pool._processes or {}).values()):
+            with suppress(OSError):
+                process.kill()
+        self._pool.shutdown(wait=True, cancel_futures=True)
+
+
+class DaskExecutor:
+    """A Dask cluster by its address, or one that is started on this machine."""
+
+    def __init__(self, task: Task, address: str = "local", workers: int = 0) -> None:
+        from report.sweeps import dask_cluster
+
+        self._client: Any = dask_cluster.connected(address, workers or processors())
+        dask_cluster.require_same_versions(self._client)
+        self.width = max(1, sum(self._client.ncores().values()))
+        self._task = dask_cluster.scattered(self._client, task)
+        self._running: dict[Any, int] = {}
+
+    @property
+    def dashboard(self) -> str:
+        """The address of the cluster's dashboard."""
+        return str(self._client.dashboard_link)
+
+    def submit(self, number: int, batch: Batch) -> None:
+        """Send a batch to the scheduler."""
+        from report.sweeps.dask_cluster import compute_shipped
+
+        self._running[self._client.submit(compute_shipped, self._task, batch, pure=False, retries=0)] = number
+
+    def finished(self) -> Iterator[tuple[int, Computed | LostWorkerError]]:
+        """Yield finished batches; results leave the cluster's memory at once."""
+        from report.sweeps.dask_cluster import library
+
+        dask = library("distributed")
+        done = dask.wait(list(self._running), return_when="FIRST_COMPLETED").done
+        for future in done:
+            number = self._running.pop(future)
+            try:
+                yield number, future.result()
+            except (dask.KilledWorker, OSError):
+                yield number, LostWorkerError()
+            finally:
+                future.release()
+
+    def close(self) -> None:
+        """Cancel what is running, and leave the cluster; one that was started here is stopped."""
+        for future in self._running:
+            future.cancel()
+        self._task.release()
+        if self._client.cluster is not None:
+            self._client.cluster.close()
+        self._client.close()

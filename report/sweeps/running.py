@@ -1,0 +1,126 @@
+"""Runs the units of a sweep that are not stored yet, in batches sized by what units cost."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from itertools import islice
+
+from report.rows.errors import Fault, ToolError
+from report.sweeps.batches import Unit
+from report.sweeps.checkpoints import Checkpoints
+from report.sweeps.executors import Executor, LostWorkerError
+
+#: Seconds that a batch should take: long beside the cost of sending it, short beside a run.
+BATCH_SECONDS = 1.0
+#: Batches in line for each process, so that none waits for the next one.
+IN_LINE = 2
+#: How often a batch may lose its process before its units are taken to be the reason.
+ATTEMPTS = 4
+
+
+@dataclass(frozen=True)
+class Progress:
+    """How far a run is: finished and all units, the seconds since its start, and units per second."""
+
+    done: int
+    total: int
+    seconds: float
+
+    @property
+    def rate(self) -> float:
+        """Units per second."""
+        return self.done / self.seconds if self.seconds else 0.0
+
+    @property
+    def remaining(self) -> float:
+        """The expected seconds until the end."""
+        return (self.total - self.done) / self.rate if self.rate else 0.0
+
+
+Shown = Callable[[Progress], object]
+
+
+def run(
+    pending: Iterable[Unit],
+    total: int,
+    executor: Executor,
+    checkpoints: Checkpoints,
+    shown: Shown = lambda progress: None,
+    batch: int = 0,
+) -> None:
+    """Compute the pending units and store each batch as it comes; a batch whose process is lost is computed again.
+
+    `batch` fixes the number of units in a batch; by default it follows their measured cost, and decreases towards
+    the end, so that no process waits long for the last one.
+    """
+    _Run(iter(pending), total, executor, checkpoints, shown, batch).finish()
+
+
+class _Run:
+    def __init__(
+        self,
+        pending: Iterator[Unit],
+        total: int,
+        executor: Executor,
+        checkpoints: Checkpoints,
+        shown: Shown,
+        batch: int,
+    ) -> None:
+        self._pending, self._total, self._executor = pending, total, executor
+        self._checkpoints, self._shown, self._fixed = checkpoints, shown, batch
+        self._began = time.perf_counter()
+        self._cost = 0.0
+        self._sent = self._done = self._number = 0
+        self._batches: dict[int, tuple[list[Unit], int]] = {}
+
+    def finish(self) -> None:
+        """Compute until nothing is pending."""
+        while self._fill():
+            for number, outcome in self._executor.finished():
+                batch, attempts = self._batches.pop(number)
+                if isinstance(outcome, LostWorkerError):
+                    self._again(batch, attempts)
+                    continue
+                self._checkpoints.add(outcome.records)
+                self._measure(outcome.seconds / len(batch))
+                self._done += len(batch)
+                self._shown(Progress(self._done, self._total, time.perf_counter() - self._began))
+
+    def _fill(self) -> bool:
+        """Send batches until enough are in line; return whether any is."""
+        while len(self._batches) < IN_LINE * self._executor.width:
+            units = list(islice(self._pending, self._size()))
+            if not units:
+                break
+            self._sent += len(units)
+            self._send(units, 1)
+        return bool(self._batches)
+
+    def _size(self) -> int:
+        if self._fixed:
+            return self._fixed
+        wanted = BATCH_SECONDS / self._cost if self._cost else 1
+        fair = (self._total - self._sent) / (2 * IN_LINE * self._executor.width)
+        return max(1, int(min(wanted, fair)))
+
+    def _measure(self, cost: float) -> None:
+        self._cost = cost if not self._cost else 0.7 * self._cost + 0.3 * cost
+
+    def _send(self, units: list[Unit], attempt: int) -> None:
+        self._number += 1
+        self._batches[self._number] = (units, attempt)
+        self._executor.submit(self._number, units)
+
+    def _again(self, units: list[Unit], attempts: int) -> None:
+        """Send a batch again, in halves, so that a unit that ends its process is found."""
+        if attempts < ATTEMPTS:
+            middle = (len(units) + 1) // 2
+            for half in filter(None, (units[:middle], units[middle:])):
+                self._send(half, attempts + 1 if len(half) == 1 else attempts)
+            return
+        universe, replication = units[0]
+        named = ", ".join(f"{name} = {option}" for name, option in universe.items())
+        what = f"replication {replication} of {named} ended {ATTEMPTS} processes, perhaps for want of memory"
+        raise ToolError(Fault("sweep", what, "give it more memory, or leave the universe out of the design"))

@@ -1,0 +1,11 @@
+"""Random numbers of a sweep: they depend on universe and replication alone, never on workers, batches or order."""
+
+from __future__ import annotations
+
+import numpy as np
+
+
+def generator(seed: int, universe: str, replication: int) -> np.random.Generator:
+    """The generator of one replication of the universe with that key (`SeedSequence`, O'Neill 2015; numpy's PCG64)."""
+    words = [int(universe[place : place + 8], 16) for place in range(0, len(universe), 8)]
+    return np.random.Generator(np.random.PCG64(np.random.SeedSequence([seed, *words, replication])))

@@ -1,0 +1,260 @@
+"""The results of a sweep depend on universe and replication alone, and nothing that was computed is lost."""
+
+from __future__ import annotations
+
+import os
+import signal
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+from report.rows.errors import ProductError, StudyError, ToolError
+from report.sweeps import Sweep, running
+from report.sweeps.batches import Computed, Task, compute
+from report.sweeps.declaration import sweep, sweep_of
+from report.sweeps.design import Design
+from report.sweeps.executors import Batch, LocalExecutor, LostWorkerError
+
+pytest.importorskip("pyarrow")
+ARGUMENTS = {"factor": 2}
+Load = Callable[..., ModuleType]
+
+
+class HereExecutor:
+    """Computes batches in this process, the last one first, so that their order is not that of the design."""
+
+    width = 2
+
+    def __init__(self, task: Task) -> None:
+        self.task = task
+        self.waiting: list[tuple[int, Batch]] = []
+        self.sizes: list[int] = []
+
+    def submit(self, number: int, batch: Batch) -> None:
+        self.waiting.append((number, batch))
+        self.sizes.append(len(batch))
+
+    def finished(self) -> Iterator[tuple[int, Computed | LostWorkerError]]:
+        number, batch = self.waiting.pop()
+        yield number, compute(self.task, batch)
+
+    def close(self) -> None:
+        self.waiting.clear()
+
+
+class StoppedExecutor(HereExecutor):
+    """Is interrupted after the third batch."""
+
+    count = 0
+
+    def finished(self) -> Iterator[tuple[int, Computed | LostWorkerError]]:
+        self.count += 1
+        if self.count > 3:
+            raise KeyboardInterrupt
+        return super().finished()
+
+
+class LosingExecutor(HereExecutor):
+    """Loses every batch with a unit of one universe."""
+
+    def finished(self) -> Iterator[tuple[int, Computed | LostWorkerError]]:
+        number, batch = self.waiting.pop()
+        lost = any(universe == {"shift": 1, "kind": "b"} for universe, _ in batch)
+        yield number, LostWorkerError() if lost else compute(self.task, batch)
+
+
+def of(module: ModuleType) -> Sweep:
+    """The sweep of the module."""
+    found = sweep_of(module.simulated)
+    assert found is not None
+    return found
+
+
+def counted(module: ModuleType) -> tuple[int, Sweep]:
+    """How many units a run computes, and the sweep."""
+    made = of(module)
+    executors: list[HereExecutor] = []
+
+    def executor(task: Task) -> HereExecutor:
+        executors.append(HereExecutor(task))
+        return executors[-1]
+
+    made.compute(ARGUMENTS, executor)
+    return sum(sum(each.sizes) for each in executors), made
+
+
+@pytest.mark.parametrize("batch", [1, 7, 1000])
+def test_results_do_not_depend_on_batches(load: Load, batch: int) -> None:
+    """The same values, bit for bit, whatever the size of a batch and the order of their ends."""
+    whole = of(load())
+    whole.compute(ARGUMENTS, HereExecutor)
+    expected = whole.frame(ARGUMENTS)
+    other = replace(whole, batch=batch)
+    other.compute(ARGUMENTS, HereExecutor, fresh=True)
+    assert other.frame(ARGUMENTS).equals(expected)
+    assert list(expected.columns) == ["universe", "shift", "kind", "replication", "mean", "n", "failure"]
+    assert len(expected) == 120
+
+
+def test_results_do_not_depend_on_processes(load: Load) -> None:
+    """A pool of processes gives what one process gives."""
+    made = replace(of(load()), replications=2)
+    made.compute(ARGUMENTS, HereExecutor)
+    expected = made.frame(ARGUMENTS)
+    made.compute(ARGUMENTS, lambda task: LocalExecutor(task, 2), fresh=True)
+    assert made.frame(ARGUMENTS).equals(expected)
+
+
+def test_failures_are_counted_with_their_message(load: Load) -> None:
+    """A universe that raises is a row with its failure, and the others are computed."""
+    frame = counted(load())[1].frame(ARGUMENTS)
+    failed = frame[frame["failure"] != ""]
+    assert 0 < len(failed) < 60
+    assert {*failed["failure"]} == {"ValueError: no luck"}
+    assert failed["mean"].isna().all()
+    assert frame.loc[frame["failure"] == "", "mean"].notna().all()
+
+
+def test_a_stopped_run_goes_on(load: Load) -> None:
+    """What was stored before an interruption is not computed again."""
+    made = replace(of(load()), batch=10)
+    with pytest.raises(KeyboardInterrupt):
+        made.compute(ARGUMENTS, StoppedExecutor)
+    assert len(made.frame(ARGUMENTS)) == 30
+    count, _ = counted(load())
+    assert count == 90
+
+
+def test_only_what_a_change_touches_is_computed(load: Load) -> None:
+    """New universes and replications are computed alone; other code, data or seeds are another sweep."""
+    assert counted(load())[0] == 120
+    assert counted(load(("shift=(0, 1, 2)", "shift=(0, 1, 2, 3)")))[0] == 40
+    assert counted(load(("replications=20", "replications=21")))[0] == 6
+    assert counted(load(("import os", "import os  # a comment")))[0] == 0
+    assert counted(load(("shift, 1, 10", "shift, 2, 10")))[0] == 120
+    assert counted(load(("seed=3", "seed=4")))[0] == 120
+
+
+def test_another_seed_and_other_arguments_give_other_results(load: Load) -> None:
+    """Neither takes the stored results of the other."""
+    first = counted(load())[1].frame(ARGUMENTS)
+    other = counted(load(("seed=3", "seed=4")))[1].frame(ARGUMENTS)
+    assert not other["mean"].equals(first["mean"])
+    third = of(load())
+    third.compute({"factor": 3}, HereExecutor)
+    assert not third.frame({"factor": 3})["mean"].equals(first["mean"])
+    assert third.frame(ARGUMENTS).equals(first)
+
+
+def test_a_damaged_checkpoint_is_computed_again(load: Load) -> None:
+    """The file is dropped, and its units are pending again."""
+    made = replace(of(load()), batch=10)
+    made.compute(ARGUMENTS, HereExecutor)
+    expected = made.frame(ARGUMENTS)
+    folder = made.checkpoints(ARGUMENTS).folder
+    sorted(folder.glob("*.parquet"))[0].write_bytes(b"PAR1 no more")
+    made.compute(ARGUMENTS, HereExecutor)
+    assert made.frame(ARGUMENTS).equals(expected)
+
+
+def test_a_universe_that_ends_its_process_is_named(load: Load) -> None:
+    """The others are computed, then the one is a fault with its decisions."""
+    made = replace(of(load()), batch=50)
+    with pytest.raises(ToolError, match="shift = 1, kind = b"):
+        made.compute(ARGUMENTS, LosingExecutor)
+
+
+@pytest.mark.slow
+def test_a_killed_worker_costs_one_batch(load: Load) -> None:
+    """The pool is started again, and the results are those of an undisturbed run."""
+    made = replace(of(load()), replications=400, batch=20)
+    made.compute(ARGUMENTS, HereExecutor)
+    expected = made.frame(ARGUMENTS)
+    killed: list[int] = []
+
+    class KilledExecutor(LocalExecutor):
+        def finished(self) -> Iterator[tuple[int, Computed | LostWorkerError]]:
+            if not killed:
+                killed.append(next(iter(self._pool._processes)))
+                os.kill(killed[0], signal.SIGKILL)
+            return super().finished()
+
+    made.compute(ARGUMENTS, lambda task: KilledExecutor(task, 2), fresh=True)
+    assert killed
+    assert made.frame(ARGUMENTS).equals(expected)
+
+
+@pytest.mark.slow
+def test_a_cluster_gives_the_same_results(load: Load) -> None:
+    """Dask on this machine, with the code sent by value."""
+    pytest.importorskip("distributed")
+    from report.sweeps.executors import DaskExecutor
+
+    made = of(load())
+    made.compute(ARGUMENTS, HereExecutor)
+    expected = made.frame(ARGUMENTS)
+    made.compute(ARGUMENTS, lambda task: DaskExecutor(task, "local", 2), fresh=True)
+    assert made.frame(ARGUMENTS).equals(expected)
+
+
+def test_a_build_asks_for_a_long_sweep_to_be_run_first(load: Load, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A build computes little; the fault names the command, and what was computed is stored."""
+    monkeypatch.setattr("report.sweeps.declaration.BUILD_SECONDS", -1.0)
+    monkeypatch.setattr("report.sweeps.declaration.PATIENCE", 0.0)
+    module = load()
+    with pytest.raises(ProductError, match="run `report sweep simulated`"):
+        module.simulated(**ARGUMENTS)
+    assert len(of(module).frame(ARGUMENTS)) > 0
+
+
+def test_batches_follow_the_cost_of_units(load: Load, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Cheap units go in large batches, which decrease towards the end."""
+    made = replace(of(load()), replications=200)
+    executors: list[HereExecutor] = []
+    made.compute(ARGUMENTS, lambda task: executors.append(HereExecutor(task)) or executors[0])  # type: ignore[func-returns-value]
+    sizes = executors[0].sizes
+    assert max(sizes) > 50
+    assert sizes[-1] == 1
+    assert running.BATCH_SECONDS == 1.0
+
+
+@pytest.mark.parametrize(
+    ("returned", "said"),
+    [
+        ("None", "it returned nothing"),
+        ("[]", "it returned nothing"),
+        ("{'universe': 1}", "as a column of the results is"),
+        ("{'fit': object()}", "as object"),
+    ],
+)
+def test_what_cannot_be_stored_is_a_failure(load: Load, returned: str, said: str) -> None:
+    """A function returns plain values under names of its own."""
+    module = load(('yield {"mean": sample.mean(), "n": len(sample)}', f"return {returned}"))
+    frame = counted(module)[1].frame(ARGUMENTS)
+    assert frame["failure"].str.contains(said).sum() >= 100
+
+
+def test_sweeps_that_cannot_be_are_faults() -> None:
+    """All faults of a declaration are named at once."""
+
+    def wrong(sample: int) -> None:
+        """Take no universe."""
+
+    with pytest.raises(StudyError) as raised:
+        sweep(Design(), replications=0)(wrong)
+    assert len(raised.value.faults) == 3
+
+
+def test_a_library_that_is_missing_is_a_fault(load: Load, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The message says how to install it."""
+    monkeypatch.setitem(__import__("sys").modules, "pyarrow", None)
+    with pytest.raises(ToolError, match=r"tracepaper\[cluster\]"):
+        of(load()).compute(ARGUMENTS, HereExecutor)
+
+
+def test_the_folder_of_a_sweep_is_below_the_project(load: Load, tmp_path: Path) -> None:
+    """Checkpoints are in the folder of the project that defines the function."""
+    assert of(load()).checkpoints(ARGUMENTS).folder.is_relative_to(tmp_path / ".tracepaper" / "sweeps")
