@@ -8,13 +8,12 @@ import sys
 from pathlib import Path
 
 import pytest
-import typer.main
 
-from report.cli.app import app
+from report.cli.command_list import commands
 
 MINI = Path(__file__).parents[1] / "engine" / "mini"
 MAIN = "from report.cli import main; main()"
-COMMANDS = typer.main.get_command(app).commands  # type: ignore[attr-defined]
+COMMANDS = commands()
 
 
 @pytest.mark.parametrize("name", sorted(COMMANDS))

@@ -5,9 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-import typer
 
-from report.cli.app import app
+from report.cli.command_list import commands
 from report.cli.reading import _places
 from report.files.written_files import write
 from report.rows.errors import StoreError
@@ -76,7 +75,7 @@ def test_without_its_note_a_file_is_a_users(tmp_path: Path, notes: Path) -> None
             write(path, b"two", notes)
 
 
-COMMANDS = typer.main.get_command(app).commands
+COMMANDS = commands()
 
 
 @pytest.mark.parametrize("name", sorted(COMMANDS))
