@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import sys
+from itertools import pairwise
 from pathlib import Path
 from typing import Annotated, NoReturn
 
@@ -83,11 +84,16 @@ def report(
         sweep_project(root)
 
 
+def _arguments(words: list[str]) -> list[str]:
+    """The arguments of a command line; `--json -` means `--json`, as in other programs."""
+    return [word for before, word in pairwise(["", *words]) if (before, word) != ("--json", "-")]
+
+
 def run() -> None:
     """Run the command line; report errors of the project and the operating system without a traceback."""
     try:
         try:
-            app(prog_name="report")
+            app(_arguments(sys.argv[1:]), prog_name="report")
         finally:
             sys.stdout.flush()
     except UsageError as error:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from report.audit.many_papers import Line, Request, audit_all, lines_of, papers_in, table
 from report.cli.console import progress, say, write_json
-from report.cli.options import Quiet, path_of
+from report.cli.options import Json, JsonOut, Quiet, path_of
 from report.rows.errors import Fault, UsageError
 
 if TYPE_CHECKING:
@@ -41,10 +41,6 @@ def audit(
             help="Papers, or folders of papers: .pdf, .docx, .html, .md, .tex, .txt, .xml (JATS or TEI).",
         ),
     ],
-    json_out: Annotated[
-        Path | None,
-        typer.Option("--json", metavar="FILE", parser=path_of, help="Write the result as JSON; - prints it."),
-    ] = None,
     html: Annotated[
         Path | None,
         typer.Option("--html", metavar="FILE", parser=path_of, help="Write a report as one page."),
@@ -68,6 +64,8 @@ def audit(
     ] = None,
     everything: Annotated[bool, typer.Option("--all", help="Also report what is only worth a look.")] = False,
     quiet: Quiet = False,
+    json: Json = False,
+    json_out: JsonOut = None,
 ) -> None:
     """Check whether the numbers of any paper can be true together. No project is needed."""
     request = Request(_facts(facts), tuple(_rules(rules)), alpha, everything or rules == "all")
@@ -75,14 +73,14 @@ def audit(
         raise typer.Exit(_folder(papers, csv, request, quiet))
     audited = [_audited(path, request) for path in papers]
     records = [each.record() for each in audited]
-    _write(records[0] if len(records) == 1 else records, json_out)
+    write_json(records[0] if len(records) == 1 else records, json, json_out)
     if csv is not None:
         _write_csv(
             csv, [line for path, each in zip(papers, records, strict=True) for line in lines_of(path, each)]
         )
     if html is not None:
         _write_page(audited, html)
-    if str(json_out) != "-":
+    if not json:
         for each in audited:
             _print(each, quiet)
     if any(each.findings for each in audited):
@@ -143,11 +141,6 @@ def _facts(file: Path | None) -> dict[str, object]:
     from report.audit.facts import facts_of
 
     return facts_of(file) if file is not None else {}
-
-
-def _write(record: Any, json_out: Path | None) -> None:
-    printed = str(json_out) == "-"
-    write_json(record, printed, None if printed else json_out)
 
 
 def _write_page(audited: list[Audited], file: Path) -> None:

@@ -20,10 +20,13 @@ _WANTED: list[bool] = []
 
 
 def offer_tracebacks(app: typer.Typer) -> None:
-    """Give every command of a program the option `--traceback`."""
+    """Give every command of a program, and of its groups, the option `--traceback`."""
     for command in app.registered_commands:
         if command.callback is not None:
             command.callback = _traced(command.callback)
+    for group in app.registered_groups:
+        if group.typer_instance is not None:
+            offer_tracebacks(group.typer_instance)
 
 
 def _traced(command: Callable[..., Any]) -> Callable[..., Any]:

@@ -50,7 +50,7 @@ def test_json_and_page(tmp_path: Path) -> None:
     """JSON holds each statement with its computation; the page is one file, worded as questions."""
     file, page = tmp_path / "paper.txt", tmp_path / "questions.html"
     file.write_text(f"Results\n\n{WRONG} {RIGHT}", encoding="utf-8")
-    code, printed = run(file, "--json", "-", "--html", page)
+    code, printed = run(file, "--json", "--html", page)
     record = json.loads(printed)
     assert code == 1
     assert record["summary"] == {"read": 2, "checked": 2, "consistent": 1, "findings": 1, "not_checkable": 0}

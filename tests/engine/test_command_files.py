@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -76,6 +77,13 @@ def test_without_its_note_a_file_is_a_users(tmp_path: Path, notes: Path) -> None
 
 
 COMMANDS = commands()
+
+
+def test_a_dash_after_json_is_the_standard_output(mini):
+    """`--json -` is `--json`, whatever follows."""
+    assert json.loads(mini.report("list", "--json", "-").stdout) == json.loads(
+        mini.report("list", "--json").stdout
+    )
 
 
 @pytest.mark.parametrize("name", sorted(COMMANDS))
