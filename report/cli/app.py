@@ -18,6 +18,7 @@ import typer
 from report.cli import (
     auditing,
     building,
+    changing,
     checking,
     data_files,
     doctoring,
@@ -48,6 +49,7 @@ checking.register(app)
 auditing.register(app)
 linting.register(app)
 merging.register(app)
+changing.register(app)
 reading.register(app)
 reproducing.register(app)
 exporting.register(app)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from report.cli.console import print_faults, progress, say, short, write_json
 from report.cli.options import Data, Discard, Json, JsonOut, Out, Quiet, chosen_formats, resolved
-from report.rows.errors import ToolError
+from report.rows.errors import Fault, StoreError, ToolError, UsageError
 
 if TYPE_CHECKING:
     from report.pipeline.build import Outcome
@@ -37,6 +38,12 @@ def build(
         bool, typer.Option("--explain", help="Say why each product was reused or recomputed.")
     ] = False,
     discard_edits: Discard = False,
+    tracked_against: Annotated[
+        str,
+        typer.Option(
+            "--tracked-against", metavar="REV", help="Write Word files with tracked changes since REV."
+        ),
+    ] = "",
     quiet: Quiet = False,
     json: Json = False,
     json_out: JsonOut = None,
@@ -49,6 +56,7 @@ def build(
 
     project = Project.find()
     formats = chosen_formats("--to", to, FORMATS)
+    earlier = _earlier(project.root, tracked_against, formats) if tracked_against else None
     make = _engine(chosen_engine(engine, project))
     target = resolved(out or project.root / "_output")
     with progress(quiet or json) as step:
@@ -60,6 +68,8 @@ def build(
         _print_summary(outcome)
     if explain and not json:
         _print_reasons(inputs.reasons)
+    if earlier is not None:
+        _write_tracked(project.root, earlier, target, quiet or json)
     if outcome.missing:
         print_faults(ToolError(outcome.missing))
         raise typer.Exit(FORMAT_MISSING)
@@ -71,6 +81,33 @@ def _print_reasons(reasons: Mapping[str, str]) -> None:
         say("reused all products: nothing that they depend on changed")
     for name, reason in reasons.items():
         say(f"recomputed  {name}: {reason}" if reason else f"reused      {name}")
+
+
+def _earlier(root: Path, name: str, formats: Sequence[str]) -> dict[str, bytes]:
+    """Return the Word files of an earlier build, by document."""
+    from report.pipeline.revisions import version
+
+    if "docx" not in formats:
+        raise UsageError(Fault("--tracked-against", "needs Word files", "add docx to --to"))
+    found = version(root, name).word_files()
+    if not found:
+        raise StoreError(Fault(name, "has no Word files", "build it with --to docx"))
+    return found
+
+
+def _write_tracked(root: Path, earlier: Mapping[str, bytes], out: Path, quiet: bool) -> None:
+    """Write each document that both builds have with its differences as tracked changes."""
+    from report.files.written_files import NOTES, write
+    from report.merge.tracked import tracked
+    from report.study.build_facts import epoch
+
+    for name, old in earlier.items():
+        new = out / f"{name}.docx"
+        if new.is_file():
+            path = out / f"{name}.tracked.docx"
+            write(path, tracked(old, new.read_bytes(), epoch(root)), root / NOTES)
+            if not quiet:
+                say(f"wrote {short(path)}", "green")
 
 
 def _engine(name: str) -> Callable[..., Outcome]:

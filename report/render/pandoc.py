@@ -122,6 +122,17 @@ def _run(
         raise RenderError(Fault("pandoc", f"cannot be run: {error}", _REINSTALL)) from None
 
 
+def word_of(markdown: str, epoch: int) -> bytes:
+    """Plain Markdown, which no filter of documents changes, as a Word file."""
+    with tempfile.TemporaryDirectory(prefix="tracepaper-") as scratch:
+        path = Path(scratch) / "plain.docx"
+        document = Document("plain", markdown, Path(scratch), Path(scratch))
+        done = _run(document, "docx", [f"--from={READER}-raw_html-raw_tex", f"--output={path}"], epoch)
+        if done.returncode or not path.is_file():
+            raise RenderError(_failure(document, done.stderr, Sources()))
+        return path.read_bytes()
+
+
 @cache
 def _program() -> str:
     """The pandoc from PyPI; one installed on the system might produce different output than the build records."""

@@ -1,0 +1,154 @@
+"""`report changes` and `report stamp`."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from report.cli.console import say, write_json
+from report.cli.options import Json, JsonOut, Out, path_of, resolved
+from report.rows.errors import Fault, UsageError
+
+if TYPE_CHECKING:
+    from report.merge.change_log import ChangeLog, TextChange
+    from report.pipeline.revisions import Version
+
+_SHOWN = 40
+
+
+def register(app: typer.Typer) -> None:
+    """Add this module's commands."""
+    app.command(
+        "changes", epilog="Examples: report changes v1; report changes v1..HEAD --write changes.docx"
+    )(changes)
+    app.command("stamp", epilog="Example: report stamp journal-1")(stamp)
+
+
+def changes(
+    old: Annotated[
+        str, typer.Argument(metavar="OLD", help="A folder of a build, a stamp, a revision, or OLD..NEW.")
+    ],
+    new: Annotated[str, typer.Argument(metavar="NEW", help="The same [default: _output].")] = "",
+    write: Annotated[
+        Path | None,
+        typer.Option(
+            "--write", metavar="FILE", parser=path_of, help="Write the changes: .md, .json, .html, .docx."
+        ),
+    ] = None,
+    out: Out = None,
+    json: Json = False,
+    json_out: JsonOut = None,
+) -> None:
+    """Show what changed between two builds: rows with the causes of their changes, and passages of the text."""
+    import json as json_module
+
+    from report.merge.change_log import FORMATS, as_json
+    from report.study.project import Project
+
+    suffix = write.suffix.lstrip(".").lower() if write else ""
+    if write and suffix not in FORMATS:
+        raise UsageError(
+            Fault("--write", f"unknown format: {suffix or 'none'}", f"choose from {', '.join(FORMATS)}")
+        )
+    root = Project.find().root
+    before, _, after = old.partition("..")
+    log = _log(root, before, new or after or str(resolved(out or root / "_output")))
+    write_json(json_module.loads(as_json(log)), json, json_out)
+    if write:
+        _write(log, write, suffix)
+    if not json:
+        _print(log)
+
+
+def _log(root: Path, before: str, after: str) -> ChangeLog:
+    from report.merge.causes import Code, explained
+    from report.merge.change_log import ChangeLog
+    from report.pipeline.revisions import files_at, version
+
+    old, new = version(root, before), version(root, after)
+    commits = old.commit, ("" if new.folder == root / "_output" else new.commit)
+    known = bool(old.commit)
+    texts = tuple(partial(_text_at, root, commit, known) for commit in commits)
+    names = [files_at(root, commit, ".py") if known else [] for commit in commits]
+    codes = [Code({file: text(file) for file in files}) for text, files in zip(texts, names, strict=True)]
+    rows = explained(old.ledger, new.ledger, (codes[0], codes[1]), (texts[0], texts[1]))
+    return ChangeLog(before, _short(after, root), tuple(rows), tuple(_texts(old, new)))
+
+
+def _text_at(root: Path, commit: str, known: bool, file: str) -> str:
+    """A file of a build, or nothing where the code of the older build is not known."""
+    from report.pipeline.revisions import text_at
+
+    return text_at(root, commit, file) if known else ""
+
+
+def _short(name: str, root: Path) -> str:
+    path = Path(name)
+    return path.relative_to(root).as_posix() if path.is_absolute() and path.is_relative_to(root) else name
+
+
+def _texts(old: Version, new: Version) -> list[TextChange]:
+    """The changed passages of the documents that both builds have."""
+    from report.merge.change_log import text_changes
+    from report.merge.word_units import read_units
+
+    before, after = old.word_files(), new.word_files()
+    return [
+        change
+        for name in after
+        if name in before
+        for change in text_changes(name, read_units(before[name]).units, read_units(after[name]).units)
+    ]
+
+
+def _write(log: ChangeLog, path: Path, suffix: str) -> None:
+    from report.files.written_files import NOTES, write
+    from report.merge.change_log import as_html, as_json, as_markdown
+    from report.study.project import nearest_root
+
+    root = nearest_root(Path.cwd())
+    if suffix == "docx":
+        from report.render.pandoc import word_of
+        from report.study.build_facts import epoch
+
+        content = word_of(as_markdown(log), epoch(root or Path.cwd()))
+    else:
+        content = {"md": as_markdown, "json": as_json, "html": as_html}[suffix](log).encode()
+    write(path, content, root and root / NOTES)
+
+
+def _print(log: ChangeLog) -> None:
+    for each in log.printed[:_SHOWN]:
+        change = each.change
+        say(f"{change.kind:<22} {change.id}  {change.old or '·'} → {change.new or '·'}  {change.label}")
+        for cause in each.causes:
+            say(f"    {cause.kind}: {cause.what}", "dim")
+    if len(log.printed) > _SHOWN:
+        say(f"and {len(log.printed) - _SHOWN} more: --write FILE")
+    for text in log.texts[:_SHOWN]:
+        say(f"{text.document}, {text.kind}")
+        say(f"    - {text.old}", "red")
+        say(f"    + {text.new}", "green")
+    if len(log.texts) > _SHOWN:
+        say(f"and {len(log.texts) - _SHOWN} more passages: --write FILE")
+    say(f"{_counted(len(log.printed), 'printed value')} and {_counted(len(log.texts), 'passage')} changed")
+
+
+def _counted(count: int, noun: str) -> str:
+    return f"{count or 'no'} {noun}{'' if count == 1 else 's'}"
+
+
+def stamp(
+    name: Annotated[str, typer.Argument(metavar="NAME", help="The name of the submission.")],
+    out: Out = None,
+) -> None:
+    """Store the published files under submissions/NAME, so that later builds can be compared with them."""
+    from report.pipeline.stamping import stamped
+    from report.study.project import Project
+
+    root = Project.find().root
+    folder, count = stamped(root, resolved(out or root / "_output"), name)
+    say(f"stored {count} files in {folder.relative_to(root).as_posix()}", "green")

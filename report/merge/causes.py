@@ -1,0 +1,171 @@
+"""Why rows changed between two builds: data, code, constants, or versions of libraries."""
+
+from __future__ import annotations
+
+import ast
+import csv
+import difflib
+import io
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from report.rows.ledger import Ledger
+from report.rows.ledger_diff import Change, diff
+from report.rows.stat import Row
+
+#: The text of a file in the old build, and in the new one.
+Texts = Callable[[str], str]
+_SHOWN = 6
+
+
+@dataclass(frozen=True)
+class Cause:
+    """One cause of a change: data, code, constant, libraries or unknown; what differs, and a diff of code."""
+
+    kind: str
+    what: str
+    diff: str = ""
+
+
+@dataclass(frozen=True)
+class Explained:
+    """A change of a row with its causes."""
+
+    change: Change
+    causes: tuple[Cause, ...]
+
+
+@dataclass
+class Code:
+    """The functions of a project in one build, by name."""
+
+    files: Mapping[str, str]
+    _functions: dict[str, tuple[str, tuple[str, ...], str]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        for file, text in self.files.items():
+            for name, found in _functions(text, file):
+                self._functions.setdefault(name, found)
+
+    def function(self, name: str) -> tuple[str, tuple[str, ...], str]:
+        """The source of a function, the names of its arguments, and its file."""
+        return self._functions.get(name, ("", (), ""))
+
+    def behind(self, name: str) -> list[str]:
+        """A product and all products that it takes, by the names of arguments."""
+        found, waiting = [], [name]
+        while waiting:
+            each = waiting.pop(0)
+            if each not in found and each in self._functions:
+                found.append(each)
+                waiting += self._functions[each][1]
+        return found
+
+
+def _functions(text: str, file: str) -> Iterator[tuple[str, tuple[str, tuple[str, ...], str]]]:
+    try:
+        tree = ast.parse(text)
+    except (SyntaxError, ValueError):
+        return
+    lines = text.splitlines()
+    for node in tree.body:
+        if isinstance(node, ast.FunctionDef):
+            source = "\n".join(lines[node.lineno - 1 : node.end_lineno])
+            yield node.name, (source, tuple(each.arg for each in node.args.args), file)
+
+
+def explained(
+    old: Ledger, new: Ledger, codes: tuple[Code, Code], texts: tuple[Texts, Texts]
+) -> list[Explained]:
+    """All changes between two ledgers, each with its causes."""
+    known: dict[tuple[object, ...], tuple[Cause, ...]] = {}
+    made = []
+    for change in diff(old, new):
+        before, after = old.get(change.id), new.get(change.id)
+        row = after or before
+        key = (row and row.source, before and before.source)
+        if key not in known:
+            known[key] = tuple(_causes(before, after, old, new, codes, texts))
+        made.append(Explained(change, known[key]))
+    return made
+
+
+def _causes(
+    before: Row | None,
+    after: Row | None,
+    old: Ledger,
+    new: Ledger,
+    codes: tuple[Code, Code],
+    texts: tuple[Texts, Texts],
+) -> Iterator[Cause]:
+    row = after or before
+    found = list(_data(before, after, texts)) + list(_code(row, codes, texts))
+    if not found:
+        found = list(_libraries(old, new))
+    yield from found or [Cause("unknown", "nothing that is recorded differs")]
+
+
+def _data(before: Row | None, after: Row | None, texts: tuple[Texts, Texts]) -> Iterator[Cause]:
+    sources = [dict(row.source.data) if row and row.source else {} for row in (before, after)]
+    for file in sources[1]:
+        if file in sources[0] and sources[0][file] != sources[1][file]:
+            yield Cause("data", f"{file}: {_columns(texts[0](file), texts[1](file))}")
+
+
+def _columns(old: str, new: str) -> str:
+    """The columns that differ and in how many rows; no value of a participant is shown."""
+    if not old or not new:
+        return "differs"
+    tables = [
+        [line for line in csv.reader(io.StringIO(text)) if line and not line[0].startswith("#")]
+        for text in (old, new)
+    ]
+    heads = [table[0] if table else [] for table in tables]
+    rows = len(tables[0]) - 1, len(tables[1]) - 1
+    parts = [f"{rows[0]} rows became {rows[1]}"] if rows[0] != rows[1] else []
+    parts += (
+        [f"columns {', '.join(sorted({*heads[0]} ^ {*heads[1]}))} are in one only"]
+        if heads[0] != heads[1]
+        else []
+    )
+    for name in heads[1] if not parts else ():
+        at = heads[1].index(name)
+        count = sum(
+            a[at : at + 1] != b[at : at + 1] for a, b in zip(tables[0][1:], tables[1][1:], strict=False)
+        )
+        if count:
+            parts.append(f"column {name} in {count} row{'s' if count > 1 else ''}")
+    return "; ".join(parts[:_SHOWN]) or "differs in its comments or its layout"
+
+
+def _code(row: Row | None, codes: tuple[Code, Code], texts: tuple[Texts, Texts]) -> Iterator[Cause]:
+    if row is None or row.source is None:
+        return
+    if not row.source.file.endswith(".py"):
+        old, new = (each(row.source.file) for each in texts)
+        if old != new and old:
+            yield Cause("constant", f"{row.source.file} differs", _diff(old, new, row.source.file))
+        return
+    names = dict.fromkeys([*codes[1].behind(row.source.function), *codes[0].behind(row.source.function)])
+    for name in names:
+        (old, _, _), (new, _, file) = codes[0].function(name), codes[1].function(name)
+        if old != new and codes[0].files:
+            yield Cause("code", f"{name} in {file or 'a removed file'}", _diff(old, new, file))
+
+
+def _diff(old: str, new: str, name: str) -> str:
+    lines = difflib.unified_diff(
+        old.splitlines(), new.splitlines(), f"a/{name}", f"b/{name}", lineterm="", n=1
+    )
+    return "\n".join(lines)
+
+
+def _libraries(old: Ledger, new: Ledger) -> Iterator[Cause]:
+    before, after = dict(old.build.software), dict(new.build.software)
+    changed = [
+        f"{name} {before[name]} → {after[name]}"
+        for name in after
+        if before.get(name, after[name]) != after[name]
+    ]
+    if changed:
+        yield Cause("libraries", ", ".join(changed[:_SHOWN]))

@@ -1,0 +1,223 @@
+"""A Word file in which every difference to an older one is a tracked change."""
+
+from __future__ import annotations
+
+import hashlib
+import time
+from collections.abc import Sequence
+from copy import deepcopy
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from typing import TYPE_CHECKING
+
+from report.merge.alignment import pairs
+from report.merge.atoms import Atom, Unit
+from report.merge.tracked_runs import Marks, mark_paragraph, mark_whole, unwrap
+from report.render.word.namespaces import DOCUMENT, FOOTNOTES, R, element, w
+from report.render.word.package import Package
+from report.render.word.text_runs import join_runs
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+AUTHOR = "Tracepaper"
+_EMBED = f"{{{R}}}embed"
+
+
+def tracked(old: bytes, new: bytes, epoch: int) -> bytes:
+    """The new file with its differences to the old one; accepting all gives the new text, rejecting all the old."""
+    packages = Package.read(old), Package.read(new)
+    date = time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(epoch))
+    tracker = _Tracker(*packages, Marks(AUTHOR, date))
+    tracker.bodies()
+    tracker.notes()
+    join_runs(packages[1].tree(DOCUMENT))
+    return packages[1].written(epoch)
+
+
+@dataclass
+class _Tracker:
+    old: Package
+    new: Package
+    marks: Marks
+
+    def bodies(self) -> None:
+        """Mark the differences of the main text."""
+        one, other = (each.tree(DOCUMENT).find(w("body")) for each in (self.old, self.new))
+        assert one is not None
+        assert other is not None
+        self._blocks(_blocks(one), _blocks(other), other)
+
+    def notes(self) -> None:
+        """Mark the differences of footnotes; those that only one version has are with their calls."""
+        if FOOTNOTES not in self.old or FOOTNOTES not in self.new:
+            return
+        one, other = (_notes(each.tree(FOOTNOTES)) for each in (self.old, self.new))
+        for pair in pairs([_unit(each) for each in one], [_unit(each) for each in other]):
+            if pair.old and pair.new:
+                before, after = (list(each.iter(w("p"))) for each in (one[pair.old[0]], other[pair.new[0]]))
+                for a, b in zip(before, after, strict=False):
+                    self._paragraph(a, b)
+
+    def _blocks(self, old: Sequence[_Element], new: Sequence[_Element], parent: _Element) -> None:
+        """Mark the differences of paragraphs and tables that follow each other."""
+        gone: list[_Element] = []
+        for pair in pairs([_unit(each) for each in old], [_unit(each) for each in new]):
+            if not pair.new or pair.moved:
+                gone += [self._deleted(old[i]) for i in pair.old]
+            if not pair.new:
+                continue
+            after = new[pair.new[0]]
+            for each in gone:
+                after.addprevious(each)
+            gone = []
+            if pair.old and not pair.moved:
+                self._pair(old[pair.old[0]], after)
+                gone = [self._deleted(old[i]) for i in pair.old[1:]]
+            else:
+                self._inserted(after)
+            for k in pair.new[1:]:
+                self._inserted(new[k])
+        last = parent.find(w("sectPr"))
+        for each in gone:
+            parent.append(each) if last is None else last.addprevious(each)
+
+    def _pair(self, old: _Element, new: _Element) -> None:
+        if new.tag == w("p"):
+            self._paragraph(old, new)
+        else:
+            self._table(old, new)
+
+    def _paragraph(self, old: _Element, new: _Element) -> None:
+        shown = (lambda run: _shown(self.old, run)), (lambda run: _shown(self.new, run))
+        mark_paragraph(old, new, self.marks, shown, self._carried)
+
+    def _table(self, old: _Element, new: _Element) -> None:
+        rows = old.findall(w("tr")), new.findall(w("tr"))
+        texts = [[_text(row) for row in each] for each in rows]
+        for kind, i, j, k, m in SequenceMatcher(None, *texts, autojunk=False).get_opcodes():  # type: ignore[call-overload]
+            before, after = rows[0][i:j], rows[1][k:m]
+            same = len(before) == len(after)
+            if kind == "equal":
+                continue
+            for a, b in zip(before, after, strict=False) if same else ():
+                self._row(a, b)
+            if not same:
+                for row in after:
+                    self._mark_row(row, "ins")
+                gone = [self._mark_row(deepcopy(row), "del") for row in before]
+                _place_rows(new, rows[1], k, gone)
+
+    def _row(self, old: _Element, new: _Element) -> None:
+        cells = old.findall(w("tc")), new.findall(w("tc"))
+        if len(cells[0]) != len(cells[1]):
+            self._mark_row(new, "ins")
+            new.addprevious(self._mark_row(deepcopy(old), "del"))
+            return
+        for before, after in zip(*cells, strict=True):
+            self._blocks(before.findall(w("p")), after.findall(w("p")), after)
+
+    def _mark_row(self, row: _Element, kind: str) -> _Element:
+        properties = row.find(w("trPr"))
+        if properties is None:
+            properties = element("trPr")
+            row.insert(0, properties)
+        properties.append(self.marks.mark(kind))
+        for paragraph in row.iter(w("p")):
+            mark_whole(paragraph, kind, self.marks, self._carried)
+        return row
+
+    def _inserted(self, block: _Element) -> None:
+        if block.tag == w("p"):
+            mark_whole(block, "ins", self.marks, self._carried)
+        for row in block.findall(w("tr")):
+            self._mark_row(row, "ins")
+
+    def _deleted(self, block: _Element) -> _Element:
+        made = deepcopy(block)
+        for mark in list(made.iter(w("bookmarkStart"), w("bookmarkEnd"), w("sectPr"))):
+            parent = mark.getparent()
+            if parent is not None:
+                parent.remove(mark)
+        for control in list(made.iter(w("sdt"), w("hyperlink"))):
+            unwrap(control)
+        if made.tag == w("p"):
+            mark_whole(made, "del", self.marks, self._carried)
+        for row in made.findall(w("tr")):
+            self._mark_row(row, "del")
+        return made
+
+    def _carried(self, run: _Element) -> _Element | None:
+        """A run of the old file in the new one, with its footnote or picture."""
+        made = deepcopy(run)
+        for call in made.iter(w("footnoteReference")):
+            call.set(w("id"), self._carried_note(call.get(w("id")) or ""))
+        for blip in made.iter():
+            if isinstance(blip.tag, str) and blip.tag.endswith("}blip"):
+                for child in list(blip):
+                    blip.remove(child)
+                self._carry_picture(blip)
+        return made
+
+    def _carried_note(self, id: str) -> str:
+        notes = self.new.tree(FOOTNOTES)
+        source = next((each for each in _notes(self.old.tree(FOOTNOTES)) if each.get(w("id")) == id), None)
+        fresh = str(max([0, *(int(each.get(w("id")) or 0) for each in notes)]) + 1)
+        if source is not None:
+            note = deepcopy(source)
+            note.set(w("id"), fresh)
+            for mark in list(note.iter(w("bookmarkStart"), w("bookmarkEnd"))):
+                parent = mark.getparent()
+                if parent is not None:
+                    parent.remove(mark)
+            for control in list(note.iter(w("sdt"), w("hyperlink"))):
+                unwrap(control)
+            notes.append(note)
+        return fresh
+
+    def _carry_picture(self, blip: _Element) -> None:
+        target = self.old.relations(DOCUMENT).get(blip.get(_EMBED) or "", "")
+        content = self.old.parts.get(target)
+        if content is None:
+            return
+        name = f"word/media/old-{hashlib.sha256(content).hexdigest()[:12]}.{target.rpartition('.')[2]}"
+        self.new.add(name, content)
+        blip.set(_EMBED, self.new.relate(DOCUMENT, "image", name))
+
+
+def _place_rows(table: _Element, rows: Sequence[_Element], place: int, gone: Sequence[_Element]) -> None:
+    for row in gone:
+        if place < len(rows):
+            rows[place].addprevious(row)
+        else:
+            table.append(row)
+
+
+def _blocks(body: _Element) -> list[_Element]:
+    return [child for child in body if child.tag in (w("p"), w("tbl"))]
+
+
+def _notes(root: _Element) -> list[_Element]:
+    return [each for each in root.iter(w("footnote")) if each.get(w("type")) in (None, "normal")]
+
+
+def _unit(block: _Element) -> Unit:
+    """A block as a unit of one atom, by which it is paired."""
+    return Unit("cell" if block.tag == w("tbl") else "paragraph", (Atom(_text(block)),))
+
+
+def _text(block: _Element) -> str:
+    return "".join(each.text or "" for each in block.iter(w("t")))
+
+
+def _shown(package: Package, run: _Element) -> str:
+    """What a run shows beside its text: the content of a picture or the text of a footnote."""
+    parts = []
+    for node in run.iter():
+        name = node.tag.rpartition("}")[2] if isinstance(node.tag, str) else ""
+        if name == "blip":
+            target = package.relations(DOCUMENT).get(node.get(_EMBED) or "", "")
+            parts.append(hashlib.sha256(package.parts.get(target, b"")).hexdigest())
+        elif name == "footnoteReference":
+            parts.append("note")
+    return " ".join(parts)

@@ -1,0 +1,120 @@
+"""Older builds by name: a folder, a stamped submission, or a revision of git, which is built in the project's cache."""
+
+from __future__ import annotations
+
+import io
+import subprocess
+import sys
+import tarfile
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from report.files.engine_hash import engine_hash
+from report.rows.errors import Fault, StoreError
+from report.rows.ledger import Ledger
+
+SUBMISSIONS = "submissions"
+_MAIN = "from report.cli import main; main()"
+_REMEDY = "name a folder of a build, a stamp of `report stamp`, or a revision of git"
+
+
+@dataclass(frozen=True)
+class Version:
+    """A build: its name, its folder, and the commit of its code if that is known."""
+
+    name: str
+    folder: Path
+    commit: str = ""
+
+    @property
+    def ledger(self) -> Ledger:
+        """The rows of the build."""
+        path = self.folder / "ledger.json" if self.folder.is_dir() else self.folder
+        try:
+            return Ledger.from_json(path.read_text(encoding="utf-8"), str(path))
+        except (OSError, UnicodeDecodeError):
+            raise StoreError(Fault(str(path), "is not the ledger of a build", _REMEDY)) from None
+
+    def word_files(self) -> dict[str, bytes]:
+        """The Word files of the build, by document."""
+        paths = sorted(self.folder.glob("*.docx")) if self.folder.is_dir() else []
+        return {path.stem: path.read_bytes() for path in paths if not path.stem.endswith(".tracked")}
+
+
+def version(root: Path, name: str) -> Version:
+    """The build of that name."""
+    for folder in (Path(name), root / SUBMISSIONS / name):
+        if (folder / "ledger.json").is_file():
+            return _with_commit(name, folder)
+    if Path(name).is_file() and name.endswith(".json"):
+        return _with_commit(name, Path(name))
+    commit = _git(root, "rev-parse", "--verify", "--quiet", f"{name}^{{commit}}").decode().strip()
+    if not commit:
+        raise StoreError(Fault(name, "is neither a build nor a revision of git", _REMEDY))
+    return Version(name, _built(root, commit), commit)
+
+
+def _with_commit(name: str, folder: Path) -> Version:
+    found = Version(name, folder)
+    commit = found.ledger.build.commit
+    return Version(name, folder, "" if commit.endswith("+") else commit)
+
+
+def _git(root: Path, *arguments: str) -> bytes:
+    try:
+        done = subprocess.run(["git", *arguments], cwd=root, capture_output=True, check=False)
+    except OSError:
+        return b""
+    return done.stdout if done.returncode == 0 else b""
+
+
+def text_at(root: Path, commit: str, file: str) -> str:
+    """A file of the project at a commit, or in the working tree if no commit is given; empty if there is none."""
+    if commit:
+        return _git(root, "show", f"{commit}:./{file}").decode("utf-8", "replace")
+    try:
+        return (root / file).read_text(encoding="utf-8", errors="replace")
+    except OSError:
+        return ""
+
+
+def files_at(root: Path, commit: str, suffix: str) -> list[str]:
+    """The names of the project's files with a suffix, at a commit or in the working tree."""
+    listed = ["ls-tree", "-r", "--name-only", commit] if commit else ["ls-files"]
+    names = _git(root, *listed).decode("utf-8", "replace").splitlines()
+    return [name for name in names if name.endswith(suffix)]
+
+
+def _built(root: Path, commit: str) -> Path:
+    """The folder of a revision's build, which is made once for each version of the engine."""
+    folder = root / ".tracepaper" / "revisions" / f"{commit[:16]}-{engine_hash()[:8]}"
+    if (folder / "ledger.json").is_file():
+        return folder
+    with TemporaryDirectory(prefix="report-revision-") as scratch:
+        tree = Path(scratch) / "project"
+        tree.mkdir()
+        with tarfile.open(fileobj=io.BytesIO(_git(root, "archive", commit))) as archive:
+            archive.extractall(tree, filter="data")
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        command = [
+            sys.executable,
+            "-P",
+            "-c",
+            _MAIN,
+            "build",
+            "--to",
+            "docx",
+            "--quiet",
+            "--engine",
+            "pandoc",
+        ]
+        done = subprocess.run(
+            [*command, "--out", str(folder.absolute())], cwd=tree, capture_output=True, text=True, check=False
+        )
+    if done.returncode or not (folder / "ledger.json").is_file():
+        said = done.stderr.strip().splitlines()[:1]
+        raise StoreError(
+            Fault(commit[:12], f"cannot be built: {''.join(said)}", "build it in a checkout of its own")
+        )
+    return folder

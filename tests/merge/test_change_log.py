@@ -1,0 +1,89 @@
+"""What changed between two builds: rows with their causes, passages, and stamped submissions."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+from dataclasses import replace
+
+import pytest
+
+from report.merge.causes import Code, explained
+from report.merge.change_log import ChangeLog, as_html, as_json, as_markdown, text_changes
+from report.merge.word_units import read_units
+
+DATA = "data/sleep.csv"
+OLD = "def sleep(sleep_file):\n    return 1\n\n\ndef hours(sleep):\n    return sleep\n"
+
+
+def changed(ledger, value):
+    """A ledger whose mean has another value, computed from other data."""
+    row = ledger.stat("hours.mean")
+    return replace(ledger, rows={**ledger.rows, row.id: replace(row, value=value)})
+
+
+def test_a_changed_function_behind_a_row_is_its_cause(built):
+    """The code of every product that a row takes is compared, not only of the one that yields it."""
+    new = OLD.replace("return 1", "return 2")
+    codes = Code({"mini/products.py": OLD}), Code({"mini/products.py": new})
+    (found,) = explained(built.ledger, changed(built.ledger, 7.9), codes, (lambda _: "", lambda _: ""))
+    assert (found.change.old, found.change.new) == ("7.5", "7.9")
+    assert [(cause.kind, cause.what) for cause in found.causes] == [("code", "sleep in mini/products.py")]
+    assert "+    return 2" in found.causes[0].diff
+
+
+def test_changed_data_are_named_by_column_without_any_value(built):
+    """A participant's value is in no change log."""
+    row = built.ledger.stat("hours.mean")
+    source = replace(row.source, data=((DATA, "0" * 64),))
+    new = replace(built.ledger, rows={**built.ledger.rows, row.id: replace(row, value=7.9, source=source)})
+    texts = (lambda _: "participant,hours\na,7.25\nb,8.5\n"), (lambda _: "participant,hours\na,7.21\nb,8.5\n")
+    (found,) = explained(built.ledger, new, (Code({}), Code({})), texts)
+    assert [(cause.kind, cause.what) for cause in found.causes] == [
+        ("data", f"{DATA}: column hours in 1 row")
+    ]
+
+
+def test_changed_passages_name_their_rows(built, edited):
+    """A changed number in a sentence is listed with the row that prints it."""
+    before, after = read_units(built.word).units, read_units(edited((">7.5<", ">7.9<"))).units
+    (found,) = text_changes("index", before, after)
+    assert (found.kind, found.rows) == ("abstract", ("hours.mean",))
+    assert "[7.9]" in found.new
+
+
+def test_every_format_says_the_same(built, edited):
+    """Markdown, JSON and HTML have the row, its cause and the passage."""
+    new = OLD.replace("return 1", "return 2")
+    codes = Code({"mini/products.py": OLD}), Code({"mini/products.py": new})
+    rows = explained(built.ledger, changed(built.ledger, 7.9), codes, (lambda _: "", lambda _: ""))
+    texts = text_changes("index", read_units(built.word).units, read_units(edited((">7.5<", ">7.9<"))).units)
+    log = ChangeLog("v1", "v2", tuple(rows), tuple(texts))
+    for text in (as_markdown(log), as_json(log), as_html(log)):
+        assert all(word in text for word in ("hours.mean", "sleep in mini/products.py", "Mean sleep was"))
+    assert json.loads(as_json(log))["rows"][0]["kind"] == "changed"
+
+
+@pytest.mark.slow
+def test_revisions_stamps_and_tracked_files_on_the_command_line(built, tmp_path):
+    """A tag of git, a stamp and `--tracked-against` name the same earlier build."""
+    root = tmp_path / "project"
+    shutil.copytree(built.root, root, ignore=shutil.ignore_patterns(".tracepaper", "__pycache__"))
+    (root / ".gitignore").write_text("_output\n.tracepaper\n__pycache__\n", encoding="utf-8")
+    who = ["-c", "user.name=a", "-c", "user.email=a@example.org"]
+    for words in (["init", "-q"], ["add", "-A"], [*who, "commit", "-qm", "first"], ["tag", "v1"]):
+        subprocess.run(["git", *words], cwd=root, check=True)
+    assert built.run("stamp", "journal-1", root=root).returncode == 0
+    assert built.run("stamp", "journal-1", root=root).returncode == 1
+    path = root / "templates" / "index.qmd.j2"
+    path.write_text(
+        path.read_text(encoding="utf-8").replace("it is a number", "it is a result"), encoding="utf-8"
+    )
+    done = built.run("build", "--to", "docx", "--tracked-against", "v1", root=root)
+    assert done.returncode == 0, done.stderr
+    assert (root / "_output" / "index.tracked.docx").is_file()
+    for name in ("v1", "journal-1"):
+        shown = built.run("changes", name, root=root)
+        assert "1 passage changed" in shown.stdout, shown.stdout + shown.stderr
+    assert "neither a build nor a revision" in built.run("changes", "v2", root=root).stderr
