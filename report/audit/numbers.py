@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from math import inf
 
 _POWER = re.compile(r"(.*?)\s?[x*]\s?10\s?(?:\^|\*\*)?\s?\{?(-?\d{1,3})\}?$|(.*?)[eE]([-+]?\d{1,3})$")
+#: Powers of ten beyond this are no results.
+_LARGEST = 250
 _THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
 
 
@@ -47,7 +49,8 @@ def printed(text: str, relation: str = "=", *, decimal_comma: bool = False) -> P
     power = _POWER.fullmatch(plain)
     base, exponent = plain, 0
     if power:
-        base, exponent = power[1] or power[3] or "", int(power[2] or power[4])
+        base = power[1] or power[3] or ""
+        exponent = max(-_LARGEST, min(_LARGEST, int(power[2] or power[4])))
     base = _with_point(base, decimal_comma)
     places = len(base.partition(".")[2])
     unit = 10.0 ** (exponent - places)
@@ -58,7 +61,8 @@ def _with_point(text: str, decimal_comma: bool) -> str:
     sign, body = (text[0], text[1:]) if text[:1] in "+-" else ("", text)
     if decimal_comma and re.fullmatch(r"\d{1,3}(?:\.\d{3})*,\d+", body):
         return sign + body.replace(".", "").replace(",", ".")
-    if _THOUSANDS.fullmatch(body) and not body.startswith("0"):
+    several = body.count(",") + body.count(".") > 1
+    if several or (_THOUSANDS.fullmatch(body) and not body.startswith("0")):
         return sign + body.replace(",", "")
     return sign + body.replace(",", ".")
 

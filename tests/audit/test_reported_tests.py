@@ -141,3 +141,21 @@ def test_a_test_cut_by_a_column_is_read() -> None:
     first = "After all exclusions the result of the comparison was t(28) ="
     (check,) = checks(first, "2.20, p = .36, with the same pattern in both cohorts.")
     assert check.severity == "decision error"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "t(0) = 3.00, p = .01",
+        "F(0, 20) = 3.00, p = .01",
+        "F(1, 28) = 1e400, p < .001",
+        "t(28) = 2.20, p < 10-400",
+        "t(28) = 01,234.5, p = .036",
+        "χ2(99999999999999999999) = 3.84, p = .05",
+        "r(3) = 1.00, p < .001",
+        "z = 0, p = 1",
+    ],
+)
+def test_odd_numbers_never_stop_an_audit(text: str) -> None:
+    """Degrees of freedom of 0, huge powers and misplaced commas give some verdict."""
+    assert len(checks(text)) == 1
