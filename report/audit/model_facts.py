@@ -138,6 +138,15 @@ def _model(given: Any) -> ModelFacts:
         else:
             what = f"unknown entry {key}"
             raise DataError(Fault("models", what, "write `y ~ x`, `indirect a -> b -> c` or `r2 y`"))
+    unknown = [each for each in paths if each.predictor not in equations.get(each.outcome, ())]
+    strange = [each for each in explained if not each.predictors or each.outcome not in equations]
+    if unknown or strange:
+        listed_ = [f"{each.outcome} ~ {each.predictor}" for each in unknown] + [
+            f"r2 {each.outcome}" for each in strange
+        ]
+        raise DataError(
+            Fault("models", f"{entry} is not in the syntax of {name}", "correct it") for entry in listed_
+        )
     facts = (tuple(paths), tuple(indirect), tuple(explained))
     matrix = _correlations(given["correlations"]) if "correlations" in given else None
     return ModelFacts(name, n, str(given["syntax"]), equations, *facts, correlated, matrix)

@@ -9,6 +9,7 @@ import pytest
 from report.audit.audited import audit
 from report.audit.checks import Check
 from report.audit.papers import paper_of
+from report.rows.errors import DataError
 from report.text.blocks import Copy
 from report.text.reading.plain_text import text_blocks
 
@@ -94,6 +95,14 @@ def test_a_path_model_of_the_facts(printed: dict[str, object], rules: list[str])
     model = {**CHAIN, "printed": printed}
     found = findings("Results\n\nThere were effects.", {"models": [model]})
     assert [check.rule for check in found if check.rule != "joint-solution"] == rules
+
+
+def test_a_fact_that_the_model_lacks_is_a_fault() -> None:
+    """Printed paths and R² must be of the syntax; all faults are reported together."""
+    model = {**CHAIN, "printed": {"y ~ q": "0.3", "r2 q": "0.2"}}
+    with pytest.raises(DataError) as raised:
+        findings("Results\n\nThere were effects.", {"models": [model]})
+    assert len(raised.value.faults) == 2
 
 
 @pytest.mark.slow
