@@ -45,7 +45,7 @@ def scale_reliability(items_dictionary: Dictionary) -> Table:
     rows: list[TableRow] = []
     for name, scale in items_dictionary.scales.items():
         turned = ", some of them reversed" if scale.reversed else ""
-        rows.append(group(f"{scale.instrument}: {_RULES[scale.rule]}{turned} ({_SOURCES[name]})"))
+        rows.append(group(f"{scale.instrument}: {_RULES[scale.rule]}{turned}; {_SOURCES[name]}"))
         rows += _lines(name, scale)
     notes = (
         "*Note.* Participants of both arms with all answers; *k* = items, or domains of the QIDS; α = Cronbach's alpha "

@@ -98,7 +98,9 @@ class Inputs:
     def build(self) -> Build:
         """The facts of this build."""
         found = facts(self.project.study, self.project.root, self.files)
-        return replace(found, style=self.project.manuscript.style)
+        manuscript = self.project.manuscript
+        found = replace(found, style=manuscript.style)
+        return replace(found, commit="", repository="") if manuscript.anonymous else found
 
     @property
     def minimum_count(self) -> int:

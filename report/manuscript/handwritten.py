@@ -7,11 +7,14 @@ from collections.abc import Callable
 from report.manuscript.computation import Computed
 from report.manuscript.document_lists import list_faults
 from report.rows.errors import Fault, ReportError, StudyError, TemplateError
+from report.rows.styles import STYLES
 from report.study.project import Project
 from report.template.broken_references import unresolved_written
 from report.template.filters import filters_of
+from report.template.journal_layout import laid_out
 from report.template.phrasebook import Phrasebook, phrasebook
 from report.template.shortcodes import expanded
+from report.template.styled_text import styled
 from report.template.yaml_metadata import quoted
 
 
@@ -51,7 +54,8 @@ def expanded_documents(project: Project, book: Callable[[], Phrasebook]) -> dict
     for name, text in written.items():
         try:
             quoted(text, f"{name}.qmd", text)
-            found[name] = quoted(expanded(text, f"{name}.qmd", phrases), f"{name}.qmd", text)
+            text_now = styled(expanded(text, f"{name}.qmd", phrases), STYLES[project.manuscript.style])
+            found[name] = quoted(laid_out(text_now, project.manuscript), f"{name}.qmd", text)
         except ReportError as error:
             faults += error.faults
         figures = phrases["figures"]

@@ -24,7 +24,13 @@ def context_of(inputs: Inputs, computed: Computed) -> Context:
     figures = {name: (figure, computed.drawn[name].width_mm) for name, figure in results.figures.items()}
     project = inputs.project
     return Context(
-        results.ledger, results.tables, figures, results.places, project.root, project.study.filters
+        results.ledger,
+        results.tables,
+        figures,
+        results.places,
+        project.root,
+        project.study.filters,
+        project.manuscript,
     )
 
 

@@ -77,13 +77,20 @@ def pages(
         faults = tuple(misprints(found, computed.results.ledger))
         for name in sorted(documents, key=lambda name: -len(documents[name].markdown)):
             _decorate(inputs, computed, name, found, folder, fresh=fresh)
-            pool.submit(_tasks(inputs, computed, {name: documents[name]}, {"pdf"} & {*formats}, folder))
+            pool.submit(_tasks(inputs, computed, {name: documents[name]}, _printed(inputs, formats), folder))
         (folder / "occurrences.json").write_text(to_json(found), encoding="utf-8")
         missing = pool.wait_for()
     if "html" not in formats:
         for document in documents:
             (folder / f"{document}.html").unlink()
     return Pages(len(found), faults, missing, pool.files)
+
+
+def _printed(inputs: Inputs, formats: Sequence[str]) -> set[str]:
+    """The formats that are printed from pages: the PDF, and its provenance if it is a file of its own."""
+    if "pdf" not in formats:
+        return set()
+    return {"pdf", "provenance.pdf"} if inputs.project.manuscript.provenance == "separate" else {"pdf"}
 
 
 @contextmanager

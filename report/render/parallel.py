@@ -24,7 +24,7 @@ Progress = Callable[[str, float], None]
 
 
 #: The relative rendering time of each format.
-_COST = {"html": 1.0, "docx": 1.5, "pdf": 5.0}
+_COST = {"html": 1.0, "docx": 1.5, "pdf": 5.0, "provenance.pdf": 2.0}
 
 
 @dataclass(frozen=True)

@@ -46,7 +46,7 @@ def _cache(document: Document, format: str) -> Cache:
 def key_of(document: Document, format: str, folder: Path, epoch: int) -> Key:
     """A hash of everything that can change a rendering; a PDF depends on its page and the attached ledger."""
     words = [format, document.name, str(epoch), _renderer(extension(document.root))]
-    if format == "pdf":
+    if format in ("pdf", "provenance.pdf"):
         names = (f"{document.name}.html", "ledger.json")
         words += [(folder / name).read_text("utf-8") for name in names if (folder / name).exists()]
         return Key(digest_of(words), {})

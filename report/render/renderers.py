@@ -22,6 +22,10 @@ def _renderer(format: str) -> Callable[[Document, Path, int], Path]:
         from report.render.pdf.print import render_print
 
         return render_print
+    if format == "provenance.pdf":
+        from report.render.pdf.print import render_provenance
+
+        return render_provenance
     from report.render.word import render_word
 
     return render_word

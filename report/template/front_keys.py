@@ -12,6 +12,7 @@ PRINTED = frozenset(
         *("document", "float-prefix", "keywords", "lang", "language", "link-bibliography"),
         *("link-citations", "nocite", "notes-after-punctuation", "number-depth", "number-sections"),
         *("pagetitle", "reference-doc", "reference-section-title", "references", "running-title"),
+        *("double-spacing", "line-numbers", "provenance"),
         *("subtitle", "suppress-bibliography", "title", "toc-title"),
     )
 )

@@ -13,7 +13,7 @@ from jinja2 import TemplateError as JinjaError
 from report.rows.errors import Fault, ReportError, TemplateError
 from report.rows.ledger import Ledger, location
 from report.rows.stat import Stat
-from report.rows.styles import STYLES, Style
+from report.rows.styles import STYLES
 from report.template.apa_phrases import words, words_capital
 from report.template.broken_references import references
 from report.template.filters import filters_of
@@ -22,6 +22,7 @@ from report.template.float_numbers import float_numbers
 from report.template.front_matter import front_faults
 from report.template.inline_markdown import harmless
 from report.template.jinja_environment import environment
+from report.template.journal_layout import laid_out
 from report.template.language import language_of
 from report.template.language import words as words_of
 from report.template.ledger_names import Name, roots
@@ -74,9 +75,8 @@ def weave(sources: Mapping[str, str], documents: tuple[str, ...], context: Conte
     _raise([*faults, *(fault for each in names.values() for fault in each.unresolved())])
     woven = {document: _woven(jinja, document, start, context) for document, start in starts.items()}
     _raise(fault for name, each in woven.items() for fault in names[name].unresolved_in(each.markdown))
-    style = STYLES[context.ledger.build.style]
     whole = {
-        name: _with_references(each, woven, sources[starts[name]], style) for name, each in woven.items()
+        name: _with_references(each, woven, sources[starts[name]], context) for name, each in woven.items()
     }
     _raise(
         fault
@@ -116,7 +116,7 @@ def woven_with_marks(
     start = f"{name}.qmd.j2"
     marked = _woven(jinja, name, start, context)
     marked = Woven(name, unmarked_above(marked.markdown), marked.floats)
-    return _with_references(marked, woven, sources[start], STYLES[context.ledger.build.style]).markdown
+    return _with_references(marked, woven, sources[start], context).markdown
 
 
 def _woven(jinja: Any, document: str, start: str, context: Context) -> Woven:
@@ -146,6 +146,7 @@ def _globals(context: Context, floats: list[str]) -> dict[str, Any]:
     return {
         "build": ledger.build,
         "synthetic": ledger.build.synthetic,
+        "anonymous": context.manuscript.anonymous,
         "claim": lambda id, yes, no: _claim(ledger, id, yes, no),
         "holds": lambda id: ledger.claim(id).holds,
         "table": _table(context, floats),
@@ -187,7 +188,7 @@ def _figure(context: Context, floats: list[str]) -> Callable[[str], str]:
     return figure
 
 
-def _with_references(each: Woven, woven: Mapping[str, Woven], template: str, style: Style) -> Woven:
+def _with_references(each: Woven, woven: Mapping[str, Woven], template: str, context: Context) -> Woven:
     """Replace references into other documents by the number that the float has there; set the text in its style."""
 
     def reference(match: re.Match[str]) -> str:
@@ -206,7 +207,8 @@ def _with_references(each: Woven, woven: Mapping[str, Woven], template: str, sty
         prefix = _float_prefix(woven[document].markdown)
         return f'[{word}\u00a0{prefix}{number}]{{.see data-document="{document}" data-target="{target}"}}'
 
-    text = styled(_SEE.sub(reference, each.markdown), style)
+    style = STYLES[context.ledger.build.style]
+    text = laid_out(styled(_SEE.sub(reference, each.markdown), style), context.manuscript)
     markdown = quoted(text, f"templates/{each.name}.qmd.j2", template)
     return Woven(each.name, markdown, each.floats)
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from report.rows.figures import Figure
 from report.rows.ledger import Ledger
 from report.rows.tables import Table
+from report.study.project_settings import Manuscript
 
 
 @dataclass(frozen=True)
@@ -16,7 +17,7 @@ class Context:
     """Everything templates may refer to: rows, tables, and figures with their drawn widths in millimetres.
 
     `places` are the locations where tables and figures are defined; bibliographies and pictures are found below `root`;
-    `filters` are the study's own.
+    `filters` are the study's own, `manuscript` says how a journal wants the documents.
     """
 
     ledger: Ledger
@@ -25,3 +26,4 @@ class Context:
     places: Mapping[str, str] = field(default_factory=dict)
     root: Path | None = None
     filters: Mapping[str, str | Callable[..., str]] = field(default_factory=dict)
+    manuscript: Manuscript = field(default_factory=Manuscript)

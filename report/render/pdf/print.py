@@ -31,11 +31,20 @@ _NOTES = re.compile(r"^::(?:foot)?note-.*$", re.MULTILINE)
 
 def render_print(document: Document, folder: Path, epoch: int) -> Path:
     """Print `<name>.html` as `<name>.pdf`, with ledger.json attached if it is in the same folder."""
+    return _print(document, folder, epoch, f"{document.name}.pdf")
+
+
+def render_provenance(document: Document, folder: Path, epoch: int) -> Path:
+    """Print only the appendix of `<name>.html`, as `<name>.provenance.pdf`."""
+    return _print(document, folder, epoch, f"{document.name}.provenance.pdf", appendix_alone=True)
+
+
+def _print(document: Document, folder: Path, epoch: int, name: str, *, appendix_alone: bool = False) -> Path:
     weasyprint = _weasyprint()
     page = (folder / f"{document.name}.html").read_text(encoding="utf-8")
-    path = folder / f"{document.name}.pdf"
+    path = folder / name
     with _dated(epoch), _fonts_below(folder), warnings_raised(document):
-        sheet = paper(page, path.name)
+        sheet = paper(page, path.name, appendix_alone=appendix_alone)
         printed = _printed(weasyprint, sheet.root, document)
         set_targets(printed.pages, sheet.entries)
         printed.metadata.attachments += _attachments(weasyprint, folder, epoch)

@@ -16,6 +16,7 @@ from report.render.html.webfonts import printed_faces
 from report.render.pdf.appendix_entries import plain_entries
 from report.render.pdf.formulas import draw_formulas
 from report.render.pdf.page_footnotes import set_at_calls
+from report.render.pdf.provenance_pages import arrange_provenance
 from report.render.pdf.table_breaks import mark_breaks
 from report.render.pdf.table_cells import plain_cells
 from report.render.pdf.table_fit import fit_tables
@@ -39,13 +40,14 @@ class Paper:
     entries: dict[str, str]
 
 
-def paper(page: str, name: str = "PDF") -> Paper:
-    """Prepare a page for print; `name` is the file name used in faults."""
+def paper(page: str, name: str = "PDF", *, appendix_alone: bool = False) -> Paper:
+    """Prepare a page for print, or only its appendix; `name` is the file name used in faults."""
     from lxml import html
 
     tree: Any = html.document_fromstring(page, parser=html.HTMLParser(remove_comments=True))
     for element in tree.xpath(_SCREEN_ONLY):
         element.drop_tree()
+    arrange_provenance(tree, alone=appendix_alone)
     for link in tree.xpath("//a[contains(@href, '.html#')]"):
         link.set("href", _OTHER_DOCUMENT.sub(".pdf", link.get("href")))
     entries = plain_entries(tree)

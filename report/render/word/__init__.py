@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from report.render.document import Document
@@ -28,6 +29,15 @@ def render_word(document: Document, folder: Path, epoch: int) -> Path:
 
 def finish_file(path: Path, figures: Path, root: Path, epoch: int, markdown: str = "") -> None:
     """Finish a Word file of a project in place; `[tool.report] word-line-numbers` adds line numbers."""
-    numbered = bool(Project(root).settings.get("word-line-numbers", False))
+    numbered = bool(Project(root).settings.get("word-line-numbers", False)) or _asks("line-numbers", markdown)
     own = reference_document(markdown, root) is not None
-    path.write_bytes(finish(path.read_bytes(), figures, epoch, line_numbers=numbered, own_styles=own))
+    double = _asks("double-spacing", markdown)
+    content = path.read_bytes()
+    path.write_bytes(
+        finish(content, figures, epoch, line_numbers=numbered, own_styles=own, double_spacing=double)
+    )
+
+
+def _asks(key: str, markdown: str) -> bool:
+    """Whether the metadata of a document set a switch."""
+    return bool(re.search(rf"\A---\n(?:(?!---$).*\n)*?{key}: true$", markdown, re.MULTILINE))

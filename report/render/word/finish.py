@@ -28,7 +28,13 @@ from report.rows.errors import Fault, RenderError
 
 
 def finish(
-    data: bytes, figures: Path, epoch: int, *, line_numbers: bool = False, own_styles: bool = False
+    data: bytes,
+    figures: Path,
+    epoch: int,
+    *,
+    line_numbers: bool = False,
+    own_styles: bool = False,
+    double_spacing: bool = False,
 ) -> bytes:
     """The finished file; `figures` has the drawings whose rasters the file shows.
 
@@ -53,7 +59,7 @@ def finish(
     else:
         running = Running(facts.running_title, facts.build, facts.language)
         set_sections(package, wide, running, line_numbers=line_numbers)
-        set_styles(package, facts.language)
+        set_styles(package, facts.language, double_spacing=double_spacing)
         embed_fonts(package)
     number_controls(package, parts)
     number_drawings(package, parts)

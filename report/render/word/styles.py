@@ -13,6 +13,8 @@ from report.render.word.paragraph import ParagraphStyle as Style
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
+#: The styles that double spacing changes; others are based on them, or stay single-spaced.
+_RUNNING_TEXT = ("Body Text", "Abstract", "Bibliography")
 INK, GREY, LINK = "1A1A1A", "595959", "1F4E79"
 #: The type size of tables, in points, and the horizontal padding of a cell.
 TABLE_SIZE, CELL_MARGIN = 9.0, 3.0
@@ -106,11 +108,11 @@ _DEFAULTS = """
 <w:pPrDefault/></w:docDefaults>"""
 
 
-def set_styles(package: Package, language: str) -> None:
+def set_styles(package: Package, language: str, *, double_spacing: bool = False) -> None:
     """Replace the styles of a package by the engine's; styles with other names remain."""
     root = package.tree(STYLES)
     own = {style.get(w("styleId")): style for style in root.findall(w("style"))}
-    for style in _styles():
+    for style in _styles(double_spacing):
         old = own.get(style.get(w("styleId")))
         if old is not None:
             root.remove(old)
@@ -135,7 +137,12 @@ def add_missing(package: Package) -> None:
             root.append(other)
 
 
-def _styles() -> list[_Element]:
-    made = [style.element() for style in PARAGRAPHS]
+def _spaced(style: Style, double: bool) -> Style:
+    """A style of running text with two lines' distance, if wanted."""
+    return replace(style, line=2.0) if double and style.name in _RUNNING_TEXT else style
+
+
+def _styles(double_spacing: bool) -> list[_Element]:
+    made = [_spaced(style, double_spacing).element() for style in PARAGRAPHS]
     made[0].set(f"{{{W}}}default", "1")
     return [*made, xml(_TABLE), xml(_LINK), xml(_REFERENCE)]
