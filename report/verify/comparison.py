@@ -123,6 +123,8 @@ class Comparison:
     def is_set_elsewhere(self, i: int, j: int) -> bool:
         """Whether a token belongs to notes, contents or floats, whose order may differ between formats."""
         block, there = self.expected_block(i), self.found_block(j)
+        if block.kind == there.kind == "footnote":
+            return self._is_in_order_of_notes(i, j)
         if block.kind in ("footnote", "contents"):
             return there.kind in (block.kind, "page")
         if there.kind != "page":
@@ -140,6 +142,32 @@ class Comparison:
             if block.home and j is not None:
                 parts.setdefault((block.home, block.kind), []).append(i in self.alignment.moved)
         return {part: sum(moved) / len(moved) for part, moved in parts.items()}
+
+    def _is_in_order_of_notes(self, i: int, j: int) -> bool:
+        """Whether a token of a footnote is between those of the notes before and after it, wherever notes are."""
+        block = self.expected[i].block
+        if block not in self._notes_beside:
+            self._notes_beside[block] = (self._nearest_note(i, -1), self._nearest_note(i, 1))
+        before, after = self._notes_beside[block]
+        return (before is None or before < j) and (after is None or j < after)
+
+    @cached_property
+    def _notes_beside(self) -> dict[int, tuple[int | None, int | None]]:
+        return {}
+
+    def _nearest_note(self, i: int, step: int) -> int | None:
+        """The partner of the nearest token of another footnote."""
+        block = self.expected[i].block
+        while 0 <= i < len(self.expected):
+            j = self.alignment.to_found[i]
+            if (
+                j is not None
+                and self.expected[i].block != block
+                and self.expected_block(i).kind == "footnote"
+            ):
+                return j
+            i += step
+        return None
 
     def _is_in_order(self, i: int, j: int) -> bool:
         """Whether a text token is in order relative to its neighbouring text, ignoring floats and notes."""

@@ -6,6 +6,8 @@ from random import Random
 
 from editable import W
 
+#: Paragraphs of an abstract may be in another order, and a note may become text.
+HARMLESS = (("exchange", "abstract"), ("move away", "footnote"))
 OPERATIONS = ("delete", "double", "move away", "exchange")
 
 
@@ -20,9 +22,10 @@ def block_moves(made, per_kind=1):
         for operation in OPERATIONS:
             for index in random.sample(listed, min(per_kind, len(listed))):
                 others = [each for each in listed if made.blocks[each][1] != made.blocks[index][1]]
-                if operation != "exchange" or (others and kind != "abstract"):
-                    other = random.choice(others) if others else index
-                    yield f"{operation} {kind} {index}", _moved(made, operation, index, other)
+                if (operation == "exchange" and not others) or (operation, kind) in HARMLESS:
+                    continue
+                other = random.choice(others) if others else index
+                yield f"{operation} {kind} {index}", _moved(made, operation, index, other)
 
 
 def _moved(made, operation, index, other):

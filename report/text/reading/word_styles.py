@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -102,6 +103,8 @@ class Styles:
     def shows(self, run: _Element, paragraph: _Element | None) -> bool:
         """Whether a run is visible: not hidden, struck through or white, by its own properties or its styles."""
         properties = run.find(w("rPr"))
+        if properties is None and not self._hide:
+            return True
         of_run = properties.find(w("rStyle")) if properties is not None else None
         of_paragraph = paragraph.find(f"{w('pPr')}/{w('pStyle')}") if paragraph is not None else None
         levels = [
@@ -112,6 +115,11 @@ class Styles:
             return True
         on = [name for name in (*_SWITCHES, _WHITE) if _first(levels, name)]
         return not on or (on == [_WHITE] and self._is_on_background(paragraph))
+
+    @cached_property
+    def _hide(self) -> bool:
+        """Whether any style hides text."""
+        return any(any(each.values()) for each in self.reasons.values())
 
     def _is_on_background(self, paragraph: _Element | None) -> bool:
         """Whether a paragraph, or the cell or table around it, has a background colour."""
