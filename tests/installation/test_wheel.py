@@ -6,6 +6,7 @@ import os
 import shutil
 import subprocess
 import sys
+import time
 import zipfile
 from pathlib import Path
 
@@ -101,3 +102,22 @@ def test_a_study_may_be_called_analysis(environment: Path, tmp_path: Path, layou
     settings = project / "pyproject.toml"
     settings.write_text(settings.read_text(encoding="utf-8").replace("mini.study:study", name), "utf-8")
     built(environment, project)
+
+
+@pytest.mark.slow
+def test_three_commands_lead_to_a_first_paper(wheel: Path, tmp_path: Path) -> None:
+    """Install, new, build: within two minutes, in all formats, from an empty environment."""
+    run(sys.executable, "-m", "venv", tmp_path / "venv", cwd=tmp_path)
+    programs = tmp_path / "venv" / "bin"
+    commands = (
+        (programs / "pip", "install", "--quiet", wheel),
+        (programs / "report", "new", "first-paper"),
+        (programs / "report", "build"),
+    )
+    began = time.perf_counter()
+    for command in commands:
+        done = run(*command, cwd=tmp_path / "first-paper" if command[-1] == "build" else tmp_path)
+        assert done.returncode == 0, done.stdout + done.stderr
+    assert time.perf_counter() - began < 120
+    for suffix in ("html", "pdf", "docx"):
+        assert (tmp_path / "first-paper" / "_output" / f"index.{suffix}").stat().st_size > 1000
