@@ -91,19 +91,24 @@ def _changes(
 def _reformatted(
     old: Sequence[Atom], letters: Sequence[Letter], owners: Sequence[int], places: range, shift: int
 ) -> Iterator[tuple[int, int, int, int]]:
-    """Stretches of the same text with another format."""
-    begun = -1
+    """Stretches of the same text with another format, without the spaces around them."""
+    begun = ended = -1
     for place in places:
         atom = old[owners[place]]
-        changed = (
-            atom.kind in ("text", "claim")
-            and not atom.text.isspace()
-            and atom.format != letters[place + shift].format
+        if atom.text.isspace():
+            continue
+        changed = atom.kind in ("text", "claim") and _format(atom.format) != _format(
+            letters[place + shift].format
         )
-        if changed and begun < 0:
-            begun = place
-        elif not changed and begun >= 0 and not atom.text.isspace():
-            yield begun, place, begun + shift, place + shift
+        if not changed and begun >= 0:
+            yield begun, ended, begun + shift, ended + shift
             begun = -1
+        elif changed:
+            begun, ended = (place if begun < 0 else begun), place + 1
     if begun >= 0:
-        yield begun, places.stop, begun + shift, places.stop + shift
+        yield begun, ended, begun + shift, ended + shift
+
+
+def _format(format: str) -> str:
+    """A format without the slash that LibreOffice adds to the address of a link."""
+    return format.removesuffix("/")
