@@ -110,5 +110,8 @@ def _unknown(id: str, result: Any) -> Fault:
     known = sorted(each for library in LIBRARIES for each in _adapters_of(library))
     near = nearest(type(result).__name__, known)
     shown = ", ".join(near or known)
-    remedy = f"known types: {shown}; for others, report.results.register(type, adapter)"
+    more = " (all are in docs/results.md)" if near else ""
+    remedy = (
+        f"known types: {shown}{more}; for your own, report.results.register({type(result).__name__}, adapter)"
+    )
     return Fault(id, f"no adapter reads {name}", remedy)

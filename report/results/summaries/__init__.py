@@ -15,10 +15,11 @@ from report.results.summaries.arrangement import as_table
 from report.results.summaries.correlation_rows import correlations
 from report.results.summaries.demographic_rows import demographics
 from report.results.summaries.descriptive_rows import descriptives, histograms
-from report.results.summaries.frame_rows import regression, table_from_frame
+from report.results.summaries.frame_rows import anova, regression, table_from_frame
 from report.results.summaries.likert_rows import likert
 
 __all__ = [
+    "anova",
     "as_table",
     "correlations",
     "demographics",

@@ -45,7 +45,7 @@ class Summary:
 def as_table(
     rows: Mapping[str, Row], caption: str, *, id: str = "", notes: Iterable[str] = (), wide: bool = False
 ) -> Table:
-    """The rows of `demographics`, `descriptives`, `correlations`, `likert`, `regression` or `table_from_frame`.
+    """The rows of one summary, such as `demographics`, `correlations`, `regression` or `anova`.
 
     `rows` is the product that yields them. Where it yields several summaries, `id` names the one to arrange.
     """
@@ -225,6 +225,33 @@ def _estimate(summary: Summary, model: str, term: str) -> Cell:
     return Cell(f"{estimate}{interval}", stars=f"{path}.p" if f"{path}.p" in summary.rows else "")
 
 
+def _anova(summary: Summary) -> Arranged:
+    """A line for each term: what the analysis says of it, in the order of textbooks."""
+    shown = {each.about["statistic"]: each.symbol for each in summary.rows.values() if "term" in each.about}
+    parts = [part for part in _ANOVA if part in shown]
+    heads = {"df_residual": "*df* of error"} | {part: shown[part] for part in parts if part != "df_residual"}
+    terms = {
+        each.about["term"]: each.about["term_label"]
+        for each in summary.having(statistic="statistic")
+        if "term" in each.about
+    }
+    lines = [
+        row(
+            summary.label(f"{summary.id}.terms.{term}", label),
+            *(summary.cell(term, part) for part in parts),
+        )
+        for term, label in terms.items()
+    ]
+    return [Column("Source", "left"), *(Column(heads[part]) for part in parts)], lines, ""
+
+
+#: The columns of a table of an analysis of variance.
+_ANOVA = (
+    *("sumsq", "meansq", "df", "df_residual", "statistic", "p", "p_gg", "epsilon"),
+    *("eta2_partial", "eta2", "eta2_generalized"),
+)
+
+
 def _frame(summary: Summary) -> Arranged:
     columns = [Column("", "left")]
     for part, label in summary.kinds("column").items():
@@ -242,5 +269,6 @@ _ARRANGED: Mapping[str, Callable[[Summary], Arranged]] = {
     "correlations": _correlations,
     "likert": _likert,
     "regression": _regression,
+    "anova": _anova,
     "frame": _frame,
 }

@@ -39,6 +39,24 @@ def regression(
             yield replace(row, about={**row.about, "term_label": _head(term, heads)}) if term else row
 
 
+@summary("anova")
+def anova(
+    id: str, /, result: Any, *, labels: Mapping[str, str] | None = None, **options: Any
+) -> Iterator[Stat]:
+    """The rows of an analysis of variance, `<id>.<term>.statistic` and so on, for a table with a line for each term.
+
+    `result` is a table of `anova_lm` or of pingouin's `anova`, `rm_anova`, `mixed_anova`, `ancova` or `welch_anova`.
+    """
+    terms: list[str] = []
+    for row in rows(id, result, **options):
+        term = row.about.get("term", "")
+        head = _head(term, labels or {})
+        if term and term not in terms:
+            terms.append(term)
+            yield from label_rows(f"{id}.terms.{term}", head, {"term": term})
+        yield replace(row, about={**row.about, "term_label": head}) if term else row
+
+
 def _head(term: str, labels: Mapping[str, str]) -> str:
     """The label of a term, or its name in ids in words."""
     words = term.replace("_", " ")
