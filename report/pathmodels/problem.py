@@ -86,7 +86,7 @@ def specified(syntax: str, options: Options, groups: tuple[str, ...] = ("",)) ->
     check_options(options)
     chosen = Choices(
         fixed_covariates(options),
-        options.means or options.missing == "fiml",
+        options.means or options.missing == "fiml" or len(groups) > 1,
         groups,
         options.group_equal,
         options.group_partial,
@@ -196,18 +196,29 @@ def _from_moments(syntax: str, data: Moments, options: Options) -> Problem:
 
 
 def moved_back(model: Model, theta: Numbers, bases: tuple[Base, ...], centers: tuple[Floats, ...]) -> Numbers:
-    """The parameters (R, q) of the data as given, from those of the centred data: alpha + (I - B) center."""
+    """The parameters (R, q) of the data as given, from those of the centred data: alpha + (I - B) center.
+
+    The means of latent variables follow from the covariates that cause them.
+    """
     found = theta.copy()
     if not model.means:
         return found
     for group, (fixed, center) in enumerate(zip(bases, centers, strict=True)):
         paths = structure(model, group).matrices(theta, fixed).paths
-        own = len(center)
-        shift = center - paths[:, :own, :own] @ center
+        shift = _intercept_shift(paths, center)
         for row, number in zip(model.parameters, model.free_of, strict=True):
             if row.op == "~1" and row.group == group and number >= 0 and row.lhs in model.variables:
                 found[:, number] = theta[:, number] + shift[:, model.place[row.lhs]]
     return found
+
+
+def _intercept_shift(paths: Numbers, center: Floats) -> Numbers:
+    """What the intercepts (R, p) of observed variables gain, if those of latent variables do not change."""
+    own, size = len(center), paths.shape[-1]
+    inner = np.eye(size - own) - paths[:, own:, own:]
+    latent = np.linalg.solve(inner, paths[:, own:, :own] @ center[:, None])[:, :, 0]
+    from_latent = np.einsum("rij,rj->ri", paths[:, :own, own:], latent)
+    return np.asarray(center - paths[:, :own, :own] @ center - from_latent)
 
 
 def shown_bases(model: Model, bases: tuple[Base, ...], centers: tuple[Floats, ...]) -> tuple[Base, ...]:

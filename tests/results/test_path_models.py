@@ -73,3 +73,19 @@ def test_semopy_models_have_the_estimates_of_their_inspection() -> None:
     found, ours = values(model), values(fitted())
     for part in ("b", "beta"):
         assert found[f"y_on_m.{part}"] == pytest.approx(ours[f"y_on_m.{part}"], abs=1e-3)
+
+
+def test_groups_and_robust_tests_have_rows_of_their_own():
+    """Paths end with their group, loadings are rows, and the scaled test stands below the fit."""
+    rng = np.random.default_rng(3)
+    f, size = rng.normal(size=90), 90
+    data = pd.DataFrame({f"x{k}": f + rng.normal(size=size) for k in (1, 2, 3, 4)})
+    data["arm"] = np.where(np.arange(size) % 2, "b", "a")
+    found = fit("f =~ x1 + x2 + x3 + x4", data, group="arm", estimator="MLR")
+    ids = {row.id for row in rows("model", found)}
+    assert {
+        "model.f_by_x2_a.b",
+        "model.f_by_x2_b.beta",
+        "model.fit.scaled.chisq",
+        "model.fit.scaled.factor",
+    } <= ids

@@ -13,6 +13,8 @@ import pytest
 from report.cli.app import run
 from report.pathmodels import ModelError, fit
 from report.pathmodels.local_fit import compare, local_fit, wald_test
+from report.pathmodels.moderation import moderation
+from report.pathmodels.reliability import reliabilities
 from report.pathmodels.summary_data import GroupMoments, Moments
 
 FACTOR = "f =~ x1 + x2 + x3 + x4\ny ~ f"
@@ -58,7 +60,7 @@ def test_groups_without_constraints_are_separate_fits() -> None:
     """Each group has the estimates of its own cases, and the chi-squares add up."""
     data = sample()
     joint = fit(FACTOR, data, group="arm")
-    parts = [fit(FACTOR, data[data["arm"] == name]) for name in joint.groups]
+    parts = [fit(FACTOR, data[data["arm"] == name], means=True) for name in joint.groups]
     assert joint.fit.chisq == pytest.approx(sum(part.fit.chisq for part in parts), abs=1e-6)
     own = [row.est for row in joint.estimates if row.group == "b"]
     assert own == pytest.approx([row.est for row in parts[1].estimates], abs=1e-6)
@@ -178,3 +180,25 @@ def test_files_that_cannot_be_meant_are_refused(
     (tmp_path / "d.csv").write_text(text, encoding="utf-8")
     assert command(str(tmp_path / "m.lav"), str(tmp_path / "d.csv")) == 1
     assert says in " ".join(capsys.readouterr().err.split())
+
+
+def test_a_simple_slope_is_the_slope_of_the_recentred_predictor() -> None:
+    """With the moderator centred at a value, the predictor's own path is the slope there, with its error."""
+    data = sample(200).rename(columns={"m": "z"})
+    found = fit("y ~ x + z + x:z", data)
+    result = moderation(found, data, "y", "x", "z")
+    at = result.slopes[2]
+    moved = fit("y ~ x + z + x:z", data.assign(z=data["z"] - at.at)).path("y", "x")
+    assert (at.slope, at.se) == pytest.approx((moved.est, moved.se), rel=1e-7)
+    for limit in result.limits:
+        edge = fit("y ~ x + z + x:z", data.assign(z=data["z"] - limit)).path("y", "x")
+        assert edge.p == pytest.approx(0.05, abs=1e-6)
+
+
+def test_omega_and_ave_of_parallel_indicators_are_known() -> None:
+    """With equal loadings and residuals, AVE is the indicators' reliability r, and omega k r / (1 + (k - 1) r)."""
+    data = sample(300)
+    text = "f =~ 1*x1 + 1*x2 + 1*x3\nx1 ~~ e*x1\nx2 ~~ e*x2\nx3 ~~ e*x3"
+    [found] = reliabilities(fit(text, data))
+    assert found.ave is not None
+    assert found.omega == pytest.approx(3 * found.ave / (1 + 2 * found.ave))

@@ -1,0 +1,153 @@
+"""Latent variables, groups, robust estimators and constraints: lavaan's numbers (tests/sem/golden/make_models.R)."""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from report.pathmodels import PathFit, fit
+from report.pathmodels.local_fit import compare, local_fit
+from report.pathmodels.summary_data import GroupMoments, Moments
+
+GOLDEN = Path(__file__).parent / "golden"
+FOUND = json.loads((GOLDEN / "models.json").read_text(encoding="utf-8"))
+CASES = {case["name"]: case for case in FOUND["cases"]}
+#: What these numbers are measured against: one unit of z, the standard error of an estimate.
+UNITS = {"z": 1.0, "p": 1.0}
+#: lavaan 0.6-14 differentiates abs() to zero, so that its standard errors of these definitions leave out a parameter.
+WITHOUT_SLOPE = ("functions",)
+#: With random covariates lavaan leaves their moments out of the correction for incomplete data.
+CORRECTED = ("fiml-path-MLR-random", "fiml-groups-MLR-random", "fiml-structural-MLR-random")
+#: lavaan looks for these by root finding with an absolute tolerance of 1.2e-4 on the noncentrality.
+SEARCHED = ("ci_lower", "ci_upper")
+
+
+def options(case: dict[str, Any]) -> dict[str, Any]:
+    return {
+        key: tuple(value) if isinstance(value, list) else value
+        for key, value in dict(case["options"]).items()
+    }
+
+
+@cache
+def fitted(name: str) -> PathFit:
+    case = CASES[name]
+    return fit(case["syntax"], pd.read_csv(GOLDEN / case["data"]), **options(case))
+
+
+def differs(ours: float | None, theirs: float | None, scale: float, limit: float = 2.1e-4) -> bool:
+    if ours is None or theirs is None:
+        return (ours is None) != (theirs is None)
+    return abs(ours - theirs) > limit * max(abs(theirs), scale) + 1e-6
+
+
+def row_faults(ours: Any, theirs: dict[str, Any]) -> list[str]:
+    se = theirs["se"] or 0.0
+    faults = []
+    for field in ("est", "se", "z", "p", "ci_lower", "ci_upper", "std", "std_se"):
+        scale = UNITS.get(field, (theirs["std_se"] or 0.0) if field.startswith("std") else se)
+        value = getattr(ours, field)
+        if field == "se" and value == 0 and theirs["se"] is None:
+            continue
+        if differs(value, theirs[field], scale):
+            faults.append(
+                f"{ours.lhs} {ours.op} {ours.rhs} {ours.group} {field}: {value} against {theirs[field]}"
+            )
+    return faults
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_estimates_are_lavaans(name: str) -> None:
+    """Every row, in lavaan's order, within 1e-4 of lavaan as it comes, on the scale of its standard error."""
+    found, case = fitted(name), CASES[name]
+    assert [(r.lhs, r.op) for r in found.estimates] == [(r["lhs"], r["op"]) for r in case["estimates"]]
+    pairs = zip(found.estimates, case["estimates"], strict=True)
+    known = [(a, b) for a, b in pairs if not (name in WITHOUT_SLOPE and a.op == ":=")]
+    assert [fault for ours, theirs in known for fault in row_faults(ours, theirs)] == []
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_indices_are_lavaans(name: str) -> None:
+    """Chi-square, degrees of freedom and all indices, with their scaled and robust forms."""
+    found, case = fitted(name), CASES[name]
+    assert found.n == case["n"]
+    faults = []
+    for kind, ours in (("fit", found.fit), ("scaled", found.scaled)):
+        for index, theirs in dict(case.get(kind, {})).items():
+            value = getattr(ours, index)
+            if kind == "scaled" and (found.saturated or ("robust" in index and name in CORRECTED)):
+                continue
+            limit = 2e-4 if index.endswith(SEARCHED) else 1e-4
+            if differs(value, theirs, 0.01, limit):
+                faults.append(f"{kind} {index}: {value} against {theirs}")
+    assert faults == []
+
+
+LOCAL = [name for name, case in CASES.items() if case.get("modification")]
+
+
+@pytest.mark.parametrize("name", LOCAL)
+def test_modification_indices_are_lavaans(name: str) -> None:
+    """Each index and expected change that both programs report, and the largest of lavaan's are among them."""
+    case = CASES[name]
+    found = local_fit(fitted(name), pd.read_csv(GOLDEN / case["data"]))
+    groups = fitted(name).groups
+    ours = {(m.lhs, m.op, m.rhs, groups.index(m.group) + 1): m for m in found.modifications}
+    faults = []
+    for theirs in case["modification"]:
+        mine = ours.get((theirs["lhs"], theirs["op"], theirs["rhs"], theirs["group"]))
+        if mine is None or theirs["mi"] is None:
+            continue
+        for what, value, other in (("mi", mine.index, theirs["mi"]), ("epc", mine.change, theirs["epc"])):
+            if differs(value, other, 0.01, 1e-3):
+                faults.append(
+                    f"{theirs['lhs']} {theirs['op']} {theirs['rhs']} {what}: {value} against {other}"
+                )
+    assert faults == []
+    assert ours
+
+
+@pytest.mark.parametrize("name", LOCAL)
+def test_residuals_are_lavaans(name: str) -> None:
+    """Residual correlations and their z."""
+    case = CASES[name]
+    found = local_fit(fitted(name), pd.read_csv(GOLDEN / case["data"]))
+    faults = []
+    for group, theirs in zip(fitted(name).groups, case["residuals"], strict=True):
+        ours = {(r.first, r.second): r for r in found.residuals if r.group == group}
+        names = theirs["names"]
+        pairs = [(names[j], names[i]) for j in range(len(names)) for i in range(j + 1, len(names))]
+        for pair, cor, z in zip(pairs, theirs["cor"], theirs["z"], strict=True):
+            mine = ours.get(pair) or ours[pair[::-1]]
+            if abs(mine.correlation - cor) > 1e-5:
+                faults.append(f"{pair} {mine.correlation} against {cor}")
+            if mine.z is not None and z is not None and abs(cor) > 1e-3 and abs(mine.z - z) > 2e-3 * abs(z):
+                faults.append(f"{pair} z {mine.z} against {z}")
+    assert faults == []
+
+
+@pytest.mark.parametrize("estimator", ["ML", "MLM", "MLR"])
+def test_comparisons_are_lavaans(estimator: str) -> None:
+    """Differences of nested models, scaled for robust estimators."""
+    free = fitted(f"democracy-free-{estimator}")
+    found = compare(free, fitted(f"democracy-{estimator}"))
+    theirs = FOUND["tests"][f"democracy-{estimator}"]
+    assert found.df == theirs["df"]
+    assert found.chisq == pytest.approx(theirs["chisq"], rel=1e-3)
+    assert found.pvalue == pytest.approx(theirs["p"], rel=1e-3)
+
+
+def test_moments_are_lavaans() -> None:
+    """Wheaton's (1977) stability of alienation, from its covariance matrix."""
+    case = FOUND["moments"]
+    data = Moments(tuple(case["names"]), (GroupMoments(case["n"], np.array(case["cov"]), None),))
+    found = fit(case["syntax"], data)
+    pairs = zip(found.estimates, case["estimates"], strict=True)
+    assert [fault for ours, theirs in pairs for fault in row_faults(ours, theirs)] == []
+    assert found.fit.chisq == pytest.approx(case["fit"]["chisq"], rel=1e-4)
