@@ -26,6 +26,7 @@ from report.cli import (
     fitting,
     linting,
     merging,
+    previewing,
     reading,
     reproducing,
     starting,
@@ -45,6 +46,7 @@ app = typer.Typer(
 starting.register(app)
 data_files.register(app)
 building.register(app)
+previewing.register(app)
 checking.register(app)
 auditing.register(app)
 linting.register(app)

@@ -1,0 +1,81 @@
+// The live preview: replaces changed blocks, shows faults over the last good page, and lists changed numbers.
+
+const box = (name) => { const made = document.createElement("aside"); made.className = name; made.hidden = true; document.body.append(made); return made; };
+const faults = box("preview-faults");
+const changes = box("preview-changes");
+faults.setAttribute("role", "alert");
+
+function add(parent, tag, text, attributes = {}) {
+  const made = document.createElement(tag);
+  made.textContent = text;
+  for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
+  parent.append(made);
+  return made;
+}
+
+const main = () => document.querySelector("main");
+const printed = (element) => element.textContent;
+
+function keys() {
+  const found = new Map();
+  [...main().children].forEach((child, place) => found.set(child.id || `${child.tagName.toLowerCase()}-${place}`, child));
+  return found;
+}
+
+// Replace what differs and leave everything else in place, so that listeners, focus and scroll position remain.
+function morph(old, made) {
+  if (old.isEqualNode(made)) return;
+  const same = old.nodeType === 1 && made.nodeType === 1 && old.tagName === made.tagName;
+  if (!same || old.childNodes.length !== made.childNodes.length || old.namespaceURI !== made.namespaceURI) { old.replaceWith(made); return; }
+  const stat = old.dataset?.stat || old.dataset?.claim;
+  const flash = stat && printed(old) !== printed(made);
+  for (const { name } of [...old.attributes]) if (!made.hasAttribute(name)) old.removeAttribute(name);
+  for (const { name, value } of [...made.attributes]) if (old.getAttribute(name) !== value) old.setAttribute(name, value);
+  const pairs = [...old.childNodes].map((child, place) => [child, made.childNodes[place]]);
+  for (const [before, after] of pairs) if (before.nodeType === 3 && after.nodeType === 3) before.data = after.data; else morph(before, after);
+  if (flash) { old.classList.add("preview-flash"); setTimeout(() => old.classList.remove("preview-flash"), 2000); }
+}
+
+function apply(message) {
+  const before = keys();
+  for (const [key, child] of before) if (!message.order.includes(key)) child.remove();
+  let last = null;
+  for (const key of message.order) {
+    let child = before.get(key);
+    if (key in message.blocks) {
+      const template = document.createElement("template");
+      template.innerHTML = message.blocks[key];
+      const made = template.content.firstElementChild;
+      if (!child) { child = made; if (last) last.after(child); else main().prepend(child); }
+      else { const mark = document.createComment(""); child.after(mark); morph(child, made); child = mark.previousElementSibling; mark.remove(); }
+    }
+    last = child;
+  }
+}
+
+function show(state) {
+  document.body.classList.remove("preview-pending");
+  faults.replaceChildren();
+  faults.hidden = state.faults.length === 0;
+  for (const fault of state.faults) {
+    const line = add(faults, "p", "");
+    if (fault.link) add(line, "a", fault.where, { href: fault.link }); else add(line, "b", fault.where);
+    add(line, "span", ` ${fault.what}`);
+    if (fault.excerpt) add(faults, "pre", fault.excerpt);
+    if (fault.remedy) add(faults, "p", fault.remedy);
+  }
+  changes.replaceChildren();
+  changes.hidden = state.changes.length === 0;
+  add(changes, "b", "Changed since you opened");
+  const list = add(changes, "ul", "");
+  for (const change of state.changes) add(list, "li", `${change.label}: ${change.old || "·"} → ${change.new || "·"} (${change.kind})`);
+}
+
+const actions = { pending: () => document.body.classList.add("preview-pending"), patch: apply, state: show };
+
+function connect() {
+  const socket = new WebSocket(`ws://${location.host}/_preview?document=${encodeURIComponent(shownDocument)}`);
+  socket.onmessage = (event) => { const message = JSON.parse(event.data); actions[message.type](message); };
+  socket.onclose = () => setTimeout(connect, 500);
+}
+connect();
