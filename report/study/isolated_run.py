@@ -48,6 +48,7 @@ class IsolatedRun:
         self._state, self._build, self._progress, self._cache = state, build, progress, cache
         self._chance = random.getstate()
         self._stored: dict[str, Stored] = {}
+        self._digests: dict[str, str] = {}
         self._running: dict[Connection, tuple[Product, BackgroundTask[Any]]] = {}
 
     def compute(self) -> None:
@@ -160,6 +161,12 @@ class IsolatedRun:
         return found
 
     def _digest(self, need: str) -> str:
+        """The digest of an input, which does not change once the input is there."""
+        if need not in self._digests:
+            self._digests[need] = self._computed_digest(need)
+        return self._digests[need]
+
+    def _computed_digest(self, need: str) -> str:
         state = self._state
         if need in state.files:
             file = state.files[need]

@@ -10,15 +10,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from report.rows.errors import Fault, ProductError, StudyError
-from report.sweeps.batches import Task, Unit
-from report.sweeps.checkpoints import Checkpoints
 from report.sweeps.design import RESERVED, Design, key_of
-from report.sweeps.executors import Executor, LocalExecutor
-from report.sweeps.identity import identity, project_of
-from report.sweeps.running import Progress, Shown, run
 
 if TYPE_CHECKING:
     from pandas import DataFrame
+
+    from report.sweeps.batches import Task, Unit
+    from report.sweeps.checkpoints import Checkpoints
+    from report.sweeps.executors import Executor
+    from report.sweeps.running import Progress, Shown
 
 #: A build computes what is missing of a sweep if that takes at most this long; else `report sweep` is asked for.
 BUILD_SECONDS = 30.0
@@ -60,6 +60,9 @@ class Sweep:
 
     def checkpoints(self, arguments: Mapping[str, Any]) -> Checkpoints:
         """The stored batches that were computed by this code from these arguments."""
+        from report.sweeps.checkpoints import Checkpoints
+        from report.sweeps.identity import identity, project_of
+
         root = project_of(self.function)
         key = identity(self.function, arguments, self.seed, root)
         return Checkpoints(root / ".tracepaper" / "sweeps" / self.name / key)
@@ -73,6 +76,9 @@ class Sweep:
         fresh: bool = False,
     ) -> None:
         """Compute and store the units that are not stored yet; with `fresh`, all of them."""
+        from report.sweeps.batches import Task
+        from report.sweeps.running import run
+
         checkpoints = self.checkpoints(arguments)
         if fresh:
             checkpoints.clear()
@@ -93,6 +99,8 @@ class Sweep:
 
     def results(self, arguments: Mapping[str, Any]) -> DataFrame:
         """The results as a build uses them: what is missing is computed here if that does not take long."""
+        from report.sweeps.executors import LocalExecutor
+
         self.compute(arguments, LocalExecutor, functools.partial(_refuse_long, self.name))
         return self.frame(arguments)
 

@@ -38,3 +38,11 @@ def test_few_modules_stand_outside_the_rooms():
     assert [
         room.name for room in rooms if not (room / "__init__.py").read_text(encoding="utf-8").strip()
     ] == []
+
+
+def test_a_study_that_imports_the_engine_loads_no_numerical_library():
+    """Threads and code paths of numerical libraries are fixed before these are loaded, and a build begins at once."""
+    heavy = "numpy pandas scipy matplotlib weasyprint lxml multiprocessing typer yaml"
+    code = f"import sys, report; print(*(name for name in {heavy.split()!r} if name in sys.modules))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.split() == []
