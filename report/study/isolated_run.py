@@ -11,7 +11,7 @@ import random
 import warnings
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from functools import partial
+from functools import cache, partial
 from multiprocessing import get_start_method
 from multiprocessing.connection import Connection, wait
 from pathlib import Path
@@ -106,6 +106,7 @@ class IsolatedRun:
     def _compute(self, item: Product) -> None:
         if not self._running:
             self._state.meanwhile()
+            _load_frames()
         given = self._given(item)
         task = BackgroundTask(partial(_computed, item, given, self._state.root, self._chance))
         task.start(None)
@@ -206,6 +207,13 @@ class IsolatedRun:
                 stored.value()
             return stored.value
         return partial(_constant, argument(need, state, self._build))
+
+
+@cache
+def _load_frames() -> None:
+    """Load the library of data frames once; the process of nearly every product would load it again (half a second)."""
+    with recording():
+        import pandas  # noqa: F401
 
 
 def _constant(value: Any) -> Any:
