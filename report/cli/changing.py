@@ -42,7 +42,7 @@ def changes(
     json: Json = False,
     json_out: JsonOut = None,
 ) -> None:
-    """Show what changed between two builds: rows with the causes of their changes, and passages of the text."""
+    """Show what changed between two builds, and why."""
     import json as json_module
 
     from report.merge.change_log import FORMATS, as_json
@@ -144,11 +144,16 @@ def _counted(count: int, noun: str) -> str:
 def stamp(
     name: Annotated[str, typer.Argument(metavar="NAME", help="The name of the submission.")],
     out: Out = None,
+    json: Json = False,
+    json_out: JsonOut = None,
 ) -> None:
-    """Store the published files under submissions/NAME, so that later builds can be compared with them."""
+    """Store the published files, to compare later builds with them."""
     from report.pipeline.stamping import stamped
     from report.study.project import Project
 
     root = Project.find().root
     folder, count = stamped(root, resolved(out or root / "_output"), name)
+    write_json({"folder": folder.relative_to(root).as_posix(), "files": count}, json, json_out)
+    if json:
+        return
     say(f"stored {count} files in {folder.relative_to(root).as_posix()}", "green")

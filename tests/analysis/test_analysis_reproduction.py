@@ -145,6 +145,7 @@ def reproduce(monkeypatch, tmp_path, *words):
     return CliRunner().invoke(app, ["reproduce", "--out", str(tmp_path / "out"), *words])
 
 
+@pytest.mark.slow
 def test_the_command_prints_and_writes_the_comparison(monkeypatch, tmp_path):
     """Exit 0 while all attainable numbers agree; the file is that of a build."""
     answer = reproduce(monkeypatch, tmp_path)

@@ -8,6 +8,9 @@ import time
 
 import pytest
 
+#: Each test runs commands; `make check-all` runs them.
+pytestmark = pytest.mark.slow
+
 posix = pytest.mark.skipif(os.name != "posix", reason="names and files of Unix")
 
 

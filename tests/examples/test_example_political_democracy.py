@@ -67,6 +67,7 @@ def rows(example):
     return example.rows()
 
 
+@pytest.mark.slow
 def test_every_number_of_every_output_stands(built):
     """Paper and supplement come out as HTML, PDF and Word; `report check` finds nothing; the data are real."""
     pages = {f"{document}.{format}" for document in DOCUMENTS for format in FORMATS}
@@ -79,6 +80,7 @@ def test_every_number_of_every_output_stands(built):
         assert "ynthetic" not in text
 
 
+@pytest.mark.slow
 def test_records_for_archives_are_written(built, tmp_path):
     """Crate, results data and CODECHECK bundle need no arm, and call no country a participant."""
     for record in ("ro-crate", "ard", "codecheck"):

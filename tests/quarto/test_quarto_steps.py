@@ -98,6 +98,7 @@ def test_hand_written_documents_are_checked_before_the_render(project, inputs):
     """Quarto would stop at the first unknown id; all of them are told, with their lines."""
     (project / "letter.qmd").write_text("{{< stat hours.men >}}\n{{< stat hours.men >}}\n", encoding="utf-8")
     inputs.project.settings["documents"] = ["letter.qmd"]
+    (project / "_quarto.yml").unlink()  # its list does not name the letter
     with pytest.raises(TemplateError) as caught:
         prerender(inputs)
     assert [fault.where for fault in caught.value.faults] == ["letter.qmd:1", "letter.qmd:2"]
@@ -219,6 +220,7 @@ def test_only_outputs_of_what_was_rendered_are_replaced(project, inputs, monkeyp
     assert {place["document"] for place in pages} == {"index", "supplement"}
 
 
+@pytest.mark.slow
 def test_what_a_render_would_overwrite_is_refused_before_it(project, inputs):
     """An edited output of a document that is to be rendered stops the render, others do not."""
     prerender(inputs)
@@ -299,6 +301,7 @@ def test_the_data_file_of_the_command_reaches_the_steps(project, inputs):
     assert "[7.0]" in (project / "index.qmd").read_text("utf-8")
 
 
+@pytest.mark.slow
 def test_findings_of_the_check_fail_the_render(project, inputs):
     """The last step is the check of the paper: a number that no row accounts for stops it."""
     prerender(inputs)
@@ -319,6 +322,7 @@ def test_findings_of_the_check_fail_the_render(project, inputs):
     assert "88.8: no row accounts for it" in done.stdout + done.stderr
 
 
+@pytest.mark.slow
 def test_an_output_that_cannot_be_read_fails_the_render(project, inputs):
     """An output that the check cannot read is one that no reviewer can check."""
     prerender(inputs)

@@ -15,6 +15,7 @@ from report.rows.ledger import Build, Ledger
 from report.rows.ledger_diff import Weight, diff
 from report.rows.levels import USUAL, Levels
 from report.rows.stat import Source, Stat
+from report.rows.styles import APA
 from report.template.apa_phrases import ci
 from report.template.ledger_names import Name
 from report.template.spans import stars_span
@@ -51,7 +52,8 @@ def test_line_styles_and_legends_follow() -> None:
     """Solid lines and the legend's first entry use the study's alpha."""
     assert (line_style(p(0.03, USUAL), True), line_style(p(0.03), True)) == ("solid", "dotted")
     texts = [
-        "".join(run.text for _, run in entry.text.runs) for entry in entries(True, STRICT, type_sizes(180))
+        "".join(run.text for _, run in entry.text.runs)
+        for entry in entries(True, STRICT, APA, type_sizes(180))
     ]
     assert texts[0].replace("\u00a0", "").replace(" ", "") == "p<.01"
     assert ".05" in texts[1]

@@ -21,6 +21,8 @@ from report.starter.new_project import new_project
 
 SECRETS = ("Ada Lovelace", "ada@example.org", "SECRET-0007", "likes tea")
 
+SLOW_TEMPLATES = [pytest.param(name, marks=pytest.mark.slow) for name in ("trial", "survey")]
+
 
 def people(length: int = 40) -> dict[str, list[object]]:
     """Columns of all kinds, with values of persons that no output may show."""
@@ -67,7 +69,7 @@ def sound(commands, folder: str) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("template", ["blank", "trial", "survey"])
+@pytest.mark.parametrize("template", ["blank", *SLOW_TEMPLATES])
 def test_a_template_builds_and_says_that_its_data_are_synthetic(commands, template: str) -> None:
     """Without data: lint, build, check and the project's own tests pass."""
     commands.report("new", "first", "--template", template)
@@ -82,7 +84,7 @@ def test_a_template_builds_and_says_that_its_data_are_synthetic(commands, templa
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("template", ["blank", "trial", "survey"])
+@pytest.mark.parametrize("template", ["blank", *SLOW_TEMPLATES])
 def test_no_value_of_a_person_is_in_an_output(commands, template: str) -> None:
     """Identifiers, names, addresses and free text of the data are in no file that a build publishes."""
     as_csv(commands.root / "people.csv", people())
@@ -162,6 +164,7 @@ USUAL = "heads like code"
 CASES = [each if each == USUAL else pytest.param(each, marks=pytest.mark.slow) for each in sorted(HOSTILE)]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("case", CASES)
 def test_hostile_data_make_a_sound_project(commands, case: str) -> None:
     """What no statistic can be computed of, or no template can quote, is still a project that lints."""

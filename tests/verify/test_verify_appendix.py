@@ -29,6 +29,7 @@ def extra(tmp_path):
     return Press(tmp_path).printed(f'<html lang="en"><head></head><body>{page}</body></html>'.encode())
 
 
+@pytest.mark.slow
 def test_paper_and_supplement_bound_together_are_right(sample):
     """A file that holds both documents is compared with both."""
     whole = bound(sample.bytes("index.pdf"), sample.bytes("supplement.pdf"))

@@ -132,6 +132,7 @@ def test_signs_stored_as_codes_are_read(font, code, sign):
     assert texts(body) == [f"a {sign}".strip()]
 
 
+@pytest.mark.slow
 def test_strict_open_xml_is_read(sample):
     """Word can save under the namespaces of the standard's strict form."""
     word = Word(sample.bytes("index.docx"), set())
