@@ -217,7 +217,7 @@ HARMLESS: dict[str, Edit] = {
 }
 
 
-@pytest.mark.parametrize("name", sampled(CHANGING, 8))
+@pytest.mark.parametrize("name", sampled(CHANGING, 20))
 def test_statistics_after_an_edit_are_those_of_a_fresh_run(study: Edited, name: str) -> None:
     """A run with a cache gives the rows of one that ignores it, for every kind of edit that changes a row."""
     before = study.computed()
@@ -289,7 +289,7 @@ def with_drawing(study: Edited) -> Edited:
     return study
 
 
-@pytest.mark.parametrize("name", sampled(PAGES, 6))
+@pytest.mark.parametrize("name", sampled(PAGES, 12))
 def test_pages_after_an_edit_are_those_of_a_fresh_build(study: Edited, name: str) -> None:
     """A build that may reuse renderings publishes, byte for byte, what a build without them publishes."""
     before = with_drawing(study).built("--to", "html")
