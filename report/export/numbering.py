@@ -13,12 +13,12 @@ from report.rows.suggestions import did_you_mean
 from report.template import Woven
 from report.template.float_markdown import label
 from report.template.float_numbers import float_numbers
+from report.text.front_matter_block import FRONT_MATTER
 
 Kind = Literal["table", "figure"]
 _SHORT = {"table": "tbl", "figure": "fig"}
 #: Prefix of the numbers of floats that no document shows.
 _UNPLACED = "X"
-_FRONT = re.compile(r"\A---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*$", re.DOTALL | re.MULTILINE)
 _SPAN = re.compile(r"\[((?:\\.|[^\[\]\\])*)\]\{[^{}]*\}")
 
 
@@ -51,7 +51,7 @@ def metadata(document: Woven) -> dict[str, Any]:
     """Return the metadata of a woven document; invalid YAML is a fault."""
     import yaml
 
-    front = _FRONT.match(document.markdown)
+    front = FRONT_MATTER.match(document.markdown)
     try:
         found = load(front[1]) if front else None
     except yaml.YAMLError as error:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 from report.rows.errors import Fault, RenderError
+from report.text.front_matter_block import FRONT_MATTER
 
 _KEY = "reference-doc"
-_FRONT = re.compile(r"\A---[ \t]*\n(?P<yaml>.*?)^(?:---|\.\.\.)[ \t]*$", re.DOTALL | re.MULTILINE)
 
 
 def reference_document(markdown: str, root: Path) -> Path | None:
@@ -23,7 +22,7 @@ def reference_document(markdown: str, root: Path) -> Path | None:
 
 
 def _settings(markdown: str, root: Path) -> Iterator[tuple[str, str]]:
-    front = _FRONT.match(markdown)
+    front = FRONT_MATTER.match(markdown)
     if front and _KEY in front["yaml"]:
         yield "front matter", front["yaml"]
     project = root / "_quarto.yml"

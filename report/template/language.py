@@ -9,9 +9,10 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from report.text.front_matter_block import FRONT_MATTER
+
 ENGLISH = "en"
 _LANGUAGE = re.compile(r"^lang:[ \t]*[\"']?([A-Za-z]+)", re.MULTILINE)
-_FRONT = re.compile(r"\A---[ \t]*\n.*?^(?:---|\.\.\.)[ \t]*$", re.DOTALL | re.MULTILINE)
 
 
 def languages() -> tuple[str, ...]:
@@ -27,7 +28,7 @@ def words(language: str) -> Mapping[str, Any]:
 
 def language_of(markdown: str) -> str:
     """The language named in the metadata of a document."""
-    front = _FRONT.match(markdown)
+    front = FRONT_MATTER.match(markdown)
     found = _LANGUAGE.search(front[0]) if front else None
     return found[1] if found else ENGLISH
 

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 
 from report.files.safe_yaml import compose, refuse_repeated_keys
 from report.rows.errors import Fault, TemplateError
+from report.text.front_matter_block import FRONT_MATTER
 
 if TYPE_CHECKING:
     from yaml import YAMLError
     from yaml.nodes import Node, ScalarNode
 
-_FRONT = re.compile(r"\A---[ \t]*\n(?P<yaml>.*?)^(?:---|\.\.\.)[ \t]*$", re.DOTALL | re.MULTILINE)
 _SPAN = re.compile(r"\[(?:\\.|[^\[\]\\])*\]\{(?:#o\d+ )?\.[^{}]*\}|\{(?:#o\d+ )?\.[a-z][^{}]*\}")
 _PLACEHOLDER = re.compile("\ue002(\\d+)\ue002")
 
@@ -24,7 +24,7 @@ def quoted(markdown: str, where: str, template: str = "") -> str:
 
     Invalid YAML is reported at its line in the template, if one is given.
     """
-    front = _FRONT.match(markdown)
+    front = FRONT_MATTER.match(markdown)
     if front is None:
         return markdown
     if not _SPAN.search(front["yaml"]):
