@@ -128,14 +128,15 @@ def _stop(process: multiprocessing.Process) -> None:
 
 
 def _run_worker(parent: int, serve: Callable[..., None], *arguments: Any) -> None:
-    """The body of a worker process: it leaves Ctrl-C to its parent and does not outlive it."""
+    """The body of a worker process: it leaves Ctrl-C to its parent, does not outlive it, and may start others."""
+    multiprocessing.current_process().daemon = False
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    _end_with_parent()
+    end_with_parent()
     if os.getppid() == parent:
         serve(*arguments)
 
 
-def _end_with_parent() -> None:
+def end_with_parent() -> None:
     """Ask Linux to kill this process when its parent dies, for whatever reason."""
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)

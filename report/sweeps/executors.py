@@ -9,7 +9,7 @@ from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
 from typing import Any, Protocol
 
-from report.files.worker_processes import processors
+from report.files.worker_processes import end_with_parent, processors
 from report.sweeps.batches import Computed, Task, Unit, compute
 
 Batch = Sequence[Unit]
@@ -39,6 +39,7 @@ _TASK: dict[str, Task] = {}
 
 
 def _prepare(task: Task) -> None:
+    end_with_parent()
     _TASK["task"] = task
 
 

@@ -11,6 +11,7 @@ from types import ModuleType
 
 import pytest
 
+from report.files.worker_processes import BackgroundTask
 from report.rows.errors import ProductError, StudyError, ToolError
 from report.sweeps import Sweep, running
 from report.sweeps.batches import Computed, Task, compute
@@ -106,6 +107,14 @@ def test_results_do_not_depend_on_processes(load: Load) -> None:
     expected = made.frame(ARGUMENTS)
     made.compute(ARGUMENTS, lambda task: LocalExecutor(task, 2), fresh=True)
     assert made.frame(ARGUMENTS).equals(expected)
+
+
+def test_a_product_in_a_process_of_its_own_computes_a_sweep(load: Load) -> None:
+    """A build computes each product in its own process, which may start those of a sweep."""
+    module = load(("replications=20", "replications=2"))
+    task = BackgroundTask(lambda arguments: len(module.simulated(**arguments)))
+    task.start(ARGUMENTS)
+    assert task.result()[0] == 12
 
 
 def test_failures_are_counted_with_their_message(load: Load) -> None:
