@@ -9,7 +9,8 @@ from functools import partial
 from pathlib import Path
 
 from report.files import manifest
-from report.files.publishing import check_target, publish, refuse_losses, uninterrupted
+from report.files.interrupts import uninterrupted
+from report.files.publishing import check_target, publish, refuse_losses
 from report.files.scratch import scratch
 from report.files.survey import survey
 from report.files.system_errors import system_errors

@@ -10,15 +10,14 @@ import contextlib
 import ctypes
 import os
 import shutil
-import signal
 import sys
-import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
 from report.files import manifest
 from report.files.folder_locks import REPLACED, locked
+from report.files.interrupts import uninterrupted
 from report.files.manifest import Manifest
 from report.files.survey import Survey, conflicts, in_the_way, refuse_edited, survey
 from report.files.system_errors import system_errors
@@ -26,7 +25,6 @@ from report.rows.errors import Fault, StoreError
 
 #: The folders that this process published, for the message when it is interrupted.
 PUBLISHED: list[Path] = []
-_waiting: list[bool] = []
 _CHANGED = "was changed while it was being published", "nothing was published: run the command again"
 #: Project folders that a build reads, or that belong to other programs.
 _SOURCES = ("templates", "_extensions", ".git", ".tracepaper", "_output")
@@ -175,21 +173,3 @@ def _remove(path: Path, digest: str, top: Path) -> None:
                 if parent == top:
                     break
                 parent.rmdir()
-
-
-@contextlib.contextmanager
-def uninterrupted() -> Iterator[None]:
-    """Defer Ctrl-C until the work is done."""
-    if _waiting or threading.current_thread() is not threading.main_thread():
-        yield
-        return
-    strokes: list[int] = []
-    handler = signal.signal(signal.SIGINT, lambda number, _: strokes.append(number))
-    _waiting.append(True)
-    try:
-        yield
-    finally:
-        _waiting.clear()
-        signal.signal(signal.SIGINT, handler if handler is not None else signal.SIG_DFL)
-    if strokes:
-        raise KeyboardInterrupt

@@ -15,6 +15,7 @@ from multiprocessing.connection import Connection, wait
 from time import perf_counter
 from typing import Any, Generic, TypeVar, cast
 
+from report.files.interrupts import uninterrupted
 from report.files.system_errors import fault_of
 from report.rows.errors import Fault, ReportError, StoreError
 
@@ -117,7 +118,8 @@ def _started(serve: Callable[..., None], *arguments: Any) -> tuple[multiprocessi
     process = multiprocessing.Process(
         target=_run_worker, args=(os.getpid(), serve, *arguments, theirs), daemon=True
     )
-    process.start()
+    with uninterrupted():
+        process.start()
     theirs.close()
     return process, ours
 

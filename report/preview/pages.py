@@ -9,6 +9,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+from report.files.interrupts import uninterrupted
 from report.rows.errors import Fault, ReportError
 
 
@@ -27,7 +28,8 @@ class Refresher:
     def __init__(self, root: Path, data: Path | None):
         self.pipe, theirs = multiprocessing.Pipe()
         self._process = multiprocessing.get_context("fork").Process(target=_reside, args=(root, data, theirs))
-        self._process.start()
+        with uninterrupted():
+            self._process.start()
         theirs.close()
 
     def refresh(self) -> Refreshed:

@@ -13,7 +13,8 @@ from pathlib import Path
 import pytest
 
 from report.files import manifest, publishing, scratch
-from report.files.publishing import check_target, publish, uninterrupted
+from report.files.interrupts import uninterrupted
+from report.files.publishing import check_target, publish
 from report.files.survey import survey
 from report.files.system_errors import system_errors
 from report.rows.errors import StoreError
