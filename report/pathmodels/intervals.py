@@ -1,7 +1,8 @@
 """Bootstrap intervals and their Monte-Carlo error.
 
 Percentile interval: Efron & Tibshirani (1993), eq. 13.5. Bias-corrected: Efron, B. (1981), Canadian Journal of
-Statistics, 9, 139-172 (BC of Efron & Tibshirani, 1993, eq. 14.9 with a = 0). The Monte-Carlo error of a bound is
+Statistics, 9, 139-172 (BC of Efron & Tibshirani, 1993, eq. 14.9 with a = 0). BCa: Efron, B. (1987), Journal of the
+American Statistical Association, 82, 171-185 (Efron & Tibshirani, 1993, eq. 14.9). The Monte-Carlo error of a bound is
 that of a sample quantile, sqrt(p (1 - p) / R) / f (Serfling, 1980, sec. 2.3.3), its density f estimated from the
 spacing of order statistics.
 """
@@ -27,12 +28,17 @@ class Bounds:
 
 @dataclass(frozen=True, slots=True)
 class Resampled:
-    """The bootstrap of one quantity: standard error, bias, percentile and bias-corrected intervals."""
+    """The bootstrap of one quantity: standard error, bias, percentile and bias-corrected intervals.
+
+    `accelerated` is the BCa interval and `acceleration` its constant; both are None unless they were asked for.
+    """
 
     se: float
     bias: float
     percentile: Bounds
     corrected: Bounds | None
+    accelerated: Bounds | None = None
+    acceleration: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,10 +108,12 @@ def too_precise(bounds: Bounds, decimals: int) -> str | None:
     )
 
 
-def interval(values: Floats, estimate: float | None, confidence: float) -> Resampled | None:
+def interval(
+    values: Floats, estimate: float | None, confidence: float, acceleration: float | None = None
+) -> Resampled | None:
     """The bootstrap of one quantity from its resampled values (R,) and its estimate.
 
-    None if nothing varies (a fixed value), or if a value is missing.
+    None if nothing varies (a fixed value), or if a value is missing. The BCa interval needs its acceleration.
     """
     ordered = np.sort(values)
     if estimate is None or not np.isfinite(ordered[[0, -1]]).all() or not np.isfinite(estimate):
@@ -113,11 +121,14 @@ def interval(values: Floats, estimate: float | None, confidence: float) -> Resam
     if ordered[-1] - ordered[0] <= 1e-12 * max(1.0, abs(ordered[0])):
         return None
     tails = (1 - confidence) / 2, (1 + confidence) / 2
+    constant = acceleration if acceleration is not None and np.isfinite(acceleration) else None
     return Resampled(
         se=float(ordered.std(ddof=1)),
         bias=float(ordered.mean() - estimate),
         percentile=_percentile(ordered, tails),
-        corrected=_corrected(ordered, estimate, tails),
+        corrected=_corrected(ordered, estimate, tails, 0.0),
+        accelerated=None if constant is None else _corrected(ordered, estimate, tails, constant),
+        acceleration=constant,
     )
 
 
@@ -142,8 +153,13 @@ def _sparsity(ordered: Floats, p: float) -> float:
     return float((quantile(ordered, high) - quantile(ordered, low)) / (high - low))
 
 
-def _corrected(ordered: Floats, estimate: float, tails: tuple[float, float]) -> Bounds | None:
-    """The bias-corrected interval; None where all resamples lie on one side of the estimate."""
+def _corrected(
+    ordered: Floats, estimate: float, tails: tuple[float, float], acceleration: float
+) -> Bounds | None:
+    """The bias-corrected interval, BCa with an acceleration.
+
+    None where all resamples lie on one side of the estimate, or where the acceleration is too large for the level.
+    """
     from scipy.special import ndtr, ndtri
 
     count = len(ordered)
@@ -153,21 +169,28 @@ def _corrected(ordered: Floats, estimate: float, tails: tuple[float, float]) -> 
     if not 0 < below < 1:
         return None
     shift = float(ndtri(below))
-    places = [float(ndtr(2 * shift + ndtri(p))) for p in tails]
+    reaches = [shift + float(ndtri(p)) for p in tails]
+    stretches = [1 / (1 - acceleration * reach) if acceleration * reach < 1 else np.inf for reach in reaches]
+    if not np.isfinite(stretches).all():
+        return None
+    scores = [shift + stretch * reach for stretch, reach in zip(stretches, reaches, strict=True)]
     errors = [
-        _corrected_error(ordered, below, shift, float(ndtri(p)), q)
-        for p, q in zip(tails, places, strict=True)
+        _corrected_error(ordered, below, shift, score, stretch)
+        for score, stretch in zip(scores, stretches, strict=True)
     ]
-    return Bounds(*(quantile(ordered, q) for q in places), *errors)
+    return Bounds(*(quantile(ordered, float(ndtr(score))) for score in scores), *errors)
 
 
-def _corrected_error(ordered: Floats, below: float, shift: float, z: float, place: float) -> float:
+def _corrected_error(ordered: Floats, below: float, shift: float, score: float, stretch: float) -> float:
     """The Monte-Carlo error of a bias-corrected bound: of its quantile, and of the shift, which share their draws.
 
-    With B the Brownian bridge of the empirical distribution, the bound moves by (w B(below) - B(place)) / f,
-    where w = dplace/dbelow = 2 phi(2 shift + z) / phi(shift).
+    With B the Brownian bridge of the empirical distribution, the bound moves by (w B(below) - B(place)) / f, where
+    place = Phi(score) and w = dplace/dbelow = (1 + stretch^2) phi(score) / phi(shift).
     """
-    weight = 2 * np.exp((shift**2 - (2 * shift + z) ** 2) / 2)
+    from scipy.special import ndtr
+
+    place = float(ndtr(score))
+    weight = (1 + stretch**2) * np.exp((shift**2 - score**2) / 2)
     joint = min(below, place) - below * place
     variance = weight**2 * below * (1 - below) + place * (1 - place) - 2 * weight * joint
     return float(np.sqrt(max(variance, 0.0) / len(ordered)) * _sparsity(ordered, place))

@@ -130,7 +130,7 @@ def _residual_rows(model: Model, group: Group, variance: Floats, name: str) -> I
 
 
 def _modifications(found: Problem, theta: Floats, basis: Floats) -> Iterator[Modification]:
-    """Score tests of each parameter that the model leaves out or fixes at zero."""
+    """Score tests of each parameter that the model leaves out or fixes at zero, with the expected information."""
     extra = list(_absent(found.model))
     if not extra:
         return
@@ -144,8 +144,7 @@ def _modifications(found: Problem, theta: Floats, basis: Floats) -> Iterator[Mod
     )
     point = np.concatenate([theta, np.zeros(len(extra))])[None]
     score = likelihood.score(point)[0]
-    by_case = observed(found.options)
-    information = (likelihood.observed_information if by_case else likelihood.expected_information)(point)[0]
+    information = likelihood.expected_information(point)[0]
     own = len(theta)
     inner = np.linalg.inv(basis.T @ information[:own, :own] @ basis)
     across = information[own:, :own] @ basis

@@ -44,10 +44,14 @@ class Group:
     @property
     def varying(self) -> Booleans:
         """Which moments are not those of fixed covariates only."""
-        inside = np.isin(np.arange(self.size), self.fixed)
+        return ~self._moments_of(self.fixed)
+
+    def _moments_of(self, variables: tuple[int, ...]) -> Booleans:
+        """Which moments are of these variables only."""
+        inside = np.isin(np.arange(self.size), variables)
         rows, columns = np.tril_indices(self.size)
         pairs = inside[rows] & inside[columns]
-        return ~np.concatenate([pairs, inside]) if self.means else np.asarray(~pairs)
+        return np.concatenate([pairs, inside]) if self.means else np.asarray(pairs)
 
     def implied(self) -> tuple[Floats, Floats]:
         """The implied mean (the sample's where means are not modelled) and covariance matrix."""
@@ -71,13 +75,15 @@ class Group:
         found = likelihood.observed_information(point) if observed else likelihood.expected_information(point)
         return np.asarray(found[0][np.ix_(self.varying, self.varying)] / self.n)
 
-    def complete_information(self, mean: Floats, cov: Floats) -> Floats:
-        """The information for one case without missing values."""
+    def complete_information(self, mean: Floats, cov: Floats, without: tuple[int, ...] = ()) -> Floats:
+        """The information for one case without missing values; zero for the moments of the variables `without`."""
         one = self.likelihood.evidence[0]
         size = self.size
         whole = type(one)(tuple(range(size)), np.ones(1), mean[None], cov[None])
         likelihood, point = self._unrestricted(mean, cov)
         found = Likelihood(likelihood.structure, likelihood.base, (whole,)).expected_information(point)[0]
+        left_out = self._moments_of(without)
+        found[left_out] = found[:, left_out] = 0.0
         return np.asarray(found[np.ix_(self.varying, self.varying)])
 
     def _unrestricted(self, mean: Floats, cov: Floats) -> tuple[Likelihood, Floats]:

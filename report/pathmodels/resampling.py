@@ -1,80 +1,29 @@
-"""The bootstrap of a path model, thousands of resamples at a time (Efron & Tibshirani, 1993, ch. 6).
-
-Cases are drawn with replacement as counts per case; the moments of all resamples are then one product of
-matrices, and a recursive model is estimated by the same few array operations for all of them. Other models take
-Fisher-scoring steps for all resamples together. As in lavaan, fixed exogenous moments are those of the resample.
-"""
+"""The bootstrap of a path model (Efron & Tibshirani, 1993, ch. 6): intervals of all its parameters."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, replace
-from itertools import repeat
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from report.pathmodels import closed_form
 from report.pathmodels.cases import Booleans, Floats
-from report.pathmodels.closed_form import Equation
-from report.pathmodels.constraints import equalities, inequalities
+from report.pathmodels.draws import Sampler, chunks, sampler_of
 from report.pathmodels.errors import ModelError
-from report.pathmodels.evidence import Pattern, Products, check_regular, products
-from report.pathmodels.fitting import solve
 from report.pathmodels.intervals import Bootstrap, Interval, Resampled, interval
-from report.pathmodels.likelihood import Joint, Likelihood
-from report.pathmodels.maximum import maximise
-from report.pathmodels.problem import Problem, moved_back, problem, shown_bases
+from report.pathmodels.jackknife import accelerations
 from report.pathmodels.results import PathFit
-from report.pathmodels.saturated import reference
-from report.pathmodels.solution import Solution, solution
-from report.pathmodels.structure import Base, base, structure
 from report.pathmodels.summary_data import Moments
 
 if TYPE_CHECKING:
     from pandas import DataFrame
 
 DEFAULT_SEED = 20240229
-CELLS = 1 << 20
-"""Weights of one chunk, resamples x cases: 8 MB."""
-LARGEST_CHUNK = 2048
 KEPT = 1 << 25
 """Values in memory at the same time: 256 MB."""
-ITERATIONS = 200
-PRECISION = 1e-12
-"""Squared length of the last step in standard errors per case: 1e-6 standard errors, negligible for every bound."""
 
 Progress = Callable[[int, int], object]
-
-
-@dataclass(frozen=True)
-class Sampler:
-    """Data shared by all chunks: the problem, its products of cases, the estimates of the sample itself.
-
-    `valued` says which of the values (2m,) the sample itself has: a resample must have them too.
-    """
-
-    problem: Problem
-    groups: tuple[list[Products], ...]
-    theta: Floats
-    valued: Booleans
-    seed: int
-    equations: tuple[Equation, ...] | None
-
-    @property
-    def rescale(self) -> float:
-        """Turns the N-divisor covariance into that of the model's divisor."""
-        return self.problem.n / self.problem.scale
-
-
-@dataclass(frozen=True)
-class Draws:
-    """Values (2m, R) of all rows, first raw, then standardised, and which resamples succeeded (R,)."""
-
-    values: Floats
-    good: Booleans
 
 
 def bootstrap(
@@ -84,8 +33,11 @@ def bootstrap(
     seed: int = DEFAULT_SEED,
     workers: int = 1,
     progress: Progress | None = None,
+    accelerated: bool = False,
 ) -> Bootstrap:
     """Percentile and bias-corrected intervals of every parameter and defined effect, raw and standardised.
+
+    `accelerated` adds BCa intervals, for which the model is also estimated without each case.
 
     The same seed gives the same intervals on any number of workers (threads): resamples come in chunks whose size
     depends only on n, each with its own seed. Values beyond 256 MB are not stored: the same resamples are
@@ -101,8 +53,9 @@ def bootstrap(
         raise ModelError(
             f"{resamples} resamples: limits of {100 * model.levels.confidence:g} % need at least {needed}"
         )
-    sampler = _sampler(model, data, seed)
+    sampler = sampler_of(model, data, seed)
     estimates = [*(row.est for row in model.estimates), *(row.std for row in model.estimates)]
+    constants = accelerations(sampler).tolist() if accelerated else [None] * len(estimates)
     width = max(1, KEPT // resamples)
     starts = range(0, len(estimates), width)
     found: list[Resampled | None] = []
@@ -113,8 +66,8 @@ def bootstrap(
         values, good = _drawn(sampler, kept, resamples, workers, shown)
         failed = _failures(good, needed)
         found += [
-            interval(row[good] if failed else row, estimate, model.levels.confidence)
-            for row, estimate in zip(values, estimates[kept], strict=True)
+            interval(row[good] if failed else row, estimate, model.levels.confidence, constant)
+            for row, estimate, constant in zip(values, estimates[kept], constants[kept], strict=True)
         ]
     half = len(model.estimates)
     pairs = zip(model.estimates, found[:half], found[half:], strict=True)
@@ -136,7 +89,7 @@ def _drawn(
     values = np.empty((len(sampler.valued[kept]), resamples))
     good = np.empty(resamples, dtype=np.bool_)
     done = 0
-    for draws in _chunks(sampler, resamples, workers):
+    for draws in chunks(sampler, resamples, workers):
         here = slice(done, done + len(draws.good))
         values[:, here], good[here] = draws.values[kept], draws.good
         done = here.stop
@@ -157,145 +110,3 @@ def _failures(good: Booleans, needed: int) -> int:
             " the model is too large for the data, or more resamples are needed"
         )
     return failed
-
-
-def _sampler(model: PathFit, data: DataFrame | Moments, seed: int) -> Sampler:
-    found = problem(model.syntax, data, model.options)
-    if any(sample.values is None for sample in found.samples):
-        raise ModelError("the bootstrap needs the cases, not only their moments")
-    if found.n != model.n:
-        raise ModelError(f"the data have {found.n} usable cases, the model was estimated from {model.n}")
-    theta = solve(found).theta
-    at = _values(found, theta[None], tuple(sample.base for sample in found.samples))
-    valued = np.isfinite(np.concatenate([at.raw[:, 0], at.std[:, 0]]))
-    groups = tuple(products(sample.values) for sample in found.samples if sample.values is not None)
-    return Sampler(found, groups, theta, valued, seed, closed_form.plan(found.model))
-
-
-def _values(found: Problem, theta: Floats, bases: tuple[Base, ...]) -> Solution:
-    """All rows of the data as given at parameters (R, q) of the centred data."""
-    moved = moved_back(found.model, theta, bases, found.centers)
-    return solution(found.model, moved.T, shown_bases(found.model, bases, found.centers))
-
-
-def _chunks(sampler: Sampler, resamples: int, workers: int) -> Iterator[Draws]:
-    size = chunk_size(sampler.problem.n)
-    starts = range(0, resamples, size)
-    sizes = [min(size, resamples - start) for start in starts]
-    if workers == 1:
-        yield from map(_draw, repeat(sampler), range(len(sizes)), sizes)
-        return
-    with ThreadPoolExecutor(workers) as pool:
-        # A window of chunks, not all at once: so that the number of uncollected results stays bounded.
-        for first in range(0, len(sizes), 2 * workers):
-            numbers = range(first, min(first + 2 * workers, len(sizes)))
-            yield from pool.map(_draw, repeat(sampler), numbers, [sizes[number] for number in numbers])
-
-
-def chunk_size(n: int) -> int:
-    """The number of resamples in a chunk, which depends only on the number of cases."""
-    return max(1, min(LARGEST_CHUNK, CELLS // n))
-
-
-def _draw(sampler: Sampler, number: int, size: int) -> Draws:
-    """One chunk of resamples; its stream depends on the seed and the chunk's number only."""
-    counts = _all_counts(sampler, number, size)
-    if sampler.equations is None:
-        return _by_scoring(sampler, counts)
-    return _by_regression(sampler, sampler.equations, counts[0])
-
-
-def _all_counts(sampler: Sampler, number: int, size: int) -> list[Floats]:
-    """How often each case of each group is drawn: groups are resampled separately, as in lavaan."""
-    samples = sampler.problem.samples
-    if len(samples) == 1:
-        return [_counts(sampler.seed, number, size, samples[0].n)]
-    return [_counts(sampler.seed, number, size, sample.n, group) for group, sample in enumerate(samples)]
-
-
-def _counts(seed: int, number: int, size: int, n: int, *group: int) -> Floats:
-    """How often each case is drawn, (size, n)."""
-    stream = np.random.Generator(np.random.SFC64(np.random.SeedSequence(seed, spawn_key=(number, *group))))
-    drawn = stream.integers(0, n, size=(size, n), dtype=np.uint32).astype(np.intp)
-    drawn += np.arange(size, dtype=np.intp)[:, None] * n
-    return np.bincount(drawn.ravel(), minlength=size * n).reshape(size, n).astype(float)
-
-
-def _by_regression(sampler: Sampler, equations: tuple[Equation, ...], weights: Floats) -> Draws:
-    model = sampler.problem.model
-    cov = sampler.groups[0][0].covariances(weights) * sampler.rescale
-    with np.errstate(divide="ignore", invalid="ignore"):
-        found = closed_form.regressions(model, equations, cov)
-        at = solution(model, found.theta, (_fixed_moments(cov),))
-    return _answered(sampler, at, found.regular)
-
-
-def _fixed_moments(cov: Floats) -> Base:
-    """Fixed rows read their sample moments from here; there are no means in closed form."""
-    moments = cov.transpose(2, 0, 1)
-    return Base(moments, moments, np.zeros((cov.shape[2], cov.shape[0])))
-
-
-def _by_scoring(sampler: Sampler, counts: list[Floats]) -> Draws:
-    """Scoring steps from the sample's estimates; resamples that fail are tried again from other starts."""
-    parts = tuple(_resampled_group(sampler, group, weights) for group, weights in enumerate(counts))
-    likelihood = Joint(parts)
-    bases = tuple(part.base for part in parts)
-    found = sampler.problem
-    equal = equalities(found.model)
-    start = np.repeat(sampler.theta[None], len(counts[0]), axis=0)
-    with np.errstate(all="ignore"):
-        maximum = maximise(likelihood, start, ITERATIONS, PRECISION, equal)
-        theta, converged = maximum.theta.copy(), maximum.converged.copy()
-        for index in np.flatnonzero(~converged | _outside(found, theta)):
-            again = _alone(sampler, likelihood, index)
-            converged[index] = again is not None
-            theta[index] = theta[index] if again is None else again
-        at = _values(found, theta, bases)
-    return _answered(sampler, at, converged)
-
-
-def _outside(found: Problem, theta: Floats) -> Booleans:
-    """Which parameters (R, q) violate an inequality of the model."""
-    limits = inequalities(found.model)
-    if not len(limits):
-        return np.zeros(len(theta), dtype=np.bool_)
-    return np.asarray((limits.value(theta) < -1e-9).any(axis=1))
-
-
-def _alone(sampler: Sampler, likelihood: Joint, index: np.intp) -> Floats | None:
-    """The estimates of one resample from all starting values of an ordinary fit; None if none converges."""
-    chosen = np.zeros(len(likelihood.cases), dtype=np.bool_)
-    chosen[index] = True
-    one = likelihood.take(chosen)
-    samples = []
-    for sample, part in zip(sampler.problem.samples, one.parts, strict=True):
-        try:
-            unrestricted = reference(part.evidence, len(sample.center), tuple(range(len(sample.center))))
-            check_regular(unrestricted.cov, sampler.problem.model.variables)
-        except (ModelError, np.linalg.LinAlgError):
-            return None
-        samples.append(replace(sample, evidence=part.evidence, unrestricted=unrestricted, base=part.base))
-    try:
-        return solve(replace(sampler.problem, samples=tuple(samples))).theta
-    except (ModelError, np.linalg.LinAlgError):
-        return None
-
-
-def _resampled_group(sampler: Sampler, group: int, weights: Floats) -> Likelihood:
-    model = sampler.problem.model
-    evidence = tuple(_rescaled(part.pattern(weights), sampler.rescale) for part in sampler.groups[group])
-    return Likelihood(structure(model, group), base(model, evidence[0], group), evidence)
-
-
-def _answered(sampler: Sampler, at: Solution, estimated: Booleans) -> Draws:
-    """The draws; a resample is good if it was estimated and has every value that the sample has."""
-    values = np.concatenate([at.raw, at.std])
-    with np.errstate(all="ignore"):
-        # A sum is finite only if all its terms are, and needs no copy of them.
-        total = np.add.reduce(values, axis=0, where=sampler.valued[:, None])
-    return Draws(values, estimated & np.isfinite(total))
-
-
-def _rescaled(pattern: Pattern, factor: float) -> Pattern:
-    return Pattern(pattern.seen, pattern.n, pattern.mean, pattern.cov * factor)

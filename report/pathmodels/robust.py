@@ -228,17 +228,19 @@ def _corrected(found: Problem, model: Fitted, null: Fitted, chisq: Tests) -> Cor
         if factors[0] is None or factors[1] is None:
             return None
         return Corrected(chisq.model, factors[0], chisq.baseline, factors[1])
-    return completed(model, null, chisq, robust=True)
+    return completed(model, null, chisq, places(found.model), robust=True)
 
 
-def completed(model: Fitted, null: Fitted, chisq: Tests, robust: bool) -> Corrected | None:
+def completed(
+    model: Fitted, null: Fitted, chisq: Tests, covariates: tuple[int, ...], robust: bool
+) -> Corrected | None:
     """The tests of the completed moments with their scaling factors (Zhang & Savalei, FIML-C V3, or V6 if normal)."""
     if chisq.model.df < 1 or chisq.baseline.df < 1:
         return None
     tests, factors = [], []
     for each, test in ((model, chisq.model), (null, chisq.baseline)):
         tests.append(replace(test, chisq=_completed_chisq(each)))
-        factors.append(_completed_trace(each, robust) / test.df)
+        factors.append(_completed_trace(each, covariates, robust) / test.df)
     return Corrected(tests[0], factors[0], tests[1], factors[1])
 
 
@@ -254,7 +256,7 @@ def _completed_chisq(model: Fitted) -> float:
     return float(total)
 
 
-def _completed_trace(model: Fitted, robust: bool) -> float:
+def _completed_trace(model: Fitted, covariates: tuple[int, ...], robust: bool) -> float:
     weights = [group.information(group.mean, group.cov, observed=True) for group in model.groups]
     slopes = [group.slopes() for group in model.groups]
     information = sum(g.n * s.T @ w @ s for g, s, w in zip(model.groups, slopes, weights, strict=True))
@@ -262,7 +264,7 @@ def _completed_trace(model: Fitted, robust: bool) -> float:
     bread = model.basis @ np.linalg.inv(inner) @ model.basis.T
     # Groups are independent, but share parameters: the residual maker is taken over all of them.
     parts = [
-        (w, s, group.complete_information(group.mean, group.cov), group)
+        (w, s, group.complete_information(group.mean, group.cov, covariates), group)
         for w, s, group in zip(weights, slopes, model.groups, strict=True)
     ]
     weight = _diagonal([group.n * w for w, _, _, group in parts])

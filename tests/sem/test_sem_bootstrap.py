@@ -11,6 +11,7 @@ from report.pathmodels import (
     Bootstrap,
     ModelError,
     bootstrap,
+    draws,
     fit,
     resampling,
     supported_decimals,
@@ -38,7 +39,7 @@ def sample(n: int = 40, seed: int = 3) -> pd.DataFrame:
 
 def refitted(syntax: str, data: pd.DataFrame, resamples: int, seed: int, missing: str) -> np.ndarray:
     """Raw and standardised values (R, 2 m) of a model estimated anew from each of the same resamples."""
-    counts = resampling._counts(seed, 0, resamples, len(data)).astype(int)
+    counts = draws._counts(seed, 0, resamples, len(data)).astype(int)
     rows = []
     for weights in counts:
         found = fit(syntax, data.iloc[np.repeat(np.arange(len(data)), weights)], missing=missing)  # type: ignore[arg-type]
@@ -72,7 +73,7 @@ def test_resamples_are_what_refitting_them_gives(
 @pytest.mark.parametrize("way", ["closed form", "equal paths"])
 def test_workers_do_not_change_the_interval(way: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """The seed decides, not how many threads share the work; another seed gives another interval."""
-    monkeypatch.setattr(resampling, "LARGEST_CHUNK", 64)
+    monkeypatch.setattr(draws, "LARGEST_CHUNK", 64)
     data = sample()
     found = fit(WAYS[way], data)
     one = bootstrap(found, data, 500, seed=1)
