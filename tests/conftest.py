@@ -1,11 +1,22 @@
 """What tests of several rooms share."""
 
+import json
+import os
 import shutil
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
+SERVER = Path(__file__).parent / "report_process.py"
+#: Variables that a process may still be given after it started and loaded the engine.
+LATE_VARIABLES = {"COLUMNS", "NO_COLOR", "SOURCE_DATE_EPOCH"}
+Completed = subprocess.CompletedProcess[str]
 
 
 @pytest.fixture(scope="session")
@@ -19,3 +30,58 @@ def chromium():
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         yield browser
         browser.close()
+
+
+def run_cold(folder: Path, *arguments: object, **environment: str) -> Completed:
+    """Run `report` in a folder, in a new interpreter."""
+    command = [sys.executable, "-c", "from report.cli import main; main()", *map(str, arguments)]
+    return subprocess.run(
+        command, cwd=folder, env={**os.environ, **environment}, capture_output=True, text=True, check=False
+    )
+
+
+class WarmCommand:
+    """The command `report`, run in copies of one process that has loaded the engine."""
+
+    def __init__(self, folder: Path):
+        self._lock = threading.Lock()
+        self._files = {name: folder / name for name in ("out", "err")}
+        self._server = subprocess.Popen(
+            [sys.executable, str(SERVER)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+        )
+
+    def __call__(self, folder: Path, *arguments: object, **environment: str) -> Completed:
+        """Run a command in a folder."""
+        words = list(map(str, arguments))
+        request = {"arguments": words, "folder": str(folder), "environment": {**os.environ, **environment}}
+        files = {name: str(file) for name, file in self._files.items()}
+        with self._lock:
+            for file in self._files.values():
+                file.write_bytes(b"")
+            self._server.stdin.write(json.dumps(request | files) + "\n")
+            self._server.stdin.flush()
+            code = int(self._server.stdout.readline())
+            out, err = (file.read_text(encoding="utf-8") for file in self._files.values())
+        return subprocess.CompletedProcess(words, code, out, err)
+
+    def close(self) -> None:
+        """End the process."""
+        self._server.communicate()
+
+
+@pytest.fixture(scope="session")
+def _warm_command(tmp_path_factory: pytest.TempPathFactory) -> Iterator[WarmCommand]:
+    command = WarmCommand(tmp_path_factory.mktemp("report"))
+    yield command
+    command.close()
+
+
+@pytest.fixture(scope="session")
+def run_report(_warm_command: WarmCommand) -> Callable[..., Completed]:
+    """Run `report` in a folder, in a warm copy unless variables are set that only a new interpreter reads."""
+
+    def run(folder: Path, *arguments: object, **environment: str) -> Completed:
+        warm = os.name == "posix" and environment.keys() <= LATE_VARIABLES
+        return (_warm_command if warm else run_cold)(folder, *arguments, **environment)
+
+    return run

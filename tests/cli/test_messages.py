@@ -12,11 +12,10 @@ import os
 import re
 import shlex
 import shutil
-import subprocess
 import sys
-from collections.abc import Callable, Mapping
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 import typer
@@ -64,16 +63,19 @@ FAULTS = {
 class Session:
     """A copy of the mini study, and the transcript of the commands that were run in it."""
 
-    def __init__(self, root: Path) -> None:
-        self.root = root
+    def __init__(self, root: Path, run_report: Callable[..., Any]) -> None:
+        self.root, self._run = root, run_report
         self.lines: list[str] = []
 
+    def copy(self, root: Path) -> Session:
+        """A session in a copy of this one's folder."""
+        return Session(shutil.copytree(self.root, root), self._run)
+
     def run(self, *lines: str, **environment: str) -> None:
-        """Run command lines that do not depend on each other, in parallel, and record what they print."""
-        with ThreadPoolExecutor(os.cpu_count()) as pool:
-            done = list(pool.map(lambda line: command(self.root, line, environment), lines))
-        for line, (code, printed) in zip(lines, done, strict=True):
-            self.record(line, code, printed)
+        """Run command lines and record what they print."""
+        for line in lines:
+            done = self._run(self.root, *shlex.split(line), COLUMNS="100", NO_COLOR="1", **environment)
+            self.record(line, done.returncode, done.stdout + done.stderr)
 
     def record(self, line: str, code: int, printed: str) -> None:
         """Add a command line to the transcript with what it printed and its exit code."""
@@ -85,19 +87,6 @@ class Session:
         text = (self.root / name).read_text(encoding="utf-8")
         assert old in text
         (self.root / name).write_text(text.replace(old, new), encoding="utf-8")
-
-
-def command(root: Path, line: str, environment: Mapping[str, str]) -> tuple[int, str]:
-    """The exit code and the output of a command line in a process of its own."""
-    done = subprocess.run(
-        [sys.executable, "-c", MAIN, *shlex.split(line)],
-        cwd=root,
-        env={**os.environ, "COLUMNS": "100", "NO_COLOR": "1", **environment},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    return done.returncode, done.stdout + done.stderr
 
 
 def normalised(text: str, root: Path) -> list[str]:
@@ -113,10 +102,10 @@ def normalised(text: str, root: Path) -> list[str]:
 
 
 @pytest.fixture
-def session(tmp_path: Path) -> Session:
+def session(tmp_path: Path, run_report: Callable[..., Any]) -> Session:
     """A session in a fresh copy of the mini study."""
     shutil.copytree(MINI, tmp_path / "study", ignore=shutil.ignore_patterns("__pycache__"))
-    return Session(tmp_path / "study")
+    return Session(tmp_path / "study", run_report)
 
 
 @pytest.fixture
@@ -202,18 +191,15 @@ def test_lint(session: Session, compare: Run) -> None:
 
 def test_faults(session: Session, compare: Run) -> None:
     """A build with a fault of each class."""
-    with ThreadPoolExecutor(os.cpu_count()) as pool:
-        broken = list(pool.map(lambda kind: broken_build(session.root, kind), FAULTS))
-    for (kind, (_, old, new)), each in zip(FAULTS.items(), broken, strict=True):
-        session.lines += [f"# {kind}: {old} -> {new}", *each.lines]
+    for kind, (_, old, new) in FAULTS.items():
+        session.lines += [f"# {kind}: {old} -> {new}", *broken_build(session, kind).lines]
     session.run("build --data gone.csv", "reproduce")
     compare("faults")
 
 
-def broken_build(root: Path, kind: str) -> Session:
+def broken_build(session: Session, kind: str) -> Session:
     """A build of a copy of the study with a fault of one kind."""
-    copy = Session(root.parent / f"study-{kind}")
-    shutil.copytree(root, copy.root)
+    copy = session.copy(session.root.parent / f"study-{kind}")
     copy.edit(*FAULTS[kind])
     copy.run("build --to html")
     return copy

@@ -23,19 +23,12 @@ MAIN = "from report.cli import main; main()"
 class MiniProject:
     """A copy of the mini study, and the command `report` inside it."""
 
-    def __init__(self, root):
-        self.root = root
+    def __init__(self, root, run_report):
+        self.root, self._run = root, run_report
         self.out = root / "_output"
 
     def report(self, *arguments, **environment):
-        return subprocess.run(
-            [sys.executable, "-c", MAIN, *map(str, arguments)],
-            cwd=self.root,
-            env={**os.environ, **environment},
-            capture_output=True,
-            text=True,
-            check=False,
-        )
+        return self._run(self.root, *arguments, **environment)
 
     def edit(self, name, old, new):
         path = self.root / name
@@ -52,9 +45,9 @@ class MiniProject:
 
 
 @pytest.fixture
-def mini(tmp_path):
+def mini(tmp_path, run_report):
     shutil.copytree(MINI, tmp_path / "mini project")
-    return MiniProject(tmp_path / "mini project")
+    return MiniProject(tmp_path / "mini project", run_report)
 
 
 EDITS = Path(__file__).parent / "edits"

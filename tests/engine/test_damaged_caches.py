@@ -101,6 +101,7 @@ def test_a_cache_that_is_a_file_is_no_fault(tmp_path: Path) -> None:
     assert cache.get("key") is None
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "damage",
     [flipped, *(pytest.param(each, marks=pytest.mark.slow) for each in (cut, foreign))],

@@ -217,7 +217,7 @@ HARMLESS: dict[str, Edit] = {
 }
 
 
-@pytest.mark.parametrize("name", sampled(CHANGING, 20))
+@pytest.mark.parametrize("name", sampled(CHANGING, 30))
 def test_statistics_after_an_edit_are_those_of_a_fresh_run(study: Edited, name: str) -> None:
     """A run with a cache gives the rows of one that ignores it, for every kind of edit that changes a row."""
     before = study.computed()
@@ -228,7 +228,7 @@ def test_statistics_after_an_edit_are_those_of_a_fresh_run(study: Edited, name: 
     assert before["digest"] != fresh["digest"], "the edit changes nothing, so the test shows nothing"
 
 
-@pytest.mark.parametrize("name", sampled(HARMLESS, 3))
+@pytest.mark.parametrize("name", sampled(HARMLESS, 6))
 def test_a_harmless_edit_gives_the_same_rows(study: Edited, name: str) -> None:
     """Whether results are reused or not, an edit that changes no row gives the same rows."""
     before = study.computed()
@@ -245,6 +245,7 @@ def test_results_are_reused_while_nothing_changed(study: Edited, name: str) -> N
     assert study.computed()["reused"]
 
 
+@pytest.mark.slow
 def test_a_package_of_another_version_computes_anew(study: Edited) -> None:
     """Any package may change a number, so that another version of one is reason enough."""
     study.computed()
@@ -289,6 +290,7 @@ def with_drawing(study: Edited) -> Edited:
     return study
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", sampled(PAGES, 12))
 def test_pages_after_an_edit_are_those_of_a_fresh_build(study: Edited, name: str) -> None:
     """A build that may reuse renderings publishes, byte for byte, what a build without them publishes."""
@@ -300,6 +302,7 @@ def test_pages_after_an_edit_are_those_of_a_fresh_build(study: Edited, name: str
     assert before != fresh, "the edit changes nothing, so the test shows nothing"
 
 
+@pytest.mark.slow
 def test_force_computes_and_renders_everything(study: Edited) -> None:
     """With --force nothing of earlier runs is read: damaged results under sound checksums do no harm."""
     before = with_drawing(study).built("--to", "html")

@@ -42,6 +42,7 @@ def test_unchanged_rows_reuse_the_drawn_figures(mini: Any, drawings: list[str]) 
     assert drawings == ["drawn"]
 
 
+@pytest.mark.slow
 def test_a_changed_value_draws_the_figures_again(mini: Any, drawings: list[str]) -> None:
     """When the data give another value, no figure is taken from before."""
     again(mini.root)

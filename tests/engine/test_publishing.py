@@ -299,6 +299,7 @@ def killed(fatal, folder, way):
     return subprocess.run(command, capture_output=True, text=True, check=False)
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(os.name != "posix", reason="signals")
 @pytest.mark.parametrize("way", ["exchanged", "renamed", "in place"])
 def test_killed_at_any_step_leaves_the_old_or_the_new_build(tmp_path, way):

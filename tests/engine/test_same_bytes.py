@@ -79,6 +79,7 @@ def built(root: Path, before: str, variables: Mapping[str, str], *arguments: str
     return {str(path.relative_to(out)): path.read_bytes() for path in out.rglob("*") if path.is_file()}
 
 
+@pytest.mark.slow
 def test_nothing_of_the_machine_is_in_a_build(tmp_path: Path) -> None:
     """Folder, home, umask, time zone, locale, hash seed, processors, threads and fonts leave no trace."""
     here = built(project(tmp_path / "one"), "", {"TZ": "UTC", "PYTHONHASHSEED": "1"})

@@ -6,6 +6,8 @@ import importlib.metadata
 import json
 import re
 
+import pytest
+
 from report.files.installed import PACKAGES, versions
 from report.manuscript.drawings import LATE
 from tests.engine.conftest import Edited
@@ -113,6 +115,7 @@ def test_computing_loads_no_late_part_of_the_engine(study: Edited) -> None:
     assert "report.study.runner" in loaded
 
 
+@pytest.mark.slow
 def test_what_a_program_reads_cannot_be_known(study: Edited) -> None:
     """A study that starts a program is computed at every run, and the author hears where."""
     path = study.root / "lab" / "products.py"

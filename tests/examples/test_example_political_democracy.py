@@ -4,10 +4,7 @@ import ast
 import csv
 import hashlib
 import json
-import os
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -25,19 +22,12 @@ CLOSE = {"rel": 1e-5, "abs": 1e-9}
 class Example:
     """A copy of the example outside the repository, and the command `report` inside it."""
 
-    def __init__(self, root):
-        self.root = root
+    def __init__(self, root, run_report):
+        self.root, self._run = root, run_report
         self.out = root / "_output"
 
     def report(self, *arguments, **environment):
-        return subprocess.run(
-            [sys.executable, "-c", MAIN, *map(str, arguments)],
-            cwd=self.root,
-            env={**os.environ, **environment},
-            capture_output=True,
-            text=True,
-            check=False,
-        )
+        return self._run(self.root, *arguments, **environment)
 
     def rows(self):
         done = self.report("list", "--json")
@@ -45,14 +35,14 @@ class Example:
         return {row["id"]: row for row in json.loads(done.stdout)}
 
 
-def copied(folder):
+def copied(folder, run_report):
     made = shutil.ignore_patterns(".tracepaper", "_output", "exports", "__pycache__")
-    return Example(shutil.copytree(EXAMPLE, folder / "political democracy", ignore=made))
+    return Example(shutil.copytree(EXAMPLE, folder / "political democracy", ignore=made), run_report)
 
 
 @pytest.fixture(scope="module")
-def example(tmp_path_factory):
-    return copied(tmp_path_factory.mktemp("example"))
+def example(tmp_path_factory, run_report):
+    return copied(tmp_path_factory.mktemp("example"), run_report)
 
 
 @pytest.fixture(scope="module")
@@ -92,6 +82,7 @@ def test_records_for_archives_are_written(built, tmp_path):
         assert not any("participant" in text.lower() for text in texts)
 
 
+@pytest.mark.slow
 def test_no_number_is_typed_and_the_published_model_is_met(example):
     """`report lint` finds nothing; each number that lavaan's tutorial prints is regenerated."""
     assert example.report("lint").returncode == 0
@@ -144,9 +135,9 @@ def test_tables_and_figures_are_exported_and_stand(example, tmp_path):
     } <= names
 
 
-def test_all_faults_of_the_data_are_named_at_once(tmp_path):
+def test_all_faults_of_the_data_are_named_at_once(tmp_path, run_report):
     """A rating out of range and an empty cell: each with line, column and rule; nothing is built."""
-    study = copied(tmp_path)
+    study = copied(tmp_path, run_report)
     lines = (study.root / "data" / "countries.csv").read_text(encoding="utf-8").splitlines()
     cells = [line.split(",") for line in lines]
     cells[2][3], cells[5][0] = "11", ""
@@ -161,9 +152,9 @@ def test_all_faults_of_the_data_are_named_at_once(tmp_path):
 
 
 @pytest.mark.slow
-def test_the_text_follows_the_data(tmp_path):
+def test_the_text_follows_the_data(tmp_path, run_report):
     """With the ratings of the later year exchanged between countries, sentences turn instead of standing wrong."""
-    study = copied(tmp_path)
+    study = copied(tmp_path, run_report)
     lines = (study.root / "data" / "countries.csv").read_text(encoding="utf-8").splitlines()
     header, *countries = [line.split(",") for line in lines]
     turned = [

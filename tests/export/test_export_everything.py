@@ -22,6 +22,7 @@ def contents(folder):
     return {path.relative_to(folder): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
+@pytest.mark.slow
 def test_everything_is_what_each_export_writes_alone(study, built, tables):
     """Files that are written side by side are byte for byte those of the single commands, and all are told."""
     edition, out = study.edition, study.out / "everything"

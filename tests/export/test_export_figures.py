@@ -29,6 +29,7 @@ def exported(study, name, *ids, **how):
     return published(study.out / name, lambda folder: write_figures(export, folder))
 
 
+@pytest.mark.slow
 def test_figures_are_named_by_number_and_the_same_twice(study):
     """Files bear the number of the figure; a second export is byte for byte the first."""
     once, twice = exported(study, "figures"), exported(study, "figures again")

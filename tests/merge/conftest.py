@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import os
 import shutil
-import subprocess
-import sys
 import zipfile
 from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -56,8 +54,8 @@ def with_edits(data: bytes, *edits: tuple[str, str], part: str = "word/document.
 class Built:
     """A built project: its templates, rows and Word file."""
 
-    def __init__(self, root: Path):
-        self.root = root
+    def __init__(self, root: Path, run_report: Callable[..., Any]):
+        self.root, self._run_report = root, run_report
         self.word = (root / "_output" / "index.docx").read_bytes()
         self.base = base_in(self.word, "index.docx")
         self.templates = {
@@ -78,32 +76,21 @@ class Built:
         """The main template after a merge."""
         return self.merge(data, today, **options).merged["index.qmd.j2"]
 
-    def run(self, *arguments: str, root: Path | None = None) -> subprocess.CompletedProcess[str]:
+    def run(self, *arguments: str, root: Path | None = None) -> Any:
         """Run the command line in the project, or in a copy of it."""
-        return report(root or self.root, *arguments)
-
-
-def report(root: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-c", MAIN, *arguments],
-        cwd=root,
-        env={**os.environ},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+        return self._run_report(root or self.root, *arguments)
 
 
 @pytest.fixture(scope="session")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
+def built(tmp_path_factory: pytest.TempPathFactory, run_report: Callable[..., Any]) -> Built:
     """The mini study with some more prose, built as Word."""
     root = tmp_path_factory.mktemp("merge") / "mini"
     shutil.copytree(MINI, root)
     path = root / "templates" / "index.qmd.j2"
     path.write_text(path.read_text(encoding="utf-8") + EXTRA, encoding="utf-8")
-    done = report(root, "build", "--to", "docx", "--quiet")
+    done = run_report(root, "build", "--to", "docx", "--quiet")
     assert done.returncode == 0, done.stderr
-    return Built(root)
+    return Built(root, run_report)
 
 
 @pytest.fixture

@@ -1,9 +1,6 @@
 """A small study to publish, and everything that a published folder holds as searchable text."""
 
-import os
 import shutil
-import subprocess
-import sys
 import zipfile
 from pathlib import Path
 
@@ -16,19 +13,12 @@ MAIN = "from report.cli import main; main()"
 class Project:
     """A project folder, and the command `report` inside it."""
 
-    def __init__(self, root, out=None):
-        self.root = root
+    def __init__(self, root, run_report, out=None):
+        self.root, self._run = root, run_report
         self.out = out or root / "_output"
 
     def report(self, *arguments):
-        return subprocess.run(
-            [sys.executable, "-c", MAIN, *map(str, arguments)],
-            cwd=self.root,
-            env=dict(os.environ),
-            capture_output=True,
-            text=True,
-            check=False,
-        )
+        return self._run(self.root, *arguments)
 
     def edit(self, name, old, new):
         path = self.root / name
@@ -79,12 +69,12 @@ def pdf_streams(content):
 
 
 @pytest.fixture
-def mini_study(tmp_path):
+def mini_study(tmp_path, run_report):
     shutil.copytree(ROOT / "tests" / "engine" / "mini", tmp_path / "study")
-    return Project(tmp_path / "study")
+    return Project(tmp_path / "study", run_report)
 
 
 @pytest.fixture
-def paper(tmp_path):
+def paper(tmp_path, run_report):
     """The paper itself, published into a folder of its own."""
-    return Project(ROOT, tmp_path / "out")
+    return Project(ROOT, run_report, tmp_path / "out")

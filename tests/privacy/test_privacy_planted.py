@@ -24,6 +24,7 @@ def test_a_planted_value_is_in_no_output(mini_study):
     assert leaks(mini_study, "7[.,]1397", "1397452", "Zacharias") == []
 
 
+@pytest.mark.slow
 def test_the_search_finds_what_is_published(mini_study):
     """A value that a row does publish is found in HTML, Word, PDF, ledger and spreadsheet alike."""
     mini_study.edit("data/sleep.csv", "6.75", "6.1397452")

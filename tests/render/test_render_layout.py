@@ -37,6 +37,7 @@ def _texts(body: str, folder: Path) -> list[str]:
         return [sheet.extract_text() for sheet in pdf.pages]
 
 
+@pytest.mark.slow
 def test_a_note_stands_at_the_foot_of_its_page(tmp_path: Path) -> None:
     """A footnote is below the text of the page that calls it, whole, and nowhere else."""
     pages = _texts(CALL + FILLING * 80 + NOTE, tmp_path)

@@ -106,6 +106,7 @@ def test_the_test_of_fit_keeps_its_level() -> None:
     assert np.abs(np.sort(found) - np.linspace(0, 1, 2000)).max() < 1.95 / 2000**0.5 + 0.01
 
 
+@pytest.mark.slow
 def test_few_samples_already_show_a_wrong_standard_error() -> None:
     """The quick form of the check: 150 samples, coverage between .88 and 1."""
     raw, std = covered(fit(MODEL, data) for data in samples(150, 200, 0.0, 14))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -15,8 +16,8 @@ MAIN = "from report.cli import main; main()"
 class Commands:
     """The command `report`, and Python, in a folder."""
 
-    def __init__(self, root: Path):
-        self.root = root
+    def __init__(self, root: Path, run_report: Callable[..., subprocess.CompletedProcess[str]]):
+        self.root, self._run = root, run_report
 
     def run(self, *command: object, at: str = "") -> subprocess.CompletedProcess[str]:
         line = [sys.executable, *map(str, command)]
@@ -26,11 +27,11 @@ class Commands:
 
     def report(self, *arguments: object, at: str = "") -> str:
         """Run a command that succeeds."""
-        done = self.run("-c", MAIN, *arguments, at=at)
+        done = self._run(self.root / at, *arguments)
         assert done.returncode == 0, done.stdout + done.stderr
         return done.stdout + done.stderr
 
 
 @pytest.fixture
-def commands(tmp_path: Path) -> Commands:
-    return Commands(tmp_path)
+def commands(tmp_path: Path, run_report: Callable[..., subprocess.CompletedProcess[str]]) -> Commands:
+    return Commands(tmp_path, run_report)

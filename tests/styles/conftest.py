@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import json
-import os
 import shutil
 import subprocess
-import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -19,16 +18,12 @@ MAIN = "from report.cli import main; main()"
 class Project:
     """A copy of the study of forms in one style, and the command `report` inside it."""
 
-    def __init__(self, root: Path):
-        self.root = root
+    def __init__(self, root: Path, run_report: Callable[..., Any]):
+        self.root, self._run = root, run_report
 
     def report(self, *arguments: str) -> subprocess.CompletedProcess[str]:
         """Run a command."""
-        environment = {**os.environ, "SOURCE_DATE_EPOCH": "1700000000"}
-        command = [sys.executable, "-c", MAIN, *arguments]
-        return subprocess.run(
-            command, cwd=self.root, env=environment, capture_output=True, text=True, check=False
-        )
+        return self._run(self.root, *arguments, SOURCE_DATE_EPOCH="1700000000")
 
     def set(self, **settings: Any) -> None:
         """Write settings into [tool.report]."""
@@ -44,9 +39,9 @@ class Project:
 
 
 @pytest.fixture
-def project(tmp_path: Path) -> Project:
+def project(tmp_path: Path, run_report: Callable[..., Any]) -> Project:
     """The study of forms in the style of APA."""
     shutil.copytree(FORMS, tmp_path / "forms")
-    found = Project(tmp_path / "forms")
+    found = Project(tmp_path / "forms", run_report)
     found.print_all_rows()
     return found

@@ -1,8 +1,7 @@
 """`report check` as a command: exit codes, and its answer for readers and for scripts."""
 
 import json
-import subprocess
-import sys
+from functools import partial
 
 import pytest
 from places import Page
@@ -11,13 +10,8 @@ KEYS = {"page", "section", "block", "table", "row", "column", "context"}
 
 
 @pytest.fixture
-def check(sample):
-    def run(*arguments):
-        command = [sys.executable, "-c", "from report.cli import main; main()", "check", *map(str, arguments)]
-        folder = sample.inputs.project.root
-        return subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
-
-    return run
+def check(sample, run_report):
+    return partial(run_report, sample.inputs.project.root, "check")
 
 
 def edited(sample, folder):

@@ -49,6 +49,7 @@ def test_a_copy_is_recognised_whatever_its_name(sample, name):
     assert checked.findings == ()
 
 
+@pytest.mark.slow
 @pytest.mark.office
 @pytest.mark.parametrize("name", ["index", pytest.param("supplement", marks=pytest.mark.slow)])
 def test_a_copy_saved_by_libreoffice_stands(sample, name, tmp_path):

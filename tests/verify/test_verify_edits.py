@@ -77,6 +77,7 @@ def overlays(data, count):
         yield f"beside {spot}", overlaid(data, (Spot(spot.page, "", (20, bottom, 40, top)), ".29"))
 
 
+@pytest.mark.slow
 def test_numbers_that_a_pdf_editor_changed_are_found(sample):
     """A white box with other words hides what was printed."""
     made = overlays(sample.bytes("index.pdf"), 2)

@@ -43,11 +43,13 @@ def test_a_long_block_is_answered_in_seconds(sample, name, kind):
     assert seconds(sample, Block(kind, TEXTS[name])) < SECONDS
 
 
+@pytest.mark.slow
 def test_many_typed_numbers_are_answered_in_seconds(sample):
     """The commonest of long copies: numbers that no row has."""
     assert seconds(sample, Block("paragraph", TEXTS["typed numbers"])) < SECONDS
 
 
+@pytest.mark.slow
 def test_many_controls_are_answered_in_seconds(sample):
     """A block may be tied to rows as often as it has numbers."""
     anchors = tuple(

@@ -124,7 +124,7 @@ HARMLESS = {
 
 
 @pytest.mark.parametrize("route", HARMLESS)
-@pytest.mark.parametrize("name", ["index.pdf", "supplement.pdf"])
+@pytest.mark.parametrize("name", ["index.pdf", pytest.param("supplement.pdf", marks=pytest.mark.slow)])
 def test_pages_that_are_turned_cut_scaled_or_numbered_have_no_findings(sample, name, route):
     """How pages lie on the paper, and numbers of lines in a margin, change nothing."""
     checked = sample.check(name, HARMLESS[route](sample.bytes(name)))
@@ -148,7 +148,7 @@ PROGRAMS = {
 
 @pytest.mark.slow
 @pytest.mark.parametrize("program", PROGRAMS)
-@pytest.mark.parametrize("name", ["index.pdf", "supplement.pdf"])
+@pytest.mark.parametrize("name", ["index.pdf", pytest.param("supplement.pdf", marks=pytest.mark.slow)])
 def test_a_pdf_that_another_program_wrote_anew_has_no_findings(sample, name, program, tmp_path):
     """Ghostscript, cairo and qpdf keep what is printed, whatever codes and spaces they write."""
     if shutil.which(program) is None:
@@ -160,7 +160,7 @@ def test_a_pdf_that_another_program_wrote_anew_has_no_findings(sample, name, pro
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("name", ["index", "supplement"])
+@pytest.mark.parametrize("name", ["index", pytest.param("supplement", marks=pytest.mark.slow)])
 def test_a_page_that_a_browser_printed_has_no_findings(sample, name, tmp_path):
     """The browser's own pages, heads and feet are no edit."""
     program = shutil.which("chromium") or shutil.which("google-chrome")

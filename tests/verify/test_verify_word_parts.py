@@ -167,6 +167,7 @@ def test_a_password_is_named(tmp_path):
         read(path)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("kind", "noun"),
     [

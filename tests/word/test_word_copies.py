@@ -107,6 +107,7 @@ def test_a_save_in_libreoffice_keeps_every_number_recognisable(copy, tmp_path):
     assert read_docx(saved).printed == read_docx(copy).printed
 
 
+@pytest.mark.slow
 @pytest.mark.office
 @pytest.mark.skipif(OFFICE is None, reason="LibreOffice is not installed")
 def test_libreoffice_lays_out_every_page(copy, tmp_path):
