@@ -12,6 +12,7 @@ from xml.sax.saxutils import escape
 
 from report.drawing.fonts import MONO, SANS, SERIF, font_folders
 from report.files.store import users_cache
+from report.render.pdf.font_subsets import subset
 
 _GENERIC = {"sans-serif": SANS, "serif": SERIF, "monospace": MONO, "system-ui": SANS, "math": SERIF}
 
@@ -24,8 +25,7 @@ def printer() -> Any:
     import weasyprint
     from weasyprint.pdf import fonts
 
-    # If available, WeasyPrint would prefer the system's HarfBuzz subsetter, whose version varies.
-    fonts.harfbuzz_subset = None
+    fonts.Font.subset = subset
     return weasyprint
 
 
