@@ -27,11 +27,14 @@ def candidates(folder: str, names: Collection[str]) -> tuple[str, ...]:
 
 def folders_of(asked: Collection[str]) -> dict[str, tuple[str, ...]]:
     """The project folders in which Python looked for modules, with the names that were loaded or looked for."""
-    folders: dict[str, set[str]] = {}
+    packages: dict[str, set[str]] = {}
     for name in {*sys.modules, *asked}:
-        parent, _, last = name.rpartition(".")
-        for folder in _paths(parent):
-            folders.setdefault(folder, set()).add(last)
+        package, _, last = name.rpartition(".")
+        packages.setdefault(package, set()).add(last)
+    folders: dict[str, set[str]] = {}
+    for package, names in packages.items():
+        for folder in _paths(package):
+            folders.setdefault(folder, set()).update(names)
     return {folder: tuple(sorted(names)) for folder, names in sorted(folders.items())}
 
 

@@ -11,6 +11,7 @@ import sys
 import warnings
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
+from functools import partial
 from multiprocessing.connection import Connection, wait
 from time import perf_counter
 from typing import Any, Generic, TypeVar, cast
@@ -32,15 +33,19 @@ def processors() -> int:
 
 
 def in_parallel(
-    work: Callable[[Task], Made], tasks: Sequence[Task], progress: Progress = lambda *_: None
+    work: Callable[[Task], Made],
+    tasks: Sequence[Task],
+    progress: Progress = lambda *_: None,
+    meanwhile: Callable[[], object] | None = None,
 ) -> list[Made]:
     """The result of each task; the faults of all tasks that failed are raised together.
 
     A process takes one task after another, so that the libraries that it has loaded serve the next task. `progress`
-    is called with each finished task and its seconds.
+    is called with each finished task and its seconds, and `meanwhile` once while tasks are done in other processes.
     """
     answers: dict[int, Any] = {}
-    found = _in_processes if min(processors(), len(tasks)) > 1 else _in_this_process
+    at_once = min(processors(), len(tasks) + (meanwhile is not None))
+    found = partial(_in_processes, meanwhile) if tasks and at_once > 1 else _in_this_process
     for place, answer, seconds in found(work, tasks):
         answers[place] = answer
         progress(tasks[place], seconds)
@@ -69,13 +74,17 @@ def _answer(work: Callable[[Task], Made], tasks: Sequence[Task], place: int) -> 
     return place, made, perf_counter() - began
 
 
-def _in_processes(work: Callable[[Task], Made], tasks: Sequence[Task]) -> Iterator[Answer]:
+def _in_processes(
+    meanwhile: Callable[[], object] | None, work: Callable[[Task], Made], tasks: Sequence[Task]
+) -> Iterator[Answer]:
     waiting = list(range(len(tasks)))[::-1]
     begun = [_started(_serve, work, tasks) for _ in range(min(processors(), len(tasks)))]
     busy = {pipe: waiting.pop() for _, pipe in begun}
     try:
         for pipe, place in busy.items():
             pipe.send(place)
+        if meanwhile:
+            meanwhile()
         while busy:
             for pipe in cast("list[Connection]", wait(list(busy))):
                 yield _received(pipe)
@@ -105,7 +114,7 @@ class BackgroundTask(Generic[Task]):
         try:
             _, answer, seconds = _received(self.pipe)
         finally:
-            self.stop()
+            self._process.terminate()  # the next process to start, or the end of this one, collects it
         return answer, seconds
 
     def stop(self) -> None:

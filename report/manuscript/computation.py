@@ -213,23 +213,33 @@ def compute(
     fresh: bool = False,
     redraw: bool = False,
     figures: bool = True,
+    meanwhile: Callable[[], object] = lambda: None,
 ) -> Computed:
     """Compute a project; `fresh` runs every product even if nothing changed, `redraw` draws every figure.
 
-    Without `figures`, none is drawn.
+    Without `figures`, none is drawn; `meanwhile` is called while they are drawn.
     """
     entry = None if fresh else inputs.entry()
     cached = inputs.traced.value(entry) if entry else None
     computed = cached if isinstance(cached, Computed) else _computed(inputs, progress, fresh=fresh)
     results = replace(computed.results, ledger=replace(computed.results.ledger, build=inputs.build))
     computed = replace(computed, results=results)
-    return _with_figures(computed, inputs, progress, redraw=redraw) if figures else computed
+    if not figures:
+        return computed
+    return _with_figures(computed, inputs, progress, redraw=redraw, meanwhile=meanwhile)
 
 
-def _with_figures(computed: Computed, inputs: Inputs, progress: Progress, *, redraw: bool) -> Computed:
+def _with_figures(
+    computed: Computed,
+    inputs: Inputs,
+    progress: Progress,
+    *,
+    redraw: bool,
+    meanwhile: Callable[[], object],
+) -> Computed:
     root = inputs.project.root
     pin_drawing(root)
-    drawn, observed = drawings(computed.results, root, progress, redraw=redraw)
+    drawn, observed = drawings(computed.results, root, progress, redraw=redraw, meanwhile=meanwhile)
     _refuse_changed({*observed.unstable, *changed(observed.files)} - observed.written, root)
     told = dict.fromkeys([*computed.hints, *hints(observed, inputs.declared, root)])
     return replace(computed, drawn=drawn, hints=tuple(told))

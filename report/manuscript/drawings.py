@@ -53,16 +53,24 @@ class Drawn:
 
 
 def drawings(
-    results: Results, root: Path, progress: Progress, *, redraw: bool = False
+    results: Results,
+    root: Path,
+    progress: Progress,
+    *,
+    redraw: bool = False,
+    meanwhile: Callable[[], object] = lambda: None,
 ) -> tuple[dict[str, Drawn], Observed]:
-    """All figures as pictures, from the cache if neither their rows nor the drawing code have changed."""
+    """All figures as pictures, from the cache if neither their rows nor the drawing code have changed.
+
+    `meanwhile` is called while figures are drawn.
+    """
     basis = drawing_basis(results, root)
     traced = _cache(root)
     entry = traced.find(basis) if basis and not redraw else None
     cached = traced.value(entry) if entry else None
     if isinstance(cached, tuple):
         return cached
-    drawn, observed = _draw_all(results, root, progress)
+    drawn, observed = _draw_all(results, root, progress, meanwhile)
     if basis:
         modules = {
             path: file
@@ -101,12 +109,17 @@ def drawing_basis(results: Results, root: Path) -> str:
     )
 
 
-def _draw_all(results: Results, root: Path, progress: Progress) -> tuple[dict[str, Drawn], Observed]:
+def _draw_all(
+    results: Results, root: Path, progress: Progress, meanwhile: Callable[[], object]
+) -> tuple[dict[str, Drawn], Observed]:
     """Draw all figures in parallel, one per processor; shared libraries are loaded once."""
     preload_drawing()
     names = list(results.figures)
     drawn = in_parallel(
-        partial(_draw, results, root), names, lambda name, seconds: progress(f"figure {name}", seconds)
+        partial(_draw, results, root),
+        names,
+        lambda name, seconds: progress(f"figure {name}", seconds),
+        meanwhile,
     )
     pictures = {name: picture for name, (picture, _) in zip(names, drawn, strict=True)}
     return pictures, together(observed for _, observed in drawn)

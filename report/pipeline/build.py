@@ -82,8 +82,10 @@ def _made(
     discard: bool,
 ) -> Outcome:
     from report.pipeline.pages import pages
+    from report.render import preload_printer
 
-    computed = compute(inputs, progress, fresh=fresh, redraw=fresh)
+    later = preload_printer if "pdf" in formats else lambda: None
+    computed = compute(inputs, progress, fresh=fresh, redraw=fresh, meanwhile=later)
     dropped = set((manifest.read(out) or manifest.Manifest()).files)
     with scratch(out, inputs.project.root) as folder, system_errors(folder):
         made = pages(inputs, computed, formats, folder, progress, fresh=fresh)

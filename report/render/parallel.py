@@ -89,6 +89,7 @@ class RenderPool:
         while any(not formats or task.format in formats for task in self._unfinished()):
             self._start(processors())
             self._gather()
+        self._start(processors() - 1)
         missing = [error for error in self._failed if isinstance(error, ToolError)]
         faults = _faults(error for error in self._failed if error not in missing)
         if faults:
@@ -141,9 +142,11 @@ def _faults(errors: Iterable[ReportError]) -> tuple[Fault, ...]:
 def preload_printer() -> None:
     """Import the printer once for all printing processes; if it is missing, each of them reports it."""
     with suppress(ImportError, OSError):
+        from report.render.pdf.print import user_agent
         from report.render.pdf.printer import printer
 
         printer()
+        user_agent()
 
 
 def _rendered(task: Task, folder: Path, epoch: int, key: Key, ahead: bool, document: Document) -> Document:

@@ -1,26 +1,21 @@
 """Products computed each in a process of its own, as far as their results are not cached.
 
 A process starts from the modules as they were imported and from copies of the product's inputs. So no product can
-change what another one computes, and a cached result is that of a fresh run.
+change what another one computes, and a cached result is that of a fresh run. Libraries that several products need are
+loaded while the first products are computed.
 """
 
 from __future__ import annotations
 
-import gc
 import random
-import warnings
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
-from functools import cache, partial
+from functools import partial
 from multiprocessing import get_start_method
 from multiprocessing.connection import Connection, wait
-from pathlib import Path
 from typing import Any, cast
 
-from report.files.lookups import folders_of
-from report.files.recorder import recording
 from report.files.seen import digest_of
-from report.files.sources import loaded_files
 from report.files.trace import named
 from report.files.worker_processes import BackgroundTask, processors
 from report.rows.errors import Fault, ReportError
@@ -28,8 +23,10 @@ from report.rows.ledger import Build
 from report.study.dependency_order import ARRANGING, LEDGER
 from report.study.product import Product
 from report.study.product_cache import ProductCache, Root
+from report.study.product_process import constant, recomputed, start
 from report.study.returned_products import ROWS, location
-from report.study.run_state import Outcome, Progress, Run, accept, argument, is_lost, outcome_of, unplaced
+from report.study.run_state import Outcome, Progress, Run, accept, argument, is_lost, unplaced
+from report.study.shared_libraries import load, shared_libraries
 from report.study.stored_values import Stored
 
 
@@ -47,6 +44,9 @@ class IsolatedRun:
         self._pending = sorted(plan, key=lambda item: (item.kind in ARRANGING, item.background is None))
         self._state, self._build, self._progress, self._cache = state, build, progress, cache
         self._chance = random.getstate()
+        self._libraries: list[Callable[[], object]] = [partial(load, name) for name in shared_libraries()]
+        if any(item.kind == "figure" for item in plan):
+            self._libraries.append(state.meanwhile)
         self._stored: dict[str, Stored] = {}
         self._digests: dict[str, str] = {}
         self._running: dict[Connection, tuple[Product, BackgroundTask[Any]]] = {}
@@ -56,7 +56,7 @@ class IsolatedRun:
         try:
             while self._pending or self._running:
                 self._start()
-                if self._running:
+                if self._running and not self._load():
                     self._finish()
         finally:
             for _, task in self._running.values():
@@ -72,6 +72,13 @@ class IsolatedRun:
                     self._pending.remove(item)
                     settled = True
 
+    def _load(self) -> bool:
+        """Load a library that other products may need, unless a product has ended; return whether one was loaded."""
+        if not (self._libraries and self._pending) or wait(list(self._running), 0):
+            return False
+        self._libraries.pop(0)()
+        return True
+
     def _is_ready(self, item: Product) -> bool:
         state = self._state
         if any(need == LEDGER for need in item.needs):
@@ -85,7 +92,9 @@ class IsolatedRun:
 
     def _settle(self, item: Product) -> bool:
         """Reuse a product or start to compute it; return whether that was possible."""
-        state = self._state
+        state, is_new = self._state, item.name in self._cache.reasons
+        if is_new and len(self._running) >= processors():
+            return False
         if any(is_lost(need, state) for need in item.needs):
             state.failed[item.name] = ()
             return True
@@ -94,7 +103,7 @@ class IsolatedRun:
         except ReportError as error:
             state.failed[item.name] = error.faults
             return True
-        outcome = self._cache.find(item, inputs, roots) if item.name not in self._cache.reasons else None
+        outcome = None if is_new else self._cache.find(item, inputs, roots)
         if outcome is not None:
             self._accept(item, outcome)
             return True
@@ -104,12 +113,7 @@ class IsolatedRun:
         return True
 
     def _compute(self, item: Product) -> None:
-        if not self._running:
-            self._state.meanwhile()
-            _load_frames()
-        given = self._given(item)
-        task = BackgroundTask(partial(_computed, item, given, self._state.root, self._chance))
-        task.start(None)
+        task = start(item, self._given(item), self._state.root, self._chance)
         self._running[task.pipe] = item, task
         self._show()
 
@@ -148,7 +152,7 @@ class IsolatedRun:
         """The rows, table or figure of a product; a value is restored when it is needed."""
         if item.kind == "value":
             return None
-        return _recomputed(item, self._given(item)) if made.reason else made.value()
+        return recomputed(item, self._given(item)) if made.reason else made.value()
 
     def _inputs(self, item: Product) -> dict[str, str]:
         """A digest of each input; the inputs of a value that cannot be stored stand for it."""
@@ -201,52 +205,9 @@ class IsolatedRun:
         state, stored = self._state, self._stored.get(need)
         if stored is not None and stored.reason:
             product = state.products[need]
-            return partial(_recomputed, product, self._given(product))
+            return partial(recomputed, product, self._given(product))
         if stored is not None and state.products[need].kind == "value":
             if stored.is_loaded:
                 stored.value()
             return stored.value
-        return partial(_constant, argument(need, state, self._build))
-
-
-@cache
-def _load_frames() -> None:
-    """Load the library of data frames once; the process of nearly every product would load it again (half a second)."""
-    with recording():
-        import pandas  # noqa: F401
-
-
-def _constant(value: Any) -> Any:
-    return value
-
-
-def _recomputed(item: Product, given: Mapping[str, Callable[[], Any]]) -> Any:
-    """A value that cannot be stored, computed again where it is needed."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # they were recorded when the value was computed first
-        return item.function(**{need: give() for need, give in given.items()})
-
-
-def _computed(
-    item: Product, given: Mapping[str, Callable[[], Any]], root: Path, chance: Any, _: None
-) -> Outcome:
-    """The body of a product's process; `chance` is the state of Python's random numbers, which a fork loses."""
-    gc.freeze()
-    random.setstate(chance)
-    before = loaded_files()
-    with recording() as observed:
-        outcome = _outcome(item, given, root)
-        observed.add(outcome.observed)
-        observed.lookups = {folder: set(names) for folder, names in folders_of(observed.modules).items()}
-    now = loaded_files()
-    late = tuple(sorted((name, named(now[name], root)) for name in now.keys() - before.keys()))
-    made = outcome.made if outcome.faults else Stored.of(outcome.made)
-    return replace(outcome, made=made, observed=observed, late=late)
-
-
-def _outcome(item: Product, given: Mapping[str, Callable[[], Any]], root: Path) -> Outcome:
-    try:
-        arguments = {need: give() for need, give in given.items()}
-    except ReportError as error:
-        return Outcome(faults=error.faults)
-    return outcome_of(item, arguments, root)
+        return partial(constant, argument(need, state, self._build))

@@ -129,3 +129,17 @@ def test_a_background_task_whose_process_died_raises_when_its_result_is_awaited(
         task.start(0).result()
     with pytest.raises(ReportError, match="ended before its work"):
         BackgroundTask(ended).start(1).result()
+
+
+def test_other_work_is_done_while_a_single_task_runs(monkeypatch):
+    """With something to do meanwhile, even one task runs in a process of its own; without, it runs in this one."""
+    monkeypatch.setattr(processes, "processors", lambda: 2)
+    done = []
+    found = in_parallel(_process, [0], meanwhile=lambda: done.append(os.getpid()))
+    assert found != [os.getpid()]
+    assert done == [os.getpid()]
+    assert in_parallel(_process, [0]) == [os.getpid()]
+
+
+def _process(_):
+    return os.getpid()

@@ -8,6 +8,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 from typing import Any
 from xml.etree.ElementTree import Element
@@ -74,7 +75,7 @@ def _source(weasyprint: Any, root: Element) -> Any:
             self.etree_element = root
 
         def _ua_stylesheets(self, forms: bool = False) -> list[Any]:
-            return [_user_agent()]
+            return [user_agent()]
 
     return Source()
 
@@ -94,7 +95,8 @@ def _fetcher() -> Any:
     return Fetcher(allowed_protocols=("data", "file"), allow_redirects=False)
 
 
-def _user_agent() -> Any:
+@cache
+def user_agent() -> Any:
     """WeasyPrint's default styles, without those that give every element footnote marks."""
     from importlib.resources import files
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from report.data.dictionary import Dictionary
 from report.results.summaries.summary_stamp import summary
@@ -79,9 +79,7 @@ def _summaries(values: Series[float], extremes: bool) -> Iterator[tuple[str, flo
 
 def _skewness(values: Series[float]) -> float:
     """Skewness with the correction for small samples, as in SAS and SPSS (Joanes & Gill, 1998, G1)."""
-    from scipy.stats import skew
-
-    return float(skew(values, bias=False)) if len(values) > 2 and values.nunique() > 1 else float("nan")
+    return cast("float", values.skew()) if len(values) > 2 and values.nunique() > 1 else float("nan")
 
 
 @summary("histograms")

@@ -1,0 +1,25 @@
+"""Libraries that several products need, loaded once, in the process that the products' processes are copies of."""
+
+from __future__ import annotations
+
+import importlib
+import sys
+import warnings
+from contextlib import suppress
+
+from report.files.recorder import recording
+
+#: What the rooms of the engine import when a product calls them; each library takes up to a second.
+_IMPORTED_BY = {"report.results": "scipy.stats", "report.pathmodels": "scipy.special"}
+
+
+def shared_libraries() -> list[str]:
+    """The libraries that the products of the loaded study are likely to need."""
+    return ["pandas", *(library for room, library in _IMPORTED_BY.items() if room in sys.modules)]
+
+
+def load(library: str) -> None:
+    """Import a library; the product that needs it reports its warnings and errors."""
+    with recording(), warnings.catch_warnings(), suppress(Exception):
+        warnings.simplefilter("ignore")
+        importlib.import_module(library)
