@@ -167,6 +167,8 @@ def _ends(text: str, words: Collection[str], most: int) -> list[int]:
 
 def _grouped(grouped: Set[str], found: Sequence[Token]) -> list[Token]:
     """Join thousands separated by plain spaces into one number if that number is known."""
+    if not grouped:
+        return list(found)
     made: list[Token] = []
     place = 0
     while place < len(found):
@@ -182,7 +184,8 @@ def _groups(found: Sequence[Token], place: int) -> Iterator[Token]:
     """A token and the groups of three digits that follow it, each after one space."""
     last = found[place]
     yield last
-    for token in found[place + 1 :]:
+    for at in range(place + 1, len(found)):
+        token = found[at]
         if token.block != last.block or token.start != last.end + 1 or not _GROUP.fullmatch(token.key):
             return
         yield token
@@ -256,7 +259,7 @@ def _plain(index: int, text: str) -> Iterator[Token]:
 def _words(index: int, text: str, start: int) -> Iterator[Token]:
     """Split a word at its hyphens, unless it is a name with digits or a number in words."""
     key = _word_key(text)
-    if any(letter.isdigit() for letter in key):
+    if not key.isalpha() and any(letter.isdigit() for letter in key):
         yield Token(NAME, text, key, index, start, start + len(text))
     elif value_of(text) is not None:
         yield Token(SPELLED, text, key, index, start, start + len(text))

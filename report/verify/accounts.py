@@ -25,7 +25,8 @@ _LARGE = 10
 #: No table head has more words than this.
 _WIDEST = 80
 _MARKED = ("list item", "heading", "footnote", "reference")
-_PLAIN = re.compile(r"\d+")
+#: Digits of a list marker or the number of a note; longer ones are neither.
+_PLAIN = re.compile(r"\d{1,12}")
 _OTHER_NUMBERS = frozenset(
     {"citation", _REFERENCES, "cross-reference", "date", "version", "build", "address"}
 )

@@ -11,6 +11,7 @@ from typing import Protocol
 from report.rows.ledger import Ledger
 from report.text.blocks import Block, Copy
 from report.text.reading.guards import UnreadableError
+from report.text.tokens import Token, tokens
 from report.verify.comparison import Comparison, compare
 
 #: Below this share of equal words a file is not a copy of a document; a short copy must match almost entirely.
@@ -54,8 +55,9 @@ def comparisons(
 ) -> tuple[tuple[str, ...], dict[str, Comparison]]:
     """The names of the copied documents (one, or two), and the comparison for each reading of the copy."""
     tried: dict[tuple[str, ...], Comparison] = {}
+    read = tokens(copy.blocks)
     for name in documents.likely(path, tables_alone(copy)):
-        tried[name,] = _case(copy, copy.blocks, (name,), documents)
+        tried[name,] = _case(copy, copy.blocks, (name,), documents, read)
         if tried[name,].alignment.likeness >= _SURE and not _may_hold_more(tried[name,]):
             break
     names = _best(tried)
@@ -63,7 +65,7 @@ def comparisons(
         for other in [*tried]:
             if other != names:
                 both = (*names, *other)
-                tried[both] = _case(copy, copy.blocks, both, documents)
+                tried[both] = _case(copy, copy.blocks, both, documents, read)
         names = _best(tried)
     best = tried[names]
     if best.alignment.share < _LEAST or (len(best.found) < _SHORT and best.alignment.likeness < _SURE):
@@ -83,7 +85,13 @@ def _may_hold_more(case: Comparison) -> bool:
     return any(free[min(j + _STRETCH, len(free) - 1)] - free[j] >= _LEFT for j in range(len(free)))
 
 
-def _case(copy: Copy, blocks: tuple[Block, ...], names: Sequence[str], documents: Documents) -> Comparison:
+def _case(
+    copy: Copy,
+    blocks: tuple[Block, ...],
+    names: Sequence[str],
+    documents: Documents,
+    read: Sequence[Token] | None = None,
+) -> Comparison:
     """Compare a copy with the current text; contents and alternative texts count if the copy has them."""
     kinds = {block.kind for block in blocks}
     whole = [block for name in names for block in documents.blocks(name)]
@@ -91,7 +99,7 @@ def _case(copy: Copy, blocks: tuple[Block, ...], names: Sequence[str], documents
     today = [
         block for block in whole if block.kind not in _OPTIONAL or block.kind in kinds or _is_in(block, text)
     ]
-    return compare(documents.ledger, today, blocks, copy.printed)
+    return compare(documents.ledger, today, blocks, copy.printed, read)
 
 
 def _is_in(block: Block, text: str) -> bool:

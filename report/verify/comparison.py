@@ -217,8 +217,9 @@ def compare(
     expected: Sequence[Block],
     found: Sequence[Block],
     printed: Mapping[str, str] | None = None,
+    read: Sequence[Token] | None = None,
 ) -> Comparison:
-    """Compare found blocks with expected ones."""
-    ours = tokens(expected)
+    """Compare found blocks, of which `read` are the tokens, with expected ones."""
+    ours, theirs = tokens(expected), tokens(found) if read is None else read
     pages = {index for index, block in enumerate(found) if block.kind == "page"}
-    return Comparison(ledger, expected, ours, found, regrouped(ours, tokens(found), pages), printed or {})
+    return Comparison(ledger, expected, ours, found, regrouped(ours, theirs, pages), printed or {})

@@ -24,6 +24,10 @@ TEXTS = {
     "capitals": "A" * MANY,
     "citations": "Name (2019) " * (MANY // 4),
     "files": "a.b/c-" * (MANY // 4),
+    "abbreviations": "a.b " * MANY,
+    "references": "Table 1, " * MANY,
+    "digits": "7" * MANY,
+    "soft hyphens": "a\u00ad" * MANY,
 }
 
 

@@ -32,7 +32,7 @@ def main(format: str, fewest: int = FEWEST) -> None:
         answer = {"fault": "is nested too deeply to be read"}
     except Exception as error:
         answer = {"fault": f"cannot be read: it is damaged ({type(error).__name__})"}
-    json.dump(answer, sys.stdout)
+    sys.stdout.write(json.dumps(answer))
 
 
 def _limit() -> None:

@@ -86,9 +86,8 @@ class _Parts:
     def descriptions(self) -> Iterator[str]:
         """The alternative texts of pictures, in the text and in the pictures themselves."""
         for root in self.bodies:
-            for element in root.iter():
-                if isinstance(element.tag, str) and element.tag.rpartition("}")[2] in ("docPr", "cNvPr"):
-                    yield from filter(None, (element.get("descr"), element.get("title")))
+            for element in root.iter("{*}docPr", "{*}cNvPr"):
+                yield from filter(None, (element.get("descr"), element.get("title")))
         for _, kind, target in self.related:
             if kind == "image" and target.lower().endswith(".svg"):
                 yield from descriptions(self.archive.part(target) or b"")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -19,7 +19,8 @@ _R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _ROW_ID = re.compile(r"[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)+")
 #: The suffix that LibreOffice adds to the name of a copied bookmark, even when it only saves a footnote.
 _COPY = re.compile(r"_Copy_\d+$")
-_SPACES = ("tab", "br", "cr", "ptab")
+#: Where a content control names its row.
+_PROPERTIES, _NAMES, _VALUE = w("sdtPr"), (w("tag"), w("alias")), w("val")
 #: Parts of a text that are not visible: field codes, properties, fallback drawings, the marks at notes.
 _SILENT = {
     *("instrText", "delInstrText", "pPr", "rPr", "tblPr", "trPr", "tcPr", "tblGrid", "sectPr", "sdtPr"),
@@ -52,6 +53,7 @@ class Walk:
     _note: str = ""
     _paragraph: _Element | None = None
     _marks: list[tuple[str, str]] = field(default_factory=list)
+    _steps: dict[str, Callable[[_Element], None]] = field(default_factory=dict)
 
     def run(self, root: _Element) -> None:
         """Read one part."""
@@ -59,22 +61,27 @@ class Walk:
         self.writer.finish()
 
     def _visit(self, element: _Element) -> None:
-        if not isinstance(element.tag, str):
+        tag = element.tag
+        if not isinstance(tag, str):
             return
-        space, _, name = element.tag.rpartition("}")
-        if self._is_hidden(element, name, "wordprocessingml" in space):
-            return
-        step = getattr(self, f"_on_{name}", None)
-        if step is not None:
-            step(element)
-        else:
-            self._children(element)
+        step = self._steps.get(tag)
+        if step is None:
+            step = self._steps[tag] = self._step(tag)
+        step(element)
+
+    def _step(self, tag: str) -> Callable[[_Element], None]:
+        """How elements with a tag are read; those that are not visible are skipped."""
+        space, _, name = tag.rpartition("}")
+        if self._is_hidden(name, "wordprocessingml" in space):
+            return lambda _: None
+        known: Callable[[_Element], None] = getattr(self, f"_on_{name}", self._children)
+        return known
 
     def _children(self, element: _Element) -> None:
         for child in element:
             self._visit(child)
 
-    def _is_hidden(self, element: _Element, name: str, of_word: bool) -> bool:
+    def _is_hidden(self, name: str, of_word: bool) -> bool:
         if name in _INSERTED and of_word:
             return self.rejected
         if name in _DELETED and of_word:
@@ -154,8 +161,9 @@ class Walk:
             self._tables[-1].column += int(wide) if wide.isdigit() and len(wide) < 4 else 1
 
     def _on_sdt(self, element: _Element) -> None:
-        tag, alias = (element.find(f"{w('sdtPr')}/{w(name)}") for name in ("tag", "alias"))
-        names = [found.get(w("val")) or "" for found in (tag, alias) if found is not None]
+        properties = element.find(_PROPERTIES)
+        named = {each.tag: each.get(_VALUE) or "" for each in properties} if properties is not None else {}
+        names = [named[name] for name in _NAMES if name in named]
         id = next((name for name in names if _ROW_ID.fullmatch(name)), "") or self._marked_at(element)
         marked = bool(self._marks) and self._marks[-1][1] == id
         if id and not marked:

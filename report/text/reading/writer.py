@@ -57,7 +57,7 @@ class Writer:
         if len(self.open) >= depth:
             anchor = self.open.pop(-depth)
             if self.length > anchor.start:
-                self.anchors.append(replace(anchor, end=self.length))
+                self.anchors.append(Anchor(anchor.start, self.length, anchor.kind, anchor.id, anchor.number))
 
     def finish(self) -> None:
         """End the current block, and drop it if it has no text; open anchors continue in the next block."""
