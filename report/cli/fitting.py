@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from report.cli.console import say, write_json
+from report.cli.fit_tests import Resampling, Wanted, draw_slopes, further, read_probe
 from report.cli.options import Json, JsonOut, path_of
-from report.pathmodels.local_fit_printing import Further, more_json, more_lines
-from report.pathmodels.results import Estimator, Missing
+from report.pathmodels.further_printing import Further, more_json, more_lines
+from report.pathmodels.results import Estimator, Kind, Missing
 from report.rows.errors import DataError, Fault, ReportError, UsageError
 
 if TYPE_CHECKING:
@@ -87,6 +88,17 @@ def fit(
     bootstrap: Annotated[
         int | None, typer.Option("--bootstrap", metavar="N", min=1, help="Resamples for bootstrap intervals.")
     ] = None,
+    interval: Annotated[
+        Kind | None,
+        typer.Option(
+            "--interval",
+            help="The interval to print: percentile, bc (bias-corrected) or bca (also accelerated) "
+            "[default: percentile and bc].",
+        ),
+    ] = None,
+    bollen_stine: Annotated[
+        bool, typer.Option("--bollen-stine", help="Add the Bollen-Stine bootstrap of the chi-square test.")
+    ] = False,
     seed: Annotated[int, typer.Option("--seed", min=0, help="Seed of the bootstrap.")] = 1,
     workers: Annotated[int, typer.Option("--workers", min=1, help="Threads used for the bootstrap.")] = 1,
     moments: Annotated[
@@ -103,6 +115,34 @@ def fit(
         str,
         typer.Option("--wald", metavar="RESTRICTIONS", help='Test restrictions on labels, such as "a == b".'),
     ] = "",
+    score: Annotated[
+        bool, typer.Option("--score-tests", help="Add score tests of the equality constraints.")
+    ] = False,
+    slopes: Annotated[
+        str,
+        typer.Option(
+            "--slopes",
+            metavar="INTERACTION",
+            help='Simple slopes and the Johnson-Neyman region of an interaction, such as "y ~ x | z".',
+        ),
+    ] = "",
+    slopes_at: Annotated[
+        str,
+        typer.Option(
+            "--slopes-at",
+            metavar="VALUES",
+            help="Values of the moderator, separated by commas [default: mean and one SD to each side].",
+        ),
+    ] = "",
+    slopes_figure: Annotated[
+        Path | None,
+        typer.Option(
+            "--slopes-figure",
+            metavar="FILE",
+            parser=path_of,
+            help="Draw the slope against the moderator: .svg, .pdf or .png.",
+        ),
+    ] = None,
     against: Annotated[
         Path | None,
         typer.Option(
@@ -127,35 +167,31 @@ def fit(
         group_equal=tuple(part.strip() for part in group_equal.split(",") if part.strip()),
         group_partial=tuple(group_partial or ()),
     )
+    resampling = Resampling(bootstrap, seed, workers, interval, bollen_stine)
+    resampling.check()
+    probe = read_probe(slopes, slopes_at, slopes_figure)
     syntax = read_model(model)
     frame = read_moments(data) if moments else read_cases(model, syntax, data, options, missing_codes or ())
-    found, boot = _estimated(syntax, data, frame, options, (bootstrap, seed, workers))
-    more = _further(found, data, frame, (local, wald, against))
+    found, boot = _estimated(syntax, data, frame, options, resampling)
+    wanted = Wanted(local, wald, score, read_model(against) if against else None, probe)
+    more = _further(found, frame, wanted, resampling, str(against or data))
+    if slopes_figure and more.slopes:
+        draw_slopes(more.slopes, slopes_figure)
     if json or json_out:
         write_json(as_json(found, boot) | more_json(more), json, json_out)
     if not json:
-        say("\n".join([as_text(found, boot), *more_lines(more)]))
+        say("\n".join([as_text(found, boot, interval), *more_lines(more)]))
 
 
 def _further(
-    found: PathFit, data: Path, frame: DataFrame | Moments, wanted: tuple[bool, str, Path | None]
+    found: PathFit, frame: DataFrame | Moments, wanted: Wanted, resampling: Resampling, where: str
 ) -> Further:
-    """The tests that were asked for beside the fit."""
-    from dataclasses import asdict
+    from report.pathmodels import ModelError
 
-    from report.pathmodels import ModelError, fit
-    from report.pathmodels.local_fit import compare, local_fit, wald_test
-
-    local, wald, against = wanted
     try:
-        other = fit(read_model(against), frame, **asdict(found.options)) if against else None
-        return Further(
-            local_fit(found, frame) if local else None,
-            wald_test(found, frame, wald) if wald else None,
-            compare(found, other) if other else None,
-        )
+        return further(found, frame, wanted, resampling)
     except ModelError as error:
-        raise ReportError(Fault(str(against or data), str(error), "correct the data or the model")) from None
+        raise ReportError(Fault(where, str(error), "correct the data or the model")) from None
 
 
 def read_cases(
@@ -187,17 +223,20 @@ def _estimated(
     data: Path,
     frame: DataFrame | Moments,
     options: Options,
-    resampling: tuple[int | None, int, int],
+    resampling: Resampling,
 ) -> tuple[PathFit, Bootstrap | None]:
     """Return the fit, and the bootstrap if requested."""
     from dataclasses import asdict
 
     from report.pathmodels import ModelError, bootstrap, fit
 
-    resamples, seed, workers = resampling
+    resamples, accelerated = resampling.resamples, resampling.kind == "bca"
     try:
         found = fit(syntax, frame, **asdict(options))
-        boot = bootstrap(found, frame, resamples, seed, workers, _bar(resamples)) if resamples else None
+        if not resamples:
+            return found, None
+        seed, workers, bar = resampling.seed, resampling.workers, _bar(resamples)
+        boot = bootstrap(found, frame, resamples, seed, workers, bar, accelerated)
     except ModelError as error:
         raise ReportError(Fault(str(data), str(error), "correct the data or the model")) from None
     return found, boot

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from report.drawing.flowchart import FlowChart
 from report.drawing.histogram import Histograms
 from report.drawing.model import PathDiagram
+from report.drawing.slopes import Slopes
 from report.rows.figures import Drawable, Drawing
 from report.rows.finished_plots import canvas_of
 
@@ -32,6 +33,10 @@ def draw(drawing: Drawing, rows: Mapping[str, Row]) -> Canvas:
             from report.drawing.histogram_drawing import draw_histograms
 
             return draw_histograms(drawing, rows)
+        case Slopes():
+            from report.drawing.slopes_drawing import draw_slopes
+
+            return draw_slopes(drawing, rows)
         case Drawable():
             return _canvas_of(drawing.draw(rows))
     raise TypeError(f"{type(drawing).__name__} has no method draw(rows)")

@@ -19,6 +19,7 @@ from report.pathmodels.evidence import products
 from report.pathmodels.likelihood import Likelihood, loglik
 from report.pathmodels.problem import Sample
 from report.pathmodels.results import PathFit
+from report.pathmodels.summary_data import Moments
 
 if TYPE_CHECKING:
     from pandas import DataFrame
@@ -45,7 +46,7 @@ class BollenStine:
 
 
 def bollen_stine(
-    model: PathFit, data: DataFrame, resamples: int = 1000, seed: int = 1, workers: int = 1
+    model: PathFit, data: DataFrame | Moments, resamples: int = 1000, seed: int = 1, workers: int = 1
 ) -> BollenStine:
     """The p-value of the chi-square without the assumption of normal data; for complete cases."""
     if model.fit.df < 1:

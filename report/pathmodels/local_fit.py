@@ -60,7 +60,7 @@ class Modification:
 
 
 @dataclass(frozen=True, slots=True)
-class Comparison:
+class ChiSquareTest:
     """A test of restrictions or of nested models."""
 
     chisq: float
@@ -206,7 +206,7 @@ def _absent(model: Model) -> Iterator[Parameter]:
                     yield Parameter(effect, "~", cause, group=group)
 
 
-def wald_test(model: PathFit, data: DataFrame | Moments, restrictions: str) -> Comparison:
+def wald_test(model: PathFit, data: DataFrame | Moments, restrictions: str) -> ChiSquareTest:
     """The Wald test of restrictions such as "a == b", with the estimator's covariance matrix (Wald, A., 1943)."""
     found = problem(model.syntax, data, model.options)
     solved = solve(found)
@@ -223,10 +223,10 @@ def wald_test(model: PathFit, data: DataFrame | Moments, restrictions: str) -> C
     variance = bread if found.options.estimator == "ML" else sandwich(found, solved.theta, bread)
     excess, jacobian = tested.value(solved.theta[None])[0], tested.jacobian(solved.theta[None])[0]
     statistic = float(excess @ np.linalg.solve(jacobian @ variance @ jacobian.T, excess))
-    return Comparison(statistic, len(wanted), Test(statistic, len(wanted)).pvalue, "Wald")
+    return ChiSquareTest(statistic, len(wanted), Test(statistic, len(wanted)).pvalue, "Wald")
 
 
-def compare(first: PathFit, second: PathFit) -> Comparison:
+def compare(first: PathFit, second: PathFit) -> ChiSquareTest:
     """The chi-square difference of nested models of the same cases.
 
     For robust estimators it is scaled (Satorra, A., & Bentler, P. M., 2001, Psychometrika, 66, eq. 10).
@@ -244,4 +244,4 @@ def compare(first: PathFit, second: PathFit) -> Comparison:
         if factor <= 0:
             raise ModelError("the scaled difference is not defined: its scaling factor is negative")
         statistic, method = statistic / factor, "scaled chi-square difference (Satorra & Bentler, 2001)"
-    return Comparison(statistic, df, Test(statistic, df).pvalue, method)
+    return ChiSquareTest(statistic, df, Test(statistic, df).pvalue, method)

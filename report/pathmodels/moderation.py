@@ -16,9 +16,10 @@ from report.pathmodels.cases import Floats, cases
 from report.pathmodels.errors import ModelError
 from report.pathmodels.fitting import inverse_information, solve
 from report.pathmodels.model import Model
-from report.pathmodels.problem import problem
+from report.pathmodels.problem import Problem, problem
 from report.pathmodels.results import PathFit
 from report.pathmodels.robust import sandwich
+from report.pathmodels.summary_data import Moments
 
 if TYPE_CHECKING:
     from pandas import DataFrame
@@ -39,11 +40,42 @@ class Slope:
 
 
 @dataclass(frozen=True)
+class Line:
+    """The slope of the predictor as a function of the moderator, `main` + `product` z, with their variances."""
+
+    main: float
+    product: float
+    main_variance: float
+    covariance: float
+    product_variance: float
+    confidence: float
+
+    def at(self, moderator: float, where: str = "") -> Slope:
+        """The slope at a value of the moderator, with its Wald test and interval."""
+        from scipy.special import ndtr
+
+        slope, se = self.main + self.product * moderator, float(np.sqrt(self.variance(moderator)))
+        z, reach = slope / se, self.critical * se
+        return Slope(moderator, slope, se, z, float(2 * ndtr(-abs(z))), slope - reach, slope + reach, where)
+
+    def variance(self, moderator: float) -> float:
+        """The variance of the slope at a value of the moderator."""
+        return self.main_variance + 2 * moderator * self.covariance + moderator**2 * self.product_variance
+
+    @property
+    def critical(self) -> float:
+        """The normal quantile of the interval."""
+        from scipy.special import ndtri
+
+        return float(ndtri((1 + self.confidence) / 2))
+
+
+@dataclass(frozen=True)
 class Moderation:
     """Simple slopes, and the limits at which the slope's p crosses the level (Johnson-Neyman), lowest first.
 
     `lowest` and `highest` are the moderator's observed range; limits outside it are given too. `inside` says whether
-    the slope is significant between the two limits.
+    the slope is significant between the two limits; without limits, whether it is so everywhere.
     """
 
     outcome: str
@@ -54,32 +86,45 @@ class Moderation:
     inside: bool
     lowest: float
     highest: float
+    line: Line
 
 
-def moderation(model: PathFit, data: DataFrame, outcome: str, predictor: str, moderator: str) -> Moderation:
-    """The slopes of a predictor at the moderator's mean and one SD to each side, for a model of one group.
+def moderation(
+    model: PathFit,
+    data: DataFrame | Moments,
+    outcome: str,
+    predictor: str,
+    moderator: str,
+    at: tuple[float, ...] = (),
+) -> Moderation:
+    """The slopes of a predictor at values of the moderator, for a model of one group.
 
-    The moderator's two values are its categories if it has no others.
+    Without values: at the moderator's mean and one SD to each side, or at both values of a dichotomous moderator.
     """
     found = problem(model.syntax, data, model.options)
     if len(found.samples) > 1:
-        raise ModelError("simple slopes are for models of one group")
+        raise ModelError(
+            "simple slopes are for models of one group: compare groups by labels and a difference"
+        )
     solved = solve(found)
-    first, third = _numbers(found.model, outcome, predictor, moderator)
+    both = _numbers(found.model, outcome, predictor, moderator)
     bread = inverse_information(found, solved)
     variance = bread if found.options.estimator == "ML" else sandwich(found, solved.theta, bread)
-    both = [first, third]
-    values = cases(data, (moderator,), "listwise").values[:, 0]
-    pair, spread = solved.theta[both], variance[np.ix_(both, both)]
-    confidence = model.levels.confidence
-    slopes = tuple(_slope(pair, spread, at, confidence, where) for at, where in _points(values))
-    limits, inside = _region(pair, spread, confidence)
-    return Moderation(
-        outcome, predictor, moderator, slopes, limits, inside, float(values.min()), float(values.max())
-    )
+    line = _line(solved.theta[both], variance[np.ix_(both, both)], model.levels.confidence)
+    values = _observed(found, data, moderator)
+    points = [(value, "") for value in at] or _points(values)
+    slopes = tuple(line.at(value, where) for value, where in points)
+    limits, inside = _region(line)
+    ends = float(values.min()), float(values.max())
+    return Moderation(outcome, predictor, moderator, slopes, limits, inside, *ends, line)
 
 
-def _numbers(model: Model, outcome: str, predictor: str, moderator: str) -> tuple[int, int]:
+def _line(pair: Floats, spread: Floats, confidence: float) -> Line:
+    first, second, third = float(spread[0, 0]), float(spread[0, 1]), float(spread[1, 1])
+    return Line(float(pair[0]), float(pair[1]), first, second, third, confidence)
+
+
+def _numbers(model: Model, outcome: str, predictor: str, moderator: str) -> list[int]:
     """The free parameters of the predictor and of its product with the moderator."""
     own = {
         row.rhs: number
@@ -89,37 +134,39 @@ def _numbers(model: Model, outcome: str, predictor: str, moderator: str) -> tupl
     product = next((n for n in (f"{predictor}:{moderator}", f"{moderator}:{predictor}") if n in own), None)
     if predictor not in own or product is None:
         raise ModelError(
-            f"the model needs free paths of {outcome} from {predictor} and from {predictor}:{moderator}"
+            f"simple slopes need free paths of {outcome} from {predictor} and from {predictor}:{moderator}"
         )
-    return own[predictor], own[product]
+    return [own[predictor], own[product]]
+
+
+def _observed(found: Problem, data: DataFrame | Moments, moderator: str) -> Floats:
+    """The moderator's values among the cases that the model was estimated from."""
+    [sample] = found.samples
+    if sample.values is None or isinstance(data, Moments):
+        raise ModelError("simple slopes need the cases, not only their moments")
+    if moderator not in found.model.variables:
+        return np.asarray(cases(data, (moderator,), "listwise").values[:, 0])
+    place = found.model.variables.index(moderator)
+    values = sample.values[:, place] + sample.center[place]
+    return np.asarray(values[~np.isnan(values)])
 
 
 def _points(values: Floats) -> list[tuple[float, str]]:
-    distinct = np.unique(values)
-    if len(distinct) == 2:
-        return [(float(value), "") for value in distinct]
+    lowest, highest = float(values.min()), float(values.max())
+    # The origin was moved and moved back: values may differ from their ends by rounding.
+    near = np.minimum(values - lowest, highest - values) < 1e-9 * (highest - lowest)
+    if near.all():
+        return [(lowest, ""), (highest, "")]
     mean, sd = float(values.mean()), float(values.std(ddof=1))
     return [(mean - sd, "mean - SD"), (mean, "mean"), (mean + sd, "mean + SD")]
 
 
-def _slope(pair: Floats, spread: Floats, at: float, confidence: float, where: str) -> Slope:
-    from scipy.special import ndtr, ndtri
-
-    weights = np.array([1.0, at])
-    slope, se = float(weights @ pair), float(np.sqrt(weights @ spread @ weights))
-    reach = float(ndtri((1 + confidence) / 2)) * se
-    z = slope / se
-    return Slope(at, slope, se, z, float(2 * ndtr(-abs(z))), slope - reach, slope + reach, where)
-
-
-def _region(pair: Floats, spread: Floats, confidence: float) -> tuple[tuple[float, ...], bool]:
+def _region(line: Line) -> tuple[tuple[float, ...], bool]:
     """The roots of slope(z)^2 = critical^2 variance(z), and whether the slope is significant between them."""
-    from scipy.special import ndtri
-
-    critical = float(ndtri((1 + confidence) / 2)) ** 2
-    square = pair[1] ** 2 - critical * spread[1, 1]
-    linear = 2 * (pair[0] * pair[1] - critical * spread[0, 1])
-    constant = pair[0] ** 2 - critical * spread[0, 0]
+    critical = line.critical**2
+    square = line.product**2 - critical * line.product_variance
+    linear = 2 * (line.main * line.product - critical * line.covariance)
+    constant = line.main**2 - critical * line.main_variance
     discriminant = linear**2 - 4 * square * constant
     if square == 0 or discriminant < 0:
         return (), bool(constant > 0)

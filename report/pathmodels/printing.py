@@ -8,7 +8,7 @@ from dataclasses import asdict
 from typing import Any
 
 from report.pathmodels.intervals import Bootstrap, Bounds, Interval, Resampled, supported_decimals
-from report.pathmodels.results import Estimate, PathFit
+from report.pathmodels.results import Estimate, Kind, PathFit
 
 DECIMALS = 3
 ROW_FIELDS = (
@@ -54,8 +54,8 @@ def _finite(value: Any) -> Any:
     return None if isinstance(value, float) and not math.isfinite(value) else value
 
 
-def as_text(fit: PathFit, boot: Bootstrap | None = None) -> str:
-    """A table of estimates, R2 and fit for the terminal."""
+def as_text(fit: PathFit, boot: Bootstrap | None = None, interval: Kind | None = None) -> str:
+    """A table of estimates, R2 and fit for the terminal, with one kind of bootstrap interval or the first two."""
     lines = [
         f"{fit.estimator}, {fit.missing}, n = {fit.n} of {fit.n_total}, {fit.information} information, {fit.method}",
         *_group_lines(fit),
@@ -67,7 +67,7 @@ def as_text(fit: PathFit, boot: Bootstrap | None = None) -> str:
         *_fit_lines(fit),
     ]
     if boot is not None:
-        lines += ["", *_bootstrap_lines(boot, fit.levels.confidence)]
+        lines += ["", *_bootstrap_lines(boot, interval)]
     warnings = [*fit.warnings, *_left_out(boot)]
     return "\n".join([*lines, *([""] if warnings else []), *(f"warning: {text}" for text in warnings)])
 
@@ -130,20 +130,26 @@ def _scaled_lines(fit: PathFit) -> Iterator[str]:
     yield f"{robust}, RMSEA {_number(found.rmsea_robust)}, {100 * fit.levels.rmsea_confidence:g} % CI {limits}"
 
 
-def _bootstrap_lines(boot: Bootstrap, confidence: float) -> Iterator[str]:
+def _bootstrap_lines(boot: Bootstrap, interval: Kind | None) -> Iterator[str]:
     yield f"bootstrap: {boot.resamples} resamples, {boot.failed} failed, seed {boot.seed}"
-    yield f"{100 * confidence:g} % limits (Monte-Carlo standard error), with no more decimals than it supports"
+    yield f"{100 * boot.confidence:g} % limits (Monte-Carlo standard error), with no more decimals than it supports"
     names = [_name(row) for row in boot.rows]
     width = max(map(len, names))
     for name, row in zip(names, boot.rows, strict=True):
         for kind, found in (("raw", row.raw), ("std", row.std)):
             if found is not None:
-                yield f"{name.ljust(width)}  {kind}  {_resampled(found)}"
+                yield f"{name.ljust(width)}  {kind}  {_resampled(found, interval)}"
 
 
-def _resampled(found: Resampled) -> str:
-    corrected = "NA" if found.corrected is None else _bounds(found.corrected)
-    return f"se {_number(found.se)}  percentile {_bounds(found.percentile)}  bias-corrected {corrected}"
+def _resampled(found: Resampled, interval: Kind | None) -> str:
+    kinds = {
+        "percentile": ("percentile", found.percentile),
+        "bc": ("bias-corrected", found.corrected),
+        "bca": ("BCa", found.accelerated),
+    }
+    shown = [kinds[interval]] if interval else [kinds["percentile"], kinds["bc"]]
+    limits = (f"{name} {'NA' if bounds is None else _bounds(bounds)}" for name, bounds in shown)
+    return "  ".join([f"se {_number(found.se)}", *limits])
 
 
 def _bounds(bounds: Bounds) -> str:

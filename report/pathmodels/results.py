@@ -10,6 +10,8 @@ from report.rows.levels import USUAL, Levels
 Missing = Literal["listwise", "fiml"]
 Divisor = Literal["n", "n-1"]
 Estimator = Literal["ML", "MLM", "MLR"]
+Kind = Literal["percentile", "bc", "bca"]
+"""Bootstrap intervals: percentile, bias-corrected, bias-corrected and accelerated."""
 
 
 @dataclass(frozen=True, slots=True)

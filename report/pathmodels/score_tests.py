@@ -18,7 +18,7 @@ from report.pathmodels.errors import ModelError
 from report.pathmodels.fitting import solve
 from report.pathmodels.indices import Test
 from report.pathmodels.likelihood import Joint, Likelihood
-from report.pathmodels.local_fit import Comparison
+from report.pathmodels.local_fit import ChiSquareTest
 from report.pathmodels.model import Model, Parameter
 from report.pathmodels.problem import Problem, problem
 from report.pathmodels.results import PathFit
@@ -42,7 +42,7 @@ class Release:
 class ScoreTests:
     """The score test of all equality constraints together, and of each by itself, in the author's order."""
 
-    total: Comparison
+    total: ChiSquareTest
     releases: tuple[Release, ...]
 
 
@@ -73,7 +73,7 @@ def score_tests(model: PathFit, data: DataFrame | Moments) -> ScoreTests:
     tests = [Test(value, 1) for value in each]
     releases = (Release(n, t.chisq, t.pvalue or 0.0) for n, t in zip(released.names, tests, strict=True))
     return ScoreTests(
-        Comparison(total, count, Test(total, count).pvalue, "score test of all equality constraints"),
+        ChiSquareTest(total, count, Test(total, count).pvalue, "score test of all equality constraints"),
         tuple(releases),
     )
 

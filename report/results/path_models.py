@@ -11,6 +11,7 @@ from typing import Any
 
 from report.results.coefficients import term_name
 from report.results.quantities import MODEL, Quantity, Result
+from report.rows.errors import Fault, ProductError
 
 #: Statistics of a parameter: name in ids, attribute of the estimate, format, symbol, words.
 _PARAMETER = (
@@ -132,8 +133,12 @@ def _about(each: Any) -> dict[str, str]:
     return place | ({"group": each.group} if getattr(each, "group", "") else {})
 
 
-def bootstrap(result: Any, *, corrected: bool = False) -> Iterator[Result]:
-    """Percentile intervals of all parameters, raw and standardised, or bias-corrected ones where there are any."""
+def bootstrap(result: Any, *, corrected: bool = False, interval: str = "") -> Iterator[Result]:
+    """Intervals of all parameters, raw and standardised: percentile (the default), bc or bca, where there are any.
+
+    `corrected` is an older name of bc.
+    """
+    kind = interval or ("bc" if corrected else "percentile")
     for each in _reported(result.rows):
         found = [
             quantity
@@ -142,7 +147,7 @@ def bootstrap(result: Any, *, corrected: bool = False) -> Iterator[Result]:
                 ("beta_", "standardised coefficient", "fixed2", each.std),
             )
             if resampled is not None
-            for quantity in _resampled(head, words, format, resampled, corrected)
+            for quantity in _resampled(head, words, format, resampled, kind)
         ]
         if found:
             yield Result(
@@ -155,9 +160,22 @@ def bootstrap(result: Any, *, corrected: bool = False) -> Iterator[Result]:
     yield Result(MODEL, counts)
 
 
-def _resampled(head: str, words: str, format: str, found: Any, corrected: bool) -> Iterator[Quantity]:
-    bounds = found.corrected if corrected and found.corrected is not None else found.percentile
-    kind = "percentile" if bounds is found.percentile else "bias-corrected"
+#: The attribute and the words of each kind of bootstrap interval.
+_INTERVALS = {
+    "percentile": ("percentile", "percentile"),
+    "bc": ("corrected", "bias-corrected"),
+    "bca": ("accelerated", "BCa"),
+}
+
+
+def _resampled(head: str, words: str, format: str, found: Any, interval: str) -> Iterator[Quantity]:
+    if interval not in _INTERVALS:
+        known = ", ".join(_INTERVALS)
+        raise ProductError(Fault("", f"there is no bootstrap interval {interval}", f"choose from {known}"))
+    attribute, kind = _INTERVALS[interval]
+    bounds = getattr(found, attribute)
+    if bounds is None:
+        bounds, kind = found.percentile, "percentile"
     yield Quantity(f"{head}se", found.se, format, f"bootstrap standard error of the {words}", "*SE*")
     yield Quantity(f"{head}ci_lower", bounds.lower, format, f"lower {kind} bootstrap bound of the {words}")
     yield Quantity(f"{head}ci_upper", bounds.upper, format, f"upper {kind} bootstrap bound of the {words}")

@@ -26,7 +26,7 @@ LIBRARIES: dict[str, tuple[str, ...]] = {
     "statsmodels": ("report.results.statsmodels_models", "report.results.statsmodels_tests"),
     "lifelines": ("report.results.lifelines_results",),
     "semopy": ("report.results.path_models",),
-    "report": ("report.results.path_models",),
+    "report": ("report.results.path_models", "report.results.path_model_tests"),
     "pandas": ("report.results.result_frames",),
     "builtins": ("report.results.pingouin_models",),
 }

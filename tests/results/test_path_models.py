@@ -11,7 +11,11 @@ import pytest
 from printed_forms import phrase, values
 
 from report.pathmodels import bootstrap, fit
+from report.pathmodels.bollen_stine import bollen_stine
+from report.pathmodels.local_fit import compare, local_fit
+from report.pathmodels.score_tests import score_tests
 from report.results import rows
+from report.rows.errors import ProductError
 
 SYNTAX = "m ~ a*x\ny ~ b*m + x\nindirect := a*b"
 RNG = np.random.default_rng(11)
@@ -89,3 +93,30 @@ def test_groups_and_robust_tests_have_rows_of_their_own():
         "model.fit.scaled.chisq",
         "model.fit.scaled.factor",
     } <= ids
+
+
+def test_intervals_of_each_kind_are_rows() -> None:
+    """BCa limits where they were computed; an unknown kind is a fault."""
+    resampled = bootstrap(fitted(), DATA, resamples=200, seed=1, accelerated=True)
+    raw = resampled.defined("indirect").raw
+    assert raw is not None
+    assert raw.accelerated is not None
+    assert values(resampled, interval="bca")["indirect.ci_upper"] == raw.accelerated.upper
+    with pytest.raises(ProductError, match="choose from percentile, bc, bca"):
+        values(resampled, interval="normal")
+
+
+def test_tests_beside_a_fit_print_as_tests() -> None:
+    """Comparisons, score tests and the Bollen-Stine bootstrap read as chi-square tests, local fit as its parts."""
+    small, large = fitted("m ~ x\ny ~ m"), fitted()
+    found = compare(large, small)
+    assert values(found)["statistic"] == found.chisq
+    assert phrase(found, "").startswith("χ²(1)")
+    stine = bollen_stine(small, DATA, 99)
+    assert values(stine)["p"] == stine.pvalue
+    equal = fitted("m ~ a*x\ny ~ a*m + x")
+    scores = score_tests(equal, DATA)
+    assert values(scores)["release_1.statistic"] == scores.releases[0].chisq
+    local = values(local_fit(small, DATA))
+    assert local["modification_1.index"] == local_fit(small, DATA).modifications[0].index
+    assert "residual_y_with_x.r" in local

@@ -195,3 +195,46 @@ def test_the_command_runs_outside_a_project(files: tuple[str, str]) -> None:
     there = Path(files[0]).parent
     done = subprocess.run(command, cwd=there, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
+
+
+def test_resampled_and_probed_results_are_in_the_json(
+    files: tuple[str, str], capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    """BCa limits, the Bollen-Stine p, score tests, simple slopes with their figure."""
+    model = tmp_path / "moderated.lav"
+    model.write_text("m ~ a*x + x:z + z\ny ~ a*m\n", encoding="utf-8")
+    data = pd.read_csv(files[1]).drop(columns="note").dropna()
+    data.assign(z=np.arange(len(data)) % 7 - 3.0).to_csv(tmp_path / "more.csv", index=False)
+    figure = tmp_path / "slopes.svg"
+    found = answer(
+        capsys, str(model), str(tmp_path / "more.csv"), "--bootstrap", "99", "--interval", "bca", "--bollen-stine",
+        "--score-tests", "--slopes", "m ~ x | z", "--slopes-at", "-1,2", "--slopes-figure", str(figure),
+    )  # fmt: skip
+    assert found["bootstrap"]["rows"][0]["raw"]["accelerated"]["lower"] < found["estimates"][0]["est"]
+    assert 0 < found["bollen_stine"]["pvalue"] <= 1
+    assert [each["constraint"] for each in found["score"]["releases"]] == ["m ~ x == y ~ m"]
+    assert [each["at"] for each in found["slopes"]["slopes"]] == [-1, 2]
+    assert figure.read_text(encoding="utf-8").startswith("<svg")
+
+
+@pytest.mark.parametrize(
+    ("options", "words"),
+    [
+        (["--interval", "bca"], "add --bootstrap N"),
+        (["--bollen-stine"], "add --bootstrap N"),
+        (["--slopes", "y on x"], "OUTCOME ~ PREDICTOR | MODERATOR"),
+        (["--slopes", "y ~ x | z", "--slopes-at", "low"], "is not a list of numbers"),
+        (["--slopes-figure", "slopes.svg"], 'add --slopes "y ~ x | z"'),
+        (["--slopes", "y ~ x | z", "--slopes-figure", "slopes.gif"], "use .svg, .pdf or .png"),
+        (["--score-tests"], "no equality constraint"),
+        (["--slopes", "y ~ m | x"], "y from m and from m:x"),
+    ],
+)
+def test_tests_that_are_not_defined(
+    files: tuple[str, str], capsys: pytest.CaptureFixture[str], options: list[str], words: str
+) -> None:
+    """Each names what is missing, and the command ends with a fault instead of a traceback."""
+    assert main([*files, *options]) in (1, 2)
+    message = " ".join(capsys.readouterr().err.split())
+    assert words in message
+    assert "Traceback" not in message

@@ -1,0 +1,131 @@
+"""The tests and tables that `report fit` adds to an estimated model."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from report.pathmodels.further_printing import Further
+from report.rows.errors import DataError, Fault, UsageError
+
+if TYPE_CHECKING:
+    from pandas import DataFrame
+
+    from report.pathmodels import PathFit
+    from report.pathmodels.bollen_stine import BollenStine
+    from report.pathmodels.moderation import Moderation
+    from report.pathmodels.summary_data import Moments
+
+_SLOPES = re.compile(r"\s*([^\s~|]+)\s*~\s*([^\s~|]+)\s*\|\s*([^\s~|]+)\s*")
+
+_FIGURES = (".svg", ".pdf", ".png")
+
+
+@dataclass(frozen=True)
+class Resampling:
+    """How often to resample, from which seed, in how many threads; `kind` is the interval that is printed."""
+
+    resamples: int | None
+    seed: int
+    workers: int
+    kind: str | None = None
+    test: bool = False
+
+    def check(self) -> None:
+        """Raise UsageError for options of a bootstrap that was not asked for."""
+        for option, wanted in (("--interval", self.kind), ("--bollen-stine", self.test)):
+            if wanted and not self.resamples:
+                raise UsageError(Fault(option, "needs a bootstrap", "add --bootstrap N, such as 5000"))
+
+
+@dataclass(frozen=True)
+class Probe:
+    """An outcome, a predictor and a moderator, with values of the moderator (none: mean and one SD to each side)."""
+
+    outcome: str
+    predictor: str
+    moderator: str
+    at: tuple[float, ...] = ()
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What was asked for beside the estimates; `against` is the text of the nested model."""
+
+    local: bool = False
+    wald: str = ""
+    score: bool = False
+    against: str | None = None
+    probe: Probe | None = None
+
+
+def read_probe(slopes: str, at: str, figure: Path | None) -> Probe | None:
+    """The interaction to probe, from "y ~ x | z" and values such as "-1,0,1"."""
+    if not slopes:
+        for option, given in (("--slopes-at", at), ("--slopes-figure", figure)):
+            if given:
+                raise UsageError(Fault(option, "needs an interaction", 'add --slopes "y ~ x | z"'))
+        return None
+    if figure and figure.suffix not in _FIGURES:
+        raise UsageError(Fault("--slopes-figure", f"{figure} has another format", "use .svg, .pdf or .png"))
+    match = _SLOPES.fullmatch(slopes)
+    if not match:
+        fault = f"{slopes!r} is not of the form OUTCOME ~ PREDICTOR | MODERATOR"
+        raise UsageError(Fault("--slopes", fault, 'write it as "y ~ x | z", for a model with x:z'))
+    try:
+        values = tuple(float(part) for part in at.split(",") if part.strip())
+    except ValueError:
+        fault = f"{at!r} is not a list of numbers"
+        raise UsageError(Fault("--slopes-at", fault, 'separate numbers by commas: "-1,0,1"')) from None
+    outcome, predictor, moderator = match.groups()
+    return Probe(outcome, predictor, moderator, values)
+
+
+def further(found: PathFit, data: DataFrame | Moments, wanted: Wanted, resampling: Resampling) -> Further:
+    """The tests that were asked for; ModelError where one is not defined."""
+    from report.pathmodels import fit
+    from report.pathmodels.local_fit import compare, local_fit, wald_test
+    from report.pathmodels.score_tests import score_tests
+
+    other = None if wanted.against is None else fit(wanted.against, data, **asdict(found.options))
+    return Further(
+        local=local_fit(found, data) if wanted.local else None,
+        wald=wald_test(found, data, wanted.wald) if wanted.wald else None,
+        score=score_tests(found, data) if wanted.score else None,
+        comparison=compare(found, other) if other else None,
+        bollen_stine=_bollen_stine(found, data, resampling) if resampling.test else None,
+        slopes=_slopes(found, data, wanted.probe) if wanted.probe else None,
+    )
+
+
+def _bollen_stine(found: PathFit, data: DataFrame | Moments, resampling: Resampling) -> BollenStine:
+    from report.pathmodels.bollen_stine import bollen_stine
+
+    return bollen_stine(found, data, resampling.resamples or 0, resampling.seed, resampling.workers)
+
+
+def _slopes(found: PathFit, data: DataFrame | Moments, probe: Probe) -> Moderation:
+    from report.pathmodels.moderation import moderation
+
+    return moderation(found, data, probe.outcome, probe.predictor, probe.moderator, probe.at)
+
+
+def draw_slopes(found: Moderation, path: Path) -> None:
+    """Write the figure of the slope in the format of the file's ending."""
+    from report.drawing.draw import draw
+    from report.drawing.export import pdf, png, svg
+    from report.drawing.slopes import Slopes
+    from report.results import rows
+
+    found_rows = {row.id: row for row in rows("slopes", found)}
+    canvas = draw(Slopes("slopes"), found_rows)
+    if path.suffix == ".svg":
+        content = svg(canvas, "slopes").encode()
+    else:
+        content = pdf(canvas) if path.suffix == ".pdf" else png(canvas)
+    try:
+        path.write_bytes(content)
+    except OSError as error:
+        raise DataError(Fault(str(path), f"cannot be written: {error.strerror}", "check the path")) from None
