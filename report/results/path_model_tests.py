@@ -50,7 +50,7 @@ def bollen_stine(result: Any) -> Iterator[Result]:
 def local_fit(result: Any, *, most: int = 10) -> Iterator[Result]:
     """Residual correlations, and the `most` largest modification indices in falling order."""
     for each in result.residuals:
-        term = term_name(f"residual {each.second} with {each.first} {each.group}".strip())
+        term = term_name(f"residual {each.first} with {each.second} {each.group}".strip())
         label = f"{each.first} with {each.second}{_where(each)}"
         tested = (
             Quantity("r", each.correlation, "unit", "residual correlation", "*r*"),
