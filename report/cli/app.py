@@ -26,6 +26,7 @@ from report.cli import (
     fitting,
     linting,
     merging,
+    powering,
     previewing,
     reading,
     reproducing,
@@ -57,6 +58,7 @@ reproducing.register(app)
 exporting.register(app)
 fitting.register(app)
 sweeping.register(app)
+powering.register(app)
 doctoring.register(app)
 offer_tracebacks(app)
 

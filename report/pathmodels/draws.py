@@ -24,6 +24,7 @@ from report.pathmodels.evidence import Pattern, Products, check_regular, product
 from report.pathmodels.fitting import solve
 from report.pathmodels.likelihood import Joint, Likelihood
 from report.pathmodels.maximum import maximise
+from report.pathmodels.model import Model
 from report.pathmodels.problem import Problem, moved_back, problem, shown_bases
 from report.pathmodels.results import PathFit
 from report.pathmodels.saturated import reference
@@ -133,8 +134,12 @@ def _all_counts(sampler: Sampler, number: int, size: int) -> list[Floats]:
 
 
 def _counts(seed: int, number: int, size: int, n: int, *group: int) -> Floats:
-    """How often each case is drawn, (size, n)."""
     stream = np.random.Generator(np.random.SFC64(np.random.SeedSequence(seed, spawn_key=(number, *group))))
+    return case_counts(stream, size, n)
+
+
+def case_counts(stream: np.random.Generator, size: int, n: int) -> Floats:
+    """How often each of n cases is drawn in each of `size` resamples, (size, n)."""
     drawn = stream.integers(0, n, size=(size, n), dtype=np.uint32).astype(np.intp)
     drawn += np.arange(size, dtype=np.intp)[:, None] * n
     return np.bincount(drawn.ravel(), minlength=size * n).reshape(size, n).astype(float)
@@ -151,11 +156,15 @@ def values(sampler: Sampler, weights: list[Floats]) -> Draws:
 
 
 def _by_regression(sampler: Sampler, equations: tuple[Equation, ...], weights: Floats) -> Draws:
-    cov = _covariances(sampler, weights)
+    at, regular = estimated(sampler.problem.model, equations, _covariances(sampler, weights))
+    return _answered(sampler, at, regular)
+
+
+def estimated(model: Model, equations: tuple[Equation, ...], cov: Floats) -> tuple[Solution, Booleans]:
+    """All rows at the estimates from covariance matrices (p, p, R), and which replicates were regular."""
     with np.errstate(divide="ignore", invalid="ignore"):
-        found = closed_form.regressions(sampler.problem.model, equations, cov)
-        at = solution(sampler.problem.model, found.theta, (_fixed_moments(cov),))
-    return _answered(sampler, at, found.regular)
+        found = closed_form.regressions(model, equations, cov)
+        return solution(model, found.theta, (_fixed_moments(cov),)), found.regular
 
 
 def _covariances(sampler: Sampler, weights: Floats) -> Floats:

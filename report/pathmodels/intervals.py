@@ -140,6 +140,31 @@ def quantile(ordered: Floats, p: float) -> float:
     return float(ordered[low] + (rank - low) * (ordered[high] - ordered[low]))
 
 
+def limits(ordered: Floats, estimates: Floats, confidence: float) -> Floats:
+    """Percentile and bias-corrected limits (2, 2, k) of k quantities at once, from their ordered resamples (k, R).
+
+    NaN where all resamples lie on one side of the estimate.
+    """
+    from scipy.special import ndtr, ndtri
+
+    tails = np.array([[(1 - confidence) / 2], [(1 + confidence) / 2]])
+    at = estimates[:, None]
+    below = ((ordered < at).sum(axis=1) + (ordered <= at).sum(axis=1)) / 2 / ordered.shape[1]
+    with np.errstate(invalid="ignore"):
+        places = np.where((below > 0) & (below < 1), ndtr(2 * ndtri(below) + ndtri(tails)), np.nan)
+    return np.array([_quantiles(ordered, np.broadcast_to(tails, places.shape)), _quantiles(ordered, places)])
+
+
+def _quantiles(ordered: Floats, p: Floats) -> Floats:
+    """`quantile` of each row of (k, R) at each of its ranks (2, k)."""
+    last = ordered.shape[1] - 1
+    rank = np.clip(p * (last + 2) - 1, 0, last)
+    low = np.nan_to_num(rank).astype(np.intp)
+    rows = np.arange(len(ordered))
+    start = ordered[rows, low]
+    return np.asarray(start + (rank - low) * (ordered[rows, np.minimum(low + 1, last)] - start))
+
+
 def _percentile(ordered: Floats, tails: tuple[float, float]) -> Bounds:
     errors = (np.sqrt(p * (1 - p) / len(ordered)) * _sparsity(ordered, p) for p in tails)
     return Bounds(*(quantile(ordered, p) for p in tails), *map(float, errors))

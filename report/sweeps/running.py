@@ -6,10 +6,10 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
+from typing import Protocol
 
 from report.rows.errors import Fault, ToolError
-from report.sweeps.batches import Unit
-from report.sweeps.checkpoints import Checkpoints
+from report.sweeps.batches import Record, Unit
 from report.sweeps.executors import Executor, LostWorkerError
 
 #: Seconds that a batch should take: long beside the cost of sending it, short beside a run.
@@ -42,11 +42,18 @@ class Progress:
 Shown = Callable[[Progress], object]
 
 
+class Store(Protocol):
+    """Where the records of finished batches go."""
+
+    def add(self, records: list[Record]) -> None:
+        """Store the records of a batch."""
+
+
 def run(
     pending: Iterable[Unit],
     total: int,
     executor: Executor,
-    checkpoints: Checkpoints,
+    checkpoints: Store,
     shown: Shown = lambda progress: None,
     batch: int = 0,
 ) -> None:
@@ -64,7 +71,7 @@ class _Run:
         pending: Iterator[Unit],
         total: int,
         executor: Executor,
-        checkpoints: Checkpoints,
+        checkpoints: Store,
         shown: Shown,
         batch: int,
     ) -> None:

@@ -45,6 +45,11 @@ WRONG_COMMAND_LINES = (
     "trace",
     "diff one.json",
     "fit model.lav",
+    "power model.lav",
+    "power model.lav --n 20,many",
+    "power model.lav --n 20 --effects a=0.3,b",
+    "power model.lav --n 20 --alpha 5",
+    "power model.lav --n 20",
 )
 #: Kinds of faults: the file, the words to replace and what replaces them.
 FAULTS = {
