@@ -62,6 +62,8 @@ def sweep(
         task = dataclasses.replace(each, replications=replications or each.replications)
         arguments = needed_values(each.name, products, files, project.root)
         task.compute(arguments, _executor(scheduler, workers), _shown(each.name, quiet or json), fresh=fresh)
+        if each.stored and task == each and not data:
+            each.store(arguments)
         records.append(_record(task, task.frame(arguments)))
     write_json(records, json, json_out)
     if not json:

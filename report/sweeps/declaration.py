@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from report.sweeps.checkpoints import Checkpoints
     from report.sweeps.executors import Executor
     from report.sweeps.running import Progress, Shown
+    from report.sweeps.stored_results import StoredResults
 
 #: A build computes what is missing of a sweep if that takes at most this long; else `report sweep` is asked for.
 BUILD_SECONDS = 30.0
@@ -37,6 +38,7 @@ class Sweep:
     replications: int = 1
     batch: int = 0
     seed: int = 1
+    stored: str = ""
 
     @property
     def name(self) -> str:
@@ -98,11 +100,54 @@ class Sweep:
         return sum((key, number) in done for key in keys for number in range(self.replications))
 
     def results(self, arguments: Mapping[str, Any]) -> DataFrame:
-        """The results as a build uses them: what is missing is computed here if that does not take long."""
+        """The results as a build uses them: stored ones, or computed here if that does not take long."""
         from report.sweeps.executors import LocalExecutor
 
+        if self.stored and (found := self._stored_frame(arguments)) is not None:
+            return found
         self.compute(arguments, LocalExecutor, functools.partial(_refuse_long, self.name))
         return self.frame(arguments)
+
+    def stored_results(self, arguments: Mapping[str, Any]) -> StoredResults:
+        """The files of the study that have the results."""
+        from report.files.seen import digest_of
+        from report.sweeps.identity import project_of, subject
+        from report.sweeps.stored_results import StoredResults
+
+        root = project_of(self.function)
+        universes = map(key_of, self.design.universes())
+        parts = [subject(self.function, arguments, self.seed, root), str(self.replications), *universes]
+        return StoredResults(root / self.stored, digest_of(parts))
+
+    def store(self, arguments: Mapping[str, Any]) -> None:
+        """Write the results to the study's file; one unit is computed again to know its cost."""
+        from report.sweeps.batches import Task, compute
+
+        units = list(self.units())
+        seconds = compute(Task(self.function, arguments, self.seed), [units[len(units) // 2]]).seconds
+        self.stored_results(arguments).write(self.frame(arguments), seconds)
+
+    def _stored_frame(self, arguments: Mapping[str, Any]) -> DataFrame | None:
+        """The stored results, if they are current and a sample of units gives the same numbers now."""
+        from report.sweeps.batches import Task, compute
+        from report.sweeps.stored_results import compared_units, differences
+
+        stored = self.stored_results(arguments)
+        record = stored.record()
+        if record is None:
+            return None
+        frame = stored.frame(self.design.universes())
+        units = list(self.units())
+        for place in compared_units(len(units), float(record["seconds_for_a_unit"])):
+            universe, replication = units[place]
+            chosen = (frame["universe"] == key_of(universe)) & (frame["replication"] == replication)
+            now = compute(Task(self.function, arguments, self.seed), [units[place]]).records
+            found = list(differences(_records(frame[chosen]), now))
+            if found:
+                what = f"{self.stored} has other values of {found[0]} than its code gives now"
+                remedy = f"run `report sweep {self.name} --fresh`, and commit the file"
+                raise ProductError(Fault(f"sweep {self.name}", what, remedy))
+        return frame
 
     def frame(self, arguments: Mapping[str, Any]) -> DataFrame:
         """One row for each record: the decisions, the replication, the values, and the failure or an empty text."""
@@ -121,6 +166,10 @@ class Sweep:
         return merged[[*columns, "replication", *values, "failure"]]
 
 
+def _records(frame: DataFrame) -> list[dict[str, Any]]:
+    return [{str(name): value for name, value in record.items()} for record in frame.to_dict("records")]
+
+
 def _refuse_long(name: str, progress: Progress) -> None:
     if progress.seconds + progress.remaining > BUILD_SECONDS and progress.seconds > PATIENCE:
         minutes = progress.remaining / 60
@@ -133,16 +182,17 @@ def _refuse_long(name: str, progress: Progress) -> None:
 
 
 def sweep(
-    design: Design, *, replications: int = 1, batch: int = 0, seed: int = 1
+    design: Design, *, replications: int = 1, batch: int = 0, seed: int = 1, stored: str = ""
 ) -> Callable[[Callable[..., Any]], Callable[..., DataFrame]]:
     """Mark a function of `universe` and `rng`: it is computed for each universe of a design, with replications.
 
     Its other arguments are products that it needs. It returns or yields mappings of names to numbers, or a small
-    frame. Products that need it get a frame of all results (`Sweep.frame`).
+    frame. Products that need it get a frame of all results (`Sweep.frame`). `stored` is a CSV file of the project to
+    which `report sweep` writes the results, and from which a build reads them while code, data and design are the same.
     """
 
     def mark(function: Callable[..., Any]) -> Callable[..., DataFrame]:
-        marked = Sweep(function, design, replications, batch, seed)
+        marked = Sweep(function, design, replications, batch, seed, stored)
         _require_sound(marked)
 
         @functools.wraps(function)

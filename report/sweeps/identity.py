@@ -6,14 +6,21 @@ import ast
 import hashlib
 import inspect
 import pickle
-from collections.abc import Callable, Mapping
+import sys
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from report.files.code_closure import Code, is_project
+from report.files.code_units import Unit, units_of
+from report.files.engine_hash import ENGINE, engine_hash
 from report.files.seen import digest_of
+from report.files.sources import loaded_files
 from report.rows.errors import Fault, ProductError
 
 _DECORATOR = "sweep"
+#: A part of a closure that depends on which modules a command happens to load.
+_ORDER = "the order of imports"
 
 
 def project_of(function: Callable[..., Any]) -> Path:
@@ -24,32 +31,86 @@ def project_of(function: Callable[..., Any]) -> Path:
 
 def identity(function: Callable[..., Any], arguments: Mapping[str, Any], seed: int, root: Path) -> str:
     """A hash of everything that can change a result of a unit; the design and the replications are not part of it."""
+    return digest_of([subject(function, arguments, seed, root), engine_hash(), *packages()])[:20]
+
+
+def subject(function: Callable[..., Any], arguments: Mapping[str, Any], seed: int, root: Path) -> str:
+    """The same without the engine and the packages: a hash of the study's own code, of its data and of the seed."""
     given = [f"{name} {content_of(name, value)}" for name, value in sorted(arguments.items())]
-    return digest_of([function.__qualname__, str(seed), *code_of(root), *given, *packages()])[:20]
+    return digest_of([str(seed), *code_of(function, root), *given])
 
 
-def code_of(root: Path) -> list[str]:
-    """The loaded modules of the project without comments, docstrings and the designs of their sweeps, as hashes."""
-    from report.files.sources import loaded_files
+def code_of(function: Callable[..., Any], root: Path) -> list[str]:
+    """The study's code that a function depends on, without the designs of sweeps, as hashes by name."""
+    own = inspect.unwrap(function)
+    known = _modules(own, root)
+    units = {
+        path: {unit.name: unit for unit in units_of(_source(path), is_project)} for path in known.values()
+    }
+    reached = _reached(own.__module__, known, units)
+    modules = {name: path for name, path in known.items() if name in reached}
+    code = Code({path: units[path] for path in modules.values()}, modules, root)
+    parts = code.parts([(str(Path(own.__code__.co_filename).resolve()), own.__name__)])
+    return [f"{name} {digest}" for name, digest in parts.items() if name != _ORDER]
 
-    own = sorted({path for path in loaded_files().values() if Path(path).is_relative_to(root)})
-    return [f"{Path(path).relative_to(root).as_posix()} {_code(Path(path).read_bytes())}" for path in own]
+
+def _modules(function: Callable[..., Any], root: Path) -> dict[str, str]:
+    """The files of the study's modules: the loaded ones, and those of the package that may be loaded late."""
+    loaded = {
+        name: str(Path(path).resolve())
+        for name, path in loaded_files().items()
+        if path.endswith(".py") and name != "__main__" and not Path(path).is_relative_to(ENGINE)
+    }
+    first = function.__module__.partition(".")[0]
+    place = getattr(sys.modules.get(first), "__path__", None)
+    late = {
+        _dotted(path, folder, first): str(path) for folder in place or () for path in _files(Path(folder))
+    }
+    found = {**late, **loaded}
+    return dict(sorted((name, path) for name, path in found.items() if Path(path).is_relative_to(root)))
 
 
-def _code(source: bytes) -> str:
+def _reached(first: str, modules: Mapping[str, str], units: Mapping[str, Mapping[str, Unit]]) -> set[str]:
+    """The modules that a module imports, directly or not, unlike those that happen to be loaded."""
+    found: set[str] = set()
+    waiting = {first}
+    while waiting:
+        found |= waiting
+        named = {each for name in waiting for each in _imports(name, units[modules[name]].values())}
+        around = {
+            ".".join(each.split(".")[:depth]) for each in named for depth in range(1, each.count(".") + 2)
+        }
+        waiting = (around & modules.keys()) - found
+    return found
+
+
+def _imports(module: str, units: Iterable[Unit]) -> Iterator[str]:
+    """The dotted names that a module imports, of modules or of names in them."""
+    for name, member, level in (each for unit in units for each in unit.imports):
+        package = [part for part in module.split(".")[: -level or None] if part] if level else []
+        yield ".".join([*package, *([name] if name else []), *([member] if member not in ("", "*") else [])])
+
+
+def _files(folder: Path) -> list[Path]:
+    return [path.resolve() for path in folder.rglob("*.py")]
+
+
+def _dotted(path: Path, folder: str, first: str) -> str:
+    parts = path.relative_to(Path(folder).resolve()).with_suffix("").parts
+    return ".".join([first, *parts]).removesuffix(".__init__")
+
+
+def _source(path: str) -> bytes:
+    """A module's source without the designs of sweeps: an option that is added changes no other universe."""
+    source = Path(path).read_bytes()
+    if b"Design" not in source and _DECORATOR.encode() not in source:
+        return source
     tree = ast.parse(source)
+    tree.body = [each for each in tree.body if not _is_design(each)]
     for node in ast.walk(tree):
-        if isinstance(node, ast.FunctionDef | ast.ClassDef | ast.Module):
-            _strip(node)
-    return hashlib.sha256(ast.dump(tree).encode()).hexdigest()
-
-
-def _strip(node: ast.FunctionDef | ast.ClassDef | ast.Module) -> None:
-    node.body = [each for each in node.body if not _is_design(each)] or [ast.Pass()]
-    if ast.get_docstring(node, clean=False) is not None:
-        node.body = node.body[1:] or [ast.Pass()]
-    if isinstance(node, ast.FunctionDef):
-        node.decorator_list = [each for each in node.decorator_list if not _is_sweep(each)]
+        if isinstance(node, ast.FunctionDef):
+            node.decorator_list = [each for each in node.decorator_list if not _is_sweep(each)]
+    return ast.unparse(tree).encode()
 
 
 def _is_design(statement: ast.stmt) -> bool:
