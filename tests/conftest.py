@@ -13,6 +13,7 @@ import pytest
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
+MINI = Path(__file__).parent / "engine" / "mini"
 SERVER = Path(__file__).parent / "report_process.py"
 #: Variables that a process may still be given after it started and loaded the engine.
 LATE_VARIABLES = {"COLUMNS", "NO_COLOR", "SOURCE_DATE_EPOCH"}
@@ -85,3 +86,33 @@ def run_report(_warm_command: WarmCommand) -> Callable[..., Completed]:
         return (_warm_command if warm else run_cold)(folder, *arguments, **environment)
 
     return run
+
+
+class MiniProject:
+    """A copy of the mini study, and the command `report` inside it."""
+
+    def __init__(self, root, run_report):
+        self.root, self._run = root, run_report
+        self.out = root / "_output"
+
+    def report(self, *arguments, **environment):
+        return self._run(self.root, *arguments, **environment)
+
+    def edit(self, name, old, new):
+        path = self.root / name
+        text = path.read_text(encoding="utf-8")
+        assert old in text
+        path.write_text(text.replace(old, new), encoding="utf-8")
+
+    def published(self):
+        return {
+            path.relative_to(self.out).as_posix(): path.read_bytes()
+            for path in self.out.rglob("*")
+            if path.is_file()
+        }
+
+
+@pytest.fixture
+def mini(tmp_path, run_report):
+    shutil.copytree(MINI, tmp_path / "mini project")
+    return MiniProject(tmp_path / "mini project", run_report)

@@ -24,6 +24,7 @@ from report.cli import (
     doctoring,
     exporting,
     fitting,
+    graphing,
     linting,
     merging,
     powering,
@@ -54,6 +55,7 @@ linting.register(app)
 merging.register(app)
 changing.register(app)
 reading.register(app)
+graphing.register(app)
 reproducing.register(app)
 exporting.register(app)
 fitting.register(app)

@@ -32,7 +32,7 @@ from report.study.isolated_run import can_isolate
 from report.study.product_cache import ProductCache
 from report.study.project import Project
 from report.study.reproduction import Reproduced, reproductions
-from report.study.runner import Results, run
+from report.study.runner import Results, run, states
 from report.study.study import DataFile
 from report.study.undeclared import hints
 
@@ -251,6 +251,15 @@ def _products(inputs: Inputs, *, fresh: bool) -> ProductCache:
     basis = digest_of([engine_hash(*LATE), seen(own_settings(root)).sha256])
     used = {str(file.path.absolute()): file.seen for file in inputs.declared.values()}
     return ProductCache(root, basis, fresh=fresh, used=used)
+
+
+def product_states(inputs: Inputs) -> dict[str, str]:
+    """For each product whether its cached result is current, or why it would be recomputed; nothing is computed."""
+    study, root = inputs.project.study, inputs.project.root
+    pin_drawing(root)
+    return states(
+        study, root, inputs.files, inputs.build, inputs.minimum_count, _products(inputs, fresh=False)
+    )
 
 
 def _run(inputs: Inputs, progress: Progress, *, fresh: bool) -> Results:

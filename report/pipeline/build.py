@@ -56,13 +56,22 @@ def build(
     """
     began = perf_counter()
     check_target(out, inputs.project.root, discard=discard)
-    if not force and manifest.is_whole(out, _key(inputs, formats)):
+    if not force and manifest.is_whole(out, build_key(inputs, formats)):
         return _unchanged(out, perf_counter() - began)
     return _made(inputs, out, formats, progress, began, fresh=force, discard=discard)
 
 
-def _key(inputs: Inputs, formats: Sequence[str]) -> str:
+def build_key(inputs: Inputs, formats: Sequence[str]) -> str:
+    """The key of a build of the current files; empty while the statistics are unknown."""
     return inputs.pages_key("pandoc", *sorted(formats))
+
+
+def published_key(inputs: Inputs, out: Path) -> str:
+    """The key that a build of the current files in the formats published in `out` would have."""
+    published = (manifest.read(out) or manifest.Manifest()).files
+    return build_key(
+        inputs, [each for each in FORMATS if any(name.endswith(f".{each}") for name in published)]
+    )
 
 
 def _unchanged(out: Path, seconds: float) -> Outcome:
@@ -93,7 +102,7 @@ def _made(
             raise VerifyError(made.misprints)
         facts = _facts(computed, made.places, made.missing)
         inputs.note_used(made.used)
-        key = _key(inputs, formats)
+        key = build_key(inputs, formats)
         inputs.require_unchanged()
         files = tuple(manifest.seal(folder, key if not made.missing else "", facts).files)
         changes = _changes(out, folder, computed.results.ledger)
@@ -143,4 +152,4 @@ def _changes(out: Path, folder: Path, ledger: Ledger) -> tuple[Change, ...] | No
         return None
 
 
-__all__ = ["FORMATS", "Outcome", "ToolError", "build"]
+__all__ = ["FORMATS", "Outcome", "ToolError", "build", "build_key", "published_key"]

@@ -22,6 +22,7 @@ from report.study.dependency_order import ARRANGING, LEDGER, background_dependen
 from report.study.isolated_run import IsolatedRun
 from report.study.product import Product
 from report.study.product_cache import ProductCache
+from report.study.product_states import ProductStates
 from report.study.returned_products import location
 from report.study.run_state import Outcome, Progress, Run, accept, argument, is_lost, outcome_of, remarks
 from report.study.study import DataFile, Study, collect
@@ -54,6 +55,35 @@ def run(
     background processes; `meanwhile` is called when nothing is left to do but wait for them. With a `cache`, each
     product is reused or computed in a process of its own.
     """
+    plan, state = _begun(study, root, files, build, minimum, meanwhile)
+    if cache is not None:
+        IsolatedRun(plan, state, build, progress, cache).compute()
+        return _finished(state, build)
+    try:
+        _make(background_dependents_last(plan, state.products), state, build, progress)
+    finally:
+        for task in filter(None, (*state.waiting.values(), *state.running.values())):
+            task.stop()
+    return _finished(state, build)
+
+
+def states(
+    study: Study, root: Path, files: Mapping[str, DataFile], build: Build, minimum: int, cache: ProductCache
+) -> dict[str, str]:
+    """For each product of a study whether its cached result is current, or why it would be recomputed."""
+    plan, state = _begun(study, root, files, build, minimum)
+    return ProductStates(plan, state, build, lambda *_: None, cache).states()
+
+
+def _begun(
+    study: Study,
+    root: Path,
+    files: Mapping[str, DataFile],
+    build: Build,
+    minimum: int,
+    meanwhile: Callable[[], object] = lambda: None,
+) -> tuple[list[Product], Run]:
+    """The products in the order of their dependencies, and a run that knows the study's constants."""
     products = collect(study, root)
     plan = order(products, set(files))
     state = Run(products, files, root, minimum, study.levels, build.style, meanwhile, loading=loaded())
@@ -62,15 +92,7 @@ def run(
         found = constants(root / name, name, DataFile(root / name, name).sha256)
         state.rows[""] = [replace(row, style=build.style) for row in found]
     state.rows |= {item.name: [] for item in plan}
-    if cache is not None:
-        IsolatedRun(plan, state, build, progress, cache).compute()
-        return _finished(state, build)
-    try:
-        _make(background_dependents_last(plan, products), state, build, progress)
-    finally:
-        for task in filter(None, (*state.waiting.values(), *state.running.values())):
-            task.stop()
-    return _finished(state, build)
+    return plan, state
 
 
 def _finished(state: Run, build: Build) -> Results:

@@ -16,38 +16,7 @@ from typing import Any
 
 import pytest
 
-MINI = Path(__file__).parent / "mini"
 MAIN = "from report.cli import main; main()"
-
-
-class MiniProject:
-    """A copy of the mini study, and the command `report` inside it."""
-
-    def __init__(self, root, run_report):
-        self.root, self._run = root, run_report
-        self.out = root / "_output"
-
-    def report(self, *arguments, **environment):
-        return self._run(self.root, *arguments, **environment)
-
-    def edit(self, name, old, new):
-        path = self.root / name
-        text = path.read_text(encoding="utf-8")
-        assert old in text
-        path.write_text(text.replace(old, new), encoding="utf-8")
-
-    def published(self):
-        return {
-            path.relative_to(self.out).as_posix(): path.read_bytes()
-            for path in self.out.rglob("*")
-            if path.is_file()
-        }
-
-
-@pytest.fixture
-def mini(tmp_path, run_report):
-    shutil.copytree(MINI, tmp_path / "mini project")
-    return MiniProject(tmp_path / "mini project", run_report)
 
 
 EDITS = Path(__file__).parent / "edits"
