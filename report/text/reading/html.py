@@ -276,7 +276,8 @@ def _descriptions(tag: str, element: Any) -> Iterator[str]:
 def _place(tag: str, element: Any, around: _Place) -> _Place:
     classes = (element.get("class") or "").split()
     id = element.get("id") or ""
-    special = next((_HOMES[name] for name in (tag, *classes, id) if name in _HOMES), around.special)
+    names = (tag, *classes, "" if _holds_list(tag, element) else id)
+    special = next((_HOMES[name] for name in names if name in _HOMES), around.special)
     if tag == "section" and ("provenance" in classes or id == "provenance"):
         special = "provenance"
     kind = special or _KINDS.get(tag, "paragraph")
@@ -288,6 +289,11 @@ def _place(tag: str, element: Any, around: _Place) -> _Place:
         kind = around.kind
     home = id if _FLOAT.fullmatch(id) else around.home
     return _Place(kind, home, around.silent or _is_silent(tag, element, classes), special)
+
+
+def _holds_list(tag: str, element: Any) -> bool:
+    """Whether a section has a list of references of its own, beside which it may have tables and figures."""
+    return tag == "section" and element.find(".//div[@id='refs']") is not None
 
 
 def _is_silent(tag: str, element: Any, classes: list[str]) -> bool:
