@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
@@ -241,8 +241,15 @@ def _with_figures(
     pin_drawing(root)
     drawn, observed = drawings(computed.results, root, progress, redraw=redraw, meanwhile=meanwhile)
     _refuse_changed({*observed.unstable, *changed(observed.files)} - observed.written, root)
-    told = dict.fromkeys([*computed.hints, *hints(observed, inputs.declared, root)])
+    told = dict.fromkeys([*computed.hints, *hints(observed, inputs.declared, root), *_boxes(drawn)])
     return replace(computed, drawn=drawn, hints=tuple(told))
+
+
+def _boxes(drawn: Mapping[str, Drawn]) -> Iterator[str]:
+    """A hint for each figure with characters that no font has."""
+    for name, each in drawn.items():
+        if each.missing:
+            yield f"figure {name}: no font has {' '.join(each.missing)}, so pictures of it show boxes"
 
 
 def _products(inputs: Inputs, *, fresh: bool) -> ProductCache:

@@ -43,13 +43,15 @@ LATE = (
 class Drawn:
     """A figure as pictures, with its width in millimetres.
 
-    `labels` are the texts in it that are neither axis labels nor printed from a row.
+    `labels` are the texts in it that are neither axis labels nor printed from a row; `missing` are the characters that
+    no font has, for which the raster picture shows boxes.
     """
 
     svg: str
     png: bytes
     width_mm: float
     labels: tuple[str, ...] = ()
+    missing: str = ""
 
 
 def drawings(
@@ -148,6 +150,7 @@ def _pictures(results: Results, root: Path, name: str) -> Drawn:
 
     from report.drawing.draw import draw
     from report.drawing.export import png, vector
+    from report.drawing.missing_glyphs import missing_glyphs
     from report.drawing.styled_canvas import restyle
     from report.template.spans import filled_plain
 
@@ -155,11 +158,12 @@ def _pictures(results: Results, root: Path, name: str) -> Drawn:
     style = STYLES[results.ledger.build.style]
     alt = style.plain(filled_plain(figure.alt, results.ledger))
     try:
-        with rc_context():
+        with rc_context(), missing_glyphs() as missing:
             canvas = draw(figure.drawing, results.ledger)
             restyle(canvas, style)
             drawn = vector(canvas, name, results.ledger, alt)
-            return Drawn(drawn.svg, png(canvas), float(canvas.get_figwidth()) * 25.4, drawn.labels)
+            raster, width = png(canvas), float(canvas.get_figwidth()) * 25.4
+        return Drawn(drawn.svg, raster, width, drawn.labels, "".join(missing))
     except (Exception, SystemExit) as error:
         said = " ".join(f"{type(error).__name__}: {error}".split())[:200]
         where = line_of(error, root, results.places[name])
