@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from time import perf_counter
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from report.files import manifest
 from report.files.publishing import check_target, publish
@@ -17,6 +17,9 @@ from report.manuscript.computation import Computed, Inputs, compute
 from report.rows.errors import Fault, ReportError, ToolError, VerifyError
 from report.rows.ledger import Ledger
 from report.rows.ledger_diff import Change, diff
+
+if TYPE_CHECKING:
+    from report.pipeline.pages import Pages
 
 Progress = Callable[[str, float], None]
 FORMATS = ("html", "pdf", "docx")
@@ -97,10 +100,11 @@ def _made(
     computed = compute(inputs, progress, fresh=fresh, redraw=fresh, meanwhile=later)
     dropped = set((manifest.read(out) or manifest.Manifest()).files)
     with scratch(out, inputs.project.root) as folder, system_errors(folder):
-        made = pages(inputs, computed, formats, folder, progress, fresh=fresh)
+        audited = inputs.project.manuscript.audit
+        made = pages(inputs, computed, formats, folder, progress, fresh=fresh, audited=audited)
         if made.misprints:
             raise VerifyError(made.misprints)
-        facts = _facts(computed, made.places, made.missing)
+        facts = _facts(computed, made)
         inputs.note_used(made.used)
         key = build_key(inputs, formats)
         inputs.require_unchanged()
@@ -122,14 +126,14 @@ def _made(
     )
 
 
-def _facts(computed: Computed, places: int, missing: tuple[Fault, ...]) -> dict[str, Any]:
+def _facts(computed: Computed, made: Pages) -> dict[str, Any]:
     ledger = computed.results.ledger
     return {
         "rows": len(ledger),
-        "places": places,
+        "places": made.places,
         "synthetic": int(ledger.build.synthetic),
-        "missing": len(missing),
-        "remarks": [*warnings_of_run(ledger), *computed.hints],
+        "missing": len(made.missing),
+        "remarks": [*warnings_of_run(ledger), *computed.hints, *made.questions],
     }
 
 

@@ -14,6 +14,7 @@ from report.files.seen import Seen
 from report.manuscript.computation import Computed, Inputs
 from report.manuscript.source_faults import all_faults
 from report.manuscript.woven_documents import context_of, typed_numbers, woven
+from report.pipeline.questions import questions
 from report.rows.errors import Fault, LintError, ToolError
 from report.rows.ledger_csv import ledger_csv
 from report.study.build_facts import epoch
@@ -31,13 +32,15 @@ Progress = Callable[[str, float], None]
 class Pages:
     """The result of rendering: the number of printed places, wrongly printed numbers, and missing formats.
 
-    `used` are the files that the documents refer to, as they were before rendering.
+    `used` are the files that the documents refer to, as they were before rendering. `questions` are the findings of the
+    audit, which do not stop a build.
     """
 
     places: int
     misprints: tuple[Fault, ...]
     missing: tuple[Fault, ...]
     used: dict[str, Seen] = field(default_factory=dict)
+    questions: tuple[str, ...] = ()
 
 
 def pages(
@@ -48,10 +51,11 @@ def pages(
     progress: Progress,
     *,
     fresh: bool = False,
+    audited: bool = False,
 ) -> Pages:
     """Weave, lint, render and read back in `folder`; with `fresh`, no cached rendering is used.
 
-    Work that does not need the pages is done while they are rendered.
+    The pages are audited if that is asked for. Work that does not need the pages is done while they are rendered.
     """
     from report.render import RenderPool, preload_printer
 
@@ -75,15 +79,23 @@ def pages(
             raise ToolError(missing)  # places and PDF are read from the page
         found = read_back(documents, folder, inputs.project.root, fresh=fresh)
         faults = tuple(misprints(found, computed.results.ledger))
+        texts = _texts(documents, folder) if audited else {}
         for name in sorted(documents, key=lambda name: -len(documents[name].markdown)):
             _decorate(inputs, computed, name, found, folder, fresh=fresh)
             pool.submit(_tasks(inputs, computed, {name: documents[name]}, _printed(inputs, formats), folder))
         (folder / "occurrences.json").write_text(to_json(found), encoding="utf-8")
+        with _timed("numbers audited", progress):
+            asked = questions(texts)
         missing = pool.wait_for()
     if "html" not in formats:
         for document in documents:
             (folder / f"{document}.html").unlink()
-    return Pages(len(found), faults, missing, pool.files)
+    return Pages(len(found), faults, missing, pool.files, asked)
+
+
+def _texts(documents: Iterable[str], folder: Path) -> dict[str, str]:
+    """The rendered pages by document, before provenance is added."""
+    return {name: (folder / f"{name}.html").read_text(encoding="utf-8") for name in sorted(documents)}
 
 
 def _printed(inputs: Inputs, formats: Sequence[str]) -> set[str]:

@@ -14,14 +14,14 @@ from report.rows.suggestions import did_you_mean, nearest_or_all
 PROVENANCE = ("appendix", "off", "separate")
 #: Settings that only one part of the engine reads, which checks their values.
 _CHECKED_ELSEWHERE = ("codecheck", "documents", "engine", "lint", "minimum-count", "study")
-_SWITCHES = ("anonymous", "double-spacing", "floats-at-end", "line-numbers", "word-line-numbers")
+_SWITCHES = ("anonymous", "audit", "double-spacing", "floats-at-end", "line-numbers", "word-line-numbers")
 _CHOICES: Mapping[str, Collection[str]] = {"style": tuple(STYLES), "provenance": PROVENANCE}
 KNOWN = (*_CHECKED_ELSEWHERE, *_SWITCHES, *_CHOICES)
 
 
 @dataclass(frozen=True)
 class Manuscript:
-    """How a journal wants the manuscript, in every document and format."""
+    """How a journal wants the manuscript, in every document and format, and whether a build audits its numbers."""
 
     style: str = APA.name
     line_numbers: bool = False
@@ -29,6 +29,7 @@ class Manuscript:
     anonymous: bool = False
     floats_at_end: bool = False
     provenance: str = PROVENANCE[0]
+    audit: bool = True
 
 
 def manuscript(settings: Mapping[str, Any]) -> Manuscript:

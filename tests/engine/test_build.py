@@ -110,6 +110,20 @@ def test_a_remark_on_the_data_reaches_the_author_and_stands_once_in_the_paper(mi
     assert heard not in mini.report("trace", "protocol.nights").stdout
 
 
+def test_numbers_that_cannot_be_true_together_are_a_warning(mini):
+    """The build audits its own pages, publishes them all the same, and can be told not to."""
+    statement = "t(28) = 2.20, p = .360"
+    typed = f'The groups differed, << literal("{statement}", "quoted") >>.\n\n<< table'
+    mini.edit("templates/index.qmd.j2", "<< table", typed)
+    done = mini.report("build", "--to", "html")
+    assert done.returncode == 0, done.stderr
+    assert f"warning  index, Results: {statement}: " in done.stdout
+    assert statement in (mini.out / "index.html").read_text(encoding="utf-8")
+    with (mini.root / "pyproject.toml").open("a", encoding="utf-8") as settings:
+        settings.write("audit = false\n")
+    assert "warning" not in mini.report("build", "--to", "html").stdout
+
+
 def test_a_warning_of_all_rows_of_a_function_stands_once_beside_it(mini):
     """The appendix says once what the rows of `hours` have in common, and once for the claim that rests on them."""
     mini.edit(
