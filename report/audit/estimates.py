@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from report.audit.checks import Place
 from report.audit.papers import Paper
@@ -58,11 +59,13 @@ class Estimate:
         return all(symbol in self.quantities and self[symbol].number.relation == "=" for symbol in symbols)
 
 
-def estimates(paper: Paper) -> Iterator[Estimate]:
-    """The estimates of running text and of tables, in order."""
-    for passage in paper.prose():
-        yield from _in_prose(passage, paper.quantities[passage.index])
-    yield from _in_tables(paper)
+@lru_cache(maxsize=1)
+def estimates(paper: Paper) -> tuple[Estimate, ...]:
+    """The estimates of running text and of tables, in order; several rules in turn ask for those of one paper."""
+    prose = (
+        each for passage in paper.prose() for each in _in_prose(passage, paper.quantities[passage.index])
+    )
+    return (*prose, *_in_tables(paper))
 
 
 def _in_prose(passage: Passage, found: Sequence[Quantity]) -> Iterator[Estimate]:

@@ -36,9 +36,9 @@ _COMMA = re.compile(r"\bp\s?[=<>]\s?0?,\d", re.IGNORECASE)
 _POINT = re.compile(r"\bp\s?[=<>]\s?0?\.\d", re.IGNORECASE)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Paper:
-    """One paper: its file, its passages, and facts that are not in its text."""
+    """One paper: its file, its passages, and facts that are not in its text. It equals itself alone."""
 
     file: Path
     format: str
