@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import partial
 from pathlib import Path
-from time import perf_counter
 from typing import TYPE_CHECKING
 
 from report.files.seen import Seen
 from report.manuscript.computation import Computed, Inputs
 from report.manuscript.source_faults import all_faults
-from report.manuscript.woven_documents import context_of, typed_numbers, woven
+from report.manuscript.woven_documents import typed_numbers, woven
 from report.pipeline.questions import questions
-from report.rows.errors import Fault, LintError, ToolError
+from report.pipeline.rendering_tasks import rendering_tasks
+from report.pipeline.stages import Stage, run_stages
+from report.rows.errors import Fault, LintError
 from report.rows.ledger_csv import ledger_csv
 from report.study.build_facts import epoch
 from report.template import Woven
@@ -26,6 +25,8 @@ if TYPE_CHECKING:
     from report.render import Task
 
 Progress = Callable[[str, float], None]
+Documents = Mapping[str, Woven]
+Batches = Iterator["list[Task]"]
 
 
 @dataclass(frozen=True)
@@ -55,79 +56,27 @@ def pages(
 ) -> Pages:
     """Weave, lint, render and read back in `folder`; with `fresh`, no cached rendering is used.
 
-    The pages are audited if that is asked for. Work that does not need the pages is done while they are rendered.
+    The pages are audited if that is asked for.
     """
-    from report.render import RenderPool, preload_printer
+    from report.render import RenderPool
 
-    write_figures(computed, folder)
-    rendered = {"html", *formats} - {"pdf"}
+    given = {
+        "inputs": inputs,
+        "computed": computed,
+        "formats": formats,
+        "folder": folder,
+        "fresh": fresh,
+        "audited": audited,
+    }
     pool = RenderPool(folder, epoch=epoch(inputs.project.root), progress=progress, fresh=fresh)
     with all_faults(inputs, computed), pool:
-        written = _written(inputs, computed, folder)
-        pool.submit(_tasks(inputs, computed, written, {"html"}, folder))
-        with _timed("templates woven", progress):
-            templates = woven(inputs, computed)
-        pool.submit(_tasks(inputs, computed, templates, rendered, folder, templates))
-        pool.submit(_tasks(inputs, computed, written, rendered - {"html"}, folder))
-        documents = templates | written
-        with _timed("templates linted", progress):
-            _refuse_typed_numbers(inputs, computed)
-        write_ledger(computed, folder)
-        if "pdf" in formats:
-            preload_printer()
-        if missing := pool.wait_for("html"):
-            raise ToolError(missing)  # places and PDF are read from the page
-        found = read_back(documents, folder, inputs.project.root, fresh=fresh)
-        faults = tuple(misprints(found, computed.results.ledger))
-        texts = _texts(documents, folder) if audited else {}
-        for name in sorted(documents, key=lambda name: -len(documents[name].markdown)):
-            _decorate(inputs, computed, name, found, folder, fresh=fresh)
-            pool.submit(_tasks(inputs, computed, {name: documents[name]}, _printed(inputs, formats), folder))
-        (folder / "occurrences.json").write_text(to_json(found), encoding="utf-8")
-        with _timed("numbers audited", progress):
-            asked = questions(texts)
+        made = run_stages(STAGES, given, pool, progress)
         missing = pool.wait_for()
     if "html" not in formats:
-        for document in documents:
+        for document in made["documents"]:
             (folder / f"{document}.html").unlink()
-    return Pages(len(found), faults, missing, pool.files, asked)
-
-
-def _texts(documents: Iterable[str], folder: Path) -> dict[str, str]:
-    """The rendered pages by document, before provenance is added."""
-    return {name: (folder / f"{name}.html").read_text(encoding="utf-8") for name in sorted(documents)}
-
-
-def _printed(inputs: Inputs, formats: Sequence[str]) -> set[str]:
-    """The formats that are printed from pages: the PDF, and its provenance if it is a file of its own."""
-    if "pdf" not in formats:
-        return set()
-    return {"pdf", "provenance.pdf"} if inputs.project.manuscript.provenance == "separate" else {"pdf"}
-
-
-@contextmanager
-def _timed(name: str, progress: Progress) -> Iterator[None]:
-    began = perf_counter()
-    yield
-    progress(name, perf_counter() - began)
-
-
-def _refuse_typed_numbers(inputs: Inputs, computed: Computed) -> None:
-    from report.lint import faults as faults_of
-
-    typed = typed_numbers(inputs, computed)
-    if typed:
-        raise LintError(faults_of(typed))
-
-
-def _written(inputs: Inputs, computed: Computed, folder: Path) -> dict[str, Woven]:
-    """Return the hand-written documents with their shortcodes expanded."""
-    from report.manuscript.handwritten import book_of, expanded_documents
-
-    expanded = expanded_documents(inputs.project, lambda: book_of(inputs.project, computed))
-    for name in expanded:
-        (folder / name).parent.mkdir(parents=True, exist_ok=True)
-    return {name: Woven(name, markdown, ()) for name, markdown in expanded.items()}
+    faults = tuple(misprints(made["places"], computed.results.ledger))
+    return Pages(len(made["places"]), faults, missing, pool.files, made["questions"])
 
 
 def write_figures(computed: Computed, folder: Path) -> None:
@@ -151,54 +100,89 @@ def write_ledger(computed: Computed, folder: Path) -> None:
         (folder / FILE).write_text(reproductions_to_json(computed.reproduced), encoding="utf-8")
 
 
-def _tasks(
+def _written(inputs: Inputs, computed: Computed, folder: Path) -> Documents:
+    """Return the hand-written documents with their shortcodes expanded."""
+    from report.manuscript.handwritten import book_of, expanded_documents
+
+    expanded = expanded_documents(inputs.project, lambda: book_of(inputs.project, computed))
+    for name in expanded:
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+    return {name: Woven(name, markdown, ()) for name, markdown in expanded.items()}
+
+
+def _written_pages(inputs: Inputs, computed: Computed, written: Documents, folder: Path) -> Batches:
+    yield rendering_tasks(inputs, computed, written, {"html"}, folder)
+
+
+def _woven_pages(
+    inputs: Inputs, computed: Computed, templates: Documents, formats: Sequence[str], folder: Path
+) -> Batches:
+    chosen = {"html", *formats} - {"pdf"}  # places are read from the page, and the PDF is printed from it
+    yield rendering_tasks(inputs, computed, templates, chosen, folder, templates)
+
+
+def _written_word_files(
+    inputs: Inputs, computed: Computed, written: Documents, formats: Sequence[str], folder: Path
+) -> Batches:
+    yield rendering_tasks(inputs, computed, written, {*formats} - {"html", "pdf"}, folder)
+
+
+def _documents(templates: Documents, written: Documents) -> Documents:
+    return {**templates, **written}
+
+
+def _lint(inputs: Inputs, computed: Computed) -> None:
+    """Refuse numbers that are typed by hand."""
+    from report.lint import faults as faults_of
+
+    typed = typed_numbers(inputs, computed)
+    if typed:
+        raise LintError(faults_of(typed))
+
+
+def _printer(formats: Sequence[str]) -> None:
+    """Load the printer once for all processes that print."""
+    from report.render import preload_printer
+
+    if "pdf" in formats:
+        preload_printer()
+
+
+def _places(inputs: Inputs, documents: Documents, folder: Path, fresh: bool) -> list[Occurrence]:
+    """Read back the places of all pages, and publish them."""
+    found = read_back(documents, folder, inputs.project.root, fresh=fresh)
+    (folder / "occurrences.json").write_text(to_json(found), encoding="utf-8")
+    return found
+
+
+def _texts(documents: Documents, folder: Path, audited: bool) -> Mapping[str, str]:
+    """Return the rendered pages, before provenance is added, if they are audited."""
+    if not audited:
+        return {}
+    return {name: (folder / f"{name}.html").read_text(encoding="utf-8") for name in sorted(documents)}
+
+
+def _prints(
     inputs: Inputs,
     computed: Computed,
-    documents: Mapping[str, Woven],
-    formats: Iterable[str],
+    documents: Documents,
+    places: Sequence[Occurrence],
+    formats: Sequence[str],
     folder: Path,
-    woven: Mapping[str, Woven] | None = None,
-) -> list[Task]:
-    """Return a task for each document and format; Word files get the ledger embedded, and woven ones their base."""
-    from report.render import Document, Task
-
-    root, figures = inputs.project.root, folder / "figures"
-    return [
-        Task(
-            Document(name, each.markdown, root, figures),
-            format,
-            partial(_finish_word, inputs, computed, name, woven) if format == "docx" else None,
-        )
-        for format in sorted(formats)
-        for name, each in documents.items()
-    ]
+    fresh: bool,
+) -> Batches:
+    """Add provenance to each page, the longest first, and print it while the next page is decorated."""
+    chosen = _printed(inputs, formats)
+    for name in sorted(documents, key=lambda name: -len(documents[name].markdown)):
+        _decorate(inputs, computed, name, places, folder, fresh=fresh)
+        yield rendering_tasks(inputs, computed, {name: documents[name]}, chosen, folder)
 
 
-def word_tasks(
-    inputs: Inputs,
-    computed: Computed,
-    documents: Mapping[str, Woven],
-    folder: Path,
-    woven: Mapping[str, Woven],
-) -> list[Task]:
-    """Return the tasks that render woven documents as Word files."""
-    return _tasks(inputs, computed, documents, ["docx"], folder, woven)
-
-
-def _finish_word(
-    inputs: Inputs, computed: Computed, name: str, woven: Mapping[str, Woven] | None, path: Path
-) -> None:
-    """Embed the ledger in a Word file, and the base by which edits of a woven document can be merged."""
-    from report.merge.embedded_base import embed_base
-    from report.template.origins import origins
-    from report.trace import carry
-
-    build, moment = computed.results.ledger.build, epoch(inputs.project.root)
-    carry(path, computed.results.ledger, moment)
-    if woven is not None:
-        templates = inputs.project.templates()
-        places = origins(templates, woven, name, context_of(inputs, computed))
-        embed_base(path, name, woven[name].markdown, places, templates, build, moment)
+def _printed(inputs: Inputs, formats: Sequence[str]) -> set[str]:
+    """The formats that are printed from pages: the PDF, and its provenance if it is a file of its own."""
+    if "pdf" not in formats:
+        return set()
+    return {"pdf", "provenance.pdf"} if inputs.project.manuscript.provenance == "separate" else {"pdf"}
 
 
 def _decorate(
@@ -218,3 +202,22 @@ def _decorate(
         page = path.read_text(encoding="utf-8")
         ledger, root = computed.results.ledger, inputs.project.root
         path.write_text(decorated(page, document, found, ledger, root, fresh=fresh), encoding="utf-8")
+
+
+#: Hand-written documents are rendered while templates are woven, templates while they are linted, and PDFs at the end.
+STAGES = (
+    Stage("figures", write_figures),
+    Stage("written", _written),
+    Stage("written pages", _written_pages, starts=True),
+    Stage("templates", woven, progress="templates woven"),
+    Stage("woven pages", _woven_pages, starts=True),
+    Stage("written Word files", _written_word_files, starts=True),
+    Stage("documents", _documents),
+    Stage("no typed numbers", _lint, progress="templates linted"),
+    Stage("ledger", write_ledger),
+    Stage("printer", _printer),
+    Stage("places", _places, waits_for=("html",)),
+    Stage("texts", _texts),
+    Stage("prints", _prints, starts=True),
+    Stage("questions", questions, progress="numbers audited"),
+)

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from report.audit.audited import Audited
 
 
-def questions(pages: Mapping[str, str]) -> tuple[str, ...]:
+def questions(texts: Mapping[str, str]) -> tuple[str, ...]:
     """One line for each finding in the pages, which are given by the name of their document.
 
     Statistics and rules are imported only here: a build with nothing to do never needs them.
@@ -19,7 +19,7 @@ def questions(pages: Mapping[str, str]) -> tuple[str, ...]:
     from report.audit.papers import paper_of
     from report.text.reading.html import page_copy
 
-    audited = {name: audit(paper_of(page_copy(page), Path(f"{name}.html"))) for name, page in pages.items()}
+    audited = {name: audit(paper_of(page_copy(page), Path(f"{name}.html"))) for name, page in texts.items()}
     return tuple(dict.fromkeys(line for name, each in audited.items() for line in _lines(name, each)))
 
 
