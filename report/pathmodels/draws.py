@@ -39,6 +39,8 @@ CELLS = 1 << 20
 """Weights of one chunk, resamples x cases: 8 MB."""
 LARGEST_CHUNK = 2048
 ITERATIONS = 200
+RETRIES = 60
+"""Iterations from each starting value for a resample that the sample's estimates do not lead to a solution."""
 PRECISION = 1e-12
 """Squared length of the last step in standard errors per case: 1e-6 standard errors, negligible for every bound."""
 
@@ -238,7 +240,7 @@ def _alone(sampler: Sampler, likelihood: Joint, index: np.intp) -> Floats | None
             return None
         samples.append(replace(sample, evidence=part.evidence, unrestricted=unrestricted, base=part.base))
     try:
-        return solve(replace(sampler.problem, samples=tuple(samples))).theta
+        return solve(replace(sampler.problem, samples=tuple(samples)), RETRIES).theta
     except (ModelError, np.linalg.LinAlgError):
         return None
 

@@ -13,7 +13,7 @@ from report.pathmodels.constraints import Restrictions, equalities, inequalities
 from report.pathmodels.errors import ModelError
 from report.pathmodels.global_fit import fit_indices, tests
 from report.pathmodels.inference import Column, covariance, estimates, explained, inference
-from report.pathmodels.maximum import maximise
+from report.pathmodels.maximum import ITERATIONS, maximise
 from report.pathmodels.problem import Problem, moved_back, problem, shown_bases
 from report.pathmodels.results import Divisor, Estimate, Missing, Options, PathFit
 from report.pathmodels.robust import sandwich, scaled_fit
@@ -57,8 +57,11 @@ def fit(
     return path_fit(found, solve(found), levels)
 
 
-def solve(found: Problem) -> Solved:
-    """The estimates, in closed form where the model is a set of regressions."""
+def solve(found: Problem, limit: int = ITERATIONS) -> Solved:
+    """The estimates, in closed form where the model is a set of regressions.
+
+    Otherwise scoring has `limit` iterations from each of the starting values.
+    """
     equations = closed_form.plan(found.model)
     if equations is not None:
         cov = found.samples[0].evidence[0].cov[0][:, :, None]
@@ -66,16 +69,16 @@ def solve(found: Problem) -> Solved:
         _check_possible(found, theta[None])
         return Solved(theta, "closed form", 0)
     equal = equalities(found.model)
-    solved = _scored(found, equal)
+    solved = _scored(found, equal, limit)
     return _inside(found, solved, equal, inequalities(found.model))
 
 
-def _scored(found: Problem, restrictions: Restrictions) -> Solved:
+def _scored(found: Problem, restrictions: Restrictions, limit: int = ITERATIONS) -> Solved:
     iterations = 0
     references = [(sample.unrestricted.mean, sample.unrestricted.cov) for sample in found.samples]
     best: Solved | None = None
     for start in starts(found.model, references):
-        maximum = maximise(found.likelihood, start, restrictions=restrictions)
+        maximum = maximise(found.likelihood, start, limit, restrictions=restrictions)
         iterations += maximum.iterations
         if maximum.converged[0]:
             best = Solved(maximum.theta[0], "Fisher scoring", iterations)

@@ -17,6 +17,7 @@ from report.pathmodels.likelihood import positive
 
 TOLERANCE = 1e-20
 """The tolerance for the squared length of a step in standard errors per case: far below every printed digit."""
+ITERATIONS = 1000
 HALVINGS = 30
 PATIENCE = 15
 """Iterations with the expected information; the observed one costs a score for each parameter."""
@@ -57,7 +58,7 @@ class Objective(Protocol):
 def maximise(
     likelihood: Objective,
     start: Floats,
-    limit: int = 1000,
+    limit: int = ITERATIONS,
     tolerance: float = TOLERANCE,
     restrictions: Restrictions | None = None,
 ) -> Maximum:
