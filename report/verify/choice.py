@@ -22,6 +22,8 @@ _SURE, _LEFT, _STRETCH = 0.8, 60, 100
 _ASIDE = 3
 #: Kinds of blocks that some formats lack, and how many letters of an alternative text tell it from others.
 _OPTIONAL, _BEGINNING = ("contents", "description"), 30
+#: A copy with more letters may be at most this many times as long as the documents of the paper.
+_LETTERS, _TIMES = 1_500_000, 3
 _TITLE = re.compile(r"Table[ \u00a0][A-Z]?\d+\b")
 
 
@@ -54,6 +56,7 @@ def comparisons(
     path: Path, copy: Copy, documents: Documents
 ) -> tuple[tuple[str, ...], dict[str, Comparison]]:
     """The names of the copied documents (one, or two), and the comparison for each reading of the copy."""
+    _check_length(path, copy, documents)
     tried: dict[tuple[str, ...], Comparison] = {}
     read = tokens(copy.blocks)
     for name in documents.likely(path, tables_alone(copy)):
@@ -73,6 +76,18 @@ def comparisons(
     first, *others = copy.readings.items()
     cases = {reading: _case(copy, blocks, names, documents) for reading, blocks in others}
     return names, {first[0]: best, **cases}
+
+
+def _check_length(path: Path, copy: Copy, documents: Documents) -> None:
+    letters = _letters(copy.blocks)
+    if letters > _LETTERS:
+        whole = sum(_letters(documents.blocks(name)) for name in documents.likely(path, ()))
+        if letters > _TIMES * whole:
+            raise UnreadableError("is far longer than this paper")
+
+
+def _letters(blocks: Sequence[Block]) -> int:
+    return sum(len(block.text) for block in blocks)
 
 
 def _best(tried: dict[tuple[str, ...], Comparison]) -> tuple[str, ...]:

@@ -1,5 +1,6 @@
 """Copies that are long in one way are answered in seconds: the comparison is linear in what it reads."""
 
+import json
 import time
 from dataclasses import replace
 from pathlib import Path
@@ -8,7 +9,8 @@ import pytest
 from subject import READERS
 
 from report.text.blocks import Anchor, Block
-from report.verify.check import check_copy
+from report.text.reading.guards import UnreadableError
+from report.verify.check import check_copy, opened
 
 MANY = 20_000
 SECONDS = 10
@@ -60,3 +62,17 @@ def test_many_controls_are_answered_in_seconds(sample):
         Anchor(5 * i, 5 * i + 4, "stat", "path.warm.rapport_on_alliance.beta") for i in range(MANY)
     )
     assert seconds(sample, Block("paragraph", "0.50 " * MANY, anchors)) < SECONDS
+
+
+@pytest.mark.parametrize(("rows", "is_read"), [(10_000, True), (0, False)])
+def test_a_copy_may_be_as_long_as_its_ledger_requires(tmp_path, rows, is_read):
+    """A page of two million letters is a paper only if it contains the ledger of a long paper."""
+    ledger = json.dumps({"rows": {f"row.n{i}": "0.50" for i in range(rows)}})
+    text = f"<p>{'A few words. ' * 1000}</p>" * 160
+    path = tmp_path / "index.html"
+    path.write_text(f'<html><body>{text}<script id="ledger">{ledger}</script></body></html>')
+    if is_read:
+        opened(path)
+        return
+    with pytest.raises(UnreadableError, match="far longer"):
+        opened(path)

@@ -7,14 +7,14 @@ import json
 import sys
 
 from report.text.blocks import Copy
-from report.text.reading.guards import MEGABYTE, UnreadableError
+from report.text.reading.guards import LONGEST, MEGABYTE, UnreadableError
 from report.text.reading.records import as_record
 
 _MEMORY = 1024 * MEGABYTE
 #: Seconds of processor time, not of waiting, so that no valid file is rejected on a busy machine.
 SECONDS = 8
-#: The fewest and most letters of a copy; a paper has some hundred thousand.
-FEWEST, _MOST = 40, 1_500_000
+#: The fewest and most letters of a copy, and how many more for each row of the ledger that it contains.
+FEWEST, _MOST, _PER_ROW = 40, 1_500_000, 200
 
 
 def main(format: str, fewest: int = FEWEST) -> None:
@@ -40,7 +40,7 @@ def _limit() -> None:
         import resource
 
         resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
-        resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
+        resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, LONGEST))
         resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
@@ -67,5 +67,5 @@ def _check_length(copy: Copy, fewest: int) -> None:
     letters = sum(len(block.text) for blocks in copy.readings.values() for block in blocks)
     if letters < fewest:
         raise UnreadableError("contains too little text to be a copy of this paper")
-    if letters > _MOST * len(copy.readings):
+    if letters > (_MOST + _PER_ROW * len(copy.printed)) * len(copy.readings):
         raise UnreadableError("is far longer than a paper")

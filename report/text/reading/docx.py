@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from report.text.blocks import DESCRIPTION, Block, Copy, counted
 from report.text.reading.archive import Archive, parsed, relations
 from report.text.reading.cells import with_heads
-from report.text.reading.guards import UnreadableError
+from report.text.reading.guards import UnreadableError, allow_for
 from report.text.reading.html import ledger_texts
 from report.text.reading.ooxml import Walk
 from report.text.reading.pictures import descriptions, labels
@@ -40,6 +40,8 @@ _DIGITS = re.compile(r"\d+")
 def read_docx(data: bytes) -> Copy:
     """The blocks of a Word document, notes at the end."""
     archive = Archive(data)
+    printed = _embedded(archive)
+    allow_for(len(printed))
     main = next((target for _, kind, target in relations(archive, "") if kind == "officeDocument"), "")
     root = archive.xml(main)
     if root is None or root.tag != w("document"):
@@ -49,7 +51,7 @@ def read_docx(data: bytes) -> Copy:
     if parts.tracked:
         readings[REJECTED] = parts.blocks(rejected=True)
     described = tuple(Block(DESCRIPTION, text) for text in dict.fromkeys(parts.descriptions()))
-    return Copy("docx", readings, _embedded(archive), parts.running(), parts.unchecked(), described)
+    return Copy("docx", readings, printed, parts.running(), parts.unchecked(), described)
 
 
 class _Parts:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from pathlib import Path
 
 MEGABYTE = 1 << 20
@@ -9,8 +10,23 @@ MEGABYTE = 1 << 20
 LARGEST = 64 * MEGABYTE
 
 
+#: The most seconds of processor time for any file, and the rows of its ledger for which a file has one second more.
+LONGEST, _ROWS_PER_SECOND = 180, 250
+
+
 class UnreadableError(Exception):
     """A file that cannot be read as a copy of a paper; its text completes "<file> ..."."""
+
+
+def allow_for(rows: int) -> None:
+    """Extend a limit of processor time for a copy whose ledger has that many rows."""
+    with contextlib.suppress(ImportError, ValueError, OSError):
+        import resource
+
+        now, most = resource.getrlimit(resource.RLIMIT_CPU)
+        if now != resource.RLIM_INFINITY:
+            wanted = now + rows // _ROWS_PER_SECOND
+            resource.setrlimit(resource.RLIMIT_CPU, (min(wanted, most), most))
 
 
 def contents(path: Path) -> bytes:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from report.text.blocks import DESCRIPTION, Anchor, Block, Copy
 from report.text.reading.cells import with_heads
-from report.text.reading.guards import UnreadableError
+from report.text.reading.guards import UnreadableError, allow_for
 from report.text.reading.styles import hides, rules
 from report.text.reading.word_processors import restore
 from report.text.reading.writer import Writer
@@ -81,14 +81,14 @@ def read_html(data: bytes) -> Copy:
 def page_copy(text: str) -> Copy:
     """The blocks of a decoded page."""
     tree = _tree(text)
+    printed = _printed(tree)
+    allow_for(len(printed))
     restore(tree)
     walk = _Walk()
     walk.run(tree)
     found = tuple(with_heads(walk.writer.done, walk.header_rows))
     described = tuple(walk.descriptions)
-    return Copy(
-        "html", {"": found}, _printed(tree), descriptions=described, cards=_cards(tree), styles=rules(tree)
-    )
+    return Copy("html", {"": found}, printed, descriptions=described, cards=_cards(tree), styles=rules(tree))
 
 
 def _decoded(data: bytes) -> str:

@@ -10,14 +10,15 @@ from dataclasses import replace
 from typing import Any
 
 from report.text.blocks import APPENDIX_HEADING, Anchor, Block, Copy, counted
-from report.text.reading.guards import MEGABYTE, UnreadableError
+from report.text.reading.guards import MEGABYTE, UnreadableError, allow_for
 from report.text.reading.html import ledger_texts
 from report.text.reading.lines import Line, PageText, page_text
 from report.text.reading.notes import without_notes
 from report.text.reading.running import without_running
 from report.text.reading.writer import Writer
 
-_PAGES = 400
+#: The most pages of a copy, without those for the rows of the ledger that it contains.
+_PAGES, _ROWS_PER_PAGE = 400, 20
 _ATTACHED = 16 * MEGABYTE
 #: Lines further apart than this, relative to the font size, belong to different blocks.
 _LEADING = 1.75
@@ -52,7 +53,9 @@ def read_pdf(data: bytes) -> Copy:
 
 
 def _read(document: Any) -> Copy:
-    if len(document) > _PAGES:
+    printed = _printed(document)
+    allow_for(len(printed))
+    if len(document) > _PAGES + len(printed) // _ROWS_PER_PAGE:
         raise UnreadableError("has far more pages than a paper")
     pages = [page_text(document, number) for number in range(len(document))]
     read = [line for page in pages for line in page.lines]
@@ -64,7 +67,7 @@ def _read(document: Any) -> Copy:
     blocks = list(_with_pictures(list(_blocks(text)), pages))
     appended = next((i for i, block in enumerate(blocks) if block.kind == "provenance"), len(blocks))
     blocks[appended:appended] = [*_blocks(notes), *_text_annotations(pages)]
-    return Copy("pdf", {"": tuple(blocks)}, _printed(document), running, tuple(_unchecked(pages)))
+    return Copy("pdf", {"": tuple(blocks)}, printed, running, tuple(_unchecked(pages)))
 
 
 def _with_pictures(blocks: Sequence[Block], pages: Sequence[PageText]) -> Iterator[Block]:
