@@ -39,7 +39,15 @@ _HEADS = {
     "SRMR": r"SRMR",
     "d": r"d|Cohen's d",
     "R2": r"R2",
+    "adjR2": r"[Aa]dj(?:\.|usted)? R2",
+    "eta2": r"(?:partial )?η ?p?2p?",
+    "AIC": r"AIC",
+    "BIC": r"BIC",
+    "LL": r"LL|logLik|[Ll]og[- ]?likelihood",
+    "m2LL": r"-2 ?LL|-2 [Ll]og[- ]?likelihood|Deviance",
 }
+#: How a symbol is written where its name in this module is not a notation.
+_NOTATION = {"chi2": "χ2", "beta": "β", "eta2": "η2", "adjR2": "adjusted R2", "m2LL": "-2LL"}
 _HEAD = {name: re.compile(pattern) for name, pattern in _HEADS.items()}
 
 
@@ -136,9 +144,7 @@ def _cell_quantity(symbol: str, cell: Passage, *, decimal_comma: bool) -> Quanti
         made = f"95% CI {text}"
     elif symbol == "p":
         made = f"p {text}" if text[:1] in "<>≤≥=" else f"p = {text}"
-    elif symbol in ("z", "t", "F", "chi2", "r"):
-        made = f"{symbol.replace('chi2', 'χ2')} = {text}"
     else:
-        made = f"{symbol.replace('beta', 'β')} = {text}"
+        made = f"{_NOTATION.get(symbol, symbol)} = {text}"
     found = quantities(made, decimal_comma=decimal_comma)
     return found[0] if len(found) == 1 and found[0].end == len(made) else None

@@ -48,9 +48,7 @@ def largest_sd(mean: float, low: float, high: float, n: int) -> float:
 
 
 def binary_sd_is_possible(mean: Printed, sd: Printed, n: int) -> bool:
-    """DEBIT: for data of 0 and 1 the standard deviation is √(n/(n − 1)·m·(1 − m))."""
-    return any(
-        sd.low - _TINY <= largest_sd(total / n, 0, 1, n) <= sd.high + _TINY
-        for total in sums_of(mean, n)
-        if 0 <= total <= n
-    )
+    """DEBIT: for data of 0 and 1 the standard deviation is √(n/(n − 1)·m·(1 − m)), or without n/(n − 1)."""
+    shares = [total / n for total in sums_of(mean, n) if 0 <= total <= n]
+    possible = [sd_ for share in shares for sd_ in (largest_sd(share, 0, 1, n), sqrt(share * (1 - share)))]
+    return any(sd.low - _TINY <= each <= sd.high + _TINY for each in possible)

@@ -12,6 +12,7 @@ models:
       indirect starp -> rapport -> ebi -> qids_6w: {beta: "-0.22", p: "0.02"}
       r2 qids_6w: "0.42"
       r2 qids_6w on qids_0: "0.12"
+      df: "4"
 """
 
 from __future__ import annotations
@@ -98,6 +99,8 @@ class ModelFacts:
     explained: tuple[Explained, ...]
     correlated: frozenset[str] = frozenset()
     correlations: Correlations | None = None
+    df: Printed | None = None
+    covariances: int = 0
 
     @property
     def variables(self) -> tuple[str, ...]:
@@ -118,8 +121,9 @@ def models_of(paper: Paper) -> list[ModelFacts]:
 
 def _model(given: Any) -> ModelFacts:
     try:
-        equations, correlated = _equations(str(given["syntax"]))
+        equations, pairs = _equations(str(given["syntax"]))
         listed = dict(given.get("printed") or {})
+        df = _number(listed.pop("df", None))
         name, n = str(given.get("name", "model")), int(given["n"])
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         what = f"has an incomplete entry: {error}"
@@ -137,7 +141,7 @@ def _model(given: Any) -> ModelFacts:
             explained.append(_explained(key.removeprefix("r2"), value, equations))
         else:
             what = f"unknown entry {key}"
-            raise DataError(Fault("models", what, "write `y ~ x`, `indirect a -> b -> c` or `r2 y`"))
+            raise DataError(Fault("models", what, "write `y ~ x`, `indirect a -> b -> c`, `r2 y` or `df`"))
     unknown = [each for each in paths if each.predictor not in equations.get(each.outcome, ())]
     strange = [each for each in explained if not each.predictors or each.outcome not in equations]
     if unknown or strange:
@@ -149,7 +153,8 @@ def _model(given: Any) -> ModelFacts:
         )
     facts = (tuple(paths), tuple(indirect), tuple(explained))
     matrix = _correlations(given["correlations"]) if "correlations" in given else None
-    return ModelFacts(name, n, str(given["syntax"]), equations, *facts, correlated, matrix)
+    correlated = frozenset(name for pair in pairs for name in pair)
+    return ModelFacts(name, n, str(given["syntax"]), equations, *facts, correlated, matrix, df, len(pairs))
 
 
 def _correlations(given: Any) -> Correlations:
@@ -174,18 +179,18 @@ def _correlations(given: Any) -> Correlations:
     return Correlations(variables, matrix, half)
 
 
-def _equations(syntax: str) -> tuple[dict[str, tuple[str, ...]], frozenset[str]]:
-    """The predictors of each outcome, and the outcomes whose residuals covary."""
+def _equations(syntax: str) -> tuple[dict[str, tuple[str, ...]], set[frozenset[str]]]:
+    """The predictors of each outcome, and the pairs of outcomes whose residuals covary."""
     from report.pathmodels.syntax import parse
 
     equations: dict[str, list[str]] = {}
-    correlated: set[str] = set()
+    pairs: set[frozenset[str]] = set()
     for term in parse(syntax).terms:
         if term.op == "~" and term.rhs != "1":
             equations.setdefault(term.lhs, []).append(term.rhs)
         elif term.op == "~~" and term.lhs != term.rhs:
-            correlated |= {term.lhs, term.rhs}
-    return {outcome: tuple(names) for outcome, names in equations.items()}, frozenset(correlated)
+            pairs.add(frozenset((term.lhs, term.rhs)))
+    return {outcome: tuple(names) for outcome, names in equations.items()}, pairs
 
 
 def _estimate(value: Any) -> tuple[Printed | None, Printed | None]:

@@ -65,7 +65,11 @@ _OTHERS = {
     "b": r"(?:unstandardi[sz]ed\s)?(?:[bB]|γ|Estimate|Est\.|coefficient|coef\.)",
     "SE": r"(?:S\.?E\.?|s\.e\.|SEb|standard\serror)(?:\(?[bBM]\)?)?",
     "SD": r"(?:S\.?D\.?|s\.d\.|standard\sdeviation)s?",
-    "M": r"(?:M(?:ean)?|mean(?:\sage)?|x̄)",
+    "M": r"(?:M(?:ean)?(?:_?\{?age\}?)?|mean(?:\sage)?|x̄)",
+    "MD": (
+        r"(?:mean\s(?:group\s)?difference|difference\s(?:of|between|in)\s(?:the\s)?means|M_?\{?[Dd]iff(?:erence)?\}?"
+        r"|MD|ΔM)"
+    ),
     "n": r"n",
     "N": r"N",
     "df": r"(?:df|d\.f\.|DF|degrees\sof\sfreedom)",
@@ -86,6 +90,8 @@ _OTHERS = {
     "SRMR": r"SRMR",
     "AIC": r"AIC",
     "BIC": r"BIC",
+    "m2LL": r"(?:-\s?2\s?x?\s?(?:LL|[Ll]og[- ]?[Ll]ik(?:elihood)?|ln\s?L)|[Dd]eviance)",
+    "LL": r"(?:LL|[Ll]og[- ]?[Ll]ik(?:elihood)?|ln\s?L)",
     "MSE": r"MSE?E?",
     "alpha": r"(?:α|alpha)",
 }

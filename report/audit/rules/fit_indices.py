@@ -12,16 +12,14 @@ from report.audit.numbers import Printed, Span, shown
 from report.audit.papers import Paper
 
 _RANGES = {"CFI": (0.0, 1.0), "NFI": (0.0, 1.0), "RMSEA": (0.0, 5.0), "SRMR": (0.0, 1.0), "R2": (-1.0, 1.0)}
-_SCALED = re.compile(
-    r"scaled|robust|satorra|bentler|MLR|MLM|WLSMV|DWLS|ULSMV|corrected χ|yuan", re.IGNORECASE
-)
+SCALED = re.compile(r"scaled|robust|satorra|bentler|MLR|MLM|WLSMV|DWLS|ULSMV|corrected χ|yuan", re.IGNORECASE)
 _SIZE = re.compile(r"(?<![\w.])[Nn]\s?=\s?(\d[\d,]*)")
 
 
 def check_indices(paper: Paper) -> Iterator[Check]:
     """A check of the range of each index, and of each RMSEA whose χ², df and N are printed."""
-    scaled = bool(_SCALED.search(paper.text))
-    sizes = _sizes(paper)
+    scaled = bool(SCALED.search(paper.text))
+    sizes = sizes_of(paper)
     for each in estimates(paper):
         for symbol, (low, high) in _RANGES.items():
             if each.has(symbol) and "percent" not in each[symbol].marks:
@@ -30,8 +28,8 @@ def check_indices(paper: Paper) -> Iterator[Check]:
             yield _rmsea(each, sizes, scaled=scaled)
 
 
-def _sizes(paper: Paper) -> list[int]:
-    """The numbers of cases that the paper prints, and those of the facts."""
+def sizes_of(paper: Paper) -> list[int]:
+    """The numbers of cases that the paper prints, and that of the facts."""
     printed = {int(match[1].replace(",", "")) for match in _SIZE.finditer(paper.text)}
     given = paper.facts.get("n")
     return sorted(printed | ({given} if isinstance(given, int) else set()))

@@ -1,0 +1,85 @@
+"""Effect sizes from t or F: partial η², f², and d or g in the range that any design allows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from math import sqrt
+
+from report.audit.checks import Check, Rule, Severity
+from report.audit.comparisons import abstention, compared
+from report.audit.estimates import Estimate, estimates
+from report.audit.numbers import Printed, Span, span_of
+from report.audit.papers import Paper
+
+_NAME = "effect-size"
+_PARTIAL = re.compile(r"partial|η\s?_?\{?p|2_?\{?\s?p\b|2p")
+#: The ratio of d to |t|/√N in any usual design: paired with a correlation of .95, up to groups of 5 and 95 percent.
+_LEAST, _MOST = 0.3, 4.7
+_OTHER = re.compile(r"generali[sz]ed|omega|mixed|multilevel|welch|trimmed|robust|imput", re.IGNORECASE)
+
+
+def check_effects(paper: Paper) -> Iterator[Check]:
+    """A check of each η², f², d or g that is printed with its test."""
+    for each in estimates(paper):
+        if each.has("F") and len(each["F"].df) == 2 and (each.has("eta2") or each.has("f2")):
+            yield _of_f(paper, each)
+        for symbol in ("d", "g"):
+            if each.has("t", symbol) and len(each["t"].df) == 1 and each["t"].df[0].value > 3:
+                yield _of_t(each, symbol)
+
+
+def _of_f(paper: Paper, each: Estimate) -> Check:
+    if _OTHER.search(paper.sentence(each.place.passage, each.place.start)):
+        return abstention(_NAME, each, "the effect size may be of another kind")
+    f, (one, two) = each["F"].number, each["F"].df
+    (low1, high1), (low2, high2) = _ends(one), _ends(two)
+    ratio = Span(max(0.0, f.low) * low1 / high2, f.high * high1 / low2)
+    if each.has("f2"):
+        return compared(_NAME, each, "f²", each["f2"].number, ratio, reason="F and its degrees of freedom")
+    partial = Span(ratio.low / (1 + ratio.low), ratio.high / (1 + ratio.high))
+    is_partial = _is_partial(paper, each)
+    allowed = partial if is_partial else Span(0.0, partial.high)
+    name = "partial η²" if is_partial else "η² of at most partial η²"
+    severity: Severity = "inconsistent" if is_partial else "impossible"
+    return compared(_NAME, each, name, each["eta2"].number, allowed, severity, "F and its df")
+
+
+def _ends(df: Printed) -> tuple[float, float]:
+    """Whole degrees of freedom are exact, others are rounded."""
+    return (df.value, df.value) if df.unit >= 1 else (df.low, df.high)
+
+
+def _is_partial(paper: Paper, each: Estimate) -> bool:
+    passage = paper.passages[each.place.passage]
+    quantity = each["eta2"]
+    if passage.block.cell is not None:
+        return False
+    return bool(_PARTIAL.search(passage.text[max(0, quantity.start - 9) : quantity.end]))
+
+
+def _of_t(each: Estimate, symbol: str) -> Check:
+    """Any design gives d between the limits; an exact value needs the design."""
+    t, df, said = each["t"].number, each["t"].df[0], each[symbol].number
+    size = Printed(said.text, abs(said.value), said.unit)
+    low, high = max(0.0, abs(t.value) - t.half), abs(t.value) + t.half
+    wide = Span(_LEAST * low / sqrt(df.value + 2), _MOST * high / sqrt(df.value))
+    if not wide.meets(span_of(size)):
+        return compared(_NAME, each, f"|{symbol}| in any design", size, wide, reason="t and its df")
+    exact = [Span(factor * low / sqrt(df.value + 2), factor * high / sqrt(df.value)) for factor in (1, 2)]
+    nearest = next((span for span in exact if span.meets(span_of(size))), exact[1])
+    return compared(_NAME, each, f"|{symbol}| of equal groups", size, nearest, "worth a look", "t and its df")
+
+
+RULE = Rule(
+    name=_NAME,
+    title="effect size of a reported test",
+    formula="f² = F·df1/df2; partial η² = f²/(1 + f²) ≥ η²; |d| between 0.3·|t|/√(df + 2) and 4.7·|t|/√df; "
+    "of equal groups 2·|t|/√N, of one sample or pairs |t|/√n",
+    source="Cohen (1988), ch. 2 and 8; Lakens (2013), doi:10.3389/fpsyg.2013.00863",
+    needs="η², f² with F and its df, or d or g with t and its df, in one parenthesis or table row",
+    rounding="all values of the test and of the effect that round to the printed ones; fractional df too",
+    abstains="generalised η², ω², robust, Welch and mixed models in the sentence; d outside the values of equal groups "
+    "and pairs is worth a look, since unequal groups and correlated measures give others",
+    run=check_effects,
+)

@@ -1,0 +1,109 @@
+"""CFI, TLI and NFI against the null model where it is printed, and against each other where it is not."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from report.audit.checks import Check, Rule
+from report.audit.comparisons import abstention, compared, questioned
+from report.audit.estimates import Estimate, estimates
+from report.audit.numbers import Printed, Span
+from report.audit.papers import Paper
+from report.audit.rules.fit_indices import SCALED
+
+_NAME = "incremental-fit"
+_NULL = re.compile(
+    r"\b(?:null|baseline|independence)[- ]model[^.;]{0,40}$|\bmodel of independence[^.;]{0,40}$",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Fitted:
+    """χ² and degrees of freedom of a model."""
+
+    chi2: Printed
+    df: float
+
+    def excess(self, *, high: bool) -> float:
+        """χ² − df at one end of the rounding interval, at least 0."""
+        return max(0.0, (self.chi2.high if high else self.chi2.low) - self.df)
+
+
+def check_incremental(paper: Paper) -> Iterator[Check]:
+    """A check of each CFI, TLI and NFI."""
+    nulls = list(_nulls(paper))
+    scaled = bool(SCALED.search(paper.text))
+    for each in estimates(paper):
+        if each.has("CFI", "TLI") and _is_crossed(each["CFI"].number, each["TLI"].number):
+            fault = "TLI exceeds CFI below 1, but the null model has at least as many degrees of freedom."
+            yield questioned(_NAME, each.place, each.text, fault)
+        elif nulls and each.has("chi2") and any(each.has(name) for name in _INDICES):
+            yield from _against_null(each, nulls, scaled=scaled)
+
+
+def _is_crossed(cfi: Printed, tli: Printed) -> bool:
+    """Whether TLI exceeds a CFI below 1 by more than rounding."""
+    return cfi.high < 1 and tli.low > cfi.high
+
+
+def _nulls(paper: Paper) -> Iterator[_Fitted]:
+    """The null models: χ² behind the words that name one."""
+    for passage in paper.prose():
+        for each in paper.quantities[passage.index]:
+            named = _NULL.search(passage.text, max(0, each.start - 70), each.start)
+            if each.symbol == "chi2" and each.df and each.number.relation == "=" and named:
+                yield _Fitted(each.number, each.df[0].value)
+
+
+def _against_null(each: Estimate, nulls: list[_Fitted], *, scaled: bool) -> Iterator[Check]:
+    chi2 = each["chi2"]
+    df = chi2.df[0].value if chi2.df else each["df"].number.value if each.has("df") else 0.0
+    if scaled or not df:
+        yield abstention(_NAME, each, "χ² may be scaled" if scaled else "df is not printed")
+        return
+    model = _Fitted(chi2.number, df)
+    larger = [null for null in nulls if null.df >= df]
+    for name, formula in _INDICES.items():
+        if each.has(name) and larger:
+            said = each[name].number
+            spans = [Span(*sorted(formula(model, null))) for null in larger]
+            fitting = next((span for span in spans if span.meets(Span(said.low, said.high))), spans[0])
+            yield compared(_NAME, each, name, said, fitting, reason="χ² of the model and of the null model")
+
+
+def _cfi(model: _Fitted, null: _Fitted) -> tuple[float, float]:
+    return _share(model.excess(high=True), null.excess(high=False)), _share(
+        model.excess(high=False), null.excess(high=True)
+    )
+
+
+def _share(own: float, whole: float) -> float:
+    return 1 - own / max(own, whole) if own > 0 else 1.0
+
+
+def _tli(model: _Fitted, null: _Fitted) -> tuple[float, float]:
+    own = (model.chi2.low / model.df, model.chi2.high / model.df)
+    whole = (null.chi2.low / null.df, null.chi2.high / null.df)
+    return (whole[0] - own[1]) / (whole[0] - 1), (whole[1] - own[0]) / (whole[1] - 1)
+
+
+def _nfi(model: _Fitted, null: _Fitted) -> tuple[float, float]:
+    return 1 - model.chi2.high / null.chi2.low, 1 - model.chi2.low / null.chi2.high
+
+
+_INDICES = {"CFI": _cfi, "TLI": _tli, "NFI": _nfi}
+
+RULE = Rule(
+    name=_NAME,
+    title="CFI, TLI and NFI against the null model",
+    formula="CFI = 1 − max(0, χ² − df)/max(0, χ² − df, χ²₀ − df₀); TLI = (χ²₀/df₀ − χ²/df)/(χ²₀/df₀ − 1); "
+    "NFI = 1 − χ²/χ²₀; TLI ≤ CFI if CFI < 1",
+    source="Bentler (1990), doi:10.1037/0033-2909.107.2.238; Tucker and Lewis (1973); Bentler and Bonett (1980)",
+    needs="an index with χ² and df of its model, and χ² and df of the null model anywhere; or CFI with TLI",
+    rounding="all values of both χ² and of the index that round to the printed ones; any null model is accepted",
+    abstains="the paper mentions a scaled or robust χ²; no df",
+    run=check_incremental,
+)
