@@ -2,27 +2,26 @@
 
 from __future__ import annotations
 
-import difflib
-from collections import Counter
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from report.cli.checking import or_exit
-from report.cli.console import progress, say, write_json
+from report.cli.console import progress, say, short, write_json
+from report.cli.merge_output import print_merge, record
 from report.cli.options import Data, Json, JsonOut, Out, Quiet, path_of, resolved
 from report.rows.errors import Fault, UsageError
 
 if TYPE_CHECKING:
     from report.manuscript.computation import Inputs
-    from report.merge.hunks import Hunk
     from report.merge.merging import Lint, Merge
+    from report.merge.selections import Selection
     from report.rows.ledger import Ledger
 
 CONFLICTS = 1
-_COLOURS = {"applied": "green", "conflict": "red", "proposal": "yellow"}
 
 
 def register(app: typer.Typer) -> None:
@@ -39,7 +38,12 @@ def merge(
     ],
     apply: Annotated[bool, typer.Option("--apply", help="Write the templates.")] = False,
     accept: Annotated[
-        str, typer.Option("--accept", metavar="LIST", help="Hunks: 1-4,7; 5=ROW binds a typed number; none.")
+        str,
+        typer.Option(
+            "--accept",
+            metavar="LIST",
+            help="Hunks: 1-4,h3f9a2c; 5=ROW, 5=typed, 5=reject; author:NAME, since:DATE; none; or a FILE.json.",
+        ),
     ] = "",
     author: Annotated[
         str, typer.Option("--author", metavar="NAME", help="Accept only this author's tracked changes.")
@@ -48,6 +52,15 @@ def merge(
         Path | None,
         typer.Option(
             "--comments", metavar="FILE", parser=path_of, help="Write the comments: .md, .csv or .json."
+        ),
+    ] = None,
+    review: Annotated[
+        Path | None,
+        typer.Option(
+            "--review",
+            metavar="FILE",
+            parser=path_of,
+            help="Write a page on which each edit is accepted or rejected.",
         ),
     ] = None,
     since: Annotated[
@@ -68,6 +81,7 @@ def merge(
     from report.merge.merging import merge as merge_copy
     from report.study.project import Project
 
+    selection = _selection(accept, author, since)
     content = or_exit(file, lambda: opened(file))
     project = Project.find()
     inputs = Inputs(project, data)
@@ -75,18 +89,14 @@ def merge(
     base = or_exit(file, lambda: base_of(content, file, published))
     with progress(quiet or json) as step:
         ledger, lint = _ledger_and_lint(inputs, step)
-    accepted, rows = selection(accept)
-    found = or_exit(
-        file,
-        lambda: merge_copy(
-            content, base, project.templates(), ledger, lint, _chosen(author, since), accepted, rows
-        ),
-    )
+    found = or_exit(file, lambda: merge_copy(content, base, project.templates(), ledger, lint, selection))
     write_json(record(found), json, json_out)
     if not json:
-        _print(found, quiet)
+        print_merge(found, quiet)
     if comments:
         _write_comments(comments, content, found)
+    if review:
+        _review(review, file, content, found)
     if apply:
         _apply(found, inputs, dirty, quiet or json)
     if found.counts["conflict"] or found.counts["proposal"]:
@@ -107,101 +117,29 @@ def _ledger_and_lint(inputs: Inputs, step: Callable[[str, float], None]) -> tupl
     return ledger, typed
 
 
-def _chosen(author: str, since: str) -> Callable[[Any], bool]:
-    """Which tracked changes are accepted."""
+def _selection(accept: str, author: str, since: str) -> Selection:
+    """The selection of `--accept`, restricted by the options for tracked changes."""
+    from report.merge.selections import day, selection
 
-    def accepted(revision: Any) -> bool:
-        by = not author or revision.author.casefold() == author.casefold()
-        return by and (not since or revision.date >= since)
-
-    return accepted
-
-
-def selection(text: str) -> tuple[Callable[[Hunk], bool], dict[int, str]]:
-    """The hunks that `--accept` names, and the rows that it binds typed numbers to."""
-    numbers: set[int] = set()
-    rows: dict[int, str] = {}
-    for part in filter(None, (each.strip() for each in text.split(","))):
-        head, _, row = part.partition("=")
-        first, _, last = head.partition("-")
-        if not first.isdigit() or (last and not last.isdigit()):
-            if part == "none":
-                continue
-            raise UsageError(Fault("--accept", f"cannot be read: {part}", "write 1-4,7 or 5=ROW or none"))
-        if row:
-            rows[int(first)] = row
-        numbers |= {*range(int(first), int(last or first) + 1)}
-    if not text or (rows and numbers == set(rows)):
-        return (lambda _: True), rows
-    return (lambda hunk: hunk.number in numbers), rows
+    found = selection(accept)
+    if author:
+        found = replace(found, authors=found.authors | {author.casefold()})
+    try:
+        return replace(found, since=max(found.since, day(since))) if since else found
+    except ValueError:
+        raise UsageError(Fault("--since", f"is not a date: {since}", "write a date as 2026-11-05")) from None
 
 
-def record(found: Merge) -> dict[str, Any]:
-    """A merge as JSON."""
-    fields = ("number", "state", "what", "where", "before", "after", "why", "remedy", "author", "date")
-    hunks = [
-        {**{name: getattr(hunk, name) for name in fields}, "rows": list(hunk.rows)} for hunk in found.hunks
-    ]
-    return {
-        "document": found.base.document,
-        "build": found.base.build,
-        "counts": dict(found.counts),
-        "absent": found.plan.absent,
-        "hunks": hunks,
-        "changed": sorted(found.changed),
-        "diff": "".join(diff_lines(found)),
-    }
+def _review(path: Path, file: Path, content: bytes, found: Merge) -> None:
+    """Write the page on which each edit is accepted or rejected."""
+    from report.files.written_files import NOTES, write
+    from report.merge.comments import comments
+    from report.merge.review_page import page
+    from report.study.project import nearest_root
 
-
-def diff_lines(found: Merge) -> list[str]:
-    """The unified diff of the templates."""
-    lines: list[str] = []
-    for file, text in sorted(found.changed.items()):
-        old, new = (each.splitlines(keepends=True) for each in (found.today.get(file, ""), text))
-        name = f"templates/{file}"
-        lines += difflib.unified_diff(old, new, f"a/{name}", f"b/{name}", n=1)
-    return lines
-
-
-def _print(found: Merge, quiet: bool) -> None:
-    for hunk in found.hunks:
-        if quiet and hunk.state not in ("conflict", "proposal"):
-            continue
-        say(f"{hunk.number:>3} {hunk.state:<9} {hunk.where}  {hunk.what}", _COLOURS.get(hunk.state, ""))
-        _print_texts(hunk)
-    for line in [] if quiet else diff_lines(found):
-        say(line.rstrip("\n"), _colour(line))
-    say(_summary(found))
-    for line in _revisions(found):
-        say(line)
-
-
-def _print_texts(hunk: Hunk) -> None:
-    for sign, text in (("-", hunk.before), ("+", hunk.after)):
-        if text:
-            say(f"      {sign} {' '.join(text.split())}", "dim")
-    if hunk.why:
-        say(f"      {hunk.why}: {hunk.remedy}")
-
-
-def _revisions(found: Merge) -> list[str]:
-    """The tracked changes of each author, of which those that are not accepted stay suggestions."""
-    counts = Counter((each.author or "unknown author", each.date[:10]) for each in found.copy.revisions)
-    return [
-        f"tracked changes: {count} by {author}, {date}" for (author, date), count in sorted(counts.items())
-    ]
-
-
-def _colour(line: str) -> str:
-    return {"+": "green", "-": "red", "@": "cyan"}.get(line[:1], "")
-
-
-def _summary(found: Merge) -> str:
-    if not found.hunks:
-        return f"no edits: the copy has the text of build {found.base.build}"
-    counts = [f"{count} {state}" for state, count in sorted(found.counts.items())]
-    absent = f"; {found.plan.absent} units are not in this copy" if found.plan.absent else ""
-    return f"{', '.join(counts)}{absent}; {len(found.changed)} template(s) would change"
+    root = nearest_root(Path.cwd())
+    write(path, page(found, comments(content, found), str(file)).encode(), root and root / NOTES)
+    say(f"wrote {short(path)}: open it in a browser to accept or reject each edit", "green")
 
 
 def _write_comments(path: Path, content: bytes, found: Merge) -> None:

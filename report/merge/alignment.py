@@ -14,7 +14,7 @@ _WORD = re.compile(r"\w+")
 #: Units that are the same at the same place, however much their text differs.
 _SHORT = ("cell", "heading", "title", "subtitle", "banner", "caption", "note", "keywords", "author")
 #: Units with fewer words in common than this share are not the same unit.
-_ALIKE, _MOVED = 0.5, 0.6
+_ALIKE, _MOVED, _ALIKE_IN_PLACE = 0.5, 0.6, 0.3
 
 
 @dataclass(frozen=True)
@@ -75,14 +75,21 @@ def _gap(old: Sequence[Unit], new: Sequence[Unit], before: range, after: range) 
     for score, _, i, k in scored:
         crosses = any((i < a) != (k < b) for a, b in taken.items())
         same_place = len(before) == len(after) and i - before.start == k - after.start
-        same_cell = old[i].kind == new[k].kind in _SHORT and same_place
-        if i not in taken and k not in taken.values() and not crosses and (score >= _ALIKE or same_cell):
+        least = _least(old[i], new[k]) if same_place else _ALIKE
+        if i not in taken and k not in taken.values() and not crosses and score >= least:
             taken[i] = k
     found = [Pair((i,), (k,)) for i, k in sorted(taken.items())]
     found = _joined(_split(found, old, new, after), old, new, before)
     used = {i for pair in found for i in pair.old}, {k for pair in found for k in pair.new}
     found += [Pair((i,), ()) for i in before if i not in used[0]]
     return found + [Pair((), (k,)) for k in after if k not in used[1]]
+
+
+def _least(old: Unit, new: Unit) -> float:
+    """The likeness that two units at the same place need to be the same unit."""
+    if old.kind != new.kind:
+        return _ALIKE
+    return 0.0 if old.kind in _SHORT else _ALIKE_IN_PLACE
 
 
 def _split(found: list[Pair], old: Sequence[Unit], new: Sequence[Unit], after: range) -> list[Pair]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+import hashlib
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
 
 from report.merge.atoms import Atom
 from report.merge.source_edits import SourceEdit
@@ -22,6 +24,8 @@ class Hunk:
     """One edit: what it did, the printed text before and after, the edits of templates, or why there are none.
 
     `file` and `offset` are its place in the templates that were woven; `unit` is the index of the edited unit.
+    `id` depends on the build and on the edit alone: neither on today's templates nor on other edits. `around` is the
+    text before and after the edit, which `before` and `after` repeat.
     """
 
     what: str
@@ -41,6 +45,8 @@ class Hunk:
     author: str = ""
     date: str = ""
     where: str = ""
+    id: str = ""
+    around: tuple[str, str] = ("", "")
 
 
 @dataclass(frozen=True)
@@ -52,6 +58,11 @@ class Plan:
     remarks: tuple[str, ...] = field(default=())
 
 
-def shortened(text: str, around: Sequence[str] = ("", "")) -> str:
-    """A text on one line, with its context."""
-    return " ".join(f"{around[0]}{text}{around[1]}".split())
+def named(hunks: Iterable[Hunk]) -> Iterator[Hunk]:
+    """Hunks with their numbers and ids; equal edits of the same place are told apart by their order."""
+    seen: Counter[str] = Counter()
+    for number, hunk in enumerate(hunks, 1):
+        key = "\0".join((hunk.what, hunk.file, str(hunk.offset), hunk.before, hunk.after))
+        seen[key] += 1
+        digest = hashlib.sha256(f"{key}\0{seen[key]}".encode()).hexdigest()
+        yield replace(hunk, number=number, id=f"h{digest[:6]}")

@@ -13,9 +13,10 @@ from report.merge.base import Base
 from report.merge.embedded_base import base_in
 from report.merge.hunks import ALREADY, APPLIED, CONFLICT, PROPOSAL, REJECTED, Hunk, Plan
 from report.merge.plan import Planner
+from report.merge.selections import EVERYTHING, Selection
 from report.merge.source_edits import SourceEdit
 from report.merge.three_way import merged, place_today
-from report.merge.word_units import Choice, WordText, read_units
+from report.merge.word_units import WordText, read_units
 from report.rows.errors import Fault, StoreError
 from report.rows.ledger import Ledger, location
 from report.rows.stat import Stat
@@ -85,33 +86,32 @@ def merge(
     today: Mapping[str, str],
     ledger: Ledger,
     lint: Lint,
-    choice: Choice = lambda _: True,
-    accepted: Callable[[Hunk], bool] = lambda _: True,
-    resolved: Mapping[int, str] | None = None,
+    selection: Selection = EVERYTHING,
 ) -> Merge:
-    """The merge of a copy into today's templates.
-
-    `resolved` has, by hunk, the row that a typed number is bound to, or `typed` for a number that is not a result.
-    """
-    copy = read_units(data, choice)
-    plan = Planner(base, copy.units).plan()
-    hunks = [_examined(hunk, base, ledger, lint, resolved or {}) for hunk in plan.hunks]
-    hunks = [
-        hunk if hunk.state != APPLIED or accepted(hunk) else replace(hunk, state=REJECTED) for hunk in hunks
-    ]
+    """The merge of the selected edits of a copy into today's templates."""
+    copy = read_units(data, selection.reads)
+    plan = Planner(base, copy).plan()
+    selection.refuse_unknown(plan.hunks)
+    hunks = [_chosen(_examined(hunk, base, ledger, lint, selection), selection) for hunk in plan.hunks]
     hunks, texts = _merged(hunks, base, today)
     return Merge(base, copy, plan, tuple(_located(hunk, base, today) for hunk in hunks), today, texts)
 
 
-def _examined(hunk: Hunk, base: Base, ledger: Ledger, lint: Lint, resolved: Mapping[int, str]) -> Hunk:
+def _chosen(hunk: Hunk, selection: Selection) -> Hunk:
+    """A hunk that is rejected by name, or that is left out of a selection."""
+    left_out = hunk.state == APPLIED and not selection.accepts(hunk)
+    return replace(hunk, state=REJECTED) if left_out or selection.rejects(hunk) else hunk
+
+
+def _examined(hunk: Hunk, base: Base, ledger: Ledger, lint: Lint, selection: Selection) -> Hunk:
     """A hunk with the value of the row that it touches, or with the rows that its typed number may mean."""
     if hunk.atom is not None and hunk.atom.kind == "number":
         return replace(hunk, remedy=_number_remedy(hunk, ledger))
     typed = _typed_numbers(hunk, base, lint) if hunk.state == APPLIED else {}
     if not typed:
         return hunk
-    if hunk.number in resolved:
-        return _bound(hunk, resolved[hunk.number], next(iter(typed)), ledger)
+    if answer := selection.answer(hunk):
+        return _bound(hunk, answer, next(iter(typed)), ledger)
     rows = tuple(row.id for found in typed.values() for row in found)
     why = f"types {', '.join(typed)}, which no row prints here"
     named = " or ".join(f"--accept {hunk.number}={id}" for id in rows) or f"--accept {hunk.number}=ROW"

@@ -8,11 +8,13 @@ from dataclasses import replace
 
 from report.merge.alignment import Pair, pairs
 from report.merge.atoms import NOTE, TEXT, Atom, Unit
+from report.merge.authorship import Authorship
 from report.merge.base import GENERATED, PRODUCT, Base
-from report.merge.hunks import CONFLICT, Hunk, Plan
+from report.merge.hunks import CONFLICT, Hunk, Plan, named
 from report.merge.markdown_writer import Piece, Style, in_style, markdown, paragraph
 from report.merge.regions import Region, letters_of, regions
 from report.merge.source_edits import BREAK, Refusal, Setting, SourceEdit, edit_of, kept
+from report.merge.word_units import WordText
 
 #: A copy without this many units at its start or end holds only a part of the document.
 _PART, _SHARE = 6, 0.15
@@ -25,9 +27,10 @@ _NAME = re.compile(r"[^\W\d_]+")
 class Planner:
     """Plans the merge of one copy."""
 
-    def __init__(self, base: Base, new: Sequence[Unit]):
-        self.base, self.old, self.new = base, base.units, new
-        self.notes = {unit.home: unit for unit in new if unit.kind == "footnote"}
+    def __init__(self, base: Base, copy: WordText):
+        self.base, self.old, self.new = base, base.units, copy.units
+        self.authorship = Authorship(copy)
+        self.notes = {unit.home: unit for unit in self.new if unit.kind == "footnote"}
         self.names: dict[str, str] = {}
         self.used_notes: list[str] = []
         self.setting = Setting(base.templates, self._name_note)
@@ -37,7 +40,7 @@ class Planner:
         found = pairs(self.old, self.new)
         absent = self._absent(found)
         hunks = [hunk for place in range(len(found)) for hunk in self._hunks(found, place, absent)]
-        return Plan(tuple(replace(hunk, number=n) for n, hunk in enumerate(hunks, 1)), len(absent))
+        return Plan(tuple(named(hunks)), len(absent))
 
     def _absent(self, found: Sequence[Pair]) -> frozenset[int]:
         """The units at the start or the end of the document that a copy of a part of it does not contain."""
@@ -72,9 +75,10 @@ class Planner:
         if len(pair.old) == len(pair.new) == 1 and first.text == new.text and first.atoms == edited:
             return
         for region in regions(atoms, edited):
-            yield self._hunk(first, atoms, region, pair.new[0])
-        if len(pair.old) == len(pair.new) == 1 and (hunk := self._restyled(first, new)):
-            yield replace(hunk, unit=pair.new[0])
+            hunk = self._hunk(first, atoms, region, pair.new[0])
+            yield self.authorship.of_region(hunk, pair.new, region)
+        if len(pair.old) == len(pair.new) == 1 and (restyled := self._restyled(first, new)):
+            yield replace(restyled, unit=pair.new[0])
 
     def _chained(self, places: Sequence[int]) -> tuple[Atom, ...]:
         """The atoms of several units, with a break between each and the next."""
@@ -95,10 +99,11 @@ class Planner:
         what = "inserted" if not covered else "deleted" if not region.text else "replaced"
         what = f"{'reformatted' if before == region.text else what} in"
         file, offset = (near.file, near.start) if near else (unit.file, unit.start)
+        around = _around(atoms, region)
         hunk = Hunk(
-            _what(what, unit), _shown(before, atoms, region), _shown(region.text, atoms, region), file, offset
+            _what(what, unit), _shown(before, around), _shown(region.text, around), file, offset, unit=place
         )
-        hunk = replace(hunk, unit=place)
+        hunk = replace(hunk, around=around)
         if isinstance(made, Refusal):
             return replace(
                 hunk,
@@ -149,18 +154,21 @@ class Planner:
     def _deleted(self, place: int) -> Hunk:
         unit = self.old[place]
         hunk = Hunk(_what("deleted", unit), unit.text, "", unit.file, unit.start)
+        hunk = self.authorship.of_deletion(hunk)
         refused = self._whole(unit)
         if refused:
             return replace(hunk, state=CONFLICT, why=refused.why, remedy=refused.remedy)
         return replace(hunk, edits=(self._removal(unit),))
 
     def _removal(self, unit: Unit) -> SourceEdit:
-        """The deletion of a unit with the empty line after it, or before it at the end of a file."""
+        """The deletion of a unit with the line ends after it, or with those before it if they are fewer."""
         text = self.base.templates[unit.file]
         after = _GAP.match(text, unit.end)
-        if after and after.end() < len(text):
+        line = text.rfind("\n", 0, unit.start) + 1
+        start = len(text[:line].rstrip("\n"))
+        is_last_item = after is not None and line - start < after.end() - after.start()
+        if after and after.end() < len(text) and not (is_last_item and start):
             return SourceEdit(unit.file, unit.start, after.end(), "")
-        start = len(text[: unit.start].rstrip("\n"))
         return SourceEdit(unit.file, start, unit.end, "")
 
     def _whole(self, unit: Unit) -> Refusal | None:
@@ -179,14 +187,16 @@ class Planner:
         unit = self.new[found[place].new[0]]
         if unit.kind == "footnote" and unit.home in self.names:
             return
-        hunk = replace(Hunk(_what("inserted", unit), "", unit.text), unit=found[place].new[0])
+        hunk = Hunk(_what("inserted", unit), "", unit.text, unit=found[place].new[0])
+        hunk = self.authorship.of_units(hunk, found[place].new)
         pieces = [Piece(each.text, each.format, True, each.note) for each in letters_of(unit.atoms)]
         yield self._placed(hunk, found, place, unit, markdown(_joined(pieces), Style(), self._name_note))
 
     def _moved(self, found: Sequence[Pair], place: int) -> Iterator[Hunk]:
         pair = found[place]
         old, new = self.old[pair.old[0]], self.new[pair.new[0]]
-        hunk = replace(Hunk(_what("moved", old), old.text, new.text, old.file, old.start), unit=pair.new[0])
+        hunk = Hunk(_what("moved", old), old.text, new.text, old.file, old.start, unit=pair.new[0])
+        hunk = self.authorship.of_units(hunk, pair.new)
         refused = self._whole(old)
         pieces: list[Piece] = []
         done = 0
@@ -307,11 +317,20 @@ def _what(verb: str, unit: Unit) -> str:
     return f"{verb} {unit.kind}"
 
 
-def _shown(text: str, atoms: Sequence[Atom], region: Region) -> str:
-    """A text with the words around it."""
+def _around(atoms: Sequence[Atom], region: Region) -> tuple[str, str]:
+    """The text before and after a region."""
     before = "".join(atom.text for atom in atoms[: region.start])[-_CONTEXT:]
     after = "".join(atom.text for atom in atoms[region.end :])[:_CONTEXT]
-    return f"{before}[{text}]{after}".replace(BREAK, "¶").replace(NOTE, "")
+    return _readable(before), _readable(after)
+
+
+def _shown(text: str, around: tuple[str, str]) -> str:
+    """A text with the words around it."""
+    return f"{around[0]}[{_readable(text)}]{around[1]}"
+
+
+def _readable(text: str) -> str:
+    return text.replace(BREAK, "¶").replace(NOTE, "")
 
 
 __all__ = ["NOTE", "Planner", "paragraph"]

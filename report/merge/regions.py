@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import accumulate
@@ -24,12 +24,16 @@ class Letter:
 
 @dataclass(frozen=True)
 class Region:
-    """The atoms from `start` to `end` became these letters; it is `cut` if a part of an indivisible atom changed."""
+    """The atoms from `start` to `end` became these letters; it is `cut` if a part of an indivisible atom changed.
+
+    `place` is where the letters begin in the edited text.
+    """
 
     start: int
     end: int
     letters: tuple[Letter, ...]
     cut: bool = False
+    place: int = 0
 
     @property
     def text(self) -> str:
@@ -58,7 +62,37 @@ def regions(old: Sequence[Atom], new: Sequence[Atom]) -> list[Region]:
         # The rest of an atom that is cut has the same text on both sides.
         before, after = i - starts[first], starts[last] - j
         found.append((first, last, max(0, k - before), min(len(letters), m + after), bool(before or after)))
-    return [Region(a, b, tuple(letters[k:m]), cut) for a, b, k, m, cut in _together(found)]
+    made = (Region(a, b, tuple(letters[k:m]), cut, k) for a, b, k, m, cut in _together(found))
+    return list(_phrases(made, old, letters))
+
+
+def _phrases(found: Iterable[Region], old: Sequence[Atom], letters: Sequence[Letter]) -> Iterator[Region]:
+    """The regions, with those of neighbouring words joined: half of a rewritten phrase makes no sense."""
+    waiting: Region | None = None
+    for each in found:
+        if waiting is not None and _same_phrase(waiting, each, old):
+            end = each.place + len(each.letters)
+            waiting = Region(
+                waiting.start, each.end, tuple(letters[waiting.place : end]), False, waiting.place
+            )
+            continue
+        if waiting is not None:
+            yield waiting
+        waiting = each
+    if waiting is not None:
+        yield waiting
+
+
+def _same_phrase(one: Region, other: Region, old: Sequence[Atom]) -> bool:
+    """Whether only spaces of plain text lie between two regions whose words changed."""
+    gap = old[one.end : other.start]
+    covered = (old[one.start : one.end], old[other.start : other.end])
+    plain = all(atom.kind == "text" and not atom.format for part in covered for atom in part)
+    reworded = all(
+        part and region.text.strip() and "".join(atom.text for atom in part) != region.text
+        for part, region in zip(covered, (one, other), strict=True)
+    )
+    return plain and reworded and all(atom.kind == "text" and atom.text == " " for atom in gap)
 
 
 def _together(found: list[tuple[int, int, int, int, bool]]) -> list[tuple[int, int, int, int, bool]]:

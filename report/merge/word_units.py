@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from bisect import bisect_left
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from itertools import accumulate
+from typing import TYPE_CHECKING, NamedTuple
 
 from report.merge.atoms import CALL, CITATION, FORMULA, NOTE, NUMBER, REFERENCE, TEXT, Atom, Unit
 from report.text.reading.archive import Archive, relations
@@ -58,6 +60,19 @@ class Revision:
     date: str
     text: str = ""
 
+    @property
+    def removes(self) -> bool:
+        """Whether the change takes text away."""
+        return "deleted" in self.kind
+
+
+class Mark(NamedTuple):
+    """An accepted tracked change, with the letters of its unit that it covers; a deletion covers none."""
+
+    start: int
+    end: int
+    revision: Revision
+
 
 Choice = Callable[[Revision], bool]
 
@@ -67,11 +82,13 @@ class WordText:
     """The units of a Word file, its tracked changes, and where comments begin and end.
 
     `commented` has, for each comment's id, the text that it is on and the index of the unit in which it starts.
+    `marks` has the accepted tracked changes of each unit.
     """
 
     units: tuple[Unit, ...]
     revisions: tuple[Revision, ...] = ()
     commented: Mapping[str, tuple[str, int]] = field(default_factory=dict)
+    marks: Mapping[int, Sequence[Mark]] = field(default_factory=dict)
 
 
 def read_units(data: bytes, choice: Choice = lambda _: True) -> WordText:
@@ -86,7 +103,7 @@ def read_units(data: bytes, choice: Choice = lambda _: True) -> WordText:
     for _, kind, target in relations(archive, main):
         if kind in ("footnotes", "endnotes") and (part := archive.xml(target)) is not None:
             reader.read(part)
-    return WordText(tuple(reader.done), tuple(reader.revisions), reader.commented)
+    return WordText(tuple(reader.done), tuple(reader.revisions), reader.commented, reader.marks)
 
 
 def _styles_and_links(archive: Archive, main: str) -> tuple[dict[str, str], dict[str, str]]:
@@ -112,6 +129,7 @@ class _Paragraph:
     home: str = ""
     level: int = 0
     atoms: list[Atom] = field(default_factory=list)
+    changes: list[tuple[int, int, Revision]] = field(default_factory=list)
 
 
 class _Reader:
@@ -119,6 +137,7 @@ class _Reader:
         self.choice, self.styles, self.links = choice, styles, links
         self.done: list[Unit] = []
         self.revisions: list[Revision] = []
+        self.marks: dict[int, list[Mark]] = {}
         self.commented: dict[str, tuple[str, int]] = {}
         self.open_comments: dict[str, tuple[list[str], int]] = {}
         self.paragraph: _Paragraph | None = None
@@ -161,21 +180,27 @@ class _Reader:
         self.revisions.append(found)
         return self.choice(found)
 
-    def _on_ins(self, node: _Element) -> None:
-        if self._revision(node, "inserted"):
+    def _changed(self, node: _Element, kind: str, shown: bool) -> None:
+        """Read a tracked change, whose text is shown if the change is accepted, or if it is not."""
+        accepted = self._revision(node, kind)
+        revision, paragraph = self.revisions[-1], self.paragraph
+        begun = len(paragraph.atoms) if paragraph else 0
+        if accepted is shown:
             self._children(node)
+        if accepted and paragraph:
+            paragraph.changes.append((begun, len(paragraph.atoms), revision))
+
+    def _on_ins(self, node: _Element) -> None:
+        self._changed(node, "inserted", shown=True)
 
     def _on_moveTo(self, node: _Element) -> None:  # noqa: N802
-        if self._revision(node, "moved here"):
-            self._children(node)
+        self._changed(node, "moved here", shown=True)
 
     def _on_del(self, node: _Element) -> None:
-        if not self._revision(node, "deleted"):
-            self._children(node)
+        self._changed(node, "deleted", shown=False)
 
     def _on_moveFrom(self, node: _Element) -> None:  # noqa: N802
-        if not self._revision(node, "moved away"):
-            self._children(node)
+        self._changed(node, "moved away", shown=False)
 
     def _on_p(self, node: _Element) -> None:
         outer = self.paragraph
@@ -227,9 +252,13 @@ class _Reader:
     def _finish(self, paragraph: _Paragraph | None) -> None:
         if paragraph is None:
             return
-        atoms = _trimmed(paragraph.atoms)
-        if atoms:
-            self.done.append(Unit(paragraph.kind, atoms, home=paragraph.home, level=paragraph.level))
+        places = _trimmed(paragraph.atoms)
+        if not places:
+            return
+        if paragraph.changes:
+            self.marks[len(self.done)] = _marks(paragraph, places)
+        atoms = tuple(paragraph.atoms[place] for place in places)
+        self.done.append(Unit(paragraph.kind, atoms, home=paragraph.home, level=paragraph.level))
 
     def _on_r(self, node: _Element) -> None:
         before, self.format = self.format, self._format(node)
@@ -367,13 +396,22 @@ class _Reader:
             self.commented[id] = "".join(texts), place
 
 
-def _trimmed(atoms: list[Atom]) -> tuple[Atom, ...]:
-    """The atoms without white space at the ends and without repeated spaces."""
-    kept: list[Atom] = []
-    for atom in atoms:
-        if atom.text == " " and (not kept or kept[-1].text == " "):
+def _trimmed(atoms: Sequence[Atom]) -> list[int]:
+    """The places of the atoms without white space at the ends and without repeated spaces."""
+    kept: list[int] = []
+    for place, atom in enumerate(atoms):
+        if atom.text == " " and (not kept or atoms[kept[-1]].text == " "):
             continue
-        kept.append(atom)
-    while kept and kept[-1].kind == TEXT and kept[-1].text.isspace():
+        kept.append(place)
+    while kept and atoms[kept[-1]].kind == TEXT and atoms[kept[-1]].text.isspace():
         kept.pop()
-    return tuple(kept)
+    return kept
+
+
+def _marks(paragraph: _Paragraph, kept: Sequence[int]) -> list[Mark]:
+    """The tracked changes of a paragraph, with places in the text of its remaining atoms."""
+    starts = [0, *accumulate(len(paragraph.atoms[place].text) for place in kept)]
+    return [
+        Mark(starts[bisect_left(kept, begun)], starts[bisect_left(kept, ended)], revision)
+        for begun, ended, revision in paragraph.changes
+    ]

@@ -7,6 +7,7 @@ import shutil
 from pathlib import Path
 
 from report.merge.comments import comments, written
+from report.merge.selections import selection
 from report.merge.verification import differences
 
 RUN = (
@@ -27,7 +28,7 @@ def test_tracked_changes_are_accepted_by_author(built, edited):
     """What is not chosen stays a suggestion: the template has neither."""
     data = edited((RUN, TRACKED))
     assert "Another short paragraph stands here.\n" in built.merged(data)
-    by_ann = built.merged(data, choice=lambda revision: revision.author == "Ann")
+    by_ann = built.merged(data, selection=selection("author:ann"))
     assert "Another short paragraph stands here, and nothing in it is a number." in by_ann
     assert {each.author for each in built.merge(data).copy.revisions} == {"Ann", "Bob"}
 

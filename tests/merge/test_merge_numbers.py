@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from report.merge.selections import selection
+
 MEAN = '<w:t xml:space="preserve">7.5</w:t>'
 
 
@@ -34,9 +36,9 @@ def test_a_typed_number_is_offered_the_rows_that_print_it(built, edited):
     found = built.merge(data)
     (hunk,) = found.hunks
     assert (hunk.state, hunk.rows, found.changed) == ("proposal", ("hours.max",), {})
-    bound = built.merged(data, resolved={hunk.number: "hours.max"})
+    bound = built.merged(data, selection=selection(f"{hunk.number}=hours.max"))
     assert "The longest night had << hours.max >> hours." in bound
-    typed = built.merged(data, resolved={hunk.number: "typed"})
+    typed = built.merged(data, selection=selection(f"{hunk.id}=typed"))
     assert '<< literal("8.5", "typed in a Word copy") >>' in typed
 
 

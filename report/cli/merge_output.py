@@ -1,0 +1,88 @@
+"""What `report merge` prints, and its JSON."""
+
+from __future__ import annotations
+
+import difflib
+from collections import Counter
+from typing import TYPE_CHECKING, Any
+
+from report.cli.console import say
+
+if TYPE_CHECKING:
+    from report.merge.hunks import Hunk
+    from report.merge.merging import Merge
+
+_COLOURS = {"applied": "green", "conflict": "red", "proposal": "yellow"}
+
+
+def record(found: Merge) -> dict[str, Any]:
+    """A merge as JSON."""
+    fields = ("number", "id", "state", "what", "where", "before", "after", "why", "remedy", "author", "date")
+    hunks = [
+        {**{name: getattr(hunk, name) for name in fields}, "rows": list(hunk.rows)} for hunk in found.hunks
+    ]
+    return {
+        "document": found.base.document,
+        "build": found.base.build,
+        "counts": dict(found.counts),
+        "absent": found.plan.absent,
+        "hunks": hunks,
+        "changed": sorted(found.changed),
+        "diff": "".join(diff_lines(found)),
+    }
+
+
+def diff_lines(found: Merge) -> list[str]:
+    """The unified diff of the templates."""
+    lines: list[str] = []
+    for file, text in sorted(found.changed.items()):
+        old, new = (each.splitlines(keepends=True) for each in (found.today.get(file, ""), text))
+        name = f"templates/{file}"
+        lines += difflib.unified_diff(old, new, f"a/{name}", f"b/{name}", n=1)
+    return lines
+
+
+def print_merge(found: Merge, quiet: bool) -> None:
+    """Print the hunks of a merge, the diff of the templates and a summary."""
+    for hunk in found.hunks:
+        if quiet and hunk.state not in ("conflict", "proposal"):
+            continue
+        by = f" by {hunk.author}" if hunk.author else ""
+        say(
+            f"{hunk.number:>3} {hunk.id} {hunk.state:<9} {hunk.where}  {hunk.what}{by}",
+            _COLOURS.get(hunk.state, ""),
+        )
+        _print_texts(hunk)
+    for line in [] if quiet else diff_lines(found):
+        say(line.rstrip("\n"), _colour(line))
+    say(_summary(found))
+    for line in _revisions(found):
+        say(line)
+
+
+def _print_texts(hunk: Hunk) -> None:
+    for sign, text in (("-", hunk.before), ("+", hunk.after)):
+        if text:
+            say(f"      {sign} {' '.join(text.split())}", "dim")
+    if hunk.why:
+        say(f"      {hunk.why}: {hunk.remedy}")
+
+
+def _revisions(found: Merge) -> list[str]:
+    """The tracked changes of each author, of which those that are not accepted stay suggestions."""
+    counts = Counter((each.author or "unknown author", each.date[:10]) for each in found.copy.revisions)
+    return [
+        f"tracked changes: {count} by {author}, {date}" for (author, date), count in sorted(counts.items())
+    ]
+
+
+def _colour(line: str) -> str:
+    return {"+": "green", "-": "red", "@": "cyan"}.get(line[:1], "")
+
+
+def _summary(found: Merge) -> str:
+    if not found.hunks:
+        return f"no edits: the copy has the text of build {found.base.build}"
+    counts = [f"{count} {state}" for state, count in sorted(found.counts.items())]
+    absent = f"; {found.plan.absent} units are not in this copy" if found.plan.absent else ""
+    return f"{', '.join(counts)}{absent}; {len(found.changed)} template(s) would change"
