@@ -7,7 +7,7 @@ from typing import Any
 
 from report.results.coefficients import term_name
 from report.results.quantities import Quantity, Result, interval
-from report.rows.errors import Fault, ProductError
+from report.rows.errors import Fault, ResultError
 
 
 def results(found: Any, **options: Any) -> Iterator[Result]:
@@ -21,7 +21,7 @@ def results(found: Any, **options: Any) -> Iterator[Result]:
     if isinstance(found, dict) and any(_is_analysis(each) for each in found.values()):
         return tidystats(found, **options)
     remedy = "write an ARD with jsonlite::toJSON(ard), or tidystats::write_stats(...)"
-    raise ProductError(Fault("", "is neither an ARD nor a list of tidystats", remedy))
+    raise ResultError(Fault("", "is neither an ARD nor a list of tidystats", remedy))
 
 
 #: Formats by the names of statistics, in ARD and tidystats; of all others two decimals.

@@ -17,7 +17,7 @@ from report.results.quantities import (
     p_value,
     statistic,
 )
-from report.rows.errors import Fault, ProductError
+from report.rows.errors import Fault, ResultError
 
 
 def curve(result: Any, *, times: Sequence[float] = (), n: int | None = None) -> Iterator[Result]:
@@ -63,7 +63,7 @@ def _known_times(result: Any, times: Sequence[float]) -> None:
     late = [f"{time:g}" for time in times if time > last or time < 0]
     if late:
         what = f"no one was observed at {', '.join(late)}"
-        raise ProductError(Fault("", what, f"name times from 0 to {last:g}"))
+        raise ResultError(Fault("", what, f"name times from 0 to {last:g}"))
 
 
 def cox(result: Any, *, exponentiate: bool = True) -> Iterator[Result]:

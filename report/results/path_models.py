@@ -11,7 +11,7 @@ from typing import Any
 
 from report.results.coefficients import term_name
 from report.results.quantities import MODEL, Quantity, Result
-from report.rows.errors import Fault, ProductError
+from report.rows.errors import Fault, ResultError
 
 #: Statistics of a parameter: name in ids, attribute of the estimate, format, symbol, words.
 _PARAMETER = (
@@ -171,7 +171,7 @@ _INTERVALS = {
 def _resampled(head: str, words: str, format: str, found: Any, interval: str) -> Iterator[Quantity]:
     if interval not in _INTERVALS:
         known = ", ".join(_INTERVALS)
-        raise ProductError(Fault("", f"there is no bootstrap interval {interval}", f"choose from {known}"))
+        raise ResultError(Fault("", f"there is no bootstrap interval {interval}", f"choose from {known}"))
     attribute, kind = _INTERVALS[interval]
     bounds = getattr(found, attribute)
     if bounds is None:

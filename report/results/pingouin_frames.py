@@ -22,7 +22,7 @@ from report.results.quantities import (
     standard_error,
     statistic,
 )
-from report.rows.errors import Fault, ProductError
+from report.rows.errors import Fault, ResultError
 
 
 def t_test(frame: Any, *, sizes: tuple[int, ...] = ()) -> Iterator[Result]:
@@ -183,7 +183,7 @@ def chi_square(result: Any, *, test: str = "pearson", n: int | None = None) -> I
     size = n if counts is None else round(float(counts.to_numpy().sum()))
     known = {str(line["test"]): line for line in lines(frame)}
     if test not in known:
-        raise ProductError(Fault("", f"no test named {test}", f"one of {', '.join(known)}"))
+        raise ResultError(Fault("", f"no test named {test}", f"one of {', '.join(known)}"))
     line = known[test]
     found = [statistic(line["chi2"], "χ²", "chi-square statistic"), degrees(line["dof"]), p_value(p_of(line))]
     found += [] if size is None else [Quantity("n", size, "count", "cases", "*N*")]

@@ -21,7 +21,7 @@ from report.results.quantities import (
     p_value,
     statistic,
 )
-from report.rows.errors import Fault, ProductError
+from report.rows.errors import Fault, ResultError
 
 #: Symbols of correlations by pingouin's name of the method.
 _METHODS = {
@@ -131,7 +131,7 @@ def several(result: Any, *, confidence: float = 0.95, **options: Any) -> Iterato
         return
     if len(result) != 2 or getattr(result[1], "__len__", lambda: 0)() != 2:
         what = f"no adapter reads a tuple of {', '.join(type(each).__name__ for each in result) or 'nothing'}"
-        raise ProductError(Fault("", what, "give one result, or register a type of your own"))
+        raise ResultError(Fault("", what, "give one result, or register a type of your own"))
     alpha, (low, high) = result
     found: tuple[Quantity, ...] = (
         estimate(alpha, "α", "Cronbach's alpha", "unit"),

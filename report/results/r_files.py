@@ -15,7 +15,7 @@ from typing import Any, Protocol
 from report.results import broom_tables, json_results, lavaan_tables
 from report.results.quantities import Result
 from report.results.registry import rows_of_all
-from report.rows.errors import DataError, Fault, ProductError
+from report.rows.errors import DataError, Fault, ResultError
 from report.rows.stat import Stat
 
 Table = list[dict[str, Any]]
@@ -77,7 +77,7 @@ def _results(file: ResultFile, options: Mapping[str, Any]) -> list[Result]:
         raise DataError(Fault(file.name, f"cannot be read: {error.strerror}", "correct its name")) from error
     except (UnicodeDecodeError, json.JSONDecodeError) as error:
         raise DataError(Fault(file.name, f"cannot be read: {error}", "write it again from R")) from error
-    except ProductError as error:
+    except ResultError as error:
         raise DataError(Fault(file.name, each.what, each.remedy) for each in error.faults) from error
 
 
@@ -110,4 +110,4 @@ def _reader(table: Table) -> Callable[..., Iterator[Result]]:
             return reader
     what = f"no reader knows a table with the columns {', '.join(sorted(columns)) or '(none)'}"
     remedy = "tables of broom (tidy, glance, augment) and lavaan (parameterEstimates, fitMeasures) are known"
-    raise ProductError(Fault("", what, remedy))
+    raise ResultError(Fault("", what, remedy))

@@ -12,7 +12,7 @@ from typing import Any
 
 from report.results.coefficients import term_name
 from report.results.quantities import Result, rows_of
-from report.rows.errors import Fault, ProductError
+from report.rows.errors import Fault, ResultError
 from report.rows.stat import Stat
 from report.rows.suggestions import nearest
 
@@ -60,8 +60,8 @@ def rows(
     adapter = _adapter(id, result)
     try:
         found = list(adapter(result, **options))
-    except ProductError as error:
-        raise ProductError(replace(fault, where=fault.where or id) for fault in error.faults) from error
+    except ResultError as error:
+        raise ResultError(replace(fault, where=fault.where or id) for fault in error.faults) from error
     yield from rows_of_all(id, [each.printed_as(formats or {}) for each in found], label, about or {})
 
 
@@ -69,7 +69,7 @@ def rows_of_all(id: str, found: list[Result], label: str, about: Mapping[str, st
     """The rows of several results below one id; two of them that would get the same id are a fault."""
     faults = list(_same_names(id, found))
     if faults:
-        raise ProductError(faults)
+        raise ResultError(faults)
     for each in found:
         yield from rows_of(id, each, label, about)
 
@@ -96,7 +96,7 @@ def _adapter(id: str, result: Any) -> Adapter:
         # Named tuples are tuples too; only plain ones are recognised by their items.
         if kind.__name__ in adapters and (kind is not tuple or type(result) is tuple):
             return adapters[kind.__name__]
-    raise ProductError(_unknown(id, result))
+    raise ResultError(_unknown(id, result))
 
 
 def _adapters_of(library: str) -> dict[str, Adapter]:
@@ -107,7 +107,7 @@ def _adapters_of(library: str) -> dict[str, Adapter]:
 
 def _unknown(id: str, result: Any) -> Fault:
     name = f"{type(result).__module__}.{type(result).__qualname__}"
-    known = sorted(each for library in LIBRARIES for each in _adapters_of(library))
+    known = sorted({each for library in LIBRARIES for each in _adapters_of(library)})
     near = nearest(type(result).__name__, known)
     shown = ", ".join(near or known)
     more = " (all are in docs/results.md)" if near else ""

@@ -8,7 +8,7 @@ from typing import Any
 
 from report.results.frame_lines import column_names
 from report.results.quantities import Result
-from report.rows.errors import Fault, ProductError
+from report.rows.errors import Fault, ResultError
 
 #: The modules whose `FRAMES` pair the columns that a frame must have with its adapter; the first fit is taken.
 _MODULES = ("report.results.anova_frames", "report.results.pingouin_models")
@@ -23,7 +23,7 @@ def frame(result: Any, **options: Any) -> Iterator[Result]:
                 return adapter(result, **options)  # type: ignore[no-any-return]
     what = f"no adapter reads a frame with the columns {', '.join(map(str, result.columns))}"
     remedy = "frames of statsmodels' anova_lm and of pingouin are known; make rows of others with Stat"
-    raise ProductError(Fault("", what, remedy))
+    raise ResultError(Fault("", what, remedy))
 
 
 def line(result: Any, **options: Any) -> Iterator[Result]:

@@ -18,7 +18,7 @@ from report.results.quantities import (
     standard_error,
     statistic,
 )
-from report.rows.errors import Fault, ProductError
+from report.rows.errors import Fault, ResultError
 
 CONFIDENCE = 0.95
 
@@ -145,7 +145,7 @@ def significance(result: Any, *, kind: str = "", n: int | None = None) -> Iterat
     """Fisher's exact test and rank correlations, which scipy returns as one type: `kind` says which it is."""
     if kind not in _NAMED:
         what = f"a SignificanceResult does not name its test (kind={kind!r})"
-        raise ProductError(Fault("", what, f"write kind=, one of {', '.join(_NAMED)}"))
+        raise ResultError(Fault("", what, f"write kind=, one of {', '.join(_NAMED)}"))
     symbol, words, sort, format = _NAMED[kind]
     quantities = [estimate(result.statistic, symbol, words, format)]
     if n is not None and sort == "correlation":

@@ -11,7 +11,7 @@ from typing import Any
 
 from report.results.coefficients import Coefficient, model_fit, term_name
 from report.results.quantities import Result, estimate, interval, standard_error
-from report.rows.errors import Fault, ProductError
+from report.rows.errors import Fault, ResultError
 
 CONFIDENCE = 0.95
 
@@ -46,7 +46,7 @@ def _coefficients(result: Any, ratio: str, confidence: float) -> Iterator[Coeffi
     values = _column(result.params)
     if values and isinstance(values[0], list):
         what = f"{type(result.model).__name__} has several equations, which have no single set of terms"
-        raise ProductError(Fault("", what, "register an adapter, or make rows of each equation"))
+        raise ResultError(Fault("", what, "register an adapter, or make rows of each equation"))
     bounds = _column(result.conf_int(alpha=1 - confidence))
     columns = (_column(each) for each in (result.bse, result.tvalues, result.pvalues))
     rows = zip(_names(result), values, *columns, bounds, strict=True)
@@ -88,7 +88,7 @@ def _ratio(result: Any) -> str:
         ratio = _DISCRETE.get(type(model).__name__, "")
     if not ratio:
         what = f"exponentiated coefficients of {_described(model)} are no ratios"
-        raise ProductError(Fault("", what, "leave exponentiate out, or use a logit or log link"))
+        raise ResultError(Fault("", what, "leave exponentiate out, or use a logit or log link"))
     return ratio
 
 

@@ -61,6 +61,10 @@ class ProductError(ReportError):
     """A product that failed while it was computed."""
 
 
+class ResultError(ProductError):
+    """A result object or frame that cannot become rows; its faults name ids below which the rows would be."""
+
+
 class LedgerError(ReportError):
     """A row whose id is malformed, taken or unknown."""
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from report.files.installed import import_folders
 from report.rows import value_ranges as ranges
-from report.rows.errors import Fault, LedgerError, ProductError, ReportError
+from report.rows.errors import Fault, LedgerError, ProductError, ReportError, ResultError
 from report.rows.stat import Claim, Row, Stat
 from report.study.module_loading import line_of, own_line
 from report.study.product import Product
@@ -63,7 +63,10 @@ def _line(made: Any, root: Path) -> str:
 def located(error: ReportError, item: Product, root: Path) -> tuple[Fault, ...]:
     """The faults that a product raised; those of rows and tables get the line of the study that created them."""
     line = line_of(error, root, location(item, root))
-    return tuple(_located(fault, line, item.name, isinstance(error, LedgerError)) for fault in error.faults)
+    return tuple(
+        _located(fault, line, item.name, isinstance(error, LedgerError | ResultError))
+        for fault in error.faults
+    )
 
 
 def _located(fault: Fault, line: str, product: str, of_ledger: bool) -> Fault:

@@ -97,8 +97,11 @@ def accept(item: Product, outcome: Outcome, state: Run) -> None:
     state.observed[item.name] = outcome.observed
     if outcome.faults:
         state.failed[item.name] = outcome.faults
-    else:
+        return
+    try:
         _record(item, outcome.made, outcome.warnings, state)
+    except ReportError as error:
+        state.failed[item.name] = located(error, item, state.root)
 
 
 def _is_about_code(category: type[Warning]) -> bool:

@@ -328,3 +328,29 @@ def test_meanwhile_is_called_while_the_run_waits_for_a_background_task(tmp_path)
     assert done == ["background"]
     run_study(tmp_path, trial, trial_in_turn, rows_in_turn, meanwhile=lambda: done.append("in turn"))
     assert done == ["background"]
+
+
+def test_an_id_used_twice_hides_no_other_fault(tmp_path):
+    """It is a fault at the line of its product, reported with a `return` and an object that no adapter reads."""
+    from report.results import rows
+
+    @stats
+    def twice(trial):
+        yield Stat("same.id", 1, "count", "one")
+        yield Stat("same.id", 2, "count", "two")
+
+    @stats
+    def returned(trial):
+        return Stat("one.id", 1, "count", "one")
+
+    @stats
+    def unknown(trial):
+        yield from rows("object", trial[0], label="a number")
+
+    with pytest.raises(ProductError) as raised:
+        run_study(tmp_path, trial, twice, returned, unknown)
+    assert all("test_run.py:" in fault.where for fault in raised.value.faults)
+    said = {fault.what for fault in raised.value.faults}
+    assert any("same.id is yielded twice" in what for what in said)
+    assert "returned is tagged @stats but returns a Stat" in said
+    assert "unknown: object no adapter reads builtins.float" in said

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from string import ascii_uppercase
 
 from report.results.summaries.summary_stamp import star_note
-from report.rows.errors import Fault, ProductError
+from report.rows.errors import Fault, ResultError
 from report.rows.stat import Row, Stat
 from report.rows.tables import Cell, Column, Table, TableRow, row
 
@@ -64,13 +64,9 @@ def _summary(rows: Mapping[str, Row], id: str) -> Summary:
     ids = list(dict.fromkeys(each.about["summary"] for each in stats))
     if not stats:
         what = f"no summary has the id {id}" if id else "the rows are of no summary"
-        raise ProductError(
-            Fault("", what, "pass the product that yields demographics(…), descriptives(…), …")
-        )
+        raise ResultError(Fault("", what, "pass the product that yields demographics(…), descriptives(…), …"))
     if len(ids) > 1:
-        raise ProductError(
-            Fault("", f"the rows are of several summaries: {', '.join(ids)}", "name one: id=…")
-        )
+        raise ResultError(Fault("", f"the rows are of several summaries: {', '.join(ids)}", "name one: id=…"))
     return Summary(ids[0], {each.id: each for each in stats})
 
 

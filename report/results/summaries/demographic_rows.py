@@ -10,7 +10,7 @@ from report.data.dictionary import Dictionary
 from report.results.registry import rows
 from report.results.summaries.summary_stamp import summary
 from report.results.summaries.variables import Level, Variable, id_parts, label_rows, variables
-from report.rows.errors import Fault, ProductError
+from report.rows.errors import Fault, ResultError
 from report.rows.stat import Stat
 
 if TYPE_CHECKING:
@@ -88,7 +88,7 @@ def _described(
     groups = [_Group(frame[frame[by] == code], parts[label], label) for code, label in levels.items()]
     found = [group for group in groups if len(group.frame)]
     if not found:
-        raise ProductError(Fault(id, f"no case has a value of {by}", "name another column"))
+        raise ResultError(Fault(id, f"no case has a value of {by}", "name another column"))
     return tuple(each for each in chosen if each.name != by), found
 
 
@@ -165,7 +165,7 @@ def _compared(path: str, variable: Variable, groups: Sequence[_Group], compare: 
         return
     if len(groups) < _TWO or (compare == "smd" and len(groups) > _TWO):
         what = f"{len(groups)} group{'s' * (len(groups) != 1)} cannot be compared by {compare}"
-        raise ProductError(
+        raise ResultError(
             Fault(path, what, 'standardised differences need two groups, tests two or more: compare=""')
         )
     samples = [group.frame[variable.name].dropna() for group in groups]

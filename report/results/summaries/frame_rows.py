@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from report.results.registry import rows
 from report.results.summaries.summary_stamp import star_rows, summary
 from report.results.summaries.variables import id_parts, label_rows
-from report.rows.errors import Fault, ProductError
+from report.rows.errors import Fault, ResultError
 from report.rows.stat import Stat
 
 if TYPE_CHECKING:
@@ -77,7 +77,7 @@ def table_from_frame(
     The index names the table's rows. Cells of text print as they are.
     """
     if not frame.index.is_unique or not frame.columns.is_unique:
-        raise ProductError(Fault(id, "the frame names a row or column twice", "give each a name of its own"))
+        raise ResultError(Fault(id, "the frame names a row or column twice", "give each a name of its own"))
     lines = id_parts(str(each) for each in frame.index)
     columns = id_parts(str(each) for each in frame.columns)
     heads = {str(name): (labels or {}).get(str(name), str(name)) for name in frame.columns}

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from report.data.dictionary import Dictionary
 from report.results.summaries.summary_stamp import summary
 from report.results.summaries.variables import id_parts, label_rows, numeric
-from report.rows.errors import Fault, ProductError
+from report.rows.errors import Fault, ResultError
 from report.rows.stat import Stat
 
 if TYPE_CHECKING:
@@ -95,7 +95,7 @@ def _answers(id: str, items: DataFrame, dictionary: Dictionary | None) -> dict[f
             }
     if len(found) > _MOST_ANSWERS:
         what = f"the items have {len(found)} different answers"
-        raise ProductError(
+        raise ResultError(
             Fault(id, what, f"name items of at most {_MOST_ANSWERS} answers, or use descriptives")
         )
     return dict(sorted(found.items()))

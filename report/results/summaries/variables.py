@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from report.data.dictionary import Dictionary, Field
-from report.rows.errors import Fault, ProductError
+from report.rows.errors import Fault, ResultError
 from report.rows.stat import Stat
 from report.rows.suggestions import nearest_or_all
 
@@ -88,7 +88,7 @@ def variables(
     unknown = [name for name in names if name not in frame]
     if unknown:
         columns = [str(name) for name in frame]
-        raise ProductError(
+        raise ResultError(
             [Fault("", f"the data have no column {each}", nearest_or_all(each, columns)) for each in unknown]
         )
     parts = id_parts(str(name) for name in frame)
@@ -106,7 +106,7 @@ def numeric(
     numbers = [each for each in found if is_numeric_dtype(frame[each.name]) and (names or not each.levels)]
     if names and len(numbers) < len(found):
         texts = [each.name for each in found if each not in numbers]
-        raise ProductError(Fault("", f"{', '.join(texts)} hold no numbers", "name columns of numbers"))
+        raise ResultError(Fault("", f"{', '.join(texts)} hold no numbers", "name columns of numbers"))
     return tuple(Variable(each.name, each.part, each.label) for each in numbers)
 
 
