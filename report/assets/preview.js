@@ -13,6 +13,45 @@ function add(parent, tag, text, attributes = {}) {
   return made;
 }
 
+// ---- the bar: the documents, and the files that can be made of this one ----
+
+const bar = document.createElement("nav");
+bar.className = "preview-bar";
+bar.setAttribute("aria-label", "Preview");
+document.body.prepend(bar);
+const tabs = add(bar, "span", ""), status = document.createElement("output");
+const buttons = new Map([["pdf", "PDF"], ["docx", "Word"]].map(([format, name]) => [format, add(bar, "button", name, { type: "button" })]));
+bar.append(status);
+let socket = null;
+for (const [format, button] of buttons) button.addEventListener("click", () => socket?.readyState === 1 && socket.send(JSON.stringify({ build: format })));
+
+function showDocuments(names) {
+  if (tabs.childElementCount === names.length) return;
+  tabs.replaceChildren();
+  for (const name of names) add(tabs, "a", name, { href: `/${name}.html`, ...(name === shownDocument ? { "aria-current": "page" } : {}) });
+}
+
+function showBuilding({ format, line, address, failure }) {
+  const ended = address !== undefined;
+  buttons.get(format).disabled = !ended;
+  status.replaceChildren();
+  if (failure) add(status, "pre", failure);
+  else if (address) add(status, "a", `Open ${address.slice(1)}`, { href: address, target: "_blank" });
+  else status.textContent = line;
+}
+
+// The line that makes a number, in its card, opens in the editor.
+let editor = "";
+new MutationObserver(() => {
+  for (const link of document.querySelectorAll(".card dd a:not([data-editor])")) {
+    const [, path, line] = link.textContent.match(/^(\S+):(\d+)$/) || [];
+    if (!path || !editor) continue;
+    const absolute = path.startsWith("/") ? path : `${projectRoot}/${path}`;
+    link.href = editor.replace("{path}", absolute).replace("{line}", line);
+    link.dataset.editor = "";
+  }
+}).observe(document.body, { childList: true, subtree: true });
+
 const main = () => document.querySelector("main");
 const printed = (element) => element.textContent;
 
@@ -55,6 +94,8 @@ function apply(message) {
 
 function show(state) {
   document.body.classList.remove("preview-pending");
+  editor = state.editor;
+  showDocuments(state.documents);
   faults.replaceChildren();
   faults.hidden = state.faults.length === 0;
   for (const fault of state.faults) {
@@ -71,10 +112,10 @@ function show(state) {
   for (const change of state.changes) add(list, "li", `${change.label}: ${change.old || "·"} → ${change.new || "·"} (${change.kind})`);
 }
 
-const actions = { pending: () => document.body.classList.add("preview-pending"), patch: apply, state: show };
+const actions = { pending: () => document.body.classList.add("preview-pending"), patch: apply, state: show, building: showBuilding };
 
 function connect() {
-  const socket = new WebSocket(`ws://${location.host}/_preview?document=${encodeURIComponent(shownDocument)}`);
+  socket = new WebSocket(`ws://${location.host}/_preview?document=${encodeURIComponent(shownDocument)}`);
   socket.onmessage = (event) => { const message = JSON.parse(event.data); actions[message.type](message); };
   socket.onclose = () => setTimeout(connect, 500);
 }

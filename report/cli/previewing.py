@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import socket
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Annotated
 
 import typer
@@ -25,6 +27,17 @@ def preview(
     document: Annotated[str, typer.Argument(help="The document to open.")] = "index",
     port: Annotated[int, typer.Option("--port", help="The port; 0 chooses a free one.")] = 0,
     no_browser: Annotated[bool, typer.Option("--no-browser", help="Do not open a browser.")] = False,
+    editor: Annotated[
+        str,
+        typer.Option(
+            "--editor",
+            metavar="ADDRESS",
+            envvar="TRACEPAPER_EDITOR",
+            help="Address that opens a line in your editor [default: vscode://file{path}:{line}].",
+            show_default=False,
+            show_envvar=False,
+        ),
+    ] = "vscode://file{path}:{line}",
     data: Data = None,
 ) -> None:
     """Show the paper in a browser and update the page while you edit. Ctrl-C ends it."""
@@ -34,6 +47,7 @@ def preview(
     try:
         import uvicorn
 
+        from report.preview.files import Files
         from report.preview.pages import Refresher
         from report.preview.server import Preview
     except ImportError:
@@ -45,11 +59,14 @@ def preview(
     say(f"preview at {address}; press Ctrl-C to end it")
     if not no_browser:
         typer.launch(address)
-    app = Preview(root, document, refresher, chosen).app()
-    try:
-        uvicorn.run(app, host="127.0.0.1", port=chosen, log_level="warning", timeout_graceful_shutdown=1)
-    finally:
-        refresher.stop()
+    with TemporaryDirectory(prefix="report-preview-") as folder:
+        preview = Preview(root, document, refresher, chosen, Files(root, data, Path(folder)), editor)
+        try:
+            uvicorn.run(
+                preview.app(), host="127.0.0.1", port=chosen, log_level="warning", timeout_graceful_shutdown=1
+            )
+        finally:
+            refresher.stop()
 
 
 def _free_port() -> int:

@@ -12,18 +12,21 @@ from urllib.parse import urlsplit
 
 from starlette.applications import Starlette
 from starlette.requests import HTTPConnection, Request
-from starlette.responses import HTMLResponse, PlainTextResponse, Response
+from starlette.responses import FileResponse, HTMLResponse, PlainTextResponse, Response
 from starlette.routing import Route, WebSocketRoute
 from starlette.websockets import WebSocket, WebSocketDisconnect
 from watchfiles import Change, DefaultFilter, awatch
 
 from report.preview.changes import blocks, changed_numbers, patch
+from report.preview.files import FORMATS, Files
 from report.preview.pages import Refreshed, Refresher
 from report.rows.errors import Fault
 
 ASSETS = Path(__file__).parents[1] / "assets"
 _HOSTS = ("127.0.0.1", "localhost")
 _DEBOUNCE_MS = 50
+#: The address that opens a line of a file in an editor.
+EDITOR = "vscode://file{path}:{line}"
 
 
 class _Sources(DefaultFilter):
@@ -43,17 +46,22 @@ class _Sources(DefaultFilter):
 class Preview:
     """The pages as they were refreshed last, and the browsers that show them."""
 
-    def __init__(self, root: Path, document: str, refresher: Refresher, port: int):
+    def __init__(
+        self, root: Path, document: str, refresher: Refresher, port: int, files: Files, editor: str = EDITOR
+    ):
         self._root, self._document, self._refresher, self._port = root, document, refresher, port
+        self._files, self._editor = files, editor
         self._shown, self._opened = Refreshed(), ""
         self._faults: tuple[Fault, ...] = ()
         self._sockets: dict[WebSocket, str] = {}
+        self._tasks: set[asyncio.Task[None]] = set()
 
     def app(self) -> Starlette:
         """The application."""
         routes = [
             Route("/", self._page),
             Route("/{document:path}.html", self._page),
+            *(Route(f"/{{document:path}}.{each}", self._file, name=each) for each in FORMATS),
             WebSocketRoute("/_preview", self._socket),
         ]
         return Starlette(routes=routes, lifespan=self._watching)
@@ -64,6 +72,7 @@ class Preview:
         task = asyncio.create_task(self._watch())
         yield
         task.cancel()
+        self._files.stop()
         self._refresher.stop()
 
     async def _watch(self) -> None:
@@ -90,6 +99,8 @@ class Preview:
     def _state(self) -> dict[str, Any]:
         return {
             "type": "state",
+            "documents": list(self._shown.pages),
+            "editor": self._editor,
             "faults": [self._fault(fault) for fault in self._faults],
             "changes": changed_numbers(self._opened, self._shown.ledger),
         }
@@ -101,10 +112,8 @@ class Preview:
         excerpt, link = "", ""
         if line.isdigit() and path.is_file():
             lines = path.read_text(encoding="utf-8", errors="replace").splitlines()
-            excerpt, link = (
-                "\n".join(lines[max(0, int(line) - 2) : int(line) + 1]),
-                f"vscode://file{path}:{line}",
-            )
+            excerpt = "\n".join(lines[max(0, int(line) - 2) : int(line) + 1])
+            link = self._editor.replace("{path}", str(path)).replace("{line}", line)
         return {
             "where": fault.where,
             "what": fault.what,
@@ -133,7 +142,7 @@ class Preview:
             )
         if page is None:
             return PlainTextResponse("no such document", 404)
-        return HTMLResponse(with_client(page, name), headers={"Cache-Control": "no-store"})
+        return HTMLResponse(with_client(page, name, self._root), headers={"Cache-Control": "no-store"})
 
     async def _socket(self, socket: WebSocket) -> None:
         if not self._is_own(socket) or "origin" not in socket.headers:
@@ -147,8 +156,37 @@ class Preview:
                 await socket.send_text(json.dumps(patch({}, blocks(page))))
             await socket.send_text(json.dumps(self._state()))
             while True:
-                await socket.receive_text()
+                await self._answer(socket, document, await socket.receive_text())
         self._sockets.pop(socket, None)
+
+    async def _answer(self, socket: WebSocket, document: str, text: str) -> None:
+        """Build the files that a page asks for, in the background, and report the progress to that page."""
+        with contextlib.suppress(ValueError, TypeError, KeyError):
+            format = json.loads(text)["build"]
+            if format in FORMATS:
+                self._tasks.add(task := asyncio.create_task(self._build(socket, document, format)))
+                task.add_done_callback(self._tasks.discard)
+
+    async def _build(self, socket: WebSocket, document: str, format: str) -> None:
+        async def tell(line: str, **more: str) -> None:
+            with contextlib.suppress(RuntimeError, WebSocketDisconnect):
+                await socket.send_text(
+                    json.dumps({"type": "building", "format": format, "line": line, **more})
+                )
+
+        await tell("starting")
+        failure = await self._files.build(format, tell)
+        address = f"/{document}.{format}" if self._files.path(document, format) and not failure else ""
+        await tell("" if address else "failed", address=address, failure=failure)
+
+    async def _file(self, request: Request) -> Response:
+        if not self._is_own(request):
+            return PlainTextResponse("foreign host or origin", 403)
+        format = request.url.path.rpartition(".")[2]
+        path = self._files.path(request.path_params["document"], format)
+        if path is None:
+            return PlainTextResponse("not built yet", 404)
+        return FileResponse(path, media_type=FORMATS[format], headers={"Cache-Control": "no-store"})
 
     def _is_own(self, connection: HTTPConnection) -> bool:
         """Whether a request names this server as its host, and comes from its own pages or from no page."""
@@ -157,11 +195,16 @@ class Preview:
         return connection.headers.get("host") in own and (origin is None or urlsplit(origin).netloc in own)
 
 
-def with_client(page: str, document: str) -> str:
+def with_client(page: str, document: str, root: Path) -> str:
     """A page with the script and the styles of the preview."""
     script = (ASSETS / "preview.js").read_text(encoding="utf-8")
     style = (ASSETS / "preview.css").read_text(encoding="utf-8")
-    name = json.dumps(document).replace("<", "\\u003c")
+    names = f"const shownDocument = {_constant(document)}, projectRoot = {_constant(str(root))};"
     page = page.replace("</head>", f"<style>{style}</style></head>", 1)
     head, end, tail = page.rpartition("</body>")
-    return f'{head}<script type="module">const shownDocument = {name};\n{script}</script>{end}{tail}'
+    return f'{head}<script type="module">{names}\n{script}</script>{end}{tail}'
+
+
+def _constant(text: str) -> str:
+    """A string as a constant of a script in a page."""
+    return json.dumps(text).replace("<", "\\u003c")

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from report.preview.changes import blocks, changed_numbers, patch
+from report.preview.files import Files
 from report.preview.server import Preview
 from report.rows.ledger import Ledger
 from report.rows.stat import Stat
@@ -59,8 +60,50 @@ def test_only_requests_of_its_own_pages_are_answered(host: str, origin: str | No
 
     headers = [(b"host", host.encode()), *([(b"origin", origin.encode())] if origin else [])]
     connection = HTTPConnection({"type": "http", "headers": headers})
-    preview: Any = Preview(MINI, "index", None, 4300)  # type: ignore[arg-type]
+    preview: Any = Preview(MINI, "index", None, 4300, None)  # type: ignore[arg-type]
     assert preview._is_own(connection) is own
+
+
+def test_only_files_of_the_preview_are_served(tmp_path: Path) -> None:
+    """A file that was built is found; one outside the folder is not, whatever path leads there."""
+    (tmp_path / "secret.pdf").write_bytes(b"secret")
+    (tmp_path / "made" / "pdf").mkdir(parents=True)
+    (tmp_path / "made" / "pdf" / "index.pdf").write_bytes(b"%PDF")
+    files = Files(tmp_path, None, tmp_path / "made")
+    assert files.path("index", "pdf") == tmp_path / "made" / "pdf" / "index.pdf"
+    assert files.path("supplement", "pdf") is None
+    assert files.path("../../secret", "pdf") is None
+
+
+@pytest.mark.slow
+@pytest.mark.browser
+def test_a_pdf_is_built_when_a_reader_asks_for_it(chromium: Any, tmp_path: Path) -> None:
+    """The button builds the PDF beside the preview, shows progress, and leaves the published folder alone."""
+    root = tmp_path / "mini"
+    shutil.copytree(MINI, root)
+    command = [sys.executable, "-m", "report", "preview", "--no-browser", "--port", "4392", "--editor"]
+    process = subprocess.Popen([*command, "edit://{path}#{line}"], cwd=root)
+    page = chromium.new_page()
+    try:
+        page.set_default_timeout(120_000)
+        _open(page, "http://127.0.0.1:4392/")
+        page.wait_for_selector(".preview-bar a[aria-current=page]")
+        assert page.locator(".preview-bar span a").all_inner_texts() == ["index", "supplement"]
+        page.locator("main a[data-stat]").first.click()
+        link = page.wait_for_selector(".card dd a[data-editor]")
+        assert link is not None
+        assert link.get_attribute("href") == f"edit://{root}/mini/products.py#26"
+        page.keyboard.press("Escape")
+        page.click(".preview-bar button:has-text('PDF')")
+        link = page.wait_for_selector(".preview-bar output a")
+        assert link is not None
+        assert link.inner_text() == "Open index.pdf"
+        assert page.request.get("http://127.0.0.1:4392/index.pdf").body().startswith(b"%PDF")
+        assert not (root / "_output").exists()
+    finally:
+        page.close()
+        process.terminate()
+        process.wait()
 
 
 @pytest.mark.slow
