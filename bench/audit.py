@@ -7,92 +7,17 @@ import tempfile
 import unicodedata
 from collections import Counter
 from collections.abc import Sequence
-from html import escape
 from pathlib import Path
 from time import perf_counter
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from bench.audit_corpus import HEADS, Statement, paper
+from bench.audit_corpus import paper
+from bench.audit_layouts import LAYOUTS
+from bench.statements import Statement
 from report.audit.audited import Audited, audit_file
 
-FILLER = (
-    "The procedure followed the protocol that all sites had agreed on before the first person was enrolled. "
-)
 PAPERS = 10
-
-
-def paragraphs(statements: Sequence[Statement]) -> list[str]:
-    """The sentences of running text, three to a paragraph, with filler between them."""
-    prose = [each.text for each in statements if not each.row]
-    return [FILLER + " ".join(prose[start : start + 3]) for start in range(0, len(prose), 3)]
-
-
-def html(statements: Sequence[Statement], style: str = "") -> str:
-    """The paper as a page, statistics in italics, with one table."""
-    body = "".join(f"<p>{escape(each)}</p>" for each in paragraphs(statements))
-    rows = "".join(
-        "<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in each.row) + "</tr>"
-        for each in statements
-        if each.row
-    )
-    head = "".join(f"<th>{each}</th>" for each in HEADS)
-    table = f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
-    return f"<!doctype html><html><head><style>{style}</style></head><body><h1>Results</h1>{body}{table}</body></html>"
-
-
-def write_html(statements: Sequence[Statement], file: Path) -> None:
-    file.write_text(html(statements), encoding="utf-8")
-
-
-def write_text(statements: Sequence[Statement], file: Path) -> None:
-    import textwrap
-
-    text = "\n\n".join(textwrap.fill(each, 72, break_long_words=False) for each in paragraphs(statements))
-    file.write_text(f"Results\n\n{text}\n", encoding="utf-8")
-
-
-def write_markdown(statements: Sequence[Statement], file: Path) -> None:
-    rows = ["| " + " | ".join(each.row) + " |" for each in statements if each.row]
-    head = ["| " + " | ".join(HEADS) + " |", "|" + "---|" * len(HEADS)]
-    text = "\n\n".join(each.replace("[", "\\[") for each in paragraphs(statements))
-    file.write_text(f"# Results\n\n{text}\n\n" + "\n".join([*head, *rows]) + "\n", encoding="utf-8")
-
-
-def write_word(statements: Sequence[Statement], file: Path) -> None:
-    import docx
-
-    document = docx.Document()
-    document.add_heading("Results", 1)
-    for each in paragraphs(statements):
-        document.add_paragraph(each)
-    rows = [HEADS, *(each.row for each in statements if each.row)]
-    table = document.add_table(len(rows), len(HEADS))
-    for row, cells in zip(table.rows, rows, strict=True):
-        for cell, text in zip(row.cells, cells, strict=True):
-            cell.text = text
-    document.save(str(file))
-
-
-def write_pdf(statements: Sequence[Statement], file: Path, columns: int = 1) -> None:
-    import weasyprint
-
-    style = f"body{{font:9pt serif;columns:{columns};text-align:justify;hyphens:auto}}"
-    weasyprint.HTML(string=html([each for each in statements if not each.row], style)).write_pdf(str(file))
-
-
-def write_two_columns(statements: Sequence[Statement], file: Path) -> None:
-    write_pdf(statements, file, columns=2)
-
-
-LAYOUTS = {
-    "page of HTML": (write_html, "html", True),
-    "plain text": (write_text, "txt", False),
-    "Markdown": (write_markdown, "md", True),
-    "Word": (write_word, "docx", True),
-    "PDF": (write_pdf, "pdf", False),
-    "PDF, two columns": (write_two_columns, "pdf", False),
-}
 
 
 class Tally:

@@ -8,26 +8,12 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable
-from dataclasses import dataclass
 from statistics import mean, stdev
 
 from scipy import stats
 
-
-@dataclass(frozen=True)
-class Statement:
-    """A sentence or table row, its rule, and the kind of error planted in it, if any."""
-
-    text: str
-    rule: str
-    error: str = ""
-    row: tuple[str, ...] = ()
-
-
-def number(value: float, places: int, *, zero: bool = True) -> str:
-    """A number with that many decimals; `zero` keeps the zero before the point."""
-    text = f"{value:.{places}f}"
-    return text if zero or abs(value) >= 1 else text.replace("0.", ".", 1)
+from bench.audit_corpus_effects import MORE
+from bench.statements import Statement, number
 
 
 def p_text(rng: random.Random, p: float) -> str:
@@ -67,8 +53,10 @@ def _p_statistic(rng: random.Random, kind: str) -> tuple[str, float]:
             value = number(stats.t.isf(p / 2, df), 2)
             sign = minus if rng.random() < 0.3 else ""
             return rng.choice(
-                ("t({df}) = {v}", "t({df})={v}", "t[{df}] = {v}", "t({df}) = {v}, d = 0.41")
-            ).format(df=f"{df:.1f}" if fractional else df, v=sign + value), p
+                ("t({df}) = {v}", "t({df})={v}", "t[{df}] = {v}", "t({df}) = {v}, d = {d:.2f}")
+            ).format(
+                df=f"{df:.1f}" if fractional else df, v=sign + value, d=2 * float(value) / (df + 2) ** 0.5
+            ), p
         case "F":
             value = number(stats.f.isf(p, df1, df2), 2)
             form = rng.choice(("F({a}, {b}) = {v}", "F({a},{b}) = {v}", "F({a}, {b}) = {v}, MSE = 1.32"))
@@ -227,6 +215,7 @@ MAKERS: dict[str, tuple[Make, int]] = {
     "mean": (whole_mean, 1),
     "fit": (fit, 1),
     "table": (table_row, 4),
+    **MORE,
 }
 HEADS = ("Predictor", "b", "SE", "z", "p", "95% CI")
 

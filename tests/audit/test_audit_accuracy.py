@@ -11,6 +11,7 @@ sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from bench import audit as accuracy
 from bench.audit_corpus import paper
+from bench.audit_layouts import html
 from report.audit.audited import audit
 from report.audit.papers import paper_of
 from report.text.reading.html import page_copy
@@ -21,7 +22,7 @@ def test_pages_of_the_corpus() -> None:
     tally = accuracy.Tally()
     for seed in range(8):
         statements = paper(seed)
-        tally.add(statements, audit(paper_of(page_copy(accuracy.html(statements)), Path("paper.html"))))
+        tally.add(statements, audit(paper_of(page_copy(html(statements)), Path("paper.html"))))
     kinds = ("true", "planted", "found", "alarms")
     rules = {rule for rule, _ in tally.counts}
     total = {kind: sum(tally.counts[rule, kind] for rule in rules) for kind in kinds}

@@ -13,7 +13,7 @@ from report.audit.numbers import Printed, Span, span_of
 from report.audit.papers import Paper
 
 _NAME = "effect-size"
-_PARTIAL = re.compile(r"partial|η\s?_?\{?p|2_?\{?\s?p\b|2p")
+_PARTIAL = re.compile(r"[Pp]artial|η\s?_?\{?p|2_?\{?\s?p\b|2p")
 #: The ratio of d to |t|/√N in any usual design: paired with a correlation of .95, up to groups of 5 and 95 percent.
 _LEAST, _MOST = 0.3, 4.7
 _OTHER = re.compile(r"generali[sz]ed|omega|mixed|multilevel|welch|trimmed|robust|imput", re.IGNORECASE)
@@ -55,7 +55,7 @@ def _is_partial(paper: Paper, each: Estimate) -> bool:
     quantity = each["eta2"]
     if passage.block.cell is not None:
         return False
-    return bool(_PARTIAL.search(passage.text[max(0, quantity.start - 9) : quantity.end]))
+    return bool(_PARTIAL.search(passage.text[quantity.start : quantity.end]))
 
 
 def _of_t(each: Estimate, symbol: str) -> Check:

@@ -11,6 +11,7 @@ from report.audit.comparisons import abstention, compared, questioned
 from report.audit.estimates import Estimate, estimates
 from report.audit.numbers import Printed, Span
 from report.audit.papers import Paper
+from report.audit.passages import Passage, sentence_around
 from report.audit.rules.fit_indices import SCALED
 
 _NAME = "incremental-fit"
@@ -34,14 +35,14 @@ class _Fitted:
 
 def check_incremental(paper: Paper) -> Iterator[Check]:
     """A check of each CFI, TLI and NFI."""
-    nulls = list(_nulls(paper))
     scaled = bool(SCALED.search(paper.text))
     for each in estimates(paper):
         if each.has("CFI", "TLI") and _is_crossed(each["CFI"].number, each["TLI"].number):
             fault = "TLI exceeds CFI below 1, but the null model has at least as many degrees of freedom."
             yield questioned(_NAME, each.place, each.text, fault)
-        elif nulls and each.has("chi2") and any(each.has(name) for name in _INDICES):
-            yield from _against_null(each, nulls, scaled=scaled)
+        elif each.has("chi2") and any(each.has(name) for name in _INDICES):
+            nulls = _nulls(paper, each)
+            yield from _against_null(each, nulls, scaled=scaled) if nulls else ()
 
 
 def _is_crossed(cfi: Printed, tli: Printed) -> bool:
@@ -49,13 +50,25 @@ def _is_crossed(cfi: Printed, tli: Printed) -> bool:
     return cfi.high < 1 and tli.low > cfi.high
 
 
-def _nulls(paper: Paper) -> Iterator[_Fitted]:
-    """The null models: χ² behind the words that name one."""
-    for passage in paper.prose():
-        for each in paper.quantities[passage.index]:
-            named = _NULL.search(passage.text, max(0, each.start - 70), each.start)
-            if each.symbol == "chi2" and each.df and each.number.relation == "=" and named:
-                yield _Fitted(each.number, each.df[0].value)
+def _nulls(paper: Paper, each: Estimate) -> list[_Fitted]:
+    """The null models of the same sentence, or of the one before it if that is about nothing else."""
+    passage = paper.passages[each.place.passage]
+    if passage.block.cell is not None:
+        return []
+    first, last = sentence_around(passage.text, each.place.start)
+    own = [model for model, is_null in _models(paper, passage, first, last) if is_null]
+    if own or first < 2:
+        return own
+    before = list(_models(paper, passage, *sentence_around(passage.text, first - 2)))
+    return [model for model, _ in before] if all(is_null for _, is_null in before) else []
+
+
+def _models(paper: Paper, passage: Passage, first: int, last: int) -> Iterator[tuple[_Fitted, bool]]:
+    """The χ² tests of a sentence, and whether words that name a null model come before each."""
+    for each in paper.quantities[passage.index]:
+        if each.symbol == "chi2" and each.df and each.number.relation == "=" and first <= each.start < last:
+            named = _NULL.search(passage.text, max(first, each.start - 70), each.start)
+            yield _Fitted(each.number, each.df[0].value), named is not None
 
 
 def _against_null(each: Estimate, nulls: list[_Fitted], *, scaled: bool) -> Iterator[Check]:
@@ -102,8 +115,9 @@ RULE = Rule(
     formula="CFI = 1 − max(0, χ² − df)/max(0, χ² − df, χ²₀ − df₀); TLI = (χ²₀/df₀ − χ²/df)/(χ²₀/df₀ − 1); "
     "NFI = 1 − χ²/χ²₀; TLI ≤ CFI if CFI < 1",
     source="Bentler (1990), doi:10.1037/0033-2909.107.2.238; Tucker and Lewis (1973); Bentler and Bonett (1980)",
-    needs="an index with χ² and df of its model, and χ² and df of the null model anywhere; or CFI with TLI",
-    rounding="all values of both χ² and of the index that round to the printed ones; any null model is accepted",
+    needs="an index with χ² and df of its model, and χ² and df of the null model in the same sentence or the one "
+    "before; or CFI with TLI",
+    rounding="all values of both χ² and of the index that round to the printed ones; any null model there is accepted",
     abstains="the paper mentions a scaled or robust χ²; no df",
     run=check_incremental,
 )

@@ -1,0 +1,139 @@
+"""Layouts in which the labelled corpus is printed: pages, text, Word, PDF, LaTeX, JATS and TEI."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from html import escape
+from pathlib import Path
+
+from bench.audit_corpus import HEADS
+from bench.statements import Statement
+
+FILLER = (
+    "The procedure followed the protocol that all sites had agreed on before the first person was enrolled. "
+)
+
+
+def paragraphs(statements: Sequence[Statement]) -> list[str]:
+    """The sentences of running text, three to a paragraph, with filler between them."""
+    prose = [each.text for each in statements if not each.row]
+    return [FILLER + " ".join(prose[start : start + 3]) for start in range(0, len(prose), 3)]
+
+
+def html(statements: Sequence[Statement], style: str = "") -> str:
+    """The paper as a page, statistics in italics, with one table."""
+    body = "".join(f"<p>{escape(each)}</p>" for each in paragraphs(statements))
+    rows = "".join(
+        "<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in each.row) + "</tr>"
+        for each in statements
+        if each.row
+    )
+    head = "".join(f"<th>{each}</th>" for each in HEADS)
+    table = f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
+    return f"<!doctype html><html><head><style>{style}</style></head><body><h1>Results</h1>{body}{table}</body></html>"
+
+
+def write_html(statements: Sequence[Statement], file: Path) -> None:
+    file.write_text(html(statements), encoding="utf-8")
+
+
+def write_text(statements: Sequence[Statement], file: Path) -> None:
+    import textwrap
+
+    text = "\n\n".join(textwrap.fill(each, 72, break_long_words=False) for each in paragraphs(statements))
+    file.write_text(f"Results\n\n{text}\n", encoding="utf-8")
+
+
+def write_markdown(statements: Sequence[Statement], file: Path) -> None:
+    rows = ["| " + " | ".join(each.row) + " |" for each in statements if each.row]
+    head = ["| " + " | ".join(HEADS) + " |", "|" + "---|" * len(HEADS)]
+    text = "\n\n".join(each.replace("[", "\\[") for each in paragraphs(statements))
+    file.write_text(f"# Results\n\n{text}\n\n" + "\n".join([*head, *rows]) + "\n", encoding="utf-8")
+
+
+def write_word(statements: Sequence[Statement], file: Path) -> None:
+    import docx
+
+    document = docx.Document()
+    document.add_heading("Results", 1)
+    for each in paragraphs(statements):
+        document.add_paragraph(each)
+    rows = [HEADS, *(each.row for each in statements if each.row)]
+    table = document.add_table(len(rows), len(HEADS))
+    for row, cells in zip(table.rows, rows, strict=True):
+        for cell, text in zip(row.cells, cells, strict=True):
+            cell.text = text
+    document.save(str(file))
+
+
+def write_pdf(statements: Sequence[Statement], file: Path, columns: int = 1, page: str = "") -> None:
+    import weasyprint
+
+    style = f"body{{font:9pt serif;columns:{columns};text-align:justify;hyphens:auto}}@page{{{page}}}"
+    weasyprint.HTML(string=html([each for each in statements if not each.row], style)).write_pdf(str(file))
+
+
+def write_two_columns(statements: Sequence[Statement], file: Path) -> None:
+    write_pdf(statements, file, columns=2)
+
+
+def write_journal(statements: Sequence[Statement], file: Path) -> None:
+    """A page as a journal sets it: italic symbols, subscripts and superscripts, figure spaces and minus signs."""
+    page = html(statements).replace("-0", "−0").replace("-1", "−1")
+    page = re.sub(r"χ[2²]", "<i>χ</i><sup>2</sup>", page)
+    page = page.replace("ηp2", "<i>η</i><sub>p</sub><sup>2</sup>").replace("R2 =", "<i>R</i><sup>2</sup> =")
+    page = re.sub(r"\b([tFpzrMNnU])(?=\s?[(=&])", r"<i>\1</i>", page)
+    file.write_text(page.replace(" = ", "\u2009=\u2009"), encoding="utf-8")
+
+
+def write_small_pages(statements: Sequence[Statement], file: Path) -> None:
+    """A PDF of many small pages, whose ends cut sentences."""
+    write_pdf(statements, file, page="size:105mm 120mm;margin:10mm")
+
+
+def write_latex(statements: Sequence[Statement], file: Path) -> None:
+    """LaTeX source with symbols in mathematics."""
+    text = "\n\n".join(paragraphs(statements)).replace("%", "\\%")
+    for plain, command in (("χ2", r"$\chi^2$"), ("χ²", r"$\chi^2$"), ("−", "$-$"), (" < ", " $<$ ")):
+        text = text.replace(plain, command)
+    file.write_text(
+        f"\\documentclass{{article}}\n\\begin{{document}}\n\\section{{Results}}\n{text}\n\\end{{document}}\n",
+        encoding="utf-8",
+    )
+
+
+def write_jats(statements: Sequence[Statement], file: Path) -> None:
+    """XML of the Journal Article Tag Suite."""
+    body = "".join(f"<p>{escape(each)}</p>" for each in paragraphs(statements))
+    front = "<front><article-meta><title-group><article-title>A</article-title></title-group></article-meta></front>"
+    file.write_text(
+        f"<article>{front}<body><sec><title>Results</title>{body}</sec></body></article>", encoding="utf-8"
+    )
+
+
+def write_tei(statements: Sequence[Statement], file: Path) -> None:
+    """XML of the Text Encoding Initiative, as GROBID writes it."""
+    body = "".join(f"<p>{escape(each)}</p>" for each in paragraphs(statements))
+    file.write_text(
+        '<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader><profileDesc/></teiHeader><text><body><div>'
+        f"<head>Results</head>{body}</div></body></text></TEI>",
+        encoding="utf-8",
+    )
+
+
+Write = Callable[[Sequence[Statement], Path], None]
+#: How a layout is written, its suffix, and whether it has tables.
+LAYOUTS: dict[str, tuple[Write, str, bool]] = {
+    "page of HTML": (write_html, "html", True),
+    "plain text": (write_text, "txt", False),
+    "Markdown": (write_markdown, "md", True),
+    "Word": (write_word, "docx", True),
+    "PDF": (write_pdf, "pdf", False),
+    "PDF, two columns": (write_two_columns, "pdf", False),
+    "PDF, small pages": (write_small_pages, "pdf", False),
+    "journal's page": (write_journal, "html", True),
+    "LaTeX": (write_latex, "tex", False),
+    "JATS": (write_jats, "xml", False),
+    "TEI": (write_tei, "xml", False),
+}
