@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from html import escape
 
 from report.audit.audited import Audited
-from report.audit.checks import Check
+from report.audit.checks import Check, Place
 from report.audit.registry import RULES
 
 _STYLE = """
@@ -39,8 +39,8 @@ c.hidden=b.dataset.kind!=='all'&&!c.classList.contains(b.dataset.kind)}
 """
 
 
-def page(audited: Audited) -> str:
-    """The report of one audit."""
+def page(audited: Audited, *, excerpts: bool = False) -> str:
+    """The report of one audit; with `excerpts`, the sentences around findings instead of the whole text."""
     name = escape(audited.paper.file.name)
     return (
         '<!doctype html><html lang="en"><head><meta charset="utf-8">'
@@ -51,10 +51,9 @@ def page(audited: Audited) -> str:
         '<p class="note">Each entry compares printed numbers with each other. A difference may be a misprint, a '
         "convention that the text does not mention, or an error of reading this file; it says nothing about how "
         "it arose.</p>"
-        f"{_filters(audited)}<div class=cards>{''.join(_cards(audited))}</div>"
+        f"{_filters(audited)}<div class=cards>{''.join(_cards(audited, linked=not excerpts))}</div>"
         f"{_consistent(audited)}{_unchecked(audited)}{_rules(audited)}"
-        f"<h2>The text, with the places marked</h2><div class=paper>{''.join(_paper(audited))}</div>"
-        f"</main><script>{_SCRIPT}</script></body></html>\n"
+        f"{'' if excerpts else _text(audited)}</main><script>{_SCRIPT}</script></body></html>\n"
     )
 
 
@@ -74,16 +73,14 @@ def _filters(audited: Audited) -> str:
     return f"<nav>{''.join(made)}</nav>"
 
 
-def _cards(audited: Audited) -> Iterator[str]:
+def _cards(audited: Audited, *, linked: bool) -> Iterator[str]:
     if not audited.findings:
         yield "<p>There are no questions: every statement that could be checked agrees.</p>"
     for number, check in enumerate(audited.findings, 1):
         quotes = "".join(
-            f'<p class="quote">{_quoted(audited, check, place)} '
-            f'<a class="where" href="#c{number}p{order}">{escape(audited.located(audited_place))}</a></p>'
-            for order, (place, audited_place) in enumerate(
-                zip(range(len(check.places)), check.places, strict=True)
-            )
+            f'<p class="quote">{_quoted(audited, place)} {_where(audited, place, target)}</p>'
+            for order, place in enumerate(check.places)
+            for target in (f"#c{number}p{order}" if linked else "",)
         )
         remedy = f"<p>{escape(check.remedy)}</p>" if check.remedy else ""
         yield (
@@ -93,8 +90,15 @@ def _cards(audited: Audited) -> Iterator[str]:
         )
 
 
-def _quoted(audited: Audited, check: Check, order: int) -> str:
-    place = check.places[order]
+def _where(audited: Audited, place: Place, target: str) -> str:
+    """A place in words, as a link to the marked text if it is on the page."""
+    words = escape(audited.located(place))
+    return (
+        f'<a class="where" href="{target}">{words}</a>' if target else f'<span class="where">{words}</span>'
+    )
+
+
+def _quoted(audited: Audited, place: Place) -> str:
     text = audited.paper.passages[place.passage].block.text
     before, after = text[max(0, place.start - 90) : place.start], text[place.end : place.end + 90]
     return (
@@ -136,6 +140,10 @@ def _table(title: str, heads: Sequence[str], rows: Sequence[Sequence[str]]) -> s
         f"<h2>{escape(title)}</h2><details><summary>{len(rows)}</summary>"
         f"<table><tr>{head}</tr>{body}</table></details>"
     )
+
+
+def _text(audited: Audited) -> str:
+    return f"<h2>The text, with the places marked</h2><div class=paper>{''.join(_paper(audited))}</div>"
 
 
 def _paper(audited: Audited) -> Iterator[str]:

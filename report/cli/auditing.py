@@ -45,6 +45,10 @@ def audit(
         Path | None,
         typer.Option("--html", metavar="FILE", parser=path_of, help="Write a report as one page."),
     ] = None,
+    excerpts: Annotated[
+        bool,
+        typer.Option("--excerpts", help="Leave the paper's text out of the report, except beside findings."),
+    ] = False,
     csv: Annotated[
         Path | None,
         typer.Option(
@@ -79,7 +83,7 @@ def audit(
             csv, [line for path, each in zip(papers, records, strict=True) for line in lines_of(path, each)]
         )
     if html is not None:
-        _write_page(audited, html)
+        _write_page(audited, html, excerpts=excerpts)
     if not json:
         for each in audited:
             _print(each, quiet)
@@ -143,13 +147,13 @@ def _facts(file: Path | None) -> dict[str, object]:
     return facts_of(file) if file is not None else {}
 
 
-def _write_page(audited: list[Audited], file: Path) -> None:
+def _write_page(audited: list[Audited], file: Path, *, excerpts: bool) -> None:
     from report.audit.audit_page import page
     from report.files.written_files import write
 
     for number, each in enumerate(audited):
         target = file if number == 0 else file.with_stem(f"{file.stem}-{number + 1}")
-        write(target, page(each).encode(), None)
+        write(target, page(each, excerpts=excerpts).encode(), None)
 
 
 def _print(audited: Audited, quiet: bool) -> None:

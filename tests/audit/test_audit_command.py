@@ -61,6 +61,9 @@ def test_json_and_page(tmp_path: Path) -> None:
     assert "src=" not in html
     assert "http" not in html.replace("http-equiv", "")
     assert "?</p>" in html
+    run(file, "--html", page, "--excerpts")
+    assert "with the places marked" in html
+    assert "with the places marked" not in page.read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize(
