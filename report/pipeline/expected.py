@@ -59,8 +59,12 @@ class Expected:
         return self._page(name).descriptions
 
     def styles(self, name: str) -> tuple[str, ...]:
-        """The style rules of a document's page that hide text or add some."""
-        return self._page(name).styles
+        """The style rules of a document's page that hide text or add some, and its scripts."""
+        from report.text.reading.styles import script_name
+        from report.trace.page_cards import ASSETS
+
+        cards = (ASSETS / "provenance.js").read_text(encoding="utf-8")
+        return (*self._page(name).styles, script_name(cards))
 
     def _page(self, name: str) -> Copy:
         if name not in self._pages:

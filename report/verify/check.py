@@ -124,7 +124,7 @@ def _notes(copy: Copy, case: Comparison, styles: Sequence[str]) -> tuple[str, ..
         case.unlabelled
     )
     more = [f"{counted(others, 'picture')} in the place of no figure"] * bool(others > 0)
-    hidden = [f"what style rules of the copy hide or add: {'; '.join(styles[:3])}"] * bool(styles)
+    hidden = [f"what style rules or scripts of the copy hide or add: {'; '.join(styles[:3])}"] * bool(styles)
     return tuple(f"{NOT_CHECKED}{each}" for each in (*figures, *more, *copy.unchecked, *hidden))
 
 

@@ -36,14 +36,16 @@ def test_a_rule_that_hides_or_adds_text_is_said(sample, rule):
     """The verdict names it, since the text of elements says nothing of it."""
     checked = sample.check("index.html", restyled(sample, f"<style>{rule}</style>"))
     (note,) = checked.notes
-    assert note.startswith("not checked: what style rules of the copy hide or add: ")
+    assert note.startswith("not checked: what style rules or scripts of the copy hide or add: ")
     assert checked.findings == ()
 
 
 def test_a_linked_style_sheet_is_said(sample):
     """What it contains is not in the file."""
     checked = sample.check("index.html", restyled(sample, '<link rel="stylesheet" href="x.css">'))
-    assert checked.notes == ("not checked: what style rules of the copy hide or add: a linked style sheet",)
+    assert checked.notes == (
+        "not checked: what style rules or scripts of the copy hide or add: a linked style sheet",
+    )
 
 
 def test_the_style_sheets_of_quarto_are_its_own(sample):
@@ -90,3 +92,15 @@ def test_white_words_are_not_read(style, text):
     """A reader does not see them, unless they stand on a ground of their own."""
     page = f"<html><body><p>b = <span style='{style}'>0.5</span>.</p></body></html>"
     assert page_copy(page).blocks[0].text == text
+
+
+@pytest.mark.parametrize(
+    "added",
+    ["<script>document.title = 'x'</script>", '<p onclick="x()">Words.</p>', '<script src="x.js"></script>'],
+)
+def test_a_script_that_the_page_does_not_have_is_named(sample, added):
+    """A script or an event handler can change what a page shows, so a copy with one is never all correct."""
+    page = sample.bytes("index.html").replace(b"</body>", added.encode() + b"</body>")
+    checked = sample.check("index.html", page)
+    assert checked.notes
+    assert not sample.check("index.html", sample.bytes("index.html")).notes

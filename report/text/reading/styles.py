@@ -1,9 +1,10 @@
-"""Style rules of a page that hide text, or that add text which is in no element."""
+"""Style rules of a page that hide text, or that add text which is in no element, and its scripts."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -34,7 +35,24 @@ def rules(tree: HtmlElement) -> tuple[str, ...]:
         "stylesheet" in (link.get("rel") or "").lower().split() for link in tree.iter("link")
     )
     kept = {rule for rule in found if all(name in used for name in _NAME.findall(rule.partition("{")[0]))}
-    return (*sorted(kept), *["a linked style sheet"] * linked)
+    return (
+        *sorted(kept),
+        *["a linked style sheet"] * linked,
+        *dict.fromkeys(() if _is_of_quarto(tree) else _scripts(tree)),
+    )
+
+
+def _scripts(tree: HtmlElement) -> Iterator[str]:
+    """The scripts of a page, each by the beginning of its hash, and its event handlers."""
+    for element in (each for each in tree.iter() if isinstance(each.tag, str)):
+        if element.tag == "script" and "json" not in (element.get("type") or ""):
+            yield script_name(element.get("src") or element.text or "")
+        yield from (f"handler {name}" for name in element.attrib if name.lower().startswith("on"))
+
+
+def script_name(code: str) -> str:
+    """The name of a script in a note: the beginning of its hash."""
+    return f"script {sha256(code.strip().encode()).hexdigest()[:8]}"
 
 
 def _is_of_quarto(tree: HtmlElement) -> bool:
