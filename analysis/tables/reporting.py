@@ -63,6 +63,7 @@ SUPPLEMENT = {
         ("agreement", "Agreement of the software", "agreement-of-the-software"),
         ("effects", "All paths, with bootstrap intervals", "all-paths-with-bootstrap-intervals"),
         ("escitalopram", "Models of the escitalopram arm", "fig-escitalopram-models"),
+        ("power", "Power and coverage by simulation", "power-and-coverage-by-simulation"),
     )
 }
 
@@ -87,8 +88,8 @@ def _preparation() -> Iterator[TableRow]:
     yield row(
         "Sample size",
         "Psilocybin arm, *n* = {flow.psilocybin.analysed}; escitalopram arm, *n* = {flow.escitalopram.analysed}; given "
-        "by the trial, no power analysis for these models",
-        f"{PAPER['flow']}; {PAPER['limitations']}",
+        "by the trial, power of these models by simulation",
+        f"{PAPER['flow']}; {PAPER['limitations']}; {SUPPLEMENT['power']}",
         indent=1,
     )
     yield row("Missing data", MISSING, f"{PAPER['analyses']}; {SUPPLEMENT['sensitivity']}", indent=1)

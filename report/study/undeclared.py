@@ -12,6 +12,7 @@ from pathlib import Path
 from report.files.observed import Observed, together
 from report.study.product import Product
 from report.study.study import DataFile
+from report.sweeps.stored_results import is_stored
 
 Pair = tuple[str, str]
 
@@ -35,7 +36,9 @@ def of_modules(loading: Observed, makers: Collection[str], products: Iterable[Pr
 def hints(observed: Observed, files: Mapping[str, DataFile], root: Path) -> tuple[str, ...]:
     """Hints for the author: undeclared files, and steps whose inputs cannot be observed."""
     declared = _declared(files)
-    unnamed = (path for path in observed.data if os.path.realpath(path) not in declared)
+    unnamed = (
+        path for path in observed.data if os.path.realpath(path) not in declared and not is_stored(Path(path))
+    )
     read = [
         f"{_line(observed.readers[path], root)} reads {cited(path, root)}, which Study(files=...) does not declare"
         for path in sorted(unnamed)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import inspect
+import time
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -124,7 +125,9 @@ class Sweep:
         from report.sweeps.batches import Task, compute
 
         units = list(self.units())
-        seconds = compute(Task(self.function, arguments, self.seed), [units[len(units) // 2]]).seconds
+        began = time.process_time()
+        compute(Task(self.function, arguments, self.seed), [units[len(units) // 2]])
+        seconds = time.process_time() - began
         self.stored_results(arguments).write(self.frame(arguments), seconds)
 
     def _stored_frame(self, arguments: Mapping[str, Any]) -> DataFrame | None:

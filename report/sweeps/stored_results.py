@@ -98,6 +98,15 @@ def _value(text: str) -> str | int | float | bool | None:
     return text or None
 
 
+def is_stored(path: Path) -> bool:
+    """Whether `report sweep` wrote a file, which `@sweep(stored=…)` declares."""
+    try:
+        found = json.loads(path.with_suffix(".json").read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return False
+    return isinstance(found, dict) and {"subject", "results", "seconds_for_a_unit"} <= found.keys()
+
+
 def compared_units(total: int, seconds: float) -> list[int]:
     """The places of units to compare, evenly spaced."""
     count = max(1, min(COMPARED, total, int(COMPARED_SECONDS / max(seconds, 1e-3))))

@@ -21,6 +21,8 @@ FIGURES = {
     "escitalopram_models",
     "acute_histograms",
     "participant_flow",
+    "specification_curve",
+    "simulated_power_curves",
 }
 ORDER = {
     "index": ["tbl-demographics", "tbl-thresholds", "tbl-fit-indices"],

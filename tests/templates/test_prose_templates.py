@@ -144,7 +144,7 @@ def test_the_manuscript_has_the_length_of_an_article():
 
 
 def test_floats_come_in_the_order_of_their_numbers():
-    """Tables 1-3, Figures 1-5, Tables S1-S10 and Figures S1-S3; each is referred to in its own document."""
+    """Tables 1-3, Figures 1-5, Tables S1-S3 first and Figures S1-S5; each is referred to in its own document."""
     documents = woven()
     main = ["demographics", "thresholds", "fit_indices"]
     assert [f for f in documents["index"].floats if f.startswith("tbl")] == [
@@ -166,6 +166,8 @@ def test_floats_come_in_the_order_of_their_numbers():
         "fig-escitalopram-models",
         "fig-acute-histograms",
         "fig-participant-flow",
+        "fig-specification-curve",
+        "fig-simulated-power-curves",
     ]
     for document in documents.values():
         for label in document.floats:

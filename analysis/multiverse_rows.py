@@ -1,0 +1,136 @@
+"""Rows of the multiverse: each universe, and summaries over all universes and over those with one option."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from analysis.models import ACUTE_LABEL
+from analysis.rows import Rows, number
+from report.rows.stat import Claim, Row, Stat
+from report.study.product import claims, stats
+
+if TYPE_CHECKING:
+    from pandas import DataFrame
+
+#: The decisions and their options in words, in the order of tables and figures.
+OPTIONS: dict[str, dict[str, str]] = {
+    "sessions": {
+        "max": "stronger session",
+        "mean": "mean of sessions",
+        "sum": "sum of both sessions",
+    },
+    "cases": {"all": "all analysed", "both_doses": "both doses only", "no_outliers": "without outliers"},
+    "missing": {"listwise": "complete cases", "fiml": "full information"},
+    "covariates": {
+        "baseline": "baseline severity",
+        "baseline_age": "severity and age",
+        "none": "no covariate",
+    },
+    "direct": {"none": "no direct paths", "direct": "direct paths added"},
+    "divisor": {"n": "divisor N", "n-1": "sample divisor"},
+    "inference": {
+        "normal": "normal SE",
+        "robust": "robust SE",
+        "percentile": "percentile bootstrap",
+        "corrected": "bias-corrected bootstrap",
+    },
+}
+TITLES = {
+    "sessions": "Sessions",
+    "cases": "Participants",
+    "missing": "Missing data",
+    "covariates": "Covariates",
+    "direct": "Direct paths",
+    "divisor": "Covariances",
+    "inference": "Inference",
+}
+#: The universe of the main analysis.
+MAIN = {
+    "sessions": "max",
+    "cases": "all",
+    "missing": "listwise",
+    "covariates": "baseline",
+    "direct": "none",
+    "divisor": "n",
+    "inference": "normal",
+}
+
+
+def part_of(option: str) -> str:
+    """An option as a part of an id."""
+    return option.replace("n-1", "n_minus_one")
+
+
+@stats
+def multiverse_rows(multiverse: DataFrame) -> Iterator[Row]:
+    """The effect in every universe, then the summaries."""
+    yield Stat("multiverse.universes", len(multiverse), "count", "universes of the multiverse")
+    failed = int((multiverse["failure"] != "").sum())
+    yield Stat("multiverse.failed", failed, "count", "universes without an estimate")
+    for place, record in enumerate(multiverse.to_dict("records"), 1):
+        yield _universe(place, record)
+    for acute, label in ACUTE_LABEL.items():
+        own = multiverse[multiverse["acute"] == acute]
+        yield from _summary(f"multiverse.{acute}", own, label)
+        for decision, options in OPTIONS.items():
+            for option, words in options.items():
+                prefix = f"multiverse.{acute}.{decision}.{part_of(option)}"
+                yield from _summary(prefix, own[own[decision] == option], f"{label}, {words}")
+
+
+def _universe(place: int, record: dict[Any, Any]) -> Stat:
+    words = "; ".join(options[str(record[decision])] for decision, options in OPTIONS.items())
+    label = f"standardised indirect effect, {ACUTE_LABEL[record['acute']]}: {words}"
+    about = {
+        "group": "psilocybin",
+        "model": f"primary.{record['acute']}",
+        "statistic": "beta",
+        "significant": "yes" if record["significant"] else "no",
+        **{decision: str(record[decision]) for decision in OPTIONS},
+    }
+    value = None if record["failure"] else float(record["beta"])
+    n = None if record["failure"] else int(record["n"])
+    return Stat(f"multiverse.u{place:03d}.beta", value, "fixed2", label, symbol="β", n=n, about=about)
+
+
+def _summary(prefix: str, frame: DataFrame, words: str) -> Iterator[Stat]:
+    """Number of universes, median and range of the effect, shares that are negative and significant."""
+    found = frame[frame["failure"] == ""]
+    beta = found["beta"].astype(float)
+    significant = found["significant"].astype(bool)
+    yield Stat(f"{prefix}.universes", len(frame), "count", f"universes: {words}")
+    for name, value in (("median", beta.median()), ("lowest", beta.min()), ("highest", beta.max())):
+        yield Stat(f"{prefix}.{name}", float(value), "fixed2", f"{name} indirect effect: {words}", symbol="β")
+    for name, share in (("negative", (beta < 0).mean()), ("significant", significant.mean())):
+        text = f"share of universes with a {name} indirect effect: {words}"
+        yield Stat(f"{prefix}.{name}", float(share), "percent", text)
+
+
+@claims
+def multiverse_direction(multiverse_rows: Rows) -> Iterator[Claim]:
+    """The indirect effect of both instruments is negative in every universe."""
+    ids = tuple(f"multiverse.{acute}.negative" for acute in ACUTE_LABEL)
+    holds = all(number(multiverse_rows, id) == 1 for id in ids)
+    yield Claim(
+        "claim.multiverse_direction", holds, "both indirect effects are negative in every universe", ids
+    )
+
+
+@claims
+def multiverse_majorities(multiverse_rows: Rows) -> Iterator[Claim]:
+    """The indirect effect is significant in more than half of the universes, for each instrument."""
+    for acute, label in ACUTE_LABEL.items():
+        id = f"multiverse.{acute}.significant"
+        holds = number(multiverse_rows, id) > 0.5
+        text = f"the indirect effect through {label} is significant in most universes"
+        yield Claim(f"claim.multiverse_{acute}_majority", holds, text, (id,))
+
+
+@claims
+def multiverse_ebi_stronger(multiverse_rows: Rows) -> Iterator[Claim]:
+    """The median indirect effect is more negative through emotional breakthrough."""
+    ids = ("multiverse.ebi.median", "multiverse.meq.median")
+    holds = number(multiverse_rows, ids[0]) < number(multiverse_rows, ids[1])
+    text = "the median indirect effect is stronger through emotional breakthrough"
+    yield Claim("claim.multiverse_ebi_stronger", holds, text, ids)
