@@ -10,9 +10,12 @@ from contextlib import suppress
 from typing import Any, Protocol
 
 from report.files.worker_processes import end_with_parent, processors
+from report.rows.errors import Fault, ToolError
 from report.sweeps.batches import Computed, Task, Unit, compute
 
 Batch = Sequence[Unit]
+#: Seconds after which it is checked whether a scheduler still answers.
+WATCH = 10.0
 
 
 class LostWorkerError(Exception):
@@ -95,6 +98,7 @@ class DaskExecutor:
         from report.sweeps import dask_cluster
 
         self._client: Any = dask_cluster.connected(address, workers or processors())
+        self._address = address
         dask_cluster.require_same_versions(self._client)
         self.width = max(1, sum(self._client.ncores().values()))
         self._task = dask_cluster.scattered(self._client, task)
@@ -116,21 +120,45 @@ class DaskExecutor:
         from report.sweeps.dask_cluster import library
 
         dask = library("distributed")
-        done = dask.wait(list(self._running), return_when="FIRST_COMPLETED").done
-        for future in done:
+        for future in self._done(dask):
             number = self._running.pop(future)
             try:
                 yield number, future.result()
-            except (dask.KilledWorker, OSError):
+            except dask.KilledWorker:
                 yield number, LostWorkerError()
             finally:
                 future.release()
 
+    def _done(self, dask: Any) -> set[Any]:
+        """The batches that have finished, at least one; a scheduler that does not answer any more is a fault."""
+        cancelled = dask.client.FuturesCancelledError
+        while True:
+            with suppress(TimeoutError, cancelled):
+                done: set[Any] = dask.wait(list(self._running), WATCH, return_when="FIRST_COMPLETED").done
+                if not any(future.cancelled() for future in done):
+                    return done
+            if self._client.status != "running" or not self._answers():
+                raise ToolError(
+                    Fault(
+                        "--scheduler",
+                        f"the scheduler at {self._address} no longer answers; finished batches are stored",
+                        "start it again, then run `report sweep` again",
+                    )
+                )
+
+    def _answers(self) -> bool:
+        try:
+            self._client.sync(self._client.scheduler.identity, callback_timeout=WATCH)
+        except Exception:
+            return False
+        return True
+
     def close(self) -> None:
         """Cancel what is running, and leave the cluster; one that was started here is stopped."""
-        for future in self._running:
-            future.cancel()
-        self._task.release()
+        with suppress(Exception):  # a scheduler that is gone has nothing to cancel
+            self._client.cancel(list(self._running))
+            self._task.release()
         if self._client.cluster is not None:
             self._client.cluster.close()
-        self._client.close()
+        with suppress(Exception):
+            self._client.close(timeout=WATCH)

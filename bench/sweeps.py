@@ -1,0 +1,197 @@
+"""Benchmark of sweeps: efficiency of two workers, a straggler, the overhead of Dask, memory, and many machines.
+
+Units sleep instead of computing, so that what is measured is how well workers are occupied and not what else this
+machine does. Many machines are simulated: the engine's own scheduling runs against workers in virtual time, with the
+measured overhead of a batch.
+"""
+
+from __future__ import annotations
+
+import heapq
+import multiprocessing
+import resource
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+from report.sweeps.batches import Computed, Record, Task
+from report.sweeps.checkpoints import Checkpoints
+from report.sweeps.executors import Batch, DaskExecutor, Executor, LocalExecutor, LostWorkerError
+from report.sweeps.running import run
+
+Unit = tuple[Mapping[str, Any], int]
+MEMORY = (10_000, 100_000)
+
+
+class Nowhere:
+    """Forgets the records of finished batches."""
+
+    def add(self, records: list[Record]) -> None:
+        """Forget them."""
+
+
+class VirtualExecutor:
+    """Workers whose batches take virtual time; the scheduler spends `overhead` seconds on each batch."""
+
+    def __init__(self, width: int, cost: Callable[[int], float], overhead: float) -> None:
+        self.width, self._cost, self._overhead = width, cost, overhead
+        self._free = [0.0] * width
+        self._events: list[tuple[float, int, float]] = []
+        self.now = self.busy = 0.0
+        self.batches = 0
+
+    def submit(self, number: int, batch: Batch) -> None:
+        """Give a batch to the worker that is free first."""
+        self.now += self._overhead
+        seconds = sum(self._cost(int(str(universe["unit"]))) for universe, _ in batch)
+        finish = max(self.now, heapq.heappop(self._free)) + seconds
+        heapq.heappush(self._free, finish)
+        heapq.heappush(self._events, (finish, number, seconds))
+        self.busy += seconds
+        self.batches += 1
+
+    def finished(self) -> Iterator[tuple[int, Computed | LostWorkerError]]:
+        """Go on to the moment at which the next batch finishes."""
+        finish, number, seconds = heapq.heappop(self._events)
+        self.now = max(self.now, finish)
+        yield number, Computed([], seconds)
+
+    def close(self) -> None:
+        """Nothing is open."""
+
+
+def units(count: int) -> Iterator[Unit]:
+    return (({"unit": unit}, 0) for unit in range(count))
+
+
+def slept(cost: float, slow: float, universe: Mapping[str, Any], rng: object) -> dict[str, float]:
+    """A unit that occupies its worker for a time; unit 0 takes `slow` instead."""
+    time.sleep(cost if universe["unit"] else slow)
+    return {"value": 1.0}
+
+
+def elapsed(count: int, executor: Executor, batch: int = 0) -> float:
+    began = time.perf_counter()
+    run(units(count), count, executor, Nowhere(), batch=batch)
+    return time.perf_counter() - began
+
+
+def local(count: int, cost: float, workers: int, slow: float = 0.0) -> float:
+    executor = LocalExecutor(Task(partial(slept, cost, slow or cost), {}, 1), workers)
+    try:
+        elapsed(4 * workers, executor, 1)  # the processes have started
+        return elapsed(count, executor)
+    finally:
+        executor.close()
+
+
+def efficiency() -> None:
+    count, cost = 2000, 0.005
+    one, two = (local(count, cost, workers) for workers in (1, 2))
+    print(f"{count} units of {1000 * cost:g} ms: 1 worker {one:.2f} s, 2 workers {two:.2f} s")
+    print(
+        f"efficiency of 2 workers {one / (2 * two):.2f}, of 1 worker {count * cost / one:.2f} of the time asked for"
+    )
+
+
+def straggler() -> None:
+    count, cost = 10_000, 0.001
+    slow = 100 * cost
+    exact = _sleep_of(cost)
+    found = local(count, cost, 2, slow)
+    ideal = (count * exact + slow) / 2
+    print(
+        f"{count} universes, one 100 times slower: {found:.2f} s, ideal {ideal:.2f} s, ratio {found / ideal:.2f}"
+    )
+
+
+def _sleep_of(cost: float) -> float:
+    """What a sleep of that length takes here."""
+    began = time.perf_counter()
+    for _ in range(200):
+        time.sleep(cost)
+    return (time.perf_counter() - began) / 200
+
+
+def dask_overhead() -> float:
+    executor = DaskExecutor(Task(partial(slept, 0.0, 0.0), {}, 1), "local", 2)
+    try:
+        elapsed(20, executor, 1)
+        count = 1000
+        seconds = elapsed(count, executor, 1)
+    finally:
+        executor.close()
+    print(
+        f"Dask: {1e6 * seconds / count:.0f} µs for each batch of one empty unit, {count} batches, 2 workers"
+    )
+    return seconds / count
+
+
+def memory() -> None:
+    """The largest memory of the client, in a process of its own for each number of universes."""
+    for kind in ("local", "dask"):
+        sizes = []
+        for count in MEMORY:
+            context = multiprocessing.get_context("spawn")
+            results = context.Queue()
+            process = context.Process(target=_used, args=(kind, count, results))
+            process.start()
+            sizes.append(results.get())
+            process.join()
+        parts = ("client", "scheduler") if kind == "dask" else ("client",)
+        for place, part in enumerate(parts):
+            few, many = (size[place] for size in sizes)
+            print(
+                f"memory, {kind}, {part}: {few:.0f} MB with {MEMORY[0]:,} universes, {many:.0f} MB with {MEMORY[1]:,}"
+            )
+
+
+def _used(kind: str, count: int, results: Any) -> None:
+    task = Task(partial(slept, 0.0, 0.0), {}, 1)
+    executor: Any = LocalExecutor(task, 2) if kind == "local" else DaskExecutor(task, "local", 2)
+    with tempfile.TemporaryDirectory() as folder:
+        run(units(count), count, executor, Checkpoints(Path(folder) / "sweep"))
+    sizes = [resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024]
+    if kind == "dask":
+        sizes.append(executor._client.run_on_scheduler(_resident))
+    executor.close()
+    results.put(sizes)
+
+
+def _resident() -> float:
+    import psutil
+
+    return float(psutil.Process().memory_info().rss / 2**20)
+
+
+def machines(overhead: float) -> None:
+    """The engine's scheduling for many machines of 16 cores, in virtual time."""
+    print("machines  cores    units    cost   ideal    time  efficiency  batches")
+    for count, cost in ((200_000, 0.005), (200_000, 0.5), (2_000_000, 0.5)):
+        for number in (10, 1000):
+            width = 16 * number
+            executor = VirtualExecutor(width, lambda unit, cost=cost: cost, overhead)  # type: ignore[misc]
+            run(units(count), count, executor, Nowhere())
+            ideal = count * cost / width
+            print(
+                f"{number:>8}{width:>7}{count:>9}{1000 * cost:>6.0f}ms{ideal:>7.1f}s{executor.now:>7.1f}s"
+                f"{ideal / executor.now:>12.2f}{executor.batches:>9}"
+            )
+
+
+def main() -> None:
+    efficiency()
+    straggler()
+    overhead = dask_overhead()
+    memory()
+    machines(overhead)
+
+
+if __name__ == "__main__":
+    main()

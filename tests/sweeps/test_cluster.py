@@ -1,0 +1,281 @@
+"""Sweeps on a Dask cluster whose scheduler and workers are processes of their own, and fail."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
+from functools import partial
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+from report.rows.errors import ToolError
+from report.sweeps import Sweep
+from report.sweeps.batches import Record, compute
+from report.sweeps.checkpoints import Checkpoints
+from report.sweeps.declaration import sweep_of
+from report.sweeps.design import Design
+from report.sweeps.executors import DaskExecutor, LocalExecutor
+
+pytest.importorskip("pyarrow")
+pytest.importorskip("distributed")
+pytestmark = pytest.mark.slow
+Load = Callable[..., ModuleType]
+ARGUMENTS = {"factor": 2}
+#: Makes each unit of the module take a moment.
+SLOW = (
+    ("import os\n", "import os\nimport time\n"),
+    ("    sample = drawn", "    time.sleep(0.05)\n    sample = drawn"),
+)
+
+
+@dataclass
+class Cluster:
+    """A scheduler and its workers."""
+
+    folder: Path
+    processes: list[subprocess.Popen[bytes]] = field(default_factory=list)
+
+    @property
+    def file(self) -> Path:
+        return self.folder / "scheduler.json"
+
+    @property
+    def address(self) -> str:
+        return str(json.loads(self.file.read_text())["address"])
+
+    def start(self, *arguments: str) -> subprocess.Popen[bytes]:
+        command = [sys.executable, "-m", "dask", *arguments, "--scheduler-file", str(self.file)]
+        log = (self.folder / f"log{len(self.processes)}").open("wb")
+        process = subprocess.Popen(
+            command, cwd=self.folder, stdout=log, stderr=log, start_new_session=True, env={**os.environ}
+        )
+        self.processes.append(process)
+        return process
+
+    def scheduler(self) -> subprocess.Popen[bytes]:
+        process = self.start("scheduler", "--port", "0", "--no-dashboard", "--host", "127.0.0.1")
+        while not self.file.is_file():
+            assert process.poll() is None
+            time.sleep(0.1)
+        return process
+
+    def worker(self, limit: str = "0") -> subprocess.Popen[bytes]:
+        options = ("--nthreads", "1", "--no-dashboard", "--memory-limit", limit)
+        return self.start("worker", *options, "--local-directory", str(self.folder))
+
+    def kill(self, process: subprocess.Popen[bytes]) -> None:
+        """End a process and its children, as a machine that fails does."""
+        if process.poll() is None:
+            os.killpg(process.pid, signal.SIGKILL)
+            process.wait()
+
+
+@pytest.fixture
+def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
+    """A scheduler with two workers."""
+    made = Cluster(tmp_path_factory.mktemp("cluster"))
+    made.scheduler()
+    made.worker()
+    made.worker()
+    yield made
+    for process in made.processes:
+        made.kill(process)
+
+
+def of(module: ModuleType) -> Sweep:
+    found = sweep_of(module.simulated)
+    assert found is not None
+    return found
+
+
+def connected(cluster: Cluster, workers: int = 2) -> Callable[..., DaskExecutor]:
+    """An executor on the cluster, once the workers have joined it."""
+    from distributed import Client
+
+    with Client(cluster.address) as client:
+        client.wait_for_workers(workers, timeout=60)
+    return partial(DaskExecutor, address=cluster.address)
+
+
+def expected(made: Sweep) -> list[Record]:
+    from report.sweeps.batches import Task
+
+    return compute(Task(made.function, ARGUMENTS, made.seed), list(made.units())).records
+
+
+def require_complete(made: Sweep) -> None:
+    """Every unit has its result, whoever computed it."""
+    frame = made.frame(ARGUMENTS)
+    own = {(record["universe"], record["replication"]): record.get("mean") for record in expected(made)}
+    assert len(frame) == len(own) == made.total()
+    for record in frame.to_dict("records"):
+        mean = own[record["universe"], record["replication"]]
+        assert (mean is None and record["failure"]) or record["mean"] == mean
+
+
+def after(seconds: float, action: Callable[[], object]) -> threading.Timer:
+    timer = threading.Timer(seconds, action)
+    timer.start()
+    return timer
+
+
+def test_a_killed_worker_costs_nothing(load: Load, cluster: Cluster) -> None:
+    """Its batches are computed by the other one."""
+    made = of(load(*SLOW))
+    executor = connected(cluster)
+    timer = after(1.5, lambda: cluster.kill(cluster.processes[1]))
+    made.compute(ARGUMENTS, executor)
+    timer.join()
+    assert cluster.processes[1].poll() is not None
+    require_complete(made)
+
+
+def test_a_killed_scheduler_is_a_fault_and_the_run_goes_on(load: Load, cluster: Cluster) -> None:
+    """What was finished is stored; another cluster, or this machine, computes the rest."""
+    made = of(load(*SLOW))
+    executor = connected(cluster)
+    timer = after(3, lambda: cluster.kill(cluster.processes[0]))
+    with pytest.raises(ToolError, match="no longer answers"):
+        made.compute(ARGUMENTS, executor)
+    timer.join()
+    stored = len(made.checkpoints(ARGUMENTS).done())
+    assert 0 < stored < made.total()
+    made.compute(ARGUMENTS, LocalExecutor)
+    require_complete(made)
+
+
+def test_a_unit_that_needs_too_much_memory_is_named(
+    load: Load, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """A worker over its limit is ended and replaced; the unit that does it is found and named."""
+    own = Cluster(tmp_path_factory.mktemp("small"))
+    try:
+        own.scheduler()
+        own.worker("400MB")
+        chosen = '    if universe["shift"] == 2 and universe["kind"] == "a":\n'
+        hungry = f"{chosen}        full = [bytes([1]) * 10**7 for _ in range(80)]\n        time.sleep(3)\n"
+        made = of(load(SLOW[0], ("    sample = drawn", f"{hungry}    sample = drawn")))
+        made = replace(made, replications=1)
+        with pytest.raises(ToolError, match="shift = 2, kind = a ended 4 processes"):
+            made.compute(ARGUMENTS, connected(own, 1))
+    finally:
+        for process in own.processes:
+            own.kill(process)
+
+
+def test_another_version_is_refused_with_both_named(
+    load: Load, cluster: Cluster, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Numbers of mixed versions would not be reproducible."""
+    from report.sweeps import dask_cluster
+
+    executor = connected(cluster)
+    here = dask_cluster.versions()
+    local = {**here, "numpy": "1.0"}
+    with monkeypatch.context() as patch:
+        patch.setattr(dask_cluster, "versions", _Versions(local))
+        with pytest.raises(ToolError) as raised:
+            of(load()).compute(ARGUMENTS, executor)
+    assert len(raised.value.faults) == 2
+    assert f"has numpy {here['numpy']}, this machine 1.0" in str(raised.value)
+
+
+class _Versions:
+    """Other versions in this process, the real ones where it is unpickled."""
+
+    def __init__(self, local: dict[str, str]) -> None:
+        self._local = local
+
+    def __call__(self) -> dict[str, str]:
+        return self._local
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return getattr, (_module(), "versions")
+
+
+def _module() -> ModuleType:
+    from report.sweeps import dask_cluster
+
+    return dask_cluster
+
+
+def test_a_slow_disk_changes_no_result(load: Load, cluster: Cluster, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Checkpoints that take long hold up the run and lose nothing; few batches wait for them."""
+    add, waiting = Checkpoints.add, []
+
+    def slow(self: Checkpoints, records: list[Record]) -> None:
+        time.sleep(0.3)
+        add(self, records)
+
+    monkeypatch.setattr(Checkpoints, "add", slow)
+    made = of(load(SLOW[0]))
+
+    def shown(progress: object) -> None:
+        waiting.append(progress)
+
+    made.compute(ARGUMENTS, connected(cluster), shown)
+    assert waiting
+    require_complete(made)
+
+
+def test_what_cannot_be_stored_fails_alone(load: Load, cluster: Cluster) -> None:
+    """A universe that returns an object, and one that raises, are failures with a message; the others have values."""
+    made = of(
+        load(
+            (
+                "    yield {",
+                '    if universe["shift"] == 1:\n        yield {"fit": rng}\n        return\n    yield {',
+            )
+        )
+    )
+    made.compute(ARGUMENTS, connected(cluster))
+    frame = made.frame(ARGUMENTS)
+    assert len(frame) == made.total()
+    assert frame[frame["shift"] == 1]["failure"].str.contains("fit as Generator|no luck").all()
+    assert frame[(frame["shift"] == 0) & (frame["kind"] == "a")]["mean"].notna().all()
+
+
+def test_one_replication_and_a_changed_design(load: Load, cluster: Cluster) -> None:
+    """After a run, a further option computes its own universes only."""
+    once = replace(of(load()), replications=1)
+    executor = connected(cluster)
+    once.compute(ARGUMENTS, executor)
+    require_complete(once)
+    before = {path.name for path in once.checkpoints(ARGUMENTS).folder.glob("*.parquet")}
+    wider = replace(once, design=Design(shift=(0, 1, 2, 3), kind=("a", "b")))
+    wider.compute(ARGUMENTS, executor)
+    require_complete(wider)
+    after_all = wider.checkpoints(ARGUMENTS)
+    new = [path for path in after_all.folder.glob("*.parquet") if path.name not in before]
+    assert before
+    assert sum(len(__import__("pandas").read_parquet(path)) for path in new) == 2
+
+
+def test_two_clients_at_once(load: Load, cluster: Cluster) -> None:
+    """Two runs of the same sweep on the same cluster disturb each other as little as their results do."""
+    made = of(load(*SLOW))
+    executor = connected(cluster)
+    errors: list[BaseException] = []
+
+    def run() -> None:
+        try:
+            made.compute(ARGUMENTS, executor)
+        except BaseException as error:
+            errors.append(error)
+
+    threads = [threading.Thread(target=run) for _ in range(2)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert not errors
+    require_complete(made)
