@@ -20,6 +20,7 @@ from report.merge.word_units import WordText
 _PART, _SHARE = 6, 0.15
 _CONTEXT = 40
 _TAG = re.compile(r"<%|<#")
+_MARKER = re.compile(r"\s*([-*+]|\(?\w+[.)])\s+")
 _GAP = re.compile(r"\n{1,2}")
 _NAME = re.compile(r"[^\W\d_]+")
 
@@ -67,6 +68,9 @@ class Planner:
 
     def _edited(self, pair: Pair) -> Iterator[Hunk]:
         first = self.old[pair.old[0]]
+        if len({self.old[i].kind for i in pair.old}) > 1:
+            yield self._joined_kinds(pair)
+            return
         new = self.new[pair.new[0]]
         atoms = self._chained(pair.old)
         edited = tuple(
@@ -80,6 +84,19 @@ class Planner:
         if len(pair.old) == len(pair.new) == 1 and (restyled := self._restyled(first, new)):
             yield replace(restyled, unit=pair.new[0])
 
+    def _joined_kinds(self, pair: Pair) -> Hunk:
+        """The conflict of an edit that joins units of different kinds, such as a paragraph and a list item."""
+        first = self.old[pair.old[0]]
+        before, after = (
+            " ¶ ".join(units[i].text for i in places)
+            for units, places in ((self.old, pair.old), (self.new, pair.new))
+        )
+        kinds = " and ".join(dict.fromkeys(self.old[i].kind for i in pair.old))
+        hunk = Hunk(
+            f"joined {kinds}", before, after, first.file, first.start, unit=pair.new[0], state=CONFLICT
+        )
+        return replace(hunk, why="joins text of different kinds", remedy="make the edit in the template")
+
     def _chained(self, places: Sequence[int]) -> tuple[Atom, ...]:
         """The atoms of several units, with a break between each and the next."""
         atoms: list[Atom] = []
@@ -87,9 +104,15 @@ class Planner:
             unit = self.old[i]
             if before is not None:
                 last = self.old[before]
-                atoms.append(Atom(BREAK, TEXT, "", last.end, unit.start, "", last.file))
+                atoms.append(Atom(BREAK, TEXT, "", last.end, self._text_start(unit), "", last.file))
             atoms += unit.atoms
         return tuple(atoms)
+
+    def _text_start(self, unit: Unit) -> int:
+        """Where the text of a unit starts, after the marker of a list item."""
+        source = self.base.templates.get(unit.file, "")
+        marker = _MARKER.match(source, unit.start) if unit.kind == "item" and unit.start >= 0 else None
+        return marker.end() if marker else unit.start
 
     def _hunk(self, unit: Unit, atoms: Sequence[Atom], region: Region, place: int) -> Hunk:
         covered = atoms[region.start : region.end]
@@ -228,7 +251,8 @@ class Planner:
         begun = source.rfind("\n", 0, near.start) + 1
         indent = re.match(r"[ \t]*", source[begun:])
         style = Style(indent[0] if indent else "")
-        body = in_style(self._prefix(unit, near, source) + text, style)
+        prefix = self._prefix(unit, near, source)
+        body = in_style(prefix + text if prefix else paragraph(text), style)
         blank = "\n" if unit.kind == near.kind == "item" else "\n\n"
         offset = near.end if anchor else near.start
         made = f"{blank}{style.indent}{body}" if anchor else f"{body}\n\n{style.indent}"
@@ -252,9 +276,7 @@ class Planner:
         if unit.kind == "heading":
             return f"{'#' * max(1, unit.level)} "
         if unit.kind == "item":
-            marker = (
-                re.match(r"\s*([-*+]|\(?\w+[.)])\s+", source[near.start :]) if near.kind == "item" else None
-            )
+            marker = _MARKER.match(source, near.start) if near.kind == "item" else None
             return marker[0].lstrip() if marker else "- "
         return ""
 

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -379,12 +380,18 @@ class _Reader:
     _on_endnoteReference = _on_footnoteReference  # noqa: N815
 
     def _on_footnote(self, node: _Element) -> None:
-        if node.get(w("type")) in (None, "normal"):
-            self.note = node.get(w("id")) or "0"
+        id = node.get(w("id")) or "0"
+        if node.get(w("type")) in (None, "normal") and id in self._called:
+            self.note = id
             self._children(node)
             self.note = ""
 
     _on_endnote = _on_footnote
+
+    @cached_property
+    def _called(self) -> frozenset[str]:
+        """The notes that the text calls; programs leave others in the file."""
+        return frozenset(atom.row for unit in self.done for atom in unit.atoms if atom.kind == NOTE)
 
     def _on_commentRangeStart(self, node: _Element) -> None:  # noqa: N802
         self.open_comments[node.get(w("id")) or ""] = ([], len(self.done))

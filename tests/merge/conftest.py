@@ -32,6 +32,25 @@ The last sentence has H~2~O and x^2^.
 ## A part
 
 Another paragraph stands here, and nothing in it is a number.
+
+## Methods
+
+Participants were recruited in quiet towns.
+Each of them kept a diary for << protocol.nights >> nights.
+The diary was kept **every morning**, and it was returned by post.
+
+The measure has been used before [@author2020].
+It is described in @tbl-sleep-table.
+
+1. A step with pens.
+2. A step with paper.
+3. A last step.
+
+> A quotation from a diary.
+
+The last paragraph closes the text, with nothing after it.[^last]
+
+[^last]: A note at the end.
 """
 
 

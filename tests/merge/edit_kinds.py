@@ -1,0 +1,421 @@
+"""Kinds of edits that co-authors make in a Word file, each as a function of the XML of a copy."""
+
+from __future__ import annotations
+
+import copy
+import re
+import zipfile
+from collections.abc import Callable
+from io import BytesIO
+
+from lxml import etree
+
+from report.text.reading.ooxml import w
+
+SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+WHEN = "2026-01-02T10:00:00Z"
+
+
+class WordCopy:
+    """A Word file whose document and footnotes can be edited."""
+
+    def __init__(self, data: bytes):
+        with zipfile.ZipFile(BytesIO(data)) as archive:
+            self.parts = {name: archive.read(name) for name in archive.namelist()}
+        self.document = etree.fromstring(self.parts["word/document.xml"])
+        self.footnotes = etree.fromstring(self.parts["word/footnotes.xml"])
+
+    def saved(self) -> bytes:
+        """The file with its edits."""
+        self.parts["word/document.xml"] = etree.tostring(self.document)
+        self.parts["word/footnotes.xml"] = etree.tostring(self.footnotes)
+        stream = BytesIO()
+        with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
+            for name, content in self.parts.items():
+                archive.writestr(name, content)
+        return stream.getvalue()
+
+    def paragraph(self, start):
+        """The paragraph that starts with a text."""
+        everywhere = [*self.document.iter(w("p")), *self.footnotes.iter(w("p"))]
+        return next(each for each in everywhere if text_of(each).strip().startswith(start))
+
+    def run(self, words):
+        """The run that contains words, alone in a run of its own."""
+        runs = [*self.document.iter(w("r")), *self.footnotes.iter(w("r"))]
+        found = next(each for each in runs if words in text_of(each))
+        before, _, after = text_of(found).partition(words)
+        for text, place in ((before, found.addprevious), (after, found.addnext)):
+            if text:
+                place(like(found, text))
+        set_text(found, words)
+        return found
+
+
+def text_of(node) -> str:
+    return "".join(each.text or "" for each in node.iter(w("t")))
+
+
+def set_text(run, text):
+    for each in run.findall(w("t"))[1:]:
+        run.remove(each)
+    letters = run.find(w("t"))
+    letters.text = text
+    letters.set(SPACE, "preserve")
+
+
+def like(run, text):
+    """A run with the same format and another text."""
+    made = copy.deepcopy(run)
+    set_text(made, text)
+    return made
+
+
+def element(name, *children, text=None, **attributes):
+    made = etree.Element(w(name), {w(key): value for key, value in attributes.items()})
+    made.extend(children)
+    if text is not None:
+        made.text = text
+        made.set(SPACE, "preserve")
+    return made
+
+
+def run_of(text):
+    return element("r", element("t", text=text))
+
+
+def paragraph_of(text, style=None):
+    head = [element("pPr", element("pStyle", val=style))] if style else []
+    return element("p", *head, run_of(text))
+
+
+def reworded(old, new) -> Callable[[WordCopy], None]:
+    """An edit that replaces words inside a run."""
+    return lambda file: set_text(file.run(old), new)
+
+
+def formatted(words, *names) -> Callable[[WordCopy], None]:
+    """An edit that changes the format of words."""
+
+    def edit(file):
+        properties = element(
+            "rPr", *(element(*name) if isinstance(name, tuple) else name() for name in names)
+        )
+        file.run(words).insert(0, properties)
+
+    return edit
+
+
+def raised(value):
+    return lambda: element("vertAlign", val=value)
+
+
+def switch(name, **attributes):
+    return lambda: element(name, **attributes)
+
+
+def unformatted(words):
+    def edit(file):
+        run = file.run(words)
+        run.remove(run.find(w("rPr")))
+
+    return edit
+
+
+def inserted_after(start, *texts, style=None):
+    def edit(file):
+        place = file.paragraph(start)
+        for text in reversed(texts):
+            made = copy.deepcopy(place)
+            for child in [each for each in made if each.tag != w("pPr")]:
+                made.remove(child)
+            made.append(run_of(text))
+            place.addnext(paragraph_of(text, style) if style else made)
+
+    return edit
+
+
+def inserted_before(start, text):
+    return lambda file: file.paragraph(start).addprevious(paragraph_of(text))
+
+
+def deleted(start):
+    def edit(file):
+        paragraph = file.paragraph(start)
+        paragraph.getparent().remove(paragraph)
+
+    return edit
+
+
+def split(start, words):
+    """An edit that starts a new paragraph in front of words."""
+
+    def edit(file):
+        run, paragraph = file.run(words), file.paragraph(start)
+        before = run.getprevious()
+        if before is not None and text_of(before).endswith(" "):
+            set_text(before, text_of(before).rstrip())
+        made = element("p", *(copy.deepcopy(each) for each in paragraph.findall(w("pPr"))))
+        made.extend([run, *run.itersiblings()])
+        paragraph.addnext(made)
+
+    return edit
+
+
+def joined(start):
+    """An edit that removes the end of a paragraph."""
+
+    def edit(file):
+        paragraph = file.paragraph(start)
+        following = paragraph.getnext()
+        while following.tag != w("p"):
+            following = following.getnext()
+        paragraph.append(run_of(" "))
+        paragraph.extend(each for each in list(following) if each.tag != w("pPr"))
+        following.getparent().remove(following)
+
+    return edit
+
+
+def moved(start, after):
+    def edit(file):
+        paragraph = file.paragraph(start)
+        file.paragraph(after).addnext(paragraph)
+
+    return edit
+
+
+def restyled(start, style):
+    def edit(file):
+        paragraph = file.paragraph(start)
+        paragraph.find(f"{w('pPr')}/{w('pStyle')}").set(w("val"), style)
+
+    return edit
+
+
+def tracked(kind, words, author="Ann"):
+    """An edit that marks words as deleted, or adds words behind them as inserted."""
+
+    def edit(file):
+        run = file.run(words)
+        change = element(kind, id="990", author=author, date=WHEN)
+        if kind == "ins":
+            change.append(run_of(" and elsewhere"))
+            run.addnext(change)
+            return
+        run.addprevious(change)
+        change.append(run)
+        for letters in run.findall(w("t")):
+            letters.tag = w("delText")
+
+    return edit
+
+
+def footnote_after(words, text):
+    def edit(file):
+        note = element("footnote", paragraph_of(text), id="77")
+        file.footnotes.append(note)
+        file.run(words).addnext(element("r", element("footnoteReference", id="77")))
+
+    return edit
+
+
+def line_break_after(words):
+    return lambda file: file.run(words).append(element("br"))
+
+
+def unlinked(words):
+    """An edit that removes a link and leaves its text, as plain as the text around it."""
+
+    def edit(file):
+        link = file.run(words).getparent()
+        for run in link.findall(w("r")):
+            if run.find(w("rPr")) is not None:
+                run.remove(run.find(w("rPr")))
+            link.addprevious(run)
+        link.getparent().remove(link)
+
+    return edit
+
+
+def commented(words):
+    def edit(file):
+        run = file.run(words)
+        run.addprevious(element("commentRangeStart", id="5"))
+        run.addnext(element("commentRangeEnd", id="5"))
+
+    return edit
+
+
+def shredded(file):
+    """What Word does: runs are split, and marks of the spelling checker stand between them."""
+    for run in list(file.document.iter(w("r"))):
+        text = text_of(run)
+        if len(run.findall(w("t"))) == 1 and len(text) > 3:
+            run.addnext(like(run, text[2:]))
+            run.addnext(element("proofErr", type="spellStart"))
+            set_text(run, text[:2])
+
+
+#: Edits that become edits of the templates, after which the rebuilt document has the text of the copy.
+APPLIED = {
+    "replace a word": reworded("recruited", "enrolled"),
+    "insert a word": reworded("in quiet towns", "in quiet small towns"),
+    "delete a word": reworded("were recruited in quiet towns", "were recruited in towns"),
+    "delete the first word": reworded("Another paragraph", "Paragraph"),
+    "delete the last word": reworded(
+        "stands here, and nothing in it is a number.", "stands here, and nothing in it is."
+    ),
+    "swap two words": reworded("it was returned", "it returned was"),
+    "change the case": reworded("The diary was kept", "The Diary Was Kept"),
+    "correct a typing error": reworded("recruited", "recuited"),
+    "change a punctuation mark": reworded("stands here, and", "stands here; and"),
+    "delete a comma": reworded("stands here, and", "stands here and"),
+    "add a sentence at the end": reworded("in quiet towns.", "in quiet towns. All of them agreed."),
+    "add a sentence at the start": reworded("Participants were", "All agreed. Participants were"),
+    "delete a sentence": reworded(", and it was returned by post.", "."),
+    "replace a sentence": reworded(
+        "Participants were recruited in quiet towns.", "We asked the people of a valley."
+    ),
+    "split a sentence": reworded("here, and nothing", "here. Nothing"),
+    "quotation marks": reworded("quiet towns", "quiet “towns”"),
+    "an apostrophe": reworded("of them kept", "of them didn’t lose"),
+    "an en dash": reworded("by post", "by post – or not –"),
+    "an em dash": reworded("by post", "by post—or not"),
+    "an ellipsis": reworded("by post", "by post… or not"),
+    "characters of Markdown": reworded("quiet towns", "quiet *towns* [of] #any_kind_ ~ `x` $y$ @z"),
+    "characters of templates": reworded("quiet towns", "quiet {towns} % of & kind"),
+    "letters of other scripts": reworded("quiet towns", "quiet villages à côté, Straße, 漢字, Ω"),
+    "an emoji": reworded("quiet towns", "quiet towns 🙂"),
+    "brackets": reworded("quiet towns", "quiet towns (both small)"),
+    "an address": reworded("quiet towns", "quiet towns (see https://example.org/a_b_c)"),
+    "bold": formatted("quiet towns", switch("b")),
+    "italic": formatted("quiet towns", switch("i")),
+    "bold and italic": formatted("quiet towns", switch("b"), switch("i")),
+    "superscript": formatted("towns", raised("superscript")),
+    "subscript": formatted("towns", raised("subscript")),
+    "remove italic": unformatted("emphasis"),
+    "remove bold": unformatted("every morning"),
+    "remove a link": unlinked("a site"),
+    "edit italic text": reworded("emphasis", "great emphasis"),
+    "edit the text of a link": reworded("a site", "a page"),
+    "a line break": line_break_after("quiet towns"),
+    "insert a paragraph": inserted_after("Another paragraph", "A paragraph that is new."),
+    "insert two paragraphs": inserted_after(
+        "Another paragraph", "One of the new ones.", "Another of the new ones."
+    ),
+    "insert a paragraph in front": inserted_before("Participants were", "A paragraph that is new."),
+    "insert a paragraph like a list": inserted_after("Another paragraph", "a. This is no list."),
+    "insert a paragraph like a heading": inserted_after("Another paragraph", "# This is no heading"),
+    "delete a paragraph": deleted("Another paragraph"),
+    "delete the last paragraph": deleted("The last paragraph"),
+    "split a paragraph": split("Participants were", "The diary was kept "),
+    "join two paragraphs": joined("Participants were"),
+    "join two items": joined("The first item"),
+    "move a paragraph": moved("Another paragraph", "The last paragraph"),
+    "insert a heading": inserted_after("Another paragraph", "Design", style="Heading2"),
+    "edit a heading": reworded("A part", "A new part"),
+    "change the level of a heading": restyled("A part", "Heading3"),
+    "insert a list item": inserted_after("The first item", "An item between."),
+    "insert a last list item": inserted_after("The second item", "An item at the end."),
+    "delete a list item": deleted("The first item"),
+    "delete the last list item": deleted("The second item"),
+    "edit a list item": reworded("The second item", "The other item"),
+    "edit a numbered item": reworded("A step with paper", "Another step"),
+    "edit a quotation": reworded("A quotation from", "A sentence of"),
+    "edit a footnote": reworded("A note at the end", "A short note at the end"),
+    "insert a footnote": footnote_after("quiet towns", "Both of them are small."),
+    "edit the title": reworded("Sleep in ", "Rest in "),
+    "edit the abstract": reworded(" Mean sleep was ", " The mean of sleep was "),
+    "edit the wording of a claim": reworded("enough", "plentiful"),
+    "edit next to a number": reworded(" nights, sleep was ", " long nights, sleep was "),
+    "edit next to a citation": reworded("The measure has been used before", "Others have used the measure"),
+    "tracked insertion": tracked("ins", "quiet towns"),
+    "tracked deletion": tracked("del", "in quiet towns"),
+}
+#: What is no edit of the text.
+NOTHING = {
+    "a comment": commented("quiet towns"),
+    "runs that Word split": shredded,
+    "a highlight": formatted("quiet towns", switch("highlight", val="yellow")),
+    "a colour": formatted("quiet towns", switch("color", val="FF0000")),
+    "a size": formatted("quiet towns", switch("sz", val="40")),
+    "a no-break space": reworded("quiet towns", "quiet\u00a0towns"),
+    "a double space": reworded("in quiet", "in  quiet"),
+    "an empty paragraph": lambda file: file.paragraph("Another").addnext(element("p")),
+}
+#: What the author of the templates has to decide.
+OPEN = {
+    "a number": reworded("7.5", "7.6"),
+    "a typed number": reworded("quiet towns", "quiet towns of 4711 people"),
+    "a citation": reworded("2020", "2021"),
+    "a paragraph joined to a list": joined("The measure has"),
+    "a cell": reworded("Participants", "People"),
+    "two branches": reworded("synthetic data. The last sentence has", "this and that, which has"),
+}
+KINDS = {**APPLIED, **NOTHING, **OPEN}
+
+
+def edited_by(data: bytes, *names: str) -> bytes:
+    """A copy with edits of these kinds."""
+    file = WordCopy(data)
+    for name in names:
+        KINDS[name](file)
+    return file.saved()
+
+
+def saved_by_google_docs(data: bytes) -> bytes:
+    """A copy without the parts, controls, bookmarks and styles that Google Docs drops."""
+    file = WordCopy(data)
+    file.parts = {name: each for name, each in file.parts.items() if not name.startswith("customXml/")}
+    relations = file.parts["word/_rels/document.xml.rels"].decode()
+    file.parts["word/_rels/document.xml.rels"] = re.sub(
+        r"<Relationship [^>]*customXml[^>]*/>", "", relations
+    ).encode()
+    for root in (file.document, file.footnotes):
+        _unwrapped(root, "sdt", "sdtContent")
+        _without(root, "bookmarkStart", "bookmarkEnd")
+        for run in root.iter(w("r")):
+            properties = run.find(w("rPr"))
+            if properties is None:
+                properties = element("rPr")
+                run.insert(0, properties)
+            properties.append(element("rtl", val="0"))
+        for style in root.iter(w("pStyle")):
+            if not re.match(r"Heading|Title|Subtitle", style.get(w("val"))):
+                style.set(w("val"), "Normal")
+    return file.saved()
+
+
+def saved_by_pages(data: bytes) -> bytes:
+    """A copy as Pages exports it: styles of its own, no controls, links without anchors, empty paragraphs."""
+    file = WordCopy(saved_by_google_docs(data))
+    for root in (file.document, file.footnotes):
+        for style in root.iter(w("pStyle")):
+            if style.get(w("val")) == "Normal":
+                style.set(w("val"), "Body")
+        for link in root.iter(w("hyperlink")):
+            link.attrib.pop(w("anchor"), None)
+    for paragraph in list(file.document.find(w("body")).findall(w("p")))[::3]:
+        paragraph.addnext(element("p", element("pPr", element("pStyle", val="Body"))))
+    shredded(file)
+    return file.saved()
+
+
+def _unwrapped(root, name, content):
+    for node in list(root.iter(w(name))):
+        for child in list(node.find(w(content))):
+            node.addprevious(child)
+        node.getparent().remove(node)
+
+
+def _without(root, *names):
+    for node in list(root.iter(*map(w, names))):
+        node.getparent().remove(node)
+
+
+SAVES = {
+    "Word": lambda data: edited_by(data, "runs that Word split"),
+    "Google Docs": saved_by_google_docs,
+    "Pages": saved_by_pages,
+}
