@@ -315,7 +315,7 @@ def _drop_docstrings(tree: ast.Module) -> None:
                 and isinstance(first.value, ast.Constant)
                 and isinstance(first.value.value, str)
             ):
-                node.body[0] = ast.copy_location(ast.Pass(), first)
+                node.body[:1] = [] if len(node.body) > 1 else [ast.copy_location(ast.Pass(), first)]
 
 
 def _future(tree: ast.Module) -> int:

@@ -30,10 +30,11 @@ from report.study.build_facts import epoch, facts
 from report.study.disclosure import minimum_count
 from report.study.isolated_run import can_isolate
 from report.study.product_cache import ProductCache
+from report.study.product_states import CURRENT
 from report.study.project import Project
 from report.study.reproduction import Reproduced, reproductions
 from report.study.runner import Results, run, states
-from report.study.study import DataFile
+from report.study.study import DataFile, collect
 from report.study.undeclared import hints
 
 Progress = Callable[[str, float], None]
@@ -263,6 +264,8 @@ def _products(inputs: Inputs, *, fresh: bool) -> ProductCache:
 def product_states(inputs: Inputs) -> dict[str, str]:
     """For each product whether its cached result is current, or why it would be recomputed; nothing is computed."""
     study, root = inputs.project.study, inputs.project.root
+    if inputs.entry():
+        return dict.fromkeys(collect(study, root), CURRENT)
     pin_drawing(root)
     return states(
         study, root, inputs.files, inputs.build, inputs.minimum_count, _products(inputs, fresh=False)
