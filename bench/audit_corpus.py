@@ -37,6 +37,7 @@ def wrong_p(rng: random.Random, p: float) -> tuple[str, str]:
         return ("p > .05" if p < 0.04 else "p < .05"), kind
     factor = {"digits": rng.choice((1.5, 0.6)), "factor ten": 0.1, "halved": 0.5}.get(kind, 3.0)
     value = min(0.99, max(p, 0.004) * factor)
+    value = p + 0.004 if abs(value - p) < 0.002 else value
     return f"p = {value:.3f}", kind
 
 
@@ -134,7 +135,7 @@ def percentage(rng: random.Random, *, wrong: bool) -> Statement:
     n = rng.randint(20, 800)
     k = rng.randint(1, n - 1)
     share = 100 * k / n + (rng.choice((-1, 1)) * rng.uniform(3, 15) if wrong else 0)
-    share = share if 0 <= share <= 100 else 100 - share if share > 100 else -share
+    share = share if 0 <= share <= 100 else 200 - share if share > 100 else -share
     wrong_by = abs(share - 100 * k / n)
     shown = f"{share:.{rng.choice((0, 1))}f}"
     text = rng.choice(

@@ -31,6 +31,8 @@ border-radius:.3rem}.paper h3{margin:1.2rem 0 .4rem}.paper p{margin:.5rem 0}.cel
 .inconsistent{--c:var(--inconsistent)}.worth{--c:var(--look)}.agrees{--c:var(--agrees)}
 @media print{nav{display:none}body{background:#fff}}
 """
+#: The most characters that are quoted on either side of a finding.
+_AROUND = 90
 _SCRIPT = """
 for(const b of document.querySelectorAll('nav button'))b.onclick=()=>{
 for(const o of document.querySelectorAll('nav button'))o.setAttribute('aria-pressed',o===b);
@@ -99,12 +101,14 @@ def _where(audited: Audited, place: Place, target: str) -> str:
 
 
 def _quoted(audited: Audited, place: Place) -> str:
+    """The marked place with whole words around it."""
     text = audited.paper.passages[place.passage].block.text
-    before, after = text[max(0, place.start - 90) : place.start], text[place.end : place.end + 90]
-    return (
-        f"{'…' if place.start > 90 else ''}{escape(before)}<mark>{escape(text[place.start : place.end])}</mark>"
-        f"{escape(after)}{'…' if place.end + 90 < len(text) else ''}"
-    )
+    before, after = text[: place.start], text[place.end :]
+    if len(before) > _AROUND:
+        before = "…" + before[-_AROUND:].partition(" ")[2]
+    if len(after) > _AROUND:
+        after = after[:_AROUND].rpartition(" ")[0] + "…"
+    return f"{escape(before)}<mark>{escape(text[place.start : place.end])}</mark>{escape(after)}"
 
 
 def _consistent(audited: Audited) -> str:
