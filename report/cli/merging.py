@@ -79,17 +79,21 @@ def merge(
     from report.manuscript.computation import Inputs
     from report.merge.merging import base_of, opened
     from report.merge.merging import merge as merge_copy
+    from report.merge.typed_citations import references
     from report.study.project import Project
 
     selection = _selection(accept, author, since)
     content = or_exit(file, lambda: opened(file))
     project = Project.find()
     inputs = Inputs(project, data)
+    known = references(project.templates(), project.root)
     published = sorted(resolved(out or project.root / "_output").glob("*.docx"))
     base = or_exit(file, lambda: base_of(content, file, published))
     with progress(quiet or json) as step:
         ledger, lint = _ledger_and_lint(inputs, step)
-    found = or_exit(file, lambda: merge_copy(content, base, project.templates(), ledger, lint, selection))
+    found = or_exit(
+        file, lambda: merge_copy(content, base, project.templates(), ledger, lint, selection, known)
+    )
     write_json(record(found), json, json_out)
     if not json:
         print_merge(found, quiet)

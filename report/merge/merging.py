@@ -16,6 +16,7 @@ from report.merge.plan import Planner
 from report.merge.selections import EVERYTHING, Selection
 from report.merge.source_edits import SourceEdit
 from report.merge.three_way import merged, place_today
+from report.merge.typed_citations import Reference, typed_citations
 from report.merge.word_units import WordText, read_units
 from report.rows.errors import Fault, StoreError
 from report.rows.ledger import Ledger, location
@@ -87,12 +88,14 @@ def merge(
     ledger: Ledger,
     lint: Lint,
     selection: Selection = EVERYTHING,
+    known: Sequence[Reference] = (),
 ) -> Merge:
     """The merge of the selected edits of a copy into today's templates."""
     copy = read_units(data, selection.reads)
     plan = Planner(base, copy).plan()
     selection.refuse_unknown(plan.hunks)
-    hunks = [_chosen(_examined(hunk, base, ledger, lint, selection), selection) for hunk in plan.hunks]
+    cited = (_cited(hunk, selection, known) for hunk in plan.hunks)
+    hunks = [_chosen(_examined(hunk, base, ledger, lint, selection), selection) for hunk in cited]
     hunks, texts = _merged(hunks, base, today)
     return Merge(base, copy, plan, tuple(_located(hunk, base, today) for hunk in hunks), today, texts)
 
@@ -103,6 +106,37 @@ def _chosen(hunk: Hunk, selection: Selection) -> Hunk:
     return replace(hunk, state=REJECTED) if left_out or selection.rejects(hunk) else hunk
 
 
+def _cited(hunk: Hunk, selection: Selection, known: Sequence[Reference]) -> Hunk:
+    """A hunk with the entries of the bibliography that its typed citation may mean, or with the one that was named."""
+    texts = (edit.text for edit in hunk.edits) if hunk.state == APPLIED else ()
+    typed = next((each for text in texts for each in typed_citations(text, known)), None)
+    if typed is None:
+        return hunk
+    answer = selection.answer(hunk)
+    if answer in typed.meanings or answer == "typed":
+        literal = f'<< literal("{typed.text}", "typed in a Word copy") >>'
+        made = typed.meanings.get(answer, literal)
+        return _with_text(hunk, typed.text, made)
+    if answer and not answer.startswith("@"):
+        return hunk
+    if answer:
+        known_keys = ", ".join(typed.meanings) or "none"
+        raise StoreError(
+            Fault("--accept", f"{answer} is not an entry for {typed.text}", f"entries: {known_keys}")
+        )
+    rows = tuple(typed.meanings)
+    why = f"types the citation {typed.text}"
+    named = " or ".join(f"--accept {hunk.number}={keys}" for keys in rows)
+    missing = "no entry has its first author and year: add one and merge again"
+    remedy = f"{f'cite with {named}' if rows else missing}; {hunk.number}=typed keeps the text"
+    return replace(hunk, state=PROPOSAL, why=why, remedy=remedy, rows=rows)
+
+
+def _with_text(hunk: Hunk, old: str, new: str) -> Hunk:
+    edits = tuple(replace(edit, text=edit.text.replace(old, new, 1)) for edit in hunk.edits)
+    return replace(hunk, edits=edits)
+
+
 def _examined(hunk: Hunk, base: Base, ledger: Ledger, lint: Lint, selection: Selection) -> Hunk:
     """A hunk with the value of the row that it touches, or with the rows that its typed number may mean."""
     if hunk.atom is not None and hunk.atom.kind == "number":
@@ -110,7 +144,8 @@ def _examined(hunk: Hunk, base: Base, ledger: Ledger, lint: Lint, selection: Sel
     typed = _typed_numbers(hunk, base, lint) if hunk.state == APPLIED else {}
     if not typed:
         return hunk
-    if answer := selection.answer(hunk):
+    answer = selection.answer(hunk)
+    if answer and not answer.startswith("@"):
         return _bound(hunk, answer, next(iter(typed)), ledger)
     rows = tuple(row.id for found in typed.values() for row in found)
     why = f"types {', '.join(typed)}, which no row prints here"
@@ -153,8 +188,7 @@ def _bound(hunk: Hunk, answer: str, number: str, ledger: Ledger) -> Hunk:
     if answer != "typed" and answer not in ledger:
         raise StoreError(Fault("--accept", f"no statistic named {answer}", ledger.suggestion(answer)))
     tag = f'<< literal("{number}", "typed in a Word copy") >>' if answer == "typed" else f"<< {answer} >>"
-    edits = tuple(replace(edit, text=edit.text.replace(number, tag, 1)) for edit in hunk.edits)
-    return replace(hunk, edits=edits)
+    return _with_text(hunk, number, tag)
 
 
 def _merged(hunks: list[Hunk], base: Base, today: Mapping[str, str]) -> tuple[list[Hunk], dict[str, str]]:

@@ -70,6 +70,9 @@ def _phrases(found: Iterable[Region], old: Sequence[Atom], letters: Sequence[Let
     """The regions, with those of neighbouring words joined: half of a rewritten phrase makes no sense."""
     waiting: Region | None = None
     for each in found:
+        if waiting is not None and (whole := _same_insertion(waiting, each, old, letters)):
+            waiting = whole
+            continue
         if waiting is not None and _same_phrase(waiting, each, old):
             end = each.place + len(each.letters)
             waiting = Region(
@@ -81,6 +84,17 @@ def _phrases(found: Iterable[Region], old: Sequence[Atom], letters: Sequence[Let
         waiting = each
     if waiting is not None:
         yield waiting
+
+
+def _same_insertion(
+    one: Region, other: Region, old: Sequence[Atom], letters: Sequence[Letter]
+) -> Region | None:
+    """One insertion in place of two around a mark that the second one ends with, such as a full stop."""
+    gap = "".join(atom.text for atom in old[one.end : other.start])
+    if one.start != one.end or other.start != other.end or len(gap) != 1 or not other.text.endswith(gap):
+        return None
+    end = other.place + len(other.letters) - len(gap)
+    return Region(one.start, one.end, tuple(letters[one.place : end]), False, one.place)
 
 
 def _same_phrase(one: Region, other: Region, old: Sequence[Atom]) -> bool:

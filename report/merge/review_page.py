@@ -141,13 +141,13 @@ def _rows(hunk: Hunk) -> str:
     if hunk.state != PROPOSAL:
         return ""
     choices = [(row, f"<code>{escape(row)}</code>") for row in hunk.rows]
-    choices.append(("typed", "not a result"))
+    choices.append(("typed", "only text"))
     options = "".join(
         f'<label><input type="radio" name="{hunk.id}" value="{escape(value)}"> <kbd>{n}</kbd> {label}</label>'
         for n, (value, label) in enumerate(choices, 1)
     )
-    other = f'<label>another row <input type="text" data-row="{hunk.id}" spellcheck="false"></label>'
-    return f'<fieldset class="rows"><legend>The number is</legend>{options}{other}</fieldset>'
+    other = f'<label>another row or @key <input type="text" data-row="{hunk.id}" spellcheck="false"></label>'
+    return f'<fieldset class="rows"><legend>What it means</legend>{options}{other}</fieldset>'
 
 
 def _buttons(hunk: Hunk) -> str:
