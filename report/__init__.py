@@ -11,12 +11,14 @@ from report.rows.figures import Figure
 from report.rows.stat import Claim, Stat
 from report.rows.tables import Cell, Column, Table, group, row
 from report.study import product
+from report.study.batches import Batch
 from report.study.product import claims, figure, stats, table, value
 from report.study.study import DataFile, Study
 from report.sweeps.declaration import sweep
 from report.sweeps.design import Design
 
 __all__ = [
+    "Batch",
     "Cell",
     "Claim",
     "Column",

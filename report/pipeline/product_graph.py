@@ -10,6 +10,7 @@ from typing import Any
 
 from report.files import manifest
 from report.manuscript.computation import Inputs, product_states
+from report.study.batches import whole_of
 from report.study.dependency_order import ARRANGING, LEDGER
 from report.study.product import Product
 from report.study.product_states import CURRENT
@@ -69,6 +70,7 @@ def product_graph(inputs: Inputs, out: Path, key: str) -> Graph:
     made = [
         Node(name, products[name].kind, state, f"{_shown(products[name].file, root)}:{products[name].line}")
         for name, state in states.items()
+        if name == whole_of(name)
     ]
     printed, arranged = _printed(out, products)
     pages = [
@@ -94,8 +96,9 @@ def _needs(products: dict[str, Product]) -> Iterator[tuple[str, str]]:
     """The edges between products; the whole ledger stands for every product that makes rows."""
     rows = [name for name, item in products.items() if item.kind not in (*ARRANGING, "value")]
     for name, item in products.items():
-        for need in item.needs:
-            yield from ((each, name) for each in (rows if need == LEDGER else [need]))
+        if name == whole_of(name):
+            for need in item.needs if item.shown_needs is None else item.shown_needs:
+                yield from ((each, name) for each in (rows if need == LEDGER else [need]))
 
 
 def _document_state(name: str, printed: dict[str, list[str]], out: Path, key: str) -> str:

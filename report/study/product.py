@@ -9,16 +9,20 @@ from __future__ import annotations
 import inspect
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, Literal, TypeVar
+from functools import partial
+from typing import Any, Literal, Protocol, TypeVar, overload
 
 Kind = Literal["value", "stats", "claims", "table", "figure"]
 F = TypeVar("F", bound=Callable[..., Any])
-TAG, BACKGROUND = "__report_product__", "__report_background__"
+TAG, BACKGROUND, BATCHES = "__report_product__", "__report_background__", "__report_batches__"
 
 
 @dataclass(frozen=True)
 class Product:
-    """A tagged function: its name, the kind of its result, and the names of the products that it needs."""
+    """A tagged function: its name, the kind of its result, and the names of the products that it needs.
+
+    `shown_needs` are shown to readers where the needs are batches of the product itself.
+    """
 
     name: str
     kind: Kind
@@ -27,6 +31,7 @@ class Product:
     file: str
     line: int
     background: tuple[str, ...] | None = None
+    shown_needs: tuple[str, ...] | None = None
 
     @property
     def module(self) -> str:
@@ -43,8 +48,34 @@ def _tag(kind: Kind) -> Callable[[F], F]:
     return mark
 
 
-value = _tag("value")
-stats = _tag("stats")
+class Batched(Protocol):
+    """A decorator that may be given a number of batches."""
+
+    @overload
+    def __call__(self, function: F, /) -> F: ...
+    @overload
+    def __call__(self, *, batches: int) -> Callable[[F], F]: ...
+
+
+def _batched_tag(kind: Kind) -> Batched:
+    def mark(function: Any = None, *, batches: int = 0) -> Any:
+        if function is None:
+            return partial(mark, batches=batches)
+        setattr(function, TAG, kind)
+        if batches:
+            setattr(function, BATCHES, batches)
+        return function
+
+    mark.__doc__ = f"""Tag a function as a product of kind {kind}.
+
+    With `batches`, the function is called once for each batch with an argument `batch` (see `Batch`), and each batch
+    is cached on its own, so that a stopped build resumes.
+    """
+    return mark
+
+
+value = _batched_tag("value")
+stats = _batched_tag("stats")
 claims = _tag("claims")
 table = _tag("table")
 figure = _tag("figure")

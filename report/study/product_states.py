@@ -7,6 +7,7 @@ from report.study.product import Product
 from report.study.run_state import Run
 
 CURRENT = "current"
+_NAMED = 3
 
 
 class ProductStates(IsolatedRun):
@@ -29,6 +30,8 @@ class ProductStates(IsolatedRun):
     @staticmethod
     def _waiting_for(item: Product, state: Run) -> str:
         lost = [need for need in item.needs if need in state.failed]
+        if len(lost) > _NAMED:
+            return f"it needs {len(lost)} products that will be recomputed, such as {lost[0]}"
         return (
             f"it needs {', '.join(lost)}, which will be recomputed" if lost else "other products will change"
         )

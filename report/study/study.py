@@ -17,8 +17,9 @@ from report.files.seen import Seen, seen
 from report.rows.errors import DataError, Fault, StudyError
 from report.rows.levels import USUAL, Levels
 from report.rows.own_formats import NAME, OwnFormat, format_faults
+from report.study.batches import batched
 from report.study.module_loading import imported
-from report.study.product import TAG, Product, product
+from report.study.product import BATCHES, TAG, Product, product
 
 
 @dataclass(frozen=True)
@@ -181,4 +182,7 @@ def _products_of(module: ModuleType) -> list[Product]:
     if wrong:
         what = f"tags {', '.join(wrong)}, which is not a function"
         raise StudyError(Fault(module.__name__, what, "tag only functions"))
-    return sorted(map(product, tagged), key=lambda item: item.line)
+    found = sorted(
+        ((product(each), getattr(each, BATCHES, 0)) for each in tagged), key=lambda pair: pair[0].line
+    )
+    return [part for item, count in found for part in (batched(item, count) if count else [item])]
