@@ -46,6 +46,7 @@ WRONG = [
 RIGHT = [
     "The binary answer (0 = no, 1 = yes; M = 0.40, SD = 0.50, n = 20) was rare.",
     "Age varied (M = 34.2, SD = 8.3, range 18 to 65, n = 40).",
+    "Scores (interquartile range 2 to 4; M = 4.9, SD = 2.8, n = 90) were low.",
     "Scores (M = 3.2, SD = 0.1, possible range 0 to 10, n = 90) were low.",
     "Groups differed, F(1, 58) = 6.20, p = .016, ηp2 = .10; F(1.5, 43.2) = 6.20, ηp2 = .18.",
     "Groups differed, F(1, 58) = 6.20, p = .016, η2 = .04.",
@@ -61,6 +62,7 @@ RIGHT = [
     "U = 105, n1 = 20, n2 = 18, p = .028 for the groups.",
     "It differed, W(n = 12) = 10, p = .021. W = 0.95, p = .03 for normality.",
     "In all 120 patients were randomised to training (n = 62) or waiting (n = 58).",
+    "In all 120 patients were randomised to training (n = 62) or waiting (n = 58), most of them women (n = 90).",
     "In all 120 patients were randomised to training (n = 62) or waiting (n = 48), and 10 withdrew.",
     "We tested 120 adults (70 women, 50 men) and 60 students (40 women, 19 men).",
 ]

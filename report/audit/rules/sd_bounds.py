@@ -21,7 +21,7 @@ _RANGE = (
 )
 _WORDS = r"[\s,;:()\[\]]{0,4}(?:years?|points?|with|and|a|an|observed|min(?:imum)?)?[\s,;:()\[\]]{0,3}"
 _AFTER = re.compile(_WORDS + _RANGE)
-_BEFORE = re.compile(_RANGE + r"(?:\syears?)?[\s,;:(\[]{1,3}$")
+_BEFORE = re.compile(r"(?<!quartile )(?<!-quartile-)" + _RANGE + r"(?:\syears?)?[\s,;:(\[]{1,3}$")
 _N = re.compile(r"[\s,;]{0,3}(?:years[\s,;]{1,2})?[nN]\s?=\s?(\d+)")
 #: The fewest cases that are assumed where n is not printed beside the mean.
 _FEWEST = 3

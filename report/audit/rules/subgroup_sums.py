@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import accumulate
 
 from report.audit.checks import Check, Place, Rule, Severity
 from report.audit.comparisons import questioned
@@ -56,9 +57,12 @@ def _arms(passage: Passage, start: int, end: int) -> Iterator[Check]:
 
 def _checked(passage: Passage, start: int, end: int, whole: str, counts: list[str], *, closed: bool) -> Check:
     place, text = Place(passage.index, start, end), passage.block.text[start:end]
-    total, sum_ = _value(whole), sum(map(_value, counts))
-    if total == sum_:
-        return Check(_NAME, "agrees", (place,), text, f"{' + '.join(counts)} = {sum_}")
+    total, sums = _value(whole), list(accumulate(map(_value, counts)))
+    sum_ = sums[-1]
+    if total in sums[1:]:  # further groups may follow the arms
+        return Check(
+            _NAME, "agrees", (place,), text, f"{' + '.join(counts[: sums.index(total) + 1])} = {total}"
+        )
     severity: Severity = "contradiction" if sum_ > total or closed else "worth a look"
     fault = f"{' + '.join(counts)} = {sum_}, but the whole is {whole}."
     return questioned(_NAME, place, text, fault, severity)
