@@ -16,6 +16,7 @@ from report.text.tokens import DASH, NAME, NUMBER, RELATION, SPELLED, STARS, WOR
 from report.verify.added import Known, allowed, in_entry, is_name, labels
 from report.verify.comparison import Comparison
 from report.verify.conventions import Stretches
+from report.verify.numbered_citations import NumberedCitations
 
 TYPED = "typed"
 #: The paper's own text, whose digits the linter has already allowed.
@@ -138,8 +139,27 @@ class Accounts:
         token = self.case.found[j]
         name = self._allowed(token.block).name(token.start, token.end)
         if not name and self._is_in_references(j):
-            name = self._in_entry(j).name(token.start, token.end)
+            name = self._in_entry(j).name(token.start, token.end) or self._of_entry(j)
+        if not name and not only and self._numbered.covers(j):
+            name = "citation"
         return name if not only or name in only else ""
+
+    @cached_property
+    def _numbered(self) -> NumberedCitations:
+        return NumberedCitations(self.case)
+
+    def _of_entry(self, j: int) -> str:
+        """The reason for a number that another citation style writes before an entry, or elsewhere in it."""
+        found = self.case.found[j]
+        if _is_plain(found) and self._is_at_start(found) and int(found.key) <= self._numbered.works:
+            return _REFERENCES
+        near = [i for i in (self.case.partner_before(j), self.case.partner_after(j)) if i is not None]
+        entries = {self.case.expected[i].block for i in near if self.case.expected[i].exempt == _REFERENCES}
+        known = any(
+            re.search(rf"(?<!\d){re.escape(found.text)}(?!\d)", self.case.expected_blocks[entry].text)
+            for entry in entries
+        )
+        return _REFERENCES if known and _is_plain(found) else ""
 
     @cached_property
     def _stretches(self) -> dict[tuple[int, ...], Stretches]:
@@ -167,6 +187,7 @@ class Accounts:
         if block.kind == "reference":
             return True
         near = self.case.partner_before(j)
+        near = self.case.partner_after(j) if near is None else near
         return block.kind == "page" and near is not None and self.case.expected[near].exempt == _REFERENCES
 
     def _is_marker(self, j: int) -> bool:

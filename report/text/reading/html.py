@@ -161,6 +161,7 @@ class _Place:
     home: str = ""
     silent: bool = False
     special: str = ""
+    raised: bool = False
 
 
 @dataclass
@@ -212,6 +213,8 @@ class _Walk:
             if anchor[0] == "mark":
                 self.writer.write(" ")
             self.writer.enter(*anchor)
+        if tag == "sup":
+            place.raised = self.writer.enter_raised("".join(element.itertext()))
         self.writer.write(element.text or "")
 
     def _describe(self, element: Any, around: _Place) -> None:
@@ -245,6 +248,8 @@ class _Walk:
         place = self.places.pop()
         around = self.places[-1]
         if not place.silent:
+            if place.raised:
+                self.writer.leave()
             if _anchor(tag, element, place, around):
                 self.writer.leave()
             if tag in _BREAKS:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from report.text.blocks import Block
 from report.text.reading.symbols import symbol
-from report.text.reading.word_styles import Styles, w
+from report.text.reading.word_styles import Styles, is_raised, w
 from report.text.reading.writer import Writer
 
 if TYPE_CHECKING:
@@ -112,8 +112,14 @@ class Walk:
         self._paragraph = outer_paragraph
 
     def _on_r(self, element: _Element) -> None:
-        if self.styles.shows(element, self._paragraph):
-            self._children(element)
+        if not self.styles.shows(element, self._paragraph):
+            return
+        raised = is_raised(element) and self.writer.enter_raised(
+            "".join(text.text or "" for text in element.iter(w("t")))
+        )
+        self._children(element)
+        if raised:
+            self.writer.leave()
 
     def _on_sym(self, element: _Element) -> None:
         self.writer.write(symbol(element.get(w("font")) or "", element.get(w("char")) or ""))

@@ -42,6 +42,11 @@ def _value(element: _Element | None, name: str = "val") -> str:
     return (element.get(w(name)) or "") if element is not None else ""
 
 
+def is_raised(run: _Element) -> bool:
+    """Whether a run is set as a superscript."""
+    return _value(run.find(f"{w('rPr')}/{w('vertAlign')}")) == "superscript"
+
+
 def _is_on(switch: _Element | None) -> bool | None:
     """Whether a toggle property is on; None if it is absent."""
     return None if switch is None else _value(switch) not in ("0", "false", "off", "none")

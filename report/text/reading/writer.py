@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 from report.text.blocks import Anchor, Block
 
 _SPACE = " \t\r\n\f\v"
+#: Numbers that may be a raised citation, and what such a citation follows: a word, the end of a clause or a bracket.
+_LIST = re.compile(r"(?:[^\d]{1,40}\s)?\d{1,3}(?:\s?[,;–—‑-]\s?\d{1,3})*")
+_FOLLOWED = re.compile(r"(?:[^\W\d_]{3}|[.,;:!?)\]”’»])\Z")
 
 
 @dataclass
@@ -51,6 +55,27 @@ class Writer:
             self._put(" ")
             self.gap = False
         self.open.append(Anchor(self.length, self.length, kind, id, number))
+
+    def enter_raised(self, text: str) -> bool:
+        """Begin an anchor on raised numbers that cite works, apart from the word before; false for an exponent."""
+        around = {anchor.kind for anchor in self.open}
+        if (
+            not _LIST.fullmatch(text.strip())
+            or "mark" in around
+            or not ("citation" in around or self._ends_a_word())
+        ):
+            return False
+        if text[:1].isdigit() and self.parts[-1:] != [" "]:
+            self.write(" ")
+        if "citation" in around:
+            return False
+        self.enter("mark")
+        return True
+
+    def _ends_a_word(self) -> bool:
+        """Whether the text so far ends in a word, a clause, a bracket or a printed row."""
+        bound = any(each.kind == "stat" and each.end == self.length for each in self.anchors[-1:])
+        return self.gap or bound or _FOLLOWED.search("".join(self.parts[-2:])) is not None
 
     def leave(self, depth: int = 1) -> None:
         """End the anchor that was begun last, or the one at that depth."""
