@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import os
+import time
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -63,6 +65,15 @@ def merge(
             help="Write a page on which each edit is accepted or rejected.",
         ),
     ] = None,
+    replies: Annotated[
+        Path | None,
+        typer.Option(
+            "--replies",
+            metavar="FILE",
+            parser=path_of,
+            help="Write the comments answered in FILE (.json, .csv) as threads into NAME.answered.docx.",
+        ),
+    ] = None,
     since: Annotated[
         str, typer.Option("--since", metavar="DATE", help="Accept only tracked changes from this day on.")
     ] = "",
@@ -99,6 +110,8 @@ def merge(
         print_merge(found, quiet)
     if comments:
         _write_comments(comments, content, found)
+    if replies:
+        _answer(replies, content, found, published)
     if review:
         _review(review, file, content, found)
     if apply:
@@ -132,6 +145,27 @@ def _selection(accept: str, author: str, since: str) -> Selection:
         return replace(found, since=max(found.since, day(since))) if since else found
     except ValueError:
         raise UsageError(Fault("--since", f"is not a date: {since}", "write a date as 2026-11-05")) from None
+
+
+def _answer(path: Path, content: bytes, found: Merge, published: Sequence[Path]) -> None:
+    """Write the published file with the threads of the copy that were answered."""
+    from report.files.written_files import NOTES, write
+    from report.merge.comments import comments
+    from report.merge.replies import replies_in, with_threads
+    from report.study.project import nearest_root
+
+    answers = replies_in(path)
+    name = f"{found.base.document}.docx"
+    built = next((each for each in published if each.name == name), None)
+    if built is None:
+        raise UsageError(Fault("--replies", f"{name} is not published", "run `report build --to docx` first"))
+    units = {id: found.copy.units[place].text for id, (_, place) in found.copy.commented.items()}
+    author = os.environ.get("USER") or "Author"
+    epoch = int(os.environ.get("SOURCE_DATE_EPOCH") or time.time())
+    made = with_threads(built.read_bytes(), comments(content, found), units, answers, author, epoch)
+    target, root = Path(f"{found.base.document}.answered.docx"), nearest_root(Path.cwd())
+    write(target, made, root and root / NOTES)
+    say(f"wrote {short(target)}: {len(answers)} answered", "green")
 
 
 def _review(path: Path, file: Path, content: bytes, found: Merge) -> None:

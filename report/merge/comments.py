@@ -28,7 +28,7 @@ FORMATS = ("md", "csv", "json")
 class Comment:
     """A comment: who wrote it and when, what it says, the text that it is on, and its place in the templates.
 
-    `reply_to` is the id of the comment that it answers.
+    `reply_to` is the id of the comment that it answers. `reply` is empty, for an answer to be filled in.
     """
 
     id: str
@@ -39,6 +39,7 @@ class Comment:
     where: str = ""
     reply_to: str = ""
     done: bool = False
+    reply: str = ""
 
 
 def comments(data: bytes, found: Merge) -> tuple[Comment, ...]:

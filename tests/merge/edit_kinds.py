@@ -251,7 +251,7 @@ def shredded(file):
     """What Word does: runs are split, and marks of the spelling checker stand between them."""
     for run in list(file.document.iter(w("r"))):
         text = text_of(run)
-        if len(run.findall(w("t"))) == 1 and len(text) > 3:
+        if len(run.findall(w("t"))) == 1 and run.find(w("br")) is None and len(text) > 3:
             run.addnext(like(run, text[2:]))
             run.addnext(element("proofErr", type="spellStart"))
             set_text(run, text[:2])

@@ -39,8 +39,8 @@ def default_space(space: str) -> dict[str, str]:
 
 
 def relation_type(kind: str) -> str:
-    """The full name of a type of relationship."""
-    return f"{R}/{kind}"
+    """The full name of a type of relationship; a full name is returned as it is."""
+    return kind if "://" in kind else f"{R}/{kind}"
 
 
 def element(name: str, *children: _Element, **attributes: str | int) -> _Element:
