@@ -8,8 +8,10 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from report.text.blocks import Block
+from report.text.reading.fields import Fields
 from report.text.reading.symbols import symbol
 from report.text.reading.word_styles import Styles, is_raised, w
+from report.text.reading.word_tables import Table, cell_texts, is_head, span, width
 from report.text.reading.writer import Writer
 
 if TYPE_CHECKING:
@@ -23,17 +25,10 @@ _COPY = re.compile(r"_Copy_\d+$")
 _PROPERTIES, _NAMES, _VALUE = w("sdtPr"), (w("tag"), w("alias")), w("val")
 #: Parts of a text that are not visible: field codes, properties, fallback drawings, the marks at notes.
 _SILENT = {
-    *("instrText", "delInstrText", "pPr", "rPr", "tblPr", "trPr", "tcPr", "tblGrid", "sectPr", "sdtPr"),
+    *("delInstrText", "pPr", "rPr", "tblPr", "trPr", "tcPr", "tblGrid", "sectPr", "sdtPr"),
     *("sdtEndPr", "Fallback", "fldData", "rubyPr", "rt"),
 }
 _INSERTED, _DELETED = ("ins", "moveTo"), ("del", "moveFrom")
-
-
-@dataclass
-class _Table:
-    number: int
-    row: int = -1
-    column: int = 0
 
 
 @dataclass
@@ -48,10 +43,12 @@ class Walk:
     writer: Writer = field(default_factory=Writer)
     header_rows: set[tuple[int, int]] = field(default_factory=set)
     section: str = ""
-    _tables: list[_Table] = field(default_factory=list)
+    _tables: list[Table] = field(default_factory=list)
+    _last: Table | None = None
     _count: int = 0
     _note: str = ""
     _paragraph: _Element | None = None
+    _fields: Fields = field(default_factory=Fields)
     _marks: list[tuple[str, str]] = field(default_factory=list)
     _steps: dict[str, Callable[[_Element], None]] = field(default_factory=dict)
 
@@ -91,7 +88,7 @@ class Walk:
     def _on_p(self, element: _Element) -> None:
         outer, outer_paragraph = self.writer.block, self._paragraph
         self._paragraph = element
-        kind = self._note or self.styles.kind(element)
+        kind = self._note or ("contents" if self._fields.in_contents else self.styles.kind(element))
         table = self._tables[-1] if self._tables else None
         cell = (table.number, table.row, table.column) if table else None
         self.writer.begin(Block("cell" if table else kind, "", (), self.section, cell=cell))
@@ -125,7 +122,20 @@ class Walk:
         self.writer.write(symbol(element.get(w("font")) or "", element.get(w("char")) or ""))
 
     def _on_t(self, element: _Element) -> None:
-        self.writer.write(element.text or "")
+        text = element.text or ""
+        if not self._fields.is_page_number(text):
+            self.writer.write(text)
+
+    def _on_fldChar(self, element: _Element) -> None:  # noqa: N802
+        self._fields.on_character(element)
+
+    def _on_instrText(self, element: _Element) -> None:  # noqa: N802
+        self._fields.on_code(element.text or "")
+
+    def _on_fldSimple(self, element: _Element) -> None:  # noqa: N802
+        self._fields.enter(element.get(w("instr")) or "")
+        self._children(element)
+        self._fields.leave()
 
     _on_delText = _on_t  # noqa: N815
 
@@ -138,10 +148,23 @@ class Walk:
         self.writer.write("\u2011")
 
     def _on_tbl(self, element: _Element) -> None:
-        self._count += 1
-        self._tables.append(_Table(self._count))
+        continued = None if self._tables else self._continued(element)
+        self._count += continued is None
+        self._tables.append(continued or Table(self._count))
         self._children(element)
-        self._tables.pop()
+        self._last = self._tables.pop()
+
+    def _continued(self, element: _Element) -> Table | None:
+        """The table just before, if this one is the rest of it: as wide, and with no head or the same."""
+        last, done = self._last, self.writer.done
+        if last is None or not done or done[-1].cell is None or done[-1].cell[0] != last.number:
+            return None
+        rows = list(element.iterchildren(w("tr")))
+        head = [row for row in rows if is_head(row)]
+        same = [cell_texts(row) for row in head] == last.head[: len(head)]
+        if not rows or last.width != width(rows[-1]) or not same:
+            return None
+        return Table(last.number, last.row, 0, last.width, last.head, len(head))
 
     def _on_tr(self, element: _Element) -> None:
         properties = element.find(w("trPr"))
@@ -149,8 +172,12 @@ class Walk:
         if w("ins" if self.rejected else "del") in marks or not self._tables:
             return
         table = self._tables[-1]
-        table.row, table.column = table.row + 1, 0
+        if table.repeated:
+            table.repeated -= 1
+            return
+        table.row, table.column, table.width = table.row + 1, 0, width(element)
         if w("tblHeader") in marks:
+            table.head.append(cell_texts(element))
             self.header_rows.add((table.number, table.row))
         self._children(element)
 
@@ -161,10 +188,8 @@ class Walk:
         )
         if changed is None:
             self._children(element)
-        span = None if properties is None else properties.find(w("gridSpan"))
-        wide = (span.get(w("val")) or "1") if span is not None else "1"
         if self._tables:
-            self._tables[-1].column += int(wide) if wide.isdigit() and len(wide) < 4 else 1
+            self._tables[-1].column += span(element)
 
     def _on_sdt(self, element: _Element) -> None:
         properties = element.find(_PROPERTIES)
