@@ -10,6 +10,7 @@ from report.rows.ledger import Ledger
 from report.text.blocks import Copy, counted
 from report.text.reading.guards import UnreadableError
 from report.text.reading.safely import read
+from report.text.reading.styles import can_change_numbers
 from report.verify.accounts import Accounts
 from report.verify.appendix import PROVENANCE, Appendix, Reader
 from report.verify.balance import Balance, balance
@@ -17,7 +18,7 @@ from report.verify.cards import card_findings
 from report.verify.choice import Documents, comparisons
 from report.verify.comparison import Comparison
 from report.verify.descriptions import Descriptions
-from report.verify.findings import Finding
+from report.verify.findings import Finding, Where
 from report.verify.verdict import findings
 
 #: How each note on a part of a copy that was not checked begins.
@@ -66,10 +67,15 @@ def check_copy(path: Path, copy: Copy, documents: Documents) -> Checked:
     today = [block for name in names for block in documents.descriptions(name)]
     described = Descriptions(today, documents.ledger, copy.printed).findings(copy.descriptions)
     cards = card_findings(copy.cards, documents.ledger, copy.printed)
-    found = (*_gathered(accounts), *described, *cards, *appendix.findings)
-    account = balance(first, copy.running, appendix.digits)
     known = {rule for name in names for rule in documents.styles(name)}
-    notes = _notes(copy, first.case, [rule for rule in copy.styles if rule not in known])
+    added = [rule for rule in copy.styles if rule not in known]
+    active = [] if first.case.is_older else list(filter(can_change_numbers, added))
+    scripts = (
+        Finding("typed", "", "", rule, Where(block="the page's scripts and styles")) for rule in active
+    )
+    found = (*_gathered(accounts), *described, *cards, *appendix.findings, *scripts)
+    account = balance(first, copy.running, appendix.digits)
+    notes = _notes(copy, first.case, [rule for rule in added if rule not in active])
     return Checked(path, " and ".join(names), _numbers(first.case), found, account, notes)
 
 

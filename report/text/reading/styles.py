@@ -19,6 +19,10 @@ _HIDES = re.compile(
     r"|-webkit-text-fill-color:)"
 )
 _ADDS = re.compile(r"(?<![\w-])content:(?!none|normal|[\"']{2}|attr\(data-pad\))[^;]*")
+#: Digits in added text, as they are or as an escape; the hexadecimal digits of another escape are none.
+_ADDS_DIGITS = re.compile(
+    r"\{content:(?:[^\\\d]|\\(?!0*3\d)0{0,2}+[0-9a-f]{1,4}+|\\[^0-9a-f])*+(?:\d|\\0*3\d)"
+)
 _GROUND = re.compile(r"(?<![\w-])background(?:-color)?:(?!none|transparent|white|#fff(?:fff)?(?![0-9a-f]))")
 _NAME = re.compile(r"[.#]([\w-]+)")
 #: What a page shows on request, and hides otherwise.
@@ -48,11 +52,19 @@ def _scripts(tree: HtmlElement) -> Iterator[str]:
         if element.tag == "script" and "json" not in (element.get("type") or ""):
             yield script_name(element.get("src") or element.text or "")
         yield from (f"handler {name}" for name in element.attrib if name.lower().startswith("on"))
+        if "".join((element.get("href") or "").split()).lower().startswith("javascript:"):
+            yield "handler href"
 
 
 def script_name(code: str) -> str:
     """The name of a script in a note: the beginning of its hash."""
-    return f"script {sha256(code.strip().encode()).hexdigest()[:8]}"
+    plain = re.sub(r"\s|<!--|-->", "", code)
+    return f"script {sha256(plain.encode()).hexdigest()[:8]}"
+
+
+def can_change_numbers(rule: str) -> bool:
+    """Whether a named part of a page is a script, an event handler, or a rule that adds digits to the text."""
+    return rule.startswith(("script ", "handler ")) or _ADDS_DIGITS.search(rule) is not None
 
 
 def _is_of_quarto(tree: HtmlElement) -> bool:
