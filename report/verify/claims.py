@@ -16,6 +16,17 @@ _HEDGE = re.compile(
     r"|questionabl[ey]|weak(?:ly)?|slightly|marginally|part(?:ly|ially)|somewhat|nearly|almost|seemingly|apparently"
     r"|possibly|perhaps|probably|supposedly|allegedly|if|unless|whether|tend(?:s|ed)?|trend|seem(?:s|ed)?"
     r"|appear(?:s|ed)?|ceased|refused|far|rarely|seldom|strongly|highly|extremely"
+    r"|failures?|lack(?:s|ed|ing)?|absence|absent|little|few|contrary|untrue|false(?:ly)?|wrong(?:ly)?|incorrect(?:ly)?"
+    r"|mistaken(?:ly)?|den(?:y|ies|ied)|reject(?:s|ed)?|disput(?:e[sd]?|able)|contradict(?:s|ed)?|refut(?:e[sd]?|ing)"
+    r"|uncertain|unclear|unproven|unknown|unconfirmed|inconclusive(?:ly)?|doubts|best|least|maybe|arguably|reportedly"
+    r"|presumably|potentially|conceivably|ostensibly|purportedly|hypothetical(?:ly)?|tentative(?:ly)?|theor(?:y|etically)"
+    r"|exploratory|exploratorily|subgroups?|subsets?|assum(?:e[sd]?|ing|ptions?)|modest(?:ly)?|minimal(?:ly)?|spurious(?:ly)?"
+)
+#: Verbs that report what follows "that" instead of stating it; "as expected" states it.
+_REPORTING = re.compile(
+    r"hypothesi[sz]ed?|expect(?:ed)?|predict(?:s|ed)?|claim(?:s|ed)?|argu(?:e[sd]?|ing)|suggest(?:s|ed|ing)?|believed?"
+    r"|thought|suppos(?:e[sd]?|ing)|speculat(?:e[sd]?|ing)|propos(?:e[sd]?|ing)|hoped?|suspect(?:s|ed)?|imagine[sd]?|wonder(?:ed)?"
+    r"|conjectured?|postulate[sd]?|anticipated?|planned|test(?:ed)?|asked|guess(?:ed)?"
 )
 #: Words that may be inserted next to a statement without changing it.
 _NEUTRAL = re.compile(
@@ -86,7 +97,14 @@ def _is_turned(case: Comparison, there: list[int]) -> bool:
     ]
     if any(_changes(case.found[j]) for j in beside):
         return True
-    return any(_HEDGE.fullmatch(case.found[j].key) and _is_new(case, j) for j in before)
+    new = [case.found[j].key for j in before if _is_new(case, j)]
+    opening = case.found[before[-1]].key if before and _is_new(case, before[-1]) else ""
+    return any(map(_HEDGE.fullmatch, new)) or _is_reported(new) or opening == "had"
+
+
+def _is_reported(new: Sequence[str]) -> bool:
+    """Whether inserted words turn a statement into one that somebody expects or claims."""
+    return "that" in new and any(map(_REPORTING.fullmatch, new))
 
 
 def _changes(token: Token) -> bool:

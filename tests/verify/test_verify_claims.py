@@ -37,6 +37,50 @@ def test_words_that_turn_or_weaken_a_claim_are_found(sample, words):
             assert set(found) == {("reworded", place.id)}, (place, found)
 
 
+BEFORE = (
+    *("It failed to show that", "It would have been so that", "Weakly,", "There was no evidence that"),
+    *("We hypothesised that", "It was predicted that", "Contrary to claims that", "It is untrue that"),
+    *("Had the sample been larger,", "Our failure to show that", "It remains unclear whether", "Arguably,"),
+    *(
+        "Reportedly,",
+        "In one subgroup,",
+        "One might argue that",
+        "In theory,",
+        "At best,",
+        "It is doubtful that",
+    ),
+)
+
+
+@pytest.mark.parametrize("words", BEFORE)
+def test_words_at_the_start_of_a_sentence_are_found(sample, words):
+    """A positive claim later in the sentence is turned or weakened by how the sentence begins."""
+    assert sample.found("index.html", begun(sample, words)) == [("reworded", "claim.warm_negative")]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "As expected,",
+        "In our trial,",
+        "Moreover,",
+        "We found that",
+        "As we predicted,",
+        "These data show that",
+    ],
+)
+def test_a_sentence_may_begin_otherwise(sample, words):
+    """Words that state the claim all the same are the author's."""
+    assert sample.found("index.html", begun(sample, words)) == []
+
+
+def begun(sample, words):
+    """The page in which the sentence of a positive claim begins with other words."""
+    page = sample.bytes("index.html").decode("utf-8")
+    assert page.count("Calm is <") == 1
+    return page.replace("Calm is <", f"{words} calm is <").encode()
+
+
 @pytest.mark.parametrize("words", ["also", "however", "therefore", "which", "in turn"])
 def test_connectives_change_nothing(sample, words):
     """A sentence may be joined to another."""
