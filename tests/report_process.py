@@ -26,7 +26,8 @@ ENGINE = (
 
 
 def load() -> None:
-    """Import the libraries of the engine; a library that is missing is the command's own fault to report."""
+    """Import the libraries of the engine, with the settings of a run; commands report a library that is missing."""
+    importlib.import_module("report.files.pinned").pin()
     for name in ENGINE:
         try:
             importlib.import_module(name)

@@ -12,6 +12,7 @@ import typer
 from report.cli.console import say, write_json
 from report.cli.fit_tests import Resampling, Wanted, draw_slopes, further, read_probe
 from report.cli.options import Json, JsonOut, path_of
+from report.files.pinned import pin
 from report.pathmodels.further_printing import Further, more_json, more_lines
 from report.pathmodels.results import Estimator, Kind, Missing
 from report.rows.errors import DataError, Fault, ReportError, UsageError
@@ -153,6 +154,7 @@ def fit(
     json_out: JsonOut = None,
 ) -> None:
     """Estimate a model from a CSV file. Empty cells and NA are missing values."""
+    pin()
     from report.cli.moments_file import read_moments
     from report.pathmodels.printing import as_json, as_text
     from report.pathmodels.results import Options

@@ -30,7 +30,10 @@ def graph(
     json: Json = False,
     json_out: JsonOut = None,
 ) -> None:
-    """Print the graph of data files, products and documents with their state, in the DOT language of Graphviz."""
+    """Print what needs what: data, products, documents.
+
+    The graph, with the state of each product, is in the DOT language of Graphviz.
+    """
     from report.manuscript.computation import Inputs
     from report.pipeline.build import published_key
     from report.pipeline.product_graph import product_graph

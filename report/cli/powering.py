@@ -14,6 +14,7 @@ import typer
 from report.cli.console import say, write_json
 from report.cli.fitting import ModelFile, read_model
 from report.cli.options import Json, JsonOut
+from report.files.pinned import pin
 from report.rows.errors import Fault, ReportError, UsageError
 
 if TYPE_CHECKING:
@@ -58,6 +59,7 @@ def power(
     json_out: JsonOut = None,
 ) -> None:
     """Simulate power, bias and coverage of a path model."""
+    pin()
     from report.pathmodels.errors import ModelError
     from report.sweeps.executors import LocalExecutor
     from report.sweeps.power import power

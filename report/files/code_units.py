@@ -105,7 +105,7 @@ def _units(statement: ast.stmt, own: frozenset[str], flags: int) -> Iterator[Uni
     names = sorted(set(_bound(statement)))
     executed = _Executed(own)
     plain = bool(names) and executed.is_plain(statement)
-    digest = digest_of([ast.dump(statement, annotate_fields=False)])
+    digest = digest_of([_text_of(statement)])
     words = _names(statement, flags), _attributes(statement), _imports(statement)
     for name in names if plain else [""]:
         yield Unit(name, digest, *words, executed.calls, _changes(statement))
@@ -304,6 +304,18 @@ def _changes(statement: ast.stmt) -> bool:
         if name in _CHANGING:
             return True
     return False
+
+
+def _text_of(node: object) -> str:
+    """A syntax tree as text without positions; it is the same in every version of Python, unlike `ast.dump`."""
+    if isinstance(node, ast.AST):
+        fields = (
+            f"{name}={_text_of(value)}" for name, value in ast.iter_fields(node) if value not in (None, [])
+        )
+        return f"{type(node).__name__}({', '.join(fields)})"
+    if isinstance(node, list):
+        return f"[{', '.join(map(_text_of, node))}]"
+    return repr(node)
 
 
 def _drop_docstrings(tree: ast.Module) -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from functools import partial
+from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -80,10 +82,26 @@ def test_power_agrees_with_theory() -> None:
     assert found.converged == 1
 
 
-def test_processes_do_not_change_a_number() -> None:
+def test_processes_do_not_change_a_number(run_report: Any, tmp_path: Path) -> None:
     """One or two processes give the same bits."""
-    simulation = Simulation(population_of_effects(CHAIN, EFFECTS), resamples=59)
-    assert run(simulation, 20, 230) == run(simulation, 20, 230, workers=2)
+    (tmp_path / "chain.lav").write_text(CHAIN)
+    effects = ",".join(f"{name}={value}" for name, value in EFFECTS.items())
+    words = [
+        "power",
+        "chain.lav",
+        "--n",
+        20,
+        "--effects",
+        effects,
+        "--replications",
+        230,
+        "--bootstrap",
+        59,
+        "--json",
+    ]
+    one, two = (run_report(tmp_path, *words, "--workers", workers) for workers in (1, 2))
+    assert (one.returncode, one.stdout) == (0, two.stdout)
+    assert '"coverage"' in one.stdout
 
 
 def test_limits_at_once_are_those_of_one_interval() -> None:
