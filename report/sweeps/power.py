@@ -57,7 +57,9 @@ def power(
     failures = sorted({record["failure"] for record in store.records if record["failure"]})
     if failures:
         raise ModelError(f"a data set could not be simulated: {failures[0]}")
-    return {n: list(_summaries(simulation, n, store.records)) for n in sizes}
+    # Batches end in any order, and the last digit of a sum depends on the order of its terms.
+    records = sorted(store.records, key=lambda record: record["replication"])
+    return {n: list(_summaries(simulation, n, records)) for n in sizes}
 
 
 def _units(sizes: Sequence[int], replications: int) -> Iterator[Unit]:

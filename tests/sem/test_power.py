@@ -16,6 +16,7 @@ from report.pathmodels.intervals import interval, limits
 from report.pathmodels.nested_bootstrap import nested_limits
 from report.pathmodels.population import Population, population_of_effects, population_of_fit
 from report.pathmodels.simulation import Simulation, Summary
+from report.sweeps.batches import Task, compute
 from report.sweeps.executors import LocalExecutor
 from report.sweeps.power import power
 
@@ -147,3 +148,30 @@ def test_bootstrap_intervals_cover_the_indirect_effect() -> None:
     for method in ("percentile", "corrected"):
         one = find(found, "indirect", method)
         assert one.coverage == pytest.approx(0.95, abs=0.02 + 3 * one.coverage_error)
+
+
+class LastFirst:
+    """An executor whose batches end in the opposite order."""
+
+    width = 8
+
+    def __init__(self, task: Task):
+        self.task, self.begun = task, []
+
+    def submit(self, number, batch):
+        self.begun.append((number, batch))
+
+    def finished(self):
+        number, batch = self.begun.pop()
+        yield number, compute(self.task, batch)
+
+    def close(self):
+        """There is nothing to stop."""
+
+
+def test_the_order_in_which_batches_end_does_not_change_a_number() -> None:
+    """The last digit of a sum depends on the order of its terms, so that batches are put in order first."""
+    simulation = Simulation(population_of_effects(CHAIN, EFFECTS))
+    for seed in range(5):
+        expected = power(simulation, [20, 30], 760, seed, partial(LocalExecutor, workers=1))
+        assert power(simulation, [20, 30], 760, seed, LastFirst) == expected
