@@ -113,6 +113,25 @@ class MiniProject:
 
 
 @pytest.fixture
-def mini(tmp_path, run_report):
-    shutil.copytree(MINI, tmp_path / "mini project")
+def new_mini(tmp_path, run_report):
+    """A copy of the mini study in which nothing has been computed."""
+    shutil.copytree(MINI, tmp_path / "mini project", ignore=shutil.ignore_patterns("__pycache__"))
+    return MiniProject(tmp_path / "mini project", run_report)
+
+
+@pytest.fixture(scope="session")
+def cached_mini(tmp_path_factory, run_report):
+    """The folder of a copy of the mini study whose statistics, figures and pages are cached."""
+    root = tmp_path_factory.mktemp("cached") / "mini project"
+    shutil.copytree(MINI, root, ignore=shutil.ignore_patterns("__pycache__"))
+    done = run_report(root, "build", "--to", "html", "--quiet")
+    assert done.returncode == 0, done.stderr
+    shutil.rmtree(root / "_output")
+    return root
+
+
+@pytest.fixture
+def mini(cached_mini, tmp_path, run_report):
+    """A copy of the mini study that was built before, in a folder since removed."""
+    shutil.copytree(cached_mini, tmp_path / "mini project")
     return MiniProject(tmp_path / "mini project", run_report)

@@ -223,21 +223,21 @@ def test_a_killed_build_leaves_the_old_one(mini, moment):
 
 @pytest.mark.skipif(os.name != "posix", reason="signals")
 @pytest.mark.parametrize("stage", [".tracepaper", ".building-*"])
-def test_ctrl_c_ends_with_one_line(mini, stage):
+def test_ctrl_c_ends_with_one_line(new_mini, stage):
     """Stopped at once, with one line and nothing published, when results are kept and when pages are rendered."""
     process = subprocess.Popen(
         [sys.executable, "-c", "from report.cli import main; main()", "build", "-q"],
-        cwd=mini.root,
+        cwd=new_mini.root,
         stderr=subprocess.PIPE,
         text=True,
     )
-    while process.poll() is None and not list(mini.root.glob(stage)):
+    while process.poll() is None and not list(new_mini.root.glob(stage)):
         time.sleep(0.005)
     process.send_signal(signal.SIGINT)
     _, said = process.communicate(timeout=10)
     assert process.returncode == 130
     assert said.strip() == "stopped; nothing was published"
-    assert not mini.out.exists()
+    assert not new_mini.out.exists()
 
 
 @pytest.mark.skipif(hasattr(os, "geteuid") and os.geteuid() == 0, reason="root may write anywhere")

@@ -26,13 +26,13 @@ WRONG = [
 
 
 @pytest.mark.parametrize("line", WRONG)
-def test_a_wrong_command_line_is_exit_2(mini, line):
+def test_a_wrong_command_line_is_exit_2(new_mini, line):
     """What no project could answer is told before anything is computed, in a few lines."""
-    done = mini.report(*line.split())
+    done = new_mini.report(*line.split())
     assert done.returncode == 2
     assert len(done.stderr.strip().splitlines()) <= 4
     assert "Traceback" not in done.stderr
-    assert not (mini.root / ".tracepaper").exists()
+    assert not (new_mini.root / ".tracepaper").exists()
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ from report.study.project import Project
 
 
 @pytest.fixture
-def drawings(mini: Any, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+def drawings(new_mini: Any, monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """One word for each time that the figures were drawn."""
     drawings: list[str] = []
     draw_all = drawing._draw_all
@@ -24,7 +24,7 @@ def drawings(mini: Any, monkeypatch: pytest.MonkeyPatch) -> list[str]:
         return draw_all(*arguments)
 
     monkeypatch.setattr(drawing, "_draw_all", noted)
-    monkeypatch.syspath_prepend(str(mini.root))
+    monkeypatch.syspath_prepend(str(new_mini.root))
     for name in [name for name in sys.modules if name.split(".")[0] == "mini"]:
         monkeypatch.delitem(sys.modules, name)
     return drawings
@@ -34,20 +34,20 @@ def again(root: Path) -> Any:
     return compute(Inputs(Project.find(root)), fresh=True)
 
 
-def test_unchanged_rows_reuse_the_drawn_figures(mini: Any, drawings: list[str]) -> None:
+def test_unchanged_rows_reuse_the_drawn_figures(new_mini: Any, drawings: list[str]) -> None:
     """A fresh computation that gives the same rows takes the figures of the one before."""
-    first, second = again(mini.root), again(mini.root)
+    first, second = again(new_mini.root), again(new_mini.root)
     assert first.drawn == second.drawn
     assert first.drawn
     assert drawings == ["drawn"]
 
 
 @pytest.mark.slow
-def test_a_changed_value_draws_the_figures_again(mini: Any, drawings: list[str]) -> None:
+def test_a_changed_value_draws_the_figures_again(new_mini: Any, drawings: list[str]) -> None:
     """When the data give another value, no figure is taken from before."""
-    again(mini.root)
-    path = mini.root / "data" / "sleep.csv"
+    again(new_mini.root)
+    path = new_mini.root / "data" / "sleep.csv"
     head, *rows = path.read_text(encoding="utf-8").splitlines()
     path.write_text("\n".join([head, *rows[:-1]]) + "\n", encoding="utf-8")
-    again(mini.root)
+    again(new_mini.root)
     assert drawings == ["drawn", "drawn"]

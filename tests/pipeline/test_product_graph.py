@@ -54,25 +54,25 @@ def test_the_page_counts_products_and_escapes_reasons():
 
 
 @pytest.fixture
-def states(mini):
+def states(new_mini):
     def found():
-        done = mini.report("graph", "--json")
+        done = new_mini.report("graph", "--json")
         assert done.returncode == 0, done.stderr
         return {node["name"]: node["state"] for node in json.loads(done.stdout)["nodes"]}
 
     return found
 
 
-def test_states_are_what_a_build_would_do(mini, states):
+def test_states_are_what_a_build_would_do(new_mini, states):
     """Before a build nothing is current, after it everything; a changed data file outdates what depends on it."""
     before = states()
     assert before["sleep"] == "it has not been computed before"
     assert before["hours"] == "it needs sleep, which will be recomputed"
-    assert mini.report("build", "--to", "html", "--quiet").returncode == 0
+    assert new_mini.report("build", "--to", "html", "--quiet").returncode == 0
     assert set(states().values()) == {"current"}
-    mini.edit("data/sleep.csv", "8.5", "4.5")
+    new_mini.edit("data/sleep.csv", "8.5", "4.5")
     after = states()
     assert after["sleep"] == "its input sleep_file changed"
     assert after["sleep_table"] == "it prints rows of hours, which will be recomputed"
     assert after["index"] == "the published build is outdated"
-    assert not (mini.root / "_output" / "graph.html").exists()
+    assert not (new_mini.root / "_output" / "graph.html").exists()
