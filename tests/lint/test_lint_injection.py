@@ -174,9 +174,17 @@ def test_hostile_text_stays_text(text):
     assert_whole(text, page(text))
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(st.lists(st.sampled_from(FRAGMENTS), min_size=1, max_size=12).map("".join).filter(str.strip))
 def test_any_text_stays_text(text):
+    """The same for texts put together from all characters that Markdown reads."""
+    assert_whole(text, page(text))
+
+
+@pytest.mark.slow
+@settings(max_examples=400, deadline=None)
+@given(st.lists(st.sampled_from(FRAGMENTS), min_size=1, max_size=12).map("".join).filter(str.strip))
+def test_any_of_many_texts_stays_text(text):
     """The same for texts put together from all characters that Markdown reads."""
     assert_whole(text, page(text))
 
