@@ -14,6 +14,7 @@ from report.study.batches import whole_of
 from report.study.dependency_order import ARRANGING, LEDGER
 from report.study.product import Product
 from report.study.product_states import CURRENT
+from report.study.returned_products import location
 from report.study.study import collect
 
 _SHAPES = {"file": "cylinder", "document": "note", "table": "box", "figure": "box"}
@@ -68,7 +69,7 @@ def product_graph(inputs: Inputs, out: Path, key: str) -> Graph:
     states = product_states(inputs)
     files = [Node(name, "file", CURRENT, file.name) for name, file in inputs.files.items()]
     made = [
-        Node(name, products[name].kind, state, f"{_shown(products[name].file, root)}:{products[name].line}")
+        Node(name, products[name].kind, state, location(products[name], root))
         for name, state in states.items()
         if name == whole_of(name)
     ]
@@ -97,7 +98,7 @@ def _needs(products: dict[str, Product]) -> Iterator[tuple[str, str]]:
     rows = [name for name, item in products.items() if item.kind not in (*ARRANGING, "value")]
     for name, item in products.items():
         if name == whole_of(name):
-            for need in item.needs if item.shown_needs is None else item.shown_needs:
+            for need in item.visible_needs:
                 yield from ((each, name) for each in (rows if need == LEDGER else [need]))
 
 
@@ -134,11 +135,6 @@ def _read(path: Path, key: str) -> Iterable[dict[str, Any]]:
     except (OSError, ValueError, KeyError, TypeError):
         return []
     return records
-
-
-def _shown(file: str, root: Path) -> str:
-    path = Path(file)
-    return path.relative_to(root).as_posix() if path.is_relative_to(root) else file
 
 
 def _quoted(text: str) -> str:

@@ -38,6 +38,11 @@ class Product:
         """The dotted name of the module that defines it."""
         return self.function.__module__
 
+    @property
+    def visible_needs(self) -> tuple[str, ...]:
+        """The needs as readers see them."""
+        return self.needs if self.shown_needs is None else self.shown_needs
+
 
 def _tag(kind: Kind) -> Callable[[F], F]:
     def mark(function: F) -> F:

@@ -177,7 +177,7 @@ def remarks(state: Run) -> Iterator[Remark]:
 
 def _stamped(item: Product, rows: Iterable[Any], messages: tuple[str, ...], state: Run) -> Ledger:
     source = Source(
-        item.name, file_of(item, state.root), item.line, _shown_needs(item), _data_behind(item, state)
+        item.name, file_of(item, state.root), item.line, item.visible_needs, _data_behind(item, state)
     )
     stamped = [
         row.stamped(source, messages, state.levels, state.style)
@@ -185,10 +185,6 @@ def _stamped(item: Product, rows: Iterable[Any], messages: tuple[str, ...], stat
     ]
     state.rows[item.name] = stamped
     return Ledger.of(stamped)
-
-
-def _shown_needs(item: Product) -> tuple[str, ...]:
-    return item.needs if item.shown_needs is None else item.shown_needs
 
 
 def _data_behind(item: Product, state: Run) -> tuple[tuple[str, str], ...]:
