@@ -25,8 +25,6 @@ from report.rows.errors import Fault
 ASSETS = Path(__file__).parents[1] / "assets"
 _HOSTS = ("127.0.0.1", "localhost")
 _DEBOUNCE_MS = 50
-#: The address that opens a line of a file in an editor.
-EDITOR = "vscode://file{path}:{line}"
 
 
 class _Sources(DefaultFilter):
@@ -46,9 +44,7 @@ class _Sources(DefaultFilter):
 class Preview:
     """The pages as they were refreshed last, and the browsers that show them."""
 
-    def __init__(
-        self, root: Path, document: str, refresher: Refresher, port: int, files: Files, editor: str = EDITOR
-    ):
+    def __init__(self, root: Path, document: str, refresher: Refresher, port: int, files: Files, editor: str):
         self._root, self._document, self._refresher, self._port = root, document, refresher, port
         self._files, self._editor = files, editor
         self._shown, self._opened = Refreshed(), ""

@@ -60,7 +60,7 @@ def test_only_requests_of_its_own_pages_are_answered(host: str, origin: str | No
 
     headers = [(b"host", host.encode()), *([(b"origin", origin.encode())] if origin else [])]
     connection = HTTPConnection({"type": "http", "headers": headers})
-    preview: Any = Preview(MINI, "index", None, 4300, None)  # type: ignore[arg-type]
+    preview: Any = Preview(MINI, "index", None, 4300, None, "")  # type: ignore[arg-type]
     assert preview._is_own(connection) is own
 
 
