@@ -26,7 +26,6 @@ from report.cli.app import run as run_program
 Run = Callable[[str], None]
 MESSAGES = Path(__file__).parent / "messages"
 MINI = Path(__file__).parents[1] / "engine" / "mini"
-MAIN = "from report.cli import main; main()"
 INDEX, PRODUCTS, DATA = "templates/index.qmd.j2", "mini/products.py", "data/sleep.csv"
 NO_PANGO = "raise OSError('cannot load library libpango')"
 

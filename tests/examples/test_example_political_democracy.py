@@ -11,7 +11,6 @@ import pytest
 
 EXAMPLE = Path(__file__).resolve().parents[2] / "examples" / "political_democracy"
 GOLDEN = json.loads((EXAMPLE / "golden" / "lavaan.json").read_text(encoding="utf-8"))
-MAIN = "from report.cli import main; main()"
 FORMATS = ("html", "pdf", "docx")
 DOCUMENTS = ("index", "supplement")
 #: semopy stops its search for the latent variables at about five digits, lavaan that for bounds of RMSEA.

@@ -17,7 +17,6 @@ from report.merge.merging import Merge, merge
 from report.rows.ledger import Ledger
 
 MINI = Path(__file__).parents[1] / "engine" / "mini"
-MAIN = "from report.cli import main; main()"
 EXTRA = """
 The second paragraph has *emphasis*, a link to [a site](https://example.org) and "quotation marks".
 It has a second sentence, which says that the mean was << hours.mean >> hours.

@@ -10,8 +10,6 @@ from pathlib import Path
 
 import pytest
 
-MAIN = "from report.cli import main; main()"
-
 
 class Commands:
     """The command `report`, and Python, in a folder."""

@@ -12,7 +12,6 @@ from typing import Any
 import pytest
 
 FORMS = Path(__file__).parent / "forms"
-MAIN = "from report.cli import main; main()"
 
 
 class Project:
