@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from report.audit.checks import Place
 from report.audit.papers import Paper
-from report.audit.passages import Passage
+from report.audit.passages import Passage, sentence_around
 from report.audit.quantities import Quantity, quantities
 from report.text.blocks import Block
 
@@ -65,6 +65,20 @@ class Estimate:
     def has(self, *symbols: str) -> bool:
         """Whether all symbols are given, with an equals sign where they have a number."""
         return all(symbol in self.quantities and self[symbol].number.relation == "=" for symbol in symbols)
+
+    @property
+    def cases(self) -> int:
+        """The number of cases that is given with the estimate; 0 if there is none."""
+        size = next((self[symbol].number for symbol in ("n", "N") if self.has(symbol)), None)
+        return int(size.value) if size and size.unit == 1 else 0
+
+    def words_in(self, paper: Paper) -> str:
+        """The sentence of the estimate, or the label of its row."""
+        passage = paper.passages[self.place.passage]
+        if passage.block.cell is not None:
+            return passage.block.row
+        first, last = sentence_around(passage.text, self.place.start)
+        return passage.text[first:last]
 
 
 @lru_cache(maxsize=1)

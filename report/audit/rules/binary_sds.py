@@ -10,7 +10,6 @@ from report.audit.comparisons import abstention, questioned
 from report.audit.estimates import Estimate, estimates
 from report.audit.granularity import binary_sd_is_possible, is_informative, sums_of
 from report.audit.papers import Paper
-from report.audit.passages import sentence_around
 
 _NAME = "binary-sd"
 #: Words of variables that are 0 or 1 for every case.
@@ -24,17 +23,10 @@ _BINARY = re.compile(
 def check_binary(paper: Paper) -> Iterator[Check]:
     """A check of each mean and standard deviation of a variable that the text calls binary."""
     for each in estimates(paper):
-        size = each["n"] if each.has("n") else each["N"] if each.has("N") else None
-        if each.has("M", "SD") and _is_binary(paper, each) and 0 <= each["M"].number.value <= 1:
-            yield _checked(each, int(size.number.value) if size and size.number.unit == 1 else 0)
-
-
-def _is_binary(paper: Paper, each: Estimate) -> bool:
-    passage = paper.passages[each.place.passage]
-    if passage.block.cell is not None:
-        return bool(_BINARY.search(passage.block.row))
-    first, last = sentence_around(passage.text, each.place.start)
-    return bool(_BINARY.search(passage.text[first:last]))
+        if not each.has("M", "SD") or not 0 <= each["M"].number.value <= 1:
+            continue
+        if _BINARY.search(each.words_in(paper)):
+            yield _checked(each, each.cases)
 
 
 def _checked(each: Estimate, n: int) -> Check:

@@ -9,7 +9,6 @@ from report.audit.checks import Check, Rule
 from report.audit.estimates import Estimate, estimates
 from report.audit.granularity import is_informative, mean_is_possible, sd_is_possible
 from report.audit.papers import Paper
-from report.audit.passages import sentence_around
 
 #: Words of variables whose values are whole numbers for every case.
 _WHOLE = re.compile(
@@ -22,15 +21,13 @@ _WHOLE = re.compile(
 def check_means(paper: Paper) -> Iterator[Check]:
     """A check of each mean with its number of cases, where the text says that the values are whole numbers."""
     for each in estimates(paper):
-        size = each["n"] if each.has("n") else each["N"] if each.has("N") else None
-        if not each.has("M") or size is None or size.number.unit != 1 or size.number.value < 2:
-            continue
-        yield _checked(paper, each, int(size.number.value))
+        if each.has("M") and each.cases >= 2:
+            yield _checked(paper, each, each.cases)
 
 
 def _checked(paper: Paper, each: Estimate, n: int) -> Check:
     mean = each["M"].number
-    if not _is_whole(paper, each):
+    if not _WHOLE.search(each.words_in(paper)):
         return _abstention(each, "the text does not say that the values are whole numbers")
     if not is_informative(mean, n):
         return _abstention(each, "too many cases for the printed decimals")
@@ -54,15 +51,6 @@ def _checked(paper: Paper, each: Estimate, n: int) -> Check:
 
 def _abstention(each: Estimate, reason: str) -> Check:
     return Check("whole-number-mean", "not checkable", (each.place,), each.text, reason=reason)
-
-
-def _is_whole(paper: Paper, each: Estimate) -> bool:
-    """Whether the sentence, or the row's label, names a variable of whole numbers."""
-    passage = paper.passages[each.place.passage]
-    if passage.block.cell is not None:
-        return bool(_WHOLE.search(passage.block.row))
-    first, last = sentence_around(passage.text, each.place.start)
-    return bool(_WHOLE.search(passage.text[first:last]))
 
 
 RULE = Rule(
