@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from report.merge.hunks import Hunk
 from report.merge.regions import Region
-from report.merge.word_units import Mark, Revision, WordText
+from report.merge.word_text import Mark, Revision, WordText
 
 
 class Authorship:

@@ -10,7 +10,7 @@ from difflib import SequenceMatcher
 
 from report.merge.hunks import CONFLICT, Hunk
 from report.merge.merging import Merge
-from report.merge.source_edits import SourceEdit
+from report.merge.source_spans import SourceEdit
 from report.merge.three_way import merged, place_today
 
 SAME, GONE, NEW, SKIP = "same", "gone", "new", "skip"

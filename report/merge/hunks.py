@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from report.merge.atoms import Atom
-from report.merge.source_edits import SourceEdit
+from report.merge.source_spans import SourceEdit
 
 APPLIED, CONFLICT, PROPOSAL, ALREADY, REJECTED = (
     "applied",

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from report.merge.atoms import CALL
+from report.merge.regions import Letter
 
 _MARKS = {"b": "**", "i": "*", "p": "^", "s": "~", "c": "`"}
 _SPECIAL = re.compile(r"[\\`*\[\]^~$@<|#]|(?<!\w)_|_(?!\w)|-(?=-)|\.(?=\.\.)")
@@ -33,6 +34,27 @@ class Style:
     indent: str = ""
     sentences: bool = True
     quoted: str = ""
+
+
+def typed_pieces(letters: Iterable[Letter]) -> list[Piece]:
+    """A piece for each typed letter."""
+    return [Piece(each.text, each.format, True, each.note) for each in letters]
+
+
+def joined(pieces: Iterable[Piece]) -> list[Piece]:
+    """Pieces with neighbours joined that were typed in the same format; calls of notes remain separate."""
+    made: list[Piece] = []
+    for each in pieces:
+        last = made[-1] if made else None
+        if last and _is_text(last) and _is_text(each) and last.format == each.format:
+            made[-1] = replace(last, text=last.text + each.text)
+        else:
+            made.append(each)
+    return made
+
+
+def _is_text(piece: Piece) -> bool:
+    return piece.typed and not piece.note
 
 
 def markdown(pieces: Iterable[Piece], style: Style, name_note: Callable[[str], str] = lambda id: id) -> str:

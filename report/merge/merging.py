@@ -12,12 +12,13 @@ from pathlib import Path
 from report.merge.base import Base
 from report.merge.embedded_base import base_in
 from report.merge.hunks import ALREADY, APPLIED, CONFLICT, PROPOSAL, REJECTED, Hunk, Plan
-from report.merge.plan import Planner
+from report.merge.plan import planned
 from report.merge.selections import EVERYTHING, Selection
-from report.merge.source_edits import SourceEdit
+from report.merge.source_spans import SourceEdit
 from report.merge.three_way import merged, place_today
 from report.merge.typed_citations import Reference, typed_citations
-from report.merge.word_units import WordText, read_units
+from report.merge.word_text import WordText
+from report.merge.word_units import read_units
 from report.rows.errors import Fault, StoreError
 from report.rows.ledger import Ledger, location
 from report.rows.stat import Stat
@@ -92,7 +93,7 @@ def merge(
 ) -> Merge:
     """The merge of the selected edits of a copy into today's templates."""
     copy = read_units(data, selection.reads)
-    plan = Planner(base, copy).plan()
+    plan = planned(base, copy)
     selection.refuse_unknown(plan.hunks)
     cited = (_cited(hunk, selection, known) for hunk in plan.hunks)
     hunks = [_chosen(_examined(hunk, base, ledger, lint, selection), selection) for hunk in cited]

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from report.merge.hunks import Hunk
-from report.merge.word_units import Revision
+from report.merge.word_text import Revision
 from report.rows.errors import Fault, UsageError
 
 REJECT = "reject"

@@ -1,50 +1,19 @@
-"""Regions of edited text as edits of the templates, or the reason why a region cannot be applied."""
+"""Regions of edited text as edits of the templates."""
 
 from __future__ import annotations
 
-import itertools
 import re
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import replace
 
-from report.merge.atoms import CITATION, CLAIM, FORMULA, LITERAL, NUMBER, REFERENCE, TEXT, Atom
+from report.merge.atoms import CLAIM, TEXT, Atom
 from report.merge.base import PRODUCT
-from report.merge.markdown_writer import Piece, Style, in_style, markdown, typed
+from report.merge.markdown_writer import Style, in_style, joined, markdown, typed, typed_pieces
+from report.merge.refusals import TAG, inside_claim, refusal_of
 from report.merge.regions import Letter, Region
+from report.merge.source_spans import BREAK, Refusal, Setting, SourceEdit, beyond, outer, remaining, span
 
-BREAK = "\u2029"
-_TAG = re.compile(r"<%|%>|<<|>>|<#")
-_DELIMITERS = re.compile(r"(?:[*_^~`\[\]]|\]\([^()\s]*\)|\{[^{}]*\})*")
-_LEADING = re.compile(r"[*_^~`\[]+\Z")
 _LINE_START = re.compile(r"[ \t]*")
-
-
-@dataclass(frozen=True)
-class SourceEdit:
-    """A replacement in one file, by offsets of the text that was woven."""
-
-    file: str
-    start: int
-    end: int
-    text: str
-
-
-@dataclass(frozen=True)
-class Refusal:
-    """Why an edit cannot be applied, and what to do; `atom` is what it touches, `typed` its new text."""
-
-    why: str
-    remedy: str
-    atom: Atom | None = None
-    typed: str = ""
-
-
-@dataclass(frozen=True)
-class Setting:
-    """The templates, and how new footnotes are called."""
-
-    sources: Mapping[str, str]
-    name_note: Callable[[str], str] = lambda id: id
 
 
 def edit_of(atoms: Sequence[Atom], region: Region, setting: Setting) -> SourceEdit | Refusal:
@@ -52,87 +21,14 @@ def edit_of(atoms: Sequence[Atom], region: Region, setting: Setting) -> SourceEd
     if region.start == region.end:
         return _insertion(atoms, region, setting)
     covered = atoms[region.start : region.end]
-    refusal = _refusal(atoms, region, setting)
+    refusal = refusal_of(atoms, region, setting)
     if refusal is not None:
         return refusal
-    inside = _claim_inside(atoms, region, setting)
+    inside = inside_claim(atoms, region, setting)
     if _is_plain(atoms, region, setting):
-        start, end = (covered[0].start, covered[-1].end) if inside else _outer(covered, setting)
+        start, end = (covered[0].start, covered[-1].end) if inside else outer(covered, setting)
         return _written(covered[0].file, start, end, _typed_text(region.letters, setting), inside, setting)
     return _rewritten(atoms, region, inside, setting)
-
-
-def span(atom: Atom, setting: Setting) -> tuple[int, int]:
-    """The span of an atom, or of the whole tag that prints it."""
-    if atom.kind != CLAIM:
-        return atom.start, atom.end
-    text = setting.sources[atom.file]
-    return text.rfind("<<", 0, atom.start), text.find(">>", atom.end) + 2
-
-
-def _outer(covered: Sequence[Atom], setting: Setting) -> tuple[int, int]:
-    return span(covered[0], setting)[0], span(covered[-1], setting)[1]
-
-
-def _refusal(atoms: Sequence[Atom], region: Region, setting: Setting) -> Refusal | None:
-    covered = atoms[region.start : region.end]
-    for atom in covered:
-        if atom.start < 0:
-            return Refusal(
-                "is written by the engine, not by a template", "change its source, or leave it", atom
-            )
-    if len({atom.file for atom in covered}) > 1:
-        return Refusal("spans two template files", "make the edit in the templates", covered[0])
-    for atom in covered:
-        if found := _refused_atom(atom, atoms, region, setting):
-            return found
-    if _crosses(covered, setting):
-        return Refusal(
-            "spans a tag of the template, such as <% if %>",
-            "make the edit in the template, in each branch",
-            covered[0],
-        )
-    return None
-
-
-def _refused_atom(atom: Atom, atoms: Sequence[Atom], region: Region, setting: Setting) -> Refusal | None:
-    if atom.kind == TEXT or (atom.kind == CLAIM and _claim_inside(atoms, region, setting)):
-        return None
-    here = (atom.file, *span(atom, setting))
-    whole = [place for place, each in enumerate(atoms) if (each.file, *span(each, setting)) == here]
-    is_whole = whole[0] >= region.start and whole[-1] < region.end
-    typed = region.text.strip()
-    if atom.kind in (NUMBER, LITERAL) and (region.cut or re.search(r"\d", typed) or not is_whole):
-        return Refusal(
-            "changes a number", "fix the analysis, name another row, or reject the edit", atom, typed
-        )
-    if atom.kind in (CITATION, REFERENCE, FORMULA) and (region.cut or not is_whole):
-        what = {CITATION: "a citation", REFERENCE: "a cross-reference", FORMULA: "a formula"}[atom.kind]
-        return Refusal(f"changes the printed text of {what}", "change it in the template", atom, typed)
-    if not is_whole:
-        what = "the wording of a claim and text around it" if atom.kind == CLAIM else "text that a tag prints"
-        return Refusal(f"changes {what}", "make the edit in the template", atom, typed)
-    return None
-
-
-def _claim_inside(atoms: Sequence[Atom], region: Region, setting: Setting) -> bool:
-    """Whether a region lies within the wording of one claim."""
-    covered = atoms[region.start : region.end]
-    return (
-        bool(covered)
-        and all(atom.kind == CLAIM for atom in covered)
-        and len({span(a, setting) for a in covered}) == 1
-    )
-
-
-def _crosses(covered: Sequence[Atom], setting: Setting) -> bool:
-    """Whether a tag that prints no text lies between the atoms."""
-    text = setting.sources[covered[0].file]
-    edges = [span(atom, setting) if atom.kind == CLAIM else (atom.start, atom.end) for atom in covered]
-    pairs = itertools.pairwise(edges)
-    return any(
-        one != other and (one[1] > other[0] or _TAG.search(text, one[1], other[0])) for one, other in pairs
-    )
 
 
 def _formats(letters: Sequence[Letter]) -> set[str]:
@@ -156,9 +52,8 @@ def _is_plain(atoms: Sequence[Atom], region: Region, setting: Setting) -> bool:
 def _typed_text(letters: Sequence[Letter], setting: Setting) -> str:
     """Typed text without its format, which is that of its surroundings."""
     if any(letter.note for letter in letters):
-        return markdown(
-            [Piece(each.text, "", True, each.note) for each in letters], Style(), setting.name_note
-        )
+        plain = [replace(each, format="") for each in letters]
+        return markdown(typed_pieces(plain), Style(), setting.name_note)
     return typed("".join(letter.text for letter in letters))
 
 
@@ -196,11 +91,8 @@ def _insertion(atoms: Sequence[Atom], region: Region, setting: Setting) -> Sourc
     if place is None:
         return _rewritten(atoms, region, both_claim, setting)
     file, offset, context = place
-    letters = [
-        Letter(each.text, "" if each.format == context else each.format, each.note) for each in region.letters
-    ]
-    pieces = [Piece(each.text, each.format, True, each.note) for each in letters]
-    text = markdown(_grouped(pieces), Style(), setting.name_note)
+    letters = [replace(each, format="") if each.format == context else each for each in region.letters]
+    text = markdown(joined(typed_pieces(letters)), Style(), setting.name_note)
     return _written(file, offset, offset, text, both_claim or glued, setting)
 
 
@@ -218,31 +110,8 @@ def _place(
             edge = span(atom, setting)[1 if atom is left else 0]
             return atom.file, edge, ""
     if len(usable) == 1 and usable[0].format:
-        return _beyond(usable[0], usable[0] is left, setting)
+        return beyond(usable[0], usable[0] is left, setting)
     return None
-
-
-def _beyond(atom: Atom, after: bool, setting: Setting) -> tuple[str, int, str]:
-    """The place outside the delimiters of the first or last atom of a unit."""
-    text, (start, end) = setting.sources[atom.file], span(atom, setting)
-    if after:
-        found = _DELIMITERS.match(text, end)
-        return atom.file, found.end() if found else end, ""
-    before = _LEADING.search(text[:start])
-    return atom.file, before.start() if before else start, ""
-
-
-def _grouped(pieces: Sequence[Piece]) -> list[Piece]:
-    """Typed letters joined to texts; spaces take the format of the letters around them."""
-    made: list[Piece] = []
-    for each in pieces:
-        if made and not each.note and not made[-1].note and each.typed and made[-1].typed:
-            last = made[-1]
-            if last.format == each.format:
-                made[-1] = Piece(last.text + each.text, last.format)
-                continue
-        made.append(each)
-    return made
 
 
 def _rewritten(atoms: Sequence[Atom], region: Region, inside: bool, setting: Setting) -> SourceEdit | Refusal:
@@ -265,16 +134,16 @@ def _rewritten(atoms: Sequence[Atom], region: Region, inside: bool, setting: Set
         return Refusal(
             "changes the format of text that a tag prints", "change the tag in the template", atoms[first]
         )
-    start = span(atoms[first - 1], setting)[1] if first else _beyond(atoms[first], False, setting)[1]
-    end = span(atoms[last], setting)[0] if last < len(atoms) else _beyond(atoms[last - 1], True, setting)[1]
-    if _TAG.search(_between(text, start, end, atoms[first:last])):
+    start = span(atoms[first - 1], setting)[1] if first else beyond(atoms[first], False, setting)[1]
+    end = span(atoms[last], setting)[0] if last < len(atoms) else beyond(atoms[last - 1], True, setting)[1]
+    if TAG.search(_between(text, start, end, atoms[first:last])):
         return Refusal("changes the format across a tag", "make the edit in the template", atoms[first])
     pieces = [
-        *kept(atoms[first : region.start], setting),
-        *(Piece(each.text, each.format, True, each.note) for each in region.letters),
-        *kept(atoms[region.end : last], setting),
+        *remaining(atoms[first : region.start], setting),
+        *typed_pieces(region.letters),
+        *remaining(atoms[region.end : last], setting),
     ]
-    return _written(file, start, end, markdown(_grouped(pieces), Style(), setting.name_note), False, setting)
+    return _written(file, start, end, markdown(joined(pieces), Style(), setting.name_note), False, setting)
 
 
 def _between(text: str, start: int, end: int, atoms: Sequence[Atom]) -> str:
@@ -284,18 +153,3 @@ def _between(text: str, start: int, end: int, atoms: Sequence[Atom]) -> str:
         parts.append(text[place : max(place, atom.start)])
         place = max(place, atom.end)
     return "".join([*parts, text[place:end]])
-
-
-def kept(atoms: Sequence[Atom], setting: Setting) -> list[Piece]:
-    """The source of atoms that remain; a tag that prints several is written once."""
-    made: list[Piece] = []
-    done: set[tuple[str, int, int]] = set()
-    for atom in atoms:
-        start, end = span(atom, setting)
-        if (atom.file, start, end) not in done:
-            source = setting.sources[atom.file][start:end]
-            made.append(
-                Piece("\n" if source.strip() == "" and "\n" in source else source, atom.format, typed=False)
-            )
-            done.add((atom.file, start, end))
-    return made

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from report.merge.source_edits import SourceEdit
+from report.merge.source_spans import SourceEdit
 
 _WORD = re.compile(r"\w+|\s|.", re.DOTALL)
 

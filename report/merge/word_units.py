@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping
 from functools import cached_property
-from itertools import accumulate
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from report.merge.atoms import CALL, CITATION, FORMULA, NOTE, NUMBER, REFERENCE, TEXT, Atom, Unit
+from report.merge.word_formats import paragraph_kind, run_format, style_names
+from report.merge.word_paragraphs import Paragraph
+from report.merge.word_text import Choice, Mark, Revision, WordText
 from report.text.reading.archive import Archive, relations
 from report.text.reading.guards import UnreadableError
 from report.text.reading.ooxml import w
@@ -25,71 +25,8 @@ _SILENT = {
     *("sdtEndPr", "Fallback", "fldData", "rubyPr", "rt", "drawing", "pict", "object", "footnoteRef"),
     *("endnoteRef", "softHyphen"),
 }
-_SWITCHES = {"b": "b", "i": "i"}
-_RAISED = {"superscript": "p", "subscript": "s"}
 _FLOAT = re.compile(r"((?:tbl|fig)-[\w-]+?)(?:_Copy_\d+)?")
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
-_KINDS = (
-    ("tablecaption", "caption"),
-    ("imagecaption", "caption"),
-    ("caption", "caption"),
-    ("heading", "heading"),
-    ("abstracttitle", "generated"),
-    ("abstract title", "generated"),
-    ("abstract", "abstract"),
-    ("subtitle", "subtitle"),
-    ("title", "title"),
-    ("author", "author"),
-    ("byline", "author"),
-    ("affiliation", "author"),
-    ("banner", "banner"),
-    ("keywords", "keywords"),
-    ("footnote", "footnote"),
-    ("endnote", "footnote"),
-    ("tablenote", "note"),
-    ("table note", "note"),
-    ("bibliograph", "reference list"),
-)
-
-
-@dataclass(frozen=True)
-class Revision:
-    """A tracked change: an insertion or deletion with its author and date."""
-
-    kind: str
-    author: str
-    date: str
-    text: str = ""
-
-    @property
-    def removes(self) -> bool:
-        """Whether the change takes text away."""
-        return "deleted" in self.kind
-
-
-class Mark(NamedTuple):
-    """An accepted tracked change, with the letters of its unit that it covers; a deletion covers none."""
-
-    start: int
-    end: int
-    revision: Revision
-
-
-Choice = Callable[[Revision], bool]
-
-
-@dataclass(frozen=True)
-class WordText:
-    """The units of a Word file, its tracked changes, and where comments begin and end.
-
-    `commented` has, for each comment's id, the text that it is on and the index of the unit in which it starts.
-    `marks` has the accepted tracked changes of each unit.
-    """
-
-    units: tuple[Unit, ...]
-    revisions: tuple[Revision, ...] = ()
-    commented: Mapping[str, tuple[str, int]] = field(default_factory=dict)
-    marks: Mapping[int, Sequence[Mark]] = field(default_factory=dict)
 
 
 def read_units(data: bytes, choice: Choice = lambda _: True) -> WordText:
@@ -99,7 +36,7 @@ def read_units(data: bytes, choice: Choice = lambda _: True) -> WordText:
     root = archive.xml(main) if main else None
     if root is None or root.tag != w("document"):
         raise UnreadableError("is not a Word document: it has no text part")
-    reader = _Reader(choice, *_styles_and_links(archive, main))
+    reader = _Reader(choice, style_names(archive, main), _links(archive, main))
     reader.read(root)
     for _, kind, target in relations(archive, main):
         if kind in ("footnotes", "endnotes") and (part := archive.xml(target)) is not None:
@@ -107,30 +44,15 @@ def read_units(data: bytes, choice: Choice = lambda _: True) -> WordText:
     return WordText(tuple(reader.done), tuple(reader.revisions), reader.commented, reader.marks)
 
 
-def _styles_and_links(archive: Archive, main: str) -> tuple[dict[str, str], dict[str, str]]:
-    styles: dict[str, str] = {}
-    target = next((target for _, kind, target in relations(archive, main) if kind == "styles"), "")
-    root = archive.xml(target) if target else None
-    for style in root.iter(w("style")) if root is not None else ():
-        name = style.find(w("name"))
-        styles[style.get(w("styleId")) or ""] = (name.get(w("val")) or "") if name is not None else ""
+def _links(archive: Archive, main: str) -> dict[str, str]:
+    """The targets of the links to other files and pages by their ids."""
     folder, _, file = main.rpartition("/")
     found = archive.xml(f"{folder}/_rels/{file}.rels")
-    links = {
+    return {
         each.get("Id") or "": each.get("Target") or ""
         for each in (found if found is not None else ())
         if each.get("TargetMode") == "External"
     }
-    return styles, links
-
-
-@dataclass
-class _Paragraph:
-    kind: str
-    home: str = ""
-    level: int = 0
-    atoms: list[Atom] = field(default_factory=list)
-    changes: list[tuple[int, int, Revision]] = field(default_factory=list)
 
 
 class _Reader:
@@ -141,14 +63,13 @@ class _Reader:
         self.marks: dict[int, list[Mark]] = {}
         self.commented: dict[str, tuple[str, int]] = {}
         self.open_comments: dict[str, tuple[list[str], int]] = {}
-        self.paragraph: _Paragraph | None = None
-        self.joined: _Paragraph | None = None
+        self.paragraph: Paragraph | None = None
+        self.joined: Paragraph | None = None
         self.cells = 0
         self.note = ""
         self.float = "", ""
         self.format, self.kind, self.row = "", TEXT, ""
-        self.depth = 0
-        self.field_depth = 0
+        self.stretch = 0
         self.in_code = False
 
     def read(self, root: _Element) -> None:
@@ -224,22 +145,10 @@ class _Reader:
             return True
         return inserted is not None and not self._revision(inserted, "inserted")
 
-    def _begun(self, node: _Element) -> _Paragraph:
-        style = node.find(f"{w('pPr')}/{w('pStyle')}")
-        id = (style.get(w("val")) or "") if style is not None else ""
-        name = self.styles.get(id, id).casefold()
-        kind = next((kind for part, kind in _KINDS if part in name), "paragraph")
-        listed = node.find(f"{w('pPr')}/{w('numPr')}")
-        level = 0
-        if kind == "heading":
-            level = int("".join(filter(str.isdigit, name)) or 1)
-        elif kind == "paragraph" and listed is not None:
-            kind = "item"
-        if self.cells:
-            kind = "cell"
-        if self.note:
-            kind = "footnote"
-        return _Paragraph(kind, self.note or self.float[1], level)
+    def _begun(self, node: _Element) -> Paragraph:
+        kind, level = paragraph_kind(node, self.styles)
+        kind = "footnote" if self.note else "cell" if self.cells else kind
+        return Paragraph(kind, self.note or self.float[1], level)
 
     def _on_bookmarkStart(self, node: _Element) -> None:  # noqa: N802
         label = _FLOAT.fullmatch(node.get(w("name")) or "")
@@ -250,58 +159,32 @@ class _Reader:
         if node.get(w("id")) == self.float[0]:
             self.float = "", ""
 
-    def _finish(self, paragraph: _Paragraph | None) -> None:
+    def _finish(self, paragraph: Paragraph | None) -> None:
         if paragraph is None:
             return
-        places = _trimmed(paragraph.atoms)
-        if not places:
+        read = paragraph.unit()
+        if read is None:
             return
-        if paragraph.changes:
-            self.marks[len(self.done)] = _marks(paragraph, places)
-        atoms = tuple(paragraph.atoms[place] for place in places)
-        self.done.append(Unit(paragraph.kind, atoms, home=paragraph.home, level=paragraph.level))
+        unit, marks = read
+        if marks:
+            self.marks[len(self.done)] = marks
+        self.done.append(unit)
 
     def _on_r(self, node: _Element) -> None:
-        before, self.format = self.format, self._format(node)
+        before = self.format
+        self.format = run_format(node) + before[before.find(">") :] if ">" in before else run_format(node)
         self._children(node)
         self.format = before
 
-    def _format(self, run: _Element) -> str:
-        link = self.format[self.format.index(">") :] if ">" in self.format else ""
-        properties = run.find(w("rPr"))
-        letters: set[str] = set()
-        if properties is not None:
-            for name, letter in _SWITCHES.items():
-                switch = properties.find(w(name))
-                if switch is not None and switch.get(w("val")) not in ("0", "false", "off"):
-                    letters.add(letter)
-            raised = properties.find(w("vertAlign"))
-            if raised is not None:
-                letters |= {*_RAISED.get(raised.get(w("val")) or "", "")}
-            style = properties.find(w("rStyle"))
-            if style is not None and "verbatim" in (style.get(w("val")) or "").casefold():
-                letters.add("c")
-        return "".join(sorted(letters)) + link
-
     def _put(self, text: str) -> None:
-        if self.paragraph is None or not text or self.field_code:
+        if self.paragraph is None or not text or self.in_code:
             return
         for texts, _ in self.open_comments.values():
             texts.append(text)
-        if self.kind == TEXT or not self.paragraph.atoms or self.paragraph.atoms[-1].start != self.depth:
-            pieces = text if self.kind == TEXT else (text,)
-            start = -1 if self.kind == TEXT else self.depth
-            self.paragraph.atoms += [
-                Atom(each, self.kind, self.format, start, -1, self.row) for each in pieces
-            ]
-            return
-        last = self.paragraph.atoms[-1]
-        self.paragraph.atoms[-1] = Atom(last.text + text, last.kind, last.format, last.start, -1, last.row)
-
-    @property
-    def field_code(self) -> bool:
-        """Whether the text is the code of a field."""
-        return self.in_code
+        if self.kind == TEXT:
+            self.paragraph.put(text, self.format)
+        else:
+            self.paragraph.put_whole(text, self.kind, self.format, self.row, self.stretch)
 
     def _on_fldChar(self, node: _Element) -> None:  # noqa: N802
         kind = node.get(w("fldCharType"))
@@ -347,7 +230,7 @@ class _Reader:
         if self.kind != TEXT:
             self._children(node)
             return
-        self.depth += 1
+        self.stretch += 1
         self.kind, self.row = kind, row
         self._children(node)
         self.kind, self.row = TEXT, ""
@@ -401,24 +284,3 @@ class _Reader:
         if id in self.open_comments:
             texts, place = self.open_comments.pop(id)
             self.commented[id] = "".join(texts), place
-
-
-def _trimmed(atoms: Sequence[Atom]) -> list[int]:
-    """The places of the atoms without white space at the ends and without repeated spaces."""
-    kept: list[int] = []
-    for place, atom in enumerate(atoms):
-        if atom.text == " " and (not kept or atoms[kept[-1]].text == " "):
-            continue
-        kept.append(place)
-    while kept and atoms[kept[-1]].kind == TEXT and atoms[kept[-1]].text.isspace():
-        kept.pop()
-    return kept
-
-
-def _marks(paragraph: _Paragraph, kept: Sequence[int]) -> list[Mark]:
-    """The tracked changes of a paragraph, with places in the text of its remaining atoms."""
-    starts = [0, *accumulate(len(paragraph.atoms[place].text) for place in kept)]
-    return [
-        Mark(starts[bisect_left(kept, begun)], starts[bisect_left(kept, ended)], revision)
-        for begun, ended, revision in paragraph.changes
-    ]

@@ -1,0 +1,95 @@
+"""Edits that no template can take: of numbers and generated text, across tags, files and wordings of claims."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Sequence
+
+from report.merge.atoms import CITATION, CLAIM, FORMULA, LITERAL, NUMBER, REFERENCE, TEXT, Atom, Unit
+from report.merge.base import PRODUCT
+from report.merge.regions import Region
+from report.merge.source_spans import Refusal, Setting, span
+
+#: The delimiters of the tags of a template.
+TAG = re.compile(r"<%|%>|<<|>>|<#")
+
+
+def refusal_of(atoms: Sequence[Atom], region: Region, setting: Setting) -> Refusal | None:
+    """Why the atoms that a region covers cannot be replaced, or None."""
+    covered = atoms[region.start : region.end]
+    for atom in covered:
+        if atom.start < 0:
+            return Refusal(
+                "is written by the engine, not by a template", "change its source, or leave it", atom
+            )
+    if len({atom.file for atom in covered}) > 1:
+        return Refusal("spans two template files", "make the edit in the templates", covered[0])
+    for atom in covered:
+        if found := _refused_atom(atom, atoms, region, setting):
+            return found
+    if _crosses(covered, setting):
+        return Refusal(
+            "spans a tag of the template, such as <% if %>",
+            "make the edit in the template, in each branch",
+            covered[0],
+        )
+    return None
+
+
+def _refused_atom(atom: Atom, atoms: Sequence[Atom], region: Region, setting: Setting) -> Refusal | None:
+    if atom.kind == TEXT or (atom.kind == CLAIM and inside_claim(atoms, region, setting)):
+        return None
+    here = (atom.file, *span(atom, setting))
+    whole = [place for place, each in enumerate(atoms) if (each.file, *span(each, setting)) == here]
+    is_whole = whole[0] >= region.start and whole[-1] < region.end
+    typed = region.text.strip()
+    if atom.kind in (NUMBER, LITERAL) and (region.cut or re.search(r"\d", typed) or not is_whole):
+        return Refusal(
+            "changes a number", "fix the analysis, name another row, or reject the edit", atom, typed
+        )
+    if atom.kind in (CITATION, REFERENCE, FORMULA) and (region.cut or not is_whole):
+        what = {CITATION: "a citation", REFERENCE: "a cross-reference", FORMULA: "a formula"}[atom.kind]
+        return Refusal(f"changes the printed text of {what}", "change it in the template", atom, typed)
+    if not is_whole:
+        what = "the wording of a claim and text around it" if atom.kind == CLAIM else "text that a tag prints"
+        return Refusal(f"changes {what}", "make the edit in the template", atom, typed)
+    return None
+
+
+def inside_claim(atoms: Sequence[Atom], region: Region, setting: Setting) -> bool:
+    """Whether a region lies within the wording of one claim."""
+    covered = atoms[region.start : region.end]
+    return (
+        bool(covered)
+        and all(atom.kind == CLAIM for atom in covered)
+        and len({span(a, setting) for a in covered}) == 1
+    )
+
+
+def _crosses(covered: Sequence[Atom], setting: Setting) -> bool:
+    """Whether a tag that prints no text lies between the atoms."""
+    text = setting.sources[covered[0].file]
+    edges = [span(atom, setting) if atom.kind == CLAIM else (atom.start, atom.end) for atom in covered]
+    pairs = itertools.pairwise(edges)
+    return any(
+        one != other and (one[1] > other[0] or TAG.search(text, one[1], other[0])) for one, other in pairs
+    )
+
+
+def product_refusal(unit: Unit, atoms: Sequence[Atom], region: Region) -> Refusal | None:
+    """The refusal of an edit of a table or figure, whose text is in the code of a product."""
+    covered = atoms[region.start : region.end] or atoms[max(0, region.start - 1) : region.end + 1]
+    number = next((atom for atom in covered if atom.kind == "number"), None)
+    if number is not None and (region.cut or re.search(r"\d", region.text)):
+        return Refusal(
+            "changes a number",
+            "fix the analysis, name another row, or reject the edit",
+            number,
+            region.text,
+        )
+    if unit.home and any(atom.kind == PRODUCT for atom in atoms):
+        return Refusal(
+            f"is made by the product of {unit.home}", "edit its text in the code", None, region.text
+        )
+    return None

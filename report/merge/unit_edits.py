@@ -1,0 +1,143 @@
+"""Edits within units: a hunk for each region of a unit that was changed, split or joined."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from report.merge.alignment import Pair
+from report.merge.atoms import NOTE, TEXT, Atom, Unit
+from report.merge.authorship import Authorship
+from report.merge.base import Base
+from report.merge.hunks import CONFLICT, Hunk
+from report.merge.new_footnotes import NewFootnotes
+from report.merge.refusals import product_refusal
+from report.merge.regions import Region, regions
+from report.merge.source_edits import edit_of
+from report.merge.source_spans import BREAK, Refusal, Setting, SourceEdit
+from report.merge.word_text import WordText
+
+_CONTEXT = 40
+#: The marker of a list item.
+MARKER = re.compile(r"\s*([-*+]|\(?\w+[.)])\s+")
+
+
+class UnitEdits:
+    """The hunks of units that are in the build and in the copy."""
+
+    def __init__(self, base: Base, copy: WordText, notes: NewFootnotes):
+        self.base, self.old, self.new, self.notes = base, base.units, copy.units, notes
+        self.authorship = Authorship(copy)
+        self.setting = Setting(base.templates, notes.name)
+
+    def of(self, pair: Pair) -> Iterator[Hunk]:
+        """The edits within a pair of units, which may be split or joined."""
+        first = self.old[pair.old[0]]
+        if len({self.old[i].kind for i in pair.old}) > 1:
+            yield self._joined_kinds(pair)
+            return
+        new = self.new[pair.new[0]]
+        atoms = self._chained(pair.old)
+        edited = tuple(
+            atom for n, k in enumerate(pair.new) for atom in ((Atom(BREAK),) if n else ()) + self.new[k].atoms
+        )
+        if len(pair.old) == len(pair.new) == 1 and first.text == new.text and first.atoms == edited:
+            return
+        for region in regions(atoms, edited):
+            hunk = self._hunk(first, atoms, region, pair.new[0])
+            yield self.authorship.of_region(hunk, pair.new, region)
+        if len(pair.old) == len(pair.new) == 1 and (restyled := self._restyled(first, new)):
+            yield replace(restyled, unit=pair.new[0])
+
+    def _joined_kinds(self, pair: Pair) -> Hunk:
+        """The conflict of an edit that joins units of different kinds, such as a paragraph and a list item."""
+        first = self.old[pair.old[0]]
+        before, after = (
+            " ¶ ".join(units[i].text for i in places)
+            for units, places in ((self.old, pair.old), (self.new, pair.new))
+        )
+        kinds = " and ".join(dict.fromkeys(self.old[i].kind for i in pair.old))
+        hunk = Hunk(
+            f"joined {kinds}", before, after, first.file, first.start, unit=pair.new[0], state=CONFLICT
+        )
+        return replace(hunk, why="joins text of different kinds", remedy="make the edit in the template")
+
+    def _chained(self, places: Sequence[int]) -> tuple[Atom, ...]:
+        """The atoms of several units, with a break between each and the next."""
+        atoms: list[Atom] = []
+        for before, i in zip([None, *places], places, strict=False):
+            unit = self.old[i]
+            if before is not None:
+                last = self.old[before]
+                atoms.append(Atom(BREAK, TEXT, "", last.end, self._text_start(unit), "", last.file))
+            atoms += unit.atoms
+        return tuple(atoms)
+
+    def _text_start(self, unit: Unit) -> int:
+        """Where the text of a unit starts, after the marker of a list item."""
+        source = self.base.templates.get(unit.file, "")
+        marker = MARKER.match(source, unit.start) if unit.kind == "item" and unit.start >= 0 else None
+        return marker.end() if marker else unit.start
+
+    def _hunk(self, unit: Unit, atoms: Sequence[Atom], region: Region, place: int) -> Hunk:
+        covered = atoms[region.start : region.end]
+        before = "".join(atom.text for atom in covered)
+        made = product_refusal(unit, atoms, region) or edit_of(atoms, region, self.setting)
+        near = next((a for a in (*covered, *atoms[: region.start][::-1], *atoms) if a.start >= 0), None)
+        what = "inserted" if not covered else "deleted" if not region.text else "replaced"
+        what = f"{'reformatted' if before == region.text else what} in"
+        file, offset = (near.file, near.start) if near else (unit.file, unit.start)
+        around = _around(atoms, region)
+        hunk = Hunk(
+            f"{what} {unit.kind}",
+            _shown(before, around),
+            _shown(region.text, around),
+            file,
+            offset,
+            unit=place,
+        )
+        hunk = replace(hunk, around=around)
+        if isinstance(made, Refusal):
+            return replace(
+                hunk,
+                state=CONFLICT,
+                why=made.why,
+                remedy=made.remedy,
+                atom=made.atom,
+                typed=made.typed or region.text,
+            )
+        return replace(hunk, edits=(made, *self.notes.definitions(unit.file)))
+
+    def _restyled(self, old: Unit, new: Unit) -> Hunk | None:
+        """A heading that became a paragraph, the reverse, or a heading of another level."""
+        styles = ("heading", "paragraph", "item")
+        if (
+            (old.kind, old.level) == (new.kind, new.level)
+            or {old.kind, new.kind} - {*styles}
+            or old.start < 0
+        ):
+            return None
+        if "heading" not in (old.kind, new.kind):
+            return None
+        source = self.base.templates[old.file][old.start : old.end]
+        text = source.lstrip("# ") if old.kind == "heading" else source
+        made = f"{'#' * new.level} {text}" if new.kind == "heading" else re.sub(r"\s*\{[^{}]*\}$", "", text)
+        edit = SourceEdit(old.file, old.start, old.end, made)
+        return Hunk(f"{old.kind} made a {new.kind}", old.text, new.text, old.file, old.start, (edit,))
+
+
+def _around(atoms: Sequence[Atom], region: Region) -> tuple[str, str]:
+    """The text before and after a region."""
+    before = "".join(atom.text for atom in atoms[: region.start])[-_CONTEXT:]
+    after = "".join(atom.text for atom in atoms[region.end :])[:_CONTEXT]
+    return _readable(before), _readable(after)
+
+
+def _shown(text: str, around: tuple[str, str]) -> str:
+    """A text with the words around it."""
+    return f"{around[0]}[{_readable(text)}]{around[1]}"
+
+
+def _readable(text: str) -> str:
+    return text.replace(BREAK, "¶").replace(NOTE, "")

@@ -1,0 +1,144 @@
+"""Units that were inserted, deleted or moved as a whole."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from report.merge.alignment import Pair
+from report.merge.atoms import Unit
+from report.merge.authorship import Authorship
+from report.merge.base import GENERATED, PRODUCT, Base
+from report.merge.hunks import CONFLICT, Hunk
+from report.merge.markdown_writer import Piece, Style, in_style, joined, markdown, paragraph, typed_pieces
+from report.merge.new_footnotes import NewFootnotes
+from report.merge.refusals import product_refusal
+from report.merge.regions import letters_of, regions
+from report.merge.source_edits import edit_of
+from report.merge.source_spans import Refusal, Setting, SourceEdit, remaining
+from report.merge.unit_edits import MARKER
+from report.merge.word_text import WordText
+
+_TAG = re.compile(r"<%|<#")
+_GAP = re.compile(r"\n{1,2}")
+
+
+class WholeUnits:
+    """The hunks of units that only the build or only the copy has, or that are elsewhere in the copy."""
+
+    def __init__(self, base: Base, copy: WordText, notes: NewFootnotes, found: Sequence[Pair]):
+        self.base, self.old, self.new, self.notes, self.found = base, base.units, copy.units, notes, found
+        self.authorship = Authorship(copy)
+        self.setting = Setting(base.templates, notes.name)
+
+    def deleted(self, place: int) -> Hunk:
+        """The deletion of a unit of the build."""
+        unit = self.old[place]
+        hunk = Hunk(f"deleted {unit.kind}", unit.text, "", unit.file, unit.start)
+        hunk = self.authorship.of_deletion(hunk)
+        refused = self._whole(unit)
+        if refused:
+            return replace(hunk, state=CONFLICT, why=refused.why, remedy=refused.remedy)
+        return replace(hunk, edits=(self._removal(unit),))
+
+    def inserted(self, place: int) -> Iterator[Hunk]:
+        """The insertion of the unit of a pair; a footnote is inserted by the hunk that calls it."""
+        unit = self.new[self.found[place].new[0]]
+        if unit.kind == "footnote" and unit.home in self.notes.names:
+            return
+        hunk = Hunk(f"inserted {unit.kind}", "", unit.text, unit=self.found[place].new[0])
+        hunk = self.authorship.of_units(hunk, self.found[place].new)
+        pieces = typed_pieces(letters_of(unit.atoms))
+        yield self._placed(hunk, place, unit, markdown(joined(pieces), Style(), self.notes.name))
+
+    def moved(self, place: int) -> Iterator[Hunk]:
+        """The move of the unit of a pair, with the edits within it."""
+        pair = self.found[place]
+        old, new = self.old[pair.old[0]], self.new[pair.new[0]]
+        hunk = Hunk(f"moved {old.kind}", old.text, new.text, old.file, old.start, unit=pair.new[0])
+        hunk = self.authorship.of_units(hunk, pair.new)
+        refused = self._whole(old)
+        pieces: list[Piece] = []
+        done = 0
+        for region in regions(old.atoms, new.atoms) if refused is None else ():
+            made = product_refusal(old, old.atoms, region) or edit_of(old.atoms, region, self.setting)
+            if isinstance(made, Refusal):
+                refused = made
+            pieces += remaining(old.atoms[done : region.start], self.setting)
+            pieces += typed_pieces(region.letters)
+            done = region.end
+        if refused is not None:
+            yield replace(hunk, state=CONFLICT, why=refused.why, remedy=refused.remedy, atom=refused.atom)
+            return
+        pieces += remaining(old.atoms[done:], self.setting)
+        placed = self._placed(hunk, place, old, markdown(joined(pieces), Style(), self.notes.name))
+        yield replace(placed, edits=(self._removal(old), *placed.edits) if placed.edits else ())
+
+    def _placed(self, hunk: Hunk, place: int, unit: Unit, text: str) -> Hunk:
+        """A hunk that inserts a unit after the unit before it in the copy, or before the one after it."""
+        before = (each for each in reversed(self.found[:place]) if self._anchors(each, unit))
+        after = (each for each in self.found[place + 1 :] if self._anchors(each, unit))
+        anchor, following = next(before, None), next(after, None)
+        if anchor is None and following is None:
+            return replace(
+                hunk, state=CONFLICT, why="has no text of a template near it", remedy="write it there"
+            )
+        near = self.old[anchor.old[-1]] if anchor else self.old[following.old[0]]  # type: ignore[union-attr]
+        source = self.base.templates[near.file]
+        begun = source.rfind("\n", 0, near.start) + 1
+        indent = re.match(r"[ \t]*", source[begun:])
+        style = Style(indent[0] if indent else "")
+        prefix = _prefix(unit, near, source)
+        body = in_style(prefix + text if prefix else paragraph(text), style)
+        blank = "\n" if unit.kind == near.kind == "item" else "\n\n"
+        offset = near.end if anchor else near.start
+        made = f"{blank}{style.indent}{body}" if anchor else f"{body}\n\n{style.indent}"
+        edits = (SourceEdit(near.file, offset, offset, made), *self.notes.definitions(near.file))
+        return replace(
+            hunk, edits=edits, file=hunk.file or near.file, offset=offset if hunk.offset < 0 else hunk.offset
+        )
+
+    def _anchors(self, pair: Pair, unit: Unit) -> bool:
+        """Whether text can be inserted next to a pair."""
+        if not pair.old or not pair.new or pair.moved:
+            return False
+        old = self.old[pair.old[-1]]
+        front = ("title", "subtitle", "banner", "abstract")
+        fits = (old.kind == "abstract") == (unit.kind == "abstract") and (old.kind == "footnote") == (
+            unit.kind == "footnote"
+        )
+        return bool(old.file) and old.end >= 0 and fits and old.kind not in (*GENERATED, *front[:3])
+
+    def _removal(self, unit: Unit) -> SourceEdit:
+        """The deletion of a unit with the line ends after it, or with those before it if they are fewer."""
+        text = self.base.templates[unit.file]
+        after = _GAP.match(text, unit.end)
+        line = text.rfind("\n", 0, unit.start) + 1
+        start = len(text[:line].rstrip("\n"))
+        is_last_item = after is not None and line - start < after.end() - after.start()
+        if after and after.end() < len(text) and not (is_last_item and start):
+            return SourceEdit(unit.file, unit.start, after.end(), "")
+        return SourceEdit(unit.file, start, unit.end, "")
+
+    def _whole(self, unit: Unit) -> Refusal | None:
+        """Why a unit cannot be deleted or moved as a whole."""
+        if unit.kind in GENERATED or not unit.file or unit.end < 0:
+            return Refusal("is written by the engine, or spans two files", "make the edit in the sources")
+        if unit.home and any(atom.kind == PRODUCT for atom in unit.atoms):
+            return Refusal(
+                f"is part of {unit.home}", "edit the product, or move or delete its tag in the template"
+            )
+        if _TAG.search(self.base.templates[unit.file], unit.start, unit.end):
+            return Refusal("spans a tag of the template, such as <% if %>", "make the edit in the template")
+        return None
+
+
+def _prefix(unit: Unit, near: Unit, source: str) -> str:
+    """The Markdown that starts a heading, or an item of the list that it is inserted into."""
+    if unit.kind == "heading":
+        return f"{'#' * max(1, unit.level)} "
+    if unit.kind == "item":
+        marker = MARKER.match(source, near.start) if near.kind == "item" else None
+        return marker[0].lstrip() if marker else "- "
+    return ""

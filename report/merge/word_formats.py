@@ -1,0 +1,79 @@
+"""What the styles of a Word file say of its text: the kinds of paragraphs, and the formats of runs."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from report.text.reading.archive import Archive, relations
+from report.text.reading.ooxml import w
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+_SWITCHES = {"b": "b", "i": "i"}
+_RAISED = {"superscript": "p", "subscript": "s"}
+#: Parts of the names of styles, with the kinds of units that they mark; the first that fits decides.
+_KINDS = (
+    ("tablecaption", "caption"),
+    ("imagecaption", "caption"),
+    ("caption", "caption"),
+    ("heading", "heading"),
+    ("abstracttitle", "generated"),
+    ("abstract title", "generated"),
+    ("abstract", "abstract"),
+    ("subtitle", "subtitle"),
+    ("title", "title"),
+    ("author", "author"),
+    ("byline", "author"),
+    ("affiliation", "author"),
+    ("banner", "banner"),
+    ("keywords", "keywords"),
+    ("footnote", "footnote"),
+    ("endnote", "footnote"),
+    ("tablenote", "note"),
+    ("table note", "note"),
+    ("bibliograph", "reference list"),
+)
+
+
+def style_names(archive: Archive, main: str) -> dict[str, str]:
+    """The names of the styles of a document by their ids."""
+    target = next((target for _, kind, target in relations(archive, main) if kind == "styles"), "")
+    root = archive.xml(target) if target else None
+    found: dict[str, str] = {}
+    for style in root.iter(w("style")) if root is not None else ():
+        name = style.find(w("name"))
+        found[style.get(w("styleId")) or ""] = (name.get(w("val")) or "") if name is not None else ""
+    return found
+
+
+def paragraph_kind(paragraph: _Element, styles: Mapping[str, str]) -> tuple[str, int]:
+    """The kind of unit that a paragraph is by its style, and the level of a heading (0 for other kinds)."""
+    style = paragraph.find(f"{w('pPr')}/{w('pStyle')}")
+    id = (style.get(w("val")) or "") if style is not None else ""
+    name = styles.get(id, id).casefold()
+    kind = next((kind for part, kind in _KINDS if part in name), "paragraph")
+    if kind == "heading":
+        return kind, int("".join(filter(str.isdigit, name)) or 1)
+    is_listed = paragraph.find(f"{w('pPr')}/{w('numPr')}") is not None
+    return ("item" if kind == "paragraph" and is_listed else kind), 0
+
+
+def run_format(run: _Element) -> str:
+    """The format of a run as the sorted letters of an atom's format."""
+    properties = run.find(w("rPr"))
+    if properties is None:
+        return ""
+    letters: set[str] = set()
+    for name, letter in _SWITCHES.items():
+        switch = properties.find(w(name))
+        if switch is not None and switch.get(w("val")) not in ("0", "false", "off"):
+            letters.add(letter)
+    raised = properties.find(w("vertAlign"))
+    if raised is not None:
+        letters |= {*_RAISED.get(raised.get(w("val")) or "", "")}
+    style = properties.find(w("rStyle"))
+    if style is not None and "verbatim" in (style.get(w("val")) or "").casefold():
+        letters.add("c")
+    return "".join(sorted(letters))

@@ -1,0 +1,62 @@
+"""The paragraph of a Word file that is being read, and the unit that it becomes."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import accumulate
+
+from report.merge.atoms import TEXT, Atom, Unit
+from report.merge.word_text import Mark, Revision
+
+
+@dataclass
+class Paragraph:
+    """The atoms of a paragraph so far; `changes` are the accepted tracked changes with the atoms that they cover."""
+
+    kind: str
+    home: str = ""
+    level: int = 0
+    atoms: list[Atom] = field(default_factory=list)
+    changes: list[tuple[int, int, Revision]] = field(default_factory=list)
+
+    def put(self, text: str, format: str) -> None:
+        """Add text, an atom for each character."""
+        self.atoms += [Atom(letter, TEXT, format) for letter in text]
+
+    def put_whole(self, text: str, kind: str, format: str, row: str, stretch: int) -> None:
+        """Add text to the indivisible atom with the number `stretch`, which later runs may continue."""
+        last = self.atoms[-1] if self.atoms else None
+        if last is not None and last.start == stretch:
+            self.atoms[-1] = last._replace(text=last.text + text)
+        else:
+            self.atoms.append(Atom(text, kind, format, stretch, -1, row))
+
+    def unit(self) -> tuple[Unit, list[Mark]] | None:
+        """The unit with its tracked changes, or None if the paragraph is empty."""
+        places = _trimmed(self.atoms)
+        if not places:
+            return None
+        atoms = tuple(self.atoms[place] for place in places)
+        return Unit(self.kind, atoms, home=self.home, level=self.level), self._marks(places)
+
+    def _marks(self, places: Sequence[int]) -> list[Mark]:
+        """The tracked changes, with places in the text of the remaining atoms."""
+        starts = [0, *accumulate(len(self.atoms[place].text) for place in places)]
+        return [
+            Mark(starts[bisect_left(places, begun)], starts[bisect_left(places, ended)], revision)
+            for begun, ended, revision in self.changes
+        ]
+
+
+def _trimmed(atoms: Sequence[Atom]) -> list[int]:
+    """The places of the atoms without white space at the ends and without repeated spaces."""
+    places: list[int] = []
+    for place, atom in enumerate(atoms):
+        if atom.text == " " and (not places or atoms[places[-1]].text == " "):
+            continue
+        places.append(place)
+    while places and atoms[places[-1]].kind == TEXT and atoms[places[-1]].text.isspace():
+        places.pop()
+    return places
