@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from report.merge.alignment import Pair
-from report.merge.atoms import NOTE, TEXT, Atom, Unit
+from report.merge.atoms import CALL, TEXT, Atom, Unit
 from report.merge.authorship import Authorship
 from report.merge.base import Base
 from report.merge.hunks import CONFLICT, Hunk
@@ -140,4 +140,4 @@ def _shown(text: str, around: tuple[str, str]) -> str:
 
 
 def _readable(text: str) -> str:
-    return text.replace(BREAK, "¶").replace(NOTE, "")
+    return text.replace(BREAK, "¶").replace(CALL, "")
