@@ -3,42 +3,20 @@
 from __future__ import annotations
 
 import json
-import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from report.rows.errors import Fault
 from report.rows.ledger import Ledger
 from report.rows.stat import Claim, Stat
+from report.text.blocks import BOUND, Anchor, Block
 from report.text.number_words import in_words
-
-if TYPE_CHECKING:
-    from lxml.html import HtmlElement
+from report.text.reading.html import page_copy
 
 SCHEMA = "tracepaper/occurrences/1"
-_BLOCKS = {
-    "p": "paragraph",
-    "li": "list item",
-    "td": "cell",
-    "th": "cell",
-    "caption": "caption",
-    "figcaption": "caption",
-    "svg": "figure",
-    "blockquote": "quotation",
-    "dd": "definition",
-    "div": "block",
-}
-_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+#: The number of characters of context on each side of a number.
 _CONTEXT = 90
-_MARKS = ("data-stat", "data-claim", "data-reason")
-#: Headings, and elements with a mark.
-_SOUGHT = (
-    f"//*[{' or '.join([f'self::{tag}' for tag in _HEADINGS] + [f'string(@{mark})' for mark in _MARKS])}]"
-)
-#: Quarto gives the caption of a float an id of its own.
-_FLOAT = re.compile(r"(fig|tbl)-(?!.*-caption-[0-9a-f]{8}-)")
 
 
 @dataclass(frozen=True)
@@ -64,108 +42,36 @@ class Occurrence:
 
 def occurrences(document: str, html: str) -> list[Occurrence]:
     """All occurrences of an HTML document, in reading order."""
-    from lxml import html as lxml_html
-
-    tree = lxml_html.document_fromstring(html)
-    return list(_walk(document, tree))
-
-
-def _walk(document: str, tree: HtmlElement) -> Iterator[Occurrence]:
-    section, labels = "", 0
-    around = cache(_surroundings)
-    for element in tree.xpath(_SOUGHT):
-        if element.tag in _HEADINGS:
-            section = _text(element)
-        kind, id = _kind(element)
-        if kind:
-            labels += 1
-            yield _occurrence(document, element, kind, id, section, labels, around)
+    blocks = page_copy(html).blocks
+    return [
+        _occurrence(document, block, anchor)
+        for block in blocks
+        for anchor in block.anchors
+        if anchor.kind in BOUND
+    ]
 
 
-def _kind(element: HtmlElement) -> tuple[str, str]:
-    if id := element.get("data-stat"):
-        return ("stars" if "stars" in (element.get("class") or "").split() else "stat"), id
-    if id := element.get("data-claim"):
-        return "claim", id
-    if reason := element.get("data-reason"):
-        return "literal", reason
-    return "", ""
-
-
-def _occurrence(
-    document: str,
-    element: HtmlElement,
-    kind: str,
-    id: str,
-    section: str,
-    count: int,
-    around: Callable[[HtmlElement], _Surroundings],
-) -> Occurrence:
-    block = next((a for a in element.iterancestors() if a.tag in _BLOCKS or a.tag in _HEADINGS), element)
-    home, printed = around(block), _text(element)
+def _occurrence(document: str, block: Block, anchor: Anchor) -> Occurrence:
+    printed = block.text[anchor.start : anchor.end]
     return Occurrence(
         document,
-        element.get("id") or f"l{count}",
-        kind,
-        id,
+        anchor.number,
+        anchor.kind,
+        anchor.id,
         printed,
-        section,
-        home.kind,
-        home.float,
-        home.row,
-        home.column,
-        _context(home.text, printed) if block.tag != "svg" else "",
+        block.section,
+        block.kind,
+        block.home,
+        block.row,
+        block.column,
+        _context(block.text, anchor.start, anchor.end) if block.kind != "figure" else "",
     )
 
 
-@dataclass(frozen=True)
-class _Surroundings:
-    """The facts that the numbers of one block have in common."""
-
-    kind: str
-    float: str
-    row: str
-    column: str
-    text: str
-
-
-def _surroundings(block: HtmlElement) -> _Surroundings:
-    ids = (each.get("id") or "" for each in (block, *block.iterancestors()))
-    row, column = _cell(block) if block.tag in ("td", "th") else ("", "")
-    return _Surroundings(
-        _block_kind(block), next((id for id in ids if _FLOAT.match(id)), ""), row, column, _text(block)
-    )
-
-
-def _block_kind(block: HtmlElement) -> str:
-    names = {
-        name
-        for each in (block, *block.iterancestors())
-        for name in (*(each.get("class") or "").split(), each.get("id"))
-    }
-    for name, kind in (("table-note", "note"), ("footnotes", "footnote"), ("abstract", "abstract")):
-        if name in names:
-            return kind
-    return "heading" if block.tag in _HEADINGS else _BLOCKS.get(str(block.tag), "block")
-
-
-def _cell(cell: HtmlElement) -> tuple[str, str]:
-    row = cell.getparent()
-    table = next(cell.iterancestors("table"))
-    head = next(iter(table.iter("tr")), row)
-    place = row.index(cell)
-    column = _text(head[place]) if place < len(head) else ""
-    return _text(row[0]) if len(row) else "", column or str(place + 1)
-
-
-def _text(element: HtmlElement) -> str:
-    return re.sub(r"[ \t\r\n]+", " ", "".join(element.itertext())).strip()
-
-
-def _context(text: str, printed: str) -> str:
-    at = max(text.find(printed), 0)
-    start, end = max(0, at - _CONTEXT), at + len(printed) + _CONTEXT
-    return ("…" if start else "") + text[start:end].strip() + ("…" if end < len(text) else "")
+def _context(text: str, start: int, end: int) -> str:
+    """The text around an anchor, cut to a line or two."""
+    first, last = max(0, start - _CONTEXT), end + _CONTEXT
+    return ("…" if first else "") + text[first:last].strip() + ("…" if last < len(text) else "")
 
 
 def misprints(found: Iterable[Occurrence], ledger: Ledger) -> list[Fault]:

@@ -10,6 +10,7 @@ from lxml.html import builder
 
 from report.rows.errors import Fault, RenderError
 from report.rows.ledger import Ledger
+from report.text.reading.html import MARKS
 from report.trace.appendix import anchor, appendix
 from report.trace.card_data import embedded, payload
 from report.trace.occurrences import Occurrence
@@ -24,7 +25,7 @@ def decorated(
     """Add provenance to a page, which remains one file and works without JavaScript."""
     content = payload(document, found, ledger, root, fresh=fresh)
     tree = html.document_fromstring(page)
-    _number_labels(tree, content["places"])
+    _number_labels(tree)
     for element in _marked(tree, "data-stat", "data-claim"):
         _link(element, content["rows"])
     head, body = tree.find("head"), tree.find("body")
@@ -59,11 +60,11 @@ def _marked(tree: html.HtmlElement, *names: str) -> list[html.HtmlElement]:
     return list(tree.xpath(f"//*[{' or '.join(f'string(@{name})' for name in names)}]"))
 
 
-def _number_labels(tree: html.HtmlElement, places: list[dict[str, str]]) -> None:
-    """Give labels inside figures the number of their occurrence."""
-    marked = _marked(tree, "data-stat", "data-claim", "data-reason")
-    for element, place in zip(marked, places, strict=True):
-        element.set("id", place["number"])
+def _number_labels(tree: html.HtmlElement) -> None:
+    """Give marked elements without an id, such as labels inside figures, the number of their occurrence."""
+    for number, element in enumerate(_marked(tree, *MARKS), 1):
+        if not element.get("id"):
+            element.set("id", f"l{number}")
 
 
 def _link(element: html.HtmlElement, rows: dict[str, object]) -> None:

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
-from report.text.blocks import DESCRIPTION, Anchor, Block, Copy
+from report.text.blocks import BOUND, DESCRIPTION, Anchor, Block, Copy
 from report.text.reading.cells import with_heads
 from report.text.reading.guards import UnreadableError, allow_for
 from report.text.reading.styles import hides, rules
@@ -19,6 +19,8 @@ from report.text.reading.writer import Writer
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
+#: The attributes that bind an element to a row, a claim, or the reason of a literal.
+MARKS = ("data-stat", "data-claim", "data-reason")
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _KINDS = {
     "p": "paragraph",
@@ -66,7 +68,8 @@ _CHARSET = re.compile(rb"charset\s*=\s*[\"']?([A-Za-z0-9_-]+)")
 _HEAD, _TAIL = 4096, 4096
 #: The largest size of an icon, in pixels.
 _ICON = 48
-_FLOAT = re.compile(r"(fig|tbl)-[\w-]+")
+#: The id of a float; Quarto gives the caption of a float an id of its own.
+_FLOAT = re.compile(r"(fig|tbl)-(?!.*-caption-[0-9a-f]{8}-)[\w-]+")
 _TARGET = re.compile(r"#(fig|tbl|sec|eq|note|app)-")
 
 
@@ -171,6 +174,7 @@ class _Walk:
     writer: Writer = field(default_factory=Writer)
     places: list[_Place] = field(default_factory=lambda: [_Place()])
     section: str = ""
+    marks: int = 0
     tables: int = 0
     row: int = -1
     column: int = 0
@@ -194,6 +198,7 @@ class _Walk:
         around = self.places[-1]
         place = _place(tag, element, around)
         self.places.append(place)
+        self.marks += any(map(element.get, MARKS))
         if tag == "desc" and not around.silent:
             self._describe(element, around)
         if place.silent:
@@ -212,10 +217,14 @@ class _Walk:
         if anchor := _anchor(tag, element, place, around):
             if anchor[0] == "mark":
                 self.writer.write(" ")
-            self.writer.enter(*anchor)
+            self.writer.enter(*anchor, self._number(element) if anchor[0] in BOUND else "")
         if tag == "sup":
             place.raised = self.writer.enter_raised("".join(element.itertext()))
         self.writer.write(element.text or "")
+
+    def _number(self, element: Any) -> str:
+        """The name of an occurrence: its id or, without one, its number among all marked elements."""
+        return element.get("id") or f"l{self.marks}"
 
     def _describe(self, element: Any, around: _Place) -> None:
         """The alternative text of a drawing."""
@@ -311,17 +320,16 @@ def _is_silent(tag: str, element: Any, classes: list[str]) -> bool:
     return hidden or "footnote-back" in classes or element.get("role") == "doc-backlink"
 
 
-def _anchor(tag: str, element: Any, place: _Place, around: _Place) -> tuple[str, str, str] | None:
+def _anchor(tag: str, element: Any, place: _Place, around: _Place) -> tuple[str, str] | None:
     classes = (element.get("class") or "").split()
-    number = element.get("id") or ""
     if id := element.get("data-stat"):
-        return ("stars" if "stars" in classes else "stat"), id, number
+        return ("stars" if "stars" in classes else "stat"), id
     if id := element.get("data-claim"):
-        return "claim", id, number
+        return "claim", id
     if reason := element.get("data-reason"):
-        return "literal", reason, number
+        return "literal", reason
     if kind := _exempt(tag, element, classes, place, around):
-        return kind, "", ""
+        return kind, ""
     return None
 
 

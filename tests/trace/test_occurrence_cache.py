@@ -1,4 +1,4 @@
-"""Pages are read back once; a page that changed is read anew."""
+"""Pages are read back once; a page that changed is read again."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ PAGE = '<main><p>It was <span class="stat" data-stat="a.b">{}</span>.</p></main>
 
 @pytest.fixture
 def read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """The documents that were really read, in order."""
+    """The documents that were read, not taken from the cache, in order."""
     names: list[str] = []
     whole = places.occurrences
 
@@ -27,7 +27,7 @@ def read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 
 def test_a_page_is_read_once(tmp_path: Path, read: list[str]) -> None:
-    """What was read of an unchanged page is taken from the cache, whatever folder the page lies in."""
+    """The places of an unchanged page come from the cache, even if the page is in another folder."""
     for folder in ("one", "two"):
         (tmp_path / folder).mkdir()
         (tmp_path / folder / "index.html").write_text(PAGE.format("3"), encoding="utf-8")
@@ -37,8 +37,8 @@ def test_a_page_is_read_once(tmp_path: Path, read: list[str]) -> None:
     assert read == ["index"]
 
 
-def test_a_changed_page_is_read_anew(tmp_path: Path, read: list[str]) -> None:
-    """After a change, the places are those of the changed page alone."""
+def test_a_changed_page_is_read_again(tmp_path: Path, read: list[str]) -> None:
+    """After a change, the places are those of the changed page."""
     for number in ("3", "4"):
         (tmp_path / "index.html").write_text(PAGE.format(number), encoding="utf-8")
         assert [place.printed for place in read_back(["index"], tmp_path, tmp_path)] == [number]
