@@ -11,11 +11,12 @@ import typer
 
 from report.cli.console import say, write_json
 from report.cli.fit_tests import Resampling, Wanted, draw_slopes, further, read_probe
+from report.cli.model_files import Codes, ModelFile, read_cases, read_model
 from report.cli.options import Json, JsonOut, path_of
 from report.files.pinned import pin
 from report.pathmodels.further_printing import Further, more_json, more_lines
 from report.pathmodels.results import Estimator, Kind, Missing
-from report.rows.errors import DataError, Fault, ReportError, UsageError
+from report.rows.errors import Fault, ReportError
 
 if TYPE_CHECKING:
     from pandas import DataFrame
@@ -26,16 +27,6 @@ if TYPE_CHECKING:
 
 #: A bootstrap with fewer resamples finishes before a progress bar is useful.
 _LONG = 100_000
-
-ModelFile = Annotated[
-    Path, typer.Argument(metavar="MODEL", parser=path_of, help="A text file in lavaan's syntax.")
-]
-Codes = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--missing-code", metavar="CODE", help="A value that stands for a missing one, such as -99."
-    ),
-]
 
 
 def register(app: typer.Typer) -> None:
@@ -196,30 +187,6 @@ def _further(
         raise ReportError(Fault(where, str(error), "correct the data or the model")) from None
 
 
-def read_cases(
-    model: Path, syntax: str, data: Path, options: Options, codes: tuple[str, ...] | list[str]
-) -> DataFrame:
-    """The columns of the data that a model needs; faults name the model's or the data's file."""
-    from report.data.numeric_columns import numeric_columns
-    from report.pathmodels.cases import needed_columns
-    from report.pathmodels.errors import ModelError
-    from report.pathmodels.model import roles
-    from report.pathmodels.problem import check_options, specified
-    from report.pathmodels.syntax import parse
-
-    try:
-        check_options(options)
-    except ModelError as error:
-        raise UsageError(Fault("report fit", str(error), "choose other options")) from None
-    try:
-        parsed = parse(syntax)
-        if not options.group:
-            specified(syntax, options)
-    except ModelError as error:
-        raise ReportError(Fault(str(model), str(error), "correct the model")) from None
-    return numeric_columns(data, needed_columns(roles(parsed).observed, options.group), codes)
-
-
 def _estimated(
     syntax: str,
     data: Path,
@@ -242,16 +209,6 @@ def _estimated(
     except ModelError as error:
         raise ReportError(Fault(str(data), str(error), "correct the data or the model")) from None
     return found, boot
-
-
-def read_model(path: Path) -> str:
-    """The text of a model's file."""
-    try:
-        return path.read_text(encoding="utf-8-sig")
-    except OSError as error:
-        raise DataError(Fault(str(path), f"cannot be read: {error.strerror}", "check the path")) from None
-    except UnicodeDecodeError:
-        raise DataError(Fault(str(path), "is not valid UTF-8", "save the file as UTF-8")) from None
 
 
 def _bar(resamples: int | None) -> Callable[[int, int], None] | None:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from report.cli.console import say, write_json
-from report.cli.fitting import ModelFile, read_model
+from report.cli.model_files import ModelFile, read_model
 from report.cli.options import Json, JsonOut
 from report.files.pinned import pin
 from report.rows.errors import Fault, ReportError, UsageError

@@ -18,9 +18,11 @@ from report.pathmodels.errors import ModelError
 from report.pathmodels.evidence import Evidence, Pattern, check_covered, check_regular, evidence
 from report.pathmodels.expression import names
 from report.pathmodels.likelihood import Joint, Likelihood
-from report.pathmodels.model import EQUAL, Choices, Model, specify
+from report.pathmodels.model import Model
+from report.pathmodels.parameter_table import EQUAL, Choices
 from report.pathmodels.results import Options
 from report.pathmodels.saturated import Reference, reference
+from report.pathmodels.specification import specify
 from report.pathmodels.structure import Base, Numbers, base, cell, structure
 from report.pathmodels.summary_data import Moments, checked_moments
 from report.pathmodels.syntax import parse

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from report.pathmodels import ModelSyntaxError
 from report.pathmodels.expression import ExpressionReader, evaluate
-from report.pathmodels.model import specify
+from report.pathmodels.specification import specify
 from report.pathmodels.syntax import parse
 from report.pathmodels.tokens import statements
 
