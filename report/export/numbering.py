@@ -13,7 +13,7 @@ from report.rows.suggestions import did_you_mean
 from report.template import Woven
 from report.template.float_markdown import label
 from report.template.float_numbers import float_numbers
-from report.text.front_matter_block import FRONT_MATTER
+from report.text.metadata_blocks import front_matter
 
 Kind = Literal["table", "figure"]
 _SHORT = {"table": "tbl", "figure": "fig"}
@@ -51,9 +51,9 @@ def metadata(document: Woven) -> dict[str, Any]:
     """Return the metadata of a woven document; invalid YAML is a fault."""
     import yaml
 
-    front = FRONT_MATTER.match(document.markdown)
+    front = front_matter(document.markdown)
     try:
-        found = load(front[1]) if front else None
+        found = load(front.yaml) if front else None
     except yaml.YAMLError as error:
         where, what = f"templates/{document.name}.qmd.j2", f"has metadata that are not valid YAML: {error}"
         raise TemplateError(Fault(where, " ".join(what.split()), "correct the block at the top")) from None

@@ -9,6 +9,7 @@ from functools import cache
 
 from report.lint.allowed_numbers import Conventions
 from report.lint.usual_names import without_names
+from report.text.metadata_blocks import template_front_matter
 
 _VALUE = r"""(?:"[^"]*"|'[^']*'|[^\s"'{}]+)"""
 _ATTRIBUTE = rf"(?:[#.]?[^\s\d{{}}=\"'#.<>][^\s{{}}=\"'<>]*(?:={_VALUE})?|=\w+|-)"
@@ -48,10 +49,6 @@ _MARKER = re.compile(
     r"(?m)^(?P<indent>[ \t>]*)(?P<bullets>(?:[-*+][ \t]+)*)(?P<marker>\(?(?P<number>\d{1,3})[.)])(?=[ \t])"
 )
 _ITEM = re.compile(r"(?P<indent>[ \t>]*)(?:[-*+]|\(?(?:\d{1,3}|[a-z]|[ivx]+|#)[.)])[ \t]")
-#: The front matter of a template, which macros and comments may precede.
-_FRONT = re.compile(
-    r"(?<!-)---[ \t]*\n(?=[\w-]+:|[ \t]*#)(?P<body>.*?)^(?:---|\.\.\.)[ \t]*$", re.DOTALL | re.MULTILINE
-)
 _NOTE = re.compile(r"""(?:^|(?<=\s))\#.*$""")
 _BLOCK = re.compile(r"[|>][+-]?\d?\s*(?:\s\#.*)?$")
 _FIELD = re.compile(r"(?P<indent>[ \t]*(?:-[ \t]+)*)(?P<key>[\w-]+):(?=\s|$)")
@@ -59,7 +56,9 @@ _FIELD = re.compile(r"(?P<indent>[ \t]*(?:-[ \t]+)*)(?P<key>[\w-]+):(?=\s|$)")
 
 def visible(text: str, conventions: Conventions) -> str:
     """The text with everything but prose blanked out; each character stays at its offset."""
-    text = _FRONT.sub(lambda match: _metadata(match[0], conventions.metadata), text, count=1)
+    if front := template_front_matter(text):
+        metadata = _metadata(text[front.begin : front.end], conventions.metadata)
+        text = text[: front.begin] + metadata + text[front.end :]
     text = _LITERAL.sub(_blank, _COMMENT.sub(_blank, text))
     for pattern in _ATTRIBUTES:
         text = pattern.sub(_shown, text)

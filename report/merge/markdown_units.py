@@ -10,8 +10,8 @@ from typing import Any
 
 from report.merge.atoms import Unit
 from report.merge.inline_atoms import atoms_of
+from report.text.metadata_blocks import front_matter
 
-_FRONT = re.compile(r"\A---[ \t]*\n(?P<yaml>.*?)^(?:---|\.\.\.)[ \t]*$\n?", re.DOTALL | re.MULTILINE)
 _HEADING = re.compile(r"(#{1,6})\s+(.*?)(?:\s+#*\s*)?(\{[^{}]*\})?\s*$")
 _ITEM = re.compile(r"(\s*)([-*+]|\(?(?:\d+|[a-z]|[ivx]+|#)[.)])\s+")
 _NOTE = re.compile(r"\[\^([^\]\s]+)\]:\s*")
@@ -57,9 +57,9 @@ class _Lines:
 
 def units_of(markdown: str) -> list[Unit]:
     """The units of a woven document in the order of its text."""
-    front = _FRONT.match(markdown)
-    found = list(_metadata(front["yaml"], front.start("yaml"))) if front else []
-    return [*found, *_body(markdown, front.end() if front else 0)]
+    front = front_matter(markdown)
+    found = list(_metadata(front.yaml, front.start)) if front else []
+    return [*found, *_body(markdown, front.end if front else 0)]
 
 
 def _metadata(text: str, start: int) -> Iterator[Unit]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import hashlib
 import re
 
+from report.text.metadata_blocks import front_matter
+
 _ORIGIN = "# Written before each render from templates/{}.qmd.j2; edit that file instead. sha256 {}\n"
 _ORIGIN_LINE = re.compile(rb"\A---\n# Written before each render from [^\n]*? sha256 ([0-9a-f]{64})\n")
 #: The second line of a placeholder for a document that must exist before its first render.
@@ -35,8 +37,8 @@ def _digest(content: bytes) -> str:
 
 
 def _parts(markdown: str) -> tuple[str, str, str]:
-    pieces = re.split(r"^---\n", markdown, maxsplit=2, flags=re.MULTILINE)
-    return ("---\n", pieces[1], pieces[2]) if len(pieces) == 3 and not pieces[0] else ("", "", markdown)
+    front = front_matter(markdown)
+    return ("---\n", front.yaml, markdown[front.end :]) if front else ("", "", markdown)
 
 
 def _with_notes(front: str, body: str) -> tuple[str, str]:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from report.rows.errors import Fault, RenderError
-from report.text.front_matter_block import FRONT_MATTER
+from report.text.metadata_blocks import front_matter
 
 _KEY = "reference-doc"
 
@@ -22,9 +22,9 @@ def reference_document(markdown: str, root: Path) -> Path | None:
 
 
 def _settings(markdown: str, root: Path) -> Iterator[tuple[str, str]]:
-    front = FRONT_MATTER.match(markdown)
-    if front and _KEY in front["yaml"]:
-        yield "front matter", front["yaml"]
+    front = front_matter(markdown)
+    if front and _KEY in front.yaml:
+        yield "front matter", front.yaml
     project = root / "_quarto.yml"
     if project.is_file() and _KEY in (text := project.read_text(encoding="utf-8", errors="replace")):
         yield project.name, text

@@ -13,10 +13,8 @@ from report.rows.errors import Fault
 from report.rows.suggestions import did_you_mean
 from report.template.bibtex import aliases
 from report.template.passages import TAG, Passage
+from report.text.metadata_blocks import template_front_matter
 
-_FRONT = re.compile(
-    r"(?<!-)---[ \t]*\n(?=[\w-]+:|[ \t]*#)(?P<yaml>.*?)^(?:---|\.\.\.)[ \t]*$", re.DOTALL | re.MULTILINE
-)
 _FIELD = re.compile(r"^bibliography:(?:[^\n]*)(?:\n(?:[ \t]+|-[ \t])[^\n]*)*", re.MULTILINE)
 _OWN = re.compile(r"^references:", re.MULTILINE)
 _ENTRY = re.compile(r"@(\w+)\s*[{(]\s*([^\s,{}()=\"]+)\s*[,})]")
@@ -44,13 +42,13 @@ class Bibliography:
 
 def bibliography(passage: Passage, folders: Collection[Path]) -> Bibliography:
     """The bibliography named in the metadata of a text, with its keys if they can be read."""
-    front = _FRONT.search(passage.text)
-    named = _FIELD.search(front["yaml"]) if front else None
+    front = template_front_matter(passage.text)
+    named = _FIELD.search(front.yaml) if front else None
     if not folders or front is None or named is None or TAG in named[0]:
         return Bibliography()
     files = _files(named[0])
     paths = {name: next((each / name for each in folders if (each / name).is_file()), None) for name in files}
-    where = passage.where(front.start("yaml") + named.start())
+    where = passage.where(front.start + named.start())
     faults = tuple(
         Fault(where, f"names the bibliography {name}, which does not exist", "create it, or correct its name")
         for name, path in paths.items()
@@ -61,7 +59,7 @@ def bibliography(passage: Passage, folders: Collection[Path]) -> Bibliography:
     }
     texts = {name: path.read_text(encoding="utf-8", errors="replace") for name, path in found.items()}
     faults += tuple(fault for name, text in texts.items() for fault in _keyless(name, text))
-    if faults or not files or len(found) < len(paths) or _OWN.search(front["yaml"]):
+    if faults or not files or len(found) < len(paths) or _OWN.search(front.yaml):
         return Bibliography(faults=faults)
     return Bibliography(frozenset(key for text in texts.values() for key in _keys(text)), files)
 

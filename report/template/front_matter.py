@@ -19,7 +19,7 @@ from report.rows.suggestions import did_you_mean, nearest_or_all
 from report.template.citation_styles import is_style_name, nearest_styles, style_file
 from report.template.front_keys import AFFILIATION, AUTHOR, NAME, PRINTED, QUARTO
 from report.template.language import languages
-from report.text.front_matter_block import FRONT_MATTER
+from report.text.metadata_blocks import front_matter
 
 _ATTRIBUTES = frozenset(("corresponding", "equal-contributor", "deceased"))
 _STAMPS = ("today", "now", "last-modified")
@@ -36,8 +36,8 @@ class _Front:
 
     def fault(self, word: str, what: str, remedy: str) -> Fault:
         """A fault at the line of the front matter that contains a word."""
-        front = FRONT_MATTER.match(self.template)
-        lines = (front[0] if front else self.template).split("\n")
+        front = front_matter(self.template)
+        lines = self.template[: front.end if front else None].split("\n")
         pattern = re.compile(rf"(?<![\w-]){re.escape(word)}(?![\w-])")
         line = next((number for number, text in enumerate(lines, 1) if pattern.search(text)), 1)
         return Fault(f"{self.where}:{line}", what, remedy)
@@ -47,9 +47,9 @@ def front_faults(markdown: str, where: str, template: str, root: Path | None = N
     """The faults in the front matter of a woven document, located at the lines of its template."""
     import yaml
 
-    found = FRONT_MATTER.match(markdown)
+    found = front_matter(markdown)
     try:
-        values = yaml.load(found["yaml"], Loader=_loader()) if found else None
+        values = yaml.load(found.yaml, Loader=_loader()) if found else None
     except (yaml.YAMLError, ValueError, RecursionError):
         return  # pandoc reports it
     if not isinstance(values, dict):

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 
 from report.study.project_settings import Manuscript
+from report.text.metadata_blocks import front_matter
 
-_FRONT = re.compile(r"\A---[ \t]*\n(?P<yaml>.*?)^(?:---|\.\.\.)[ \t]*\n", re.DOTALL | re.MULTILINE)
 #: Metadata by which a reviewer could recognise the authors or their repository, with the lines that belong to them.
 _IDENTIFYING = re.compile(
     r"^(?:authors?|affiliations?|build-id|by-author)[ \t]*:.*\n(?:(?:[ \t]+\S|-[ \t]).*\n|[ \t]*\n)*",
@@ -21,10 +21,10 @@ _PAGE_BREAK = "\\newpage"
 
 def laid_out(markdown: str, wanted: Manuscript) -> str:
     """The document with its metadata and floats as the settings ask; unchanged by default."""
-    front = _FRONT.match(markdown)
+    front = front_matter(markdown)
     if front is None or wanted == Manuscript(style=wanted.style):
         return markdown
-    metadata, body = front["yaml"], markdown[front.end() :]
+    metadata, body = front.yaml, markdown[front.end :]
     if wanted.anonymous:
         metadata = _IDENTIFYING.sub("", metadata)
     metadata += "".join(f"{key}: {value}\n" for key, value in _flags(wanted))

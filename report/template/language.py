@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from report.text.front_matter_block import FRONT_MATTER
+from report.text.metadata_blocks import front_matter
 
 ENGLISH = "en"
 _LANGUAGE = re.compile(r"^lang:[ \t]*[\"']?([A-Za-z]+)", re.MULTILINE)
@@ -28,8 +28,8 @@ def words(language: str) -> Mapping[str, Any]:
 
 def language_of(markdown: str) -> str:
     """The language named in the metadata of a document."""
-    front = FRONT_MATTER.match(markdown)
-    found = _LANGUAGE.search(front[0]) if front else None
+    front = front_matter(markdown)
+    found = _LANGUAGE.search(front.yaml) if front else None
     return found[1] if found else ENGLISH
 
 

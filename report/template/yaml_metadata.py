@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from report.files.safe_yaml import compose, refuse_repeated_keys
 from report.rows.errors import Fault, TemplateError
-from report.text.front_matter_block import FRONT_MATTER
+from report.text.metadata_blocks import front_matter
 
 if TYPE_CHECKING:
     from yaml import YAMLError
@@ -24,11 +24,11 @@ def quoted(markdown: str, where: str, template: str = "") -> str:
 
     Invalid YAML is reported at its line in the template, if one is given.
     """
-    front = FRONT_MATTER.match(markdown)
+    front = front_matter(markdown)
     if front is None:
         return markdown
-    if not _SPAN.search(front["yaml"]):
-        _scalars(front["yaml"], where, template)  # raises if it is not YAML
+    if not _SPAN.search(front.yaml):
+        _scalars(front.yaml, where, template)  # raises if it is not YAML
         return markdown
     spans: list[str] = []
 
@@ -36,11 +36,11 @@ def quoted(markdown: str, where: str, template: str = "") -> str:
         spans.append(match[0])
         return f"\ue002{len(spans) - 1}\ue002"
 
-    text = _SPAN.sub(replaced_by_placeholder, front["yaml"])
+    text = _SPAN.sub(replaced_by_placeholder, front.yaml)
     for node in sorted(_scalars(text, where, template), key=lambda node: -node.start_mark.index):
         start, end = node.start_mark.index, node.end_mark.index
         text = text[:start] + _written(text[start:end], node, spans) + text[end:]
-    return markdown[: front.start("yaml")] + text + markdown[front.end("yaml") :]
+    return markdown[: front.start] + text + markdown[front.start + len(front.yaml) :]
 
 
 def _scalars(text: str, where: str, template: str) -> list[ScalarNode]:

@@ -15,10 +15,10 @@ from report.render.guard.files import found_below, refused_file
 from report.rows.errors import Fault
 from report.template.bibtex import cited_entries, cited_names
 from report.template.citation_styles import is_style_name, nearest_styles, style_file
+from report.text.metadata_blocks import front_matter, metadata_blocks
 
 #: The metadata keys that name files, and pandoc's option for each.
 _OPTIONS = {"bibliography": "bibliography", "csl": "csl", "citation-abbreviations": "citation-abbreviations"}
-_BLOCK = re.compile(r"^---[ \t]*\n(?P<yaml>.*?)^(?:---|\.\.\.)[ \t]*$", re.DOTALL | re.MULTILINE)
 _BIBTEX = (".bib", ".bibtex", ".biblatex")
 #: Smaller files are read in full, so that faults in any of their entries are found.
 _SMALL = 256 * 1024
@@ -64,22 +64,22 @@ def sources_of(document: Document, scratch: Path) -> Sources:
 
 def _overgrown(markdown: str) -> Iterator[tuple[str, Fault]]:
     """Faults of metadata whose aliases expand to an excessive size."""
-    for block in _BLOCK.finditer(markdown):
-        what = overgrown(block["yaml"])
+    for block in metadata_blocks(markdown):
+        what = overgrown(block.yaml)
         if what:
-            anchor = re.search(r"&\w+", block["yaml"])
+            anchor = re.search(r"&\w+", block.yaml)
             fault = Fault("", f"has metadata in which {what}", "write them without aliases")
-            yield anchor[0] if anchor else block["yaml"][:40], fault
+            yield anchor[0] if anchor else block.yaml[:40], fault
 
 
 def _metadata(markdown: str) -> dict[str, Any]:
-    front = _BLOCK.match(markdown)
-    if front is None or not any(key in front["yaml"] for key in _OPTIONS):
+    front = front_matter(markdown)
+    if front is None or not any(key in front.yaml for key in _OPTIONS):
         return {}
     import yaml
 
     try:
-        found = load(front["yaml"])
+        found = load(front.yaml)
     except yaml.YAMLError:
         return {}
     return found if isinstance(found, dict) else {}

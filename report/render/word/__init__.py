@@ -11,6 +11,7 @@ from report.render.reference_document import reference_document
 from report.render.word.embedded_ledger import Carried, with_ledger
 from report.render.word.finish import finish
 from report.study.project import Project
+from report.text.metadata_blocks import front_matter
 
 __all__ = ["Carried", "finish", "finish_file", "render_word", "with_ledger"]
 
@@ -40,4 +41,5 @@ def finish_file(path: Path, figures: Path, root: Path, epoch: int, markdown: str
 
 def _asks(key: str, markdown: str) -> bool:
     """Whether the metadata of a document set a switch."""
-    return bool(re.search(rf"\A---\n(?:(?!---$).*\n)*?{key}: true$", markdown, re.MULTILINE))
+    front = front_matter(markdown)
+    return front is not None and re.search(rf"^{key}: true$", front.yaml, re.MULTILINE) is not None

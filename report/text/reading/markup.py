@@ -7,6 +7,7 @@ import subprocess
 from html import escape
 from typing import TYPE_CHECKING
 
+from report.text.metadata_blocks import front_matter
 from report.text.reading.archive import parsed
 from report.text.reading.guards import UnreadableError
 
@@ -33,7 +34,6 @@ _TEI = {
     "item": "li",
 }
 _SILENT_TEI = ("listBibl", "biblStruct", "")
-_FRONT = re.compile(r"\A---\n.*?\n(?:---|\.\.\.)\n", re.DOTALL)
 
 
 def as_html(data: bytes, format: str) -> bytes:
@@ -45,8 +45,8 @@ def as_html(data: bytes, format: str) -> bytes:
     if format == "tei":
         return _page(_tei_body(parsed(_without_doctype(data), "text")))
     text = data.decode("utf-8", "replace").replace("\r\n", "\n")
-    if format == "markdown":
-        text = _FRONT.sub("", text)
+    front = front_matter(text) if format == "markdown" else None
+    text = text[front.end :] if front else text
     return _pandoc(text, _READERS[format]).encode()
 
 
