@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 import tempfile
 import unicodedata
@@ -57,9 +58,8 @@ def _is_of(statement: Statement, said: str) -> bool:
         return "".join(letter for letter in same if not letter.isspace())
 
     if statement.row:
-        return all(
-            plain(cell) in plain(said) for cell in (statement.row[0], statement.row[1], statement.row[2])
-        )
+        numbers = re.findall(r"[\d.]+", " ".join(statement.row[1:]))
+        return all(plain(each) in plain(said) for each in (statement.row[0], *numbers))
     return plain(said) in plain(statement.text)
 
 

@@ -6,6 +6,7 @@ error is true whatever the auditor says. A planted error is larger than what rou
 
 from __future__ import annotations
 
+import math
 import random
 from collections.abc import Callable
 from statistics import mean, stdev
@@ -134,9 +135,11 @@ def percentage(rng: random.Random, *, wrong: bool) -> Statement:
     """A count with its total and percentage."""
     n = rng.randint(20, 800)
     k = rng.randint(1, n - 1)
-    share = 100 * k / n + (rng.choice((-1, 1)) * rng.uniform(3, 15) if wrong else 0)
+    true = 100 * k / n
+    share = true + (rng.choice((-1, 1)) * rng.uniform(3, 15) if wrong else 0)
     share = share if 0 <= share <= 100 else 200 - share if share > 100 else -share
-    wrong_by = abs(share - 100 * k / n)
+    wrong = wrong and abs(share - true) > 1.6
+    share = share if wrong else true
     shown = f"{share:.{rng.choice((0, 1))}f}"
     text = rng.choice(
         (
@@ -145,9 +148,7 @@ def percentage(rng: random.Random, *, wrong: bool) -> Statement:
             "In all, {s}% ({k}/{n}) completed.",
         )
     )
-    return Statement(
-        text.format(k=k, n=n, s=shown), "percentage", "percentage" if wrong and wrong_by > 1.6 else ""
-    )
+    return Statement(text.format(k=k, n=n, s=shown), "percentage", "percentage" if wrong else "")
 
 
 def sum_(rng: random.Random, *, wrong: bool) -> Statement:
@@ -170,7 +171,7 @@ def whole_mean(rng: random.Random, *, wrong: bool) -> Statement:
     shown, error = f"{m:.2f}", ""
     if wrong:
         wrong_means = [f"{m + k / 100:.2f}" for k in range(1, 9)]
-        possible = {f"{total / n:.2f}" for total in range(10 * n)}
+        possible = {f"{total / n + shift:.2f}" for total in range(10 * n) for shift in (-1e-9, 1e-9)}
         odd = [each for each in wrong_means if each not in possible]
         shown, error = (odd[0], "impossible mean") if odd else (shown, "")
     text = f"The number of errors was low (M = {shown}, SD = {stdev(values):.2f}, n = {n})."
@@ -203,7 +204,28 @@ def table_row(rng: random.Random, *, wrong: bool) -> Statement:
     elif error == "table interval":
         ends = [f"[{b + 0.2:.3f}, {b + 0.6:.3f}]"]
     row = (rng.choice(("Age", "Sex", "Site", "Dose", "Time", "Education")), *cells, *ends)
-    return Statement(" ".join(row), "wald", error, row)
+    return Statement(" ".join(row), "wald", error, row, HEADS)
+
+
+def ratio_row(rng: random.Random, *, wrong: bool) -> Statement:
+    """A row of a table of odds ratios: ratio and interval in one column, or the ends in two, and p."""
+    se, z = rng.uniform(0.08, 0.5), rng.uniform(0.2, 4)
+    ratio, low, high = (f"{math.exp(z * se + side * 1.96 * se):.2f}" for side in (0, -1, 1))
+    p = 2 * stats.norm.sf(z)
+    error = rng.choice(("table ratio outside", "table ratio and p")) if wrong else ""
+    if error == "table ratio outside":
+        ratio = f"{float(high) + 0.4:.2f}"
+    elif error == "table ratio and p":
+        p = rng.uniform(0.1, 0.6) if p < 0.05 else rng.uniform(0.0001, 0.03)
+        ratio, low, high = (ratio, low, high) if abs(float(low) - 1) > 0.011 else ("1.60", "1.20", "2.13")
+        p = p if float(low) < 1 else max(p, 0.1)
+    label = rng.choice(("Smoking", "Asthma", "Diabetes (yes)", "Age above 65", "Female sex"))
+    shown = "<.001" if p < 0.001 else number(p, 3, zero=False)
+    if rng.random() < 0.5:
+        row = (label, f"{ratio} ({low}–{high})", shown)
+        return Statement(" ".join(row), "confidence-interval", error, row, RATIO_HEADS)
+    row = (label, ratio, low, high, shown)
+    return Statement(" ".join(row), "confidence-interval", error, row, END_HEADS)
 
 
 Make = Callable[..., Statement]
@@ -216,9 +238,12 @@ MAKERS: dict[str, tuple[Make, int]] = {
     "mean": (whole_mean, 1),
     "fit": (fit, 1),
     "table": (table_row, 4),
+    "ratio table": (ratio_row, 3),
     **MORE,
 }
 HEADS = ("Predictor", "b", "SE", "z", "p", "95% CI")
+RATIO_HEADS = ("Characteristic", "Adjusted OR (95% CI)", "P value")
+END_HEADS = ("Variable", "OR", "95% CI lower", "95% CI upper", "p")
 
 
 def paper(seed: int, statements: int = 40, share: float = 1 / 6) -> list[Statement]:

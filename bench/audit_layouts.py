@@ -7,7 +7,6 @@ from collections.abc import Callable, Sequence
 from html import escape
 from pathlib import Path
 
-from bench.audit_corpus import HEADS
 from bench.statements import Statement
 
 FILLER = (
@@ -22,16 +21,26 @@ def paragraphs(statements: Sequence[Statement]) -> list[str]:
 
 
 def html(statements: Sequence[Statement], style: str = "") -> str:
-    """The paper as a page, statistics in italics, with one table."""
+    """The paper as a page, with its tables at the end."""
     body = "".join(f"<p>{escape(each)}</p>" for each in paragraphs(statements))
-    rows = "".join(
-        "<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in each.row) + "</tr>"
-        for each in statements
-        if each.row
-    )
-    head = "".join(f"<th>{each}</th>" for each in HEADS)
-    table = f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
-    return f"<!doctype html><html><head><style>{style}</style></head><body><h1>Results</h1>{body}{table}</body></html>"
+    made = "".join(_table(number, *each) for number, each in enumerate(tables(statements), 1))
+    return f"<!doctype html><html><head><style>{style}</style></head><body><h1>Results</h1>{body}{made}</body></html>"
+
+
+def tables(statements: Sequence[Statement]) -> list[tuple[Row, list[Row]]]:
+    """The heads and the rows of each table."""
+    found: dict[Row, list[Row]] = {}
+    for each in statements:
+        if each.row:
+            found.setdefault(each.heads, []).append(each.row)
+    return list(found.items())
+
+
+def _table(number: int, heads: Row, rows: Sequence[Row]) -> str:
+    head = "".join(f"<th>{escape(each)}</th>" for each in heads)
+    body = "".join("<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in row) + "</tr>" for row in rows)
+    title = f"<p>Table {number}. Estimates of the model</p>"
+    return f"{title}<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
 
 
 def write_html(statements: Sequence[Statement], file: Path) -> None:
@@ -46,10 +55,13 @@ def write_text(statements: Sequence[Statement], file: Path) -> None:
 
 
 def write_markdown(statements: Sequence[Statement], file: Path) -> None:
-    rows = ["| " + " | ".join(each.row) + " |" for each in statements if each.row]
-    head = ["| " + " | ".join(HEADS) + " |", "|" + "---|" * len(HEADS)]
     text = "\n\n".join(each.replace("[", "\\[") for each in paragraphs(statements))
-    file.write_text(f"# Results\n\n{text}\n\n" + "\n".join([*head, *rows]) + "\n", encoding="utf-8")
+    made = "\n\n".join("\n".join(_piped(*each)) for each in tables(statements))
+    file.write_text(f"# Results\n\n{text}\n\n{made}\n", encoding="utf-8")
+
+
+def _piped(heads: Row, rows: Sequence[Row]) -> list[str]:
+    return ["| " + " | ".join(each) + " |" for each in (heads, ("---",) * len(heads), *rows)]
 
 
 def write_word(statements: Sequence[Statement], file: Path) -> None:
@@ -59,23 +71,39 @@ def write_word(statements: Sequence[Statement], file: Path) -> None:
     document.add_heading("Results", 1)
     for each in paragraphs(statements):
         document.add_paragraph(each)
-    rows = [HEADS, *(each.row for each in statements if each.row)]
-    table = document.add_table(len(rows), len(HEADS))
-    for row, cells in zip(table.rows, rows, strict=True):
-        for cell, text in zip(row.cells, cells, strict=True):
-            cell.text = text
+    for heads, body in tables(statements):
+        table = document.add_table(len(body) + 1, len(heads))
+        for row, cells in zip(table.rows, [heads, *body], strict=True):
+            for cell, text in zip(row.cells, cells, strict=True):
+                cell.text = text
     document.save(str(file))
 
 
-def write_pdf(statements: Sequence[Statement], file: Path, columns: int = 1, page: str = "") -> None:
+#: Tables with three rules, as most journals print them, and with a rule around each cell.
+_THREE_RULES = (
+    "table{border-collapse:collapse;border-top:1px solid;border-bottom:1px solid}th{border-bottom:1px solid;"
+    "font-weight:normal}td,th{padding:1px 5px;text-align:right;white-space:nowrap}"
+    "td:first-child{text-align:left}tr{break-inside:avoid}"
+)
+_GRID = "table{border-collapse:collapse}td,th{border:.5pt solid;padding:2px 4px;white-space:nowrap}"
+
+
+def write_pdf(
+    statements: Sequence[Statement], file: Path, columns: int = 1, page: str = "", ruled: str = _THREE_RULES
+) -> None:
     import weasyprint
 
-    style = f"body{{font:9pt serif;columns:{columns};text-align:justify;hyphens:auto}}@page{{{page}}}"
-    weasyprint.HTML(string=html([each for each in statements if not each.row], style)).write_pdf(str(file))
+    style = f"body{{font:9pt serif;columns:{columns};text-align:justify;hyphens:auto}}@page{{{page}}}{ruled}"
+    weasyprint.HTML(string=html(statements, style)).write_pdf(str(file))
 
 
 def write_two_columns(statements: Sequence[Statement], file: Path) -> None:
-    write_pdf(statements, file, columns=2)
+    write_pdf(statements, file, columns=2, ruled=_THREE_RULES + "table{font-size:8pt}td,th{padding:1px 4px}")
+
+
+def write_grid(statements: Sequence[Statement], file: Path) -> None:
+    """A PDF whose tables have a rule around each cell, as word processors print them."""
+    write_pdf(statements, file, ruled=_GRID)
 
 
 def write_journal(statements: Sequence[Statement], file: Path) -> None:
@@ -122,6 +150,7 @@ def write_tei(statements: Sequence[Statement], file: Path) -> None:
     )
 
 
+Row = tuple[str, ...]
 Write = Callable[[Sequence[Statement], Path], None]
 #: How a layout is written, its suffix, and whether it has tables.
 LAYOUTS: dict[str, tuple[Write, str, bool]] = {
@@ -129,9 +158,10 @@ LAYOUTS: dict[str, tuple[Write, str, bool]] = {
     "plain text": (write_text, "txt", False),
     "Markdown": (write_markdown, "md", True),
     "Word": (write_word, "docx", True),
-    "PDF": (write_pdf, "pdf", False),
-    "PDF, two columns": (write_two_columns, "pdf", False),
-    "PDF, small pages": (write_small_pages, "pdf", False),
+    "PDF": (write_pdf, "pdf", True),
+    "PDF, ruled tables": (write_grid, "pdf", True),
+    "PDF, two columns": (write_two_columns, "pdf", True),
+    "PDF, small pages": (write_small_pages, "pdf", True),
     "journal's page": (write_journal, "html", True),
     "LaTeX": (write_latex, "tex", False),
     "JATS": (write_jats, "xml", False),

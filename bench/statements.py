@@ -7,12 +7,13 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Statement:
-    """A sentence or table row, its rule, and the kind of error planted in it, if any."""
+    """A sentence or table row with the heads of its table, its rule, and the kind of error planted in it, if any."""
 
     text: str
     rule: str
     error: str = ""
     row: tuple[str, ...] = ()
+    heads: tuple[str, ...] = ()
 
 
 def number(value: float, places: int, *, zero: bool = True) -> str:

@@ -50,10 +50,10 @@ def _read(format: str, data: bytes) -> Copy:
         from report.text.reading.html import read_html
 
         return read_html(data)
-    if format == "pdf":
+    if format in ("pdf", "pdf with tables"):
         from report.text.reading.pdf import read_pdf
 
-        return read_pdf(data)
+        return read_pdf(data, with_tables=format != "pdf")
     if format == "text":
         from report.text.reading.plain_text import read_text
 

@@ -55,6 +55,12 @@ class Frame:
         left, bottom, right, top = self.box
         return right - left if self.quarters % 2 else top - bottom
 
+    @property
+    def width(self) -> float:
+        """The width of the page as its text is read."""
+        left, bottom, right, top = self.box
+        return top - bottom if self.quarters % 2 else right - left
+
     def upright(self, x: float, y: float) -> tuple[float, float]:
         """Convert a point of the page to coordinates from the lower left corner of the upright page."""
         left, bottom, right, top = self.box
@@ -135,6 +141,15 @@ def gap(handle: Any, before: int, index: int, turn: int) -> float:
             return float(one.bottom - other.top)
         case _:
             return float(other.left - one.right)
+
+
+def advance_box(handle: Any, index: int) -> tuple[float, float, float, float]:
+    """Left, right, bottom and top of the space that a letter of a page's text takes up."""
+    from pypdfium2 import raw
+
+    box = raw.FS_RECTF()
+    raw.FPDFText_GetLooseCharBox(handle, index, box)
+    return float(box.left), float(box.right), float(box.bottom), float(box.top)
 
 
 def letter_box(handle: Any, index: int) -> tuple[float, float, float, float]:

@@ -12,6 +12,7 @@ from report.text.reading.annotations import Annotation, annotations_of
 from report.text.reading.guards import UnreadableError
 from report.text.reading.letters import APART, Letter, Row, gap, letters
 from report.text.reading.line_numbers import without_line_numbers
+from report.text.reading.pdf_words import NO_RULES, Rules, Word, rules, words
 from report.text.reading.seen import without_invisible
 
 _LETTERS = 60_000
@@ -55,16 +56,22 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class PageText:
-    """The content of a page: lines, the count of line numbers, annotations, and the count of larger pictures."""
+    """The content of a page: lines, the count of line numbers, annotations, and the count of larger pictures.
+
+    `words`, `rules` and `width` are read only where tables are.
+    """
 
     lines: tuple[Line, ...]
     numbers: int
     annotations: tuple[Annotation, ...]
     pictures: int
+    words: tuple[Word, ...] = ()
+    rules: Rules = NO_RULES
+    width: float = 0.0
 
 
-def page_text(document: Any, number: int) -> PageText:
-    """The text of one page, counted from 0."""
+def page_text(document: Any, number: int, *, with_words: bool = False) -> PageText:
+    """The text of one page, counted from 0, with its words and rules if they are asked for."""
     import pypdfium2
 
     try:
@@ -82,7 +89,11 @@ def page_text(document: Any, number: int) -> PageText:
     whole = _rejoined(_rows(seen), lambda one, other: gap(text.raw, one, other, frame.quarters))
     rows, numbers = without_line_numbers(whole)
     made = (_line(row, number + 1, frame.height) for row in rows)
-    return PageText(tuple(line for line in made if line is not None), numbers, tuple(marked), _pictures(page))
+    lines = tuple(line for line in made if line is not None)
+    if not with_words:
+        return PageText(lines, numbers, tuple(marked), _pictures(page))
+    set_ = tuple(words(seen, text, frame))
+    return PageText(lines, numbers, tuple(marked), _pictures(page), set_, rules(page, frame), frame.width)
 
 
 def _pictures(page: Any) -> int:

@@ -14,6 +14,7 @@ from report.text.reading.guards import MEGABYTE, UnreadableError, allow_for
 from report.text.reading.html import ledger_texts
 from report.text.reading.lines import Line, PageText, page_text
 from report.text.reading.notes import without_notes
+from report.text.reading.pdf_tables import tables
 from report.text.reading.running import without_running
 from report.text.reading.writer import Writer
 
@@ -33,8 +34,8 @@ _MARKER = re.compile(r"\(?(?:\d{1,3}|[a-z])[.)]")
 _ITEM = re.compile(r"\(?(?:\d{1,3}|[a-z])[.)]\s")
 
 
-def read_pdf(data: bytes) -> Copy:
-    """The blocks of a PDF, page by page."""
+def read_pdf(data: bytes, *, with_tables: bool = False) -> Copy:
+    """The blocks of a PDF, page by page; the cells of a page's tables, if asked for, follow its text."""
     import pypdfium2
 
     if b"%%EOF" not in data[-2048:]:
@@ -49,15 +50,15 @@ def read_pdf(data: bytes) -> Copy:
         )
         raise UnreadableError(why) from None
     with closing(document):
-        return _read(document)
+        return _read(document, with_tables)
 
 
-def _read(document: Any) -> Copy:
+def _read(document: Any, with_tables: bool) -> Copy:
     printed = _printed(document)
     allow_for(len(printed))
     if len(document) > _PAGES + len(printed) // _ROWS_PER_PAGE:
         raise UnreadableError("has far more pages than a paper")
-    pages = [page_text(document, number) for number in range(len(document))]
+    pages = [page_text(document, number, with_words=with_tables) for number in range(len(document))]
     read = [line for page in pages for line in page.lines]
     if not read:
         raise UnreadableError("contains no text: it may be a scan")
@@ -67,6 +68,8 @@ def _read(document: Any) -> Copy:
     blocks = list(_with_pictures(list(_blocks(text)), pages))
     appended = next((i for i, block in enumerate(blocks) if block.kind == "provenance"), len(blocks))
     blocks[appended:appended] = [*_blocks(notes), *_text_annotations(pages)]
+    if with_tables:
+        blocks = list(_with_tables(blocks, pages))
     return Copy("pdf", {"": tuple(blocks)}, printed, running, tuple(_unchecked(pages)))
 
 
@@ -78,6 +81,19 @@ def _with_pictures(blocks: Sequence[Block], pages: Sequence[PageText]) -> Iterat
             done += 1
             yield from [Block("picture", "", page=done)] * pages[done - 1].pictures
         yield block
+
+
+def _with_tables(blocks: Sequence[Block], pages: Sequence[PageText]) -> Iterator[Block]:
+    """Insert the cells of the tables of each page after its text."""
+    count = 0
+    last = {block.page: place for place, block in enumerate(blocks)}
+    for place, block in enumerate(blocks):
+        yield block
+        if block.page is not None and last[block.page] == place and block.kind != "provenance":
+            page = pages[block.page - 1]
+            cells = tables(page.words, page.rules, page.width, block.page, count)
+            count += len({cell.cell[0] for cell in cells if cell.cell})
+            yield from cells
 
 
 def _text_annotations(pages: Sequence[PageText]) -> Iterator[Block]:

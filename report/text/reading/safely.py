@@ -23,8 +23,11 @@ SUFFIXES = (*_FORMATS, *_MARKUP)
 _NAMES = {"pdf": "a PDF", "zip": "a Word document", "html": "a page of HTML"}
 
 
-def read(path: Path, fewest: int = FEWEST) -> Copy:
-    """Read a file as a copy; raise UnreadableError if it cannot be read or has fewer letters."""
+def read(path: Path, fewest: int = FEWEST, *, with_tables: bool = False) -> Copy:
+    """Read a file as a copy; raise UnreadableError if it cannot be read or has fewer letters.
+
+    `with_tables` also finds the tables of a PDF, whose cells are otherwise lines of text.
+    """
     data = contents(path)
     wanted, shown = _FORMATS[path.suffix.lower()], looks_like(data)
     if not data:
@@ -33,7 +36,7 @@ def read(path: Path, fewest: int = FEWEST) -> Copy:
     if shown != wanted and (shown or wanted != "html"):
         actual = f": it is {_NAMES[shown]}" if shown else ""
         raise UnreadableError(f"is not {_NAMES[wanted]}, although its name ends in {path.suffix}{actual}")
-    return _in_child(wanted, data, fewest)
+    return _in_child("pdf with tables" if with_tables and wanted == "pdf" else wanted, data, fewest)
 
 
 def read_any(path: Path) -> Copy:
@@ -42,7 +45,7 @@ def read_any(path: Path) -> Copy:
     if path.suffix.lower() not in SUFFIXES:
         raise UnreadableError(f"has a type that cannot be read; supported are {', '.join(SUFFIXES)}")
     if format is None:
-        return read(path, fewest=1)
+        return read(path, fewest=1, with_tables=True)
     data = contents(path)
     if not data.strip():
         raise UnreadableError("is empty")

@@ -1,0 +1,94 @@
+"""Heads of table columns: the symbols that they name, alone or two in one column, such as `OR (95% CI)`."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from report.audit.passages import normalized
+
+_RATIO = (
+    r"(?:(?:[Aa]djusted|[Uu]nadjusted|[Cc]rude|[Mm]ulti(?:variable|variate)|[Uu]ni(?:variable|variate))\s)?"
+)
+_HEADS = {
+    "b": r"b|B|Estimates?|Est\.|Coef(?:ficients?|f?\.)?|Unstandardi[sz]ed.*|b \(unstd\.?\)",
+    "beta": r"β|Beta|beta|Standardi[sz]ed.*|Std\. ?(?:β|[Bb]eta)",
+    "SE": r"S\.?E\.?(?: ?\(?[bB]\)?)?|s\.e\.|Std\.? ?[Ee]rr(?:or|\.)?|[Ss]tandard [Ee]rror|se",
+    "z": r"z|Z|[zZ][- ](?:value|score|statistic)|Wald z",
+    "t": r"t|[tT][- ]?(?:value|ratio|statistic|test)|T",
+    "F": r"F|F[- ](?:value|ratio|statistic)",
+    "chi2": r"χ ?2|Chi-?squared?|Wald χ ?2",
+    "p": r"p|P|[pP][- ]?[Vv]alues?|Sig(?:\.|nificance)?|P>\|[tz]\||Pr\(>\|[tz]\|\)",
+    "df": r"df|d\.f\.|DF|Df",
+    "OR": rf"{_RATIO}(?:a?OR|AOR|[Oo]dds [Rr]atios?)",
+    "HR": rf"{_RATIO}(?:a?HR|AHR|[Hh]azards? [Rr]atios?)",
+    "RR": rf"{_RATIO}(?:a?RR|IRR|[Rr]isk [Rr]atios?|[Rr]elative [Rr]isks?|[Ii]ncidence [Rr]ate [Rr]atios?)",
+    "MD": r"MD|[Mm]ean [Dd]ifference",
+    "M": r"M|[Mm]eans?",
+    "SD": r"SD|S\.D\.|Std\.? ?[Dd]ev(?:\.|iation)?|[Ss]tandard [Dd]eviation",
+    "n": r"n|N",
+    "r": r"r",
+    "CFI": r"CFI",
+    "TLI": r"TLI",
+    "RMSEA": r"RMSEA",
+    "SRMR": r"SRMR",
+    "d": r"d|Cohen's d",
+    "g": r"g|Hedges'? g",
+    "R2": r"R2",
+    "adjR2": r"[Aa]dj(?:\.|usted)? R2",
+    "eta2": r"(?:[Pp]artial )?η ?p?2p?",
+    "MS": r"MS|[Mm]ean [Ss]quares?|Mean Sq",
+    "AIC": r"AIC",
+    "BIC": r"BIC",
+    "LL": r"LL|logLik|[Ll]og[- ]?[Ll]ikelihood",
+    "m2LL": r"-2 ?LL|-2 [Ll]og[- ]?[Ll]ikelihood|Deviance",
+}
+_HEAD = {name: re.compile(pattern) for name, pattern in _HEADS.items()}
+_INTERVAL = (
+    r"(?:(?P<level>\d\d(?:\.\d)?) ?% ?)?(?:C\.?I\.?|[Cc]onfidence [Ii]ntervals?)"
+    r"(?: ?\(?(?P<after>\d\d(?:\.\d)?) ?%\)?)?"
+)
+_CI = re.compile(_INTERVAL)
+_LOW = re.compile(rf"(?:{_INTERVAL}[,:]? ?)?(?:LL|LB|LLCI|LCI|[Ll]ower(?: (?:limit|bound|CI))?|2\.5 ?%)")
+_HIGH = re.compile(rf"(?:{_INTERVAL}[,:]? ?)?(?:UL|UB|ULCI|UCI|[Uu]pper(?: (?:limit|bound|CI))?|97\.5 ?%)")
+_TWO = re.compile(r"(?P<one>[^(\[,±]+?)\s?(?:[(\[]\s?±?|,|±)\s?(?P<two>[^()\[\]]+?)\s?[)\]]?")
+_WITH_DF = re.compile(r"(?P<symbol>[tFr]|χ ?2)\s?\((?P<df>\d[\d,. ]*)\)")
+_MARKS = "*†‡§ "
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What a column contains: a symbol, and the degrees of freedom or the level of confidence that its head states."""
+
+    symbol: str
+    df: str = ""
+    level: str = "95"
+
+
+@lru_cache(maxsize=4096)
+def heads(text: str, *, with_upper: bool = False) -> tuple[Head, ...]:
+    """The symbols of a column head in the order of the numbers in its cells; none if it names no known symbol.
+
+    LL is a log-likelihood, or the lower limit of an interval in a table that has a column of upper limits.
+    """
+    plain = normalized(text).strip().rstrip(_MARKS)
+    if plain == "LL" and not with_upper:
+        return (Head("LL"),)
+    single = _head(plain)
+    if single is not None:
+        return (single,)
+    both = _TWO.fullmatch(plain)
+    one, two = (_head(both["one"]), _head(both["two"])) if both else (None, None)
+    return (one, two) if one is not None and two is not None else ()
+
+
+def _head(text: str) -> Head | None:
+    for symbol, pattern in (("CI", _CI), ("CI low", _LOW), ("CI high", _HIGH)):
+        match = pattern.fullmatch(text)
+        if match:
+            return Head(symbol, level=match["level"] or match["after"] or "95")
+    with_df = _WITH_DF.fullmatch(text)
+    if with_df:
+        return Head("chi2" if with_df["symbol"].startswith("χ") else with_df["symbol"], with_df["df"])
+    return next((Head(name) for name, pattern in _HEAD.items() if pattern.fullmatch(text)), None)

@@ -1,0 +1,110 @@
+"""Columns of a table on a page: segments of rows, and the columns that they form by alignment or between rules."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from report.text.reading.pdf_words import Word
+
+#: The gap that separates the cells of a row, relative to the font size.
+_GAP = 0.6
+#: What a cell with a number consists of; a dash alone is an empty cell.
+_NUMERIC = re.compile(
+    r"(?=.*\d|[–—−-]$)[<>≤≥=≈~]?\s?[\[({]?\s?[–−-]?\s?\d?[\d.,·]*\s?[–−-]?[\d.,;:()\[\]{}%\s–−*∗†‡§/<>≤≥=-]*(?:to[\d.,\s)\]–−-]+)?"
+    r"[a-z†‡§*∗]{0,4}"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """Words of one row without a gap between them."""
+
+    words: tuple[Word, ...]
+
+    @property
+    def text(self) -> str:
+        """The words with spaces between them."""
+        return " ".join(word.text for word in self.words)
+
+    @property
+    def left(self) -> float:
+        """The left end."""
+        return self.words[0].left
+
+    @property
+    def right(self) -> float:
+        """The right end."""
+        return max(word.right for word in self.words)
+
+    @property
+    def size(self) -> float:
+        """The largest font size."""
+        return max(word.size for word in self.words)
+
+    @property
+    def is_numeric(self) -> bool:
+        """Whether it contains a number and no words."""
+        return _NUMERIC.fullmatch(self.text) is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """The horizontal extent of a column."""
+
+    left: float
+    right: float
+
+    def overlap(self, left: float, right: float) -> float:
+        """How much of an interval lies in the column; negative for the distance from it."""
+        return min(self.right, right) - max(self.left, left)
+
+
+def segments(row: Sequence[Word]) -> list[Segment]:
+    """The segments of a row of words."""
+    made: list[list[Word]] = []
+    for word in row:
+        if made and word.left - max(each.right for each in made[-1]) < _GAP * max(
+            word.size, made[-1][0].size
+        ):
+            made[-1].append(word)
+        else:
+            made.append([word])
+    return [Segment(tuple(each)) for each in made]
+
+
+def columns_of(rows: Iterable[Sequence[Segment]], walls: Sequence[float]) -> list[Column]:
+    """The columns with numbers: between vertical rules if there are enough, otherwise by alignment."""
+    intervals = sorted((each.left, each.right) for row in rows for each in row if each.is_numeric)
+    merged: list[list[float]] = []
+    for left, right in intervals:
+        if merged and left < merged[-1][1]:
+            merged[-1][1] = max(merged[-1][1], right)
+        else:
+            merged.append([left, right])
+    aligned = [Column(left, right) for left, right in merged]
+    walled = list(_between(walls, aligned))
+    return walled if len(walled) >= len(aligned) else aligned
+
+
+def _between(walls: Sequence[float], aligned: Sequence[Column]) -> Iterator[Column]:
+    """The spaces between rules that contain numbers."""
+    for left, right in pairwise(sorted(walls)):
+        if any(left <= (each.left + each.right) / 2 <= right for each in aligned) or any(
+            each.overlap(left, right) > 0 for each in aligned
+        ):
+            yield Column(left, right)
+
+
+def column_at(columns: Sequence[Column], left: float, right: float, reach: float = 0.0) -> int | None:
+    """The column in which an interval lies; None if it lies in several or none."""
+    over = [place for place, column in enumerate(columns) if column.overlap(left, right) > -reach]
+    if len(over) > 1:
+        over = [place for place in over if columns[place].overlap(left, right) > 0] or over
+    if len(over) > 1:
+        best = max(over, key=lambda place: columns[place].overlap(left, right))
+        rest = sum(max(0.0, columns[place].overlap(left, right)) for place in over if place != best)
+        return best if rest < 0.25 * columns[best].overlap(left, right) else None
+    return over[0] if over else None

@@ -1,0 +1,153 @@
+"""Tables of a PDF page: rows whose numbers stand in columns, with the heads above them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from report.text.blocks import Block
+from report.text.reading.pdf_columns import Column, Segment, column_at, columns_of, segments
+from report.text.reading.pdf_heads import heads_of
+from report.text.reading.pdf_words import Rules, Word, rows_of
+
+#: The largest distance between rows of a table and between rows of its head, relative to the font size.
+_APART, _HEAD_APART, _HEAD_ROWS = 4.5, 3.2, 4
+#: A segment with more words is running text, and the share of rows with such text that no table has.
+_PROSE, _RARE = 6, 0.3
+_CAPTION = re.compile(r"(?:Table|TABLE|Tab\.)\s?[A-Z]?\d")
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    segments: tuple[Segment, ...]
+    height: float
+    size: float
+
+    @property
+    def is_body(self) -> bool:
+        """Whether at least two segments are numbers, and at least half of all."""
+        numbers = sum(each.is_numeric for each in self.segments)
+        return numbers >= 2 and 2 * numbers >= len(self.segments)
+
+
+def tables(found: Sequence[Word], drawn: Rules, width: float, page: int, first: int) -> list[Block]:
+    """The cells of all tables of a page; `first` is the number of its first table."""
+    made: list[Block] = []
+    done: list[tuple[float, float]] = []
+    for strip in _strips(found, width):
+        for head, body in _regions([_row(each) for each in rows_of(strip)]):
+            if _is_prose(body) or any(low < body[0].height < high for low, high in done):
+                continue
+            cells = list(_cells(head, body, drawn, page, first))
+            if cells:
+                made += cells
+                done += [(body[-1].height - 1, body[0].height + 1)] if strip is found else []
+                first += 1
+    return made
+
+
+def _row(found: Sequence[Word]) -> _Row:
+    size = max(word.size for word in found)
+    return _Row(tuple(segments(found)), max(found, key=lambda word: word.size).baseline, size)
+
+
+def _strips(found: Sequence[Word], width: float) -> Iterator[Sequence[Word]]:
+    """The whole page, then the halves of a page of two columns."""
+    yield found
+    middle = _gutter(found, width)
+    if middle:
+        yield [word for word in found if word.right <= middle]
+        yield [word for word in found if word.left >= middle]
+
+
+def _gutter(found: Sequence[Word], width: float) -> float:
+    """The place near the middle that the fewest words cross; 0 if many do."""
+    if not found:
+        return 0.0
+    places = [width * share / 100 for share in range(42, 59)]
+    crossing = {x: sum(word.left < x < word.right for word in found) for x in places}
+    fewest = min(crossing.values())
+    clear = [x for x in places if crossing[x] == fewest]
+    return clear[len(clear) // 2] if fewest <= 0.02 * len(found) else 0.0
+
+
+def _regions(rows: Sequence[_Row]) -> Iterator[tuple[list[_Row], list[_Row]]]:
+    """The head and the body of each table: runs of rows with numbers, with few other rows between them."""
+    run: list[_Row] = []
+    start = 0
+    for place, row in enumerate(rows):
+        if not row.is_body:
+            continue
+        if run and run[-1].height - row.height > _APART * max(row.size, run[-1].size):
+            yield _head(rows[:start], run[0].height), run
+            run = []
+        start = start if run else place
+        run.append(row)
+    if run:
+        yield _head(rows[:start], run[0].height), run
+
+
+def _head(above: Sequence[_Row], height: float) -> list[_Row]:
+    """The rows directly above a body that are heads, from the top."""
+    head: list[_Row] = []
+    for row in reversed(above[-_HEAD_ROWS:]):
+        far = row.height - height > _HEAD_APART * row.size
+        if (
+            far
+            or _CAPTION.match(row.segments[0].text)
+            or any(len(each.words) > _PROSE for each in row.segments)
+        ):
+            break
+        if len(row.segments) < 2 and (not head or len(row.segments[0].words) > _PROSE // 2):
+            if head:
+                break
+        else:
+            head.append(row)
+        height = row.height
+    return head[::-1]
+
+
+def _is_prose(body: Sequence[_Row]) -> bool:
+    """Whether running text stands beside the numbers, or a single row is too short to be a table."""
+    prose = sum(any(len(each.words) > _PROSE for each in row.segments) for row in body)
+    return prose > _RARE * len(body)
+
+
+def _cells(
+    head: Sequence[_Row], body: Sequence[_Row], drawn: Rules, page: int, table: int
+) -> Iterator[Block]:
+    """The cells of a table; without any head there are none."""
+    columns = columns_of([row.segments for row in body], _walls(drawn, body))
+    names = heads_of([row.segments for row in head], columns)
+    if not any(names):
+        return
+    for place, name in enumerate(names, 1):
+        if name:
+            yield Block("cell", name, (), "", page, "", (table, 0, place), "", name)
+    for number, row in enumerate(body, 1):
+        yield from _row_cells(row, columns, names, page, (table, number))
+
+
+def _row_cells(
+    row: _Row, columns: Sequence[Column], names: Sequence[str], page: int, at: tuple[int, int]
+) -> Iterator[Block]:
+    label = " ".join(
+        each.text for each in row.segments if each.right <= columns[0].left and not each.is_numeric
+    )
+    if label:
+        yield Block("cell", label, (), "", page, "", (*at, 0), label, "")
+    placed: dict[int, str] = {}
+    for each in row.segments:
+        place = column_at(columns, each.left, each.right)
+        if place is not None:
+            placed[place] = f"{placed[place]} {each.text}" if place in placed else each.text
+    for place, text in sorted(placed.items()):
+        yield Block("cell", text, (), "", page, "", (*at, place + 1), label, names[place])
+
+
+def _walls(drawn: Rules, body: Sequence[_Row]) -> list[float]:
+    """The vertical rules beside the rows of a body, each once."""
+    top, bottom = body[0].height + body[0].size / 2, body[-1].height
+    beside = sorted(x for x, low, high in drawn.vertical if low <= top and high >= bottom)
+    return [x for place, x in enumerate(beside) if not place or x - beside[place - 1] > 3]

@@ -1,0 +1,110 @@
+"""Words of a PDF page with the box of each, and the straight rules that are drawn on the page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from statistics import median
+from typing import Any
+
+from report.text.reading.letters import Frame, Letter, advance_box
+
+#: The gap within a row that separates words, relative to the font size.
+_GAP = 0.22
+#: The thickest rule and the shortest, in points.
+_THICKEST, _SHORTEST = 2.5, 8.0
+#: How much the baselines of words in one row may differ, relative to the font size.
+_RISE = 0.45
+_ENDS = "\r\n\x02"
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """Letters without a space between them: their left and right end, baseline and font size."""
+
+    text: str
+    left: float
+    right: float
+    baseline: float
+    size: float
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """The rules of a page: of each vertical one x and its lower and upper end, of each horizontal one y."""
+
+    vertical: tuple[tuple[float, float, float], ...]
+    horizontal: tuple[float, ...]
+
+
+NO_RULES = Rules((), ())
+
+
+def words(read: Sequence[Letter], text: Any, frame: Frame) -> Iterator[Word]:
+    """The words of a page in the order in which they were set."""
+    part: list[tuple[Letter, float, float]] = []
+    for letter in read:
+        if not letter.text.strip() or letter.text in _ENDS or letter.index < 0:
+            if part:
+                yield _word(part)
+                part = []
+            continue
+        left, right = _ends(text, letter.index, frame)
+        if part and not -letter.size < left - part[-1][2] < _GAP * max(letter.size, 1.0):
+            yield _word(part)
+            part = []
+        part.append((letter, left, right))
+    if part:
+        yield _word(part)
+
+
+def _ends(text: Any, index: int, frame: Frame) -> tuple[float, float]:
+    left, right, bottom, top = advance_box(text.raw, index)
+    one, other = frame.upright(left, bottom)[0], frame.upright(right, top)[0]
+    return min(one, other), max(one, other)
+
+
+def _word(part: Sequence[tuple[Letter, float, float]]) -> Word:
+    size = median(letter.size for letter, _, _ in part)
+    baseline = median(letter.baseline for letter, _, _ in part)
+    shown = "".join(letter.text for letter, _, _ in part)
+    return Word(shown, min(left for _, left, _ in part), max(right for _, _, right in part), baseline, size)
+
+
+def rows_of(found: Iterable[Word]) -> list[list[Word]]:
+    """The words in rows from top to bottom, each from left to right; raised and lowered words are in their row."""
+    rows: list[list[Word]] = []
+    heights: list[float] = []
+    for word in sorted(found, key=lambda each: (-each.size, -each.baseline)):
+        near = [
+            place
+            for place, height in enumerate(heights)
+            if abs(height - word.baseline) < _RISE * max(word.size, rows[place][0].size)
+        ]
+        if near:
+            rows[min(near, key=lambda place: abs(heights[place] - word.baseline))].append(word)
+        else:
+            rows.append([word])
+            heights.append(word.baseline)
+    order = sorted(range(len(rows)), key=lambda place: -heights[place])
+    return [sorted(rows[place], key=lambda each: each.left) for place in order]
+
+
+def rules(page: Any, frame: Frame) -> Rules:
+    """The thin straight lines and rectangles that are drawn on a page."""
+    from pypdfium2 import raw
+
+    vertical: list[tuple[float, float, float]] = []
+    horizontal: list[float] = []
+    for drawn in page.get_objects(filter=(raw.FPDF_PAGEOBJ_PATH,), max_depth=3):
+        left, bottom, right, top = drawn.get_bounds()
+        (x0, y0), (x1, y1) = frame.upright(left, bottom), frame.upright(right, top)
+        width, height = abs(x1 - x0), abs(y1 - y0)
+        if width <= _THICKEST and height >= _SHORTEST:
+            vertical.append(((x0 + x1) / 2, min(y0, y1), max(y0, y1)))
+        elif height <= _THICKEST and width >= _SHORTEST:
+            horizontal.append((y0 + y1) / 2)
+        elif width >= _SHORTEST and height >= _SHORTEST:
+            horizontal += [y0, y1]
+            vertical += [(x, min(y0, y1), max(y0, y1)) for x in (x0, x1)]
+    return Rules(tuple(vertical), tuple(horizontal))

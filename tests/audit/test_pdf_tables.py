@@ -1,0 +1,89 @@
+"""Tables of a PDF are read by alignment and between rules, with the heads of their columns."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from report.audit.audited import Audited, audit_file
+from report.audit.table_heads import heads
+
+THREE_RULES = "border-top:1px solid;border-bottom:1px solid;width:100%"
+FILLER = "<p>" + "The procedure followed the protocol that all of the sites had agreed on. " * 6 + "</p>"
+REGRESSION = (
+    ("Predictor", "b", "SE", "t", "p", "95% CI"),
+    ("Age", "−0.250", "0.100", "−2.50", ".014", "[−0.448, −0.052]"),
+    ("Sex (female)", "1.20", "0.40", "4.00", ".003", "[0.41, 1.99]"),
+)
+RATIOS = (
+    ("Variable", "Adjusted OR (95% CI)", "P value"),
+    ("Smoking", "2.10 (1.20–3.68)", ".009"),
+    ("Asthma", "1.40 (1.50–3.10)", ".021"),
+)
+STACKED = (
+    "<tr><th rowspan=2>Variable</th><th rowspan=2>OR</th><th colspan=2>95% CI</th><th rowspan=2>p</th></tr>"
+    "<tr><th>LL</th><th>UL</th></tr>"
+)
+
+
+def table(rows: tuple[tuple[str, ...], ...], head: str = "") -> str:
+    """A table as HTML; the first row is its head unless one is given."""
+    first = head or "<tr>" + "".join(f"<th>{each}</th>" for each in rows[0]) + "</tr>"
+    body = "".join(
+        "<tr>" + "".join(f"<td>{each}</td>" for each in row) + "</tr>" for row in rows[0 if head else 1 :]
+    )
+    return f"<table><thead>{first}</thead><tbody>{body}</tbody></table>"
+
+
+def audited(body: str, style: str, file: Path) -> Audited:
+    """The audit of a PDF with a body and a style of its tables."""
+    import weasyprint
+
+    css = f"body{{font:9pt serif}}table{{border-collapse:collapse;{style}}}td,th{{padding:2px 6px;white-space:nowrap}}"
+    weasyprint.HTML(string=f"<style>{css}</style><h1>Results</h1>{body}").write_pdf(str(file))
+    return audit_file(file)
+
+
+@pytest.mark.parametrize("style", [THREE_RULES, ""], ids=["three rules", "alignment alone"])
+def test_tables_by_alignment(style: str, tmp_path: Path) -> None:
+    """Each row is read with its heads, stacked heads included, and the one wrong row of each table is found."""
+    stacked = (("Smoking", "2.10", "1.20", "3.68", ".009"), ("Obesity", "1.40", "1.50", "3.10", ".21"))
+    body = FILLER.join((table(REGRESSION), table(RATIOS), table(stacked, STACKED), ""))
+    read = audited(body, style, tmp_path / "paper.pdf")
+    assert {each.statement.partition(":")[0] for each in read.findings} == {
+        "Sex (female)",
+        "Asthma",
+        "Obesity",
+    }
+    assert any("Smoking: OR = 2.10, CI [1.20, 3.68]" in each.statement for each in read.agreeing)
+    assert any("Age: b = -0.250, SE = 0.100, t = -2.50" in each.statement for each in read.agreeing)
+    assert read.located(read.findings[0].places[0]).startswith("page 1, ")
+
+
+def test_ruled_table_beside_text(tmp_path: Path) -> None:
+    """On a page of two columns, a table with a rule around each cell is not mixed with the text beside it."""
+    body = f"<div style='columns:2;text-align:justify'>{table(RATIOS)}{FILLER * 8}</div>"
+    read = audited(body, "outline:1px solid", tmp_path / "paper.pdf")
+    assert [each.statement.partition(":")[0] for each in read.findings] == ["Asthma"]
+    assert len(read.agreeing) == 1
+
+
+@pytest.mark.parametrize(
+    ("head", "symbols"),
+    [
+        ("Adjusted OR (95% CI)", ["OR", "CI"]),
+        ("M (SD)", ["M", "SD"]),
+        ("Mean ± SD", ["M", "SD"]),
+        ("B [SE]", ["b", "SE"]),
+        ("90% CI lower", ["CI low"]),
+        ("UL", ["CI high"]),
+        ("t(28)", ["t"]),
+        ("P-value†", ["p"]),
+        ("Group (n = 30)", []),
+        ("Item", []),
+    ],
+)
+def test_heads(head: str, symbols: list[str]) -> None:
+    """A head names one symbol, or two with the second in brackets or after ±; other words name none."""
+    assert [each.symbol for each in heads(head)] == symbols
