@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from difflib import get_close_matches
 from fractions import Fraction
 from typing import Literal, cast
 
 from report.data.item_scales import Scale, read_scales
 from report.data.yaml_texts import Entry, read_texts
 from report.rows.errors import DataError, Fault
+from report.rows.suggestions import SURE, nearest
 
 Type = Literal["text", "category", "boolean", "integer", "number"]
 TYPES = ("text", "category", "boolean", "integer", "number")
@@ -133,7 +133,7 @@ def _unknown(entry: Entry, columns: Mapping[str, Entry]) -> Iterator[tuple[str, 
     if entry["missing_when"] and (condition is None or condition[0] not in columns):
         yield f"has missing_when: {entry['missing_when'].text}", "write `missing_when: <column> is <value>`"
     for key in entry.entries:
-        near = get_close_matches(key, _KEYS, 1, 0.8)
+        near = nearest(key, _KEYS, 1, SURE)
         if key not in _KEYS and near:
             yield f"has the unknown key {key}", f"did you mean {near[0]}?"
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from dataclasses import field as dataclass_field
-from difflib import get_close_matches
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +13,7 @@ from report.data.dictionary import Dictionary, Field
 from report.data.grouped_faults import grouped, line_of_fault
 from report.data.text_encoding import UNREADABLE
 from report.rows.errors import Fault
+from report.rows.suggestions import SURE, nearest
 
 if TYPE_CHECKING:
     from pandas import DataFrame, Series
@@ -47,13 +47,11 @@ def faults_of(cells: Cells, dictionary: Dictionary) -> list[Fault]:
 
 def _absent(cells: Cells, dictionary: Dictionary) -> Iterator[Fault]:
     there = [str(name) for name in cells.read]
-    lower = {name.lower(): name for name in reversed(there)}
     for name in dictionary.fields:
         if name not in there:
-            near = lower.get(name.lower()) or next(iter(get_close_matches(name, there, 1, 0.8)), "")
-            near = "" if near in dictionary.fields else near
+            near = [each for each in nearest(name, there, 1, SURE) if each not in dictionary.fields]
             remedy = (
-                f"is it {near}? rename it to {name}" if near else f"add it; {dictionary.file} describes it"
+                f"is it {near[0]}? rename it to {name}" if near else f"add it; {dictionary.file} describes it"
             )
             yield Fault(f"{cells.file}:{cells.header_line}", f"the column {name} is missing", remedy)
 

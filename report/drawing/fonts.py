@@ -81,23 +81,6 @@ def _signs() -> frozenset[int]:
     return frozenset.intersection(*(frozenset(FT2Font(face).get_charmap()) for face in faces))
 
 
-def advance(text: str) -> float:
-    """The width of a text in Source Sans Pro without kerning, in ems."""
-    widths, other = _widths()
-    return sum(widths.get(ord(sign), other) for sign in text)
-
-
-@cache
-def _widths() -> tuple[dict[int, float], float]:
-    """The width of each character of Source Sans Pro, and of the box that replaces missing ones, in ems."""
-    from fontTools.ttLib import TTFont
-
-    font = TTFont(font_files()["SourceSansPro-Regular"].path, lazy=True)
-    metrics, em = font["hmtx"], font["head"].unitsPerEm
-    widths = {sign: metrics[name][0] / em for sign, name in font.getBestCmap().items()}
-    return widths, metrics[".notdef"][0] / em
-
-
 @cache
 def register_fonts() -> None:
     """Register the fonts of drawings with matplotlib, once; it reads them from memory."""

@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 _LIKENESS = 0.6
+#: How similar names are of which one is certainly a misspelling of the other, from 0 to 1.
+SURE = 0.8
 
 
-def nearest(name: str, known: Iterable[str], most: int = 3) -> list[str]:
+def nearest(name: str, known: Iterable[str], most: int = 3, likeness: float = _LIKENESS) -> list[str]:
     """The known names that are most similar to a name, ignoring case; the most similar first."""
     from difflib import get_close_matches
 
     spelled = {each.casefold(): each for each in sorted(known, reverse=True)}
-    return [spelled[each] for each in get_close_matches(name.casefold(), list(spelled), most, _LIKENESS)]
+    return [spelled[each] for each in get_close_matches(name.casefold(), list(spelled), most, likeness)]
 
 
 def did_you_mean(

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from report.drawing.fonts import advance
+from report.drawing.text_width import width
 
 #: Two entries no wider than this, in ems, share a line; print.css sets the tab between them. Spaces fill the line up
 #: to this width, because the printer scales tabs, so that only tabs of equal width end in the same column.
@@ -34,10 +34,10 @@ def _paired(entries: Iterable[str]) -> Iterator[str]:
     """The entries, two on a line if both are short."""
     pending = ""
     for entry in entries:
-        if pending and advance(entry) <= HALF_LINE:
-            yield f"{pending}{' ' * int((HALF_LINE - advance(pending)) / advance(' '))}\t{entry}"
+        if pending and width(entry) <= HALF_LINE:
+            yield f"{pending}{' ' * int((HALF_LINE - width(pending)) / width(' '))}\t{entry}"
             pending = ""
-        elif advance(entry) <= HALF_LINE:
+        elif width(entry) <= HALF_LINE:
             pending = entry
         else:
             yield from filter(None, (pending, entry))

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from report.drawing.fonts import advance
+from report.drawing.text_width import width
 
 _ALIGNED = re.compile(r"text-align: (left|right|center);")
 #: The horizontal padding of a cell; print.css applies it to all but the outermost cells.
@@ -44,16 +44,16 @@ def _shade(shaded: Any) -> None:
 
 def _pad(room: Any) -> int:
     """Pad a cell by the width of the trailing signs that its number lacks; return it in thousandths of an em."""
-    width = round(1000 * advance(room.get("data-pad")))
+    padding = round(1000 * width(room.get("data-pad")))
     cell = next(room.iterancestors("td", "th"))
-    cell.classes.add(f"pad-{width}")
+    cell.classes.add(f"pad-{padding}")
     for head in cell.xpath(".//span[@class='padded']"):
         head.drop_tag()
     room.drop_tree()
-    return width
+    return padding
 
 
 def _rules(widths: set[int]) -> Iterator[str]:
-    for width in sorted(widths):
-        yield f".pad-{width} {{ padding-right: calc({_SIDE} + {width / 1000}em); }}"
-        yield f".pad-{width}:last-child {{ padding-right: {width / 1000}em; }}"
+    for padding in sorted(widths):
+        yield f".pad-{padding} {{ padding-right: calc({_SIDE} + {padding / 1000}em); }}"
+        yield f".pad-{padding}:last-child {{ padding-right: {padding / 1000}em; }}"

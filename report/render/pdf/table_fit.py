@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from report.render.word.widths import Need, fits, longest_word, shared, width
+from report.drawing.text_width import width
+from report.render.column_widths import Need, fits, longest_word, shared
 from report.rows.errors import Fault, RenderError
 
 #: The text widths of a portrait and of a landscape page, and the horizontal padding of a cell, in points, as in

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from report.drawing.text_width import width
+from report.render.column_widths import Need, longest_word
 from report.render.word.namespaces import property_of, remove, style_of, text_of, w
 from report.render.word.paragraph import twips
 from report.render.word.styles import CELL_MARGIN
-from report.render.word.widths import Need, longest_word, width
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

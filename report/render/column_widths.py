@@ -1,15 +1,12 @@
-"""Measures text, and distributes a table's width among its columns."""
+"""Distributes the width of a table among its columns."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 
-from report.drawing.fonts import SANS, font_files
+from report.drawing.text_width import width
 
-#: The advance of a character missing from the font, relative to the type size.
-_UNKNOWN = 0.6
 #: Bisection steps for the column width limit, enough for less than a hundredth of a point.
 _HALVINGS = 20
 
@@ -22,24 +19,8 @@ class Need:
     most: float
 
 
-@cache
-def _advances(cut: str) -> dict[int, float]:
-    from fontTools.ttLib import TTFont
-
-    with TTFont(font_files()[f"{SANS.replace(' ', '')}-{cut}"].path, lazy=True) as font:
-        unit, metrics = font["head"].unitsPerEm, font["hmtx"]
-        return {sign: metrics[name][0] / unit for sign, name in font.getBestCmap().items()}
-
-
-@cache
-def width(text: str, *, bold: bool = False) -> float:
-    """The width of a text in the table font, at a type size of one point."""
-    advances = _advances("Bold" if bold else "Regular")
-    return sum(advances.get(ord(sign), _UNKNOWN) for sign in text)
-
-
 def longest_word(text: str, *, bold: bool = False) -> float:
-    """The width of the longest unbreakable stretch."""
+    """The width of the longest unbreakable part of a text, in ems."""
     words = text.replace("-", "- ").replace("/", "/ ").split(" ")
     return max((width(word, bold=bold) for word in words), default=0.0)
 
