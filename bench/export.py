@@ -18,7 +18,8 @@ from time import perf_counter
 from report.cli import collect_rarely
 from report.export.all_exports import export_everything
 from report.export.edition import Edition
-from report.manuscript.computation import Inputs, compute
+from report.manuscript.computation import compute
+from report.manuscript.inputs import Inputs
 from report.rows.errors import ReportError
 from report.study.project import Project
 

@@ -14,9 +14,9 @@ def on_page_markdown(markdown: str, **_: Any) -> str:
     """Replace the marker by the help of each command."""
     if MARKER not in markdown:
         return markdown
-    from report.cli.app import app
+    from report.cli.app import program
 
-    return markdown.replace(MARKER, "\n".join(_sections(typer.main.get_command(app), "report")))
+    return markdown.replace(MARKER, "\n".join(_sections(typer.main.get_command(program()), "report")))
 
 
 def _sections(command: Any, name: str) -> Iterator[str]:

@@ -9,62 +9,38 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Sequence
+from importlib import import_module
 from itertools import pairwise
 from pathlib import Path
 from typing import Annotated, NoReturn
 
 import typer
 
-from report.cli import (
-    auditing,
-    building,
-    changing,
-    checking,
-    data_files,
-    doctoring,
-    exporting,
-    fitting,
-    graphing,
-    linting,
-    merging,
-    powering,
-    previewing,
-    reading,
-    reproducing,
-    starting,
-    sweeping,
-)
 from report.cli.console import print_faults
 from report.cli.tracebacks import offer_tracebacks, print_traceback
 from report.rows.errors import ReportError, StoreError, UsageError
 
-app = typer.Typer(
-    no_args_is_help=True,
-    add_completion=False,
-    rich_markup_mode=None,
-    pretty_exceptions_enable=False,
-    context_settings={"help_option_names": ["-h", "--help"]},
-)
-starting.register(app)
-data_files.register(app)
-building.register(app)
-previewing.register(app)
-checking.register(app)
-auditing.register(app)
-linting.register(app)
-merging.register(app)
-changing.register(app)
-reading.register(app)
-graphing.register(app)
-reproducing.register(app)
-exporting.register(app)
-fitting.register(app)
-sweeping.register(app)
-powering.register(app)
-doctoring.register(app)
-offer_tracebacks(app)
-
-
+#: The modules of commands in the order of the help, each with the names that it registers.
+MODULES = {
+    "starting": ("new",),
+    "data_files": ("data",),
+    "building": ("build",),
+    "previewing": ("preview",),
+    "checking": ("check",),
+    "auditing": ("audit",),
+    "linting": ("lint",),
+    "merging": ("merge",),
+    "changing": ("changes", "stamp"),
+    "reading": ("list", "trace", "diff"),
+    "graphing": ("graph",),
+    "reproducing": ("reproduce",),
+    "exporting": ("tables", "figures", "export"),
+    "fitting": ("fit",),
+    "sweeping": ("sweep",),
+    "powering": ("power",),
+    "doctoring": ("doctor",),
+}
 FAULTS, WRONG_COMMAND_LINE = 1, 2
 PUBLISHING = ("build", "tables", "figures", "export")
 
@@ -77,7 +53,6 @@ def _print_version(wanted: bool) -> None:
         raise typer.Exit
 
 
-@app.callback()
 def report(
     _: Annotated[
         bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version.")
@@ -92,6 +67,23 @@ def report(
         sweep_project(root)
 
 
+def program(words: Sequence[str] = ()) -> typer.Typer:
+    """The command line, with all commands, or only with those of the module that a command line needs."""
+    needed = [module for module, names in MODULES.items() if words and words[0] in names]
+    app = typer.Typer(
+        no_args_is_help=True,
+        add_completion=False,
+        rich_markup_mode=None,
+        pretty_exceptions_enable=False,
+        context_settings={"help_option_names": ["-h", "--help"]},
+        callback=report,
+    )
+    for module in () if words[:1] == ["--version"] else needed or MODULES:
+        import_module(f"report.cli.{module}").register(app)
+    offer_tracebacks(app)
+    return app
+
+
 def _arguments(words: list[str]) -> list[str]:
     """The arguments of a command line; `--json -` means `--json`, as in other programs."""
     return [word for before, word in pairwise(["", *words]) if (before, word) != ("--json", "-")]
@@ -101,7 +93,8 @@ def run() -> None:
     """Run the command line; report errors of the project and the operating system without a traceback."""
     try:
         try:
-            app(_arguments(sys.argv[1:]), prog_name="report")
+            words = _arguments(sys.argv[1:])
+            program(words)(words, prog_name="report")
         finally:
             sys.stdout.flush()
     except UsageError as error:

@@ -49,7 +49,7 @@ def build(
     json_out: JsonOut = None,
 ) -> None:
     """Build the paper from the data. If anything fails, the published files stay unchanged."""
-    from report.manuscript.computation import Inputs
+    from report.manuscript.inputs import Inputs
     from report.pipeline.build import FORMATS
     from report.quarto.settings import chosen_engine
     from report.study.project import Project

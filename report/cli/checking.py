@@ -31,7 +31,9 @@ def check(
     files: Annotated[
         list[Path] | None,
         typer.Argument(
-            metavar="FILE", parser=path_of, help="Documents: .docx, .pdf, .html; tables: .csv, .xlsx, .tex."
+            metavar="FILE...",
+            parser=path_of,
+            help="Documents: .docx, .pdf, .html; tables: .csv, .xlsx, .tex.",
         ),
     ] = None,
     data: Data = None,
@@ -42,8 +44,8 @@ def check(
 ) -> None:
     """Check the numbers in published files, or in copies of them. All statistics are recomputed from the data."""
     from report.export.verify_tables import register as know_exports
-    from report.manuscript.computation import Inputs
     from report.manuscript.handwritten import written_documents
+    from report.manuscript.inputs import Inputs
     from report.pipeline.expected import expected
     from report.study.project import Project
     from report.verify.check import opened as open_file

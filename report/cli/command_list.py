@@ -7,12 +7,12 @@ from typing import Any
 
 import typer
 
-from report.cli.app import app
+from report.cli.app import program
 
 
 def commands() -> dict[str, Any]:
     """The commands as objects of the command line's library."""
-    return dict(_below(vars(typer.main.get_command(app))["commands"], ""))
+    return dict(_below(vars(typer.main.get_command(program()))["commands"], ""))
 
 
 def _below(found: Mapping[str, Any], group: str) -> Iterator[tuple[str, Any]]:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TextIO
+
+import typer
 
 from report.rows.errors import ReportError
 
@@ -18,26 +20,43 @@ if TYPE_CHECKING:
 
     from report.pipeline.build import Progress
 
+#: Characters that move the cursor or start a command of the terminal; they may come from a file.
+_CONTROLS = dict.fromkeys((7, 8, 11, 12, 13, 27))
 
-@cache
-def out() -> Console:
-    """Return the console for results."""
+
+def rich_console(stderr: bool = False) -> Console:
+    """The console of the library that highlights code and shows progress; it takes long to import."""
     from rich.console import Console
 
-    return Console(highlight=False, soft_wrap=True)
-
-
-@cache
-def err() -> Console:
-    """Return the console for progress and errors."""
-    from rich.console import Console
-
-    return Console(stderr=True, highlight=False, soft_wrap=True)
+    return Console(stderr=stderr, highlight=False, soft_wrap=True)
 
 
 def say(text: str = "", style: str = "") -> None:
     """Print one line of results."""
-    out().print(text, style=style or None, markup=False)
+    _print(text, style)
+
+
+def complain(text: str, style: str = "", end: str = "\n") -> None:
+    """Print a line, or with another `end` a part of one, about progress or errors."""
+    _print(text, style, end, stderr=True)
+
+
+def _print(text: str, style: str, end: str = "\n", stderr: bool = False) -> None:
+    stream = sys.stderr if stderr else sys.stdout
+    clean = text.translate(_CONTROLS)
+    weights = ("bold", "dim")
+    if style in weights:
+        clean = typer.style(clean, bold=style == "bold" or None, dim=style == "dim" or None)
+    elif style:
+        clean = typer.style(clean, fg=style)
+    typer.echo(f"{clean}{end}", file=stream, nl=False, color=_shows_colour(stream))
+
+
+def _shows_colour(stream: TextIO) -> bool:
+    """Whether to write colours: on a terminal that has them, unless the user's environment says otherwise."""
+    if os.environ.get("NO_COLOR"):
+        return False
+    return bool(os.environ.get("FORCE_COLOR")) or (stream.isatty() and os.environ.get("TERM") != "dumb")
 
 
 def write_json(content: Any, printed: bool, file: Path | None) -> None:
@@ -59,13 +78,13 @@ def print_faults(error: ReportError, outcome: str = "") -> None:
     """Print all faults, each with its location and its remedy, then their number and the outcome."""
     for fault in error.faults:
         if fault.where:
-            err().print(fault.where, style="bold", markup=False, end="  ")
-        err().print(fault.what, style="red", markup=False)
+            complain(fault.where, "bold", end="  ")
+        complain(fault.what, "red")
         if fault.remedy:
-            err().print(f"    {fault.remedy}", markup=False)
+            complain(f"    {fault.remedy}")
     count = len(error.faults)
     summary = f"{count} fault{'s' if count > 1 else ''}"
-    err().print(f"{summary}; {outcome}" if outcome else summary, style="dim", markup=False)
+    complain(f"{summary}; {outcome}" if outcome else summary, "dim")
 
 
 def short(path: Path) -> str:
@@ -81,13 +100,13 @@ def progress(quiet: bool) -> Iterator[Progress]:
         yield lambda *_: None
         return
     began = time.perf_counter()
-    if not err().is_terminal:
+    if not sys.stderr.isatty():
         yield _lines
         return
-    with err().status("starting", spinner="dots") as status:
+    with rich_console(stderr=True).status("starting", spinner="dots") as status:
         yield lambda name, _: status.update(f"{time.perf_counter() - began:5.1f} s  {name}")
 
 
 def _lines(name: str, seconds: float) -> None:
     if seconds >= 0.5:
-        err().print(f"{seconds:5.1f} s  {name}", style="dim", markup=False)
+        complain(f"{seconds:5.1f} s  {name}", "dim")

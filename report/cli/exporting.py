@@ -42,7 +42,7 @@ def register(app: typer.Typer) -> None:
 
 def tables(
     ids: Annotated[
-        list[str] | None, typer.Argument(metavar="ID", help="Names or numbers, such as fit_indices or S2.")
+        list[str] | None, typer.Argument(metavar="ID...", help="Names or numbers, such as fit_indices or S2.")
     ] = None,
     format: Annotated[
         str, typer.Option("--format", metavar="LIST", help="Formats: csv, xlsx, docx, tex, html.")
@@ -67,7 +67,8 @@ def tables(
 
 def figures(
     ids: Annotated[
-        list[str] | None, typer.Argument(metavar="ID", help="Names or numbers, such as primary_models or S1.")
+        list[str] | None,
+        typer.Argument(metavar="ID...", help="Names or numbers, such as primary_models or S1."),
     ] = None,
     format: Annotated[
         str, typer.Option("--format", metavar="LIST", help="Formats: svg, pdf, png, tiff.")
@@ -135,7 +136,8 @@ def _export(
     from report.export.all_exports import export_everything
     from report.export.edition import Edition
     from report.export.export_publishing import published
-    from report.manuscript.computation import Inputs, compute
+    from report.manuscript.computation import compute
+    from report.manuscript.inputs import Inputs
     from report.study.project import Project
 
     project = Project.find()

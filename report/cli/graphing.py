@@ -34,7 +34,7 @@ def graph(
 
     The graph, with the state of each product, is in the DOT language of Graphviz.
     """
-    from report.manuscript.computation import Inputs
+    from report.manuscript.inputs import Inputs
     from report.pipeline.build import published_key
     from report.pipeline.product_graph import product_graph
     from report.study.project import Project

@@ -22,7 +22,8 @@ def register(app: typer.Typer) -> None:
 
 def lint(data: Data = None, quiet: Quiet = False, json: Json = False, json_out: JsonOut = None) -> None:
     """Find numbers typed by hand. Each is listed with the rows that print the same number."""
-    from report.manuscript.computation import Inputs, compute
+    from report.manuscript.computation import compute
+    from report.manuscript.inputs import Inputs
     from report.manuscript.source_faults import all_faults
     from report.manuscript.woven_documents import typed_numbers, woven
     from report.study.project import Project

@@ -18,7 +18,7 @@ from report.cli.options import Data, Json, JsonOut, Out, Quiet, path_of, resolve
 from report.rows.errors import Fault, UsageError
 
 if TYPE_CHECKING:
-    from report.manuscript.computation import Inputs
+    from report.manuscript.inputs import Inputs
     from report.merge.merging import Lint, Merge
     from report.merge.selections import Selection
     from report.rows.ledger import Ledger
@@ -87,7 +87,7 @@ def merge(
     json_out: JsonOut = None,
 ) -> None:
     """Merge the edits of a Word copy into the templates. Without --apply, only show what would change."""
-    from report.manuscript.computation import Inputs
+    from report.manuscript.inputs import Inputs
     from report.merge.merging import base_of, opened
     from report.merge.merging import merge as merge_copy
     from report.merge.typed_citations import references
@@ -192,8 +192,8 @@ def _write_comments(path: Path, content: bytes, found: Merge) -> None:
 
 def _verify(found: Merge, inputs: Inputs, quiet: bool) -> None:
     """Render the document from the new templates, and report each unit that has not the text of the copy."""
-    from report.manuscript.computation import Inputs as NewInputs
     from report.manuscript.computation import compute
+    from report.manuscript.inputs import Inputs as NewInputs
     from report.merge.verification import differences
     from report.merge.word_units import read_units
     from report.pipeline.word_text import word_file

@@ -9,7 +9,7 @@ from typing import Annotated, Any
 
 import typer
 
-from report.cli.console import out, progress, say, short, write_json
+from report.cli.console import progress, rich_console, say, short, write_json
 from report.cli.listing_formats import list_formats
 from report.cli.options import Data, Json, JsonOut, Out, Quiet, path_of
 from report.rows.errors import Fault, LedgerError, StoreError
@@ -27,7 +27,8 @@ def register(app: typer.Typer) -> None:
 
 
 def _rows(data: Path | None, quiet: bool) -> tuple[Ledger, Path]:
-    from report.manuscript.computation import Inputs, compute
+    from report.manuscript.computation import compute
+    from report.manuscript.inputs import Inputs
     from report.study.project import Project
 
     project = Project.find()
@@ -115,7 +116,7 @@ def _print_row(
     if code:
         from rich.syntax import Syntax
 
-        out().print(Syntax(code, "python", background_color="default"))
+        rich_console().print(Syntax(code, "python", background_color="default"))
     if places is None:
         say(_why_unknown(folder))
         return

@@ -37,7 +37,8 @@ def reproduce(
 ) -> None:
     """Compare the source paper's numbers with the regenerated ones. Exit 1 if an attainable number disagrees."""
     from report.files.written_files import NOTES, write
-    from report.manuscript.computation import Inputs, compute
+    from report.manuscript.computation import compute
+    from report.manuscript.inputs import Inputs
     from report.study.project import Project
     from report.study.reproduction import FILE, to_json
 

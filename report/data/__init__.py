@@ -6,11 +6,16 @@ found = check_file(Path("export.xlsx"), dictionary)   # faults and remarks; rais
 columns = describe_file(Path("survey.sav")).columns   # types, labels, ranges and codes, as far as they can be guessed
 """
 
-from report.data.column_guesses import Guess, Guesses, describe_file
-from report.data.delimited_files import read_records
-from report.data.dictionary import Dictionary, read_dictionary
-from report.data.file_checks import FileCheck, check_file
-from report.data.typed_frames import read_frame, typed_frame
+from typing import TYPE_CHECKING
+
+from report.rows.deferred import deferred
+
+if TYPE_CHECKING:
+    from report.data.column_guesses import Guess, Guesses, describe_file
+    from report.data.delimited_files import read_records
+    from report.data.dictionary import Dictionary, read_dictionary
+    from report.data.file_checks import FileCheck, check_file
+    from report.data.typed_frames import read_frame, typed_frame
 
 __all__ = [
     "Dictionary",
@@ -24,3 +29,14 @@ __all__ = [
     "read_records",
     "typed_frame",
 ]
+
+__getattr__ = deferred(
+    __name__,
+    {
+        "report.data.column_guesses": ("Guess", "Guesses", "describe_file"),
+        "report.data.delimited_files": ("read_records",),
+        "report.data.dictionary": ("Dictionary", "read_dictionary"),
+        "report.data.file_checks": ("FileCheck", "check_file"),
+        "report.data.typed_frames": ("read_frame", "typed_frame"),
+    },
+)

@@ -92,12 +92,15 @@ def _fault(file: str, name: str, wrong: Series[str], what: str, remedy: str) -> 
 def _broken_rules(cells: Cells, dictionary: Dictionary) -> Iterator[_Breach]:
     """The rules that pandera finds broken, in the order of the dictionary and of the rules.
 
-    Each check covers a whole column, because pandera takes minutes to list the cells of a large file.
+    Each check covers a whole column, because pandera takes minutes to list the cells of a large file. Files that break
+    no rule are spared the import of pandera.
     """
-    import pandera.pandas as pandera
-
     columns = {name: list(rules(field)) for name, field in dictionary.fields.items() if name in cells.read}
     broken = _Broken(cells.read, columns)
+    if broken.nowhere():
+        return
+    import pandera.pandas as pandera
+
     schema = {
         name: pandera.Column(
             None,
@@ -133,7 +136,11 @@ class _Broken:
             self.known[name, place] = column.isin(wrong)
         return self.known[name, place]
 
-    def is_none(self, name: str, place: int, _: Series[str]) -> bool:
+    def nowhere(self) -> bool:
+        """Whether no cell of any column breaks a rule."""
+        return all(self.is_none(name, i) for name, each in self.rules.items() for i in range(len(each)))
+
+    def is_none(self, name: str, place: int, _: Series[str] | None = None) -> bool:
         """Whether no cell of a column breaks a rule."""
         return not self.cells(name, place).any()
 

@@ -57,10 +57,15 @@ semibold. A text that prints a row has the gid `stat:<row id>`, and significance
 `report.drawing.export` describes how they appear in SVG.
 """
 
-from report.drawing.counted_histograms import histograms_of
-from report.drawing.flowchart import Box, Divider, FlowChart, Lane
-from report.drawing.histogram import Bars, Histograms
-from report.drawing.model import Arrow, Node, Panel, PathDiagram
+from typing import TYPE_CHECKING
+
+from report.rows.deferred import deferred
+
+if TYPE_CHECKING:
+    from report.drawing.counted_histograms import histograms_of
+    from report.drawing.flowchart import Box, Divider, FlowChart, Lane
+    from report.drawing.histogram import Bars, Histograms
+    from report.drawing.model import Arrow, Node, Panel, PathDiagram
 
 __all__ = [
     "Arrow",
@@ -75,3 +80,13 @@ __all__ = [
     "PathDiagram",
     "histograms_of",
 ]
+
+__getattr__ = deferred(
+    __name__,
+    {
+        "report.drawing.counted_histograms": ("histograms_of",),
+        "report.drawing.flowchart": ("Box", "Divider", "FlowChart", "Lane"),
+        "report.drawing.histogram": ("Bars", "Histograms"),
+        "report.drawing.model": ("Arrow", "Node", "Panel", "PathDiagram"),
+    },
+)

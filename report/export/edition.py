@@ -10,7 +10,8 @@ from typing import Any
 
 from report.export.numbering import Kind, Placed, metadata, placed
 from report.export.outputs import outputs
-from report.manuscript.computation import Computed, Inputs
+from report.manuscript.computation import Computed
+from report.manuscript.inputs import Inputs
 from report.manuscript.woven_documents import woven
 from report.rows.ledger import Ledger
 from report.template import Woven

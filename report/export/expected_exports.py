@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from report.export.edition import Edition
 from report.export.tables_document import tables_document
-from report.manuscript.computation import Computed, Inputs
+from report.manuscript.computation import Computed
+from report.manuscript.inputs import Inputs
 
 #: The name of files that hold all tables.
 ALL = "tables"

@@ -21,7 +21,8 @@ from report.verify.findings import Finding
 
 if TYPE_CHECKING:
     from report.export.table_exports import TableExport
-    from report.manuscript.computation import Computed, Inputs
+    from report.manuscript.computation import Computed
+    from report.manuscript.inputs import Inputs
 
 READERS: dict[str, Callable[[Path], list[Sheet]]] = {
     ".csv": read_csv,

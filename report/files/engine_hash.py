@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
@@ -11,6 +12,20 @@ from report.files.seen import digest_of
 
 ENGINE = Path(__file__).parents[1]
 EXTENSION = Path("_extensions") / "tracepaper"
+#: Parts of the engine that cannot change a number or drawing; a test ensures that neither imports them.
+LATE = (
+    "render",
+    "assets",
+    "trace",
+    "verify",
+    "lint",
+    "cli",
+    "export",
+    "quarto",
+    "pipeline",
+    "merge",
+    "preview",
+)
 
 
 @cache
@@ -27,7 +42,19 @@ def _engine_files() -> dict[str, str]:
 
 def files_below(folder: Path) -> list[Path]:
     """All files below a folder in order, except compiled Python files."""
-    return sorted(path for path in folder.rglob("*") if path.is_file() and "__pycache__" not in path.parts)
+    found = (os.path.join(place, name) for place, names in _folders(folder) for name in names)
+    return [Path(path) for path in sorted(filter(os.path.isfile, found), key=_parts)]
+
+
+def _parts(path: str) -> list[str]:
+    return path.split(os.sep)
+
+
+def _folders(folder: Path) -> Iterator[tuple[str, list[str]]]:
+    """Each folder below a folder, with the names of its files; links to folders are not followed."""
+    for place, below, names in os.walk(folder):
+        below[:] = [name for name in below if name != "__pycache__"]
+        yield place, names
 
 
 def named_hashes(paths: Iterable[Path], root: Path) -> Iterator[tuple[str, str]]:

@@ -10,33 +10,19 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from report.files.engine_hash import engine_hash
+from report.files.engine_hash import LATE, engine_hash
 from report.files.observed import Observed, together
 from report.files.pinned import own_settings
 from report.files.recorder import loaded, recording
 from report.files.seen import digest_of, seen
-from report.files.traced import Traced
 from report.files.worker_processes import in_parallel
+from report.manuscript.drawing_cache import drawing_cache
 from report.rows.errors import Fault, ProductError
 from report.rows.styles import STYLES
 from report.study.module_loading import line_of
 from report.study.runner import Results
 
 Progress = Callable[[str, float], None]
-#: Parts of the engine that cannot change a number or drawing; a test ensures that neither imports them.
-LATE = (
-    "render",
-    "assets",
-    "trace",
-    "verify",
-    "lint",
-    "cli",
-    "export",
-    "quarto",
-    "pipeline",
-    "merge",
-    "preview",
-)
 
 
 @dataclass(frozen=True)
@@ -67,7 +53,7 @@ def drawings(
     `meanwhile` is called while figures are drawn.
     """
     basis = drawing_basis(results, root)
-    traced = _cache(root)
+    traced = drawing_cache(root)
     entry = traced.find(basis) if basis and not redraw else None
     cached = traced.value(entry) if entry else None
     if isinstance(cached, tuple):
@@ -82,16 +68,6 @@ def drawings(
         everything = together([observed, loaded(), Observed(modules)])
         traced.put(basis, everything, (drawn, observed), {"drawn": _digest(drawn)})
     return drawn, observed
-
-
-def drawn_digest(basis: str, root: Path) -> str:
-    """A hash of the drawn figures of a run; empty if they are not cached."""
-    entry = _cache(root).find(basis) if basis else None
-    return str(entry.notes.get("drawn", "")) if entry else ""
-
-
-def _cache(root: Path) -> Traced:
-    return Traced(root / ".tracepaper" / "figures", root)
 
 
 def _digest(drawn: dict[str, Drawn]) -> str:

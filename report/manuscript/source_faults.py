@@ -6,7 +6,8 @@ import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-from report.manuscript.computation import Computed, Inputs
+from report.manuscript.computation import Computed
+from report.manuscript.inputs import Inputs
 from report.manuscript.woven_documents import typed_numbers, woven
 from report.rows.errors import Fault, LintError, ReportError, TemplateError
 

@@ -13,13 +13,14 @@ from report.files import manifest
 from report.files.publishing import check_target, publish
 from report.files.scratch import scratch
 from report.files.system_errors import system_errors
-from report.manuscript.computation import Computed, Inputs, compute
+from report.manuscript.inputs import Inputs
 from report.rows.errors import Fault, ReportError, ToolError, VerifyError
-from report.rows.ledger import Ledger
-from report.rows.ledger_diff import Change, diff
 
 if TYPE_CHECKING:
+    from report.manuscript.computation import Computed
     from report.pipeline.pages import Pages
+    from report.rows.ledger import Ledger
+    from report.rows.ledger_diff import Change
 
 Progress = Callable[[str, float], None]
 FORMATS = ("html", "pdf", "docx")
@@ -93,6 +94,7 @@ def _made(
     fresh: bool,
     discard: bool,
 ) -> Outcome:
+    from report.manuscript.computation import compute
     from report.pipeline.pages import pages
     from report.render import preload_printer
 
@@ -147,6 +149,9 @@ def warnings_of_run(ledger: Ledger) -> Iterator[str]:
 
 def _changes(out: Path, folder: Path, ledger: Ledger) -> tuple[Change, ...] | None:
     """Return the rows that changed since the last build, or None if there is no readable ledger of one."""
+    from report.rows.ledger import Ledger
+    from report.rows.ledger_diff import diff
+
     try:
         before = (out / "ledger.json").read_text(encoding="utf-8")
         if before == (folder / "ledger.json").read_text(encoding="utf-8"):

@@ -14,7 +14,8 @@ from report.text.blocks import Block, Copy
 from report.text.reading.html import page_copy
 
 if TYPE_CHECKING:
-    from report.manuscript.computation import Computed, Inputs
+    from report.manuscript.computation import Computed
+    from report.manuscript.inputs import Inputs
     from report.rows.ledger import Ledger
 
 

@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from report.files.seen import Seen
-from report.manuscript.computation import Computed, Inputs
+from report.manuscript.computation import Computed
+from report.manuscript.inputs import Inputs
 from report.manuscript.source_faults import all_faults
 from report.manuscript.woven_documents import typed_numbers, woven
 from report.pipeline.questions import questions

@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from report.files import manifest
-from report.manuscript.computation import Inputs, product_states
+from report.manuscript.computation import product_states
+from report.manuscript.inputs import Inputs
 from report.study.batches import whole_of
 from report.study.dependency_order import ARRANGING, LEDGER
 from report.study.product import Product

@@ -7,7 +7,8 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from report.manuscript.computation import Computed, Inputs
+from report.manuscript.computation import Computed
+from report.manuscript.inputs import Inputs
 from report.manuscript.woven_documents import context_of
 from report.study.build_facts import epoch
 from report.template import Woven

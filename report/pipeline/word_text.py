@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from report.rows.errors import ToolError
 
 if TYPE_CHECKING:
-    from report.manuscript.computation import Computed, Inputs
+    from report.manuscript.computation import Computed
+    from report.manuscript.inputs import Inputs
 
 
 def word_file(inputs: Inputs, computed: Computed, name: str) -> bytes:

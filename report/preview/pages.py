@@ -87,7 +87,8 @@ def _answer(root: Path, data: Path | None, pipe: Connection) -> None:
 
 
 def _refreshed(root: Path, data: Path | None) -> Refreshed:
-    from report.manuscript.computation import Inputs, compute
+    from report.manuscript.computation import compute
+    from report.manuscript.inputs import Inputs
     from report.pipeline.pages import pages
     from report.study.project import Project
 

@@ -11,7 +11,7 @@ from report.quarto.settings import DATA
 from report.rows.errors import ReportError
 
 if TYPE_CHECKING:
-    from report.manuscript.computation import Inputs
+    from report.manuscript.inputs import Inputs
     from report.study.project import Project
 
 
@@ -26,7 +26,7 @@ def main() -> int:
 
 
 def _step(name: str) -> int:
-    from report.manuscript.computation import Inputs
+    from report.manuscript.inputs import Inputs
     from report.study.project import Project
 
     root = Path(os.environ.get("QUARTO_PROJECT_DIR", "."))

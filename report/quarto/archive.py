@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from zipfile import ZipFile
 
-from report.manuscript.computation import Inputs
+from report.manuscript.inputs import Inputs
 from report.rows.errors import Fault
 
 

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from report.manuscript.computation import Inputs
+from report.manuscript.inputs import Inputs
 from report.verify.check import opened
 from report.verify.summary import summary
 

@@ -13,7 +13,7 @@ from report.files import manifest
 from report.files.publishing import check_target, publish
 from report.files.scratch import scratch
 from report.files.system_errors import system_errors
-from report.manuscript.computation import Inputs
+from report.manuscript.inputs import Inputs
 from report.pipeline.build import Outcome, warnings_of_run
 from report.quarto import program
 from report.quarto.settings import DATA, ENGINE, FORMATS

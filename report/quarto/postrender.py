@@ -12,8 +12,9 @@ from report.files import manifest
 from report.files.manifest import Manifest
 from report.files.named import named_files
 from report.files.seen import Seen
-from report.manuscript.computation import Computed, Inputs, compute
+from report.manuscript.computation import Computed, compute
 from report.manuscript.handwritten import written_documents
+from report.manuscript.inputs import Inputs
 from report.pipeline.pages import write_figures, write_ledger
 from report.quarto.archive import leaks
 from report.quarto.finish import finish_page, finish_word, print_page

@@ -11,8 +11,9 @@ from pathlib import Path, PurePosixPath
 from report.files.survey import survey
 from report.files.system_errors import system_errors
 from report.files.written_files import NOTES, write
-from report.manuscript.computation import Inputs, compute
+from report.manuscript.computation import compute
 from report.manuscript.handwritten import book_of, expanded_documents
+from report.manuscript.inputs import Inputs
 from report.manuscript.source_faults import all_faults
 from report.quarto.documents import for_quarto, is_generated
 from report.quarto.settings import ALL

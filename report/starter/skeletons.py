@@ -13,7 +13,7 @@ from unicodedata import east_asian_width
 
 from report.data.dictionary import Dictionary, read_dictionary
 from report.data.typed_frames import read_frame
-from report.results.summaries import correlations, demographics, descriptives
+from report.results.summaries import demographics, descriptives
 from report.rows.stat import Stat
 from report.starter.plan import Plan
 from report.starter.project_names import ProjectName
@@ -132,6 +132,7 @@ def _context(root: Path, file: str, plan: Plan) -> dict[str, Any]:
 
 
 def _rows(people: DataFrame, plan: Plan, dictionary: Dictionary) -> Iterator[Stat]:
+    """The rows whose labels the text prints."""
     described = plan.described or (plan.group,) if plan.group else plan.described
     sample = demographics("sample", people, by=plan.group, variables=described, dictionary=dictionary)
     measures = (
@@ -139,12 +140,7 @@ def _rows(people: DataFrame, plan: Plan, dictionary: Dictionary) -> Iterator[Sta
         if plan.numbers
         else ()
     )
-    pairs = (
-        correlations("associations", people, variables=plan.numbers[:2], dictionary=dictionary)
-        if plan.numbers[1:]
-        else ()
-    )
-    return chain(sample, measures, pairs)
+    return chain(sample, measures)
 
 
 def _label(rows: Mapping[str, Stat], id: str, part: str) -> str:

@@ -11,7 +11,7 @@ from typer.testing import CliRunner
 
 from analysis.published import Quantity, read_published
 from analysis.reproduction import in_precision_of, regenerated, reproduced, row_of
-from report.cli.app import app
+from report.cli.app import program
 from report.rows.ledger import Ledger
 from report.rows.stat import Stat
 from report.study.reproduction import Reproduced, reproductions, to_json
@@ -142,7 +142,7 @@ def trial_with(tmp_path, change):
 
 def reproduce(monkeypatch, tmp_path, *words):
     monkeypatch.chdir(ROOT)
-    return CliRunner().invoke(app, ["reproduce", "--out", str(tmp_path / "out"), *words])
+    return CliRunner().invoke(program(), ["reproduce", "--out", str(tmp_path / "out"), *words])
 
 
 @pytest.mark.slow

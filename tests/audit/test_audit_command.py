@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from report.cli.app import app
+from report.cli.app import program
 
 WRONG = "The groups differed, t(28) = 2.20, p = .360."
 RIGHT = "The groups differed, t(28) = 2.20, p = .036."
@@ -29,7 +29,7 @@ SOURCES = {
 
 def run(*arguments: object) -> tuple[int, str]:
     """The exit code and the output of `report audit`."""
-    done = CliRunner().invoke(app, ["audit", *map(str, arguments)])
+    done = CliRunner().invoke(program(), ["audit", *map(str, arguments)])
     return done.exit_code, done.output
 
 
@@ -89,7 +89,7 @@ def test_an_unknown_rule_is_a_wrong_command_line(tmp_path: Path) -> None:
     """The known rules are listed."""
     file = tmp_path / "paper.txt"
     file.write_text(RIGHT, encoding="utf-8")
-    done = CliRunner().invoke(app, ["audit", str(file), "--rules", "nosuch"])
+    done = CliRunner().invoke(program(), ["audit", str(file), "--rules", "nosuch"])
     assert "reported-p" in str(done.exception)
 
 

@@ -14,18 +14,20 @@ import shlex
 import shutil
 import sys
 from collections.abc import Callable
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 import pytest
 import typer
 
-from report.cli.app import app
+from report.cli.app import program
 from report.cli.app import run as run_program
 
 Run = Callable[[str], None]
 MESSAGES = Path(__file__).parent / "messages"
-MINI = Path(__file__).parents[1] / "engine" / "mini"
+ROOT = Path(__file__).parents[2]
+MINI = ROOT / "tests" / "engine" / "mini"
 INDEX, PRODUCTS, DATA = "templates/index.qmd.j2", "mini/products.py", "data/sleep.csv"
 NO_PANGO = "raise OSError('cannot load library libpango')"
 
@@ -142,11 +144,23 @@ def compare(session: Session) -> Run:
     return compared
 
 
+def _locked(package: str) -> str:
+    """The version of a package in the lock file."""
+    lock = (ROOT / "requirements.lock").read_text(encoding="utf-8")
+    return next(re.finditer(rf"^{package}==(\S+)", lock, re.MULTILINE))[1]
+
+
+laid_out_by_typer = pytest.mark.skipif(
+    version("typer") != _locked("typer"), reason="another version of Typer lays its help out otherwise"
+)
+
+
+@laid_out_by_typer
 def test_help(quick: Run, compare: Run) -> None:
     """The help of the program and of every command, and its version."""
     quick("--version")
     quick("--help")
-    for name in typer.main.get_command(app).commands:  # type: ignore[attr-defined]
+    for name in typer.main.get_command(program()).commands:  # type: ignore[attr-defined]
         quick(f"{name} --help")
     compare("help")
 

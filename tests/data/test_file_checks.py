@@ -9,7 +9,7 @@ import pytest
 from pandas import DataFrame
 from typer.testing import CliRunner
 
-from report.cli.app import app
+from report.cli.app import program
 from report.data import check_file, describe_file, read_dictionary
 
 DICTIONARY = """
@@ -83,7 +83,7 @@ def test_describe_shows_no_value_of_an_identifier(tmp_path: Path) -> None:
     """Neither the table nor JSON nor the dictionary shows one; the ranges of numbers are shown."""
     path = written(tmp_path / "d.csv", frame())
     for options in ([], ["--json"], ["--yaml"]):
-        done = CliRunner().invoke(app, ["data", "describe", str(path), *options])
+        done = CliRunner().invoke(program(), ["data", "describe", str(path), *options])
         assert done.exit_code == 0
         assert "P000" not in done.output
     assert describe_file(path)["score"].maximum == 49.5
@@ -92,10 +92,10 @@ def test_describe_shows_no_value_of_an_identifier(tmp_path: Path) -> None:
 def test_a_described_dictionary_accepts_its_file(tmp_path: Path) -> None:
     """`describe --yaml` prints a dictionary against which `check` finds no fault."""
     path = written(tmp_path / "d.csv", frame())
-    done = CliRunner().invoke(app, ["data", "describe", str(path), "--yaml"])
+    done = CliRunner().invoke(program(), ["data", "describe", str(path), "--yaml"])
     (tmp_path / "dictionary.yaml").write_text(done.output, encoding="utf-8")
     checked = CliRunner().invoke(
-        app, ["data", "check", str(path), "--dictionary", str(tmp_path / "dictionary.yaml"), "--json"]
+        program(), ["data", "check", str(path), "--dictionary", str(tmp_path / "dictionary.yaml"), "--json"]
     )
     assert (checked.exit_code, json.loads(checked.output)["faults"]) == (0, [])
 
@@ -106,7 +106,7 @@ def test_check_exits_with_one(tmp_path: Path) -> None:
     (tmp_path / "dictionary.yaml").write_text(DICTIONARY, encoding="utf-8")
     path = written(tmp_path / "d.csv", data)
     done = CliRunner().invoke(
-        app, ["data", "check", str(path), "--dictionary", str(tmp_path / "dictionary.yaml")]
+        program(), ["data", "check", str(path), "--dictionary", str(tmp_path / "dictionary.yaml")]
     )
     assert done.exit_code == 1
     assert "2 faults" in done.output

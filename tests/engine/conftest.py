@@ -22,7 +22,8 @@ MAIN = "from report.cli import main; main()"
 EDITS = Path(__file__).parent / "edits"
 COMPUTE = """
 import json, sys
-from report.manuscript.computation import Inputs, compute
+from report.manuscript.computation import compute
+from report.manuscript.inputs import Inputs
 from report.study.project import Project
 fresh = sys.argv[1] == "fresh"
 inputs = Inputs(Project.find())

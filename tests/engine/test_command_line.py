@@ -58,9 +58,9 @@ def test_the_help_is_whole_on_a_narrow_terminal(mini):
     said = mini.report("--help", COLUMNS="80").stdout
     assert said.count("\n") > 12
     assert "..." not in said.split("Commands:")[1]
-    for command, argument in (("check", "[FILE]..."), ("tables", "[ID]..."), ("figures", "[ID]...")):
+    for command, argument in (("check", "[FILE...]"), ("tables", "[ID...]"), ("figures", "[ID...]")):
         usage = mini.report(command, "--help", COLUMNS="80").stdout.splitlines()[0]
-        assert usage.endswith(f" {command} [OPTIONS] {argument}")
+        assert usage.removesuffix("...").endswith(f" {command} [OPTIONS] {argument}")
 
 
 @pytest.mark.parametrize(("formats", "shown"), [("html,docx", "index.html"), ("docx", "index.docx")])

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from report.cli.app import app
+from report.cli.app import program
 from report.cli.command_list import commands
 
 ROOT = Path(__file__).parents[2]
@@ -23,7 +23,7 @@ README = (ROOT / "README.md").read_text(encoding="utf-8")
 def test_each_command_is_documented(name):
     """A command without a section in docs/commands.md, or without an example in its help, does not exist."""
     assert f"## report {name.split()[0]}\n" in DOCS
-    answer = CliRunner().invoke(app, [*name.split(), "--help"])
+    answer = CliRunner().invoke(program(), [*name.split(), "--help"])
     assert answer.exit_code == 0
     assert re.search(r"Examples?: report " + name, " ".join(answer.output.split()))
 

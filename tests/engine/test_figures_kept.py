@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 
 from report.manuscript import drawings as drawing
-from report.manuscript.computation import Inputs, compute
+from report.manuscript.computation import compute
+from report.manuscript.inputs import Inputs
 from report.study.project import Project
 
 

@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 
 from report.lint import Conventions
-from report.manuscript.computation import Inputs, compute
+from report.manuscript.computation import compute
+from report.manuscript.inputs import Inputs
 from report.manuscript.woven_documents import woven
 from report.rows.errors import DataError, ProductError, ReportError, StudyError, TemplateError
 from report.rows.ledger import Ledger

@@ -8,8 +8,8 @@ import re
 
 import pytest
 
+from report.files.engine_hash import LATE
 from report.files.installed import PACKAGES, versions
-from report.manuscript.drawings import LATE
 from tests.engine.conftest import Edited
 
 #: Requirements of the engine that write nothing: the command line, types, and helpers of other libraries.

@@ -9,7 +9,8 @@ import pytest
 from report.export.edition import Edition
 from report.export.export_publishing import published
 from report.export.table_exports import FORMATS, table_export, write_tables
-from report.manuscript.computation import Inputs, compute
+from report.manuscript.computation import compute
+from report.manuscript.inputs import Inputs
 from report.pipeline.build import build
 from report.study.project import Project
 

@@ -28,7 +28,8 @@ def texts(data):
 @pytest.fixture(scope="session")
 def rebuilt(built, tmp_path_factory):
     """Render the document from other templates."""
-    from report.manuscript.computation import Inputs, compute
+    from report.manuscript.computation import compute
+    from report.manuscript.inputs import Inputs
     from report.pipeline.word_text import word_file
     from report.study.project import Project
 

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from report.manuscript.computation import Inputs, compute
+from report.manuscript.computation import compute
+from report.manuscript.inputs import Inputs
 from report.study.project import Project
 
 ROOT = Path(__file__).parents[2]

@@ -11,7 +11,7 @@ import pytest
 import yaml
 
 from report.cli.installation import examine
-from report.manuscript.computation import Inputs
+from report.manuscript.inputs import Inputs
 from report.quarto import archive, program
 from report.quarto.settings import chosen_engine
 from report.rows.errors import ReportError, StudyError, ToolError

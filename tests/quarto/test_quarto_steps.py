@@ -11,7 +11,7 @@ import pypandoc
 import pytest
 
 from report.files import manifest
-from report.manuscript.computation import Inputs
+from report.manuscript.inputs import Inputs
 from report.manuscript.woven_documents import woven
 from report.quarto.checked import check_rendered
 from report.quarto.documents import for_quarto

@@ -3,7 +3,7 @@
 from functools import cached_property
 from pathlib import Path
 
-from report.manuscript.computation import Inputs
+from report.manuscript.inputs import Inputs
 from report.pipeline.build import build
 from report.pipeline.expected import expected
 from report.study.project import Project
