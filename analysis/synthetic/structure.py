@@ -2,6 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
+from analysis.models import (
+    PRIMARY_EBI,
+    PRIMARY_MEQ,
+    SESSION1_EBI,
+    SESSION1_MEQ,
+    SESSION2_EBI,
+    SESSION2_MEQ,
+    Model,
+)
 from analysis.synthetic.closed_form import Equation, PathModel
 
 MEASURES = (
@@ -37,44 +48,37 @@ PRINTED = {
 
 
 def primary(acute: str) -> PathModel:
-    """Return the confirmatory chain alliance -> rapport -> maximum -> depression."""
-    return PathModel(
-        f"primary.{acute}",
-        (
-            Equation(f"rapport_{acute}", (f"starp_{acute}",)),
-            Equation(f"{acute}_max", (f"rapport_{acute}", "qids_0")),
-            Equation("qids_6w", (f"{acute}_max", "qids_0")),
-        ),
-    )
+    """Return the confirmatory chain alliance -> rapport -> maximum -> depression.
+
+    Alliance and rapport are those of the session with the stronger experience, which depends on the instrument.
+    """
+    renamed = {name: f"{name}_{acute}" for name in ("starp", "rapport")}
+    return _equations({"ebi": PRIMARY_EBI, "meq": PRIMARY_MEQ}[acute], renamed)
 
 
 def session_one(acute: str) -> PathModel:
     """Return the near-saturated model of session 1; only baseline -> alliance 2 is left out."""
-    before = (f"{acute}_1", "rapport_1", "starp_1")
-    return PathModel(
-        f"session1.{acute}",
-        (
-            Equation("starp_1", ("qids_0",)),
-            Equation("rapport_1", ("starp_1", "qids_0")),
-            Equation(f"{acute}_1", ("rapport_1", "starp_1", "qids_0")),
-            Equation("starp_2", before),
-            Equation("qids_6w", (*before, "qids_0")),
-        ),
-        coupled=("starp_2", "qids_6w"),
-    )
+    return _equations({"ebi": SESSION1_EBI, "meq": SESSION1_MEQ}[acute])
 
 
 def session_two(acute: str) -> PathModel:
     """Return the saturated model of session 2."""
-    return PathModel(
-        f"session2.{acute}",
-        (
-            Equation("starp_2", ("qids_mid",)),
-            Equation("rapport_2", ("starp_2", "qids_mid")),
-            Equation(f"{acute}_2", ("rapport_2", "starp_2", "qids_mid")),
-            Equation("qids_6w", (f"{acute}_2", "rapport_2", "starp_2", "qids_mid")),
-        ),
-    )
+    return _equations({"ebi": SESSION2_EBI, "meq": SESSION2_MEQ}[acute])
+
+
+def _equations(model: Model, renamed: Mapping[str, str] | None = None) -> PathModel:
+    """The regressions of a model of the paper in their order, and the outcomes whose residuals covary."""
+    names = renamed or {}
+    predictors: dict[str, list[str]] = {}
+    coupled: tuple[str, str] | None = None
+    for term in model.terms:
+        left, right = (names.get(name, name) for name in (term.lhs, term.rhs))
+        if term.op == "~~":
+            coupled = (left, right)
+        else:
+            predictors.setdefault(left, []).append(right)
+    equations = (Equation(outcome, tuple(causes)) for outcome, causes in predictors.items())
+    return PathModel(model.name, tuple(equations), coupled)
 
 
 def serial_chain(model: PathModel) -> tuple[str, ...]:

@@ -10,13 +10,13 @@ import sysconfig
 from collections.abc import Iterator
 from functools import cache
 
+#: The packages that compute and carry numbers: every machine of a cluster must have the same versions.
+NUMERICAL = ("numpy", "scipy", "pandas", "pyarrow")
 #: The packages whose versions can change a number or a page. A test compares them with the requirements of the engine.
 PACKAGES = (
     "tracepaper",
     # statistics
-    "numpy",
-    "scipy",
-    "pandas",
+    *NUMERICAL,
     "pandera",
     "semopy",
     "statsmodels",

@@ -9,11 +9,12 @@ from collections.abc import Sequence
 from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
+from report.files.installed import NUMERICAL
 from report.rows.errors import Fault, ToolError
 from report.sweeps.batches import Computed, Task, Unit, compute
 
 #: Packages that can change a number, and those that carry code and results.
-PACKAGES = ("numpy", "scipy", "pandas", "pyarrow", "cloudpickle", "distributed", "tracepaper")
+PACKAGES = (*NUMERICAL, "cloudpickle", "distributed", "tracepaper")
 
 
 def library(name: str) -> Any:
