@@ -14,6 +14,7 @@ from statistics import mean, stdev
 from scipy import stats
 
 from bench.audit_corpus_effects import MORE
+from bench.audit_corpus_groups import GROUPS
 from bench.statements import Statement, number
 
 
@@ -240,6 +241,7 @@ MAKERS: dict[str, tuple[Make, int]] = {
     "table": (table_row, 4),
     "ratio table": (ratio_row, 3),
     **MORE,
+    **GROUPS,
 }
 HEADS = ("Predictor", "b", "SE", "z", "p", "95% CI")
 RATIO_HEADS = ("Characteristic", "Adjusted OR (95% CI)", "P value")

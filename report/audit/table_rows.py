@@ -81,6 +81,11 @@ def _with_interval(group: Mapping[str, Quantity]) -> Iterator[tuple[str, Quantit
         yield "CI", Quantity("CI", low.low or low.number, 0, 0, low=low.number, high=high.number)
 
 
+def cell_quantities(cell: Passage, *, comma: bool, default: str = "") -> Iterator[tuple[str, Quantity]]:
+    """The quantities of a cell by the head of its column; `default` is the head if the column names no symbol."""
+    return _cell(cell, heads(cell.block.column) or heads(default), comma=comma)
+
+
 def _cell(cell: Passage, named: Sequence[Head], *, comma: bool) -> Iterator[tuple[str, Quantity]]:
     """The content of a cell as the quantities that its head names."""
     text = _MARKS.sub("", cell.text.strip())

@@ -36,15 +36,15 @@ class _Head:
         return f"{self.above} {own}" if self.above and _ENDS.fullmatch(own) else own
 
 
-def heads_of(rows: Sequence[Sequence[Segment]], columns: Sequence[Column]) -> list[str]:
-    """The head of each column; empty where there is none."""
+def heads_of(rows: Sequence[Sequence[Segment]], columns: Sequence[Column]) -> list[tuple[str, str]]:
+    """The head of each column and the head above it and its neighbours; empty where there is none."""
     found = _without_wide(sorted(_stacked(rows), key=lambda each: each.left), len(columns) + 1)
     if len(found) in (len(columns), len(columns) + 1):
-        return [each.text for each in found[-len(columns) :]]
-    names = [""] * len(columns)
+        return [(each.text, each.above) for each in found[-len(columns) :]]
+    names = [("", "")] * len(columns)
     for head in found:
         for text, place in _placed(head, columns):
-            names[place] = f"{names[place]} {text}".strip()
+            names[place] = f"{names[place][0]} {text}".strip(), head.above
     return names
 
 

@@ -13,6 +13,8 @@ from report.text.reading.pdf_words import Rules, Word, rows_of
 
 #: The largest distance between rows of a table and between rows of its head, relative to the font size.
 _APART, _HEAD_APART, _HEAD_ROWS = 4.5, 3.2, 4
+#: How much larger than the numbers no head is.
+_LARGER = 1.25
 #: A segment with more words is running text, and the share of rows with such text that no table has.
 _PROSE, _RARE = 6, 0.3
 _CAPTION = re.compile(r"(?:Table|TABLE|Tab\.)\s?[A-Z]?\d")
@@ -29,6 +31,11 @@ class _Row:
         """Whether at least two segments are numbers, and at least half of all."""
         numbers = sum(each.is_numeric for each in self.segments)
         return numbers >= 2 and 2 * numbers >= len(self.segments)
+
+    @property
+    def is_head(self) -> bool:
+        """Whether several words without a number stand beside each other."""
+        return len(self.segments) > 2 and not any(each.is_numeric for each in self.segments)
 
 
 def tables(found: Sequence[Word], drawn: Rules, width: float, page: int, first: int) -> list[Block]:
@@ -77,24 +84,26 @@ def _regions(rows: Sequence[_Row]) -> Iterator[tuple[list[_Row], list[_Row]]]:
     run: list[_Row] = []
     start = 0
     for place, row in enumerate(rows):
-        if not row.is_body:
-            continue
-        if run and run[-1].height - row.height > _APART * max(row.size, run[-1].size):
-            yield _head(rows[:start], run[0].height), run
+        far = bool(run) and run[-1].height - row.height > _APART * max(row.size, run[-1].size)
+        if run and (far or row.is_head):
+            yield _head(rows[:start], run[0]), run
             run = []
-        start = start if run else place
-        run.append(row)
+        if row.is_body:
+            start = start if run else place
+            run.append(row)
     if run:
-        yield _head(rows[:start], run[0].height), run
+        yield _head(rows[:start], run[0]), run
 
 
-def _head(above: Sequence[_Row], height: float) -> list[_Row]:
-    """The rows directly above a body that are heads, from the top."""
+def _head(above: Sequence[_Row], first: _Row) -> list[_Row]:
+    """The rows directly above the first row of a body that are heads, from the top."""
     head: list[_Row] = []
+    height = first.height
     for row in reversed(above[-_HEAD_ROWS:]):
-        far = row.height - height > _HEAD_APART * row.size
+        far = row.height - height > _HEAD_APART * row.size or row.size > _LARGER * first.size
         if (
             far
+            or row.is_body
             or _CAPTION.match(row.segments[0].text)
             or any(len(each.words) > _PROSE for each in row.segments)
         ):
@@ -119,13 +128,15 @@ def _cells(
 ) -> Iterator[Block]:
     """The cells of a table; without any head there are none."""
     columns = columns_of([row.segments for row in body], _walls(drawn, body))
-    names = heads_of([row.segments for row in head], columns)
+    named = heads_of([row.segments for row in head], columns)
+    names = [name for name, _ in named]
     if not any(names):
         return
-    for place, name in enumerate(names, 1):
-        if name:
-            yield Block("cell", name, (), "", page, "", (table, 0, place), "", name)
-    for number, row in enumerate(body, 1):
+    for number, shown in enumerate(([above for _, above in named], names)):
+        for place, text in enumerate(shown, 1):
+            if text:
+                yield Block("cell", text, (), "", page, "", (table, number, place), "", text)
+    for number, row in enumerate(body, 2):
         yield from _row_cells(row, columns, names, page, (table, number))
 
 
