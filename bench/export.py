@@ -1,8 +1,8 @@
 """How long a full regeneration of all exports takes once the statistics are computed: at most ten seconds.
 
 Tables in all five formats, figures in all four, the crate, results data and the CODECHECK bundle are made as
-`report export --all` makes them. Besides the time on the clock stand the seconds of all processors, which a busy
-machine changes less. The pictures that `compute` drew are taken as they are; everything else is made anew. The project
+`report export --all` makes them. Beside the elapsed time are the seconds of all processors, which a busy
+machine changes less. The pictures that `compute` drew are taken as they are; everything else is made again. The project
 must have been built.
 
 python bench/export.py [PROJECT]

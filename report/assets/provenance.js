@@ -165,8 +165,8 @@ function chosen() {
   return data.places.filter((place) => {
     const row = data.rows[place.stat];
     const text = `${place.stat} ${place.printed} ${row?.label || ""} ${place.section || ""}`.toLowerCase();
-    const kept = section !== null ? place.section === section : kinds[filter.value](place, row);
-    return kept && words.every((word) => text.includes(word));
+    const selected = section !== null ? place.section === section : kinds[filter.value](place, row);
+    return selected && words.every((word) => text.includes(word));
   });
 }
 

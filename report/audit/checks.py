@@ -31,7 +31,7 @@ class Place:
 
 @dataclass(frozen=True)
 class Check:
-    """One statement held against one rule.
+    """One statement checked by one rule.
 
     `statement` is the text as printed; `computed` says what follows from it, with the interval that rounding allows;
     `question` is what to ask the authors, and `remedy` what would have to be true instead. `values` are the numbers

@@ -83,8 +83,8 @@ class Passage:
 
 def passages(blocks: Iterable[Block]) -> list[Passage]:
     """The passages of a paper, in order."""
-    kept = (_repaired(block) for block in blocks if block.kind not in ("picture", "provenance"))
-    read = list(_rejoined(kept))
+    readable = (_repaired(block) for block in blocks if block.kind not in ("picture", "provenance"))
+    read = list(_rejoined(readable))
     parts = _parts(read)
     return [
         Passage(index, block, normalized(block.text), part)

@@ -103,16 +103,16 @@ def _records(file: str, delimiter: str, numbered: Sequence[_Numbered], faults: l
     width = max(_extent(cells) for _, cells in numbered if len(cells) <= len(header))
     names, full = header[:width], [(line, _cut(cells, width)) for line, cells in body]
     whole = [(line, cells) for line, cells in full if len(cells) == width]
-    kept = [place for place, name in enumerate(names) if name and name not in names[:place]]
+    columns = [place for place, name in enumerate(names) if name and name not in names[:place]]
     faults = [*faults, *_header_faults(names, where), *_width_faults(file, width, full)]
     if not body:
         faults.append(Fault(where, "has a header and no records", "add one line for each record"))
     return Records(
         file,
         header_line,
-        tuple(names[place] for place in kept),
+        tuple(names[place] for place in columns),
         tuple(line for line, _ in whole),
-        tuple(tuple(cells[place] for place in kept) for _, cells in whole),
+        tuple(tuple(cells[place] for place in columns) for _, cells in whole),
         delimiter != ",",
         tuple(faults),
         tuple(_remarks(header, width, whole)),

@@ -29,7 +29,7 @@ class Field:
 
     `empty_when` is the column and the value that allow an empty cell, as in ("second_dose", "0"). `step` is the
     distance between the scores that an instrument can give. `codes` maps the ways to write a boolean, in lower case,
-    to the 1 or 0 that they stand for.
+    to the 1 or 0 that they mean.
     """
 
     name: str

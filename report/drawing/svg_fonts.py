@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 #: Tables that no browser reads.
 _UNUSED = ("FFTM", "PfEd", "DSIG")
 _FEATURES = ("kern", "liga", "clig", "ccmp", "locl", "mark", "mkmk", "rlig", "calt")
-#: Mathematical fonts with private codes for most symbols: only their letters and digits are kept as text.
+#: Mathematical fonts with private codes for most symbols: only their letters and digits remain text.
 _CODED = re.compile(
     r"^cm(?:r|mi|sy|ex|b|ss|tt)10$|Display$|NonUnicode|Size\dSym|Computer Modern", re.IGNORECASE
 )

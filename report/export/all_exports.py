@@ -22,10 +22,10 @@ def export_everything(
     """Publish tables, figures and archives, each in its folder below `out`; if anything fails, change nothing."""
     makers = {out / kind: each for kind, each in _makers(edition).items()}
     done = published_together(makers, progress, edition.root, discard=discard)
-    said = joined(done)
+    combined = joined(done)
     files = [f"{each.out.name}/{name}" for each in done for name in each.files]
     discarded = tuple(f"{each.out.name}/{name}" for each in done for name in each.discarded)
-    return Exported(out, tuple(files), said.remarks, said.missing, discarded)
+    return Exported(out, tuple(files), combined.remarks, combined.missing, discarded)
 
 
 def _makers(edition: Edition) -> dict[str, list[Maker]]:

@@ -73,9 +73,9 @@ class Contents:
         title = plain(first.get("title") or self.build.study)
         root = self.crate.root_dataset
         root["name"], root["datePublished"] = title, self.when
-        said = notice(self.edition.computed)
+        warning = notice(self.edition.computed)
         root["description"] = (
-            f"Every statistic of this paper with the code and data behind it. {said}".strip()
+            f"Every statistic of this paper with the code and data behind it. {warning}".strip()
         )
         self.authors = [self._author(each) for each in first.get("author") or []]
         root["author"] = single(self.authors)

@@ -71,17 +71,17 @@ def load(root: Path, formats: Sequence[str]) -> None:
 
 
 def _write_texts(export: FigureExport, folder: Path) -> Made:
-    results, said = export.computed.results, notice(export.computed)
+    results, warning = export.computed.results, notice(export.computed)
     texts = [(each.title, results.figures[each.name]) for each in export.figures]
     alts = [(title, filled_plain(figure.alt, results.ledger)) for title, figure in texts]
     captions = [(title, filled_plain(figure.caption, results.ledger)) for title, figure in texts]
     for name, listed in (("alt-text.txt", alts), ("captions.txt", captions)):
-        (folder / name).write_text(_listed(listed, said), encoding="utf-8")
+        (folder / name).write_text(_listed(listed, warning), encoding="utf-8")
     return Made()
 
 
-def _listed(texts: Sequence[tuple[str, str]], said: str) -> str:
-    head = [said] if said else []
+def _listed(texts: Sequence[tuple[str, str]], warning: str) -> str:
+    head = [warning] if warning else []
     return "\n\n".join([*head, *(f"{title}\n{text}" for title, text in texts)]) + "\n"
 
 

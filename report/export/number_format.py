@@ -29,12 +29,12 @@ def number_format(row: Stat, before: str = "", after: str = "", room: str = "") 
     """Return a format that displays the number of a row as it is printed, between two texts.
 
     Where no rule of rounding gives the printed text ("< .001"), the format is that text itself. `room` are signs
-    whose width stays free at the end, so that numbers with and without marks stand below each other.
+    whose width is left free at the end, so that numbers with and without marks are aligned.
     """
     free = "".join(f"_{sign}" for sign in room)
-    held = number(row)
+    value = number(row)
     found = _DIGITS.fullmatch(row.printed)
-    if held is None or found is None or _rounded(held, row.printed) != _plain(row.printed):
+    if value is None or found is None or _rounded(value, row.printed) != _plain(row.printed):
         return ";".join([_literal(before + row.printed + after) + free] * 3)
     digits = _pattern(found["whole"], found["places"])
     shown = f"{_literal(before)}{digits}{_literal(after)}{free}"
@@ -42,9 +42,9 @@ def number_format(row: Stat, before: str = "", after: str = "", room: str = "") 
     return f"{shown};{negative if row.printed.startswith(MINUS) else shown};{shown}"
 
 
-def _rounded(held: float, printed: str) -> Decimal:
+def _rounded(value: float, printed: str) -> Decimal:
     places = len(printed.partition(".")[2])
-    return rounded(held, places)
+    return rounded(value, places)
 
 
 def _plain(printed: str) -> Decimal:

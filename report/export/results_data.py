@@ -1,7 +1,7 @@
 """Analysis results data: one long table of statistics in the format of the R package cards, as CSV and JSON.
 
 Columns `group1` to `fmt_fun`, `warning` and `error` have the names and order of cards; `stat_fmt` is what cards adds
-when it applies formats. Behind them stand ours: id, n, and whether the data are synthetic.
+when it applies formats. Ours come after them: id, n, and whether the data are synthetic.
 """
 
 from __future__ import annotations

@@ -79,8 +79,8 @@ def _checked(path: Path, read: list[Sheet], documents: Recomputed) -> Checked:
         findings, notes = [*findings, *lost], [*notes, *more]
     tables = {title: ids for title, (_, ids) in today.items() if is_title(title)}
     numbers = sum(len(each) for ids in tables.values() for each in ids.values())
-    said = tuple(f"{NOT_CHECKED}{note}" for note in notes)
-    return Checked(path, ", ".join(tables), numbers, tuple(findings), _balance(sheets), said)
+    remarks = tuple(f"{NOT_CHECKED}{note}" for note in notes)
+    return Checked(path, ", ".join(tables), numbers, tuple(findings), _balance(sheets), remarks)
 
 
 def _balance(sheets: list[Sheet]) -> Balance:

@@ -75,9 +75,9 @@ def _loader() -> Any:
     class Loader(yaml.CSafeLoader if hasattr(yaml, "CSafeLoader") else yaml.SafeLoader):  # type: ignore[misc]
         yaml_implicit_resolvers: ClassVar[dict[str, Any]] = {}
 
-    kept = {f"tag:yaml.org,2002:{name}" for name in ("null", "merge")}
+    resolved = {f"tag:yaml.org,2002:{name}" for name in ("null", "merge")}
     for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items():
-        Loader.yaml_implicit_resolvers[first] = [each for each in resolvers if each[0] in kept]
+        Loader.yaml_implicit_resolvers[first] = [each for each in resolvers if each[0] in resolved]
     for name, (pattern, firsts) in _PLAIN.items():
         Loader.add_implicit_resolver(f"tag:yaml.org,2002:{name}", pattern, firsts)
     return Loader

@@ -51,9 +51,9 @@ class Cache:
         self, key: str, kind: type[Value], make: Callable[[], Value], *, fresh: bool = False
     ) -> Value:
         """The cached value of a key if it has the expected type, else a computed one; `fresh` ignores the cache."""
-        kept = None if fresh else self.get(key)
-        if isinstance(kept, kind):
-            return kept
+        stored = None if fresh else self.get(key)
+        if isinstance(stored, kind):
+            return stored
         made = make()
         self.put(key, made)
         return made

@@ -95,8 +95,8 @@ def _with_figures(
     pin_drawing(root)
     drawn, observed = drawings(computed.results, root, progress, redraw=redraw, meanwhile=meanwhile)
     refuse_changed({*observed.unstable, *changed(observed.files)} - observed.written, root)
-    told = dict.fromkeys([*computed.hints, *hints(observed, inputs.declared, root), *_boxes(drawn)])
-    return replace(computed, drawn=drawn, hints=tuple(told))
+    found = dict.fromkeys([*computed.hints, *hints(observed, inputs.declared, root), *_boxes(drawn)])
+    return replace(computed, drawn=drawn, hints=tuple(found))
 
 
 def _boxes(drawn: Mapping[str, Drawn]) -> Iterator[str]:
@@ -146,9 +146,9 @@ def _computed(inputs: Inputs, progress: Progress, *, fresh: bool) -> Computed:
     for file in inputs.declared.values():
         observed.saw(str(file.path.absolute()), file.seen)
     refuse_changed({*observed.unstable, *changed(observed.files)} - observed.written, root)
-    told = hints(observed, inputs.declared, root)
+    found = hints(observed, inputs.declared, root)
     results = replace(results, observed=without_content(results.observed))
-    computed = Computed(results, {}, reproduced, told)
+    computed = Computed(results, {}, reproduced, found)
     drawing = drawing_basis(results, root)
     notes = {"results": computed.digest, "sources": computed.sources, "drawing": drawing}
     inputs.found(inputs.traced.put(basis, observed, computed, notes))

@@ -57,16 +57,16 @@ def _atom_record(atom: Atom, files: Mapping[str, int]) -> list[Any]:
 
 def _stretches(atoms: Sequence[Atom]) -> Iterator[Atom]:
     """The atoms with letters joined that have the same properties and follow each other in the source."""
-    held: Atom | None = None
+    last: Atom | None = None
     for atom in atoms:
-        if held is not None and _follows(held, atom):
-            held = held._replace(text=held.text + atom.text, end=atom.end)
+        if last is not None and _follows(last, atom):
+            last = last._replace(text=last.text + atom.text, end=atom.end)
             continue
-        if held is not None:
-            yield held
-        held = atom
-    if held is not None:
-        yield held
+        if last is not None:
+            yield last
+        last = atom
+    if last is not None:
+        yield last
 
 
 def _follows(one: Atom, other: Atom) -> bool:

@@ -59,7 +59,7 @@ class Plan:
 
 
 def named(hunks: Iterable[Hunk]) -> Iterator[Hunk]:
-    """Hunks with their numbers and ids; equal edits of the same place are told apart by their order."""
+    """Hunks with their numbers and ids; equal edits of the same place differ by their order."""
     seen: Counter[str] = Counter()
     for number, hunk in enumerate(hunks, 1):
         key = "\0".join((hunk.what, hunk.file, str(hunk.offset), hunk.before, hunk.after))

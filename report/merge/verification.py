@@ -43,7 +43,7 @@ def differences(found: Merge, rebuilt: Sequence[Unit]) -> Iterator[Difference]:
 
 
 def _differ(rebuilt: Sequence[Atom], copy: Sequence[Atom]) -> bool:
-    """Whether two units differ in more than what a build prints anew."""
+    """Whether two units differ in more than the text that each build generates."""
     for region in regions(rebuilt, copy):
         covered = rebuilt[region.start : region.end]
         if not covered or any(atom.kind not in _REFRESHED for atom in covered):

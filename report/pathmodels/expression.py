@@ -68,7 +68,7 @@ FUNCTIONS: dict[str, Callable[[Any], Any]] = {
 
 
 def evaluate(expression: Expression, values: Mapping[str, Any]) -> Any:
-    """The value of an expression, where names stand for numbers or for arrays of one shape (real or complex).
+    """The value of an expression, where names are numbers or arrays of one shape (real or complex).
 
     Undefined results (1/0, a root of a negative number) become NaN or infinite, as in R.
     """

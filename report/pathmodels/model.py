@@ -90,7 +90,7 @@ class Model:
 
     @cached_property
     def numbers(self) -> dict[str, int]:
-        """The number of the free parameter that each label stands for."""
+        """The number of the free parameter that has each label."""
         found: dict[str, int] = {}
         for row, number in zip(self.parameters, self.free_of, strict=True):
             if row.label and number >= 0:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from pandas import DataFrame
 
 DEFAULT_SEED = 20240229
-KEPT = 1 << 25
+BLOCK = 1 << 25
 """Values in memory at the same time: 256 MB."""
 
 Progress = Callable[[int, int], object]
@@ -56,18 +56,18 @@ def bootstrap(
     sampler = sampler_of(model, data, seed)
     estimates = [*(row.est for row in model.estimates), *(row.std for row in model.estimates)]
     constants = accelerations(sampler).tolist() if accelerated else [None] * len(estimates)
-    width = max(1, KEPT // resamples)
+    width = max(1, BLOCK // resamples)
     starts = range(0, len(estimates), width)
     found: list[Resampled | None] = []
     failed = 0
     for number, start in enumerate(starts):
-        kept = slice(start, start + width)
+        block = slice(start, start + width)
         shown = _share(progress, number, len(starts))
-        values, good = _drawn(sampler, kept, resamples, workers, shown)
+        values, good = _drawn(sampler, block, resamples, workers, shown)
         failed = _failures(good, needed)
         found += [
             interval(row[good] if failed else row, estimate, model.levels.confidence, constant)
-            for row, estimate, constant in zip(values, estimates[kept], constants[kept], strict=True)
+            for row, estimate, constant in zip(values, estimates[block], constants[block], strict=True)
         ]
     half = len(model.estimates)
     pairs = zip(model.estimates, found[:half], found[half:], strict=True)
@@ -83,15 +83,15 @@ def _share(progress: Progress | None, number: int, passes: int) -> Progress:
 
 
 def _drawn(
-    sampler: Sampler, kept: slice, resamples: int, workers: int, progress: Progress
+    sampler: Sampler, block: slice, resamples: int, workers: int, progress: Progress
 ) -> tuple[Floats, Booleans]:
     """Some of the values (k, R) of all resamples, and which resamples succeeded."""
-    values = np.empty((len(sampler.valued[kept]), resamples))
+    values = np.empty((len(sampler.valued[block]), resamples))
     good = np.empty(resamples, dtype=np.bool_)
     done = 0
     for draws in chunks(sampler, resamples, workers):
         here = slice(done, done + len(draws.good))
-        values[:, here], good[here] = draws.values[kept], draws.good
+        values[:, here], good[here] = draws.values[block], draws.good
         done = here.stop
         progress(done, resamples)
     return values, good

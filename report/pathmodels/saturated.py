@@ -51,12 +51,12 @@ def _within(size: int, block: tuple[int, ...]) -> Floats:
 
 def _restricted(pattern: Pattern, block: tuple[int, ...]) -> Pattern | None:
     """A pattern's part in some of the variables, which are numbered from 0; None if it observes none of them."""
-    kept = [index for index, variable in enumerate(pattern.seen) if variable in block]
-    if not kept:
+    observed = [index for index, variable in enumerate(pattern.seen) if variable in block]
+    if not observed:
         return None
-    seen = tuple(block.index(pattern.seen[index]) for index in kept)
+    seen = tuple(block.index(pattern.seen[index]) for index in observed)
     order = np.argsort(seen)
-    own = np.array(kept)[order]
+    own = np.array(observed)[order]
     cov = pattern.cov[:, own[:, None], own]
     return replace(pattern, seen=tuple(sorted(seen)), mean=pattern.mean[:, own], cov=cov)
 

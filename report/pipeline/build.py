@@ -80,8 +80,8 @@ def published_key(inputs: Inputs, out: Path) -> str:
 
 def _unchanged(out: Path, seconds: float) -> Outcome:
     found = manifest.read(out) or manifest.Manifest()
-    said = found.count("rows"), found.count("places"), bool(found.count("synthetic"))
-    return Outcome(out, tuple(found.files), *said, seconds, fresh=False, remarks=found.remarks)
+    counts = found.count("rows"), found.count("places"), bool(found.count("synthetic"))
+    return Outcome(out, tuple(found.files), *counts, seconds, fresh=False, remarks=found.remarks)
 
 
 def _made(

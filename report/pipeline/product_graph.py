@@ -95,7 +95,7 @@ def _with_rows(made: Iterable[Node], arranged: Iterable[tuple[str, str]]) -> Ite
 
 
 def _needs(products: dict[str, Product]) -> Iterator[tuple[str, str]]:
-    """The edges between products; the whole ledger stands for every product that makes rows."""
+    """The edges between products; the whole ledger counts as all products that make rows."""
     rows = [name for name, item in products.items() if item.kind not in (*ARRANGING, "value")]
     for name, item in products.items():
         if name == whole_of(name):

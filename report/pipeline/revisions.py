@@ -113,8 +113,8 @@ def _built(root: Path, commit: str) -> Path:
             [*command, "--out", str(folder.absolute())], cwd=tree, capture_output=True, text=True, check=False
         )
     if done.returncode or not (folder / "ledger.json").is_file():
-        said = done.stderr.strip().splitlines()[:1]
+        reason = done.stderr.strip().splitlines()[:1]
         raise StoreError(
-            Fault(commit[:12], f"cannot be built: {''.join(said)}", "build it in a checkout of its own")
+            Fault(commit[:12], f"cannot be built: {''.join(reason)}", "build it in a checkout of its own")
         )
     return folder

@@ -1,4 +1,4 @@
-"""The pages of a project, made in a process that starts anew for each refresh, so that no module is ever stale."""
+"""The pages of a project, made in a new process for each refresh, so that no module is outdated."""
 
 from __future__ import annotations
 

@@ -95,10 +95,10 @@ def _ledger(out: Path) -> Ledger | None:
 
 def _outcome(out: Path, old: Ledger | None, seconds: float, *, fresh: bool) -> Outcome:
     found, new = manifest.read(out) or manifest.Manifest(), _ledger(out)
-    said = found.count("rows"), found.count("places"), bool(found.count("synthetic"))
+    counts = found.count("rows"), found.count("places"), bool(found.count("synthetic"))
     changes = tuple(diff(old, new)) if old is not None and new is not None else None
     return Outcome(
-        *(out, tuple(found.files), *said, seconds),
+        *(out, tuple(found.files), *counts, seconds),
         fresh=fresh,
         changes=changes,
         remarks=tuple(warnings_of_run(new)) if new is not None else (),

@@ -26,7 +26,7 @@ _PARAMETER = (
     ("beta_ci_lower", "std_ci_lower", "fixed2", "", "lower confidence bound of the standardised coefficient"),
     ("beta_ci_upper", "std_ci_upper", "fixed2", "", "upper confidence bound of the standardised coefficient"),
 )
-#: Indices of fit, likewise.
+#: Indices of fit, in the same form.
 _FIT = (
     ("chisq", "chisq", "fixed2", "χ²", "chi-square of the model"),
     ("df", "df", "count", "*df*", "degrees of freedom of the model"),
@@ -43,7 +43,7 @@ _FIT = (
     ("bic", "bic", "fixed2", "BIC", "Bayesian information criterion"),
     ("npar", "npar", "count", "", "free parameters"),
 )
-#: The scaled test and its indices, likewise.
+#: The scaled test and its indices, in the same form.
 _SCALED = (
     ("chisq", "chisq", "fixed2", "χ²", "scaled chi-square of the model"),
     ("df", "df", "count", "*df*", "degrees of freedom of the model"),

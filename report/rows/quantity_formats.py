@@ -14,7 +14,7 @@ _UNITS = ((86_400, "d"), (3_600, "h"), (60, "min"), (1, "s"))
 
 
 def significant(number: Decimal, digits: int) -> Decimal:
-    """Round to significant digits, halves away from zero; trailing zeros are kept."""
+    """Round to significant digits, halves away from zero; with trailing zeros."""
     if number == 0:
         return Decimal(0)
     result = rounded(number, digits - 1 - number.adjusted())
@@ -26,9 +26,9 @@ def significant(number: Decimal, digits: int) -> Decimal:
 
 def power_of_ten(number: Decimal, digits: int) -> str:
     """A number as a mantissa and a power of ten: 1.2 × 10⁻⁵."""
-    kept = significant(number, digits)
-    exponent = kept.adjusted()
-    mantissa = typeset(rounded(kept.scaleb(-exponent), digits - 1))
+    shortened = significant(number, digits)
+    exponent = shortened.adjusted()
+    mantissa = typeset(rounded(shortened.scaleb(-exponent), digits - 1))
     return f"{mantissa}{NO_BREAK}×{NO_BREAK}10{str(exponent).translate(_RAISED)}"
 
 

@@ -155,7 +155,7 @@ class IsolatedRun:
         return recomputed(item, self._given(item)) if made.reason else made.value()
 
     def _inputs(self, item: Product) -> dict[str, str]:
-        """A digest of each input; the inputs of a value that cannot be stored stand for it."""
+        """A digest of each input; for a value that cannot be stored, those of its own inputs."""
         found: dict[str, str] = {}
         for need in item.needs:
             stored = self._stored.get(need)

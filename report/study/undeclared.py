@@ -28,9 +28,9 @@ def data_behind(observed: Iterable[Observed], files: Mapping[str, DataFile], roo
 def of_modules(loading: Observed, makers: Collection[str], products: Iterable[Product]) -> Observed:
     """What modules read when they were imported, except modules of products other than these makers."""
     others = {product.file for product in products} - {*makers}
-    kept = {path for path, reader in loading.readers.items() if reader.rpartition(":")[0] not in others}
-    files = {path: file for path, file in loading.files.items() if path in kept}
-    return Observed(files, {path: loading.readers[path] for path in kept})
+    undeclared = {path for path, reader in loading.readers.items() if reader.rpartition(":")[0] not in others}
+    files = {path: file for path, file in loading.files.items() if path in undeclared}
+    return Observed(files, {path: loading.readers[path] for path in undeclared})
 
 
 def hints(observed: Observed, files: Mapping[str, DataFile], root: Path) -> tuple[str, ...]:

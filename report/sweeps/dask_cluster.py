@@ -35,8 +35,8 @@ def connected(address: str, workers: int) -> Any:
     try:
         return dask.Client(address, timeout=20)
     except (OSError, ValueError, TimeoutError) as error:
-        said = " ".join(str(error).split())
-        what = f"no scheduler answers at {address}: {said}"
+        reason = " ".join(str(error).split())
+        what = f"no scheduler answers at {address}: {reason}"
         raise ToolError(Fault("--scheduler", what, "check the address")) from None
 
 

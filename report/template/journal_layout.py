@@ -67,7 +67,7 @@ def _floats_last(body: str) -> str:
 
 
 def _rest(lines: Iterator[str]) -> Iterator[str]:
-    """The lines of a div after its first, to its end; divs inside it are kept."""
+    """The lines of a div after its first, to its end, with the divs inside it."""
     depth = 1
     for line in lines:
         yield line

@@ -9,7 +9,7 @@ from typing import NamedTuple
 _END = r"(?P<yaml>.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)"
 _FLAGS = re.DOTALL | re.MULTILINE
 _BLOCK = re.compile(rf"^---[ \t]*\n{_END}", _FLAGS)
-#: In a template, a macro or comment may stand before the dashes, and dashes may be a rule between paragraphs.
+#: In a template, a macro or comment may precede the dashes, and dashes may be a rule between paragraphs.
 _IN_TEMPLATE = re.compile(rf"(?<!-)---[ \t]*\n(?=[\w-]+:|[ \t]*#){_END}", _FLAGS)
 
 

@@ -87,8 +87,8 @@ def _maker(row: Mapping[str, Any], warnings: Iterable[str]) -> html.HtmlElement:
     where = builder.A(place, href=row["href"]) if row.get("href") else builder.SPAN(place)
     inputs = f", from {', '.join(row['inputs'])}" if row.get("inputs") else ""
     data = "; ".join(f"{file} {digest[:8]}" for file, digest in row.get("data", ()))
-    heard = "".join(f" warning: {warning}" for warning in warnings)
-    return builder.P(name, " ", where, inputs, f" [{data}]" if data else "", heard, builder.CLASS("maker"))
+    remarks = "".join(f" warning: {warning}" for warning in warnings)
+    return builder.P(name, " ", where, inputs, f" [{data}]" if data else "", remarks, builder.CLASS("maker"))
 
 
 def _entry(id: str, row: Mapping[str, Any], first: str) -> html.HtmlElement:

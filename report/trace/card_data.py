@@ -112,8 +112,8 @@ def _highlighting() -> tuple[Any, Any, Any]:
 
 
 def _place(each: Occurrence) -> dict[str, str]:
-    kept = ("number", "kind", "stat", "printed", "section", "block", "float", "row", "column")
-    return {key: value for key, value in vars(each).items() if key in kept and value}
+    shown = ("number", "kind", "stat", "printed", "section", "block", "float", "row", "column")
+    return {key: value for key, value in vars(each).items() if key in shown and value}
 
 
 def embedded(content: Any) -> str:

@@ -215,7 +215,7 @@ class Accounts:
             for index, number in self._place.items()
             if self.case.expected_blocks[index].kind == "list item"
         )
-        apart = set()
+        separate = set()
         for j, token in enumerate(self.case.found):
             block = self.case.found_blocks[token.block]
             if (
@@ -226,8 +226,8 @@ class Accounts:
                 and left[token.key]
             ):
                 left[token.key] -= 1
-                apart.add(j)
-        return apart
+                separate.add(j)
+        return separate
 
     @cached_property
     def _place(self) -> dict[int, int]:

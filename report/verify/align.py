@@ -111,10 +111,10 @@ class _Range:
         main = chain(segments)
         if not masked:
             self._move(segments, main)
-        kept = [_shrunk(segment) for segment in main]
-        for segment in kept:
+        shrunk = [_shrunk(segment) for segment in main]
+        for segment in shrunk:
             self._join(segment)
-        for between in self._between(kept):
+        for between in self._between(shrunk):
             between.settle(level + 1)
 
     def _join(self, segment: Segment) -> None:

@@ -100,11 +100,11 @@ def _gathered(accounts: Mapping[str, Accounts]) -> Iterator[Finding]:
         yield from next(iter(found.values()))
         return
     sets = {reading: {_essence(each) for each in listed} for reading, listed in found.items()}
-    told: set[tuple[object, ...]] = set()
+    seen: set[tuple[object, ...]] = set()
     for reading, listed in found.items():
         for finding in listed:
-            if _essence(finding) not in told:
-                told.add(_essence(finding))
+            if _essence(finding) not in seen:
+                seen.add(_essence(finding))
                 everywhere = all(_essence(finding) in each for each in sets.values())
                 yield finding if everywhere else replace(finding, note=reading)
 

@@ -36,8 +36,8 @@ def without_chapters(case: Comparison, noticed: list[Remark]) -> tuple[list[Rema
     names = "; ".join(name or "the beginning" for name in missing)
     place = Where(None, "", "chapters that the copy lacks", context=names)
     gone = {id(each) for each in lost}
-    kept = [each for each in noticed if id(each) not in gone]
-    return kept, [Finding("deleted", "", f"{len(lost)} numbers and claims", "", place)]
+    remaining = [each for each in noticed if id(each) not in gone]
+    return remaining, [Finding("deleted", "", f"{len(lost)} numbers and claims", "", place)]
 
 
 def missing_notice(case: Comparison) -> Iterator[Finding]:

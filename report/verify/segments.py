@@ -64,11 +64,11 @@ def chain(segments: Sequence[Segment]) -> list[Segment]:
         weight = segment.length + (weights[at - 1] if at else 0)
         before.append(lasts[at - 1] if at else -1)
         _enter(heads, weights, lasts, at, (segment.second, weight, index))
-    kept, index = [], lasts[-1] if lasts else -1
+    chosen, index = [], lasts[-1] if lasts else -1
     while index >= 0:
-        kept.append(ordered[index])
+        chosen.append(ordered[index])
         index = before[index]
-    return _trimmed(kept[::-1])
+    return _trimmed(chosen[::-1])
 
 
 def _enter(
@@ -85,14 +85,16 @@ def _enter(
 
 
 def _trimmed(segments: Sequence[Segment]) -> list[Segment]:
-    kept: list[Segment] = []
+    chosen: list[Segment] = []
     for segment in segments:
         overlap = 0
-        if kept:
-            last = kept[-1]
+        if chosen:
+            last = chosen[-1]
             overlap = max(
                 last.first + last.length - segment.first, last.second + last.length - segment.second, 0
             )
         if overlap < segment.length:
-            kept.append(Segment(segment.first + overlap, segment.second + overlap, segment.length - overlap))
-    return kept
+            chosen.append(
+                Segment(segment.first + overlap, segment.second + overlap, segment.length - overlap)
+            )
+    return chosen

@@ -30,7 +30,7 @@ class Outdated:
     ledger: Ledger
 
     def join(self, expected: Sequence[Block], found: Sequence[Block]) -> None:
-        """Pair anew what is wrong in figures of a page, and what has no partner."""
+        """Pair again the wrong numbers in figures of a page, and those without a partner."""
         parted = dict(self._parted(expected, found))
         free: dict[str, list[int]] = defaultdict(list)
         for j, partner in enumerate(self.made.to_expected):

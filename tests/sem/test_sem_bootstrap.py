@@ -87,7 +87,7 @@ def test_memory_is_bounded_by_drawing_again(monkeypatch: pytest.MonkeyPatch) -> 
     found = fit(CHAIN, data)
     whole = bootstrap(found, data, 300)
     told: list[int] = []
-    monkeypatch.setattr(resampling, "KEPT", 1000)
+    monkeypatch.setattr(resampling, "BLOCK", 1000)
     assert bootstrap(found, data, 300, progress=lambda done, total: told.append(done)) == whole
     assert told == sorted(told)
     assert told[-1] == 300

@@ -1,4 +1,4 @@
-"""The data: read, held against the dictionary, and averaged into composites."""
+"""The data: read, checked with the dictionary, and averaged into composites."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def _of_cells(
 ) -> Iterator[Fault]:
     for number, record in enumerate(records, start=2):
         if len(record) != len(header):
-            yield Fault(f"{file}:{number}", f"has {len(record)} cells, not {len(header)}", "mend the line")
+            yield Fault(f"{file}:{number}", f"has {len(record)} cells, not {len(header)}", "correct the line")
             continue
         cells = dict(zip(header, record, strict=True))
         for each in indicators:

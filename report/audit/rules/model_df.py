@@ -44,7 +44,7 @@ def _parameters(model: ModelFacts) -> int:
 
 
 def _free_residuals(model: ModelFacts) -> int:
-    """Outcomes that predict nothing: lavaan lets their residuals covary unless it is told not to."""
+    """Outcomes that predict nothing: by default lavaan lets their residuals covary."""
     predictors = {name for names in model.equations.values() for name in names}
     return 0 if model.covariances else len(set(model.equations) - predictors)
 

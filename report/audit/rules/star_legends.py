@@ -1,4 +1,4 @@
-"""Legends of significance marks: more stars stand for smaller p-values, and none for larger ones."""
+"""Legends of significance marks: more stars mean smaller p-values."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def _checked(passage: Passage, levels: list[re.Match[str]]) -> Check:
     falls = all(stars[one] > stars[two] for one, two in pairwise(ordered))
     if falls and not reversed_:
         return Check("star-legend", "agrees", (place,), statement)
-    what = f"{reversed_[0]} marks large p-values" if reversed_ else "more stars stand for larger p-values"
+    what = f"{reversed_[0]} marks large p-values" if reversed_ else "more stars mean larger p-values"
     question = f"In this legend {what}. Is a sign or a level a misprint?"
     return Check("star-legend", "finding", (place,), statement, "", "contradiction", question)
 

@@ -187,7 +187,7 @@ def _likert(summary: Summary) -> Arranged:
 
 
 def _regression(summary: Summary) -> Arranged:
-    """Models side by side, terms below each other in the order in which models have them."""
+    """A column for each model, and a row for each term in the order in which models have them."""
     models = summary.kinds("model")
     estimates = [each for each in summary.having(statistic="estimate") if "term" in each.about]
     terms = {each.about["term"]: each.about.get("term_label", "") for each in estimates}

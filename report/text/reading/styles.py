@@ -38,9 +38,11 @@ def rules(tree: HtmlElement) -> tuple[str, ...]:
     linked = not _is_of_quarto(tree) and any(
         "stylesheet" in (link.get("rel") or "").lower().split() for link in tree.iter("link")
     )
-    kept = {rule for rule in found if all(name in used for name in _NAME.findall(rule.partition("{")[0]))}
+    used_rules = {
+        rule for rule in found if all(name in used for name in _NAME.findall(rule.partition("{")[0]))
+    }
     return (
-        *sorted(kept),
+        *sorted(used_rules),
         *["a linked style sheet"] * linked,
         *dict.fromkeys(() if _is_of_quarto(tree) else _scripts(tree)),
     )

@@ -57,7 +57,7 @@ class Writer:
         self.open.append(Anchor(self.length, self.length, kind, id, number))
 
     def enter_raised(self, text: str) -> bool:
-        """Begin an anchor on raised numbers that cite works, apart from the word before; false for an exponent."""
+        """Begin an anchor on raised numbers that cite works, after a space; return False for an exponent."""
         around = {anchor.kind for anchor in self.open}
         if (
             not _LIST.fullmatch(text.strip())
@@ -92,8 +92,8 @@ class Writer:
         if self.length:
             text = "".join(self.parts).rstrip(_SPACE)
             order: Callable[[Anchor], tuple[int, int]] = lambda anchor: (anchor.start, -anchor.end)  # noqa: E731
-            kept = tuple(sorted(self.anchors, key=order))
-            self.done.append(replace(self.block, text=text, anchors=kept))
+            anchors = tuple(sorted(self.anchors, key=order))
+            self.done.append(replace(self.block, text=text, anchors=anchors))
         self.parts, self.length, self.anchors, self.gap = [], 0, [], False
         self.open = continued
 

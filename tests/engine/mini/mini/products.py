@@ -13,7 +13,7 @@ def sleep(sleep_file):
     lines = [line for line in sleep_file.path.read_text().splitlines() if not line.startswith("#")]
     rows = list(csv.DictReader(lines))
     faults = [
-        Fault(f"{sleep_file.name}:{number}", f"hours = {row['hours']} is outside 0-24", "mend the value")
+        Fault(f"{sleep_file.name}:{number}", f"hours = {row['hours']} is outside 0-24", "correct the value")
         for number, row in enumerate(rows, start=3)
         if not 0 <= float(row["hours"]) <= 24
     ]
