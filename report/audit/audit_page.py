@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 from html import escape
 
 from report.audit.audited import Audited
-from report.audit.checks import Check, Place
+from report.audit.checks import Place
 from report.audit.registry import RULES
+from report.audit.sheets import SHEET_STYLE, Sheet, css_class, marked_sheets
 
 _STYLE = """
 :root{--ink:#1d2430;--soft:#5d6778;--line:#d9dee6;--paper:#fff;--back:#f4f6f9;--impossible:#a31621;
@@ -41,13 +42,17 @@ c.hidden=b.dataset.kind!=='all'&&!c.classList.contains(b.dataset.kind)}
 """
 
 
-def page(audited: Audited, *, excerpts: bool = False) -> str:
-    """The report of one audit; with `excerpts`, the sentences around findings instead of the whole text."""
+def page(audited: Audited, *, excerpts: bool = False, sheets: Sequence[Sheet] = ()) -> str:
+    """The report of one audit: the paper's text with marks, or its drawn pages if there are any.
+
+    With `excerpts`, there are only the sentences around findings.
+    """
     name = escape(audited.paper.file.name)
+    shown = "" if excerpts else marked_sheets(audited, sheets) if sheets else _text(audited)
     return (
         '<!doctype html><html lang="en"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width,initial-scale=1">'
-        f"<title>Questions about the numbers of {name}</title><style>{_STYLE}</style></head><body><main>"
+        f"<title>Questions about the numbers of {name}</title><style>{_STYLE}{SHEET_STYLE}</style></head><body><main>"
         f"<h1>Questions about the numbers of {name}</h1>"
         f'<p class="summary">{escape(audited.summary())}.</p>'
         '<p class="note">Each entry compares printed numbers with each other. A difference may be a misprint, a '
@@ -55,16 +60,12 @@ def page(audited: Audited, *, excerpts: bool = False) -> str:
         "it arose.</p>"
         f"{_filters(audited)}<div class=cards>{''.join(_cards(audited, linked=not excerpts))}</div>"
         f"{_consistent(audited)}{_unchecked(audited)}{_rules(audited)}"
-        f"{'' if excerpts else _text(audited)}</main><script>{_SCRIPT}</script></body></html>\n"
+        f"{shown}</main><script>{_SCRIPT}</script></body></html>\n"
     )
 
 
-def _css(check: Check) -> str:
-    return check.severity.split()[0] if check.verdict == "finding" else "agrees"
-
-
 def _filters(audited: Audited) -> str:
-    kinds = dict.fromkeys((each.severity, _css(each)) for each in audited.findings)
+    kinds = dict.fromkeys((each.severity, css_class(each)) for each in audited.findings)
     buttons = [("all", "all"), *kinds]
     if len(buttons) < 3:
         return ""
@@ -86,8 +87,8 @@ def _cards(audited: Audited, *, linked: bool) -> Iterator[str]:
         )
         remedy = f"<p>{escape(check.remedy)}</p>" if check.remedy else ""
         yield (
-            f'<article class="card {_css(check)}" id="f{number}"><p class="kind">{number}. {escape(check.severity)} '
-            f"({escape(check.rule)})</p>{quotes}<p>{escape(check.question)}</p>{remedy}"
+            f'<article class="card {css_class(check)}" id="f{number}"><p class="kind">{number}. '
+            f"{escape(check.severity)} ({escape(check.rule)})</p>{quotes}<p>{escape(check.question)}</p>{remedy}"
             f'<p class="computed">{escape(check.computed)}</p></article>'
         )
 
@@ -155,7 +156,9 @@ def _paper(audited: Audited) -> Iterator[str]:
     marks: dict[int, list[tuple[int, int, str, str, int]]] = defaultdict(list)
     for number, check in enumerate(audited.findings, 1):
         for order, place in enumerate(check.places):
-            marks[place.passage].append((place.start, place.end, f"c{number}p{order}", _css(check), number))
+            marks[place.passage].append(
+                (place.start, place.end, f"c{number}p{order}", css_class(check), number)
+            )
     for passage in audited.paper.passages:
         text = _marked(passage.block.text, sorted(marks[passage.index]))
         kind = passage.block.kind

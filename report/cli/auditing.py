@@ -149,11 +149,13 @@ def _facts(file: Path | None) -> dict[str, object]:
 
 def _write_page(audited: list[Audited], file: Path, *, excerpts: bool) -> None:
     from report.audit.audit_page import page
+    from report.audit.sheets import sheets_of
     from report.files.written_files import write
 
     for number, each in enumerate(audited):
         target = file if number == 0 else file.with_stem(f"{file.stem}-{number + 1}")
-        write(target, page(each, excerpts=excerpts).encode(), None)
+        sheets = () if excerpts else sheets_of(each)
+        write(target, page(each, excerpts=excerpts, sheets=sheets).encode(), None)
 
 
 def _print(audited: Audited, quiet: bool) -> None:

@@ -19,7 +19,7 @@ FEWEST, _MOST, _PER_ROW = 40, 1_500_000, 200
 
 def main(format: str, fewest: int = FEWEST) -> None:
     """Read the file from standard input and write the result as JSON to standard output."""
-    _limit()
+    limit()
     try:
         copy = _read(format, sys.stdin.buffer.read())
         _check_length(copy, fewest)
@@ -35,7 +35,8 @@ def main(format: str, fewest: int = FEWEST) -> None:
     sys.stdout.write(json.dumps(answer))
 
 
-def _limit() -> None:
+def limit() -> None:
+    """Limit the memory and the processor time of this process."""
     with contextlib.suppress(ImportError, ValueError, OSError):
         import resource
 

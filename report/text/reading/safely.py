@@ -6,7 +6,9 @@ import json
 import signal
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 from report.text.blocks import Copy
 from report.text.reading.child import FEWEST, SECONDS
@@ -58,8 +60,18 @@ def read_any(path: Path) -> Copy:
     )
 
 
+def drawn_pages(path: Path, wanted: Sequence[tuple[int, str, str]]) -> list[dict[str, Any]]:
+    """The pages of a PDF on which stretches of text are, given as page, text before, and text: picture and boxes."""
+    data = json.dumps(wanted).encode() + b"\n" + contents(path)
+    return list(_answer([sys.executable, "-I", "-c", _DRAWING_CHILD, "", _ROOT], data))
+
+
 def _in_child(format: str, data: bytes, fewest: int = FEWEST) -> Copy:
-    command = [sys.executable, "-I", "-c", _CHILD, format, str(Path(__file__).parents[3]), str(fewest)]
+    return copy_of(_answer([sys.executable, "-I", "-c", _CHILD, format, _ROOT, str(fewest)], data))
+
+
+def _answer(command: Sequence[str], data: bytes) -> Any:
+    """What the process that reads a file answers; its faults, and that it gives no answer, are UnreadableError."""
     try:
         done = subprocess.run(command, input=data, capture_output=True, timeout=_TIMEOUT, check=False)
     except subprocess.TimeoutExpired:
@@ -70,7 +82,7 @@ def _in_child(format: str, data: bytes, fewest: int = FEWEST) -> Copy:
         raise UnreadableError(_why(done.returncode)) from None
     if "fault" in answer:
         raise UnreadableError(str(answer["fault"]))
-    return copy_of(answer)
+    return answer
 
 
 def _why(code: int) -> str:
@@ -81,6 +93,10 @@ def _why(code: int) -> str:
     return "cannot be read: it is damaged, or needs too much memory"
 
 
+_ROOT = str(Path(__file__).parents[3])
+_DRAWING_CHILD = (
+    "import sys; sys.path.insert(0, sys.argv[2]); from report.text.reading.page_places import main; main()"
+)
 _CHILD = (
     "import sys; sys.path.insert(0, sys.argv[2]); from report.text.reading.child import main; "
     "main(sys.argv[1], int(sys.argv[3]))"
