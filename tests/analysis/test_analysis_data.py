@@ -216,10 +216,10 @@ def test_unknown_columns_are_left_aside_with_a_warning(read):
     """More columns than the dictionary has are no fault; the reader learns that they are not used."""
     plain = read(PLAIN).frame
     wide = "\n".join(f'{line},"{text}"' for line, text in zip(BODY, ["notes", *["a, b"] * 59], strict=True))
-    with warnings.catch_warnings(record=True) as heard:
+    with warnings.catch_warnings(record=True) as caught:
         warnings.simplefilter("always")
         assert read(wide).frame.equals(plain)
-    assert [str(each.message).split(": ")[-1] for each in heard] == ["notes"]
+    assert [str(each.message).split(": ")[-1] for each in caught] == ["notes"]
 
 
 def test_an_empty_cell_without_its_reason_is_a_remark_that_names_no_participant(read):
@@ -229,10 +229,12 @@ def test_an_empty_cell_without_its_reason_is_a_remark_that_names_no_participant(
     given = [row for row in rows if row[names.index("second_dose")] == "1"][:2]
     for row in given:
         row[names.index("ebi_2")] = ""
-    with warnings.catch_warnings(record=True) as heard:
+    with warnings.catch_warnings(record=True) as caught:
         warnings.simplefilter("always")
         read("\n".join(map(",".join, [names, *rows])))
-    assert [str(each.message) for each in heard] == ["ebi_2 is empty in 2 rows although second_dose is not 0"]
+    assert [str(each.message) for each in caught] == [
+        "ebi_2 is empty in 2 rows although second_dose is not 0"
+    ]
 
 
 def test_a_code_of_missing_values_is_the_dictionarys(tmp_path):

@@ -63,7 +63,7 @@ def test_tables_and_figures_have_the_sources_numbers(woven, document):
 
 
 def test_every_table_and_figure_is_in_a_document(woven, results):
-    """Nothing is arranged in vain."""
+    """Every arranged element is used."""
     shown = {name.split("-", 1)[1] for each in woven.values() for name in each.floats}
     assert shown == {name.replace("_", "-") for name in (*results.tables, *results.figures)}
     assert set(results.figures) == FIGURES
@@ -91,8 +91,8 @@ def test_a_path_diagram_has_every_path_of_its_model(ledger, model):
 def test_alternative_texts_tell_every_coefficient(results, name):
     """Who cannot see a path diagram reads all its numbers."""
     figure = results.figures[name]
-    told = set(figure.alt.replace("{", "}").split("}"))
-    assert {id for id in figure.drawing.shows if not id.endswith((".p",))} <= told
+    described = set(figure.alt.replace("{", "}").split("}"))
+    assert {id for id in figure.drawing.shows if not id.endswith((".p",))} <= described
 
 
 def test_the_effects_table_has_every_path_of_every_model(results, ledger):

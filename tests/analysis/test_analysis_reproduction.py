@@ -78,8 +78,8 @@ def test_what_agrees_names_its_row(found, ledger):
 def test_every_claim_of_the_list_is_a_claim_row(ledger):
     """The statements of the source are claims, and all but one at most hold."""
     names = [f"claim.{entry['id'].removeprefix('c.')}" for entry in yaml.safe_load(LIST)["claims"]]
-    held = [ledger.claim(name).holds for name in names]
-    assert sum(held) >= len(held) - 1
+    holds = [ledger.claim(name).holds for name in names]
+    assert sum(holds) >= len(holds) - 1
 
 
 def test_a_number_that_moves_stops_agreeing(ledger):

@@ -106,9 +106,9 @@ def test_only_line_ends_end_a_line(read, refused, separator):
 def test_columns_without_a_name_are_not_used(read):
     """The index that pandas writes, and empty columns of a spreadsheet, are passed over with a remark."""
     rows = [[str(place), *row, "", ""] for place, row in enumerate(ROWS)]
-    with pytest.warns(UserWarning, match="not used") as heard:
+    with pytest.warns(UserWarning, match="not used") as caught:
         assert read(text(rows, ["", *HEAD, "", ""])).equals(read(text(ROWS)))
-    assert [str(each.message) for each in heard] == [
+    assert [str(each.message) for each in caught] == [
         "column 1 without a name is not used",
         "2 empty columns without a name are not used",
     ]

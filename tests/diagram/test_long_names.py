@@ -1,4 +1,4 @@
-"""Names of any length stay inside their boxes, boxes stay apart, and what cannot be drawn is an error."""
+"""Names of any length stay inside their boxes, boxes do not overlap, and what cannot be drawn is an error."""
 
 import pytest
 from diagram_measure import boxes, overlapping, words
@@ -27,7 +27,7 @@ def diagram(first, second, third, width):
 
 
 def assert_clear(canvas):
-    """Boxes lie apart on the sheet, each text lies inside one of them or outside all, and no texts overlap."""
+    """Boxes do not touch each other, each text lies inside one of them or outside all, and no texts overlap."""
     width, height = (72 * inches for inches in canvas.get_size_inches())
     rects = list(boxes(canvas))
     for place, rect in enumerate(rects):

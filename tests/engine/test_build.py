@@ -1,4 +1,4 @@
-"""Builds: every door, all or nothing, the same bytes each time."""
+"""Builds: every way to start one, all or nothing, the same bytes each time."""
 
 import json
 import os
@@ -29,7 +29,7 @@ def test_a_build_publishes_all_formats_and_the_ledger(mini):
 
 
 def test_occurrences_know_their_places(mini):
-    """Text, abstract, title, table, note, caption, footnote and figure label are told apart."""
+    """Text, abstract, title, table, note, caption, footnote and figure label are different kinds of places."""
     assert mini.report("build", "--to", "html").returncode == 0
     found = json.loads((mini.out / "occurrences.json").read_text(encoding="utf-8"))["occurrences"]
     blocks = {(place["block"], place["stat"]) for place in found if place["document"] == "index"}
@@ -93,25 +93,25 @@ def test_changed_data_change_numbers_and_wording(mini):
 
 def test_a_remark_on_the_data_reaches_the_author_and_stands_once_in_the_paper(mini):
     """The build says it, also when nothing changed; a page holds it once, and each number's trace repeats it."""
-    heard = "notes is a column that nobody knows"
+    warning = "notes is a column that nobody knows"
     mini.edit("mini/products.py", "import csv", "import csv\nimport warnings")
-    mini.edit("mini/products.py", "    if faults:", f'    warnings.warn("{heard}")\n    if faults:')
+    mini.edit("mini/products.py", "    if faults:", f'    warnings.warn("{warning}")\n    if faults:')
     for _ in range(2):
-        assert mini.report("build", "--to", "html").stdout.count(f"warning  {heard}") == 1
-    assert heard not in mini.report("build", "--to", "html", "--force", "--quiet").stdout
-    assert json.loads(mini.report("build", "--to", "html", "--json").stdout)["warnings"] == [heard]
+        assert mini.report("build", "--to", "html").stdout.count(f"warning  {warning}") == 1
+    assert warning not in mini.report("build", "--to", "html", "--force", "--quiet").stdout
+    assert json.loads(mini.report("build", "--to", "html", "--json").stdout)["warnings"] == [warning]
     page = html.parse(mini.out / "index.html")
     (remarks,) = page.xpath("//section[@class='provenance']/ul")
-    assert remarks.text_content() == heard
-    assert page.xpath("string(//section[@class='provenance'])").count(heard) == 1
+    assert remarks.text_content() == warning
+    assert page.xpath("string(//section[@class='provenance'])").count(warning) == 1
     rows = json.loads((mini.out / "ledger.json").read_text(encoding="utf-8"))["rows"]
     assert not any(row["warnings"] for row in rows)
-    assert heard in mini.report("trace", "hours.mean").stdout
-    assert heard not in mini.report("trace", "protocol.nights").stdout
+    assert warning in mini.report("trace", "hours.mean").stdout
+    assert warning not in mini.report("trace", "protocol.nights").stdout
 
 
 def test_numbers_that_cannot_be_true_together_are_a_warning(mini):
-    """The build audits its own pages, publishes them all the same, and can be told not to."""
+    """The build audits its own pages, and publishes them whatever it finds; a setting switches the audit off."""
     statement = "t(28) = 2.20, p = .360"
     typed = f'The groups differed, << literal("{statement}", "quoted") >>.\n\n<< table'
     mini.edit("templates/index.qmd.j2", "<< table", typed)
@@ -224,7 +224,7 @@ def test_a_killed_build_leaves_the_old_one(mini, moment):
 @pytest.mark.skipif(os.name != "posix", reason="signals")
 @pytest.mark.parametrize("stage", [".tracepaper", ".building-*"])
 def test_ctrl_c_ends_with_one_line(new_mini, stage):
-    """Stopped at once, with one line and nothing published, when results are kept and when pages are rendered."""
+    """Ctrl-C stops a build at once with one line and nothing published, while results are stored or pages rendered."""
     process = subprocess.Popen(
         [sys.executable, "-c", "from report.cli import main; main()", "build", "-q"],
         cwd=new_mini.root,
@@ -242,7 +242,7 @@ def test_ctrl_c_ends_with_one_line(new_mini, stage):
 
 @pytest.mark.skipif(hasattr(os, "geteuid") and os.geteuid() == 0, reason="root may write anywhere")
 def test_a_read_only_folder_is_said_in_one_line(mini):
-    """The system's refusal is told with its remedy."""
+    """A refusal of the operating system is reported with its remedy."""
     mini.root.chmod(0o555)
     done = mini.report("build", "--to", "html")
     mini.root.chmod(0o755)

@@ -27,7 +27,7 @@ WRONG = [
 
 @pytest.mark.parametrize("line", WRONG)
 def test_a_wrong_command_line_is_exit_2(new_mini, line):
-    """What no project could answer is told before anything is computed, in a few lines."""
+    """A command line that no project could answer is refused in a few lines, before anything is computed."""
     done = new_mini.report(*line.split())
     assert done.returncode == 2
     assert len(done.stderr.strip().splitlines()) <= 4

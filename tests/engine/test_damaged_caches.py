@@ -94,7 +94,7 @@ def test_no_obstacle_stops_a_cache(tmp_path: Path, kind: str) -> None:
 
 
 def test_a_cache_that_is_a_file_is_no_fault(tmp_path: Path) -> None:
-    """Where no folder can be, nothing is kept."""
+    """Where a folder cannot be created, nothing is cached."""
     (tmp_path / "cache").write_text("not a folder")
     cache = Cache(tmp_path / "cache")
     assert cache.get_or_compute("key", dict, lambda: VALUE) == VALUE

@@ -164,7 +164,7 @@ CHANGING: dict[str, Edit] = {
     "a file that was missing": written("data/missing.csv", "1\n"),
     "a script that is no module": replaced("lab/script.txt", "23", "24"),
     "a database": lambda study: set_number(study.root, 14),
-    "a file read in a process of its own": written("data/apart.txt", "13\n"),
+    "a file read in a process of its own": written("data/separate.txt", "13\n"),
     "a variable of the environment": variable("EDITS_WEIGHT", "8"),
     "an edit of the same size and time": at_once("helper.py", "SHIFT = 0", "SHIFT = 9"),
     "an edit of the same size and time in a package": at_once("lab/late.py", "42", "41"),
@@ -261,7 +261,7 @@ def test_undeclared_files_are_named_with_the_line_that_reads_them(study: Edited)
         line = next(number for number, text in enumerate(lines, 1) if name in text)
         assert f"lab/reading.py:{line} reads data/{name}, which Study(files=...) does not declare" in hints
     assert not [hint for hint in hints if "declared.csv" in hint and "undeclared" not in hint]
-    assert any("data/apart.txt" in hint for hint in hints)
+    assert any("data/separate.txt" in hint for hint in hints)
 
 
 PAGES: dict[str, Edit] = {

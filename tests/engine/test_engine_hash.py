@@ -1,4 +1,4 @@
-"""What is kept between runs holds only for the engine that made it."""
+"""Cached results are valid only for the engine that made them."""
 
 from __future__ import annotations
 

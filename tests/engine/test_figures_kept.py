@@ -1,4 +1,4 @@
-"""Figures whose rows came out the same are not drawn again; a changed row draws them anew."""
+"""Figures are not drawn again while their rows are the same; a changed row draws them again."""
 
 from __future__ import annotations
 

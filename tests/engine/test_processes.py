@@ -41,10 +41,10 @@ def ended(task):
 
 def test_results_come_in_the_order_of_the_tasks(many):
     """However long each task takes, results are in the order of tasks, and each task is reported once."""
-    told = []
-    made = in_parallel(slower_first, [0, 1, 2, 3, 4], lambda task, seconds: told.append(task))
+    reported = []
+    made = in_parallel(slower_first, [0, 1, 2, 3, 4], lambda task, seconds: reported.append(task))
     assert [value for value, _ in made] == [0, 10, 20, 30, 40]
-    assert sorted(told) == [0, 1, 2, 3, 4]
+    assert sorted(reported) == [0, 1, 2, 3, 4]
     assert len({process for _, process in made}) == many
     assert in_parallel(slower_first, []) == []
 

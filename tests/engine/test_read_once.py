@@ -51,7 +51,7 @@ def refused(study: Edited) -> str:
 
 
 def test_a_data_file_that_was_exchanged_and_restored_is_refused(study: Edited) -> None:
-    """Numbers of other data are never given under the hash of the committed ones, nor kept for later."""
+    """Numbers of other data are never reported or cached under the hash of the committed data."""
     (study.root / "data" / "wrong.csv").write_text("100\n")
     (study.root / "lab" / "swap.py").write_text(EXCHANGE)
     paper = study.root / "paper.py"

@@ -132,7 +132,7 @@ def test_every_failure_is_gathered_and_what_rests_on_it_is_spared(tmp_path):
 
 
 def test_warnings_travel_to_the_rows_that_rest_on_them(tmp_path):
-    """What was heard while a fit ran stands on every row of that fit."""
+    """Warnings of a fit are on every row of that fit."""
 
     @value
     def fit():
@@ -177,7 +177,7 @@ def test_what_is_noticed_of_data_is_a_remark_and_on_no_row(tmp_path):
 
 
 def test_a_generator_is_exhausted_where_its_warnings_are_caught(tmp_path):
-    """A warning inside a generator is heard too."""
+    """A warning inside a generator is caught too."""
 
     @stats
     def lazy():
@@ -188,7 +188,7 @@ def test_a_generator_is_exhausted_where_its_warnings_are_caught(tmp_path):
 
 
 def test_a_table_that_names_no_row_is_a_fault(tmp_path):
-    """Tables are held against the ledger, with the nearest id as remedy."""
+    """Ids in tables are looked up in the ledger; the remedy for an unknown one is the nearest id."""
 
     @table
     def summary():

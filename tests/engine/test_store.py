@@ -26,7 +26,7 @@ def test_what_is_kept_is_made_once(tmp_path):
 
 
 def test_a_kept_value_of_another_kind_is_made_anew(tmp_path):
-    """What an older engine kept under a key in another form does no harm, and gives way."""
+    """An entry that an older engine stored in another form is ignored and replaced."""
     cache = store.Cache(tmp_path)
     cache.put("a", "a text")
     assert cache.get_or_compute("a", list, lambda: ["value"]) == ["value"]

@@ -26,7 +26,7 @@ PRODUCTS, STUDY, INDEX = "mini/products.py", "mini/study.py", "templates/index.q
 
 @pytest.fixture
 def said(mini: Any, monkeypatch: pytest.MonkeyPatch) -> Faults:
-    """What the study is told when it is computed and woven, and its printed numbers are compared."""
+    """The faults of a study that is computed, woven, and compared with printed numbers."""
     monkeypatch.setattr(sys, "path", [str(mini.root), *sys.path])
     for name in [name for name in sys.modules if name.split(".")[0] == "mini"]:
         monkeypatch.delitem(sys.modules, name)
@@ -211,7 +211,7 @@ def test_a_tagged_class_is_a_fault(mini: Any, said: Faults) -> None:
 def test_what_fails_in_a_comparison_is_a_fault(
     mini: Any, said: Faults, code: str, kind: type[ReportError], where: str
 ) -> None:
-    """The function that compares with printed numbers is held to its word."""
+    """A function that compares with printed numbers must return what it declares."""
     mini.edit(STUDY, "documents=", 'reproduction="mini.again:compare",\n    documents=')
     (mini.root / "mini" / "again.py").write_text(code, encoding="utf-8")
     assert said(kind).startswith(f"{where}  ")

@@ -152,7 +152,7 @@ def woven_with(table):
     ],
 )
 def test_a_range_has_a_dash_only_between_digits(low, high, text):
-    """Where a minus, a relation or a missing value stands beside it, a dash could not be told from it."""
+    """Beside a minus, a relation or a missing value, the dash of a range would be ambiguous."""
     rows = [Stat("a.min", low, "fixed1", "smallest"), Stat("a.max", high, "fixed1", "largest")]
     made = weave({"index.qmd.j2": "<< a | range >>"}, ("index",), Context(Ledger.of(rows), {}))
     shown = re.sub(r"\[([^\]]*)\]\{#o[^}]*\}", r"\1", made["index"].markdown).replace("\\", "")

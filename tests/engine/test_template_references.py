@@ -129,7 +129,7 @@ def test_faults_of_all_kinds_are_found_at_once_each_in_its_file(root):
 
 
 def test_captions_and_notes_are_placed_where_the_table_is_made(root):
-    """What a table cites and refers to is held against the document that places it."""
+    """The citations and references of a table are checked in the document that places it."""
     text = TEXT + "<< table('sleep') >> << figure('bars') >>"
     assert woven(root, text, caption="As [@author2020] and @fig-bars")
     found = faults(root, text, caption="As [@zzz]", note="See @fig-none")
@@ -140,7 +140,7 @@ def test_captions_and_notes_are_placed_where_the_table_is_made(root):
 
 
 def test_a_footnote_that_is_left_out_with_its_branch_is_missed_at_its_call(root):
-    """Another data file prints another branch: the call is held against what is printed."""
+    """Another data file prints another branch: a call is checked only where it is printed."""
     found = faults(root, f"{TEXT}\na[^a]\n\n<% if not synthetic %>\n[^a]: Note.\n<% endif %>\n")
     assert [(where, what) for where, what, _ in found] == [
         ("index.qmd.j2:6", "calls the footnote a, which does not exist")

@@ -150,7 +150,7 @@ def test_codecheck_takes_what_the_settings_say(study, built, monkeypatch):
 
 @pytest.mark.parametrize("given", [5, {"orcid": 5}])
 def test_broken_settings_of_codecheck_are_a_fault(given, study, built, monkeypatch, tmp_path):
-    """[tool.report.codecheck] and its orcid are tables, or the author is told."""
+    """[tool.report.codecheck] and its orcid must be tables; anything else is a fault."""
     monkeypatch.setitem(study.inputs.project.settings, "codecheck", given)
     with pytest.raises(StudyError, match="is not a table"):
         write_codecheck(study.edition, tmp_path)

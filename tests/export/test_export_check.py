@@ -219,7 +219,7 @@ def test_a_changed_number_of_a_workbook_is_placed_by_its_cell(tables, documents,
 
 @pytest.mark.parametrize("name", ["tables.html", "tables.docx"])
 def test_an_export_is_known_by_its_tables(name, tables, documents, tmp_path):
-    """A file that was renamed is held against the same tables, not against the paper."""
+    """A renamed file is compared with the same tables, not with the paper."""
     copy = tmp_path / f"renamed{name[6:]}"
     copy.write_bytes((tables / name).read_bytes())
     checked = open_paper(copy)(documents)

@@ -24,7 +24,7 @@ def contents(folder):
 
 @pytest.mark.slow
 def test_everything_is_what_each_export_writes_alone(study, built, tables):
-    """Files that are written side by side are byte for byte those of the single commands, and all are told."""
+    """Files that are written in parallel are byte for byte those of the single commands, and all are reported."""
     edition, out = study.edition, study.out / "everything"
     done = export_everything(edition, out)
     alone = {

@@ -119,7 +119,7 @@ def test_a_picture_says_what_it_shows(tmp_path):
 
 
 def test_fonts_kept_for_figures_give_the_same_bytes(tmp_path):
-    """A drawing has the same fonts whether they are cut anew, kept, or hold a sign that drawings seldom have."""
+    """A drawing has the same fonts whether their subset is new, cached, or has a character that drawings rarely use."""
     svg = '<svg xmlns="http://www.w3.org/2000/svg"><text>β = %s</text></svg>'
     once = with_fonts(svg % "1", tmp_path / "a")
     assert with_fonts(svg % "1", tmp_path / "a") == with_fonts(svg % "1", tmp_path / "b") == once

@@ -105,12 +105,12 @@ def test_number_formats_show_the_printed_text(value, format, printed):
 
 
 @pytest.mark.parametrize(
-    ("text", "held"), [(".60", 0.6), ("\u22120.56", -0.56), ("28.0", 28.0), ("12", 12), ("0", 0)]
+    ("text", "value"), [(".60", 0.6), ("\u22120.56", -0.56), ("28.0", 28.0), ("12", 12), ("0", 0)]
 )
-def test_a_text_that_is_a_number_is_held_as_one(text, held):
+def test_a_text_that_is_a_number_is_stored_as_one(text, value):
     """What another paper printed can be sorted and compared, and shows the digits that were printed."""
     row = Stat("a.b", text, "text", "a")
-    assert number(row) == held
+    assert number(row) == value
     assert shown(number(row), number_format(row)) == text
 
 

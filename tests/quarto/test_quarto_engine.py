@@ -75,7 +75,7 @@ def test_without_quarto_the_remedy_is_told(monkeypatch, tmp_path):
 
 
 def test_a_failed_render_publishes_nothing(project, inputs, tmp_path, monkeypatch):
-    """Quarto's exit code is told, and the folder of the outputs stays as it was."""
+    """Quarto's exit code is reported, and the folder of the outputs does not change."""
     from report.quarto.launch import build
 
     put_on_path(tmp_path / "bin", monkeypatch, "1.7.34")
@@ -118,13 +118,13 @@ def test_an_archive_with_real_records_is_removed(project, inputs, tmp_path, monk
 def test_the_project_file_names_what_is_there():
     """Steps, filters and documents of _quarto.yml exist, or are woven; the file names are those of the engine."""
     content = yaml.safe_load((ROOT / "_quarto.yml").read_text("utf-8"))
-    told = content["project"]
-    steps = [told[key].split()[1] for key in ("pre-render", "post-render")]
+    settings = content["project"]
+    steps = [settings[key].split()[1] for key in ("pre-render", "post-render")]
     filters = [each["path"] for each in content["filters"]]
     assert all((ROOT / path).is_file() for path in [*steps, *filters])
     written = Project(ROOT).settings["documents"]
-    assert told["render"] == ["index.qmd", "supplement.qmd", *written]
-    assert told["output-dir"] == "_output"
+    assert settings["render"] == ["index.qmd", "supplement.qmd", *written]
+    assert settings["output-dir"] == "_output"
 
 
 @pytest.mark.slow
@@ -134,8 +134,8 @@ def test_quarto_prints_every_number_that_the_embedded_engine_prints(tmp_path):
     root = tmp_path / "a paper"
     shutil.copytree(ROOT / "tests" / "verify" / "sample", root)
     shutil.copytree(ROOT / "_extensions", root / "_extensions")
-    told = (ROOT / "_quarto.yml").read_text("utf-8").replace(", docs/response-letter.qmd", "")
-    (root / "_quarto.yml").write_text(told, encoding="utf-8")
+    settings = (ROOT / "_quarto.yml").read_text("utf-8").replace(", docs/response-letter.qmd", "")
+    (root / "_quarto.yml").write_text(settings, encoding="utf-8")
     environment = {**os.environ, "QUARTO_PYTHON": sys.executable}
     done = subprocess.run(
         [shutil.which("quarto"), "render", str(root)],

@@ -72,7 +72,7 @@ def test_pictures_are_seen_from_the_documents_folder(pandoc):
 
 
 @pytest.mark.parametrize(
-    ("call", "told"),
+    ("call", "message"),
     [
         ("stat hours.men", "no statistic named hours.men; did you mean hours.mean?"),
         ("stat hours.mean format=eqq", "hours.mean has no format eqq; did you mean eq?"),
@@ -86,11 +86,11 @@ def test_pictures_are_seen_from_the_documents_folder(pandoc):
         ("statfigure bar", "statfigure is inside a sentence"),
     ],
 )
-def test_what_is_unknown_stops_the_render(pandoc, call, told):
+def test_what_is_unknown_stops_the_render(pandoc, call, message):
     """Pandoc ends with an error that names the nearest, raised by assert, for Quarto swallows error()."""
     done = pandoc(f"`{call}`")
     assert done.returncode != 0
-    assert told in done.stderr
+    assert message in done.stderr
     code = [line.split("--")[0] for line in (EXTENSION / "shortcodes.lua").read_text("utf-8").splitlines()]
     assert not any("error(" in line for line in code)
 

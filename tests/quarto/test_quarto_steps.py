@@ -67,7 +67,7 @@ def test_the_woven_documents_and_ledgers_of_both_engines_are_equal(project, inpu
 
 
 def test_a_note_of_the_abstract_moves_into_the_metadata():
-    """Quarto reads metadata apart from the text, and would print the call of a note as it stands."""
+    """Quarto reads metadata separately from the text, and would print the call of a note literally."""
     text = (
         "---\nabstract: |\n  Slept.[^why]\n---\n\nText.[^other]\n\n[^why]: Since *p* < .05.\n[^other]: No.\n"
     )
@@ -95,7 +95,7 @@ def test_typed_numbers_stop_the_render(project, inputs):
 
 
 def test_hand_written_documents_are_checked_before_the_render(project, inputs):
-    """Quarto would stop at the first unknown id; all of them are told, with their lines."""
+    """Quarto would stop at the first unknown id; all of them are reported with their lines."""
     (project / "letter.qmd").write_text("{{< stat hours.men >}}\n{{< stat hours.men >}}\n", encoding="utf-8")
     inputs.project.settings["documents"] = ["letter.qmd"]
     (project / "_quarto.yml").unlink()  # its list does not name the letter
@@ -146,11 +146,11 @@ def test_a_changed_number_is_found(project, inputs, rendered):
 
 
 def test_what_quarto_only_warns_about_fails_all_at_once(project, inputs, rendered):
-    """References, keys, pictures and shortcodes unresolved are told together, and nothing is sealed."""
+    """Unresolved references, keys, pictures and shortcodes are reported together, and no manifest is written."""
     spoil(rendered.out / "index.html")
     with pytest.raises(RenderError) as caught:
         postrender(inputs, rendered)
-    told = str(caught.value)
+    message = str(caught.value)
     for name in (
         "@fig-nowhere",
         "@tbl-none",
@@ -161,7 +161,7 @@ def test_what_quarto_only_warns_about_fails_all_at_once(project, inputs, rendere
         "meta:absent",
         "lost",
     ):
-        assert name in told
+        assert name in message
     assert len(caught.value.faults) == 8
     assert all(fault.where.startswith("index.html, ") for fault in caught.value.faults)
     assert not manifest.is_whole(rendered.out, inputs.pages_key("quarto", "html"))
@@ -190,8 +190,8 @@ def test_faults_are_found_in_word_too(project, inputs):
     rendered = imitated(project, "index", formats=("docx",))
     with pytest.raises(RenderError) as caught:
         postrender(inputs, rendered)
-    told = str(caught.value)
-    assert all(name in told for name in ("@fig-nowhere", "nosuch", "nokey", "missing.png"))
+    message = str(caught.value)
+    assert all(name in message for name in ("@fig-nowhere", "nosuch", "nokey", "missing.png"))
 
 
 @pytest.mark.slow

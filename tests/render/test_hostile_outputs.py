@@ -1,4 +1,4 @@
-"""The last look at outputs: what acts by itself is found in a page or a Word file, whatever the sources held."""
+"""The last check of outputs: active content is found in a page or a Word file, whatever the sources were."""
 
 from __future__ import annotations
 

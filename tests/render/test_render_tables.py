@@ -33,7 +33,7 @@ def table(columns: int, cell: str) -> str:
     ("columns", "cell"), [(3, "7.5"), (8, "7.5 (.012)"), (11, "−0.25 [−0.31, 0.12]"), (18, "7.5 (.01)")]
 )
 def test_words_of_a_table_are_whole_and_apart(columns, cell, rendered):
-    """However many columns a table has, heads break at word ends only and cells keep apart, within the page."""
+    """However many columns a table has, heads break only between words, and cells do not overlap or leave the page."""
     made = rendered(table(columns, cell), "html", "pdf")
     with pdfplumber.open(made.folder / "sample.pdf") as pdf:
         pages = [(page.width, page.extract_words(keep_blank_chars=False)) for page in pdf.pages]

@@ -1,4 +1,4 @@
-"""Renderings side by side."""
+"""Renderings in parallel."""
 
 import errno
 import os
@@ -68,7 +68,7 @@ def test_a_page_is_the_same_whether_read_ahead_or_not(document, tmp_path):
 
 
 def test_a_file_is_finished_whether_rendered_or_kept(document, tmp_path):
-    """What is to be done to a file is done to that of an earlier build too, and no rendering is kept with it."""
+    """A step that finishes a file is also applied to a rendering from the cache, and its result is not cached."""
     for _ in range(2):
         with RenderPool(tmp_path, epoch=0, progress=lambda *_: None) as pool:
             pool.submit([Task(document, "html", lambda path: path.write_text(path.read_text("utf-8") + "!"))])

@@ -125,7 +125,7 @@ def test_columns_of_all_versions_are_known(old: str, new: str) -> None:
 
 
 def test_a_variable_may_be_called_as_a_statistic_is() -> None:
-    """The factor t is told from the statistic T."""
+    """A factor named t is not taken for the statistic T."""
     found = values(result("pairs_within"))
     assert found["t_x_vs_y.df"] == 39
     assert "t_by_g_x_a_vs_b.statistic" in found

@@ -200,7 +200,7 @@ def test_a_frame_of_results_becomes_a_table() -> None:
 
 
 def test_one_of_several_summaries_is_named(frame: DataFrame) -> None:
-    """Rows of several summaries in one product are told apart by their id."""
+    """Rows of several summaries in one product differ by their id."""
 
     def both() -> Iterator[Stat]:
         yield from descriptives("d", frame)

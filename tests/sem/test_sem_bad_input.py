@@ -1,4 +1,4 @@
-"""Data and models that give no answer: each is told why, none gets a number without a word."""
+"""Data and models without a solution: each is refused with the reason, and none gives a number."""
 
 from __future__ import annotations
 

@@ -38,7 +38,7 @@ def sample(n: int = 40, seed: int = 3) -> pd.DataFrame:
 
 
 def refitted(syntax: str, data: pd.DataFrame, resamples: int, seed: int, missing: str) -> np.ndarray:
-    """Raw and standardised values (R, 2 m) of a model estimated anew from each of the same resamples."""
+    """Raw and standardised values (R, 2 m) of a model estimated again from each of the same resamples."""
     counts = draws._counts(seed, 0, resamples, len(data)).astype(int)
     rows = []
     for weights in counts:
@@ -86,11 +86,11 @@ def test_memory_is_bounded_by_drawing_again(monkeypatch: pytest.MonkeyPatch) -> 
     data = sample()
     found = fit(CHAIN, data)
     whole = bootstrap(found, data, 300)
-    told: list[int] = []
+    reported: list[int] = []
     monkeypatch.setattr(resampling, "BLOCK", 1000)
-    assert bootstrap(found, data, 300, progress=lambda done, total: told.append(done)) == whole
-    assert told == sorted(told)
-    assert told[-1] == 300
+    assert bootstrap(found, data, 300, progress=lambda done, total: reported.append(done)) == whole
+    assert reported == sorted(reported)
+    assert reported[-1] == 300
 
 
 def test_every_row_has_both_intervals() -> None:

@@ -20,7 +20,7 @@ TRUTH = {
 }  # fmt: skip
 VARIANCE_M = 0.5**2 + 1.0
 STANDARDISED = {("m", "~", "x"): 0.5 / VARIANCE_M**0.5, ("m", "~~", "m"): 1.0 / VARIANCE_M}
-Held = dict[tuple[str, str, str], list[bool]]
+Hits = dict[tuple[str, str, str], list[bool]]
 
 
 def draw(rng: np.random.Generator, n: int, holes: float) -> pd.DataFrame:
@@ -37,9 +37,9 @@ def samples(count: int, n: int, holes: float, seed: int) -> Iterator[pd.DataFram
         yield draw(rng, n, holes)
 
 
-def covered(fits: Iterator[PathFit]) -> tuple[Held, Held]:
-    raw: Held = {key: [] for key in TRUTH}
-    std: Held = {key: [] for key in STANDARDISED}
+def covered(fits: Iterator[PathFit]) -> tuple[Hits, Hits]:
+    raw: Hits = {key: [] for key in TRUTH}
+    std: Hits = {key: [] for key in STANDARDISED}
     for found in fits:
         for key, truth in TRUTH.items():
             row = found.get(*key)
@@ -62,10 +62,10 @@ def nominal(key: tuple[str, str, str], n: int) -> float:
     return float(chi2.cdf(n / (1 - reach), n - 2) - chi2.cdf(n / (1 + reach), n - 2))
 
 
-def outside(held: Held, n: int, allowed: float) -> dict[str, float]:
+def outside(counts: Hits, n: int, allowed: float) -> dict[str, float]:
     """Coverages further from theory than 3.3 Monte-Carlo standard errors and what a finite sample may lose."""
     found = {}
-    for key, hits in held.items():
+    for key, hits in counts.items():
         error = (0.95 * 0.05 / len(hits)) ** 0.5
         if abs(np.mean(hits) - nominal(key, n)) > 3.3 * error + allowed:
             found[" ".join(key)] = float(np.mean(hits))
@@ -85,17 +85,17 @@ def test_wald_intervals_cover(missing: Missing, holes: float, count: int) -> Non
 @pytest.mark.parametrize("method", ["percentile", "corrected"])
 def test_bootstrap_intervals_cover(method: str) -> None:
     """The indirect effect and the paths that it is made of, n = 100, 1,000 resamples each."""
-    held: Held = {key: [] for key in TRUTH if key[1] != "~~"}
+    counts: Hits = {key: [] for key in TRUTH if key[1] != "~~"}
     for data in samples(1000, 100, 0.0, 12):
         found = bootstrap(fit(MODEL, data), data, 1000)
-        for key, hits in held.items():
+        for key, hits in counts.items():
             row = found.get(*key).raw
             assert row is not None
             bounds = row.percentile if method == "percentile" else row.corrected
             assert bounds is not None
             hits.append(bounds.lower <= TRUTH[key] <= bounds.upper)
     # Percentile intervals of regression weights fall about one per cent short at n = 100 (Efron & Tibshirani, 1993).
-    assert outside(held, 100, 0.015) == {}
+    assert outside(counts, 100, 0.015) == {}
 
 
 @pytest.mark.slow
@@ -110,8 +110,8 @@ def test_the_test_of_fit_keeps_its_level() -> None:
 def test_few_samples_already_show_a_wrong_standard_error() -> None:
     """The quick form of the check: 150 samples, coverage between .88 and 1."""
     raw, std = covered(fit(MODEL, data) for data in samples(150, 200, 0.0, 14))
-    for held in (raw, std):
-        for key, hits in held.items():
+    for counts in (raw, std):
+        for key, hits in counts.items():
             assert np.mean(hits) >= 0.88, key
     widths = [np.mean(hits) for hits in raw.values()]
     assert np.mean(widths) < 0.985

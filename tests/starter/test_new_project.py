@@ -88,9 +88,9 @@ def test_a_template_builds_and_says_that_its_data_are_synthetic(commands, templa
 def test_no_value_of_a_person_is_in_an_output(commands, template: str) -> None:
     """Identifiers, names, addresses and free text of the data are in no file that a build publishes."""
     as_csv(commands.root / "people.csv", people())
-    told = commands.report("new", "own", "--data", "people.csv", "--template", template)
-    assert "not shown in any output: id, name, e-mail" in told
-    assert "-99" in told
+    printed = commands.report("new", "own", "--data", "people.csv", "--template", template)
+    assert "not shown in any output: id, name, e-mail" in printed
+    assert "-99" in printed
     sound(commands, "own")
     commands.report("build", "--to", "html", at="own")
     outputs = [path for path in (commands.root / "own" / "_output").rglob("*") if path.is_file()]

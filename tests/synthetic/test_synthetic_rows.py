@@ -43,7 +43,7 @@ SAVES = {
     "with semicolons and decimal commas": saved(FRAME, sep=";", decimal=","),
     "with semicolons": saved(FRAME, sep=";"),
     "with tabs": saved(FRAME, sep="\t"),
-    "told its separator": "sep=;\r\n" + saved(FRAME, sep=";", decimal=","),
+    "with its separator": "sep=;\r\n" + saved(FRAME, sep=";", decimal=","),
     "by a spreadsheet that quotes the comments": '"# synthetic: true",,,\n' + ROWS,
     "all quoted": saved(FRAME, quoting=csv.QUOTE_ALL),
     "with other line ends": ROWS.replace("\n", "\r\n"),

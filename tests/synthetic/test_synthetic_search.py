@@ -72,9 +72,9 @@ def test_step_meets_what_is_missed_and_holds_what_is_near():
     """A step leads a missed statistic inside its interval, and leaves one at the edge of its own where it is."""
     bounds = np.array([[1.0, 1.0, -np.inf], [3.0, 3.0, 9.0]])
     values, slopes = np.array([0.0, 1.5, 0.0]), np.array([[9.0, 0.0, 9.0], [0.0, 9.0, 9.0], [1.0, 1.0, 1.0]])
-    met, held, _ = values + slopes @ step(bounds, values, slopes)
+    met, limited, _ = values + slopes @ step(bounds, values, slopes)
     assert 1 < met < 1.5
-    assert held == pytest.approx(1.5, abs=0.05)
+    assert limited == pytest.approx(1.5, abs=0.05)
 
 
 def test_relaxation_leaves_settled_participants_and_baseline_alone():

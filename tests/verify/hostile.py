@@ -1,4 +1,4 @@
-"""Files that want to harm whoever opens them, made anew for each test."""
+"""Malicious files, generated for each test."""
 
 import io
 import struct

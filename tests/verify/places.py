@@ -201,7 +201,7 @@ def _before(element):
 
 
 def _slot_before(element, sign):
-    """Where the text that holds a sign just before an element is kept."""
+    """The element whose `text` or `tail` contains the sign just before an element, with the name of the attribute."""
     previous = element.getprevious()
     while previous is not None:
         if previous.tail and sign in previous.tail:

@@ -104,7 +104,7 @@ def tracked(word, where, old, new):
 
 
 def test_tracked_changes_are_read_both_ways(sample, word):
-    """A change that would spoil a number shows if it is accepted; one that mends it shows if it is not."""
+    """A tracked change that makes a number wrong is reported if accepted; one that corrects it, if rejected."""
     id = "path.warm.rapport_on_alliance.beta"
     where = place(word, id)
     for old, new, note in (
@@ -138,15 +138,15 @@ def test_an_older_copy_is_stale(sample, older, name):
     """A number that was right in its own build is called stale, with the old and the new value."""
     findings = sample.check(name, older.bytes(name)).findings
     assert {each.kind for each in findings} == {"stale"}
-    told = {(each.stat, each.found, each.expected) for each in findings}
+    reported = {(each.stat, each.found, each.expected) for each in findings}
     was, now = older.documents.ledger, sample.documents.ledger
     changed = [id for id in now if replace(was[id], source=None) != replace(now[id], source=None)]
     assert (
         "describe.warm.age.mean",
         was["describe.warm.age.mean"].printed,
         now["describe.warm.age.mean"].printed,
-    ) in told
-    assert {id for id, _, _ in told} <= set(changed)
+    ) in reported
+    assert {id for id, _, _ in reported} <= set(changed)
 
 
 def test_a_number_that_was_wrong_in_its_own_build_is_changed(sample, older):

@@ -18,8 +18,8 @@ def test_first_rows_of_tables_are_no_running_heads() -> None:
         for page, value in enumerate(("0.02", "0.27", "0.31"))
         for each in (line(page, f"page {page} of 3", 38), line(page, value, 95), line(page, "text", 400))
     ]
-    kept, left_out = without_running(read)
-    assert [each.text for each in kept if each.text != "text"] == ["0.02", "0.27", "0.31"]
+    remaining, left_out = without_running(read)
+    assert [each.text for each in remaining if each.text != "text"] == ["0.02", "0.27", "0.31"]
     assert len(left_out) == 3
 
 
@@ -38,7 +38,7 @@ def test_notes_at_the_foot_of_a_page_are_set_apart() -> None:
 
 
 def sheet(numbers: tuple[int, ...], head: str = "Title page {} of 9") -> list[Line]:
-    """Pages with that head, printed side by side on one sheet."""
+    """Pages with that head, printed next to each other on one sheet."""
     return [
         each
         for number in numbers

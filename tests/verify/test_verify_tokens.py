@@ -91,7 +91,7 @@ def test_a_spelled_statistic_is_one_number():
 
 
 def test_an_anchor_belongs_to_its_own_digits_only():
-    """Two numbers side by side keep their own rows."""
+    """Two adjacent numbers belong to their own rows."""
     text = "[−0.41, −0.03]"
     made = tokens([Block("cell", text, (Anchor(1, 6, "stat", "a.low"), Anchor(8, 13, "stat", "a.high")))])
     assert [(token.text, token.bound.id) for token in made] == [("−0.41", "a.low"), ("−0.03", "a.high")]
@@ -160,10 +160,10 @@ def test_words_that_a_page_has_joined_are_read_apart(text, found):
 
 
 def test_a_relation_that_is_a_label_of_its_own_belongs_to_the_number_after_it():
-    """Drawings set a symbol, a relation and a value side by side, and pages join them."""
-    apart = [Block("figure", "n"), Block("figure", "≈"), Block("figure", "1000")]
+    """Drawings place a symbol, a relation and a value next to each other, and pages join them."""
+    separate = [Block("figure", "n"), Block("figure", "≈"), Block("figure", "1000")]
     joined = [Block("page", "n ≈ 1000")]
-    assert [token.key for token in tokens(apart)] == [token.key for token in tokens(joined)]
+    assert [token.key for token in tokens(separate)] == [token.key for token in tokens(joined)]
 
 
 @pytest.mark.parametrize(

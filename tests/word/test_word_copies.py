@@ -35,7 +35,7 @@ def test_the_reader_recognises_every_number(copy, markdown):
 
 
 def test_a_copy_carries_what_each_row_printed(copy, carried):
-    """An older copy is told from a newer build by the ledger inside it, which holds nothing but printed values."""
+    """An older copy is recognised by the ledger inside it, which contains only printed values."""
     assert read_docx(copy).printed == carried.printed
     part = WordFile(copy).trees["customXml/item1.xml"]
     assert set(re.findall(r'"(\w+)":', re.sub(r"\{[^{}]*\}", "{}", part.text[1:-1]))) == {

@@ -42,7 +42,7 @@ def test_without_a_notice_there_is_none(render_in, markdown):
 
 
 def test_captions_stand_above_tables_and_below_figures(word):
-    """A caption never parts from its float: what stands first is kept with what follows."""
+    """A caption and its float are never on different pages: the first one is kept with the next."""
     small = word.tables()[0]
     assert text_of(small.getprevious()) == "Table\u00a01 A small table of 4 values."
     assert style_of(small.getnext()) == "TableNote"

@@ -63,5 +63,5 @@ def alone():
     from lab.late import ANSWER
 
     yield Stat("alone.late", ANSWER + 1, "count", "a late import in a process of its own")
-    with open("data/apart.txt") as stream:
+    with open("data/separate.txt") as stream:
         yield Stat("alone.read", int(stream.read()), "count", "a file read in a process of its own")
