@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from report.audit.checks import Place
+from report.audit.degrees_beside import degrees_beside
 from report.audit.estimates import estimates
 from report.audit.numbers import Printed
 from report.audit.papers import Paper
@@ -16,6 +17,7 @@ from report.audit.quantities import Quantity
 TESTS = ("t", "F", "z", "r", "chi2", "Q", "H")
 #: The most characters of words between a statistic and its p-value.
 _WORDS = 70
+_BRACKETS = re.compile(r"[^\d=<>]*2?[^\d=<>]*[(\[]")
 _BOUNDARY = re.compile(r"[.!?]\s+[A-Z]|\n")
 
 
@@ -56,17 +58,24 @@ def table_tests(paper: Paper) -> Iterator[ReportedTest]:
 
 
 def _is_test(found: Sequence[Quantity], order: int, text: str) -> bool:
-    """Whether a quantity is a test: it has degrees of freedom, or a p-value follows."""
+    """Whether a quantity is a test: it has degrees of freedom in brackets, or a p-value.
+
+    A T with the number of pairs, and a z beside it, is Wilcoxon's.
+    """
     each = found[order]
-    if each.df:
+    label = text[each.start : each.end]
+    if label.startswith("T") and order + 1 < len(found) and found[order + 1].symbol == "z":
+        return False
+    if each.df and _BRACKETS.match(label) and all(df.value > 0 for df in each.df):
         return True
-    return each.symbol in ("z", "t", "F", "chi2") and probability_of(found, order, text) is not None
+    known = each.symbol in ("z", "t", "F", "chi2") or bool(each.df or degrees_beside(found, order, text))
+    return known and probability_of(found, order, text) is not None
 
 
 def _reported(passage: Passage, found: Sequence[Quantity], order: int) -> ReportedTest:
     each, text = found[order], passage.text
     p = probability_of(found, order, text)
-    df = each.df or _degrees_beside(found, order, text)
+    df = each.df or degrees_beside(found, order, text)
     first, last = (each.start, each.end) if p is None else (min(each.start, p.start), max(each.end, p.end))
     marks = each.marks | (p.marks if p else frozenset())
     if p and last - first > _WORDS + 90:
@@ -79,7 +88,29 @@ def _reported(passage: Passage, found: Sequence[Quantity], order: int) -> Report
 def probability_of(found: Sequence[Quantity], order: int, text: str) -> Quantity | None:
     """The p-value of a statistic: the next one in its sentence, or the one before it in the same parenthesis."""
     each = found[order]
-    return _after(found, order, text) or _before(found, order, text, each)
+    return _respective(found, order, text) or _after(found, order, text) or _before(found, order, text, each)
+
+
+def _respective(found: Sequence[Quantity], order: int, text: str) -> Quantity | None:
+    """The p-value in the same position as a test in a list: `t(28) = 2.20 and t(28) = 2.76, p = .036 and p = .010`."""
+    first = order
+    while first and _listed(found[first - 1], found[first], text):
+        first -= 1
+    last = order
+    while last + 1 < len(found) and _listed(found[last], found[last + 1], text):
+        last += 1
+    count = last - first + 1
+    values = found[last + 1 : last + 1 + count]
+    if count < 2 or len(values) < count or any(each.symbol != "p" for each in values):
+        return None
+    said = text[values[-1].end : values[-1].end + 20]
+    return values[order - first] if re.match(r"[\s,;)]{0,3}respectively", said) else None
+
+
+def _listed(one: Quantity, other: Quantity, text: str) -> bool:
+    """Whether two tests of a kind follow each other in a list."""
+    between = text[one.end : other.start]
+    return one.symbol == other.symbol in TESTS and bool(re.fullmatch(r"\s?(?:,|and|or|,\sand)\s?", between))
 
 
 def _after(found: Sequence[Quantity], order: int, text: str) -> Quantity | None:
@@ -105,17 +136,3 @@ def _before(found: Sequence[Quantity], order: int, text: str, each: Quantity) ->
         return None
     owned = order > 1 and found[order - 2].symbol in TESTS and _after(found, order - 2, text) is p
     return None if owned else replace(p, marks=p.marks)
-
-
-def _degrees_beside(found: Sequence[Quantity], order: int, text: str) -> tuple[Printed, ...]:
-    """Degrees of freedom that follow a statistic as `df = 28`."""
-    each = found[order]
-    for other in found[order + 1 : order + 3]:
-        if other.symbol == "df" and other.start - each.end < 6:
-            second = re.match(r"\s?[,;/]\s?(\d+(?:\.\d+)?)(?![\d.]*\s?=)", text[other.end :])
-            if each.symbol == "F" and second:
-                from report.audit.numbers import printed
-
-                return (other.number, printed(second[1]))
-            return (other.number,) if each.symbol != "F" else ()
-    return ()

@@ -48,7 +48,39 @@ NOTATIONS = {
     "rs(63) = .052, p = .680": ("r", 0.052, 63, None),
     "Q(3) = 7.81, p = .05": ("Q", 7.81, 3, None),
     "H(3) = 7.81, p = .05": ("H", 7.81, 3, None),
+    "H3 = 7.81, P = 0.05": ("H", 7.81, 3, None),
+    "t = 2.20, 28 df, p = .036": ("t", 2.20, 28, None),
+    "a t-value of 2.20 (df = 28; p = .036)": ("t", 2.20, 28, None),
+    "F = 4.50 (1, 28), p = .043": ("F", 4.5, 1, 28),
+    "F = 4.50, p = .043, df = 1,28": ("F", 4.5, 1, 28),
+    "F = 4.50; df 1, 28; p = .043": ("F", 4.5, 1, 28),
+    "r = .34, n = 50, p = .016": ("r", 0.34, 48, None),
+    "Q = 7.81, df = 3, p = .05": ("Q", 7.81, 3, None),
+    "Δχ2 = 7.81, Δdf = 3, p = .05": ("chi2", 7.81, 3, None),
+    "G(3) = 7.81, p = .05": ("chi2", 7.81, 3, None),
 }
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "formants F1 = 520 Hz and F2 = 1800 Hz, T1 = 840 ms",
+        "at t = 0, T = 310 K; p = 101 kPa",
+        "H1: 2 groups differ; H2: 3 do not, p < .05 is expected",
+        "Wilcoxon's T(14) = 20, Z = −2.10",
+    ],
+)
+def test_no_test_is_read(text: str) -> None:
+    """Symbols of tests with other meanings are not tests."""
+    assert [each.values["test"] for each in checks(f"We report {text}.") if each.values["test"] != "z"] == []
+
+
+def test_values_in_respective_order() -> None:
+    """Of two tests and two p-values in a list, the first belongs to the first."""
+    found = checks("We found t(28) = 2.20 and t(28) = 2.76, p = .036 and p = .010, respectively.")
+    assert [each.verdict for each in found] == ["agrees", "agrees"]
+    found = checks("We found t(28) = 2.20 and t(28) = 2.76, p = .010 and p = .036, respectively.")
+    assert [each.verdict for each in found] == ["finding", "finding"]
 
 
 @pytest.mark.parametrize("text", NOTATIONS)

@@ -11,7 +11,7 @@ from report.audit.numbers import Printed
 from report.audit.papers import Paper
 
 _RATIOS = ("OR", "HR", "RR")
-_DIFFERENCES = ("b", "beta", "d", "g", "r", "M")
+_DIFFERENCES = ("b", "beta", "MD", "d", "g", "r", "M")
 _RESAMPLED = ("bootstrap", "bayes", "credib", "percentile", "bca", "profile", "exact")
 
 

@@ -1,0 +1,117 @@
+"""Notations of quantities in running text, as regular expressions over normalized text."""
+
+from __future__ import annotations
+
+import re
+
+BODY = (
+    r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:[.,]\d+)?|\.\d+|(?<=[=<>≤≥]),\d+|(?<=[=<>≤≥]\s),\d+)"
+    r"(?:\s?[x*]\s?10\s?\^?\{?\s?-?\d{1,3}\}?|[eE][-+]?\d{1,3}(?!\w))?"
+)
+SIGNED = rf"[-+]?\s?{BODY}"
+RELATION = r"(?:<=|>=|=<|=>|<<|>>|[=<>≤≥≈:])"
+RELATIONS = {"<=": "≤", "=<": "≤", ">=": "≥", "=>": "≥", "<<": "<", ">>": ">", ":": "="}
+_ARGUMENTS = r"(?:\((?P<round>[^()]{0,70})\)|\[(?P<square>[^\[\]]{0,70})\])"
+#: Degrees of freedom as subscripts: `F1,28`, `F_{1,28}`, `t28`, `χ21`.
+_SUBSCRIPT = r"_?\{?\s?(?P<sub>\d+(?:\.\d+)?(?:\s?[,;]\s?\d+(?:\.\d+)?)?)\}?"
+_OF_TESTS = {
+    "chi2": (
+        r"(?:Δ\s?)?(?:(?:χ|[Cc]hi)\s?-?\s?\^?\{?(?:2|[Ss]quared?)\}?(?:diff|SB|Wald|LR|_?\{?(?:diff|SB)\}?)?"
+        r"|χ(?=\s?[(\[])|[XG]\s?\^?2(?=\s?[(\[])|G(?=\s?\())"
+    ),
+    "F": r"(?:min\s?)?F(?:s|'|[12](?=\s?\())?(?:[- ](?:value|statistic|ratio)s?)?(?:Welch|_?\{?Welch\}?)?",
+    "t": (
+        r"(?:t(?:s|'s|'|[12](?=\s?\())?(?:[- ](?:value|statistic|ratio|test)s?)?|T(?=\s?\(\d))"
+        r"(?:Welch|_?\{?Welch\}?)?"
+    ),
+    "z": r"[zZ](?:s|'s)?(?:[- ](?:score|value|statistic)s?)?",
+    "r": r"(?:r(?:_?\{?(?:s|sp|pb|p|xy|partial)\}?)?|ρ|rho)",
+    "Q": r"Q(?:_?\{?(?:B|M|E|W|bet|between|within|model)\}?)?",
+    "H": r"H",
+}
+CORRECTED = (
+    r"adj(?:usted)?|corr(?:ected)?|bonf(?:erroni)?|fdr|fwer?|holm|tukey|bh|sidak|scheff[eé]|perm|boot"
+    r"|unc(?:orrected)?"
+)
+P = re.compile(
+    rf"""(?<![\w.$\\]) (?:(?P<many>both|all)\s)? (?:(?P<before>(?:one|two|1|2)[-\s](?:tailed|sided))\s)?
+    (?:[pP](?P<plural>s|'s|s')?|Sig\.)
+    (?:\s?[-_]?\{{?\s?(?P<mark>{CORRECTED}|(?:one|two|1|2)[-\s]?(?:tailed|sided|tail))\}}?
+      |\s?\((?P<note>[^()]{{1,25}})\))?
+    (?:[-\s](?:value|level)s?)?
+    (?:\s?(?P<relation>{RELATION})\s?|\s(?:of|was|is|were)\s)
+    (?: (?P<number>{BODY}) (?P<percent>\s?%)? | (?P<ns>n\.?\s?s\.?(?!\w)|NS(?!\w)) )""",
+    re.VERBOSE | re.IGNORECASE,
+)
+NS = re.compile(r"[,;]\s?\(?(?P<ns>n\.\s?s\.|ns(?!\w)|NS(?!\w)|non-?significant(?!\w))")
+TESTS = {
+    name: re.compile(
+        rf"(?<![\w\\/-])(?P<label>{label})(?!\s?/)\s?(?:{_ARGUMENTS}\s?(?P<relation>{RELATION})?|"
+        rf"{_SUBSCRIPT if name in ('F', 't', 'chi2', 'H') else '(?P<sub>(?!))'}\s?(?P<relation2>{RELATION})"
+        rf"|(?P<relation3>{RELATION}|(?<=value)\sof|(?<=statistic)\sof))\s?(?P<number>{SIGNED})(?!\s?%)"
+    )
+    for name, label in _OF_TESTS.items()
+}
+OTHER_LABELS = {
+    "beta": r"(?:standardi[sz]ed\s)?(?:β|[Bb]eta)(?:\s?(?:coefficient|weight))?",
+    "b": r"(?:unstandardi[sz]ed\s)?(?:[bB]|γ|Estimate|Est\.|coefficient|coef\.)",
+    "SE": r"(?:S\.?E\.?|s\.e\.|SEb|standard\serror)(?:\(?[bBM]\)?)?",
+    "SD": r"(?:S\.?D\.?|s\.d\.|standard\sdeviation)s?",
+    "M": r"(?:M(?:ean)?(?:_?\{?age\}?)?|mean(?:\sage)?|x̄)",
+    "MD": (
+        r"(?:mean\s(?:group\s)?difference|difference\s(?:of|between|in)\s(?:the\s)?means|M_?\{?[Dd]iff(?:erence)?\}?"
+        r"|MD|ΔM)"
+    ),
+    "n": r"n",
+    "N": r"N",
+    "df": r"(?:Δ\s?)?(?:df|d\.f\.|DF|degrees\sof\sfreedom)",
+    "R2": r"R\s?\^?2",
+    "adjR2": r"(?:[Aa]dj(?:usted)?\.?\sR\s?\^?2|R\s?\^?2\s?_?\{?adj(?:usted)?\.?\}?)",
+    "dR2": r"Δ\s?R\s?\^?2",
+    "d": r"(?:Cohen's\s)?d(?:_?\{?[zs]\}?)?",
+    "g": r"(?:Hedges'?s?\s)?g",
+    "eta2": r"(?:[Pp]artial\s)?η\s?_?\{?p?\}?\s?\^?2(?:_?\{?p\}?|\s?p)?",
+    "f2": r"f\s?\^?2",
+    "OR": r"(?:[aA]?OR|[Oo]dds\s[Rr]atio)",
+    "HR": r"(?:[aA]?HR|[Hh]azard\s[Rr]atio)",
+    "RR": r"(?:[aA]?RR|[Rr]isk\s[Rr]atio|[Rr]elative\s[Rr]isk|IRR|[Ii]ncidence\s[Rr]ate\s[Rr]atio)",
+    "CFI": r"(?:robust\s)?CFI",
+    "TLI": r"(?:TLI|NNFI)",
+    "NFI": r"NFI",
+    "RMSEA": r"RMSEA",
+    "SRMR": r"SRMR",
+    "AIC": r"AIC",
+    "BIC": r"BIC",
+    "m2LL": r"(?:-\s?2\s?x?\s?(?:LL|[Ll]og[- ]?[Ll]ik(?:elihood)?|ln\s?L)|[Dd]eviance)",
+    "LL": r"(?:LL|[Ll]og[- ]?[Ll]ik(?:elihood)?|ln\s?L)",
+    "MSE": r"MSE?E?",
+    "alpha": r"(?:α|alpha)",
+}
+OTHER = {
+    name: re.compile(
+        rf"(?<![\w\\/.-])(?P<label>{label})(?:\s?\((?P<note>[^()=<>]{{1,40}})\))?"
+        rf"(?:\s?(?P<relation>=|<|>|≤|≥|≈|:)\s?|\s(?:of|was)\s)(?P<number>{SIGNED})(?P<percent>\s?%)?"
+    )
+    for name, label in OTHER_LABELS.items()
+}
+CI = re.compile(
+    rf"(?P<level>\d{{2}}(?:\.\d)?)\s?%\s?-?\s?(?:[Bb]oot(?:strap)?(?:ped)?\s|BCa?\s)?"
+    rf"(?:C\.?I\.?|[Cc]onfidence\s[Ii]nterval|CrI|HDI)s?\s?(?:of\s|was\s)?[:=,]?\s?[\[({{]?\s?"
+    rf"(?P<low>{SIGNED})\s?(?P<between>,|;|to|-|and)\s?(?P<high>{SIGNED})\s?[\])}}]?"
+)
+#: A unit after a number: the p before it is a pressure, a power or a momentum.
+UNIT = re.compile(r"\s?(?:[kMGmµnc]?(?:Pa|Hz|W|V|A|g|m|s|N|J|K|bar|atm|mmHg)|°C)\b")
+#: Estimates before their interval without a sign between label and number: `OR, 2.10; 95% CI`, `HR 0.75 (95% CI`.
+BEFORE_INTERVAL = {
+    name: re.compile(
+        rf"(?<![\w\\/.-])(?P<label>{OTHER_LABELS[name]})(?:\s?[(\[][^()\[\]=<>]{{1,30}}[)\]])?(?:,\s?|\s(?:of\s|was\s)?)"
+        rf"(?P<number>{SIGNED})(?=\s?[;,]?\s?[(\[]?\s?\d\d(?:\.\d)?\s?%\s?-?\s?(?:C|[Cc]onfidence))"
+    )
+    for name in ("OR", "HR", "RR", "MD")
+}
+#: Two numbers after two labels: `B (SE) = 0.25 (0.10)`, `M ± SD: 5.2 ± 1.1`.
+TWO = re.compile(
+    rf"(?<![\w\\/.-])(?P<one>{OTHER_LABELS['b']}|{OTHER_LABELS['beta']}|{OTHER_LABELS['M']})\s?(?:[(\[]|±\s?|[(\[]\s?±\s?)"
+    rf"(?P<two>{OTHER_LABELS['SE']}|{OTHER_LABELS['SD']})\s?[)\]]?\s?(?:=|:|\swas|\sof)\s?(?P<first>{SIGNED})\s?"
+    rf"(?:[(\[]\s?±?|±)\s?(?P<second>{BODY})\s?[)\]]?"
+)
