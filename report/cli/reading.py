@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -15,6 +15,10 @@ from report.cli.options import Data, Json, JsonOut, Out, Quiet, path_of
 from report.rows.errors import Fault, LedgerError, StoreError
 from report.rows.ledger import Ledger, location
 from report.rows.stat import Claim, Row
+
+if TYPE_CHECKING:
+    from report.study.project import Project
+    from report.trace.model_source import ModelSource
 
 
 def register(app: typer.Typer) -> None:
@@ -26,14 +30,14 @@ def register(app: typer.Typer) -> None:
     app.command("diff", epilog="Example: report diff old/ledger.json _output/ledger.json")(diff)
 
 
-def _rows(data: Path | None, quiet: bool) -> tuple[Ledger, Path]:
+def _rows(data: Path | None, quiet: bool) -> tuple[Ledger, Project]:
     from report.manuscript.computation import compute
     from report.manuscript.inputs import Inputs
     from report.study.project import Project
 
     project = Project.find()
     with progress(quiet) as step:
-        return compute(Inputs(project, data), step, figures=False).results.ledger, project.root
+        return compute(Inputs(project, data), step, figures=False).results.ledger, project
 
 
 def list_rows(
@@ -73,18 +77,39 @@ def trace(
     """Show where a number comes from and where it is printed."""
     from report.trace.source_code import source_text
 
-    ledger, root = _rows(data, quiet or json)
+    ledger, project = _rows(data, quiet or json)
     row = ledger.get(id)
     if row is None:
         raise LedgerError(Fault(id, "no row has this id", ledger.suggestion(id)))
-    code = source_text(row.source, root) if row.source else ""
-    folder = out or root / "_output"
+    code = source_text(row.source, project.root) if row.source else ""
+    model = _model(row, project)
+    folder = out or project.root / "_output"
     places = _places(id, folder)
     warnings = ledger.warnings_of(row)
     record = {**asdict(row), "warnings": warnings, "printed": row.printed}
-    write_json({**record, "code": code, "places": places}, json, json_out)
+    shown = asdict(model) if model else None
+    write_json({**record, "code": code, "model": shown, "places": places}, json, json_out)
     if not json:
-        _print_row(row, warnings, code, places, folder)
+        _print_row(row, warnings, code)
+        if model:
+            _print_model(model)
+        _print_places(places, folder)
+
+
+def _model(row: Row, project: Project) -> ModelSource | None:
+    """The path model that a row is a statistic of, found in its product and in the products that it needs."""
+    from report.study.study import collect
+    from report.trace.model_source import model_source
+
+    products = collect(project.study, project.root) if row.source else {}
+    waiting = [row.source.function] if row.source else []
+    functions = {}
+    while waiting:
+        name = waiting.pop(0)
+        if name in products and name not in functions:
+            functions[name] = products[name].function
+            waiting += products[name].needs
+    return model_source(row, functions.values())
 
 
 def _places(id: str, folder: Path) -> list[dict[str, str]] | None:
@@ -105,9 +130,7 @@ def _why_unknown(folder: Path) -> str:
     return f"places unknown: {short(path)} is damaged"
 
 
-def _print_row(
-    row: Row, warnings: Sequence[str], code: str, places: list[dict[str, str]] | None, folder: Path
-) -> None:
+def _print_row(row: Row, warnings: Sequence[str], code: str) -> None:
     say(row.id, "bold")
     for name, text in _facts(row).items():
         say(f"  {name:<8} {text}")
@@ -117,6 +140,21 @@ def _print_row(
         from rich.syntax import Syntax
 
         rich_console().print(Syntax(code, "python", background_color="default"))
+
+
+def _print_model(model: ModelSource) -> None:
+    """Print the syntax with a mark at the lines that define the number, and the equation with its source."""
+    say(f"model {model.name}".rstrip())
+    for number, line in enumerate(model.lines, 1):
+        defines = number in model.defining
+        say(f"  {'>' if defines else ' '} {line}", "bold" if defines else "")
+    if model.equation:
+        say(f"computed by {model.equation.function}, {model.equation.file}:{model.equation.line}")
+        for line in model.equation.text.splitlines():
+            say(f"    {line}".rstrip(), "dim")
+
+
+def _print_places(places: list[dict[str, str]] | None, folder: Path) -> None:
     if places is None:
         say(_why_unknown(folder))
         return

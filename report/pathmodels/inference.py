@@ -110,18 +110,22 @@ def estimates(model: Model, raw: Column, std: Column, confidence: float) -> tupl
     found = []
     for index, key in enumerate(keys):
         est, std_est = float(raw.value[index]), float(std.value[index])
-        wald = _wald(est, float(raw.se[index]), confidence)
-        std_wald = _wald(std_est, float(std.se[index]), confidence)
+        raw_wald = wald(est, float(raw.se[index]), confidence)
+        std_wald = wald(std_est, float(std.se[index]), confidence)
         std_value = std_est if np.isfinite(std_est) else None
-        found.append(Estimate(*key, est, *wald, std_value, *std_wald, places[index]))
+        found.append(Estimate(*key, est, *raw_wald, std_value, *std_wald, places[index]))
     return tuple(found)
 
 
 Wald = tuple[float | None, float | None, float | None, float | None, float | None]
 
 
-def _wald(value: float, se: float, confidence: float) -> Wald:
-    """Standard error, z, two-sided p, confidence limits; z and p are None where nothing was estimated."""
+def wald(value: float, se: float, confidence: float) -> Wald:
+    """Standard error, z, two-sided p and confidence limits by the normal distribution (Wald, A., 1943, Transactions of
+    the American Mathematical Society, 54, 426-482).
+
+    z and p are None where nothing was estimated.
+    """
     from scipy.special import ndtr, ndtri
 
     if not np.isfinite(value) or not np.isfinite(se):

@@ -126,8 +126,8 @@ def interval(
         se=float(ordered.std(ddof=1)),
         bias=float(ordered.mean() - estimate),
         percentile=_percentile(ordered, tails),
-        corrected=_corrected(ordered, estimate, tails, 0.0),
-        accelerated=None if constant is None else _corrected(ordered, estimate, tails, constant),
+        corrected=bias_corrected(ordered, estimate, tails, 0.0),
+        accelerated=None if constant is None else bias_corrected(ordered, estimate, tails, constant),
         acceleration=constant,
     )
 
@@ -178,7 +178,7 @@ def _sparsity(ordered: Floats, p: float) -> float:
     return float((quantile(ordered, high) - quantile(ordered, low)) / (high - low))
 
 
-def _corrected(
+def bias_corrected(
     ordered: Floats, estimate: float, tails: tuple[float, float], acceleration: float
 ) -> Bounds | None:
     """The bias-corrected interval, BCa with an acceleration.
