@@ -28,6 +28,7 @@ from report.pathmodels.model import Model
 from report.pathmodels.problem import Problem, moved_back, problem, shown_bases
 from report.pathmodels.results import PathFit
 from report.pathmodels.saturated import reference
+from report.pathmodels.scaled_equations import Equations, scaled_equations
 from report.pathmodels.solution import Solution, solution
 from report.pathmodels.structure import Base, base, structure
 from report.pathmodels.summary_data import Moments
@@ -196,11 +197,27 @@ def scored(sampler: Sampler, weights: list[Floats]) -> Scored:
     with np.errstate(all="ignore"):
         maximum = maximise(likelihood, start, ITERATIONS, PRECISION, equalities(found.model))
         theta, converged = maximum.theta.copy(), maximum.converged.copy()
+        _continue_scaled(found, likelihood, theta, converged)
         for index in np.flatnonzero(~converged | _outside(found, theta)):
             again = _alone(sampler, likelihood, index)
             converged[index] = again is not None
             theta[index] = theta[index] if again is None else again
     return Scored(likelihood, theta, converged)
+
+
+def _continue_scaled(found: Problem, likelihood: Joint, theta: Floats, converged: Booleans) -> None:
+    """Continue the failed resamples with scaled equations, in place."""
+    equations = _scalable(found)
+    if equations is None or converged.all():
+        return
+    failed = np.flatnonzero(~converged)
+    again = equations.maximise(likelihood.take(failed), theta[failed], ITERATIONS, PRECISION)
+    theta[failed[again.converged]] = again.theta[again.converged]
+    converged[failed] = again.converged
+
+
+def _scalable(found: Problem) -> Equations | None:
+    return None if found.model.constraints else scaled_equations(found.model)
 
 
 def solved(sampler: Sampler, weights: list[Floats]) -> Scored:
@@ -227,10 +244,22 @@ def _outside(found: Problem, theta: Floats) -> Booleans:
 
 
 def _alone(sampler: Sampler, likelihood: Joint, index: np.intp) -> Floats | None:
+    """One resample, from many points around the sample's estimates, or else as in an ordinary fit."""
+    one = likelihood.take(np.array([index]))
+    found = _scattered(sampler, one)
+    return _refitted(sampler, one) if found is None else found
+
+
+def _scattered(sampler: Sampler, one: Joint) -> Floats | None:
+    equations = _scalable(sampler.problem)
+    if equations is None:
+        return None
+    found = equations.best_of_scattered(one, sampler.theta[None])
+    return found.theta[0] if found.converged[0] else None
+
+
+def _refitted(sampler: Sampler, one: Joint) -> Floats | None:
     """The estimates of one resample from all starting values of an ordinary fit; None if none converges."""
-    chosen = np.zeros(len(likelihood.cases), dtype=np.bool_)
-    chosen[index] = True
-    one = likelihood.take(chosen)
     samples = []
     for sample, part in zip(sampler.problem.samples, one.parts, strict=True):
         try:

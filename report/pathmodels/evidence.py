@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from report.pathmodels.cases import Booleans, Floats
+from report.pathmodels.cases import Booleans, Floats, Integers
 from report.pathmodels.errors import ModelError
 
 
@@ -23,7 +23,7 @@ class Pattern:
     mean: Floats
     cov: Floats
 
-    def take(self, replicates: Booleans) -> Pattern:
+    def take(self, replicates: Booleans | Integers) -> Pattern:
         """The same for some of the replicates."""
         return Pattern(self.seen, self.n[replicates], self.mean[replicates], self.cov[replicates])
 

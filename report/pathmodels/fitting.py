@@ -13,10 +13,11 @@ from report.pathmodels.constraints import Restrictions, equalities, inequalities
 from report.pathmodels.errors import ModelError
 from report.pathmodels.global_fit import fit_indices, tests
 from report.pathmodels.inference import Column, covariance, estimates, explained, inference
-from report.pathmodels.maximum import ITERATIONS, maximise
+from report.pathmodels.maximum import ITERATIONS, Maximum, maximise
 from report.pathmodels.problem import Problem, moved_back, problem, shown_bases
 from report.pathmodels.results import Divisor, Estimate, Missing, Options, PathFit
 from report.pathmodels.robust import sandwich, scaled_fit
+from report.pathmodels.scaled_equations import scaled_equations
 from report.pathmodels.start import starts
 from report.pathmodels.structure import Numbers
 from report.pathmodels.summary_data import Moments
@@ -60,7 +61,7 @@ def fit(
 def solve(found: Problem, limit: int = ITERATIONS) -> Solved:
     """The estimates, in closed form where the model is a set of regressions.
 
-    Otherwise scoring has `limit` iterations from each of the starting values.
+    Otherwise scoring has `limit` iterations from each of the starting values, of the model and of its scaled equations.
     """
     equations = closed_form.plan(found.model)
     if equations is not None:
@@ -74,20 +75,35 @@ def solve(found: Problem, limit: int = ITERATIONS) -> Solved:
 
 
 def _scored(found: Problem, restrictions: Restrictions, limit: int = ITERATIONS) -> Solved:
-    iterations = 0
     references = [(sample.unrestricted.mean, sample.unrestricted.cov) for sample in found.samples]
-    best: Solved | None = None
-    for start in starts(found.model, references):
-        maximum = maximise(found.likelihood, start, limit, restrictions=restrictions)
-        iterations += maximum.iterations
-        if maximum.converged[0]:
-            best = Solved(maximum.theta[0], "Fisher scoring", iterations)
+    first, *others = starts(found.model, references)
+    attempts = [maximise(found.likelihood, first, limit, restrictions=restrictions)]
+    if attempts[-1].converged[0]:
+        return Solved(attempts[-1].theta[0], "Fisher scoring", attempts[-1].iterations)
+    scaled = None if restrictions else _highest_scaled(found, [first, *others], limit)
+    if scaled is not None:
+        return Solved(scaled.theta[0], "Fisher scoring with scaled equations", scaled.iterations)
+    for start in others:
+        attempts.append(maximise(found.likelihood, start, limit, restrictions=restrictions))
+        if attempts[-1].converged[0]:
             break
-    if best is not None:
-        return best
-    _check_possible(found, maximum.theta)
-    _explain_failure(found, maximum.theta)
+    iterations = sum(each.iterations for each in attempts)
+    if attempts[-1].converged[0]:
+        return Solved(attempts[-1].theta[0], "Fisher scoring", iterations)
+    _check_possible(found, attempts[-1].theta)
+    _explain_failure(found, attempts[-1].theta)
     raise ModelError(f"no convergence after {iterations} iterations: the model may not fit the data")
+
+
+def _highest_scaled(found: Problem, points: list[Floats], limit: int) -> Maximum | None:
+    """The highest maximum with scaled equations, from all starting values and scattered points, if any converges."""
+    equations = scaled_equations(found.model)
+    if equations is None:
+        return None
+    maxima = [equations.maximise(found.likelihood, point, limit) for point in points]
+    maxima.append(equations.best_of_scattered(found.likelihood, points[0]))
+    converged = [each for each in maxima if each.converged[0]]
+    return max(converged, key=lambda each: found.likelihood.value(each.theta)[0], default=None)
 
 
 def _inside(found: Problem, solved: Solved, equal: Restrictions, limits: Restrictions) -> Solved:

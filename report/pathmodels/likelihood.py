@@ -20,6 +20,7 @@ from report.pathmodels.structure import (
     Base,
     Directions,
     Implied,
+    Integers,
     Numbers,
     Structure,
     inverse,
@@ -43,7 +44,7 @@ class Likelihood:
         """The number of cases (R,)."""
         return np.asarray(sum(pattern.n for pattern in self.evidence))
 
-    def take(self, replicates: Booleans) -> Likelihood:
+    def take(self, replicates: Booleans | Integers) -> Likelihood:
         """The same for some of the replicates."""
         evidence = tuple(pattern.take(replicates) for pattern in self.evidence)
         return Likelihood(self.structure, self.base.take(replicates), evidence)
@@ -174,7 +175,7 @@ class Joint:
         """The number of cases (R,) in all groups."""
         return np.asarray(sum(part.cases for part in self.parts))
 
-    def take(self, replicates: Booleans) -> Joint:
+    def take(self, replicates: Booleans | Integers) -> Joint:
         """The same for some of the replicates."""
         return Joint(tuple(part.take(replicates) for part in self.parts))
 

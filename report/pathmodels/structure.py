@@ -42,7 +42,7 @@ class Base:
     residual: Floats
     intercepts: Floats
 
-    def take(self, replicates: Booleans) -> Base:
+    def take(self, replicates: Booleans | Integers) -> Base:
         """The matrices of some of the replicates."""
         return Base(self.paths[replicates], self.residual[replicates], self.intercepts[replicates])
 

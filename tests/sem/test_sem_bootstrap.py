@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import numpy as np
 import pandas as pd
 import pytest
+from scipy.linalg import eigh
 from scipy.stats import norm
 
 from report.pathmodels import (
@@ -198,3 +201,40 @@ def test_limits_need_enough_resamples(resamples: int) -> None:
     data = sample()
     with pytest.raises(ModelError, match=f"{resamples} resamples: limits of 95 % need at least 39"):
         bootstrap(fit(CHAIN, data), data, resamples)
+
+
+KMENTA = "consump ~ price + income\nprice ~ consump + farmPrice + trend\nconsump ~~ price"
+BEYOND = [35, 120, 278, 750]
+"""Resamples of seed 7 whose maximum is beyond infinity or far out."""
+EQUAL_EQUATIONS = [286]
+"""A resample whose maximum lies beyond a loop of two equal equations."""
+
+
+def height_of_liml(data: pd.DataFrame) -> float:
+    """The maximum log-likelihood of Kmenta's model, in closed form: limited information on demand."""
+    centred = data - data.mean()
+    income = centred[["income"]].to_numpy()
+    all_covariates = centred[["income", "farmPrice", "trend"]].to_numpy()
+    outcomes = centred[["consump", "price"]].to_numpy()
+
+    def left(covariates: np.ndarray) -> np.ndarray:
+        rest = outcomes - covariates @ np.linalg.lstsq(covariates, outcomes, rcond=None)[0]
+        return rest.T @ rest
+
+    ratio = eigh(left(income), left(all_covariates), eigvals_only=True)[0]
+    cov = centred.cov(ddof=0).to_numpy()
+    saturated = 5 * np.log(2 * np.pi) + np.linalg.slogdet(cov)[1] + 5
+    return float(-len(data) / 2 * (saturated + np.log(ratio)))
+
+
+@pytest.mark.parametrize("hard", [BEYOND, pytest.param(EQUAL_EQUATIONS, marks=pytest.mark.slow)])
+def test_extreme_resamples_of_loops_are_estimated(hard: list[int]) -> None:
+    """Supply and demand (Kmenta, 1986, p. 714): no resample is left out that has a maximum, however far it is."""
+    data = pd.read_csv(Path(__file__).parent / "golden" / "data" / "kmenta.csv")
+    sampler = draws.sampler_of(fit(KMENTA, data), data, 7)
+    counts = draws._counts(7, 0, draws.chunk_size(len(data)), len(data))[hard]
+    found = draws.scored(sampler, [counts])
+    resamples = [data.iloc[np.repeat(np.arange(len(data)), weights.astype(int))] for weights in counts]
+    expected = [height_of_liml(each) for each in resamples]
+    assert found.converged.all()
+    assert found.likelihood.value(found.theta) == pytest.approx(expected, abs=1e-5)
