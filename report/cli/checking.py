@@ -62,8 +62,9 @@ def check(
     with progress(quiet or json) as step:
         documents = expected(Inputs(project, data), step)
         checked = [or_exit(path, partial(file, documents)) for path, file in zip(paths, opened, strict=True)]
-    records = [each.record() for each in checked]
-    write_json(records[0] if files and len(paths) == 1 else records, json, json_out)
+    if json or json_out is not None:
+        records = [each.record() for each in checked]
+        write_json(records[0] if files and len(paths) == 1 else records, json, json_out)
     for each in checked if not json else ():
         _print_findings(each, quiet)
     if any(each.findings for each in checked):

@@ -205,7 +205,13 @@ class Accounts:
         return int(whole) <= self._place[self.case.expected[i].block]
 
     def _is_at_start(self, token: Token) -> bool:
-        return not self.case.found_blocks[token.block].text[: token.start].strip("([ ")
+        return token.start <= self._begins[token.block]
+
+    @cached_property
+    def _begins(self) -> list[int]:
+        """Where the text of each block begins behind brackets and spaces."""
+        texts = [block.text for block in self.case.found_blocks]
+        return [len(text) - len(text.lstrip("([ ")) for text in texts]
 
     @cached_property
     def _set_apart(self) -> set[int]:

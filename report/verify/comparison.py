@@ -187,29 +187,31 @@ class Comparison:
 
     def partner_before(self, j: int) -> int | None:
         """The expected partner of the nearest paired token before a found one, within the same block."""
-        return self._partners(range(len(self.found)))[j]
+        return self._partners_before[j]
 
     def partner_after(self, j: int) -> int | None:
         """The expected partner of the nearest paired token after a found one, within the same block."""
-        return self._partners(range(len(self.found) - 1, -1, -1))[j]
+        return self._partners_after[j]
+
+    @cached_property
+    def _partners_before(self) -> list[int | None]:
+        return self._partners(range(len(self.found)))
+
+    @cached_property
+    def _partners_after(self) -> list[int | None]:
+        return self._partners(range(len(self.found) - 1, -1, -1))
 
     def _partners(self, places: range) -> list[int | None]:
         """For each found token, the last partner passed in its block when walking in the given direction."""
-        if places not in self._near:
-            near: list[int | None] = [None] * len(self.found)
-            last, block = None, -1
-            for j in places:
-                if self.found[j].block != block:
-                    last, block = None, self.found[j].block
-                near[j] = last
-                if self.alignment.to_expected[j] is not None:
-                    last = self.alignment.to_expected[j]
-            self._near[places] = near
-        return self._near[places]
-
-    @cached_property
-    def _near(self) -> dict[range, list[int | None]]:
-        return {}
+        near: list[int | None] = [None] * len(self.found)
+        last, block = None, -1
+        for j in places:
+            if self.found[j].block != block:
+                last, block = None, self.found[j].block
+            near[j] = last
+            if self.alignment.to_expected[j] is not None:
+                last = self.alignment.to_expected[j]
+        return near
 
 
 def compare(

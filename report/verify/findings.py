@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Any, Literal
 
 from report.text.blocks import Block
@@ -50,11 +50,11 @@ class Finding:
 
     def record(self) -> dict[str, Any]:
         """The finding as JSON data."""
-        record = asdict(self)
-        note = record.pop("note")
-        if note:
-            record["where"]["context"] = f"[{note}] {record['where']['context']}"
-        return record
+        place = vars(self.where).copy()
+        if self.note:
+            place["context"] = f"[{self.note}] {place['context']}"
+        shown = {name: text for name, text in vars(self).items() if name != "note"}
+        return {**shown, "where": place}
 
 
 def where(block: Block, start: int, end: int, page: int | None = None, text: Block | None = None) -> Where:

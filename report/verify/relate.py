@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Set
 
 from report.text.tokens import SPELLED, STARS, Token, spelled_key
 from report.verify.comparison import Comparison, Remark
@@ -99,20 +99,31 @@ def crossed(case: Comparison, noticed: Iterable[Remark]) -> None:
 
 def _shifted(case: Comparison, noticed: list[Remark]) -> list[Remark]:
     """Treat a number deleted from one cell and added to another of the same table as moved."""
-    added: dict[tuple[str, str], list[Remark]] = defaultdict(list)
-    for remark in noticed:
-        if remark.kind == "typed" and remark.j is not None and (home := _home_of_added(case, remark.j)):
-            added[home, case.found[remark.j].key].append(remark)
+    deleted = [
+        (remark, case.expected_block(remark.i).home, case.expected[remark.i].key)
+        for remark in noticed
+        if remark.kind == "deleted" and remark.i is not None and not _is_mark(case, remark)
+    ]
+    added = _added_by_home(case, noticed, {key for _, _, key in deleted})
     joined = set()
-    for remark in noticed:
-        if remark.kind != "deleted" or remark.i is None or _is_mark(case, remark):
-            continue
-        candidates = added.get((case.expected_block(remark.i).home, case.expected[remark.i].key))
-        if candidates:
+    for remark, home, key in deleted:
+        if candidates := added.get((home, key)):
             other = candidates.pop(0)
             remark.kind, remark.j = "moved", other.j
             joined.add(id(other))
     return [remark for remark in noticed if id(remark) not in joined]
+
+
+def _added_by_home(
+    case: Comparison, noticed: Iterable[Remark], keys: Set[str]
+) -> dict[tuple[str, str], list[Remark]]:
+    """The typed numbers with one of the keys that were added to a float, by float and key."""
+    added: dict[tuple[str, str], list[Remark]] = defaultdict(list)
+    for remark in noticed:
+        j = remark.j if remark.kind == "typed" else None
+        if j is not None and (key := case.found[j].key) in keys and (home := _home_of_added(case, j)):
+            added[home, key].append(remark)
+    return added
 
 
 def _home_of_added(case: Comparison, j: int) -> str:

@@ -8,6 +8,8 @@ from report.verify.check import NOT_CHECKED, Checked
 from report.verify.findings import Finding
 
 _COLOURS = {"stale": "yellow", "moved": "cyan"}
+#: The most findings in one file that are printed; more than these come from a copy with another text.
+MOST = 1000
 #: A line and its colour.
 Line = tuple[str, str]
 
@@ -18,8 +20,10 @@ def summary(checked: Checked, quiet: bool) -> Iterator[Line]:
     if count or checked.notes or not quiet:
         colour = "red" if count else "yellow" if checked.notes else "green"
         yield f"{checked.file.name}  {checked.numbers} numbers checked: {_verdict(checked)}", colour
-    for finding in checked.findings:
+    for finding in checked.findings[:MOST]:
         yield from _finding(finding)
+    if count > MOST:
+        yield f"  ... and {count - MOST:,} more findings; `--json` lists all of them", "red"
     if count:
         yield from ((f"  {note}", "yellow") for note in checked.notes)
     if not quiet:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from report.text.blocks import Anchor
-from report.text.tokens import STARS
+from report.text.tokens import STARS, Token
 from report.verify.accounts import Accounts
 from report.verify.claims import claim_remarks
 from report.verify.comparison import Comparison, Remark
@@ -136,12 +136,7 @@ def _of_added(case: Comparison, remark: Remark) -> Finding | None:
     token, block = case.found[remark.j], case.found_block(remark.j)
     near = case.partner_before(remark.j)
     near = near if near is not None else case.partner_after(remark.j)
-    place = where(block, token.start, token.end, block.page)
-    if near is not None:
-        home = where(case.expected_block(near), token.start, token.end, block.page, block)
-        place = case.places.named(home, case.expected_block(near))
-        if block.cell:
-            place = case.found_places.named(replace(home, row=block.row, column=block.column), block)
+    place = _where_added(case, token, near)
     anchor = token.bound
     if anchor is not None and anchor.kind != "claim" and is_stale(anchor, token, case.printed, case.ledger):
         return Finding("stale", stat_of(anchor), "", token.text, place)
@@ -154,6 +149,17 @@ def _of_added(case: Comparison, remark: Remark) -> Finding | None:
     ):
         return Finding("stale", bound.id, "", token.text, place)
     return Finding("typed", "", "", token.text, place)
+
+
+def _where_added(case: Comparison, token: Token, near: int | None) -> Where:
+    """The place of an added token, named after the block of the expected token that is nearest to it."""
+    block = case.found_blocks[token.block]
+    if near is None:
+        return where(block, token.start, token.end, block.page)
+    home = where(case.expected_block(near), token.start, token.end, block.page, block)
+    if block.cell:
+        return case.found_places.named(replace(home, row=block.row, column=block.column), block)
+    return case.places.named(home, case.expected_block(near))
 
 
 def _label_before(case: Comparison, j: int) -> int | None:
