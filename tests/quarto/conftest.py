@@ -2,6 +2,7 @@
 
 import shutil
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -13,10 +14,9 @@ from report.study.project import Project
 ROOT = Path(__file__).parents[2]
 
 
-@pytest.fixture
-def project(cached_mini, tmp_path, monkeypatch):
-    """A project of its own under a path with a space, with the files that Quarto needs and cached statistics."""
-    root = tmp_path / "mini project"
+def copied(cached_mini: Path, folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A project under a path with a space, with the files that Quarto needs and cached statistics."""
+    root = folder / "mini project"
     shutil.copytree(cached_mini, root, ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copytree(ROOT / "_extensions", root / "_extensions")
     shutil.copy(ROOT / "_quarto.yml", root / "_quarto.yml")
@@ -24,6 +24,19 @@ def project(cached_mini, tmp_path, monkeypatch):
         monkeypatch.delitem(sys.modules, name)
     monkeypatch.setattr(sys, "path", [str(root), *sys.path])
     return root
+
+
+@pytest.fixture
+def project(cached_mini, tmp_path, monkeypatch):
+    """A project that a test may change."""
+    return copied(cached_mini, tmp_path, monkeypatch)
+
+
+@pytest.fixture(scope="module")
+def shared_project(cached_mini: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """A project that the tests of a module only read."""
+    with pytest.MonkeyPatch.context() as monkeypatch:
+        yield copied(cached_mini, tmp_path_factory.mktemp("shared"), monkeypatch)
 
 
 @pytest.fixture

@@ -9,18 +9,20 @@ from pathlib import Path
 import pypandoc
 import pytest
 
+from report.manuscript.inputs import Inputs
 from report.quarto.prerender import prerender
+from report.study.project import Project
 
 ROOT = Path(__file__).parents[2]
 EXTENSION = ROOT / "_extensions" / "tracepaper"
 
 
-@pytest.fixture
-def pandoc(project, inputs):
+@pytest.fixture(scope="module")
+def pandoc(shared_project):
     """Runs a document through the shortcodes, as they stand in a project that was pre-rendered."""
-    prerender(inputs)
+    prerender(Inputs(Project(shared_project)))
 
-    def run(text, **environment):
+    def run(text, project=shared_project, **environment):
         command = [pypandoc.get_pandoc_path(), "-f", "markdown", "-t", "html", "--wrap=none"]
         return subprocess.run(
             [*command, "-L", str(ROOT / "tests" / "quarto" / "as_quarto.lua")],
@@ -95,10 +97,9 @@ def test_what_is_unknown_stops_the_render(pandoc, call, message):
     assert not any("error(" in line for line in code)
 
 
-def test_a_project_never_rendered_is_told_what_to_run(pandoc, project):
+def test_a_project_never_rendered_is_told_what_to_run(pandoc, tmp_path):
     """Without a phrasebook the message says how to get one."""
-    (project / ".tracepaper" / "quarto" / "phrasebook.json").unlink()
-    done = pandoc("`stat hours.mean`")
+    done = pandoc("`stat hours.mean`", project=tmp_path)
     assert done.returncode != 0
     assert "run `report build` or `quarto render`" in done.stderr
 

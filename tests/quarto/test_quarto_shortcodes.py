@@ -4,15 +4,19 @@ import re
 
 import pytest
 
+from report.manuscript.computation import compute
 from report.manuscript.handwritten import book_of
+from report.manuscript.inputs import Inputs
 from report.pipeline.build import build
 from report.rows.errors import TemplateError
+from report.study.project import Project
 from report.template.shortcodes import expanded
 
 
-@pytest.fixture
-def book(inputs, computed):
-    return book_of(inputs.project, computed)
+@pytest.fixture(scope="module")
+def book(shared_project):
+    inputs = Inputs(Project(shared_project))
+    return book_of(inputs.project, compute(inputs))
 
 
 def test_each_kind_is_expanded(book):
