@@ -1,4 +1,4 @@
-"""What tests of several rooms share."""
+"""What tests of several rooms share, and how they are distributed to processes."""
 
 import json
 import os
@@ -18,6 +18,20 @@ SERVER = Path(__file__).parent / "report_process.py"
 #: Variables that a process may still be given after it started and loaded the engine.
 LATE_VARIABLES = {"COLUMNS", "NO_COLOR", "SOURCE_DATE_EPOCH"}
 Completed = subprocess.CompletedProcess[str]
+#: Rooms whose files share a long setup: each runs in one process.
+TOGETHER = ("analysis", "browser", "export", "merge", "verify")
+
+
+def pytest_xdist_make_scheduler(config, log):
+    """Run the files of some rooms in one process, and every other file in whichever is free."""
+    from xdist.scheduler import LoadScopeScheduling
+
+    class RoomScheduling(LoadScopeScheduling):
+        def _split_scope(self, nodeid):
+            room = nodeid.split("/")[1]
+            return room if room in TOGETHER else nodeid.partition("::")[0]
+
+    return RoomScheduling(config, log)
 
 
 @pytest.fixture(scope="session")

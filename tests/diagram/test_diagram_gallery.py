@@ -8,7 +8,7 @@ from report.drawing import export
 
 #: The share of pixels, in percent, that may differ: matplotlib moves lines of an axis to whole pixels.
 MOST = 0.5
-FAST = ("markers", "hatched_bars", "filled_contours", "polar", "formulas", "filled_bands")
+FAST = ("markers", "hatched_bars", "filled_contours", "formulas")
 
 
 def _marked(name):

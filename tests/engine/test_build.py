@@ -98,7 +98,7 @@ def test_a_remark_on_the_data_reaches_the_author_and_stands_once_in_the_paper(mi
     mini.edit("mini/products.py", "    if faults:", f'    warnings.warn("{warning}")\n    if faults:')
     for _ in range(2):
         assert mini.report("build", "--to", "html").stdout.count(f"warning  {warning}") == 1
-    assert warning not in mini.report("build", "--to", "html", "--force", "--quiet").stdout
+    assert warning not in mini.report("build", "--to", "html", "--quiet").stdout
     assert json.loads(mini.report("build", "--to", "html", "--json").stdout)["warnings"] == [warning]
     page = html.parse(mini.out / "index.html")
     (remarks,) = page.xpath("//section[@class='provenance']/ul")

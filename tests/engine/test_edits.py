@@ -4,24 +4,16 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from tests.engine.conftest import Edited, picture, set_number
+from tests.sampling import sampled
 
 EXTENSION = Path(__file__).parents[2] / "_extensions" / "tracepaper"
 Edit = Callable[[Edited], object]
-
-
-def sampled(names: Iterable[str], step: int) -> list[Any]:
-    """Parameters of a test: one of `step` is tried in every run, the others are slow."""
-    return [
-        name if place % step == 0 else pytest.param(name, marks=pytest.mark.slow)
-        for place, name in enumerate(names)
-    ]
 
 
 def replaced(name: str, old: str, new: str) -> Edit:
@@ -217,7 +209,7 @@ HARMLESS: dict[str, Edit] = {
 }
 
 
-@pytest.mark.parametrize("name", sampled(CHANGING, 30))
+@pytest.mark.parametrize("name", sampled(CHANGING, 50))
 def test_statistics_after_an_edit_are_those_of_a_fresh_run(study: Edited, name: str) -> None:
     """A run with a cache gives the rows of one that ignores it, for every kind of edit that changes a row."""
     before = study.computed()
@@ -236,7 +228,9 @@ def test_a_harmless_edit_gives_the_same_rows(study: Edited, name: str) -> None:
     assert study.computed()["digest"] == study.computed("fresh")["digest"] == before["digest"]
 
 
-@pytest.mark.parametrize("name", ["", "a variable that nothing reads", "a file that nothing reads"])
+@pytest.mark.parametrize(
+    "name", sampled(["a file that nothing reads", "", "a variable that nothing reads"], 3)
+)
 def test_results_are_reused_while_nothing_changed(study: Edited, name: str) -> None:
     """A second run computes nothing, also after edits that cannot matter."""
     assert not study.computed()["reused"]

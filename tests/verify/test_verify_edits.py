@@ -10,7 +10,7 @@ from edits import chosen, edits
 from pdf_edits import Spot, overlaid, spots
 
 COPIES = {"index.html": Html, "index.docx": Word}
-FEW, LEAST = 40, 2_000
+FEW, LEAST = 25, 2_000
 
 
 def missed(sample, name, copy, tried):
