@@ -146,3 +146,11 @@ def test_the_checklist_leads_to_where_its_items_are_reported(woven, results):
     for link in found:
         document, _, anchor = link.partition("#")
         assert anchor in places[document.removesuffix(".html") or "supplement"], link
+
+
+def test_each_id_has_a_pattern_in_the_docs(ledger):
+    """docs/design.md lists every kind of id; ids of models are listed as `<model>` and `<path>`."""
+    design = (ROOT / "docs" / "design.md").read_text(encoding="utf-8")
+    patterns = re.findall(r"`([a-z0-9_]+)[.\\<]", design.split("## Ids of this study")[1].split("## ")[0])
+    models = {model.name.split(".")[0] for model in MODELS}
+    assert {id.split(".")[0] for id in ledger} <= {*patterns, *models}
