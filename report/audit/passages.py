@@ -39,6 +39,8 @@ _SIGNS = {
 _TABLE = str.maketrans(_SIGNS)
 #: UTF-8 that was decoded as Latin-1 or Windows-1252.
 _TWICE = re.compile("[\u00c2-\u00f4][\u0080-\u00bf\u0152-\u2122\u0192\u02c6\u02dc]{1,3}")
+#: Any character that damage leaves, or that has a plain equivalent.
+_ODD = re.compile("[\u00ad\u00c2-\u00f4\u200b\u2060-\u2063\ufeff\ufb00-\ufb04\U0001d400-\U0001d7ff]")
 _LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl"}
 
 #: Kinds of blocks that a column or page may cut, and the fewest letters of one that is not a heading or label.
@@ -120,6 +122,8 @@ def normalized(text: str) -> str:
 
 def _repaired(block: Block) -> Block:
     """The block without damage to its characters: double encoding, ligatures, hyphens of line ends."""
+    if not _ODD.search(block.text):
+        return block
     text = _TWICE.sub(_decoded, block.text)
     text = "".join(_LIGATURES.get(letter, letter) for letter in text)
     text = re.sub(rf"{SOFT}(?=[a-z])", "", text).replace(SOFT, "-")

@@ -7,8 +7,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from report.audit.notations import (
     BEFORE_INTERVAL,
@@ -24,6 +25,9 @@ from report.audit.notations import (
     P,
 )
 from report.audit.numbers import Printed, printed
+
+#: What every text with a quantity has: a number, or a word for a p-value without one, and a relation.
+_SOME = re.compile(r"\d|n\.?\s?s\.?|significant", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +51,31 @@ class Quantity:
 
 def quantities(text: str, *, decimal_comma: bool = False) -> list[Quantity]:
     """All quantities of a text in order; of two that overlap, the one that starts first, then the longer."""
+    if not _SOME.search(text):
+        return []
     found = sorted(_all(text, decimal_comma), key=lambda each: (each.start, -each.end))
     chosen: list[Quantity] = []
     for each in found:
         if not chosen or each.start >= chosen[-1].end:
             chosen.append(each)
     return chosen
+
+
+@lru_cache(maxsize=1 << 13)
+def quantity_of(symbol: str, text: str, *, decimal_comma: bool = False) -> Quantity | None:
+    """The quantity of that symbol that a text consists of."""
+    made: Iterable[Quantity] = ()
+    if symbol == "p":
+        made = (_probability(match, decimal_comma) for match in P.finditer(text))
+    elif symbol == "CI":
+        made = (_interval(match, decimal_comma) for match in CI.finditer(text))
+    elif symbol in TESTS:
+        made = (
+            each for match in TESTS[symbol].finditer(text) for each in _test(symbol, match, decimal_comma)
+        )
+    elif symbol in OTHER:
+        made = (_other(symbol, match, decimal_comma) for match in OTHER[symbol].finditer(text))
+    return next((each for each in made if each.start == 0 and each.end == len(text)), None)
 
 
 def _all(text: str, comma: bool) -> Iterator[Quantity]:

@@ -9,7 +9,7 @@ from report.audit.checks import Place
 from report.audit.estimate import Estimate
 from report.audit.papers import Paper
 from report.audit.passages import Passage
-from report.audit.quantities import Quantity, quantities
+from report.audit.quantities import Quantity, quantity_of
 from report.audit.table_heads import Head, heads
 
 #: How a symbol is written where its name in this module is not a notation.
@@ -106,11 +106,11 @@ def _two(text: str) -> list[str]:
 def _quantity(head: Head, text: str, *, comma: bool) -> Quantity | None:
     """A part of a cell as a quantity; an end of an interval has the level of confidence in `low`."""
     if head.symbol in _ENDS:
-        number, level = _parsed(f"b = {text}", comma), _parsed(f"b = {head.level}", False)
+        number, level = _parsed("b", f"b = {text}", comma), _parsed("b", f"b = {head.level}", False)
         if number is None or level is None:
             return None
         return Quantity(head.symbol, number.number, 0, 0, low=level.number)
-    return _parsed(_written(head, text), comma)
+    return _parsed("M" if head.symbol == "MS" else head.symbol, _written(head, text), comma)
 
 
 def _written(head: Head, text: str) -> str:
@@ -122,6 +122,5 @@ def _written(head: Head, text: str) -> str:
     return f"{symbol} {text}" if text[:1] in "<>≤≥=" and head.symbol == "p" else f"{symbol} = {text}"
 
 
-def _parsed(written: str, comma: bool) -> Quantity | None:
-    found = quantities(written, decimal_comma=comma)
-    return found[0] if len(found) == 1 and found[0].end == len(written) else None
+def _parsed(symbol: str, written: str, comma: bool) -> Quantity | None:
+    return quantity_of(symbol, written, decimal_comma=comma)

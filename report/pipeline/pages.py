@@ -163,6 +163,13 @@ def _texts(documents: Documents, folder: Path, audited: bool) -> Mapping[str, st
     return {name: (folder / f"{name}.html").read_text(encoding="utf-8") for name in sorted(documents)}
 
 
+def _questions(inputs: Inputs, texts: Mapping[str, str], fresh: bool) -> tuple[str, ...]:
+    """The findings of the audit in the pages, if they are audited."""
+    project = inputs.project
+    exceptions = project.manuscript.audit_exceptions if texts else ()
+    return questions(texts, exceptions, project.root, fresh=fresh)
+
+
 def _prints(
     inputs: Inputs,
     computed: Computed,
@@ -220,5 +227,5 @@ STAGES = (
     Stage("places", _places, waits_for=("html",)),
     Stage("texts", _texts),
     Stage("prints", _prints, starts=True),
-    Stage("questions", questions, progress="numbers audited"),
+    Stage("questions", _questions, progress="numbers audited"),
 )

@@ -16,6 +16,7 @@ from report.manuscript.computation import Computed, compute
 from report.manuscript.handwritten import written_documents
 from report.manuscript.inputs import Inputs
 from report.pipeline.pages import write_figures, write_ledger
+from report.pipeline.questions import questions
 from report.quarto.archive import leaks
 from report.quarto.finish import finish_page, finish_word, print_page
 from report.quarto.settings import ALL, ENGINE, wanted_formats
@@ -77,6 +78,8 @@ def postrender(inputs: Inputs, rendered: Rendered, progress: Progress = lambda *
     others = _others(inputs, rendered)
     same_build = before.key == key or not others
     found = _verified(rendered, others, computed.results.ledger, all_verified=same_build)
+    for line in _questions(inputs, rendered):
+        print(f"warning  {line}", file=sys.stderr)
     made = _finish(rendered, computed, found)
     inputs.require_unchanged()
     sealed = Manifest(key if same_build else "", _facts(computed.results.ledger, found))
@@ -134,6 +137,16 @@ def _verified(
     if wrong:
         raise VerifyError(wrong)
     return found
+
+
+def _questions(inputs: Inputs, rendered: Rendered) -> tuple[str, ...]:
+    """The findings of the audit in the pages of this render, as a build shows them."""
+    project = inputs.project
+    if not project.manuscript.audit:
+        return ()
+    pages = {name: path.read_text("utf-8", errors="replace") for name, path in rendered.pages().items()}
+    complete = set(project.study.documents) <= set(pages)
+    return questions(pages, project.manuscript.audit_exceptions, project.root, complete=complete)
 
 
 def _finish(rendered: Rendered, computed: Computed, found: list[Occurrence]) -> list[Path]:

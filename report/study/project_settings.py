@@ -9,6 +9,7 @@ from typing import Any
 from report.rows.errors import Fault, StudyError
 from report.rows.styles import APA, STYLES
 from report.rows.suggestions import did_you_mean, nearest_or_all
+from report.study.audit_exceptions import SETTING, AuditException, audit_exceptions, faults_of_exceptions
 
 #: Where the list of all numbers with their origins appears in the PDF.
 PROVENANCE = ("appendix", "off", "separate")
@@ -16,7 +17,7 @@ PROVENANCE = ("appendix", "off", "separate")
 _CHECKED_ELSEWHERE = ("codecheck", "documents", "engine", "lint", "minimum-count", "study")
 _SWITCHES = ("anonymous", "audit", "double-spacing", "floats-at-end", "line-numbers", "word-line-numbers")
 _CHOICES: Mapping[str, Collection[str]] = {"style": tuple(STYLES), "provenance": PROVENANCE}
-KNOWN = (*_CHECKED_ELSEWHERE, *_SWITCHES, *_CHOICES)
+KNOWN = (*_CHECKED_ELSEWHERE, *_SWITCHES, *_CHOICES, SETTING)
 
 
 @dataclass(frozen=True)
@@ -30,6 +31,7 @@ class Manuscript:
     floats_at_end: bool = False
     provenance: str = PROVENANCE[0]
     audit: bool = True
+    audit_exceptions: tuple[AuditException, ...] = ()
 
 
 def manuscript(settings: Mapping[str, Any]) -> Manuscript:
@@ -41,7 +43,7 @@ def manuscript(settings: Mapping[str, Any]) -> Manuscript:
         key.replace("-", "_"): value for key, value in settings.items() if key in (*_SWITCHES, *_CHOICES)
     }
     names.pop("word_line_numbers", None)
-    return Manuscript(**names)
+    return Manuscript(**names, audit_exceptions=audit_exceptions(settings.get(SETTING, [])))
 
 
 def _faults(settings: Mapping[str, Any]) -> Iterator[Fault]:
@@ -50,6 +52,9 @@ def _faults(settings: Mapping[str, Any]) -> Iterator[Fault]:
             yield _fault(f"has the unknown setting {key}", nearest_or_all(key, KNOWN))
         elif key in _SWITCHES and not isinstance(value, bool):
             yield _fault(f"{key} = {_written(value)} is neither true nor false", f"write {key} = true")
+        elif key == SETTING:
+            remedy = 'write [[tool.report.audit-exceptions]] with statement = "…" and reason = "…"'
+            yield from (_fault(what, remedy) for what in faults_of_exceptions(value))
         elif key in _CHOICES and value not in _CHOICES[key]:
             listed = f"write one of {', '.join(_CHOICES[key])}"
             remedy = did_you_mean(str(value), _CHOICES[key], listed)

@@ -69,12 +69,14 @@ def _sentence(
 ) -> Iterator[Check]:
     text = passage.text[start:end]
     stated = _RANGE.search(text)
+    if stated is None:
+        return
     named = [
         (found.start(), each)
         for pattern, each in known.items()
         if (found := re.search(rf"(?<![\w-])(?:{pattern})", text))
     ]
-    if stated is None or len(named) != 1:
+    if len(named) != 1:
         return
     name, low, high = named[0][1]
     said = (

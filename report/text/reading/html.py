@@ -7,6 +7,7 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from report.text.blocks import BOUND, DESCRIPTION, Anchor, Block, Copy
@@ -81,8 +82,9 @@ def read_html(data: bytes) -> Copy:
     return page_copy(text)
 
 
+@lru_cache(maxsize=2)
 def page_copy(text: str) -> Copy:
-    """The blocks of a decoded page."""
+    """The blocks of a decoded page; a build reads the places of a page and its numbers from one copy."""
     tree = _tree(text)
     printed = _printed(tree)
     allow_for(len(printed))
