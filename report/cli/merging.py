@@ -19,9 +19,11 @@ from report.rows.errors import Fault, UsageError
 
 if TYPE_CHECKING:
     from report.manuscript.inputs import Inputs
+    from report.merge.code_texts import CodeTexts
     from report.merge.merging import Lint, Merge
     from report.merge.selections import Selection
     from report.rows.ledger import Ledger
+    from report.study.project import Project
 
 CONFLICTS = 1
 
@@ -103,7 +105,10 @@ def merge(
     with progress(quiet or json) as step:
         ledger, lint = _ledger_and_lint(inputs, step)
     found = or_exit(
-        file, lambda: merge_copy(content, base, project.templates(), ledger, lint, selection, known)
+        file,
+        lambda: merge_copy(
+            content, base, project.templates(), ledger, lint, selection, known, _code_texts(project)
+        ),
     )
     write_json(record(found), json, json_out)
     if not json:
@@ -132,6 +137,18 @@ def _ledger_and_lint(inputs: Inputs, step: Callable[[str, float], None]) -> tupl
         return [(each.text, each.rows) for each in lint({name: text}, {}, {}, ledger, conventions)]
 
     return ledger, typed
+
+
+def _code_texts(project: Project) -> CodeTexts:
+    """The strings of the code of the project's products, which are imported only if one is asked for."""
+    from report.merge.code_texts import CodeTexts
+    from report.study.study import collect
+
+    def products() -> dict[str, tuple[str, int]]:
+        found = collect(project.study, project.root).values()
+        return {each.name: (str(project.root / each.file), each.line) for each in found}
+
+    return CodeTexts(products, project.root)
 
 
 def _selection(accept: str, author: str, since: str) -> Selection:

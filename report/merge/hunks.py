@@ -25,7 +25,8 @@ class Hunk:
 
     `file` and `offset` are its place in the templates that were woven; `unit` is the index of the edited unit.
     `id` depends on the build and on the edit alone: neither on today's templates nor on other edits. `around` is the
-    text before and after the edit, which `before` and `after` repeat.
+    text before and after the edit, which `before` and `after` repeat. `home` is the table or figure whose product
+    prints the text.
     """
 
     what: str
@@ -47,6 +48,12 @@ class Hunk:
     where: str = ""
     id: str = ""
     around: tuple[str, str] = ("", "")
+    home: str = ""
+
+    @property
+    def words(self) -> str:
+        """The words that were replaced, without the text around them."""
+        return self.before[len(self.around[0]) + 1 : len(self.before) - len(self.around[1]) - 1]
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from functools import cached_property
 from pathlib import Path
 
 from report.merge.base import Base
+from report.merge.code_texts import CodeTexts, Printed
 from report.merge.embedded_base import base_in
 from report.merge.hunks import ALREADY, APPLIED, CONFLICT, PROPOSAL, REJECTED, Hunk, Plan
 from report.merge.plan import planned
@@ -90,15 +91,26 @@ def merge(
     lint: Lint,
     selection: Selection = EVERYTHING,
     known: Sequence[Reference] = (),
+    code: CodeTexts | None = None,
 ) -> Merge:
-    """The merge of the selected edits of a copy into today's templates."""
+    """The merge of the selected edits of a copy into today's templates; `code` finds the texts of products."""
     copy = read_units(data, selection.reads)
     plan = planned(base, copy)
     selection.refuse_unknown(plan.hunks)
-    cited = (_cited(hunk, selection, known) for hunk in plan.hunks)
+    placed = (_in_code(hunk, code) if hunk.home and code else hunk for hunk in plan.hunks)
+    cited = (_cited(hunk, selection, known) for hunk in placed)
     hunks = [_chosen(_examined(hunk, base, ledger, lint, selection), selection) for hunk in cited]
     hunks, texts = _merged(hunks, base, today)
     return Merge(base, copy, plan, tuple(_located(hunk, base, today) for hunk in hunks), today, texts)
+
+
+def _in_code(hunk: Hunk, code: CodeTexts) -> Hunk:
+    """The edit of a text that a product prints, as a proposal with the file and the line of the string."""
+    places = code.places(hunk.home, Printed(hunk.around[0], hunk.words, hunk.around[1]))
+    if not places:
+        return hunk
+    change = f"replace “{hunk.words}” by “{hunk.typed}”" if hunk.words else f"add “{hunk.typed}”"
+    return replace(hunk, state=PROPOSAL, remedy=f"{change} in {' or '.join(places)}")
 
 
 def _chosen(hunk: Hunk, selection: Selection) -> Hunk:

@@ -88,8 +88,12 @@ def product_refusal(unit: Unit, atoms: Sequence[Atom], region: Region) -> Refusa
             number,
             region.text,
         )
-    if unit.home and any(atom.kind == PRODUCT for atom in atoms):
+    if unit.home and any(atom.kind == PRODUCT and atom.start >= 0 for atom in atoms):
         return Refusal(
-            f"is made by the product of {unit.home}", "edit its text in the code", None, region.text
+            f"is made by the product of {unit.home}",
+            "edit its text in the code",
+            None,
+            region.text,
+            unit.home,
         )
     return None

@@ -17,7 +17,7 @@ from report.merge.merging import Merge
 _STATES = {
     APPLIED: "can be applied",
     CONFLICT: "conflict",
-    PROPOSAL: "needs a row",
+    PROPOSAL: "needs a choice",
     ALREADY: "already there",
     REJECTED: "not selected",
 }
@@ -80,7 +80,9 @@ def _counted(state: str, count: int) -> str:
     if state == CONFLICT:
         return f"{count} conflict{'s' if count > 1 else ''}"
     return (
-        f"{count} need{'s' if count == 1 else ''} a row" if state == PROPOSAL else f"{count} {_STATES[state]}"
+        f"{count} need{'s' if count == 1 else ''} a choice"
+        if state == PROPOSAL
+        else f"{count} {_STATES[state]}"
     )
 
 

@@ -27,12 +27,16 @@ class SourceEdit:
 
 @dataclass(frozen=True)
 class Refusal:
-    """Why an edit cannot be applied, and what to do; `atom` is what it touches, `typed` its new text."""
+    """Why an edit cannot be applied, and what to do; `atom` is what it touches, `typed` its new text.
+
+    `home` is the label of the table or figure whose product prints the text.
+    """
 
     why: str
     remedy: str
     atom: Atom | None = None
     typed: str = ""
+    home: str = ""
 
 
 @dataclass(frozen=True)

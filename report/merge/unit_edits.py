@@ -106,6 +106,7 @@ class UnitEdits:
                 remedy=made.remedy,
                 atom=made.atom,
                 typed=made.typed or region.text,
+                home=made.home,
             )
         return replace(hunk, edits=(made, *self.notes.definitions(unit.file)))
 

@@ -125,7 +125,7 @@ class WholeUnits:
         """Why a unit cannot be deleted or moved as a whole."""
         if unit.kind in GENERATED or not unit.file or unit.end < 0:
             return Refusal("is written by the engine, or spans two files", "make the edit in the sources")
-        if unit.home and any(atom.kind == PRODUCT for atom in unit.atoms):
+        if unit.home and any(atom.kind == PRODUCT and atom.start >= 0 for atom in unit.atoms):
             return Refusal(
                 f"is part of {unit.home}", "edit the product, or move or delete its tag in the template"
             )

@@ -47,6 +47,21 @@ It is described in @tbl-sleep-table.
 
 > A quotation from a diary.
 
+::: {#tbl-visits}
+| Visit | What was done |
+|:------|:--------------|
+| First | A diary was handed out |
+| Second | The *diary* was returned |
+
+::: {.table-note}
+*Note.* Visits took place at home.
+:::
+
+Visits of all participants
+:::
+
+The visits are in @tbl-visits.
+
 The last paragraph closes the text, with nothing after it.[^last]
 
 [^last]: A note at the end.
