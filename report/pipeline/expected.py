@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from hashlib import sha256
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
@@ -66,6 +67,17 @@ class Expected:
 
         cards = (ASSETS / "provenance.js").read_text(encoding="utf-8")
         return (*self._page(name).styles, script_name(cards))
+
+    @cached_property
+    def drawings(self) -> dict[str, tuple[str, bytes]]:
+        """The name and the raster picture of each figure, by the SHA-256 of its SVG as Word files hold it."""
+        from report.drawing.safe_svg import sanitised
+
+        return {
+            sha256(svg).hexdigest(): (name, drawn.png)
+            for name, drawn in self.computed.drawn.items()
+            for svg in (drawn.svg.encode(), sanitised(drawn.svg.encode()))
+        }
 
     def _page(self, name: str) -> Copy:
         if name not in self._pages:

@@ -71,6 +71,8 @@ class Copy:
     cards: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
     #: The style rules of a page that hide text or add some.
     styles: tuple[str, ...] = ()
+    #: The SHA-256 of each vector picture, with the raster picture that programs without SVG show, in base64.
+    rasters: tuple[tuple[str, str], ...] = ()
 
     @property
     def blocks(self) -> tuple[Block, ...]:

@@ -19,6 +19,7 @@ from report.verify.choice import Documents, comparisons
 from report.verify.comparison import Comparison
 from report.verify.descriptions import Descriptions
 from report.verify.findings import Finding, Where
+from report.verify.rasters import raster_findings, unknown_rasters
 from report.verify.verdict import findings
 
 #: How each note on a part of a copy that was not checked begins.
@@ -73,9 +74,11 @@ def check_copy(path: Path, copy: Copy, documents: Documents) -> Checked:
     scripts = (
         Finding("typed", "", "", rule, Where(block="the page's scripts and styles")) for rule in active
     )
-    found = (*_gathered(accounts), *described, *cards, *appendix.findings, *scripts)
+    drawn = raster_findings(copy, documents.drawings)
+    found = (*_gathered(accounts), *described, *drawn, *cards, *appendix.findings, *scripts)
     account = balance(first, copy.running, appendix.digits)
-    notes = _notes(copy, first.case, [rule for rule in added if rule not in active])
+    unknown = unknown_rasters(copy, documents.drawings)
+    notes = _notes(copy, first.case, [rule for rule in added if rule not in active], unknown)
     return Checked(path, " and ".join(names), _numbers(first.case), found, account, notes)
 
 
@@ -122,7 +125,7 @@ def _numbers(case: Comparison) -> int:
     return len({(token.block, token.bound) for token in case.expected if token.bound})
 
 
-def _notes(copy: Copy, case: Comparison, styles: Sequence[str]) -> tuple[str, ...]:
+def _notes(copy: Copy, case: Comparison, styles: Sequence[str], rasters: int) -> tuple[str, ...]:
     """The parts of a copy that were not checked, one line each."""
     pictures = sum(block.kind == "picture" for block in copy.blocks)
     others = pictures - len(case.unlabelled)
@@ -131,7 +134,8 @@ def _notes(copy: Copy, case: Comparison, styles: Sequence[str]) -> tuple[str, ..
     )
     more = [f"{counted(others, 'picture')} in the place of no figure"] * bool(others > 0)
     hidden = [f"what style rules or scripts of the copy hide or add: {'; '.join(styles[:3])}"] * bool(styles)
-    return tuple(f"{NOT_CHECKED}{each}" for each in (*figures, *more, *copy.unchecked, *hidden))
+    beside = [f"{counted(rasters, 'raster picture')} beside drawings that are not today's"] * bool(rasters)
+    return tuple(f"{NOT_CHECKED}{each}" for each in (*figures, *more, *beside, *copy.unchecked, *hidden))
 
 
 #: How files are opened, by suffix; other parts of the program add their own openers.

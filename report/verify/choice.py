@@ -13,6 +13,7 @@ from report.text.blocks import Block, Copy
 from report.text.reading.guards import UnreadableError
 from report.text.tokens import Token, tokens
 from report.verify.comparison import Comparison, compare
+from report.verify.rasters import Drawings
 
 #: Below this share of equal words a file is not a copy of a document; a short copy must match almost entirely.
 _LEAST, _SHORT = 0.25, 20
@@ -45,6 +46,11 @@ class Documents(Protocol):
 
     def styles(self, name: str) -> tuple[str, ...]:
         """The style rules of a document's page that hide text or add some."""
+        ...
+
+    @property
+    def drawings(self) -> Drawings:
+        """The raster pictures of the figures, by the hash of their vector pictures."""
         ...
 
     def likely(self, path: Path, tables: Sequence[str]) -> Iterator[str]:

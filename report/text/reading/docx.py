@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
@@ -12,7 +14,7 @@ from report.text.reading.archive import Archive, parsed, relations
 from report.text.reading.cells import with_heads
 from report.text.reading.guards import UnreadableError, allow_for
 from report.text.reading.html import ledger_texts
-from report.text.reading.ooxml import Walk
+from report.text.reading.ooxml import Walk, vectors_with_rasters
 from report.text.reading.pictures import descriptions, labels
 from report.text.reading.word_styles import Styles, w
 
@@ -51,7 +53,15 @@ def read_docx(data: bytes) -> Copy:
     if parts.tracked:
         readings[REJECTED] = parts.blocks(rejected=True)
     described = tuple(Block(DESCRIPTION, text) for text in dict.fromkeys(parts.descriptions()))
-    return Copy("docx", readings, printed, parts.running(), parts.unchecked(), described)
+    return Copy(
+        "docx",
+        readings,
+        printed,
+        parts.running(),
+        parts.unchecked(),
+        described,
+        rasters=tuple(dict.fromkeys(parts.rasters())),
+    )
 
 
 class _Parts:
@@ -93,6 +103,15 @@ class _Parts:
         for _, kind, target in self.related:
             if kind == "image" and target.lower().endswith(".svg"):
                 yield from descriptions(self.archive.part(target) or b"")
+
+    def rasters(self) -> Iterator[tuple[str, str]]:
+        """The hash of each vector picture and the raster picture beside it."""
+        targets = {id: target for id, kind, target in self.related if kind == "image"}
+        for root in self.bodies:
+            for vector, raster in vectors_with_rasters(root):
+                drawn, shown = (self.archive.part(targets.get(id, "")) for id in (vector, raster))
+                if drawn is not None and shown is not None:
+                    yield hashlib.sha256(drawn).hexdigest(), base64.b64encode(shown).decode()
 
     def unchecked(self) -> tuple[str, ...]:
         """The visible content of the document that is not read."""

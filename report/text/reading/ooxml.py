@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -17,7 +17,7 @@ from report.text.reading.writer import Writer
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-_R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_EMBED = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}embed"
 _ROW_ID = re.compile(r"[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)+")
 #: The suffix that LibreOffice adds to the name of a copied bookmark, even when it only saves a footnote.
 _COPY = re.compile(r"_Copy_\d+$")
@@ -256,12 +256,7 @@ class Walk:
 
     def _on_blip(self, element: _Element) -> None:
         """Read the labels of a picture from its vector version, if there is one with readable labels."""
-        ids = [element.get(f"{{{_R}}}embed") or ""]
-        ids += [
-            child.get(f"{{{_R}}}embed") or ""
-            for child in element.iter()
-            if isinstance(child.tag, str) and child.tag.endswith("}svgBlip")
-        ]
+        ids = [element.get(_EMBED) or "", *_vectors(element)]
         found = next((texts for id in ids if (texts := self.figures.get(id))), None)
         outer = self.writer.block
         if found is None:
@@ -283,4 +278,16 @@ class Walk:
         self.writer.write(f" {element.get('string') or ''} ")
 
 
-__all__ = ["Walk", "w"]
+def _vectors(blip: _Element) -> list[str]:
+    """The ids of the vector pictures beside a raster picture."""
+    return [child.get(_EMBED) or "" for child in blip.iter("{*}svgBlip")]
+
+
+def vectors_with_rasters(root: _Element) -> Iterator[tuple[str, str]]:
+    """The ids of vector pictures, each with that of the raster picture for programs that cannot show it."""
+    for blip in root.iter("{*}blip"):
+        for vector in _vectors(blip):
+            yield vector, blip.get(_EMBED) or ""
+
+
+__all__ = ["Walk", "vectors_with_rasters", "w"]

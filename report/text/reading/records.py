@@ -30,7 +30,9 @@ def copy_of(record: dict[str, Any]) -> Copy:
     readings = {name: tuple(map(_block, blocks)) for name, blocks in record["readings"].items()}
     descriptions = tuple(map(_block, record["descriptions"]))
     lists = {name: tuple(record[name]) for name in ("unchecked", "styles")}
-    return Copy(**{**record, "readings": readings, "descriptions": descriptions, **lists})
+    rasters = tuple((vector, raster) for vector, raster in record["rasters"])
+    whole = {**record, "readings": readings, "descriptions": descriptions, "rasters": rasters, **lists}
+    return Copy(**whole)
 
 
 def _block(record: dict[str, Any]) -> Block:
