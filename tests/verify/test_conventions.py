@@ -1,0 +1,60 @@
+"""Digits that are not results by convention: citations, dates, addresses, references, registers."""
+
+from __future__ import annotations
+
+import pytest
+
+from report.verify.conventions import Stretches, explained
+
+
+def names(text: str) -> set[str]:
+    """The conventions that explain something in a text."""
+    return {name for _, _, name in explained(text)}
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("as in Table 3", "cross-reference"),
+        ("see Figures S1 and S2.", "cross-reference"),
+        ("(Roseman et al., 2019)", "citation"),
+        ("Davis (2021) found", "citation"),
+        ("on 3 March 2021", "date"),
+        ("2021-03-31", "date"),
+        ("https://doi.org/10.1000/5", "address"),
+        ("NCT03429075", "register number"),
+        ("95% CI", "confidence level"),
+        ("version 3.2", "version"),
+        ("pandas 3.0.1", "version"),
+        ("build 7c552743", "build"),
+        ("p < .05", "threshold of significance"),
+        ("Page 2 of 30", "page of pages"),
+    ],
+)
+def test_a_convention_explains_digits(text: str, name: str) -> None:
+    """Each kind of text that is no result."""
+    assert name in names(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["42 participants", "p = .05", "a mean of 95%", "3 of them", "in 12 weeks", "β = 0.42"]
+)
+def test_results_are_not_explained(text: str) -> None:
+    """A result that resembles a convention must still belong to a row."""
+    assert names(text) == set()
+
+
+def test_a_citation_explains_only_its_years() -> None:
+    """Other numbers in the same parentheses are results."""
+    text = "(n = 42; Roseman, 2019)"
+    assert {text[start:end] for start, end, _ in explained(text)} == {"2019"}
+
+
+def test_a_range_is_looked_up_in_the_widest_stretch() -> None:
+    """A short stretch inside a long one does not end it."""
+    stretches = Stretches([(0, 20, "long"), (5, 8, "short"), (30, 40, "other")])
+    assert stretches.name(10, 12) == "long"
+    assert stretches.name(6, 7) == "long"
+    assert stretches.name(32, 41) == ""
+    assert stretches.name(25, 26) == ""
+    assert Stretches([]).name(0, 1) == ""
