@@ -20,6 +20,7 @@ def test_every_field_of_a_copy_survives_the_way_between_processes():
         (Block("description", "A bar of 0.5.", home="fig-a"),),
         {"a.b": {"value": 0.5}},
         ("x",),
+        (("vector", "raster"),),
     )
     fields = {name: getattr(copy, name) for name in copy.__dataclass_fields__}
     assert all(fields.values())
