@@ -27,6 +27,8 @@ _MULTIPLES = re.findall(
 _QUANTITIES = frozenset([*_ORDINALS, *_SCALES, *_MULTIPLES, *(f"{word}s" for word in (*_ORDINALS, *_SCALES))])
 _SHARES = {"half": 0.5, "halves": 0.5, "quarter": 0.25, "quarters": 0.25, "third": 1 / 3, "thirds": 1 / 3}
 _COUNTS = {"twice": 2, "double": 2, "doubled": 2, "thrice": 3, "triple": 3, "tripled": 3, "dozen": 12}
+#: The sign between numerator and denominator in the key of a fraction.
+_FRACTION = "\u2044"
 _JOINT = re.compile(r"[\s\u00a0-\u2015-]+|\s+and\s+")
 
 
@@ -69,8 +71,16 @@ def _digits(token: Token) -> Form | None:
     if not any(letter.isdigit() for letter in number):
         return None
     places = len(number.partition(".")[2])
-    value = float(number.replace("−", "-"))
+    value = _mixed(token.text) if _FRACTION in token.key else float(number.replace("−", "-"))
     return Form(token.start, token.end, token.text, value, places, token.key.endswith("%"))
+
+
+def _mixed(text: str) -> float | None:
+    """The value of a fraction in one character, with a whole number before it or without: ½, 2½."""
+    whole, fraction = text[:-1].strip(), unicodedata.numeric(text[-1], None)
+    if fraction is None or not (whole.isdecimal() or not whole):
+        return None
+    return int(whole or 0) + fraction
 
 
 @lru_cache(maxsize=1 << 14)

@@ -42,13 +42,18 @@ def _prints(row: Stat, form: Form) -> bool:
     if form.places == 0 and row.format not in ("count", *_PERCENT) and row.printed != form.text:
         return False
     typed = rounded(form.value, form.places)
-    return row.printed.lstrip("<>\u00a0 ") == form.text or rounded(value * scale, form.places) == typed
+    return _bare(row.printed) == _bare(form.text) or rounded(value * scale, form.places) == typed
+
+
+def _bare(text: str) -> str:
+    """A printed number without its relation and its leading zero."""
+    return text.lstrip("<>\u00a0 0")
 
 
 def _unlike(row: Stat, form: Form, symbol: str) -> int:
     """How much the row's printed form and symbol differ from the typed text."""
     own = re.sub(r"[*_²\\^$]", "", row.symbol)
-    same = row.printed == form.text or row.printed.lstrip("<>\u00a0 ") == form.text.lstrip("<>\u00a0 0")
+    same = row.printed == form.text or _bare(row.printed) == _bare(form.text)
     return (0 if same else 1) + (0 if not symbol or not own else -1 if own == symbol else 1)
 
 
