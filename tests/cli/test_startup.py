@@ -17,8 +17,10 @@ BUILD = """
 import json, sys
 sys.argv = ["report", "build", "--to", "html"]
 from report.cli import main
-main()
-print(json.dumps(sorted(sys.modules)))
+try:
+    main()
+finally:
+    print(json.dumps(sorted(sys.modules)))
 """
 
 
