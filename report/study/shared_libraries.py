@@ -9,8 +9,8 @@ from contextlib import suppress
 
 from report.files.recorder import recording
 
-#: What the rooms of the engine import when a product calls them; each library takes up to a second.
-_IMPORTED_BY = {"report.results": "scipy.stats", "report.pathmodels": "scipy.special"}
+#: What the rooms of the engine import when most products call them; each library takes up to a second.
+_IMPORTED_BY = {"report.pathmodels": "scipy.special"}
 
 
 def shared_libraries() -> list[str]:

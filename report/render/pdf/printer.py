@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import os
+import sys
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -25,11 +28,30 @@ def printer() -> Any:
     """The library; raises ImportError if it is missing, OSError if Pango is."""
     os.environ["FONTCONFIG_FILE"] = str(_configuration())
     os.environ.pop("FONTCONFIG_PATH", None)
-    import weasyprint
-    from weasyprint.pdf import fonts
+    with _without_compilers():
+        import weasyprint
+        from weasyprint.pdf import fonts
 
     fonts.Font.subset = subset
     return weasyprint
+
+
+@contextmanager
+def _without_compilers() -> Iterator[None]:
+    """Let Python find libraries without the compiler and the linker.
+
+    WeasyPrint tries the names that each library has on any system, and Python asks gcc and ld for those that this
+    system does not have. That takes up to a second; the names that exist are found by the loader itself.
+    """
+    before = os.environ.get("PATH")
+    if before is None or not sys.platform.startswith("linux"):
+        yield
+        return
+    os.environ["PATH"] = ""
+    try:
+        yield
+    finally:
+        os.environ["PATH"] = before
 
 
 def _configuration() -> Path:
