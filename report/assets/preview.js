@@ -92,6 +92,50 @@ function apply(message) {
   }
 }
 
+// ---- a paragraph that is shown before its page is made again ----
+
+const element = (text) => { const template = document.createElement("template"); template.innerHTML = text; return template.content.firstElementChild; };
+
+// The words of a paragraph apart from those that only the whole document determines.
+function words(paragraph) {
+  const copy = paragraph.cloneNode(true);
+  for (const each of copy.querySelectorAll(".citation, .crossref, .see, .footnote-ref")) each.remove();
+  return copy.textContent.replace(/\s+/g, " ").trim();
+}
+
+// Give a paragraph the citations, cross-references and links of numbers that the page has.
+function complete(made, shown) {
+  for (const each of made.querySelectorAll(".citation")) {
+    const cited = CSS.escape(each.dataset.cites);
+    const known = shown.querySelector(`.citation[data-cites="${cited}"]`) || main().querySelector(`.citation[data-cites="${cited}"], .crossref[href="#${cited}"]`);
+    if (known) each.replaceWith(known.cloneNode(true));
+  }
+  const before = [...shown.querySelectorAll("a[data-stat], a[data-claim]")], after = [...made.querySelectorAll("span[data-stat], span[data-claim]")];
+  after.forEach((each, place) => {
+    const link = document.createElement("a");
+    for (const { name, value } of [...each.attributes]) link.setAttribute(name, value);
+    link.setAttribute("href", `#row-${each.dataset.stat || each.dataset.claim}`);
+    if (before.length === after.length && before[place].id) link.id = before[place].id;
+    link.append(...each.childNodes);
+    each.replaceWith(link);
+  });
+}
+
+function replaceParagraph({ old, new: text }) {
+  const before = element(old), made = element(text);
+  if (!before || !made) return;
+  const shown = [...main().querySelectorAll(before.tagName)].filter((each) => words(each) === words(before));
+  if (shown.length !== 1) return;
+  complete(made, shown[0]);
+  morph(shown[0], made);
+  renewNumbers();
+}
+
+// Tell the cards and the panel about new elements, and about new data if there are any.
+function renewNumbers(data) {
+  document.dispatchEvent(new CustomEvent("provenance", { detail: data ? JSON.parse(data) : {} }));
+}
+
 function show(state) {
   document.body.classList.remove("preview-pending");
   editor = state.editor;
@@ -112,7 +156,10 @@ function show(state) {
   for (const change of state.changes) add(list, "li", `${change.label}: ${change.old || "·"} → ${change.new || "·"} (${change.kind})`);
 }
 
-const actions = { pending: () => document.body.classList.add("preview-pending"), patch: apply, state: show, building: showBuilding };
+// An edit that can change no number, and the end of each refresh, are events of the document.
+const announce = (name) => document.dispatchEvent(new CustomEvent(`preview-${name}`));
+
+const actions = { untouched: () => announce("untouched"), pending: () => document.body.classList.add("preview-pending"), patch: (message) => { apply(message); renewNumbers(message.provenance); }, paragraph: replaceParagraph, state: (state) => { show(state); announce("state"); }, building: showBuilding };
 
 function connect() {
   socket = new WebSocket(`ws://${location.host}/_preview?document=${encodeURIComponent(shownDocument)}`);

@@ -2,7 +2,8 @@
 // The data are in <script id="provenance">; strings are inserted as text, and only highlighted source as HTML.
 
 const data = JSON.parse(document.getElementById("provenance").textContent);
-const numbers = [...document.querySelectorAll("a[data-stat], a[data-claim], svg [data-stat]")];
+const attached = new WeakSet();
+let numbers = [];
 const idOf = (element) => element.dataset.stat || element.dataset.claim;
 
 function make(tag, text = "", attributes = {}) {
@@ -117,7 +118,7 @@ function hide(force = false) {
 
 const soon = (action, delay) => { clearTimeout(timer); timer = setTimeout(action, delay); };
 
-for (const element of numbers) {
+function attach(element) {
   const link = element.closest("a");
   element.addEventListener("pointerenter", (event) => { if (event.pointerType === "mouse") soon(() => show(element), 180); });
   element.addEventListener("pointerleave", (event) => { if (event.pointerType === "mouse") soon(() => hide(), 260); });
@@ -132,6 +133,12 @@ for (const element of numbers) {
     card.focus();
   });
 }
+
+function findNumbers() {
+  numbers = [...document.querySelectorAll("a[data-stat], a[data-claim], svg [data-stat]")];
+  for (const element of numbers.filter((each) => !attached.has(each))) { attached.add(element); attach(element); }
+}
+findNumbers();
 card.addEventListener("pointerenter", () => clearTimeout(timer));
 card.addEventListener("pointerleave", () => soon(() => hide(), 260));
 
@@ -154,6 +161,7 @@ const kinds = {
 };
 
 function fillFilter() {
+  filter.replaceChildren();
   for (const name of Object.keys(kinds)) filter.append(make("option", name, { value: name }));
   const sections = [...new Set(data.places.map((place) => place.section).filter(Boolean))];
   for (const name of sections) filter.append(make("option", `in: ${name}`, { value: `section:${name}` }));
@@ -213,6 +221,21 @@ function build() {
     make("label", "Show", { for: "numbers-filter" }), filter, count, list);
 }
 build();
+
+// The preview replaces parts of the page, and sends the data of their numbers.
+document.addEventListener("provenance", ({ detail }) => {
+  Object.assign(data, detail);
+  findNumbers();
+  open.textContent = `Numbers (${data.places.length})`;
+  const chosen = filter.value;
+  fillFilter();
+  filter.value = chosen;
+  if (filter.value !== chosen) filter.value = "all";
+  if (!panel.hidden) fillList();
+  if (card.hidden) return;
+  if (shownFor.isConnected && data.rows[idOf(shownFor)]) fill(idOf(shownFor), shownFor);
+  else hide(true);
+});
 
 document.addEventListener("click", (event) => {
   const link = event.target.closest?.(".card a[href^='#o'], .card a[href^='#l']");

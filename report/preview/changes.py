@@ -28,6 +28,12 @@ def patch(before: Blocks, after: Blocks) -> dict[str, Any]:
     return {"type": "patch", "order": list(after), "blocks": changed}
 
 
+def provenance(page: str) -> str:
+    """The data of a page's cards and of its panel, as JSON; empty if it prints no number."""
+    found = html.document_fromstring(page).find(".//script[@id='provenance']")
+    return "" if found is None else str(found.text or "")
+
+
 def changed_numbers(before: str, after: str) -> list[dict[str, str]]:
     """The printed values that changed between two ledgers: flipped claims, significance and signs first."""
     if not before or before == after:

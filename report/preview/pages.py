@@ -1,33 +1,58 @@
-"""The pages of a project, made in a new process for each refresh, so that no module is outdated."""
+"""The pages of a project, made in a process that starts anew for each refresh, so that no module is ever stale.
+
+A process that made the pages stays until the next has made them, and renders single paragraphs in the meantime.
+"""
 
 from __future__ import annotations
 
 import multiprocessing
+import threading
+from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
-from multiprocessing.connection import Connection
+from multiprocessing.connection import Client, Connection, Listener
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from report.files.interrupts import uninterrupted
+from report.preview.paragraphs import Edited
 from report.rows.errors import Fault, ReportError
+
+if TYPE_CHECKING:
+    from report.manuscript.computation import Computed
+    from report.manuscript.inputs import Inputs
+
+#: A paragraph that takes longer is left to the refresh.
+_SECONDS = 2.0
+Render = Callable[[str, str], Edited | None]
 
 
 @dataclass(frozen=True)
 class Refreshed:
-    """The pages by document and the ledger, or the faults because of which there are none."""
+    """The pages by document and the ledger, or the faults because of which there are none.
+
+    `templates` are the texts that the pages were woven from.
+    """
 
     pages: dict[str, str] = field(default_factory=dict)
     ledger: str = ""
     faults: tuple[Fault, ...] = ()
+    templates: Mapping[str, str] = field(default_factory=dict)
 
 
 class Refresher:
     """A resident process that has the engine loaded and never imports the study; each refresh is a copy of it."""
 
     def __init__(self, root: Path, data: Path | None):
+        self._answers = Listener(family="AF_UNIX")
         self.pipe, theirs = multiprocessing.Pipe()
-        self._process = multiprocessing.get_context("fork").Process(target=_reside, args=(root, data, theirs))
+        address = str(self._answers.address)
+        self._process = multiprocessing.get_context("fork").Process(
+            target=_reside, args=(root, data, theirs, address)
+        )
+        self._last: Connection | None = None
+        self._asking = threading.Lock()
         with uninterrupted():
             self._process.start()
         theirs.close()
@@ -35,16 +60,42 @@ class Refresher:
     def refresh(self) -> Refreshed:
         """The current pages; a refresh that ended without an answer is a fault."""
         self.pipe.send("refresh")
-        answer: Refreshed = self.pipe.recv()
+        copy = self._answers.accept()
+        try:
+            answer: Refreshed = copy.recv()
+        except EOFError:
+            answer = Refreshed(faults=(Fault("", "the refresh ended without a result", "see the terminal"),))
+        if answer.faults:
+            copy.close()
+            return answer
+        with self._asking:
+            if self._last is not None:
+                self._last.close()
+            self._last = copy
         return answer
 
+    def paragraph(self, old: str, new: str) -> Edited | None:
+        """The paragraph that differs between two versions of a template; None if the whole page must be made again."""
+        with self._asking, suppress(OSError, EOFError):
+            if self._last is not None:
+                self._last.send((old, new))
+                if self._last.poll(_SECONDS):
+                    found: Edited | None = self._last.recv()
+                    return found
+                self._last.close()
+                self._last = None
+        return None
+
     def stop(self) -> None:
-        """End the resident process."""
+        """End the resident process, and the copy that made the last pages."""
         self._process.terminate()
         self._process.join()
+        if self._last is not None:
+            self._last.close()
+        self._answers.close()
 
 
-def _reside(root: Path, data: Path | None, pipe: Connection) -> None:
+def _reside(root: Path, data: Path | None, pipe: Connection, address: str) -> None:
     import signal
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)
@@ -54,39 +105,35 @@ def _reside(root: Path, data: Path | None, pipe: Connection) -> None:
             pipe.recv()
         except EOFError:
             return
-        pipe.send(_in_a_copy(root, data))
+        copy = multiprocessing.get_context("fork").Process(target=_answer, args=(root, data, address))
+        copy.start()
 
 
 def _load_engine() -> None:
     """Import what every refresh needs."""
     import report.manuscript.source_faults
     import report.pipeline.pages
+    import report.preview.paragraphs
     import report.render
     import report.render.html.page
+    import report.template.one_paragraph
     import report.trace.page_cards  # noqa: F401
 
 
-def _in_a_copy(root: Path, data: Path | None) -> Refreshed:
-    ours, theirs = multiprocessing.Pipe()
-    child = multiprocessing.get_context("fork").Process(target=_answer, args=(root, data, theirs))
-    child.start()
-    theirs.close()
-    try:
-        answer: Refreshed = ours.recv()
-    except EOFError:
-        answer = Refreshed(faults=(Fault("", "the refresh ended without a result", "see the terminal"),))
-    child.join()
-    return answer
+def _answer(root: Path, data: Path | None, address: str) -> None:
+    """Send the current pages, then render paragraphs until a later refresh replaces this process."""
+    with Client(address) as pipe:
+        try:
+            answer, render = _refreshed(root, data)
+        except ReportError as error:
+            answer, render = Refreshed(faults=tuple(error.faults)), None
+        pipe.send(answer)
+        with suppress(EOFError, OSError):
+            while render is not None:
+                pipe.send(render(*pipe.recv()))
 
 
-def _answer(root: Path, data: Path | None, pipe: Connection) -> None:
-    try:
-        pipe.send(_refreshed(root, data))
-    except ReportError as error:
-        pipe.send(Refreshed(faults=tuple(error.faults)))
-
-
-def _refreshed(root: Path, data: Path | None) -> Refreshed:
+def _refreshed(root: Path, data: Path | None) -> tuple[Refreshed, Render | None]:
     from report.manuscript.computation import compute
     from report.manuscript.inputs import Inputs
     from report.pipeline.pages import pages
@@ -98,9 +145,20 @@ def _refreshed(root: Path, data: Path | None) -> Refreshed:
         folder = Path(scratch)
         made = pages(inputs, computed, ("html",), folder, _silent)
         if made.misprints or made.missing:
-            return Refreshed(faults=(*made.misprints, *made.missing))
+            return Refreshed(faults=(*made.misprints, *made.missing)), None
         found = {path.stem: path.read_text(encoding="utf-8") for path in sorted(folder.glob("*.html"))}
-    return Refreshed(found, computed.results.ledger.to_json())
+    answer = Refreshed(found, computed.results.ledger.to_json(), templates=inputs.project.templates())
+    return answer, _renderer(inputs, computed)
+
+
+def _renderer(inputs: Inputs, computed: Computed) -> Render:
+    """What renders a paragraph with the current results."""
+    from report.manuscript.woven_documents import context_of
+    from report.preview.paragraphs import edited_html
+    from report.template.one_paragraph import paragraph_weaver
+
+    weave = paragraph_weaver(context_of(inputs, computed))
+    return lambda old, new: edited_html(old, new, weave, inputs.project.root)
 
 
 def _silent(*_: Any) -> None:

@@ -15,30 +15,17 @@ from starlette.requests import HTTPConnection, Request
 from starlette.responses import FileResponse, HTMLResponse, PlainTextResponse, Response
 from starlette.routing import Route, WebSocketRoute
 from starlette.websockets import WebSocket, WebSocketDisconnect
-from watchfiles import Change, DefaultFilter, awatch
+from watchfiles import awatch
 
-from report.preview.changes import blocks, changed_numbers, patch
+from report.preview.changes import blocks, changed_numbers, patch, provenance
 from report.preview.files import FORMATS, Files
 from report.preview.pages import Refreshed, Refresher
+from report.preview.sources import SourceFilter, Sources, is_template, same_code
 from report.rows.errors import Fault
 
 ASSETS = Path(__file__).parents[1] / "assets"
 _HOSTS = ("127.0.0.1", "localhost")
 _DEBOUNCE_MS = 50
-
-
-class _Sources(DefaultFilter):
-    """All files of a project except those that builds write."""
-
-    _made = frozenset({".tracepaper", "_output", "exports", "figures", "_manuscript", ".quarto"})
-
-    def __init__(self, root: Path):
-        super().__init__()
-        self._root = root
-
-    def __call__(self, change: Change, path: str) -> bool:
-        parts = Path(path).relative_to(self._root).parts
-        return super().__call__(change, path) and not self._made.intersection(parts[:1])
 
 
 class Preview:
@@ -51,6 +38,7 @@ class Preview:
         self._faults: tuple[Fault, ...] = ()
         self._sockets: dict[WebSocket, str] = {}
         self._tasks: set[asyncio.Task[None]] = set()
+        self._sources, self._due, self._ahead = Sources(root), asyncio.Event(), False
 
     def app(self) -> Starlette:
         """The application."""
@@ -65,24 +53,50 @@ class Preview:
     @contextlib.asynccontextmanager
     async def _watching(self, _: Starlette) -> AsyncIterator[None]:
         await self._refresh()
-        task = asyncio.create_task(self._watch())
+        tasks = [asyncio.create_task(each()) for each in (self._watch, self._keep_current)]
         yield
-        task.cancel()
+        for task in tasks:
+            task.cancel()
         self._files.stop()
         self._refresher.stop()
 
     async def _watch(self) -> None:
-        async for _ in awatch(self._root, watch_filter=_Sources(self._root), debounce=_DEBOUNCE_MS, step=10):
+        found = SourceFilter(self._root)
+        async for changes in awatch(self._root, watch_filter=found, debounce=_DEBOUNCE_MS, step=10):
+            self._due.set()
+            await self._announce({Path(path) for _, path in changes})
+
+    async def _announce(self, paths: set[Path]) -> None:
+        """Show at once what can be shown of an edit: its paragraph, or that numbers may change."""
+        edits = {path: self._sources.edit(path) for path in paths}
+        pending = [path for path, edit in edits.items() if _can_change_numbers(path, edit)]
+        if pending:
             await self._send_all({"type": "pending"})
+        elif not any(map(is_template, paths)):
+            await self._send_all({"type": "untouched"})
+        elif len(edits) == 1 and (edit := next(iter(edits.values()))):
+            made = await asyncio.to_thread(self._refresher.paragraph, *edit)
+            if made is not None:
+                self._ahead = True
+                await self._send_all({"type": "paragraph", "old": made.old, "new": made.new})
+
+    async def _keep_current(self) -> None:
+        """Make the pages again after each edit; edits that arrive meanwhile wait for the next time."""
+        while True:
+            await self._due.wait()
+            self._due.clear()
             await self._refresh()
 
     async def _refresh(self) -> None:
-        """Make the pages again; with faults, the last good pages stay."""
+        """Make the pages again; with faults, the last good pages stay. Pages that are out of date are not shown."""
         new = await asyncio.to_thread(self._refresher.refresh)
+        if self._due.is_set():
+            return
         self._faults = new.faults
         if not new.faults:
-            before, self._shown = self._shown, new
-            self._opened = self._opened or new.ledger
+            self._sources.templates_shown(new.templates.items())
+            before, self._shown = Refreshed() if self._ahead else self._shown, new
+            self._opened, self._ahead = self._opened or new.ledger, False
             await self._send_patches(before)
         await self._send_all(self._state())
 
@@ -90,7 +104,8 @@ class Preview:
         for document in {*self._sockets.values()}:
             old, new = (each.pages.get(document, "") for each in (before, self._shown))
             if new and old != new:
-                await self._send_all(patch(blocks(old) if old else {}, blocks(new)), document)
+                message = patch(blocks(old) if old else {}, blocks(new))
+                await self._send_all({**message, "provenance": provenance(new)}, document)
 
     def _state(self) -> dict[str, Any]:
         return {
@@ -189,6 +204,11 @@ class Preview:
         own = {f"{host}:{self._port}" for host in _HOSTS}
         origin = connection.headers.get("origin")
         return connection.headers.get("host") in own and (origin is None or urlsplit(origin).netloc in own)
+
+
+def _can_change_numbers(path: Path, edit: tuple[str, str] | None) -> bool:
+    """Whether an edit of a file can change a number: neither a template nor a comment in a module can."""
+    return not is_template(path) and not (path.suffix == ".py" and edit is not None and same_code(*edit))
 
 
 def with_client(page: str, document: str, root: Path) -> str:

@@ -110,7 +110,7 @@ def _run(
 ) -> subprocess.CompletedProcess[str]:
     try:
         return subprocess.run(
-            [_program(), *_LIMITS, "--sandbox", "--to", writer, "--standalone", "--wrap=none", *arguments],
+            [program(), *_LIMITS, "--sandbox", "--to", writer, "--standalone", "--wrap=none", *arguments],
             input=document.tree or document.markdown,
             env={**os.environ, "SOURCE_DATE_EPOCH": str(epoch)},
             capture_output=True,
@@ -134,7 +134,7 @@ def word_of(markdown: str, epoch: int) -> bytes:
 
 
 @cache
-def _program() -> str:
+def program() -> str:
     """The pandoc from PyPI; one installed on the system might produce different output than the build records."""
     try:
         import pypandoc

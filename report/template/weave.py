@@ -65,7 +65,7 @@ def weave(sources: Mapping[str, str], documents: tuple[str, ...], context: Conte
         context.ledger,
         context.tables,
         context.figures,
-        {*_globals(context, []), *jinja.globals},
+        {*names_in_templates(context, []), *jinja.globals},
         jinja.filters,
         filters,
     )
@@ -122,7 +122,9 @@ def woven_with_marks(
 def _woven(jinja: Any, document: str, start: str, context: Context) -> Woven:
     floats: list[str] = []
     try:
-        markdown = jinja.get_template(start).render({**roots(context.ledger), **_globals(context, floats)})
+        markdown = jinja.get_template(start).render(
+            {**roots(context.ledger), **names_in_templates(context, floats)}
+        )
     except ReportError as error:
         where = _template_line(error, start)
         raise TemplateError(Fault(where, fault.what, fault.remedy) for fault in error.faults) from None
@@ -140,7 +142,7 @@ def _template_line(error: BaseException, start: str) -> str:
     return lines[-1] if lines else f"templates/{start}"
 
 
-def _globals(context: Context, floats: list[str]) -> dict[str, Any]:
+def names_in_templates(context: Context, floats: list[str]) -> dict[str, Any]:
     """The functions and facts that every template may use."""
     ledger = context.ledger
     return {
