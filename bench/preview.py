@@ -2,8 +2,8 @@
 
     .venv/bin/python bench/preview.py [EDITS]
 
-Each kind of edit is made EDITS times (30 by default); the median and the 95th percentile of the time from the saved file to
-the page are printed beside the goal, with the memory of the resident process before and after all edits. The paper is
+Each kind of edit is made EDITS times (30 by default). The median and the 95th percentile of the time from the saved
+file to the page are printed beside the goal, with the memory of all processes before and after all edits. The paper is
 copied first, so that nothing is changed.
 """
 
@@ -25,7 +25,16 @@ from playwright.sync_api import Error, Page, sync_playwright
 
 ROOT = Path(__file__).parents[1]
 PORT = 4380
-PARTS = ("analysis", "templates", "data", "_extensions", "pyproject.toml", "matplotlibrc", ".tracepaper")
+PARTS = (
+    "analysis",
+    "templates",
+    "data",
+    "docs",
+    "_extensions",
+    "pyproject.toml",
+    "matplotlibrc",
+    ".tracepaper",
+)
 WORD = ("The stance was", "non-directive")
 ID = ("<< flow.randomised >>", "<< flow.psilocybin.analysed >>")
 SHOWS = "text => document.querySelector('main').innerText.includes(text)"
