@@ -11,6 +11,7 @@ from lxml.html import builder
 from report.rows.errors import Fault, RenderError
 from report.rows.ledger import Ledger
 from report.text.reading.html import MARKS
+from report.text.reading.styles import script_name, scripts
 from report.trace.appendix import anchor, appendix
 from report.trace.card_data import embedded, payload
 from report.trace.occurrences import Occurrence
@@ -34,8 +35,10 @@ def decorated(
     home = next(tree.iter("main", "article"), body)
     home.append(appendix(content))
     body.append(_script("provenance", embedded(content), "application/json"))
-    body.append(_script("ledger", embedded(_ledger(ledger)), "application/json"))
-    body.append(_script("", (ASSETS / "provenance.js").read_text(encoding="utf-8"), "module"))
+    code = (ASSETS / "provenance.js").read_text(encoding="utf-8")
+    names = sorted({*scripts(tree), script_name(code)})
+    body.append(_script("ledger", embedded(_ledger(ledger) | {"scripts": names}), "application/json"))
+    body.append(_script("", code, "module"))
     head.append(builder.STYLE((ASSETS / "provenance.css").read_text(encoding="utf-8")))
     return "<!DOCTYPE html>\n" + str(html.tostring(tree, encoding="unicode")) + "\n"
 

@@ -4,6 +4,7 @@ import pytest
 from word_html import saved_by_word
 
 from report.text.reading.html import page_copy
+from report.text.reading.styles import script_name
 
 #: A class of numbers on the sample's page.
 CLASS = "stat"
@@ -52,6 +53,30 @@ def test_the_style_sheets_of_quarto_are_its_own(sample):
     """A page that Quarto made links its theme."""
     head = '<meta name="generator" content="quarto-1.6.43"><link rel="stylesheet" href="x.css">'
     assert sample.check("index.html", restyled(sample, head)).notes == ()
+
+
+def of_quarto(sample):
+    """The page as if Quarto had made it, with a script of Quarto's, which was recorded when it was published."""
+    page = sample.bytes("index.html").decode()
+    head = '<meta name="generator" content="quarto-1.6.43"><script src="site_libs/quarto.js"></script>'
+    page = page.replace("</head>", f"{head}</head>", 1)
+    return page.replace('"scripts":[', f'"scripts":["{script_name("quarto.js")}",', 1)
+
+
+def test_a_script_added_to_a_page_of_quarto_is_a_finding(sample):
+    """Quarto's own scripts are known by the record in the page, also where a browser has moved them."""
+    for page in (of_quarto(sample), of_quarto(sample).replace("site_libs/", "./index_files/")):
+        checked = sample.check("index.html", page.encode())
+        assert (checked.findings, checked.notes) == ((), ())
+        added = page.replace("</body>", "<script>document.title = 'x'</script></body>")
+        assert [each.kind for each in sample.check("index.html", added.encode()).findings] == ["typed"]
+
+
+def test_a_page_of_quarto_without_a_record_has_unchecked_scripts(sample):
+    """Pages that an earlier version published have none."""
+    page = of_quarto(sample).replace('"scripts":', '"others":')
+    (note,) = sample.check("index.html", page.encode()).notes
+    assert note.endswith("the scripts of a page that Quarto made without a record of them")
 
 
 @pytest.mark.parametrize(

@@ -212,7 +212,10 @@ def test_a_picture_without_labels_stands_for_its_figure_alone(sample):
     assert {(each.kind, each.where.block) for each in checked.findings} == {
         ("deleted", "figure fig-paths-warm")
     }
-    assert checked.notes == ("not checked: the labels of fig-paths-cold, shown as pictures",)
+    assert checked.notes == (
+        "not checked: the labels of fig-paths-cold, shown as pictures",
+        "not checked: 1 raster picture beside drawings that are not today's",
+    )
 
 
 @pytest.mark.slow

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
+import json
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
@@ -44,18 +46,41 @@ def rules(tree: HtmlElement) -> tuple[str, ...]:
     return (
         *sorted(used_rules),
         *["a linked style sheet"] * linked,
-        *dict.fromkeys(() if _is_of_quarto(tree) else _scripts(tree)),
+        *dict.fromkeys(_unrecorded(tree)),
     )
 
 
-def _scripts(tree: HtmlElement) -> Iterator[str]:
+def _unrecorded(tree: HtmlElement) -> Iterator[str]:
+    """The scripts of a page; in a page that Quarto made, only those that were not recorded when it was published."""
+    recorded = _record(tree) if _is_of_quarto(tree) else ()
+    if recorded is None:
+        yield "the scripts of a page that Quarto made without a record of them"
+    else:
+        yield from (each for each in scripts(tree) if each not in recorded)
+
+
+def _record(tree: HtmlElement) -> Collection[object] | None:
+    """The names of scripts that are recorded beside the ledger in a page."""
+    text = next((each.text or "" for each in tree.iter("script") if each.get("id") == "ledger"), "")
+    with contextlib.suppress(ValueError, KeyError, TypeError, RecursionError):
+        names = json.loads(text)["scripts"]
+        return names if isinstance(names, list) else None
+    return None
+
+
+def scripts(tree: HtmlElement) -> Iterator[str]:
     """The scripts of a page, each by the beginning of its hash, and its event handlers."""
     for element in (each for each in tree.iter() if isinstance(each.tag, str)):
         if element.tag == "script" and "json" not in (element.get("type") or ""):
-            yield script_name(element.get("src") or element.text or "")
+            yield script_name(_address(element.get("src") or "") or element.text or "")
         yield from (f"handler {name}" for name in element.attrib if name.lower().startswith("on"))
         if "".join((element.get("href") or "").split()).lower().startswith("javascript:"):
             yield "handler href"
+
+
+def _address(source: str) -> str:
+    """The address of a script without the folder, which a browser that saves the page may change."""
+    return source if source.startswith("data:") else source.rpartition("/")[2]
 
 
 def script_name(code: str) -> str:
