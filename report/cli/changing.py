@@ -66,15 +66,16 @@ def changes(
 def _log(root: Path, before: str, after: str) -> ChangeLog:
     from report.merge.causes import Code, explained
     from report.merge.change_log import ChangeLog
-    from report.pipeline.revisions import files_at, version
+    from report.pipeline.revisions import code_at, version
+    from report.rows.ledger_pair import differing
 
     old, new = version(root, before), version(root, after)
     commits = old.commit, ("" if new.folder == root / "_output" else new.commit)
     known = bool(old.commit)
     texts = tuple(partial(_text_at, root, commit, known) for commit in commits)
-    names = [files_at(root, commit, ".py") if known else [] for commit in commits]
-    codes = [Code({file: text(file) for file in files}) for text, files in zip(texts, names, strict=True)]
-    rows = explained(old.ledger, new.ledger, (codes[0], codes[1]), (texts[0], texts[1]))
+    codes = [Code(partial(code_at, root, commit) if known else dict) for commit in commits]
+    ledgers = differing(old.text, new.text, (str(old.path), str(new.path)))
+    rows = explained(*ledgers, (codes[0], codes[1]), (texts[0], texts[1]))
     return ChangeLog(before, _short(after, root), tuple(rows), tuple(_texts(old, new)))
 
 
@@ -99,7 +100,7 @@ def _texts(old: Version, new: Version) -> list[TextChange]:
     return [
         change
         for name in after
-        if name in before
+        if name in before and before[name] != after[name]
         for change in text_changes(name, read_units(before[name]).units, read_units(after[name]).units)
     ]
 

@@ -8,6 +8,7 @@ import difflib
 import io
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from report.rows.ledger import Ledger
 from report.rows.ledger_diff import Change, diff
@@ -15,6 +16,8 @@ from report.rows.stat import Row
 
 #: The text of a file in the old build, and in the new one.
 Texts = Callable[[str], str]
+#: The source of a function, the names of its arguments, and its file.
+_Function = tuple[str, tuple[str, ...], str]
 _SHOWN = 6
 
 
@@ -39,30 +42,39 @@ class Explained:
 class Code:
     """The functions of a project in one build, by name."""
 
-    files: Mapping[str, str]
-    _functions: dict[str, tuple[str, tuple[str, ...], str]] = field(default_factory=dict)
+    read: Callable[[], Mapping[str, str]]
+    _known: dict[str, _Function] = field(default_factory=dict)
 
-    def __post_init__(self) -> None:
+    @cached_property
+    def files(self) -> Mapping[str, str]:
+        """The text of each file, which is read only if a cause is sought in the code."""
+        return self.read()
+
+    def function(self, name: str) -> _Function:
+        """The source of a function, the names of its arguments, and its file; empty if there is none."""
+        if name not in self._known:
+            self._known[name] = next(self._defined(name), ("", (), ""))
+        return self._known[name]
+
+    def _defined(self, name: str) -> Iterator[_Function]:
+        """The functions of that name at the top level of files; only files that contain its definition are parsed."""
         for file, text in self.files.items():
-            for name, found in _functions(text, file):
-                self._functions.setdefault(name, found)
-
-    def function(self, name: str) -> tuple[str, tuple[str, ...], str]:
-        """The source of a function, the names of its arguments, and its file."""
-        return self._functions.get(name, ("", (), ""))
+            if f"def {name}(" in text:
+                yield from (found for own, found in _functions(text, file) if own == name)
 
     def behind(self, name: str) -> list[str]:
         """A product and all products that it takes, by the names of arguments."""
         found, waiting = [], [name]
         while waiting:
             each = waiting.pop(0)
-            if each not in found and each in self._functions:
+            source, arguments, _ = self.function(each)
+            if each not in found and source:
                 found.append(each)
-                waiting += self._functions[each][1]
+                waiting += arguments
         return found
 
 
-def _functions(text: str, file: str) -> Iterator[tuple[str, tuple[str, tuple[str, ...], str]]]:
+def _functions(text: str, file: str) -> Iterator[tuple[str, _Function]]:
     try:
         tree = ast.parse(text)
     except (SyntaxError, ValueError):

@@ -58,6 +58,8 @@ def text_changes(document: str, old: Sequence[Unit], new: Sequence[Unit]) -> Ite
             if one != other or pair.moved:
                 yield TextChange(document, f"moved {kind}" if pair.moved else kind, one, other)
             continue
+        if before[0].atoms == after[0].atoms:
+            continue
         for region in regions(before[0].atoms, after[0].atoms):
             atoms = before[0].atoms
             cut = [atoms[: region.start], atoms[region.start : region.end], atoms[region.end :]]

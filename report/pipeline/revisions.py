@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import io
+import re
 import subprocess
 import sys
 import tarfile
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -15,6 +17,8 @@ from report.rows.errors import Fault, StoreError
 from report.rows.ledger import Ledger
 
 SUBMISSIONS = "submissions"
+#: The commit of a build in its ledger, as `Ledger.to_json` writes it.
+_COMMIT = re.compile(r'^  "commit": "([^"\\]*)"', re.MULTILINE)
 _MAIN = "from report.cli import main; main()"
 _REMEDY = "name a folder of a build, a stamp of `report stamp`, or a revision of git"
 
@@ -28,13 +32,22 @@ class Version:
     commit: str = ""
 
     @property
+    def path(self) -> Path:
+        """The file of the ledger."""
+        return self.folder / "ledger.json" if self.folder.is_dir() else self.folder
+
+    @cached_property
+    def text(self) -> str:
+        """The ledger as it is stored."""
+        try:
+            return self.path.read_text(encoding="utf-8")
+        except (OSError, UnicodeDecodeError):
+            raise StoreError(Fault(str(self.path), "is not the ledger of a build", _REMEDY)) from None
+
+    @property
     def ledger(self) -> Ledger:
         """The rows of the build."""
-        path = self.folder / "ledger.json" if self.folder.is_dir() else self.folder
-        try:
-            return Ledger.from_json(path.read_text(encoding="utf-8"), str(path))
-        except (OSError, UnicodeDecodeError):
-            raise StoreError(Fault(str(path), "is not the ledger of a build", _REMEDY)) from None
+        return Ledger.from_json(self.text, str(self.path))
 
     def word_files(self) -> dict[str, bytes]:
         """The Word files of the build, by document."""
@@ -57,7 +70,8 @@ def version(root: Path, name: str) -> Version:
 
 def _with_commit(name: str, folder: Path) -> Version:
     found = Version(name, folder)
-    commit = found.ledger.build.commit
+    stated = _COMMIT.search(found.text)
+    commit = stated[1] if stated else found.ledger.build.commit
     return Version(name, folder, "" if commit.endswith("+") else commit)
 
 
@@ -79,11 +93,17 @@ def text_at(root: Path, commit: str, file: str) -> str:
         return ""
 
 
-def files_at(root: Path, commit: str, suffix: str) -> list[str]:
-    """The names of the project's files with a suffix, at a commit or in the working tree."""
-    listed = ["ls-tree", "-r", "--name-only", commit] if commit else ["ls-files"]
-    names = _git(root, *listed).decode("utf-8", "replace").splitlines()
-    return [name for name in names if name.endswith(suffix)]
+def code_at(root: Path, commit: str) -> dict[str, str]:
+    """The Python files of the project by name, at a commit or in the working tree if no commit is given."""
+    if not commit:
+        names = _git(root, "ls-files", "*.py").decode("utf-8", "replace").splitlines()
+        return {name: text_at(root, "", name) for name in names}
+    packed = _git(root, "archive", commit, "--", "*.py")
+    if not packed:
+        return {}
+    with tarfile.open(fileobj=io.BytesIO(packed)) as archive:
+        files = ((each.name, archive.extractfile(each)) for each in archive if each.isfile())
+        return {name: file.read().decode("utf-8", "replace") for name, file in files if file is not None}
 
 
 def _built(root: Path, commit: str) -> Path:

@@ -26,7 +26,7 @@ def changed(ledger, value):
 def test_a_changed_function_behind_a_row_is_its_cause(built):
     """The code of every product that a row takes is compared, not only of the one that yields it."""
     new = OLD.replace("return 1", "return 2")
-    codes = Code({"mini/products.py": OLD}), Code({"mini/products.py": new})
+    codes = Code(lambda: {"mini/products.py": OLD}), Code(lambda: {"mini/products.py": new})
     (found,) = explained(built.ledger, changed(built.ledger, 7.9), codes, (lambda _: "", lambda _: ""))
     assert (found.change.old, found.change.new) == ("7.5", "7.9")
     assert [(cause.kind, cause.what) for cause in found.causes] == [("code", "sleep in mini/products.py")]
@@ -39,7 +39,7 @@ def test_changed_data_are_named_by_column_without_any_value(built):
     source = replace(row.source, data=((DATA, "0" * 64),))
     new = replace(built.ledger, rows={**built.ledger.rows, row.id: replace(row, value=7.9, source=source)})
     texts = (lambda _: "participant,hours\na,7.25\nb,8.5\n"), (lambda _: "participant,hours\na,7.21\nb,8.5\n")
-    (found,) = explained(built.ledger, new, (Code({}), Code({})), texts)
+    (found,) = explained(built.ledger, new, (Code(dict), Code(dict)), texts)
     assert [(cause.kind, cause.what) for cause in found.causes] == [
         ("data", f"{DATA}: column hours in 1 row")
     ]
@@ -56,7 +56,7 @@ def test_changed_passages_name_their_rows(built, edited):
 def test_every_format_says_the_same(built, edited):
     """Markdown, JSON and HTML have the row, its cause and the passage."""
     new = OLD.replace("return 1", "return 2")
-    codes = Code({"mini/products.py": OLD}), Code({"mini/products.py": new})
+    codes = Code(lambda: {"mini/products.py": OLD}), Code(lambda: {"mini/products.py": new})
     rows = explained(built.ledger, changed(built.ledger, 7.9), codes, (lambda _: "", lambda _: ""))
     texts = text_changes("index", read_units(built.word).units, read_units(edited((">7.5<", ">7.9<"))).units)
     log = ChangeLog("v1", "v2", tuple(rows), tuple(texts))
