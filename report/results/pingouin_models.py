@@ -131,7 +131,10 @@ def several(result: Any, *, confidence: float = 0.95, **options: Any) -> Iterato
         return
     if len(result) != 2 or getattr(result[1], "__len__", lambda: 0)() != 2:
         what = f"no adapter reads a tuple of {', '.join(type(each).__name__ for each in result) or 'nothing'}"
-        raise ResultError(Fault("", what, "give one result, or register a type of your own"))
+        remedy = (
+            "bare numbers do not say what they are: make rows of them with Stat, or give one result object"
+        )
+        raise ResultError(Fault("", what, remedy))
     alpha, (low, high) = result
     found: tuple[Quantity, ...] = (
         estimate(alpha, "α", "Cronbach's alpha", "unit"),

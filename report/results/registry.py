@@ -22,12 +22,17 @@ __all__ = ["Adapter", "register", "rows", "rows_of_all", "term_name"]
 
 #: The modules that know the objects of a library, by the first part of the objects' module names.
 LIBRARIES: dict[str, tuple[str, ...]] = {
-    "scipy": ("report.results.scipy_tests",),
-    "statsmodels": ("report.results.statsmodels_models", "report.results.statsmodels_tests"),
+    "scipy": ("report.results.scipy_tests", "report.results.scipy_comparisons"),
+    "statsmodels": (
+        "report.results.statsmodels_models",
+        "report.results.statsmodels_tests",
+        "report.results.statsmodels_tables",
+    ),
     "lifelines": ("report.results.lifelines_results",),
     "semopy": ("report.results.path_models",),
     "report": ("report.results.path_models", "report.results.path_model_tests"),
     "pandas": ("report.results.result_frames",),
+    "pingouin": ("report.results.pingouin_checks",),
     "builtins": ("report.results.pingouin_models",),
 }
 _OWN: dict[type, Adapter] = {}

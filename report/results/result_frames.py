@@ -11,7 +11,11 @@ from report.results.quantities import Result
 from report.rows.errors import Fault, ResultError
 
 #: The modules whose `FRAMES` pair the columns that a frame must have with its adapter; the first fit is taken.
-_MODULES = ("report.results.anova_frames", "report.results.pingouin_models")
+_MODULES = (
+    "report.results.anova_frames",
+    "report.results.pingouin_models",
+    "report.results.pingouin_checks",
+)
 
 
 def frame(result: Any, **options: Any) -> Iterator[Result]:

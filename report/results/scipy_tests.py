@@ -111,6 +111,24 @@ _PLAIN = {
     "LeveneResult": ("*F*", "Levene's statistic"),
     "ShapiroResult": ("*W*", "Shapiro-Wilk statistic"),
     "FriedmanchisquareResult": ("χ²", "Friedman's chi-square"),
+    "KstestResult": ("*D*", "Kolmogorov-Smirnov D"),
+    "CramerVonMisesResult": ("*T*~CvM~", "Cramér-von Mises statistic"),
+    "BrunnerMunzelResult": ("*W*~BM~", "Brunner-Munzel statistic"),
+    "BartlettResult": ("χ²", "Bartlett's statistic"),
+    "FlignerResult": ("χ²", "Fligner-Killeen statistic"),
+    "AlexanderGovernResult": ("*A*", "Alexander-Govern statistic"),
+    "NormaltestResult": ("*K*²", "D'Agostino and Pearson's statistic"),
+    "SkewtestResult": ("*z*", "z statistic of the skewness"),
+    "KurtosistestResult": ("*z*", "z statistic of the kurtosis"),
+    "RanksumsResult": ("*z*", "z statistic of the rank sum"),
+    "AnsariResult": ("*AB*", "Ansari-Bradley statistic"),
+    "MedianTestResult": ("χ²", "chi-square statistic of Mood's median test"),
+    "Power_divergenceResult": ("χ²", "chi-square statistic"),
+    "PageTrendTestResult": ("*L*", "Page's L"),
+    "LogRankResult": ("*z*", "log-rank statistic"),
+    "BarnardExactResult": ("*z*", "Wald statistic of Barnard's exact test"),
+    "BoschlooExactResult": ("*p*~F~", "Fisher's p-value, the statistic of Boschloo's exact test"),
+    "PermutationTestResult": ("*T*~obs~", "observed statistic of a permutation test"),
 }
 _RANK_SUMS = ("*U*", "*T*")
 #: Tests that scipy returns as a plain `SignificanceResult`, by the option that names the test.
@@ -119,6 +137,12 @@ _NAMED = {
     "spearman": ("*r*~s~", "Spearman's rank correlation", "correlation", "unit"),
     "kendall": ("τ", "Kendall's rank correlation", "correlation", "unit"),
     "point_biserial": ("*r*~pb~", "point-biserial correlation", "correlation", "unit"),
+    "weighted_tau": ("τ~w~", "weighted Kendall correlation", "correlation", "unit"),
+    "chatterjee": ("ξ", "Chatterjee's correlation", "correlation", "unit"),
+    "jarque_bera": ("*JB*", "Jarque-Bera statistic", TEST, "fixed2"),
+    "mood": ("*z*", "z statistic of Mood's test of scale", TEST, "fixed2"),
+    "poisson_means": ("*z*", "statistic of the test of two Poisson means", TEST, "fixed2"),
+    "combined": ("χ²", "combined statistic of several tests", TEST, "fixed2"),
 }
 
 
@@ -142,12 +166,13 @@ def _degrees(df: Any) -> list[Quantity]:
 
 
 def significance(result: Any, *, kind: str = "", n: int | None = None) -> Iterator[Result]:
-    """Fisher's exact test and rank correlations, which scipy returns as one type: `kind` says which it is."""
+    """Fisher's exact test, rank correlations and others that scipy returns as one type: `kind` says which it is."""
     if kind not in _NAMED:
         what = f"a SignificanceResult does not name its test (kind={kind!r})"
         raise ResultError(Fault("", what, f"write kind=, one of {', '.join(_NAMED)}"))
     symbol, words, sort, format = _NAMED[kind]
-    quantities = [estimate(result.statistic, symbol, words, format)]
+    made = statistic if sort == TEST else estimate
+    quantities = [made(result.statistic, symbol, words, format)]
     if n is not None and sort == "correlation":
         quantities.append(degrees(n - 2))
     yield Result(sort, (*quantities, p_value(result.pvalue)), n=n)
