@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from math import inf
 
 _POWER = re.compile(r"(.*?)\s?[x*]\s?10\s?(?:\^|\*\*)?\s?\{?(-?\d{1,3})\}?$|(.*?)[eE]([-+]?\d{1,3})$")
-#: Powers of ten beyond this are no results.
+#: Powers of ten beyond this are not results.
 _LARGEST = 250
 _THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
 

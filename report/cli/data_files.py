@@ -45,7 +45,7 @@ def describe(
     json: Json = False,
     json_out: JsonOut = None,
 ) -> None:
-    """Print what the columns of a file seem to hold. Values of columns that identify people are not shown."""
+    """Print what the columns of a file seem to contain. Values of columns that identify people are not shown."""
     from report.data.column_guesses import describe_file
     from report.data.dictionary_text import dictionary_text
 

@@ -142,7 +142,7 @@ def _texts(
 
 
 def _right(span: _Span, texts: tuple[tuple[Line, ...], tuple[Line, ...]], sizes: TypeSizes) -> float:
-    """The right edge of a side box, which is no wider than its text."""
+    """The right edge of a side box, which is only as wide as its text."""
     widest = max((line.width for lines in texts for line in lines), default=0.0)
     return min(span.right, span.left + widest + 2 * padding(sizes))
 

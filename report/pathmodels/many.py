@@ -106,7 +106,7 @@ def covariances(values: Floats) -> Floats:
 
 
 def _together(plan: _Plan, values: Floats, divisor: str) -> tuple[Fits, Booleans]:
-    """The estimates of all data sets, and those of which a closer look must decide."""
+    """The estimates of all data sets, and those that need an ordinary fit to decide."""
     n, model = values.shape[1], plan.model
     cov = covariances(values) * (n / plan.scale)
     pattern = Pattern(tuple(range(cov.shape[1])), np.full(len(cov), float(n)), values.mean(axis=1), cov)

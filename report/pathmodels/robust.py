@@ -217,7 +217,7 @@ def _robust(found: Problem, corrected: Corrected | None, levels: Levels) -> tupl
 
 
 def _corrected(found: Problem, model: Fitted, null: Fitted, chisq: Tests) -> Corrected | None:
-    """What robust indices start from: the test itself, or with missing values the test of the completed moments."""
+    """The test behind robust indices: the test itself, or with missing values that of the completed moments."""
     if found.options.missing != "fiml":
         observed = found.options.estimator == "MLR"
         traces = [

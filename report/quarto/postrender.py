@@ -1,4 +1,4 @@
-"""The step after Quarto's render: find what it only warns about, then complete, print and seal the outputs."""
+"""The step after Quarto's render: find what it only warns about, complete and print the outputs, write the manifest."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ class Rendered:
 
 
 def postrender(inputs: Inputs, rendered: Rendered, progress: Progress = lambda *_: None) -> tuple[Path, ...]:
-    """Complete the outputs of a render and seal their folder; raise all faults together.
+    """Complete the outputs of a render and write their manifest; raise all faults together.
 
     Returns the outputs with the PDFs that were printed from them. Files of other renders are left unchanged.
     """

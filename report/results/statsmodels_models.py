@@ -87,7 +87,7 @@ def _ratio(result: Any) -> str:
     else:
         ratio = _DISCRETE.get(type(model).__name__, "")
     if not ratio:
-        what = f"exponentiated coefficients of {_described(model)} are no ratios"
+        what = f"exponentiated coefficients of {_described(model)} are not ratios"
         raise ResultError(Fault("", what, "leave exponentiate out, or use a logit or log link"))
     return ratio
 

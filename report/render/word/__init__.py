@@ -40,6 +40,6 @@ def finish_file(path: Path, figures: Path, root: Path, epoch: int, markdown: str
 
 
 def _asks(key: str, markdown: str) -> bool:
-    """Whether the metadata of a document set a switch."""
+    """Whether a setting is true in the metadata of a document."""
     front = front_matter(markdown)
     return front is not None and re.search(rf"^{key}: true$", front.yaml, re.MULTILINE) is not None

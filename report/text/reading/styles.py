@@ -21,7 +21,7 @@ _HIDES = re.compile(
     r"|-webkit-text-fill-color:)"
 )
 _ADDS = re.compile(r"(?<![\w-])content:(?!none|normal|[\"']{2}|attr\(data-pad\))[^;]*")
-#: Digits in added text, as they are or as an escape; the hexadecimal digits of another escape are none.
+#: Digits in added text, as they are or as an escape; the hexadecimal digits of other escapes do not count.
 _ADDS_DIGITS = re.compile(
     r"\{content:(?:[^\\\d]|\\(?!0*3\d)0{0,2}+[0-9a-f]{1,4}+|\\[^0-9a-f])*+(?:\d|\\0*3\d)"
 )
