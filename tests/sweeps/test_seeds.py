@@ -28,6 +28,6 @@ def test_another_seed_universe_or_replication_draws_others(other: tuple[int, str
 
 
 def test_the_numbers_never_change() -> None:
-    """A stored sweep is checked by recomputing units: these are numpy's numbers for the words of seed, key, replication."""
+    """A stored sweep is checked by recomputing units: these are numpy's numbers for that seed."""
     expected = [1.3500172879994314, -1.398023872782835, -0.17615395304143555, 0.0644566275058465]
     assert draws(1, UNIVERSE, 0) == expected
