@@ -130,8 +130,9 @@ def _residual_rows(model: Model, group: Group, variance: Floats, name: str) -> I
 
 
 def _modifications(found: Problem, theta: Floats, basis: Floats) -> Iterator[Modification]:
-    """Score tests of each parameter that the model leaves out or fixes at zero, with the expected information."""
-    extra = list(_absent(found.model))
+    """Score tests of each parameter that the model leaves out or fixes, with the expected information."""
+    fixed = list(_fixed(found.model))
+    extra = [*(replace(row, fixed=None, label="") for row in fixed), *_absent(found.model)]
     if not extra:
         return
     rows = (*found.model.parameters, *extra)
@@ -142,7 +143,8 @@ def _modifications(found: Problem, theta: Floats, basis: Floats) -> Iterator[Mod
             for group, sample in enumerate(found.samples)
         )
     )
-    point = np.concatenate([theta, np.zeros(len(extra))])[None]
+    values = [row.fixed or 0.0 for row in fixed] + [0.0] * (len(extra) - len(fixed))
+    point = np.concatenate([theta, values])[None]
     score = likelihood.score(point)[0]
     information = likelihood.expected_information(point)[0]
     own = len(theta)
@@ -177,6 +179,13 @@ def _standardised(model: Model, row: Parameter, change: float, sd: tuple[Floats,
     return float(change * factor) if np.isfinite(factor) else None
 
 
+def _fixed(model: Model) -> Iterator[Parameter]:
+    """The loadings, covariances and paths that the model fixes at a value, such as the loading of a marker."""
+    for row in model.parameters:
+        if row.fixed is not None and row.op in ("=~", "~", "~~"):
+            yield row
+
+
 def _absent(model: Model) -> Iterator[Parameter]:
     """The loadings, covariances and paths that could be added, group by group."""
     effects = {row.lhs for row in model.parameters if row.op == "~"}
@@ -184,8 +193,8 @@ def _absent(model: Model) -> Iterator[Parameter]:
     own = [*model.variables, *model.latent]
     inside = [name for name in own if name not in model.exogenous]
     equations = [name for name in own if name in effects | causes]
+    closed = model.exogenous if model.fixed_x else ()
     for group in range(len(model.groups)):
-        # Parameters fixed at a value other than zero, or at sample moments, stay as they are.
         known = {(row.op, frozenset((row.lhs, row.rhs))) for row in model.parameters if row.group == group}
         paths = {(row.lhs, row.rhs) for row in model.parameters if row.op == "~" and row.group == group}
         for latent in model.latent:
@@ -202,7 +211,9 @@ def _absent(model: Model) -> Iterator[Parameter]:
                 yield Parameter(first, "~~", second, group=group)
         for effect in equations:
             for cause in equations:
-                if effect not in (cause, *model.exogenous) and (effect, cause) not in paths:
+                if effect in closed or (effect, cause) in paths or {effect, cause} <= {*model.exogenous}:
+                    continue
+                if effect != cause:
                     yield Parameter(effect, "~", cause, group=group)
 
 
