@@ -14,6 +14,13 @@ if TYPE_CHECKING:
     from pandas import DataFrame
 
 _SEPARATORS = {";": "semicolons", "\t": "tabs"}
+_KINDS = {
+    b"PK\x03\x04": "an Excel workbook or another ZIP archive",
+    b"\xd0\xcf\x11\xe0": "an old Excel workbook",
+    b"\xff\xfe": "text in UTF-16",
+    b"\xfe\xff": "text in UTF-16",
+    b"$FL2": "an SPSS file",
+}
 _REMEDY = "export it as comma-separated text in UTF-8 with one header line"
 
 
@@ -39,9 +46,10 @@ def numeric_columns(path: Path, wanted: Collection[str], missing_codes: Collecti
         raise DataError(Fault(str(path), f"cannot be read: {error.strerror}", "check the path")) from None
     except pd.errors.EmptyDataError:
         raise DataError(Fault(str(path), "is empty", _REMEDY)) from None
-    except (pd.errors.ParserError, UnicodeDecodeError) as error:
-        message = str(error).strip()
-        raise DataError(Fault(str(path), f"cannot be read as CSV: {message}", _REMEDY)) from None
+    except UnicodeDecodeError:
+        raise DataError(Fault(str(path), f"is not CSV in UTF-8{_kind(path)}", _REMEDY)) from None
+    except pd.errors.ParserError as error:
+        raise DataError(Fault(str(path), f"cannot be read as CSV: {str(error).strip()}", _REMEDY)) from None
 
 
 def _check_header(path: Path, wanted: Collection[str]) -> None:
@@ -73,3 +81,13 @@ def _check_widths(path: Path, width: int) -> None:
         ]
     if faults:
         raise DataError(faults)
+
+
+def _kind(path: Path) -> str:
+    """What a file that is not text in UTF-8 seems to be, by its first bytes."""
+    with path.open("rb") as file:
+        first = file.read(4)
+    for beginning, kind in _KINDS.items():
+        if first.startswith(beginning):
+            return f": it is {kind}"
+    return ""

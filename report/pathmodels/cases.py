@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from report.pathmodels.errors import ModelError
 from report.pathmodels.results import Missing
+from report.rows.suggestions import did_you_mean
 
 if TYPE_CHECKING:
     from pandas import DataFrame, Series
@@ -114,12 +115,23 @@ def _located(data: DataFrame, variables: tuple[str, ...]) -> list[Any]:
     absent = [name for name in variables if name not in own]
     if absent:
         listed = ", ".join(map(str, data.columns[:8])) + (", …" if len(data.columns) > 8 else "")
-        raise ModelError(f"no column {_listed(absent)} in the data; its columns are {listed or 'none'}")
+        raise ModelError(
+            f"no column {_listed(absent)} in the data; its columns are {listed or 'none'}{_similar(absent, own)}"
+        )
     located = [own[name] for name in variables]
     double = [str(name) for name in located if (data.columns == name).sum() > 1]
     if double:
         raise ModelError(f"the data have more than one column {_listed(double)}")
     return located
+
+
+def _similar(absent: list[str], columns: Iterable[str]) -> str:
+    """Which columns may be meant by names that have none."""
+    padded = [repr(name) for name in columns if name.strip() in absent]
+    if padded:
+        return f"; remove the spaces around {', '.join(padded)} in the header"
+    questions = (did_you_mean(name, columns) for name in absent)
+    return "".join(f"; {question}" for question in questions if question)
 
 
 def _values(data: DataFrame, name: str) -> Floats:
@@ -132,8 +144,8 @@ def _values(data: DataFrame, name: str) -> Floats:
 def _column(data: Series[Any], name: Any) -> Floats:
     try:
         column = data.to_numpy(dtype=float, na_value=np.nan)
-    except (TypeError, ValueError) as error:
-        raise ModelError(f"column {name} is not numeric: {error}{_advice(data)}") from None
+    except (TypeError, ValueError):
+        raise ModelError(f"column {name} is not numeric: {_text_values(data)}") from None
     if np.isinf(column).any():
         row = int(np.flatnonzero(np.isinf(column))[0]) + 1
         raise ModelError(f"column {name} has an infinite value in row {row}")
@@ -142,14 +154,14 @@ def _column(data: Series[Any], name: Any) -> Floats:
     return np.asarray(column, dtype=float)
 
 
-def _advice(data: Series[Any]) -> str:
-    """What most often makes a column text: a code for missing values."""
+def _text_values(data: Series[Any]) -> str:
+    """The texts of a column; a single one is most often a code for missing values."""
     import pandas as pd
 
     texts = data[pd.to_numeric(data, errors="coerce").isna() & data.notna()].astype(str).unique()
     if len(texts) != 1:
-        return ""
-    return f"; if {texts[0]!r} stands for a missing value, name it with --missing-code"
+        return f"it has texts such as {texts[0]!r}" if len(texts) else "it has values that are no numbers"
+    return f"it has the text {texts[0]!r}; if that stands for a missing value, name it with --missing-code"
 
 
 def _check_columns(values: Floats, used: Cases, variables: tuple[str, ...]) -> None:
@@ -169,7 +181,7 @@ def _check_group(values: Floats, variables: tuple[str, ...], where: str, used: C
     if len(values) <= len(variables):
         raise ModelError(
             f"n = {len(values)}{where}: {len(variables)} variables need at least {len(variables) + 1} cases"
-            f" ({used.total} rows given), otherwise their covariance matrix is singular"
+            f" ({used.total} given), otherwise their covariance matrix is singular"
         )
     constant = [name for name, column in zip(variables, values.T, strict=True) if _constant(column)]
     if constant:

@@ -66,8 +66,9 @@ def solve(found: Problem, limit: int = ITERATIONS) -> Solved:
     equations = closed_form.plan(found.model)
     if equations is not None:
         cov = found.samples[0].evidence[0].cov[0][:, :, None]
-        theta = closed_form.regressions(found.model, equations, cov).theta[:, 0]
-        _check_possible(found, theta[None])
+        with np.errstate(over="ignore", invalid="ignore"):
+            theta = closed_form.regressions(found.model, equations, cov).theta[:, 0]
+            _check_possible(found, theta[None])
         return Solved(theta, "closed form", 0)
     equal = equalities(found.model)
     solved = _scored(found, equal, limit)

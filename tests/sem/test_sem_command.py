@@ -140,6 +140,9 @@ def test_a_saturated_model_prints_no_perfect_fit(
         ("y ~ m +", None, "model.lav line 1, column 7: a term is missing after the last +"),
         ("y ~ q", None, "no column q in the data; its columns are x, m, y, note"),
         ("y ~ note", None, "column note is not numeric"),
+        ("y ~ not", None, "did you mean note?"),
+        ("y ~ x", "y, x\n1,2\n", "remove the spaces around ' x' in the header"),
+        ("y ~ 1e300*x", None, "its fixed values are incompatible"),
         (MODEL, "", "data.csv is empty"),
         (MODEL, "x,m,y\n", "the data have no rows"),
         (MODEL, "x,m,y\n1,2,3\n1,2,3,4,5\n", "data.csv:3 has 5 cells, but the header has 3"),
@@ -157,6 +160,23 @@ def test_mistakes_are_told_without_a_traceback(
     assert shown.out == ""
     assert "Traceback" not in shown.err
     assert says in " ".join(shown.err.split())
+
+
+@pytest.mark.parametrize(
+    ("content", "kind"),
+    [
+        (b"PK\x03\x04\xff\xff", "an Excel workbook"),
+        ("x,m,y\n".encode("utf-16"), "text in UTF-16"),
+        (b"\xe9\n", "is not CSV in UTF-8"),
+    ],
+)
+def test_other_kinds_of_files_are_recognised(
+    files: tuple[str, str], capsys: pytest.CaptureFixture[str], content: bytes, kind: str
+) -> None:
+    """By their first bytes, whatever their name."""
+    Path(files[1]).write_bytes(content)
+    assert main(list(files)) == 1
+    assert kind in " ".join(capsys.readouterr().err.split())
 
 
 def test_absent_files_are_named(files: tuple[str, str], capsys: pytest.CaptureFixture[str]) -> None:
