@@ -17,6 +17,8 @@ from report.audit.quantities import Quantity
 TESTS = ("t", "F", "z", "r", "chi2", "Q", "H")
 #: The most characters of words between a statistic and its p-value.
 _WORDS = 70
+#: The most tests on either side of one in a list with values in respective order.
+_MOST = 8
 _BRACKETS = re.compile(r"[^\d=<>]*2?[^\d=<>]*[(\[]")
 _BOUNDARY = re.compile(r"[.!?]\s+[A-Z]|\n")
 
@@ -94,10 +96,10 @@ def probability_of(found: Sequence[Quantity], order: int, text: str) -> Quantity
 def _respective(found: Sequence[Quantity], order: int, text: str) -> Quantity | None:
     """The p-value in the same position as a test in a list: `t(28) = 2.20 and t(28) = 2.76, p = .036 and p = .010`."""
     first = order
-    while first and _listed(found[first - 1], found[first], text):
+    while first > max(0, order - _MOST) and _listed(found[first - 1], found[first], text):
         first -= 1
     last = order
-    while last + 1 < len(found) and _listed(found[last], found[last + 1], text):
+    while last + 1 < min(len(found), order + _MOST) and _listed(found[last], found[last + 1], text):
         last += 1
     count = last - first + 1
     values = found[last + 1 : last + 1 + count]

@@ -13,6 +13,7 @@ from report.cli.options import Data, Discard, Json, JsonOut, Out, Quiet, chosen_
 from report.rows.errors import Fault, StoreError, ToolError, UsageError
 
 if TYPE_CHECKING:
+    from report.merge.causes import Explained
     from report.pipeline.build import Outcome
 
 FORMAT_MISSING = 3
@@ -44,6 +45,12 @@ def build(
             "--tracked-against", metavar="REV", help="Write Word files with tracked changes since REV."
         ),
     ] = "",
+    causes: Annotated[
+        bool,
+        typer.Option(
+            "--causes", help="With --tracked-against: comment on each changed number with its cause."
+        ),
+    ] = False,
     quiet: Quiet = False,
     json: Json = False,
     json_out: JsonOut = None,
@@ -69,7 +76,8 @@ def build(
     if explain and not json:
         _print_reasons(inputs.reasons)
     if earlier is not None:
-        _write_tracked(project.root, earlier, target, quiet or json)
+        changes = _causes(project.root, tracked_against, target) if causes else ()
+        _write_tracked(project.root, earlier, target, changes, quiet or json)
     if outcome.missing:
         print_faults(ToolError(outcome.missing))
         raise typer.Exit(FORMAT_MISSING)
@@ -95,9 +103,19 @@ def _earlier(root: Path, name: str, formats: Sequence[str]) -> dict[str, bytes]:
     return found
 
 
-def _write_tracked(root: Path, earlier: Mapping[str, bytes], out: Path, quiet: bool) -> None:
+def _causes(root: Path, name: str, out: Path) -> Sequence[Explained]:
+    """The rows that changed since an earlier build, with their causes."""
+    from report.cli.changing import changes_between
+
+    return changes_between(root, name, str(out)).printed
+
+
+def _write_tracked(
+    root: Path, earlier: Mapping[str, bytes], out: Path, changes: Sequence[Explained], quiet: bool
+) -> None:
     """Write each document that both builds have with its differences as tracked changes."""
     from report.files.written_files import NOTES, write
+    from report.merge.cause_comments import with_causes
     from report.merge.tracked import tracked
     from report.study.build_facts import epoch
 
@@ -105,7 +123,8 @@ def _write_tracked(root: Path, earlier: Mapping[str, bytes], out: Path, quiet: b
         new = out / f"{name}.docx"
         if new.is_file():
             path = out / f"{name}.tracked.docx"
-            write(path, tracked(old, new.read_bytes(), epoch(root)), root / NOTES)
+            made = tracked(old, new.read_bytes(), epoch(root))
+            write(path, with_causes(made, changes, epoch(root)) if changes else made, root / NOTES)
             if not quiet:
                 say(f"wrote {short(path)}", "green")
 

@@ -55,7 +55,7 @@ def changes(
         )
     root = Project.find().root
     before, _, after = old.partition("..")
-    log = _log(root, before, new or after or str(resolved(out or root / "_output")))
+    log = changes_between(root, before, new or after or str(resolved(out or root / "_output")))
     write_json(json_module.loads(as_json(log)), json, json_out)
     if write:
         _write(log, write, suffix)
@@ -63,7 +63,8 @@ def changes(
         _print(log)
 
 
-def _log(root: Path, before: str, after: str) -> ChangeLog:
+def changes_between(root: Path, before: str, after: str) -> ChangeLog:
+    """The changes between two builds, given by name."""
     from report.merge.causes import Code, explained
     from report.merge.change_log import ChangeLog
     from report.pipeline.revisions import code_at, version

@@ -73,7 +73,7 @@ def merge(
             "--replies",
             metavar="FILE",
             parser=path_of,
-            help="Write the comments answered in FILE (.json, .csv) as threads into NAME.answered.docx.",
+            help="Write the comments answered in FILE (.json, .csv, .md) as threads into NAME.answered.docx.",
         ),
     ] = None,
     since: Annotated[

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from typing import TYPE_CHECKING
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 _W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
 _W15 = "{http://schemas.microsoft.com/office/word/2012/wordml}"
 FORMATS = ("md", "csv", "json")
+#: The beginning of an answer in the list as Markdown, with the id of the comment.
+REPLY = re.compile(r"^[ \t]*Reply to (\S+):", re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -117,6 +120,8 @@ def written(listed: Sequence[Comment], format: str) -> str:
 
 
 def _lines(listed: Sequence[Comment]) -> Iterator[str]:
+    """The comments as tasks, each open thread with a line for the answer to its last comment."""
+    last = {each.reply_to or each.id: each.id for each in listed}
     for each in listed:
         indent = "  " if each.reply_to else ""
         box = "[x]" if each.done else "[ ]"
@@ -125,3 +130,5 @@ def _lines(listed: Sequence[Comment]) -> Iterator[str]:
         yield f"{indent}- {'' if each.reply_to else box + ' '}**{each.author}**, {each.date[:10]}{place}: {text}\n"
         if each.quoted and not each.reply_to:
             yield f"  > {' '.join(each.quoted.split())}\n"
+        if not each.done and last.get(each.reply_to or each.id) == each.id:
+            yield f"\n  Reply to {each.id}: \n"

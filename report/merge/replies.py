@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -13,7 +14,8 @@ from typing import TYPE_CHECKING
 
 from report.merge.alignment import likeness
 from report.merge.atoms import alike
-from report.merge.comments import Comment
+from report.merge.comments import REPLY, Comment
+from report.render.word.comment_anchors import anchor
 from report.render.word.namespaces import DOCUMENT, MAIN, W, element, w
 from report.render.word.package import Package
 from report.rows.errors import Fault, UsageError
@@ -32,25 +34,37 @@ _FIRST = 0x10000001
 
 @dataclass(frozen=True)
 class _Placed:
-    """A comment with the paragraph that it is on, and the place of the comment that it answers."""
+    """A comment with the paragraph and the words that it is on, and the place of the comment that it answers."""
 
     comment: Comment
-    paragraph: _Element
+    paragraph: _Element | None
     parent: int | None = None
+    words: str = ""
 
 
 def replies_in(path: Path) -> dict[str, str]:
-    """The replies of a list of comments (.json or .csv) by the id of the comment."""
+    """The replies of a list of comments (.json, .csv or .md) by the id of the comment."""
     try:
         text = path.read_text(encoding="utf-8-sig")
+        if path.suffix.lower() == ".md":
+            return dict(_markdown_replies(text))
         rows = json.loads(text) if path.suffix.lower() == ".json" else list(csv.DictReader(io.StringIO(text)))
         found = {str(row["id"]): str(row.get("reply") or "").strip() for row in rows}
     except OSError as error:
         raise UsageError(Fault(str(path), "cannot be read", error.strerror or "")) from None
     except (ValueError, TypeError, KeyError, AttributeError):
-        remedy = "write it with --comments FILE.json or FILE.csv, and fill in `reply`"
+        remedy = "write it with --comments FILE.json, FILE.csv or FILE.md, and fill in the replies"
         raise UsageError(Fault(str(path), "is not a list of comments", remedy)) from None
     return {id: reply for id, reply in found.items() if reply}
+
+
+def _markdown_replies(text: str) -> Iterator[tuple[str, str]]:
+    """The replies of a list in Markdown: after `Reply to ID:`, up to the next comment."""
+    for part in re.split(r"^(?=\s*- )", text, flags=re.MULTILINE):
+        found = re.search(REPLY, part)
+        said = " ".join(part[found.end() :].split()) if found else ""
+        if found and said:
+            yield found[1], said
 
 
 def with_threads(
@@ -77,7 +91,8 @@ def with_threads(
             place = _paragraph(head, units.get(head.id, ""), paragraphs)
             start = len(placed)
             placed += [
-                _Placed(each, place, start if each is not head else None) for each in (*thread, *answers)
+                _Placed(each, place, start if each is not head else None, head.quoted.strip())
+                for each in (*thread, *answers)
             ]
     _write(package, placed)
     return package.written(epoch)
@@ -98,6 +113,11 @@ def _paragraph(comment: Comment, unit: str, paragraphs: Sequence[_Element]) -> _
     return max(paragraphs, key=score)
 
 
+def add_comments(package: Package, comments: Sequence[Comment]) -> None:
+    """Add comments that are already anchored, in the order of their numbers."""
+    _write(package, [_Placed(each, None) for each in comments])
+
+
 def _write(package: Package, placed: Sequence[_Placed]) -> None:
     from lxml import etree
 
@@ -108,7 +128,8 @@ def _write(package: Package, placed: Sequence[_Placed]) -> None:
     for place, each in enumerate(placed):
         listed.append(_comment(place, each.comment))
         extended.append(_state(place, each))
-        _anchor(place, each.paragraph)
+        if each.paragraph is not None:
+            anchor(each.paragraph, place, each.words)
     package.add(_COMMENTS, listed, f"{MAIN}.comments+xml")
     package.add(_EXTENDED, extended, f"{MAIN}.commentsExtended+xml")
     package.relate(DOCUMENT, "comments", _COMMENTS)
@@ -146,11 +167,3 @@ def _state(place: int, each: _Placed) -> _Element:
         made.set(f"{{{_W15}}}paraIdParent", _id(each.parent))
     made.set(f"{{{_W15}}}done", str(int(each.comment.done)))
     return made
-
-
-def _anchor(place: int, paragraph: _Element) -> None:
-    """Put a comment on the text of a paragraph."""
-    properties = paragraph.find(w("pPr"))
-    paragraph.insert(0 if properties is None else 1, element("commentRangeStart", id=place))
-    paragraph.append(element("commentRangeEnd", id=place))
-    paragraph.append(element("r", element("commentReference", id=place)))

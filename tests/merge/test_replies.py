@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from report.merge.comments import comments
+from report.merge.comments import comments, written
 from report.merge.replies import replies_in, with_threads
 from report.merge.word_units import read_units
 from report.rows.errors import UsageError
@@ -79,3 +79,38 @@ class TestOffice:
         """LibreOffice opens the file and saves both with author and text; it may not save which answers which."""
         listed = threads(built, saved(answered, tmp_path))[0]
         assert [each[:2] for each in listed] == [("Ann", "Why?"), ("Bob", "Because.")]
+
+
+def test_the_list_in_markdown_takes_answers_too(built, copy, tmp_path):
+    """Each open thread has a line for the answer, which may go on; an empty one is no answer."""
+    listed = comments(copy, built.merge(copy))
+    text = written(listed, "md")
+    assert "\n  Reply to 7: \n" in text
+    file = tmp_path / "todo.md"
+    file.write_text(text, encoding="utf-8")
+    assert replies_in(file) == {}
+    file.write_text(text.replace("Reply to 7: ", "Reply to 7: Because\n  it is so."), encoding="utf-8")
+    assert replies_in(file) == {"7": "Because it is so."}
+
+
+def test_an_answer_is_on_the_words_of_the_comment(built, edited):
+    """A comment on some words is on these words alone in the next file, not on their paragraph."""
+    words = "nothing in it"
+    before, after = (
+        RUN.replace("nothing in it is a number.", ""),
+        RUN.replace("Another paragraph stands here, and ", ""),
+    )
+    assert words in after
+    marked = f'{before}<w:commentRangeStart w:id="7"/>{after}<w:commentRangeEnd w:id="7"/>'.replace(
+        " is a number.", ""
+    )
+    data = edited((RUN, marked + "<w:r><w:t> is a number.</w:t></w:r>"))
+    copy = edited(("/>", f">{NOTE}</w:comments>"), part="word/comments.xml", of=data)
+    found = comments(copy, built.merge(copy))
+    units = {"7": "Another paragraph stands here, and nothing in it is a number."}
+    made = with_threads(built.word, found, units, {"7": "Because."}, "Bob", 0)
+    again = comments(made, built.merge(made))
+    assert again[0].quoted.strip() == words
+    assert [each.text for each in read_units(made).units] == [
+        each.text for each in read_units(built.word).units
+    ]

@@ -1,0 +1,80 @@
+"""Comments on the numbers that changed in a file with tracked changes: which row it is, and why it changed."""
+
+from __future__ import annotations
+
+import re
+import time
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from report.merge.causes import Explained
+from report.merge.comments import Comment
+from report.merge.replies import add_comments
+from report.merge.tracked import AUTHOR
+from report.render.word.comment_anchors import anchor_at
+from report.render.word.namespaces import DOCUMENT, w
+from report.render.word.package import Package
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+#: The most rows that one comment names.
+_MOST = 4
+
+
+def with_causes(tracked: bytes, changes: Iterable[Explained], epoch: int) -> bytes:
+    """A file with tracked changes, with a comment on each number that is the new value of a row beside the old one."""
+    package = Package.read(tracked)
+    known: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for each in changes:
+        if each.change.old != each.change.new:
+            known[each.change.old, each.change.new].append(_said(each))
+    date = time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(epoch))
+    found = [
+        (inserted, Comment("", AUTHOR, date, "\n".join(said[:_MOST] + _more(said))))
+        for deleted, inserted in _replaced(package.tree(DOCUMENT))
+        if (said := _of(known, _text(deleted), _text(inserted)))
+    ]
+    for number, (inserted, _) in enumerate(found):
+        anchor_at(inserted, number)
+    if found:
+        add_comments(package, [comment for _, comment in found])
+    return package.written(epoch)
+
+
+def _said(each: Explained) -> str:
+    causes = "; ".join(f"{cause.kind}: {cause.what}" for cause in each.causes)
+    change = each.change
+    return f"{change.label} ({change.id}): {change.old} → {change.new}. {causes}"
+
+
+def _more(said: list[str]) -> list[str]:
+    return [f"and {len(said) - _MOST} more rows with these values"] if len(said) > _MOST else []
+
+
+def _of(known: dict[tuple[str, str], list[str]], old: str, new: str) -> list[str]:
+    """What is known of a replacement: the rows whose old and new value stand in its texts as whole numbers."""
+    return [
+        said
+        for (before, after), listed in known.items()
+        if before and after and _holds(old, before) and _holds(new, after)
+        for said in listed
+    ]
+
+
+def _holds(text: str, number: str) -> bool:
+    return re.search(rf"(?<![\d.,]){re.escape(number)}(?![\d]|[.,]\d)", text) is not None
+
+
+def _replaced(root: _Element) -> Iterator[tuple[_Element, _Element]]:
+    """Each insertion that follows a deletion or precedes one, with it."""
+    for inserted in root.iter(w("ins")):
+        for beside in (inserted.getprevious(), inserted.getnext()):
+            if beside is not None and beside.tag == w("del"):
+                yield beside, inserted
+                break
+
+
+def _text(node: _Element) -> str:
+    return "".join(each.text or "" for each in node.iter(w("t"), w("delText")))

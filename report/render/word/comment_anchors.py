@@ -1,0 +1,72 @@
+"""Puts comments on words of a paragraph."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from copy import deepcopy
+from typing import TYPE_CHECKING
+
+from report.render.word.namespaces import element, w
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+
+
+def anchor(paragraph: _Element, number: int, words: str = "") -> None:
+    """Put the comment with a number on the first place of some words, or on the whole paragraph without them."""
+    start = _text(paragraph).find(words) if words else -1
+    first, last = _around(paragraph, start, start + len(words)) if start >= 0 else (None, None)
+    begin, end = element("commentRangeStart", id=number), element("commentRangeEnd", id=number)
+    call = element("r", element("commentReference", id=number))
+    if first is None or last is None:
+        paragraph.insert(0 if paragraph.find(w("pPr")) is None else 1, begin)
+        paragraph.extend((end, call))
+        return
+    first.addprevious(begin)
+    last.addnext(call)
+    last.addnext(end)
+
+
+def anchor_at(node: _Element, number: int) -> None:
+    """Put the comment with a number on one child of a paragraph."""
+    node.addprevious(element("commentRangeStart", id=number))
+    node.addnext(element("r", element("commentReference", id=number)))
+    node.addnext(element("commentRangeEnd", id=number))
+
+
+def _text(node: _Element) -> str:
+    return "".join(each.text or "" for each in node.iter(w("t")))
+
+
+def _around(paragraph: _Element, start: int, end: int) -> tuple[_Element | None, _Element | None]:
+    """The first and the last child of a paragraph that hold a stretch of its text; runs are divided at its ends."""
+    for place in (start, end):
+        _divide(paragraph, place)
+    inside = [child for child, first, last in _children(paragraph) if first < end and last > start]
+    return (inside[0], inside[-1]) if inside else (None, None)
+
+
+def _children(paragraph: _Element) -> Iterator[tuple[_Element, int, int]]:
+    place = 0
+    for child in list(paragraph):
+        length = len(_text(child))
+        yield child, place, place + length
+        place += length
+
+
+def _divide(paragraph: _Element, place: int) -> None:
+    """Divide the run that a place is inside of, if it holds text alone."""
+    for child, first, last in _children(paragraph):
+        texts = child.findall(w("t"))
+        if first < place < last and child.tag == w("r") and len(texts) == 1:
+            rest = deepcopy(child)
+            text = texts[0].text or ""
+            for run, part in ((child, text[: place - first]), (rest, text[place - first :])):
+                node = run.find(w("t"))
+                assert node is not None
+                node.text = part
+                node.set(_SPACE, "preserve")
+            child.addnext(rest)
+            return
