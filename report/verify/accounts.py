@@ -17,6 +17,7 @@ from report.verify.added import Known, allowed, in_entry, is_name, labels
 from report.verify.comparison import Comparison
 from report.verify.conventions import Stretches
 from report.verify.numbered_citations import NumberedCitations
+from report.verify.renumbered_citations import RenumberedCitations
 
 TYPED = "typed"
 #: The paper's own text, whose digits the linter has already allowed.
@@ -69,6 +70,8 @@ class Accounts:
         if known == _REFERENCES:
             printed = self.case.expected_block(i).text
             return known if _is_plain(found) or found.text in printed else ""
+        if known == "citation" and j in self._renumbered.wrong:
+            return TYPED
         if known == "mark":
             return known if _is_plain(found) and int(found.key) <= self._counts["footnote"] else ""
         return known if self._convention(j) else ""
@@ -143,6 +146,10 @@ class Accounts:
         if not name and not only and self._numbered.covers(j):
             name = "citation"
         return name if not only or name in only else ""
+
+    @cached_property
+    def _renumbered(self) -> RenumberedCitations:
+        return RenumberedCitations(self.case)
 
     @cached_property
     def _numbered(self) -> NumberedCitations:

@@ -76,7 +76,10 @@ def test_raised_citations_are_apart_from_the_word_before(source, text, kinds):
 @pytest.mark.slow
 @pytest.mark.parametrize("style", ["vancouver", "ieee", "nature"])
 def test_copies_in_a_numeric_style_are_clean(sample, style, tmp_path):
-    """In every format, against the paper in that style and against the paper that cites by author."""
+    """In every format, against the paper in that style and against the paper that cites by author.
+
+    One citation of another work is a finding; works that were renumbered throughout are none.
+    """
     shutil.copytree(PROJECT, tmp_path / "project")
     template = tmp_path / "project/templates/index.qmd.j2"
     template.write_text(template.read_text("utf-8").replace("lang:", f"csl: {style}\nlang:", 1), "utf-8")
@@ -84,6 +87,13 @@ def test_copies_in_a_numeric_style_are_clean(sample, style, tmp_path):
     for name in ("index.html", "index.docx", "index.pdf"):
         assert numeric.found(name, numeric.bytes(name)) == []
         assert sample.found(name, numeric.bytes(name)) == []
+    page = numeric.bytes("index.html").decode()
+    number = re.compile(r'(role="doc-biblioref">\D*)([12])(?=\D)')
+    for place in number.finditer(page):
+        other = f"{page[: place.start(2)]}{3 - int(place[2])}{page[place.end(2) :]}"
+        assert numeric.found("index.html", other.encode()) == [("typed", "")]
+    renumbered = number.sub(lambda found: f"{found[1]}{3 - int(found[2])}", page)
+    assert numeric.found("index.html", renumbered.encode()) == []
 
 
 def test_the_paper_itself_is_clean(sample):

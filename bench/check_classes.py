@@ -1,0 +1,125 @@
+"""How many edits of each class `report check` finds, and how many untouched copies it calls changed.
+
+Writes the table of docs/check-accuracy.md; `check_classes.py 20` tries at most twenty edits of each class.
+"""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from random import Random
+from shutil import copytree
+
+ROOT = Path(__file__).resolve().parents[1]
+TESTS = ROOT / "tests" / "verify"
+sys.path[:0] = [str(ROOT), str(TESTS)]
+
+from block_moves import block_moves  # noqa: E402
+from editable import Html, Word  # noqa: E402
+from edits import edits  # noqa: E402
+from mutations import mutations  # noqa: E402
+from places import Page  # noqa: E402
+from subject import Sample  # noqa: E402
+from test_verify_edits import overlays  # noqa: E402
+from test_verify_pdf_routes import HARMLESS  # noqa: E402
+from word_html import saved_by_word  # noqa: E402
+
+PAGE = ROOT / "docs" / "check-accuracy.md"
+BEGIN, END = "<!-- table -->", "<!-- end of table -->"
+#: A class of edits: format, name, and one function for each edit, which makes the copy.
+Class = tuple[str, str, list[Callable[[], bytes]]]
+NAMES = {
+    "insert at start": "number typed at the beginning of a block",
+    "insert at middle": "number typed within a block",
+    "insert at end": "number typed at the end of a block",
+    "mark": "significance mark added",
+    "suffix": "sign, unit or exponent set against a number",
+    "prefix": "relation or sign before a number",
+}
+
+
+def edit_classes(sample: Sample, name: str, kind: type[Html] | type[Word], most: int) -> Iterator[Class]:
+    """The edits of all blocks of a format: every operation with every form of number."""
+    copy = kind(sample.bytes(name))
+    made = defaultdict(list)
+    for edit in edits(copy.blocks, 1):
+        made[edit.operation].append(lambda edit=edit: copy.edited((edit.index, edit.text)))
+    for operation, each in made.items():
+        yield name, NAMES.get(operation, operation), chosen(each, most)
+    moves = [lambda data=data: data for _, data in block_moves(copy)]
+    yield name, "block deleted, doubled, moved or exchanged", chosen(moves, most)
+
+
+def mutation_classes(sample: Sample, most: int) -> Iterator[Class]:
+    """The mutations of numbers that are printed from rows, and of claims."""
+    values = [row.printed for row in sample.documents.ledger.values()]
+    made = defaultdict(list)
+    for (operator, _), each in mutations(Page(sample.bytes("index.html")), values).items():
+        made[operator] += [mutation.apply for mutation in each]
+    for operator, each in made.items():
+        yield "index.html", operator, chosen(each, most)
+
+
+def pdf_classes(sample: Sample, most: int) -> Iterator[Class]:
+    """Numbers that a white box covers in a PDF, with or without others over it, and numbers beside a column."""
+    made = [lambda data=data: data for _, data in overlays(sample.bytes("index.pdf"), max(1, most // 3))]
+    yield "index.pdf", "number covered, replaced or added by an editor", made
+
+
+def untouched(sample: Sample) -> Iterator[Class]:
+    """Copies that programs wrote, without an edit."""
+    for name in ("index", "supplement"):
+        data = sample.bytes(f"{name}.pdf")
+        routes = [lambda change=change, data=data: change(data) for change in HARMLESS.values()]
+        yield f"{name}.pdf", "pages turned, cropped, scaled, combined, lines numbered", routes
+        page = sample.bytes(f"{name}.html")
+        yield f"{name}.html", "saved by Word as a page", [lambda page=page: saved_by_word(page)]
+        for suffix in (".html", ".docx", ".pdf"):
+            whole = sample.bytes(f"{name}{suffix}")
+            yield f"{name}{suffix}", "as published", [lambda whole=whole: whole]
+
+
+def chosen(made: list[Callable[[], bytes]], most: int) -> list[Callable[[], bytes]]:
+    """At most that many edits, at random but the same in every run."""
+    return Random(len(made)).sample(made, min(most, len(made)))
+
+
+def found(sample: Sample, name: str, made: Iterable[Callable[[], bytes]]) -> int:
+    """The number of copies in which the check has findings."""
+    return sum(bool(sample.check(name, each()).findings) for each in made)
+
+
+def table(sample: Sample, most: int) -> str:
+    """The table, first the edits and then the untouched copies."""
+    classes = [
+        *edit_classes(sample, "index.html", Html, most),
+        *edit_classes(sample, "index.docx", Word, most),
+        *mutation_classes(sample, most),
+        *pdf_classes(sample, most),
+    ]
+    lines = ["| edit | format | tried | found |", "|---|---|---|---|"]
+    lines += [_line(sample, each) for each in classes]
+    lines += ["", "| untouched copy | file | tried | with findings |", "|---|---|---|---|"]
+    return "\n".join([*lines, *(_line(sample, each) for each in untouched(sample))])
+
+
+def _line(sample: Sample, each: Class) -> str:
+    name, what, made = each
+    return f"| {what} | {name} | {len(made)} | {found(sample, name, made)} |"
+
+
+def main() -> None:
+    most = int(sys.argv[1]) if len(sys.argv) > 1 else 20
+    with tempfile.TemporaryDirectory() as folder:
+        copytree(TESTS / "sample", Path(folder) / "project")
+        made = table(Sample(Path(folder) / "project", Path(folder)), most)
+    print(made)
+    head, _, rest = PAGE.read_text(encoding="utf-8").partition(BEGIN)
+    PAGE.write_text(f"{head}{BEGIN}\n\n{made}\n\n{END}{rest.partition(END)[2]}", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
