@@ -78,7 +78,7 @@ def previewed(root: Path) -> Iterator[tuple[Page, int]]:
 
 def opened(page: Page) -> None:
     """Open the page as soon as the server answers."""
-    for _ in range(240):
+    for _ in range(1200):
         try:
             page.goto(f"http://127.0.0.1:{PORT}/")
             page.wait_for_selector(".preview-bar a[aria-current=page]")
@@ -140,8 +140,8 @@ def seconds_of_words(page: Page, root: Path, count: int) -> Iterator[float]:
 def seconds_of_ids(page: Page, root: Path, count: int) -> Iterator[float]:
     """One id replaced by another in a template."""
     path = holding(root, f"The remaining {ID[0]} were", "templates", ".j2")
-    shows = "id => [...document.querySelectorAll('main p')].some(p => p.innerText.includes('The remaining') "
-    shows += "&& p.querySelector(`[data-stat='${id}']`))"
+    shows = "id => [...document.querySelectorAll(`main p [data-stat='${id}']`)]"
+    shows += ".some(each => each.previousSibling?.textContent.endsWith('The remaining '))"
     first, second = (f"The remaining {each} were" for each in ID)
     for _ in range(count):
         began = replaced(path, first, second)

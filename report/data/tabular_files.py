@@ -65,7 +65,9 @@ def read_sheet(path: Path, name: str = "") -> DataSheet:
     """Read the columns of a file according to its suffix; other files are read as delimited text."""
     name = name or path.name
     if not path.is_file():
-        raise DataError(Fault(name, "is not a file", "name a CSV, Excel, SPSS, Stata or Parquet file"))
+        raise DataError(
+            Fault(name or str(path), "is not a file", "name a CSV, Excel, SPSS, Stata or Parquet file")
+        )
     sheet = _READERS.get(path.suffix.lower(), _delimited)(path, name)
     if faults := [*_faults(sheet)]:
         raise DataError(faults)

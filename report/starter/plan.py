@@ -52,7 +52,8 @@ def planned(guesses: Guesses, template: Template, by: str, file: str) -> Plan:
     if template == "survey" and not items:
         what, remedy = "has no items: columns of whole numbers with a common range", "choose --template blank"
         raise DataError(Fault(file, what, remedy))
-    others = [each.name for each in shown if each.name not in items and each.name != group]
+    varying = [each.name for each in shown if each.distinct > 1]
+    others = [name for name in varying if name not in items and name != group]
     free = [name for name in numbers if name not in items] or list(numbers)
     if template == "trial" and not free:
         raise DataError(Fault(file, "has no column of numbers that could be an outcome", "add one"))

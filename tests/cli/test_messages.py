@@ -165,6 +165,7 @@ def test_help(quick: Run, compare: Run) -> None:
     compare("help")
 
 
+@laid_out_by_typer
 def test_wrong_command_lines(quick: Run, compare: Run) -> None:
     """Each fault of a command line."""
     for line in WRONG_COMMAND_LINES:

@@ -265,3 +265,20 @@ def test_a_template_says_what_the_data_lack(tmp_path: Path, template: str, fault
     as_csv(tmp_path / "d.csv", {"a": [1.5, 2.25, 3.5], "b": [2.5, 4.5, 1.25]})
     with pytest.raises(DataError, match=fault):
         new_project(tmp_path / "x", template, tmp_path / "d.csv")  # type: ignore[arg-type]
+
+
+def test_a_column_with_one_value_is_not_described(tmp_path: Path) -> None:
+    """It would be a line of the table of participants that says nothing."""
+    file = tmp_path / "people.csv"
+    file.write_text(
+        "age,site,wave\n" + "".join(f"{20 + n % 7},{'ab'[n % 2]},1\n" for n in range(20)), "utf-8"
+    )
+    made = new_project(tmp_path / "paper", "blank", file)
+    assert made.plan.described == ("age", "site")
+
+
+def test_a_folder_instead_of_a_file_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The current folder has no name of its own, so its path is said."""
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(DataError, match=r"^\."):
+        new_project(tmp_path / "paper", "blank", Path())
