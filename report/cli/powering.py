@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from report.cli.console import say, write_json
+from report.cli.executors import Scheduler, executor_of
 from report.cli.model_files import ModelFile, read_model
 from report.cli.options import Json, JsonOut
 from report.files.pinned import pin
@@ -54,6 +55,7 @@ def power(
         typer.Option("--bootstrap", metavar="N", min=0, help="Resamples of each data set, for intervals."),
     ] = 0,
     seed: Annotated[int, typer.Option("--seed", min=0, help="Seed of the random numbers.")] = 1,
+    scheduler: Scheduler = "",
     workers: Annotated[int, typer.Option("--workers", metavar="N", min=0, help="Processes.")] = 0,
     json: Json = False,
     json_out: JsonOut = None,
@@ -61,7 +63,6 @@ def power(
     """Simulate power, bias and coverage of a path model."""
     pin()
     from report.pathmodels.errors import ModelError
-    from report.sweeps.executors import LocalExecutor
     from report.sweeps.power import power
 
     numbers = _sizes(sizes)
@@ -73,7 +74,7 @@ def power(
             numbers,
             replications,
             seed,
-            lambda task: LocalExecutor(task, workers),
+            executor_of(scheduler, workers),
             shown or _silent,
         )
     except ModelError as error:

@@ -10,13 +10,12 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from report.cli.console import say, write_json
+from report.cli.executors import Scheduler, executor_of
 from report.cli.options import Data, Json, JsonOut, Quiet
 
 if TYPE_CHECKING:
     from report.study.product import Product
-    from report.sweeps.batches import Task
     from report.sweeps.declaration import Sweep
-    from report.sweeps.executors import Executor
     from report.sweeps.running import Progress
 
 _SHOWN_FAILURES = 3
@@ -33,10 +32,7 @@ def register(app: typer.Typer) -> None:
 
 def sweep(
     name: Annotated[str, typer.Argument(metavar="[NAME]", help="The sweep; all by default.")] = "",
-    scheduler: Annotated[
-        str,
-        typer.Option(metavar="ADDRESS", help="A Dask scheduler, such as tcp://HOST:8786, or local."),
-    ] = "",
+    scheduler: Scheduler = "",
     workers: Annotated[int, typer.Option(metavar="N", min=0, help="Processes on this machine.")] = 0,
     replications: Annotated[
         int, typer.Option(metavar="N", min=0, help="Replications of each universe, instead of the study's.")
@@ -61,7 +57,9 @@ def sweep(
     for each in _chosen(name, products):
         task = dataclasses.replace(each, replications=replications or each.replications)
         arguments = needed_values(each.name, products, files, project.root)
-        task.compute(arguments, _executor(scheduler, workers), _shown(each.name, quiet or json), fresh=fresh)
+        task.compute(
+            arguments, executor_of(scheduler, workers), _shown(each.name, quiet or json), fresh=fresh
+        )
         if each.stored and task == each and not data:
             each.store(arguments)
         records.append(_record(task, task.frame(arguments)))
@@ -84,19 +82,6 @@ def _chosen(name: str, products: dict[str, Product]) -> list[Sweep]:
     if name and name not in found:
         raise UsageError(Fault("NAME", f"there is no sweep {name}", nearest_or_all(name, found)))
     return [found[name]] if name else list(found.values())
-
-
-def _executor(scheduler: str, workers: int) -> Callable[[Task], Executor]:
-    def made(task: Task) -> Executor:
-        from report.sweeps.executors import DaskExecutor, LocalExecutor
-
-        if not scheduler:
-            return LocalExecutor(task, workers)
-        executor = DaskExecutor(task, scheduler, workers)
-        print(f"dashboard {executor.dashboard}", file=sys.stderr)
-        return executor
-
-    return made
 
 
 def _shown(name: str, quiet: bool) -> Callable[[Progress], None]:

@@ -141,8 +141,8 @@ class DaskExecutor:
                 raise ToolError(
                     Fault(
                         "--scheduler",
-                        f"the scheduler at {self._address} no longer answers; finished batches are stored",
-                        "start it again, then run `report sweep` again",
+                        f"the scheduler at {self._address} no longer answers",
+                        "start it again, then run the command again: the finished batches of a sweep are stored",
                     )
                 )
 

@@ -105,6 +105,21 @@ def test_processes_do_not_change_a_number(run_report: Any, tmp_path: Path) -> No
     assert '"coverage"' in one.stdout
 
 
+@pytest.mark.slow
+def test_a_cluster_does_not_change_a_number(run_report: Any, tmp_path: Path) -> None:
+    """A Dask cluster gives the bits of local processes; a scheduler that does not answer is a fault."""
+    pytest.importorskip("distributed")
+    (tmp_path / "chain.lav").write_text(CHAIN)
+    effects = ",".join(f"{name}={value}" for name, value in EFFECTS.items())
+    words = ["power", "chain.lav", "--n", 20, "--effects", effects, "--replications", 120, "--json"]
+    words += ["--workers", 2]
+    here, there = (run_report(tmp_path, *words, *more) for more in ((), ("--scheduler", "local")))
+    assert (there.returncode, there.stdout) == (0, here.stdout)
+    lost = run_report(tmp_path, *words, "--scheduler", "tcp://127.0.0.1:9")
+    assert lost.returncode == 1
+    assert "no scheduler answers at tcp://127.0.0.1:9" in lost.stderr
+
+
 def test_limits_at_once_are_those_of_one_interval() -> None:
     """The vectorised limits equal the ordinary percentile and bias-corrected intervals."""
     rng = np.random.default_rng(3)

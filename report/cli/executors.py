@@ -1,0 +1,35 @@
+"""Where sweeps and simulations are computed: the options of `report sweep` and `report power`."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from report.sweeps.batches import Task
+    from report.sweeps.executors import Executor
+
+Scheduler = Annotated[
+    str,
+    typer.Option(
+        "--scheduler", metavar="ADDRESS", help="A Dask scheduler, such as tcp://HOST:8786, or local."
+    ),
+]
+
+
+def executor_of(scheduler: str, workers: int) -> Callable[[Task], Executor]:
+    """Processes of this machine, or the Dask cluster of a scheduler, whose dashboard is printed."""
+
+    def made(task: Task) -> Executor:
+        from report.sweeps.executors import DaskExecutor, LocalExecutor
+
+        if not scheduler:
+            return LocalExecutor(task, workers)
+        executor = DaskExecutor(task, scheduler, workers)
+        print(f"dashboard {executor.dashboard}", file=sys.stderr)
+        return executor
+
+    return made
