@@ -131,6 +131,10 @@ class IsolatedRun:
             item, task = self._running.pop(pipe)
             try:
                 outcome, seconds = task.result()
+                if isinstance(
+                    outcome, ReportError
+                ):  # its inputs or the disk failed outside the product's own code
+                    raise outcome
             except ReportError as error:
                 what = f"{item.name} could not be computed: {error.faults[0].what}"
                 fault = Fault(location(item, self._state.root), what, error.faults[0].remedy)
