@@ -233,7 +233,7 @@ def test_only_log_and_logit_links_have_ratios(name: str) -> None:
     """An exponentiated coefficient of another model would be a number without meaning."""
     with pytest.raises(ProductError) as caught:
         values(model(name), exponentiate=True)
-    assert "no ratios" in caught.value.faults[0].what
+    assert "not ratios" in caught.value.faults[0].what
 
 
 def test_a_model_of_several_equations_is_a_fault() -> None:
