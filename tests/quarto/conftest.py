@@ -22,7 +22,10 @@ def copied(cached_mini: Path, folder: Path, monkeypatch: pytest.MonkeyPatch) -> 
     shutil.copy(ROOT / "_quarto.yml", root / "_quarto.yml")
     for name in [name for name in sys.modules if name.split(".")[0] == "mini"]:
         monkeypatch.delitem(sys.modules, name)
-    monkeypatch.setattr(sys, "path", [str(root), *sys.path])
+    # results are reused only where modules are looked for in the same folders, without those of other tests
+    others = (ROOT / "tests", cached_mini.parents[1])
+    usual = [path for path in sys.path if not any(map(Path(path).is_relative_to, others))]
+    monkeypatch.setattr(sys, "path", [str(root), *usual])
     return root
 
 
