@@ -47,6 +47,12 @@ def chromium():
         browser.close()
 
 
+def usual_path(temporary: Path) -> list[str]:
+    """Where Python looks for modules, without the folders that other tests added: results are reused only there."""
+    others = (Path(__file__).parent, temporary)
+    return [path for path in sys.path if not any(map(Path(path).is_relative_to, others))]
+
+
 def run_cold(folder: Path, *arguments: object, **environment: str) -> Completed:
     """Run `report` in a folder, in a new interpreter."""
     command = [sys.executable, "-c", "from report.cli import main; main()", *map(str, arguments)]

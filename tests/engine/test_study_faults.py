@@ -19,6 +19,7 @@ from report.study.module_loading import line_of
 from report.study.project import Project
 from report.study.reproduction import reproductions
 from report.study.study import Study
+from tests.conftest import usual_path
 from tests.sampling import sampled
 
 Faults = Callable[..., str]
@@ -28,7 +29,7 @@ PRODUCTS, STUDY, INDEX = "mini/products.py", "mini/study.py", "templates/index.q
 @pytest.fixture
 def said(mini: Any, monkeypatch: pytest.MonkeyPatch) -> Faults:
     """The faults of a study that is computed, woven, and compared with printed numbers."""
-    monkeypatch.setattr(sys, "path", [str(mini.root), *sys.path])
+    monkeypatch.setattr(sys, "path", [str(mini.root), *usual_path(mini.root.parents[1])])
     for name in [name for name in sys.modules if name.split(".")[0] == "mini"]:
         monkeypatch.delitem(sys.modules, name)
 

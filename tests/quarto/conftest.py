@@ -10,6 +10,7 @@ import pytest
 from report.manuscript.computation import compute
 from report.manuscript.inputs import Inputs
 from report.study.project import Project
+from tests.conftest import usual_path
 
 ROOT = Path(__file__).parents[2]
 
@@ -22,10 +23,7 @@ def copied(cached_mini: Path, folder: Path, monkeypatch: pytest.MonkeyPatch) -> 
     shutil.copy(ROOT / "_quarto.yml", root / "_quarto.yml")
     for name in [name for name in sys.modules if name.split(".")[0] == "mini"]:
         monkeypatch.delitem(sys.modules, name)
-    # results are reused only where modules are looked for in the same folders, without those of other tests
-    others = (ROOT / "tests", cached_mini.parents[1])
-    usual = [path for path in sys.path if not any(map(Path(path).is_relative_to, others))]
-    monkeypatch.setattr(sys, "path", [str(root), *usual])
+    monkeypatch.setattr(sys, "path", [str(root), *usual_path(cached_mini.parents[1])])
     return root
 
 
