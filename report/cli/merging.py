@@ -211,14 +211,16 @@ def _verify(found: Merge, inputs: Inputs, quiet: bool) -> None:
     """Render the document from the new templates, and report each unit that has not the text of the copy."""
     from report.manuscript.computation import compute
     from report.manuscript.inputs import Inputs as NewInputs
+    from report.merge.embedded_base import base_in
     from report.merge.verification import differences
     from report.merge.word_units import read_units
     from report.pipeline.word_text import word_file
     from report.study.project import Project
 
     again = NewInputs(Project(inputs.project.root), inputs.data)
-    rebuilt = read_units(word_file(again, compute(again), found.base.document)).units
-    unlike = list(differences(found, rebuilt))
+    data = word_file(again, compute(again), found.base.document)
+    base = base_in(data, found.base.document)
+    unlike = list(differences(found, read_units(data).units, base.build if base else ""))
     for each in unlike:
         say(f"differs   {each.unit}: the copy has “{each.copy}”, the new build “{each.rebuilt}”", "red")
     if not unlike and not quiet:

@@ -23,9 +23,11 @@ from report.merge.word_units import read_units
 from report.rows.errors import Fault, StoreError
 from report.rows.ledger import Ledger, location
 from report.rows.stat import Stat
+from report.text.number_words import value_of
 from report.text.reading.guards import UnreadableError, contents, looks_like, refuse_protected
 
 _DIGIT = re.compile(r"\d")
+_WORD = re.compile(r"\w+")
 #: Finds the typed numbers of a template, given its name and text, with the rows that print each.
 Lint = Callable[[str, str], Sequence[tuple[str, tuple[Stat, ...]]]]
 
@@ -181,7 +183,7 @@ def _number_remedy(hunk: Hunk, ledger: Ledger) -> str:
 
 def _typed_numbers(hunk: Hunk, base: Base, lint: Lint) -> dict[str, tuple[Stat, ...]]:
     """The typed numbers that a hunk alone adds to its template, with the rows that print them."""
-    if not any(_DIGIT.search(edit.text) for edit in hunk.edits):
+    if not any(_may_type_a_number(edit.text) for edit in hunk.edits):
         return {}
     found: dict[str, tuple[Stat, ...]] = {}
     for file in {edit.file for edit in hunk.edits}:
@@ -194,6 +196,11 @@ def _typed_numbers(hunk: Hunk, base: Base, lint: Lint) -> dict[str, tuple[Stat, 
             else:
                 found[text] = rows
     return found
+
+
+def _may_type_a_number(text: str) -> bool:
+    """Whether a text has a digit or a word for a number."""
+    return any(_DIGIT.search(word) or value_of(word) is not None for word in _WORD.findall(text))
 
 
 def _bound(hunk: Hunk, answer: str, number: str, ledger: Ledger) -> Hunk:

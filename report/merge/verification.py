@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from report.merge.alignment import pairs
 from report.merge.atoms import Atom, Unit
@@ -24,8 +25,8 @@ class Difference:
     rebuilt: str
 
 
-def differences(found: Merge, rebuilt: Sequence[Unit]) -> Iterator[Difference]:
-    """The units that differ, except where a hunk was not applied and where only numbers are new."""
+def differences(found: Merge, rebuilt: Sequence[Unit], build: str = "") -> Iterator[Difference]:
+    """The units that differ, except where a hunk was not applied and where only numbers or the build's id are new."""
     open_units = {hunk.unit for hunk in found.hunks if hunk.state not in (APPLIED, ALREADY)}
     gone = {hunk.before for hunk in found.hunks if hunk.state not in (APPLIED, ALREADY)}
     copy = found.copy.units
@@ -36,10 +37,21 @@ def differences(found: Merge, rebuilt: Sequence[Unit]) -> Iterator[Difference]:
             continue
         texts = " ".join(each.text for each in new), " ".join(each.text for each in old)
         if old and new and not pair.moved:
-            if len(old) > 1 or len(new) > 1 or _differ(old[0].atoms, new[0].atoms):
+            atoms = _without(old[0].atoms, build), _without(new[0].atoms, found.base.build)
+            if len(old) > 1 or len(new) > 1 or _differ(*atoms):
                 yield Difference(kind, *texts)
         elif not (texts[1] in gone or (not new and found.plan.absent)):
             yield Difference(kind, *texts)
+
+
+def _without(atoms: Sequence[Atom], build: str) -> Sequence[Atom]:
+    """The atoms of a unit without those of a build's id."""
+    start = "".join(atom.text for atom in atoms).find(build) if build else -1
+    if start < 0:
+        return atoms
+    ends = accumulate(len(atom.text) for atom in atoms)
+    inside = range(start + 1, start + len(build) + 1)
+    return [atom for atom, end in zip(atoms, ends, strict=True) if end not in inside]
 
 
 def _differ(rebuilt: Sequence[Atom], copy: Sequence[Atom]) -> bool:

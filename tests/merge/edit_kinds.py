@@ -13,6 +13,8 @@ from lxml import etree
 from report.text.reading.ooxml import w
 
 SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
+W15 = "{http://schemas.microsoft.com/office/word/2012/wordml}"
 WHEN = "2026-01-02T10:00:00Z"
 
 
@@ -35,14 +37,30 @@ class WordCopy:
                 archive.writestr(name, content)
         return stream.getvalue()
 
+    def added(self, kind, content):
+        """Add a part of Microsoft's extensions, with its relation and content type."""
+        self.parts[f"word/{kind}.xml"] = content
+        relation = (
+            f'<Relationship Id="rId{kind}" Target="{kind}.xml" '
+            f'Type="http://schemas.microsoft.com/office/2011/relationships/{kind}"/></Relationships>'
+        )
+        content_type = (
+            f'<Override PartName="/word/{kind}.xml" ContentType="application/vnd.openxmlformats-officedocument'
+            f'.wordprocessingml.{kind}+xml"/></Types>'
+        )
+        for name, text in (("word/_rels/document.xml.rels", relation), ("[Content_Types].xml", content_type)):
+            end = b"</" + text.rpartition("</")[2].encode()
+            self.parts[name] = self.parts[name].replace(end, text.encode())
+
     def paragraph(self, start):
         """The paragraph that starts with a text."""
         everywhere = [*self.document.iter(w("p")), *self.footnotes.iter(w("p"))]
         return next(each for each in everywhere if text_of(each).strip().startswith(start))
 
-    def run(self, words):
-        """The run that contains words, alone in a run of its own."""
-        runs = [*self.document.iter(w("r")), *self.footnotes.iter(w("r"))]
+    def run(self, words, within=None):
+        """The run that contains words, in the paragraph that starts with a text, alone in a run of its own."""
+        places = [self.document, self.footnotes] if within is None else [self.paragraph(within)]
+        runs = [run for place in places for run in place.iter(w("r"))]
         found = next(each for each in runs if words in text_of(each))
         before, _, after = text_of(found).partition(words)
         for text, place in ((before, found.addprevious), (after, found.addnext)):
@@ -89,9 +107,9 @@ def paragraph_of(text, style=None):
     return element("p", *head, run_of(text))
 
 
-def reworded(old, new) -> Callable[[WordCopy], None]:
+def reworded(old, new, within=None) -> Callable[[WordCopy], None]:
     """An edit that replaces words inside a run."""
-    return lambda file: set_text(file.run(old), new)
+    return lambda file: set_text(file.run(old, within), new)
 
 
 def formatted(words, *names) -> Callable[[WordCopy], None]:
@@ -193,16 +211,22 @@ def restyled(start, style):
     return edit
 
 
-def tracked(kind, words, author="Ann"):
-    """An edit that marks words as deleted, or adds words behind them as inserted."""
+def inserted_words(words, text, author="Ann"):
+    """An edit that adds text behind words as a tracked insertion."""
 
     def edit(file):
-        run = file.run(words)
-        change = element(kind, id="990", author=author, date=WHEN)
-        if kind == "ins":
-            change.append(run_of(" and elsewhere"))
-            run.addnext(change)
-            return
+        change = element("ins", run_of(text), id="990", author=author, date=WHEN)
+        file.run(words).addnext(change)
+
+    return edit
+
+
+def deleted_words(words, author="Ann", within=None):
+    """An edit that marks words as deleted."""
+
+    def edit(file):
+        run = file.run(words, within)
+        change = element("del", id="991", author=author, date=WHEN)
         run.addprevious(change)
         change.append(run)
         for letters in run.findall(w("t")):
@@ -243,6 +267,29 @@ def commented(words):
         run = file.run(words)
         run.addprevious(element("commentRangeStart", id="5"))
         run.addnext(element("commentRangeEnd", id="5"))
+
+    return edit
+
+
+def thread(words, text, answer):
+    """An edit that comments on words, with a reply, as Word stores both."""
+
+    def edit(file):
+        commented(words)(file)
+        comments = etree.fromstring(file.parts["word/comments.xml"])
+        extended = etree.Element(f"{W15}commentsEx", nsmap={"w15": W15[1:-1]})
+        for id, author, said, parent in (("5", "Ann", text, None), ("6", "Ben", answer, "00000005")):
+            paragraph = paragraph_of(said)
+            paragraph.set(f"{W14}paraId", f"0000000{id}")
+            comments.append(
+                element("comment", paragraph, id=id, author=author, date=WHEN, initials=author[0])
+            )
+            state = {f"{W15}paraId": f"0000000{id}", f"{W15}done": "0"}
+            etree.SubElement(
+                extended, f"{W15}commentEx", state | ({f"{W15}paraIdParent": parent} if parent else {})
+            )
+        file.parts["word/comments.xml"] = etree.tostring(comments)
+        file.added("commentsExtended", etree.tostring(extended))
 
     return edit
 
@@ -302,7 +349,7 @@ APPLIED = {
     "a line break": line_break_after("quiet towns"),
     "insert a paragraph": inserted_after("Another paragraph", "A paragraph that is new."),
     "insert two paragraphs": inserted_after(
-        "Another paragraph", "One of the new ones.", "Another of the new ones."
+        "Another paragraph", "The first of the new ones.", "Another of the new ones."
     ),
     "insert a paragraph in front": inserted_before("Participants were", "A paragraph that is new."),
     "insert a paragraph like a list": inserted_after("Another paragraph", "a. This is no list."),
@@ -330,8 +377,8 @@ APPLIED = {
     "edit the wording of a claim": reworded("enough", "plentiful"),
     "edit next to a number": reworded(" nights, sleep was ", " long nights, sleep was "),
     "edit next to a citation": reworded("The measure has been used before", "Others have used the measure"),
-    "tracked insertion": tracked("ins", "quiet towns"),
-    "tracked deletion": tracked("del", "in quiet towns"),
+    "tracked insertion": inserted_words("quiet towns", " and elsewhere"),
+    "tracked deletion": deleted_words("in quiet towns"),
 }
 #: What is no edit of the text.
 NOTHING = {

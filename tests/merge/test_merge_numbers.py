@@ -46,3 +46,10 @@ def test_an_edited_label_of_a_table_is_reported_with_its_table(built, edited):
     """The text of a table is in the code of its product."""
     found = built.merge(edited((">Participants<", ">People<")))
     assert [(hunk.state, "tbl-sleep-table" in hunk.why) for hunk in found.hunks] == [("conflict", True)]
+
+
+def test_a_typed_number_in_words_is_a_proposal_too(built, edited):
+    """A word for a number that the linter would refuse in the next build is offered rows, like digits."""
+    found = built.merge(edited(("is a number.", "is a number. Twelve participants moved.")))
+    (hunk,) = found.hunks
+    assert (hunk.state, found.changed, "Twelve" in hunk.why) == ("proposal", {}, True)
