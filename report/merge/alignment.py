@@ -160,6 +160,16 @@ def _with_moves(found: list[Pair], old: Sequence[Unit], new: Sequence[Unit]) -> 
     return [pair for pair in found if id(pair) not in done] + moved
 
 
+def without_moves(found: Sequence[Pair]) -> list[Pair]:
+    """The pairs with each moved one as a deleted one, in its place in the build, and a new one."""
+    apart = [
+        half
+        for pair in found
+        for half in ((Pair(pair.old, ()), Pair((), pair.new)) if pair.moved else (pair,))
+    ]
+    return _ordered(apart)
+
+
 def _ordered(found: list[Pair]) -> list[Pair]:
     """The pairs in the order of the copy; those that are not in the order of the build are moved."""
     placed = sorted((pair for pair in found if pair.new), key=lambda pair: pair.new[0])

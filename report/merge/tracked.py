@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
-from report.merge.alignment import pairs
+from report.merge.alignment import pairs, without_moves
 from report.merge.atoms import Atom, Unit
 from report.merge.tracked_runs import Marks, mark_paragraph, mark_whole, unwrap
 from report.render.word.namespaces import DOCUMENT, FOOTNOTES, R, element, w
@@ -62,16 +62,15 @@ class _Tracker:
     def _blocks(self, old: Sequence[_Element], new: Sequence[_Element], parent: _Element) -> None:
         """Mark the differences of paragraphs and tables that follow each other."""
         gone: list[_Element] = []
-        for pair in pairs([_unit(each) for each in old], [_unit(each) for each in new]):
-            if not pair.new or pair.moved:
-                gone += [self._deleted(old[i]) for i in pair.old]
+        for pair in without_moves(pairs([_unit(each) for each in old], [_unit(each) for each in new])):
             if not pair.new:
+                gone += [self._deleted(old[i]) for i in pair.old]
                 continue
             after = new[pair.new[0]]
             for each in gone:
                 after.addprevious(each)
             gone = []
-            if pair.old and not pair.moved:
+            if pair.old:
                 self._pair(old[pair.old[0]], after)
                 gone = [self._deleted(old[i]) for i in pair.old[1:]]
             else:

@@ -6,6 +6,7 @@ import pytest
 
 from report.merge.tracked import tracked
 from report.merge.word_units import read_units
+from tests.merge.edit_kinds import WordCopy, moved
 
 ITEM = '<w:t xml:space="preserve">The second item.</w:t></w:r></w:p>'
 EDITS = {
@@ -46,3 +47,13 @@ def test_a_tracked_document_is_the_same_each_time(built, edited):
     """The same two files give the same bytes."""
     new = edited(*EDITS["several"])
     assert tracked(built.word, new, 0) == tracked(built.word, new, 0)
+
+
+def test_a_moved_paragraph_is_deleted_where_it_was(built):
+    """Rejecting all changes gives the old order of paragraphs that were moved, in both directions."""
+    for start, after in (("Another paragraph", "The last paragraph"), ("The last paragraph", "The second")):
+        file = WordCopy(built.word)
+        moved(start, after)(file)
+        made = tracked(built.word, file.saved(), 0)
+        assert texts(made, accept=True) == texts(file.saved())
+        assert texts(made, accept=False) == texts(built.word)
