@@ -29,7 +29,7 @@ COMMAND = "from report.cli import main; main()"
 #: The texts that the page of the documentation shows.
 TEXTS = ("edits.txt", "summary.txt", "templates.diff", "applied.txt", "comments.txt")
 #: Pages of the tracked file that are shown, from 1.
-PAGES = (2, 3)
+PAGES = (2, 3, 4)
 
 
 def run(folder: Path, *command: object, accepted: tuple[int, ...] = (0,)) -> str:
