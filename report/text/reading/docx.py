@@ -16,6 +16,7 @@ from report.text.reading.guards import UnreadableError, allow_for
 from report.text.reading.html import ledger_texts
 from report.text.reading.ooxml import Walk, vectors_with_rasters
 from report.text.reading.pictures import descriptions, labels
+from report.text.reading.split_tables import rejoined
 from report.text.reading.word_styles import Styles, w
 
 if TYPE_CHECKING:
@@ -93,7 +94,7 @@ class _Parts:
         walk = Walk(self.styles, self.figures, rejected=rejected, places=self.places)
         for root in self.bodies:
             walk.run(root)
-        return tuple(with_heads(walk.writer.done, walk.header_rows))
+        return tuple(with_heads(rejoined(walk.writer.done, walk.header_rows), walk.header_rows))
 
     def descriptions(self) -> Iterator[str]:
         """The alternative texts of pictures, in the text and in the pictures themselves."""

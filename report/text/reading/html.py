@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from report.text.blocks import BOUND, DESCRIPTION, Anchor, Block, Copy
 from report.text.reading.cells import with_heads
 from report.text.reading.guards import UnreadableError, allow_for
+from report.text.reading.split_tables import rejoined
 from report.text.reading.styles import hides, rules
 from report.text.reading.word_processors import restore
 from report.text.reading.writer import Writer
@@ -91,7 +92,7 @@ def page_copy(text: str) -> Copy:
     restore(tree)
     walk = _Walk()
     walk.run(tree)
-    found = tuple(with_heads(walk.writer.done, walk.header_rows))
+    found = tuple(with_heads(rejoined(walk.writer.done, walk.header_rows), walk.header_rows))
     described = tuple(walk.descriptions)
     return Copy("html", {"": found}, printed, descriptions=described, cards=_cards(tree), styles=rules(tree))
 
