@@ -79,7 +79,7 @@ def test_paragraphs_are_inserted_deleted_split_and_joined(built, edited):
     """Whole paragraphs change as paragraphs of the template."""
     third = "Another paragraph stands here, and nothing in it is a number."
     end = "is a number.</w:t></w:r></w:p>"
-    assert f"{third}\n\nA new one.\n" in built.merged(edited((end, end + paragraph("A new one."))))
+    assert f"{third}\n\nA new line.\n" in built.merged(edited((end, end + paragraph("A new line."))))
     split = (" stands here, and", '</w:t></w:r></w:p><w:p><w:r><w:t xml:space="preserve">stands here, and')
     assert "Another paragraph\n\nstands here, and" in built.merged(edited(split))
 
