@@ -23,7 +23,9 @@ TOGETHER = ("analysis", "browser", "export", "merge", "verify")
 
 
 def pytest_xdist_make_scheduler(config, log):
-    """Run the files of some rooms in one process, and every other file in whichever is free."""
+    """With --dist loadfile, run the files of some rooms in one process, and every other file in whichever is free."""
+    if config.getoption("dist") != "loadfile":
+        return None
     from xdist.scheduler import LoadScopeScheduling
 
     class RoomScheduling(LoadScopeScheduling):

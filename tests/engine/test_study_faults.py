@@ -130,20 +130,11 @@ def test_the_main_file_is_one_of_the_files(tmp_path: Path) -> None:
         Study("a study", (), {"a": "a.csv"}).data_files(tmp_path, tmp_path / "b.csv")
 
 
-@pytest.mark.parametrize(
-    ("settings", "fault"),
-    [
-        ("documents = [5]", "documents is not a list of paths"),
-        *(
-            pytest.param(f"documents = {wrong}", "documents is not a list of paths", marks=pytest.mark.slow)
-            for wrong in ('"a.qmd"', "5")
-        ),
-    ],
-)
-def test_a_broken_list_of_documents_is_a_fault(mini: Any, said: Faults, settings: str, fault: str) -> None:
+@pytest.mark.parametrize("wrong", sampled(["[5]", '"a.qmd"', "5"], 3))
+def test_a_broken_list_of_documents_is_a_fault(mini: Any, said: Faults, wrong: str) -> None:
     """[tool.report] documents is a list of paths or nothing."""
-    append(mini.root / "pyproject.toml", f"{settings}\n")
-    assert fault in said()
+    append(mini.root / "pyproject.toml", f"documents = {wrong}\n")
+    assert "documents is not a list of paths" in said()
 
 
 @pytest.mark.parametrize("text", [b"tool = 5\n", b"[tool]\nreport = 5\n", b"[tool.report]\nstudy = '\xff'\n"])

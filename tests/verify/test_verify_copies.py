@@ -12,6 +12,7 @@ from subject import Sample
 from word_places import W, Word, packed
 
 from report.rows.stat import Claim
+from tests.sampling import sampled
 
 FILES = [f"{name}.{suffix}" for name in ("index", "supplement") for suffix in ("html", "docx", "pdf")]
 
@@ -131,9 +132,7 @@ def older(tmp_path_factory, sample):
     return Sample(folder / "project", folder)
 
 
-@pytest.mark.parametrize(
-    "name", [FILES[0], *(pytest.param(name, marks=pytest.mark.slow) for name in FILES[1:3])]
-)
+@pytest.mark.parametrize("name", sampled(FILES[:3], 3))
 def test_an_older_copy_is_stale(sample, older, name):
     """A number that was right in its own build is called stale, with the old and the new value."""
     findings = sample.check(name, older.bytes(name)).findings
