@@ -9,6 +9,9 @@ from report.rows.ledger import Ledger
 from report.rows.levels import USUAL
 from report.rows.stat import Claim, Row, Stat
 
+#: The fields of a stored row that are compared; its label, line of code and hashes of data are not.
+COMPARED = ("kind", "value", "holds", "printed")
+
 
 class Weight(IntEnum):
     """How much a change matters to a reader, from most to least."""

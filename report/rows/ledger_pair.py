@@ -7,21 +7,19 @@ from collections.abc import Mapping
 from typing import Any
 
 from report.rows.ledger import Ledger
-
-#: What a reader can see of a row; labels, lines of code and hashes of data are not compared.
-_SEEN = ("kind", "value", "holds", "printed")
+from report.rows.ledger_diff import COMPARED
 
 
 def differing(old: str, new: str, names: tuple[str, str]) -> tuple[Ledger, Ledger]:
-    """Both ledgers with the rows alone that differ; a text that is no ledger is a fault, which names its file."""
+    """Both ledgers with the rows alone that differ; a text that is not a ledger is a fault that names its file."""
     contents = [_content(old)]
     contents.append(contents[0] if old == new else _content(new))
     if None in contents:
         return Ledger.from_json(old, names[0]), Ledger.from_json(new, names[1])
     one, other = (_by_id(content) for content in contents if content is not None)
-    kept = [id for id in {**one, **other} if _seen(one.get(id)) != _seen(other.get(id))]
+    changed = [id for id in {**one, **other} if _compared(one.get(id)) != _compared(other.get(id))]
     texts = (
-        json.dumps({**content, "rows": [rows[id] for id in kept if id in rows]})
+        json.dumps({**content, "rows": [rows[id] for id in changed if id in rows]})
         for content, rows in zip(contents, (one, other), strict=True)
         if content is not None
     )
@@ -43,5 +41,5 @@ def _by_id(content: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
     return {row["id"]: row for row in content["rows"]}
 
 
-def _seen(row: Mapping[str, Any] | None) -> tuple[Any, ...] | None:
-    return None if row is None else tuple(row.get(key) for key in _SEEN)
+def _compared(row: Mapping[str, Any] | None) -> tuple[Any, ...] | None:
+    return None if row is None else tuple(row.get(key) for key in COMPARED)

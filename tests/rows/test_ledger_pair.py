@@ -37,7 +37,7 @@ def test_the_differences_are_those_of_the_whole_ledgers() -> None:
 
 @pytest.mark.parametrize("damage", ["", "[]", "{}", '{"rows": 3}', '{"rows": [{"id": []}]}', "[" * 99_999])
 def test_another_text_is_a_fault(damage: str) -> None:
-    """A text that is no ledger is the fault that it always is, on either side."""
+    """A text that is not a ledger is the same fault on either side."""
     good = _text(OLD)
     for pair in ((good, damage), (damage, good), (damage, damage)):
         with pytest.raises(LedgerError, match="is not a ledger"):
