@@ -8,6 +8,7 @@ never prints. Style: American Psychological Association (2020, sections 6.36 and
 from __future__ import annotations
 
 import re
+from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Context, Decimal
 from math import isfinite, isnan
@@ -71,39 +72,41 @@ def typeset(number: Decimal, *, leading_zero: bool = True) -> str:
     return MINUS + text if number < 0 else text
 
 
-def unprintable(value: float | int | str | None) -> str | None:
-    """The printed text of a value that is not a finite number; None for one that is."""
-    if value is None or (isinstance(value, float) and isnan(value)):
-        return MISSING
-    if isinstance(value, str):
-        return value
-    if not isfinite(value):
-        return "\u221e" if value > 0 else MINUS + "\u221e"
-    return None
-
-
 def related(relation: str, number: Decimal, *, leading_zero: bool = True) -> str:
     """A number after a relation, as in "< .001"."""
     return f"{relation}{NO_BREAK}{typeset(number, leading_zero=leading_zero)}"
 
 
+class NumberFormat(ABC):
+    """A format of finite numbers; a missing value prints as a dash, an infinite one as ∞, a text as it is."""
+
+    def __call__(self, value: float | int | str | None) -> str:
+        """The printed text of a value."""
+        if value is None or isinstance(value, str):
+            return MISSING if value is None else value
+        if isfinite(value):
+            return self.of_number(value)
+        return MISSING if isnan(value) else MINUS * (value < 0) + "\u221e"
+
+    @abstractmethod
+    def of_number(self, value: float) -> str:
+        """The printed text of a finite number."""
+
+
 @dataclass(frozen=True)
-class Fixed:
+class Fixed(NumberFormat):
     """A fixed number of decimals."""
 
     places: int = 2
     leading_zero: bool = True
 
-    def __call__(self, value: float | int | str | None) -> str:
-        """The printed text of a value."""
-        plain = unprintable(value)
-        if plain is not None:
-            return plain
-        return typeset(rounded(value, self.places), leading_zero=self.leading_zero)  # type: ignore[arg-type]
+    def of_number(self, value: float) -> str:
+        """The printed text of a finite number."""
+        return typeset(rounded(value, self.places), leading_zero=self.leading_zero)
 
 
 @dataclass(frozen=True)
-class Unit:
+class Unit(NumberFormat):
     """A statistic that cannot exceed 1, such as a correlation: no leading zero, and 1 only if it is exactly 1.
 
     A value that would round to 1 prints as "> .99" (and "< −.99"), as with papaja's `printnum(gt1 = FALSE)`.
@@ -112,55 +115,45 @@ class Unit:
     places: int = 2
     leading_zero: bool = False
 
-    def __call__(self, value: float | int | str | None) -> str:
-        """The printed text of a value."""
-        plain = unprintable(value)
-        if plain is not None:
-            return plain
-        number = rounded(value, self.places)  # type: ignore[arg-type]
-        if abs(number) != 1 or 1 - abs(float(value)) < ROUNDING_ERROR:  # type: ignore[arg-type]
+    def of_number(self, value: float) -> str:
+        """The printed text of a finite number."""
+        number = rounded(value, self.places)
+        if abs(number) != 1 or 1 - abs(float(value)) < ROUNDING_ERROR:
             return typeset(number, leading_zero=self.leading_zero)
         largest = (1 - Decimal(1).scaleb(-self.places)).copy_sign(number)
         return related("<" if number < 0 else ">", largest, leading_zero=self.leading_zero)
 
 
 @dataclass(frozen=True)
-class Count:
+class Count(NumberFormat):
     """A whole number."""
 
-    def __call__(self, value: float | int | str | None) -> str:
-        """The printed text of a value."""
-        plain = unprintable(value)
-        return typeset(rounded(value, 0)) if plain is None else plain  # type: ignore[arg-type]
+    def of_number(self, value: float) -> str:
+        """The printed text of a finite number."""
+        return typeset(rounded(value, 0))
 
 
 @dataclass(frozen=True)
-class Degrees:
+class Degrees(NumberFormat):
     """Degrees of freedom: 110 where they are whole, 110.43 where they are not, as in Welch's test."""
 
     places: int = 2
 
-    def __call__(self, value: float | int | str | None) -> str:
-        """The printed text of a value."""
-        plain = unprintable(value)
-        if plain is not None:
-            return plain
-        whole = abs(value - round(value)) < 1e-6  # type: ignore[arg-type, operator]
-        return typeset(rounded(value, 0 if whole else self.places))  # type: ignore[arg-type]
+    def of_number(self, value: float) -> str:
+        """The printed text of a finite number."""
+        whole = abs(value - round(value)) < 1e-6
+        return typeset(rounded(value, 0 if whole else self.places))
 
 
 @dataclass(frozen=True)
-class Percent:
+class Percent(NumberFormat):
     """A proportion between 0 and 1, printed as a percentage without the % sign; 0 and 100 only if exact."""
 
     places: int = 0
 
-    def __call__(self, value: float | int | str | None) -> str:
-        """The printed text of a value."""
-        plain = unprintable(value)
-        if plain is not None:
-            return plain
-        percentage = exact(value) * 100  # type: ignore[arg-type]
+    def of_number(self, value: float) -> str:
+        """The printed text of a finite number."""
+        percentage = exact(value) * 100
         smallest = Decimal(1).scaleb(-self.places)
         number = rounded(percentage, self.places)
         if number == 0 and percentage > _NOTHING:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from report.rows.errors import Fault
 from report.rows.format_registry import BUILT_IN
-from report.rows.number_formats import Format, one_line, unprintable
+from report.rows.number_formats import Format, NumberFormat, one_line
 from report.rows.suggestions import nearest_or_all
 
 NAME = re.compile(r"[a-z][a-z0-9_]*")
@@ -22,30 +22,26 @@ _TRIALS = (0.37, 8.4, 25.0, 961.5)
 
 
 @dataclass(frozen=True)
-class Pattern:
+class Pattern(NumberFormat):
     """Text around a number that a format of the engine prints, as in "{fixed1} kg"."""
 
     text: str
     formats: Mapping[str, Format]
 
-    def __call__(self, value: float | int | str | None) -> str:
-        """The printed text of a value."""
-        plain = unprintable(value)
-        if plain is not None:
-            return plain
+    def of_number(self, value: float) -> str:
+        """The printed text of a finite number."""
         return _PART.sub(lambda match: self.formats[match[1]](value), self.text)
 
 
 @dataclass(frozen=True)
-class Function:
+class Function(NumberFormat):
     """A study's own function, which gets finite numbers only."""
 
     function: Callable[[float | int], str]
 
-    def __call__(self, value: float | int | str | None) -> str:
-        """The printed text of a value."""
-        plain = unprintable(value)
-        return one_line(self.function(value)) if plain is None else plain  # type: ignore[arg-type]
+    def of_number(self, value: float) -> str:
+        """The printed text of a finite number."""
+        return one_line(self.function(value))
 
 
 OwnFormat = str | Callable[..., str]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import ROUND_DOWN, Decimal
 from typing import Literal
 
-from report.rows.number_formats import ALL_DIGITS, exact, related, rounded, typeset, unprintable
+from report.rows.number_formats import ALL_DIGITS, NumberFormat, exact, related, rounded, typeset
 from report.rows.quantity_formats import power_of_ten
 
 #: Levels that a printed p-value must not cross by rounding, unless its row states others.
@@ -23,7 +23,7 @@ Rule = Literal["fixed", "coarse", "exact"]
 
 
 @dataclass(frozen=True)
-class PValue:
+class PValue(NumberFormat):
     """A probability, never rounded across a threshold; "< .001" below the smallest value."""
 
     places: int = 3
@@ -31,12 +31,9 @@ class PValue:
     leading_zero: bool = False
     rule: Rule = "fixed"
 
-    def __call__(self, value: float | int | str | None) -> str:
-        """The printed text of a value."""
-        plain = unprintable(value)
-        if plain is not None:
-            return plain
-        p = exact(value)  # type: ignore[arg-type]
+    def of_number(self, value: float) -> str:
+        """The printed text of a finite number."""
+        p = exact(value)
         if self.rule == "exact" and p < Decimal(1).scaleb(_SCIENTIFIC + 1):
             return self._as_power(p)
         places = self._places(p)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
-from report.rows.number_formats import NO_BREAK, Percent, exact, rounded, typeset, unprintable
+from report.rows.number_formats import NO_BREAK, NumberFormat, Percent, exact, rounded, typeset
 
 _RAISED = str.maketrans("0123456789-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
 #: The names of large numbers in English scientific texts (short scale), the largest first.
@@ -33,69 +33,57 @@ def power_of_ten(number: Decimal, digits: int) -> str:
 
 
 @dataclass(frozen=True)
-class Significant:
+class Significant(NumberFormat):
     """A fixed number of significant digits: 0.0123, 1.23, 123."""
 
     digits: int = 3
 
-    def __call__(self, value: float | int | str | None) -> str:
-        """The printed text of a value."""
-        plain = unprintable(value)
-        if plain is not None:
-            return plain
-        number = significant(exact(value), self.digits)  # type: ignore[arg-type]
-        return typeset(number if number.as_tuple().exponent <= 0 else rounded(number, 0))  # type: ignore[operator]
+    def of_number(self, value: float) -> str:
+        """The printed text of a finite number."""
+        number = significant(exact(value), self.digits)
+        return typeset(number if int(number.as_tuple().exponent) <= 0 else rounded(number, 0))
 
 
 @dataclass(frozen=True)
-class Scientific:
+class Scientific(NumberFormat):
     """A mantissa and a power of ten: 1.23 × 10⁻⁵; numbers from 0.001 to 9999 are written out."""
 
     digits: int = 3
 
-    def __call__(self, value: float | int | str | None) -> str:
-        """The printed text of a value."""
-        plain = unprintable(value)
-        if plain is not None:
-            return plain
-        number = significant(exact(value), self.digits)  # type: ignore[arg-type]
+    def of_number(self, value: float) -> str:
+        """The printed text of a finite number."""
+        number = significant(exact(value), self.digits)
         if number == 0 or -3 <= number.adjusted() <= 3:
             return Significant(self.digits)(value)
         return power_of_ten(number, self.digits)
 
 
 @dataclass(frozen=True)
-class LargeCount:
+class LargeCount(NumberFormat):
     """A count in millions, billions or trillions: 1.23 million; smaller counts print in full."""
 
     digits: int = 3
 
-    def __call__(self, value: float | int | str | None) -> str:
-        """The printed text of a value."""
-        plain = unprintable(value)
-        if plain is not None:
-            return plain
-        number = significant(exact(value), self.digits)  # type: ignore[arg-type]
+    def of_number(self, value: float) -> str:
+        """The printed text of a finite number."""
+        number = significant(exact(value), self.digits)
         for exponent, name in _LARGE:
             if number.adjusted() >= exponent:
                 return f"{Significant(self.digits)(float(number.scaleb(-exponent)))}{NO_BREAK}{name}"
-        return typeset(rounded(value, 0))  # type: ignore[arg-type]
+        return typeset(rounded(value, 0))
 
 
 @dataclass(frozen=True)
-class Currency:
+class Currency(NumberFormat):
     """An amount of money: $12.50, −€3.00; `after` writes the sign behind the amount, as in 12.50 kr."""
 
     sign: str = "$"
     places: int = 2
     after: bool = False
 
-    def __call__(self, value: float | int | str | None) -> str:
-        """The printed text of a value."""
-        plain = unprintable(value)
-        if plain is not None:
-            return plain
-        amount = rounded(value, self.places)  # type: ignore[arg-type]
+    def of_number(self, value: float) -> str:
+        """The printed text of a finite number."""
+        amount = rounded(value, self.places)
         if self.after:
             return f"{typeset(amount)}{NO_BREAK}{self.sign}"
         minus = "\u2212" if amount < 0 else ""
@@ -103,17 +91,14 @@ class Currency:
 
 
 @dataclass(frozen=True)
-class Duration:
+class Duration(NumberFormat):
     """A number of seconds in at most `parts` units, the last one rounded: 2 h 5 min, 1 d 3 h, 45 s."""
 
     parts: int = 2
 
-    def __call__(self, value: float | int | str | None) -> str:
-        """The printed text of a value."""
-        plain = unprintable(value)
-        if plain is not None:
-            return plain
-        seconds = exact(value)  # type: ignore[arg-type]
+    def of_number(self, value: float) -> str:
+        """The printed text of a finite number."""
+        seconds = exact(value)
         whole = self._to_last_unit(abs(seconds))
         minus = "\u2212" if seconds < 0 and whole else ""
         named = []
@@ -130,30 +115,24 @@ class Duration:
 
 
 @dataclass(frozen=True)
-class Clock:
+class Clock(NumberFormat):
     """A number of seconds as hours, minutes and seconds: 1:02:03."""
 
-    def __call__(self, value: float | int | str | None) -> str:
-        """The printed text of a value."""
-        plain = unprintable(value)
-        if plain is not None:
-            return plain
-        whole = int(rounded(value, 0))  # type: ignore[arg-type]
+    def of_number(self, value: float) -> str:
+        """The printed text of a finite number."""
+        whole = int(rounded(value, 0))
         hours, rest = divmod(abs(whole), 3600)
         return f"{'−' * (whole < 0)}{hours}:{rest // 60:02}:{rest % 60:02}"
 
 
 @dataclass(frozen=True)
-class FinePercent:
+class FinePercent(NumberFormat):
     """A proportion as a percentage, with one more decimal below 1 and above 99: 0.4, 38, 99.6."""
 
     places: int = 0
 
-    def __call__(self, value: float | int | str | None) -> str:
-        """The printed text of a value."""
-        plain = unprintable(value)
-        if plain is not None:
-            return plain
-        percentage = exact(value) * 100  # type: ignore[arg-type]
+    def of_number(self, value: float) -> str:
+        """The printed text of a finite number."""
+        percentage = exact(value) * 100
         near_an_end = 0 < percentage < 1 or 99 < percentage < 100
         return Percent(self.places + near_an_end)(value)
