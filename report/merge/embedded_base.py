@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from uuid import NAMESPACE_URL, uuid5
 
 from report.merge.base import Base, base_units
 from report.merge.base_record import from_json, to_json
 from report.merge.word_units import read_units
-from report.render.word.namespaces import DATA_STORE, DOCUMENT, default_space
+from report.render.word.custom_xml import add_custom_xml
 from report.render.word.package import Package
 from report.rows.errors import Fault, StoreError
 from report.rows.ledger import Build
@@ -17,8 +16,6 @@ from report.template.origins import Origin
 from report.text.reading.archive import Archive
 
 SPACE = "urn:tracepaper:base:1"
-_ITEM, _PROPERTIES = "customXml/item2.xml", "customXml/itemProps2.xml"
-_PROPERTIES_TYPE = "application/vnd.openxmlformats-officedocument.customXmlProperties+xml"
 _ANY_ITEM = re.compile(r"customXml/item\d+\.xml")
 
 
@@ -40,19 +37,8 @@ def embed_base(
 
 def with_base(data: bytes, base: Base, epoch: int) -> bytes:
     """A Word file with its base in a custom XML part."""
-    from lxml import etree
-
     package = Package.read(data)
-    item = etree.Element(f"{{{SPACE}}}base", nsmap=default_space(SPACE))
-    item.text = to_json(base)
-    package.add(_ITEM, item)
-    store = etree.Element(f"{{{DATA_STORE}}}datastoreItem", nsmap={"ds": DATA_STORE})
-    store.set(f"{{{DATA_STORE}}}itemID", f"{{{str(uuid5(NAMESPACE_URL, SPACE)).upper()}}}")
-    schemas = etree.SubElement(store, f"{{{DATA_STORE}}}schemaRefs")
-    etree.SubElement(schemas, f"{{{DATA_STORE}}}schemaRef").set(f"{{{DATA_STORE}}}uri", SPACE)
-    package.add(_PROPERTIES, store, _PROPERTIES_TYPE)
-    package.relate(DOCUMENT, "customXml", _ITEM)
-    package.relate(_ITEM, "customXmlProps", _PROPERTIES)
+    add_custom_xml(package, 2, SPACE, "base", to_json(base))
     return package.written(epoch)
 
 

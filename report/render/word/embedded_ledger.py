@@ -5,15 +5,13 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from uuid import NAMESPACE_URL, uuid5
 
 from report.render.word.controls import set_titles
-from report.render.word.namespaces import DATA_STORE, DOCUMENT, FOOTNOTES, default_space
+from report.render.word.custom_xml import add_custom_xml
+from report.render.word.namespaces import DOCUMENT, FOOTNOTES
 from report.render.word.package import Package
 
 SPACE = "urn:tracepaper:ledger:1"
-_ITEM, _PROPERTIES = "customXml/item1.xml", "customXml/itemProps1.xml"
-_PROPERTIES_TYPE = "application/vnd.openxmlformats-officedocument.customXmlProperties+xml"
 
 
 @dataclass(frozen=True)
@@ -37,20 +35,6 @@ def with_ledger(data: bytes, carried: Carried, epoch: int) -> bytes:
         "rows": dict(carried.printed),
         "places": places,
     }
-    _add(package, json.dumps(content, ensure_ascii=False, separators=(",", ":")))
+    text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
+    add_custom_xml(package, 1, SPACE, "ledger", text)
     return package.written(epoch)
-
-
-def _add(package: Package, text: str) -> None:
-    from lxml import etree
-
-    item = etree.Element(f"{{{SPACE}}}ledger", nsmap=default_space(SPACE))
-    item.text = text
-    package.add(_ITEM, item)
-    store = etree.Element(f"{{{DATA_STORE}}}datastoreItem", nsmap={"ds": DATA_STORE})
-    store.set(f"{{{DATA_STORE}}}itemID", f"{{{str(uuid5(NAMESPACE_URL, SPACE)).upper()}}}")
-    schemas = etree.SubElement(store, f"{{{DATA_STORE}}}schemaRefs")
-    etree.SubElement(schemas, f"{{{DATA_STORE}}}schemaRef").set(f"{{{DATA_STORE}}}uri", SPACE)
-    package.add(_PROPERTIES, store, _PROPERTIES_TYPE)
-    package.relate(DOCUMENT, "customXml", _ITEM)
-    package.relate(_ITEM, "customXmlProps", _PROPERTIES)
