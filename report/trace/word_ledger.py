@@ -9,9 +9,9 @@ from report.rows.ledger import Ledger
 
 def carry(path: Path, ledger: Ledger, epoch: int) -> None:
     """Embed the printed text of each row in a Word file, and title its content controls with the rows' labels."""
-    from report.render.word import Carried, with_ledger
+    from report.render.word import EmbeddedLedger, with_ledger
 
     printed = {row.id: row.printed for row in ledger.values()}
     labels = {row.id: row.label for row in ledger.values()}
-    carried = Carried(ledger.build.id, ledger.build.synthetic, printed, labels)
-    path.write_bytes(with_ledger(path.read_bytes(), carried, epoch))
+    embedded = EmbeddedLedger(ledger.build.id, ledger.build.synthetic, printed, labels)
+    path.write_bytes(with_ledger(path.read_bytes(), embedded, epoch))

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from report.render import Document, render
-from report.render.word import Carried, with_ledger
+from report.render.word import EmbeddedLedger, with_ledger
 
 HERE = Path(__file__).parent
 sys.path.insert(0, str(HERE))
@@ -61,15 +61,15 @@ def word(data):
 
 
 @pytest.fixture(scope="session")
-def carried(word):
+def embedded(word):
     ids = dict.fromkeys(id for id, _ in word.spans(SAMPLE.read_text(encoding="utf-8")))
     labels = {id: f"label of {id} " + "and more of it " * 4 for id in ids}
-    return Carried("abc1234 · data 5678", True, dict.fromkeys(ids, "0.5"), labels)
+    return EmbeddedLedger("abc1234 · data 5678", True, dict.fromkeys(ids, "0.5"), labels)
 
 
 @pytest.fixture(scope="session")
-def copy(data, carried):
-    return with_ledger(data, carried, EPOCH)
+def copy(data, embedded):
+    return with_ledger(data, embedded, EPOCH)
 
 
 @pytest.fixture

@@ -34,9 +34,9 @@ def test_the_reader_recognises_every_number(copy, markdown):
     assert found["claim.other"] == "did not hold"
 
 
-def test_a_copy_carries_what_each_row_printed(copy, carried):
+def test_a_copy_carries_what_each_row_printed(copy, embedded):
     """An older copy is recognised by the ledger inside it, which contains only printed values."""
-    assert read_docx(copy).printed == carried.printed
+    assert read_docx(copy).printed == embedded.printed
     part = WordFile(copy).trees["customXml/item1.xml"]
     assert set(re.findall(r'"(\w+)":', re.sub(r"\{[^{}]*\}", "{}", part.text[1:-1]))) == {
         "build",
@@ -48,11 +48,11 @@ def test_a_copy_carries_what_each_row_printed(copy, carried):
 
 def test_labels_and_values_cannot_break_the_part(data):
     """Markup in a label or value is text."""
-    from report.render.word import Carried
+    from report.render.word import EmbeddedLedger
 
     hostile = "</ledger><script>\"'&]]>"
     copy = with_ledger(
-        data, Carried(hostile, False, {"flow.randomised": hostile}, {"flow.randomised": hostile}), 0
+        data, EmbeddedLedger(hostile, False, {"flow.randomised": hostile}, {"flow.randomised": hostile}), 0
     )
     assert read_docx(copy).printed == {"flow.randomised": hostile}
     titles = [each.get(W + "val") for each in WordFile(copy).all("alias")]

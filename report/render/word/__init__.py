@@ -8,12 +8,12 @@ from pathlib import Path
 from report.render.document import Document
 from report.render.pandoc import pandoc
 from report.render.reference_document import reference_document
-from report.render.word.embedded_ledger import Carried, with_ledger
+from report.render.word.embedded_ledger import EmbeddedLedger, with_ledger
 from report.render.word.finish import finish
 from report.study.project import Project
 from report.text.metadata_blocks import front_matter
 
-__all__ = ["Carried", "finish", "finish_file", "render_word", "with_ledger"]
+__all__ = ["EmbeddedLedger", "finish", "finish_file", "render_word", "with_ledger"]
 
 
 def render_word(document: Document, folder: Path, epoch: int) -> Path:

@@ -15,7 +15,7 @@ SPACE = "urn:tracepaper:ledger:1"
 
 
 @dataclass(frozen=True)
-class Carried:
+class EmbeddedLedger:
     """The embedded part of a build's ledger: the printed text and the label of each row."""
 
     build: str
@@ -24,15 +24,15 @@ class Carried:
     labels: Mapping[str, str]
 
 
-def with_ledger(data: bytes, carried: Carried, epoch: int) -> bytes:
+def with_ledger(data: bytes, embedded: EmbeddedLedger, epoch: int) -> bytes:
     """The Word file with an embedded ledger, and controls titled with the labels of their rows."""
     package = Package.read(data)
     parts = [part for part in (DOCUMENT, FOOTNOTES) if part in package]
-    places = set_titles(package, parts, carried.labels)
+    places = set_titles(package, parts, embedded.labels)
     content = {
-        "build": carried.build,
-        "synthetic": carried.synthetic,
-        "rows": dict(carried.printed),
+        "build": embedded.build,
+        "synthetic": embedded.synthetic,
+        "rows": dict(embedded.printed),
         "places": places,
     }
     text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
