@@ -106,12 +106,12 @@ def _record(sweep: Sweep, frame: Any) -> dict[str, Any]:
         "replications": sweep.replications,
         "records": len(frame),
         "failed": int((frame["failure"] != "").sum()),
-        "failures": {str(said): int(count) for said, count in failures.items()},
+        "failures": {str(message): int(count) for message, count in failures.items()},
     }
 
 
 def _print_summary(record: dict[str, Any]) -> None:
     counts = f"{record['universes']} universes, {record['replications']} replications each"
     say(f"{record['sweep']}  {counts}; {record['failed']} failed")
-    for said, count in list(record["failures"].items())[:_SHOWN_FAILURES]:
-        say(f"  {count} × {said}", "yellow")
+    for message, count in list(record["failures"].items())[:_SHOWN_FAILURES]:
+        say(f"  {count} × {message}", "yellow")

@@ -17,7 +17,7 @@ from report.files.recorder import loaded, recording
 from report.files.seen import digest_of, seen
 from report.files.worker_processes import in_parallel
 from report.manuscript.drawing_cache import drawing_cache
-from report.rows.errors import Fault, ProductError
+from report.rows.errors import Fault, ProductError, exception_text
 from report.rows.styles import STYLES
 from report.study.module_loading import line_of
 from report.study.runner import Results
@@ -141,8 +141,8 @@ def _pictures(results: Results, root: Path, name: str) -> Drawn:
             raster, width = png(canvas), float(canvas.get_figwidth()) * 25.4
         return Drawn(drawn.svg, raster, width, drawn.labels, "".join(missing))
     except (Exception, SystemExit) as error:
-        said = " ".join(f"{type(error).__name__}: {error}".split())[:200]
+        message = exception_text(error)[:200]
         where = line_of(error, root, results.places[name])
         remedy = "correct the drawing or the rows that it shows"
         trace = "".join(traceback.format_exception(error))
-        raise ProductError(Fault(where, f"{name} cannot be drawn: {said}", remedy, trace)) from None
+        raise ProductError(Fault(where, f"{name} cannot be drawn: {message}", remedy, trace)) from None

@@ -194,7 +194,7 @@ def _replaced(found: Fits, doubtful: Booleans, again: Fits) -> Fits:
         name: merged(getattr(found, name), getattr(again, name))
         for name in ("est", "se", "std", "std_se", "chisq")
     }
-    failures = {int(where[number]): said for number, said in again.failures.items()}
+    failures = {int(where[number]): message for number, message in again.failures.items()}
     return Fits(found.rows, **columns, df=found.df, failures=failures)
 
 
@@ -209,5 +209,5 @@ def _joined(parts: list[Fits]) -> Fits:
 def _shifted(parts: list[Fits]) -> Iterator[tuple[int, str]]:
     start = 0
     for part in parts:
-        yield from ((start + number, said) for number, said in part.failures.items())
+        yield from ((start + number, message) for number, message in part.failures.items())
         start += len(part.chisq)

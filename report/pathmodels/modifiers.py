@@ -22,7 +22,7 @@ FUNCTIONS = ("c", "start", "label", "equal")
 
 @dataclass(frozen=True, slots=True)
 class Modifier:
-    """What is said of a parameter in one group; `equal` is the text of the parameter that it equals."""
+    """The modifiers of a parameter in one group; `equal` is the text of the parameter that it equals."""
 
     label: str = ""
     fixed: float | None = None

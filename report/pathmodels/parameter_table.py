@@ -78,9 +78,9 @@ def _fixed_labels(syntax: Syntax, group: int) -> dict[str, float]:
     """A fixed value applies to all rows with its label."""
     found = {}
     for term in syntax.terms:
-        said = _modifier(term, group)
-        if said.label and said.fixed is not None:
-            found[said.label] = said.fixed
+        modifier = _modifier(term, group)
+        if modifier.label and modifier.fixed is not None:
+            found[modifier.label] = modifier.fixed
     return found
 
 
@@ -90,11 +90,13 @@ def _modifier(term: Term, group: int) -> Modifier:
 
 def _parameter(term: Term, group: int, fixed_labels: dict[str, float], targets: dict[str, Key]) -> Parameter:
     """A row of the table, as the author wrote it."""
-    said = _modifier(term, group)
-    fixed = fixed_labels.get(said.label) if said.fixed is None else said.fixed
-    target = targets.get("".join(said.equal.split())) if said.equal else None
+    modifier = _modifier(term, group)
+    fixed = fixed_labels.get(modifier.label) if modifier.fixed is None else modifier.fixed
+    target = targets.get("".join(modifier.equal.split())) if modifier.equal else None
     same = (target, group) if target else None
-    return Parameter(term.lhs, term.op, term.rhs, said.label, fixed, group=group, start=said.start, same=same)
+    return Parameter(
+        term.lhs, term.op, term.rhs, modifier.label, fixed, group=group, start=modifier.start, same=same
+    )
 
 
 def _ordered(row: Parameter, variables: list[str]) -> Parameter:
@@ -104,9 +106,9 @@ def _ordered(row: Parameter, variables: list[str]) -> Parameter:
     return replace(row, lhs=row.rhs, rhs=row.lhs)
 
 
-def _marker(row: Parameter, said: Modifier) -> Parameter:
+def _marker(row: Parameter, modifier: Modifier) -> Parameter:
     """The first loading of a latent variable: one, unless the author says otherwise."""
-    return row if said.freed or row.fixed is not None else replace(row, fixed=1.0)
+    return row if modifier.freed or row.fixed is not None else replace(row, fixed=1.0)
 
 
 def _single_indicators(syntax: Syntax) -> set[str]:

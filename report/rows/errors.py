@@ -34,6 +34,12 @@ class Fault:
         return f"{head}\n    {self.remedy}" if self.remedy else head
 
 
+def exception_text(error: BaseException) -> str:
+    """The type and the message of an exception on one line, without the location of a syntax error."""
+    message = error.msg if isinstance(error, SyntaxError) else error
+    return " ".join(f"{type(error).__name__}: {message}".split())
+
+
 class ReportError(Exception):
     """All faults of one kind, reported together."""
 

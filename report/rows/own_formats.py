@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from report.rows.errors import Fault
+from report.rows.errors import Fault, exception_text
 from report.rows.format_registry import BUILT_IN
 from report.rows.number_formats import Format, NumberFormat, one_line
 from report.rows.suggestions import nearest_or_all
@@ -95,8 +95,9 @@ def _function_faults(format: Format, what: str, where: str) -> Iterator[Fault]:
         try:
             text: object = format(value)
         except Exception as error:
-            said = f"{type(error).__name__}: {error}".splitlines()[0]
-            yield Fault(where, f"{what} fails for {value}: {said}", "let it print every number")
+            yield Fault(
+                where, f"{what} fails for {value}: {exception_text(error)}", "let it print every number"
+            )
             return
         if not isinstance(text, str) or not text.strip():
             yield Fault(where, f"{what} prints nothing for {value}", "return a text with the number")

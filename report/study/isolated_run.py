@@ -119,12 +119,12 @@ class IsolatedRun:
 
     def _show(self) -> None:
         """Show the running products, with the time that they took last."""
-        said = []
+        named = []
         for item, _ in self._running.values():
             expected = self._cache.seconds.get(item.name, 0.0)
-            said.append(f"{item.name} (about {expected:.0f} s)" if expected >= 1 else item.name)
-        if said:
-            self._progress(f"computing {', '.join(said)}", 0.0)
+            named.append(f"{item.name} (about {expected:.0f} s)" if expected >= 1 else item.name)
+        if named:
+            self._progress(f"computing {', '.join(named)}", 0.0)
 
     def _finish(self) -> None:
         for pipe in cast("list[Connection]", wait(list(self._running))):

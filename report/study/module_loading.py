@@ -8,7 +8,7 @@ from types import ModuleType
 
 from report.files.engine_hash import ENGINE
 from report.files.recorder import recording
-from report.rows.errors import Fault, ReportError, StudyError
+from report.rows.errors import Fault, ReportError, StudyError, exception_text
 
 
 def imported(name: str, root: Path, named_in: str) -> ModuleType:
@@ -31,8 +31,7 @@ def imported(name: str, root: Path, named_in: str) -> ModuleType:
 
 
 def _fault(name: str, root: Path, error: BaseException, remedy: str) -> Fault:
-    said = f"{type(error).__name__}: {error.msg if isinstance(error, SyntaxError) else error}".splitlines()[0]
-    return Fault(line_of(error, root, name), f"cannot be imported: {said}", remedy)
+    return Fault(line_of(error, root, name), f"cannot be imported: {exception_text(error)}", remedy)
 
 
 def line_of(error: BaseException, root: Path, otherwise: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from report.rows.errors import Fault, ProductError, ReportError
+from report.rows.errors import Fault, ProductError, ReportError, exception_text
 from report.rows.ledger import Ledger
 from report.study.dependency_order import ancestors, order
 from report.study.module_loading import line_of
@@ -33,7 +33,7 @@ def _value(item: Product, arguments: Mapping[str, Any], root: Path) -> Any:
     except ReportError as error:
         raise ProductError(located(error, item, root)) from None
     except Exception as error:
-        what = f"{item.name} failed: {type(error).__name__}: {error}".splitlines()[0]
+        what = f"{item.name} failed: {exception_text(error)}"
         where = line_of(error, root, location(item, root))
         raise ProductError(Fault(where, what, "fix the product or the data that it was given")) from None
     return Ledger.of(made) if item.kind in ROWS else made

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from report.rows.errors import Fault, ProductError, ReportError, StudyError
+from report.rows.errors import Fault, ProductError, ReportError, StudyError, exception_text
 from report.rows.ledger import Ledger
 from report.study.module_loading import imported, line_of
 from report.study.study import DataFile, Study
@@ -56,9 +56,9 @@ def reproductions(
     except ReportError:
         raise
     except (Exception, SystemExit) as error:
-        said = f"{name} failed: {type(error).__name__}: {error}".splitlines()[0]
+        message = f"{name} failed: {exception_text(error)}"
         where = line_of(error, root, module)
-        raise ProductError(Fault(where, said, "fix the function or the list of printed numbers")) from None
+        raise ProductError(Fault(where, message, "fix the function or the list of printed numbers")) from None
     if not all(isinstance(each, Reproduced) for each in found):
         raise ProductError(
             Fault(

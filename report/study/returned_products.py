@@ -72,8 +72,8 @@ def located(error: ReportError, item: Product, root: Path) -> tuple[Fault, ...]:
 def _located(fault: Fault, line: str, product: str, of_ledger: bool) -> Fault:
     if fault.where and (not of_ledger or _LOCATED.fullmatch(fault.where)):
         return fault
-    said = " ".join(part for part in (fault.where, fault.what) if part)
-    return Fault(line, f"{product}: {said}", fault.remedy)
+    message = " ".join(part for part in (fault.where, fault.what) if part)
+    return Fault(line, f"{product}: {message}", fault.remedy)
 
 
 def location(item: Product, root: Path) -> str:

@@ -13,7 +13,7 @@ from typing import Any
 from report.files.observed import Observed
 from report.files.recorder import recording
 from report.files.worker_processes import BackgroundTask
-from report.rows.errors import Fault, ReportError
+from report.rows.errors import Fault, ReportError, exception_text
 from report.rows.figures import Figure
 from report.rows.ledger import Build, Ledger, Remark
 from report.rows.levels import USUAL, Levels
@@ -111,10 +111,9 @@ def _is_about_code(category: type[Warning]) -> bool:
 
 
 def _failure(item: Product, root: Path, error: BaseException) -> Fault:
-    said = f"{type(error).__name__}: {error}".splitlines()[0]
     return Fault(
         line_of(error, root, location(item, root)),
-        f"{item.name} failed: {said}",
+        f"{item.name} failed: {exception_text(error)}",
         "fix the product or the data that it was given",
         "".join(traceback.format_exception(error)),
     )

@@ -9,6 +9,8 @@ import sys
 from dataclasses import dataclass, field
 from typing import Any
 
+from report.rows.errors import exception_text
+
 PROTOCOL = 5
 
 
@@ -33,7 +35,7 @@ class Stored:
             reader = _Reader(io.BytesIO(content))
             reader.load()
         except Exception as error:
-            return cls(reason=" ".join(f"{type(error).__name__}: {error}".split())[:200])
+            return cls(reason=exception_text(error)[:200])
         return cls(content, hashlib.sha256(content).hexdigest(), tuple(sorted(reader.names)))
 
     @property

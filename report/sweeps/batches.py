@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from report.rows.errors import exception_text
 from report.sweeps.design import RESERVED, Universe, key_of
 from report.sweeps.seeds import generator
 
@@ -46,8 +47,7 @@ def _unit(task: Task, universe: Universe, replication: int) -> list[Record]:
         made = task.function(universe, generator(task.seed, key, replication), **task.arguments)
         return [{**identity, **record, "failure": ""} for record in _records(made)]
     except Exception as error:
-        said = " ".join(f"{type(error).__name__}: {error}".split())
-        return [{**identity, "failure": said}]
+        return [{**identity, "failure": exception_text(error)}]
 
 
 def _records(made: Any) -> list[Record]:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from report.rows.errors import Fault, ReportError, TemplateError
+from report.rows.errors import Fault, ReportError, TemplateError, exception_text
 from report.rows.number_formats import RELATIONS
 from report.template.ledger_names import Name, row_of
 from report.template.spans import span
@@ -53,8 +53,7 @@ class OwnFilter:
         except ReportError:
             raise
         except Exception as error:
-            said = f"{type(error).__name__}: {error}".splitlines()[0]
-            what = f"the filter {self._named()} failed: {said}"
+            what = f"the filter {self._named()} failed: {exception_text(error)}"
             raise TemplateError(Fault("", what, "correct the filter, or its use")) from None
         if not isinstance(text, str):
             what = f"the filter {self._named()} returns {type(text).__name__}, not text"

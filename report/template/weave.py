@@ -10,7 +10,7 @@ from typing import Any
 
 from jinja2 import TemplateError as JinjaError
 
-from report.rows.errors import Fault, ReportError, TemplateError
+from report.rows.errors import Fault, ReportError, TemplateError, exception_text
 from report.rows.ledger import Ledger, location
 from report.rows.stat import Stat
 from report.rows.styles import STYLES
@@ -129,7 +129,7 @@ def _woven(jinja: Any, document: str, start: str, context: Context) -> Woven:
         where = _template_line(error, start)
         raise TemplateError(Fault(where, fault.what, fault.remedy) for fault in error.faults) from None
     except Exception as error:
-        message = str(error) if isinstance(error, JinjaError) else f"{type(error).__name__}: {error}"
+        message = str(error) if isinstance(error, JinjaError) else exception_text(error)
         raise TemplateError(Fault(_template_line(error, start), message, "correct the tag")) from None
     return Woven(document, numbered(_FRONT_BELOW.sub("", markdown)), tuple(floats))
 

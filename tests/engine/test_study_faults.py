@@ -27,18 +27,18 @@ PRODUCTS, STUDY, INDEX = "mini/products.py", "mini/study.py", "templates/index.q
 
 
 @pytest.fixture
-def said(mini: Any, monkeypatch: pytest.MonkeyPatch) -> Faults:
+def faults(mini: Any, monkeypatch: pytest.MonkeyPatch) -> Faults:
     """The faults of a study that is computed, woven, and compared with printed numbers."""
     monkeypatch.setattr(sys, "path", [str(mini.root), *usual_path(mini.root.parents[1])])
     for name in [name for name in sys.modules if name.split(".")[0] == "mini"]:
         monkeypatch.delitem(sys.modules, name)
 
-    def said(kind: type[ReportError] = StudyError) -> str:
+    def faults(kind: type[ReportError] = StudyError) -> str:
         with pytest.raises(kind) as caught:
             _all_of(mini.root)
         return str(caught.value)
 
-    return said
+    return faults
 
 
 def _all_of(root: Path) -> None:
@@ -64,21 +64,21 @@ def append(path: Path, text: str) -> None:
     ],
 )
 def test_what_fails_in_a_module_is_a_fault_at_its_line(
-    mini: Any, said: Faults, name: str, code: str, fault: str
+    mini: Any, faults: Faults, name: str, code: str, fault: str
 ) -> None:
     """A module that cannot be imported is named with the line and the error."""
     path = mini.root / name
     line = len(path.read_text(encoding="utf-8").splitlines()) + 1
     append(path, code)
-    assert said().startswith(f"{name}:{line}  cannot be imported: ")
-    assert fault in said()
+    assert faults().startswith(f"{name}:{line}  cannot be imported: ")
+    assert fault in faults()
 
 
-def test_the_line_is_that_of_the_module_that_fails(mini: Any, said: Faults) -> None:
-    """Where a module imports a broken one, the place is in the broken one; one line of the error is said."""
+def test_the_line_is_that_of_the_module_that_fails(mini: Any, faults: Faults) -> None:
+    """Where a module imports a broken one, the place is in the broken one; the error is on one line."""
     append(mini.root / PRODUCTS, "import mini.other\n")
     (mini.root / "mini" / "other.py").write_text("one = 1\nraise ValueError('first\\nsecond')\n", "utf-8")
-    assert said() == "mini/other.py:2  cannot be imported: ValueError: first\n    fix the module"
+    assert faults() == "mini/other.py:2  cannot be imported: ValueError: first second\n    fix the module"
 
 
 def test_the_line_is_none_of_the_engine() -> None:
@@ -89,19 +89,19 @@ def test_the_line_is_none_of_the_engine() -> None:
     assert where.startswith("tests/engine/test_study_faults.py:")
 
 
-def test_all_modules_that_are_not_there_are_named(mini: Any, said: Faults) -> None:
+def test_all_modules_that_are_not_there_are_named(mini: Any, faults: Faults) -> None:
     """Each name of no module is a fault, all at once."""
     mini.edit(STUDY, '("mini.products",)', '("mini.prodcts", "maxi.products")')
-    assert said().count("does not exist") == 2
-    assert "mini.prodcts" in said()
-    assert "maxi.products" in said()
+    assert faults().count("does not exist") == 2
+    assert "mini.prodcts" in faults()
+    assert "maxi.products" in faults()
 
 
 @pytest.mark.parametrize("named", ["mini.stdy:study", "mini.study:stdy", "mini.products:Bar", "mini"])
-def test_a_study_that_is_not_there_is_a_fault_of_the_settings(mini: Any, said: Faults, named: str) -> None:
+def test_a_study_that_is_not_there_is_a_fault_of_the_settings(mini: Any, faults: Faults, named: str) -> None:
     """A wrong name in [tool.report] is answered with the file that holds it."""
     mini.edit("pyproject.toml", "mini.study:study", named)
-    assert said().startswith("pyproject.toml  ")
+    assert faults().startswith("pyproject.toml  ")
 
 
 def test_the_command_answers_without_a_traceback(mini: Any) -> None:
@@ -131,17 +131,17 @@ def test_the_main_file_is_one_of_the_files(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("wrong", sampled(["[5]", '"a.qmd"', "5"], 3))
-def test_a_broken_list_of_documents_is_a_fault(mini: Any, said: Faults, wrong: str) -> None:
+def test_a_broken_list_of_documents_is_a_fault(mini: Any, faults: Faults, wrong: str) -> None:
     """[tool.report] documents is a list of paths or nothing."""
     append(mini.root / "pyproject.toml", f"documents = {wrong}\n")
-    assert "documents is not a list of paths" in said()
+    assert "documents is not a list of paths" in faults()
 
 
 @pytest.mark.parametrize("text", [b"tool = 5\n", b"[tool]\nreport = 5\n", b"[tool.report]\nstudy = '\xff'\n"])
-def test_a_broken_file_of_settings_is_a_fault(mini: Any, said: Faults, text: bytes) -> None:
+def test_a_broken_file_of_settings_is_a_fault(mini: Any, faults: Faults, text: bytes) -> None:
     """Whatever stands in pyproject.toml, the answer is a fault."""
     (mini.root / "pyproject.toml").write_bytes(text)
-    assert said()
+    assert faults()
 
 
 def test_settings_of_the_linter_are_a_table() -> None:
@@ -153,23 +153,23 @@ def test_settings_of_the_linter_are_a_table() -> None:
 @pytest.mark.parametrize(
     "tag", sampled(["<< 1 / 0 >>", "<< 10.0 ** 999 >>", "<% for i in range(10 ** 9) %><% endfor %>"], 2)
 )
-def test_whatever_a_tag_raises_is_a_fault_at_its_line(mini: Any, said: Faults, tag: str) -> None:
+def test_whatever_a_tag_raises_is_a_fault_at_its_line(mini: Any, faults: Faults, tag: str) -> None:
     """An error of arithmetic in a template is answered like a name that is not there."""
     line = len((mini.root / INDEX).read_text(encoding="utf-8").splitlines()) + 1
     append(mini.root / INDEX, f"{tag}\n")
-    assert said(TemplateError).startswith(f"{INDEX}:{line}  ")
+    assert faults(TemplateError).startswith(f"{INDEX}:{line}  ")
 
 
-def test_a_template_of_other_bytes_is_a_fault(mini: Any, said: Faults) -> None:
+def test_a_template_of_other_bytes_is_a_fault(mini: Any, faults: Faults) -> None:
     """A template that is not UTF-8 is named."""
     (mini.root / INDEX).write_bytes(b"caf\xe9\n")
-    assert said(TemplateError).startswith(f"{INDEX}  is not UTF-8 text")
+    assert faults(TemplateError).startswith(f"{INDEX}  is not UTF-8 text")
 
 
-def test_constants_that_are_not_there_are_a_fault(mini: Any, said: Faults) -> None:
+def test_constants_that_are_not_there_are_a_fault(mini: Any, faults: Faults) -> None:
     """A file of constants that the study names and nobody wrote is named."""
     mini.edit(STUDY, "data/protocol.yaml", "data/nothing.yaml")
-    assert said(DataError).startswith("data/nothing.yaml  cannot be read")
+    assert faults(DataError).startswith("data/nothing.yaml  cannot be read")
 
 
 @pytest.mark.parametrize(
@@ -181,17 +181,17 @@ def test_constants_that_are_not_there_are_a_fault(mini: Any, said: Faults) -> No
     ],
 )
 def test_what_is_no_text_in_a_float_is_a_fault_of_its_product(
-    mini: Any, said: Faults, old: str, new: str
+    mini: Any, faults: Faults, old: str, new: str
 ) -> None:
     """A number that was given for a text of a table or figure is answered at the product's line."""
     mini.edit(PRODUCTS, old, new)
-    assert said(ProductError).startswith(f"{PRODUCTS}:")
+    assert faults(ProductError).startswith(f"{PRODUCTS}:")
 
 
-def test_a_tagged_class_is_a_fault(mini: Any, said: Faults) -> None:
+def test_a_tagged_class_is_a_fault(mini: Any, faults: Faults) -> None:
     """Only functions are products."""
     append(mini.root / PRODUCTS, "\n@stats\nclass Rows:\n    pass\n")
-    assert "tags Rows, which is not a function" in said()
+    assert "tags Rows, which is not a function" in faults()
 
 
 @pytest.mark.parametrize(
@@ -204,17 +204,17 @@ def test_a_tagged_class_is_a_fault(mini: Any, said: Faults) -> None:
     ],
 )
 def test_what_fails_in_a_comparison_is_a_fault(
-    mini: Any, said: Faults, code: str, kind: type[ReportError], where: str
+    mini: Any, faults: Faults, code: str, kind: type[ReportError], where: str
 ) -> None:
     """A function that compares with printed numbers must return what it declares."""
     mini.edit(STUDY, "documents=", 'reproduction="mini.again:compare",\n    documents=')
     (mini.root / "mini" / "again.py").write_text(code, encoding="utf-8")
-    assert said(kind).startswith(f"{where}  ")
+    assert faults(kind).startswith(f"{where}  ")
 
 
 @pytest.mark.parametrize("label", ["1 / 0", '"$$"', 'r"$\\alhpa$"'])
 def test_what_fails_while_a_figure_is_drawn_or_written_is_a_fault(
-    mini: Any, said: Faults, label: str
+    mini: Any, faults: Faults, label: str
 ) -> None:
     """An error in `draw`, or one that matplotlib raises when it writes the picture, names file, line and figure."""
     mini.edit(
@@ -222,8 +222,8 @@ def test_what_fails_while_a_figure_is_drawn_or_written_is_a_fault(
         "axes = canvas.add_subplot()",
         f"axes = canvas.add_subplot()\n        axes.set_title({label})",
     )
-    assert said(ProductError).startswith(f"{PRODUCTS}:")
-    assert "bar cannot be drawn: " in said(ProductError)
+    assert faults(ProductError).startswith(f"{PRODUCTS}:")
+    assert "bar cannot be drawn: " in faults(ProductError)
 
 
 @pytest.mark.parametrize("end", ["\n", "\r\n"])
