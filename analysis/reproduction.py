@@ -207,15 +207,10 @@ def reproduction_rows(
     correlation_of_experiences: Rows,
     severity_alone: Rows,
     variance_added_psilocybin: Rows,
-    primary_ebi: Rows,
-    primary_meq: Rows,
-    session1_ebi: Rows,
-    session1_meq: Rows,
-    session2_ebi: Rows,
-    session2_meq: Rows,
+    psilocybin_models: Rows,
 ) -> Iterator[Row]:
     """Each number of the source next to the regenerated one, and how many agree."""
-    descriptive = (
+    regenerated_rows = (
         protocol,
         flow,
         demographics_psilocybin,
@@ -223,9 +218,9 @@ def reproduction_rows(
         correlation_of_experiences,
         severity_alone,
         variance_added_psilocybin,
+        psilocybin_models,
     )
-    models = (primary_ebi, primary_meq, session1_ebi, session1_meq, session2_ebi, session2_meq)
-    found = reproductions(published, ChainMap(*map(dict, (*descriptive, *models))))
+    found = reproductions(published, ChainMap(*map(dict, regenerated_rows)))
     for item in found:
         yield from item_rows(item, published[item.id])
     sections = {id: quantity.section for id, quantity in published.items()}

@@ -5,7 +5,6 @@ Each variant estimates the models again and evaluates the claims of the paper on
 
 from __future__ import annotations
 
-from collections import ChainMap
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
@@ -103,17 +102,10 @@ def estimated(variant: Variant, arms: Mapping[str, Arm]) -> dict[str, Row]:
 @stats
 def sensitivity_rows(
     variants: Mapping[str, Rows],
-    primary_ebi: Rows,
-    primary_meq: Rows,
-    session1_ebi: Rows,
-    session1_meq: Rows,
-    session2_ebi: Rows,
-    session2_meq: Rows,
+    psilocybin_models: Rows,
 ) -> Iterator[Row]:
     """The key paths under each variant, and the claims that hold."""
-    models = (primary_ebi, primary_meq, session1_ebi, session1_meq, session2_ebi, session2_meq)
-    main = ChainMap(*map(dict, models))
-    yield from verdicts(MAIN, main, PSILOCYBIN_MODELS)
+    yield from verdicts(MAIN, psilocybin_models, PSILOCYBIN_MODELS)
     for variant in VARIANTS:
         rows = variants[variant.name]
         yield from copied(variant, rows)

@@ -36,17 +36,11 @@ def severity_alone(psilocybin: Arm, escitalopram: Arm) -> Iterator[Stat]:
 def variance_added_psilocybin(
     psilocybin: Arm,
     severity_alone: Rows,
-    primary_ebi: Rows,
-    primary_meq: Rows,
-    session1_ebi: Rows,
-    session1_meq: Rows,
-    session2_ebi: Rows,
-    session2_meq: Rows,
+    psilocybin_models: Rows,
 ) -> Iterator[Stat]:
     """What the models of the psilocybin arm explain beyond severity alone."""
-    ledgers = (primary_ebi, primary_meq, session1_ebi, session1_meq, session2_ebi, session2_meq)
-    for model, rows in zip(PSILOCYBIN_MODELS, ledgers, strict=True):
-        yield from added(model, psilocybin, severity_alone, rows)
+    for model in PSILOCYBIN_MODELS:
+        yield from added(model, psilocybin, severity_alone, psilocybin_models)
 
 
 @stats

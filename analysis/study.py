@@ -6,7 +6,8 @@ from report import Study
 MODULES = """
     trial published protocol thresholds software participants ties correlations moments histograms
     multiverse multiverse_rows simulations simulation_rows
-    reliability primary session1 session2 escitalopram severity resampled sensitivity agreement reproduction
+    reliability primary session1 session2 escitalopram psilocybin_models severity resampled sensitivity
+    agreement reproduction
     claims.confirmatory claims.first_session claims.second_session claims.specificity claims.undecided
     tables.demographics tables.conventions tables.fit tables.correlations tables.reliability tables.moments
     tables.effects tables.agreement tables.reproduction tables.sensitivity tables.reporting

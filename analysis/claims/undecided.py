@@ -15,21 +15,15 @@ _KINDS = ("percentile", "corrected")
 
 @claims
 def undecided(
-    primary_ebi: Rows,
-    primary_meq: Rows,
-    session1_ebi: Rows,
-    session1_meq: Rows,
-    session2_ebi: Rows,
-    session2_meq: Rows,
+    psilocybin_models: Rows,
     escitalopram_ebi: Rows,
     escitalopram_meq: Rows,
     bootstrap_psilocybin: Rows,
     bootstrap_escitalopram: Rows,
 ) -> Iterator[Claim]:
     """For each path, covariance and effect: whether p < .05 and either interval's excluding 0 disagree."""
-    models = (primary_ebi, primary_meq, session1_ebi, session1_meq, session2_ebi, session2_meq)
-    arms = (escitalopram_ebi, escitalopram_meq, bootstrap_psilocybin, bootstrap_escitalopram)
-    rows = ChainMap(*map(dict, (*models, *arms)))
+    others = (escitalopram_ebi, escitalopram_meq, bootstrap_psilocybin, bootstrap_escitalopram)
+    rows = ChainMap(*map(dict, (psilocybin_models, *others)))
     for model in MODELS:
         for path in _paths(model, rows):
             yield disagreement(path, rows)
