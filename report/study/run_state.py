@@ -164,14 +164,14 @@ def _reads_data(item: Product, state: Run) -> bool:
 
 
 def remarks(state: Run) -> Iterator[Remark]:
-    """The remarks on the data, each once, with the products whose rows depend on them."""
-    for name, texts in state.remarks.items():
+    """The remarks on the data in the order of the study, each once, with the products whose rows depend on them."""
+    for name in state.products:
         resting = tuple(
             maker
             for maker, item in state.products.items()
             if item.kind in ROWS and name in ancestors(maker, state.products)
         )
-        yield from (Remark(text, name, resting) for text in texts)
+        yield from (Remark(text, name, resting) for text in state.remarks.get(name, ()))
 
 
 def _stamped(item: Product, rows: Iterable[Any], messages: tuple[str, ...], state: Run) -> Ledger:

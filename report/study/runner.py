@@ -176,14 +176,18 @@ def _attempt(item: Product, state: Run, build: Build) -> None:
 
 
 def _results(state: Run, build: Build) -> Results:
-    kinds = {name: item.kind for name, item in state.products.items()}
     return Results(
         Ledger.of(state.ledger_rows, build, remarks(state)),
-        {name: made for name, made in state.made.items() if kinds.get(name) == "table"},
-        {name: made for name, made in state.made.items() if kinds.get(name) == "figure"},
+        _made_by("table", state),
+        _made_by("figure", state),
         {name: location(item, state.root) for name, item in state.products.items() if item.kind in ARRANGING},
         together([loaded(), *state.observed.values()]),
     )
+
+
+def _made_by(kind: str, state: Run) -> dict[str, Any]:
+    """What the products of a kind returned, in the order of the study, whatever order they were computed in."""
+    return {name: state.made[name] for name, item in state.products.items() if item.kind == kind}
 
 
 def _check_ids(results: Results, state: Run) -> None:
