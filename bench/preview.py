@@ -125,12 +125,17 @@ def holding(root: Path, text: str, folder: str, suffix: str) -> Path:
     return next(found)
 
 
+def letters(number: int) -> str:
+    """A number as two letters, since a template with a number typed by hand is a fault."""
+    return chr(97 + number // 26) + chr(97 + number % 26)
+
+
 def seconds_of_words(page: Page, root: Path, count: int) -> Iterator[float]:
     """One word of prose."""
     path = holding(root, WORD[1], "templates", ".j2")
     word = WORD[1]
     for number in range(count):
-        new = f"zebra{number}x"
+        new = f"zebra{letters(number)}"
         began = replaced(path, word, new)
         page.wait_for_function(SHOWS, arg=new, polling=10)
         yield time.perf_counter() - began
@@ -165,7 +170,7 @@ def seconds_of_notes(page: Page, root: Path, count: int) -> Iterator[float]:
     """The note of a table."""
     path, note = note_of(page, root)
     for number in range(count):
-        new = f"Zebra{number}x "
+        new = f"Zebra{letters(number)} "
         began = replaced(path, note, new)
         page.wait_for_function(SHOWS, arg=new.strip(), polling=10)
         yield time.perf_counter() - began

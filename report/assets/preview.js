@@ -110,6 +110,10 @@ function complete(made, shown) {
     const known = shown.querySelector(`.citation[data-cites="${cited}"]`) || main().querySelector(`.citation[data-cites="${cited}"], .crossref[href="#${cited}"]`);
     if (known) each.replaceWith(known.cloneNode(true));
   }
+  for (const each of made.querySelectorAll("span.see")) {
+    const known = main().querySelector(`a.see[href="${CSS.escape(each.dataset.document)}.html#${CSS.escape(each.dataset.target)}"]`);
+    if (known) each.replaceWith(known.cloneNode(true));
+  }
   const before = [...shown.querySelectorAll("a[data-stat], a[data-claim]")], after = [...made.querySelectorAll("span[data-stat], span[data-claim]")];
   after.forEach((each, place) => {
     const link = document.createElement("a");

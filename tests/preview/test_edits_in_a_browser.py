@@ -43,6 +43,17 @@ def test_a_changed_word_appears_before_the_page_is_made_again(preview: Session) 
     assert preview.page.locator("main p a[data-stat='hours.mean'][href='#row-hours.mean']").count() >= 1
 
 
+def test_a_paragraph_that_refers_to_another_document_appears_at_once(preview: Session) -> None:
+    """The number of the table is that of the page, and the page is not made again for it."""
+    preview.page.evaluate(
+        "document.addEventListener('provenance', () => window.atOnce ??= "
+        "[...document.querySelectorAll('main a.see')].map(each => each.parentElement.textContent).join())"
+    )
+    preview.edit(INDEX, 'See << see("supp', 'Look at << see("supp')
+    preview.sees("Look at Table")
+    assert "Look at Table\u00a0S1." in preview.page.evaluate("window.atOnce")
+
+
 def test_a_syntax_error_is_shown_until_it_is_repaired(preview: Session) -> None:
     """The last good page stays behind the fault."""
     preview.edit(INDEX, "<< hours.mean | eq >>", "<< hours.mean | eq")
