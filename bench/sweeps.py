@@ -2,7 +2,7 @@
 
 Units sleep instead of computing, so that what is measured is how well workers are occupied and not what else this
 machine does. Many machines are simulated: the engine's own scheduling runs against workers in virtual time, with the
-measured overhead of a batch.
+time that Dask documents for a scheduler's task.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from report.sweeps.batches import Computed, Record, Task
 from report.sweeps.checkpoints import Checkpoints
 from report.sweeps.executors import Batch, DaskExecutor, Executor, LocalExecutor, LostWorkerError
-from report.sweeps.running import run
+from report.sweeps.running import OVERHEAD, run
 
 Unit = tuple[Mapping[str, Any], int]
 MEMORY = (10_000, 100_000)
@@ -56,11 +56,16 @@ class VirtualExecutor:
         self.busy += seconds
         self.batches += 1
 
+    def any_finished(self) -> bool:
+        """Whether the next batch to finish has finished by now."""
+        return bool(self._events) and self._events[0][0] <= self.now
+
     def finished(self) -> Iterator[tuple[int, Computed | LostWorkerError]]:
-        """Go on to the moment at which the next batch finishes."""
-        finish, number, seconds = heapq.heappop(self._events)
-        self.now = max(self.now, finish)
-        yield number, Computed([], seconds)
+        """Go on to the moment at which the next batch finishes; yield all that have finished by then."""
+        self.now = max(self.now, self._events[0][0])
+        while self.any_finished():
+            _, number, seconds = heapq.heappop(self._events)
+            yield number, Computed([], seconds)
 
     def close(self) -> None:
         """Nothing is open."""
@@ -119,18 +124,25 @@ def _sleep_of(cost: float) -> float:
     return (time.perf_counter() - began) / 200
 
 
-def dask_overhead() -> float:
+def dask_overhead() -> None:
+    """The time of a batch without work, with few and with many batches in progress.
+
+    With few, it is a round trip between client, scheduler and worker, which happens while the workers compute. With
+    many, it is what client, scheduler and workers spend on a batch, here all on the same cores.
+    """
     executor = DaskExecutor(Task(partial(slept, 0.0, 0.0), {}, 1), "local", 2)
     try:
         elapsed(20, executor, 1)
-        count = 1000
-        seconds = elapsed(count, executor, 1)
+        for width in (2, 32, 256):
+            executor.width, count = width, 1000
+            began, seconds = time.process_time(), elapsed(count, executor, 1)
+            used = time.process_time() - began
+            print(
+                f"Dask, {2 * width} batches of one empty unit in progress, 2 workers: {1e6 * seconds / count:.0f} µs "
+                f"for each, of which client and scheduler compute {1e6 * used / count:.0f} µs"
+            )
     finally:
         executor.close()
-    print(
-        f"Dask: {1e6 * seconds / count:.0f} µs for each batch of one empty unit, {count} batches, 2 workers"
-    )
-    return seconds / count
 
 
 def memory() -> None:
@@ -188,9 +200,9 @@ def machines(overhead: float) -> None:
 def main() -> None:
     efficiency()
     straggler()
-    overhead = dask_overhead()
+    dask_overhead()
     memory()
-    machines(overhead)
+    machines(OVERHEAD)
 
 
 if __name__ == "__main__":

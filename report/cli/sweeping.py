@@ -26,7 +26,7 @@ def register(app: typer.Typer) -> None:
     app.command(
         "sweep",
         epilog="Examples: report sweep; report sweep multiverse --workers 4; "
-        "report sweep power --scheduler tcp://10.0.0.5:8786",
+        "report sweep simulated_power --scheduler tcp://10.0.0.5:8786",
     )(sweep)
 
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import multiprocessing
 from collections.abc import Iterator, Sequence
-from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from concurrent.futures import FIRST_COMPLETED, CancelledError, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
+from itertools import islice
+from queue import Empty, SimpleQueue
 from typing import Any, Protocol
 
 from report.files.worker_processes import end_with_parent, processors
@@ -16,6 +18,10 @@ from report.sweeps.batches import Computed, Task, Unit, compute
 Batch = Sequence[Unit]
 #: Seconds after which it is checked whether a scheduler still answers.
 WATCH = 10.0
+#: Batches in one message to a Dask scheduler.
+MESSAGE = 64
+#: Batches that are looked at to see whether any has finished.
+FIRST = 8
 
 
 class LostWorkerError(Exception):
@@ -30,6 +36,9 @@ class Executor(Protocol):
 
     def submit(self, number: int, batch: Batch) -> None:
         """Begin a batch, or put it in line; its number is given back with its result."""
+
+    def any_finished(self) -> bool:
+        """Whether a batch has finished, without waiting for one."""
 
     def finished(self) -> Iterator[tuple[int, Computed | LostWorkerError]]:
         """Wait until at least one batch has finished; yield all that have."""
@@ -73,6 +82,10 @@ class LocalExecutor:
             future = self._pool.submit(_compute, batch)
         self._running[future] = number
 
+    def any_finished(self) -> bool:
+        """Whether one of the batches that were submitted first has finished."""
+        return any(future.done() for future in islice(self._running, FIRST))
+
     def finished(self) -> Iterator[tuple[int, Computed | LostWorkerError]]:
         """Yield finished batches; the batches of a broken pool are lost together."""
         done, _ = wait(self._running, return_when=FIRST_COMPLETED)
@@ -102,7 +115,9 @@ class DaskExecutor:
         dask_cluster.require_same_versions(self._client)
         self.width = max(1, sum(self._client.ncores().values()))
         self._task = dask_cluster.scattered(self._client, task)
+        self._unsent: dict[int, Batch] = {}
         self._running: dict[Any, int] = {}
+        self._finished: SimpleQueue[Any] = SimpleQueue()
 
     @property
     def dashboard(self) -> str:
@@ -110,41 +125,72 @@ class DaskExecutor:
         return str(self._client.dashboard_link)
 
     def submit(self, number: int, batch: Batch) -> None:
-        """Send a batch to the scheduler."""
+        """Put a batch into the next message to the scheduler."""
+        self._unsent[number] = batch
+        if len(self._unsent) >= MESSAGE:
+            self._send()
+
+    def _send(self) -> None:
+        """Send all waiting batches in one message: one message for each of them takes Dask several times as long."""
         from report.sweeps.dask_cluster import compute_shipped
 
-        self._running[self._client.submit(compute_shipped, self._task, batch, pure=False, retries=0)] = number
+        numbers, batches = list(self._unsent), list(self._unsent.values())
+        self._unsent.clear()
+        if batches:
+            tasks = [self._task] * len(batches)
+            futures = self._client.map(compute_shipped, tasks, batches, pure=False, retries=0)
+            self._running.update(zip(futures, numbers, strict=True))
+            for future in futures:
+                future.add_done_callback(self._finished.put)
+
+    def any_finished(self) -> bool:
+        """Whether a batch has finished, without waiting for one."""
+        self._send()
+        return not self._finished.empty()
 
     def finished(self) -> Iterator[tuple[int, Computed | LostWorkerError]]:
-        """Yield finished batches; results leave the cluster's memory at once."""
+        """Yield finished batches; results are fetched together, and leave the cluster's memory at once."""
         from report.sweeps.dask_cluster import library
 
-        dask = library("distributed")
-        for future in self._done(dask):
+        lost = library("distributed").KilledWorker
+        self._send()
+        done = self._done()
+        results = self._results([future for future in done if future.status == "finished"])
+        for future in done:
             number = self._running.pop(future)
             try:
-                yield number, future.result()
-            except dask.KilledWorker:
+                yield number, results[future] if future in results else future.result()
+            except (lost, CancelledError):
                 yield number, LostWorkerError()
             finally:
                 future.release()
 
-    def _done(self, dask: Any) -> set[Any]:
+    def _done(self) -> list[Any]:
         """The batches that have finished, at least one; a scheduler that does not answer any more is a fault."""
-        cancelled = dask.client.FuturesCancelledError
-        while True:
-            with suppress(TimeoutError, cancelled):
-                done: set[Any] = dask.wait(list(self._running), WATCH, return_when="FIRST_COMPLETED").done
-                if not any(future.cancelled() for future in done):
-                    return done
-            if self._client.status != "running" or not self._answers():
-                raise ToolError(
-                    Fault(
-                        "--scheduler",
-                        f"the scheduler at {self._address} no longer answers",
-                        "start it again, then run the command again: the finished batches of a sweep are stored",
-                    )
-                )
+        done: list[Any] = []
+        while not done:
+            with suppress(Empty):
+                done = [self._finished.get(timeout=WATCH)]
+            while not self._finished.empty():
+                done.append(self._finished.get())
+            if not done or any(future.cancelled() for future in done):
+                self._require_scheduler()
+        return done
+
+    def _results(self, computed: list[Any]) -> dict[Any, Computed]:
+        """The results of these batches in one message; none if the connection was interrupted meanwhile."""
+        try:
+            return dict(zip(computed, self._client.gather(computed), strict=True))
+        except (OSError, CancelledError):
+            self._require_scheduler()
+            return {}
+
+    def _require_scheduler(self) -> None:
+        if self._client.status == "running" and self._answers():
+            return
+        what = f"the scheduler at {self._address} no longer answers"
+        remedy = "start it again, then run the command again: the finished batches of a sweep are stored"
+        raise ToolError(Fault("--scheduler", what, remedy))
 
     def _answers(self) -> bool:
         try:

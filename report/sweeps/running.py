@@ -6,14 +6,17 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
+from math import sqrt
 from typing import Protocol
 
 from report.rows.errors import Fault, ToolError
-from report.sweeps.batches import Record, Unit
+from report.sweeps.batches import Computed, Record, Unit
 from report.sweeps.executors import Executor, LostWorkerError
 
 #: Seconds that a batch should take: long beside the cost of sending it, short beside a run.
 BATCH_SECONDS = 1.0
+#: Seconds that a scheduler spends on a batch (Dask documents 200 microseconds for a task).
+OVERHEAD = 200e-6
 #: Batches in line for each process, so that none waits for the next one.
 IN_LINE = 2
 #: How often a batch may lose its process before its units are taken to be the reason.
@@ -65,6 +68,18 @@ def run(
     _Run(iter(pending), total, executor, checkpoints, shown, batch).finish()
 
 
+def batch_seconds(work: float, width: int) -> float:
+    """Seconds that the next batch should take when `work` seconds are left for `width` processes.
+
+    About BATCH_SECONDS, or longer where the scheduler could not keep so many processes busy. Towards the end, a part
+    of what is left for each process, but not less than sqrt(work * OVERHEAD): with k batches, sending takes
+    k * OVERHEAD and computing work / k, whose sum is smallest there.
+    """
+    longest = max(BATCH_SECONDS, 2 * OVERHEAD * width)
+    shortest = min(sqrt(work * OVERHEAD), longest)
+    return max(shortest, min(longest, work / (2 * IN_LINE * width)))
+
+
 class _Run:
     def __init__(
         self,
@@ -81,23 +96,38 @@ class _Run:
         self._cost = 0.0
         self._sent = self._done = self._number = 0
         self._batches: dict[int, tuple[list[Unit], int]] = {}
+        self._suspected: list[tuple[list[Unit], int]] = []
 
     def finish(self) -> None:
         """Compute until nothing is pending."""
         while self._fill():
-            for number, outcome in self._executor.finished():
-                batch, attempts = self._batches.pop(number)
-                if isinstance(outcome, LostWorkerError):
-                    self._again(batch, attempts)
-                    continue
-                self._checkpoints.add(outcome.records)
-                self._measure(outcome.seconds / len(batch))
-                self._done += len(batch)
-                self._shown(Progress(self._done, self._total, time.perf_counter() - self._began))
+            records = [record for outcome in self._executor.finished() for record in self._received(*outcome)]
+            if records:
+                self._checkpoints.add(records)
+            self._shown(Progress(self._done, self._total, time.perf_counter() - self._began))
+
+    def _received(self, number: int, outcome: Computed | LostWorkerError) -> list[Record]:
+        """The records of a batch; a lost one has none and is sent again."""
+        batch, attempts = self._batches.pop(number)
+        if isinstance(outcome, LostWorkerError):
+            self._again(batch, attempts)
+            return []
+        self._measure(outcome.seconds / len(batch))
+        self._done += len(batch)
+        return outcome.records
 
     def _fill(self) -> bool:
-        """Send batches until enough are in line; return whether any is."""
+        """Send batches until enough are in line; return whether any is.
+
+        Until a cost is known, batches have one unit, and no more are sent once the first has finished.
+        """
+        if self._suspected:
+            if not self._batches:
+                self._send(*self._suspected.pop())
+            return True
         while len(self._batches) < IN_LINE * self._executor.width:
+            if not (self._cost or self._fixed) and self._batches and self._executor.any_finished():
+                break
             units = list(islice(self._pending, self._size()))
             if not units:
                 break
@@ -106,11 +136,10 @@ class _Run:
         return bool(self._batches)
 
     def _size(self) -> int:
-        if self._fixed:
-            return self._fixed
-        wanted = BATCH_SECONDS / self._cost if self._cost else 1
-        fair = (self._total - self._sent) / (2 * IN_LINE * self._executor.width)
-        return max(1, int(min(wanted, fair)))
+        if self._fixed or not self._cost:
+            return self._fixed or 1
+        wanted = batch_seconds((self._total - self._sent) * self._cost, self._executor.width)
+        return max(1, int(wanted / self._cost))
 
     def _measure(self, cost: float) -> None:
         self._cost = cost if not self._cost else 0.7 * self._cost + 0.3 * cost
@@ -121,9 +150,15 @@ class _Run:
         self._executor.submit(self._number, units)
 
     def _again(self, units: list[Unit], attempts: int) -> None:
-        """Send a batch again, in halves, so that a unit that ends its process is found."""
+        """Send a batch again, in halves, so that a unit that ends its process is found.
+
+        A unit that was lost twice is computed while no other is, so that it is not lost with another one.
+        """
         if attempts < ATTEMPTS:
             middle = (len(units) + 1) // 2
+            if len(units) == 1 and attempts > 1:
+                self._suspected.append((units, attempts + 1))
+                return
             for half in filter(None, (units[:middle], units[middle:])):
                 self._send(half, attempts + 1 if len(half) == 1 else attempts)
             return

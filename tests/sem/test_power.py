@@ -176,6 +176,9 @@ class LastFirst:
     def submit(self, number, batch):
         self.begun.append((number, batch))
 
+    def any_finished(self):
+        return False
+
     def finished(self):
         number, batch = self.begun.pop()
         yield number, compute(self.task, batch)

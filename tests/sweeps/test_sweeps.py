@@ -38,6 +38,9 @@ class HereExecutor:
         self.waiting.append((number, batch))
         self.sizes.append(len(batch))
 
+    def any_finished(self) -> bool:
+        return False
+
     def finished(self) -> Iterator[tuple[int, Computed | LostWorkerError]]:
         number, batch = self.waiting.pop()
         yield number, compute(self.task, batch)
