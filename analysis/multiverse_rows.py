@@ -7,54 +7,58 @@ from typing import TYPE_CHECKING, Any
 
 from analysis.models import ACUTE_LABEL
 from analysis.rows import Rows, number
+from report.drawing import Decision
 from report.rows.stat import Claim, Row, Stat
 from report.study.product import claims, stats
 
 if TYPE_CHECKING:
     from pandas import DataFrame
 
-#: The decisions and their options in words, in the order of tables and figures.
-OPTIONS: dict[str, dict[str, str]] = {
-    "sessions": {
-        "max": "stronger session",
-        "mean": "mean of sessions",
-        "sum": "sum of both sessions",
-    },
-    "cases": {"all": "all analysed", "both_doses": "both doses only", "no_outliers": "without outliers"},
-    "missing": {"listwise": "complete cases", "fiml": "full information"},
-    "covariates": {
-        "baseline": "baseline severity",
-        "baseline_age": "severity and age",
-        "none": "no covariate",
-    },
-    "direct": {"none": "no direct paths", "direct": "direct paths added"},
-    "divisor": {"n": "divisor N", "n-1": "sample divisor"},
-    "inference": {
-        "normal": "normal SE",
-        "robust": "robust SE",
-        "percentile": "percentile bootstrap",
-        "corrected": "bias-corrected bootstrap",
-    },
-}
-TITLES = {
-    "sessions": "Sessions",
-    "cases": "Participants",
-    "missing": "Missing data",
-    "covariates": "Covariates",
-    "direct": "Direct paths",
-    "divisor": "Covariances",
-    "inference": "Inference",
-}
-#: The universe of the main analysis.
-MAIN = {
-    "sessions": "max",
-    "cases": "all",
-    "missing": "listwise",
-    "covariates": "baseline",
-    "direct": "none",
-    "divisor": "n",
-    "inference": "normal",
-}
+#: The decisions with their options and the option of the main analysis, in the order of tables and figures.
+DECISIONS = (
+    Decision(
+        "sessions",
+        "Sessions",
+        {"max": "stronger session", "mean": "mean of sessions", "sum": "sum of both sessions"},
+        main="max",
+    ),
+    Decision(
+        "cases",
+        "Participants",
+        {"all": "all analysed", "both_doses": "both doses only", "no_outliers": "without outliers"},
+        main="all",
+    ),
+    Decision(
+        "missing",
+        "Missing data",
+        {"listwise": "complete cases", "fiml": "full information"},
+        main="listwise",
+    ),
+    Decision(
+        "covariates",
+        "Covariates",
+        {"baseline": "baseline severity", "baseline_age": "severity and age", "none": "no covariate"},
+        main="baseline",
+    ),
+    Decision(
+        "direct",
+        "Direct paths",
+        {"none": "no direct paths", "direct": "direct paths added"},
+        main="none",
+    ),
+    Decision("divisor", "Covariances", {"n": "divisor N", "n-1": "sample divisor"}, main="n"),
+    Decision(
+        "inference",
+        "Inference",
+        {
+            "normal": "normal SE",
+            "robust": "robust SE",
+            "percentile": "percentile bootstrap",
+            "corrected": "bias-corrected bootstrap",
+        },
+        main="normal",
+    ),
+)
 
 
 def part_of(option: str) -> str:
@@ -73,21 +77,21 @@ def multiverse_rows(multiverse: DataFrame) -> Iterator[Row]:
     for acute, label in ACUTE_LABEL.items():
         own = multiverse[multiverse["acute"] == acute]
         yield from _summary(f"multiverse.{acute}", own, label)
-        for decision, options in OPTIONS.items():
-            for option, words in options.items():
-                prefix = f"multiverse.{acute}.{decision}.{part_of(option)}"
-                yield from _summary(prefix, own[own[decision] == option], f"{label}, {words}")
+        for decision in DECISIONS:
+            for option, words in decision.options.items():
+                prefix = f"multiverse.{acute}.{decision.key}.{part_of(option)}"
+                yield from _summary(prefix, own[own[decision.key] == option], f"{label}, {words}")
 
 
 def _universe(place: int, record: dict[Any, Any]) -> Stat:
-    words = "; ".join(options[str(record[decision])] for decision, options in OPTIONS.items())
+    words = "; ".join(each.options[str(record[each.key])] for each in DECISIONS)
     label = f"standardised indirect effect, {ACUTE_LABEL[record['acute']]}: {words}"
     about = {
         "group": "psilocybin",
         "model": f"primary.{record['acute']}",
         "statistic": "beta",
         "significant": "yes" if record["significant"] else "no",
-        **{decision: str(record[decision]) for decision in OPTIONS},
+        **{each.key: str(record[each.key]) for each in DECISIONS},
     }
     value = None if record["failure"] else float(record["beta"])
     n = None if record["failure"] else int(record["n"])

@@ -6,12 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from analysis.figures.axes import SMALL, USUAL_SIZE, canvas_of, styled, with_fonts
 from analysis.figures.multiverse import PANELS
 from analysis.figures.wording import WIDTH
 from analysis.rows import number
 from analysis.simulation_rows import ADEQUATE, METHODS
 from analysis.simulations import INDIRECT, SIZES
+from report.drawing.plot_axes import SMALL, TITLE, empty_canvas, styled, with_fonts
 from report.drawing.style import COLOURS, Colour
 from report.rows.figures import Figure
 from report.study.product import figure
@@ -41,7 +41,7 @@ class PowerCurves:
 
     def draw(self, rows: Mapping[str, Row]) -> Canvas:
         """Points with Monte-Carlo intervals, joined by lines."""
-        canvas = canvas_of(WIDTH, HEIGHT)
+        canvas = empty_canvas(WIDTH, HEIGHT)
         grid = canvas.add_gridspec(
             2, 2, left=0.085, right=0.99, top=0.945, bottom=0.095, wspace=0.07, hspace=0.1
         )
@@ -53,7 +53,7 @@ class PowerCurves:
                 axes.set_ylim((0, 1.02) if what == "power" else (0.78, 1.0))
                 axes.tick_params(labelleft=column == 0, labelbottom=line == 1)
                 if line == 0:
-                    axes.set_title(title, loc="left", fontsize=USUAL_SIZE, fontweight="bold", pad=4)
+                    axes.set_title(title, loc="left", fontsize=TITLE, fontweight="bold", pad=4)
                 else:
                     axes.set_xlabel("Sample size", fontsize=SMALL, color=COLOURS["muted"], labelpad=2)
                 if column == 0:

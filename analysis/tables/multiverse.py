@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from analysis.multiverse_rows import OPTIONS, TITLES, part_of
+from analysis.multiverse_rows import DECISIONS, part_of
 from report.rows.tables import Column, Table, TableRow, group, row
 from report.study.product import table
 
@@ -27,9 +27,11 @@ NOTE = (
 def multiverse_decisions() -> Table:
     """All universes, then those of each option."""
     rows: list[TableRow] = [_row("All universes", "")]
-    for decision, options in OPTIONS.items():
-        rows.append(group(TITLES[decision]))
-        rows += [_row(_cell(words), f".{decision}.{part_of(option)}", 1) for option, words in options.items()]
+    for each in DECISIONS:
+        rows.append(group(each.title))
+        rows += [
+            _row(_cell(words), f".{each.key}.{part_of(option)}", 1) for option, words in each.options.items()
+        ]
     return Table("Indirect effects under each option of each decision", COLUMNS, tuple(rows), (NOTE,))
 
 

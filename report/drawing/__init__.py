@@ -1,4 +1,6 @@
-"""Drawings of rows: path diagrams, flow charts and histograms, and their export to SVG, PNG and PDF.
+"""Drawings of rows, and their export to SVG, PNG and PDF.
+
+Path diagrams, flow charts, histograms, and specification curves of a multiverse.
 
 A drawing is a frozen dataclass that refers to rows by id; the rows are passed when it is drawn. Positions are
 columns and rows of a grid; time runs from left to right.
@@ -52,6 +54,12 @@ share their geometry.
         y_label="Participants",
     )
 
+    SpecificationCurve(
+        panels=(EstimatesPanel("A  First instrument", ("multiverse.u001.beta", "multiverse.u002.beta")),),
+        decisions=(Decision("cases", "Participants", {"all": "all analysed", "both": "both doses only"}, main="all"),),
+        y_label="Standardised indirect effect (β)",
+    )
+
 In all texts `{row.id}` is replaced by the printed form of the row; `*n*` is set in italics and `**n**` in
 semibold. A text that prints a row has the gid `stat:<row id>`, and significance marks have `p:<row id>`;
 `report.drawing.export` describes how they appear in SVG.
@@ -66,18 +74,22 @@ if TYPE_CHECKING:
     from report.drawing.flowchart import Box, Divider, FlowChart, Lane
     from report.drawing.histogram import Bars, Histograms
     from report.drawing.model import Arrow, Node, Panel, PathDiagram
+    from report.drawing.specification_curve import Decision, EstimatesPanel, SpecificationCurve
 
 __all__ = [
     "Arrow",
     "Bars",
     "Box",
+    "Decision",
     "Divider",
+    "EstimatesPanel",
     "FlowChart",
     "Histograms",
     "Lane",
     "Node",
     "Panel",
     "PathDiagram",
+    "SpecificationCurve",
     "histograms_of",
 ]
 
@@ -88,5 +100,6 @@ __getattr__ = deferred(
         "report.drawing.flowchart": ("Box", "Divider", "FlowChart", "Lane"),
         "report.drawing.histogram": ("Bars", "Histograms"),
         "report.drawing.model": ("Arrow", "Node", "Panel", "PathDiagram"),
+        "report.drawing.specification_curve": ("Decision", "EstimatesPanel", "SpecificationCurve"),
     },
 )

@@ -9,6 +9,7 @@ from report.drawing.flowchart import FlowChart
 from report.drawing.histogram import Histograms
 from report.drawing.model import PathDiagram
 from report.drawing.slopes import Slopes
+from report.drawing.specification_curve import SpecificationCurve
 from report.rows.figures import Drawable, Drawing
 from report.rows.finished_plots import canvas_of
 
@@ -37,6 +38,10 @@ def draw(drawing: Drawing, rows: Mapping[str, Row]) -> Canvas:
             from report.drawing.slopes_drawing import draw_slopes
 
             return draw_slopes(drawing, rows)
+        case SpecificationCurve():
+            from report.drawing.specification_curve_drawing import draw_specification_curve
+
+            return draw_specification_curve(drawing, rows)
         case Drawable():
             return _canvas_of(drawing.draw(rows))
     raise TypeError(f"{type(drawing).__name__} has no method draw(rows)")

@@ -23,7 +23,10 @@ TAG = "\ufffc"
 #: Template functions whose arguments are names or reasons.
 _NAMING = {"table", "figure", "literal", "see", "holds"}
 #: Fields of drawings that contain keys or ids.
-_KEYS = {"key", "tail", "head", "lane", "scale", "beta", "p", "r2", "n", "counts", "shows", "settings"}
+_KEYS = {
+    *("id", "key", "tail", "head", "lane", "main", "scale"),
+    *("beta", "p", "r2", "n", "counts", "shows", "settings"),
+}
 
 
 @dataclass(frozen=True)
@@ -144,6 +147,8 @@ def _labels(part: Any) -> Iterator[str]:
     """The texts of a drawing, which is a nested dataclass."""
     if isinstance(part, str):
         yield part
+    elif isinstance(part, Mapping):
+        yield from _labels(list(part.values()))
     elif isinstance(part, list | tuple):
         yield from (text for each in part for text in _labels(each))
     elif is_dataclass(part):

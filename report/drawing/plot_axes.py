@@ -1,4 +1,4 @@
-"""Axes in the style of the paper's other figures."""
+"""Plots of matplotlib in the style of the engine's drawings."""
 
 from __future__ import annotations
 
@@ -10,16 +10,17 @@ from report.drawing.style import COLOURS
 if TYPE_CHECKING:
     from matplotlib.figure import Figure as Canvas
 
-MM = 1 / 25.4
-SMALL, USUAL_SIZE = 6.8, 7.6
+_MM = 1 / 25.4
+#: Sizes in points of tick and axis labels, and of titles.
+SMALL, TITLE = 6.8, 7.6
 
 
-def canvas_of(width_mm: float, height_mm: float) -> Canvas:
-    """An empty canvas; matplotlib knows the paper's fonts from then on."""
+def empty_canvas(width_mm: float, height_mm: float) -> Canvas:
+    """An empty canvas; matplotlib knows the engine's fonts from then on."""
     from matplotlib.figure import Figure as Canvas
 
     register_fonts()
-    return Canvas(figsize=(width_mm * MM, height_mm * MM))
+    return Canvas(figsize=(width_mm * _MM, height_mm * _MM))
 
 
 def styled(axes: Any, *, bottom: bool = True) -> None:
@@ -33,7 +34,7 @@ def styled(axes: Any, *, bottom: bool = True) -> None:
 
 
 def with_fonts(canvas: Canvas) -> Canvas:
-    """The canvas with every text in the paper's fonts."""
+    """The canvas with every text in the engine's fonts."""
     from matplotlib.text import Text
 
     for text in canvas.findobj(Text):
