@@ -110,11 +110,22 @@ def _residuals(found: Problem, theta: Floats, basis: Floats) -> Iterator[list[Re
     information = sum(g.n * s.T @ w @ s for g, s, w in zip(groups, slopes, weights, strict=True))
     bread = basis @ np.linalg.inv(basis.T @ information @ basis) @ basis.T
     for group, weight, slope, name in zip(groups, weights, slopes, found.model.groups, strict=True):
-        sample = np.linalg.inv(group.information(group.mean, group.cov, by_case)) / group.n
+        sample = _sampling(group, by_case, found.options.estimator)
         remainder = np.eye(len(weight)) - group.n * slope @ bread @ slope.T @ weight
         variance = np.full(len(group.varying), 0.0)
         variance[group.varying] = np.diag(remainder @ sample @ remainder.T)
         yield list(_residual_rows(found.model, group, variance, name))
+
+
+def _sampling(group: Group, by_case: bool, estimator: str) -> Floats:
+    """The sampling covariance of the unrestricted moments; with a robust estimator, without assuming normality."""
+    inverse = np.linalg.inv(group.information(group.mean, group.cov, by_case)) / group.n
+    if estimator == "ML":
+        return np.asarray(inverse)
+    if not np.isnan(group.values).any():
+        return group.gamma() / group.n
+    scores = group.moment_scores(group.mean, group.cov)
+    return np.asarray(inverse @ scores.T @ scores @ inverse)
 
 
 def _residual_rows(model: Model, group: Group, variance: Floats, name: str) -> Iterator[Residual]:
