@@ -9,7 +9,7 @@ from typing import Any
 
 from report.pathmodels.errors import ModelSyntaxError
 from report.pathmodels.expression import Name, names
-from report.pathmodels.model import Model
+from report.pathmodels.model import Model, Parameter
 from report.pathmodels.parameter_table import Choices, parameter_rows
 from report.pathmodels.roles import Roles, roles_of
 from report.pathmodels.syntax import Definition, Syntax
@@ -34,7 +34,7 @@ def specify(syntax: Syntax, choices: Choices | None = None, **options: Any) -> M
     chosen = replace(chosen, means=means)
     roles = roles_of(syntax)
     _check_terms(syntax, roles, chosen)
-    rows = tuple(parameter_rows(syntax, roles, chosen))
+    rows = _fixed_alike(tuple(parameter_rows(syntax, roles, chosen)))
     warnings = (_RANDOM.format(", ".join(roles.random)),) if roles.random and chosen.fixed_x else ()
     definitions = _sorted_definitions(syntax, {row.label for row in rows})
     return Model(
@@ -49,6 +49,14 @@ def specify(syntax: Syntax, choices: Choices | None = None, **options: Any) -> M
         (*syntax.warnings, *warnings),
         roles.latent,
         chosen.groups,
+    )
+
+
+def _fixed_alike(rows: tuple[Parameter, ...]) -> tuple[Parameter, ...]:
+    """Fix each free parameter that shares its label with a fixed one, such as a first loading."""
+    values = {row.label: row.fixed for row in rows if row.label and row.fixed is not None}
+    return tuple(
+        replace(row, fixed=values[row.label]) if row.free and row.label in values else row for row in rows
     )
 
 

@@ -187,3 +187,12 @@ def test_a_model_without_loops_has_a_causal_order(syntax: str, is_recursive: boo
     if order is not None:
         place = {model.variables[index]: n for n, index in enumerate(order)}
         assert place["x"] < place["m"] < place["y"]
+
+
+def test_a_label_of_the_first_loading_fixes_all_loadings_with_it() -> None:
+    """The first loading is one, and equal labels mean equal values: lavaan's sem() has 1 for each of them, too."""
+    from report.pathmodels.specification import specify
+    from report.pathmodels.syntax import parse
+
+    model = specify(parse("f =~ a*x1 + a*x2 + a*x3"))
+    assert [row.fixed for row in model.parameters if row.op == "=~"] == [1.0, 1.0, 1.0]
