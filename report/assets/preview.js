@@ -103,8 +103,10 @@ function words(paragraph) {
   return copy.textContent.replace(/\s+/g, " ").trim();
 }
 
-// Give a paragraph the citations, cross-references and links of numbers that the page has.
+// Give a paragraph the citations, cross-references, marks of footnotes and links of numbers that the page has.
 function complete(made, shown) {
+  const notes = shown.querySelectorAll(".footnote-ref"), marks = made.querySelectorAll(".footnote-ref");
+  if (notes.length === marks.length) marks.forEach((each, place) => each.replaceWith(notes[place].cloneNode(true)));
   for (const each of made.querySelectorAll(".citation")) {
     const cited = CSS.escape(each.dataset.cites);
     const known = shown.querySelector(`.citation[data-cites="${cited}"]`) || main().querySelector(`.citation[data-cites="${cited}"], .crossref[href="#${cited}"]`);

@@ -1,7 +1,7 @@
 """The paragraph that an edit of a template changed, shown before the whole document is made again.
 
-Only this paragraph passes through pandoc. Its citations and cross-references are those of the page that is shown; the
-pages that are made behind it correct what the edit changes elsewhere.
+Only this paragraph passes through pandoc. Its citations, cross-references and marks of footnotes are those of the page
+that is shown; the pages that are made behind it correct what the edit changes elsewhere.
 """
 
 from __future__ import annotations
@@ -16,6 +16,8 @@ from report.render.fragments import fragments
 _BLANK = re.compile(r"\n(?:[ \t]*\n)+")
 #: Blocks whose meaning depends on their surroundings: statements, divs, fences, headings, tables, footnotes.
 _DEPENDENT = re.compile(r"<%|<#|#>|%>|^(?::::|```|~~~|#|\||\[\^|---|\s)", re.MULTILINE)
+
+_FOOTNOTE = re.compile(r"(?<!\\)\[\^[^\]\s]+\]")
 
 
 @dataclass(frozen=True)
@@ -45,5 +47,5 @@ def edited_html(old: str, new: str, weave: Callable[[str], str | None], root: Pa
     woven = [each for each in map(weave, pair) if each is not None]
     if len(woven) != len(pair):
         return None
-    made = fragments(woven, root)
+    made = fragments([_FOOTNOTE.sub("[…]{.footnote-ref}", text) for text in woven], root)
     return Edited(*made) if made and all(made) else None

@@ -39,6 +39,7 @@ class Preview:
         self._sockets: dict[WebSocket, str] = {}
         self._tasks: set[asyncio.Task[None]] = set()
         self._sources, self._due, self._ahead = Sources(root), asyncio.Event(), False
+        self._announcing = asyncio.Lock()
 
     def app(self) -> Starlette:
         """The application."""
@@ -64,7 +65,8 @@ class Preview:
         found = SourceFilter(self._root)
         async for changes in awatch(self._root, watch_filter=found, debounce=_DEBOUNCE_MS, step=10):
             self._due.set()
-            await self._announce({Path(path) for _, path in changes})
+            async with self._announcing:
+                await self._announce({Path(path) for _, path in changes})
 
     async def _announce(self, paths: set[Path]) -> None:
         """Show at once what can be shown of an edit: its paragraph, or that numbers may change."""
@@ -81,10 +83,11 @@ class Preview:
                 await self._send_all({"type": "paragraph", "old": made.old, "new": made.new})
 
     async def _keep_current(self) -> None:
-        """Make the pages again after each edit; edits that arrive meanwhile wait for the next time."""
+        """Make the pages again after each announced edit; edits that arrive meanwhile wait for the next time."""
         while True:
             await self._due.wait()
-            self._due.clear()
+            async with self._announcing:
+                self._due.clear()
             await self._refresh()
 
     async def _refresh(self) -> None:

@@ -1,6 +1,7 @@
 """One paragraph of a template, woven on its own: a preview shows it before the whole document is made again.
 
-References to other documents are left as spans without a number, which the page that is shown has.
+Numbers are spans without the id of their occurrence, and references to other documents are spans without a number; the
+page that is shown has both.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from report.rows.styles import STYLES
 from report.template.filters import filters_of
 from report.template.jinja_environment import environment
 from report.template.ledger_names import roots
+from report.template.spans import UNNUMBERED
 from report.template.styled_text import styled
 from report.template.weave import names_in_templates
 from report.template.weaving_context import Context
@@ -28,9 +30,10 @@ def paragraph_weaver(context: Context) -> Callable[[str], str | None]:
 
     def woven(text: str) -> str | None:
         try:
-            return styled(jinja.from_string(text).render(known), style)
+            markdown = styled(jinja.from_string(text).render(known), style)
         except (JinjaError, ReportError, ArithmeticError, LookupError, TypeError, ValueError, AttributeError):
             return None
+        return markdown.replace(f"#{UNNUMBERED} ", "")
 
     return woven
 

@@ -33,10 +33,13 @@ def test_twenty_edits_typed_fast_end_in_the_last(preview: Session) -> None:
 
 def test_a_changed_word_appears_before_the_page_is_made_again(preview: Session) -> None:
     """The paragraph keeps its citation, its cross-references and the links of its numbers."""
-    messages = "window.kinds = []; document.addEventListener('provenance', () => window.kinds.push(1))"
-    preview.page.evaluate(messages)
+    preview.page.evaluate(
+        "window.atOnce = ''; document.addEventListener('provenance', () => { window.atOnce ||= "
+        "document.querySelector('main').innerText; }, { once: true })"
+    )
     preview.edit(INDEX, "sleep was", "their sleep was")
     preview.sees("nights, their sleep was")
+    assert "nights, their sleep was" in preview.page.evaluate("window.atOnce")
     text = preview.page.inner_text("main")
     assert "(Author 2020)" in text
     assert "Table\u00a01 and Figure\u00a01" in text
