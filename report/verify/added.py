@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass
 
-from report.verify.conventions import ADDRESS, BUILD, DATES, REGISTER, VERSION
+from report.verify.conventions import ADDRESS, BUILD, DATES, JOURNAL, REGISTER, VERSION
 
 _YEAR = r"(?:1[89]|20)\d\d[a-z]?"
 _SURNAME = r"[^\W\d_a-z][\w’'-]+"
@@ -26,10 +26,16 @@ _REFERENCE = re.compile(
 )
 _LABEL = re.compile(r"[A-Z]?\d+(?:\.\d+)*")
 _PAGE = re.compile(r"\A[Pp]age\s(\d+)\sof\s(\d+)\Z")
+#: How such a line begins.
+_TO_CITE = re.compile(
+    r"\A(?:To cite this (?:article|paper)|(?:Please )?[Cc]ite (?:this (?:article|paper) )?as|How to cite"
+    r"|(?:Recommended|Suggested) citation):\s"
+)
 _CONVENTIONS = (
     ("address", ADDRESS),
     *DATES,
     ("register number", REGISTER),
+    ("journal detail", JOURNAL),
     ("version", VERSION),
     ("build", BUILD),
 )
@@ -53,7 +59,7 @@ class Known:
 def allowed(text: str, known: Known, *, in_cell: bool = False) -> list[Stretch]:
     """The stretches of an added text whose digits are not results, each with the name of its convention."""
     found = [(m.start(), m.end(), name) for name, pattern in _CONVENTIONS for m in pattern.finditer(text)]
-    found += [*_citations(text, known), *_references(text, known)]
+    found += [*_citations(text, known), *_references(text, known), *_own_citation(text)]
     page = None if in_cell else _PAGE.match(text)
     if page and int(page[1]) <= int(page[2]):
         found.append((page.start(), page.end(), "page of pages"))
@@ -70,6 +76,13 @@ def _citations(text: str, known: Known) -> Iterator[Stretch]:
         close = text.find(")", work.end("years"))
         for pages in _PAGES.finditer(text, work.end("years"), max(close, work.end("years"))):
             yield pages.start(), pages.end(), "citation"
+
+
+def _own_citation(text: str) -> Iterator[Stretch]:
+    """The whole numbers in a line by which a journal says how to cite the paper."""
+    if line := _TO_CITE.search(text):
+        for number in _WHOLE.finditer(text, line.end()):
+            yield number.start(), number.end(), "journal detail"
 
 
 def _is_work(text: str, work: re.Match[str], known: Known) -> bool:

@@ -24,6 +24,7 @@ _NAMES = {
     "threshold of significance": "thresholds of significance",
     "build": "build ids",
     "name": "names",
+    "address": "addresses",
     "axis": "axes of figures",
     "head": "heads that pages repeat",
     OWN: OWN,
@@ -33,6 +34,7 @@ _NAMES = {
 _ONE = {
     LITERAL: "literal with a reason",
     "thresholds of significance": "threshold of significance",
+    "addresses": "address",
     "axes of figures": "axis of a figure",
     "heads that pages repeat": "head that a page repeats",
     "cells with digits": "cell with digits",

@@ -139,7 +139,7 @@ def _notes(copy: Copy, case: Comparison, styles: Sequence[str], rasters: int) ->
 
 
 #: How files are opened, by suffix; other parts of the program add their own openers.
-OPENERS: dict[str, Opener] = dict.fromkeys((".html", ".htm", ".pdf", ".docx"), open_paper)
+OPENERS: dict[str, Opener] = dict.fromkeys((".html", ".htm", ".mhtml", ".mht", ".pdf", ".docx"), open_paper)
 
 
 def opened(path: Path) -> Opened:

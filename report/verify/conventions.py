@@ -12,7 +12,9 @@ _MONTH = (
     r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.?"
 )
 _YEAR = r"(?:1[89]|20)\d\d[a-z]?"
-ADDRESS = re.compile(r"(?:https?://|www\.|doi\.org|doi:)\S+|\b10\.\d{4,9}/\S+", re.IGNORECASE)
+ADDRESS = re.compile(
+    r"(?:https?://|www\.|doi\.org|doi:|\b\w*[aA]r[xX]iv:\s?(?=\d))\S+|\b10\.\d{4,9}/\S+", re.IGNORECASE
+)
 DATES = (
     (
         "date",
@@ -21,8 +23,23 @@ DATES = (
         ),
     ),
     ("date", re.compile(r"\b(?:19|20)\d\d-[01]\d-[0-3]\d\b")),
+    (
+        "date",
+        re.compile(
+            rf"(?<![\w/.])[0-3]?\d(?:-{_MONTH}-|(?P<mark>[/.])[0-3]?\d(?P=mark))(?:19|20)\d\d\b(?![/.]\d)"
+        ),
+    ),
 )
 REGISTER = re.compile(r"\b\d{4}-\d{6}-\d\d\b|\b\d{4}-\d{4}-\d{4}-\d{3}[\dX]\b|\bISRCTN\d+|\bNCT\d+")
+#: What a journal or its submission system prints on a cover or in a margin, but not about results.
+JOURNAL = re.compile(
+    r"\b(?:e-?)?ISSN:?\s\d{4}-\d{3}[\dX]\b|\b\d{4}-\d{3}[\dX]/\d\d(?:/\$\d+\.\d\d)?"
+    r"|(?:©|\(c\)|\bCopyright)\s(?:©\s)?(?:19|20)\d\d\b(?!\.\d)"
+    rf"|\bVol(?:ume\s|\.?\s)\d+(?:,?\s(?:No\.|Nr\.|Issue|Number)\s\d+|\s?\(\d+\))?(?:,?\s\(?{_YEAR}\)?)?"
+    r"(?:[,:]\s(?:pp?\.\s|pages\s)?\d+[–-]\d+)?(?![\w%]|\.\d)"
+    r"|\bArticle\sviews:\s\d+(?![\w%]|\.\d)|\b(?:[Ww]ord|[Pp]age|[Cc]haracter)s?\scount:\s\d+(?:,\d{3})*(?![\w%]|\.\d)"
+    r"|\b(?:[Nn]umber\sof|No\.\sof)\s(?:words|pages|figures|tables|references|characters):\s\d+(?:,\d{3})*(?![\w%]|\.\d)"
+)
 VERSION = re.compile(r"\b[Vv](?:ersion|\.)\s?\d+(?:\.\d+)+|\b[^\W\d_]+\s\d+\.\d+\.\d+(?:\.\d+)*")
 BUILD = re.compile(r"\b(?:build|commit|data|sha256)\s[0-9a-f]{7,64}\b\+?", re.IGNORECASE)
 #: Conventions for the paper's own text, whose sources were linted; `added` has those for added text.

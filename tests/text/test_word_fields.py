@@ -8,7 +8,7 @@ from lxml import etree
 from report.text.reading.fields import Fields
 from report.text.reading.symbols import symbol
 from report.text.reading.word_styles import w
-from report.text.reading.word_tables import cell_texts, is_head, span, width
+from report.text.reading.word_tables import span
 
 NAMESPACE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 
@@ -104,17 +104,14 @@ ROW = (
 )
 
 
-def test_a_row_has_texts_and_a_width_in_columns() -> None:
-    """The text of a cell joins its runs; a cell may take several columns of the grid."""
+def test_a_cell_may_take_several_columns() -> None:
+    """The properties of a cell state how many columns of the grid it takes."""
     row = element(ROW)
-    assert is_head(row)
-    assert cell_texts(row) == ["Model fit", "CFI"]
     assert [span(cell) for cell in row.iterchildren(w("tc"))] == [2, 1]
-    assert width(row) == 3
 
 
 @pytest.mark.parametrize("value", ["many", "", "99999", "-1"])
 def test_a_span_that_is_not_a_small_number_is_one_column(value: str) -> None:
     """A hostile or damaged span does not make a table of millions of columns."""
     row = element(ROW.replace('w:val="2"', f'w:val="{value}"'))
-    assert width(row) == 2
+    assert [span(cell) for cell in row.iterchildren(w("tc"))] == [1, 1]

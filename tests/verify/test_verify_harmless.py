@@ -1,8 +1,14 @@
 """What a copy may say in its own way without a finding."""
 
+import re
+import unicodedata
+from email.message import EmailMessage
+
 import pytest
 from places import Page
 from word_places import W, Word, packed
+
+from tests.sampling import sampled
 
 
 @pytest.fixture
@@ -101,3 +107,82 @@ def test_empty_paragraphs_are_nothing(sample):
     parts = {**word.parts, name: word.parts[name].replace(b"<w:body>", b"<w:body>" + b"<w:p/>" * 100_000, 1)}
     assert sample.found("index.docx", packed(parts)) == []
     assert W
+
+
+def in_texts(change):
+    """Change the texts of a page, without its scripts and styles."""
+    parts = re.compile(r"(<script.*?</script>|<style.*?</style>|<[^>]*>)", re.DOTALL)
+    return lambda page: "".join(
+        part if number % 2 else change(part) for number, part in enumerate(parts.split(page))
+    )
+
+
+def hyphenated(mark):
+    """Words with a mark after every third letter, and numbers between two marks."""
+
+    def change(text):
+        text = re.sub(r"[^\W\d_]{6,}", lambda word: re.sub(r"(...)(?=.)", rf"\1{mark}", word[0]), text)
+        return re.sub(r"(?<![\w&#;])(−?\d*\.\d+)", rf"{mark}\1{mark}", text)
+
+    return in_texts(change)
+
+
+def in_one_file(page):
+    """A page as browsers save it with all its parts."""
+    message = EmailMessage()
+    message.set_content(page, subtype="html", charset="utf-8", cte="quoted-printable")
+    message.make_mixed()
+    return message.as_string()
+
+
+_NAMES = "p|div|section|table|thead|tbody|tr|td|th|li|ul|ol|h[1-6]|figure|figcaption|caption|svg|g|text"
+_BLOCKS = rf"(</?(?:{_NAMES})\b[^>]*>)"
+_CODE = re.compile(r"(<script.*?</script>|<style.*?</style>)", re.DOTALL)
+
+
+def outside_code(pattern, new):
+    """Replace a pattern in a page, without its scripts and styles."""
+    return lambda page: "".join(
+        part if number % 2 else re.sub(pattern, new, part) for number, part in enumerate(_CODE.split(page))
+    )
+
+
+SAVED = {
+    "letters and accents apart": in_texts(lambda text: unicodedata.normalize("NFD", text)),
+    "soft hyphens": hyphenated("\u00ad"),
+    "zero-width spaces": hyphenated("\u200b"),
+    "zero-width non-joiners": hyphenated("\u200c"),
+    "word joiners": hyphenated("\u2060"),
+    "direction marks": hyphenated("\u200e"),
+    "ligatures": in_texts(lambda text: text.replace("fi", "\ufb01").replace("fl", "\ufb02")),
+    "no-break spaces": in_texts(lambda text: re.sub(r" (?=[\d.−])", "\u00a0", text)),
+    "pretty-printed": outside_code(_BLOCKS, r"\n    \1\n      "),
+    "minified": outside_code(rf"\s*{_BLOCKS}\s*", r"\1"),
+    "XHTML": lambda page: '<?xml version="1.0" encoding="utf-8"?>\n' + page,
+    "in one file": in_one_file,
+    "without classes": outside_code(r'(?<=<)([a-z][a-z0-9]*[^<>]*?) class="[^"]*"', r"\1"),
+    "without marks": outside_code(r' data-[a-z-]+="[^"]*"', ""),
+    "without links": outside_code(r"</?a\b[^>]*>", ""),
+    "translated by a browser": outside_code(
+        r"(?<=>)([^<>]*\d[^<>]*)(?=</(?:td|a|span)>)", r"<font><font>\1</font></font>"
+    ),
+    "digits in elements": outside_code(r"(?<=>)(−?)(\d*)\.(\d+)(?=<)", r"<i>\1</i><i>\2.</i><b>\3</b>"),
+    "line ends of Windows": lambda page: page.replace("\n", "\r\n"),
+}
+
+
+@pytest.mark.parametrize("way", sampled(SAVED, 3))
+@pytest.mark.parametrize("name", ["index.html", pytest.param("supplement.html", marks=pytest.mark.slow)])
+def test_a_page_that_was_saved_in_another_way_is_clean(sample, name, way):
+    """Other spaces, invisible letters and markup change nothing that a reader sees."""
+    page = SAVED[way](sample.bytes(name).decode("utf-8"))
+    assert sample.check(name, page.encode()).findings == ()
+
+
+def test_the_path_of_a_picture_is_no_alternative_text(sample):
+    """Pandoc writes the name of the file where there is no description."""
+    word = Word(sample.bytes("index.docx"), set())
+    name = "word/document.xml"
+    assert b'descr="' in word.parts[name]
+    text = re.sub(rb'descr="[^"]*"', b'descr="media/image12.png"', word.parts[name])
+    assert sample.found("index.docx", packed({**word.parts, name: text})) == []

@@ -91,6 +91,30 @@ def number_lines(side, step):
     return change
 
 
+def stamped(text, place, first_page=False):
+    """A text on each page, or on the first; {page} in it is the number of the page from 101."""
+
+    def change(writer):
+        for number, page in enumerate(writer.pages[:1] if first_page else writer.pages, 101):
+            draw(page, f"BT /Fx {place} Tm ({text.format(page=number)}) Tj ET")
+
+    return lambda data: changed(data, change)
+
+
+def watermarked(text):
+    """A large grey word across and below the text of each page."""
+
+    def change(page):
+        stream = DecodedStreamObject()
+        stream.set_data(f"q 0.8 g BT /Fx 90 Tf 0.7 0.7 -0.7 0.7 120 200 Tm ({text}) Tj ET Q".encode())
+        page.merge_page(drawing(page, stream), over=False)
+
+    return lambda data: changed(data, each_page(change))
+
+
+DOWNLOADED = "Downloaded from https://journal.example.org/hands by guest on 12/03/2024"
+
+
 def together(data, across, down):
     """Several pages printed on one."""
     pages = PdfReader(io.BytesIO(data)).pages
@@ -120,6 +144,12 @@ HARMLESS = {
     "four on one": lambda data: together(data, 2, 2),
     "numbered lines": lambda data: changed(data, number_lines("left", 1)),
     "every fifth line": lambda data: changed(data, number_lines("left", 5)),
+    "downloaded": stamped(DOWNLOADED, "7 Tf 1 0 0 1 60 12"),
+    "downloaded, at the side": stamped(f"{DOWNLOADED}, user 4711", "8 Tf 0 1 -1 0 12 200"),
+    "numbered pages": stamped("J. Hands 12 \\(3\\), page {page} of 119", "8 Tf 1 0 0 1 300 20"),
+    "arXiv": stamped("arXiv:2401.01234v2  [stat.AP]  12 Mar 2024", "20 Tf 0 1 -1 0 24 200", first_page=True),
+    "ISSN": stamped("0021-9010/24/$12.00, ISSN 0021-9010", "7 Tf 1 0 0 1 60 20", first_page=True),
+    "watermark": watermarked("DRAFT 2"),
     "numbered at the right": lambda data: changed(data, number_lines("right", 1)),
 }
 

@@ -124,3 +124,58 @@ def test_another_table_or_text_is_no_continuation(between, head):
     """A different number, caption, text or head between the tables leaves everything where it is."""
     read = [*FIRST, *between, *cells(2, head, ["Mood", "3.1"])]
     assert rejoined(read, HEADS) == read
+
+
+TALL = [
+    Block("caption", "Table 1 Means of 48"),
+    *cells(1, ["", "Session 1"], ["Measure", "M"], ["Warm hands"], ["Age", "46.3"]),
+]
+
+
+@pytest.mark.parametrize(
+    ("rows", "header_rows"),
+    [
+        ([["", "Session 1"], ["Measure", "M"], ["Mood", "3.1"]], {(1, 0), (1, 1), (2, 0), (2, 1)}),
+        ([["Measure", "M"], ["Mood", "3.1"]], {(1, 0), (1, 1), (2, 0)}),
+        ([["", "Session 1"], ["Mood", "3.1"]], {(1, 0), (1, 1), (2, 0)}),
+        ([["Measure", "M"], ["Mood", "3.1"]], {(1, 0), (1, 1)}),
+        ([["Warm hands (continued)"], ["Mood", "3.1"]], {(1, 0), (1, 1)}),
+        ([["Measure", "M"], ["Warm hands, cont’d"], ["Mood", "3.1"]], {(1, 0), (1, 1), (2, 0)}),
+    ],
+)
+def test_what_the_second_part_repeats_is_left_out(rows, header_rows):
+    """The whole head, one of its rows, or the name of the group with a word for "continued"."""
+    read = rejoined([*TALL, *cells(2, *rows)], header_rows)
+    assert [block.text for block in read] == [*(block.text for block in TALL), "Mood", "3.1"]
+    assert read[-1].cell == (1, 4, 1)
+
+
+@pytest.mark.parametrize("name", ["Cold hands (continued)", "Warm hands 29 (continued)", "Warm hands"])
+def test_another_group_is_part_of_the_table(name):
+    """Only the last group can be continued, and only if the row says so."""
+    read = rejoined([*TALL, *cells(2, [name], ["Mood", "3.1"])], {(1, 0), (1, 1)})
+    assert [block.text for block in read[-3:]] == [name, "Mood", "3.1"]
+
+
+def test_three_parts_are_one_table():
+    """Each part continues the one before; a column may be empty."""
+    parts = [cells(number, ["Measure", "M"], [f"Item {number}", ""]) for number in (2, 3)]
+    read = rejoined([*FIRST, *parts[0], *parts[1]], {(1, 0), (2, 0), (3, 0)})
+    assert [block.cell for block in read if block.text.startswith("Item")] == [(1, 2, 0), (1, 3, 0)]
+
+
+@pytest.mark.parametrize("number", [0, 1, 2])
+def test_a_word_table_split_in_three_is_whole(sample, number):
+    """Each part repeats the head."""
+
+    def divide(document):
+        table = list(re.finditer(r"<w:tbl>.*?</w:tbl>", document, re.DOTALL))[number]
+        rows = [row[0] for row in _ROW.finditer(table[0])]
+        before = table[0][: table[0].index(rows[0])]
+        head = "".join(row for row in rows if "tblHeader" in row)
+        third = len(rows) // 3
+        groups = (rows[:third], [head, *rows[third : 2 * third]], [head, *rows[2 * third :]])
+        split = "<w:p/>".join(f"{before}{''.join(group)}</w:tbl>" for group in groups)
+        return document[: table.start()] + split + document[table.end() :]
+
+    assert sample.found("index.docx", changed(sample, divide)) == []

@@ -15,7 +15,7 @@ from report.text.reading.cells import with_heads
 from report.text.reading.guards import UnreadableError, allow_for
 from report.text.reading.html import ledger_texts
 from report.text.reading.ooxml import Walk, vectors_with_rasters
-from report.text.reading.pictures import descriptions, labels
+from report.text.reading.pictures import descriptions, is_path, labels
 from report.text.reading.split_tables import rejoined
 from report.text.reading.word_styles import Styles, w
 
@@ -100,7 +100,8 @@ class _Parts:
         """The alternative texts of pictures, in the text and in the pictures themselves."""
         for root in self.bodies:
             for element in root.iter("{*}docPr", "{*}cNvPr"):
-                yield from filter(None, (element.get("descr"), element.get("title")))
+                texts = (element.get("descr") or "", element.get("title") or "")
+                yield from (text for text in texts if text and not is_path(text))
         for _, kind, target in self.related:
             if kind == "image" and target.lower().endswith(".svg"):
                 yield from descriptions(self.archive.part(target) or b"")

@@ -13,10 +13,12 @@ from typing import TYPE_CHECKING, Any
 from report.text.blocks import BOUND, DESCRIPTION, Anchor, Block, Copy
 from report.text.reading.cells import with_heads
 from report.text.reading.guards import UnreadableError, allow_for
+from report.text.reading.mhtml import is_mhtml, page_of
+from report.text.reading.pictures import is_path
 from report.text.reading.split_tables import rejoined
 from report.text.reading.styles import hides, rules
 from report.text.reading.word_processors import restore
-from report.text.reading.writer import Writer
+from report.text.reading.writer import Writer, seen
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -66,6 +68,8 @@ _MARKS = {
     *("author-mark", "equation-number", "example-number"),
 }
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?([A-Za-z0-9_-]+)")
+#: The first line of XHTML, whose encoding has been decoded.
+_DECLARATION = re.compile(r"\A\s*<\?xml\b[^>]*\?>")
 #: The number of bytes at the start in which a page names its encoding, and at the end with its closing tag.
 _HEAD, _TAIL = 4096, 4096
 #: The largest size of an icon, in pixels.
@@ -77,7 +81,7 @@ _TARGET = re.compile(r"#(fig|tbl|sec|eq|note|app)-")
 
 def read_html(data: bytes) -> Copy:
     """The blocks of a page, in the order of its source."""
-    text = _decoded(data)
+    text = _decoded(page_of(data) if is_mhtml(data) else data)
     if "<html" in text[:_HEAD].lower() and "</html" not in text[-_TAIL:].lower():
         raise UnreadableError("is cut off: the end of the page is missing")
     return page_copy(text)
@@ -123,7 +127,7 @@ def _tree(text: str) -> HtmlElement:
 
     parser = html.HTMLParser(no_network=True, huge_tree=True, remove_comments=True, remove_pis=True)
     try:
-        return html.document_fromstring(text.replace("\0", ""), parser=parser)
+        return html.document_fromstring(_DECLARATION.sub("", text.replace("\0", "")), parser=parser)
     except (etree.LxmlError, ValueError) as error:
         raise UnreadableError(f"is not HTML: {error}") from None
 
@@ -207,7 +211,7 @@ class _Walk:
         if place.silent:
             return
         for text in _descriptions(tag, element):
-            self.descriptions.append(Block(DESCRIPTION, text, (), self.section, None, place.home))
+            self.descriptions.append(Block(DESCRIPTION, seen(text), (), self.section, None, place.home))
         if tag == "img" and not self._is_small(element):
             self.writer.finish()
             self.writer.done.append(Block("picture", "", (), self.section, None, place.home))
@@ -231,7 +235,7 @@ class _Walk:
 
     def _describe(self, element: Any, around: _Place) -> None:
         """The alternative text of a drawing."""
-        text = " ".join("".join(element.itertext()).split())
+        text = seen(" ".join("".join(element.itertext()).split()))
         if text:
             self.writer.finish()
             self.writer.done.append(Block("description", text, (), self.section, None, around.home))
@@ -283,7 +287,8 @@ class _Walk:
 def _descriptions(tag: str, element: Any) -> Iterator[str]:
     """The alternative texts of a picture."""
     if tag in ("img", "svg", "figure", "object", "input"):
-        yield from filter(None, (element.get(name) for name in ("alt", "aria-label", "title")))
+        texts = (element.get(name) or "" for name in ("alt", "aria-label", "title"))
+        yield from (text for text in texts if text and not is_path(text))
     if tag == "svg":
         parts = (each for each in element if isinstance(each.tag, str))
         named = (each for each in parts if each.tag.rpartition("}")[2] in ("title", "desc"))

@@ -47,6 +47,8 @@ class Line:
     size: float
     height: float
     ends_in_hyphen: bool = False
+    #: Whether the line is set across the page's other lines, as a stamp in a margin is.
+    turned: bool = False
 
     @property
     def text(self) -> str:
@@ -157,7 +159,14 @@ def _line(row: Row, page: int, height: float) -> Line | None:
     if hyphen:
         mark = SOFT if read[-1].text.isalpha() else hyphen
         read.append(Letter(mark, size, read[-1].x, baseline))
-    return Line(page, tuple(_parts(read, size, baseline)), baseline, size, height, bool(hyphen))
+    parts = tuple(_parts(read, size, baseline))
+    return Line(page, parts, baseline, size, height, bool(hyphen), _is_turned(set_, size))
+
+
+def _is_turned(set_: Sequence[Letter], size: float) -> bool:
+    """Whether the letters of a line rise by more than their size."""
+    heights = [letter.baseline for letter in set_]
+    return max(heights) - min(heights) > size
 
 
 def _parts(read: Sequence[Letter], size: float, baseline: float) -> Iterator[Part]:

@@ -11,7 +11,7 @@ from report.text.blocks import Block
 from report.text.reading.fields import Fields
 from report.text.reading.symbols import symbol
 from report.text.reading.word_styles import Styles, is_raised, w
-from report.text.reading.word_tables import Table, cell_texts, is_head, span, width
+from report.text.reading.word_tables import Table, span
 from report.text.reading.writer import Writer
 
 if TYPE_CHECKING:
@@ -44,7 +44,6 @@ class Walk:
     header_rows: set[tuple[int, int]] = field(default_factory=set)
     section: str = ""
     _tables: list[Table] = field(default_factory=list)
-    _last: Table | None = None
     _count: int = 0
     _note: str = ""
     _paragraph: _Element | None = None
@@ -148,23 +147,10 @@ class Walk:
         self.writer.write("\u2011")
 
     def _on_tbl(self, element: _Element) -> None:
-        continued = None if self._tables else self._continued(element)
-        self._count += continued is None
-        self._tables.append(continued or Table(self._count))
+        self._count += 1
+        self._tables.append(Table(self._count))
         self._children(element)
-        self._last = self._tables.pop()
-
-    def _continued(self, element: _Element) -> Table | None:
-        """The table just before, if this one is the rest of it: as wide, and with no head or the same."""
-        last, done = self._last, self.writer.done
-        if last is None or not done or done[-1].cell is None or done[-1].cell[0] != last.number:
-            return None
-        rows = list(element.iterchildren(w("tr")))
-        head = [row for row in rows if is_head(row)]
-        same = [cell_texts(row) for row in head] == last.head[: len(head)]
-        if not rows or last.width != width(rows[-1]) or not same:
-            return None
-        return Table(last.number, last.row, 0, last.width, last.head, len(head))
+        self._tables.pop()
 
     def _on_tr(self, element: _Element) -> None:
         properties = element.find(w("trPr"))
@@ -172,12 +158,8 @@ class Walk:
         if w("ins" if self.rejected else "del") in marks or not self._tables:
             return
         table = self._tables[-1]
-        if table.repeated:
-            table.repeated -= 1
-            return
-        table.row, table.column, table.width = table.row + 1, 0, width(element)
+        table.row, table.column = table.row + 1, 0
         if w("tblHeader") in marks:
-            table.head.append(cell_texts(element))
             self.header_rows.add((table.number, table.row))
         self._children(element)
 

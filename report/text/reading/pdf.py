@@ -16,7 +16,7 @@ from report.text.reading.lines import Line, PageText, page_text
 from report.text.reading.notes import without_notes
 from report.text.reading.pdf_tables import tables
 from report.text.reading.running import without_running
-from report.text.reading.writer import Writer
+from report.text.reading.writer import PRINTED, Writer
 
 #: The most pages of a copy, without those for the rows of the ledger that it contains.
 _PAGES, _ROWS_PER_PAGE = 400, 20
@@ -117,7 +117,7 @@ def _unchecked(pages: Sequence[PageText]) -> Iterator[str]:
 
 def _blocks(read: Sequence[Line]) -> Iterator[Block]:
     """Join lines into blocks."""
-    writer = Writer()
+    writer = Writer(letters=PRINTED)
     before: Line | None = None
     for line in read:
         if before is not None and _is_note_call(before, line):

@@ -2,8 +2,18 @@
 
 from __future__ import annotations
 
+import re
+
 from report.text.reading.archive import parsed
 from report.text.reading.guards import UnreadableError
+
+#: A file's path, which some programs store in the place of an alternative text.
+_PATH = re.compile(r"[\w./\\:%-]+\.(?:png|svg|jpe?g|gif|emf|wmf|tiff?|pdf|webp|bmp)", re.IGNORECASE)
+
+
+def is_path(text: str) -> bool:
+    """Whether an alternative text is only the path of the picture."""
+    return _PATH.fullmatch(text.strip()) is not None
 
 
 def labels(data: bytes) -> tuple[str, ...] | None:

@@ -30,7 +30,9 @@ def without_running(read: Sequence[Line]) -> tuple[list[Line], list[Line]]:
     left_out: list[Line] = []
     for place, line in enumerate(read):
         count = len(pages[_signature(line)])
-        recurs = count > 1 and (_is_near_edge(line, _MARGIN) or (count >= most and _has_words(line)))
+        recurs = count > 1 and (
+            line.turned or _is_near_edge(line, _MARGIN) or (count >= most and _has_words(line))
+        )
         is_running = recurs or place in numbered or _is_page_number(line)
         (left_out if is_running else remaining).append(line)
     return remaining, left_out

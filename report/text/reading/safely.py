@@ -18,7 +18,7 @@ from report.text.reading.records import copy_of
 
 #: The seconds after which a process that does not answer is stopped.
 _TIMEOUT = 600
-_FORMATS = {".html": "html", ".htm": "html", ".pdf": "pdf", ".docx": "zip"}
+_FORMATS = {**dict.fromkeys((".html", ".htm", ".mhtml", ".mht"), "html"), ".pdf": "pdf", ".docx": "zip"}
 #: Further formats for `read_any`.
 _MARKUP = {".md": "markdown", ".markdown": "markdown", ".tex": "tex", ".xml": "xml", ".txt": "text"}
 SUFFIXES = (*_FORMATS, *_MARKUP)

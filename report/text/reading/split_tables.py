@@ -40,7 +40,7 @@ class _Part:
 def rejoined(blocks: Sequence[Block], header_rows: Collection[tuple[int, int]]) -> list[Block]:
     """The blocks with the rows of each continued table numbered on from those of its first part.
 
-    A caption or a head is left out only if it repeats what the first part says; all other text remains.
+    A caption, a head or the name of a group is left out only if it repeats the first part; all other text remains.
     """
     done = list(blocks)
     parts = _parts(done)
@@ -48,12 +48,12 @@ def rejoined(blocks: Sequence[Block], header_rows: Collection[tuple[int, int]]) 
     whole = parts[0] if parts else None
     for part in parts[1:]:
         assert whole is not None
-        head = _repeated_head(whole, part, header_rows)
+        repeated = _repeated_rows(whole, part, header_rows)
         between = [place for place in range(whole.last + 1, part.first) if not _is_blank(done[place])]
-        if head is None or part.first < whole.last or not _continues(done, whole, between):
+        if repeated is None or part.first < whole.last or not _continues(done, whole, between):
             whole = part
             continue
-        dropped.update(between, _append(done, whole, part, head))
+        dropped.update(between, _append(done, whole, part, repeated))
     return [block for place, block in enumerate(done) if place not in dropped]
 
 
@@ -69,14 +69,39 @@ def _parts(blocks: Sequence[Block]) -> list[_Part]:
     return sorted(found.values(), key=lambda part: part.first)
 
 
+def _repeated_rows(whole: _Part, part: _Part, header_rows: Collection[tuple[int, int]]) -> list[int] | None:
+    """The rows of a part that repeat the head of the table, or a part of it, and the name of the group."""
+    head = _repeated_head(whole, part, header_rows)
+    if head is None:
+        return None
+    return [*head, *_repeated_group(whole, part, len(head))]
+
+
 def _repeated_head(whole: _Part, part: _Part, header_rows: Collection[tuple[int, int]]) -> list[int] | None:
-    """The rows of a part that repeat the head of the table; None if it has a different head or is wider."""
-    ours = whole.head(header_rows) or sorted(whole.rows)[:1]
+    """The rows of a part that repeat the head; None if the part has a different head or is wider."""
+    ours = [whole.rows[row] for row in whole.head(header_rows) or sorted(whole.rows)[:1]]
     marked = part.head(header_rows)
-    begin = marked or sorted(part.rows)[: len(ours)]
-    if [part.rows[row] for row in begin] == [whole.rows[row] for row in ours]:
-        return begin
+    for count in (len(marked),) if marked else range(len(ours), 0, -1):
+        begin = sorted(part.rows)[:count]
+        theirs = [part.rows[row] for row in begin]
+        if theirs in (ours[:count], ours[-count:]):
+            return begin
     return None if marked or part.width > whole.width else []
+
+
+def _repeated_group(whole: _Part, part: _Part, after: int) -> list[int]:
+    """The first row of a part below its head, if it says that the last group of the table is continued."""
+    row = next(iter(sorted(part.rows)[after:]), None)
+    groups = [text for each in sorted(whole.rows) if (text := _only(whole.rows[each]))]
+    if row is None or not groups:
+        return []
+    plain, marks = _CONTINUED.subn(" ", _only(part.rows[row]))
+    return [row] if marks and _WORDS.findall(plain) == _WORDS.findall(groups[-1]) else []
+
+
+def _only(row: _Row) -> str:
+    """The text of a row in which only one cell has text; otherwise an empty text."""
+    return next(iter(row.values())) if len(row) == 1 else ""
 
 
 def _is_blank(block: Block) -> bool:

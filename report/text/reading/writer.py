@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
-from report.text.blocks import Anchor, Block
+from report.text.blocks import SOFT, Anchor, Block
 
 _SPACE = " \t\r\n\f\v"
+#: Letters that leave no trace in print (zero-width spaces and joiners, direction marks), and joined letters.
+_UNSEEN = dict.fromkeys((0x34F, 0x180E, *range(0x200B, 0x2010), *range(0x2060, 0x2065), 0xFEFF), "")
+_JOINED = dict(enumerate(("ff", "fi", "fl", "ffi", "ffl", "st", "st"), start=0xFB00))
+#: How a page's letters are read, whose line ends are marked by soft hyphens; elsewhere these are invisible.
+PRINTED = {**_UNSEEN, **_JOINED}
+_TYPED = {**PRINTED, ord(SOFT): ""}
 #: Numbers that may be a raised citation, and what such a citation follows: a word, the end of a clause or a bracket.
 _LIST = re.compile(r"(?:[^\d]{1,40}\s)?\d{1,3}(?:\s?[,;–—‑-]\s?\d{1,3})*")
 _FOLLOWED = re.compile(r"(?:[^\W\d_]{3}|[.,;:!?)\]”’»])\Z")
@@ -25,6 +31,7 @@ class Writer:
     anchors: list[Anchor] = field(default_factory=list)
     open: list[Anchor] = field(default_factory=list)
     gap: bool = False
+    letters: Mapping[int, str] = field(default_factory=lambda: _TYPED)
 
     def begin(self, block: Block) -> None:
         """Finish the current block and begin another with that kind and position."""
@@ -33,6 +40,8 @@ class Writer:
 
     def write(self, text: str) -> None:
         """Add text; runs of white space become one space, none at the ends of a block."""
+        if not text.isascii():
+            text = text.translate(self.letters)
         if not text:
             return
         words = [word for word in _split(text) if word]
@@ -96,6 +105,11 @@ class Writer:
             self.done.append(replace(self.block, text=text, anchors=anchors))
         self.parts, self.length, self.anchors, self.gap = [], 0, [], False
         self.open = continued
+
+
+def seen(text: str) -> str:
+    """A text without the letters that leave no trace."""
+    return text if text.isascii() else text.translate(_TYPED)
 
 
 def _split(text: str) -> list[str]:

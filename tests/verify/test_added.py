@@ -1,0 +1,56 @@
+"""Numbers that a copy may add without a finding: dates, addresses, and what journals print on covers and in margins."""
+
+from __future__ import annotations
+
+import pytest
+
+from report.verify.added import Known, allowed
+
+KNOWN = Known(labels=frozenset(), authors=frozenset(), words=frozenset(), names=frozenset())
+
+
+def explained(text: str) -> str:
+    """The digits of a text that a convention explains; the rest as points."""
+    free = {place for start, end, _ in allowed(text, KNOWN) for place in range(start, end)}
+    return "".join(each if place in free else "." for place, each in enumerate(text) if each.isdigit())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Journal of Hands, Vol. 12, No. 3 (2024), pp. 101–19",
+        "Volume 12 (3)",
+        "ISSN 0021-9010 (print), e-ISSN: 1939-185X",
+        "0021-9010/24/$12.00 © 2024 American Association",
+        "arXiv:2401.01234v2 [stat.AP] 12 Mar 2024",
+        "Date submitted: 12-Mar-2024",
+        "Downloaded by guest on 03/12/2024. For personal use only.",
+        "printed on 12.03.2024",
+        "Word count: 4,512",
+        "Number of figures: 2; number of tables: 3",
+        "To cite this article: D. Knit (2024) Warm hands, Journal of Hands, 12:3, 101-119",
+        "Article views: 1234",
+    ],
+)
+def test_what_a_journal_prints_is_no_result(text: str) -> None:
+    """All digits of such a line are explained."""
+    assert "." not in explained(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Word count: 12.7",
+        "© 2024.5",
+        "Vol. 12%",
+        "a ratio of 12/13 in 2024",
+        "1.2.3",
+        "number of figures 29",
+        "29 volumes",
+        "To cite this article: it found 0.29 and 12%",
+        "number of tables: 3.5",
+    ],
+)
+def test_a_result_in_such_a_form_is_a_result(text: str) -> None:
+    """A fraction, a percentage, or the same words without their form explain nothing."""
+    assert "." in explained(text)
