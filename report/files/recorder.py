@@ -56,6 +56,16 @@ def recording() -> Iterator[Observed]:
         _open[:] = [each for each in _open if each is not observed]
 
 
+@contextmanager
+def unrecorded() -> Iterator[None]:
+    """Record nothing that this thread reads inside the block, which must count in another way."""
+    before, _state.busy = _state.busy, True
+    try:
+        yield
+    finally:
+        _state.busy = before
+
+
 @cache
 def _install() -> None:
     """Install the audit hook, which stays until the process ends."""

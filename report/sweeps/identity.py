@@ -8,12 +8,14 @@ import inspect
 import pickle
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Any
 
 from report.files.code_closure import Code, is_project
 from report.files.code_units import Unit, units_of
 from report.files.engine_hash import ENGINE, engine_hash
+from report.files.recorder import unrecorded
 from report.files.seen import digest_of
 from report.files.sources import loaded_files
 from report.rows.errors import Fault, ProductError
@@ -102,7 +104,7 @@ def _dotted(path: Path, folder: str, first: str) -> str:
 
 def _source(path: str) -> bytes:
     """A module's source without the designs of sweeps: an option that is added changes no other universe."""
-    source = Path(path).read_bytes()
+    source = _content(path)
     if b"Design" not in source and _DECORATOR.encode() not in source:
         return source
     tree = ast.parse(source)
@@ -111,6 +113,13 @@ def _source(path: str) -> bytes:
         if isinstance(node, ast.FunctionDef):
             node.decorator_list = [each for each in node.decorator_list if not _is_sweep(each)]
     return ast.unparse(tree).encode()
+
+
+def _content(path: str) -> bytes:
+    """The content of a module; a product that runs a sweep counts the units of loaded modules that it uses itself."""
+    is_loaded = path in {str(Path(each).resolve()) for each in loaded_files().values()}
+    with unrecorded() if is_loaded else nullcontext():
+        return Path(path).read_bytes()
 
 
 def _is_design(statement: ast.stmt) -> bool:

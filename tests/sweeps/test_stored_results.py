@@ -9,6 +9,7 @@ from types import ModuleType
 
 import pytest
 
+from report.files.recorder import recording
 from report.rows.errors import ProductError
 from report.sweeps import Sweep
 from report.sweeps.batches import Computed, Task, compute
@@ -139,3 +140,11 @@ def test_a_failure_is_part_of_stored_results(written: Path, load: Load) -> None:
     again: Computed = compute(Task(stored(load).function, ARGUMENTS, 3), list(stored(load).units()))
     assert (found["failure"] != "").sum() == sum(record["failure"] != "" for record in again.records)
     assert written.is_file()
+
+
+def test_a_product_does_not_depend_on_whole_modules_for_its_sweep(load: Load, tmp_path: Path) -> None:
+    """Otherwise an edit of any module of the study would run the product again."""
+    function = load().simulated
+    with recording() as observed:
+        code_of(function, tmp_path)
+    assert str(tmp_path / "simulation.py") not in observed.files
