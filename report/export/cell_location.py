@@ -21,7 +21,7 @@ def cell_location(path: Path, sheet: Sheet, line: int, place: int) -> Where:
         cells = sheet.lines[line]
         row = _named(cells[_ROW] or cells[_COLUMN], cells[_GROUP])
         return Where(None, "", f"cell in line {line + 2}", sheet.title, row, COLUMNS[place])
-    heads = next((i for i, cells in enumerate(sheet.lines) if len(_filled(cells)) > 1), 0)
+    heads = next((i for i, cells in enumerate(sheet.lines) if _filled(cells[1:])), 0)
     return Where(
         None,
         "",
