@@ -27,6 +27,11 @@ class Estimate:
         return all(symbol in self.quantities and self[symbol].number.relation == "=" for symbol in symbols)
 
     @property
+    def has_f(self) -> bool:
+        """Whether an F with both degrees of freedom is given."""
+        return self.has("F") and len(self["F"].df) == 2 and all(each.value > 0 for each in self["F"].df)
+
+    @property
     def cases(self) -> int:
         """The number of cases that is given with the estimate; 0 if there is none."""
         size = next((self[symbol].number for symbol in ("n", "N") if self.has(symbol)), None)

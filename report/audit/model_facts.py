@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
     Floats = NDArray[np.float64]
 
-_RELATION = re.compile(r"\s*([<>≤≥])?\s*(.+)")
+_BOUNDS = ("<", ">", "≤", "≥")
 
 
 @dataclass(frozen=True)
@@ -201,16 +201,25 @@ def _estimate(value: Any) -> tuple[Printed | None, Printed | None]:
 def _number(value: Any) -> Printed | None:
     if value is None:
         return None
-    match = _RELATION.fullmatch(str(value))
-    assert match is not None
-    return printed(match[2].replace("\u2212", "-"), match[1] or "=")
+    text = str(value).strip().replace("\u2212", "-")
+    relation = text[0] if text.startswith(_BOUNDS) else "="
+    try:
+        return printed(text.removeprefix(relation).lstrip(), relation)
+    except ValueError:
+        raise _not_a_number(value) from None
+
+
+def _not_a_number(value: Any) -> DataError:
+    remedy = "write numbers as they are printed, for example 0.42 or < .001"
+    return DataError(Fault("models", f"{str(value)!r} is not a number", remedy))
 
 
 def _explained(key: str, value: Any, equations: Mapping[str, tuple[str, ...]]) -> Explained:
     outcome, _, alone = key.strip().partition(" on ")
     predictors = tuple(part.strip() for part in alone.split("+")) if alone else equations.get(outcome, ())
     number = _number(value)
-    assert number is not None
+    if number is None:
+        raise _not_a_number("")
     return Explained(outcome, predictors, number, not alone)
 
 

@@ -58,7 +58,7 @@ def printed(text: str, relation: str = "=", *, decimal_comma: bool = False) -> P
 
 
 def _with_point(text: str, decimal_comma: bool) -> str:
-    sign, body = (text[0], text[1:]) if text[:1] in "+-" else ("", text)
+    sign, body = (text[0], text[1:]) if text[:1] in ("+", "-") else ("", text)
     if decimal_comma and re.fullmatch(r"\d{1,3}(?:\.\d{3})*,\d+", body):
         return sign + body.replace(".", "").replace(",", ".")
     several = body.count(",") + body.count(".") > 1

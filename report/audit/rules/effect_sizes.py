@@ -22,7 +22,7 @@ _OTHER = re.compile(r"generali[sz]ed|omega|mixed|multilevel|welch|trimmed|robust
 def check_effects(paper: Paper) -> Iterator[Check]:
     """A check of each η², f², d or g that is printed with its test."""
     for each in estimates(paper):
-        if each.has("F") and len(each["F"].df) == 2 and (each.has("eta2") or each.has("f2")):
+        if each.has_f and (each.has("eta2") or each.has("f2")):
             yield _of_f(paper, each)
         for symbol in ("d", "g"):
             if each.has("t", symbol) and len(each["t"].df) == 1 and each["t"].df[0].value > 3:

@@ -25,7 +25,7 @@ def check_shares(paper: Paper) -> Iterator[Check]:
         if each.has("R2", "adjR2") and each["adjR2"].number.low > each["R2"].number.high:
             fault = "Adjusted R² exceeds R²."
             yield questioned(_NAME, each.place, each.text, fault)
-        elif (each.has("R2") or each.has("adjR2")) and each.has("F") and len(each["F"].df) == 2:
+        elif (each.has("R2") or each.has("adjR2")) and each.has_f:
             yield from _against_f(paper, each)
 
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from typing import Any
 
 from report.audit.checks import Check, Place, Rule
 from report.audit.papers import Paper
 from report.audit.passages import Passage, sentences
+from report.rows.errors import DataError, Fault
 
 #: The possible scores of instruments, by a pattern of their names.
 INSTRUMENTS: Mapping[str, tuple[str, float, float]] = {
@@ -60,8 +62,17 @@ def _known(paper: Paper) -> Mapping[str, tuple[str, float, float]]:
     added = paper.facts.get("instruments")
     if not isinstance(added, dict):
         return INSTRUMENTS
-    own = {re.escape(str(name)): (str(name), float(ends[0]), float(ends[1])) for name, ends in added.items()}
+    own = {re.escape(str(name)): (str(name), *_ends(name, ends)) for name, ends in added.items()}
     return {**own, **INSTRUMENTS}
+
+
+def _ends(name: object, given: Any) -> tuple[float, float]:
+    try:
+        low, high = map(float, given)
+    except (TypeError, ValueError):
+        what, remedy = f"{name} has no two numbers", "give the lowest and the highest score: [0, 52]"
+        raise DataError(Fault("instruments", what, remedy)) from None
+    return low, high
 
 
 def _sentence(

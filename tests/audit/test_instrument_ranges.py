@@ -1,0 +1,75 @@
+"""The stated range of a known instrument is that of its items."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from papers_in_text import checks, only
+
+from report.audit.rules.instrument_ranges import RULE
+from report.rows.errors import DataError
+
+
+@pytest.mark.parametrize(
+    ("name", "low", "high"),
+    [
+        ("HAM-D-17", 0, 52),
+        ("QIDS-SR-16", 0, 27),
+        ("PHQ-9", 0, 27),
+        ("GAD-7", 0, 21),
+        ("BDI-II", 0, 63),
+        ("MADRS", 0, 60),
+        ("STAI-T", 20, 80),
+        ("PANSS", 30, 210),
+        ("SWLS", 5, 35),
+        ("MMSE", 0, 30),
+    ],
+)
+def test_the_range_of_the_manual_agrees_and_a_larger_one_does_not(name: str, low: int, high: int) -> None:
+    """Items times their points: nine items of 0 to 3 give the PHQ-9 at most 27."""
+    assert only(RULE, f"Scores of the {name} range from {low} to {high}.").verdict == "agrees"
+    wider = only(RULE, f"Scores of the {name} range from {low} to {high + 1}.")
+    assert (wider.verdict, wider.severity) == ("finding", "inconsistent")
+    assert f"items give {low} to {high}. Was another version used?" in wider.question
+
+
+def test_a_narrower_range_of_possible_scores_is_a_finding() -> None:
+    """The possible scores of the GAD-7 end at 21, not at 18."""
+    assert only(RULE, "Possible scores on the GAD-7 range from 0 to 18.").verdict == "finding"
+
+
+def test_a_narrower_observed_range_agrees() -> None:
+    """Nobody need attain the highest score."""
+    assert only(RULE, "Observed scores on the GAD-7, ranging from 2 to 18, were low.").verdict == "agrees"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Scores of the XYZ-9 range from 0 to 99.",
+        "Scores of the GAD-7 and the PHQ-9 range from 0 to 99.",
+        "The GAD-7 has seven items. Ages range from 18 to 65.",
+        "The GAD-7 was used.",
+    ],
+)
+def test_without_one_known_instrument_and_its_range_there_is_no_check(text: str) -> None:
+    """An unknown instrument, two instruments, or a range in another sentence say nothing."""
+    assert checks(RULE, text) == []
+
+
+def test_facts_add_instruments() -> None:
+    """An instrument of the facts is known as those of the table are; signs in its name are literal."""
+    facts = {"instruments": {"X+Q (short)": [1, 5]}}
+    assert only(RULE, "Scores of the X+Q (short) range from 1 to 5.", facts).verdict == "agrees"
+    assert only(RULE, "Scores of the X+Q (short) range from 1 to 7.", facts).verdict == "finding"
+
+
+@pytest.mark.parametrize("ends", [5, None, "0-5", ["a", 3], [1], [1, 2, 3]])
+def test_an_instrument_without_two_numbers_is_a_fault(ends: Any) -> None:
+    """The fault names the instrument and shows how to write its range."""
+    with pytest.raises(DataError) as raised:
+        checks(RULE, "Scores range from 0 to 5.", {"instruments": {"XQ": ends}})
+    assert str(raised.value) == (
+        "instruments  XQ has no two numbers\n    give the lowest and the highest score: [0, 52]"
+    )
