@@ -13,15 +13,31 @@ from __future__ import annotations
 
 import csv
 import unicodedata
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from math import isfinite, nan
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from report.rows.errors import DataError, Fault
 
 if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
     from report.pathmodels.summary_data import Moments
 
 _REMEDY = "write a line for each variable, and lines that begin with n, and with sd and mean where needed"
+
+
+@dataclass(frozen=True)
+class _Line:
+    """A line of the file: the name that it begins with, its cells, and its location."""
+
+    name: str
+    cells: list[str]
+    where: str
 
 
 def read_moments(path: Path) -> Moments:
@@ -31,52 +47,94 @@ def read_moments(path: Path) -> Moments:
     from report.pathmodels.summary_data import GroupMoments, Moments
 
     head, lines = _table(path)
-    faults = [*_missing_lines(path, head, lines)]
+    faults = [*_name_faults(path, head, lines), *_cell_faults(head, lines)]
     if faults:
         raise DataError(faults)
-    numbers = {name: [_number(path, name, cell) for cell in cells] for name, cells in lines.items()}
-    matrix = np.array([_padded(numbers[name], len(head)) for name in head])
-    filled = np.where(np.isnan(matrix), matrix.T, matrix)
-    if not np.allclose(filled, filled.T, rtol=1e-6, atol=1e-9, equal_nan=True):
-        raise DataError(Fault(str(path), "has a matrix that is not symmetric", "correct the matrix"))
+    numbers = {line.name: [_number(cell) for cell in line.cells] for line in lines}
+    matrix = _matrix(path, head, numbers)
     if "sd" in numbers:
-        if not np.allclose(np.diag(filled), 1.0):
+        if not np.allclose(np.diag(matrix), 1.0):
             what = "has an sd line, but the diagonal of its matrix is not 1"
             raise DataError(Fault(str(path), what, "give correlations with sd, or covariances without"))
-        filled = filled * np.outer(numbers["sd"][: len(head)], numbers["sd"][: len(head)])
-    mean = np.array(_padded(numbers["mean"], len(head))) if "mean" in numbers else None
-    return Moments(tuple(head), (GroupMoments(int(numbers["n"][0]), filled, mean),))
+        matrix = matrix * np.outer(numbers["sd"], numbers["sd"])
+    mean = np.array(numbers["mean"]) if "mean" in numbers else None
+    return Moments(tuple(head), (GroupMoments(int(numbers["n"][0]), matrix, mean),))
 
 
-def _table(path: Path) -> tuple[list[str], dict[str, list[str]]]:
+def _table(path: Path) -> tuple[list[str], list[_Line]]:
+    """The names of the variables, and the lines below them without empty cells at their ends."""
     try:
         text = path.read_text(encoding="utf-8-sig")
     except OSError as error:
         raise DataError(Fault(str(path), f"cannot be read: {error.strerror}", "check the path")) from None
     except UnicodeDecodeError:
         raise DataError(Fault(str(path), "is not valid UTF-8", "save the file as UTF-8")) from None
-    rows = [[cell.strip() for cell in row] for row in csv.reader(text.splitlines()) if any(row)]
-    if not rows:
+    reader = csv.reader(text.splitlines())
+    rows = [(reader.line_num, [unicodedata.normalize("NFC", cell.strip()) for cell in row]) for row in reader]
+    filled = [(number, row) for number, row in rows if any(row)]
+    if not filled:
         raise DataError(Fault(str(path), "is empty", _REMEDY))
-    head = [unicodedata.normalize("NFC", cell) for cell in rows[0][1:] if cell]
-    return head, {unicodedata.normalize("NFC", row[0]): row[1:] for row in rows[1:]}
+    head = [cell for cell in filled[0][1][1:] if cell]
+    return head, [_Line(row[0], _without_end(row[1:]), f"{path}:{number}") for number, row in filled[1:]]
 
 
-def _missing_lines(path: Path, head: list[str], lines: dict[str, list[str]]) -> list[Fault]:
-    absent = [name for name in (*head, "n") if name not in lines]
-    unknown = [name for name in lines if name not in (*head, "sd", "mean", "n")]
-    faults = [Fault(str(path), f"has no line {name}", _REMEDY) for name in absent]
-    return faults + [Fault(str(path), f"has a line {name!r} without a column", _REMEDY) for name in unknown]
+def _without_end(cells: list[str]) -> list[str]:
+    """Cells without the empty ones behind the last that is filled."""
+    last = max((place for place, cell in enumerate(cells) if cell), default=-1)
+    return cells[: last + 1]
 
 
-def _padded(numbers: list[float], size: int) -> list[float]:
-    return [*numbers[:size], *[float("nan")] * (size - len(numbers))]
+def _name_faults(path: Path, head: list[str], lines: list[_Line]) -> Iterator[Fault]:
+    names = [line.name for line in lines]
+    for name in (*head, "n"):
+        if name not in names:
+            yield Fault(str(path), f"has no line {name}", _REMEDY)
+    for line in lines:
+        if line.name not in (*head, "sd", "mean", "n"):
+            yield Fault(line.where, f"has the name {line.name!r}, which is not a column", _REMEDY)
+    for what, counted in (("columns", Counter(head)), ("lines", Counter(names))):
+        for name, count in counted.items():
+            if count > 1:
+                yield Fault(str(path), f"has {count} {what} {name}", "keep one of them, or rename the others")
 
 
-def _number(path: Path, name: str, cell: str) -> float:
-    if not cell:
-        return float("nan")
+def _cell_faults(head: list[str], lines: list[_Line]) -> Iterator[Fault]:
+    """Cells that are not numbers, and lines with too few or too many of them."""
+    for line in lines:
+        for cell in line.cells:
+            if cell and not isfinite(_number(cell)):
+                yield Fault(line.where, f"has {cell!r} in line {line.name}", "write a number")
+        wanted = {"n": 1, "sd": len(head), "mean": len(head)}.get(line.name)
+        filled = sum(map(bool, line.cells))
+        if len(line.cells) > len(head) or (
+            wanted is not None and (filled, len(line.cells)) != (wanted, wanted)
+        ):
+            most = f"at most {len(head)}" if wanted is None else str(wanted)
+            what = f"has {filled} number{'s' * (filled != 1)} in line {line.name}, which needs {most}"
+            yield Fault(line.where, what, "add or remove numbers")
+        elif line.name == "n" and isfinite(n := _number(line.cells[0])) and n != int(n):
+            yield Fault(line.where, f"has n = {line.cells[0]}", "write a whole number")
+
+
+def _matrix(path: Path, head: list[str], numbers: dict[str, list[float]]) -> NDArray[np.float64]:
+    """The whole matrix, of which the file may have one triangle."""
+    import numpy as np
+
+    matrix = np.array([[*numbers[name], *[nan] * (len(head) - len(numbers[name]))] for name in head])
+    filled = np.where(np.isnan(matrix), matrix.T, matrix)
+    absent = [(row, column) for row, column in np.argwhere(np.isnan(filled)) if column <= row]
+    if absent:
+        pairs = [f"{head[row]} with {head[column]}" for row, column in absent]
+        what = f"has no number for {', '.join(pairs)}"
+        raise DataError(Fault(str(path), what, "fill the lower triangle of the matrix with its diagonal"))
+    if not np.allclose(filled, filled.T, rtol=1e-6, atol=1e-9):
+        raise DataError(Fault(str(path), "has a matrix that is not symmetric", "correct the matrix"))
+    return filled
+
+
+def _number(cell: str) -> float:
+    """The number of a cell; NaN if it has none."""
     try:
         return float(cell.replace("−", "-"))
     except ValueError:
-        raise DataError(Fault(str(path), f"has {cell!r} in line {name}", "write a number")) from None
+        return nan
