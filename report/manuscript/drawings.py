@@ -5,8 +5,8 @@ from __future__ import annotations
 import hashlib
 import pickle
 import traceback
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
@@ -17,6 +17,7 @@ from report.files.recorder import loaded, recording
 from report.files.seen import digest_of, seen
 from report.files.worker_processes import in_parallel
 from report.manuscript.drawing_cache import drawing_cache
+from report.manuscript.figure_cache import AskedRows, FigureCache
 from report.rows.errors import Fault, ProductError, exception_text
 from report.rows.styles import STYLES
 from report.study.module_loading import line_of
@@ -58,7 +59,9 @@ def drawings(
     cached = traced.value(entry) if entry else None
     if isinstance(cached, tuple):
         return cached
-    drawn, observed = _draw_all(results, root, progress, meanwhile)
+    cache = FigureCache(results, root)
+    reused = {} if redraw else _reused(results, cache)
+    drawn, observed = _draw_all(results, root, progress, meanwhile, reused, cache)
     if basis:
         modules = {
             path: file
@@ -87,20 +90,35 @@ def drawing_basis(results: Results, root: Path) -> str:
     )
 
 
+def _reused(results: Results, cache: FigureCache) -> dict[str, tuple[Drawn, Observed]]:
+    """The figures that need not be drawn again."""
+    found = ((name, cache.find(name)) for name in results.figures)
+    return {name: figure for name, figure in found if figure is not None}
+
+
 def _draw_all(
-    results: Results, root: Path, progress: Progress, meanwhile: Callable[[], object]
+    results: Results,
+    root: Path,
+    progress: Progress,
+    meanwhile: Callable[[], object],
+    reused: Mapping[str, tuple[Drawn, Observed]],
+    cache: FigureCache,
 ) -> tuple[dict[str, Drawn], Observed]:
-    """Draw all figures in parallel, one per processor; shared libraries are loaded once."""
-    preload_drawing()
-    names = list(results.figures)
+    """Draw all other figures in parallel, one per processor; shared libraries are loaded once."""
+    names = [name for name in results.figures if name not in reused]
+    if names:
+        preload_drawing()
     drawn = in_parallel(
         partial(_draw, results, root),
         names,
         lambda name, seconds: progress(f"figure {name}", seconds),
         meanwhile,
     )
-    pictures = {name: picture for name, (picture, _) in zip(names, drawn, strict=True)}
-    return pictures, together(observed for _, observed in drawn)
+    made = dict(reused)
+    for name, (picture, observed, ids) in zip(names, drawn, strict=True):
+        cache.put(name, picture, observed, ids)
+        made[name] = picture, observed
+    return {name: made[name][0] for name in results.figures}, together(each for _, each in made.values())
 
 
 def preload_drawing() -> None:
@@ -114,11 +132,15 @@ def preload_drawing() -> None:
     register_fonts()
 
 
-def _draw(results: Results, root: Path, name: str) -> tuple[Drawn, Observed]:
-    """Draw a figure; any failure, also while writing its pictures, is a fault at the study's own line."""
+def _draw(results: Results, root: Path, name: str) -> tuple[Drawn, Observed, set[str] | None]:
+    """Draw a figure, and record the ids of the rows that it looks up.
+
+    Any failure, also while writing its pictures, is a fault at the study's own line.
+    """
+    asked = AskedRows(results.ledger.rows)
     with recording() as observed:
-        drawn = _pictures(results, root, name)
-    return drawn, observed
+        drawn = _pictures(replace(results, ledger=replace(results.ledger, rows=asked)), root, name)
+    return drawn, observed, asked.ids
 
 
 def _pictures(results: Results, root: Path, name: str) -> Drawn:
