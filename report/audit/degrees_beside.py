@@ -6,11 +6,11 @@ import re
 from collections.abc import Sequence
 
 from report.audit.numbers import Printed, printed
-from report.audit.quantities import Quantity
+from report.audit.quantities import Quantity, of_cases
 
 _DF = r"\d+(?:\.\d+)?"
-_BOTH = rf"(?P<one>{_DF})\s?(?:[,;/]|and)\s?(?P<two>{_DF})"
-_WORD = r"(?:Δ\s?)?(?:dfs?|d\.f\.|DF|degrees\sof\sfreedom)"
+_BOTH = rf"\(?(?P<one>{_DF})\s?(?:[,;/:]|and)\s?(?:df2?\s?=\s?)?(?P<two>{_DF})\)?"
+_WORD = r"(?:Δ\s?)?(?:dfs?1?|d\.f\.|DF|degrees\sof\sfreedom)"
 #: Between the test and its degrees of freedom there may be its p-value.
 _GAP = r"(?:\s?[,;(\[]\s?(?:[pP](?:[- ]value)?\s?[=<>]\s?[\d.,]+\d)?)?[\s,;(\[]{0,3}"
 _OF_F = re.compile(
@@ -19,12 +19,14 @@ _OF_F = re.compile(
 )
 _OF_OTHERS = re.compile(
     rf"{_GAP}(?:{_WORD}\s?[=:]?\s?(?P<one>{_DF})(?!\s?[,;/]\s?\d+\s?[,;)])|(?P<two>\d+)\s?{_WORD})"
+    rf"|\s?\(\s?(?P<three>\d+)\s?\)(?=\s?[,;]\s?[pP]\s?[=<>])"
 )
-_CASES = re.compile(r"\s?[,;(]\s?[nN]\s?=\s?(?P<n>\d+)(?![\d,.]*\d)")
+_INTERVAL = r"(?:\s?(?:\d\d\s?%\s?CI:?\s?)?\[[^\[\]]{3,20}\])?"
+_CASES = re.compile(rf"{_INTERVAL}{_GAP}[nN]\s?=\s?(?P<n>\d+)(?![\d,.]*\d)")
 
 
 def degrees_beside(found: Sequence[Quantity], order: int, text: str) -> tuple[Printed, ...]:
-    """The degrees of freedom after a test, also after its p-value; of a correlation those of its number of cases."""
+    """The degrees of freedom after a test, also after its p-value; for a correlation, from its number of cases."""
     each = found[order]
     after = text[each.end : each.end + 60]
     if each.symbol == "F":
@@ -32,7 +34,8 @@ def degrees_beside(found: Sequence[Quantity], order: int, text: str) -> tuple[Pr
         return tuple(printed(part) for part in match.groups() if part) if match else ()
     if each.symbol == "r":
         cases = _CASES.match(after)
-        return (printed(str(int(cases["n"]) - 2)),) if cases and int(cases["n"]) > 3 else ()
+        if cases:
+            return of_cases(int(cases["n"]))
     if each.symbol == "z":
         return ()
     match = _OF_OTHERS.match(after)

@@ -5,28 +5,31 @@ from __future__ import annotations
 import re
 
 BODY = (
-    r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:[.,]\d+)?|\.\d+|(?<=[=<>≤≥]),\d+|(?<=[=<>≤≥]\s),\d+)"
-    r"(?:\s?[x*]\s?10\s?\^?\{?\s?-?\d{1,3}\}?|[eE][-+]?\d{1,3}(?!\w))?"
+    r"(?:10\s?\^\s?\{?-\d{1,3}\}?|10-\d{1,3}(?![\d.])|\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:[.,]\d+)?|\.\d+|(?<=[=<>≤≥]),\d+|(?<=[=<>≤≥]\s),\d+)"
+    r"(?:(?:\s?[x*]|\s?\.(?=\s?10\s?\^?\{?\s?-))\s?10\s?\^?\{?\s?-?\d{1,3}\}?|[eE][-+]?\d{1,3}(?!\w))?"
 )
 SIGNED = rf"[-+]?\s?{BODY}"
 RELATION = r"(?:<=|>=|=<|=>|<<|>>|[=<>≤≥≈:])"
 RELATIONS = {"<=": "≤", "=<": "≤", ">=": "≥", "=>": "≥", "<<": "<", ">>": ">", ":": "="}
 _ARGUMENTS = r"(?:\((?P<round>[^()]{0,70})\)|\[(?P<square>[^\[\]]{0,70})\])"
 #: Degrees of freedom as subscripts: `F1,28`, `F_{1,28}`, `t28`, `χ21`.
-_SUBSCRIPT = r"_?\{?\s?(?P<sub>\d+(?:\.\d+)?(?:\s?[,;]\s?\d+(?:\.\d+)?)?)\}?"
+_SUBSCRIPT = r"_?\{?\s?(?P<sub>\d+(?:\.\d+)?(?:\s?[,;/]\s?\d+(?:\.\d+)?)?)\}?"
 _OF_TESTS = {
     "chi2": (
-        r"(?:Δ\s?)?(?:(?:χ|[Cc]hi)\s?-?\s?\^?\{?(?:2|[Ss]quared?)\}?(?:diff|SB|Wald|LR|_?\{?(?:diff|SB)\}?)?"
-        r"|χ(?=\s?[(\[])|[XG]\s?\^?2(?=\s?[(\[])|G(?=\s?\())"
+        r"(?:Δ\s?)?(?:(?:χ|[Cc]hi)\s?-?\s?\^?\{?(?:2|[Ss]quared?)\}?(?:diff|SB|Wald|LR|[DMB]|_?\{?(?:diff|SB)\}?)?"
+        r"|χ(?=\s?[(\[])|χ(?=[013-9]\d*2\s?[=<>])|[XG]\s?\^?2(?=\s?[(\[]|\s?=\s?[\d.]+\s?[,;(]\s?d\.?f)|G(?=\s?\()"
+        r"|CHI-?\s?SQUARED?|[Cc]hi-?\s?sq\.?|Wald(?=\s?[(\[]|\s?=\s?[\d.]+\s?[,;(]\s?d\.?f)|LRT?(?=\s?\(\s?(?:df|\d))"
+        r"|[xvwc\uf063]\s?2(?=\s?\(\s?(?:df\s?=?\s?)?\d+\s?[,;)]))"
     ),
     "F": r"(?:min\s?)?F(?:s|'|[12](?=\s?\())?(?:[- ](?:value|statistic|ratio)s?)?(?:Welch|_?\{?Welch\}?)?",
     "t": (
-        r"(?:t(?:s|'s|'|[12](?=\s?\())?(?:[- ](?:value|statistic|ratio|test)s?)?|T(?=\s?\(\d))"
+        r"(?:t(?:s|'s|'|[12](?=\s?\())?(?:[- ](?:value|statistic|ratio|test)s?)?"
+        r"|T(?=\s?\(\d|\s?=\s?-?[\d.]+\s?[,;(]\s?d\.?f))"
         r"(?:Welch|_?\{?Welch\}?)?"
     ),
-    "z": r"[zZ](?:s|'s)?(?:[- ](?:score|value|statistic)s?)?",
-    "r": r"(?:r(?:_?\{?(?:s|sp|pb|p|xy|partial)\}?)?|ρ|rho)",
-    "Q": r"Q(?:_?\{?(?:B|M|E|W|bet|between|within|model)\}?)?",
+    "z": r"[zZ](?:s|'s|_?\{?diff\}?)?(?:[- ](?:score|value|statistic|test)s?)?",
+    "r": r"(?:r(?:_?\{?(?:s|sp|pb|p|xy|partial)\}?)?|R(?=\s?[(\[]\d+[)\]])|ρ|rho)",
+    "Q": r"Q(?:_?\{?(?:[BMEWbmw]|bet|between|within|model)\}?)?",
     "H": r"H",
 }
 CORRECTED = (
@@ -34,21 +37,22 @@ CORRECTED = (
     r"|unc(?:orrected)?"
 )
 P = re.compile(
-    rf"""(?<![\w.$\\]) (?:(?P<many>both|all)\s)? (?:(?P<before>(?:one|two|1|2)[-\s](?:tailed|sided))\s)?
+    rf"""(?<![\w.$\\]) (?:(?P<many>both|all)\s)? (?:(?P<before>(?:one|two|1|2)[-\s](?:tailed|sided)
+      |(?:[A-Z]\w+[-\s])?(?:corrected|adjusted))\s)?
     (?:[pP](?P<plural>s|'s|s')?|Sig\.)
     (?:\s?[-_]?\{{?\s?(?P<mark>{CORRECTED}|(?:one|two|1|2)[-\s]?(?:tailed|sided|tail))\}}?
       |\s?\((?P<note>[^()]{{1,25}})\))?
     (?:[-\s](?:value|level)s?)?
-    (?:\s?(?P<relation>{RELATION})\s?|\s(?:of|was|is|were)\s)
+    (?:\s?(?P<relation>{RELATION})\s?|(?:\s(?:of|was|is|were|equals|equal\sto)|(?<=value))\s(?=[\d.,n]))
     (?: (?P<number>{BODY}) (?P<percent>\s?%)? | (?P<ns>n\.?\s?s\.?(?!\w)|NS(?!\w)) )""",
     re.VERBOSE | re.IGNORECASE,
 )
 NS = re.compile(r"[,;]\s?\(?(?P<ns>n\.\s?s\.|ns(?!\w)|NS(?!\w)|non-?significant(?!\w))")
 TESTS = {
     name: re.compile(
-        rf"(?<![\w\\/-])(?P<label>{label})(?!\s?/)\s?(?:{_ARGUMENTS}\s?(?P<relation>{RELATION})?|"
+        rf"(?<![\w\\/-])\|?(?P<label>{label})\|?(?!\s?/)\s?(?:_?{_ARGUMENTS}\|?\s?(?P<relation>{RELATION}|of\s)?|"
         rf"{_SUBSCRIPT if name in ('F', 't', 'chi2', 'H') else '(?P<sub>(?!))'}\s?(?P<relation2>{RELATION})"
-        rf"|(?P<relation3>{RELATION}|(?<=value)\sof|(?<=statistic)\sof))\s?(?P<number>{SIGNED})(?!\s?%)"
+        rf"|(?P<relation3>{RELATION}|(?<=value)\sof|(?<=statistic)\sof|(?<=score)\sof|(?<=ratio)\sof))\s?(?P<number>{SIGNED})(?!\s?%)"
     )
     for name, label in _OF_TESTS.items()
 }

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from math import inf
 
-_POWER = re.compile(r"(.*?)\s?[x*]\s?10\s?(?:\^|\*\*)?\s?\{?(-?\d{1,3})\}?$|(.*?)[eE]([-+]?\d{1,3})$")
+_POWER = re.compile(r"(.*?)(?:[x*]|\.(?=10\^?\{?-))10(?:\^|\*\*)?\{?(-?\d{1,3})\}?$|(.*?)[eE]([-+]?\d{1,3})$")
 #: Powers of ten beyond this are not results.
 _LARGEST = 250
 _THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
@@ -46,6 +46,7 @@ class Printed:
 def printed(text: str, relation: str = "=", *, decimal_comma: bool = False) -> Printed:
     """The number that a text prints; a comma before three digits separates thousands unless commas are decimal."""
     plain = text.replace(" ", "").replace("*", "x")
+    plain = re.sub(r"^(?=10\^?\{?-)", "1x", plain)
     power = _POWER.fullmatch(plain)
     base, exponent = plain, 0
     if power:

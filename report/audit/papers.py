@@ -13,7 +13,7 @@ from report.audit.quantities import Quantity, quantities
 from report.text.blocks import Copy
 
 _ONE_SIDED = re.compile(
-    r"\b(?:one|1)[-\s]?(?:tailed|sided|tail)\b|\bdirectional\s(?:test|hypothes)", re.IGNORECASE
+    r"\b(?:one|1)[-\s]?(?:tailed|sided|tail)\b|\bunilateral\b|\bdirectional\s(?:test|hypothes)", re.IGNORECASE
 )
 _CORRECTION = re.compile(
     r"\b(?:bonferroni|holm|hochberg|[sš]id[aá]k|tukey|scheff[eé]|dunnett|dunn's|benjamini|fdr|false discovery"

@@ -10,6 +10,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
+from report.audit.damaged_signs import restored
 from report.text.blocks import SOFT, Block
 
 _SIGNS = {
@@ -29,6 +30,7 @@ _SIGNS = {
     **dict.fromkeys("𝜂𝜼", "η"),
     **dict.fromkeys("𝛥Δ∆", "Δ"),
     **dict.fromkeys("²", "2"),
+    **dict(zip("₀₁₂₃₄₅₆₇₈₉", "0123456789", strict=True)),
     **dict.fromkeys("“”„", '"'),
     **dict.fromkeys("‘’′", "'"),
     "＝": "=",
@@ -117,7 +119,7 @@ def _continues(one: Block, other: Block) -> bool:
 
 def normalized(text: str) -> str:
     """The text with one character for each sign, and as long as before."""
-    return text.translate(_TABLE)
+    return restored(text.translate(_TABLE))
 
 
 def _repaired(block: Block) -> Block:

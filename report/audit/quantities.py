@@ -142,25 +142,43 @@ def _test(symbol: str, match: re.Match[str], comma: bool) -> Iterator[Quantity]:
     relation = match["relation"] or match["relation2"] or match["relation3"]
     if relation is None and (arguments is None or not re.search(r"\d", arguments)):
         return
-    df, n = degrees(symbol, arguments if arguments is not None else match["sub"] or "", comma)
+    inner = arguments if arguments is not None else match["sub"] or ""
+    if match["label"] == "χ" and arguments is None:
+        inner = inner.removesuffix("2")
+    df, n = degrees(symbol, inner, comma)
+    if symbol == "z":
+        df, n = (), n or next(iter(df), None)
+    if symbol == "r" and n is not None and not df:
+        df = of_cases(int(n.value))
     if symbol == "H" and relation == ":":
         return
-    relation = RELATIONS.get(relation or "=", relation or "=") if relation != " of" else "="
+    relation = "=" if relation is None or relation.strip() == "of" else RELATIONS.get(relation, relation)
     number = printed(match["number"], relation, decimal_comma=comma)
     label = match["label"].strip()
     plural = label.startswith(("ts", "Fs", "zs"))
     yield Quantity(symbol, number, match.start(), match.end(), df, n, frozenset({"plural"} if plural else ()))
 
 
+def of_cases(cases: int) -> tuple[Printed, ...]:
+    """The degrees of freedom of a correlation of that many cases."""
+    return (printed(str(cases - 2)),) if cases > 3 else ()
+
+
 _CASES = re.compile(r"[,;]?\s?\b[Nn]s?\s?=\s?(\d[\d,]*)")
-_DF = re.compile(r"\b(?:df|d\.f\.)\s?=?\s?")
+_DF = re.compile(r"\b(?:df[12]?|d\.f\.)\s?=?\s?")
+_SIDES = re.compile(r"[,;]?\s?\b(?:one|two|1|2)[-\s](?:tailed|sided)\b", re.IGNORECASE)
+#: Degrees of freedom and number of cases without a name: `χ2(1, 90)`.
+_WITH_CASES = re.compile(r"(?P<df>\d{1,3})\s?[,;]\s?(?P<n>\d{2,6})")
 
 
 def degrees(symbol: str, text: str, comma: bool) -> tuple[tuple[Printed, ...], Printed | None]:
     """The degrees of freedom in a test's parentheses, and the number of cases if it is given."""
     cases = _CASES.search(text)
     n = printed(cases[1].rstrip(","), decimal_comma=False) if cases else None
-    rest = _DF.sub("", _CASES.sub("", text)).strip(" ,;")
+    rest = _DF.sub("", _SIDES.sub("", _CASES.sub("", text))).strip(" ,;")
+    counted = _WITH_CASES.fullmatch(rest) if symbol in ("chi2", "Q", "H") else None
+    if counted:
+        rest, n = counted["df"], printed(counted["n"])
     parts = _separated(rest) if symbol == "F" else [rest]
     try:
         found = tuple(printed(part, decimal_comma=comma or _is_decimal(part)) for part in parts if part)
@@ -175,7 +193,7 @@ def _is_decimal(text: str) -> bool:
 
 def _separated(text: str) -> list[str]:
     """Numerator and denominator degrees of freedom, whatever separates them."""
-    for separator in (";", "/", " and ", ", "):
+    for separator in (";", "/", ":", " and ", ", "):
         if text.count(separator) == 1:
             return [part.strip() for part in text.split(separator)]
     parts = [part.strip() for part in text.split(",")]

@@ -1,0 +1,55 @@
+"""Signs that broken fonts of PDF files replace, and spaces inside numbers; the text keeps its length.
+
+Fonts of mathematical signs without a table of characters come out of PDF files in a few known ways:
+`F ð1; 28Þ ¼ 4:50, p ¼ :043` and `F(1,28) 5 4.50, p , .05` both print `F(1, 28) = 4.50`. A sign is restored only
+where a test or a p-value is around it.
+"""
+
+from __future__ import annotations
+
+import re
+
+#: What is before a relation of a test: degrees of freedom in parentheses, or the symbol of a number.
+_SYMBOL = r"(?:[)\]]|(?<![\w.])(?:[ptFrzdnNMU]|df|SDs?|SE|χ2))"
+_FIVE = re.compile(rf"({_SYMBOL}\s)5(\s-?\s?(?:\d*\.\d|\d+[,;)]))")
+_LESS = re.compile(r"((?<![\w.])[pP]s?\s),(\s0?\.\d)")
+_MORE = re.compile(r"((?<![\w.])[pP]s?\s)\.(\s0?\.\d)")
+_QUOTES = re.compile(r"((?<![\w.])[pP]s?\s?)[«˂‹](?=\s?0?[.,]\d)")
+_UNKNOWN = re.compile("[)\\]]\\s?([\x01-\x08\x0e-\x1f\ufffd])\\s?-?\\d*\\.\\d")
+#: A space within a number, before or after its decimal point.
+_SPACED = (
+    (re.compile(r"([=<>≤≥]\s?0?)\.\s(\d+)(?=\s?[,;)]|\.?$|\.\s)"), r"\1.\2 "),
+    (re.compile(r"([=<>≤≥]\s?-?)(\d+)\s\.(\d+)"), r"\1\2.\3 "),
+    (re.compile(r"([=<>≤≥]\s?-?)(\d+)\.\s(\d{2,})(?=\s?[,;)])"), r"\1\2.\3 "),
+)
+
+
+def restored(text: str) -> str:
+    """The text with the signs that a broken font replaced, as long as before."""
+    if "¼" in text or "ð" in text:
+        text = _quarters(text)
+    if " 5 " in text:
+        text = _fives(text)
+    text = _QUOTES.sub(r"\1<", text)
+    unknown = set(_UNKNOWN.findall(text))
+    if len(unknown) == 1:
+        text = text.replace(unknown.pop(), "=")
+    for pattern, plain in _SPACED:
+        text = pattern.sub(plain, text)
+    return text
+
+
+def _quarters(text: str) -> str:
+    """The text with `¼` for `=`, `ð` and `Þ` for parentheses, and `:` for a decimal point restored."""
+    if "Þ" in text:
+        text = text.replace("ð", "(").replace("Þ", ")")
+    without = re.sub(r"(?<=[\w)\]%}])(\s?)¼(?=\s?[-.:\d])", r"\1=", text)
+    return re.sub(r"(=\s?-?\d*):(?=\d)", r"\1.", without) if without != text else text
+
+
+def _fives(text: str) -> str:
+    """The text with `5` for `=`, and `,` and `.` for `<` and `>`, restored if a relation was replaced."""
+    restored_text = _FIVE.sub(r"\1=\2", text)
+    if restored_text == text:
+        return text
+    return _MORE.sub(r"\1>\2", _LESS.sub(r"\1<\2", restored_text))
