@@ -128,6 +128,8 @@ def _model(given: Any) -> ModelFacts:
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         what = f"has an incomplete entry: {error}"
         raise DataError(Fault("models", what, "give name, n, syntax and printed")) from None
+    if n < 1:
+        raise DataError(Fault("models", f"{name} has n = {n}", "give the number of cases"))
     paths, indirect, explained = [], [], []
     for given_key, value in listed.items():
         key = " ".join(str(given_key).split())
@@ -135,8 +137,7 @@ def _model(given: Any) -> ModelFacts:
             outcome, _, predictor = key.partition("~")
             paths.append(Path(outcome.strip(), predictor.strip(), *_estimate(value)))
         elif key.startswith("indirect"):
-            chain = tuple(part.strip() for part in key.removeprefix("indirect").split("->"))
-            indirect.append(Indirect(chain, *_estimate(value)))
+            indirect.append(Indirect(_chain(key), *_estimate(value)))
         elif key.startswith("r2"):
             explained.append(_explained(key.removeprefix("r2"), value, equations))
         else:
@@ -155,6 +156,14 @@ def _model(given: Any) -> ModelFacts:
     matrix = _correlations(given["correlations"]) if "correlations" in given else None
     correlated = frozenset(name for pair in pairs for name in pair)
     return ModelFacts(name, n, str(given["syntax"]), equations, *facts, correlated, matrix, df, len(pairs))
+
+
+def _chain(key: str) -> tuple[str, ...]:
+    chain = tuple(part.strip() for part in key.removeprefix("indirect").split("->"))
+    if len(chain) < 2 or not all(chain):
+        what = f"{key} is not a chain of variables"
+        raise DataError(Fault("models", what, "write `indirect a -> b -> c`"))
+    return chain
 
 
 def _correlations(given: Any) -> Correlations:

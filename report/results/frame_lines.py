@@ -12,7 +12,7 @@ from report.results.quantities import Quantity
 
 Line = dict[str, Any]
 _LEVEL = re.compile(r"ci(\d+(?:\.\d+)?)")
-_NUMBER = re.compile(r"[-+]?(?:\d+\.?\d*(?:e[-+]?\d+)?|inf)")
+_NUMBER = re.compile(r"[-+]?(?:\d+\.?\d*(?:e[-+]?\d+)?|inf|nan)")
 
 
 def column_name(name: Any) -> str:

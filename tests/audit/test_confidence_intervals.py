@@ -68,6 +68,12 @@ def test_the_interval_excludes_the_null_value_when_p_is_below_alpha(text: str, v
     assert verdicts(RULE, f"It mattered ({text}).") == [verdict]
 
 
+def test_a_ratio_whose_interval_reaches_zero_is_no_finding() -> None:
+    """A lower end of 0.00 is a rounded ratio; an interval that ends at a negative ratio is impossible."""
+    assert verdicts(RULE, "It mattered (OR = 0.50, 95% CI [0.00, 0.80]).") == ["agrees"]
+    assert verdicts(RULE, "It mattered (OR = −0.02, 95% CI [−0.04, 0.80]).") == ["impossible"]
+
+
 def test_the_level_of_the_interval_is_the_level_of_the_test() -> None:
     """A 99% CI that includes zero agrees with p = .03, a 90% CI does not."""
     assert verdicts(RULE, "It mattered (b = 0.30, 99% CI [−0.10, 0.70], p = .03).") == ["agrees"]

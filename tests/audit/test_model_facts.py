@@ -232,3 +232,18 @@ def test_at_most_three_places_are_given() -> None:
     """A number that is printed everywhere says nothing about its place."""
     assert len(places_of(paper("0.56 and 0.56 and 0.56 and 0.56."), printed("0.56"))) == 3
     assert places_of(paper("0.56"), None) == ()
+
+
+@pytest.mark.parametrize("n", [0, -5, "0"])
+def test_a_model_needs_cases(n: Any) -> None:
+    """A number of cases below one is a misprint of the facts."""
+    found = fault(n=n)
+    assert (found.what, found.remedy) == (f"EBI has n = {n}", "give the number of cases")
+
+
+@pytest.mark.parametrize(
+    "key", ["indirect", "indirect x", "indirect x ->", "indirect -> y", "indirect x -> -> y"]
+)
+def test_an_indirect_effect_is_of_two_variables_at_least(key: str) -> None:
+    """A chain with a missing end or middle has no links to multiply."""
+    assert fault(printed={key: "0.1"}).what == f"{key} is not a chain of variables"

@@ -44,6 +44,19 @@ def test_an_estimate_that_may_be_zero_allows_ratios_from_zero(z: str) -> None:
     assert verdicts(RULE, f"It mattered (b = 0.0, SE = 0.1, z = {z}).") == ["agrees"]
 
 
+@pytest.mark.parametrize(("b", "verdict"), [("0.0", "agrees"), ("0.1", "inconsistent")])
+def test_only_an_estimate_that_may_be_zero_allows_a_ratio_of_zero(b: str, verdict: str) -> None:
+    """0.1 is at least .05, and with SE of at most .0105 z is above 4."""
+    assert verdicts(RULE, f"It mattered (b = {b}, SE = 0.010, z = 0.00).") == [verdict]
+
+
+def test_the_computed_p_value_is_that_of_the_ratio() -> None:
+    """z = 1.96 has p = .05."""
+    check = only(RULE, "It mattered (b = 1.96, SE = 1.00, p = .90).")
+    assert check.values["p_computed"] == pytest.approx(0.05, abs=1e-4)
+    assert "give p = 0.0500" in check.question
+
+
 def test_an_estimate_that_may_be_zero_excludes_large_ratios() -> None:
     """b = 0.0 with SE = 0.1 cannot give z = 1.2."""
     assert verdicts(RULE, "It mattered (b = 0.0, SE = 0.1, z = 1.2).") == ["inconsistent"]

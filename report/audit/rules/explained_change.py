@@ -48,6 +48,8 @@ def _computed(n: int, whole: Printed, alone: Printed) -> Span:
 def _p_of(n: int, r2: float, less: float) -> float:
     from scipy.special import ndtr
 
+    if r2 >= 1:
+        return 0.0
     return float(2 * ndtr(-((n * max(0.0, r2 - less) / (1 - r2)) ** 0.5)))
 
 

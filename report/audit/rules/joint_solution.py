@@ -24,13 +24,14 @@ _MOST = 60
 
 
 def check_solutions(paper: Paper) -> Iterator[Check]:
-    """One check of each group of models that share N and variables."""
+    """One check of each group of models that share N and have printed paths or shares of variance."""
     groups: dict[int, list[ModelFacts]] = defaultdict(list)
     for model in models_of(paper):
         if not model.correlated:
             groups[model.n].append(_without_impossible(model))
     for models in groups.values():
-        yield _checked(paper, models)
+        if _targets(models):
+            yield _checked(paper, models)
 
 
 def _without_impossible(model: ModelFacts) -> ModelFacts:
