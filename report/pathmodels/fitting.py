@@ -17,7 +17,7 @@ from report.pathmodels.maximum import ITERATIONS, Maximum, maximise
 from report.pathmodels.problem import Problem, moved_back, problem, shown_bases
 from report.pathmodels.results import Divisor, Estimate, Missing, Options, PathFit
 from report.pathmodels.robust import sandwich, scaled_fit
-from report.pathmodels.scaled_equations import scaled_equations
+from report.pathmodels.scaled_equations import Equations, scaled_equations
 from report.pathmodels.start import starts
 from report.pathmodels.structure import Numbers
 from report.pathmodels.summary_data import Moments
@@ -27,6 +27,9 @@ if TYPE_CHECKING:
     from pandas import DataFrame
 
 SATURATED = "the model is saturated (df = 0): it reproduces any data, so its fit indices are not informative"
+
+TRIAL_ITERATIONS = 60
+"""Iterations from one starting value of a model that also has a form with scaled equations to continue with."""
 
 
 @dataclass(frozen=True)
@@ -61,7 +64,8 @@ def fit(
 def solve(found: Problem, limit: int = ITERATIONS) -> Solved:
     """The estimates, in closed form where the model is a set of regressions.
 
-    Otherwise scoring has `limit` iterations from each of the starting values, of the model and of its scaled equations.
+    Otherwise scoring has at most `limit` iterations from each of the starting values, of the model and of its scaled
+    equations, and `TRIAL_ITERATIONS` where there are scaled equations: in a model with loops, steps can become tiny.
     """
     equations = closed_form.plan(found.model)
     if equations is not None:
@@ -78,10 +82,12 @@ def solve(found: Problem, limit: int = ITERATIONS) -> Solved:
 def _scored(found: Problem, restrictions: Restrictions, limit: int = ITERATIONS) -> Solved:
     references = [(sample.unrestricted.mean, sample.unrestricted.cov) for sample in found.samples]
     first, *others = starts(found.model, references)
+    equations = None if restrictions else scaled_equations(found.model)
+    limit = min(limit, TRIAL_ITERATIONS) if equations else limit
     attempts = [maximise(found.likelihood, first, limit, restrictions=restrictions)]
     if attempts[-1].converged[0]:
         return Solved(attempts[-1].theta[0], "Fisher scoring", attempts[-1].iterations)
-    scaled = None if restrictions else _highest_scaled(found, [first, *others], limit)
+    scaled = _highest_scaled(found, equations, [first, *others], limit) if equations else None
     if scaled is not None:
         return Solved(scaled.theta[0], "Fisher scoring with scaled equations", scaled.iterations)
     for start in others:
@@ -96,13 +102,10 @@ def _scored(found: Problem, restrictions: Restrictions, limit: int = ITERATIONS)
     raise ModelError(f"no convergence after {iterations} iterations: the model may not fit the data")
 
 
-def _highest_scaled(found: Problem, points: list[Floats], limit: int) -> Maximum | None:
+def _highest_scaled(found: Problem, equations: Equations, points: list[Floats], limit: int) -> Maximum | None:
     """The highest maximum with scaled equations, from all starting values and scattered points, if any converges."""
-    equations = scaled_equations(found.model)
-    if equations is None:
-        return None
     maxima = [equations.maximise(found.likelihood, point, limit) for point in points]
-    maxima.append(equations.best_of_scattered(found.likelihood, points[0]))
+    maxima.append(equations.best_of_scattered(found.likelihood, points[0], limit))
     converged = [each for each in maxima if each.converged[0]]
     return max(converged, key=lambda each: found.likelihood.value(each.theta)[0], default=None)
 

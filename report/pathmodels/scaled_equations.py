@@ -62,14 +62,16 @@ class Equations:
         """The maximum from parameters (R, q) of the model."""
         return self._of_model(maximise(Scaled(likelihood, self), self.scaled(start), limit, tolerance))
 
-    def best_of_scattered(self, likelihood: Joint, start: Floats) -> Maximum:
+    def best_of_scattered(
+        self, likelihood: Joint, start: Floats, limit: int = SCATTERED_ITERATIONS
+    ) -> Maximum:
         """The highest maximum from many random points around one start (1, q).
 
         Where two equations of a loop become the same, the iteration cannot go on; other points lie beyond.
         """
         noise = np.random.default_rng(SEED).normal(size=(SCATTERED, start.shape[1]))
         many = Scaled(likelihood.take(np.zeros(SCATTERED, dtype=np.intp)), self)
-        found = maximise(many, self.scaled(start) * (1 + noise), SCATTERED_ITERATIONS)
+        found = maximise(many, self.scaled(start) * (1 + noise), limit)
         height = np.where(found.converged, many.value(found.theta), -np.inf)
         best = [int(height.argmax())]
         return self._of_model(Maximum(found.theta[best], found.converged[best], found.iterations))
