@@ -35,7 +35,7 @@ def test_covariances_are_taken_as_they_are(read):
 
 def test_correlations_are_scaled_by_standard_deviations(read):
     (group,) = read(f"{WHOLE}sd,2,3\nmean,0,−1\nn,30\n").samples
-    assert group.cov == pytest.approx([[4, 1.8], [1.8, 9]])
+    assert group.cov.ravel() == pytest.approx([4, 1.8, 1.8, 9])
     assert group.mean.tolist() == [0, -1]
 
 
