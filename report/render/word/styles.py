@@ -77,7 +77,7 @@ _FLOATS = (
     Style("Table Head", based="Table Text", bold=True, keep_next=True),
     Style("Table Group", based="Table Text", bold=True, before=4, keep_next=True),
     Style("Table Indent", based="Table Text", left=9),
-    Style("Table Note", font=SANS, size=8.5, before=3, after=2, line=1.1, keep_lines=True),
+    Style("Table Note", font=SANS, size=8.5, before=3, after=9, line=1.1, contextual=True, keep_lines=True),
 )
 _BACK = (
     Style("Bibliography", size=10, after=4, left=18, hanging=18, line=1.1),
