@@ -73,6 +73,8 @@ class Copy:
     styles: tuple[str, ...] = ()
     #: The SHA-256 of each vector picture, with the raster picture that programs without SVG show, in base64.
     rasters: tuple[tuple[str, str], ...] = ()
+    #: The texts of headers and footers, each once; in a PDF, the lines that recur.
+    running_texts: tuple[str, ...] = ()
 
     @property
     def blocks(self) -> tuple[Block, ...]:

@@ -133,7 +133,7 @@ class Accounts:
         token = self.case.found[j]
         before = self.case.found[j - 1] if j else None
         glued = before is not None and before.block == token.block and before.end == token.start
-        if not glued and is_name(token.text, self._known):
+        if not glued and is_name(token.text, self.known):
             return "name"
         return self._convention(j) or TYPED
 
@@ -176,7 +176,7 @@ class Accounts:
         if (block,) not in self._stretches:
             found = self.case.found_blocks[block]
             cell = found.cell is not None or found.kind == "figure"
-            self._stretches[block,] = Stretches(allowed(found.text, self._known, in_cell=cell))
+            self._stretches[block,] = Stretches(allowed(found.text, self.known, in_cell=cell))
         return self._stretches[block,]
 
     def _in_entry(self, j: int) -> Stretches:
@@ -263,7 +263,8 @@ class Accounts:
         return {kind: kinds.count(kind) for kind in _MARKED}
 
     @cached_property
-    def _known(self) -> Known:
+    def known(self) -> Known:
+        """The labels, authors, words and names of the paper, which added text may use."""
         case = self.case
         texts = [block.text for block in case.expected_blocks]
         headings = {f"Section {n + 1}" for n in range(self._counts["heading"])}

@@ -20,6 +20,7 @@ from report.verify.comparison import Comparison
 from report.verify.descriptions import Descriptions
 from report.verify.findings import Finding, Where
 from report.verify.rasters import raster_findings, unknown_rasters
+from report.verify.running_matter import running_findings
 from report.verify.verdict import findings
 
 #: How each note on a part of a copy that was not checked begins.
@@ -75,7 +76,8 @@ def check_copy(path: Path, copy: Copy, documents: Documents) -> Checked:
         Finding("typed", "", "", rule, Where(block="the page's scripts and styles")) for rule in active
     )
     drawn = raster_findings(copy, documents.drawings)
-    found = (*_gathered(accounts), *described, *drawn, *cards, *appendix.findings, *scripts)
+    running = running_findings(copy.running_texts, first)
+    found = (*_gathered(accounts), *running, *described, *drawn, *cards, *appendix.findings, *scripts)
     account = balance(first, copy.running, appendix.digits)
     unknown = unknown_rasters(copy, documents.drawings)
     notes = _notes(copy, first.case, [rule for rule in added if rule not in active], unknown)

@@ -20,6 +20,7 @@ def rules_of(style: str, body: str = "<p class='x' id='y'>1</p>", media: str = "
         *("display:none", "visibility:hidden", "opacity:0", "opacity:0.0", "font-size:0", "color:white"),
         *("color:#fff", "color:#ffffff", "color:transparent", "text-decoration:line-through"),
         *("text-indent:-9999px", "transform:scale(0)", "clip-path:circle(0)", "color:rgba(0,0,0,0)"),
+        *("unicode-bidi:bidi-override", "left:-9999px", "clip:rect(0,0,0,0)", "clip:rect(1px,1px,1px,1px)"),
     ],
 )
 def test_declarations_that_hide_text_are_found(declarations: str) -> None:
@@ -110,3 +111,15 @@ def test_a_linked_style_sheet_is_listed() -> None:
         "<html><head><link rel='stylesheet' href='a.css'></head><body>1</body></html>"
     )
     assert rules(page) == ("a linked style sheet",)
+
+
+def test_a_rule_for_paper_does_not_count() -> None:
+    """A block of rules for print hides nothing on a screen; a rule after it counts."""
+    style = "@media print { .x { display: none } a { color: black } } #y { display: none }"
+    assert rules_of(style) == ("#y {display:none}",)
+
+
+def test_an_imported_style_sheet_is_named() -> None:
+    """It may hide or add anything."""
+    assert rules_of("@import url('other.css');") == ("an imported style sheet",)
+    assert rules_of("/* @import url('other.css'); */") == ()

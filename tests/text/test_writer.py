@@ -27,6 +27,10 @@ def written(*texts: str) -> str:
         (("a", "\n", "b"), "a b"),
         (("5\u00a0mg",), "5\u00a0mg"),
         (("", " "), ""),
+        (("con\u00adsi\u200bdered", "\u2060."), "considered."),
+        (("\ufb01t, e\ufb03cient",), "fit, efficient"),
+        (("\u2462 of \u24fd",), "3 of 9"),
+        (("\u202e110.\u202c",), ".011"),
     ],
 )
 def test_white_space_collapses(parts: tuple[str, ...], text: str) -> None:

@@ -21,6 +21,7 @@ def test_every_field_of_a_copy_survives_the_way_between_processes():
         {"a.b": {"value": 0.5}},
         ("x",),
         (("vector", "raster"),),
+        ("Page 1",),
     )
     fields = {name: getattr(copy, name) for name in copy.__dataclass_fields__}
     assert all(fields.values())

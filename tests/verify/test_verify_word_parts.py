@@ -85,11 +85,13 @@ def test_the_style_of_a_paragraph_may_hide_its_words(says):
             ["b = 0.5."],
         ),
         ("<w:color w:val='FFFFFF'/>", "<w:tcPr><w:shd w:val='clear' w:fill='auto'/></w:tcPr>", ["b = ."]),
-        ("<w:color w:val='FEFEF0'/>", "", ["b = 0.5."]),
+        ("<w:color w:val='FEFEF0'/>", "", ["b = ."]),
+        ("<w:color w:val='F4F4E0'/>", "", ["b = 0.5."]),
+        ("<w:color w:val='FEFEF0'/><w:highlight w:val='blue'/>", "", ["b = 0.5."]),
     ],
 )
 def test_white_words_are_not_read_unless_they_stand_on_a_ground(properties, cell, read):
-    """White on white nobody sees; a cell, a highlight or a shading shows it."""
+    """Nobody sees white or almost white on white; a cell, a highlight or a shading shows it."""
     paragraph = f"<w:p>{run('b = ')}{run('0.5', properties)}{run('.')}</w:p>"
     assert texts(f"<w:tbl><w:tr><w:tc>{cell}{paragraph}</w:tc></w:tr></w:tbl>") == read
 

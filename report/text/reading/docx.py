@@ -53,15 +53,17 @@ def read_docx(data: bytes) -> Copy:
     readings = {ACCEPTED: parts.blocks(rejected=False)}
     if parts.tracked:
         readings[REJECTED] = parts.blocks(rejected=True)
+    running = tuple(parts.running())
     described = tuple(Block(DESCRIPTION, text) for text in dict.fromkeys(parts.descriptions()))
     return Copy(
         "docx",
         readings,
         printed,
-        parts.running(),
+        sum(len(_DIGITS.findall(text)) for text in running),
         parts.unchecked(),
         described,
         rasters=tuple(dict.fromkeys(parts.rasters())),
+        running_texts=tuple(filter(None, dict.fromkeys(running))),
     )
 
 
@@ -123,14 +125,12 @@ class _Parts:
             counts["comment"] += sum(1 for _ in comments.iter(w("comment")))
         return tuple(counted(count, noun) for noun, count in counts.items() if count)
 
-    def running(self) -> int:
-        """The digit runs of headers and footers."""
-        texts = (
-            "".join(text.text or "" for text in root.iter(w("t")))
-            for _, kind, target in self.related
-            if kind in ("header", "footer") and (root := self.archive.xml(target)) is not None
-        )
-        return sum(len(_DIGITS.findall(text)) for text in texts)
+    def running(self) -> Iterator[str]:
+        """The texts of the paragraphs in headers and footers."""
+        for _, kind, target in self.related:
+            root = self.archive.xml(target) if kind in ("header", "footer") else None
+            for paragraph in root.iter(w("p")) if root is not None else ():
+                yield "".join(text.text or "" for text in paragraph.iter(w("t")))
 
 
 def _embedded(archive: Archive, key: str = "rows") -> Mapping[str, str]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from report.text.blocks import BOUND, DESCRIPTION, Anchor, Block, Copy
+from report.text.blocks import BOUND, DESCRIPTION, Anchor, Block, Copy, counted
 from report.text.reading.cells import with_heads
 from report.text.reading.guards import UnreadableError, allow_for
 from report.text.reading.mhtml import is_mhtml, page_of
@@ -46,9 +46,8 @@ _BREAKS = {
 }
 #: Elements whose text is not read: code, hidden parts, and content that the page's own script adds.
 _SILENT = {
-    *("script", "style", "head", "template", "noscript", "button", "dialog", "title", "desc", "defs"),
-    *("s", "strike", "del"),
-    *("metadata", "annotation", "annotation-xml", "input", "select", "textarea", "iframe", "object"),
+    *("script", "style", "head", "template", "noscript", "title", "desc", "defs", "s", "strike", "del"),
+    *("metadata", "annotation", "annotation-xml", "iframe", "object", "bdo"),
 }
 _HOMES = {
     "table-note": "note",
@@ -67,11 +66,25 @@ _MARKS = {
     *("footnote-ref", "footnote-number", "header-section-number"),
     *("author-mark", "equation-number", "example-number"),
 }
+#: Attributes by which a part of a drawing is invisible.
+_UNDRAWN = {
+    "display": ("none",),
+    "visibility": ("hidden", "collapse"),
+    **dict.fromkeys(("opacity", "fill-opacity"), ("0", "0.0", "0%")),
+}
+_DIGIT = re.compile(r"\d")
+#: The button with which a page's script opens the list of its numbers.
+_COUNT = re.compile(r"\s*Numbers \(\d+\)\s*")
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?([A-Za-z0-9_-]+)")
 #: The first line of XHTML, whose encoding has been decoded.
 _DECLARATION = re.compile(r"\A\s*<\?xml\b[^>]*\?>")
 #: The number of bytes at the start in which a page names its encoding, and at the end with its closing tag.
 _HEAD, _TAIL = 4096, 4096
+_OTHER_FILES = {
+    "embedded page": ("iframe", "frame", "object", "embed"),
+    "film or sound": ("video", "audio"),
+    "drawing by a script": ("canvas",),
+}
 #: The largest size of an icon, in pixels.
 _ICON = 48
 #: The id of a float; Quarto gives the caption of a float an id of its own.
@@ -97,8 +110,21 @@ def page_copy(text: str) -> Copy:
     walk = _Walk()
     walk.run(tree)
     found = tuple(with_heads(rejoined(walk.writer.done, walk.header_rows), walk.header_rows))
-    described = tuple(walk.descriptions)
-    return Copy("html", {"": found}, printed, descriptions=described, cards=_cards(tree), styles=rules(tree))
+    return Copy(
+        "html",
+        {"": found},
+        printed,
+        unchecked=_unread(tree),
+        descriptions=tuple(walk.descriptions),
+        cards=_cards(tree),
+        styles=rules(tree),
+    )
+
+
+def _unread(tree: HtmlElement) -> tuple[str, ...]:
+    """The parts of a page that show another file, and are not read."""
+    counts = {name: sum(1 for _ in tree.iter(*tags)) for name, tags in _OTHER_FILES.items()}
+    return tuple(counted(count, name) for name, count in counts.items() if count)
 
 
 def _decoded(data: bytes) -> str:
@@ -227,6 +253,8 @@ class _Walk:
             self.writer.enter(*anchor, self._number(element) if anchor[0] in BOUND else "")
         if tag == "sup":
             place.raised = self.writer.enter_raised("".join(element.itertext()))
+        if tag == "input" and element.get("type") != "hidden":
+            self.writer.write(f" {element.get('value') or ''} ")
         self.writer.write(element.text or "")
 
     def _number(self, element: Any) -> str:
@@ -289,6 +317,9 @@ def _descriptions(tag: str, element: Any) -> Iterator[str]:
     if tag in ("img", "svg", "figure", "object", "input"):
         texts = (element.get(name) or "" for name in ("alt", "aria-label", "title"))
         yield from (text for text in texts if text and not is_path(text))
+    else:
+        texts = (element.get(name) or "" for name in ("aria-label", "title"))
+        yield from (text for text in texts if _DIGIT.search(text))
     if tag == "svg":
         parts = (each for each in element if isinstance(each.tag, str))
         named = (each for each in parts if each.tag.rpartition("}")[2] in ("title", "desc"))
@@ -319,13 +350,20 @@ def _holds_list(tag: str, element: Any) -> bool:
 
 
 def _is_silent(tag: str, element: Any, classes: list[str]) -> bool:
-    if tag in _SILENT:
+    if tag in _SILENT or (tag == "dialog" and element.get("open") is None):
         return True
     if tag == "aside" and {"card", "numbers"} & set(classes):
         return True
     style = re.sub(r"\s", "", element.get("style") or "").lower()
     hidden = element.get("hidden") is not None or hides(style)
-    return hidden or "footnote-back" in classes or element.get("role") == "doc-backlink"
+    hidden = hidden or (tag == "button" and _COUNT.fullmatch("".join(element.itertext())) is not None)
+    back = "footnote-back" in classes or element.get("role") == "doc-backlink"
+    return hidden or _is_undrawn(element) or (back and not _DIGIT.search("".join(element.itertext())))
+
+
+def _is_undrawn(element: Any) -> bool:
+    """Whether the attributes of a part of a drawing hide it."""
+    return any((element.get(name) or "").strip() in values for name, values in _UNDRAWN.items())
 
 
 def _anchor(tag: str, element: Any, place: _Place, around: _Place) -> tuple[str, str] | None:

@@ -26,7 +26,7 @@ _PROPERTIES, _NAMES, _VALUE = w("sdtPr"), (w("tag"), w("alias")), w("val")
 #: Parts of a text that are not visible: field codes, properties, fallback drawings, the marks at notes.
 _SILENT = {
     *("delInstrText", "pPr", "rPr", "tblPr", "trPr", "tcPr", "tblGrid", "sectPr", "sdtPr"),
-    *("sdtEndPr", "Fallback", "fldData", "rubyPr", "rt"),
+    *("sdtEndPr", "Fallback", "fldData", "rubyPr"),
 }
 _INSERTED, _DELETED = ("ins", "moveTo"), ("del", "moveFrom")
 

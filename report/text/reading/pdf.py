@@ -70,7 +70,9 @@ def _read(document: Any, with_tables: bool) -> Copy:
     blocks[appended:appended] = [*_blocks(notes), *_text_annotations(pages)]
     if with_tables:
         blocks = list(_with_tables(blocks, pages))
-    return Copy("pdf", {"": tuple(blocks)}, printed, running, tuple(_unchecked(pages)))
+    recurring = tuple(dict.fromkeys(line.text for line in left_out))
+    unchecked = tuple(_unchecked(pages))
+    return Copy("pdf", {"": tuple(blocks)}, printed, running, unchecked, running_texts=recurring)
 
 
 def _with_pictures(blocks: Sequence[Block], pages: Sequence[PageText]) -> Iterator[Block]:

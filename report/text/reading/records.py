@@ -29,7 +29,7 @@ def copy_of(record: dict[str, Any]) -> Copy:
     """The copy that a record represents."""
     readings = {name: tuple(map(_block, blocks)) for name, blocks in record["readings"].items()}
     descriptions = tuple(map(_block, record["descriptions"]))
-    lists = {name: tuple(record[name]) for name in ("unchecked", "styles")}
+    lists = {name: tuple(record[name]) for name in ("unchecked", "styles", "running_texts")}
     rasters = tuple((vector, raster) for vector, raster in record["rasters"])
     whole = {**record, "readings": readings, "descriptions": descriptions, "rasters": rasters, **lists}
     return Copy(**whole)

@@ -18,8 +18,12 @@ _HIDES = re.compile(
     r"(?<![\w-])(?:display:none|visibility:(?:hidden|collapse)|opacity:0(?:\.0*)?(?![.\d])|font-size:0(?![.\d])"
     r"|text-decoration(?:-line)?:[^;]*line-through|color:(?:transparent|white|#fff(?:fff)?(?![0-9a-f])"
     r"|rgba?\(255,255,255|rgba\([^)]*,0\))|clip-path:(?!none)|text-indent:-\d{3,}|transform:scale\(0"
-    r"|-webkit-text-fill-color:)"
+    r"|-webkit-text-fill-color:|unicode-bidi:[^;]*override|clip:rect\((?:0|1px)"
+    r"|(?:left|top|right|bottom|margin-left|margin-top):-\d{4,}px)"
 )
+#: A block of rules that apply on paper only.
+_FOR_PRINT = re.compile(r"@media\s+print\s*\{(?:[^{}]*\{[^{}]*\})*+[^{}]*\}", re.IGNORECASE)
+_IMPORT = re.compile(r"@import\b", re.IGNORECASE)
 _ADDS = re.compile(r"(?<![\w-])content:(?!none|normal|[\"']{2}|attr\(data-pad\))[^;]*")
 #: Digits in added text, as they are or as an escape; the hexadecimal digits of other escapes do not count.
 _ADDS_DIGITS = re.compile(
@@ -40,12 +44,14 @@ def rules(tree: HtmlElement) -> tuple[str, ...]:
     linked = not _is_of_quarto(tree) and any(
         "stylesheet" in (link.get("rel") or "").lower().split() for link in tree.iter("link")
     )
+    imported = any(_IMPORT.search(_COMMENT.sub("", style.text or "")) for style in tree.iter("style"))
     used_rules = {
         rule for rule in found if all(name in used for name in _NAME.findall(rule.partition("{")[0]))
     }
     return (
         *sorted(used_rules),
         *["a linked style sheet"] * linked,
+        *["an imported style sheet"] * imported,
         *dict.fromkeys(_unrecorded(tree)),
     )
 
@@ -109,7 +115,7 @@ def _is_for_screens(style: Any) -> bool:
 
 
 def _rules(text: str) -> Iterator[str]:
-    for chunk in _COMMENT.sub("", text).split("}"):
+    for chunk in _FOR_PRINT.sub("", _COMMENT.sub("", text)).split("}"):
         head, _, body = chunk.rpartition("{")
         declarations = re.sub(r"\s", "", body).lower()
         telling = _ADDS.search(declarations) or _hiding(declarations)

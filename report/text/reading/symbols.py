@@ -11,6 +11,8 @@ _SYMBOL = {
     0x68: "η", 0x6B: "κ", 0x6C: "λ", 0x6D: "μ", 0x6E: "ν", 0x70: "π", 0x71: "θ", 0x72: "ρ", 0x73: "σ",
     0x74: "τ", 0x77: "ω", 0x78: "ξ", 0x79: "ψ", 0x7A: "ζ",
 }  # fmt: skip
+#: The codes of the circled numbers from 0 to 10 in the font Wingdings, white and black.
+_NUMBERS = range(0x80, 0x96)
 _PRIVATE = range(0xF000, 0xF100)
 
 
@@ -24,4 +26,6 @@ def symbol(font: str, code: str) -> str:
         value -= _PRIVATE.start
     if font.casefold() == "symbol" and value in _SYMBOL:
         return _SYMBOL[value]
+    if font.casefold() == "wingdings" and value in _NUMBERS:
+        return str(_NUMBERS.index(value) % 11)
     return chr(value) if 0x20 <= value < 0xD800 else ""

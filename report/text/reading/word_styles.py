@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -12,7 +13,9 @@ if TYPE_CHECKING:
 
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 #: Properties of hidden or struck-through text, and white text.
-_SWITCHES, _WHITE = ("vanish", "strike", "dstrike"), "white"
+_SWITCHES, _WHITE, _TINY = ("vanish", "strike", "dstrike"), "white", "tiny"
+#: Colours too light to be read on white, and the size in half points below which text is a speck.
+_PALE, _SPECK = re.compile(r"(?:f[0-9a-f]){3}", re.IGNORECASE), 5
 _WHITES = ("ffffff", "background1", "bg1", "light1")
 _NO_BACKGROUND = ("", "auto", "ffffff")
 #: The longest chain of styles that are based on each other.
@@ -56,10 +59,13 @@ def _reasons(properties: _Element | None) -> Reasons:
     if properties is None:
         return {}
     found = {name: _is_on(properties.find(w(name))) for name in _SWITCHES}
+    size = _value(properties.find(w("sz")))
+    found[_TINY] = int(size) < _SPECK if size.isdigit() else None
     colour = properties.find(w("color"))
     if colour is None:
         return found
-    white = (_value(colour, "themeColor") or _value(colour)).lower() in _WHITES
+    named = (_value(colour, "themeColor") or _value(colour)).lower()
+    white = named in _WHITES or _PALE.fullmatch(named) is not None
     return {
         **found,
         _WHITE: white and not _has_background(properties) and properties.find(w("highlight")) is None,
@@ -118,7 +124,7 @@ class Styles:
         ]
         if not any(any(each.values()) for each in levels):
             return True
-        on = [name for name in (*_SWITCHES, _WHITE) if _first(levels, name)]
+        on = [name for name in (*_SWITCHES, _TINY, _WHITE) if _first(levels, name)]
         return not on or (on == [_WHITE] and self._is_on_background(paragraph))
 
     @cached_property
@@ -146,4 +152,4 @@ def _inherited(id: str, styles: Mapping[str, _Element]) -> Reasons:
     while id in styles and len(chain) < _CHAIN:
         chain.append(_reasons(styles[id].find(w("rPr"))))
         id = _value(styles[id].find(w("basedOn")))
-    return {name: _first(chain, name) for name in (*_SWITCHES, _WHITE)}
+    return {name: _first(chain, name) for name in (*_SWITCHES, _TINY, _WHITE)}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
@@ -12,8 +13,16 @@ _SPACE = " \t\r\n\f\v"
 #: Letters that leave no trace in print (zero-width spaces and joiners, direction marks), and joined letters.
 _UNSEEN = dict.fromkeys((0x34F, 0x180E, *range(0x200B, 0x2010), *range(0x2060, 0x2065), 0xFEFF), "")
 _JOINED = dict(enumerate(("ff", "fi", "fl", "ffi", "ffl", "st", "st"), start=0xFB00))
+#: Whole numbers in circles or brackets, each as its digits.
+_ENCLOSED = {
+    code: str(int(unicodedata.numeric(chr(code))))
+    for code in (*range(0x2460, 0x249C), 0x24EA, *range(0x24EB, 0x2500), *range(0x2776, 0x2794))
+    if float(unicodedata.numeric(chr(code))).is_integer()
+}
+#: A stretch that is shown from right to left.
+_REVERSED = re.compile("\u202e([^\u202c\u202e]*)\u202c?")
 #: How a page's letters are read, whose line ends are marked by soft hyphens; elsewhere these are invisible.
-PRINTED = {**_UNSEEN, **_JOINED}
+PRINTED = {**_UNSEEN, **_JOINED, **_ENCLOSED}
 _TYPED = {**PRINTED, ord(SOFT): ""}
 #: Numbers that may be a raised citation, and what such a citation follows: a word, the end of a clause or a bracket.
 _LIST = re.compile(r"(?:[^\d]{1,40}\s)?\d{1,3}(?:\s?[,;–—‑-]\s?\d{1,3})*")
@@ -41,7 +50,7 @@ class Writer:
     def write(self, text: str) -> None:
         """Add text; runs of white space become one space, none at the ends of a block."""
         if not text.isascii():
-            text = text.translate(self.letters)
+            text = _REVERSED.sub(lambda found: found[1][::-1], text).translate(self.letters)
         if not text:
             return
         words = [word for word in _split(text) if word]

@@ -1,0 +1,130 @@
+"""Numbers in places that are easily overlooked: controls, descriptions, drawings, headers, symbols, hidden text."""
+
+import re
+
+import pytest
+from test_verify_pdf_routes import stamped
+from test_verify_word_actions import changed, run
+from word_places import Word, packed
+
+from tests.sampling import sampled
+
+_PARAGRAPH = "<p>Warm hands, with"
+
+
+def before(code):
+    """Add code before a paragraph of the page."""
+    return lambda page: page.replace(_PARAGRAPH, f"{code}{_PARAGRAPH}", 1)
+
+
+def on_value(attribute):
+    """Add an attribute to a printed number."""
+    return lambda page: page.replace(">.011<", f" {attribute}>.011<", 1)
+
+
+ADDED = {
+    "button": before("<button>n = 29</button>"),
+    "field": before('<input value="n = 29">'),
+    "text area": before("<textarea>n = 29</textarea>"),
+    "list to choose from": before("<select><option>n = 29</select>"),
+    "open dialog": before("<dialog open>n = 29</dialog>"),
+    "link back": before('<p class="footnote-back">n = 29</p>'),
+    "role of a link back": before('<p role="doc-backlink">n = 29</p>'),
+    "label for screen readers": before('<p aria-label="29 patients">Some.</p>'),
+    "title of a paragraph": before('<p title="n = 29">Some.</p>'),
+    "title of a number": on_value('title="r = .29"'),
+    "circled number": before("<p>We had ㉙ or \u2462 patients.</p>"),
+    "reversed": lambda page: page.replace(">.011<", ">\u202e.011\u202c<", 1),
+    "reversed by an element": lambda page: page.replace(">.011<", '><bdo dir="rtl">.011</bdo><', 1),
+    "moved off the page": on_value('style="position:absolute;left:-9999px"'),
+    "clipped": on_value('style="position:absolute;clip:rect(0,0,0,0)"'),
+    "undrawn label": lambda page: re.sub(r"(<text[^>]*)>", r'\1 display="none">', page, count=1),
+    "transparent label": lambda page: re.sub(r"(<text[^>]*)>", r'\1 opacity="0">', page, count=1),
+}
+
+
+@pytest.mark.parametrize("place", sampled(ADDED, 3))
+def test_an_edit_of_a_page_in_an_odd_place_is_found(sample, place):
+    """What a reader sees, hears or points at counts; what no reader sees is missing."""
+    page = sample.bytes("index.html").decode("utf-8")
+    copy = ADDED[place](page)
+    assert copy != page
+    assert sample.found("index.html", copy.encode())
+
+
+@pytest.mark.parametrize(
+    ("code", "note"),
+    [
+        ('<iframe src="x.html"></iframe>', "1 embedded page"),
+        ('<video src="x.mp4"></video>', "1 film or sound"),
+        ("<canvas></canvas>", "1 drawing by a script"),
+        ("<style>@import url(x.css);</style>", "an imported style sheet"),
+        ("<style>td{unicode-bidi:bidi-override}</style>", "unicode-bidi:bidi-override"),
+    ],
+)
+def test_what_is_not_read_is_named(sample, code, note):
+    """Other files in a page, and style sheets that are imported, may show anything."""
+    page = before(code)(sample.bytes("index.html").decode("utf-8"))
+    assert any(note in each for each in sample.check("index.html", page.encode()).notes)
+
+
+def test_the_controls_of_a_page_are_no_text(sample):
+    """The page's own script adds a button with a count, which a browser saves."""
+    page = before('<button type="button">Numbers (238)</button><dialog>n = 29</dialog>')
+    assert sample.found("index.html", page(sample.bytes("index.html").decode("utf-8")).encode()) == []
+
+
+def paragraph(code):
+    """Add a paragraph at the end of the document."""
+    return lambda document: document.replace("<w:sectPr", f"<w:p>{code}</w:p><w:sectPr", 1)
+
+
+def looks(properties):
+    """Give a printed number other properties."""
+    return lambda document: re.sub(
+        r"<w:r>(<w:t[^>]*>\.011)", rf"<w:r><w:rPr>{properties}</w:rPr>\1", document, count=1
+    )
+
+
+IN_WORD = {
+    "circled number": paragraph(run("rank ") + '<w:r><w:sym w:font="Wingdings" w:char="F08C"/></w:r>'),
+    "reading aid": paragraph(f"<w:r><w:ruby><w:rt>{run('29')}</w:rt></w:ruby></w:r>"),
+    "specks": looks('<w:sz w:val="2"/>'),
+    "almost white": looks('<w:color w:val="FFFFFE"/>'),
+    "pale": looks('<w:color w:val="F4F4F4"/>'),
+}
+
+
+@pytest.mark.parametrize("place", sampled(IN_WORD, 2))
+def test_an_edit_of_a_word_file_in_an_odd_place_is_found(sample, place):
+    """Symbols, reading aids, specks and pale text."""
+    assert sample.found("index.docx", changed(sample, IN_WORD[place]))
+
+
+def with_header(sample, text):
+    """The Word file with a text in each header and footer."""
+    word = Word(sample.bytes("index.docx"), set())
+    end, added = re.compile(rb"</w:(?:hdr|ftr)>"), f"<w:p>{run(text)}</w:p>".encode()
+    return packed({name: end.sub(lambda tag: added + tag[0], part) for name, part in word.parts.items()})
+
+
+@pytest.mark.parametrize(
+    "text", ["Corrected: the effect is 0.29", "(p &lt; .03)", "in 29% of them", "r = −12"]
+)
+def test_a_result_in_a_header_is_found(sample, text):
+    """A fraction, a percentage or a relation is no page number."""
+    assert {kind for kind, _ in sample.found("index.docx", with_header(sample, text))} == {"typed"}
+
+
+@pytest.mark.parametrize(
+    "text", ["Page 12 of 99", "Draft 7.2 of 12/03/2024", "doi:10.1234/hands.2024", "Version 1.2", "3rd proof"]
+)
+def test_a_header_without_a_result_is_clean(sample, text):
+    """Page numbers, dates, addresses and versions."""
+    assert sample.found("index.docx", with_header(sample, text)) == []
+
+
+def test_a_result_stamped_on_each_page_is_found(sample):
+    """A line that recurs on all pages of a PDF is a footer, in which a fraction is no page number."""
+    copy = stamped("Erratum: the effect is 0.29", "8 Tf 1 0 0 1 60 12")(sample.bytes("index.pdf"))
+    assert sample.found("index.pdf", copy) == [("typed", "")]
