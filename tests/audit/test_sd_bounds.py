@@ -62,6 +62,17 @@ def test_without_n_the_lower_bound_is_not_used() -> None:
     assert verdicts(RULE, "Scores varied (M = 5.00, SD = 0.10, range 0 to 10).") == ["agrees"]
 
 
+def test_the_largest_sd_is_that_of_the_mean_nearest_to_the_middle() -> None:
+    """M = 1 may be 1.49, for which ten values from 0 to 10 may deviate by 3.75, but not by more."""
+    assert round((1.5 * 8.5 * 10 / 9) ** 0.5, 2) == 3.76
+    text = "Scores varied (M = 1, SD = {}, range 0.00 to 10.00, n = 10)."
+    assert verdicts(RULE, text.format("3.70")) == ["agrees"]
+    assert verdicts(RULE, text.format("3.80")) == ["impossible"]
+    text = "Scores varied (M = 9, SD = {}, range 0.00 to 10.00, n = 10)."
+    assert verdicts(RULE, text.format("3.70")) == ["agrees"]
+    assert verdicts(RULE, text.format("3.80")) == ["impossible"]
+
+
 def test_a_mean_alone_is_checked() -> None:
     """A standard deviation is not needed."""
     assert only(RULE, "Age varied (M = 34.2, range 18 to 65).").computed == "18 ≤ M ≤ 65"

@@ -27,7 +27,7 @@ def check_legends(paper: Paper) -> Iterator[Check]:
 def _checked(passage: Passage, levels: list[re.Match[str]]) -> Check:
     place = Place(passage.index, levels[0].start(), levels[-1].end())
     statement = passage.block.text[place.start : place.end]
-    reversed_ = [each[0] for each in levels if each["relation"].startswith(">")]
+    reversed_ = [each[0] for each in levels if each["relation"][0] in ">≥"]
     stars = {each["stars"]: float(each["level"]) for each in levels if each["stars"][0] == "*"}
     ordered = sorted(stars, key=len)
     falls = all(stars[one] > stars[two] for one, two in pairwise(ordered))
