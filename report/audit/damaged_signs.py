@@ -9,11 +9,20 @@ from __future__ import annotations
 
 import re
 
-#: What is before a relation of a test: degrees of freedom in parentheses, or the symbol of a number.
-_SYMBOL = r"(?:[)\]]|(?<![\w.])(?:[ptFrzdnNMU]|df|SDs?|SE|χ2))"
-_FIVE = re.compile(rf"({_SYMBOL}\s)5(\s-?\s?(?:\d*\.\d|\d+[,;)]))")
-_LESS = re.compile(r"((?<![\w.])[pP]s?\s),(\s0?\.\d)")
-_MORE = re.compile(r"((?<![\w.])[pP]s?\s)\.(\s0?\.\d)")
+#: A test or p-value whose equals sign became 5, and any such sign of a text that has one of them.
+_SURE_FIVE = re.compile(
+    r"(?:(?<![\w.])(?:Δ\s?)?(?:[tFrzHρGWX]|[χXG]2|rs|rho|Q[BEMWb]?|z score|[tFz]-value)"
+    r"(?:\s?[(\[][^()\[\]]{1,30}[)\]]|\s?_?\{?\d+(?:\s?[,/]\s?\d+)?\}?)?|(?<![\w.])[pP])"
+    r"\s5\s-?\s?\d*\.\d"
+)
+_FIVE = re.compile(
+    r"(?:(?<![\w.])(?:[tFrzHQ]|χ2|rs)(?:\s?[(\[][^()\[\]]{1,30}[)\]]|_?\{?\d+(?:[,/]\d+)?\}?)?|(?<![\w.])[pP])"
+    r"\s5\s-?\s?\d*\.\d"
+)
+_FIVE = re.compile(r"([\w)\]}.]\s)5(?=\s(?:-?\s?(?:\d*\.\d|\d+\s?[,;)/])|[nN]\.?[sS]))")
+_P = r"(?:(?<![\w.])[pP]s?|value|tailed|sided\)?|Sig\.)"
+_LESS = re.compile(rf"({_P}\s),(?=\s0?\.\d)")
+_MORE = re.compile(rf"({_P}\s)\.(?=\s0?\.\d)")
 _QUOTES = re.compile(r"((?<![\w.])[pP]s?\s?)[«˂‹](?=\s?0?[.,]\d)")
 _UNKNOWN = re.compile("[)\\]]\\s?([\x01-\x08\x0e-\x1f\ufffd])\\s?-?\\d*\\.\\d")
 #: A space within a number, before or after its decimal point.
@@ -43,13 +52,12 @@ def _quarters(text: str) -> str:
     """The text with `¼` for `=`, `ð` and `Þ` for parentheses, and `:` for a decimal point restored."""
     if "Þ" in text:
         text = text.replace("ð", "(").replace("Þ", ")")
-    without = re.sub(r"(?<=[\w)\]%}])(\s?)¼(?=\s?[-.:\d])", r"\1=", text)
-    return re.sub(r"(=\s?-?\d*):(?=\d)", r"\1.", without) if without != text else text
+    without = re.sub(r"(?<=[\w)\]%}.])(\s?)¼(?=\s?[-.:\dnN])", r"\1=", text)
+    return re.sub(r"([=<>]\s?-?\d*):(?=\d)", r"\1.", without) if without != text else text
 
 
 def _fives(text: str) -> str:
     """The text with `5` for `=`, and `,` and `.` for `<` and `>`, restored if a relation was replaced."""
-    restored_text = _FIVE.sub(r"\1=\2", text)
-    if restored_text == text:
+    if not _SURE_FIVE.search(text):
         return text
-    return _MORE.sub(r"\1>\2", _LESS.sub(r"\1<\2", restored_text))
+    return _MORE.sub(r"\1>", _LESS.sub(r"\1<", _FIVE.sub(r"\1=", text)))

@@ -19,7 +19,7 @@ _OF_F = re.compile(
 )
 _OF_OTHERS = re.compile(
     rf"{_GAP}(?:{_WORD}\s?[=:]?\s?(?P<one>{_DF})(?!\s?[,;/]\s?\d+\s?[,;)])|(?P<two>\d+)\s?{_WORD})"
-    rf"|\s?\(\s?(?P<three>\d+)\s?\)(?=\s?[,;]\s?[pP]\s?[=<>])"
+    rf"|\s?\(\s?(?P<three>\d+)\s?\)(?=\s?[,;]\s?(?:[pP](?![a-su-z])|Sig\.))"
 )
 _INTERVAL = r"(?:\s?(?:\d\d\s?%\s?CI:?\s?)?\[[^\[\]]{3,20}\])?"
 _CASES = re.compile(rf"{_INTERVAL}{_GAP}[nN]\s?=\s?(?P<n>\d+)(?![\d,.]*\d)")

@@ -140,7 +140,9 @@ def _probability(match: re.Match[str], comma: bool) -> Quantity:
 def _test(symbol: str, match: re.Match[str], comma: bool) -> Iterator[Quantity]:
     arguments = match["round"] if match["round"] is not None else match["square"]
     relation = match["relation"] or match["relation2"] or match["relation3"]
-    if relation is None and (arguments is None or not re.search(r"\d", arguments)):
+    if relation is None and (
+        not re.search(r"\d", arguments or "") or _NUMBER.match(match.string, match.end())
+    ):
         return
     inner = arguments if arguments is not None else match["sub"] or ""
     if match["label"] == "χ" and arguments is None:
@@ -163,6 +165,9 @@ def of_cases(cases: int) -> tuple[Printed, ...]:
     """The degrees of freedom of a correlation of that many cases."""
     return (printed(str(cases - 2)),) if cases > 3 else ()
 
+
+#: A number after a test without a relation: the one before it is a damaged sign.
+_NUMBER = re.compile(r"\s-?\s?\d*\.\d")
 
 _CASES = re.compile(r"[,;]?\s?\b[Nn]s?\s?=\s?(\d[\d,]*)")
 _DF = re.compile(r"\b(?:df[12]?|d\.f\.)\s?=?\s?")

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from report.audit.checks import Place
 from report.audit.degrees_beside import degrees_beside
-from report.audit.estimates import estimates
+from report.audit.estimate_reading import estimates
 from report.audit.numbers import Printed
 from report.audit.papers import Paper
 from report.audit.passages import Passage
@@ -20,7 +20,7 @@ _WORDS = 70
 #: The most tests on either side of one in a list with values in respective order.
 _MOST = 8
 _BRACKETS = re.compile(r"[^\d=<>]*2?[^\d=<>]*[(\[]")
-_BOUNDARY = re.compile(r"[.!?]\s+[A-Z]|\n")
+_BOUNDARY = re.compile(r"[.!?]\s+[A-Z]|(?<![,;=<>])\n(?![=<>a-z(\[])")
 
 
 @dataclass(frozen=True, slots=True)
