@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from report.audit.checks import Place
-from report.audit.estimate import Estimate
+from report.audit.estimate_record import Estimate
 from report.audit.group_statistics import MOST_GROUPS, Group
 from report.audit.numbers import Printed
 from report.audit.papers import Paper

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from report.audit.checks import Check, Place, Severity
-from report.audit.estimates import Estimate
+from report.audit.estimate_record import Estimate
 from report.audit.numbers import Printed, Span, shown, span_of
 
 

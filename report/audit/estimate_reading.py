@@ -7,13 +7,11 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from report.audit.checks import Place
-from report.audit.estimate import Estimate
+from report.audit.estimate_record import Estimate
 from report.audit.papers import Paper
 from report.audit.passages import Passage
 from report.audit.quantities import Quantity
 from report.audit.table_rows import in_tables
-
-__all__ = ["Estimate", "estimates"]
 
 #: Text between the quantities of one estimate: punctuation and short connectives.
 _BETWEEN = re.compile(r"[\s,;()\[\]]*(?:(?:and|with|a|an|two-tailed|two-sided)\s)?[\s,;()\[\]]*")

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from report.audit.checks import Place
-from report.audit.estimate import Estimate
+from report.audit.estimate_record import Estimate
 from report.audit.papers import Paper
 from report.audit.passages import Passage
 from report.audit.quantities import Quantity, quantity_of

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from papers_in_text import checks, only, paper, verdicts
 
-from report.audit.estimates import estimates
+from report.audit.estimate_reading import estimates
 from report.audit.rules.explained_variance import RULE
 
 

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from report.audit.checks import Check, Rule
 from report.audit.comparisons import abstention, questioned
-from report.audit.estimates import Estimate, estimates
+from report.audit.estimate_reading import estimates
+from report.audit.estimate_record import Estimate
 from report.audit.granularity import binary_sd_is_possible, is_informative, sums_of
 from report.audit.papers import Paper
 

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from report.audit.agreement import reported_span
 from report.audit.checks import Check, Rule, Severity
-from report.audit.estimates import Estimate, estimates
+from report.audit.estimate_reading import estimates
+from report.audit.estimate_record import Estimate
 from report.audit.numbers import Printed
 from report.audit.papers import Paper
 

@@ -8,7 +8,8 @@ from math import sqrt
 
 from report.audit.checks import Check, Rule, Severity
 from report.audit.comparisons import abstention, compared
-from report.audit.estimates import Estimate, estimates
+from report.audit.estimate_reading import estimates
+from report.audit.estimate_record import Estimate
 from report.audit.numbers import Printed, Span, span_of
 from report.audit.papers import Paper
 

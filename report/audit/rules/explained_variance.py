@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from report.audit.checks import Check, Rule, Severity
 from report.audit.comparisons import abstention, compared, questioned
-from report.audit.estimates import Estimate, estimates
+from report.audit.estimate_reading import estimates
+from report.audit.estimate_record import Estimate
 from report.audit.numbers import Printed, Span
 from report.audit.papers import Paper
 

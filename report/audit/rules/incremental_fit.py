@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from report.audit.checks import Check, Rule
 from report.audit.comparisons import abstention, compared, questioned
-from report.audit.estimates import Estimate, estimates
+from report.audit.estimate_reading import estimates
+from report.audit.estimate_record import Estimate
 from report.audit.numbers import Printed, Span
 from report.audit.papers import Paper
 from report.audit.passages import Passage, sentence_around

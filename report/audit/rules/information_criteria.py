@@ -7,7 +7,8 @@ from math import ceil, floor, log
 
 from report.audit.checks import Check, Rule
 from report.audit.comparisons import abstention, questioned
-from report.audit.estimates import Estimate, estimates
+from report.audit.estimate_reading import estimates
+from report.audit.estimate_record import Estimate
 from report.audit.numbers import Printed, Span, shown, span_of
 from report.audit.papers import Paper
 from report.audit.rules.fit_indices import sizes_of

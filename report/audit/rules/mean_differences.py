@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from report.audit.checks import Check, Place, Rule
 from report.audit.comparisons import compared
-from report.audit.estimates import Estimate
+from report.audit.estimate_record import Estimate
 from report.audit.numbers import Printed, Span
 from report.audit.papers import Paper
 from report.audit.passages import Passage, sentences

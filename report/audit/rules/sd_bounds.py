@@ -8,7 +8,8 @@ from math import sqrt
 
 from report.audit.checks import Check, Rule
 from report.audit.comparisons import compared, questioned
-from report.audit.estimates import Estimate, estimates
+from report.audit.estimate_reading import estimates
+from report.audit.estimate_record import Estimate
 from report.audit.granularity import largest_sd
 from report.audit.numbers import Printed, Span, printed, span_of
 from report.audit.papers import Paper

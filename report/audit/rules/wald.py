@@ -7,7 +7,8 @@ from math import inf
 
 from report.audit.agreement import reported_span
 from report.audit.checks import Check, Rule, Severity
-from report.audit.estimates import Estimate, estimates
+from report.audit.estimate_reading import estimates
+from report.audit.estimate_record import Estimate
 from report.audit.numbers import Printed, Span, shown
 from report.audit.papers import Paper
 from report.audit.probabilities import probability

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 
 from report.audit.checks import Check, Rule
-from report.audit.estimates import Estimate, estimates
+from report.audit.estimate_reading import estimates
+from report.audit.estimate_record import Estimate
 from report.audit.granularity import is_informative, mean_is_possible, sd_is_possible
 from report.audit.papers import Paper
 
