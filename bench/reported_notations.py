@@ -13,8 +13,8 @@ from bench.statements import number
 _BEFORE = {
     "F": (
         "F({d}, {e})", "F({d},{e})", "F ({d}, {e})", "F[{d}, {e}]", "F({d}; {e})", "F({d}/{e})", "F{d},{e}",
-        "F {d},{e}", "F{d}/{e}", "F(df = {d}, {e})", "F({d} and {e})", "F_{{{d},{e}}}", "F-value({d}, {e})", "F{d}, {e}",
-        "F({d} , {e})",
+        "F {d},{e}", "F{d}/{e}", "F(df = {d}, {e})", "F({d} and {e})", "F_{{{d},{e}}}", "F-value({d}, {e})",
+        "F{d}, {e}", "F({d} , {e})",
     ),
     "t": (
         "t({e})", "t ({e})", "t[{e}]", "t{e}", "t_{e}", "t_{{{e}}}", "t(df = {e})", "t(df={e})", "t ({e} df)",
