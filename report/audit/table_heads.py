@@ -19,7 +19,8 @@ _HEADS = {
     "t": r"t|[tT][- ]?(?:value|ratio|statistic|test)|T",
     "F": r"F|F[- ](?:value|ratio|statistic)",
     "chi2": r"χ ?2|Chi-?squared?|Wald χ ?2",
-    "p": r"p|P|[pP][- ]?[Vv]alues?|Sig(?:\.|nificance)?|P>\|[tz]\||Pr\(>\|[tz]\|\)",
+    "p": r"(?:p|P|[pP][- ]?[Vv]alues?|Sig(?:\.|nificance)?)(?: ?\((?:2|two)[- ](?:tailed|sided)\))?"
+    r"|P>\|[tz]\||Pr\(>\|[tz]\|\)",
     "df": r"df|d\.f\.|DF|Df",
     "OR": rf"{_RATIO}(?:a?OR|AOR|[Oo]dds [Rr]atios?)",
     "HR": rf"{_RATIO}(?:a?HR|AHR|[Hh]azards? [Rr]atios?)",
@@ -55,6 +56,8 @@ _HIGH = re.compile(rf"(?:{_INTERVAL}[,:]? ?)?(?:UL|UB|ULCI|UCI|[Uu]pper(?: (?:li
 _TWO = re.compile(r"(?P<one>[^(\[,±]+?)\s?(?:[(\[]\s?±?|,|±)\s?(?P<two>[^()\[\]]+?)\s?[)\]]?")
 _WITH_DF = re.compile(r"(?P<symbol>[tFr]|χ ?2)\s?\((?P<df>\d[\d,. ]*)\)")
 _MARKS = "*†‡§ "
+#: Heads of columns whose numbers are in parentheses, too.
+_IN_PARENTHESES = re.compile(r"\((SE|S\.E\.|SD|S\.D\.)\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +76,8 @@ def heads(text: str, *, with_upper: bool = False) -> tuple[Head, ...]:
     LL is a log-likelihood, or the lower limit of an interval in a table that has a column of upper limits.
     """
     plain = normalized(text).strip().rstrip(_MARKS)
+    enclosed = _IN_PARENTHESES.fullmatch(plain)
+    plain = enclosed[1] if enclosed else plain
     if plain == "LL" and not with_upper:
         return (Head("LL"),)
     single = _head(plain)

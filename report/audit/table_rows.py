@@ -90,17 +90,23 @@ def _cell(cell: Passage, named: Sequence[Head], *, comma: bool) -> Iterator[tupl
     """The content of a cell as the quantities that its head names."""
     text = _MARKS.sub("", cell.text.strip())
     comma = comma or _DECIMAL.fullmatch(text) is not None
-    parts = [text] if len(named) == 1 else _two(text) if named else []
+    parts = [_without_parentheses(named[0], text)] if len(named) == 1 else _two(text) if named else []
     for head, part in zip(named, parts, strict=False):
         quantity = _quantity(head, part.strip(), comma=comma)
         if quantity is not None:
             yield head.symbol, quantity
 
 
+def _without_parentheses(head: Head, text: str) -> str:
+    """A standard error or deviation without the parentheses around it."""
+    enclosed = head.symbol in ("SE", "SD") and text.startswith("(") and text.endswith(")")
+    return text[1:-1] if enclosed else text
+
+
 def _two(text: str) -> list[str]:
     """The two numbers of a cell: `0.21 (0.10)`, `4.2 ± 1.1`."""
     both = _TWO.fullmatch(text)
-    return [both["one"], both["two"] or both["spread"]] if both else []
+    return [_MARKS.sub("", part) for part in (both["one"], both["two"] or both["spread"])] if both else []
 
 
 def _quantity(head: Head, text: str, *, comma: bool) -> Quantity | None:

@@ -1,0 +1,53 @@
+"""Cells of tables are read by the heads of their columns, whatever marks and parentheses are around the numbers."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from report.audit.estimate_reading import estimates
+from report.audit.papers import paper_of
+from report.text.reading.html import page_copy
+
+
+def row(heads: tuple[str, ...], cells: tuple[str, ...]) -> dict[str, str]:
+    """The printed numbers of a table of one row, by symbol."""
+    first = "".join(f"<th>{each}</th>" for each in ("", *heads))
+    second = "".join(f"<td>{each}</td>" for each in ("Age", *cells))
+    page = (
+        f"<html><body><p>Table 1. Estimates</p><table><tr>{first}</tr><tr>{second}</tr></table></body></html>"
+    )
+    (only,) = estimates(paper_of(page_copy(page), Path("a.html")))
+    return {
+        symbol: f"{each.low.text} {each.high.text}" if each.low and each.high else each.number.text
+        for symbol, each in only.quantities.items()
+    }
+
+
+@pytest.mark.parametrize(
+    "cell", ["0.25 (0.10)", "0.25* (0.10)", "0.25a (0.10)", "0.25<sup>a</sup> (0.10)", "0.25 [0.10]"]
+)
+def test_an_estimate_and_its_standard_error_share_a_cell(cell: str) -> None:
+    """Stars and letters of notes after either number are no part of it."""
+    assert row(("b (SE)",), (cell,)) == {"b": "0.25", "SE": "0.10"}
+
+
+@pytest.mark.parametrize("cell", ["[1.20, 3.68]", "(1.20, 3.68)", "1.20 to 3.68", "1.20–3.68", "1.20; 3.68"])
+def test_an_interval_in_a_cell(cell: str) -> None:
+    """The ends of an interval in every usual notation."""
+    assert row(("OR", "95% CI"), ("2.10", cell)) == {"OR": "2.10", "CI": "1.20 3.68"}
+
+
+@pytest.mark.parametrize(("head", "symbol"), [("(SE)", "SE"), ("(SD)", "SD"), ("SE", "SE")])
+def test_a_number_in_parentheses(head: str, symbol: str) -> None:
+    """Standard errors and deviations are often in parentheses in a column of their own."""
+    assert row(("M", head), ("4.20", "(0.10)")) == {"M": "4.20", symbol: "0.10"}
+
+
+@pytest.mark.parametrize(
+    "head", ["p", "P-value", "p (2-tailed)", "Sig. (2-tailed)", "p (two-sided)", "P>|t|"]
+)
+def test_heads_of_p_values(head: str) -> None:
+    """Heads of p-values, also as statistics programs print them."""
+    assert row(("t", "df", head), ("2.20", "28", ".036")) == {"t": "2.20", "df": "28", "p": ".036"}
