@@ -67,7 +67,7 @@ def previewed(root: Path) -> Iterator[tuple[Page, int]]:
         with sync_playwright() as playwright:
             browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
             page = browser.new_page()
-            page.set_default_timeout(120_000)
+            page.set_default_timeout(60_000)
             opened(page)
             yield page, process.pid
             browser.close()
@@ -187,32 +187,23 @@ def note_of(page: Page, root: Path) -> tuple[Path, str]:
 
 
 def seconds_of_data(page: Page, root: Path, count: int) -> Iterator[float]:
-    """One number of the data: until the first number on the page has changed."""
-    path = root / "data" / "trial.csv"
-    listed = "() => document.querySelectorAll('.preview-changes li').length"
-    for number in range(count):
-        before = page.locator(".preview-changes").inner_html() if page.evaluate(listed) else ""
-        changed = with_another_age(path.read_text(encoding="utf-8"), number)
-        path.write_text(changed, encoding="utf-8")
-        began = time.perf_counter()
-        page.wait_for_function(
-            "html => { const list = document.querySelector('.preview-changes'); "
-            "return !list.hidden && list.innerHTML !== html; }",
-            arg=before,
-            polling=10,
-        )
+    """A constant of the protocol: until the list of changed numbers on the page has changed.
+
+    Other data of the trial would make the stored sweeps stale, and the page would ask for `report sweep`.
+    """
+    path = root / "data" / "protocol.yaml"
+    first, second = ("effect_hours: {value: 6,", "effect_hours: {value: 7,")
+    changed = (
+        "html => { const list = document.querySelector('.preview-changes');"
+        " return list.hidden !== !html || (!list.hidden && list.innerHTML !== html); }"
+    )
+    for _ in range(count):
+        list_ = page.locator(".preview-changes")
+        before = list_.inner_html() if list_.is_visible() else ""
+        began = replaced(path, first, second)
+        page.wait_for_function(changed, arg=before, polling=10)
         yield time.perf_counter() - began
-
-
-def with_another_age(text: str, number: int) -> str:
-    """The data with another age of the first participant."""
-    lines = text.split("\n")
-    header = next(place for place, line in enumerate(lines) if not line.startswith("#"))
-    column = lines[header].split(",").index("age")
-    cells = lines[header + 1].split(",")
-    cells[column] = str(30 + number % 2 * 20)
-    lines[header + 1] = ",".join(cells)
-    return "\n".join(lines)
+        first, second = second, first
 
 
 KINDS: dict[str, tuple[Callable[[Page, Path, int], Iterator[float]], float]] = {
