@@ -83,6 +83,7 @@ RATIOS = {
     "OR": "odds ratio",
     "IRR": "incidence rate ratio",
     "RR": "risk ratio",
+    "RRR": "relative risk ratio",
     "HR": "hazard ratio",
     "exp(*b*)": "exponentiated coefficient",
 }

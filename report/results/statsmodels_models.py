@@ -39,7 +39,7 @@ def regression(
     n = round(float(result.nobs))
     for each in _coefficients(result, ratio, confidence):
         yield each.result(n, confidence)
-    yield _fit(result, n)
+    yield fit_of(result, n)
 
 
 def _coefficients(result: Any, ratio: str, confidence: float) -> Iterator[Coefficient]:
@@ -98,7 +98,8 @@ def _described(model: Any) -> str:
     return f"{type(model).__name__}{link}"
 
 
-def _fit(result: Any, n: int) -> Result:
+def fit_of(result: Any, n: int) -> Result:
+    """The fit of a model."""
     if (
         type(result.model).__name__ == "GEE"
     ):  # Statsmodels computes a likelihood as if cases were independent.
@@ -148,7 +149,7 @@ def ordinal(result: Any, *, exponentiate: bool = False, confidence: float = CONF
         yield each.result(n, confidence)
     names = [each.term for each in found[predictors:]]
     yield from _thresholds(result, names, n, confidence)
-    yield _fit(result, n)
+    yield fit_of(result, n)
 
 
 def _thresholds(result: Any, names: list[str], n: int, confidence: float) -> Iterator[Result]:
