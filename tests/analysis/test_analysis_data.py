@@ -144,7 +144,7 @@ def test_a_score_on_the_grid_may_be_rounded_as_it_was_exported(read, score):
 
 
 def test_a_dictionary_without_a_grid_takes_any_score(tmp_path):
-    """Ratings that are no whole numbers, or means of answered items alone, need no grid; a wrong grid is refused."""
+    """Ratings that are not whole numbers, or means of answered items, need no grid; a wrong grid is refused."""
     text = (ROOT / "data" / "dictionary.yaml").read_text(encoding="utf-8")
     path = tmp_path / "export.csv"
     path.write_text(changed(ebi_1="37.4"), encoding="utf-8")
@@ -213,7 +213,7 @@ def test_harmless_differences_of_form_do_not_matter(read, content):
 
 
 def test_unknown_columns_are_left_aside_with_a_warning(read):
-    """More columns than the dictionary has are no fault; the reader learns that they are not used."""
+    """Columns that the dictionary lacks are not a fault; a warning says that they are not used."""
     plain = read(PLAIN).frame
     wide = "\n".join(f'{line},"{text}"' for line, text in zip(BODY, ["notes", *["a, b"] * 59], strict=True))
     with warnings.catch_warnings(record=True) as caught:
@@ -223,7 +223,7 @@ def test_unknown_columns_are_left_aside_with_a_warning(read):
 
 
 def test_an_empty_cell_without_its_reason_is_a_remark_that_names_no_participant(read):
-    """A second dose was given and its measures are missing: column and count are said, and nobody's name."""
+    """If measures of a given second dose are missing, the remark has the column and the count, but no participant."""
     names = BODY[0].split(",")
     rows = [line.split(",") for line in BODY[1:]]
     given = [row for row in rows if row[names.index("second_dose")] == "1"][:2]

@@ -107,7 +107,7 @@ def test_the_effects_table_has_every_path_of_every_model(results, ledger):
 
 
 def test_the_correlation_matrix_shades_what_it_prints(results):
-    """Each cell's ground follows the correlation that stands in it."""
+    """The shading of each cell follows the correlation in it."""
     cells = [cell for cell in results.tables["correlation_matrix"].cells if cell.shade]
     assert len(cells) == 16 * 15 / 2
     assert all(cell.text == f"{{{cell.shade}}}" for cell in cells)

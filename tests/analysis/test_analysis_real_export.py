@@ -55,7 +55,7 @@ def test_gaps_lower_the_numbers_of_cases(results):
 
 @pytest.mark.slow
 def test_the_texts_follow_the_data(results):
-    """Both documents weave, whatever now holds, and say nothing of synthetic data."""
+    """Both documents weave, whichever claims hold now, and do not mention synthetic data."""
     project = Project(ROOT)
     figures = {name: (figure, 180.0) for name, figure in results.figures.items()}
     context = Context(results.ledger, results.tables, figures)

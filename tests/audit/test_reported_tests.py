@@ -180,7 +180,7 @@ def test_a_wrong_p_is_a_finding(text: str, severity: str) -> None:
     ],
 )
 def test_a_convention_of_the_text_is_accepted(texts: tuple[str, ...]) -> None:
-    """One-sided tests and corrections are no findings where the text mentions them."""
+    """One-sided tests and corrections are not findings if the text mentions them."""
     assert [check.verdict for check in checks(*texts)] == ["agrees"]
 
 

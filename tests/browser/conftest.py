@@ -22,7 +22,7 @@ def built(tmp_path_factory):
 
 @pytest.fixture
 def opened(chromium, built):
-    """Open the page in a new window with the given settings; whatever the page asks of the network is recorded."""
+    """Open the page in a new window with the given settings, and record its network requests."""
     windows = []
 
     def open_page(width=1280, height=900, **settings):

@@ -13,7 +13,7 @@ CARD = ".card"
 
 
 def test_the_page_is_one_file_and_its_scripts_run(opened):
-    """Nothing is asked of a network, and no script fails."""
+    """The page makes no network request, and no script fails."""
     page = opened()
     assert page.faults == []
     assert [url for url in page.asked if not url.startswith(("file:", "data:", "blob:"))] == []
@@ -83,7 +83,7 @@ def test_every_number_opens_its_own_card(opened):
 
 
 def test_the_panel_lists_searches_filters_and_jumps(opened):
-    """All numbers stand in the list; a search and a filter shorten it; a line leads to its place."""
+    """The panel lists all numbers; a search and a filter shorten the list; a line leads to its place."""
     page = opened()
     page.locator(".numbers-open").click()
     lines = page.locator(".numbers li")

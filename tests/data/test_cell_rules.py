@@ -27,7 +27,7 @@ def test_other_cells_are_not_numbers(cell: str) -> None:
 
 @pytest.mark.parametrize(("cell", "fits"), [("5", True), ("5.0", True), ("5.5", False)])
 def test_whole_numbers_have_no_decimals(cell: str, fits: bool) -> None:
-    """Zeros after the point are no decimals."""
+    """Zeros after the point are not decimals."""
     assert IsNumber(whole=True)(cell) is fits
 
 

@@ -48,7 +48,7 @@ def test_an_identifier_is_recognised_by_its_name(name: str) -> None:
 
 @pytest.mark.parametrize("name", ["email", "First name", "dob", "phone", "ip_address", "Nachname"])
 def test_personal_columns_are_recognised_by_their_names(name: str) -> None:
-    """Whatever they contain."""
+    """A column with such a name is personal, regardless of its contents."""
     assert guess(name, "5", "6", "7").identifies
 
 

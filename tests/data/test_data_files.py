@@ -1,4 +1,4 @@
-"""A data file is read whatever program wrote it; all that is wrong with it is reported at once, each cause once."""
+"""Data files from any program are read; all faults are reported together, each cause once."""
 
 from __future__ import annotations
 
@@ -115,7 +115,7 @@ def test_columns_without_a_name_are_not_used(read):
 
 
 def test_a_boolean_names_its_own_codes(read, refused):
-    """The dictionary lists what stands for true and false; other words are then unknown."""
+    """The dictionary lists the codes of true and false; other words are then unknown."""
     own = "columns: {a: {type: boolean, label: A, true: [Checked, J], false: Unchecked}, b: {type: text}}"
     dictionary = read_dictionary(own, "dictionary.yaml")
     assert list(read("a,b\nchecked,x\nUnchecked,y\nj,z\n1,z\n", dictionary)["a"]) == [1, 0, 1, 1]
@@ -179,7 +179,7 @@ def test_a_usual_code_of_missing_values_is_one_fault_for_all_columns(refused):
 
 @pytest.mark.parametrize("cell", ["inf", "-inf", "1e999", "1e308", "nan0", "0x10", "1_0", "\uff11", "--1"])
 def test_what_no_instrument_gives_is_a_fault(refused, cell):
-    """Infinite numbers, other notations and other digits are no scores."""
+    """Infinite numbers, other notations and other digits are not scores."""
     rows = [[*ROWS[0][:4], cell, ""], *ROWS[1:]]
     assert [fault.where for fault in refused(text(rows))] == ["d.csv:2"]
 

@@ -61,7 +61,7 @@ def test_equal_faults_of_a_column_are_one(tmp_path: Path, suffix: str) -> None:
 
 @pytest.mark.parametrize("suffix", ["csv", "xlsx", "sav", "dta", "parquet"])
 def test_a_sound_file_has_no_faults(tmp_path: Path, suffix: str) -> None:
-    """Byte-order marks, semicolons and decimal commas are no faults."""
+    """Byte-order marks, semicolons and decimal commas are not faults."""
     found = check_file(written(tmp_path / f"d.{suffix}", frame()), read_dictionary(DICTIONARY, "d.yaml"))
     assert (found.records, found.columns, found.faults) == (200, 3, ())
 

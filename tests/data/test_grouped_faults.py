@@ -9,7 +9,7 @@ from report.rows.errors import Fault
 
 
 def test_one_line_is_a_fault_of_its_own() -> None:
-    """Nothing is counted."""
+    """A single line is reported without a count."""
     assert grouped("f.csv", [7], "age is negative", "correct it") == Fault(
         "f.csv:7", "age is negative", "correct it"
     )

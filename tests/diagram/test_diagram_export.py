@@ -51,7 +51,7 @@ def test_bytes_are_the_same_under_another_clock_and_hash_seed():
 
 @pytest.mark.parametrize("name", [*DIAGRAMS, *CHARTS])
 def test_every_row_that_is_shown_is_in_the_svg(drawn, name):
-    """Each id stands at the text that prints it or at the mark that encodes it."""
+    """Each id is on the text that prints it or on the mark that encodes it."""
     drawing, given, canvas = drawn(name, 180)
     root = root_of(export.svg(canvas, "f"))
     printed = {node.get("data-stat"): node for node in root.iter("{*}text") if node.get("data-stat")}

@@ -31,7 +31,7 @@ def lightness(colour):
 
 
 def test_signs_part_in_grey():
-    """Positive and negative differ in lightness, and both stand out from paper."""
+    """Positive and negative differ in lightness, and both contrast with the paper."""
     assert abs(lightness(COLOURS["plus"]) - lightness(COLOURS["minus"])) > 12
     assert max(lightness(COLOURS["plus"]), lightness(COLOURS["minus"])) < 60
 
@@ -76,7 +76,7 @@ def test_stars_are_a_text_of_their_own():
 
 
 def test_each_printed_text_is_the_rows_own(drawn):
-    """A text tied to a row prints that row and nothing else."""
+    """A text that is tied to a row prints only that row."""
     for name in ("primary", "session1", "procedures", "participants", "histograms"):
         _, given, canvas = drawn(name, 180)
         tied = [word for word in words(canvas) if word.gid.startswith("stat:")]

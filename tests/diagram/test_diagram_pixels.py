@@ -1,4 +1,4 @@
-"""Pixels: whatever is packed comes out of the file as it was."""
+"""Pixels are unpacked from a file exactly as they were packed."""
 
 from io import BytesIO
 

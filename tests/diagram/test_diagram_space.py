@@ -1,4 +1,4 @@
-"""Nothing stands upon anything else, measured with the renderer's own extents."""
+"""Elements of a diagram do not overlap, as measured by the renderer's extents."""
 
 import pytest
 from diagram_charts import CHARTS
@@ -31,13 +31,13 @@ def test_no_text_leaves_the_canvas(drawn, name, width):
 
 @pytest.mark.parametrize(("name", "width"), ALL)
 def test_no_text_is_too_small_to_print(drawn, name, width):
-    """Nothing is set below 6.5 points at the size of print."""
+    """No text is smaller than 6.5 points in print."""
     assert min(word.size for word in words(drawn(name, width)[2])) >= 6.5
 
 
 @pytest.mark.parametrize(("name", "width"), MODELS)
 def test_no_label_lies_on_a_box(drawn, name, width):
-    """Coefficients stand between the boxes."""
+    """Coefficients are between the boxes."""
     canvas = drawn(name, width)[2]
     labels = [word for word in groups(words(canvas)) if word.gid.endswith(".beta")]
     frames = list(boxes(canvas))
@@ -87,7 +87,7 @@ def test_each_label_is_nearest_to_its_own_arrow(drawn, name, width):
 
 
 def test_panels_of_one_shape_share_their_geometry(drawn):
-    """The eye compares only numbers: boxes of both panels stand at the same places."""
+    """Only the numbers of the panels differ: their boxes are at the same places."""
     frames = list(boxes(drawn("session1", 180)[2]))
     one, other = frames[: len(frames) // 2], frames[len(frames) // 2 :]
     down = other[0].top - one[0].top
@@ -96,7 +96,7 @@ def test_panels_of_one_shape_share_their_geometry(drawn):
 
 
 def test_time_runs_left_to_right(drawn):
-    """No box stands left of one in an earlier column."""
+    """No box is to the left of a box in an earlier column."""
     drawing, _, canvas = drawn("seven", 180)
     frames = list(boxes(canvas))
     columns = [node.column for node in drawing.panels[0].nodes]

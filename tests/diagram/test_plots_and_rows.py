@@ -26,7 +26,7 @@ def plotted():
 
 
 def tied(canvas, rows=ROWS):
-    """The texts that stand for rows, as (id, text), and those that stand for nothing."""
+    """The texts that are tied to rows, as (id, text), and those that are not."""
     drawn = vector(canvas, "plot", rows)
     root = etree.fromstring(drawn.svg)
     found = root.iterfind(".//{*}*[@data-stat]")
@@ -75,7 +75,7 @@ def test_rows_and_lists_of_artists_can_be_bound():
 
 
 def test_the_texts_of_axes_are_axes():
-    """Tick labels, labels of axes, offsets and colour bars need no row, whatever the projection."""
+    """Tick labels, labels of axes, offsets and colour bars need no row in any projection."""
     for name in ("scatter", "polar", "three_dimensions", "log_axes", "large_numbers", "filled_contours"):
         drawn = vector(PLOTS[name](), name, {})
         assert not re.search(r"\d", " ".join(drawn.labels)), name

@@ -79,7 +79,7 @@ def picture(shade: int) -> bytes:
 
 @pytest.fixture
 def study(tmp_path: Path) -> Edited:
-    """The study of edits, with the files that are no text."""
+    """The study of edits, with its binary files."""
     root = tmp_path / "edits"
     shutil.copytree(EDITS, root, ignore=shutil.ignore_patterns("__pycache__"))
     (root / "pictures").mkdir()

@@ -29,7 +29,7 @@ def test_the_engine_knows_no_variable_of_the_study():
 
 
 def test_few_modules_stand_outside_the_rooms():
-    """At most six modules stand at the top of the engine; each room says in its docstring what it holds."""
+    """At most six modules are at the top of the engine; the docstring of each room describes its contents."""
     loose = [
         path for path in (ROOT / "report").glob("*.py") if path.name not in {"__init__.py", "__main__.py"}
     ]

@@ -111,7 +111,7 @@ def test_a_remark_on_the_data_reaches_the_author_and_stands_once_in_the_paper(mi
 
 
 def test_numbers_that_cannot_be_true_together_are_a_warning(mini):
-    """The build audits its own pages, and publishes them whatever it finds; a setting switches the audit off."""
+    """The build audits its own pages and publishes them in any case; a setting switches the audit off."""
     statement = "t(28) = 2.20, p = .360"
     typed = f'The groups differed, << literal("{statement}", "quoted") >>.\n\n<< table'
     mini.edit("templates/index.qmd.j2", "<< table", typed)
@@ -189,7 +189,7 @@ def test_a_fault_publishes_nothing(mini, breakage):
 
 
 def test_a_missing_pango_costs_the_pdf_only(mini):
-    """HTML and Word are built, the commands to get Pango are said, and the exit code tells."""
+    """HTML and Word are built, the commands that install Pango are printed, and the exit code is 3."""
     (mini.root / "weasyprint.py").write_text("raise OSError('cannot load library libpango')")
     done = mini.report("build", PYTHONPATH=str(mini.root))
     assert done.returncode == 3, done.stderr

@@ -1,4 +1,4 @@
-"""Files that commands read and write beside the build: whatever is wrong with them is said in lines."""
+"""Faults of the files that commands read and write beside the build are reported without a traceback."""
 
 from __future__ import annotations
 
@@ -66,7 +66,7 @@ def test_devices_are_written_to(notes: Path) -> None:
 
 
 def test_without_its_note_a_file_is_a_users(tmp_path: Path, notes: Path) -> None:
-    """A note that is gone or broken protects the file."""
+    """A missing or broken note protects the file."""
     path = tmp_path / "answer.json"
     write(path, b"one", notes)
     (note,) = notes.iterdir()
@@ -80,7 +80,7 @@ COMMANDS = commands()
 
 
 def test_a_dash_after_json_is_the_standard_output(mini):
-    """`--json -` is `--json`, whatever follows."""
+    """`--json -` means `--json`, with any further arguments."""
     assert json.loads(mini.report("list", "--json", "-").stdout) == json.loads(
         mini.report("list", "--json").stdout
     )

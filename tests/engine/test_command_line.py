@@ -86,7 +86,7 @@ main()
 @pytest.mark.skipif(os.name != "posix", reason="signals")
 @pytest.mark.parametrize("module", ["report.cli.app", "typer", "report.manuscript.computation"])
 def test_ctrl_c_while_the_command_loads_is_one_line(mini, module):
-    """Whatever is being imported, there is no traceback."""
+    """There is no traceback, at any point of the imports."""
     command = [sys.executable, "-c", STROKE.format(module=module), "build"]
     done = subprocess.run(command, cwd=mini.root, capture_output=True, text=True, check=False)
     assert (done.returncode, done.stderr) == (130, "stopped; nothing was published\n")

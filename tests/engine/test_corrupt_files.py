@@ -1,4 +1,4 @@
-"""Files of JSON that commands read: whatever stands in them, the answer is a build or one clear fault."""
+"""A corrupt JSON file leads to a successful build or to one clear fault."""
 
 import json
 import random
@@ -66,7 +66,7 @@ DROPPED, RENAMED, TWICE = object(), object(), object()
 
 
 def corruptions(text, seed=1, few=None):
-    """A sound text of JSON with one thing wrong: a type swapped, a key gone, cut off, nested deep, no text at all."""
+    """Valid JSON with one thing wrong: another type, a missing key, cut off, deeply nested, or not text."""
     content = json.loads(text)
     changes = [(path, change) for path in paths_of(content) for change in (*STRANGE, DROPPED, RENAMED, TWICE)]
     texts = [

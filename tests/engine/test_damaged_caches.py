@@ -77,7 +77,7 @@ def test_an_entry_of_another_key_is_not_used(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("kind", ["folder", "pipe", "loop", "unreadable"])
 def test_no_obstacle_stops_a_cache(tmp_path: Path, kind: str) -> None:
-    """A folder, a pipe or a link to itself in the place of an entry is no entry, and gives way to one."""
+    """A folder, a pipe or a link to itself in the place of an entry is not an entry, and is replaced by one."""
     cache, path = Cache(tmp_path), tmp_path / "key.entry"
     if kind == "folder":
         (path / "inside").mkdir(parents=True)

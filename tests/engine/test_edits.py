@@ -1,4 +1,4 @@
-"""Whatever is edited, a build that may reuse earlier results gives what a build without them gives."""
+"""After any edit, a build that reuses earlier results equals a build that does not."""
 
 from __future__ import annotations
 
@@ -298,7 +298,7 @@ def test_pages_after_an_edit_are_those_of_a_fresh_build(study: Edited, name: str
 
 @pytest.mark.slow
 def test_force_computes_and_renders_everything(study: Edited) -> None:
-    """With --force nothing of earlier runs is read: damaged results under sound checksums do no harm."""
+    """With --force no earlier result is read: damaged results with valid checksums do no harm."""
     before = with_drawing(study).built("--to", "html")
     study.run(FALSIFY)
     assert study.built("--to", "html", "--force") == before

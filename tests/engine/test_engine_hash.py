@@ -42,7 +42,7 @@ def test_each_file_of_the_engine_counts(folder: Path) -> None:
 
 
 def test_parts_that_are_left_out_do_not_count(folder: Path) -> None:
-    """A style that is no matter of the statistics leaves their hash alone; a module does not."""
+    """A style sheet cannot change a statistic and is not part of the hash; a module is."""
     before = hashed("render")
     (folder / "render" / "page.css").write_text("p { margin: 0 }\n", encoding="utf-8")
     assert hashed("render") == before

@@ -54,7 +54,7 @@ def test_json_gives_the_same_ledger_back():
 
 @pytest.mark.parametrize("text", ["", "{}", "[]", '{"schema": "other/1"}'])
 def test_another_file_is_no_ledger(text):
-    """What is no ledger is said to be none."""
+    """A file that is not a ledger is a fault."""
     with pytest.raises(LedgerError):
         Ledger.from_json(text)
 

@@ -75,7 +75,7 @@ def test_prints_as_readers_of_statistics_expect(format, value, text):
 
 @given(st.floats(0, 1))
 def test_a_p_value_never_prints_across_a_threshold(p):
-    """Whatever side of .05, .01 or .001 a p-value is on, its print is on the same side."""
+    """A printed p-value is on the same side of .05, .01 and .001 as the value."""
     text = P(p)
     shown = float(text.removeprefix("<\u00a0").removeprefix(">\u00a0"))
     for threshold in (0.001, 0.01, 0.05, 0.1):

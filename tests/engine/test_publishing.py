@@ -1,4 +1,4 @@
-"""Publishing is all or nothing, and nothing of the user's is lost."""
+"""A build is published as a whole or not at all, and no file of the user is lost."""
 
 import contextlib
 import os
@@ -78,7 +78,7 @@ def test_a_changed_file_is_noticed(tmp_path):
 
 
 def test_unknown_files_links_and_folders_stay_where_they_are(target):
-    """A build keeps whatever it did not make, as it was."""
+    """A build leaves files that it did not write unchanged."""
     build(target, "one", figures__a_svg="a")
     (target / "index-AM-comments.docx").write_text("comments")
     (target / "figures" / "mine.svg").write_text("mine")

@@ -46,7 +46,7 @@ def faults_of(*functions: Callable[..., Any]) -> tuple[Fault, ...]:
 
 
 def line(text: str) -> str:
-    """Where a piece of this file stands, as a fault cites it."""
+    """The line of a piece of this file, as a fault cites it."""
     lines = HERE.read_text(encoding="utf-8").splitlines()
     return f"{HERE.name}:{next(n for n, each in enumerate(lines, 1) if text in each)}"
 
@@ -83,7 +83,7 @@ def fault(id: str = "a.b", value: Any = 0, format: str = "fixed2", symbol: str =
     ],
 )
 def test_a_value_outside_its_range_is_a_fault(value: float, format: str, symbol: str, id: str) -> None:
-    """Probabilities, correlations, proportions, counts and spreads have bounds, whatever they would print as."""
+    """Probabilities, correlations, proportions, counts and spreads have bounds in every format."""
     assert fault(id, value, format, symbol)
 
 
@@ -122,7 +122,7 @@ def test_no_format_of_bounded_statistics_takes_an_unbounded_value(value: float, 
     "missing", [None, pandas.NA, pandas.NaT, numpy.ma.masked, float("nan"), numpy.float32("nan")]
 )
 def test_missing_values_of_any_library_print_as_a_dash(missing: Any) -> None:
-    """None, and what pandas and numpy call missing; a NaN, which a computation gave, is said in a warning too."""
+    """None, and the missing values of pandas and numpy; a computed NaN is a warning, too."""
     made = Stat("a.b", missing, "fixed2", "a row")
     assert (made.value, made.printed) == (None, "–")
     assert made.warnings == ((NOT_A_NUMBER,) if isinstance(missing, float | numpy.float32) else ())

@@ -93,7 +93,7 @@ def test_every_change_of_a_file_is_noticed(tmp_path: Path, way: str) -> None:
 
 
 def test_a_template_is_read_once(study: Edited) -> None:
-    """What is hashed of a template is what is woven, whatever is saved in between."""
+    """The woven template is the hashed one, even if the file is saved in between."""
     from report.study.project import Project
 
     project = Project(study.root)

@@ -59,7 +59,7 @@ def test_rows_are_stamped_with_their_source(tmp_path):
 
 
 def test_the_order_of_modules_does_not_matter(tmp_path):
-    """What a product needs runs before it, wherever it stands."""
+    """The inputs of a product run before it, wherever it is defined."""
     assert list(run_study(tmp_path, large, means, trial).ledger) == ["means.all", "claim.large"]
 
 
@@ -147,7 +147,7 @@ def test_warnings_travel_to_the_rows_that_rest_on_them(tmp_path):
 
 
 def test_what_is_noticed_of_data_is_a_remark_and_on_no_row(tmp_path):
-    """All rows rest on the data: a remark on them is said once, and still found from each row."""
+    """All rows depend on the data: a remark on the data is reported once, and is found from each row."""
     (tmp_path / "d.csv").write_text("a\n1\n")
 
     @value

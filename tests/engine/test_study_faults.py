@@ -123,7 +123,7 @@ def test_names_of_a_study_are_tuples_of_texts(field: str, wrong: str) -> None:
 
 
 def test_the_main_file_is_one_of_the_files(tmp_path: Path) -> None:
-    """`--data` never stands in for a file that nothing reads."""
+    """`--data` never replaces a file that no product reads."""
     with pytest.raises(StudyError, match="'b' is not one of its files"):
         Study("a study", (), {"a": "a.csv"}, data="b")
     with pytest.raises(StudyError, match="does not name a main data file"):
@@ -139,7 +139,7 @@ def test_a_broken_list_of_documents_is_a_fault(mini: Any, faults: Faults, wrong:
 
 @pytest.mark.parametrize("text", [b"tool = 5\n", b"[tool]\nreport = 5\n", b"[tool.report]\nstudy = '\xff'\n"])
 def test_a_broken_file_of_settings_is_a_fault(mini: Any, faults: Faults, text: bytes) -> None:
-    """Whatever stands in pyproject.toml, the answer is a fault."""
+    """A malformed pyproject.toml is a fault."""
     (mini.root / "pyproject.toml").write_bytes(text)
     assert faults()
 
@@ -154,7 +154,7 @@ def test_settings_of_the_linter_are_a_table() -> None:
     "tag", sampled(["<< 1 / 0 >>", "<< 10.0 ** 999 >>", "<% for i in range(10 ** 9) %><% endfor %>"], 2)
 )
 def test_whatever_a_tag_raises_is_a_fault_at_its_line(mini: Any, faults: Faults, tag: str) -> None:
-    """An error of arithmetic in a template is answered like a name that is not there."""
+    """An arithmetic error in a template is reported like an unknown name."""
     line = len((mini.root / INDEX).read_text(encoding="utf-8").splitlines()) + 1
     append(mini.root / INDEX, f"{tag}\n")
     assert faults(TemplateError).startswith(f"{INDEX}:{line}  ")

@@ -48,7 +48,7 @@ def test_a_path_that_is_not_utf_8_is_a_fault(mini):
 @posix
 @pytest.mark.parametrize("kind", ["long", "loop", "below a file", "file", "device"])
 def test_an_output_folder_that_cannot_be_is_a_fault(mini, kind):
-    """Nothing is written, and nothing is left."""
+    """No file is written, and none is left behind."""
     (mini.root / "loop").symlink_to("loop")
     (mini.root / "file").write_text("mine")
     names = {
@@ -151,7 +151,7 @@ def test_a_product_apart_and_a_drawing_that_exit_are_faults(mini):
     ],
 )
 def test_a_pandoc_that_writes_nothing_is_a_fault(mini, script, said):
-    """Whatever stands in its place: one line, nothing published."""
+    """A pandoc without output is one fault, and the build is not published."""
     program = mini.root / "pandoc"
     program.write_text(f'#!/bin/sh\n[ "$1" = --version ] && echo pandoc 3.9 && exit\n{script}\n')
     program.chmod(0o755)
@@ -246,7 +246,7 @@ def test_ctrl_c_while_publishing_says_what_was_published(mini, inside):
 @posix
 @pytest.mark.slow
 def test_a_killed_build_is_swept_by_any_command(mini):
-    """Whatever runs next in the project."""
+    """The next command in the project removes what a killed build left behind."""
     process = subprocess.Popen(
         [sys.executable, "-c", "from report.cli import main; main()", "build", "-q"],
         cwd=mini.root,

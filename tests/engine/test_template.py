@@ -102,7 +102,7 @@ def test_partials_are_checked_too():
 
 
 def test_a_missing_partial_is_named():
-    """An include of nothing is answered with the nearest file."""
+    """The fault of an include that does not exist suggests the nearest file."""
     assert "did you mean part.j2?" in str(faults("<% include 'prt.j2' %>", **{"part.j2": ""})[0])
 
 

@@ -194,7 +194,7 @@ def test_keys_that_cannot_be_told_are_left_to_the_renderer(root, front):
     ],
 )
 def test_a_block_that_lacks_its_end_is_placed_where_it_opens(root, text, line, tag):
-    """The end of the file is no place to look for it."""
+    """The fault is located at the opening tag, not at the end of the file."""
     assert faults(root, text)[0] == (
         f"index.qmd.j2:{line}",
         f"<% {tag} %> lacks its end",
@@ -212,6 +212,6 @@ def test_metadata_that_are_no_yaml_are_placed_at_the_field_that_begins_the_fault
 
 @pytest.mark.parametrize("part", [{"caption": "Caption[^a]"}, {"note": "Note[^a]"}])
 def test_a_footnote_called_in_a_table_is_a_fault_at_its_product(root, part):
-    """Footnotes stand outside tables: a call there would be printed as it is typed."""
+    """Footnotes cannot be called in tables: the call would be printed as it is typed."""
     found = faults(root, "<< table('sleep') >>\n\n[^a]: A note.\n", **part)
     assert any("calls the footnote a, but footnotes are not possible" in what for _, what, *_ in found), found

@@ -66,7 +66,7 @@ def test_a_repeated_key_is_a_fault(tmp_path, text, key, line):
 
 
 def test_constants_print_as_they_are_written(tmp_path):
-    """A time of day and a number with leading zeros are no other numbers."""
+    """A time of day and a number with leading zeros are not read as other numbers."""
     path = tmp_path / "protocol.yaml"
     path.write_text(
         "start: {value: 1:30, label: start, source: design}\n"
@@ -80,7 +80,7 @@ def test_constants_print_as_they_are_written(tmp_path):
     "text", ["5: {value: 1}\n", "? [a]\n: {value: 1}\n", "[a]\n", "a\n", "", "a: [\n", "\x00"]
 )
 def test_a_protocol_in_another_form_is_a_fault(tmp_path, text):
-    """Whatever stands in the file."""
+    """A protocol in another form is a fault, regardless of its content."""
     path = tmp_path / "protocol.yaml"
     path.write_text(text)
     with pytest.raises(DataError):

@@ -135,7 +135,7 @@ def test_tables_and_figures_are_exported_and_stand(example, tmp_path):
 
 
 def test_all_faults_of_the_data_are_named_at_once(tmp_path, run_report):
-    """A rating out of range and an empty cell: each with line, column and rule; nothing is built."""
+    """A rating out of range and an empty cell are faults with line, column and rule; the paper is not built."""
     study = copied(tmp_path, run_report)
     lines = (study.root / "data" / "countries.csv").read_text(encoding="utf-8").splitlines()
     cells = [line.split(",") for line in lines]

@@ -40,7 +40,7 @@ def test_an_example_builds_and_checks(tmp_path: Path, name: str) -> None:
 
 
 def test_results_become_rows_in_few_lines() -> None:
-    """Fewer than 15 lines of the trial's results wrap a result into rows; its helpers import nothing of the engine."""
+    """Fewer than 15 lines of the trial wrap results into rows; its helpers do not import the engine."""
     course = EXAMPLES / "compassion_course" / "course"
     lines = (course / "results.py").read_text(encoding="utf-8").splitlines()
     assert sum("yield from" in line for line in lines) < 15

@@ -131,7 +131,7 @@ def test_codecheck_obeys_the_specification(study, built):
 
 
 def test_codecheck_takes_what_the_settings_say(study, built, monkeypatch):
-    """With checker, report and certificate in the settings nothing is left to fill in."""
+    """With checker, report and certificate in the settings, no field is left to fill in."""
     given = {
         "codechecker": [{"name": "A", "ORCID": "0000-0002-1825-0097"}],
         "report": "https://doi.org/10.5281/zenodo.1",
@@ -157,7 +157,7 @@ def test_broken_settings_of_codecheck_are_a_fault(given, study, built, monkeypat
 
 
 def test_metadata_that_are_no_yaml_are_a_fault():
-    """A broken block at the head of a document is named with the document, whatever is exported."""
+    """The fault of a broken front matter names the document, in every export."""
     broken = Woven("index", "---\ntitle: [a\n---\n\ntext\n", ())
     with pytest.raises(
         TemplateError, match=r"templates/index\.qmd\.j2  has metadata that are not valid YAML"

@@ -28,7 +28,7 @@ def test_untouched_tables_stand(name, tables, documents):
 
 @pytest.mark.parametrize("name", ["Table-2.csv", "Table-2.tidy.csv", "Table-2.tex"])
 def test_a_changed_number_is_named(name, tables, documents, study, tmp_path):
-    """One digit that was changed is a finding of the row that stands there."""
+    """A changed digit is a finding for the row that is printed there."""
     row = study.ledger.stat("path.warm.mood_6_on_alliance.r2")
     text = (tables / name).read_text(encoding="utf-8-sig")
     copy = tmp_path / name
@@ -118,7 +118,7 @@ def test_exchanged_heads_of_tidy_lines_are_found(one, other, tables, documents, 
 
 
 def test_a_document_of_tables_is_checked_with_the_files_that_it_reads_in(tables, documents, study, tmp_path):
-    """A digit that was changed in one of them is found through the document; one that is gone is said."""
+    """A changed digit in one of the files is found through the document; a missing file is reported."""
     row = study.ledger.stat("path.warm.mood_6_on_alliance.r2")
     for path in tables.glob("*.tex"):
         text = path.read_text(encoding="utf-8")
@@ -148,7 +148,7 @@ def test_a_document_of_tables_is_checked_with_the_files_that_it_reads_in(tables,
     ],
 )
 def test_numbers_typed_between_the_tables_of_a_document_are_named(line, typed, tables, documents, tmp_path):
-    """No row stands behind what an author types between the tables; lengths, labels and names print no number."""
+    """Numbers that an author types between the tables belong to no row; lengths, labels and names print no number."""
     for path in tables.glob("*.tex"):
         (tmp_path / path.name).write_bytes(path.read_bytes())
     whole = tmp_path / "tables.tex"
@@ -177,7 +177,7 @@ def test_a_document_of_an_older_build_is_no_document_with_typed_numbers(tables, 
 
 
 def test_exchanged_cells_of_a_workbook_are_found(tables, documents, tmp_path):
-    """Two numbers that changed places are two findings, each of the row that should stand there."""
+    """Two exchanged numbers are two findings, each for the row that should be printed there."""
     book = load_workbook(tables / "tables.xlsx", rich_text=True)
     sheet = book["Table 2"]
     wide = next(c.column for c in sheet[4] if str(c.value).startswith("row behind")) - 1
@@ -227,7 +227,7 @@ def test_an_export_is_known_by_its_tables(name, tables, documents, tmp_path):
 
 
 def test_an_export_of_some_tables_is_known_by_them(study, documents, tmp_path):
-    """Whatever its name says."""
+    """The tables identify the export, not its file name."""
     one = next(each.name for each in study.edition.placed("table") if each.title == "Table 2")
     made = study.tables("one", one, formats=("docx",)).out / "Table-2.docx"
     made.rename(tmp_path / "appendix.docx")
@@ -236,7 +236,7 @@ def test_an_export_of_some_tables_is_known_by_them(study, documents, tmp_path):
 
 
 def test_a_deleted_row_is_found(tables, documents, tmp_path):
-    """A row that is gone takes all its statistics with it."""
+    """A deleted row is a finding with all its statistics."""
     lines = (tables / "Table-2.csv").read_text(encoding="utf-8-sig").splitlines(keepends=True)
     (tmp_path / "Table-2.csv").write_text("".join(lines[:4] + lines[5:]), encoding="utf-8", newline="")
     found = checked(tmp_path / "Table-2.csv", documents)
@@ -248,7 +248,7 @@ def test_a_deleted_row_is_found(tables, documents, tmp_path):
     ("name", "data"), [("a.csv", b"1,2\n"), ("a.xlsx", b"no zip"), ("a.tex", b"\xff\xfe")]
 )
 def test_other_files_are_refused(name, data, tmp_path):
-    """A file that is no table of the paper is refused in one sentence."""
+    """A file that is not a table of the paper is refused in one sentence."""
     (tmp_path / name).write_bytes(data)
     with pytest.raises(UnreadableError):
         open_table(tmp_path / name)

@@ -47,7 +47,7 @@ def test_figures_are_named_by_number_and_the_same_twice(study):
 
 
 def test_svg_has_text_and_its_fonts(tmp_path):
-    """Text stays text, and the cuts that it uses stand in the file."""
+    """Text stays text, and the font cuts that it uses are embedded."""
     data = as_bytes(drawn("chart", CHART, ROWS, tmp_path), "svg", "chart", "Bars.", "Figure 1")
     tree = etree.fromstring(data)
     texts = ["".join(t.itertext()) for t in tree.iter("{http://www.w3.org/2000/svg}text")]
@@ -129,7 +129,7 @@ def test_fonts_kept_for_figures_give_the_same_bytes(tmp_path):
 
 @pytest.mark.parametrize(("value", "read"), [(0.0001, "p <\u00a0.001"), (0.02, "p = .020")])
 def test_alternative_texts_read_relation_and_value(value, read):
-    """A value that prints its own relation is not said to equal it."""
+    """No equals sign is printed before a value that prints its own relation."""
     rows = Ledger.of([Stat("a.p", value, "p", "a")])
     assert filled_plain("p = {a.p}", rows) == read
 

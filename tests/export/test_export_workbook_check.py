@@ -1,4 +1,4 @@
-"""What a workbook has besides the visible cells of its tables is checked, or said not to be checked."""
+"""The parts of a workbook besides the visible cells of its tables are checked, or reported as unchecked."""
 
 import io
 import zipfile
@@ -45,7 +45,7 @@ def test_a_deleted_or_hidden_sheet_is_missed(check):
 
 
 def test_an_added_sheet_is_said_to_be_unchecked(check):
-    """No row stands behind what somebody computes on a sheet of their own; an empty sheet is nothing."""
+    """The content of an added sheet belongs to no row and is reported as unchecked; an empty sheet is ignored."""
     add = lambda book: book.create_sheet("Notes").append(["29 of 57 improved"])  # noqa: E731
     assert check(add) == ([], ["not checked: the sheet Notes, which an export does not have"])
     assert check(lambda book: book.create_sheet("Empty")) == ([], [])
@@ -104,7 +104,7 @@ def test_a_value_that_does_not_show_is_missed(check, hide):
 
 
 def test_a_comment_is_said_to_be_unchecked(check):
-    """A remark beside a cell is no part of the table."""
+    """A comment on a cell is not part of the table."""
     add = lambda book: setattr(book["Table 1"]["C7"], "comment", Comment("29?", "A"))  # noqa: E731
     assert check(add) == ([], ["not checked: 1 comment"])
 

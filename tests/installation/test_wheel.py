@@ -1,4 +1,4 @@
-"""Other teams install one wheel: it holds the engine and nothing else, and builds a paper by itself."""
+"""The wheel contains only the engine, and builds a paper on its own."""
 
 from __future__ import annotations
 
@@ -73,7 +73,7 @@ def built(environment: Path, project: Path) -> None:
 
 @pytest.mark.slow
 def test_the_example_builds_from_the_wheel(environment: Path, tmp_path: Path) -> None:
-    """All formats, outside the repository, with nothing but the wheel and its dependencies."""
+    """All formats are built outside the repository, with only the wheel and its dependencies."""
     project = shutil.copytree(EXAMPLE, tmp_path / "democracy", ignore=MADE)
     built(environment, project)
     checked = run(environment / "bin" / "report", "check", cwd=project)

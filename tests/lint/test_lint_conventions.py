@@ -1,4 +1,4 @@
-"""What docs/writing.md lets stand is no finding; everything near it is."""
+"""Numbers that docs/writing.md permits are not findings; everything near them is."""
 
 import tomllib
 from pathlib import Path
@@ -274,7 +274,7 @@ PHRASED = [
     "text", ["measured by the {} and others", "({})", "{}, and {}-like states", "# The {}"]
 )
 def test_usual_names_are_known_without_listing(name, text):
-    """Classifications, scales, receptors, molecules and methods hold digits that are no results."""
+    """Classifications, scales, receptors, molecules and methods contain digits that are not results."""
     assert found(text.replace("{}", name)) == []
 
 

@@ -1,4 +1,4 @@
-"""Whatever form a typed number takes, and wherever it stands, lint finds it on its line."""
+"""The lint finds typed numbers in every form and at every place, on their line."""
 
 import re
 
@@ -114,7 +114,7 @@ def found(text):
 @settings(max_examples=60, deadline=None)
 @given(form=st.one_of(digits(), words()), lines=st.integers(0, 5))
 def test_a_typed_number_is_found_wherever_it_stands(place, form, lines):
-    """Each form in each place, on the line of the template on which it stands, and nothing beside it."""
+    """Each form is found in each place, on its line of the template, and nothing else is."""
     front = PLACES[place].startswith("---")
     head = "" if front else "A line of text.\n\n" * lines
     if "yes=" in PLACES[place] or '"' in PLACES[place]:

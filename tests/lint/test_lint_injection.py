@@ -1,4 +1,4 @@
-"""Labels, values, warnings and captions are text: whatever they hold, no output is broken or injected into."""
+"""Labels, values, warnings and captions are text: their content can neither break an output nor inject code."""
 
 import csv
 import io
@@ -170,7 +170,7 @@ def assert_whole(text, markup):
 
 @pytest.mark.parametrize("text", HOSTILE)
 def test_hostile_text_stays_text(text):
-    """Statistics, floats, cells and paragraphs are as they were; nothing is executed."""
+    """Statistics, floats, cells and paragraphs are unchanged; no code is executed."""
     assert_whole(text, page(text))
 
 

@@ -295,7 +295,7 @@ def thread(words, text, answer):
 
 
 def shredded(file):
-    """What Word does: runs are split, and marks of the spelling checker stand between them."""
+    """Imitates Word: runs are split, with marks of the spelling checker between them."""
     for run in list(file.document.iter(w("r"))):
         text = text_of(run)
         if len(run.findall(w("t"))) == 1 and run.find(w("br")) is None and len(text) > 3:

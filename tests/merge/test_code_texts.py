@@ -18,7 +18,7 @@ EDITS = {
 
 @pytest.mark.parametrize("edit", EDITS, ids=EDITS.values())
 def test_an_edit_names_file_and_line(built, edited, edit):
-    """The line is that of the string in the function of the product; nothing is applied."""
+    """The line is that of the string in the product's function; the edit is not applied."""
     source = (built.root / "mini" / "products.py").read_text(encoding="utf-8").splitlines()
     lines = {
         name: (str(built.root / "mini" / "products.py"), 1 + source.index(f"def {name}():")) for name in NAMES

@@ -46,7 +46,7 @@ def rebuilt(built, tmp_path_factory):
 
 
 def check_applied(built, rebuilt, names):
-    """Merge edits, rebuild, and merge again: their text is there, and nothing is left to do."""
+    """Merge edits, rebuild, and merge again: the text is there, and no hunk is left."""
     data = edited_by(built.word, *names)
     found = built.merge(data)
     assert {hunk.state for hunk in found.hunks} == {"applied"}, [hunk for hunk in found.hunks if hunk.why]
@@ -74,7 +74,7 @@ def test_edits_are_applied_once(built, name):
 
 @pytest.mark.parametrize("name", NOTHING)
 def test_what_is_no_edit_of_the_text_changes_nothing(built, name):
-    """Comments, colours and what programs do by themselves are no hunks."""
+    """Comments, colours and changes that programs make by themselves are not hunks."""
     assert built.merge(edited_by(built.word, name)).hunks == ()
 
 
@@ -110,7 +110,7 @@ def test_each_edit_survives_a_save(built, save, name):
 @settings(max_examples=40, deadline=None, suppress_health_check=HARMLESS)
 @given(names=st.lists(st.sampled_from(sorted(KINDS)), min_size=2, max_size=6, unique=True))
 def test_edits_together_are_applied_or_explained_and_only_once(built, names):
-    """Whatever is edited together, each hunk is applied or says why not, and a second merge changes nothing."""
+    """Of any combination of edits, each hunk is applied or explained, and a second merge changes nothing."""
     try:
         data = edited_by(built.word, *names)
     except (StopIteration, AttributeError, TypeError):

@@ -44,7 +44,7 @@ class TestOffice:
     pytestmark = needs_office
 
     def test_a_copy_saved_by_libreoffice_merges_as_the_copy_itself(self, built, edited, tmp_path):
-        """The base survives, and formatting that the program adds is no edit."""
+        """The base survives, and formatting that the program adds is not an edit."""
         data = edited((" nights, sleep was ", " nights, rest was "), (">emphasis<", ">stress<"))
         found = built.merge(saved(data, tmp_path))
         assert found.merged == built.merge(data).merged

@@ -59,7 +59,7 @@ def test_an_unedited_copy_has_no_hunks():
 
 
 def test_a_replaced_word_is_one_hunk_that_shows_the_words_around_it():
-    """A hunk shows the edit in brackets within its sentence, whatever words the sentence contains."""
+    """A hunk shows the edit in brackets within its sentence, regardless of the other words."""
     (hunk,) = hunks(built(ONE, TWO), ONE, TWO.replace("dose", "weight"))
     assert (hunk.before, hunk.after) == ("We note the [dose] here.", "We note the [weight] here.")
     assert hunk.what == "replaced in paragraph"

@@ -82,7 +82,7 @@ class TestOffice:
 
 
 def test_the_list_in_markdown_takes_answers_too(built, copy, tmp_path):
-    """Each open thread has a line for the answer, which may go on; an empty one is no answer."""
+    """Each open thread has a line for the answer, which may have several lines; an empty one is not an answer."""
     listed = comments(copy, built.merge(copy))
     text = written(listed, "md")
     assert "\n  Reply to 7: \n" in text

@@ -140,7 +140,7 @@ def test_the_printer_leaves_nothing_behind(
 
 
 def test_no_screen_part_goes_to_paper(page: str) -> None:
-    """Scripts are no part of what is printed."""
+    """Scripts are not part of the printed page."""
     assert next(paper(page).root.iter("script"), None) is None
 
 

@@ -1,4 +1,4 @@
-"""Tables on paper: nothing is printed over anything else, and no word is broken."""
+"""Tables in print: texts do not overlap, and no word is broken."""
 
 from __future__ import annotations
 

@@ -78,7 +78,7 @@ def test_a_file_is_finished_whether_rendered_or_kept(document, tmp_path):
 
 
 def test_a_refusal_of_the_system_is_a_fault(document, tmp_path):
-    """A full disk is said in one line, from a process of its own too."""
+    """A full disk is reported in one line, from another process as well."""
 
     def refused(path):
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(path))

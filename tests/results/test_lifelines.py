@@ -78,7 +78,7 @@ def test_intervals_have_the_level_of_the_fitter() -> None:
 
 
 def test_a_median_that_is_not_reached_is_missing() -> None:
-    """A dash prints, as R prints NA; infinity is no survival time."""
+    """A dash is printed, as R prints NA; infinity is not a survival time."""
     rare = lifelines.KaplanMeierFitter().fit([1, 2, 3, 4], [1, 0, 0, 0])
     assert values(rare)["median.estimate"] is None
 

@@ -30,7 +30,7 @@ def fitted(syntax: str = SYNTAX) -> Any:
 
 
 def test_rows_are_the_estimates_of_the_fit() -> None:
-    """Raw and standardised estimates of paths and defined effects; variances are no results."""
+    """Paths and defined effects have raw and standardised estimates; variances are not results."""
     found, path = values(fitted()), fitted().path("y", "m")
     assert (found["y_on_m.b"], found["y_on_m.beta"], found["y_on_m.p"]) == (path.est, path.std, path.p)
     assert found["indirect.b"] == fitted().defined("indirect").est
@@ -80,7 +80,7 @@ def test_semopy_models_have_the_estimates_of_their_inspection() -> None:
 
 
 def test_groups_and_robust_tests_have_rows_of_their_own():
-    """Paths end with their group, loadings are rows, and the scaled test stands below the fit."""
+    """Paths end with their group, loadings are rows, and the scaled test is below the fit."""
     rng = np.random.default_rng(3)
     f, size = rng.normal(size=90), 90
     data = pd.DataFrame({f"x{k}": f + rng.normal(size=size) for k in (1, 2, 3, 4)})

@@ -133,7 +133,7 @@ def test_a_variable_may_be_called_as_a_statistic_is() -> None:
 
 @pytest.mark.parametrize("name", sorted(RESULTS))
 def test_every_frame_has_phrases_and_every_interval_its_level(name: str) -> None:
-    """Whatever the frame, each of its results prints, and no bound is without its level."""
+    """The results of every frame have a phrase, and every bound has its level."""
     found = list(rows("x", result(name)))
     paths = {row.id.removeprefix("x").removeprefix(".").rpartition(".")[0] for row in found}
     assert all(phrase(result(name), path) for path in paths)
@@ -169,7 +169,7 @@ def test_frames_read_as_apa_asks(name: str, below: str, printed: str) -> None:
 
 
 def test_an_unknown_frame_is_a_fault_that_names_its_columns() -> None:
-    """A frame of data is no result."""
+    """A frame of data is not a result."""
     with pytest.raises(ProductError) as caught:
         values(DATA)
     assert "g, h, x, z, y, b" in caught.value.faults[0].what

@@ -126,7 +126,7 @@ def test_rows_name_their_file_and_its_script() -> None:
     ],
 )
 def test_what_is_no_file_of_results_is_a_fault_at_the_file(tmp_path: Path, name: str, text: Any) -> None:
-    """No traceback, whatever the file holds."""
+    """There is no traceback, regardless of the content of the file."""
     if text is not None:
         (tmp_path / name).write_bytes(text if isinstance(text, bytes) else text.encode())
     with pytest.raises(DataError) as caught:

@@ -109,7 +109,7 @@ def test_regression_equals_r() -> None:
     ],
 )
 def test_results_read_as_apa_asks(result: Any, options: dict[str, Any], printed: str) -> None:
-    """Whole degrees of freedom have no decimals, Welch's have two; N stands in the brackets of chi-square."""
+    """Whole degrees of freedom have no decimals, Welch's have two; N is in the brackets of chi-square."""
     assert phrase(result, **options) == printed
 
 

@@ -140,7 +140,7 @@ def test_mixed_models_equal_nlme() -> None:
 
 
 def test_reml_has_no_information_criteria() -> None:
-    """What a model does not have is no row, rather than a row with a dash."""
+    """A quantity that a model lacks has no row, rather than a row with a dash."""
     assert "fit.aic" not in values(model("reml"))
 
 
@@ -222,7 +222,7 @@ def test_contrasts_read_as_apa_asks(test: Any, printed: str) -> None:
 
 @pytest.mark.parametrize("name", ["linear", "glm", "rlm", "gee", "ordered", "negative", "mixed", "probit"])
 def test_every_result_has_a_phrase_and_every_interval_its_level(name: str) -> None:
-    """Whatever the model, each of its terms prints, and no bound is without its level."""
+    """The terms of every model have a phrase, and every bound has its level."""
     found = list(rows("x", model(name)))
     assert all(phrase(model(name), row.id.split(".", 1)[1].rpartition(".")[0]) for row in found)
     assert all("confidence" in row.about for row in found if "ci_" in row.id)

@@ -33,7 +33,7 @@ def find(found: list[Summary], effect: str, method: str = "wald") -> Summary:
 
 
 def test_variables_of_a_population_have_variance_one() -> None:
-    """Given effects are the standardised ones, whatever the correlations of causes and of residuals."""
+    """Given effects are standardised, with any correlations of causes and of residuals."""
     syntax = "y ~ b*x + z\nw ~ y + x\nv ~ y\nw ~~ v"
     effects = {"b": 0.4, "y ~ z": 0.3, "w ~ y": 0.5, "w ~ x": 0.1, "v ~ y": 0.6, "x ~~ z": 0.5, "v ~~ w": 0.2}
     found = population_of_effects(syntax, effects)

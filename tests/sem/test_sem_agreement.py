@@ -52,7 +52,7 @@ def test_semopy_estimates_the_same(name: str) -> None:
 
 @pytest.mark.parametrize("name", LISTWISE[::3])
 def test_every_index_agrees_or_has_a_reason(name: str) -> None:
-    """Agreement is the absence of a reason, so that no difference stands without a word."""
+    """Indices agree if there is no reason for a difference, so that every difference is explained."""
     case = CASES[name]
     data = pd.read_csv(GOLDEN / case["data"])
     found = semopy_comparison(fit(case["syntax"], data, "listwise", case["divisor"]), data)
@@ -86,7 +86,7 @@ def test_closed_form_is_the_maximum_that_iteration_finds(name: str, monkeypatch:
 
 
 def test_models_that_semopy_does_not_know_are_refused() -> None:
-    """Intercepts and FIML are no part of the comparison."""
+    """Intercepts and FIML are not part of the comparison."""
     data = pd.read_csv(GOLDEN / "data/fiml-chain.csv")
     found = fit("m1 ~ x1", data, missing="fiml")
     with pytest.raises(ModelError, match="without intercepts"):

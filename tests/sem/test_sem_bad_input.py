@@ -85,7 +85,7 @@ def test_a_doubled_column_is_refused() -> None:
 
 
 def test_infinite_values_have_a_row() -> None:
-    """An infinite value is no missing value."""
+    """An infinite value is not a missing value."""
     data = sample()
     data.loc[4, "m"] = np.inf
     with pytest.raises(ModelError, match="column m has an infinite value in row 5"):
@@ -149,7 +149,7 @@ def test_a_negative_r2_is_a_warning() -> None:
 
 
 def test_a_saturated_model_says_so() -> None:
-    """df = 0 is no perfect fit."""
+    """df = 0 is not a perfect fit."""
     found = fit(CHAIN, sample())
     assert found.saturated
     assert found.fit.pvalue is None
@@ -165,7 +165,7 @@ def test_an_undefined_effect_is_a_warning(effect: str) -> None:
 
 
 def test_options_that_exclude_each_other_are_refused() -> None:
-    """FIML has no divisor n - 1, and other words are no options."""
+    """FIML has no divisor n - 1, and other words are not options."""
     with pytest.raises(ModelError, match="no divisor n-1"):
         fit(CHAIN, sample(), missing="fiml", divisor="n-1")
     with pytest.raises(ModelError, match="use 'listwise' or 'fiml'"):

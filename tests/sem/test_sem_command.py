@@ -173,7 +173,7 @@ def test_mistakes_are_told_without_a_traceback(
 def test_other_kinds_of_files_are_recognised(
     files: tuple[str, str], capsys: pytest.CaptureFixture[str], content: bytes, kind: str
 ) -> None:
-    """By their first bytes, whatever their name."""
+    """Files are recognised by their first bytes, not by their name."""
     Path(files[1]).write_bytes(content)
     assert main(list(files)) == 1
     assert kind in " ".join(capsys.readouterr().err.split())

@@ -20,7 +20,7 @@ FORMULAS = [
 
 @pytest.mark.parametrize("formula", [*FORMULAS, ChiSquareTest.pvalue.fget], ids=lambda f: str(f.__name__))
 def test_each_formula_cites_its_source(formula: object) -> None:
-    """An author and a year stand in the docstring."""
+    """The docstring has an author and a year."""
     assert re.search(r"[A-Z][a-z]+.*\b(19|20)\d\d\b", inspect.getdoc(formula) or "")
 
 

@@ -1,4 +1,4 @@
-"""Reading lavaan's syntax: what it means, and what is said when it cannot be read."""
+"""Reads lavaan's syntax: its meaning, and the faults of syntax that cannot be read."""
 
 from __future__ import annotations
 
@@ -120,7 +120,7 @@ def test_definitions_may_use_each_other_in_any_order() -> None:
     ],
 )
 def test_a_syntax_error_names_its_place_and_shows_it(text: str, line: int, column: int, says: str) -> None:
-    """Line and column count from 1, and the text stands below with a caret."""
+    """Line and column count from 1, and the text is shown below with a caret."""
     with pytest.raises(ModelSyntaxError) as caught:
         specify(parse(text))
     assert (caught.value.line, caught.value.column) == (line, column), str(caught.value)

@@ -1,4 +1,4 @@
-"""`report new` makes a project that builds, whatever data it begins with."""
+"""`report new` makes a project that builds, with any data."""
 
 from __future__ import annotations
 
@@ -183,7 +183,7 @@ def test_hostile_data_make_a_sound_project(commands, case: str) -> None:
     ],
 )
 def test_data_that_cannot_be_read_make_no_folder(tmp_path: Path, content: str, fault: str) -> None:
-    """The fault is the reader's, and nothing is left."""
+    """The fault is the reader's, and no folder is left behind."""
     (tmp_path / "bad.csv").write_text(content, encoding="utf-8")
     with pytest.raises(DataError, match=fault):
         new_project(tmp_path / "own", "blank", tmp_path / "bad.csv")
@@ -278,7 +278,7 @@ def test_a_column_with_one_value_is_not_described(tmp_path: Path) -> None:
 
 
 def test_a_folder_instead_of_a_file_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The current folder has no name of its own, so its path is said."""
+    """The current folder has no name, so the fault shows its path."""
     monkeypatch.chdir(tmp_path)
     with pytest.raises(DataError, match=r"^\."):
         new_project(tmp_path / "paper", "blank", Path())

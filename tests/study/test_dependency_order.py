@@ -27,7 +27,7 @@ def names(plan: list[Product]) -> list[str]:
 
 
 def test_a_product_follows_what_it_needs() -> None:
-    """Whatever the order of the definitions; tables and figures come after all that they arrange."""
+    """The order of the definitions does not matter; tables and figures come after the rows that they arrange."""
     wired = products(fit="table: model", model="stats: data", data="value:", flow="stats: trial")
     plan = names(order(wired, {"trial"}))
     assert plan.index("data") < plan.index("model") < plan.index("fit")

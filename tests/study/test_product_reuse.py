@@ -94,7 +94,7 @@ def test_a_damaged_result_is_recomputed(study):
 
 
 def test_force_recomputes_every_product(study):
-    """Nothing is taken from earlier runs."""
+    """No result of an earlier run is used."""
     done = study.mini.report("build", "--to", "html", "--force", "--explain", "--json")
     assert set(json.loads(done.stdout)["products"].values()) == {FORCED}
 

@@ -68,7 +68,7 @@ def test_anonymous_documents_name_nobody():
 
 
 def test_floats_go_to_the_end_in_their_order():
-    """Each float leaves a remark, the references come before the floats, and code is no float."""
+    """Each float leaves a remark, the references come before the floats, and code is not a float."""
     text = laid_out(TEXT, Manuscript(floats_at_end=True))
     places = [
         text.index(part)

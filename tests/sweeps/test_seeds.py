@@ -1,4 +1,4 @@
-"""Random numbers of a sweep depend on the universe and the replication, and on nothing else."""
+"""Random numbers of a sweep depend only on the universe and the replication."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ def draws(seed: int, universe: str, replication: int) -> list[float]:
 
 
 def test_the_same_unit_draws_the_same_numbers() -> None:
-    """In whatever order and process it is computed."""
+    """The order of computation and the process do not matter."""
     first = draws(1, UNIVERSE, 3)
     draws(1, UNIVERSE, 4)
     assert draws(1, UNIVERSE, 3) == first

@@ -92,7 +92,7 @@ def counted(module: ModuleType) -> tuple[int, Sweep]:
 
 @pytest.mark.parametrize("batch", [1, 7, 1000])
 def test_results_do_not_depend_on_batches(load: Load, batch: int) -> None:
-    """The same values, bit for bit, whatever the size of a batch and the order of their ends."""
+    """Values are the same, bit for bit, with any size of batches, and in any order in which they finish."""
     whole = of(load())
     whole.compute(ARGUMENTS, HereExecutor)
     expected = whole.frame(ARGUMENTS)

@@ -68,7 +68,7 @@ QUOTED = "by a spreadsheet that quotes the comments"
 @pytest.mark.parametrize("save", SAVES)
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
 def test_saved_rows_are_synthetic(tmp_path, save, encoding):
-    """The facts of a build say so, whatever the file declares: the banner cannot be lost."""
+    """The facts of a build say so even if the file does not: the banner cannot be lost."""
     path = tmp_path / "export.csv"
     path.write_bytes(SAVES[save].encode(encoding))
     files = study.data_files(ROOT, path)
@@ -86,7 +86,7 @@ def test_other_rows_are_real(tmp_path, column):
 
 @pytest.mark.parametrize("content", [b"", b"\n", b"a,b\n1,2\n", b"\0\xff", b'"', b"# synthetic\n"])
 def test_files_without_such_rows_have_none(content):
-    """Whatever the file is, it is answered."""
+    """Every other file has no synthetic rows, and none raises an exception."""
     assert LISTED.count_in(content)[0] == 0
 
 
@@ -101,7 +101,7 @@ def test_the_list_is_that_of_the_committed_file():
     "text", [None, "", "rows: 5", "rows: {columns: [], sha256: []}", "seed: 1", "a: [", "- 1"]
 )
 def test_a_list_that_is_gone_is_a_fault(tmp_path, text):
-    """Deleting it is no way to lose the banner."""
+    """Deleting the list does not remove the banner."""
     (tmp_path / "data").mkdir()
     if text is not None:
         (tmp_path / "data" / "trial.meta.yaml").write_text(text)

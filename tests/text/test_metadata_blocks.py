@@ -40,7 +40,7 @@ def test_a_macro_may_precede_the_front_matter_of_a_template() -> None:
 
 
 def test_a_rule_between_paragraphs_is_not_front_matter() -> None:
-    """Dashes followed by prose are a rule of the text, whatever comes later."""
+    """Dashes followed by prose are a horizontal rule, even if more dashes follow."""
     assert template_front_matter("One\n\n---\nTwo words\n\n---\n") is None
 
 

@@ -61,7 +61,7 @@ def test_a_rule_counts_if_it_applies_to_the_page() -> None:
 
 
 def test_each_selector_of_a_rule_is_a_rule() -> None:
-    """Rules are compared one selector at a time, without comments and whatever the spaces."""
+    """Rules are compared one selector at a time, without comments and regardless of spaces."""
     assert rules_of("/* note */ .x , #y{\n  display :none}") == ("#y {display:none}", ".x {display:none}")
 
 
@@ -92,7 +92,7 @@ def test_a_rule_that_adds_nothing_is_not_listed(content: str) -> None:
 
 
 def test_scripts_and_handlers_are_listed() -> None:
-    """A script is named by its hash, whatever its spaces; data is not a script."""
+    """A script is named by its hash, regardless of spaces; data is not a script."""
     body = (
         "<p class='x' onclick='go()'>1</p><script>a = 1</script><script type='application/json'>{}</script>"
     )

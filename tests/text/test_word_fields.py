@@ -34,7 +34,7 @@ def field(code: str) -> Fields:
 
 @pytest.mark.parametrize("code", ["PAGE", " page \\* MERGEFORMAT", "NUMPAGES", "PAGEREF _Toc1"])
 def test_the_result_of_a_page_field_is_a_page_number(code: str) -> None:
-    """Word computes page numbers: no row prints them, in whatever case the code is written."""
+    """Word computes page numbers, so they belong to no row; the case of the field code does not matter."""
     assert field(code).is_page_number("12")
     assert field(code).is_page_number(" xiv ")
 

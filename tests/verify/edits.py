@@ -200,7 +200,7 @@ def edits(blocks, per_kind=3):
 
 
 def _is_bibliographic(operation, form):
-    """Whether an author may have corrected a reference so: what an entry holds is no result."""
+    """Whether an author may have corrected a reference in this way: an entry contains no results."""
     return not operation.startswith("insert") or form in ("p. 29", "page 29")
 
 

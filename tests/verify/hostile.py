@@ -45,7 +45,7 @@ def quadratic():
 
 
 def outside(path):
-    """An entity that stands for a file of the machine."""
+    """An entity that refers to a file of the machine."""
     return docx(paragraph("&f;"), f'<!DOCTYPE x [<!ENTITY f SYSTEM "file://{path}">]>')
 
 

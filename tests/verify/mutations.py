@@ -1,4 +1,4 @@
-"""Single mutations of a copy, each with the findings that it must bring and nothing else."""
+"""Single mutations of a copy, each with the only findings that it must lead to."""
 
 import random
 from collections import defaultdict

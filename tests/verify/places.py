@@ -91,7 +91,7 @@ class Page:
         return self._changed(change)
 
     def add_paragraph(self, place, text):
-        """A paragraph after the one that a place stands in."""
+        """A paragraph after the one that contains a place."""
 
         def change(_, elements):
             paragraph = etree.Element("p")

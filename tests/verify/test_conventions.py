@@ -32,7 +32,7 @@ def names(text: str) -> set[str]:
     ],
 )
 def test_a_convention_explains_digits(text: str, name: str) -> None:
-    """Each kind of text that is no result."""
+    """Each kind of text that is not a result is explained."""
     assert name in names(text)
 
 

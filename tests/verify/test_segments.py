@@ -21,7 +21,7 @@ def test_windows_that_occur_twice_find_nothing_alone() -> None:
 
 
 def test_moved_stretches_are_separate_segments() -> None:
-    """Each is found, in whatever order."""
+    """Moved stretches are found in any order."""
     found = shared("abcdef12345", "12345abcdef", 4)
     assert sorted((each.first, each.second, each.length) for each in found) == [(0, 5, 6), (6, 0, 5)]
 
@@ -42,7 +42,7 @@ def test_overlaps_are_trimmed() -> None:
 
 @pytest.mark.parametrize("seed", range(20))
 def test_segments_are_equal_and_in_order(seed: int) -> None:
-    """Whatever the sequences: segments are equal on both sides, in order on both, and never overlap."""
+    """For any sequences, segments are equal on both sides, in order on both, and never overlap."""
     chance = random.Random(seed)
     one = [chance.randrange(12) for _ in range(60)]
     other = one[:20] + [chance.randrange(12) for _ in range(15)] + one[15:]

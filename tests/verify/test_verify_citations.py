@@ -68,7 +68,7 @@ def test_a_number_in_brackets_elsewhere_is_typed(sample, words, typed):
     ],
 )
 def test_raised_citations_are_apart_from_the_word_before(source, text, kinds):
-    """A raised citation is no part of a word or number; an exponent is."""
+    """A raised citation is not part of a word or number; an exponent is."""
     (block,) = page_copy(f"<html><body><p>{source}</p></body></html>").blocks
     assert (block.text, [anchor.kind for anchor in block.anchors]) == (text, kinds)
 

@@ -31,7 +31,7 @@ WEAKENED = (
 
 @pytest.mark.parametrize("words", sampled(WEAKENED, 3))
 def test_words_that_turn_or_weaken_a_claim_are_found(sample, words):
-    """Whatever stands before a wording changes what it says."""
+    """Words before a wording can change its meaning."""
     page = Page(sample.bytes("index.html"))
     for place in page.places:
         if place.kind == "claim":

@@ -32,7 +32,7 @@ def test_published_files_stand(sample, check):
 
 
 def test_an_edited_copy_is_answered_with_its_findings(sample, check, tmp_path):
-    """A finding: exit 1; what stands there, what should, and where."""
+    """A finding leads to exit code 1, and shows the text of the copy, the expected text, and the place."""
     done = check(edited(sample, tmp_path))
     assert done.returncode == 1
     assert "1 finding" in done.stdout

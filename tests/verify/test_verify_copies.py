@@ -54,7 +54,7 @@ def test_a_copy_is_recognised_whatever_its_name(sample, name):
 @pytest.mark.office
 @pytest.mark.parametrize("name", ["index", pytest.param("supplement", marks=pytest.mark.slow)])
 def test_a_copy_saved_by_libreoffice_stands(sample, name, tmp_path):
-    """Opening and saving in another program is no finding."""
+    """Opening and saving in another program is not a finding."""
     program = shutil.which("soffice") or shutil.which("libreoffice")
     if program is None:
         pytest.skip("LibreOffice is not installed")
@@ -183,7 +183,7 @@ def test_a_statement_that_stands_elsewhere_has_moved(sample, page):
     ],
 )
 def test_wording_that_is_bound_to_a_claim_may_not_change(sample, page, old, new):
-    """Another wording for a claim is a finding, whatever it says."""
+    """Any other wording of a claim is a finding."""
     where = next(each for each in page.places if each.kind == "claim" and each.text == old)
     assert sample.found("index.html", page.edit(where, new)) == [("reworded", where.id)]
 

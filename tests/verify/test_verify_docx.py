@@ -41,7 +41,7 @@ def test_tracked_changes_are_read_both_ways(change, accepted, rejected):
 
 
 def test_a_tracked_row_is_read_both_ways():
-    """A row that was struck out stands only in the reading that rejects it."""
+    """A deleted row is only in the reading that rejects the change."""
     row = "<w:tr>{}<w:tc>" + paragraph("{}") + "</w:tc></w:tr>"
     body = "<w:tbl>" + row.format("", "one") + row.format("<w:trPr><w:del/></w:trPr>", "two") + "</w:tbl>"
     assert texts(body) == ["one"]
@@ -49,12 +49,12 @@ def test_a_tracked_row_is_read_both_ways():
 
 
 def test_a_copy_without_changes_has_one_reading():
-    """Nothing is read twice without need."""
+    """A copy without tracked changes is read once."""
     assert list(read_docx(docx(paragraph("x"))).readings) == [ACCEPTED]
 
 
 def test_boxes_and_controls_are_text():
-    """Text in a box is read once, though Word stores it twice; controls may stand anywhere."""
+    """Text in a box is read once, although Word stores it twice; controls may be anywhere."""
     box = (
         '<w:p><w:r><mc:AlternateContent xmlns:mc="m"><mc:Choice><w:txbxContent>'
         + paragraph("boxed 1.5")

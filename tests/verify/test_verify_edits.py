@@ -1,4 +1,4 @@
-"""Every number that is put into a copy, in any form, at any place, brings a finding; and nothing else does."""
+"""Every number that is typed into a copy, in any form and at any place, is a finding; nothing else is."""
 
 from collections import Counter
 from random import Random

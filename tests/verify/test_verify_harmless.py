@@ -84,7 +84,7 @@ def test_markers_of_lists_may_be_typed(sample):
 
 
 def test_running_heads_of_word_are_no_text(sample):
-    """Another head, foot and page number is no finding."""
+    """Another header, footer or page number is not a finding."""
     word = Word(sample.bytes("index.docx"), set())
     names = [name for name in word.parts if name.startswith(("word/header", "word/footer"))]
     assert names

@@ -1,4 +1,4 @@
-"""Files that want to harm are answered in one line, soon, with little memory; nothing is run or fetched."""
+"""Hostile files are refused in one line, quickly and with little memory; nothing is run or fetched."""
 
 import resource
 import socket
@@ -21,7 +21,7 @@ def computed():
 
 @pytest.mark.parametrize("name", FILES)
 def test_a_hostile_file_is_refused_in_one_line(name, tmp_path):
-    """Whatever a file is or pretends to be, the answer is one sentence within ten seconds of computing."""
+    """Any hostile file is refused in one sentence, within ten seconds of processor time."""
     path = tmp_path / name
     path.write_bytes(FILES[name]())
     began = computed()
@@ -34,7 +34,7 @@ def test_a_hostile_file_is_refused_in_one_line(name, tmp_path):
 
 
 def test_a_file_of_the_machine_is_not_read_through_an_entity(tmp_path):
-    """An external entity stands for nothing."""
+    """An external entity is not expanded."""
     secret, path = tmp_path / "secret.txt", tmp_path / "copy.docx"
     secret.write_text("the secret is 12345")
     path.write_bytes(outside(secret))

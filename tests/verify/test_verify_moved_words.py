@@ -1,4 +1,4 @@
-"""Counts in words are found where the text around them stands elsewhere."""
+"""Counts in words are found even if the text around them has moved."""
 
 from report.text.blocks import Anchor, Block
 from report.text.tokens import tokens

@@ -25,7 +25,7 @@ def texts(body, head=""):
     ],
 )
 def test_words_that_are_struck_through_or_hidden_are_not_read(gone):
-    """A reader takes them for gone."""
+    """A reader does not see them."""
     assert texts(f"<p>b = {gone}0.5</p>") == ["b = 0.5"]
 
 

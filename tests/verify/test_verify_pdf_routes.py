@@ -181,7 +181,7 @@ PROGRAMS = {
 @pytest.mark.parametrize("program", PROGRAMS)
 @pytest.mark.parametrize("name", ["index.pdf", pytest.param("supplement.pdf", marks=pytest.mark.slow)])
 def test_a_pdf_that_another_program_wrote_anew_has_no_findings(sample, name, program, tmp_path):
-    """Ghostscript, cairo and qpdf keep what is printed, whatever codes and spaces they write."""
+    """Ghostscript, cairo and qpdf print the same text with other codes and spaces."""
     if shutil.which(program) is None:
         pytest.skip(f"{program} is not installed")
     target = tmp_path / name
@@ -193,7 +193,7 @@ def test_a_pdf_that_another_program_wrote_anew_has_no_findings(sample, name, pro
 @pytest.mark.slow
 @pytest.mark.parametrize("name", ["index", pytest.param("supplement", marks=pytest.mark.slow)])
 def test_a_page_that_a_browser_printed_has_no_findings(sample, name, tmp_path):
-    """The browser's own pages, heads and feet are no edit."""
+    """The browser's own pages, headers and footers are not an edit."""
     program = shutil.which("chromium") or shutil.which("google-chrome")
     if program is None:
         pytest.skip("no browser is installed")
@@ -253,7 +253,7 @@ def stamp(writer, box, fill):
 
 
 def test_a_number_under_a_stamp_is_gone(sample, printed):
-    """What an annotation covers nobody reads; that it lies there is said."""
+    """A number under an annotation is missing, and the annotation is reported."""
     data, number, box = printed
     copy = changed(data, lambda writer: writer.add_annotation(number, stamp(writer, box, "1 1 1")))
     checked = sample.check("index.pdf", copy)
@@ -271,7 +271,7 @@ def test_a_number_under_a_white_box_is_gone(sample, printed):
 
 
 def test_a_number_that_is_struck_through_is_gone(sample, printed):
-    """Struck through, it is no longer the paper's."""
+    """A struck-through number is missing."""
     data, number, (left, bottom, right, top) = printed
     corners = ArrayObject(map(FloatObject, (left, top, right, top, left, bottom, right, bottom)))
     struck = Highlight(rect=(left, bottom, right, top), quad_points=corners)
@@ -290,7 +290,7 @@ def test_a_highlighted_number_is_read(sample, printed):
 
 
 def test_a_number_typed_over_a_page_is_found(sample, printed):
-    """Text that a reader program lays over a page stands there like any other."""
+    """Text that a PDF reader adds to a page is read like any other."""
     data, number, _ = printed
     added = FreeText(text="p = .03, n = 44", rect=(20, 20, 160, 40))
     findings = sample.check("index.pdf", changed(data, lambda w: w.add_annotation(number, added))).findings
@@ -301,7 +301,7 @@ def test_a_number_typed_over_a_page_is_found(sample, printed):
 
 
 def test_comments_are_said_to_be_unchecked(sample, printed):
-    """A remark beside the text is no part of it, and the answer says that it was not checked."""
+    """A comment is not part of the text, and the answer says that it was not checked."""
     data, number, _ = printed
     added = Text(text="Should this be .45?", rect=(20, 20, 40, 40))
     checked = sample.check("index.pdf", changed(data, lambda w: w.add_annotation(number, added)))

@@ -1,4 +1,4 @@
-"""The raster picture beside a drawing in a Word file shows what the drawing shows: some programs show nothing else."""
+"""The raster picture beside a drawing in a Word file shows the drawing: some programs show only this picture."""
 
 import io
 import zipfile

@@ -45,7 +45,7 @@ def found(sample, *args, **options):
     [(0, CONTINUED[0], {}), (1, CONTINUED[5], {"head": False}), (2, "", {"outside": True})],
 )
 def test_a_split_table_of_a_page_is_whole(sample, number, caption, options):
-    """The rows stay in order; what the second part repeats is no new text."""
+    """The rows stay in order; the repeated head of the second part is not new text."""
     assert found(sample, number, caption, **options) == []
 
 

@@ -34,7 +34,7 @@ def restyled(sample, style, head="</head>"):
     ],
 )
 def test_a_rule_that_hides_or_adds_text_is_said(sample, rule):
-    """The verdict names it, since the text of elements says nothing of it."""
+    """The verdict names the rule, which the text of the elements does not show."""
     checked = sample.check("index.html", restyled(sample, f"<style>{rule}</style>"))
     (note,) = checked.notes
     assert note.startswith("not checked: what style rules or scripts of the copy hide or add: ")
@@ -90,7 +90,7 @@ def test_a_page_of_quarto_without_a_record_has_unchecked_scripts(sample):
     ],
 )
 def test_other_rules_are_of_no_concern(sample, rule):
-    """What applies to nothing on the page, or hides nothing, is not said; nor the page's own rules."""
+    """Rules that apply to no element, hide nothing, or are the page's own are not reported."""
     assert sample.check("index.html", restyled(sample, f"<style>{rule}</style>")).notes == ()
     assert sample.check("index.html", restyled(sample, f'<style media="print">{rule}</style>')).notes == ()
 
@@ -114,7 +114,7 @@ def test_untouched_pages_have_no_note_on_styles(sample, change):
     ],
 )
 def test_white_words_are_not_read(style, text):
-    """A reader does not see them, unless they stand on a ground of their own."""
+    """A reader does not see them, unless they have a background of another colour."""
     page = f"<html><body><p>b = <span style='{style}'>0.5</span>.</p></body></html>"
     assert page_copy(page).blocks[0].text == text
 

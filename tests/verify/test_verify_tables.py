@@ -38,7 +38,7 @@ def test_exchanged_labels_are_found(sample, tmp_path, name, kind):
 
 
 def regrouped(copy):
-    """A copy in which the first row of insight stands in the second group."""
+    """A copy in which the first row of insight is in the second group."""
     cells = [element for kind, element, _ in copy.found if kind in ("cell", "head")]
     first, second = [each for each in cells if "".join(each.itertext()).strip() == "Insight"][:2]
     row, after = (next(each.iterancestors("tr", W + "tr")) for each in (first, second))
@@ -48,7 +48,7 @@ def regrouped(copy):
 
 @pytest.mark.parametrize("name", ["index.html", "index.docx", "index.pdf"])
 def test_a_row_that_was_moved_to_another_group_is_found(sample, tmp_path, name):
-    """Its values are right and stand in their columns, but under the name of another group."""
+    """Its values are right and in their columns, but under the name of another group."""
     data = regrouped(
         Word(sample.bytes("index.docx")) if name.endswith("docx") else Html(sample.bytes("index.html"))
     )

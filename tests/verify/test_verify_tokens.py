@@ -78,12 +78,12 @@ def test_a_sign_a_relation_a_digit_and_a_mark_do(one, other):
     ],
 )
 def test_numbers_are_told_from_names_and_signs_from_dashes(text, found):
-    """A hyphen after a letter or digit is no minus, and a name keeps its digits."""
+    """A hyphen after a letter or digit is not a minus sign, and a name keeps its digits."""
     assert numbers(text) == found
 
 
 def test_a_spelled_statistic_is_one_number():
-    """Twenty-nine that is tied to a row is the number 29, whatever words stand around."""
+    """“Twenty-nine” that is tied to a row is the number 29, with any words around it."""
     anchor = Anchor(3, 14, "stat", "flow.n")
     made = tokens([Block("paragraph", "Of twenty-nine people", (anchor,))])
     assert [(token.kind, token.key, token.bound) for token in made][1] == (NUMBER, "29", anchor)

@@ -63,7 +63,7 @@ def test_a_table_of_contents_may_be_inserted(sample, styled, control):
 
 @pytest.mark.parametrize("field", [complex_field, simple_field])
 def test_page_numbers_may_be_inserted(sample, field):
-    """The result of a page number field is no result of the study; anything else typed into it is checked."""
+    """The result of a page number field is not a result of the study; anything else typed into it is checked."""
 
     def insert(result):
         numbered = run("Page ") + field("PAGE", run(result))

@@ -25,7 +25,7 @@ def run(text, properties=""):
 
 @pytest.mark.parametrize("property", ["strike", "dstrike", "vanish"])
 def test_words_that_are_struck_through_or_hidden_are_not_read(property):
-    """A reader takes them for gone, whether the run or its style says so; a run can switch its style off."""
+    """A reader does not see them, whether the run or its style says so; a run can switch its style off."""
     named = "<w:style w:type='character' w:styleId='Gone'><w:name w:val='Gone'/>"
     style = f"{named}<w:rPr><w:{property}/></w:rPr></w:style>"
     styles = f"<w:styles xmlns:w='{W}'>{style}</w:styles>"
@@ -155,7 +155,7 @@ def test_strict_open_xml_is_read(sample):
     ["application/vnd.ms-word.document.macroEnabled.main+xml", "application/vnd.ms-office.vbaProject"],
 )
 def test_macros_are_refused_whatever_their_part_is_called(type):
-    """The types of the parts say that there are macros, even where the names do not."""
+    """The types of the parts show that there are macros, even if the names do not."""
     types = f"<Types><Override PartName='/word/other.bin' ContentType='{type}'/></Types>"
     with pytest.raises(UnreadableError, match="contains macros"):
         read_docx(docx(paragraph("x"), **{"[Content_Types].xml": types}))
@@ -180,7 +180,7 @@ def test_a_password_is_named(tmp_path):
     ],
 )
 def test_what_is_shown_and_not_read_is_listed(sample, kind, noun):
-    """Charts, diagrams, objects and inserted files are said to be unchecked."""
+    """Charts, diagrams, objects and inserted files are reported as unchecked."""
     word = Word(sample.bytes("index.docx"), set())
     name = "word/_rels/document.xml.rels"
     more = f'<Relationship Id="rX" Type="{OFFICE}/relationships/{kind}" Target="other/part.xml"/>'
@@ -198,7 +198,7 @@ def drawings(word):
 
 
 def test_a_picture_without_labels_stands_for_its_figure_alone(sample):
-    """The labels of a figure that became a picture are not checked; those of a figure that is gone are missed."""
+    """The labels of a figure that became a picture are not checked; those of a missing figure are findings."""
     word = Word(sample.bytes("index.docx"), set())
     bare = b'<svg xmlns="http://www.w3.org/2000/svg"/>'
     parts = {**word.parts, **dict.fromkeys(drawings(word), bare)}
@@ -224,7 +224,7 @@ def test_a_picture_without_labels_stands_for_its_figure_alone(sample):
 @pytest.mark.office
 @pytest.mark.parametrize("name", ["index", "supplement"])
 def test_a_pdf_that_an_office_program_made_of_the_word_file_has_no_findings(sample, name, tmp_path):
-    """Figures are pictures there, and said to be unchecked; all else is the paper's."""
+    """Figures are pictures there and are reported as unchecked; everything else is that of the paper."""
     program = shutil.which("soffice") or shutil.which("libreoffice")
     if program is None:
         pytest.skip("LibreOffice is not installed")

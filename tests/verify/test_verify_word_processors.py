@@ -73,7 +73,7 @@ def test_an_edit_of_a_page_that_libreoffice_saved_is_found(sample, libre, old, n
 
 
 def test_what_is_typed_behind_the_appendix_is_found(sample, word):
-    """The heading of the appendix excuses nothing but its entries."""
+    """The heading of the appendix excuses only its entries."""
     copy = edited(word, "</body>", "<p class=MsoNormal>We found 29 more, b = 0.29.</p></body>")
     assert [kind for kind, _ in sample.found("index.html", copy)] == ["typed", "typed"]
 

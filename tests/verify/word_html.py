@@ -77,7 +77,7 @@ def _figures(body, islands):
 
 
 def _notes(body, islands):
-    """Footnotes have marks in brackets and stand in a list of their own at the end."""
+    """Footnotes have marks in brackets, and are listed at the end."""
     for link in body.xpath(".//a[contains(@class, 'footnote-ref')]"):
         number = link.get("href").rpartition("fn")[2]
         _set_link(link, f"#_ftn{number}", f"_ftnref{number}", f"[{number}]")
@@ -163,7 +163,7 @@ def _paragraphs(body, islands):
 
 
 def _names(body, _):
-    """Ids become names, and what the page's own script needs is gone."""
+    """Ids become names, and the data of the page's own script are removed."""
     for element in list(body.iter()):
         if not isinstance(element.tag, str):
             continue

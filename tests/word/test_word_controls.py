@@ -6,7 +6,7 @@ from report.render.word.controls import tag_of, title_of
 
 
 def place(control):
-    """The kind of place in which a control stands."""
+    """The kind of place that contains a control."""
     if next(control.iterancestors(W + "footnote"), None) is not None:
         return "footnote"
     if next(control.iterancestors(W + "tc"), None) is not None:
@@ -15,7 +15,7 @@ def place(control):
 
 
 def test_every_number_is_a_control_that_bears_its_row(word, markdown):
-    """What a span prints stands in a control whose tag is the row's id, in the same order, footnotes last."""
+    """The text of a span is in a control whose tag is the row's id, in the same order, footnotes last."""
     expected = [(tag_of(id), text.replace("*", "") or "***") for id, text in word.spans(markdown)]
     found = [(value(each, "sdtPr/tag"), text_of(each)) for each in word.controls()]
     assert sorted(found) == sorted(expected)

@@ -60,7 +60,7 @@ def test_labels_and_values_cannot_break_the_part(data):
 
 
 def test_a_bookmark_alone_names_its_number(copy):
-    """Where a program has dropped the controls, the bookmarks beside them still say which row stands there."""
+    """If a program has removed the controls, the bookmarks beside them still name the rows."""
     package = Package.read(copy)
     for part in ("word/document.xml", "word/footnotes.xml"):
         for control in list(package.tree(part).iter(W + "sdt")):

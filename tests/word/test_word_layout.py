@@ -42,7 +42,7 @@ def test_without_a_notice_there_is_none(render_in, markdown):
 
 
 def test_captions_stand_above_tables_and_below_figures(word):
-    """A caption and its float are never on different pages: the first one is kept with the next."""
+    """A caption and its float are never on different pages: the first is set to stay with the next."""
     small = word.tables()[0]
     assert text_of(small.getprevious()) == "Table\u00a01 A small table of 4 values."
     assert style_of(small.getnext()) == "TableNote"
@@ -78,7 +78,7 @@ def test_columns_fill_the_width(word):
 
 
 def test_numbers_stand_on_their_decimal_point(word):
-    """What is shorter behind the point stands further from the edge, marks of significance counted in; so do dashes."""
+    """Numbers with fewer decimals are further from the edge, with marks of significance counted; so are dashes."""
     rows = word.tables()[0].findall(W + "tr")[2:]
     cells = {text_of(row.findall(W + "tc")[1]): row.findall(W + "tc")[1] for row in rows}
     indents = {}
@@ -114,7 +114,7 @@ def test_shaded_cells_have_their_ground(word):
 
 
 def test_only_the_wide_table_turns_the_page(word):
-    """It stands with its heading and caption in a landscape section; text before and after is upright."""
+    """The table is in a landscape section with its heading and caption; text before and after is upright."""
     sections = list(word.body.iter(W + "sectPr"))
     turned = [each.find(W + "pgSz").get(W + "orient") for each in sections]
     assert turned == [None, "landscape", None]
@@ -168,7 +168,7 @@ def test_pictures_have_their_drawn_size_or_that_of_the_page(word):
 
 
 def test_properties_say_what_the_file_is(word):
-    """Title, creators, language and the build's time; of pandoc's own properties nothing is left."""
+    """The file has title, creators, language and the build's time, and none of pandoc's own properties."""
     core = {each.tag.rpartition("}")[2]: each.text for each in word.trees["docProps/core.xml"]}
     assert core["title"] == "A sample of all places"
     assert core["creator"] == "First Author; Second Author"

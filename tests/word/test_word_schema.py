@@ -72,7 +72,7 @@ def test_links_inside_the_file_have_their_bookmark(word):
 
 
 def test_nothing_of_the_filter_is_left(copy):
-    """Marks that the filter left for the last step are gone."""
+    """Marks that the filter left for the last step have been removed."""
     assert b"<?tracepaper" not in WordFile(copy).parts["word/document.xml"]
 
 

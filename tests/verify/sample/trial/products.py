@@ -162,7 +162,7 @@ def effects():
 
 
 class Paths:
-    """Labels of a path diagram, and nothing else."""
+    """A figure that has only the labels of a path diagram."""
 
     LABELS = (
         ("rapport_on_alliance", 0.1, 0.8),
