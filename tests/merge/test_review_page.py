@@ -132,7 +132,7 @@ class TestBrowser:
 
     @pytest.mark.parametrize(("width", "scheme"), [(390, "light"), (390, "dark"), (1280, "dark")])
     def test_the_page_fits_the_window_and_has_contrast(self, opened, width, scheme):
-        """Nothing is wider than the window, and text has a contrast of at least 4.5 in light and dark."""
+        """No element is wider than the window, and text has a contrast of at least 4.5 in light and dark."""
         window = opened(viewport={"width": width, "height": 800}, color_scheme=scheme)
         assert window.evaluate("document.documentElement.scrollWidth") <= width
         assert window.evaluate(CONTRAST) >= 4.5

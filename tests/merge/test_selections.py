@@ -118,7 +118,7 @@ def test_terms_that_cannot_be_read_are_faults(terms):
 
 @pytest.mark.parametrize("content", ["", "[]", '{"accept": 3}', '{"since": "monday"}', "\udcff"])
 def test_a_file_that_is_no_selection_is_a_fault(tmp_path, content):
-    """Whatever the file contains, the fault names it."""
+    """The fault names the file, regardless of its content."""
     path = tmp_path / "selection.json"
     path.write_bytes(content.encode("utf-8", "surrogateescape"))
     with pytest.raises(UsageError, match="is not a selection"):

@@ -20,7 +20,7 @@ def after(today: str, *edits: SourceEdit) -> Merged:
 
 
 def test_edits_are_applied_to_an_unchanged_template() -> None:
-    """All edits, whatever their order."""
+    """Edits are applied in any order."""
     found = after(BASE, edit("Sleep", "Mood"), edit("low", "high"))
     assert found == Merged("The dose was high.\nNobody left.\nMood improved.\n", (), ())
 

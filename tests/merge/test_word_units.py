@@ -113,7 +113,7 @@ def test_the_format_of_a_run_is_that_of_its_atoms(properties: str, format: str) 
 
 
 def test_spaces_collapse_and_empty_paragraphs_disappear() -> None:
-    """White space at the ends and repeated spaces are no edits."""
+    """White space at the ends and repeated spaces are not edits."""
     assert kinds(read(paragraph(run(" a  b "), run(" ")), paragraph(run("  ")))) == [("paragraph", "a b")]
 
 

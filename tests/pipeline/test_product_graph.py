@@ -64,7 +64,7 @@ def states(new_mini):
 
 
 def test_states_are_what_a_build_would_do(new_mini, states):
-    """Before a build nothing is current, after it everything; a changed data file outdates what depends on it."""
+    """Before a build no product is current, and after it all are; a changed data file outdates its dependents."""
     before = states()
     assert before["sleep"] == "it has not been computed before"
     assert before["hours"] == "it needs sleep, which will be recomputed"

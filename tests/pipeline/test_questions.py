@@ -22,13 +22,13 @@ def test_each_finding_is_one_line_with_its_place() -> None:
 
 
 def test_consistent_pages_raise_no_question() -> None:
-    """Nothing is said about pages that agree, and nothing about no pages."""
+    """Consistent pages raise no question, and neither does an empty list of pages."""
     assert questions({"index": PAGE.format(".036")}) == ()
     assert questions({}) == ()
 
 
 def test_an_exception_covers_its_finding_alone() -> None:
-    """A finding that the paper discusses is not shown, whatever its spaces and dashes; others are."""
+    """A finding that the paper discusses is not shown, with any spaces and dashes; others are."""
     pages = {"index": PAGE.format(".360. Others differed, t(29) = 2.20, p = .460")}
     (line,) = questions(pages, [AuditException("t(28)=2.20, p = .360", "quoted; note 3")])
     assert "t(29)" in line

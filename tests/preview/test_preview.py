@@ -65,7 +65,7 @@ def test_only_requests_of_its_own_pages_are_answered(host: str, origin: str | No
 
 
 def test_only_files_of_the_preview_are_served(tmp_path: Path) -> None:
-    """A file that was built is found; one outside the folder is not, whatever path leads there."""
+    """A built file is served; a file outside the folder is not, by any path."""
     (tmp_path / "secret.pdf").write_bytes(b"secret")
     (tmp_path / "made" / "pdf").mkdir(parents=True)
     (tmp_path / "made" / "pdf" / "index.pdf").write_bytes(b"%PDF")

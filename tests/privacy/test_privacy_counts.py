@@ -91,13 +91,13 @@ def test_totals_hide_a_second():
 
 
 def test_statistics_of_few_people_are_withheld():
-    """A mean of three people prints a dash, and its n is gone."""
+    """A mean of three people prints a dash, and its n is removed."""
     (row,) = withheld([Stat("a.mean", 7.5, "fixed1", "mean", n=3)], 5)
     assert (row.value, row.n, row.printed) == (None, None, "–")
 
 
 def test_what_counts_no_people_stays():
-    """Degrees of freedom, resamples, claims and texts are no counts of people."""
+    """Degrees of freedom, resamples, claims and texts are not counts of people."""
     rows = [
         Stat("m.df", 2, "count", "df", "*df*"),
         Stat("k", 3, "count", "models"),
@@ -185,7 +185,7 @@ def test_a_build_withholds_small_counts_everywhere(few):
 
 @pytest.mark.slow
 def test_the_setting_is_part_of_the_key(few):
-    """Turning suppression on recomputes; nothing of the old cache is published."""
+    """Turning suppression on recomputes; no result of the old cache is published."""
     assert few.report("build", "--to", "html").returncode == 0
     few.append("pyproject.toml", "minimum-count = 3\n")
     assert few.report("build", "--to", "html").returncode == 0

@@ -15,7 +15,7 @@ def leaks(project, *marks):
 
 
 def test_a_planted_value_is_in_no_output(mini_study):
-    """Neither the value, which is no extreme, nor the participant's name, in whatever part of whatever file."""
+    """Neither the value, which is not an extreme, nor the participant's name is in any part of any file."""
     mini_study.append("data/sleep.csv", "Zacharias-Q,7.1397452\n")
     done = mini_study.report("build")
     assert done.returncode == 0, done.stderr

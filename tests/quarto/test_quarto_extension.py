@@ -19,7 +19,7 @@ EXTENSION = ROOT / "_extensions" / "tracepaper"
 
 @pytest.fixture(scope="module")
 def pandoc(shared_project):
-    """Runs a document through the shortcodes, as they stand in a project that was pre-rendered."""
+    """Runs a document through the shortcodes of a pre-rendered project."""
     prerender(Inputs(Project(shared_project)))
 
     def run(text, project=shared_project, **environment):

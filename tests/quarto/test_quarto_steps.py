@@ -122,7 +122,7 @@ def test_the_outputs_are_finished_and_sealed(project, inputs):
 
 
 def test_the_page_says_what_the_embedded_engine_says(project, inputs, rendered, tmp_path):
-    """Each number stands at the same place with the same id, whichever engine rendered it."""
+    """Each number is at the same place with the same id, whichever engine rendered it."""
     from report.pipeline.build import build
     from report.trace.occurrences import occurrences
 
@@ -333,7 +333,7 @@ def test_an_output_that_cannot_be_read_fails_the_render(project, inputs):
 
 
 def test_slides_are_not_printed(tmp_path):
-    """A deck of reveal.js gets no PDF unasked, in which its speaker notes would stand."""
+    """A deck of reveal.js gets no PDF unasked, which would contain its speaker notes."""
     (tmp_path / "slides.html").write_text(
         '<body><div class="reveal"><aside class="notes">No</aside></div></body>'
     )

@@ -56,5 +56,5 @@ def test_a_file_of_the_project_comes_first(tmp_path):
 
 
 def test_a_name_unlike_all_others_asks_for_a_file():
-    """Where nothing is near, the remedy is a file in the project."""
+    """If no known style is similar, the remedy is a file in the project."""
     assert "save its .csl file in the project" in nearest_styles("qqqqqqqq")

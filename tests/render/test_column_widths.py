@@ -8,7 +8,7 @@ from report.render.column_widths import Need, fits, longest_word, shared
 
 @pytest.mark.parametrize("total", [60, 100, 150, 400])
 def test_the_widths_add_up(total):
-    """Whatever the columns need, together they are as wide as the text."""
+    """The columns are together as wide as the text, whatever each needs."""
     needs = [Need(20, 30), Need(30, 200), Need(10, 10)]
     assert sum(shared(needs, total)) == pytest.approx(total, abs=0.01)
 

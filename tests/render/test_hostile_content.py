@@ -132,7 +132,7 @@ def faults_of(markdown: str, root: Path):
 
 @pytest.mark.parametrize("construct", INLINE.values(), ids=INLINE)
 def test_active_content_is_a_fault_at_each_of_its_lines(construct: str, project: Path) -> None:
-    """Nothing is rendered, and the author learns every place at once."""
+    """The document is not rendered, and every place is reported."""
     text = TEXT.format(construct)
     expected = {
         f"templates/page.qmd.j2:{n}" for n, line in enumerate(text.split("\n"), 1) if construct in line

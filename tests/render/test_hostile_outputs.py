@@ -1,4 +1,4 @@
-"""The last check of outputs: active content is found in a page or a Word file, whatever the sources were."""
+"""The last check of outputs: active content is found in a page or a Word file, wherever it came from."""
 
 from __future__ import annotations
 
@@ -70,7 +70,7 @@ def with_part(data: bytes, name: str, old: str, new: str) -> bytes:
 
 
 def test_usual_outputs_hold_nothing_active(project: Path) -> None:
-    """Links, notes, pictures, fields of pages and the table of contents are no findings."""
+    """Links, notes, pictures, page fields and the table of contents are not findings."""
     assert list(active_in_word(Package.read(word_file(project)))) == []
     render(document(project), ["html"], project, epoch=0)
 
@@ -122,7 +122,7 @@ def test_what_acts_in_a_word_file_is_refused(part: str, old: str, new: str, proj
 
 
 def test_styles_that_stay_in_the_page_are_usual() -> None:
-    """Parts of a drawing, and fonts and pixels inside the page, are no addresses."""
+    """Parts of a drawing, and fonts and pixels inside the page, are not addresses."""
     for inside in ("#a", "'#a'", "data:font/woff;base64,AA==", '"data:image/png;base64,AA=="'):
         style = f"<style>a{{src:url({inside})}}</style>"
         page = f"<html><head><title>x</title></head><body><svg>{style}</svg></body></html>"
@@ -148,7 +148,7 @@ def test_styles_that_stay_in_the_page_are_usual() -> None:
     ],
 )
 def test_what_acts_in_a_page_is_refused(element: str) -> None:
-    """A page that would act or load something is never written, by whatever way that came into it."""
+    """A page that would run or load something is never written, however that came into it."""
     assert list(active_in_page(f"<html><head><title>x</title></head><body>{element}</body></html>"))
 
 

@@ -100,14 +100,14 @@ def test_the_last_rows_of_a_table_stay_together() -> None:
 
 @pytest.mark.parametrize(("rows", "is_whole"), [(10, True), (60, False)])
 def test_a_short_table_is_never_broken(rows: int, is_whole: bool) -> None:
-    """A table that fits a page is kept whole."""
+    """A table that fits a page is not divided."""
     tree = table(rows)
     mark_breaks(tree)
     assert ("whole" in tree.find(".//div").classes) is is_whole
 
 
 def test_a_row_that_is_higher_than_much_of_a_page_may_break() -> None:
-    """Its neighbours are then not kept with it."""
+    """Its neighbours may then be on other pages."""
     tree = table(2, "word " * 800, width_of_column="100")
     mark_breaks(tree)
     assert classes(tree) == ["tall", "end tall"]

@@ -23,7 +23,7 @@ def test_a_formula_is_set_in_each_format(rendered):
 
 
 def test_a_formula_that_prints_a_row_keeps_the_row(rendered):
-    """A row at the outer level of a formula stands beside its parts and stays a link to its row."""
+    """A row at the outer level of a formula is set beside its parts and stays a link to its row."""
     span = '[−.56]{#o1 .stat data-stat="a.b"}'
     made = rendered(f"We found $\\hat\\beta = {span}$ and $x > a$.", "html", "docx")
     assert '<span id="o1" class="stat" data-stat="a.b">−.56</span>' in made.page
@@ -84,7 +84,7 @@ def test_a_shortcode_that_the_engine_lacks_is_a_fault(written, rendered):
 
 
 def test_a_line_break_in_a_cell_breaks_the_line_in_each_format(rendered):
-    """`<br>` is a line break, also where it stands in a cell of a table."""
+    """`<br>` is a line break in a table cell, too."""
     made = rendered("| A | B |\n|---|---|\n| one<br>two | three |\n", "html", "docx")
     assert "one<br />\ntwo" in made.page or "one<br>two" in made.page
     assert "<w:br/>" in made.word
@@ -152,7 +152,7 @@ def test_blocks_have_their_texts_in_each_format(rendered):
 
 
 def test_a_row_higher_than_a_page_keeps_caption_and_heads(rendered):
-    """Caption, heads and first row stand together, and the heads stand on each page of the table."""
+    """Caption, heads and first row are on one page, and the heads are repeated on each page of the table."""
     long = "word and word " * 900
     made = rendered(
         "::: {#tbl-long .stat-table}\n"

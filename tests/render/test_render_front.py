@@ -56,7 +56,7 @@ def test_authors_share_numbered_affiliations(rendered):
 
 
 def test_a_single_author_needs_no_numbers(rendered):
-    """One author's affiliation stands below the name, without a number."""
+    """The affiliation of a single author is below the name, without a number."""
     made = rendered(
         "---\ntitle: A\nauthor:\n  - name: Ada\n    affiliations: [Here]\n---\n\nText.\n", "html", "docx"
     )

@@ -83,7 +83,7 @@ def test_fresh_renderings_take_nothing_from_the_cache(document, tmp_path):
 
 
 def test_room_for_decimals_and_marks_is_no_text(document, tmp_path):
-    """Numbers stand below each other, and a cell's text stays the printed text."""
+    """Numbers are aligned, and a cell's text stays the printed text."""
     page = rendered(document, tmp_path)
     assert '<span class="pad" data-pad=".00**"></span>' in page
     assert '<span class="padded"><span>β</span><span class="pad" data-pad="**"></span></span></th>' in page
@@ -105,7 +105,7 @@ def test_faults_of_all_documents_come_together(document, tmp_path):
 
 
 def test_a_head_has_room_beside_the_marks_of_its_column(document, tmp_path):
-    """A column whose numbers bear marks is wider by them, since its head stands beside their room."""
+    """A column whose numbers have marks is wider by them, since its head is set beside their space."""
     headed = document.markdown.replace("β", "Information")
     bare = headed.replace("[\\*\\*]", "[]")
     assert bare != headed

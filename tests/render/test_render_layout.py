@@ -1,4 +1,4 @@
-"""How paper is laid out: notes stand at the foot of the page that calls them, tables break where they may."""
+"""The layout of printed pages: notes are at the foot of the page that calls them, tables break where they may."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Pages are one file each, whatever their text names, and Pandoc reads all that stands in it."""
+"""Each page is one file, whatever its text names, and pandoc reads all of it."""
 
 from __future__ import annotations
 

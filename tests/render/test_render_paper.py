@@ -87,7 +87,7 @@ def test_cells_share_a_style_by_their_alignment(page: str) -> None:
 
 
 def test_a_number_keeps_the_room_of_the_signs_that_it_lacks(page: str, tmp_path: Path) -> None:
-    """Digits of one column stand below each other on paper, whatever marks follow them."""
+    """The digits of a column are aligned in print, with any marks after them."""
     rows = '.52<span class="pad" data-pad="**"></span></td></tr><tr><td style="text-align: right;">.41<a>**</a></td>'
     page = page.replace('1<span class="pad" data-pad="**"></span></td>', rows)
     page = page.replace("<style>", f"<style>{font_faces()} td {{ font-family: {SANS} }}")
@@ -125,7 +125,7 @@ def test_drawings_keep_their_names(page: str) -> None:
 def test_the_printer_leaves_nothing_behind(
     page: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Fonts that were unpacked are gone once a page is printed, in whatever way its process ends."""
+    """Unpacked fonts are removed once a page is printed, however its process ends."""
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "machine"))
     (tmp_path / "machine").mkdir()
     page = page.replace("<style>", '<style class="fonts"></style><style>')
