@@ -41,7 +41,10 @@ JOURNAL = re.compile(
     r"|\b(?:[Nn]umber\sof|No\.\sof)\s(?:words|pages|figures|tables|references|characters):\s\d+(?:,\d{3})*(?![\w%]|\.\d)"
 )
 VERSION = re.compile(r"\b[Vv](?:ersion|\.)\s?\d+(?:\.\d+)+|\b[^\W\d_]+\s\d+\.\d+\.\d+(?:\.\d+)*")
-BUILD = re.compile(r"\b(?:build|commit|data|sha256)\s[0-9a-f]{7,64}\b\+?", re.IGNORECASE)
+BUILD = re.compile(
+    r"\b(?:build|commit|data|sha256)\s[0-9a-f]{7,64}\b\+?|\b[0-9a-f]{7,40}\b\+?\s·\sdata\s[0-9a-f]{7,64}\b",
+    re.IGNORECASE,
+)
 #: Conventions for the paper's own text, whose sources were linted; `added` has those for added text.
 _CONVENTIONS = (
     ("address", ADDRESS),

@@ -7,7 +7,7 @@ from pathlib import Path
 import pypandoc
 import pytest
 
-from report.render import Document, RenderPool, Task, pandoc
+from report.render import Document, RenderPool, Task, pandoc_process
 from report.render import parallel as together
 from report.rows.errors import RenderError
 
@@ -27,7 +27,7 @@ def calls(tmp_path, monkeypatch, request):
     program = tmp_path / "pandoc"
     program.write_text(f'#!/bin/sh\necho "$@" >> {noted}\nexec {pypandoc.get_pandoc_path()} "$@"\n')
     program.chmod(0o755)
-    monkeypatch.setattr(pandoc, "program", lambda: str(program))
+    monkeypatch.setattr(pandoc_process, "program", lambda: str(program))
     monkeypatch.setattr(together, "processors", lambda: request.param)
     return lambda: noted.read_text().splitlines()
 

@@ -27,6 +27,8 @@ def names(text: str) -> set[str]:
         ("version 3.2", "version"),
         ("pandas 3.0.1", "version"),
         ("build 7c552743", "build"),
+        ("53723bf9 · data 2a0ecb0c", "build"),
+        ("e53723bf+ · data 2a0ecb0c", "build"),
         ("p < .05", "threshold of significance"),
         ("Page 2 of 30", "page of pages"),
     ],
@@ -42,6 +44,13 @@ def test_a_convention_explains_digits(text: str, name: str) -> None:
 def test_results_are_not_explained(text: str) -> None:
     """A result that resembles a convention must still belong to a row."""
     assert names(text) == set()
+
+
+@pytest.mark.parametrize("commit", ["e53723bf", "53723bf9", "53723bf9+"])
+def test_a_convention_covers_the_commit_and_the_data_of_a_build(commit: str) -> None:
+    """The build id of an earlier commit, as a page prints it, is not a typed number."""
+    text = f"{commit} · data 2a0ecb0c"
+    assert (0, len(text), "build") in explained(text)
 
 
 def test_a_citation_explains_only_its_years() -> None:
