@@ -67,7 +67,8 @@ def changes_between(root: Path, before: str, after: str) -> ChangeLog:
     """The changes between two builds, given by name."""
     from report.merge.causes import Code, explained
     from report.merge.change_log import ChangeLog
-    from report.pipeline.revisions import code_at, version
+    from report.pipeline.git_history import code_at
+    from report.pipeline.revisions import version
     from report.rows.ledger_pair import differing
 
     old, new = version(root, before), version(root, after)
@@ -82,7 +83,7 @@ def changes_between(root: Path, before: str, after: str) -> ChangeLog:
 
 def _text_at(root: Path, commit: str, known: bool, file: str) -> str:
     """A file of a build, or nothing where the code of the older build is not known."""
-    from report.pipeline.revisions import text_at
+    from report.pipeline.git_history import text_at
 
     return text_at(root, commit, file) if known else ""
 

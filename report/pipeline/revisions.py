@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import io
 import re
 import subprocess
 import sys
-import tarfile
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from report.files.engine_hash import engine_hash
+from report.pipeline.git_history import OTHERWISE, checked_out, commit_of
 from report.rows.errors import Fault, StoreError
 from report.rows.ledger import Ledger
 
@@ -20,7 +19,6 @@ SUBMISSIONS = "submissions"
 #: The commit of a build in its ledger, as `Ledger.to_json` writes it.
 _COMMIT = re.compile(r'^  "commit": "([^"\\]*)"', re.MULTILINE)
 _MAIN = "from report.cli import main; main()"
-_REMEDY = "name a folder of a build, a stamp of `report stamp`, or a revision of git"
 
 
 @dataclass(frozen=True)
@@ -42,7 +40,7 @@ class Version:
         try:
             return self.path.read_text(encoding="utf-8")
         except (OSError, UnicodeDecodeError):
-            raise StoreError(Fault(str(self.path), "is not the ledger of a build", _REMEDY)) from None
+            raise StoreError(Fault(str(self.path), "is not the ledger of a build", OTHERWISE)) from None
 
     @property
     def ledger(self) -> Ledger:
@@ -62,9 +60,7 @@ def version(root: Path, name: str) -> Version:
             return _with_commit(name, folder)
     if Path(name).is_file() and name.endswith(".json"):
         return _with_commit(name, Path(name))
-    commit = _git(root, "rev-parse", "--verify", "--quiet", f"{name}^{{commit}}").decode().strip()
-    if not commit:
-        raise StoreError(Fault(name, "is neither a build nor a revision of git", _REMEDY))
+    commit = commit_of(root, name)
     return Version(name, _built(root, commit), commit)
 
 
@@ -75,47 +71,13 @@ def _with_commit(name: str, folder: Path) -> Version:
     return Version(name, folder, "" if commit.endswith("+") else commit)
 
 
-def _git(root: Path, *arguments: str) -> bytes:
-    try:
-        done = subprocess.run(["git", *arguments], cwd=root, capture_output=True, check=False)
-    except OSError:
-        return b""
-    return done.stdout if done.returncode == 0 else b""
-
-
-def text_at(root: Path, commit: str, file: str) -> str:
-    """A file of the project at a commit, or in the working tree if no commit is given; empty if there is none."""
-    if commit:
-        return _git(root, "show", f"{commit}:./{file}").decode("utf-8", "replace")
-    try:
-        return (root / file).read_text(encoding="utf-8", errors="replace")
-    except OSError:
-        return ""
-
-
-def code_at(root: Path, commit: str) -> dict[str, str]:
-    """The Python files of the project by name, at a commit or in the working tree if no commit is given."""
-    if not commit:
-        names = _git(root, "ls-files", "*.py").decode("utf-8", "replace").splitlines()
-        return {name: text_at(root, "", name) for name in names}
-    packed = _git(root, "archive", commit, "--", "*.py")
-    if not packed:
-        return {}
-    with tarfile.open(fileobj=io.BytesIO(packed)) as archive:
-        files = ((each.name, archive.extractfile(each)) for each in archive if each.isfile())
-        return {name: file.read().decode("utf-8", "replace") for name, file in files if file is not None}
-
-
 def _built(root: Path, commit: str) -> Path:
     """The folder of a revision's build, which is made once for each version of the engine."""
     folder = root / ".tracepaper" / "revisions" / f"{commit[:16]}-{engine_hash()[:8]}"
     if (folder / "ledger.json").is_file():
         return folder
     with TemporaryDirectory(prefix="report-revision-") as scratch:
-        tree = Path(scratch) / "project"
-        tree.mkdir()
-        with tarfile.open(fileobj=io.BytesIO(_git(root, "archive", commit))) as archive:
-            archive.extractall(tree, filter="data")
+        tree = checked_out(root, commit, Path(scratch) / "project")
         folder.parent.mkdir(parents=True, exist_ok=True)
         command = [
             sys.executable,
