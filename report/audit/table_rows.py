@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 
 from report.audit.checks import Place
 from report.audit.estimate_record import Estimate
@@ -19,6 +20,8 @@ _MARKS = re.compile(r"(?<=[\d)\]])\s?(?:\*+|[a-z†‡§](?:\s?,\s?[a-z†‡§]
 _TWO = re.compile(r"(?P<one>[^(\[±]+?)\s?[*†‡]*\s?(?:[(\[]\s?±?(?P<two>[^()\[\]]+)[)\]]|±\s?(?P<spread>\S+))")
 #: The ends of an interval that are in columns of their own.
 _ENDS = ("CI low", "CI high")
+#: What intervals and p-values are about; they follow it.
+_ESTIMATES = frozenset({"b", "beta", "OR", "HR", "RR", "MD", "M", "r", "d", "g", "t", "z", "F", "chi2"})
 #: A decimal comma in a cell that has no other separator.
 _DECIMAL = re.compile(r"[-+<>=\s]*\d*,\d{1,2}(?!\d)|[-+<>=\s]*0,\d+")
 
@@ -48,7 +51,7 @@ def _row(cells: Sequence[Passage], *, comma: bool) -> Iterator[Estimate]:
     for cell in cells:
         named = heads(cell.block.column, with_upper=upper)
         found = list(_cell(cell, named, comma=comma))
-        if {head.symbol for head in named} & set(group) and first is not None:
+        if first is not None and _begins_another({head.symbol for head in named}, set(group)):
             yield _estimate(group, first, label)
             group, first = {}, None
         for symbol, quantity in found:
@@ -56,6 +59,12 @@ def _row(cells: Sequence[Passage], *, comma: bool) -> Iterator[Estimate]:
             first = first or cell
     if group and first is not None:
         yield _estimate(group, first, label)
+
+
+def _begins_another(named: AbstractSet[str], group: AbstractSet[str]) -> bool:
+    """Whether a column begins another estimate: its symbol returns, or the interval before it has no estimate."""
+    of_another = bool(group & {"p", "CI", "CI high"}) and not group & _ESTIMATES
+    return bool(named & group) or (of_another and bool(named & _ESTIMATES))
 
 
 def _estimate(group: Mapping[str, Quantity], first: Passage, label: str) -> Estimate:

@@ -69,6 +69,25 @@ def test_ruled_table_beside_text(tmp_path: Path) -> None:
     assert len(read.agreeing) == 1
 
 
+def test_long_labels_of_rows_are_no_running_text(tmp_path: Path) -> None:
+    """A wide table whose labels have many words is read as a whole, not its right half without the estimates."""
+    heads = ("Path", "b", "SE", "95% CI", "p", "β", "SE", "Percentile 95% CI")
+    paths = (
+        ("Alliance, first session → rapport, first session", "0.060", "0.018", "[0.025, 0.095]", ".001"),
+        (
+            "Depression at baseline → alliance at the second session",
+            "−0.069",
+            "0.040",
+            "[−0.148, 0.010]",
+            ".086",
+        ),
+    )
+    body = tuple((*each, "0.65", "0.17", "[0.27, 1.02]") for each in paths)
+    read = audited(table((heads, *body * 3)), THREE_RULES + ";font-size:7pt", tmp_path / "paper.pdf")
+    assert read.findings == []
+    assert any("b = 0.060, SE = 0.018, CI [0.025, 0.095]" in each.statement for each in read.agreeing)
+
+
 @pytest.mark.parametrize(
     ("head", "symbols"),
     [

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from papers_in_text import table
 
 from report.audit.estimate_reading import estimates
 from report.audit.papers import paper_of
@@ -51,3 +52,23 @@ def test_a_number_in_parentheses(head: str, symbol: str) -> None:
 def test_heads_of_p_values(head: str) -> None:
     """Heads of p-values, also as statistics programs print them."""
     assert row(("t", "df", head), ("2.20", "28", ".036")) == {"t": "2.20", "df": "28", "p": ".036"}
+
+
+def rows(*lines: str) -> list[dict[str, str]]:
+    """The printed numbers of each estimate of a table whose cells are separated by bars, by symbol."""
+    return [
+        {symbol: each.number.text for symbol, each in estimate.quantities.items() if symbol != "CI"}
+        for estimate in estimates(table(*lines))
+    ]
+
+
+def test_an_interval_without_estimate_is_not_that_of_the_next_estimate() -> None:
+    """Columns that were not read leave an interval and a p-value, which are not those of the second model."""
+    read = rows("Path | 95% CI | p | β | SE", "A | [0.025, 0.095] | .001 | 0.65 | 0.17")
+    assert read == [{"p": ".001"}, {"beta": "0.65", "SE": "0.17"}]
+
+
+def test_standardised_estimates_beside_others_are_of_the_same_estimate() -> None:
+    """β after the interval of b belongs to the same row; a second SE begins the next."""
+    read = rows("Path | b | 95% CI | p | β | SE", "A | 0.060 | [0.025, 0.095] | .001 | 0.65 | 0.17")
+    assert read == [{"b": "0.060", "p": ".001", "beta": "0.65", "SE": "0.17"}]

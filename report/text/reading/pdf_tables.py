@@ -17,6 +17,8 @@ _APART, _HEAD_APART, _HEAD_ROWS = 4.5, 3.2, 4
 _LARGER = 1.25
 #: A segment with more words is running text, and the share of rows with such text that no table has.
 _PROSE, _RARE = 6, 0.3
+#: The most words of a row's label.
+_LABEL = 12
 _CAPTION = re.compile(r"(?:Table|TABLE|Tab\.)\s?[A-Z]?\d")
 
 
@@ -44,7 +46,11 @@ def tables(found: Sequence[Word], drawn: Rules, width: float, page: int, first: 
     done: list[tuple[float, float]] = []
     for strip in _strips(found, width):
         for head, body in _regions([_row(each) for each in rows_of(strip)]):
-            if _is_prose(body) or any(low < body[0].height < high for low, high in done):
+            if (
+                _is_prose(body)
+                or _is_half(body, strip, found)
+                or any(low < body[0].height < high for low, high in done)
+            ):
                 continue
             cells = list(_cells(head, body, drawn, page, first))
             if cells:
@@ -118,9 +124,27 @@ def _head(above: Sequence[_Row], first: _Row) -> list[_Row]:
 
 
 def _is_prose(body: Sequence[_Row]) -> bool:
-    """Whether running text stands beside the numbers, or a single row is too short to be a table."""
-    prose = sum(any(len(each.words) > _PROSE for each in row.segments) for row in body)
-    return prose > _RARE * len(body)
+    """Whether running text is beside the numbers."""
+    return sum(map(_has_prose, body)) > _RARE * len(body)
+
+
+def _has_prose(row: _Row) -> bool:
+    """Whether a row has a segment of many words; the label directly before the numbers may have more."""
+    first, *rest = row.segments
+    longest = _LABEL if rest and rest[0].is_numeric else _PROSE
+    return len(first.words) > longest or any(len(each.words) > _PROSE for each in rest)
+
+
+def _is_half(body: Sequence[_Row], strip: Sequence[Word], found: Sequence[Word]) -> bool:
+    """Whether the rows of a half page continue a row of numbers of the other half."""
+    if strip is found:
+        return False
+    left, right = min(word.left for word in strip), max(word.right for word in strip)
+    beside = [word for word in found if word.right < left or word.left > right]
+    rows = [segments(each) for each in rows_of(beside)]
+    numeric = [row[0].words[0].baseline for row in rows if sum(each.is_numeric for each in row) >= 1]
+    level = [any(abs(row.height - height) < row.size / 4 for height in numeric) for row in body]
+    return sum(level) > len(body) / 2
 
 
 def _cells(

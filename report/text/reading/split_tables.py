@@ -14,6 +14,7 @@ _CONTINUED = re.compile(
     re.IGNORECASE,
 )
 _WORDS = re.compile(r"\w+")
+_DIGIT, _LETTER = re.compile(r"\d"), re.compile(r"[^\W\d_]")
 #: Texts of the cells of a row, by column.
 _Row = dict[int, str]
 
@@ -86,7 +87,22 @@ def _repeated_head(whole: _Part, part: _Part, header_rows: Collection[tuple[int,
         theirs = [part.rows[row] for row in begin]
         if theirs in (ours[:count], ours[-count:]):
             return begin
-    return None if marked or part.width > whole.width else []
+    return None if marked or part.width > whole.width or _begins_with_heads(part) else []
+
+
+def _begins_with_heads(part: _Part) -> bool:
+    """Whether the first row of a part has words where most of its other rows have numbers."""
+    first, *rest = (part.rows[row] for row in sorted(part.rows))
+    columns = [column for column in first if column > min(first)]
+    if len(columns) < 2 or any(_is_number(first[column]) for column in columns):
+        return False
+    below = [text for row in rest for column, text in row.items() if column in columns]
+    return sum(map(_is_number, below)) > len(below) / 2
+
+
+def _is_number(text: str) -> bool:
+    digits = len(_DIGIT.findall(text))
+    return digits > 0 and digits >= len(_LETTER.findall(text))
 
 
 def _repeated_group(whole: _Part, part: _Part, after: int) -> list[int]:
