@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from papers_in_text import checks, only
+from papers_in_text import checks, only, paper
 
 from report.audit.rules.instrument_ranges import RULE
 from report.rows.errors import DataError
@@ -42,6 +42,44 @@ def test_a_narrower_range_of_possible_scores_is_a_finding() -> None:
 def test_a_narrower_observed_range_agrees() -> None:
     """Nobody need attain the highest score."""
     assert only(RULE, "Observed scores on the GAD-7, ranging from 2 to 18, were low.").verdict == "agrees"
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "verdict"),
+    [(20, 80, "agrees"), (19, 80, "finding"), (20, 81, "finding"), (0, 60, "finding"), (30, 90, "finding")],
+)
+def test_a_range_may_exceed_one_limit_alone(low: int, high: int, verdict: str) -> None:
+    """The STAI has scores from 20 to 80: one wrong limit is enough, and both are compared."""
+    assert only(RULE, f"Observed scores of the STAI-T ranged from {low} to {high}.").verdict == verdict
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "verdict"), [(0, 18, "agrees"), (2, 21, "agrees"), (0, 22, "finding"), (2, 22, "finding")]
+)
+def test_an_observed_range_may_start_or_end_at_the_limit(low: int, high: int, verdict: str) -> None:
+    """Someone with the lowest or the highest possible score is no contradiction."""
+    assert (
+        only(RULE, f"Observed scores on the GAD-7, ranging from {low} to {high}, were low.").verdict
+        == verdict
+    )
+
+
+def test_the_place_is_that_of_the_range_in_its_sentence() -> None:
+    """In a text of several sentences the place is the statement, in the coordinates of the whole passage."""
+    text = (
+        "Scores were summed. Mood was rated twice. Scores of the PHQ-9 range from 0 to 30. It has nine items."
+    )
+    written = paper(text)
+    (check,) = RULE.run(written)
+    (place,) = check.places
+    found = written.passages[place.passage].block.text
+    assert found[place.start : place.end] == check.statement == "Scores of the PHQ-9 range from 0 to 30"
+
+
+def test_each_sentence_has_its_own_instrument() -> None:
+    """An instrument of one sentence is not that of the range in the next."""
+    text = "Scores of the GAD-7 range from 0 to 21. Scores of the PHQ-9 range from 0 to 27. Higher scores are worse."
+    assert [each.verdict for each in checks(RULE, text)] == ["agrees", "agrees"]
 
 
 @pytest.mark.parametrize(

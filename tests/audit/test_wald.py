@@ -20,6 +20,31 @@ def test_a_ratio_beyond_rounding_is_a_finding(z: str) -> None:
     assert verdicts(RULE, f"It mattered (b = 0.30, SE = 0.10, z = {z}).") == ["inconsistent"]
 
 
+@pytest.mark.parametrize(
+    ("z", "verdict"),
+    [("0.60", "agrees"), ("0.15", "inconsistent"), ("0.80", "inconsistent"), ("0.52", "inconsistent")],
+)
+def test_the_estimate_is_divided_by_the_standard_error(z: str, verdict: str) -> None:
+    """0.30/0.50 = 0.60; the product 0.15, the sum 0.80 and a ratio of squares are findings."""
+    assert verdicts(RULE, f"It mattered (b = 0.30, SE = 0.50, z = {z}).") == [verdict]
+
+
+@pytest.mark.parametrize(
+    ("p", "verdict"), [(".549", "agrees"), (".881", "inconsistent"), (".90", "inconsistent")]
+)
+def test_p_follows_from_the_quotient(p: str, verdict: str) -> None:
+    """z = 0.60 has p = .549; the product 0.15 would have p = .881."""
+    assert verdicts(RULE, f"It mattered (b = 0.30, SE = 0.50, p = {p}).") == [verdict]
+
+
+def test_the_values_of_a_check_are_those_of_the_quotient() -> None:
+    """b from 0.295 to 0.305 and SE from 0.495 to 0.505 give ratios from 0.584 to 0.616."""
+    check = only(RULE, "It mattered (b = 0.30, SE = 0.50, z = 0.60).")
+    assert check.values["low"] == pytest.approx(0.295 / 0.505)
+    assert check.values["high"] == pytest.approx(0.305 / 0.495)
+    assert check.computed.startswith("z = 0.6000, ")
+
+
 def test_t_is_checked_as_z_is() -> None:
     """The ratio is the same whatever the distribution of the statistic."""
     assert verdicts(RULE, "It mattered (b = 0.30, SE = 0.10, t = 4.00).") == ["inconsistent"]

@@ -36,7 +36,7 @@ INSTRUMENTS: Mapping[str, tuple[str, float, float]] = {
 }
 #: A statement of the scores that are possible, not of those that were observed.
 _RANGE = re.compile(
-    r"(?:scores?|scale|inventory|questionnaire|total|it)\b[^.;]{0,90}?\brang(?:es?|ing)\s(?:from\s|between\s|of\s)?"
+    r"(?:scores?|scale|inventory|questionnaire|total|it)\b[^.;]{0,90}?\brang(?:e[sd]?|ing)\s(?:from\s|between\s|of\s)?"
     r"(?P<low>\d+)\s?(?:to|and|-)\s?(?P<high>\d+)"
     r"|(?:possible\s|score\s|total\s)?range(?:\sof\s(?:possible\s)?scores)?\s?(?:=|:|is|of)\s?(?P<low2>\d+)\s?(?:to|-)\s?(?P<high2>\d+)",
     re.IGNORECASE,
