@@ -6,10 +6,12 @@ import csv
 import io
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 from math import isnan
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from report.data.decimal_commas import is_decimal_point_number, with_decimal_point
 from report.data.delimited_files import read_records
 from report.rows.errors import DataError, Fault, ToolError
 
@@ -88,15 +90,9 @@ def _delimited(path: Path, name: str) -> DataSheet:
         raise DataError(records.faults)
     cells = list(zip(*records.records, strict=True))
     columns = [SheetColumn(*pair) for pair in zip(records.header, cells, strict=True)]
-    if records.decimal_comma and not any("." in cell for column in columns for cell in column.cells):
-        columns = [SheetColumn(each.name, tuple(map(_with_point, each.cells))) for each in columns]
+    if records.decimal_comma and not any(map(is_decimal_point_number, chain.from_iterable(cells))):
+        columns = [SheetColumn(each.name, tuple(map(with_decimal_point, each.cells))) for each in columns]
     return DataSheet(name, tuple(columns), True, records.remarks)
-
-
-def _with_point(cell: str) -> str:
-    """Replace the decimal comma of a number by a point; leave other texts unchanged."""
-    whole, comma, decimals = cell.partition(",")
-    return f"{whole}.{decimals}" if comma and decimals.isdigit() and whole.lstrip("+-").isdigit() else cell
 
 
 def _excel(path: Path, name: str) -> DataSheet:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 import warnings
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from report.data.decimal_commas import is_decimal_point_number, with_decimal_point
 from report.data.delimited_files import Records, read_records
 from report.data.dictionary import NUMERIC, Dictionary, Field
 from report.data.grouped_faults import line_of_fault
@@ -17,7 +17,6 @@ from report.rows.errors import DataError
 if TYPE_CHECKING:
     from pandas import DataFrame, Series
 
-_DECIMAL_COMMA = re.compile(r"([+-]?\d*),(\d+(?:[eE][+-]?\d+)?)")
 _SHOWN = 12
 
 
@@ -57,7 +56,7 @@ def _cells(records: Records, dictionary: Dictionary) -> Cells:
 def _has_decimal_points(written: DataFrame, described: list[Field]) -> bool:
     """Whether a column of numbers contains a decimal point, so that commas are not decimal commas."""
     numbers = [field.name for field in described if field.type in ("integer", "number")]
-    return any(written[name].dropna().str.fullmatch(r"[+-]?\d*\.\d+").any() for name in numbers)
+    return any(written[name].dropna().map(is_decimal_point_number).any() for name in numbers)
 
 
 def _read(column: Series[str], field: Field, commas: bool) -> Series[Any]:
@@ -66,8 +65,7 @@ def _read(column: Series[str], field: Field, commas: bool) -> Series[Any]:
         return column
     other = {}
     for cell in column.dropna().unique():
-        match = _DECIMAL_COMMA.fullmatch(cell) if commas else None
-        written = f"{match[1]}.{match[2]}" if match else cell
+        written = with_decimal_point(cell) if commas else cell
         if (meant := field.codes.get(written.lower(), written)) != cell:
             other[cell] = meant
     return column.map(lambda cell: other.get(cell, cell)).astype(object) if other else column
