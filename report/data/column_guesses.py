@@ -17,6 +17,7 @@ _NEGATIVE_CODES = frozenset(
     {-6, -7, -8, -9, -66, -77, -88, -98, -99, -666, -777, -888, -998, -999, -9999, -99999}
 )
 _POSITIVE_CODES = frozenset({99, 998, 999, 9998, 9999, 99999})
+_CODES = _NEGATIVE_CODES | _POSITIVE_CODES
 _MOST_LEVELS = 20
 _IDENTIFIER = re.compile(
     r"(?:.*[\W_])?(?:id|ids|uuid|guid|token|pseudonym|vpn?)(?:[\W_].*)?|(?:subject|participant|respondent|proband|"
@@ -86,23 +87,23 @@ def _missing_codes(sheet: DataSheet) -> dict[str, tuple[str, ...]]:
         for cell in present:
             if cell.lower() in _MISSING_WORDS:
                 found.setdefault(cell, []).append(column.name)
-            elif cell in numbers and int(numbers[cell]) == numbers[cell]:
-                verdict = _is_code(int(numbers[cell]), [v for c, v in numbers.items() if c != cell])
-                if verdict and cell not in column.value_labels:
+            elif cell in numbers and numbers[cell] in _CODES:
+                others = [value for other, value in numbers.items() if other != cell]
+                if _is_code(numbers[cell], others) and cell not in column.value_labels:
                     found.setdefault(cell, []).append(column.name)
                 else:
                     never.add(cell)
     return {code: tuple(names) for code, names in sorted(found.items()) if code not in never}
 
 
-def _is_code(value: int, others: Sequence[float]) -> bool:
-    """Whether a number can only be a code: the only negative number, or far above all others."""
-    rest = [each for each in others if each not in _NEGATIVE_CODES | _POSITIVE_CODES]
+def _is_code(value: float, others: Sequence[float]) -> bool:
+    """Whether one of the usual codes can only be a code: the only negative number, or far above all others."""
+    rest = [each for each in others if each not in _CODES]
     if not rest:
         return False
     if value in _NEGATIVE_CODES:
         return min(rest) >= 0
-    return value in _POSITIVE_CODES and min(rest) >= 0 and max(rest) * 5 <= value
+    return min(rest) >= 0 and max(rest) * 5 <= value
 
 
 def _guess(column: SheetColumn, codes: Mapping[str, Sequence[str]], place: int) -> Guess:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from report.data.cell_rules import number
 from report.data.decimal_commas import is_decimal_point_number, with_decimal_point
 from report.data.delimited_files import Records, read_records
 from report.data.dictionary import NUMERIC, Dictionary, Field
@@ -49,8 +50,21 @@ def _cells(records: Records, dictionary: Dictionary) -> Cells:
     written = written.mask(written.isin(dictionary.missing), NA)
     described = [field for name, field in dictionary.fields.items() if name in written]
     commas = records.decimal_comma and not _has_decimal_points(written, described)
+    for field in described:
+        if field.type in NUMERIC:
+            codes = _other_spellings(written[field.name], dictionary.missing, commas)
+            written[field.name] = written[field.name].mask(written[field.name].isin(codes), NA)
     read = {field.name: _read(written[field.name], field, commas) for field in described}
     return Cells(written, written.assign(**read), records.file, records.header_line)
+
+
+def _other_spellings(column: Series[str], missing: Collection[str], commas: bool) -> list[str]:
+    """The cells that are a code of a missing value in another spelling, such as -99.0 or -99,0 for -99."""
+    codes = {value for code in missing if (value := number(code)) is not None}
+    if not codes:
+        return []
+    cells = (str(cell) for cell in column.dropna().unique())
+    return [cell for cell in cells if number(with_decimal_point(cell) if commas else cell) in codes]
 
 
 def _has_decimal_points(written: DataFrame, described: list[Field]) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from time import process_time
+
 import pytest
 
 from report.data.column_guesses import Guess, guessed, holds
@@ -119,3 +121,11 @@ def test_a_label_comes_from_the_name(name: str, label: str) -> None:
 def test_the_contents_of_a_column_in_words(cells: tuple[str, ...], contents: str) -> None:
     """A range, levels, or why nothing is shown."""
     assert holds(guess("score", *cells)) == contents
+
+
+def test_guesses_take_linear_time():
+    """A column of 30,000 distinct numbers is described in well under a second of processor time."""
+    sheet = DataSheet("big.csv", (SheetColumn("id", tuple(map(str, range(30_000)))),))
+    start = process_time()
+    guessed(sheet)
+    assert process_time() - start < 2

@@ -219,3 +219,14 @@ def test_codes_of_a_dictionary_are_what_is_written():
         "columns: {a: {type: category, categories: {no: None, 1:30: x, 010: y}}}", "d.yaml"
     )
     assert list(made["a"].categories) == ["no", "1:30", "010"]
+
+
+@pytest.mark.parametrize("cell", ["-99", "-99.0", "-99,0", " -99"])
+def test_a_missing_code_is_recognised_in_any_spelling_of_its_number(read, cell):
+    """Spreadsheets write the code -99 of a column with decimals as -99.0, or -99,0 where decimals take a comma."""
+    dictionary = read_dictionary(
+        "missing: ['', '-99']\ncolumns:\n  score: {type: number, label: Score, minimum: 0, maximum: 10, required: false}\n",
+        "dictionary.yaml",
+    )
+    frame = read(f"score;note\n{cell};a\n3;b\n", dictionary)
+    assert frame["score"].isna().tolist() == [True, False]
