@@ -10,15 +10,15 @@ from pathlib import Path
 from typing import Any
 
 from report.rows.errors import Fault
+from report.study.project_settings import QUARTO_FILE
 
-_SETTINGS = "_quarto.yml"
 #: What Quarto renders in a project without a list.
 _DOCUMENTS = (".qmd", ".ipynb")
 
 
 def list_faults(root: Path, made: Collection[str], listed: Collection[str]) -> Iterator[Fault]:
     """Faults of the lists: `made` are the study's documents without suffix, `listed` the paths of hand-written ones."""
-    settings = root / _SETTINGS
+    settings = root / QUARTO_FILE
     if not settings.is_file():
         return
     patterns = _render_list(settings)
@@ -26,11 +26,11 @@ def list_faults(root: Path, made: Collection[str], listed: Collection[str]) -> I
     for path in sorted(rendered - {f"{name}.qmd" for name in made} - {*listed}):
         what = f"renders {path}, which [tool.report] documents in pyproject.toml does not list"
         remedy = "list it there, so that its numbers are checked, or exclude it under render:"
-        yield Fault(_SETTINGS, what, remedy)
+        yield Fault(QUARTO_FILE, what, remedy)
     for path in listed:
         if patterns is not None and path not in rendered and (root / path).is_file():
             what = f"does not render {path}, which [tool.report] documents in pyproject.toml lists"
-            yield Fault(_SETTINGS, what, "add it to render:")
+            yield Fault(QUARTO_FILE, what, "add it to render:")
 
 
 def _render_list(settings: Path) -> list[str] | None:

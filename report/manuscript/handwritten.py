@@ -13,6 +13,7 @@ from report.template.broken_references import unresolved_written
 from report.template.filters import filters_of
 from report.template.journal_layout import laid_out
 from report.template.phrasebook import Phrasebook, phrasebook
+from report.template.project_metadata import with_project_metadata
 from report.template.shortcodes import expanded
 from report.template.styled_text import styled
 from report.template.yaml_metadata import quoted
@@ -54,7 +55,8 @@ def expanded_documents(project: Project, book: Callable[[], Phrasebook]) -> dict
     for name, text in written.items():
         try:
             quoted(text, f"{name}.qmd", text)
-            text_now = styled(expanded(text, f"{name}.qmd", phrases), STYLES[project.manuscript.style])
+            whole = with_project_metadata(expanded(text, f"{name}.qmd", phrases), project.root)
+            text_now = styled(whole, STYLES[project.manuscript.style])
             found[name] = quoted(laid_out(text_now, project.manuscript), f"{name}.qmd", text)
         except ReportError as error:
             faults += error.faults

@@ -23,6 +23,7 @@ from report.rows.ledger import Build
 from report.study.build_facts import epoch, facts
 from report.study.disclosure import minimum_count
 from report.study.project import Project
+from report.study.project_settings import QUARTO_FILE
 from report.study.study import DataFile
 
 _NAMED = "documents"
@@ -115,7 +116,7 @@ class Inputs:
         root, filters = self.project.root, extension(self.project.root)
         below = [root / "templates", root / "_extensions"]
         paths = [path for folder in below for path in files_below(folder) if path.suffix != ".j2"]
-        named = ["pyproject.toml", *self.project.written, *shown, *self._used()]
+        named = ["pyproject.toml", QUARTO_FILE, *self.project.written, *shown, *self._used()]
         paths += [root / name for name in dict.fromkeys(named)]
         for path in paths:
             yield f"{path.relative_to(root).as_posix()} {self.read(path).sha256}"

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from report.rows.errors import Fault, RenderError
+from report.study.project_settings import QUARTO_FILE
 from report.text.metadata_blocks import front_matter
 
 _KEY = "reference-doc"
@@ -25,7 +26,7 @@ def _settings(markdown: str, root: Path) -> Iterator[tuple[str, str]]:
     front = front_matter(markdown)
     if front and _KEY in front.yaml:
         yield "front matter", front.yaml
-    project = root / "_quarto.yml"
+    project = root / QUARTO_FILE
     if project.is_file() and _KEY in (text := project.read_text(encoding="utf-8", errors="replace")):
         yield project.name, text
 

@@ -11,6 +11,8 @@ from report.rows.styles import APA, STYLES
 from report.rows.suggestions import did_you_mean, nearest_or_all
 from report.study.audit_exceptions import SETTING, AuditException, audit_exceptions, faults_of_exceptions
 
+#: The file in which Quarto keeps the settings of a project.
+QUARTO_FILE = "_quarto.yml"
 #: Where the list of all numbers with their origins appears in the PDF.
 PROVENANCE = ("appendix", "off", "separate")
 #: Settings that only one part of the engine reads, which checks their values.

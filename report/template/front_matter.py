@@ -16,9 +16,11 @@ from typing import Any
 
 from report.rows.errors import Fault
 from report.rows.suggestions import did_you_mean, nearest_or_all
+from report.study.project_settings import QUARTO_FILE
 from report.template.citation_styles import is_style_name, nearest_styles, style_file
 from report.template.front_keys import AFFILIATION, AUTHOR, NAME, PRINTED, QUARTO
 from report.template.language import languages
+from report.template.project_metadata import project_text
 from report.text.metadata_blocks import front_matter
 
 _ATTRIBUTES = frozenset(("corresponding", "equal-contributor", "deceased"))
@@ -28,19 +30,25 @@ _DATE = re.compile(r"\d{4}-\d\d?-\d\d?")
 
 @dataclass(frozen=True)
 class _Front:
-    """The metadata of a document, and its template, in which faults are located."""
+    """The metadata of a document, its template, and the project's `_quarto.yml`: faults are located in these."""
 
     values: Mapping[str, Any]
     where: str
     template: str
+    project: str = ""
 
     def fault(self, word: str, what: str, remedy: str) -> Fault:
-        """A fault at the line of the front matter that contains a word."""
+        """A fault at the line that contains a word, in the front matter or else in `_quarto.yml`."""
         front = front_matter(self.template)
-        lines = self.template[: front.end if front else None].split("\n")
-        pattern = re.compile(rf"(?<![\w-]){re.escape(word)}(?![\w-])")
-        line = next((number for number, text in enumerate(lines, 1) if pattern.search(text)), 1)
-        return Fault(f"{self.where}:{line}", what, remedy)
+        line = _line_of(word, self.template[: front.end if front else None])
+        if line is None and (shared := _line_of(word, self.project)) is not None:
+            return Fault(f"{QUARTO_FILE}:{shared}", what, remedy)
+        return Fault(f"{self.where}:{line or 1}", what, remedy)
+
+
+def _line_of(word: str, text: str) -> int | None:
+    pattern = re.compile(rf"(?<![\w-]){re.escape(word)}(?![\w-])")
+    return next((number for number, line in enumerate(text.split("\n"), 1) if pattern.search(line)), None)
 
 
 def front_faults(markdown: str, where: str, template: str, root: Path | None = None) -> Iterator[Fault]:
@@ -54,7 +62,7 @@ def front_faults(markdown: str, where: str, template: str, root: Path | None = N
         return  # pandoc reports it
     if not isinstance(values, dict):
         return
-    front = _Front({str(key): value for key, value in values.items()}, where, template)
+    front = _Front({str(key): value for key, value in values.items()}, where, template, project_text(root))
     yield from _keys(front)
     yield from _authors(front)
     yield from _language(front)

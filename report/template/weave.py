@@ -26,6 +26,7 @@ from report.template.journal_layout import laid_out
 from report.template.language import language_of
 from report.template.language import words as words_of
 from report.template.ledger_names import Name, roots
+from report.template.project_metadata import project_metadata_faults, with_project_metadata
 from report.template.spans import REFERENCE, claim_span, literal_span, numbered
 from report.template.styled_text import styled
 from report.template.template_sources import sources_of
@@ -78,14 +79,17 @@ def weave(sources: Mapping[str, str], documents: tuple[str, ...], context: Conte
     whole = {
         name: _with_references(each, woven, sources[starts[name]], context) for name, each in woven.items()
     }
-    _raise(
-        fault
-        for name, each in whole.items()
-        for fault in front_faults(
-            each.markdown, f"templates/{starts[name]}", sources[starts[name]], context.root
-        )
-    )
+    _raise(_metadata_faults(whole, sources, context))
     return whole
+
+
+def _metadata_faults(
+    woven: Mapping[str, Woven], sources: Mapping[str, str], context: Context
+) -> Iterator[Fault]:
+    yield from project_metadata_faults(context.root)
+    for name, each in woven.items():
+        start = f"{name}.qmd.j2"
+        yield from front_faults(each.markdown, f"templates/{start}", sources[start], context.root)
 
 
 def _active_symbols(ledger: Ledger) -> Iterator[Fault]:
@@ -131,7 +135,8 @@ def _woven(jinja: Any, document: str, start: str, context: Context) -> Woven:
     except Exception as error:
         message = str(error) if isinstance(error, JinjaError) else exception_text(error)
         raise TemplateError(Fault(_template_line(error, start), message, "correct the tag")) from None
-    return Woven(document, numbered(_FRONT_BELOW.sub("", markdown)), tuple(floats))
+    whole = with_project_metadata(_FRONT_BELOW.sub("", markdown), context.root)
+    return Woven(document, numbered(whole), tuple(floats))
 
 
 def _template_line(error: BaseException, start: str) -> str:

@@ -225,8 +225,9 @@ def test_codes_of_a_dictionary_are_what_is_written():
 def test_a_missing_code_is_recognised_in_any_spelling_of_its_number(read, cell):
     """Spreadsheets write the code -99 of a column with decimals as -99.0, or -99,0 where decimals take a comma."""
     dictionary = read_dictionary(
-        "missing: ['', '-99']\ncolumns:\n  score: {type: number, label: Score, minimum: 0, maximum: 10, required: false}\n",
+        "missing: ['', '-99']\ncolumns:\n"
+        "  score: {type: number, label: Score, minimum: 0, maximum: 10, required: false}\n",
         "dictionary.yaml",
     )
-    frame = read(f"score;note\n{cell};a\n3;b\n", dictionary)
+    frame = read(f"score;\n{cell};\n3;\n", dictionary)
     assert frame["score"].isna().tolist() == [True, False]
