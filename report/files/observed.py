@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 
 from report.files.seen import Seen
 
@@ -53,10 +54,41 @@ class Observed:
         self.written |= other.written
         self.unstable |= other.unstable
 
+    def relative_to(self, root: Path) -> Observed:
+        """The same inputs with paths relative to a project, as a cache stores them; outer paths are unchanged."""
+        return self._renamed(lambda path: named(path, root))
+
+    def anchored(self, root: Path) -> Observed:
+        """The inputs from a cache with the paths that they have in a project, which may have moved since."""
+        return self._renamed(lambda path: str(root / path))
+
+    def _renamed(self, rename: Callable[[str], str]) -> Observed:
+        def line(reader: str) -> str:
+            file, colon, number = reader.rpartition(":")
+            return f"{rename(file)}:{number}" if colon else reader
+
+        return replace(
+            self,
+            files={rename(path): file for path, file in self.files.items()},
+            readers={rename(path): line(reader) for path, reader in self.readers.items()},
+            folders={rename(path): names for path, names in self.folders.items()},
+            opened={*map(rename, self.opened)},
+            lookups={rename(path): names for path, names in self.lookups.items()},
+            written={*map(rename, self.written)},
+            unstable={*map(rename, self.unstable)},
+            untraceable={what: line(where) for what, where in self.untraceable.items()},
+        )
+
     @property
     def data(self) -> dict[str, Seen]:
         """The files that were read as data: neither modules nor missing files."""
         return {path: file for path, file in self.files.items() if path in self.readers and file.sha256}
+
+
+def named(path: str, root: Path) -> str:
+    """A path as caches store it: relative to the project if it is inside."""
+    place = Path(path)
+    return place.relative_to(root).as_posix() if place.is_relative_to(root) else path
 
 
 def together(observed: Iterable[Observed]) -> Observed:

@@ -13,7 +13,7 @@ from typing import Any
 
 from report.files.installed import environment, import_folders
 from report.files.lookups import candidates, folders_of
-from report.files.observed import Observed
+from report.files.observed import Observed, named
 from report.files.recorder import listing, variable
 from report.files.seen import digest_of, seen
 
@@ -109,9 +109,3 @@ def machine() -> str:
 def search(root: Path) -> tuple[str, ...]:
     """The folders in which Python looks for the project's modules."""
     return tuple(named(folder, root) for folder in import_folders())
-
-
-def named(path: str, root: Path) -> str:
-    """A path as a trace stores it: relative to the project if it is inside."""
-    place = Path(path)
-    return place.relative_to(root).as_posix() if place.is_relative_to(root) else path

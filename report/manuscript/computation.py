@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from report.files.engine_hash import LATE, engine_hash
 from report.files.observed import together, without_content
@@ -53,6 +54,14 @@ class Computed:
         )
         return digest_of([*map(repr, ledger.values()), *map(repr, rest)])
 
+    def stored_below(self, root: Path) -> Computed:
+        """The same results with observed paths relative to a project, as a cache stores them."""
+        return replace(self, results=replace(self.results, observed=self.results.observed.relative_to(root)))
+
+    def moved_to(self, root: Path) -> Computed:
+        """The results from a cache, with the observed paths that they have in a project."""
+        return replace(self, results=replace(self.results, observed=self.results.observed.anchored(root)))
+
     @property
     def sources(self) -> list[str]:
         """The files whose code is shown in the documents."""
@@ -75,7 +84,8 @@ def compute(
     """
     entry = None if fresh else inputs.entry()
     cached = inputs.traced.value(entry) if entry else None
-    computed = cached if isinstance(cached, Computed) else _computed(inputs, progress, fresh=fresh)
+    known = cached if isinstance(cached, Computed) else None
+    computed = known.moved_to(inputs.project.root) if known else _computed(inputs, progress, fresh=fresh)
     results = replace(computed.results, ledger=replace(computed.results.ledger, build=inputs.build))
     computed = replace(computed, results=results)
     if not figures:
@@ -151,5 +161,5 @@ def _computed(inputs: Inputs, progress: Progress, *, fresh: bool) -> Computed:
     computed = Computed(results, {}, reproduced, found)
     drawing = drawing_basis(results, root)
     notes = {"results": computed.digest, "sources": computed.sources, "drawing": drawing}
-    inputs.found(inputs.traced.put(basis, observed, computed, notes))
+    inputs.found(inputs.traced.put(basis, observed, computed.stored_below(root), notes))
     return computed

@@ -58,7 +58,8 @@ def drawings(
     entry = traced.find(basis) if basis and not redraw else None
     cached = traced.value(entry) if entry else None
     if isinstance(cached, tuple):
-        return cached
+        drawn, observed = cached
+        return drawn, observed.anchored(root)
     cache = FigureCache(results, root)
     reused = {} if redraw else _reused(results, cache)
     drawn, observed = _draw_all(results, root, progress, meanwhile, reused, cache)
@@ -69,7 +70,7 @@ def drawings(
             if path not in results.observed.readers
         }
         everything = together([observed, loaded(), Observed(modules)])
-        traced.put(basis, everything, (drawn, observed), {"drawn": _digest(drawn)})
+        traced.put(basis, everything, (drawn, observed.relative_to(root)), {"drawn": _digest(drawn)})
     return drawn, observed
 
 

@@ -56,7 +56,10 @@ class FigureCache:
         if entry is None or entry.notes.get("rows") != self._digest(entry.notes.get("ids")):
             return None
         found = traced.value(entry)
-        return found if isinstance(found, tuple) else None
+        if not isinstance(found, tuple):
+            return None
+        drawn, observed = found
+        return drawn, observed.anchored(self._root)
 
     def put(self, name: str, drawn: Any, observed: Observed, ids: Iterable[str] | None) -> None:
         """Store a figure for which these rows were looked up, all if None, unless its inputs are unknown."""
@@ -67,7 +70,9 @@ class FigureCache:
         asked = None if ids is None else sorted(ids)
         files = {path: file for path, file in everything.files.items() if self._counts(path, everything)}
         notes = {"ids": asked, "rows": self._digest(asked)}
-        self._traced(name).put(basis, replace(everything, files=files), (drawn, observed), notes)
+        self._traced(name).put(
+            basis, replace(everything, files=files), (drawn, observed.relative_to(self._root)), notes
+        )
 
     def _traced(self, name: str) -> Traced:
         return Traced(self._root / ".tracepaper" / "drawings" / name, self._root)

@@ -18,12 +18,12 @@ from typing import Any
 from report.files.code_closure import Code
 from report.files.installed import is_installed
 from report.files.lookups import candidates
-from report.files.observed import Observed, together
+from report.files.observed import Observed, named, together
 from report.files.recorder import listing, loaded, variable
 from report.files.seen import Seen, changed, digest_of, identity
 from report.files.sources import loaded_files
 from report.files.store import Cache
-from report.files.trace import file_hash, lookups_of, machine, named, search
+from report.files.trace import file_hash, lookups_of, machine, search
 from report.study.product import Product
 from report.study.run_state import Outcome
 
@@ -59,7 +59,7 @@ class ProductCache:
             outcome = None if why else values.get(key)
             if isinstance(outcome, Outcome):
                 self.reasons[item.name] = ""
-                return replace(outcome, observed=_current(outcome.observed))
+                return replace(outcome, observed=_current(outcome.observed.anchored(self._root)))
             reason = reason if place else why or "its cached result is damaged"
         self.reasons[item.name] = reason
         return None
@@ -86,7 +86,8 @@ class ProductCache:
         content = json.dumps(record, sort_keys=True)
         key = digest_of([content])
         records, values = self._caches(item.name)
-        if values.put(key, outcome):
+        stored = replace(outcome, observed=outcome.observed.relative_to(self._root))
+        if values.put(key, stored):
             records.put_bytes(key, content.encode())
 
     def _caches(self, name: str) -> tuple[Cache, Cache]:

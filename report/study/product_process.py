@@ -12,9 +12,9 @@ from pathlib import Path
 from typing import Any
 
 from report.files.lookups import folders_of
+from report.files.observed import named
 from report.files.recorder import recording
 from report.files.sources import loaded_files
-from report.files.trace import named
 from report.files.worker_processes import BackgroundTask
 from report.rows.errors import ReportError
 from report.study.product import Product

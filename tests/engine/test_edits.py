@@ -239,6 +239,18 @@ def test_results_are_reused_while_nothing_changed(study: Edited, name: str) -> N
     assert study.computed()["reused"]
 
 
+def test_a_copied_project_depends_on_its_own_files(study: Edited) -> None:
+    """A copy with the cache of its original reuses results, and still notices an edit of a file that it reads."""
+    study.computed()
+    copy = Edited(Path(shutil.copytree(study.root, study.root.parent / "copy")))
+    replaced("paper.py", "FACTOR = 2", "FACTOR = 3")(copy)
+    hints = copy.computed()["hints"]
+    assert hints == copy.computed("fresh")["hints"]
+    written("data/undeclared.csv", "6\n")(copy)
+    cached, fresh = copy.computed(), copy.computed("fresh")
+    assert cached["rows"] == fresh["rows"]
+
+
 @pytest.mark.slow
 def test_a_package_of_another_version_computes_anew(study: Edited) -> None:
     """Any package may change a number, so that another version of one is reason enough."""

@@ -1,5 +1,7 @@
 """The observed inputs of a step."""
 
+from pathlib import Path
+
 from report.files.observed import Observed, together, without_content
 from report.files.seen import Seen
 
@@ -73,3 +75,30 @@ def test_the_first_bytes_of_files_can_be_removed():
     (file,) = without_content(Observed({"/a": Seen("a1", (1,), b"id,age")})).files.values()
     assert file.sha256 == "a1"
     assert file.head == b""
+
+
+def test_a_cache_stores_paths_relative_to_the_project():
+    """Results that move with their project refer to the files of its new place; outer files stay where they are."""
+    observed = Observed(
+        files={"/old/data/a.csv": OLD, "/usr/share/b.csv": NEW},
+        readers={"/old/data/a.csv": "/old/study.py:5", "/usr/share/b.csv": ""},
+        folders={"/old/data": "a.csv"},
+        opened={"/old/data/a.csv"},
+        lookups={"/old": {"study"}},
+        untraceable={"reads a pipe": "/old/study.py:7"},
+    )
+    moved = observed.relative_to(Path("/old")).anchored(Path("/new place"))
+    assert moved == Observed(
+        files={"/new place/data/a.csv": OLD, "/usr/share/b.csv": NEW},
+        readers={"/new place/data/a.csv": "/new place/study.py:5", "/usr/share/b.csv": ""},
+        folders={"/new place/data": "a.csv"},
+        opened={"/new place/data/a.csv"},
+        lookups={"/new place": {"study"}},
+        untraceable={"reads a pipe": "/new place/study.py:7"},
+    )
+
+
+def test_the_project_itself_and_similar_names_are_distinguished():
+    observed = Observed(folders={"/old": "x", "/older": "y"})
+    assert observed.relative_to(Path("/old")).folders == {".": "x", "/older": "y"}
+    assert observed.relative_to(Path("/old")).anchored(Path("/new")).folders == {"/new": "x", "/older": "y"}

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from report.files.observed import Observed
+from report.files.observed import Observed, named
 from report.files.recorder import listing, variable
 from report.files.seen import seen
-from report.files.trace import Trace, file_hash, named
+from report.files.trace import Trace, file_hash
 from report.files.traced import Traced
 
 
