@@ -130,7 +130,8 @@ def several(result: Any, *, confidence: float = 0.95, **options: Any) -> Iterato
         yield from chi_square(result, **options)
         return
     if len(result) != 2 or getattr(result[1], "__len__", lambda: 0)() != 2:
-        what = f"no adapter reads a tuple of {', '.join(type(each).__name__ for each in result) or 'nothing'}"
+        items = ", ".join(type(each).__name__ for each in result) or "nothing"
+        what = f"is made from a tuple of {items}, which no adapter reads"
         remedy = (
             "bare numbers do not say what they are: make rows of them with Stat, or give one result object"
         )

@@ -120,4 +120,4 @@ def _unknown(id: str, result: Any) -> Fault:
     remedy = (
         f"known types: {shown}{more}; for your own, report.results.register({type(result).__name__}, adapter)"
     )
-    return Fault(id, f"no adapter reads {name}", remedy)
+    return Fault(id, f"is made from {name}, which no adapter reads", remedy)

@@ -25,7 +25,8 @@ def frame(result: Any, **options: Any) -> Iterator[Result]:
         for needed, adapter in import_module(module).FRAMES:
             if needed <= columns:
                 return adapter(result, **options)  # type: ignore[no-any-return]
-    what = f"no adapter reads a frame with the columns {', '.join(map(str, result.columns))}"
+    names = ", ".join(map(str, result.columns))
+    what = f"is made from a frame that no adapter reads; its columns are {names}"
     remedy = "frames of statsmodels' anova_lm and of pingouin are known; make rows of others with Stat"
     raise ResultError(Fault("", what, remedy))
 

@@ -6,11 +6,13 @@ import zlib
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import wraps
+from pathlib import Path
 from types import GeneratorType
 from typing import TYPE_CHECKING, Any
 
 from report.rows.errors import Fault, StudyError
 from report.study.product import Product
+from report.study.returned_products import location
 
 if TYPE_CHECKING:
     from numpy.random import Generator
@@ -38,14 +40,14 @@ class Batch:
         return default_rng(SeedSequence([seed, zlib.crc32(self.product.encode())], spawn_key=(self.number,)))
 
 
-def batched(item: Product, count: int) -> list[Product]:
+def batched(item: Product, count: int, root: Path) -> list[Product]:
     """A value for each batch of a product, and the product that puts them together.
 
     The rows of a product of statistics follow each other; a value is the list of the batches' values.
     """
     if ARGUMENT not in item.needs:
         what = f"{item.name} has batches, but no argument named {ARGUMENT}"
-        raise StudyError(Fault(f"{item.file}:{item.line}", what, f"add the argument {ARGUMENT}"))
+        raise StudyError(Fault(location(item, root), what, f"add the argument {ARGUMENT}"))
     needs = tuple(need for need in item.needs if need != ARGUMENT)
     parts = [_part(item, needs, Batch(item.name, number, count)) for number in range(count)]
     names = tuple(part.name for part in parts)

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from graphlib import CycleError, TopologicalSorter
+from pathlib import Path
 
 from report.rows.errors import Fault, StudyError
 from report.rows.suggestions import did_you_mean
 from report.study.product import Product
+from report.study.returned_products import location
 
 LEDGER = "ledger"
 ARRANGING = ("table", "figure")
 
 
-def order(products: Mapping[str, Product], supplied: Collection[str]) -> list[Product]:
+def order(products: Mapping[str, Product], supplied: Collection[str], root: Path) -> list[Product]:
     """Sort the products so that each follows what it needs; all faults of the dependencies are raised together."""
-    faults = [fault for item in products.values() for fault in _unmet(item, products, supplied)]
+    faults = [fault for item in products.values() for fault in _unmet(item, products, supplied, root)]
     if faults:
         raise StudyError(faults)
     graph = TopologicalSorter(
@@ -27,9 +29,7 @@ def order(products: Mapping[str, Product], supplied: Collection[str]) -> list[Pr
         circle = error.args[1]
         first = products[circle[0]]
         raise StudyError(
-            Fault(
-                f"{first.file}:{first.line}", f"depends on itself: {' <- '.join(circle)}", "break the cycle"
-            )
+            Fault(location(first, root), f"depends on itself: {' <- '.join(circle)}", "break the cycle")
         ) from None
     arranging_last = sorted(products.values(), key=lambda item: (item.kind in ARRANGING, ranked[item.name]))
     return arranging_last
@@ -47,8 +47,10 @@ def background_dependents_last(plan: Sequence[Product], products: Mapping[str, P
     return sorted(plan, key=lambda item: (item.kind in ARRANGING, late[item.name]))
 
 
-def _unmet(item: Product, products: Mapping[str, Product], supplied: Collection[str]) -> list[Fault]:
-    place = f"{item.file}:{item.line}"
+def _unmet(
+    item: Product, products: Mapping[str, Product], supplied: Collection[str], root: Path
+) -> list[Fault]:
+    place = location(item, root)
     faults = []
     for need in item.needs:
         if need == LEDGER and item.kind not in ARRANGING:

@@ -21,7 +21,7 @@ def needed_values(
     """The arguments of a product, by name; what fails on the way is a fault at its own line."""
     behind = ancestors(name, products)
     made: dict[str, Any] = dict(files)
-    for item in order(products, set(files)):
+    for item in order(products, set(files), root):
         if item.name in behind:
             made[item.name] = _value(item, {need: made[need] for need in item.needs}, root)
     return {need: made[need] for need in products[name].needs}

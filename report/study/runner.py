@@ -85,7 +85,7 @@ def _begun(
 ) -> tuple[list[Product], Run]:
     """The products in the order of their dependencies, and a run that knows the study's constants."""
     products = collect(study, root)
-    plan = order(products, set(files))
+    plan = order(products, set(files), root)
     state = Run(products, files, root, minimum, study.levels, build.style, meanwhile, loading=loaded())
     if study.constants:
         name = study.constants

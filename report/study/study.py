@@ -20,6 +20,7 @@ from report.rows.own_formats import NAME, OwnFormat, format_faults
 from report.study.batches import batched
 from report.study.module_loading import imported
 from report.study.product import BATCHES, TAG, Product, product
+from report.study.returned_products import location
 
 
 @dataclass(frozen=True)
@@ -148,11 +149,9 @@ def collect(study: Study, root: Path) -> dict[str, Product]:
     products: dict[str, Product] = {}
     faults = []
     for module in _modules(study, root):
-        for item in _products_of(module):
+        for item in _products_of(module, root):
             if item.name in products or item.name in study.files or item.name == "ledger":
-                faults.append(
-                    Fault(f"{item.file}:{item.line}", f"{item.name} is taken", "rename this product")
-                )
+                faults.append(Fault(location(item, root), f"{item.name} is taken", "rename this product"))
             products.setdefault(item.name, item)
     if faults:
         raise StudyError(faults)
@@ -172,7 +171,7 @@ def _modules(study: Study, root: Path) -> list[ModuleType]:
     return modules
 
 
-def _products_of(module: ModuleType) -> list[Product]:
+def _products_of(module: ModuleType, root: Path) -> list[Product]:
     tagged = [
         function
         for function in vars(module).values()
@@ -185,4 +184,4 @@ def _products_of(module: ModuleType) -> list[Product]:
     found = sorted(
         ((product(each), getattr(each, BATCHES, 0)) for each in tagged), key=lambda pair: pair[0].line
     )
-    return [part for item, count in found for part in (batched(item, count) if count else [item])]
+    return [part for item, count in found for part in (batched(item, count, root) if count else [item])]

@@ -353,4 +353,4 @@ def test_an_id_used_twice_hides_no_other_fault(tmp_path):
     said = {fault.what for fault in raised.value.faults}
     assert any("same.id is yielded twice" in what for what in said)
     assert "returned is tagged @stats but returns a Stat" in said
-    assert "unknown: object no adapter reads builtins.float" in said
+    assert "unknown: object is made from builtins.float, which no adapter reads" in said

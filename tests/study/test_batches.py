@@ -1,6 +1,7 @@
 """Products in batches: each batch is computed and cached on its own."""
 
 import json
+from pathlib import Path
 
 import pytest
 
@@ -45,7 +46,7 @@ def test_a_value_is_the_list_of_its_batches():
     def halves(data, batch):
         return [data[number] for number in batch.share(len(data))]
 
-    first, second, whole = batched(product(halves), 2)
+    first, second, whole = batched(product(halves), 2, Path())
     assert first.needs == second.needs == whole.shown_needs == ("data",)
     made = {each.name: each.function(data="abcde") for each in (first, second)}
     assert whole.needs == tuple(made)
@@ -61,9 +62,9 @@ def test_a_function_without_the_argument_is_a_fault():
 
     item: Product = product(rows)
     with pytest.raises(StudyError) as raised:
-        batched(item, 2)
+        batched(item, 2, Path(item.file).parent)
     (fault,) = raised.value.faults
-    assert fault.where == f"{item.file}:{item.line}"
+    assert fault.where == f"test_batches.py:{item.line}"
     assert "no argument named batch" in fault.what
 
 

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from report.rows.errors import StudyError
 from report.study.dependency_order import ancestors, background_dependents_last, order
 from report.study.product import Product
+
+ROOT = Path("/trial")
 
 
 def products(**needs: str) -> dict[str, Product]:
@@ -16,7 +20,7 @@ def products(**needs: str) -> dict[str, Product]:
         kind, _, rest = text.partition(":")
         background = () if kind.startswith("&") else None
         made[name] = Product(
-            name, kind.strip("& "), print, tuple(rest.split()), "study.py", line, background=background
+            name, kind.strip("& "), print, tuple(rest.split()), "/trial/study.py", line, background=background
         )
     return made
 
@@ -29,23 +33,23 @@ def names(plan: list[Product]) -> list[str]:
 def test_a_product_follows_what_it_needs() -> None:
     """The order of the definitions does not matter; tables and figures come after the rows that they arrange."""
     wired = products(fit="table: model", model="stats: data", data="value:", flow="stats: trial")
-    plan = names(order(wired, {"trial"}))
+    plan = names(order(wired, {"trial"}, ROOT))
     assert plan.index("data") < plan.index("model") < plan.index("fit")
     assert plan[-1] == "fit"
 
 
 def test_a_table_may_take_the_whole_ledger() -> None:
     """Tables and figures arrange any row; other products must name what they need."""
-    assert names(order(products(all_rows="table: ledger"), set())) == ["all_rows"]
+    assert names(order(products(all_rows="table: ledger"), set(), ROOT)) == ["all_rows"]
     with pytest.raises(StudyError, match="takes the whole ledger"):
-        order(products(more="stats: ledger"), set())
+        order(products(more="stats: ledger"), set(), ROOT)
 
 
 def test_all_faults_are_reported_together() -> None:
     """An unknown need is offered the nearest name; a table cannot be needed."""
     wired = products(model="stats: dta", fit="table:", more="stats: fit", data="value:")
     with pytest.raises(StudyError) as caught:
-        order(wired, {"trial"})
+        order(wired, {"trial"}, ROOT)
     assert [(fault.where, fault.remedy) for fault in caught.value.faults] == [
         ("study.py:1", "did you mean data?"),
         ("study.py:3", "name the products that yield its rows instead"),
@@ -55,7 +59,7 @@ def test_all_faults_are_reported_together() -> None:
 def test_a_cycle_is_a_fault() -> None:
     """Products cannot need each other."""
     with pytest.raises(StudyError, match=r"depends on itself: .* <- "):
-        order(products(a="stats: b", b="stats: c", c="stats: a"), set())
+        order(products(a="stats: b", b="stats: c", c="stats: a"), set(), ROOT)
 
 
 def test_ancestors_are_all_needs_direct_or_not() -> None:
@@ -68,6 +72,6 @@ def test_ancestors_are_all_needs_direct_or_not() -> None:
 def test_products_that_wait_for_the_background_come_last() -> None:
     """While a slow product is computed, those run that do not need it."""
     wired = products(slow="&stats:", late="stats: slow", early="stats:", after="stats: late")
-    plan = background_dependents_last(order(wired, set()), wired)
+    plan = background_dependents_last(order(wired, set(), ROOT), wired)
     assert names(plan)[:2] == ["slow", "early"]
     assert names(plan)[2:] == ["late", "after"]
