@@ -16,13 +16,12 @@ _DOWN = ("lower", "weaker", "less", "fewer", "reduced", "decreased", "smaller", 
 #: Words of quality: of a burden, the better is the lower.
 _QUALITY = ("better", "worse", "poorer", "poor")
 _BURDENS = re.compile(r"depress|anxi|symptom|severity|pain|stress|outcome|distress|mortality|burden|score")
-_SIDE = re.compile(
-    rf"\b(?P<word>{'|'.join((*_UP, *_DOWN))})\s(?P<noun>(?:[a-z-]+\s){{0,3}}[a-z-]+)", re.IGNORECASE
-)
-_LINK = re.compile(
-    r"\b(?:predict\w*|led\sto|leads?\sto|leading\sto|result\w*\sin|associated\swith|translat\w+\sinto)\b",
-    re.IGNORECASE,
-)
+_VERBS = r"predict\w*|led\sto|leads?\sto|leading\sto|result\w*\sin|associated\swith|translat\w+\sinto"
+_LINK = re.compile(rf"\b(?:{_VERBS})\b", re.IGNORECASE)
+_WORDS = "|".join((*_UP, *_DOWN))
+#: A word of a noun phrase, which ends before the next direction word or verb.
+_NOUN_WORD = rf"(?!(?:{_WORDS}|{_VERBS})\b)[a-z-]+"
+_SIDE = re.compile(rf"\b(?P<word>{_WORDS})\s(?P<noun>(?:{_NOUN_WORD}\s){{0,3}}{_NOUN_WORD})", re.IGNORECASE)
 #: The most letters between a side and the verb that belongs to it.
 _NEAR, _FAR = 90, 120
 _EMPTY = frozenset(
