@@ -3,13 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from report.drawing.model import Arrow
 from report.rows.tables import PLACEHOLDER
-
-if TYPE_CHECKING:
-    pass
 
 
 @dataclass(frozen=True)

@@ -4,12 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from report.render.guard.addresses import refused_link
-
-if TYPE_CHECKING:
-    pass
 
 _ACTIVE_ELEMENTS = frozenset(
     {"applet", "audio", "base", "embed", "form", "frame", "frameset", "iframe", "input", "link", "object"}
