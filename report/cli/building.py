@@ -10,7 +10,8 @@ import typer
 
 from report.cli.console import print_faults, progress, say, short, write_json
 from report.cli.options import Data, Discard, Json, JsonOut, Out, Quiet, chosen_formats, resolved
-from report.rows.errors import Fault, StoreError, ToolError, UsageError
+from report.cli.tracking import earlier_build, write_tracked
+from report.rows.errors import ToolError
 
 if TYPE_CHECKING:
     from report.merge.causes import Explained
@@ -42,7 +43,9 @@ def build(
     tracked_against: Annotated[
         str,
         typer.Option(
-            "--tracked-against", metavar="REV", help="Write Word files with tracked changes since REV."
+            "--tracked-against",
+            metavar="REV",
+            help="Mark the changes since REV in further Word, HTML and PDF files.",
         ),
     ] = "",
     causes: Annotated[
@@ -63,21 +66,26 @@ def build(
 
     project = Project.find()
     formats = chosen_formats("--to", to, FORMATS)
-    earlier = _earlier(project.root, tracked_against, formats) if tracked_against else None
+    earlier = earlier_build(project.root, tracked_against, formats) if tracked_against else None
     make = _engine(chosen_engine(engine, project))
     target = resolved(out or project.root / "_output")
     with progress(quiet or json) as step:
         inputs = Inputs(project, data)
         outcome = make(inputs, target, formats, step, force=force, discard=discard_edits)
+    written: list[Path] = []
+    if earlier is not None:
+        changes = _causes(project.root, tracked_against, target) if causes else ()
+        made = [each for each in formats if each != "pdf" or not outcome.missing]
+        written = write_tracked(project.root, earlier, target, made, changes)
     reasons = {"products": inputs.reasons} if explain else {}
-    write_json({**_record(outcome), **reasons}, json, json_out)
+    marked = {"tracked": [path.name for path in written]} if earlier is not None else {}
+    write_json({**_record(outcome), **reasons, **marked}, json, json_out)
     if not json and not quiet:
         _print_summary(outcome)
     if explain and not json:
         _print_reasons(inputs.reasons)
-    if earlier is not None:
-        changes = _causes(project.root, tracked_against, target) if causes else ()
-        _write_tracked(project.root, earlier, target, changes, quiet or json)
+    for path in () if quiet or json else written:
+        say(f"wrote {short(path)}", "green")
     if outcome.missing:
         print_faults(ToolError(outcome.missing))
         raise typer.Exit(FORMAT_MISSING)
@@ -91,42 +99,11 @@ def _print_reasons(reasons: Mapping[str, str]) -> None:
         say(f"recomputed  {name}: {reason}" if reason else f"reused      {name}")
 
 
-def _earlier(root: Path, name: str, formats: Sequence[str]) -> dict[str, bytes]:
-    """Return the Word files of an earlier build, by document."""
-    from report.pipeline.revisions import version
-
-    if "docx" not in formats:
-        raise UsageError(Fault("--tracked-against", "needs Word files", "add docx to --to"))
-    found = version(root, name).word_files()
-    if not found:
-        raise StoreError(Fault(name, "has no Word files", "build it with --to docx"))
-    return found
-
-
 def _causes(root: Path, name: str, out: Path) -> Sequence[Explained]:
     """The rows that changed since an earlier build, with their causes."""
     from report.cli.changing import changes_between
 
     return changes_between(root, name, str(out)).printed
-
-
-def _write_tracked(
-    root: Path, earlier: Mapping[str, bytes], out: Path, changes: Sequence[Explained], quiet: bool
-) -> None:
-    """Write each document that both builds have with its differences as tracked changes."""
-    from report.files.written_files import NOTES, write
-    from report.merge.cause_comments import with_causes
-    from report.merge.tracked import tracked
-    from report.study.build_facts import epoch
-
-    for name, old in earlier.items():
-        new = out / f"{name}.docx"
-        if new.is_file():
-            path = out / f"{name}.tracked.docx"
-            made = tracked(old, new.read_bytes(), epoch(root))
-            write(path, with_causes(made, changes, epoch(root)) if changes else made, root / NOTES)
-            if not quiet:
-                say(f"wrote {short(path)}", "green")
 
 
 def _engine(name: str) -> Callable[..., Outcome]:

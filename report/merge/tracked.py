@@ -12,7 +12,15 @@ from typing import TYPE_CHECKING
 
 from report.merge.alignment import pairs, without_moves
 from report.merge.atoms import Atom, Unit
-from report.merge.tracked_runs import Marks, mark_paragraph, mark_whole, unwrap
+from report.merge.tracked_runs import (
+    FORMULA,
+    MATH_TEXT,
+    Marks,
+    mark_paragraph,
+    mark_whole,
+    run_format,
+    unwrap,
+)
 from report.render.word.namespaces import DOCUMENT, FOOTNOTES, R, element, w
 from report.render.word.package import Package
 from report.render.word.text_runs import join_runs
@@ -93,7 +101,10 @@ class _Tracker:
 
     def _table(self, old: _Element, new: _Element) -> None:
         rows = old.findall(w("tr")), new.findall(w("tr"))
-        texts = [[_text(row) for row in each] for each in rows]
+        texts = [
+            [_signature(file, row) for row in each]
+            for file, each in zip((self.old, self.new), rows, strict=True)
+        ]
         for kind, i, j, k, m in SequenceMatcher(None, *texts, autojunk=False).get_opcodes():  # type: ignore[call-overload]
             before, after = rows[0][i:j], rows[1][k:m]
             same = len(before) == len(after)
@@ -206,7 +217,12 @@ def _unit(block: _Element) -> Unit:
 
 
 def _text(block: _Element) -> str:
-    return "".join(each.text or "" for each in block.iter(w("t")))
+    return "".join(each.text or "" for each in block.iter(w("t"), MATH_TEXT))
+
+
+def _signature(package: Package, block: _Element) -> tuple[tuple[str, str, str], ...]:
+    """The text, format and pictures of each run of a block: two blocks with the same signature look the same."""
+    return tuple((_text(run), run_format(run), _shown(package, run)) for run in block.iter(w("r"), FORMULA))
 
 
 def _shown(package: Package, run: _Element) -> str:

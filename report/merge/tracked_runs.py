@@ -9,14 +9,17 @@ from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
-from report.render.word.namespaces import element, w
+from report.render.word.namespaces import M, element, w
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
-_WORD = re.compile(r"\s+|[^\s]+")
+#: A blank, a number with its sign, a word, or a single other character.
+_WORD = re.compile(r"\s+|(?<!\w)[−+-]?\.\d+|(?<!\w)[−+-]?\d+(?:[.,:/]\d+)*%?|\w+(?:[.'’-]\w+)*|[^\w\s]")
 _WITHOUT_TEXT = ("bookmarkStart", "bookmarkEnd", "proofErr", "commentRangeStart", "commentRangeEnd")
+MATH_TEXT = f"{{{M}}}t"
+FORMULA, DISPLAYED = f"{{{M}}}oMath", f"{{{M}}}oMathPara"
 _AROUND = ("sdt", "hyperlink")
 
 #: The identity of what a run shows beside its text: a picture or a footnote.
@@ -64,7 +67,7 @@ def _tokens(node: _Element, shown: Shown) -> Iterator[_Token]:
         yield _Token((name, _text(node)), runs, node)
     elif name == "r" and _is_words(node):
         for word in _WORD.findall(_text(node)):
-            yield _Token((word, _format(node)), (_word(node, word),))
+            yield _Token((word, run_format(node)), (_word(node, word),))
     else:
         yield _Token((name, _text(node) + shown(node)), (node,))
 
@@ -74,10 +77,11 @@ def _is_words(run: _Element) -> bool:
 
 
 def _text(node: _Element) -> str:
-    return "".join(each.text or "" for each in node.iter(w("t")))
+    return "".join(each.text or "" for each in node.iter(w("t"), MATH_TEXT))
 
 
-def _format(run: _Element) -> str:
+def run_format(run: _Element) -> str:
+    """The format of a run, for comparison with another."""
     properties = run.find(w("rPr"))
     if properties is None:
         return ""
@@ -104,16 +108,39 @@ def mark_paragraph(
     after = tokens(new, shown[1])
     texts = [token for token in after if token.key[0]]
     matcher = SequenceMatcher(None, [t.key for t in before], [t.key for t in texts], autojunk=False)
-    codes = matcher.get_opcodes()
-    if all(kind == "equal" for kind, *_ in codes):
-        return
     deleted: dict[int, list[_Token]] = {}
     inserted: set[int] = set()
-    for kind, i, j, k, m in codes:
-        if kind != "equal":
-            deleted.setdefault(k, []).extend(before[i:j])
-            inserted |= {*range(k, m)}
-    _rebuilt(new, after, deleted, inserted, marks, carry)
+    for i, j, k, m in _changes(matcher.get_opcodes(), before, texts):
+        deleted.setdefault(k, []).extend(before[i:j])
+        inserted |= {*range(k, m)}
+    if deleted or inserted:
+        _rebuilt(new, after, deleted, inserted, marks, carry)
+
+
+def _changes(
+    codes: Sequence[tuple[str, int, int, int, int]], before: Sequence[_Token], after: Sequence[_Token]
+) -> list[tuple[int, int, int, int]]:
+    """The changed stretches; those of words that only a blank separates are one, so that phrases stay readable."""
+    found: list[tuple[int, int, int, int]] = []
+    for change in (each[1:] for each in codes if each[0] != "equal"):
+        last = found[-1] if found else change
+        if found and _is_blank(before[last[1] : change[0]]) and _are_words((last, change), before, after):
+            found[-1] = (last[0], change[1], last[2], change[3])
+        else:
+            found.append(change)
+    return found
+
+
+def _is_blank(between: Sequence[_Token]) -> bool:
+    return len(between) == 1 and between[0].key[0].isspace()
+
+
+def _are_words(
+    changes: Sequence[tuple[int, int, int, int]], before: Sequence[_Token], after: Sequence[_Token]
+) -> bool:
+    """Whether changed stretches consist of words; a changed number stays a change of its own."""
+    changed = [token for i, j, k, m in changes for token in (*before[i:j], *after[k:m])]
+    return all(token.around is None and not re.search(r"\d", token.key[0]) for token in changed)
 
 
 def _rebuilt(
@@ -142,6 +169,18 @@ def _rebuilt(
             new.extend(token.runs)
         place += 1
     new.extend(removed(deleted.pop(place, ()), marks, carry))
+    _join(new)
+
+
+def _join(paragraph: _Element) -> None:
+    """Join changes of the same kind that follow each other, which a reader accepts or rejects as one."""
+    for mark in list(paragraph.iter(w("ins"), w("del"))):
+        before = mark.getprevious()
+        if before is not None and before.tag == mark.tag and len(mark):
+            before.extend(list(mark))
+            parent = mark.getparent()
+            assert parent is not None
+            parent.remove(mark)
 
 
 def _added(token: _Token, marks: Marks) -> list[_Element]:
@@ -174,15 +213,16 @@ def mark_whole(paragraph: _Element, kind: str, marks: Marks, carry: Carry) -> No
     """Mark a paragraph with its end as inserted or deleted; controls are replaced by their runs."""
     for control in list(paragraph.iter(w("sdt"))):
         unwrap(control)
-    for run in list(paragraph.iter(w("r"))):
+    for run in list(paragraph.iter(w("r"), FORMULA, DISPLAYED)):
         parent = run.getparent()
-        if parent is None or parent.tag in (w("ins"), w("del")):
+        if parent is None or parent.tag in (w("ins"), w("del"), DISPLAYED):
             continue
         carried = run if kind == "ins" else carry(run)
         place = parent.index(run)
         parent.remove(run)
         if carried is not None:
             parent.insert(place, marks.mark(kind, carried if kind == "ins" else deleted_run(carried)))
+    _join(paragraph)
     properties = paragraph.find(w("pPr"))
     if properties is None:
         properties = element("pPr")

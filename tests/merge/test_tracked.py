@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from report.merge.tracked import tracked
+from report.merge.tracked_runs import _WORD
 from report.merge.word_units import read_units
 from tests.merge.edit_kinds import WordCopy, moved
 
@@ -57,3 +58,49 @@ def test_a_moved_paragraph_is_deleted_where_it_was(built):
         made = tracked(built.word, file.saved(), 0)
         assert texts(made, accept=True) == texts(file.saved())
         assert texts(made, accept=False) == texts(built.word)
+
+
+@pytest.mark.parametrize("displayed", [False, True])
+def test_a_formula_is_tracked(built, edited, displayed):
+    """Formulas that were changed, added or removed are tracked, within a line or displayed."""
+    formula = "<m:oMath><m:r><m:t>a+b</m:t></m:r></m:oMath>"
+    formula = f"<m:oMathPara>{formula}</m:oMathPara>" if displayed else formula
+    added = f"{ITEM}<w:p><w:r><w:t>With </w:t></w:r>{formula}</w:p>"
+    versions = built.word, edited((ITEM, added)), edited((ITEM, added.replace("a+b", "a+c")))
+    for before, after in ((0, 1), (1, 0), (1, 2)):
+        made = tracked(versions[before], versions[after], 0)
+        assert texts(made, accept=True) == texts(versions[after])
+        assert texts(made, accept=False) == texts(versions[before])
+
+
+def test_the_format_of_a_cell_is_tracked(built, edited):
+    """A word in a cell that became bold is a change, although its text is the same."""
+    plain = '<w:r><w:t xml:space="preserve">Participants</w:t></w:r>'
+    new = edited((plain, plain.replace("<w:r>", "<w:r><w:rPr><w:b/></w:rPr>")))
+    made = tracked(built.word, new, 0)
+    for accept, file in ((True, new), (False, built.word)):
+        read = [read_units(data, lambda _, accept=accept: accept).units for data in (made, file)]
+        assert [unit.atoms for unit in read[0]] == [unit.atoms for unit in read[1]]
+    assert texts(new) == texts(built.word)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "changes"),
+    [
+        ("in quiet towns.", "in noisy old villages.", ["quiet towns", "noisy old villages"]),
+        ("in quiet towns.", "in quiet towns, mostly.", [", mostly"]),
+        ("in quiet towns.", "in quiet towns!", [".", "!"]),
+    ],
+)
+def test_a_changed_phrase_is_one_change_without_the_punctuation_around_it(built, edited, old, new, changes):
+    """Words that follow each other are one change; punctuation that is the same stays."""
+    made = tracked(built.word, edited((old, new)), 0)
+    assert [each.text for each in read_units(made).revisions] == changes
+
+
+@pytest.mark.parametrize(
+    "text", ["−0.53", "-.5", ".001", "1,000.5", "95%", "10:30", "well-known", "it’s", "H2O", "7.5"]
+)
+def test_a_number_or_word_is_one_token(text):
+    """Signs, decimal points, thousands separators, hyphens and apostrophes within do not divide it."""
+    assert _WORD.findall(f"a {text}, b") == ["a", " ", text, ",", " ", "b"]
