@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from report.audit.degrees_within import of_cases
 from report.audit.numbers import Printed, printed
-from report.audit.quantities import Quantity, of_cases
+from report.audit.quantities import Quantity
 
 _DF = r"\d+(?:\.\d+)?"
 _BOTH = rf"\(?(?P<one>{_DF})\s?(?:[,;/:]|and)\s?(?:df2?\s?=\s?)?(?P<two>{_DF})\)?"

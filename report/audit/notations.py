@@ -9,11 +9,26 @@ BODY = (
     r"(?:(?:\s?[x*]|\s?\.(?=\s?10\s?\^?\{?\s?-))\s?10\s?\^?\{?\s?-?\d{1,3}\}?|[eE][-+]?\d{1,3}(?!\w))?"
 )
 SIGNED = rf"[-+]?\s?{BODY}"
-RELATION = r"(?:<=|>=|=<|=>|<<|>>|[=<>≤≥≈:])"
-RELATIONS = {"<=": "≤", "=<": "≤", ">=": "≥", "=>": "≥", "<<": "<", ">>": ">", ":": "="}
+RELATION = r"(?:=\s[<>≤≥]|=[<>](?=\s?0?\.)|<=|>=|=<|=>|<<|>>|[=<>≤≥≈:])"
+RELATIONS = {
+    "= <": "<",
+    "= >": ">",
+    "= ≤": "≤",
+    "= ≥": "≥",
+    "<=": "≤",
+    "=<": "≤",
+    ">=": "≥",
+    "=>": "≥",
+    "<<": "<",
+    ">>": ">",
+    ":": "=",
+}
 _ARGUMENTS = r"(?:\((?P<round>[^()]{0,70})\)|\[(?P<square>[^\[\]]{0,70})\])"
 #: Degrees of freedom as subscripts: `F1,28`, `F_{1,28}`, `t28`, `χ21`.
 _SUBSCRIPT = r"_?\{?\s?(?P<sub>\d+(?:\.\d+)?(?:\s?[,;/]\s?\d+(?:\.\d+)?)?)\}?"
+#: Of a correlation, more than one digit, and not the numbers of two of the first five variables: `r48`, but not `r12`.
+_OF_CORRELATION = r"_?\{?\s?(?P<sub>(?!(?:1[2-5]|2[345]|3[45]|45)(?!\d))\d{2,5})\}?"
+_SUBSCRIPTS = {**dict.fromkeys(("F", "t", "chi2", "H"), _SUBSCRIPT), "r": _OF_CORRELATION}
 _OF_TESTS = {
     "chi2": (
         r"(?:Δ\s?)?(?:(?:χ|[Cc]hi)\s?-?\s?\^?\{?(?:2|[Ss]quared?)\}?(?:diff|SB|Wald|LR|[DMB]|_?\{?(?:diff|SB)\}?)?"
@@ -28,7 +43,10 @@ _OF_TESTS = {
         r"(?:Welch|_?\{?Welch\}?)?"
     ),
     "z": r"[zZ](?:s|'s|_?\{?diff\}?)?(?:[- ](?:score|value|statistic|test)s?)?",
-    "r": r"(?:r(?:_?\{?(?:s|sp|pb|p|xy|partial)\}?)?|R(?=\s?[(\[]\d+[)\]])|ρ|rho)",
+    "r": (
+        r"(?:r(?:_?\{?(?:s|sp|pb|p|xy|partial)\}?)?|R(?=\s?[(\[]\d+[)\]])"
+        r"|R(?=\s?=\s?-?0?\.\d+\s?[,;(]\s?[nN]\s?=)|ρ|rho)"
+    ),
     "Q": r"Q(?:_?\{?(?:[BMEWbmw]|bet|between|within|model)\}?)?",
     "H": r"H",
 }
@@ -43,15 +61,19 @@ P = re.compile(
     (?:\s?[-_]?\{{?\s?(?P<mark>{CORRECTED}|(?:one|two|1|2)[-\s]?(?:tailed|sided|tail))\}}?
       |\s?\((?P<note>[^()]{{1,25}})\))?
     (?:[-\s](?:value|level)s?)?
-    (?:\s?(?P<relation>{RELATION})\s?|\s(?:of|was|is|were|equals|equal\sto)\s|(?<=value)\s(?=0?[.,]\d))
+    (?:\s?(?P<relation>{RELATION})\s?|\s(?:(?:was|is|were)\s)?(?P<compared>(?:less|smaller|lower|greater|larger|higher)\sthan)\s
+      |\s(?:of|was|is|were|equals|equal\sto)\s|(?<=value)\s(?=0?[.,]\d))
     (?: (?P<number>{BODY}) (?P<percent>\s?%)? | (?P<ns>n\.?\s?s\.?(?!\w)|NS(?!\w)) )""",
     re.VERBOSE | re.IGNORECASE,
 )
+#: A p-value without a sign between label and number, between other results: `t(28) = 2.20, p .036`.
+P_ALONE = re.compile(r"(?:(?<=[,;(])|(?<=[,;(]\s))[pP]\s(?P<number>0?[.,]\d{2,4})(?=\s?[,;)\]]|\.(?!\d)|$)")
 NS = re.compile(r"[,;]\s?\(?(?P<ns>n\.\s?s\.|ns(?!\w)|NS(?!\w)|non-?significant(?!\w))")
 TESTS = {
     name: re.compile(
-        rf"(?<![\w\\/-])\|?(?P<label>{label})\|?(?!\s?/)\s?(?:_?{_ARGUMENTS}\|?\s?(?P<relation>{RELATION}|of\s)?|"
-        rf"{_SUBSCRIPT if name in ('F', 't', 'chi2', 'H') else '(?P<sub>(?!))'}\s?(?P<relation2>{RELATION})"
+        rf"(?<![\w\\/-])\|?(?P<label>{label})\|?(?!\s?/)\s?(?:_?{_ARGUMENTS}\|?\s?(?P<relation>{RELATION}|of\s"
+        rf"|,(?=\s?-?\d*\.\d+\s?[,;]\s?[pP]))?|"
+        rf"{_SUBSCRIPTS.get(name, '(?P<sub>(?!))')}\s?(?P<relation2>{RELATION})"
         rf"|(?P<relation3>{RELATION}|(?<=value)\sof|(?<=statistic)\sof|(?<=score)\sof|(?<=ratio)\sof))\s?(?P<number>{SIGNED})(?!\s?%)"
     )
     for name, label in _OF_TESTS.items()
@@ -105,11 +127,24 @@ CI = re.compile(
 )
 #: A unit after a number: the p before it is a pressure, a power or a momentum.
 UNIT = re.compile(r"\s?(?:[kMGmµnc]?(?:Pa|Hz|W|V|A|g|m|s|N|J|K|bar|atm|mmHg)|°C)\b")
-#: Estimates before their interval without a sign between label and number: `OR, 2.10; 95% CI`, `HR 0.75 (95% CI`.
+_DECIMALS = r"[-+]?\s?\d*\.\d+"
+_RANGE = rf"(?P<low>{_DECIMALS})\s?(?:-|to)\s?(?P<high>{_DECIMALS})"
+_AFTER = r"(?=\s?[,;)\]]|\.(?!\d)|\s?$|\s[a-z])"
+#: Intervals directly after an estimate without a level of confidence: `2.10 [1.20, 3.68]`, `0.25 (0.05 to 0.45)`.
+IN_BRACKETS = re.compile(
+    rf"\s?,?\s?(?:\[\s?(?P<low>{_DECIMALS})\s?(?:[,;-]|to)\s?(?P<high>{_DECIMALS})\s?\]"
+    rf"|\(\s?(?P<low2>{_DECIMALS})\sto\s(?P<high2>{_DECIMALS})\s?\))"
+)
+#: The same after a ratio, also `2.10, 1.20-3.68` and `2.10 (1.20-3.68)`.
+AFTER_RATIO = re.compile(
+    rf"\s?(?:[,;]\s?{_RANGE}{_AFTER}|\(\s?{_RANGE.replace('low', 'low2').replace('high', 'high2')}\s?[);,])"
+)
+#: Estimates before their interval without a sign between label and number: `OR, 2.10; 95% CI`, `HR 0.75 (0.60-0.94)`.
 BEFORE_INTERVAL = {
     name: re.compile(
         rf"(?<![\w\\/.-])(?P<label>{OTHER_LABELS[name]})(?:\s?[(\[][^()\[\]=<>]{{1,30}}[)\]])?(?:,\s?|\s(?:of\s|was\s)?)"
-        rf"(?P<number>{SIGNED})(?=\s?[;,]?\s?[(\[]?\s?\d\d(?:\.\d)?\s?%\s?-?\s?(?:C|[Cc]onfidence))"
+        rf"(?P<number>{SIGNED})(?=\s?[;,]?\s?[(\[]?\s?(?:\d\d(?:\.\d)?\s?%\s?-?\s?(?:C|[Cc]onfidence)"
+        r"|\d*\.\d+\s?(?:-|to|,)\s?\d*\.\d+\s?[,;)\]]))"
     )
     for name in ("OR", "HR", "RR", "MD")
 }
@@ -118,4 +153,9 @@ TWO = re.compile(
     rf"(?<![\w\\/.-])(?P<one>{OTHER_LABELS['b']}|{OTHER_LABELS['beta']}|{OTHER_LABELS['M']})\s?(?:[(\[]|±\s?|[(\[]\s?±\s?)"
     rf"(?P<two>{OTHER_LABELS['SE']}|{OTHER_LABELS['SD']})\s?[)\]]?\s?(?:=|:|\swas|\sof)\s?(?P<first>{SIGNED})\s?"
     rf"(?:[(\[]\s?±?|±)\s?(?P<second>{BODY})\s?[)\]]?"
+)
+#: An estimate with what follows ±: `b = 0.25 ± 0.10 (SE)`, `a slope of 0.25 ± 0.10 SE`.
+PLUS_MINUS = re.compile(
+    rf"(?<![\w\\/.-])(?P<one>{OTHER_LABELS['b']}|{OTHER_LABELS['beta']}|{OTHER_LABELS['M']}|slope|estimate)(?:\s?[=:]|\swas|\sof)\s?"
+    rf"(?P<first>{SIGNED})\s?±\s?(?P<second>{BODY})\s?[,(\[]?\s?(?P<two>S\.?E\.?(?:M\.?)?|s\.e\.(?:m\.)?|SD|s\.d\.)(?!\w)\s?[)\]]?"
 )

@@ -9,6 +9,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from html import unescape
 
 from report.audit.damaged_signs import restored
 from report.text.blocks import SOFT, Block
@@ -43,6 +44,10 @@ _TABLE = str.maketrans(_SIGNS)
 _TWICE = re.compile("[\u00c2-\u00f4][\u0080-\u00bf\u0152-\u2122\u0192\u02c6\u02dc]{1,3}")
 #: Any character that damage leaves, or that has a plain equivalent.
 _ODD = re.compile("[\u00ad\u00c2-\u00f4\u200b\u2060-\u2063\ufeff\ufb00-\ufb04\U0001d400-\U0001d7ff]")
+#: Characters as markup writes them, left in the text.
+_ENTITY = re.compile(
+    r"&(?:lt|gt|le|ge|leq|geq|amp|nbsp|minus|plusmn|chi|beta|eta|#\d{2,5}|#x[\da-fA-F]{2,4});"
+)
 _LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl"}
 
 #: Kinds of blocks that a column or page may cut, and the fewest letters of one that is not a heading or label.
@@ -124,9 +129,9 @@ def normalized(text: str) -> str:
 
 def _repaired(block: Block) -> Block:
     """The block without damage to its characters: double encoding, ligatures, hyphens of line ends."""
-    if not _ODD.search(block.text):
+    if not (_ODD.search(block.text) or _ENTITY.search(block.text)):
         return block
-    text = _TWICE.sub(_decoded, block.text)
+    text = _TWICE.sub(_decoded, _ENTITY.sub(lambda match: unescape(match[0]), block.text))
     text = "".join(_LIGATURES.get(letter, letter) for letter in text)
     text = re.sub(rf"{SOFT}(?=[a-z])", "", text).replace(SOFT, "-")
     text = "".join(_plain_letter(letter) for letter in text)

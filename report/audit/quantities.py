@@ -7,17 +7,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from report.audit.degrees_within import degrees, of_cases
 from report.audit.notations import (
+    AFTER_RATIO,
     BEFORE_INTERVAL,
     CI,
     CORRECTED,
+    IN_BRACKETS,
     NS,
     OTHER,
     OTHER_LABELS,
+    P_ALONE,
+    PLUS_MINUS,
     RELATIONS,
     TESTS,
     TWO,
@@ -28,6 +33,11 @@ from report.audit.numbers import Printed, printed
 
 #: What every text with a quantity has: a number, or a word for a p-value without one, and a relation.
 _SOME = re.compile(r"\d|n\.?\s?s\.?|significant", re.IGNORECASE)
+
+
+_RATIOS = ("OR", "HR", "RR")
+#: What an interval without a level of confidence may follow; after a mean it may be a range.
+_WITH_INTERVAL = (*_RATIOS, "b", "beta", "MD", "d", "g", "r")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +68,20 @@ def quantities(text: str, *, decimal_comma: bool = False) -> list[Quantity]:
     for each in found:
         if not chosen or each.start >= chosen[-1].end:
             chosen.append(each)
-    return chosen
+    return list(_with_bare_intervals(chosen, text, decimal_comma))
+
+
+def _with_bare_intervals(found: Sequence[Quantity], text: str, comma: bool) -> Iterator[Quantity]:
+    """The quantities, with the intervals of those that an interval without a level of confidence follows."""
+    for each in found:
+        yield each
+        pattern = AFTER_RATIO if each.symbol in _RATIOS else IN_BRACKETS
+        match = IN_BRACKETS.match(text, each.end) or pattern.match(text, each.end)
+        if match and each.symbol in _WITH_INTERVAL:
+            ends = (match["low"] or match["low2"], match["high"] or match["high2"])
+            low, high = (printed(end, decimal_comma=comma) for end in ends)
+            marks = frozenset({"bare"})
+            yield Quantity("CI", printed("95"), match.start(), match.end(), marks=marks, low=low, high=high)
 
 
 @lru_cache(maxsize=1 << 13)
@@ -79,39 +102,47 @@ def quantity_of(symbol: str, text: str, *, decimal_comma: bool = False) -> Quant
 
 
 def _all(text: str, comma: bool) -> Iterator[Quantity]:
-    for match in P.finditer(text):
-        each = _probability(match, comma)
-        if each.number.value <= 1 or not UNIT.match(text, match.end()):
-            yield each
-    for match in NS.finditer(text):
-        yield Quantity(
-            "p", _not_significant(match["ns"]), match.start("ns"), match.end(), marks=frozenset({"ns"})
-        )
+    yield from _probabilities(text, comma)
     for symbol, pattern in TESTS.items():
         for match in pattern.finditer(text):
             yield from _test(symbol, match, comma)
     for symbol, pattern in OTHER.items():
-        for match in pattern.finditer(text):
-            yield _other(symbol, match, comma)
-    for match in CI.finditer(text):
-        yield _interval(match, comma)
+        yield from (_other(symbol, match, comma) for match in pattern.finditer(text))
+    yield from (_interval(match, comma) for match in CI.finditer(text))
     for symbol, pattern in BEFORE_INTERVAL.items():
+        yield from (_numbered(symbol, match, comma) for match in pattern.finditer(text))
+    for pattern in (TWO, PLUS_MINUS):
         for match in pattern.finditer(text):
-            number = printed(match["number"], decimal_comma=comma)
-            yield Quantity(symbol, number, match.start(), match.end())
-    for match in TWO.finditer(text):
-        yield from _two(match, comma)
+            yield from _two(match, comma)
+
+
+def _probabilities(text: str, comma: bool) -> Iterator[Quantity]:
+    """The p-values of a text; a large number with a unit is a pressure or power."""
+    for match in P.finditer(text):
+        each = _probability(match, comma)
+        if each.number.value <= 1 or not UNIT.match(text, match.end()):
+            yield each
+    yield from (_numbered("p", match, comma) for match in P_ALONE.finditer(text))
+    for match in NS.finditer(text):
+        marks = frozenset({"ns"})
+        yield Quantity("p", _not_significant(match["ns"]), match.start("ns"), match.end(), marks=marks)
+
+
+def _numbered(symbol: str, match: re.Match[str], comma: bool) -> Quantity:
+    """A quantity that is equal to the number of a match."""
+    return Quantity(symbol, printed(match["number"], decimal_comma=comma), match.start(), match.end())
 
 
 def _two(match: re.Match[str], comma: bool) -> Iterator[Quantity]:
-    """The two numbers of `B (SE) = 0.25 (0.10)`."""
+    """The two numbers of `B (SE) = 0.25 (0.10)` and `b = 0.25 ± 0.10 (SE)`."""
     for part, value, start, end in (
         ("one", "first", match.start(), match.end("first")),
-        ("two", "second", match.start("second"), match.end()),
+        ("two", "second", match.end("first"), match.end()),
     ):
-        symbol = next(
+        names = (
             name for name in ("b", "beta", "M", "SE", "SD") if re.fullmatch(OTHER_LABELS[name], match[part])
         )
+        symbol = next(names, "b" if part == "one" else "SE")
         yield Quantity(symbol, printed(match[value], decimal_comma=comma), start, end)
 
 
@@ -130,17 +161,26 @@ def _probability(match: re.Match[str], comma: bool) -> Quantity:
         number = _not_significant(match["ns"])
         marks.add("ns")
     else:
-        relation = match["relation"] or "="
-        number = printed(match["number"], RELATIONS.get(relation, relation), decimal_comma=comma)
+        number = printed(match["number"], _relation(match), decimal_comma=comma)
         if match["percent"]:
             number = Printed(number.text, number.value / 100, number.unit / 100, number.relation)
     return Quantity("p", number, match.start(), match.end(), marks=frozenset(marks))
 
 
+def _relation(match: re.Match[str]) -> str:
+    """The sign between p and its number, which may be words."""
+    if match["compared"]:
+        return "<" if match["compared"][0].casefold() in "ls" and "large" not in match["compared"] else ">"
+    relation = match["relation"] or "="
+    return RELATIONS.get(relation, relation)
+
+
 def _test(symbol: str, match: re.Match[str], comma: bool) -> Iterator[Quantity]:
     arguments = match["round"] if match["round"] is not None else match["square"]
     relation = match["relation"] or match["relation2"] or match["relation3"]
-    if relation is None and (
+    if match["label"] == "R" and relation == "=" and not _is_correlation(match):
+        return
+    if relation in (None, ",") and (
         not re.search(r"\d", arguments or "") or _NUMBER.match(match.string, match.end())
     ):
         return
@@ -154,57 +194,30 @@ def _test(symbol: str, match: re.Match[str], comma: bool) -> Iterator[Quantity]:
         df = of_cases(int(n.value))
     if symbol == "H" and relation == ":":
         return
-    relation = "=" if relation is None or relation.strip() == "of" else RELATIONS.get(relation, relation)
+    relation = (
+        "=" if relation is None or relation.strip() in ("of", ",") else RELATIONS.get(relation, relation)
+    )
     number = printed(match["number"], relation, decimal_comma=comma)
     label = match["label"].strip()
     plural = label.startswith(("ts", "Fs", "zs"))
     yield Quantity(symbol, number, match.start(), match.end(), df, n, frozenset({"plural"} if plural else ()))
 
 
-def of_cases(cases: int) -> tuple[Printed, ...]:
-    """The degrees of freedom of a correlation of that many cases."""
-    return (printed(str(cases - 2)),) if cases > 3 else ()
+def _is_correlation(match: re.Match[str]) -> bool:
+    """Whether the words around a capital R are about a correlation and not about a regression."""
+    around = match.string[max(0, match.start() - _AROUND) : match.end() + _AROUND]
+    return bool(match["round"] or match["square"] or _CORRELATED.search(around)) and not _REGRESSION.search(
+        around
+    )
+
+
+_AROUND = 150
+_CORRELATED = re.compile(r"correlat|Pearson|associat|relationship", re.IGNORECASE)
+_REGRESSION = re.compile(r"multiple|regress|predict|model|R\s?\^?2|variance", re.IGNORECASE)
 
 
 #: A number after a test without a relation: the one before it is a damaged sign.
 _NUMBER = re.compile(r"\s-?\s?\d*\.\d")
-
-_CASES = re.compile(r"[,;]?\s?\b[Nn]s?\s?=\s?(\d[\d,]*)")
-_DF = re.compile(r"\b(?:df[12]?|d\.f\.)\s?=?\s?")
-_SIDES = re.compile(r"[,;]?\s?\b(?:one|two|1|2)[-\s](?:tailed|sided)\b", re.IGNORECASE)
-#: Degrees of freedom and number of cases without a name: `χ2(1, 90)`.
-_WITH_CASES = re.compile(r"(?P<df>\d{1,3})\s?[,;]\s?(?P<n>\d{2,6})")
-
-
-def degrees(symbol: str, text: str, comma: bool) -> tuple[tuple[Printed, ...], Printed | None]:
-    """The degrees of freedom in a test's parentheses, and the number of cases if it is given."""
-    cases = _CASES.search(text)
-    n = printed(cases[1].rstrip(","), decimal_comma=False) if cases else None
-    rest = _DF.sub("", _SIDES.sub("", _CASES.sub("", text))).strip(" ,;")
-    counted = _WITH_CASES.fullmatch(rest) if symbol in ("chi2", "Q", "H") else None
-    if counted:
-        rest, n = counted["df"], printed(counted["n"])
-    parts = _separated(rest) if symbol == "F" else [rest]
-    try:
-        found = tuple(printed(part, decimal_comma=comma or _is_decimal(part)) for part in parts if part)
-    except ValueError:
-        return (), n
-    return found, n
-
-
-def _is_decimal(text: str) -> bool:
-    return re.fullmatch(r"\d+,\d{1,2}", text) is not None
-
-
-def _separated(text: str) -> list[str]:
-    """Numerator and denominator degrees of freedom, whatever separates them."""
-    for separator in (";", "/", ":", " and ", ", "):
-        if text.count(separator) == 1:
-            return [part.strip() for part in text.split(separator)]
-    parts = [part.strip() for part in text.split(",")]
-    if len(parts) == 4:
-        return [",".join(parts[:2]), ",".join(parts[2:])]
-    return [parts[0], "".join(parts[1:])] if len(parts) == 3 else parts
 
 
 def _other(symbol: str, match: re.Match[str], comma: bool) -> Quantity:

@@ -1,4 +1,4 @@
-"""Exact distributions of the Mann-Whitney U and the Wilcoxon signed-rank sum without ties."""
+"""Exact distributions of the Mann-Whitney U, the Wilcoxon signed-rank sum and Kendall's τ without ties."""
 
 from __future__ import annotations
 
@@ -48,3 +48,13 @@ def exact_p(counts: Sequence[int], statistic: float) -> float:
 def normal_p(distance: float, variance: float, correction: float) -> float:
     """The two-sided p-value of the normal approximation."""
     return erfc(max(0.0, abs(distance) - correction) / sqrt(2 * variance))
+
+
+@lru_cache(maxsize=64)
+def inversion_counts(n: int) -> tuple[int, ...]:
+    """The number of permutations of n with each number of inversions from 0 to n(n − 1)/2."""
+    counts = [1] + [0] * (n * (n - 1) // 2)
+    for size in range(2, n + 1):
+        _times(counts, size)
+        _over(counts, 1)
+    return tuple(counts)

@@ -131,3 +131,48 @@ def test_rows_of_tables_are_checked() -> None:
     """A table with columns for the estimate and its interval is checked row by row."""
     rows = table("Predictor | b | 95% CI", "Age | 0.30 | [0.10, 0.50]", "Sex | 0.30 | [0.40, 0.50]")
     assert [each.verdict for each in RULE.run(rows)] == ["agrees", "finding"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "OR = {}, 1.20–3.68, p = .009",
+        "OR {}, 1.20–3.68",
+        "OR {} (1.20–3.68)",
+        "adjusted OR {}; 1.20 to 3.68",
+        "HR {} [1.20, 3.68], p = .009",
+        "RR = {} (1.20 to 3.68)",
+        "d = {} [1.20, 3.68]",
+        "b = {} (1.20 to 3.68)",
+    ],
+)
+def test_an_interval_may_have_no_level(text: str) -> None:
+    """Ends with decimals directly after an estimate are its interval."""
+    assert verdicts(RULE, f"It mattered ({text.format('2.10')}).") == ["agrees"]
+    assert verdicts(RULE, f"It mattered ({text.format('4.10')}).") == ["impossible"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "M = 4.10 [1.20, 3.68]",
+        "b = 4.10 (1.20, 0.003)",
+        "OR = 4.10, 1–3",
+        "OR = 4.10 (range 1.20–3.68)",
+        "b = 4.10, 1.20–3.68",
+        "n = 4 [1.20, 3.68]",
+        "OR = 4.10, 1.20, 3.68",
+    ],
+)
+def test_other_numbers_after_an_estimate_are_no_interval(text: str) -> None:
+    """Ranges of means, whole numbers, standard errors and lists are no intervals."""
+    assert checks(RULE, f"It mattered ({text}).") == []
+
+
+@pytest.mark.parametrize(
+    ("other", "verdict"),
+    [("", "contradiction"), ("Intervals are 90% CIs. ", "agrees"), ("IQR is used. ", "agrees")],
+)
+def test_the_level_of_a_bare_interval_is_that_of_the_paper(other: str, verdict: str) -> None:
+    """Where the paper mentions another level, an interval without one is not compared with p."""
+    assert verdicts(RULE, f"{other}It mattered (OR = 2.10 [1.20, 3.68], p = .40).") == [verdict]

@@ -32,6 +32,9 @@ def test_other_percentages_are_findings(percent: str) -> None:
         "50% (11/29)",
         "50% (11 of 29)",
         "50 % [n = 11/29]",
+        "n = 11 (50%) of 29",
+        "11 (50%) of the 29",
+        "11 (50%) out of 29",
     ],
 )
 def test_usual_ways_to_print_a_share_are_read(text: str) -> None:
@@ -85,3 +88,9 @@ def test_each_share_of_a_sentence_is_checked() -> None:
         "inconsistent",
         "agrees",
     ]
+
+
+@pytest.mark.parametrize("text", ["11 (50%) of 2 sites", "11 (50%) of 29% answered", "2-11 (50%) of 29"])
+def test_a_smaller_total_or_another_percentage_is_no_total(text: str) -> None:
+    """`11 (50%) of 2 sites` counts something else."""
+    assert checks(RULE, f"In all, {text}.") == []

@@ -96,6 +96,20 @@ NOTATIONS = {
     "F(1, 28) = 45.0, p < 10−4": ("F", 45.0, 1, 28),
     "F(1, 28) = 4.50, P value 0.043": ("F", 4.5, 1, 28),
     "G(3) = 7.81, p = .05": ("chi2", 7.81, 3, None),
+    "Pearson's R = .34, n = 50, p = .016": ("r", 0.34, 48, None),
+    "r48 = .34, p = .016": ("r", 0.34, 48, None),
+    "r_{48} = .34, p = .016": ("r", 0.34, 48, None),
+    "t(28), 2.20, p = .036": ("t", 2.20, 28, None),
+    "F(1, 28), 4.50, p = .043": ("F", 4.5, 1, 28),
+    "t(28) = 2.20, p less than .05": ("t", 2.20, 28, None),
+    "t(28) = 1.20, p was greater than .05": ("t", 1.20, 28, None),
+    "t(28) = 1.20, P value larger than 0.05": ("t", 1.20, 28, None),
+    "t(28) = 2.20, p .036": ("t", 2.20, 28, None),
+    "t(28) = 2.20 (p .036)": ("t", 2.20, 28, None),
+    "t(28) = 2.20, p &lt; .05": ("t", 2.20, 28, None),
+    "t(28) &#61; 2.20, p&lt;.05": ("t", 2.20, 28, None),
+    "t(28) = 2.20, p = &lt; .05": ("t", 2.20, 28, None),
+    "t(28) = 2.20, p =<.05": ("t", 2.20, 28, None),
 }
 
 
@@ -106,6 +120,10 @@ NOTATIONS = {
         "at t = 0, T = 310 K; p = 101 kPa",
         "H1: 2 groups differ; H2: 3 do not, p < .05 is expected",
         "Wilcoxon's T(14) = 20, Z = −2.10",
+        "intercorrelations r12 = .34 and r35 = .20, p = .90",
+        "a multiple regression, R = .34, n = 50, p = .16",
+        "a model with R = .34, N = 50, p = .16 and R2 = .12",
+        "coefficients at p .05 mg and P 0.5 kg of phosphorus",
     ],
 )
 def test_no_test_is_read(text: str) -> None:
@@ -156,6 +174,14 @@ def test_p_is_that_of_the_distribution(text: str, expected: float) -> None:
         ("t(35) = 3.16, p < .001", "inconsistent"),
         ("F(1, 123) = 0.98, p > 1.0", "impossible"),
         ("r(30) = 1.43, p = .01", "impossible"),
+        ("and correlated, R = .34, n = 50, p = .16", "decision error"),
+        ("r48 = .34, p = .16", "decision error"),
+        ("t(28), 2.20, p = .36", "decision error"),
+        ("t(28) = 1.20, p less than .05", "decision error"),
+        ("t(28) = 2.20, p greater than .05", "decision error"),
+        ("t(28) = 2.20, p .36", "decision error"),
+        ("t(28) = 1.20, p &lt; .05", "decision error"),
+        ("t(28) = 2.20, p = &lt; .001", "inconsistent"),
     ],
 )
 def test_a_wrong_p_is_a_finding(text: str, severity: str) -> None:

@@ -150,3 +150,26 @@ def test_rows_of_tables_are_checked() -> None:
         RULE.run(table("Predictor | b | SE | t", "Age | 0.30 | 0.10 | 3.00", "Sex | 0.30 | 0.10 | 5.00"))
     )
     assert [each.verdict for each in found] == ["agrees", "finding"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "b = 0.25 ± 0.10 (SE), p = {}",
+        "b = 0.25 ± 0.10 SE, p = {}",
+        "a slope of 0.25 ± 0.10 (s.e.), p = {}",
+        "estimate: 0.25 ± 0.10 (S.E.M.), p = {}",
+        "Estimate = 0.25 ± 0.10 [SE], p = {}",
+    ],
+)
+def test_a_standard_error_may_follow_a_plus_minus_sign(text: str) -> None:
+    """0.25/0.10 = 2.5 has p = .012."""
+    assert verdicts(RULE, f"It mattered ({text.format('.012')}).") == ["agrees"]
+    assert verdicts(RULE, f"It mattered ({text.format('.12')}).") == ["decision error"]
+
+
+def test_a_standard_deviation_after_a_plus_minus_sign_is_no_error() -> None:
+    """A mean with its SD says nothing about a p-value."""
+    assert (
+        checks(RULE, "It mattered (M = 0.25 ± 0.10 (SD), p = .80; slope of 0.25 ± 0.10 SD, p = .80).") == []
+    )

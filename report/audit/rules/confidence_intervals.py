@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from report.audit.agreement import reported_span
@@ -13,6 +14,10 @@ from report.audit.papers import Paper
 
 _RATIOS = ("OR", "HR", "RR")
 _DIFFERENCES = ("b", "beta", "MD", "d", "g", "r", "M")
+_OTHER_LEVEL = re.compile(
+    r"\b(?!95)\d\d(?:\.\d)?\s?%\s?-?\s?(?:C\.?I|confidence|credib|HDI|CrI)|credible|interquartile|IQR|bootstrap",
+    re.IGNORECASE,
+)
 _RESAMPLED = ("bootstrap", "bayes", "credib", "percentile", "bca", "profile", "exact")
 
 
@@ -57,7 +62,7 @@ def _against_p(paper: Paper, each: Estimate, low: Printed, high: Printed, symbol
         return ""
     null = 1.0 if symbol in _RATIOS else 0.0
     allowed = reported_span(p.number, paper.alpha)
-    if _is_convention(paper, p.marks):
+    if _is_convention(paper, p.marks) or ("bare" in each["CI"].marks and _other_levels(paper)):
         return ""
     excludes, includes = low.low > null or high.high < null, low.high < null < high.low
     margin = 0.2 * level
@@ -66,6 +71,11 @@ def _against_p(paper: Paper, each: Estimate, low: Printed, high: Printed, symbol
     if includes and allowed.high < level - margin and p.number.relation != "ns":
         return f"The interval includes {null:.0f}, but the p-value is below {level:.2f}."
     return ""
+
+
+def _other_levels(paper: Paper) -> bool:
+    """Whether the paper mentions another level of confidence than 95%, or intervals of another kind."""
+    return bool(_OTHER_LEVEL.search(paper.text))
 
 
 def _is_convention(paper: Paper, marks: frozenset[str]) -> bool:
@@ -82,7 +92,8 @@ RULE = Rule(
     title="confidence interval, its estimate and its p-value",
     formula="lower ≤ estimate ≤ upper; the interval excludes the null value if and only if p < 1 − level",
     source="duality of tests and intervals",
-    needs="an estimate and an interval in one parenthesis or table row",
+    needs="an estimate and an interval in one parenthesis or table row; the level may be missing "
+    "(`OR 2.10, 1.20–3.68`)",
     rounding="all values that round to the printed ones; p-values within a fifth of the level are not compared",
     abstains="p-values of papers that mention one-sided tests or corrections; bootstrap and Bayesian intervals",
     run=check_intervals,

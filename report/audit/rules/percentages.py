@@ -19,6 +19,7 @@ _FORMS = [
         rf"(?:\s[a-z][a-z-]*){{0,3}}\s?[(\[;,]\s?(?P<percent>{_PERCENT})\s?%",
         rf"(?<![\w.])(?P<percent>{_PERCENT})\s?%\s?[(\[]\s?(?:n\s?=\s?)?(?P<k>{_COUNT})\s?(?:/|\sof\s|\sout\sof\s)\s?"
         rf"(?P<n>{_COUNT})\s?[)\]]",
+        rf"(?<![\w./,-])(?P<k>{_COUNT})\s?[(\[]\s?(?P<percent>{_PERCENT})\s?%\s?[)\]]\s(?:out\s)?of\s(?:the\s)?(?P<n>{_COUNT})(?![\d.,]*[\d%])",
     )
 ]
 
@@ -34,7 +35,7 @@ def check_percentages(paper: Paper) -> Iterator[Check]:
 
 def _checked(passage: Passage, match: re.Match[str]) -> Iterator[Check]:
     k, n, said = (printed(match[name]) for name in ("k", "n", "percent"))
-    if n.value <= 0:
+    if n.value <= 0 or (match.re is _FORMS[-1] and k.value > n.value):
         return
     place = Place(passage.index, match.start(), match.end())
     text = passage.block.text[place.start : place.end]

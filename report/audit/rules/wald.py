@@ -85,7 +85,7 @@ RULE = Rule(
     title="estimate, standard error and test statistic",
     formula="z or t = b/SE; p = 2·P(Z > |b/SE|), or of Student's t with at least 8 df where only p is printed",
     source="Wald (1943)",
-    needs="b or β with SE, and z, t or p, in one parenthesis or table row",
+    needs="b or β with SE (also `0.25 ± 0.10 (SE)`), and z, t or p, in one parenthesis or table row",
     rounding="all values that round to the printed ones",
     abstains="no standard error; β with SE alone is worth a look, since the SE is often that of b",
     run=check_ratios,
