@@ -172,10 +172,19 @@ def _code_fault(code: str, columns: Mapping[str, Series[str]], file: str, dictio
 
 def _empty(field: Field, cells: Cells, file: str) -> Iterator[Fault]:
     column = cells.read[field.name]
-    if field.required and column.isna().any():
+    empty = column[column.isna() & ~_must_be_empty(field, cells)]
+    if field.required and len(empty):
         remedy = f"fill it in, or allow it with `required: false` in {file}"
         what = f"{field.name} is empty ({field.meaning})"
-        yield grouped(cells.file, _lines(column[column.isna()]), what, remedy)
+        yield grouped(cells.file, _lines(empty), what, remedy)
+
+
+def _must_be_empty(field: Field, cells: Cells) -> Series[bool]:
+    """The lines on which the dictionary requires a column to be empty."""
+    column, code = field.empty_when or ("", "")
+    if column not in cells.read:
+        return cells.read[field.name].isin([])
+    return cells.read[column].isin([code])
 
 
 def _repeated(field: Field, cells: Cells) -> Iterator[Fault]:
@@ -191,10 +200,10 @@ def _repeated(field: Field, cells: Cells) -> Iterator[Fault]:
 def _unexpectedly_filled(cells: Cells, dictionary: Dictionary) -> Iterator[Fault]:
     """The faults of cells that have a value although the dictionary requires them to be empty."""
     for field in dictionary.fields.values():
-        column, code = field.empty_when or ("", "")
-        if column in cells.read and field.name in cells.read:
+        if field.empty_when and field.name in cells.read:
+            column, code = field.empty_when
             written = cells.written[field.name]
-            wrong = written[cells.read[column].isin([code]) & written.notna()]
+            wrong = written[_must_be_empty(field, cells) & written.notna()]
             if len(wrong):
                 remedy = f"leave {field.name} empty, or correct {column}"
                 yield _fault(cells.file, field.name, wrong, f"although {column} is {code}", remedy)
