@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from report.pathmodels import PathFit
     from report.pathmodels.bollen_stine import BollenStine
     from report.pathmodels.moderation import Moderation
+    from report.pathmodels.results import ChiSquareTest, Difference
     from report.pathmodels.summary_data import Moments
 
 _SLOPES = re.compile(r"\s*([^\s~|]+)\s*~\s*([^\s~|]+)\s*\|\s*([^\s~|]+)\s*")
@@ -51,14 +52,37 @@ class Probe:
 
 
 @dataclass(frozen=True)
+class Other:
+    """The model of a comparison: its text, what is equal in all its groups, and the form of the scaled difference."""
+
+    syntax: str
+    group_equal: tuple[str, ...] = ()
+    difference: Difference = "2001"
+
+
+@dataclass(frozen=True)
 class Wanted:
-    """What was asked for beside the estimates; `against` is the text of the nested model."""
+    """What was asked for beside the estimates."""
 
     local: bool = False
     wald: str = ""
     score: bool = False
-    against: str | None = None
+    against: Other | None = None
     probe: Probe | None = None
+
+
+def listed(text: str) -> tuple[str, ...]:
+    """The parts of a list with commas."""
+    return tuple(part.strip() for part in text.split(",") if part.strip())
+
+
+def read_other(against: str | None, own: str, equal: str, difference: Difference) -> Other | None:
+    """The model to compare with: another text, or the same with kinds of parameters that are equal in all groups."""
+    if against is None and not equal:
+        if difference != "2001":
+            raise UsageError(Fault("--difference", "needs a comparison", "add --compare MODEL"))
+        return None
+    return Other(own if against is None else against, listed(equal), difference)
 
 
 def read_probe(slopes: str, at: str, figure: Path | None) -> Probe | None:
@@ -85,19 +109,25 @@ def read_probe(slopes: str, at: str, figure: Path | None) -> Probe | None:
 
 def further(found: PathFit, data: DataFrame | Moments, wanted: Wanted, resampling: Resampling) -> Further:
     """The tests that were asked for; ModelError where one is not defined."""
-    from report.pathmodels import fit
-    from report.pathmodels.local_fit import compare, local_fit, wald_test
+    from report.pathmodels.local_fit import local_fit, wald_test
     from report.pathmodels.score_tests import score_tests
 
-    other = None if wanted.against is None else fit(wanted.against, data, **asdict(found.options))
     return Further(
         local=local_fit(found, data) if wanted.local else None,
         wald=wald_test(found, data, wanted.wald) if wanted.wald else None,
         score=score_tests(found, data) if wanted.score else None,
-        comparison=compare(found, other) if other else None,
+        comparison=_comparison(found, data, wanted.against) if wanted.against else None,
         bollen_stine=_bollen_stine(found, data, resampling) if resampling.test else None,
         slopes=_slopes(found, data, wanted.probe) if wanted.probe else None,
     )
+
+
+def _comparison(found: PathFit, data: DataFrame | Moments, against: Other) -> ChiSquareTest:
+    from report.pathmodels import fit
+    from report.pathmodels.comparisons import compare
+
+    options = replace(found.options, group_equal=against.group_equal or found.options.group_equal)
+    return compare(found, fit(against.syntax, data, **asdict(options)), data, against.difference)
 
 
 def _bollen_stine(found: PathFit, data: DataFrame | Moments, resampling: Resampling) -> BollenStine:

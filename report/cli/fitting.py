@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from report.cli.console import say, write_json
-from report.cli.fit_tests import Resampling, Wanted, draw_slopes, further, read_probe
+from report.cli.fit_tests import Resampling, Wanted, draw_slopes, further, listed, read_other, read_probe
 from report.cli.model_files import Codes, ModelFile, read_cases, read_model
 from report.cli.options import Json, JsonOut, path_of
 from report.files.pinned import pin
 from report.pathmodels.further_printing import Further, more_json, more_lines
-from report.pathmodels.results import Estimator, Kind, Missing
+from report.pathmodels.results import Difference, Estimator, Kind, Missing
 from report.rows.errors import Fault, ReportError
 
 if TYPE_CHECKING:
@@ -141,6 +141,23 @@ def fit(
             "--compare", metavar="MODEL", parser=path_of, help="Compare with a nested model of the same data."
         ),
     ] = None,
+    compare_equal: Annotated[
+        str,
+        typer.Option(
+            "--compare-equal",
+            metavar="KINDS",
+            help="Kinds of parameters that are equal in all groups in the other model of --compare, which by "
+            "default is the same model.",
+        ),
+    ] = "",
+    difference: Annotated[
+        Difference,
+        typer.Option(
+            "--difference",
+            help="The scaled chi-square difference: that of Satorra and Bentler (2001), or their strictly positive "
+            "one of 2010.",
+        ),
+    ] = "2001",
     json: Json = False,
     json_out: JsonOut = None,
 ) -> None:
@@ -157,7 +174,7 @@ def fit(
         means=means,
         unit_latent=unit_latent,
         group=group,
-        group_equal=tuple(part.strip() for part in group_equal.split(",") if part.strip()),
+        group_equal=listed(group_equal),
         group_partial=tuple(group_partial or ()),
     )
     resampling = Resampling(bootstrap, seed, workers, interval, bollen_stine)
@@ -166,7 +183,8 @@ def fit(
     syntax = read_model(model)
     frame = read_moments(data) if moments else read_cases(model, syntax, data, options, missing_codes or ())
     found, boot = _estimated(syntax, data, frame, options, resampling)
-    wanted = Wanted(local, wald, score, read_model(against) if against else None, probe)
+    other = read_other(read_model(against) if against else None, syntax, compare_equal, difference)
+    wanted = Wanted(local, wald, score, other, probe)
     more = _further(found, frame, wanted, resampling, str(against or data))
     if slopes_figure and more.slopes:
         draw_slopes(more.slopes, slopes_figure)

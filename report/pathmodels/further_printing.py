@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from report.pathmodels.bollen_stine import BollenStine
-    from report.pathmodels.local_fit import ChiSquareTest, LocalFit
+    from report.pathmodels.local_fit import LocalFit
     from report.pathmodels.moderation import Moderation
+    from report.pathmodels.results import ChiSquareTest
     from report.pathmodels.score_tests import ScoreTests
 
 SHOWN = 10
@@ -41,6 +42,8 @@ def more_lines(more: Further) -> Iterator[str]:
         if each is not None:
             yield ""
             yield _tested(each)
+            if each.warning:
+                yield f"  warning: {each.warning}"
     if more.score is not None:
         yield from _score_lines(more.score)
     if more.bollen_stine is not None:

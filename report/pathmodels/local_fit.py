@@ -25,7 +25,7 @@ from report.pathmodels.likelihood import Joint, Likelihood
 from report.pathmodels.model import Model, Parameter
 from report.pathmodels.moment_space import Group
 from report.pathmodels.problem import Problem, problem
-from report.pathmodels.results import PathFit
+from report.pathmodels.results import ChiSquareTest, PathFit
 from report.pathmodels.robust import sandwich
 from report.pathmodels.structure import structure
 from report.pathmodels.summary_data import Moments
@@ -57,16 +57,6 @@ class Modification:
     change: float
     std_change: float | None
     group: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class ChiSquareTest:
-    """A test of restrictions or of nested models."""
-
-    chisq: float
-    df: int
-    pvalue: float | None
-    method: str
 
 
 @dataclass(frozen=True)
@@ -246,24 +236,3 @@ def wald_test(model: PathFit, data: DataFrame | Moments, restrictions: str) -> C
     excess, jacobian = tested.value(solved.theta[None])[0], tested.jacobian(solved.theta[None])[0]
     statistic = float(excess @ np.linalg.solve(jacobian @ variance @ jacobian.T, excess))
     return ChiSquareTest(statistic, len(wanted), Test(statistic, len(wanted)).pvalue, "Wald")
-
-
-def compare(first: PathFit, second: PathFit) -> ChiSquareTest:
-    """The chi-square difference of nested models of the same cases.
-
-    For robust estimators it is scaled (Satorra, A., & Bentler, P. M., 2001, Psychometrika, 66, eq. 10).
-    """
-    small, large = sorted((first, second), key=lambda each: each.fit.df)
-    if (small.n, {*small.variables}, small.estimator) != (large.n, {*large.variables}, large.estimator):
-        raise ModelError("models are compared on the same cases and variables, with the same estimator")
-    df = large.fit.df - small.fit.df
-    if df == 0:
-        raise ModelError("the models have the same degrees of freedom: neither is nested in the other")
-    statistic, method = large.fit.chisq - small.fit.chisq, "chi-square difference"
-    if large.scaled is not None and large.scaled.scaling is not None:
-        own = small.scaled.scaling if small.scaled is not None and small.scaled.scaling is not None else 0.0
-        factor = (large.fit.df * large.scaled.scaling - small.fit.df * own) / df
-        if factor <= 0:
-            raise ModelError("the scaled difference is not defined: its scaling factor is negative")
-        statistic, method = statistic / factor, "scaled chi-square difference (Satorra & Bentler, 2001)"
-    return ChiSquareTest(statistic, df, Test(statistic, df).pvalue, method)

@@ -10,6 +10,8 @@ from report.rows.levels import USUAL, Levels
 Missing = Literal["listwise", "fiml"]
 Divisor = Literal["n", "n-1"]
 Estimator = Literal["ML", "MLM", "MLR"]
+Difference = Literal["2001", "2010"]
+"""Scaled differences of nested models: Satorra and Bentler (2001), and their strictly positive form of 2010."""
 Kind = Literal["percentile", "bc", "bca"]
 """Bootstrap intervals: percentile, bias-corrected, bias-corrected and accelerated."""
 
@@ -109,6 +111,17 @@ class ScaledFit:
     rmsea_robust_ci_lower: float | None
     rmsea_robust_ci_upper: float | None
     rmsea_robust_pvalue: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class ChiSquareTest:
+    """A test of restrictions or of nested models; `warning` says why not to trust it."""
+
+    chisq: float
+    df: int
+    pvalue: float | None
+    method: str
+    warning: str = ""
 
 
 @dataclass(frozen=True)

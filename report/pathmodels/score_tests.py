@@ -18,10 +18,9 @@ from report.pathmodels.errors import ModelError
 from report.pathmodels.fitting import solve
 from report.pathmodels.indices import Test
 from report.pathmodels.likelihood import Joint, Likelihood
-from report.pathmodels.local_fit import ChiSquareTest
 from report.pathmodels.model import Model, Parameter
 from report.pathmodels.problem import Problem, problem
-from report.pathmodels.results import PathFit
+from report.pathmodels.results import ChiSquareTest, PathFit
 from report.pathmodels.structure import structure
 from report.pathmodels.summary_data import Moments
 

@@ -13,7 +13,8 @@ _JOINTS = {"~": "on", "~~": "with", "=~": "by", "~1": "intercept"}
 
 def comparison(result: Any) -> Iterator[Result]:
     """A chi-square difference, a Wald test or a score test."""
-    yield Result(TEST, _test(result, result.method), about={"method": result.method})
+    doubt = {"warning": result.warning} if result.warning else {}
+    yield Result(TEST, _test(result, result.method), about={"method": result.method} | doubt)
 
 
 def _test(result: Any, words: str) -> tuple[Quantity, ...]:

@@ -12,7 +12,8 @@ from printed_forms import phrase, values
 
 from report.pathmodels import bootstrap, fit
 from report.pathmodels.bollen_stine import bollen_stine
-from report.pathmodels.local_fit import compare, local_fit
+from report.pathmodels.comparisons import compare
+from report.pathmodels.local_fit import local_fit
 from report.pathmodels.score_tests import score_tests
 from report.results import rows
 from report.rows.errors import ProductError

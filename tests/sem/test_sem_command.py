@@ -258,3 +258,24 @@ def test_tests_that_are_not_defined(
     message = " ".join(capsys.readouterr().err.split())
     assert words in message
     assert "Traceback" not in message
+
+
+def test_comparisons_print_their_form(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Both forms of the scaled difference, and the same model with equal loadings in all groups."""
+    data = Path(__file__).parent / "golden" / "models" / "holzinger.csv"
+    model = tmp_path / "visual.lav"
+    model.write_text("visual =~ x1 + x2 + x3\n", encoding="utf-8")
+    given = [str(model), str(data), "--estimator", "MLR", "--group", "school"]
+    found = answer(capsys, *given, "--compare-equal", "loadings", "--difference", "2010")["comparison"]
+    assert found["method"].endswith("(Satorra & Bentler, 2010)")
+    assert found["df"] == 2
+    assert main([*given, "--compare-equal", "loadings"]) == 0
+    assert "scaled chi-square difference (Satorra & Bentler, 2001): chi-square" in capsys.readouterr().out
+
+
+def test_a_form_of_the_difference_needs_a_comparison(
+    files: tuple[str, str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    """--difference by itself is a fault with its remedy."""
+    assert main([*files, "--difference", "2010"]) == 2
+    assert "add --compare MODEL" in capsys.readouterr().err

@@ -12,7 +12,8 @@ import pytest
 
 from report.cli.app import run
 from report.pathmodels import ModelError, fit
-from report.pathmodels.local_fit import compare, local_fit, wald_test
+from report.pathmodels.comparisons import compare
+from report.pathmodels.local_fit import local_fit, wald_test
 from report.pathmodels.moderation import moderation
 from report.pathmodels.reliability import reliabilities
 from report.pathmodels.summary_data import GroupMoments, Moments

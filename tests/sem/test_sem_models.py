@@ -12,7 +12,8 @@ import pandas as pd
 import pytest
 
 from report.pathmodels import PathFit, fit
-from report.pathmodels.local_fit import compare, local_fit
+from report.pathmodels.comparisons import compare
+from report.pathmodels.local_fit import local_fit
 from report.pathmodels.score_tests import score_tests
 from report.pathmodels.summary_data import GroupMoments, Moments
 
