@@ -7,7 +7,6 @@ import time
 from collections.abc import Sequence
 from copy import deepcopy
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
 from report.merge.alignment import pairs, without_moves
@@ -68,7 +67,7 @@ class _Tracker:
                     self._paragraph(a, b)
 
     def _blocks(self, old: Sequence[_Element], new: Sequence[_Element], parent: _Element) -> None:
-        """Mark the differences of paragraphs and tables that follow each other."""
+        """Mark the differences of paragraphs, tables or rows that follow each other."""
         gone: list[_Element] = []
         for pair in without_moves(pairs([_unit(each) for each in old], [_unit(each) for each in new])):
             if not pair.new:
@@ -92,37 +91,22 @@ class _Tracker:
     def _pair(self, old: _Element, new: _Element) -> None:
         if new.tag == w("p"):
             self._paragraph(old, new)
+        elif new.tag == w("tr"):
+            self._row(old, new)
         else:
-            self._table(old, new)
+            self._blocks(old.findall(w("tr")), new.findall(w("tr")), new)
 
     def _paragraph(self, old: _Element, new: _Element) -> None:
         shown = (lambda run: _shown(self.old, run)), (lambda run: _shown(self.new, run))
         mark_paragraph(old, new, self.marks, shown, self._carried)
 
-    def _table(self, old: _Element, new: _Element) -> None:
-        rows = old.findall(w("tr")), new.findall(w("tr"))
-        texts = [
-            [_signature(file, row) for row in each]
-            for file, each in zip((self.old, self.new), rows, strict=True)
-        ]
-        for kind, i, j, k, m in SequenceMatcher(None, *texts, autojunk=False).get_opcodes():  # type: ignore[call-overload]
-            before, after = rows[0][i:j], rows[1][k:m]
-            same = len(before) == len(after)
-            if kind == "equal":
-                continue
-            for a, b in zip(before, after, strict=False) if same else ():
-                self._row(a, b)
-            if not same:
-                for row in after:
-                    self._mark_row(row, "ins")
-                gone = [self._mark_row(deepcopy(row), "del") for row in before]
-                _place_rows(new, rows[1], k, gone)
-
     def _row(self, old: _Element, new: _Element) -> None:
+        if _signature(self.old, old) == _signature(self.new, new):
+            return
         cells = old.findall(w("tc")), new.findall(w("tc"))
         if len(cells[0]) != len(cells[1]):
             self._mark_row(new, "ins")
-            new.addprevious(self._mark_row(deepcopy(old), "del"))
+            new.addprevious(self._deleted(old))
             return
         for before, after in zip(*cells, strict=True):
             self._blocks(before.findall(w("p")), after.findall(w("p")), after)
@@ -140,7 +124,7 @@ class _Tracker:
     def _inserted(self, block: _Element) -> None:
         if block.tag == w("p"):
             mark_whole(block, "ins", self.marks, self._carried)
-        for row in block.findall(w("tr")):
+        for row in _rows(block):
             self._mark_row(row, "ins")
 
     def _deleted(self, block: _Element) -> _Element:
@@ -153,7 +137,7 @@ class _Tracker:
             unwrap(control)
         if made.tag == w("p"):
             mark_whole(made, "del", self.marks, self._carried)
-        for row in made.findall(w("tr")):
+        for row in _rows(made):
             self._mark_row(row, "del")
         return made
 
@@ -195,12 +179,9 @@ class _Tracker:
         blip.set(_EMBED, self.new.relate(DOCUMENT, "image", name))
 
 
-def _place_rows(table: _Element, rows: Sequence[_Element], place: int, gone: Sequence[_Element]) -> None:
-    for row in gone:
-        if place < len(rows):
-            rows[place].addprevious(row)
-        else:
-            table.append(row)
+def _rows(block: _Element) -> list[_Element]:
+    """The rows of a table, or a row itself."""
+    return [block] if block.tag == w("tr") else block.findall(w("tr"))
 
 
 def _blocks(body: _Element) -> list[_Element]:
@@ -213,7 +194,7 @@ def _notes(root: _Element) -> list[_Element]:
 
 def _unit(block: _Element) -> Unit:
     """A block as a unit of one atom, by which it is paired."""
-    return Unit("cell" if block.tag == w("tbl") else "paragraph", (Atom(_text(block)),))
+    return Unit("paragraph" if block.tag == w("p") else "cell", (Atom(_text(block)),))
 
 
 def _text(block: _Element) -> str:

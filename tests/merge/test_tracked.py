@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
+
 import pytest
 
 from report.merge.tracked import tracked
 from report.merge.tracked_runs import _WORD
 from report.merge.word_units import read_units
+from report.render.word.namespaces import DOCUMENT
+from report.render.word.package import Package
 from tests.merge.edit_kinds import WordCopy, moved
 
 ITEM = '<w:t xml:space="preserve">The second item.</w:t></w:r></w:p>'
@@ -104,3 +108,19 @@ def test_a_changed_phrase_is_one_change_without_the_punctuation_around_it(built,
 def test_a_number_or_word_is_one_token(text):
     """Signs, decimal points, thousands separators, hyphens and apostrophes within do not divide it."""
     assert _WORD.findall(f"a {text}, b") == ["a", " ", text, ",", " ", "b"]
+
+
+def test_a_row_added_beside_a_changed_one_is_one_insertion(built):
+    """The changed row keeps its place, with its changed word marked; only the new row is inserted whole."""
+    package = Package.read(built.word)
+    (row,) = package.tree(DOCUMENT).xpath("//*[local-name()='tr'][.//*[text()='Participants']]")
+    added = deepcopy(row)
+    row.addnext(added)
+    for old, new in (("Participants", "People"), ("3", "4")):
+        (word,) = row.xpath(f".//*[text()='{old}']")
+        word.text = new
+    new = package.written(0)
+    for before, after, kind in ((built.word, new, "inserted"), (new, built.word, "deleted")):
+        made = tracked(before, after, 0)
+        assert (texts(made, accept=True), texts(made, accept=False)) == (texts(after), texts(before))
+        assert [each.kind for each in read_units(made).revisions if "row" in each.kind] == [f"row {kind}"]
