@@ -29,6 +29,8 @@ HEAD = (
     "checked",
 )
 Line = tuple[str, ...]
+#: What a cell begins with that a spreadsheet takes for a formula.
+_FORMULA = ("=", "+", "-", "@", "\t")
 
 
 @dataclass(frozen=True)
@@ -131,5 +133,11 @@ def table(lines: Iterable[Line]) -> str:
     writer = csv.writer(made, lineterminator="\n")
     writer.writerow(HEAD)
     for line in lines:
-        writer.writerow([f"'{cell}" if cell[:1] in ("=", "+", "@", "\t") else cell for cell in line])
+        writer.writerow(map(_cell, line))
     return made.getvalue()
+
+
+def _cell(text: str) -> str:
+    """A text that neither runs as a formula nor ends the line, as an unquoted carriage return would."""
+    plain = text.replace("\r\n", "\n").replace("\r", "\n")
+    return f"'{plain}" if plain.startswith(_FORMULA) else plain
