@@ -67,7 +67,9 @@ def _summary(rows: Mapping[str, Row], id: str) -> Summary:
         raise ResultError(Fault("", what, "pass the product that yields demographics(…), descriptives(…), …"))
     if len(ids) > 1:
         raise ResultError(Fault("", f"the rows are of several summaries: {', '.join(ids)}", "name one: id=…"))
-    return Summary(ids[0], {each.id: each for each in stats})
+    # Only some labels have rows, so that these do not determine the order of columns and lines.
+    ordered = sorted(stats, key=lambda each: each.about.get("statistic") == "label")
+    return Summary(ids[0], {each.id: each for each in ordered})
 
 
 Arranged = tuple[list[Column], list[TableRow], str]

@@ -76,10 +76,9 @@ def table_from_frame(
 
     The index names the table's rows. Cells of text print as they are.
     """
-    if not frame.index.is_unique or not frame.columns.is_unique:
+    lines, columns = (id_parts(map(str, names)) for names in (frame.index, frame.columns))
+    if (len(lines), len(columns)) != frame.shape:
         raise ResultError(Fault(id, "the frame names a row or column twice", "give each a name of its own"))
-    lines = id_parts(str(each) for each in frame.index)
-    columns = id_parts(str(each) for each in frame.columns)
     heads = {str(name): (labels or {}).get(str(name), str(name)) for name in frame.columns}
     for name, part in columns.items():
         about = {"column": part, "column_label": heads[name]}
