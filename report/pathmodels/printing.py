@@ -86,7 +86,7 @@ def _estimate_lines(fit: PathFit) -> Iterator[str]:
     yield " " * width + "".join(f"{head:>10}" for head in heads)
     for name, row in zip(names, fit.estimates, strict=True):
         values = (row.est, row.se, row.z, row.p, row.ci_lower, row.ci_upper, row.std, row.std_se)
-        yield name.ljust(width) + "".join(f"{_number(value):>10}" for value in values)
+        yield name.ljust(width) + "".join(f" {_number(value):>9}" for value in values)
 
 
 def _name(row: Estimate | Interval) -> str:
