@@ -1,0 +1,166 @@
+"""Tables of broom, as lists of lines: terms, tests and fits of R."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from report.results.broom_tables import anova, augment, glance, single_test, terms
+from report.results.broom_tables import test_kind as kind_of_method
+from report.results.quantities import Quantity, Result
+
+TERM = {"term": "age", "estimate": 0.5, "std.error": 0.2, "statistic": 2.5, "p.value": 0.013}
+
+
+def values(result: Result) -> dict[str, Any]:
+    """The values of a result by the names of its quantities."""
+    return {each.name: each.value for each in result.quantities}
+
+
+def quantity(result: Result, name: str) -> Quantity:
+    """One quantity of a result."""
+    return next(each for each in result.quantities if each.name == name)
+
+
+def test_a_term_has_the_numbers_of_its_line() -> None:
+    """Columns that the table lacks are not there."""
+    (found,) = terms([TERM])
+    assert values(found) == {"estimate": 0.5, "se": 0.2, "statistic": 2.5, "p": 0.013}
+    assert (found.term, found.label, found.confidence) == ("age", "age", None)
+    (bare,) = terms([{"term": "(Intercept)", "estimate": 1.0}])
+    assert values(bare) == {"estimate": 1}
+
+
+def test_the_statistic_of_a_term_is_named_by_the_caller() -> None:
+    """The table does not say whether it is t or z; degrees of freedom are the line's own or the caller's."""
+    (found,) = terms([TERM], test="t", df=18)
+    assert quantity(found, "statistic").symbol == "*t*"
+    assert values(found)["df"] == 18
+    (own,) = terms([{**TERM, "df": 7.3}], df=18)
+    assert values(own)["df"] == 7.3
+    assert quantity(own, "statistic").symbol == ""
+
+
+def test_an_interval_has_the_level_that_is_given() -> None:
+    """Files of broom do not say it; without bounds there is none."""
+    (found,) = terms([{**TERM, "conf.low": 0.1, "conf.high": 0.9}], confidence=0.9)
+    assert (values(found)["ci_lower"], values(found)["ci_upper"], found.confidence) == (0.1, 0.9, 0.9)
+
+
+def test_exponentiated_estimates_are_ratios() -> None:
+    """By the symbol of the ratio."""
+    (found,) = terms([TERM], ratio="OR")
+    assert quantity(found, "estimate").symbol == "OR"
+    assert quantity(found, "estimate").words == "odds ratio"
+
+
+def test_terms_of_an_analysis_of_variance_have_the_df_of_the_residuals() -> None:
+    """Lines without a statistic are no tests; without residuals, there is one df."""
+    table: list[dict[str, Any]] = [
+        {"term": "arm", "df": 1.0, "sumsq": 8.0, "statistic": 4.0, "p.value": 0.06},
+        {"term": "Residuals", "df": 18.0, "sumsq": 36.0},
+    ]
+    (found,) = anova(table)
+    assert (values(found)["df"], values(found)["df_residual"], values(found)["sumsq"]) == (1, 18, 8)
+    (alone,) = anova(table[:1])
+    assert "df_residual" not in values(alone)
+
+
+@pytest.mark.parametrize(
+    ("method", "kind", "statistic", "estimated"),
+    [
+        ("Welch Two Sample t-test", "test", "*t*", ""),
+        ("Paired t-test", "test", "*t*", ""),
+        ("Pearson's product-moment correlation", "correlation", "*t*", "*r*"),
+        ("Spearman's rank correlation rho", "correlation", "*S*", "*r*~s~"),
+        ("Kendall's rank correlation tau", "correlation", "*z*", "τ"),
+        ("Pearson's Chi-squared test", "chi2", "χ²", ""),
+        ("McNemar's Chi-squared test with continuity correction", "chi2", "χ²", ""),
+        ("Wilcoxon rank sum exact test", "test", "*W*", ""),
+        ("Kruskal-Wallis rank sum test", "test", "*H*", ""),
+        ("One-way analysis of means (not assuming equal variances)", "test", "*F*", ""),
+        ("Shapiro-Wilk normality test", "test", "*W*", ""),
+        ("Some new test", "test", "", ""),
+    ],
+)
+def test_a_test_is_recognised_by_its_name_in_r(
+    method: str, kind: str, statistic: str, estimated: str
+) -> None:
+    """Kinds of correlation have different statistics; an unknown test has no symbol."""
+    assert kind_of_method(method) == (kind, statistic, estimated)
+
+
+def test_a_t_test_has_a_difference_with_its_interval() -> None:
+    """One-sided, as its alternative says."""
+    line = {
+        "method": "Welch Two Sample t-test",
+        "alternative": "less",
+        "statistic": -2.0,
+        "parameter": 17.3,
+        "p.value": 0.03,
+        "estimate": -1.5,
+        "conf.low": -3.0,
+        "conf.high": -0.1,
+    }
+    (found,) = single_test([line])
+    assert values(found) == {
+        "statistic": -2,
+        "df": 17.3,
+        "p": 0.03,
+        "difference": -1.5,
+        "difference_ci_lower": -3,
+        "difference_ci_upper": -0.1,
+    }
+    assert found.alternative == "less"
+    assert quantity(found, "p").words == "one-sided p-value"
+
+
+def test_a_correlation_is_an_estimate_between_minus_one_and_one() -> None:
+    """It prints without a leading zero."""
+    line = {
+        "method": "Pearson's product-moment correlation",
+        "alternative": "two.sided",
+        "statistic": 2.0,
+        "parameter": 18.0,
+        "p.value": 0.06,
+        "estimate": 0.43,
+        "conf.low": -0.02,
+        "conf.high": 0.73,
+    }
+    (found,) = single_test([line])
+    assert (quantity(found, "estimate").format, quantity(found, "ci_lower").format) == ("unit", "unit")
+    assert (found.kind, found.alternative, found.confidence) == ("correlation", "", 0.95)
+
+
+def test_a_test_with_two_degrees_of_freedom_has_both() -> None:
+    """Of numerator and denominator; one with none has none."""
+    line = {
+        "method": "One-way analysis of means",
+        "statistic": 3.0,
+        "num.df": 2.0,
+        "den.df": 27.0,
+        "p.value": 0.07,
+    }
+    (found,) = single_test([line])
+    assert (values(found)["df"], values(found)["df_residual"]) == (2, 27)
+    (none,) = single_test([{"method": "Shapiro-Wilk", "statistic": 0.9, "p.value": 0.07}])
+    assert values(none) == {"statistic": 0.9, "p": 0.07}
+
+
+def test_the_fit_of_a_model_has_its_parts() -> None:
+    """Those that the table has; the test of the model needs all four of its columns."""
+    (found,) = glance(
+        [{"r.squared": 0.4, "AIC": 120.0, "nobs": 50.0, "statistic": 9.0, "df": 2.0, "p.value": 0.001}]
+    )
+    own = values(found)
+    assert (own["r2"], own["aic"], found.n) == (0.4, 120, 50)
+    assert "statistic" not in own
+    (tested,) = glance([{"nobs": 50, "statistic": 9.0, "df": 2.0, "df.residual": 47.0, "p.value": 0.001}])
+    assert (values(tested)["statistic"], values(tested)["df_residual"]) == (9, 47)
+
+
+def test_diagnostics_of_cases_are_only_their_extremes() -> None:
+    """The largest by size, whichever sign it has; no value of a case by itself, and none that is missing."""
+    (found,) = augment([{".std.resid": 1.0, ".hat": 0.2}, {".std.resid": -2.5}, {".hat": 0.1}])
+    assert values(found) == {"n": 3, "hat_max": 0.2, "std_resid_max": 2.5}
