@@ -14,8 +14,9 @@ from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
 
-from report.files.code_units import Import, Unit, units_of, words
+from report.files.code_units import Import, Unit, words
 from report.files.installed import is_installed
+from report.files.known_units import units_by_file
 from report.files.seen import digest_of, seen
 from report.files.sources import loaded_files
 
@@ -48,6 +49,7 @@ class Code:
     _known: dict[frozenset[tuple[str, str]], dict[str, str]] = field(
         default_factory=dict, compare=False, repr=False
     )
+    _names: dict[str, str] = field(default_factory=dict, compare=False, repr=False)
 
     @classmethod
     def loaded(cls, root: Path, late: Mapping[str, str] = MappingProxyType({})) -> Code:
@@ -56,7 +58,7 @@ class Code:
         own = {
             name: path for name, path in named.items() if path.endswith(".py") and not name.endswith("main__")
         }
-        return cls({path: _units(path) for path in dict.fromkeys(own.values())}, own, root)
+        return cls(units_by_file(dict.fromkeys(own.values()), root, is_project), own, root)
 
     def parts(self, roots: Iterable[tuple[str, str]]) -> dict[str, str]:
         """The units that functions depend on, each given by its file and its name: label and digest of each."""
@@ -111,8 +113,11 @@ class Code:
 
     def named(self, file: str) -> str:
         """A file relative to the project, if it is inside."""
-        place = Path(file)
-        return place.relative_to(self.root).as_posix() if place.is_relative_to(self.root) else file
+        if file not in self._names:
+            place = Path(file)
+            inside = place.is_relative_to(self.root)
+            self._names[file] = place.relative_to(self.root).as_posix() if inside else file
+        return self._names[file]
 
 
 class _Walk:
@@ -205,16 +210,6 @@ class _Walk:
                 self.add(file, name)
             if file and not every and self._is_open(file):
                 self.add_file(file)
-
-
-def _units(path: str) -> dict[str, Unit]:
-    key = f"{path} {seen(path).sha256}"
-    if key not in _KNOWN:
-        _KNOWN[key] = {unit.name: unit for unit in units_of(Path(path).read_bytes(), is_project)}
-    return _KNOWN[key]
-
-
-_KNOWN: dict[str, dict[str, Unit]] = {}
 
 
 def is_project(name: str) -> bool:

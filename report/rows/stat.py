@@ -6,11 +6,12 @@ import math
 import numbers
 import re
 from collections.abc import Mapping
+from copy import copy
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
-from typing import Any
+from typing import Any, TypeVar
 
 from report.rows.errors import Fault, LedgerError
 from report.rows.format_registry import FORMATS
@@ -69,15 +70,18 @@ class Stat:
                     "use lower-case words joined by dots, as in primary.ebi.indirect.beta",
                 )
             )
-        if self.format not in FORMATS and not self.stored:
-            raise LedgerError(
-                Fault(self.id, f"has the unknown format {self.format}", f"one of {', '.join(FORMATS)}")
-            )
+        self._check_format()
         if _is_nan(self.value):
             object.__setattr__(self, "warnings", (*self.warnings, NOT_A_NUMBER))
         object.__setattr__(self, "value", plain(self.value))
         for name in ("label", "symbol", "unit", "warnings", "about"):
             object.__setattr__(self, name, printable(getattr(self, name)))
+
+    def _check_format(self) -> None:
+        if self.format not in FORMATS and not self.stored:
+            raise LedgerError(
+                Fault(self.id, f"has the unknown format {self.format}", f"one of {', '.join(FORMATS)}")
+            )
 
     @cached_property
     def printed(self) -> str:
@@ -98,9 +102,15 @@ class Stat:
         self, source: Source, warnings: tuple[str, ...] = (), levels: Levels = USUAL, style: str = APA.name
     ) -> Stat:
         """The same row with its source, warnings, levels and style set by the run."""
+        self._check_format()  # a study's own format may be gone since the row was stored
         warned, own, symbol = self.warnings + warnings, self.levels or unusual(levels), STYLES[style].symbols
-        return replace(
-            self, source=source, warnings=warned, levels=own, style=style, symbol=symbol(self.symbol)
+        return _changed(
+            self,
+            source=source,
+            warnings=printable(warned),
+            levels=own,
+            style=style,
+            symbol=printable(symbol(self.symbol)),
         )
 
 
@@ -131,10 +141,20 @@ class Claim:
         self, source: Source, warnings: tuple[str, ...] = (), levels: Levels = USUAL, style: str = APA.name
     ) -> Claim:
         """The same claim with its source and warnings set by the run."""
-        return replace(self, source=source, warnings=self.warnings + warnings)
+        return _changed(self, source=source, warnings=printable(self.warnings + warnings))
 
 
 Row = Stat | Claim
+_Row = TypeVar("_Row", Stat, Claim)
+
+
+def _changed(row: _Row, **values: Any) -> _Row:
+    """A copy of a row with other values; those that it keeps are not examined again."""
+    changed = copy(row)
+    changed.__dict__.pop("printed", None)
+    for name, value in values.items():
+        object.__setattr__(changed, name, value)
+    return changed
 
 
 def printable(texts: Any) -> Any:

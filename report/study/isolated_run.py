@@ -20,7 +20,7 @@ from report.files.seen import digest_of
 from report.files.worker_processes import BackgroundTask, processors
 from report.rows.errors import Fault, ReportError
 from report.rows.ledger import Build
-from report.study.dependency_order import ARRANGING, LEDGER
+from report.study.dependency_order import ARRANGING, LEDGER, ancestors
 from report.study.product import Product
 from report.study.product_cache import ProductCache, Root
 from report.study.product_process import constant, recomputed, start
@@ -73,11 +73,19 @@ class IsolatedRun:
                     settled = True
 
     def _load(self) -> bool:
-        """Load a library that other products may need, unless a product has ended; return whether one was loaded."""
-        if not (self._libraries and self._pending) or wait(list(self._running), 0):
+        """Load a library for the products that follow, unless one has ended; return whether one was loaded."""
+        if not (self._libraries and self._others_follow()) or wait(list(self._running), 0):
             return False
         self._libraries.pop(0)()
         return True
+
+    def _others_follow(self) -> bool:
+        """Whether products wait for a processor or for a running product; a product alone loads what it needs."""
+        running = {item.name for item, _ in self._running.values()}
+        return any(
+            item.name in self._cache.reasons or running & ancestors(item.name, self._state.products)
+            for item in self._pending
+        )
 
     def _is_ready(self, item: Product) -> bool:
         state = self._state

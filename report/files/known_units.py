@@ -1,0 +1,74 @@
+"""The units of a project's modules, stored by the hash of their source, so that only changed modules are parsed."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from report.files import code_units
+from report.files.code_units import Unit, units_of
+from report.files.seen import digest_of, seen
+from report.files.store import Cache
+
+IsProject = Callable[[str], bool]
+
+
+@dataclass(frozen=True)
+class Parsed:
+    """The units of a source by name, and which of the modules that it imports were taken for the project's."""
+
+    units: Mapping[str, Unit]
+    answers: Mapping[str, bool]
+
+    def is_true(self, is_project: IsProject) -> bool:
+        """Whether the same modules are the project's now."""
+        return all(is_project(name) == answer for name, answer in self.answers.items())
+
+
+#: The modules that this process has parsed or restored.
+_PARSED: dict[str, Parsed] = {}
+
+
+def units_by_file(paths: Iterable[str], root: Path, is_project: IsProject) -> dict[str, dict[str, Unit]]:
+    """The units of each module by name; modules that have not changed since an earlier run are not parsed."""
+    keys = {path: seen(path).sha256 for path in paths}
+    known = _PARSED if set(keys.values()) <= _PARSED.keys() else _PARSED | _stored(root)
+    found = {
+        path: known[key] if key in known and known[key].is_true(is_project) else parsed(path, is_project)
+        for path, key in keys.items()
+    }
+    now = {key: found[path] for path, key in keys.items()}
+    if any(known.get(key) is not each for key, each in now.items()):
+        _cache(root).put(_key(), now)
+    _PARSED.update(now)
+    return {path: dict(each.units) for path, each in found.items()}
+
+
+def parsed(path: str, is_project: IsProject) -> Parsed:
+    """The units of a module, parsed now."""
+    answers: dict[str, bool] = {}
+
+    def asked(name: str) -> bool:
+        answers[name] = is_project(name)
+        return answers[name]
+
+    units = {unit.name: unit for unit in units_of(Path(path).read_bytes(), asked)}
+    return Parsed(units, answers)
+
+
+def _stored(root: Path) -> dict[str, Parsed]:
+    found = _cache(root).get(_key())
+    return found if isinstance(found, dict) else {}
+
+
+def _cache(root: Path) -> Cache:
+    return Cache(root / ".tracepaper" / "units")
+
+
+def _key() -> str:
+    """A hash of the parser and of Python's grammar."""
+    return digest_of(
+        [sys.version, *(seen(file).sha256 for file in (code_units.__file__, __file__) if file is not None)]
+    )
