@@ -85,12 +85,12 @@ def _cell_of_mark(case: Comparison, remark: Remark) -> int | None:
 
 
 def crossed(case: Comparison, noticed: Iterable[Remark]) -> None:
-    """Treat two numbers of a table that are in each other's cells as exchanged, not moved."""
+    """Treat two numbers of a table that are in each other's cells as exchanged, unless their heads moved, too."""
     waiting: dict[tuple[object, ...], Remark] = {}
     for remark in noticed:
         if remark.kind in ("moved", "swapped") and remark.i is not None and remark.j is not None:
             ours, theirs = case.expected_block(remark.i), case.found_block(remark.j)
-            if ours.cell and theirs.cell:
+            if ours.cell and theirs.cell and (ours.row, ours.column) != (theirs.row, theirs.column):
                 home, cell = (ours.home, ours.cell[0]), (ours.cell[1:], theirs.cell[1:])
                 if other := waiting.get((home, cell[::-1])):
                     remark.kind = other.kind = "swapped"
