@@ -37,7 +37,8 @@ def without_chapters(case: Comparison, noticed: list[Remark]) -> tuple[list[Rema
     place = Where(None, "", "chapters that the copy lacks", context=names)
     gone = {id(each) for each in lost}
     remaining = [each for each in noticed if id(each) not in gone]
-    return remaining, [Finding("deleted", "", f"{len(lost)} numbers and claims", "", place)]
+    count = "1 number or claim" if len(lost) == 1 else f"{len(lost)} numbers and claims"
+    return remaining, [Finding("deleted", "", count, "", place)]
 
 
 def missing_notice(case: Comparison) -> Iterator[Finding]:
