@@ -1,0 +1,198 @@
+"""Every number and mark of a copy has a reason, or is typed."""
+
+from __future__ import annotations
+
+import pytest
+from marked_texts import block, case, rows, table
+
+from report.text.blocks import Block
+from report.verify.accounts import OWN, TYPED, Accounts
+
+LEDGER = rows(age__b=0.30)
+TEXT = "Age was related to pain (b = {age.b|0.30}) in all 3 waves of it, as Smith ({!citation|2019}) found."
+
+
+def accounts(found: list[Block] | str, expected: list[Block] | str = TEXT) -> Accounts:
+    """The accounts of a copy."""
+    return Accounts(case(expected, found, LEDGER))
+
+
+def reasons(found: list[Block] | str, expected: list[Block] | str = TEXT) -> dict[str, str]:
+    """The reason for each token of a copy that is no plain word."""
+    made = accounts(found, expected)
+    return {
+        token.text: reason
+        for token, reason in zip(made.case.found, made.reasons, strict=True)
+        if reason or token.kind == "number"
+    }
+
+
+def edited(old: str, new: str, text: str = TEXT) -> dict[str, str]:
+    """The reasons after a replacement."""
+    plain = block(text).text
+    assert old in plain
+    return reasons(plain.replace(old, new), text)
+
+
+def test_every_number_of_a_true_copy_has_its_reason() -> None:
+    """A row, the text of the paper, a citation."""
+    assert reasons(block(TEXT).text) == {"0.30": "stat", "3": OWN, "2019": "citation"}
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "text", "reason"),
+    [
+        ("3 waves", "4 waves", "4", TYPED),
+        ("3 waves", "3k waves", "3", TYPED),
+        ("waves", "waves (88%)", "88%", TYPED),
+        ("waves", "12 waves", "12", TYPED),
+        ("pain", "pain*", "*", TYPED),
+        ("all 3", "all twelve", "twelve", TYPED),
+        ("found.", "found (see https://example.org/12).", "12", "address"),
+        ("found.", "found on 12 March 2024.", "12", "date"),
+        ("found.", "found, by QIDS16.", "QIDS16", "name"),
+        ("pain (", "pain > and (", ">", TYPED),
+    ],
+)
+def test_what_an_added_number_is(old: str, new: str, text: str, reason: str) -> None:
+    """A convention explains dates, addresses and names; nothing explains a result."""
+    assert edited(old, new)[text] == reason
+
+
+@pytest.mark.parametrize("word", ["two", "nine"])
+def test_small_numbers_in_words_are_words(word: str) -> None:
+    """Below ten they are no results."""
+    assert word not in edited("pain", f"{word} pains")
+
+
+@pytest.mark.parametrize(
+    ("new", "typed"),
+    [("r = – 0.88", True), ("r = –0.88", True), ("pain – 0.88", False), ("pain – that is", False)],
+)
+def test_a_dash_before_a_number_may_be_a_minus_sign(new: str, typed: bool) -> None:
+    """After a bracket or a sign of relation it is; between words it is a dash."""
+    found = edited("pain", new)
+    assert (
+        any(text in ("–", "–0.88", "– 0.88") and reason == TYPED for text, reason in found.items()) is typed
+    )
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs", "changed"),
+    [
+        ("29 km", "29 km", False),
+        ("29 km", "29km", False),
+        ("29km", "29 km", False),
+        ("29°", "29", True),
+        ("29", "29k", True),
+        ("29", "29°", True),
+        ("29 people", "29k people", True),
+    ],
+)
+def test_letters_attached_to_a_number(ours: str, theirs: str, changed: bool) -> None:
+    """A unit may lose or gain its space; a letter or sign that the paper does not have changes the value."""
+    made = accounts(f"It was {theirs} here", f"It was {ours} here")
+    place = next(i for i, token in enumerate(made.case.expected) if token.kind == "number")
+    there = next(j for j, token in enumerate(made.case.found) if token.kind == "number")
+    assert made.changed_tail(place, there) is changed
+
+
+def test_words_have_no_tail() -> None:
+    """Only numbers are compared."""
+    made = accounts("It was here", "It was here")
+    assert not made.changed_tail(0, 0)
+
+
+LIST = [block(f"{word} of the list is here", "list item") for word in ("First", "Second", "Third")]
+
+
+@pytest.mark.parametrize(("mark", "reason"), [("1.", "mark"), ("3.", "mark"), ("4.", TYPED), ("1.5", TYPED)])
+def test_numbers_of_list_items(mark: str, reason: str) -> None:
+    """A program may print the numbers of a list; none exceeds the place of the item."""
+    copy = [*LIST[:2], block(f"{mark} {LIST[2].text}", "list item")]
+    (found,) = reasons(copy, LIST).values()
+    assert found == reason
+
+
+def test_numbers_of_headings() -> None:
+    """ "2 Methods" is the second heading, "7 Methods" is not."""
+    ours = [block("Introduction", "heading"), block("Methods", "heading")]
+    for number, reason in (("2", "mark"), ("7", TYPED)):
+        assert reasons([ours[0], block(f"{number} Methods", "heading")], ours) == {number: reason}
+
+
+HEADED = table(("Measure", "Wave 1", "Wave 2"), ("Age", "{age.b|0.30}", "3"))
+
+
+def test_heads_of_tables_may_return_on_a_new_page() -> None:
+    """The words of the heads, with their numbers, are no results; in other words they are."""
+    page = [block("Measure Wave 1 Wave 2 Age 0.30 3", "page", page=1)]
+    again = [*page, block("Measure Wave 1 Wave 2", "page", page=2)]
+    assert TYPED not in reasons(again, HEADED).values()
+    other = [*page, block("Measure Wave 9 Wave 8", "page", page=2)]
+    assert [text for text, reason in reasons(other, HEADED).items() if reason == TYPED] == ["9", "8"]
+
+
+def test_ticks_of_axes_are_no_results() -> None:
+    """A label of a drawing that is a number alone, with no row of its own."""
+    ours = [
+        block("A figure follows"),
+        block("10", "figure", home="fig-one"),
+        block("20", "figure", home="fig-one"),
+    ]
+    assert reasons(ours, ours) == {"10": "axis", "20": "axis"}
+
+
+REFERENCES = [
+    block("Smith, A. (2019). A study of hands. Journal of Hands, 12, 101–119.", "reference"),
+    block("Young, B. (2020). A study of feet. Journal of Feet, 7, 1–9.", "reference"),
+]
+
+
+def in_references(*texts: str) -> list[str]:
+    """The typed numbers of a reference list."""
+    copy = [block(text, "reference") for text in texts]
+    return [text for text, reason in reasons(copy, REFERENCES).items() if reason == TYPED]
+
+
+def test_reference_lists_may_be_corrected_and_numbered() -> None:
+    """Numbers before entries, other orders of their parts, and a new entry are no results."""
+    one, two = (each.text for each in REFERENCES)
+    assert in_references(one, two) == []
+    assert in_references(f"1. {one}", f"[2] {two}") == []
+    assert in_references(one.replace("12, 101–119", "vol. 12, pp. 101–119"), two) == []
+    assert in_references(one, two, "Zimmer, C. (2021). A study of toes. Journal of Toes, 3(2), 5–8.") == []
+
+
+def test_a_result_in_a_reference_list_is_typed() -> None:
+    """A percentage or a decimal is no part of a reference."""
+    one, two = (each.text for each in REFERENCES)
+    assert in_references(one.replace("hands", "hands in 88%", 1), two) == ["88%"]
+    assert in_references(one.replace("hands", "hands (b = 0.55)", 1), two) == ["0.55"]
+
+
+def test_the_year_of_a_citation_may_be_that_of_another_work_of_a_known_author() -> None:
+    """The list of references has the author; nobody knows an author who is not in it."""
+    for name, reason in (("Smith", "citation"), ("Meyer", TYPED)):
+        ours = [block(f"It was found ({name} {{!citation|2019}}) to be so."), *REFERENCES]
+        theirs = [block(f"It was found ({name} 2018) to be so."), *REFERENCES]
+        assert reasons(theirs, ours)["2018"] == reason
+
+
+def test_what_the_paper_knows() -> None:
+    """Labels with sections, cited authors, words of its text and names with digits."""
+    made = accounts(
+        "x",
+        [block("Methods", "heading"), block("See Table 1 on QIDS16, and young people"), REFERENCES[1]],
+    )
+    assert made.known.labels == {"Table 1", "Section 1"}
+    assert {"young", "journal", "feet"} <= made.known.authors
+    assert "people" in made.known.words
+    assert "Young" not in made.known.words
+    assert made.known.names == {"qids16"}
+
+
+def test_an_empty_copy_has_no_reasons() -> None:
+    """There is nothing to account for."""
+    assert accounts([]).reasons == []
+    assert accounts([], []).reasons == []
