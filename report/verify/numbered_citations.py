@@ -17,8 +17,8 @@ from report.verify.conventions import Stretches
 _CITATION = "citation"
 _SEPARATOR = r"\s?[,;–—‑-]\s?"
 _LIST = rf"\d{{1,3}}(?:{_SEPARATOR}\d{{1,3}})*"
-#: Numbers in brackets, perhaps between words of the author: `[see 3, pp. 105–107]`.
-_BRACKETS = rf"[\[(](?:[^()\[\]\d]{{0,40}}\s)?{_LIST}(?:[,:\s][^()\[\]]{{0,60}})?[\])]"
+#: Numbers in brackets, perhaps between words of the author: `[see 3, pp. 105–107]`, but not `(n = 3)`.
+_BRACKETS = rf"[\[(](?:[^()\[\]\d=<>≤≥≈]{{0,40}}\s)?{_LIST}(?:[,:\s][^()\[\]]{{0,60}})?[\])]"
 _GROUP = re.compile(rf"{_BRACKETS}(?:(?:{_SEPARATOR})?{_BRACKETS})*")
 _ONE_LIST = re.compile(rf"(?<![\w.]){_LIST}(?![\w%‰½]|\.\d)")
 _BETWEEN = re.compile(r"[\s,;–—‑-]{0,3}")
