@@ -131,8 +131,17 @@ class NumberedCitations:
 
 def _in_full(printed: set[str], numbers: Sequence[str]) -> set[str]:
     """The printed numbers, with the ends of page ranges that are shortened on one side (`105–7`, `105–107`)."""
-    full = (end for start, end in pairwise(numbers) if start in printed and any(map(end.endswith, printed)))
-    return {*printed, *full}
+    ends = (
+        end
+        for start, end in pairwise(numbers)
+        if start in printed and _full(start, end) in {_full(start, one) for one in printed}
+    )
+    return {*printed, *ends}
+
+
+def _full(start: str, end: str) -> str:
+    """The last page of a range in full: 107 of `105–7`."""
+    return start[: max(0, len(start) - len(end))] + end
 
 
 def _entries(blocks: Iterable[Block]) -> int:
