@@ -34,6 +34,22 @@ def _chain(*keys: str) -> tuple[Arrow, ...]:
 
 STEPS = ("call", "prepare", "dose", "integrate", "again", "dose_again", "integrate_again")
 
+CONTACTS_CAPTION = (
+    "Contacts and assessments in both arms of the trial. The dosing days were "
+    "{protocol.dose_interval_weeks} weeks apart. EBI = Emotional Breakthrough Inventory; "
+    "HAM-D-17 = Hamilton Depression Rating Scale; MEQ = Mystical Experience Questionnaire; "
+    "QIDS-SR-16 = Quick Inventory of Depressive Symptomatology; STAR-P = Scale To Assess the "
+    "Therapeutic Relationship, patient version."
+)
+CONTACTS_ALT = (
+    "Flow chart. Recruitment, remote screening and a screening visit precede enrolment. Both "
+    "arms, psilocybin with {flow.psilocybin.allocated} and escitalopram with "
+    "{flow.escitalopram.allocated} participants, then pass through a check-in call, preparation, "
+    "a first dosing day, integration, midline assessment, a second dosing day and integration, "
+    "and meet in the final visit and in remote follow-up. The dose is {protocol.dose_active} mg "
+    "in the psilocybin arm and {protocol.dose_control} mg in the escitalopram arm."
+)
+
 
 def _steps(arm: str) -> tuple[Box, ...]:
     dose = f"{{{DOSES[arm]}}} mg psilocybin"
@@ -85,22 +101,7 @@ def study_flow() -> Figure:
         Divider(3, "Before enrolment", "After enrolment"),
         width_mm=WIDTH,
     )
-    caption = (
-        "Contacts and assessments in both arms of the trial. The dosing days were "
-        "{protocol.dose_interval_weeks} weeks apart. EBI = Emotional Breakthrough Inventory; "
-        "HAM-D-17 = Hamilton Depression Rating Scale; MEQ = Mystical Experience Questionnaire; "
-        "QIDS-SR-16 = Quick Inventory of Depressive Symptomatology; STAR-P = Scale To Assess the "
-        "Therapeutic Relationship, patient version."
-    )
-    alt = (
-        "Flow chart. Recruitment, remote screening and a screening visit precede enrolment. Both "
-        "arms, psilocybin with {flow.psilocybin.allocated} and escitalopram with "
-        "{flow.escitalopram.allocated} participants, then pass through a check-in call, preparation, "
-        "a first dosing day, integration, midline assessment, a second dosing day and integration, "
-        "and meet in the final visit and in remote follow-up. The dose is {protocol.dose_active} mg "
-        "in the psilocybin arm and {protocol.dose_control} mg in the escitalopram arm."
-    )
-    return Figure(caption, alt, drawing)
+    return Figure(CONTACTS_CAPTION, CONTACTS_ALT, drawing)
 
 
 # -- participants ---------------------------------------------------------------------------------------------

@@ -28,41 +28,20 @@ def descriptives(
     `extremes` adds `.min` and `.max`, which are values of single participants.
     """
     for variable in numeric(frame, variables, dictionary):
-        about = variable.about
-        path, column = f"{id}.{variable.part}", frame[variable.name]
-        yield from label_rows(path, variable.label, about)
-        values = column.dropna().astype(float)
-        yield Stat(
-            f"{path}.n",
-            len(values),
-            "count",
-            f"valid values: {variable.label}",
-            "*n*",
-            len(column),
-            about=about | {"statistic": "n"},
-        )
-        for name, value, symbol, words in _summaries(values, extremes):
-            label = f"{words}: {variable.label}"
-            yield Stat(
-                f"{path}.{name}",
-                value,
-                "fixed2",
-                label,
-                symbol,
-                len(values),
-                about=about | {"statistic": name},
-            )
-        missing = int(column.isna().sum())
-        label = f"missing values: {variable.label}"
-        yield Stat(
-            f"{path}.missing",
-            missing,
-            "count",
-            label,
-            "*n*",
-            len(column),
-            about=about | {"statistic": "missing"},
-        )
+        yield from _described(f"{id}.{variable.part}", variable, frame[variable.name], extremes)
+
+
+def _described(path: str, variable: Variable, column: Series[float], extremes: bool) -> Iterator[Stat]:
+    def row(name: str, value: float, format: str, words: str, symbol: str, n: int) -> Stat:
+        label, about = f"{words}: {variable.label}", variable.about | {"statistic": name}
+        return Stat(f"{path}.{name}", value, format, label, symbol, n, about=about)
+
+    values = column.dropna().astype(float)
+    yield from label_rows(path, variable.label, variable.about)
+    yield row("n", len(values), "count", "valid values", "*n*", len(column))
+    for name, value, symbol, words in _summaries(values, extremes):
+        yield row(name, value, "fixed2", words, symbol, len(values))
+    yield row("missing", int(column.isna().sum()), "count", "missing values", "*n*", len(column))
 
 
 def _summaries(values: Series[float], extremes: bool) -> Iterator[tuple[str, float, str, str]]:

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from report.data.dictionary import Dictionary
 from report.results.summaries.summary_stamp import summary
-from report.results.summaries.variables import id_parts, label_rows, numeric
+from report.results.summaries.variables import Variable, id_parts, label_rows, numeric
 from report.rows.errors import Fault, ResultError
 from report.rows.stat import Stat
 
 if TYPE_CHECKING:
-    from pandas import DataFrame
+    from pandas import DataFrame, Series
 
 _MOST_ANSWERS = 11
 
@@ -27,60 +28,63 @@ def likert(
     """
     found = numeric(items, variables, dictionary)
     answers = _answers(id, items[[each.name for each in found]], dictionary)
-    parts = id_parts(f"a {label}" for label in answers.values())
-    for label in answers.values():
-        part = parts[f"a {label}"]
-        about = {"answer": part, "answer_label": label}
-        yield from label_rows(f"{id}.{part}", label, about)
+    for answer in answers:
+        yield from label_rows(f"{id}.{answer.part}", answer.label, answer.about)
     for item in found:
-        path, values = f"{id}.{item.part}", items[item.name].dropna().astype(float)
-        about = item.about
-        yield from label_rows(path, item.label, about)
-        yield Stat(
-            f"{path}.n",
-            len(values),
-            "count",
-            f"valid answers: {item.label}",
-            "*n*",
-            about=about | {"statistic": "n"},
-        )
-        for code, label in answers.items():
-            count, part = int((values == code).sum()), parts[f"a {label}"]
-            place = about | {"answer": part, "answer_label": label}
-            words = f"{item.label}, answer {label}"
-            yield Stat(
-                f"{path}.{part}.n",
-                count,
-                "count",
-                f"cases: {words}",
-                "*n*",
-                len(values),
-                about=place | {"statistic": "n"},
-            )
-            share = count / len(values) if len(values) else None
-            yield Stat(
-                f"{path}.{part}.pct",
-                share,
-                "percent",
-                f"share: {words}",
-                "%",
-                len(values),
-                about=place | {"statistic": "pct"},
-            )
-        for name, value, symbol in (("mean", values.mean(), "*M*"), ("sd", values.std(), "*SD*")):
-            yield Stat(
-                f"{path}.{name}",
-                value,
-                "fixed2",
-                f"{name}: {item.label}",
-                symbol,
-                len(values),
-                about=about | {"statistic": name},
-            )
+        values = items[item.name].dropna().astype(float)
+        yield from _item(f"{id}.{item.part}", item, values, answers)
 
 
-def _answers(id: str, items: DataFrame, dictionary: Dictionary | None) -> dict[float, str]:
-    """All answers that an item can have, in order, with their labels; too many are a fault."""
+@dataclass(frozen=True)
+class _Answer:
+    """An answer: its number in the data, its part of ids, and its label."""
+
+    code: float
+    part: str
+    label: str
+
+    @property
+    def about(self) -> dict[str, str]:
+        return {"answer": self.part, "answer_label": self.label}
+
+
+def _item(path: str, item: Variable, values: Series[float], answers: Sequence[_Answer]) -> Iterator[Stat]:
+    """The rows of one item; `values` are its valid answers."""
+    yield from label_rows(path, item.label, item.about)
+    about = item.about | {"statistic": "n"}
+    yield Stat(f"{path}.n", len(values), "count", f"valid answers: {item.label}", "*n*", about=about)
+    for answer in answers:
+        yield from _chosen(path, item, values, answer)
+    for name, value, symbol in (("mean", values.mean(), "*M*"), ("sd", values.std(), "*SD*")):
+        label, about = f"{name}: {item.label}", item.about | {"statistic": name}
+        yield Stat(f"{path}.{name}", value, "fixed2", label, symbol, len(values), about=about)
+
+
+def _chosen(path: str, item: Variable, values: Series[float], answer: _Answer) -> Iterator[Stat]:
+    """How many chose an answer, and their share."""
+    count, valid = int((values == answer.code).sum()), len(values)
+    share = count / valid if valid else None
+    words = f"{item.label}, answer {answer.label}"
+    for name, value, format, label, symbol in (
+        ("n", count, "count", f"cases: {words}", "*n*"),
+        ("pct", share, "percent", f"share: {words}", "%"),
+    ):
+        about = item.about | answer.about | {"statistic": name}
+        yield Stat(f"{path}.{answer.part}.{name}", value, format, label, symbol, valid, about=about)
+
+
+def _answers(id: str, items: DataFrame, dictionary: Dictionary | None) -> list[_Answer]:
+    """All answers that an item can have, in order; too many are a fault."""
+    labels = _labels(items, dictionary)
+    if len(labels) > _MOST_ANSWERS:
+        what = f"the items have {len(labels)} different answers"
+        remedy = f"name items of at most {_MOST_ANSWERS} answers, or use descriptives"
+        raise ResultError(Fault(id, what, remedy))
+    parts = id_parts(f"a {label}" for label in labels.values())
+    return [_Answer(code, parts[f"a {label}"], label) for code, label in labels.items()]
+
+
+def _labels(items: DataFrame, dictionary: Dictionary | None) -> dict[float, str]:
     found: dict[float, str] = {}
     for name in items:
         field = dictionary.fields.get(str(name)) if dictionary else None
@@ -93,9 +97,4 @@ def _answers(id: str, items: DataFrame, dictionary: Dictionary | None) -> dict[f
             found |= {
                 float(each): f"{each:g}" for each in set(items[name].dropna()) if float(each) not in found
             }
-    if len(found) > _MOST_ANSWERS:
-        what = f"the items have {len(found)} different answers"
-        raise ResultError(
-            Fault(id, what, f"name items of at most {_MOST_ANSWERS} answers, or use descriptives")
-        )
     return dict(sorted(found.items()))
