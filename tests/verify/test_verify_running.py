@@ -52,3 +52,24 @@ def test_page_numbers_that_count_on_are_running_matter_anywhere() -> None:
     assert without_running(sheet((3, 5, 4)))[1] == []
     assert without_running(sheet((3, 4)))[1] == []
     assert without_running(sheet((3, 4, 5), "{}"))[1] == []
+
+
+def test_rows_of_a_long_table_are_not_running_matter() -> None:
+    """Rows with the same words and other numbers recur at the same height of all pages, at the edge, too."""
+    rows = [
+        line(page, f"case {page * 7.25:.2f} {page * 1.5:.2f}", down)
+        for page in range(9)
+        for down in (60, 400)
+    ]
+    assert without_running(rows) == (rows, [])
+
+
+def test_a_line_that_differs_only_in_its_page_is_running_matter_anywhere() -> None:
+    """Pages that were reduced to fit several on a sheet have their running heads far from the edge of the sheet."""
+    heads = [line(page, f"Journal 12.4 (2024), page {page}", 300) for page in range(1, 6)]
+    assert without_running(heads) == ([], heads)
+
+
+def test_a_head_with_first_and_last_page_is_running_matter_at_the_edge() -> None:
+    heads = [line(page, f"Smith et al., {2 * page}-{2 * page + 1}", 38) for page in range(1, 4)]
+    assert without_running(heads) == ([], heads)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from itertools import pairwise
 
 from report.text.reading.lines import Line
@@ -14,6 +14,8 @@ _MARGIN = 0.08
 _EDGE = 0.07
 #: Elsewhere, lines must recur on at least this many pages, and on most pages, to be running matter.
 _FEWEST = 4
+_DIGITS = re.compile(r"\d+")
+_DECIMAL = re.compile(r"\d\.\d")
 _PAGE = re.compile(r"((?:.*\bpage\s)?)(\d+)((?:\s(?:of|/)\s\d+)?)", re.IGNORECASE)
 #: Consecutive page numbers are recognised anywhere: at least this many, at least this many lines apart.
 _PAGES, _APART = 3, 5
@@ -22,17 +24,21 @@ _PAGES, _APART = 3, 5
 def without_running(read: Sequence[Line]) -> tuple[list[Line], list[Line]]:
     """Divide the lines into those of the text and those that recur on other pages, possibly with other digits."""
     pages: dict[tuple[str, int], set[int]] = defaultdict(set)
+    numbers: dict[tuple[str, int], set[tuple[str, ...]]] = defaultdict(set)
     for line in read:
         pages[_signature(line)].add(line.page)
+        numbers[_signature(line)].add(tuple(_DIGITS.findall(line.text)))
     most = max(_FEWEST, len({line.page for line in read}) // 2 + 1)
     numbered = _numbered(read)
     remaining: list[Line] = []
     left_out: list[Line] = []
     for place, line in enumerate(read):
-        count = len(pages[_signature(line)])
-        recurs = count > 1 and (
-            line.turned or _is_near_edge(line, _MARGIN) or (count >= most and _has_words(line))
-        )
+        signature = _signature(line)
+        count = len(pages[signature])
+        paged = _differ_as_pages(numbers[signature])
+        at_edge = _is_near_edge(line, _MARGIN) and (paged or not _DECIMAL.search(line.text))
+        anywhere = count >= most and _has_words(line) and paged
+        recurs = count > 1 and (line.turned or at_edge or anywhere)
         is_running = recurs or place in numbered or _is_page_number(line)
         (left_out if is_running else remaining).append(line)
     return remaining, left_out
@@ -59,6 +65,11 @@ def _has_words(line: Line) -> bool:
     return re.search(r"[^\W\d_]{2}", line.text) is not None
 
 
+def _differ_as_pages(numbers: Collection[tuple[str, ...]]) -> bool:
+    """Whether the numbers of recurring lines differ in one place at most; rows of a long table differ in more."""
+    return sum(len(set(place)) > 1 for place in zip(*numbers, strict=True)) <= 1
+
+
 def _is_near_edge(line: Line, share: float) -> bool:
     return not line.height * share < line.baseline < line.height * (1 - share)
 
@@ -66,7 +77,7 @@ def _is_near_edge(line: Line, share: float) -> bool:
 def _signature(line: Line) -> tuple[str, int]:
     """A line's words without their digits, and its distance from the nearer edge."""
     distance = min(line.baseline, line.height - line.baseline)
-    return re.sub(r"\d+", "#", line.text).strip(), round(distance / 4)
+    return _DIGITS.sub("#", line.text).strip(), round(distance / 4)
 
 
 def _is_page_number(line: Line) -> bool:
