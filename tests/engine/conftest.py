@@ -77,15 +77,43 @@ def picture(shade: int) -> bytes:
     return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", body) + chunk(b"IEND", b"")
 
 
-@pytest.fixture
-def study(tmp_path: Path) -> Edited:
-    """The study of edits, with its binary files."""
-    root = tmp_path / "edits"
+@pytest.fixture(scope="session")
+def computed_study(tmp_path_factory: pytest.TempPathFactory) -> tuple[Edited, Path, Any]:
+    """The study of edits after its first run, a copy of it with its cache, and what that run computed."""
+    folder = tmp_path_factory.mktemp("edits")
+    made = copied(folder / "edits")
+    first = made.computed()
+    return made, Path(shutil.copytree(made.root, folder / "pristine", symlinks=True)), first
+
+
+def copied(root: Path) -> Edited:
+    """A copy of the study of edits, with its binary files."""
     shutil.copytree(EDITS, root, ignore=shutil.ignore_patterns("__pycache__"))
     (root / "pictures").mkdir()
     (root / "pictures" / "a picture.png").write_bytes(picture(0))
     set_number(root, 13)
     return Edited(root)
+
+
+@pytest.fixture
+def new_study(tmp_path: Path) -> Edited:
+    """The study of edits, in which nothing has been computed."""
+    return copied(tmp_path / "edits")
+
+
+@pytest.fixture
+def study(computed_study: tuple[Edited, Path, Any]) -> Edited:
+    """The study of edits after its first run, always in the same folder."""
+    kept, pristine, _ = computed_study
+    shutil.rmtree(kept.root)
+    shutil.copytree(pristine, kept.root, symlinks=True)
+    return Edited(kept.root)
+
+
+@pytest.fixture
+def first_run(computed_study: tuple[Edited, Path, Any]) -> Any:
+    """What the first run of the study of edits computed."""
+    return computed_study[2]
 
 
 def set_number(root: Path, value: int) -> None:

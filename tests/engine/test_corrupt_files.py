@@ -6,6 +6,8 @@ import shutil
 import subprocess
 import sys
 
+import pytest
+
 from report.files import manifest
 from report.rows.errors import LedgerError
 from report.rows.ledger import Build, Ledger, Remark
@@ -164,21 +166,22 @@ print(json.dumps(found))
 """
 
 
-def test_no_command_ends_with_a_traceback(mini):
+@pytest.mark.parametrize("few", [2, pytest.param(8, marks=pytest.mark.slow)])
+def test_no_command_ends_with_a_traceback(mini, few):
     """A corrupt file beside the published ones, or given to `report diff`: exit code 0, 1 or 2, and a few lines."""
     assert mini.report("build", "--to", "html").returncode == 0
     shutil.copytree(mini.out, mini.root / "sound")
     (mini.root / "corrupt").mkdir()
     for name in ("ledger.json", "occurrences.json", "manifest.json"):
         sound = (mini.out / name).read_text(encoding="utf-8")
-        for number, corrupt in enumerate(corruptions(sound, few=4)):
+        for number, corrupt in enumerate(corruptions(sound, few=few)):
             (mini.root / "corrupt" / f"{name}-{number}").write_bytes(corrupt)
     done = subprocess.run(
         [sys.executable, "-c", DRIVER], cwd=mini.root, capture_output=True, text=True, check=False
     )
     assert done.returncode == 0, done.stderr
     answers = json.loads(done.stdout)
-    assert len(answers) == 3 * 4 * 7
+    assert len(answers) == 3 * few * 7
     for path, words, code, said in answers:
         assert code in (0, 1, 2), (path, words, said)
         assert "Traceback" not in said, (path, words)

@@ -6,6 +6,7 @@ import os
 import shutil
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -210,39 +211,36 @@ HARMLESS: dict[str, Edit] = {
 
 
 @pytest.mark.parametrize("name", sampled(CHANGING, 50))
-def test_statistics_after_an_edit_are_those_of_a_fresh_run(study: Edited, name: str) -> None:
+def test_statistics_after_an_edit_are_those_of_a_fresh_run(study: Edited, first_run: Any, name: str) -> None:
     """A run with a cache gives the rows of one that ignores it, for every kind of edit that changes a row."""
-    before = study.computed()
     CHANGING[name](study)
     cached, fresh = study.computed(), study.computed("fresh")
     assert cached["rows"] == fresh["rows"]
     assert cached["digest"] == fresh["digest"]
-    assert before["digest"] != fresh["digest"], "the edit changes nothing, so the test shows nothing"
+    assert first_run["digest"] != fresh["digest"], "the edit changes nothing, so the test shows nothing"
 
 
 @pytest.mark.parametrize("name", sampled(HARMLESS, 6))
-def test_a_harmless_edit_gives_the_same_rows(study: Edited, name: str) -> None:
+def test_a_harmless_edit_gives_the_same_rows(study: Edited, first_run: Any, name: str) -> None:
     """Whether results are reused or not, an edit that changes no row gives the same rows."""
-    before = study.computed()
     HARMLESS[name](study)
-    assert study.computed()["digest"] == study.computed("fresh")["digest"] == before["digest"]
+    assert study.computed()["digest"] == study.computed("fresh")["digest"] == first_run["digest"]
 
 
 @pytest.mark.parametrize(
     "name", sampled(["a file that nothing reads", "", "a variable that nothing reads"], 3)
 )
-def test_results_are_reused_while_nothing_changed(study: Edited, name: str) -> None:
+def test_results_are_reused_while_nothing_changed(study: Edited, first_run: Any, name: str) -> None:
     """A second run computes nothing, also after edits that cannot matter."""
-    assert not study.computed()["reused"]
+    assert not first_run["reused"]
     if name:
         HARMLESS[name](study)
     assert study.computed()["reused"]
 
 
-def test_a_copied_project_depends_on_its_own_files(study: Edited) -> None:
+def test_a_copied_project_depends_on_its_own_files(study: Edited, tmp_path: Path) -> None:
     """A copy with the cache of its original reuses results, and still notices an edit of a file that it reads."""
-    study.computed()
-    copy = Edited(Path(shutil.copytree(study.root, study.root.parent / "copy")))
+    copy = Edited(Path(shutil.copytree(study.root, tmp_path / "copy")))
     replaced("paper.py", "FACTOR = 2", "FACTOR = 3")(copy)
     hints = copy.computed()["hints"]
     assert hints == copy.computed("fresh")["hints"]
@@ -254,14 +252,13 @@ def test_a_copied_project_depends_on_its_own_files(study: Edited) -> None:
 @pytest.mark.slow
 def test_a_package_of_another_version_computes_anew(study: Edited) -> None:
     """Any package may change a number, so that another version of one is reason enough."""
-    study.computed()
     HARMLESS["a version of a library"](study)
     assert not study.computed()["reused"]
 
 
-def test_undeclared_files_are_named_with_the_line_that_reads_them(study: Edited) -> None:
+def test_undeclared_files_are_named_with_the_line_that_reads_them(study: Edited, first_run: Any) -> None:
     """Each file that the study does not declare is a hint, with the line that opens it; declared ones are none."""
-    hints = study.computed()["hints"]
+    hints = first_run["hints"]
     lines = (study.root / "lab" / "reading.py").read_text().splitlines()
     for name in ("undeclared.csv", "loaded.json"):
         line = next(number for number, text in enumerate(lines, 1) if name in text)

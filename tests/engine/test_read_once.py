@@ -50,24 +50,24 @@ def refused(study: Edited) -> str:
     return done.stderr
 
 
-def test_a_data_file_that_was_exchanged_and_restored_is_refused(study: Edited) -> None:
+def test_a_data_file_that_was_exchanged_and_restored_is_refused(new_study: Edited) -> None:
     """Numbers of other data are never reported or cached under the hash of the committed data."""
-    (study.root / "data" / "wrong.csv").write_text("100\n")
-    (study.root / "lab" / "swap.py").write_text(EXCHANGE)
-    paper = study.root / "paper.py"
+    (new_study.root / "data" / "wrong.csv").write_text("100\n")
+    (new_study.root / "lab" / "swap.py").write_text(EXCHANGE)
+    paper = new_study.root / "paper.py"
     paper.write_text(paper.read_text().replace('"lab.products", "lab', '"lab.swap", "lab.products", "lab'))
-    assert "data/declared.csv" in (said := refused(study))
+    assert "data/declared.csv" in (said := refused(new_study))
     assert "changed while it was being used" in said
-    assert not list((study.root / ".tracepaper" / "cache").glob("*.entry"))
+    assert not list((new_study.root / ".tracepaper" / "cache").glob("*.entry"))
 
 
-def test_a_module_that_changes_while_it_runs_is_refused(study: Edited) -> None:
+def test_a_module_that_changes_while_it_runs_is_refused(new_study: Edited) -> None:
     """Code that was loaded is not taken for the code that lies there now."""
-    late = study.root / "lab" / "late.py"
+    late = new_study.root / "lab" / "late.py"
     late.write_text(
         late.read_text() + "import os\nos.rename('helper.py', 'h'); os.rename('h', 'helper.py')\n"
     )
-    assert "helper.py" in refused(study)
+    assert "helper.py" in refused(new_study)
 
 
 @pytest.mark.parametrize("way", ["content", "touched", "replaced", "restored", "linked", "removed"])
@@ -92,13 +92,13 @@ def test_every_change_of_a_file_is_noticed(tmp_path: Path, way: str) -> None:
     assert changed(files) == [str(path)]
 
 
-def test_a_template_is_read_once(study: Edited) -> None:
+def test_a_template_is_read_once(new_study: Edited) -> None:
     """The woven template is the hashed one, even if the file is saved in between."""
     from report.study.project import Project
 
-    project = Project(study.root)
+    project = Project(new_study.root)
     text = project.templates()["index.qmd.j2"]
-    path = study.root / "templates" / "index.qmd.j2"
+    path = new_study.root / "templates" / "index.qmd.j2"
     path.write_text("Another text.\n")
     assert project.templates()["index.qmd.j2"] == text
     assert project.template_files["index.qmd.j2"].decode() == text

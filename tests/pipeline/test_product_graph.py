@@ -2,8 +2,6 @@
 
 import json
 
-import pytest
-
 from report.pipeline.graph_layout import layout
 from report.pipeline.graph_page import page, summary
 from report.pipeline.product_graph import Graph, Node
@@ -53,26 +51,27 @@ def test_the_page_counts_products_and_escapes_reasons():
     assert html.count("<path ") == 4
 
 
-@pytest.fixture
-def states(new_mini):
-    def found():
-        done = new_mini.report("graph", "--json")
-        assert done.returncode == 0, done.stderr
-        return {node["name"]: node["state"] for node in json.loads(done.stdout)["nodes"]}
-
-    return found
+def states(study):
+    """The state of each node."""
+    done = study.report("graph", "--json")
+    assert done.returncode == 0, done.stderr
+    return {node["name"]: node["state"] for node in json.loads(done.stdout)["nodes"]}
 
 
-def test_states_are_what_a_build_would_do(new_mini, states):
-    """Before a build no product is current, and after it all are; a changed data file outdates its dependents."""
-    before = states()
+def test_before_a_build_no_product_is_current(new_mini):
+    """Each says why it will be computed."""
+    before = states(new_mini)
     assert before["sleep"] == "it has not been computed before"
     assert before["hours"] == "it needs sleep, which will be recomputed"
-    assert new_mini.report("build", "--to", "html", "--quiet").returncode == 0
-    assert set(states().values()) == {"current"}
-    new_mini.edit("data/sleep.csv", "8.5", "4.5")
-    after = states()
+
+
+def test_states_are_what_a_build_would_do(mini):
+    """After a build all products are current; a changed data file outdates its dependents."""
+    assert mini.report("build", "--to", "html", "--quiet").returncode == 0
+    assert set(states(mini).values()) == {"current"}
+    mini.edit("data/sleep.csv", "8.5", "4.5")
+    after = states(mini)
     assert after["sleep"] == "its input sleep_file changed"
     assert after["sleep_table"] == "it prints rows of hours, which will be recomputed"
     assert after["index"] == "the published build is outdated"
-    assert not (new_mini.root / "_output" / "graph.html").exists()
+    assert not (mini.root / "_output" / "graph.html").exists()

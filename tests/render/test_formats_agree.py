@@ -1,13 +1,11 @@
 """HTML, Word and PDF say the same: words, notes, captions, cells and their order."""
 
-import os
 import re
 import shutil
-import subprocess
-import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from difflib import SequenceMatcher
 from pathlib import Path
+from typing import Any
 
 import pytest
 from agreement import numbers, page_texts, print_text, word_texts, words
@@ -30,15 +28,17 @@ def marked(name: str) -> object:
 
 
 @pytest.fixture(scope="module", params=[marked(name) for name in STUDIES])
-def published(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def published(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, run_report: Callable[..., Any]
+) -> Path:
     """The published files of a study."""
     pytest.importorskip("weasyprint", exc_type=OSError)
     root = tmp_path_factory.mktemp("agreement") / "study"
-    shutil.copytree(ROOT / STUDIES[request.param], root, ignore=MADE)
-    command = [sys.executable, "-c", "from report.cli import main; main()", "build", "--quiet"]
-    done = subprocess.run(
-        command, cwd=root, env=dict(os.environ), capture_output=True, text=True, check=False
-    )
+    if request.param == "mini":
+        shutil.copytree(request.getfixturevalue("cached_mini"), root)
+    else:
+        shutil.copytree(ROOT / STUDIES[request.param], root, ignore=MADE)
+    done = run_report(root, "build", "--quiet")
     assert done.returncode == 0, done.stderr
     return root / "_output"
 

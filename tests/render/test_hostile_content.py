@@ -10,6 +10,7 @@ import pytest
 from report.render.document import Document
 from report.render.pandoc import read
 from report.rows.errors import RenderError
+from tests.sampling import sampled
 
 SECRET = "the-planted-secret"
 FIELD = "<w:r><w:instrText>DDEAUTO c:/cmd</w:instrText></w:r>"
@@ -130,9 +131,19 @@ def faults_of(markdown: str, root: Path):
     return caught.value.faults
 
 
-@pytest.mark.parametrize("construct", INLINE.values(), ids=INLINE)
-def test_active_content_is_a_fault_at_each_of_its_lines(construct: str, project: Path) -> None:
+def test_each_kind_of_active_content_is_a_fault_with_its_line(project: Path) -> None:
+    """All in one document, each in a paragraph of its own."""
+    text = "".join(f"{construct}\n\n" for construct in INLINE.values())
+    lines = text.split("\n")
+    found = {fault.where for fault in faults_of(text, project)}
+    missed = [n for n, line in enumerate(lines, 1) if line and f"templates/page.qmd.j2:{n}" not in found]
+    assert [lines[n - 1] for n in missed] == []
+
+
+@pytest.mark.parametrize("name", sampled(INLINE, 9))
+def test_active_content_is_a_fault_at_each_of_its_lines(name: str, project: Path) -> None:
     """The document is not rendered, and every place is reported."""
+    construct = INLINE[name]
     text = TEXT.format(construct)
     expected = {
         f"templates/page.qmd.j2:{n}" for n, line in enumerate(text.split("\n"), 1) if construct in line

@@ -49,9 +49,14 @@ def document(project: Path, text: str = TEXT) -> Document:
     return Document("page", text, project, project / "figures")
 
 
-def word_file(project: Path) -> bytes:
-    render(document(project), ["docx"], project, epoch=0)
-    return (project / "page.docx").read_bytes()
+@pytest.fixture(scope="module")
+def word_file(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    """A Word file with links, a note and a picture."""
+    folder = tmp_path_factory.mktemp("word")
+    (folder / "figures").mkdir()
+    (folder / "dot.png").write_bytes(PIXEL)
+    render(document(folder), ["docx"], folder, epoch=0)
+    return (folder / "page.docx").read_bytes()
 
 
 def with_part(data: bytes, name: str, old: str, new: str) -> bytes:
@@ -69,9 +74,9 @@ def with_part(data: bytes, name: str, old: str, new: str) -> bytes:
     return stream.getvalue()
 
 
-def test_usual_outputs_hold_nothing_active(project: Path) -> None:
+def test_usual_outputs_hold_nothing_active(project: Path, word_file: bytes) -> None:
     """Links, notes, pictures, page fields and the table of contents are not findings."""
-    assert list(active_in_word(Package.read(word_file(project)))) == []
+    assert list(active_in_word(Package.read(word_file))) == []
     render(document(project), ["html"], project, epoch=0)
 
 
@@ -115,9 +120,9 @@ RELATIONS = "word/_rels/document.xml.rels"
         ("word/embeddings/x.xlsx", "", "x"),
     ],
 )
-def test_what_acts_in_a_word_file_is_refused(part: str, old: str, new: str, project: Path) -> None:
+def test_what_acts_in_a_word_file_is_refused(part: str, old: str, new: str, word_file: bytes) -> None:
     """Fields that fetch or run, external parts and macros stop the build when the file is finished."""
-    data = with_part(word_file(project), part, old, new)
+    data = with_part(word_file, part, old, new)
     assert list(active_in_word(Package.read(data)))
 
 
@@ -172,19 +177,39 @@ ACTIVE_DRAWINGS = {
 }
 
 
+def active_drawing(content: str) -> str:
+    """A drawing with active content on its second line."""
+    return SVG.format(f"\n{content}\n")
+
+
 @pytest.mark.parametrize("content", ACTIVE_DRAWINGS.values(), ids=ACTIVE_DRAWINGS)
-def test_an_active_drawing_is_refused_with_its_line(content: str, project: Path) -> None:
-    """Whether it is shown as a drawing or lies beside the pixels that are shown, in each format."""
-    svg = SVG.format(f"\n{content}\n")
-    assert {line for line, _ in refusals(svg.encode())} == {2}
-    (project / "active.svg").write_text(svg)
-    with pytest.raises(RenderError, match=r"^active\.svg:2  "):
-        render(document(project, "![x](active.svg)\n"), ["html"], project, epoch=0)
-    (project / "figures" / "beside.png").write_bytes(PIXEL)
-    (project / "figures" / "beside.svg").write_text(svg)
-    with pytest.raises(RenderError, match=r"^figures/beside\.svg:2  "):
-        render(document(project, "![x](figures/beside.png)\n"), ["docx"], project, epoch=0)
+def test_an_active_drawing_is_refused_with_its_line(content: str) -> None:
+    """One finding, on the line of what acts."""
+    assert {line for line, _ in refusals(active_drawing(content).encode())} == {2}
+
+
+def refused(project: Path, names: list[str], format: str) -> set[str]:
+    """The locations at which a document with these pictures is refused."""
+    text = "\n\n".join(f"![x]({name})" for name in names)
+    with pytest.raises(RenderError) as caught:
+        render(document(project, f"{text}\n"), [format], project, epoch=0)
+    return {fault.where for fault in caught.value.faults}
+
+
+def test_a_document_with_an_active_drawing_is_not_rendered(project: Path) -> None:
+    """Every drawing is reported, whether it is shown or lies beside the pixels that are shown, in each format."""
+    shown, beside = [], []
+    for place, content in enumerate(ACTIVE_DRAWINGS.values()):
+        (project / f"active{place}.svg").write_text(active_drawing(content))
+        (project / "figures" / f"beside{place}.png").write_bytes(PIXEL)
+        (project / "figures" / f"beside{place}.svg").write_text(active_drawing(content))
+        shown.append(f"active{place}.svg")
+        beside.append(f"figures/beside{place}")
+    assert refused(project, shown, "html") == {f"{name}:2" for name in shown}
     assert not (project / "page.html").exists()
+    assert refused(project, [f"{name}.png" for name in beside], "docx") == {
+        f"{name}.svg:2" for name in beside
+    }
 
 
 def test_entities_of_a_drawing_are_refused() -> None:

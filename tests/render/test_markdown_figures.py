@@ -2,8 +2,6 @@
 
 import re
 import shutil
-import subprocess
-import sys
 import zipfile
 from pathlib import Path
 
@@ -34,17 +32,16 @@ Both sides.
 
 
 @pytest.fixture(scope="module")
-def built(tmp_path_factory):
+def built(tmp_path_factory, cached_mini, run_report):
     """The mini study with pictures, some larger than a page."""
     root = tmp_path_factory.mktemp("figures") / "mini"
-    shutil.copytree(MINI, root)
+    shutil.copytree(cached_mini, root)
     (root / "photos").mkdir()
     for name, size in (("device", (60, 40)), ("wide", (1800, 300)), ("tall", (300, 1800))):
         Image.new("RGB", size, "teal").save(root / "photos" / f"{name}.png")
     template = root / "templates" / "index.qmd.j2"
     template.write_text(template.read_text() + FIGURES)
-    command = [sys.executable, "-c", "from report.cli import main; main()", "build"]
-    done = subprocess.run(command, cwd=root, capture_output=True, text=True, check=False)
+    done = run_report(root, "build")
     assert done.returncode == 0, done.stderr
     return root / "_output"
 

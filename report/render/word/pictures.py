@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -29,31 +30,39 @@ _SHARE = 0.86
 
 def join_vectors(package: Package, part: str, figures: Path) -> None:
     """Add to each raster picture of a part the drawing of the same name, if the folder has one."""
-    for inline in package.tree(part).iter(f"{{{WP}}}inline"):
-        named = inline.find(f".//{{{PIC}}}cNvPr")
-        name = Path((named.get("descr") or "") if named is not None else "").stem
-        drawing = figures / f"{name}.svg"
-        if name and drawing.is_file():
-            svg = _checked(drawing, figures)
-            _name(inline, name)
-            _embed(package, part, inline, name, svg)
-            _resize(inline, svg.decode("utf-8"))
-        else:
+    inlines = [
+        (inline, _drawing_of(inline, figures)) for inline in package.tree(part).iter(f"{{{WP}}}inline")
+    ]
+    drawings = dict.fromkeys(drawing for _, drawing in inlines if drawing is not None)
+    faults = [fault for drawing in drawings for fault in _faults(drawing, figures)]
+    if faults:
+        raise RenderError(faults)
+    for inline, drawing in inlines:
+        if drawing is None:
             _shrink(inline)
+            continue
+        svg = sanitised(drawing.read_bytes())
+        _name(inline, drawing.stem)
+        _embed(package, part, inline, drawing.stem, svg)
+        _resize(inline, svg.decode("utf-8"))
 
 
-def _checked(drawing: Path, figures: Path) -> bytes:
-    """The bytes of a drawing, after a check that it is passive and not a link to another folder."""
+def _drawing_of(inline: _Element, figures: Path) -> Path | None:
+    """The drawing that has the name of a picture."""
+    named = inline.find(f".//{{{PIC}}}cNvPr")
+    name = Path((named.get("descr") or "") if named is not None else "").stem
+    drawing = figures / f"{name}.svg"
+    return drawing if name and drawing.is_file() else None
+
+
+def _faults(drawing: Path, figures: Path) -> Iterator[Fault]:
+    """The faults of a drawing: a link to another folder, or active content."""
     where = f"{figures.name}/{drawing.name}"
     if not drawing.resolve().is_relative_to(figures.resolve()):
-        what = "is a link to a file outside its folder"
-        raise RenderError(Fault(where, what, "put the drawing itself there"))
-    svg = drawing.read_bytes()
-    found = refusals(svg)
-    if found:
-        remedy = "save the drawing without it"
-        raise RenderError(Fault(f"{where}:{line}", what, remedy) for line, what in found)
-    return sanitised(svg)
+        yield Fault(where, "is a link to a file outside its folder", "put the drawing itself there")
+        return
+    for line, what in refusals(drawing.read_bytes()):
+        yield Fault(f"{where}:{line}", what, "save the drawing without it")
 
 
 def _name(inline: _Element, name: str) -> None:
