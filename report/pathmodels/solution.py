@@ -32,7 +32,8 @@ def solution(model: Model, theta: Numbers, bases: tuple[Base, ...]) -> Solution:
         places = [place for place, row in enumerate(model.parameters) if row.group == group]
         own = [(model.parameters[place], raw[place]) for place in places]
         variances = _total_variances(model, own, theta, base, group)
-        std.update(zip(places, _standardised(model, own, variances), strict=True))
+        with np.errstate(divide="ignore", invalid="ignore"):
+            std.update(zip(places, _standardised(model, own, variances), strict=True))
     scaled = [std[place] for place in range(len(raw))]
     return Solution(_with_definitions(model, raw), _with_definitions(model, scaled))
 
@@ -56,10 +57,10 @@ def _raw(model: Model, theta: Numbers, bases: tuple[Base, ...]) -> list[Numbers]
 
 
 def _total_variances(model: Model, rows: Valued, theta: Numbers, base: Base, group: int) -> list[Numbers]:
-    """The implied variance of each variable, (R,) each; not positive ones become NaN."""
+    """The implied variance of each variable, (R,) each; negative ones become NaN."""
     order = model.recursive_order
     found = _by_tracing(model, rows, order) if order is not None else _by_inverse(model, theta, base, group)
-    return [np.where(value.real > 0, value, np.nan) for value in found]
+    return [np.where((value.real > 0) | (value == 0), value, np.nan) for value in found]
 
 
 def _by_inverse(model: Model, theta: Numbers, base: Base, group: int) -> list[Numbers]:

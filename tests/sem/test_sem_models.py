@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -16,53 +15,22 @@ from report.pathmodels.comparisons import compare
 from report.pathmodels.local_fit import local_fit
 from report.pathmodels.score_tests import score_tests
 from report.pathmodels.summary_data import GroupMoments, Moments
+from tests.sem.lavaan_agreement import index_faults, modification_faults, options, row_faults
 
 GOLDEN = Path(__file__).parent / "golden"
 FOUND = json.loads((GOLDEN / "models.json").read_text(encoding="utf-8"))
 CASES = {case["name"]: case for case in FOUND["cases"]}
 #: Models with missing values take longer.
 FAST = [pytest.param(name, marks=pytest.mark.slow) if name.startswith("fiml") else name for name in CASES]
-#: What these numbers are measured against: one unit of z, the standard error of an estimate.
-UNITS = {"z": 1.0, "p": 1.0}
 #: lavaan differentiates by a complex step, where abs() is the modulus and has the slope zero: its standard errors of
 #: these definitions leave out a parameter.
 WITHOUT_SLOPE = ("functions",)
-#: lavaan looks for these by root finding with an absolute tolerance of 1.2e-4 on the noncentrality.
-SEARCHED = ("ci_lower", "ci_upper")
-
-
-def options(case: dict[str, Any]) -> dict[str, Any]:
-    return {
-        key: tuple(value) if isinstance(value, list) else value
-        for key, value in dict(case["options"]).items()
-    }
 
 
 @cache
 def fitted(name: str) -> PathFit:
     case = CASES[name]
     return fit(case["syntax"], pd.read_csv(GOLDEN / case["data"]), **options(case))
-
-
-def differs(ours: float | None, theirs: float | None, scale: float, limit: float = 2.1e-4) -> bool:
-    if ours is None or theirs is None:
-        return (ours is None) != (theirs is None)
-    return abs(ours - theirs) > limit * max(abs(theirs), scale) + 1e-6
-
-
-def row_faults(ours: Any, theirs: dict[str, Any]) -> list[str]:
-    se = theirs["se"] or 0.0
-    faults = []
-    for field in ("est", "se", "z", "p", "ci_lower", "ci_upper", "std", "std_se"):
-        scale = UNITS.get(field, (theirs["std_se"] or 0.0) if field.startswith("std") else se)
-        value = getattr(ours, field)
-        if field == "se" and value == 0 and theirs["se"] is None:
-            continue
-        if differs(value, theirs[field], scale):
-            faults.append(
-                f"{ours.lhs} {ours.op} {ours.rhs} {ours.group} {field}: {value} against {theirs[field]}"
-            )
-    return faults
 
 
 @pytest.mark.parametrize("name", FAST)
@@ -80,16 +48,7 @@ def test_indices_are_lavaans(name: str) -> None:
     """Chi-square, degrees of freedom and all indices, with their scaled and robust forms."""
     found, case = fitted(name), CASES[name]
     assert found.n == case["n"]
-    faults = []
-    for kind, ours in (("fit", found.fit), ("scaled", found.scaled)):
-        for index, theirs in dict(case.get(kind, {})).items():
-            value = getattr(ours, index)
-            if kind == "scaled" and found.saturated:
-                continue
-            limit = 2e-4 if index.endswith(SEARCHED) else 1e-4
-            if differs(value, theirs, 0.01, limit):
-                faults.append(f"{kind} {index}: {value} against {theirs}")
-    assert faults == []
+    assert index_faults(found, case) == []
 
 
 LOCAL = [name for name, case in CASES.items() if case.get("modification")]
@@ -97,23 +56,10 @@ LOCAL = [name for name, case in CASES.items() if case.get("modification")]
 
 @pytest.mark.parametrize("name", LOCAL)
 def test_modification_indices_are_lavaans(name: str) -> None:
-    """Each index and expected change that both programs report, and the largest of lavaan's are among them."""
-    case = CASES[name]
-    found = local_fit(fitted(name), pd.read_csv(GOLDEN / case["data"]))
-    groups = fitted(name).groups
-    ours = {(m.lhs, m.op, m.rhs, groups.index(m.group) + 1): m for m in found.modifications}
-    faults = []
-    for theirs in case["modification"]:
-        mine = ours.get((theirs["lhs"], theirs["op"], theirs["rhs"], theirs["group"]))
-        if mine is None or theirs["mi"] is None:
-            continue
-        for what, value, other in (("mi", mine.index, theirs["mi"]), ("epc", mine.change, theirs["epc"])):
-            if differs(value, other, 0.01, 1e-3):
-                faults.append(
-                    f"{theirs['lhs']} {theirs['op']} {theirs['rhs']} {what}: {value} against {other}"
-                )
-    assert faults == []
-    assert ours
+    """Each index of lavaan's table with its expected changes."""
+    found, case = fitted(name), CASES[name]
+    local = local_fit(found, pd.read_csv(GOLDEN / case["data"]))
+    assert modification_faults(local, case, found.groups) == []
 
 
 @pytest.mark.parametrize("name", LOCAL)

@@ -1,0 +1,81 @@
+"""How numbers of path models are compared with those that the scripts in golden/ have from lavaan."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from report.pathmodels import PathFit
+from report.pathmodels.local_fit import LocalFit
+
+#: What these numbers are measured against: one unit of z, the standard error of an estimate.
+UNITS = {"z": 1.0, "p": 1.0}
+#: lavaan looks for these by root finding with an absolute tolerance of 1.2e-4 on the noncentrality.
+SEARCHED = ("ci_lower", "ci_upper")
+
+
+def options(case: dict[str, Any]) -> dict[str, Any]:
+    return {
+        key: tuple(value) if isinstance(value, list) else value
+        for key, value in dict(case["options"]).items()
+    }
+
+
+def differs(ours: float | None, theirs: float | None, scale: float, limit: float = 2.1e-4) -> bool:
+    if ours is None or theirs is None:
+        return (ours is None) != (theirs is None)
+    return abs(ours - theirs) > limit * max(abs(theirs), scale) + 1e-6
+
+
+def row_faults(ours: Any, theirs: dict[str, Any]) -> list[str]:
+    se = theirs["se"] or 0.0
+    faults = []
+    for field in ("est", "se", "z", "p", "ci_lower", "ci_upper", "std", "std_se"):
+        scale = UNITS.get(field, (theirs["std_se"] or 0.0) if field.startswith("std") else se)
+        value = getattr(ours, field)
+        if field == "se" and value == 0 and theirs["se"] is None:
+            continue
+        if differs(value, theirs[field], scale):
+            faults.append(
+                f"{ours.lhs} {ours.op} {ours.rhs} {ours.group} {field}: {value} against {theirs[field]}"
+            )
+    return faults
+
+
+def index_faults(found: PathFit, case: dict[str, Any]) -> list[str]:
+    """Indices of global fit, scaled and robust ones included, that are not lavaan's."""
+    faults = []
+    for kind, ours in (("fit", found.fit), ("scaled", found.scaled)):
+        for index, theirs in dict(case.get(kind, {})).items():
+            if kind == "scaled" and found.saturated:
+                continue
+            value, limit = getattr(ours, index), 2e-4 if index.endswith(SEARCHED) else 1e-4
+            if differs(value, theirs, 0.01, limit):
+                faults.append(f"{kind} {index}: {value} against {theirs}")
+    return faults
+
+
+def modification_faults(found: LocalFit, case: dict[str, Any], groups: tuple[str, ...]) -> list[str]:
+    """Modification indices of lavaan's table that are missing, or whose numbers differ."""
+    ours = {(m.lhs, m.op, m.rhs, groups.index(m.group) + 1): m for m in found.modifications}
+    faults = []
+    for theirs in case["modification"]:
+        if theirs["mi"] is None or theirs["mi"] < 1e-6:
+            continue
+        place = theirs["lhs"], theirs["op"], theirs["rhs"], theirs["group"]
+        mine = ours.get(place)
+        if mine is None:
+            faults.append(f"{place} is missing")
+            continue
+        if max(mine.index, theirs["mi"]) < 1e-4:
+            # Zero, but for the accuracy of lavaan's estimates.
+            continue
+        unit = theirs["mi"] ** -0.5
+        for value, other, se in (
+            (mine.index, theirs["mi"], 1.0),
+            (mine.change, theirs["epc"], unit * abs(theirs["epc"])),
+            (mine.std_change, theirs["std"], unit * abs(theirs["std"] or 0.0)),
+        ):
+            # lavaan's iteration stops early, which small indices show most.
+            if differs(value, other, 0.3 * se, 5e-4):
+                faults.append(f"{place}: {value} against {other}")
+    return faults
