@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 
@@ -79,7 +79,10 @@ def _gap(old: Sequence[Unit], new: Sequence[Unit], before: range, after: range) 
         if i not in taken and k not in taken.values() and not crosses and score >= least:
             taken[i] = k
     found = [Pair((i,), (k,)) for i, k in sorted(taken.items())]
-    found = _joined(_split(found, old, new, after), old, new, before)
+    texts = [
+        {n for n in places if units[n].kind != "cell"} for places, units in ((before, old), (after, new))
+    ]
+    found = _joined(_split(found, old, new, texts[1]), old, new, texts[0])
     used = {i for pair in found for i in pair.old}, {k for pair in found for k in pair.new}
     found += [Pair((i,), ()) for i in before if i not in used[0]]
     return found + [Pair((), (k,)) for k in after if k not in used[1]]
@@ -92,7 +95,7 @@ def _least(old: Unit, new: Unit) -> float:
     return 0.0 if old.kind in _SHORT else _ALIKE_IN_PLACE
 
 
-def _split(found: list[Pair], old: Sequence[Unit], new: Sequence[Unit], after: range) -> list[Pair]:
+def _split(found: list[Pair], old: Sequence[Unit], new: Sequence[Unit], after: Container[int]) -> list[Pair]:
     """Add to each pair the units of the copy next to it that are a part of the same text."""
     used = {k for pair in found for k in pair.new}
     made = []
@@ -111,7 +114,9 @@ def _split(found: list[Pair], old: Sequence[Unit], new: Sequence[Unit], after: r
     return made
 
 
-def _joined(found: list[Pair], old: Sequence[Unit], new: Sequence[Unit], before: range) -> list[Pair]:
+def _joined(
+    found: list[Pair], old: Sequence[Unit], new: Sequence[Unit], before: Container[int]
+) -> list[Pair]:
     """Add to each pair the units of the build next to it that went into the same text."""
     used = {i for pair in found for i in pair.old}
     made = []

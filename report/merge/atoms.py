@@ -56,7 +56,8 @@ class Atom(NamedTuple):
 class Unit:
     """A paragraph, heading, list item, cell, caption or note as atoms, with its span in the source.
 
-    `home` is the label of its float, or the key of its footnote.
+    `home` is the label of its float, or the key of its footnote. `level` is that of a heading or list item; for a cell,
+    it is the number of its row in the Word file.
     """
 
     kind: str

@@ -175,7 +175,7 @@ class _Origins:
             Atom(a.text, PRODUCT if a.kind == TEXT else a.kind, a.format, start, end, a.row, file)
             for a in unit.atoms
         )
-        return Unit("cell", atoms, start, end, unit.home, 0, file)
+        return Unit("cell", atoms, start, end, unit.home, unit.level, file)
 
     def unit(self, printed: Unit, source: Unit, atoms: tuple[Atom, ...]) -> Unit:
         """A printed unit with its atoms and its own span in the templates."""

@@ -26,7 +26,7 @@ class Hunk:
     `file` and `offset` are its place in the templates that were woven; `unit` is the index of the edited unit.
     `id` depends on the build and on the edit alone: neither on today's templates nor on other edits. `around` is the
     text before and after the edit, which `before` and `after` repeat. `home` is the table or figure whose product
-    prints the text.
+    prints the text. `row` are the indices of the further cells of an inserted row.
     """
 
     what: str
@@ -49,6 +49,7 @@ class Hunk:
     id: str = ""
     around: tuple[str, str] = ("", "")
     home: str = ""
+    row: tuple[int, ...] = ()
 
     @property
     def words(self) -> str:

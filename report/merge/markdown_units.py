@@ -182,9 +182,9 @@ class _Body:
             yield Unit("heading", unit.atoms, start, start + found.end(), "", unit.level)
 
     def _cells(self, line: str, start: int) -> Iterator[Unit]:
-        if _RULE.fullmatch(line.strip()):
+        if is_rule(line):
             return
-        for begun, text in _split_cells(line):
+        for begun, text in cells_of_row(line):
             lead = len(text) - len(text.lstrip())
             lines = _Lines("cell", home=self.home)
             lines.add(text.strip(), start + begun + lead)
@@ -198,7 +198,12 @@ class _Body:
         self.lines = _Lines(self.kind or "paragraph")
 
 
-def _split_cells(line: str) -> Sequence[tuple[int, str]]:
+def is_rule(line: str) -> bool:
+    """Whether a line divides the head of a pipe table from its body."""
+    return _RULE.fullmatch(line.strip()) is not None
+
+
+def cells_of_row(line: str) -> Sequence[tuple[int, str]]:
     """The cells of a row of a pipe table, each with its place in the line."""
     edges, place, depth_end = [], 0, 0
     from report.merge.inline_atoms import closing

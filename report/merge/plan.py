@@ -42,7 +42,8 @@ def _hunks(
 ) -> Iterator[Hunk]:
     pair = found[place]
     if not pair.new:
-        yield from (whole.deleted(i) for i in pair.old if i not in absent)
+        for i in pair.old:
+            yield from whole.deleted(i) if i not in absent else ()
     elif not pair.old:
         yield from whole.inserted(place)
     elif pair.moved:

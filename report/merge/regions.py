@@ -86,6 +86,25 @@ def _phrases(found: Iterable[Region], old: Sequence[Atom], letters: Sequence[Let
         yield waiting
 
 
+def as_one(found: Sequence[Region], old: Sequence[Atom], new: Sequence[Atom]) -> list[Region]:
+    """The regions of a short text, with those joined that only plain text separates."""
+    letters = letters_of(new)
+    made: list[Region] = []
+    for each in found:
+        last = made[-1] if made else each
+        between = old[last.end : each.start]
+        if made and not (last.cut or each.cut) and all(_is_plain(atom) for atom in between):
+            end = each.place + len(each.letters)
+            made[-1] = Region(last.start, each.end, tuple(letters[last.place : end]), False, last.place)
+        else:
+            made.append(each)
+    return made
+
+
+def _is_plain(atom: Atom) -> bool:
+    return atom.kind in ("text", "product") and not atom.format
+
+
 def _same_insertion(
     one: Region, other: Region, old: Sequence[Atom], letters: Sequence[Letter]
 ) -> Region | None:

@@ -134,8 +134,10 @@ def _rewritten(atoms: Sequence[Atom], region: Region, inside: bool, setting: Set
         return Refusal(
             "changes the format of text that a tag prints", "change the tag in the template", atoms[first]
         )
-    start = span(atoms[first - 1], setting)[1] if first else beyond(atoms[first], False, setting)[1]
-    end = span(atoms[last], setting)[0] if last < len(atoms) else beyond(atoms[last - 1], True, setting)[1]
+    left = next((atom for atom in atoms[max(0, first - 1) : first] if _is_at(atom, file)), None)
+    right = next((atom for atom in atoms[last : last + 1] if _is_at(atom, file)), None)
+    start = span(left, setting)[1] if left else beyond(atoms[first], False, setting)[1]
+    end = span(right, setting)[0] if right else beyond(atoms[last - 1], True, setting)[1]
     if TAG.search(_between(text, start, end, atoms[first:last])):
         return Refusal("changes the format across a tag", "make the edit in the template", atoms[first])
     pieces = [
@@ -144,6 +146,11 @@ def _rewritten(atoms: Sequence[Atom], region: Region, inside: bool, setting: Set
         *remaining(atoms[region.end : last], setting),
     ]
     return _written(file, start, end, markdown(joined(pieces), Style(), setting.name_note), False, setting)
+
+
+def _is_at(atom: Atom, file: str) -> bool:
+    """Whether an atom has a place in a file; the label of a caption has none."""
+    return atom.start >= 0 and atom.file == file
 
 
 def _between(text: str, start: int, end: int, atoms: Sequence[Atom]) -> str:

@@ -126,12 +126,16 @@ def _written(today: str, changes: Sequence[_Change], edits: Sequence[SourceEdit]
     shifts = [0]
     for each in changes:
         shifts.append(shifts[-1] + len(each.text) - (each.end - each.start))
-    order = sorted(range(len(edits)), key=lambda i: (edits[i].start, edits[i].end, i))
+    order = sorted(
+        range(len(edits)), key=lambda i: (edits[i].start, edits[i].end > edits[i].start, -edits[i].end, i)
+    )
     text, place = [], 0
     for i in order:
         edit = edits[i]
         start = edit.start + shifts[bisect_right(ends, edit.start)]
         end = edit.end + shifts[bisect_right(ends, edit.end)] if edit.end > edit.start else start
+        if start < end <= place:
+            continue  # the same replacement, or one of text that another edit removes
         text += [today[place:start], edit.text]
         place = max(place, end)
     return "".join([*text, today[place:]])

@@ -9,16 +9,18 @@ from dataclasses import replace
 from report.merge.alignment import Pair
 from report.merge.atoms import CALL, TEXT, Atom, Unit
 from report.merge.authorship import Authorship
-from report.merge.base import Base
+from report.merge.base import PRODUCT, Base
 from report.merge.hunks import CONFLICT, Hunk
 from report.merge.new_footnotes import NewFootnotes
 from report.merge.refusals import product_refusal
-from report.merge.regions import Region, regions
+from report.merge.regions import Region, as_one, regions
 from report.merge.source_edits import edit_of
 from report.merge.source_spans import BREAK, Refusal, Setting, SourceEdit
 from report.merge.word_text import WordText
 
 _CONTEXT = 40
+#: Kinds of units whose edit is shown as a whole, since single words of them say little.
+SHORT = ("title", "subtitle", "heading", "caption", "cell", "banner")
 #: The marker of a list item.
 MARKER = re.compile(r"\s*([-*+]|\(?\w+[.)])\s+")
 
@@ -44,7 +46,10 @@ class UnitEdits:
         )
         if len(pair.old) == len(pair.new) == 1 and first.text == new.text and first.atoms == edited:
             return
-        for region in regions(atoms, edited):
+        found = regions(atoms, edited)
+        if first.kind in SHORT or any(atom.kind == PRODUCT for atom in atoms):
+            found = as_one(found, atoms, edited)
+        for region in found:
             hunk = self._hunk(first, atoms, region, pair.new[0])
             yield self.authorship.of_region(hunk, pair.new, region)
         if len(pair.old) == len(pair.new) == 1 and (restyled := self._restyled(first, new)):

@@ -27,8 +27,9 @@ class Difference:
 
 def differences(found: Merge, rebuilt: Sequence[Unit], build: str = "") -> Iterator[Difference]:
     """The units that differ, except where a hunk was not applied and where only numbers or the build's id are new."""
-    open_units = {hunk.unit for hunk in found.hunks if hunk.state not in (APPLIED, ALREADY)}
-    gone = {hunk.before for hunk in found.hunks if hunk.state not in (APPLIED, ALREADY)}
+    left = [hunk for hunk in found.hunks if hunk.state not in (APPLIED, ALREADY)]
+    open_units = {unit for hunk in left for unit in (hunk.unit, *hunk.row)}
+    gone = {text for hunk in left for text in (hunk.before, *hunk.before.split(" | "))}
     copy = found.copy.units
     for pair in pairs(rebuilt, copy):
         old, new = [rebuilt[i] for i in pair.old], [copy[k] for k in pair.new]

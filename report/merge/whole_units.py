@@ -11,12 +11,14 @@ from report.merge.atoms import Unit
 from report.merge.authorship import Authorship
 from report.merge.base import GENERATED, PRODUCT, Base
 from report.merge.hunks import CONFLICT, Hunk
+from report.merge.list_numbers import ListNumbers
 from report.merge.markdown_writer import Piece, Style, in_style, joined, markdown, paragraph, typed_pieces
 from report.merge.new_footnotes import NewFootnotes
 from report.merge.refusals import product_refusal
 from report.merge.regions import letters_of, regions
 from report.merge.source_edits import edit_of
 from report.merge.source_spans import Refusal, Setting, SourceEdit, remaining
+from report.merge.table_rows import TableRows
 from report.merge.unit_edits import MARKER
 from report.merge.word_text import WordText
 
@@ -31,21 +33,30 @@ class WholeUnits:
         self.base, self.old, self.new, self.notes, self.found = base, base.units, copy.units, notes, found
         self.authorship = Authorship(copy)
         self.setting = Setting(base.templates, notes.name)
+        self.rows = TableRows(base, copy, notes, found)
+        self.numbers = ListNumbers(base, found)
 
-    def deleted(self, place: int) -> Hunk:
-        """The deletion of a unit of the build."""
+    def deleted(self, place: int) -> Iterator[Hunk]:
+        """The deletion of a unit of the build; the cells of a row are deleted together."""
         unit = self.old[place]
+        if unit.kind == "cell":
+            yield from self.rows.deleted(place)
+            return
         hunk = Hunk(f"deleted {unit.kind}", unit.text, "", unit.file, unit.start)
         hunk = self.authorship.of_deletion(hunk)
         refused = self._whole(unit)
         if refused:
-            return replace(hunk, state=CONFLICT, why=refused.why, remedy=refused.remedy)
-        return replace(hunk, edits=(self._removal(unit),))
+            yield replace(hunk, state=CONFLICT, why=refused.why, remedy=refused.remedy)
+        else:
+            yield replace(hunk, edits=(self._removal(unit), *self.numbers.edits(place)))
 
     def inserted(self, place: int) -> Iterator[Hunk]:
         """The insertion of the unit of a pair; a footnote is inserted by the hunk that calls it."""
         unit = self.new[self.found[place].new[0]]
         if unit.kind == "footnote" and unit.home in self.notes.names:
+            return
+        if unit.kind == "cell":
+            yield from self.rows.inserted(self.found[place].new[0])
             return
         hunk = Hunk(f"inserted {unit.kind}", "", unit.text, unit=self.found[place].new[0])
         hunk = self.authorship.of_units(hunk, self.found[place].new)
@@ -73,18 +84,22 @@ class WholeUnits:
             return
         pieces += remaining(old.atoms[done:], self.setting)
         placed = self._placed(hunk, place, old, markdown(joined(pieces), Style(), self.notes.name))
-        yield replace(placed, edits=(self._removal(old), *placed.edits) if placed.edits else ())
+        removed = (self._removal(old), *self.numbers.edits(pair.old[0]))
+        yield replace(placed, edits=(*removed, *placed.edits) if placed.edits else ())
 
     def _placed(self, hunk: Hunk, place: int, unit: Unit, text: str) -> Hunk:
         """A hunk that inserts a unit after the unit before it in the copy, or before the one after it."""
         before = (each for each in reversed(self.found[:place]) if self._anchors(each, unit))
         after = (each for each in self.found[place + 1 :] if self._anchors(each, unit))
         anchor, following = next(before, None), next(after, None)
+        if unit.kind == "item" and self._is_item(following) and not self._is_item(anchor):
+            anchor = None
         if anchor is None and following is None:
             return replace(
                 hunk, state=CONFLICT, why="has no text of a template near it", remedy="write it there"
             )
-        near = self.old[anchor.old[-1]] if anchor else self.old[following.old[0]]  # type: ignore[union-attr]
+        beside = anchor.old[-1] if anchor else following.old[0]  # type: ignore[union-attr]
+        near = self.old[beside]
         source = self.base.templates[near.file]
         begun = source.rfind("\n", 0, near.start) + 1
         indent = re.match(r"[ \t]*", source[begun:])
@@ -92,9 +107,10 @@ class WholeUnits:
         prefix = _prefix(unit, near, source)
         body = in_style(prefix + text if prefix else paragraph(text), style)
         blank = "\n" if unit.kind == near.kind == "item" else "\n\n"
-        offset = near.end if anchor else near.start
-        made = f"{blank}{style.indent}{body}" if anchor else f"{body}\n\n{style.indent}"
-        edits = (SourceEdit(near.file, offset, offset, made), *self.notes.definitions(near.file))
+        offset = near.end if anchor else begun + len(style.indent)
+        made = f"{blank}{style.indent}{body}" if anchor else f"{body}{blank}{style.indent}"
+        written = SourceEdit(near.file, offset, offset, self.numbers.fitting(made, beside, unit))
+        edits = (written, *self.numbers.edits(beside), *self.notes.definitions(near.file))
         return replace(
             hunk, edits=edits, file=hunk.file or near.file, offset=offset if hunk.offset < 0 else hunk.offset
         )
@@ -109,6 +125,9 @@ class WholeUnits:
             unit.kind == "footnote"
         )
         return bool(old.file) and old.end >= 0 and fits and old.kind not in (*GENERATED, *front[:3])
+
+    def _is_item(self, pair: Pair | None) -> bool:
+        return pair is not None and self.old[pair.old[0]].kind == "item"
 
     def _removal(self, unit: Unit) -> SourceEdit:
         """The deletion of a unit with the line ends after it, or with those before it if they are fewer."""

@@ -65,7 +65,7 @@ class _Reader:
         self.open_comments: dict[str, tuple[list[str], int]] = {}
         self.paragraph: Paragraph | None = None
         self.joined: Paragraph | None = None
-        self.cells = 0
+        self.cells = self.rows = 0
         self.note = ""
         self.float = "", ""
         self.format, self.kind, self.row = "", TEXT, ""
@@ -126,14 +126,23 @@ class _Reader:
 
     def _on_p(self, node: _Element) -> None:
         outer = self.paragraph
-        self.paragraph = self.joined or self._begun(node)
-        self.joined = None
+        self.paragraph = self._continued(self._begun(node))
         self._children(node)
         if self._mark_removed(node):
             self.joined = self.paragraph
         else:
             self._finish(self.paragraph)
         self.paragraph = outer
+
+    def _continued(self, begun: Paragraph) -> Paragraph:
+        """The paragraph that goes on after a removed end; if nothing is left of it, the next one keeps its style."""
+        before, self.joined = self.joined, None
+        if before is None:
+            return begun
+        if any(not atom.text.isspace() for atom in before.atoms):
+            return before
+        begun.changes += [(0, 0, revision) for _, _, revision in before.changes]
+        return begun
 
     def _mark_removed(self, node: _Element) -> bool:
         """Whether the end of a paragraph is deleted, or inserted by a change that is not accepted."""
@@ -148,7 +157,7 @@ class _Reader:
     def _begun(self, node: _Element) -> Paragraph:
         kind, level = paragraph_kind(node, self.styles)
         kind = "footnote" if self.note else "cell" if self.cells else kind
-        return Paragraph(kind, self.note or self.float[1], level)
+        return Paragraph(kind, self.note or self.float[1], self.rows if kind == "cell" else level)
 
     def _on_bookmarkStart(self, node: _Element) -> None:  # noqa: N802
         label = _FLOAT.fullmatch(node.get(w("name")) or "")
@@ -223,6 +232,7 @@ class _Reader:
             found = properties.find(w(mark)) if properties is not None else None
             if found is not None and self._revision(found, f"row {kind}") is hidden:
                 return
+        self.rows += 1
         self._children(node)
 
     def _as(self, kind: str, row: str, node: _Element) -> None:

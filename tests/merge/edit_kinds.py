@@ -203,6 +203,97 @@ def moved(start, after):
     return edit
 
 
+def swapped(start):
+    """An edit that moves a paragraph behind the next one."""
+
+    def edit(file):
+        paragraph = file.paragraph(start)
+        next(paragraph.itersiblings(w("p"))).addnext(paragraph)
+
+    return edit
+
+
+def row(file, words):
+    """The row of a table that contains words."""
+    return next(each for each in file.document.iter(w("tr")) if words in text_of(each))
+
+
+def row_after(words, *cells):
+    """An edit that adds a row like the one with these words."""
+
+    def edit(file):
+        place = row(file, words)
+        made = copy.deepcopy(place)
+        for cell, text in zip(made.findall(w("tc")), cells, strict=True):
+            runs = list(cell.iter(w("r")))
+            set_text(runs[0], text)
+            for each in runs[1:]:
+                each.getparent().remove(each)
+        place.addnext(made)
+
+    return edit
+
+
+def row_deleted(words):
+    def edit(file):
+        found = row(file, words)
+        found.getparent().remove(found)
+
+    return edit
+
+
+def emptied(words):
+    """An edit that deletes the text of a cell."""
+
+    def edit(file):
+        for run in list(file.paragraph(words).findall(w("r"))):
+            run.getparent().remove(run)
+
+    return edit
+
+
+def paragraph_changed(start, kind, author="Ann"):
+    """An edit that marks a whole paragraph with its end as inserted or deleted."""
+
+    def edit(file):
+        paragraph = file.paragraph(start)
+        for run in list(paragraph.findall(w("r"))):
+            change = element(kind, id="992", author=author, date=WHEN)
+            run.addprevious(change)
+            change.append(run)
+            for letters in run.findall(w("t")):
+                letters.tag = w("delText" if kind in ("del", "moveFrom") else "t")
+        end = element("rPr", element(kind, id="993", author=author, date=WHEN))
+        if paragraph.find(w("pPr")) is None:
+            paragraph.insert(0, element("pPr"))
+        paragraph.find(w("pPr")).append(end)
+
+    return edit
+
+
+def together(*edits):
+    """Several edits as one."""
+
+    def edit(file):
+        for each in edits:
+            each(file)
+
+    return edit
+
+
+def tracked_move(start, after):
+    """An edit that moves a paragraph as Word tracks it: a copy behind another, and the original marked."""
+
+    def edit(file):
+        paragraph = file.paragraph(start)
+        made = copy.deepcopy(paragraph)
+        paragraph_changed(start, "moveFrom")(file)
+        file.paragraph(after).addnext(made)
+        paragraph_changed(start, "moveTo")(file)
+
+    return edit
+
+
 def restyled(start, style):
     def edit(file):
         paragraph = file.paragraph(start)
@@ -377,6 +468,36 @@ APPLIED = {
     "edit the wording of a claim": reworded("enough", "plentiful"),
     "edit next to a number": reworded(" nights, sleep was ", " long nights, sleep was "),
     "edit next to a citation": reworded("The measure has been used before", "Others have used the measure"),
+    "swap two paragraphs": swapped("Participants were"),
+    "swap the last paragraphs": swapped("The visits are"),
+    "swap two items": swapped("The first item"),
+    "swap two numbered items": swapped("A step with pens"),
+    "delete the first numbered item": deleted("A step with pens"),
+    "delete a numbered item": deleted("A step with paper"),
+    "delete two numbered items": together(deleted("A step with pens"), deleted("A step with paper")),
+    "insert a numbered item": inserted_after("A step with paper", "A step between."),
+    "insert and delete numbered items": together(
+        inserted_after("A step with paper", "A step between."), deleted("A step with pens")
+    ),
+    "edit a caption": reworded("Visits of all participants", "Both visits by all of the people"),
+    "format a caption": together(
+        reworded("Visits of all participants", "Both visits of all people"), formatted("visits", switch("i"))
+    ),
+    "edit a table note": reworded("Visits took place at home", "All visits were at home"),
+    "edit a cell": reworded("A diary was handed out", "A paper diary was given"),
+    "insert a row": row_after("Second", "Third", "The diary | was read"),
+    "insert a row below the head": row_after("What was done", "Before", "A call was made"),
+    "insert two rows": together(
+        row_after("Second", "Last", "A call was made"), row_after("Second", "Third", "The diary was read")
+    ),
+    "delete a row": row_deleted("Second"),
+    "delete the first row": row_deleted("A diary was"),
+    "tracked insertion of a paragraph": together(
+        inserted_after("Another paragraph", "A paragraph that is new."),
+        paragraph_changed("A paragraph that is new.", "ins"),
+    ),
+    "tracked deletion of a paragraph": paragraph_changed("Another paragraph", "del"),
+    "tracked move of a paragraph": tracked_move("Another paragraph", "The last paragraph"),
     "tracked insertion": inserted_words("quiet towns", " and elsewhere"),
     "tracked deletion": deleted_words("in quiet towns"),
 }
@@ -398,6 +519,12 @@ OPEN = {
     "a citation": reworded("2020", "2021"),
     "a paragraph joined to a list": joined("The measure has"),
     "a cell": reworded("Participants", "People"),
+    "a caption that a product makes": reworded("Mean hours of sleep", "Average hours that they slept"),
+    "a row that a product makes": row_deleted("Participants"),
+    "a new row of a product": row_after("Participants", "Children", "none"),
+    "an emptied cell": emptied("A diary was"),
+    "a divided cell": inserted_after("A diary was", "It was blue."),
+    "the head of a table": row_deleted("What was done"),
     "two branches": reworded("synthetic data. The last sentence has", "this and that, which has"),
 }
 KINDS = {**APPLIED, **NOTHING, **OPEN}

@@ -73,3 +73,17 @@ def test_an_offset_moves_with_the_text_before_it() -> None:
     assert place_today(BASE, today, BASE.index("Sleep")) == today.index("Sleep")
     assert place_today(BASE, BASE, 7) == 7
     assert place_today(BASE, "", 30) == 0
+
+
+def test_a_replacement_inside_a_removed_stretch_has_nothing_to_replace() -> None:
+    """The text that one edit removes is not written again by an edit of a part of it, nor by the same edit twice."""
+    removal = edit("Nobody left.\n", "")
+    assert after(BASE, edit("Nobody", "All"), removal).text == "The dose was low.\nSleep improved.\n"
+    assert after(BASE, edit("low", "high"), edit("low", "high")).text == BASE.replace("low", "high")
+
+
+def test_an_insertion_beside_a_removed_stretch_remains() -> None:
+    """What is inserted where a line is removed takes its place."""
+    place = BASE.index("Nobody")
+    added = SourceEdit("x.md", place, place, "All left.\n")
+    assert after(BASE, edit("Nobody left.\n", ""), added).text == BASE.replace("Nobody", "All")
