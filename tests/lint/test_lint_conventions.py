@@ -45,10 +45,22 @@ def test_the_templates_of_the_paper_hold_no_typed_number():
     assert [str(fault) for fault in faults(lint(TEMPLATES, {}, {}, Ledger.of([]), OURS))] == []
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(data=st.data())
 def test_a_number_typed_into_the_paper_is_found(data):
     """Put between two words of any template, it is found on its line."""
+    _assert_found(data)
+
+
+@pytest.mark.slow
+@settings(max_examples=300, deadline=None)
+@given(data=st.data())
+def test_many_numbers_typed_into_the_paper_are_found(data):
+    """The same at many more places."""
+    _assert_found(data)
+
+
+def _assert_found(data):
     name = data.draw(st.sampled_from(sorted(TEMPLATES)))
     lines = TEMPLATES[name].split("\n")
     wordy = [i for i, line in enumerate(lines) if line.count(" ") > 8 and not line.startswith(("<", "---"))]

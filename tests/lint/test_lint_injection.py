@@ -174,7 +174,7 @@ def test_hostile_text_stays_text(text):
     assert_whole(text, page(text))
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(st.lists(st.sampled_from(FRAGMENTS), min_size=1, max_size=12).map("".join).filter(str.strip))
 def test_any_text_stays_text(text):
     """The same for texts put together from all characters that Markdown reads."""

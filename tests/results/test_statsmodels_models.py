@@ -170,7 +170,7 @@ def mediated() -> Any:
     from statsmodels.stats.mediation import Mediation
 
     outcome, mediator = smf.ols("y ~ x + b", DATA), smf.ols("b ~ x", DATA)
-    return Mediation(outcome, mediator, "x", "b").fit(n_rep=50)
+    return Mediation(outcome, mediator, "x", "b").fit(n_rep=20)
 
 
 def test_mediation_has_its_own_summary() -> None:

@@ -270,7 +270,7 @@ def test_values_without_spread_have_distinct_edges(low: float, high: float) -> N
     assert edges[-1] >= high
 
 
-@settings(max_examples=200)
+@settings(max_examples=60)
 @given(st.lists(st.text(min_size=0, max_size=12), unique=True, max_size=8))
 def test_every_name_has_an_id_of_its_own(names: list[str]) -> None:
     """Heads in any script, of signs alone, or equal but for case become different parts of ids."""
