@@ -78,6 +78,8 @@ def _delimiter(reader: _Reader) -> bool:
     text, place = reader.text, reader.place
     letter = text[place]
     width = 2 if letter in "*_" and text.startswith(letter * 2, place) else 1
+    if reader.open[-1:] == [letter] and text.startswith(letter * 3, place):
+        width = 1  # The end of `***both***`: the inner mark is closed first.
     mark = letter * width
     before, after = text[place - 1 : place], text[place + width : place + width + 1]
     if mark in reader.open and before and not before.isspace():
