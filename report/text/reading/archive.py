@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zipfile
+import zlib
 from collections.abc import Iterator
 from io import BytesIO
 from typing import TYPE_CHECKING
@@ -59,7 +60,7 @@ class Archive:
         try:
             with self._zip.open(member) as stream:
                 data = stream.read(limit + 1)
-        except (zipfile.BadZipFile, EOFError, OSError, ValueError, NotImplementedError):
+        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError):
             raise UnreadableError(f"is damaged: its part {name} cannot be unpacked") from None
         if len(data) > limit:
             raise UnreadableError("unpacks to far more than a paper: it may be a zip bomb")
