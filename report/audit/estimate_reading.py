@@ -23,7 +23,7 @@ def estimates(paper: Paper) -> tuple[Estimate, ...]:
     prose = (
         each for passage in paper.prose() for each in _in_prose(passage, paper.quantities[passage.index])
     )
-    return (*prose, *in_tables(paper))
+    return (*prose, *(each.estimate for each in in_tables(paper)))
 
 
 def _in_prose(passage: Passage, found: Sequence[Quantity]) -> Iterator[Estimate]:

@@ -36,6 +36,10 @@ _COMMA = re.compile(r"\bp\s?[=<>]\s?0?,\d", re.IGNORECASE)
 _POINT = re.compile(r"\bp\s?[=<>]\s?0?\.\d", re.IGNORECASE)
 
 
+#: A symbol with a relation and a number.
+_RELATED = re.compile(r"[^\W\d_]\d?\s?(?:[(\[][\d., ]+[)\]]\s?)?[=<>]\s?-?\s?\d*\.?\d")
+
+
 @dataclass(frozen=True, eq=False)
 class Paper:
     """One paper: its file, its passages, and facts that are not in its text. It equals itself alone."""
@@ -59,11 +63,11 @@ class Paper:
 
     @cached_property
     def quantities(self) -> Mapping[int, Sequence[Quantity]]:
-        """The quantities of each passage outside tables and references, by its index."""
+        """The quantities of each passage of running text and of cells that are sentences, by its index."""
         return {
             each.index: quantities(each.text, decimal_comma=self.decimal_comma)
             for each in self.passages
-            if each.part != "references" and each.block.cell is None
+            if each.part != "references" and (each.block.cell is None or _is_sentence(each.text))
         }
 
     @cached_property
@@ -89,6 +93,11 @@ class Paper:
     def prose(self) -> Iterator[Passage]:
         """The passages of running text, captions and notes."""
         return (each for each in self.passages if each.index in self.quantities)
+
+
+def _is_sentence(text: str) -> bool:
+    """Whether a cell has several symbols with numbers, as running text has: `t(28) = 2.20, p = .036`."""
+    return len(_RELATED.findall(text)) > 1
 
 
 def conventions(text: str) -> frozenset[str]:

@@ -8,11 +8,11 @@ from dataclasses import dataclass, replace
 
 from report.audit.checks import Place
 from report.audit.degrees_beside import degrees_beside
-from report.audit.estimate_reading import estimates
 from report.audit.numbers import Printed
 from report.audit.papers import Paper
 from report.audit.passages import Passage
 from report.audit.quantities import Quantity
+from report.audit.table_rows import in_tables
 
 TESTS = ("t", "F", "z", "r", "chi2", "Q", "H")
 #: The most characters of words between a statistic and its p-value.
@@ -48,9 +48,7 @@ def reported_tests(paper: Paper) -> Iterator[ReportedTest]:
 
 def table_tests(paper: Paper) -> Iterator[ReportedTest]:
     """All tests in table rows: a statistic, its degrees of freedom and p under heads that name them."""
-    for each in estimates(paper):
-        if paper.passages[each.place.passage].block.cell is None:
-            continue
+    for each in (read.estimate for read in in_tables(paper)):
         for kind in TESTS:
             if each.has(kind) and "p" in each.quantities:
                 statistic, p = each[kind], each["p"]

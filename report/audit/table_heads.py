@@ -20,8 +20,12 @@ _HEADS = {
     "F": r"F|F[- ](?:value|ratio|statistic)",
     "chi2": r"χ ?2|Chi-?squared?|Wald χ ?2",
     "p": r"(?:p|P|[pP][- ]?[Vv]alues?|Sig(?:\.|nificance)?)(?: ?\((?:2|two)[- ](?:tailed|sided)\))?"
-    r"|P>\|[tz]\||Pr\(>\|[tz]\|\)",
-    "df": r"df|d\.f\.|DF|Df",
+    r"|P>\|[tz]\||Pr\(>(?:\|[tz]\||F|Chisq)\)",
+    "df": r"df|d\.f\.|DF|Df|dfs|df1, ?df2",
+    "df1": r"df ?_?1|dfn|(?:[Nn]um(?:erator)?\.?|[Hh]ypothesis|[Ee]ffect) ?(?:df|DF)"
+    r"|df ?\(?(?:num|effect|between|hypothesis)\.?\)?",
+    "df2": r"df ?_?2|dfd|(?:[Dd]en(?:ominator|om)?\.?|[Ee]rror|[Rr]esidual) ?(?:df|DF)"
+    r"|df ?\(?(?:den|error|within|residual)\.?\)?",
     "OR": rf"{_RATIO}(?:a?OR|AOR|[Oo]dds [Rr]atios?)",
     "HR": rf"{_RATIO}(?:a?HR|AHR|[Hh]azards? [Rr]atios?)",
     "RR": rf"{_RATIO}(?:a?RR|IRR|[Rr]isk [Rr]atios?|[Rr]elative [Rr]isks?|[Ii]ncidence [Rr]ate [Rr]atios?)",
@@ -40,6 +44,7 @@ _HEADS = {
     "adjR2": r"[Aa]dj(?:\.|usted)? R2",
     "eta2": r"(?:[Pp]artial )?η ?p?2p?",
     "MS": r"MS|[Mm]ean [Ss]quares?|Mean Sq",
+    "SS": r"SS|[Ss]ums? of [Ss]quares|Sum Sq|Type III SS",
     "AIC": r"AIC",
     "BIC": r"BIC",
     "LL": r"LL|logLik|[Ll]og[- ]?[Ll]ikelihood",
@@ -62,11 +67,15 @@ _IN_PARENTHESES = re.compile(r"\((SE|S\.E\.|SD|S\.D\.)\)")
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """What a column contains: a symbol, and the degrees of freedom or the level of confidence that its head states."""
+    """What a column contains: a symbol, and the degrees of freedom or the level of confidence that its head states.
+
+    The level of an interval is `bare` if no head states it.
+    """
 
     symbol: str
     df: str = ""
     level: str = "95"
+    bare: bool = False
 
 
 @lru_cache(maxsize=4096)

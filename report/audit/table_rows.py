@@ -2,69 +2,96 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, replace
+from functools import lru_cache
 
+from report.audit.anova_rows import with_error_terms
 from report.audit.checks import Place
 from report.audit.estimate_record import Estimate
 from report.audit.papers import Paper
 from report.audit.passages import Passage
-from report.audit.quantities import Quantity, quantity_of
-from report.audit.table_heads import Head, heads
+from report.audit.quantities import Quantity
+from report.audit.table_cells import quantities_in
+from report.audit.table_heads import heads
+from report.audit.table_layout import Cell, Table, rows_in, tables_of
+from report.audit.table_notes import enclosed_kinds
 
-#: How a symbol is written where its name in this module is not a notation.
-_NOTATION = {"chi2": "χ2", "beta": "β", "eta2": "η2", "adjR2": "adjusted R2", "m2LL": "-2LL"}
-#: Marks of significance and of notes after a number.
-_MARKS = re.compile(r"(?<=[\d)\]])\s?(?:\*+|[a-z†‡§](?:\s?,\s?[a-z†‡§])*)$")
-_TWO = re.compile(r"(?P<one>[^(\[±]+?)\s?[*†‡]*\s?(?:[(\[]\s?±?(?P<two>[^()\[\]]+)[)\]]|±\s?(?P<spread>\S+))")
 #: The ends of an interval that are in columns of their own.
 _ENDS = ("CI low", "CI high")
 #: What intervals and p-values are about; they follow it.
 _ESTIMATES = frozenset({"b", "beta", "OR", "HR", "RR", "MD", "M", "r", "d", "g", "t", "z", "F", "chi2"})
-#: A decimal comma in a cell that has no other separator.
-_DECIMAL = re.compile(r"[-+<>=\s]*\d*,\d{1,2}(?!\d)|[-+<>=\s]*0,\d+")
 
 
-def in_tables(paper: Paper) -> Iterator[Estimate]:
+@dataclass(frozen=True)
+class TableEstimate:
+    """An estimate of a table, with the table that it is in."""
+
+    estimate: Estimate
+    table: Table
+
+
+@lru_cache(maxsize=1)
+def in_tables(paper: Paper) -> tuple[TableEstimate, ...]:
     """The estimates of all tables, row by row."""
-    for cells in rows_of(paper):
-        yield from _row(cells, comma=paper.decimal_comma)
+    return tuple(_in_tables(paper))
+
+
+def _in_tables(paper: Paper) -> Iterator[TableEstimate]:
+    for table in tables_of(paper):
+        enclosed = enclosed_kinds(table.words)
+        read = [
+            (label, group, first)
+            for label, cells in table.rows
+            for group, first in _row(cells, enclosed, comma=paper.decimal_comma)
+        ]
+        groups = with_error_terms([(label, group) for label, group, _ in read])
+        for (label, _, first), group in zip(read, groups, strict=True):
+            yield TableEstimate(_estimate(_with_df(group), first, label), table)
 
 
 def rows_of(paper: Paper) -> list[list[Passage]]:
     """The cells of each row of each table."""
-    rows: dict[tuple[int, int], list[Passage]] = {}
-    for passage in paper.passages:
-        cell = passage.block.cell
-        if cell is not None:
-            rows.setdefault((cell[0], cell[1]), []).append(passage)
-    return list(rows.values())
+    return rows_in([each for each in paper.passages if each.block.cell is not None])
 
 
-def _row(cells: Sequence[Passage], *, comma: bool) -> Iterator[Estimate]:
+def _row(
+    cells: Sequence[Cell], enclosed: Mapping[str, str], *, comma: bool
+) -> Iterator[tuple[dict[str, Quantity], Passage]]:
     """The estimates of a table row; a symbol that returns begins another, as in tables of several models."""
     group: dict[str, Quantity] = {}
     first: Passage | None = None
-    label = cells[0].block.row
-    upper = any(head.symbol == "CI high" for cell in cells for head in heads(cell.block.column))
+    upper = any(head.symbol == "CI high" for cell in cells for head in heads(cell.head))
     for cell in cells:
-        named = heads(cell.block.column, with_upper=upper)
-        found = list(_cell(cell, named, comma=comma))
-        if first is not None and _begins_another({head.symbol for head in named}, set(group)):
-            yield _estimate(group, first, label)
+        named = heads(cell.head, with_upper=upper)
+        found = list(quantities_in(cell.text, named, comma=comma, enclosed=enclosed))
+        symbols = {head.symbol for head in named} or {symbol for symbol, _ in found}
+        if first is not None and _begins_another(symbols, set(group)):
+            yield group, first
             group, first = {}, None
         for symbol, quantity in found:
             group[symbol] = quantity
-            first = first or cell
+            first = first or cell.passage
     if group and first is not None:
-        yield _estimate(group, first, label)
+        yield group, first
 
 
 def _begins_another(named: AbstractSet[str], group: AbstractSet[str]) -> bool:
     """Whether a column begins another estimate: its symbol returns, or the interval before it has no estimate."""
     of_another = bool(group & {"p", "CI", "CI high"}) and not group & _ESTIMATES
     return bool(named & group) or (of_another and bool(named & _ESTIMATES))
+
+
+def _with_df(group: Mapping[str, Quantity]) -> dict[str, Quantity]:
+    """The quantities, with both degrees of freedom of an F where the row has them."""
+    made = dict(group)
+    if "F" in group and not group["F"].df:
+        both = group["df"].df if "df" in group else ()
+        if "df2" in group and ("df1" in group or "df" in group):
+            both = (group["df1" if "df1" in group else "df"].number, group["df2"].number)
+        made["F"] = replace(group["F"], df=both)
+    return made
 
 
 def _estimate(group: Mapping[str, Quantity], first: Passage, label: str) -> Estimate:
@@ -75,6 +102,8 @@ def _estimate(group: Mapping[str, Quantity], first: Passage, label: str) -> Esti
 
 
 def _shown(each: Quantity) -> str:
+    if len(each.df) == 2 and each.symbol == "df":
+        return f"= {each.df[0].text}, {each.df[1].text}"
     if each.low is not None and each.high is not None:
         return f"[{each.low.text}, {each.high.text}]"
     return f"{each.number.relation} {each.number.text}"
@@ -92,50 +121,4 @@ def _with_interval(group: Mapping[str, Quantity]) -> Iterator[tuple[str, Quantit
 
 def cell_quantities(cell: Passage, *, comma: bool, default: str = "") -> Iterator[tuple[str, Quantity]]:
     """The quantities of a cell by the head of its column; `default` is the head if the column names no symbol."""
-    return _cell(cell, heads(cell.block.column) or heads(default), comma=comma)
-
-
-def _cell(cell: Passage, named: Sequence[Head], *, comma: bool) -> Iterator[tuple[str, Quantity]]:
-    """The content of a cell as the quantities that its head names."""
-    text = _MARKS.sub("", cell.text.strip())
-    comma = comma or _DECIMAL.fullmatch(text) is not None
-    parts = [_without_parentheses(named[0], text)] if len(named) == 1 else _two(text) if named else []
-    for head, part in zip(named, parts, strict=False):
-        quantity = _quantity(head, part.strip(), comma=comma)
-        if quantity is not None:
-            yield head.symbol, quantity
-
-
-def _without_parentheses(head: Head, text: str) -> str:
-    """A standard error or deviation without the parentheses around it."""
-    enclosed = head.symbol in ("SE", "SD") and text.startswith("(") and text.endswith(")")
-    return text[1:-1] if enclosed else text
-
-
-def _two(text: str) -> list[str]:
-    """The two numbers of a cell: `0.21 (0.10)`, `4.2 ± 1.1`."""
-    both = _TWO.fullmatch(text)
-    return [_MARKS.sub("", part) for part in (both["one"], both["two"] or both["spread"])] if both else []
-
-
-def _quantity(head: Head, text: str, *, comma: bool) -> Quantity | None:
-    """A part of a cell as a quantity; an end of an interval has the level of confidence in `low`."""
-    if head.symbol in _ENDS:
-        number, level = _parsed("b", f"b = {text}", comma), _parsed("b", f"b = {head.level}", False)
-        if number is None or level is None:
-            return None
-        return Quantity(head.symbol, number.number, 0, 0, low=level.number)
-    return _parsed("M" if head.symbol == "MS" else head.symbol, _written(head, text), comma)
-
-
-def _written(head: Head, text: str) -> str:
-    """A quantity as running text would print it."""
-    if head.symbol == "CI":
-        return f"{head.level}% CI {text}"
-    symbol = _NOTATION.get(head.symbol, head.symbol) + (f"({head.df})" if head.df else "")
-    symbol = "M" if head.symbol == "MS" else symbol
-    return f"{symbol} {text}" if text[:1] in "<>≤≥=" and head.symbol == "p" else f"{symbol} = {text}"
-
-
-def _parsed(symbol: str, written: str, comma: bool) -> Quantity | None:
-    return quantity_of(symbol, written, decimal_comma=comma)
+    return quantities_in(cell.text, heads(cell.block.column) or heads(default), comma=comma)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from report.audit.checks import Check, Rule
@@ -20,13 +20,24 @@ def paper(text: str, facts: Mapping[str, object] | None = None, alpha: float | N
 
 def table(heads: str, *rows: str) -> Paper:
     """A paper that consists of a table whose cells are separated by bars."""
+    return _page(_table(heads, rows))
 
+
+def table_with_note(caption: str, note: str, heads: str, *rows: str) -> Paper:
+    """A paper that consists of a table with a caption before and a note after it."""
+    return _page(f"<p>{caption}</p>{_table(heads, rows)}<p>{note}</p>")
+
+
+def _page(body: str) -> Paper:
+    return paper_of(page_copy(f"<html><body>{body}</body></html>"), Path("p.html"))
+
+
+def _table(heads: str, rows: Sequence[str]) -> str:
     def line(cells: str, tag: str) -> str:
         return "<tr>" + "".join(f"<{tag}>{each.strip()}</{tag}>" for each in cells.split("|")) + "</tr>"
 
     body = "".join(line(row, "td") for row in rows)
-    page = f"<html><body><table><thead>{line(heads, 'th')}</thead><tbody>{body}</tbody></table></body></html>"
-    return paper_of(page_copy(page), Path("p.html"))
+    return f"<table><thead>{line(heads, 'th')}</thead><tbody>{body}</tbody></table>"
 
 
 def checks(rule: Rule, text: str, facts: Mapping[str, object] | None = None) -> list[Check]:

@@ -8,7 +8,9 @@ import pytest
 from papers_in_text import table
 
 from report.audit.estimate_reading import estimates
+from report.audit.numbers import printed
 from report.audit.papers import paper_of
+from report.audit.rules.reported_p import check_reported_tests
 from report.text.reading.html import page_copy
 
 
@@ -72,3 +74,39 @@ def test_standardised_estimates_beside_others_are_of_the_same_estimate() -> None
     """β after the interval of b belongs to the same row; a second SE begins the next."""
     read = rows("Path | b | 95% CI | p | β | SE", "A | 0.060 | [0.025, 0.095] | .001 | 0.65 | 0.17")
     assert read == [{"b": "0.060", "p": ".001", "beta": "0.65", "SE": "0.17"}]
+
+
+def test_an_interval_below_an_estimate_belongs_to_it() -> None:
+    """A row without a label whose cells are in brackets continues the row above."""
+    (read,) = estimates(table("Outcome | OR | p", "Death | 0.75 | .012", " | (0.60–0.94) | "))
+    assert (read["CI"].low, read["CI"].high) == (printed("0.60"), printed("0.94"))
+    assert read["p"].number.text == ".012"
+
+
+def test_a_row_with_a_label_or_other_numbers_is_a_row_of_its_own() -> None:
+    """Numbers in brackets below a label, below nothing or beside others do not belong to the row above."""
+    for row in ("Sex | (0.10) | ", " | 0.10 | ", " | | (0.10)"):
+        assert rows("Outcome | b | x", "Age | 0.75 | ", row)[0] == {"b": "0.75"}
+
+
+@pytest.mark.parametrize(
+    "cell", ["0.75 (0.60–0.94)", "0.75 [0.60, 0.94]", "0.75, 0.60–0.94", "0.75* (0.60 to 0.94)"]
+)
+def test_an_estimate_and_its_interval_share_a_cell(cell: str) -> None:
+    """Under the head of the ratio alone the interval has no level."""
+    assert row(("HR", "p"), (cell, ".012")) == {"HR": "0.75", "CI": "0.60 0.94", "p": ".012"}
+    assert row(("HR, 95% CI", "p"), (cell, ".012")) == {"HR": "0.75", "CI": "0.60 0.94", "p": ".012"}
+
+
+def test_heads_within_a_table_are_those_of_the_rows_below() -> None:
+    """A second panel has other columns."""
+    read = rows(
+        "Panel A | b | SE | z", "A | 0.25 | 0.10 | 2.50", "Panel B | OR | p | n", "B | 1.40 | .040 | 50"
+    )
+    assert read == [{"b": "0.25", "SE": "0.10", "z": "2.50"}, {"OR": "1.40", "p": ".040", "n": "50"}]
+
+
+def test_a_cell_may_be_a_sentence() -> None:
+    """A test with its p-value in one cell is read as running text, once."""
+    paper = table("Comparison | Result", "Age | t(28) = 2.20, p = .036", "Sex | t(28) = 2.20, p = .36")
+    assert [each.verdict for each in check_reported_tests(paper)] == ["agrees", "finding"]

@@ -1,0 +1,98 @@
+"""Stars of estimates in regression tables are those of b/SE, t, z or p."""
+
+from __future__ import annotations
+
+import pytest
+from papers_in_text import table_with_note
+
+from report.audit.rules.star_levels import RULE
+
+SE_NOTE = "Standard errors in parentheses. *** p<0.01, ** p<0.05, * p<0.1"
+
+
+def stars(
+    cell: str, below: str = "(0.10)", note: str = SE_NOTE, label: str = "Age", caption: str = "OLS"
+) -> str:
+    """The verdict on one estimate of a table with what is printed below it."""
+    paper = table_with_note(caption, note, "Variable | (1)", f"{label} | {cell}", f" | {below}", "N | 100")
+    (check,) = RULE.run(paper)
+    return check.severity if check.verdict == "finding" else check.verdict
+
+
+@pytest.mark.parametrize("cell", ["0.50***", "0.50∗∗∗", "0.31***", "0.25**", "0.19*", "0.05", "−0.50***"])
+def test_right_stars_agree(cell: str) -> None:
+    """Ratios of 5, 3.1, 2.5, 1.9 and 0.5 with levels of .01, .05 and .10."""
+    assert stars(cell) == "agrees"
+
+
+@pytest.mark.parametrize("cell", ["0.15***", "0.15**", "0.10*", "−0.10*"])
+def test_more_stars_than_the_numbers_give_are_a_contradiction(cell: str) -> None:
+    """A ratio of 1.5 is not significant at 5 percent, nor one of 1 at 10 percent."""
+    assert stars(cell) == "contradiction"
+
+
+@pytest.mark.parametrize("cell", ["0.60", "0.60*"])
+def test_fewer_stars_than_the_numbers_give_are_inconsistent(cell: str) -> None:
+    """A ratio of 6 has three stars."""
+    assert stars(cell) == "inconsistent"
+
+
+@pytest.mark.parametrize("cell", ["0.25*", "0.20", "0.18", "0.28**"])
+def test_near_a_level_fewer_stars_agree(cell: str) -> None:
+    """With few degrees of freedom p is larger than that of the normal distribution."""
+    assert stars(cell) == "agrees"
+
+
+@pytest.mark.parametrize(
+    ("note", "below", "verdict"),
+    [
+        ("t statistics in parentheses. * p < .05", "(2.50)", "agrees"),
+        ("t statistics in parentheses. * p < .05", "(1.10)", "contradiction"),
+        ("p-values in parentheses. * p < .05", "(0.012)", "agrees"),
+        ("p-values in parentheses. * p < .05", "(0.12)", "contradiction"),
+        ("Standard errors in brackets. * p < .05", "[0.10]", "agrees"),
+        ("Standard errors in brackets. * p < .05", "[0.30]", "contradiction"),
+        (
+            "* indicates significance at the 5% level; standard errors in parentheses",
+            "(0.30)",
+            "contradiction",
+        ),
+    ],
+)
+def test_the_note_says_what_is_below(note: str, below: str, verdict: str) -> None:
+    """Below an estimate may be its standard error, t or p."""
+    assert (
+        stars("0.25*", below, note.replace("* indicates significance at the", "* significant at")) == verdict
+    )
+
+
+def test_a_constant_without_stars_is_no_finding() -> None:
+    """Many tables mark no constants, and means are no tests."""
+    assert stars("9.50", label="Constant") == "agrees"
+    assert stars("9.50", caption="Means of the groups") == "agrees"
+
+
+@pytest.mark.parametrize(
+    "note",
+    ["Standard errors in parentheses.", "* p < .05", "Standard errors in parentheses; * p < .05, * p < .01"],
+)
+def test_without_a_legend_and_a_kind_there_is_no_check(note: str) -> None:
+    """Neither stars nor numbers in parentheses mean anything by themselves."""
+    paper = table_with_note("OLS", note, "Variable | (1)", "Age | 0.10**", " | (0.10)")
+    assert list(RULE.run(paper)) == []
+
+
+@pytest.mark.parametrize("words", ["All tests were one-tailed.", "p-values are Bonferroni corrected."])
+def test_other_tests_are_not_judged(words: str) -> None:
+    """One-sided and corrected p-values differ from those of the numbers."""
+    paper = table_with_note("OLS", f"{SE_NOTE}. {words}", "Variable | (1)", "Age | 0.10**", " | (0.10)")
+    assert list(RULE.run(paper)) == []
+
+
+def test_columns_of_errors_and_of_p_values_are_used() -> None:
+    """Without parentheses, SE or p have columns of their own."""
+    heads = "Predictor | b | SE | p"
+    paper = table_with_note(
+        "OLS", "* p < .05, ** p < .01", heads, "A | 0.25** | 0.10 | .012", "B | 0.25* | 0.10 | .012"
+    )
+    assert [each.verdict for each in RULE.run(paper)] == ["finding", "agrees"]
