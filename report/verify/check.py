@@ -8,6 +8,7 @@ from pathlib import Path
 
 from report.rows.ledger import Ledger
 from report.text.blocks import Copy, counted
+from report.text.reading.drawings import is_drawing
 from report.text.reading.guards import UnreadableError
 from report.text.reading.safely import read
 from report.text.reading.styles import can_change_numbers
@@ -135,9 +136,13 @@ def _notes(copy: Copy, case: Comparison, styles: Sequence[str], rasters: int) ->
         case.unlabelled
     )
     more = [f"{counted(others, 'picture')} in the place of no figure"] * bool(others > 0)
-    hidden = [f"what style rules or scripts of the copy hide or add: {'; '.join(styles[:3])}"] * bool(styles)
+    drawn = sum(map(is_drawing, styles))
+    rules = [each for each in styles if not is_drawing(each)]
+    hidden = [f"what style rules or scripts of the copy hide or add: {'; '.join(rules[:3])}"] * bool(rules)
     beside = [f"{counted(rasters, 'raster picture')} beside drawings that are not today's"] * bool(rasters)
-    return tuple(f"{NOT_CHECKED}{each}" for each in (*figures, *more, *beside, *copy.unchecked, *hidden))
+    other = [f"anything but the labels of {counted(drawn, 'changed drawing')}"] * bool(drawn)
+    noted = (*figures, *more, *beside, *other, *copy.unchecked, *hidden)
+    return tuple(f"{NOT_CHECKED}{each}" for each in noted)
 
 
 #: How files are opened, by suffix; other parts of the program add their own openers.

@@ -39,6 +39,23 @@ ADDED = {
     "moved off the page": on_value('style="position:absolute;left:-9999px"'),
     "clipped": on_value('style="position:absolute;clip:rect(0,0,0,0)"'),
     "undrawn label": lambda page: re.sub(r"(<text[^>]*)>", r'\1 display="none">', page, count=1),
+    "number of a list": before('<ol start="29"><li>patients left.</li></ol>'),
+    "number of a list item": before('<ol><li value="29">patients left.</li></ol>'),
+    "list that counts backwards": before("<ol reversed><li>stayed.</li><li>left.</li></ol>"),
+    "title of the page": lambda page: re.sub(r"(<title>).*?(</title>)", r"\1Calm in 29 patients\2", page),
+    "description of the page": lambda page: page.replace(
+        "</head>", '<meta name="description" content="29 patients"></head>'
+    ),
+    "text for readers without scripts": before("<noscript><p>We saw 29 patients.</p></noscript>"),
+    "colour of its background": on_value('style="color:#123456;background:rgb(18, 52, 86)"'),
+    "black background": on_value('style="background-color:black"'),
+    "nearly white": on_value('style="color:snow"'),
+    "white of an older page": on_value('color="white"'),
+    "faded by a filter": on_value('style="filter:opacity(0)"'),
+    "label without fill": lambda page: re.sub(r"(<text[^>]*)>", r'\1 fill="none">', page, count=1),
+    "label in a group without fill": lambda page: re.sub(
+        r"<text.*?</text>", lambda label: f'<g style="fill:none">{label[0]}</g>', page, count=1
+    ),
     "transparent label": lambda page: re.sub(r"(<text[^>]*)>", r'\1 opacity="0">', page, count=1),
 }
 
@@ -50,6 +67,49 @@ def test_an_edit_of_a_page_in_an_odd_place_is_found(sample, place):
     copy = ADDED[place](page)
     assert copy != page
     assert sample.found("index.html", copy.encode())
+
+
+#: Additions that may cover a number, each with what the note names.
+COVERS = {
+    "box over a number": (
+        before('<div style="position:absolute;background:#fff"></div>'),
+        "position:absolute",
+    ),
+    "line moved over a number": (before('<p style="margin-top:-2em">See above.</p>'), "margin-top:-2em"),
+    "picture behind a number": (on_value('style="background:url(29.png)"'), "background:url(29.png)"),
+    "number moved away": (on_value('style="transform:translateX(-50em)"'), "transform:translatex(-50em)"),
+    "marker typed in a style": (
+        before("<ul style=\"list-style-type:'29 '\"><li>left.</li></ul>"),
+        "list-style-type:'29'",
+    ),
+    "rule for a box": (
+        lambda page: page.replace("</head>", "<style>#o12::after{position:fixed}</style></head>"),
+        "#o12::after {position:fixed}",
+    ),
+    "rule for equal colours": (
+        lambda page: page.replace("</head>", "<style>#o12{color:#123;background:#123}</style></head>"),
+        "#o12 {text in the colour of its background}",
+    ),
+    "shape over a drawing": (lambda page: page.replace("</svg>", "<rect/></svg>", 1), "1 changed drawing"),
+    "label moved off a drawing": (
+        lambda page: re.sub(r"(<text[^>]*?) x=\"[^\"]*\"", r'\1 x="9000"', page, count=1),
+        "1 changed drawing",
+    ),
+    "copy of a label": (
+        lambda page: page.replace("</svg>", '<use href="#q"/></svg>', 1),
+        "1 changed drawing",
+    ),
+}
+
+
+@pytest.mark.parametrize("place", sampled(COVERS, 3))
+def test_what_may_cover_a_number_is_named_as_unchecked(sample, place):
+    """A box, a picture or a shape may cover a number; where only a browser could tell, a note names it."""
+    change, named = COVERS[place]
+    page = sample.bytes("index.html").decode("utf-8")
+    copy = change(page)
+    assert copy != page
+    assert any(named in note for note in sample.check("index.html", copy.encode()).notes)
 
 
 @pytest.mark.parametrize(

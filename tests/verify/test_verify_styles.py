@@ -110,7 +110,8 @@ def test_untouched_pages_have_no_note_on_styles(sample, change):
         ("color:#FFFFFF", "b = ."),
         ("color:transparent", "b = ."),
         ("color:white;background-color:#123456", "b = 0.5."),
-        ("color:#fffff0", "b = 0.5."),
+        ("color:#fffff0", "b = ."),
+        ("color:#ffe0c0", "b = 0.5."),
     ],
 )
 def test_white_words_are_not_read(style, text):

@@ -12,8 +12,11 @@ from typing import TYPE_CHECKING, Any
 
 from report.text.blocks import BOUND, DESCRIPTION, Anchor, Block, Copy, counted
 from report.text.reading.cells import with_heads
+from report.text.reading.colours import Colours, colours_within
 from report.text.reading.guards import UnreadableError, allow_for
+from report.text.reading.list_markers import marker
 from report.text.reading.mhtml import is_mhtml, page_of
+from report.text.reading.page_descriptions import page_descriptions
 from report.text.reading.pictures import is_path
 from report.text.reading.split_tables import rejoined
 from report.text.reading.styles import hides, rules
@@ -115,7 +118,7 @@ def page_copy(text: str) -> Copy:
         {"": found},
         printed,
         unchecked=_unread(tree),
-        descriptions=tuple(walk.descriptions),
+        descriptions=(*walk.descriptions, *page_descriptions(tree)),
         cards=_cards(tree),
         styles=rules(tree),
     )
@@ -195,9 +198,15 @@ class _Place:
 
     kind: str = "paragraph"
     home: str = ""
-    silent: bool = False
+    hidden: bool = False
     special: str = ""
     raised: bool = False
+    colours: Colours = field(default_factory=Colours)
+
+    @property
+    def silent(self) -> bool:
+        """Whether a reader does not see the text."""
+        return self.hidden or not self.colours.shows
 
 
 @dataclass
@@ -255,6 +264,8 @@ class _Walk:
             place.raised = self.writer.enter_raised("".join(element.itertext()))
         if tag == "input" and element.get("type") != "hidden":
             self.writer.write(f" {element.get('value') or ''} ")
+        if tag == "li":
+            self.writer.write(marker(element))
         self.writer.write(element.text or "")
 
     def _number(self, element: Any) -> str:
@@ -341,7 +352,8 @@ def _place(tag: str, element: Any, around: _Place) -> _Place:
     elif around.kind in ("cell", "heading", "caption", "list item") and tag == "p" and not special:
         kind = around.kind
     home = id if _FLOAT.fullmatch(id) else around.home
-    return _Place(kind, home, around.silent or _is_silent(tag, element, classes), special)
+    hidden = around.hidden or _is_silent(tag, element, classes)
+    return _Place(kind, home, hidden, special, colours=colours_within(element, around.colours))
 
 
 def _holds_list(tag: str, element: Any) -> bool:
@@ -354,8 +366,7 @@ def _is_silent(tag: str, element: Any, classes: list[str]) -> bool:
         return True
     if tag == "aside" and {"card", "numbers"} & set(classes):
         return True
-    style = re.sub(r"\s", "", element.get("style") or "").lower()
-    hidden = element.get("hidden") is not None or hides(style)
+    hidden = element.get("hidden") is not None or hides(element.get("style") or "")
     hidden = hidden or (tag == "button" and _COUNT.fullmatch("".join(element.itertext())) is not None)
     back = "footnote-back" in classes or element.get("role") == "doc-backlink"
     return hidden or _is_undrawn(element) or (back and not _DIGIT.search("".join(element.itertext())))

@@ -1,4 +1,4 @@
-"""Style rules of a page that hide text, or that add text which is in no element, and its scripts."""
+"""Style rules of a page that hide, cover or add text, its drawings, and its scripts."""
 
 from __future__ import annotations
 
@@ -9,6 +9,9 @@ from collections.abc import Collection, Iterator
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
+from report.text.reading.colours import Colours
+from report.text.reading.drawings import drawing_names
+
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
@@ -16,10 +19,20 @@ _COMMENT = re.compile(r"/\*(?:[^*]|\*(?!/))*\*/")
 #: Declarations, without spaces, by which text does not show, or shows as taken back.
 _HIDES = re.compile(
     r"(?<![\w-])(?:display:none|visibility:(?:hidden|collapse)|opacity:0(?:\.0*)?(?![.\d])|font-size:0(?![.\d])"
-    r"|text-decoration(?:-line)?:[^;]*line-through|color:(?:transparent|white|#fff(?:fff)?(?![0-9a-f])"
-    r"|rgba?\(255,255,255|rgba\([^)]*,0\))|clip-path:(?!none)|text-indent:-\d{3,}|transform:scale\(0"
+    r"|text-decoration(?:-line)?:[^;]*line-through|clip-path:(?!none)|text-indent:-\d{3,}|transform:scale\(0"
+    r"|filter:[^;]*opacity\(0(?:\.0*)?%?\)"
     r"|-webkit-text-fill-color:|unicode-bidi:[^;]*override|clip:rect\((?:0|1px)"
     r"|(?:left|top|right|bottom|margin-left|margin-top):-\d{4,}px)"
+)
+#: Declarations, without spaces, that may move or cover text, show a picture behind it, or number list items.
+_MAY_HIDE = re.compile(
+    r"(?<![\w-])(?:position:(?:absolute|fixed|sticky)|margin(?:-\w+)*:(?:[^;-]+-)?-[\d.]*[1-9]"
+    r"|(?:transform|translate|scale|rotate|offset-path):(?!none)[^;]*"
+    r"|(?:-webkit-)?(?:mask|mask-image|mask-border):(?!none)|(?:-webkit-)?(?:backdrop-)?filter:(?!none)"
+    r"|background(?:-image)?:[^;]*url\(|border-image(?:-source)?:[^;]*url\("
+    r"|mix-blend-mode:(?!normal)|(?:max-)?(?:width|height|inline-size|block-size):0(?![.\d])|letter-spacing:-[^;]*em"
+    r"|zoom:|counter-(?:reset|increment|set):(?!none)|list-style(?:-type)?:[^;]*[\"'\d]|(?<=;)order:|\Aorder:"
+    r"|flex-direction:[^;]*reverse)[^;]*"
 )
 #: A block of rules that apply on paper only.
 _FOR_PRINT = re.compile(r"@media\s+print\s*\{(?:[^{}]*\{[^{}]*\})*+[^{}]*\}", re.IGNORECASE)
@@ -29,7 +42,6 @@ _ADDS = re.compile(r"(?<![\w-])content:(?!none|normal|[\"']{2}|attr\(data-pad\))
 _ADDS_DIGITS = re.compile(
     r"\{content:(?:[^\\\d]|\\(?!0*3\d)0{0,2}+[0-9a-f]{1,4}+|\\[^0-9a-f])*+(?:\d|\\0*3\d)"
 )
-_GROUND = re.compile(r"(?<![\w-])background(?:-color)?:(?!none|transparent|white|#fff(?:fff)?(?![0-9a-f]))")
 _NAME = re.compile(r"[.#]([\w-]+)")
 #: What a page shows on request, and hides otherwise.
 _ON_REQUEST = "[hidden]"
@@ -52,6 +64,8 @@ def rules(tree: HtmlElement) -> tuple[str, ...]:
         *sorted(used_rules),
         *["a linked style sheet"] * linked,
         *["an imported style sheet"] * imported,
+        *dict.fromkeys(_of_elements(tree)),
+        *dict.fromkeys(drawing_names(tree)),
         *dict.fromkeys(_unrecorded(tree)),
     )
 
@@ -117,21 +131,36 @@ def _is_for_screens(style: Any) -> bool:
 def _rules(text: str) -> Iterator[str]:
     for chunk in _FOR_PRINT.sub("", _COMMENT.sub("", text)).split("}"):
         head, _, body = chunk.rpartition("{")
-        declarations = re.sub(r"\s", "", body).lower()
-        telling = _ADDS.search(declarations) or _hiding(declarations)
+        telling = _telling(body)
         if telling:
             selectors = re.sub(r"\s+", " ", head.rpartition("{")[2].rpartition(";")[2]).lower().split(",")
             plain = (selector.strip() for selector in selectors)
-            yield from (f"{each} {{{telling[0]}}}" for each in plain if each and _ON_REQUEST not in each)
+            yield from (f"{each} {{{telling}}}" for each in plain if each and _ON_REQUEST not in each)
+
+
+def _telling(declarations: str) -> str:
+    """The declaration that adds, hides, covers or moves text, without spaces; an empty string if none does."""
+    plain = _plain(declarations)
+    found = _ADDS.search(plain) or _HIDES.search(plain) or _MAY_HIDE.search(plain)
+    if found:
+        return found[0]
+    return "" if Colours().within(declarations).shows else "text in the colour of its background"
 
 
 def hides(declarations: str) -> bool:
-    """Whether declarations, without spaces and in small letters, hide text."""
-    return _hiding(declarations) is not None
+    """Whether declarations hide text, whatever its colours are."""
+    return _HIDES.search(_plain(declarations)) is not None
 
 
-def _hiding(declarations: str) -> re.Match[str] | None:
-    """The declaration that hides text; white text on a ground of its own shows."""
-    found = _HIDES.search(declarations)
-    shows = found is not None and found[0].startswith("color:") and _GROUND.search(declarations)
-    return None if shows else found
+def _of_elements(tree: HtmlElement) -> Iterator[str]:
+    """What the inline styles of a page may move or cover, or show as a picture."""
+    for element in tree.iter():
+        style = element.get("style") if isinstance(element.tag, str) else None
+        if style and (found := _MAY_HIDE.search(_plain(style))):
+            yield f"{element.tag} {{{found[0]}}}"
+        if isinstance(element.tag, str) and element.get("background"):
+            yield f"{element.tag} {{background}}"
+
+
+def _plain(declarations: str) -> str:
+    return re.sub(r"\s", "", declarations).lower()
