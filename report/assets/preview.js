@@ -72,7 +72,12 @@ function morph(old, made) {
   for (const { name, value } of [...made.attributes]) if (old.getAttribute(name) !== value) old.setAttribute(name, value);
   const pairs = [...old.childNodes].map((child, place) => [child, made.childNodes[place]]);
   for (const [before, after] of pairs) if (before.nodeType === 3 && after.nodeType === 3) before.data = after.data; else morph(before, after);
-  if (flash) { old.classList.add("preview-flash"); setTimeout(() => old.classList.remove("preview-flash"), 2000); }
+  if (flash) highlight(old);
+}
+
+function highlight(number) {
+  number.classList.add("preview-flash");
+  setTimeout(() => number.classList.remove("preview-flash"), 2000);
 }
 
 function apply(message) {
@@ -137,9 +142,39 @@ function replaceParagraph({ old, new: text }) {
   renewNumbers();
 }
 
-// Tell the cards and the panel about new elements, and about new data if there are any.
+// ---- numbers and tables that are shown before their page is made again ----
+
+function showAhead({ numbers, tables }) {
+  for (const [id, old, now, value] of numbers) {
+    renewCard(id, old, now, value);
+    for (const each of main().querySelectorAll(`[data-stat="${CSS.escape(id)}"]`))
+      if ((each.dataset.ahead ?? printed(each)) === old && printed(each) !== now) {
+        each.dataset.ahead = old;
+        each.textContent = now;
+        highlight(each);
+      }
+  }
+  for (const [id, text] of Object.entries(tables)) {
+    const shown = document.getElementById(id), made = element(text), label = shown?.querySelector(".float-label");
+    if (!shown || !made) continue;
+    if (label) made.querySelector(".float-label")?.replaceWith(label.cloneNode(true));
+    complete(made, shown);
+    morph(shown, made);
+  }
+  renewNumbers();
+}
+
+function renewCard(id, old, now, value) {
+  const row = cards.rows?.[id];
+  if (row?.printed === old) Object.assign(row, { printed: now, value });
+  for (const place of cards.places || []) if (place.stat === id && place.printed === old) place.printed = now;
+}
+
+// Tell the cards and the panel about new elements and their data.
+let cards = JSON.parse(document.getElementById("provenance")?.textContent || "{}");
 function renewNumbers(data) {
-  document.dispatchEvent(new CustomEvent("provenance", { detail: data ? JSON.parse(data) : {} }));
+  if (data) cards = JSON.parse(data);
+  document.dispatchEvent(new CustomEvent("provenance", { detail: cards }));
 }
 
 function show(state) {
@@ -165,7 +200,7 @@ function show(state) {
 // An edit that can change no number, and the end of each refresh, are events of the document.
 const announce = (name) => document.dispatchEvent(new CustomEvent(`preview-${name}`));
 
-const actions = { untouched: () => announce("untouched"), pending: () => document.body.classList.add("preview-pending"), patch: (message) => { apply(message); renewNumbers(message.provenance); }, paragraph: replaceParagraph, state: (state) => { show(state); announce("state"); }, building: showBuilding };
+const actions = { untouched: () => announce("untouched"), pending: () => document.body.classList.add("preview-pending"), patch: (message) => { apply(message); renewNumbers(message.provenance); }, paragraph: replaceParagraph, ahead: showAhead, state: (state) => { show(state); announce("state"); }, building: showBuilding };
 
 function connect() {
   socket = new WebSocket(`ws://${location.host}/_preview?document=${encodeURIComponent(shownDocument)}`);

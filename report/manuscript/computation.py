@@ -18,7 +18,7 @@ from report.study.isolated_run import can_isolate
 from report.study.product_cache import ProductCache
 from report.study.product_states import CURRENT
 from report.study.reproduction import Reproduced, reproductions
-from report.study.runner import Results, run, states
+from report.study.runner import Finished, Results, run, states
 from report.study.study import collect
 from report.study.undeclared import hints
 
@@ -77,15 +77,19 @@ def compute(
     redraw: bool = False,
     figures: bool = True,
     meanwhile: Callable[[], object] = lambda: None,
+    finished: Finished = lambda rows: None,
 ) -> Computed:
     """Compute a project; `fresh` runs every product even if nothing changed, `redraw` draws every figure.
 
-    Without `figures`, none is drawn; `meanwhile` is called while they are drawn.
+    Without `figures`, none is drawn; `meanwhile` is called while they are drawn. `finished` is called with
+    the rows of each product as soon as it has run, unless nothing has changed since an earlier run.
     """
     entry = None if fresh else inputs.entry()
     cached = inputs.traced.value(entry) if entry else None
     known = cached if isinstance(cached, Computed) else None
-    computed = known.moved_to(inputs.project.root) if known else _computed(inputs, progress, fresh=fresh)
+    computed = (
+        known.moved_to(inputs.project.root) if known else _computed(inputs, progress, finished, fresh=fresh)
+    )
     results = replace(computed.results, ledger=replace(computed.results.ledger, build=inputs.build))
     computed = replace(computed, results=results)
     if not figures:
@@ -135,21 +139,29 @@ def product_states(inputs: Inputs) -> dict[str, str]:
     )
 
 
-def _run(inputs: Inputs, progress: Progress, *, fresh: bool) -> Results:
+def _run(inputs: Inputs, progress: Progress, finished: Finished, *, fresh: bool) -> Results:
     study, root = inputs.project.study, inputs.project.root
     cache = _products(inputs, fresh=fresh) if can_isolate() else None
     results = run(
-        study, root, inputs.files, inputs.build, progress, inputs.minimum_count, preload_drawing, cache
+        study,
+        root,
+        inputs.files,
+        inputs.build,
+        progress,
+        inputs.minimum_count,
+        preload_drawing,
+        cache,
+        finished,
     )
     inputs.reasons.update(cache.reasons if cache else {})
     return results
 
 
-def _computed(inputs: Inputs, progress: Progress, *, fresh: bool) -> Computed:
+def _computed(inputs: Inputs, progress: Progress, finished: Finished, *, fresh: bool) -> Computed:
     study, root = inputs.project.study, inputs.project.root
     basis = inputs.basis
     pin_drawing(root)
-    results = _run(inputs, progress, fresh=fresh)
+    results = _run(inputs, progress, finished, fresh=fresh)
     with recording() as reproducing:
         reproduced = reproductions(study, inputs.files, results.ledger, root)
     observed = together([results.observed, reproducing, loaded()])

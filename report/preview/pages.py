@@ -7,21 +7,24 @@ from __future__ import annotations
 
 import multiprocessing
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
+from functools import partial
 from multiprocessing.connection import Client, Connection, Listener
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from report.files.interrupts import uninterrupted
+from report.preview.ahead import Ahead, Shown, changed_numbers, changed_tables, shown_of
 from report.preview.paragraphs import Edited
 from report.rows.errors import Fault, ReportError
 
 if TYPE_CHECKING:
     from report.manuscript.computation import Computed
     from report.manuscript.inputs import Inputs
+    from report.rows.stat import Row
 
 #: A paragraph that takes longer is left to the refresh.
 _SECONDS = 2.0
@@ -32,13 +35,14 @@ Render = Callable[[str, str], Edited | None]
 class Refreshed:
     """The pages by document and the ledger, or the faults because of which there are none.
 
-    `templates` are the texts that the pages were woven from.
+    `templates` are the texts that the pages were woven from, and `shown` are their numbers and tables.
     """
 
     pages: dict[str, str] = field(default_factory=dict)
     ledger: str = ""
     faults: tuple[Fault, ...] = ()
     templates: Mapping[str, str] = field(default_factory=dict)
+    shown: Shown = field(default_factory=Shown)
 
 
 class Refresher:
@@ -57,22 +61,26 @@ class Refresher:
             self._process.start()
         theirs.close()
 
-    def refresh(self) -> Refreshed:
-        """The current pages; a refresh that ended without an answer is a fault."""
-        self.pipe.send("refresh")
+    def refresh(self, shown: Shown, show: Callable[[Ahead], object] = lambda ahead: None) -> Refreshed:
+        """The current pages; a refresh that ended without an answer is a fault.
+
+        `show` is called with what differs from the `shown` pages, before the new pages are made.
+        """
+        self.pipe.send(shown)
         copy = self._answers.accept()
         try:
-            answer: Refreshed = copy.recv()
+            while isinstance(answer := copy.recv(), Ahead):
+                show(answer)
         except EOFError:
             answer = Refreshed(faults=(Fault("", "the refresh ended without a result", "see the terminal"),))
         if answer.faults:
             copy.close()
-            return answer
+            return cast("Refreshed", answer)
         with self._asking:
             if self._last is not None:
                 self._last.close()
             self._last = copy
-        return answer
+        return cast("Refreshed", answer)
 
     def paragraph(self, old: str, new: str) -> Edited | None:
         """The paragraph that differs between two versions of a template; None if the whole page must be made again."""
@@ -102,15 +110,15 @@ def _reside(root: Path, data: Path | None, pipe: Connection, address: str) -> No
     _load_engine()
     while True:
         try:
-            pipe.recv()
+            shown = pipe.recv()
         except EOFError:
             return
-        copy = multiprocessing.get_context("fork").Process(target=_answer, args=(root, data, address))
+        copy = multiprocessing.get_context("fork").Process(target=_answer, args=(root, data, address, shown))
         copy.start()
 
 
 def _load_engine() -> None:
-    """Import what every refresh needs."""
+    """Import what every refresh needs, and the libraries that products are likely to need."""
     import report.manuscript.source_faults
     import report.pipeline.pages
     import report.preview.paragraphs
@@ -118,13 +126,20 @@ def _load_engine() -> None:
     import report.render.html.page
     import report.template.one_paragraph
     import report.trace.page_cards  # noqa: F401
+    from report.study.shared_libraries import LIKELY, load
+
+    for library in LIKELY:
+        load(library)
 
 
-def _answer(root: Path, data: Path | None, address: str) -> None:
-    """Send the current pages, then render paragraphs until a later refresh replaces this process."""
+def _answer(root: Path, data: Path | None, address: str, shown: Shown) -> None:
+    """Send the current pages, then render paragraphs until a later refresh replaces this process.
+
+    What differs from the shown pages is sent ahead.
+    """
     with Client(address) as pipe:
         try:
-            answer, render = _refreshed(root, data)
+            answer, render = _refreshed(root, data, shown, pipe.send)
         except ReportError as error:
             answer, render = Refreshed(faults=tuple(error.faults)), None
         pipe.send(answer)
@@ -133,22 +148,34 @@ def _answer(root: Path, data: Path | None, address: str) -> None:
                 pipe.send(render(*pipe.recv()))
 
 
-def _refreshed(root: Path, data: Path | None) -> tuple[Refreshed, Render | None]:
+def _refreshed(
+    root: Path, data: Path | None, shown: Shown, send: Callable[[Ahead], object]
+) -> tuple[Refreshed, Render | None]:
     from report.manuscript.computation import compute
     from report.manuscript.inputs import Inputs
     from report.pipeline.pages import pages
     from report.study.project import Project
 
     inputs = Inputs(Project.find(root), data)
-    computed = compute(inputs)
+    computed = compute(inputs, finished=partial(_send_numbers, shown, send))
+    _send_numbers(shown, send, list(computed.results.ledger.values()))  # also those of an earlier run
+    if tables := changed_tables(shown.tables, computed.results, root):
+        send(Ahead(tables=tables))
     with TemporaryDirectory(prefix="report-preview-") as scratch:
         folder = Path(scratch)
         made = pages(inputs, computed, ("html",), folder, _silent)
         if made.misprints or made.missing:
             return Refreshed(faults=(*made.misprints, *made.missing)), None
         found = {path.stem: path.read_text(encoding="utf-8") for path in sorted(folder.glob("*.html"))}
-    answer = Refreshed(found, computed.results.ledger.to_json(), templates=inputs.project.templates())
+    texts, results = inputs.project.templates(), computed.results
+    answer = Refreshed(found, results.ledger.to_json(), templates=texts, shown=shown_of(results))
     return answer, _renderer(inputs, computed)
+
+
+def _send_numbers(shown: Shown, send: Callable[[Ahead], object], rows: Sequence[Row]) -> None:
+    """Send the numbers that a product changed."""
+    if changed := tuple(changed_numbers(shown.numbers, rows)):
+        send(Ahead(numbers=changed))
 
 
 def _renderer(inputs: Inputs, computed: Computed) -> Render:

@@ -17,6 +17,7 @@ from starlette.routing import Route, WebSocketRoute
 from starlette.websockets import WebSocket, WebSocketDisconnect
 from watchfiles import awatch
 
+from report.preview.ahead import Ahead
 from report.preview.changes import blocks, changed_numbers, patch, provenance
 from report.preview.files import FORMATS, Files
 from report.preview.pages import Refreshed, Refresher
@@ -39,6 +40,7 @@ class Preview:
         self._sockets: dict[WebSocket, str] = {}
         self._tasks: set[asyncio.Task[None]] = set()
         self._sources, self._due, self._ahead = Sources(root), asyncio.Event(), False
+        self._unfinished = False  # whether numbers are shown of a refresh that may yet find a fault
         self._announcing = asyncio.Lock()
 
     def app(self) -> Starlette:
@@ -92,7 +94,12 @@ class Preview:
 
     async def _refresh(self) -> None:
         """Make the pages again; with faults, the last good pages stay. Pages that are out of date are not shown."""
-        new = await asyncio.to_thread(self._refresher.refresh)
+        loop = asyncio.get_running_loop()
+        new = await asyncio.to_thread(
+            self._refresher.refresh,
+            self._shown.shown,
+            lambda ahead: asyncio.run_coroutine_threadsafe(self._show_ahead(ahead), loop).result(),
+        )
         if self._due.is_set():
             return
         self._faults = new.faults
@@ -101,7 +108,17 @@ class Preview:
             before, self._shown = Refreshed() if self._ahead else self._shown, new
             self._opened, self._ahead = self._opened or new.ledger, False
             await self._send_patches(before)
+        elif self._unfinished:
+            await self._send_patches(Refreshed())
+        self._unfinished = False
         await self._send_all(self._state())
+
+    async def _show_ahead(self, ahead: Ahead) -> None:
+        """Show numbers and tables before their pages are made, unless a later edit may have changed them."""
+        if self._due.is_set():
+            return
+        self._ahead = self._unfinished = True
+        await self._send_all({"type": "ahead", "numbers": ahead.numbers, "tables": dict(ahead.tables)})
 
     async def _send_patches(self, before: Refreshed) -> None:
         for document in {*self._sockets.values()}:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import traceback
 import warnings
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -33,7 +33,7 @@ Progress = Callable[[str, float], None]
 
 @dataclass
 class Run:
-    """What has been computed so far."""
+    """What has been computed so far; `finished` is called with the rows of each product."""
 
     products: Mapping[str, Product]
     files: Mapping[str, DataFile]
@@ -42,6 +42,7 @@ class Run:
     levels: Levels = USUAL
     style: str = APA.name
     meanwhile: Callable[[], object] = lambda: None
+    finished: Callable[[Sequence[Row]], object] = lambda rows: None
     made: dict[str, Any] = field(default_factory=dict)
     warnings: dict[str, tuple[str, ...]] = field(default_factory=dict)
     remarks: dict[str, tuple[str, ...]] = field(default_factory=dict)
@@ -183,6 +184,7 @@ def _stamped(item: Product, rows: Iterable[Any], messages: tuple[str, ...], stat
         for row in withheld(list(rows), state.minimum)
     ]
     state.rows[item.name] = stamped
+    state.finished(stamped)
     return Ledger.of(stamped)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
@@ -16,7 +16,7 @@ from report.files.worker_processes import BackgroundTask
 from report.rows.errors import Fault, LedgerError, ProductError, ReportError
 from report.rows.figures import Figure
 from report.rows.ledger import Build, Ledger
-from report.rows.stat import Claim
+from report.rows.stat import Claim, Row
 from report.rows.tables import Table
 from report.study.dependency_order import ARRANGING, LEDGER, background_dependents_last, order
 from report.study.isolated_run import IsolatedRun
@@ -26,6 +26,8 @@ from report.study.product_states import ProductStates
 from report.study.returned_products import location
 from report.study.run_state import Outcome, Progress, Run, accept, argument, is_lost, outcome_of, remarks
 from report.study.study import DataFile, Study, collect
+
+Finished = Callable[[Sequence[Row]], object]
 
 
 @dataclass(frozen=True)
@@ -48,14 +50,16 @@ def run(
     minimum: int = 0,
     meanwhile: Callable[[], object] = lambda: None,
     cache: ProductCache | None = None,
+    finished: Finished = lambda rows: None,
 ) -> Results:
     """Run all products of a study; if any failed, raise all their faults together.
 
     Counts of fewer people than `minimum` are withheld. Products that are marked `background` are computed in
     background processes; `meanwhile` is called when nothing is left to do but wait for them. With a `cache`, each
-    product is reused or computed in a process of its own.
+    product is reused or computed in a process of its own. `finished` is called with the constants, and with the rows of
+    each product as soon as it has run.
     """
-    plan, state = _begun(study, root, files, build, minimum, meanwhile)
+    plan, state = _begun(study, root, files, build, minimum, meanwhile, finished)
     if cache is not None:
         IsolatedRun(plan, state, build, progress, cache).compute()
         return _finished(state, build)
@@ -82,15 +86,19 @@ def _begun(
     build: Build,
     minimum: int,
     meanwhile: Callable[[], object] = lambda: None,
+    finished: Finished = lambda rows: None,
 ) -> tuple[list[Product], Run]:
     """The products in the order of their dependencies, and a run that knows the study's constants."""
     products = collect(study, root)
     plan = order(products, set(files), root)
-    state = Run(products, files, root, minimum, study.levels, build.style, meanwhile, loading=loaded())
+    state = Run(
+        products, files, root, minimum, study.levels, build.style, meanwhile, finished, loading=loaded()
+    )
     if study.constants:
         name = study.constants
         found = constants(root / name, name, DataFile(root / name, name).sha256)
         state.rows[""] = [replace(row, style=build.style) for row in found]
+        finished(state.rows[""])
     state.rows |= {item.name: [] for item in plan}
     return plan, state
 

@@ -11,6 +11,8 @@ from report.files.recorder import recording
 
 #: What the rooms of the engine import when most products call them; each library takes up to a second.
 _IMPORTED_BY = {"report.pathmodels": "scipy.special"}
+#: The libraries that products of any study are likely to need.
+LIKELY = ("pandas", *_IMPORTED_BY.values())
 
 
 def shared_libraries() -> list[str]:

@@ -60,6 +60,40 @@ def test_a_paragraph_that_refers_to_another_document_appears_at_once(preview: Se
     assert "Look at Table\u00a0S1." in preview.page.evaluate("window.atOnce")
 
 
+def test_the_note_of_a_table_appears_before_the_page_is_made_again(preview: Session) -> None:
+    """The table keeps its number, and its own numbers keep their links."""
+    record_first_change(preview)
+    preview.edit(PRODUCTS, "*Note.* From", "*Note.* Nights from")
+    preview.sees("Nights from 6.8")
+    assert "Nights from 6.8" in preview.page.evaluate("window.atOnce")
+    assert "Table\u00a01" in preview.page.inner_text("#tbl-sleep-table caption")
+    assert preview.page.locator("#tbl-sleep-table td a[href='#row-hours.n']").count() == 1
+
+
+def test_a_number_appears_before_the_page_is_made_again(preview: Session) -> None:
+    """Its card shows the same value, also while the pages are made."""
+    record_first_change(preview)
+    preview.edit(PRODUCTS, '"hours.mean", sum(sleep) / n', '"hours.mean", sum(sleep) / n + 3')
+    preview.page.wait_for_function("window.atOnce")
+    number = preview.page.locator("main p a[data-stat='hours.mean']").first
+    number.click()
+    assert preview.page.inner_text(".card .value") == number.inner_text()
+    preview.page.keyboard.press("Escape")
+    preview.page.mouse.move(0, 0)
+    preview.page.wait_for_selector(".preview-changes:not([hidden])")
+
+
+def test_numbers_of_a_refresh_with_a_fault_are_taken_back(preview: Session) -> None:
+    """The last good page stays behind the fault, whole."""
+    good = preview.page.inner_text("main p a[data-stat='hours.mean'] >> nth=0")
+    preview.edit(INDEX, "<< hours.mean | eq >>", "<< hours.mean | eqq >>")
+    preview.edit(PRODUCTS, '"hours.mean", sum(sleep) / n', '"hours.mean", sum(sleep) / n + 3')
+    preview.sees_fault("eqq")
+    preview.page.wait_for_function(
+        "text => document.querySelector('main p a[data-stat=\"hours.mean\"]').textContent === text", arg=good
+    )
+
+
 def test_a_syntax_error_is_shown_until_it_is_repaired(preview: Session) -> None:
     """The last good page stays behind the fault."""
     preview.edit(INDEX, "<< hours.mean | eq >>", "<< hours.mean | eq")

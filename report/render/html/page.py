@@ -16,20 +16,22 @@ ASSETS = Path(__file__).parents[2] / "assets"
 #: A drawing that the filter inlines, and anything else that refers to a file.
 _DRAWING = re.compile(r"!\[\]\(figures/([^/\s()]+\.svg)\)")
 _NAMING = re.compile(r"!\[|<[A-Za-z/!?]|\b(?:src|poster)=")
+#: The options with which pandoc writes a page.
+WRITING = (
+    f"--template={ASSETS / 'page.html'}",
+    "--section-divs",
+    "--toc",
+    "--toc-depth=2",
+    "--email-obfuscation=none",
+    "--mathml",
+    "--metadata=link-citations:true",
+)
 _STYLES = (("screen.css", "all"), ("tables.css", "all"), ("print.css", "print"))
 
 
 def render_page(document: Document, folder: Path, epoch: int) -> Path:
     """Write `<name>.html`, one self-contained file."""
-    arguments = [
-        f"--template={ASSETS / 'page.html'}",
-        "--section-divs",
-        "--toc",
-        "--toc-depth=2",
-        "--email-obfuscation=none",
-        "--mathml",
-        "--metadata=link-citations:true",
-    ]
+    arguments = list(WRITING)
     if not _is_self_contained(document):
         arguments.append("--embed-resources")
     page = pandoc(document, "html5", arguments, epoch)
