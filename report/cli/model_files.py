@@ -38,10 +38,10 @@ def read_cases(
     model: Path, syntax: str, data: Path, options: Options, codes: tuple[str, ...] | list[str]
 ) -> DataFrame:
     """The columns of the data that a model needs; faults name the model's or the data's file."""
-    from report.data.numeric_columns import numeric_columns
+    from report.data.numeric_columns import heads, numeric_columns
     from report.pathmodels.cases import needed_columns
     from report.pathmodels.errors import ModelError
-    from report.pathmodels.problem import check_options, specified
+    from report.pathmodels.problem import COLUMNS, check_options, specified
     from report.pathmodels.roles import roles_of
     from report.pathmodels.syntax import parse
 
@@ -55,4 +55,6 @@ def read_cases(
             specified(syntax, options)
     except ModelError as error:
         raise ReportError(Fault(str(model), str(error), "correct the model")) from None
-    return numeric_columns(data, needed_columns(roles_of(parsed).observed, options.group), codes)
+    frame = numeric_columns(data, needed_columns(roles_of(parsed).observed, options.group), codes)
+    frame.attrs[COLUMNS] = heads(data)
+    return frame

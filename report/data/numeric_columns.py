@@ -52,16 +52,21 @@ def numeric_columns(path: Path, wanted: Collection[str], missing_codes: Collecti
         raise DataError(Fault(str(path), f"cannot be read as CSV: {str(error).strip()}", _REMEDY)) from None
 
 
+def heads(path: Path) -> list[str]:
+    """The names of a file's columns."""
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        return [unicodedata.normalize("NFC", head.strip()) for head in next(csv.reader(file), [])]
+
+
 def _check_header(path: Path, wanted: Collection[str]) -> None:
     """Refuse a wanted column that occurs twice, and a file whose cells are separated by semicolons or tabs."""
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        heads = [unicodedata.normalize("NFC", head.strip()) for head in next(csv.reader(file), [])]
-    double = sorted({head for head in heads if head in wanted and heads.count(head) > 1})
+    found = heads(path)
+    double = sorted({head for head in found if head in wanted and found.count(head) > 1})
     if double:
         what = f"has more than one column {', '.join(double)}"
         raise DataError(Fault(f"{path}:1", what, "rename or remove one of them"))
     separator = next(
-        (name for sign, name in _SEPARATORS.items() if len(heads) == 1 and sign in heads[0]), None
+        (name for sign, name in _SEPARATORS.items() if len(found) == 1 and sign in found[0]), None
     )
     if separator:
         raise DataError(Fault(f"{path}:1", f"has {separator} between its cells", _REMEDY))

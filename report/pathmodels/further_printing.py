@@ -53,11 +53,11 @@ def more_lines(more: Further) -> Iterator[str]:
 
 
 def _tested(each: ChiSquareTest) -> str:
-    return f"{each.method}: chi-square {each.chisq:.3f}, df {each.df}, p {_p(each.pvalue)}"
+    return f"{each.method}: chi-square {each.chisq:z.3f}, df {each.df}, p {_p(each.pvalue)}"
 
 
 def _p(value: float | None) -> str:
-    return "NA" if value is None else f"{value:.3f}"
+    return "NA" if value is None else f"{value:z.3f}"
 
 
 def _score_lines(score: ScoreTests) -> Iterator[str]:
@@ -65,16 +65,16 @@ def _score_lines(score: ScoreTests) -> Iterator[str]:
     yield _tested(score.total)
     yield "each constraint released by itself: chi-square with df 1 (p)"
     for each in score.releases:
-        yield f"  {each.constraint}  {each.chisq:.3f} ({_p(each.pvalue)})"
+        yield f"  {each.constraint}  {each.chisq:z.3f} ({_p(each.pvalue)})"
 
 
 def _bollen_stine_lines(found: BollenStine) -> Iterator[str]:
     yield ""
-    yield f"Bollen-Stine bootstrap: chi-square {found.chisq:.3f}, df {found.df}, p {_p(found.pvalue)}"
+    yield f"Bollen-Stine bootstrap: chi-square {found.chisq:z.3f}, df {found.df}, p {_p(found.pvalue)}"
     left_out = f", {found.failed} of them not estimated" if found.failed else ""
     yield (
         f"  {found.resamples} resamples{left_out}, seed {found.seed}, Monte-Carlo standard error of p "
-        f"{found.error:.2g}, mean chi-square {found.mean:.3f}"
+        f"{found.error:.2g}, mean chi-square {found.mean:z.3f}"
     )
 
 
@@ -84,16 +84,17 @@ def _slope_lines(found: Moderation) -> Iterator[str]:
     level = 100 * found.line.confidence
     for each in found.slopes:
         where = f" ({each.where})" if each.where else ""
-        limits = f"{level:g} % CI {each.ci_lower:.3f} to {each.ci_upper:.3f}"
-        yield f"  {each.at:.3f}{where}  {each.slope:.3f}, se {each.se:.3f}, z {each.z:.3f}, p {_p(each.p)}, {limits}"
-    yield f"  {found.moderator} ranges from {found.lowest:.3f} to {found.highest:.3f}"
+        limits = f"{level:g} % CI {each.ci_lower:z.3f} to {each.ci_upper:z.3f}"
+        tested = f"se {each.se:z.3f}, z {each.z:z.3f}, p {_p(each.p)}"
+        yield f"  {each.at:z.3f}{where}  {each.slope:z.3f}, {tested}, {limits}"
+    yield f"  {found.moderator} ranges from {found.lowest:z.3f} to {found.highest:z.3f}"
     yield f"  Johnson-Neyman: {_region(found)} (p < {1 - found.line.confidence:.2g})"
 
 
 def _region(found: Moderation) -> str:
     if not found.limits:
         return f"the slope is significant {'everywhere' if found.inside else 'nowhere'}"
-    low, high = (f"{limit:.3f}" for limit in found.limits)
+    low, high = (f"{limit:z.3f}" for limit in found.limits)
     where = f"between {low} and {high}" if found.inside else f"below {low} and above {high}"
     return f"the slope is significant {where}"
 
@@ -103,14 +104,14 @@ def _local_lines(local: LocalFit) -> Iterator[str]:
     yield "largest residual correlations (z)"
     ranked = sorted(local.residuals, key=lambda each: -abs(each.correlation))
     for each in ranked[:SHOWN]:
-        z = "NA" if each.z is None else f"{each.z:.3f}"
-        yield f"  {each.first} with {each.second}{_group(each.group)}  {each.correlation:.3f} ({z})"
+        z = "NA" if each.z is None else f"{each.z:z.3f}"
+        yield f"  {each.first} with {each.second}{_group(each.group)}  {each.correlation:z.3f} ({z})"
     yield ""
     yield "largest modification indices, with the expected value of the parameter (standardised)"
     for index in local.modifications[:SHOWN]:
-        std = "NA" if index.std_change is None else f"{index.std_change:.3f}"
+        std = "NA" if index.std_change is None else f"{index.std_change:z.3f}"
         term = f"{index.lhs} {index.op} {index.rhs}{_group(index.group)}"
-        yield f"  {term}  {index.index:.3f}, {index.change:.3f} ({std})"
+        yield f"  {term}  {index.index:z.3f}, {index.change:z.3f} ({std})"
 
 
 def _group(name: str) -> str:

@@ -99,7 +99,7 @@ def _name(row: Estimate | Interval) -> str:
 def _number(value: float | None) -> str:
     if value is None or not math.isfinite(value):
         return "NA"
-    return f"{value:.{DECIMALS}f}" if abs(value) < 1e5 else f"{value:.4g}"
+    return f"{value:z.{DECIMALS}f}" if abs(value) < 1e5 else f"{value:.4g}"
 
 
 def _fit_lines(fit: PathFit) -> Iterator[str]:
@@ -155,5 +155,5 @@ def _resampled(found: Resampled, interval: Kind | None) -> str:
 def _bounds(bounds: Bounds) -> str:
     """Both bounds with no more decimals than their Monte-Carlo error supports."""
     places = min(DECIMALS, supported_decimals(bounds))
-    lower, upper = (f"{value:.{places}f}" for value in (bounds.lower, bounds.upper))
+    lower, upper = (f"{value:z.{places}f}" for value in (bounds.lower, bounds.upper))
     return f"{lower} ({bounds.lower_error:.2g}) to {upper} ({bounds.upper_error:.2g})"

@@ -17,6 +17,7 @@ from report.pathmodels.cases import Cases, Floats, cases, group_names
 from report.pathmodels.errors import ModelError
 from report.pathmodels.evidence import Evidence, Pattern, check_covered, check_regular, evidence
 from report.pathmodels.expression import names
+from report.pathmodels.label_warnings import label_warnings
 from report.pathmodels.likelihood import Joint, Likelihood
 from report.pathmodels.model import Model
 from report.pathmodels.parameter_table import EQUAL, Choices
@@ -29,6 +30,9 @@ from report.pathmodels.syntax import parse
 
 if TYPE_CHECKING:
     from pandas import DataFrame
+
+COLUMNS = "columns"
+"""The attribute of a frame that names the columns of its file, if only some were read."""
 
 
 @dataclass(frozen=True)
@@ -139,7 +143,9 @@ def problem(syntax: str, data: DataFrame | Moments, options: Options) -> Problem
     centred = not model.means or _movable(model)
     samples = tuple(_sample(model, used, group, centred, options) for group in range(len(groups)))
     scale = used.n - (options.divisor == "n-1")
-    return Problem(model, options, samples, used.total, scale)
+    columns = data.attrs.get(COLUMNS, data.columns)
+    warnings = (*model.warnings, *label_warnings(model.syntax, [str(name) for name in columns]))
+    return Problem(replace(model, warnings=warnings), options, samples, used.total, scale)
 
 
 def _movable(model: Model) -> bool:

@@ -13,6 +13,8 @@ import pandas as pd
 import pytest
 
 from report.cli.app import run
+from report.pathmodels.intervals import Bounds
+from report.pathmodels.printing import _bounds, _number
 
 MODEL = "# mediation\nm ~ a*x\ny ~ b*m\nind := a*b\n"
 TOP = {"n", "missing", "converged", "estimates", "r2", "fit", "warnings"}
@@ -279,3 +281,26 @@ def test_a_form_of_the_difference_needs_a_comparison(
     """--difference by itself is a fault with its remedy."""
     assert main([*files, "--difference", "2010"]) == 2
     assert "add --compare MODEL" in capsys.readouterr().err
+
+
+def test_a_label_that_is_a_column_is_pointed_out(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """x*z is a product in R's formulas and a label here; the warning names both columns, also one outside the model."""
+    frame = pd.DataFrame(np.random.default_rng(1).normal(size=(40, 3)), columns=["x", "z", "y"])
+    frame.to_csv(tmp_path / "data.csv", index=False)
+    for text, warned in (
+        ("y ~ x*z", True),
+        ("y ~ x*z\ne := 2*x", False),
+        ("y ~ b*z", False),
+        ("y ~ x:z", False),
+    ):
+        (tmp_path / "model.lav").write_text(text, encoding="utf-8")
+        assert main([str(tmp_path / "model.lav"), str(tmp_path / "data.csv")]) == 0
+        assert ("write x:z for their product" in capsys.readouterr().out) == warned, text
+
+
+def test_no_number_prints_as_minus_zero() -> None:
+    """Estimates, limits and tests that round to zero have no sign."""
+    bounds = Bounds(-0.00004, -0.00001, 1e-6, 1e-6)
+    assert _bounds(bounds) == "0.000 (1e-06) to 0.000 (1e-06)"
+    assert _number(-0.0004) == "0.000"
+    assert _number(-0.0006) == "-0.001"
