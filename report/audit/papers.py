@@ -72,9 +72,10 @@ class Paper:
 
     @cached_property
     def alpha(self) -> float:
-        """The level of significance: the option, the stated one, or .05."""
-        if self.alpha_option is not None:
-            return self.alpha_option
+        """The level of significance: the option, that of the facts, the stated one, or .05."""
+        given = self.facts.get("alpha") if self.alpha_option is None else self.alpha_option
+        if isinstance(given, int | float):
+            return float(given)
         stated = _ALPHA.search(self.text)
         value = float(stated[1].replace(",", ".")) if stated else 0.05
         return value if 0.001 <= value <= 0.1 else 0.05

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from report.results.coefficients import term_name
@@ -47,6 +47,11 @@ _SYMBOLS = {
 
 def ard(records: list[Mapping[str, Any]]) -> Iterator[Result]:
     """Each statistic of each variable, level and group: `age.arm_active.mean`; failed ones have no value."""
+    _raise_all(
+        f"record {number} ({each['stat_name']}) has no stat"
+        for number, each in enumerate(records, 1)
+        if "stat" not in each
+    )
     levels = {_place(each): _one(each["stat"]) for each in records if each["stat_name"] == "conf.level"}
     for each in records:
         value = _one(each.get("stat"))
@@ -88,8 +93,35 @@ def _is_analysis(each: Any) -> bool:
 
 def tidystats(analyses: Mapping[str, Any]) -> Iterator[Result]:
     """Each analysis by its name, and its terms and groups below it."""
+    _raise_all(what for name, each in analyses.items() for what in _incomplete([str(name)], each))
     for name, each in analyses.items():
         yield from _analysis([str(name)], each)
+
+
+def _raise_all(faults: Iterable[str]) -> None:
+    """Report all records that are incomplete, if any."""
+    found = [Fault("", each, "write the file with R again, without changes") for each in faults]
+    if found:
+        raise ResultError(found)
+
+
+def _incomplete(path: list[str], node: Any) -> Iterator[str]:
+    """What the statistics of an analysis, its groups and terms lack."""
+    if not isinstance(node, dict):
+        yield f"{' '.join(path)} is {node!r}, not an analysis"
+        return
+    for each in node.get("statistics", []):
+        if not isinstance(each, dict):
+            yield f"{' '.join(path)} has the statistic {each!r}, which is not a record"
+            continue
+        lacking = [key for key in ("name", "value") if key not in each]
+        lacking += ["upper"] if "lower" in each and "upper" not in each else []
+        yield from (
+            f"a statistic of {' '.join(path)} ({each.get('name', 'unnamed')}) has no {key}" for key in lacking
+        )
+    for each in (*node.get("groups", []), *node.get("terms", [])):
+        name = each.get("name", "unnamed") if isinstance(each, dict) else "a term"
+        yield from _incomplete([*path, str(name)], each)
 
 
 def _analysis(path: list[str], node: Mapping[str, Any]) -> Iterator[Result]:

@@ -164,3 +164,30 @@ def test_terms_and_groups_are_below_their_analysis() -> None:
         ("t_test.a_b.x", "t test a - b x"),
         ("t_test.intercept", "t test (Intercept)"),
     ]
+
+
+def faults(found: Any) -> list[str]:
+    """What is wrong with incomplete results."""
+    with pytest.raises(ResultError) as raised:
+        list(results(found))
+    return [each.what for each in raised.value.faults]
+
+
+def test_all_records_without_a_value_are_reported_together() -> None:
+    """A record of an ARD has a stat, which may be empty."""
+    records = [record("mean", 4.2), record("sd", None), record("n", 3), record("conf.level", 0.95)]
+    del records[2]["stat"], records[3]["stat"]
+    assert faults(records) == ["record 3 (n) has no stat", "record 4 (conf.level) has no stat"]
+
+
+def test_all_incomplete_statistics_are_reported_together() -> None:
+    """Statistics have a name and a value, and a lower end has an upper one; terms are named."""
+    term = {"name": "age", "statistics": [{"name": "b", "value": 1.0, "lower": 0.5}]}
+    analysis = {"method": "t", "statistics": [{"name": "t"}, {"value": 2.0}, 3], "terms": [term, 5]}
+    assert faults({"t test": analysis}) == [
+        "a statistic of t test (t) has no value",
+        "a statistic of t test (unnamed) has no name",
+        "t test has the statistic 3, which is not a record",
+        "a statistic of t test age (b) has no upper",
+        "t test a term is 5, not an analysis",
+    ]
