@@ -156,13 +156,8 @@ def _kind(asked: dict[str, bool]) -> str:
     kinds = [kind for kind, wanted in asked.items() if wanted]
     if len(kinds) != 1:
         options = ", ".join(f"--{kind}" for kind in asked)
-        raise UsageError(
-            Fault(
-                "report export",
-                f"needs exactly one kind of export, not {len(kinds)}",
-                f"use one of {options}",
-            )
-        )
+        what = f"writes one kind of export, not {len(kinds)}" if kinds else "needs a kind of export"
+        raise UsageError(Fault("report export", what, f"use one of {options}"))
     return kinds[0]
 
 

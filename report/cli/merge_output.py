@@ -82,7 +82,7 @@ def _colour(line: str) -> str:
 
 def _summary(found: Merge) -> str:
     if not found.hunks:
-        return f"no edits: the copy has the text of build {found.base.build}"
+        return f"no edits: the copy has the text of its build ({found.base.build})"
     counts = [f"{count} {state}" for state, count in sorted(found.counts.items())]
     absent = f"; {found.plan.absent} units are not in this copy" if found.plan.absent else ""
     return f"{', '.join(counts)}{absent}; {len(found.changed)} template(s) would change"

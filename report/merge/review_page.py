@@ -191,7 +191,7 @@ def _thread(comments: Sequence[Comment]) -> str:
 
 
 def _nothing(found: Merge) -> str:
-    return f'<p class="nothing">The copy has the text of build {escape(found.base.build)}.</p>'
+    return f'<p class="nothing">The copy has the text of its build ({escape(found.base.build)}).</p>'
 
 
 def _footer() -> str:

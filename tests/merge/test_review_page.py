@@ -59,7 +59,7 @@ def test_the_page_needs_nothing_from_elsewhere(built, copy):
 
 def test_an_unedited_copy_has_a_page_that_says_so(built):
     """A page without edits has a sentence instead of a list."""
-    assert "The copy has the text of build" in page(built.merge(built.word), (), "copy.docx")
+    assert "The copy has the text of its build" in page(built.merge(built.word), (), "copy.docx")
 
 
 @pytest.fixture
