@@ -187,21 +187,16 @@ def note_of(page: Page, root: Path) -> tuple[Path, str]:
 
 
 def seconds_of_data(page: Page, root: Path, count: int) -> Iterator[float]:
-    """A constant of the protocol: until the list of changed numbers on the page has changed.
+    """A constant of the protocol: until the text prints its new value.
 
     Other data of the trial would make the stored sweeps stale, and the page would ask for `report sweep`.
     """
     path = root / "data" / "protocol.yaml"
-    first, second = ("effect_hours: {value: 6,", "effect_hours: {value: 7,")
-    changed = (
-        "html => { const list = document.querySelector('.preview-changes');"
-        " return list.hidden !== !html || (!list.hidden && list.innerHTML !== html); }"
-    )
+    shows = "word => document.querySelector(`main [data-stat='protocol.effect_hours']`).textContent === word"
+    first, second = (6, "six"), (7, "seven")
     for _ in range(count):
-        list_ = page.locator(".preview-changes")
-        before = list_.inner_html() if list_.is_visible() else ""
-        began = replaced(path, first, second)
-        page.wait_for_function(changed, arg=before, polling=10)
+        began = replaced(path, *(f"effect_hours: {{value: {each[0]}," for each in (first, second)))
+        page.wait_for_function(shows, arg=second[1], polling=10)
         yield time.perf_counter() - began
         first, second = second, first
 

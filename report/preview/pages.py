@@ -6,6 +6,9 @@ A process that made the pages stays until the next has made them, and renders si
 from __future__ import annotations
 
 import multiprocessing
+import os
+import signal
+import tempfile
 import threading
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
@@ -14,7 +17,7 @@ from functools import partial
 from multiprocessing.connection import Client, Connection, Listener
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 from report.files.interrupts import uninterrupted
 from report.preview.ahead import Ahead, Shown, changed_numbers, changed_tables, shown_of
@@ -26,6 +29,8 @@ if TYPE_CHECKING:
     from report.manuscript.inputs import Inputs
     from report.rows.stat import Row
 
+#: The time in seconds after which a running refresh is asked again whether it is outdated.
+_STEP = 0.05
 #: A paragraph that takes longer is left to the refresh.
 _SECONDS = 2.0
 Render = Callable[[str, str], Edited | None]
@@ -61,26 +66,33 @@ class Refresher:
             self._process.start()
         theirs.close()
 
-    def refresh(self, shown: Shown, show: Callable[[Ahead], object] = lambda ahead: None) -> Refreshed:
-        """The current pages; a refresh that ended without an answer is a fault.
+    def refresh(
+        self,
+        shown: Shown,
+        show: Callable[[Ahead], object] = lambda ahead: None,
+        is_outdated: Callable[[], bool] = lambda: False,
+    ) -> Refreshed | None:
+        """The current pages; None if they are outdated before they are made.
 
-        `show` is called with what differs from the `shown` pages, before the new pages are made.
+        `show` is called with what differs from the `shown` pages, before the new pages are made. A refresh that ended
+        without an answer is a fault.
         """
-        self.pipe.send(shown)
-        copy = self._answers.accept()
-        try:
-            while isinstance(answer := copy.recv(), Ahead):
-                show(answer)
-        except EOFError:
-            answer = Refreshed(faults=(Fault("", "the refresh ended without a result", "see the terminal"),))
-        if answer.faults:
+        with TemporaryDirectory(prefix="report-preview-", ignore_cleanup_errors=True) as scratch:
+            self.pipe.send((shown, scratch))
+            copy = self._answers.accept()
+            try:
+                answer = _answer_of(copy, show, is_outdated)
+            except EOFError:
+                what = "the refresh ended without a result"
+                answer = Refreshed(faults=(Fault("", what, "see the terminal"),))
+        if answer is None or answer.faults:
             copy.close()
-            return cast("Refreshed", answer)
+            return answer
         with self._asking:
             if self._last is not None:
                 self._last.close()
             self._last = copy
-        return cast("Refreshed", answer)
+        return answer
 
     def paragraph(self, old: str, new: str) -> Edited | None:
         """The paragraph that differs between two versions of a template; None if the whole page must be made again."""
@@ -103,17 +115,36 @@ class Refresher:
         self._answers.close()
 
 
-def _reside(root: Path, data: Path | None, pipe: Connection, address: str) -> None:
-    import signal
+def _answer_of(
+    copy: Connection, show: Callable[[Ahead], object], is_outdated: Callable[[], bool]
+) -> Refreshed | None:
+    """The answer of a copy; if it is outdated once all products are stored, the copy is ended, and there is none."""
+    process = 0
+    while True:
+        if process and is_outdated():
+            os.kill(process, signal.SIGKILL)
+            return None
+        if not copy.poll(_STEP):
+            continue
+        message = copy.recv()
+        if isinstance(message, Refreshed):
+            return message
+        if isinstance(message, Ahead):
+            show(message)
+        else:
+            process = int(message)
 
+
+def _reside(root: Path, data: Path | None, pipe: Connection, address: str) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     _load_engine()
     while True:
         try:
-            shown = pipe.recv()
+            shown, scratch = pipe.recv()
         except EOFError:
             return
-        copy = multiprocessing.get_context("fork").Process(target=_answer, args=(root, data, address, shown))
+        arguments = root, data, address, shown, scratch
+        copy = multiprocessing.get_context("fork").Process(target=_answer, args=arguments)
         copy.start()
 
 
@@ -132,16 +163,19 @@ def _load_engine() -> None:
         load(library)
 
 
-def _answer(root: Path, data: Path | None, address: str, shown: Shown) -> None:
+def _answer(root: Path, data: Path | None, address: str, shown: Shown, scratch: str) -> None:
     """Send the current pages, then render paragraphs until a later refresh replaces this process.
 
-    What differs from the shown pages is sent ahead.
+    What differs from the shown pages is sent ahead, and the id of this process once all products are stored. Temporary
+    files are written to `scratch`, so that none is left behind if this process is ended.
     """
     with Client(address) as pipe:
+        tempfile.tempdir = scratch
         try:
             answer, render = _refreshed(root, data, shown, pipe.send)
         except ReportError as error:
             answer, render = Refreshed(faults=tuple(error.faults)), None
+        tempfile.tempdir = None
         pipe.send(answer)
         with suppress(EOFError, OSError):
             while render is not None:
@@ -149,7 +183,7 @@ def _answer(root: Path, data: Path | None, address: str, shown: Shown) -> None:
 
 
 def _refreshed(
-    root: Path, data: Path | None, shown: Shown, send: Callable[[Ahead], object]
+    root: Path, data: Path | None, shown: Shown, send: Callable[[Any], object]
 ) -> tuple[Refreshed, Render | None]:
     from report.manuscript.computation import compute
     from report.manuscript.inputs import Inputs
@@ -161,6 +195,7 @@ def _refreshed(
     _send_numbers(shown, send, list(computed.results.ledger.values()))  # also those of an earlier run
     if tables := changed_tables(shown.tables, computed.results, root):
         send(Ahead(tables=tables))
+    send(os.getpid())
     with TemporaryDirectory(prefix="report-preview-") as scratch:
         folder = Path(scratch)
         made = pages(inputs, computed, ("html",), folder, _silent)

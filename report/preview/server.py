@@ -99,8 +99,9 @@ class Preview:
             self._refresher.refresh,
             self._shown.shown,
             lambda ahead: asyncio.run_coroutine_threadsafe(self._show_ahead(ahead), loop).result(),
+            self._due.is_set,
         )
-        if self._due.is_set():
+        if new is None or self._due.is_set():
             return
         self._faults = new.faults
         if not new.faults:

@@ -1,0 +1,57 @@
+"""Refreshed pages, and refreshes that end before their pages are made."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Iterator
+from multiprocessing import Pipe
+from pathlib import Path
+
+import pytest
+
+from report.preview.ahead import Ahead, Shown
+from report.preview.pages import Refreshed, Refresher, _answer_of
+
+MINI = Path(__file__).parents[1] / "engine" / "mini"
+
+
+@pytest.fixture
+def refresher(tmp_path: Path) -> Iterator[Refresher]:
+    """A refresher of a copy of the mini study."""
+    shutil.copytree(MINI, tmp_path / "mini", ignore=shutil.ignore_patterns("__pycache__"))
+    made = Refresher(tmp_path / "mini", None)
+    yield made
+    made.stop()
+
+
+def test_what_can_be_shown_ahead_is_shown_in_order_before_the_pages() -> None:
+    ours, theirs = Pipe()
+    for message in (Ahead(numbers=(("hours.mean", "7.5", "8.5", 8.5),)), Ahead(tables={"tbl-a": "<div/>"})):
+        theirs.send(message)
+    theirs.send(Refreshed({"index": "page"}))
+    shown: list[Ahead] = []
+    answer = _answer_of(ours, shown.append, lambda: False)
+    assert answer is not None
+    assert answer.pages == {"index": "page"}
+    assert [bool(each.numbers) for each in shown] == [True, False]
+
+
+def test_an_outdated_refresh_goes_on_while_products_run() -> None:
+    """Their results are stored, so an edit of the text does not start a long computation again."""
+    ours, theirs = Pipe()
+    theirs.send(Refreshed({"index": "page"}))
+    answer = _answer_of(ours, lambda ahead: None, lambda: True)
+    assert answer is not None
+
+
+@pytest.mark.slow
+def test_an_outdated_refresh_ends_once_the_products_have_run(refresher: Refresher) -> None:
+    """It leaves no file behind, and the next refresh makes the pages."""
+    before = set(Path(tempfile.gettempdir()).glob("report-preview-*"))
+    assert refresher.refresh(Shown(), is_outdated=lambda: True) is None
+    assert set(Path(tempfile.gettempdir()).glob("report-preview-*")) <= before
+    made = refresher.refresh(Shown())
+    assert made is not None
+    assert set(made.pages) == {"index", "supplement"}
+    assert made.shown.numbers["hours.n"] == ("3", "three", "Three")
