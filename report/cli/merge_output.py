@@ -11,11 +11,12 @@ from report.cli.console import say
 if TYPE_CHECKING:
     from report.merge.hunks import Hunk
     from report.merge.merging import Merge
+    from report.merge.unread_content import Unread
 
 _COLOURS = {"applied": "green", "conflict": "red", "proposal": "yellow"}
 
 
-def record(found: Merge) -> dict[str, Any]:
+def record(found: Merge, ignored: Unread) -> dict[str, Any]:
     """A merge as JSON."""
     fields = ("number", "id", "state", "what", "where", "before", "after", "why", "remedy", "author", "date")
     hunks = [
@@ -27,6 +28,8 @@ def record(found: Merge) -> dict[str, Any]:
         "counts": dict(found.counts),
         "absent": found.plan.absent,
         "hunks": hunks,
+        "ignored_formatting": dict(ignored.formats),
+        "not_understood": list(ignored.regions.elements()),
         "changed": sorted(found.changed),
         "diff": "".join(diff_lines(found)),
     }
@@ -42,7 +45,7 @@ def diff_lines(found: Merge) -> list[str]:
     return lines
 
 
-def print_merge(found: Merge, quiet: bool) -> None:
+def print_merge(found: Merge, ignored: Unread, quiet: bool) -> None:
     """Print the hunks of a merge, the diff of the templates and a summary."""
     for hunk in found.hunks:
         if quiet and hunk.state not in ("conflict", "proposal"):
@@ -56,7 +59,7 @@ def print_merge(found: Merge, quiet: bool) -> None:
     for line in [] if quiet else diff_lines(found):
         say(line.rstrip("\n"), _colour(line))
     say(_summary(found))
-    for line in _revisions(found):
+    for line in (*_ignored(ignored), *_revisions(found)):
         say(line)
 
 
@@ -66,6 +69,16 @@ def _print_texts(hunk: Hunk) -> None:
             say(f"      {sign} {' '.join(text.split())}", "dim")
     if hunk.why:
         say(f"      {hunk.why}: {hunk.remedy}")
+
+
+def _ignored(ignored: Unread) -> list[str]:
+    """What the merge left out: formatting, and what it does not understand."""
+    formats = ", ".join(f"{name} of {count} letters" for name, count in sorted(ignored.formats.items()))
+    regions = ", ".join(
+        f"{name} ({count} times)" if count > 1 else name for name, count in sorted(ignored.regions.items())
+    )
+    lines = [f"ignored formatting: {formats}"] if formats else []
+    return [*lines, f"not understood, take it over by hand: {regions}"] if regions else lines
 
 
 def _revisions(found: Merge) -> list[str]:
@@ -85,4 +98,5 @@ def _summary(found: Merge) -> str:
         return f"no edits: the copy has the text of its build ({found.base.build})"
     counts = [f"{count} {state}" for state, count in sorted(found.counts.items())]
     absent = f"; {found.plan.absent} units are not in this copy" if found.plan.absent else ""
-    return f"{', '.join(counts)}{absent}; {len(found.changed)} template(s) would change"
+    changed = len(found.changed)
+    return f"{', '.join(counts)}{absent}; {changed or 'no'} template{'s'[: changed != 1]} would change"

@@ -90,9 +90,10 @@ def merge(
 ) -> None:
     """Merge the edits of a Word copy into the templates. Without --apply, only show what would change."""
     from report.manuscript.inputs import Inputs
-    from report.merge.merging import base_of, opened
+    from report.merge.merging import base_of, built_file, opened
     from report.merge.merging import merge as merge_copy
     from report.merge.typed_citations import references
+    from report.merge.unread_content import unread
     from report.study.project import Project
 
     selection = _selection(accept, author, since)
@@ -110,9 +111,10 @@ def merge(
             content, base, project.templates(), ledger, lint, selection, known, _code_texts(project)
         ),
     )
-    write_json(record(found), json, json_out)
+    ignored = or_exit(file, lambda: unread(content, built_file(base, published)))
+    write_json(record(found, ignored), json, json_out)
     if not json:
-        print_merge(found, quiet)
+        print_merge(found, ignored, quiet)
     if comments:
         _write_comments(comments, content, found)
     if replies:
@@ -121,7 +123,7 @@ def merge(
         _review(review, file, content, found)
     if apply:
         _apply(found, inputs, dirty, quiet or json)
-    if found.counts["conflict"] or found.counts["proposal"]:
+    if found.counts["conflict"] or found.counts["proposal"] or ignored.regions:
         raise typer.Exit(CONFLICTS)
 
 

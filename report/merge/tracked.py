@@ -38,6 +38,7 @@ def tracked(old: bytes, new: bytes, epoch: int) -> bytes:
     tracker = _Tracker(*packages, Marks(AUTHOR, date))
     tracker.bodies()
     tracker.notes()
+    _order_notes(packages[1])
     join_runs(packages[1].tree(DOCUMENT))
     return packages[1].written(epoch)
 
@@ -190,6 +191,16 @@ def _blocks(body: _Element) -> list[_Element]:
 
 def _notes(root: _Element) -> list[_Element]:
     return [each for each in root.iter(w("footnote")) if each.get(w("type")) in (None, "normal")]
+
+
+def _order_notes(package: Package) -> None:
+    """Put the footnotes in the order of their calls, by which LibreOffice finds them."""
+    if FOOTNOTES not in package:
+        return
+    calls = [call.get(w("id")) for call in package.tree(DOCUMENT).iter(w("footnoteReference"))]
+    places = {id: place for place, id in reversed([*enumerate(calls)])}
+    root = package.tree(FOOTNOTES)
+    root.extend(sorted(_notes(root), key=lambda note: places.get(note.get(w("id")), len(calls))))
 
 
 def _unit(block: _Element) -> Unit:

@@ -28,7 +28,10 @@ class WordCopy:
         self.footnotes = etree.fromstring(self.parts["word/footnotes.xml"])
 
     def saved(self) -> bytes:
-        """The file with its edits."""
+        """The file with its edits, and its footnotes in the order of their calls, as Word writes them."""
+        calls = [each.get(w("id")) for each in self.document.iter(w("footnoteReference"))]
+        notes = [each for each in self.footnotes if each.get(w("id")) in calls]
+        self.footnotes.extend(sorted(notes, key=lambda note: calls.index(note.get(w("id")))))
         self.parts["word/document.xml"] = etree.tostring(self.document)
         self.parts["word/footnotes.xml"] = etree.tostring(self.footnotes)
         stream = BytesIO()

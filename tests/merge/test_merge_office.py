@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from report.merge.tracked import tracked
 from report.merge.word_units import read_units
+from tests.merge.edit_kinds import WordCopy, footnote_after
 
 SOFFICE = shutil.which("soffice")
 needs_office = [
@@ -55,6 +56,9 @@ class TestOffice:
         new = edited(
             (">7.5<", ">7.9<"), (" nights, sleep was ", " nights, rest was "), (">Participants<", ">People<")
         )
+        file = WordCopy(new)
+        footnote_after("The measure", "See the manual.")(file)
+        new = file.saved()
         data = saved(tracked(built.word, new, 0), tmp_path)
         for accept, whole in ((True, new), (False, built.word)):
             found = [unit.text for unit in read_units(data, lambda _, accept=accept: accept).units]

@@ -9,9 +9,9 @@ import pytest
 from report.merge.tracked import tracked
 from report.merge.tracked_runs import _WORD
 from report.merge.word_units import read_units
-from report.render.word.namespaces import DOCUMENT
+from report.render.word.namespaces import DOCUMENT, FOOTNOTES
 from report.render.word.package import Package
-from tests.merge.edit_kinds import WordCopy, moved
+from tests.merge.edit_kinds import WordCopy, footnote_after, moved
 
 ITEM = '<w:t xml:space="preserve">The second item.</w:t></w:r></w:p>'
 EDITS = {
@@ -124,3 +124,14 @@ def test_a_row_added_beside_a_changed_one_is_one_insertion(built):
         made = tracked(before, after, 0)
         assert (texts(made, accept=True), texts(made, accept=False)) == (texts(after), texts(before))
         assert [each.kind for each in read_units(made).revisions if "row" in each.kind] == [f"row {kind}"]
+
+
+def test_footnotes_are_in_the_order_of_their_calls(built):
+    """LibreOffice takes the footnotes in the order of the file, so that those of deleted calls are not the last."""
+    file = WordCopy(built.word)
+    footnote_after("The measure", "See the manual.")(file)
+    for before, after in ((built.word, file.saved()), (file.saved(), built.word)):
+        package = Package.read(tracked(before, after, 0))
+        called = package.tree(DOCUMENT).xpath("//*[local-name()='footnoteReference']/@*[local-name()='id']")
+        notes = package.tree(FOOTNOTES).xpath("*[not(@*[local-name()='type'])]/@*[local-name()='id']")
+        assert called == notes
