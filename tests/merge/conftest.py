@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import sys
 import zipfile
 from collections.abc import Callable
 from io import BytesIO
@@ -15,6 +16,8 @@ from report.lint import Conventions, lint
 from report.merge.embedded_base import base_in
 from report.merge.merging import Merge, merge
 from report.rows.ledger import Ledger
+
+sys.path.insert(0, str(Path(__file__).parent))
 
 MINI = Path(__file__).parents[1] / "engine" / "mini"
 EXTRA = """
