@@ -54,14 +54,21 @@ def remote():
     return docx(paragraph("x"), '<!DOCTYPE x SYSTEM "http://127.0.0.1:9/x.dtd">')
 
 
+def repeated(chunk, times):
+    """A chunk many times over as it is packed, without packing it as often."""
+    squeeze = zlib.compressobj(9, zlib.DEFLATED, -15)
+    once = squeeze.compress(chunk) + squeeze.flush(zlib.Z_FULL_FLUSH)
+    return once * times + squeeze.flush()
+
+
 def bomb():
-    """A part of 256 megabytes that packs well."""
+    """A part of 64 megabytes that packs well."""
     out = io.BytesIO(docx(paragraph("x")))
     with (
         zipfile.ZipFile(out, "a", zipfile.ZIP_DEFLATED, compresslevel=9) as archive,
         archive.open("word/media/big.xml", "w", force_zip64=True) as part,
     ):
-        for _ in range(256):
+        for _ in range(64):
             part.write(b"\0" * (1 << 20))
     return out.getvalue()
 
@@ -69,8 +76,7 @@ def bomb():
 def lying_bomb():
     """A text part of 200 megabytes whose directory says that it is small."""
     packed_part = io.BytesIO()
-    squeeze = zlib.compressobj(9, zlib.DEFLATED, -15)
-    body = b"".join(squeeze.compress(b" " * (1 << 20)) for _ in range(200)) + squeeze.flush()
+    body = repeated(b" " * (1 << 20), 200)
     name = b"word/document.xml"
     local = struct.pack("<4s5H3I2H", b"PK\x03\x04", 20, 0, 8, 0, 0, 0, len(body), 1000, len(name), 0)
     packed_part.write(local + name + body)
@@ -185,10 +191,17 @@ def encrypted_pdf():
     return out.getvalue()
 
 
+def inflated(chunk, times):
+    """A stream of zlib that unpacks to a chunk many times over."""
+    check = 1
+    for _ in range(times):
+        check = zlib.adler32(chunk, check)
+    return b"\x78\xda" + repeated(chunk, times) + check.to_bytes(4, "big")
+
+
 def inflating_pdf():
     """A page whose text unpacks to half a gigabyte."""
-    squeeze = zlib.compressobj(9)
-    body = b"".join(squeeze.compress(b"(1.23) Tj " * 100_000) for _ in range(500)) + squeeze.flush()
+    body = inflated(b"(1.23) Tj " * 100_000, 500)
     head = pdf(text="X")
     old = b"<< /Length 1 >>\nstream\nX\nendstream"
     new = b"<< /Filter /FlateDecode /Length %d >>\nstream\n" % len(body) + body + b"\nendstream"

@@ -37,6 +37,14 @@ class Sample:
         """A published file."""
         return (self.published / name).read_bytes()
 
+    def published_alone(self, name):
+        """The path of a published file, from a build of its format alone."""
+        format = name.rpartition(".")[2]
+        out = self.out.with_name(f"published-{format}")
+        if not out.exists():
+            build(self.inputs, out, (format,))
+        return out / name
+
     def check(self, name, data):
         """The answer to a file of that name and content."""
         path = Path(name)

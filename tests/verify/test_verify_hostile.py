@@ -8,6 +8,7 @@ import time
 import pytest
 from hostile import FILES, W, docx, outside, paragraph
 
+from report.text.reading import safely
 from report.text.reading.guards import UnreadableError
 from report.verify.check import opened
 
@@ -19,7 +20,13 @@ def computed():
     return time.process_time() + resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime
 
 
-@pytest.mark.parametrize("name", FILES)
+#: Reading this one takes as long as the limit of processor time allows.
+LONG = "inflating.pdf"
+
+
+@pytest.mark.parametrize(
+    "name", [pytest.param(each, marks=pytest.mark.slow) if each == LONG else each for each in FILES]
+)
 def test_a_hostile_file_is_refused_in_one_line(name, tmp_path):
     """Any hostile file is refused in one sentence, within ten seconds of processor time."""
     path = tmp_path / name
@@ -31,6 +38,20 @@ def test_a_hostile_file_is_refused_in_one_line(name, tmp_path):
     assert "\n" not in str(refused.value)
     assert len(str(refused.value)) < 200
     assert resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss < MEGABYTES * 1024
+
+
+def test_a_file_that_takes_too_long_is_given_up(tmp_path, monkeypatch):
+    """The process that reads a file ends when its processor time is used up, here after one second."""
+    usual, main = "from report.text.reading.child import main; ", "child.SECONDS = 1; main = child.main; "
+    assert usual in safely._CHILD
+    short = safely._CHILD.replace(usual, f"from report.text.reading import child; {main}")
+    monkeypatch.setattr(safely, "_CHILD", short)
+    path = tmp_path / LONG
+    path.write_bytes(FILES[LONG]())
+    began = computed()
+    with pytest.raises(UnreadableError, match="takes more than 8 s to be read"):
+        opened(path)
+    assert 0.5 < computed() - began < SECONDS
 
 
 def test_a_file_of_the_machine_is_not_read_through_an_entity(tmp_path):
