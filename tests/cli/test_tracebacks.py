@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -12,7 +10,6 @@ import pytest
 from report.cli.command_list import commands
 
 MINI = Path(__file__).parents[1] / "engine" / "mini"
-MAIN = "from report.cli import main; main()"
 COMMANDS = commands()
 
 
@@ -28,7 +25,7 @@ def test_every_command_has_the_option(name):
     ("kind", "old"),
     [("table", "    return Table("), ("figure", "        canvas = Canvas(figsize=(3, 2))\n")],
 )
-def test_a_failing_table_or_figure_is_reported_at_its_line(tmp_path, kind, old):
+def test_a_failing_table_or_figure_is_reported_at_its_line(tmp_path, run_report, kind, old):
     """The fault names the line of the study that failed; the traceback follows only if it is asked for."""
     shutil.copytree(MINI, tmp_path / "mini")
     path = tmp_path / "mini" / "mini" / "products.py"
@@ -36,13 +33,7 @@ def test_a_failing_table_or_figure_is_reported_at_its_line(tmp_path, kind, old):
     indent = old[: len(old) - len(old.lstrip())]
     path.write_text(text.replace(old, f"{indent}1 / 0\n{old}", 1), encoding="utf-8")
     for words in (["build", "--to", "html"], ["build", "--to", "html", "--traceback"]):
-        done = subprocess.run(
-            [sys.executable, "-c", MAIN, *words],
-            cwd=tmp_path / "mini",
-            capture_output=True,
-            text=True,
-            check=False,
-        )
+        done = run_report(tmp_path / "mini", *words)
         assert done.returncode == 1
         assert f"mini/products.py:{text[: text.index(old)].count(chr(10)) + 1}  " in done.stderr, kind
         assert ("Traceback" in done.stderr) == ("--traceback" in words)
