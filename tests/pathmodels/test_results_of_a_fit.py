@@ -250,3 +250,13 @@ def test_a_model_in_the_syntax_of_semopy_has_plain_names() -> None:
     assert f"{place['y']} ~ 0.5*{place['x']}" in lines
     assert f"{place['m']} ~~ {place['m']}" in lines
     assert not any(line.startswith(f"{place['x']} ~~") for line in lines)
+
+
+def test_the_scaled_test_is_printed_where_there_is_one() -> None:
+    """With its factor and the robust indices; a saturated model has none."""
+    text = as_text(fit(MEDIATION, data(), estimator="MLR"))
+    assert "Yuan-Bentler (Mplus variant) chi-square " in text
+    assert "scaling factor " in text
+    assert "robust CFI " in text
+    assert "Yuan-Bentler" not in as_text(fit("m ~ x", data(), estimator="MLR"))
+    assert "Yuan-Bentler" not in as_text(fit(MEDIATION, data()))

@@ -17,6 +17,7 @@ from report.pathmodels.moment_space import Group, casewise_scores
 from report.pathmodels.problem import Problem
 from report.pathmodels.robust import (
     baseline,
+    completed,
     fitted,
     sandwich,
     satorra_bentler_trace,
@@ -252,3 +253,48 @@ def test_robust_errors_reach_the_estimates() -> None:
     for one, other in zip(plain.estimates, robust.estimates, strict=True):
         assert one.est == pytest.approx(other.est)
     assert plain.estimates[0].se != pytest.approx(robust.estimates[0].se, rel=1e-3)
+
+
+def test_each_estimator_has_the_trace_of_its_own_correction() -> None:
+    """MLM with the expected information and Gamma, MLR with the observed one and the scores."""
+    syntax = "f =~ u + v + w + z"
+    for estimator, trace in (
+        ("MLM", satorra_bentler_trace),
+        ("MLR", lambda model: yuan_bentler_trace(model, observed=True)),
+    ):
+        found = of(syntax, data(60), estimator=estimator)
+        theta = solved(found)[1]
+        own = bread(found, theta, observed=estimator == "MLR")
+        model = fitted(found, theta, own, np.eye(len(theta)))
+        null = baseline(found, observed=estimator == "MLR")
+        result, _ = scaled(syntax, estimator)
+        assert result.scaling == pytest.approx(trace(model) / 2)
+        assert result.baseline_scaling == pytest.approx(trace(null) / 6)
+        assert result.test.startswith({"MLM": "Satorra-Bentler", "MLR": "Yuan-Bentler"}[estimator])
+
+
+@pytest.mark.parametrize("groups", [False, True])
+def test_completed_moments_of_complete_data_are_the_moments(groups: bool) -> None:
+    """The test of the completed moments is then the ordinary one, and its factor without corrections is one."""
+    frame = data(80).assign(arm=["a"] * 50 + ["b"] * 30)
+    options: dict[str, Any] = {"group": "arm", "group_equal": ("loadings",)} if groups else {}
+    found = of("f =~ u + v + w + z", frame, missing="fiml", estimator="MLR", **options)
+    theta = solved(found)[1]
+    chisq = chi_square_tests(found, theta)
+    own = bread(found, theta, observed=True)
+    model = fitted(found, theta, own, np.eye(len(theta)))
+    corrected = completed(model, baseline(found, observed=True), chisq, (), robust=False)
+    assert corrected is not None
+    assert corrected.model.chisq == pytest.approx(chisq.model.chisq, abs=1e-6)
+    assert corrected.baseline.chisq == pytest.approx(chisq.baseline.chisq)
+    assert corrected.scaling == pytest.approx(1)
+    assert corrected.baseline_scaling == pytest.approx(1)
+
+
+def test_a_saturated_model_has_no_test_of_completed_moments() -> None:
+    """There is nothing to correct."""
+    found = of(FACTOR, data(60), missing="fiml", estimator="MLR")
+    theta = solved(found)[1]
+    model = fitted(found, theta, bread(found, theta, observed=True), np.eye(len(theta)))
+    chisq = chi_square_tests(found, theta)
+    assert completed(model, baseline(found, observed=True), chisq, (), robust=True) is None
