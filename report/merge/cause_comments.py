@@ -29,12 +29,12 @@ def with_causes(tracked: bytes, changes: Iterable[Explained], epoch: int) -> byt
     known: dict[tuple[str, str], list[str]] = defaultdict(list)
     for each in changes:
         if each.change.old != each.change.new:
-            known[each.change.old, each.change.new].append(_said(each))
+            known[each.change.old, each.change.new].append(_described(each))
     date = time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(epoch))
     found = [
-        (inserted, Comment("", AUTHOR, date, "\n".join(said[:_MOST] + _more(said))))
+        (inserted, Comment("", AUTHOR, date, "\n".join(causes[:_MOST] + _more(causes))))
         for deleted, inserted in _replaced(package.tree(DOCUMENT))
-        if (said := _of(known, _text(deleted), _text(inserted)))
+        if (causes := _of(known, _text(deleted), _text(inserted)))
     ]
     for number, (inserted, _) in enumerate(found):
         anchor_at(inserted, number)
@@ -43,23 +43,23 @@ def with_causes(tracked: bytes, changes: Iterable[Explained], epoch: int) -> byt
     return package.written(epoch)
 
 
-def _said(each: Explained) -> str:
+def _described(each: Explained) -> str:
     causes = "; ".join(f"{cause.kind}: {cause.what}" for cause in each.causes)
     change = each.change
     return f"{change.label} ({change.id}): {change.old} → {change.new}. {causes}"
 
 
-def _more(said: list[str]) -> list[str]:
-    return [f"and {len(said) - _MOST} more rows with these values"] if len(said) > _MOST else []
+def _more(causes: list[str]) -> list[str]:
+    return [f"and {len(causes) - _MOST} more rows with these values"] if len(causes) > _MOST else []
 
 
 def _of(known: dict[tuple[str, str], list[str]], old: str, new: str) -> list[str]:
-    """What is known of a replacement: the rows whose old and new value stand in its texts as whole numbers."""
+    """What is known of a replacement: the rows whose old and new values are in its texts as whole numbers."""
     return [
-        said
+        causes
         for (before, after), listed in known.items()
         if before and after and _holds(old, before) and _holds(new, after)
-        for said in listed
+        for causes in listed
     ]
 
 

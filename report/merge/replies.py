@@ -62,9 +62,9 @@ def _markdown_replies(text: str) -> Iterator[tuple[str, str]]:
     """The replies of a list in Markdown: after `Reply to ID:`, up to the next comment."""
     for part in re.split(r"^(?=\s*- )", text, flags=re.MULTILINE):
         found = re.search(REPLY, part)
-        said = " ".join(part[found.end() :].split()) if found else ""
-        if found and said:
-            yield found[1], said
+        reply = " ".join(part[found.end() :].split()) if found else ""
+        if found and reply:
+            yield found[1], reply
 
 
 def with_threads(

@@ -28,13 +28,17 @@ def questions(
     complete. Pages that have not changed are not audited again, if the project that has the cache is given.
     """
     found = [each for name, page in texts.items() for each in _cached(name, page, root, fresh)]
-    lines = [line for rule, said, line in found if not any(each.covers(rule, said) for each in exceptions)]
+    lines = [
+        line
+        for rule, statement, line in found
+        if not any(each.covers(rule, statement) for each in exceptions)
+    ]
     return tuple(dict.fromkeys((*lines, *(_unused(exceptions, found) if complete else ()))))
 
 
 def _unused(exceptions: Iterable[AuditException], found: Sequence[Finding]) -> Iterator[str]:
     for each in exceptions:
-        if not any(each.covers(rule, said) for rule, said, _ in found):
+        if not any(each.covers(rule, statement) for rule, statement, _ in found):
             yield f"audit-exceptions: no finding is about {each.statement}: remove this exception"
 
 

@@ -43,13 +43,13 @@ class Files:
                 stdout=asyncio.subprocess.DEVNULL,
                 stderr=asyncio.subprocess.PIPE,
             )
-            said = []
+            messages = []
             assert self._process.stderr is not None
             async for line in self._process.stderr:
-                said.append(line.decode(errors="replace").rstrip())
-                await tell(said[-1].strip())
+                messages.append(line.decode(errors="replace").rstrip())
+                await tell(messages[-1].strip())
             code = await self._process.wait()
-        return "\n".join(said) if code else ""
+        return "\n".join(messages) if code else ""
 
     def stop(self) -> None:
         """End a build that is running."""

@@ -40,20 +40,20 @@ def pages(data: bytes, wanted: Sequence[tuple[int, str, str]]) -> Iterator[dict[
 
     document = pypdfium2.PdfDocument(data)
     boxes: dict[int, dict[str, list[Box]]] = {}
-    for order, (number, before, said) in enumerate(wanted):
+    for order, (number, before, words) in enumerate(wanted):
         if 1 <= number <= len(document):
-            at, found = _located(document, number, before, said)
+            at, found = _located(document, number, before, words)
             boxes.setdefault(at, {})[str(order)] = found
     for number in sorted(boxes):
         yield {"page": number, "png": _png(document[number - 1]), "boxes": boxes[number]}
 
 
-def _located(document: Any, number: int, before: str, said: str) -> tuple[int, list[Box]]:
+def _located(document: Any, number: int, before: str, words: str) -> tuple[int, list[Box]]:
     """The page of a stretch and its boxes there; a paragraph may end on the page after the one on which it begins."""
     for at in (number, number + 1):
         if at <= len(document):
             page, text, keys, indices = _page(document, at)
-            places = range(*_found(keys, before, said))
+            places = range(*_found(keys, before, words))
             if places:
                 return at, _boxes(page, text, [indices[place] for place in places])
     return number, []
@@ -87,9 +87,9 @@ def _keys(text: Any) -> tuple[str, list[int]]:
     return "".join(letters), indices
 
 
-def _found(keys: str, before: str, said: str) -> tuple[int, int]:
+def _found(keys: str, before: str, words: str) -> tuple[int, int]:
     """The place of a stretch, of several the one after the most alike text; empty if there is none."""
-    whole, context = key(said), key(before)[-_CONTEXT:]
+    whole, context = key(words), key(before)[-_CONTEXT:]
     for part in (whole, whole[: len(whole) * 2 // 3], whole[len(whole) // 3 :]):
         places = list(_places(keys, part)) if part == whole or len(part) >= _FEWEST else []
         if places:

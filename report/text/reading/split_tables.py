@@ -130,8 +130,8 @@ def _continues(blocks: Sequence[Block], whole: _Part, between: Sequence[int]) ->
         return True
     if whole.first == 0 or len(between) > 2:
         return False
-    said = " ".join(blocks[place].text for place in between)
-    plain, marks = _CONTINUED.subn(" ", said)
+    between_parts = " ".join(blocks[place].text for place in between)
+    plain, marks = _CONTINUED.subn(" ", between_parts)
     words = _WORDS.findall(plain)
     captions = [
         _WORDS.findall(" ".join(block.text for block in blocks[start : whole.first]))
