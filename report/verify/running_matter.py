@@ -14,11 +14,17 @@ from report.verify.findings import Finding, where
 
 _WHOLE = re.compile(r"\d+")
 _ORDINALS = ("", "st", "nd", "rd", "th")
+_RELATED = re.compile(r"[=<>≤≥≈±]\s*\Z")
+#: What a whole number counts that is a result: a percentage, or a noun that begins with a small letter.
+_COUNTED = re.compile(
+    r"\s?(?:%|‰|(?:of|out\sof)\s(?:\d+\s)?(?:the|all|our)?\s?[a-z]{4,}"
+    r"|(?!pages?\b|words?\b|tables?\b|figures?\b|references?\b|authors?\b|copies\b|columns?\b|lines?\b)[a-z]{5,})"
+)
 _DRAFT = re.compile(r"\b(?:[Dd]raft|[Rr]evision|[Rr]ev\.|[Rr]elease)\s\d+(?:\.\d+)*")
 
 
 def running_findings(texts: Sequence[str], accounts: Accounts) -> Iterator[Finding]:
-    """The numbers of headers and footers that are not whole, or have a sign, unless the text is from the paper."""
+    """The numbers of headers and footers that can be results, unless the text is from the paper."""
     whole = _words(accounts.case.expected) if texts else ""
     for text in texts:
         block = Block("running matter", text)
@@ -27,7 +33,7 @@ def running_findings(texts: Sequence[str], accounts: Accounts) -> Iterator[Findi
             continue
         drafts = ((match.start(), match.end(), "draft") for match in _DRAFT.finditer(text))
         free = Stretches([*allowed(text, accounts.known), *drafts])
-        for token in filter(_can_be_result, read):
+        for token in (each for each in read if _can_be_result(each, text)):
             if not free.name(token.start, token.end):
                 yield Finding("typed", "", "", token.text, where(block, token.start, token.end))
 
@@ -36,6 +42,9 @@ def _words(read: Sequence[Token]) -> str:
     return f" {' '.join(token.key for token in read)} "
 
 
-def _can_be_result(token: Token) -> bool:
+def _can_be_result(token: Token, text: str) -> bool:
+    """Whether a number is not whole, has a sign or a relation before it, or counts what the next word names."""
     whole = _WHOLE.fullmatch(token.key) is not None and token.tail in _ORDINALS
-    return token.kind == NUMBER and not whole
+    if token.kind != NUMBER or not whole:
+        return token.kind == NUMBER
+    return bool(_RELATED.search(text[: token.start]) or _COUNTED.match(text[token.end :]))

@@ -115,3 +115,53 @@ def test_a_span_that_is_not_a_small_number_is_one_column(value: str) -> None:
     """A hostile or damaged span does not make a table of millions of columns."""
     row = element(ROW.replace('w:val="2"', f'w:val="{value}"'))
     assert [span(cell) for cell in row.iterchildren(w("tc"))] == [1, 1]
+
+
+@pytest.mark.parametrize(
+    ("before", "is_page"),
+    [
+        ("See page ", True),
+        ("on pp. ", True),
+        ("pp. \u2013", True),
+        ("Page 3 of ", True),
+        ("siehe Seite ", True),
+        ("", True),
+        ("We saw ", False),
+        ("On this page we saw ", False),
+    ],
+)
+def test_a_page_number_belongs_behind_the_word_page(before: str, is_page: bool) -> None:
+    """Elsewhere in a sentence, the field shows a number like any other."""
+    assert field("NUMPAGES").is_page_number("29", before) is is_page
+
+
+@pytest.mark.parametrize(
+    ("code", "shown"),
+    [
+        ("QUOTE 29", " 29 "),
+        ("= 12 + 17", " 12 + 17 "),
+        ("LISTNUM \\s 29", " \\s 29 "),
+        ("MACROBUTTON None 29", " None 29 "),
+        ("SYMBOL 50 \\f Arial", "2"),
+        ("XE 29", ""),
+        ("TOC \\o 1-3", ""),
+        ("PAGE", ""),
+    ],
+)
+def test_a_field_without_a_result_shows_what_its_code_says(code: str, shown: str) -> None:
+    """Word shows such fields by their code, at once or when it updates them; entries of an index are invisible."""
+    fields = Fields()
+    fields.on_character(character("begin"))
+    fields.on_code(f" {code} ")
+    assert fields.on_character(character("end")) == shown
+    assert fields.passed["empty field"] == bool(shown)
+
+
+def test_a_field_that_word_computes_is_counted() -> None:
+    """An update may change its result."""
+    fields = field("DOCPROPERTY n")
+    fields.on_character(character("end"))
+    assert fields.passed["computed field"] == 1
+    fields.enter("PAGE")
+    assert fields.leave() == ""
+    assert fields.passed["computed field"] == 1

@@ -239,6 +239,42 @@ def test_each_header_is_judged() -> None:
     assert list(running_findings([], made)) == []
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "n = 29",
+        "29 patients left",
+        "We lost 29% of them",
+        "29 of the patients",
+        "29 of 48 patients",
+        "p < 29",
+    ],
+)
+def test_a_whole_number_that_counts_something_in_a_header_is_a_finding(text: str) -> None:
+    """A relation before it, a percent sign or a noun behind it make it a result."""
+    made = Accounts(case("Words", "x", LEDGER))
+    assert list(running_findings([text], made))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "29",
+        "Manuscript 4711",
+        "Page 3 of 29",
+        "Vol. 12 (3)",
+        "29 pages",
+        "DRAFT 2",
+        "12 March 2024",
+        "29 | Hands",
+    ],
+)
+def test_a_whole_number_that_counts_pages_or_issues_is_not(text: str) -> None:
+    """Journals and submission systems print many numbers."""
+    made = Accounts(case("Words", "x", LEDGER))
+    assert list(running_findings([text], made)) == []
+
+
 FIGURE = [
     block("Text before the figure in the section"),
     block("{age.b|0.30}", "figure", home="fig-one"),

@@ -235,3 +235,24 @@ def test_a_pdf_that_an_office_program_made_of_the_word_file_has_no_findings(samp
     )
     checked = sample.check(f"{name}.pdf", (tmp_path / f"{name}.pdf").read_bytes())
     assert checked.findings == ()
+
+
+@pytest.mark.parametrize(
+    ("body", "shown"),
+    [
+        (run("We saw ") + "<w:fldSimple w:instr=' NUMPAGES '>" + run("29") + "</w:fldSimple>", "We saw 29"),
+        (run("See page ") + "<w:fldSimple w:instr=' PAGE '>" + run("29") + "</w:fldSimple>", "See page"),
+        (run("We saw ") + "<w:fldSimple w:instr=' QUOTE 29 '/>", "We saw 29"),
+    ],
+)
+def test_a_field_in_a_sentence_shows_a_number(body, shown):
+    """Page numbers belong behind the word "page"; what another field shows is read, even without a result."""
+    assert texts(f"<w:p>{body}</w:p>") == [shown]
+
+
+def test_a_text_box_that_only_older_programs_show_is_read():
+    """Word stores a text box in two forms, and another program may show the second."""
+    space = "xmlns:mc='http://schemas.openxmlformats.org/markup-compatibility/2006'"
+    box = f"<w:pict><w:txbxContent><w:p>{run('29 left')}</w:p></w:txbxContent></w:pict>"
+    forms = f"<mc:AlternateContent {space}><mc:Choice/><mc:Fallback>{box}</mc:Fallback></mc:AlternateContent>"
+    assert texts(f"<w:p><w:r>{forms}</w:r></w:p>") == ["29 left"]

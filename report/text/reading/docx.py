@@ -14,9 +14,11 @@ from report.text.reading.archive import Archive, parsed, relations
 from report.text.reading.cells import with_heads
 from report.text.reading.guards import UnreadableError, allow_for
 from report.text.reading.html import ledger_texts
+from report.text.reading.numbering import Numbering
 from report.text.reading.ooxml import Walk, vectors_with_rasters
 from report.text.reading.pictures import descriptions, is_path, labels
 from report.text.reading.split_tables import rejoined
+from report.text.reading.word_shapes import bare_shapes
 from report.text.reading.word_styles import Styles, w
 
 if TYPE_CHECKING:
@@ -37,6 +39,9 @@ _UNREAD = {
     "ink": "drawing by hand",
     "model3d": "three-dimensional model",
 }
+_PICTURES = ("{*}blip", "{*}imagedata")
+#: The properties of a document that describe its content.
+_DESCRIBING = ("{*}title", "{*}subject", "{*}description", "{*}keywords")
 _DIGITS = re.compile(r"\d+")
 
 
@@ -53,17 +58,16 @@ def read_docx(data: bytes) -> Copy:
     readings = {ACCEPTED: parts.blocks(rejected=False)}
     if parts.tracked:
         readings[REJECTED] = parts.blocks(rejected=True)
-    running = tuple(parts.running())
     described = tuple(Block(DESCRIPTION, text) for text in dict.fromkeys(parts.descriptions()))
     return Copy(
         "docx",
         readings,
         printed,
-        sum(len(_DIGITS.findall(text)) for text in running),
+        parts.running_digits(),
         parts.unchecked(),
         described,
         rasters=tuple(dict.fromkeys(parts.rasters())),
-        running_texts=tuple(filter(None, dict.fromkeys(running))),
+        running_texts=tuple(dict.fromkeys(parts.running())),
     )
 
 
@@ -74,6 +78,7 @@ class _Parts:
         self.archive = archive
         self.related = list(relations(archive, main))
         self.styles = Styles.of(self._one("styles"))
+        self.fields: Counter[str] = Counter()
         notes = (self._one(kind) for kind in ("footnotes", "endnotes"))
         self.bodies = [root, *(part for part in notes if part is not None)]
         self.figures = {id: self._labels(target) for id, kind, target in self.related if kind == "image"}
@@ -94,12 +99,19 @@ class _Parts:
     def blocks(self, *, rejected: bool) -> tuple[Block, ...]:
         """The blocks of text and notes in one reading."""
         walk = Walk(self.styles, self.figures, rejected=rejected, places=self.places)
+        walk.numbering = Numbering.of(self._one("numbering"), self._one("styles"))
         for root in self.bodies:
             walk.run(root)
+        self.fields = walk.fields.passed
         return tuple(with_heads(rejoined(walk.writer.done, walk.header_rows), walk.header_rows))
 
     def descriptions(self) -> Iterator[str]:
-        """The alternative texts of pictures, in the text and in the pictures themselves."""
+        """The title of the document, and the alternative texts of pictures."""
+        for _, kind, target in relations(self.archive, ""):
+            root = self.archive.xml(target) if kind == "core-properties" else None
+            yield from (
+                (each.text for each in root.iter(*_DESCRIBING) if each.text) if root is not None else ()
+            )
         for root in self.bodies:
             for element in root.iter("{*}docPr", "{*}cNvPr"):
                 texts = (element.get("descr") or "", element.get("title") or "")
@@ -123,14 +135,28 @@ class _Parts:
         comments = self._one("comments")
         if comments is not None:
             counts["comment"] += sum(1 for _ in comments.iter(w("comment")))
+        counts["drawn shape"] += sum(map(bare_shapes, self.bodies))
+        counts["header picture"] += sum(1 for root in self._margins() for _ in root.iter(*_PICTURES))
+        counts += self.fields
         return tuple(counted(count, noun) for noun, count in counts.items() if count)
 
     def running(self) -> Iterator[str]:
-        """The texts of the paragraphs in headers and footers."""
+        """The texts in headers and footers, without page numbers."""
+        for root in self._margins():
+            walk = Walk(self.styles, {}, is_running=True)
+            walk.run(root)
+            yield from (block.text for block in walk.writer.done if block.text)
+
+    def running_digits(self) -> int:
+        """The number of runs of digits in headers and footers, page numbers included."""
+        texts = ("".join(text.text or "" for text in root.iter(w("t"))) for root in self._margins())
+        return sum(len(_DIGITS.findall(text)) for text in texts)
+
+    def _margins(self) -> Iterator[_Element]:
         for _, kind, target in self.related:
             root = self.archive.xml(target) if kind in ("header", "footer") else None
-            for paragraph in root.iter(w("p")) if root is not None else ():
-                yield "".join(text.text or "" for text in paragraph.iter(w("t")))
+            if root is not None:
+                yield root
 
 
 def _embedded(archive: Archive, key: str = "rows") -> Mapping[str, str]:

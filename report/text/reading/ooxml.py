@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 
 from report.text.blocks import Block
 from report.text.reading.fields import Fields
+from report.text.reading.numbering import Numbering
 from report.text.reading.symbols import symbol
+from report.text.reading.word_shapes import other_forms
 from report.text.reading.word_styles import Styles, is_raised, w
 from report.text.reading.word_tables import Table, span
 from report.text.reading.writer import Writer
@@ -28,6 +30,8 @@ _SILENT = {
     *("delInstrText", "pPr", "rPr", "tblPr", "trPr", "tcPr", "tblGrid", "sectPr", "sdtPr"),
     *("sdtEndPr", "Fallback", "fldData", "rubyPr"),
 }
+#: Two words, which no page number has around it.
+_WORDS = re.compile(r"[^\W\d_]{2,}\W+(?:\d+\W+)*[^\W\d_]{3,}")
 _INSERTED, _DELETED = ("ins", "moveTo"), ("del", "moveFrom")
 
 
@@ -47,7 +51,10 @@ class Walk:
     _count: int = 0
     _note: str = ""
     _paragraph: _Element | None = None
-    _fields: Fields = field(default_factory=Fields)
+    numbering: Numbering = field(default_factory=Numbering)
+    #: Whether the part is a header or footer, where page numbers may be anywhere.
+    is_running: bool = False
+    fields: Fields = field(default_factory=Fields)
     _marks: list[tuple[str, str]] = field(default_factory=list)
     _steps: dict[str, Callable[[_Element], None]] = field(default_factory=dict)
 
@@ -87,13 +94,14 @@ class Walk:
     def _on_p(self, element: _Element) -> None:
         outer, outer_paragraph = self.writer.block, self._paragraph
         self._paragraph = element
-        kind = self._note or ("contents" if self._fields.in_contents else self.styles.kind(element))
+        kind = self._note or ("contents" if self.fields.in_contents else self.styles.kind(element))
         table = self._tables[-1] if self._tables else None
         cell = (table.number, table.row, table.column) if table else None
         self.writer.begin(Block("cell" if table else kind, "", (), self.section, cell=cell))
         if kind == "reference":
             self.writer.enter("reference list")
         marks, self._marks = self._marks, []
+        self.writer.write(self.numbering.marker(element))
         self._children(element)
         for _ in self._marks:
             self.writer.leave()
@@ -122,19 +130,31 @@ class Walk:
 
     def _on_t(self, element: _Element) -> None:
         text = element.text or ""
-        if not self._fields.is_page_number(text):
+        if not self.fields.is_page_number(text, self._before()):
             self.writer.write(text)
 
+    def _before(self) -> str:
+        """The text of the block so far, by which a page number is recognised."""
+        if self.is_running or not self.fields.around:
+            return ""
+        return self.writer.ending() or ("" if self._paragraph is None else words_of(self._paragraph))
+
+    def _on_AlternateContent(self, element: _Element) -> None:  # noqa: N802
+        """Read a drawing, and its form for older programs if that has another text."""
+        self._children(element)
+        for form in other_forms(element):
+            self._children(form)
+
     def _on_fldChar(self, element: _Element) -> None:  # noqa: N802
-        self._fields.on_character(element)
+        self.writer.write(self.fields.on_character(element))
 
     def _on_instrText(self, element: _Element) -> None:  # noqa: N802
-        self._fields.on_code(element.text or "")
+        self.fields.on_code(element.text or "")
 
     def _on_fldSimple(self, element: _Element) -> None:  # noqa: N802
-        self._fields.enter(element.get(w("instr")) or "")
+        self.fields.enter(element.get(w("instr")) or "")
         self._children(element)
-        self._fields.leave()
+        self.writer.write(self.fields.leave(has_result=len(element) > 0))
 
     _on_delText = _on_t  # noqa: N815
 
@@ -258,6 +278,12 @@ class Walk:
     def _on_textpath(self, element: _Element) -> None:
         """The words of a text effect."""
         self.writer.write(f" {element.get('string') or ''} ")
+
+
+def words_of(paragraph: _Element) -> str:
+    """The text of a paragraph that has words; an empty string for one that may be a page number alone."""
+    text = "".join(each.text or "" for each in paragraph.iter(w("t")))
+    return text if _WORDS.search(text) else ""
 
 
 def _vectors(blip: _Element) -> list[str]:

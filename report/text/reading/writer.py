@@ -26,6 +26,8 @@ PRINTED = {**_UNSEEN, **_JOINED, **_ENCLOSED}
 _TYPED = {**PRINTED, ord(SOFT): ""}
 #: Numbers that may be a raised citation, and what such a citation follows: a word, the end of a clause or a bracket.
 _LIST = re.compile(r"(?:[^\d]{1,40}\s)?\d{1,3}(?:\s?[,;–—‑-]\s?\d{1,3})*")
+#: The number of the last parts of a text that are looked at together.
+_LAST_PARTS = 12
 _FOLLOWED = re.compile(r"(?:[^\W\d_]{3}|[.,;:!?)\]”’»])\Z")
 
 
@@ -94,6 +96,10 @@ class Writer:
         """Whether the text so far ends in a word, a clause, a bracket or a printed row."""
         bound = any(each.kind == "stat" and each.end == self.length for each in self.anchors[-1:])
         return self.gap or bound or _FOLLOWED.search("".join(self.parts[-2:])) is not None
+
+    def ending(self) -> str:
+        """The last words of the block that is being written."""
+        return "".join(self.parts[-_LAST_PARTS:])
 
     def leave(self, depth: int = 1) -> None:
         """End the anchor that was begun last, or the one at that depth."""
