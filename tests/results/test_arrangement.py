@@ -126,8 +126,15 @@ def test_correlations_are_a_lower_triangle() -> None:
 
 def test_the_letters_of_many_variables_are_doubled() -> None:
     """After Z come AA and AB."""
-    wide = DataFrame({f"v{chr(97 + place // 6)}{chr(97 + place % 6)}": [1.5, 2, 3] for place in range(29)})
-    made = table(correlations("c", wide))
+    about = {"table": "correlations", "summary": "c"}
+    names = [f"v{chr(97 + place // 6)}{chr(97 + place % 6)}" for place in range(29)]
+    rows = [
+        Stat(
+            f"c.{name}.mean", 1.5, "fixed2", "mean", about={**about, "variable": name, "variable_label": name}
+        )
+        for name in names
+    ]
+    made = table(rows)
     assert heads(made)[3:5] == ["A", "B"]
     assert heads(made)[-3:] == ["Z", "AA", "AB"]
     assert cells(made)[-1][0].startswith("AC  ")
