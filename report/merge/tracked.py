@@ -38,7 +38,7 @@ def tracked(old: bytes, new: bytes, epoch: int) -> bytes:
     tracker = _Tracker(*packages, Marks(AUTHOR, date))
     tracker.bodies()
     tracker.notes()
-    _order_notes(packages[1])
+    _number_notes(packages[1])
     join_runs(packages[1].tree(DOCUMENT))
     return packages[1].written(epoch)
 
@@ -193,14 +193,21 @@ def _notes(root: _Element) -> list[_Element]:
     return [each for each in root.iter(w("footnote")) if each.get(w("type")) in (None, "normal")]
 
 
-def _order_notes(package: Package) -> None:
-    """Put the footnotes in the order of their calls, by which LibreOffice finds them."""
+def _number_notes(package: Package) -> None:
+    """Number the footnotes in the order of their calls: LibreOffice exchanges the texts of others."""
     if FOOTNOTES not in package:
         return
-    calls = [call.get(w("id")) for call in package.tree(DOCUMENT).iter(w("footnoteReference"))]
-    places = {id: place for place, id in reversed([*enumerate(calls)])}
     root = package.tree(FOOTNOTES)
-    root.extend(sorted(_notes(root), key=lambda note: places.get(note.get(w("id")), len(calls))))
+    notes = {note.get(w("id")): note for note in _notes(root)}
+    first = max([0, *(int(each.get(w("id")) or 0) for each in root if each not in notes.values())]) + 1
+    for number, call in enumerate(package.tree(DOCUMENT).iter(w("footnoteReference")), first):
+        note = notes.pop(call.get(w("id")), None)
+        if note is not None:
+            root.append(note)
+            note.set(w("id"), str(number))
+            call.set(w("id"), str(number))
+    for note in notes.values():
+        root.remove(note)
 
 
 def _unit(block: _Element) -> Unit:

@@ -28,10 +28,14 @@ class WordCopy:
         self.footnotes = etree.fromstring(self.parts["word/footnotes.xml"])
 
     def saved(self) -> bytes:
-        """The file with its edits, and its footnotes in the order of their calls, as Word writes them."""
-        calls = [each.get(w("id")) for each in self.document.iter(w("footnoteReference"))]
-        notes = [each for each in self.footnotes if each.get(w("id")) in calls]
-        self.footnotes.extend(sorted(notes, key=lambda note: calls.index(note.get(w("id")))))
+        """The file with its edits, and its footnotes numbered in the order of their calls, as Word writes them."""
+        for number, call in enumerate(self.document.iter(w("footnoteReference")), 1):
+            note = next(each for each in self.footnotes if each.get(w("id")) == call.get(w("id")))
+            self.footnotes.append(note)
+            for each in (note, call):
+                each.set(w("id"), f"new {number}")
+        for each in (*self.footnotes, *self.document.iter(w("footnoteReference"))):
+            each.set(w("id"), each.get(w("id")).removeprefix("new "))
         self.parts["word/document.xml"] = etree.tostring(self.document)
         self.parts["word/footnotes.xml"] = etree.tostring(self.footnotes)
         stream = BytesIO()
