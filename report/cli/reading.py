@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -75,41 +75,49 @@ def trace(
     json_out: JsonOut = None,
 ) -> None:
     """Show where a number comes from and where it is printed."""
+    from report.cli.sweep_listing import sweep_lines
+    from report.sweeps.declaration import sweep_of
+    from report.trace.model_source import model_source
     from report.trace.source_code import source_text
+    from report.trace.sweep_source import sweep_source
 
     ledger, project = _rows(data, quiet or json)
     row = ledger.get(id)
     if row is None:
         raise LedgerError(Fault(id, "no row has this id", ledger.suggestion(id)))
     code = source_text(row.source, project.root) if row.source else ""
-    model = _model(row, project)
+    functions = _functions(row, project).values()
+    model = model_source(row, functions)
+    sweeps = [sweep_source(row, each, project.root) for each in map(sweep_of, functions) if each]
     folder = out or project.root / "_output"
     places = _places(id, folder)
     warnings = ledger.warnings_of(row)
     record = {**asdict(row), "warnings": warnings, "printed": row.printed}
-    shown = asdict(model) if model else None
-    write_json({**record, "code": code, "model": shown, "places": places}, json, json_out)
+    shown = {"model": asdict(model) if model else None, "sweeps": [asdict(each) for each in sweeps]}
+    write_json({**record, "code": code, **shown, "places": places}, json, json_out)
     if not json:
         _print_row(row, warnings, code)
         if model:
             _print_model(model)
+        for each in sweeps:
+            for line in sweep_lines(each):
+                say(line)
         _print_places(places, folder)
 
 
-def _model(row: Row, project: Project) -> ModelSource | None:
-    """The path model that a row is a statistic of, found in its product and in the products that it needs."""
+def _functions(row: Row, project: Project) -> dict[str, Callable[..., Any]]:
+    """The functions of a row's product and of the products that it needs, the nearest first."""
     from report.study.study import collect
-    from report.trace.model_source import model_source
 
     products = collect(project.study, project.root) if row.source else {}
     waiting = [row.source.function] if row.source else []
-    functions = {}
+    functions: dict[str, Callable[..., Any]] = {}
     while waiting:
         name = waiting.pop(0)
         if name in products and name not in functions:
             functions[name] = products[name].function
             waiting += products[name].needs
-    return model_source(row, functions.values())
+    return functions
 
 
 def _places(id: str, folder: Path) -> list[dict[str, str]] | None:

@@ -42,7 +42,7 @@ class Checkpoints:
         """The units that need not be computed again: keys of universes with numbers of replications."""
         return {
             (str(universe), int(replication))
-            for frame in self._frames(["universe", "replication"])
+            for _, frame in self.batches(["universe", "replication"])
             for universe, replication in frame.itertuples(index=False)
         }
 
@@ -50,11 +50,11 @@ class Checkpoints:
         """All records in one frame, in no particular order."""
         from pandas import DataFrame, concat
 
-        frames = list(self._frames())
+        frames = [frame for _, frame in self.batches()]
         return concat(frames, ignore_index=True) if frames else DataFrame()
 
-    def _frames(self, columns: list[str] | None = None) -> Iterator[DataFrame]:
-        """The stored batches; a damaged file is removed, so that its units are computed again."""
+    def batches(self, columns: list[str] | None = None) -> Iterator[tuple[Path, DataFrame]]:
+        """The stored batches with their files; a damaged file is removed, so that its units are computed again."""
         from pandas import read_parquet
 
         parquet()
@@ -65,7 +65,7 @@ class Checkpoints:
                 with contextlib.suppress(OSError):
                     path.unlink()
                 continue
-            yield frame
+            yield path, frame
 
     def clear(self) -> None:
         """Forget all batches."""
