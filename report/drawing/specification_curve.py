@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True)
@@ -21,10 +21,14 @@ class Decision:
 
 @dataclass(frozen=True)
 class EstimatesPanel:
-    """The estimates of one column, by the ids of their rows."""
+    """The estimates of one column, by the ids of their rows.
+
+    `intervals` has the ids of the lower and the upper confidence bound of an estimate, which are drawn as a whisker.
+    """
 
     title: str
     shows: tuple[str, ...]
+    intervals: Mapping[str, tuple[str, str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -44,4 +48,6 @@ class SpecificationCurve:
     @property
     def shows(self) -> tuple[str, ...]:
         """The ids of the rows that the drawing encodes."""
-        return tuple(id for panel in self.panels for id in panel.shows)
+        estimates = [id for panel in self.panels for id in panel.shows]
+        bounds = [id for panel in self.panels for pair in panel.intervals.values() for id in pair]
+        return (*estimates, *bounds)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeGuard
 
 from report.drawing.plot_axes import SMALL, TITLE, empty_canvas, styled, with_fonts
 from report.drawing.specification_curve import Decision, SpecificationCurve
@@ -22,6 +22,8 @@ _KINDS: dict[str, tuple[Colour, str]] = {"no": ("bar", "not significant"), "yes"
 _ABOVE, _BELOW = 0.7, 0.4
 #: Half the length of a tick, in lines.
 _TICK = 0.38
+#: The width of a whisker in points; two points of adjacent universes do not touch at it.
+_WHISKER = 0.6
 
 
 def draw_specification_curve(drawing: SpecificationCurve, rows: Mapping[str, Row]) -> Canvas:
@@ -44,6 +46,7 @@ def draw_specification_curve(drawing: SpecificationCurve, rows: Mapping[str, Row
         estimates.sort(key=lambda row: (_value(row), row.id))
         curve = canvas.add_subplot(grid[0, column], sharey=shared)
         shared = shared or curve
+        _draw_whiskers(curve, estimates, rows, panel.intervals)
         _draw_points(curve, estimates)
         _draw_main_analysis(curve, estimates, drawing.decisions)
         _label(curve, panel.title, drawing.y_label, first=column == 0, last=column == len(drawing.panels) - 1)
@@ -55,6 +58,31 @@ def draw_specification_curve(drawing: SpecificationCurve, rows: Mapping[str, Row
 def _value(row: Stat) -> float:
     """The estimate of a universe; 0 if it has none."""
     return float(row.value) if isinstance(row.value, int | float) else 0.0
+
+
+def _draw_whiskers(
+    axes: Any, estimates: Sequence[Stat], rows: Mapping[str, Row], intervals: Mapping[str, tuple[str, str]]
+) -> None:
+    """The confidence interval of each estimate that has one, below the points, in the colour of its point."""
+    for significant, (colour, _) in _KINDS.items():
+        own = [
+            (at, lower, upper)
+            for at, row in enumerate(estimates)
+            if row.about["significant"] == significant and row.id in intervals
+            for lower, upper in [tuple(rows[id] for id in intervals[row.id])]
+            if _has_value(lower) and _has_value(upper)
+        ]
+        if own:
+            places, lowers, uppers = zip(*own, strict=True)
+            ends = [[_value(row) for row in side] for side in (lowers, uppers)]
+            lines = axes.vlines(
+                places, *ends, color=COLOURS[colour], linewidth=_WHISKER, alpha=0.45, zorder=1
+            )
+            bind(lines, *(row.id for pair in zip(lowers, uppers, strict=True) for row in pair))
+
+
+def _has_value(row: Row) -> TypeGuard[Stat]:
+    return isinstance(row, Stat) and isinstance(row.value, int | float)
 
 
 def _draw_points(axes: Any, estimates: Sequence[Stat]) -> None:

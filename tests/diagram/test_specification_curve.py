@@ -110,3 +110,33 @@ def test_typed_numbers_are_looked_for_in_titles_and_words_not_in_keys():
     drawing = SpecificationCurve((EstimatesPanel("Panel 2", ("m.u1",)),), decisions, "b")
     labels = [text for part, text in texts_of(Figure("", "", drawing)) if part == "label"]
     assert labels == ["Panel 2", "Dose", "25 mg", "no dose", "b"]
+
+
+BOUNDS = {
+    f"{id}.{side}": Stat(f"{id}.{side}", value, "fixed2", "a bound")
+    for id, bounds in (
+        ("m.all.normal", (-0.35, -0.05)),
+        ("m.all.robust", (-0.7, 0.1)),
+        ("m.both.robust", (None, None)),
+    )
+    for side, value in zip(("lower", "upper"), bounds, strict=True)
+}
+INTERVALS = {id: (f"{id}.lower", f"{id}.upper") for id in ("m.all.normal", "m.all.robust", "m.both.robust")}
+
+
+def test_intervals_are_whiskers_at_their_estimates():
+    """In the colour of the point and below it; estimates without an interval have none, nor do missing bounds."""
+    drawing = curve(EstimatesPanel("Effect", tuple(ROWS), INTERVALS))
+    assert set(drawing.shows) == {*ROWS, *BOUNDS}
+    axes = draw(drawing, {**ROWS, **BOUNDS}).axes[0]
+    whiskers = [each for each in axes.collections if hasattr(each, "get_segments")]
+    ends = {
+        tuple(map(float, line[0])): float(line[1][1]) for each in whiskers for line in each.get_segments()
+    }
+    assert ends == {(1.0, -0.35): -0.05, (0.0, -0.7): 0.1}
+    points = [each for each in axes.collections if each not in whiskers]
+    assert max(each.get_zorder() for each in whiskers) <= min(each.get_zorder() for each in points)
+    assert axes.get_ylim()[0] < -0.7
+    assert {id for each in whiskers for id in bound_ids(each)} == {
+        "m.all.normal.lower", "m.all.normal.upper", "m.all.robust.lower", "m.all.robust.upper",
+    }  # fmt: skip
