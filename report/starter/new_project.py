@@ -18,7 +18,7 @@ from report.rows.errors import Fault, StoreError
 from report.starter.plan import Plan, Template, planned
 from report.starter.project_names import ProjectName, project_name
 from report.starter.sample_data import sample_csv
-from report.starter.skeletons import write_skeleton
+from report.starter.skeletons import Data, write_skeleton
 from report.study.study import DataFile
 
 
@@ -63,7 +63,7 @@ def _filled(root: Path, name: ProjectName, template: Template, data: Path | None
         guesses, template, by or ("arm" if template == "trial" and data is None else ""), sheet.file
     )
     synthetic = DataFile(root / "data" / file, file).synthetic
-    write_skeleton(root, name, file, plan, synthetic)
+    write_skeleton(root, name, Data(file, sheet, guesses, synthetic), plan)
     shutil.copytree(
         extension(root), root / "_extensions" / "tracepaper", ignore=shutil.ignore_patterns("__pycache__")
     )

@@ -3,24 +3,21 @@
 from __future__ import annotations
 
 import json
-import warnings
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from unicodedata import east_asian_width
 
+from report.data.column_guesses import Guesses
 from report.data.dictionary import Dictionary, read_dictionary
-from report.data.typed_frames import read_frame
-from report.results.summaries import demographics, descriptives
-from report.rows.stat import Stat
+from report.data.tabular_files import DataSheet
+from report.starter.labels import groups, variable_label
 from report.starter.plan import Plan
 from report.starter.project_names import ProjectName
 
 if TYPE_CHECKING:
     from jinja2 import Environment
-    from pandas import DataFrame
 
 SKELETON = Path(__file__).with_name("skeleton")
 _WIDTH, _FEW = 100, 20
@@ -35,14 +32,28 @@ class Named:
     label: str
 
 
-def write_skeleton(root: Path, name: ProjectName, file: str, plan: Plan, synthetic: bool) -> None:
+@dataclass(frozen=True)
+class Data:
+    """The data file of a new project, its columns, and what was guessed of them."""
+
+    file: str
+    sheet: DataSheet
+    guesses: Guesses
+    synthetic: bool
+
+    def cells_of(self, name: str) -> frozenset[str]:
+        """The different cells of a column; none if there is no such column."""
+        return frozenset(cell for each in self.sheet.columns if each.name == name for cell in each.cells)
+
+
+def write_skeleton(root: Path, name: ProjectName, data: Data, plan: Plan) -> None:
     """Write all files; those that exist, such as the data, stay."""
-    context = _context(root, file, plan) | {
+    context = _context(root, data.guesses, plan, data.cells_of(plan.group)) | {
         "title": name.title,
         "package": name.package,
-        "file": file,
+        "file": data.file,
         "plan": plan,
-        "synthetic": synthetic,
+        "synthetic": data.synthetic,
     }
     environment = _environment()
     for template in sorted(SKELETON.rglob("*.jinja")):
@@ -110,54 +121,33 @@ def inner(text: str) -> str:
     return text[:1].lower() + text[1:] if text[1:2].islower() or text[1:2] == " " else text
 
 
-def _context(root: Path, file: str, plan: Plan) -> dict[str, Any]:
+def _context(root: Path, guesses: Guesses, plan: Plan, cells: Collection[str]) -> dict[str, Any]:
     """What the text says of the columns: it names rows that exist, as the study will yield them."""
     name = "data/dictionary.yaml"
     dictionary = read_dictionary((root / name).read_text(encoding="utf-8"), name)
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        people = read_frame(root / "data" / file, f"data/{file}", dictionary)
-        rows = {row.id: row for row in _rows(people, plan, dictionary)}
-    measured = [Named(plan.part(each), _label(rows, "measures", plan.part(each))) for each in plan.numbers]
+    measured = [Named(plan.part(each), _measure(each, plan, dictionary)) for each in plan.numbers]
     return {
-        "few": len(people) < _FEW,
+        "few": guesses.length < _FEW,
         "measured": measured,
         "first": measured[0] if measured else None,
         "second": measured[1] if len(measured) > 1 else None,
-        "outcome_label": _label(rows, "measures", plan.part(plan.outcome)) if plan.outcome else "",
-        "drawn_alt": ", ".join(_in_figure(rows, plan.part(each)) for each in plan.drawn),
+        "outcome_label": _measure(plan.outcome, plan, dictionary) if plan.outcome else "",
+        "drawn_alt": ", ".join(_in_figure(each, plan, dictionary) for each in plan.drawn),
         "summaries": list(_summaries(plan)),
-        **_groups(rows, plan, dictionary),
+        **_groups(plan, dictionary, cells),
     }
 
 
-def _rows(people: DataFrame, plan: Plan, dictionary: Dictionary) -> Iterator[Stat]:
-    """The rows whose labels the text prints."""
-    described = plan.described or (plan.group,) if plan.group else plan.described
-    sample = demographics("sample", people, by=plan.group, variables=described, dictionary=dictionary)
-    measures = (
-        descriptives("measures", people, variables=plan.numbers, dictionary=dictionary)
-        if plan.numbers
-        else ()
-    )
-    return chain(sample, measures)
+def _measure(name: str, plan: Plan, dictionary: Dictionary) -> str:
+    """The label of a column of numbers, or the row that prints it."""
+    return variable_label("measures", name, plan, dictionary)
 
 
-def _label(rows: Mapping[str, Stat], id: str, part: str) -> str:
-    """A variable's label in text, or the row that prints it."""
-    if f"{id}.{part}.label" in rows:
-        return f"<< {id}.{part}.label >>"
-    label = next(
-        each.about["variable_label"] for each in rows.values() if each.id.startswith(f"{id}.{part}.")
-    )
-    return label
-
-
-def _in_figure(rows: Mapping[str, Stat], part: str) -> str:
-    label = _label(rows, "measures", part)
-    return (
-        f"{{measures.{part}.label}}" if label.startswith("<<") else label.replace('"', "'").replace("\\", "/")
-    )
+def _in_figure(name: str, plan: Plan, dictionary: Dictionary) -> str:
+    label = _measure(name, plan, dictionary)
+    if label.startswith("<<"):
+        return f"{{measures.{plan.part(name)}.label}}"
+    return label.replace('"', "'").replace("\\", "/")
 
 
 def _summaries(plan: Plan) -> Iterator[str]:
@@ -169,13 +159,9 @@ def _summaries(plan: Plan) -> Iterator[str]:
     yield from ["likert"] if plan.items else []
 
 
-def _groups(rows: Mapping[str, Stat], plan: Plan, dictionary: Dictionary) -> dict[str, Any]:
+def _groups(plan: Plan, dictionary: Dictionary, cells: Collection[str]) -> dict[str, Any]:
     """The two groups: parts of ids, labels, and codes as Python writes them."""
-    found = {row.about["group"]: row.about["group_label"] for row in rows.values() if "group" in row.about}
-    labels = [
-        f"<< sample.{part}.label >>" if f"sample.{part}.label" in rows else text
-        for part, text in found.items()
-    ]
+    found = groups(plan, dictionary, cells)
     field = dictionary.fields.get(plan.group)
     codes = (
         []
@@ -184,4 +170,5 @@ def _groups(rows: Mapping[str, Stat], plan: Plan, dictionary: Dictionary) -> dic
         if field.type == "boolean"
         else [string(code) for code in field.categories]
     )
-    return {"groups": list(found), "group_labels": labels, "codes": codes}
+    parts, labels = [each.part for each in found], [each.label for each in found]
+    return {"groups": parts, "group_labels": labels, "codes": codes}

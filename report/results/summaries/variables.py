@@ -122,11 +122,23 @@ def _summarised(column: Series[Any], field: Field | None) -> bool:
 
 def _variable(column: Series[Any], part: str, field: Field | None) -> Variable:
     name = str(column.name)
-    label = (f"{field.label}, {field.unit}" if field.unit else field.label) if field else name
+    label = label_of(field) if field else name
     boolean = field.type == "boolean" if field else _is_boolean(column)
     if boolean:
         return Variable(name, part, label, (Level(1, "yes", "yes"),), boolean=True)
     return Variable(name, part, label, tuple(_levels(column, field)))
+
+
+def label_of(field: Field) -> str:
+    """The label of a column in tables and text, with its unit."""
+    return f"{field.label}, {field.unit}" if field.unit else field.label
+
+
+def group_labels(field: Field) -> dict[str, str]:
+    """The labels of the groups into which a column with yes and no, or with categories, divides a sample, by code."""
+    if field.type == "boolean":
+        return {"1": f"{label_of(field)}: yes", "0": f"{label_of(field)}: no"}
+    return {code: str(text or code) for code, text in field.categories.items()}
 
 
 def _is_boolean(column: Series[Any]) -> bool:
