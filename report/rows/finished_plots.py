@@ -39,9 +39,11 @@ def finished(plot: Any) -> Finished:
     if "matplotlib" not in sys.modules:
         raise TypeError(_unknown(plot))
     import matplotlib
+    from matplotlib.artist import Artist
     from matplotlib.figure import FigureBase
 
-    canvas = plot.draw() if hasattr(plot, "draw") and not hasattr(plot, "savefig") else plot
+    is_drawn = isinstance(plot, Artist) or hasattr(plot, "savefig") or not hasattr(plot, "draw")
+    canvas = plot if is_drawn else plot.draw()
     canvas = next(
         (each for each in (canvas, getattr(canvas, "figure", None)) if isinstance(each, FigureBase)), None
     )
