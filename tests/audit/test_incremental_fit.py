@@ -132,3 +132,19 @@ def test_rows_of_tables_have_no_null_model_before_them() -> None:
     """In a table, only CFI and TLI of a row are compared."""
     made = table("Model | CFI | TLI", "One | .944 | .964", "Two | .964 | .950")
     assert [each.severity for each in RULE.run(made)] == ["impossible"]
+
+
+FORMULAS = {
+    "CFI": lambda own, null: 1 - max(0.0, own - 20) / max(own - 20, null - 28, 0.0),
+    "TLI": lambda own, null: (null / 28 - own / 20) / (null / 28 - 1),
+    "NFI": lambda own, null: 1 - own / null,
+}
+
+
+@pytest.mark.parametrize("name", FORMULAS)
+@pytest.mark.parametrize(("own", "null"), [(48, 812), (19, 812), (45, 60)])
+def test_the_interval_reaches_over_all_roundings(name: str, own: int, null: int) -> None:
+    """Both chi-squares are printed without decimals, so that each may be half a unit more or less."""
+    check = only(RULE, f"The null model had χ2(28) = {null}. The model had χ2(20) = {own}, {name} = .500.")
+    corners = [FORMULAS[name](own + a, null + b) for a in (-0.5, 0.5) for b in (-0.5, 0.5)]
+    assert (check.values["low"], check.values["high"]) == pytest.approx((min(corners), max(corners)))

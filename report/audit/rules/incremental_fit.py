@@ -101,7 +101,8 @@ def _share(own: float, whole: float) -> float:
 def _tli(model: _Fitted, null: _Fitted) -> tuple[float, float]:
     own = (model.chi2.low / model.df, model.chi2.high / model.df)
     whole = (null.chi2.low / null.df, null.chi2.high / null.df)
-    return (whole[0] - own[1]) / (whole[0] - 1), (whole[1] - own[0]) / (whole[1] - 1)
+    corners = [(null_ratio - ratio) / (null_ratio - 1) for ratio in own for null_ratio in whole]
+    return min(corners), max(corners)
 
 
 def _nfi(model: _Fitted, null: _Fitted) -> tuple[float, float]:
