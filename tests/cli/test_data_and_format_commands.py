@@ -50,6 +50,7 @@ def test_a_description_as_json(here: Path, capsys: Printed) -> None:
     assert [each["missing"] for each in record["columns"]] == [0, 1]
 
 
+@pytest.mark.slow
 def test_a_description_is_a_dictionary_for_checks(here: Path, capsys: Printed) -> None:
     """The file that it was made from has no faults; of another, each has its remedy, and the exit code is 1."""
     file = write(here, "a.csv", "age,pain\n31,1.5\n42,2.5\n55,0.5\n")
