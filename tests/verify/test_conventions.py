@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from report.verify.conventions import Stretches, explained
+from report.verify.conventions import JOURNAL, Stretches, explained
 
 
 def names(text: str) -> set[str]:
@@ -36,6 +36,26 @@ def names(text: str) -> set[str]:
 def test_a_convention_explains_digits(text: str, name: str) -> None:
     """Each kind of text that is not a result is explained."""
     assert name in names(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("©2024 The Authors", "© The Author(s) 2024", "© 2019–2024 Society", "© 2023, 2024 A. Hand"),
+        *("Copyright (c) 2024", "Copyright © The Authors, 2024", "© Springer Nature 2024", "℗ 2024 Label"),
+    ],
+)
+def test_a_notice_of_copyright_explains_its_years(text: str) -> None:
+    """With the owner before or behind the years, and with a space behind the sign or none."""
+    found = JOURNAL.search(text)
+    assert found is not None
+    assert "2024" in found[0]
+
+
+@pytest.mark.parametrize("text", ["© 29 patients", "© 2024.5 points", "Copyright was held by 2024 people"])
+def test_other_numbers_behind_the_sign_of_copyright_are_not_explained(text: str) -> None:
+    """Only years of publication belong to a notice of copyright."""
+    assert not JOURNAL.search(text)
 
 
 @pytest.mark.parametrize(

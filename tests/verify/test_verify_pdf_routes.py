@@ -133,6 +133,31 @@ def together(data, across, down):
     return out.getvalue()
 
 
+def booklet(count):
+    """The pages on each sheet of a booklet."""
+    whole = -(-count // 4) * 4
+    sheets = [(i, whole - 1 - i) if i % 2 else (whole - 1 - i, i) for i in range(whole // 2)]
+    return [[page for page in sheet if page < count] for sheet in sheets]
+
+
+def rearranged(data, order):
+    """The pages in another order, those of a sheet next to each other."""
+    pages = PdfReader(io.BytesIO(data)).pages
+    writer = PdfWriter(clone_from=PdfReader(io.BytesIO(data)))
+    width, height = float(pages[0].mediabox.width), float(pages[0].mediabox.height)
+    for sheet in order(len(pages)):
+        made = writer.add_blank_page(width=width * len(sheet), height=height)
+        for place, page in enumerate(sheet):
+            made.merge_transformed_page(
+                pages[page], Transformation().translate(place * width, 0), expand=True
+            )
+    for _ in pages:
+        writer.remove_page(0)
+    out = io.BytesIO()
+    writer.write(out)
+    return out.getvalue()
+
+
 HARMLESS = {
     "rotated": lambda data: changed(data, each_page(lambda page: page.rotate(90))),
     "upside down": lambda data: changed(data, each_page(lambda page: page.rotate(180))),
@@ -151,6 +176,8 @@ HARMLESS = {
     "ISSN": stamped("0021-9010/24/$12.00, ISSN 0021-9010", "7 Tf 1 0 0 1 60 20", first_page=True),
     "watermark": watermarked("DRAFT 2"),
     "numbered at the right": lambda data: changed(data, number_lines("right", 1)),
+    "last page first": lambda data: rearranged(data, lambda count: [[page] for page in range(count)][::-1]),
+    "booklet": lambda data: rearranged(data, booklet),
 }
 
 
@@ -329,3 +356,10 @@ def test_white_text_is_not_read():
     """What leaves no ink on the page no reader sees."""
     data = pdf(text=f"BT /F1 12 Tf 72 700 Td 1 g (12.5) Tj 0 g ( mg) Tj 0 -20 Td {WORDS} ET")
     assert "12" not in read_pdf(data).blocks[0].text
+
+
+def test_letters_that_are_only_drawn_are_refused_with_the_reason():
+    """A conversion through PostScript may leave codes that no longer say which letters they draw."""
+    codes = "".join(f"\\{code:03o}" for code in range(1, 24))
+    with pytest.raises(UnreadableError, match=r"letters cannot be recognised.*check the file before"):
+        read_pdf(pdf(text=f"BT /F1 12 Tf 72 720 Td ({codes}) Tj ET"))

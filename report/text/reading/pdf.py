@@ -14,8 +14,10 @@ from report.text.reading.guards import MEGABYTE, UnreadableError, allow_for
 from report.text.reading.html import ledger_texts
 from report.text.reading.lines import Line, PageText, page_text
 from report.text.reading.notes import without_notes
+from report.text.reading.pdf_order import in_page_order
 from report.text.reading.pdf_tables import tables
 from report.text.reading.running import without_running
+from report.text.reading.unknown_letters import LETTERS_UNKNOWN, letters_are_unknown
 from report.text.reading.writer import PRINTED, Writer
 
 #: The most pages of a copy, without those for the rows of the ledger that it contains.
@@ -59,9 +61,11 @@ def _read(document: Any, with_tables: bool) -> Copy:
     if len(document) > _PAGES + len(printed) // _ROWS_PER_PAGE:
         raise UnreadableError("has far more pages than a paper")
     pages = [page_text(document, number, with_words=with_tables) for number in range(len(document))]
-    read = [line for page in pages for line in page.lines]
+    read = in_page_order([line for page in pages for line in page.lines])
     if not read:
         raise UnreadableError("contains no text: it may be a scan")
+    if letters_are_unknown(line.text for line in read):
+        raise UnreadableError(LETTERS_UNKNOWN)
     remaining, left_out = without_running(read)
     running = sum(len(_DIGITS.findall(line.text)) for line in left_out) + sum(page.numbers for page in pages)
     text, notes = without_notes(remaining)
@@ -76,12 +80,16 @@ def _read(document: Any, with_tables: bool) -> Copy:
 
 
 def _with_pictures(blocks: Sequence[Block], pages: Sequence[PageText]) -> Iterator[Block]:
-    """Insert a block for each picture before the blocks of its page."""
-    done = 0
+    """Insert a block for each picture before the blocks of its page; pages without text follow the one before."""
+    with_text = {block.page for block in blocks}
+    done: set[int] = set()
     for block in blocks:
-        while done < (block.page or 0):
-            done += 1
-            yield from [Block("picture", "", page=done)] * pages[done - 1].pictures
+        last = block.page or 0
+        bare = (page for page in range(1, last) if page not in with_text)
+        for page in dict.fromkeys((*bare, last)):
+            if page and page not in done:
+                done.add(page)
+                yield from [Block("picture", "", page=page)] * pages[page - 1].pictures
         yield block
 
 
