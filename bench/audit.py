@@ -41,6 +41,10 @@ class Tally:
             elif hits:
                 self.counts[each.rule, "alarms"] += 1
                 self.alarms.append(each.text)
+        for said, rule in found:
+            if not any(_is_near(each, said) for each in statements if each.error):
+                self.counts[rule, "alarms"] += 1
+                self.alarms.append(f"{rule}: {said}")
 
     def line(self, name: str, rules: Sequence[str]) -> str:
         true, planted, found, alarms = (
@@ -53,14 +57,25 @@ class Tally:
 def _is_of(statement: Statement, said: str) -> bool:
     """Whether a finding is about a statement: its words are in the sentence or row."""
 
-    def plain(text: str) -> str:
-        same = unicodedata.normalize("NFKC", text).replace("−", "-").replace("–", "-")
-        return "".join(letter for letter in same if not letter.isspace())
-
     if statement.row:
-        numbers = re.findall(r"[\d.]+", " ".join(statement.row[1:]))
-        return all(plain(each) in plain(said) for each in (statement.row[0], *numbers))
-    return plain(said) in plain(statement.text)
+        return all(_plain(each) in _plain(said) for each in (statement.row[0], *_numbers(statement)))
+    return _plain(said) in _plain(statement.text)
+
+
+def _is_near(statement: Statement, said: str) -> bool:
+    """Whether a finding has words or at least two numbers of a statement, whose other cells may not be read."""
+    if not statement.row:
+        return _plain(said) in _plain(statement.text) or _plain(statement.text) in _plain(said)
+    return sum(each in _plain(said) for each in _numbers(statement)) > 1
+
+
+def _numbers(statement: Statement) -> list[str]:
+    return re.findall(r"[\d.]+", " ".join(statement.row[1:]))
+
+
+def _plain(text: str) -> str:
+    same = unicodedata.normalize("NFKC", text).replace("−", "-").replace("–", "-")
+    return "".join(letter for letter in same if not letter.isspace())
 
 
 def measured(papers: int = PAPERS) -> tuple[Tally, dict[str, Tally]]:

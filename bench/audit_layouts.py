@@ -60,6 +60,34 @@ def write_markdown(statements: Sequence[Statement], file: Path) -> None:
     file.write_text(f"# Results\n\n{text}\n\n{made}\n", encoding="utf-8")
 
 
+def write_economics(statements: Sequence[Statement], file: Path) -> None:
+    """A PDF as economists print it: standard errors in parentheses below the estimates, and a note that says so."""
+    import weasyprint
+
+    page = html([each for each in statements if not each.row], f"body{{font:9pt serif}}{_THREE_RULES}")
+    made = "".join(_below(number, *each) for number, each in enumerate(tables(statements), 1))
+    weasyprint.HTML(string=page.replace("</body>", f"{made}</body>")).write_pdf(str(file))
+
+
+def _below(number: int, heads: Row, rows: Sequence[Row]) -> str:
+    """A table with its standard errors below the estimates before them; other tables as they are."""
+    if "SE" not in heads:
+        return _table(number, heads, rows)
+    at = heads.index("SE")
+    body: list[Row] = []
+    for row in rows:
+        empty = [""] * (len(row) - 1)
+        body += [(*row[:at], *row[at + 1 :]), (*empty[: at - 1], f"({row[at]})", *empty[at:])]
+    made = _table(number, (*heads[:at], *heads[at + 1 :]), body)
+    return f"{made}<p>Notes: Robust standard errors in parentheses.</p>"
+
+
+def write_continued(statements: Sequence[Statement], file: Path) -> None:
+    """A PDF whose tables continue on other pages without their heads."""
+    ruled = _THREE_RULES + "thead{display:table-row-group}tr{break-after:auto}td,th{padding:4px 5px}"
+    write_pdf(statements, file, page="size:148mm 90mm;margin:10mm", ruled=ruled)
+
+
 def _piped(heads: Row, rows: Sequence[Row]) -> list[str]:
     return ["| " + " | ".join(each) + " |" for each in (heads, ("---",) * len(heads), *rows)]
 
@@ -162,6 +190,8 @@ LAYOUTS: dict[str, tuple[Write, str, bool]] = {
     "PDF, ruled tables": (write_grid, "pdf", True),
     "PDF, two columns": (write_two_columns, "pdf", True),
     "PDF, small pages": (write_small_pages, "pdf", True),
+    "PDF, errors below": (write_economics, "pdf", True),
+    "PDF, continued tables": (write_continued, "pdf", True),
     "journal's page": (write_journal, "html", True),
     "LaTeX": (write_latex, "tex", False),
     "JATS": (write_jats, "xml", False),

@@ -14,8 +14,8 @@ _KINDS = {
 }
 _SAID = {
     kind: re.compile(
-        rf"{words}[^.;()]{{0,60}}?\b(?:in|within|between)\s(?:square\s|round\s)?{_ENCLOSING.format('after')}"
-        rf"|{_ENCLOSING.format('before')}\s(?:are|is|contain|show|report|give|represent|denote)\s[^.;,()]{{0,30}}?{words}",
+        rf"{words}[^.;:()\n]{{0,60}}?\b(?:in|within|between)\s(?:square\s|round\s)?{_ENCLOSING.format('after')}"
+        rf"|{_ENCLOSING.format('before')}\s(?:are|is|contain|show|report|give|represent|denote)\s[^.;:,()\n]{{0,30}}?{words}",
         re.IGNORECASE,
     )
     for kind, words in _KINDS.items()

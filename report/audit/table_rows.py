@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
@@ -22,6 +23,10 @@ from report.audit.table_notes import enclosed_kinds
 _ENDS = ("CI low", "CI high")
 #: What intervals and p-values are about; they follow it.
 _ESTIMATES = frozenset({"b", "beta", "OR", "HR", "RR", "MD", "M", "r", "d", "g", "t", "z", "F", "chi2"})
+#: Heads of columns of estimates that name a model instead of a symbol.
+_MODEL = re.compile(
+    r"\(\d{1,2}\)|\b(?:[Mm]odel|[Ss]pecification)\b|\b(?:OLS|GLS|IV|2SLS|GMM|FE|RE|ML|[Pp]robit|[Ll]ogit|[Tt]obit|[Pp]oisson|DID|RDD)\b"
+)
 
 
 @dataclass(frozen=True)
@@ -65,7 +70,8 @@ def _row(
     upper = any(head.symbol == "CI high" for cell in cells for head in heads(cell.head))
     for cell in cells:
         named = heads(cell.head, with_upper=upper)
-        found = list(quantities_in(cell.text, named, comma=comma, enclosed=enclosed))
+        kinds = enclosed if named or _MODEL.search(cell.head) else {}
+        found = list(quantities_in(cell.text, named, comma=comma, enclosed=kinds))
         symbols = {head.symbol for head in named} or {symbol for symbol, _ in found}
         if first is not None and _begins_another(symbols, set(group)):
             yield group, first

@@ -6,6 +6,7 @@ import pytest
 from papers_in_text import table_with_note
 
 from report.audit.rules.star_levels import RULE
+from report.audit.rules.wald import RULE as WALD
 
 SE_NOTE = "Standard errors in parentheses. *** p<0.01, ** p<0.05, * p<0.1"
 
@@ -96,3 +97,13 @@ def test_columns_of_errors_and_of_p_values_are_used() -> None:
         "OLS", "* p < .05, ** p < .01", heads, "A | 0.25** | 0.10 | .012", "B | 0.25* | 0.10 | .012"
     )
     assert [each.verdict for each in RULE.run(paper)] == ["finding", "agrees"]
+
+
+def test_means_of_groups_are_no_estimates() -> None:
+    """A note about another table does not turn means and SDs into estimates and standard errors."""
+    heads = "Measure | Control (n = 40) | Treated (n = 36) | t"
+    paper = table_with_note(
+        "Table 1", SE_NOTE, heads, "Recall, mean (SD) | 11.64 (2.00) | 12.73* (2.03) | -2.37"
+    )
+    assert list(RULE.run(paper)) == []
+    assert list(WALD.run(paper)) == []

@@ -94,7 +94,7 @@ def page_text(document: Any, number: int, *, with_words: bool = False) -> PageTe
     lines = tuple(line for line in made if line is not None)
     if not with_words:
         return PageText(lines, numbers, tuple(marked), _pictures(page))
-    set_ = tuple(words(seen, text, frame))
+    set_ = tuple(word for word in words(seen, text, frame) if not word.is_cut(frame.width))
     return PageText(lines, numbers, tuple(marked), _pictures(page), set_, rules(page, frame), frame.width)
 
 

@@ -95,15 +95,16 @@ def _with_pictures(blocks: Sequence[Block], pages: Sequence[PageText]) -> Iterat
 
 def _with_tables(blocks: Sequence[Block], pages: Sequence[PageText]) -> Iterator[Block]:
     """Insert the cells of the tables of each page after its text."""
-    count = 0
+    count, heads = 0, None
     last = {block.page: place for place, block in enumerate(blocks)}
     for place, block in enumerate(blocks):
         yield block
         if block.page is not None and last[block.page] == place and block.kind != "provenance":
             page = pages[block.page - 1]
-            cells = tables(page.words, page.rules, page.width, block.page, count)
-            count += len({cell.cell[0] for cell in cells if cell.cell})
-            yield from cells
+            read = tables(page.words, page.rules, page.width, block.page, count, heads)
+            heads = read.heads
+            count += len({cell.cell[0] for cell in read.cells if cell.cell})
+            yield from read.cells
 
 
 def _text_annotations(pages: Sequence[PageText]) -> Iterator[Block]:

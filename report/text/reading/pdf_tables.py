@@ -17,6 +17,8 @@ _APART, _HEAD_APART, _HEAD_ROWS = 4.5, 3.2, 4
 _LARGER = 1.25
 #: A segment with more words is running text, and the share of rows with such text that no table has.
 _PROSE, _RARE = 6, 0.3
+#: How many rows may be above a continued table on its page, and from the foot of the page to its last row.
+_TOP, _FOOT = 2, 3
 #: The most words of a row's label.
 _LABEL = 12
 _CAPTION = re.compile(r"(?:Table|TABLE|Tab\.)\s?[A-Z]?\d")
@@ -35,29 +37,69 @@ class _Row:
         return numbers >= 2 and 2 * numbers >= len(self.segments)
 
     @property
+    def is_below(self) -> bool:
+        """Whether it has numbers in brackets alone, as standard errors below estimates are."""
+        return all(
+            each.is_numeric and each.text[0] in "([" and each.text[-1] in ")]*" for each in self.segments
+        )
+
+    @property
     def is_head(self) -> bool:
         """Whether several words without a number stand beside each other."""
         return len(self.segments) > 2 and not any(each.is_numeric for each in self.segments)
 
 
-def tables(found: Sequence[Word], drawn: Rules, width: float, page: int, first: int) -> list[Block]:
-    """The cells of all tables of a page; `first` is the number of its first table."""
+@dataclass(frozen=True, slots=True)
+class Heads:
+    """The columns of a table that ends at the foot of a page, and the names of their heads."""
+
+    columns: tuple[Column, ...]
+    names: tuple[str, ...]
+
+    def are_of(self, body: Sequence[_Row]) -> bool:
+        """Whether each number of rows without heads is in one of the columns, and no column has two of a row."""
+        placed = [
+            [column_at(self.columns, each.left, each.right) for each in row.segments if each.is_numeric]
+            for row in body
+        ]
+        return all(None not in row and len(set(row)) == len(row) for row in placed)
+
+
+@dataclass(frozen=True, slots=True)
+class PageTables:
+    """The cells of the tables of a page, and the heads of one that may continue on the next page."""
+
+    cells: list[Block]
+    heads: Heads | None = None
+
+
+def tables(
+    found: Sequence[Word], drawn: Rules, width: float, page: int, first: int, before: Heads | None = None
+) -> PageTables:
+    """The tables of a page; `first` is the number of its first table, `before` the heads of one that may continue."""
     made: list[Block] = []
+    last: Heads | None = None
     done: list[tuple[float, float]] = []
     for strip in _strips(found, width):
-        for head, body in _regions([_row(each) for each in rows_of(strip)]):
-            if (
-                _is_prose(body)
-                or _is_half(body, strip, found)
-                or any(low < body[0].height < high for low, high in done)
-            ):
+        rows = [_row(each) for each in rows_of(strip)]
+        for head, body in _regions(rows):
+            if _is_prose(body) or _is_half(body, strip, found):
                 continue
-            cells = list(_cells(head, body, drawn, page, first))
-            if cells:
-                made += cells
-                done += [(body[-1].height - 1, body[0].height + 1)] if strip is found else []
-                first += 1
-    return made
+            if any(low < body[0].height < high for low, high in done):
+                continue
+            heads = _named(head, body, drawn) or (before if _is_continued(before, rows, body) else None)
+            if heads is None:
+                continue
+            made += _cells(heads, head, body, page, first)
+            done += [(body[-1].height - 1, body[0].height + 1)] if strip is found else []
+            last = heads if strip is found and rows.index(body[-1]) >= len(rows) - _FOOT else last
+            first += 1
+    return PageTables(made, last)
+
+
+def _is_continued(before: Heads | None, rows: Sequence[_Row], body: Sequence[_Row]) -> bool:
+    """Whether rows without heads at the top of a page continue the table at the foot of the page before."""
+    return before is not None and rows.index(body[0]) <= _TOP and before.are_of(body)
 
 
 def _row(found: Sequence[Word]) -> _Row:
@@ -94,7 +136,7 @@ def _regions(rows: Sequence[_Row]) -> Iterator[tuple[list[_Row], list[_Row]]]:
         if run and (far or row.is_head):
             yield _head(rows[:start], run[0]), run
             run = []
-        if row.is_body:
+        if row.is_body or (run and row.is_below):
             start = start if run else place
             run.append(row)
     if run:
@@ -147,21 +189,24 @@ def _is_half(body: Sequence[_Row], strip: Sequence[Word], found: Sequence[Word])
     return sum(level) > len(body) / 2
 
 
-def _cells(
-    head: Sequence[_Row], body: Sequence[_Row], drawn: Rules, page: int, table: int
-) -> Iterator[Block]:
-    """The cells of a table; without any head there are none."""
+def _named(head: Sequence[_Row], body: Sequence[_Row], drawn: Rules) -> Heads | None:
+    """The columns of a body with their heads; none without any head."""
     columns = columns_of([row.segments for row in body], _walls(drawn, body))
-    named = heads_of([row.segments for row in head], columns)
-    names = [name for name, _ in named]
-    if not any(names):
-        return
-    for number, shown in enumerate(([above for _, above in named], names)):
+    names = [name for name, _ in heads_of([row.segments for row in head], columns)]
+    return Heads(tuple(columns), tuple(names)) if any(names) else None
+
+
+def _cells(
+    heads: Heads, head: Sequence[_Row], body: Sequence[_Row], page: int, table: int
+) -> Iterator[Block]:
+    """The cells of a table: two rows of heads, unless they are on the page before, and the rows of the body."""
+    above = [above for _, above in heads_of([row.segments for row in head], heads.columns)]
+    for number, shown in enumerate((above, heads.names) if any(above) or head else ()):
         for place, text in enumerate(shown, 1):
             if text:
                 yield Block("cell", text, (), "", page, "", (table, number, place), "", text)
     for number, row in enumerate(body, 2):
-        yield from _row_cells(row, columns, names, page, (table, number))
+        yield from _row_cells(row, heads.columns, heads.names, page, (table, number))
 
 
 def _row_cells(

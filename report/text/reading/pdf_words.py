@@ -16,6 +16,8 @@ _THICKEST, _SHORTEST = 2.5, 8.0
 #: How much the baselines of words in one row may differ, relative to the font size.
 _RISE = 0.45
 _ENDS = "\r\n\x02"
+#: A word closer to the edge of the page, relative to the font size, may continue beyond it.
+_EDGE = 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +29,10 @@ class Word:
     right: float
     baseline: float
     size: float
+
+    def is_cut(self, width: float) -> bool:
+        """Whether the edge of a page may have cut the word, so that its letters beyond it were not read."""
+        return self.left < _EDGE * self.size or self.right > width - _EDGE * self.size
 
 
 @dataclass(frozen=True, slots=True)
