@@ -64,13 +64,14 @@ _EMPTY_WHEN_SATURATED = frozenset(
 def path_fit(result: Any, *, variables: Mapping[str, str] | None = None) -> Iterator[Result]:
     """Paths, covariances of outcomes, defined effects, explained variance and fit; `variables` are their labels."""
     names, level = variables or {}, result.levels.confidence
+    explained = _explained(result.estimates)
     for each in _reported(result.estimates):
         found = _quantities(each, _PARAMETER)
-        words = _described(each, names)
+        words = _described(each, names, explained)
         yield Result("path", found, _term(each), words, result.n, level, about=_about(each))
-    for outcome, explained in result.r2.items():
+    for outcome, r2 in result.r2.items():
         words = f"explained variance of {names.get(outcome, outcome)}"
-        share = Quantity(term_name(outcome), explained, "unit", words, "*R*²")
+        share = Quantity(term_name(outcome), r2, "unit", words, "*R*²")
         yield Result("model", (share,), "r2", n=result.n, about={"outcome": outcome, "statistic": "r2"})
     yield Result(MODEL, tuple(_indices(result)), "fit", n=result.n, confidence=result.levels.rmsea_confidence)
     if result.scaled is not None:
@@ -114,7 +115,12 @@ def _term(each: Any) -> str:
     return term_name(f"{named} {group}" if group else str(named))
 
 
-def _described(each: Any, names: Mapping[str, str]) -> str:
+def _explained(estimates: Any) -> set[str]:
+    """The variables that have causes or are indicators: their covariances are those of residuals."""
+    return {each.rhs if each.op == "=~" else each.lhs for each in estimates if each.op in ("~", "=~")}
+
+
+def _described(each: Any, names: Mapping[str, str], explained: set[str]) -> str:
     left, right = (names.get(name, name) for name in (each.lhs, each.rhs))
     group = getattr(each, "group", "")
     where = f" in group {group}" if group else ""
@@ -122,7 +128,8 @@ def _described(each: Any, names: Mapping[str, str]) -> str:
         return f"{right} on {left}{where}"
     if each.op == "=~":
         return f"loading of {right} on {left}{where}"
-    return f"residual covariance of {left} and {right}{where}" if each.op == "~~" else str(left)
+    kind = "residual covariance" if {each.lhs, each.rhs} & explained else "covariance"
+    return f"{kind} of {left} and {right}{where}" if each.op == "~~" else str(left)
 
 
 def _about(each: Any) -> dict[str, str]:
@@ -139,6 +146,7 @@ def bootstrap(result: Any, *, corrected: bool = False, interval: str = "") -> It
     `corrected` is an older name of bc.
     """
     kind = interval or ("bc" if corrected else "percentile")
+    explained = _explained(result.rows)
     for each in _reported(result.rows):
         found = [
             quantity
@@ -151,7 +159,11 @@ def bootstrap(result: Any, *, corrected: bool = False, interval: str = "") -> It
         ]
         if found:
             yield Result(
-                "bootstrap", tuple(found), _term(each), _described(each, {}), confidence=result.confidence
+                "bootstrap",
+                tuple(found),
+                _term(each),
+                _described(each, {}, explained),
+                confidence=result.confidence,
             )
     counts = (
         Quantity("resamples", result.resamples, "count", "resamples"),
