@@ -7,15 +7,14 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 
 import typer
 
-from report.cli.checking import or_exit
 from report.cli.console import progress, say, short, write_json
 from report.cli.merge_output import print_merge, record
 from report.cli.options import Data, Json, JsonOut, Out, Quiet, path_of, resolved
-from report.rows.errors import Fault, UsageError
+from report.rows.errors import Fault, StoreError, UsageError
 
 if TYPE_CHECKING:
     from report.manuscript.inputs import Inputs
@@ -25,7 +24,9 @@ if TYPE_CHECKING:
     from report.rows.ledger import Ledger
     from report.study.project import Project
 
+Result = TypeVar("Result")
 CONFLICTS = 1
+_SAVE_AGAIN = "open it in Word or LibreOffice and save it as .docx, or ask for another copy"
 
 
 def register(app: typer.Typer) -> None:
@@ -97,21 +98,21 @@ def merge(
     from report.study.project import Project
 
     selection = _selection(accept, author, since)
-    content = or_exit(file, lambda: opened(file))
+    content = _of_copy(file, lambda: opened(file))
     project = Project.find()
     inputs = Inputs(project, data)
     known = references(project.templates(), project.root)
     published = sorted(resolved(out or project.root / "_output").glob("*.docx"))
-    base = or_exit(file, lambda: base_of(content, file, published))
+    base = _of_copy(file, lambda: base_of(content, file, published))
     with progress(quiet or json) as step:
         ledger, lint = _ledger_and_lint(inputs, step)
-    found = or_exit(
+    found = _of_copy(
         file,
         lambda: merge_copy(
             content, base, project.templates(), ledger, lint, selection, known, _code_texts(project)
         ),
     )
-    ignored = or_exit(file, lambda: unread(content, built_file(base, published)))
+    ignored = _of_copy(file, lambda: unread(content, built_file(base, published)))
     write_json(record(found, ignored), json, json_out)
     if not json:
         print_merge(found, ignored, quiet)
@@ -125,6 +126,17 @@ def merge(
         _apply(found, inputs, dirty, quiet or json)
     if found.counts["conflict"] or found.counts["proposal"] or ignored.regions:
         raise typer.Exit(CONFLICTS)
+
+
+def _of_copy(path: Path, step: Callable[[], Result]) -> Result:
+    """The result of a step; a copy that cannot be read is a fault."""
+    from report.text.reading.guards import UnreadableError
+
+    try:
+        return step()
+    except UnreadableError as error:
+        remedy = _SAVE_AGAIN if path.is_file() else "name the Word file that came back"
+        raise StoreError(Fault(str(path), str(error), remedy)) from None
 
 
 def _ledger_and_lint(inputs: Inputs, step: Callable[[str, float], None]) -> tuple[Ledger, Lint]:

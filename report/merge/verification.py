@@ -26,15 +26,23 @@ class Difference:
 
 
 def differences(found: Merge, rebuilt: Sequence[Unit], build: str = "") -> Iterator[Difference]:
-    """The units that differ, except where a hunk was not applied and where only numbers or the build's id are new."""
+    """The units that differ, except where a hunk was not applied and where only numbers or the build's id are new.
+
+    If the templates were edited since the build, only units that the copy edited are compared.
+    """
     left = [hunk for hunk in found.hunks if hunk.state not in (APPLIED, ALREADY)]
     open_units = {unit for hunk in left for unit in (hunk.unit, *hunk.row)}
     gone = {text for hunk in left for text in (hunk.before, *hunk.before.split(" | "))}
     copy = found.copy.units
+    built = {unit.text for unit in found.base.units} if _is_revised(found) else set()
     for pair in pairs(rebuilt, copy):
         old, new = [rebuilt[i] for i in pair.old], [copy[k] for k in pair.new]
         kind = (old or new)[0].kind
-        if kind in GENERATED or open_units & {*pair.new}:
+        if (
+            kind in GENERATED
+            or open_units & {*pair.new}
+            or (built and all(unit.text in built for unit in new))
+        ):
             continue
         texts = " ".join(each.text for each in new), " ".join(each.text for each in old)
         if old and new and not pair.moved:
@@ -43,6 +51,11 @@ def differences(found: Merge, rebuilt: Sequence[Unit], build: str = "") -> Itera
                 yield Difference(kind, *texts)
         elif not (texts[1] in gone or (not new and found.plan.absent)):
             yield Difference(kind, *texts)
+
+
+def _is_revised(found: Merge) -> bool:
+    """Whether the templates were edited since the build: units that the copy did not edit may then differ."""
+    return any(found.today.get(file) != text for file, text in found.base.templates.items())
 
 
 def _without(atoms: Sequence[Atom], build: str) -> Sequence[Atom]:
