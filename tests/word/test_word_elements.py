@@ -182,6 +182,16 @@ def test_a_text_may_be_broken_and_a_number_may_not() -> None:
     assert head.needs[0] < head.needs[1]
 
 
+def test_an_indented_cell_needs_more_room() -> None:
+    """Its indent is added to the margins, which do not grow with the type size."""
+    plain, indented = (cells_of(table([cell("a", style=style)]))[0][0] for style in ("", "TableIndent"))
+    assert indented.needs[2] == pytest.approx(plain.needs[2] + 9)
+    assert plain.needs[2] > 0
+    (column,) = columns_of([[plain]])
+    small, large = column.need(10), column.need(20)
+    assert large.least - small.least == pytest.approx(10 * width("a"))
+
+
 def test_the_tail_of_a_number_begins_at_its_decimal_point() -> None:
     """Or at its marks, if it has none; it grows with the type size."""
     assert one("12.34*").tail(10) == pytest.approx(10 * width(".34*"))

@@ -182,6 +182,13 @@ def test_a_comment_is_on_the_words_that_it_is_about() -> None:
     assert made.find(w("commentRangeStart")).get(w("id")) == "3"
 
 
+def test_words_at_the_start_of_a_paragraph_are_found() -> None:
+    """Nothing is before them."""
+    made = xml("<w:p><w:r><w:t>The mean</w:t></w:r></w:p>")
+    anchor(made, 1, "The")
+    assert commented(made) == ["<", "The", ">", "call", " mean"]
+
+
 def test_words_may_reach_over_several_runs() -> None:
     """From the middle of one into the middle of another."""
     made = xml("<w:p><w:r><w:t>One two</w:t></w:r><w:r><w:t>three four</w:t></w:r></w:p>")
