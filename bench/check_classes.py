@@ -24,6 +24,7 @@ from mutations import mutations  # noqa: E402
 from places import Page  # noqa: E402
 from subject import Sample  # noqa: E402
 from test_verify_edits import overlays  # noqa: E402
+from test_verify_hidden_places import ADDED  # noqa: E402
 from test_verify_pdf_routes import HARMLESS  # noqa: E402
 from word_html import saved_by_word  # noqa: E402
 
@@ -69,12 +70,19 @@ def pdf_classes(sample: Sample, most: int) -> Iterator[Class]:
     yield "index.pdf", "number covered, replaced or added by an editor", made
 
 
+def odd_places(sample: Sample) -> Iterator[Class]:
+    """Numbers that a page adds or hides by its lists, titles, colours, drawings and controls."""
+    page = sample.bytes("index.html").decode("utf-8")
+    made = [lambda change=change: change(page).encode() for change in ADDED.values()]
+    yield "index.html", "number added or hidden in an odd place", made
+
+
 def untouched(sample: Sample) -> Iterator[Class]:
     """Copies that programs wrote, without an edit."""
     for name in ("index", "supplement"):
         data = sample.bytes(f"{name}.pdf")
         routes = [lambda change=change, data=data: change(data) for change in HARMLESS.values()]
-        yield f"{name}.pdf", "pages turned, cropped, scaled, combined, lines numbered", routes
+        yield f"{name}.pdf", "pages turned, cropped, scaled, combined, rearranged, lines numbered", routes
         page = sample.bytes(f"{name}.html")
         yield f"{name}.html", "saved by Word as a page", [lambda page=page: saved_by_word(page)]
         for suffix in (".html", ".docx", ".pdf"):
@@ -99,6 +107,7 @@ def table(sample: Sample, most: int) -> str:
         *edit_classes(sample, "index.docx", Word, most),
         *mutation_classes(sample, most),
         *pdf_classes(sample, most),
+        *odd_places(sample),
     ]
     lines = ["| edit | format | tried | found |", "|---|---|---|---|"]
     lines += [_line(sample, each) for each in classes]
