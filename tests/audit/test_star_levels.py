@@ -15,8 +15,9 @@ def stars(
     cell: str, below: str = "(0.10)", note: str = SE_NOTE, label: str = "Age", caption: str = "OLS"
 ) -> str:
     """The verdict on one estimate of a table with what is printed below it."""
-    paper = table_with_note(caption, note, "Variable | (1)", f"{label} | {cell}", f" | {below}", "N | 100")
-    (check,) = RULE.run(paper)
+    starred = "Other | 9.99*", f" | {below}"
+    rows = "Variable | (1)", f"{label} | {cell}", f" | {below}", *starred, "N | 100"
+    check, *_ = RULE.run(table_with_note(caption, note, *rows))
     return check.severity if check.verdict == "finding" else check.verdict
 
 
@@ -107,3 +108,10 @@ def test_means_of_groups_are_no_estimates() -> None:
     )
     assert list(RULE.run(paper)) == []
     assert list(WALD.run(paper)) == []
+
+
+def test_a_table_without_stars_is_not_judged_by_a_legend_beside_it() -> None:
+    """The legend may be that of a figure above the table."""
+    heads = "Predictor | b | SE | p"
+    paper = table_with_note("OLS", "* p < .05, ** p < .01", heads, "A | 0.92 | 0.26 | < .001")
+    assert list(RULE.run(paper)) == []

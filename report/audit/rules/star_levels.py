@@ -12,6 +12,7 @@ from report.audit.estimate_record import Estimate
 from report.audit.numbers import Span, span_of
 from report.audit.papers import Paper
 from report.audit.probabilities import probability
+from report.audit.quantities import Quantity
 from report.audit.table_layout import Table
 from report.audit.table_notes import star_levels
 from report.audit.table_rows import in_tables
@@ -30,17 +31,22 @@ _FEW = (8.0,)
 
 
 def check_stars(paper: Paper) -> Iterator[Check]:
-    """A check of each estimate in a table with a legend of stars."""
+    """A check of each estimate in a table with stars and a legend of them."""
     if paper.mentions & {"one-sided", "correction"}:
         return
-    for read in in_tables(paper):
-        levels = star_levels(read.table.words)
-        lead = next((symbol for symbol in _LEADS if read.estimate.has(symbol)), "")
-        p = _p_values(read.estimate, lead) if levels and lead else None
+    read = [each for each in in_tables(paper) if star_levels(each.table.words)]
+    starred = {id(each.table) for each in read if any(map(_stars, each.estimate.quantities.values()))}
+    for each in read:
+        lead = next((symbol for symbol in _LEADS if each.estimate.has(symbol)), "")
+        p = _p_values(each.estimate, lead) if lead and id(each.table) in starred else None
         if p is not None:
-            stars = next((mark for mark in read.estimate[lead].marks if mark.startswith("*")), "")
+            stars, levels = _stars(each.estimate[lead]), star_levels(each.table.words)
             if not stars or stars in levels:
-                yield _judged(read.estimate, read.table, stars, levels, p)
+                yield _judged(each.estimate, each.table, stars, levels, p)
+
+
+def _stars(quantity: Quantity) -> str:
+    return next((mark for mark in quantity.marks if mark.startswith("*")), "")
 
 
 def _p_values(each: Estimate, lead: str) -> Span | None:
@@ -92,8 +98,8 @@ RULE = Rule(
     title="stars of estimates in tables",
     formula="p ≤ level(stars) and p > level(more stars), p from b/SE, t or z, or as printed",
     source="the legend of the table; Wald (1943)",
-    needs="a table with b and SE, t, z or p, and a legend of stars in its note or caption. What is in parentheses "
-    "beside or below an estimate is what the note says, such as `standard errors in parentheses`",
+    needs="a table with b and SE, t, z or p, with stars, and a legend of stars in its note or caption. What is in "
+    "parentheses beside or below an estimate is what the note says, such as `standard errors in parentheses`",
     rounding="all values that round to the printed ones, with the normal distribution or at least 8 df",
     abstains="papers that mention one-sided tests or corrections; missing stars at constants and outside regressions",
     run=check_stars,
