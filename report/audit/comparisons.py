@@ -11,18 +11,22 @@ def compared(
     rule: str,
     each: Estimate,
     name: str,
-    said: Printed,
+    reported: Printed,
     allowed: Span,
     severity: Severity = "inconsistent",
     reason: str = "",
 ) -> Check:
     """Whether a printed number lies in the interval; `reason` names what it follows from."""
     computed = f"{name} = {allowed}" if allowed.low < allowed.high else f"{name} = {shown(allowed.low)}"
-    values: dict[str, float | str | None] = {"low": allowed.low, "high": allowed.high, "printed": said.value}
-    if allowed.meets(span_of(said)):
+    values: dict[str, float | str | None] = {
+        "low": allowed.low,
+        "high": allowed.high,
+        "printed": reported.value,
+    }
+    if allowed.meets(span_of(reported)):
         return Check(rule, "agrees", (each.place,), each.text, computed, values=values)
     question = (
-        f"{reason or 'The other numbers'} give {name} {_follows(allowed)}, but {said.text} is printed. "
+        f"{reason or 'The other numbers'} give {name} {_follows(allowed)}, but {reported.text} is printed. "
     )
     question += "Is one of the numbers a misprint?"
     return Check(rule, "finding", (each.place,), each.text, computed, severity, question, values=values)

@@ -83,8 +83,8 @@ def _model(given: Any, number: str, written: FactsText) -> Iterator[Fault]:
             remedy = did_you_mean(str(key), _MODEL, f"use the keys {', '.join(_MODEL)}")
             yield Fault(written.at(key), f"{name} has the unknown key {key}", remedy)
     if not _is_count(given.get("n")):
-        said = f"n = {given['n']!r}" if "n" in given else "no n"
-        yield Fault(where, f"{name} has {said}", "give the number of cases")
+        given_number = f"n = {given['n']!r}" if "n" in given else "no n"
+        yield Fault(where, f"{name} has {given_number}", "give the number of cases")
     equations = Equations.of(given.get("syntax"))
     if equations.fault:
         yield Fault(

@@ -103,8 +103,8 @@ def _respective(found: Sequence[Quantity], order: int, text: str) -> Quantity | 
     values = found[last + 1 : last + 1 + count]
     if count < 2 or len(values) < count or any(each.symbol != "p" for each in values):
         return None
-    said = text[values[-1].end : values[-1].end + 20]
-    return values[order - first] if re.match(r"[\s,;)]{0,3}respectively", said) else None
+    rest = text[values[-1].end : values[-1].end + 20]
+    return values[order - first] if re.match(r"[\s,;)]{0,3}respectively", rest) else None
 
 
 def _listed(one: Quantity, other: Quantity, text: str) -> bool:

@@ -61,8 +61,8 @@ def _is_partial(paper: Paper, each: Estimate) -> bool:
 
 def _of_t(each: Estimate, symbol: str) -> Check:
     """Any design gives d between the limits; an exact value needs the design."""
-    t, df, said = each["t"].number, each["t"].df[0], each[symbol].number
-    size = Printed(said.text, abs(said.value), said.unit)
+    t, df, reported = each["t"].number, each["t"].df[0], each[symbol].number
+    size = Printed(reported.text, abs(reported.value), reported.unit)
     low, high = max(0.0, abs(t.value) - t.half), abs(t.value) + t.half
     wide = Span(_LEAST * low / sqrt(df.value + 2), _MOST * high / sqrt(df.value))
     if not wide.meets(span_of(size)):

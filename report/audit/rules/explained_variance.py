@@ -39,10 +39,10 @@ def _against_f(paper: Paper, each: Estimate) -> Iterator[Check]:
     share, adjusted = _shares(each["F"].number, *each["F"].df)
     reason = "F and its degrees of freedom"
     if each.has("R2"):
-        said = _fraction(each, "R2")
-        also_adjusted = Span(said.low, said.high).meets(adjusted) and not each.has("adjR2")
+        reported = _fraction(each, "R2")
+        also_adjusted = Span(reported.low, reported.high).meets(adjusted) and not each.has("adjR2")
         severity: Severity = "worth a look" if also_adjusted else "inconsistent"
-        yield compared(_NAME, each, "R²", said, share, severity, reason)
+        yield compared(_NAME, each, "R²", reported, share, severity, reason)
     if each.has("adjR2"):
         yield compared(_NAME, each, "adjusted R²", _fraction(each, "adjR2"), adjusted, reason=reason)
 

@@ -45,7 +45,7 @@ def _in_range(each: Estimate, symbol: str, number: Printed, allowed: Span) -> Ch
 
 
 def _rmsea(each: Estimate, sizes: list[int], *, scaled: bool) -> Check:
-    chi2, said = each["chi2"], each["RMSEA"].number
+    chi2, reported = each["chi2"], each["RMSEA"].number
     df = chi2.df[0].value if chi2.df else each["df"].number.value if each.has("df") else 0.0
     own = [int(chi2.n.value)] if chi2.n else sizes
     if scaled:
@@ -56,13 +56,11 @@ def _rmsea(each: Estimate, sizes: list[int], *, scaled: bool) -> Check:
     computed = "; ".join(
         f"RMSEA {span} for N = {n}" for n, span in zip([n for n in own for _ in (0, 1)], spans, strict=False)
     )[:200]
-    if any(span.meets(Span(said.low, said.high)) for span in spans):
+    if any(span.meets(Span(reported.low, reported.high)) for span in spans):
         return Check("fit-index", "agrees", (each.place,), each.text, computed)
-    question = (
-        f"χ² and df give {computed}, but {said.text} is printed. Is one of them a misprint, or is N another?"
-    )
-    needed = max(0.0, (chi2.number.value - df) / (df * said.value**2)) if said.value else 0.0
-    remedy = f"RMSEA = {said.text} would need N near {needed:.0f}." if needed > 1 else ""
+    question = f"χ² and df give {computed}, but {reported.text} is printed. Is one of them a misprint, or is N another?"
+    needed = max(0.0, (chi2.number.value - df) / (df * reported.value**2)) if reported.value else 0.0
+    remedy = f"RMSEA = {reported.text} would need N near {needed:.0f}." if needed > 1 else ""
     return Check("fit-index", "finding", (each.place,), each.text, computed, "inconsistent", question, remedy)
 
 

@@ -82,10 +82,14 @@ def _against_null(each: Estimate, nulls: list[_Fitted], *, scaled: bool) -> Iter
     larger = [null for null in nulls if null.df >= df]
     for name, formula in _INDICES.items():
         if each.has(name) and larger:
-            said = each[name].number
+            reported = each[name].number
             spans = [Span(*sorted(formula(model, null))) for null in larger]
-            fitting = next((span for span in spans if span.meets(Span(said.low, said.high))), spans[0])
-            yield compared(_NAME, each, name, said, fitting, reason="χ² of the model and of the null model")
+            fitting = next(
+                (span for span in spans if span.meets(Span(reported.low, reported.high))), spans[0]
+            )
+            yield compared(
+                _NAME, each, name, reported, fitting, reason="χ² of the model and of the null model"
+            )
 
 
 def _cfi(model: _Fitted, null: _Fitted) -> tuple[float, float]:

@@ -90,31 +90,31 @@ def _sentence(
     if len(named) != 1:
         return
     name, low, high = named[0][1]
-    said = (
+    reported = (
         float(stated["low"] or stated["low2"]),
         float(stated["high"] or stated["high2"]),
     )
     place = Place(passage.index, start + stated.start(), start + stated.end())
-    yield from _checked(name, (low, high), said, place, passage, text)
+    yield from _checked(name, (low, high), reported, place, passage, text)
 
 
 def _checked(
     name: str,
     known: tuple[float, float],
-    said: tuple[float, float],
+    reported: tuple[float, float],
     place: Place,
     passage: Passage,
     sentence: str,
 ) -> Iterator[Check]:
     statement = passage.block.text[place.start : place.end]
     computed = f"{name} has scores from {known[0]:.0f} to {known[1]:.0f}"
-    outside = said[0] < known[0] or said[1] > known[1]
+    outside = reported[0] < known[0] or reported[1] > known[1]
     possible = bool(_POSSIBLE.search(sentence)) and not _OBSERVED.search(sentence)
-    if said == known or not (outside or possible):
+    if reported == known or not (outside or possible):
         yield Check("instrument-range", "agrees", (place,), statement, computed)
         return
     question = (
-        f"The text gives {said[0]:.0f} to {said[1]:.0f} as scores of the {name}, whose items give "
+        f"The text gives {reported[0]:.0f} to {reported[1]:.0f} as scores of the {name}, whose items give "
         f"{known[0]:.0f} to {known[1]:.0f}. Was another version used?"
     )
     yield Check("instrument-range", "finding", (place,), statement, computed, "inconsistent", question)

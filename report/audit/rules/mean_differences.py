@@ -37,8 +37,8 @@ def _in_sentence(passage: Passage, found: list[Quantity], start: int, end: int) 
     differences = [each for each in found if each.symbol == "MD" and each.number.relation == "="]
     if len(means) != 2 or len(differences) != 1 or _OTHER.search(passage.text, start, end):
         return
-    said = differences[0].number
-    size = Printed(said.text, abs(said.value), said.unit)
+    reported = differences[0].number
+    size = Printed(reported.text, abs(reported.value), reported.unit)
     first = min(each.start for each in found)
     place = Place(passage.index, first, differences[0].end)
     statement = Estimate({}, place, passage.block.text[place.start : place.end])

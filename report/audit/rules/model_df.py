@@ -18,19 +18,21 @@ def check_model_df(paper: Paper) -> Iterator[Check]:
             yield _checked(paper, model, int(model.df.value))
 
 
-def _checked(paper: Paper, model: ModelFacts, said: int) -> Check:
-    statement = f"{model.name}: df = {said}"
+def _checked(paper: Paper, model: ModelFacts, reported: int) -> Check:
+    statement = f"{model.name}: df = {reported}"
     places = places_of(paper, model.df)[:1]
     size = len(model.variables)
     moments, parameters = size * (size + 1) // 2, _parameters(model)
     computed = f"{moments} moments − {parameters} parameters = {moments - parameters}"
     free = _free_residuals(model)
     allowed = {moments - parameters, moments - parameters - free * (free - 1) // 2}
-    values: dict[str, float | str | None] = {"computed": moments - parameters, "printed": said}
-    if said in allowed:
+    values: dict[str, float | str | None] = {"computed": moments - parameters, "printed": reported}
+    if reported in allowed:
         return Check(_NAME, "agrees", places, statement, computed, values=values)
-    question = f"{computed}, but df = {said} is printed. Is the model another than the one that is described?"
-    remedy = f"df = {said} would need {moments - said} parameters."
+    question = (
+        f"{computed}, but df = {reported} is printed. Is the model another than the one that is described?"
+    )
+    remedy = f"df = {reported} would need {moments - reported} parameters."
     return Check(
         _NAME, "finding", places, statement, computed, "inconsistent", question, remedy, values=values
     )

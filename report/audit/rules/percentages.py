@@ -34,30 +34,31 @@ def check_percentages(paper: Paper) -> Iterator[Check]:
 
 
 def _checked(passage: Passage, match: re.Match[str]) -> Iterator[Check]:
-    k, n, said = (printed(match[name]) for name in ("k", "n", "percent"))
+    k, n, reported = (printed(match[name]) for name in ("k", "n", "percent"))
     if n.value <= 0 or (match.re is _FORMS[-1] and k.value > n.value):
         return
     place = Place(passage.index, match.start(), match.end())
     text = passage.block.text[place.start : place.end]
     share = 100 * k.value / n.value
     computed = f"{k.text}/{n.text} = {shown(share)}%"
-    values: dict[str, float | str | None] = {"computed": share, "printed": said.value}
-    if _agrees(share, said):
+    values: dict[str, float | str | None] = {"computed": share, "printed": reported.value}
+    if _agrees(share, reported):
         yield Check("percentage", "agrees", (place,), text, computed, values=values)
         return
-    likely = round(said.value * n.value / 100)
-    question = (
-        f"{computed}, but {said.text}% is printed. Is one of the numbers a misprint, or were cases missing?"
-    )
-    remedy = f"{said.text}% of {n.text} would be {likely}." if likely <= n.value else ""
+    likely = round(reported.value * n.value / 100)
+    question = f"{computed}, but {reported.text}% is printed. Is one of the numbers a misprint, or were cases missing?"
+    remedy = f"{reported.text}% of {n.text} would be {likely}." if likely <= n.value else ""
     yield Check(
         "percentage", "finding", (place,), text, computed, "inconsistent", question, remedy, values=values
     )
 
 
-def _agrees(share: float, said: Printed) -> bool:
+def _agrees(share: float, reported: Printed) -> bool:
     """Whether the share rounds, up, down or cut off, to the printed percentage."""
-    return Span(said.low, said.high).meets(Span(share, share)) or 0 <= share - said.value < said.unit
+    return (
+        Span(reported.low, reported.high).meets(Span(share, share))
+        or 0 <= share - reported.value < reported.unit
+    )
 
 
 RULE = Rule(

@@ -27,16 +27,16 @@ def check_sums(paper: Paper) -> Iterator[Check]:
 
 def _checked(terms: str, result: str, place: Place, text: str) -> Iterator[Check]:
     numbers = [(-1 if part["sign"] == "-" else 1, _number(part["number"])) for part in _PARTS.finditer(terms)]
-    said = _number(result)
+    reported = _number(result)
     total = sum(sign * number.value for sign, number in numbers)
     if total < 0:
         return
-    exact = all(_is_count(number) for _, number in numbers) and _is_count(said) and "%" not in text
+    exact = all(_is_count(number) for _, number in numbers) and _is_count(reported) and "%" not in text
     error = 0.0 if exact else sum(number.half for _, number in numbers)
     span = Span(total - error, total + error)
-    allowed = Span(said.value, said.value) if exact else Span(said.low, said.high)
+    allowed = Span(reported.value, reported.value) if exact else Span(reported.low, reported.high)
     computed = f"{shown(total)}; rounding of the terms allows {span}"
-    values: dict[str, float | str | None] = {"computed": total, "printed": said.value}
+    values: dict[str, float | str | None] = {"computed": total, "printed": reported.value}
     if span.meets(allowed):
         yield Check("prose-sum", "agrees", (place,), text, computed, values=values)
         return

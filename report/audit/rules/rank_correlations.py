@@ -53,10 +53,10 @@ def _judged(paper: Paper, passage: Passage, match: re.Match[str], p: Quantity, c
     place = Place(passage.index, match.start(), max(match.end(), p.end))
     text = passage.block.text[place.start : place.end]
     tau = printed(match["value"])
-    allowed, said = _probabilities(tau, cases), reported_span(p.number, paper.alpha)
+    allowed, reported = _probabilities(tau, cases), reported_span(p.number, paper.alpha)
     one_sided = "one-sided" in paper.mentions or "one-tailed" in p.marks
     halved = Span(allowed.low / 2, allowed.high / 2)
-    if allowed.meets(said) or (one_sided and halved.meets(said)) or "correction" in paper.mentions:
+    if allowed.meets(reported) or (one_sided and halved.meets(reported)) or "correction" in paper.mentions:
         return Check(_NAME, "agrees", (place,), text, f"p = {allowed}")
     span = str(allowed).replace(" to ", " and ", 1)
     fault = f"τ of {cases} cases gives p between {span}, exact or by the normal approximation with ties."

@@ -83,9 +83,9 @@ def _judged(
         return Check(_NAME, "not checkable", (place,), text, reason="no p-value is printed beside it")
     allowed = _probabilities(value, largest, variance, counts)
     one_sided = "one-sided" in paper.mentions or "one-tailed" in p.marks
-    said = reported_span(p.number, paper.alpha)
+    reported = reported_span(p.number, paper.alpha)
     halved = Span(allowed.low / 2, allowed.high / 2)
-    if allowed.meets(said) or (one_sided and halved.meets(said)) or "correction" in paper.mentions:
+    if allowed.meets(reported) or (one_sided and halved.meets(reported)) or "correction" in paper.mentions:
         return Check(_NAME, "agrees", (place,), text, f"p = {allowed}")
     fault = f"The group sizes give p between {allowed}, exact or by the normal approximation with ties."
     return questioned(_NAME, place, text, fault.replace(" to ", " and ", 1), "inconsistent")

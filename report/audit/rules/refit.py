@@ -34,10 +34,10 @@ def _model(paper: Paper, model: ModelFacts, given: Correlations) -> Iterator[Che
         reason = f"the model cannot be estimated from the matrix: {error}"
         yield Check("refit", "not checkable", (), f"{model.name}: correlation matrix", reason=reason)
         return
-    for name, said, allowed, read, numbers in _printed(model, paper.alpha):
+    for name, reported, allowed, read, numbers in _printed(model, paper.alpha):
         found = _span([read(fit) for fit in fits])
         if found is not None:
-            yield _checked(paper, f"{model.name}: {name} {said.text}", found, allowed, numbers)
+            yield _checked(paper, f"{model.name}: {name} {reported.text}", found, allowed, numbers)
 
 
 def _fits(model: ModelFacts, given: Correlations) -> list[PathFit]:

@@ -109,9 +109,9 @@ def _severity(test: ReportedTest, computed: Span, alpha: float) -> Severity:
     assert test.p is not None
     if test.p.relation in ">≥" and test.p.value >= 1:
         return "impossible"
-    said = reported_span(test.p, alpha)
-    says = said.high <= alpha if test.p.relation in "<≤" else said.high < alpha + (test.p.half or 0)
-    denies = said.low >= alpha or test.p.relation == "ns"
+    reported = reported_span(test.p, alpha)
+    says = reported.high <= alpha if test.p.relation in "<≤" else reported.high < alpha + (test.p.half or 0)
+    denies = reported.low >= alpha or test.p.relation == "ns"
     crossed = (says and computed.low > alpha) or (denies and computed.high < alpha)
     return "decision error" if crossed else "inconsistent"
 

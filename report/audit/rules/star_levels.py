@@ -76,8 +76,8 @@ def _judged(each: Estimate, table: Table, stars: str, levels: Mapping[str, float
     if p.low > most:
         return _finding(each, statement, computed, f"{stars} means p < {most}", "contradiction")
     if p.high < _BELOW * least and _is_regression(each, table):
-        said = f"{stars or 'no star'} means p > {least}"
-        return _finding(each, statement, computed, said, "inconsistent")
+        meaning = f"{stars or 'no star'} means p > {least}"
+        return _finding(each, statement, computed, meaning, "inconsistent")
     return Check(_NAME, "agrees", (each.place,), statement, computed, values={"low": p.low, "high": p.high})
 
 
@@ -86,9 +86,9 @@ def _is_regression(each: Estimate, table: Table) -> bool:
     return bool(_REGRESSION.search(table.words)) and not _CONSTANT.search(each.text.partition(":")[0])
 
 
-def _finding(each: Estimate, statement: str, computed: str, said: str, severity: Severity) -> Check:
+def _finding(each: Estimate, statement: str, computed: str, meaning: str, severity: Severity) -> Check:
     low, high = computed.removeprefix("p = ").split(" to ")
-    question = f"In this table {said}, but the numbers give p between {low} and {high}. "
+    question = f"In this table {meaning}, but the numbers give p between {low} and {high}. "
     question += "Is one of the numbers or a mark a misprint?"
     return Check(_NAME, "finding", (each.place,), statement, computed, severity, question)
 

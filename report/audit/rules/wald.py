@@ -37,15 +37,15 @@ def _ratio(estimate: Printed, error: Printed) -> Span:
 
 
 def _statistic(each: Estimate, symbol: str, statistic: str, ratio: Span) -> Check:
-    said = each[statistic].number
-    size = Span(abs(said.value) - said.half, abs(said.value) + said.half)
+    reported = each[statistic].number
+    size = Span(abs(reported.value) - reported.half, abs(reported.value) + reported.half)
     centre = abs(each[symbol].number.value) / each["SE"].number.value
     computed = f"{statistic} = {shown(centre)}, {ratio} with rounding"
-    values: dict[str, float | str | None] = {"low": ratio.low, "high": ratio.high, "printed": said.value}
+    values: dict[str, float | str | None] = {"low": ratio.low, "high": ratio.high, "printed": reported.value}
     if ratio.meets(size):
         return Check("wald", "agrees", (each.place,), each.text, computed, values=values)
     question = (
-        f"The estimate divided by its standard error is {shown(centre)}, but {statistic} = {said.text} is printed. "
+        f"The estimate divided by its standard error is {shown(centre)}, but {statistic} = {reported.text} is printed. "
         "Is one of the three a misprint?"
     )
     severity = _severity(symbol, "inconsistent")
