@@ -1,4 +1,7 @@
-"""The units of a project's modules, stored by the hash of their source, so that only changed modules are parsed."""
+"""The units of a project's modules, stored by the hash of their source, so that only changed modules are parsed.
+
+Modules outside the project's folder, such as those of an editable installation, are parsed once in each process.
+"""
 
 from __future__ import annotations
 
@@ -34,15 +37,14 @@ _PARSED: dict[str, Parsed] = {}
 def units_by_file(paths: Iterable[str], root: Path, is_project: IsProject) -> dict[str, dict[str, Unit]]:
     """The units of each module by name; modules that have not changed since an earlier run are not parsed."""
     keys = {path: seen(path).sha256 for path in paths}
-    known = _PARSED if set(keys.values()) <= _PARSED.keys() else _PARSED | _stored(root)
-    found = {
-        path: known[key] if key in known and known[key].is_true(is_project) else parsed(path, is_project)
-        for path, key in keys.items()
-    }
-    now = {key: found[path] for path, key in keys.items()}
-    if any(known.get(key) is not each for key, each in now.items()):
-        _cache(root).put(_key(), now)
-    _PARSED.update(now)
+    stored = {} if set(keys.values()) <= _PARSED.keys() else _stored(root)
+    restored = {key: each for key, each in stored.items() if key not in _PARSED and each.is_true(is_project)}
+    known = restored | _PARSED
+    found = {path: known[key] if key in known else parsed(path, is_project) for path, key in keys.items()}
+    below = {key: found[path] for path, key in keys.items() if Path(path).is_relative_to(root)}
+    if below.keys() - known.keys():
+        _cache(root).put(_key(), below)
+    _PARSED.update({key: found[path] for path, key in keys.items()})
     return {path: dict(each.units) for path, each in found.items()}
 
 
