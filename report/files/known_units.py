@@ -8,6 +8,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from report.files import code_units
@@ -37,10 +38,14 @@ _PARSED: dict[str, Parsed] = {}
 def units_by_file(paths: Iterable[str], root: Path, is_project: IsProject) -> dict[str, dict[str, Unit]]:
     """The units of each module by name; modules that have not changed since an earlier run are not parsed."""
     keys = {path: seen(path).sha256 for path in paths}
-    stored = {} if set(keys.values()) <= _PARSED.keys() else _stored(root)
-    restored = {key: each for key, each in stored.items() if key not in _PARSED and each.is_true(is_project)}
-    known = restored | _PARSED
-    found = {path: known[key] if key in known else parsed(path, is_project) for path, key in keys.items()}
+    parsed_before = _PARSED if set(keys.values()) <= _PARSED.keys() else _stored(root) | _PARSED
+    asked = cache(is_project)
+    known = {
+        key: parsed_before[key]
+        for key in keys.values()
+        if key in parsed_before and parsed_before[key].is_true(asked)
+    }
+    found = {path: known[key] if key in known else parsed(path, asked) for path, key in keys.items()}
     below = {key: found[path] for path, key in keys.items() if Path(path).is_relative_to(root)}
     if below.keys() - known.keys():
         _cache(root).put(_key(), below)
