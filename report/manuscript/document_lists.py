@@ -7,10 +7,10 @@ import re
 from collections.abc import Collection, Iterator
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 from report.rows.errors import Fault
 from report.study.project_settings import QUARTO_FILE
+from report.study.quarto_file import quarto_settings
 
 #: What Quarto renders in a project without a list.
 _DOCUMENTS = (".qmd", ".ipynb")
@@ -18,10 +18,9 @@ _DOCUMENTS = (".qmd", ".ipynb")
 
 def list_faults(root: Path, made: Collection[str], listed: Collection[str]) -> Iterator[Fault]:
     """Faults of the lists: `made` are the study's documents without suffix, `listed` the paths of hand-written ones."""
-    settings = root / QUARTO_FILE
-    if not settings.is_file():
+    if not (root / QUARTO_FILE).is_file():
         return
-    patterns = _render_list(settings)
+    patterns = _render_list(root)
     rendered = _rendered(root, patterns)
     for path in sorted(rendered - {f"{name}.qmd" for name in made} - {*listed}):
         what = f"renders {path}, which [tool.report] documents in pyproject.toml does not list"
@@ -33,23 +32,13 @@ def list_faults(root: Path, made: Collection[str], listed: Collection[str]) -> I
             yield Fault(QUARTO_FILE, what, "add it to render:")
 
 
-def _render_list(settings: Path) -> list[str] | None:
+def _render_list(root: Path) -> list[str] | None:
     """The patterns of `project: render:`; None if there is no list, or if Quarto will refuse the file."""
-    import yaml
-
-    from report.files.safe_yaml import load
-
-    try:
-        found = _below(_below(load(settings.read_text(encoding="utf-8-sig")), "project"), "render")
-    except (OSError, UnicodeDecodeError, yaml.YAMLError):
-        return None
+    project = quarto_settings(root).get("project")
+    found = project.get("render") if isinstance(project, dict) else None
     if isinstance(found, str):
         return [found]
     return [str(each) for each in found] if isinstance(found, list) else None
-
-
-def _below(value: Any, key: str) -> Any:
-    return value.get(key) if isinstance(value, dict) else None
 
 
 def _rendered(root: Path, patterns: list[str] | None) -> set[str]:

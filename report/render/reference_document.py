@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from report.rows.errors import Fault, RenderError
 from report.study.project_settings import QUARTO_FILE
+from report.study.quarto_file import quarto_settings
 from report.text.metadata_blocks import front_matter
 
 _KEY = "reference-doc"
@@ -15,33 +16,23 @@ _KEY = "reference-doc"
 
 def reference_document(markdown: str, root: Path) -> Path | None:
     """The reference document named in a document's metadata, or else in the project's _quarto.yml."""
-    for where, text in _settings(markdown, root):
-        name = _named(text)
+    for where, values in (("front matter", _front_values(markdown)), (QUARTO_FILE, quarto_settings(root))):
+        name = str(values.get(_KEY) or _map(_map(values.get("format")).get("docx")).get(_KEY) or "")
         if name:
             return _inside(root, name, where)
     return None
 
 
-def _settings(markdown: str, root: Path) -> Iterator[tuple[str, str]]:
-    front = front_matter(markdown)
-    if front and _KEY in front.yaml:
-        yield "front matter", front.yaml
-    project = root / QUARTO_FILE
-    if project.is_file() and _KEY in (text := project.read_text(encoding="utf-8", errors="replace")):
-        yield project.name, text
-
-
-def _named(text: str) -> str:
+def _front_values(markdown: str) -> Mapping[str, Any]:
     import yaml
 
     from report.files.safe_yaml import load
 
+    front = front_matter(markdown)
     try:
-        values = load(text)
+        return _map(load(front.yaml)) if front and _KEY in front.yaml else {}
     except yaml.YAMLError:
-        return ""
-    below = _map(_map(_map(values).get("format")).get("docx"))
-    return str(_map(values).get(_KEY) or below.get(_KEY) or "")
+        return {}
 
 
 def _map(value: Any) -> Mapping[str, Any]:

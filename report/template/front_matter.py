@@ -17,10 +17,10 @@ from typing import Any
 from report.rows.errors import Fault
 from report.rows.suggestions import did_you_mean, nearest_or_all
 from report.study.project_settings import QUARTO_FILE
+from report.study.quarto_file import quarto_text
 from report.template.citation_styles import is_style_name, nearest_styles, style_file
 from report.template.front_keys import AFFILIATION, AUTHOR, NAME, PRINTED, QUARTO
 from report.template.language import languages
-from report.template.project_metadata import project_text
 from report.text.metadata_blocks import front_matter
 
 _ATTRIBUTES = frozenset(("corresponding", "equal-contributor", "deceased"))
@@ -62,7 +62,7 @@ def front_faults(markdown: str, where: str, template: str, root: Path | None = N
         return  # pandoc reports it
     if not isinstance(values, dict):
         return
-    front = _Front({str(key): value for key, value in values.items()}, where, template, project_text(root))
+    front = _Front({str(key): value for key, value in values.items()}, where, template, quarto_text(root))
     yield from _keys(front)
     yield from _authors(front)
     yield from _language(front)

@@ -10,13 +10,14 @@ from typing import Any
 from report.rows.errors import Fault
 from report.rows.suggestions import did_you_mean
 from report.study.project_settings import QUARTO_FILE
+from report.study.quarto_file import quarto_settings, quarto_text
 from report.template.front_keys import PRINTED, QUARTO
 from report.text.metadata_blocks import front_matter
 
 
 def with_project_metadata(markdown: str, root: Path | None) -> str:
     """Add the metadata of the project that the front matter of a document does not set."""
-    shared = {key: value for key, value in _metadata(root).items() if key in PRINTED}
+    shared = {key: value for key, value in quarto_settings(root).items() if key in PRINTED}
     front = front_matter(markdown)
     missing = {key: value for key, value in shared.items() if key not in _keys(front.yaml if front else "")}
     if not missing:
@@ -29,32 +30,10 @@ def with_project_metadata(markdown: str, root: Path | None) -> str:
 
 def project_metadata_faults(root: Path | None) -> Iterator[Fault]:
     """Faults of keys in `_quarto.yml` that are neither metadata nor settings of Quarto, and resemble metadata."""
-    for key in _metadata(root):
+    for key in quarto_settings(root):
         if key not in PRINTED and not QUARTO.fullmatch(key) and (remedy := did_you_mean(key, PRINTED)):
-            where = f"{QUARTO_FILE}:{_line(project_text(root), key)}"
+            where = f"{QUARTO_FILE}:{_line(quarto_text(root), key)}"
             yield Fault(where, f"has the key {key}, which no format prints", remedy)
-
-
-def project_text(root: Path | None) -> str:
-    """The text of a project's `_quarto.yml`; empty without one."""
-    path = root / QUARTO_FILE if root else None
-    if path is None or not path.is_file():
-        return ""
-    return path.read_text(encoding="utf-8-sig", errors="replace")
-
-
-def _metadata(root: Path | None) -> Mapping[str, Any]:
-    """The top level of `_quarto.yml`; empty if Quarto itself will refuse the file."""
-    import yaml
-
-    from report.files.safe_yaml import load
-
-    text = project_text(root)
-    try:
-        found = load(text) if text else None
-    except (yaml.YAMLError, ValueError):
-        return {}
-    return {str(key): value for key, value in found.items()} if isinstance(found, dict) else {}
 
 
 def _keys(yaml: str) -> set[str]:
