@@ -41,7 +41,9 @@ def test_parts_are_read_by_name() -> None:
     assert root.tag == "a"
 
 
-@pytest.mark.parametrize("data", [b"", b"PK", b"plain text", packed({"a": "b"})[:-30]])
+@pytest.mark.parametrize(
+    "data", [b"", b"PK", b"plain text", packed({"a": "b"})[:-30]], ids=["empty", "start", "text", "cut"]
+)
 def test_damaged_archives(data: bytes) -> None:
     """What is no archive, or only the beginning of one."""
     refused(data, "is not a Word document: the archive is damaged")
