@@ -46,8 +46,10 @@ def code_of(function: Callable[..., Any], root: Path) -> list[str]:
     """The study's code that a function depends on, without the designs of sweeps, as hashes by name."""
     own = inspect.unwrap(function)
     known = _modules(own, root)
+    loaded = {str(Path(path).resolve()) for path in loaded_files().values()}
     units = {
-        path: {unit.name: unit for unit in units_of(_source(path), is_project)} for path in known.values()
+        path: {unit.name: unit for unit in units_of(_source(path, path in loaded), is_project)}
+        for path in known.values()
     }
     reached = _reached(own.__module__, known, units)
     modules = {name: path for name, path in known.items() if name in reached}
@@ -102,9 +104,9 @@ def _dotted(path: Path, folder: str, first: str) -> str:
     return ".".join([first, *parts]).removesuffix(".__init__")
 
 
-def _source(path: str) -> bytes:
+def _source(path: str, is_loaded: bool) -> bytes:
     """A module's source without the designs of sweeps: an option that is added changes no other universe."""
-    source = _content(path)
+    source = _content(path, is_loaded)
     if b"Design" not in source and _DECORATOR.encode() not in source:
         return source
     tree = ast.parse(source)
@@ -115,9 +117,8 @@ def _source(path: str) -> bytes:
     return ast.unparse(tree).encode()
 
 
-def _content(path: str) -> bytes:
+def _content(path: str, is_loaded: bool) -> bytes:
     """The content of a module; a product that runs a sweep counts the units of loaded modules that it uses itself."""
-    is_loaded = path in {str(Path(each).resolve()) for each in loaded_files().values()}
     with unrecorded() if is_loaded else nullcontext():
         return Path(path).read_bytes()
 
