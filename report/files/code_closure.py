@@ -108,6 +108,14 @@ class Code:
         """The module of each file."""
         return {file: name for name, file in self.modules.items()}
 
+    @cached_property
+    def modules_in(self) -> dict[str, list[str]]:
+        """The modules of each package, without those of packages inside it."""
+        found: dict[str, list[str]] = {}
+        for name in self.modules:
+            found.setdefault(name.rpartition(".")[0], []).append(name)
+        return found
+
     def _label(self, file: str, name: str) -> str:
         return f"{self.named(file)}: {name}" if name else self.named(file)
 
@@ -199,8 +207,9 @@ class _Walk:
         every = self.words & _ANY_NAME
         inner = {
             module
-            for module in self._code.modules
-            if module.rpartition(".")[0] in self._objects and module.rpartition(".")[2] in self.words
+            for package in self._objects
+            for module in self._code.modules_in.get(package, ())
+            if module.rpartition(".")[2] in self.words
         }
         self._objects |= inner
         files = self._code.files if every else {self._code.file_of(name): "" for name in self._objects}
