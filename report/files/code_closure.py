@@ -74,8 +74,7 @@ class Code:
                 walk.add_file(file)
         for file, unit in self._acting:
             walk.add(file, unit.name)
-        walk.follow()
-        parts = dict(sorted((self._label(file, unit.name), unit.digest) for file, unit in walk.reached))
+        parts = dict(sorted((self._label(file, unit.name), unit.digest) for file, unit in walk.follow()))
         parts["the order of imports"] = digest_of(
             self.named(file) for file in self.files if "" in self.files[file]
         )
@@ -94,10 +93,10 @@ class Code:
         ]
 
     def _acts(self, file: str, unit: Unit) -> bool:
+        """Whether a unit leads to one that changes something; the walk ends there, since most do after a few steps."""
         walk = _Walk(self)
         walk.add(file, unit.name)
-        walk.follow()
-        return any(unit.changes for _, unit in walk.reached)
+        return any(unit.changes for _, unit in walk.follow())
 
     def file_of(self, name: str) -> str:
         """The file of a module; empty if it is not loaded or not the project's."""
@@ -133,7 +132,7 @@ class _Walk:
 
     def __init__(self, code: Code):
         self._code = code
-        self.reached: dict[Place, None] = {}
+        self._reached: dict[Place, None] = {}
         self.words: set[str] = set()
         self._waiting: list[Place] = []
         self._objects: set[str] = set()
@@ -141,8 +140,8 @@ class _Walk:
     def add(self, file: str, name: str) -> bool:
         """Add a unit; return whether the file has one of that name."""
         unit = self._code.files.get(file, {}).get(name)
-        if unit is not None and (file, unit) not in self.reached:
-            self.reached[file, unit] = None
+        if unit is not None and (file, unit) not in self._reached:
+            self._reached[file, unit] = None
             self._waiting.append((file, unit))
         return unit is not None
 
@@ -151,13 +150,15 @@ class _Walk:
         for name in self._code.files.get(file, ()):
             self.add(file, name)
 
-    def follow(self) -> None:
-        """Add everything that the added units lead to."""
+    def follow(self) -> Iterator[Place]:
+        """Yield the added units and everything that they lead to."""
         size = -1
-        while size != len(self.reached):
-            size = len(self.reached)
+        while size != len(self._reached):
+            size = len(self._reached)
             while self._waiting:
-                self._leave(*self._waiting.pop())
+                place = self._waiting.pop()
+                yield place
+                self._leave(*place)
             self._add_attributes()
 
     def _leave(self, file: str, unit: Unit) -> None:
