@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from report.files import installed
+
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
 MINI = Path(__file__).parent / "engine" / "mini"
@@ -34,6 +36,18 @@ def pytest_xdist_make_scheduler(config, log):
             return room if room in TOGETHER else nodeid.partition("::")[0]
 
     return RoomScheduling(config, log)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _no_test_module_is_part_of_a_study() -> Iterator[None]:
+    """A study that runs in a test consists of its own modules; parsing those of all loaded tests takes seconds."""
+
+    def is_installed(path: str) -> bool:
+        return Path(path).name.startswith("test_") or installed.is_installed(path)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("report.files.sources.is_installed", is_installed)
+        yield
 
 
 @pytest.fixture(scope="session")
