@@ -59,6 +59,12 @@ class _Pattern:
         self.unit = unit
         self.runs = list(_runs(unit.atoms))
         self.literals = [literal for _, literal in self.runs]
+        self.unknown = {atom.kind for atom in unit.atoms if not atom.text}
+
+    def may_print(self, unit: Unit) -> bool:
+        """Whether a printed unit has the formulas, citations and references whose text is not in the Markdown."""
+        is_cell = self.unit.kind == "cell"
+        return (unit.kind == "cell") is is_cell and self.unknown <= {atom.kind for atom in unit.atoms}
 
     def match(self, text: str, printed: Sequence[Atom]) -> tuple[Atom, ...] | None:
         """The atoms with the text and the format that they were printed with; nothing if they differ.
@@ -104,9 +110,7 @@ def _matched(printed: Unit, waiting: list[_Pattern]) -> tuple[Unit, tuple[Atom, 
     """The unit of the Markdown that a printed unit comes from, which is removed from the waiting ones."""
     text = alike(printed.text)
     for place, pattern in enumerate(waiting):
-        if (printed.kind == "cell") != (pattern.unit.kind == "cell"):
-            continue
-        atoms = pattern.match(text, printed.atoms)
+        atoms = pattern.match(text, printed.atoms) if pattern.may_print(printed) else None
         if atoms is not None:
             del waiting[place]
             return pattern.unit, atoms

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from report.merge.atoms import CITATION, CLAIM, FORMULA, LITERAL, NUMBER, REFERENCE, TEXT, Atom, Unit
 from report.merge.base import PRODUCT
-from report.merge.regions import Region
+from report.merge.regions import Letter, Region
 from report.merge.source_spans import Refusal, Setting, span
 
 #: The delimiters of the tags of a template.
@@ -35,6 +35,14 @@ def refusal_of(atoms: Sequence[Atom], region: Region, setting: Setting) -> Refus
             covered[0],
         )
     return None
+
+
+def added_formula(letters: Iterable[Letter]) -> Refusal | None:
+    """Why letters with a new formula cannot be written: its printed text does not show its structure."""
+    formula = "".join(letter.text for letter in letters if letter.in_formula)
+    if not formula:
+        return None
+    return Refusal(f"adds the formula {formula}", "write it in the template in TeX, between dollar signs")
 
 
 def _refused_atom(atom: Atom, atoms: Sequence[Atom], region: Region, setting: Setting) -> Refusal | None:

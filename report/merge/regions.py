@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import accumulate
 
-from report.merge.atoms import Atom, alike
+from report.merge.atoms import FORMULA, NOTE, Atom, alike
 
 _PIECE = re.compile(r"\d+(?:[.,\u202f]\d+)*|\w+|\s|.", re.DOTALL)
 
@@ -20,6 +20,7 @@ class Letter:
     text: str
     format: str = ""
     note: str = ""
+    in_formula: bool = False
 
 
 @dataclass(frozen=True)
@@ -44,7 +45,7 @@ class Region:
 def letters_of(atoms: Sequence[Atom]) -> list[Letter]:
     """The letters of atoms."""
     return [
-        Letter(letter, atom.format, atom.row if atom.kind == "note" else "")
+        Letter(letter, atom.format, atom.row if atom.kind == NOTE else "", atom.kind == FORMULA)
         for atom in atoms
         for letter in atom.text
     ]

@@ -9,7 +9,7 @@ from dataclasses import replace
 from report.merge.atoms import CLAIM, TEXT, Atom
 from report.merge.base import PRODUCT
 from report.merge.markdown_writer import Style, in_style, joined, markdown, typed, typed_pieces
-from report.merge.refusals import TAG, inside_claim, refusal_of
+from report.merge.refusals import TAG, added_formula, inside_claim, refusal_of
 from report.merge.regions import Letter, Region
 from report.merge.source_spans import BREAK, Refusal, Setting, SourceEdit, beyond, outer, remaining, span
 
@@ -19,9 +19,9 @@ _LINE_START = re.compile(r"[ \t]*")
 def edit_of(atoms: Sequence[Atom], region: Region, setting: Setting) -> SourceEdit | Refusal:
     """The edit of the templates for a region of a unit."""
     if region.start == region.end:
-        return _insertion(atoms, region, setting)
+        return added_formula(region.letters) or _insertion(atoms, region, setting)
     covered = atoms[region.start : region.end]
-    refusal = refusal_of(atoms, region, setting)
+    refusal = refusal_of(atoms, region, setting) or added_formula(region.letters)
     if refusal is not None:
         return refusal
     inside = inside_claim(atoms, region, setting)
@@ -79,6 +79,8 @@ def _style(text: str, place: int, constant: bool) -> Style:
 def _insertion(atoms: Sequence[Atom], region: Region, setting: Setting) -> SourceEdit | Refusal:
     left = atoms[region.start - 1] if region.start else None
     right = atoms[region.start] if region.start < len(atoms) else None
+    if all(each.start < 0 for each in (left, right) if each is not None):
+        return Refusal("is written by the engine, not by a template", "change its source, or leave it")
     tags = [span(each, setting) for each in (left, right) if each is not None and each.kind not in (TEXT,)]
     if len(tags) == 2 and tags[0] == tags[1] and left is not None and left.kind != CLAIM:
         return Refusal(

@@ -13,7 +13,7 @@ from report.merge.hunks import CONFLICT, Hunk
 from report.merge.markdown_units import cells_of_row, is_rule
 from report.merge.markdown_writer import Style, joined, markdown, typed_pieces
 from report.merge.new_footnotes import NewFootnotes
-from report.merge.refusals import TAG
+from report.merge.refusals import TAG, added_formula
 from report.merge.regions import letters_of
 from report.merge.source_spans import Refusal, SourceEdit
 from report.merge.word_text import WordText
@@ -106,6 +106,8 @@ class TableRows:
                 "has another number of filled cells than the row above it", "write it in the template"
             )
         following = source[end + 1 :].split("\n", 1)[0]
+        if refused := added_formula(letter for k in row for letter in letters_of(self.new[k].atoms)):
+            return refused
         offset = end + 1 + len(following) if is_rule(following) else end
         line = " | ".join(self._cell(self.new[k]) for k in row)
         indent = source[start:end][: len(source[start:end]) - len(source[start:end].lstrip())]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -14,15 +13,14 @@ from report.merge.hunks import CONFLICT, Hunk
 from report.merge.new_footnotes import NewFootnotes
 from report.merge.refusals import product_refusal
 from report.merge.regions import Region, as_one, regions
+from report.merge.restyled_units import MARKER, restyled
 from report.merge.source_edits import edit_of
-from report.merge.source_spans import BREAK, Refusal, Setting, SourceEdit
+from report.merge.source_spans import BREAK, Refusal, Setting
 from report.merge.word_text import WordText
 
 _CONTEXT = 40
 #: Kinds of units whose edit is shown as a whole, since single words of them say little.
 SHORT = ("title", "subtitle", "heading", "caption", "cell", "banner")
-#: The marker of a list item.
-MARKER = re.compile(r"\s*([-*+]|\(?\w+[.)])\s+")
 
 
 class UnitEdits:
@@ -52,8 +50,8 @@ class UnitEdits:
         for region in found:
             hunk = self._hunk(first, atoms, region, pair.new[0])
             yield self.authorship.of_region(hunk, pair.new, region)
-        if len(pair.old) == len(pair.new) == 1 and (restyled := self._restyled(first, new)):
-            yield replace(restyled, unit=pair.new[0])
+        if len(pair.old) == len(pair.new) == 1 and (changed := restyled(first, new, self.base)):
+            yield replace(changed, unit=pair.new[0])
 
     def _joined_kinds(self, pair: Pair) -> Hunk:
         """The conflict of an edit that joins units of different kinds, such as a paragraph and a list item."""
@@ -114,23 +112,6 @@ class UnitEdits:
                 home=made.home,
             )
         return replace(hunk, edits=(made, *self.notes.definitions(unit.file)))
-
-    def _restyled(self, old: Unit, new: Unit) -> Hunk | None:
-        """A heading that became a paragraph, the reverse, or a heading of another level."""
-        styles = ("heading", "paragraph", "item")
-        if (
-            (old.kind, old.level) == (new.kind, new.level)
-            or {old.kind, new.kind} - {*styles}
-            or old.start < 0
-        ):
-            return None
-        if "heading" not in (old.kind, new.kind):
-            return None
-        source = self.base.templates[old.file][old.start : old.end]
-        text = source.lstrip("# ") if old.kind == "heading" else source
-        made = f"{'#' * new.level} {text}" if new.kind == "heading" else re.sub(r"\s*\{[^{}]*\}$", "", text)
-        edit = SourceEdit(old.file, old.start, old.end, made)
-        return Hunk(f"{old.kind} made a {new.kind}", old.text, new.text, old.file, old.start, (edit,))
 
 
 def _around(atoms: Sequence[Atom], region: Region) -> tuple[str, str]:

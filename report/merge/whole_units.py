@@ -14,12 +14,12 @@ from report.merge.hunks import CONFLICT, Hunk
 from report.merge.list_numbers import ListNumbers
 from report.merge.markdown_writer import Piece, Style, in_style, joined, markdown, paragraph, typed_pieces
 from report.merge.new_footnotes import NewFootnotes
-from report.merge.refusals import product_refusal
+from report.merge.refusals import added_formula, product_refusal
 from report.merge.regions import letters_of, regions
+from report.merge.restyled_units import MARKER
 from report.merge.source_edits import edit_of
 from report.merge.source_spans import Refusal, Setting, SourceEdit, remaining
 from report.merge.table_rows import TableRows
-from report.merge.unit_edits import MARKER
 from report.merge.word_text import WordText
 
 _TAG = re.compile(r"<%|<#")
@@ -60,8 +60,12 @@ class WholeUnits:
             return
         hunk = Hunk(f"inserted {unit.kind}", "", unit.text, unit=self.found[place].new[0])
         hunk = self.authorship.of_units(hunk, self.found[place].new)
-        pieces = typed_pieces(letters_of(unit.atoms))
-        yield self._placed(hunk, place, unit, markdown(joined(pieces), Style(), self.notes.name))
+        letters = letters_of(unit.atoms)
+        if refused := added_formula(letters):
+            yield replace(hunk, state=CONFLICT, why=refused.why, remedy=refused.remedy)
+            return
+        text = markdown(joined(typed_pieces(letters)), Style(), self.notes.name)
+        yield self._placed(hunk, place, unit, text)
 
     def moved(self, place: int) -> Iterator[Hunk]:
         """The move of the unit of a pair, with the edits within it."""
@@ -102,18 +106,25 @@ class WholeUnits:
         near = self.old[beside]
         source = self.base.templates[near.file]
         begun = source.rfind("\n", 0, near.start) + 1
-        indent = re.match(r"[ \t]*", source[begun:])
-        style = Style(indent[0] if indent else "")
-        prefix = _prefix(unit, near, source)
+        model = self._item_at_level(beside, unit) if unit.kind == near.kind == "item" else near
+        style = Style(_indent(source, model) + _deeper(unit, model, source))
+        prefix = _prefix(unit, model, source)
         body = in_style(prefix + text if prefix else paragraph(text), style)
         blank = "\n" if unit.kind == near.kind == "item" else "\n\n"
-        offset = near.end if anchor else begun + len(style.indent)
-        made = f"{blank}{style.indent}{body}" if anchor else f"{body}{blank}{style.indent}"
+        offset = near.end if anchor else begun
+        made = f"{blank}{style.indent}{body}" if anchor else f"{style.indent}{body}{blank}"
         written = SourceEdit(near.file, offset, offset, self.numbers.fitting(made, beside, unit))
         edits = (written, *self.numbers.edits(beside), *self.notes.definitions(near.file))
         return replace(
             hunk, edits=edits, file=hunk.file or near.file, offset=offset if hunk.offset < 0 else hunk.offset
         )
+
+    def _item_at_level(self, place: int, unit: Unit) -> Unit:
+        """The item of the build, from a place backwards, that is not deeper in its list than a new item."""
+        near = self.old[place]
+        while place and self.old[place].level > unit.level and self.old[place - 1].kind == "item":
+            place -= 1
+        return self.old[place] if self.old[place].file == near.file else near
 
     def _anchors(self, pair: Pair, unit: Unit) -> bool:
         """Whether text can be inserted next to a pair."""
@@ -153,11 +164,25 @@ class WholeUnits:
         return None
 
 
+def _indent(source: str, unit: Unit) -> str:
+    """The white space before the first line of a unit."""
+    begun = source.rfind("\n", 0, unit.start) + 1
+    found = re.match(r"[ \t]*", source[begun:])
+    return found[0] if found else ""
+
+
+def _deeper(unit: Unit, near: Unit, source: str) -> str:
+    """The further indentation of an item below another one."""
+    marker = MARKER.match(source, near.start) if unit.kind == near.kind == "item" else None
+    return " " * len(marker[0].lstrip()) if marker and unit.level > near.level else ""
+
+
 def _prefix(unit: Unit, near: Unit, source: str) -> str:
     """The Markdown that starts a heading, or an item of the list that it is inserted into."""
     if unit.kind == "heading":
         return f"{'#' * max(1, unit.level)} "
     if unit.kind == "item":
-        marker = MARKER.match(source, near.start) if near.kind == "item" else None
+        beside = near.kind == "item" and unit.level <= near.level
+        marker = MARKER.match(source, near.start) if beside else None
         return marker[0].lstrip() if marker else "- "
     return ""

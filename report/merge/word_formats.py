@@ -34,7 +34,10 @@ _KINDS = (
     ("tablenote", "note"),
     ("table note", "note"),
     ("bibliograph", "reference list"),
+    ("list bullet", "item"),
+    ("list number", "item"),
 )
+_NO_LIST = -1
 
 
 def style_names(archive: Archive, main: str) -> dict[str, str]:
@@ -49,15 +52,29 @@ def style_names(archive: Archive, main: str) -> dict[str, str]:
 
 
 def paragraph_kind(paragraph: _Element, styles: Mapping[str, str]) -> tuple[str, int]:
-    """The kind of unit that a paragraph is by its style, and the level of a heading (0 for other kinds)."""
+    """The kind of unit that a paragraph is by its style, and the level of a heading from 1 or of a list item from 0."""
     style = paragraph.find(f"{w('pPr')}/{w('pStyle')}")
     id = (style.get(w("val")) or "") if style is not None else ""
     name = styles.get(id, id).casefold()
     kind = next((kind for part, kind in _KINDS if part in name), "paragraph")
     if kind == "heading":
         return kind, int("".join(filter(str.isdigit, name)) or 1)
-    is_listed = paragraph.find(f"{w('pPr')}/{w('numPr')}") is not None
-    return ("item" if kind == "paragraph" and is_listed else kind), 0
+    level = _list_level(paragraph)
+    if kind == "item" or (kind == "paragraph" and level is not None and level >= 0):
+        return ("item", max(0, level or 0)) if level != _NO_LIST else ("paragraph", 0)
+    return kind, 0
+
+
+def _list_level(paragraph: _Element) -> int | None:
+    """The level of a list item from 0, _NO_LIST if the numbering of its style is removed, or None if nothing is set."""
+    numbering = paragraph.find(f"{w('pPr')}/{w('numPr')}")
+    if numbering is None:
+        return None
+    id, level = (numbering.find(w(name)) for name in ("numId", "ilvl"))
+    if id is not None and id.get(w("val")) == "0":
+        return _NO_LIST
+    value = level.get(w("val")) or "" if level is not None else ""
+    return int(value) if value.isdecimal() else 0
 
 
 def run_format(run: _Element) -> str:

@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from report.merge.atoms import CALL, CITATION, FORMULA, NOTE, NUMBER, REFERENCE, TEXT, Atom, Unit
+from report.merge.word_fields import OpenFields
 from report.merge.word_formats import paragraph_kind, run_format, style_names
 from report.merge.word_paragraphs import Paragraph
 from report.merge.word_text import Choice, Mark, Revision, WordText
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
 _ROW_ID = re.compile(r"[a-z][a-z0-9_]*(\.[a-z][a-z0-9_~]*)+")
 _SILENT = {
-    *("instrText", "delInstrText", "pPr", "rPr", "tblPr", "trPr", "tcPr", "tblGrid", "sectPr", "sdtPr"),
+    *("delInstrText", "pPr", "rPr", "tblPr", "trPr", "tcPr", "tblGrid", "sectPr", "sdtPr"),
     *("sdtEndPr", "Fallback", "fldData", "rubyPr", "rt", "drawing", "pict", "object", "footnoteRef"),
     *("endnoteRef", "softHyphen"),
 }
@@ -70,7 +71,7 @@ class _Reader:
         self.float = "", ""
         self.format, self.kind, self.row = "", TEXT, ""
         self.stretch = 0
-        self.in_code = False
+        self.fields = OpenFields()
 
     def read(self, root: _Element) -> None:
         """Read one part."""
@@ -171,6 +172,8 @@ class _Reader:
     def _finish(self, paragraph: Paragraph | None) -> None:
         if paragraph is None:
             return
+        for texts, _ in self.open_comments.values():
+            texts.append("\n")
         read = paragraph.unit()
         if read is None:
             return
@@ -181,12 +184,14 @@ class _Reader:
 
     def _on_r(self, node: _Element) -> None:
         before = self.format
-        self.format = run_format(node) + before[before.find(">") :] if ">" in before else run_format(node)
+        target = self.fields.link
+        link = before[before.find(">") :] if ">" in before else target and f">{target}"
+        self.format = run_format(node) + link
         self._children(node)
         self.format = before
 
     def _put(self, text: str) -> None:
-        if self.paragraph is None or not text or self.in_code:
+        if self.paragraph is None or not text or self.fields.hide_text:
             return
         for texts, _ in self.open_comments.values():
             texts.append(text)
@@ -196,8 +201,10 @@ class _Reader:
             self.paragraph.put_whole(text, self.kind, self.format, self.row, self.stretch)
 
     def _on_fldChar(self, node: _Element) -> None:  # noqa: N802
-        kind = node.get(w("fldCharType"))
-        self.in_code = kind == "begin" or (self.in_code and kind not in ("separate", "end"))
+        self.fields.read(node.get(w("fldCharType")) or "")
+
+    def _on_instrText(self, node: _Element) -> None:  # noqa: N802
+        self.fields.add(node.text or "")
 
     def _on_t(self, node: _Element) -> None:
         self._put(node.text or "")
@@ -293,4 +300,10 @@ class _Reader:
         id = node.get(w("id")) or ""
         if id in self.open_comments:
             texts, place = self.open_comments.pop(id)
-            self.commented[id] = "".join(texts), place
+            self.commented[id] = "".join(texts).strip(), place
+
+    def _on_commentReference(self, node: _Element) -> None:  # noqa: N802
+        """A comment at a place without text."""
+        id = node.get(w("id")) or ""
+        if id not in self.open_comments:
+            self.commented.setdefault(id, ("", len(self.done)))

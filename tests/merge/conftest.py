@@ -48,6 +48,12 @@ It is described in @tbl-sleep-table.
 2. A step with paper.
 3. A last step.
 
+The slope follows $y = a + bx$ closely.
+
+$$
+z = \\frac{x}{s}
+$$
+
 > A quotation from a diary.
 
 ::: {#tbl-visits}

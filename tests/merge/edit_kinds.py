@@ -360,6 +360,59 @@ def unlinked(words):
     return edit
 
 
+def nested_after(start, text):
+    """An edit that adds a list item one level below another."""
+
+    def edit(file):
+        inserted_after(start, text)(file)
+        file.paragraph(text).find(f"{w('pPr')}/{w('numPr')}/{w('ilvl')}").set(w("val"), "1")
+
+    return edit
+
+
+def listed(start):
+    """An edit that makes a paragraph an item of a bulleted list."""
+    numbering = element("numPr", element("ilvl", val="0"), element("numId", val="1001"))
+    return lambda file: file.paragraph(start).find(w("pPr")).append(numbering)
+
+
+def unlisted(start):
+    """An edit that makes a list item a paragraph."""
+
+    def edit(file):
+        properties = file.paragraph(start).find(w("pPr"))
+        properties.remove(properties.find(w("numPr")))
+
+    return edit
+
+
+def field_around(run, instruction):
+    """Make a run the result of a field."""
+    mark = lambda kind: element("r", element("fldChar", fldCharType=kind))  # noqa: E731
+    for each in (mark("begin"), element("r", element("instrText", text=instruction)), mark("separate")):
+        run.addprevious(each)
+    run.addnext(mark("end"))
+
+
+def linked_by_field(words, address):
+    return lambda file: field_around(file.run(words), f' HYPERLINK "{address}" ')
+
+
+def symbol_after(words, font, code):
+    return lambda file: file.run(words).addnext(element("r", element("sym", font=font, char=code)))
+
+
+MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
+
+
+def set_math(file, old, new):
+    next(each for each in file.document.iter(f"{MATH}t") if each.text == old).text = new
+
+
+def formula_after(words):
+    return lambda file: file.run(words).addnext(copy.deepcopy(next(file.document.iter(f"{MATH}oMath"))))
+
+
 def commented(words):
     def edit(file):
         run = file.run(words)
@@ -467,6 +520,11 @@ APPLIED = {
     "delete the last list item": deleted("The second item"),
     "edit a list item": reworded("The second item", "The other item"),
     "edit a numbered item": reworded("A step with paper", "Another step"),
+    "insert a nested item": nested_after("The first item", "An item below."),
+    "make a paragraph an item": listed("The measure has"),
+    "make an item a paragraph": unlisted("The second item"),
+    "link words by a field": linked_by_field("quiet towns", "https://example.org/towns"),
+    "an arrow that Word makes of typed letters": symbol_after("quiet towns", "Wingdings", "F0E0"),
     "edit a quotation": reworded("A quotation from", "A sentence of"),
     "edit a footnote": reworded("A note at the end", "A short note at the end"),
     "insert a footnote": footnote_after("quiet towns", "Both of them are small."),
@@ -529,6 +587,11 @@ OPEN = {
     "a caption that a product makes": reworded("Mean hours of sleep", "Average hours that they slept"),
     "a row that a product makes": row_deleted("Participants"),
     "a new row of a product": row_after("Participants", "Children", "none"),
+    "a formula": lambda file: set_math(file, "b", "c"),
+    "a new formula": formula_after("quiet towns"),
+    "a displayed formula": lambda file: set_math(file, "s", "t"),
+    "an entry of the reference list": reworded("Journal of Sleep", "Journal of Dreams"),
+    "the author": reworded("The Mini Project", "Ann Smith"),
     "an emptied cell": emptied("A diary was"),
     "a divided cell": inserted_after("A diary was", "It was blue."),
     "the head of a table": row_deleted("What was done"),

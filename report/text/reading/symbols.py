@@ -11,8 +11,12 @@ _SYMBOL = {
     0x68: "η", 0x6B: "κ", 0x6C: "λ", 0x6D: "μ", 0x6E: "ν", 0x70: "π", 0x71: "θ", 0x72: "ρ", 0x73: "σ",
     0x74: "τ", 0x77: "ω", 0x78: "ξ", 0x79: "ψ", 0x7A: "ζ",
 }  # fmt: skip
-#: The codes of the circled numbers from 0 to 10 in the font Wingdings, white and black.
-_NUMBERS = range(0x80, 0x96)
+#: The characters of Wingdings that Word puts in place of typed arrows and faces, and its circled numbers from 0 to 10.
+_WINGDINGS = {
+    0x4A: "☺", 0x4C: "☹", 0xA7: "▪", 0xDF: "←", 0xE0: "→", 0xE1: "↑", 0xE2: "↓", 0xE7: "⬅", 0xE8: "➔", 0xF0: "⇨",
+    0xF3: "⇔", 0xFB: "✗", 0xFC: "✓",
+} | {0x80 + place: str(place % 11) for place in range(22)}  # fmt: skip
+_FONTS = {"symbol": _SYMBOL, "wingdings": _WINGDINGS}
 _PRIVATE = range(0xF000, 0xF100)
 
 
@@ -24,8 +28,5 @@ def symbol(font: str, code: str) -> str:
         return ""
     if value in _PRIVATE:
         value -= _PRIVATE.start
-    if font.casefold() == "symbol" and value in _SYMBOL:
-        return _SYMBOL[value]
-    if font.casefold() == "wingdings" and value in _NUMBERS:
-        return str(_NUMBERS.index(value) % 11)
-    return chr(value) if 0x20 <= value < 0xD800 else ""
+    known = _FONTS.get(font.casefold(), {}).get(value)
+    return known or (chr(value) if 0x20 <= value < 0xD800 else "")
