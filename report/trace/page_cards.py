@@ -10,7 +10,7 @@ from lxml.html import builder
 
 from report.rows.errors import Fault, RenderError
 from report.rows.ledger import Ledger
-from report.text.reading.html import MARKS
+from report.text.reading.page_elements import MARKS
 from report.text.reading.styles import script_name, scripts
 from report.trace.appendix import anchor, appendix
 from report.trace.card_data import embedded, payload

@@ -11,9 +11,9 @@ from typing import Any
 
 from report.text.blocks import APPENDIX_HEADING, Anchor, Block, Copy, counted
 from report.text.reading.guards import MEGABYTE, UnreadableError, allow_for
-from report.text.reading.html import ledger_texts
 from report.text.reading.lines import Line, PageText, page_text
 from report.text.reading.notes import without_notes
+from report.text.reading.page_data import ledger_texts
 from report.text.reading.pdf_order import in_page_order
 from report.text.reading.pdf_tables import tables
 from report.text.reading.running import without_running
