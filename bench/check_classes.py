@@ -27,6 +27,9 @@ from test_verify_edits import overlays  # noqa: E402
 from test_verify_hidden_places import ADDED  # noqa: E402
 from test_verify_pdf_routes import HARMLESS  # noqa: E402
 from word_html import saved_by_word  # noqa: E402
+from word_odd_places import ADDED as ADDED_IN_WORD  # noqa: E402
+from word_odd_places import HIDDEN as HIDDEN_IN_WORD  # noqa: E402
+from word_odd_places import edited  # noqa: E402
 
 PAGE = ROOT / "docs" / "check-accuracy.md"
 BEGIN, END = "<!-- table -->", "<!-- end of table -->"
@@ -71,10 +74,13 @@ def pdf_classes(sample: Sample, most: int) -> Iterator[Class]:
 
 
 def odd_places(sample: Sample) -> Iterator[Class]:
-    """Numbers that a page adds or hides by its lists, titles, colours, drawings and controls."""
+    """Numbers that a copy adds or hides by its lists, titles, colours, drawings, fields and controls."""
     page = sample.bytes("index.html").decode("utf-8")
     made = [lambda change=change: change(page).encode() for change in ADDED.values()]
     yield "index.html", "number added or hidden in an odd place", made
+    data = sample.bytes("index.docx")
+    yield "index.docx", "number added in an odd place", [lambda n=n: edited(data, n) for n in ADDED_IN_WORD]
+    yield "index.docx", "number hidden", [lambda n=n: edited(data, n) for n in HIDDEN_IN_WORD]
 
 
 def untouched(sample: Sample) -> Iterator[Class]:

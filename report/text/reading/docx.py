@@ -42,6 +42,8 @@ _UNREAD = {
 _PICTURES = ("{*}blip", "{*}imagedata")
 #: The properties of a document that describe its content.
 _DESCRIBING = ("{*}title", "{*}subject", "{*}description", "{*}keywords")
+#: The attributes that describe a link or a table, each with its element.
+_TIPS = (("tooltip", "hyperlink"), ("val", "tblDescription"))
 _DIGITS = re.compile(r"\d+")
 
 
@@ -106,7 +108,7 @@ class _Parts:
         return tuple(with_heads(rejoined(walk.writer.done, walk.header_rows), walk.header_rows))
 
     def descriptions(self) -> Iterator[str]:
-        """The title of the document, and the alternative texts of pictures."""
+        """The title of the document, the alternative texts of pictures, and the tips of links and tables."""
         for _, kind, target in relations(self.archive, ""):
             root = self.archive.xml(target) if kind == "core-properties" else None
             yield from (
@@ -116,6 +118,8 @@ class _Parts:
             for element in root.iter("{*}docPr", "{*}cNvPr"):
                 texts = (element.get("descr") or "", element.get("title") or "")
                 yield from (text for text in texts if text and not is_path(text))
+            tips = (each.get(w(name)) or "" for name, tag in _TIPS for each in root.iter(w(tag)))
+            yield from filter(_DIGITS.search, tips)
         for _, kind, target in self.related:
             if kind == "image" and target.lower().endswith(".svg"):
                 yield from descriptions(self.archive.part(target) or b"")

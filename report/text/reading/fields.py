@@ -88,6 +88,11 @@ class Fields:
         return number and (self.in_contents or _BEFORE_PAGE.search(before) is not None)
 
     @property
+    def in_code(self) -> bool:
+        """Whether the position is in the code of a field, which Word does not show."""
+        return any(not has_begun for _, has_begun in self.around)
+
+    @property
     def in_contents(self) -> bool:
         """Whether the position is in a table of contents."""
         return any(_name(code) == "TOC" for code, _ in self.around)

@@ -11,6 +11,7 @@ from report.text.blocks import Block
 from report.text.reading.fields import Fields
 from report.text.reading.numbering import Numbering
 from report.text.reading.symbols import symbol
+from report.text.reading.word_ink import shows_ink
 from report.text.reading.word_shapes import other_forms
 from report.text.reading.word_styles import Styles, is_raised, w
 from report.text.reading.word_tables import Table, span
@@ -116,7 +117,7 @@ class Walk:
         self._paragraph = outer_paragraph
 
     def _on_r(self, element: _Element) -> None:
-        if not self.styles.shows(element, self._paragraph):
+        if not self.styles.shows(element, self._paragraph) or not shows_ink(element, self._paragraph):
             return
         raised = is_raised(element) and self.writer.enter_raised(
             "".join(text.text or "" for text in element.iter(w("t")))
@@ -125,12 +126,17 @@ class Walk:
         if raised:
             self.writer.leave()
 
+    def _on_bdo(self, element: _Element) -> None:
+        """Skip text that is shown backwards."""
+        if element.get(_VALUE) != "rtl":
+            self._children(element)
+
     def _on_sym(self, element: _Element) -> None:
         self.writer.write(symbol(element.get(w("font")) or "", element.get(w("char")) or ""))
 
     def _on_t(self, element: _Element) -> None:
         text = element.text or ""
-        if not self.fields.is_page_number(text, self._before()):
+        if not self.fields.in_code and not self.fields.is_page_number(text, self._before()):
             self.writer.write(text)
 
     def _before(self) -> str:
