@@ -72,7 +72,12 @@ def _described(found: Guesses) -> dict[str, Any]:
         }
         for each in found.columns
     ]
-    return {"records": found.length, "columns": columns, "missing": list(found.missing)}
+    return {
+        "records": found.length,
+        "columns": columns,
+        "missing": list(found.missing),
+        "remarks": list(found.remarks),
+    }
 
 
 def _print_columns(file: Path, found: Guesses) -> None:
@@ -80,6 +85,8 @@ def _print_columns(file: Path, found: Guesses) -> None:
 
     columns = len(found.columns)
     say(f"{short(file)}: {found.length} records of {columns} column{'s' * (columns != 1)}", "bold")
+    for remark in found.remarks:
+        say(f"  {remark}")
     lines = [("column", "type", "missing", "holds", "label"), *summary_lines(found)]
     table = [[_cut(" ".join(cell.split())) for cell in line] for line in lines]
     widths = [max(map(len, column)) for column in zip(*table, strict=True)]

@@ -10,14 +10,9 @@ from pathlib import Path
 
 from report.data.cell_rules import number
 from report.data.dictionary import NO, YES, Type
+from report.data.missing_codes import means_missing, missing_codes
 from report.data.tabular_files import DataSheet, SheetColumn, read_sheet
 
-_MISSING_WORDS = frozenset("na n/a nan null . - -- ? missing #n/a #null! #value! #div/0! k.a. n.a.".split())  # noqa: SIM905
-_NEGATIVE_CODES = frozenset(
-    {-6, -7, -8, -9, -66, -77, -88, -98, -99, -666, -777, -888, -998, -999, -9999, -99999}
-)
-_POSITIVE_CODES = frozenset({99, 998, 999, 9998, 9999, 99999})
-_CODES = _NEGATIVE_CODES | _POSITIVE_CODES
 _MOST_LEVELS = 20
 _IDENTIFIER = re.compile(
     r"(?:.*[\W_])?(?:id|ids|uuid|guid|token|pseudonym|vpn?)(?:[\W_].*)?|(?:subject|participant|respondent|proband|"
@@ -60,6 +55,7 @@ class Guesses:
     columns: tuple[Guess, ...]
     missing: Mapping[str, tuple[str, ...]]
     length: int
+    remarks: tuple[str, ...] = ()
 
     def __getitem__(self, name: str) -> Guess:
         return next(each for each in self.columns if each.name == name)
@@ -72,38 +68,9 @@ def describe_file(path: Path) -> Guesses:
 
 def guessed(sheet: DataSheet) -> Guesses:
     """Guess the properties of a sheet's columns."""
-    codes = _missing_codes(sheet)
+    codes = missing_codes(sheet)
     columns = tuple(_guess(column, codes, place) for place, column in enumerate(sheet.columns))
-    return Guesses(columns, codes, sheet.length)
-
-
-def _missing_codes(sheet: DataSheet) -> dict[str, tuple[str, ...]]:
-    """Words such as NA, and numbers such as -99 that are far from all other numbers of their columns."""
-    found: dict[str, list[str]] = {}
-    never: set[str] = set()
-    for column in sheet.columns:
-        present = {cell for cell in column.cells if cell}
-        numbers = {cell: value for cell in present if (value := number(cell)) is not None}
-        for cell in present:
-            if cell.lower() in _MISSING_WORDS:
-                found.setdefault(cell, []).append(column.name)
-            elif cell in numbers and numbers[cell] in _CODES:
-                others = [value for other, value in numbers.items() if other != cell]
-                if _is_code(numbers[cell], others) and cell not in column.value_labels:
-                    found.setdefault(cell, []).append(column.name)
-                else:
-                    never.add(cell)
-    return {code: tuple(names) for code, names in sorted(found.items()) if code not in never}
-
-
-def _is_code(value: float, others: Sequence[float]) -> bool:
-    """Whether one of the usual codes can only be a code: the only negative number, or far above all others."""
-    rest = [each for each in others if each not in _CODES]
-    if not rest:
-        return False
-    if value in _NEGATIVE_CODES:
-        return min(rest) >= 0
-    return min(rest) >= 0 and max(rest) * 5 <= value
+    return Guesses(columns, codes, sheet.length, sheet.remarks)
 
 
 def _guess(column: SheetColumn, codes: Mapping[str, Sequence[str]], place: int) -> Guess:
@@ -153,7 +120,7 @@ def _coded(column: SheetColumn, counts: Counter[str]) -> _Kind:
     """The kind of a column with texts, or codes with labels."""
     total = counts.total()
     if column.value_labels and set(counts) <= set(column.value_labels):
-        return "category", column.value_labels, []
+        return _labelled(column.value_labels, counts)
     if _is_boolean(counts):
         return "boolean", {}, []
     if all(number(cell) is not None for cell in counts):
@@ -163,6 +130,14 @@ def _coded(column: SheetColumn, counts: Counter[str]) -> _Kind:
     if len(counts) <= _MOST_LEVELS and len(counts) * 2 <= total and total >= _FEW:
         return "category", {cell: cell for cell in sorted(counts)}, []
     return "text", {}, ["free text; not shown in any output"]
+
+
+def _labelled(labels: Mapping[str, str], counts: Counter[str]) -> _Kind:
+    """A category of labelled values, without the labels of missing values that do not occur."""
+    levels = {code: label for code, label in labels.items() if code in counts or not means_missing(label)}
+    values = [f"{code} = {label}" for code, label in levels.items() if means_missing(label)]
+    notes = [f"{each}, but {each.split(' = ')[0]} is a value of other columns: recode it" for each in values]
+    return "category", levels, notes
 
 
 def _numeric(column: SheetColumn, counts: Counter[str]) -> _Kind:

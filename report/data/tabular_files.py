@@ -5,13 +5,13 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import chain
 from math import isnan
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from report.data.decimal_commas import is_decimal_point_number, with_decimal_point
+from report.data.decimal_commas import has_decimal_commas, is_decimal_point_number, with_decimal_point
 from report.data.delimited_files import read_records
 from report.rows.errors import DataError, Fault, ToolError
 
@@ -91,7 +91,7 @@ def _delimited(path: Path, name: str) -> DataSheet:
     cells = list(zip(*records.records, strict=True))
     columns = [SheetColumn(*pair) for pair in zip(records.header, cells, strict=True)]
     if records.decimal_comma and not any(map(is_decimal_point_number, chain.from_iterable(cells))):
-        columns = [SheetColumn(each.name, tuple(map(with_decimal_point, each.cells))) for each in columns]
+        columns = [_with_points(each) for each in columns]
     return DataSheet(name, tuple(columns), True, records.remarks)
 
 
@@ -107,13 +107,22 @@ def _excel(path: Path, name: str) -> DataSheet:
         raise _unreadable(name, "Excel workbook", error) from None
     sheet = book.worksheets[0]
     cells = [tuple(map(cell_text, row)) for row in sheet.iter_rows(values_only=True)]
-    remarks = (f"only the first sheet, {sheet.title}, is read",) if len(book.worksheets) > 1 else ()
+    remarks = [f"only the first sheet, {sheet.title}, is read"] if len(book.worksheets) > 1 else []
     book.close()
     lines = [line for line, row in enumerate(cells, 1) if any(row)]
     rows = [cells[line - 1] for line in lines]
     if not rows:
         raise DataError(Fault(name, f"has an empty first sheet ({sheet.title})", "put the data there"))
-    return DataSheet(name, tuple(_named(rows[0], rows[1:])), False, remarks, tuple(lines[1:]))
+    columns = tuple(_named(rows[0], rows[1:]))
+    typed = [each.name for each in columns if has_decimal_commas(each.cells)]
+    if typed:
+        remarks.append(f"numbers typed as text with decimal commas are read as numbers: {', '.join(typed)}")
+    columns = tuple(_with_points(each) if each.name in typed else each for each in columns)
+    return DataSheet(name, columns, False, tuple(remarks), tuple(lines[1:]))
+
+
+def _with_points(column: SheetColumn) -> SheetColumn:
+    return replace(column, cells=tuple(map(with_decimal_point, column.cells)))
 
 
 def _named(header: Sequence[str], rows: Sequence[Sequence[str]]) -> Iterator[SheetColumn]:

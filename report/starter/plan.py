@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from report.data.cell_rules import number
 from report.data.column_guesses import Guess, Guesses
 from report.results.summaries.variables import id_parts
 from report.rows.errors import DataError, Fault
@@ -18,6 +19,10 @@ _GROUP = re.compile(
 )
 _MOST_DESCRIBED, _MOST_CORRELATED, _MOST_DRAWN, _MOST_ITEMS, _MOST_ANSWERS = 12, 6, 4, 12, 7
 _TWO = 2
+_NO_ITEMS = (
+    f"has no items: columns such as mood_1 and mood_2, each with at most {_MOST_ANSWERS} different answers"
+)
+_ITEMS_NEED = "rename the items so that only their number differs, or choose --template blank"
 
 
 @dataclass(frozen=True)
@@ -50,8 +55,7 @@ def planned(guesses: Guesses, template: Template, by: str, file: str) -> Plan:
     numbers = [each.name for each in shown if each.numeric]
     items = _items(guesses) if template == "survey" else ()
     if template == "survey" and not items:
-        what, remedy = "has no items: columns of whole numbers with a common range", "choose --template blank"
-        raise DataError(Fault(file, what, remedy))
+        raise DataError(Fault(file, _NO_ITEMS, _ITEMS_NEED))
     varying = [each.name for each in shown if each.distinct > 1]
     others = [name for name in varying if name not in items and name != group]
     free = [name for name in numbers if name not in items] or list(numbers)
@@ -89,15 +93,21 @@ def _divides(guess: Guess) -> bool:
 
 
 def _items(guesses: Guesses) -> tuple[str, ...]:
-    """The largest set of whole-number columns whose names differ in their number alone and whose ranges are short."""
-    families: dict[str, list[str]] = {}
+    """The largest set of columns with few answers whose names differ only in their number."""
+    families: dict[tuple[str, tuple[str, ...]], list[str]] = {}
     for each in guesses.columns:
-        short = (
-            each.maximum is not None
-            and each.minimum is not None
-            and each.maximum - each.minimum < _MOST_ANSWERS
-        )
-        if each.type == "integer" and short and (stem := re.sub(r"\d+[a-z]?$", "#", each.name)) != each.name:
-            families.setdefault(stem, []).append(each.name)
+        stem = re.sub(r"\d+[a-z]?$", "#", each.name)
+        if stem != each.name and _is_item(each):
+            families.setdefault((stem, tuple(each.categories)), []).append(each.name)
     largest: Sequence[str] = max(families.values(), key=len, default=[])
     return tuple(largest[:_MOST_ITEMS]) if len(largest) >= _TWO else ()
+
+
+def _is_item(guess: Guess) -> bool:
+    """Whether a column holds whole numbers of a short range, or a few labelled codes."""
+    if guess.type == "category":
+        coded = all(number(code) is not None for code in guess.categories)
+        return coded and _TWO < len(guess.categories) <= _MOST_ANSWERS
+    if guess.type != "integer" or guess.minimum is None or guess.maximum is None:
+        return False
+    return guess.maximum - guess.minimum < _MOST_ANSWERS

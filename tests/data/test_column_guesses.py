@@ -94,6 +94,33 @@ def test_a_code_that_is_a_value_elsewhere_is_not_a_code() -> None:
     assert guessed(DataSheet("f.csv", columns)).missing == {}
 
 
+@pytest.mark.parametrize(
+    "label", ["no answer", "keine Angabe", "Sans réponse", "Prefer not to say", "MISSING"]
+)
+def test_a_label_may_say_that_a_value_is_missing(label: str) -> None:
+    """Such a code is not a level, whether it occurs or not."""
+    labels = {"1": "never", "2": "always", "9": label}
+    columns = (SheetColumn("a", ("1", "2", "9"), "", labels), SheetColumn("b", ("1", "2", "2"), "", labels))
+    found = guessed(DataSheet("f.sav", columns))
+    assert found.missing == {"9": ("a",)}
+    assert (found["a"].missing, set(found["a"].categories), set(found["b"].categories)) == (
+        1,
+        {"1", "2"},
+        {"1", "2"},
+    )
+
+
+def test_a_missing_label_of_a_number_that_another_column_has_is_noted() -> None:
+    """Codes apply to all columns, so that the author must recode this one."""
+    columns = (
+        SheetColumn("a", ("1", "2", "9"), "", {"1": "never", "2": "always", "9": "no answer"}),
+        SheetColumn("age", ("9", "10", "11")),
+    )
+    found = guessed(DataSheet("f.sav", columns))
+    assert (found.missing, found["age"].missing) == ({}, 0)
+    assert found["a"].notes == ("9 = no answer, but 9 is a value of other columns: recode it",)
+
+
 def test_labels_of_values_are_categories() -> None:
     """Files of SPSS and Stata bring them along."""
     column = SheetColumn("arm", ("1", "2", "1"), "Arm of the trial", {"1": "active", "2": "placebo"})

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from pandas import DataFrame
 
-from report.data.decimal_commas import is_decimal_point_number, with_decimal_point
+from report.data.decimal_commas import has_decimal_commas, is_decimal_point_number, with_decimal_point
 from report.data.tabular_files import read_sheet
 
 
@@ -45,3 +46,26 @@ def test_commas_stay_where_another_number_has_a_decimal_point(tmp_path):
     file = tmp_path / "mixed.csv"
     file.write_text("income;rate\n45,500;0.5\n", encoding="utf-8")
     assert read_sheet(file).columns[0].cells == ("45,500",)
+
+
+@pytest.mark.parametrize(
+    ("cells", "expected"),
+    [
+        (("1,5", "2", "0.5", "", "n/a"), True),
+        (("1,5", "2,250"), True),
+        (("1,500", "2,250"), False),
+        (("1,5", "a 2"), False),
+        (("1", "2.5"), False),
+        (("red, green",), False),
+    ],
+)
+def test_decimal_commas_typed_into_a_worksheet_are_recognised(cells, expected):
+    """All cells with digits are numbers, and not all commas can separate thousands."""
+    assert has_decimal_commas(cells) is expected
+
+
+def test_decimal_commas_of_a_worksheet_are_read_and_named(tmp_path):
+    DataFrame({"age": [30, 41], "crp": ["1,5", "12,25"]}).to_excel(tmp_path / "lab.xlsx", index=False)
+    sheet = read_sheet(tmp_path / "lab.xlsx")
+    assert sheet.columns[1].cells == ("1.5", "12.25")
+    assert sheet.remarks == ("numbers typed as text with decimal commas are read as numbers: crp",)

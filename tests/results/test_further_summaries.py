@@ -7,7 +7,7 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from pandas import DataFrame
+from pandas import NA, DataFrame
 from scipy import stats
 
 from report.data.dictionary import read_dictionary
@@ -108,6 +108,19 @@ def test_the_answers_are_all_of_the_dictionary() -> None:
     found = list(likert("l", ITEMS[["i1"]], dictionary=ranged))
     answers = list(dict.fromkeys(each.about["answer_label"] for each in found if "answer" in each.about))
     assert answers == ["0", "1", "2", "3", "4", "5"]
+
+
+@pytest.mark.parametrize("named", [(), ("i1", "i2")])
+def test_items_may_be_categories_whose_codes_are_numbers(named: tuple[str, ...]) -> None:
+    """Value labels of SPSS and Stata make such items; their codes are texts in a frame, and texts are no items."""
+    words = 'categories: {"1": never, "2": at times, "3": always}'
+    columns = [f"  {name}: {{type: category, label: {name}, {words}}}" for name in ("i1", "i2")]
+    columns.append("  arm: {type: category, label: Arm, categories: {a: A, b: B}}")
+    dictionary = read_dictionary("\n".join(["columns:", *columns]), "d.yaml")
+    frame = DataFrame({"i1": ["1", "3", NA], "i2": ["1", "1", "2"], "arm": ["a", "b", "b"]}, dtype=object)
+    found = values(likert("l", frame, dictionary=dictionary, variables=named))
+    assert (found["l.i1.n"], found["l.i1.mean"], found["l.i2.a_never.n"]) == (2, 2, 2)
+    assert not any(id.startswith("l.arm") for id in found)
 
 
 def test_an_item_without_answers_has_no_shares() -> None:

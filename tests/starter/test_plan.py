@@ -158,8 +158,28 @@ def test_an_item_may_have_a_letter_behind_its_number() -> None:
 def test_columns_that_are_no_items_make_no_survey(columns: tuple[Guess, ...]) -> None:
     """One alone, names without a number, ranges of more than seven answers, decimals."""
     found = fault(*columns, template="survey")
-    assert found.what == "has no items: columns of whole numbers with a common range"
-    assert found.remedy == "choose --template blank"
+    assert (
+        found.what == "has no items: columns such as mood_1 and mood_2, each with at most 7 different answers"
+    )
+    assert found.remedy == "rename the items so that only their number differs, or choose --template blank"
+
+
+def labelled(name: str, *codes: str) -> Guess:
+    """A column whose values have labels, as in files of SPSS."""
+    return Guess(name, "category", name, {code: f"answer {code}" for code in codes}, distinct=len(codes))
+
+
+def test_labelled_codes_are_items() -> None:
+    """Items of SPSS files have value labels; columns with other codes are another scale."""
+    items = [labelled(f"mood{place}", "0", "1", "2", "3") for place in (1, 2, 3)]
+    found = plan(number("age"), *items, labelled("mood4", "1", "2"), template="survey")
+    assert found.items == ("mood1", "mood2", "mood3")
+
+
+@pytest.mark.parametrize("codes", [("a", "b", "c"), ("1", "2"), ("1", "2", "3", "4", "5", "6", "7", "8")])
+def test_other_categories_are_no_items(codes: tuple[str, ...]) -> None:
+    """Letters, yes and no, and more than seven answers."""
+    fault(labelled("x1", *codes), labelled("x2", *codes), template="survey")
 
 
 def test_seven_answers_are_a_range_of_items() -> None:

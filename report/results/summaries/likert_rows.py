@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from report.data.dictionary import Dictionary
 from report.results.summaries.summary_stamp import summary
-from report.results.summaries.variables import Variable, id_parts, label_rows, numeric
+from report.results.summaries.variables import Variable, id_parts, label_rows, variables_of_items
 from report.rows.errors import Fault, ResultError
 from report.rows.stat import Stat
 
@@ -24,14 +24,18 @@ def likert(
 ) -> Iterator[Stat]:
     """The rows `<id>.<item>.<answer>.n` and `.pct`, with each item's `.n`, `.mean` and `.sd`.
 
-    Answers are those that the dictionary lists or its range holds, else those that were given.
+    Answers are those that the dictionary lists or its range holds, else those that were given. Items of the type
+    category are included if the codes of their categories are numbers.
     """
-    found = numeric(items, variables, dictionary)
-    answers = _answers(id, items[[each.name for each in found]], dictionary)
+    from pandas import to_numeric
+
+    found = variables_of_items(items, variables, dictionary)
+    items = items[[each.name for each in found]].apply(to_numeric)
+    answers = _answers(id, items, dictionary)
     for answer in answers:
         yield from label_rows(f"{id}.{answer.part}", answer.label, answer.about)
     for item in found:
-        values = items[item.name].dropna().astype(float)
+        values = items[item.name].dropna()
         yield from _item(f"{id}.{item.part}", item, values, answers)
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from report.data.cell_rules import number
 from report.data.dictionary import Dictionary, Field
 from report.rows.errors import Fault, ResultError
 from report.rows.stat import Stat
@@ -108,6 +109,30 @@ def numeric(
         texts = [each.name for each in found if each not in numbers]
         raise ResultError(Fault("", f"{', '.join(texts)} hold no numbers", "name columns of numbers"))
     return tuple(Variable(each.name, each.part, each.label) for each in numbers)
+
+
+def variables_of_items(
+    frame: DataFrame, names: Sequence[str] = (), dictionary: Dictionary | None = None
+) -> tuple[Variable, ...]:
+    """The named columns, or all that hold numbers or categories with numeric codes; other named ones are faults."""
+    fields: Mapping[str, Field] = dictionary.fields if dictionary else {}
+    coded = {str(name) for name in frame if has_numeric_codes(fields.get(str(name)))}
+    others = [name for name in names if name not in coded]
+    numbers = numeric(frame, others, dictionary) if others or not names else ()
+    wanted = coded | {each.name for each in numbers}
+    chosen = names or [str(name) for name in frame if str(name) in wanted]
+    found = variables(frame, chosen, dictionary) if chosen else ()
+    return tuple(Variable(each.name, each.part, each.label) for each in found)
+
+
+def has_numeric_codes(field: Field | None) -> bool:
+    """Whether a column is a category whose codes are numbers, such as 1 = never to 5 = always."""
+    return (
+        field is not None
+        and field.type == "category"
+        and bool(field.categories)
+        and all(number(code) is not None for code in field.categories)
+    )
 
 
 def _summarised(column: Series[Any], field: Field | None) -> bool:
