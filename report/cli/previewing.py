@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import socket
+from contextlib import suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Annotated
@@ -11,9 +12,11 @@ import typer
 
 from report.cli.console import say
 from report.cli.options import Data
-from report.rows.errors import Fault, ToolError
+from report.rows.errors import Fault, ToolError, UsageError
+from report.rows.suggestions import nearest_or_all
 
 _FIRST_PORT, _PORTS = 4300, 100
+_TEMPLATE = ".qmd.j2"
 
 
 def register(app: typer.Typer) -> None:
@@ -25,7 +28,9 @@ def register(app: typer.Typer) -> None:
 
 def preview(
     document: Annotated[str, typer.Argument(help="The document to open.")] = "index",
-    port: Annotated[int, typer.Option("--port", help="The port; 0 chooses a free one.")] = 0,
+    port: Annotated[
+        int, typer.Option("--port", min=0, max=65535, help="The port; 0 chooses a free one.")
+    ] = 0,
     no_browser: Annotated[bool, typer.Option("--no-browser", help="Do not open a browser.")] = False,
     editor: Annotated[
         str,
@@ -44,6 +49,7 @@ def preview(
     from report.study.project import Project
 
     root = Project.find().root
+    _check_document(document, root)
     try:
         import uvicorn
 
@@ -53,26 +59,34 @@ def preview(
     except ImportError:
         what, remedy = "the preview is not installed", "install it with pip install 'tracepaper[preview]'"
         raise ToolError(Fault("", what, remedy)) from None
-    chosen = port or _free_port()
+    listening = _listening(port)
+    chosen = listening.getsockname()[1]
     refresher = Refresher(root, data)
     address = f"http://127.0.0.1:{chosen}/"
     say(f"preview at {address}; press Ctrl-C to end it")
     if not no_browser:
         typer.launch(address)
-    with TemporaryDirectory(prefix="report-preview-") as folder:
+    with listening, TemporaryDirectory(prefix="report-preview-") as folder:
         preview = Preview(root, document, refresher, chosen, Files(root, data, Path(folder)), editor)
+        settings = uvicorn.Config(preview.app(), log_level="warning", timeout_graceful_shutdown=1)
         try:
-            uvicorn.run(
-                preview.app(), host="127.0.0.1", port=chosen, log_level="warning", timeout_graceful_shutdown=1
-            )
+            with suppress(KeyboardInterrupt):
+                uvicorn.Server(settings).run(sockets=[listening])
         finally:
             refresher.stop()
 
 
-def _free_port() -> int:
-    """The first port that no other program uses, so that two previews get two ports."""
-    for port in range(_FIRST_PORT, _FIRST_PORT + _PORTS):
-        with socket.socket() as tried:
-            if tried.connect_ex(("127.0.0.1", port)):
-                return port
-    raise ToolError(Fault("", f"no port from {_FIRST_PORT} is free", "choose one with --port"))
+def _check_document(name: str, root: Path) -> None:
+    """Raise a fault if there is no template of a document."""
+    known = [path.name.removesuffix(_TEMPLATE) for path in sorted((root / "templates").glob(f"*{_TEMPLATE}"))]
+    if known and name not in known:
+        raise UsageError(Fault("", f"no document is called {name!r}", nearest_or_all(name, known)))
+
+
+def _listening(port: int) -> socket.socket:
+    """A socket that listens on a port, or on the first free one, so that two previews get two ports."""
+    for tried in [port] if port else range(_FIRST_PORT, _FIRST_PORT + _PORTS):
+        with suppress(OSError):
+            return socket.create_server(("127.0.0.1", tried))
+    what = f"port {port} is used by another program" if port else f"no port from {_FIRST_PORT} is free"
+    raise ToolError(Fault("", what, "choose another with --port"))

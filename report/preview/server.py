@@ -6,6 +6,7 @@ import asyncio
 import contextlib
 import json
 from collections.abc import AsyncIterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -42,6 +43,8 @@ class Preview:
         self._sources, self._due, self._ahead = Sources(root), asyncio.Event(), False
         self._unfinished = False  # whether numbers are shown of a refresh that may yet find a fault
         self._announcing = asyncio.Lock()
+        # One thread for each: memory that a thread frees is used again only in that thread.
+        self._refreshing, self._rendering = ThreadPoolExecutor(1), ThreadPoolExecutor(1)
 
     def app(self) -> Starlette:
         """The application."""
@@ -62,6 +65,8 @@ class Preview:
             task.cancel()
         self._files.stop()
         self._refresher.stop()
+        for executor in (self._refreshing, self._rendering):
+            executor.shutdown(wait=False)
 
     async def _watch(self) -> None:
         found = SourceFilter(self._root)
@@ -79,7 +84,8 @@ class Preview:
         elif not any(map(is_template, paths)):
             await self._send_all({"type": "untouched"})
         elif len(edits) == 1 and (edit := next(iter(edits.values()))):
-            made = await asyncio.to_thread(self._refresher.paragraph, *edit)
+            loop = asyncio.get_running_loop()
+            made = await loop.run_in_executor(self._rendering, self._refresher.paragraph, *edit)
             if made is not None:
                 self._ahead = True
                 await self._send_all({"type": "paragraph", "old": made.old, "new": made.new})
@@ -95,7 +101,8 @@ class Preview:
     async def _refresh(self) -> None:
         """Make the pages again; with faults, the last good pages stay. Pages that are out of date are not shown."""
         loop = asyncio.get_running_loop()
-        new = await asyncio.to_thread(
+        new = await loop.run_in_executor(
+            self._refreshing,
             self._refresher.refresh,
             self._shown.shown,
             lambda ahead: asyncio.run_coroutine_threadsafe(self._show_ahead(ahead), loop).result(),
