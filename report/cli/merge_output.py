@@ -12,7 +12,13 @@ if TYPE_CHECKING:
     from report.merge.hunks import Hunk
     from report.merge.merging import Merge
     from report.merge.unread_content import Unread
+    from report.merge.unread_regions import Region
 
+#: How many letters of the text before a region show where it is.
+_NEAR = 40
+_UNKNOWN = (
+    "built by an older version of report: pictures, text boxes, headers and formatting were not compared"
+)
 _COLOURS = {"applied": "green", "conflict": "red", "proposal": "yellow"}
 
 
@@ -29,7 +35,7 @@ def record(found: Merge, ignored: Unread) -> dict[str, Any]:
         "absent": found.plan.absent,
         "hunks": hunks,
         "ignored_formatting": dict(ignored.formats),
-        "not_understood": list(ignored.regions.elements()),
+        "not_understood": [_region(each, found) for each in ignored.regions],
         "changed": sorted(found.changed),
         "diff": "".join(diff_lines(found)),
     }
@@ -59,7 +65,7 @@ def print_merge(found: Merge, ignored: Unread, quiet: bool) -> None:
     for line in [] if quiet else diff_lines(found):
         say(line.rstrip("\n"), _colour(line))
     say(_summary(found))
-    for line in (*_ignored(ignored), *_revisions(found)):
+    for line in (*_ignored(ignored, found), *_revisions(found)):
         say(line)
 
 
@@ -71,14 +77,33 @@ def _print_texts(hunk: Hunk) -> None:
         say(f"      {hunk.why}: {hunk.remedy}")
 
 
-def _ignored(ignored: Unread) -> list[str]:
+def _ignored(ignored: Unread, found: Merge) -> list[str]:
     """What the merge left out: formatting, and what it does not understand."""
-    formats = ", ".join(f"{name} of {count} letters" for name, count in sorted(ignored.formats.items()))
-    regions = ", ".join(
-        f"{name} ({count} times)" if count > 1 else name for name, count in sorted(ignored.regions.items())
+    from report.merge.unread_content import BREAK
+
+    if found.base.unread is None:
+        return [_UNKNOWN]
+    formats = ", ".join(
+        f"{name} (×{count})" if name == BREAK else f"{name} of {count} letters"
+        for name, count in sorted(ignored.formats.items())
     )
+    regions = Counter(_region(each, found) for each in ignored.regions)
+    names = [f"{name} ({count} times)" if count > 1 else name for name, count in regions.items()]
     lines = [f"ignored formatting: {formats}"] if formats else []
-    return [*lines, f"not understood, take it over by hand: {regions}"] if regions else lines
+    return [*lines, *(f"not understood, edit by hand: {name}" for name in names)]
+
+
+def _region(region: Region, found: Merge) -> str:
+    """A region with the text before it, and the place of that text in the templates."""
+    from report.merge.atoms import alike
+    from report.merge.comments import place_of
+
+    if not region.near:
+        return region.name
+    near = alike(region.near)[:_NEAR]
+    index = next((i for i, unit in enumerate(found.copy.units) if alike(unit.text).startswith(near)), -1)
+    where = f" ({place_of(index, found)})" if index >= 0 else ""
+    return f"{region.name} after “{near}”{where}"
 
 
 def _revisions(found: Merge) -> list[str]:

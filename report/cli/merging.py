@@ -91,7 +91,7 @@ def merge(
 ) -> None:
     """Merge the edits of a Word copy into the templates. Without --apply, only show what would change."""
     from report.manuscript.inputs import Inputs
-    from report.merge.merging import base_of, built_file, opened
+    from report.merge.merging import base_of, opened
     from report.merge.merging import merge as merge_copy
     from report.merge.typed_citations import references
     from report.merge.unread_content import unread
@@ -112,7 +112,7 @@ def merge(
             content, base, project.templates(), ledger, lint, selection, known, _code_texts(project)
         ),
     )
-    ignored = _of_copy(file, lambda: unread(content, built_file(base, published)))
+    ignored = _of_copy(file, lambda: unread(content, base.unread, bool(found.plan.absent)))
     write_json(record(found, ignored), json, json_out)
     if not json:
         print_merge(found, ignored, quiet)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from report.merge.atoms import CLAIM, EDITABLE, NUMBER, TEXT, Atom, Unit, alike
 from report.merge.markdown_units import units_of
+from report.merge.unread_content import Unread
 from report.template.origins import Origin
 
 #: Kinds of units that the engine writes without a text of the templates.
@@ -20,7 +21,7 @@ _CONSTANT = re.compile(r"\"(?:[^\"\\]|\\.)*\"|'(?:[^'\\]|\\.)*'")
 
 @dataclass(frozen=True)
 class Base:
-    """A build of one document: its facts, the templates that were woven, and its units as printed."""
+    """A build of one document: its facts, the templates that were woven, its units as printed, and what is no unit."""
 
     document: str
     build: str
@@ -28,6 +29,7 @@ class Base:
     data: tuple[str, ...]
     templates: Mapping[str, str]
     units: tuple[Unit, ...]
+    unread: Unread | None = None
 
     @property
     def unmapped(self) -> tuple[Unit, ...]:

@@ -8,6 +8,7 @@ from typing import Any
 
 from report.merge.atoms import EDITABLE, Atom, Unit
 from report.merge.base import PRODUCT, Base
+from report.merge.unread_content import from_record
 
 _LETTERS = (*EDITABLE, PRODUCT)
 
@@ -25,6 +26,7 @@ def to_json(base: Base) -> str:
         "files": files,
         "templates": {file: base.templates[file] for file in files},
         "units": [_unit_record(unit, places) for unit in base.units],
+        "unread": base.unread and base.unread.as_record(),
     }
     return json.dumps(record, ensure_ascii=False, separators=(",", ":"))
 
@@ -41,6 +43,7 @@ def from_json(text: str) -> Base:
             tuple(record["data"]),
             record["templates"],
             tuple(_unit(each, files) for each in record["units"]),
+            from_record(record["unread"]) if record.get("unread") else None,
         )
     except (KeyError, TypeError, IndexError) as error:
         raise ValueError(f"the embedded base is damaged: {error}") from None

@@ -88,10 +88,10 @@ def _comment(node: _Element, states: Mapping[str, tuple[str, bool]]) -> tuple[Co
 
 def _placed(comment: Comment, found: Merge) -> Comment:
     quoted, index = found.copy.commented.get(comment.id, ("", -1))
-    return replace(comment, quoted=quoted, where=_where(index, found) if index >= 0 else "")
+    return replace(comment, quoted=quoted, where=place_of(index, found) if index >= 0 else "")
 
 
-def _where(index: int, found: Merge) -> str:
+def place_of(index: int, found: Merge) -> str:
     """The file and line of a unit of the copy in today's templates."""
     pair = next((pair for pair in pairs(found.base.units, found.copy.units) if index in pair.new), None)
     if pair is None or not pair.old:

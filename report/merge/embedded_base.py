@@ -7,6 +7,7 @@ from pathlib import Path
 
 from report.merge.base import Base, base_units
 from report.merge.base_record import from_json, to_json
+from report.merge.unread_content import content
 from report.merge.word_units import read_units
 from report.render.word.custom_xml import add_custom_xml
 from report.render.word.package import Package
@@ -31,7 +32,8 @@ def embed_base(
     """Write the base of a merge into a Word file that was just built."""
     data = path.read_bytes()
     units = base_units(markdown, places, read_units(data).units, templates)
-    base = Base(name, build.id, build.commit, tuple(each[1] for each in build.data), templates, units)
+    hashes = tuple(each[1] for each in build.data)
+    base = Base(name, build.id, build.commit, hashes, templates, units, content(data))
     path.write_bytes(with_base(data, base, epoch))
 
 

@@ -81,16 +81,6 @@ def base_of(data: bytes, path: Path, published: Sequence[Path]) -> Base:
     return best[2]
 
 
-def built_file(base: Base, published: Sequence[Path]) -> bytes | None:
-    """The published file of the build that a copy comes from, if it is still there."""
-    for path in published:
-        if path.stem == base.document:
-            data = path.read_bytes()
-            found = base_in(data, str(path))
-            return data if found is not None and found.build == base.build else None
-    return None
-
-
 def _words(base: Base) -> list[str]:
     return " ".join(unit.text for unit in base.units).split()
 

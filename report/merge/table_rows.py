@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
@@ -28,11 +29,15 @@ class TableRows:
         self.base, self.old, self.new, self.notes = base, base.units, copy.units, notes
         self.authorship = Authorship(copy)
         self.gone = {i for pair in found if not pair.new for i in pair.old}
+        self.deleted_tables = frozenset(self._deleted_tables())
         self.partners = {k: pair.old[-1] for pair in found if pair.old for k in pair.new}
 
     def deleted(self, place: int) -> Iterator[Hunk]:
         """The deletion of the row that starts with a cell of the build, or the loss of a single cell."""
         unit = self.old[place]
+        if unit.home in self.deleted_tables:
+            yield from self._deleted_table(place)
+            return
         row = [i for i in _around(self.old, place) if self._line(self.old[i]) == self._line(unit)]
         whole = self.gone.issuperset(row)
         if whole and place != row[0]:
@@ -41,6 +46,23 @@ class TableRows:
         text = " | ".join(each.text for each in cells)
         hunk = Hunk(f"deleted {'row' if whole else 'cell'}", text, "", unit.file, unit.start)
         yield _refused_or(self.authorship.of_deletion(hunk), self._removal(unit, whole))
+
+    def _deleted_tables(self) -> Iterator[str]:
+        """The labels of the tables of which the copy has no cell."""
+        cells: dict[str, set[int]] = defaultdict(set)
+        for i, unit in enumerate(self.old):
+            if unit.kind == "cell" and unit.home:
+                cells[unit.home].add(i)
+        yield from (home for home, places in cells.items() if places <= self.gone)
+
+    def _deleted_table(self, place: int) -> Iterator[Hunk]:
+        """The deletion of the table that starts with a cell."""
+        unit = self.old[place]
+        cells = [each for each in self.old if each.kind == "cell" and each.home == unit.home]
+        if cells[0] is not unit:
+            return
+        hunk = Hunk("deleted table", " | ".join(each.text for each in cells), "", unit.file, unit.start)
+        yield _refused_or(self.authorship.of_deletion(hunk), deleted_table(unit.home))
 
     def inserted(self, place: int) -> Iterator[Hunk]:
         """The insertion of the row that starts with a cell of the copy, or the text of a cell that was empty."""
@@ -117,6 +139,11 @@ class TableRows:
         """The Markdown of a cell, on one line."""
         letters = [replace(each, text=" ") if each.text == "\n" else each for each in letters_of(unit.atoms)]
         return markdown(joined(typed_pieces(letters)), Style(), self.notes.name)
+
+
+def deleted_table(home: str) -> Refusal:
+    """Why a deleted table is not deleted in the template: the text may refer to it."""
+    return Refusal(f"deletes the whole table {home}", "delete it in the template, with the references to it")
 
 
 def _around(units: Sequence[Unit], place: int) -> Iterable[int]:

@@ -1,12 +1,13 @@
-"""What a merge does not read from a copy: formatting without an equivalent in templates, pictures, text boxes."""
+"""What a merge does not read from a copy: formatting without an equivalent in templates, and regions without text."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from report.merge.unread_regions import Region, changes, regions_of, shown
 from report.text.reading.archive import Archive, relations
 from report.text.reading.ooxml import w
 
@@ -21,15 +22,15 @@ _FORMATS = {
     w("dstrike"): "strikethrough",
     w("color"): "colour",
     w("caps"): "capitals",
-}
-_OBJECTS = {
-    w("drawing"): "picture",
-    w("pict"): "picture",
-    w("object"): "object",
-    w("altChunk"): "embedded document",
+    w("smallCaps"): "small capitals",
+    w("vanish"): "hidden text",
+    w("sz"): "size",
+    w("jc"): "alignment",
 }
 _OFF = ("none", "auto", "0", "false", "000000")
-_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+#: Formats that programs also write for all text, which is then their default and not an edit.
+_DEFAULTS = ("size", "alignment")
+BREAK = "page break"
 
 
 @dataclass(frozen=True)
@@ -37,49 +38,58 @@ class Unread:
     """How many letters have each kind of formatting that is ignored, and what else was not understood."""
 
     formats: Counter[str]
-    regions: Counter[str]
+    regions: tuple[Region, ...] = ()
+
+    def as_record(self) -> dict[str, Any]:
+        """The content as it is stored in a Word file."""
+        return {"formats": dict(self.formats), "regions": [list(each) for each in self.regions]}
 
 
-def unread(copy: bytes, built: bytes | None) -> Unread:
+def from_record(record: Mapping[str, Any]) -> Unread:
+    """The content that `as_record` stored."""
+    return Unread(Counter(record["formats"]), tuple(Region(*each) for each in record["regions"]))
+
+
+def unread(copy: bytes, known: Unread | None, is_part: bool = False) -> Unread:
     """What a copy has in addition to the file that was built, if that is known."""
-    found = [_counts(data) for data in (copy, built) if data is not None]
-    known = found[1] if len(found) > 1 else Unread(Counter(), found[0].regions)
-    return Unread(found[0].formats - known.formats, found[0].regions - known.regions)
+    found = content(copy)
+    if known is None:
+        return Unread(Counter())
+    return Unread(found.formats - known.formats, tuple(changes(found.regions, known.regions, is_part)))
 
 
-def _counts(data: bytes) -> Unread:
+def content(data: bytes) -> Unread:
+    """The formatting and the regions of a Word file that a merge does not read."""
     archive = Archive(data)
     main = next((target for _, kind, target in relations(archive, "") if kind == "officeDocument"), "")
     root = archive.xml(main) if main else None
-    nodes = [] if root is None else list(_shown(root))
+    if root is None:
+        return Unread(Counter())
+    return Unread(_formats(shown(root)), tuple(regions_of(archive, main, root)))
+
+
+def _formats(nodes: Iterable[_Element]) -> Counter[str]:
     formats: Counter[str] = Counter()
+    letters = 0
     for node in nodes:
         if node.tag in _FORMATS:
             formats[_FORMATS[node.tag]] += _letters(node)
-    return Unread(formats, Counter(_region(node) for node in nodes if node.tag in _OBJECTS))
-
-
-def _shown(node: _Element) -> Iterator[_Element]:
-    """The elements of a part without the substitutes for older programs, and without the insides of objects."""
-    for child in node:
-        if child.tag == _FALLBACK:
-            continue
-        yield child
-        if child.tag not in _OBJECTS:
-            yield from _shown(child)
+        elif node.tag == w("t"):
+            letters += len(node.text or "")
+        elif node.tag == w("br") and node.get(w("type")) == "page":
+            formats[BREAK] += 1
+    for name in _DEFAULTS:
+        if formats[name] > letters / 2:
+            del formats[name]
+    return +formats
 
 
 def _letters(node: _Element) -> int:
-    """How many letters the formatting of a run changes."""
+    """How many letters the formatting of a run, or of a paragraph, changes."""
     properties = node.getparent()
-    run = properties.getparent() if properties is not None else None
+    formatted = properties.getparent() if properties is not None else None
     value = node.get(w("fill") if node.tag == w("shd") else w("val")) or ""
-    if run is None or run.tag != w("r") or value.lower() in _OFF:
+    is_aligned = node.tag == w("jc")
+    if formatted is None or formatted.tag != w("p" if is_aligned else "r") or value.lower() in _OFF:
         return 0
-    return sum(len(each.text or "") for each in run.iter(w("t")))
-
-
-def _region(node: _Element) -> str:
-    """The name of an object, with the text that it contains."""
-    text = " ".join("".join(each.text or "" for each in node.iter(w("t"))).split())
-    return f"text box “{text[:60]}”" if text else _OBJECTS[node.tag]
+    return sum(len(each.text or "") for each in formatted.iter(w("t")))

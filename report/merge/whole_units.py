@@ -19,7 +19,7 @@ from report.merge.regions import letters_of, regions
 from report.merge.restyled_units import MARKER
 from report.merge.source_edits import edit_of
 from report.merge.source_spans import Refusal, Setting, SourceEdit, remaining
-from report.merge.table_rows import TableRows
+from report.merge.table_rows import TableRows, deleted_table
 from report.merge.word_text import WordText
 
 _TAG = re.compile(r"<%|<#")
@@ -44,7 +44,8 @@ class WholeUnits:
             return
         hunk = Hunk(f"deleted {unit.kind}", unit.text, "", unit.file, unit.start)
         hunk = self.authorship.of_deletion(hunk)
-        refused = self._whole(unit)
+        is_of_table = unit.kind in ("caption", "note") and unit.home in self.rows.deleted_tables
+        refused = deleted_table(unit.home) if is_of_table else self._whole(unit)
         if refused:
             yield replace(hunk, state=CONFLICT, why=refused.why, remedy=refused.remedy)
         else:

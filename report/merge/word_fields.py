@@ -35,6 +35,11 @@ class OpenFields:
             self._fields[-1].instruction += instruction
 
     @property
+    def any(self) -> bool:
+        """Whether text here is inside a field."""
+        return bool(self._fields)
+
+    @property
     def hide_text(self) -> bool:
         """Whether text here belongs to the instruction of a field."""
         return not all(each.has_result for each in self._fields)

@@ -13,8 +13,12 @@ if TYPE_CHECKING:
 
 _SWITCHES = {"b": "b", "i": "i"}
 _RAISED = {"superscript": "p", "subscript": "s"}
+#: The kind of the lines of a table of contents, which are copies of headings.
+CONTENTS = "contents"
 #: Parts of the names of styles, with the kinds of units that they mark; the first that fits decides.
 _KINDS = (
+    ("toc heading", CONTENTS),
+    ("toc ", CONTENTS),
     ("tablecaption", "caption"),
     ("imagecaption", "caption"),
     ("caption", "caption"),
@@ -51,23 +55,25 @@ def style_names(archive: Archive, main: str) -> dict[str, str]:
     return found
 
 
-def paragraph_kind(paragraph: _Element, styles: Mapping[str, str]) -> tuple[str, int]:
-    """The kind of unit that a paragraph is by its style, and the level of a heading from 1 or of a list item from 0."""
-    style = paragraph.find(f"{w('pPr')}/{w('pStyle')}")
+def paragraph_kind(properties: _Element | None, styles: Mapping[str, str]) -> tuple[str, int]:
+    """The kind of unit that a paragraph is, and the level of a heading (from 1) or of a list item (from 0)."""
+    style = properties.find(w("pStyle")) if properties is not None else None
     id = (style.get(w("val")) or "") if style is not None else ""
     name = styles.get(id, id).casefold()
     kind = next((kind for part, kind in _KINDS if part in name), "paragraph")
     if kind == "heading":
         return kind, int("".join(filter(str.isdigit, name)) or 1)
-    level = _list_level(paragraph)
-    if kind == "item" or (kind == "paragraph" and level is not None and level >= 0):
-        return ("item", max(0, level or 0)) if level != _NO_LIST else ("paragraph", 0)
+    level = _list_level(properties)
+    if level == _NO_LIST:
+        return ("paragraph" if kind == "item" else kind), 0
+    if kind == "item" or (kind == "paragraph" and level is not None):
+        return "item", level or 0
     return kind, 0
 
 
-def _list_level(paragraph: _Element) -> int | None:
+def _list_level(properties: _Element | None) -> int | None:
     """The level of a list item from 0, _NO_LIST if the numbering of its style is removed, or None if nothing is set."""
-    numbering = paragraph.find(f"{w('pPr')}/{w('numPr')}")
+    numbering = properties.find(w("numPr")) if properties is not None else None
     if numbering is None:
         return None
     id, level = (numbering.find(w(name)) for name in ("numId", "ilvl"))
@@ -77,9 +83,8 @@ def _list_level(paragraph: _Element) -> int | None:
     return int(value) if value.isdecimal() else 0
 
 
-def run_format(run: _Element) -> str:
-    """The format of a run as the sorted letters of an atom's format."""
-    properties = run.find(w("rPr"))
+def format_of(properties: _Element | None) -> str:
+    """The format that the properties of a run give, as the sorted letters of an atom's format."""
     if properties is None:
         return ""
     letters: set[str] = set()

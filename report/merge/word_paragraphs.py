@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import accumulate
 
 from report.merge.atoms import TEXT, Atom, Unit
@@ -23,7 +24,7 @@ class Paragraph:
 
     def put(self, text: str, format: str) -> None:
         """Add text, an atom for each character."""
-        self.atoms += [Atom(letter, TEXT, format) for letter in text]
+        self.atoms += [_letter(letter, format) for letter in text]
 
     def put_whole(self, text: str, kind: str, format: str, row: str, stretch: int) -> None:
         """Add text to the indivisible atom with the number `stretch`, which later runs may continue."""
@@ -50,8 +51,17 @@ class Paragraph:
         ]
 
 
-def _trimmed(atoms: Sequence[Atom]) -> list[int]:
+@lru_cache(maxsize=4096)
+def _letter(letter: str, format: str) -> Atom:
+    """The atom of a letter of the prose, the same object for the same letter."""
+    return Atom(letter, TEXT, format)
+
+
+def _trimmed(atoms: Sequence[Atom]) -> Sequence[int]:
     """The places of the atoms without white space at the ends and without repeated spaces."""
+    text = "".join([atom.text for atom in atoms])
+    if text == text.strip() and "  " not in text:
+        return range(len(atoms))
     places: list[int] = []
     for place, atom in enumerate(atoms):
         if atom.text == " " and (not places or atoms[places[-1]].text == " "):

@@ -360,6 +360,14 @@ def unlinked(words):
     return edit
 
 
+def table_deleted(words):
+    def edit(file):
+        found = row(file, words).getparent()
+        found.getparent().remove(found)
+
+    return edit
+
+
 def nested_after(start, text):
     """An edit that adds a list item one level below another."""
 
@@ -592,6 +600,7 @@ OPEN = {
     "a displayed formula": lambda file: set_math(file, "s", "t"),
     "an entry of the reference list": reworded("Journal of Sleep", "Journal of Dreams"),
     "the author": reworded("The Mini Project", "Ann Smith"),
+    "a whole table": table_deleted("A diary was"),
     "an emptied cell": emptied("A diary was"),
     "a divided cell": inserted_after("A diary was", "It was blue."),
     "the head of a table": row_deleted("What was done"),

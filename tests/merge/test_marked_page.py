@@ -27,7 +27,7 @@ CAUSE = Explained(
 )
 ADDED = (
     "//p[@class='legend'] | //sup[@class='cause'] | //section[@class='comments']"
-    " | //a[@role='doc-noteref' or @role='doc-backlink']"
+    " | //a[@role='doc-noteref' or @role='doc-backlink'] | //annotation"
 )
 
 

@@ -8,9 +8,8 @@ from collections import Counter
 import pytest
 from lxml import etree
 
-from report.merge.merging import built_file
 from report.merge.unread_content import Unread, unread
-from tests.merge.edit_kinds import SAVES, WordCopy, element, formatted, shredded, switch, w
+from tests.merge.edit_kinds import SAVES, WordCopy, element, field_around, formatted, shredded, switch, w
 
 VML = "urn:schemas-microsoft-com:vml"
 
@@ -19,7 +18,7 @@ def changed(built, *edits):
     file = WordCopy(built.word)
     for each in edits:
         each(file)
-    return unread(file.saved(), built.word)
+    return unread(file.saved(), built.base.unread)
 
 
 @pytest.mark.parametrize(
@@ -31,6 +30,9 @@ def changed(built, *edits):
         ("strike", {}, "strikethrough"),
         ("color", {"val": "FF0000"}, "colour"),
         ("caps", {}, "capitals"),
+        ("smallCaps", {}, "small capitals"),
+        ("vanish", {}, "hidden text"),
+        ("sz", {"val": "40"}, "size"),
     ],
 )
 def test_the_letters_of_each_ignored_format_are_counted(built, name, attributes, kind):
@@ -50,7 +52,7 @@ def test_a_format_that_is_off_is_not_counted(built, name, value):
 @pytest.mark.parametrize("save", SAVES)
 def test_an_unedited_copy_has_nothing_that_is_not_read(built, save):
     """What the build itself has, and what programs change on saving, is not reported."""
-    assert unread(SAVES[save](built.word), built.word) == Unread(Counter(), Counter())
+    assert unread(SAVES[save](built.word), built.base.unread) == Unread(Counter())
 
 
 def picture(file):
@@ -68,22 +70,82 @@ def text_box(file):
 
 def test_new_pictures_and_text_boxes_are_not_lost_silently(built):
     """A text box is named by its text."""
-    assert changed(built, picture).regions == {"picture": 1}
-    assert changed(built, text_box).regions == {"text box “Check this.”": 1}
+    assert [each.kind for each in changed(built, picture).regions] == ["picture"]
+    assert [each.name for each in changed(built, text_box).regions] == ["text box “Check this.”"]
 
 
-def test_without_the_built_file_only_formats_are_counted(built):
-    """How many pictures the build had is then not known."""
+def removed_picture(file):
+    """An edit that deletes the figure."""
+    drawing = next(file.document.iter(w("drawing")))
+    drawing.getparent().remove(drawing)
+
+
+def replaced_picture(file):
+    """An edit that puts a picture of another shape in place of the figure."""
+    name = next(each for each in file.parts if each.endswith(".png"))
+    file.parts[name] = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x10\0\0\0\x10"
+
+
+def stored_again(file):
+    """What a program does that compresses pictures: other bytes, the same shape."""
+    name = next(each for each in file.parts if each.endswith(".png"))
+    file.parts[name] += b"\0"
+
+
+def header(old, new):
+    """An edit of the header or the footer."""
+
+    def edit(file):
+        for name in file.parts:
+            if name.startswith(("word/header", "word/footer")):
+                file.parts[name] = file.parts[name].replace(old.encode(), new.encode())
+
+    return edit
+
+
+def merged_cells(file):
+    cell = file.paragraph("A diary was").getparent()
+    cell.find(w("tcPr")).append(element("gridSpan", val="2"))
+
+
+def contents(file):
+    """An edit that inserts a table of contents."""
+    line = element(
+        "p", element("pPr", element("pStyle", val="TOC1")), element("r", element("t", text="A part 3"))
+    )
+    field_around(line.find(w("r")), ' TOC \\o "1-3" ')
+    file.parts["word/styles.xml"] = file.parts["word/styles.xml"].replace(
+        b"</w:styles>", b'<w:style w:styleId="TOC1"><w:name w:val="toc 1"/></w:style></w:styles>'
+    )
+    file.paragraph("Results").addprevious(line)
+
+
+@pytest.mark.parametrize(
+    ("edit", "names"),
+    [
+        (removed_picture, ["removed picture “A bar of 7.5 hours.”"]),
+        (replaced_picture, ["replaced picture “A bar of 7.5 hours.”"]),
+        (stored_again, []),
+        (header(">Sleep<", ">Rest<"), ["header or footer “Rest Page of”"]),
+        (header(">1<", ">7<"), []),
+        (header("Build ", "Draft. Build "), ["header or footer “Draft. Build {build}”"]),
+        (merged_cells, ["merged cells “A diary was handed out”"]),
+        (contents, ["table of contents"]),
+    ],
+)
+def test_what_is_outside_the_text_is_compared_with_the_build(built, edit, names):
+    """Figures, headers, footers and the structure of tables are named if they changed, and only then."""
+    found = [each.name for each in changed(built, edit).regions]
+    assert found == [name.format(build=built.base.build) for name in names]
+
+
+def test_the_lines_of_a_table_of_contents_are_not_text(built):
+    """They repeat headings, which are merged where they are."""
     file = WordCopy(built.word)
-    picture(file)
-    assert unread(file.saved(), None) == Unread(Counter(), Counter())
+    contents(file)
+    assert built.merge(file.saved()).hunks == ()
 
 
-def test_the_built_file_is_that_of_the_same_build(built, edited, tmp_path):
-    """A published file of another document or build says nothing about a copy."""
-    path = tmp_path / "index.docx"
-    path.write_bytes(built.word)
-    assert built_file(built.base, [tmp_path / "supplement.docx"]) is None
-    assert built_file(built.base, [path]) == built.word
-    path.write_bytes(edited((built.base.build, "other"), part="customXml/item2.xml"))
-    assert built_file(built.base, [path]) is None
+def test_the_place_of_a_region_is_the_text_before_it(built):
+    """A text box in a paragraph of its own is found by the paragraph before it."""
+    assert changed(built, text_box).regions[0].near.startswith("Another paragraph")

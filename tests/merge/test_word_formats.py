@@ -13,7 +13,7 @@ from report.merge.authorship import Authorship
 from report.merge.hunks import Hunk
 from report.merge.new_footnotes import NewFootnotes
 from report.merge.regions import Letter, Region
-from report.merge.word_formats import paragraph_kind, run_format, style_names
+from report.merge.word_formats import format_of, paragraph_kind, style_names
 from report.merge.word_paragraphs import Paragraph
 from report.merge.word_text import Mark, Revision, WordText
 from report.text.reading.archive import Archive
@@ -52,25 +52,25 @@ def element(body: str) -> etree._Element:
 )
 def test_kinds_of_paragraphs(name: str, kind: str, level: int) -> None:
     """By the name of the style, whatever its id."""
-    paragraph = element('<w:p><w:pPr><w:pStyle w:val="s1"/></w:pPr></w:p>')
-    assert paragraph_kind(paragraph, {"s1": name}) == (kind, level)
+    properties = element('<w:pPr><w:pStyle w:val="s1"/></w:pPr>')
+    assert paragraph_kind(properties, {"s1": name}) == (kind, level)
 
 
 def test_an_unknown_style_is_judged_by_its_id() -> None:
     """Some programs write no names; a paragraph without a style is one of text."""
-    assert paragraph_kind(element('<w:p><w:pPr><w:pStyle w:val="Heading2"/></w:pPr></w:p>'), {}) == (
+    assert paragraph_kind(element('<w:pPr><w:pStyle w:val="Heading2"/></w:pPr>'), {}) == (
         "heading",
         2,
     )
-    assert paragraph_kind(element("<w:p/>"), {}) == ("paragraph", 0)
-    assert paragraph_kind(element("<w:p/>"), {"": "Title"}) == ("title", 0)
+    assert paragraph_kind(None, {}) == ("paragraph", 0)
+    assert paragraph_kind(None, {"": "Title"}) == ("title", 0)
 
 
 def test_paragraphs_with_a_number_are_items() -> None:
     """Of a list, unless their style is that of something else."""
     numbered = "<w:numPr><w:numId w:val='1'/></w:numPr>"
-    assert paragraph_kind(element(f"<w:p><w:pPr>{numbered}</w:pPr></w:p>"), {}) == ("item", 0)
-    heading = element(f'<w:p><w:pPr><w:pStyle w:val="Heading1"/>{numbered}</w:pPr></w:p>')
+    assert paragraph_kind(element(f"<w:pPr>{numbered}</w:pPr>"), {}) == ("item", 0)
+    heading = element(f'<w:pPr><w:pStyle w:val="Heading1"/>{numbered}</w:pPr>')
     assert paragraph_kind(heading, {}) == ("heading", 1)
 
 
@@ -93,8 +93,8 @@ def test_paragraphs_with_a_number_are_items() -> None:
 )
 def test_formats_of_runs(properties: str, format: str) -> None:
     """Bold, italic, raised, lowered and code; a switch may be off."""
-    assert run_format(element(f"<w:r><w:rPr>{properties}</w:rPr></w:r>")) == format
-    assert run_format(element("<w:r/>")) == ""
+    assert format_of(element(f"<w:rPr>{properties}</w:rPr>")) == format
+    assert format_of(None) == ""
 
 
 def archive(**parts: str) -> Archive:
