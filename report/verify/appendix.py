@@ -74,7 +74,7 @@ class Reader:
         found: list[Finding] = []
         others: list[Block] = []
         digits = 0
-        for block in blocks:
+        for block in _with_values(blocks):
             left = list(self._read(block, found))
             digits += _runs(block.text) - sum(_runs(other.text) for other in left)
             others += left
@@ -126,6 +126,20 @@ class Reader:
         """Whether a value that is not today's is what the copy's own build rounded and printed."""
         printed = self.printed.get(row.id, "")
         return "stale" if self.is_older and replace(row, value=value).printed == printed else "changed"
+
+
+def _with_values(blocks: Sequence[Block]) -> Iterator[Block]:
+    """The blocks, with each value that a page sets apart joined to the entry before it."""
+    joined: Block | None = None
+    for block in blocks:
+        if joined is not None and _VALUE.fullmatch(block.text):
+            joined = replace(joined, text=f"{joined.text} {block.text}")
+            continue
+        if joined is not None:
+            yield joined
+        joined = block
+    if joined is not None:
+        yield joined
 
 
 @dataclass

@@ -60,9 +60,18 @@ def _set_widths(table: _Element, rows: Sequence[Sequence[TableCell]], points: Se
     margins.extend(element(side, w=twips(CELL_MARGIN), type="dxa") for side in ("left", "right"))
     property_of(table, "tblPr", "tblW", w=5000, type="pct")
     property_of(table, "tblPr", "tblLayout", type="fixed")
+    _drop_caption(table)
     for cell in (cell for row in rows for cell in row):
         wide = sum(widths[cell.column : cell.column + cell.span])
         property_of(cell.element, "tcPr", "tcW", w=wide, type="dxa")
+
+
+def _drop_caption(table: _Element) -> None:
+    """Remove the copy of the caption in the table's properties, which programs that convert the file print again."""
+    properties = table.find(w("tblPr"))
+    caption = None if properties is None else properties.find(w("tblCaption"))
+    if properties is not None and caption is not None:
+        properties.remove(caption)
 
 
 def _rule_heads(rows: Sequence[Sequence[TableCell]]) -> None:

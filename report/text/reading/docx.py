@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from report.text.blocks import DESCRIPTION, Block, Copy, counted
 from report.text.reading.archive import Archive, parsed, relations
 from report.text.reading.cells import with_heads
+from report.text.reading.converted import restored
 from report.text.reading.guards import UnreadableError, allow_for
 from report.text.reading.numbering import Numbering
 from report.text.reading.ooxml import Walk, vectors_with_rasters
@@ -60,6 +61,8 @@ def read_docx(data: bytes) -> Copy:
     readings = {ACCEPTED: parts.blocks(rejected=False)}
     if parts.tracked:
         readings[REJECTED] = parts.blocks(rejected=True)
+    if not printed:
+        readings = {name: tuple(restored(blocks)) for name, blocks in readings.items()}
     described = tuple(Block(DESCRIPTION, text) for text in dict.fromkeys(parts.descriptions()))
     return Copy(
         "docx",

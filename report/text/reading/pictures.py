@@ -7,8 +7,11 @@ import re
 from report.text.reading.archive import parsed
 from report.text.reading.guards import UnreadableError
 
-#: A file's path, which some programs store in the place of an alternative text.
-_PATH = re.compile(r"[\w./\\:%-]+\.(?:png|svg|jpe?g|gif|emf|wmf|tiff?|pdf|webp|bmp)", re.IGNORECASE)
+#: A file's path or the picture itself, which some programs store in the place of an alternative text.
+_PATH = re.compile(
+    r"[\w./\\:%-]+\.(?:png|svg|jpe?g|gif|emf|wmf|tiff?|pdf|webp|bmp)|data:image/[\w+.-]+;base64,[\w+/=\s]*",
+    re.IGNORECASE,
+)
 
 
 def is_path(text: str) -> bool:

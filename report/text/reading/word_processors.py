@@ -1,7 +1,7 @@
 """Restores the structure of a page that a word processor saved as HTML.
 
 Word and LibreOffice keep the text, the tables and the targets of links, and drop sections and most classes. Lists,
-notes and contents become paragraphs with special styles.
+notes and contents become paragraphs with special styles. Pandoc sets the title of a page twice.
 """
 
 from __future__ import annotations
@@ -26,11 +26,21 @@ _LIST = re.compile(r"mso-list:\s*(?!ignore)", re.IGNORECASE)
 
 def restore(tree: HtmlElement) -> None:
     """Mark contents, notes, list items and the appendix of a page whose marks a word processor dropped."""
+    _drop_second_title(tree)
     has_contents = tree.find(".//nav") is not None
     for element in tree.iter("p", "li", "a", "div"):
         _mark(element, has_contents)
     if not any("provenance" in _classes(section) for section in tree.iter("section")):
         _wrap_appendix(tree)
+
+
+def _drop_second_title(tree: HtmlElement) -> None:
+    """Remove the title that pandoc sets, from the properties of a page, above that of its text."""
+    for title in tree.xpath("//header[@id='title-block-header']/h1"):
+        header = title.getparent()
+        others = (each for each in tree.iter("h1") if header not in each.iterancestors())
+        if any(_text(each) == _text(title) for each in others):
+            header.remove(title)
 
 
 def _classes(element: Any) -> list[str]:
