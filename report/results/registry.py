@@ -37,6 +37,9 @@ LIBRARIES: dict[str, tuple[str, ...]] = {
     "builtins": ("report.results.pingouin_models",),
 }
 _OWN: dict[type, Adapter] = {}
+#: The libraries that faults name.
+_READ = ("scipy", "statsmodels", "pingouin", "lifelines", "semopy", "report.pathmodels")
+_FEW = 6
 
 
 def register(kind: type, adapter: Adapter) -> None:
@@ -68,12 +71,17 @@ def rows(
         found = list(adapter(result, **options))
     except ResultError as error:
         raise ResultError(replace(fault, where=fault.where or id) for fault in error.faults) from error
+    except (AttributeError, KeyError) as error:
+        if not hasattr(result, "fit"):
+            raise
+        what = f"is made from {_name(result)}, which was not fitted"
+        raise ResultError(Fault(id, what, "call its method fit first")) from error
     yield from rows_of_all(id, [each.printed_as(formats or {}) for each in found], label, about or {})
 
 
 def rows_of_all(id: str, found: list[Result], label: str, about: Mapping[str, str]) -> Iterator[Stat]:
     """The rows of several results below one id; two of them that would get the same id are a fault."""
-    faults = list(_same_names(id, found))
+    faults = [*_same_names(id, found), *_arrays(id, found)]
     if faults:
         raise ResultError(faults)
     for each in found:
@@ -91,6 +99,16 @@ def _same_names(id: str, found: list[Result]) -> Iterator[Fault]:
                 what = f"both {other.label or 'one result'} and {each.label or 'another'} would be {path}"
                 yield Fault(path, what, "rename one of them in the model or the frame")
                 break
+
+
+def _arrays(id: str, found: list[Result]) -> Iterator[Fault]:
+    """Results of several tests at once, such as a matrix of correlations."""
+    for each in found:
+        shape = next((shape for part in each.quantities if (shape := getattr(part.value, "shape", ()))), ())
+        if shape:
+            what = f"holds {' × '.join(map(str, shape))} values instead of one"
+            remedy = "give one test at a time; report.results.summaries.correlations makes a matrix"
+            yield Fault(id, what, remedy)
 
 
 def _adapter(id: str, result: Any) -> Adapter:
@@ -111,13 +129,23 @@ def _adapters_of(library: str) -> dict[str, Adapter]:
     return {name: each for module in modules for name, each in import_module(module).ADAPTERS.items()}
 
 
+def _name(result: Any) -> str:
+    return f"{type(result).__module__}.{type(result).__qualname__}"
+
+
 def _unknown(id: str, result: Any) -> Fault:
-    name = f"{type(result).__module__}.{type(result).__qualname__}"
-    known = sorted({each for library in LIBRARIES for each in _adapters_of(library)})
-    near = nearest(type(result).__name__, known)
-    shown = ", ".join(near or known)
-    more = " (all are in docs/results.md)" if near else ""
-    remedy = (
-        f"known types: {shown}{more}; for your own, report.results.register({type(result).__name__}, adapter)"
-    )
-    return Fault(id, f"is made from {name}, which no adapter reads", remedy)
+    return Fault(id, f"is made from {_name(result)}, which no adapter reads", _remedy(result))
+
+
+def _remedy(result: Any) -> str:
+    """The next step: what to give instead, or the nearest known types and how to register one's own."""
+    library, own = type(result).__module__.split(".")[0], type(result).__name__
+    if library == "numpy" or result is None or isinstance(result, int | float | str | list | dict):
+        return "bare values do not say what they are: give the result object, or make rows of them with Stat"
+    if library == "statsmodels" and hasattr(result, "fit"):
+        return "fit the model, and give what its method fit returns"
+    known = sorted(_adapters_of(library) or {each for other in LIBRARIES for each in _adapters_of(other)})
+    near = nearest(own, known)
+    shown = near or (known if len(known) <= _FEW else [])
+    types = f"known types: {', '.join(shown)}" if shown else f"results of {', '.join(_READ)} are known"
+    return f"{types}; for your own, report.results.register({own}, adapter)"

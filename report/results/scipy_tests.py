@@ -62,27 +62,35 @@ def chi_square(result: Any, *, n: int | None = None) -> Iterator[Result]:
 
 
 def line(result: Any, *, n: int | None = None, confidence: float = CONFIDENCE) -> Iterator[Result]:
-    """Simple regression: slope and intercept with standard errors, and the correlation.
+    """Simple regression: slope and intercept with their tests and intervals, and the correlation.
 
-    With `n` the degrees of freedom and the intervals of *t* are added (Cohen, Cohen, West & Aiken, 2003, ch. 2).
+    The degrees of freedom follow from `n`, or from *t*² = *df* *r*² / (1 − *r*²) (Cohen, Cohen, West & Aiken, 2003,
+    ch. 2).
     """
+    df = _df_of_line(result) if n is None else n - 2
+    size = n if df is None else round(df) + 2
     terms = (("slope", result.slope, result.stderr), ("intercept", result.intercept, result.intercept_stderr))
     for term, value, error in terms:
-        quantities = [estimate(value), standard_error(error)]
-        quantities += _t_of(value, error, n, confidence)
-        yield Result(
-            ESTIMATE, tuple(quantities), term, f"{term} of the regression", n, confidence if n else None
-        )
-    yield Result("model", (estimate(result.rvalue, "*r*", "correlation", "unit", "r"),), n=n)
+        quantities = [estimate(value), standard_error(error), *_t_of(value, error, df, confidence)]
+        level = None if df is None else confidence
+        yield Result(ESTIMATE, tuple(quantities), term, f"{term} of the regression", size, level)
+    yield Result("model", (estimate(result.rvalue, "*r*", "correlation", "unit", "r"),), n=size)
 
 
-def _t_of(value: float, error: float, n: int | None, confidence: float) -> list[Quantity]:
-    if n is None:
+def _df_of_line(result: Any) -> int | None:
+    """The degrees of freedom of a simple regression; None if its correlation is 0 or 1 and does not determine them."""
+    shared = float(result.rvalue) ** 2
+    if not 1e-12 < shared < 1 - 1e-12 or not result.stderr:
+        return None
+    return round(float(result.slope / result.stderr) ** 2 * (1 - shared) / shared)
+
+
+def _t_of(value: float, error: float, df: int | None, confidence: float) -> list[Quantity]:
+    if df is None:
         return []
     from scipy.stats import t
 
-    df, ratio = n - 2, value / error
-    half = float(t.ppf((1 + confidence) / 2, df)) * error
+    ratio, half = value / error, float(t.ppf((1 + confidence) / 2, df)) * error
     return [
         statistic(ratio, "*t*", "t statistic"),
         degrees(df),
@@ -104,6 +112,7 @@ def binomial(result: Any, *, confidence: float = CONFIDENCE) -> Iterator[Result]
 
 #: Tests with only a statistic and a p-value: symbol and name of the statistic.
 _PLAIN = {
+    "Ttest_indResult": ("*t*", "t statistic"),
     "MannwhitneyuResult": ("*U*", "Mann-Whitney U"),
     "WilcoxonResult": ("*T*", "Wilcoxon signed-rank statistic"),
     "KruskalResult": ("*H*", "Kruskal-Wallis statistic"),

@@ -117,11 +117,12 @@ def fit_of(result: Any, n: int) -> Result:
 
 
 def _of(result: Any, name: str) -> Any:
-    """A part of the fit, None where the model has none (GEE has no likelihood, RLM no explained variance)."""
+    """A part of the fit, None where the model has none (GEE has no likelihood, quantile regression no *R*²)."""
     try:
-        return getattr(result, name, None)
+        value = getattr(result, name, None)
     except (AttributeError, NotImplementedError, TypeError, ValueError):
         return None
+    return None if isinstance(value, float) and math.isnan(value) else value
 
 
 def _f_test(result: Any) -> tuple[Any, Any, Any, Any] | None:

@@ -36,6 +36,27 @@ def contrast(result: Any, *, confidence: float = CONFIDENCE, n: int | None = Non
         yield found if len(names) > 1 else Result(ESTIMATE, found.quantities, n=n, confidence=confidence)
 
 
+def pairs(result: Any, *, confidence: float = CONFIDENCE, n: int | None = None) -> Iterator[Result]:
+    """`t_test_pairwise`: each difference of two levels; *p* is corrected for all of them, the interval is not.
+
+    The object says neither its degrees of freedom nor its level: `confidence` must be what was asked for.
+    """
+    frame = result.result_frame
+    letter = "t" if "t" in frame else "z"
+    corrected = next(str(name) for name in frame if str(name).startswith("pvalue-"))
+    words = f"p-value corrected by the method {corrected.removeprefix('pvalue-')}"
+    for pair, line in frame.iterrows():
+        label = str(pair).replace("-", " minus ", 1)
+        value, error, tested, p, low, high = (
+            line[name] for name in ("coef", "std err", letter, corrected, *_BOUNDS)
+        )
+        each = Coefficient(label, value, error, tested, p, low, high, symbol="Δ*M*", letter=letter)
+        yield each.result(n, confidence).adding(p_value(p, words))
+
+
+_BOUNDS = ("Conf. Int. Low", "Conf. Int. Upp.")
+
+
 def _joint(result: Any) -> Iterator[Quantity]:
     value = _flat(result.statistic)[0]
     if result.distribution == "F":
@@ -126,6 +147,7 @@ def mediation(result: Any, *, confidence: float = CONFIDENCE) -> Iterator[Result
 
 ADAPTERS = {
     "ContrastResults": contrast,
+    "MultiCompResult": pairs,
     "WaldTestResults": wald_terms,
     "AnovaResults": repeated,
     "TukeyHSDResults": tukey,

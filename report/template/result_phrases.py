@@ -34,7 +34,11 @@ def apa(name: Name) -> str:
     if not kinds:
         what = f"{path_of(name)} is not a result of a known kind"
         raise TemplateError(Fault("", what, "make its rows with report.results.rows, or name one row"))
-    return ", ".join(_ORDERS.get(kinds[0], _estimate)(found))
+    phrase = ", ".join(_ORDERS.get(kinds[0], _estimate)(found))
+    if not phrase:
+        what = f"{path_of(name)} has no statistic, estimate or p that apa could print"
+        raise TemplateError(Fault("", what, f"name one row: {', '.join(row.id for row in found.values())}"))
+    return phrase
 
 
 def _test(found: Rows) -> Iterator[str]:
@@ -45,7 +49,7 @@ def _test(found: Rows) -> Iterator[str]:
 
 
 def _estimate(found: Rows) -> Iterator[str]:
-    yield from _with_interval(found, "estimate")
+    yield from _with_interval(found, "estimate") if "estimate" in found else _bounds(found, "")
     yield from _statistic(found)
     yield from _equations(found, "p")
 

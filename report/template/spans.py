@@ -33,8 +33,9 @@ def attribute(text: str) -> str:
 
 
 def span(row: Stat) -> str:
-    """The printed text of a statistic, bound to its row."""
-    return f'[{escaped(row.printed)}]{{#{UNNUMBERED} .stat data-stat="{row.id}"}}'
+    """The printed text of a statistic, bound to its row; lines may break within a label of several words."""
+    words = " .words" if row.format == "text" and " " in row.printed else ""
+    return f'[{escaped(row.printed)}]{{#{UNNUMBERED} .stat{words} data-stat="{row.id}"}}'
 
 
 def claim_span(row: Claim, text: str) -> str:

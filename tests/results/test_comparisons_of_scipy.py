@@ -99,13 +99,12 @@ def test_a_chi_square_test_counts_its_cases() -> None:
     assert given.n == 31
 
 
-def test_a_regression_has_intervals_only_with_its_cases() -> None:
-    """scipy does not return n; with it, t tests and intervals are those of the textbook."""
+def test_a_regression_has_the_intervals_of_the_textbook() -> None:
+    """scipy does not return n, which follows from the correlation."""
     result = stats.linregress(X, Y)
     slope, intercept, fit = line(result)
     assert [each.term for each in (slope, intercept, fit)] == ["slope", "intercept", ""]
-    assert set(values(slope)) == {"estimate", "se"}
-    assert (slope.confidence, values(fit)) == (None, {"r": result.rvalue})
+    assert (slope.n, values(slope)["df"], values(fit)) == (6, 4, {"r": result.rvalue})
     slope, _, _ = line(result, n=6, confidence=0.9)
     own = values(slope)
     assert own["p"] == pytest.approx(result.pvalue)

@@ -101,6 +101,30 @@ def test_an_unknown_type_is_a_fault_that_says_how_to_register_it() -> None:
     assert "SimpleNamespace, which no adapter reads" in fault("a", SimpleNamespace()).what
 
 
+@pytest.mark.parametrize("value", [0.5, None, {}])
+def test_a_bare_value_does_not_say_what_it_is(value: Any) -> None:
+    """No type of a library is near to it."""
+    assert fault("a", value).remedy.startswith("bare values do not say what they are")
+
+
+def test_a_model_that_was_not_fitted_is_named() -> None:
+    """Models of lifelines and semopy are their own results."""
+
+    class Unfitted(Own):
+        """A model whose results fit would compute."""
+
+        def fit(self) -> None:
+            """Fit nothing."""
+
+    def reading(result: Unfitted) -> Iterator[Result]:
+        yield result.estimates_  # type: ignore[attr-defined]
+
+    register(Unfitted, reading)
+    only = fault("a", Unfitted())
+    assert only.what.endswith("Unfitted, which was not fitted")
+    assert only.remedy == "call its method fit first"
+
+
 def test_a_subclass_of_tuple_is_not_read_as_a_tuple() -> None:
     """A named tuple has meanings that its places alone do not say."""
 

@@ -12,7 +12,7 @@ from scipy import stats
 
 from report.results import register, rows
 from report.results.quantities import Result, p_value
-from report.rows.errors import ProductError, TemplateError
+from report.rows.errors import ProductError, ResultError, TemplateError
 from report.rows.ledger import Ledger
 from report.rows.stat import Stat
 from report.template.ledger_names import Name
@@ -97,10 +97,29 @@ def test_regression_equals_r() -> None:
     assert found["slope.ci_upper"] == pytest.approx(wanted["high"], rel=1e-8)
 
 
+def test_a_regression_line_says_its_degrees_of_freedom() -> None:
+    """Slope, standard error and correlation determine them; a correlation of one does not."""
+    assert values(stats.linregress(A, B)) == pytest.approx(values(stats.linregress(A, B), n=12))
+    assert "slope.df" not in values(stats.linregress([1, 2, 3], [1, 2, 3]))
+
+
+def test_results_of_several_tests_are_a_fault() -> None:
+    """A matrix of correlations is no row."""
+    with pytest.raises(ResultError, match=r"x  holds 3 × 3 values instead of one"):
+        list(rows("x", stats.spearmanr([[1, 2, 4], [2, 1, 3], [5, 3, 1]]), kind="spearman"))
+
+
+def test_a_result_that_has_nothing_to_print_is_a_fault() -> None:
+    """The rows of a regression line are below its slope and intercept; only its correlation is not."""
+    with pytest.raises(TemplateError, match=r"x has no statistic, estimate or p that apa could print"):
+        phrase(stats.linregress(A, B))
+
+
 @pytest.mark.parametrize(
     ("result", "options", "printed"),
     [
         (stats.ttest_ind(A, B), {}, "*t*(22) = 2.88, *p* = .009"),
+        (stats.ttest_ind_from_stats(1, 1, 20, 0, 1, 20), {"df": 38}, "*t*(38) = 3.16, *p* = .003"),
         (stats.ttest_ind(A, B, equal_var=False), {}, "*t*(20.69) = 2.88, *p* = .009"),
         (stats.f_oneway(A, B, G), {"df": (2, 33)}, "*F*(2, 33) = 9.47, *p* < .001"),
         (stats.chi2_contingency(TABLE), {}, "χ²(1, *N* = 75) = 6.75, *p* = .009"),

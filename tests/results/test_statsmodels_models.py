@@ -220,6 +220,23 @@ def test_contrasts_read_as_apa_asks(test: Any, printed: str) -> None:
     assert phrase(test()) == printed
 
 
+def test_pairwise_comparisons_of_a_model_have_corrected_p() -> None:
+    """The estimate and its interval are those of the contrast of two levels."""
+    made = model("linear").t_test_pairwise("C(arm)", method="sidak")
+    found, wanted = list(rows("x", made)), made.result_frame.loc["wait-placebo"]
+    values = {each.id: each.value for each in found}
+    assert values["x.wait_minus_placebo.p"] == wanted["pvalue-sidak"] > wanted["P>|t|"]
+    assert values["x.wait_minus_placebo.ci_lower"] == wanted["Conf. Int. Low"]
+    assert "method sidak" in next(each.label for each in found if each.id == "x.wait_minus_placebo.p")
+
+
+def test_a_median_regression_prints_no_missing_fit() -> None:
+    """It has no explained variance and no *F*, which statsmodels gives as NaN."""
+    fit = smf.quantreg("y ~ x", DATA).fit(0.5)
+    assert "–" not in phrase(fit, "fit")
+    assert phrase(fit, "fit").startswith("pseudo-*R*² = ")
+
+
 @pytest.mark.parametrize("name", ["linear", "glm", "rlm", "gee", "ordered", "negative", "mixed", "probit"])
 def test_every_result_has_a_phrase_and_every_interval_its_level(name: str) -> None:
     """The terms of every model have a phrase, and every bound has its level."""

@@ -5,8 +5,10 @@ from __future__ import annotations
 import pytest
 
 from report.rows.errors import TemplateError
+from report.rows.stat import Stat
 from report.template.mentions import Mention, mentions
 from report.template.passages import TAG, Passage, of_template, of_templates
+from report.template.spans import span
 
 
 def prose(template: str) -> Passage:
@@ -120,3 +122,9 @@ def test_a_mention_has_its_line() -> None:
     """A broken reference is reported where it was typed."""
     passage = Passage("One\n\ntwo @key\n", "x.md", ((0, 1),))
     assert list(mentions(passage, sure=False)) == [Mention("key", "key", "x.md:3", sure=False)]
+
+
+def test_lines_break_within_labels_and_not_within_numbers() -> None:
+    """A long label in a narrow column of a table would otherwise cover the next cell."""
+    assert ".stat .words data-stat" in span(Stat("a.label", "Mood 1: in the last weeks", "text", "label"))
+    assert ".stat data-stat" in span(Stat("a.n", 12345, "count", "people"))
