@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -12,6 +13,7 @@ from report.render.pandoc_process import run
 from report.render.word.namespaces import DOCUMENT, element, w
 from report.render.word.package import Package
 from report.rows.errors import Fault, RenderError
+from report.template.language import words
 
 _OPTIONS = ("--from=docx+styles", "--track-changes=all", "--to=html5", "--mathml", "--section-divs")
 _KINDS = {"insertion": "ins", "deletion": "del"}
@@ -59,9 +61,7 @@ def _converted(tracked: bytes, name: str, since: str) -> str:
             *_OPTIONS,
             "--embed-resources",
             f"--template={ASSETS / 'marked.html'}",
-            f"--metadata=pagetitle:Changes in {name} since {since}",
-            f"--metadata=since:{since}",
-            f"--metadata=lang:{_language(package)}",
+            *(f"--metadata={key}:{text}" for key, text in _metadata(package, name, since)),
             str(path),
         ]
         done = run("", ["--standalone", *arguments], Path(scratch))
@@ -69,6 +69,17 @@ def _converted(tracked: bytes, name: str, since: str) -> str:
         what = f"cannot be converted to a page: {''.join(done.stderr.splitlines()[:1])}"
         raise RenderError(Fault(f"{name}.tracked.docx", what, "report this as a fault of the engine"))
     return done.stdout
+
+
+def _metadata(package: Package, name: str, since: str) -> Iterator[tuple[str, str]]:
+    """The title and the legend of the page, in the language of the document."""
+    language = _language(package)
+    own = words(language)
+    yield "lang", language
+    yield "pagetitle", own["changes-in"].format(document=name, version=since)
+    yield "changes-since", own["changes-since"].format(version=since)
+    for key in ("inserted-text", "deleted-text", "changed-figure"):
+        yield key, own[key]
 
 
 def _move_targets(package: Package) -> None:
@@ -109,6 +120,9 @@ def _mark(span: Any, kind: str) -> None:
     title = span.get("title")
     span.attrib.clear()
     span.tag = _KINDS[kind]
+    if "figure" in names:
+        own = words(span.getroottree().getroot().get("lang") or "")
+        span.set("data-version", own["new-figure" if kind == "insertion" else "old-figure"])
     if names:
         span.set("class", " ".join(names))
     if title:
@@ -145,7 +159,8 @@ def _mark_comments(tree: Any) -> None:
     for end in list(tree.xpath("//span[@class='comment-end']")):
         _call(end, numbers.get(texts.get(end.get("id"), ""), 0))
     if numbers:
-        tree.find(".//main").append(_listed(numbers))
+        heading = words(tree.get("lang") or "")["comments"]
+        tree.find(".//main").append(_listed(numbers, heading))
 
 
 def _call(end: Any, number: int) -> None:
@@ -161,9 +176,9 @@ def _call(end: Any, number: int) -> None:
     end.append(A(f"C{number}", href=f"#comment-{number}"))
 
 
-def _listed(numbers: dict[str, int]) -> Any:
+def _listed(numbers: dict[str, int], heading: str) -> Any:
     """The section of the comments; equal ones are listed once."""
     from lxml.html.builder import CLASS, H1, SECTION, P
 
     items = [P(f"C{number}  {text}", id=f"comment-{number}") for text, number in numbers.items()]
-    return SECTION(CLASS("comments"), H1("Comments"), *items)
+    return SECTION(CLASS("comments"), H1(heading), *items)

@@ -138,3 +138,17 @@ def test_the_build_writes_the_marked_page_and_its_pdf(built, tmp_path):
     ).stdout.decode()
     assert re.search(r"recruited in\s+quiet\s+noisy\s+towns", text)
     assert "Changes since sent" in text
+
+
+def test_the_legend_is_in_the_language_of_the_document(built):
+    """All words that the page adds follow `lang`, in the title, the legend, the labels of figures and the comments."""
+    from tests.merge.conftest import with_edits
+
+    german = [
+        with_edits(data, ('"en-GB"', '"de-CH"'), part="word/styles.xml")
+        for data in (built.word, with_edits(built.word, *EDITS["number"]))
+    ]
+    page = marked_page(with_causes(tracked(*german, 0), [CAUSE], 0), "index", "v1")
+    assert "<title>Änderungen in index seit v1</title>" in page
+    assert "Änderungen seit v1: <ins>eingefügter Text</ins>, <del>gelöschter Text</del>." in page
+    assert "<h1>Kommentare</h1>" in page
