@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 Result = TypeVar("Result")
 CONFLICTS = 1
+_NAME_IT = "name the Word file that came back"
 _SAVE_AGAIN = "open it in Word or LibreOffice and save it as .docx, or ask for another copy"
 
 
@@ -91,7 +92,7 @@ def merge(
 ) -> None:
     """Merge the edits of a Word copy into the templates. Without --apply, only show what would change."""
     from report.manuscript.inputs import Inputs
-    from report.merge.merging import base_of, opened
+    from report.merge.edited_copies import base_of, opened
     from report.merge.merging import merge as merge_copy
     from report.merge.typed_citations import references
     from report.merge.unread_content import unread
@@ -135,8 +136,12 @@ def _of_copy(path: Path, step: Callable[[], Result]) -> Result:
     try:
         return step()
     except UnreadableError as error:
-        remedy = _SAVE_AGAIN if path.is_file() else "name the Word file that came back"
+        remedy = _NAME_IT if not path.is_file() else _remedy(str(error))
         raise StoreError(Fault(str(path), str(error), remedy)) from None
+
+
+def _remedy(fault: str) -> str:
+    return "save it as .docx, which removes the macros" if "macros" in fault else _SAVE_AGAIN
 
 
 def _ledger_and_lint(inputs: Inputs, step: Callable[[str, float], None]) -> tuple[Ledger, Lint]:

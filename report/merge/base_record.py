@@ -45,8 +45,8 @@ def from_json(text: str) -> Base:
             tuple(_unit(each, files) for each in record["units"]),
             from_record(record["unread"]) if record.get("unread") else None,
         )
-    except (KeyError, TypeError, IndexError) as error:
-        raise ValueError(f"the embedded base is damaged: {error}") from None
+    except (KeyError, TypeError, IndexError, AttributeError):
+        raise ValueError("the record of its build is damaged") from None
 
 
 def _unit_record(unit: Unit, files: Mapping[str, int]) -> list[Any]:

@@ -17,6 +17,7 @@ from report.template.origins import Origin
 from report.text.reading.archive import Archive
 
 SPACE = "urn:tracepaper:base:1"
+_REMEDY = "ask for another copy, or paste its text into a new Word file and merge that file"
 _ANY_ITEM = re.compile(r"customXml/item\d+\.xml")
 
 
@@ -53,5 +54,5 @@ def base_in(data: bytes, where: str) -> Base | None:
             try:
                 return from_json(root.text or "")
             except ValueError as error:
-                raise StoreError(Fault(where, str(error), "ask for the copy as it was built")) from None
+                raise StoreError(Fault(where, str(error), _REMEDY)) from None
     return None

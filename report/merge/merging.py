@@ -7,11 +7,9 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from pathlib import Path
 
 from report.merge.base import Base
 from report.merge.code_texts import CodeTexts, Printed
-from report.merge.embedded_base import base_in
 from report.merge.hunks import ALREADY, APPLIED, CONFLICT, PROPOSAL, REJECTED, Hunk, Plan
 from report.merge.plan import planned
 from report.merge.selections import EVERYTHING, Selection
@@ -24,7 +22,6 @@ from report.rows.errors import Fault, StoreError
 from report.rows.ledger import Ledger, location
 from report.rows.stat import Stat
 from report.text.number_words import value_of
-from report.text.reading.guards import UnreadableError, contents, looks_like, refuse_protected
 
 _DIGIT = re.compile(r"\d")
 _WORD = re.compile(r"\w+")
@@ -52,37 +49,6 @@ class Merge:
     def counts(self) -> Counter[str]:
         """How many hunks are in each state."""
         return Counter(hunk.state for hunk in self.hunks)
-
-
-def opened(path: Path) -> bytes:
-    """The bytes of a Word file; what cannot be a copy is refused in one sentence."""
-    data = contents(path)
-    refuse_protected(data)
-    if looks_like(data) != "zip":
-        raise UnreadableError("is not a Word document")
-    return data
-
-
-def base_of(data: bytes, path: Path, published: Sequence[Path]) -> Base:
-    """The base in a copy, or that of the published file which is most like the copy, if an editor removed it."""
-    found = base_in(data, str(path))
-    if found is not None:
-        return found
-    text = " ".join(unit.text for unit in read_units(data).units)
-    words = Counter(text.split())
-    candidates = [(each, base) for each in published if (base := base_in(each.read_bytes(), str(each)))]
-    scored = [(sum((words & Counter(_words(base))).values()), base.document, base) for _, base in candidates]
-    best = max(scored, default=None, key=lambda each: each[:2])
-    if best is None or best[0] < sum(words.values()) / 2:
-        what = "does not contain the text that it was built from, and no published file is like it"
-        raise StoreError(
-            Fault(str(path), what, "run `report build` at the revision that was sent, then merge")
-        )
-    return best[2]
-
-
-def _words(base: Base) -> list[str]:
-    return " ".join(unit.text for unit in base.units).split()
 
 
 def merge(

@@ -124,5 +124,5 @@ def test_the_same_build_has_the_same_record() -> None:
 )
 def test_a_damaged_record_is_a_fault(text: str) -> None:
     """Missing parts, other types, and files that are not listed."""
-    with pytest.raises(ValueError, match="the embedded base is damaged: "):
+    with pytest.raises(ValueError, match="the record of its build is damaged"):
         from_json(text)

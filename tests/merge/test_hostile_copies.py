@@ -8,7 +8,7 @@ from io import BytesIO
 import pytest
 
 from report.cli.merging import _of_copy
-from report.merge.merging import base_of, opened
+from report.merge.edited_copies import base_of, opened
 from report.merge.word_units import read_units
 from report.rows.errors import StoreError
 
@@ -29,9 +29,18 @@ def rewritten(data, part, change):
 
 KINDS = {
     "half of a file": (lambda data: data[: len(data) // 2], "the archive is damaged"),
-    "an empty file": (lambda _: b"", "is not a Word document"),
-    "a text": (lambda _: b"text", "is not a Word document"),
-    "an old Word file": (lambda _: bytes.fromhex("d0cf11e0a1b11ae1") + bytes(600), "is not a Word document"),
+    "an empty file": (lambda _: b"", "is empty, not a Word document"),
+    "a text": (lambda _: b"text", "is an unknown format, not a Word document"),
+    "a PDF": (lambda _: b"%PDF-1.7", "is a PDF, not a Word document"),
+    "an RTF file": (lambda _: b"{\\rtf1 text}", "is an RTF file, not a Word document"),
+    "an OpenDocument file": (
+        lambda _: b"PK\3\4" + bytes(26) + b"mimetypeapplication/vnd.oasis.opendocument.text",
+        "is an OpenDocument file, not a Word document",
+    ),
+    "an old Word file": (
+        lambda _: bytes.fromhex("d0cf11e0a1b11ae1") + bytes(600),
+        "is a file of Word 97-2003, not a Word document",
+    ),
     "half of the text": (lambda data: rewritten(data, MAIN, lambda c: c[: len(c) // 2]), "is damaged"),
     "no text": (lambda data: rewritten(data, MAIN, lambda _: None), "has no text part"),
     "entities": (
