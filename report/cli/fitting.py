@@ -5,24 +5,24 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, cast
 
 import typer
 
 from report.cli.console import say, write_json
 from report.cli.fit_tests import Resampling, Wanted, draw_slopes, further, listed, read_other, read_probe
-from report.cli.model_files import Codes, ModelFile, read_cases, read_model
+from report.cli.model_files import Codes, ModelFile, read_cases, read_model, require_options
 from report.cli.options import Json, JsonOut, path_of
 from report.files.pinned import pin
 from report.pathmodels.further_printing import Further, more_json, more_lines
-from report.pathmodels.results import Difference, Estimator, Kind, Missing
+from report.pathmodels.results import Difference, Kind, Missing
 from report.rows.errors import Fault, ReportError
 
 if TYPE_CHECKING:
     from pandas import DataFrame
 
     from report.pathmodels import Bootstrap, PathFit
-    from report.pathmodels.results import Options
+    from report.pathmodels.results import Estimator, Options
     from report.pathmodels.summary_data import Moments
 
 #: A bootstrap with fewer resamples finishes before a progress bar is useful.
@@ -47,8 +47,12 @@ def fit(
     missing: Annotated[Missing, typer.Option("--missing", help="How to treat missing values.")] = "listwise",
     missing_codes: Codes = None,
     estimator: Annotated[
-        Estimator,
-        typer.Option("--estimator", help="MLM and MLR have robust standard errors and a scaled test."),
+        str,
+        typer.Option(
+            "--estimator",
+            metavar="<ML|MLM|MLR>",
+            help="MLM and MLR have robust standard errors and a scaled test.",
+        ),
     ] = "ML",
     fixed_x: Annotated[
         bool | None,
@@ -169,7 +173,7 @@ def fit(
 
     options = Options(
         missing,
-        estimator=estimator,
+        estimator=cast("Estimator", estimator.upper()),
         fixed_x=fixed_x,
         means=means,
         unit_latent=unit_latent,
@@ -177,6 +181,7 @@ def fit(
         group_equal=listed(group_equal),
         group_partial=tuple(group_partial or ()),
     )
+    require_options(options)
     resampling = Resampling(bootstrap, seed, workers, interval, bollen_stine)
     resampling.check()
     probe = read_probe(slopes, slopes_at, slopes_figure)

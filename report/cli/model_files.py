@@ -34,6 +34,17 @@ def read_model(path: Path) -> str:
         raise DataError(Fault(str(path), "is not valid UTF-8", "save the file as UTF-8")) from None
 
 
+def require_options(options: Options) -> None:
+    """Refuse options of a fit that do not exist or exclude each other."""
+    from report.pathmodels.errors import ModelError
+    from report.pathmodels.problem import check_options
+
+    try:
+        check_options(options)
+    except ModelError as error:
+        raise UsageError(Fault("report fit", str(error), "choose other options")) from None
+
+
 def read_cases(
     model: Path, syntax: str, data: Path, options: Options, codes: tuple[str, ...] | list[str]
 ) -> DataFrame:
@@ -41,14 +52,10 @@ def read_cases(
     from report.data.numeric_columns import heads, numeric_columns
     from report.pathmodels.cases import needed_columns
     from report.pathmodels.errors import ModelError
-    from report.pathmodels.problem import COLUMNS, check_options, specified
+    from report.pathmodels.problem import COLUMNS, specified
     from report.pathmodels.roles import roles_of
     from report.pathmodels.syntax import parse
 
-    try:
-        check_options(options)
-    except ModelError as error:
-        raise UsageError(Fault("report fit", str(error), "choose other options")) from None
     try:
         parsed = parse(syntax)
         if not options.group:

@@ -8,6 +8,7 @@ from dataclasses import asdict
 from typing import Any
 
 from report.pathmodels.intervals import Bootstrap, Bounds, Interval, Resampled, supported_decimals
+from report.pathmodels.reliability import reliabilities
 from report.pathmodels.results import Estimate, Kind, PathFit
 
 DECIMALS = 3
@@ -37,6 +38,8 @@ def as_json(fit: PathFit, boot: Bootstrap | None = None) -> dict[str, Any]:
         found["estimator"] = fit.estimator
     if fit.scaled is not None:
         found["scaled"] = {name: _finite(value) for name, value in asdict(fit.scaled).items()}
+    if fit.latent:
+        found["reliability"] = [asdict(each) for each in reliabilities(fit)]
     if boot is not None:
         found["bootstrap"] = asdict(boot)
     return found
@@ -63,6 +66,7 @@ def as_text(fit: PathFit, boot: Bootstrap | None = None, interval: Kind | None =
         *_estimate_lines(fit),
         "",
         "R2   " + "   ".join(f"{name} {_number(value)}" for name, value in fit.r2.items()),
+        *_reliability_lines(fit),
         "",
         *_fit_lines(fit),
     ]
@@ -100,6 +104,15 @@ def _number(value: float | None) -> str:
     if value is None or not math.isfinite(value):
         return "NA"
     return f"{value:z.{DECIMALS}f}" if abs(value) < 1e5 else f"{value:.4g}"
+
+
+def _reliability_lines(fit: PathFit) -> Iterator[str]:
+    for each in reliabilities(fit):
+        group = f"  [{each.group}]" if each.group else ""
+        if each.omega is None:
+            yield f"reliability of {each.latent}{group}: NA, because an indicator has another cause"
+        else:
+            yield f"reliability of {each.latent}{group}: omega {_number(each.omega)}, AVE {_number(each.ave)}"
 
 
 def _fit_lines(fit: PathFit) -> Iterator[str]:

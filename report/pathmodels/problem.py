@@ -15,6 +15,7 @@ import numpy as np
 
 from report.pathmodels.cases import Cases, Floats, cases, group_names
 from report.pathmodels.errors import ModelError
+from report.pathmodels.estimators import require_estimator
 from report.pathmodels.evidence import Evidence, Pattern, check_covered, check_regular, evidence
 from report.pathmodels.expression import names
 from report.pathmodels.label_warnings import label_warnings
@@ -117,8 +118,7 @@ def check_options(options: Options) -> None:
         )
     if missing == "fiml" and divisor == "n-1":
         raise ModelError("full-information maximum likelihood has no divisor n-1: use divisor 'n'")
-    if options.estimator not in ("ML", "MLM", "MLR"):
-        raise ModelError(f"estimator={options.estimator!r}: use 'ML', 'MLM' or 'MLR'")
+    require_estimator(options.estimator)
     if missing == "fiml" and options.estimator == "MLM":
         raise ModelError("the estimator MLM needs complete cases: use 'MLR' with missing values")
     if divisor == "n-1" and (options.estimator != "ML" or options.group):

@@ -15,7 +15,7 @@ from report.pathmodels.results import Estimate, PathFit
 
 @dataclass(frozen=True, slots=True)
 class Reliability:
-    """Omega and AVE of a latent variable; None where an indicator measures another one too."""
+    """Omega and AVE of a latent variable; None where an indicator has another cause."""
 
     latent: str
     omega: float | None
@@ -38,11 +38,11 @@ def _reliability(rows: list[Estimate], latent: str, group: str) -> Reliability:
     loadings = {row.rhs: row.est for row in rows if row.op == "=~" and row.lhs == latent}
     uses = Counter(row.rhs for row in rows if row.op == "=~")
     free = all(uses[name] == 1 for name in loadings) and not any(
-        row.op == "~" and row.lhs in {*loadings, latent} for row in rows
+        row.op == "~" and row.lhs in loadings for row in rows
     )
-    if not free:
+    spread = _variance(rows, latent)
+    if not free or spread is None:
         return Reliability(latent, None, None, group)
-    spread = next(row.est for row in rows if row.op == "~~" and row.lhs == row.rhs == latent)
     residual = [
         (1 if row.lhs == row.rhs else 2) * row.est
         for row in rows
@@ -52,3 +52,9 @@ def _reliability(rows: list[Estimate], latent: str, group: str) -> Reliability:
     true = sum(loadings.values()) ** 2 * spread
     shared = sum(value**2 for value in loadings.values()) * spread
     return Reliability(latent, true / (true + sum(residual)), shared / (shared + sum(own)), group)
+
+
+def _variance(rows: list[Estimate], latent: str) -> float | None:
+    """The variance of a latent variable with the part that its causes explain; None where it has no residual."""
+    own = next(row for row in rows if row.op == "~~" and row.lhs == row.rhs == latent)
+    return own.est / own.std if own.std else None

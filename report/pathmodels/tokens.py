@@ -13,7 +13,8 @@ from report.pathmodels.errors import ModelSyntaxError
 FOREIGN = {
     "<~": "formative variables (<~) are not supported: use indicators (=~) or observed variables",
     "~*~": "scaling factors (~*~) are not supported",
-    "|": "thresholds (|) are not supported: variables are treated as continuous",
+    "|": "thresholds (|) of ordinal variables are not estimated: variables are treated as continuous; "
+    "with five or more categories, leave the thresholds out and choose the estimator MLR",
     "%": "operator % is not supported",
     ":": "blocks (group:, level:) are not supported: for groups, write c(a, b)* before a term and choose --group",
 }

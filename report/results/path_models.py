@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from report.pathmodels.reliability import reliabilities
 from report.results.coefficients import term_name
 from report.results.quantities import MODEL, Quantity, Result
 from report.rows.errors import Fault, ResultError
@@ -73,12 +74,29 @@ def path_fit(result: Any, *, variables: Mapping[str, str] | None = None) -> Iter
         words = f"explained variance of {names.get(outcome, outcome)}"
         share = Quantity(term_name(outcome), r2, "unit", words, "*R*²")
         yield Result("model", (share,), "r2", n=result.n, about={"outcome": outcome, "statistic": "r2"})
+    yield from _reliability(result, names)
     yield Result(MODEL, tuple(_indices(result)), "fit", n=result.n, confidence=result.levels.rmsea_confidence)
     if result.scaled is not None:
         scaled = _quantities(result.scaled, _SCALED)
         test = {"test": result.scaled.test}
         level = result.levels.rmsea_confidence
         yield Result(MODEL, scaled, "fit.scaled", n=result.n, confidence=level, about=test)
+
+
+def _reliability(result: Any, names: Mapping[str, str]) -> Iterator[Result]:
+    """Omega and AVE of latent variables whose indicators have no other cause."""
+    for each in reliabilities(result) if result.latent else ():
+        if each.omega is None:
+            continue
+        found = (
+            Quantity("omega", each.omega, "unit", "omega", "ω"),
+            Quantity("ave", each.ave, "unit", "average variance extracted", "AVE"),
+        )
+        where = f" in group {each.group}" if each.group else ""
+        words = f"{names.get(each.latent, each.latent)}{where}"
+        about = {"latent": each.latent} | ({"group": each.group} if each.group else {})
+        term = f"reliability.{term_name(f'{each.latent} {each.group}'.strip())}"
+        yield Result("reliability", found, term, words, result.n, about=about)
 
 
 def _indices(result: Any) -> Iterator[Quantity]:

@@ -18,6 +18,7 @@ from report.pathmodels.moderation import moderation
 from report.pathmodels.reliability import reliabilities
 from report.pathmodels.summary_data import GroupMoments, Moments
 
+GOLDEN = Path(__file__).parent / "golden"
 FACTOR = "f =~ x1 + x2 + x3 + x4\ny ~ f"
 PATH = "m ~ a*x\ny ~ b*m + c*x"
 
@@ -203,3 +204,29 @@ def test_omega_and_ave_of_parallel_indicators_are_known() -> None:
     [found] = reliabilities(fit(text, data))
     assert found.ave is not None
     assert found.omega == pytest.approx(3 * found.ave / (1 + 2 * found.ave))
+
+
+def test_the_reliability_of_an_outcome_includes_its_explained_variance() -> None:
+    """A latent variable's causes leave omega as it is, since its whole variance is that of its indicators' common part.
+
+    Golden values: `reliability()` of semTools 0.5-6 for the political democracy data.
+    """
+    data = pd.read_csv(GOLDEN / "models" / "democracy.csv")
+    text = (
+        "ind60 =~ x1 + x2 + x3\ndem60 =~ y1 + y2 + y3 + y4\ndem65 =~ y5 + y6 + y7 + y8\ndem60 ~ ind60\n"
+        "dem65 ~ ind60 + dem60\ny1 ~~ y5\ny2 ~~ y4 + y6\ny3 ~~ y7\ny4 ~~ y8\ny6 ~~ y8"
+    )
+    found = {each.latent: (each.omega, each.ave) for each in reliabilities(fit(text, data))}
+    assert found["ind60"] == pytest.approx((0.943737527, 0.858801484), rel=1e-5)
+    assert found["dem60"] == pytest.approx((0.837519337, 0.599670671), rel=1e-5)
+    assert found["dem65"] == pytest.approx((0.855619299, 0.640864728), rel=1e-5)
+
+
+@pytest.mark.parametrize(
+    ("estimator", "reason"),
+    [("WLSMV", "ordinal"), ("DWLS", "ordinal"), ("MLMV", "another test"), ("GLS", "not the likelihood")],
+)
+def test_an_estimator_that_is_refused_has_a_reason_and_an_alternative(estimator: str, reason: str) -> None:
+    """Ordinal variables, other corrections and least squares: each refusal names what to use instead."""
+    with pytest.raises(ModelError, match=f"{estimator} .*{reason}.*'MLR'"):
+        fit("f =~ x1 + x2 + x3", sample(30), estimator=estimator)
