@@ -124,11 +124,11 @@ def _covariate_means(model: Model) -> Iterator[Parameter]:
 
 
 def _deviations(part: Likelihood, theta: Floats) -> tuple[Floats, Floats]:
-    """The implied standard deviations of all variables, and those of their residuals."""
+    """The implied standard deviations of all variables, and those of their residuals (negative variances by size)."""
     implied = part.structure.implied(theta[None], part.base)
     residual = part.structure.matrices(theta[None], part.base).residual[0]
     with np.errstate(invalid="ignore"):
-        return np.sqrt(np.diag(implied.all_cov[0])), np.sqrt(np.diag(residual))
+        return np.sqrt(np.diag(implied.all_cov[0])), np.sqrt(np.abs(np.diag(residual)))
 
 
 def _standardised(model: Model, row: Parameter, change: float, sd: tuple[Floats, Floats]) -> float | None:

@@ -161,7 +161,10 @@ def _compact(row: Parameter) -> str:
 
 
 def _kind(row: Parameter, roles: Roles) -> str:
+    """The kind of a parameter for equality across groups; moments of covariates have none, as in lavaan."""
     latent, variance = row.lhs in roles.latent, row.lhs == row.rhs
+    if row.lhs in roles.exogenous and row.op in ("~1", "~~"):
+        return ""
     if row.op in ("=~", "~"):
         return "loadings" if row.op == "=~" else "regressions"
     if row.op == "~1":

@@ -117,10 +117,16 @@ def _standardised(model: Model, rows: Valued, variances: list[Numbers]) -> list[
 
 
 def _residual_scale(first: Numbers, second: Numbers) -> Numbers:
-    """The product of two residual standard deviations; NaN where a residual variance is not positive."""
-    product = first * second
-    proper = (first.real > 0) & (second.real > 0)
-    return np.asarray(np.sqrt(np.where(proper, product, np.nan)))
+    """The product of two residual standard deviations, NaN if it is zero.
+
+    A negative variance counts by its size, as in lavaan; the fit has a warning that its solution is not proper.
+    """
+    product = _size(first) * _size(second)
+    return np.asarray(np.sqrt(np.where(product == 0, np.nan, product)))
+
+
+def _size(variance: Numbers) -> Numbers:
+    return np.where(variance.real < 0, -variance, variance)
 
 
 def _with_definitions(model: Model, rows: list[Numbers]) -> Numbers:

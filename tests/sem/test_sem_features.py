@@ -230,3 +230,25 @@ def test_an_estimator_that_is_refused_has_a_reason_and_an_alternative(estimator:
     """Ordinal variables, other corrections and least squares: each refusal names what to use instead."""
     with pytest.raises(ModelError, match=f"{estimator} .*{reason}.*'MLR'"):
         fit("f =~ x1 + x2 + x3", sample(30), estimator=estimator)
+
+
+def test_means_of_random_covariates_are_not_intercepts_across_groups() -> None:
+    """`intercepts` and `residuals` are equal for outcomes and indicators; covariates keep moments of their own."""
+    data = sample()
+    equal = ("intercepts", "residuals", "residual.covariances")
+    found = fit("y ~ x + m", data, group="arm", group_equal=equal, fixed_x=False)
+    means = {name: [found.get(name, "~1", "", group).est for group in "ab"] for name in ("x", "m", "y")}
+    for name in ("x", "m"):
+        assert means[name] == pytest.approx([data.loc[data["arm"] == arm, name].mean() for arm in "ab"])
+    assert means["y"][0] == means["y"][1]
+    assert found.get("x", "~~", "m", "a").est != found.get("x", "~~", "m", "b").est
+
+
+def test_a_negative_residual_variance_standardises_by_its_size() -> None:
+    """As in lavaan, so that a solution that is not proper has residual correlations; it has a warning too."""
+    data = sample()
+    text = "f =~ x1 + x2 + x3\nx1 ~~ -0.2*x1\nx1 ~~ x4"
+    found = fit(text, data)
+    row, spread = found.covariance("x1", "x4"), found.covariance("x4", "x4").est
+    assert row.std == pytest.approx(row.est / np.sqrt(0.2 * spread))
+    assert any("not proper" in each for each in found.warnings)
