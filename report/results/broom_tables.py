@@ -20,6 +20,7 @@ from report.results.quantities import (
     standard_error,
     statistic,
 )
+from report.rows.errors import Fault, ResultError
 
 Table = list[dict[str, Any]]
 Line = dict[str, Any]
@@ -30,6 +31,8 @@ def terms(
     table: Table, *, test: str = "", df: Any = None, ratio: str = "", confidence: float = CONFIDENCE
 ) -> Iterator[Result]:
     """`tidy` of a model; which statistic it has, *t* or *z*, the table does not say, so that `test` must."""
+    if test not in ("", "t", "z"):
+        raise ResultError(Fault("", f"has the statistic test={test!r}", 'write test="t" or test="z"'))
     for line in table:
         found = [estimate(line["estimate"], ratio or "*b*", RATIOS.get(ratio, "coefficient"))]
         found += [standard_error(line["std.error"])] if "std.error" in line else []

@@ -8,11 +8,13 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, Protocol
 
 from report.results import broom_tables, json_results, lavaan_tables
+from report.results.options import read_with
 from report.results.quantities import Result
 from report.results.registry import rows_of_all
 from report.rows.errors import DataError, Fault, ResultError
@@ -45,6 +47,8 @@ _TABLES: tuple[tuple[frozenset[str], Callable[..., Iterator[Result]]], ...] = (
     (frozenset({"AIC", "BIC"}), broom_tables.glance),
 )
 
+_SEPARATORS = {";": "semicolons", "\t": "tabs", " ": "spaces"}
+
 
 def rows_from_file(
     id: str,
@@ -71,8 +75,8 @@ def _results(file: ResultFile, options: Mapping[str, Any]) -> list[Result]:
     try:
         text = file.path.read_text("utf-8-sig")
         if file.path.suffix.lower() == ".json":
-            return list(json_results.results(json.loads(text), **options))
-        return list(_reader(table := _table(text))(table, **options))
+            return read_with(json_results.results, json.loads(text), options)
+        return read_with(_reader(table := _table(text)), table, options)
     except OSError as error:
         raise DataError(Fault(file.name, f"cannot be read: {error.strerror}", "correct its name")) from error
     except (UnicodeDecodeError, json.JSONDecodeError) as error:
@@ -108,6 +112,11 @@ def _reader(table: Table) -> Callable[..., Iterator[Result]]:
     for needed, reader in _TABLES:
         if needed <= columns:
             return reader
-    what = f"no reader knows a table with the columns {', '.join(sorted(columns)) or '(none)'}"
+    if not table:
+        raise ResultError(Fault("", "has no rows", "write it again from R"))
+    if separator := re.search(r'[;\t]|(?<=\w) (?=")', next(iter(columns))) if len(columns) == 1 else None:
+        what = f"has {_SEPARATORS[separator[0]]} between its cells instead of commas"
+        raise ResultError(Fault("", what, "write it with write.csv(…, row.names = FALSE)"))
+    what = f"no reader knows a table with the columns {', '.join(sorted(columns))}"
     remedy = "tables of broom (tidy, glance, augment) and lavaan (parameterEstimates, fitMeasures) are known"
     raise ResultError(Fault("", what, remedy))

@@ -11,6 +11,7 @@ from importlib import import_module
 from typing import Any
 
 from report.results.coefficients import term_name
+from report.results.options import read_with
 from report.results.quantities import Result, rows_of
 from report.rows.errors import Fault, ResultError
 from report.rows.stat import Stat
@@ -68,7 +69,7 @@ def rows(
     """
     adapter = _adapter(id, result)
     try:
-        found = list(adapter(result, **options))
+        found = read_with(adapter, result, options)
     except ResultError as error:
         raise ResultError(replace(fault, where=fault.where or id) for fault in error.faults) from error
     except (AttributeError, KeyError) as error:

@@ -132,3 +132,29 @@ def test_what_is_no_file_of_results_is_a_fault_at_the_file(tmp_path: Path, name:
     with pytest.raises(DataError) as caught:
         list(rows_from_file("x", File(tmp_path / name)))
     assert caught.value.faults[0].where == f"results/{name}"
+
+
+@pytest.mark.parametrize(
+    ("line", "separator"),
+    [("term;estimate", "semicolons"), ('"term" "estimate"', "spaces"), ("term\testimate", "tabs")],
+)
+def test_cells_that_no_comma_separates_are_named(tmp_path: Path, line: str, separator: str) -> None:
+    """As write.csv2 and write.table separate them."""
+    (tmp_path / "t.csv").write_text(f"{line}\n1\n", encoding="utf-8")
+    with pytest.raises(DataError, match=f"has {separator} between its cells"):
+        list(rows_from_file("x", File(tmp_path / "t.csv")))
+
+
+@pytest.mark.parametrize(
+    ("options", "fault"),
+    [
+        ({"tst": "t"}, "has no option tst\n    did you mean test?"),
+        ({"lable": "x"}, "has no option lable\n    did you mean label?"),
+        ({"test": "q"}, "has the statistic test='q'"),
+    ],
+)
+def test_misspelt_options_are_faults(options: dict[str, Any], fault: str) -> None:
+    """At the file, with the nearest option."""
+    with pytest.raises(DataError) as raised:
+        found("tidy_lm.csv", **options)
+    assert fault in str(raised.value)

@@ -101,6 +101,13 @@ def test_an_unknown_type_is_a_fault_that_says_how_to_register_it() -> None:
     assert "SimpleNamespace, which no adapter reads" in fault("a", SimpleNamespace()).what
 
 
+def test_a_misspelt_option_is_a_fault() -> None:
+    """With the nearest option of the adapter and of all results."""
+    only = fault("a", Own(), valeu=2)
+    assert (only.where, only.what, only.remedy) == ("a", "has no option valeu", "did you mean value?")
+    assert fault("a", Own(), q=2).remedy == "there are: about, formats, label, value"
+
+
 @pytest.mark.parametrize("value", [0.5, None, {}])
 def test_a_bare_value_does_not_say_what_it_is(value: Any) -> None:
     """No type of a library is near to it."""
