@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from report.results.coefficients import RATIOS, model_fit, term_name
+from report.results.options import OptionError
 from report.results.quantities import (
     ESTIMATE,
     TEST,
@@ -20,7 +21,7 @@ from report.results.quantities import (
     standard_error,
     statistic,
 )
-from report.rows.errors import Fault, ResultError
+from report.rows.errors import Fault
 
 Table = list[dict[str, Any]]
 Line = dict[str, Any]
@@ -32,7 +33,7 @@ def terms(
 ) -> Iterator[Result]:
     """`tidy` of a model; which statistic it has, *t* or *z*, the table does not say, so that `test` must."""
     if test not in ("", "t", "z"):
-        raise ResultError(Fault("", f"has the statistic test={test!r}", 'write test="t" or test="z"'))
+        raise OptionError(Fault("", f"has the statistic test={test!r}", 'write test="t" or test="z"'))
     for line in table:
         found = [estimate(line["estimate"], ratio or "*b*", RATIOS.get(ratio, "coefficient"))]
         found += [standard_error(line["std.error"])] if "std.error" in line else []

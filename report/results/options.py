@@ -10,6 +10,11 @@ from report.results.quantities import Result
 from report.rows.errors import Fault, ResultError
 from report.rows.suggestions import nearest_or_all
 
+
+class OptionError(ResultError):
+    """An option that a result does not have, or a value that the option cannot have."""
+
+
 #: The options of all results.
 _ALL = ("label", "about", "formats")
 
@@ -25,5 +30,5 @@ def read_with(
     unknown = [name for name in options if name not in known]
     if unknown:
         known += _ALL
-        raise ResultError(Fault("", f"has no option {name}", nearest_or_all(name, known)) for name in unknown)
+        raise OptionError(Fault("", f"has no option {name}", nearest_or_all(name, known)) for name in unknown)
     return list(adapter(content, **options))

@@ -10,11 +10,12 @@ import io
 import json
 import re
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Protocol
 
 from report.results import broom_tables, json_results, lavaan_tables
-from report.results.options import read_with
+from report.results.options import OptionError, read_with
 from report.results.quantities import Result
 from report.results.registry import rows_of_all
 from report.rows.errors import DataError, Fault, ResultError
@@ -81,6 +82,8 @@ def _results(file: ResultFile, options: Mapping[str, Any]) -> list[Result]:
         raise DataError(Fault(file.name, f"cannot be read: {error.strerror}", "correct its name")) from error
     except (UnicodeDecodeError, json.JSONDecodeError) as error:
         raise DataError(Fault(file.name, f"cannot be read: {error}", "write it again from R")) from error
+    except OptionError as error:  # A mistake of the study, whose line the run adds.
+        raise OptionError(replace(each, where=file.name) for each in error.faults) from error
     except ResultError as error:
         raise DataError(Fault(file.name, each.what, each.remedy) for each in error.faults) from error
 

@@ -29,14 +29,28 @@ def returned(item: Product, made: Any, root: Path) -> Any:
         raise ProductError(Fault(here, what, "yield each Stat or Claim: replace `return` by `yield`"))
     rows: list[Row] = []
     faults: list[Fault] = []
-    for row in made:
+    for row in (collected := _Collected(made)):
         where = _line(made, root) or here
         found = [*_wrong_type(row, where, item.name)] or [*ranges.faults(row, where, item.name)]
         faults += found
         rows.append(row)
+    if collected.value is not None:
+        what = f"{item.name} yields rows and also returns {_named(collected.value)}, which is lost"
+        faults.append(Fault(here, what, "replace `return` by `yield from`"))
     if faults:
         raise ProductError(faults)
     return rows
+
+
+class _Collected:
+    """Iterates over what a product yields; `value` is what it returned at the end."""
+
+    def __init__(self, made: Any) -> None:
+        self.made = made
+        self.value: Any = None
+
+    def __iter__(self) -> Iterator[Any]:
+        self.value = yield from self.made
 
 
 def _named(made: Any) -> str:

@@ -347,10 +347,16 @@ def test_an_id_used_twice_hides_no_other_fault(tmp_path):
     def unknown(trial):
         yield from rows("object", trial[0], label="a number")
 
+    @stats
+    def late(trial):
+        yield Stat("first.id", 1, "count", "one")
+        return iter([Stat("lost.id", 1, "count", "one")])
+
     with pytest.raises(ProductError) as raised:
-        run_study(tmp_path, trial, twice, returned, unknown)
+        run_study(tmp_path, trial, twice, returned, unknown, late)
     assert all("test_run.py:" in fault.where for fault in raised.value.faults)
     said = {fault.what for fault in raised.value.faults}
     assert any("same.id is yielded twice" in what for what in said)
     assert "returned is tagged @stats but returns a Stat" in said
+    assert "late yields rows and also returns list_iterator, which is lost" in said
     assert "unknown: object is made from builtins.float, which no adapter reads" in said

@@ -10,6 +10,7 @@ import pytest
 from printed_forms import phrase_of
 
 from report.results import rows_from_file
+from report.results.options import OptionError
 from report.rows.errors import DataError
 from report.rows.ledger import Ledger
 
@@ -154,7 +155,7 @@ def test_cells_that_no_comma_separates_are_named(tmp_path: Path, line: str, sepa
     ],
 )
 def test_misspelt_options_are_faults(options: dict[str, Any], fault: str) -> None:
-    """At the file, with the nearest option."""
-    with pytest.raises(DataError) as raised:
+    """With the nearest option."""
+    with pytest.raises(OptionError) as raised:
         found("tidy_lm.csv", **options)
     assert fault in str(raised.value)
