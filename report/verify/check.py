@@ -19,6 +19,7 @@ from report.verify.cards import card_findings
 from report.verify.choice import Documents, comparisons
 from report.verify.comparison import Comparison
 from report.verify.descriptions import Descriptions
+from report.verify.earlier_scripts import PUBLISHED_SCRIPTS
 from report.verify.findings import Finding, Where
 from report.verify.rasters import raster_findings, unknown_rasters
 from report.verify.running_matter import running_findings
@@ -70,7 +71,7 @@ def check_copy(path: Path, copy: Copy, documents: Documents) -> Checked:
     today = [block for name in names for block in documents.descriptions(name)]
     described = Descriptions(today, documents.ledger, copy.printed).findings(copy.descriptions)
     cards = card_findings(copy.cards, documents.ledger, copy.printed)
-    known = {rule for name in names for rule in documents.styles(name)}
+    known = PUBLISHED_SCRIPTS.union(*map(documents.styles, names))
     added = [rule for rule in copy.styles if rule not in known]
     active = [] if first.case.is_older else list(filter(can_change_numbers, added))
     scripts = (

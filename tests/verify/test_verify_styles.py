@@ -1,10 +1,15 @@
 """Styles of a page that hide numbers, or that show some which are in no element."""
 
+from pathlib import Path
+
 import pytest
+from lxml import etree, html
 from word_html import saved_by_word
 
+import report
 from report.text.reading.html import page_copy
 from report.text.reading.styles import script_name
+from report.verify.earlier_scripts import PUBLISHED_SCRIPTS
 
 #: A class of numbers on the sample's page.
 CLASS = "stat"
@@ -147,4 +152,23 @@ def test_the_scripts_of_the_page_may_be_saved_in_another_layout(sample):
     script = next(part for part in page.split("<script>")[1:]).partition("</script>")[0]
     other = "<!--\n" + script.replace("\n", "\r\n  ") + "\n-->"
     checked = sample.check("index.html", page.replace(script, other).encode())
+    assert (checked.findings, checked.notes) == ((), ())
+
+
+def test_all_scripts_that_a_build_put_into_pages_are_known():
+    """When a script changes, copies of earlier builds still contain the earlier one: its name must be listed."""
+    assets = Path(report.__file__).parent / "assets"
+    for name in ("page.js", "provenance.js"):
+        assert script_name((assets / name).read_text(encoding="utf-8")) in PUBLISHED_SCRIPTS
+
+
+@pytest.mark.parametrize("enclosed", [False, True])
+def test_a_page_saved_as_xhtml_has_no_findings(sample, enclosed):
+    """XHTML escapes the signs in scripts and embedded data, or encloses them."""
+    tree = html.document_fromstring(sample.bytes("index.html").decode("utf-8"))
+    if enclosed:
+        for script in tree.iter("script"):
+            script.text = f"//<![CDATA[\n{script.text}\n//]]>"
+    page = etree.tostring(tree, encoding="utf-8", method="html" if enclosed else "xml")
+    checked = sample.check("index.html", page)
     assert (checked.findings, checked.notes) == ((), ())

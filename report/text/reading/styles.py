@@ -7,6 +7,7 @@ import json
 import re
 from collections.abc import Collection, Iterator
 from hashlib import sha256
+from html import unescape
 from typing import TYPE_CHECKING, Any
 
 from report.text.reading.colours import Colours
@@ -42,6 +43,8 @@ _ADDS = re.compile(r"(?<![\w-])content:(?!none|normal|[\"']{2}|attr\(data-pad\))
 _ADDS_DIGITS = re.compile(
     r"\{content:(?:[^\\\d]|\\(?!0*3\d)0{0,2}+[0-9a-f]{1,4}+|\\[^0-9a-f])*+(?:\d|\\0*3\d)"
 )
+#: White space, and what encloses a script in XHTML.
+_ENCLOSING = re.compile(r"\s|<!--|-->|/\*<!\[CDATA\[\*/|/\*\]\]>\*/|(?://)?<!\[CDATA\[|(?://)?\]\]>")
 _NAME = re.compile(r"[.#]([\w-]+)")
 #: What a page shows on request, and hides otherwise.
 _ON_REQUEST = "[hidden]"
@@ -105,7 +108,7 @@ def _address(source: str) -> str:
 
 def script_name(code: str) -> str:
     """The name of a script in a note: the beginning of its hash."""
-    plain = re.sub(r"\s|<!--|-->", "", code)
+    plain = _ENCLOSING.sub("", unescape(code))
     return f"script {sha256(plain.encode()).hexdigest()[:8]}"
 
 
