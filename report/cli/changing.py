@@ -56,7 +56,8 @@ def changes(
     root = Project.find().root
     before, _, after = old.partition("..")
     log = changes_between(root, before, new or after or str(resolved(out or root / "_output")))
-    write_json(json_module.loads(as_json(log)), json, json_out)
+    if json or json_out:
+        write_json(json_module.loads(as_json(log)), json, json_out)
     if write:
         _write(log, write, suffix)
     if not json:

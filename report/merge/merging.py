@@ -11,6 +11,7 @@ from functools import cached_property
 from report.merge.base import Base
 from report.merge.code_texts import CodeTexts, Printed
 from report.merge.hunks import ALREADY, APPLIED, CONFLICT, PROPOSAL, REJECTED, Hunk, Plan
+from report.merge.lost_formulas import without_lost_formulas
 from report.merge.plan import planned
 from report.merge.selections import EVERYTHING, Selection
 from report.merge.source_spans import SourceEdit
@@ -63,6 +64,7 @@ def merge(
 ) -> Merge:
     """The merge of the selected edits of a copy into today's templates; `code` finds the texts of products."""
     copy = read_units(data, selection.reads)
+    base = without_lost_formulas(base, copy.units)
     plan = planned(base, copy)
     selection.refuse_unknown(plan.hunks)
     placed = (_in_code(hunk, code) if hunk.home and code else hunk for hunk in plan.hunks)

@@ -13,6 +13,7 @@ from report.merge.source_spans import Refusal, Setting, span
 
 #: The delimiters of the tags of a template.
 TAG = re.compile(r"<%|%>|<<|>>|<#")
+_HIDDEN = re.compile(rf"{TAG.pattern}|\$")
 
 
 def refusal_of(atoms: Sequence[Atom], region: Region, setting: Setting) -> Refusal | None:
@@ -76,12 +77,12 @@ def inside_claim(atoms: Sequence[Atom], region: Region, setting: Setting) -> boo
 
 
 def _crosses(covered: Sequence[Atom], setting: Setting) -> bool:
-    """Whether a tag that prints no text lies between the atoms."""
+    """Whether a tag that prints no text, or a formula that the copy has lost, lies between the atoms."""
     text = setting.sources[covered[0].file]
     edges = [span(atom, setting) if atom.kind == CLAIM else (atom.start, atom.end) for atom in covered]
     pairs = itertools.pairwise(edges)
     return any(
-        one != other and (one[1] > other[0] or TAG.search(text, one[1], other[0])) for one, other in pairs
+        one != other and (one[1] > other[0] or _HIDDEN.search(text, one[1], other[0])) for one, other in pairs
     )
 
 

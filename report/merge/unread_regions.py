@@ -16,15 +16,16 @@ from report.text.reading.ooxml import w
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-PICTURE, HEADER, CELL = "picture", "header or footer", "merged cells"
+PICTURE, HEADER, CELL, FORMULA = "picture", "header or footer", "merged cells", "formula"
 OBJECTS = {
     w("drawing"): PICTURE,
     w("pict"): PICTURE,
     w("object"): "object",
     w("altChunk"): "embedded document",
 }
+_MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _SPACES = (w("p"), w("tab"), w("br"), w("cr"))
-_TEXT = (w("t"), *_SPACES)
+_TEXT = (w("t"), f"{_MATH}t", *_SPACES)
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _EMBED = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}embed"
 _PNG = b"\x89PNG\r\n\x1a\n"
@@ -62,6 +63,8 @@ def regions_of(archive: Archive, main: str, root: _Element) -> Iterator[Region]:
             near = _joined(shown(node)) or near
         elif node.tag in OBJECTS:
             yield _object(node, near, archive, targets)
+        elif node.tag == f"{_MATH}oMath":
+            yield Region(FORMULA, _text(node))
         elif node.tag == w("tc") and _is_merged(node):
             yield Region(CELL, _text(node), near)
         elif node.tag == w("instrText") and (node.text or "").strip().startswith("TOC "):
@@ -87,6 +90,10 @@ def changes(found: Sequence[Region], known: Sequence[Region], is_part: bool) -> 
         now, before = ([each for each in side if each.kind == kind] for side in (found, known))
         if kind == HEADER:
             yield from _changed_headers(now, before)
+            continue
+        if kind == FORMULA:
+            # Single formulas are text: their edits are hunks.
+            yield from () if now else (Region(f"removal of all formulas ({len(before)})"),)
             continue
         added, removed = _beyond(now, before), _beyond(before, now)
         # Programs drop the descriptions of pictures, and refreshed numbers stand in merged cells.
@@ -169,7 +176,7 @@ def _is_merged(cell: _Element) -> bool:
 
 
 def _text(node: _Element) -> str:
-    return _joined(node.iter(w("t"), *_SPACES))
+    return _joined(node.iter(*_TEXT))
 
 
 def _joined(nodes: Iterable[_Element]) -> str:

@@ -56,7 +56,7 @@ KINDS = {
     "half of the base": (lambda data: rewritten(data, BASE, lambda c: c[:4000]), "is damaged"),
     "a base without units": (
         lambda data: rewritten(data, BASE, lambda c: c.replace(b'"units"', b'"x"')),
-        "base is damaged",
+        "record of its build is damaged",
     ),
     "no base and other words": (
         lambda data: rewritten(rewritten(data, BASE, lambda _: None), MAIN, lambda _: EMPTY),

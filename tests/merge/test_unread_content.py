@@ -9,7 +9,19 @@ import pytest
 from lxml import etree
 
 from report.merge.unread_content import Unread, unread
-from tests.merge.edit_kinds import SAVES, WordCopy, element, field_around, formatted, shredded, switch, w
+from tests.merge.edit_kinds import (
+    MATH,
+    SAVES,
+    WordCopy,
+    element,
+    field_around,
+    formatted,
+    reworded,
+    set_text,
+    shredded,
+    switch,
+    w,
+)
 
 VML = "urn:schemas-microsoft-com:vml"
 
@@ -149,3 +161,33 @@ def test_the_lines_of_a_table_of_contents_are_not_text(built):
 def test_the_place_of_a_region_is_the_text_before_it(built):
     """A text box in a paragraph of its own is found by the paragraph before it."""
     assert changed(built, text_box).regions[0].near.startswith("Another paragraph")
+
+
+def without_formulas(file):
+    """What LibreOffice without its formula editor does on saving."""
+    for each in list(file.document.iter(f"{MATH}oMath")):
+        parent = each.getparent()
+        parent.remove(each)
+
+
+def test_formulas_that_a_program_removed_stay_in_the_templates(built):
+    """A copy without any formula says so, and its other edits are merged."""
+    file = WordCopy(built.word)
+    without_formulas(file)
+    assert built.merge(file.saved()).hunks == ()
+    assert [each.name for each in unread(file.saved(), built.base.unread).regions] == [
+        "removal of all formulas (2)"
+    ]
+    reworded("closely", "well")(file)
+    assert "slope follows $y = a + bx$ well." in built.merged(file.saved())
+
+
+def test_an_edit_across_a_removed_formula_is_a_conflict(built):
+    """It would delete the formula."""
+    file = WordCopy(built.word)
+    without_formulas(file)
+    paragraph = file.paragraph("The slope follows")
+    for run in paragraph.findall(w("r"))[1:]:
+        paragraph.remove(run)
+    set_text(paragraph.find(w("r")), "The slope is right.")
+    assert [hunk.state for hunk in built.merge(file.saved()).hunks] == ["conflict"]
