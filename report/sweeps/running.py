@@ -19,6 +19,8 @@ BATCH_SECONDS = 1.0
 OVERHEAD = 200e-6
 #: Batches in line for each process, so that none waits for the next one.
 IN_LINE = 2
+#: Units in a batch at most: the records of a batch are in the client's memory together, however cheap they are.
+MOST_UNITS = 2000
 #: How often a batch may lose its process before its units are taken to be the reason.
 ATTEMPTS = 4
 
@@ -139,7 +141,7 @@ class _Run:
         if self._fixed or not self._cost:
             return self._fixed or 1
         wanted = batch_seconds((self._total - self._sent) * self._cost, self._executor.width)
-        return max(1, int(wanted / self._cost))
+        return min(MOST_UNITS, max(1, int(wanted / self._cost)))
 
     def _measure(self, cost: float) -> None:
         self._cost = cost if not self._cost else 0.7 * self._cost + 0.3 * cost

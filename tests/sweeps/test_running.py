@@ -9,7 +9,7 @@ import pytest
 from report.rows.errors import ToolError
 from report.sweeps.batches import Computed, Record
 from report.sweeps.executors import Batch, LostWorkerError
-from report.sweeps.running import BATCH_SECONDS, OVERHEAD, batch_seconds, run
+from report.sweeps.running import BATCH_SECONDS, MOST_UNITS, OVERHEAD, batch_seconds, run
 
 UNIT = 0.001
 
@@ -18,7 +18,7 @@ class Instant:
     """An executor in which every batch has finished as soon as it is submitted."""
 
     def __init__(self, width: int) -> None:
-        self.width = width
+        self.width, self.unit = width, UNIT
         self.sizes: list[int] = []
         self.waiting: list[tuple[int, Batch]] = []
 
@@ -32,7 +32,7 @@ class Instant:
     def finished(self) -> Iterator[tuple[int, Computed | LostWorkerError]]:
         done, self.waiting = self.waiting, []
         for number, batch in done:
-            yield number, Computed([{"unit": unit["unit"]} for unit, _ in batch], UNIT * len(batch))
+            yield number, Computed([{"unit": unit["unit"]} for unit, _ in batch], self.unit * len(batch))
 
     def close(self) -> None:
         """Nothing is open."""
@@ -65,6 +65,15 @@ def test_batches_that_finish_together_are_stored_together() -> None:
     run(units(160), 160, executor, store, batch=10)
     assert len(executor.sizes) == 16
     assert [len(records) for records in store.added] == [160]
+
+
+def test_batches_of_cheap_units_are_bounded() -> None:
+    """The client has the records of a batch in its memory: their number does not grow with the size of the sweep."""
+    few, many = Instant(2), Instant(2)
+    for executor, total in ((few, 20_000), (many, 200_000)):
+        executor.unit = 1e-6
+        run(units(total), total, executor, Store())
+    assert max(few.sizes) == max(many.sizes) == MOST_UNITS
 
 
 def test_few_processes_get_batches_of_a_second_that_become_shorter_towards_the_end() -> None:
