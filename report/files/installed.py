@@ -10,6 +10,8 @@ import sysconfig
 from collections.abc import Iterator
 from functools import cache
 
+from report.files.seen import while_unchanged
+
 #: The packages that compute and carry numbers: every machine of a cluster must have the same versions.
 NUMERICAL = ("numpy", "scipy", "pandas", "pyarrow")
 #: The packages whose versions can change a number or a page. A test compares them with the requirements of the engine.
@@ -126,22 +128,30 @@ def import_folders() -> list[str]:
     return [each for each in dict.fromkeys(folders) if os.path.isdir(each) and not is_installed(f"{each}/")]
 
 
-def _listed() -> Iterator[tuple[str, str, os.DirEntry[str]]]:
-    """Name, version and folder of each installed package, as the folders of their metadata are called."""
-    for entry in dict.fromkeys(sys.path):
-        if os.path.isdir(entry):
-            with os.scandir(entry) as found:
-                for each in found:
-                    stem, suffix = os.path.splitext(each.name)
-                    name, _, version = stem.partition("-")
-                    if suffix in _SUFFIXES:
-                        yield name.lower().replace("_", "-").replace(".", "-"), version.split("-")[0], each
+def _packages() -> Iterator[tuple[str, str, str]]:
+    """Name, version and date of each installed package."""
+    for folder in dict.fromkeys(sys.path):
+        yield from _packages_in(folder)
+
+
+@while_unchanged
+def _packages_in(folder: str) -> tuple[tuple[str, str, str], ...]:
+    """The packages of a folder, as the folders of their metadata are called, with their dates of installation."""
+    found = []
+    if os.path.isdir(folder):
+        for name in os.listdir(folder):
+            stem, suffix = os.path.splitext(name)
+            if suffix in _SUFFIXES:
+                package, _, version = stem.partition("-")
+                package = package.lower().replace("_", "-").replace(".", "-")
+                found.append((package, version.split("-")[0], _date(os.path.join(folder, name))))
+    return tuple(found)
 
 
 def versions() -> dict[str, str]:
     """The versions of the installed packages that can change a number or a page."""
     installed: dict[str, str] = {}
-    for name, version, _ in _listed():
+    for name, version, _ in _packages():
         installed.setdefault(name, version)
     wanted = ((name, installed.get(name.replace("_", "-"), "")) for name in PACKAGES)
     return {"python": platform.python_version()} | {name: version for name, version in wanted if version}
@@ -150,12 +160,12 @@ def versions() -> dict[str, str]:
 def environment() -> list[str]:
     """The identity of the machine's environment: system, Python, and each installed package with its date."""
     system = [platform.platform(), sys.version, *_processor()]
-    return [*system, *sorted(f"{name} {version} {_date(entry)}" for name, version, entry in _listed())]
+    return [*system, *sorted(map(" ".join, _packages()))]
 
 
-def _date(entry: os.DirEntry[str]) -> str:
+def _date(folder: str) -> str:
     """The date of installation, because the same version may be reinstalled from changed sources."""
-    return " ".join(str(_changed(f"{entry.path}/{name}")) for name in ("RECORD", "METADATA", "PKG-INFO"))
+    return " ".join(str(_changed(f"{folder}/{name}")) for name in ("RECORD", "METADATA", "PKG-INFO"))
 
 
 def _changed(path: str) -> int:

@@ -8,14 +8,20 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from importlib.machinery import all_suffixes
 
 from report.files.installed import import_folders, is_installed
+from report.files.seen import while_unchanged
 
 
-def candidates(folder: str, names: Collection[str]) -> tuple[str, ...]:
+def candidates(folder: str, names: Iterable[str]) -> tuple[str, ...]:
     """The files and folders in a folder that Python could import under these names."""
+    return _candidates(folder, tuple(names))
+
+
+@while_unchanged
+def _candidates(folder: str, names: tuple[str, ...]) -> tuple[str, ...]:
     wanted, suffixes = frozenset(names), tuple(all_suffixes())
     try:
         with os.scandir(folder) as entries:

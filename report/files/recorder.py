@@ -19,7 +19,7 @@ from typing import Any
 
 from report.files.installed import in_project, is_installed
 from report.files.observed import Observed
-from report.files.seen import Seen, digest_of, identity, seen
+from report.files.seen import Seen, digest_of, identity, seen, while_unchanged
 from report.files.sources import loaded_files
 
 _IMPORTING = "<frozen importlib._bootstrap"
@@ -173,6 +173,7 @@ def _listed(arguments: tuple[Any, ...], frame: FrameType) -> None:
             _loading.folders[folder] = names
 
 
+@while_unchanged
 def listing(folder: str) -> str:
     """A hash of the names in a folder, except hidden files and traces of builds."""
     try:

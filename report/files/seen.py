@@ -12,8 +12,10 @@ import hashlib
 import os
 import stat
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import wraps
+from typing import Concatenate, ParamSpec, TypeVar
 
 #: Two changes within a tick of the system's clock cannot be distinguished, so a file must be older than this when read.
 _TICK_NS = 30_000_000
@@ -21,6 +23,8 @@ _ATTEMPTS = 20
 _HEAD = 400
 
 Identity = tuple[int, ...]
+Arguments = ParamSpec("Arguments")
+Answer = TypeVar("Answer")
 
 
 @dataclass(frozen=True)
@@ -67,10 +71,34 @@ def _read(name: str, now: Identity) -> Seen:
     raise OSError(errno.EBUSY, "The file keeps changing", name)
 
 
+def while_unchanged(
+    function: Callable[Concatenate[str, Arguments], Answer],
+) -> Callable[Concatenate[str, Arguments], Answer]:
+    """Call a function of the names in a folder again only if an entry of the folder was added, removed or renamed."""
+    answers: dict[tuple[object, ...], tuple[Identity, Answer]] = {}
+
+    @wraps(function)
+    def cached(folder: str, /, *arguments: Arguments.args, **named: Arguments.kwargs) -> Answer:
+        key, now = (folder, *arguments, *named.items()), identity(folder)
+        if now and key in answers and answers[key][0] == now:
+            return answers[key][1]
+        is_certain = bool(now) and _left_of_tick(now) == 0
+        answer = function(folder, *arguments, **named)
+        if is_certain and identity(folder) == now:
+            answers[key] = now, answer
+        return answer
+
+    return cached
+
+
 def _wait_for_next_tick(now: Identity) -> None:
+    time.sleep(_left_of_tick(now) / 1e9)
+
+
+def _left_of_tick(now: Identity) -> int:
+    """The nanoseconds until another change of a file would give it another identity."""
     age = time.time_ns() - max(now[-2:])
-    if 0 <= age < _TICK_NS:
-        time.sleep((_TICK_NS - age) / 1e9)
+    return _TICK_NS - age if 0 <= age < _TICK_NS else 0
 
 
 def _content(name: str) -> bytes:
