@@ -36,6 +36,7 @@ JOURNAL = re.compile(
     r"\b(?:e-?)?ISSN:?\s\d{4}-\d{3}[\dX]\b|\b\d{4}-\d{3}[\dX]/\d\d(?:/\$\d+\.\d\d)?"
     r"|(?:©|℗|\(c\)|\bCopyright)\s?(?:©\s?|\(c\)\s)?(?:(?:[A-Z][\w’'.&()-]*|the|of|and|by|&),?\s){0,8}"
     r"(?:19|20)\d\d\b(?:(?:[–-]|,\s)(?:19|20)\d\d\b)*(?![.–-]?\d)"
+    r"|(?:®|™|\((?:R|TM)\))\s?(?:19|20)\d\d(?:[–-](?:19|20)\d\d)?(?=\s*(?:$|[,;)]|\.(?!\d)|by\b|(?:the\s)?[A-Z]))"
     rf"|\bVol(?:ume\s|\.?\s)\d+(?:,?\s(?:No\.|Nr\.|Issue|Number)\s\d+|\s?\(\d+\))?(?:,?\s\(?{_YEAR}\)?)?"
     r"(?:[,:]\s(?:pp?\.\s|pages\s)?\d+[–-]\d+)?(?![\w%]|\.\d)"
     r"|\bArticle\sviews:\s\d+(?![\w%]|\.\d)|\b(?:[Ww]ord|[Pp]age|[Cc]haracter)s?\scount:\s\d+(?:,\d{3})*(?![\w%]|\.\d)"

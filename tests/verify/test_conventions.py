@@ -42,6 +42,7 @@ def test_a_convention_explains_digits(text: str, name: str) -> None:
     "text",
     [
         *("©2024 The Authors", "© The Author(s) 2024", "© 2019–2024 Society", "© 2023, 2024 A. Hand"),
+        *("QIDS® 2024", "QIDS (R) 2024 by A. Hand", "Likert™ 2019–2024, The Society", "(TM) 2024."),
         *("Copyright (c) 2024", "Copyright © The Authors, 2024", "© Springer Nature 2024", "℗ 2024 Label"),
     ],
 )
@@ -52,7 +53,17 @@ def test_a_notice_of_copyright_explains_its_years(text: str) -> None:
     assert "2024" in found[0]
 
 
-@pytest.mark.parametrize("text", ["© 29 patients", "© 2024.5 points", "Copyright was held by 2024 people"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "© 29 patients",
+        "QIDS® 2024 patients",
+        "(R) 29",
+        "(TM) 2024.5",
+        "© 2024.5 points",
+        "Copyright was held by 2024 people",
+    ],
+)
 def test_other_numbers_behind_the_sign_of_copyright_are_not_explained(text: str) -> None:
     """Only years of publication belong to a notice of copyright."""
     assert not JOURNAL.search(text)
