@@ -6,6 +6,7 @@ import math
 from types import SimpleNamespace
 from typing import Any
 
+import numpy as np
 import pytest
 from pandas import NA, DataFrame
 from scipy import stats
@@ -88,6 +89,20 @@ def test_a_correlation_of_texts_is_a_fault() -> None:
     with pytest.raises(ResultError) as raised:
         list(correlations("c", DATA, variables=["x", "t"]))
     assert raised.value.faults == (Fault("", "t hold no numbers", "name columns of numbers"),)
+
+
+@pytest.mark.parametrize("n", [4, 5, 40])
+@pytest.mark.parametrize("weight", [0.0, 0.9, 1.0])
+def test_correlations_equal_those_of_scipy(n: int, weight: float) -> None:
+    """Estimate, p and interval, also of a perfect correlation."""
+    x, noise = (np.random.default_rng(seed).normal(size=n) for seed in (1, 2))
+    frame = DataFrame({"x": x, "y": -weight * x + (1 - weight) * noise})
+    found = values(correlations("c", frame))
+    wanted = stats.pearsonr(frame.x, frame.y)
+    bounds = wanted.confidence_interval()
+    parts = [found[f"c.x.y.{part}"] for part in ("estimate", "df", "p", "ci_lower", "ci_upper")]
+    expected = [wanted.statistic, n - 2, wanted.pvalue, bounds.low, bounds.high]
+    assert parts == pytest.approx(expected, rel=1e-9, abs=1e-12)
 
 
 ITEMS = DataFrame({"i1": [1, 2, 2, 5, None], "i2": [1.0, 1, 1, 1, 2]})
