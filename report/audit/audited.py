@@ -11,6 +11,7 @@ from typing import Any
 from report.audit.checks import SEVERITIES, Check, Place, Rule
 from report.audit.papers import Paper, paper_of
 from report.audit.registry import RULES
+from report.rows.counted import counted
 from report.text.reading.safely import read_any
 
 #: A severity that is reported only where it is asked for.
@@ -55,10 +56,10 @@ class Audited:
         """What was read and checked, in one line."""
         checked = len(self.findings) + len(self.agreeing)
         parts = [
-            f"{_counted(len(self.checks), 'statement')} read",
+            f"{counted(len(self.checks), 'statement')} read",
             f"{checked} checked",
             f"{len(self.agreeing)} consistent",
-            _counted(len(self.findings), "finding"),
+            counted(len(self.findings), "finding"),
         ]
         if self.abstentions:
             reasons = Counter(each.reason for each in self.abstentions).most_common(2)
@@ -121,10 +122,6 @@ class Audited:
         page = f"page {where['page']}" if "page" in where else ""
         section = where.get("section") or where.get("part", "")
         return ", ".join(part for part in (page, section, cell) if part)
-
-
-def _counted(count: int, noun: str) -> str:
-    return f"{count} {noun}{'' if count == 1 else 's'}"
 
 
 def audit_file(

@@ -11,6 +11,7 @@ import typer
 from report.cli.console import print_faults, progress, say, short, write_json
 from report.cli.options import Data, Discard, Json, JsonOut, Out, Quiet, chosen_formats, resolved
 from report.cli.tracking import earlier_build, write_tracked
+from report.rows.counted import counted
 from report.rows.errors import ToolError
 
 if TYPE_CHECKING:
@@ -166,7 +167,7 @@ def _print_changes(outcome: Outcome) -> None:
 def _changed(count: int) -> str:
     if not count:
         return "no printed value changed"
-    return f"{count} printed value{'s' if count > 1 else ''} changed since the last build"
+    return f"{counted(count, 'printed value')} changed since the last build"
 
 
 def _record(outcome: Outcome) -> dict[str, Any]:

@@ -10,6 +10,7 @@ import typer
 
 from report.cli.console import say, write_json
 from report.cli.options import Json, JsonOut, Out, path_of, resolved
+from report.rows.counted import counted
 from report.rows.errors import Fault, UsageError
 
 if TYPE_CHECKING:
@@ -138,11 +139,11 @@ def _print(log: ChangeLog) -> None:
         say(f"    + {text.new}", "green")
     if len(log.texts) > _SHOWN:
         say(f"and {len(log.texts) - _SHOWN} more passages: --write FILE")
-    say(f"{_counted(len(log.printed), 'printed value')} and {_counted(len(log.texts), 'passage')} changed")
-
-
-def _counted(count: int, noun: str) -> str:
-    return f"{count or 'no'} {noun}{'' if count == 1 else 's'}"
+    printed, passages = (
+        counted(len(log.printed), "printed value", "no"),
+        counted(len(log.texts), "passage", "no"),
+    )
+    say(f"{printed} and {passages} changed")
 
 
 def stamp(

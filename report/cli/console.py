@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, TextIO
 
 import typer
 
+from report.rows.counted import counted
 from report.rows.errors import ReportError
 
 if TYPE_CHECKING:
@@ -83,7 +84,7 @@ def print_faults(error: ReportError, outcome: str = "") -> None:
         if fault.remedy:
             complain(f"    {fault.remedy}")
     count = len(error.faults)
-    summary = f"{count} fault{'s' if count > 1 else ''}"
+    summary = counted(count, "fault")
     complain(f"{summary}; {outcome}" if outcome else summary, "dim")
 
 

@@ -11,6 +11,7 @@ import typer
 
 from report.cli.console import print_faults, progress, say, short, write_json
 from report.cli.options import Data, Discard, Json, JsonOut, Quiet, chosen_formats, path_of, resolved
+from report.rows.counted import counted
 from report.rows.errors import Fault, ToolError, UsageError
 
 if TYPE_CHECKING:
@@ -180,7 +181,7 @@ def _print_summary(done: Exported, quiet: bool, json: bool, json_out: Path | Non
     write_json({**record, "discarded": done.discarded}, json, json_out)
     if not json and not quiet:
         count = len(done.files)
-        say(f"wrote {count} file{'s' if count != 1 else ''} to {short(done.out)}", "green")
+        say(f"wrote {counted(count, 'file')} to {short(done.out)}", "green")
         if done.discarded:
             say(f"discarded the changes in {', '.join(done.discarded)}", "yellow")
         for remark in done.remarks:

@@ -8,6 +8,7 @@ import typer
 
 from report.cli.console import progress, say, write_json
 from report.cli.options import Data, Json, JsonOut, Quiet
+from report.rows.counted import counted
 
 if TYPE_CHECKING:
     from report.lint import Typed
@@ -54,4 +55,4 @@ def _print_findings(found: tuple[Typed, ...], quiet: bool) -> None:
         say(f"    {fault.remedy}")
     if found or not quiet:
         count = len(found)
-        say(f"{count or 'no'} number{'' if count == 1 else 's'} typed by hand", "bold")
+        say(f"{counted(count, 'number', 'no')} typed by hand", "bold")

@@ -7,6 +7,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from report.cli.console import say
+from report.rows.counted import counted
 
 if TYPE_CHECKING:
     from report.merge.hunks import Hunk
@@ -123,5 +124,4 @@ def _summary(found: Merge) -> str:
         return f"no edits: the copy has the text of its build ({found.base.build})"
     counts = [f"{count} {state}" for state, count in sorted(found.counts.items())]
     absent = f"; {found.plan.absent} units are not in this copy" if found.plan.absent else ""
-    changed = len(found.changed)
-    return f"{', '.join(counts)}{absent}; {changed or 'no'} template{'s'[: changed != 1]} would change"
+    return f"{', '.join(counts)}{absent}; {counted(len(found.changed), 'template', 'no')} would change"

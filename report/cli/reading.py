@@ -12,6 +12,7 @@ import typer
 from report.cli.console import progress, rich_console, say, short, write_json
 from report.cli.listing_formats import list_formats
 from report.cli.options import Data, Json, JsonOut, Out, Quiet, path_of
+from report.rows.counted import counted
 from report.rows.errors import Fault, LedgerError, StoreError
 from report.rows.ledger import Ledger, location
 from report.rows.stat import Claim, Row
@@ -166,7 +167,7 @@ def _print_places(places: list[dict[str, str]] | None, folder: Path) -> None:
     if places is None:
         say(_why_unknown(folder))
         return
-    say(f"printed in {len(places)} place{'s' if len(places) != 1 else ''}")
+    say(f"printed in {counted(len(places), 'place')}")
     for where in places:
         cell = f", row {where['row']}, column {where['column']}" if where["row"] else ""
         home = f", {where['float']}{cell}" if where["float"] else ""
@@ -209,7 +210,7 @@ def diff(
     for change in changes:
         say(f"{change.kind:<22} {change.id}  {change.old or '·'} → {change.new or '·'}  {change.label}")
     count = len(changes)
-    say(f"{count or 'no'} row{'' if count == 1 else 's'} changed")
+    say(f"{counted(count, 'row', 'no')} changed")
 
 
 def _ledger(path: Path) -> Ledger:

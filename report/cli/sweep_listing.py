@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from report.rows.counted import counted
+
 if TYPE_CHECKING:
     from report.trace.sweep_source import Record, SweepRun, SweepSource
 
@@ -16,7 +18,7 @@ PARTS = 3
 
 def sweep_lines(sweep: SweepSource) -> Iterator[str]:
     """The design with the number of universes of each option, then the run and its records."""
-    size = f"{_counted(sweep.total, 'universe')}, {_counted(sweep.replications, 'replication')}"
+    size = f"{counted(sweep.total, 'universe')}, {counted(sweep.replications, 'replication')}"
     yield f"sweep {sweep.name}: {size}, seed {sweep.seed}"
     wide = max(map(len, sweep.decisions), default=0)
     for name, options in sweep.decisions.items():
@@ -24,7 +26,7 @@ def sweep_lines(sweep: SweepSource) -> Iterator[str]:
         yield f"  {name:<{wide}}  {shown}"
     if sweep.options:
         chosen = ", ".join(f"{name} = {option or 'none'}" for name, option in sweep.options.items())
-        yield f"  this row: {_counted(sweep.universes, 'universe')} with {chosen}"
+        yield f"  this row: {counted(sweep.universes, 'universe')} with {chosen}"
     if sweep.run is None:
         yield f"  results unknown: run `report sweep {sweep.name}` first"
         return
@@ -40,10 +42,6 @@ def _run_lines(run: SweepRun) -> Iterator[str]:
     yield from (f"    {line}".rstrip() for line in _table(run.records[:SHOWN]))
     if len(run.records) > SHOWN:
         yield f"    … {len(run.records) - SHOWN:,} more records"
-
-
-def _counted(count: int, word: str) -> str:
-    return f"{count:,} {word}{'' if count == 1 else 's'}"
 
 
 def _some(parts: Sequence[str]) -> str:

@@ -13,6 +13,7 @@ from report.data.delimited_files import Records, read_records
 from report.data.dictionary import NUMERIC, Dictionary, Field
 from report.data.grouped_faults import line_of_fault
 from report.data.validation import Cells, faults_of
+from report.rows.counted import counted
 from report.rows.errors import DataError
 
 if TYPE_CHECKING:
@@ -106,5 +107,5 @@ def _remarks(cells: DataFrame, dictionary: Dictionary) -> Iterator[str]:
             column, code = field.empty_when
             unexplained = int((cells[field.name].isna() & (cells[column] != code)).sum())
             if unexplained:
-                rows = f"{unexplained} row{'s' if unexplained > 1 else ''}"
+                rows = counted(unexplained, "row")
                 yield f"{field.name} is empty in {rows} although {column} is not {code}"

@@ -11,7 +11,7 @@ from typing import Any
 
 from report.export.readback import LINES, PLACES, SHOWN, TITLE, Sheet, is_title, plain
 from report.export.shown_numbers import shown_number
-from report.text.blocks import counted
+from report.rows.counted import counted
 from report.text.reading.archive import Archive, transitional_archive
 from report.text.reading.guards import UnreadableError, contents, refuse_protected
 

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from report.rows.counted import counted
 from report.rows.ledger import Ledger
 from report.rows.ledger_diff import Change, diff
 from report.rows.stat import Row
@@ -146,7 +147,7 @@ def _columns(old: str, new: str) -> str:
             a[at : at + 1] != b[at : at + 1] for a, b in zip(tables[0][1:], tables[1][1:], strict=False)
         )
         if count:
-            parts.append(f"column {name} in {count} row{'s' if count > 1 else ''}")
+            parts.append(f"column {name} in {counted(count, 'row')}")
     return "; ".join(parts[:_SHOWN]) or "differs in its comments or its layout"
 
 

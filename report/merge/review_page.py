@@ -13,6 +13,7 @@ from report.merge.comments import Comment
 from report.merge.excerpts import GONE, NEW, SKIP, excerpt
 from report.merge.hunks import ALREADY, APPLIED, CONFLICT, PROPOSAL, REJECTED, Hunk
 from report.merge.merging import Merge
+from report.rows.counted import counted
 
 _STATES = {
     APPLIED: "can be applied",
@@ -78,7 +79,7 @@ def _header(found: Merge, title: str) -> str:
 
 def _counted(state: str, count: int) -> str:
     if state == CONFLICT:
-        return f"{count} conflict{'s' if count > 1 else ''}"
+        return counted(count, "conflict")
     return (
         f"{count} need{'s' if count == 1 else ''} a choice"
         if state == PROPOSAL

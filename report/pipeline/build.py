@@ -14,6 +14,7 @@ from report.files.publishing import check_target, publish
 from report.files.scratch import scratch
 from report.files.system_errors import system_errors
 from report.manuscript.inputs import Inputs
+from report.rows.counted import counted
 from report.rows.errors import Fault, ReportError, ToolError, VerifyError
 
 if TYPE_CHECKING:
@@ -144,7 +145,7 @@ def warnings_of_run(ledger: Ledger) -> Iterator[str]:
     yield from dict.fromkeys(remark.text for remark in ledger.remarks)
     counts = Counter(text for row in ledger.values() for text in dict.fromkeys(row.warnings))
     for text, count in counts.items():
-        yield f"{count} row{'s' if count > 1 else ''}: {text}"
+        yield f"{counted(count, 'row')}: {text}"
 
 
 def _changes(out: Path, folder: Path, ledger: Ledger) -> tuple[Change, ...] | None:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from report.quarto.settings import DATA
+from report.rows.counted import counted
 from report.rows.errors import ReportError
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ def main() -> int:
         return _step(sys.argv[1])
     except ReportError as error:
         count = len(error.faults)
-        print(f"{error}\n{count} fault{'s' if count > 1 else ''}", file=sys.stderr)
+        print(f"{error}\n{counted(count, 'fault')}", file=sys.stderr)
         return 1
 
 

@@ -80,8 +80,3 @@ class Copy:
     def blocks(self) -> tuple[Block, ...]:
         """The blocks with all tracked changes accepted."""
         return next(iter(self.readings.values()))
-
-
-def counted(count: int, noun: str) -> str:
-    """A count with its noun: `1 chart`, `2 charts`."""
-    return f"{count} {noun}{'s' if count != 1 else ''}"

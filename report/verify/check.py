@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from report.rows.counted import counted
 from report.rows.ledger import Ledger
-from report.text.blocks import Copy, counted
+from report.text.blocks import Copy
 from report.text.reading.drawings import is_drawing
 from report.text.reading.guards import UnreadableError
 from report.text.reading.safely import read

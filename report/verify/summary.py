@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from report.rows.counted import counted
 from report.verify.check import NOT_CHECKED, Checked
 from report.verify.findings import Finding
 
@@ -33,7 +34,7 @@ def summary(checked: Checked, quiet: bool) -> Iterator[Line]:
 def _verdict(checked: Checked) -> str:
     """The number of findings; `all correct` only if nothing was left unchecked."""
     if count := len(checked.findings):
-        return f"{count} finding{'s' if count != 1 else ''}"
+        return counted(count, "finding")
     parts = "; ".join(note.removeprefix(NOT_CHECKED) for note in checked.notes)
     return f"no findings; {NOT_CHECKED}{parts}" if parts else "all correct"
 

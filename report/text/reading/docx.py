@@ -9,7 +9,8 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from report.text.blocks import DESCRIPTION, Block, Copy, counted
+from report.rows.counted import counted
+from report.text.blocks import DESCRIPTION, Block, Copy
 from report.text.reading.archive import Archive, parsed, relations
 from report.text.reading.cells import with_heads
 from report.text.reading.converted import restored

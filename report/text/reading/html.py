@@ -6,7 +6,8 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from report.text.blocks import BOUND, DESCRIPTION, Block, Copy, counted
+from report.rows.counted import counted
+from report.text.blocks import BOUND, DESCRIPTION, Block, Copy
 from report.text.reading.cells import with_heads
 from report.text.reading.guards import allow_for
 from report.text.reading.list_markers import marker

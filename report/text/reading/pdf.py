@@ -9,7 +9,8 @@ from contextlib import closing
 from dataclasses import replace
 from typing import Any
 
-from report.text.blocks import APPENDIX_HEADING, Anchor, Block, Copy, counted
+from report.rows.counted import counted
+from report.text.blocks import APPENDIX_HEADING, Anchor, Block, Copy
 from report.text.reading.guards import MEGABYTE, UnreadableError, allow_for
 from report.text.reading.lines import Line, PageText, page_text
 from report.text.reading.notes import without_notes
