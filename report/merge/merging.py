@@ -16,7 +16,7 @@ from report.merge.plan import planned
 from report.merge.selections import EVERYTHING, Selection
 from report.merge.source_spans import SourceEdit
 from report.merge.three_way import merged, place_today
-from report.merge.typed_citations import Reference, typed_citations
+from report.merge.typed_citations import Reference, TypedCitation, typed_citations
 from report.merge.word_text import WordText
 from report.merge.word_units import read_units
 from report.rows.errors import Fault, StoreError
@@ -25,6 +25,9 @@ from report.rows.stat import Stat
 from report.text.number_words import value_of
 
 _DIGIT = re.compile(r"\d")
+_TAG = re.compile(r"<<.*?>>", re.DOTALL)
+#: The answer that a typed number or citation is only text.
+TYPED = "typed"
 _WORD = re.compile(r"\w+")
 #: Finds the typed numbers of a template, given its name and text, with the rows that print each.
 Lint = Callable[[str, str], Sequence[tuple[str, tuple[Stat, ...]]]]
@@ -68,8 +71,8 @@ def merge(
     plan = planned(base, copy)
     selection.refuse_unknown(plan.hunks)
     placed = (_in_code(hunk, code) if hunk.home and code else hunk for hunk in plan.hunks)
-    cited = (_cited(hunk, selection, known) for hunk in placed)
-    hunks = [_chosen(_examined(hunk, base, ledger, lint, selection), selection) for hunk in cited]
+    examined = (_answered(hunk, base, ledger, lint, selection, known) for hunk in placed)
+    hunks = [_chosen(hunk, selection) for hunk in examined]
     hunks, texts = _merged(hunks, base, today)
     return Merge(base, copy, plan, tuple(_located(hunk, base, today) for hunk in hunks), today, texts)
 
@@ -89,24 +92,42 @@ def _chosen(hunk: Hunk, selection: Selection) -> Hunk:
     return replace(hunk, state=REJECTED) if left_out or selection.rejects(hunk) else hunk
 
 
-def _cited(hunk: Hunk, selection: Selection, known: Sequence[Reference]) -> Hunk:
-    """A hunk with the entries of the bibliography that its typed citation may mean, or with the one that was named."""
-    texts = (edit.text for edit in hunk.edits) if hunk.state == APPLIED else ()
-    typed = next((each for text in texts for each in typed_citations(text, known)), None)
+def _answered(
+    hunk: Hunk, base: Base, ledger: Ledger, lint: Lint, selection: Selection, known: Sequence[Reference]
+) -> Hunk:
+    """A hunk with the answers to its typed citations and numbers, each to the first one that is still open."""
+    for answer in selection.answers_to(hunk) if hunk.state == APPLIED else ():
+        citation = _typed_citation(hunk, known)
+        number = next(iter(_typed_numbers(hunk, base, lint)), None)
+        if citation is not None and (answer.startswith("@") or answer == TYPED):
+            hunk = _with_text(hunk, citation.text, _cited(citation, answer))
+        elif number is not None and not answer.startswith("@"):
+            hunk = _bound(hunk, answer, number, ledger)
+    return _examined(_with_citations(hunk, known), base, ledger, lint)
+
+
+def _typed_citation(hunk: Hunk, known: Sequence[Reference]) -> TypedCitation | None:
+    """The first citation that a hunk spells out and that is not marked as text."""
+    texts = (_TAG.sub("", edit.text) for edit in hunk.edits) if hunk.state == APPLIED else ()
+    return next((each for text in texts for each in typed_citations(text, known)), None)
+
+
+def _cited(citation: TypedCitation, answer: str) -> str:
+    """The Markdown of a typed citation, or the tag that marks it as text."""
+    if answer == TYPED:
+        return f'<< literal("{citation.text}", "typed in a Word copy") >>'
+    if answer not in citation.meanings:
+        keys = ", ".join(citation.meanings) or "none"
+        fault = f"{answer} is not an entry for {citation.text}"
+        raise StoreError(Fault("--accept", fault, f"entries: {keys}"))
+    return citation.meanings[answer]
+
+
+def _with_citations(hunk: Hunk, known: Sequence[Reference]) -> Hunk:
+    """A hunk with the entries of the bibliography that its first open citation may mean."""
+    typed = _typed_citation(hunk, known)
     if typed is None:
         return hunk
-    answer = selection.answer(hunk)
-    if answer in typed.meanings or answer == "typed":
-        literal = f'<< literal("{typed.text}", "typed in a Word copy") >>'
-        made = typed.meanings.get(answer, literal)
-        return _with_text(hunk, typed.text, made)
-    if answer and not answer.startswith("@"):
-        return hunk
-    if answer:
-        known_keys = ", ".join(typed.meanings) or "none"
-        raise StoreError(
-            Fault("--accept", f"{answer} is not an entry for {typed.text}", f"entries: {known_keys}")
-        )
     rows = tuple(typed.meanings)
     why = f"types the citation {typed.text}"
     named = " or ".join(f"--accept {hunk.number}={keys}" for keys in rows)
@@ -116,20 +137,25 @@ def _cited(hunk: Hunk, selection: Selection, known: Sequence[Reference]) -> Hunk
 
 
 def _with_text(hunk: Hunk, old: str, new: str) -> Hunk:
-    edits = tuple(replace(edit, text=edit.text.replace(old, new, 1)) for edit in hunk.edits)
-    return replace(hunk, edits=edits)
+    """A hunk in which the first occurrence of a typed text outside tags is replaced."""
+    typed = re.compile(rf"{_TAG.pattern}|(?P<typed>(?<![\w.]){re.escape(old)}(?!\w|[.,]\d))", re.DOTALL)
+    edits = list(hunk.edits)
+    for place, edit in enumerate(edits):
+        found = next((each for each in typed.finditer(edit.text) if each["typed"]), None)
+        if found:
+            text = f"{edit.text[: found.start()]}{new}{edit.text[found.end() :]}"
+            edits[place] = replace(edit, text=text)
+            break
+    return replace(hunk, edits=tuple(edits))
 
 
-def _examined(hunk: Hunk, base: Base, ledger: Ledger, lint: Lint, selection: Selection) -> Hunk:
+def _examined(hunk: Hunk, base: Base, ledger: Ledger, lint: Lint) -> Hunk:
     """A hunk with the value of the row that it touches, or with the rows that its typed number may mean."""
     if hunk.atom is not None and hunk.atom.kind == "number":
         return replace(hunk, remedy=_number_remedy(hunk, ledger))
     typed = _typed_numbers(hunk, base, lint) if hunk.state == APPLIED else {}
     if not typed:
         return hunk
-    answer = selection.answer(hunk)
-    if answer and not answer.startswith("@"):
-        return _bound(hunk, answer, next(iter(typed)), ledger)
     rows = tuple(row.id for found in typed.values() for row in found)
     why = f"types {', '.join(typed)}, which no row prints here"
     named = " or ".join(f"--accept {hunk.number}={id}" for id in rows) or f"--accept {hunk.number}=ROW"
@@ -173,9 +199,9 @@ def _may_type_a_number(text: str) -> bool:
 
 def _bound(hunk: Hunk, answer: str, number: str, ledger: Ledger) -> Hunk:
     """A hunk whose typed number names a row, or is marked as no result."""
-    if answer != "typed" and answer not in ledger:
+    if answer != TYPED and answer not in ledger:
         raise StoreError(Fault("--accept", f"no statistic named {answer}", ledger.suggestion(answer)))
-    tag = f'<< literal("{number}", "typed in a Word copy") >>' if answer == "typed" else f"<< {answer} >>"
+    tag = f'<< literal("{number}", "typed in a Word copy") >>' if answer == TYPED else f"<< {answer} >>"
     return _with_text(hunk, number, tag)
 
 

@@ -27,7 +27,7 @@ _GRAMMAR = (
 class Selection:
     """A choice of tracked changes by author and date, and of hunks by number or id.
 
-    `named` is None if all hunks are chosen. `answers` maps hunks to the row of a typed number, or to `typed`.
+    `named` is None if all hunks are chosen. `answers` maps hunks to the rows of their typed numbers, or to `typed`.
     """
 
     authors: frozenset[str] = frozenset()
@@ -35,7 +35,7 @@ class Selection:
     until: str = ""
     named: frozenset[str] | None = None
     rejected: frozenset[str] = frozenset()
-    answers: Mapping[str, str] = field(default_factory=dict)
+    answers: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def reads(self, revision: Revision) -> bool:
         """Whether a tracked change is read as accepted; otherwise it remains a suggestion."""
@@ -51,9 +51,9 @@ class Selection:
         """Whether a hunk is rejected by name, so that it is no longer open even if it is a conflict."""
         return bool(self.rejected & _names(hunk))
 
-    def answer(self, hunk: Hunk) -> str:
-        """The row that a typed number of a hunk means, or `typed`; empty if there is no answer."""
-        return next((self.answers[name] for name in sorted(_names(hunk)) if name in self.answers), "")
+    def answers_to(self, hunk: Hunk) -> tuple[str, ...]:
+        """What the typed numbers and citations of a hunk mean, in their order: rows, entries, or `typed`."""
+        return next((self.answers[name] for name in sorted(_names(hunk)) if name in self.answers), ())
 
     def refuse_unknown(self, hunks: Sequence[Hunk]) -> None:
         """Raise a fault for each name that no hunk has."""
@@ -104,7 +104,8 @@ def _with_term(found: Selection, term: str) -> tuple[Selection, set[str]]:
     if matched["answer"] == REJECT:
         return replace(found, rejected=found.rejected | names), set()
     if matched["answer"]:
-        return replace(found, answers={**found.answers, **dict.fromkeys(names, matched["answer"])}), set()
+        added = {name: (*found.answers.get(name, ()), matched["answer"]) for name in names}
+        return replace(found, answers={**found.answers, **added}), set()
     return found, names
 
 
@@ -147,7 +148,7 @@ def _from_file(path: Path) -> Selection:
 
 
 def _from_record(record: Mapping[str, Any]) -> Selection:
-    rows = {str(name): str(row) for name, row in record.get("rows", {}).items()}
+    rows = {str(name): tuple(str(row).split()) for name, row in record.get("rows", {}).items()}
     named = frozenset({*map(str, record["accept"]), *rows}) if "accept" in record else None
     return Selection(
         frozenset(str(each).casefold() for each in record.get("authors", ())),

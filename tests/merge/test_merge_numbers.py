@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from report.merge.selections import selection
+from report.merge.typed_citations import Reference
 
 MEAN = '<w:t xml:space="preserve">7.5</w:t>'
 
@@ -53,3 +54,20 @@ def test_a_typed_number_in_words_is_a_proposal_too(built, edited):
     found = built.merge(edited(("is a number.", "is a number. Twelve participants moved.")))
     (hunk,) = found.hunks
     assert (hunk.state, found.changed, "Twelve" in hunk.why) == ("proposal", {}, True)
+
+
+def test_each_typed_number_of_a_hunk_has_its_own_answer(built, edited):
+    """Answers apply to the typed numbers and citations in their order; the hunk is open until all have one."""
+    data = edited(("in quiet towns", "in quiet towns, 7 of which have 4711 people (Author, 2020)"))
+    known = [Reference("author2020", "author", "2020")]
+
+    def merged(answers):
+        return built.merge(data, selection=selection(answers), known=known)
+
+    assert [hunk.state for hunk in merged("1=protocol.nights").hunks] == ["proposal"]
+    assert [hunk.state for hunk in merged("1=protocol.nights,1=typed").hunks] == ["proposal"]
+    found = merged("1=@author2020,1=protocol.nights,1=typed")
+    assert [hunk.state for hunk in found.hunks] == ["applied"]
+    literal = '<< literal("4711", "typed in a Word copy") >>'
+    text = f"in quiet towns, << protocol.nights >> of which have {literal} people [@author2020]."
+    assert text in found.merged["index.qmd.j2"]
