@@ -90,6 +90,8 @@ def _letters(node: _Element) -> int:
     formatted = properties.getparent() if properties is not None else None
     value = node.get(w("fill") if node.tag == w("shd") else w("val")) or ""
     is_aligned = node.tag == w("jc")
+    if is_aligned and next(node.iterancestors(w("tc")), None) is not None:
+        return 0  # The columns of a table are aligned, whatever their text.
     if formatted is None or formatted.tag != w("p" if is_aligned else "r") or value.lower() in _OFF:
         return 0
     return sum(len(each.text or "") for each in formatted.iter(w("t")))

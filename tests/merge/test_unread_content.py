@@ -191,3 +191,10 @@ def test_an_edit_across_a_removed_formula_is_a_conflict(built):
         paragraph.remove(run)
     set_text(paragraph.find(w("r")), "The slope is right.")
     assert [hunk.state for hunk in built.merge(file.saved()).hunks] == ["conflict"]
+
+
+def test_the_alignment_of_paragraphs_is_counted_and_that_of_cells_is_not(built):
+    """The text of an aligned column may change without an edit of its format."""
+    centred = lambda file: file.paragraph("Another").find(w("pPr")).append(element("jc", val="center"))  # noqa: E731
+    assert changed(built, centred).formats["alignment"] > 0
+    assert not changed(built, reworded("A diary was handed out", "A paper diary was handed out")).formats
