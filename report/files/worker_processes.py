@@ -25,6 +25,8 @@ Made = TypeVar("Made")
 Progress = Callable[[Any, float], None]
 #: From <linux/prctl.h>: the signal that a process gets when its parent dies.
 _PR_SET_PDEATHSIG = 1
+#: How long a process that closed its pipe may take to end.
+_SECONDS_TO_END = 2.0
 
 
 def processors() -> int:
@@ -79,7 +81,8 @@ def _in_processes(
 ) -> Iterator[Answer]:
     waiting = list(range(len(tasks)))[::-1]
     begun = [_started(_serve, work, tasks) for _ in range(min(processors(), len(tasks)))]
-    busy = {pipe: waiting.pop() for _, pipe in begun}
+    process_of = {pipe: process for process, pipe in begun}
+    busy = {pipe: waiting.pop() for pipe in process_of}
     try:
         for pipe, place in busy.items():
             pipe.send(place)
@@ -87,7 +90,7 @@ def _in_processes(
             meanwhile()
         while busy:
             for pipe in cast("list[Connection]", wait(list(busy))):
-                yield _received(pipe)
+                yield _received(pipe, process_of[pipe])
                 del busy[pipe]
                 if waiting:
                     busy[pipe] = waiting.pop()
@@ -112,7 +115,7 @@ class BackgroundTask(Generic[Task]):
     def result(self) -> tuple[Any, float]:
         """Wait for the result and its seconds; a `ReportError` of the work is returned, not raised."""
         try:
-            _, answer, seconds = _received(self.pipe)
+            _, answer, seconds = _received(self.pipe, self._process)
         finally:
             self._process.terminate()  # the next process to start, or the end of this one, collects it
         return answer, seconds
@@ -169,10 +172,24 @@ def _run_task(work: Callable[[Task], Made], libraries: Sequence[str], pipe: Conn
     pipe.send(_answer(work, [pipe.recv()], 0))
 
 
-def _received(pipe: Connection) -> Answer:
+def _received(pipe: Connection, process: multiprocessing.Process) -> Answer:
     try:
         answer: Answer = pipe.recv()
     except EOFError:
-        what, remedy = "a process ended before its work was done", "see the message above for the reason"
-        raise ReportError(Fault("", what, remedy)) from None
+        process.join(_SECONDS_TO_END)
+        raise ReportError(_early_end(process.exitcode)) from None
     return answer
+
+
+def _early_end(code: int | None) -> Fault:
+    """The fault of a process that gave no answer; the code is negative if a signal ended it."""
+    what = "a process ended before its work was done"
+    if code is None or code >= 0:
+        ended = "" if code is None else f" with exit code {code}"
+        return Fault("", what + ended, "see that nothing ends Python, such as os._exit")
+    if code == -signal.SIGKILL:
+        return Fault("", f"{what}: it was killed", "the memory may have run out: free some, and try again")
+    name = signal.Signals(-code).name
+    return Fault(
+        "", f"{what}: {name}", "unless somebody stopped it, a compiled library failed: update that library"
+    )

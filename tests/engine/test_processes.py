@@ -39,6 +39,11 @@ def ended(task):
     return task
 
 
+def signalled(number):
+    os.kill(os.getpid(), number)
+    time.sleep(10)
+
+
 def test_results_come_in_the_order_of_the_tasks(many):
     """However long each task takes, results are in the order of tasks, and each task is reported once."""
     reported = []
@@ -59,9 +64,18 @@ def test_faults_of_all_are_raised_together(many):
 def test_a_process_that_dies_is_a_fault(monkeypatch):
     """It ends the other processes, and nothing waits for the dead one."""
     monkeypatch.setattr(processes, "processors", lambda: 2)
-    with pytest.raises(ReportError, match="ended before its work"):
+    with pytest.raises(ReportError, match="ended before its work was done with exit code 3"):
         in_parallel(ended, [0, 1, 2, 3])
     assert not processes.multiprocessing.active_children()
+
+
+def test_a_killed_process_may_have_had_no_memory():
+    """The fault of a signal says which one it was, and what to do."""
+    with pytest.raises(ReportError, match="it was killed") as killed:
+        BackgroundTask(signalled).start(signal.SIGKILL).result()
+    assert "memory" in killed.value.faults[0].remedy
+    with pytest.raises(ReportError, match="SIGUSR1"):
+        BackgroundTask(signalled).start(signal.SIGUSR1).result()
 
 
 def test_ctrl_c_ends_all_processes():
