@@ -1,5 +1,6 @@
 """What tests of several rooms share, and how they are distributed to processes."""
 
+import gc
 import json
 import os
 import shutil
@@ -36,6 +37,18 @@ def pytest_xdist_make_scheduler(config, log):
             return room if room in TOGETHER else nodeid.partition("::")[0]
 
     return RoomScheduling(config, log)
+
+
+def pytest_sessionstart() -> None:
+    """Collect no garbage while 11,000 tests are collected: hardly any of their objects is ever freed."""
+    gc.disable()
+
+
+def pytest_collection_finish() -> None:
+    """Leave the objects of all tests out of garbage collection, which takes a fifth of the time otherwise."""
+    gc.collect()
+    gc.freeze()
+    gc.enable()
 
 
 @pytest.fixture(scope="session", autouse=True)
