@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from report.audit.numbers import Printed, Span
 from report.audit.probabilities import TWO_SIDED, probabilities, probability
 from report.audit.reported import ReportedTest
+from report.audit.spearman import spearman_span
 
 _SYMMETRIC = ("F", "chi2")
 #: The most comparisons that a Bonferroni correction is taken to be for.
@@ -66,6 +67,12 @@ def _conventions(
         yield Agreement("with a sphericity correction")
     if _fractional_sphericity(test, allowed):
         yield Agreement("with a sphericity correction of both degrees of freedom")
+    if (
+        "ranks" in local | paper
+        and test.kind == "r"
+        and spearman_span(test.statistic, test.df).meets(allowed)
+    ):
+        yield Agreement("of ranks, exact or by the normal approximation")
     if "correction" in local | paper and _is_multiple(computed, allowed):
         yield Agreement("corrected for multiple tests")
     if _rounds_to_bound(test, computed, alpha):

@@ -27,6 +27,7 @@ _RESAMPLED = re.compile(
     r"|continuity[- ]correct\w+|mcnemar)",
     re.IGNORECASE,
 )
+_RANKS = re.compile(r"ρ|\b[Rr]ho\b|rₛ|\br_?s\b(?=\s?[(=])|Spearman|rank[- ](?:order )?correlation")
 _ALPHA = re.compile(
     r"(?:α|alpha|significance level|level of significance|significance was set at)"
     r"[^.;]{0,25}?(?:=|of|at|to|was)\s?p?\s?<?\s?(0?[.,]\d+)",
@@ -82,7 +83,7 @@ class Paper:
 
     @cached_property
     def mentions(self) -> frozenset[str]:
-        """Which conventions the text mentions anywhere: one-sided tests, corrections, sphericity."""
+        """Which conventions the text mentions anywhere: one-sided tests, corrections, sphericity, ranks."""
         return conventions(self.text)
 
     def sentence(self, index: int, start: int) -> str:
@@ -108,6 +109,7 @@ def conventions(text: str) -> frozenset[str]:
         "correction": _CORRECTION,
         "sphericity": _SPHERICITY,
         "resampled": _RESAMPLED,
+        "ranks": _RANKS,
     }
     return frozenset(name for name, pattern in known.items() if pattern.search(text))
 

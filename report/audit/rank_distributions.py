@@ -1,7 +1,8 @@
-"""Exact distributions of the Mann-Whitney U, the Wilcoxon signed-rank sum and Kendall's τ without ties."""
+"""Exact distributions of Mann-Whitney's U, Wilcoxon's signed-rank sum, Kendall's τ and Spearman's ρ without ties."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
 from math import erfc, sqrt
@@ -58,3 +59,22 @@ def inversion_counts(n: int) -> tuple[int, ...]:
         _times(counts, size)
         _over(counts, 1)
     return tuple(counts)
+
+
+@lru_cache(maxsize=16)
+def difference_counts(n: int) -> tuple[int, ...]:
+    """The number of permutations of n ranks with each half of the sum of squared differences, from 0 to n(n² − 1)/6."""
+    size = n * (n * n - 1) // 6 + 1
+    totals = {0: Counter({0: 1})}
+    for place in range(n):
+        found: dict[int, Counter[int]] = {}
+        for used, sums in totals.items():
+            for rank in range(n):
+                if not used >> rank & 1:
+                    step = (place - rank) ** 2
+                    found.setdefault(used | 1 << rank, Counter()).update(
+                        {total + step: count for total, count in sums.items()}
+                    )
+        totals = found
+    (sums,) = totals.values()
+    return tuple(sums[2 * half] for half in range(size))

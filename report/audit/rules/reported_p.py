@@ -194,6 +194,7 @@ RULE = Rule(
     rounding="every statistic, and every fractional df, that rounds to the printed one; every p that rounds to the "
     "printed one. A bound other than alpha may be the rounded p itself: worth a look.",
     abstains="no p or no df; resampling or exact tests; corrections that raise p by an unknown amount. One-sided "
-    "tests, sphericity corrections and whole multiples are accepted where the text mentions them.",
+    "tests, sphericity corrections and whole multiples are accepted where the text mentions them; for Spearman's ρ, "
+    "also the exact p and that of the normal approximation.",
     run=check_reported_tests,
 )
