@@ -52,7 +52,7 @@ def _rmsea(each: Estimate, sizes: list[int], *, scaled: bool) -> Check:
         return _abstention(each, "χ² may be scaled")
     if not df or not own:
         return _abstention(each, "df or N is not printed")
-    spans = [_span(chi2.number, df, cases) for n in own if n > 5 for cases in (n, n - 1)]
+    spans = [rmsea_span(chi2.number, df, cases) for n in own if n > 5 for cases in (n, n - 1)]
     computed = "; ".join(
         f"RMSEA {span} for N = {n}" for n, span in zip([n for n in own for _ in (0, 1)], spans, strict=False)
     )[:200]
@@ -64,7 +64,8 @@ def _rmsea(each: Estimate, sizes: list[int], *, scaled: bool) -> Check:
     return Check("fit-index", "finding", (each.place,), each.text, computed, "inconsistent", question, remedy)
 
 
-def _span(chi2: Printed, df: float, cases: int) -> Span:
+def rmsea_span(chi2: Printed, df: float, cases: int) -> Span:
+    """The RMSEA of all χ² that round to the printed one."""
     low, high = (sqrt(max(0.0, value - df) / (df * cases)) for value in (chi2.low, chi2.high))
     return Span(low, high)
 
