@@ -169,7 +169,7 @@ def _answer(root: Path, data: Path | None, address: str, shown: Shown, scratch: 
     What differs from the shown pages is sent ahead, and the id of this process once all products are stored. Temporary
     files are written to `scratch`, so that none is left behind if this process is ended.
     """
-    with Client(address) as pipe:
+    with suppress(EOFError, ConnectionError), Client(address) as pipe:  # the preview may end at any time
         tempfile.tempdir = scratch
         try:
             answer, render = _refreshed(root, data, shown, pipe.send)
@@ -177,7 +177,7 @@ def _answer(root: Path, data: Path | None, address: str, shown: Shown, scratch: 
             answer, render = Refreshed(faults=tuple(error.faults)), None
         tempfile.tempdir = None
         pipe.send(answer)
-        with suppress(EOFError, OSError):
+        with suppress(OSError):
             while render is not None:
                 pipe.send(render(*pipe.recv()))
 

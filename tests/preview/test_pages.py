@@ -6,10 +6,12 @@ import shutil
 import tempfile
 from collections.abc import Iterator
 from multiprocessing import Pipe
+from multiprocessing.connection import Listener
 from pathlib import Path
 
 import pytest
 
+from report.preview import pages
 from report.preview.ahead import Ahead, Shown
 from report.preview.pages import Refreshed, Refresher, _answer_of
 
@@ -43,6 +45,20 @@ def test_an_outdated_refresh_goes_on_while_products_run() -> None:
     theirs.send(Refreshed({"index": "page"}))
     answer = _answer_of(ours, lambda ahead: None, lambda: True)
     assert answer is not None
+
+
+def test_a_refresh_of_a_preview_that_has_ended_ends_in_silence(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """After Ctrl-C during a refresh, the terminal shows no traceback."""
+    with Listener(family="AF_UNIX") as listener:
+
+        def refreshed(*_: object) -> tuple[Refreshed, None]:
+            listener.accept().close()
+            return Refreshed({"index": "page"}), None
+
+        monkeypatch.setattr(pages, "_refreshed", refreshed)
+        pages._answer(MINI, None, str(listener.address), Shown(), str(tmp_path))
 
 
 @pytest.mark.slow
