@@ -46,8 +46,7 @@ def _in_range(each: Estimate, symbol: str, number: Printed, allowed: Span) -> Ch
 
 def _rmsea(each: Estimate, sizes: list[int], *, scaled: bool) -> Check:
     chi2, reported = each["chi2"], each["RMSEA"].number
-    df = chi2.df[0].value if chi2.df else each["df"].number.value if each.has("df") else 0.0
-    own = [int(chi2.n.value)] if chi2.n else sizes
+    df, own = degrees_and_sizes(each, sizes)
     if scaled:
         return _abstention(each, "χ² may be scaled")
     if not df or not own:
@@ -62,6 +61,13 @@ def _rmsea(each: Estimate, sizes: list[int], *, scaled: bool) -> Check:
     needed = max(0.0, (chi2.number.value - df) / (df * reported.value**2)) if reported.value else 0.0
     remedy = f"RMSEA = {reported.text} would need N near {needed:.0f}." if needed > 1 else ""
     return Check("fit-index", "finding", (each.place,), each.text, computed, "inconsistent", question, remedy)
+
+
+def degrees_and_sizes(each: Estimate, sizes: list[int]) -> tuple[float, list[int]]:
+    """The degrees of freedom of a χ², 0 if not printed, and its number of cases, or else those of the paper."""
+    chi2 = each["chi2"]
+    df = chi2.df[0].value if chi2.df else each["df"].number.value if each.has("df") else 0.0
+    return df, [int(chi2.n.value)] if chi2.n else sizes
 
 
 def rmsea_span(chi2: Printed, df: float, cases: int) -> Span:

@@ -11,7 +11,7 @@ from report.audit.estimate_reading import estimates
 from report.audit.estimate_record import Estimate
 from report.audit.numbers import Printed, Span
 from report.audit.papers import Paper
-from report.audit.rules.fit_indices import SCALED, rmsea_span, sizes_of
+from report.audit.rules.fit_indices import SCALED, degrees_and_sizes, rmsea_span, sizes_of
 
 _NAME = "rmsea-interval"
 #: The most characters between an RMSEA and its interval.
@@ -58,9 +58,8 @@ def _limits(each: Estimate, sizes: list[int]) -> Iterator[tuple[Span, Span]]:
     if not each.has("chi2"):
         return
     chi2, rmsea = each["chi2"], each["RMSEA"].number
-    df = chi2.df[0].value if chi2.df else each["df"].number.value if each.has("df") else 0.0
+    df, own = degrees_and_sizes(each, sizes)
     tail = (1 - each["CI"].number.value / 100) / 2
-    own = [int(chi2.n.value)] if chi2.n else sizes
     for cases in (count for size in own if df and size > 5 for count in (size, size - 1)):
         if rmsea_span(chi2.number, df, cases).meets(Span(rmsea.low, rmsea.high)):
             yield _limit(chi2.number, df, cases, 1 - tail), _limit(chi2.number, df, cases, tail)
