@@ -132,9 +132,9 @@ def _is_multiple(computed: Span, allowed: Span) -> bool:
 
 
 def _rounds_to_bound(test: ReportedTest, computed: Span, alpha: float) -> bool:
-    """Whether `p < .001` may mean a p-value that rounds to .001; never at the level of significance."""
+    """Whether `p < .001` or `p ≤ .001` may mean a p-value that rounds to .001; never at the level of significance."""
     p = test.p
-    if p is None or p.relation != "<" or abs(p.value - alpha) < 1e-9 or test.statistic.relation != "=":
+    if p is None or p.relation not in "<≤" or abs(p.value - alpha) < 1e-9 or test.statistic.relation != "=":
         return False
     return computed.low < p.value + p.half
 

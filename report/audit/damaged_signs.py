@@ -11,26 +11,36 @@ import re
 
 #: A test or p-value whose equals sign became 5, and any such sign of a text that has one of them.
 _SURE_FIVE = re.compile(
-    r"(?:(?<![\w.])(?:Δ\s?)?(?:[tFrzHρGWX]|[χXG]2|rs|rho|Q[BEMWb]?|z score|[tFz]-value)"
+    r"(?:(?<![\w.])(?:Δ\s?)?(?:[tFrzHρGWX]|[χXG]\s?2|rs|rho|Q[BEMWb]?|z score|[tFz]-value)"
     r"(?:\s?[(\[][^()\[\]]{1,30}[)\]]|\s?_?\{?\d+(?:\s?[,/]\s?\d+)?\}?)?|(?<![\w.])[pP])"
-    r"\s5\s-?\s?\d*\.\d"
-)
-_FIVE = re.compile(
-    r"(?:(?<![\w.])(?:[tFrzHQ]|χ2|rs)(?:\s?[(\[][^()\[\]]{1,30}[)\]]|_?\{?\d+(?:[,/]\d+)?\}?)?|(?<![\w.])[pP])"
     r"\s5\s-?\s?\d*\.\d"
 )
 _FIVE = re.compile(r"([\w)\]}.]\s)5(?=\s(?:-?\s?(?:\d*\.\d|\d+\s?[,;)/])|[nN]\.?[sS]))")
 _P = r"(?:(?<![\w.])[pP]s?|value|tailed|sided\)?|Sig\.)"
 _LESS = re.compile(rf"({_P}\s),(?=\s0?\.\d)")
+_LESS_THAN_ONE = re.compile(r"(F\s?\([\d.]+,\s?[\d.]+\)\s),(?=\s1(?:\.0+)?[,;.)])")
 _MORE = re.compile(rf"({_P}\s)\.(?=\s0?\.\d)")
 _QUOTES = re.compile(r"((?<![\w.])[pP]s?\s?)[«˂‹](?=\s?0?[.,]\d)")
-_UNKNOWN = re.compile("[)\\]]\\s?([\x01-\x08\x0e-\x1f\ufffd])\\s?-?\\d*\\.\\d")
+_ODD = "[\x01-\x08\x0e-\x1f\ufffd]"
+_UNKNOWN = re.compile(rf"(?:[)\]]|(?<![\w.])[zZ])\s?({_ODD})\s?-?\d*\.\d")
+#: Such a sign before a bound of a p-value, which is `<` even where the same sign replaces `=`.
+_BOUND = re.compile(rf"((?<![\w.])[pP]\s?){_ODD}(?=\s?0?\.(?:0?5|0{{1,4}}1|005)(?!\d))")
 #: A space within a number, before or after its decimal point.
 _SPACED = (
     (re.compile(r"([=<>≤≥]\s?0?)\.\s(\d+)(?=\s?[,;)]|\.?$|\.\s)"), r"\1.\2 "),
     (re.compile(r"([=<>≤≥]\s?-?)(\d+)\s\.(\d+)"), r"\1\2.\3 "),
-    (re.compile(r"([=<>≤≥]\s?-?)(\d+)\.\s(\d{2,})(?=\s?[,;)])"), r"\1\2.\3 "),
+    (re.compile(r"([=<>≤≥]\s?-?)(\d+)\.\s(\d{2,}(?=\s?[,;)])|\d(?=\s?[,;]\s?[pP]\s?[=<>]))"), r"\1\2.\3 "),
+    (re.compile(r"([pP]\s?<\s?0?\.0)\s(0?[15])(?=\s?[,;)]|\.?$|\.\s)"), r"\1\2 "),
 )
+#: Degrees of freedom that lost one of their parentheses: `t(28 = 2.20`, `F 1, 28) = 4.50`.
+_OPEN = re.compile(
+    r"((?<![\w.])(?:[tFrHQ]|χ\s?2)\s?\((?:df\s?=\s?)?\d+(?:\.\d+)?(?:\s?[,;]\s?\d+(?:\.\d+)?)?)\s(?=[=<>]\s?-?\s?(?:\d*\.\d|1\s?[,;)]))"
+)
+_CLOSED = re.compile(
+    r"((?<![\w.])(?:[tFrHQ]|χ\s?2))\s(?=\d+(?:\.\d+)?(?:\s?[,;]\s?\d+(?:\.\d+)?)?\)\s?[=<>]\s?-?\s?(?:\d*\.\d|1\s?[,;)]))"
+)
+#: Another sign in place of a minus.
+_MINUS = re.compile(r"([=<>]\s?)[¡Ð](?=\s?\d*\.\d)")
 
 
 def restored(text: str) -> str:
@@ -39,10 +49,11 @@ def restored(text: str) -> str:
         text = _quarters(text)
     if " 5 " in text:
         text = _fives(text)
-    text = _QUOTES.sub(r"\1<", text)
+    text = _MINUS.sub(r"\1-", _QUOTES.sub(r"\1<", text))
+    text = _OPEN.sub(r"\1)", _CLOSED.sub(r"\1(", text))
     unknown = set(_UNKNOWN.findall(text))
     if len(unknown) == 1:
-        text = text.replace(unknown.pop(), "=")
+        text = _BOUND.sub(r"\1<", text).replace(unknown.pop(), "=")
     for pattern, plain in _SPACED:
         text = pattern.sub(plain, text)
     return text
@@ -60,4 +71,5 @@ def _fives(text: str) -> str:
     """The text with `5` for `=`, and `,` and `.` for `<` and `>`, restored if a relation was replaced."""
     if not _SURE_FIVE.search(text):
         return text
+    text = _LESS_THAN_ONE.sub(r"\1<", text)
     return _MORE.sub(r"\1>", _LESS.sub(r"\1<", _FIVE.sub(r"\1=", text)))

@@ -13,7 +13,7 @@ def of_cases(cases: int) -> tuple[Printed, ...]:
 
 
 _CASES = re.compile(r"[,;]?\s?\b[Nn]s?\s?=\s?(\d[\d,]*)")
-_DF = re.compile(r"\b(?:df[12]?|d\.f\.)\s?=?\s?")
+_DF = re.compile(r"\b(?:df[12]?|d\.f\.?)\s?[=:]?\s?")
 _SIDES = re.compile(r"[,;]?\s?\b(?:one|two|1|2)[-\s](?:tailed|sided)\b", re.IGNORECASE)
 #: Degrees of freedom and number of cases without a name: `χ2(1, 90)`.
 _WITH_CASES = re.compile(r"(?P<df>\d{1,3})\s?[,;]\s?(?P<n>\d{2,6})")
@@ -41,9 +41,11 @@ def _is_decimal(text: str) -> bool:
 
 def _separated(text: str) -> list[str]:
     """Numerator and denominator degrees of freedom, whatever separates them."""
-    for separator in (";", "/", ":", " and ", ", "):
+    for separator in (";", "/", ":", " and ", "&", ", ", ". "):
         if text.count(separator) == 1:
             return [part.strip() for part in text.split(separator)]
+    if re.fullmatch(r"\d{1,3} \d{1,4}", text):
+        return text.split()
     parts = [part.strip() for part in text.split(",")]
     if len(parts) == 4:
         return [",".join(parts[:2]), ",".join(parts[2:])]

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 
 BODY = (
-    r"(?:10\s?\^\s?\{?-\d{1,3}\}?|10-\d{1,3}(?![\d.])|\d{1,3}(?:,\d{3})+(?:\.\d+)?|[1-9]\d{0,2}(?:\.\d{3})+,\d{1,2}(?![\d.])"
+    r"(?:10\s?\^\s?\{?-\d{1,3}\}?|10-\d{1,3}(?![\d.])|[1-9]\d{0,2}(?:,\d{3})+(?!\d)(?:\.\d+)?|[1-9]\d{0,2}(?:\.\d{3})+,\d{1,2}(?![\d.])"
     r"|\d+(?:[.,]\d+)?|\.\d+|(?<=[=<>≤≥]),\d+|(?<=[=<>≤≥]\s),\d+)"
     r"(?:(?:\s?[x*]|\s?\.(?=\s?10\s?\^?\{?\s?-))\s?10\s?\^?\{?\s?-?\d{1,3}\}?|[eE][-+]?\d{1,3}(?!\w))?"
 )
 SIGNED = rf"[-+]?\s?{BODY}"
-RELATION = r"(?:=\s[<>≤≥]|=[<>](?=\s?0?\.)|<=|>=|=<|=>|<<|>>|[=<>≤≥≈:])"
+RELATION = r"(?:==|=\s[<>≤≥]|=[<>](?=\s?0?\.)|<=|>=|=<|=>|<<|>>|[=<>≤≥≈:])"
 RELATIONS = {
+    "==": "=",
     "= <": "<",
     "= >": ">",
     "= ≤": "≤",
@@ -24,6 +25,7 @@ RELATIONS = {
     ">>": ">",
     ":": "=",
 }
+_WORD_FOR_EQUALS = r"(?:of|was|is|equals|equall?ed)"
 _ARGUMENTS = r"(?:\((?P<round>[^()]{0,70})\)|\[(?P<square>[^\[\]]{0,70})\])"
 #: Degrees of freedom as subscripts: `F1,28`, `F_{1,28}`, `t28`, `χ21`.
 _SUBSCRIPT = r"_?\{?\s?(?P<sub>\d+(?:\.\d+)?(?:\s?[,;/]\s?\d+(?:\.\d+)?)?)\}?"
@@ -72,10 +74,12 @@ P_ALONE = re.compile(r"(?:(?<=[,;(])|(?<=[,;(]\s))[pP]\s(?P<number>0?[.,]\d{2,4}
 NS = re.compile(r"[,;]\s?\(?(?P<ns>n\.\s?s\.|ns(?!\w)|NS(?!\w)|non-?significant(?!\w))")
 TESTS = {
     name: re.compile(
-        rf"(?<![\w\\/-])\|?(?P<label>{label})\|?(?!\s?/)\s?(?:_?{_ARGUMENTS}\|?\s?(?P<relation>{RELATION}|of\s"
+        rf"(?<![\w\\/-])\|?(?P<label>{label})\|?(?!\s?/)\s?(?:_?{_ARGUMENTS}\|?\s?(?P<relation>{RELATION}|{_WORD_FOR_EQUALS}\s"
         rf"|,(?=\s?-?\d*\.\d+\s?[,;]\s?[pP]))?|"
         rf"{_SUBSCRIPTS.get(name, '(?P<sub>(?!))')}\s?(?P<relation2>{RELATION})"
-        rf"|(?P<relation3>{RELATION}|(?<=value)\sof|(?<=statistic)\sof|(?<=score)\sof|(?<=ratio)\sof))\s?(?P<number>{SIGNED})(?!\s?%)"
+        rf"|(?P<relation3>{RELATION}|(?<=value)\sof|(?<=statistic)\sof|(?<=score)\sof|(?<=ratio)\sof"
+        rf"|(?<=[zZ])\s{_WORD_FOR_EQUALS}(?=\s-?\d*\.\d+\s?[,;(]\s?[pP]\s?[=<>])))\s?"
+        rf"(?P<number>{SIGNED})(?!\s?%)"
     )
     for name, label in _OF_TESTS.items()
 }

@@ -12,39 +12,21 @@ from dataclasses import dataclass, replace
 from html import unescape
 
 from report.audit.damaged_signs import restored
+from report.audit.left_markup import has_markup, without_markup
+from report.audit.signs import SIGNS
 from report.text.blocks import SOFT, Block
 
-_SIGNS = {
-    **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212\uff0d\ufe63\u02d7\u207b", "-"),
-    **dict.fromkeys(
-        "\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u3000\t", " "
-    ),
-    **dict.fromkeys("\u00b7\u2219\u22c5\u2027", "."),
-    **dict.fromkeys("\uff1c\u2039\u3008", "<"),
-    **dict.fromkeys("\uff1e\u203a\u3009", ">"),
-    **dict.fromkeys("≦⩽", "≤"),
-    **dict.fromkeys("≧⩾", "≥"),
-    **dict.fromkeys("≅≃∼~", "≈"),
-    **dict.fromkeys("×⋅", "x"),
-    **dict.fromkeys("∗⁎＊", "*"),
-    **dict.fromkeys("𝜒𝝌𝛘𝞆ꭓΧχ", "χ"),
-    **dict.fromkeys("𝛽𝜷𝛃ßϐ", "β"),
-    **dict.fromkeys("𝜂𝜼", "η"),
-    **dict.fromkeys("𝛥Δ∆", "Δ"),
-    **dict.fromkeys("²", "2"),
-    **dict(zip("₀₁₂₃₄₅₆₇₈₉", "0123456789", strict=True)),
-    **dict.fromkeys("“”„", '"'),
-    **dict.fromkeys("‘’′", "'"),
-    "＝": "=",
-    "，": ",",
-    "（": "(",
-    "）": ")",
-}
-_TABLE = str.maketrans(_SIGNS)
 #: UTF-8 that was decoded as Latin-1 or Windows-1252.
 _TWICE = re.compile("[\u00c2-\u00f4][\u0080-\u00bf\u0152-\u2122\u0192\u02c6\u02dc]{1,3}")
 #: Any character that damage leaves, or that has a plain equivalent.
-_ODD = re.compile("[\u00ad\u00c2-\u00f4\u200b\u2060-\u2063\ufeff\ufb00-\ufb04\U0001d400-\U0001d7ff]")
+_ODD = re.compile(
+    "[\u00ad\u00c2-\u00f4\u200b\u2060-\u2063\ufeff\ufb00-\ufb04\U0001d400-\U0001d7ff]|[ \u00a0\u2000-\u200a\u202f]{2}"
+)
+#: Several spaces of any width, as at tabulators and in justified lines.
+_SPACES = re.compile("[ \u00a0\u2000-\u200a\u202f]{2,}")
+#: A power of ten with raised digits; elsewhere raised digits are marks of notes.
+_EXPONENT = re.compile("(?<=10)[\u207b\u2212-][\u2070\u00b9\u00b2\u00b3\u2074-\u2079]+")
+_RAISED = str.maketrans("\u2070\u00b9\u00b2\u00b3\u2074\u2075\u2076\u2077\u2078\u2079", "0123456789")
 #: Characters as markup writes them, left in the text.
 _ENTITY = re.compile(
     r"&(?:lt|gt|le|ge|leq|geq|amp|nbsp|minus|plusmn|chi|beta|eta|#\d{2,5}|#x[\da-fA-F]{2,4});"
@@ -125,14 +107,15 @@ def _continues(one: Block, other: Block) -> bool:
 
 def normalized(text: str) -> str:
     """The text with one character for each sign, and as long as before."""
-    return restored(text.translate(_TABLE))
+    return restored(_EXPONENT.sub(lambda match: match[0].translate(_RAISED), text).translate(SIGNS))
 
 
 def _repaired(block: Block) -> Block:
-    """The block without damage to its characters: double encoding, ligatures, hyphens of line ends."""
-    if not (_ODD.search(block.text) or _ENTITY.search(block.text)):
+    """The block without damage to its characters: double encoding, ligatures, hyphens of line ends, runs of spaces."""
+    if not (_ODD.search(block.text) or _ENTITY.search(block.text) or has_markup(block.text)):
         return block
     text = _TWICE.sub(_decoded, _ENTITY.sub(lambda match: unescape(match[0]), block.text))
+    text = without_markup(_SPACES.sub(" ", text))
     text = "".join(_LIGATURES.get(letter, letter) for letter in text)
     text = re.sub(rf"{SOFT}(?=[a-z])", "", text).replace(SOFT, "-")
     text = "".join(_plain_letter(letter) for letter in text)

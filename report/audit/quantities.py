@@ -195,7 +195,7 @@ def _test(symbol: str, match: re.Match[str], comma: bool) -> Iterator[Quantity]:
     if symbol == "H" and relation == ":":
         return
     relation = (
-        "=" if relation is None or relation.strip() in ("of", ",") else RELATIONS.get(relation, relation)
+        "=" if relation is None or re.match(r"\s?[a-z,]", relation) else RELATIONS.get(relation, relation)
     )
     number = printed(match["number"], relation, decimal_comma=comma)
     label = match["label"].strip()
