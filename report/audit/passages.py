@@ -35,6 +35,9 @@ _LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl"}
 
 #: Kinds of blocks that a column or page may cut, and the fewest letters of one that is not a heading or label.
 _CUT, _CUT_LENGTH = ("page", "paragraph"), 40
+#: The end of a shorter block that is no heading or label, and the beginning of one that continues it.
+_OPEN_END = re.compile(r"(?:[=<>≤≥(\[,;]|(?:^|\s)(?:[tFrzpPQHN]|χ[2²]))$")
+_OPEN_START = re.compile(r"[=<>≤≥]|[(\[]\s?[-−]?\d|[-−]?\d*\.?\d+\)|\.\d")
 _CONTINUATION = re.compile(r"[a-zχβη=<>≤≥(\[.,;\d\u2212-]")
 
 #: The parts of a paper and the headings that begin them.
@@ -100,8 +103,11 @@ def _rejoined(blocks: Iterable[Block]) -> Iterator[Block]:
 
 def _continues(one: Block, other: Block) -> bool:
     """Whether running text is cut between two blocks: no end of a sentence before, no beginning of one after."""
-    if one.kind not in _CUT or other.kind != one.kind or len(one.text) < _CUT_LENGTH:
+    if one.kind not in _CUT or other.kind != one.kind:
         return False
+    if len(one.text) < _CUT_LENGTH:
+        open_end = _OPEN_END.search(one.text) or other.text[0] in "=<>≤≥"
+        return bool(open_end and _OPEN_START.match(other.text))
     return one.text[-1] not in ".!?:" and bool(_CONTINUATION.match(other.text))
 
 

@@ -132,6 +132,20 @@ def test_other_blocks_are_not_joined(one_: tuple[str, str], other: tuple[str, st
     assert len(texts(one_, other)) == 2
 
 
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("The groups differed, F(1,", "23) = 4.50, p = .045."),
+        ("The groups differed, t", "(163) = 3.16, p = .002."),
+        ("The groups differed, t(8)", "= 3.16, p = .013."),
+        ("The groups differed, p <", ".05 in all."),
+    ],
+)
+def test_a_short_line_that_was_cut_within_a_test(first: str, second: str) -> None:
+    """What ends in an open bracket, a sign or a symbol is no label, and no block begins with a relation."""
+    assert texts(("page", first), ("page", second)) == [f"{first} {second}"]
+
+
 def test_a_sentence_that_was_cut_twice() -> None:
     """Three columns may share a sentence."""
     assert (

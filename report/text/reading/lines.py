@@ -20,6 +20,8 @@ _HYPHEN_AT_END = "\x02"
 _HYPHENS = ("\u2010", SOFT)
 #: A digit this much smaller than its line, and raised this much, is a note mark.
 _SMALLER, _RAISED = 0.82, 0.18
+#: A digit that is hardly smaller is a note mark if it is raised this much.
+_LITTLE_SMALLER, _FAR_RAISED = 0.98, 0.28
 #: Smaller pictures, in points, are symbols.
 _PICTURE = 60
 #: Letters whose sizes differ by no more than this proportion count as the same size.
@@ -173,7 +175,7 @@ def _parts(read: Sequence[Letter], size: float, baseline: float) -> Iterator[Par
     """The parts of a line, divided where raised digits begin and end."""
     text, raised = "", False
     for place, letter in enumerate(read):
-        if letter.size > size * _SMALLER:
+        if not _may_be_raised(letter, size, baseline):
             baseline = letter.baseline
         mark = _is_mark(read, place, size, baseline, raised)
         if mark != raised and text:
@@ -189,7 +191,24 @@ def _is_mark(read: Sequence[Letter], place: int, size: float, baseline: float, i
     letter = read[place]
     if not letter.text.isdigit() and not (inside and letter.text in _BETWEEN_MARKS):
         return False
-    if letter.size > size * _SMALLER or letter.baseline - baseline < size * _RAISED:
+    if not _may_be_raised(letter, size, baseline) or letter.baseline - baseline < size * _RAISED:
+        return False
+    if _is_exponent(read, place):
         return False
     before = read[place - 1].text if place else " "
     return inside or not (before.isalpha() and (place < 2 or not read[place - 2].text.isalpha()))
+
+
+def _may_be_raised(letter: Letter, size: float, baseline: float) -> bool:
+    """Whether a letter is smaller than its line, or a little smaller and far above the baseline."""
+    far = letter.baseline - baseline > size * _FAR_RAISED
+    return letter.size <= size * (_LITTLE_SMALLER if far else _SMALLER)
+
+
+def _is_exponent(read: Sequence[Letter], place: int) -> bool:
+    """Whether a raised digit follows a raised minus, as in a power of ten."""
+    height = read[place].baseline
+    before = place - 1
+    while before > 0 and read[before].text.isdigit() and read[before].baseline == height:
+        before -= 1
+    return before > 0 and read[before].text in "\u2212\u2013-" and read[before].baseline == height

@@ -142,7 +142,7 @@ def _blocks(read: Sequence[Line]) -> Iterator[Block]:
             writer.begin(Block("page", "", (), "", line.page))
         elif not _joins(before, line):
             writer.write(" ")
-        _write(writer, line)
+        _write(writer, line, within=before is not None and _breaks_number(before, line))
         before = line
     writer.finish()
     yield from _until_provenance(writer.done)
@@ -150,7 +150,7 @@ def _blocks(read: Sequence[Line]) -> Iterator[Block]:
 
 def _continues(before: Line, line: Line) -> bool:
     """Whether a line belongs to the block of the line before it."""
-    if _is_marker(before) or _is_marker(line):
+    if _is_marker(before) or (_is_marker(line) and not _breaks_number(before, line)):
         return False
     if before.ends_in_hyphen or _BROKEN.search(before.text):
         return True
@@ -179,12 +179,17 @@ def _is_marker(line: Line) -> bool:
 
 def _joins(before: Line, line: Line) -> bool:
     """Whether a line continues a word or a number of the line before it."""
-    return before.ends_in_hyphen or bool(_BROKEN.search(before.text) and line.text[:1].isdigit())
+    return before.ends_in_hyphen or _breaks_number(before, line)
 
 
-def _write(writer: Writer, line: Line) -> None:
+def _breaks_number(before: Line, line: Line) -> bool:
+    """Whether the end of a line is within a number, so that `05.` after `p < .` is not the marker of an item."""
+    return bool(_BROKEN.search(before.text) and line.text[:1].isdigit())
+
+
+def _write(writer: Writer, line: Line, *, within: bool = False) -> None:
     for place, part in enumerate(line.parts):
-        mark = part.raised or _is_marker(line)
+        mark = part.raised or (_is_marker(line) and not within)
         if mark:
             writer.write(" ")
             writer.enter("mark")
