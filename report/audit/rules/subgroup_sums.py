@@ -10,6 +10,7 @@ from report.audit.checks import Check, Place, Rule, Severity
 from report.audit.comparisons import questioned
 from report.audit.papers import Paper
 from report.audit.passages import Passage, sentences
+from report.audit.people_counts import without_percentages
 
 _NAME = "subgroup-sum"
 _COUNT = r"\d{1,3}(?:,\d{3})+|\d+"
@@ -17,14 +18,15 @@ _PEOPLE = (
     r"(?:[a-z-]+\s){0,2}(?:participants|patients|students|persons|people|adults|children|adolescents|individuals"
     r"|respondents|subjects|volunteers|infants|couples|employees|teachers)"
 )
+_SPLIT = r"(?:randomi[sz]ed|assigned|allocated)"
 _ALLOCATED = re.compile(
-    rf"(?<![\w.])(?P<whole>{_COUNT})\s{_PEOPLE}\s(?:were\s)?(?:then\s)?(?:randomly\s)?"
-    r"(?:randomi[sz]ed|assigned|allocated)\b"
+    rf"(?<![\w.])(?P<whole>{_COUNT})\s{_PEOPLE}\s(?:were\s)?(?:then\s)?(?:randomly\s)?{_SPLIT}\b"
+    rf"|[Ww]e\s(?:then\s)?(?:randomly\s)?{_SPLIT}\s(?:all\s)?(?P<whole2>{_COUNT})\s{_PEOPLE}\s(?:to|into|between)\b"
 )
 _ARM = re.compile(rf"\(\s?[nN]\s?=\s?(?P<count>{_COUNT})\s?\)")
 _SEXES = re.compile(
-    rf"(?<![\w.])(?P<whole>{_COUNT})\s{_PEOPLE}\s?\(\s?(?P<one>{_COUNT})\s(?P<first>wom[ae]n|females?|girls|men|males?|boys)"
-    rf"(?:\s?,\s?(?:and\s)?|\sand\s|\s?;\s?)(?P<two>{_COUNT})\s(?P<second>wom[ae]n|females?|girls|men|males?|boys)\s?\)"
+    rf"(?<![\w.])(?P<whole>{_COUNT})\s{_PEOPLE}(?:\s?\(|,|:)\s?(?P<one>{_COUNT})\s+(?P<first>wom[ae]n|females?|girls|men|males?|boys)"
+    rf"(?:\s?,\s?(?:and\s)?|\sand\s|\s?;\s?)(?P<two>{_COUNT})\s+(?P<second>wom[ae]n|females?|girls|men|males?|boys)\s?[),;]"
 )
 _OTHERS = re.compile(
     r"excluded|withdr|dropped|lost|declin|missing|remaining|additional|stratif|non-?binary|respectively"
@@ -36,7 +38,7 @@ _OTHERS = re.compile(
 def check_subgroups(paper: Paper) -> Iterator[Check]:
     """A check of each whole that is printed with its arms or sexes in one sentence."""
     for passage in paper.prose():
-        for match in _SEXES.finditer(passage.text):
+        for match in _SEXES.finditer(without_percentages(passage.text)):
             if match["first"][0] != match["second"][0]:
                 counts = [match["one"], match["two"]]
                 yield _checked(passage, match.start(), match.end(), match["whole"], counts, closed=False)
@@ -52,7 +54,9 @@ def _arms(passage: Passage, start: int, end: int) -> Iterator[Check]:
     arms = list(_ARM.finditer(passage.text, whole.end(), end))
     if len(arms) > 1:
         counts = [arm["count"] for arm in arms]
-        yield _checked(passage, whole.start(), arms[-1].end(), whole["whole"], counts, closed=True)
+        yield _checked(
+            passage, whole.start(), arms[-1].end(), whole["whole"] or whole["whole2"], counts, closed=True
+        )
 
 
 def _checked(passage: Passage, start: int, end: int, whole: str, counts: list[str], *, closed: bool) -> Check:
