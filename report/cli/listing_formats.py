@@ -42,12 +42,13 @@ class Listed:
 
 def list_formats(json: bool, json_out: Path | None) -> None:
     """Print all formats and filters, those of the study included."""
+    from report.manuscript.printed_style import printed_style
     from report.study.project import Project, nearest_root
 
     root = nearest_root(Path.cwd())
     project = Project(root) if root else None
     study = project.study if project else None
-    style = project.manuscript.style if project else "apa"
+    style = printed_style(project) if project else "apa"
     formats = list(_formats(style))
     filters = list(_filters(study.filters if study else {}))
     record = {"style": style, "formats": _records(formats, "rows"), "filters": _records(filters, "example")}
@@ -66,7 +67,7 @@ def _formats(style: str) -> Iterator[Listed]:
 
     for name, format in FORMATS.items():
         example = _EXAMPLES.get(type(format).__name__, 0.0217)
-        printed = STYLES[style].printing(format)(example)
+        printed = STYLES[style].printed(format, example)
         yield Listed(name, _description(format), f"{example} prints as {printed}", own=name not in BUILT_IN)
 
 
@@ -102,7 +103,9 @@ def _filters(own: Mapping[str, Any]) -> Iterator[Listed]:
 
 
 def _print(formats: list[Listed], filters: list[Listed], style: str) -> None:
-    say(f"Formats of rows, in the style {style}", "bold")
+    from report.rows.styles import STYLES
+
+    say(f"Formats of rows, in the style {STYLES[style].title}", "bold")
     _print_lines([(each, each.example) for each in formats])
     say()
     say("Filters of templates", "bold")

@@ -34,15 +34,18 @@ def entries(trends: bool, levels: Levels, style: Style, sizes: TypeSizes) -> lis
     """The entries that a diagram needs."""
     thick = sizes.stroke
     found = [
-        (Stroke("ink", 1.4 * thick), f"{style.p} < {level_text(levels.alpha, leading_zero=style.p_zero)}")
+        (Stroke("ink", 1.4 * thick), _below(levels.alpha, style)),
     ]
     if trends:
-        trend = level_text(levels.trend, leading_zero=style.p_zero)
-        found.append((Stroke("ink", 1.4 * thick, "dotted"), f"{style.p} < {trend}"))
+        found.append((Stroke("ink", 1.4 * thick, "dotted"), _below(levels.trend, style)))
     found.append((Stroke("ink", 1.1 * thick, "dashed"), "not significant"))
     found += [(Stroke("plus", 2.0 * thick), "positive"), (Stroke("minus", 2.0 * thick), "negative")]
     look = Run("", sizes.detail, colour="muted")
     return [Entry(stroke, set_line(runs_of(text, {}, look))) for stroke, text in found]
+
+
+def _below(level: float, style: Style) -> str:
+    return f"{style.p} < {style.marked(level_text(level, leading_zero=style.p_zero))}"
 
 
 def _lines(explained: Sequence[Entry], width: float) -> list[list[tuple[float, Entry]]]:

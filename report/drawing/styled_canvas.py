@@ -1,4 +1,4 @@
-"""Texts of plots in the style of the paper: the symbol of p-values and the zeros of thresholds that authors typed."""
+"""Texts of plots in the style of the paper: decimal marks, and the p-values and thresholds that authors typed."""
 
 from __future__ import annotations
 
@@ -11,10 +11,26 @@ if TYPE_CHECKING:
 
 
 def restyle(canvas: Canvas, style: Style) -> None:
-    """Print the symbol of p-values in a plot's texts as the style does: "P = 0.02", not "p = 0.02"."""
+    """Print the texts of a plot as the style does: "P = 0.02", not "p = 0.02"; scales with its decimal mark."""
     from matplotlib.text import Text
 
     for text in canvas.findobj(Text):
         written = text.get_text()
-        if (styled := style.plain(written)) != written:
+        if (styled := _styled(written, str(text.get_gid() or ""), style)) != written:
             text.set_text(styled)
+    if style.decimal_mark != ".":
+        _mark_scales(canvas, style)
+
+
+def _styled(written: str, gid: str, style: Style) -> str:
+    plain = style.plain(written)
+    return style.marked(plain) if gid == "axis" or gid.startswith("stat:") else plain
+
+
+def _mark_scales(canvas: Canvas, style: Style) -> None:
+    from report.drawing.decimal_ticks import mark_scale
+
+    for axes in canvas.axes:
+        for name in ("xaxis", "yaxis", "zaxis"):
+            if hasattr(axes, name):
+                mark_scale(getattr(axes, name), style)

@@ -9,7 +9,7 @@ from report.rows.format_registry import is_share
 from report.rows.number_formats import MINUS, THIN_NO_BREAK, rounded
 from report.rows.stat import Stat
 
-_DIGITS = re.compile(rf"{MINUS}?(?P<whole>[\d{THIN_NO_BREAK}]*)(?:\.(?P<places>\d+))?")
+_DIGITS = re.compile(rf"{MINUS}?(?P<whole>[\d{THIN_NO_BREAK}]*)(?:[.,](?P<places>\d+))?")
 #: A text that is a number and not a code: no leading zeros, and no more digits than a cell stores.
 _NUMBER = re.compile(rf"{MINUS}?(?=.{{1,15}}$)(?:0|[1-9]\d*)?(?:\.\d+|(?<=\d))")
 
@@ -43,12 +43,17 @@ def number_format(row: Stat, before: str = "", after: str = "", room: str = "") 
 
 
 def _rounded(value: float, printed: str) -> Decimal:
-    places = len(printed.partition(".")[2])
+    places = len(_point(printed).partition(".")[2])
     return rounded(value, places)
 
 
 def _plain(printed: str) -> Decimal:
-    return Decimal(printed.replace(MINUS, "-").replace(THIN_NO_BREAK, ""))
+    return Decimal(_point(printed).replace(MINUS, "-").replace(THIN_NO_BREAK, ""))
+
+
+def _point(printed: str) -> str:
+    """A printed number with a decimal point; programs show the formats of cells with the decimal mark of their user."""
+    return printed.replace(",", ".")
 
 
 def _pattern(whole: str, places: str | None) -> str:

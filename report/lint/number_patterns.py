@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from report.rows.notation import ENGLISH, Notation
 from report.text.blocks import Block
-from report.text.number_words import value_of
+from report.text.number_words import OTHER_LANGUAGES, is_article, value_of
 from report.text.tokens import NAME, NUMBER, SPELLED, WORD, Token, tokens
 
 _ORDINALS = re.findall(
@@ -44,10 +45,11 @@ class Form:
     percent: bool = False
 
 
-def forms(text: str) -> Iterator[Form]:
-    """All numbers of a text in order; number words that belong together count as one."""
+def forms(text: str, notation: Notation = ENGLISH) -> Iterator[Form]:
+    """All numbers of a text in a notation, in order; number words that belong together count as one."""
     last: Form | None = None
-    for form in filter(None, map(_form, tokens([Block("paragraph", text)]))):
+    read = (_form(token, notation.language) for token in tokens([Block("paragraph", text)], notation))
+    for form in filter(None, read):
         if last is not None and _joined(text, last, form):
             last = Form(last.start, form.end, text[last.start : form.end], _product(last, form))
             continue
@@ -58,11 +60,11 @@ def forms(text: str) -> Iterator[Form]:
         yield last
 
 
-def _form(token: Token) -> Form | None:
+def _form(token: Token, language: str) -> Form | None:
     if token.kind == NUMBER:
         return _digits(token)
-    if token.kind == NAME or (token.kind in (WORD, SPELLED) and _is_quantity(token.text)):
-        return Form(token.start, token.end, token.text, _value(token.text))
+    if token.kind == NAME or (token.kind in (WORD, SPELLED) and _is_quantity(token.text, language)):
+        return Form(token.start, token.end, token.text, _value(token, language))
     return None
 
 
@@ -84,19 +86,24 @@ def _mixed(text: str) -> float | None:
 
 
 @lru_cache(maxsize=1 << 14)
-def _is_quantity(word: str) -> bool:
+def _is_quantity(word: str, language: str) -> bool:
     plain = _plain(word)
     return (
-        plain in _QUANTITIES
-        or value_of(plain) is not None
-        or (plain.endswith("fold") and value_of(plain.removesuffix("fold")) is not None)
+        (value_of(plain, language) is not None and not is_article(plain, language))
+        or (language not in OTHER_LANGUAGES and _is_english_quantity(plain))
         or any(unicodedata.category(letter) in ("No", "Nl") for letter in word)
     )
 
 
-def _value(word: str) -> float | None:
-    plain = _plain(word)
-    spelled = value_of(plain.removesuffix("fold"))
+def _is_english_quantity(plain: str) -> bool:
+    return plain in _QUANTITIES or (
+        plain.endswith("fold") and value_of(plain.removesuffix("fold")) is not None
+    )
+
+
+def _value(token: Token, language: str) -> float | None:
+    word, plain = token.text, _plain(token.text)
+    spelled = value_of(plain.removesuffix("fold"), language)
     if spelled is not None:
         return float(spelled)
     if len(word) == 1:

@@ -14,6 +14,7 @@ from report.lint.proposals import proposals
 from report.rows.errors import Fault
 from report.rows.figures import Figure
 from report.rows.ledger import Ledger
+from report.rows.notation import Notation
 from report.rows.stat import Stat
 from report.rows.tables import Table
 from report.template.passages import TAG, Passage, of_products, of_templates
@@ -47,7 +48,7 @@ def lint(
     `drawn` has the texts in figures that are neither axis labels nor printed from a row.
     """
     passages = [*of_templates(sources), *of_products(tables, figures, places or {})]
-    read = cache(lambda text: _read(text, conventions))
+    read = cache(lambda text: _read(text, conventions, ledger.build.notation))
     found = [typed for passage in passages for typed in _typed(passage, *read(passage.text), ledger)]
     for name, labels in (drawn or {}).items():
         near = tuple((0, id) for id in figures[name].ids)
@@ -65,10 +66,10 @@ def _few(found: list[Typed]) -> list[Typed]:
     return [*first, replace(last, text=f"{last.text} (and {len(found) - _EXAMPLES} more)")]
 
 
-def _read(text: str, conventions: Conventions) -> tuple[str, tuple[Form, ...]]:
+def _read(text: str, conventions: Conventions, notation: Notation) -> tuple[str, tuple[Form, ...]]:
     """The visible part of a text and its numbers; cached, since most table cells have the same few texts."""
     seen = visible(text, conventions)
-    return seen, tuple(forms(seen))
+    return seen, tuple(forms(seen, notation))
 
 
 def _typed(passage: Passage, text: str, numbers: tuple[Form, ...], ledger: Ledger) -> Iterator[Typed]:

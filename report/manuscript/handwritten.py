@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from report.manuscript.computation import Computed
 from report.manuscript.document_lists import list_faults
+from report.manuscript.printed_style import printed_style
 from report.rows.errors import Fault, ReportError, StudyError, TemplateError
 from report.rows.styles import STYLES
 from report.study.project import Project
@@ -56,7 +57,7 @@ def expanded_documents(project: Project, book: Callable[[], Phrasebook]) -> dict
         try:
             quoted(text, f"{name}.qmd", text)
             whole = with_project_metadata(expanded(text, f"{name}.qmd", phrases), project.root)
-            text_now = styled(whole, STYLES[project.manuscript.style])
+            text_now = styled(whole, STYLES[printed_style(project)])
             found[name] = quoted(laid_out(text_now, project.manuscript), f"{name}.qmd", text)
         except ReportError as error:
             faults += error.faults

@@ -18,6 +18,7 @@ from report.files.seen import Seen, changed, digest_of, seen
 from report.files.store import Cache
 from report.files.traced import Entry, Traced
 from report.manuscript.drawing_cache import drawn_digest
+from report.manuscript.printed_style import number_language, printed_style
 from report.rows.errors import Fault, StoreError
 from report.rows.ledger import Build
 from report.study.build_facts import epoch, facts
@@ -52,7 +53,7 @@ class Inputs:
         """The facts of this build."""
         found = facts(self.project.study, self.project.root, self.files)
         manuscript = self.project.manuscript
-        found = replace(found, style=manuscript.style)
+        found = replace(found, style=printed_style(self.project), language=number_language(self.project))
         return replace(found, commit="", repository="") if manuscript.anonymous else found
 
     @property

@@ -13,7 +13,7 @@ from report.render.pandoc_process import run
 from report.render.word.namespaces import DOCUMENT, element, w
 from report.render.word.package import Package
 from report.rows.errors import Fault, RenderError
-from report.template.language import words
+from report.text.language import words
 
 _OPTIONS = ("--from=docx+styles", "--track-changes=all", "--to=html5", "--mathml", "--section-divs")
 _KINDS = {"insertion": "ins", "deletion": "del"}

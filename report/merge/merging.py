@@ -98,7 +98,7 @@ def _answered(
     """A hunk with the answers to its typed citations and numbers, each to the first one that is still open."""
     for answer in selection.answers_to(hunk) if hunk.state == APPLIED else ():
         citation = _typed_citation(hunk, known)
-        number = next(iter(_typed_numbers(hunk, base, lint)), None)
+        number = next(iter(_typed_numbers(hunk, base, lint, ledger.build.language)), None)
         if citation is not None and (answer.startswith("@") or answer == TYPED):
             hunk = _with_text(hunk, citation.text, _cited(citation, answer))
         elif number is not None and not answer.startswith("@"):
@@ -153,7 +153,7 @@ def _examined(hunk: Hunk, base: Base, ledger: Ledger, lint: Lint) -> Hunk:
     """A hunk with the value of the row that it touches, or with the rows that its typed number may mean."""
     if hunk.atom is not None and hunk.atom.kind == "number":
         return replace(hunk, remedy=_number_remedy(hunk, ledger))
-    typed = _typed_numbers(hunk, base, lint) if hunk.state == APPLIED else {}
+    typed = _typed_numbers(hunk, base, lint, ledger.build.language) if hunk.state == APPLIED else {}
     if not typed:
         return hunk
     rows = tuple(row.id for found in typed.values() for row in found)
@@ -175,9 +175,9 @@ def _number_remedy(hunk: Hunk, ledger: Ledger) -> str:
     return f"{id} is {row.printed}{value}{made}: {hunk.remedy}"
 
 
-def _typed_numbers(hunk: Hunk, base: Base, lint: Lint) -> dict[str, tuple[Stat, ...]]:
+def _typed_numbers(hunk: Hunk, base: Base, lint: Lint, language: str) -> dict[str, tuple[Stat, ...]]:
     """The typed numbers that a hunk alone adds to its template, with the rows that print them."""
-    if not any(_may_type_a_number(edit.text) for edit in hunk.edits):
+    if not any(_may_type_a_number(edit.text, language) for edit in hunk.edits):
         return {}
     found: dict[str, tuple[Stat, ...]] = {}
     for file in {edit.file for edit in hunk.edits}:
@@ -192,9 +192,10 @@ def _typed_numbers(hunk: Hunk, base: Base, lint: Lint) -> dict[str, tuple[Stat, 
     return found
 
 
-def _may_type_a_number(text: str) -> bool:
+def _may_type_a_number(text: str, language: str) -> bool:
     """Whether a text has a digit or a word for a number."""
-    return any(_DIGIT.search(word) or value_of(word) is not None for word in _WORD.findall(text))
+    words = _WORD.findall(text)
+    return any(_DIGIT.search(word) or value_of(word, language) is not None for word in words)
 
 
 def _bound(hunk: Hunk, answer: str, number: str, ledger: Ledger) -> Hunk:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from report.render.document import Document
 from report.rows.errors import RenderError
+from report.rows.notation import ENGLISH
 from report.rows.stat import Stat
 from report.rows.styles import STYLES
 from report.template.float_markdown import label, table_markdown
@@ -32,10 +33,11 @@ Change = tuple[str, str, str, float | int | str | None]
 
 @dataclass(frozen=True)
 class Shown:
-    """The numbers of the shown pages by id, and their tables as Markdown by label."""
+    """The numbers of the shown pages by id, their tables as Markdown by label, and the language of both."""
 
     numbers: Mapping[str, Forms] = field(default_factory=dict)
     tables: Mapping[str, str] = field(default_factory=dict)
+    language: str = ENGLISH.language
 
 
 @dataclass(frozen=True)
@@ -49,7 +51,9 @@ class Ahead:
 def shown_of(results: Results) -> Shown:
     """The numbers and tables of pages that are made from these results."""
     rows = results.ledger.values()
-    return Shown({row.id: forms(row) for row in rows if isinstance(row, Stat)}, tables_of(results))
+    language = results.ledger.build.language
+    texts = {row.id: forms(row, language) for row in rows if isinstance(row, Stat)}
+    return Shown(texts, tables_of(results), language)
 
 
 def tables_of(results: Results) -> dict[str, str]:
@@ -63,22 +67,24 @@ def _markdown(name: str, results: Results) -> str:
     return text.replace(f"#{UNNUMBERED} ", "")
 
 
-def forms(row: Stat) -> Forms:
+def forms(row: Stat, language: str) -> Forms:
     """The texts by which a page can print a row."""
     value = row.value
     if isinstance(value, int | float) and float(value).is_integer():
-        words = in_words(int(value))
+        words = in_words(int(value), language)
         return row.printed, words, words.capitalize()
     return (row.printed,)
 
 
-def changed_numbers(before: Mapping[str, Forms], rows: Iterable[Row]) -> Iterator[Change]:
-    """The texts of rows that differ from those on the shown pages."""
+def changed_numbers(
+    before: Mapping[str, Forms], rows: Iterable[Row], language: str = ENGLISH.language
+) -> Iterator[Change]:
+    """The texts of rows that differ from those on the shown pages, which are in a language."""
     for row in rows:
         old = before.get(row.id)
         if not old or not isinstance(row, Stat):
             continue
-        new = forms(row)
+        new = forms(row, language)
         if old != new:
             for place, text in enumerate(old):
                 yield row.id, text, new[place] if len(new) == len(old) else new[0], row.value

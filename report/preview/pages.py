@@ -209,7 +209,7 @@ def _refreshed(
 
 def _send_numbers(shown: Shown, send: Callable[[Ahead], object], rows: Sequence[Row]) -> None:
     """Send the numbers that a product changed."""
-    if changed := tuple(changed_numbers(shown.numbers, rows)):
+    if changed := tuple(changed_numbers(shown.numbers, rows, shown.language)):
         send(Ahead(numbers=changed))
 
 

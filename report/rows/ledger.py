@@ -11,6 +11,7 @@ from typing import Any
 from report.rows.errors import Fault, LedgerError, StudyError
 from report.rows.format_registry import FORMATS
 from report.rows.levels import USUAL, Levels, unusual
+from report.rows.notation import ENGLISH, Notation
 from report.rows.stat import Claim, Row, Source, Stat, printable
 from report.rows.styles import APA, STYLES
 from report.rows.suggestions import did_you_mean
@@ -30,12 +31,18 @@ class Build:
     software: tuple[tuple[str, str], ...] = ()
     levels: Levels = USUAL
     style: str = APA.name
+    language: str = ENGLISH.language
 
     @property
     def id(self) -> str:
         """A short identifier of the build: commit and hash of the main data file."""
         digest = self.data[0][1][:8] if self.data else "no data"
         return f"{self.commit or 'no commit'} · data {digest}"
+
+    @property
+    def notation(self) -> Notation:
+        """How the documents write numbers."""
+        return Notation(STYLES[self.style].decimal_mark, self.language)
 
 
 @dataclass(frozen=True)
@@ -196,6 +203,7 @@ def _build(record: dict[str, Any]) -> Build:
     texts = {key: _of(str, record[key]) for key in ("study", "commit", "repository")}
     own = {"synthetic": _of(bool, record["synthetic"]), "levels": _levels(record.get("levels", {}))}
     own["style"] = STYLES[record.get("style", APA.name)].name
+    own["language"] = _of(str, record.get("language", ENGLISH.language))
     return Build(**{**record, **texts, **pairs, **own})
 
 

@@ -91,7 +91,7 @@ class Stat:
         format = FORMATS[self.format]
         if isinstance(format, PValue) and self.levels is not None:
             format = replace(format, thresholds=self.levels.thresholds)
-        return one_line(STYLES[self.style].printing(format)(self.value))
+        return one_line(STYLES[self.style].printed(format, self.value))
 
     def marks(self, trend: bool = False) -> str:
         """The significance marks of a p-value, at its own levels."""

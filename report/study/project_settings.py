@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from report.rows.errors import Fault, StudyError
-from report.rows.styles import APA, STYLES
+from report.rows.styles import APA, NAMES
 from report.rows.suggestions import did_you_mean, nearest_or_all
 from report.study.audit_exceptions import SETTING, AuditException, audit_exceptions, faults_of_exceptions
 
@@ -18,7 +18,13 @@ PROVENANCE = ("appendix", "off", "separate")
 #: Settings that only one part of the engine reads, which checks their values.
 _CHECKED_ELSEWHERE = ("codecheck", "documents", "engine", "lint", "minimum-count", "study")
 _SWITCHES = ("anonymous", "audit", "double-spacing", "floats-at-end", "line-numbers", "word-line-numbers")
-_CHOICES: Mapping[str, Collection[str]] = {"style": tuple(STYLES), "provenance": PROVENANCE}
+#: Decimal marks by their names; by default, the language of the first document decides.
+DECIMAL_MARKS = {"point": ".", "comma": ","}
+_CHOICES: Mapping[str, Collection[str]] = {
+    "style": NAMES,
+    "decimal-mark": tuple(DECIMAL_MARKS),
+    "provenance": PROVENANCE,
+}
 KNOWN = (*_CHECKED_ELSEWHERE, *_SWITCHES, *_CHOICES, SETTING)
 
 
@@ -27,6 +33,7 @@ class Manuscript:
     """How a journal wants the manuscript, in every document and format, and whether a build audits its numbers."""
 
     style: str = APA.name
+    decimal_mark: str = ""
     line_numbers: bool = False
     double_spacing: bool = False
     anonymous: bool = False

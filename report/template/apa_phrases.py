@@ -8,7 +8,7 @@ from report.rows.levels import USUAL
 from report.rows.number_formats import NO_BREAK, RELATIONS
 from report.rows.stat import Stat
 from report.rows.styles import STYLES
-from report.template.ledger_names import Name, row_of
+from report.template.ledger_names import Name, language_of_name, row_of
 from report.template.spans import escaped, literal_span, span
 from report.text.number_words import in_words
 
@@ -49,9 +49,9 @@ def interval_phrase(lower: Stat, upper: Stat, level: float | None = None) -> str
     """An interval with the level that its rows state, or else with the given one, by default the study's."""
     usual = (lower.levels or USUAL).confidence if level is None else level
     stated = lower.about.get("confidence", usual)
-    per_cent = f"{100 * float(stated):g}"
-    head = f"{literal_span(per_cent, 'confidence level, per cent')}%{NO_BREAK}CI"
     style = STYLES[lower.style]
+    per_cent = style.marked(f"{100 * float(stated):g}")
+    head = f"{literal_span(per_cent, 'confidence level, per cent')}%{NO_BREAK}CI"
     between = style.between
     if between == "–" and not _can_take_dash(lower, upper):
         between = " to "
@@ -122,4 +122,4 @@ def _in_words(name: Name, dress: Callable[[str], str]) -> str:
     if not isinstance(row.value, int | float):
         return span(row)
     whole = row.value if isinstance(row.value, int) else round(row.value)
-    return span(row).replace(escaped(row.printed), dress(in_words(whole)), 1)
+    return span(row).replace(escaped(row.printed), dress(in_words(whole, language_of_name(name))), 1)

@@ -20,7 +20,7 @@ from report.study.project_settings import QUARTO_FILE
 from report.study.quarto_file import quarto_text
 from report.template.citation_styles import is_style_name, nearest_styles, style_file
 from report.template.front_keys import AFFILIATION, AUTHOR, NAME, PRINTED, QUARTO
-from report.template.language import languages
+from report.text.language import languages
 from report.text.metadata_blocks import front_matter
 
 _ATTRIBUTES = frozenset(("corresponding", "equal-contributor", "deceased"))

@@ -38,6 +38,12 @@ def path_of(name: Name) -> str:
     return name.__path__
 
 
+def language_of_name(name: Name) -> str:
+    """The language of the documents that print a name."""
+    ledger: Ledger = object.__getattribute__(name, "_ledger")
+    return ledger.build.language
+
+
 def row_of(name: Name, below: str = "") -> Stat:
     """The row at a name, or below it; a TemplateError suggests the nearest ids if there is none."""
     if not isinstance(name, Name):

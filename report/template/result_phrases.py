@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from report.rows.errors import Fault, TemplateError
 from report.rows.stat import Stat
+from report.rows.styles import STYLES
 from report.template.apa_phrases import equation, interval_phrase, related
 from report.template.ledger_names import Name, path_of, row_of, rows_below
 from report.template.spans import span
@@ -97,7 +98,8 @@ def _in_brackets(found: Rows) -> str:
     """The degrees of freedom, and the number of cases of a chi-square test."""
     inside = [span(found[part]) for part in ("df", "df_residual") if part in found]
     inside += [equation(found["n"])] if "n" in found and inside else []
-    return f"({', '.join(inside)})" if inside else ""
+    separator = STYLES[next(iter(found.values())).style].separator
+    return f"({separator.join(inside)})" if inside else ""
 
 
 def _equations(found: Rows, *names: str) -> Iterator[str]:

@@ -11,7 +11,7 @@ _PART = re.compile(
     r"""
     (?P<code>^(?P<fence>`{3,}|~{3,})[^\n]*\n.*?^(?P=fence)[`~]*[ \t]*$|(?P<ticks>`+)(?!`).+?(?<!`)(?P=ticks)(?!`))
   | (?P<symbol>(?<![*\\])\*p\*(?!\*))
-  | (?P<literal>\[(?:\\?[<>≤≥=][ \u00a0]?)?)(?=\.\d+\]\{(?:\#\S+[ ])?\.literal[ ])
+  | (?P<literal>\[(?:\\?[<>≤≥=][ \u00a0]?)?)(?P<zero>(?<!\[)0)?\.(?=\d+\]\{(?:\#\S+[ ])?\.literal[ ])
   | (?P<alt>fig-alt="[^"]*")
     """,
     re.VERBOSE | re.MULTILINE | re.DOTALL,
@@ -30,7 +30,8 @@ def _restyled(match: re.Match[str], style: Style) -> str:
     if match["symbol"]:
         return style.p
     if match["literal"]:
-        return f"{match['literal']}0" if style.p_zero else match["literal"]
+        zero = "0" if style.p_zero else match["zero"] or ""
+        return f"{match['literal']}{zero}{style.decimal_mark}"
     if match["alt"]:
         return _alt(match["alt"], style)
     return match[0]

@@ -23,8 +23,6 @@ from report.template.front_matter import front_faults
 from report.template.inline_markdown import harmless
 from report.template.jinja_environment import environment
 from report.template.journal_layout import laid_out
-from report.template.language import language_of
-from report.template.language import words as words_of
 from report.template.ledger_names import Name, roots
 from report.template.project_metadata import project_metadata_faults, with_project_metadata
 from report.template.spans import REFERENCE, claim_span, literal_span, numbered
@@ -33,6 +31,8 @@ from report.template.template_sources import sources_of
 from report.template.unknown_names import Known, check
 from report.template.weaving_context import Context
 from report.template.yaml_metadata import quoted
+from report.text.language import language_of
+from report.text.language import words as words_of
 
 #: Blank lines that macros and comments leave above the front matter, which pandoc expects at the start.
 _FRONT_BELOW = re.compile(r"\A\s+(?=---[ \t]*\n)")

@@ -2,6 +2,7 @@
 
 Tokens with equal keys look the same to a reader: minus and hyphen, spaces of any width, ligatures, `<=` and `≤`,
 and the presence of an equals sign make no difference; a relation, a sign, an exponent or a digit does.
+Keys of numbers have a decimal point, whatever the decimal mark of the text.
 """
 
 from __future__ import annotations
@@ -10,41 +11,29 @@ import re
 import unicodedata
 from collections.abc import Collection, Iterator, Sequence, Set
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
+from report.rows.notation import ENGLISH, Notation
 from report.text.blocks import BOUND, SOFT, Anchor, Block
-from report.text.number_words import value_of
+from report.text.number_words import spaced_words, value_of
 
 WORD, NAME, SPELLED, NUMBER, STARS, DASH = "word", "name", "spelled", "number", "stars", "dash"
+#: The group of numbers in several words.
+SPACED = "spaced"
 #: A relation not followed by a number.
 RELATION = "relation"
 _HYPHENS = "-\u2010\u2011"
 _MINUS = rf"{_HYPHENS}\u2012\u2013\u2212\uff0d"
+#: Replacements of thousands separators and decimal marks, in texts with a decimal point and with a comma.
+_WITH_POINT = str.maketrans({"\u00b7": ".", ",": "", "\u202f": "", "\u2009": ""})
+_WITH_COMMA = str.maketrans({"\u00b7": ".", ",": ".", ".": "", "\u202f": "", "\u2009": ""})
 _SIGN = rf"(?:(?<![\w)\]%.])[{_MINUS}+]|\u2212)"
 #: Signs before a number that relate it to another, or that change its value.
 RELATIONS = "<>≤≥≦≧⩽⩾≪≫≈≠~∼≃≅≲≳±∓√#$€£¥×÷^"
 _RELATION = rf"(?:=/=|[<>!]=|=[<>]|<>|[{RELATIONS}])"
-_THOUSANDS = r"\d{1,3}(?:[,\u202f\u2009]\d{3})+(?!\d)"
 _FRACTION = r"\u00bc-\u00be\u2150-\u215f\u2189"
 _RAISED = r"\u00b2\u00b3\u00b9\u2070\u2074-\u2079\u207b"
-_TOKEN = re.compile(
-    rf"""
-    (?P<stars>[*\u2217\u204e\u2731\ufe61\uff0a]+|[†‡§¶‖]+|(?<![^\W\d_])(?:ns(?!\w)|n\.s\.?(?!\w)))
-  | (?P<word>(?![{_FRACTION}])[^\W\d_][\w{SOFT}]*(?:[{_HYPHENS}][\w{SOFT}]+)*)
-  | (?P<number>
-        (?:(?P<relation>{_RELATION})\s*)?
-        (?:(?P<sign>{_SIGN}(?=[{_MINUS}]{{0,2}}[.\u00b7]?\d)[{_MINUS}]{{0,2}}|\u2212(?=\s[.\u00b7]?\d))\s?)?
-        (?P<body>(?:{_THOUSANDS}|\d+)(?:[.\u00b7]\d+)?|(?<![\d.])[.\u00b7]\d+|(?=[{_FRACTION}]))
-        (?P<more>[{_FRACTION}{_RAISED}]+|[eE][{_MINUS}+]?\d+(?!\w))?
-        (?P<percent>\s?[%‰‱\uff05\u066a]|\s(?:per\s?cent|percent)\b)?
-      | [{_HYPHENS}\u2212]?\u221e
-    )
-  | (?P<dash>(?:(?<=\s)|\A)[–—−-](?=\s|\Z))
-  | (?P<lone>{_RELATION}(?<![\^#×÷$€£¥√]))
-    """,
-    re.VERBOSE,
-)
 #: The text attached to a number without a space: letters, or a sign that changes its value.
 _TAIL = re.compile(r"[^\W\d_]\w*|[°′″×÷^+&@#$€£¥%‰²³]+")
 _SAME_RELATION = {
@@ -56,14 +45,42 @@ _SAME_RELATION = {
 _PART = re.compile(rf"[^{_HYPHENS}]+")
 #: The most words that a page may have joined into one, and the most letters of the result.
 _GLUED, _LONGEST = 3, 60
-_GROUPED, _GROUP = re.compile(r"\d[,\u202f\u2009]\d{3}"), re.compile(r"\d{3}(?:\.\d+)?%?")
+_GROUPED, _GROUP = re.compile(r"\d[.,\u202f\u2009]\d{3}"), re.compile(r"\d{3}(?:\.\d+)?%?")
+
+
+@cache
+def _token(notation: Notation) -> re.Pattern[str]:
+    """The tokens of texts in a notation, in which the other decimal mark may separate thousands."""
+    mark = notation.decimal_mark
+    spaced = "|".join(spaced_words(notation.language)).replace(" ", r"[ \u00a0]") or "(?!)"
+    point, thousands = re.escape(f"{mark}\u00b7"), f"{',' if mark == '.' else '.'}\u202f\u2009"
+    return re.compile(
+        rf"""
+        (?P<stars>[*\u2217\u204e\u2731\ufe61\uff0a]+|[†‡§¶‖]+|(?<![^\W\d_])(?:ns(?!\w)|n\.s\.?(?!\w)))
+      | (?P<spaced>(?<!\w)(?i:{spaced})(?!\w))
+      | (?P<word>(?![{_FRACTION}])[^\W\d_][\w{SOFT}]*(?:[{_HYPHENS}][\w{SOFT}]+)*)
+      | (?P<number>
+            (?:(?P<relation>{_RELATION})\s*)?
+            (?:(?P<sign>{_SIGN}(?=[{_MINUS}]{{0,2}}[{point}]?\d)[{_MINUS}]{{0,2}}|\u2212(?=\s[{point}]?\d))\s?)?
+            (?P<body>(?:\d{{1,3}}(?:[{thousands}]\d{{3}})+(?!\d)|\d+)(?:[{point}]\d+)?
+                |(?<![\d{mark}])[{point}]\d+|(?=[{_FRACTION}]))
+            (?P<more>[{_FRACTION}{_RAISED}]+|[eE][{_MINUS}+]?\d+(?!\w))?
+            (?P<percent>\s?[%‰‱\uff05\u066a]|\s(?:per\s?cent|percent)\b)?
+          | [{_HYPHENS}\u2212]?\u221e
+        )
+      | (?P<dash>(?:(?<=\s)|\A)[–—−-](?=\s|\Z))
+      | (?P<lone>{_RELATION}(?<![\^#×÷$€£¥√]))
+        """,
+        re.VERBOSE,
+    )
 
 
 @dataclass(frozen=True, slots=True)
 class Token:
     """One word, number or mark of a block.
 
-    `first` and `last` mark the ends of its block; `tail` is the text that follows a number without a space.
+    `first` and `last` mark the ends of its block; `tail` is the text that follows a number without a space, and
+    `spelled` the whole number that a word means.
     """
 
     kind: str
@@ -76,6 +93,7 @@ class Token:
     first: bool = False
     last: bool = False
     tail: str = ""
+    spelled: int | None = None
 
     @property
     def mask(self) -> str:
@@ -93,11 +111,11 @@ class Token:
         return self.anchor.kind if self.anchor is not None and self.anchor.kind not in BOUND else ""
 
 
-def tokens(blocks: Sequence[Block]) -> list[Token]:
-    """All tokens of the blocks, in order."""
+def tokens(blocks: Sequence[Block], notation: Notation = ENGLISH) -> list[Token]:
+    """All tokens of the blocks, which write numbers in a notation, in order."""
     found: list[Token] = []
     for index, block in enumerate(blocks):
-        made = list(_anchored(index, block))
+        made = list(_anchored(index, block, notation))
         if made:
             made[0] = replace(made[0], first=True)
             made[-1] = replace(made[-1], last=True)
@@ -199,11 +217,13 @@ def _whole(groups: Sequence[Token], key: str) -> Token:
     )
 
 
-def _anchored(index: int, block: Block) -> Iterator[Token]:
+def _anchored(index: int, block: Block, notation: Notation) -> Iterator[Token]:
     """The tokens of a block, each with its innermost anchor; a spelled-out statistic is one number."""
-    spelled = [anchor for anchor in block.anchors if anchor.kind == "stat" and _is_spelled(block, anchor)]
+    spelled = [
+        anchor for anchor in block.anchors if anchor.kind == "stat" and _is_spelled(block, anchor, notation)
+    ]
     done, place, written = 0, 0, 0
-    for token in _plain(index, block.text):
+    for token in _plain(index, block.text, notation):
         if token.start < done:
             continue
         while place < len(block.anchors) and block.anchors[place].end <= token.start:
@@ -217,18 +237,14 @@ def _anchored(index: int, block: Block) -> Iterator[Token]:
         else:
             done = whole.end
             text = block.text[whole.start : whole.end]
-            yield Token(NUMBER, text, spelled_key(text), index, whole.start, whole.end, whole)
+            value = value_of(text, notation.language)
+            key = "–" if value is None else str(value)
+            yield Token(NUMBER, text, key, index, whole.start, whole.end, whole, spelled=value)
 
 
-def _is_spelled(block: Block, anchor: Anchor) -> bool:
+def _is_spelled(block: Block, anchor: Anchor, notation: Notation) -> bool:
     text = block.text[anchor.start : anchor.end]
-    return value_of(text) is not None or text == "–"
-
-
-def spelled_key(text: str) -> str:
-    """The key of a number in words, or of a dash in place of a number."""
-    value = value_of(text)
-    return "–" if value is None else str(value)
+    return value_of(text, notation.language) is not None or text == "–"
 
 
 def _innermost(anchors: Sequence[Anchor], place: int, token: Token) -> Anchor | None:
@@ -242,27 +258,32 @@ def _innermost(anchors: Sequence[Anchor], place: int, token: Token) -> Anchor | 
     return best
 
 
-def _plain(index: int, text: str) -> Iterator[Token]:
-    for match in _TOKEN.finditer(text):
+def _plain(index: int, text: str, notation: Notation) -> Iterator[Token]:
+    for match in _token(notation).finditer(text):
         kind, start, end = match.lastgroup or WORD, match.start(), match.end()
         if kind == WORD:
-            yield from _words(index, match.group(), start)
+            yield from _words(index, match.group(), start, notation.language)
+        elif kind == SPACED:
+            value = value_of(match.group(), notation.language)
+            yield Token(SPELLED, match.group(), _word_key(match.group()), index, start, end, spelled=value)
         elif kind == NUMBER:
             tail = _TAIL.match(text, end)
             glued = _word_key(tail.group()) if tail else ""
-            yield Token(kind, match.group(), _number_key(match), index, start, end, tail=glued)
+            yield Token(
+                kind, match.group(), _number_key(match, notation.decimal_mark), index, start, end, tail=glued
+            )
         else:
             kind = RELATION if kind == "lone" else kind
             yield Token(kind, match.group(), _mark_key(kind, match.group()), index, start, end)
 
 
-def _words(index: int, text: str, start: int) -> Iterator[Token]:
+def _words(index: int, text: str, start: int, language: str = ENGLISH.language) -> Iterator[Token]:
     """Split a word at its hyphens, unless it is a name with digits or a number in words."""
     key = _word_key(text)
     if not key.isalpha() and any(letter.isdigit() for letter in key):
         yield Token(NAME, text, key, index, start, start + len(text))
-    elif value_of(text) is not None:
-        yield Token(SPELLED, text, key, index, start, start + len(text))
+    elif (value := value_of(text, language)) is not None:
+        yield Token(SPELLED, text, key, index, start, start + len(text), spelled=value)
     else:
         for part in _PART.finditer(text):
             word = part.group()
@@ -285,11 +306,12 @@ def _mark_key(kind: str, text: str) -> str:
     return text if text[0] in "†‡§¶‖" else "*" * len(text)
 
 
-def _number_key(match: re.Match[str]) -> str:
+def _number_key(match: re.Match[str], mark: str) -> str:
     relation, sign, body, more, percent = match.group("relation", "sign", "body", "more", "percent")
     if body is None:
         return "−∞" if len(match.group()) > 1 else "∞"
-    number = unicodedata.normalize("NFKC", re.sub(r"[,\u202f\u2009]", "", body)).replace("\u00b7", ".")
+    separated = body.translate(_WITH_COMMA if mark == "," else _WITH_POINT)
+    number = unicodedata.normalize("NFKC", separated)
     whole = f"0{number}" if number.startswith(".") else number
     before = _SAME_RELATION.get(relation or "", relation or "") + _sign_key(sign or "")
     return f"{before}{whole}{_power(more or '')}{_percent_key((percent or '').strip())}"

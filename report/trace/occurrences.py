@@ -88,7 +88,7 @@ def _misprint(each: Occurrence, ledger: Ledger) -> Fault | None:
         return Fault(
             where, f"prints {each.printed} for {each.stat}, which is not a row", ledger.suggestion(each.stat)
         )
-    if isinstance(row, Claim) or each.printed in _forms(row, each.kind):
+    if isinstance(row, Claim) or each.printed in _forms(row, each.kind, ledger.build.language):
         return None
     return Fault(
         where,
@@ -97,12 +97,13 @@ def _misprint(each: Occurrence, ledger: Ledger) -> Fault | None:
     )
 
 
-def _forms(row: Stat, kind: str) -> set[str]:
+def _forms(row: Stat, kind: str, language: str) -> set[str]:
     if kind == "stars":
         return {row.marks(trend) for trend in (False, True)}
     forms = {row.printed}
     if isinstance(row.value, int | float) and float(row.value).is_integer():
-        forms |= {in_words(int(row.value)), in_words(int(row.value)).capitalize()}
+        words = in_words(int(row.value), language)
+        forms |= {words, words.capitalize()}
     return forms
 
 

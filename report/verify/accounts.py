@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from report.text.blocks import Block
-from report.text.number_words import value_of
 from report.text.tokens import DASH, NAME, NUMBER, RELATION, SPELLED, STARS, WORD, Token
 from report.verify.added import Known, allowed, in_entry, is_name, labels
 from report.verify.comparison import Comparison
@@ -93,7 +92,7 @@ class Accounts:
         """The reason for a token that the paper does not have at this place."""
         token = self.case.found[j]
         if token.kind == SPELLED:
-            large = (value_of(token.text) or 0) >= _LARGE or (token.bound and token.bound.kind == "stat")
+            large = (token.spelled or 0) >= _LARGE or (token.bound and token.bound.kind == "stat")
             return TYPED if large else ""
         if token.kind == DASH:
             return TYPED if self._is_minus(j) else ""

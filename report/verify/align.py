@@ -11,7 +11,6 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import pairwise
 
-from report.text.number_words import value_of
 from report.text.tokens import NUMBER, SPELLED, STARS, Token
 from report.verify.pairing import MARK, paired
 from report.verify.segments import Segment, chain, shared
@@ -166,7 +165,7 @@ class _Range:
 def _key(token: Token, masked: bool = False) -> str:
     """The key that makes two tokens equal: a bound count is digits, the same count in a copy may be a word."""
     if token.kind == SPELLED:
-        return "#" if masked else str(value_of(token.text))
+        return "#" if masked else str(token.spelled)
     return token.mask if masked else token.key
 
 

@@ -14,6 +14,7 @@ from itertools import islice, pairwise
 from math import isclose
 
 from report.rows.ledger import Ledger
+from report.rows.notation import Notation
 from report.rows.stat import Row, Stat
 from report.text.blocks import SOFT, Block
 from report.text.tokens import NUMBER, WORD, Token, regrouped, tokens
@@ -160,17 +161,19 @@ class _Entry:
         exact = _behind(text, row.printed, begin, self.end)
         if exact is not None:
             return self._count(row, self._value(row, exact))
-        if not isinstance(row, Stat) or not _numbers(row.printed):
+        notation = self.reader.ledger.build.notation
+        printed = _numbers(row.printed, notation)
+        if not isinstance(row, Stat) or not printed:
             return self._count(row, self._words(begin))
-        numbers = regrouped(_numbers(row.printed), _numbers(text[begin : self.end]))
+        numbers = regrouped(printed, _numbers(text[begin : self.end], notation))
         if not numbers:
             return begin
-        return self._count(row, self._number(row, begin, numbers[0]))
+        return self._count(row, self._number(row, begin, printed[0], numbers[0]))
 
-    def _number(self, row: Stat, begin: int, first: Token) -> int:
+    def _number(self, row: Stat, begin: int, expected: Token, first: Token) -> int:
         """Check the first number of an entry whose printed text differs, possibly after a different label."""
         start, end = begin + first.start, begin + first.end
-        if first.key.rstrip("%") == _numbers(row.printed)[0].key.rstrip("%"):
+        if first.key.rstrip("%") == expected.key.rstrip("%"):
             return self._value(row, end)
         self._wrong(first.text, start, end)
         value = _VALUE.match(self.block.text, end, self.end)
@@ -269,8 +272,8 @@ def _begins(text: str, label: str) -> bool:
     return bool(first) and text.startswith(first)
 
 
-def _numbers(text: str) -> list[Token]:
-    return [token for token in tokens([Block("", text)]) if token.kind == NUMBER]
+def _numbers(text: str, notation: Notation) -> list[Token]:
+    return [token for token in tokens([Block("", text)], notation) if token.kind == NUMBER]
 
 
 def _is_close(one: float, other: float) -> bool:

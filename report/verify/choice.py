@@ -64,7 +64,7 @@ def comparisons(
     """The names of the copied documents (one, or two), and the comparison for each reading of the copy."""
     _check_length(path, copy, documents)
     tried: dict[tuple[str, ...], Comparison] = {}
-    read = tokens(copy.blocks)
+    read = tokens(copy.blocks, documents.ledger.build.notation)
     for name in documents.likely(path, tables_alone(copy)):
         tried[name,] = _case(copy, copy.blocks, (name,), documents, read)
         if tried[name,].alignment.likeness >= _SURE and not _may_hold_more(tried[name,]):

@@ -222,6 +222,7 @@ def compare(
     read: Sequence[Token] | None = None,
 ) -> Comparison:
     """Compare found blocks, of which `read` are the tokens, with expected ones."""
-    ours, theirs = tokens(expected), tokens(found) if read is None else read
+    notation = ledger.build.notation
+    ours, theirs = tokens(expected, notation), tokens(found, notation) if read is None else read
     pages = {index for index, block in enumerate(found) if block.kind == "page"}
     return Comparison(ledger, expected, ours, found, regrouped(ours, theirs, pages), printed or {})

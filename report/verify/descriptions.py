@@ -44,7 +44,7 @@ class Descriptions:
         return {_words(block.text) for block in self.blocks}
 
     def _differences(self, block: Block) -> Iterator[Finding]:
-        found = tokens([block])
+        found = tokens([block], self.ledger.build.notation)
         own = [each for each in self.blocks if each.home == block.home] if block.home in self._whole else []
         made = [self._aligned(each, found) for each in own or self.blocks]
         best = max(made, key=lambda each: each.likeness, default=None)
@@ -55,9 +55,8 @@ class Descriptions:
             if best.to_expected[j] is None and _is_judged(token):
                 yield Finding("typed", "", "", token.text, where(block, token.start, token.end))
 
-    @staticmethod
-    def _aligned(today: Block, found: Sequence[Token]) -> Alignment:
-        expected = tokens([today])
+    def _aligned(self, today: Block, found: Sequence[Token]) -> Alignment:
+        expected = tokens([today], self.ledger.build.notation)
         return align(expected, regrouped(expected, found))
 
     def _expected(self, made: Alignment, block: Block) -> Iterator[Finding]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from report.text.blocks import Block
-from report.text.number_words import value_of
 from report.text.tokens import NAME, NUMBER, RELATION, SPELLED, STARS, Token, tokens
 
 #: Smaller numbers in words are ordinary words.
@@ -13,7 +12,7 @@ LARGE = 10
 def is_judged(token: Token) -> bool:
     """Whether another token in its place would change what is reported."""
     if token.kind == SPELLED:
-        return (value_of(token.text) or 0) >= LARGE
+        return (token.spelled or 0) >= LARGE
     digits = any(letter.isdigit() for letter in token.key)
     return token.kind in (NUMBER, STARS, RELATION) or (token.kind == NAME and digits)
 

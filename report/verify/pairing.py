@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from report.text.number_words import value_of
 from report.text.tokens import DASH, NAME, NUMBER, SPELLED, STARS, Token
 
 Match = tuple[int | None, int | None]
@@ -100,7 +99,7 @@ def _values(one: Token, other: Token) -> float:
         return -0.2
     if SPELLED in (one.kind, other.kind):
         spelled, digits = (one, other) if one.kind == SPELLED else (other, one)
-        return 2.5 if str(value_of(spelled.text)) == digits.key.rstrip("%") else 0.2
+        return 2.5 if str(spelled.spelled) == digits.key.rstrip("%") else 0.2
     return 0.3 + 0.5 * _shared(one.key, other.key)
 
 

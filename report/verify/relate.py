@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Set
 
-from report.text.tokens import SPELLED, STARS, Token, spelled_key
+from report.text.tokens import SPELLED, STARS, Token
 from report.verify.comparison import Comparison, Remark
 
 
@@ -44,7 +44,7 @@ def _keys(case: Comparison, remark: Remark) -> tuple[str, str]:
 
 
 def _value(token: Token) -> str:
-    return spelled_key(token.text) if token.kind == SPELLED else token.key.rstrip("%")
+    return str(token.spelled) if token.kind == SPELLED else token.key.rstrip("%")
 
 
 def _distance(case: Comparison, remark: Remark) -> Callable[[Remark], tuple[bool, int]]:

@@ -28,7 +28,7 @@ def running_findings(texts: Sequence[str], accounts: Accounts) -> Iterator[Findi
     whole = _words(accounts.case.expected) if texts else ""
     for text in texts:
         block = Block("running matter", text)
-        read = tokens([block])
+        read = tokens([block], accounts.case.ledger.build.notation)
         if _words(read) in whole:
             continue
         drafts = ((match.start(), match.end(), "draft") for match in _DRAFT.finditer(text))

@@ -8,7 +8,6 @@ from report.rows.format_registry import is_share
 from report.rows.ledger import Ledger
 from report.rows.number_formats import rounded
 from report.rows.stat import Stat
-from report.text.number_words import value_of
 from report.text.tokens import NUMBER, RELATIONS, SPELLED, Token
 
 
@@ -17,9 +16,9 @@ def same(expected: Token, found: Token, ledger: Ledger) -> bool:
     if expected.key == found.key:
         return True
     if found.kind == SPELLED:
-        return expected.kind in (NUMBER, SPELLED) and str(value_of(found.text)) == expected.key
+        return expected.kind in (NUMBER, SPELLED) and str(found.spelled) == expected.key
     if expected.kind == SPELLED:
-        return found.key == str(value_of(expected.text))
+        return found.key == str(expected.spelled)
     if expected.kind != NUMBER or found.kind != NUMBER or expected.bound is None:
         return False
     row = ledger.get(expected.bound.id)

@@ -8,11 +8,12 @@ from dataclasses import dataclass
 
 from report.rows.format_registry import FORMATS
 from report.rows.ledger import Ledger
-from report.rows.levels import USUAL, Levels
+from report.rows.levels import USUAL
+from report.rows.notation import ENGLISH, Notation
 from report.rows.p_value_format import PValue
-from report.rows.stat import Claim, Stat
+from report.rows.stat import Claim, Row, Stat
+from report.rows.styles import STYLES
 from report.text.blocks import Anchor, Block
-from report.text.number_words import value_of
 from report.text.tokens import STARS, Token, tokens
 from report.verify.align import Alignment
 from report.verify.same import number_value
@@ -67,8 +68,8 @@ class Outdated:
         if old == row.printed:
             return token.key
         if anchor.kind == "stars":
-            return _marks(old, row.levels or USUAL)
-        first = _first(old)
+            return _marks(old, row)
+        first = _first(old, row)
         return first.key if first is not None else ""
 
     def _near(self, i: int) -> int:
@@ -86,8 +87,8 @@ def is_stale_mark(id: str, found: Token, printed: Mapping[str, str], ledger: Led
     head = id.rpartition(".")[0]
     for each in (row for row in ledger.values() if row.id.rpartition(".")[0] == head):
         if isinstance(each, Stat) and isinstance(FORMATS.get(each.format), PValue):
-            old, levels = printed.get(each.id, each.printed), each.levels or USUAL
-            if old != each.printed and _marks(old, levels) == found.key:
+            old = printed.get(each.id, each.printed)
+            if old != each.printed and _marks(old, each) == found.key:
                 return True
     return False
 
@@ -100,39 +101,41 @@ def is_stale(anchor: Anchor, found: Token | None, printed: Mapping[str, str], le
     if isinstance(row, Claim):
         return True
     if anchor.kind == "stars":
-        return _marks(old, row.levels or USUAL) == (found.key if found is not None else "")
-    return found is not None and _agrees(old, found)
+        return _marks(old, row) == (found.key if found is not None else "")
+    return found is not None and _agrees(old, row, found)
 
 
 def was_printed(expected: Token, found: Token, printed: Mapping[str, str], ledger: Ledger) -> str:
     """The row that prints the expected text today, and printed the found one in the copy's own build; or nothing."""
     for row in ledger.values():
         old = printed.get(row.id, row.printed)
-        if old != row.printed and _agrees(row.printed, expected) and _agrees(old, found):
+        if old != row.printed and _agrees(row.printed, row, expected) and _agrees(old, row, found):
             return row.id
     return ""
 
 
-def _marks(p: str, levels: Levels) -> str:
-    value = _first(p)
+def _marks(p: str, row: Stat) -> str:
+    value = _first(p, row)
     number = number_value(value.key) if value is not None else None
     if value is None or number is None:
         return ""
-    return levels.marks(float(number) - (1e-9 if value.key.startswith("<") else 0))
+    return (row.levels or USUAL).marks(float(number) - (1e-9 if value.key.startswith("<") else 0))
 
 
-def _agrees(old: str, found: Token) -> bool:
+def _agrees(old: str, row: Row, found: Token) -> bool:
     if found.kind == STARS:
         return False
-    first = _first(old)
+    first = _first(old, row)
     if first is None:
         return old == found.text
-    spelled = value_of(found.text)
+    spelled = found.spelled
     return found.key.rstrip("%") == first.key.rstrip("%") or (
         spelled is not None and str(spelled) == first.key
     )
 
 
-def _first(text: str) -> Token | None:
-    made = tokens([Block("", text)])
+def _first(text: str, row: Row) -> Token | None:
+    """The first token of a text that a row printed."""
+    notation = Notation(STYLES[row.style].decimal_mark) if isinstance(row, Stat) else ENGLISH
+    made = tokens([Block("", text)], notation)
     return made[0] if made else None

@@ -9,8 +9,8 @@ import pytest
 from report.lint.allowed_numbers import Conventions
 from report.lint.typed_numbers import Typed, faults, lint
 from report.rows.figures import Figure
-from report.rows.ledger import Ledger
-from report.rows.stat import Stat
+from report.rows.ledger import Build, Ledger
+from report.rows.stat import Source, Stat
 
 LEDGER = Ledger.of([Stat("age.mean", 42.37, "fixed2", "mean age"), Stat("flow.n", 29, "count", "cases")])
 FILE = "templates/index.qmd.j2"
@@ -133,3 +133,32 @@ def test_each_finding_has_a_remedy(found: Typed, remedy: str) -> None:
     (fault,) = faults([found])
     assert (fault.where, fault.what) == ("a:1", f"typed number {found.text} in “{found.context}”")
     assert fault.remedy == remedy
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "found"),
+    [
+        ("de", "Es waren neunundzwanzig Personen, davon elf Frauen.", ["neunundzwanzig", "elf"]),
+        ("de", "Der Mittelwert war 42,37 Jahre (1.234 Tage).", ["42,37", "1.234"]),
+        ("fr", "Un tiers de vingt et un patients.", ["vingt et un"]),
+        ("es", "Fueron treinta y dos; uno no acudió.", ["treinta y dos"]),
+        ("nl", "Een van de tachtig deelnemers.", ["tachtig"]),
+        ("sv", "Ett test med hundra deltagare.", ["hundra"]),
+        ("en", "An elf counted eleven.", ["eleven"]),
+    ],
+)
+def test_number_words_of_other_languages_are_typed_numbers(
+    language: str, text: str, found: list[str]
+) -> None:
+    """Number words of the paper's language are found; articles, and words that are numbers elsewhere, are not."""
+    style = "apa" if language == "en" else "apa-comma"
+    ledger = Ledger.of(LEDGER.values(), Build(style=style, language=language))
+    assert [each.text for each in lint({FILE: text}, {}, {}, ledger, Conventions())] == found
+
+
+def test_the_row_of_a_number_with_a_comma_is_proposed() -> None:
+    """A typed "42,37" in a German text is the row that prints it."""
+    rows = [row.stamped(Source("f", "f.py", 1), style="apa-comma") for row in LEDGER.values()]
+    ledger = Ledger.of(rows, Build(style="apa-comma", language="de"))
+    (found,) = lint({FILE: "Im Mittel 42,37 Jahre."}, {}, {}, ledger, Conventions())
+    assert [row.id for row in found.rows] == ["age.mean"]

@@ -6,7 +6,7 @@ import pytest
 
 from report.rows.errors import RenderError
 from report.template.front_matter import front_faults
-from report.template.language import languages
+from report.text.language import languages
 
 AUTHORS = """---
 title: A sample
@@ -123,7 +123,7 @@ def test_a_document_may_give_its_own_words(rendered):
 
 def test_every_language_has_all_words():
     """No language falls back to English for a single word."""
-    from report.template.language import _all
+    from report.text.language import _all
 
     every = _all()
     assert {"en", "de", "fr", "es", "nl"} <= set(languages())

@@ -25,6 +25,11 @@ PRINTED = {
     "jama": (".02", ".004", "< .001", "> .99", "0.74", "0.08", "0.42"),
     "vancouver": ("0.02", "0.004", "< 0.001", "> 0.99", "0.74", "0.08", "0.42"),
     "nature": ("0.023", "0.0041", "3.2 × 10⁻⁵", "> 0.99", "0.74", "0.08", "0.42"),
+    "apa-comma": ("0,023", "0,004", "< 0,001", "> 0,999", "0,74", "0,08", "0,42"),
+    "ama-comma": ("0,02", "0,004", "< 0,001", "> 0,99", "0,74", "0,08", "0,42"),
+    "jama-comma": ("0,02", "0,004", "< 0,001", "> 0,99", "0,74", "0,08", "0,42"),
+    "vancouver-comma": ("0,02", "0,004", "< 0,001", "> 0,99", "0,74", "0,08", "0,42"),
+    "nature-comma": ("0,023", "0,0041", "3,2 × 10⁻⁵", "> 0,99", "0,74", "0,08", "0,42"),
 }
 VALUES: tuple[tuple[float, str], ...] = (
     *((0.0226, "p"), (0.00412, "p"), (0.0000321, "p"), (0.9996, "p")),
@@ -50,6 +55,7 @@ def test_no_style_rounds_a_p_value_across_a_level(style, level):
     """A p-value just below a level never prints as the level or above it."""
     for value in (level * (1 - 1e-9), level * 0.999, level * 0.9996, level * 0.99):
         text = stat("a.p", value, "p", style).printed.replace("\u00a0", "")
+        text = text.replace(",", ".")
         digits = {ord(raised): str(digit) for digit, raised in enumerate("⁰¹²³⁴⁵⁶⁷⁸⁹")} | {ord("⁻"): "-"}
         number = float(text.translate(digits).replace("×10", "e").lstrip("<"))
         assert number < level or (text.startswith("<") and number <= level)
@@ -69,6 +75,16 @@ PHRASES = {
     "jama": ("*P* = .02", "95% CI, 0.06 to 0.78", "90% CI, −0.41 to −0.03", "42.8 (SD 11.6)"),
     "vancouver": ("*P* = 0.02", "95% CI 0.06 to 0.78", "90% CI −0.41 to −0.03", "42.8 (SD 11.6)"),
     "nature": ("*P* = 0.023", "95% CI 0.06–0.78", "90% CI −0.41 to −0.03", "42.8 (SD 11.6)"),
+    "apa-comma": (
+        "*p* = 0,023",
+        "95% CI \\[0,06; 0,78\\]",
+        "90% CI \\[−0,41; −0,03\\]",
+        "42,8 (*SD* = 11,6)",
+    ),
+    "ama-comma": ("*P* = 0,02", "95% CI, 0,06 to 0,78", "90% CI, −0,41 to −0,03", "42,8 (SD 11,6)"),
+    "jama-comma": ("*P* = 0,02", "95% CI, 0,06 to 0,78", "90% CI, −0,41 to −0,03", "42,8 (SD 11,6)"),
+    "vancouver-comma": ("*P* = 0,02", "95% CI 0,06 to 0,78", "90% CI −0,41 to −0,03", "42,8 (SD 11,6)"),
+    "nature-comma": ("*P* = 0,023", "95% CI 0,06–0,78", "90% CI −0,41 to −0,03", "42,8 (SD 11,6)"),
 }
 
 
@@ -158,7 +174,8 @@ def test_one_setting_switches_text_tables_notes_and_figures(project):
 @pytest.mark.parametrize("style", STYLE_NAMES)
 def test_every_format_is_checked_in_every_style(project, style):
     """HTML, PDF and Word in each style are correct as built, and a changed p-value is found in each."""
-    project.set(style=style)
+    base, _, comma = style.partition("-")
+    project.set(style=base, decimal_mark=comma or "point")
     built = project.report("build")
     assert built.returncode == 0, built.stderr
     checked = project.report("check")

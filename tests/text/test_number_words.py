@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from report.text.number_words import in_words, value_of
+from report.rows.notation import Notation
+from report.text.blocks import Block
+from report.text.number_words import OTHER_LANGUAGES, in_words, is_article, value_of
+from report.text.tokens import tokens
 
 
 @pytest.mark.parametrize(
@@ -53,3 +56,44 @@ def test_large_units_are_numbers(text: str, value: int) -> None:
 def test_other_words_are_not_numbers(text: str) -> None:
     """A word that merely contains a number has no value, except with a hyphen left by a line break."""
     assert value_of(text) == (20 if text == "twenty-" else None)
+
+
+@pytest.mark.parametrize("language", OTHER_LANGUAGES)
+def test_words_and_numbers_are_inverse_in_other_languages(language: str) -> None:
+    """Each word of a language is read as its number, whatever its spaces and capitals."""
+    words = [in_words(value, language) for value in range(100)]
+    assert [value_of(word, language) for word in words] == list(range(100))
+    assert [value_of(word.capitalize().replace(" ", "\u00a0"), language) for word in words] == list(
+        range(100)
+    )
+
+
+@pytest.mark.parametrize(
+    ("value", "language", "words"),
+    [
+        (21, "de", "einundzwanzig"),
+        (80, "fr", "quatre-vingts"),
+        (71, "fr", "soixante et onze"),
+        (31, "es", "treinta y uno"),
+        (28, "it", "ventotto"),
+        (22, "nl", "tweeëntwintig"),
+        (42, "pt", "quarenta e dois"),
+        (37, "sv", "trettiosju"),
+        (53, "da", "treoghalvtreds"),
+        (29, "xx", "twenty-nine"),
+    ],
+)
+def test_numbers_are_spelled_out_in_other_languages(value: int, language: str, words: str) -> None:
+    """Spellings are those of dictionaries; languages without words have English ones."""
+    assert in_words(value, language) == words
+
+
+def test_spaced_words_are_one_number() -> None:
+    """A number in several words is one token, and its parts are none."""
+    read = tokens([Block("", "Parmi vingt et un patients, un tiers")], Notation(",", "fr"))
+    assert [(token.text, token.spelled) for token in read if token.spelled] == [
+        ("vingt et un", 21),
+        ("un", 1),
+    ]
+    assert is_article("un", "fr")
+    assert not is_article("deux", "fr")

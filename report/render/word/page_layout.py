@@ -10,7 +10,7 @@ from xml.sax.saxutils import escape
 from report.render.word.namespaces import DOCUMENT, MAIN, element, remove, style_of, w, xml
 from report.render.word.package import Package
 from report.render.word.paragraph import twips
-from report.template.language import words
+from report.text.language import words
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

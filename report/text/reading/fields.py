@@ -18,8 +18,8 @@ _PAGES = ("PAGE", "PAGEREF", "NUMPAGES", "SECTIONPAGES", "SECTION")
 _NUMBER = re.compile(r"\s*(?:\d{1,4}|[ivxlcIVXLC]{1,8})\s*")
 #: The end of a text that a page number follows.
 _BEFORE_PAGE = re.compile(
-    r"(?:\A|\b(?:pages?|pp?\.|Seiten?|S\.|páginas?|pagin[ae]|str\.)[\s\u00a0]?)"
-    r"(?:[\d\s\u00a0]|[–—/-]|\b(?:and|of|to|und|von|bis|et|de|sur)\b)*\Z",
+    r"(?:\A|\b(?:pages?|pp?\.|Seiten?|S\.|páginas?|pagin[ae]|sid[ae]r?|str\.)[\s\u00a0]?)"
+    r"(?:[\d\s\u00a0]|[–—/-]|\b(?:and|of|to|und|von|bis|et|de|sur|di|van|av|af)\b)*\Z",
     re.IGNORECASE,
 )
 #: Fields that show nothing without a result.

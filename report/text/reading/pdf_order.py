@@ -7,9 +7,10 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise
 
 from report.text.reading.lines import Line
+from report.text.reading.page_numbers import OF, PAGE
 
 #: The end of a running head or foot with the number of its page.
-_NUMBERED = re.compile(r"\bpage\s(\d{1,4})\s(?:of|/)\s(\d{1,4})\s*\Z", re.IGNORECASE)
+_NUMBERED = re.compile(rf"\b{PAGE}\s(\d{{1,4}})\s{OF}\s(\d{{1,4}})\s*\Z", re.IGNORECASE)
 
 
 def in_page_order(read: Sequence[Line]) -> Sequence[Line]:

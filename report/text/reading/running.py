@@ -8,6 +8,7 @@ from collections.abc import Collection, Sequence
 from itertools import pairwise
 
 from report.text.reading.lines import Line
+from report.text.reading.page_numbers import OF, PAGE
 
 #: Running matter is within this fraction of the page's height from the top or bottom.
 _MARGIN = 0.08
@@ -16,7 +17,7 @@ _EDGE = 0.07
 _FEWEST = 4
 _DIGITS = re.compile(r"\d+")
 _DECIMAL = re.compile(r"\d\.\d")
-_PAGE = re.compile(r"((?:.*\bpage\s)?)(\d+)((?:\s(?:of|/)\s\d+)?)", re.IGNORECASE)
+_PAGE = re.compile(rf"((?:.*\b{PAGE}\s)?)(\d+)((?:\s{OF}\s\d+)?)", re.IGNORECASE)
 #: Consecutive page numbers are recognised anywhere: at least this many, at least this many lines apart.
 _PAGES, _APART = 3, 5
 

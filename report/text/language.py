@@ -12,7 +12,7 @@ from typing import Any
 from report.text.metadata_blocks import front_matter
 
 ENGLISH = "en"
-_LANGUAGE = re.compile(r"^lang:[ \t]*[\"']?([A-Za-z]+)", re.MULTILINE)
+_LANGUAGE = re.compile(r"^lang:[ \t]*[\"']?([A-Za-z]+(?:[-_][A-Za-z0-9]+)*)", re.MULTILINE)
 
 
 def languages() -> tuple[str, ...]:
@@ -22,15 +22,27 @@ def languages() -> tuple[str, ...]:
 
 def words(language: str) -> Mapping[str, Any]:
     """The words of a language (`de`, `de-CH`), or English words if it is not available."""
-    code = re.split(r"[-_]", language)[0].lower()
+    code, *_ = re.split(r"[-_]", language.lower())
     return {**_all()[ENGLISH], **_all().get(code, {})}
 
 
 def language_of(markdown: str) -> str:
     """The language named in the metadata of a document."""
     front = front_matter(markdown)
-    found = _LANGUAGE.search(front.yaml) if front else None
-    return found[1] if found else ENGLISH
+    return (language_in(front.yaml) if front else "") or ENGLISH
+
+
+def language_in(yaml: str) -> str:
+    """The language that metadata name at the top level; empty if they name none."""
+    found = _LANGUAGE.search(yaml)
+    return found[1] if found else ""
+
+
+def decimal_mark(language: str) -> str:
+    """The decimal mark of a language (`de`), or of a language in a region (`de-CH`), according to CLDR 48."""
+    _, *regions = re.split(r"[-_]", language.upper())
+    marks: Mapping[str, str] = words(language)["decimal-marks"]
+    return next((marks[region] for region in regions if region in marks), marks[""])
 
 
 @cache
