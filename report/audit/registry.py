@@ -37,6 +37,7 @@ from report.audit.rules import (
     star_legends,
     star_levels,
     subgroup_sums,
+    table_totals,
     wald,
     whole_number_means,
 )
@@ -55,6 +56,7 @@ RULES: tuple[Rule, ...] = (
     percentages.RULE,
     subgroup_sums.RULE,
     flow_counts.RULE,
+    table_totals.RULE,
     sample_sizes.RULE,
     whole_number_means.RULE,
     binary_sds.RULE,
