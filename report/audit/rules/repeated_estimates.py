@@ -1,0 +1,215 @@
+"""The same estimate printed twice, in the abstract, the text, captions or tables, with one other number."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from report.audit.alike import agree, digits_of, is_slip, words_of
+from report.audit.checks import Check, Rule, Severity
+from report.audit.estimate_reading import estimates
+from report.audit.estimate_record import Estimate
+from report.audit.numbers import Printed, printed
+from report.audit.papers import Paper
+
+_NAME = "repeated-estimate"
+#: Symbols that identify an estimate, and the ends of its interval.
+_SYMBOLS = (
+    "b",
+    "beta",
+    "MD",
+    "OR",
+    "HR",
+    "RR",
+    "r",
+    "d",
+    "g",
+    "M",
+    "t",
+    "F",
+    "z",
+    "chi2",
+    "SE",
+    "SD",
+    "low",
+    "high",
+    "p",
+)
+_TESTS = ("t", "F", "z", "chi2")
+_ESTIMATES = ("b", "beta", "MD", "OR", "HR", "RR", "r", "d", "g", "t", "F", "z", "chi2")
+#: Numbers of a group, which several comparisons of it may repeat.
+_DESCRIPTIVE = ("M", "SD")
+#: Digits that two statements must share to be the same estimate, with and without words that they share.
+_WITH_WORDS, _ALONE = 4, 7
+_SHARED = 2
+#: The share of its words that a sentence must have in common with one of the abstract.
+_HALF = 0.4
+_NUMBER = re.compile(r"(?<![\w.])-?\d*[.,]?\d+(?![\w]|[.,]\d)")
+
+
+@dataclass(frozen=True)
+class _Stated:
+    """An estimate with the words of its sentence or row."""
+
+    estimate: Estimate
+    part: str
+    in_table: bool
+    words: frozenset[str]
+
+    @cached_property
+    def numbers(self) -> dict[str, Printed]:
+        """The numbers by symbol, with the ends of the interval as two of them."""
+        found = {
+            symbol: each.number for symbol, each in self.estimate.quantities.items() if symbol in _SYMBOLS
+        }
+        interval = self.estimate.quantities.get("CI")
+        if interval is not None and interval.low is not None and interval.high is not None:
+            found |= {"low": interval.low, "high": interval.high}
+        return {symbol: each for symbol, each in found.items() if each.relation in "=<>≤≥"}
+
+    @cached_property
+    def degrees(self) -> tuple[float, ...]:
+        """The degrees of freedom of its test."""
+        tests = (self.estimate.quantities.get(symbol) for symbol in (*_TESTS, "r"))
+        return next((tuple(df.value for df in each.df) for each in tests if each is not None and each.df), ())
+
+
+def check_repeated(paper: Paper) -> Iterator[Check]:
+    """A check of each estimate that two passages print."""
+    every = [_stated(paper, each) for each in estimates(paper)]
+    yield from _of_abstract(paper, every)
+    stated = [each for each in every if len(each.numbers) > 1]
+    whole = {order for order, each in enumerate(stated) if _has_twin(each, stated)}
+    for order, one in enumerate(stated):
+        for place, other in enumerate(stated[order + 1 :], order + 1):
+            if not (order in whole and place in whole) and _are_apart(one, other):
+                yield from _compared(one, other)
+    yield from (_agreed(stated[order]) for order in sorted(whole))
+
+
+def _stated(paper: Paper, each: Estimate) -> _Stated:
+    passage = paper.passages[each.place.passage]
+    return _Stated(each, passage.part, passage.block.cell is not None, words_of(each.words_in(paper)))
+
+
+def _are_apart(one: _Stated, other: _Stated) -> bool:
+    """Whether two estimates are in different passages, and not in two rows of tables, which differ on purpose."""
+    return (
+        one.estimate.place.passage != other.estimate.place.passage and not one.part == other.part == "table"
+    )
+
+
+def _shared(one: _Stated, other: _Stated) -> tuple[list[str], list[str]]:
+    """The symbols whose numbers agree, and those whose numbers differ."""
+    both = [symbol for symbol in _SYMBOLS if symbol in one.numbers and symbol in other.numbers]
+    same = [symbol for symbol in both if agree(one.numbers[symbol], other.numbers[symbol])]
+    return same, [symbol for symbol in both if symbol not in same]
+
+
+def _digits(one: _Stated, other: _Stated, same: Sequence[str]) -> int:
+    """The digits that identify an estimate: those of a p-value only where there is no test."""
+    tested = set(_TESTS) & set(same)
+    counted = [each for each in same if each not in _DESCRIPTIVE and (each != "p" or not tested)]
+    return sum(min(digits_of(one.numbers[each]), digits_of(other.numbers[each])) for each in counted)
+
+
+def _is_same(one: _Stated, other: _Stated, same: Sequence[str]) -> bool:
+    if one.degrees and other.degrees and one.degrees != other.degrees:
+        return False
+    named = len(one.words & other.words) >= _SHARED
+    return len(same) > 1 and _digits(one, other, same) >= (_WITH_WORDS if named else _ALONE)
+
+
+def _has_twin(one: _Stated, stated: Sequence[_Stated]) -> bool:
+    """Whether another passage prints the same numbers."""
+    for other in stated:
+        if other is not one and _are_apart(one, other):
+            same, differing = _shared(one, other)
+            if not differing and _is_same(one, other, same):
+                return True
+    return False
+
+
+def _agreed(one: _Stated) -> Check:
+    return Check(
+        _NAME, "agrees", (one.estimate.place,), one.estimate.text, "another passage prints the same numbers"
+    )
+
+
+def _compared(one: _Stated, other: _Stated) -> Iterator[Check]:
+    same, differing = _shared(one, other)
+    if len(differing) != 1 or not _is_same(one, other, same) or _is_halved(one, other, differing[0]):
+        return
+    symbol = differing[0]
+    first, second = one.numbers[symbol], other.numbers[symbol]
+    named = len(one.words & other.words) >= _SHARED
+    severity: Severity = "contradiction" if named or is_slip(first, second) else "worth a look"
+    question = (
+        f"Two passages print the same estimate, once with {first.text}, once with {second.text}: {one.estimate.text}; "
+        f"{other.estimate.text}. Which is right, or are they different estimates?"
+    )
+    places = (one.estimate.place, other.estimate.place)
+    yield Check(_NAME, "finding", places, one.estimate.text, "", severity, question)
+
+
+def _is_halved(one: _Stated, other: _Stated, symbol: str) -> bool:
+    """Whether two p-values are those of one-sided and two-sided tests."""
+    values = sorted((one.numbers[symbol], other.numbers[symbol]), key=lambda each: each.value)
+    return symbol == "p" and agree(
+        printed(f"{values[0].value * 2:.{values[1].decimals}f}", values[0].relation), values[1]
+    )
+
+
+def _of_abstract(paper: Paper, stated: Sequence[_Stated]) -> Iterator[Check]:
+    """A question of each estimate of the abstract that the paper prints nowhere else, but with a slip of the digits."""
+    body = [each for each in stated if each.part != "abstract" or each.in_table]
+    for one in (each for each in stated if each.part == "abstract" and not each.in_table):
+        symbol = next((each for each in _ESTIMATES if each in one.numbers), None)
+        if symbol is None or digits_of(one.numbers[symbol]) < 2 or not body:
+            continue
+        near = [other for other in body if _is_near(one, other, symbol)]
+        if near and not _is_printed(paper, one.numbers[symbol]):
+            others = "; ".join(dict.fromkeys(each.estimate.text for each in near))
+            shown = f"The abstract prints {one.estimate.text}, which the paper does not repeat"
+            question = f"{shown}; it has {others}. Which is right?"
+            places = (one.estimate.place, *(each.estimate.place for each in near))
+            yield Check(_NAME, "finding", places, one.estimate.text, "", "contradiction", question)
+
+
+def _is_near(one: _Stated, other: _Stated, symbol: str) -> bool:
+    """Whether another statement of the same words, and p-value if any, has the number with a slip."""
+    words = len(one.words & other.words)
+    if symbol not in other.numbers or words < max(_SHARED, _HALF * min(len(one.words), len(other.words))):
+        return False
+    first, second = one.numbers[symbol], other.numbers[symbol]
+    if agree(first, second) or not is_slip(first, second) or (one.degrees and one.degrees != other.degrees):
+        return False
+    return "p" not in one.numbers or "p" not in other.numbers or agree(one.numbers["p"], other.numbers["p"])
+
+
+def _is_printed(paper: Paper, number: Printed) -> bool:
+    """Whether the paper prints a number that agrees with one of the abstract anywhere else, with any sign."""
+    for passage in paper.passages:
+        if passage.part not in ("abstract", "references") or passage.block.cell is not None:
+            for match in _NUMBER.finditer(passage.text):
+                value = printed(match[0].strip("-"), decimal_comma=paper.decimal_comma)
+                if abs(value.value - abs(number.value)) <= number.half + 1e-9:
+                    return True
+    return False
+
+
+RULE = Rule(
+    name=_NAME,
+    title="estimate that is printed twice",
+    formula="statements that share all but one of their numbers share that one",
+    source="logic",
+    needs="two statements in different passages, or a passage and a table, with at least three of b, β, MD, ratio, r, "
+    "d, SE, interval, statistic and p, of which two or more agree in four digits (seven without common words); or an "
+    "estimate of the abstract that the paper has with the same words and another digit",
+    rounding="numbers agree if a value rounds to both; bounds agree with what they include",
+    abstains="other degrees of freedom, two rows of tables, p-values of which one is half of the other; estimates of "
+    "the abstract whose number is printed elsewhere. No common words and no slip of a digit is worth a look",
+    run=check_repeated,
+)
