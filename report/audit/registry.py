@@ -5,6 +5,7 @@ from __future__ import annotations
 from report.audit.checks import Rule
 from report.audit.rules import (
     abstract_results,
+    added_variance,
     binary_sds,
     confidence_intervals,
     degrees_and_cases,
@@ -51,6 +52,7 @@ RULES: tuple[Rule, ...] = (
     interval_widths.RULE,
     effect_sizes.RULE,
     explained_variance.RULE,
+    added_variance.RULE,
     mean_differences.RULE,
     group_means.RULE,
     rank_tests.RULE,

@@ -10,7 +10,7 @@ from report.audit.quantities import Quantity, quantity_of
 from report.audit.table_heads import Head
 
 #: How a symbol is written where its name in this module is not a notation.
-_NOTATION = {"chi2": "χ2", "beta": "β", "eta2": "η2", "adjR2": "adjusted R2", "m2LL": "-2LL"}
+_NOTATION = {"chi2": "χ2", "beta": "β", "eta2": "η2", "adjR2": "adjusted R2", "dR2": "ΔR2", "m2LL": "-2LL"}
 #: Symbols of which only the number matters, and that are read as that of another symbol.
 _AS = {**dict.fromkeys(("MS", "SS"), "M"), **dict.fromkeys(("CI low", "CI high"), "b")}
 _AS |= dict.fromkeys(("df1", "df2"), "df")

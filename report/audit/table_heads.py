@@ -41,6 +41,7 @@ _HEADS = {
     "d": r"d|Cohen's d",
     "g": r"g|Hedges'? g",
     "R2": r"R2",
+    "dR2": r"Δ ?R2|R2 ?(?:Δ|\(?[Cc]hange\)?)|[Cc]hange in R2",
     "adjR2": r"[Aa]dj(?:\.|usted)? R2",
     "eta2": r"(?:[Pp]artial )?η ?p?2p?",
     "MS": r"MS|[Mm]ean [Ss]quares?|Mean Sq",

@@ -36,25 +36,26 @@ def _against_f(paper: Paper, each: Estimate) -> Iterator[Check]:
     if "dR2" in each.quantities or _OTHER.search(nearby):
         yield abstention(_NAME, each, "F may test a part of the model, or R² may be of another kind")
         return
-    share, adjusted = _shares(each["F"].number, *each["F"].df)
+    share, adjusted = shares_of(each["F"].number, *each["F"].df)
     reason = "F and its degrees of freedom"
     if each.has("R2"):
-        reported = _fraction(each, "R2")
+        reported = fraction_of(each, "R2")
         also_adjusted = Span(reported.low, reported.high).meets(adjusted) and not each.has("adjR2")
         severity: Severity = "worth a look" if also_adjusted else "inconsistent"
         yield compared(_NAME, each, "R²", reported, share, severity, reason)
     if each.has("adjR2"):
-        yield compared(_NAME, each, "adjusted R²", _fraction(each, "adjR2"), adjusted, reason=reason)
+        yield compared(_NAME, each, "adjusted R²", fraction_of(each, "adjR2"), adjusted, reason=reason)
 
 
-def _fraction(each: Estimate, symbol: str) -> Printed:
+def fraction_of(each: Estimate, symbol: str) -> Printed:
+    """A share of variance, also where it is printed in per cent."""
     number = each[symbol].number
     if "percent" not in each[symbol].marks:
         return number
     return Printed(number.text, number.value / 100, number.unit / 100, number.relation)
 
 
-def _shares(f: Printed, one: Printed, two: Printed) -> tuple[Span, Span]:
+def shares_of(f: Printed, one: Printed, two: Printed) -> tuple[Span, Span]:
     """R² and adjusted R² of all F that round to the printed one."""
     ends = [max(0.0, f.low), f.high]
     ratios = [value * one.value / (value * one.value + two.value) for value in ends]
