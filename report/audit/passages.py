@@ -24,6 +24,8 @@ _ODD = re.compile(
 )
 #: Several spaces of any width, as at tabulators and in justified lines.
 _SPACES = re.compile("[ \u00a0\u2000-\u200a\u202f]{2,}")
+#: A dash between two parts of a sentence, and no minus.
+_DASH = re.compile(r"(?<=[^\W\d])\u2014(?=[^\W\d])")
 #: A power of ten with raised digits; elsewhere raised digits are marks of notes.
 _EXPONENT = re.compile("(?<=10)[\u207b\u2212-][\u2070\u00b9\u00b2\u00b3\u2074-\u2079]+")
 _RAISED = str.maketrans("\u2070\u00b9\u00b2\u00b3\u2074\u2075\u2076\u2077\u2078\u2079", "0123456789")
@@ -113,7 +115,8 @@ def _continues(one: Block, other: Block) -> bool:
 
 def normalized(text: str) -> str:
     """The text with one character for each sign, and as long as before."""
-    return restored(_EXPONENT.sub(lambda match: match[0].translate(_RAISED), text).translate(SIGNS))
+    text = _EXPONENT.sub(lambda match: match[0].translate(_RAISED), _DASH.sub(";", text))
+    return restored(text.translate(SIGNS))
 
 
 def _repaired(block: Block) -> Block:

@@ -49,6 +49,7 @@ def parts(*headings: str) -> list[str]:
         ("\uf0632\uf0281\uf029 \uf03d \uf02d3.84", "χ2(1) = -3.84"),
         ("p = 3.2 × 10⁻¹⁵", "p = 3.2 x 10-15"),
         ("p = .036¹", "p = .036¹"),
+        ("effects—t(28) = —2.20", "effects;t(28) = -2.20"),
         ("", ""),
         ("Grüße, naïve café", "Grüβe, naïve café"),
     ],
