@@ -75,6 +75,7 @@ def _numbers(statement: Statement) -> list[str]:
 
 def _plain(text: str) -> str:
     same = unicodedata.normalize("NFKC", text).replace("−", "-").replace("–", "-")
+    same = re.sub(r"(?<=[a-z])-(?=[a-z])", "", same)  # the end of a line may remove a hyphen
     return "".join(letter for letter in same if not letter.isspace())
 
 

@@ -90,17 +90,27 @@ def passages(blocks: Iterable[Block]) -> list[Passage]:
 
 
 def _rejoined(blocks: Iterable[Block]) -> Iterator[Block]:
-    """The blocks; one that the end of a column or page cut within a sentence continues with the next."""
+    """The blocks; one that the end of a column or page cut within a sentence continues with the next.
+
+    The cells of a page's tables, which follow its text, are no part of the sentence.
+    """
     last: Block | None = None
+    cells: list[Block] = []
     for block in blocks:
+        if last is not None and last.kind == "page" and block.cell is not None:
+            cells.append(block)
+            continue
         if last is not None and _continues(last, block):
             last = replace(last, text=f"{last.text} {block.text}", anchors=())
             continue
         if last is not None:
             yield last
+        yield from cells
+        cells.clear()
         last = block
     if last is not None:
         yield last
+    yield from cells
 
 
 def _continues(one: Block, other: Block) -> bool:

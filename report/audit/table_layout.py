@@ -11,6 +11,8 @@ from report.audit.papers import Paper
 from report.audit.passages import Passage
 from report.audit.table_heads import heads
 
+#: The rows of a table of a PDF that are heads.
+_HEAD_ROWS = 2
 #: Passages before and after a table that may be its caption and notes.
 _NEAR = 3
 _NUMBER = r"[-+]?\s?\d*[.,]?\d+"
@@ -18,6 +20,10 @@ _NUMBER = r"[-+]?\s?\d*[.,]?\d+"
 _BELOW = re.compile(rf"[(\[]\s?{_NUMBER}(?:\s?(?:,|;|-|to)\s?{_NUMBER})?\s?[)\]]\s?\*{{0,3}}")
 _PLAIN = re.compile(rf"{_NUMBER}\s?(?:\*{{1,4}}|[†‡a-z])?")
 _PLACE = re.compile(r"\d+")
+#: The beginning of the note of a table.
+_NOTE = re.compile(
+    r"(?:Notes?\b|(?:Robust |Clustered )?[Ss]tandard errors|[*∗†+] ?p|[*∗]{1,3} ?(?:[Ss]ignifican|[pP]|[<≤]))"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,13 +55,29 @@ def tables_of(paper: Paper) -> tuple[Table, ...]:
     for passage in paper.passages:
         if passage.block.cell is not None:
             found.setdefault(passage.block.cell[0], []).append(passage)
-    return tuple(_table(paper, cells) for cells in found.values())
+    return tuple(
+        _table([cell for part in parts for cell in part], "\n".join(_words(paper, part) for part in parts))
+        for parts in _joined(list(found.values()), paper.format == "pdf")
+    )
 
 
-def _table(paper: Paper, cells: Sequence[Passage]) -> Table:
+def _joined(tables: Sequence[Sequence[Passage]], by_pages: bool) -> Iterator[list[Sequence[Passage]]]:
+    """The parts of each table, of which each is on the page after the one before and has no heads of its own."""
+    parts: list[Sequence[Passage]] = []
+    for cells in tables:
+        continues = bool(parts) and by_pages and _continues(parts[-1], cells)
+        if parts and not continues:
+            yield parts
+            parts = []
+        parts.append([each for each in cells if _row_number(each) >= _HEAD_ROWS] if continues else cells)
+    if parts:
+        yield parts
+
+
+def _table(cells: Sequence[Passage], words: str) -> Table:
     rows = list(_with_panel_heads(rows_in(cells)))
     merged = tuple((row[0].passage.block.row, tuple(row)) for row in _with_rows_below(rows))
-    return Table(merged, _words(paper, cells))
+    return Table(merged, words)
 
 
 def rows_in(cells: Sequence[Passage]) -> list[list[Passage]]:
@@ -81,6 +103,12 @@ def _are_heads(row: Sequence[Passage]) -> bool:
     """Whether a row has symbols alone beside its first cell, at least two of them."""
     symbols = [each for each in row if _column(each) > 0]
     return len(symbols) > 1 and all(heads(each.text, with_upper=True) for each in symbols)
+
+
+def _row_number(passage: Passage) -> int:
+    place = passage.block.cell
+    assert place is not None
+    return place[1]
 
 
 def _column(passage: Passage) -> int:
@@ -117,8 +145,21 @@ def _is_below(row: Sequence[Cell], above: Sequence[Cell]) -> bool:
     )
 
 
+def _continues(one: Sequence[Passage], other: Sequence[Passage]) -> bool:
+    """Whether a table on the next page has the heads of the table before it."""
+    pages = (one[-1].block.page or 0, other[0].block.page or 0)
+    return pages[0] + 1 == pages[1] and _heads_of(one) == _heads_of(other)
+
+
+def _heads_of(cells: Sequence[Passage]) -> frozenset[str]:
+    return frozenset(each.block.column for each in cells)
+
+
 def _words(paper: Paper, cells: Sequence[Passage]) -> str:
-    """The words of a table and of the text near it; in a PDF, where tables follow the text, of its page."""
+    """The words of a table and of the text near it; in a PDF, where tables follow the text, of its page.
+
+    A note at the top of the next page belongs to the table, too.
+    """
     first, last = cells[0].index, cells[-1].index
     page = cells[0].block.page if paper.format == "pdf" else None
     beside = [
@@ -127,4 +168,13 @@ def _words(paper: Paper, cells: Sequence[Passage]) -> str:
         if each.block.cell is None
         and (each.block.page == page if page else first - _NEAR <= each.index <= last + _NEAR)
     ]
-    return "\n".join([*(each.block.text for each in cells), *beside])
+    below = _notes_at_top(paper, page + 1) if page else []
+    return "\n".join([*(each.block.text for each in cells), *beside, *below])
+
+
+def _notes_at_top(paper: Paper, page: int) -> list[str]:
+    """The notes among the first passages of a page."""
+    texts = [
+        each.block.text for each in paper.passages if each.block.page == page and each.block.cell is None
+    ]
+    return [text for text in texts[:_NEAR] if _NOTE.match(text)]

@@ -159,6 +159,15 @@ def test_a_sentence_that_was_cut_twice() -> None:
     )
 
 
+def test_a_sentence_that_continues_after_the_tables_of_its_page() -> None:
+    """In a PDF, the cells of a page's tables stand between its text and that of the next page."""
+    cells = [Block("cell", "0.25", cell=(0, 0, place)) for place in range(2)]
+    read = list(
+        passages([Block("page", FIRST), *cells, Block("page", "and in all."), Block("page", "More.")])
+    )
+    assert [each.text for each in read] == [f"{FIRST} and in all.", "0.25", "0.25", "More."]
+
+
 def test_pictures_and_provenance_are_no_passages() -> None:
     """Indexes count the passages that are there."""
     blocks = [

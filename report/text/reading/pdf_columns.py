@@ -11,6 +11,13 @@ from report.text.reading.pdf_words import Word
 
 #: The gap that separates the cells of a row, relative to the font size.
 _GAP = 0.6
+#: The gap that separates two numbers with decimals, which no text prints beside each other.
+_BETWEEN_NUMBERS = 0.35
+#: The gap that separates a label from a number with decimals.
+_AFTER_WORD = 0.42
+_WORD, _NUMBER = re.compile(r"[^\W\d_]{2}$"), re.compile(r"[–−-]?\d*[.,]\d+[*∗†‡]{0,3}")
+_DECIMAL = re.compile(r"[([]?[–−-]?\d*[.,]\d+[*∗†‡a-z]{0,3}[)\]]?")
+_AFTER = re.compile(r"(?:[–−-]?\d*[.,]\d+[*∗†‡a-z]{0,3}|[<>])")
 #: What a cell with a number consists of; a dash alone is an empty cell.
 _NUMERIC = re.compile(
     r"(?=.*\d|[–—−-]$)[<>≤≥=≈~]?\s?[\[({]?\s?[–−-]?\s?\d?[\d.,·]*\s?[–−-]?[\d.,;:()\[\]{}%\s–−*∗†‡§/<>≤≥=-]*(?:to[\d.,\s)\]–−-]+)?"
@@ -66,13 +73,19 @@ def segments(row: Sequence[Word]) -> list[Segment]:
     """The segments of a row of words."""
     made: list[list[Word]] = []
     for word in row:
-        if made and word.left - max(each.right for each in made[-1]) < _GAP * max(
-            word.size, made[-1][0].size
-        ):
+        if made and word.left - max(each.right for each in made[-1]) < _least_gap(made[-1][-1], word):
             made[-1].append(word)
         else:
             made.append([word])
     return [Segment(tuple(each)) for each in made]
+
+
+def _least_gap(before: Word, word: Word) -> float:
+    """The gap that separates the cells of two words."""
+    size = max(word.size, before.size)
+    if _AFTER.fullmatch(word.text) and _DECIMAL.fullmatch(before.text):
+        return _BETWEEN_NUMBERS * size
+    return (_AFTER_WORD if _NUMBER.fullmatch(word.text) and _WORD.search(before.text) else _GAP) * size
 
 
 def columns_of(rows: Iterable[Sequence[Segment]], walls: Sequence[float]) -> list[Column]:

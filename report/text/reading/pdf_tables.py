@@ -2,66 +2,39 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from report.text.blocks import Block
-from report.text.reading.pdf_columns import Column, Segment, column_at, columns_of, segments
+from report.text.reading.pdf_columns import Column, column_at, columns_of
 from report.text.reading.pdf_heads import heads_of
-from report.text.reading.pdf_words import Rules, Word, rows_of
+from report.text.reading.pdf_labels import labels_of
+from report.text.reading.pdf_regions import PROSE, Region, heads_at_foot, regions, rows_on
+from report.text.reading.pdf_rows import TableRow
+from report.text.reading.pdf_words import Rules, Word
 
-#: The largest distance between rows of a table and between rows of its head, relative to the font size.
-_APART, _HEAD_APART, _HEAD_ROWS = 4.5, 3.2, 4
-#: How much larger than the numbers no head is.
-_LARGER = 1.25
-#: A segment with more words is running text, and the share of rows with such text that no table has.
-_PROSE, _RARE = 6, 0.3
+#: The share of rows with running text that no table has.
+_RARE = 0.3
 #: How many rows may be above a continued table on its page, and from the foot of the page to its last row.
 _TOP, _FOOT = 2, 3
 #: The most words of a row's label.
 _LABEL = 12
-_CAPTION = re.compile(r"(?:Table|TABLE|Tab\.)\s?[A-Z]?\d")
-
-
-@dataclass(frozen=True, slots=True)
-class _Row:
-    segments: tuple[Segment, ...]
-    height: float
-    size: float
-
-    @property
-    def is_body(self) -> bool:
-        """Whether at least two segments are numbers, and at least half of all."""
-        numbers = sum(each.is_numeric for each in self.segments)
-        return numbers >= 2 and 2 * numbers >= len(self.segments)
-
-    @property
-    def is_below(self) -> bool:
-        """Whether it has numbers in brackets alone, as standard errors below estimates are."""
-        return all(
-            each.is_numeric and each.text[0] in "([" and each.text[-1] in ")]*" for each in self.segments
-        )
-
-    @property
-    def is_head(self) -> bool:
-        """Whether several words without a number stand beside each other."""
-        return len(self.segments) > 2 and not any(each.is_numeric for each in self.segments)
 
 
 @dataclass(frozen=True, slots=True)
 class Heads:
-    """The columns of a table that ends at the foot of a page, and the names of their heads."""
+    """The columns of a table that ends at the foot of a page, and the names of their heads.
+
+    `rows` are the heads of a table whose first row of numbers is on the next page.
+    """
 
     columns: tuple[Column, ...]
     names: tuple[str, ...]
+    rows: tuple[TableRow, ...] = ()
 
-    def are_of(self, body: Sequence[_Row]) -> bool:
+    def are_of(self, body: Sequence[TableRow]) -> bool:
         """Whether each number of rows without heads is in one of the columns, and no column has two of a row."""
-        placed = [
-            [column_at(self.columns, each.left, each.right) for each in row.segments if each.is_numeric]
-            for row in body
-        ]
+        placed = [[column_at(self.columns, each.left, each.right) for each in row.numbers] for row in body]
         return all(None not in row and len(set(row)) == len(row) for row in placed)
 
 
@@ -73,43 +46,80 @@ class PageTables:
     heads: Heads | None = None
 
 
+@dataclass(frozen=True)
+class _Read:
+    """A region that is a table, with its heads."""
+
+    region: Region
+    heads: Heads
+
+    def is_beside(self, other: _Read) -> bool:
+        """Whether two tables are at the same height."""
+        one, two = self.region.body, other.region.body
+        return one[-1].height <= two[0].height and two[-1].height <= one[0].height
+
+
 def tables(
     found: Sequence[Word], drawn: Rules, width: float, page: int, first: int, before: Heads | None = None
 ) -> PageTables:
-    """The tables of a page; `first` is the number of its first table, `before` the heads of one that may continue."""
-    made: list[Block] = []
-    last: Heads | None = None
-    done: list[tuple[float, float]] = []
-    for strip in _strips(found, width):
-        rows = [_row(each) for each in rows_of(strip)]
-        for head, body in _regions(rows):
-            if _is_prose(body) or _is_half(body, strip, found):
-                continue
-            if any(low < body[0].height < high for low, high in done):
-                continue
-            heads = _named(head, body, drawn) or (before if _is_continued(before, rows, body) else None)
-            if heads is None:
-                continue
-            made += _cells(heads, head, body, page, first)
-            done += [(body[-1].height - 1, body[0].height + 1)] if strip is found else []
-            last = heads if strip is found and rows.index(body[-1]) >= len(rows) - _FOOT else last
-            first += 1
-    return PageTables(made, last)
+    """The tables of a page; `first` is the number of its first table, `before` the heads of one that may continue.
+
+    Where a half of a page has a table of its own, there is none across the page.
+    """
+    halves = [
+        each
+        for half in _halves(found, width)
+        for each in _read(half, found, drawn, before)
+        if len(half) < len(found)
+    ]
+    whole = [each for each in _read(found, found, drawn, before) if not any(map(each.is_beside, halves))]
+    read = [*whole, *halves]
+    made = [
+        cell
+        for number, each in enumerate(read, first)
+        for cell in _cells(each.heads, each.region, page, number)
+    ]
+    return PageTables(made, _carried(rows_on(found), whole))
 
 
-def _is_continued(before: Heads | None, rows: Sequence[_Row], body: Sequence[_Row]) -> bool:
-    """Whether rows without heads at the top of a page continue the table at the foot of the page before."""
-    return before is not None and rows.index(body[0]) <= _TOP and before.are_of(body)
+def _read(
+    strip: Sequence[Word], found: Sequence[Word], drawn: Rules, before: Heads | None
+) -> Iterator[_Read]:
+    """The tables of a page or of a half of it."""
+    rows = rows_on(strip)
+    for region in regions(rows):
+        if _is_prose(region.body) or _is_half(region.body, strip, found):
+            continue
+        heads = _named(region.head, region.body, drawn) or _continued(before, rows, region, drawn)
+        if heads is not None:
+            yield _Read(region, heads)
 
 
-def _row(found: Sequence[Word]) -> _Row:
-    size = max(word.size for word in found)
-    return _Row(tuple(segments(found)), max(found, key=lambda word: word.size).baseline, size)
+def _carried(rows: Sequence[TableRow], whole: Sequence[_Read]) -> Heads | None:
+    """The heads of the last table of a page, or at the foot of a page, that may continue on the next page."""
+    if whole and _ends_page(rows, whole[-1].region):
+        return whole[-1].heads
+    foot = heads_at_foot(rows, _FOOT)
+    return Heads((), (), tuple(foot)) if foot else None
 
 
-def _strips(found: Sequence[Word], width: float) -> Iterator[Sequence[Word]]:
-    """The whole page, then the halves of a page of two columns."""
-    yield found
+def _ends_page(rows: Sequence[TableRow], region: Region) -> bool:
+    """Whether few rows of the page are below a table."""
+    return sum(row.height < region.lines[-1].height for row in rows) < _FOOT
+
+
+def _continued(before: Heads | None, rows: Sequence[TableRow], region: Region, drawn: Rules) -> Heads | None:
+    """The heads on the page before, if rows without heads at the top of a page continue their table."""
+    if before is None or sum(row.height > region.lines[0].height for row in rows) > _TOP:
+        return None
+    if before.columns:
+        return before if before.are_of(region.body) else None
+    heads = _named(before.rows, region.body, drawn)
+    return heads if heads is not None and all(heads.names) else None
+
+
+def _halves(found: Sequence[Word], width: float) -> Iterator[Sequence[Word]]:
+    """The halves of a page of two columns."""
     middle = _gutter(found, width)
     if middle:
         yield [word for word in found if word.right <= middle]
@@ -127,106 +137,65 @@ def _gutter(found: Sequence[Word], width: float) -> float:
     return clear[len(clear) // 2] if fewest <= 0.02 * len(found) else 0.0
 
 
-def _regions(rows: Sequence[_Row]) -> Iterator[tuple[list[_Row], list[_Row]]]:
-    """The head and the body of each table: runs of rows with numbers, with few other rows between them."""
-    run: list[_Row] = []
-    start = 0
-    for place, row in enumerate(rows):
-        far = bool(run) and run[-1].height - row.height > _APART * max(row.size, run[-1].size)
-        if run and (far or row.is_head):
-            yield _head(rows[:start], run[0]), run
-            run = []
-        if row.is_body or (run and row.is_below):
-            start = start if run else place
-            run.append(row)
-    if run:
-        yield _head(rows[:start], run[0]), run
-
-
-def _head(above: Sequence[_Row], first: _Row) -> list[_Row]:
-    """The rows directly above the first row of a body that are heads, from the top."""
-    head: list[_Row] = []
-    height = first.height
-    for row in reversed(above[-_HEAD_ROWS:]):
-        far = row.height - height > _HEAD_APART * row.size or row.size > _LARGER * first.size
-        if (
-            far
-            or row.is_body
-            or _CAPTION.match(row.segments[0].text)
-            or any(len(each.words) > _PROSE for each in row.segments)
-        ):
-            break
-        if len(row.segments) < 2 and (not head or len(row.segments[0].words) > _PROSE // 2):
-            if head:
-                break
-        else:
-            head.append(row)
-        height = row.height
-    return head[::-1]
-
-
-def _is_prose(body: Sequence[_Row]) -> bool:
+def _is_prose(body: Sequence[TableRow]) -> bool:
     """Whether running text is beside the numbers."""
     return sum(map(_has_prose, body)) > _RARE * len(body)
 
 
-def _has_prose(row: _Row) -> bool:
+def _has_prose(row: TableRow) -> bool:
     """Whether a row has a segment of many words; the label directly before the numbers may have more."""
     first, *rest = row.segments
-    longest = _LABEL if rest and rest[0].is_numeric else _PROSE
-    return len(first.words) > longest or any(len(each.words) > _PROSE for each in rest)
+    longest = _LABEL if rest and rest[0].is_numeric else PROSE
+    return len(first.words) > longest or any(len(each.words) > PROSE for each in rest)
 
 
-def _is_half(body: Sequence[_Row], strip: Sequence[Word], found: Sequence[Word]) -> bool:
-    """Whether the rows of a half page continue a row of numbers of the other half."""
+def _is_half(body: Sequence[TableRow], strip: Sequence[Word], found: Sequence[Word]) -> bool:
+    """Whether the rows of a half page are a part of rows across the page, whose right half has no labels."""
     if strip is found:
         return False
     left, right = min(word.left for word in strip), max(word.right for word in strip)
-    beside = [word for word in found if word.right < left or word.left > right]
-    rows = [segments(each) for each in rows_of(beside)]
-    numeric = [row[0].words[0].baseline for row in rows if sum(each.is_numeric for each in row) >= 1]
-    level = [any(abs(row.height - height) < row.size / 4 for height in numeric) for row in body]
-    return sum(level) > len(body) / 2
+    beside = rows_on([word for word in found if word.right < left or word.left > right])
+    own = [row for row in body if not row.is_below] or list(body)
+    level = [row for row in beside if any(abs(row.height - each.height) < each.size / 4 for each in own)]
+    is_left = bool(level) and level[0].segments[0].left > right
+    unlabelled = sum(row.segments[0].is_numeric for row in (level if is_left else own))
+    return 2 * len(level) > len(own) and 2 * unlabelled > len(own)
 
 
-def _named(head: Sequence[_Row], body: Sequence[_Row], drawn: Rules) -> Heads | None:
+def _named(head: Sequence[TableRow], body: Sequence[TableRow], drawn: Rules) -> Heads | None:
     """The columns of a body with their heads; none without any head."""
     columns = columns_of([row.segments for row in body], _walls(drawn, body))
-    names = [name for name, _ in heads_of([row.segments for row in head], columns)]
+    found = heads_of([row.segments for row in head], columns)
+    names = [name for name, _ in found]
     return Heads(tuple(columns), tuple(names)) if any(names) else None
 
 
-def _cells(
-    heads: Heads, head: Sequence[_Row], body: Sequence[_Row], page: int, table: int
-) -> Iterator[Block]:
+def _cells(heads: Heads, region: Region, page: int, table: int) -> Iterator[Block]:
     """The cells of a table: two rows of heads, unless they are on the page before, and the rows of the body."""
+    head = region.head
     above = [above for _, above in heads_of([row.segments for row in head], heads.columns)]
     for number, shown in enumerate((above, heads.names) if any(above) or head else ()):
         for place, text in enumerate(shown, 1):
             if text:
                 yield Block("cell", text, (), "", page, "", (table, number, place), "", text)
-    for number, row in enumerate(body, 2):
-        yield from _row_cells(row, heads.columns, heads.names, page, (table, number))
+    labels = labels_of(region.lines, heads.columns[0].left)
+    for number, row in enumerate(region.body, 2):
+        yield from _row_cells(row, heads, labels.get(row, ""), page, (table, number))
 
 
-def _row_cells(
-    row: _Row, columns: Sequence[Column], names: Sequence[str], page: int, at: tuple[int, int]
-) -> Iterator[Block]:
-    label = " ".join(
-        each.text for each in row.segments if each.right <= columns[0].left and not each.is_numeric
-    )
+def _row_cells(row: TableRow, heads: Heads, label: str, page: int, at: tuple[int, int]) -> Iterator[Block]:
     if label:
         yield Block("cell", label, (), "", page, "", (*at, 0), label, "")
     placed: dict[int, str] = {}
     for each in row.segments:
-        place = column_at(columns, each.left, each.right)
+        place = column_at(heads.columns, each.left, each.right)
         if place is not None:
             placed[place] = f"{placed[place]} {each.text}" if place in placed else each.text
     for place, text in sorted(placed.items()):
-        yield Block("cell", text, (), "", page, "", (*at, place + 1), label, names[place])
+        yield Block("cell", text, (), "", page, "", (*at, place + 1), label, heads.names[place])
 
 
-def _walls(drawn: Rules, body: Sequence[_Row]) -> list[float]:
+def _walls(drawn: Rules, body: Sequence[TableRow]) -> list[float]:
     """The vertical rules beside the rows of a body, each once."""
     top, bottom = body[0].height + body[0].size / 2, body[-1].height
     beside = sorted(x for x, low, high in drawn.vertical if low <= top and high >= bottom)

@@ -1,0 +1,70 @@
+"""Cells of a table that break within a number or a bracket: `< .` above `001`, `[0.05,` above `0.35]`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from report.text.reading.pdf_columns import Segment
+from report.text.reading.pdf_rows import TableRow
+from report.text.reading.pdf_words import Word
+
+#: The end of a cell that continues in the next line: an open bracket, a relation, a point without digits.
+_OPEN = re.compile(r"[(\[][^()\[\]]*$|[=<>≤≥]\s?\.?$|(?:^|\s)[–−-]?\.$|\d(?:[,;]|\s?[–−-]|\sto)$")
+#: The most words of such a cell, and the largest distance of its two lines, relative to the font size.
+_WORDS, _APART = 5, 1.45
+_Cells = list[list[Segment]]
+
+
+def with_whole_cells(rows: Sequence[TableRow]) -> list[TableRow]:
+    """The rows, with both lines of each broken cell in the row that has more numbers."""
+    cells: _Cells = [list(row.segments) for row in rows]
+    for place in range(len(rows)):
+        for upper in [each for each in cells[place] if _is_open(each)]:
+            found = _below(upper, place, rows, cells)
+            if found is not None:
+                _join(upper, place, *found, cells)
+    return [
+        TableRow(tuple(sorted(row, key=lambda each: each.left)), old.height, old.size)
+        for row, old in zip(cells, rows, strict=True)
+        if row
+    ]
+
+
+def _is_open(each: Segment) -> bool:
+    return len(each.words) <= _WORDS and _OPEN.search(each.text) is not None
+
+
+def _below(upper: Segment, place: int, rows: Sequence[TableRow], cells: _Cells) -> tuple[Segment, int] | None:
+    """The first segment below an open one, with the place of its row, if it is a number and near."""
+    for other in range(place + 1, min(place + 3, len(rows))):
+        under = [each for each in cells[other] if each.left < upper.right and upper.left < each.right]
+        if under:
+            near = rows[place].height - rows[other].height <= _APART * rows[place].size
+            return (under[0], other) if near and under[0].is_numeric else None
+    return None
+
+
+def _join(upper: Segment, place: int, lower: Segment, other: int, cells: _Cells) -> None:
+    """Put a cell of two lines into the row between them, or into that of both with more numbers."""
+    cells[place].remove(upper)
+    cells[other].remove(lower)
+    into = max(range(place, other + 1), key=lambda at: sum(map(_is_number, cells[at])))
+    cells[into].append(Segment(tuple(_words(upper, lower))))
+
+
+def _is_number(each: Segment) -> bool:
+    return each.is_numeric and not _is_open(each)
+
+
+def _words(upper: Segment, lower: Segment) -> Iterator[Word]:
+    """The words of both lines; digits after a point belong to its word."""
+    *before, last = upper.words
+    first, *after = lower.words
+    yield from before
+    if last.text.endswith(".") and first.text[:1].isdigit():
+        yield replace(last, text=last.text + first.text, right=max(last.right, first.right))
+    else:
+        yield from (last, first)
+    yield from after

@@ -1,0 +1,67 @@
+"""Rows of words on a page, and what they may be in a table: numbers, heads, labels, or the rest of a cell above."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from report.text.reading.pdf_columns import Segment, segments
+from report.text.reading.pdf_words import Word
+
+#: Heads that number models instead of naming them: `(1)`, `(2)`.
+_MODEL = re.compile(r"\((\d{1,2})\)")
+#: The most words of a line of a label, and how far it may reach over the first number, in points.
+_WORDS, _REACH = 8, 2.0
+
+
+@dataclass(frozen=True, slots=True)
+class TableRow:
+    """The segments of a row, the height of its baseline, and its font size."""
+
+    segments: tuple[Segment, ...]
+    height: float
+    size: float
+
+    @property
+    def numbers(self) -> tuple[Segment, ...]:
+        """The segments that are numbers."""
+        return tuple(each for each in self.segments if each.is_numeric)
+
+    @property
+    def is_body(self) -> bool:
+        """Whether at least two segments are numbers, and at least half of all, and do not count models."""
+        numbers = len(self.numbers)
+        return numbers >= 2 and 2 * numbers >= len(self.segments) and not self.counts_models
+
+    @property
+    def is_below(self) -> bool:
+        """Whether it has numbers in brackets alone, as standard errors below estimates are."""
+        return all(
+            each.is_numeric and each.text[0] in "([" and each.text[-1] in ")]*" for each in self.segments
+        )
+
+    @property
+    def is_head(self) -> bool:
+        """Whether several words without a number stand beside each other, or the numbers of models."""
+        return self.counts_models or (len(self.segments) > 2 and not self.numbers)
+
+    @property
+    def counts_models(self) -> bool:
+        """Whether its numbers are those of models: `(1)`, `(2)`, `(3)`."""
+        found = [_MODEL.fullmatch(each.text) for each in self.numbers]
+        counted = [int(each[1]) for each in found if each]
+        return len(counted) == len(found) > 1 and counted == list(
+            range(counted[0], counted[0] + len(counted))
+        )
+
+    def is_label(self, edge: float) -> bool:
+        """Whether it is a line of a label: a few words that end before the first column of numbers."""
+        words = sum(len(each.words) for each in self.segments)
+        return not self.numbers and words <= _WORDS and self.segments[-1].right <= edge + _REACH
+
+
+def row_of(found: Sequence[Word]) -> TableRow:
+    """The row that words on one line form."""
+    size = max(word.size for word in found)
+    return TableRow(tuple(segments(found)), max(found, key=lambda word: word.size).baseline, size)
