@@ -64,7 +64,7 @@ P = re.compile(
     rf"""(?<![\w.$\\]) (?:(?P<many>both|all)\s)? (?:(?P<before>(?:one|two|1|2)[-\s](?:tailed|sided)
       |(?:[A-Z]\w+[-\s])?(?:corrected|adjusted))\s)?
     (?:[pP](?P<plural>s|'s|s')?|Sig\.)
-    (?:\s?[-_]?\{{?\s?(?P<mark>{CORRECTED}|(?:one|two|1|2)[-\s]?(?:tailed|sided|tail))\}}?
+    (?:\s?[-_]?\{{?\s?(?P<mark>{CORRECTED}|close|(?:one|two|1|2)[-\s]?(?:tailed|sided|tail))\}}?
       |\s?\((?P<note>[^()]{{1,25}})\))?
     (?:[-\s](?:value|level)s?)?
     (?:\s?(?P<relation>{RELATION})\s?|\s(?:(?:was|is|were)\s)?(?P<compared>(?:less|smaller|lower|greater|larger|higher)\sthan)\s

@@ -117,7 +117,7 @@ def _all(text: str, comma: bool) -> Iterator[Quantity]:
 
 
 def _probabilities(text: str, comma: bool) -> Iterator[Quantity]:
-    """The p-values of a text; a large number with a unit is a pressure or power."""
+    """The p-values of a text, and those of a test of close fit; a large number with a unit is a pressure or power."""
     for match in P.finditer(text):
         each = _probability(match, comma)
         if each.number.value <= 1 or not UNIT.match(text, match.end()):
@@ -164,7 +164,8 @@ def _probability(match: re.Match[str], comma: bool) -> Quantity:
         number = printed(match["number"], _relation(match), decimal_comma=comma)
         if match["percent"]:
             number = Printed(number.text, number.value / 100, number.unit / 100, number.relation)
-    return Quantity("p", number, match.start(), match.end(), marks=frozenset(marks))
+    symbol = "pclose" if re.search(r"clos|rmsea", words) else "p"
+    return Quantity(symbol, number, match.start(), match.end(), marks=frozenset(marks))
 
 
 def _relation(match: re.Match[str]) -> str:

@@ -114,14 +114,16 @@ def _listed(one: Quantity, other: Quantity, text: str) -> bool:
 
 
 def _after(found: Sequence[Quantity], order: int, text: str) -> Quantity | None:
-    words, last, passed = 0, found[order].end, False
+    """The next p-value; one that follows an RMSEA or its interval at once may be that of close fit."""
+    words, last, passed, of_fit = 0, found[order].end, False, False
     for other in found[order + 1 :]:
         between = text[last : other.start]
         words += len(between)
         if words > _WORDS or _BOUNDARY.search(between):
             return None
         if other.symbol == "p":
-            return other if not passed or "plural" in other.marks else None
+            return other if not (passed or of_fit) or "plural" in other.marks else None
+        of_fit = other.symbol == "RMSEA" or (of_fit and other.symbol == "CI")
         if other.symbol in TESTS and (other.df or other.symbol == found[order].symbol):
             passed = True
         last = other.end
