@@ -158,10 +158,22 @@ function showAhead({ numbers, tables }) {
     const shown = document.getElementById(id), made = element(text), label = shown?.querySelector(".float-label");
     if (!shown || !made) continue;
     if (label) made.querySelector(".float-label")?.replaceWith(label.cloneNode(true));
-    complete(made, shown);
+    if ("rowsKept" in made.dataset) keepRows(made, shown);
+    else complete(made, shown);
     morph(shown, made);
   }
   renewNumbers();
+}
+
+// Complete a table of which only the notes and the caption were sent, and give it the rows that the page has.
+function keepRows(made, shown) {
+  const rows = shown.querySelector("table").cloneNode(true), table = made.querySelector("table"), rest = shown.cloneNode(true);
+  for (const each of rest.querySelectorAll("thead, tbody")) each.remove();
+  for (const each of table.querySelectorAll("thead, tbody")) each.remove();
+  complete(made, rest);
+  rows.querySelector("caption")?.replaceWith(table.querySelector("caption"));
+  table.replaceWith(rows);
+  delete made.dataset.rowsKept;
 }
 
 function renewCard(id, old, now, value) {

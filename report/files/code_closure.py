@@ -74,7 +74,7 @@ class Code:
                 walk.add_file(file)
         for file, unit in self._acting:
             walk.add(file, unit.name)
-        parts = dict(sorted((self._label(file, unit.name), unit.digest) for file, unit in walk.follow()))
+        parts = dict(sorted((self.label(file, unit.name), unit.digest) for file, unit in walk.follow()))
         parts["the order of imports"] = digest_of(
             self.named(file) for file in self.files if "" in self.files[file]
         )
@@ -115,7 +115,8 @@ class Code:
             found.setdefault(name.rpartition(".")[0], []).append(name)
         return found
 
-    def _label(self, file: str, name: str) -> str:
+    def label(self, file: str, name: str) -> str:
+        """The label of a unit, as `parts` gives it."""
         return f"{self.named(file)}: {name}" if name else self.named(file)
 
     def named(self, file: str) -> str:

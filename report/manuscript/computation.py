@@ -120,12 +120,12 @@ def _boxes(drawn: Mapping[str, Drawn]) -> Iterator[str]:
             yield f"figure {name}: no font has {' '.join(each.missing)}, so pictures of it show boxes"
 
 
-def _products(inputs: Inputs, *, fresh: bool) -> ProductCache:
-    """The cache of single products."""
+def product_cache(inputs: Inputs, *, fresh: bool = False, keep: bool = True) -> ProductCache:
+    """The cache of single products; unless `keep`, nothing is added to it."""
     root = inputs.project.root
     basis = digest_of([engine_hash(*LATE), seen(own_settings(root)).sha256])
     used = {str(file.path.absolute()): file.seen for file in inputs.declared.values()}
-    return ProductCache(root, basis, fresh=fresh, used=used)
+    return ProductCache(root, basis, fresh=fresh, used=used, keep=keep)
 
 
 def product_states(inputs: Inputs) -> dict[str, str]:
@@ -134,14 +134,12 @@ def product_states(inputs: Inputs) -> dict[str, str]:
     if inputs.entry():
         return dict.fromkeys(collect(study, root), CURRENT)
     pin_drawing(root)
-    return states(
-        study, root, inputs.files, inputs.build, inputs.minimum_count, _products(inputs, fresh=False)
-    )
+    return states(study, root, inputs.files, inputs.build, inputs.minimum_count, product_cache(inputs))
 
 
 def _run(inputs: Inputs, progress: Progress, finished: Finished, *, fresh: bool) -> Results:
     study, root = inputs.project.study, inputs.project.root
-    cache = _products(inputs, fresh=fresh) if can_isolate() else None
+    cache = product_cache(inputs, fresh=fresh) if can_isolate() else None
     results = run(
         study,
         root,

@@ -1,7 +1,8 @@
 """What an edit of the analysis or the data changed, shown before the pages are made again: numbers and tables.
 
-Numbers are shown as soon as their product has run, tables as soon as all products have. The page keeps the number of a
-table and everything else that only the whole document determines; the pages that are made behind it correct them.
+Numbers are shown as soon as their product has run, tables as soon as all products have, or earlier if an edit reaches
+only tables (`report.preview.edited_tables`). The page keeps the number of a table and everything else that only the
+whole document determines; the pages that are made behind it correct them.
 """
 
 from __future__ import annotations
@@ -12,7 +13,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from report.render.document import Document
-from report.rows.errors import RenderError
 from report.rows.notation import ENGLISH
 from report.rows.stat import Stat
 from report.rows.styles import STYLES
@@ -91,28 +91,44 @@ def changed_numbers(
 
 
 def changed_tables(before: Mapping[str, str], results: Results, root: Path) -> dict[str, str]:
-    """The tables that differ from those on the shown pages, as HTML; none if they cannot be rendered alone."""
-    changed = [
-        text for label, text in tables_of(results).items() if label in before and before[label] != text
-    ]
-    if not changed:
-        return {}
-    try:
-        return _rendered("\n".join(changed), root)
-    except RenderError:
-        return {}
+    """The tables that differ from those on the shown pages, as HTML; none if they cannot be rendered alone.
+
+    A table of which only the notes or the caption differ has no rows, and is marked: the page has its rows.
+    """
+    changed = {label: text for label, text in tables_of(results).items() if before.get(label, text) != text}
+    kept = [label for label, text in changed.items() if _rows(before[label]) == _rows(text)]
+    texts = (_without_rows(text) if label in kept else text for label, text in changed.items())
+    found = _rendered("\n".join(texts), root) if changed else {}
+    return {
+        label: text.replace("<div ", "<div data-rows-kept ", 1) if label in kept else text
+        for label, text in found.items()
+    }
+
+
+def _rows(table: str) -> str:
+    """The beginning of a table up to its last row."""
+    return table.partition("\n\n")[2].partition("\n\n")[0]
+
+
+def _without_rows(table: str) -> str:
+    opening, _, rest = table.partition("\n\n")
+    rows, _, notes = rest.partition("\n\n")
+    head = "\n".join(rows.splitlines()[:2])
+    return f"{opening}\n\n{head}\n\n{notes}"
 
 
 def _rendered(markdown: str, root: Path) -> dict[str, str]:
     from lxml import html
 
+    from report.render.guard.outputs import active_in_page
     from report.render.html.page import WRITING
-    from report.render.pandoc import pandoc, read
+    from report.render.pandoc import unexamined
 
-    document = read(Document("tables", markdown, root, root / "figures"), 0, strict=False)
-    page = html.document_fromstring(pandoc(document, "html5", WRITING, 0))
+    text = unexamined(Document("tables", markdown, root, root / "figures"), "html5", WRITING, 0)
+    if not text or any(active_in_page(text)):
+        return {}
     return {
         str(each.get("id")): html.tostring(each, encoding="unicode", with_tail=False)
-        for each in page.iter("div")
+        for each in html.document_fromstring(text).iter("div")
         if each.get("data-table")
     }

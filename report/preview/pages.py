@@ -1,6 +1,6 @@
 """The pages of a project, made in a process that starts anew for each refresh, so that no module is ever stale.
 
-A process that made the pages stays until the next has made them, and renders single paragraphs in the meantime.
+A process that made the pages stays until the next has made them, and tells in the meantime what an edit changes first.
 """
 
 from __future__ import annotations
@@ -25,15 +25,13 @@ from report.preview.paragraphs import Edited
 from report.rows.errors import Fault, ReportError
 
 if TYPE_CHECKING:
-    from report.manuscript.computation import Computed
-    from report.manuscript.inputs import Inputs
+    from report.preview.answers import Answers
     from report.rows.stat import Row
 
 #: The time in seconds after which a running refresh is asked again whether it is outdated.
 _STEP = 0.05
-#: A paragraph that takes longer is left to the refresh.
+#: A paragraph or a table that takes longer is left to the refresh.
 _SECONDS = 2.0
-Render = Callable[[str, str], Edited | None]
 
 
 @dataclass(frozen=True)
@@ -96,12 +94,21 @@ class Refresher:
 
     def paragraph(self, old: str, new: str) -> Edited | None:
         """The paragraph that differs between two versions of a template; None if the whole page must be made again."""
+        found: Edited | None = self._asked((old, new))
+        return found
+
+    def tables(self) -> Ahead | None:
+        """The tables that edited modules changed; None if the edits may have changed more, or nothing."""
+        found: Ahead | None = self._asked(None)
+        return found
+
+    def _asked(self, request: tuple[str, str] | None) -> Any:
+        """The answer of the copy that made the last pages; None if there is none in time."""
         with self._asking, suppress(OSError, EOFError):
             if self._last is not None:
-                self._last.send((old, new))
+                self._last.send(request)
                 if self._last.poll(_SECONDS):
-                    found: Edited | None = self._last.recv()
-                    return found
+                    return self._last.recv()
                 self._last.close()
                 self._last = None
         return None
@@ -152,10 +159,9 @@ def _load_engine() -> None:
     """Import what every refresh needs, and the libraries that products are likely to need."""
     import report.manuscript.source_faults
     import report.pipeline.pages
-    import report.preview.paragraphs
+    import report.preview.answers
     import report.render
     import report.render.html.page
-    import report.template.one_paragraph
     import report.trace.page_cards  # noqa: F401
     from report.study.shared_libraries import LIKELY, load
 
@@ -164,7 +170,7 @@ def _load_engine() -> None:
 
 
 def _answer(root: Path, data: Path | None, address: str, shown: Shown, scratch: str) -> None:
-    """Send the current pages, then render paragraphs until a later refresh replaces this process.
+    """Send the current pages, then answer requests until a later refresh replaces this process.
 
     What differs from the shown pages is sent ahead, and the id of this process once all products are stored. Temporary
     files are written to `scratch`, so that none is left behind if this process is ended.
@@ -172,22 +178,22 @@ def _answer(root: Path, data: Path | None, address: str, shown: Shown, scratch: 
     with suppress(EOFError, ConnectionError), Client(address) as pipe:  # the preview may end at any time
         tempfile.tempdir = scratch
         try:
-            answer, render = _refreshed(root, data, shown, pipe.send)
+            answer, answers = _refreshed(root, data, shown, pipe.send)
         except ReportError as error:
-            answer, render = Refreshed(faults=tuple(error.faults)), None
+            answer, answers = Refreshed(faults=tuple(error.faults)), None
         tempfile.tempdir = None
         pipe.send(answer)
-        with suppress(OSError):
-            while render is not None:
-                pipe.send(render(*pipe.recv()))
+        if answers is not None:
+            answers.serve(pipe)
 
 
 def _refreshed(
     root: Path, data: Path | None, shown: Shown, send: Callable[[Any], object]
-) -> tuple[Refreshed, Render | None]:
+) -> tuple[Refreshed, Answers | None]:
     from report.manuscript.computation import compute
     from report.manuscript.inputs import Inputs
     from report.pipeline.pages import pages
+    from report.preview.answers import Answers
     from report.study.project import Project
 
     inputs = Inputs(Project.find(root), data)
@@ -204,23 +210,13 @@ def _refreshed(
         found = {path.stem: path.read_text(encoding="utf-8") for path in sorted(folder.glob("*.html"))}
     texts, results = inputs.project.templates(), computed.results
     answer = Refreshed(found, results.ledger.to_json(), templates=texts, shown=shown_of(results))
-    return answer, _renderer(inputs, computed)
+    return answer, Answers(inputs, computed, answer.shown)
 
 
 def _send_numbers(shown: Shown, send: Callable[[Ahead], object], rows: Sequence[Row]) -> None:
     """Send the numbers that a product changed."""
     if changed := tuple(changed_numbers(shown.numbers, rows, shown.language)):
         send(Ahead(numbers=changed))
-
-
-def _renderer(inputs: Inputs, computed: Computed) -> Render:
-    """What renders a paragraph with the current results."""
-    from report.manuscript.woven_documents import context_of
-    from report.preview.paragraphs import edited_html
-    from report.template.one_paragraph import paragraph_weaver
-
-    weave = paragraph_weaver(context_of(inputs, computed))
-    return lambda old, new: edited_html(old, new, weave, inputs.project.root)
 
 
 def _silent(*_: Any) -> None:

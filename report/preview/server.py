@@ -20,12 +20,12 @@ from watchfiles import awatch
 
 from report.preview.ahead import Ahead
 from report.preview.changes import blocks, changed_numbers, patch, provenance
+from report.preview.client import with_client
 from report.preview.files import FORMATS, Files
 from report.preview.pages import Refreshed, Refresher
 from report.preview.sources import SourceFilter, Sources, is_template, same_code
 from report.rows.errors import Fault
 
-ASSETS = Path(__file__).parents[1] / "assets"
 _HOSTS = ("127.0.0.1", "localhost")
 _DEBOUNCE_MS = 50
 
@@ -81,6 +81,8 @@ class Preview:
         pending = [path for path, edit in edits.items() if _can_change_numbers(path, edit)]
         if pending:
             await self._send_all({"type": "pending"})
+            if all(path.suffix == ".py" for path in pending):
+                await self._show_tables()
         elif not any(map(is_template, paths)):
             await self._send_all({"type": "untouched"})
         elif len(edits) == 1 and (edit := next(iter(edits.values()))):
@@ -89,6 +91,13 @@ class Preview:
             if made is not None:
                 self._ahead = True
                 await self._send_all({"type": "paragraph", "old": made.old, "new": made.new})
+
+    async def _show_tables(self) -> None:
+        """Show the tables that an edited module changed."""
+        loop = asyncio.get_running_loop()
+        made = await loop.run_in_executor(self._rendering, self._refresher.tables)
+        if made is not None:
+            await self._send_ahead(made)
 
     async def _keep_current(self) -> None:
         """Make the pages again after each announced edit; edits that arrive meanwhile wait for the next time."""
@@ -123,8 +132,10 @@ class Preview:
 
     async def _show_ahead(self, ahead: Ahead) -> None:
         """Show numbers and tables before their pages are made, unless a later edit may have changed them."""
-        if self._due.is_set():
-            return
+        if not self._due.is_set():
+            await self._send_ahead(ahead)
+
+    async def _send_ahead(self, ahead: Ahead) -> None:
         self._ahead = self._unfinished = True
         await self._send_all({"type": "ahead", "numbers": ahead.numbers, "tables": dict(ahead.tables)})
 
@@ -237,18 +248,3 @@ class Preview:
 def _can_change_numbers(path: Path, edit: tuple[str, str] | None) -> bool:
     """Whether an edit of a file can change a number: neither a template nor a comment in a module can."""
     return not is_template(path) and not (path.suffix == ".py" and edit is not None and same_code(*edit))
-
-
-def with_client(page: str, document: str, root: Path) -> str:
-    """A page with the script and the styles of the preview."""
-    script = (ASSETS / "preview.js").read_text(encoding="utf-8")
-    style = (ASSETS / "preview.css").read_text(encoding="utf-8")
-    names = f"const shownDocument = {_constant(document)}, projectRoot = {_constant(str(root))};"
-    page = page.replace("</head>", f"<style>{style}</style></head>", 1)
-    head, end, tail = page.rpartition("</body>")
-    return f'{head}<script type="module">{names}\n{script}</script>{end}{tail}'
-
-
-def _constant(text: str) -> str:
-    """A string as a constant of a script in a page."""
-    return json.dumps(text).replace("<", "\\u003c")

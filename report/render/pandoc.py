@@ -25,6 +25,7 @@ from report.rows.errors import Fault, RenderError
 READER = "markdown-implicit_figures"
 #: Citations link to their entries.
 LINKED = "--metadata=link-citations:true"
+_CITING = "--citeproc"
 #: Extensions that pandoc tries at every character of a text, each with the text that starts it.
 _COSTLY = {
     "-raw_html-native_divs-native_spans-markdown_in_html_blocks": re.compile(r"<[A-Za-z/!?]"),
@@ -82,6 +83,15 @@ def pandoc(document: Document, writer: str, arguments: Sequence[str], epoch: int
     return done.stdout
 
 
+def unexamined(document: Document, writer: str, arguments: Sequence[str], epoch: int) -> str:
+    """A document read and written in one run, without an examination of its content; empty if pandoc fails."""
+    reading, written = list(_reading(document)), list(_writing(document))[1:]
+    cited = "@" in document.markdown
+    options = [each for each in reading if cited or each != _CITING]
+    done = _converted(document, writer, [*options, LINKED, *written, *arguments], epoch)
+    return "" if done.returncode else done.stdout
+
+
 def _has_written(printed: str, arguments: Sequence[str]) -> bool:
     """Whether pandoc wrote the document, to its standard output or to the requested file."""
     files = [Path(word.removeprefix("--output=")) for word in arguments if word.startswith("--output=")]
@@ -109,7 +119,7 @@ def _converted(
 def _reading(document: Document) -> Iterator[str]:
     yield f"--from={_reader(document.markdown)}"
     yield f"--lua-filter={extension(document.root) / 'reading.lua'}"
-    yield "--citeproc"
+    yield _CITING
 
 
 def _writing(document: Document) -> Iterator[str]:

@@ -121,7 +121,7 @@ class IsolatedRun:
         return True
 
     def _compute(self, item: Product) -> None:
-        task = start(item, self._given(item), self._state.root, self._chance)
+        task = start(item, self.given(item), self._state.root, self._chance)
         self._running[task.pipe] = item, task
         self._show()
 
@@ -164,7 +164,7 @@ class IsolatedRun:
         """The rows, table or figure of a product; a value is restored when it is needed."""
         if item.kind == "value":
             return None
-        return recomputed(item, self._given(item)) if made.reason else made.value()
+        return recomputed(item, self.given(item)) if made.reason else made.value()
 
     def _inputs(self, item: Product) -> dict[str, str]:
         """A digest of each input; for a value that cannot be stored, those of its own inputs."""
@@ -209,7 +209,7 @@ class IsolatedRun:
                 ]
         return roots
 
-    def _given(self, item: Product) -> dict[str, Callable[[], Any]]:
+    def given(self, item: Product) -> dict[str, Callable[[], Any]]:
         """A function for each argument, which gives it in the product's process."""
         return {need: self._giver(need) for need in item.needs}
 
@@ -217,7 +217,7 @@ class IsolatedRun:
         state, stored = self._state, self._stored.get(need)
         if stored is not None and stored.reason:
             product = state.products[need]
-            return partial(recomputed, product, self._given(product))
+            return partial(recomputed, product, self.given(product))
         if stored is not None and state.products[need].kind == "value":
             if stored.is_loaded:
                 stored.value()

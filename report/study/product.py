@@ -7,9 +7,11 @@ test. The name of each argument is the name of the product that it needs.
 from __future__ import annotations
 
 import inspect
+import linecache
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
+from types import CodeType
 from typing import Any, Literal, Protocol, TypeVar, overload
 
 Kind = Literal["value", "stats", "claims", "table", "figure"]
@@ -107,8 +109,6 @@ apart = background
 def product(function: Callable[..., Any]) -> Product:
     """The product that a tagged function defines; its line is that of its `def`."""
     code = inspect.unwrap(function).__code__
-    lines, first = inspect.getsourcelines(function)
-    offset = next(i for i, line in enumerate(lines) if line.lstrip().startswith(("def ", "async def ")))
     needs = tuple(inspect.signature(function).parameters)
     return Product(
         function.__name__,
@@ -116,6 +116,14 @@ def product(function: Callable[..., Any]) -> Product:
         function,
         needs,
         code.co_filename,
-        first + offset,
+        _line_of_def(code),
         getattr(function, BACKGROUND, None),
     )
+
+
+def _line_of_def(code: CodeType) -> int:
+    """The line of a function's `def`, which follows its decorators."""
+    linecache.checkcache(code.co_filename)
+    lines = linecache.getlines(code.co_filename)[code.co_firstlineno - 1 :]
+    found = (i for i, line in enumerate(lines) if line.lstrip().startswith(("def ", "async def ")))
+    return code.co_firstlineno + next(found, 0)

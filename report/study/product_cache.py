@@ -36,14 +36,20 @@ class ProductCache:
     """The cached results of a project's products.
 
     `basis` is a hash of the engine and of settings that count for every product; `used` are files that must not change
-    while products are computed. With `fresh`, every product is recomputed. `reasons` says for each product why it was
-    recomputed; it is empty for one that was reused.
+    while products are computed. With `fresh`, every product is recomputed; unless `keep`, nothing is stored. `reasons`
+    says for each product why it was recomputed; it is empty for one that was reused.
     """
 
     def __init__(
-        self, root: Path, basis: str, *, fresh: bool = False, used: Mapping[str, Seen] = MappingProxyType({})
+        self,
+        root: Path,
+        basis: str,
+        *,
+        fresh: bool = False,
+        used: Mapping[str, Seen] = MappingProxyType({}),
+        keep: bool = True,
     ):
-        self._root, self._basis, self._fresh, self._used = root, basis, fresh, used
+        self._root, self._basis, self._fresh, self._used, self._keep = root, basis, fresh, used, keep
         self._codes: dict[str, Code] = {}
         self.reasons: dict[str, str] = {}
         self.seconds: dict[str, float] = {}
@@ -75,7 +81,7 @@ class ProductCache:
         """Store the result of a product, unless its inputs are unknown or changed while it ran."""
         observed = together([outcome.observed, self._loading])
         known = all(inputs.values()) and not (observed.untraceable or observed.written or observed.unstable)
-        if outcome.faults or not known or changed({**observed.files, **self._used}):
+        if not self._keep or outcome.faults or not known or changed({**observed.files, **self._used}):
             return
         parts = self._parts(inputs, roots, dict(outcome.late))
         if not all(parts.values()):  # code that is in no file

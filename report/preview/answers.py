@@ -1,0 +1,50 @@
+"""What the process that made the shown pages answers until a later refresh replaces it: the first effect of an edit."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from multiprocessing.connection import Connection
+
+from report.manuscript.computation import Computed
+from report.manuscript.inputs import Inputs
+from report.manuscript.woven_documents import context_of
+from report.preview.ahead import Ahead, Shown
+from report.preview.edited_tables import LoadedStudy, edited_tables
+from report.preview.paragraphs import Edited, edited_html
+from report.template.one_paragraph import paragraph_weaver
+
+#: Seconds without a request after which the code of the study is examined, before an edit needs it.
+_IDLE = 0.5
+
+
+class Answers:
+    """The answers of a process that has made the pages.
+
+    A request is a template before and after an edit, for the paragraph that changed, or None, for the tables that
+    edited modules changed. The answer is None if only a refresh can tell.
+    """
+
+    def __init__(self, inputs: Inputs, computed: Computed, shown: Shown):
+        self._inputs, self._computed, self._shown = inputs, computed, shown
+        self._weave = paragraph_weaver(context_of(inputs, computed))
+        self._studied: list[LoadedStudy | None] = []
+
+    def serve(self, pipe: Connection) -> None:
+        """Answer until the pipe is closed."""
+        with suppress(OSError, EOFError):
+            while True:
+                if not self._studied and not pipe.poll(_IDLE):
+                    self._study()
+                pipe.send(self._answer(pipe.recv()))
+
+    def _answer(self, request: tuple[str, str] | None) -> Edited | Ahead | None:
+        if request is not None:
+            return edited_html(*request, self._weave, self._inputs.project.root)
+        studied = self._study()
+        tables = edited_tables(studied, self._inputs, self._computed, self._shown) if studied else {}
+        return Ahead(tables=tables) if tables else None
+
+    def _study(self) -> LoadedStudy | None:
+        if not self._studied:
+            self._studied.append(LoadedStudy.of(self._inputs, self._computed))
+        return self._studied[0]
