@@ -108,11 +108,11 @@ def test_a_model_that_fits_better_than_expected_has_a_cfi_of_one() -> None:
     ("text", "verdict"),
     [
         ("CFI = .944, TLI = .964", ["impossible"]),
-        ("CFI = .944, TLI = .944", []),
-        ("CFI = .94, TLI = .944", []),
+        ("CFI = .944, TLI = .944", ["agrees"]),
+        ("CFI = .94, TLI = .944", ["agrees"]),
         ("CFI = .94, TLI = .946", ["impossible"]),
-        ("CFI = 1.00, TLI = 1.02", []),
-        ("CFI = .964, TLI = .950", []),
+        ("CFI = 1.00, TLI = 1.02", ["inconsistent"]),  # χ² exceeds df, so that TLI is below 1
+        ("CFI = .964, TLI = .950", ["agrees"]),
     ],
 )
 def test_tli_does_not_exceed_a_cfi_below_one(text: str, verdict: list[str]) -> None:
@@ -148,3 +148,37 @@ def test_the_interval_reaches_over_all_roundings(name: str, own: int, null: int)
     check = only(RULE, f"The null model had χ2(28) = {null}. The model had χ2(20) = {own}, {name} = .500.")
     corners = [FORMULAS[name](own + a, null + b) for a in (-0.5, 0.5) for b in (-0.5, 0.5)]
     assert (check.values["low"], check.values["high"]) == pytest.approx((min(corners), max(corners)))
+
+
+#: lavaan 0.6: fitMeasures() of cfa() with three factors of HolzingerSwineford1939, whose null model is not printed.
+ALONE = "The model had χ2(24) = {}, CFI = {}, TLI = {}, NFI = {}."
+
+
+@pytest.mark.parametrize(
+    ("numbers", "verdict"),
+    [
+        (("85.306", ".931", ".896", ".907"), "agrees"),
+        (("85.31", ".93", ".90", ".91"), "agrees"),
+        (("85.306", ".931", ".896", ".970"), "inconsistent"),
+        (("85.306", ".931", ".869", ".907"), "inconsistent"),
+        (("58.306", ".931", ".896", ".907"), "inconsistent"),
+        (("20.306", "1.000", "1.012", ".978"), "agrees"),
+        (("20.306", ".981", ".972", ".978"), "inconsistent"),
+        (("85.306", "1.000", "1.012", ".907"), "inconsistent"),
+    ],
+)
+def test_indices_belong_to_one_null_model(numbers: tuple[str, ...], verdict: str) -> None:
+    """Its degrees of freedom follow twice; χ² up to df gives CFI = 1; NFI is below CFI."""
+    assert verdicts(RULE, ALONE.format(*numbers))[0] == verdict
+
+
+def test_conditions_hold_only_for_unscaled_indices() -> None:
+    """As the rest of the rule."""
+    text = f"With MLR, {ALONE.format('20.306', '.981', '.972', '.978')}"
+    assert verdicts(RULE, text) == []
+
+
+@pytest.mark.parametrize("label", ["Δχ2(24)", "χ2diff(24)", "difference χ2(24)", "invariance test: χ2(24)"])
+def test_chi_squares_of_comparisons_say_nothing_about_indices(label: str) -> None:
+    """They may be smaller than their degrees of freedom in a model with CFI below 1."""
+    assert verdicts(RULE, f"The loadings were equal ({label} = 20.3, CFI = .981, TLI = .972).") == []

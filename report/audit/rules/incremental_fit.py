@@ -10,6 +10,7 @@ from report.audit.checks import Check, Rule
 from report.audit.comparisons import abstention, compared, questioned
 from report.audit.estimate_reading import estimates
 from report.audit.estimate_record import Estimate
+from report.audit.fit_coherence import conditions
 from report.audit.numbers import Printed, Span
 from report.audit.papers import Paper
 from report.audit.passages import Passage, sentence_around
@@ -20,6 +21,10 @@ _NULL = re.compile(
     r"\b(?:null|baseline|independence)[- ]model[^.;]{0,40}$|\bmodel of independence[^.;]{0,40}$",
     re.IGNORECASE,
 )
+
+
+_CHANGE = re.compile(r"Δ|diff|Wald|LR|change|compar|constrain|invarian|delta", re.IGNORECASE)
+_BEFORE = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +48,37 @@ def check_incremental(paper: Paper) -> Iterator[Check]:
             yield questioned(_NAME, each.place, each.text, fault)
         elif each.has("chi2") and any(each.has(name) for name in _INDICES):
             nulls = _nulls(paper, each)
-            yield from _against_null(each, nulls, scaled=scaled) if nulls else ()
+            if nulls:
+                yield from _against_null(each, nulls, scaled=scaled)
+            elif not _is_of_change(paper, each):
+                yield from _coherent(each, scaled=scaled)
+        elif each.has("CFI", "NFI"):
+            yield from _coherent(each, scaled=scaled)
+
+
+def _is_of_change(paper: Paper, each: Estimate) -> bool:
+    """Whether χ² is that of a comparison of models or of a coefficient."""
+    text = paper.passages[each.place.passage].text
+    label = text[each["chi2"].start : each["chi2"].end].partition("=")[0]
+    before = text[max(0, each["chi2"].start - _BEFORE) : each["chi2"].start]
+    return bool(_CHANGE.search(label) or _CHANGE.search(before))
+
+
+def _coherent(each: Estimate, *, scaled: bool) -> Iterator[Check]:
+    """The indices against each other, where no null model is printed."""
+    found = [] if scaled else conditions(each, _degrees(each))
+    for fault in filter(None, found):
+        yield questioned(_NAME, each.place, each.text, fault, "inconsistent")
+    if found and not any(found):
+        yield Check(_NAME, "agrees", (each.place,), each.text, "the indices can belong to one null model")
+
+
+def _degrees(each: Estimate) -> float:
+    """The degrees of freedom of χ²; 0 if they are not printed."""
+    if not each.has("chi2"):
+        return 0.0
+    df = each["chi2"].df
+    return df[0].value if df else each["df"].number.value if each.has("df") else 0.0
 
 
 def _is_crossed(cfi: Printed, tli: Printed) -> bool:
@@ -74,7 +109,7 @@ def _models(paper: Paper, passage: Passage, first: int, last: int) -> Iterator[t
 
 def _against_null(each: Estimate, nulls: list[_Fitted], *, scaled: bool) -> Iterator[Check]:
     chi2 = each["chi2"]
-    df = chi2.df[0].value if chi2.df else each["df"].number.value if each.has("df") else 0.0
+    df = _degrees(each)
     if scaled or not df:
         yield abstention(_NAME, each, "χ² may be scaled" if scaled else "df is not printed")
         return
@@ -119,10 +154,11 @@ RULE = Rule(
     name=_NAME,
     title="CFI, TLI and NFI against the null model",
     formula="CFI = 1 − max(0, χ² − df)/max(0, χ² − df, χ²₀ − df₀); TLI = (χ²₀/df₀ − χ²/df)/(χ²₀/df₀ − 1); "
-    "NFI = 1 − χ²/χ²₀; TLI ≤ CFI if CFI < 1",
+    "NFI = 1 − χ²/χ²₀; TLI ≤ CFI if CFI < 1; NFI ≤ CFI; CFI = 1 and TLI ≥ 1 if χ² ≤ df; "
+    "df₀ = df·(1 − TLI)/(1 − CFI) = χ²/(1 − NFI) − (χ² − df)/(1 − CFI)",
     source="Bentler (1990), doi:10.1037/0033-2909.107.2.238; Tucker and Lewis (1973); Bentler and Bonett (1980)",
     needs="an index with χ² and df of its model, and χ² and df of the null model in the same sentence or the one "
-    "before; or CFI with TLI",
+    "before; without a null model, CFI with TLI or NFI, or χ² and df with CFI or TLI",
     rounding="all values of both χ² and of the index that round to the printed ones; any null model there is accepted",
     abstains="the paper mentions a scaled or robust χ²; no df",
     run=check_incremental,
