@@ -23,7 +23,8 @@ from report.text.reading.writer import PRINTED, Writer
 
 #: The most pages of a copy, without those for the rows of the ledger that it contains.
 _PAGES, _ROWS_PER_PAGE = 400, 20
-_ATTACHED = 16 * MEGABYTE
+#: The largest ledger that is read; that of 50,000 numbers has 18 MB.
+_ATTACHED = 48 * MEGABYTE
 #: Lines further apart than this, relative to the font size, belong to different blocks.
 _LEADING = 1.75
 #: Lines whose sizes differ by more than this proportion belong to different blocks.
@@ -57,7 +58,7 @@ def read_pdf(data: bytes, *, with_tables: bool = False) -> Copy:
 
 
 def _read(document: Any, with_tables: bool) -> Copy:
-    printed = _printed(document)
+    printed = attached_ledger(document)
     allow_for(len(printed))
     if len(document) > _PAGES + len(printed) // _ROWS_PER_PAGE:
         raise UnreadableError("has far more pages than a paper")
@@ -209,7 +210,7 @@ def _until_provenance(blocks: Sequence[Block]) -> Iterator[Block]:
         yield replace(block, kind="provenance", anchors=whole) if inside else block
 
 
-def _printed(document: Any) -> Mapping[str, str]:
+def attached_ledger(document: Any) -> Mapping[str, str]:
     """The ledger that is attached to the file."""
     import pypdfium2
 
