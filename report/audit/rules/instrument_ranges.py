@@ -4,36 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from typing import Any
 
 from report.audit.checks import Check, Place, Rule
+from report.audit.instruments import known_instruments, named_in
 from report.audit.papers import Paper
 from report.audit.passages import Passage, sentences
-from report.rows.errors import DataError, Fault
 
-#: The possible scores of instruments, by a pattern of their names.
-INSTRUMENTS: Mapping[str, tuple[str, float, float]] = {
-    r"HAM-?D-?17|17-item Hamilton|HDRS-?17|HRSD-?17": ("HAM-D-17", 0, 52),
-    r"QIDS(?:-SR)?(?:-?16)?|Quick Inventory of Depressive": ("QIDS-SR-16", 0, 27),
-    r"PHQ-?9|Patient Health Questionnaire-?9": ("PHQ-9", 0, 27),
-    r"GAD-?7": ("GAD-7", 0, 21),
-    r"BDI-?II|Beck Depression Inventory-II": ("BDI-II", 0, 63),
-    r"MADRS|Montgomery-[ÅA]sberg": ("MADRS", 0, 60),
-    r"CES-?D(?!-?10)|Center for Epidemiologic": ("CES-D", 0, 60),
-    r"STAI-?[ST]": ("STAI", 20, 80),
-    r"PSS-?10": ("PSS-10", 0, 40),
-    r"PCL-?5": ("PCL-5", 0, 80),
-    r"YMRS|Young Mania": ("YMRS", 0, 60),
-    r"PANSS(?! (?:positive|negative|general))": ("PANSS", 30, 210),
-    r"Y-?BOCS": ("Y-BOCS", 0, 40),
-    r"LSAS": ("LSAS", 0, 144),
-    r"MMSE|Mini-Mental": ("MMSE", 0, 30),
-    r"MoCA(?!\w)|Montreal Cognitive": ("MoCA", 0, 30),
-    r"EPDS|Edinburgh Postnatal": ("EPDS", 0, 30),
-    r"AUDIT(?!-C)(?=\W)(?:.{0,40}Alcohol)?": ("AUDIT", 0, 40),
-    r"SWLS|Satisfaction [Ww]ith Life Scale": ("SWLS", 5, 35),
-    r"\bISI\b|Insomnia Severity Index": ("ISI", 0, 28),
-}
 #: A statement of the scores that are possible, not of those that were observed.
 _RANGE = re.compile(
     r"(?:scores?|scale|inventory|questionnaire|total|it)\b[^.;]{0,90}?\brang(?:e[sd]?|ing)\s(?:from\s|between\s|of\s)?"
@@ -54,25 +30,7 @@ def check_instruments(paper: Paper) -> Iterator[Check]:
     """A check of each stated range of a known instrument."""
     for passage in paper.prose():
         for start, end in sentences(passage.text):
-            yield from _sentence(passage, start, end, _known(paper))
-
-
-def _known(paper: Paper) -> Mapping[str, tuple[str, float, float]]:
-    """The known instruments, and those of the facts: `instruments: {NAME: [low, high]}`."""
-    added = paper.facts.get("instruments")
-    if not isinstance(added, dict):
-        return INSTRUMENTS
-    own = {re.escape(str(name)): (str(name), *_ends(name, ends)) for name, ends in added.items()}
-    return {**own, **INSTRUMENTS}
-
-
-def _ends(name: object, given: Any) -> tuple[float, float]:
-    try:
-        low, high = map(float, given)
-    except (TypeError, ValueError):
-        what, remedy = f"{name} has no two numbers", "give the lowest and the highest score: [0, 52]"
-        raise DataError(Fault("instruments", what, remedy)) from None
-    return low, high
+            yield from _sentence(passage, start, end, known_instruments(paper))
 
 
 def _sentence(
@@ -82,14 +40,10 @@ def _sentence(
     stated = _RANGE.search(text)
     if stated is None:
         return
-    named = [
-        (found.start(), each)
-        for pattern, each in known.items()
-        if (found := re.search(rf"(?<![\w-])(?:{pattern})", text))
-    ]
+    named = named_in(text, known)
     if len(named) != 1:
         return
-    name, low, high = named[0][1]
+    name, low, high = named[0]
     reported = (
         float(stated["low"] or stated["low2"]),
         float(stated["high"] or stated["high2"]),
@@ -124,7 +78,7 @@ RULE = Rule(
     name="instrument-range",
     title="range of a known instrument",
     formula="lowest and highest sum of the instrument's items",
-    source="the instruments' manuals; a table of 20 instruments, extended by `instruments` of the facts",
+    source="the instruments' manuals; a table of 41 instruments, extended by `instruments` of the facts",
     needs="the instrument's name and `range from a to b` in one sentence",
     rounding="none",
     abstains="observed ranges inside the limits, several instruments in one sentence, unknown instruments",
