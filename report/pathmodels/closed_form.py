@@ -65,6 +65,8 @@ def plan(model: Model) -> tuple[Equation, ...] | None:
     equations = [
         _equation(model, outcome, joined.get(outcome, {})) for outcome in range(len(model.variables))
     ]
+    if not _complete(joined):
+        return None
     equations.sort(key=lambda equation: len(equation.free))
     chained = tuple(_chained(equations))
     return chained if all(_nested(chained, equation) for equation in chained) else None
@@ -82,6 +84,11 @@ def _covariances(model: Model) -> dict[int, dict[int, int]] | None:
         found.setdefault(i, {})[j] = number
         found.setdefault(j, {})[i] = number
     return found
+
+
+def _complete(joined: dict[int, dict[int, int]]) -> bool:
+    """Whether variables with a common partner are partners themselves: a chain would leave them correlated."""
+    return all({*joined[other], other} == {*partners, one} for one, partners in joined.items() for other in partners)
 
 
 def _equation(model: Model, outcome: int, partners: dict[int, int]) -> Equation:
@@ -118,9 +125,7 @@ def _nested(equations: tuple[Equation, ...], one: Equation) -> bool:
     final = all(member.outcome not in causes and member.variance >= 0 for member in group)
     unfixed = not any(member.fixed for member in group)
     inside = all(set(member.free) <= set(one.free) for member in group)
-    mutual = all(set(member.partners) <= set(one.partners) for member in group)
-    complete = sum(len(member.partners) for member in group) == len(group) * (len(group) - 1) // 2
-    return final and unfixed and inside and mutual and complete
+    return final and unfixed and inside
 
 
 def regressions(model: Model, equations: tuple[Equation, ...], cov: Floats) -> Regressions:

@@ -45,6 +45,16 @@ class Restrictions:
             found[:, :, column] = self.value(moved).imag / STEP
         return found
 
+    def curvature(self, theta: Floats, weights: Floats) -> Floats:
+        """The second derivatives (R, q, q) of the expressions' sum with weights (R, k), by central differences."""
+        found = np.empty((len(theta), theta.shape[1], theta.shape[1]))
+        for column in range(theta.shape[1]):
+            step = np.zeros_like(theta)
+            step[:, column] = 1e-5 * np.maximum(np.abs(theta[:, column]), 1e-2)
+            change = self.jacobian(theta + step) - self.jacobian(theta - step)
+            found[:, column] = np.einsum("rk,rkq->rq", weights, change) / (2 * step[:, [column]])
+        return (found + np.swapaxes(found, 1, 2)) / 2
+
 
 def label_values(model: Model, theta: Numbers) -> dict[str, Numbers]:
     """The values (R,) of labels and defined parameters at parameters (R, q)."""

@@ -12,7 +12,7 @@ from typing import Protocol, Self
 import numpy as np
 
 from report.pathmodels.cases import Booleans, Floats
-from report.pathmodels.constraints import Restrictions
+from report.pathmodels.constraints import Restrictions, tangent
 from report.pathmodels.likelihood import positive
 
 TOLERANCE = 1e-20
@@ -88,11 +88,16 @@ def maximise(
 
 @dataclass(frozen=True)
 class _Move:
-    """A step (R, q), its squared length in standard errors (R,), and the weight of violated restrictions (R,)."""
+    """A step (R, q), its squared length in standard errors (R,), and the multipliers of the restrictions (R, k)."""
 
     step: Floats
     length: Floats
-    penalty: Floats
+    weights: Floats
+
+    @property
+    def penalty(self) -> Floats:
+        """The weight (R,) of violated restrictions."""
+        return np.asarray(2 * np.abs(self.weights).max(axis=1, initial=0.0))
 
 
 def _move(likelihood: Objective, theta: Floats, newton: bool, restrictions: Restrictions | None) -> _Move:
@@ -104,8 +109,31 @@ def _move(likelihood: Objective, theta: Floats, newton: bool, restrictions: Rest
         information = np.where(positive(observed)[:, None, None], observed, information)
     if restrictions is None or not len(restrictions):
         step = solve(information, score)
-        return _Move(step, np.einsum("rq,rq->r", step, score), np.zeros(len(theta)))
-    return _restricted(information, score, restrictions.value(theta), restrictions.jacobian(theta))
+        return _Move(step, np.einsum("rq,rq->r", step, score), np.zeros((len(theta), 0)))
+    excess, jacobian = restrictions.value(theta), restrictions.jacobian(theta)
+    move = _restricted(information, score, excess, jacobian)
+    return _curved(move, information, score, theta, restrictions) if newton else move
+
+
+def _curved(
+    move: _Move, information: Floats, score: Floats, theta: Floats, restrictions: Restrictions
+) -> _Move:
+    """The step with the Hessian of the Lagrangian, where it is positive definite along the restrictions.
+
+    Nocedal & Wright (2006), sec. 18.1: without the curvature of the restrictions, steps can overshoot for ever.
+    """
+    curvature = restrictions.curvature(theta, move.weights)
+    jacobian = restrictions.jacobian(theta)
+    usable = np.isfinite(curvature).all(axis=(1, 2)) & curvature.any(axis=(1, 2))
+    for index in np.flatnonzero(usable):
+        basis = tangent(jacobian[index])
+        usable[index] = positive((basis.T @ (information + curvature)[index] @ basis)[None])[0]
+    if not usable.any():
+        return move
+    whole = np.where(usable[:, None, None], information + curvature, information)
+    curved = _restricted(whole, score, restrictions.value(theta), jacobian)
+    length = np.einsum("rq,rqs,rs->r", curved.step, information, curved.step)
+    return _Move(curved.step, length, curved.weights)
 
 
 def _restricted(information: Floats, score: Floats, excess: Floats, jacobian: Floats) -> _Move:
@@ -126,7 +154,7 @@ def _restricted(information: Floats, score: Floats, excess: Floats, jacobian: Fl
         found[index] = _solve_one(matrix[index], target[index])
     step, weights = found[:, :size] * scale, found[:, size:]
     length = np.einsum("rq,rqs,rs->r", step, information, step)
-    return _Move(step, length, 2 * np.abs(weights).max(axis=1))
+    return _Move(step, length, weights)
 
 
 def solve(matrices: Floats, vectors: Floats) -> Floats:

@@ -135,12 +135,13 @@ def _standardised(model: Model, row: Parameter, change: float, sd: tuple[Floats,
     total, residual = sd
     i = model.place[row.lhs]
     j = model.place.get(row.rhs, i)
-    if row.op == "~1":
-        factor = 1 / total[i]
-    elif row.op == "~~":
-        factor = 1 / (residual[i] * residual[j])
-    else:
-        factor = total[i] / total[j] if row.op == "=~" else total[j] / total[i]
+    with np.errstate(divide="ignore", invalid="ignore"):
+        if row.op == "~1":
+            factor = 1 / total[i]
+        elif row.op == "~~":
+            factor = 1 / (residual[i] * residual[j])
+        else:
+            factor = total[i] / total[j] if row.op == "=~" else total[j] / total[i]
     return float(change * factor) if np.isfinite(factor) else None
 
 

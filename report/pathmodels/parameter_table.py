@@ -41,7 +41,7 @@ class Choices:
 
 def parameter_rows(syntax: Syntax, roles: Roles, chosen: Choices) -> Iterator[Parameter]:
     """The rows of all groups: those that the author wrote, then the defaults."""
-    variables = [*roles.observed, *roles.latent]
+    variables = [*roles.latent, *roles.observed]
     targets = _targets(syntax)
     for group in range(len(chosen.groups)):
         fixed = _fixed_labels(syntax, group)

@@ -37,8 +37,9 @@ def roles_of(syntax: Syntax) -> Roles:
     products = [name for name in causes if ":" in name and set(name.split(":")) & {*effects}]
     dependent = [name for name in effects if name not in latent]
     covariates = [name for name in causes if name not in {*latent, *measured, *dependent, *products}]
-    observed = _distinct([*measured, *dependent, *products, *covariates])
-    observed += [name for name in _distinct(mentioned) if name not in {*observed, *latent}]
+    known = _distinct([*measured, *dependent, *products, *covariates])
+    written = _distinct([*latent, *known, *mentioned])
+    observed = _distinct([*known, *(name for name in _mentioned(terms, written) if name not in latent)])
     final = [name for name in effects if name not in {*indicators, *causes}]
     return Roles(
         tuple(observed),
@@ -55,8 +56,13 @@ def _distinct(names: Iterable[str]) -> list[str]:
     return list(dict.fromkeys(names))
 
 
-def _mentioned(terms: tuple[Term, ...]) -> list[str]:
-    """The variables of covariance and intercept formulas, in lavaan's order."""
-    left = [term.lhs for term in terms if term.op == "~~"]
-    right = [term.rhs for term in terms if term.op == "~~"]
+def _mentioned(terms: tuple[Term, ...], order: list[str] | None = None) -> list[str]:
+    """The variables of covariance and intercept formulas, in lavaan's order.
+
+    With an `order`, each covariance has the variable first that comes first in it.
+    """
+    pairs = [(term.lhs, term.rhs) for term in terms if term.op == "~~"]
+    if order is not None:
+        pairs = [(a, b) if order.index(a) <= order.index(b) else (b, a) for a, b in pairs]
+    left, right = [a for a, _ in pairs], [b for _, b in pairs]
     return _distinct([*left, *right, *(term.lhs for term in terms if term.op == "~1")])

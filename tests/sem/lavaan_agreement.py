@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import combinations
 from typing import Any
 
 from report.pathmodels import PathFit
@@ -70,12 +71,38 @@ def modification_faults(found: LocalFit, case: dict[str, Any], groups: tuple[str
             # Zero, but for the accuracy of lavaan's estimates.
             continue
         unit = theirs["mi"] ** -0.5
-        for value, other, se in (
+        compared = [
             (mine.index, theirs["mi"], 1.0),
             (mine.change, theirs["epc"], unit * abs(theirs["epc"])),
             (mine.std_change, theirs["std"], unit * abs(theirs["std"] or 0.0)),
-        ):
+        ]
+        if mine.op == "~~" and mine.lhs == mine.rhs:
+            # For a variance, lavaan standardises the fixed value instead of its change.
+            compared.pop()
+        for value, other, se in compared:
             # lavaan's iteration stops early, which small indices show most.
             if differs(value, other, 0.3 * se, 5e-4):
                 faults.append(f"{place}: {value} against {other}")
     return faults
+
+
+def residual_faults(found: LocalFit, case: dict[str, Any], groups: tuple[str, ...]) -> list[str]:
+    """Residual correlations of lavaan's table, and their z, that differ."""
+    by_group = case["residuals"]
+    faults = []
+    for group, theirs in zip(groups, [*by_group.values()] if isinstance(by_group, dict) else by_group, strict=True):
+        ours = {frozenset((r.first, r.second)): r for r in found.residuals if r.group == group}
+        pairs = list(combinations(theirs["names"], 2))
+        for pair, cor, z in zip(pairs, listed(theirs["cor"]), listed(theirs["z"]), strict=True):
+            mine = ours[frozenset(pair)]
+            if abs(mine.correlation - cor) > 5e-5:
+                faults.append(f"{pair} {group}: {mine.correlation} against {cor}")
+            # lavaan's errors of correlations near zero are one.
+            if abs(cor) > 1e-3 and (mine.z is None or z is None or abs(mine.z - z) > 2e-3 * abs(z)):
+                faults.append(f"{pair} {group} z: {mine.z} against {z}")
+    return faults
+
+
+def listed(values: Any) -> list[Any]:
+    """A list, also where R wrote a vector of one as a number."""
+    return values if isinstance(values, list) else [values]
