@@ -81,14 +81,16 @@ def compute(
 ) -> Computed:
     """Compute a project; `fresh` runs every product even if nothing changed, `redraw` draws every figure.
 
-    Without `figures`, none is drawn; `meanwhile` is called while they are drawn. `finished` is called with
+    Without `figures`, none is drawn; `meanwhile` is called while they are drawn, or before. `finished` is called with
     the rows of each product as soon as it has run, unless nothing has changed since an earlier run.
     """
     entry = None if fresh else inputs.entry()
     cached = inputs.traced.value(entry) if entry else None
     known = cached if isinstance(cached, Computed) else None
     computed = (
-        known.moved_to(inputs.project.root) if known else _computed(inputs, progress, finished, fresh=fresh)
+        known.moved_to(inputs.project.root)
+        if known
+        else _computed(inputs, progress, finished, meanwhile, fresh=fresh)
     )
     results = replace(computed.results, ledger=replace(computed.results.ledger, build=inputs.build))
     computed = replace(computed, results=results)
@@ -137,7 +139,9 @@ def product_states(inputs: Inputs) -> dict[str, str]:
     return states(study, root, inputs.files, inputs.build, inputs.minimum_count, product_cache(inputs))
 
 
-def _run(inputs: Inputs, progress: Progress, finished: Finished, *, fresh: bool) -> Results:
+def _run(
+    inputs: Inputs, progress: Progress, finished: Finished, later: Callable[[], object], *, fresh: bool
+) -> Results:
     study, root = inputs.project.study, inputs.project.root
     cache = product_cache(inputs, fresh=fresh) if can_isolate() else None
     results = run(
@@ -150,16 +154,19 @@ def _run(inputs: Inputs, progress: Progress, finished: Finished, *, fresh: bool)
         preload_drawing,
         cache,
         finished,
+        later,
     )
     inputs.reasons.update(cache.reasons if cache else {})
     return results
 
 
-def _computed(inputs: Inputs, progress: Progress, finished: Finished, *, fresh: bool) -> Computed:
+def _computed(
+    inputs: Inputs, progress: Progress, finished: Finished, later: Callable[[], object], *, fresh: bool
+) -> Computed:
     study, root = inputs.project.study, inputs.project.root
     basis = inputs.basis
     pin_drawing(root)
-    results = _run(inputs, progress, finished, fresh=fresh)
+    results = _run(inputs, progress, finished, later, fresh=fresh)
     with recording() as reproducing:
         reproduced = reproductions(study, inputs.files, results.ledger, root)
     observed = together([results.observed, reproducing, loaded()])

@@ -12,7 +12,7 @@ from report.manuscript.computation import Computed
 from report.manuscript.inputs import Inputs
 from report.manuscript.source_faults import all_faults
 from report.manuscript.woven_documents import typed_numbers, woven
-from report.pipeline.questions import questions
+from report.pipeline.questions import preload_audit, questions
 from report.pipeline.rendering_tasks import rendering_tasks
 from report.pipeline.stages import Stage, run_stages
 from report.rows.errors import Fault, LintError
@@ -141,12 +141,14 @@ def _lint(inputs: Inputs, computed: Computed) -> None:
         raise LintError(faults_of(typed))
 
 
-def _printer(formats: Sequence[str]) -> None:
-    """Load the printer once for all processes that print."""
+def _libraries(formats: Sequence[str], audited: bool) -> None:
+    """Load what the next stages need: the printer, once for all processes that print, and the audit."""
     from report.render import preload_printer
 
     if "pdf" in formats:
         preload_printer()
+    if audited:
+        preload_audit()
 
 
 def _places(inputs: Inputs, documents: Documents, folder: Path, fresh: bool) -> list[Occurrence]:
@@ -223,7 +225,7 @@ STAGES = (
     Stage("documents", _documents),
     Stage("no typed numbers", _lint, progress="templates linted"),
     Stage("ledger", write_ledger),
-    Stage("printer", _printer),
+    Stage("libraries", _libraries),
     Stage("places", _places, waits_for=("html",)),
     Stage("texts", _texts),
     Stage("prints", _prints, starts=True),

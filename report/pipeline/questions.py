@@ -36,6 +36,13 @@ def questions(
     return tuple(dict.fromkeys((*lines, *(_unused(exceptions, found) if complete else ()))))
 
 
+def preload_audit() -> None:
+    """Import the rules of the audit, while something else is awaited."""
+    import report.audit.audited
+    import report.audit.papers
+    import report.text.reading.html  # noqa: F401
+
+
 def _unused(exceptions: Iterable[AuditException], found: Sequence[Finding]) -> Iterator[str]:
     for each in exceptions:
         if not any(each.covers(rule, statement) for rule, statement, _ in found):

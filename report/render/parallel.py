@@ -79,7 +79,9 @@ class RenderPool:
                 task.finish(self._folder / task.name)
         self._waiting.sort(key=lambda each: each[0].rank)
         self._gather(0)
-        self._start(processors() - 1)  # the caller needs a processor until it waits for the tasks
+        # The caller needs a processor until it waits for the tasks, but a print takes longer than what the caller does.
+        printing = any(task.format == "pdf" for task, _ in self._waiting)
+        self._start(processors() - (0 if printing else 1))
 
     def wait_for(self, *formats: str) -> tuple[Fault, ...]:
         """Wait for all tasks of these formats (default: all), and raise the faults of those that failed.

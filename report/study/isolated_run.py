@@ -47,6 +47,7 @@ class IsolatedRun:
         self._libraries: list[Callable[[], object]] = [partial(load, name) for name in shared_libraries()]
         if any(item.kind == "figure" for item in plan):
             self._libraries.append(state.meanwhile)
+        self._libraries.append(state.later)
         self._stored: dict[str, Stored] = {}
         self._digests: dict[str, str] = {}
         self._running: dict[Connection, tuple[Product, BackgroundTask[Any]]] = {}
@@ -76,6 +77,8 @@ class IsolatedRun:
         """Load a library for the products that follow, unless one has ended; return whether one was loaded."""
         if not (self._libraries and self._others_follow()) or wait(list(self._running), 0):
             return False
+        if len(self._libraries) == 1 and any(map(self._is_ready, self._pending)):
+            return False  # what follows the run waits while a product could start
         self._libraries.pop(0)()
         return True
 

@@ -33,7 +33,10 @@ Progress = Callable[[str, float], None]
 
 @dataclass
 class Run:
-    """What has been computed so far; `finished` is called with the rows of each product."""
+    """What has been computed so far; `finished` is called with the rows of each product.
+
+    While products are awaited, `meanwhile` is called to load what figures need, and `later` what follows the run.
+    """
 
     products: Mapping[str, Product]
     files: Mapping[str, DataFile]
@@ -42,6 +45,7 @@ class Run:
     levels: Levels = USUAL
     style: str = APA.name
     meanwhile: Callable[[], object] = lambda: None
+    later: Callable[[], object] = lambda: None
     finished: Callable[[Sequence[Row]], object] = lambda rows: None
     made: dict[str, Any] = field(default_factory=dict)
     warnings: dict[str, tuple[str, ...]] = field(default_factory=dict)

@@ -51,15 +51,17 @@ def run(
     meanwhile: Callable[[], object] = lambda: None,
     cache: ProductCache | None = None,
     finished: Finished = lambda rows: None,
+    later: Callable[[], object] = lambda: None,
 ) -> Results:
     """Run all products of a study; if any failed, raise all their faults together.
 
     Counts of fewer people than `minimum` are withheld. Products that are marked `background` are computed in
     background processes; `meanwhile` is called when nothing is left to do but wait for them. With a `cache`, each
-    product is reused or computed in a process of its own. `finished` is called with the constants, and with the rows of
-    each product as soon as it has run.
+    product is reused or computed in a process of its own, and `later` may be called after `meanwhile`. `finished` is
+    called with the constants, and with the rows of each product as soon as it has run.
     """
-    plan, state = _begun(study, root, files, build, minimum, meanwhile, finished)
+    plan, state = _begun(study, root, files, build, minimum, finished)
+    state.meanwhile, state.later = meanwhile, later
     if cache is not None:
         IsolatedRun(plan, state, build, progress, cache).compute()
         return _finished(state, build)
@@ -85,14 +87,13 @@ def _begun(
     files: Mapping[str, DataFile],
     build: Build,
     minimum: int,
-    meanwhile: Callable[[], object] = lambda: None,
     finished: Finished = lambda rows: None,
 ) -> tuple[list[Product], Run]:
     """The products in the order of their dependencies, and a run that knows the study's constants."""
     products = collect(study, root)
     plan = order(products, set(files), root)
     state = Run(
-        products, files, root, minimum, study.levels, build.style, meanwhile, finished, loading=loaded()
+        products, files, root, minimum, study.levels, build.style, finished=finished, loading=loaded()
     )
     if study.constants:
         name = study.constants

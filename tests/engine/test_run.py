@@ -2,6 +2,7 @@
 
 import os
 import sys
+import time
 import types
 import warnings
 from pathlib import Path
@@ -12,7 +13,9 @@ from report import Claim, Stat, Study, claims, stats, table, value
 from report.rows.errors import LedgerError, ProductError, ReportError, StudyError
 from report.rows.ledger import Build, Ledger, Remark
 from report.rows.tables import Column, Table, row
+from report.study import isolated_run
 from report.study.product import background
+from report.study.product_cache import ProductCache
 from report.study.runner import run
 from report.study.study import DataFile
 
@@ -328,6 +331,39 @@ def test_meanwhile_is_called_while_the_run_waits_for_a_background_task(tmp_path)
     assert done == ["background"]
     run_study(tmp_path, trial, trial_in_turn, rows_in_turn, meanwhile=lambda: done.append("in turn"))
     assert done == ["background"]
+
+
+def test_what_follows_a_run_is_loaded_once_no_product_can_start(tmp_path, monkeypatch):
+    """Loading stops everything else, so a product that waits for a processor comes first."""
+
+    @stats
+    def first():
+        time.sleep(0.3)
+        yield Stat("first.n", len("a"), "count", "first")
+
+    @stats
+    def second():
+        time.sleep(0.3)
+        yield Stat("second.n", len("ab"), "count", "second")
+
+    @claims
+    def both(second):
+        yield Claim("claim.both", True, "both", ("second.n",))
+
+    monkeypatch.setattr(isolated_run, "processors", lambda: 1)
+    monkeypatch.setattr(isolated_run, "shared_libraries", list)
+    done = []
+    run_study(
+        tmp_path,
+        first,
+        second,
+        both,
+        cache=ProductCache(tmp_path, "basis"),
+        progress=lambda what, _: done.append(what),
+        later=lambda: done.append("later"),
+    )
+    computing = ["computing first", "first", "computing second", "later", "second", "computing both", "both"]
+    assert done == computing
 
 
 def test_an_id_used_twice_hides_no_other_fault(tmp_path):

@@ -9,8 +9,8 @@ from report.rows.stat import Claim
 
 def test_a_whole_number_can_be_printed_in_words() -> None:
     """A page prints a count in digits or in words, and in capitals at the start of a sentence."""
-    assert forms(Stat("trial.hours", 6, "count", "hours")) == ("6", "six", "Six")
-    assert forms(Stat("trial.mean", 6.25, "fixed2", "mean")) == ("6.25",)
+    assert forms(Stat("trial.hours", 6, "count", "hours"), "en") == ("6", "six", "Six")
+    assert forms(Stat("trial.mean", 6.25, "fixed2", "mean"), "en") == ("6.25",)
 
 
 def test_each_form_of_a_changed_number_is_replaced_by_its_own() -> None:

@@ -111,10 +111,14 @@ def test_a_constant_of_another_module_reaches_the_tables_that_name_it(edited: Ed
         pytest.param(PRODUCTS, "sum(sleep) / n", "sum(sleep)", id="a statistic"),
         pytest.param(PRODUCTS, "<= 24", "<= 25", id="a value"),
         pytest.param(PRODUCTS, "> 7", "> 6", id="a claim"),
-        pytest.param("mini/words.py", "return text", "return text + '.'", id="a helper of a statistic and a table"),
+        pytest.param(
+            "mini/words.py", "return text", "return text + '.'", id="a helper of a statistic and a table"
+        ),
         pytest.param(DATA, "7", "8", id="data"),
         pytest.param(PRODUCTS, "@table\n", "# a comment\n@table\n", id="a comment"),
-        pytest.param(PRODUCTS, NOTE, NOTE.replace("From", "Of") + "\ncsv.register = 2\n", id="a module's act"),
+        pytest.param(
+            PRODUCTS, NOTE, NOTE.replace("From", "Of") + "\ncsv.register = 2\n", id="a module's act"
+        ),
         pytest.param(PRODUCTS, "def sleep_table():", "def sleep_table(:", id="a syntax error"),
         pytest.param(PRODUCTS, "return Table(\n", "1 / 0\n    return Table(\n", id="an exception"),
         pytest.param(PRODUCTS, "{hours.min} to", "{hours.least} to", id="an unknown row"),

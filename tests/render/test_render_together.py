@@ -2,7 +2,10 @@
 
 import errno
 import os
+from dataclasses import replace
+from multiprocessing import Pipe
 from pathlib import Path
+from typing import ClassVar
 
 import pypandoc
 import pytest
@@ -87,3 +90,31 @@ def test_a_refusal_of_the_system_is_a_fault(document, tmp_path):
         pool.submit([Task(document, "html", refused)])
         with pytest.raises(RenderError, match=r"cannot be written: No space left"):
             pool.wait_for()
+
+
+class Endless:
+    """A rendering that never ends."""
+
+    started: ClassVar[list[str]] = []
+
+    def __init__(self, work):
+        self.task = work.args[0]
+        self.pipe, self._theirs = Pipe()
+
+    def start(self, _):
+        self.started.append(self.task.name)
+        return self
+
+    def stop(self):
+        self.pipe.close()
+
+
+def test_only_a_print_starts_beside_the_caller_on_its_processor(document, tmp_path, monkeypatch):
+    """The caller goes on with work of its own, and a print takes longer than that."""
+    monkeypatch.setattr(together, "processors", lambda: 2)
+    monkeypatch.setattr(together, "BackgroundTask", Endless)
+    with RenderPool(tmp_path, epoch=0, progress=lambda *_: None, fresh=True) as pool:
+        pool.submit([Task(document, "html"), Task(replace(document, name="other"), "docx")])
+        assert Endless.started == ["index.html"]
+        pool.submit([Task(document, "pdf")])
+        assert Endless.started == ["index.html", "index.pdf"]
