@@ -17,6 +17,7 @@ _LOST = (
     r"(?:excluded|removed|lost\sto\sfollow-?up|withdr[ae]wn?|withdrew|dropped\sout|discontinued|declined|ineligible"
     r"|not\seligible)"
 )
+_ABOUT = re.compile(rf"{_LOST}|randomi[sz]|assigned|allocated")
 _OUT = rf"(?:(?:were|was|had)\s)?(?:then\s|subsequently\s|later\s)?{_LOST}"
 _LISTED = re.compile(
     rf"(?P<whole>{COUNT})\s+(?:(?:of\s(?:these|them|whom|the\s\S+)|{PEOPLE})\s)?{_OUT}(?P<why>[^().;\d]{{0,60}}?)"
@@ -60,7 +61,7 @@ _COMPLETE = 0.8
 
 def check_flows(paper: Paper) -> Iterator[Check]:
     """A check of each count whose parts are listed, and of each that remains of others."""
-    for passage in paper.prose():
+    for passage in (each for each in paper.prose() if _ABOUT.search(each.text)):
         text = without_percentages(passage.text)
         for start, end in sentences(text):
             yield from _sentence(passage, text[start:end], start)

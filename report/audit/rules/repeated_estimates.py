@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from math import floor
 
 from report.audit.alike import agree, digits_of, is_slip, words_of
 from report.audit.checks import Check, Rule, Severity
@@ -44,6 +46,8 @@ _DESCRIPTIVE = ("M", "SD")
 #: Digits that two statements must share to be the same estimate, with and without words that they share.
 _WITH_WORDS, _ALONE = 4, 7
 _SHARED = 2
+#: The widths of the intervals in which near numbers and p-values are sought.
+_WIDTH, _WIDTH_OF_P = 0.02, 0.005
 #: The share of its words that a sentence must have in common with one of the abstract.
 _HALF = 0.4
 _NUMBER = re.compile(r"(?<![\w.])-?\d*[.,]?\d+(?![\w]|[.,]\d)")
@@ -81,12 +85,29 @@ def check_repeated(paper: Paper) -> Iterator[Check]:
     every = [_stated(paper, each) for each in estimates(paper)]
     yield from _of_abstract(paper, every)
     stated = [each for each in every if len(each.numbers) > 1]
-    whole = {order for order, each in enumerate(stated) if _has_twin(each, stated)}
-    for order, one in enumerate(stated):
-        for place, other in enumerate(stated[order + 1 :], order + 1):
-            if not (order in whole and place in whole) and _are_apart(one, other):
-                yield from _compared(one, other)
+    pairs = [(one, other) for one, other in _near_pairs(stated) if _is_same(stated[one], stated[other])]
+    whole = {order for pair in pairs if not _differing(*(stated[each] for each in pair)) for order in pair}
+    for one, other in pairs:
+        if not (one in whole and other in whole):
+            yield from _compared(stated[one], stated[other])
     yield from (_agreed(stated[order]) for order in sorted(whole))
+
+
+def _near_pairs(stated: Sequence[_Stated]) -> list[tuple[int, int]]:
+    """Pairs of estimates in different passages with near numbers of enough digits, found by intervals of values."""
+    placed: dict[tuple[str, int], list[int]] = {}
+    shared: Counter[tuple[int, int]] = Counter()
+    for order, each in enumerate(stated):
+        for symbol, number in each.numbers.items():
+            if symbol in _DESCRIPTIVE or not digits_of(number):
+                continue
+            place = floor(number.value / (_WIDTH_OF_P if symbol == "p" else _WIDTH))
+            for step in (-1, 0, 1):
+                for other in placed.get((symbol, place + step), ()):
+                    if _are_apart(stated[other], each):
+                        shared[other, order] += digits_of(number)
+            placed.setdefault((symbol, place), []).append(order)
+    return sorted(pair for pair, digits in shared.items() if digits >= _WITH_WORDS)
 
 
 def _stated(paper: Paper, each: Estimate) -> _Stated:
@@ -115,21 +136,18 @@ def _digits(one: _Stated, other: _Stated, same: Sequence[str]) -> int:
     return sum(min(digits_of(one.numbers[each]), digits_of(other.numbers[each])) for each in counted)
 
 
-def _is_same(one: _Stated, other: _Stated, same: Sequence[str]) -> bool:
+def _is_same(one: _Stated, other: _Stated) -> bool:
+    """Whether enough numbers agree, and no degrees of freedom differ."""
     if one.degrees and other.degrees and one.degrees != other.degrees:
         return False
+    same, _ = _shared(one, other)
     named = len(one.words & other.words) >= _SHARED
     return len(same) > 1 and _digits(one, other, same) >= (_WITH_WORDS if named else _ALONE)
 
 
-def _has_twin(one: _Stated, stated: Sequence[_Stated]) -> bool:
-    """Whether another passage prints the same numbers."""
-    for other in stated:
-        if other is not one and _are_apart(one, other):
-            same, differing = _shared(one, other)
-            if not differing and _is_same(one, other, same):
-                return True
-    return False
+def _differing(one: _Stated, other: _Stated) -> list[str]:
+    """The symbols whose numbers differ."""
+    return _shared(one, other)[1]
 
 
 def _agreed(one: _Stated) -> Check:
@@ -139,8 +157,8 @@ def _agreed(one: _Stated) -> Check:
 
 
 def _compared(one: _Stated, other: _Stated) -> Iterator[Check]:
-    same, differing = _shared(one, other)
-    if len(differing) != 1 or not _is_same(one, other, same) or _is_halved(one, other, differing[0]):
+    differing = _differing(one, other)
+    if len(differing) != 1 or _is_halved(one, other, differing[0]):
         return
     symbol = differing[0]
     first, second = one.numbers[symbol], other.numbers[symbol]
