@@ -10,6 +10,7 @@ from functools import lru_cache
 from report.audit.papers import Paper
 from report.audit.passages import Passage
 from report.audit.table_heads import heads
+from report.audit.table_notes import enclosed_kinds
 
 #: The rows of a table of a PDF that are heads.
 _HEAD_ROWS = 2
@@ -91,11 +92,12 @@ def rows_in(cells: Sequence[Passage]) -> list[list[Passage]]:
 
 
 def _with_panel_heads(rows: Sequence[Sequence[Passage]]) -> Iterator[list[Cell]]:
-    """The rows; heads within a table are those of the rows below them."""
+    """The rows; heads within a table are those of the rows below them, and a second row of heads adds to the first."""
     named: Mapping[int, str] = {}
     for order, row in enumerate(rows):
         if order and _are_heads(row):
-            named = {_column(each): each.text for each in row}
+            first = {_column(each): each.text for each in rows[0]} if order == 1 else {}
+            named = first | {_column(each): each.text for each in row}
         yield [Cell(each, named.get(_column(each), "") if named else each.block.column) for each in row]
 
 
@@ -158,7 +160,7 @@ def _heads_of(cells: Sequence[Passage]) -> frozenset[str]:
 def _words(paper: Paper, cells: Sequence[Passage]) -> str:
     """The words of a table and of the text near it; in a PDF, where tables follow the text, of its page.
 
-    A note at the top of the next page belongs to the table, too.
+    A note at the top of the next page belongs to a table whose page does not say what is in parentheses.
     """
     first, last = cells[0].index, cells[-1].index
     page = cells[0].block.page if paper.format == "pdf" else None
@@ -168,13 +170,15 @@ def _words(paper: Paper, cells: Sequence[Passage]) -> str:
         if each.block.cell is None
         and (each.block.page == page if page else first - _NEAR <= each.index <= last + _NEAR)
     ]
-    below = _notes_at_top(paper, page + 1) if page else []
-    return "\n".join([*(each.block.text for each in cells), *beside, *below])
+    words = "\n".join([*(each.block.text for each in cells), *beside])
+    if page and not enclosed_kinds(words):
+        return "\n".join([words, *_notes_at_top(paper, page + 1)])
+    return words
 
 
 def _notes_at_top(paper: Paper, page: int) -> list[str]:
-    """The notes among the first passages of a page."""
+    """The notes among the first passages of a page, below the last rows of a table."""
     texts = [
         each.block.text for each in paper.passages if each.block.page == page and each.block.cell is None
     ]
-    return [text for text in texts[:_NEAR] if _NOTE.match(text)]
+    return [text for text in texts[: 2 * _NEAR] if _NOTE.match(text)]

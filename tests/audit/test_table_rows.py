@@ -110,3 +110,14 @@ def test_a_cell_may_be_a_sentence() -> None:
     """A test with its p-value in one cell is read as running text, once."""
     paper = table("Comparison | Result", "Age | t(28) = 2.20, p = .036", "Sex | t(28) = 2.20, p = .36")
     assert [each.verdict for each in check_reported_tests(paper)] == ["agrees", "finding"]
+
+
+def test_heads_in_two_rows_add_to_each_other() -> None:
+    """The ends of an interval in a second row of heads do not replace the heads of the first."""
+    page = (
+        "<html><body><table><tr><th rowspan=2>Predictor</th><th rowspan=2>b</th><th colspan=2>95% CI</th>"
+        "<th rowspan=2>p</th></tr><tr><th>LL</th><th>UL</th></tr>"
+        "<tr><td>Age</td><td>0.20</td><td>0.10</td><td>0.30</td><td>.010</td></tr></table></body></html>"
+    )
+    (only,) = estimates(paper_of(page_copy(page), Path("a.html")))
+    assert only.text == "Age: b = 0.20, p = .010, CI [0.10, 0.30]"

@@ -125,3 +125,18 @@ def test_a_table_across_two_columns(tmp_path: Path) -> None:
         f"{TEXT * 4}<div style='column-span:all'>{wide}</div>{TEXT * 6}", tmp_path / "a.pdf", css
     )
     assert read == [f"{each}, CI [0.01, 0.39]" for each in shown(LABELS)]
+
+
+def test_numbers_whose_digits_break_are_not_read(tmp_path: Path) -> None:
+    """In columns that are too narrow, `−0.0` above `2` is neither −0.0 nor 2."""
+    made = [(each, "−0.2<br>0", "0.10", "−2.0<br>0", "0.046") for each in LABELS]
+    read = statements(TEXT + table(HEADS, made) + TEXT, tmp_path / "a.pdf", "td{vertical-align:top}")
+    assert read == [f"{each}: SE = 0.10, p = 0.046" for each in LABELS]
+
+
+def test_an_interval_below_its_estimate_beside_the_rest_of_a_label(tmp_path: Path) -> None:
+    """The second line of a label does not take the interval from the estimate in the first."""
+    made = [(each, "2.10<br>(1.20–3.68)", ".009") for each in LABELS]
+    css = "td:first-child{width:120pt}td{vertical-align:top}"
+    read = statements(TEXT + table(("Predictor", "OR (95% CI)", "p"), made), tmp_path / "a.pdf", css)
+    assert read == [f"{each}: OR = 2.10, CI [1.20, 3.68], p = .009" for each in LABELS]

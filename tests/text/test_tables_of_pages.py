@@ -252,3 +252,22 @@ def test_a_head_of_several_words_for_several_columns() -> None:
     assert (
         heads_of([segments(close)], [Column(112, 135), Column(140, 158), Column(205, 230)])[2][0] == "gamma"
     )
+
+
+def test_cells_of_a_page_that_take_several_rows() -> None:
+    """A head over two rows leaves its column free in the second, and heads below a common one are in their columns."""
+    from report.text.reading.html import page_copy
+
+    page = (
+        "<html><body><table><thead><tr><th rowspan=2>Predictor</th><th rowspan=2>b</th><th colspan=2>95% CI</th>"
+        "<th rowspan=2>p</th></tr><tr><th>LL</th><th>UL</th></tr></thead><tbody>"
+        "<tr><td>Age</td><td>0.2</td><td>0.1</td><td>0.3</td><td>.01</td></tr></tbody></table></body></html>"
+    )
+    read = [each for each in page_copy(page).blocks if each.cell and each.cell[1] == 2]
+    assert [(each.column, each.text) for each in read] == [
+        ("Predictor", "Age"),
+        ("b", "0.2"),
+        ("LL", "0.1"),
+        ("UL", "0.3"),
+        ("p", ".01"),
+    ]

@@ -83,6 +83,7 @@ class _Walk:
     tables: int = 0
     row: int = -1
     column: int = 0
+    spans: dict[int, int] = field(default_factory=dict)
     header_rows: set[tuple[int, int]] = field(default_factory=set)
     descriptions: list[Block] = field(default_factory=list)
 
@@ -152,8 +153,10 @@ class _Walk:
     def _count(self, tag: str, element: Any) -> None:
         if tag == "table":
             self.tables, self.row = self.tables + 1, -1
+            self.spans.clear()
         elif tag == "tr":
             self.row, self.column = self.row + 1, 0
+            self._pass_spans()
             parent = element.getparent()
             if parent is not None and parent.tag == "thead":
                 self.header_rows.add((self.tables, self.row))
@@ -182,5 +185,19 @@ class _Walk:
             self.section = self.writer.done[-1].text
             self.writer.done[-1] = replace(self.writer.done[-1], section=self.section)
         elif tag in ("td", "th"):
-            span = element.get("colspan") or "1"
-            self.column += int(span) if span.isdigit() and len(span) < 4 else 1
+            wide, high = _span(element, "colspan"), _span(element, "rowspan")
+            if high > 1:
+                self.spans |= dict.fromkeys(range(self.column, self.column + wide), self.row + high - 1)
+            self.column += wide
+            self._pass_spans()
+
+    def _pass_spans(self) -> None:
+        """Go on to the next column that no cell of a row above reaches down to."""
+        while self.spans.get(self.column, -1) >= self.row:
+            self.column += 1
+
+
+def _span(element: Any, side: str) -> int:
+    """The number of columns or rows that a cell takes."""
+    span = element.get(side) or "1"
+    return max(1, int(span)) if span.isdigit() and len(span) < 4 else 1

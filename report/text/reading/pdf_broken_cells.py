@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from report.text.reading.pdf_columns import Segment
 from report.text.reading.pdf_rows import TableRow
@@ -14,12 +15,15 @@ from report.text.reading.pdf_words import Word
 _OPEN = re.compile(r"[(\[][^()\[\]]*$|[=<>≤≥]\s?\.?$|(?:^|\s)[–−-]?\.$|\d(?:[,;]|\s?[–−-]|\sto)$")
 #: The most words of such a cell, and the largest distance of its two lines, relative to the font size.
 _WORDS, _APART = 5, 1.45
+#: The last digits of a number in a line of their own, what is above them, and the largest distance of the lines.
+_DIGITS, _DECIMALS, _LINE = re.compile(r"\d{1,2}[*∗]{0,3}"), re.compile(r"\.\d*$"), 1.3
 _Cells = list[list[Segment]]
 
 
 def with_whole_cells(rows: Sequence[TableRow]) -> list[TableRow]:
     """The rows, with both lines of each broken cell in the row that has more numbers."""
     cells: _Cells = [list(row.segments) for row in rows]
+    _remove_cut(rows, cells)
     for place in range(len(rows)):
         for upper in [each for each in cells[place] if _is_open(each)]:
             found = _below(upper, place, rows, cells)
@@ -30,6 +34,27 @@ def with_whole_cells(rows: Sequence[TableRow]) -> list[TableRow]:
         for row, old in zip(cells, rows, strict=True)
         if row
     ]
+
+
+def _remove_cut(rows: Sequence[TableRow], cells: _Cells) -> None:
+    """Remove numbers whose last digits may be in the next line, as `−0.0` above `2`: which they are is not sure."""
+    for place, (upper, lower) in enumerate(pairwise(rows)):
+        over = [
+            (cell, each)
+            for each in lower.numbers
+            for cell in upper.numbers
+            if _DIGITS.fullmatch(each.text) and _is_cut(cell, each)
+        ]
+        most = len(over) >= max(1, len(lower.numbers) - 1)
+        some = most and (len(over) < len(upper.numbers) or lower.segments[0].is_numeric)
+        if some and upper.height - lower.height <= _LINE * upper.size:
+            for cell, each in over:
+                cells[place] = [other for other in cells[place] if other is not cell]
+                cells[place + 1] = [other for other in cells[place + 1] if other is not each]
+
+
+def _is_cut(cell: Segment, digits: Segment) -> bool:
+    return cell.left < digits.right and digits.left < cell.right and _DECIMALS.search(cell.text) is not None
 
 
 def _is_open(each: Segment) -> bool:

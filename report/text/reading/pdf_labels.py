@@ -16,10 +16,13 @@ _OPEN = re.compile(r"(?:[,(/&-]|\b(?:of|or|and|the|for|with|to|in|at|by|from|on|
 
 
 def labels_of(lines: Sequence[TableRow], edge: float) -> Mapping[TableRow, str]:
-    """The label of each row of numbers; `lines` are these rows and the lines of labels, from top to bottom."""
+    """The label of each row of numbers; `lines` are these rows and the lines of labels, from top to bottom.
+
+    Numbers in brackets without a label belong to the row above them.
+    """
     made: dict[TableRow, list[str]] = {}
     before: TableRow | None = None
-    for chain in _chains(lines):
+    for chain in _chains([line for line in lines if not line.numbers or not line.is_below]):
         numbered = [line for line in chain if line.numbers]
         for line in chain:
             if len(numbered) == 1:

@@ -77,7 +77,11 @@ def regions(rows: Sequence[TableRow]) -> Iterator[Region]:
         if run is not None and (far or row.is_head):
             yield _region(rows, run)
             run = None
-        if row.is_body or (run is not None and row.is_below):
+        words = row.label_beside_brackets(run.edge) if run is not None else None
+        if run is not None and words is not None and run.labels < _LABEL_LINES:
+            run.add_label(words)
+            run.add(TableRow(row.numbers, row.height, row.size))
+        elif row.is_body or (run is not None and row.is_below):
             run = run or _Run(place)
             run.add(row)
         elif run is not None and run.takes_label(row):

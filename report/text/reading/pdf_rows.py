@@ -11,6 +11,8 @@ from report.text.reading.pdf_words import Word
 
 #: Heads that number models instead of naming them: `(1)`, `(2)`.
 _MODEL = re.compile(r"\((\d{1,2})\)")
+#: The beginning of a line that continues a label.
+_CONTINUED = re.compile(r"[a-z(&/]")
 #: The most words of a line of a label, and how far it may reach over the first number, in points.
 _WORDS, _REACH = 8, 2.0
 
@@ -59,6 +61,15 @@ class TableRow:
         """Whether it is a line of a label: a few words that end before the first column of numbers."""
         words = sum(len(each.words) for each in self.segments)
         return not self.numbers and words <= _WORDS and self.segments[-1].right <= edge + _REACH
+
+    def label_beside_brackets(self, edge: float) -> TableRow | None:
+        """The words of a row that continues a label beside numbers in brackets, which belong to the row above."""
+        words = tuple(each for each in self.segments if not each.is_numeric)
+        numbers = TableRow(self.numbers, self.height, self.size)
+        if not words or not self.numbers or not numbers.is_below or not _CONTINUED.match(words[0].text):
+            return None
+        line = TableRow(words, self.height, self.size)
+        return line if line.is_label(edge) else None
 
 
 def row_of(found: Sequence[Word]) -> TableRow:
