@@ -19,8 +19,8 @@ from report.verify.judged import numbers_and_marks
 Ids = dict[tuple[int, int], tuple[str, ...]]
 #: The columns of a tidy line before its label: its place and the row that it prints.
 _KEYS = COLUMNS.index("label")
-#: Tolerance for the fifteenth digit of a number.
-_CLOSE = 1e-14
+#: Spreadsheets store fifteen digits of a number, and OpenDocument files ten of a very small one.
+_CLOSE = 1e-9
 
 
 def differences(path: Path, sheet: Sheet, right: Sheet, ids: Ids) -> Iterator[Finding]:
@@ -80,7 +80,7 @@ class _Key:
         return same_text(text, numbers=self.numbers)
 
     def same(self, one: str, other: str) -> bool:
-        """Whether two cells have the same content; a spreadsheet stores fifteen digits of a number."""
+        """Whether two cells have the same content; a spreadsheet stores fewer digits of a number."""
         first, second = self.cell(one), self.cell(other)
         if first == second:
             return True

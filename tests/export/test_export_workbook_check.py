@@ -71,6 +71,19 @@ def test_the_records_are_checked(check, column, value):
     assert notes == []
 
 
+@pytest.mark.parametrize(("digits", "kinds"), [(15, set()), (10, set()), (7, {"changed"})])
+def test_values_may_lose_the_digits_that_programs_do_not_store(check, digits, kinds):
+    """Spreadsheets keep fifteen digits, OpenDocument files ten of a very small number; fewer are a change."""
+
+    def shorten(book):
+        for cell in book["Statistics"]["I"][1:]:
+            if isinstance(cell.value, float):
+                cell.value = float(f"{cell.value:.{digits}g}")
+
+    found, _ = check(shorten)
+    assert {kind for kind, _ in found} == kinds
+
+
 def test_the_fact_of_synthetic_data_is_checked(check):
     """That the data are synthetic must stay; other facts may be those of an older build."""
 
