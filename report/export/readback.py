@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from report.export.csv_tables import COLUMNS
-from report.export.tex_reading import tex_text
+from report.export.tex_reading import tex_cells, tex_text
 from report.text.reading.guards import UnreadableError, contents
 
 LINES, PLACES = 20_000, 400
@@ -62,16 +62,13 @@ def read_csv(path: Path) -> list[Sheet]:
 
 
 def _separated(text: str) -> list[tuple[str, ...]]:
-    """Split lines into cells by the separator that gives most; with semicolons, decimal commas become points."""
+    """Split lines into cells by the separator that gives most; a decimal comma becomes a point."""
     try:
         tried = {sign: list(csv.reader(io.StringIO(text, newline=""), delimiter=sign)) for sign in ",;\t"}
     except csv.Error as error:
         raise UnreadableError(f"is not valid CSV: {error}") from None
     sign = max(tried, key=lambda each: (_regularity(tried[each]), -",;\t".index(each)))
-    lines = [tuple(line) for line in tried[sign]]
-    if sign == ",":
-        return lines
-    return [tuple(_COMMA.sub(r"\1.\2", cell) for cell in line) for line in lines]
+    return [tuple(_COMMA.sub(r"\1.\2", cell) for cell in line) for line in tried[sign]]
 
 
 def _regularity(lines: Sequence[Sequence[str]]) -> int:
@@ -117,8 +114,8 @@ def _printed(line: str) -> str:
 
 
 def _tex_table(path: Path) -> Sheet:
-    """Read a table with one cell per line; comments are ignored."""
-    lines = _text(path).splitlines()
+    """Read a table with one cell, or a whole row, per line; comments are ignored."""
+    lines = [cell for line in _text(path).splitlines() for cell in tex_cells(line)]
     title = next((m[1] for line in lines if (m := TITLE.search(line.replace(r"\textbf{", "")))), "")
     return Sheet(_title(f"{title}."), tuple((tex_text(line),) for line in lines))
 

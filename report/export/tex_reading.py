@@ -3,21 +3,29 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from report.export.tex_signs import unescaped
 
+#: Braces and signs between cells that are not escaped.
+_BRACE_OR_CELL = re.compile(r"(?<!\\)[{}&]")
 _COMMENT = re.compile(r"(?<!\\)%")
+#: The end of a row, with a length that some formatters set apart from it.
+_ROW_END = r"\s*\\\\\*?(?:\s*\[[^\[\]]*\])?$"
 _DRESS = re.compile(
-    r"\\hspace\{1em\}|\\cellcolor\{[^{}]*\}|\\[hv]?phantom\{[^{}]*\}|\s*\\\\\*?(?:\[\d+pt\])?$|^& ?"
+    rf"\\hspace\{{1em\}}|\\cellcolor\{{[^{{}}]*\}}|\\[hv]?phantom\{{[^{{}}]*\}}|{_ROW_END}|^&\s*"
 )
-_OVER = re.compile(r"\\multicolumn\{\d+\}\{@\{\}l@\{\}\}\{(.*)\}\s*\\\\\*?$")
+_OVER = re.compile(rf"\\multicolumn\{{\s*\d+\s*\}}\{{@\{{\}}l@\{{\}}\}}\{{(.*)\}}{_ROW_END}")
 #: Commands that change the look of their argument.
 _LOOK = re.compile(
     r"\\(?:text(?:it|bf|rm|sf|sl|up|superscript|subscript)?|emph|math(?:it|rm|bf|sf)|mbox|sym)(?![a-zA-Z])"
     r"\{((?:[^{}]|\{[^{}]*\})*)\}"
 )
-#: Numbers in the commands of the package siunitx; an option may round what is printed.
-_NUMBER = re.compile(r"\\num(?:\[(?![^\]]*round)[^\]]*\])?\{([-+<>=\u2212\d., ]+)\}")
+#: Numbers in the commands of siunitx and numprint; an option may round what is printed.
+_NUMBER = re.compile(
+    r"\\(?:num|tablenum|numprint|np)(?:\[(?![^\]]*round)[^\]]*\])?\{([-+<>=\u2212\d., ]+)\}"
+    r"|\\(?:SI|qty)\{([-+<>=\u2212\d., ]+)\}\{\}"
+)
 _RANGE = re.compile(r"\\numrange\{([-\u2212\d.]+)\}\{([-\u2212\d.]+)\}")
 _PERCENT = re.compile(r"\\(?:SI|qty)\{([-\u2212\d.]+)\}\{\\percent\}")
 _MATH = re.compile(r"(?<!\\)\$([^$]*)\$|\\\(((?:[^\\]|\\[^)])*)\\\)")
@@ -39,16 +47,32 @@ _SIGNS = {
 _GROUP = re.compile(r"(?<![\\\w}\]^_*]){([^{}\\\[\]*]+)}")
 
 
+def tex_cells(line: str) -> list[str]:
+    """The cells of a line of a table, each but the first of a row with the sign before it."""
+    code = _COMMENT.split(line, maxsplit=1)[0]
+    depth, starts = 0, [0]
+    for found in _BRACE_OR_CELL.finditer(code):
+        depth += {"{": 1, "}": -1}.get(found[0], 0)
+        if found[0] == "&" and depth <= 0:
+            starts.append(found.start())
+    cells = [code[start:end] for start, end in pairwise([*starts, len(code)])]
+    return cells[1:] if len(cells) > 1 and not cells[0].strip() else cells
+
+
 def tex_text(line: str) -> str:
     """Return what a line prints, without its comment; a command that is not known stays as it is."""
-    code = _COMMENT.split(line, maxsplit=1)[0].rstrip()
+    code = _COMMENT.split(line, maxsplit=1)[0].strip()
     if over := _OVER.match(code):
         code = over[1]
     code = _PERCENT.sub(r"\1\\%", _RANGE.sub(r"\1--\2", _DRESS.sub("", code).strip()))
-    code = _POWER.sub(_power, _MATH.sub(_of_formula, _NUMBER.sub(r"\1", code)))
+    code = _POWER.sub(_power, _MATH.sub(_of_formula, _NUMBER.sub(_number, code)))
     while (plain := _LOOK.sub(r"\1", code)) != code:
         code = plain
     return unescaped(_GROUP.sub(r"\1", code))
+
+
+def _number(found: re.Match[str]) -> str:
+    return found[1] if found[1] is not None else found[2]
 
 
 def _power(found: re.Match[str]) -> str:

@@ -3,7 +3,7 @@
 import pytest
 
 from report.export.readback import plain
-from report.export.tex_reading import tex_text
+from report.export.tex_reading import tex_cells, tex_text
 
 
 def read(line):
@@ -35,6 +35,11 @@ def read(line):
         (r"& \emph{p} = .03", "p = .03"),
         (r"& {46.3}", "46.3"),
         (r"& \phantom{0}46.3", "46.3"),
+        (r"   &    46.3   \\   [4pt]", "46.3"),
+        ("\t&\t46.3 \\\\*", "46.3"),
+        (r"& \SI{46.3}{} \\", "46.3"),
+        (r"& \tablenum{-0.22}", "−0.22"),
+        (r"& \numprint{46.3}", "46.3"),
     ],
 )
 def test_other_commands_for_the_same_text_are_read(line, text):
@@ -60,3 +65,18 @@ def test_other_commands_for_the_same_text_are_read(line, text):
 def test_what_prints_another_number_is_another_text(line):
     """An exponent, rounding, a unit, a note or a colour is not the number alone."""
     assert read(line) != plain("0.22")
+
+
+@pytest.mark.parametrize(
+    ("line", "cells"),
+    [
+        (r"Age & 41.06 & 14.37 \\ % the ages & more", ["Age", "41.06", "14.37"]),
+        (r"  & \textit{M} & \textit{SD} \\", ["M", "SD"]),
+        (r"& 41.06 % age.mean", ["41.06"]),
+        (r"Rock \& roll & \makebox[2em]{a & b}", ["Rock & roll", r"\makebox[2em]{a & b}"]),
+        ("Age", ["Age"]),
+    ],
+)
+def test_a_row_on_one_line_has_the_same_cells(line, cells):
+    """Programs that align the signs between cells put a row on one line; escaped signs and arguments are text."""
+    assert [read(cell) for cell in tex_cells(line)] == cells
