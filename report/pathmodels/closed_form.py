@@ -88,7 +88,9 @@ def _covariances(model: Model) -> dict[int, dict[int, int]] | None:
 
 def _complete(joined: dict[int, dict[int, int]]) -> bool:
     """Whether variables with a common partner are partners themselves: a chain would leave them correlated."""
-    return all({*joined[other], other} == {*partners, one} for one, partners in joined.items() for other in partners)
+    return all(
+        {*joined[other], other} == {*partners, one} for one, partners in joined.items() for other in partners
+    )
 
 
 def _equation(model: Model, outcome: int, partners: dict[int, int]) -> Equation:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,7 +13,7 @@ from report.manuscript.computation import Computed
 from report.manuscript.inputs import Inputs
 from report.manuscript.source_faults import all_faults
 from report.manuscript.woven_documents import typed_numbers, woven
-from report.pipeline.questions import preload_audit, questions
+from report.pipeline.questions import Questions, beside, preload_audit, questions
 from report.pipeline.rendering_tasks import rendering_tasks
 from report.pipeline.stages import Stage, run_stages
 from report.rows.errors import Fault, LintError
@@ -158,18 +159,24 @@ def _places(inputs: Inputs, documents: Documents, folder: Path, fresh: bool) -> 
     return found
 
 
-def _texts(documents: Documents, folder: Path, audited: bool) -> Mapping[str, str]:
-    """Return the rendered pages, before provenance is added, if they are audited."""
+def _audit(
+    inputs: Inputs, documents: Documents, folder: Path, formats: Sequence[str], audited: bool, fresh: bool
+) -> Questions:
+    """The audit of the rendered pages, as they are before provenance is added, if they are audited.
+
+    It begins at once in another process, unless other formats are rendered on all processors.
+    """
     if not audited:
-        return {}
-    return {name: (folder / f"{name}.html").read_text(encoding="utf-8") for name in sorted(documents)}
+        return tuple
+    texts = {name: (folder / f"{name}.html").read_text(encoding="utf-8") for name in sorted(documents)}
+    exceptions, root = inputs.project.manuscript.audit_exceptions, inputs.project.root
+    ask = partial(questions, texts, exceptions, root, fresh=fresh)
+    return beside(ask) if {*formats} == {"html"} else ask
 
 
-def _questions(inputs: Inputs, texts: Mapping[str, str], fresh: bool) -> tuple[str, ...]:
-    """The findings of the audit in the pages, if they are audited."""
-    project = inputs.project
-    exceptions = project.manuscript.audit_exceptions if texts else ()
-    return questions(texts, exceptions, project.root, fresh=fresh)
+def _questions(audit: Questions) -> tuple[str, ...]:
+    """The findings of the audit, which do not stop a build."""
+    return audit()
 
 
 def _prints(
@@ -226,8 +233,8 @@ STAGES = (
     Stage("no typed numbers", _lint, progress="templates linted"),
     Stage("ledger", write_ledger),
     Stage("libraries", _libraries),
-    Stage("places", _places, waits_for=("html",)),
-    Stage("texts", _texts),
+    Stage("audit", _audit, waits_for=("html",)),
+    Stage("places", _places),
     Stage("prints", _prints, starts=True),
     Stage("questions", _questions, progress="numbers audited"),
 )

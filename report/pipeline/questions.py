@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from importlib.metadata import version
 from pathlib import Path
 
 from report.files.engine_hash import engine_hash
 from report.files.store import Cache, digest
+from report.files.worker_processes import BackgroundTask
+from report.rows.errors import ReportError
 from report.study.audit_exceptions import AuditException
 
 #: A finding as rule, statement, and the line that a build shows.
 Finding = tuple[str, str, str]
+Questions = Callable[[], tuple[str, ...]]
 
 
 def questions(
@@ -34,6 +38,22 @@ def questions(
         if not any(each.covers(rule, statement) for each in exceptions)
     ]
     return tuple(dict.fromkeys((*lines, *(_unused(exceptions, found) if complete else ()))))
+
+
+def beside(ask: Questions) -> Questions:
+    """Begin to ask in another process; what is returned waits for the answer."""
+    return partial(_answer_of, BackgroundTask[None](partial(_answered, ask)).start(None))
+
+
+def _answered(ask: Questions, _: None) -> tuple[str, ...]:
+    return ask()
+
+
+def _answer_of(task: BackgroundTask[None]) -> tuple[str, ...]:
+    answer, _ = task.result()
+    if isinstance(answer, ReportError):
+        raise answer
+    return tuple(answer)
 
 
 def preload_audit() -> None:

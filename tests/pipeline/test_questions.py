@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 import pytest
 
-from report.pipeline.questions import questions
+from report.pipeline.questions import beside, questions
 from report.rows.errors import StudyError
 from report.study.audit_exceptions import AuditException
 from report.study.project_settings import manuscript
@@ -53,6 +54,14 @@ def test_unchanged_pages_are_not_audited_again(tmp_path: Path, monkeypatch: pyte
     assert questions({"index": PAGE.format(".360")}, root=tmp_path) == first
     assert questions({"index": PAGE.format(".361")}, root=tmp_path) == ("audited",)
     assert questions({"index": PAGE.format(".360")}, root=tmp_path, fresh=True) == ("audited",)
+
+
+def test_questions_asked_in_another_process_are_the_same() -> None:
+    """So are faults, which stop the build."""
+    ask = partial(questions, {"index": PAGE.format(".360")})
+    assert beside(ask)() == ask()
+    with pytest.raises(StudyError, match="must be a list of tables"):
+        beside(lambda: (manuscript({"audit-exceptions": "t(28) = 2.20"}).title,))()
 
 
 def test_wrong_exceptions_are_faults_of_the_settings() -> None:

@@ -90,7 +90,9 @@ def residual_faults(found: LocalFit, case: dict[str, Any], groups: tuple[str, ..
     """Residual correlations of lavaan's table, and their z, that differ."""
     by_group = case["residuals"]
     faults = []
-    for group, theirs in zip(groups, [*by_group.values()] if isinstance(by_group, dict) else by_group, strict=True):
+    for group, theirs in zip(
+        groups, [*by_group.values()] if isinstance(by_group, dict) else by_group, strict=True
+    ):
         ours = {frozenset((r.first, r.second)): r for r in found.residuals if r.group == group}
         pairs = list(combinations(theirs["names"], 2))
         for pair, cor, z in zip(pairs, listed(theirs["cor"]), listed(theirs["z"]), strict=True):

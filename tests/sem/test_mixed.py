@@ -47,7 +47,9 @@ def test_every_number_is_lavaans(case: dict[str, Any]) -> None:
     assert faults_of(case) == []
 
 
-@pytest.mark.parametrize("name", ["star ML", "covariances only MLR", "bound product ML", "covariance with a factor ML"])
+@pytest.mark.parametrize(
+    "name", ["star ML", "covariances only MLR", "bound product ML", "covariance with a factor ML"]
+)
 def test_a_model_that_was_once_wrong_is_lavaans(name: str) -> None:
     """Zero covariances between outcomes with a common partner, a curved bound, a covariate beside a factor."""
     assert faults_of(BY_NAME[name]) == []
