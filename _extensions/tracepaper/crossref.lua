@@ -208,6 +208,12 @@ local function equation(math, id)
   return pandoc.Span({ math, number }, pandoc.Attr(id, { 'equation' }))
 end
 
+local function has_equations(doc)
+  local found = false
+  doc:walk({ Math = function(math) found = found or math.mathtype == 'DisplayMath' end })
+  return found
+end
+
 -- A displayed formula and the label after it become one span.
 local function number_equations(inlines)
   local made, place = pandoc.Inlines({}), 1
@@ -261,7 +267,8 @@ end
 function Pandoc(doc)
   words = common.words(doc.meta)
   prefix = common.text_of(doc.meta['float-prefix'])
-  doc = number_sections(number_floats(written_tables(figures(doc)))):walk({ Inlines = number_equations })
+  doc = number_sections(number_floats(written_tables(figures(doc))))
+  if has_equations(doc) then doc = doc:walk({ Inlines = number_equations }) end
   return doc:walk({ Cite = resolve })
 end
 
