@@ -31,6 +31,9 @@ SATURATED = "the model is saturated (df = 0): it reproduces any data, so its fit
 TRIAL_ITERATIONS = 60
 """Iterations from one starting value of a model that also has a form with scaled equations to continue with."""
 
+FURTHER_ITERATIONS = 150
+"""Iterations from each further starting value: Newton's steps from a good one need a few dozen."""
+
 
 @dataclass(frozen=True)
 class Solved:
@@ -91,7 +94,9 @@ def _scored(found: Problem, restrictions: Restrictions, limit: int = ITERATIONS)
     if scaled is not None:
         return Solved(scaled.theta[0], "Fisher scoring with scaled equations", scaled.iterations)
     for start in others:
-        attempts.append(maximise(found.likelihood, start, limit, restrictions=restrictions))
+        attempts.append(
+            maximise(found.likelihood, start, min(limit, FURTHER_ITERATIONS), restrictions=restrictions)
+        )
         if attempts[-1].converged[0]:
             break
     iterations = sum(each.iterations for each in attempts)

@@ -39,7 +39,7 @@ class Release:
 
 @dataclass(frozen=True)
 class ScoreTests:
-    """The score test of all equality constraints together, and of each by itself, in the author's order."""
+    """The score test of all equality constraints together, and of each by itself, in lavaan's order."""
 
     total: ChiSquareTest
     releases: tuple[Release, ...]
@@ -113,13 +113,14 @@ def _released(found: Problem, theta: Floats) -> _Released:
 
 
 def _shared(own: Model, model: Model, first: dict[int, int]) -> Iterator[tuple[str, Floats]]:
-    """The equality of each row with the first row of its parameter."""
+    """The equality of each row with the first row of its parameter, parameter by parameter."""
     rows = dict(zip(model.free_of, own.parameters, strict=True))
-    for old, new in zip(own.free_of, model.free_of, strict=True):
-        if new >= 0 and first[old] != new:
+    pairs = zip(own.free_of, model.free_of, strict=True)
+    for start, new in sorted((first[old], new) for old, new in pairs if new >= 0):
+        if start != new:
             difference = np.zeros(model.free)
-            difference[first[old]], difference[new] = 1.0, -1.0
-            yield f"{_named(own, rows[first[old]])} == {_named(own, rows[new])}", difference
+            difference[start], difference[new] = 1.0, -1.0
+            yield f"{_named(own, rows[start])} == {_named(own, rows[new])}", difference
 
 
 def _named(model: Model, row: Parameter) -> str:
