@@ -109,17 +109,28 @@ def read_probe(slopes: str, at: str, figure: Path | None) -> Probe | None:
 
 def further(found: PathFit, data: DataFrame | Moments, wanted: Wanted, resampling: Resampling) -> Further:
     """The tests that were asked for; ModelError where one is not defined."""
-    from report.pathmodels.local_fit import local_fit, wald_test
+    from report.pathmodels.local_fit import local_fit
     from report.pathmodels.score_tests import score_tests
 
     return Further(
         local=local_fit(found, data) if wanted.local else None,
-        wald=wald_test(found, data, wanted.wald) if wanted.wald else None,
+        wald=_wald(found, data, wanted.wald) if wanted.wald else None,
         score=score_tests(found, data) if wanted.score else None,
         comparison=_comparison(found, data, wanted.against) if wanted.against else None,
         bollen_stine=_bollen_stine(found, data, resampling) if resampling.test else None,
         slopes=_slopes(found, data, wanted.probe) if wanted.probe else None,
     )
+
+
+def _wald(found: PathFit, data: DataFrame | Moments, restrictions: str) -> ChiSquareTest:
+    from report.pathmodels.errors import ModelError
+    from report.pathmodels.local_fit import wald_test
+
+    try:
+        return wald_test(found, data, restrictions)
+    except ModelError as error:
+        remedy = 'write equalities of labels of the model, such as "a == b"'
+        raise UsageError(Fault("--wald", str(error), remedy)) from None
 
 
 def _comparison(found: PathFit, data: DataFrame | Moments, against: Other) -> ChiSquareTest:

@@ -16,7 +16,7 @@ from report.cli.options import Json, JsonOut, path_of
 from report.files.pinned import pin
 from report.pathmodels.further_printing import Further, more_json, more_lines
 from report.pathmodels.results import Difference, Kind, Missing
-from report.rows.errors import Fault, ReportError
+from report.rows.errors import Fault, ReportError, UsageError
 
 if TYPE_CHECKING:
     from pandas import DataFrame
@@ -182,12 +182,15 @@ def fit(
         group_partial=tuple(group_partial or ()),
     )
     require_options(options)
+    if moments and group:
+        what = "moments are those of one sample, without a column of groups"
+        raise UsageError(Fault("--group", what, "give the cases, or leave out --group"))
     resampling = Resampling(bootstrap, seed, workers, interval, bollen_stine)
     resampling.check()
     probe = read_probe(slopes, slopes_at, slopes_figure)
     syntax = read_model(model)
     frame = read_moments(data) if moments else read_cases(model, syntax, data, options, missing_codes or ())
-    found, boot = _estimated(syntax, data, frame, options, resampling)
+    found, boot = _estimated(model, syntax, data, frame, options, resampling)
     other = read_other(read_model(against) if against else None, syntax, compare_equal, difference)
     wanted = Wanted(local, wald, score, other, probe)
     more = _further(found, frame, wanted, resampling, str(against or data))
@@ -211,6 +214,7 @@ def _further(
 
 
 def _estimated(
+    model: Path,
     syntax: str,
     data: Path,
     frame: DataFrame | Moments,
@@ -220,7 +224,7 @@ def _estimated(
     """Return the fit, and the bootstrap if requested."""
     from dataclasses import asdict
 
-    from report.pathmodels import ModelError, bootstrap, fit
+    from report.pathmodels import ModelError, ModelSyntaxError, bootstrap, fit
 
     resamples, accelerated = resampling.resamples, resampling.kind == "bca"
     try:
@@ -229,6 +233,8 @@ def _estimated(
             return found, None
         seed, workers, bar = resampling.seed, resampling.workers, _bar(resamples)
         boot = bootstrap(found, frame, resamples, seed, workers, bar, accelerated)
+    except ModelSyntaxError as error:
+        raise ReportError(Fault(str(model), str(error), "correct the model")) from None
     except ModelError as error:
         raise ReportError(Fault(str(data), str(error), "correct the data or the model")) from None
     return found, boot

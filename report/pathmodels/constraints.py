@@ -55,6 +55,17 @@ class Restrictions:
             found[:, column] = np.einsum("rk,rkq->rq", weights, change) / (2 * step[:, [column]])
         return (found + np.swapaxes(found, 1, 2)) / 2
 
+    def compatible(self, theta: Floats) -> bool:
+        """Whether Gauss-Newton steps from parameters (1, q) find some that satisfy all; True if it stays unknown."""
+        point = theta.copy() if np.isfinite(theta).all() else np.zeros_like(theta)
+        for _ in range(50):
+            excess, jacobian = self.value(point)[0], self.jacobian(point)[0]
+            finite = np.isfinite(excess).all() and np.isfinite(jacobian).all()
+            if not finite or np.abs(excess).max(initial=0.0) < 1e-8:
+                return True
+            point -= np.linalg.lstsq(jacobian, excess, rcond=None)[0]
+        return False
+
 
 def label_values(model: Model, theta: Numbers) -> dict[str, Numbers]:
     """The values (R,) of labels and defined parameters at parameters (R, q)."""

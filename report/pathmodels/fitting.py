@@ -102,6 +102,9 @@ def _scored(found: Problem, restrictions: Restrictions, limit: int = ITERATIONS)
     iterations = sum(each.iterations for each in attempts)
     if attempts[-1].converged[0]:
         return Solved(attempts[-1].theta[0], "Fisher scoring", iterations)
+    if not restrictions.compatible(attempts[-1].theta):
+        written = ", ".join(each.source.strip() for each in found.model.constraints)
+        raise ModelError(f"no parameters satisfy the constraints together: {written}")
     _check_possible(found, attempts[-1].theta)
     _explain_failure(found, attempts[-1].theta)
     raise ModelError(f"no convergence after {iterations} iterations: the model may not fit the data")

@@ -104,9 +104,10 @@ def wald_test(model: PathFit, data: DataFrame | Moments, restrictions: str) -> C
     found = problem(model.syntax, data, model.options)
     solved = solve(found)
     known = {row.label for row in found.model.parameters} | {d.name for d in found.model.definitions}
-    wanted = parse(f"{model.syntax}\n{restrictions}").constraints[len(found.model.constraints) :]
+    # A text without a formula would be no model.
+    wanted = parse(f"{restrictions}\ny ~ x").constraints
     if not wanted or any(each.relation != "==" for each in wanted):
-        raise ModelError(f"{restrictions!r} is not a restriction: write equalities such as a == b")
+        raise ModelError(f"{restrictions!r} is not a restriction")
     for each in wanted:
         unknown = [n.text for n in (*names(each.left), *names(each.right)) if n.text not in known]
         if unknown:

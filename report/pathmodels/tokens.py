@@ -18,6 +18,18 @@ FOREIGN = {
     "%": "operator % is not supported",
     ":": "blocks (group:, level:) are not supported: for groups, write c(a, b)* before a term and choose --group",
 }
+# Characters that begin no word, with what to write instead.
+INSTEAD = {
+    "=": "write ~ for a regression, == for a constraint, := for a defined parameter",
+    ">=": "write > or <, which include the bound",
+    **dict.fromkeys("≥≤", "write > or <, which include the bound"),
+    **dict.fromkeys("“”„«»‘’‚`", 'use straight quotes (")'),
+    **dict.fromkeys("∼˜～", "write the tilde of the keyboard, ~"),
+    **dict.fromkeys("−–—", "write a hyphen, -, as the minus sign"),
+    **dict.fromkeys("×·∗", "write *"),
+    **dict.fromkeys("\"'", "quotes end on the line on which they begin; a model in a file has none around it"),
+}
+ASSIGNED = re.compile(r"<-\s*[^\W\d]|<-\s*[\"']")
 WORD = re.compile(
     r"(?P<blank>[^\S\n]+)|(?P<comment>[#!][^\n]*)|(?P<end>[\n;])"
     r"|(?P<number>(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?)"
@@ -71,9 +83,12 @@ def _lines(text: str) -> Iterator[tuple[list[Token], str]]:
 def _scan(text: str) -> Iterator[Token]:
     position = 0
     while position < len(text):
+        if ASSIGNED.match(text, position):
+            fault = "<- is R code: write ~ for a regression, and only the model, without quotes, into the file"
+            raise ModelSyntaxError(fault, text, position)
         found = WORD.match(text, position)
         if found is None:
-            raise ModelSyntaxError(f"unexpected character {text[position]!r}", text, position)
+            raise ModelSyntaxError(_unexpected(text, position), text, position)
         kind = str(found.lastgroup)
         if kind == "number" and math.isinf(float(found.group())):
             raise ModelSyntaxError("this number is too large", text, position)
@@ -82,3 +97,10 @@ def _scan(text: str) -> Iterator[Token]:
         if kind not in ("blank", "comment"):
             yield Token(kind, found.group(), position)
         position = found.end()
+
+
+def _unexpected(text: str, position: int) -> str:
+    character = text[position]
+    compared = character == "=" and text[position - 1 : position] in ("<", ">")
+    instead = INSTEAD.get(">=" if compared else character)
+    return f"unexpected character {character!r}" + (f": {instead}" if instead else "")

@@ -187,3 +187,11 @@ def test_impossible_fixed_variances_are_named(syntax: str, missing: str) -> None
     """A variance of zero or less, and a correlation beyond one, have no likelihood."""
     with pytest.raises(ModelError, match=r"no positive definite covariance matrix: .*\(y ~~ "):
         fit(syntax, sample(), missing=missing)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("bounds", ["1 == 2", "a == 0.1\na == 0.2", "a > 1\na < 0", "a^2 == -1"])
+def test_constraints_that_contradict_each_other_are_named(bounds: str) -> None:
+    """No parameters satisfy them, which is no failure of the iteration."""
+    written = bounds.replace("\n", ", ").replace("^", r"\^")
+    with pytest.raises(ModelError, match=f"no parameters satisfy the constraints together: {written}"):
+        fit(f"m ~ a*x\ny ~ b*m\n{bounds}", sample())

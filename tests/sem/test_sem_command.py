@@ -304,3 +304,42 @@ def test_no_number_prints_as_minus_zero() -> None:
     assert _bounds(bounds) == "0.000 (1e-06) to 0.000 (1e-06)"
     assert _number(-0.0004) == "0.000"
     assert _number(-0.0006) == "-0.001"
+
+
+@pytest.mark.parametrize(
+    ("options", "where", "says"),
+    [
+        (["--wald", "a =="], "--wald", "line 1, column 3: nothing follows =="),
+        (["--wald", "q == 0"], "--wald", "q is neither a label nor a defined parameter"),
+        (["--wald", "a > 0"], "--wald", "'a > 0' is not a restriction"),
+    ],
+)
+def test_a_fault_of_a_test_names_its_option(
+    files: tuple[str, str], capsys: pytest.CaptureFixture[str], options: list[str], where: str, says: str
+) -> None:
+    """The data have no part in it."""
+    assert main([*files, *options]) == 2
+    assert f"{where}  {says}" in capsys.readouterr().err
+
+
+def test_modifiers_of_another_number_of_groups_are_a_fault_of_the_model(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Three labels for two groups: the number of groups is known from the data only."""
+    (tmp_path / "model.lav").write_text("y ~ c(a, b, c)*x\n", encoding="utf-8")
+    rows = [f"{k % 7},{k % 5},{'ab'[k % 2]}" for k in range(30)]
+    (tmp_path / "data.csv").write_text("\n".join(["x,y,arm", *rows]), encoding="utf-8")
+    assert main([str(tmp_path / "model.lav"), str(tmp_path / "data.csv"), "--group", "arm"]) == 1
+    assert "model.lav  line 1, column 16: 3 modifiers for 2 groups" in capsys.readouterr().err
+
+
+def test_moments_have_no_groups(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A column of groups is refused instead of ignored, as is a standard deviation below zero."""
+    (tmp_path / "model.lav").write_text("y ~ x\n", encoding="utf-8")
+    moments = tmp_path / "moments.csv"
+    moments.write_text(",x,y\nx,1,\ny,.3,1\nsd,1,-2\nn,50,\n", encoding="utf-8")
+    arguments = [str(tmp_path / "model.lav"), str(moments), "--moments"]
+    assert main([*arguments, "--group", "arm"]) == 2
+    assert "--group  moments are those of one sample" in capsys.readouterr().err
+    assert main(arguments) == 1
+    assert "moments.csv:4  has a standard deviation that is not positive" in capsys.readouterr().err
