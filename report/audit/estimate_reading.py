@@ -14,7 +14,9 @@ from report.audit.quantities import Quantity
 from report.audit.table_rows import in_tables
 
 #: Text between the quantities of one estimate: punctuation and short connectives.
-_BETWEEN = re.compile(r"[\s,;()\[\]]*(?:(?:and|with|a|an|two-tailed|two-sided)\s)?[\s,;()\[\]]*")
+_BETWEEN = re.compile(
+    r"[\s,;()\[\]]*(?:(?:and|with|a|an|its|robust|two-tailed|two-sided)\s){0,3}[\s,;()\[\]]*"
+)
 
 
 @lru_cache(maxsize=1)

@@ -89,7 +89,7 @@ TESTS = {
 OTHER_LABELS = {
     "beta": r"(?:standardi[sz]ed\s)?(?:β|[Bb]eta)(?:\s?(?:coefficient|weight))?",
     "b": r"(?:unstandardi[sz]ed\s)?(?:[bB]|γ|Estimate|Est\.|coefficient|coef\.)",
-    "SE": r"(?:S\.?E\.?|s\.e\.|SEb|standard\serror)(?:\(?[bBM]\)?)?",
+    "SE": r"(?:S\.?E\.?|s\.e\.|SEb|standard\serror)(?:\s?\(?[bBM]\)?)?",
     "SD": r"(?:S\.?D\.?|s\.d\.|standard\sdeviation)s?",
     "M": r"(?:M(?:ean)?(?:_?\{?age\}?)?|mean(?:\sage)?|x̄)",
     "MD": (
@@ -129,8 +129,8 @@ OTHER = {
     for name, label in OTHER_LABELS.items()
 }
 CI = re.compile(
-    rf"(?P<level>\d{{2}}(?:\.\d)?)\s?%\s?-?\s?(?:[Bb]oot(?:strap)?(?:ped)?\s|BCa?\s)?"
-    rf"(?:C\.?I\.?|[Cc]onfidence\s[Ii]nterval|CrI|HDI)s?\s?(?:of\s|was\s)?[:=,]?\s?[\[({{]?\s?"
+    rf"(?P<level>\d{{2}}(?:\.\d)?)\s?(?:%|per\s?cent)\s?-?\s?(?:[Bb]oot(?:strap)?(?:ped)?\s|BCa?\s)?"
+    rf"(?:C\.?I\.?|[Cc]onfidence\s[Ii]ntervals?(?:\s?[\[(]CIs?[\])])?|CrI|HDI)s?\s?(?:of\s|was\s)?[:=,]?\s?[\[({{]?\s?"
     rf"(?P<low>{SIGNED})\s?(?P<between>,|;|to|-|and)\s?(?P<high>{SIGNED})\s?[\])}}]?"
 )
 #: A unit after a number: the p before it is a pressure, a power or a momentum.
@@ -150,12 +150,23 @@ AFTER_RATIO = re.compile(
 #: Estimates before their interval without a sign between label and number: `OR, 2.10; 95% CI`, `HR 0.75 (0.60-0.94)`.
 BEFORE_INTERVAL = {
     name: re.compile(
-        rf"(?<![\w\\/.-])(?P<label>{OTHER_LABELS[name]})(?:\s?[(\[][^()\[\]=<>]{{1,30}}[)\]])?(?:,\s?|\s(?:of\s|was\s)?)"
+        rf"(?<![\w\\/.-])(?P<label>{OTHER_LABELS[name]})(?:\s?[(\[][^()\[\]=<>]{{1,30}}[)\]])?(?:,\s?|\s(?:of\s|was\s)?"
+        r"|\s(?:for|of|in)\s[^\d.;:()\[\]=<>]{2,60}?\s(?:was|is)\s)"
         rf"(?P<number>{SIGNED})(?=\s?[;,]?\s?[(\[]?\s?(?:\d\d(?:\.\d)?\s?%\s?-?\s?(?:C|[Cc]onfidence)"
         r"|\d*\.\d+\s?(?:-|to|,)\s?\d*\.\d+\s?[,;)\]]))"
     )
     for name in ("OR", "HR", "RR", "MD")
 }
+#: An estimate in words before its standard error: `the coefficient on distance is 0.25 with a standard error of 0.10`.
+BEFORE_ERROR = re.compile(
+    rf"(?<!\w)(?:(?:coefficient|estimate|slope)\s(?:on|of|for)\s[^\d.;:()\[\]=<>,]{{2,50}}?\s(?:is|was)|by)\s"
+    rf"(?P<number>{SIGNED})(?:\s(?:percentage\s|log\s)?points?)?"
+    r"(?=\s?[,(]?\s?(?:with\s)?(?:a\s)?(?:(?:robust|clustered)\s)?(?:standard\serror|s\.e\.|S\.?E\.?)\s?(?:[=:,]|of\s|\d?\.))"
+)
+#: A standard error without a sign between label and number: `(standard error 0.10; p = .01)`.
+ERROR_ALONE = re.compile(
+    r"(?<!\w)(?:standard\serror|s\.e\.|S\.?E\.?)[\s,]\s?(?P<number>\d*\.\d+)(?=\s?[,;)])"
+)
 #: Two numbers after two labels: `B (SE) = 0.25 (0.10)`, `M ± SD: 5.2 ± 1.1`.
 TWO = re.compile(
     rf"(?<![\w\\/.-])(?P<one>{OTHER_LABELS['b']}|{OTHER_LABELS['beta']}|{OTHER_LABELS['M']})\s?(?:[(\[]|±\s?|[(\[]\s?±\s?)"

@@ -14,9 +14,11 @@ from functools import lru_cache
 from report.audit.degrees_within import degrees, of_cases
 from report.audit.notations import (
     AFTER_RATIO,
+    BEFORE_ERROR,
     BEFORE_INTERVAL,
     CI,
     CORRECTED,
+    ERROR_ALONE,
     IN_BRACKETS,
     NS,
     OTHER,
@@ -111,6 +113,8 @@ def _all(text: str, comma: bool) -> Iterator[Quantity]:
     yield from (_interval(match, comma) for match in CI.finditer(text))
     for symbol, pattern in BEFORE_INTERVAL.items():
         yield from (_numbered(symbol, match, comma) for match in pattern.finditer(text))
+    yield from (_numbered("b", match, comma) for match in BEFORE_ERROR.finditer(text))
+    yield from (_numbered("SE", match, comma) for match in ERROR_ALONE.finditer(text))
     for pattern in (TWO, PLUS_MINUS):
         for match in pattern.finditer(text):
             yield from _two(match, comma)

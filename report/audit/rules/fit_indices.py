@@ -13,7 +13,10 @@ from report.audit.numbers import Printed, Span, shown
 from report.audit.papers import Paper
 
 _RANGES = {"CFI": (0.0, 1.0), "NFI": (0.0, 1.0), "RMSEA": (0.0, 5.0), "SRMR": (0.0, 1.0), "R2": (-1.0, 1.0)}
-SCALED = re.compile(r"scaled|robust|satorra|bentler|MLR|MLM|WLSMV|DWLS|ULSMV|corrected χ|yuan", re.IGNORECASE)
+SCALED = re.compile(
+    r"scaled|robust(?! (?:standard error|SE|variance))|satorra|bentler|MLR|MLM|WLSMV|DWLS|ULSMV|corrected χ|yuan",
+    re.IGNORECASE,
+)
 _SIZE = re.compile(r"(?<![\w.])[Nn]\s?=\s?(\d[\d,]*)")
 
 

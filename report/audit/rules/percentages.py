@@ -1,4 +1,4 @@
-"""Percentages beside counts: 11 of 29 (38%), 11/29 (38%), 38% (11/29)."""
+"""Percentages beside counts: 11 of 29 (38%), 11/29 (38%), 38% (11/29); of the 29 patients, 11 (38%)."""
 
 from __future__ import annotations
 
@@ -12,6 +12,8 @@ from report.audit.passages import Passage
 
 _COUNT = r"\d{1,3}(?:,\d{3})+|\d+"
 _PERCENT = r"\d+(?:\.\d+)?"
+#: Words of groups, whose sizes would be the totals.
+_SEVERAL = r"\b(?:groups?|arms?|both|each|two|versus|vs|respectively|cohorts?|sites?)\b"
 _FORMS = [
     re.compile(pattern)
     for pattern in (
@@ -20,6 +22,8 @@ _FORMS = [
         rf"(?<![\w.])(?P<percent>{_PERCENT})\s?%\s?[(\[]\s?(?:n\s?=\s?)?(?P<k>{_COUNT})\s?(?:/|\sof\s|\sout\sof\s)\s?"
         rf"(?P<n>{_COUNT})\s?[)\]]",
         rf"(?<![\w./,-])(?P<k>{_COUNT})\s?[(\[]\s?(?P<percent>{_PERCENT})\s?%\s?[)\]]\s(?:out\s)?of\s(?:the\s)?(?P<n>{_COUNT})(?![\d.,]*[\d%])",
+        rf"\bOf\s(?:the\s|these\s|all\s|our\s)*(?P<n>{_COUNT})\s(?![^,]*{_SEVERAL})[a-z][a-z -]{{2,40}},\s"
+        rf"(?P<k>{_COUNT})\s?[(\[]\s?(?P<percent>{_PERCENT})\s?(?:%|per\s?cent)\s?[)\]](?![^.;]*{_SEVERAL})",
     )
 ]
 
@@ -35,7 +39,7 @@ def check_percentages(paper: Paper) -> Iterator[Check]:
 
 def _checked(passage: Passage, match: re.Match[str]) -> Iterator[Check]:
     k, n, reported = (printed(match[name]) for name in ("k", "n", "percent"))
-    if n.value <= 0 or (match.re is _FORMS[-1] and k.value > n.value):
+    if n.value <= 0 or (match.re in _FORMS[2:] and k.value > n.value):
         return
     place = Place(passage.index, match.start(), match.end())
     text = passage.block.text[place.start : place.end]

@@ -23,9 +23,28 @@ def check_ratios(paper: Paper) -> Iterator[Check]:
         ratio = _ratio(each[symbol].number, each["SE"].number)
         statistic = next((name for name in ("z", "t") if each.has(name)), "")
         if statistic:
-            yield _statistic(each, symbol, statistic, ratio)
+            check = _statistic(each, symbol, statistic, ratio)
+            yield check
+            if check.verdict == "agrees" and _needs_p(each, statistic, paper):
+                yield from _p_value(each, symbol, _size(each[statistic].number), paper.alpha)
         elif "p" in each.quantities:
             yield from _p_value(each, symbol, ratio, paper.alpha)
+
+
+def _needs_p(each: Estimate, statistic: str, paper: Paper) -> bool:
+    """Whether p belongs to a t without degrees of freedom, which is not recomputed as a reported test."""
+    known = each[statistic].df or "df" in each.quantities
+    return (
+        statistic == "t"
+        and "p" in each.quantities
+        and not known
+        and not paper.mentions & {"one-sided", "correction"}
+    )
+
+
+def _size(statistic: Printed) -> Span:
+    """The absolute values that round to a printed statistic."""
+    return Span(abs(statistic.value) - statistic.half, abs(statistic.value) + statistic.half)
 
 
 def _ratio(estimate: Printed, error: Printed) -> Span:
@@ -38,7 +57,7 @@ def _ratio(estimate: Printed, error: Printed) -> Span:
 
 def _statistic(each: Estimate, symbol: str, statistic: str, ratio: Span) -> Check:
     reported = each[statistic].number
-    size = Span(abs(reported.value) - reported.half, abs(reported.value) + reported.half)
+    size = _size(reported)
     centre = abs(each[symbol].number.value) / each["SE"].number.value
     computed = f"{statistic} = {shown(centre)}, {ratio} with rounding"
     values: dict[str, float | str | None] = {"low": ratio.low, "high": ratio.high, "printed": reported.value}
@@ -83,7 +102,7 @@ def _p_value(each: Estimate, symbol: str, ratio: Span, alpha: float) -> Iterator
 RULE = Rule(
     name="wald",
     title="estimate, standard error and test statistic",
-    formula="z or t = b/SE; p = 2·P(Z > |b/SE|), or of Student's t with at least 8 df where only p is printed",
+    formula="z or t = b/SE; p = 2·P(Z > |b/SE|), or of Student's t with at least 8 df where no df is printed",
     source="Wald (1943)",
     needs="b or β with SE (also `0.25 ± 0.10 (SE)`), and z, t or p, in one parenthesis or table row",
     rounding="all values that round to the printed ones",
