@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -11,13 +12,16 @@ import typer
 from report.cli.console import say, write_json
 from report.cli.options import Json, JsonOut, Out, path_of, resolved
 from report.rows.counted import counted
-from report.rows.errors import Fault, UsageError
+from report.rows.errors import Fault, StoreError, UsageError
 
 if TYPE_CHECKING:
+    from report.merge.atoms import Unit
     from report.merge.change_log import ChangeLog, TextChange
     from report.pipeline.revisions import Version
 
 _SHOWN = 40
+#: What separates two revisions; the dots of a path such as ../build do not.
+_RANGE = re.compile(r"(?<=[^./])\.\.(?![./])")
 
 
 def register(app: typer.Typer) -> None:
@@ -55,7 +59,8 @@ def changes(
             Fault("--write", f"unknown format: {suffix or 'none'}", f"choose from {', '.join(FORMATS)}")
         )
     root = Project.find().root
-    before, _, after = old.partition("..")
+    before, *later = _RANGE.split(old, maxsplit=1)
+    after = "".join(later)
     log = changes_between(root, before, new or after or str(resolved(out or root / "_output")))
     if json or json_out:
         write_json(json_module.loads(as_json(log)), json, json_out)
@@ -97,16 +102,26 @@ def _short(name: str, root: Path) -> str:
 
 def _texts(old: Version, new: Version) -> list[TextChange]:
     """The changed passages of the documents that both builds have."""
+    from report.files.worker_processes import in_parallel
     from report.merge.change_log import text_changes
-    from report.merge.word_units import read_units
 
     before, after = old.word_files(), new.word_files()
-    return [
-        change
-        for name in after
-        if name in before and before[name] != after[name]
-        for change in text_changes(name, read_units(before[name]).units, read_units(after[name]).units)
-    ]
+    names = [name for name in after if name in before and before[name] != after[name]]
+    files = [folder / f"{name}.docx" for name in names for folder in (old.folder, new.folder)]
+    read = in_parallel(_units, files)
+    pairs = zip(names, read[::2], read[1::2], strict=True)
+    return [change for name, one, other in pairs for change in text_changes(name, one, other)]
+
+
+def _units(path: Path) -> tuple[Unit, ...]:
+    """The text of a Word file as units."""
+    from report.merge.word_units import read_units
+    from report.text.reading.guards import UnreadableError
+
+    try:
+        return read_units(path.read_bytes()).units
+    except UnreadableError as error:
+        raise StoreError(Fault(str(path), str(error), "build it again, or name another build")) from None
 
 
 def _write(log: ChangeLog, path: Path, suffix: str) -> None:

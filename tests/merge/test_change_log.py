@@ -65,6 +65,21 @@ def test_every_format_says_the_same(built, edited):
     assert json.loads(as_json(log))["rows"][0]["kind"] == "changed"
 
 
+def test_builds_beside_the_project_are_compared_by_their_files(built, edited, tmp_path):
+    """The dots of a relative path separate no revisions, and a damaged Word file is named."""
+    root, other = tmp_path / "project", tmp_path / "other"
+    shutil.copytree(built.root, root, ignore=shutil.ignore_patterns(".tracepaper", "__pycache__"))
+    shutil.copytree(root / "_output", other)
+    (other / "index.docx").write_bytes(edited((">7.5<", ">7.9<")))
+    shown = built.run("changes", "../other", root=root)
+    assert "1 passage changed" in shown.stdout, shown.stderr
+    assert built.run("changes", "../other", "_output", root=root).stdout == shown.stdout
+    (other / "index.docx").write_bytes(b"damaged")
+    failed = built.run("changes", "../other", root=root)
+    assert failed.returncode == 1
+    assert failed.stderr.startswith("../other/index.docx  is not a Word document")
+
+
 @pytest.mark.slow
 def test_revisions_stamps_and_tracked_files_on_the_command_line(built, tmp_path):
     """A tag of git, a stamp and `--tracked-against` name the same earlier build."""
