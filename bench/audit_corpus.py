@@ -15,6 +15,7 @@ from scipy import stats
 
 from bench.audit_corpus_effects import MORE
 from bench.audit_corpus_groups import GROUPS
+from bench.audit_corpus_models import MODELS
 from bench.statements import Statement, number
 
 
@@ -242,6 +243,7 @@ MAKERS: dict[str, tuple[Make, int]] = {
     "ratio table": (ratio_row, 3),
     **MORE,
     **GROUPS,
+    **MODELS,
 }
 HEADS = ("Predictor", "b", "SE", "z", "p", "95% CI")
 RATIO_HEADS = ("Characteristic", "Adjusted OR (95% CI)", "P value")
