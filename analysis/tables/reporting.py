@@ -60,6 +60,7 @@ SUPPLEMENT = {
         ("sensitivity", "Sensitivity", "sensitivity"),
         ("descriptives", "Descriptive statistics", "tbl-descriptives"),
         ("moments", "Moments of the models", "tbl-model-moments"),
+        ("reliability", "Scoring and reliability of the scales", "scoring-and-reliability-of-the-scales"),
         ("agreement", "Agreement of the software", "agreement-of-the-software"),
         ("effects", "All paths, with bootstrap intervals", "all-paths-with-bootstrap-intervals"),
         ("escitalopram", "Models of the escitalopram arm", "fig-escitalopram-models"),
@@ -100,6 +101,13 @@ def _preparation() -> Iterator[TableRow]:
         indent=1,
     )
     yield row(
+        "Measurement",
+        "Total scores stand for the constructs, without latent variables, so that errors of measurement remain in the "
+        "paths; internal consistency of each scale",
+        SUPPLEMENT["reliability"],
+        indent=1,
+    )
+    yield row(
         "Covariances or correlations",
         "Means, standard deviations and correlations of each model's cases, from which it can be estimated again",
         SUPPLEMENT["moments"],
@@ -120,6 +128,19 @@ def _estimation(*, converged: bool) -> Iterator[TableRow]:
         "Maximum likelihood on covariances with the divisor *N*, expected information, fixed exogenous covariates; "
         f"{'all models converged' if converged else 'not all models converged'}",
         PAPER["analyses"],
+        indent=1,
+    )
+    yield row(
+        "Assumptions",
+        "Scores are treated as continuous, and tests of paths and of fit assume normal residuals, without robust "
+        "standard errors; bootstrap intervals do not assume them",
+        f"{PAPER['analyses']}; {SUPPLEMENT['effects']}",
+        indent=1,
+    )
+    yield row(
+        "Groups",
+        "The arms are estimated separately; no parameter is equal across them, and no difference between their paths is tested",
+        f"{PAPER['analyses']}; {SUPPLEMENT['escitalopram']}",
         indent=1,
     )
     yield row("Software", SOFTWARE, f"{PAPER['analyses']}; {SUPPLEMENT['agreement']}", indent=1)

@@ -71,7 +71,8 @@ def path_fit(result: Any, *, variables: Mapping[str, str] | None = None) -> Iter
         words = _described(each, names, explained)
         yield Result("path", found, _term(each), words, result.n, level, about=_about(each))
     for outcome, r2 in result.r2.items():
-        words = f"explained variance of {names.get(outcome, outcome)}"
+        name, bracket, group = outcome.partition(" (")
+        words = f"explained variance of {names.get(name, name)}{bracket}{group}"
         share = Quantity(term_name(outcome), r2, "unit", words, "*R*²")
         yield Result("model", (share,), "r2", n=result.n, about={"outcome": outcome, "statistic": "r2"})
     yield from _reliability(result, names)
@@ -105,6 +106,9 @@ def _indices(result: Any) -> Iterator[Quantity]:
         note = "(saturated: not defined)" if empty else ""
         yield Quantity(each.name, None if empty else each.value, each.format, each.words, each.symbol, note)
     yield Quantity("n", result.n, "count", "cases", "*n*")
+    for group, n in zip(result.groups, result.group_n, strict=False):
+        if group:
+            yield Quantity(f"n_{term_name(group)}", n, "count", f"cases of group {group}", "*n*")
 
 
 def _quantities(item: Any, parts: tuple[tuple[str, str, str, str, str], ...]) -> tuple[Quantity, ...]:
