@@ -10,6 +10,9 @@ from report.audit.papers import Paper
 from report.audit.passages import sentence_around
 from report.audit.quantities import Quantity
 
+#: The characters on either side of an estimate whose words describe it.
+_AROUND = 300
+
 
 @dataclass(frozen=True)
 class Estimate:
@@ -44,3 +47,11 @@ class Estimate:
             return passage.block.row
         first, last = sentence_around(passage.text, self.place.start)
         return passage.text[first:last]
+
+    def words_near(self, paper: Paper) -> str:
+        """The words of its sentence within some hundred characters, or the label of its row."""
+        passage = paper.passages[self.place.passage]
+        if passage.block.cell is not None:
+            return passage.block.row
+        first, last = sentence_around(passage.text, self.place.start)
+        return passage.text[max(first, self.place.start - _AROUND) : min(last, self.place.end + _AROUND)]

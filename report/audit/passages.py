@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from html import unescape
 
 from report.audit.damaged_signs import restored
@@ -182,13 +184,20 @@ _ABBREVIATION = re.compile(
 
 def sentences(text: str) -> list[tuple[int, int]]:
     """Start and end of each sentence of a text."""
+    return list(_spans(text))
+
+
+@lru_cache(maxsize=512)
+def _spans(text: str) -> tuple[tuple[int, int], ...]:
     starts = [0]
     for match in _END.finditer(text):
         if not _ABBREVIATION.search(text[max(0, match.start() - 8) : match.start()]):
             starts.append(match.end())
-    return list(zip(starts, [*starts[1:], len(text)], strict=True))
+    return tuple(zip(starts, [*starts[1:], len(text)], strict=True))
 
 
 def sentence_around(text: str, place: int) -> tuple[int, int]:
     """Start and end of the sentence that contains a position."""
-    return next((each for each in sentences(text) if each[0] <= place < each[1]), (0, len(text)))
+    spans = _spans(text)
+    found = spans[max(0, bisect_right(spans, (place, len(text) + 1)) - 1)]
+    return found if found[0] <= place < found[1] else (0, len(text))

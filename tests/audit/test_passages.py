@@ -277,3 +277,17 @@ def test_sentences_cover_the_text() -> None:
     assert [sentence_around(text, place) for place in (0, 4, 5, 15)] == [(0, 5), (0, 5), (5, 10), (10, 16)]
     assert sentence_around(text, 99) == (0, 16)
     assert sentence_around("", 0) == (0, 0)
+
+
+def test_every_position_has_one_sentence() -> None:
+    """The one that contains it; the whole text beyond its end."""
+    text = "It fell, e.g. by 2.1. Then it rose. It ended"
+    spans = sentences(text)
+    assert [text[first:last] for first, last in spans] == [
+        "It fell, e.g. by 2.1. ",
+        "Then it rose. ",
+        "It ended",
+    ]
+    for place in range(len(text)):
+        assert sentence_around(text, place) == next(each for each in spans if each[0] <= place < each[1])
+    assert sentence_around(text, len(text)) == (0, len(text))

@@ -38,7 +38,7 @@ _SMALL = 0.05
 def check_added(paper: Paper) -> Iterator[Check]:
     """A check of each ΔR² with its F test, with the R² of its passage, and in the rows and columns of tables."""
     for each in estimates(paper):
-        if each.has("dR2") and each.has_f and not _OTHER.search(each.words_in(paper)):
+        if each.has("dR2") and each.has_f and not _OTHER.search(each.words_near(paper)):
             yield _with_test(each)
     for passage in paper.prose():
         found = paper.quantities[passage.index]

@@ -44,7 +44,7 @@ def _is_together(paper: Paper, each: Estimate) -> bool:
         return False
     text = paper.passages[each.place.passage].text
     between = text[min(size.end, test.end) : max(size.start, test.start)]
-    return not re.search(r"[()\[\]]", between) and len(re.findall(r"\b[nN]\s?=", each.words_in(paper))) == 1
+    return not re.search(r"[()\[\]]", between) and len(re.findall(r"\b[nN]\s?=", each.words_near(paper))) == 1
 
 
 def _of_sample(each: Estimate, *, other: bool) -> Iterator[Check]:

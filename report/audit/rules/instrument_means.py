@@ -42,7 +42,7 @@ def check_means(paper: Paper) -> Iterator[Check]:
     known = {**known_instruments(paper), **_stated(paper)}
     for each in estimates(paper):
         if each.has("M"):
-            words = each.words_in(paper)
+            words = each.words_near(paper)
             named = {(low, high): name for name, low, high in named_in(words, known)}
             other = _OTHER.search(words) or _OTHER.search(_head(paper, each))
             if len(named) == 1 and not other and _follows(paper, each, known):

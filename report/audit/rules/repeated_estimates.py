@@ -48,6 +48,8 @@ _WITH_WORDS, _ALONE = 4, 7
 _SHARED = 2
 #: The widths of the intervals in which near numbers and p-values are sought.
 _WIDTH, _WIDTH_OF_P = 0.02, 0.005
+#: Numbers that so many estimates have identify none of them.
+_CROWD = 100
 #: The share of its words that a sentence must have in common with one of the abstract.
 _HALF = 0.4
 _NUMBER = re.compile(r"(?<![\w.])-?\d*[.,]?\d+(?![\w]|[.,]\d)")
@@ -102,17 +104,18 @@ def _near_pairs(stated: Sequence[_Stated]) -> list[tuple[int, int]]:
             if symbol in _DESCRIPTIVE or not digits_of(number):
                 continue
             place = floor(number.value / (_WIDTH_OF_P if symbol == "p" else _WIDTH))
-            for step in (-1, 0, 1):
-                for other in placed.get((symbol, place + step), ()):
-                    if _are_apart(stated[other], each):
-                        shared[other, order] += digits_of(number)
+            near = [placed.get((symbol, place + step), []) for step in (-1, 0, 1)]
+            for other in (order for found in near if len(found) < _CROWD for order in found):
+                if _are_apart(stated[other], each):
+                    shared[other, order] += digits_of(number)
             placed.setdefault((symbol, place), []).append(order)
     return sorted(pair for pair, digits in shared.items() if digits >= _WITH_WORDS)
 
 
 def _stated(paper: Paper, each: Estimate) -> _Stated:
     passage = paper.passages[each.place.passage]
-    return _Stated(each, passage.part, passage.block.cell is not None, words_of(each.words_in(paper)))
+    in_table = passage.block.cell is not None
+    return _Stated(each, passage.part, in_table, words_of(each.words_near(paper)))
 
 
 def _are_apart(one: _Stated, other: _Stated) -> bool:
