@@ -113,7 +113,9 @@ def _cell_faults(head: list[str], lines: list[_Line]) -> Iterator[Fault]:
             what = f"has {filled} number{'s' * (filled != 1)} in line {line.name}, which needs {most}"
             yield Fault(line.where, what, "add or remove numbers")
         elif line.name == "sd" and any(_number(cell) <= 0 for cell in line.cells):
-            yield Fault(line.where, "has a standard deviation that is not positive", "write the variables' SDs")
+            yield Fault(
+                line.where, "has a standard deviation that is not positive", "write the variables' SDs"
+            )
         elif line.name == "n" and isfinite(n := _number(line.cells[0])) and n != int(n):
             yield Fault(line.where, f"has n = {line.cells[0]}", "write a whole number")
 

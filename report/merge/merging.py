@@ -16,7 +16,8 @@ from report.merge.plan import planned
 from report.merge.selections import EVERYTHING, Selection
 from report.merge.source_spans import SourceEdit
 from report.merge.three_way import merged, place_today
-from report.merge.typed_citations import Reference, TypedCitation, typed_citations
+from report.merge.typed_citations import Reference, TypedCitation
+from report.merge.typed_references import Targets, float_labels
 from report.merge.word_text import WordText
 from report.merge.word_units import read_units
 from report.rows.errors import Fault, StoreError
@@ -70,8 +71,9 @@ def merge(
     base = without_lost_formulas(base, copy.units)
     plan = planned(base, copy)
     selection.refuse_unknown(plan.hunks)
+    targets = Targets(known, float_labels(base.units))
     placed = (_in_code(hunk, code) if hunk.home and code else hunk for hunk in plan.hunks)
-    examined = (_answered(hunk, base, ledger, lint, selection, known) for hunk in placed)
+    examined = (_answered(hunk, base, ledger, lint, selection, targets) for hunk in placed)
     hunks = [_chosen(hunk, selection) for hunk in examined]
     hunks, texts = _merged(hunks, base, today)
     return Merge(base, copy, plan, tuple(_located(hunk, base, today) for hunk in hunks), today, texts)
@@ -93,7 +95,7 @@ def _chosen(hunk: Hunk, selection: Selection) -> Hunk:
 
 
 def _answered(
-    hunk: Hunk, base: Base, ledger: Ledger, lint: Lint, selection: Selection, known: Sequence[Reference]
+    hunk: Hunk, base: Base, ledger: Ledger, lint: Lint, selection: Selection, known: Targets
 ) -> Hunk:
     """A hunk with the answers to its typed citations and numbers, each to the first one that is still open."""
     for answer in selection.answers_to(hunk) if hunk.state == APPLIED else ():
@@ -106,10 +108,10 @@ def _answered(
     return _examined(_with_citations(hunk, known), base, ledger, lint)
 
 
-def _typed_citation(hunk: Hunk, known: Sequence[Reference]) -> TypedCitation | None:
-    """The first citation that a hunk spells out and that is not marked as text."""
+def _typed_citation(hunk: Hunk, known: Targets) -> TypedCitation | None:
+    """The first citation or cross-reference that a hunk spells out and that is not marked as text."""
     texts = (_TAG.sub("", edit.text) for edit in hunk.edits) if hunk.state == APPLIED else ()
-    return next((each for text in texts for each in typed_citations(text, known)), None)
+    return next((each for text in texts for each in known.typed_in(text)), None)
 
 
 def _cited(citation: TypedCitation, answer: str) -> str:
@@ -117,22 +119,21 @@ def _cited(citation: TypedCitation, answer: str) -> str:
     if answer == TYPED:
         return f'<< literal("{citation.text}", "typed in a Word copy") >>'
     if answer not in citation.meanings:
-        keys = ", ".join(citation.meanings) or "none"
-        fault = f"{answer} is not an entry for {citation.text}"
-        raise StoreError(Fault("--accept", fault, f"entries: {keys}"))
+        keys = ", ".join(citation.meanings) or "nothing"
+        fault = f"{answer} is not what {citation.text} can mean"
+        raise StoreError(Fault("--accept", fault, f"it can mean {keys}"))
     return citation.meanings[answer]
 
 
-def _with_citations(hunk: Hunk, known: Sequence[Reference]) -> Hunk:
-    """A hunk with the entries of the bibliography that its first open citation may mean."""
+def _with_citations(hunk: Hunk, known: Targets) -> Hunk:
+    """A hunk with what its first open citation or cross-reference may mean."""
     typed = _typed_citation(hunk, known)
     if typed is None:
         return hunk
     rows = tuple(typed.meanings)
-    why = f"types the citation {typed.text}"
+    why = f"types the {typed.kind} {typed.text}"
     named = " or ".join(f"--accept {hunk.number}={keys}" for keys in rows)
-    missing = "no entry has its first author and year: add one and merge again"
-    remedy = f"{f'cite with {named}' if rows else missing}; {hunk.number}=typed keeps the text"
+    remedy = f"{f'{typed.verb} with {named}' if rows else typed.missing}; {hunk.number}=typed keeps the text"
     return replace(hunk, state=PROPOSAL, why=why, remedy=remedy, rows=rows)
 
 

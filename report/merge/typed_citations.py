@@ -40,10 +40,16 @@ class Reference:
 
 @dataclass(frozen=True)
 class TypedCitation:
-    """A citation as typed, and the Markdown of each citation that it may mean, by the keys that it names."""
+    """A citation or cross-reference as typed, and the Markdown of each that it may mean, by the keys that it names.
+
+    `missing` says what to do if it means none.
+    """
 
     text: str
     meanings: Mapping[str, str]
+    kind: str = "citation"
+    verb: str = "cite"
+    missing: str = "no entry has its first author and year: add one and merge again"
 
 
 def references(templates: Mapping[str, str], root: Path) -> tuple[Reference, ...]:

@@ -27,7 +27,9 @@ INSTEAD = {
     **dict.fromkeys("∼˜～", "write the tilde of the keyboard, ~"),
     **dict.fromkeys("−–—", "write a hyphen, -, as the minus sign"),
     **dict.fromkeys("×·∗", "write *"),
-    **dict.fromkeys("\"'", "quotes end on the line on which they begin; a model in a file has none around it"),
+    **dict.fromkeys(
+        "\"'", "quotes end on the line on which they begin; a model in a file has none around it"
+    ),
 }
 ASSIGNED = re.compile(r"<-\s*[^\W\d]|<-\s*[\"']")
 WORD = re.compile(
@@ -84,7 +86,9 @@ def _scan(text: str) -> Iterator[Token]:
     position = 0
     while position < len(text):
         if ASSIGNED.match(text, position):
-            fault = "<- is R code: write ~ for a regression, and only the model, without quotes, into the file"
+            fault = (
+                "<- is R code: write ~ for a regression, and only the model, without quotes, into the file"
+            )
             raise ModelSyntaxError(fault, text, position)
         found = WORD.match(text, position)
         if found is None:

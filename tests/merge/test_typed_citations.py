@@ -70,5 +70,5 @@ def test_a_citation_without_an_entry_is_left_to_do(built, edited, known):
     (hunk,) = built.merge(data, known=known).hunks
     assert (hunk.state, hunk.rows) == ("proposal", ())
     assert "add one and merge again" in hunk.remedy
-    with pytest.raises(StoreError, match="not an entry"):
+    with pytest.raises(StoreError, match="can mean nothing"):
         built.merge(data, known=known, selection=selection("1=@author2020"))

@@ -126,7 +126,9 @@ def test_tests_beside_a_fit_print_as_tests() -> None:
 def test_each_group_has_its_number_of_cases_and_the_labels_of_its_variables() -> None:
     """A reader of a model of several groups needs n of each; labels stand for names in explained variances, too."""
     data = DATA.assign(arm=["drug"] * 30 + ["placebo"] * 50)
-    found = {each.id: each for each in rows("t", fit("m ~ x\ny ~ m", data, group="arm"), variables={"y": "Mood"})}
+    found = {
+        each.id: each for each in rows("t", fit("m ~ x\ny ~ m", data, group="arm"), variables={"y": "Mood"})
+    }
     assert (found["t.fit.n_drug"].value, found["t.fit.n_placebo"].value) == (30, 50)
     assert found["t.r2.y_drug"].label == "explained variance of Mood (drug)"
     assert "n_drug" not in {id.rsplit(".", 1)[1] for id in values(fitted())}
