@@ -29,7 +29,9 @@ _COMMANDS = {
 }
 _COMMAND = re.compile(rf"\\(?P<name>{'|'.join(_COMMANDS)})(?![A-Za-z])\s?")
 _STYLE = re.compile(r"\\(?:text(?:it|rm|bf)?|math(?:it|rm|bf)|emph)\{(?P<text>[^{}]*)\}")
-_SOME = re.compile(r"[*_$]\S|</?[a-z]{1,6}>|\\[A-Za-z]", re.IGNORECASE)
+#: Two or three hyphens for a dash between two numbers, the first of which has no hyphen for a minus.
+_DASHES = re.compile(r"(?<![-\d.])(?P<number>\d*\.?\d+)-{2,3}(?=\.?\d)")
+_SOME = re.compile(r"[*_$]\S|</?[a-z]{1,6}>|\\[A-Za-z]|\d--", re.IGNORECASE)
 
 
 def has_markup(text: str) -> bool:
@@ -44,7 +46,7 @@ def without_markup(text: str) -> str:
     text = _COMMAND.sub(
         lambda match: _COMMANDS[match["name"]], _STYLE.sub(r"\g<text>", _ELEMENT.sub("", text))
     )
-    text = _FORMULA.sub(_formula, text)
+    text = _DASHES.sub("\\g<number>\u2013", _FORMULA.sub(_formula, text))
     return _EMPHASIS.sub(lambda match: match["symbol"] or match["pair"], text)
 
 

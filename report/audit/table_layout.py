@@ -95,7 +95,7 @@ def _with_panel_heads(rows: Sequence[Sequence[Passage]]) -> Iterator[list[Cell]]
     """The rows; heads within a table are those of the rows below them, and a second row of heads adds to the first."""
     named: Mapping[int, str] = {}
     for order, row in enumerate(rows):
-        if order and _are_heads(row):
+        if order and (_are_heads(row) or (order == 1 and _count_models(row))):
             first = {_column(each): each.text for each in rows[0]} if order == 1 else {}
             named = first | {_column(each): each.text for each in row}
         yield [Cell(each, named.get(_column(each), "") if named else each.block.column) for each in row]
@@ -105,6 +105,12 @@ def _are_heads(row: Sequence[Passage]) -> bool:
     """Whether a row has symbols alone beside its first cell, at least two of them."""
     symbols = [each for each in row if _column(each) > 0]
     return len(symbols) > 1 and all(heads(each.text, with_upper=True) for each in symbols)
+
+
+def _count_models(row: Sequence[Passage]) -> bool:
+    """Whether a row counts models below the heads of several: `(1)`, `(2)`, `(3)`."""
+    counted = [each.text.strip() for each in row if _column(each) > 0]
+    return len(counted) > 1 and counted == [f"({place})" for place in range(1, len(counted) + 1)]
 
 
 def _row_number(passage: Passage) -> int:

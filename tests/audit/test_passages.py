@@ -70,6 +70,7 @@ def test_one_character_for_each_sign(text: str, plain: str) -> None:
         ("<i>F</i><sub>1,28</sub> = 4.50", "F1,28 = 4.50"),
         ("\\chi^2(1) = 3.84, \\textit{p} \\leq .05", "χ^2(1) = 3.84, p ≤.05"),
         ("costs of $20 million and $30 per case", "costs of $20 million and $30 per case"),
+        ("OR 0.95 (0.54--1.65), b = -0.54--0.10", "OR 0.95 (0.54-1.65), b = -0.54--0.10"),
         ("items * of * a_b and c_d, 2 * 3", "items * of * a_b and c_d, 2 * 3"),
         ("the e\ufb00ect and the \ufb01t", "the effect and the fit"),
         ("signi\ufb01cant di\ufb03cult \ufb02ow ba\ufb04e", "significant difficult flow baffle"),

@@ -121,3 +121,18 @@ def test_heads_in_two_rows_add_to_each_other() -> None:
     )
     (only,) = estimates(paper_of(page_copy(page), Path("a.html")))
     assert only.text == "Age: b = 0.20, p = .010, CI [0.10, 0.30]"
+
+
+def test_models_that_a_second_row_of_heads_counts() -> None:
+    """Outcomes are above `(1)` to `(3)`, and the note says what is in brackets."""
+    page = (
+        "<html><body><table><tr><th></th><th colspan=2>Wage</th><th>Hours</th></tr>"
+        "<tr><th></th><th>(1)</th><th>(2)</th><th>(3)</th></tr>"
+        "<tr><td>Age</td><td>0.20*</td><td>0.31</td><td>0.42</td></tr>"
+        "<tr><td></td><td>[0.10]</td><td>[0.20]</td><td>[0.30]</td></tr></table>"
+        "<p>Standard errors in brackets.</p></body></html>"
+    )
+    found = estimates(paper_of(page_copy(page), Path("a.html")))
+    assert [each.text for each in found] == [
+        f"Age: b = {b}, SE = {se}" for b, se in (("0.20", "0.10"), ("0.31", "0.20"), ("0.42", "0.30"))
+    ]
