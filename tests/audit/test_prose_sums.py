@@ -46,3 +46,37 @@ def test_the_question_gives_both_results() -> None:
     check = only(RULE, "In all, 12 + 15 = 28 were seen.")
     assert check.question == "The terms give 27.00, but the text prints 28. Which number is a misprint?"
     assert check.values == {"computed": 27.0, "printed": 28.0}
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        ("Remission rose from 25% to 40%, an increase of {} percentage points.", (15, 25)),
+        (
+            "Remission fell from 40.2% (95% CI 30 to 50) to 25.1%, a decrease of {} percentage points.",
+            (15.1, 12.1),
+        ),
+        ("Remission was 40% in A and 25% in B, a difference of {} percent points.", (15, 12)),
+        ("Remission was 40% versus 25%, an absolute difference of {}% points.", (14, 12)),
+    ],
+)
+def test_differences_in_words(text: str, verdict: tuple[float, float]) -> None:
+    """Of two percentages; both may be rounded."""
+    right, wrong = verdict
+    assert verdicts(RULE, text.format(right)) == ["agrees"]
+    assert verdicts(RULE, text.format(wrong)) == ["inconsistent"]
+
+
+def test_differences_of_scores_may_be_of_other_cases() -> None:
+    """Worth a look; adjusted differences and relative ones are left alone."""
+    text = "Scores fell from 21.3 to 14.1, a {}decrease of {} points."
+    assert verdicts(RULE, text.format("", "7.2")) == ["agrees"]
+    assert verdicts(RULE, text.format("", "6.2")) == ["worth a look"]
+    assert verdicts(RULE, text.format("median ", "6.2")) == []
+    assert verdicts(RULE, "Remission rose from 20% to 30%, an increase of 50%.") == []
+    assert (
+        verdicts(
+            RULE, "In the adjusted model remission fell from 40% to 25%, a decrease of 9 percentage points."
+        )
+        == []
+    )
