@@ -25,6 +25,7 @@ from report.preview.paragraphs import Edited
 from report.rows.errors import Fault, ReportError
 
 if TYPE_CHECKING:
+    from report.manuscript.inputs import Inputs
     from report.preview.answers import Answers
     from report.rows.stat import Row
 
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
 _STEP = 0.05
 #: A paragraph or a table that takes longer is left to the refresh.
 _SECONDS = 2.0
+EditedFiles = Callable[[], frozenset[str]]
 
 
 @dataclass(frozen=True)
@@ -46,6 +48,22 @@ class Refreshed:
     faults: tuple[Fault, ...] = ()
     templates: Mapping[str, str] = field(default_factory=dict)
     shown: Shown = field(default_factory=Shown)
+
+
+@dataclass(frozen=True)
+class Stoppable:
+    """A refresh that may be ended by its process once it is outdated; with `files`, only by an edit of one of them.
+
+    While products run, an edit of the text is no reason to end it: their results are stored for the next refresh. The
+    results of products whose code or data have changed are not.
+    """
+
+    process: int
+    files: frozenset[str] | None = None
+
+    def is_outdated_by(self, edited: frozenset[str]) -> bool:
+        """Whether these edits are a reason to end it."""
+        return bool(edited if self.files is None else edited & self.files)
 
 
 class Refresher:
@@ -68,18 +86,18 @@ class Refresher:
         self,
         shown: Shown,
         show: Callable[[Ahead], object] = lambda ahead: None,
-        is_outdated: Callable[[], bool] = lambda: False,
+        edited: EditedFiles = frozenset,
     ) -> Refreshed | None:
         """The current pages; None if they are outdated before they are made.
 
-        `show` is called with what differs from the `shown` pages, before the new pages are made. A refresh that ended
-        without an answer is a fault.
+        `edited` are the files that have been edited since then. `show` is called with what differs from the `shown`
+        pages, before the new pages are made. A refresh that ended without an answer is a fault.
         """
         with TemporaryDirectory(prefix="report-preview-", ignore_cleanup_errors=True) as scratch:
             self.pipe.send((shown, scratch))
             copy = self._answers.accept()
             try:
-                answer = _answer_of(copy, show, is_outdated)
+                answer = _answer_of(copy, show, edited)
             except EOFError:
                 what = "the refresh ended without a result"
                 answer = Refreshed(faults=(Fault("", what, "see the terminal"),))
@@ -122,14 +140,12 @@ class Refresher:
         self._answers.close()
 
 
-def _answer_of(
-    copy: Connection, show: Callable[[Ahead], object], is_outdated: Callable[[], bool]
-) -> Refreshed | None:
-    """The answer of a copy; if it is outdated once all products are stored, the copy is ended, and there is none."""
-    process = 0
+def _answer_of(copy: Connection, show: Callable[[Ahead], object], edited: EditedFiles) -> Refreshed | None:
+    """The answer of a copy; if an edit has outdated it, the copy is ended as soon as it may be, and there is none."""
+    may_end: Stoppable | None = None
     while True:
-        if process and is_outdated():
-            os.kill(process, signal.SIGKILL)
+        if may_end and may_end.is_outdated_by(edited()):
+            os.kill(may_end.process, signal.SIGKILL)
             return None
         if not copy.poll(_STEP):
             continue
@@ -139,7 +155,7 @@ def _answer_of(
         if isinstance(message, Ahead):
             show(message)
         else:
-            process = int(message)
+            may_end = message
 
 
 def _reside(root: Path, data: Path | None, pipe: Connection, address: str) -> None:
@@ -172,7 +188,7 @@ def _load_engine() -> None:
 def _answer(root: Path, data: Path | None, address: str, shown: Shown, scratch: str) -> None:
     """Send the current pages, then answer requests until a later refresh replaces this process.
 
-    What differs from the shown pages is sent ahead, and the id of this process once all products are stored. Temporary
+    What differs from the shown pages is sent ahead, and when this process may be ended. Temporary
     files are written to `scratch`, so that none is left behind if this process is ended.
     """
     with suppress(EOFError, ConnectionError), Client(address) as pipe:  # the preview may end at any time
@@ -197,11 +213,13 @@ def _refreshed(
     from report.study.project import Project
 
     inputs = Inputs(Project.find(root), data)
+    if inputs.entry() is None:
+        send(Stoppable(os.getpid(), _files_behind(inputs)))
     computed = compute(inputs, finished=partial(_send_numbers, shown, send))
     _send_numbers(shown, send, list(computed.results.ledger.values()))  # also those of an earlier run
     if tables := changed_tables(shown.tables, computed.results, root):
         send(Ahead(tables=tables))
-    send(os.getpid())
+    send(Stoppable(os.getpid()))
     with TemporaryDirectory(prefix="report-preview-") as scratch:
         folder = Path(scratch)
         made = pages(inputs, computed, ("html",), folder, _silent)
@@ -213,6 +231,16 @@ def _refreshed(
     return answer, Answers(inputs, computed, answer.shown)
 
 
+def _files_behind(inputs: Inputs) -> frozenset[str]:
+    """The modules of the study, and the files that it declares: while one changes, no result is stored."""
+    from report.files.sources import loaded_files
+    from report.study.study import collect
+
+    collect(inputs.project.study, inputs.project.root)
+    declared = (str(file.path.absolute()) for file in inputs.declared.values())
+    return frozenset([*loaded_files().values(), *declared])
+
+
 def _send_numbers(shown: Shown, send: Callable[[Ahead], object], rows: Sequence[Row]) -> None:
     """Send the numbers that a product changed."""
     if changed := tuple(changed_numbers(shown.numbers, rows, shown.language)):
@@ -220,4 +248,4 @@ def _send_numbers(shown: Shown, send: Callable[[Ahead], object], rows: Sequence[
 
 
 def _silent(*_: Any) -> None:
-    """Report no progress."""
+    """No progress."""

@@ -41,6 +41,7 @@ class Preview:
         self._sockets: dict[WebSocket, str] = {}
         self._tasks: set[asyncio.Task[None]] = set()
         self._sources, self._due, self._ahead = Sources(root), asyncio.Event(), False
+        self._edited: frozenset[str] = frozenset()  # the files edited since the last refresh began
         self._unfinished = False  # whether numbers are shown of a refresh that may yet find a fault
         self._announcing = asyncio.Lock()
         # One thread for each: memory that a thread frees is used again only in that thread.
@@ -71,6 +72,7 @@ class Preview:
     async def _watch(self) -> None:
         found = SourceFilter(self._root)
         async for changes in awatch(self._root, watch_filter=found, debounce=_DEBOUNCE_MS, step=10):
+            self._edited |= {path for _, path in changes}
             self._due.set()
             async with self._announcing:
                 await self._announce({Path(path) for _, path in changes})
@@ -104,6 +106,7 @@ class Preview:
         while True:
             await self._due.wait()
             async with self._announcing:
+                self._edited = frozenset()
                 self._due.clear()
             await self._refresh()
 
@@ -115,7 +118,7 @@ class Preview:
             self._refresher.refresh,
             self._shown.shown,
             lambda ahead: asyncio.run_coroutine_threadsafe(self._show_ahead(ahead), loop).result(),
-            self._due.is_set,
+            lambda: self._edited,
         )
         if new is None or self._due.is_set():
             return
