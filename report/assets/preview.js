@@ -177,9 +177,9 @@ function keepRows(made, shown) {
 }
 
 function renewCard(id, old, now, value) {
-  const row = cards.rows?.[id];
-  if (row?.printed === old) Object.assign(row, { printed: now, value });
-  for (const place of cards.places || []) if (place.stat === id && place.printed === old) place.printed = now;
+  const row = cards.rows?.[id], isOld = (each) => (each.ahead ?? each.printed) === old;
+  if (row && isOld(row)) Object.assign(row, { ahead: old, printed: now, value });
+  for (const place of cards.places || []) if (place.stat === id && isOld(place)) Object.assign(place, { ahead: old, printed: now });
 }
 
 // Tell the cards and the panel about new elements and their data.

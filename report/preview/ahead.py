@@ -33,11 +33,15 @@ Change = tuple[str, str, str, float | int | str | None]
 
 @dataclass(frozen=True)
 class Shown:
-    """The numbers of the shown pages by id, their tables as Markdown by label, and the language of both."""
+    """The numbers of the shown pages by id, their tables as Markdown by label, and the language of both.
+
+    `ahead` are the ids and labels of those that open pages show in a later state, which may not be the current one.
+    """
 
     numbers: Mapping[str, Forms] = field(default_factory=dict)
     tables: Mapping[str, str] = field(default_factory=dict)
     language: str = ENGLISH.language
+    ahead: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -76,27 +80,32 @@ def forms(row: Stat, language: str) -> Forms:
     return (row.printed,)
 
 
-def changed_numbers(
-    before: Mapping[str, Forms], rows: Iterable[Row], language: str = ENGLISH.language
-) -> Iterator[Change]:
-    """The texts of rows that differ from those on the shown pages, which are in a language."""
+def changed_numbers(shown: Shown, rows: Iterable[Row]) -> Iterator[Change]:
+    """The texts of rows that differ from those on the shown pages, or that open pages show in a later state."""
     for row in rows:
-        old = before.get(row.id)
+        old = shown.numbers.get(row.id)
         if not old or not isinstance(row, Stat):
             continue
-        new = forms(row, language)
-        if old != new:
+        new = forms(row, shown.language)
+        if old != new or row.id in shown.ahead:
             for place, text in enumerate(old):
                 yield row.id, text, new[place] if len(new) == len(old) else new[0], row.value
 
 
-def changed_tables(before: Mapping[str, str], results: Results, root: Path) -> dict[str, str]:
-    """The tables that differ from those on the shown pages, as HTML; none if they cannot be rendered alone.
+def changed_tables(shown: Shown, results: Results, root: Path) -> dict[str, str]:
+    """The tables that differ from those on open pages, as HTML; none if they cannot be rendered alone.
 
     A table of which only the notes or the caption differ has no rows, and is marked: the page has its rows.
     """
-    changed = {label: text for label, text in tables_of(results).items() if before.get(label, text) != text}
-    kept = [label for label, text in changed.items() if _rows(before[label]) == _rows(text)]
+    before, later = shown.tables, shown.ahead
+    changed = {
+        label: text
+        for label, text in tables_of(results).items()
+        if before.get(label, text) != text or label in later
+    }
+    kept = [
+        label for label, text in changed.items() if label not in later and _rows(before[label]) == _rows(text)
+    ]
     texts = (_without_rows(text) if label in kept else text for label, text in changed.items())
     found = _rendered("\n".join(texts), root) if changed else {}
     return {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from dataclasses import replace
 from multiprocessing.connection import Connection
 
 from report.manuscript.computation import Computed
@@ -20,8 +21,8 @@ _IDLE = 0.5
 class Answers:
     """The answers of a process that has made the pages.
 
-    A request is a template before and after an edit, for the paragraph that changed, or None, for the tables that
-    edited modules changed. The answer is None if only a refresh can tell.
+    A request is a template before and after an edit, for the paragraph that changed, or what open pages show in a later
+    state, for the tables that edited modules changed. The answer is None if only a refresh can tell.
     """
 
     def __init__(self, inputs: Inputs, computed: Computed, shown: Shown):
@@ -37,11 +38,11 @@ class Answers:
                     self._study()
                 pipe.send(self._answer(pipe.recv()))
 
-    def _answer(self, request: tuple[str, str] | None) -> Edited | Ahead | None:
-        if request is not None:
+    def _answer(self, request: tuple[str, str] | frozenset[str]) -> Edited | Ahead | None:
+        if isinstance(request, tuple):
             return edited_html(*request, self._weave, self._inputs.project.root)
-        studied = self._study()
-        tables = edited_tables(studied, self._inputs, self._computed, self._shown) if studied else {}
+        shown, studied = replace(self._shown, ahead=request), self._study()
+        tables = edited_tables(studied, self._inputs, self._computed, shown) if studied else {}
         return Ahead(tables=tables) if tables else None
 
     def _study(self) -> LoadedStudy | None:

@@ -62,15 +62,15 @@ class LoadedStudy:
         rows = _rows_by_origin(computed.results.ledger)
         return None if _edited_files(computed) else cls(code, parts, products, rows)
 
-    def edited(self, computed: Computed) -> list[str]:
-        """The tables that the edits since then can have changed; none if they can have changed a row."""
+    def edited(self, computed: Computed) -> list[str] | None:
+        """The tables that the edits since then can have changed; None if they can have changed a row."""
         files = _edited_files(computed)
         labels = self._changed_code(files) if files <= self.code.files.keys() else None
-        if not labels:
-            return []
+        if labels is None:
+            return None
         reached = [name for name, parts in self.parts.items() if parts & labels]
         if any(self.products[name].kind not in ARRANGING for name in reached):
-            return []
+            return None
         return [name for name in reached if self.products[name].kind == "table"]
 
     def _changed_code(self, files: set[str]) -> set[str] | None:
@@ -95,7 +95,7 @@ def _edited_files(computed: Computed) -> set[str]:
 def edited_tables(studied: LoadedStudy, inputs: Inputs, computed: Computed, shown: Shown) -> dict[str, str]:
     """The tables that edits changed, as HTML by label; computed in a copy of this process, which imports the edits."""
     names = studied.edited(computed)
-    if not names:
+    if names is None or not (names or shown.ahead):
         return {}
     task = BackgroundTask[None](partial(_rendered, studied, names, inputs, computed, shown)).start(None)
     if not task.pipe.poll(_SECONDS):
@@ -116,8 +116,9 @@ def _rendered(
         sys.modules.pop(module, None)
     edited = Inputs(Project(inputs.project.root), inputs.data)
     tables = _tables(names, edited, studied, computed.results.ledger.build)
-    results = replace(computed.results, tables=tables)
-    return changed_tables(shown.tables, results, inputs.project.root)
+    others = {name: made for name, made in computed.results.tables.items() if name not in names}
+    results = replace(computed.results, tables={**others, **tables})
+    return changed_tables(shown, results, inputs.project.root)
 
 
 def _tables(names: list[str], inputs: Inputs, studied: LoadedStudy, build: Build) -> dict[str, Table]:

@@ -115,12 +115,15 @@ class Refresher:
         found: Edited | None = self._asked((old, new))
         return found
 
-    def tables(self) -> Ahead | None:
-        """The tables that edited modules changed; None if the edits may have changed more, or nothing."""
-        found: Ahead | None = self._asked(None)
+    def tables(self, ahead: frozenset[str] = frozenset()) -> Ahead | None:
+        """The tables that edited modules changed; None if the edits may have changed more, or nothing.
+
+        `ahead` are the labels of tables that open pages show in a later state than that of the last pages.
+        """
+        found: Ahead | None = self._asked(ahead)
         return found
 
-    def _asked(self, request: tuple[str, str] | None) -> Any:
+    def _asked(self, request: tuple[str, str] | frozenset[str]) -> Any:
         """The answer of the copy that made the last pages; None if there is none in time."""
         with self._asking, suppress(OSError, EOFError):
             if self._last is not None:
@@ -217,7 +220,7 @@ def _refreshed(
         send(Stoppable(os.getpid(), _files_behind(inputs)))
     computed = compute(inputs, finished=partial(_send_numbers, shown, send))
     _send_numbers(shown, send, list(computed.results.ledger.values()))  # also those of an earlier run
-    if tables := changed_tables(shown.tables, computed.results, root):
+    if tables := changed_tables(shown, computed.results, root):
         send(Ahead(tables=tables))
     send(Stoppable(os.getpid()))
     with TemporaryDirectory(prefix="report-preview-") as scratch:
@@ -243,7 +246,7 @@ def _files_behind(inputs: Inputs) -> frozenset[str]:
 
 def _send_numbers(shown: Shown, send: Callable[[Ahead], object], rows: Sequence[Row]) -> None:
     """Send the numbers that a product changed."""
-    if changed := tuple(changed_numbers(shown.numbers, rows, shown.language)):
+    if changed := tuple(changed_numbers(shown, rows)):
         send(Ahead(numbers=changed))
 
 

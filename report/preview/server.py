@@ -7,6 +7,7 @@ import contextlib
 import json
 from collections.abc import AsyncIterator
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -42,6 +43,7 @@ class Preview:
         self._tasks: set[asyncio.Task[None]] = set()
         self._sources, self._due, self._ahead = Sources(root), asyncio.Event(), False
         self._edited: frozenset[str] = frozenset()  # the files edited since the last refresh began
+        self._later: frozenset[str] = frozenset()  # the numbers and tables that are shown ahead
         self._unfinished = False  # whether numbers are shown of a refresh that may yet find a fault
         self._announcing = asyncio.Lock()
         # One thread for each: memory that a thread frees is used again only in that thread.
@@ -97,7 +99,7 @@ class Preview:
     async def _show_tables(self) -> None:
         """Show the tables that an edited module changed."""
         loop = asyncio.get_running_loop()
-        made = await loop.run_in_executor(self._rendering, self._refresher.tables)
+        made = await loop.run_in_executor(self._rendering, self._refresher.tables, self._later)
         if made is not None:
             await self._send_ahead(made)
 
@@ -116,7 +118,7 @@ class Preview:
         new = await loop.run_in_executor(
             self._refreshing,
             self._refresher.refresh,
-            self._shown.shown,
+            replace(self._shown.shown, ahead=self._later),
             lambda ahead: asyncio.run_coroutine_threadsafe(self._show_ahead(ahead), loop).result(),
             lambda: self._edited,
         )
@@ -127,8 +129,10 @@ class Preview:
             self._sources.templates_shown(new.templates.items())
             before, self._shown = Refreshed() if self._ahead else self._shown, new
             self._opened, self._ahead = self._opened or new.ledger, False
+            self._later = frozenset()
             await self._send_patches(before)
         elif self._unfinished:
+            self._later = frozenset()
             await self._send_patches(Refreshed())
         self._unfinished = False
         await self._send_all(self._state())
@@ -140,6 +144,7 @@ class Preview:
 
     async def _send_ahead(self, ahead: Ahead) -> None:
         self._ahead = self._unfinished = True
+        self._later |= {*(id for id, *_ in ahead.numbers), *ahead.tables}
         await self._send_all({"type": "ahead", "numbers": ahead.numbers, "tables": dict(ahead.tables)})
 
     async def _send_patches(self, before: Refreshed) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from report import Stat
-from report.preview.ahead import changed_numbers, forms
+from report.preview.ahead import Shown, changed_numbers, forms
 from report.rows.stat import Claim
 
 
@@ -16,7 +16,7 @@ def test_a_whole_number_can_be_printed_in_words() -> None:
 def test_each_form_of_a_changed_number_is_replaced_by_its_own() -> None:
     """Digits are replaced by digits, and words by words."""
     before = {"trial.hours": ("6", "six", "Six")}
-    changed = list(changed_numbers(before, [Stat("trial.hours", 7, "count", "hours")]))
+    changed = list(changed_numbers(Shown(before), [Stat("trial.hours", 7, "count", "hours")]))
     assert changed == [
         ("trial.hours", "6", "7", 7),
         ("trial.hours", "six", "seven", 7),
@@ -26,16 +26,23 @@ def test_each_form_of_a_changed_number_is_replaced_by_its_own() -> None:
 
 def test_a_whole_number_that_becomes_a_fraction_is_printed_in_digits() -> None:
     before = {"trial.mean": ("6.00", "six", "Six")}
-    changed = list(changed_numbers(before, [Stat("trial.mean", 6.25, "fixed2", "mean")]))
+    changed = list(changed_numbers(Shown(before), [Stat("trial.mean", 6.25, "fixed2", "mean")]))
     assert {now for _, _, now, _ in changed} == {"6.25"}
 
 
 def test_equal_new_and_claimed_rows_change_no_number() -> None:
     """A row that prints the same, a row that no page shows, and a claim leave the page alone."""
-    rows = [
+    rows: list[Stat | Claim] = [
         Stat("trial.hours", 6, "count", "hours"),
         Stat("trial.new", 3, "count", "new"),
         Claim("claim.holds", True, "a claim"),
     ]
     before = {"trial.hours": ("6", "six", "Six"), "claim.holds": ("holds",)}
-    assert list(changed_numbers(before, rows)) == []
+    assert list(changed_numbers(Shown(before), rows)) == []
+
+
+def test_a_number_that_returns_to_the_state_of_the_pages_is_shown_again() -> None:
+    """An edit that was undone before its pages were made leaves open pages in a later state."""
+    shown = Shown({"trial.hours": ("6", "six", "Six")}, ahead=frozenset({"trial.hours"}))
+    changed = list(changed_numbers(shown, [Stat("trial.hours", 6, "count", "hours")]))
+    assert [(old, now) for _, old, now, _ in changed] == [("6", "6"), ("six", "six"), ("Six", "Six")]

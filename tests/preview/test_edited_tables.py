@@ -150,6 +150,24 @@ def test_a_slow_table_is_left_to_the_refresh(edited: Edited) -> None:
     assert edited.tables(PRODUCTS, "*Note.* From", "*Note.* Nights from")
 
 
+def test_a_table_that_open_pages_show_in_a_later_state_comes_whole(edited: Edited) -> None:
+    """Its rows on the page may be those of an edit that was undone; then it comes as it was."""
+    later = frozenset({LABEL})
+    undone = edited.refresher.tables(later)
+    assert undone is not None
+    assert list(undone.tables) == [LABEL]
+    path = edited.root / PRODUCTS
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("*Note.* From", "*Note.* Nights from", 1), encoding="utf-8")
+    noted = edited.refresher.tables(later)
+    path.write_text(text, encoding="utf-8")
+    assert noted is not None
+    for made in (undone.tables[LABEL], noted.tables[LABEL]):
+        assert "data-rows-kept" not in made
+        assert "Participants" in made
+    assert "Nights from" in noted.tables[LABEL]
+
+
 def test_a_value_that_is_computed_for_a_table_is_not_stored(edited: Edited) -> None:
     """A process that has imported the study before may differ from a new one."""
     stored = edited.root / ".tracepaper" / "products" / "sleep"
