@@ -28,6 +28,11 @@ sys.path.insert(0, str(ROOT))
 
 PATH = "m ~ a*x + z\ny ~ b*m + c*x + w\nv ~ y + m\nind := a*b"
 FACTORS = "visual =~ x1 + x2 + x3\ntextual =~ x4 + x5 + x6\nspeed =~ x7 + x8 + x9"
+RATINGS = (
+    "skill =~ intg + dmnr + dilg + cfmg + deci\nwork =~ prep + fami + oral + writ\nrten ~ skill + work\n"
+    "skill ~ cont\nwork ~ cont"
+)
+SITES = "f =~ a1 + a2 + a3 + a4 + b3\ng =~ b1 + b2 + b3\ng ~ c(p1, p2, p3)*f\np1 == p2"
 SCALED_TO = 10_000
 WIDE = 40
 
@@ -64,6 +69,8 @@ def cases(folder: Path) -> list[Case]:
         Case("three factors, FIML and MLR", FACTORS, tests, both, both),
         Case("three factors, invariance", FACTORS, school,
              {"group": "school", "group_equal": tuple(equal)}, {"group": "school", "group.equal": equal}),
+        Case("collinear factors, ML", RATINGS, models / "judges.csv"),
+        Case("constraint across three groups", SITES, models / "factors.csv", {"group": "site"}, {"group": "site"}),
         Case(f"FIML, {WIDE} variables", wide_syntax(), wide_data(folder),
              {"missing": "fiml", "fixed_x": True}, {"missing": "fiml"}, repeats=1),
         Case(f"bootstrap, {SCALED_TO:,} resamples", PATH, skewed, repeats=1, resamples=20),

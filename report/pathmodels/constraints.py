@@ -38,22 +38,21 @@ class Restrictions:
 
     def jacobian(self, theta: Floats) -> Floats:
         """The derivatives (R, k, q)."""
-        found = np.empty((len(theta), len(self), theta.shape[1]))
-        for column in range(theta.shape[1]):
-            moved = theta.astype(complex)
-            moved[:, column] += 1j * STEP
-            found[:, :, column] = self.value(moved).imag / STEP
-        return found
+        count, size = theta.shape
+        moved = np.repeat(theta.astype(complex), size, axis=0).reshape(count, size, size)
+        moved[:, range(size), range(size)] += 1j * STEP
+        slopes = self.value(moved.reshape(count * size, size)).imag / STEP
+        return np.ascontiguousarray(slopes.reshape(count, size, len(self)).swapaxes(1, 2))
 
     def curvature(self, theta: Floats, weights: Floats) -> Floats:
         """The second derivatives (R, q, q) of the expressions' sum with weights (R, k), by central differences."""
-        found = np.empty((len(theta), theta.shape[1], theta.shape[1]))
-        for column in range(theta.shape[1]):
-            step = np.zeros_like(theta)
-            step[:, column] = 1e-5 * np.maximum(np.abs(theta[:, column]), 1e-2)
-            change = self.jacobian(theta + step) - self.jacobian(theta - step)
-            found[:, column] = np.einsum("rk,rkq->rq", weights, change) / (2 * step[:, [column]])
-        return (found + np.swapaxes(found, 1, 2)) / 2
+        count, size = theta.shape
+        step = 1e-5 * np.maximum(np.abs(theta), 1e-2)
+        moves = step[:, None, :] * np.eye(size)
+        beside = np.concatenate([theta[:, None] + moves, theta[:, None] - moves]).reshape(-1, size)
+        after, before = self.jacobian(beside).reshape(2, count, size, len(self), size)
+        found = np.einsum("rk,rckq->rcq", weights, after - before) / (2 * step[:, :, None])
+        return np.asarray(found + np.swapaxes(found, 1, 2)) / 2
 
     def compatible(self, theta: Floats) -> bool:
         """Whether Gauss-Newton steps from parameters (1, q) find some that satisfy all; True if it stays unknown."""

@@ -19,6 +19,8 @@ TOLERANCE = 1e-20
 """The tolerance for the squared length of a step in standard errors per case: far below every printed digit."""
 ITERATIONS = 1000
 HALVINGS = 30
+RISE = 0.05
+"""The share of the promised rise that a step must reach; steps that overshoot to and fro rise by less."""
 PATIENCE = 15
 """Iterations with the expected information; the observed one costs a score for each parameter."""
 
@@ -187,7 +189,11 @@ class _Climb:
 
 
 def _climb(likelihood: Objective, theta: Floats, move: _Move, restrictions: Restrictions | None) -> _Climb:
-    """Take each step, halved until the merit does not fall (short of rounding)."""
+    """Take each step, halved until the merit rises by a share of what its slope promises (short of rounding).
+
+    Nocedal & Wright (2006), eq. 3.4. With restrictions, whose merit has corners, it is enough that it does not fall.
+    """
+    promised = RISE * move.length if restrictions is None or not len(restrictions) else np.zeros(len(theta))
     now = _merit(likelihood, theta, move.penalty, restrictions)
     slack = 1e-13 * np.abs(now)
     best = theta.copy()
@@ -200,7 +206,7 @@ def _climb(likelihood: Objective, theta: Floats, move: _Move, restrictions: Rest
         places = np.flatnonzero(waiting)
         trial = theta[places] + factor * move.step[places]
         there = _merit(likelihood.take(waiting), trial, move.penalty[places], restrictions)
-        better = there >= now[places] - slack[places]
+        better = there >= now[places] + factor * promised[places] - slack[places]
         best[places[better]] = trial[better]
         moved[places[better]] = True
         waiting[places[better]] = False
