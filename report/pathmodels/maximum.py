@@ -126,7 +126,8 @@ def _curved(
     """
     curvature = restrictions.curvature(theta, move.weights)
     jacobian = restrictions.jacobian(theta)
-    usable = np.isfinite(curvature).all(axis=(1, 2)) & curvature.any(axis=(1, 2))
+    finite = np.asarray(np.isfinite(curvature).all(axis=(1, 2)), bool)
+    usable = finite & np.asarray(curvature.any(axis=(1, 2)), bool)
     for index in np.flatnonzero(usable):
         basis = tangent(jacobian[index])
         usable[index] = positive((basis.T @ (information + curvature)[index] @ basis)[None])[0]
