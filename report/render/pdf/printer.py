@@ -16,6 +16,7 @@ from xml.sax.saxutils import escape
 from report.drawing.fonts import MONO, SANS, SERIF, font_folders
 from report.files.store import users_cache
 from report.render.pdf.font_subsets import subset
+from report.render.pdf.page_references import page_references
 
 _GENERIC = {"sans-serif": SANS, "serif": SERIF, "monospace": MONO, "system-ui": SANS, "math": SERIF}
 
@@ -30,9 +31,10 @@ def printer() -> Any:
     os.environ.pop("FONTCONFIG_PATH", None)
     with _without_compilers():
         import weasyprint
-        from weasyprint.pdf import fonts
+        from weasyprint.pdf import fonts, pydyf
 
     fonts.Font.subset = subset
+    pydyf.PDF.page_references = property(page_references)
     return weasyprint
 
 
