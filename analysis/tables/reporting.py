@@ -139,7 +139,8 @@ def _estimation(*, converged: bool) -> Iterator[TableRow]:
     )
     yield row(
         "Groups",
-        "The arms are estimated separately; no parameter is equal across them, and no difference between their paths is tested",
+        "The arms are estimated separately; no parameter is equal across them, and no difference between their paths "
+        "is tested",
         f"{PAPER['analyses']}; {SUPPLEMENT['escitalopram']}",
         indent=1,
     )

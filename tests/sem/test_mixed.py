@@ -56,7 +56,7 @@ def test_a_model_that_was_once_wrong_is_lavaans(name: str) -> None:
 
 
 def test_steps_to_and_fro_are_shortened() -> None:
-    """Full steps between two collinear factors overshoot by turns, and would rise by a hundredth of what they promise."""
+    """Full steps between two collinear factors overshoot by turns, and rise by a hundredth of what they promise."""
     case = BY_NAME["judges ML"]
     found = fit(case["syntax"], data_of(case))
     assert (found.method, found.iterations < 40) == ("Fisher scoring", True)
