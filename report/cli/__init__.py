@@ -4,6 +4,8 @@ import gc
 import sys
 
 STOPPED = 130
+#: Commands that publish files.
+PUBLISHING = ("build", "tables", "figures", "export")
 #: A run allocates many long-lived objects and few cycles; collecting after every 700 costs a tenth of its time.
 _OBJECTS_BETWEEN_COLLECTIONS = 50_000
 
@@ -32,12 +34,18 @@ def main() -> None:
 
 
 def _stop() -> None:
-    print(f"stopped; {_published()}", file=sys.stderr)
+    left = _left_behind()
+    print(f"stopped; {left}" if left else "stopped", file=sys.stderr)
     sys.exit(STOPPED)
 
 
-def _published() -> str:
-    """Return what had already been published when the command was interrupted."""
+def _left_behind() -> str:
+    """What an interrupted command had already published or stored."""
     publishing = sys.modules.get("report.files.publishing")
     names = [folder.name for folder in publishing.PUBLISHED] if publishing else []
-    return f"already published: {', '.join(names)}" if names else "nothing was published"
+    if names:
+        return f"already published: {', '.join(names)}"
+    command = next(iter(sys.argv[1:]), "")
+    if command == "sweep" or (command == "audit" and any(each.startswith("--csv") for each in sys.argv)):
+        return "finished parts are stored; the same command continues"
+    return "nothing was published" if command in PUBLISHING else ""

@@ -17,6 +17,7 @@ from typing import Annotated, NoReturn
 
 import typer
 
+from report.cli import PUBLISHING
 from report.cli.console import print_faults
 from report.cli.tracebacks import offer_tracebacks, print_traceback
 from report.rows.errors import ReportError, StoreError, UsageError
@@ -42,7 +43,6 @@ MODULES = {
     "doctoring": ("doctor",),
 }
 FAULTS, WRONG_COMMAND_LINE = 1, 2
-PUBLISHING = ("build", "tables", "figures", "export")
 
 
 def _print_version(wanted: bool) -> None:

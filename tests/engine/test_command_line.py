@@ -90,3 +90,24 @@ def test_ctrl_c_while_the_command_loads_is_one_line(mini, module):
     command = [sys.executable, "-c", STROKE.format(module=module), "build"]
     done = subprocess.run(command, cwd=mini.root, capture_output=True, text=True, check=False)
     assert (done.returncode, done.stderr) == (130, "stopped; nothing was published\n")
+
+
+@pytest.mark.skipif(os.name != "posix", reason="signals")
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["list"], "stopped"),
+        (["audit", "paper.txt"], "stopped"),
+        (
+            ["audit", "papers", "--csv", "out.csv"],
+            "stopped; finished parts are stored; the same command continues",
+        ),
+        (["sweep"], "stopped; finished parts are stored; the same command continues"),
+        (["export", "--ard"], "stopped; nothing was published"),
+    ],
+)
+def test_ctrl_c_names_what_is_left(mini, arguments, said):
+    """Commands that publish nothing do not mention it, and those that can be resumed say so."""
+    command = [sys.executable, "-c", STROKE.format(module="typer"), *arguments]
+    done = subprocess.run(command, cwd=mini.root, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (130, f"{said}\n")
