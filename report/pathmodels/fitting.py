@@ -271,6 +271,12 @@ def _warnings(found: Problem, rows: tuple[Estimate, ...], r2: dict[str, float | 
         for row in rows
         if row.op == "~~" and row.lhs == row.rhs and row.est < 0
     ]
+    warnings += [
+        f"the correlation of {row.lhs} and {row.rhs}{_where(row)} is beyond 1 ({row.std:.3g}): "
+        "the solution is not proper"
+        for row in rows
+        if row.op == "~~" and row.lhs != row.rhs and row.std is not None and abs(row.std) > 1 + 1e-6
+    ]
     for outcome, share in r2.items():
         if share is not None and share < 0:
             warnings.append(
