@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import pickle
 import sys
 from collections.abc import Mapping
@@ -31,6 +32,7 @@ class Finished:
         settings: Any = matplotlib.rcParams
         settings.update(dict(self.settings))
         canvas: Canvas = pickle.loads(self.packed)
+        _reconnect_transforms()
         return canvas
 
 
@@ -52,6 +54,23 @@ def finished(plot: Any) -> Finished:
     _close(canvas)
     changed = tuple((name, value) for name, value in matplotlib.rcParams.items() if _is_set(name, value))
     return Finished(pickle.dumps(canvas), changed, bound_ids(canvas))
+
+
+def _reconnect_transforms() -> None:
+    """Tell all transforms of a plot that was unpickled which others depend on them.
+
+    Matplotlib keeps these by the addresses of the process that pickled the plot. A new transform that happens to have
+    one of these addresses replaces another, which then is not updated when the resolution changes: ticks and their
+    labels would be drawn in different places from run to run.
+    """
+    from matplotlib.transforms import TransformNode
+
+    for node in [each for each in gc.get_objects() if isinstance(each, TransformNode)]:
+        known: Any = vars(node).get("_parents", {})
+        dependent = [parent for reference in known.values() if (parent := reference()) is not None]
+        known.clear()
+        for parent in dependent:
+            TransformNode.set_children(parent, node)
 
 
 def canvas_of(plot: Any) -> Any:
