@@ -21,7 +21,8 @@ from report.template.weaving_context import Context
 _REFERRED = re.compile(r"(?:fig|tbl|sec|eq|lst)-")
 _ELSEWHERE = re.compile(r"(?:[a-z][a-z\d+.-]*:|//|#)", re.IGNORECASE)
 _MAY_NAME = re.compile(r"@|\[\^|!\[|\{[^{}\n]*#(?!o\d)|<img|\sid=|\(@|[`$]|~~~|<!--|-->")
-_CALL = re.compile(r"\[\^([^\]\s]+)\]")
+#: The call of a footnote, whose label has a letter or digit; "[^<]" is text.
+_CALL = re.compile(r"\[\^([^\]\s]*[^\W_][^\]\s]*)\]")
 #: Parts of tables and figures that are not Markdown.
 _PLAIN = ("alternative text", "label")
 
