@@ -12,7 +12,7 @@ from report.audit.table_rows import in_tables
 from report.text.reading.safely import read_any
 
 CSS = (
-    "body{font:10pt serif}table{border-collapse:collapse;border-top:1px solid;border-bottom:1px solid}"
+    "body{font:10pt/1.2 serif}table{border-collapse:collapse;border-top:1px solid;border-bottom:1px solid}"
     "th{border-bottom:1px solid;font-weight:normal}td,th{padding:1px 6px;text-align:center}"
     "td:first-child,th:first-child{text-align:left}"
 )
@@ -48,9 +48,10 @@ def shown(labels: Sequence[str]) -> list[str]:
 
 @pytest.mark.parametrize("align", ["top", "middle", "bottom"])
 @pytest.mark.parametrize("rule", ["", "td,th{border:1px solid}"], ids=["aligned", "ruled"])
-def test_a_label_of_several_lines_is_whole(align: str, rule: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize("height", ["1.2", "1.45"])
+def test_a_label_of_several_lines_is_whole(align: str, rule: str, height: str, tmp_path: Path) -> None:
     """The lines of a label belong to one row, wherever its numbers are beside it."""
-    css = f"td{{vertical-align:{align}}}td:first-child{{width:60pt}}{rule}"
+    css = f"body{{line-height:{height}}}td{{vertical-align:{align}}}td:first-child{{width:60pt}}{rule}"
     read = statements(TEXT + table(HEADS, rows(LABELS)) + TEXT, tmp_path / "a.pdf", css)
     assert read == shown(LABELS)
 

@@ -8,8 +8,9 @@ from itertools import pairwise
 
 from report.text.reading.pdf_rows import TableRow
 
-#: Lines of one label are closer than this share of the distance of rows; without that, than this relative to the size.
-_OF_ROWS, _OF_SIZE, _MOST = 0.95, 1.25, 1.6
+#: Lines of one label are closer than this share of the distance of rows. Where no two rows follow each other, they are
+#: closer than this relative to the size, or to the smallest distance of two lines of words.
+_OF_ROWS, _OF_SIZE, _OF_WORDS, _MOST = 0.95, 1.25, 1.05, 1.6
 #: A line that continues the one before it, and the end of one that continues.
 _CONTINUES = re.compile(r"[a-z(&/]|\d+\)")
 _OPEN = re.compile(r"(?:[,(/&-]|\b(?:of|or|and|the|for|with|to|in|at|by|from|on|per|a))$")
@@ -22,7 +23,7 @@ def labels_of(lines: Sequence[TableRow], edge: float) -> Mapping[TableRow, str]:
     """
     made: dict[TableRow, list[str]] = {}
     before: TableRow | None = None
-    for chain in _chains([line for line in lines if not line.numbers or not line.is_below]):
+    for chain in _chains([line for line in lines if not line.numbers or not line.is_below], edge):
         numbered = [line for line in chain if line.numbers]
         for line in chain:
             if len(numbered) == 1:
@@ -41,18 +42,26 @@ def _words(line: TableRow, edge: float) -> str:
     return " ".join(each.text for each in line.segments if each.right <= edge + 1 and not each.is_numeric)
 
 
-def _chains(lines: Sequence[TableRow]) -> Iterator[list[TableRow]]:
+def _chains(lines: Sequence[TableRow], edge: float) -> Iterator[list[TableRow]]:
     """Lines that are closer to each other than rows of the table are."""
-    rows = [one.height - other.height for one, other in pairwise(lines) if one.numbers and other.numbers]
+    rows = _distances([line for line in lines if line.numbers], lines)
+    words = _distances([line for line in lines if _words(line, edge)], lines)
     chain: list[TableRow] = []
     for line in lines:
-        near = min(_OF_ROWS * min(rows), _MOST * line.size) if rows else _OF_SIZE * line.size
+        wide = max(_OF_SIZE * line.size, _OF_WORDS * min(words, default=0))
+        near = min(_OF_ROWS * min(rows) if rows else wide, _MOST * line.size)
         if chain and (chain[-1].height - line.height > near or (chain[-1].numbers and line.numbers)):
             yield chain
             chain = []
         chain.append(line)
     if chain:
         yield chain
+
+
+def _distances(some: Sequence[TableRow], lines: Sequence[TableRow]) -> list[float]:
+    """The distances of lines of one kind between which there is no other line."""
+    places = {line: place for place, line in enumerate(lines)}
+    return [one.height - other.height for one, other in pairwise(some) if places[other] - places[one] == 1]
 
 
 def _is_continuation(label: str, line: str) -> bool:
