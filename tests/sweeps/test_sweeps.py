@@ -229,7 +229,7 @@ def test_batches_follow_the_cost_of_units(load: Load, monkeypatch: pytest.Monkey
     made.compute(ARGUMENTS, lambda task: executors.append(HereExecutor(task)) or executors[0])  # type: ignore[func-returns-value]
     sizes = executors[0].sizes
     assert max(sizes) > 50
-    assert sizes[-1] == 1
+    assert sizes[-1] < max(sizes) / 10
     assert running.BATCH_SECONDS == 1.0
 
 
