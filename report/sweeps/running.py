@@ -15,8 +15,8 @@ from report.sweeps.executors import Executor, LostWorkerError
 
 #: Seconds that a batch should take: long beside the cost of sending it, short beside a run.
 BATCH_SECONDS = 1.0
-#: Seconds that client and scheduler compute for a batch, as `bench/sweeps.py` measures with Dask.
-OVERHEAD = 1.5e-3
+#: Seconds that a scheduler spends on a batch (Dask documents 200 microseconds for a task).
+OVERHEAD = 200e-6
 #: Batches in line for each process, so that none waits for the next one.
 IN_LINE = 2
 #: Units in a batch at most: the records of a batch are in the client's memory together, however cheap they are.
