@@ -64,7 +64,12 @@ class Inputs:
     @cached_property
     def basis(self) -> str:
         """A hash of the inputs known before anything is computed that can change numbers or figures."""
-        words = [engine_hash(*LATE), f"minimum count {self.minimum_count}", f"style {self.build.style}"]
+        build = self.build
+        words = [
+            engine_hash(*LATE),
+            f"minimum count {self.minimum_count}",
+            f"style {build.style} {build.language}",
+        ]
         words.append(seen(own_settings(self.project.root)).sha256)
         for key, file in self.declared.items():
             words += [key, file.name, file.sha256]

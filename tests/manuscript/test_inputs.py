@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 
 from report.manuscript.inputs import Inputs
 from report.study.project import Project
@@ -25,3 +26,14 @@ def test_an_edit_of_the_settings_of_quarto_changes_the_key(mini, monkeypatch):
     assert key(mini.root) == english
     settings.write_text("project: {render: [index.qmd]}\nlang: de\n", encoding="utf-8")
     assert key(mini.root) != english
+
+
+def test_results_are_not_reused_in_another_language(mini, monkeypatch):
+    """German and French have the same decimal mark, and different number words."""
+    monkeypatch.setattr(sys, "path", [str(mini.root), *usual_path(mini.root.parents[1])])
+    found = set()
+    for language in ("de", "fr"):
+        each = Inputs(Project(mini.root))
+        vars(each)["build"] = replace(each.build, style="apa-comma", language=language)
+        found.add(each.basis)
+    assert len(found) == 2
