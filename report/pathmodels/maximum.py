@@ -1,7 +1,8 @@
 """Maximum likelihood by Fisher scoring with step halving, for many replicates at once.
 
 Newton's step with the expected information (Lange, K., 2010, Numerical analysis for statisticians, ch. 14). A
-model far from the data makes that slow: after some iterations the observed information takes its place.
+model far from the data makes that slow: after some iterations the observed information takes its place. Near the
+maximum of a single data set it does so at once, because the number of correct digits then doubles with each step.
 """
 
 from __future__ import annotations
@@ -21,6 +22,8 @@ ITERATIONS = 1000
 HALVINGS = 30
 RISE = 0.05
 """The share of the promised rise that a step must reach; steps that overshoot to and fro rise by less."""
+CLOSE = 1e-3
+"""A squared length per case: after a shorter step, a single replicate takes steps with the observed information."""
 PATIENCE = 15
 """Iterations with the expected information; the observed one costs a score for each parameter."""
 
@@ -72,13 +75,14 @@ def maximise(
     theta = start.copy()
     converged = np.zeros(len(theta), dtype=np.bool_)
     running = np.isfinite(likelihood.value(theta))
-    iterations = 0
+    iterations, close = 0, False
     while running.any() and iterations < limit:
         iterations += 1
         part = likelihood.take(running)
-        move = _move(part, theta[running], iterations > PATIENCE, restrictions)
+        move = _move(part, theta[running], close or iterations > PATIENCE, restrictions)
         cases = part.cases
         near = move.length < tolerance * cases
+        close = len(theta) == 1 and bool((move.length < CLOSE * cases).all())
         climbed = _climb(part, theta[running], move, restrictions)
         places = np.flatnonzero(running)
         theta[places] = climbed.theta

@@ -65,6 +65,19 @@ def test_the_observed_information_is_minus_the_hessian(found: Problem) -> None:
     assert information == pytest.approx(information.T)
 
 
+def test_complex_steps_in_blocks_and_replicates_are_independent(
+    found: Problem, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One parameter of one replicate at a time gives the same as all at once."""
+    points = np.stack([point(found), 1.1 * point(found), 0.9 * point(found)])
+    three = found.likelihood.take(np.zeros(3, dtype=np.intp))
+    together = three.observed_information(points)
+    for at, whole in zip(points, together, strict=True):
+        assert found.likelihood.observed_information(at[None])[0] == pytest.approx(whole, rel=1e-10, abs=1e-9)
+    monkeypatch.setattr("report.pathmodels.likelihood.BLOCK", 1)
+    assert three.observed_information(points) == pytest.approx(together, rel=1e-10, abs=1e-9)
+
+
 def test_the_score_is_zero_at_the_maximum(found: Problem) -> None:
     """In units of standard errors."""
     likelihood, theta = solved(found)
