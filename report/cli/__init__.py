@@ -47,5 +47,5 @@ def _left_behind() -> str:
         return f"already published: {', '.join(names)}"
     command = next(iter(sys.argv[1:]), "")
     if command == "sweep" or (command == "audit" and any(each.startswith("--csv") for each in sys.argv)):
-        return "finished parts are stored; the same command continues"
+        return "finished parts are stored; run the same command to continue"
     return "nothing was published" if command in PUBLISHING else ""

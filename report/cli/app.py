@@ -68,7 +68,7 @@ def report(
 
 
 def program(words: Sequence[str] = ()) -> typer.Typer:
-    """The command line, with all commands, or only with those of the module that a command line needs."""
+    """The command line, with all commands, or only those of the module that a command line needs."""
     needed = [module for module, names in MODULES.items() if words and words[0] in names]
     app = typer.Typer(
         no_args_is_help=True,

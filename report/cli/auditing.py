@@ -43,7 +43,9 @@ def audit(
     ],
     html: Annotated[
         Path | None,
-        typer.Option("--html", metavar="FILE", parser=path_of, help="Write a report as one page."),
+        typer.Option(
+            "--html", metavar="FILE", parser=path_of, help="Write a report as a self-contained page."
+        ),
     ] = None,
     excerpts: Annotated[
         bool,
@@ -52,12 +54,17 @@ def audit(
     csv: Annotated[
         Path | None,
         typer.Option(
-            "--csv", metavar="FILE", parser=path_of, help="Write one line for each finding or paper."
+            "--csv",
+            metavar="FILE",
+            parser=path_of,
+            help="Write a table with a line for each finding, and for each paper without one.",
         ),
     ] = None,
     facts: Annotated[
         Path | None,
-        typer.Option("--facts", metavar="FILE", parser=path_of, help="Facts that the text does not print."),
+        typer.Option(
+            "--facts", metavar="FILE", parser=path_of, help="Read facts that the text does not print."
+        ),
     ] = None,
     rules: Annotated[
         str, typer.Option("--rules", metavar="LIST", help="Run these rules only, or `all`.")
@@ -66,12 +73,14 @@ def audit(
         float | None,
         typer.Option("--alpha", min=0.0001, max=0.5, help="Level of significance [default: as stated]."),
     ] = None,
-    everything: Annotated[bool, typer.Option("--all", help="Also report what is only worth a look.")] = False,
+    everything: Annotated[
+        bool, typer.Option("--all", help="Also report findings that are only worth a look.")
+    ] = False,
     quiet: Quiet = False,
     json: Json = False,
     json_out: JsonOut = None,
 ) -> None:
-    """Check whether the numbers of any paper can be true together. No project is needed."""
+    """Check whether the numbers of any paper are consistent. No project is needed."""
     request = Request(_facts(facts), tuple(_rules(rules)), alpha, everything or rules == "all")
     if any(path.is_dir() for path in papers):
         raise typer.Exit(_folder(papers, csv, request, quiet))
@@ -127,7 +136,7 @@ def _write_csv(file: Path, lines: list[Line]) -> None:
 
 
 def _rules(names: str) -> list[str]:
-    """The names of the rules to run; none for those that are on by default."""
+    """The names of the rules to run; empty for the default ones."""
     if not names:
         return []
     from report.audit.registry import RULES, chosen

@@ -36,9 +36,11 @@ def build(
     data: Data = None,
     out: Out = None,
     engine: Annotated[str, typer.Option("--engine", help="auto, pandoc or quarto.")] = "auto",
-    force: Annotated[bool, typer.Option("--force", help="Build even if nothing changed.")] = False,
+    force: Annotated[
+        bool, typer.Option("--force", help="Rebuild everything, even if nothing changed.")
+    ] = False,
     explain: Annotated[
-        bool, typer.Option("--explain", help="Say why each product was reused or recomputed.")
+        bool, typer.Option("--explain", help="Print whether and why each product was recomputed.")
     ] = False,
     discard_edits: Discard = False,
     tracked_against: Annotated[
@@ -46,13 +48,13 @@ def build(
         typer.Option(
             "--tracked-against",
             metavar="REV",
-            help="Mark the changes since REV in further Word, HTML and PDF files.",
+            help="Also write Word, HTML and PDF files that mark the changes since REV.",
         ),
     ] = "",
     causes: Annotated[
         bool,
         typer.Option(
-            "--causes", help="With --tracked-against: comment on each changed number with its cause."
+            "--causes", help="With --tracked-against: add the cause of each changed number as a comment."
         ),
     ] = False,
     quiet: Quiet = False,
@@ -93,7 +95,7 @@ def build(
 
 
 def _print_reasons(reasons: Mapping[str, str]) -> None:
-    """Print for each product whether it was reused, and otherwise why not."""
+    """Print for each product that it was reused, or why it was recomputed."""
     if not reasons:
         say("reused all products: nothing that they depend on changed")
     for name, reason in reasons.items():
@@ -138,7 +140,7 @@ def _print_summary(outcome: Outcome) -> None:
 
 
 def _best(pages: Sequence[str]) -> str:
-    """Return the file to open first: the first document as HTML, else as PDF, else as a Word file."""
+    """Return the file to open first: the first document as HTML, otherwise as PDF or Word."""
     from report.pipeline.build import FORMATS
 
     return min(pages, key=lambda name: FORMATS.index(name.rpartition(".")[2]))

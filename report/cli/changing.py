@@ -34,7 +34,7 @@ def register(app: typer.Typer) -> None:
 
 def changes(
     old: Annotated[
-        str, typer.Argument(metavar="OLD", help="A folder of a build, a stamp, a revision, or OLD..NEW.")
+        str, typer.Argument(metavar="OLD", help="A folder of a build, a stamp, a Git revision, or OLD..NEW.")
     ],
     new: Annotated[str, typer.Argument(metavar="NEW", help="The same [default: _output].")] = "",
     write: Annotated[
@@ -167,7 +167,7 @@ def stamp(
     json: Json = False,
     json_out: JsonOut = None,
 ) -> None:
-    """Store the published files, to compare later builds with them."""
+    """Store the published files for comparison with later builds."""
     from report.pipeline.stamping import stamped
     from report.study.project import Project
 

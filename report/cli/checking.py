@@ -72,7 +72,7 @@ def check(
 
 
 def or_exit(path: Path, step: Callable[[], Result]) -> Result:
-    """Return the result of a step; exit with one line if it cannot read the file."""
+    """Return the result of a step; if it cannot read the file, exit with a one-line message."""
     from report.text.reading.guards import UnreadableError
 
     try:

@@ -1,4 +1,4 @@
-"""Output of the commands: short lines, one colour for each meaning, no colour when piped."""
+"""Output of the commands: short lines, one colour per meaning, no colour when piped."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _CONTROLS = dict.fromkeys((7, 8, 11, 12, 13, 27))
 
 
 def rich_console(stderr: bool = False) -> Console:
-    """The console of the library that highlights code and shows progress; it takes long to import."""
+    """The rich console that highlights code and shows progress; rich is slow to import."""
     from rich.console import Console
 
     return Console(stderr=stderr, highlight=False, soft_wrap=True)
@@ -54,7 +54,7 @@ def _print(text: str, style: str, end: str = "\n", stderr: bool = False) -> None
 
 
 def _shows_colour(stream: TextIO) -> bool:
-    """Whether to write colours: on a terminal that has them, unless the user's environment says otherwise."""
+    """Whether to write colours: on a terminal that supports them, unless the environment says otherwise."""
     if os.environ.get("NO_COLOR"):
         return False
     return bool(os.environ.get("FORCE_COLOR")) or (stream.isatty() and os.environ.get("TERM") != "dumb")
@@ -89,7 +89,7 @@ def print_faults(error: ReportError, outcome: str = "") -> None:
 
 
 def short(path: Path) -> str:
-    """Return a path relative to the working directory, or as it is if it lies outside."""
+    """Return a path relative to the working directory, or unchanged if it lies outside."""
     here = Path.cwd()
     return str(path.relative_to(here)) if path.is_relative_to(here) else str(path)
 

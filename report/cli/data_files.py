@@ -41,7 +41,7 @@ def register(app: typer.Typer) -> None:
 
 def describe(
     file: File,
-    yaml: Annotated[bool, typer.Option("--yaml", help="Print a data dictionary instead.")] = False,
+    yaml: Annotated[bool, typer.Option("--yaml", help="Print a draft of a data dictionary instead.")] = False,
     json: Json = False,
     json_out: JsonOut = None,
 ) -> None:
@@ -115,7 +115,7 @@ def check(
     json: Json = False,
     json_out: JsonOut = None,
 ) -> None:
-    """Check a data file against a data dictionary. Equal faults of a column are reported once."""
+    """Check a data file against a data dictionary. Similar faults of a column are reported once."""
     from report.data.file_checks import check_file
     from report.rows.errors import DataError
 
@@ -146,8 +146,8 @@ def _dictionary(wanted: Path | None) -> Dictionary:
     root = nearest_root(Path.cwd())
     path = wanted or (root / DICTIONARY if root else DICTIONARY)
     if wanted is None and not path.is_file():
-        remedy = "name one with --dictionary; `report data describe FILE --yaml` prints a first version"
-        raise UsageError(Fault("--dictionary", "there is no data/dictionary.yaml here", remedy))
+        remedy = "name one with --dictionary; `report data describe FILE --yaml` prints a draft"
+        raise UsageError(Fault("--dictionary", "no data/dictionary.yaml here", remedy))
     try:
         return read_dictionary(path.read_text(encoding="utf-8"), short(path))
     except (OSError, UnicodeDecodeError) as error:

@@ -1,4 +1,4 @@
-"""Where sweeps and simulations are computed: the options of `report sweep` and `report power`."""
+"""Where sweeps and simulations run: options of `report sweep` and `report power`."""
 
 from __future__ import annotations
 
@@ -15,7 +15,9 @@ if TYPE_CHECKING:
 Scheduler = Annotated[
     str,
     typer.Option(
-        "--scheduler", metavar="ADDRESS", help="A Dask scheduler, such as tcp://HOST:8786, or local."
+        "--scheduler",
+        metavar="ADDRESS",
+        help="A Dask scheduler, such as tcp://HOST:8786; `local` starts one.",
     ),
 ]
 

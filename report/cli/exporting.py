@@ -22,7 +22,7 @@ FORMAT_MISSING = 3
 EVERYTHING = "all"
 Folder = Annotated[
     Path | None,
-    typer.Option("--out", metavar="DIR", parser=path_of, help="Write into this folder [default: exports/…]."),
+    typer.Option("--out", metavar="DIR", parser=path_of, help="Write to this folder [default: exports/…]."),
 ]
 
 
@@ -85,7 +85,7 @@ def figures(
     json: Json = False,
     json_out: JsonOut = None,
 ) -> None:
-    """Write the figures as artwork for a journal. Their alternative texts and numbers are written beside them."""
+    """Write the figures as artwork for a journal. Alternative texts and numbers are written too."""
     from report.export.artwork import FORMATS
     from report.export.figure_exports import figure_export, write_figures
 
@@ -107,7 +107,7 @@ def export(
         bool, typer.Option("--codecheck", help="CODECHECK bundle: the outputs and a codecheck.yml.")
     ] = False,
     everything: Annotated[
-        bool, typer.Option("--all", help="All three, all tables and all figures, each in its folder.")
+        bool, typer.Option("--all", help="All three, and all tables and figures, each in its own folder.")
     ] = False,
     data: Data = None,
     out: Folder = None,
@@ -116,7 +116,7 @@ def export(
     json: Json = False,
     json_out: JsonOut = None,
 ) -> None:
-    """Write an archive for repositories and reviewers. Choose an RO-Crate, results data, a CODECHECK bundle, or all."""
+    """Write an archive for repositories and reviewers. The archive is an RO-Crate, ARD, a CODECHECK bundle, or all."""
     kind = _kind({"ro-crate": ro_crate, "ard": ard, "codecheck": codecheck, EVERYTHING: everything})
     maker = partial(_archive, kind)
     _export(kind, maker, data, out, discard_edits, quiet=quiet, json=json, json_out=json_out)

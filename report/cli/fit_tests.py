@@ -35,7 +35,7 @@ class Resampling:
     test: bool = False
 
     def check(self) -> None:
-        """Raise UsageError for options of a bootstrap that was not asked for."""
+        """Raise UsageError for bootstrap options without a bootstrap."""
         for option, wanted in (("--interval", self.kind), ("--bollen-stine", self.test)):
             if wanted and not self.resamples:
                 raise UsageError(Fault(option, "needs a bootstrap", "add --bootstrap N, such as 5000"))
@@ -43,7 +43,7 @@ class Resampling:
 
 @dataclass(frozen=True)
 class Probe:
-    """An outcome, a predictor and a moderator, with values of the moderator (none: mean and one SD to each side)."""
+    """An outcome, a predictor and a moderator, and values of the moderator (default: mean, mean ± SD)."""
 
     outcome: str
     predictor: str
@@ -62,7 +62,7 @@ class Other:
 
 @dataclass(frozen=True)
 class Wanted:
-    """What was asked for beside the estimates."""
+    """The tests requested in addition to the estimates."""
 
     local: bool = False
     wald: str = ""
@@ -72,7 +72,7 @@ class Wanted:
 
 
 def listed(text: str) -> tuple[str, ...]:
-    """The parts of a list with commas."""
+    """The parts of a comma-separated list."""
     return tuple(part.strip() for part in text.split(",") if part.strip())
 
 
@@ -108,7 +108,7 @@ def read_probe(slopes: str, at: str, figure: Path | None) -> Probe | None:
 
 
 def further(found: PathFit, data: DataFrame | Moments, wanted: Wanted, resampling: Resampling) -> Further:
-    """The tests that were asked for; ModelError where one is not defined."""
+    """The requested tests; ModelError where one is not defined."""
     from report.pathmodels.local_fit import local_fit
     from report.pathmodels.score_tests import score_tests
 

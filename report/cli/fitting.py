@@ -58,12 +58,16 @@ def fit(
         bool | None,
         typer.Option(
             "--fixed-x/--random-x",
-            help="Whether exogenous covariates have their sample moments [default: only without FIML].",
+            help="Fix exogenous covariates at their sample moments, or estimate these "
+            "[default: fixed, except with FIML].",
         ),
     ] = None,
     means: Annotated[bool, typer.Option("--means", help="Estimate intercepts.")] = False,
     unit_latent: Annotated[
-        bool, typer.Option("--std-lv", help="Give latent variables variance one instead of a marker.")
+        bool,
+        typer.Option(
+            "--std-lv", help="Fix the variance of latent variables at one instead of a marker loading."
+        ),
     ] = False,
     group: Annotated[
         str, typer.Option("--group", metavar="COLUMN", help="Estimate the model in each group of a column.")
@@ -73,13 +77,17 @@ def fit(
         typer.Option(
             "--group-equal",
             metavar="KINDS",
-            help="Kinds of parameters that are equal in all groups, separated by commas: loadings, intercepts, means, "
+            help="Kinds of parameters to hold equal across groups, separated by commas: loadings, intercepts, means, "
             "regressions, residuals, residual.covariances, lv.variances, lv.covariances.",
         ),
     ] = "",
     group_partial: Annotated[
         list[str] | None,
-        typer.Option("--group-partial", metavar="TERM", help='A term that may differ, such as "f =~ x2".'),
+        typer.Option(
+            "--group-partial",
+            metavar="TERM",
+            help='A term that may still differ between groups, such as "f =~ x2".',
+        ),
     ] = None,
     bootstrap: Annotated[
         int | None, typer.Option("--bootstrap", metavar="N", min=1, help="Resamples for bootstrap intervals.")
@@ -101,7 +109,7 @@ def fit(
         bool,
         typer.Option(
             "--moments",
-            help="DATA has covariances, or correlations with a line sd, and a line n (docs/sem.md).",
+            help="Read DATA as covariances, or as correlations with a line sd; both need a line n (docs/sem.md).",
         ),
     ] = False,
     local: Annotated[
@@ -127,7 +135,7 @@ def fit(
         typer.Option(
             "--slopes-at",
             metavar="VALUES",
-            help="Values of the moderator, separated by commas [default: mean and one SD to each side].",
+            help="Values of the moderator, separated by commas [default: mean, and one SD below and above].",
         ),
     ] = "",
     slopes_figure: Annotated[
@@ -142,7 +150,10 @@ def fit(
     against: Annotated[
         Path | None,
         typer.Option(
-            "--compare", metavar="MODEL", parser=path_of, help="Compare with a nested model of the same data."
+            "--compare",
+            metavar="MODEL",
+            parser=path_of,
+            help="Compare with a nested model for the same data.",
         ),
     ] = None,
     compare_equal: Annotated[
@@ -150,8 +161,8 @@ def fit(
         typer.Option(
             "--compare-equal",
             metavar="KINDS",
-            help="Kinds of parameters that are equal in all groups in the other model of --compare, which by "
-            "default is the same model.",
+            help="Kinds of parameters to hold equal across groups in the other model: that of --compare, or "
+            "by default the same model.",
         ),
     ] = "",
     difference: Annotated[
@@ -183,8 +194,8 @@ def fit(
     )
     require_options(options)
     if moments and group:
-        what = "moments are those of one sample, without a column of groups"
-        raise UsageError(Fault("--group", what, "give the cases, or leave out --group"))
+        what = "moments describe a single sample and have no column of groups"
+        raise UsageError(Fault("--group", what, "give cases instead of moments, or omit --group"))
     resampling = Resampling(bootstrap, seed, workers, interval, bollen_stine)
     resampling.check()
     probe = read_probe(slopes, slopes_at, slopes_figure)

@@ -30,9 +30,9 @@ def graph(
     json: Json = False,
     json_out: JsonOut = None,
 ) -> None:
-    """Print what needs what: data, products, documents.
+    """Print the dependency graph of data, products and documents.
 
-    The graph, with the state of each product, is in the DOT language of Graphviz.
+    The output, with the state of each product, is in the DOT language of Graphviz.
     """
     from report.manuscript.inputs import Inputs
     from report.pipeline.build import published_key

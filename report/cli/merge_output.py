@@ -79,7 +79,7 @@ def _print_texts(hunk: Hunk) -> None:
 
 
 def _ignored(ignored: Unread, found: Merge) -> list[str]:
-    """What the merge left out: formatting, and what it does not understand."""
+    """What was not merged: formatting, and what the merge does not understand."""
     from report.merge.unread_content import BREAK
 
     if found.base.unread is None:
@@ -108,7 +108,7 @@ def _region(region: Region, found: Merge) -> str:
 
 
 def _revisions(found: Merge) -> list[str]:
-    """The tracked changes of each author, of which those that are not accepted stay suggestions."""
+    """The tracked changes of each author; those not accepted stay suggestions."""
     counts = Counter((each.author or "unknown author", each.date[:10]) for each in found.copy.revisions)
     return [
         f"tracked changes: {count} by {author}, {date}" for (author, date), count in sorted(counts.items())
@@ -123,5 +123,5 @@ def _summary(found: Merge) -> str:
     if not found.hunks:
         return f"no edits: the copy has the text of its build ({found.base.build})"
     counts = [f"{count} {state}" for state, count in sorted(found.counts.items())]
-    absent = f"; {found.plan.absent} units are not in this copy" if found.plan.absent else ""
+    absent = f"; {found.plan.absent} units are missing from this copy" if found.plan.absent else ""
     return f"{', '.join(counts)}{absent}; {counted(len(found.changed), 'template', 'no')} would change"

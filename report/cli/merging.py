@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 Result = TypeVar("Result")
 CONFLICTS = 1
-_NAME_IT = "name the Word file that came back"
+_NAME_IT = "name the edited Word file"
 _SAVE_AGAIN = "open it in Word or LibreOffice and save it as .docx, or ask for another copy"
 
 
@@ -39,9 +39,7 @@ def register(app: typer.Typer) -> None:
 
 
 def merge(
-    file: Annotated[
-        Path, typer.Argument(metavar="EDITED.docx", parser=path_of, help="The copy that came back.")
-    ],
+    file: Annotated[Path, typer.Argument(metavar="EDITED.docx", parser=path_of, help="The edited copy.")],
     apply: Annotated[bool, typer.Option("--apply", help="Write the templates.")] = False,
     accept: Annotated[
         str,
@@ -66,7 +64,7 @@ def merge(
             "--review",
             metavar="FILE",
             parser=path_of,
-            help="Write a page on which each edit is accepted or rejected.",
+            help="Write a page on which to accept or reject each edit.",
         ),
     ] = None,
     replies: Annotated[
@@ -79,10 +77,13 @@ def merge(
         ),
     ] = None,
     since: Annotated[
-        str, typer.Option("--since", metavar="DATE", help="Accept only tracked changes from this day on.")
+        str,
+        typer.Option(
+            "--since", metavar="DATE", help="Accept only tracked changes made on or after this date."
+        ),
     ] = "",
     dirty: Annotated[
-        bool, typer.Option("--dirty", help="Write even if git has uncommitted changes.")
+        bool, typer.Option("--dirty", help="Write even if Git has uncommitted changes.")
     ] = False,
     data: Data = None,
     out: Out = None,
@@ -145,7 +146,7 @@ def _remedy(fault: str) -> str:
 
 
 def _ledger_and_lint(inputs: Inputs, step: Callable[[str, float], None]) -> tuple[Ledger, Lint]:
-    """The rows of today, and the linter of templates with them."""
+    """The current rows, and the template linter that uses them."""
     from report.lint import Conventions, lint
     from report.manuscript.computation import compute
 
@@ -159,7 +160,7 @@ def _ledger_and_lint(inputs: Inputs, step: Callable[[str, float], None]) -> tupl
 
 
 def _code_texts(project: Project) -> CodeTexts:
-    """The strings of the code of the project's products, which are imported only if one is asked for."""
+    """The strings of the code of the project's products, which are imported only on demand."""
     from report.merge.code_texts import CodeTexts
     from report.study.study import collect
 
@@ -227,7 +228,7 @@ def _write_comments(path: Path, content: bytes, found: Merge) -> None:
 
 
 def _verify(found: Merge, inputs: Inputs, quiet: bool) -> None:
-    """Render the document from the new templates, and report each unit that has not the text of the copy."""
+    """Render the document from the new templates, and report each unit whose text differs from the copy."""
     from report.manuscript.computation import compute
     from report.manuscript.inputs import Inputs as NewInputs
     from report.merge.embedded_base import base_in
@@ -241,7 +242,7 @@ def _verify(found: Merge, inputs: Inputs, quiet: bool) -> None:
     base = base_in(data, found.base.document)
     unlike = list(differences(found, read_units(data).units, base.build if base else ""))
     for each in unlike:
-        say(f"differs   {each.unit}: the copy has “{each.copy}”, the new build “{each.rebuilt}”", "red")
+        say(f"differs   {each.unit}: the copy has “{each.copy}”, the new build has “{each.rebuilt}”", "red")
     if not unlike and not quiet:
         say("verified: the rebuilt document has the text of the copy, with its numbers refreshed", "green")
 

@@ -20,7 +20,9 @@ ModelFile = Annotated[
 ]
 Codes = Annotated[
     list[str] | None,
-    typer.Option("--missing-code", metavar="CODE", help="A value that means a missing one, such as -99."),
+    typer.Option(
+        "--missing-code", metavar="CODE", help="A value that stands for a missing one, such as -99."
+    ),
 ]
 
 

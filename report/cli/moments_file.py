@@ -41,7 +41,7 @@ class _Line:
 
 
 def read_moments(path: Path) -> Moments:
-    """The moments of a file; everything that is missing or does not fit is one fault each."""
+    """The moments of a file; each missing or inconsistent entry is a fault."""
     import numpy as np
 
     from report.pathmodels.summary_data import GroupMoments, Moments
@@ -62,7 +62,7 @@ def read_moments(path: Path) -> Moments:
 
 
 def _table(path: Path) -> tuple[list[str], list[_Line]]:
-    """The names of the variables, and the lines below them without empty cells at their ends."""
+    """The names of the variables, and the lines below them without trailing empty cells."""
     try:
         text = path.read_text(encoding="utf-8-sig")
     except OSError as error:
@@ -79,7 +79,7 @@ def _table(path: Path) -> tuple[list[str], list[_Line]]:
 
 
 def _without_end(cells: list[str]) -> list[str]:
-    """Cells without the empty ones behind the last that is filled."""
+    """Cells without trailing empty ones."""
     last = max((place for place, cell in enumerate(cells) if cell), default=-1)
     return cells[: last + 1]
 
@@ -121,7 +121,7 @@ def _cell_faults(head: list[str], lines: list[_Line]) -> Iterator[Fault]:
 
 
 def _matrix(path: Path, head: list[str], numbers: dict[str, list[float]]) -> NDArray[np.float64]:
-    """The whole matrix, of which the file may have one triangle."""
+    """The full matrix; the file may have only one triangle."""
     import numpy as np
 
     matrix = np.array([[*numbers[name], *[nan] * (len(head) - len(numbers[name]))] for name in head])

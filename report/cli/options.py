@@ -35,7 +35,9 @@ Data = Annotated[
 ]
 Out = Annotated[
     Path | None,
-    typer.Option("--out", metavar="DIR", parser=path_of, help="Write into this folder [default: _output]."),
+    typer.Option(
+        "--out", metavar="DIR", parser=path_of, help="Folder of the published files [default: _output]."
+    ),
 ]
 Discard = Annotated[
     bool,

@@ -42,21 +42,30 @@ def power(
         typer.Option(
             "--effects",
             metavar="NAME=VALUE,…",
-            help="Standardised effects by label or as y ~ x, and covariances as x ~~ y; a path without one has the "
-            "value in the model, as in y ~ start(0.3)*x.",
+            help="Standardised effects by label or as y ~ x, and covariances as x ~~ y; a path that is not listed "
+            "has the value in the model, as in y ~ start(0.3)*x.",
         ),
     ] = None,
     replications: Annotated[
         int, typer.Option("--replications", metavar="N", min=2, help="Data sets for each number of cases.")
     ] = 2000,
-    alpha: Annotated[float, typer.Option("--alpha", help="Level of the tests.")] = 0.05,
+    alpha: Annotated[float, typer.Option("--alpha", help="Significance level of the tests.")] = 0.05,
     bootstrap: Annotated[
         int,
         typer.Option("--bootstrap", metavar="N", min=0, help="Resamples of each data set, for intervals."),
     ] = 0,
     seed: Annotated[int, typer.Option("--seed", min=0, help="Seed of the random numbers.")] = 1,
     scheduler: Scheduler = "",
-    workers: Annotated[int, typer.Option("--workers", metavar="N", min=0, help="Processes.")] = 0,
+    workers: Annotated[
+        int,
+        typer.Option(
+            "--workers",
+            metavar="N",
+            min=0,
+            help="Processes on this machine.",
+            show_default="one per processor",
+        ),
+    ] = 0,
     json: Json = False,
     json_out: JsonOut = None,
 ) -> None:
@@ -171,7 +180,7 @@ def _as_json(
 
 
 def _lines(simulation: Simulation, found: dict[int, list[Summary]], replications: int) -> Iterator[str]:
-    yield f"{replications} data sets for each n, alpha = {simulation.alpha:g}; Monte-Carlo standard errors in brackets"
+    yield f"{replications} data sets for each n, alpha = {simulation.alpha:g}; Monte Carlo standard errors in brackets"
     for n, summaries in found.items():
         shares = {each.converged for each in summaries}
         yield from ("", f"n = {n}, {100 * min(shares):g} % of the data sets could be estimated")

@@ -1,4 +1,4 @@
-"""`report reproduce`: the numbers printed in the source paper beside the regenerated ones."""
+"""`report reproduce`: the numbers printed in the source paper next to the regenerated ones."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 DISAGREES = 1
 Folder = Annotated[
     Path | None,
-    typer.Option("--out", metavar="DIR", parser=path_of, help="Write reproduction.json into this folder."),
+    typer.Option("--out", metavar="DIR", parser=path_of, help="Write reproduction.json to this folder."),
 ]
 _COLOURS = {"agrees": "", "disagrees": "red", "not attainable": "dim"}
 
@@ -81,4 +81,4 @@ def _print_comparison(found: Sequence[Reproduced], quiet: bool) -> None:
         attainable = counts["agrees"] + counts["disagrees"]
         style = "red" if counts["disagrees"] else "green"
         say(f"{counts['agrees']} of {attainable} attainable numbers agree as printed", style)
-        say(f"{counts['not attainable']} more cannot be obtained from the data, for the reasons given")
+        say(f"{counts['not attainable']} more cannot be regenerated from the data, for the reasons given")

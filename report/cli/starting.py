@@ -33,7 +33,7 @@ def new(
             "--data",
             metavar="FILE",
             parser=path_of,
-            help="Begin with these data: CSV, Excel, SPSS (.sav), Stata (.dta) or Parquet.",
+            help="Start from these data: CSV, Excel, SPSS (.sav), Stata (.dta) or Parquet.",
         ),
     ] = None,
     template: Annotated[
@@ -46,7 +46,7 @@ def new(
     json: Json = False,
     json_out: JsonOut = None,
 ) -> None:
-    """Create a project that builds at once."""
+    """Create a project that builds as it is."""
     from report.rows.errors import Fault, UsageError
     from report.rows.suggestions import nearest_or_all
     from report.starter.new_project import new_project
@@ -81,7 +81,7 @@ def _print_summary(made: NewProject) -> None:
 
     columns, people = len(made.guesses.columns), made.guesses.length
     kind = "synthetic data" if made.synthetic else made.data
-    say(f"made {short(made.folder)}: {kind}, {people} records of {columns} columns")
+    say(f"created {short(made.folder)}: {kind}, {people} records of {columns} columns")
     for remark in made.remarks:
         say(f"  {remark}")
     if names := identifiers(made.guesses):

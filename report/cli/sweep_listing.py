@@ -50,7 +50,7 @@ def _some(parts: Sequence[str]) -> str:
 
 
 def _table(records: Sequence[Record]) -> Iterator[str]:
-    """The records as columns as wide as their longest cell; numbers with six digits."""
+    """The records in columns as wide as their longest cell, with numbers to six digits."""
     if not records:
         return
     rows = [list(records[0]), *([_short(value) for value in record.values()] for record in records)]

@@ -31,21 +31,27 @@ def register(app: typer.Typer) -> None:
 
 
 def sweep(
-    name: Annotated[str, typer.Argument(metavar="[NAME]", help="The sweep; all by default.")] = "",
+    name: Annotated[str, typer.Argument(metavar="[NAME]", help="The sweep to compute [default: all].")] = "",
     scheduler: Scheduler = "",
-    workers: Annotated[int, typer.Option(metavar="N", min=0, help="Processes on this machine.")] = 0,
+    workers: Annotated[
+        int,
+        typer.Option(metavar="N", min=0, help="Processes on this machine.", show_default="one per processor"),
+    ] = 0,
     replications: Annotated[
-        int, typer.Option(metavar="N", min=0, help="Replications of each universe, instead of the study's.")
+        int,
+        typer.Option(
+            metavar="N", min=0, help="Replications of each universe.", show_default="as in the study"
+        ),
     ] = 0,
     fresh: Annotated[
-        bool, typer.Option("--fresh/--resume", help="Compute everything again, or only what is missing.")
+        bool, typer.Option("--fresh/--resume", help="Recompute everything, or only what is missing.")
     ] = False,
     data: Data = None,
     quiet: Quiet = False,
     json: Json = False,
     json_out: JsonOut = None,
 ) -> None:
-    """Compute the universes and replications of sweeps. A stopped run goes on where it was."""
+    """Compute the universes and replications of sweeps. An interrupted run resumes where it stopped."""
     from report.study.needed_values import needed_values
     from report.study.project import Project
     from report.study.study import collect
@@ -77,10 +83,10 @@ def _chosen(name: str, products: dict[str, Product]) -> list[Sweep]:
     found = {item.name: each for item in products.values() if (each := sweep_of(item.function))}
     if not found:
         raise StudyError(
-            Fault("", "the study declares no sweep", "mark a function with @sweep; see docs/sweeps.md")
+            Fault("", "the study has no sweeps", "mark a function with @sweep; see docs/sweeps.md")
         )
     if name and name not in found:
-        raise UsageError(Fault("NAME", f"there is no sweep {name}", nearest_or_all(name, found)))
+        raise UsageError(Fault("NAME", f"no sweep is called {name}", nearest_or_all(name, found)))
     return [found[name]] if name else list(found.values())
 
 

@@ -47,7 +47,7 @@ def _traced(command: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def print_traceback(error: BaseException) -> None:
-    """Print where a failure came from, if the command line asks for it: the causes of its faults, and its own path."""
+    """Print where a failure came from, if the command line requests it: the causes of its faults, and its own path."""
     if not _WANTED:
         return
     for fault in error.faults if isinstance(error, ReportError) else ():

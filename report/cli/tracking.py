@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Earlier:
-    """An older build: how it is named to readers, and its Word files by document."""
+    """An older build: its name in messages, and its Word files by document."""
 
     name: str
     files: dict[str, bytes]

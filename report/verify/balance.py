@@ -15,18 +15,18 @@ from report.verify.comparison import Comparison
 ROW, CONSTANT, LITERAL = "rows", "protocol constants", "literals with a reason"
 _NAMES = {
     "citation": "citations",
-    "reference list": "reference list",
+    "reference list": "in reference lists",
     "cross-reference": "cross-references",
-    "mark": "note and section marks",
-    "running matter": "running matter",
-    "page of pages": "running matter",
+    "mark": "note or section marks",
+    "running matter": "in headers and footers",
+    "page of pages": "in headers and footers",
     "confidence level": "confidence levels",
     "threshold of significance": "thresholds of significance",
     "build": "build ids",
     "name": "names",
     "address": "addresses",
-    "axis": "axes of figures",
-    "head": "heads that pages repeat",
+    "axis": "on axes of figures",
+    "head": "in repeated table heads",
     OWN: OWN,
     TYPED: TYPED,
 }
@@ -35,8 +35,10 @@ _ONE = {
     LITERAL: "literal with a reason",
     "thresholds of significance": "threshold of significance",
     "addresses": "address",
-    "axes of figures": "axis of a figure",
-    "heads that pages repeat": "head that a page repeats",
+    "on axes of figures": "on axes of figures",
+    "in headers and footers": "in headers and footers",
+    "in reference lists": "in reference lists",
+    "in repeated table heads": "in repeated table heads",
     "cells with digits": "cell with digits",
 }
 _DIGITS = re.compile(r"\d+")
@@ -76,8 +78,8 @@ def balance(accounts: Accounts, running: int, appendix: int = 0) -> Balance:
         runs = [run.start() for run in _DIGITS.finditer(block.text)]
         total += len(runs)
         parts.update(_name(accounts, j) for j in _holders(case, of_block.get(index, []), runs))
-    parts["running matter"] += running
-    parts["provenance appendix"] += appendix
+    parts["in headers and footers"] += running
+    parts["in the provenance appendix"] += appendix
     order = (ROW, CONSTANT, LITERAL, *sorted(set(parts) - {ROW, CONSTANT, LITERAL, TYPED}), TYPED)
     return Balance(total, {name: parts[name] for name in order if parts[name]})
 

@@ -75,8 +75,8 @@ def test_a_check_without_a_dictionary(here: Path) -> None:
     assert error.value.faults == (
         Fault(
             "--dictionary",
-            "there is no data/dictionary.yaml here",
-            "name one with --dictionary; `report data describe FILE --yaml` prints a first version",
+            "no data/dictionary.yaml here",
+            "name one with --dictionary; `report data describe FILE --yaml` prints a draft",
         ),
     )
 

@@ -100,9 +100,9 @@ def test_ctrl_c_while_the_command_loads_is_one_line(mini, module):
         (["audit", "paper.txt"], "stopped"),
         (
             ["audit", "papers", "--csv", "out.csv"],
-            "stopped; finished parts are stored; the same command continues",
+            "stopped; finished parts are stored; run the same command to continue",
         ),
-        (["sweep"], "stopped; finished parts are stored; the same command continues"),
+        (["sweep"], "stopped; finished parts are stored; run the same command to continue"),
         (["export", "--ard"], "stopped; nothing was published"),
     ],
 )
