@@ -101,13 +101,13 @@ def stamped(text, place, first_page=False):
     return lambda data: changed(data, change)
 
 
-def watermarked(text):
-    """A large grey word across and below the text of each page."""
+def watermarked(text, *, over=False, size=90, turn="0.7 0.7 -0.7 0.7"):
+    """A large grey word across the text of each page, below it or laid over it."""
 
     def change(page):
         stream = DecodedStreamObject()
-        stream.set_data(f"q 0.8 g BT /Fx 90 Tf 0.7 0.7 -0.7 0.7 120 200 Tm ({text}) Tj ET Q".encode())
-        page.merge_page(drawing(page, stream), over=False)
+        stream.set_data(f"q 0.8 g BT /Fx {size} Tf {turn} 120 200 Tm ({text}) Tj ET Q".encode())
+        page.merge_page(drawing(page, stream), over=over)
 
     return lambda data: changed(data, each_page(change))
 
@@ -175,6 +175,11 @@ HARMLESS = {
     "arXiv": stamped("arXiv:2401.01234v2  [stat.AP]  12 Mar 2024", "20 Tf 0 1 -1 0 24 200", first_page=True),
     "ISSN": stamped("0021-9010/24/$12.00, ISSN 0021-9010", "7 Tf 1 0 0 1 60 20", first_page=True),
     "watermark": watermarked("DRAFT 2"),
+    "watermark over the text": watermarked("DRAFT 2", over=True),
+    "steep watermark over the text": watermarked("CONFIDENTIAL", over=True, turn="0.5 0.87 -0.87 0.5"),
+    "watermark with a date": watermarked("Author's copy, 2026-11-28", size=34),
+    "watermark with a date over the text": watermarked("Author's copy, 2026-11-28", over=True, size=34),
+    "watermark downwards": watermarked("Copy 3 of 12", over=True, size=60, turn="0.8 -0.6 0.6 0.8"),
     "numbered at the right": lambda data: changed(data, number_lines("right", 1)),
     "last page first": lambda data: rearranged(data, lambda count: [[page] for page in range(count)][::-1]),
     "booklet": lambda data: rearranged(data, booklet),

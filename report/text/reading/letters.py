@@ -11,10 +11,15 @@ from typing import Any
 
 #: A digit at this distance from the letter before it, relative to the font size, begins another word.
 APART = 0.08
+#: What the library inserts where a line is broken within a word, and all that ends a line.
+HYPHEN_AT_END = "\x02"
+LINE_ENDS = (HYPHEN_AT_END, "\r", "\n")
 #: Codes that are neither a Unicode character nor visible.
 _NO_LETTERS = (0, 0xFFFE, 0xFFFF)
 #: The code that Ghostscript writes for the ligature of f and i after an f.
 _LIGATURES = {"\ucf00": "fi"}
+#: Letters are oblique if they are further than this from a quarter turn, in quarter turns.
+_OBLIQUE = 0.1
 #: Buffers in which the library returns the origin and the box of a letter.
 _X, _Y = ctypes.c_double(), ctypes.c_double()
 _BOX = tuple(ctypes.c_double() for _ in range(4))
@@ -24,7 +29,8 @@ _BOX = tuple(ctypes.c_double() for _ in range(4))
 class Letter:
     """A letter: the left end of its baseline, its size as printed, and its number within the page.
 
-    A letter that the library inserted, such as a space at a gap, has size 0.
+    A letter that the library inserted, such as a space at a gap, has size 0. An oblique letter is neither level
+    nor upright, as those of a watermark across a page.
     """
 
     text: str
@@ -32,6 +38,7 @@ class Letter:
     x: float
     baseline: float
     index: int = -1
+    oblique: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,14 +102,14 @@ def _read(text: Any) -> Iterator[tuple[Letter, int, bool]]:
     from pypdfium2 import raw
 
     handle, matrix = text.raw, raw.FS_MATRIX()
-    before, size, turn, x, y = "", 1.0, 0, 0.0, 0.0
-    sizes: dict[tuple[float, ...], tuple[float, int]] = {}
+    before, size, turn, oblique, x, y = "", 1.0, 0, False, 0.0, 0.0
+    sizes: dict[tuple[float, ...], tuple[float, int, bool]] = {}
     for index in range(text.count_chars()):
         code = raw.FPDFText_GetUnicode(handle, index)
         if code in _NO_LETTERS or 0xD800 <= code < 0xE000 or code > 0x10FFFF:
             continue
         letter = chr(code)
-        placed = not (letter.isspace() or (before.isalpha() and letter.isalpha()))
+        placed = not (letter.isspace() or (before.isalpha() and letter.isalpha() and not oblique))
         if placed:
             raw.FPDFText_GetCharOrigin(handle, index, _X, _Y)
             x, y = _X.value, _Y.value
@@ -113,16 +120,17 @@ def _read(text: Any) -> Iterator[tuple[Letter, int, bool]]:
                 key = matrix.a, matrix.b, matrix.c, matrix.d, raw.FPDFText_GetFontSize(handle, index)
                 if key not in sizes:
                     sizes[key] = _size(*key)
-                size, turn = sizes[key]
+                size, turn, oblique = sizes[key]
             if letter.isdigit() and before.isalpha() and gap(handle, index - 1, index, turn) > size * APART:
                 yield Letter(" ", size, x, y), turn, False
         before = letter
-        yield Letter(letter, size, x, y, index), turn, placed and size > 0
+        yield Letter(letter, size, x, y, index, oblique), turn, placed and size > 0
 
 
-def _size(a: float, b: float, c: float, d: float, size: float) -> tuple[float, int]:
-    """The printed size of letters, and their rotation in quarter turns."""
-    return size * math.hypot(c, d), round(math.atan2(b, a) / (math.pi / 2)) % 4
+def _size(a: float, b: float, c: float, d: float, size: float) -> tuple[float, int, bool]:
+    """The printed size of letters, their rotation to the nearest quarter turn, and whether they are oblique."""
+    turn = math.atan2(b, a) / (math.pi / 2)
+    return size * math.hypot(c, d), round(turn) % 4, abs(turn - round(turn)) > _OBLIQUE
 
 
 def gap(handle: Any, before: int, index: int, turn: int) -> float:

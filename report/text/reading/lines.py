@@ -10,13 +10,13 @@ from typing import Any
 from report.text.blocks import SOFT
 from report.text.reading.annotations import Annotation, annotations_of
 from report.text.reading.guards import UnreadableError
-from report.text.reading.letters import APART, Letter, Row, gap, letters
+from report.text.reading.letters import APART, HYPHEN_AT_END, LINE_ENDS, Letter, Row, gap, letters
 from report.text.reading.line_numbers import without_line_numbers
+from report.text.reading.oblique import by_direction, make_transparent, whole_lines
 from report.text.reading.pdf_words import NO_RULES, Rules, Word, rules, words
 from report.text.reading.seen import without_invisible
 
 _LETTERS = 60_000
-_HYPHEN_AT_END = "\x02"
 _HYPHENS = ("\u2010", SOFT)
 #: A digit this much smaller than its line, and raised this much, is a note mark.
 _SMALLER, _RAISED = 0.82, 0.18
@@ -89,14 +89,18 @@ def page_text(document: Any, number: int, *, with_words: bool = False) -> PageTe
         raise UnreadableError("has more text on a page than a paper")
     marked = annotations_of(page)
     read, frame = letters(text, box)
-    seen = without_invisible(page, text, read, marked)
-    whole = _rejoined(_rows(seen), lambda one, other: gap(text.raw, one, other, frame.quarters))
+    level, oblique = by_direction(read)
+    if any(letter.oblique for letter in oblique):
+        oblique = whole_lines(oblique, without_invisible(page, text, oblique, marked))
+        make_transparent(text, oblique)
+    level = without_invisible(page, text, level, marked)
+    whole = _rejoined(_rows(level), lambda one, other: gap(text.raw, one, other, frame.quarters))
     rows, numbers = without_line_numbers(whole)
-    made = (_line(row, number + 1, frame.height) for row in rows)
+    made = (_line(row, number + 1, frame.height) for row in (*rows, *_rows(oblique)))
     lines = tuple(line for line in made if line is not None)
     if not with_words:
         return PageText(lines, numbers, tuple(marked), _pictures(page))
-    set_ = tuple(word for word in words(seen, text, frame) if not word.is_cut(frame.width))
+    set_ = tuple(word for word in words(level, text, frame) if not word.is_cut(frame.width))
     return PageText(lines, numbers, tuple(marked), _pictures(page), set_, rules(page, frame), frame.width)
 
 
@@ -112,8 +116,8 @@ def _rows(read: Sequence[Letter]) -> list[Row]:
     rows: list[Row] = []
     row: list[Letter] = []
     for letter in [*read, Letter("\n", 0.0, 0.0, 0.0)]:
-        if letter.text == _HYPHEN_AT_END or letter.text in "\r\n":
-            rows.append(Row(row, "-" if letter.text == _HYPHEN_AT_END else ""))
+        if letter.text in LINE_ENDS:
+            rows.append(Row(row, "-" if letter.text == HYPHEN_AT_END else ""))
             row = []
         else:
             row.append(letter)
