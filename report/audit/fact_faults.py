@@ -66,7 +66,7 @@ def _models(given: Any, written: FactsText) -> Iterator[Fault]:
         return
     names = [str(each.get("name", "")) for each in given if isinstance(each, Mapping)]
     for name in sorted({each for each in names if each and names.count(each) > 1}):
-        yield Fault(where, f"two models have the name {name}", "give each model a name of its own")
+        yield Fault(where, f"two models have the name {name}", "give each model a unique name")
     for number, each in enumerate(given, 1):
         yield from _model(each, f"model {number}", written)
 

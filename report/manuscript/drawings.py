@@ -136,7 +136,7 @@ def preload_drawing() -> None:
 def _draw(results: Results, root: Path, name: str) -> tuple[Drawn, Observed, set[str] | None]:
     """Draw a figure, and record the ids of the rows that it looks up.
 
-    Any failure, also while writing its pictures, is a fault at the study's own line.
+    Any failure, including one while writing its pictures, is a fault at the study's own line.
     """
     asked = AskedRows(results.ledger.rows)
     with recording() as observed:

@@ -23,7 +23,7 @@ from report.study.stored_values import Stored
 
 
 class AskedRows(Mapping[str, Row]):
-    """Rows that record which of them are looked up; looking through all of them makes `ids` None."""
+    """Rows that record which of them are looked up; iterating over all of them sets `ids` to None."""
 
     def __init__(self, rows: Mapping[str, Row]):
         self._rows = rows

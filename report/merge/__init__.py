@@ -1,1 +1,1 @@
-"""Edits of a Word copy go back into the templates; may import verify, trace, render and everything below."""
+"""Merges the edits of a Word copy into the templates. May import verify, trace, render and everything below."""

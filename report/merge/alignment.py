@@ -11,7 +11,7 @@ from difflib import SequenceMatcher
 from report.merge.atoms import Unit, alike
 
 _WORD = re.compile(r"\w+")
-#: Units that are the same at the same place, however much their text differs.
+#: Kinds of units that are identified by their place alone, however much their text differs.
 _SHORT = ("cell", "heading", "title", "subtitle", "banner", "caption", "note", "keywords", "author")
 #: Units with fewer words in common than this share are not the same unit.
 _ALIKE, _MOVED, _ALIKE_IN_PLACE = 0.5, 0.6, 0.3
@@ -41,7 +41,7 @@ def pairs(old: Sequence[Unit], new: Sequence[Unit]) -> list[Pair]:
 def _opcodes(
     old: list[tuple[bool, str]], new: list[tuple[bool, str]]
 ) -> list[tuple[str, int, int, int, int]]:
-    """The differences of two lists, without their common ends, which a matcher would take long to compare."""
+    """The differences of two lists, without their common ends, which would slow the matcher down."""
     head = next(
         (i for i, (a, b) in enumerate(zip(old, new, strict=False)) if a != b), min(len(old), len(new))
     )
@@ -89,14 +89,14 @@ def _gap(old: Sequence[Unit], new: Sequence[Unit], before: range, after: range) 
 
 
 def _least(old: Unit, new: Unit) -> float:
-    """The likeness that two units at the same place need to be the same unit."""
+    """The similarity that two units at the same place need to be the same unit."""
     if old.kind != new.kind:
         return _ALIKE
     return 0.0 if old.kind in _SHORT else _ALIKE_IN_PLACE
 
 
 def _split(found: list[Pair], old: Sequence[Unit], new: Sequence[Unit], after: Container[int]) -> list[Pair]:
-    """Add to each pair the units of the copy next to it that are a part of the same text."""
+    """Add to each pair the adjacent units of the copy that are part of the same text."""
     used = {k for pair in found for k in pair.new}
     made = []
     for each in found:
@@ -117,7 +117,7 @@ def _split(found: list[Pair], old: Sequence[Unit], new: Sequence[Unit], after: C
 def _joined(
     found: list[Pair], old: Sequence[Unit], new: Sequence[Unit], before: Container[int]
 ) -> list[Pair]:
-    """Add to each pair the units of the build next to it that went into the same text."""
+    """Add to each pair the adjacent units of the build that became part of the same text."""
     used = {i for pair in found for i in pair.old}
     made = []
     for each in found:
@@ -144,7 +144,7 @@ def _gains(whole: str, less: list[str], more: list[str]) -> bool:
 
 
 def _with_moves(found: list[Pair], old: Sequence[Unit], new: Sequence[Unit]) -> list[Pair]:
-    """The pairs, with deleted and new units of like text joined as moved ones."""
+    """The pairs, with deleted and new units of similar text joined as moved ones."""
     gone = [pair for pair in found if not pair.new and old[pair.old[0]].kind != "cell"]
     come = [pair for pair in found if not pair.old and new[pair.new[0]].kind != "cell"]
     scored = sorted(

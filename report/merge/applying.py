@@ -1,4 +1,4 @@
-"""Writes merged templates: all of them or none, and only over files that git can restore."""
+"""Writes merged templates: all or none, and only over files that Git can restore."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from report.rows.errors import Fault, StoreError
 
 
 def refuse_dirty(root: Path) -> None:
-    """Raise a fault if templates have changes that git does not hold."""
+    """Raise a fault if templates have uncommitted changes."""
     try:
         done = subprocess.run(
             ["git", "status", "--porcelain", "--", "templates"],
@@ -23,16 +23,16 @@ def refuse_dirty(root: Path) -> None:
     except OSError:
         done = None
     if done is None or done.returncode:
-        raise StoreError(Fault("templates", "are not in a git repository", "commit them, or give --dirty"))
+        raise StoreError(Fault("templates", "are not in a Git repository", "commit them, or pass --dirty"))
     names = [line[3:] for line in done.stdout.splitlines()]
     if names:
         raise StoreError(
-            Fault(name, "has uncommitted changes", "commit them, or give --dirty") for name in names
+            Fault(name, "has uncommitted changes", "commit them, or pass --dirty") for name in names
         )
 
 
 def write_templates(root: Path, texts: Mapping[str, str], before: Mapping[str, bytes]) -> None:
-    """Write templates with the line ends and the mark that they had; if one cannot be written, all stay unchanged."""
+    """Write templates with their line ends and byte-order mark; if one cannot be written, all stay unchanged."""
     folder = root / "templates"
     waiting: list[tuple[Path, Path]] = []
     try:

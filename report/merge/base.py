@@ -1,4 +1,4 @@
-"""The base of a merge: what a Word file printed when it was built, and where each piece of it is made."""
+"""The base of a merge: what a Word file printed when it was built, and where each piece of it comes from."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from report.merge.markdown_units import units_of
 from report.merge.unread_content import Unread
 from report.template.origins import Origin
 
-#: Kinds of units that the engine writes without a text of the templates.
+#: Kinds of units that the engine generates and no template contains.
 GENERATED = ("author", "keywords", "reference list", "generated")
 PRODUCT = "product"
 _LABEL = re.compile(r"[^\W\d]+ \w+[.:]? ")
@@ -21,7 +21,7 @@ _CONSTANT = re.compile(r"\"(?:[^\"\\]|\\.)*\"|'(?:[^'\\]|\\.)*'")
 
 @dataclass(frozen=True)
 class Base:
-    """A build of one document: its facts, the templates that were woven, its units as printed, and what is no unit."""
+    """A build of one document: its facts, the templates, its units as printed, and what is not a unit."""
 
     document: str
     build: str
@@ -69,7 +69,7 @@ class _Pattern:
         return (unit.kind == "cell") is is_cell and self.unknown <= {atom.kind for atom in unit.atoms}
 
     def match(self, text: str, printed: Sequence[Atom]) -> tuple[Atom, ...] | None:
-        """The atoms with the text and the format that they were printed with; nothing if they differ.
+        """The atoms with their printed text and format; None if they differ.
 
         What a filter puts in front, such as the label of a caption, becomes an atom without a place.
         """
@@ -231,7 +231,7 @@ class _Origins:
 
 
 def plain_key(unit: Unit) -> str:
-    """A text by which equal units are found."""
+    """A normalised text by which equal units are found."""
     return alike(unit.text)
 
 

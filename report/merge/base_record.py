@@ -1,4 +1,4 @@
-"""The base of a merge as JSON: letters that follow each other in a template become one stretch."""
+"""The base of a merge as JSON: consecutive letters of a template become one stretch."""
 
 from __future__ import annotations
 

@@ -54,7 +54,7 @@ def _more(causes: list[str]) -> list[str]:
 
 
 def _of(known: dict[tuple[str, str], list[str]], old: str, new: str) -> list[str]:
-    """What is known of a replacement: the rows whose old and new values are in its texts as whole numbers."""
+    """The rows behind a replacement: those whose old and new values are in its texts as whole numbers."""
     return [
         causes
         for (before, after), listed in known.items()

@@ -48,7 +48,7 @@ class Code:
 
     @cached_property
     def files(self) -> Mapping[str, str]:
-        """The text of each file, which is read only if a cause is sought in the code."""
+        """The text of each file, which is read only if a cause is looked for in the code."""
         return self.read()
 
     def function(self, name: str) -> _Function:
@@ -64,7 +64,7 @@ class Code:
                 yield from (found for own, found in _functions(text, file) if own == name)
 
     def behind(self, name: str) -> list[str]:
-        """A product and all products that it takes, by the names of arguments."""
+        """A product and all products that it depends on, by the names of arguments."""
         found, waiting = [], [name]
         while waiting:
             each = waiting.pop(0)

@@ -9,16 +9,16 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
 
-#: The fewest letters beside the words that a string and the printed text have in common, unless the text is shorter.
+#: The fewest letters around the words that a string and the printed text must share, unless the text is shorter.
 _FEWEST = 6
-#: A placeholder of a string, or the number that is printed in its place.
+#: A placeholder of a string, or the number printed in its place.
 _INSERTED = re.compile(r"\{[^{}]*\}|[−-]?\d[\d.,]*(?<=\d)|[−-]?\.\d+")
 _MARKUP = re.compile(r"[*_^~\\]")
 
 
 @dataclass(frozen=True)
 class Printed:
-    """A printed text with an edit: what stands before it, the words that were replaced, and what stands after it."""
+    """A printed text with an edit: the text before it, the words that were replaced, and the text after it."""
 
     before: str
     words: str
@@ -51,7 +51,7 @@ class CodeTexts:
         return self._products()
 
     def places(self, home: str, text: Printed) -> list[str]:
-        """The files and lines of the strings that print a text, the most alike ones of the nearest code."""
+        """The files and lines of the strings that print a text: the most similar ones in the nearest code."""
         product = self.products.get(home.partition("-")[2].replace("-", "_"))
         if product is None:
             return []
@@ -65,7 +65,7 @@ class CodeTexts:
         return []
 
     def _elsewhere(self, file: Path) -> Iterator[_String]:
-        """The strings of the other modules beside a module."""
+        """The strings of the other modules in a module's folder."""
         for other in sorted(file.parent.rglob("*.py")):
             if other != file:
                 yield from _strings(other)

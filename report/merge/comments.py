@@ -92,7 +92,7 @@ def _placed(comment: Comment, found: Merge) -> Comment:
 
 
 def place_of(index: int, found: Merge) -> str:
-    """The file and line of a unit of the copy in today's templates."""
+    """The file and line of a unit of the copy in the current templates."""
     pair = next((pair for pair in pairs(found.base.units, found.copy.units) if index in pair.new), None)
     if pair is None or not pair.old:
         return found.base.document

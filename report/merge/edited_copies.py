@@ -1,4 +1,4 @@
-"""Opens the copies that come back, and finds the build that each comes from."""
+"""Opens edited copies, and finds the build that each comes from."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _FORMATS = {
 
 
 def opened(path: Path) -> bytes:
-    """The bytes of a Word file; what cannot be a copy is refused in one sentence."""
+    """The bytes of a Word file; a file that cannot be a copy is refused in one sentence."""
     data = contents(path)
     refuse_protected(data)
     if looks_like(data) != "zip" or data[30:].startswith(_OPEN_DOCUMENT):
@@ -37,7 +37,7 @@ def _other_format(data: bytes) -> str:
 
 
 def base_of(data: bytes, path: Path, published: Sequence[Path]) -> Base:
-    """The base in a copy, or that of the published file which is most like the copy, if an editor removed it."""
+    """The base in a copy, or, if an editor removed it, that of the published file most similar to the copy."""
     found = base_in(data, str(path))
     if found is not None:
         return found
@@ -47,7 +47,7 @@ def base_of(data: bytes, path: Path, published: Sequence[Path]) -> Base:
     scored = [(sum((words & Counter(_words(base))).values()), base.document, base) for _, base in candidates]
     best = max(scored, default=None, key=lambda each: each[:2])
     if best is None or best[0] < sum(words.values()) / 2:
-        what = "does not contain the text that it was built from, and no published file is like it"
+        what = "does not contain the text that it was built from, and no published file is similar to it"
         raise StoreError(
             Fault(str(path), what, "run `report build` at the revision that was sent, then merge")
         )

@@ -19,14 +19,14 @@ _WORD = re.compile(r"\w+|\s+|.", re.DOTALL)
 
 @dataclass(frozen=True)
 class Excerpt:
-    """Two stretches of a text as pieces, each with its kind: the same in both, gone, new, or lines left out."""
+    """Two stretches of a text as pieces, each with its kind: equal, deleted, new, or omitted lines."""
 
     before: tuple[tuple[str, str], ...]
     after: tuple[tuple[str, str], ...]
 
 
 def excerpt(hunk: Hunk, found: Merge) -> Excerpt:
-    """The template of today beside the template with a hunk, or beside the copy's text if it has no edit."""
+    """The current template next to the template with a hunk, or next to the copy's text if there is no edit."""
     if not hunk.edits:
         return _printed(hunk, found)
     parts = [_edited(file, list(edits), hunk, found) for file, edits in _by_file(hunk.edits)]

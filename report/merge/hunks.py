@@ -1,4 +1,4 @@
-"""The hunks of a merge: each edit of the copy with its place in the templates, and what becomes of it."""
+"""The hunks of a merge: each edit of the copy with its place in the templates, and its state."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ class Hunk:
     """One edit: what it did, the printed text before and after, the edits of templates, or why there are none.
 
     `file` and `offset` are its place in the templates that were woven; `unit` is the index of the edited unit.
-    `id` depends on the build and on the edit alone: neither on today's templates nor on other edits. `around` is the
+    `id` depends only on the build and the edit: neither on the current templates nor on other edits. `around` is the
     text before and after the edit, which `before` and `after` repeat. `home` is the table or figure whose product
     prints the text. `row` are the indices of the further cells of an inserted row.
     """

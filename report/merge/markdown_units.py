@@ -192,7 +192,7 @@ class _Body:
                 yield unit
 
     def flush(self) -> Iterator[Unit]:
-        """End the unit under way."""
+        """End the current unit."""
         if unit := self.lines.unit():
             yield unit
         self.lines = _Lines(self.kind or "paragraph")

@@ -29,7 +29,7 @@ class Piece:
 
 @dataclass(frozen=True)
 class Style:
-    """What the place asks for: indentation, one sentence a line, and the quotation marks around a constant."""
+    """The style of the place: indentation, one sentence per line, and the quotation marks around a constant."""
 
     indent: str = ""
     sentences: bool = True
@@ -74,7 +74,7 @@ def typed(text: str) -> str:
 
 
 def in_style(text: str, style: Style, before: str = "") -> str:
-    """Markdown with one sentence a line, indented, or with the quotation marks escaped that end a constant.
+    """Markdown with one sentence per line, indented, or with the quotation marks escaped that end a constant.
 
     `before` is the text in front of it, with which a sentence may end.
     """

@@ -23,7 +23,7 @@ _OTHER_DOCUMENT = re.compile(r"(?<=[\w-])\.docx(?=#)")
 
 
 def marked_page(tracked: bytes, name: str, since: str) -> str:
-    """The page of a tracked file; `since` names the older build. It shows what Word shows, in both directions."""
+    """The page of a tracked file; `since` names the older build. It shows what Word shows: insertions and deletions."""
     from lxml import html
 
     tree: Any = html.document_fromstring(_converted(tracked, name, since))
@@ -67,7 +67,7 @@ def _converted(tracked: bytes, name: str, since: str) -> str:
         done = run("", ["--standalone", *arguments], Path(scratch))
     if done.returncode:
         what = f"cannot be converted to a page: {''.join(done.stderr.splitlines()[:1])}"
-        raise RenderError(Fault(f"{name}.tracked.docx", what, "report this as a fault of the engine"))
+        raise RenderError(Fault(f"{name}.tracked.docx", what, "report this as a bug"))
     return done.stdout
 
 
@@ -101,7 +101,7 @@ def _language(package: Package) -> str:
 
 
 def _drop_dead_links(tree: Any) -> None:
-    """Turn links into text whose target the Word file has in a place that is not converted."""
+    """Turn links into text if their target in the Word file is not converted."""
     targets = {*tree.xpath("//@id")}
     for link in list(tree.xpath("//a[starts-with(@href, '#')]")):
         if link.get("href")[1:] not in targets:

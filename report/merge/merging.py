@@ -1,4 +1,4 @@
-"""Merges an edited copy into today's templates: the plan, the choice of hunks, and the merged texts."""
+"""Merges an edited copy into the current templates: the plan, the choice of hunks, and the merged texts."""
 
 from __future__ import annotations
 
@@ -66,7 +66,7 @@ def merge(
     known: Sequence[Reference] = (),
     code: CodeTexts | None = None,
 ) -> Merge:
-    """The merge of the selected edits of a copy into today's templates; `code` finds the texts of products."""
+    """The merge of the selected edits of a copy into the current templates; `code` finds the texts of products."""
     copy = read_units(data, selection.reads)
     base = without_lost_formulas(base, copy.units)
     plan = planned(base, copy)
@@ -89,7 +89,7 @@ def _in_code(hunk: Hunk, code: CodeTexts) -> Hunk:
 
 
 def _chosen(hunk: Hunk, selection: Selection) -> Hunk:
-    """A hunk that is rejected by name, or that is left out of a selection."""
+    """A hunk that is rejected by name, or not selected."""
     left_out = hunk.state == APPLIED and not selection.accepts(hunk)
     return replace(hunk, state=REJECTED) if left_out or selection.rejects(hunk) else hunk
 
@@ -165,14 +165,14 @@ def _examined(hunk: Hunk, base: Base, ledger: Ledger, lint: Lint) -> Hunk:
 
 
 def _number_remedy(hunk: Hunk, ledger: Ledger) -> str:
-    """The value of a row beside the one that was typed, and where it is made."""
+    """The value of a row beside the one that was typed, and where it is computed."""
     id = hunk.atom.row if hunk.atom else ""
     row = ledger.get(id)
     printed = hunk.atom.text if hunk.atom else ""
     if row is None:
         return f"the copy had {printed} from {id}, which no longer exists: {hunk.remedy}"
     value = f" ({row.value!r})" if isinstance(row, Stat) else ""
-    made = f", made by {row.source.function}, {location(row)}" if row.source else ""
+    made = f", computed by {row.source.function}, {location(row)}" if row.source else ""
     return f"{id} is {row.printed}{value}{made}: {hunk.remedy}"
 
 
@@ -200,7 +200,7 @@ def _may_type_a_number(text: str, language: str) -> bool:
 
 
 def _bound(hunk: Hunk, answer: str, number: str, ledger: Ledger) -> Hunk:
-    """A hunk whose typed number names a row, or is marked as no result."""
+    """A hunk whose typed number names a row, or is marked as not a result."""
     if answer != TYPED and answer not in ledger:
         raise StoreError(Fault("--accept", f"no statistic named {answer}", ledger.suggestion(answer)))
     tag = f'<< literal("{number}", "typed in a Word copy") >>' if answer == TYPED else f"<< {answer} >>"
@@ -241,7 +241,7 @@ def _merged(hunks: list[Hunk], base: Base, today: Mapping[str, str]) -> tuple[li
 
 
 def _located(hunk: Hunk, base: Base, today: Mapping[str, str]) -> Hunk:
-    """A hunk with its file and line in today's templates."""
+    """A hunk with its file and line in the current templates."""
     if not hunk.file:
         return replace(hunk, where=base.document)
     text = today.get(hunk.file, "")

@@ -1,4 +1,4 @@
-"""Edits that no template can take: of numbers and generated text, across tags, files and wordings of claims."""
+"""Edits that cannot be made in a template: of numbers and generated text, across tags, files and wordings of claims."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The differences between a unit as it was built and as it was edited, as regions of atoms."""
+"""The differences between a unit as built and as edited, as regions of atoms."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ def regions(old: Sequence[Atom], new: Sequence[Atom]) -> list[Region]:
     for i, j, k, m in _changes(old, letters, owners):
         first = owners[i] if i < len(owners) else len(old)
         last = owners[j - 1] + 1 if j > i else first + (i != starts[first])
-        # The rest of an atom that is cut has the same text on both sides.
+        # The rest of a cut atom has the same text on both sides.
         before, after = i - starts[first], starts[last] - j
         found.append((first, last, max(0, k - before), min(len(letters), m + after), bool(before or after)))
     made = (Region(a, b, tuple(letters[k:m]), cut, k) for a, b, k, m, cut in _together(found))
@@ -68,7 +68,7 @@ def regions(old: Sequence[Atom], new: Sequence[Atom]) -> list[Region]:
 
 
 def _phrases(found: Iterable[Region], old: Sequence[Atom], letters: Sequence[Letter]) -> Iterator[Region]:
-    """The regions, with those of neighbouring words joined: half of a rewritten phrase makes no sense."""
+    """The regions, with those of neighbouring words joined, since half of a rewritten phrase makes no sense."""
     waiting: Region | None = None
     for each in found:
         if waiting is not None and (whole := _same_insertion(waiting, each, old, letters)):

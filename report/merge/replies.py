@@ -103,7 +103,7 @@ def _text(paragraph: _Element) -> str:
 
 
 def _paragraph(comment: Comment, unit: str, paragraphs: Sequence[_Element]) -> _Element:
-    """The paragraph of a build that is most like the one that a comment is on."""
+    """The paragraph of a build that is most similar to the one that a comment is on."""
     quoted = alike(comment.quoted).strip()
 
     def score(paragraph: _Element) -> tuple[bool, float]:

@@ -1,4 +1,4 @@
-"""Units that became of another kind in the copy: headings, paragraphs and list items."""
+"""Units whose kind changed in the copy: headings, paragraphs and list items."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def restyled(old: Unit, new: Unit, base: Base) -> Hunk | None:
 
 
 def _edit(old: Unit, new: Unit, source: str) -> SourceEdit:
-    """The unit written again with the marker of its new kind, and with blank lines around what was an item."""
+    """The unit rewritten with the marker of its new kind, and with blank lines around a former item."""
     text = source[old.start : old.end]
     if old.kind == "heading":
         text = text.lstrip("# ")

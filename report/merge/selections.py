@@ -44,11 +44,11 @@ class Selection:
         return by and day >= self.since and (not self.until or day <= self.until)
 
     def accepts(self, hunk: Hunk) -> bool:
-        """Whether a hunk is applied if it can be."""
+        """Whether a hunk is to be applied."""
         return not self.rejects(hunk) and (self.named is None or bool(self.named & _names(hunk)))
 
     def rejects(self, hunk: Hunk) -> bool:
-        """Whether a hunk is rejected by name, so that it is no longer open even if it is a conflict."""
+        """Whether a hunk is rejected by name, so that even a conflict is closed."""
         return bool(self.rejected & _names(hunk))
 
     def answers_to(self, hunk: Hunk) -> tuple[str, ...]:
@@ -130,12 +130,12 @@ def _range(first: str, last: str | None) -> Iterator[str]:
 
 
 def day(text: str) -> str:
-    """A day as it is written in Word files; a ValueError if it is none."""
+    """A date as Word files store it; a ValueError for other texts."""
     return date.fromisoformat(text.strip()[:10]).isoformat()
 
 
 def _from_file(path: Path) -> Selection:
-    """The selection that the review page offers for download."""
+    """The selection downloaded from the review page."""
     try:
         record = json.loads(path.read_text(encoding="utf-8"))
         return _from_record(record)

@@ -50,7 +50,7 @@ def _is_plain(atoms: Sequence[Atom], region: Region, setting: Setting) -> bool:
 
 
 def _typed_text(letters: Sequence[Letter], setting: Setting) -> str:
-    """Typed text without its format, which is that of its surroundings."""
+    """Typed text without its format, if that equals the format of its surroundings."""
     if any(letter.note for letter in letters):
         plain = [replace(each, format="") for each in letters]
         return markdown(typed_pieces(plain), Style(), setting.name_note)
@@ -66,7 +66,7 @@ def _written(file: str, start: int, end: int, text: str, constant: bool, setting
 
 
 def _style(text: str, place: int, constant: bool) -> Style:
-    """How text is written at a place of a template."""
+    """The style in which text is written at a place of a template."""
     begun = text.rfind("\n", 0, place) + 1
     indent = _LINE_START.match(text, begun)
     if constant:
@@ -117,7 +117,7 @@ def _place(
 
 
 def _rewritten(atoms: Sequence[Atom], region: Region, inside: bool, setting: Setting) -> SourceEdit | Refusal:
-    """The region with all formatted text around it written again."""
+    """The region with all formatted text around it rewritten."""
     first, last = region.start, region.end
     while first and atoms[first - 1].format:
         first -= 1
@@ -129,7 +129,7 @@ def _rewritten(atoms: Sequence[Atom], region: Region, inside: bool, setting: Set
             "changes the format inside a claim's wording", remedy, atoms[first - (first == len(atoms))]
         )
     if first == last:
-        return Refusal("has no text beside it that a template holds", "make the edit in the template")
+        return Refusal("has no adjacent text from a template", "make the edit in the template")
     text, file = setting.sources[atoms[first].file], atoms[first].file
     around = [*atoms[first : region.start], *atoms[region.end : last]]
     if any(atom.start < 0 or atom.file != file or atom.kind in (PRODUCT, CLAIM) for atom in around):

@@ -1,4 +1,4 @@
-"""Where atoms lie in the templates: the spans of their tags, the edits of templates, and why there are none."""
+"""Where atoms are in the templates: the spans of their tags, the edits of templates, and reasons against them."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _LEADING = re.compile(r"[*_^~`\[]+\Z")
 
 @dataclass(frozen=True)
 class SourceEdit:
-    """A replacement in one file, by offsets of the text that was woven."""
+    """A replacement in one file, by offsets in the template of the build."""
 
     file: str
     start: int

@@ -90,7 +90,7 @@ class TableRows:
         return unit.file, unit.home, self.base.templates[unit.file].count("\n", 0, unit.start)
 
     def _is_product(self, unit: Unit) -> bool:
-        """Whether a tag prints the table of a cell, so that its line is no row."""
+        """Whether a tag prints the table of a cell, so that its line is not a row."""
         source = self.base.templates.get(unit.file, "")
         start, end = _line_of(source, unit.start)
         return bool(unit.file) and not source[start:end].lstrip().startswith("|")

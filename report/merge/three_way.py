@@ -1,4 +1,4 @@
-"""Three-way merge of a template: the text that was woven, the text of today, and the edits of the copy."""
+"""Three-way merge of a template: the text of the build, the current text, and the edits of the copy."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _WORD = re.compile(r"\w+|\s|.", re.DOTALL)
 
 @dataclass(frozen=True)
 class Merged:
-    """Today's text with the edits; the indices of edits that conflict with it, and of those that it contains."""
+    """The current text with the edits; the indices of edits that conflict with it, and of those that it contains."""
 
     text: str
     conflicts: tuple[int, ...]
@@ -30,7 +30,7 @@ class _Change:
 
 
 def merged(base: str, today: str, edits: Sequence[SourceEdit]) -> Merged:
-    """Today's text with each edit that touches nothing that has changed since the build."""
+    """The current text with each edit that touches nothing that has changed since the build."""
     changes = _changes(base, today)
     if changes and _written(base, [], edits) == today:
         return Merged(today, (), tuple(range(len(edits))))
@@ -47,7 +47,7 @@ def merged(base: str, today: str, edits: Sequence[SourceEdit]) -> Merged:
 
 
 def _is_present(base: str, changes: Sequence[_Change], edits: Sequence[SourceEdit], edit: SourceEdit) -> bool:
-    """Whether today's text has an edit already: around it, it equals the text that was woven with all edits."""
+    """Whether the current text already has an edit: around it, it equals the text of the build with all edits."""
     others = [_Change(each.start, each.end, each.text) for each in edits]
     for margin in (0, 1, len(edit.text) + edit.end - edit.start + 2):
         start, end = max(0, edit.start - margin), min(len(base), edit.end + margin)
@@ -121,7 +121,7 @@ def _starts(parts: Sequence[str]) -> list[int]:
 
 
 def _written(today: str, changes: Sequence[_Change], edits: Sequence[SourceEdit]) -> str:
-    """Today's text with edits, whose offsets are shifted by the changes before them."""
+    """The current text with edits, whose offsets are shifted by the changes before them."""
     ends = [each.end for each in changes]
     shifts = [0]
     for each in changes:
@@ -142,7 +142,7 @@ def _written(today: str, changes: Sequence[_Change], edits: Sequence[SourceEdit]
 
 
 def place_today(base: str, today: str, offset: int) -> int:
-    """Where an offset of the text that was woven is in today's text."""
+    """The offset in the current text of an offset in the text of the build."""
     changes = _changes(base, today)
     shift = sum(len(each.text) - (each.end - each.start) for each in changes if each.end <= offset)
     return max(0, min(len(today), offset + shift))

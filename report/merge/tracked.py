@@ -1,4 +1,4 @@
-"""A Word file in which every difference to an older one is a tracked change."""
+"""A Word file in which every difference from an older one is a tracked change."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ _EMBED = f"{{{R}}}embed"
 
 
 def tracked(old: bytes, new: bytes, epoch: int) -> bytes:
-    """The new file with its differences to the old one; accepting all gives the new text, rejecting all the old."""
+    """The new file with its differences from the old one; accepting all gives the new text, rejecting all the old."""
     packages = Package.read(old), Package.read(new)
     date = time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(epoch))
     tracker = _Tracker(*packages, Marks(AUTHOR, date))
@@ -194,7 +194,7 @@ def _notes(root: _Element) -> list[_Element]:
 
 
 def _number_notes(package: Package) -> None:
-    """Number the footnotes in the order of their calls: LibreOffice exchanges the texts of others."""
+    """Number the footnotes in the order of their calls, since LibreOffice mixes up their texts otherwise."""
     if FOOTNOTES not in package:
         return
     root = package.tree(FOOTNOTES)

@@ -24,7 +24,7 @@ _AROUND = ("sdt", "hyperlink")
 
 #: The identity of what a run shows beside its text: a picture or a footnote.
 Shown = Callable[["_Element"], str]
-#: A run of the old version that can be placed in the new file, or nothing if it cannot.
+#: A run of the old version as it can be placed in the new file, or None.
 Carry = Callable[["_Element"], "_Element | None"]
 
 
@@ -184,7 +184,7 @@ def _join(paragraph: _Element) -> None:
 
 
 def _added(token: _Token, marks: Marks) -> list[_Element]:
-    """An insertion. A link is around its runs; a control is left out, since LibreOffice ignores changes inside one."""
+    """An insertion. A link stays around its runs; controls are dropped, since LibreOffice ignores changes in them."""
     if token.around is None or token.around.tag == w("sdt"):
         return [marks.mark("ins", *token.runs)]
     for run in token.runs:

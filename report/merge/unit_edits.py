@@ -19,7 +19,7 @@ from report.merge.source_spans import BREAK, Refusal, Setting
 from report.merge.word_text import WordText
 
 _CONTEXT = 40
-#: Kinds of units whose edit is shown as a whole, since single words of them say little.
+#: Kinds of units whose edit is shown as a whole, since their single words are not informative.
 SHORT = ("title", "subtitle", "heading", "caption", "cell", "banner")
 
 

@@ -41,7 +41,7 @@ class Unread:
     regions: tuple[Region, ...] = ()
 
     def as_record(self) -> dict[str, Any]:
-        """The content as it is stored in a Word file."""
+        """The content in the form stored in a Word file."""
         return {"formats": dict(self.formats), "regions": [list(each) for each in self.regions]}
 
 
@@ -91,7 +91,7 @@ def _letters(node: _Element) -> int:
     value = node.get(w("fill") if node.tag == w("shd") else w("val")) or ""
     is_aligned = node.tag == w("jc")
     if is_aligned and next(node.iterancestors(w("tc")), None) is not None:
-        return 0  # The columns of a table are aligned, whatever their text.
+        return 0  # The columns of a table are aligned independently of their text.
     if formatted is None or formatted.tag != w("p" if is_aligned else "r") or value.lower() in _OFF:
         return 0
     return sum(len(each.text or "") for each in formatted.iter(w("t")))

@@ -75,7 +75,7 @@ def regions_of(archive: Archive, main: str, root: _Element) -> Iterator[Region]:
 
 
 def shown(node: _Element) -> Iterator[_Element]:
-    """The elements of a part without the substitutes for older programs, and without the insides of objects."""
+    """The elements of a part without the fallbacks for older programs and the contents of objects."""
     for child in node:
         if child.tag == _FALLBACK:
             continue

@@ -1,4 +1,4 @@
-"""What the styles of a Word file say about its text: the kinds of paragraphs, and the formats of runs."""
+"""What the styles of a Word file state about its text: the kinds of paragraphs, and the formats of runs."""
 
 from __future__ import annotations
 

@@ -64,7 +64,7 @@ class WordReader:
         step(node)
 
     def _step(self, tag: object) -> Callable[[_Element], None]:
-        """What is done with elements of a name; comments and processing instructions have a function as name."""
+        """The reader of elements with a name; comments and processing instructions have a function as name."""
         name = tag.rpartition("}")[2] if isinstance(tag, str) else ""
         if not name or name in _SILENT:
             return lambda _: None
@@ -108,7 +108,7 @@ class WordReader:
         self.paragraph = outer
 
     def _continued(self, begun: Paragraph) -> Paragraph:
-        """The paragraph that goes on after a removed end; if nothing is left of it, the next one keeps its style."""
+        """The paragraph that continues after a removed end; if nothing is left of it, the next one keeps its style."""
         before, self.joined = self.joined, None
         if before is None:
             return begun

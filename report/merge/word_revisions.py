@@ -17,7 +17,7 @@ def text_in(node: _Element) -> str:
 
 
 class Revisions:
-    """The tracked changes in the order in which they were read; `choice` says which are accepted."""
+    """The tracked changes in the order in which they were read; `choice` selects the accepted ones."""
 
     def __init__(self, choice: Choice):
         self.choice = choice

@@ -20,7 +20,7 @@ class Revision:
 
     @property
     def removes(self) -> bool:
-        """Whether the change takes text away."""
+        """Whether the change removes text."""
         return "deleted" in self.kind
 
 

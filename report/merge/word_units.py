@@ -11,7 +11,7 @@ from report.text.reading.ooxml import w
 
 
 def read_units(data: bytes, choice: Choice = lambda _: True) -> WordText:
-    """The text of a Word file; `choice` says which tracked changes are accepted."""
+    """The text of a Word file; `choice` selects the accepted tracked changes."""
     archive = Archive(data)
     main = next((target for _, kind, target in relations(archive, "") if kind == "officeDocument"), "")
     root = archive.xml(main) if main else None

@@ -73,7 +73,7 @@ def _bollen_stine_lines(found: BollenStine) -> Iterator[str]:
     yield f"Bollen-Stine bootstrap: chi-square {found.chisq:z.3f}, df {found.df}, p {_p(found.pvalue)}"
     left_out = f", {found.failed} of them not estimated" if found.failed else ""
     yield (
-        f"  {found.resamples} resamples{left_out}, seed {found.seed}, Monte-Carlo standard error of p "
+        f"  {found.resamples} resamples{left_out}, seed {found.seed}, Monte Carlo standard error of p "
         f"{found.error:.2g}, mean chi-square {found.mean:z.3f}"
     )
 

@@ -1,8 +1,8 @@
-"""Bootstrap intervals and their Monte-Carlo error.
+"""Bootstrap intervals and their Monte Carlo error.
 
 Percentile interval: Efron & Tibshirani (1993), eq. 13.5. Bias-corrected: Efron, B. (1981), Canadian Journal of
 Statistics, 9, 139-172 (BC of Efron & Tibshirani, 1993, eq. 14.9 with a = 0). BCa: Efron, B. (1987), Journal of the
-American Statistical Association, 82, 171-185 (Efron & Tibshirani, 1993, eq. 14.9). The Monte-Carlo error of a bound is
+American Statistical Association, 82, 171-185 (Efron & Tibshirani, 1993, eq. 14.9). The Monte Carlo error of a bound is
 that of a sample quantile, sqrt(p (1 - p) / R) / f (Serfling, 1980, sec. 2.3.3), its density f estimated from the
 spacing of order statistics.
 """
@@ -18,7 +18,7 @@ from report.pathmodels.cases import Floats
 
 @dataclass(frozen=True, slots=True)
 class Bounds:
-    """An interval and the Monte-Carlo standard error of each bound."""
+    """An interval and the Monte Carlo standard error of each bound."""
 
     lower: float
     upper: float
@@ -83,7 +83,7 @@ class Bootstrap:
 
 
 def supported_decimals(bounds: Bounds) -> int:
-    """The number of decimals that the Monte-Carlo error supports.
+    """The number of decimals that the Monte Carlo error supports.
 
     A decimal is supported if half its unit is at least one standard error of the less certain bound: the printed
     value is then within one unit of the limit of infinite resampling, with about 95 % certainty.
@@ -95,7 +95,7 @@ def supported_decimals(bounds: Bounds) -> int:
 
 
 def too_precise(bounds: Bounds, decimals: int) -> str | None:
-    """A warning if `decimals` printed digits are more than the Monte-Carlo error supports, otherwise None.
+    """A warning if `decimals` printed digits are more than the Monte Carlo error supports, otherwise None.
 
     The text is the same for all bounds of one kind; each bound has its own error beside it.
     """
@@ -207,7 +207,7 @@ def bias_corrected(
 
 
 def _corrected_error(ordered: Floats, below: float, shift: float, score: float, stretch: float) -> float:
-    """The Monte-Carlo error of a bias-corrected bound: of its quantile, and of the shift, which share their draws.
+    """The Monte Carlo error of a bias-corrected bound: of its quantile, and of the shift, which share their draws.
 
     With B the Brownian bridge of the empirical distribution, the bound moves by (w B(below) - B(place)) / f, where
     place = Phi(score) and w = dplace/dbelow = (1 + stretch^2) phi(score) / phi(shift).

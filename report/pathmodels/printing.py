@@ -145,7 +145,7 @@ def _scaled_lines(fit: PathFit) -> Iterator[str]:
 
 def _bootstrap_lines(boot: Bootstrap, interval: Kind | None) -> Iterator[str]:
     yield f"bootstrap: {boot.resamples} resamples, {boot.failed} failed, seed {boot.seed}"
-    yield f"{100 * boot.confidence:g} % limits (Monte-Carlo standard error), with no more decimals than it supports"
+    yield f"{100 * boot.confidence:g} % limits (Monte Carlo standard error), with no more decimals than it supports"
     names = [_name(row) for row in boot.rows]
     width = max(map(len, names))
     for name, row in zip(names, boot.rows, strict=True):
@@ -166,7 +166,7 @@ def _resampled(found: Resampled, interval: Kind | None) -> str:
 
 
 def _bounds(bounds: Bounds) -> str:
-    """Both bounds with no more decimals than their Monte-Carlo error supports."""
+    """Both bounds with no more decimals than their Monte Carlo error supports."""
     places = min(DECIMALS, supported_decimals(bounds))
     lower, upper = (f"{value:z.{places}f}" for value in (bounds.lower, bounds.upper))
     return f"{lower} ({bounds.lower_error:.2g}) to {upper} ({bounds.upper_error:.2g})"

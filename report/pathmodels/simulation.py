@@ -1,7 +1,7 @@
 """Power, bias, coverage and convergence of a path model's estimates, by simulation.
 
 Muthén, L. K., & Muthén, B. O. (2002). How to use a Monte Carlo study to decide on sample size and determine power.
-Structural Equation Modeling, 9, 599-620. Monte-Carlo standard errors: Morris, T. P., White, I. R., & Crowther, M. J.
+Structural Equation Modeling, 9, 599-620. Monte Carlo standard errors: Morris, T. P., White, I. R., & Crowther, M. J.
 (2019). Using simulation studies to evaluate statistical methods. Statistics in Medicine, 38, 2074-2102, table 6.
 """
 
@@ -106,7 +106,7 @@ class _Block:
 
 @dataclass(frozen=True)
 class Summary:
-    """What a simulation found of one effect, each with its Monte-Carlo standard error.
+    """What a simulation found of one effect, each with its Monte Carlo standard error.
 
     `power` and `coverage` are shares of the data sets with an interval, `converged` of all.
     """

@@ -10,10 +10,10 @@ from pathlib import Path
 
 from report.rows.errors import Fault, StoreError
 
-#: What else can be named instead of a revision that git does not know.
-OTHERWISE = "name a folder of a build, a stamp of `report stamp`, or a revision of git"
+#: What to name instead of a revision that Git does not know.
+OTHERWISE = "name a folder of a build, a stamp of `report stamp`, or a Git revision"
 _UNSHALLOW = "fetch its history with `git fetch --unshallow --tags`, or name a folder of a build"
-#: Variables that a hook of git sets; with them, commands in another folder would change the user's own repository.
+#: Variables that Git hooks set; with them, commands in another folder would change the user's own repository.
 _OF_A_HOOK = (
     "GIT_DIR",
     "GIT_WORK_TREE",
@@ -65,12 +65,12 @@ def _unknown(root: Path, name: str) -> Fault:
     try:
         done = _run(root, "rev-parse", "--is-shallow-repository")
     except OSError:
-        return Fault(name, "is not a build, and git is not installed to look for a revision", OTHERWISE)
+        return Fault(name, "is not a build, and Git is not installed to look for a revision", OTHERWISE)
     if done.returncode:
-        return Fault(name, f"is not a build, and git finds no repository: {_message(done)}", OTHERWISE)
+        return Fault(name, f"is not a build, and Git finds no repository: {_message(done)}", OTHERWISE)
     if done.stdout.strip() == b"true":
         return Fault(name, "is neither a build nor a revision in this shallow clone", _UNSHALLOW)
-    return Fault(name, "is neither a build nor a revision of git", OTHERWISE)
+    return Fault(name, "is neither a build nor a Git revision", OTHERWISE)
 
 
 def checked_out(root: Path, commit: str, target: Path) -> Path:

@@ -1,4 +1,4 @@
-"""Where the nodes of a graph are drawn: in columns by the longest way from a file, with few crossings.
+"""Where the nodes of a graph are drawn: in columns by the longest path from a file, with few crossings.
 
 The order within a column follows Sugiyama, Tagawa and Toda (1981, IEEE Transactions on Systems, Man, and Cybernetics,
 11, 109-125): each node is placed at the mean height of its neighbours.
@@ -17,7 +17,7 @@ _ROW, _GAP, _MARGIN = 34.0, 90.0, 20.0
 #: Pixels of a character of the label, and around the label.
 _CHARACTER, _PADDING = 7.4, 28.0
 HEIGHT = 24.0
-#: Kinds of nodes whose columns follow those of all others.
+#: Kinds of nodes whose columns come after all others.
 _LATE = {"table": 1, "figure": 1, "document": 2}
 
 

@@ -1,4 +1,4 @@
-"""The graph of a study as one self-contained page: products and documents with their state, and what needs what."""
+"""The graph of a study as one self-contained page: products and documents with their states and dependencies."""
 
 from __future__ import annotations
 

@@ -35,8 +35,8 @@ Batches = Iterator["list[Task]"]
 class Pages:
     """The result of rendering: the number of printed places, wrongly printed numbers, and missing formats.
 
-    `used` are the files that the documents refer to, as they were before rendering. `questions` are the findings of the
-    audit, which do not stop a build.
+    `used` are the files that the documents refer to, in their state before rendering. `questions` are the findings of
+    the audit, which do not stop a build.
     """
 
     places: int
@@ -58,7 +58,7 @@ def pages(
 ) -> Pages:
     """Weave, lint, render and read back in `folder`; with `fresh`, no cached rendering is used.
 
-    The pages are audited if that is asked for.
+    The pages are audited if requested.
     """
     from report.render import RenderPool
 
@@ -162,9 +162,9 @@ def _places(inputs: Inputs, documents: Documents, folder: Path, fresh: bool) -> 
 def _audit(
     inputs: Inputs, documents: Documents, folder: Path, formats: Sequence[str], audited: bool, fresh: bool
 ) -> Questions:
-    """The audit of the rendered pages, as they are before provenance is added, if they are audited.
+    """The audit of the rendered pages before provenance is added, if they are audited.
 
-    It begins at once in another process, unless other formats are rendered on all processors.
+    It starts at once in another process, unless other formats are being rendered on all processors.
     """
     if not audited:
         return tuple

@@ -1,4 +1,4 @@
-"""The graph of a study: data files, products and documents, each with its state, and what needs what."""
+"""The graph of a study: data files, products and documents, with their states and dependencies."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Questions of the audit about the paper that is being built: numbers that cannot be true together."""
+"""Questions of the audit about the paper that is being built: numbers that contradict each other."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def questions(
 
 
 def beside(ask: Questions) -> Questions:
-    """Begin to ask in another process; what is returned waits for the answer."""
+    """Start the audit in another process; the returned function waits for its result."""
     return partial(_answer_of, BackgroundTask[None](partial(_answered, ask)).start(None))
 
 
@@ -66,7 +66,7 @@ def preload_audit() -> None:
 def _unused(exceptions: Iterable[AuditException], found: Sequence[Finding]) -> Iterator[str]:
     for each in exceptions:
         if not any(each.covers(rule, statement) for rule, statement, _ in found):
-            yield f"audit-exceptions: no finding is about {each.statement}: remove this exception"
+            yield f"audit-exceptions: no finding is about {each.statement}; remove this exception"
 
 
 def _cached(name: str, page: str, root: Path | None, fresh: bool) -> list[Finding]:

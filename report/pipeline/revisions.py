@@ -1,4 +1,4 @@
-"""Older builds by name: a folder, a stamped submission, or a revision of git, which is built in the project's cache."""
+"""Older builds by name: a folder, a stamped submission, or a Git revision, which is built in the project's cache."""
 
 from __future__ import annotations
 

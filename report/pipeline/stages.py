@@ -34,7 +34,7 @@ class Stage:
 
     @property
     def needs(self) -> tuple[str, ...]:
-        """The names of what must have been made before."""
+        """The names of the results that must exist before the stage runs."""
         return tuple(inspect.signature(self.work).parameters)
 
 
@@ -42,7 +42,7 @@ class Pool(Protocol):
     """Processes that render."""
 
     def submit(self, tasks: Sequence[Any]) -> None:
-        """Start tasks as soon as there is a free processor."""
+        """Start tasks as soon as a processor is free."""
 
     def wait_for(self, *formats: str) -> tuple[Fault, ...]:
         """Wait for the tasks of these formats, and return the faults of missing tools."""
@@ -51,7 +51,7 @@ class Pool(Protocol):
 def run_stages(
     stages: Sequence[Stage], given: Mapping[str, Any], pool: Pool, progress: Progress
 ) -> dict[str, Any]:
-    """Run all stages, and return everything that was given and made; a format that a stage waits for may not fail."""
+    """Run all stages, and return all inputs and results; a format that a stage waits for must not fail."""
     made = dict(given)
     for stage in stages:
         if stage.waits_for and (missing := pool.wait_for(*stage.waits_for)):

@@ -31,7 +31,7 @@ CONFIDENCE = 0.95
 def terms(
     table: Table, *, test: str = "", df: Any = None, ratio: str = "", confidence: float = CONFIDENCE
 ) -> Iterator[Result]:
-    """`tidy` of a model; which statistic it has, *t* or *z*, the table does not say, so that `test` must."""
+    """`tidy` of a model; the table does not state whether the statistic is *t* or *z*, so `test` must."""
     if test not in ("", "t", "z"):
         raise OptionError(Fault("", f"has the statistic test={test!r}", 'write test="t" or test="z"'))
     for line in table:
@@ -113,7 +113,7 @@ def _test_degrees(line: Line) -> list[Quantity]:
     return [degrees(line["parameter"])] if "parameter" in line else []
 
 
-#: Columns of glance and the parts of a fit that they are.
+#: Columns of glance and the corresponding parts of a fit.
 _GLANCE = {
     "r.squared": "r2",
     "adj.r.squared": "adjusted_r2",
@@ -138,7 +138,7 @@ def glance(table: Table) -> Iterator[Result]:
 
 
 def augment(table: Table) -> Iterator[Result]:
-    """`augment` of a model: how many cases, and the largest of their diagnostics, but no case's own values."""
+    """`augment` of a model: the number of cases and the largest of their diagnostics, but no values of single cases."""
     found = [Quantity("n", len(table), "count", "cases", "*n*")]
     columns = (
         (".cooksd", "cooksd_max", "largest Cook's distance"),

@@ -1,4 +1,4 @@
-"""The coefficients of regression models as results, whichever library estimated them."""
+"""The coefficients of regression models as results, for all libraries."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class Coefficient:
     """A term of a model, its coefficient on the model's own scale, and how the coefficient was tested.
 
     `df` is None where the statistic is *z*, or where `letter` names a statistic whose df are unknown. `ratio` is the
-    symbol of the exponentiated coefficient (OR, IRR, HR), empty if the coefficient stays as it is.
+    symbol of the exponentiated coefficient (OR, IRR, HR), empty if the coefficient is not exponentiated.
     """
 
     term: str
@@ -78,7 +78,7 @@ class Coefficient:
             return math.inf
 
 
-#: The ratios that exponentiated coefficients are, in words.
+#: The names of the ratios that exponentiated coefficients represent.
 RATIOS = {
     "OR": "odds ratio",
     "IRR": "incidence rate ratio",

@@ -1,4 +1,4 @@
-"""Rows of a frame of results, whatever a version of the library calls its columns: p-val or p_val, CI95% or CI95."""
+"""Rows of a frame of results, for all versions of its column names: p-val or p_val, CI95% or CI95."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _NUMBER = re.compile(r"[-+]?(?:\d+\.?\d*(?:e[-+]?\d+)?|inf|nan)")
 
 
 def column_name(name: Any) -> str:
-    """The name of a column without the signs that differ between versions."""
+    """The name of a column without the characters that differ between versions."""
     return re.sub(r"[\[\]%]", "", str(name)).replace("-", "_").strip().lower()
 
 
@@ -65,7 +65,7 @@ def bounds_of(line: Line) -> tuple[Any, Any, float] | None:
 
 
 def _pair(cell: Any) -> tuple[float, float]:
-    """Two bounds in a list, an array, or the text that a CSV file has made of them."""
+    """Two bounds in a list, an array, or their text from a CSV file."""
     low, high = _NUMBER.findall(cell) if isinstance(cell, str) else cell
     return float(low), float(high)
 

@@ -1,4 +1,4 @@
-"""Results in JSON that R has written: ARD of the package cards, and lists of the package tidystats."""
+"""JSON results written by R: ARD of the package cards, and lists of the package tidystats."""
 
 from __future__ import annotations
 
@@ -24,9 +24,9 @@ def results(found: Any, **options: Any) -> Iterator[Result]:
     raise ResultError(Fault("", "is neither an ARD nor a list of tidystats", remedy))
 
 
-#: Formats by the names of statistics, in ARD and tidystats; of all others two decimals.
+#: Formats by the names of statistics, in ARD and tidystats; all others have two decimals.
 _FORMATS = {"n": "count", "N": "count", "p": "percent", "p.value": "p", "df": "df", "parameter": "df"}
-#: The names of statistics that have another name in ids.
+#: Statistics that are named differently in ids.
 _NAMES = {
     "std.error": "se",
     "p.value": "p",
@@ -106,7 +106,7 @@ def _raise_all(faults: Iterable[str]) -> None:
 
 
 def _incomplete(path: list[str], node: Any) -> Iterator[str]:
-    """What the statistics of an analysis, its groups and terms lack."""
+    """The faults of incomplete statistics of an analysis, its groups and terms."""
     if not isinstance(node, dict):
         yield f"{' '.join(path)} is {node!r}, not an analysis"
         return
@@ -137,7 +137,7 @@ def _analysis(path: list[str], node: Mapping[str, Any]) -> Iterator[Result]:
         yield from _analysis([*path, str(names)], each)
 
 
-#: Statistics of tidystats that have another name in ids, by name or symbol.
+#: Statistics of tidystats that are named differently in ids, by name or symbol.
 _TIDY = {"SE": "se", "p": "p", "df": "df", "df numerator": "df", "df denominator": "df_residual"}
 
 

@@ -20,7 +20,7 @@ from report.results.quantities import (
 Table = list[dict[str, Any]]
 CONFIDENCE = 0.95
 
-#: How the operators of lavaan read in ids.
+#: The operators of lavaan as they are written in ids.
 _JOINTS = {"~": "on", "~~": "with", "=~": "by", "~1": "intercept"}
 
 

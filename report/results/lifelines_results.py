@@ -39,7 +39,7 @@ def curve(result: Any, *, times: Sequence[float] = (), n: int | None = None) -> 
 
 
 def _reached(curve: Any) -> float | None:
-    """The first time at which a curve is at one half or below; where it is exactly that, R's middle of the step."""
+    """The first time at which a curve is at most one half; at exactly one half, the middle of the step, as in R."""
     below = curve[curve <= 0.5 + 1e-12]
     if below.empty:
         return None

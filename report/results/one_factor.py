@@ -77,7 +77,7 @@ def one_factor(covariance: Array) -> OneFactor:
 
 
 def _loadings(unique: Array, correlation: Array) -> Array:
-    """The loadings of greatest likelihood for given unique variances."""
+    """The maximum-likelihood loadings for given unique variances."""
     scale = np.sqrt(unique)
     values, vectors = np.linalg.eigh(correlation / np.outer(scale, scale))
     loadings: Array = scale * vectors[:, -1] * np.sqrt(max(values[-1] - 1, 0.0))
@@ -85,7 +85,7 @@ def _loadings(unique: Array, correlation: Array) -> Array:
 
 
 def _discrepancy(unique: Array, correlation: Array) -> tuple[float, Array]:
-    """The discrepancy of maximum likelihood, but for a constant, and its slope in the unique variances."""
+    """The maximum-likelihood discrepancy, up to a constant, and its gradient in the unique variances."""
     loadings = _loadings(unique, correlation)
     implied = np.outer(loadings, loadings) + np.diag(unique)
     inverse = np.linalg.inv(implied)

@@ -1,4 +1,4 @@
-"""Calls an adapter with the options of the study, and reports those that it does not have."""
+"""Calls an adapter with the options of the study, and reports unknown ones."""
 
 from __future__ import annotations
 

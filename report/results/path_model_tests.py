@@ -1,4 +1,4 @@
-"""Tests beside a path model as rows: local fit, score and Wald tests, comparisons, Bollen-Stine, simple slopes."""
+"""Tests of a path model as rows: local fit, score and Wald tests, comparisons, Bollen-Stine, simple slopes."""
 
 from __future__ import annotations
 
@@ -41,15 +41,15 @@ def bollen_stine(result: Any) -> Iterator[Result]:
     """The chi-square test with its bootstrap p."""
     found = (
         *_test(result, "model"),
-        Quantity("p_error", result.error, "fixed3", "Monte-Carlo standard error of p", "*SE*"),
+        Quantity("p_error", result.error, "fixed3", "Monte Carlo standard error of p", "*SE*"),
         Quantity("resamples", result.resamples, "count", "resamples"),
-        Quantity("failed", result.failed, "count", "resamples without an answer"),
+        Quantity("failed", result.failed, "count", "resamples without estimates"),
     )
     yield Result(TEST, found, label="Bollen-Stine bootstrap", about={"method": "Bollen-Stine bootstrap"})
 
 
 def local_fit(result: Any, *, most: int = 10) -> Iterator[Result]:
-    """Residual correlations, and the `most` largest modification indices in falling order."""
+    """Residual correlations, and the `most` largest modification indices in descending order."""
     for each in result.residuals:
         term = term_name(f"residual {each.first} with {each.second} {each.group}".strip())
         label = f"{each.first} with {each.second}{_where(each)}"
@@ -77,7 +77,7 @@ def _group(each: Any) -> dict[str, str]:
     return {"group": each.group} if each.group else {}
 
 
-#: Ids of the slopes at one standard deviation to each side of the moderator's mean.
+#: Ids of the slopes at the moderator's mean and one standard deviation on either side.
 _POINTS = {"mean - SD": "low", "mean": "mean", "mean + SD": "high"}
 
 

@@ -56,7 +56,7 @@ _SCALED = (
     ("rmsea_ci_lower", "rmsea_robust_ci_lower", "index3", "", "lower confidence bound of robust RMSEA"),
     ("rmsea_ci_upper", "rmsea_robust_ci_upper", "index3", "", "upper confidence bound of robust RMSEA"),
 )
-#: Indices that say nothing of a saturated model, which reproduces its data whatever they are.
+#: Indices that are not meaningful for a saturated model, which reproduces any data.
 _EMPTY_WHEN_SATURATED = frozenset(
     ["chisq", "p", "cfi", "tli", "rmsea", "rmsea_ci_lower", "rmsea_ci_upper", "rmsea_p", "srmr"]
 )
@@ -127,7 +127,7 @@ def _reported(estimates: Any) -> Iterator[Any]:
             yield each
 
 
-#: How operators read in ids.
+#: Operators as they are written in ids.
 _JOINTS = {"~": "on", "~~": "with", "=~": "by"}
 
 
@@ -163,7 +163,7 @@ def _about(each: Any) -> dict[str, str]:
 
 
 def bootstrap(result: Any, *, corrected: bool = False, interval: str = "") -> Iterator[Result]:
-    """Intervals of all parameters, raw and standardised: percentile (the default), bc or bca, where there are any.
+    """Intervals of all parameters, raw and standardised: percentile (the default), bc or bca, if available.
 
     `corrected` is an older name of bc.
     """
@@ -189,7 +189,7 @@ def bootstrap(result: Any, *, corrected: bool = False, interval: str = "") -> It
             )
     counts = (
         Quantity("resamples", result.resamples, "count", "resamples"),
-        Quantity("failed", result.failed, "count", "resamples without an answer"),
+        Quantity("failed", result.failed, "count", "resamples without estimates"),
     )
     yield Result(MODEL, counts)
 
@@ -205,7 +205,7 @@ _INTERVALS = {
 def _resampled(head: str, words: str, format: str, found: Any, interval: str) -> Iterator[Quantity]:
     if interval not in _INTERVALS:
         known = ", ".join(_INTERVALS)
-        raise ResultError(Fault("", f"there is no bootstrap interval {interval}", f"choose from {known}"))
+        raise ResultError(Fault("", f"no bootstrap interval is called {interval}", f"choose from {known}"))
     attribute, kind = _INTERVALS[interval]
     bounds = getattr(found, attribute)
     if bounds is None:
@@ -216,9 +216,9 @@ def _resampled(head: str, words: str, format: str, found: Any, interval: str) ->
 
 
 def semopy(result: Any) -> Iterator[Result]:
-    """A fitted semopy model, as its `inspect(std_est=True)` shows it: no intervals, and no test of what is fixed.
+    """A fitted semopy model, as its `inspect(std_est=True)` shows it: no intervals, and no tests of fixed parameters.
 
-    Fit indices are left out: those of semopy count the moments of exogenous variables.
+    Fit indices are omitted: those of semopy count the moments of exogenous variables.
     """
     for line in result.inspect(std_est=True).to_dict("records"):
         left, sign, right = (str(line[part]) for part in ("lval", "op", "rval"))

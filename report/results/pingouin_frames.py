@@ -54,7 +54,7 @@ def _d_bounds(d: float, sizes: tuple[int, ...], confidence: float) -> tuple[floa
     return d - half, d + half
 
 
-#: Rows of a table that hold the error, not a test.
+#: Rows of a table that contain the error term, not a test.
 _ERRORS = ("within", "residual", "error")
 
 
@@ -102,7 +102,7 @@ def _first(line: Line, *names: str) -> Any:
 
 
 def ranks(frame: Any) -> Iterator[Result]:
-    """`kruskal` and `friedman`: a chi-square distributed statistic with its df."""
+    """`kruskal` and `friedman`: a chi-square statistic with its df."""
     line, *_ = lines(frame)
     symbol, words = ("*H*", "Kruskal-Wallis statistic") if "h" in line else ("*Q*", "Friedman's statistic")
     value = line["h"] if "h" in line else line["q"]

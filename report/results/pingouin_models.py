@@ -37,9 +37,9 @@ _METHODS = {
 
 
 def correlation(frame: Any, *, covariates: int | None = None) -> Iterator[Result]:
-    """`corr`, `partial_corr` and `rm_corr`, with df as the frame has it, or as n implies.
+    """`corr`, `partial_corr` and `rm_corr`, with df from the frame, or as n implies.
 
-    The frame of `partial_corr` does not say how many covariates there were: `covariates` gives the df.
+    The frame of `partial_corr` does not state the number of covariates: `covariates` determines the df.
     """
     line, *_ = lines(frame)
     # Frames of partial_corr have neither power nor Bayes factor, which those of corr have.
@@ -65,7 +65,7 @@ def _correlation(line: Line, method: str, covariates: int | None, label: str) ->
 
 
 def correlations(frame: Any, *, covariates: int | None = None) -> Iterator[Result]:
-    """`pairwise_corr`: each pair of variables, `x_with_y`; a corrected p takes the place of p."""
+    """`pairwise_corr`: each pair of variables, `x_with_y`; a corrected p replaces p."""
     for line in lines(frame):
         outside = covariates if "covar" in line else 0
         yield _correlation(line, str(line["method"]), outside, f"{line['x']} with {line['y']}")
@@ -124,7 +124,7 @@ def intraclass(frame: Any) -> Iterator[Result]:
 def several(result: Any, *, confidence: float = 0.95, **options: Any) -> Iterator[Result]:
     """Tuples: Cronbach's alpha with its interval, and the three frames of `chi2_independence`.
 
-    The tuple of `cronbach_alpha` does not say its level: `confidence` must be what was asked for.
+    The tuple of `cronbach_alpha` does not state its level: `confidence` must be the level passed to pingouin.
     """
     if len(result) == 3 and all(hasattr(each, "columns") for each in result):
         yield from chi_square(result, **options)
@@ -133,7 +133,7 @@ def several(result: Any, *, confidence: float = 0.95, **options: Any) -> Iterato
         items = ", ".join(type(each).__name__ for each in result) or "nothing"
         what = f"is made from a tuple of {items}, which no adapter reads"
         remedy = (
-            "bare numbers do not say what they are: make rows of them with Stat, or give one result object"
+            "plain numbers do not identify themselves: make rows of them with Stat, or pass one result object"
         )
         raise ResultError(Fault("", what, remedy))
     alpha, (low, high) = result

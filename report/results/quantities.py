@@ -1,6 +1,6 @@
 """The content of a result before it has an id: named quantities, and the kind of result that determines its phrase.
 
-Names follow broom and the ARD standard where these have a word: `estimate`, `se`, `statistic`, `df`, `p`,
+Names follow broom and the ARD standard where these define one: `estimate`, `se`, `statistic`, `df`, `p`,
 `ci_lower`, `ci_upper`.
 """
 
@@ -16,7 +16,7 @@ from report.rows.stat import Stat, plain
 TEST, ESTIMATE = "test", "estimate"
 #: The fit of a whole model, whose share of explained variance and test lead.
 MODEL = "model"
-#: The words of scipy and R for tests that look to both sides.
+#: The names of two-sided alternatives in scipy and R.
 _TWO_SIDED = ("two-sided", "two.sided", "")
 
 
@@ -40,8 +40,8 @@ class Result:
     """A test, a term of a model, or the fit of a model.
 
     `term` is its name below the id of the whole result, empty where the result is a single test. `confidence` is
-    the level of all its intervals, as a proportion; `alternative` says to which side a one-sided test looked (less,
-    greater). `about` places its rows for tables, beside what the caller says.
+    the level of all its intervals, as a proportion; `alternative` is the side of a one-sided test (less, greater).
+    `about` describes its rows for tables, in addition to what the caller states.
     """
 
     kind: str
@@ -61,7 +61,7 @@ class Result:
         return replace(self, quantities=tuple(changed))
 
     def adding(self, *more: Quantity) -> Result:
-        """The same result with quantities added, which replace those of the same name."""
+        """The same result with added quantities, which replace those of the same name."""
         names = {each.name for each in more}
         return replace(self, quantities=(*(q for q in self.quantities if q.name not in names), *more))
 
@@ -89,13 +89,13 @@ def degrees(value: Any, name: str = "df", words: str = "degrees of freedom") -> 
 
 
 def p_value(value: Any, words: str = "p-value", alternative: str = "") -> Quantity:
-    """A p-value, whose label says that it is one-sided where it is."""
+    """A p-value, labelled as one-sided where it is."""
     side = "one-sided " if alternative else ""
     return Quantity("p", value, "p", f"{side}{words}", "*p*")
 
 
 def one_sided(alternative: Any) -> str:
-    """The side to which a test looked, empty if to both."""
+    """The side of a one-sided test, empty for a two-sided one."""
     return "" if alternative in _TWO_SIDED or alternative is None else str(alternative)
 
 
@@ -139,7 +139,7 @@ def rows_of(id: str, result: Result, label: str, about: Mapping[str, str]) -> It
 
 
 def _place(result: Result, about: Mapping[str, str]) -> dict[str, str]:
-    """What tables and filters read of each row of a result."""
+    """The properties of a result's rows that tables and filters use."""
     level = "" if result.confidence is None else f"{result.confidence:g}"
     own = {"term": result.term, "confidence": level, "alternative": result.alternative}
     return {

@@ -1,4 +1,4 @@
-"""Results that R has written into files: broom's tables, ARD of cards, tidystats, and lavaan's tables.
+"""Results that R has written to files: broom's tables, ARD of cards, tidystats, and lavaan's tables.
 
 A file is an input of the product that reads it, so that its hash is recorded and `report trace` leads to it.
 """
@@ -25,7 +25,7 @@ Table = list[dict[str, Any]]
 
 
 class ResultFile(Protocol):
-    """A file of the study, as products get it."""
+    """A file of the study, as products receive it."""
 
     @property
     def path(self) -> Path:
@@ -33,10 +33,10 @@ class ResultFile(Protocol):
 
     @property
     def name(self) -> str:
-        """How the file is cited."""
+        """The name by which the file is cited."""
 
 
-#: The readers of tables by the columns that a table must have; the first fit is taken.
+#: The readers of tables by the columns that a table must have; the first match is used.
 _TABLES: tuple[tuple[frozenset[str], Callable[..., Iterator[Result]]], ...] = (
     (frozenset({"lhs", "op", "rhs", "est"}), lavaan_tables.estimates),
     (frozenset({"chisq", "cfi", "rmsea"}), lavaan_tables.fit),
@@ -61,10 +61,10 @@ def rows_from_file(
     formats: Mapping[str, str] | None = None,
     **options: Any,
 ) -> Iterator[Stat]:
-    """The rows of a file of results, below `id`; what the file is, its columns or keys say.
+    """The rows of a file of results, below `id`; its columns or keys determine what the file is.
 
     `script` names the R script that wrote it. Options are those of the reader: `confidence` (files of broom do not
-    say it), `test` ("t" or "z") and `df` of a table of terms, `ratio` ("OR", "IRR", "HR") if it was exponentiated.
+    state it), `test` ("t" or "z") and `df` of a table of terms, `ratio` ("OR", "IRR", "HR") if it was exponentiated.
     """
     found = _results(file, options)
     named = script if isinstance(script, str) else script.name
@@ -89,7 +89,7 @@ def _results(file: ResultFile, options: Mapping[str, Any]) -> list[Result]:
 
 
 def _table(text: str) -> Table:
-    """The rows of a CSV file; NA and empty cells are left out, numbers are numbers."""
+    """The rows of a CSV file; NA and empty cells are omitted, numbers are parsed."""
     lines = list(csv.DictReader(io.StringIO(text, newline="")))
     if lines and set(lines[0]) == {"", "x"}:  # write.csv of a named vector
         lines = [{line[""]: line["x"] for line in lines}]

@@ -1,4 +1,4 @@
-"""Selects the adapter of an object by the names of its classes, so that no library is imported.
+"""Selects the adapter of an object by the names of its classes, without importing any library.
 
 An adapter is a function that takes an object and keyword options, and yields `Result`s.
 """
@@ -38,13 +38,13 @@ LIBRARIES: dict[str, tuple[str, ...]] = {
     "builtins": ("report.results.pingouin_models",),
 }
 _OWN: dict[type, Adapter] = {}
-#: The libraries that faults name.
+#: The libraries that messages name.
 _READ = ("scipy", "statsmodels", "pingouin", "lifelines", "semopy", "report.pathmodels")
 _FEW = 6
 
 
 def register(kind: type, adapter: Adapter) -> None:
-    """Let `rows` read objects of a study's own type.
+    """Register an adapter, so that `rows` accepts objects of a study's own type.
 
     `adapter(object, **options)` yields `report.results.quantities.Result`s.
     """
@@ -62,7 +62,7 @@ def rows(
 ) -> Iterator[Stat]:
     """The rows of a result object, below `id`.
 
-    `label` says in words what was tested or estimated; `about` places the rows for tables (arm, outcome, ...).
+    `label` states in words what was tested or estimated; `about` describes the rows for tables (arm, outcome, ...).
     `formats` prints parts in another format: {"estimate": "fixed3", "se": "fixed3"}.
     Options are those of the object's adapter: `n`, `df`, `kind`, `confidence`, `exponentiate`, ...
     An object without an adapter is a fault that lists the known types.
@@ -90,7 +90,7 @@ def rows_of_all(id: str, found: list[Result], label: str, about: Mapping[str, st
 
 
 def _same_names(id: str, found: list[Result]) -> Iterator[Fault]:
-    """Terms that differ in the model and not in ids, such as age and Age."""
+    """Terms that differ in the model but not in ids, such as age and Age."""
     first: dict[tuple[str, str], Result] = {}
     for each in found:
         for quantity in each.quantities:
@@ -108,7 +108,7 @@ def _arrays(id: str, found: list[Result]) -> Iterator[Fault]:
         shape = next((shape for part in each.quantities if (shape := getattr(part.value, "shape", ()))), ())
         if shape:
             what = f"holds {' × '.join(map(str, shape))} values instead of one"
-            remedy = "give one test at a time; report.results.summaries.correlations makes a matrix"
+            remedy = "pass one test at a time; report.results.summaries.correlations makes a matrix"
             yield Fault(id, what, remedy)
 
 
@@ -139,12 +139,14 @@ def _unknown(id: str, result: Any) -> Fault:
 
 
 def _remedy(result: Any) -> str:
-    """The next step: what to give instead, or the nearest known types and how to register one's own."""
+    """The next step: what to pass instead, or the nearest known types and how to register another one."""
     library, own = type(result).__module__.split(".")[0], type(result).__name__
     if library == "numpy" or result is None or isinstance(result, int | float | str | list | dict):
-        return "bare values do not say what they are: give the result object, or make rows of them with Stat"
+        return (
+            "plain values do not identify themselves: pass the result object, or make rows of them with Stat"
+        )
     if library == "statsmodels" and hasattr(result, "fit"):
-        return "fit the model, and give what its method fit returns"
+        return "fit the model, and pass what its method fit returns"
     known = sorted(_adapters_of(library) or {each for other in LIBRARIES for each in _adapters_of(other)})
     near = nearest(own, known)
     shown = near or (known if len(known) <= _FEW else [])

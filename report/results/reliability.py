@@ -19,14 +19,14 @@ from report.rows.stat import Stat
 if TYPE_CHECKING:
     from pandas import DataFrame
 
-#: An omega that cannot be estimated: why, for its label.
+#: Reasons why omega cannot be estimated, for its label.
 TOO_FEW = "not estimable: no more cases than items"
 IMPROPER = "improper solution: a unique variance is zero"
 
 
 @dataclass(frozen=True)
 class Coefficient:
-    """An estimate with its interval; without one, `note` says why."""
+    """An estimate with its interval; without one, `note` gives the reason."""
 
     estimate: float | None
     lower: float | None = None

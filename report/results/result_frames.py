@@ -1,4 +1,4 @@
-"""Data frames that are results: which library and function made them is recognised by their columns."""
+"""Data frames that are results: their columns reveal which library and function made them."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from report.results.frame_lines import column_names
 from report.results.quantities import Result
 from report.rows.errors import Fault, ResultError
 
-#: The modules whose `FRAMES` pair the columns that a frame must have with its adapter; the first fit is taken.
+#: The modules whose `FRAMES` pair the columns that a frame must have with its adapter; the first match is used.
 _MODULES = (
     "report.results.anova_frames",
     "report.results.pingouin_models",
@@ -19,7 +19,7 @@ _MODULES = (
 
 
 def frame(result: Any, **options: Any) -> Iterator[Result]:
-    """A frame of results; its columns say what it is."""
+    """A frame of results, identified by its columns."""
     columns = column_names(result.columns)
     for module in _MODULES:
         for needed, adapter in import_module(module).FRAMES:

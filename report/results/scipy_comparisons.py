@@ -63,7 +63,7 @@ def relative_risk(result: Any, *, n: int | None = None, confidence: float = CONF
 
 
 def theil_sen(result: Any, *, n: int | None = None, confidence: float = CONFIDENCE) -> Iterator[Result]:
-    """The median slope of all pairs; its interval has the level that was given to scipy."""
+    """The median slope of all pairs; its interval has the level that was passed to scipy."""
     found = (estimate(result.slope, "*b*", "slope"), *interval(result.low_slope, result.high_slope))
     yield Result(ESTIMATE, found, "slope", "slope", n, confidence)
     yield Result(ESTIMATE, (estimate(result.intercept, "*b*", "intercept"),), "intercept", "intercept", n)
@@ -83,7 +83,7 @@ def somers(result: Any) -> Iterator[Result]:
 
 
 def bootstrap(result: Any, *, n: int | None = None, confidence: float = CONFIDENCE) -> Iterator[Result]:
-    """A bootstrap interval and standard error; `confidence` is the level that was given to scipy."""
+    """A bootstrap interval and standard error; `confidence` is the level that was passed to scipy."""
     bounds = result.confidence_interval
     found = (standard_error(result.standard_error), *interval(bounds.low, bounds.high))
     yield Result(ESTIMATE, found, n=n, confidence=confidence)

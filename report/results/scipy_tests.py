@@ -1,4 +1,4 @@
-"""Results of scipy.stats: tests and correlations, with the degrees of freedom and intervals that they carry."""
+"""Results of scipy.stats: tests and correlations, with their degrees of freedom and intervals."""
 
 from __future__ import annotations
 
@@ -175,7 +175,7 @@ def _degrees(df: Any) -> list[Quantity]:
 
 
 def significance(result: Any, *, kind: str = "", n: int | None = None) -> Iterator[Result]:
-    """Fisher's exact test, rank correlations and others that scipy returns as one type: `kind` says which it is."""
+    """Fisher's exact test, rank correlations and others that scipy returns as one type: `kind` names the test."""
     if kind not in _NAMED:
         what = f"a SignificanceResult does not name its test (kind={kind!r})"
         raise ResultError(Fault("", what, f"write kind=, one of {', '.join(_NAMED)}"))

@@ -15,7 +15,7 @@ from report.rows.errors import Fault, ResultError
 
 CONFIDENCE = 0.95
 
-#: The ratio that an exponentiated coefficient is, by the distribution and the link of the model.
+#: The ratio that an exponentiated coefficient represents, by the distribution and the link of the model.
 _DISCRETE = {
     "Logit": "OR",
     "Poisson": "IRR",
@@ -51,7 +51,7 @@ def _coefficients(result: Any, ratio: str, confidence: float) -> Iterator[Coeffi
     columns = (_column(each) for each in (result.bse, result.tvalues, result.pvalues))
     rows = zip(_names(result), values, *columns, bounds, strict=True)
     for place, (name, value, error, tested, p, (low, high)) in enumerate(rows):
-        # Behind the predictors follow dispersions and thresholds, which have no ratio.
+        # The predictors are followed by dispersions and thresholds, which have no ratio.
         own = ratio if place < _predictors(result) else ""
         yield Coefficient(name, value, error, tested, p, low, high, _df(result), own)
 
@@ -88,7 +88,7 @@ def _ratio(result: Any) -> str:
         ratio = _DISCRETE.get(type(model).__name__, "")
     if not ratio:
         what = f"exponentiated coefficients of {_described(model)} are not ratios"
-        raise ResultError(Fault("", what, "leave exponentiate out, or use a logit or log link"))
+        raise ResultError(Fault("", what, "omit exponentiate, or use a logit or log link"))
     return ratio
 
 

@@ -39,7 +39,7 @@ def contrast(result: Any, *, confidence: float = CONFIDENCE, n: int | None = Non
 def pairs(result: Any, *, confidence: float = CONFIDENCE, n: int | None = None) -> Iterator[Result]:
     """`t_test_pairwise`: each difference of two levels; *p* is corrected for all of them, the interval is not.
 
-    The object says neither its degrees of freedom nor its level: `confidence` must be what was asked for.
+    The object states neither its degrees of freedom nor its level: `confidence` must be the requested level.
     """
     frame = result.result_frame
     letter = "t" if "t" in frame else "z"

@@ -57,11 +57,11 @@ def finished(plot: Any) -> Finished:
 
 
 def _reconnect_transforms() -> None:
-    """Tell all transforms of a plot that was unpickled which others depend on them.
+    """Reconnect all transforms of an unpickled plot to those that depend on them.
 
-    Matplotlib keeps these by the addresses of the process that pickled the plot. A new transform that happens to have
-    one of these addresses replaces another, which then is not updated when the resolution changes: ticks and their
-    labels would be drawn in different places from run to run.
+    Matplotlib stores these by their addresses in the process that pickled the plot. A new transform that happens to
+    have one of these addresses replaces another, which is then not updated when the resolution changes: ticks and
+    their labels would be drawn in different places from run to run.
     """
     from matplotlib.transforms import TransformNode
 

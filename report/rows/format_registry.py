@@ -57,7 +57,7 @@ FORMATS: dict[str, Format] = dict(BUILT_IN)
 
 
 def use_formats(own: Mapping[str, Format]) -> None:
-    """Make the formats of one study available beside the engine's, and forget those of any other."""
+    """Make the formats of one study available in addition to the engine's, and forget those of any other."""
     FORMATS.clear()
     FORMATS.update({**BUILT_IN, **own})
 

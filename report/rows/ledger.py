@@ -172,7 +172,7 @@ class Ledger(Mapping[str, Row]):
             raise not_a_ledger from None
 
 
-#: The exceptions that a record of another form raises.
+#: The exceptions raised by a record with another structure.
 _MALFORMED = (ValueError, KeyError, TypeError, AttributeError, ArithmeticError)
 
 

@@ -1,4 +1,4 @@
-"""The rows in which two stored ledgers differ, read without those that are the same in both."""
+"""The rows in which two stored ledgers differ, read without parsing the rows that are the same in both."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from report.rows.ledger_diff import COMPARED
 
 
 def differing(old: str, new: str, names: tuple[str, str]) -> tuple[Ledger, Ledger]:
-    """Both ledgers with the rows alone that differ; a text that is not a ledger is a fault that names its file."""
+    """Both ledgers, reduced to the rows that differ; a text that is not a ledger is a fault that names its file."""
     contents = [_content(old)]
     contents.append(contents[0] if old == new else _content(new))
     if None in contents:
@@ -28,7 +28,7 @@ def differing(old: str, new: str, names: tuple[str, str]) -> tuple[Ledger, Ledge
 
 
 def _content(text: str) -> dict[str, Any] | None:
-    """The record of a ledger; None if the text has another form."""
+    """The record of a ledger; None if the text has another structure."""
     try:
         content = json.loads(text)
         _by_id(content)

@@ -55,7 +55,7 @@ class Levels:
         return p is not None and self.alpha <= p < self.trend
 
     def marks(self, p: float | None, trend: bool = False) -> str:
-        """The significance marks of a p-value: one for each level that it is below, † for a trend if asked for."""
+        """The significance marks of a p-value: one for each level that it is below, † for a trend if requested."""
         if p is None or isnan(p):
             return ""
         count = sum(p < level for level in self.significance)

@@ -17,7 +17,7 @@ from report.rows.suggestions import nearest_or_all
 NAME = re.compile(r"[a-z][a-z0-9_]*")
 _PART = re.compile(r"\{([^{}]*)\}")
 _DIGITS = re.compile(r"\d+(?:\.\d+)?")
-#: Numbers without a digit in common, so that a number in all of their texts was typed.
+#: Numbers without a common digit: a number that occurs in all of their texts was typed.
 _TRIALS = (0.37, 8.4, 25.0, 961.5)
 
 
@@ -109,7 +109,7 @@ def _function_faults(format: Format, what: str, where: str) -> Iterator[Fault]:
 
 
 def _typed(what: str, number: str, where: str) -> Fault:
-    return Fault(where, f"{what} types the number {number}", "print only the value of the row")
+    return Fault(where, f"{what} adds the number {number}", "print only the value of the row")
 
 
 def restyled(format: Format, restyle: Callable[[Format], Format]) -> Format:

@@ -56,7 +56,7 @@ class Style:
         return f"{self.name.removesuffix(_COMMA)} with a decimal comma" if comma else self.name
 
     def printed(self, format: Format, value: float | int | str | None) -> str:
-        """The text of a value; the decimal mark of a text is its author's."""
+        """The text of a value; the decimal mark of a text is not changed."""
         text = self.printing(format)(value)
         return text if value is None or isinstance(value, str) else self.marked(text)
 

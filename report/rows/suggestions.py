@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 _LIKENESS = 0.6
-#: How similar names are of which one is certainly a misspelling of the other, from 0 to 1.
+#: The similarity, from 0 to 1, above which a name certainly is a misspelling of another.
 SURE = 0.8
 
 

@@ -1,4 +1,4 @@
-"""The values that a statistic can have: one outside its range is a fault, whatever it would print as.
+"""The values that a statistic can have: one outside its range is a fault, even if it would print correctly.
 
 The range follows from the format of a row, from its symbol and from the last word of its id, in that order.
 """

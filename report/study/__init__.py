@@ -14,7 +14,7 @@ __all__ = ["DataFile", "Study"]
 
 
 def __getattr__(name: str) -> Any:
-    """Import the declarations of a study when they are asked for: its modules import each other's packages."""
+    """Import the declarations of a study on first use, since its modules import each other's packages."""
     if name not in __all__:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     from report.study import study

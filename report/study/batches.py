@@ -1,4 +1,4 @@
-"""A product whose work is a loop of independent tasks: each batch is computed, cached and resumed on its own."""
+"""Products that loop over independent tasks: each batch is computed, cached and resumed on its own."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ class Batch:
 
 
 def batched(item: Product, count: int, root: Path) -> list[Product]:
-    """A value for each batch of a product, and the product that puts them together.
+    """A value for each batch of a product, and the product that combines them.
 
     The rows of a product of statistics follow each other; a value is the list of the batches' values.
     """

@@ -56,7 +56,7 @@ def withheld(rows: Sequence[Row], minimum: int) -> list[Row]:
 
 
 def _people(row: Row) -> int | None:
-    """How many people a row counts, outright or as a percentage of its n."""
+    """How many people a row counts, directly or as a percentage of its n."""
     if not isinstance(row, Stat) or not isinstance(row.value, int | float):
         return None
     if row.format in _COUNTS:

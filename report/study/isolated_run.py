@@ -74,7 +74,7 @@ class IsolatedRun:
                     settled = True
 
     def _load(self) -> bool:
-        """Load a library for the products that follow, unless one has ended; return whether one was loaded."""
+        """Load a library for the next products, unless a product has ended; return whether one was loaded."""
         if not (self._libraries and self._others_follow()) or wait(list(self._running), 0):
             return False
         if len(self._libraries) == 1 and any(map(self._is_ready, self._pending)):
@@ -156,7 +156,7 @@ class IsolatedRun:
         self._show()
 
     def _accept(self, item: Product, outcome: Outcome) -> None:
-        """Take over a result; a value is restored only where a product needs it."""
+        """Record a result; a value is restored only where a product needs it."""
         made = outcome.made
         if isinstance(made, Stored):
             self._stored[item.name] = made

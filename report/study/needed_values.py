@@ -35,5 +35,5 @@ def _value(item: Product, arguments: Mapping[str, Any], root: Path) -> Any:
     except Exception as error:
         what = f"{item.name} failed: {exception_text(error)}"
         where = line_of(error, root, location(item, root))
-        raise ProductError(Fault(where, what, "fix the product or the data that it was given")) from None
+        raise ProductError(Fault(where, what, "fix the product or the data that it received")) from None
     return Ledger.of(made) if item.kind in ROWS else made

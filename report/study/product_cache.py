@@ -1,4 +1,4 @@
-"""Results of single products, each reused only while everything that can change it is what it was.
+"""Results of single products, each reused only while nothing that can change it has changed.
 
 A record holds `parts`, a digest of each input and of each piece of code; the state of the files, folders, variables and
 module folders that were read; and the modules that were imported while the product ran.

@@ -35,9 +35,9 @@ def constant(value: Any) -> Any:
 
 
 def recomputed(item: Product, given: Given) -> Any:
-    """A value that cannot be stored, computed again where it is needed."""
+    """A value that cannot be stored, recomputed where it is needed."""
     with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # they were recorded when the value was computed first
+        warnings.simplefilter("ignore")  # they were recorded when the value was first computed
         return item.function(**{need: give() for need, give in given.items()})
 
 

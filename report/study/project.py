@@ -55,7 +55,7 @@ class Project:
 
     @cached_property
     def manuscript(self) -> Manuscript:
-        """How the manuscript is to look, in all documents and formats."""
+        """The layout of the manuscript, for all documents and formats."""
         return manuscript(self.settings)
 
     @cached_property

@@ -13,7 +13,7 @@ from report.study.audit_exceptions import SETTING, AuditException, audit_excepti
 
 #: The file in which Quarto keeps the settings of a project.
 QUARTO_FILE = "_quarto.yml"
-#: Where the list of all numbers with their origins appears in the PDF.
+#: Where the list of all numbers with their provenance appears in the PDF.
 PROVENANCE = ("appendix", "off", "separate")
 #: Settings that only one part of the engine reads, which checks their values.
 _CHECKED_ELSEWHERE = ("codecheck", "documents", "engine", "lint", "minimum-count", "study")

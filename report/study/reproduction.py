@@ -1,4 +1,4 @@
-"""Numbers printed elsewhere beside those of a ledger, for a study that regenerates a published paper.
+"""Numbers printed elsewhere next to those of a ledger, for a study that regenerates a published paper.
 
 A study names a function, `Study(reproduction="package.module:function")`, that takes the ledger and the
 study's files and returns one record for each printed number.
@@ -43,7 +43,7 @@ class Reproduced:
 def reproductions(
     study: Study, files: Mapping[str, DataFile], ledger: Ledger, root: Path
 ) -> tuple[Reproduced, ...]:
-    """All printed numbers beside those of the study; a study without `reproduction` has none."""
+    """All printed numbers next to those of the study; a study without `reproduction` has none."""
     if not study.reproduction:
         return ()
     module, _, name = study.reproduction.partition(":")

@@ -59,7 +59,7 @@ class Run:
 
     @property
     def ledger_rows(self) -> list[Row]:
-        """All rows in the order of the plan, whatever order they were computed in."""
+        """All rows in the order of the plan, regardless of the order in which they were computed."""
         return [row for rows in self.rows.values() for row in rows]
 
 
@@ -98,7 +98,7 @@ def _called(item: Product, arguments: Mapping[str, Any], root: Path) -> Outcome:
 
 
 def accept(item: Product, outcome: Outcome, state: Run) -> None:
-    """Take over the result of a product."""
+    """Record the result of a product."""
     state.observed[item.name] = outcome.observed
     if outcome.faults:
         state.failed[item.name] = outcome.faults
@@ -119,7 +119,7 @@ def _failure(item: Product, root: Path, error: BaseException) -> Fault:
     return Fault(
         line_of(error, root, location(item, root)),
         f"{item.name} failed: {exception_text(error)}",
-        "fix the product or the data that it was given",
+        "fix the product or the data that it received",
         "".join(traceback.format_exception(error)),
     )
 
@@ -134,7 +134,7 @@ def argument(need: str, state: Run, build: Build) -> Any:
 
 
 def unplaced(made: Any) -> Any:
-    """Rows without the location of their code, which no product can then depend on; other results as they are."""
+    """Rows without the location of their code, which no product can then depend on; other results unchanged."""
     if not isinstance(made, Ledger):
         return made
     return replace(made, rows={id: _unplaced(row) for id, row in made.rows.items()})

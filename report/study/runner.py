@@ -56,7 +56,7 @@ def run(
     """Run all products of a study; if any failed, raise all their faults together.
 
     Counts of fewer people than `minimum` are withheld. Products that are marked `background` are computed in
-    background processes; `meanwhile` is called when nothing is left to do but wait for them. With a `cache`, each
+    background processes; `meanwhile` is called while only these are left to wait for. With a `cache`, each
     product is reused or computed in a process of its own, and `later` may be called after `meanwhile`. `finished` is
     called with the constants, and with the rows of each product as soon as it has run.
     """
@@ -195,7 +195,7 @@ def _results(state: Run, build: Build) -> Results:
 
 
 def _made_by(kind: str, state: Run) -> dict[str, Any]:
-    """What the products of a kind returned, in the order of the study, whatever order they were computed in."""
+    """What the products of a kind returned, in the order of the study, regardless of when they were computed."""
     return {name: state.made[name] for name, item in state.products.items() if item.kind == kind}
 
 

@@ -26,7 +26,7 @@ def data_behind(observed: Iterable[Observed], files: Mapping[str, DataFile], roo
 
 
 def of_modules(loading: Observed, makers: Collection[str], products: Iterable[Product]) -> Observed:
-    """What modules read when they were imported, except modules of products other than these makers."""
+    """What modules read when they were imported, except the modules of products other than these."""
     others = {product.file for product in products} - {*makers}
     undeclared = {path for path, reader in loading.readers.items() if reader.rpartition(":")[0] not in others}
     files = {path: file for path, file in loading.files.items() if path in undeclared}

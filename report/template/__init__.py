@@ -1,4 +1,4 @@
-"""Weaves Jinja templates, which refer to rows by name, into Quarto Markdown."""
+"""Weaves Jinja templates, which refer to rows by id, into Quarto Markdown."""
 
 from report.template.weave import Woven, weave
 from report.template.weaving_context import Context

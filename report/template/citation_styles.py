@@ -32,7 +32,7 @@ def is_style_name(name: str) -> bool:
 
 
 def style_file(name: str) -> Path | None:
-    """The file of a style by name; a journal's style that only points to another is that one."""
+    """The file of a style by name; a style that only points to another is resolved to that one."""
     folder = _folder()
     own = folder / f"{_ALIASES.get(name, name)}.csl"
     if own.is_file():

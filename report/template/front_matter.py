@@ -1,7 +1,7 @@
 """Checks the front matter of a document: keys, authors, affiliations, language, date.
 
 Authors and affiliations follow Quarto (https://quarto.org/docs/journals/authors.html). A key that no format would
-print is a fault, so that nothing an author wrote is silently lost.
+print is a fault, so that nothing that an author wrote is silently lost.
 """
 
 from __future__ import annotations

@@ -20,7 +20,7 @@ _PAGE_BREAK = "\\newpage"
 
 
 def laid_out(markdown: str, wanted: Manuscript) -> str:
-    """The document with its metadata and floats as the settings ask; unchanged by default."""
+    """The document with its metadata and floats as set in the settings; unchanged by default."""
     front = front_matter(markdown)
     if front is None or wanted == Manuscript(style=wanted.style):
         return markdown

@@ -1,4 +1,4 @@
-"""One paragraph of a template, woven on its own: a preview shows it before the whole document is made again.
+"""One paragraph of a template, woven on its own: a preview shows it before the whole document is rebuilt.
 
 Numbers are spans without the id of their occurrence, and references to other documents are spans without a number; the
 page that is shown has both.

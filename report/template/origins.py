@@ -17,7 +17,7 @@ from report.template.weaving_context import Context
 
 _TEXT, _TAG, _END, _STOP = "\uf8d0", "\uf8d1", "\uf8d2", "\uf8d3"
 _MARK = re.compile(rf"([{_TEXT}{_TAG}])(\d+){_STOP}|{_END}")
-#: Text at the start of a line before which no mark may be: the fence of the metadata, and indentation.
+#: Text at the start of a line before which no mark may be placed: the fence of the metadata, and indentation.
 _ABOVE = re.compile(r"(?:---[ \t]*\n)?\s*")
 _ABOVE_FRONT = re.compile(rf"\A(?:\s|{_TEXT}\d+{_STOP})+(?=---[ \t]*\n)")
 
@@ -26,7 +26,7 @@ _ABOVE_FRONT = re.compile(rf"\A(?:\s|{_TEXT}\d+{_STOP})+(?=---[ \t]*\n)")
 class Origin:
     """A stretch of a woven document: offsets there, the file, and offsets in the file.
 
-    Where it is `verbatim`, it has the characters of the file one by one; otherwise a tag printed it.
+    If it is `verbatim`, it consists of the same characters as the file; otherwise a tag printed it.
     """
 
     start: int
@@ -109,9 +109,9 @@ def _placed(found: list[tuple[str, _Part | None]], sources: Mapping[str, str]) -
 
 
 def _origin(start: int, piece: str, part: _Part, sources: Mapping[str, str]) -> Origin:
-    """The origin of a piece; behind the last text of the metadata, a piece has a fence that is not its own.
+    """The origin of a piece; the piece after the last text of the metadata includes a fence that is not its own.
 
-    A style may print typed symbols in another way, of which only the case can differ in verbatim text.
+    A style may change typed symbols; in verbatim text, only their case can differ.
     """
     length = min(len(piece), part.end - part.start) if part.verbatim else len(piece)
     source = sources[part.file][part.start : part.start + length]

@@ -41,7 +41,7 @@ class OwnFilter:
         text = self._text(name, *arguments, **options)
         typed = _TYPED.search(_BOUND.sub("", text))
         if typed:
-            what = f"the filter {self._named()} types the number {typed[0]}"
+            what = f"the filter {self._named()} adds the number {typed[0]}"
             raise TemplateError(Fault("", what, "print rows, or literal_span(…) with the reason"))
         return text
 

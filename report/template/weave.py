@@ -196,7 +196,7 @@ def _figure(context: Context, floats: list[str]) -> Callable[[str], str]:
 
 
 def _with_references(each: Woven, woven: Mapping[str, Woven], template: str, context: Context) -> Woven:
-    """Replace references into other documents by the number that the float has there; set the text in its style."""
+    """Replace references into other documents by the number that the float has there; print the text in its style."""
 
     def reference(match: re.Match[str]) -> str:
         document, target = match.groups()

@@ -17,7 +17,7 @@ class Context:
     """Everything templates may refer to: rows, tables, and figures with their drawn widths in millimetres.
 
     `places` are the locations where tables and figures are defined; bibliographies and pictures are found below `root`;
-    `filters` are the study's own, `manuscript` says how a journal wants the documents.
+    `filters` are the study's own, `manuscript` has the layout that a journal requires.
     """
 
     ledger: Ledger

@@ -33,7 +33,7 @@ def language_of(markdown: str) -> str:
 
 
 def language_in(yaml: str) -> str:
-    """The language that metadata name at the top level; empty if they name none."""
+    """The language that metadata name at the top level; empty if there is none."""
     found = _LANGUAGE.search(yaml)
     return found[1] if found else ""
 

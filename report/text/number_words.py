@@ -10,7 +10,7 @@ from typing import Any
 
 from report.rows.notation import ENGLISH
 
-#: Languages beside English whose number words are known.
+#: Languages other than English whose number words are known.
 OTHER_LANGUAGES = ("da", "de", "es", "fr", "it", "nl", "pt", "sv")
 
 _ONES = [

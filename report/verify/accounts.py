@@ -1,4 +1,4 @@
-"""Accounts for every number and mark in a copy: by a row, a reason or a convention at that place, or as typed.
+"""Accounts for every number and mark in a copy: by a row, a reason or a convention at its place, or as typed.
 
 The findings on typed numbers and the balance are both derived from these accounts, so they cannot disagree.
 """

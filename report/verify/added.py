@@ -79,7 +79,7 @@ def _citations(text: str, known: Known) -> Iterator[Stretch]:
 
 
 def _own_citation(text: str) -> Iterator[Stretch]:
-    """The whole numbers in a line by which a journal says how to cite the paper."""
+    """The whole numbers in a line in which a journal states how to cite the paper."""
     if line := _TO_CITE.search(text):
         for number in _WHOLE.finditer(text, line.end()):
             yield number.start(), number.end(), "journal detail"

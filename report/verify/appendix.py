@@ -120,11 +120,11 @@ class Reader:
 
     @cached_property
     def is_older(self) -> bool:
-        """Whether the copy's own build printed something else than today's."""
+        """Whether the copy's own build printed something other than the current one."""
         return any(id in self.ledger and self.ledger[id].printed != text for id, text in self.printed.items())
 
     def kind_of_value(self, row: Stat, value: float) -> Kind:
-        """Whether a value that is not today's is what the copy's own build rounded and printed."""
+        """Whether an outdated value is what the copy's own build rounded and printed."""
         printed = self.printed.get(row.id, "")
         return "stale" if self.is_older and replace(row, value=value).printed == printed else "changed"
 

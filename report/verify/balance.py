@@ -30,7 +30,7 @@ _NAMES = {
     OWN: OWN,
     TYPED: TYPED,
 }
-#: Names of one of a kind that are not the name of several without its last letter.
+#: Singular names that are not the plural without its last letter.
 _ONE = {
     LITERAL: "literal with a reason",
     "thresholds of significance": "threshold of significance",

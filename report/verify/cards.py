@@ -1,4 +1,4 @@
-"""Compares what the cards of a page say of its rows with the rows of today."""
+"""Compares what the cards of a page say about its rows with the current rows."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ Card = Mapping[str, object]
 
 
 def card_findings(cards: Mapping[str, Card], ledger: Ledger, printed: Mapping[str, str]) -> Iterator[Finding]:
-    """A finding for each part of a card that is neither today's nor that of the page's own build.
+    """A finding for each part of a card that is neither current nor from the page's own build.
 
     `printed` is the ledger that the copy carries. What is outdated is reported where the text prints it.
     """
@@ -34,7 +34,7 @@ def card_findings(cards: Mapping[str, Card], ledger: Ledger, printed: Mapping[st
 
 
 def _differences(card: Card, row: Row) -> Iterator[tuple[str, str, str]]:
-    """The name of each part that differs, with what it says today and what the card says."""
+    """The name of each part that differs, with its current text and that of the card."""
     if card.get("printed") != row.printed:
         yield "printed text", row.printed, str(card.get("printed"))
     if str(card.get("label")).replace(SOFT, "") != row.label.replace(SOFT, ""):

@@ -54,7 +54,7 @@ class Documents(Protocol):
         ...
 
     def likely(self, path: Path, tables: Sequence[str]) -> Iterator[str]:
-        """The documents' names, likeliest first; `tables` are the titles in a copy that contains only tables."""
+        """The documents' names, most likely first; `tables` are the titles in a copy that contains only tables."""
         ...
 
 
@@ -78,7 +78,7 @@ def comparisons(
         names = _best(tried)
     best = tried[names]
     if best.alignment.share < _LEAST or (len(best.found) < _SHORT and best.alignment.likeness < _SURE):
-        raise UnreadableError("is not a copy of this paper: too few of its words are in it")
+        raise UnreadableError("is not a copy of this paper: they have too few words in common")
     first, *others = copy.readings.items()
     cases = {reading: _case(copy, blocks, names, documents) for reading, blocks in others}
     return names, {first[0]: best, **cases}

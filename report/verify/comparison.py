@@ -57,7 +57,7 @@ class Comparison:
 
     @cached_property
     def is_older(self) -> bool:
-        """Whether the copy's own build printed something else than today's."""
+        """Whether the copy's own build printed something other than the current one."""
         return any(id in self.ledger and self.ledger[id].printed != text for id, text in self.printed.items())
 
     @cached_property

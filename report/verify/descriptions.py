@@ -1,4 +1,4 @@
-"""Compares the numbers in the alternative texts of pictures with those of today."""
+"""Compares the numbers in the alternative texts of pictures with the current ones."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ from report.verify.align import Alignment, align
 from report.verify.findings import Finding, Kind, where
 from report.verify.stale import was_printed
 
-#: A text that shares fewer of its words with every text of today describes another picture.
+#: A text that shares fewer of its words with every current text describes another picture.
 _LEAST = 0.3
 _JUDGED = (NUMBER, STARS, RELATION, NAME)
 
 
 @dataclass(frozen=True)
 class Descriptions:
-    """The alternative texts of a document as they are today."""
+    """The current alternative texts of a document."""
 
     blocks: Sequence[Block]
     ledger: Ledger

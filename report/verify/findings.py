@@ -37,7 +37,7 @@ class Where:
 class Finding:
     """One error in a copy.
 
-    `expected` is what is printed today, `found` what the copy prints; a stale finding's `found` was right in
+    `expected` is what the current results print, `found` what the copy prints; a stale finding's `found` was right in
     the copy's own build. `note` names the reading of tracked changes in which it shows, if only in one.
     """
 

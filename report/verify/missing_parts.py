@@ -1,4 +1,4 @@
-"""Whole parts that a copy lacks: chapters, reported as one finding, and the notice of synthetic data."""
+"""Whole parts that a copy lacks: sections, reported as one finding, and the notice of synthetic data."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from collections.abc import Iterator
 from report.verify.comparison import Comparison, Remark
 from report.verify.findings import Finding, Where, where
 
-#: Chapters with fewer words are ignored; of a missing chapter, hardly a word occurs elsewhere.
+#: Sections with fewer words are ignored; almost no word of a missing section occurs elsewhere.
 _WORDS, _LEFT = 15, 0.2
 
 
-def missing_chapters(case: Comparison) -> list[str]:
-    """The headings of the chapters that are missing from a copy entirely."""
+def missing_sections(case: Comparison) -> list[str]:
+    """The headings of the sections that are missing from a copy entirely."""
     there: dict[str, list[bool]] = defaultdict(list)
     for i, j in enumerate(case.alignment.to_found):
         same = j is not None and i not in case.alignment.moved and case.found[j].key == case.expected[i].key
@@ -23,9 +23,9 @@ def missing_chapters(case: Comparison) -> list[str]:
     ]
 
 
-def without_chapters(case: Comparison, noticed: list[Remark]) -> tuple[list[Remark], list[Finding]]:
-    """The remarks outside missing chapters, and one finding for all missing chapters."""
-    missing = missing_chapters(case)
+def without_sections(case: Comparison, noticed: list[Remark]) -> tuple[list[Remark], list[Finding]]:
+    """The remarks outside missing sections, and one finding for all missing sections."""
+    missing = missing_sections(case)
     lost = [
         each
         for each in noticed
@@ -34,7 +34,7 @@ def without_chapters(case: Comparison, noticed: list[Remark]) -> tuple[list[Rema
     if not lost:
         return noticed, []
     names = "; ".join(name or "the beginning" for name in missing)
-    place = Where(None, "", "chapters that the copy lacks", context=names)
+    place = Where(None, "", "sections that the copy lacks", context=names)
     gone = {id(each) for each in lost}
     remaining = [each for each in noticed if id(each) not in gone]
     count = "1 number or claim" if len(lost) == 1 else f"{len(lost)} numbers and claims"

@@ -1,4 +1,4 @@
-"""Citations by number where the paper cites otherwise: `[1, 2]`, `[3–5]`, `(12)` or a raised `1,2`."""
+"""Citations by number where the paper cites in another style: `[1, 2]`, `[3–5]`, `(12)` or a raised `1,2`."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _GROUP = re.compile(rf"{_BRACKETS}(?:(?:{_SEPARATOR})?{_BRACKETS})*")
 _ONE_LIST = re.compile(rf"(?<![\w.]){_LIST}(?![\w%‰½]|\.\d)")
 _BETWEEN = re.compile(r"[\s,;–—‑-]{0,3}")
 _NUMBER = re.compile(r"\d+")
-#: The most words of the paper, besides the citation itself, that the place of a citation may span.
+#: The most words of the paper, apart from the citation itself, that the place of a citation may span.
 _APART = 4
 #: The most words in the place of a citation.
 _WIDEST = 80
@@ -31,7 +31,7 @@ _WIDEST = 80
 
 @dataclass(frozen=True)
 class NumberedCitations:
-    """Finds the numbers of a copy that cite works of its reference list in the place of a citation."""
+    """Finds the numbers of a copy that cite works of its reference list in place of a citation."""
 
     case: Comparison
 

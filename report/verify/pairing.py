@@ -14,7 +14,7 @@ Match = tuple[int | None, int | None]
 
 _OPEN, _EXTEND = -1.5, -0.3
 _NEVER = -1e9
-#: Score, besides that of its gap, of a token without a partner: a penalty for a number.
+#: Score of a token without a partner, in addition to that of its gap: a penalty for a number.
 _LONE = {NUMBER: -2.0, STARS: 0.3}
 _SAME = {NUMBER: 3.0, NAME: 2.5, STARS: 1.5, SPELLED: 2.0, DASH: 1.0}
 #: The number of a list item or note, which does not count as a changed value.

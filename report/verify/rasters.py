@@ -1,4 +1,4 @@
-"""Compares the raster pictures in a Word file with the drawings of today: a program without SVG shows nothing else."""
+"""Compares the raster pictures in a Word file, which programs without SVG support show, with the current drawings."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ Drawings = Mapping[str, tuple[str, bytes]]
 
 
 def raster_findings(copy: Copy, drawings: Drawings) -> Iterator[Finding]:
-    """The raster pictures that show something else than the drawing beside them, which is that of today."""
+    """The raster pictures that differ from the drawing beside them, which is current."""
     for vector, raster in copy.rasters:
         if vector in drawings:
             name, right = drawings[vector]
@@ -35,7 +35,7 @@ def raster_findings(copy: Copy, drawings: Drawings) -> Iterator[Finding]:
 
 
 def unknown_rasters(copy: Copy, drawings: Drawings) -> int:
-    """The number of raster pictures beside drawings that are not those of today."""
+    """The number of raster pictures beside outdated drawings."""
     return sum(vector not in drawings for vector, _ in copy.rasters)
 
 

@@ -15,7 +15,7 @@ _WORK = re.compile(r"\d{1,3}")
 
 @dataclass(frozen=True)
 class RenumberedCitations:
-    """The works that a copy cites in the place of those that the paper cites."""
+    """The works that a copy cites in place of those that the paper cites."""
 
     case: Comparison
 

@@ -1,4 +1,4 @@
-"""Finds results typed into headers and footers, whose page numbers, dates and addresses are no results."""
+"""Finds results typed into headers and footers, whose page numbers, dates and addresses are not results."""
 
 from __future__ import annotations
 

@@ -83,7 +83,7 @@ class Outdated:
 
 
 def is_stale_mark(id: str, found: Token, printed: Mapping[str, str], ledger: Ledger) -> bool:
-    """Whether a p-value beside the row of that id had these marks in the copy's own build, and has others today."""
+    """Whether a p-value beside the row of that id had these marks in the copy's own build, and has others now."""
     head = id.rpartition(".")[0]
     for each in (row for row in ledger.values() if row.id.rpartition(".")[0] == head):
         if isinstance(each, Stat) and isinstance(FORMATS.get(each.format), PValue):
@@ -106,7 +106,7 @@ def is_stale(anchor: Anchor, found: Token | None, printed: Mapping[str, str], le
 
 
 def was_printed(expected: Token, found: Token, printed: Mapping[str, str], ledger: Ledger) -> str:
-    """The row that prints the expected text today, and printed the found one in the copy's own build; or nothing."""
+    """The row that now prints the expected text and printed the found one in the copy's own build, if any."""
     for row in ledger.values():
         old = printed.get(row.id, row.printed)
         if old != row.printed and _agrees(row.printed, row, expected) and _agrees(old, row, found):

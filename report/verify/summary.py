@@ -9,7 +9,7 @@ from report.verify.check import NOT_CHECKED, Checked
 from report.verify.findings import Finding
 
 _COLOURS = {"stale": "yellow", "moved": "cyan"}
-#: The most findings in one file that are printed; more than these come from a copy with another text.
+#: The most findings printed for one file; a copy with more of them has another text.
 MOST = 1000
 #: A line and its colour.
 Line = tuple[str, str]

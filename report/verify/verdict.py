@@ -12,7 +12,7 @@ from report.verify.claims import claim_remarks
 from report.verify.comparison import Comparison, Remark
 from report.verify.findings import KINDS, Finding, Kind, Where, where
 from report.verify.judge import remarks
-from report.verify.missing_parts import missing_notice, without_chapters
+from report.verify.missing_parts import missing_notice, without_sections
 from report.verify.relate import crossed, related
 from report.verify.stale import is_stale, is_stale_mark
 from report.verify.tables import table_remarks
@@ -26,7 +26,7 @@ def findings(accounts: Accounts) -> list[Finding]:
     noticed += [remark for remark in table_remarks(case) if remark.i not in taken]
     crossed(case, noticed)
     noticed.sort(key=lambda remark: _place(case, remark))
-    noticed, chapters = without_chapters(case, noticed)
+    noticed, chapters = without_sections(case, noticed)
     found = _once(_finding(case, remark) for remark in noticed)
     return [*missing_notice(case), *found, *chapters]
 

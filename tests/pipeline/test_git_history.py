@@ -77,7 +77,7 @@ def test_a_name_that_git_does_not_know_is_a_fault(project: Path) -> None:
     """The fault names what else can be given."""
     with pytest.raises(StoreError) as error:
         commit_of(project, "v9")
-    assert "v9  is neither a build nor a revision of git" in _fault(error)
+    assert "v9  is neither a build nor a Git revision" in _fault(error)
     assert "report stamp" in _fault(error)
 
 
@@ -96,7 +96,7 @@ def test_without_a_repository_the_fault_has_the_message_of_git(tmp_path: Path) -
     """A folder outside any repository has no revisions."""
     with pytest.raises(StoreError) as error:
         commit_of(tmp_path, "v1")
-    assert "git finds no repository: not a git repository" in _fault(error)
+    assert "Git finds no repository: not a git repository" in _fault(error)
 
 
 def test_without_git_the_fault_says_so(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -104,7 +104,7 @@ def test_without_git_the_fault_says_so(project: Path, monkeypatch: pytest.Monkey
     monkeypatch.setenv("PATH", "")
     with pytest.raises(StoreError) as error:
         commit_of(project, "v1")
-    assert "git is not installed" in _fault(error)
+    assert "Git is not installed" in _fault(error)
 
 
 def test_a_commit_whose_objects_are_missing_is_a_fault(project: Path, tmp_path: Path) -> None:

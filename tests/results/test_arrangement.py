@@ -256,11 +256,11 @@ def test_one_of_several_summaries_is_named() -> None:
     rows = (demographics("s", FRAME, variables=["score"]), demographics("t", FRAME, variables=["age"]))
     with pytest.raises(ResultError) as raised:
         table(*rows)
-    assert raised.value.faults == (Fault("", "the rows are of several summaries: s, t", "name one: id=…"),)
+    assert raised.value.faults == (Fault("", "the rows belong to several summaries: s, t", "name one: id=…"),)
 
 
 @pytest.mark.parametrize(
-    ("id", "what"), [("", "the rows are of no summary"), ("x", "no summary has the id x")]
+    ("id", "what"), [("", "the rows do not belong to a summary"), ("x", "no summary has the id x")]
 )
 def test_rows_of_no_summary_make_no_table(id: str, what: str) -> None:
     """The remedy names functions that yield one."""

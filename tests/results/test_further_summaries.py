@@ -193,7 +193,7 @@ def test_a_name_that_occurs_twice_is_a_fault(frame: DataFrame) -> None:
     """Also if it is a number in one place and the same digits in another: both print alike."""
     with pytest.raises(ResultError) as raised:
         list(table_from_frame("f", frame))
-    wanted = Fault("f", "the frame names a row or column twice", "give each a name of its own")
+    wanted = Fault("f", "the frame names a row or column twice", "give each a unique name")
     assert raised.value.faults == (wanted,)
 
 

@@ -111,7 +111,7 @@ def test_a_misspelt_option_is_a_fault() -> None:
 @pytest.mark.parametrize("value", [0.5, None, {}])
 def test_a_bare_value_does_not_say_what_it_is(value: Any) -> None:
     """No type of a library is near to it."""
-    assert fault("a", value).remedy.startswith("bare values do not say what they are")
+    assert fault("a", value).remedy.startswith("plain values do not identify themselves")
 
 
 def test_a_model_that_was_not_fitted_is_named() -> None:

@@ -72,8 +72,8 @@ def test_a_duration_carries_into_the_larger_unit():
         ({"Kilo gram": "{fixed1} kg"}, "format 'Kilo gram' is not a name"),
         ({"kg": "{fixt1} kg"}, "did you mean fixed1"),
         ({"kg": "kg"}, "names no format"),
-        ({"of": "{fixed1} of 5"}, "types the number 5"),
-        ({"of": lambda value: f"{value} of 5"}, "types the number 5"),
+        ({"of": "{fixed1} of 5"}, "adds the number 5"),
+        ({"of": lambda value: f"{value} of 5"}, "adds the number 5"),
         ({"bad": lambda value: f"{value:.1q}"}, "fails for 0.37: ValueError"),
         ({"none": lambda value: ""}, "prints nothing for 0.37"),
         ({"number": 5}, "neither a pattern nor a function"),
@@ -106,7 +106,7 @@ def test_own_filters_are_linted(project):
     study.write_text(study.read_text().replace('{name.mean}!"', '{name.mean} of 100"'), encoding="utf-8")
     done = project.report("lint")
     assert done.returncode == 1
-    assert "the filter shout (forms/study.py:6) types the number 100" in done.stderr
+    assert "the filter shout (forms/study.py:6) adds the number 100" in done.stderr
 
 
 def test_own_filters_demand_their_rows(project):

@@ -60,13 +60,13 @@ def test_a_typed_number_is_a_fault(text: str, number: str) -> None:
     """Numbers come from rows, in filters as in templates."""
     found = fault(lambda name: text)
     assert found.what.startswith("the filter mine (")
-    assert found.what.endswith(f") types the number {number}")
+    assert found.what.endswith(f") adds the number {number}")
     assert found.remedy == "print rows, or literal_span(…) with the reason"
 
 
 def test_a_number_typed_into_a_pattern_is_a_fault() -> None:
     """A pattern has no file and line."""
-    assert fault("see 12").what == "the filter mine types the number 12"
+    assert fault("see 12").what == "the filter mine adds the number 12"
 
 
 def test_numbers_of_rows_are_not_typed() -> None:

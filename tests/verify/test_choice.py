@@ -98,7 +98,9 @@ def test_a_copy_of_half_a_document() -> None:
 )
 def test_files_that_are_no_copies(blocks: list[Block]) -> None:
     """Other words, none, too few of them, or mostly others."""
-    with pytest.raises(UnreadableError, match="is not a copy of this paper: too few of its words are in it"):
+    with pytest.raises(
+        UnreadableError, match="is not a copy of this paper: they have too few words in common"
+    ):
         chosen(Library(paper=PAPER), blocks)
 
 

@@ -12,7 +12,7 @@ from report.verify.accounts import Accounts
 from report.verify.cards import card_findings
 from report.verify.descriptions import Descriptions
 from report.verify.findings import Finding
-from report.verify.missing_parts import missing_chapters, missing_notice
+from report.verify.missing_parts import missing_notice, missing_sections
 from report.verify.running_matter import running_findings
 from report.verify.unlabelled import unlabelled
 
@@ -35,21 +35,21 @@ CHAPTERS = [
 def test_a_missing_chapter_is_one_finding() -> None:
     """With the number of its values and its heading."""
     made = case(CHAPTERS, [CHAPTERS[0], CHAPTERS[2]], LEDGER)
-    assert missing_chapters(made) == ["Results"]
+    assert missing_sections(made) == ["Results"]
     assert found_in(made) == [("deleted", "", "1 number or claim", "")]
 
 
 def test_chapters_that_are_there_are_not_missing() -> None:
     """Also if a word is added, or they are in another order."""
-    assert missing_chapters(case(CHAPTERS, CHAPTERS, LEDGER)) == []
-    assert missing_chapters(case(CHAPTERS, [block(f"Now {each.text}") for each in CHAPTERS], LEDGER)) == []
+    assert missing_sections(case(CHAPTERS, CHAPTERS, LEDGER)) == []
+    assert missing_sections(case(CHAPTERS, [block(f"Now {each.text}") for each in CHAPTERS], LEDGER)) == []
 
 
 def test_short_sections_are_no_chapters() -> None:
     """Fewer than fifteen words are found one by one."""
     ours = [CHAPTERS[0], block("It was {sex.b|0.45} there", section="Notes")]
     made = case(ours, [CHAPTERS[0]], LEDGER)
-    assert missing_chapters(made) == []
+    assert missing_sections(made) == []
     assert found_in(made) == [("deleted", "sex.b", "0.45", "")]
 
 

@@ -117,7 +117,7 @@ def test_what_may_cover_a_number_is_named_as_unchecked(sample, place):
     ("code", "note"),
     [
         ('<iframe src="x.html"></iframe>', "1 embedded page"),
-        ('<video src="x.mp4"></video>', "1 film or sound"),
+        ('<video src="x.mp4"></video>', "1 video or audio"),
         ("<canvas></canvas>", "1 drawing by a script"),
         ("<style>@import url(x.css);</style>", "an imported style sheet"),
         ("<style>td{unicode-bidi:bidi-override}</style>", "unicode-bidi:bidi-override"),

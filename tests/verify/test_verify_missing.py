@@ -25,10 +25,10 @@ def chapter(sample, heading):
     return page._changed(change)
 
 
-def test_missing_chapters_are_one_finding(sample):
+def test_missing_sections_are_one_finding(sample):
     """A copy that holds one chapter is answered with what changed in it, then one line for all that it lacks."""
     findings = sample.check("index.html", chapter(sample, "Cold hands")).findings
-    lacking = [each for each in findings if each.where.block == "chapters that the copy lacks"]
+    lacking = [each for each in findings if each.where.block == "sections that the copy lacks"]
     assert len(lacking) == 1
     assert findings[-1] == lacking[0]
     assert len(findings) < 20

@@ -94,4 +94,4 @@ def test_a_picture_beside_another_drawing_is_not_checked(sample):
             part = old.read(name)
             new.writestr(name, part.replace(b"</svg>", b" </svg>") if name.endswith(".svg") else part)
     notes = sample.check("index.docx", made.getvalue()).notes
-    assert notes == ("not checked: 2 raster pictures beside drawings that are not today's",)
+    assert notes == ("not checked: 2 raster pictures of outdated drawings",)

@@ -206,7 +206,7 @@ def test_a_picture_without_labels_stands_for_its_figure_alone(sample):
     assert checked.findings == ()
     assert checked.notes == (
         "not checked: the labels of fig-paths-cold, fig-paths-warm, shown as pictures",
-        "not checked: 2 raster pictures beside drawings that are not today's",
+        "not checked: 2 raster pictures of outdated drawings",
     )
     name = "word/document.xml"
     parts[name] = re.sub(rb"<w:drawing>.*?</w:drawing>", b"", parts[name], count=1, flags=re.DOTALL)
@@ -216,7 +216,7 @@ def test_a_picture_without_labels_stands_for_its_figure_alone(sample):
     }
     assert checked.notes == (
         "not checked: the labels of fig-paths-cold, shown as pictures",
-        "not checked: 1 raster picture beside drawings that are not today's",
+        "not checked: 1 raster picture of outdated drawings",
     )
 
 

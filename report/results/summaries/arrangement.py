@@ -1,4 +1,4 @@
-"""The rows of a summary arranged as a table; which table they make is read from what the rows are about."""
+"""The rows of a summary arranged as a table; the kind of table follows from what the rows are about."""
 
 from __future__ import annotations
 
@@ -20,11 +20,11 @@ class Summary:
     rows: Mapping[str, Stat]
 
     def label(self, path: str, text: str) -> str:
-        """A label as a cell prints it: itself, or the row that holds it."""
+        """A label as a cell prints it: itself, or the row that contains it."""
         return f"{{{path}.label}}" if f"{path}.label" in self.rows else text
 
     def cell(self, *parts: str) -> str:
-        """The row of an id below the summary, or nothing where there is none."""
+        """The row of an id below the summary, or an empty string."""
         path = ".".join(part for part in (self.id, *parts) if part)
         return f"{{{path}}}" if path in self.rows else ""
 
@@ -63,11 +63,13 @@ def _summary(rows: Mapping[str, Row], id: str) -> Summary:
         stats = [each for each in stats if each.about["summary"] == id]
     ids = list(dict.fromkeys(each.about["summary"] for each in stats))
     if not stats:
-        what = f"no summary has the id {id}" if id else "the rows are of no summary"
+        what = f"no summary has the id {id}" if id else "the rows do not belong to a summary"
         raise ResultError(Fault("", what, "pass the product that yields demographics(…), descriptives(…), …"))
     if len(ids) > 1:
-        raise ResultError(Fault("", f"the rows are of several summaries: {', '.join(ids)}", "name one: id=…"))
-    # Only some labels have rows, so that these do not determine the order of columns and lines.
+        raise ResultError(
+            Fault("", f"the rows belong to several summaries: {', '.join(ids)}", "name one: id=…")
+        )
+    # Only some labels have rows, so these must not determine the order of columns and lines.
     ordered = sorted(stats, key=lambda each: each.about.get("statistic") == "label")
     return Summary(ids[0], {each.id: each for each in ordered})
 
@@ -224,7 +226,7 @@ def _estimate(summary: Summary, model: str, term: str) -> Cell:
 
 
 def _anova(summary: Summary) -> Arranged:
-    """A line for each term: what the analysis says of it, in the order of textbooks."""
+    """A line for each term: its statistics in the usual order of textbooks."""
     shown = {each.about["statistic"]: each.symbol for each in summary.rows.values() if "term" in each.about}
     parts = [part for part in _ANOVA if part in shown]
     heads = {"df_residual": "*df* of error"} | {part: shown[part] for part in parts if part != "df_residual"}

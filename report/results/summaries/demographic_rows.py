@@ -199,7 +199,7 @@ def _difference(variable: Variable, samples: Sequence[Series[Any]]) -> float | N
 
 
 def _test(variable: Variable, samples: Sequence[Series[Any]]) -> Any:
-    """The test of a difference between groups; None where the data allow none."""
+    """The test of a difference between groups; None if the data do not allow one."""
     from scipy import stats
 
     if variable.levels:

@@ -1,4 +1,4 @@
-"""Rows of tables that exist already: results of several models, or a frame of numbers."""
+"""Rows of existing tables: results of several models, or a frame of numbers."""
 
 from __future__ import annotations
 
@@ -78,7 +78,7 @@ def table_from_frame(
     """
     lines, columns = (id_parts(map(str, names)) for names in (frame.index, frame.columns))
     if (len(lines), len(columns)) != frame.shape:
-        raise ResultError(Fault(id, "the frame names a row or column twice", "give each a name of its own"))
+        raise ResultError(Fault(id, "the frame names a row or column twice", "give each a unique name"))
     heads = {str(name): (labels or {}).get(str(name), str(name)) for name in frame.columns}
     for name, part in columns.items():
         about = {"column": part, "column_label": heads[name]}

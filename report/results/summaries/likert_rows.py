@@ -24,7 +24,7 @@ def likert(
 ) -> Iterator[Stat]:
     """The rows `<id>.<item>.<answer>.n` and `.pct`, with each item's `.n`, `.mean` and `.sd`.
 
-    Answers are those that the dictionary lists or its range holds, else those that were given. Items of the type
+    Answers are those in the dictionary's list or range, otherwise those that occur in the data. Items of the type
     category are included if the codes of their categories are numbers.
     """
     from pandas import to_numeric

@@ -16,7 +16,7 @@ _STARS = (("one", 0.05, "index"), ("two", 0.01, "index"), ("three", 0.001, "inde
 
 
 def summary(table: str) -> Callable[[_Summary[P]], _Summary[P]]:
-    """Mark all rows that a function yields as those of a table of this kind, below the id that it is given."""
+    """Mark all rows that a function yields as those of a table of this kind, below the given id."""
 
     def mark(function: _Summary[P]) -> _Summary[P]:
         @wraps(function)

@@ -17,7 +17,7 @@ from report.rows.suggestions import nearest_or_all
 if TYPE_CHECKING:
     from pandas import DataFrame, Series
 
-#: Last parts of ids that name a statistic, which no group or level can be called.
+#: Last parts of ids that name a statistic and are reserved: no group or level can have these names.
 _TAKEN = frozenset(
     """n pct mean sd median q1 q3 min max skew missing smd test label estimate p df statistic stars head terms
     fit ci_lower ci_upper""".split()  # noqa: SIM905
@@ -73,7 +73,7 @@ class Variable:
 
     @property
     def about(self) -> dict[str, str]:
-        """What its rows say of it."""
+        """The properties that its rows state."""
         return {"variable": self.part, "variable_label": self.label}
 
 

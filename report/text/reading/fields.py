@@ -99,7 +99,7 @@ class Fields:
 
 
 def shown_by(code: str) -> str:
-    """What the code of a field lets Word show: the character of a symbol, or everything behind the name."""
+    """What the code of a field lets Word show: the character of a symbol, or everything after the name."""
     name = _name(code)
     rest = code[code.index(name) + len(name) :] if name in code else code
     words = rest.split()

@@ -10,7 +10,7 @@ MEGABYTE = 1 << 20
 LARGEST = 64 * MEGABYTE
 
 
-#: The most seconds of processor time for any file, and the rows of its ledger for which a file has one second more.
+#: The most seconds of processor time for a file, and the rows of its ledger that add one second.
 LONGEST, _ROWS_PER_SECOND = 180, 250
 
 

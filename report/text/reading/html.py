@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 _OTHER_FILES = {
     "embedded page": ("iframe", "frame", "object", "embed"),
-    "film or sound": ("video", "audio"),
+    "video or audio": ("video", "audio"),
     "drawing by a script": ("canvas",),
 }
 #: The largest size of an icon, in pixels.
@@ -192,7 +192,7 @@ class _Walk:
             self._pass_spans()
 
     def _pass_spans(self) -> None:
-        """Go on to the next column that no cell of a row above reaches down to."""
+        """Move to the next column that no cell of a row above spans."""
         while self.spans.get(self.column, -1) >= self.row:
             self.column += 1
 

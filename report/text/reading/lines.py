@@ -20,7 +20,7 @@ _LETTERS = 60_000
 _HYPHENS = ("\u2010", SOFT)
 #: A digit this much smaller than its line, and raised this much, is a note mark.
 _SMALLER, _RAISED = 0.82, 0.18
-#: A digit that is hardly smaller is a note mark if it is raised this much.
+#: A digit that is only slightly smaller is a note mark if it is raised this much.
 _LITTLE_SMALLER, _FAR_RAISED = 0.98, 0.28
 #: Smaller pictures, in points, are symbols.
 _PICTURE = 60
@@ -75,7 +75,7 @@ class PageText:
 
 
 def page_text(document: Any, number: int, *, with_words: bool = False) -> PageText:
-    """The text of one page, counted from 0, with its words and rules if they are asked for."""
+    """The text of one page, counted from 0, with its words and rules if requested."""
     import pypdfium2
 
     try:

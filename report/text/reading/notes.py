@@ -44,7 +44,7 @@ def _size_of_text(lines: Sequence[Line]) -> float:
 
 
 def _goes_on(lines: Sequence[Line], place: int) -> bool:
-    """Whether a line is beside the one before it, at the same height."""
+    """Whether a line is at the same height as the one before it."""
     line, before = lines[place], lines[place - 1] if place else None
     return before is not None and abs(before.baseline - line.baseline) < line.size / 2
 

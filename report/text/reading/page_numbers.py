@@ -1,4 +1,4 @@
-"""The words around page numbers in headers and footers, in the languages of documents."""
+"""The words around page numbers in headers and footers, in the supported languages."""
 
 from __future__ import annotations
 

@@ -88,7 +88,7 @@ def _keys(text: Any) -> tuple[str, list[int]]:
 
 
 def _found(keys: str, before: str, words: str) -> tuple[int, int]:
-    """The place of a stretch, of several the one after the most alike text; empty if there is none."""
+    """The place of a stretch; of several, the one after the most similar text; empty if there is none."""
     whole, context = key(words), key(before)[-_CONTEXT:]
     for part in (whole, whole[: len(whole) * 2 // 3], whole[len(whole) // 3 :]):
         places = list(_places(keys, part)) if part == whole or len(part) >= _FEWEST else []
@@ -132,7 +132,7 @@ def _boxes(page: Any, text: Any, indices: Sequence[int]) -> list[Box]:
 
 
 def _is_on(line: Sequence[float], bottom: float, top: float) -> bool:
-    """Whether a letter is on a line: at least half of the lower of the two is beside the other."""
+    """Whether a letter is on a line: they overlap vertically by at least half of the lower one's height."""
     return min(line[3], top) - max(line[1], bottom) > 0.5 * min(line[3] - line[1], top - bottom)
 
 

@@ -39,7 +39,7 @@ _ITEM = re.compile(r"\(?(?:\d{1,3}|[a-z])[.)]\s")
 
 
 def read_pdf(data: bytes, *, with_tables: bool = False) -> Copy:
-    """The blocks of a PDF, page by page; the cells of a page's tables, if asked for, follow its text."""
+    """The blocks of a PDF, page by page; the cells of a page's tables, if requested, follow its text."""
     import pypdfium2
 
     if b"%%EOF" not in data[-2048:]:

@@ -59,7 +59,7 @@ def _chains(lines: Sequence[TableRow], edge: float) -> Iterator[list[TableRow]]:
 
 
 def _distances(some: Sequence[TableRow], lines: Sequence[TableRow]) -> list[float]:
-    """The distances of lines of one kind between which there is no other line."""
+    """The distances of adjacent lines of one kind."""
     places = {line: place for place, line in enumerate(lines)}
     return [one.height - other.height for one, other in pairwise(some) if places[other] - places[one] == 1]
 

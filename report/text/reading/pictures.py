@@ -7,7 +7,7 @@ import re
 from report.text.reading.archive import parsed
 from report.text.reading.guards import UnreadableError
 
-#: A file's path or the picture itself, which some programs store in the place of an alternative text.
+#: A file's path or the picture itself, which some programs store as the alternative text.
 _PATH = re.compile(
     r"[\w./\\:%-]+\.(?:png|svg|jpe?g|gif|emf|wmf|tiff?|pdf|webp|bmp)|data:image/[\w+.-]+;base64,[\w+/=\s]*",
     re.IGNORECASE,

@@ -26,7 +26,7 @@ _NAMES = {"pdf": "a PDF", "zip": "a Word document", "html": "a page of HTML"}
 
 
 def read(path: Path, fewest: int = FEWEST, *, with_tables: bool = False) -> Copy:
-    """Read a file as a copy; raise UnreadableError if it cannot be read or has fewer letters.
+    """Read a file as a copy; raise UnreadableError if it cannot be read or has too few letters.
 
     `with_tables` also finds the tables of a PDF, whose cells are otherwise lines of text.
     """
@@ -42,7 +42,7 @@ def read(path: Path, fewest: int = FEWEST, *, with_tables: bool = False) -> Copy
 
 
 def read_any(path: Path) -> Copy:
-    """Read a paper of any length, also in Markdown, LaTeX, JATS, TEI or plain text."""
+    """Read a paper of any length; Markdown, LaTeX, JATS, TEI and plain text are supported too."""
     format = _MARKUP.get(path.suffix.lower())
     if path.suffix.lower() not in SUFFIXES:
         raise UnreadableError(f"has a type that cannot be read; supported are {', '.join(SUFFIXES)}")
@@ -71,7 +71,7 @@ def _in_child(format: str, data: bytes, fewest: int = FEWEST) -> Copy:
 
 
 def _answer(command: Sequence[str], data: bytes) -> Any:
-    """What the process that reads a file answers; its faults, and that it gives no answer, are UnreadableError."""
+    """The answer of the process that reads a file; UnreadableError if it reports a fault or gives no answer."""
     try:
         done = subprocess.run(command, input=data, capture_output=True, timeout=_TIMEOUT, check=False)
     except subprocess.TimeoutExpired:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 _COMMENT = re.compile(r"/\*(?:[^*]|\*(?!/))*\*/")
-#: Declarations, without spaces, by which text does not show, or shows as taken back.
+#: Declarations, without spaces, that hide text or strike it through.
 _HIDES = re.compile(
     r"(?<![\w-])(?:display:none|visibility:(?:hidden|collapse)|opacity:0(?:\.0*)?(?![.\d])|font-size:0(?![.\d])"
     r"|text-decoration(?:-line)?:[^;]*line-through|clip-path:(?!none)|text-indent:-\d{3,}|transform:scale\(0"
@@ -39,7 +39,7 @@ _MAY_HIDE = re.compile(
 _FOR_PRINT = re.compile(r"@media\s+print\s*\{(?:[^{}]*\{[^{}]*\})*+[^{}]*\}", re.IGNORECASE)
 _IMPORT = re.compile(r"@import\b", re.IGNORECASE)
 _ADDS = re.compile(r"(?<![\w-])content:(?!none|normal|[\"']{2}|attr\(data-pad\))[^;]*")
-#: Digits in added text, as they are or as an escape; the hexadecimal digits of other escapes do not count.
+#: Digits in added text, literal or as an escape; the hexadecimal digits of other escapes do not count.
 _ADDS_DIGITS = re.compile(
     r"\{content:(?:[^\\\d]|\\(?!0*3\d)0{0,2}+[0-9a-f]{1,4}+|\\[^0-9a-f])*+(?:\d|\\0*3\d)"
 )

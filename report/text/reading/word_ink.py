@@ -1,4 +1,4 @@
-"""Recognises runs of a Word document whose letters leave no ink that a reader can tell from the background."""
+"""Recognises runs of a Word document whose letters a reader cannot distinguish from the background."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """Restores the structure of a page that a word processor saved as HTML.
 
 Word and LibreOffice keep the text, the tables and the targets of links, and drop sections and most classes. Lists,
-notes and contents become paragraphs with special styles. Pandoc sets the title of a page twice.
+notes and contents become paragraphs with special styles. Pandoc prints the title of a page twice.
 """
 
 from __future__ import annotations
