@@ -11,7 +11,7 @@ from report.audit.reported import ReportedTest
 from report.audit.spearman import spearman_span
 
 _SYMMETRIC = ("F", "chi2")
-#: The most comparisons that a Bonferroni correction is taken to be for.
+#: The most comparisons assumed for a Bonferroni correction.
 _COMPARISONS = 60
 #: Digits of a p-value beyond which the last two may be the mark of a note.
 _NOTE_DIGITS = 5

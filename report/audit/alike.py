@@ -1,4 +1,4 @@
-"""Whether two statements are about the same thing: the words that they share, and numbers that differ by a slip."""
+"""Whether two statements are about the same thing: shared words, and numbers that differ by a typing error."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def words_of(text: str) -> frozenset[str]:
 
 
 def digits_of(number: Printed) -> int:
-    """The significant digits of a printed number; none of a bound."""
+    """The significant digits of a printed number; none for a bound."""
     return len(re.sub(r"\D", "", number.text).lstrip("0")) if number.relation == "=" else 0
 
 

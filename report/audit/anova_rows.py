@@ -36,7 +36,7 @@ def _error_below(rows: Sequence[tuple[str, _Group]]) -> _Group | None:
 
 
 def _agrees(effect: _Group, error: _Group) -> bool:
-    """Whether F may be the ratio of the mean squares; without them the error row is taken to be the term."""
+    """Whether F may be the ratio of the mean squares; without them the error row is assumed to belong to the term."""
     one, other = mean_square(effect), mean_square(error)
     if one is None or other is None or other.high <= 0:
         return True

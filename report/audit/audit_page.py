@@ -136,7 +136,7 @@ def _rules(audited: Audited) -> str:
 
 
 def _table(title: str, heads: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
-    """A titled table that opens on a click; nothing if it has no rows."""
+    """A titled table that opens on a click; an empty string if it has no rows."""
     if not rows:
         return ""
     head = "".join(f"<th>{escape(each)}</th>" for each in heads)

@@ -14,7 +14,7 @@ from report.audit.registry import RULES
 from report.rows.counted import counted
 from report.text.reading.safely import read_any
 
-#: A severity that is reported only where it is asked for.
+#: A severity that is reported only on request.
 QUIET = "worth a look"
 
 

@@ -33,8 +33,9 @@ class Place:
 class Check:
     """One statement checked by one rule.
 
-    `statement` is the text as printed; `computed` says what follows from it, with the interval that rounding allows;
-    `question` is what to ask the authors, and `remedy` what would have to be true instead. `values` are the numbers
+    `statement` is the text as printed; `computed` states what follows from it, with the interval that rounding
+    allows; `question` is what to ask the authors, and `remedy` what would have to be true instead. `values` are the
+    numbers
     of the computation.
     """
 
@@ -55,7 +56,7 @@ class Rule:
     """A rule: a pure function from a paper to checks, with what a reader needs to judge it.
 
     `formula` and `source` say what is computed, `needs` what must be printed, `rounding` how printed digits are
-    treated, and `abstains` when the rule says nothing. A rule that is not `on` runs only if it is asked for.
+    treated, and `abstains` when the rule makes no statement. A rule that is not `on` runs only on request.
     """
 
     name: str

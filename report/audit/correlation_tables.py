@@ -81,7 +81,7 @@ def _correlations(cells: Sequence[Cell], *, comma: bool) -> Iterator[tuple[int, 
 
 
 def _reliability(order: int, cells: Sequence[Cell], *, comma: bool) -> Iterator[Printed]:
-    """The reliability in a column of its own, or in parentheses on the diagonal."""
+    """The reliability in a separate column, or in parentheses on the diagonal."""
     for cell in cells:
         head, value = _COLUMN.fullmatch(cell.head.strip()), _ALPHA.fullmatch(cell.text)
         diagonal = bool(head) and int(head["order"]) == order and cell.text.startswith("(") if head else False

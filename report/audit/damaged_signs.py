@@ -1,6 +1,6 @@
 """Signs that broken fonts of PDF files replace, and spaces inside numbers; the text keeps its length.
 
-Fonts of mathematical signs without a table of characters come out of PDF files in a few known ways:
+Fonts of mathematical signs without a character map are extracted from PDF files in a few known ways:
 `F ð1; 28Þ ¼ 4:50, p ¼ :043` and `F(1,28) 5 4.50, p , .05` both print `F(1, 28) = 4.50`. A sign is restored only
 where a test or a p-value is around it.
 """

@@ -15,7 +15,7 @@ from report.audit.table_heads import heads
 from report.audit.table_layout import Cell, Table
 
 _KIND = r"(?P<kind>total\sindirect|total|direct|indirect|mediat(?:ed|ion|ing))"
-#: What a word of mediation is followed by; "effect size" is something else.
+#: What follows a word of mediation; "effect size" is something else.
 _NOUN = r"(?:effects?|associations?|influence)(?!\s(?:size|coding|modif))"
 _DECIMAL = rf"(?=[-+]?\s?\d*[.,]\d)(?P<number>{SIGNED})(?![\d.,]*\s?%)(?!\.?\d)"
 _WORDS = r"(?:[^.;\d=<>]|(?<=[A-Za-z])\d)"

@@ -21,7 +21,7 @@ _BETWEEN = re.compile(
 
 @lru_cache(maxsize=1)
 def estimates(paper: Paper) -> tuple[Estimate, ...]:
-    """The estimates of running text and of tables, in order; several rules in turn ask for those of one paper."""
+    """The estimates of running text and of tables, in order; cached, since several rules need them."""
     prose = (
         each for passage in paper.prose() for each in _in_prose(passage, paper.quantities[passage.index])
     )

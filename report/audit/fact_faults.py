@@ -1,4 +1,4 @@
-"""Faults of a file of facts, all at once: where each is, what is wrong, and what was probably meant."""
+"""Faults of a file of facts, all at once, each with its location, the fault, and what was probably meant."""
 
 from __future__ import annotations
 

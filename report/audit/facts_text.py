@@ -1,4 +1,4 @@
-"""What faults of a file of facts refer to: the lines of its keys, and the equations of its models."""
+"""The text of a file of facts, to which faults refer: the lines of its keys, and the equations of its models."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ class Equations:
         return cls(found, names)
 
     def unknown(self, names: Iterable[str]) -> list[str]:
-        """The names that are no variables; none if the syntax cannot be read."""
+        """The names that are not variables; empty if the syntax cannot be read."""
         return [] if self.fault else [name for name in names if name not in self.variables]
 
 

@@ -1,7 +1,8 @@
 """Whether one correlation matrix can give all printed numbers of path models that share a sample.
 
-The correlations are sought by least squares on how far each number is from its rounding interval, from several fixed
-starts. A solution proves that the numbers can be true together; that none is found does not prove the opposite.
+The correlations are searched for by least squares on the distance of each number from its rounding interval, from
+several fixed starting points. A solution proves that the numbers are consistent; not finding one does not prove the
+opposite.
 """
 
 from __future__ import annotations

@@ -10,7 +10,7 @@ _FITTING = 0.5
 
 
 def conditions(each: Estimate, df: float) -> list[str]:
-    """For each condition that the printed indices must meet, what is wrong; empty texts for those that hold."""
+    """For each condition that the printed indices must meet, what is wrong; an empty string if it holds."""
     number = {name: each[name].number for name in ("chi2", "CFI", "TLI", "NFI") if each.has(name)}
     found = list(_of_small_chi2(number, df)) if df and "chi2" in number else []
     if {"CFI", "NFI"} <= number.keys() and number["CFI"].low > _FITTING:
@@ -57,5 +57,5 @@ def _of_null_models(number: dict[str, Printed], df: float) -> str:
         return ""
     return (
         f"CFI and TLI give the null model {one} degrees of freedom, CFI and NFI with χ² {Span(least, most)}: "
-        "one of the indices is of another model."
+        "one of the indices belongs to another model."
     )

@@ -1,4 +1,4 @@
-"""Means and standard deviations of whole numbers: which values n cases can give.
+"""Means and standard deviations of whole numbers: the values that are possible with n cases.
 
 GRIM: Brown and Heathers (2017), doi:10.1177/1948550616673876. GRIMMER: Allard (2018), with only its first two
 tests, since the third gives false positives. DEBIT: Heathers and Brown (2019).

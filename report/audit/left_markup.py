@@ -10,7 +10,7 @@ _EMPHASIS = re.compile(
     r"(?<![\w*_\\])(?P<wide>\*{1,3}|_{1,2})(?P<pair>[A-Za-zχ][²2]?\s?[=<>]\s?[-−]?[\d.]+)(?P=wide)(?![\w*])"
 )
 _ELEMENT = re.compile(r"</?(?:i|b|em|strong|su[bp]|var|span)>", re.IGNORECASE)
-#: A formula between dollar signs that has no more words than symbols.
+#: A formula between dollar signs, with at most as many words as symbols.
 _FORMULA = re.compile(r"\$(?P<formula>[^$\n]{1,120}?)\$(?!\d)")
 _WORDS = re.compile(r"(?<![\\A-Za-z])[A-Za-z]{4,}")
 _COMMANDS = {
@@ -35,7 +35,7 @@ _SOME = re.compile(r"[*_$]\S|</?[a-z]{1,6}>|\\[A-Za-z]|\d--", re.IGNORECASE)
 
 
 def has_markup(text: str) -> bool:
-    """Whether a text may have markup around symbols."""
+    """Whether a text may contain markup around symbols."""
     return _SOME.search(text) is not None
 
 

@@ -35,7 +35,7 @@ _FORMULA = ("=", "+", "-", "@", "\t")
 
 @dataclass(frozen=True)
 class Request:
-    """What to audit a paper for."""
+    """The options of an audit."""
 
     facts: Mapping[str, object] = field(default_factory=dict)
     rules: tuple[str, ...] = ()
@@ -113,7 +113,7 @@ def _store(file: Path, record: Mapping[str, Any]) -> None:
 
 
 def lines_of(path: Path, record: Mapping[str, Any]) -> Iterator[Line]:
-    """A line for each finding of a paper, or one line that says that there is none or why it was not read."""
+    """A line for each finding of a paper, or one line that states that there is none, or why the paper was not read."""
     if "error" in record:
         yield (str(path), "not readable", "", "", "", "", "", str(record["error"]), "", "")
         return
@@ -138,6 +138,6 @@ def table(lines: Iterable[Line]) -> str:
 
 
 def _cell(text: str) -> str:
-    """A text that neither runs as a formula nor ends the line, as an unquoted carriage return would."""
+    """A text that is neither evaluated as a formula nor ends the line, as an unquoted carriage return would."""
     plain = text.replace("\r\n", "\n").replace("\r", "\n")
     return f"'{plain}" if plain.startswith(_FORMULA) else plain

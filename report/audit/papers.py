@@ -1,4 +1,4 @@
-"""A paper as the rules see it: passages with their quantities, the tests reported in them, and stated conventions."""
+"""A paper as rules receive it: passages with their quantities, the tests reported in them, and stated conventions."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ _RELATED = re.compile(r"[^\W\d_]\d?\s?(?:[(\[][\d., ]+[)\]]\s?)?[=<>]\s?-?\s?\d*
 
 @dataclass(frozen=True, eq=False)
 class Paper:
-    """One paper: its file, its passages, and facts that are not in its text. It equals itself alone."""
+    """One paper: its file, its passages, and facts that are not in its text. It is equal only to itself."""
 
     file: Path
     format: str
@@ -117,5 +117,5 @@ def conventions(text: str) -> frozenset[str]:
 def paper_of(
     copy: Copy, file: Path, facts: Mapping[str, object] | None = None, alpha: float | None = None
 ) -> Paper:
-    """The paper that a copy holds."""
+    """The paper in a copy."""
     return Paper(file, copy.format, tuple(passages(copy.blocks)), facts or {}, alpha, copy.unchecked)

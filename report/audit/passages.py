@@ -26,12 +26,12 @@ _ODD = re.compile(
 )
 #: Several spaces of any width, as at tabulators and in justified lines.
 _SPACES = re.compile("[ \u00a0\u2000-\u200a\u202f]{2,}")
-#: A dash between two parts of a sentence, and no minus.
+#: A dash between two parts of a sentence, not a minus.
 _DASH = re.compile(r"(?<=[^\W\d])\u2014(?=[^\W\d])")
 #: A power of ten with raised digits; elsewhere raised digits are marks of notes.
 _EXPONENT = re.compile("(?<=10)[\u207b\u2212-][\u2070\u00b9\u00b2\u00b3\u2074-\u2079]+")
 _RAISED = str.maketrans("\u2070\u00b9\u00b2\u00b3\u2074\u2075\u2076\u2077\u2078\u2079", "0123456789")
-#: Characters as markup writes them, left in the text.
+#: Characters written as markup that was left in the text.
 _ENTITY = re.compile(
     r"&(?:lt|gt|le|ge|leq|geq|amp|nbsp|minus|plusmn|chi|beta|eta|#\d{2,5}|#x[\da-fA-F]{2,4});"
 )
@@ -39,7 +39,7 @@ _LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl"}
 
 #: Kinds of blocks that a column or page may cut, and the fewest letters of one that is not a heading or label.
 _CUT, _CUT_LENGTH = ("page", "paragraph"), 40
-#: The end of a shorter block that is no heading or label, and the beginning of one that continues it.
+#: The end of a shorter block that is not a heading or label, and the beginning of one that continues it.
 _OPEN_END = re.compile(r"(?:[=<>≤≥(\[,;]|(?:^|\s)(?:[tFrzpPQHN]|χ[2²]))$")
 _OPEN_START = re.compile(r"[=<>≤≥]|[(\[]\s?[-−]?\d|[-−]?\d*\.?\d+\)|\.\d")
 _CONTINUATION = re.compile(r"[a-zχβη=<>≤≥(\[.,;\d\u2212-]")
@@ -94,7 +94,7 @@ def passages(blocks: Iterable[Block]) -> list[Passage]:
 def _rejoined(blocks: Iterable[Block]) -> Iterator[Block]:
     """The blocks; one that the end of a column or page cut within a sentence continues with the next.
 
-    The cells of a page's tables, which follow its text, are no part of the sentence.
+    The cells of a page's tables, which follow its text, are not part of the sentence.
     """
     last: Block | None = None
     cells: list[Block] = []
@@ -144,7 +144,7 @@ def _repaired(block: Block) -> Block:
 
 
 def _decoded(match: re.Match[str]) -> str:
-    """The character that double encoding turned into several, or what there was if it is not that."""
+    """The character that double encoding turned into several, otherwise the characters unchanged."""
     for encoding in ("latin-1", "cp1252"):
         try:
             return match[0].encode(encoding).decode("utf-8")

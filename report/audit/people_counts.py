@@ -1,4 +1,4 @@
-"""Counts of people in running text: in digits or words, with the parts that a list gives of them."""
+"""Counts of people in running text: in digits or words, with the parts that a list gives."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _WORDS = {word: value for value, word in enumerate(_UNITS, 1)} | {
     word: value * 10 for value, word in enumerate(_TENS, 2)
 }
 _WORD = rf"(?:(?:{'|'.join(_TENS)})-(?:{'|'.join(_UNITS[:9])})|{'|'.join((*_TENS, *reversed(_UNITS)))})"
-#: A count in digits, perhaps with commas for thousands, or in words up to ninety-nine.
+#: A count in digits, with or without commas for thousands, or in words up to ninety-nine.
 COUNT = rf"(?:(?<![\w.,/-])(?:\d{{1,3}}(?:,\d{{3}})+|\d{{1,6}})(?![\w%/-]|[.,:]\d)|\b(?i:{_WORD})\b)"
 #: Nouns of people, with up to three words before them.
 PEOPLE = (
@@ -35,7 +35,7 @@ _BREAK = re.compile(rf"(?:^|[,;:]\s?(?:and\s)?|\sand\s|\sor\s)\s?(?:n\s?=\s?)?(?
 
 
 def value(count: str) -> int:
-    """The number that a count in digits or words is."""
+    """The value of a count in digits or words."""
     plain = count.strip().casefold().replace(",", "")
     if plain.isdigit():
         return int(plain)
@@ -50,7 +50,7 @@ def without_percentages(text: str) -> str:
 def parts_in(text: str) -> list[str]:
     """The counts of a list: `12 declined, 10 moved, and 8 for other reasons` or `declined, n = 12; moved, n = 10`.
 
-    Numbers within an item, as in `3 aged under 18`, are none. A list must begin with a count.
+    Numbers within an item, as in `3 aged under 18`, are not counted. A list must begin with a count.
     """
     sizes = [match[1] for match in _SIZE.finditer(text)]
     if len(sizes) > 1:

@@ -1,7 +1,7 @@
 """Quantities of a text: a symbol, its degrees of freedom if any, a relation and a number.
 
 `quantities` finds them in one passage: `t(28) = 2.20`, `F1,28 = 4.5`, `χ2(1, N = 90) = 3.84`, `ps < .01`,
-`β = -0.22`, `SE = 0.10`, `95% CI [0.1, 0.3]`. It decides nothing about which belong together.
+`β = -0.22`, `SE = 0.10`, `95% CI [0.1, 0.3]`. It does not decide which of them belong together.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ from report.audit.notations import (
 )
 from report.audit.numbers import Printed, printed
 
-#: What every text with a quantity has: a number, or a word for a p-value without one, and a relation.
+#: What every text with a quantity contains: a number, or a word for a p-value without one, and a relation.
 _SOME = re.compile(r"\d|n\.?\s?s\.?|significant", re.IGNORECASE)
 
 

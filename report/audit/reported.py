@@ -25,7 +25,7 @@ _BOUNDARY = re.compile(r"[.!?]\s+[A-Z]|(?<![,;=<>])\n(?![=<>a-z(\[])")
 
 @dataclass(frozen=True, slots=True)
 class ReportedTest:
-    """A test as it is printed, with its place and the words of its p-value."""
+    """A test as it is printed, with its place and the words around its p-value."""
 
     kind: str
     statistic: Printed

@@ -1,6 +1,6 @@
-"""One character for each sign, space and Greek letter, whatever a text or a font calls it.
+"""One character for each sign, space and Greek letter, however a text or a font encodes it.
 
-Fonts of mathematical signs give wrong names to their characters: those of several publishers come out of PDF files as
+Fonts of mathematical signs map their characters wrongly: those of several publishers are extracted from PDF files as
 letters of rare alphabets (`t(28) \u03ed \u03ea2.20, p \u03fd .05`), and the font Symbol as codes of private use.
 """
 

@@ -1,4 +1,4 @@
-"""Cells of tables: the quantities of a cell under its head, with what is in brackets beside or below it."""
+"""Cells of tables: the quantities of a cell under its head, with the content of brackets beside or below it."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from dataclasses import replace
 from report.audit.quantities import Quantity, quantity_of
 from report.audit.table_heads import Head
 
-#: How a symbol is written where its name in this module is not a notation.
+#: The notation of a symbol whose name in this module is not a notation.
 _NOTATION = {"chi2": "χ2", "beta": "β", "eta2": "η2", "adjR2": "adjusted R2", "dR2": "ΔR2", "m2LL": "-2LL"}
 #: Symbols of which only the number matters, and that are read as that of another symbol.
 _AS = {**dict.fromkeys(("MS", "SS"), "M"), **dict.fromkeys(("CI low", "CI high"), "b")}
@@ -37,8 +37,8 @@ def quantities_in(
 ) -> Iterator[tuple[str, Quantity]]:
     """The symbols and quantities of a cell under its heads.
 
-    `enclosed` says what the note of the table calls the numbers in parentheses and in brackets: `{"(": "SE"}`. A column
-    whose head names nothing then contains estimates.
+    `enclosed` is what the numbers in parentheses and in brackets are, according to the note of the table: `{"(":
+    "SE"}`. A column whose head names no symbol then contains estimates.
     """
     stars = _STARS.search(text)
     text = _MARKS.sub("", text.strip())
@@ -51,7 +51,7 @@ def quantities_in(
 
 
 def _parts(text: str, named: Sequence[Head], enclosed: Mapping[str, str]) -> list[tuple[Head, str]]:
-    """The parts of a cell's text with what each of them is."""
+    """The parts of a cell's text with the symbol of each."""
     if len(named) > 1:
         return list(zip(named, _two(text), strict=False))
     head = named[0] if named else Head("b")

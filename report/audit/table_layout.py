@@ -1,4 +1,4 @@
-"""Tables as they are laid out: rows of cells with their heads, what is printed below a cell, and the words around."""
+"""The layout of tables: rows of cells with their heads, what is printed below a cell, and the words around."""
 
 from __future__ import annotations
 
@@ -166,7 +166,7 @@ def _heads_of(cells: Sequence[Passage]) -> frozenset[str]:
 def _words(paper: Paper, cells: Sequence[Passage]) -> str:
     """The words of a table and of the text near it; in a PDF, where tables follow the text, of its page.
 
-    A note at the top of the next page belongs to a table whose page does not say what is in parentheses.
+    A note at the top of the next page belongs to a table whose own page does not state what is in parentheses.
     """
     first, last = cells[0].index, cells[-1].index
     page = cells[0].block.page if paper.format == "pdf" else None

@@ -1,4 +1,4 @@
-"""What the note or caption of a table says: what is in parentheses, and which p-values the stars mean."""
+"""The explanations in the note or caption of a table: what is in parentheses, and the p-values of the stars."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ _LISTED = re.compile(
 
 
 def enclosed_kinds(words: str) -> dict[str, str]:
-    """What is in `(` and in `[`, by symbol; nothing that the words do not say, or say in two ways."""
+    """What is in `(` and in `[`, by symbol; omitted if the words do not state it, or do so in two ways."""
     found: dict[str, set[str]] = {}
     for kind, pattern in _SAID.items():
         for match in pattern.finditer(words):
@@ -49,7 +49,7 @@ def enclosed_kinds(words: str) -> dict[str, str]:
 
 
 def star_levels(words: str) -> Mapping[str, float]:
-    """The largest p-value of each number of stars; nothing if one has two, or if more stars do not mean less."""
+    """The largest p-value for each number of stars; empty if one has two, or if more stars do not mean smaller ones."""
     levels: dict[str, set[float]] = {}
     for stars, level in _said_levels(words.translate({0x2217: "*", 0x204E: "*"})):
         levels.setdefault(stars, set()).add(level)

@@ -19,7 +19,7 @@ from report.audit.table_heads import heads
 from report.audit.table_layout import Cell, Table, rows_in, tables_of
 from report.audit.table_notes import enclosed_kinds
 
-#: The ends of an interval that are in columns of their own.
+#: The ends of an interval that are in separate columns.
 _ENDS = ("CI low", "CI high")
 #: What intervals and p-values are about; they follow it.
 _ESTIMATES = frozenset({"b", "beta", "OR", "HR", "RR", "MD", "M", "r", "d", "g", "t", "z", "F", "chi2"})

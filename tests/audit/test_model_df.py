@@ -66,7 +66,7 @@ def test_the_finding_shows_the_count() -> None:
     found = check("m ~ x\ny ~ m + z", "5")
     assert found.computed == "10 moments − 8 parameters = 2"
     assert found.question == (
-        "10 moments − 8 parameters = 2, but df = 5 is printed. Is the model another than the one that is described?"
+        "10 moments − 8 parameters = 2, but df = 5 is printed. Does the model differ from the one described?"
     )
     assert found.remedy == "df = 5 would need 5 parameters."
     assert (found.severity, found.values) == ("inconsistent", {"computed": 2, "printed": 5})

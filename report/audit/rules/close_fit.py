@@ -51,7 +51,7 @@ def _limit(each: Estimate) -> float:
 
 
 def _from_chi2(each: Estimate, p: Printed, sizes: list[int], limit: float) -> Iterator[Check]:
-    """The p-value for each number of cases with which χ² and df give the printed RMSEA; that of χ² is no error here."""
+    """The p-value for each number of cases with which χ² and df give the printed RMSEA; that of χ² is not a fault."""
     from scipy import special
 
     chi2, rmsea = each["chi2"].number, each["RMSEA"].number

@@ -1,4 +1,4 @@
-"""Correlation matrices in tables: some data must have them."""
+"""Correlation matrices in tables: some data must have these correlations."""
 
 from __future__ import annotations
 

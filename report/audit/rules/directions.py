@@ -13,7 +13,7 @@ from report.audit.passages import Passage, sentences
 
 _UP = ("higher", "stronger", "greater", "more", "increased", "larger", "better", "elevated")
 _DOWN = ("lower", "weaker", "less", "fewer", "reduced", "decreased", "smaller", "poorer", "worse", "poor")
-#: Words of quality: of a burden, the better is the lower.
+#: Words of quality: for a burden, lower is better.
 _QUALITY = ("better", "worse", "poorer", "poor")
 _BURDENS = re.compile(r"depress|anxi|symptom|severity|pain|stress|outcome|distress|mortality|burden|score")
 _VERBS = r"predict\w*|led\sto|leads?\sto|leading\sto|result\w*\sin|associated\swith|translat\w+\sinto"
@@ -113,7 +113,7 @@ def _related(
 
 
 def _noun(side: re.Match[str]) -> str:
-    """The noun of a side: its first word that says something."""
+    """The noun of a side: its first informative word."""
     words = [word for word in side["noun"].casefold().split() if word not in _EMPTY]
     if not words or (side["word"].casefold() in _QUALITY and _BURDENS.search(side["noun"].casefold())):
         return ""

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 #: The largest distance, in rounding errors, of a solution.
 SOLVED = 0.02
-#: More constraints are not searched.
+#: The most constraints for which a solution is searched.
 _MOST = 60
 
 

@@ -29,9 +29,7 @@ def _checked(paper: Paper, model: ModelFacts, reported: int) -> Check:
     values: dict[str, float | str | None] = {"computed": moments - parameters, "printed": reported}
     if reported in allowed:
         return Check(_NAME, "agrees", places, statement, computed, values=values)
-    question = (
-        f"{computed}, but df = {reported} is printed. Is the model another than the one that is described?"
-    )
+    question = f"{computed}, but df = {reported} is printed. Does the model differ from the one described?"
     remedy = f"df = {reported} would need {moments - reported} parameters."
     return Check(
         _NAME, "finding", places, statement, computed, "inconsistent", question, remedy, values=values

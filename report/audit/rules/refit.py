@@ -112,7 +112,9 @@ def _checked(
     values: dict[str, float | str | None] = {"low": found.low, "high": found.high}
     if found.meets(allowed):
         return Check("refit", "agrees", places, statement, computed, values=values)
-    question = f"Estimated again, {computed}. Is the number, a correlation or the model different from the printed one?"
+    question = (
+        f"Re-estimated, {computed}. Is the number, a correlation or the model different from the printed one?"
+    )
     return Check("refit", "finding", places, statement, computed, "inconsistent", question, values=values)
 
 

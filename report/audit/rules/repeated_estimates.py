@@ -46,9 +46,9 @@ _DESCRIPTIVE = ("M", "SD")
 #: Digits that two statements must share to be the same estimate, with and without words that they share.
 _WITH_WORDS, _ALONE = 4, 7
 _SHARED = 2
-#: The widths of the intervals in which near numbers and p-values are sought.
+#: The widths of the intervals in which similar numbers and p-values are searched for.
 _WIDTH, _WIDTH_OF_P = 0.02, 0.005
-#: Numbers that so many estimates have identify none of them.
+#: Numbers shared by this many estimates identify none of them.
 _CROWD = 100
 #: The share of its words that a sentence must have in common with one of the abstract.
 _HALF = 0.4
@@ -184,7 +184,7 @@ def _is_halved(one: _Stated, other: _Stated, symbol: str) -> bool:
 
 
 def _of_abstract(paper: Paper, stated: Sequence[_Stated]) -> Iterator[Check]:
-    """A question of each estimate of the abstract that the paper prints nowhere else, but with a slip of the digits."""
+    """A question about each estimate of the abstract that the paper repeats only with a typing error in its digits."""
     body = [each for each in stated if each.part != "abstract" or each.in_table]
     for one in (each for each in stated if each.part == "abstract" and not each.in_table):
         symbol = next((each for each in _ESTIMATES if each in one.numbers), None)

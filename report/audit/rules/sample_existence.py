@@ -1,4 +1,4 @@
-"""Mean and standard deviation of single ratings: some sample of whole numbers on the scale must have them."""
+"""Mean and standard deviation of single ratings: some sample of whole numbers on the scale must have these values."""
 
 from __future__ import annotations
 

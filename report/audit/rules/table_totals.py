@@ -41,7 +41,7 @@ _MANY = 9
 
 @dataclass(frozen=True, slots=True)
 class _Sum:
-    """Counts with the printed total of them, its cell, and what they are called."""
+    """Counts with their printed total, its cell, and their label."""
 
     counts: tuple[int, ...]
     total: int
@@ -71,7 +71,7 @@ def check_table_totals(paper: Paper) -> Iterator[Check]:
 
 
 def _are_parts(sums: Sequence[_Sum]) -> bool:
-    """Whether enough sums hold for the others to be in doubt."""
+    """Whether enough sums are correct for the others to be questionable."""
     held = sum(each.holds for each in sums)
     return held >= 2 and held >= 2 * (len(sums) - held)
 
@@ -132,7 +132,7 @@ def _sections(table: Table) -> Iterator[list[tuple[str, tuple[Cell, ...]]]]:
 
 
 def _down(section: Sequence[tuple[str, tuple[Cell, ...]]]) -> Iterator[Check]:
-    """The counts of each column of a section against its last row; nested groups are left alone."""
+    """The counts of each column of a section against its last row; nested groups are not checked."""
     sums = [each for cell in section[-1][1] if (each := _column(section, cell)) is not None]
     for each in sums:
         doubtful = each.is_of_cases or _are_parts(sums)
