@@ -95,7 +95,7 @@ def _guess(column: SheetColumn, codes: Mapping[str, Sequence[str]], place: int) 
 
 
 def _label_of(name: str) -> str:
-    """A label from the name of a column: stress_after becomes Stress after; other names stay as they are."""
+    """A label from the name of a column: stress_after becomes Stress after; other names are unchanged."""
     return name.replace("_", " ").capitalize() if re.fullmatch(r"[a-z]+(?:_[a-z0-9]+)*", name) else name
 
 
@@ -160,7 +160,7 @@ def _numeric(column: SheetColumn, counts: Counter[str]) -> _Kind:
 
 
 def _is_boolean(counts: Counter[str]) -> bool:
-    """Whether cells are yes or no in any usual spelling, and both occur."""
+    """Whether cells are yes or no in any common spelling, and both occur."""
     lower = {cell.lower() for cell in counts}
     return lower <= {*YES, *NO} and len({cell in YES for cell in lower}) > 1
 

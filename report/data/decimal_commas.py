@@ -1,4 +1,4 @@
-"""Numbers with decimal commas, in worksheets and in files whose columns no comma separates."""
+"""Numbers with decimal commas, in worksheets and in files whose columns are not separated by commas."""
 
 from __future__ import annotations
 
@@ -24,8 +24,8 @@ def with_decimal_point(cell: str) -> str:
 def has_decimal_commas(cells: Sequence[str]) -> bool:
     """Whether a column of a worksheet contains numbers that were typed as text with decimal commas.
 
-    All its cells that contain digits must be numbers then. Commas that three digits follow throughout may separate
-    thousands, and are not decimal commas.
+    All its cells that contain digits must be numbers then. Commas that are always followed by three digits may
+    separate thousands, and are not decimal commas.
     """
     typed = [each for each in set(cells) if any(map(str.isdigit, each))]
     commas = [match[2] for each in typed if (match := _COMMA.fullmatch(each.strip()))]

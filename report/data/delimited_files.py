@@ -1,4 +1,4 @@
-"""Reads a delimited text file into records with line numbers, and collects faults of form instead of stopping."""
+"""Reads a delimited text file into records with line numbers, and collects formatting faults instead of stopping."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ class Records:
 def read_records(path: Path, file: str) -> Records:
     """Read a file in UTF-8 or UTF-16, its columns separated by commas, semicolons, tabs or bars.
 
-    Leading lines that begin with # are comments. A file that is not such text, or is empty, is raised as a fault.
+    Leading lines that begin with # are comments. A fault is raised for an empty file, or one that is not such text.
     """
     content = _content(path, file)
     if kind := other_kind(content):
@@ -120,7 +120,7 @@ def _records(file: str, delimiter: str, numbered: Sequence[_Numbered], faults: l
 
 
 def _extent(cells: tuple[str, ...]) -> int:
-    """The number of cells up to the last that is not empty."""
+    """The number of cells up to the last non-empty one."""
     return max((place + 1 for place, cell in enumerate(cells) if cell), default=0)
 
 

@@ -11,7 +11,7 @@ from report.data.column_guesses import Guess, Guesses
 _PLAIN = re.compile(r"[^\W\d_][\w]*(?:[ ][\w]+)*")
 _RESERVED = frozenset("true false yes no on off null y n".split())  # noqa: SIM905
 _HEAD = """\
-# What each column of {file} means. Builds check the data against it.
+# The meaning of each column of {file}. Builds check the data against it.
 # Made from the data: types are guesses, and minimum and maximum are the values seen. Correct them to what the
 # instrument allows, write labels as they shall print, and remove the comments.
 """

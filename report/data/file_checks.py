@@ -25,9 +25,10 @@ class FileCheck:
 
 
 def check_file(path: Path, dictionary: Dictionary, name: str = "") -> FileCheck:
-    """Check a CSV, Excel, SPSS, Stata or Parquet file; `name` is how faults cite it.
+    """Check a CSV, Excel, SPSS, Stata or Parquet file; faults cite it as `name`.
 
-    Equal faults of a column are one fault, with their number and three examples. A file that cannot be read at all
+    Faults of the same kind in a column are one fault, with their number and three examples. A file that cannot be read
+    at all
     raises a `DataError`.
     """
     records = file_records(path, name or path.name)

@@ -20,7 +20,7 @@ def keyed(frame: DataFrame, scale: Scale) -> DataFrame:
 
 
 def parts(frame: DataFrame, scale: Scale) -> DataFrame:
-    """What a score adds up: the keyed answers, or of each group of items the largest one, named by its first item."""
+    """The terms of a score: the keyed answers, or the largest one of each group of items, named by its first item."""
     answers = keyed(frame, scale)
     if not scale.groups:
         return answers

@@ -1,4 +1,4 @@
-"""Guesses which cells of a file mean a missing value: words, usual codes, and codes whose label says so."""
+"""Guesses which cells of a file stand for a missing value: words, common codes, and codes labelled as missing."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _LABEL = re.compile(
 
 
 def means_missing(label: str) -> bool:
-    """Whether the label of a value, such as "no answer", says that the answer is missing."""
+    """Whether the label of a value, such as "no answer", means that the answer is missing."""
     return _LABEL.fullmatch(" ".join(label.split())) is not None
 
 
@@ -59,7 +59,7 @@ def _is_code(cell: str, column: SheetColumn, numbers: dict[str, float]) -> bool:
 
 
 def _is_far(value: float, others: Sequence[float]) -> bool:
-    """Whether one of the usual codes can only be a code: the only negative number, or far above all others."""
+    """Whether one of the common codes can only be a code: the only negative number, or far above all others."""
     rest = [each for each in others if each not in _CODES]
     if not rest:
         return False

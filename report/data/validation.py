@@ -92,8 +92,8 @@ def _fault(file: str, name: str, wrong: Series[str], what: str, remedy: str) -> 
 def _broken_rules(cells: Cells, dictionary: Dictionary) -> Iterator[_Breach]:
     """The rules that pandera finds broken, in the order of the dictionary and of the rules.
 
-    Each check covers a whole column, because pandera takes minutes to list the cells of a large file. Files that break
-    no rule are spared the import of pandera.
+    Each check covers a whole column, because pandera takes minutes to list the cells of a large file. For files that
+    break no rule, pandera is not imported.
     """
     columns = {name: list(rules(field)) for name, field in dictionary.fields.items() if name in cells.read}
     broken = _Broken(cells.read, columns)
@@ -150,7 +150,7 @@ def _lines(column: Series[Any]) -> list[int]:
 
 
 def _missing_codes(found: list[_Breach]) -> dict[str, dict[str, Series[str]]]:
-    """Usual codes of missing values among the cells that break rules, by column; each in at least two cells."""
+    """Common codes of missing values among the cells that break rules, by column; each in at least two cells."""
     codes: dict[str, dict[str, Series[str]]] = {}
     for breach in found:
         lower = breach.cells.str.lower()
@@ -193,7 +193,7 @@ def _repeated(field: Field, cells: Cells) -> Iterator[Fault]:
     if len(repeated):
         first = int(column.index[column == repeated.iloc[0]][0])
         yield _fault(
-            cells.file, field.name, repeated, f"is on line {first} already", "keep one line for each"
+            cells.file, field.name, repeated, f"is already on line {first}", "keep one line for each"
         )
 
 

@@ -40,7 +40,7 @@ class MarkedFormatter(Formatter):
 
 
 def mark_scale(axis: Axis, style: Style) -> None:
-    """Label an axis with the decimal mark of a style; names of categories stay as they are."""
+    """Label an axis with the decimal mark of a style; names of categories are unchanged."""
     for inner, use in (
         (axis.get_major_formatter(), axis.set_major_formatter),
         (axis.get_minor_formatter(), axis.set_minor_formatter),

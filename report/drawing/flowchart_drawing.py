@@ -70,7 +70,7 @@ def _towards(base: Point, tip: Point) -> Point:
 
 
 def _arrival(laid: Chart, tail: Placed, head: Placed) -> Rect:
-    """The rectangle where the arrow ends: the head's lane if the tail is outside that lane, else the head's box."""
+    """The rectangle where the arrow ends: the head's lane if the tail is outside it, otherwise the head's box."""
     entering = head.box.lane and tail.box.lane != head.box.lane
     return laid.lanes[head.box.lane] if entering else head.rect
 

@@ -125,7 +125,7 @@ class Arc:
 
     @property
     def reversed(self) -> Arc:
-        """The curve run backwards."""
+        """The reversed curve."""
         return Arc(self.end, self.control, self.start)
 
 

@@ -44,7 +44,7 @@ class Layout:
 
 
 def lay_out(shape: Shape) -> Layout:
-    """The first layout without overlapping labels, or else the one with the fewest overlaps."""
+    """The first layout without overlapping labels, or the one with the fewest overlaps."""
     best: Layout | None = None
     for stretch in STRETCHES:
         for layout in _attempts(shape, stretch):

@@ -82,7 +82,7 @@ def _foot_height(sizes: TypeSizes) -> float:
 def card_size(
     panels: Sequence[Panel], rows: Mapping[str, Row], sizes: TypeSizes, width: float, label: float
 ) -> tuple[float, float]:
-    """The size of all boxes: as chosen as the text needs and the columns allow, as high as the longest text needs."""
+    """The size of all boxes: as wide as the text needs and the columns allow, as high as the longest text needs."""
     nodes = [node for panel in panels for node in panel.nodes]
     pad = padding(sizes)
     minimum = max(_least_width(node, rows, sizes) for node in nodes) + 2 * pad

@@ -1,4 +1,4 @@
-"""The estimates of a multiverse in their order of size, above the options that each universe takes."""
+"""The estimates of a multiverse in order of size, above the options of each universe."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Draws a specification curve: points in order of size, and below each a tick for every option that it takes."""
+"""Draws a specification curve: points in order of size, and below each a tick for every option of its universe."""
 
 from __future__ import annotations
 
@@ -131,7 +131,7 @@ def _label(axes: Any, title: str, y_label: str, *, first: bool, last: bool) -> N
 def _draw_decisions(
     axes: Any, estimates: Sequence[Stat], decisions: Sequence[Decision], *, labelled: bool
 ) -> None:
-    """A line for each option, with a tick for each universe that takes it."""
+    """A line for each option, with a tick for each universe that has it."""
     lines: list[tuple[float, str]] = []
     heads: list[tuple[float, str]] = []
     height = 0.0

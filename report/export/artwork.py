@@ -145,7 +145,7 @@ def _scaled_page(page: bytes, scale: float) -> bytes:
 
 
 def _png(art: Artwork, description: str) -> bytes:
-    """Return the PNG as drawn if it is opaque and has its printed size, else encoded again."""
+    """Return the PNG as drawn if it is opaque and has its printed size, otherwise re-encoded."""
     import numpy as np
     from PIL import Image
 

@@ -1,7 +1,7 @@
 """A bundle for a CODECHECK: the outputs that a checker is to reproduce, and the codecheck.yml that lists them.
 
-Facts that only the checker knows (name, certificate, report, summary) come from `[tool.report.codecheck]`. Missing ones
-are left out, since the specification allows no placeholders.
+Facts that only the checker knows (name, certificate, report, summary) come from `[tool.report.codecheck]`. Missing
+ones are omitted, since the specification does not allow placeholders.
 """
 
 from __future__ import annotations

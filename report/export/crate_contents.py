@@ -48,7 +48,7 @@ class Contents:
         crate.metadata.extra_terms["sha256"] = "https://w3id.org/ro/terms/workflow-run#sha256"
 
     def entity(self, id: str, type: str | list[str], **properties: Any) -> Any:
-        """A contextual entity; empty properties are left out."""
+        """A contextual entity; empty properties are omitted."""
         from rocrate.model.contextentity import ContextEntity
 
         given = {key: single(value) for key, value in properties.items() if value not in (None, "", [])}

@@ -88,7 +88,7 @@ def _row(cells: Sequence[Runs], indent: bool) -> tuple[str, ...]:
 
 
 def displayed_csv(grid: Grid, notice: str) -> str:
-    """A table as it is displayed, as CSV."""
+    """A table as displayed, as CSV."""
     return written(displayed(grid, notice))
 
 

@@ -1,4 +1,4 @@
-"""Documents of tables as they would be exported now, for checking copies of them."""
+"""The documents that an export of tables would write now, for checking copies of them."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from report.export.tables_document import tables_document
 from report.manuscript.computation import Computed
 from report.manuscript.inputs import Inputs
 
-#: The name of files that hold all tables.
+#: The name of files with all tables.
 ALL = "tables"
 _JOIN = "+"
 

@@ -22,7 +22,7 @@ from report.rows.errors import Fault
 class Exported:
     """The result of an export: its folder and files, remarks for the user, and missing formats.
 
-    `discarded` are the edited files that it replaced because it was asked to.
+    `discarded` are the edited files that it replaced on request.
     """
 
     out: Path

@@ -1,7 +1,6 @@
-"""Tables as they are displayed: heads, rows, notes and caption as runs of text, tied to the rows that they print.
+"""Tables as displayed: heads, rows, notes and caption as runs of text, linked to the rows that they print.
 
-They are taken from the tree that Word and HTML are written from, so that citations, references and emphasis are the
-same here.
+They come from the same syntax tree as Word and HTML files, so that citations, references and emphasis are identical.
 """
 
 from __future__ import annotations
@@ -17,7 +16,7 @@ from report.render import Document
 
 @dataclass(frozen=True)
 class Run:
-    """Text of one look, and the row that it prints, if it prints one.
+    """Text of a single style, and the row that it prints, if any.
 
     `looks` are of emph, strong, super, sub, math; `kind` is stat, stars or empty; `shade` is the sign and depth, in
     tenths, of the ground: plus-7.
@@ -44,7 +43,7 @@ class GridRow:
 
 @dataclass(frozen=True)
 class Grid:
-    """A table as it is displayed."""
+    """A table as displayed."""
 
     place: Placed
     caption: Runs

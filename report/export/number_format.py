@@ -10,7 +10,7 @@ from report.rows.number_formats import MINUS, THIN_NO_BREAK, rounded
 from report.rows.stat import Stat
 
 _DIGITS = re.compile(rf"{MINUS}?(?P<whole>[\d{THIN_NO_BREAK}]*)(?:[.,](?P<places>\d+))?")
-#: A text that is a number and not a code: no leading zeros, and no more digits than a cell stores.
+#: A text that is a number and not a code: no leading zeros, and at most as many digits as a cell stores.
 _NUMBER = re.compile(rf"{MINUS}?(?=.{{1,15}}$)(?:0|[1-9]\d*)?(?:\.\d+|(?<=\d))")
 
 

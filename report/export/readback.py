@@ -46,7 +46,7 @@ class Sheet:
     lines: tuple[tuple[str, ...], ...]
     #: Whether characters that its encoding lacks became question marks.
     lossy: bool = False
-    #: What is not compared, in words, if this part of a file is not.
+    #: The description of what is not compared, if this part of a file is not.
     note: str = ""
 
 
@@ -128,7 +128,7 @@ def _text(path: Path) -> str:
 
 
 def plain(cell: str) -> str:
-    """Normalise what programs write differently: spaces, minus signs, zeros before the point."""
+    """Normalise characters that programs write differently: spaces, minus signs, zeros before the point."""
     text = " ".join(cell.replace("\u202f", "").replace("\u2009", "").split()).replace("\u2212", "-")
     return _NO_ZERO.sub(r"\g<1>0.", text)
 

@@ -89,7 +89,7 @@ class _Key:
         return bool(shown) and text == other_text and isclose(float(value), float(another), rel_tol=_CLOSE)
 
     def line(self, line: Line) -> tuple[str, ...]:
-        """A line without the empty cells at its end."""
+        """A line without trailing empty cells."""
         cells = list(map(self.cell, line))
         while cells and not cells[-1]:
             cells.pop()
@@ -141,7 +141,7 @@ def _of_line(
 
 
 def _kind_of_change(old: str, new: str, labels: set[str]) -> Kind | None:
-    """What became of a text without rows: other numbers or marks, no text, or another label of the table."""
+    """The kind of change of a text without rows: other numbers or marks, no text, or another label of the table."""
     if numbers_and_marks(old) != numbers_and_marks(new):
         return "typed"
     if _is_label(old) and not new.strip():

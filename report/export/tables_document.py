@@ -51,7 +51,7 @@ def _front(computed: Computed, documents: Mapping[str, Woven]) -> dict[str, Any]
 def notice(computed: Computed) -> str:
     """Return the notice of synthetic data for exported files, or an empty string."""
     synthetic = computed.results.ledger.build.synthetic
-    return "Synthetic data: these numbers are no evidence about any real case." if synthetic else ""
+    return "Synthetic data: these numbers are not evidence about any real case." if synthetic else ""
 
 
 def _titles(computed: Computed, documents: Mapping[str, Woven]) -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""The text that a line of LaTeX prints, whichever of the usual commands it is written with."""
+"""The text that a line of LaTeX prints, for all common commands."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _DRESS = re.compile(
     rf"\\hspace\{{1em\}}|\\cellcolor\{{[^{{}}]*\}}|\\[hv]?phantom\{{[^{{}}]*\}}|{_ROW_END}|^&\s*"
 )
 _OVER = re.compile(rf"\\multicolumn\{{\s*\d+\s*\}}\{{@\{{\}}l@\{{\}}\}}\{{(.*)\}}{_ROW_END}")
-#: Commands that change the look of their argument.
+#: Commands that change the style of their argument.
 _LOOK = re.compile(
     r"\\(?:text(?:it|bf|rm|sf|sl|up|superscript|subscript)?|emph|math(?:it|rm|bf|sf)|mbox|sym)(?![a-zA-Z])"
     r"\{((?:[^{}]|\{[^{}]*\})*)\}"
@@ -60,7 +60,7 @@ def tex_cells(line: str) -> list[str]:
 
 
 def tex_text(line: str) -> str:
-    """Return what a line prints, without its comment; a command that is not known stays as it is."""
+    """Return what a line prints, without its comment; unknown commands are unchanged."""
     code = _COMMENT.split(line, maxsplit=1)[0].strip()
     if over := _OVER.match(code):
         code = over[1]
@@ -87,6 +87,6 @@ def _of_formula(found: re.Match[str]) -> str:
 
 
 def _sign(found: re.Match[str]) -> str:
-    """A sign of mathematics as it is written in a text; other commands stay as they are."""
+    """A mathematical sign as text; other commands are unchanged."""
     code = rf"\ensuremath{{{found[0]}}}"
     return _SIGNS.get(found[0]) or (code if unescaped(code) != code else found[0])

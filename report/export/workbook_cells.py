@@ -30,7 +30,7 @@ def set_ground(cell: Any, runs: Runs) -> None:
 
 
 def set_number(cell: Any, runs: Runs, ledger: Ledger, marks: int) -> None:
-    """Store a number if the cell prints a single one, else text."""
+    """Store a number if the cell prints a single one, otherwise text."""
     printed = [run for run in runs if run.kind == "stat"]
     row = ledger.stat(printed[0].id) if len(printed) == 1 else None
     if row is None or number(row) is None or printed[0].text != row.printed:

@@ -1,4 +1,4 @@
-"""Checks what a workbook has besides its tables: missing sheets, the records of all rows, and the provenance."""
+"""Checks the parts of a workbook other than its tables: missing sheets, the records of all rows, and the provenance."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Reads a workbook of tables: what each cell displays, and what the workbook has besides its tables."""
+"""Reads a workbook of tables: what each cell displays, and the other contents of the workbook."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ def _named(name: str, lines: tuple[tuple[str, ...], ...]) -> Sheet:
 
 
 def _outside_cells(names: Sequence[str]) -> Iterator[Sheet]:
-    """A note for each kind of content that is in no cell."""
+    """A note for each kind of content outside cells."""
     counts = Counter(kind for name in names for kind, part in _SHOWN_PARTS if part.fullmatch(name))
     for kind, count in counts.items():
         yield Sheet("", (), note=counted(count, kind))
@@ -99,7 +99,7 @@ def _shown(cell: Any, hidden: tuple[set[int], set[int]]) -> str:
 
 
 def _is_white(cell: Any) -> bool:
-    """Whether a cell has white text on no ground of its own."""
+    """Whether a cell has white text and no background colour."""
     colour = cell.font.color
     white = colour is not None and (
         colour.rgb in _WHITE if colour.type == "rgb" else colour.type == "theme" and colour.theme == 0

@@ -1,7 +1,7 @@
-"""The code on which a function depends: everything of the project that its names lead to.
+"""The code on which a function depends: everything in the project that its names refer to, directly or indirectly.
 
 Names are resolved as Python resolves them: to a name of the same module, or through its imports to another module.
-Whatever cannot be resolved leads to too much rather than to too little.
+If a name cannot be resolved, too much code is included rather than too little.
 """
 
 from __future__ import annotations
@@ -21,18 +21,18 @@ from report.files.seen import digest_of, seen
 from report.files.sources import loaded_files
 
 Place = tuple[str, Unit]
-#: Names by which code finds any name of any module.
+#: Names through which code can reach any name of any module.
 _ANY_NAME = words(
     "globals eval exec compile import_module __import__ modules run_path run_module __globals__ f_globals f_back",
     "get_objects get_referrers __builtins__ find_spec spec_from_file_location",
 )
-#: Names by which code finds any name of a module that it has.
+#: Names through which code can reach any name of a module object.
 _ANY_ATTRIBUTE = words(
     "getattr hasattr vars dir __dict__ attrgetter methodcaller getmembers __getattribute__"
 )
 #: Methods that Python calls when a class is defined.
 _HOOKS = words("__init_subclass__ __set_name__ __subclasses__")
-#: Names by which code reads documentation, lines or text of code.
+#: Names through which code can read its documentation, line numbers or source.
 _TEXT = words(
     "__doc__ getdoc getsource getsourcelines findsource getcomments currentframe _getframe f_lineno co_firstlineno",
     "tb_lineno __code__ getframeinfo stack extract_stack format_exc format_tb print_exc __annotations__",
@@ -84,7 +84,7 @@ class Code:
 
     @cached_property
     def _acting(self) -> list[Place]:
-        """The units that may act on other modules when they are imported."""
+        """The units that may affect other modules on import."""
         named = [(file, unit) for file, units in self.files.items() for unit in units.values()]
         if any(_HOOKS & (unit.names | unit.attributes) for _, unit in named):
             return named
@@ -129,7 +129,7 @@ class Code:
 
 
 class _Walk:
-    """What some units lead to."""
+    """The units that some units refer to."""
 
     def __init__(self, code: Code):
         self._code = code
@@ -152,7 +152,7 @@ class _Walk:
             self.add(file, name)
 
     def follow(self) -> Iterator[Place]:
-        """Yield the added units and everything that they lead to."""
+        """Yield the added units and everything that they refer to."""
         size = -1
         while size != len(self._reached):
             size = len(self._reached)
@@ -199,13 +199,13 @@ class _Walk:
         return f"{package}.{module}".strip(".")
 
     def _add_module(self, name: str) -> None:
-        """Note a module that the code has as an object, with the packages around it."""
+        """Record a module that the code holds as an object, with its parent packages."""
         while name:
             self._objects.add(name)
             name = name.rpartition(".")[0]
 
     def _add_attributes(self) -> None:
-        """Add the names of module objects that the code asks for."""
+        """Add the names of module objects that the code accesses."""
         every = self.words & _ANY_NAME
         inner = {
             module

@@ -1,7 +1,7 @@
 """A module's source as units: each name that its top level binds, with the identifiers that its code mentions.
 
-Comments, docstrings and positions do not count. A statement that may act on other modules while it is executed, such as
-`rules.limit = 3` or `random.seed(1)`, is a unit without a name.
+Comments, docstrings and positions do not count. A statement that may affect other modules when it is executed, such
+as `rules.limit = 3` or `random.seed(1)`, is a unit without a name.
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ Import = tuple[str, str, int]
 
 @dataclass(frozen=True, eq=False)
 class Unit:
-    """What one name of a module is bound to; `name` is empty for a statement that may act on other modules.
+    """What one name of a module is bound to; `name` is empty for a statement that may affect other modules.
 
     `names` are the global names in its code, `attributes` those of attributes, and `imports` the modules and names that
     it imports, each with the level of a relative import. `calls` says that the module calls code of the project to bind
@@ -136,7 +136,7 @@ def _inner(block: ast.stmt) -> Iterator[ast.stmt]:
 
 
 class _Executed:
-    """Whether what a statement executes when its module is imported only binds names of that module."""
+    """Whether a statement, executed on import, only binds names of its own module."""
 
     def __init__(self, own: frozenset[str]):
         self._own = own

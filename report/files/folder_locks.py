@@ -1,4 +1,4 @@
-"""Locks on folders that a command uses, and whether a folder can give way to another."""
+"""Locks on folders that a command uses, and whether a folder can be replaced by another."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ try:
 except ImportError:  # Windows
     fcntl = None  # type: ignore[assignment]
 
-#: The end of the name of a folder that was renamed to make way, where two cannot be exchanged.
+#: The suffix of a folder that was renamed for replacement, where two cannot be exchanged.
 REPLACED = ".old"
 _locks: set[int] = set()
 
 
 def _forget_locks() -> None:
-    """Let go of the locks in a process that works for another, so that they end with the one that took them."""
+    """Release the locks in a child process, so that they end with the process that acquired them."""
     for lock in _locks:
         os.close(lock)
     _locks.clear()
@@ -31,7 +31,7 @@ if hasattr(os, "register_at_fork"):
 
 
 def must_stay(target: Path) -> bool:
-    """Whether a folder cannot give way to another: a mount point, the working folder, one in a folder of others."""
+    """Whether a folder cannot be replaced by another: a mount point, the working folder, one in a folder of others."""
     if not target.is_dir():
         return False
     here = Path(os.path.realpath(os.curdir))
@@ -45,7 +45,7 @@ def _is_movable(target: Path) -> bool:
 
 @contextlib.contextmanager
 def locked(folder: Path) -> Iterator[None]:
-    """Show other commands that a folder is in use, where the system can."""
+    """Show other commands that a folder is in use, if the system supports it."""
     lock = os.open(folder, os.O_RDONLY) if fcntl is not None else -1
     try:
         if lock >= 0:

@@ -12,7 +12,7 @@ from functools import cache
 
 from report.files.seen import while_unchanged
 
-#: The packages that compute and carry numbers: every machine of a cluster must have the same versions.
+#: The packages that compute and store numbers: every machine of a cluster must have the same versions.
 NUMERICAL = ("numpy", "scipy", "pandas", "pyarrow")
 #: The packages whose versions can change a number or a page. A test compares them with the requirements of the engine.
 PACKAGES = (

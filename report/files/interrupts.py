@@ -1,4 +1,4 @@
-"""Ctrl-C, deferred while it would be lost or leave work half done."""
+"""Defers Ctrl-C while it would be lost or leave work half done."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ _deferring: list[bool] = []
 def uninterrupted() -> Iterator[None]:
     """Defer Ctrl-C until the work is done.
 
-    Python discards a `KeyboardInterrupt` that is raised in a callback around `os.fork`, so starting a process is
-    such work, too.
+    Python discards a `KeyboardInterrupt` that is raised in a callback around `os.fork`, so starting a process is such
+    work too.
     """
     if _deferring or threading.current_thread() is not threading.main_thread():
         yield

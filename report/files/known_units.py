@@ -21,13 +21,13 @@ IsProject = Callable[[str], bool]
 
 @dataclass(frozen=True)
 class Parsed:
-    """The units of a source by name, and which of the modules that it imports were taken for the project's."""
+    """The units of a source by name, and which of its imported modules were considered part of the project."""
 
     units: Mapping[str, Unit]
     answers: Mapping[str, bool]
 
     def is_true(self, is_project: IsProject) -> bool:
-        """Whether the same modules are the project's now."""
+        """Whether the same modules are part of the project now."""
         return all(is_project(name) == answer for name, answer in self.answers.items())
 
 

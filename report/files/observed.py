@@ -14,7 +14,7 @@ class Observed:
     """Files and folders read, modules looked for, environment variables, and steps that cannot be traced.
 
     `files` maps absolute paths to what was read; `readers` maps data files to the line of the project that opened them.
-    `opened` are the files that were read otherwise than by importing them. `lookups` are the folders of the project in
+    `opened` are the files that were read other than by importing them. `lookups` are the folders of the project in
     which modules were looked for, with their names. `unstable` are paths that were read with two different contents;
     `untraceable` are steps whose inputs are unknown.
     """
@@ -92,7 +92,7 @@ def named(path: str, root: Path) -> str:
 
 
 def together(observed: Iterable[Observed]) -> Observed:
-    """The observed inputs of several steps together."""
+    """The combined observed inputs of several steps."""
     total = Observed()
     for each in observed:
         total.add(each)

@@ -1,4 +1,4 @@
-"""Settings that are the same for every run, whatever the user's machine and terminal.
+"""Settings that are the same for every run, on any machine and terminal.
 
 Numerical libraries choose their code by the processor and share sums among threads, which changes the last digits;
 languages and time zones change how programs sort, format and typeset.

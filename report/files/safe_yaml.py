@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 if TYPE_CHECKING:
     from yaml.nodes import Node
 
-#: Aliases may repeat this many values beyond ten times what is written.
+#: Aliases may repeat this many values in addition to ten times the written ones.
 _SPARE = 50_000
 #: Deeper nesting is not data; both Python and pandoc fail on it.
 _DEPTH = 200
@@ -51,7 +51,7 @@ def load(text: str) -> Any:
 
 
 def overgrown(text: str) -> str:
-    """Why a text must not be passed to another YAML parser, or nothing; syntax errors are left to that parser."""
+    """Why a text must not be passed to another YAML parser, which reports syntax errors; empty if it may be."""
     if "&" not in text and len(text) < 2 * _DEPTH:
         return ""
     import yaml

@@ -1,8 +1,8 @@
 """Files as they were read: their hash, and whether they have changed since then.
 
-A file is read once for its hash. Its identity (inode, size and times, of the file and of a link to it) tells later
-whether anything has touched it: the time of a change of status (ctime) cannot be set back, so a file that was replaced
-and restored in between is noticed too.
+A file is read once for its hash. Its identity (inode, size and times, of the file and of a link to it) later shows
+whether anything has touched it: the time of a change of status (ctime) cannot be set back, so a file that was
+replaced and restored in between is noticed too.
 """
 
 from __future__ import annotations

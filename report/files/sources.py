@@ -1,7 +1,7 @@
 """A project's modules are compiled from their sources whenever they are imported, never taken from old bytecode.
 
-Python trusts a compiled file whose source has the same size and the same time in whole seconds. An edit of the same
-size within a second, or an archive whose files all have one time, would give the numbers of the old code.
+Python trusts a compiled file whose source has the same size and the same time in whole seconds. After an edit of the
+same size within a second, or with an archive whose files share one time, the old code would run.
 """
 
 from __future__ import annotations

@@ -41,7 +41,7 @@ def users_cache() -> Path:
 class Cache:
     """Results of earlier runs by key, below a folder of the project; it can be deleted at no cost but time.
 
-    Each entry carries a checksum of its key and its content. Damaged entries are reported and recomputed.
+    Each entry has a checksum of its key and its content. Damaged entries are reported and recomputed.
     """
 
     def __init__(self, folder: Path):
@@ -50,7 +50,7 @@ class Cache:
     def get_or_compute(
         self, key: str, kind: type[Value], make: Callable[[], Value], *, fresh: bool = False
     ) -> Value:
-        """The cached value of a key if it has the expected type, else a computed one; `fresh` ignores the cache."""
+        """The cached value of a key if it has the expected type, or a computed one; `fresh` ignores the cache."""
         stored = None if fresh else self.get(key)
         if isinstance(stored, kind):
             return stored

@@ -25,7 +25,7 @@ Made = TypeVar("Made")
 Progress = Callable[[Any, float], None]
 #: From <linux/prctl.h>: the signal that a process gets when its parent dies.
 _PR_SET_PDEATHSIG = 1
-#: How long a process that closed its pipe may take to end.
+#: How many seconds a process that closed its pipe may take to end.
 _SECONDS_TO_END = 2.0
 
 
@@ -182,14 +182,14 @@ def _received(pipe: Connection, process: multiprocessing.Process) -> Answer:
 
 
 def _early_end(code: int | None) -> Fault:
-    """The fault of a process that gave no answer; the code is negative if a signal ended it."""
+    """The fault of a process that ended without a result; the code is negative if a signal ended it."""
     what = "a process ended before its work was done"
     if code is None or code >= 0:
         ended = "" if code is None else f" with exit code {code}"
-        return Fault("", what + ended, "see that nothing ends Python, such as os._exit")
+        return Fault("", what + ended, "make sure that nothing ends Python, such as os._exit")
     if code == -signal.SIGKILL:
         return Fault("", f"{what}: it was killed", "the memory may have run out: free some, and try again")
     name = signal.Signals(-code).name
     return Fault(
-        "", f"{what}: {name}", "unless somebody stopped it, a compiled library failed: update that library"
+        "", f"{what}: {name}", "unless someone stopped it, a compiled library crashed: update that library"
     )

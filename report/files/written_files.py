@@ -19,7 +19,7 @@ _REMEDY = "choose a new file, or move or delete this one first"
 
 
 def write(path: Path, content: bytes, notes: Path | None = None, remedy: str = _REMEDY) -> None:
-    """Write a file atomically, and note its hash in the folder `notes`.
+    """Write a file atomically, and record its hash in the folder `notes`.
 
     An existing file that no command wrote, or that was edited, is a fault. Devices and pipes are written directly.
     """
@@ -60,7 +60,7 @@ def _digest(content: bytes) -> str:
 
 
 def _replace_noted(path: Path, content: bytes, note: Path) -> None:
-    """Replace a file; until that is done, both its old and new content are noted as written by a command."""
+    """Replace a file; until then, both its old and new content are recorded as written by a command."""
     old = [_digest(path.read_bytes())] if path.is_file() else []
     _write_note(note, [*old, _digest(content)])
     _replace(path, content)
@@ -68,7 +68,7 @@ def _replace_noted(path: Path, content: bytes, note: Path) -> None:
 
 
 def _write_note(note: Path, digests: Iterable[str]) -> None:
-    """Note the content of a file; without the note, the file is treated as the user's own."""
+    """Record the content of a file; without the record, the file is treated as the user's own."""
     with contextlib.suppress(OSError):
         _replace(note, "\n".join(digests).encode())
 

@@ -55,7 +55,7 @@ _FIELD = re.compile(r"(?P<indent>[ \t]*(?:-[ \t]+)*)(?P<key>[\w-]+):(?=\s|$)")
 
 
 def visible(text: str, conventions: Conventions) -> str:
-    """The text with everything but prose blanked out; each character stays at its offset."""
+    """The text with everything but prose blanked out; each character keeps its offset."""
     if front := template_front_matter(text):
         metadata = _metadata(text[front.begin : front.end], conventions.metadata)
         text = text[: front.begin] + metadata + text[front.end :]

@@ -1,4 +1,4 @@
-"""Proposes the rows that a typed number may have been copied from: those that print it, nearest first."""
+"""Proposes the rows that a typed number may have been copied from: those that print it, best match first."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Path models of observed variables at lavaan's standard: estimation, inference, fit, bootstrap.
+"""Path models and latent variables at lavaan's standard: estimation, inference, fit, bootstrap.
 
 Importing this package imports neither numpy nor scipy, pandas or semopy; the names below load on first use.
 """

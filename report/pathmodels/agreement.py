@@ -212,7 +212,7 @@ def _number(value: Any) -> float | None:
 
 
 def _why(model: PathFit, ours: float, theirs: float, se: float | None) -> str:
-    """Agreement of an estimate is judged on the scale of its standard error."""
+    """The reason why an estimate differs, judged on the scale of its standard error."""
     if abs(ours - theirs) <= TOLERANCE * max(abs(ours), se or 0.0):
         return ""
     if model.divisor == "n-1":

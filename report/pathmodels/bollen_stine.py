@@ -2,7 +2,7 @@
 
 Bollen, K. A., & Stine, R. A. (1992). Bootstrapping goodness-of-fit measures in structural equation models.
 Sociological Methods & Research, 21, 205-229: cases are drawn from data that are transformed to have the moments that
-the model implies, so that the model is true of them.
+the model implies, so that the model holds for them.
 """
 
 from __future__ import annotations
@@ -90,7 +90,7 @@ def _transformed(sample: Sample, part: Likelihood, theta: Floats) -> Sample:
 
 
 def _power(matrix: Floats, exponent: float) -> Floats:
-    """A power of a positive definite matrix, whatever the units of its variables."""
+    """A power of a positive definite matrix, computed independently of the units of its variables."""
     values, vectors = np.linalg.eigh(matrix)
     return np.asarray((vectors * values**exponent) @ vectors.T)
 

@@ -126,7 +126,7 @@ def _located(data: DataFrame, variables: tuple[str, ...]) -> list[Any]:
 
 
 def _similar(absent: list[str], columns: Iterable[str]) -> str:
-    """Which columns may be meant by names that have none."""
+    """Suggestions of columns for names that have none."""
     padded = [repr(name) for name in columns if name.strip() in absent]
     if padded:
         return f"; remove the spaces around {', '.join(padded)} in the header"

@@ -75,7 +75,7 @@ def _own_factor(model: PathFit) -> float:
 
 
 def _strictly_positive(large: PathFit, small: PathFit, data: DataFrame | Moments | None) -> tuple[float, str]:
-    """The larger model's scaling factor at the estimates of the smaller one, and a reason to doubt it."""
+    """The larger model's scaling factor at the estimates of the smaller one, and a warning if it is doubtful."""
     if data is None:
         raise ModelError("the scaled difference of 2010 needs the data of the models")
     found = problem(large.syntax, data, large.options)

@@ -55,7 +55,7 @@ class Restrictions:
         return np.asarray(found + np.swapaxes(found, 1, 2)) / 2
 
     def compatible(self, theta: Floats) -> bool:
-        """Whether Gauss-Newton steps from parameters (1, q) find some that satisfy all; True if it stays unknown."""
+        """Whether Gauss-Newton steps from parameters (1, q) find some that satisfy all; True if undecided."""
         point = theta.copy() if np.isfinite(theta).all() else np.zeros_like(theta)
         for _ in range(50):
             excess, jacobian = self.value(point)[0], self.jacobian(point)[0]

@@ -41,7 +41,7 @@ CELLS = 1 << 20
 LARGEST_CHUNK = 2048
 ITERATIONS = 200
 RETRIES = 60
-"""Iterations from each starting value for a resample that the sample's estimates do not lead to a solution."""
+"""Iterations from each starting value for a resample that does not converge from the sample's estimates."""
 PRECISION = 1e-12
 """Squared length of the last step in standard errors per case: 1e-6 standard errors, negligible for every bound."""
 
@@ -109,7 +109,7 @@ def chunks(
         yield from map(_draw, repeat(sampler), range(len(sizes)), sizes, how)
         return
     with ThreadPoolExecutor(workers) as pool:
-        # A window of chunks, not all at once: so that the number of uncollected results stays bounded.
+        # A window of chunks, not all at once: so the number of uncollected results stays bounded.
         for first in range(0, len(sizes), 2 * workers):
             numbers = range(first, min(first + 2 * workers, len(sizes)))
             window = [sizes[number] for number in numbers]
@@ -190,7 +190,7 @@ class Scored:
 
 
 def scored(sampler: Sampler, weights: list[Floats]) -> Scored:
-    """Scoring steps from the sample's estimates; resamples that fail are tried again from other starts."""
+    """Scoring steps from the sample's estimates; resamples that fail are retried from other starting values."""
     likelihood = resampled_likelihood(sampler, weights)
     found = sampler.problem
     start = np.repeat(sampler.theta[None], len(weights[0]), axis=0)
@@ -244,7 +244,7 @@ def _outside(found: Problem, theta: Floats) -> Booleans:
 
 
 def _alone(sampler: Sampler, likelihood: Joint, index: np.intp) -> Floats | None:
-    """One resample, from many points around the sample's estimates, or else as in an ordinary fit."""
+    """One resample, from many points around the sample's estimates, otherwise as in an ordinary fit."""
     one = likelihood.take(np.array([index]))
     found = _scattered(sampler, one)
     return _refitted(sampler, one) if found is None else found

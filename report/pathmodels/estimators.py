@@ -25,7 +25,7 @@ _OTHER_CRITERION = (
 
 
 def require_estimator(name: str) -> None:
-    """Raise ModelError for an estimator that does not exist here; a known one is named with the reason."""
+    """Raise ModelError for an unsupported estimator, with the reason if it is a known one."""
     if name in ESTIMATORS:
         return
     for names, reason in (

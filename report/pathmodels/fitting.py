@@ -121,7 +121,7 @@ def _highest_scaled(found: Problem, equations: Equations, points: list[Floats], 
 def _inside(found: Problem, solved: Solved, equal: Restrictions, limits: Restrictions) -> Solved:
     """The estimates with every inequality satisfied: the violated ones become equalities, one at a time.
 
-    Nocedal & Wright (2006), sec. 16.5: the active set. A bound that the likelihood leaves inwards is given up.
+    Nocedal & Wright (2006), sec. 16.5: the active set. A bound is dropped if the likelihood rises inside it.
     """
     active: list[int] = []
     for _ in range(4 * len(limits)):
@@ -144,7 +144,7 @@ def _bounded(found: Problem, equal: Restrictions, limits: Restrictions, active: 
 
 
 def _released(found: Problem, solved: Solved, limits: Restrictions, active: list[int]) -> int | None:
-    """An active bound whose multiplier says that the likelihood rises inside."""
+    """An active bound whose multiplier shows that the likelihood rises inside."""
     theta = solved.theta[None]
     score = found.likelihood.score(theta)[0]
     jacobian = np.concatenate([equalities(found.model).jacobian(theta)[0], limits.jacobian(theta)[0][active]])
@@ -169,7 +169,7 @@ def _check_possible(found: Problem, theta: Floats) -> None:
 
 
 def _explain_failure(found: Problem, theta: Floats) -> None:
-    """Raise that the model is not identified, if that is why the iteration failed."""
+    """Raise ModelError if the iteration failed because the model is not identified."""
     information = found.likelihood.expected_information(theta)[0]
     if np.isfinite(information).all():
         covariance(found.model, information)
@@ -201,7 +201,8 @@ def inverse_information(found: Problem, solved: Solved) -> Floats:
     basis = tangent(restrictions_of(found, solved))
     information = information_matrix(found, solved.theta)
     if observed(found.options):
-        # Redundant parameters leave the expected information singular everywhere, the observed one at the peak only.
+        # Redundant parameters make the expected information singular everywhere, the observed one only at the
+        # maximum.
         covariance(found.model, found.likelihood.expected_information(solved.theta[None])[0], basis)
     return covariance(found.model, information, basis)
 

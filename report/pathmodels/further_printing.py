@@ -1,4 +1,4 @@
-"""Prints for the terminal, and as JSON, what is computed beside a fit: local fit, tests, simple slopes."""
+"""Prints further results of a fit for the terminal and as JSON: local fit, tests, simple slopes."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ SHOWN = 10
 
 @dataclass(frozen=True)
 class Further:
-    """What was asked for beside a fit."""
+    """The further results requested with a fit."""
 
     local: LocalFit | None = None
     wald: ChiSquareTest | None = None
@@ -30,7 +30,7 @@ class Further:
 
 
 def more_json(more: Further) -> dict[str, Any]:
-    """The parts that were asked for."""
+    """The requested parts."""
     return {name: value for name, value in asdict(more).items() if value is not None}
 
 

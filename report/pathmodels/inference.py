@@ -141,7 +141,7 @@ def wald(value: float, se: float, confidence: float) -> Wald:
 def explained(model: Model, rows: tuple[Estimate, ...]) -> dict[str, float | None]:
     """R2 of each outcome: one minus its standardised residual variance.
 
-    It is negative if a strong correlation with a cause makes the residual vary more than the outcome.
+    It is negative if a strong correlation with a cause gives the residual more variance than the outcome.
     """
     found = {}
     for row in rows:

@@ -30,7 +30,7 @@ class Bounds:
 class Resampled:
     """The bootstrap of one quantity: standard error, bias, percentile and bias-corrected intervals.
 
-    `accelerated` is the BCa interval and `acceleration` its constant; both are None unless they were asked for.
+    `accelerated` is the BCa interval and `acceleration` its constant; both are None unless requested.
     """
 
     se: float
@@ -171,7 +171,7 @@ def _percentile(ordered: Floats, tails: tuple[float, float]) -> Bounds:
 
 
 def _sparsity(ordered: Floats, p: float) -> float:
-    """1/f at a quantile, from order statistics two standard errors of the rank to each side."""
+    """1/f at a quantile, from order statistics two standard errors of the rank on either side."""
     count = len(ordered)
     reach = 2 * np.sqrt(p * (1 - p) / count)
     low, high = max(p - reach, 0.5 / count), min(p + reach, 1 - 0.5 / count)

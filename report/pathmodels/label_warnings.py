@@ -1,4 +1,4 @@
-"""Labels that the author may have meant as variables: in R's formulas, x*z contains a product."""
+"""Labels that the author may have intended as variables: in R's formulas, x*z contains a product."""
 
 from __future__ import annotations
 

@@ -104,7 +104,7 @@ def wald_test(model: PathFit, data: DataFrame | Moments, restrictions: str) -> C
     found = problem(model.syntax, data, model.options)
     solved = solve(found)
     known = {row.label for row in found.model.parameters} | {d.name for d in found.model.definitions}
-    # A text without a formula would be no model.
+    # A text without a formula would not be a model.
     wanted = parse(f"{restrictions}\ny ~ x").constraints
     if not wanted or any(each.relation != "==" for each in wanted):
         raise ModelError(f"{restrictions!r} is not a restriction")

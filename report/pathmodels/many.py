@@ -87,7 +87,7 @@ def fit_many(syntax: str, values: Floats, variables: Sequence[str], **options: A
 
 
 def _plan(syntax: str, values: Floats, variables: tuple[str, ...], options: Options) -> _Plan | None:
-    """How to estimate all data sets together; None if each needs an estimation of its own."""
+    """How to estimate all data sets together; None if each must be estimated separately."""
     if options.group or options.missing != "listwise" or options.estimator != "ML":
         return None
     model = specified(syntax, options)

@@ -21,7 +21,7 @@ TOLERANCE = 1e-20
 ITERATIONS = 1000
 HALVINGS = 30
 RISE = 0.05
-"""The share of the promised rise that a step must reach; steps that overshoot to and fro rise by less."""
+"""The share of the predicted rise that a step must reach; steps that oscillate around the maximum rise by less."""
 CLOSE = 1e-3
 """A squared length per case: after a shorter step, a single replicate takes steps with the observed information."""
 PATIENCE = 15
@@ -126,7 +126,7 @@ def _curved(
 ) -> _Move:
     """The step with the Hessian of the Lagrangian, where it is positive definite along the restrictions.
 
-    Nocedal & Wright (2006), sec. 18.1: without the curvature of the restrictions, steps can overshoot for ever.
+    Nocedal & Wright (2006), sec. 18.1: without the curvature of the restrictions, steps can overshoot forever.
     """
     curvature = restrictions.curvature(theta, move.weights)
     jacobian = restrictions.jacobian(theta)
@@ -194,7 +194,7 @@ class _Climb:
 
 
 def _climb(likelihood: Objective, theta: Floats, move: _Move, restrictions: Restrictions | None) -> _Climb:
-    """Take each step, halved until the merit rises by a share of what its slope promises (short of rounding).
+    """Take each step, halved until the merit rises by a share of what its slope predicts (up to rounding).
 
     Nocedal & Wright (2006), eq. 3.4. With restrictions, whose merit has corners, it is enough that it does not fall.
     """
@@ -222,7 +222,7 @@ def _climb(likelihood: Objective, theta: Floats, move: _Move, restrictions: Rest
 def _merit(
     likelihood: Objective, theta: Floats, penalty: Floats, restrictions: Restrictions | None
 ) -> Floats:
-    """The log-likelihood (R,), less what the restrictions are violated by."""
+    """The log-likelihood (R,), minus a penalty for violated restrictions."""
     value = likelihood.value(theta)
     if restrictions is None or not len(restrictions):
         return value

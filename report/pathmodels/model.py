@@ -35,7 +35,7 @@ class Parameter:
 
     @property
     def identity(self) -> object:
-        """What distinguishes one parameter from another: its label, or its place in its group."""
+        """The identity of a parameter: its label, or its place in its group."""
         return self.label or self.same or (self.key, self.group)
 
     @property

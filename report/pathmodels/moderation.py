@@ -74,8 +74,8 @@ class Line:
 class Moderation:
     """Simple slopes, and the limits at which the slope's p crosses the level (Johnson-Neyman), lowest first.
 
-    `lowest` and `highest` are the moderator's observed range; limits outside it are given too. `inside` says whether
-    the slope is significant between the two limits; without limits, whether it is so everywhere.
+    `lowest` and `highest` are the moderator's observed range; limits outside it are given too. `inside` states
+    whether the slope is significant between the two limits, or everywhere if there are none.
     """
 
     outcome: str
@@ -99,7 +99,7 @@ def moderation(
 ) -> Moderation:
     """The slopes of a predictor at values of the moderator, for a model of one group.
 
-    Without values: at the moderator's mean and one SD to each side, or at both values of a dichotomous moderator.
+    Without values: at the moderator's mean and one SD on either side, or at both values of a dichotomous moderator.
     """
     found = problem(model.syntax, data, model.options)
     if len(found.samples) > 1:
@@ -153,7 +153,7 @@ def _observed(found: Problem, data: DataFrame | Moments, moderator: str) -> Floa
 
 def _points(values: Floats) -> list[tuple[float, str]]:
     lowest, highest = float(values.min()), float(values.max())
-    # The origin was moved and moved back: values may differ from their ends by rounding.
+    # The origin was shifted and shifted back: values may exceed their range by rounding.
     near = np.minimum(values - lowest, highest - values) < 1e-9 * (highest - lowest)
     if near.all():
         return [(lowest, ""), (highest, "")]

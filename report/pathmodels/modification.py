@@ -1,4 +1,4 @@
-"""Modification indices: what freeing a fixed or absent parameter would do.
+"""Modification indices: the effect of freeing a fixed or absent parameter.
 
 Sörbom, D. (1989), Psychometrika, 54, eq. 9; expected change: Saris, W. E., Satorra, A., & Sörbom, D. (1987),
 Sociological Methodology, 17, 105-129. They are score tests with the expected information. A path into a covariate with
@@ -23,7 +23,7 @@ from report.pathmodels.structure import structure
 
 @dataclass(frozen=True, slots=True)
 class Modification:
-    """What freeing a parameter would do: the fall of chi-square, and the parameter's expected value."""
+    """The effect of freeing a parameter: the decrease of chi-square, and the parameter's expected value."""
 
     lhs: str
     op: str
@@ -91,7 +91,7 @@ def _information(found: Problem, likelihood: Joint, point: Floats) -> Floats:
 def _to_given_origin(
     found: Problem, theta: Floats, extra: tuple[Parameter, ...], centres: list[Parameter]
 ) -> Floats:
-    """What takes derivatives for centred data to those for the data as given, without the covariates' means.
+    """The transformation of derivatives for centred data to those for the original data, without the covariates' means.
 
     A path into a covariate with a fixed mean moves that mean by the mean of its cause.
     """

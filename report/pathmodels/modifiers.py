@@ -1,4 +1,4 @@
-"""Modifiers of a term: labels, fixed values and starting values, one for all groups or one for each.
+"""Modifiers of a term: labels, fixed values and starting values, one for all groups or one per group.
 
     0.5*x  (1/4)*x      fixed value            a*x  "a"*x  label("a")*x      label
     NA*x                free                   start(0.3)*x  0.3?x           starting value

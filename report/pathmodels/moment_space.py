@@ -1,4 +1,4 @@
-"""Robust statistics live in the space of the moments: their information, their sampling covariance, their slopes.
+"""The space of the moments, in which robust statistics are defined: information, sampling covariance, slopes.
 
 Moments are the covariances in the order of np.tril_indices, then the means where they are modelled. Matrices are per
 case; the rows and columns of the moments of fixed covariates are left out.
@@ -111,7 +111,7 @@ class Group:
         """n times the sampling covariance of the sample moments of complete cases, without assuming normality.
 
         Browne, M. W. (1984), British Journal of Mathematical and Statistical Psychology, 37, 62-83, eq. 2.2; given
-        fixed covariates, that of the moments less what the covariates predict of them.
+        fixed covariates, that of the moments minus their prediction from the covariates.
         """
         rows, columns = np.tril_indices(self.size)
         centred = self.values - self.values.mean(axis=0)

@@ -24,7 +24,7 @@ EQUAL = (
 
 @dataclass(frozen=True)
 class Choices:
-    """What the author chose beside the syntax.
+    """The author's choices in addition to the syntax.
 
     `fixed_x`: exogenous covariates have their sample moments. `means`: the means are modelled. `groups`: the names
     of the groups. `equal`: kinds of parameters that are equal in all groups, except `partial` ones such as
@@ -107,7 +107,7 @@ def _ordered(row: Parameter, variables: list[str]) -> Parameter:
 
 
 def _marker(row: Parameter, modifier: Modifier) -> Parameter:
-    """The first loading of a latent variable: one, unless the author says otherwise."""
+    """The first loading of a latent variable: one, unless the author specifies otherwise."""
     return row if modifier.freed or row.fixed is not None else replace(row, fixed=1.0)
 
 
@@ -138,7 +138,7 @@ def _defaults(roles: Roles, chosen: Choices, single: set[str]) -> Iterator[Param
 
 
 def _later(row: Parameter, roles: Roles, chosen: Choices) -> Parameter:
-    """What equality across groups identifies in groups after the first: means, or variances, of latent variables."""
+    """A row of a later group, freed if equality across groups identifies it: a latent mean or variance."""
     if row.group == 0 or row.lhs not in roles.latent:
         return row
     means = row.op == "~1" and "intercepts" in chosen.equal and "means" not in chosen.equal

@@ -55,6 +55,6 @@ def _reliability(rows: list[Estimate], latent: str, group: str) -> Reliability:
 
 
 def _variance(rows: list[Estimate], latent: str) -> float | None:
-    """The variance of a latent variable with the part that its causes explain; None where it has no residual."""
+    """The variance of a latent variable including the part explained by its causes; None where it has no residual."""
     own = next(row for row in rows if row.op == "~~" and row.lhs == row.rhs == latent)
     return own.est / own.std if own.std else None

@@ -18,7 +18,7 @@ Kind = Literal["percentile", "bc", "bca"]
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """What a model is estimated with, beside its syntax and data.
+    """The options of an estimation, in addition to syntax and data.
 
     `estimator`: MLM and MLR are maximum likelihood with robust standard errors and scaled tests. `fixed_x`: exogenous
     covariates have their sample moments; None means for complete cases only. `group` is the column that divides the
@@ -115,7 +115,7 @@ class ScaledFit:
 
 @dataclass(frozen=True, slots=True)
 class ChiSquareTest:
-    """A test of restrictions or of nested models; `warning` says why not to trust it."""
+    """A test of restrictions or of nested models; `warning` gives a reason not to trust it."""
 
     chisq: float
     df: int
@@ -130,7 +130,7 @@ class PathFit:
 
     `n` is the number of cases used, `n_total` the number of rows given, `n_patterns` the number of patterns of
     missing values among the cases used; `method` names the method of estimation. With groups, `estimates` has the rows
-    of all groups, and the keys of `r2` end with the group in brackets. `scaled` is there for robust estimators.
+    of all groups, and the keys of `r2` end with the group in brackets. `scaled` is set for robust estimators.
     """
 
     syntax: str

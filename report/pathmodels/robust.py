@@ -28,7 +28,7 @@ NAMES = {"MLM": "Satorra-Bentler", "MLR": "Yuan-Bentler (Mplus variant)"}
 
 @dataclass(frozen=True)
 class Fitted:
-    """A fitted model as robust statistics see it: its groups, and the inverse information (q, q) of all cases."""
+    """A fitted model, as robust statistics need it: its groups, and the inverse information (q, q) of all cases."""
 
     groups: tuple[Group, ...]
     bread: Floats

@@ -67,7 +67,7 @@ class Equations:
     ) -> Maximum:
         """The highest maximum from many random points around one start (1, q).
 
-        Where two equations of a loop become the same, the iteration cannot go on; other points lie beyond.
+        Where two equations of a loop become equal, the iteration cannot continue; other points lie beyond.
         """
         noise = np.random.default_rng(SEED).normal(size=(SCATTERED, start.shape[1]))
         many = Scaled(likelihood.take(np.zeros(SCATTERED, dtype=np.intp)), self)
@@ -80,7 +80,7 @@ class Equations:
         return Maximum(self.model(found.theta), found.converged, found.iterations)
 
     def _product(self, scale: Numbers) -> Numbers:
-        """What each parameter (R, q) of the model is multiplied by."""
+        """The factor of each parameter (R, q) of the model."""
         return np.asarray((scale[:, None, :] ** self.power).prod(axis=2))
 
 

@@ -1,4 +1,4 @@
-"""Score tests of equality constraints: how much chi-square would fall if a constraint were released.
+"""Score tests of equality constraints: how much chi-square would decrease if a constraint were released.
 
 Rao's test with the expected information, also known as the Lagrange multiplier test (Satorra, A., 1989, Psychometrika,
 54, 131-151, sec. 3). Equal labels, parameters equal across groups and `==` are all constraints.
@@ -47,7 +47,7 @@ class ScoreTests:
 
 @dataclass(frozen=True)
 class _Released:
-    """A model whose rows are all parameters of their own, with its constraints as rows (k, Q) of a Jacobian."""
+    """A model in which each row is a separate parameter, with its constraints as rows (k, Q) of a Jacobian."""
 
     model: Model
     theta: Floats

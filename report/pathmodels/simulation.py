@@ -19,7 +19,7 @@ from report.pathmodels.nested_bootstrap import METHODS, nested_limits
 from report.pathmodels.population import Population
 
 WALD = "wald"
-#: What is counted in each block of data sets, and summed over blocks.
+#: The counts of each block of data sets, which are summed over blocks.
 COUNTS = ("sets", "converged", "total", "squares", "significant", "covered", "intervals")
 
 
@@ -106,7 +106,7 @@ class _Block:
 
 @dataclass(frozen=True)
 class Summary:
-    """What a simulation found of one effect, each with its Monte Carlo standard error.
+    """The results of a simulation for one effect, each with its Monte Carlo standard error.
 
     `power` and `coverage` are shares of the data sets with an interval, `converged` of all.
     """

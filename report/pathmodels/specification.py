@@ -22,7 +22,7 @@ _RANDOM = (
 
 
 def specify(syntax: Syntax, choices: Choices | None = None, **options: Any) -> Model:
-    """The model that lavaan's `sem()` makes of the syntax; `options` are fields of `Choices`.
+    """The model that lavaan's `sem()` derives from the syntax; `options` are fields of `Choices`.
 
     Added by default: residual variances; covariances among factors (auto.cov.lv.x) and among pure outcomes
     (auto.cov.y); the moments of exogenous covariates; intercepts, if the model has means. The first loading of a

@@ -222,7 +222,7 @@ def base(model: Model, sample: Pattern, group: int = 0) -> Base:
 
 
 def unrestricted_structure(size: int, means: bool) -> Structure:
-    """Every moment a parameter of its own: covariances in the order of np.tril_indices, then means."""
+    """Every moment is a separate parameter: covariances in the order of np.tril_indices, then means."""
     rows, columns = np.tril_indices(size)
     residual = [
         (i, j, number) for number, (i, j) in enumerate(zip(rows.tolist(), columns.tolist(), strict=True))

@@ -45,7 +45,7 @@ class Term:
 
     @property
     def key(self) -> Key:
-        """What makes a parameter one: a covariance is the same in both directions."""
+        """The identity of a parameter: a covariance is the same in both directions."""
         if self.op == "~~" and self.rhs < self.lhs:
             return (self.rhs, self.op, self.lhs)
         return (self.lhs, self.op, self.rhs)

@@ -1,1 +1,1 @@
-"""A live preview of the paper in a browser. May import everything but the command line."""
+"""A live preview of the paper in a browser. May import everything except the command line."""

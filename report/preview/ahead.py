@@ -1,4 +1,4 @@
-"""What an edit of the analysis or the data changed, shown before the pages are made again: numbers and tables.
+"""The changes of an edit of the analysis or the data, shown before the pages are rebuilt: numbers and tables.
 
 Numbers are shown as soon as their product has run, tables as soon as all products have, or earlier if an edit reaches
 only tables (`report.preview.edited_tables`). The page keeps the number of a table and everything else that only the

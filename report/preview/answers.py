@@ -1,4 +1,4 @@
-"""What the process that made the shown pages answers until a later refresh replaces it: the first effect of an edit."""
+"""Answers of the process that made the shown pages, until a refresh replaces it: the first effects of edits."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ class Answers:
     """The answers of a process that has made the pages.
 
     A request is a template before and after an edit, for the paragraph that changed, or what open pages show in a later
-    state, for the tables that edited modules changed. The answer is None if only a refresh can tell.
+    state, for the tables that edited modules changed. The answer is None if it requires a refresh.
     """
 
     def __init__(self, inputs: Inputs, computed: Computed, shown: Shown):

@@ -1,4 +1,4 @@
-"""The script and the styles of the preview, which its pages have in addition."""
+"""The script and the styles that the preview adds to its pages."""
 
 from __future__ import annotations
 

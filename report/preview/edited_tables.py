@@ -1,4 +1,4 @@
-"""The tables that an edit of a module changed, computed before it is known what else the edit changed.
+"""The tables that an edit of a module changed, computed before its other effects are known.
 
 The process that made the shown pages has all rows in memory. A copy of it imports the edited modules and computes
 the tables that lead to the edited code. If the code leads to other products too, their rows may have changed, and
@@ -35,7 +35,7 @@ from report.study.study import collect
 
 #: The file and the function that rows come from.
 Origin = tuple[str, str]
-#: A table that takes longer is left to the refresh.
+#: The seconds after which a table is left to the refresh.
 _SECONDS = 1.0
 
 
@@ -74,7 +74,7 @@ class LoadedStudy:
         return [name for name in reached if self.products[name].kind == "table"]
 
     def _changed_code(self, files: set[str]) -> set[str] | None:
-        """The labels of changed code; None if a statement that may act on other modules has changed."""
+        """The labels of changed code; None if a statement that may affect other modules has changed."""
         found = set()
         for file in files:
             before = {name: unit.digest for name, unit in self.code.files[file].items()}
@@ -122,7 +122,7 @@ def _rendered(
 
 
 def _tables(names: list[str], inputs: Inputs, studied: LoadedStudy, build: Build) -> dict[str, Table]:
-    """Tables of the study as it is now, made from the rows of the shown pages."""
+    """Tables of the current study, made from the rows of the shown pages."""
     state = _state(inputs, studied.rows, build)
     needed = set().union(*(ancestors(name, state.products) for name in names))
     plan = order(state.products, set(state.files), state.root)

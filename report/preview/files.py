@@ -1,4 +1,4 @@
-"""PDF and Word files that a reader of the preview asks for, built by a process in a folder of the preview."""
+"""PDF and Word files built on request of a page, by a process in a folder of the preview."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ Tell = Callable[[str], Awaitable[None]]
 
 
 class Files:
-    """The files of the preview; one build runs at a time, and `_output` is left alone."""
+    """The files of the preview; one build runs at a time, and `_output` is not touched."""
 
     def __init__(self, root: Path, data: Path | None, folder: Path):
         self._root, self._data, self._folder = root, data, folder

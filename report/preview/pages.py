@@ -1,6 +1,7 @@
-"""The pages of a project, made in a process that starts anew for each refresh, so that no module is ever stale.
+"""The pages of a project, made in a new process for each refresh, so that no module is ever stale.
 
-A process that made the pages stays until the next has made them, and tells in the meantime what an edit changes first.
+The process that made the pages stays until the next one has made them, and meanwhile computes the first effects of
+edits.
 """
 
 from __future__ import annotations
@@ -29,16 +30,16 @@ if TYPE_CHECKING:
     from report.preview.answers import Answers
     from report.rows.stat import Row
 
-#: The time in seconds after which a running refresh is asked again whether it is outdated.
+#: The seconds between checks whether a running refresh is outdated.
 _STEP = 0.05
-#: A paragraph or a table that takes longer is left to the refresh.
+#: The seconds after which a paragraph or a table is left to the refresh.
 _SECONDS = 2.0
 EditedFiles = Callable[[], frozenset[str]]
 
 
 @dataclass(frozen=True)
 class Refreshed:
-    """The pages by document and the ledger, or the faults because of which there are none.
+    """The pages by document and the ledger, or the faults that prevented them.
 
     `templates` are the texts that the pages were woven from, and `shown` are their numbers and tables.
     """
@@ -52,9 +53,9 @@ class Refreshed:
 
 @dataclass(frozen=True)
 class Stoppable:
-    """A refresh that may be ended by its process once it is outdated; with `files`, only by an edit of one of them.
+    """A refresh that may be cancelled once it is outdated; with `files`, only by an edit of one of them.
 
-    While products run, an edit of the text is no reason to end it: their results are stored for the next refresh. The
+    While products run, an edit of the text does not cancel it: their results are stored for the next refresh. The
     results of products whose code or data have changed are not.
     """
 
@@ -62,7 +63,7 @@ class Stoppable:
     files: frozenset[str] | None = None
 
     def is_outdated_by(self, edited: frozenset[str]) -> bool:
-        """Whether these edits are a reason to end it."""
+        """Whether these edits cancel it."""
         return bool(edited if self.files is None else edited & self.files)
 
 
@@ -111,7 +112,7 @@ class Refresher:
         return answer
 
     def paragraph(self, old: str, new: str) -> Edited | None:
-        """The paragraph that differs between two versions of a template; None if the whole page must be made again."""
+        """The paragraph that differs between two versions of a template; None if the whole page must be rebuilt."""
         found: Edited | None = self._asked((old, new))
         return found
 
@@ -144,7 +145,7 @@ class Refresher:
 
 
 def _answer_of(copy: Connection, show: Callable[[Ahead], object], edited: EditedFiles) -> Refreshed | None:
-    """The answer of a copy; if an edit has outdated it, the copy is ended as soon as it may be, and there is none."""
+    """The answer of a copy; None if an edit has outdated it, in which case the copy is ended as soon as possible."""
     may_end: Stoppable | None = None
     while True:
         if may_end and may_end.is_outdated_by(edited()):

@@ -1,7 +1,7 @@
-"""The paragraph that an edit of a template changed, shown before the whole document is made again.
+"""The paragraph that an edit of a template changed, shown before the whole document is rebuilt.
 
-Only this paragraph passes through pandoc. Its citations, cross-references and marks of footnotes are those of the page
-that is shown; the pages that are made behind it correct what the edit changes elsewhere.
+Only this paragraph passes through pandoc. Its citations, cross-references and footnote marks are those of the shown
+page; the pages rebuilt in the background correct what the edit changes elsewhere.
 """
 
 from __future__ import annotations

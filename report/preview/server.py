@@ -32,7 +32,7 @@ _DEBOUNCE_MS = 50
 
 
 class Preview:
-    """The pages as they were refreshed last, and the browsers that show them."""
+    """The most recently refreshed pages, and the browsers that show them."""
 
     def __init__(self, root: Path, document: str, refresher: Refresher, port: int, files: Files, editor: str):
         self._root, self._document, self._refresher, self._port = root, document, refresher, port
@@ -46,7 +46,7 @@ class Preview:
         self._later: frozenset[str] = frozenset()  # the numbers and tables that are shown ahead
         self._unfinished = False  # whether numbers are shown of a refresh that may yet find a fault
         self._announcing = asyncio.Lock()
-        # One thread for each: memory that a thread frees is used again only in that thread.
+        # One thread for each, since memory freed by a thread is reused only in that thread.
         self._refreshing, self._rendering = ThreadPoolExecutor(1), ThreadPoolExecutor(1)
 
     def app(self) -> Starlette:
@@ -80,7 +80,7 @@ class Preview:
                 await self._announce({Path(path) for _, path in changes})
 
     async def _announce(self, paths: set[Path]) -> None:
-        """Show at once what can be shown of an edit: its paragraph, or that numbers may change."""
+        """Show at once the first effect of an edit: its paragraph, or that numbers may change."""
         edits = {path: self._sources.edit(path) for path in paths}
         pending = [path for path, edit in edits.items() if _can_change_numbers(path, edit)]
         if pending:
@@ -104,7 +104,7 @@ class Preview:
             await self._send_ahead(made)
 
     async def _keep_current(self) -> None:
-        """Make the pages again after each announced edit; edits that arrive meanwhile wait for the next time."""
+        """Rebuild the pages after each announced edit; edits that arrive meanwhile wait for the next refresh."""
         while True:
             await self._due.wait()
             async with self._announcing:
@@ -113,7 +113,7 @@ class Preview:
             await self._refresh()
 
     async def _refresh(self) -> None:
-        """Make the pages again; with faults, the last good pages stay. Pages that are out of date are not shown."""
+        """Rebuild the pages; with faults, the last good pages stay. Pages that are out of date are not shown."""
         loop = asyncio.get_running_loop()
         new = await loop.run_in_executor(
             self._refreshing,

@@ -1,4 +1,4 @@
-"""The texts of a project as the open pages show them, and what an edit of them can change."""
+"""The sources of a project as shown on the open pages, and what an edit of them can change."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class SourceFilter(DefaultFilter):
 
 
 class Sources:
-    """The templates and modules of a project as they were when they were last looked at."""
+    """The templates and modules of a project as last read."""
 
     def __init__(self, root: Path):
         self._root, self._texts = root, dict[Path, str]()
@@ -40,7 +40,7 @@ class Sources:
         self._texts |= {self._root / "templates" / name: text for name, text in texts}
 
     def edit(self, path: Path) -> tuple[str, str] | None:
-        """The text of a file before and after an edit; None for a file that was not known."""
+        """The text of a file before and after an edit; None for an unknown file."""
         before, after = self._texts.get(path), _text(path)
         self._texts[path] = after
         return None if before is None else (before, after)
@@ -52,7 +52,7 @@ def is_template(path: Path) -> bool:
 
 
 def same_code(before: str, after: str) -> bool:
-    """Whether two versions of a module differ in comments and layout only."""
+    """Whether two versions of a module differ only in comments and layout."""
     try:
         return ast.dump(ast.parse(before)) == ast.dump(ast.parse(after))
     except (SyntaxError, ValueError, RecursionError):

@@ -49,7 +49,7 @@ def _output_folder() -> str:
 
 
 def _to_be_rendered(project: Project) -> list[str]:
-    """Return the names of the documents that Quarto is about to render: those that it lists, else all."""
+    """Return the names of the documents that Quarto is about to render: those that it lists, or all."""
     listed = os.environ.get("QUARTO_PROJECT_INPUT_FILES", "").split("\n")
     paths = [Path(project.root, line.strip()) for line in listed if line.strip()]
     inside = [path.relative_to(project.root) for path in paths if path.is_relative_to(project.root)]

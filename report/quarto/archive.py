@@ -20,5 +20,5 @@ def leaks(inputs: Inputs, out: Path) -> Iterator[Fault]:
             inside = any(name.endswith(f"/{main.name}") for name in archive.namelist())
         if inside:
             path.unlink()
-            remedy = "remove the file from git and pass it with --data; the archive was removed"
-            yield Fault(path.name, f"contains {main.name}, which holds participant-level data", remedy)
+            remedy = "remove the file from Git and pass it with --data; the archive was removed"
+            yield Fault(path.name, f"contains {main.name}, which has participant-level data", remedy)

@@ -12,7 +12,7 @@ from report.verify.summary import summary
 
 
 def check_rendered(inputs: Inputs, files: Sequence[Path]) -> int:
-    """Print the findings in rendered files; return 1 if there are any or a file cannot be read, else 0."""
+    """Print the findings in rendered files; return 1 if there are any or a file cannot be read, otherwise 0."""
     from report.export.verify_tables import register as know_exports
     from report.pipeline.expected import expected
     from report.text.reading.guards import UnreadableError

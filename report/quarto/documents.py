@@ -42,7 +42,7 @@ def _parts(markdown: str) -> tuple[str, str, str]:
 
 
 def _with_notes(front: str, body: str) -> tuple[str, str]:
-    """Move notes that the metadata call from the body into the metadata, which Quarto parses separately."""
+    """Move notes that are called in the metadata from the body into the metadata, which Quarto parses separately."""
     for name in dict.fromkeys(_NOTE_CALL.findall(front)):
         note = re.search(rf"^\[\^{re.escape(name)}\]:[ \t]+(.+)\n?", body, re.MULTILINE)
         if note:

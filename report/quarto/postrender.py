@@ -1,4 +1,4 @@
-"""The step after Quarto's render: find what it only warns about, complete and print the outputs, write the manifest."""
+"""The step after Quarto's render: report its mere warnings, complete and print the outputs, write the manifest."""
 
 from __future__ import annotations
 
@@ -110,7 +110,7 @@ def _used(rendered: Rendered, root: Path) -> dict[str, Seen]:
 
 
 def _others(inputs: Inputs, rendered: Rendered) -> list[Path]:
-    """Outputs of earlier renders: formats and documents that this one was not asked for."""
+    """Outputs of earlier renders: formats and documents that this render does not include."""
     project = inputs.project
     names = [*project.study.documents, *written_documents(project)]
     files = [rendered.out / f"{name}.{suffix}" for name in names for suffix in ALL]
@@ -140,7 +140,7 @@ def _verified(
 
 
 def _questions(inputs: Inputs, rendered: Rendered) -> tuple[str, ...]:
-    """The findings of the audit in the pages of this render, as a build shows them."""
+    """The findings of the audit in the pages of this render, in the form that a build shows."""
     project = inputs.project
     if not project.manuscript.audit:
         return ()

@@ -23,7 +23,7 @@ def wanted_formats() -> Sequence[str]:
 
 
 def chosen_engine(asked: str, project: Project) -> str:
-    """Return the engine of a build: from the option, else from the project's settings, else pandoc."""
+    """Return the engine of a build: from the option or the project's settings; by default pandoc."""
     if asked != "auto" and asked not in ENGINES:
         raise UsageError(
             Fault("--engine", f"unknown engine: {asked}", f"choose from auto, {', '.join(ENGINES)}")

@@ -71,7 +71,7 @@ def _in_text(text: str, where: str) -> Iterator[Fault]:
         what = f"@{match[1] or match[2]} refers to nothing"
         yield Fault(where, what, "correct the label, or add the element")
     for match in _NOTE.finditer(text):
-        yield Fault(where, f"there is no note {match[1]}", "add the note, or correct its name")
+        yield Fault(where, f"no note is called {match[1]}", "add the note, or correct its name")
     for match in _SHORTCODE.finditer(text):
         yield Fault(where, f"no shortcode named {match[1]}", "correct its name, or install its extension")
     for match in _VALUE.finditer(text):

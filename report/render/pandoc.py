@@ -1,4 +1,4 @@
-"""Documents through pandoc: each is read once, examined, then written; every warning is a fault.
+"""Runs documents through pandoc: each is read once, examined, then written; every warning is a fault.
 
 Pandoc's sandbox reads no files or addresses: permitted inputs are passed to it.
 """
@@ -99,7 +99,7 @@ def _has_written(printed: str, arguments: Sequence[str]) -> bool:
 
 
 def word_of(markdown: str, epoch: int) -> bytes:
-    """Plain Markdown, which no filter of documents changes, as a Word file."""
+    """Plain Markdown as a Word file, without the filters of documents."""
     with tempfile.TemporaryDirectory(prefix="tracepaper-") as scratch:
         path = Path(scratch) / "plain.docx"
         document = Document("plain", markdown, Path(scratch), Path(scratch))

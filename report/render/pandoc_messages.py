@@ -1,4 +1,4 @@
-"""The faults that pandoc's messages report, each at its place in the author's sources."""
+"""The faults that pandoc's messages report, each with its location in the author's sources."""
 
 from __future__ import annotations
 

@@ -79,7 +79,7 @@ class RenderPool:
                 task.finish(self._folder / task.name)
         self._waiting.sort(key=lambda each: each[0].rank)
         self._gather(0)
-        # The caller needs a processor until it waits for the tasks, but a print takes longer than what the caller does.
+        # The caller needs a processor until it waits for the tasks, but printing takes longer than the caller's work.
         printing = any(task.format == "pdf" for task, _ in self._waiting)
         self._start(processors() - (0 if printing else 1))
 

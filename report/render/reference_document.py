@@ -15,7 +15,7 @@ _KEY = "reference-doc"
 
 
 def reference_document(markdown: str, root: Path) -> Path | None:
-    """The reference document named in a document's metadata, or else in the project's _quarto.yml."""
+    """The reference document named in a document's metadata, or in the project's _quarto.yml."""
     for where, values in (("front matter", _front_values(markdown)), (QUARTO_FILE, quarto_settings(root))):
         name = str(values.get(_KEY) or _map(_map(values.get("format")).get("docx")).get(_KEY) or "")
         if name:

@@ -51,7 +51,7 @@ def all_located(document: Document, needles: Iterable[str], more: Iterable[Path]
 
 
 def _matches(needle: str, texts: dict[Path, str]) -> Iterator[tuple[Path, int]]:
-    """The locations of a text, verbatim or else as written in Markdown with entities, escapes and percent-encoding."""
+    """The locations of a text, verbatim, or as written in Markdown with entities, escapes and percent-encoding."""
     pattern = re.compile(r"\s+".join(map(re.escape, needle.split())))
     exact = [(path, found.start()) for path, text in texts.items() for found in pattern.finditer(text)]
     yield from ((path, texts[path].count("\n", 0, start) + 1) for path, start in exact)

@@ -1,1 +1,1 @@
-"""New projects: a folder with a study, a text and data that builds at once. May import every room below."""
+"""New projects: a folder with a study, a text and data, ready to build. May import every room below."""

@@ -1,6 +1,6 @@
 """The labels by which the text of a new project names variables and groups, without computing their rows.
 
-A label that holds a number is printed by a row, as `report.results.summaries` yields it; any other label is typed.
+A label that contains a number is printed by a row, as `report.results.summaries` yields it; any other label is typed.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ def variable_label(id: str, name: str, plan: Plan, dictionary: Dictionary) -> st
 
 
 def groups(plan: Plan, dictionary: Dictionary, cells: Collection[str]) -> list[Group]:
-    """The groups that divide the sample, without those that no cell of the dividing column names."""
+    """The groups that divide the sample, without those that do not occur in the dividing column."""
     if not plan.group:
         return []
     field = dictionary.fields[plan.group]

@@ -1,4 +1,4 @@
-"""A new project: the data with their dictionary, then a study and a text that fit them."""
+"""A new project: the data with their dictionary, then a matching study and text."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from report.study.study import DataFile
 
 @dataclass(frozen=True)
 class NewProject:
-    """What was made: the folder, the data file in it, and what was noticed."""
+    """The new project: its folder, the data file in it, and remarks on the data."""
 
     folder: Path
     data: str
@@ -37,7 +37,7 @@ class NewProject:
 def new_project(
     wanted: Path, template: Template = "blank", data: Path | None = None, by: str = ""
 ) -> NewProject:
-    """Make a project; either all of its folder is there, or nothing."""
+    """Create a project; its folder exists completely or not at all."""
     name = project_name(wanted)
     with tempfile.TemporaryDirectory(
         prefix=".building-", dir=name.folder.parent, ignore_cleanup_errors=True
@@ -48,7 +48,7 @@ def new_project(
             os.rename(root, name.folder)
         except OSError:
             raise StoreError(
-                Fault(str(name.folder), "cannot be made", "choose another name or place")
+                Fault(str(name.folder), "cannot be created", "choose another name or place")
             ) from None
     return made
 
@@ -71,7 +71,7 @@ def _filled(root: Path, name: ProjectName, template: Template, data: Path | None
 
 
 def _write_data(path: Path, template: Template, data: Path | None) -> DataSheet:
-    """Write the data; text that the engine reads is copied as it is."""
+    """Write the data; text that the engine reads is copied unchanged."""
     if data is None:
         path.write_text(sample_csv(template), encoding="utf-8")
         return read_sheet(path, path.name)

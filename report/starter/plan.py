@@ -1,4 +1,4 @@
-"""What a new study does with its columns: which it describes, by which it divides the sample, which are outcomes."""
+"""The use of columns in a new study: those that it describes, the one that divides the sample, and the outcomes."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ class Plan:
 
 
 def planned(guesses: Guesses, template: Template, by: str, file: str) -> Plan:
-    """The use of each column; a template whose columns are not there is a fault."""
+    """The use of each column; a template whose columns are missing is a fault."""
     group = _group(guesses, by, file)
     if template == "trial" and not group:
         what, remedy = "has no column of two groups that looks like a treatment", "name it: --by COLUMN"
@@ -74,7 +74,7 @@ def planned(guesses: Guesses, template: Template, by: str, file: str) -> Plan:
 
 
 def _group(guesses: Guesses, by: str, file: str) -> str:
-    """The column that divides the sample: that which is named, or one that is called like a treatment."""
+    """The column that divides the sample: the named one, or one whose name suggests a treatment."""
     if by:
         names = [each.name for each in guesses.columns]
         if by not in names:
@@ -104,7 +104,7 @@ def _items(guesses: Guesses) -> tuple[str, ...]:
 
 
 def _is_item(guess: Guess) -> bool:
-    """Whether a column holds whole numbers of a short range, or a few labelled codes."""
+    """Whether a column contains whole numbers of a short range, or a few labelled codes."""
     if guess.type == "category":
         coded = all(number(code) is not None for code in guess.categories)
         return coded and _TWO < len(guess.categories) <= _MOST_ANSWERS

@@ -1,4 +1,4 @@
-"""The name of a new project: that of its folder, and in another spelling that of its package."""
+"""The name of a new project: that of its folder and, in another spelling, of its package."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _REMEDY = "choose another, such as first-paper"
 
 @dataclass(frozen=True)
 class ProjectName:
-    """The folder of a project, and what it is called in its files."""
+    """The folder of a project, and its name in files."""
 
     folder: Path
     package: str
@@ -25,7 +25,7 @@ class ProjectName:
 
 
 def project_name(wanted: Path) -> ProjectName:
-    """A name whose folder does not exist yet; spaces become hyphens, names that cannot be are faults."""
+    """A name whose folder does not exist yet; spaces become hyphens, an impossible name is a fault."""
     written = " ".join(wanted.name.split())
     folder = wanted.parent / written.replace(" ", "-")
     package = re.sub(
@@ -39,9 +39,9 @@ def project_name(wanted: Path) -> ProjectName:
     if package in _TAKEN:
         raise UsageError(Fault(written, "is the name of another package or folder", _REMEDY))
     if folder.exists() or folder.is_symlink():
-        raise StoreError(Fault(str(folder), "exists already; nothing was changed", "choose another name"))
+        raise StoreError(Fault(str(folder), "already exists; nothing was changed", "choose another name"))
     if not folder.parent.is_dir():
-        raise StoreError(Fault(str(folder.parent), "is not a folder", "make it, or choose another place"))
+        raise StoreError(Fault(str(folder.parent), "is not a folder", "create it, or choose another place"))
     words = re.sub(r"[-_\s]+", " ", written).strip()
     title = "[Title of the paper]" if needs_row(words) else words[:1].upper() + words[1:]
     return ProjectName(folder, package, title)

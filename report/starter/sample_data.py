@@ -12,7 +12,7 @@ _HEAD = "# synthetic: true\n# generator: report new, seed 1; nobody answered thi
 
 
 def sample_csv(template: Template) -> str:
-    """A file of 80 invented people, which declares itself synthetic."""
+    """A file of 80 invented people, marked as synthetic."""
     people = list(_PEOPLE_OF[template](random.Random(_SEED)))
     lines = [",".join(people[0]), *(",".join(map(str, each.values())) for each in people)]
     return _HEAD + "\n".join(lines) + "\n"

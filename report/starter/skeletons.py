@@ -26,7 +26,7 @@ _NAMES = {"gitignore": ".gitignore"}
 
 @dataclass(frozen=True)
 class Named:
-    """A column as the text names it: its part of ids, and its label or the row that prints it."""
+    """A column in the text: its part of ids, and its label or the row that prints it."""
 
     part: str
     label: str
@@ -34,7 +34,7 @@ class Named:
 
 @dataclass(frozen=True)
 class Data:
-    """The data file of a new project, its columns, and what was guessed of them."""
+    """The data file of a new project, its columns, and the guesses about them."""
 
     file: str
     sheet: DataSheet
@@ -42,12 +42,12 @@ class Data:
     synthetic: bool
 
     def cells_of(self, name: str) -> frozenset[str]:
-        """The different cells of a column; none if there is no such column."""
+        """The distinct cells of a column; empty if there is no such column."""
         return frozenset(cell for each in self.sheet.columns if each.name == name for cell in each.cells)
 
 
 def write_skeleton(root: Path, name: ProjectName, data: Data, plan: Plan) -> None:
-    """Write all files; those that exist, such as the data, stay."""
+    """Write all files; existing ones, such as the data, are kept."""
     context = _context(root, data.guesses, plan, data.cells_of(plan.group)) | {
         "title": name.title,
         "package": name.package,
@@ -122,7 +122,7 @@ def inner(text: str) -> str:
 
 
 def _context(root: Path, guesses: Guesses, plan: Plan, cells: Collection[str]) -> dict[str, Any]:
-    """What the text says of the columns: it names rows that exist, as the study will yield them."""
+    """The variables of the text templates: they name the rows that the study will yield."""
     name = "data/dictionary.yaml"
     dictionary = read_dictionary((root / name).read_text(encoding="utf-8"), name)
     measured = [Named(plan.part(each), _measure(each, plan, dictionary)) for each in plan.numbers]

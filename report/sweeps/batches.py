@@ -18,7 +18,7 @@ Unit = tuple[Universe, int]
 
 @dataclass(frozen=True)
 class Task:
-    """What every unit of a sweep computes: a function, the products that it needs, and the seed."""
+    """The common part of all units of a sweep: a function, the products that it needs, and the seed."""
 
     function: Callable[..., Any]
     arguments: Mapping[str, Any]

@@ -1,4 +1,4 @@
-"""Checkpoints of a sweep: each finished batch is a Parquet file, so that a stopped run goes on where it was."""
+"""Checkpoints of a sweep: each finished batch is a Parquet file, so an interrupted run resumes where it stopped."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class Checkpoints:
     folder: Path
 
     def add(self, records: list[Record]) -> None:
-        """Store a batch; the file is there whole or not at all."""
+        """Store a batch; the file exists completely or not at all."""
         from pandas import DataFrame
 
         parquet()
@@ -39,7 +39,7 @@ class Checkpoints:
             os.replace(scratch, path)
 
     def done(self) -> set[tuple[str, int]]:
-        """The units that need not be computed again: keys of universes with numbers of replications."""
+        """The units that need not be recomputed: keys of universes with numbers of replications."""
         return {
             (str(universe), int(replication))
             for _, frame in self.batches(["universe", "replication"])
@@ -54,7 +54,7 @@ class Checkpoints:
         return concat(frames, ignore_index=True) if frames else DataFrame()
 
     def batches(self, columns: list[str] | None = None) -> Iterator[tuple[Path, DataFrame]]:
-        """The stored batches with their files; a damaged file is removed, so that its units are computed again."""
+        """The stored batches with their files; a damaged file is removed, so that its units are recomputed."""
         from pandas import read_parquet
 
         parquet()
@@ -68,7 +68,7 @@ class Checkpoints:
             yield path, frame
 
     def clear(self) -> None:
-        """Forget all batches."""
+        """Delete all batches."""
         shutil.rmtree(self.folder, ignore_errors=True)
 
 

@@ -18,7 +18,7 @@ PACKAGES = (*NUMERICAL, "cloudpickle", "distributed", "tracepaper")
 
 
 def library(name: str) -> Any:
-    """An optional library of the cluster; a missing one is a fault that says how to install it."""
+    """An optional library of the cluster; a missing one is a fault that states how to install it."""
     try:
         return importlib.import_module(name)
     except ImportError:
@@ -28,7 +28,9 @@ def library(name: str) -> Any:
 def connected(address: str, workers: int) -> Any:
     """A client of the cluster at an address; without an address, of a cluster on this machine."""
     dask = library("distributed")
-    logging.getLogger("distributed").setLevel(logging.CRITICAL)  # what concerns the user is reported here
+    logging.getLogger("distributed").setLevel(
+        logging.CRITICAL
+    )  # anything relevant to the user is reported here
     if address == "local":
         cluster = dask.LocalCluster(n_workers=workers, threads_per_worker=1, dashboard_address=":0")
         return dask.Client(cluster)

@@ -22,9 +22,9 @@ if TYPE_CHECKING:
     from report.sweeps.running import Progress, Shown
     from report.sweeps.stored_results import StoredResults
 
-#: A build computes what is missing of a sweep if that takes at most this long; else `report sweep` is asked for.
+#: A build computes the missing results of a sweep if that takes at most this many seconds.
 BUILD_SECONDS = 30.0
-#: The cost of a sweep is known after this long.
+#: The cost of a sweep is known after this many seconds.
 PATIENCE = 2.0
 GIVEN = ("universe", "rng")
 ATTRIBUTE = "__report_sweep__"
@@ -32,7 +32,7 @@ ATTRIBUTE = "__report_sweep__"
 
 @dataclass(frozen=True)
 class Sweep:
-    """A function of a universe and a random generator, its design, and how often each universe is computed."""
+    """A function of a universe and a random generator, its design, and its number of replications."""
 
     function: Callable[..., Any]
     design: Design
@@ -101,7 +101,7 @@ class Sweep:
         return sum((key, number) in done for key in keys for number in range(self.replications))
 
     def results(self, arguments: Mapping[str, Any]) -> DataFrame:
-        """The results as a build uses them: stored ones, or computed here if that does not take long."""
+        """The results for a build: stored ones, or computed here if that does not take long."""
         from report.sweeps.executors import LocalExecutor
 
         if self.stored and (found := self._stored_frame(arguments)) is not None:
@@ -121,7 +121,7 @@ class Sweep:
         return StoredResults(root / self.stored, digest_of(parts))
 
     def store(self, arguments: Mapping[str, Any]) -> None:
-        """Write the results to the study's file; one unit is computed again to know its cost."""
+        """Write the results to the study's file; one unit is recomputed to measure its cost."""
         from report.sweeps.batches import Task, compute
 
         units = list(self.units())
@@ -147,7 +147,7 @@ class Sweep:
             now = compute(Task(self.function, arguments, self.seed), [units[place]]).records
             found = list(differences(_records(frame[chosen]), now))
             if found:
-                what = f"{self.stored} has other values of {found[0]} than its code gives now"
+                what = f"{self.stored} has values of {found[0]} that its code no longer gives"
                 remedy = f"run `report sweep {self.name} --fresh`, and commit the file"
                 raise ProductError(Fault(f"sweep {self.name}", what, remedy))
         return frame
@@ -216,7 +216,7 @@ def sweep(
 
 
 def sweep_of(function: Callable[..., Any]) -> Sweep | None:
-    """The sweep that a product is, or None."""
+    """The sweep of a product, or None."""
     found = getattr(function, ATTRIBUTE, None)
     return found if isinstance(found, Sweep) else None
 

@@ -13,7 +13,7 @@ from report.rows.errors import Fault, StudyError
 
 Option = str | int | float | bool | None
 Universe = Mapping[str, Option]
-#: Columns of a sweep's results, which no decision may be called.
+#: Columns of a sweep's results; no decision may have such a name.
 RESERVED = ("universe", "replication", "failure")
 
 
@@ -73,7 +73,7 @@ def _set(design: Design, decisions: Mapping[str, Any], constraints: tuple[Any, .
 
 
 def _options(name: str, options: Iterable[Option]) -> tuple[Option, ...]:
-    """The options of a decision, each of which is a plain value and is there once."""
+    """The options of a decision, each a plain value that occurs once."""
     if name in RESERVED:
         raise StudyError(
             Fault("Design", f"a decision is called {name}, as a column of the results is", "rename it")
@@ -93,6 +93,6 @@ def _options(name: str, options: Iterable[Option]) -> tuple[Option, ...]:
 
 
 def key_of(universe: Universe) -> str:
-    """What identifies a universe: a hash of its decisions, whatever their order and place in a design."""
+    """The key of a universe: a hash of its decisions, independent of their order and of the design."""
     content = json.dumps(dict(universe), sort_keys=True, ensure_ascii=False)
     return hashlib.sha256(content.encode()).hexdigest()[:16]

@@ -16,11 +16,11 @@ from report.rows.errors import Fault, ToolError
 from report.sweeps.batches import Computed, Task, Unit, compute
 
 Batch = Sequence[Unit]
-#: Seconds after which it is checked whether a scheduler still answers.
+#: Seconds between checks that a scheduler still answers.
 WATCH = 10.0
 #: Batches in one message to a Dask scheduler.
 MESSAGE = 64
-#: Batches that are looked at to see whether any has finished.
+#: The number of batches checked to see whether any has finished.
 FIRST = 8
 
 
@@ -35,7 +35,7 @@ class Executor(Protocol):
     width: int
 
     def submit(self, number: int, batch: Batch) -> None:
-        """Begin a batch, or put it in line; its number is given back with its result."""
+        """Start a batch, or queue it; its number is returned with its result."""
 
     def any_finished(self) -> bool:
         """Whether a batch has finished, without waiting for one."""
@@ -74,7 +74,7 @@ class LocalExecutor:
         return ProcessPoolExecutor(self.width, context, _prepare, (self._task,))
 
     def submit(self, number: int, batch: Batch) -> None:
-        """Put a batch in line."""
+        """Queue a batch."""
         try:
             future = self._pool.submit(_compute, batch)
         except BrokenProcessPool:
@@ -105,7 +105,7 @@ class LocalExecutor:
 
 
 class DaskExecutor:
-    """A Dask cluster by its address, or one that is started on this machine."""
+    """A Dask cluster by its address, or one started on this machine."""
 
     def __init__(self, task: Task, address: str = "local", workers: int = 0) -> None:
         from report.sweeps import dask_cluster
@@ -131,7 +131,7 @@ class DaskExecutor:
             self._send()
 
     def _send(self) -> None:
-        """Send all waiting batches in one message: one message for each of them takes Dask several times as long."""
+        """Send all waiting batches in one message: one message per batch takes Dask several times as long."""
         from report.sweeps.dask_cluster import compute_shipped
 
         numbers, batches = list(self._unsent), list(self._unsent.values())
@@ -166,7 +166,7 @@ class DaskExecutor:
                 future.release()
 
     def _done(self) -> list[Any]:
-        """The batches that have finished, at least one; a scheduler that does not answer any more is a fault."""
+        """The batches that have finished, at least one; a scheduler that no longer answers is a fault."""
         done: list[Any] = []
         while not done:
             with suppress(Empty):
@@ -200,7 +200,7 @@ class DaskExecutor:
         return True
 
     def close(self) -> None:
-        """Cancel what is running, and leave the cluster; one that was started here is stopped."""
+        """Cancel running batches and disconnect from the cluster; one that was started here is stopped."""
         with suppress(Exception):  # a scheduler that is gone has nothing to cancel
             self._client.cancel(list(self._running))
             self._task.release()

@@ -1,4 +1,4 @@
-"""What identifies the results of a sweep: its code, the values that it was given, its seed and the packages."""
+"""The identity of a sweep's results: its code, the values passed to it, its seed and the packages."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _ORDER = "the order of imports"
 
 
 def project_of(function: Callable[..., Any]) -> Path:
-    """The folder of the project that defines a function: the nearest one with a pyproject.toml, else its own."""
+    """The folder of the project that defines a function: the nearest one with a pyproject.toml, otherwise its own."""
     file = Path(inspect.unwrap(function).__code__.co_filename).resolve()
     return next((each for each in file.parents if (each / "pyproject.toml").is_file()), file.parent)
 
@@ -142,7 +142,7 @@ def _is_sweep(decorator: ast.expr) -> bool:
 
 
 def content_of(name: str, value: Any) -> str:
-    """A hash of the content of a value that a sweep was given."""
+    """A hash of the content of a value passed to a sweep."""
     from pandas import DataFrame
     from pandas.util import hash_pandas_object
 

@@ -43,7 +43,7 @@ def power(
 ) -> dict[int, list[Summary]]:
     """The summaries of all tested rows and methods for each number of cases, with `replications` data sets each.
 
-    The same seed gives the same numbers, whatever computes them, and with more replications the first ones again.
+    The same seed gives the same numbers on any executor, and more replications extend the earlier ones.
     """
     _require_cases(simulation, sizes)
     units = list(_units(sizes, replications))

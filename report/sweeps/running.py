@@ -13,21 +13,21 @@ from report.rows.errors import Fault, ToolError
 from report.sweeps.batches import Computed, Record, Unit
 from report.sweeps.executors import Executor, LostWorkerError
 
-#: Seconds that a batch should take: long beside the cost of sending it, short beside a run.
+#: Seconds that a batch should take: long compared with the cost of sending it, short compared with a run.
 BATCH_SECONDS = 1.0
 #: Seconds that a scheduler spends on a batch (Dask documents 200 microseconds for a task).
 OVERHEAD = 200e-6
-#: Batches in line for each process, so that none waits for the next one.
+#: Batches queued for each process, so that none waits for the next one.
 IN_LINE = 2
-#: Units in a batch at most: the records of a batch are in the client's memory together, however cheap they are.
+#: The most units in a batch, however cheap: the client holds all records of a batch in memory.
 MOST_UNITS = 2000
-#: How often a batch may lose its process before its units are taken to be the reason.
+#: How often a batch may lose its process before its units are considered the cause.
 ATTEMPTS = 4
 
 
 @dataclass(frozen=True)
 class Progress:
-    """How far a run is: finished and all units, the seconds since its start, and units per second."""
+    """The progress of a run: finished and all units, the seconds since its start, and units per second."""
 
     done: int
     total: int
@@ -48,7 +48,7 @@ Shown = Callable[[Progress], object]
 
 
 class Store(Protocol):
-    """Where the records of finished batches go."""
+    """The storage of the records of finished batches."""
 
     def add(self, records: list[Record]) -> None:
         """Store the records of a batch."""
@@ -62,7 +62,7 @@ def run(
     shown: Shown = lambda progress: None,
     batch: int = 0,
 ) -> None:
-    """Compute the pending units and store each batch as it comes; a batch whose process is lost is computed again.
+    """Compute the pending units and store each batch as it comes; a batch whose process is lost is recomputed.
 
     `batch` fixes the number of units in a batch; by default it follows their measured cost, and decreases towards
     the end, so that no process waits long for the last one.
@@ -119,7 +119,7 @@ class _Run:
         return outcome.records
 
     def _fill(self) -> bool:
-        """Send batches until enough are in line; return whether any is.
+        """Send batches until enough are queued; return whether any is.
 
         Until a cost is known, batches have one unit, and no more are sent once the first has finished.
         """
@@ -154,7 +154,7 @@ class _Run:
     def _again(self, units: list[Unit], attempts: int) -> None:
         """Send a batch again, in halves, so that a unit that ends its process is found.
 
-        A unit that was lost twice is computed while no other is, so that it is not lost with another one.
+        A unit that was lost twice is computed while no other is, so that it is not lost because of another one.
         """
         if attempts < ATTEMPTS:
             middle = (len(units) + 1) // 2
@@ -166,5 +166,5 @@ class _Run:
             return
         universe, replication = units[0]
         named = ", ".join(f"{name} = {option}" for name, option in universe.items())
-        what = f"replication {replication} of {named} ended {ATTEMPTS} processes, perhaps for want of memory"
-        raise ToolError(Fault("sweep", what, "give it more memory, or leave the universe out of the design"))
+        what = f"replication {replication} of {named} killed {ATTEMPTS} processes, perhaps for lack of memory"
+        raise ToolError(Fault("sweep", what, "give it more memory, or remove the universe from the design"))

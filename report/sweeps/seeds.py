@@ -1,4 +1,4 @@
-"""Random numbers of a sweep: they depend on universe and replication alone, never on workers, batches or order."""
+"""Random numbers of a sweep: they depend only on universe and replication, never on workers, batches or order."""
 
 from __future__ import annotations
 

@@ -39,7 +39,7 @@ class StoredResults:
 
     @property
     def about(self) -> Path:
-        """The file that says what the results were computed from."""
+        """The file that records what the results were computed from."""
         return self.path.with_suffix(".json")
 
     def write(self, frame: DataFrame, seconds: float) -> None:
@@ -87,7 +87,7 @@ def _text(option: Option) -> str:
 
 
 def _value(text: str) -> str | int | float | bool | None:
-    """A cell as `report sweep` had it: a number, a truth value, a text, or nothing."""
+    """A cell as computed by `report sweep`: a number, a truth value, a text, or None."""
     if text in ("True", "False"):
         return text == "True"
     for kind in (int, float):

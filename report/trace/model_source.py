@@ -13,7 +13,7 @@ from report.pathmodels.errors import ModelError
 from report.pathmodels.syntax import Syntax, parse
 from report.rows.stat import Row
 
-#: The operators of lavaan's syntax, one of which a text needs to be a model.
+#: The operators of lavaan's syntax; a text with none of them is not a model.
 _OPERATORS = ("~", ":=")
 
 
@@ -28,7 +28,7 @@ class ModelSource:
 
 
 def model_source(row: Row, functions: Iterable[Callable[..., Any]]) -> ModelSource | None:
-    """The model that a row is a statistic of, among those that the code of its products names; None if there is none.
+    """The model of a row, among those that the code of its products names; None if there is none.
 
     A model is a text in lavaan's syntax, or an object with such a text as its `syntax`. If there are several, the row
     belongs to the one whose name it states.

@@ -33,7 +33,7 @@ class SweepRun:
 
 @dataclass(frozen=True)
 class SweepSource:
-    """A sweep as a row sees it.
+    """A sweep in relation to one of its rows.
 
     `decisions` count the universes of each option; `options` are those that the row states, and `universes` those
     with these options. `run` is None before the sweep was run.

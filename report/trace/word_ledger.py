@@ -1,4 +1,4 @@
-"""Embeds the ledger in a Word file, so that a returned copy can be distinguished from a newer build."""
+"""Embeds the ledger in a Word file, so that a check of a returned copy can distinguish edits from outdated numbers."""
 
 from __future__ import annotations
 

@@ -122,7 +122,7 @@ def test_what_is_no_comma_separated_text_is_refused(refused, content, what):
         ({"arm": "placebo"}, "arm = placebo is not a known value of trial arm"),
         ({"included": "perhaps"}, "included = perhaps is not a known value of included in the analyses"),
         ({"age": ""}, "age is empty (years)"),
-        ({"participant": "P02"}, "participant = P02 is on line 2 already"),
+        ({"participant": "P02"}, "participant = P02 is already on line 2"),
         ({"second_dose": "0"}, "rapport_2 = 97 although second_dose is 0"),
     ],
 )

@@ -95,7 +95,7 @@ def test_a_line_feed_in_a_name_does_not_end_its_comment() -> None:
 def test_notes_are_comments_above_their_column() -> None:
     """Each on a line of its own, after the head that names the file."""
     text = text_of(Guess("a", "text", "A", notes=("first", "second")))
-    assert text.startswith("# What each column of d.csv means.")
+    assert text.startswith("# The meaning of each column of d.csv.")
     assert "  # first\n  # second\n  a: {label: A, type: text}\n" in text
     assert text.endswith("}\n")
 

@@ -20,7 +20,7 @@ def found(folder: Path, body: str) -> list[tuple[str, str]]:
     ("body", "what"),
     [
         ("<p>see ?@fig-x here</p>", "@fig-x refers to nothing"),
-        ("<p>a note[^n1]</p>", "there is no note n1"),
+        ("<p>a note[^n1]</p>", "no note is called n1"),
         ("<p>{{< stat a.b >}}</p>", "no shortcode named stat"),
         ("<p>?meta:title</p>", "meta:title has no value"),
         ("<p>[@davis2021]</p>", "no reference with the key davis2021"),

@@ -220,7 +220,7 @@ def test_an_existing_folder_stays_as_it_is(tmp_path: Path) -> None:
     (tmp_path / "there").mkdir()
     (tmp_path / "link").symlink_to(tmp_path / "nowhere")
     for name in ("there", "link"):
-        with pytest.raises(StoreError, match="exists already"):
+        with pytest.raises(StoreError, match="already exists"):
             new_project(tmp_path / name)
     assert list((tmp_path / "there").iterdir()) == []
 

@@ -47,7 +47,7 @@ def test_a_name_that_python_or_the_engine_uses_is_refused(tmp_path: Path, wanted
 def test_nothing_is_written_over(tmp_path: Path) -> None:
     """A folder that exists, and one whose parent does not, are faults before anything is written."""
     (tmp_path / "mine").mkdir()
-    with pytest.raises(StoreError, match="exists already"):
+    with pytest.raises(StoreError, match="already exists"):
         project_name(tmp_path / "mine")
     with pytest.raises(StoreError, match="is not a folder"):
         project_name(tmp_path / "absent" / "mine")

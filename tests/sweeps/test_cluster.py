@@ -166,7 +166,7 @@ def test_a_unit_that_needs_too_much_memory_is_named(
         hungry = f"{chosen}        full = [bytes([1]) * 10**7 for _ in range(80)]\n        time.sleep(3)\n"
         made = of(load(SLOW[0], ("    sample = drawn", f"{hungry}    sample = drawn")))
         made = replace(made, replications=1)
-        with pytest.raises(ToolError, match="shift = 2, kind = a ended 4 processes"):
+        with pytest.raises(ToolError, match="shift = 2, kind = a killed 4 processes"):
             made.compute(ARGUMENTS, connected(own, 1))
     finally:
         for process in own.processes:

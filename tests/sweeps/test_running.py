@@ -112,5 +112,5 @@ class Crashing(Instant):
 def test_a_unit_is_not_blamed_for_the_end_of_a_process_that_another_one_caused() -> None:
     """Units that were lost repeatedly are computed one at a time, and the one that is lost by itself is named."""
     store = Store()
-    with pytest.raises(ToolError, match="unit = 3 ended"):
+    with pytest.raises(ToolError, match="unit = 3 killed"):
         run(units(8), 8, Crashing(4), store)

@@ -104,7 +104,7 @@ def test_another_engine_must_give_the_same_numbers(written: Path, load: Load) ->
     from hashlib import sha256
 
     about.write_text(json.dumps({**record, "results": sha256(written.read_bytes()).hexdigest()}))
-    with pytest.raises(ProductError, match="other values of mean than its code gives now"):
+    with pytest.raises(ProductError, match="values of mean that its code no longer gives"):
         made.results(ARGUMENTS)
 
 

@@ -28,7 +28,7 @@ _STYLE_VALUE = re.compile(r"[\w\s.,#%+!-]*(?:\b(?:rgba?|hsla?|calc)\([\w\s.,%/*+
 
 
 def scheme_of(address: str) -> str:
-    """The scheme of an address as a browser sees it, in lower case; empty for a relative address."""
+    """The scheme of an address as a browser parses it, in lower case; empty for a relative address."""
     found = _SCHEME.match(_IGNORED.sub("", address))
     return found[1].lower() if found else ""
 

@@ -91,7 +91,7 @@ def _names(value: Any) -> list[str]:
 
 
 def _style(name: str, document: Document) -> tuple[Fault | None, Path | None]:
-    """The file of a citation style: one of the project, or else one of the styles that are known by name."""
+    """The file of a citation style: one of the project, or one of the styles known by name."""
     if not is_style_name(name) or found_below(name, document) is not None:
         return _file(name, document)
     path = style_file(name)

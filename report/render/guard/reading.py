@@ -24,7 +24,7 @@ _DEEP = 20_000
 
 
 def examined(document: Document, tree: str, more: Iterable[Path] = ()) -> tuple[str, list[Fault]]:
-    """The tree as JSON, ready for the writers, and the faults of everything that must not be published.
+    """The tree as JSON, ready for the writers, and the faults of all content that must not be published.
 
     `more` are files, such as the bibliography, that the text of the document may come from.
     """

@@ -1,4 +1,4 @@
-"""Prepares a page for print: one tree for the printer, without anything that is only useful on screen.
+"""Prepares a page for print: one tree for the printer, without content that is useful only on screen.
 
 The printer shares a computed style between elements that match the same rules, and computes one for each element
 with an id or a style attribute, so unused ids are removed.

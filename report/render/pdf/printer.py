@@ -40,7 +40,7 @@ def printer() -> Any:
 
 @contextmanager
 def _without_compilers() -> Iterator[None]:
-    """Let Python find libraries without the compiler and the linker.
+    """Make Python find libraries without the compiler and the linker.
 
     WeasyPrint tries the names that each library has on any system, and Python asks gcc and ld for those that this
     system does not have. That takes up to a second; the names that exist are found by the loader itself.

@@ -67,7 +67,7 @@ def _no_glyphs(document: Document, missing: str) -> Fault:
     what = f"no font of PDF files has the characters {' '.join(signs[:_MOST])}{rest} ({', '.join(_scripts(signs))})"
     remedy = (
         f"the fonts are {SERIF}, {SANS} and {SYMBOLS}: write these words in Latin, Greek or Cyrillic letters, "
-        "or build pages and Word files alone, which use the fonts of their readers: report build --to html,docx"
+        "or build only HTML and Word files, which use the reader's fonts: report build --to html,docx"
     )
     return Fault(located(document, [signs[0]]), what, remedy)
 

@@ -1,4 +1,4 @@
-"""Pages with or without the appendix of provenance, as the metadata `provenance` asks: appendix, off or separate."""
+"""Pages with or without the provenance appendix, as set by the metadata `provenance`: appendix, off or separate."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ _APPENDIX = "//section[contains(concat(' ', @class, ' '), ' provenance ')]"
 
 
 def arrange_provenance(tree: Any, *, alone: bool = False) -> None:
-    """Remove the appendix from a page that asks for none, or everything else if the appendix is printed `alone`."""
+    """Remove the appendix from a page that is to have none, or everything else if the appendix is printed `alone`."""
     sections = tree.xpath(_APPENDIX)
     if alone and sections:
         _keep(sections[0])

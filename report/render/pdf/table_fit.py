@@ -1,4 +1,4 @@
-"""Fits wide tables to the page: redistributes columns, reduces the type size, or turns the page."""
+"""Fits wide tables to the page: redistributes columns, reduces the type size, or uses a landscape page."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def fit_tables(tree: Any, where: str) -> None:
         for table in block.iter("table"):
             if not _fitted(block, table):
                 label = block.get("id") or "a table"
-                what = f"{label} has {len(list(table.iter('col')))} columns, too wide for a turned page"
+                what = f"{label} has {len(list(table.iter('col')))} columns, too wide for a landscape page"
                 faults.append(Fault(where, what, "divide it, or shorten its longest words"))
     if faults:
         raise RenderError(faults)

@@ -1,4 +1,4 @@
-"""Puts comments on words of a paragraph."""
+"""Anchors comments to words of a paragraph."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
 
 def anchor(paragraph: _Element, number: int, words: str = "") -> None:
-    """Put the comment with a number on the first place of some words, or on the whole paragraph without them."""
+    """Anchor the comment with a number to the first occurrence of some words, or without any to the whole paragraph."""
     start = _text(paragraph).find(words) if words else -1
     first, last = _around(paragraph, start, start + len(words)) if start >= 0 else (None, None)
     begin, end = element("commentRangeStart", id=number), element("commentRangeEnd", id=number)
@@ -30,7 +30,7 @@ def anchor(paragraph: _Element, number: int, words: str = "") -> None:
 
 
 def anchor_at(node: _Element, number: int) -> None:
-    """Put the comment with a number on one child of a paragraph."""
+    """Anchor the comment with a number to one child of a paragraph."""
     node.addprevious(element("commentRangeStart", id=number))
     node.addnext(element("r", element("commentReference", id=number)))
     node.addnext(element("commentRangeEnd", id=number))
@@ -41,7 +41,7 @@ def _text(node: _Element) -> str:
 
 
 def _around(paragraph: _Element, start: int, end: int) -> tuple[_Element | None, _Element | None]:
-    """The first and the last child of a paragraph that hold a stretch of its text; runs are divided at its ends."""
+    """The first and the last child of a paragraph that contain a stretch of its text; runs are split at its ends."""
     for place in (start, end):
         _divide(paragraph, place)
     inside = [child for child, first, last in _children(paragraph) if first < end and last > start]
@@ -57,7 +57,7 @@ def _children(paragraph: _Element) -> Iterator[tuple[_Element, int, int]]:
 
 
 def _divide(paragraph: _Element, place: int) -> None:
-    """Divide the run that a place is inside of, if it holds text alone."""
+    """Split the run that contains a position, if it contains only text."""
     for child, first, last in _children(paragraph):
         texts = child.findall(w("t"))
         if first < place < last and child.tag == w("r") and len(texts) == 1:

@@ -1,4 +1,4 @@
-"""Finishes a Word file from pandoc or Quarto, with the same steps for either."""
+"""Finishes a Word file from pandoc or Quarto, with the same steps for both."""
 
 from __future__ import annotations
 

@@ -40,7 +40,7 @@ def default_space(space: str) -> dict[str, str]:
 
 
 def relation_type(kind: str) -> str:
-    """The full name of a type of relationship; a full name is returned as it is."""
+    """The full name of a type of relationship; a full name is returned unchanged."""
     return kind if "://" in kind else f"{R}/{kind}"
 
 

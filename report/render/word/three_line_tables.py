@@ -15,7 +15,7 @@ from report.render.word.word_cells import Column, TableCell, align_decimals, cel
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-#: The type sizes tried before a table is turned, and those for a turned table.
+#: The type sizes tried on a portrait page, and those for a landscape page.
 _SIZES = (TABLE_SIZE, 8.5, 8.0)
 _TURNED = (TABLE_SIZE, 8.5, 8.0, 7.5, 7.0, 6.5, 6.0)
 #: A table with at most this many rows stays on one page.
