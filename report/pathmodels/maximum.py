@@ -24,6 +24,10 @@ RISE = 0.05
 """The share of the predicted rise that a step must reach; steps that oscillate around the maximum rise by less."""
 CLOSE = 1e-3
 """A squared length per case: after a shorter step, a single replicate takes steps with the observed information."""
+CREEPING = 0.02
+"""A share of the step: where only less can be taken, time after time, the likelihood rises towards infinity."""
+CREEPS = 40
+"""Iterations of that kind in succession after which a replicate is given up."""
 PATIENCE = 15
 """Iterations with the expected information; the observed one costs a score for each parameter."""
 
@@ -70,11 +74,12 @@ def maximise(
     """The maximum-likelihood estimates from starting values (R, q), with the restrictions satisfied.
 
     A replicate converges when the step is shorter than the tolerance, in the metric of its information; one
-    whose information is singular, or that cannot improve further, is marked as not converged.
+    whose information is singular, that cannot improve further or that creeps is marked as not converged.
     """
     theta = start.copy()
     converged = np.zeros(len(theta), dtype=np.bool_)
     running = np.isfinite(likelihood.value(theta))
+    creeps = np.zeros(len(theta), dtype=np.intp)
     iterations, close = 0, False
     while running.any() and iterations < limit:
         iterations += 1
@@ -88,7 +93,8 @@ def maximise(
         theta[places] = climbed.theta
         stuck = ~climbed.moved & (move.length > 1e-10 * cases)
         converged[places] = (near | ~climbed.moved) & ~stuck & np.isfinite(move.length)
-        running[places] = climbed.moved & ~near & np.isfinite(move.length)
+        creeps[places] = np.where(climbed.share < CREEPING, creeps[places] + 1, 0)
+        running[places] = climbed.moved & ~near & np.isfinite(move.length) & (creeps[places] < CREEPS)
     return Maximum(theta, converged, iterations)
 
 
@@ -189,8 +195,11 @@ def _solve_one(matrix: Floats, vector: Floats) -> Floats:
 
 @dataclass(frozen=True)
 class _Climb:
+    """Parameters (R, q) after the step, which replicates moved, and the share of the step that each took."""
+
     theta: Floats
     moved: Booleans
+    share: Floats
 
 
 def _climb(likelihood: Objective, theta: Floats, move: _Move, restrictions: Restrictions | None) -> _Climb:
@@ -203,6 +212,7 @@ def _climb(likelihood: Objective, theta: Floats, move: _Move, restrictions: Rest
     slack = 1e-13 * np.abs(now)
     best = theta.copy()
     moved = np.zeros(len(theta), dtype=np.bool_)
+    share = np.zeros(len(theta))
     waiting = np.isfinite(move.length)
     factor = 1.0
     for _ in range(HALVINGS):
@@ -213,10 +223,10 @@ def _climb(likelihood: Objective, theta: Floats, move: _Move, restrictions: Rest
         there = _merit(likelihood.take(waiting), trial, move.penalty[places], restrictions)
         better = there >= now[places] + factor * promised[places] - slack[places]
         best[places[better]] = trial[better]
-        moved[places[better]] = True
+        moved[places[better]], share[places[better]] = True, factor
         waiting[places[better]] = False
         factor /= 2
-    return _Climb(best, moved)
+    return _Climb(best, moved, share)
 
 
 def _merit(

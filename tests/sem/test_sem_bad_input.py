@@ -195,3 +195,10 @@ def test_constraints_that_contradict_each_other_are_named(bounds: str) -> None:
     written = bounds.replace("\n", ", ").replace("^", r"\^")
     with pytest.raises(ModelError, match=f"no parameters satisfy the constraints together: {written}"):
         fit(f"m ~ a*x\ny ~ b*m\n{bounds}", sample())
+
+
+def test_a_factor_of_unrelated_variables_is_refused_soon() -> None:
+    """Its loadings run towards infinity, from every starting value; none of the searches goes on to its end."""
+    data = pd.DataFrame(np.random.default_rng(0).normal(size=(1200,)).reshape(200, 6), columns=list("xzmywv"))
+    with pytest.raises(ModelError, match=r"no convergence after [12]?\d\d iterations"):
+        fit("f =~ w + v + z + x", data)
