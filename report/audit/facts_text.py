@@ -48,9 +48,9 @@ class Equations:
             return cls({}, frozenset(), f"has a syntax that cannot be read: {' '.join(str(error).split())}")
         found: dict[str, tuple[str, ...]] = {}
         for term in terms:
-            if term.op == "~" and term.rhs != "1":
+            if term.op == "~":
                 found[term.lhs] = (*found.get(term.lhs, ()), term.rhs)
-        names = frozenset(name for term in terms for name in (term.lhs, term.rhs) if name != "1")
+        names = frozenset(name for term in terms for name in (term.lhs, term.rhs) if name)
         return cls(found, names)
 
     def unknown(self, names: Iterable[str]) -> list[str]:
