@@ -7,7 +7,7 @@ from report.data import read_dictionary, read_frame
 
 @value
 def dictionary(dictionary_file):
-    """What each column means."""
+    """The meaning of each column."""
     return read_dictionary(dictionary_file.path.read_text("utf-8"), dictionary_file.name)
 
 

@@ -68,7 +68,7 @@ def mediation(trial):
 
 @claims
 def statements(tests, mediation):
-    """What the text says of them."""
+    """What the text states about them."""
     p = tests.stat("ttest.post.p").value
     yield Claim("claim.effect", p < 0.05, "the arms differ after the course", ("ttest.post.p",))
     ends = tuple(f"mediation.boot.indirect.ci_{end}" for end in ("lower", "upper"))

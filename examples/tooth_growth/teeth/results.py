@@ -26,7 +26,7 @@ def regression(linear, fit, r_script):
 
 @claims
 def statements(tests):
-    """What the text says of the tests."""
+    """What the text states about the tests."""
     for name, id, label in (
         ("supplement", "welch.p", "the supplements differ"),
         ("interaction", "anova.supp_by_dose.p", "supplement and dose interact"),
