@@ -36,6 +36,9 @@ _CITED = re.compile(
 _ADDRESS = re.compile(
     r"(?:https?://|www\.|doi:\s?)[^\s\ufffc<>\"]*[^\s\ufffc<>\".,;:)\]]|\b10\.\d{4,9}/[^\s\ufffc<>\"]+"
 )
+_FORMULA = re.compile(r"\$\$.+?\$\$|(?<![\\$])\$(?=\S)[^$\n]*?[^\s\\$]\$(?!\d)", re.DOTALL)
+#: The index of a letter in a formula, as in `\\beta_0`; those of *t*, *F* and χ² can be degrees of freedom.
+_INDEX = re.compile(r"(?:(?<=[a-zA-Z])(?<![tFQzUW])(?<!\\chi)|(?<=[}]))_(?:\d(?![\d.])|\{\d\})")
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _PLAIN = (
     re.compile(r"\{\{<.*?>\}\}"),
@@ -60,6 +63,7 @@ def visible(text: str, conventions: Conventions) -> str:
         metadata = _metadata(text[front.begin : front.end], conventions.metadata)
         text = text[: front.begin] + metadata + text[front.end :]
     text = _LITERAL.sub(_blank, _COMMENT.sub(_blank, text))
+    text = _FORMULA.sub(lambda formula: _INDEX.sub(_underscores, formula[0]), text)
     for pattern in _ATTRIBUTES:
         text = pattern.sub(_shown, text)
     for pattern in _PLAIN:
@@ -74,6 +78,11 @@ def visible(text: str, conventions: Conventions) -> str:
 
 def _blank(match: re.Match[str]) -> str:
     return _blanked(match[0])
+
+
+def _underscores(match: re.Match[str]) -> str:
+    """Underscores in place of an index, after which a square is still that of a letter."""
+    return "_" * len(match[0])
 
 
 def _blanked(text: str) -> str:

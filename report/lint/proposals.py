@@ -36,7 +36,8 @@ def _prints(row: Stat, form: Form) -> bool:
     value = row.value
     if not isinstance(value, int | float) or abs(value) > 1e15 or form.value is None:
         return False
-    scale = 100 if row.format in _PERCENT and (form.percent or form.value > 1) else 1
+    whole = form.places == 0 and not form.value % 1
+    scale = 100 if row.format in _PERCENT and (form.percent or whole) else 1
     if form.places == 0 and form.value % 1 and form.value < 1:
         return row.format in _PERCENT and abs(value - form.value) < 0.05
     if form.places == 0 and row.format not in ("count", *_PERCENT) and row.printed != form.text:

@@ -115,6 +115,12 @@ def test_the_row_whose_relatives_are_near_comes_first() -> None:
     assert proposed("59") == ["flow.randomised", "other.n"]
 
 
+def test_one_is_no_percentage_above_a_half() -> None:
+    """A share of .38 is proposed for 38, and not for 0; nor is one of .58 for "one"."""
+    assert proposed("38 women") == ["table1.female.pct"]
+    assert proposed("zero women") == []
+
+
 def test_a_number_without_a_value_has_no_proposal() -> None:
     """The value of joined number words may be ambiguous."""
     assert proposals(Form(0, 5, "hundreds of", None), "", 1, (), LEDGER) == ()

@@ -37,6 +37,17 @@ def test_notes_at_the_foot_of_a_page_are_set_apart() -> None:
     assert [line.text for line in notes] == ["1 A note of 4.5.", "Its second line."]
 
 
+def test_the_number_of_a_note_that_begins_with_a_list_stands_alone() -> None:
+    """A small number on its own line begins a note if the page's text refers to it, and is text otherwise."""
+    text = Line(1, (Part("A term"), Part("3", raised=True), Part(" of it.")), 700, 10.0, HEIGHT)
+    item = Line(1, (Part("• an item"),), 70, 8.0, HEIGHT)
+    more = [Line(1, (Part("text"),), 680 - 12 * row, 10.0, HEIGHT) for row in range(3)]
+    for number, found in (("3", [Part("3", raised=True)]), ("29", [])):
+        lone = Line(1, (Part(number),), 90, 6.0, HEIGHT)
+        _, notes = without_notes([text, *more, lone, item])
+        assert [part for line in notes for part in line.parts if part.text.isdigit()] == found
+
+
 def sheet(numbers: tuple[int, ...], head: str = "Title page {} of 9") -> list[Line]:
     """Pages with that head, printed next to each other on one sheet."""
     return [
