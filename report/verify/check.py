@@ -137,11 +137,11 @@ def _notes(copy: Copy, case: Comparison, styles: Sequence[str], rasters: int) ->
     figures = [f"the labels of {', '.join(sorted(case.unlabelled))}, shown as pictures"] * bool(
         case.unlabelled
     )
-    more = [f"{counted(others, 'picture')} that are not figures of the study"] * bool(others > 0)
+    more = [f"{counted(others, 'picture')} other than the figures of the study"] * bool(others > 0)
     drawn = sum(map(is_drawing, styles))
     rules = [each for each in styles if not is_drawing(each)]
     hidden = [f"what style rules or scripts of the copy hide or add: {'; '.join(rules[:3])}"] * bool(rules)
-    beside = [f"{counted(rasters, 'raster picture')} beside drawings that are not today's"] * bool(rasters)
+    beside = [f"{counted(rasters, 'raster picture')} of outdated drawings"] * bool(rasters)
     other = [f"anything but the labels of {counted(drawn, 'changed drawing')}"] * bool(drawn)
     noted = (*figures, *more, *beside, *other, *copy.unchecked, *hidden)
     return tuple(f"{NOT_CHECKED}{each}" for each in noted)
@@ -155,7 +155,7 @@ def opened(path: Path) -> Opened:
     """Read a file with the opener for its suffix."""
     opener = OPENERS.get(path.suffix.lower())
     if opener is None:
-        raise UnreadableError(f"is of a kind that is not checked; known are {', '.join(OPENERS)}")
+        raise UnreadableError(f"has a type that cannot be checked; supported are {', '.join(OPENERS)}")
     return opener(path)
 
 
