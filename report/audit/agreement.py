@@ -75,6 +75,8 @@ def _conventions(
         yield Agreement("of ranks, exact or by the normal approximation")
     if "correction" in local | paper and _is_multiple(computed, allowed):
         yield Agreement("corrected for multiple tests")
+    if "stepwise" in local | paper and computed.high < allowed.low and test.p is not None:
+        yield Agreement("corrected by a method that cannot be recomputed", exact=False)
     if _rounds_to_bound(test, computed, alpha):
         yield Agreement("the bound is the rounded p-value", exact=False)
     if _truncated(test, allowed):

@@ -42,6 +42,8 @@ def is_slip(one: Printed, other: Printed) -> bool:
     first, second = (re.sub(r"[^\d.]", "", each.text.replace(",", ".")).lstrip("0") for each in (one, other))
     if first == second:
         return True
+    if one.value * other.value < 0:
+        return False
     if len(first) != len(second):
         return False
     changed = [place for place, (a, b) in enumerate(zip(first, second, strict=True)) if a != b]

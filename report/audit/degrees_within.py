@@ -18,6 +18,9 @@ _SIDES = re.compile(r"[,;]?\s?\b(?:one|two|1|2)[-\s](?:tailed|sided)\b", re.IGNO
 #: Degrees of freedom and number of cases without a name: `χ2(1, 90)`.
 _WITH_CASES = re.compile(r"(?P<df>\d{1,3})\s?[,;]\s?(?P<n>\d{2,6})")
 
+#: Degrees of freedom of a t printed like those of an F: `t(1, 65)`.
+_OF_BOTH = re.compile(r"^1\s?[,;]\s?(\d{1,5}(?:\.\d+)?)$")
+
 
 def degrees(symbol: str, text: str, comma: bool) -> tuple[tuple[Printed, ...], Printed | None]:
     """The degrees of freedom in a test's parentheses, and the number of cases if it is given."""
@@ -27,6 +30,8 @@ def degrees(symbol: str, text: str, comma: bool) -> tuple[tuple[Printed, ...], P
     counted = _WITH_CASES.fullmatch(rest) if symbol in ("chi2", "Q", "H") else None
     if counted:
         rest, n = counted["df"], printed(counted["n"])
+    if symbol == "t" and not (comma and " " not in rest):
+        rest = _OF_BOTH.sub(r"\1", rest)
     parts = _separated(rest) if symbol == "F" else [rest]
     try:
         found = tuple(printed(part, decimal_comma=comma or _is_decimal(part)) for part in parts if part)

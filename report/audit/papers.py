@@ -21,6 +21,11 @@ _CORRECTION = re.compile(
     r"|(?:corrected|adjusted|correction|correcting|controlling) for (?:multiple|the number))",
     re.IGNORECASE,
 )
+#: Corrections that multiply p-values by different and fractional numbers.
+_STEPWISE = re.compile(
+    r"\b(?:holm|hochberg|tukey|scheff[eé]|dunnett|benjamini|fdr|false discovery|newman-keuls|games-howell)",
+    re.IGNORECASE,
+)
 _SPHERICITY = re.compile(r"greenhouse|geisser|huynh|feldt|sphericity|epsilon-corrected", re.IGNORECASE)
 _RESAMPLED = re.compile(
     r"\b(?:permutation|bootstrap\w*|monte carlo|randomi[sz]ation test|fisher'?s exact|exact (?:test|p)|yates"
@@ -107,6 +112,7 @@ def conventions(text: str) -> frozenset[str]:
     known = {
         "one-sided": _ONE_SIDED,
         "correction": _CORRECTION,
+        "stepwise": _STEPWISE,
         "sphericity": _SPHERICITY,
         "resampled": _RESAMPLED,
         "ranks": _RANKS,

@@ -36,7 +36,8 @@ from report.audit.numbers import Printed, printed
 #: What every text with a quantity contains: a number, or a word for a p-value without one, and a relation.
 _SOME = re.compile(r"\d|n\.?\s?s\.?|significant", re.IGNORECASE)
 
-
+#: What follows the first digit of a power of ten whose parts a file has scattered: `p = 3 8 10 9 . x -`.
+_LOST_POWER = re.compile(r"\s?(?:[x*.]\s?)?\d|\s?[x*]")
 _RATIOS = ("OR", "HR", "RR")
 #: What an interval without a level of confidence may follow; after a mean it may be a range.
 _WITH_INTERVAL = (*_RATIOS, "b", "beta", "MD", "d", "g", "r")
@@ -124,7 +125,9 @@ def _probabilities(text: str, comma: bool) -> Iterator[Quantity]:
     """The p-values of a text, and those of a test of close fit; a large number with a unit is a pressure or power."""
     for match in P.finditer(text):
         each = _probability(match, comma)
-        if each.number.value <= 1 or not UNIT.match(text, match.end()):
+        if each.number.value <= 1 or not (
+            UNIT.match(text, match.end()) or _LOST_POWER.match(text, match.end())
+        ):
             yield each
     yield from (_numbered("p", match, comma) for match in P_ALONE.finditer(text))
     for match in NS.finditer(text):
@@ -199,6 +202,8 @@ def _test(symbol: str, match: re.Match[str], comma: bool) -> Iterator[Quantity]:
         df = of_cases(int(n.value))
     if symbol == "H" and relation == ":":
         return
+    if relation == "," and match.string[: match.start("relation")].endswith(" "):
+        relation = "<"  # the comma of a damaged font has a space before it
     relation = (
         "=" if relation is None or re.match(r"\s?[a-z,]", relation) else RELATIONS.get(relation, relation)
     )

@@ -119,6 +119,8 @@ def _after(found: Sequence[Quantity], order: int, text: str) -> Quantity | None:
     for other in found[order + 1 :]:
         between = text[last : other.start]
         words += len(between)
+        if other.symbol == "R2" and not between.strip():
+            return None  # the cells of a table that a file has joined
         if words > _WORDS or _BOUNDARY.search(between):
             return None
         if other.symbol == "p":

@@ -35,19 +35,39 @@ def test_passages_agree(one: str, other: str) -> None:
     text = f"In all, mindful training {one}.\n\nAs expected, after mindful training {other}."
     assert verdicts(RULE, text.format("0.42", "0.42")) == ["agrees", "agrees"]
     assert verdicts(RULE, text.format("0.42", "0.24")) == ["contradiction"]
-    assert verdicts(RULE, text.format("0.42", "0.9")) == ["contradiction"]
+    assert verdicts(RULE, text.format("0.42", "0.9")) == ["worth a look"]
     assert verdicts(RULE, text.format("0.42", "0.421")) == ["agrees", "agrees"]
 
 
 def test_other_words_are_worth_a_look() -> None:
-    """Coincidences happen; seven digits and a slip do not."""
+    """Coincidences happen, also with seven digits and one other digit."""
     text = (
         "It fell (b = 0.42, SE = 0.113, t(88) = 3.71).\n\nSleep improved (b = {}, SE = 0.113, t(88) = 3.71)."
     )
     assert verdicts(RULE, text.format("0.85")) == []
     text = text.replace("3.71", "3.717").replace("0.113", "0.1132")
     assert verdicts(RULE, text.format("0.85")) == ["worth a look"]
-    assert verdicts(RULE, text.format("0.46")) == ["contradiction"]
+    assert verdicts(RULE, text.format("0.46")) == ["worth a look"]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("b = 0.188, 95% CI [0.047, 0.329], p = .010", "b = 0.189, 95% CI [0.048, 0.331], p = .009"),
+        ("b = 0.14, 95% CI [0.001, 0.270]", "b = 0.14, 95% CI [−0.002, 0.27]"),
+        ("HR = 0.92, 95% CI [0.87, 0.97], p = .001", "HR = 0.92, 95% CI [0.87, 0.97], p = .005"),
+        ("HR = 0.86, 95% CI [0.82, 0.91], p < .001", "HR = 0.85, 95% CI [0.79, 0.92], p < .001"),
+        ("r = .17, 95% CI [.13, .20]", "r = .15, 95% CI [.12, .19]"),
+        (
+            "t(295) = 6.43, p < .001, d = 0.75, 95% CI [0.51, 0.98]",
+            "t(295) = 6.36, p < .001, d = 0.74, 95% CI [0.50, 0.98]",
+        ),
+    ],
+)
+def test_analyses_of_nearly_the_same_data_are_no_contradiction(one: str, other: str) -> None:
+    """With covariates or without outliers, most numbers differ in the last digit; a p-value may differ alone."""
+    text = f"Joy of partners lowered mortality, {one}.\n\nJoy of partners still lowered mortality, {other}."
+    assert "contradiction" not in verdicts(RULE, text)
 
 
 @pytest.mark.parametrize(

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from report.audit.agreement import reported_span
 from report.audit.checks import Check, Rule, Severity
+from report.audit.comparisons import abstention
 from report.audit.estimate_reading import estimates
 from report.audit.estimate_record import Estimate
+from report.audit.interval_owners import RATIOS, interval_owners, may_be_of_difference
 from report.audit.numbers import Printed
 from report.audit.papers import Paper
 
-_RATIOS = ("OR", "HR", "RR")
-_DIFFERENCES = ("b", "beta", "MD", "d", "g", "r", "M")
+_NAME = "confidence-interval"
 _OTHER_LEVEL = re.compile(
     r"\b(?!95)\d\d(?:\.\d)?\s?%\s?-?\s?(?:C\.?I|confidence|credib|HDI|CrI)|credible|interquartile|IQR|bootstrap",
     re.IGNORECASE,
@@ -24,33 +25,50 @@ _RESAMPLED = ("bootstrap", "bayes", "credib", "percentile", "bca", "profile", "e
 def check_intervals(paper: Paper) -> Iterator[Check]:
     """A check of each estimate with an interval."""
     for each in estimates(paper):
-        symbol = next((name for name in (*_RATIOS, *_DIFFERENCES) if each.has(name)), "")
-        if symbol and "CI" in each.quantities:
-            yield _checked(paper, each, symbol)
+        if "CI" in each.quantities:
+            yield from _checked(paper, each)
 
 
-def _checked(paper: Paper, each: Estimate, symbol: str) -> Check:
-    interval, estimate = each["CI"], each[symbol].number
-    assert interval.low is not None
-    assert interval.high is not None
-    low, high = interval.low, interval.high
-    fault = _fault(estimate, low, high, ratio=symbol in _RATIOS)
-    if fault:
-        return _finding(each, fault, "impossible")
+def _checked(paper: Paper, each: Estimate) -> Iterator[Check]:
+    low, high = each["CI"].low, each["CI"].high
+    assert low is not None
+    assert high is not None
+    owners = interval_owners(each)
+    if low.low > high.high:
+        yield _reversed(each, owners, low, high)
+        return
+    if not owners:
+        return
+    if any(_is_inside(each[symbol].number, low, high) for symbol in owners):
+        yield _compared(paper, each, owners, low, high)
+    elif any(may_be_of_difference(each, symbol, low, high) for symbol in owners):
+        yield abstention(_NAME, each, "the interval may be that of the difference which was tested")
+    else:
+        yield _finding(each, "The estimate lies outside its interval.", "impossible")
+
+
+def _compared(paper: Paper, each: Estimate, owners: Sequence[str], low: Printed, high: Printed) -> Check:
+    """The check of an estimate inside its interval: against zero and against p."""
+    symbol = next(name for name in owners if _is_inside(each[name].number, low, high))
+    if symbol in RATIOS and min(each[symbol].number.high, high.high) <= 0:
+        return _finding(each, "A ratio cannot be negative or zero.", "impossible")
     contradiction = _against_p(paper, each, low, high, symbol)
     if contradiction:
         return _finding(each, contradiction, "contradiction")
-    return Check("confidence-interval", "agrees", (each.place,), each.text, "ends in order, estimate inside")
+    return Check(_NAME, "agrees", (each.place,), each.text, "ends in order, estimate inside")
 
 
-def _fault(estimate: Printed, low: Printed, high: Printed, *, ratio: bool) -> str:
-    if low.low > high.high:
-        return "The lower end exceeds the upper end."
-    if estimate.high < low.low or estimate.low > high.high:
-        return "The estimate lies outside its interval."
-    if ratio and min(estimate.high, high.high) <= 0:
-        return "A ratio cannot be negative or zero."
-    return ""
+def _is_inside(estimate: Printed, low: Printed, high: Printed) -> bool:
+    return low.low <= estimate.high and estimate.low <= high.high
+
+
+def _reversed(each: Estimate, owners: Sequence[str], low: Printed, high: Printed) -> Check:
+    """Ends in the wrong order; negative ones by their size are no more than that, and a file may have lost a sign."""
+    negated = Printed(low.text, -low.value, low.unit)
+    by_size = high.value < 0 and any(_is_inside(each[name].number, high, low) for name in owners)
+    lost_sign = low.value > 0 and any(_is_inside(each[name].number, negated, high) for name in owners)
+    severity: Severity = "worth a look" if lost_sign else "inconsistent" if by_size else "impossible"
+    return _finding(each, "The lower end exceeds the upper end.", severity)
 
 
 def _against_p(paper: Paper, each: Estimate, low: Printed, high: Printed, symbol: str) -> str:
@@ -58,9 +76,14 @@ def _against_p(paper: Paper, each: Estimate, low: Printed, high: Printed, symbol
     p = each.quantities.get("p")
     level = 1 - each["CI"].number.value / 100
     sentence = paper.sentence(each.place.passage, each.place.start).casefold()
-    if p is None or symbol == "M" or any(word in sentence for word in _RESAMPLED):
+    if (
+        p is None
+        or symbol == "M"
+        or _is_of_another(each, symbol, low, high)
+        or any(word in sentence for word in _RESAMPLED)
+    ):
         return ""
-    null = 1.0 if symbol in _RATIOS else 0.0
+    null = 1.0 if symbol in RATIOS else 0.0
     allowed = reported_span(p.number, paper.alpha)
     if _is_convention(paper, p.marks) or ("bare" in each["CI"].marks and _other_levels(paper)):
         return ""
@@ -71,6 +94,14 @@ def _against_p(paper: Paper, each: Estimate, low: Printed, high: Printed, symbol
     if includes and allowed.high < level - margin and p.number.relation != "ns":
         return f"The interval includes {null:.0f}, but the p-value is below {level:.2f}."
     return ""
+
+
+def _is_of_another(each: Estimate, symbol: str, low: Printed, high: Printed) -> bool:
+    """Whether the p-value is that of an omnibus test, or the interval may be that of the tested difference."""
+    omnibus = (each["chi2"].df if "chi2" in each.quantities else (), each["F"].df[:1] if each.has_f else ())
+    return any(df.value > 1 for found in omnibus for df in found) or may_be_of_difference(
+        each, symbol, low, high
+    )
 
 
 def _other_levels(paper: Paper) -> bool:
@@ -84,17 +115,19 @@ def _is_convention(paper: Paper, marks: frozenset[str]) -> bool:
 
 def _finding(each: Estimate, fault: str, severity: Severity) -> Check:
     question = f"{fault} Is one of the numbers a misprint?"
-    return Check("confidence-interval", "finding", (each.place,), each.text, fault, severity, question)
+    return Check(_NAME, "finding", (each.place,), each.text, fault, severity, question)
 
 
 RULE = Rule(
-    name="confidence-interval",
+    name=_NAME,
     title="confidence interval, its estimate and its p-value",
     formula="lower ≤ estimate ≤ upper; the interval excludes the null value if and only if p < 1 − level",
     source="duality of tests and intervals",
-    needs="an estimate and an interval in one parenthesis or table row; the level may be missing "
-    "(`OR 2.10, 1.20–3.68`)",
+    needs="an estimate directly before its interval, or a coefficient or ratio before its test and interval, in one "
+    "parenthesis or table row; the level may be missing (`OR 2.10, 1.20–3.68`)",
     rounding="all values that round to the printed ones; p-values within a fifth of the level are not compared",
-    abstains="p-values of papers that mention one-sided tests or corrections; bootstrap and Bayesian intervals",
+    abstains="p-values of papers that mention one-sided tests or corrections; bootstrap and Bayesian intervals; an "
+    "interval after an effect size and its test that may be the one of the difference. Ends that a lost minus sign "
+    "would explain are worth a look",
     run=check_intervals,
 )

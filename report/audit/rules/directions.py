@@ -34,7 +34,6 @@ _EMPTY = frozenset(
             "therapeutic",
             "baseline",
             "measured",
-            "symptoms",
             "overall",
             "subsequent",
             "than",
@@ -113,11 +112,11 @@ def _related(
 
 
 def _noun(side: re.Match[str]) -> str:
-    """The noun of a side: its first informative word."""
+    """The noun of a side: its informative words."""
     words = [word for word in side["noun"].casefold().split() if word not in _EMPTY]
     if not words or (side["word"].casefold() in _QUALITY and _BURDENS.search(side["noun"].casefold())):
         return ""
-    return words[0]
+    return " ".join(words)
 
 
 def _sign(side: re.Match[str]) -> int:

@@ -15,8 +15,8 @@ from report.audit.papers import Paper
 
 _NAME = "effect-size"
 _PARTIAL = re.compile(r"[Pp]artial|η\s?_?\{?p|2_?\{?\s?p\b|2p")
-#: The ratio of d to |t|/√N in any usual design: paired with a correlation of .95, up to groups of 5 and 95 percent.
-_LEAST, _MOST = 0.3, 4.7
+#: The ratio of d to |t|/√N in any design: paired with a correlation of .997, up to groups of 5 and 95 percent.
+_LEAST, _MOST = 0.08, 4.7
 _OTHER = re.compile(r"generali[sz]ed|omega|mixed|multilevel|welch|trimmed|robust|imput", re.IGNORECASE)
 
 
@@ -75,7 +75,7 @@ def _of_t(each: Estimate, symbol: str) -> Check:
 RULE = Rule(
     name=_NAME,
     title="effect size of a reported test",
-    formula="f² = F·df1/df2; partial η² = f²/(1 + f²) ≥ η²; |d| between 0.3·|t|/√(df + 2) and 4.7·|t|/√df; "
+    formula="f² = F·df1/df2; partial η² = f²/(1 + f²) ≥ η²; |d| between 0.08·|t|/√(df + 2) and 4.7·|t|/√df; "
     "of equal groups 2·|t|/√N, of one sample or pairs |t|/√n",
     source="Cohen (1988), ch. 2 and 8; Lakens (2013), doi:10.3389/fpsyg.2013.00863",
     needs="η², f² with F and its df, or d or g with t and its df, in one parenthesis or table row",

@@ -17,6 +17,11 @@ SCALED = re.compile(
     r"scaled|robust(?! (?:standard error|SE|variance))|satorra|bentler|MLR|MLM|WLSMV|DWLS|ULSMV|corrected χ|yuan",
     re.IGNORECASE,
 )
+#: Models of several groups, whose RMSEA is √(number of groups) times as large (Steiger, 1998).
+_GROUPS = re.compile(
+    r"multi-?\s?group|multiple[- ]groups?|invarian(?:ce|t)|equality constraints across", re.IGNORECASE
+)
+_MOST_GROUPS = 8
 _SIZE = re.compile(r"(?<![\w.])[Nn]\s?=\s?(\d[\d,]*)")
 
 
@@ -24,12 +29,22 @@ def check_indices(paper: Paper) -> Iterator[Check]:
     """A check of the range of each index, and of each RMSEA whose χ², df and N are printed."""
     scaled = bool(SCALED.search(paper.text))
     sizes = sizes_of(paper)
+    groups = _MOST_GROUPS if _GROUPS.search(paper.text) else 1
     for each in estimates(paper):
         for symbol, (low, high) in _RANGES.items():
-            if each.has(symbol) and "percent" not in each[symbol].marks:
+            if (
+                each.has(symbol)
+                and "percent" not in each[symbol].marks
+                and not _is_count(each[symbol].number)
+            ):
                 yield _in_range(each, symbol, each[symbol].number, Span(low, high))
         if each.has("RMSEA", "chi2"):
-            yield _rmsea(each, sizes, scaled=scaled)
+            yield _rmsea(each, sizes, groups, scaled=scaled)
+
+
+def _is_count(number: Printed) -> bool:
+    """Whether a number has no decimals and is too large for an index, as in the wrong column of a damaged table."""
+    return number.unit >= 1 and abs(number.value) > 1
 
 
 def sizes_of(paper: Paper) -> list[int]:
@@ -47,7 +62,7 @@ def _in_range(each: Estimate, symbol: str, number: Printed, allowed: Span) -> Ch
     return Check("fit-index", "finding", (each.place,), each.text, computed, "impossible", question)
 
 
-def _rmsea(each: Estimate, sizes: list[int], *, scaled: bool) -> Check:
+def _rmsea(each: Estimate, sizes: list[int], groups: int, *, scaled: bool) -> Check:
     chi2, reported = each["chi2"], each["RMSEA"].number
     df, own = degrees_and_sizes(each, sizes)
     if scaled:
@@ -58,7 +73,9 @@ def _rmsea(each: Estimate, sizes: list[int], *, scaled: bool) -> Check:
     computed = "; ".join(
         f"RMSEA {span} for N = {n}" for n, span in zip([n for n in own for _ in (0, 1)], spans, strict=False)
     )[:200]
-    if any(span.meets(Span(reported.low, reported.high)) for span in spans):
+    factors = [sqrt(count) for count in range(1, groups + 1)]
+    printed = Span(reported.low, reported.high)
+    if any(Span(span.low * by, span.high * by).meets(printed) for span in spans for by in factors):
         return Check("fit-index", "agrees", (each.place,), each.text, computed)
     question = f"χ² and df give {computed}, but {reported.text} is printed. Is one of them a misprint, or is N another?"
     needed = max(0.0, (chi2.number.value - df) / (df * reported.value**2)) if reported.value else 0.0
@@ -87,9 +104,10 @@ RULE = Rule(
     name="fit-index",
     title="fit indices of structural equation models",
     formula="0 ≤ CFI, NFI, SRMR ≤ 1; RMSEA = √(max(0, χ² − df)/(df·N)), with N or N − 1",
-    source="Steiger and Lind (1980); Bentler (1990)",
+    source="Steiger and Lind (1980); Bentler (1990); Steiger (1998) for several groups",
     needs="an index with its χ² and df in one parenthesis or table row; N anywhere in the paper",
-    rounding="all values of χ² and of the index that round to the printed ones; any printed N is accepted",
-    abstains="the paper mentions a scaled or robust χ²; no N",
+    rounding="all values of χ² and of the index that round to the printed ones; any printed N is accepted, and "
+    "in papers about several groups, √2 to √8 times the RMSEA",
+    abstains="the paper mentions a scaled or robust χ²; no N; an index above 1 without decimals",
     run=check_indices,
 )

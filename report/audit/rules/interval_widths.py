@@ -9,11 +9,11 @@ from math import inf, log
 from report.audit.checks import Check, Rule
 from report.audit.estimate_reading import estimates
 from report.audit.estimate_record import Estimate
+from report.audit.interval_owners import RATIOS, interval_owners
 from report.audit.numbers import Printed, Span, shown, span_of
 from report.audit.papers import Paper
 
 _NAME = "interval-width"
-_RATIOS = ("OR", "HR", "RR")
 _DIFFERENCES = ("b", "MD")
 #: Intervals of other kinds; in a table any mention in the paper counts.
 _OTHER_KIND = re.compile(
@@ -31,8 +31,9 @@ def check_widths(paper: Paper) -> Iterator[Check]:
     """A check of each estimate with an interval, and with its standard error where it is printed."""
     other = bool(_OTHER_KIND.search(paper.text))
     for each in estimates(paper):
-        symbol = next((name for name in (*_RATIOS, *_DIFFERENCES) if each.has(name)), "")
-        if symbol and "CI" in each.quantities and "beta" not in each.quantities:
+        owners = interval_owners(each) if "CI" in each.quantities else ()
+        symbol = next((name for name in (*RATIOS, *_DIFFERENCES) if name in owners), "")
+        if symbol and "beta" not in each.quantities:
             in_table = paper.passages[each.place.passage].block.cell is not None
             if not (other if in_table else _OTHER_KIND.search(each.words_in(paper))):
                 yield from _checked(each, symbol)
@@ -42,12 +43,12 @@ def _checked(each: Estimate, symbol: str) -> Iterator[Check]:
     low, high = each["CI"].low, each["CI"].high
     if low is None or high is None or low.value >= high.value:
         return
-    ends = [_scaled(number, ratio=symbol in _RATIOS) for number in (each[symbol].number, low, high)]
+    ends = [_scaled(number, ratio=symbol in RATIOS) for number in (each[symbol].number, low, high)]
     if any(end.low == -inf for end in ends) or ends[0].high < ends[1].low or ends[0].low > ends[2].high:
         return
     estimate, lower, upper = ends
     share = _off_centre(estimate, lower, upper)
-    scale = " on the log scale" if symbol in _RATIOS else ""
+    scale = " on the log scale" if symbol in RATIOS else ""
     if share > _OFF_CENTRE:
         fault = f"The estimate is far from the middle of its interval{scale}."
         yield _finding(each, f"{shown(share)} of half the width from the middle", fault)

@@ -17,7 +17,7 @@ _NAME = "matrix-text"
 #: Correlations of other samples, times or kinds than those of the matrix.
 _OTHER = re.compile(
     r"partial|control|adjust|women|men\b|boys|girls|subgroup|subsample|T[1-9]\b|time|wave|chang|baseline|follow-up|within"
-    r"|among|squared|rank|Spearman|previous|et al|attenuat|latent|only",
+    r"|among|squared|rank|Spearman|previous|et al|attenuat|latent|only|meta-anal|\b(?:19|20)\d\d\b",
     re.IGNORECASE,
 )
 #: The fewest characters of a name that no other row has.

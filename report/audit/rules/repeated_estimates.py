@@ -46,6 +46,7 @@ _DESCRIPTIVE = ("M", "SD")
 #: Digits that two statements must share to be the same estimate, with and without words that they share.
 _WITH_WORDS, _ALONE = 4, 7
 _SHARED = 2
+_EQUAL = 1e-9
 #: The widths of the intervals in which similar numbers and p-values are searched for.
 _WIDTH, _WIDTH_OF_P = 0.02, 0.005
 #: Numbers shared by this many estimates identify none of them.
@@ -166,13 +167,32 @@ def _compared(one: _Stated, other: _Stated) -> Iterator[Check]:
     symbol = differing[0]
     first, second = one.numbers[symbol], other.numbers[symbol]
     named = len(one.words & other.words) >= _SHARED
-    severity: Severity = "contradiction" if named or is_slip(first, second) else "worth a look"
+    slip = is_slip(first, second) and first.decimals == second.decimals and _is_certain(one, other, symbol)
+    severity: Severity = "contradiction" if named and slip else "worth a look"
     question = (
         f"Two passages print the same estimate, once with {first.text}, once with {second.text}: {one.estimate.text}; "
         f"{other.estimate.text}. Which is right, or are they different estimates?"
     )
     places = (one.estimate.place, other.estimate.place)
     yield Check(_NAME, "finding", places, one.estimate.text, "", severity, question)
+
+
+def _is_certain(one: _Stated, other: _Stated, symbol: str) -> bool:
+    """Whether all other numbers are printed alike or rounded, and a p-value that differs has its test statistic.
+
+    Analyses of nearly the same data have nearly the same numbers.
+    """
+    same = [name for name in one.numbers if name in other.numbers and name != symbol]
+    alike = all(name == "p" or _is_alike(one.numbers[name], other.numbers[name]) for name in same)
+    return alike and (symbol != "p" or bool(set(_TESTS) & set(same)))
+
+
+def _is_alike(one: Printed, other: Printed) -> bool:
+    """Whether two numbers are the same to the digits that both print."""
+    digits = min(one.decimals, other.decimals)
+    if one.relation != "=" or other.relation != "=" or one.decimals == other.decimals:
+        return one.value == other.value and one.relation == other.relation
+    return abs(round(one.value, digits) - round(other.value, digits)) < _EQUAL
 
 
 def _is_halved(one: _Stated, other: _Stated, symbol: str) -> bool:
@@ -231,6 +251,7 @@ RULE = Rule(
     "estimate of the abstract that the paper has with the same words and another digit",
     rounding="numbers agree if a value rounds to both; bounds agree with what they include",
     abstains="other degrees of freedom, two rows of tables, p-values of which one is half of the other; estimates of "
-    "the abstract whose number is printed elsewhere. No common words and no slip of a digit is worth a look",
+    "the abstract whose number is printed elsewhere. A difference that is no slip of one digit, or numbers of which "
+    "another differs within rounding, are worth a look, and so is another p-value without its test",
     run=check_repeated,
 )

@@ -7,12 +7,16 @@ from itertools import chain
 
 from report.audit.agreement import agreement, reported_span
 from report.audit.checks import Check, Rule, Severity
+from report.audit.estimate_reading import estimates
+from report.audit.interval_owners import wald_ratio
 from report.audit.numbers import Span, shown
 from report.audit.papers import Paper, conventions
-from report.audit.probabilities import TWO_SIDED, probabilities
+from report.audit.probabilities import TWO_SIDED, probabilities, probability
 from report.audit.reported import ReportedTest, reported_tests, table_tests
 
 _NAMES = {"chi2": "χ²"}
+#: Tests that may be of a whole model, beside a coefficient of it.
+_OF_MODEL = ("F", "chi2", "Q")
 _DF = {"t": 1, "r": 1, "F": 2, "chi2": 1, "Q": 1, "H": 1, "z": 0}
 
 
@@ -41,11 +45,27 @@ def _judged(test: ReportedTest, paper: Paper, sentence: str) -> Check:
         return _check(test, computed, "agrees", found.convention)
     if found is not None:
         return _check(test, computed, "finding", found.convention, "worth a look")
+    if test.kind in _OF_MODEL and _is_of_estimate(test, paper):
+        return _check(test, computed, "agrees", "of the estimate beside it")
     if "resampled" in local:
         return _abstention(test, "its p-value comes from resampling or an exact test")
     if "correction" in local and reported_span(test.p, paper.alpha).low >= computed.high:
         return _abstention(test, "its p-value is corrected by a method that cannot be recomputed")
     return _check(test, computed, "finding", "", _severity(test, computed, paper.alpha))
+
+
+def _is_of_estimate(test: ReportedTest, paper: Paper) -> bool:
+    """Whether p is that of a coefficient beside the test of a model: of b/SE, or of its interval."""
+    assert test.p is not None
+    allowed = reported_span(test.p, paper.alpha)
+    for each in estimates(paper):
+        same = each.place.passage == test.place.passage
+        if same and each.place.start < test.place.end and test.place.start < each.place.end:
+            ratio = wald_ratio(each)
+            if ratio is not None:
+                low, high = (probability("z", end) for end in (ratio.high, ratio.low))
+                return Span(low, high).meets(allowed)
+    return False
 
 
 def _abstention(test: ReportedTest, reason: str) -> Check:

@@ -15,10 +15,15 @@ _WORD = re.compile(
     re.IGNORECASE,
 )
 _HEDGES = re.compile(
-    r"\b(?:no|not|nor|neither|never|without|none|non|n't|fail\w*|lack\w*|longer|hardly|marginal\w*|trend\w*|near\w*"
+    r"\b(?:no|not|nor|neither|never|absence|absent|without|none|non|n't|fail\w*|lack\w*|longer|hardly|marginal\w*|trend\w*|near\w*"
     r"|approach\w*|almost|border\w*|only|unless|if|whether|clinically|tendency|quasi|although|but|except)\b|n't\b",
     re.IGNORECASE,
 )
+#: Words that deny what a clause says of several, however far before; and those that deny a negation.
+_NEITHER = re.compile(r"\b(?:neither|none|no)\b", re.IGNORECASE)
+_DENIED = re.compile(r"\b(?:not|never|neither|rather|from)\b|n't\b", re.IGNORECASE)
+#: The letters of a clause, and those of its words close before.
+_CLAUSE, _CLOSE = 200, 60
 #: A p-value in the parenthesis after the word, no more than this many letters away.
 _NEAR = 45
 
@@ -47,8 +52,10 @@ def _beside(text: str, end: int, found: Sequence[Quantity]) -> Iterator[Quantity
 
 
 def _is_hedged(text: str, word: re.Match[str]) -> bool:
-    before = re.split(r"[.;:()]", text[max(0, word.start() - 60) : word.start()])[-1]
-    return bool(_HEDGES.search(before)) and not word["negated"]
+    before = re.split(r"[.;:()]", text[max(0, word.start() - _CLAUSE) : word.start()])[-1]
+    if word["negated"]:
+        return bool(_DENIED.search(before))
+    return bool(_NEITHER.search(before) or _HEDGES.search(before[-_CLOSE:]))
 
 
 def _checked(passage: Passage, word: re.Match[str], near: Sequence[Quantity], alpha: float) -> Check:

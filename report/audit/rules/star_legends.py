@@ -15,12 +15,15 @@ _LEVEL = re.compile(
     r"(?P<relation><=|>=|[<>≤≥=])\s?(?P<level>0?\.\d+)"
 )
 
+#: The most characters between two marks of a legend; farther ones are of comparisons that a caption describes.
+_FAR = 40
+
 
 def check_legends(paper: Paper) -> Iterator[Check]:
     """A check of each legend with at least one mark."""
     for passage in paper.passages:
         levels = list(_LEVEL.finditer(passage.block.text.translate({0x2217: "*", 0x204E: "*"})))
-        if levels:
+        if levels and all(two.start() - one.end() <= _FAR for one, two in pairwise(levels)):
             yield _checked(passage, levels)
 
 
@@ -45,6 +48,6 @@ RULE = Rule(
     source="the convention that all style guides share",
     needs="marks with p-values in one caption or note",
     rounding="none",
-    abstains="never",
+    abstains="marks of different comparisons, with words between them",
     run=check_legends,
 )

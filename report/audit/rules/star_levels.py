@@ -40,13 +40,19 @@ def check_stars(paper: Paper) -> Iterator[Check]:
         lead = next((symbol for symbol in _LEADS if each.estimate.has(symbol)), "")
         p = _p_values(each.estimate, lead) if lead and id(each.table) in starred else None
         if p is not None:
-            stars, levels = _stars(each.estimate[lead]), star_levels(each.table.words)
+            stars, levels = _stars_of(each.estimate, lead), star_levels(each.table.words)
             if not stars or stars in levels:
                 yield _judged(each.estimate, each.table, stars, levels, p)
 
 
 def _stars(quantity: Quantity) -> str:
     return next((mark for mark in quantity.marks if mark.startswith("*")), "")
+
+
+def _stars_of(each: Estimate, lead: str) -> str:
+    """The stars of the estimate, or else of its test statistic or p-value."""
+    marked = [_stars(each[name]) for name in (lead, "t", "z", "p") if name in each.quantities]
+    return next((stars for stars in marked if stars), "")
 
 
 def _p_values(each: Estimate, lead: str) -> Span | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from math import inf
 
@@ -13,15 +14,19 @@ from report.audit.numbers import Printed, Span, shown
 from report.audit.papers import Paper
 from report.audit.probabilities import probability
 
+#: How near a bound must be to the level of significance to be that level.
+_SAME = 1e-9
+_RESAMPLED = re.compile(r"bootstrap|resampl|permutation|jackknife|bayes|credib|posterior", re.IGNORECASE)
+
 
 def check_ratios(paper: Paper) -> Iterator[Check]:
     """A check of each estimate with a standard error and a test statistic or p-value."""
     for each in estimates(paper):
         symbol = "b" if each.has("b", "SE") else "beta" if each.has("beta", "SE") else ""
-        if not symbol or each["SE"].number.value <= 0:
+        if not symbol or each["SE"].number.value <= 0 or _RESAMPLED.search(each.words_in(paper)):
             continue
         ratio = _ratio(each[symbol].number, each["SE"].number)
-        statistic = next((name for name in ("z", "t") if each.has(name)), "")
+        statistic = _statistic_of(each, ratio)
         if statistic:
             check = _statistic(each, symbol, statistic, ratio)
             yield check
@@ -29,6 +34,12 @@ def check_ratios(paper: Paper) -> Iterator[Check]:
                 yield from _p_value(each, symbol, _size(each[statistic].number), paper.alpha)
         elif "p" in each.quantities:
             yield from _p_value(each, symbol, ratio, paper.alpha)
+
+
+def _statistic_of(each: Estimate, ratio: Span) -> str:
+    """The z or t of an estimate; of both, the one that agrees."""
+    named = [name for name in ("z", "t") if each.has(name)]
+    return next((name for name in named if ratio.meets(_size(each[name].number))), next(iter(named), ""))
 
 
 def _needs_p(each: Estimate, statistic: str, paper: Paper) -> bool:
@@ -91,6 +102,8 @@ def _p_value(each: Estimate, symbol: str, ratio: Span, alpha: float) -> Iterator
     severity: Severity = "inconsistent"
     if (normal.low > alpha and allowed.high < alpha) or (few < alpha and allowed.low > alpha):
         severity = "decision error"
+    if p.relation in "<≤" and abs(p.value - alpha) > _SAME and normal.low < p.value + p.half:
+        severity = "worth a look"
     question = (
         f"The estimate and its standard error give p = {shown(centre)}, but another p-value is printed. "
     )
@@ -105,7 +118,9 @@ RULE = Rule(
     formula="z or t = b/SE; p = 2·P(Z > |b/SE|), or of Student's t with at least 8 df where no df is printed",
     source="Wald (1943)",
     needs="b or β with SE (also `0.25 ± 0.10 (SE)`), and z, t or p, in one parenthesis or table row",
-    rounding="all values that round to the printed ones",
-    abstains="no standard error; β with SE alone is worth a look, since the SE is often that of b",
+    rounding="all values that round to the printed ones. A bound other than alpha may be the rounded p itself: worth a "
+    "look",
+    abstains="no standard error; resampling and Bayesian estimates in the sentence; β with SE alone is worth a look, "
+    "since the SE is often that of b",
     run=check_ratios,
 )

@@ -97,9 +97,28 @@ def _as_html(element: _Element) -> str:
     """A TEI element with its content, as the corresponding HTML element if there is one."""
     if _name(element) in _SILENT_TEI:
         return escape(element.tail or "")
+    if _name(element) == "cell" and (joined := _joined_cells(element)):
+        return joined + escape(element.tail or "")
     tag = _TEI.get(_name(element), "")
     inner = escape(element.text or "") + "".join(map(_as_html, element))
-    return (f"<{tag}>{inner}</{tag}>" if tag else inner) + escape(element.tail or "")
+    return (f"<{tag}{_spans(element)}>{inner}</{tag}>" if tag else inner) + escape(element.tail or "")
+
+
+def _joined_cells(element: _Element) -> str:
+    """The cells that GROBID joined: a cell over as many columns as it has words, one of them a decimal number."""
+    words = "".join(element.itertext()).split()
+    wide = element.get("cols") or "1"
+    if wide == "1" or wide != str(len(words)) or not any(re.search(r"\d\.\d", word) for word in words):
+        return ""
+    return "".join(f"<td>{escape(word)}</td>" for word in words)
+
+
+def _spans(element: _Element) -> str:
+    """The columns and rows that a cell of a TEI table takes, as attributes of HTML."""
+    named = {"cols": "colspan", "rows": "rowspan"} if _name(element) == "cell" else {}
+    return "".join(
+        f' {html}="{element.get(tei)}"' for tei, html in named.items() if (element.get(tei) or "").isdigit()
+    )
 
 
 def _name(element: _Element) -> str:
