@@ -106,7 +106,7 @@ def _as_html(element: _Element) -> str:
 
 def _joined_cells(element: _Element) -> str:
     """The cells that GROBID joined: a cell over as many columns as it has words, one of them a decimal number."""
-    words = "".join(element.itertext()).split()
+    words = "".join(map(str, element.itertext())).split()
     wide = element.get("cols") or "1"
     if wide == "1" or wide != str(len(words)) or not any(re.search(r"\d\.\d", word) for word in words):
         return ""
