@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -13,7 +13,7 @@ from report.manuscript.computation import Computed
 from report.manuscript.inputs import Inputs
 from report.manuscript.source_faults import all_faults
 from report.manuscript.woven_documents import typed_numbers, woven
-from report.pipeline.questions import Questions, beside, preload_audit, questions
+from report.pipeline.questions import Questions, beside, questions
 from report.pipeline.rendering_tasks import rendering_tasks
 from report.pipeline.stages import Stage, run_stages
 from report.rows.errors import Fault, LintError
@@ -71,6 +71,7 @@ def pages(
         "audited": audited,
     }
     pool = RenderPool(folder, epoch=epoch(inputs.project.root), progress=progress, fresh=fresh)
+    given["rendered"] = pool.rendered
     with all_faults(inputs, computed), pool:
         made = run_stages(STAGES, given, pool, progress)
         missing = pool.wait_for()
@@ -117,16 +118,21 @@ def _written_pages(inputs: Inputs, computed: Computed, written: Documents, folde
 
 
 def _woven_pages(
-    inputs: Inputs, computed: Computed, templates: Documents, formats: Sequence[str], folder: Path
+    inputs: Inputs,
+    computed: Computed,
+    templates: Documents,
+    formats: Sequence[str],
+    folder: Path,
+    fresh: bool,
 ) -> Batches:
     chosen = {"html", *formats} - {"pdf"}  # places are read from the page, and the PDF is printed from it
-    yield rendering_tasks(inputs, computed, templates, chosen, folder, templates)
+    yield rendering_tasks(inputs, computed, templates, chosen, folder, templates, fresh=fresh)
 
 
 def _written_word_files(
-    inputs: Inputs, computed: Computed, written: Documents, formats: Sequence[str], folder: Path
+    inputs: Inputs, computed: Computed, written: Documents, formats: Sequence[str], folder: Path, fresh: bool
 ) -> Batches:
-    yield rendering_tasks(inputs, computed, written, {*formats} - {"html", "pdf"}, folder)
+    yield rendering_tasks(inputs, computed, written, {*formats} - {"html", "pdf"}, folder, fresh=fresh)
 
 
 def _documents(templates: Documents, written: Documents) -> Documents:
@@ -142,14 +148,12 @@ def _lint(inputs: Inputs, computed: Computed) -> None:
         raise LintError(faults_of(typed))
 
 
-def _libraries(formats: Sequence[str], audited: bool) -> None:
-    """Load what the next stages need: the printer, once for all processes that print, and the audit."""
+def _printer(formats: Sequence[str]) -> None:
+    """Load the printer once for all processes that print, while pages are rendered."""
     from report.render import preload_printer
 
     if "pdf" in formats:
         preload_printer()
-    if audited:
-        preload_audit()
 
 
 def _places(inputs: Inputs, documents: Documents, folder: Path, fresh: bool) -> list[Occurrence]:
@@ -187,10 +191,17 @@ def _prints(
     formats: Sequence[str],
     folder: Path,
     fresh: bool,
+    rendered: Set[str],
 ) -> Batches:
-    """Add provenance to each page, the longest first, and print it while the next page is decorated."""
+    """Add provenance to each page, and print it while the next page is decorated.
+
+    Pages that were rendered come before those of an earlier build, whose prints are likely to be restored; of each kind
+    the longest comes first.
+    """
     chosen = _printed(inputs, formats)
-    for name in sorted(documents, key=lambda name: -len(documents[name].markdown)):
+    for name in sorted(
+        documents, key=lambda name: (f"{name}.html" not in rendered, -len(documents[name].markdown))
+    ):
         _decorate(inputs, computed, name, places, folder, fresh=fresh)
         yield rendering_tasks(inputs, computed, {name: documents[name]}, chosen, folder)
 
@@ -221,20 +232,21 @@ def _decorate(
         path.write_text(decorated(page, document, found, ledger, root, fresh=fresh), encoding="utf-8")
 
 
-#: Hand-written documents are rendered while templates are woven, templates while they are linted, and PDFs at the end.
+#: The longest chain of a build comes first: weave, render the page, read it back, add provenance, print. What the print
+#: does not need is done while a page is rendered or printed.
 STAGES = (
     Stage("figures", write_figures),
     Stage("written", _written),
     Stage("written pages", _written_pages, starts=True),
     Stage("templates", woven, progress="templates woven"),
     Stage("woven pages", _woven_pages, starts=True),
-    Stage("written Word files", _written_word_files, starts=True),
     Stage("documents", _documents),
-    Stage("no typed numbers", _lint, progress="templates linted"),
+    Stage("printer", _printer),
     Stage("ledger", write_ledger),
-    Stage("libraries", _libraries),
+    Stage("no typed numbers", _lint, progress="templates linted"),
     Stage("audit", _audit, waits_for=("html",)),
     Stage("places", _places),
     Stage("prints", _prints, starts=True),
+    Stage("written Word files", _written_word_files, starts=True),
     Stage("questions", _questions, progress="numbers audited"),
 )

@@ -56,13 +56,6 @@ def _answer_of(task: BackgroundTask[None]) -> tuple[str, ...]:
     return tuple(answer)
 
 
-def preload_audit() -> None:
-    """Import the rules of the audit, while something else is awaited."""
-    import report.audit.audited
-    import report.audit.papers
-    import report.text.reading.html  # noqa: F401
-
-
 def _unused(exceptions: Iterable[AuditException], found: Sequence[Finding]) -> Iterator[str]:
     for each in exceptions:
         if not any(each.covers(rule, statement) for rule, statement, _ in found):

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Mapping
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from report.files.engine_hash import engine_hash
+from report.files.installed import versions
+from report.files.seen import digest_of
+from report.files.store import Cache
 from report.manuscript.computation import Computed
 from report.manuscript.inputs import Inputs
 from report.manuscript.woven_documents import context_of
 from report.study.build_facts import epoch
 from report.template import Woven
+from report.template.origins import origins
 
 if TYPE_CHECKING:
     from report.render import Task
@@ -24,8 +30,13 @@ def rendering_tasks(
     formats: Iterable[str],
     folder: Path,
     woven: Mapping[str, Woven] | None = None,
+    *,
+    fresh: bool = False,
 ) -> list[Task]:
-    """Return a task for each document and format; Word files get the ledger embedded, and woven ones their base."""
+    """Return a task for each document and format; Word files get the ledger embedded, and woven ones their base.
+
+    With `fresh`, no finished Word file of an earlier build is used.
+    """
     from report.render import Document, Task
 
     root, figures = inputs.project.root, folder / "figures"
@@ -33,7 +44,7 @@ def rendering_tasks(
         Task(
             Document(name, each.markdown, root, figures),
             format,
-            partial(_finish_word, inputs, computed, name, woven) if format == "docx" else None,
+            partial(_finish_word, inputs, computed, name, woven, fresh) if format == "docx" else None,
         )
         for format in sorted(formats)
         for name, each in documents.items()
@@ -52,16 +63,36 @@ def word_tasks(
 
 
 def _finish_word(
-    inputs: Inputs, computed: Computed, name: str, woven: Mapping[str, Woven] | None, path: Path
+    inputs: Inputs,
+    computed: Computed,
+    name: str,
+    woven: Mapping[str, Woven] | None,
+    fresh: bool,
+    path: Path,
 ) -> None:
-    """Embed the ledger in a Word file, and the base by which edits of a woven document can be merged."""
-    from report.merge.embedded_base import embed_base
-    from report.template.origins import origins
-    from report.trace import carry
+    """Embed the ledger in a Word file, and the base by which edits of a woven document can be merged.
 
-    build, moment = computed.results.ledger.build, epoch(inputs.project.root)
-    carry(path, computed.results.ledger, moment)
+    The finished file of an earlier build is used if the rendered file and all that is embedded in it are the same.
+    """
+    templates, ledger, root = inputs.project.templates(), computed.results.ledger, inputs.project.root
+    base = None
     if woven is not None:
-        templates = inputs.project.templates()
         places = origins(templates, woven, name, context_of(inputs, computed))
-        embed_base(path, name, woven[name].markdown, places, templates, build, moment)
+        used = {place.file for place in places}
+        base = woven[name].markdown, places, {file: templates[file] for file in templates if file in used}
+
+    def finished() -> bytes:
+        from report.merge.embedded_base import embed_base
+        from report.trace import carry
+
+        carry(path, ledger, epoch(root))
+        if base:
+            embed_base(path, name, *base, ledger.build, epoch(root))
+        return path.read_bytes()
+
+    rows = [(row.id, row.printed, row.label) for row in ledger.values()]
+    embedded = repr((name, epoch(root), ledger.build, rows, base))
+    rendered = hashlib.sha256(path.read_bytes()).hexdigest()
+    key = digest_of([engine_hash(), repr(versions()), rendered, embedded])
+    cache = Cache(root / ".tracepaper" / "pages" / name.replace("/", "-") / "finished")
+    path.write_bytes(cache.get_or_compute(key, bytes, finished, fresh=fresh))

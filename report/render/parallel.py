@@ -51,15 +51,20 @@ class Task:
 
 
 class RenderPool:
-    """A pool of rendering processes, one per processor; leaving the context early stops them."""
+    """A pool of rendering processes, one per processor; leaving the context early stops them.
+
+    `rendered` are the names of the files that were not restored from an earlier build.
+    """
 
     def __init__(self, folder: Path, *, epoch: int, progress: Progress, fresh: bool = False):
         self._folder, self._epoch, self._progress, self._fresh = folder, epoch, progress, fresh
         self._waiting: list[tuple[Task, Key]] = []
         self._running: dict[Connection, tuple[BackgroundTask[Document], Task]] = {}
         self._read: dict[str, Document] = {}
+        self._restored: set[Task] = set()
         self._failed: list[ReportError] = []
         self.files: dict[str, Seen] = {}
+        self.rendered: set[str] = set()
 
     def __enter__(self) -> RenderPool:
         return self
@@ -69,15 +74,20 @@ class RenderPool:
             process.stop()
 
     def submit(self, tasks: Iterable[Task]) -> None:
-        """Start or queue tasks; unless `fresh`, unchanged renderings are restored from earlier builds."""
+        """Start or queue tasks; unless `fresh`, unchanged renderings are restored from earlier builds.
+
+        A restored file that has a final step waits for a process as well, behind all renderings.
+        """
         for task in tasks:
             key = key_of(task.document, task.format, self._folder, self._epoch)
             self.files |= key.files
             if self._fresh or not restored(task.document, task.format, self._folder, key):
                 self._waiting.append((task, key))
+                self.rendered.add(task.name)
             elif task.finish:
-                task.finish(self._folder / task.name)
-        self._waiting.sort(key=lambda each: each[0].rank)
+                self._restored.add(task)
+                self._waiting.append((task, key))
+        self._waiting.sort(key=lambda each: (each[0] not in self._restored, each[0].rank))
         self._gather(0)
         # The caller needs a processor until it waits for the tasks, but printing takes longer than the caller's work.
         printing = any(task.format == "pdf" for task, _ in self._waiting)
@@ -110,8 +120,11 @@ class RenderPool:
     def _start(self, most: int) -> None:
         while len(self._running) < max(1, most) and (chosen := self._next()):
             task, key = chosen
-            ahead = any(task.shares_reading(other) for other, _ in self._waiting)
-            work = partial(_rendered, task, self._folder, self._epoch, key, ahead)
+            if task in self._restored:
+                work = partial(_finished, task, self._folder)
+            else:
+                ahead = any(self._share_reading(task, other) for other, _ in self._waiting)
+                work = partial(_rendered, task, self._folder, self._epoch, key, ahead)
             process = BackgroundTask(work).start(self._read.get(task.document.name, task.document))
             self._running[process.pipe] = process, task
 
@@ -119,10 +132,14 @@ class RenderPool:
         """The highest-ranked waiting task, except those whose document is being read for another task."""
         for place in reversed(range(len(self._waiting))):
             task = self._waiting[place][0]
-            read_now = any(task.shares_reading(other) for _, other in self._running.values())
+            read_now = any(self._share_reading(task, other) for _, other in self._running.values())
             if task.document.name in self._read or not read_now:
                 return self._waiting.pop(place)
         return None
+
+    def _share_reading(self, task: Task, other: Task) -> bool:
+        """Whether both tasks read the same Markdown; a restored file is not read again."""
+        return not {task, other} & self._restored and task.shares_reading(other)
 
     def _end(self, process: BackgroundTask[Document], task: Task) -> None:
         try:
@@ -133,7 +150,7 @@ class RenderPool:
         self._progress(task.name, seconds)
         if isinstance(answer, ReportError):
             self._failed.append(answer)
-        else:
+        elif task not in self._restored:
             self._read[task.document.name] = answer
 
 
@@ -158,6 +175,15 @@ def _rendered(task: Task, folder: Path, epoch: int, key: Key, ahead: bool, docum
         document = read(document, epoch) if ahead and not document.tree else document
         render(document, [task.format], folder, epoch=epoch)
         store(document, task.format, folder, key)
+        if task.finish:
+            task.finish(folder / task.name)
+    return document
+
+
+def _finished(task: Task, folder: Path, document: Document) -> Document:
+    """Do the final step of a file that was restored from an earlier build."""
+    gc.disable()
+    with system_errors(folder):
         if task.finish:
             task.finish(folder / task.name)
     return document

@@ -6,7 +6,7 @@ from report.pipeline.pages import STAGES
 from report.pipeline.stages import Stage, run_stages
 from report.rows.errors import Fault, ToolError
 
-GIVEN = ("inputs", "computed", "formats", "folder", "fresh", "audited")
+GIVEN = ("inputs", "computed", "formats", "folder", "fresh", "audited", "rendered")
 
 
 class NotedPool:
