@@ -77,7 +77,7 @@ def _record(made: NewProject) -> dict[str, object]:
 
 
 def _print_summary(made: NewProject) -> None:
-    from report.starter.new_project import identifiers, spoken
+    from report.starter.new_project import identifiers, listed_names
 
     columns, people = len(made.guesses.columns), made.guesses.length
     kind = "synthetic data" if made.synthetic else made.data
@@ -85,9 +85,9 @@ def _print_summary(made: NewProject) -> None:
     for remark in made.remarks:
         say(f"  {remark}")
     if names := identifiers(made.guesses):
-        say(f"  not shown in any output: {spoken(names)}")
+        say(f"  not shown in any output: {listed_names(names)}")
     if made.guesses.missing:
         say(
-            f"  guessed to mean a missing value: {spoken(tuple(made.guesses.missing))}; see data/dictionary.yaml"
+            f"  guessed to mean a missing value: {listed_names(tuple(made.guesses.missing))}; see data/dictionary.yaml"
         )
     say(f"next: cd {short(made.folder)} && report build")

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from report.drawing.flowchart import Divider, FlowChart
-from report.drawing.flowchart_layout import EDGE, ELBOW, LANE_PAD, Chart, Placed, lay_out, padding
+from report.drawing.flowchart_layout import EDGE, ELBOW, LANE_PAD, Chart, PlacedBox, lay_out, padding
 from report.drawing.geometry import Point, Rect
 from report.drawing.sheet import Sheet, Stroke
 from report.drawing.typesetting import Run, set_line
@@ -44,7 +44,7 @@ def _draw_divider(sheet: Sheet, divider: Divider, y: float, laid: Chart) -> None
         sheet.write(EDGE, baseline, set_line((Run(text, size, italic=True, colour="muted"),)))
 
 
-def _draw_box(sheet: Sheet, placed: Placed, laid: Chart) -> None:
+def _draw_box(sheet: Sheet, placed: PlacedBox, laid: Chart) -> None:
     rect, sizes, side = placed.rect, laid.sizes, placed.box.side
     sheet.box(rect, "paper", Stroke("line" if side else "ink", 0.8), radius=3.5)
     inner = rect.height - 1.3 * padding(sizes)
@@ -57,7 +57,7 @@ def _draw_box(sheet: Sheet, placed: Placed, laid: Chart) -> None:
     sheet.paragraph(x, top, placed.text, sizes.detail * 1.25, "left" if side else "center")
 
 
-def _draw_arrow(sheet: Sheet, laid: Chart, tail: Placed, head: Placed) -> None:
+def _draw_arrow(sheet: Sheet, laid: Chart, tail: PlacedBox, head: PlacedBox) -> None:
     points = _side_branch(tail, head) if head.box.side else _elbow(tail, head, _arrival(laid, tail, head))
     (x, y), tip = points[-2], points[-1]
     base = (tip[0] - HEAD, y) if head.box.side else (x, tip[1] - HEAD)
@@ -69,18 +69,18 @@ def _towards(base: Point, tip: Point) -> Point:
     return base[0] + 0.3 * (tip[0] - base[0]), base[1] + 0.3 * (tip[1] - base[1])
 
 
-def _arrival(laid: Chart, tail: Placed, head: Placed) -> Rect:
+def _arrival(laid: Chart, tail: PlacedBox, head: PlacedBox) -> Rect:
     """The rectangle where the arrow ends: the head's lane if the tail is outside it, otherwise the head's box."""
     entering = head.box.lane and tail.box.lane != head.box.lane
     return laid.lanes[head.box.lane] if entering else head.rect
 
 
-def _side_branch(tail: Placed, head: Placed) -> list[Point]:
+def _side_branch(tail: PlacedBox, head: PlacedBox) -> list[Point]:
     _, y = head.rect.centre
     return [(tail.course, tail.rect.bottom), (tail.course, y), (head.rect.left - 1.0, y)]
 
 
-def _elbow(tail: Placed, head: Placed, arrival: Rect) -> list[Point]:
+def _elbow(tail: PlacedBox, head: PlacedBox, arrival: Rect) -> list[Point]:
     start, x = (tail.course, tail.rect.bottom), head.course
     if head.box.lane and arrival is not head.rect:
         x = arrival.centre[0]

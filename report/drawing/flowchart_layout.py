@@ -25,7 +25,7 @@ WIDE_LANE = 200.0
 
 
 @dataclass(frozen=True)
-class Placed:
+class PlacedBox:
     """A box with its text broken into lines, and the x position of the vertical line on which it is placed."""
 
     box: Box
@@ -39,7 +39,7 @@ class Placed:
 class Chart:
     """The laid-out chart, in points."""
 
-    placed: Mapping[str, Placed]
+    placed: Mapping[str, PlacedBox]
     lanes: Mapping[str, Rect]
     titles: Mapping[str, tuple[Line, ...]]
     divider: float | None
@@ -84,7 +84,7 @@ def lay_out(chart: FlowChart, rows: Mapping[str, Row]) -> Chart:
         high = heights[box.key] if box.side else row_height
         right = _right(span, texts[box.key], sizes) if box.side else span.right
         rect = Rect(span.left, top, right, top + high)
-        placed[box.key] = Placed(box, rect, *texts[box.key], span.course)
+        placed[box.key] = PlacedBox(box, rect, *texts[box.key], span.course)
     lanes = {lane.key: _lane_rect(chart, lane.key, width, placed, titles, sizes) for lane in chart.lanes}
     return Chart(placed, lanes, titles, divider, width, bottom + EDGE, sizes)
 
@@ -179,7 +179,7 @@ def _lane_rect(
     chart: FlowChart,
     key: str,
     width: float,
-    placed: Mapping[str, Placed],
+    placed: Mapping[str, PlacedBox],
     titles: Mapping[str, tuple[Line, ...]],
     sizes: TypeSizes,
 ) -> Rect:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from report.drawing.geometry import Arc, Point, Rect
-from report.drawing.placement import Placed, place_labels
+from report.drawing.placement import Placement, place_labels
 from report.drawing.routing import Course, Ground, routes
 
 STRETCHES = (1.0, 1.12, 1.25, 1.4, 1.6, 1.85, 2.15, 2.5)
@@ -90,7 +90,7 @@ def _bulge(shape: Shape, column: float) -> float:
     return BULGE if {column} in columns else 0.0
 
 
-def _layout(ground: Ground, arcs: Sequence[Arc], placed: Placed) -> Layout:
+def _layout(ground: Ground, arcs: Sequence[Arc], placed: Placement) -> Layout:
     ys = [y for box in (*ground.boxes, *placed.rects) for y in (box.top, box.bottom)]
     ys += [float(y) + side for arc in arcs for y in arc.sampled(30)[:, 1] for side in (-2, 2)]
     return Layout(ground.boxes, tuple(arcs), tuple(placed.rects), min(ys), max(ys), tuple(placed.stuck))

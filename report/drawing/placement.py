@@ -29,7 +29,7 @@ OVERLAP = 500.0
 
 
 @dataclass(frozen=True)
-class Placed:
+class Placement:
     """The labels' rectangles, and the indices of labels without a free position."""
 
     rects: list[Rect]
@@ -38,7 +38,7 @@ class Placed:
 
 def place_labels(
     arcs: Sequence[Arc], sizes: Sequence[Point], boxes: Sequence[Rect], bounds: tuple[float, float]
-) -> Placed:
+) -> Placement:
     """A position for each label of the given width and height; a width of zero means no label."""
     candidates = [_candidates(arc, size) for arc, size in zip(arcs, sizes, strict=True)]
     rects = [positions for positions, _ in candidates]
@@ -49,7 +49,7 @@ def place_labels(
     labels = [i for i, size in enumerate(sizes) if size[0] > 0]
     picks = _settle(labels, rects, costs)
     stuck = [i for i in labels if _cost(i, picks, rects, costs)[picks[i]] >= OVERLAP]
-    return Placed([Rect(*rects[i][picks[i]]) for i in range(len(arcs))], stuck)
+    return Placement([Rect(*rects[i][picks[i]]) for i in range(len(arcs))], stuck)
 
 
 def _candidates(arc: Arc, size: Point) -> tuple[Numbers, Numbers]:

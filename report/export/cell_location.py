@@ -5,13 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 from report.export.csv_tables import COLUMNS
-from report.export.readback import AROUND, Line, Sheet
+from report.export.readback import AROUND, Line, ReadTable
 from report.verify.findings import Where
 
 _GROUP, _ROW, _COLUMN = (COLUMNS.index(name) for name in ("group", "row", "column"))
 
 
-def cell_location(path: Path, sheet: Sheet, line: int, place: int) -> Where:
+def cell_location(path: Path, sheet: ReadTable, line: int, place: int) -> Where:
     """Return the location of a cell in a sheet; `line` and `place` count from 0."""
     if sheet.title == AROUND:
         return Where(None, "", f"line {line + 1}", sheet.title)
@@ -32,7 +32,7 @@ def cell_location(path: Path, sheet: Sheet, line: int, place: int) -> Where:
     )
 
 
-def is_tidy(sheet: Sheet) -> bool:
+def is_tidy(sheet: ReadTable) -> bool:
     """Whether a sheet has one line for each printed statistic."""
     return all(len(line) == len(COLUMNS) and line[0] == sheet.title for line in sheet.lines)
 
@@ -45,7 +45,7 @@ def _reference(path: Path, line: int, place: int) -> str:
     return f"cell {get_column_letter(place + 1)}{line + 1}"
 
 
-def _row(sheet: Sheet, heads: int, line: int) -> str:
+def _row(sheet: ReadTable, heads: int, line: int) -> str:
     """Name a row by its first cell, and its group by the last line above with only one cell."""
     name = _cell(sheet, line, 0) or str(line + 1)
     groups = [_cell(sheet, i, 0) for i in range(heads + 1, line) if _filled(sheet.lines[i]) == [0]]
@@ -56,7 +56,7 @@ def _named(name: str, group: str) -> str:
     return f"{name} ({group})" if group and name else name or group
 
 
-def _cell(sheet: Sheet, line: int, place: int) -> str:
+def _cell(sheet: ReadTable, line: int, place: int) -> str:
     cells = sheet.lines[line]
     return cells[place].strip() if place < len(cells) else ""
 

@@ -8,7 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from report.export.numbering import Kind, Placed, metadata, placed
+from report.export.numbering import Kind, NumberedFloat, metadata, placed
 from report.export.outputs import outputs
 from report.manuscript.computation import Computed
 from report.manuscript.inputs import Inputs
@@ -55,7 +55,7 @@ class Edition:
         """The names of the published files; a missing, damaged or outdated build is a fault."""
         return outputs(self.built, self.ledger)
 
-    def placed(self, kind: Kind) -> list[Placed]:
+    def placed(self, kind: Kind) -> list[NumberedFloat]:
         """All tables or figures, with their numbers."""
         results = self.computed.results
         return placed(kind, results.tables if kind == "table" else results.figures, self.documents)

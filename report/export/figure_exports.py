@@ -12,7 +12,7 @@ from report.export.csv_tables import written
 from report.export.edition import Edition
 from report.export.export_publishing import Made, Maker, together
 from report.export.fonts_in_svg import keep_letters
-from report.export.numbering import Placed, chosen
+from report.export.numbering import NumberedFloat, chosen
 from report.export.tables_document import notice
 from report.manuscript.computation import Computed
 from report.rows.figures import Figure
@@ -29,7 +29,7 @@ class FigureExport:
 
     root: Path
     computed: Computed
-    figures: list[Placed]
+    figures: list[NumberedFloat]
     formats: Sequence[str]
     dpi: float = 300.0
     width_mm: float | None = None
@@ -85,7 +85,7 @@ def _listed(texts: Sequence[tuple[str, str]], warning: str) -> str:
     return "\n\n".join([*head, *(f"{title}\n{text}" for title, text in texts)]) + "\n"
 
 
-def _write(export: FigureExport, each: Placed, folder: Path) -> Made:
+def _write(export: FigureExport, each: NumberedFloat, folder: Path) -> Made:
     """Write a figure in all formats; return a remark if it was scaled."""
     computed = export.computed
     ledger, figure = computed.results.ledger, computed.results.figures[each.name]
@@ -106,7 +106,7 @@ def _write(export: FigureExport, each: Placed, folder: Path) -> Made:
     return Made((f"{each.title} ({each.name}) was {art.remark}",) if art.remark else ())
 
 
-def _numbers(each: Placed, figure: Figure, ledger: Ledger) -> str:
+def _numbers(each: NumberedFloat, figure: Figure, ledger: Ledger) -> str:
     """The rows that a figure shows in its drawing, caption and alternative text."""
     rows = [row for id in dict.fromkeys(figure.ids) if isinstance(row := ledger[id], Stat)]
     synthetic = int(ledger.build.synthetic)

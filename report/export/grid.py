@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from report.export.numbering import Placed
+from report.export.numbering import NumberedFloat
 from report.render import Document
 
 
@@ -45,7 +45,7 @@ class GridRow:
 class Grid:
     """A table as displayed."""
 
-    place: Placed
+    place: NumberedFloat
     caption: Runs
     heads: tuple[Runs, ...]
     aligns: tuple[str, ...]
@@ -69,7 +69,7 @@ def shade(runs: Runs) -> tuple[str, int]:
     return sign, int(depth)
 
 
-def grids(document: Document, tables: list[Placed]) -> list[Grid]:
+def grids(document: Document, tables: list[NumberedFloat]) -> list[Grid]:
     """The tables of a document that pandoc has read."""
     tree = json.loads(document.tree)
     found = {_attributes(div).get("data-table"): div for div in _divs(tree["blocks"], "stat-table")}
@@ -89,7 +89,7 @@ def _attributes(element: Any) -> Mapping[str, str]:
     return dict(element["c"][0][2])
 
 
-def _grid(place: Placed, blocks: list[Any]) -> Grid:
+def _grid(place: NumberedFloat, blocks: list[Any]) -> Grid:
     _, caption, columns, head, bodies, _ = next(block["c"] for block in blocks if block["t"] == "Table")
     rows = tuple(_row(cells) for body in bodies for _, cells in body[3])
     heads = _heads([cells for _, cells in head[1]])

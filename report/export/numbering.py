@@ -23,7 +23,7 @@ _SPAN = re.compile(r"\[((?:\\.|[^\[\]\\])*)\]\{[^{}]*\}")
 
 
 @dataclass(frozen=True)
-class Placed:
+class NumberedFloat:
     """A table or figure, the document that shows it, and its number there."""
 
     kind: Kind
@@ -65,7 +65,7 @@ def plain(text: object) -> str:
     return re.sub(r"\\(\W)", r"\1", _SPAN.sub(r"\1", str(text)))
 
 
-def placed(kind: Kind, names: Iterable[str], documents: Mapping[str, Woven]) -> list[Placed]:
+def placed(kind: Kind, names: Iterable[str], documents: Mapping[str, Woven]) -> list[NumberedFloat]:
     """Return all tables or figures in the order of the documents; those that no document shows come last.
 
     One that several documents show has its first number.
@@ -74,17 +74,17 @@ def placed(kind: Kind, names: Iterable[str], documents: Mapping[str, Woven]) -> 
     shown = (each for name, document in documents.items() for each in _in(kind, name, document, waiting))
     found = list({each.name: each for each in reversed(list(shown))}.values())[::-1]
     rest = enumerate((name for name in waiting.values() if name not in {each.name for each in found}), 1)
-    return [*found, *(Placed(kind, name, f"{_UNPLACED}{i}") for i, name in rest)]
+    return [*found, *(NumberedFloat(kind, name, f"{_UNPLACED}{i}") for i, name in rest)]
 
 
-def _in(kind: Kind, name: str, document: Woven, waiting: Mapping[str, str]) -> Iterator[Placed]:
+def _in(kind: Kind, name: str, document: Woven, waiting: Mapping[str, str]) -> Iterator[NumberedFloat]:
     prefix = str(metadata(document).get("float-prefix") or "")
     for each, number in float_numbers(document.markdown).items():
         if each in waiting:
-            yield Placed(kind, waiting[each], f"{prefix}{number}", name)
+            yield NumberedFloat(kind, waiting[each], f"{prefix}{number}", name)
 
 
-def chosen(wanted: Iterable[str], among: list[Placed]) -> list[Placed]:
+def chosen(wanted: Iterable[str], among: list[NumberedFloat]) -> list[NumberedFloat]:
     """Select by product, label or number, or all; an unknown name is a fault that suggests the nearest."""
     wanted = tuple(wanted)
     if not wanted:
@@ -101,11 +101,11 @@ def _key(name: str) -> str:
     return re.sub(r"[\s_-]+", "-", name.strip().casefold())
 
 
-def _keys(each: Placed) -> tuple[str, ...]:
+def _keys(each: NumberedFloat) -> tuple[str, ...]:
     return tuple(map(_key, (each.name, each.label, each.number, each.title)))
 
 
-def _unknown(name: str, among: list[Placed]) -> Fault:
+def _unknown(name: str, among: list[NumberedFloat]) -> Fault:
     names = [each.name for each in among]
     kind = among[0].kind if among else "float"
     all_names = f"there are {', '.join(names)}" if among else "the study has none"
@@ -113,5 +113,5 @@ def _unknown(name: str, among: list[Placed]) -> Fault:
     return Fault(name, f"no {kind} has this name", remedy)
 
 
-def _title(name: str, among: list[Placed]) -> str:
+def _title(name: str, among: list[NumberedFloat]) -> str:
     return next(each.title for each in among if each.name == name)

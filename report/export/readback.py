@@ -39,7 +39,7 @@ Line = Sequence[str]
 
 
 @dataclass(frozen=True)
-class Sheet:
+class ReadTable:
     """A table of a file: its title (Table S3) and its lines of cells."""
 
     title: str
@@ -50,15 +50,15 @@ class Sheet:
     note: str = ""
 
 
-def read_csv(path: Path) -> list[Sheet]:
+def read_csv(path: Path) -> list[ReadTable]:
     """A table as displayed, or the tidy lines of one; separators and encodings of other programs are read."""
     text, lossy = _decoded(path)
     lines = _separated(text)
     lines = [tuple(_FORMULA_MARK.sub("", cell, count=1) for cell in line) for line in lines]
     _check_size(lines)
     if lines and lines[0] == COLUMNS:
-        return [Sheet(title, tuple(each), lossy) for title, each in _by_title(lines[1:]).items()]
-    return [Sheet(_title(lines[0][0] if lines and lines[0] else ""), tuple(lines), lossy)]
+        return [ReadTable(title, tuple(each), lossy) for title, each in _by_title(lines[1:]).items()]
+    return [ReadTable(_title(lines[0][0] if lines and lines[0] else ""), tuple(lines), lossy)]
 
 
 def _separated(text: str) -> list[tuple[str, ...]]:
@@ -97,7 +97,7 @@ def _by_title(lines: Sequence[tuple[str, ...]]) -> dict[str, list[tuple[str, ...
     return tables
 
 
-def read_tex(path: Path) -> list[Sheet]:
+def read_tex(path: Path) -> list[ReadTable]:
     """Return the table of a LaTeX file, or the tables that it inputs and the text that it prints around them."""
     text = _text(path)
     parts = [path.with_name(name) for name in dict.fromkeys(_INPUT.findall(text))]
@@ -105,7 +105,10 @@ def read_tex(path: Path) -> list[Sheet]:
         raise UnreadableError(f"inputs {', '.join(missing)}, which is not in the same folder")
     if not parts:
         return [_tex_table(path)]
-    return [*map(_tex_table, parts), Sheet(AROUND, tuple((_printed(line),) for line in text.splitlines()))]
+    return [
+        *map(_tex_table, parts),
+        ReadTable(AROUND, tuple((_printed(line),) for line in text.splitlines())),
+    ]
 
 
 def _printed(line: str) -> str:
@@ -113,11 +116,11 @@ def _printed(line: str) -> str:
     return tex_text(_UNPRINTED.sub("", line)).strip()
 
 
-def _tex_table(path: Path) -> Sheet:
+def _tex_table(path: Path) -> ReadTable:
     """Read a table with one cell, or a whole row, per line; comments are ignored."""
     lines = [cell for line in _text(path).splitlines() for cell in tex_cells(line)]
     title = next((m[1] for line in lines if (m := TITLE.search(line.replace(r"\textbf{", "")))), "")
-    return Sheet(_title(f"{title}."), tuple((tex_text(line),) for line in lines))
+    return ReadTable(_title(f"{title}."), tuple((tex_text(line),) for line in lines))
 
 
 def _text(path: Path) -> str:

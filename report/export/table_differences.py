@@ -10,7 +10,7 @@ from pathlib import Path
 
 from report.export.cell_location import cell_location, is_tidy
 from report.export.csv_tables import COLUMNS
-from report.export.readback import SHOWN, Line, Sheet, same_text
+from report.export.readback import SHOWN, Line, ReadTable, same_text
 from report.export.workbook_reading import IDS, STATISTICS
 from report.verify.findings import Finding, Kind
 from report.verify.judged import numbers_and_marks
@@ -23,7 +23,7 @@ _KEYS = COLUMNS.index("label")
 _CLOSE = 1e-9
 
 
-def differences(path: Path, sheet: Sheet, right: Sheet, ids: Ids) -> Iterator[Finding]:
+def differences(path: Path, sheet: ReadTable, right: ReadTable, ids: Ids) -> Iterator[Finding]:
     """Align the lines of both tables, and compare the cells of aligned lines."""
     key = _Key(numbers=path.suffix.lower() == ".csv", lossy=sheet.lossy)
     is_records = right.title == STATISTICS or (path.suffix.lower() == ".csv" and is_tidy(right))
@@ -42,7 +42,7 @@ def differences(path: Path, sheet: Sheet, right: Sheet, ids: Ids) -> Iterator[Fi
             yield from _of_added(path, sheet, extra, _labels(right, ids))
 
 
-def _of_missing(path: Path, right: Sheet, ids: Ids, line: int) -> Iterator[Finding]:
+def _of_missing(path: Path, right: ReadTable, ids: Ids, line: int) -> Iterator[Finding]:
     """A finding for each row, or for the label of a line that has none: a head, a group, a notice."""
     stats = list(_stats_of(ids, line))
     for place, id in stats:
@@ -52,7 +52,7 @@ def _of_missing(path: Path, right: Sheet, ids: Ids, line: int) -> Iterator[Findi
             yield Finding("deleted", "", cell, "", cell_location(path, right, line, place))
 
 
-def _of_added(path: Path, sheet: Sheet, line: int, labels: set[str]) -> Iterator[Finding]:
+def _of_added(path: Path, sheet: ReadTable, line: int, labels: set[str]) -> Iterator[Finding]:
     """A finding for each number of an added line, and for each label that the table has elsewhere."""
     for place, cell in enumerate(_printed(sheet)[line]):
         where = cell_location(path, sheet, line, place)
@@ -96,7 +96,7 @@ class _Key:
         return tuple(cells)
 
 
-def _printed(sheet: Sheet) -> list[Line]:
+def _printed(sheet: ReadTable) -> list[Line]:
     """The lines of a sheet without the hidden columns that name rows."""
     hidden = {place for line in sheet.lines for place, cell in enumerate(line) if cell.startswith(IDS)}
     if not hidden:
@@ -104,7 +104,7 @@ def _printed(sheet: Sheet) -> list[Line]:
     return [tuple(cell for place, cell in enumerate(line) if place not in hidden) for line in sheet.lines]
 
 
-def _sorted(sheet: Sheet, right: Sheet, ids: Ids, key: _Key) -> tuple[Sheet, Ids]:
+def _sorted(sheet: ReadTable, right: ReadTable, ids: Ids, key: _Key) -> tuple[ReadTable, Ids]:
     """Return the expected tidy lines in the order of the file, which may have been sorted."""
     places: dict[Line, list[int]] = {}
     for i, line in enumerate(right.lines):
@@ -122,7 +122,7 @@ def _stats_of(ids: Ids, line: int) -> Iterator[tuple[int, str]]:
 
 
 def _of_line(
-    path: Path, sheet: Sheet, right: Sheet, ids: Ids, paired: tuple[int, int], key: _Key
+    path: Path, sheet: ReadTable, right: ReadTable, ids: Ids, paired: tuple[int, int], key: _Key
 ) -> Iterator[Finding]:
     """Compare the cells of an expected line with those of the line that the file has in its place."""
     wanted, found = _printed(right)[paired[0]], _printed(sheet)[paired[1]]
@@ -151,7 +151,7 @@ def _kind_of_change(old: str, new: str, labels: set[str]) -> Kind | None:
     return None
 
 
-def _labels(sheet: Sheet, ids: Ids) -> set[str]:
+def _labels(sheet: ReadTable, ids: Ids) -> set[str]:
     """Return the heads of rows, columns and groups; a swapped head attributes values wrongly."""
     cells = ((i, j, cell.strip()) for i, line in enumerate(_printed(sheet)) for j, cell in enumerate(line))
     return {cell for i, j, cell in cells if cell and (i, j) not in ids}

@@ -11,7 +11,7 @@ from report.export.edition import Edition
 from report.export.expected_exports import ALL, file_name
 from report.export.export_publishing import Made, Maker, together
 from report.export.grid import Grid, grids
-from report.export.numbering import Placed, chosen
+from report.export.numbering import NumberedFloat, chosen
 from report.export.tables_document import notice, tables_document
 from report.manuscript.computation import Computed
 from report.render import Document, render
@@ -32,7 +32,7 @@ class TableExport:
 
     root: Path
     computed: Computed
-    tables: list[Placed]
+    tables: list[NumberedFloat]
     document: Document
     time: int
 

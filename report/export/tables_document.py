@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from report.export.numbering import Placed, metadata, placed, plain
+from report.export.numbering import NumberedFloat, metadata, placed, plain
 from report.manuscript.computation import Computed
 from report.render import Document
 from report.rows.styles import STYLES
@@ -22,7 +22,7 @@ _REFERENCE = re.compile(r"(?<![\w\\@])@((?:tbl|fig)-[a-z0-9-]+)")
 
 
 def tables_document(
-    name: str, tables: Iterable[Placed], computed: Computed, documents: Mapping[str, Woven], root: Path
+    name: str, tables: Iterable[NumberedFloat], computed: Computed, documents: Mapping[str, Woven], root: Path
 ) -> Document:
     """Return the document `<name>` with these tables under the running titles of their documents."""
     floats = list(tables)
@@ -60,7 +60,7 @@ def _titles(computed: Computed, documents: Mapping[str, Woven]) -> dict[str, str
     return {each.label: each.title.replace(" ", "\u00a0") for each in floats}
 
 
-def _parts(floats: list[Placed], computed: Computed, documents: Mapping[str, Woven]) -> Iterator[str]:
+def _parts(floats: list[NumberedFloat], computed: Computed, documents: Mapping[str, Woven]) -> Iterator[str]:
     results, before = computed.results, None
     for each in floats:
         if each.document != before:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Protocol, cast
 
 from report.export.cell_location import is_tidy
 from report.export.expected_exports import ALL
-from report.export.readback import AROUND, Sheet, is_title, read_csv, read_tex
+from report.export.readback import AROUND, ReadTable, is_title, read_csv, read_tex
 from report.export.table_differences import Ids, differences
 from report.export.workbook_checks import listed_tables, missing_sheets, of_provenance, records_ids
 from report.export.workbook_reading import IDS, PROVENANCE, read_workbook
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from report.manuscript.computation import Computed
     from report.manuscript.inputs import Inputs
 
-READERS: dict[str, Callable[[Path], list[Sheet]]] = {
+READERS: dict[str, Callable[[Path], list[ReadTable]]] = {
     ".csv": read_csv,
     ".tex": read_tex,
     ".xlsx": read_workbook,
@@ -61,7 +61,7 @@ def register() -> None:
     OPENERS.update(dict.fromkeys(READERS, open_table))
 
 
-def _checked(path: Path, read: list[Sheet], documents: Recomputed) -> Checked:
+def _checked(path: Path, read: list[ReadTable], documents: Recomputed) -> Checked:
     sheets = [each for each in read if each.title]
     today = {sheet.title: (sheet, ids) for sheet, ids in expected_tables(path, sheets, documents)}
     notes = [each.note for each in read if each.note]
@@ -83,13 +83,15 @@ def _checked(path: Path, read: list[Sheet], documents: Recomputed) -> Checked:
     return Checked(path, ", ".join(tables), numbers, tuple(findings), _balance(sheets), remarks)
 
 
-def _balance(sheets: list[Sheet]) -> Balance:
+def _balance(sheets: list[ReadTable]) -> Balance:
     """The cells with digits of all sheets that were compared."""
     digits = sum(bool(_DIGIT.search(cell)) for sheet in sheets for line in sheet.lines for cell in line)
     return Balance(digits, Counter({"cells with digits": digits}))
 
 
-def expected_tables(path: Path, sheets: list[Sheet], documents: Recomputed) -> Iterator[tuple[Sheet, Ids]]:
+def expected_tables(
+    path: Path, sheets: list[ReadTable], documents: Recomputed
+) -> Iterator[tuple[ReadTable, Ids]]:
     """Return the same tables exported from recomputed rows, and the ids of the rows in each cell."""
     from report.export.edition import Edition
     from report.export.table_exports import table_export
@@ -106,7 +108,9 @@ def expected_tables(path: Path, sheets: list[Sheet], documents: Recomputed) -> I
     yield from _exported_again(path, sheets, export)
 
 
-def _exported_again(path: Path, sheets: list[Sheet], export: TableExport) -> Iterator[tuple[Sheet, Ids]]:
+def _exported_again(
+    path: Path, sheets: list[ReadTable], export: TableExport
+) -> Iterator[tuple[ReadTable, Ids]]:
     from tempfile import TemporaryDirectory
 
     from report.export.table_exports import write_tables
@@ -128,7 +132,7 @@ def _exported_again(path: Path, sheets: list[Sheet], export: TableExport) -> Ite
             yield sheet, _ids(sheet, suffix, texts, export)
 
 
-def _ids(sheet: Sheet, suffix: str, texts: dict[str, Path], export: TableExport) -> Ids:
+def _ids(sheet: ReadTable, suffix: str, texts: dict[str, Path], export: TableExport) -> Ids:
     if sheet.title == AROUND:
         return {}
     if suffix == ".tex":
@@ -146,7 +150,7 @@ def _unmarked(ids: str) -> tuple[str, ...]:
     return tuple(id.removeprefix("stars:") for id in ids.split())
 
 
-def _hidden_ids(sheet: Sheet) -> Ids:
+def _hidden_ids(sheet: ReadTable) -> Ids:
     """Return the ids in the hidden columns, which are offset by the width of the table."""
     head = next(line for line in sheet.lines if any(cell.startswith(IDS) for cell in line))
     wide = next(place for place, cell in enumerate(head) if cell.startswith(IDS))
@@ -158,7 +162,7 @@ def _hidden_ids(sheet: Sheet) -> Ids:
     }
 
 
-def _displayed_ids(sheet: Sheet, export: TableExport) -> Ids:
+def _displayed_ids(sheet: ReadTable, export: TableExport) -> Ids:
     from report.export.grid import grids
 
     place = next(each for each in export.tables if each.title == sheet.title)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from report.export.csv_tables import COLUMNS
-from report.export.readback import Sheet, is_title
+from report.export.readback import ReadTable, is_title
 from report.export.table_differences import Ids
 from report.export.workbook_reading import PROVENANCE, STATISTICS
 from report.verify.findings import Finding, Where
@@ -16,14 +16,14 @@ _SYNTHETIC = "Synthetic data"
 Found = tuple[list[Finding], list[str]]
 
 
-def listed_tables(sheets: Sequence[Sheet]) -> Iterator[str]:
+def listed_tables(sheets: Sequence[ReadTable]) -> Iterator[str]:
     """The tables whose rows the records list, whether or not their sheets are still there."""
     for sheet in sheets:
         if sheet.title == STATISTICS:
             yield from (line[_TABLE] for line in sheet.lines if line and is_title(line[_TABLE]))
 
 
-def records_ids(sheet: Sheet) -> Ids:
+def records_ids(sheet: ReadTable) -> Ids:
     """The ids of the rows in the sheet of records; none in that of provenance."""
     if sheet.title != STATISTICS:
         return {}
@@ -44,7 +44,7 @@ def missing_sheets(titles: Sequence[str], expected: Mapping[str, Ids]) -> Found:
     return lost, [f"the sheet {name}, which the copy lacks" for name in missing]
 
 
-def of_provenance(sheet: Sheet, right: Sheet) -> Found:
+def of_provenance(sheet: ReadTable, right: ReadTable) -> Found:
     """Findings on the notice and the fact of synthetic data; a note if other facts differ, as in an older copy."""
     ours, theirs = _facts(right), _facts(sheet)
     wanted = [fact for fact in ours if fact == _SYNTHETIC or not ours[fact]]
@@ -57,7 +57,7 @@ def of_provenance(sheet: Sheet, right: Sheet) -> Found:
     return findings, ["the facts of the sheet Provenance, which are of another build"] * others
 
 
-def _facts(sheet: Sheet) -> dict[str, str]:
+def _facts(sheet: ReadTable) -> dict[str, str]:
     """The first two cells of each line that has any."""
     lines = ((*line, "", "")[:2] for line in sheet.lines)
     return {fact.strip(): value.strip() for fact, value in lines if fact.strip() or value.strip()}

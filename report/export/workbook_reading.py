@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from report.export.readback import LINES, PLACES, SHOWN, TITLE, Sheet, is_title, plain
+from report.export.readback import LINES, PLACES, SHOWN, TITLE, ReadTable, is_title, plain
 from report.export.shown_numbers import shown_number
 from report.rows.counted import counted
 from report.text.reading.archive import Archive, transitional_archive
@@ -28,7 +28,7 @@ _SHOWN_PARTS = (
 _WHITE = ("FFFFFFFF", "00FFFFFF")
 
 
-def read_workbook(path: Path) -> list[Sheet]:
+def read_workbook(path: Path) -> list[ReadTable]:
     """The sheets of a workbook; those that are not compared have a note."""
     data = contents(path)
     refuse_protected(data)
@@ -39,21 +39,21 @@ def read_workbook(path: Path) -> list[Sheet]:
     return [*sheets, *_outside_cells(archive.names)] if any(is_title(each.title) for each in sheets) else []
 
 
-def _named(name: str, lines: tuple[tuple[str, ...], ...]) -> Sheet:
+def _named(name: str, lines: tuple[tuple[str, ...], ...]) -> ReadTable:
     """A sheet under the title of its table, which its caption names if it was renamed."""
     caption = TITLE.match(lines[0][0]) if lines and lines[0] else None
     if is_title(name) or name in (STATISTICS, PROVENANCE):
-        return Sheet(name, lines)
+        return ReadTable(name, lines)
     filled = any(map(any, lines))
     note = f"the sheet {name}, which an export does not have" if filled else ""
-    return Sheet(caption[1], lines) if caption else Sheet("", lines, note=note)
+    return ReadTable(caption[1], lines) if caption else ReadTable("", lines, note=note)
 
 
-def _outside_cells(names: Sequence[str]) -> Iterator[Sheet]:
+def _outside_cells(names: Sequence[str]) -> Iterator[ReadTable]:
     """A note for each kind of content outside cells."""
     counts = Counter(kind for name in names for kind, part in _SHOWN_PARTS if part.fullmatch(name))
     for kind, count in counts.items():
-        yield Sheet("", (), note=counted(count, kind))
+        yield ReadTable("", (), note=counted(count, kind))
 
 
 def workbook_lines(data: bytes) -> Iterator[tuple[str, tuple[tuple[str, ...], ...]]]:

@@ -30,7 +30,7 @@ if hasattr(os, "register_at_fork"):
     os.register_at_fork(after_in_child=_forget_locks)
 
 
-def must_stay(target: Path) -> bool:
+def is_immovable(target: Path) -> bool:
     """Whether a folder cannot be replaced by another: a mount point, the working folder, one in a folder of others."""
     if not target.is_dir():
         return False

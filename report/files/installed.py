@@ -114,7 +114,7 @@ def in_project(path: str) -> bool:
     return any(not any(part in each for part in _PACKAGE_FOLDERS) for each in inside)
 
 
-def know_project(root: str) -> None:
+def register_project(root: str) -> None:
     """Register a project, which may be in a folder of installed files."""
     both = {root + os.sep, os.path.realpath(root) + os.sep}
     if not both <= _PROJECTS:

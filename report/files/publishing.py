@@ -19,7 +19,7 @@ from report.files import manifest
 from report.files.folder_locks import REPLACED, locked
 from report.files.interrupts import uninterrupted
 from report.files.manifest import Manifest
-from report.files.survey import Survey, conflicts, in_the_way, refuse_edited, survey
+from report.files.survey import Survey, blocking_paths, conflicts, refuse_edited, survey
 from report.files.system_errors import system_errors
 from report.rows.errors import Fault, StoreError
 
@@ -77,7 +77,7 @@ def publish(folder: Path, target: Path, *, discard: bool = False) -> tuple[str, 
 def refuse_losses(folder: Path, before: Survey, discard: bool) -> tuple[str, ...]:
     """Raise a fault for each file that publishing would destroy; with `discard`, return the edited ones instead."""
     names = _hashes(folder)
-    blocked = list(in_the_way(before, names))
+    blocked = list(blocking_paths(before, names))
     lost = conflicts(before, names)
     if blocked or (lost and not discard):
         raise StoreError([*blocked, *lost.values()])

@@ -50,7 +50,7 @@ def load(text: str) -> Any:
     return yaml.load(text, Loader=_loader())
 
 
-def overgrown(text: str) -> str:
+def expansion_fault(text: str) -> str:
     """Why a text must not be passed to another YAML parser, which reports syntax errors; empty if it may be."""
     if "&" not in text and len(text) < 2 * _DEPTH:
         return ""

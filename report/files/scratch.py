@@ -11,7 +11,7 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-from report.files.folder_locks import REPLACED, locked, must_stay
+from report.files.folder_locks import REPLACED, is_immovable, locked
 from report.files.manifest import SCRATCH
 from report.files.publishing import finish_in_place
 from report.files.system_errors import system_errors
@@ -34,7 +34,7 @@ def scratch(target: Path, root: Path | None = None) -> Iterator[Path]:
     is noted there, so that the next command in the project finds it.
     """
     with system_errors(target.parent):
-        home = target if must_stay(target) else target.parent
+        home = target if is_immovable(target) else target.parent
         home.mkdir(parents=True, exist_ok=True)
         sweep(home)
         folder = home / f"{SCRATCH}{target.name}-{os.getpid()}"

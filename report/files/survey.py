@@ -86,7 +86,7 @@ def conflicts(found: Survey, names: Mapping[str, str]) -> dict[str, Fault]:
     }
 
 
-def in_the_way(found: Survey, names: Mapping[str, str]) -> Iterator[Fault]:
+def blocking_paths(found: Survey, names: Mapping[str, str]) -> Iterator[Fault]:
     """Files where a folder has to be, and folders where a file has to be."""
     folders = {parent.as_posix() for name in names for parent in Path(name).parents}
     for name in (*found.edited, *found.unknown):

@@ -17,7 +17,7 @@ from report.files.recorder import loaded, recording
 from report.files.seen import digest_of, seen
 from report.files.worker_processes import in_parallel
 from report.manuscript.drawing_cache import drawing_cache
-from report.manuscript.figure_cache import AskedRows, FigureCache
+from report.manuscript.figure_cache import FigureCache, RecordingRows
 from report.rows.errors import Fault, ProductError, exception_text
 from report.rows.styles import STYLES
 from report.study.module_loading import line_of
@@ -138,7 +138,7 @@ def _draw(results: Results, root: Path, name: str) -> tuple[Drawn, Observed, set
 
     Any failure, including one while writing its pictures, is a fault at the study's own line.
     """
-    asked = AskedRows(results.ledger.rows)
+    asked = RecordingRows(results.ledger.rows)
     with recording() as observed:
         drawn = _pictures(replace(results, ledger=replace(results.ledger, rows=asked)), root, name)
     return drawn, observed, asked.ids

@@ -17,12 +17,12 @@ from report.files.seen import digest_of, seen
 from report.files.sources import loaded_files
 from report.files.traced import Traced
 from report.rows.stat import Row
-from report.study.run_state import unplaced
+from report.study.run_state import without_locations
 from report.study.runner import Results
 from report.study.stored_values import Stored
 
 
-class AskedRows(Mapping[str, Row]):
+class RecordingRows(Mapping[str, Row]):
     """Rows that record which of them are looked up; iterating over all of them sets `ids` to None."""
 
     def __init__(self, rows: Mapping[str, Row]):
@@ -100,7 +100,7 @@ class FigureCache:
     @cached_property
     def _rows(self) -> Mapping[str, Row]:
         """The rows without the location of their code, which no drawing shows."""
-        bare: Mapping[str, Row] = unplaced(self._results.ledger)
+        bare: Mapping[str, Row] = without_locations(self._results.ledger)
         return bare
 
     @cached_property

@@ -83,9 +83,9 @@ def _finish_word(
 
     def finished() -> bytes:
         from report.merge.embedded_base import embed_base
-        from report.trace import carry
+        from report.trace import embed_printed_texts
 
-        carry(path, ledger, epoch(root))
+        embed_printed_texts(path, ledger, epoch(root))
         if base:
             embed_base(path, name, *base, ledger.build, epoch(root))
         return path.read_bytes()

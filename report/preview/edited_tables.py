@@ -30,7 +30,7 @@ from report.study.isolated_run import IsolatedRun
 from report.study.product import Product
 from report.study.project import Project
 from report.study.returned_products import ROWS, file_of
-from report.study.run_state import Run, is_lost, outcome_of, unplaced
+from report.study.run_state import Run, is_lost, outcome_of, without_locations
 from report.study.study import collect
 
 #: The file and the function that rows come from.
@@ -152,7 +152,7 @@ def _state(inputs: Inputs, rows: Mapping[Origin, list[Row]], build: Build) -> Ru
 def _rows_by_origin(ledger: Ledger) -> dict[Origin, list[Row]]:
     """The rows of each product, without the location of their code."""
     found: dict[Origin, list[Row]] = {}
-    for row, bare in zip(ledger.values(), unplaced(ledger).values(), strict=True):
+    for row, bare in zip(ledger.values(), without_locations(ledger).values(), strict=True):
         origin = (row.source.file, row.source.function) if row.source else ("", "")
         found.setdefault(origin, []).append(bare)
     return found

@@ -28,7 +28,7 @@ def print_page(name: str, out: Path, root: Path, epoch: int) -> Path:
 def finish_word(path: Path, ledger: Ledger, root: Path, epoch: int) -> None:
     """Process a Word file as `report.render.word` does, and embed the ledger."""
     from report.render.word import finish_file
-    from report.trace import carry
+    from report.trace import embed_printed_texts
 
     finish_file(path, root / "figures", root, epoch)
-    carry(path, ledger, epoch)
+    embed_printed_texts(path, ledger, epoch)

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
-from report.rows.finished_plots import finished
+from report.rows.finished_plots import pickled_plot
 from report.rows.tables import PLACEHOLDER
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ class Figure:
         if not (isinstance(self.caption, str) and isinstance(self.alt, str)):
             raise TypeError("a figure's caption and alternative text must be strings")
         if not hasattr(self.drawing, "shows"):
-            object.__setattr__(self, "drawing", finished(self.drawing))
+            object.__setattr__(self, "drawing", pickled_plot(self.drawing))
 
     @property
     def ids(self) -> tuple[str, ...]:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class Finished:
+class PickledPlot:
     """A plot drawn by a product itself, pickled so that results can be cached without importing matplotlib."""
 
     packed: bytes
@@ -36,7 +36,7 @@ class Finished:
         return canvas
 
 
-def finished(plot: Any) -> Finished:
+def pickled_plot(plot: Any) -> PickledPlot:
     """Pickle a plot of matplotlib, seaborn or plotnine; anything else is a TypeError."""
     if "matplotlib" not in sys.modules:
         raise TypeError(_unknown(plot))
@@ -53,7 +53,7 @@ def finished(plot: Any) -> Finished:
         raise TypeError(_unknown(plot))
     _close(canvas)
     changed = tuple((name, value) for name, value in matplotlib.rcParams.items() if _is_set(name, value))
-    return Finished(pickle.dumps(canvas), changed, bound_ids(canvas))
+    return PickledPlot(pickle.dumps(canvas), changed, bound_ids(canvas))
 
 
 def _reconnect_transforms() -> None:

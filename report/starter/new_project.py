@@ -88,7 +88,7 @@ def identifiers(guesses: Guesses) -> tuple[str, ...]:
     return tuple(each.name for each in guesses.columns if each.identifies)
 
 
-def spoken(names: tuple[str, ...], most: int = 4) -> str:
+def listed_names(names: tuple[str, ...], most: int = 4) -> str:
     """Some names and how many more there are."""
     shown = ", ".join(re.sub(r"\s+", " ", each) for each in names[:most])
     return f"{shown} and {len(names) - most} more" if len(names) > most else shown

@@ -25,7 +25,7 @@ from report.study.product import Product
 from report.study.product_cache import ProductCache, Root
 from report.study.product_process import constant, recomputed, start
 from report.study.returned_products import ROWS, location
-from report.study.run_state import Outcome, Progress, Run, accept, argument, is_lost, unplaced
+from report.study.run_state import Outcome, Progress, Run, accept, argument, is_lost, without_locations
 from report.study.shared_libraries import load, shared_libraries
 from report.study.stored_values import Stored
 
@@ -195,7 +195,7 @@ class IsolatedRun:
             rows = argument(LEDGER, state, self._build)
             return digest_of([repr(rows.build), *map(repr, rows.values())])
         if state.products[need].kind in ROWS:
-            return digest_of(map(repr, unplaced(state.made[need]).values()))
+            return digest_of(map(repr, without_locations(state.made[need]).values()))
         return self._stored[need].digest
 
     def _roots(self, item: Product) -> list[Root]:

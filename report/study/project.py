@@ -10,7 +10,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from report.files.installed import know_project
+from report.files.installed import register_project
 from report.files.pinned import pin
 from report.files.sources import distrust_bytecode
 from report.rows.errors import Fault, ReportError, StudyError, TemplateError
@@ -81,7 +81,7 @@ class Project:
     def _prepare(self) -> None:
         """Prepare the process to import the study: the same on all machines, and from its sources."""
         pin()
-        know_project(str(self.root))
+        register_project(str(self.root))
         distrust_bytecode()
         if str(self.root) not in sys.path:
             sys.path.insert(0, str(self.root))

@@ -128,12 +128,12 @@ def argument(need: str, state: Run, build: Build) -> Any:
     """What a product gets for one of its arguments."""
     if need == LEDGER:
         if LEDGER not in state.made:
-            state.made[LEDGER] = unplaced(Ledger.of(state.ledger_rows, build))
+            state.made[LEDGER] = without_locations(Ledger.of(state.ledger_rows, build))
         return state.made[LEDGER]
-    return state.files[need] if need in state.files else unplaced(state.made[need])
+    return state.files[need] if need in state.files else without_locations(state.made[need])
 
 
-def unplaced(made: Any) -> Any:
+def without_locations(made: Any) -> Any:
     """Rows without the location of their code, which no product can then depend on; other results unchanged."""
     if not isinstance(made, Ledger):
         return made

@@ -11,7 +11,7 @@ from urllib.parse import unquote
 from report.rows.errors import Fault
 from report.rows.suggestions import did_you_mean, nearest_or_all
 from report.template.bibliography import Bibliography, bibliography
-from report.template.float_placement import Placed, broken_links, elsewhere, placed
+from report.template.float_placement import PlacedFloats, broken_links, elsewhere, placed
 from report.template.mentions import Mention, mentions
 from report.template.passages import Passage, of_template, texts_of
 from report.template.template_sources import Sources
@@ -112,7 +112,7 @@ def _bibliography(
     return bibliography(of_template(texts[start], f"templates/{start}")[0], folders)
 
 
-def _arranged(floats: Placed, context: Context) -> Iterator[Mention]:
+def _arranged(floats: PlacedFloats, context: Context) -> Iterator[Mention]:
     """The citations in the captions, headings, cells and notes of placed tables and figures."""
     figures = {name: figure for name, (figure, _) in context.figures.items()}
     for name in floats.products.values():
@@ -123,7 +123,7 @@ def _arranged(floats: Placed, context: Context) -> Iterator[Mention]:
                 yield from (each for each in mentions(passage) if each.kind == "key")
 
 
-def _called_in(floats: Placed, context: Context) -> Iterator[Fault]:
+def _called_in(floats: PlacedFloats, context: Context) -> Iterator[Fault]:
     """Faults of footnotes in tables and figures, which must use the notes below a table instead."""
     figures = {name: figure for name, (figure, _) in context.figures.items()}
     for name in floats.products.values():

@@ -15,7 +15,7 @@ from report.template.weaving_context import Context
 
 
 @dataclass(frozen=True)
-class Placed:
+class PlacedFloats:
     """The tables and figures of a document by label; `whole` is False if some names are dynamic or wrong."""
 
     products: Mapping[str, str]
@@ -27,7 +27,7 @@ def label_of(name: str, context: Context) -> str:
     return label("fig" if name in context.figures else "tbl", name)
 
 
-def placed(sources: Sources, context: Context) -> Placed:
+def placed(sources: Sources, context: Context) -> PlacedFloats:
     """The tables and figures that the tags of a document place."""
     known = {"table": context.tables, "figure": context.figures}
     products = {}
@@ -40,10 +40,10 @@ def placed(sources: Sources, context: Context) -> Placed:
                 whole = False
             else:
                 products[label_of(name, context)] = name
-    return Placed(products, whole)
+    return PlacedFloats(products, whole)
 
 
-def broken_links(sources: Sources, documents: Mapping[str, Placed]) -> Iterator[Fault]:
+def broken_links(sources: Sources, documents: Mapping[str, PlacedFloats]) -> Iterator[Fault]:
     """The faults of references to other documents whose targets do not exist."""
     for name, tree in sources.trees.items():
         for call in tree.find_all(nodes.Call):
@@ -54,7 +54,9 @@ def broken_links(sources: Sources, documents: Mapping[str, Placed]) -> Iterator[
                         yield Fault(f"templates/{name}:{call.lineno}", what, remedy)
 
 
-def _broken_links(document: str, target: str, documents: Mapping[str, Placed]) -> Iterator[tuple[str, str]]:
+def _broken_links(
+    document: str, target: str, documents: Mapping[str, PlacedFloats]
+) -> Iterator[tuple[str, str]]:
     if document not in documents:
         yield f"there is no document {document}", nearest_or_all(document, documents)
     elif documents[document].whole and target not in documents[document].products:
@@ -65,7 +67,7 @@ def _broken_links(document: str, target: str, documents: Mapping[str, Placed]) -
         )
 
 
-def elsewhere(document: str, documents: Mapping[str, Placed], context: Context) -> dict[str, str]:
+def elsewhere(document: str, documents: Mapping[str, PlacedFloats], context: Context) -> dict[str, str]:
     """The remedies for a reference to a float that the document lacks: refer to another document, or place it."""
     tags = {name: f'table("{name}")' for name in context.tables}
     tags |= {name: f'figure("{name}")' for name in context.figures}

@@ -48,7 +48,7 @@ _BLOCK = re.compile(
 )
 
 
-def harmless(text: str) -> str:
+def sanitised_markdown(text: str) -> str:
     """The same Markdown on one line, with everything that could act beyond it escaped."""
     return "".join(_pieces(joined(text)))
 

@@ -9,7 +9,7 @@ from report.rows.ledger import Ledger
 from report.rows.number_formats import NO_BREAK, RELATIONS, one_line
 from report.rows.stat import Claim, Stat
 from report.rows.tables import PLACEHOLDER
-from report.template.inline_markdown import harmless
+from report.template.inline_markdown import sanitised_markdown
 
 #: Placeholder for the occurrence's number in a span's attributes.
 UNNUMBERED = "\ue000"
@@ -56,7 +56,9 @@ def stars_span(row: Stat) -> str:
 
 def filled(text: str, ledger: Ledger) -> str:
     """The inline Markdown of a product with each `{row.id}` replaced by its span."""
-    return _FILLED.sub(lambda m: _related(m, ledger) + span(ledger.stat(m[2])), harmless(_bound(text)))
+    return _FILLED.sub(
+        lambda m: _related(m, ledger) + span(ledger.stat(m[2])), sanitised_markdown(_bound(text))
+    )
 
 
 def filled_plain(text: str, ledger: Ledger) -> str:

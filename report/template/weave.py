@@ -20,7 +20,7 @@ from report.template.filters import filters_of
 from report.template.float_markdown import figure_markdown, label, table_markdown
 from report.template.float_numbers import float_numbers
 from report.template.front_matter import front_faults
-from report.template.inline_markdown import harmless
+from report.template.inline_markdown import sanitised_markdown
 from report.template.jinja_environment import environment
 from report.template.journal_layout import laid_out
 from report.template.ledger_names import Name, roots
@@ -96,7 +96,7 @@ def _active_symbols(ledger: Ledger) -> Iterator[Fault]:
     """Faults of symbols with active Markdown: they are inserted as Markdown, so only emphasis is allowed."""
     rows = {row.symbol: row for row in ledger.values() if isinstance(row, Stat) and row.symbol}
     for symbol, row in rows.items():
-        if harmless(symbol) != symbol:
+        if sanitised_markdown(symbol) != symbol:
             where = location(row) if row.source else row.id
             remedy = "write letters, *emphasis*, sub~scripts~ or super^scripts^"
             yield Fault(where, f"the symbol of {row.id} is not plain inline Markdown: {symbol}", remedy)

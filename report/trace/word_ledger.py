@@ -7,7 +7,7 @@ from pathlib import Path
 from report.rows.ledger import Ledger
 
 
-def carry(path: Path, ledger: Ledger, epoch: int) -> None:
+def embed_printed_texts(path: Path, ledger: Ledger, epoch: int) -> None:
     """Embed the printed text of each row in a Word file, and title its content controls with the rows' labels."""
     from report.render.word import EmbeddedLedger, with_ledger
 

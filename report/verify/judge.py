@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from report.verify.accounts import TYPED, Accounts
 from report.verify.comparison import Comparison, Remark
-from report.verify.same import same
+from report.verify.token_values import same_value
 
 
 def remarks(accounts: Accounts) -> list[Remark]:
@@ -23,7 +23,7 @@ def _on_expected(case: Comparison, accounts: Accounts) -> Iterator[Remark]:
         if j is None:
             if case.expected_block(i).home not in case.unlabelled or case.expected_block(i).kind != "figure":
                 yield Remark("deleted", i, None)
-        elif not same(token, case.found[j], case.ledger) or accounts.changed_tail(i, j):
+        elif not same_value(token, case.found[j], case.ledger) or accounts.changed_tail(i, j):
             yield Remark("changed", i, j)
         elif i in case.alignment.moved and not case.is_set_elsewhere(i, j):
             yield Remark("moved", i, j)

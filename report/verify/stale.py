@@ -16,7 +16,7 @@ from report.rows.styles import STYLES
 from report.text.blocks import Anchor, Block
 from report.text.tokens import STARS, Token, tokens
 from report.verify.align import Alignment
-from report.verify.same import number_value
+from report.verify.token_values import number_value
 
 
 @dataclass(frozen=True)

@@ -19,7 +19,7 @@ from report.drawing.sheet import Stroke as Line
 from report.drawing.svg_fonts import hoist_family, set_fonts
 from report.drawing.svg_tree import SVG
 from report.drawing.typesetting import Run, set_line
-from report.rows.finished_plots import canvas_of, finished
+from report.rows.finished_plots import canvas_of, pickled_plot
 
 
 @pytest.fixture
@@ -225,7 +225,7 @@ def test_a_finished_plot_is_drawn_with_the_settings_of_its_product() -> None:
     with mpl.rc_context({"axes.linewidth": 3.25}):
         made = Figure(figsize=(3, 2))
         made.subplots()
-        packed = finished(made)
+        packed = pickled_plot(made)
     assert ("axes.linewidth", 3.25) in packed.settings
     with mpl.rc_context():
         again = packed.draw({})
@@ -235,7 +235,7 @@ def test_a_finished_plot_is_drawn_with_the_settings_of_its_product() -> None:
 
 def test_axes_stand_for_their_figure(canvas: Figure) -> None:
     """As seaborn returns them."""
-    assert finished(canvas.axes[0]).draw({}).get_axes()
+    assert pickled_plot(canvas.axes[0]).draw({}).get_axes()
     assert canvas_of(canvas.axes[0]) is canvas
     assert canvas_of("text") is None
 
@@ -243,4 +243,4 @@ def test_axes_stand_for_their_figure(canvas: Figure) -> None:
 def test_anything_else_is_no_plot() -> None:
     """The message names its type."""
     with pytest.raises(TypeError, match=r"^a figure's drawing must have .*; dict is neither$"):
-        finished({"a": 1})
+        pickled_plot({"a": 1})

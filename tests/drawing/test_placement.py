@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from report.drawing.geometry import Arc, Rect
-from report.drawing.placement import Placed, place_labels
+from report.drawing.placement import Placement, place_labels
 
 WIDE = (-1000.0, 1000.0)
 SIZE = (20.0, 8.0)
@@ -19,7 +19,7 @@ def straight(*ends: float) -> Arc:
 
 def test_no_arrows_have_no_labels() -> None:
     """Nothing to place is no error."""
-    assert place_labels([], [], [], WIDE) == Placed([], [])
+    assert place_labels([], [], [], WIDE) == Placement([], [])
 
 
 @pytest.mark.parametrize("ends", [(0, 0, 200, 0), (0, 0, 0, 200), (0, 0, 200, 100), (200, 0, 0, 0)])

@@ -47,7 +47,7 @@ def target(request, tmp_path, monkeypatch):
     if request.param == "renamed":
         monkeypatch.setattr(publishing, "_swap_at_once", lambda *_: False)
     if request.param == "in place":
-        monkeypatch.setattr(scratch, "must_stay", Path.is_dir)
+        monkeypatch.setattr(scratch, "is_immovable", Path.is_dir)
     return tmp_path / "_output"
 
 
@@ -280,7 +280,7 @@ def step(event, arguments):
 
 target = Path(sys.argv[2], "_output")
 if sys.argv[3] == "in place":
-    scratch.must_stay = Path.is_dir
+    scratch.is_immovable = Path.is_dir
 if sys.argv[3] == "renamed":
     publishing._swap_at_once = lambda *_: False
 sys.addaudithook(step)

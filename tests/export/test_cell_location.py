@@ -6,9 +6,9 @@ import pytest
 
 from report.export.cell_location import cell_location, is_tidy
 from report.export.csv_tables import COLUMNS
-from report.export.readback import Sheet
+from report.export.readback import ReadTable
 
-DISPLAYED = Sheet(
+DISPLAYED = ReadTable(
     "Table 1",
     [
         ["", "Psilocybin", "Escitalopram"],
@@ -42,31 +42,31 @@ def test_the_cell_is_named_as_its_program_shows_it(path, place):
 
 
 def test_a_single_head_names_its_column():
-    sheet = Sheet("T", [["A title", ""], ["", "Value"], ["Women", "11"], ["Men", "9"]])
+    sheet = ReadTable("T", [["A title", ""], ["", "Value"], ["Women", "11"], ["Men", "9"]])
     assert cell_location(Path("t.csv"), sheet, 3, 1).column == "Value"
 
 
 def test_a_column_without_a_head_is_numbered():
-    sheet = Sheet("T", [["", "A", ""], ["x", "1", "2"]])
+    sheet = ReadTable("T", [["", "A", ""], ["x", "1", "2"]])
     assert cell_location(Path("t.csv"), sheet, 1, 2).column == "3"
 
 
 def test_a_column_beyond_a_letter_has_two():
-    sheet = Sheet("T", [["head"] * 30, ["1"] * 30])
+    sheet = ReadTable("T", [["head"] * 30, ["1"] * 30])
     assert "cell AD2" in vars_of(cell_location(Path("t.xlsx"), sheet, 1, 29))
 
 
 def test_a_tidy_sheet_has_a_line_for_each_statistic():
     line = ["Table 1", *["x"] * (len(COLUMNS) - 1)]
-    assert is_tidy(Sheet("Table 1", [line, line]))
-    assert not is_tidy(Sheet("Table 1", [line, line[:-1]]))
-    assert not is_tidy(Sheet("Table 2", [line]))
+    assert is_tidy(ReadTable("Table 1", [line, line]))
+    assert not is_tidy(ReadTable("Table 1", [line, line[:-1]]))
+    assert not is_tidy(ReadTable("Table 2", [line]))
 
 
 def test_a_cell_of_a_tidy_sheet_is_named_by_the_names_in_its_line():
     cells = dict.fromkeys(COLUMNS, "x") | {"group": "Drug", "row": "Women", "column": "n"}
     line = ["T", *list(cells.values())[1:]]
-    found = cell_location(Path("t.csv"), Sheet("T", [line]), 0, 2)
+    found = cell_location(Path("t.csv"), ReadTable("T", [line]), 0, 2)
     assert (found.row, found.column) == ("Women (Drug)", COLUMNS[2])
     assert "line 2" in vars_of(found)
 

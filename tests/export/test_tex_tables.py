@@ -8,9 +8,9 @@ from openpyxl.cell.rich_text import CellRichText
 
 from report.export.csv_tables import COLUMNS
 from report.export.grid import Grid, GridRow, Run, Runs
-from report.export.numbering import Placed
+from report.export.numbering import NumberedFloat
 from report.export.outputs import described
-from report.export.readback import Sheet
+from report.export.readback import ReadTable
 from report.export.tex import fragment, whole
 from report.export.workbook_cells import align, rule, set_ground, set_inert, set_number, set_text
 from report.export.workbook_checks import listed_tables, missing_sheets, of_provenance, records_ids
@@ -40,7 +40,7 @@ def stat(text: str, id: str = "a.r", **more: str) -> Run:
 def grid(*rows: GridRow, heads: tuple[Runs, ...] = (runs("Term"), runs("r")), **more: object) -> Grid:
     """A table with a left-aligned and a right-aligned column."""
     made = {"caption": runs("A caption"), "aligns": ("left", "right"), "notes": (), **more}
-    return Grid(Placed("table", "fit", "S3"), heads=heads, rows=rows, **made)  # type: ignore[arg-type]
+    return Grid(NumberedFloat("table", "fit", "S3"), heads=heads, rows=rows, **made)  # type: ignore[arg-type]
 
 
 def line(*cells: str | Run | Runs, **more: object) -> GridRow:
@@ -258,16 +258,16 @@ def record(table: str, id: str, value: str = "1") -> tuple[str, ...]:
     return tuple(given.get(name, "") for name in COLUMNS)
 
 
-RECORDS = Sheet("Statistics", (COLUMNS, record("Table 1", "a.n"), record("Table S2", "a.r"), ()))
+RECORDS = ReadTable("Statistics", (COLUMNS, record("Table 1", "a.n"), record("Table S2", "a.r"), ()))
 
 
 def test_records_list_their_tables_and_rows() -> None:
     """The head of the sheet and empty lines are none."""
-    assert list(listed_tables([Sheet("Table 1", ((("x"),),)), RECORDS])) == ["Table 1", "Table S2"]
+    assert list(listed_tables([ReadTable("Table 1", ((("x"),),)), RECORDS])) == ["Table 1", "Table S2"]
     found = records_ids(RECORDS)
     columns = (COLUMNS.index("value"), COLUMNS.index("printed"))
     assert found == {(line, place): (id,) for line, id in ((1, "a.n"), (2, "a.r")) for place in columns}
-    assert records_ids(Sheet("Provenance", RECORDS.lines)) == {}
+    assert records_ids(ReadTable("Provenance", RECORDS.lines)) == {}
 
 
 def test_a_table_without_a_sheet_is_deleted() -> None:
@@ -281,9 +281,9 @@ def test_a_table_without_a_sheet_is_deleted() -> None:
     assert missing_sheets(["Table 1", "Table 2", "Statistics", "Provenance"], expected) == ([], [])
 
 
-def provenance(*facts: tuple[str, ...]) -> Sheet:
+def provenance(*facts: tuple[str, ...]) -> ReadTable:
     """A sheet of facts."""
-    return Sheet("Provenance", facts)
+    return ReadTable("Provenance", facts)
 
 
 OURS = provenance(("Synthetic data", "yes"), ("These data are invented.",), ("Build", "abc"), ("", ""))

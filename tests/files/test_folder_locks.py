@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from report.files.folder_locks import locked, must_stay
+from report.files.folder_locks import is_immovable, locked
 
 
 def is_locked(folder):
@@ -49,13 +49,13 @@ def test_no_handle_remains_open(tmp_path):
 
 
 def test_a_folder_that_is_not_there_can_give_way(tmp_path):
-    assert not must_stay(tmp_path / "new")
+    assert not is_immovable(tmp_path / "new")
 
 
 def test_an_ordinary_folder_can_give_way(tmp_path):
     folder = tmp_path / "out"
     folder.mkdir()
-    assert not must_stay(folder)
+    assert not is_immovable(folder)
 
 
 @pytest.mark.parametrize("below", ["", "deeper"])
@@ -63,8 +63,8 @@ def test_the_working_folder_and_those_around_it_stay(tmp_path, monkeypatch, belo
     folder = tmp_path / "out"
     (folder / below).mkdir(parents=True)
     monkeypatch.chdir(folder / below)
-    assert must_stay(folder)
+    assert is_immovable(folder)
 
 
 def test_a_mount_point_stays():
-    assert must_stay(Path("/proc"))
+    assert is_immovable(Path("/proc"))

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from report.files.observed import Observed
-from report.manuscript.figure_cache import AskedRows, FigureCache
+from report.manuscript.figure_cache import FigureCache, RecordingRows
 from report.rows.figures import Figure
 from report.rows.ledger import Build, Ledger
 from report.rows.stat import Stat
@@ -83,7 +83,7 @@ def test_a_figure_with_unknown_inputs_is_not_stored(tmp_path: Path, observed: Ob
 
 def test_rows_record_what_is_looked_up() -> None:
     """Found or not; looking through all of them counts as all."""
-    asked = AskedRows(results(1, 2).ledger.rows)
+    asked = RecordingRows(results(1, 2).ledger.rows)
     assert asked["first"].printed == "1.0"
     assert "third" not in asked
     assert asked.ids == {"first", "third"}

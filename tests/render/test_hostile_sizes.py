@@ -10,7 +10,7 @@ import yaml
 
 from report.data.dictionary import read_dictionary
 from report.data.protocol_constants import constants
-from report.files.safe_yaml import load, overgrown
+from report.files.safe_yaml import expansion_fault, load
 from report.render.document import Document
 from report.render.pandoc import read
 from report.rows.errors import DataError, RenderError, TemplateError
@@ -44,14 +44,14 @@ def test_yaml_is_read_in_proportion_to_its_text(text: str) -> None:
     began = time.process_time()
     with pytest.raises(yaml.YAMLError):
         load(text)
-    assert overgrown(text)
+    assert expansion_fault(text)
     assert time.process_time() - began < SECONDS
 
 
 def test_usual_aliases_are_read() -> None:
     """Anchors that save typing stay what they are."""
     assert load("a: &a {x: 1}\nb: {<<: *a, y: 2}\nc: [*a, *a]")["b"] == {"x": 1, "y": 2}
-    assert overgrown("a: &a {x: 1}\nb: *a\n") == ""
+    assert expansion_fault("a: &a {x: 1}\nb: *a\n") == ""
 
 
 @pytest.mark.parametrize("place", ["front matter", "later block"])

@@ -7,14 +7,14 @@ import gc
 from matplotlib.figure import Figure
 from matplotlib.transforms import TransformNode
 
-from report.rows.finished_plots import finished
+from report.rows.finished_plots import pickled_plot
 
 
 def test_transforms_of_a_stored_plot_know_what_depends_on_them() -> None:
     """Each is kept under its address in this process, so that a change of the resolution reaches all of them."""
     figure = Figure()
     figure.add_subplot().plot([0, 1], [0, 1])
-    stored = finished(figure)
+    stored = pickled_plot(figure)
     del figure
     gc.collect()
     drawn = stored.draw({})
@@ -28,7 +28,7 @@ def test_a_change_of_resolution_reaches_every_tick() -> None:
     """Labels keep their distance from the axis, in points, at every resolution, in each of many drawings."""
     figure = Figure(dpi=100)
     figure.add_subplot().plot([0, 1], [0, 1])
-    stored = finished(figure)
+    stored = pickled_plot(figure)
     for _ in range(20):
         drawn = stored.draw({})
         tick = drawn.axes[0].yaxis.get_major_ticks()[0]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from report.template.inline_markdown import harmless, paragraph
+from report.template.inline_markdown import paragraph, sanitised_markdown
 
 
 @pytest.mark.parametrize(
@@ -32,7 +32,7 @@ from report.template.inline_markdown import harmless, paragraph
 )
 def test_ordinary_inline_markdown_is_unchanged(text: str) -> None:
     """Emphasis, sub- and superscripts, links, citations, code, formulas, placeholders of rows."""
-    assert harmless(text) == text
+    assert sanitised_markdown(text) == text
 
 
 @pytest.mark.parametrize(
@@ -66,25 +66,25 @@ def test_ordinary_inline_markdown_is_unchanged(text: str) -> None:
 )
 def test_what_could_act_is_escaped(text: str, wanted: str) -> None:
     """Raw HTML and TeX, cell ends, code and maths without an end, notes, shortcodes, attributes, scripts."""
-    assert harmless(text) == wanted
+    assert sanitised_markdown(text) == wanted
 
 
 @pytest.mark.parametrize("ending", ["\n", "\r\n", "\r", "\t", "\u2028", "\x0b"])
 def test_a_text_is_on_one_line(ending: str) -> None:
     """A line end would end the cell; it becomes a space."""
-    assert harmless(f"a{ending}b") == "a b"
+    assert sanitised_markdown(f"a{ending}b") == "a b"
 
 
 @pytest.mark.parametrize("sign", ["\u202e", "\u2066", "\x00", "\ud800"])
 def test_what_documents_cannot_contain_is_replaced(sign: str) -> None:
     """Control characters, and those that reorder a line."""
-    assert harmless(f"a{sign}b") == "a\ufffdb"
+    assert sanitised_markdown(f"a{sign}b") == "a\ufffdb"
 
 
 def test_a_placeholder_is_not_part_of_code_or_formulas() -> None:
     """Its number would be printed as code; the signs around it are escaped instead."""
-    assert harmless("`{a.b}`") == "\\`{a.b}\\`"
-    assert harmless("$r = {a.b}$") == "\\$r = {a.b}\\$"
+    assert sanitised_markdown("`{a.b}`") == "\\`{a.b}\\`"
+    assert sanitised_markdown("$r = {a.b}$") == "\\$r = {a.b}\\$"
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from report.rows.errors import Fault
 from report.rows.figures import Figure
 from report.rows.ledger import Ledger
 from report.rows.tables import Table
-from report.template.float_placement import Placed, broken_links, elsewhere, label_of, placed
+from report.template.float_placement import PlacedFloats, broken_links, elsewhere, label_of, placed
 from report.template.jinja_environment import environment
 from report.template.template_sources import Sources, sources_of
 from report.template.weaving_context import Context
@@ -99,7 +99,7 @@ def test_placed_tables_and_figures_are_found_by_their_labels() -> None:
         sources(paper__md='<< table("t1") >><% include "a.md" %>', a__md='<< table(name="t2") >>'),
         context("t1", "t2", "t3"),
     )
-    assert found == Placed({"tbl-t1": "t1", "tbl-t2": "t2"}, True)
+    assert found == PlacedFloats({"tbl-t1": "t1", "tbl-t2": "t2"}, True)
 
 
 def test_a_figure_has_another_label_than_a_table() -> None:
@@ -107,13 +107,13 @@ def test_a_figure_has_another_label_than_a_table() -> None:
     known = Context(Ledger({}), {"t": TABLE}, {"f": (Figure.__new__(Figure), 80.0)})
     assert (label_of("t", known), label_of("f", known)) == ("tbl-t", "fig-f")
     found = placed(sources(paper__md='<< figure("f") >><< table("f") >><< figure("t") >>'), known)
-    assert found == Placed({"fig-f": "f"}, False)
+    assert found == PlacedFloats({"fig-f": "f"}, False)
 
 
 def test_unknown_and_computed_names_leave_the_placed_floats_open() -> None:
     """It cannot be said what a document lacks."""
-    assert placed(sources(paper__md='<< table("x") >>'), context("t")) == Placed({}, False)
-    assert placed(sources(paper__md="<< table(name) >>"), context("t")) == Placed({}, False)
+    assert placed(sources(paper__md='<< table("x") >>'), context("t")) == PlacedFloats({}, False)
+    assert placed(sources(paper__md="<< table(name) >>"), context("t")) == PlacedFloats({}, False)
     assert placed(sources(paper__md='<% include x %><< table("t") >>'), context("t")).whole is False
 
 
@@ -125,7 +125,7 @@ def test_a_reference_to_another_document_needs_the_document_and_the_float() -> N
     found = list(
         broken_links(
             sources(paper__md=text),
-            {"paper": Placed({}, True), "supplement": Placed({"tbl-t": "t"}, True)},
+            {"paper": PlacedFloats({}, True), "supplement": PlacedFloats({"tbl-t": "t"}, True)},
         )
     )
     assert found == [
@@ -137,20 +137,20 @@ def test_a_reference_to_another_document_needs_the_document_and_the_float() -> N
 def test_a_document_that_is_not_known_in_whole_may_have_any_float() -> None:
     """Nor is a computed name checked."""
     text = '<< see("supplement", "tbl-x") >><< see(a, "b") >><< see("a", b) >>'
-    assert list(broken_links(sources(paper__md=text), {"supplement": Placed({}, False)})) == []
+    assert list(broken_links(sources(paper__md=text), {"supplement": PlacedFloats({}, False)})) == []
 
 
 def test_a_document_without_floats_has_none_to_suggest() -> None:
     """The remedy says so."""
     (fault,) = broken_links(
-        sources(paper__md='<< see("supplement", target="tbl-x") >>'), {"supplement": Placed({}, True)}
+        sources(paper__md='<< see("supplement", target="tbl-x") >>'), {"supplement": PlacedFloats({}, True)}
     )
     assert fault.remedy == "it has no table and no figure"
 
 
 def test_a_float_that_a_document_lacks_is_placed_or_seen_elsewhere() -> None:
     """Where another document places it, the remedy is to refer there."""
-    documents = {"paper": Placed({}, True), "supplement": Placed({"tbl-t": "t"}, True)}
+    documents = {"paper": PlacedFloats({}, True), "supplement": PlacedFloats({"tbl-t": "t"}, True)}
     found = elsewhere("paper", documents, context("t", "u"))
     assert found == {
         "tbl-t": 'write << see("supplement", "tbl-t") >>',

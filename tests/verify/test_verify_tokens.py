@@ -7,7 +7,7 @@ from report.rows.stat import Stat
 from report.text.blocks import Anchor, Block
 from report.text.tokens import NUMBER, regrouped, tokens
 from report.verify.appendix import Reader
-from report.verify.same import same
+from report.verify.token_values import same_value
 
 
 def keys(text, *anchors):
@@ -125,7 +125,7 @@ LEDGER = Ledger.of(
 def test_one_value_in_two_printed_forms_is_no_change(id, printed, found, is_same):
     """Words for digits, a leading zero or further right decimals say the same; anything else does not."""
     expected = tokens([Block("", printed, (Anchor(0, len(printed), "stat", id),))])[0]
-    assert same(expected, tokens([Block("", found)])[0], LEDGER) is is_same
+    assert same_value(expected, tokens([Block("", found)])[0], LEDGER) is is_same
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from report.files.safe_yaml import load, overgrown
+from report.files.safe_yaml import expansion_fault, load
 from report.render.document import Document
 from report.render.guard.files import found_below, refused_file
 from report.rows.errors import Fault
@@ -65,7 +65,7 @@ def sources_of(document: Document, scratch: Path) -> Sources:
 def _overgrown(markdown: str) -> Iterator[tuple[str, Fault]]:
     """Faults of metadata whose aliases expand to an excessive size."""
     for block in metadata_blocks(markdown):
-        what = overgrown(block.yaml)
+        what = expansion_fault(block.yaml)
         if what:
             anchor = re.search(r"&\w+", block.yaml)
             fault = Fault("", f"has metadata in which {what}", "write them without aliases")
@@ -152,6 +152,6 @@ def _too_large(path: Path, name: str) -> Iterator[Fault]:
         what = f"names {name}, which has {size / 1024 / 1024:.0f} MB even with only the cited entries"
         yield Fault("", what, "save the cited entries as a BibTeX file")
     elif path.suffix.lower() in (".yaml", ".yml"):
-        what = overgrown(path.read_text(encoding="utf-8", errors="replace"))
+        what = expansion_fault(path.read_text(encoding="utf-8", errors="replace"))
         if what:
             yield Fault("", f"names {name}, in which {what}", "write the entries without aliases")

@@ -20,7 +20,7 @@ _HEADINGS = tuple(f"Heading{level}" for level in range(1, 5))
 
 
 @dataclass(frozen=True)
-class Sheet:
+class PageFormat:
     """A sheet of paper and its margins, in points."""
 
     name: str
@@ -42,9 +42,9 @@ class Sheet:
 
 
 _SHORT, _LONG = 210 * _POINTS_PER_MM, 297 * _POINTS_PER_MM
-PORTRAIT = Sheet("portrait", _SHORT, _LONG)
+PORTRAIT = PageFormat("portrait", _SHORT, _LONG)
 #: Smaller margins at top and bottom, so that a long table needs fewer landscape pages.
-LANDSCAPE = Sheet("landscape", _LONG, _SHORT, top=22 * _POINTS_PER_MM, bottom=18 * _POINTS_PER_MM)
+LANDSCAPE = PageFormat("landscape", _LONG, _SHORT, top=22 * _POINTS_PER_MM, bottom=18 * _POINTS_PER_MM)
 
 _FIELD = (
     '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText xml:space="preserve"> {} </w:instrText></w:r>'
@@ -111,7 +111,7 @@ def set_sections(package: Package, wide: list[_Element], running: Running, *, li
     _without_head(sections[0], parts[PORTRAIT])
 
 
-def own_sheets(body: _Element) -> tuple[Sheet, Sheet]:
+def own_sheets(body: _Element) -> tuple[PageFormat, PageFormat]:
     """The sheet of a reference document, in portrait and landscape."""
     section = body.findall(w("sectPr"))[-1:]
     size = section[0].find(w("pgSz")) if section else None
@@ -122,8 +122,8 @@ def own_sheets(body: _Element) -> tuple[Sheet, Sheet]:
     side = (_points(margins, "left") + _points(margins, "right")) / 2
     top, bottom = _points(margins, "top"), _points(margins, "bottom")
     return (
-        Sheet("portrait", wide, high, side, top, bottom),
-        Sheet("landscape", max(wide, high), min(wide, high), side, top, bottom),
+        PageFormat("portrait", wide, high, side, top, bottom),
+        PageFormat("landscape", max(wide, high), min(wide, high), side, top, bottom),
     )
 
 
@@ -160,7 +160,7 @@ def _turned(section: _Element) -> _Element:
     return turned
 
 
-def _section(sheet: Sheet, parts: dict[str, str], line_numbers: bool) -> _Element:
+def _section(sheet: PageFormat, parts: dict[str, str], line_numbers: bool) -> _Element:
     turn = ' w:orient="landscape"' if sheet.wide > sheet.high else ""
     lines = '<w:lnNumType w:countBy="1" w:restart="continuous" w:distance="240"/>' if line_numbers else ""
     references = "".join(
@@ -183,7 +183,7 @@ def _without_head(section: _Element, parts: dict[str, str]) -> None:
     place.addnext(element("titlePg"))
 
 
-def _running_parts(package: Package, sheet: Sheet, running: Running) -> dict[str, str]:
+def _running_parts(package: Package, sheet: PageFormat, running: Running) -> dict[str, str]:
     """The relationship ids of the header and footer of a sheet, by kind."""
     right = twips(sheet.measure)
     made = {

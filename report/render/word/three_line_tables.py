@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from report.render.column_widths import Need, fits, shared
 from report.render.word.namespaces import element, property_of, style_of, w
-from report.render.word.page_layout import LANDSCAPE, PORTRAIT, Sheet
+from report.render.word.page_layout import LANDSCAPE, PORTRAIT, PageFormat
 from report.render.word.paragraph import twips
 from report.render.word.styles import CELL_MARGIN, INK, TABLE_SIZE
 from report.render.word.word_cells import Column, TableCell, align_decimals, cells_of, columns_of, take_marks
@@ -22,7 +22,9 @@ _TURNED = (TABLE_SIZE, 8.5, 8.0, 7.5, 7.0, 6.5, 6.0)
 _SHORT = 22
 
 
-def format_table(table: _Element, upright: Sheet = PORTRAIT, turned: Sheet = LANDSCAPE) -> Sheet:
+def format_table(
+    table: _Element, upright: PageFormat = PORTRAIT, turned: PageFormat = LANDSCAPE
+) -> PageFormat:
     """Format a table, and return the sheet that it needs."""
     marks = take_marks(table)
     rows = cells_of(table)
@@ -42,7 +44,9 @@ def _needs(columns: Sequence[Column], size: float) -> list[Need]:
     return [column.need(size) for column in columns]
 
 
-def _sheet(columns: Sequence[Column], sheets: tuple[Sheet, Sheet], *, wide: bool) -> tuple[Sheet, float]:
+def _sheet(
+    columns: Sequence[Column], sheets: tuple[PageFormat, PageFormat], *, wide: bool
+) -> tuple[PageFormat, float]:
     """The first sheet and type size that break no word, and no line of a wide table on a portrait page."""
     for sheet, sizes in zip(sheets, (_SIZES, _TURNED), strict=True):
         for size in sizes:

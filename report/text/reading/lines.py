@@ -10,11 +10,11 @@ from typing import Any
 from report.text.blocks import SOFT
 from report.text.reading.annotations import Annotation, annotations_of
 from report.text.reading.guards import UnreadableError
+from report.text.reading.invisible_letters import without_invisible
 from report.text.reading.letters import APART, HYPHEN_AT_END, LINE_ENDS, Letter, Row, gap, letters
 from report.text.reading.line_numbers import without_line_numbers
 from report.text.reading.oblique import by_direction, make_transparent, whole_lines
 from report.text.reading.pdf_words import NO_RULES, Rules, Word, rules, words
-from report.text.reading.seen import without_invisible
 
 _LETTERS = 60_000
 _HYPHENS = ("\u2010", SOFT)

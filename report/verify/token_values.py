@@ -11,7 +11,7 @@ from report.rows.stat import Stat
 from report.text.tokens import NUMBER, RELATIONS, SPELLED, Token
 
 
-def same(expected: Token, found: Token, ledger: Ledger) -> bool:
+def same_value(expected: Token, found: Token, ledger: Ledger) -> bool:
     """Whether two tokens print the same value, in the same or another form."""
     if expected.key == found.key:
         return True
@@ -49,4 +49,4 @@ def number_value(key: str) -> Decimal | None:
         return None
 
 
-__all__ = ["number_value", "same"]
+__all__ = ["number_value", "same_value"]
