@@ -16,19 +16,25 @@ function keep() {
 
 const article = (id) => document.getElementById(id);
 const isOpen = (id) => merge.open.includes(id);
-const isConflict = (id) => article(id).classList.contains("conflict");
-const asksForRow = (id) => article(id).classList.contains("proposal");
+const isByHand = (id) => merge.by_hand.includes(id);
+const questions = (id) => [...article(id).querySelectorAll(".rows")];
 
-function row(id) {
-  const typed = article(id).querySelector("[data-row]").value.trim();
-  return typed || article(id).querySelector("input:checked")?.value || "";
+function answer(question) {
+  const typed = question.querySelector("[data-row]").value.trim().replace(/[\s,]+/g, " ");
+  return typed || question.querySelector("input:checked")?.value || "";
+}
+
+// The answers of an edit in their order, separated by spaces; nothing if one is missing.
+function rows(id) {
+  const found = questions(id).map(answer);
+  return found.every(Boolean) ? found.join(" ") : "";
 }
 
 function decide(id, decision) {
-  if (!isOpen(id) || (decision === true && isConflict(id))) return false;
-  if (decision === true && asksForRow(id)) {
-    if (!row(id)) article(id).querySelector("input[type=radio]").checked = true;
-    decision = row(id);
+  if (!isOpen(id) || (decision === true && isByHand(id))) return false;
+  if (decision === true && questions(id).length) {
+    for (const each of questions(id)) if (!answer(each)) each.querySelector("input[type=radio]").checked = true;
+    decision = rows(id);
   }
   if (decision === undefined) decisions.delete(id);
   else decisions.set(id, decision);
@@ -40,14 +46,14 @@ function decide(id, decision) {
 // A selection names what is accepted and what is rejected, so that an edit that was not looked at is neither.
 function selection() {
   const chosen = (test) => merge.open.filter((id) => decisions.has(id) && test(decisions.get(id)));
-  const rows = chosen((each) => typeof each === "string").map((id) => [id, decisions.get(id)]);
+  const answers = chosen((each) => typeof each === "string").map((id) => [id, decisions.get(id)]);
   return { document: merge.document, build: merge.build, accept: chosen((each) => each === true),
-    reject: chosen((each) => each === false), rows: Object.fromEntries(rows) };
+    reject: chosen((each) => each === false), rows: Object.fromEntries(answers) };
 }
 
 function terms() {
   const { accept, reject, rows } = selection();
-  const bound = Object.entries(rows).map(([id, name]) => `${id}=${name}`);
+  const bound = Object.entries(rows).flatMap(([id, names]) => names.split(" ").map((name) => `${id}=${name}`));
   // Without an accepted edit, a list of answers alone would select all edits.
   return [...(accept.length ? accept : ["none"]), ...bound, ...reject.map((id) => `${id}=reject`)].join(",");
 }
@@ -70,10 +76,13 @@ function show() {
   command.value = `${merge.command} --accept ${terms()} --apply`;
 }
 
-function fill(id, name) {
-  const radio = [...article(id).querySelectorAll("input[type=radio]")].find((each) => each.value === name);
-  if (radio) radio.checked = true;
-  else article(id).querySelector("[data-row]").value = name;
+function fill(id, names) {
+  const given = names.split(" ");
+  for (const [place, each] of questions(id).entries()) {
+    const radio = [...each.querySelectorAll("input[type=radio]")].find((one) => one.value === given[place]);
+    if (radio) radio.checked = true;
+    else each.querySelector("[data-row]").value = given[place] || "";
+  }
 }
 
 const current = () => articles.indexOf(document.activeElement.closest("article"));
@@ -89,12 +98,15 @@ function choose(decision) {
   if (here && decide(here.id, decision)) go(decision === undefined ? place : place + 1);
 }
 
+// A digit answers the first open question of the edit, or the last question again; the edit is accepted with the last answer.
 function pick(number) {
-  const radio = articles[current()]?.querySelectorAll("input[type=radio]")[number - 1];
+  const here = articles[current()], asked = here ? questions(here.id) : [];
+  const question = asked.find((each) => !answer(each)) || asked.at(-1);
+  const radio = question?.querySelectorAll("input[type=radio]")[number - 1];
   if (!radio) return;
   radio.checked = true;
-  articles[current()].querySelector("[data-row]").value = "";
-  decide(articles[current()].id, true);
+  question.querySelector("[data-row]").value = "";
+  if (rows(here.id)) decide(here.id, true);
 }
 
 const keys = { j: () => go(current() + 1), k: () => go(current() - 1), a: () => choose(true), r: () => choose(false), u: () => choose(undefined) };
@@ -119,8 +131,8 @@ document.addEventListener("change", (event) => {
   const field = event.target.closest(".rows input");
   if (!field) return;
   const id = field.closest("article").id;
-  if (field.type === "radio") article(id).querySelector("[data-row]").value = "";
-  decide(id, row(id) ? true : undefined);
+  if (field.type === "radio") field.closest(".rows").querySelector("[data-row]").value = "";
+  decide(id, rows(id) ? true : undefined);
 });
 
 document.addEventListener("focusin", () => {
@@ -132,7 +144,7 @@ for (const [id, entry] of entries)
   entry.addEventListener("click", (event) => { event.preventDefault(); go(articles.indexOf(article(id))); });
 
 document.getElementById("rest").addEventListener("click", () => {
-  for (const id of merge.open) if (!decisions.has(id) && !asksForRow(id)) decide(id, true);
+  for (const id of merge.open) if (!decisions.has(id) && !questions(id).length) decide(id, true);
 });
 
 document.getElementById("clear").addEventListener("click", () => { decisions = new Map(); keep(); show(); });

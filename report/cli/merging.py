@@ -6,6 +6,7 @@ import os
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 
@@ -17,11 +18,12 @@ from report.cli.options import Data, Json, JsonOut, Out, Quiet, path_of, resolve
 from report.rows.errors import Fault, StoreError, UsageError
 
 if TYPE_CHECKING:
+    from report.manuscript.computation import Computed
     from report.manuscript.inputs import Inputs
+    from report.merge.answers import Lint
     from report.merge.code_texts import CodeTexts
-    from report.merge.merging import Lint, Merge
+    from report.merge.merging import Merge
     from report.merge.selections import Selection
-    from report.rows.ledger import Ledger
     from report.study.project import Project
 
 Result = TypeVar("Result")
@@ -46,7 +48,7 @@ def merge(
         typer.Option(
             "--accept",
             metavar="LIST",
-            help="Hunks: 1-4,h3f9a2c; 5=ROW, 5=typed, 5=reject; author:NAME, since:DATE; none; or a FILE.json.",
+            help="Hunks: 1-4,h3f9a2c; 5=ROW, 5=nearest, 5=typed, 5=reject; author:NAME, since:DATE; none; a FILE.json.",
         ),
     ] = "",
     author: Annotated[
@@ -93,6 +95,7 @@ def merge(
 ) -> None:
     """Merge the edits of a Word copy into the templates. Without --apply, only show what would change."""
     from report.manuscript.inputs import Inputs
+    from report.manuscript.woven_documents import floats_elsewhere
     from report.merge.edited_copies import base_of, opened
     from report.merge.merging import merge as merge_copy
     from report.merge.typed_citations import references
@@ -107,11 +110,21 @@ def merge(
     published = sorted(resolved(out or project.root / "_output").glob("*.docx"))
     base = _of_copy(file, lambda: base_of(content, file, published))
     with progress(quiet or json) as step:
-        ledger, lint = _ledger_and_lint(inputs, step)
+        computed, lint = _computed_and_lint(inputs, step)
+    ledger = computed.results.ledger
+    elsewhere = cache(lambda: floats_elsewhere(inputs, computed, base.document))
     found = _of_copy(
         file,
         lambda: merge_copy(
-            content, base, project.templates(), ledger, lint, selection, known, _code_texts(project)
+            content,
+            base,
+            project.templates(),
+            ledger,
+            lint,
+            selection,
+            known,
+            _code_texts(project),
+            elsewhere,
         ),
     )
     ignored = _of_copy(file, lambda: unread(content, base.unread, bool(found.plan.absent)))
@@ -145,18 +158,19 @@ def _remedy(fault: str) -> str:
     return "save it as .docx, which removes the macros" if "macros" in fault else _SAVE_AGAIN
 
 
-def _ledger_and_lint(inputs: Inputs, step: Callable[[str, float], None]) -> tuple[Ledger, Lint]:
-    """The current rows, and the template linter that uses them."""
+def _computed_and_lint(inputs: Inputs, step: Callable[[str, float], None]) -> tuple[Computed, Lint]:
+    """The results of today, and the linter of templates with them."""
     from report.lint import Conventions, lint
     from report.manuscript.computation import compute
 
-    ledger = compute(inputs, step).results.ledger
+    computed = compute(inputs, step)
+    ledger = computed.results.ledger
     conventions = Conventions.from_settings(inputs.project.settings.get("lint", {}))
 
     def typed(name: str, text: str) -> list[tuple[str, tuple[Any, ...]]]:
         return [(each.text, each.rows) for each in lint({name: text}, {}, {}, ledger, conventions)]
 
-    return ledger, typed
+    return computed, typed
 
 
 def _code_texts(project: Project) -> CodeTexts:

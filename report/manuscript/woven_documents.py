@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from report.manuscript.computation import Computed
 from report.manuscript.inputs import Inputs
+from report.rows.errors import ReportError
 from report.template import Context, Woven, weave
 
 if TYPE_CHECKING:
@@ -17,6 +18,27 @@ def woven(inputs: Inputs, computed: Computed) -> dict[str, Woven]:
     """The documents of a project as Markdown."""
     context = context_of(inputs, computed)
     return weave(inputs.project.templates(), inputs.project.study.documents, context)
+
+
+def floats_elsewhere(inputs: Inputs, computed: Computed, document: str) -> dict[str, tuple[str, str]]:
+    """The tables and figures of the other documents, by the names that references in `document` print.
+
+    Each has its document and its label. None are known if the templates have faults.
+    """
+    from report.template.float_numbers import float_names
+    from report.text.language import language_of, words
+
+    try:
+        found = woven(inputs, computed)
+    except ReportError:
+        return {}
+    known = words(language_of(found[document].markdown))
+    return {
+        name: (other, label)
+        for other, each in found.items()
+        if other != document
+        for name, label in float_names(each.markdown, known).items()
+    }
 
 
 def context_of(inputs: Inputs, computed: Computed) -> Context:

@@ -35,7 +35,7 @@ def pairs(old: Sequence[Unit], new: Sequence[Unit]) -> list[Pair]:
             found += [Pair((i + n,), (k + n,)) for n in range(j - i)]
         else:
             found += _gap(old, new, range(i, j), range(k, m))
-    return _ordered(_with_moves(found, old, new))
+    return in_order(_with_moves(found, old, new))
 
 
 def _opcodes(
@@ -172,10 +172,10 @@ def without_moves(found: Sequence[Pair]) -> list[Pair]:
         for pair in found
         for half in ((Pair(pair.old, ()), Pair((), pair.new)) if pair.moved else (pair,))
     ]
-    return _ordered(apart)
+    return in_order(apart)
 
 
-def _ordered(found: list[Pair]) -> list[Pair]:
+def in_order(found: list[Pair]) -> list[Pair]:
     """The pairs in the order of the copy; those that are not in the order of the build are moved."""
     placed = sorted((pair for pair in found if pair.new), key=lambda pair: pair.new[0])
     gone = sorted((pair for pair in found if not pair.new), key=lambda pair: pair.old[0])

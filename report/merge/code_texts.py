@@ -50,6 +50,12 @@ class CodeTexts:
         """The file and the line of each product's function."""
         return self._products()
 
+    def maker(self, home: str) -> str:
+        """The function that makes a table or figure, with its file and line; nothing if it is not known."""
+        name = home.partition("-")[2].replace("-", "_")
+        product = self.products.get(name)
+        return f"{name}, {self._shown(Path(product[0]))}:{product[1]}" if product else ""
+
     def places(self, home: str, text: Printed) -> list[str]:
         """The files and lines of the strings that print a text: the most similar ones in the nearest code."""
         product = self.products.get(home.partition("-")[2].replace("-", "_"))

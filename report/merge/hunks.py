@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from report.merge.atoms import Atom
@@ -20,13 +20,22 @@ APPLIED, CONFLICT, PROPOSAL, ALREADY, REJECTED = (
 
 
 @dataclass(frozen=True)
+class Question:
+    """A number, citation or cross-reference as typed, and what it may mean, the most likely first."""
+
+    text: str
+    meanings: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Hunk:
     """One edit: what it did, the printed text before and after, the edits of templates, or why there are none.
 
     `file` and `offset` are its place in the templates that were woven; `unit` is the index of the edited unit.
     `id` depends only on the build and the edit: neither on the current templates nor on other edits. `around` is the
     text before and after the edit, which `before` and `after` repeat. `home` is the table or figure whose product
-    prints the text. `row` are the indices of the further cells of an inserted row.
+    prints the text; the hunk `reshapes` it if rows or columns change. `row` are the indices of the further units that
+    the hunk inserts. `rows` are all answers to what the hunk `asks`.
     """
 
     what: str
@@ -50,6 +59,8 @@ class Hunk:
     around: tuple[str, str] = ("", "")
     home: str = ""
     row: tuple[int, ...] = ()
+    reshapes: bool = False
+    asks: tuple[Question, ...] = ()
 
     @property
     def words(self) -> str:
@@ -59,11 +70,14 @@ class Hunk:
 
 @dataclass(frozen=True)
 class Plan:
-    """All hunks of a copy; `absent` counts the units that a copy of a part of the document does not contain."""
+    """All hunks of a copy; `absent` counts the units that a copy of a part of the document does not contain.
+
+    `new_floats` has the labels of new tables by what their captions call them.
+    """
 
     hunks: tuple[Hunk, ...]
     absent: int = 0
-    remarks: tuple[str, ...] = field(default=())
+    new_floats: Mapping[str, str] = field(default_factory=dict)
 
 
 def named(hunks: Iterable[Hunk]) -> Iterator[Hunk]:

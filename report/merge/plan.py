@@ -8,6 +8,7 @@ from report.merge.alignment import Pair, pairs
 from report.merge.base import Base
 from report.merge.hunks import Hunk, Plan, named
 from report.merge.new_footnotes import NewFootnotes
+from report.merge.table_columns import by_place, changed_tables
 from report.merge.unit_edits import UnitEdits
 from report.merge.whole_units import WholeUnits
 from report.merge.word_text import WordText
@@ -19,11 +20,13 @@ _PART, _SHARE = 6, 0.15
 def planned(base: Base, copy: WordText) -> Plan:
     """The hunks of a copy in its order."""
     found = pairs(base.units, copy.units)
+    tables = changed_tables(found, base, copy)
+    found = by_place(found, tables, base)
     absent = _absent(found)
     notes = NewFootnotes(base.templates, base.units, copy.units)
-    edits, whole = UnitEdits(base, copy, notes), WholeUnits(base, copy, notes, found)
+    edits, whole = UnitEdits(base, copy, notes), WholeUnits(base, copy, notes, found, tables)
     hunks = [hunk for place in range(len(found)) for hunk in _hunks(found, place, absent, edits, whole)]
-    return Plan(tuple(named(hunks)), len(absent))
+    return Plan(tuple(named(hunks)), len(absent), dict(whole.tables.printed_labels()))
 
 
 def _absent(found: Sequence[Pair]) -> frozenset[int]:

@@ -9,9 +9,10 @@ from collections.abc import Iterator, Sequence
 from html import escape
 from importlib.resources import files
 
+from report.merge.answers import TYPED
 from report.merge.comments import Comment
 from report.merge.excerpts import GONE, NEW, SKIP, excerpt
-from report.merge.hunks import ALREADY, APPLIED, CONFLICT, PROPOSAL, REJECTED, Hunk
+from report.merge.hunks import ALREADY, APPLIED, CONFLICT, PROPOSAL, REJECTED, Hunk, Question
 from report.merge.merging import Merge
 from report.rows.counted import counted
 
@@ -28,7 +29,7 @@ _KEYS = (
     ("a", "accept"),
     ("r", "reject"),
     ("u", "undo"),
-    ("1–9", "choose a row"),
+    ("1–9", "choose what the next typed number means"),
 )
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'"
 
@@ -59,12 +60,18 @@ def _data(found: Merge, copy: str) -> str:
         "build": found.base.build,
         "command": f"report merge {shlex.quote(copy)}",
         "open": [hunk.id for hunk in found.hunks if _open(hunk)],
+        "by_hand": [hunk.id for hunk in found.hunks if _by_hand(hunk)],
     }
     return json.dumps(content).replace("<", "\\u003c")
 
 
 def _open(hunk: Hunk) -> bool:
     return hunk.state != ALREADY
+
+
+def _by_hand(hunk: Hunk) -> bool:
+    """Whether a hunk can only be closed, since its edit is made in the template or in the code."""
+    return hunk.state == CONFLICT or (hunk.state == PROPOSAL and not hunk.asks)
 
 
 def _header(found: Merge, title: str) -> str:
@@ -140,22 +147,27 @@ def _marked(pieces: Sequence[tuple[str, str]]) -> str:
 
 
 def _rows(hunk: Hunk) -> str:
-    """The rows that a typed number may mean."""
-    if hunk.state != PROPOSAL:
-        return ""
-    choices = [(row, f"<code>{escape(row)}</code>") for row in hunk.rows]
-    choices.append(("typed", "only text"))
+    """What the numbers, citations and cross-references that a hunk types may mean, each with its choices."""
+    return "".join(_question(hunk, place, each) for place, each in enumerate(hunk.asks))
+
+
+def _question(hunk: Hunk, place: int, asked: Question) -> str:
+    choices = [(row, f"<code>{escape(row)}</code>") for row in asked.meanings]
+    choices.append((TYPED, "only text"))
+    name = f"{hunk.id}-{place}"
     options = "".join(
-        f'<label><input type="radio" name="{hunk.id}" value="{escape(value)}"> <kbd>{n}</kbd> {label}</label>'
+        f'<label><input type="radio" name="{name}" value="{escape(value)}"> <kbd>{n}</kbd> {label}</label>'
         for n, (value, label) in enumerate(choices, 1)
     )
-    other = f'<label>another row or @key <input type="text" data-row="{hunk.id}" spellcheck="false"></label>'
-    return f'<fieldset class="rows"><legend>What it means</legend>{options}{other}</fieldset>'
+    other = '<label>another row or @key <input type="text" data-row spellcheck="false"></label>'
+    return (
+        f'<fieldset class="rows"><legend>What {escape(asked.text)} means</legend>{options}{other}</fieldset>'
+    )
 
 
 def _buttons(hunk: Hunk) -> str:
-    accept = "" if hunk.state == CONFLICT else '<button type="button" data-do="accept">Accept</button>'
-    reject = "Close without it" if hunk.state == CONFLICT else "Reject"
+    accept = "" if _by_hand(hunk) else '<button type="button" data-do="accept">Accept</button>'
+    reject = "Close without it" if _by_hand(hunk) else "Reject"
     return f'<p class="buttons">{accept}<button type="button" data-do="reject">{reject}</button></p>'
 
 

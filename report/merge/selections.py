@@ -19,7 +19,8 @@ OPTION = "--accept"
 _TERM = re.compile(r'(?:[^,"]|"[^"]*")+')
 _HUNK = re.compile(r"(?P<name>h[0-9a-f]{6}|\d+)(?:-(?P<last>\d+))?(?:=(?P<answer>\S+))?")
 _GRAMMAR = (
-    "write hunks (1-4,7 or h3f9a2c), 5=ROW, 5=typed, 5=reject, author:NAME, since:DATE, until:DATE, none"
+    "write hunks (1-4,7 or h3f9a2c), 5=ROW, 5=nearest, 5=typed, 5=reject, "
+    "author:NAME, since:DATE, until:DATE, none"
 )
 
 

@@ -29,7 +29,8 @@ class SourceEdit:
 class Refusal:
     """Why an edit cannot be applied, and what to do; `atom` is what it touches, `typed` its new text.
 
-    `home` is the label of the table or figure whose product prints the text.
+    `home` is the label of the table or figure whose product prints the text; the edit `reshapes` it if rows or columns
+    change.
     """
 
     why: str
@@ -37,6 +38,7 @@ class Refusal:
     atom: Atom | None = None
     typed: str = ""
     home: str = ""
+    reshapes: bool = False
 
 
 @dataclass(frozen=True)

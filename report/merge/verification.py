@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
@@ -13,6 +14,7 @@ from report.merge.hunks import ALREADY, APPLIED
 from report.merge.merging import Merge
 from report.merge.regions import regions
 
+_LABEL = re.compile(r"[^\W\d]+[ \u00a0][A-Z]?\d+[a-z]?[.:]?\s+")
 _REFRESHED = ("number", "literal", "citation", "reference", "formula", "note")
 
 
@@ -46,11 +48,18 @@ def differences(found: Merge, rebuilt: Sequence[Unit], build: str = "") -> Itera
             continue
         texts = " ".join(each.text for each in new), " ".join(each.text for each in old)
         if old and new and not pair.moved:
-            atoms = _without(old[0].atoms, build), _without(new[0].atoms, found.base.build)
+            atoms = _without(_unlabelled(old[0]), build), _without(_unlabelled(new[0]), found.base.build)
             if len(old) > 1 or len(new) > 1 or _differ(*atoms):
                 yield Difference(kind, *texts)
         elif not (texts[1] in gone or (not new and found.plan.absent)):
             yield Difference(kind, *texts)
+
+
+def _unlabelled(unit: Unit) -> Sequence[Atom]:
+    """The atoms of a unit without the label of a caption, which each build numbers."""
+    label = _LABEL.match(unit.text) if unit.kind == "caption" else None
+    ends = accumulate(len(atom.text) for atom in unit.atoms)
+    return [atom for atom, end in zip(unit.atoms, ends, strict=True) if label is None or end > label.end()]
 
 
 def _is_revised(found: Merge) -> bool:

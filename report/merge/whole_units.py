@@ -14,11 +14,13 @@ from report.merge.hunks import CONFLICT, Hunk
 from report.merge.list_numbers import ListNumbers
 from report.merge.markdown_writer import Piece, Style, in_style, joined, markdown, paragraph, typed_pieces
 from report.merge.new_footnotes import NewFootnotes
+from report.merge.new_tables import NewTable, NewTables, shown
 from report.merge.refusals import added_formula, product_refusal
 from report.merge.regions import letters_of, regions
 from report.merge.restyled_units import MARKER
 from report.merge.source_edits import edit_of
 from report.merge.source_spans import Refusal, Setting, SourceEdit, remaining
+from report.merge.table_columns import ChangedTable
 from report.merge.table_rows import TableRows, deleted_table
 from report.merge.word_text import WordText
 
@@ -29,11 +31,19 @@ _GAP = re.compile(r"\n{1,2}")
 class WholeUnits:
     """The hunks of units that only the build or only the copy has, or that are elsewhere in the copy."""
 
-    def __init__(self, base: Base, copy: WordText, notes: NewFootnotes, found: Sequence[Pair]):
+    def __init__(
+        self,
+        base: Base,
+        copy: WordText,
+        notes: NewFootnotes,
+        found: Sequence[Pair],
+        changed: Sequence[ChangedTable] = (),
+    ):
         self.base, self.old, self.new, self.notes, self.found = base, base.units, copy.units, notes, found
         self.authorship = Authorship(copy)
         self.setting = Setting(base.templates, notes.name)
-        self.rows = TableRows(base, copy, notes, found)
+        self.rows = TableRows(base, copy, notes, found, changed)
+        self.tables = NewTables(base, copy, notes, self.rows.partners)
         self.numbers = ListNumbers(base, found)
 
     def deleted(self, place: int) -> Iterator[Hunk]:
@@ -56,6 +66,9 @@ class WholeUnits:
         unit = self.new[self.found[place].new[0]]
         if unit.kind == "footnote" and unit.home in self.notes.names:
             return
+        if (table := self.tables.by_unit.get(self.found[place].new[0])) is not None:
+            yield from self._new_table(table, place)
+            return
         if unit.kind == "cell":
             yield from self.rows.inserted(self.found[place].new[0])
             return
@@ -67,6 +80,19 @@ class WholeUnits:
             return
         text = markdown(joined(typed_pieces(letters)), Style(), self.notes.name)
         yield self._placed(hunk, place, unit, text)
+
+    def _new_table(self, table: NewTable, place: int) -> Iterator[Hunk]:
+        """The insertion of a table with its caption and note, at the first of their units."""
+        first, *others = table.units
+        if self.found[place].new[0] != first:
+            return
+        hunk = Hunk("inserted table", "", shown(table, self.new), unit=first, row=tuple(others))
+        hunk = self.authorship.of_units(hunk, table.units)
+        text = self.tables.text(table)
+        if isinstance(text, Refusal):
+            yield replace(hunk, state=CONFLICT, why=text.why, remedy=text.remedy)
+        else:
+            yield self._placed(hunk, place, Unit("table", ()), text)
 
     def moved(self, place: int) -> Iterator[Hunk]:
         """The move of the unit of a pair, with the edits within it."""
@@ -108,9 +134,10 @@ class WholeUnits:
         source = self.base.templates[near.file]
         begun = source.rfind("\n", 0, near.start) + 1
         model = self._item_at_level(beside, unit) if unit.kind == near.kind == "item" else near
-        style = Style(_indent(source, model) + _deeper(unit, model, source))
+        style = Style(_indent(source, model) + _deeper(unit, model, source), sentences=unit.kind != "table")
         prefix = _prefix(unit, model, source)
-        body = in_style(prefix + text if prefix else paragraph(text), style)
+        is_table = unit.kind == "table"
+        body = in_style(prefix + text if prefix else text if is_table else paragraph(text), style)
         blank = "\n" if unit.kind == near.kind == "item" else "\n\n"
         offset = near.end if anchor else begun
         made = f"{blank}{style.indent}{body}" if anchor else f"{style.indent}{body}{blank}"

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from report.merge.atoms import Unit
+from report.merge.table_grids import Grid
 
 
 @dataclass(frozen=True)
@@ -40,10 +41,11 @@ class WordText:
     """The units of a Word file, its tracked changes, and where comments begin and end.
 
     `commented` has, for each comment's id, the text that it is on and the index of the unit in which it starts.
-    `marks` has the accepted tracked changes of each unit.
+    `marks` has the accepted tracked changes of each unit, and `tables` the cells of each table.
     """
 
     units: tuple[Unit, ...]
     revisions: tuple[Revision, ...] = ()
     commented: Mapping[str, tuple[str, int]] = field(default_factory=dict)
     marks: Mapping[int, Sequence[Mark]] = field(default_factory=dict)
+    tables: Sequence[Grid] = ()

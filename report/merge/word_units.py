@@ -22,7 +22,10 @@ def read_units(data: bytes, choice: Choice = lambda _: True) -> WordText:
     for _, kind, target in relations(archive, main):
         if kind in ("footnotes", "endnotes") and (part := archive.xml(target)) is not None:
             reader.read(part)
-    return WordText(tuple(reader.done), tuple(reader.revisions.found), reader.comments.found, reader.marks)
+    found = tuple(reader.revisions.found)
+    return WordText(
+        tuple(reader.done), found, reader.comments.found, reader.marks, tuple(reader.tables.found)
+    )
 
 
 def _links(archive: Archive, main: str) -> dict[str, str]:

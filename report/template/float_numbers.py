@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 _LABEL = re.compile(r"\{[^{}\n]*?#((?:fig|tbl)-[\w-]+)[^{}\n]*\}")
 _FENCE = re.compile(r"\s*(?:`{3,}|~{3,})")
@@ -30,6 +31,21 @@ def float_numbers(markdown: str) -> dict[str, str]:
         if div := _DIV.match(line):
             _enter_or_leave(divs, div[1], labels)
     return found
+
+
+def float_prefix(markdown: str) -> str:
+    """The letter in front of the numbers of a document's floats, such as S in a supplement."""
+    found = re.search(r"^float-prefix:\s*[\"']?(\w*)", markdown, re.MULTILINE)
+    return found[1] if found else ""
+
+
+def float_names(markdown: str, words: Mapping[str, str]) -> dict[str, str]:
+    """The labels of a document's floats by the names that references print in a language, such as Table S2."""
+    prefix = float_prefix(markdown)
+    numbers = float_numbers(markdown)
+    return {
+        f"{words[f'crossref-{label[:3]}-title']} {prefix}{number}": label for label, number in numbers.items()
+    }
 
 
 def _enter_or_leave(divs: list[str], attributes: str, labels: list[str]) -> None:

@@ -18,7 +18,7 @@ from report.template.apa_phrases import words, words_capital
 from report.template.broken_references import references
 from report.template.filters import filters_of
 from report.template.float_markdown import figure_markdown, label, table_markdown
-from report.template.float_numbers import float_numbers
+from report.template.float_numbers import float_numbers, float_prefix
 from report.template.front_matter import front_faults
 from report.template.inline_markdown import sanitised_markdown
 from report.template.jinja_environment import environment
@@ -211,15 +211,10 @@ def _with_references(each: Woven, woven: Mapping[str, Woven], template: str, con
             )
         kind, number = target.split("-")[0], floats[target]
         word = words_of(language_of(woven[each.name].markdown))[f"crossref-{kind}-title"]
-        prefix = _float_prefix(woven[document].markdown)
+        prefix = float_prefix(woven[document].markdown)
         return f'[{word}\u00a0{prefix}{number}]{{.see data-document="{document}" data-target="{target}"}}'
 
     style = STYLES[context.ledger.build.style]
     text = laid_out(styled(_SEE.sub(reference, each.markdown), style), context.manuscript)
     markdown = quoted(text, f"templates/{each.name}.qmd.j2", template)
     return Woven(each.name, markdown, each.floats)
-
-
-def _float_prefix(markdown: str) -> str:
-    found = re.search(r"^float-prefix:\s*[\"']?(\w*)", markdown, re.MULTILINE)
-    return found[1] if found else ""

@@ -259,6 +259,44 @@ def emptied(words):
     return edit
 
 
+def new_table(after, rows, caption="", note=""):
+    """An edit that adds a table below a paragraph, with a caption above it and a note below it."""
+
+    def edit(file):
+        cells = [
+            [element("tc", paragraph_of(text) if text else element("p")) for text in row] for row in rows
+        ]
+        made = element("tbl", element("tblPr"), *(element("tr", *row) for row in cells))
+        place = file.paragraph(after)
+        if note:
+            place.addnext(paragraph_of(note))
+        place.addnext(made)
+        if caption:
+            place.addnext(paragraph_of(caption, "TableCaption"))
+
+    return edit
+
+
+def column_inserted(words, place, *cells):
+    """An edit that adds a column to the table with these words, in front of the column at a place."""
+
+    def edit(file):
+        for tr, text in zip(row(file, words).getparent().findall(w("tr")), cells, strict=True):
+            there = tr.findall(w("tc"))
+            made = element("tc", paragraph_of(text) if text else element("p"))
+            there[-1].addnext(made) if place == len(there) else there[place].addprevious(made)
+
+    return edit
+
+
+def column_deleted(words, place):
+    def edit(file):
+        for tr in row(file, words).getparent().findall(w("tr")):
+            tr.remove(tr.findall(w("tc"))[place])
+
+    return edit
+
+
 def paragraph_changed(start, kind, author="Ann"):
     """An edit that marks a whole paragraph with its end as inserted or deleted."""
 
@@ -565,6 +603,28 @@ APPLIED = {
     ),
     "delete a row": row_deleted("Second"),
     "delete the first row": row_deleted("A diary was"),
+    "empty a cell": emptied("A diary was"),
+    "insert a row with an empty cell": row_after("Second", "Third", " "),
+    "insert a column": column_inserted("Second", 1, "Place", "Home", ""),
+    "insert a first column": column_inserted("Second", 0, "Place", "Home", "Office"),
+    "insert a last column": column_inserted("Second", 2, "Place", "Home", "Office"),
+    "delete a column": column_deleted("Second", 1),
+    "insert a column and a row": together(
+        column_inserted("Second", 1, "Place", "Home", "Home"), row_after("Second", "Third", "Home", "A call")
+    ),
+    "insert a column and delete a row": together(
+        column_inserted("Second", 1, "Place", "Home", "Home"), row_deleted("A diary was")
+    ),
+    "replace a column": together(
+        column_inserted("Second", 1, "Place", "Home", "Office"), column_deleted("Second", 2)
+    ),
+    "insert a table": new_table("Another paragraph", [["Place", "People"], ["Valley", "many"], ["Hill", ""]]),
+    "insert a table with a caption": new_table(
+        "The visits are",
+        [["Place", "People"], ["Valley", "many"]],
+        "Table 3 Places of the study",
+        "Note. None moved.",
+    ),
     "tracked insertion of a paragraph": together(
         inserted_after("Another paragraph", "A paragraph that is new."),
         paragraph_changed("A paragraph that is new.", "ins"),
@@ -601,7 +661,9 @@ OPEN = {
     "an entry of the reference list": reworded("Journal of Sleep", "Journal of Dreams"),
     "the author": reworded("The Mini Project", "Ann Smith"),
     "a whole table": table_deleted("A diary was"),
-    "an emptied cell": emptied("A diary was"),
+    "a new table with numbers": new_table("Another paragraph", [["Group", "Mean"], ["Adults", "7.5"]]),
+    "a new column of a product": column_inserted("Participants", 1, "Most", "9.0", ""),
+    "a column of a product": column_deleted("Participants", 1),
     "a divided cell": inserted_after("A diary was", "It was blue."),
     "the head of a table": row_deleted("What was done"),
     "two branches": reworded("synthetic data. The last sentence has", "this and that, which has"),

@@ -90,4 +90,4 @@ def test_a_missing_file_is_a_fault(tmp_path):
     path = tmp_path / "absent.docx"
     with pytest.raises(StoreError) as error:
         _of_copy(path, lambda: opened(path))
-    assert error.value.faults[0].remedy == "name the Word file that came back"
+    assert error.value.faults[0].remedy == "name the edited Word file"

@@ -75,7 +75,7 @@ def test_applying_writes_the_templates_and_verifies_the_rebuilt_text(built, edit
     (root / "copy.docx").write_bytes(edited(("is a number.", "is a result.")))
     refused = built.run("merge", "copy.docx", "--apply", root=root)
     assert refused.returncode == 1
-    assert "git" in refused.stderr
+    assert "Git" in refused.stderr
     done = built.run("merge", "copy.docx", "--apply", "--dirty", root=root)
     assert (done.returncode, "verified" in done.stdout) == (0, True), done.stderr + done.stdout
     assert "nothing in it is a result." in (root / "templates" / "index.qmd.j2").read_text(encoding="utf-8")

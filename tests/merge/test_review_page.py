@@ -117,6 +117,28 @@ class TestBrowser:
         assert "The longest night had << hours.max >> hours." in text
         assert window.faults == []
 
+    def test_digits_answer_each_typed_number_in_its_order(self, built, chromium, edited, tmp_path):
+        """The edit is accepted with the last answer, also one that is typed, and the command has all of them."""
+        text = RUN.replace(
+            "is a number.", "is a number. The longest night had 8.5 hours, another 7.5, and once 4711."
+        )
+        found = built.merge(edited((RUN, text)))
+        (tmp_path / "review.html").write_text(page(found, (), "copy.docx"), encoding="utf-8")
+        window = chromium.new_page()
+        window.goto((tmp_path / "review.html").as_uri())
+        for key in "j11":
+            window.keyboard.press(key)
+        assert window.inner_text("#progress") == "0 accepted, 0 rejected, 1 open"
+        window.fill("fieldset:last-of-type [data-row]", "typed")
+        window.keyboard.press("Enter")
+        words = shlex.split(window.input_value("#command"))
+        window.close()
+        chosen = built.merge(edited((RUN, text)), selection=selection(words[words.index("--accept") + 1]))
+        assert (
+            "night had << hours.max >> hours, another << hours.mean >>, and once << literal("
+            in chosen.merged["index.qmd.j2"]
+        )
+
     def test_the_downloaded_selection_is_what_the_page_shows(self, opened, tmp_path):
         """The file and the list of the command are the same selection, also after the page is loaded again."""
         window = opened()

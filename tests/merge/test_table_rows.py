@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.merge.edit_kinds import KINDS, WordCopy, row_after
+from tests.merge.edit_kinds import KINDS, WordCopy, paragraph_of, row_after
 
 
 def merged(built, edit):
@@ -16,11 +16,18 @@ def merged(built, edit):
 @pytest.mark.parametrize(
     ("name", "what", "why"),
     [
-        ("an emptied cell", "deleted cell", "empties a cell, or removes a column"),
-        ("a divided cell", "inserted cell", "fills a cell, or divides it"),
+        ("a divided cell", "inserted cell", "divides a cell"),
         ("the head of a table", "deleted row", "deletes the head of a table"),
-        ("a row that a product makes", "deleted row", "is made by the product of tbl-sleep-table"),
-        ("a new row of a product", "inserted row", "is made by the product of tbl-sleep-table"),
+        (
+            "a row that a product makes",
+            "deleted row",
+            "deletes a row or a cell of the table that the product of tbl-sleep-table makes",
+        ),
+        (
+            "a new row of a product",
+            "inserted row",
+            "adds a row to the table that the product of tbl-sleep-table makes",
+        ),
     ],
 )
 def test_what_is_no_row_of_a_template_is_one_conflict(built, name, what, why):
@@ -37,7 +44,16 @@ def test_a_row_is_written_with_its_format_on_one_line(built):
     assert "was returned |\n| Third | x \\| y |\n" in found.merged["index.qmd.j2"]
 
 
-def test_a_row_with_an_empty_cell_is_a_conflict(built):
-    """Which cell is empty is not known, so that nothing is written."""
+def test_a_row_with_an_empty_cell_keeps_its_columns(built):
+    """The cell that is empty in the copy is empty in the template."""
     found = merged(built, row_after("Second", "Third", " "))
-    assert [hunk.why for hunk in found.hunks] == ["has another number of filled cells than the row above it"]
+    assert "was returned |\n| Third |  |\n" in found.merged["index.qmd.j2"]
+
+
+def test_a_cell_that_was_emptied_can_be_filled_again(built):
+    """A cell without text has no unit; its place is known from the row and the column."""
+    file = WordCopy(built.word)
+    file.paragraph("A diary was").getparent().append(paragraph_of("A letter"))
+    KINDS["empty a cell"](file)
+    (hunk,) = built.merge(file.saved()).hunks
+    assert (hunk.what, hunk.state) == ("replaced in cell", "applied")

@@ -6,9 +6,14 @@ import pytest
 
 from report.merge.atoms import Atom, Unit
 from report.merge.selections import selection
-from report.merge.typed_references import Targets, float_labels, typed_references
+from report.merge.typed_references import Targets, floats_named
 
-FLOATS = {"Table 1": "tbl-one", "Table S2": "tbl-extra", "Figure 1": "fig-flow", "Abbildung 2": "fig-paths"}
+FLOATS = {
+    "Table 1": ("tbl-one",),
+    "Table S2": ("tbl-extra",),
+    "Figure 1": ("fig-flow",),
+    "Abbildung 2": ("fig-paths",),
+}
 
 
 @pytest.mark.parametrize(
@@ -26,7 +31,7 @@ FLOATS = {"Table 1": "tbl-one", "Table S2": "tbl-extra", "Figure 1": "fig-flow",
 )
 def test_a_typed_reference_means_the_float_with_its_number(text, typed):
     """The word may be shortened or begin with a small letter; a number without a float means nothing."""
-    found = {each.text: next(iter(each.meanings), None) for each in typed_references(text, FLOATS)}
+    found = {each.text: next(iter(each.meanings), None) for each in Targets((), FLOATS).typed_in(text)}
     assert found == typed
 
 
@@ -37,7 +42,25 @@ def test_labels_come_from_captions():
         Unit("note", (Atom("Table\u00a02 is elsewhere", "product"),), home="tbl-one"),
         Unit("caption", (Atom("Untitled", "product"),), home="fig-x"),
     ]
-    assert float_labels(units) == {"Table 1": "tbl-one"}
+    assert floats_named(units, {}) == {"Table 1": ("tbl-one",)}
+
+
+def test_a_number_may_mean_a_new_table_or_the_one_that_had_it():
+    """A co-author who adds a table before another may have renumbered the references, or not."""
+    units = [Unit("caption", (Atom("Table\u00a01 Doses", "product"),), home="tbl-one")]
+    floats = floats_named(units, {"Table 1": "tbl-new", "Table 4": "tbl-last"})
+    assert floats == {"Table 1": ("tbl-new", "tbl-one"), "Table 4": ("tbl-last",)}
+
+
+def test_a_number_of_another_document_means_its_float():
+    """The tag that refers there is offered, unless the document itself has the number."""
+    elsewhere = {"Table S3": ("supplement", "tbl-effects"), "Table 1": ("supplement", "tbl-wrong")}
+    found = Targets((), FLOATS, lambda: elsewhere).typed_in("see Table S3, Table 1 and Table S9")
+    assert [dict(each.meanings) for each in found] == [
+        {"@supplement/tbl-effects": '<< see("supplement", "tbl-effects") >>'},
+        {"@tbl-one": "@tbl-one"},
+        {},
+    ]
 
 
 def test_references_and_citations_are_in_the_order_of_the_text():
