@@ -25,10 +25,13 @@ _JOINTS = {"~": "on", "~~": "with", "=~": "by", "~1": "intercept"}
 
 
 def estimates(table: Table, *, confidence: float = CONFIDENCE) -> Iterator[Result]:
-    """Each parameter, `y_on_x`, `a_with_b`, `factor_by_item`, a defined one by its name."""
+    """Each parameter, `y_on_x`, `a_with_b`, `factor_by_item`, a defined one by its name.
+
+    Groups after the first are named, `group_2_y_on_x`; lavaan puts defined parameters into group 0.
+    """
     for line in table:
         left, sign, right = (str(line.get(part, "")) for part in ("lhs", "op", "rhs"))
-        group = f"group {line['group']:g} " if line.get("group", 1) != 1 else ""
+        group = f"group {line['group']:g} " if line.get("group", 1) > 1 else ""
         name = left if sign == ":=" else f"{left} {_JOINTS.get(sign, sign)} {right}"
         bounds = "ci.lower" in line
         level = confidence if bounds else None

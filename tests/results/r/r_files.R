@@ -15,3 +15,7 @@ fit <- sem(model, PoliticalDemocracy)
 write.csv(parameterEstimates(fit, standardized = TRUE), "lavaan_estimates.csv", row.names = FALSE)
 write.csv(t(fitMeasures(fit)), "lavaan_fit.csv", row.names = FALSE)
 write.csv(fitMeasures(fit), "lavaan_fit_long.csv")
+school <- HolzingerSwineford1939
+groups <- "x2 ~ c(a1, a2) * x1\nindirect := a1 * 2"
+fit <- sem(groups, school, group = "school")
+write.csv(parameterEstimates(fit), "lavaan_groups.csv", row.names = FALSE)
