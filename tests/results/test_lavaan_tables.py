@@ -24,7 +24,10 @@ def table(name: str) -> list[dict[str, Any]]:
             return text
 
     with (FOLDER / name).open(encoding="utf-8", newline="") as file:
-        return [{key: cell(text) for key, text in line.items() if text not in ("", "NA")} for line in csv.DictReader(file)]
+        return [
+            {key: cell(text) for key, text in line.items() if text not in ("", "NA")}
+            for line in csv.DictReader(file)
+        ]
 
 
 def values(result: Result) -> dict[str, Any]:
@@ -35,7 +38,15 @@ def test_parameters_have_the_numbers_of_the_table() -> None:
     """Estimate, error, test, interval and standardised estimate, below the name of the parameter."""
     found = {each.term: each for each in estimates(table("lavaan_estimates.csv"))}
     line = next(each for each in table("lavaan_estimates.csv") if each["op"] == "~")
-    names = {"estimate": "est", "se": "se", "statistic": "z", "p": "pvalue", "ci_lower": "ci.lower", "ci_upper": "ci.upper", "beta": "std.all"}
+    names = {
+        "estimate": "est",
+        "se": "se",
+        "statistic": "z",
+        "p": "pvalue",
+        "ci_lower": "ci.lower",
+        "ci_upper": "ci.upper",
+        "beta": "std.all",
+    }
     assert values(found["dem60_on_ind60"]) == {ours: line[theirs] for ours, theirs in names.items()}
     assert {"dem60_by_y1", "y1_with_y1", "twice"} <= found.keys()
 
@@ -57,7 +68,9 @@ def test_a_table_without_intervals_states_no_level() -> None:
     """The level is that of the caller where there are intervals."""
     (plain,) = estimates([{"lhs": "y", "op": "~", "rhs": "x", "est": 0.5}])
     assert plain.confidence is None
-    (given,) = estimates([{"lhs": "y", "op": "~", "rhs": "x", "est": 0.5, "ci.lower": 0.1, "ci.upper": 0.9}], confidence=0.9)
+    (given,) = estimates(
+        [{"lhs": "y", "op": "~", "rhs": "x", "est": 0.5, "ci.lower": 0.1, "ci.upper": 0.9}], confidence=0.9
+    )
     assert given.confidence == 0.9
 
 
