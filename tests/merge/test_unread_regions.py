@@ -79,14 +79,17 @@ def test_merged_cells(properties: str, is_one: bool) -> None:
 
 def test_formulas_and_tables_of_contents() -> None:
     """A formula has its letters; a table of contents is its instruction."""
-    body = "<w:p><m:oMath><m:r><m:t>x+1</m:t></m:r></m:oMath></w:p><w:p><w:r><w:instrText> TOC \\o </w:instrText></w:r></w:p>"
+    formula = "<m:oMath><m:r><m:t>x+1</m:t></m:r></m:oMath>"
+    body = f"<w:p>{formula}</w:p><w:p><w:r><w:instrText> TOC \\o </w:instrText></w:r></w:p>"
     assert [(each.kind, each.text) for each in regions(body)] == [(FORMULA, "x+1"), ("table of contents", "")]
 
 
 def test_headers_have_the_text_outside_fields() -> None:
     """The number of the page is a field; equal lines of several headers are one."""
-    field = "".join(f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>' for kind in ("begin", "separate"))
-    line = f'<w:p><w:r><w:t>Title</w:t></w:r>{field}<w:r><w:t>7</w:t></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r></w:p>'
+    begin, separate, end = (
+        f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>' for kind in ("begin", "separate", "end")
+    )
+    line = f"<w:p><w:r><w:t>Title</w:t></w:r>{begin}{separate}<w:r><w:t>7</w:t></w:r>{end}</w:p>"
     header = f"<w:hdr {SPACES}>{line}</w:hdr>".encode()
     parts = {"word/header1.xml": header, "word/header2.xml": header}
     links = relation("r1", "header", "header1.xml") + relation("r2", "header", "header2.xml")

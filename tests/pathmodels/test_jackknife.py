@@ -15,7 +15,7 @@ DATA = data(25)
 
 @pytest.mark.parametrize("syntax", [MEDIATION, "m ~ x\ny ~ x\nm ~~ y\n"])
 def test_the_acceleration_of_a_path(syntax: str) -> None:
-    """a = sum(d^3) / (6 sum(d^2)^1.5), d the mean of the leave-one-out estimates less each (Efron & Tibshirani, 14.15)."""
+    """a = sum(d^3) / (6 sum(d^2)^1.5), d = mean - leave-one-out (Efron & Tibshirani, 1993, 14.15)."""
     found = of(syntax, DATA)
     sampler = sampler_of(fit(syntax, DATA), DATA, 1)
     left = np.array([fit(syntax, DATA.drop(index=case)).path("m", "x").est for case in DATA.index])

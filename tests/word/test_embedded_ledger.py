@@ -14,7 +14,10 @@ from report.rows.stat import Stat
 from report.trace.word_ledger import carry
 
 TYPES = b'<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>'
-CONTROL = '<w:sdt><w:sdtPr><w:alias w:val="a.b"/><w:tag w:val="a.b"/></w:sdtPr><w:sdtContent><w:r><w:t>0.42</w:t></w:r></w:sdtContent></w:sdt>'
+CONTROL = (
+    '<w:sdt><w:sdtPr><w:alias w:val="a.b"/><w:tag w:val="a.b"/></w:sdtPr>'
+    "<w:sdtContent><w:r><w:t>0.42</w:t></w:r></w:sdtContent></w:sdt>"
+)
 
 
 def package(body: str = "") -> Package:

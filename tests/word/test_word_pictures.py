@@ -22,7 +22,8 @@ def inline(name: str, width: float = 100, height: float = 50, text: str = "A plo
     size = f'cx="{round(width * EMU)}" cy="{round(height * EMU)}"'
     return (
         f'<wp:inline><wp:extent {size}/><wp:docPr id="1" name="x" descr="{text}" title="t"/><a:graphic><pic:pic>'
-        f'<pic:cNvPr id="1" name="y" descr="{name}"/><a:blip r:embed="r1"/><a:ext {size}/></pic:pic></a:graphic></wp:inline>'
+        f'<pic:cNvPr id="1" name="y" descr="{name}"/><a:blip r:embed="r1"/><a:ext {size}/>'
+        "</pic:pic></a:graphic></wp:inline>"
     )
 
 
