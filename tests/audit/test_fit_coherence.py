@@ -58,7 +58,7 @@ def test_indices_that_contradict_chi2(numbers: dict[str, str], df: int, fault: s
 def test_an_index_of_another_null_model_is_found() -> None:
     """CFI and TLI imply other degrees of freedom of the null model than CFI and NFI."""
     mixed = indices(25, 10, 300, 15) | {"TLI": indices(25, 10, 300, 45)["TLI"]}
-    assert any("one of the indices is of another model" in each for each in conditions(estimate(**mixed), 10))
+    assert any("one of the indices" in each for each in conditions(estimate(**mixed), 10))
 
 
 def test_rounding_excuses_a_difference() -> None:

@@ -17,9 +17,9 @@ from pypdf.generic import (
 )
 
 from report.text.reading.annotations import annotations_of
+from report.text.reading.invisible_letters import without_invisible
 from report.text.reading.letters import Letter
 from report.text.reading.page_places import key, pages
-from report.text.reading.seen import without_invisible
 
 SIZE = (300, 200)
 

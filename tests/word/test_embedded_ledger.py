@@ -11,7 +11,7 @@ from report.render.word.namespaces import DOCUMENT, W, w
 from report.render.word.package import Package
 from report.rows.ledger import Ledger
 from report.rows.stat import Stat
-from report.trace.word_ledger import carry
+from report.trace.word_ledger import embed_printed_texts
 
 TYPES = b'<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>'
 CONTROL = (
@@ -58,10 +58,10 @@ def test_the_ledger_has_the_build_and_the_printed_texts() -> None:
 
 
 def test_a_control_is_titled_with_the_label_of_its_row(tmp_path: Path) -> None:
-    """`carry` takes printed texts and labels from the ledger; raw values stay out of the file."""
+    """`embed_printed_texts` takes printed texts and labels from the ledger; raw values stay out of the file."""
     file = tmp_path / "index.docx"
     file.write_bytes(package(CONTROL).written(0))
-    carry(file, Ledger.of([Stat("a.b", 0.4213579, "fixed2", "A label")]), 0)
+    embed_printed_texts(file, Ledger.of([Stat("a.b", 0.4213579, "fixed2", "A label")]), 0)
     data = file.read_bytes()
     assert content(data)["rows"] == {"a.b": "0.42"}
     titles = [each.get(w("val")) for each in Package.read(data).tree(DOCUMENT).iter(w("alias"))]
