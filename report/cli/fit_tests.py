@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from report.pathmodels import PathFit
     from report.pathmodels.bollen_stine import BollenStine
     from report.pathmodels.moderation import Moderation
-    from report.pathmodels.results import ChiSquareTest, Difference
+    from report.pathmodels.results import ChiSquareTest, Difference, Kind
     from report.pathmodels.summary_data import Moments
 
 _SLOPES = re.compile(r"\s*([^\s~|]+)\s*~\s*([^\s~|]+)\s*\|\s*([^\s~|]+)\s*")
@@ -31,7 +31,7 @@ class Resampling:
     resamples: int | None
     seed: int
     workers: int
-    kind: str | None = None
+    kind: Kind | None = None
     test: bool = False
 
     def check(self) -> None:
