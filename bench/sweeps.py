@@ -2,7 +2,7 @@
 
 Units sleep instead of computing, so that what is measured is how well workers are occupied and not what else this
 machine does. Many machines are simulated: the engine's own scheduling runs against workers in virtual time, with the
-time that Dask documents for a scheduler's task.
+measured time of client and scheduler for each batch.
 """
 
 from __future__ import annotations

@@ -5,16 +5,20 @@ from __future__ import annotations
 import importlib
 import logging
 import platform
+import warnings
 from collections.abc import Sequence
+from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
+from report.files.engine_hash import engine_hash
 from report.files.installed import NUMERICAL
-from report.rows.errors import Fault, ToolError
+from report.rows.errors import Fault, ToolError, exception_text
 from report.sweeps.batches import Computed, Task, Unit, compute
 
 #: Packages that can change a number, and those that carry code and results.
 PACKAGES = (*NUMERICAL, "cloudpickle", "distributed", "tracepaper")
+Versions = dict[str, str]
 
 
 def library(name: str) -> Any:
@@ -42,7 +46,12 @@ def connected(address: str, workers: int) -> Any:
         raise ToolError(Fault("--scheduler", what, "check the address")) from None
 
 
-def versions() -> dict[str, str]:
+def software() -> Versions:
+    """The versions of Python and of each package, with a hash of the engine's code."""
+    return {**versions(), "tracepaper's code": engine_hash()[:12]}
+
+
+def versions() -> Versions:
     """The versions of Python and of each package; empty for one that is not installed."""
     found = {"python": platform.python_version()}
     for name in PACKAGES:
@@ -53,26 +62,63 @@ def versions() -> dict[str, str]:
     return found
 
 
+class OtherVersionsError(Exception):
+    """A worker has another Python or other packages, which could give other numbers."""
+
+    def __init__(self, worker: str, there: Versions, here: Versions) -> None:
+        super().__init__(worker, there, here)
+        self.worker, self.there, self.here = worker, there, here
+
+    def faults(self) -> list[Fault]:
+        """Each version that differs, with both named."""
+        return [
+            Fault(
+                self.worker,
+                f"has {name} {self.there.get(name) or 'not installed'}, this machine {found or 'none'}",
+                "install the same version on both, then start the worker again",
+            )
+            for name, found in self.here.items()
+            if self.there.get(name) != found
+        ]
+
+
 def require_same_versions(client: Any) -> None:
-    """Refuse workers with another Python or other packages, which could give other numbers."""
-    here = versions()
-    faults = [
-        Fault(
-            worker,
-            f"has {name} {there.get(name) or 'not installed'}, this machine {here[name] or 'none'}",
-            "install the same version on both, then start the worker again",
-        )
-        for worker, there in sorted(client.run(versions).items())
-        for name in here
-        if there.get(name) != here[name]
-    ]
+    """Refuse workers with another Python, engine or other packages; workers that join later refuse themselves."""
+    here = software()
+    workers = sorted(client.run(software, on_error="return").items())
+    faults = [fault for worker, there in workers for fault in _differences(worker, there, here)]
     if faults:
         raise ToolError(faults)
 
 
-def scattered(client: Any, task: Task) -> Any:
-    """The task on every worker: the study's own code by value, since workers do not have the project."""
-    return client.scatter(packed(task), broadcast=True)
+def _differences(worker: str, there: Versions | BaseException, here: Versions) -> list[Fault]:
+    if isinstance(there, OSError):
+        return []  # it was lost meanwhile
+    if isinstance(there, BaseException):
+        what = f"does not run tracepaper {here['tracepaper']}: {exception_text(there)}"
+        return [Fault(worker, what, "install tracepaper[cluster] there, then start the worker again")]
+    return OtherVersionsError(worker, there, here).faults()
+
+
+@dataclass(frozen=True)
+class Shipped:
+    """A task as bytes, and the versions of the client's packages."""
+
+    content: bytes
+    versions: Versions
+
+
+def shipped(client: Any, task: Task) -> Any:
+    """A future of the task, with the study's own code by value, since workers do not have the project.
+
+    Workers copy it from each other. Unlike scattered data, the scheduler makes it again if all workers that have it
+    are lost.
+    """
+    with warnings.catch_warnings():
+        warnings.filterwarnings(
+            "ignore", "Sending large graph", UserWarning
+        )  # data of a study go with the task
+        return client.submit(Shipped, packed(task), software(), pure=False)
 
 
 def packed(task: Task) -> bytes:
@@ -92,13 +138,15 @@ def packed(task: Task) -> bytes:
             cloudpickle.unregister_pickle_by_value(module)
 
 
-_UNPACKED: dict[int, tuple[bytes, Task]] = {}
+_UNPACKED: dict[int, tuple[Shipped, Task]] = {}
 
 
-def compute_shipped(content: bytes, units: Sequence[Unit]) -> Computed:
+def compute_shipped(shipped: Shipped, units: Sequence[Unit]) -> Computed:
     """Compute a batch on a worker; the task is unpacked once in a process."""
-    known = _UNPACKED.get(id(content))
-    if known is None or known[0] is not content:
+    known = _UNPACKED.get(id(shipped))
+    if known is None or known[0] is not shipped:
+        if (there := software()) != shipped.versions:
+            raise OtherVersionsError(library("distributed").get_worker().address, there, shipped.versions)
         _UNPACKED.clear()
-        known = _UNPACKED[id(content)] = (content, library("cloudpickle").loads(content))
+        known = _UNPACKED[id(shipped)] = (shipped, library("cloudpickle").loads(shipped.content))
     return compute(known[1], units)

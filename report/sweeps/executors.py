@@ -12,7 +12,7 @@ from queue import Empty, SimpleQueue
 from typing import Any, Protocol
 
 from report.files.worker_processes import end_with_parent, processors
-from report.rows.errors import Fault, ToolError
+from report.rows.errors import Fault, ToolError, exception_text
 from report.sweeps.batches import Computed, Task, Unit, compute
 
 Batch = Sequence[Unit]
@@ -25,7 +25,11 @@ FIRST = 8
 
 
 class LostWorkerError(Exception):
-    """The process that computed a batch ended before it answered."""
+    """The process that computed a batch ended before it answered; `times` counts the processes, one after another."""
+
+    def __init__(self, times: int = 1) -> None:
+        super().__init__(times)
+        self.times = times
 
 
 class Executor(Protocol):
@@ -114,7 +118,7 @@ class DaskExecutor:
         self._address = address
         dask_cluster.require_same_versions(self._client)
         self.width = max(1, sum(self._client.ncores().values()))
-        self._task = dask_cluster.scattered(self._client, task)
+        self._task = dask_cluster.shipped(self._client, task)
         self._unsent: dict[int, Batch] = {}
         self._running: dict[Any, int] = {}
         self._finished: SimpleQueue[Any] = SimpleQueue()
@@ -150,20 +154,31 @@ class DaskExecutor:
 
     def finished(self) -> Iterator[tuple[int, Computed | LostWorkerError]]:
         """Yield finished batches; results are fetched together, and leave the cluster's memory at once."""
-        from report.sweeps.dask_cluster import library
-
-        lost = library("distributed").KilledWorker
         self._send()
         done = self._done()
         results = self._results([future for future in done if future.status == "finished"])
         for future in done:
             number = self._running.pop(future)
-            try:
-                yield number, results[future] if future in results else future.result()
-            except (lost, CancelledError):
-                yield number, LostWorkerError()
-            finally:
-                future.release()
+            yield number, results[future] if future in results else self._result(future)
+            future.release()
+
+    def _result(self, future: Any) -> Computed | LostWorkerError:
+        """The result of one batch; waits if it was lost with its worker and is computed again."""
+        from report.sweeps.dask_cluster import OtherVersionsError, library
+
+        try:
+            computed: Computed = future.result()
+        except library("distributed").KilledWorker as lost:
+            return LostWorkerError(lost.allowed_failures + 1)
+        except OtherVersionsError as other:
+            raise ToolError(other.faults()) from None
+        except (Exception, CancelledError) as error:
+            if future.status == "error":
+                what = f"the workers at {self._address} cannot run the sweep: {exception_text(error)}"
+                raise ToolError(Fault("--scheduler", what, "install what is missing there")) from None
+            self._require_scheduler()
+            return LostWorkerError()
+        return computed
 
     def _done(self) -> list[Any]:
         """The batches that have finished, at least one; a scheduler that no longer answers is a fault."""
@@ -178,15 +193,15 @@ class DaskExecutor:
         return done
 
     def _results(self, computed: list[Any]) -> dict[Any, Computed]:
-        """The results of these batches in one message; none if the connection was interrupted meanwhile."""
+        """The results of these batches in one message; none if one of them was lost meanwhile."""
         try:
             return dict(zip(computed, self._client.gather(computed), strict=True))
-        except (OSError, CancelledError):
+        except Exception:  # each is fetched on its own, and says what it failed for
             self._require_scheduler()
             return {}
 
     def _require_scheduler(self) -> None:
-        if self._client.status == "running" and self._answers():
+        if self._client.status == "running" and not self._task.cancelled() and self._answers():
             return
         what = f"the scheduler at {self._address} no longer answers"
         remedy = "start it again, then run the command again: the finished batches of a sweep are stored"

@@ -15,13 +15,13 @@ from report.sweeps.executors import Executor, LostWorkerError
 
 #: Seconds that a batch should take: long compared with the cost of sending it, short compared with a run.
 BATCH_SECONDS = 1.0
-#: Seconds that a scheduler spends on a batch (Dask documents 200 microseconds for a task).
-OVERHEAD = 200e-6
+#: Seconds that client and scheduler compute for a batch, as `bench/sweeps.py` measures with Dask.
+OVERHEAD = 1.5e-3
 #: Batches queued for each process, so that none waits for the next one.
 IN_LINE = 2
 #: The most units in a batch, however cheap: the client holds all records of a batch in memory.
 MOST_UNITS = 2000
-#: How often a batch may lose its process before its units are considered the cause.
+#: How many processes a unit may kill, the last one while it was computed alone, before it is considered the cause.
 ATTEMPTS = 4
 
 
@@ -82,6 +82,15 @@ def batch_seconds(work: float, width: int) -> float:
     return max(shortest, min(longest, work / (2 * IN_LINE * width)))
 
 
+@dataclass(frozen=True)
+class _Sent:
+    """A batch that was sent: how many processes its only unit has killed, and whether it was sent alone."""
+
+    units: list[Unit]
+    ended: int = 0
+    alone: bool = False
+
+
 class _Run:
     def __init__(
         self,
@@ -97,8 +106,8 @@ class _Run:
         self._began = time.perf_counter()
         self._cost = 0.0
         self._sent = self._done = self._number = 0
-        self._batches: dict[int, tuple[list[Unit], int]] = {}
-        self._suspected: list[tuple[list[Unit], int]] = []
+        self._batches: dict[int, _Sent] = {}
+        self._suspected: list[_Sent] = []
 
     def finish(self) -> None:
         """Compute until nothing is pending."""
@@ -110,12 +119,12 @@ class _Run:
 
     def _received(self, number: int, outcome: Computed | LostWorkerError) -> list[Record]:
         """The records of a batch; a lost one has none and is sent again."""
-        batch, attempts = self._batches.pop(number)
+        sent = self._batches.pop(number)
         if isinstance(outcome, LostWorkerError):
-            self._again(batch, attempts)
+            self._again(sent, outcome.times)
             return []
-        self._measure(outcome.seconds / len(batch))
-        self._done += len(batch)
+        self._measure(outcome.seconds / len(sent.units))
+        self._done += len(sent.units)
         return outcome.records
 
     def _fill(self) -> bool:
@@ -125,7 +134,7 @@ class _Run:
         """
         if self._suspected:
             if not self._batches:
-                self._send(*self._suspected.pop())
+                self._send(self._suspected.pop())
             return True
         while len(self._batches) < IN_LINE * self._executor.width:
             if not (self._cost or self._fixed) and self._batches and self._executor.any_finished():
@@ -134,7 +143,7 @@ class _Run:
             if not units:
                 break
             self._sent += len(units)
-            self._send(units, 1)
+            self._send(_Sent(units))
         return bool(self._batches)
 
     def _size(self) -> int:
@@ -146,25 +155,32 @@ class _Run:
     def _measure(self, cost: float) -> None:
         self._cost = cost if not self._cost else 0.7 * self._cost + 0.3 * cost
 
-    def _send(self, units: list[Unit], attempt: int) -> None:
+    def _send(self, batch: _Sent) -> None:
         self._number += 1
-        self._batches[self._number] = (units, attempt)
-        self._executor.submit(self._number, units)
+        self._batches[self._number] = batch
+        self._executor.submit(self._number, batch.units)
 
-    def _again(self, units: list[Unit], attempts: int) -> None:
-        """Send a batch again, in halves, so that a unit that ends its process is found.
+    def _again(self, lost: _Sent, times: int) -> None:
+        """Send a batch again, in halves, so that a unit that kills its process is found.
 
         A unit that was lost twice is computed while no other is, so that it is not lost because of another one.
         """
-        if attempts < ATTEMPTS:
-            middle = (len(units) + 1) // 2
-            if len(units) == 1 and attempts > 1:
-                self._suspected.append((units, attempts + 1))
-                return
-            for half in filter(None, (units[:middle], units[middle:])):
-                self._send(half, attempts + 1 if len(half) == 1 else attempts)
+        middle = len(lost.units) // 2
+        if middle:
+            for half in (lost.units[:middle], lost.units[middle:]):
+                self._send(_Sent(half))
             return
-        universe, replication = units[0]
-        named = ", ".join(f"{name} = {option}" for name, option in universe.items())
-        what = f"replication {replication} of {named} killed {ATTEMPTS} processes, perhaps for lack of memory"
-        raise ToolError(Fault("sweep", what, "give it more memory, or remove the universe from the design"))
+        ended = lost.ended + times
+        if lost.alone and ended >= ATTEMPTS:
+            raise _named(lost.units[0])
+        if ended > 1:
+            self._suspected.append(_Sent(lost.units, ended, alone=True))
+        else:
+            self._send(_Sent(lost.units, ended))
+
+
+def _named(unit: Unit) -> ToolError:
+    universe, replication = unit
+    named = ", ".join(f"{name} = {option}" for name, option in universe.items())
+    what = f"replication {replication} of {named} killed {ATTEMPTS} processes, perhaps for lack of memory"
+    return ToolError(Fault("sweep", what, "give it more memory, or remove the universe from the design"))

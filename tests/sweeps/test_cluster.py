@@ -8,7 +8,6 @@ import os
 import signal
 import subprocess
 import sys
-import threading
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
@@ -69,8 +68,12 @@ class Cluster:
             time.sleep(0.1)
         return process
 
-    def worker(self, limit: str = "0") -> subprocess.Popen[bytes]:
-        options = ("--nthreads", "1", "--no-dashboard", "--memory-limit", limit)
+    def worker(self, limit: str = "0", *, preload: str = "") -> subprocess.Popen[bytes]:
+        """A worker with a memory limit; it runs the source text `preload` first."""
+        options = ["--nthreads", "1", "--no-dashboard", "--memory-limit", limit]
+        if preload:
+            (self.folder / "preload.py").write_text(preload, encoding="utf-8")
+            options += ["--preload", str(self.folder / "preload.py")]
         return self.start("worker", *options, "--local-directory", str(self.folder))
 
     def kill(self, process: subprocess.Popen[bytes]) -> None:
@@ -123,20 +126,26 @@ def require_complete(made: Sweep) -> None:
         assert (mean is None and record["failure"]) or record["mean"] == mean
 
 
-def after(seconds: float, action: Callable[[], object]) -> threading.Timer:
-    timer = threading.Timer(seconds, action)
-    timer.start()
-    return timer
-
-
 def test_a_killed_worker_costs_nothing(load: Load, cluster: Cluster) -> None:
     """Its batches are computed by the other one."""
     made = of(load(*SLOW))
     executor = connected(cluster)
-    timer = after(1.5, lambda: cluster.kill(cluster.processes[1]))
-    made.compute(ARGUMENTS, executor)
-    timer.join()
+    made.compute(ARGUMENTS, executor, lambda progress: cluster.kill(cluster.processes[1]))
     assert cluster.processes[1].poll() is not None
+    require_complete(made)
+
+
+def test_all_workers_killed_at_once_cost_nothing(load: Load, cluster: Cluster) -> None:
+    """New ones get the task from the scheduler, and no unit is blamed."""
+    made = of(load(*SLOW))
+    executor = connected(cluster)
+
+    def replaced() -> None:
+        for process in cluster.processes[1:3]:
+            cluster.kill(process)
+        cluster.worker()
+
+    made.compute(ARGUMENTS, executor, lambda progress: None if len(cluster.processes) > 3 else replaced())
     require_complete(made)
 
 
@@ -144,20 +153,19 @@ def test_a_killed_scheduler_is_a_fault_and_the_run_goes_on(load: Load, cluster: 
     """What was finished is stored; another cluster, or this machine, computes the rest."""
     made = of(load(*SLOW))
     executor = connected(cluster)
-    timer = after(3, lambda: cluster.kill(cluster.processes[0]))
     with pytest.raises(ToolError, match="no longer answers"):
-        made.compute(ARGUMENTS, executor)
-    timer.join()
+        made.compute(ARGUMENTS, executor, lambda progress: cluster.kill(cluster.processes[0]))
     stored = len(made.checkpoints(ARGUMENTS).done())
     assert 0 < stored < made.total()
     made.compute(ARGUMENTS, LocalExecutor)
     require_complete(made)
 
 
+@pytest.mark.parametrize("batch", [0, 3])
 def test_a_unit_that_needs_too_much_memory_is_named(
-    load: Load, tmp_path_factory: pytest.TempPathFactory
+    load: Load, tmp_path_factory: pytest.TempPathFactory, batch: int
 ) -> None:
-    """A worker over its limit is ended and replaced; the unit that does it is found and named."""
+    """The only worker is over its limit, ended and replaced; the unit that does it is found in its batch and named."""
     own = Cluster(tmp_path_factory.mktemp("small"))
     try:
         own.scheduler()
@@ -165,7 +173,7 @@ def test_a_unit_that_needs_too_much_memory_is_named(
         chosen = '    if universe["shift"] == 2 and universe["kind"] == "a":\n'
         hungry = f"{chosen}        full = [bytes([1]) * 10**7 for _ in range(80)]\n        time.sleep(3)\n"
         made = of(load(SLOW[0], ("    sample = drawn", f"{hungry}    sample = drawn")))
-        made = replace(made, replications=1)
+        made = replace(made, replications=1, batch=batch)
         with pytest.raises(ToolError, match="shift = 2, kind = a killed 4 processes"):
             made.compute(ARGUMENTS, connected(own, 1))
     finally:
@@ -188,6 +196,45 @@ def test_another_version_is_refused_with_both_named(
             of(load()).compute(ARGUMENTS, executor)
     assert len(raised.value.faults) == 2
     assert f"has numpy {here['numpy']}, this machine 1.0" in str(raised.value)
+
+
+def test_another_version_that_joins_later_is_refused(load: Load, cluster: Cluster) -> None:
+    """A worker compares the versions itself before it computes anything."""
+    made = of(load(*SLOW))
+    executor = connected(cluster)
+    other = (
+        "from report.sweeps import dask_cluster\n"
+        "found = {**dask_cluster.versions(), 'numpy': '1.0'}\n"
+        "dask_cluster.versions = lambda: found\n"
+    )
+    cluster.worker(preload=other)
+    with pytest.raises(ToolError, match=r"tcp://\S+  has numpy 1\.0, this machine"):
+        made.compute(ARGUMENTS, executor, lambda progress: cluster.kill(cluster.processes[1]))
+
+
+def test_workers_without_the_engine_are_refused(load: Load, cluster: Cluster) -> None:
+    """The fault names the worker and what to install, before anything is computed."""
+    cluster.worker(preload="import sys\nsys.modules['report'] = None\n")
+    with pytest.raises(ToolError, match="does not run tracepaper") as raised:
+        of(load()).compute(ARGUMENTS, connected(cluster, 3))
+    assert len(raised.value.faults) == 1
+
+
+def test_a_module_that_workers_lack_is_a_fault(load: Load, cluster: Cluster) -> None:
+    """The workers are asked to have what the study imports."""
+    lacking = cluster.worker(preload="import sys\nsys.modules['colorsys'] = None\n")
+    executor = connected(cluster, 3)
+    for process in cluster.processes[1:3]:
+        cluster.kill(process)
+    assert lacking.poll() is None
+    made = of(
+        load(
+            ("import os\n", "import os\nfrom colorsys import hls_to_rgb\n"),
+            ("* factor", "* factor + 0 * hls_to_rgb(0, 0, 0)[0]"),
+        )
+    )
+    with pytest.raises(ToolError, match=r"cannot run the sweep: .*colorsys"):
+        made.compute(ARGUMENTS, executor)
 
 
 class _Versions:
