@@ -30,6 +30,14 @@ _VOLATILE = {"PWD", "OLDPWD", "SHLVL", "_", "COLUMNS", "LINES", "TERM"}
 _PSEUDO = ("/proc/", "/dev/", "/sys/")
 #: Caches of the engine and of drawing libraries, whose content can be recreated.
 _CACHES = ("/.tracepaper/", "/tracepaper/fonts/", "/matplotlib/fontlist-", "/fontconfig/")
+#: The name under which a folder is recorded in which only packages were looked for.
+PACKAGES = "*.dist-info"
+_PACKAGE_SUFFIXES = ("dist-info", "egg-info", ".egg", ".egg-link")
+#: The library that looks for the metadata of packages in all folders of Python's search path, and its backport.
+_FINDING_PACKAGES = tuple(
+    os.path.join(name, "__init__.py")
+    for name in (os.path.join("importlib", "metadata"), "importlib_metadata")
+)
 
 
 class _State(threading.local):
@@ -168,6 +176,9 @@ def _listed(arguments: tuple[Any, ...], frame: FrameType) -> None:
         return
     folder = os.path.abspath(os.fsdecode(path or "."))
     if not is_installed(folder + os.sep) and not folder.startswith(_PSEUDO) and _own_frame(frame):
+        asking = frame.f_code.co_filename
+        if asking.endswith(_FINDING_PACKAGES) and is_installed(asking):
+            folder = os.path.join(folder, PACKAGES)
         names = _open[-1].folders.setdefault(folder, listing(folder))
         if _is_loading(frame):
             _loading.folders[folder] = names
@@ -175,11 +186,18 @@ def _listed(arguments: tuple[Any, ...], frame: FrameType) -> None:
 
 @while_unchanged
 def listing(folder: str) -> str:
-    """A hash of the names in a folder, except hidden files and traces of builds."""
+    """A hash of the names in a folder, except hidden files and traces of builds.
+
+    For the name PACKAGES below a folder, only the metadata of installed packages in that folder count.
+    """
+    place, last = os.path.split(folder)
+    only_packages = last == PACKAGES
     try:
-        names = sorted(os.listdir(folder))
+        names = sorted(os.listdir(place if only_packages else folder))
     except OSError:
         return ""
+    if only_packages:
+        return digest_of(name for name in names if name.lower().endswith(_PACKAGE_SUFFIXES))
     return digest_of(name for name in names if not name.startswith((".", "_output", "__pycache__")))
 
 

@@ -19,6 +19,7 @@ from report.files.code_closure import Code
 from report.files.installed import is_installed
 from report.files.lookups import candidates
 from report.files.observed import Observed, named, together
+from report.files.reading_lines import place_of, reader_at
 from report.files.recorder import listing, loaded, variable
 from report.files.seen import Seen, changed, digest_of, identity
 from report.files.sources import loaded_files
@@ -65,7 +66,7 @@ class ProductCache:
             outcome = None if why else values.get(key)
             if isinstance(outcome, Outcome):
                 self.reasons[item.name] = ""
-                return replace(outcome, observed=_current(outcome.observed.anchored(self._root)))
+                return replace(outcome, observed=self._current(outcome.observed, record["readers"]))
             reason = reason if place else why or "its cached result is damaged"
         self.reasons[item.name] = reason
         return None
@@ -146,10 +147,31 @@ class ProductCache:
         }
 
     def _readers(self, observed: Observed) -> dict[str, Any]:
-        """The modules that read undeclared files: hints name the lines."""
-        lines = [reader for path, reader in observed.readers.items() if path not in self._used]
-        files = {reader.rpartition(":")[0] for reader in lines} - {""}
-        return {"readers": {named(file, self._root): file_hash(Path(file)) for file in sorted(files)}}
+        """The lines that read undeclared files, which hints name; empty for one that could not be found again."""
+        lines = {reader for path, reader in observed.readers.items() if path not in self._used}
+        named_lines = ((reader, *reader.rpartition(":")[::2]) for reader in sorted(lines))
+        return {
+            "readers": {
+                f"{named(file, self._root)}:{line}": place_of(reader)
+                for reader, file, line in named_lines
+                if file
+            }
+        }
+
+    def _found_again(self, readers: Mapping[str, Any]) -> Iterator[tuple[str, str | None]]:
+        """Each line that read an undeclared file as it was recorded, and as it is now."""
+        for name, place in readers.items():
+            file, _, line = name.rpartition(":")
+            path = str(self._root / file)
+            yield f"{path}:{line}", reader_at(path, (place[0], place[1])) if place else None
+
+    def _current(self, observed: Observed, readers: Mapping[str, Any]) -> Observed:
+        """The observed inputs of a reused product, whose files may have been written again with the same content."""
+        observed = observed.anchored(self._root)
+        files = {path: Seen(file_hash(Path(path)), identity(path)) for path in observed.files}
+        now = dict(self._found_again(readers))
+        lines = {path: now.get(reader) or reader for path, reader in observed.readers.items()}
+        return replace(observed, files=files, readers=lines)
 
     def _counts(self, path: str, observed: Observed, late: Mapping[str, str]) -> bool:
         """Whether a file counts as a whole, and not only by the code in it that a product uses."""
@@ -174,9 +196,12 @@ class ProductCache:
 
     def _changed_surroundings(self, record: Mapping[str, Any]) -> Iterator[str]:
         root = self._root
-        for name, digest in (record["files"] | record["readers"]).items():
+        for name, digest in record["files"].items():
             if file_hash(root / name) != digest:
                 yield f"{name} changed"
+        for reader, now in self._found_again(record["readers"]):
+            if now is None:
+                yield f"{named(reader.rpartition(':')[0], root)} changed"
         for name, names in record["folders"].items():
             if listing(str(root / name)) != names:
                 yield f"the files in {name} changed"
@@ -191,15 +216,6 @@ class ProductCache:
 def _record(content: bytes | None) -> dict[str, Any]:
     with suppress(ValueError):
         found = json.loads(content or b"")
-        if (
-            isinstance(found, dict)
-            and {"parts", "late", "files", "folders", "variables", "lookups"} <= found.keys()
-        ):
+        if isinstance(found, dict) and found.keys() >= _KINDS:
             return found
     return {}
-
-
-def _current(observed: Observed) -> Observed:
-    """The observed inputs of a reused product, whose files may have been written again with the same content."""
-    files = {path: Seen(file_hash(Path(path)), identity(path)) for path in observed.files}
-    return replace(observed, files=files)

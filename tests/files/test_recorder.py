@@ -1,9 +1,12 @@
 """What a step of a run reads is recorded for that step alone."""
 
+import importlib.metadata
 from contextlib import suppress
 from pathlib import Path
 
-from report.files.recorder import recording, unrecorded
+import pytest
+
+from report.files.recorder import listing, recording, unrecorded
 
 
 def test_recordings_end_in_any_order(tmp_path: Path) -> None:
@@ -30,3 +33,20 @@ def test_what_counts_in_another_way_is_not_recorded(tmp_path: Path) -> None:
         shown.read_bytes()
     assert str(hidden) not in observed.files
     assert str(shown) in observed.files
+
+
+def test_only_packages_count_where_packages_are_looked_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A library that looks for a package in all import folders depends on no other name in the project's folder."""
+    monkeypatch.syspath_prepend(str(tmp_path))
+    with recording() as observed, suppress(importlib.metadata.PackageNotFoundError):
+        importlib.metadata.version("a-package-that-nobody-has")
+    (folder,) = [each for each in observed.folders if each.startswith(str(tmp_path))]
+    (tmp_path / "graph.html").write_text("new")
+    assert listing(folder) == observed.folders[folder]
+    (tmp_path / "tracing-1.0.dist-info").mkdir()
+    assert listing(folder) != observed.folders[folder]
+    with recording() as listed:
+        list(tmp_path.iterdir())
+    assert [*listed.folders] == [str(tmp_path)]
