@@ -12,7 +12,7 @@ from report.audit.checks import SEVERITIES, Check, Place, Rule
 from report.audit.papers import Paper, paper_of
 from report.audit.registry import RULES
 from report.rows.counted import counted
-from report.text.reading.safely import read_any
+from report.text.reading.isolated_reading import read_any
 
 #: A severity that is reported only on request.
 QUIET = "worth a look"

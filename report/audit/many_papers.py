@@ -53,7 +53,7 @@ class Request:
 
 def papers_in(paths: Iterable[Path]) -> list[Path]:
     """All files in folders, and files named themselves, that have a known suffix."""
-    from report.text.reading.safely import SUFFIXES
+    from report.text.reading.isolated_reading import SUFFIXES
 
     found: list[Path] = []
     for path in paths:

@@ -50,7 +50,7 @@ def css_class(check: Check) -> str:
 def sheets_of(audited: Audited) -> list[Sheet]:
     """The pages of a PDF that have findings, drawn; none for other formats, or if they cannot be drawn."""
     from report.text.reading.guards import UnreadableError
-    from report.text.reading.safely import drawn_pages
+    from report.text.reading.isolated_reading import drawn_pages
 
     marks = list(_marks(audited)) if audited.paper.format == "pdf" else []
     shown = {page for page, mark, _ in marks if mark.number and page}

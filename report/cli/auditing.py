@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from report.audit.many_papers import Line, Request, audit_all, lines_of, papers_in, table
-from report.cli.console import progress, say, write_json
+from report.cli.console import echo, progress, write_json
 from report.cli.options import Json, JsonOut, Quiet, path_of
 from report.rows.errors import Fault, UsageError
 
@@ -125,7 +125,7 @@ def _folder(papers: list[Path], csv: Path | None, request: Request, quiet: bool)
             found += bool(result.get("findings"))
     _write_csv(csv, sorted(lines))
     if not quiet:
-        say(f"{len(files)} papers: {found} with findings, {failed} not readable; {csv}")
+        echo(f"{len(files)} papers: {found} with findings, {failed} not readable; {csv}")
     return FOUND if found else UNREADABLE if failed else 0
 
 
@@ -171,15 +171,15 @@ def _print(audited: Audited, quiet: bool) -> None:
     for check in audited.findings:
         _print_finding(audited, check)
     if not quiet or audited.findings:
-        say(f"{audited.paper.file}: {audited.summary()}", "green" if not audited.findings else "bold")
+        echo(f"{audited.paper.file}: {audited.summary()}", "green" if not audited.findings else "bold")
 
 
 def _print_finding(audited: Audited, check: Check) -> None:
     where = audited.located(check.places[0]) if check.places else ""
-    say(
+    echo(
         f"{check.severity}  {check.statement}" + (f"  ({where})" if where else ""),
         _COLOURS.get(check.severity, ""),
     )
-    say(f"    {check.question}")
+    echo(f"    {check.question}")
     if check.remedy:
-        say(f"    {check.remedy}")
+        echo(f"    {check.remedy}")

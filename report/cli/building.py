@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from report.cli.console import print_faults, progress, say, short, write_json
+from report.cli.console import echo, print_faults, progress, short, write_json
 from report.cli.options import Data, Discard, Json, JsonOut, Out, Quiet, chosen_formats, resolved
 from report.cli.tracking import earlier_build, write_tracked
 from report.rows.counted import counted
@@ -88,7 +88,7 @@ def build(
     if explain and not json:
         _print_reasons(inputs.reasons)
     for path in () if quiet or json else written:
-        say(f"wrote {short(path)}", "green")
+        echo(f"wrote {short(path)}", "green")
     if outcome.missing:
         print_faults(ToolError(outcome.missing))
         raise typer.Exit(FORMAT_MISSING)
@@ -97,9 +97,9 @@ def build(
 def _print_reasons(reasons: Mapping[str, str]) -> None:
     """Print for each product that it was reused, or why it was recomputed."""
     if not reasons:
-        say("reused all products: nothing that they depend on changed")
+        echo("reused all products: nothing that they depend on changed")
     for name, reason in reasons.items():
-        say(f"recomputed  {name}: {reason}" if reason else f"reused      {name}")
+        echo(f"recomputed  {name}: {reason}" if reason else f"reused      {name}")
 
 
 def _causes(root: Path, name: str, out: Path) -> Sequence[Explained]:
@@ -123,20 +123,20 @@ def _engine(name: str) -> Callable[..., Outcome]:
 def _print_summary(outcome: Outcome) -> None:
     pages = [name for name in outcome.files if "/" not in name and name.endswith((".html", ".pdf", ".docx"))]
     if not outcome.fresh:
-        say(f"nothing changed; {short(outcome.out)} is up to date ({outcome.seconds:.2f} s)", "green")
+        echo(f"nothing changed; {short(outcome.out)} is up to date ({outcome.seconds:.2f} s)", "green")
         _print_warnings(outcome)
         return
-    say(f"built {', '.join(pages)} in {outcome.seconds:.1f} s", "green")
-    say(f"{outcome.rows} rows, {outcome.places} printed numbers, all verified")
+    echo(f"built {', '.join(pages)} in {outcome.seconds:.1f} s", "green")
+    echo(f"{outcome.rows} rows, {outcome.places} printed numbers, all verified")
     if outcome.synthetic:
-        say("the data are synthetic; every output says so", "yellow")
+        echo("the data are synthetic; every output says so", "yellow")
     if outcome.discarded:
-        say(f"discarded the changes in {', '.join(outcome.discarded)}", "yellow")
+        echo(f"discarded the changes in {', '.join(outcome.discarded)}", "yellow")
     if outcome.dropped:
-        say(f"removed files of an earlier build: {', '.join(outcome.dropped)}", "yellow")
+        echo(f"removed files of an earlier build: {', '.join(outcome.dropped)}", "yellow")
     _print_changes(outcome)
     _print_warnings(outcome)
-    say(f"open {short(outcome.out / _best(pages))}" if pages else f"see {short(outcome.out)}")
+    echo(f"open {short(outcome.out / _best(pages))}" if pages else f"see {short(outcome.out)}")
 
 
 def _best(pages: Sequence[str]) -> str:
@@ -148,9 +148,9 @@ def _best(pages: Sequence[str]) -> str:
 
 def _print_warnings(outcome: Outcome) -> None:
     for remark in outcome.remarks[:_SHOWN]:
-        say(f"warning  {remark}", "yellow")
+        echo(f"warning  {remark}", "yellow")
     if len(outcome.remarks) > _SHOWN:
-        say(f"         and {len(outcome.remarks) - _SHOWN} more: report build --json", "yellow")
+        echo(f"         and {len(outcome.remarks) - _SHOWN} more: report build --json", "yellow")
 
 
 def _print_changes(outcome: Outcome) -> None:
@@ -159,11 +159,11 @@ def _print_changes(outcome: Outcome) -> None:
     if outcome.changes is None:
         return
     printed = [change for change in outcome.changes if change.weight < Weight.SILENT]
-    say(_changed(len(printed)))
+    echo(_changed(len(printed)))
     for change in printed[:_SHOWN]:
-        say(f"  {change.id}  {change.old or '·'} → {change.new or '·'}  {change.kind}")
+        echo(f"  {change.id}  {change.old or '·'} → {change.new or '·'}  {change.kind}")
     if len(printed) > _SHOWN:
-        say(f"  and {len(printed) - _SHOWN} more: report diff OLD.json NEW.json")
+        echo(f"  and {len(printed) - _SHOWN} more: report diff OLD.json NEW.json")
 
 
 def _changed(count: int) -> str:

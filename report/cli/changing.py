@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from report.cli.console import say, write_json
+from report.cli.console import echo, write_json
 from report.cli.options import Json, JsonOut, Out, path_of, resolved
 from report.rows.counted import counted
 from report.rows.errors import Fault, StoreError, UsageError
@@ -143,22 +143,22 @@ def _write(log: ChangeLog, path: Path, suffix: str) -> None:
 def _print(log: ChangeLog) -> None:
     for each in log.printed[:_SHOWN]:
         change = each.change
-        say(f"{change.kind:<22} {change.id}  {change.old or '·'} → {change.new or '·'}  {change.label}")
+        echo(f"{change.kind:<22} {change.id}  {change.old or '·'} → {change.new or '·'}  {change.label}")
         for cause in each.causes:
-            say(f"    {cause.kind}: {cause.what}", "dim")
+            echo(f"    {cause.kind}: {cause.what}", "dim")
     if len(log.printed) > _SHOWN:
-        say(f"and {len(log.printed) - _SHOWN} more: --write FILE")
+        echo(f"and {len(log.printed) - _SHOWN} more: --write FILE")
     for text in log.texts[:_SHOWN]:
-        say(f"{text.document}, {text.kind}")
-        say(f"    - {text.old}", "red")
-        say(f"    + {text.new}", "green")
+        echo(f"{text.document}, {text.kind}")
+        echo(f"    - {text.old}", "red")
+        echo(f"    + {text.new}", "green")
     if len(log.texts) > _SHOWN:
-        say(f"and {len(log.texts) - _SHOWN} more passages: --write FILE")
+        echo(f"and {len(log.texts) - _SHOWN} more passages: --write FILE")
     printed, passages = (
         counted(len(log.printed), "printed value", "no"),
         counted(len(log.texts), "passage", "no"),
     )
-    say(f"{printed} and {passages} changed")
+    echo(f"{printed} and {passages} changed")
 
 
 def stamp(
@@ -176,4 +176,4 @@ def stamp(
     write_json({"folder": folder.relative_to(root).as_posix(), "files": count}, json, json_out)
     if json:
         return
-    say(f"stored {count} files in {folder.relative_to(root).as_posix()}", "green")
+    echo(f"stored {count} files in {folder.relative_to(root).as_posix()}", "green")

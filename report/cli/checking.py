@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, TypeVar
 
 import typer
 
-from report.cli.console import progress, say, write_json
+from report.cli.console import echo, progress, write_json
 from report.cli.options import Data, Json, JsonOut, Out, Quiet, path_of, resolved
 
 if TYPE_CHECKING:
@@ -87,4 +87,4 @@ def _print_findings(each: Checked, quiet: bool) -> None:
     from report.verify.summary import summary
 
     for line, colour in summary(each, quiet):
-        say(line, colour)
+        echo(line, colour)

@@ -32,12 +32,12 @@ def rich_console(stderr: bool = False) -> Console:
     return Console(stderr=stderr, highlight=False, soft_wrap=True)
 
 
-def say(text: str = "", style: str = "") -> None:
+def echo(text: str = "", style: str = "") -> None:
     """Print one line of results."""
     _print(text, style)
 
 
-def complain(text: str, style: str = "", end: str = "\n") -> None:
+def echo_stderr(text: str, style: str = "", end: str = "\n") -> None:
     """Print a line, or with another `end` a part of one, about progress or errors."""
     _print(text, style, end, stderr=True)
 
@@ -79,13 +79,13 @@ def print_faults(error: ReportError, outcome: str = "") -> None:
     """Print all faults, each with its location and its remedy, then their number and the outcome."""
     for fault in error.faults:
         if fault.where:
-            complain(fault.where, "bold", end="  ")
-        complain(fault.what, "red")
+            echo_stderr(fault.where, "bold", end="  ")
+        echo_stderr(fault.what, "red")
         if fault.remedy:
-            complain(f"    {fault.remedy}")
+            echo_stderr(f"    {fault.remedy}")
     count = len(error.faults)
     summary = counted(count, "fault")
-    complain(f"{summary}; {outcome}" if outcome else summary, "dim")
+    echo_stderr(f"{summary}; {outcome}" if outcome else summary, "dim")
 
 
 def short(path: Path) -> str:
@@ -110,4 +110,4 @@ def progress(quiet: bool) -> Iterator[Progress]:
 
 def _lines(name: str, seconds: float) -> None:
     if seconds >= 0.5:
-        complain(f"{seconds:5.1f} s  {name}", "dim")
+        echo_stderr(f"{seconds:5.1f} s  {name}", "dim")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from report.cli.console import print_faults, say, short, write_json
+from report.cli.console import echo, print_faults, short, write_json
 from report.cli.options import Json, JsonOut, path_of
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ def describe(
     found = describe_file(file)
     write_json(_described(found), json, json_out)
     if yaml:
-        say(dictionary_text(found, file.name).rstrip("\n"))
+        echo(dictionary_text(found, file.name).rstrip("\n"))
     elif not json:
         _print_columns(file, found)
 
@@ -84,17 +84,17 @@ def _print_columns(file: Path, found: Guesses) -> None:
     from report.data.column_guesses import summary_lines
 
     columns = len(found.columns)
-    say(f"{short(file)}: {found.length} records of {columns} column{'s' * (columns != 1)}", "bold")
+    echo(f"{short(file)}: {found.length} records of {columns} column{'s' * (columns != 1)}", "bold")
     for remark in found.remarks:
-        say(f"  {remark}")
+        echo(f"  {remark}")
     lines = [("column", "type", "missing", "holds", "label"), *summary_lines(found)]
     table = [[_cut(" ".join(cell.split())) for cell in line] for line in lines]
     widths = [max(map(len, column)) for column in zip(*table, strict=True)]
     for line in table:
         cells = (cell.ljust(width) for cell, width in zip(line, widths, strict=True))
-        say(f"  {'  '.join(cells)}".rstrip())
+        echo(f"  {'  '.join(cells)}".rstrip())
     if found.missing:
-        say(f"guessed to mean a missing value: {', '.join(found.missing)}")
+        echo(f"guessed to mean a missing value: {', '.join(found.missing)}")
 
 
 def _cut(text: str) -> str:
@@ -123,11 +123,11 @@ def check(
     write_json(_checked(found), json, json_out)
     if not json:
         for remark in found.remarks:
-            say(f"  {remark}")
+            echo(f"  {remark}")
         if found.faults:
             print_faults(DataError(found.faults))
         else:
-            say(f"{found.file}: {found.records} records of {found.columns} columns, no faults")
+            echo(f"{found.file}: {found.records} records of {found.columns} columns, no faults")
     if found.faults:
         raise typer.Exit(FAULTS)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from report.cli.console import say, write_json
+from report.cli.console import echo, write_json
 from report.cli.options import Json, JsonOut
 
 
@@ -22,11 +22,11 @@ def doctor(json: Json = False, json_out: JsonOut = None) -> None:
     if not json:
         for part in found:
             mark, style = ("ok", "green") if part.fit else ("--", "red" if part.needed else "yellow")
-            say(
+            echo(
                 f"{mark}  {part.name:<12} {part.version or 'not found':<12} {part.use}",
                 style if not part.fit else "",
             )
             if part.remedy:
-                say(f"      {part.remedy}")
+                echo(f"      {part.remedy}")
     if any(part.needed and not part.fit for part in found):
         raise typer.Exit(1)

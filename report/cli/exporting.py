@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from report.cli.console import print_faults, progress, say, short, write_json
+from report.cli.console import echo, print_faults, progress, short, write_json
 from report.cli.options import Data, Discard, Json, JsonOut, Quiet, chosen_formats, path_of, resolved
 from report.rows.counted import counted
 from report.rows.errors import Fault, ToolError, UsageError
@@ -181,11 +181,11 @@ def _print_summary(done: Exported, quiet: bool, json: bool, json_out: Path | Non
     write_json({**record, "discarded": done.discarded}, json, json_out)
     if not json and not quiet:
         count = len(done.files)
-        say(f"wrote {counted(count, 'file')} to {short(done.out)}", "green")
+        echo(f"wrote {counted(count, 'file')} to {short(done.out)}", "green")
         if done.discarded:
-            say(f"discarded the changes in {', '.join(done.discarded)}", "yellow")
+            echo(f"discarded the changes in {', '.join(done.discarded)}", "yellow")
         for remark in done.remarks:
-            say(remark, "yellow")
+            echo(remark, "yellow")
     if done.missing:
         print_faults(ToolError(done.missing))
         raise typer.Exit(FORMAT_MISSING)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from report.cli import fit_options as opts
-from report.cli.console import say, write_json
+from report.cli.console import echo, write_json
 from report.cli.fit_tests import Probe, Resampling, Wanted, draw_slopes, further, read_other, read_probe
 from report.cli.model_files import Codes, ModelFile, read_cases, read_model
 from report.cli.options import Json, JsonOut
@@ -139,7 +139,7 @@ def _write_fit(
     if any(json):
         write_json(as_json(found, boot) | more_json(more), *json)
     if not json[0]:
-        say("\n".join([as_text(found, boot, resampling.kind), *more_lines(more)]))
+        echo("\n".join([as_text(found, boot, resampling.kind), *more_lines(more)]))
 
 
 def _further(

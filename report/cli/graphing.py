@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from report.cli.console import say, short, write_json
+from report.cli.console import echo, short, write_json
 from report.cli.options import Data, Json, JsonOut, Out, resolved
 
 if TYPE_CHECKING:
@@ -55,4 +55,4 @@ def _write_page(found: Graph, file: Path, root: Path, title: str) -> None:
     from report.pipeline.graph_page import page, summary
 
     write(file, page(found, title).encode(), root / NOTES)
-    say(f"wrote {short(file)}: {summary(found)}", "green")
+    echo(f"wrote {short(file)}: {summary(found)}", "green")

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
-from report.cli.console import progress, say, write_json
+from report.cli.console import echo, progress, write_json
 from report.cli.options import Data, Json, JsonOut, Quiet
 from report.rows.counted import counted
 
@@ -51,8 +51,8 @@ def _print_findings(found: tuple[Typed, ...], quiet: bool) -> None:
     from report.lint import faults
 
     for fault in faults(found):
-        say(f"{fault.where}  {fault.what}", "red")
-        say(f"    {fault.remedy}")
+        echo(f"{fault.where}  {fault.what}", "red")
+        echo(f"    {fault.remedy}")
     if found or not quiet:
         count = len(found)
-        say(f"{counted(count, 'number', 'no')} typed by hand", "bold")
+        echo(f"{counted(count, 'number', 'no')} typed by hand", "bold")

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from report.cli.console import say, write_json
+from report.cli.console import echo, write_json
 
 #: A value with which each kind of format is shown; 0.0217 for all others.
 _EXAMPLES: Mapping[str, float | int | str] = {
@@ -105,10 +105,10 @@ def _filters(own: Mapping[str, Any]) -> Iterator[Listed]:
 def _print(formats: list[Listed], filters: list[Listed], style: str) -> None:
     from report.rows.styles import STYLES
 
-    say(f"Formats of rows, in the style {STYLES[style].title}", "bold")
+    echo(f"Formats of rows, in the style {STYLES[style].title}", "bold")
     _print_lines([(each, each.example) for each in formats])
-    say()
-    say("Filters of templates", "bold")
+    echo()
+    echo("Filters of templates", "bold")
     _print_lines([(each, f"needs {', '.join(each.rows)}" if each.rows else "") for each in filters])
 
 
@@ -116,4 +116,4 @@ def _print_lines(listed: list[tuple[Listed, str]]) -> None:
     wide = max(len(each.name) for each, _ in listed)
     for each, more in listed:
         text = "; ".join(part for part in (each.description, more, "own" if each.own else "") if part)
-        say(f"{each.name:<{wide}}  {text}")
+        echo(f"{each.name:<{wide}}  {text}")

@@ -6,7 +6,7 @@ import difflib
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
-from report.cli.console import say
+from report.cli.console import echo
 from report.rows.counted import counted
 
 if TYPE_CHECKING:
@@ -58,24 +58,24 @@ def print_merge(found: Merge, ignored: Unread, quiet: bool) -> None:
         if quiet and hunk.state not in ("conflict", "proposal"):
             continue
         by = f" by {hunk.author}" if hunk.author else ""
-        say(
+        echo(
             f"{hunk.number:>3} {hunk.id} {hunk.state:<9} {hunk.where}  {hunk.what}{by}",
             _COLOURS.get(hunk.state, ""),
         )
         _print_texts(hunk)
     for line in [] if quiet else diff_lines(found):
-        say(line.rstrip("\n"), _colour(line))
-    say(_summary(found))
+        echo(line.rstrip("\n"), _colour(line))
+    echo(_summary(found))
     for line in (*_ignored(ignored, found), *_revisions(found)):
-        say(line)
+        echo(line)
 
 
 def _print_texts(hunk: Hunk) -> None:
     for sign, text in (("-", hunk.before), ("+", hunk.after)):
         if text:
-            say(f"      {sign} {' '.join(text.split())}", "dim")
+            echo(f"      {sign} {' '.join(text.split())}", "dim")
     if hunk.why:
-        say(f"      {hunk.why}: {hunk.remedy}")
+        echo(f"      {hunk.why}: {hunk.remedy}")
 
 
 def _ignored(ignored: Unread, found: Merge) -> list[str]:

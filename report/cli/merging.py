@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 
 import typer
 
-from report.cli.console import progress, say, short, write_json
+from report.cli.console import echo, progress, short, write_json
 from report.cli.merge_output import print_merge, record
 from report.cli.options import Data, Json, JsonOut, Out, Quiet, path_of, resolved
 from report.rows.errors import Fault, StoreError, UsageError
@@ -216,7 +216,7 @@ def _answer(path: Path, content: bytes, found: Merge, published: Sequence[Path])
     made = with_threads(built.read_bytes(), comments(content, found), units, answers, author, epoch)
     target, root = Path(f"{found.base.document}.answered.docx"), nearest_root(Path.cwd())
     write(target, made, root and root / NOTES)
-    say(f"wrote {short(target)}: {len(answers)} answered", "green")
+    echo(f"wrote {short(target)}: {len(answers)} answered", "green")
 
 
 def _review(path: Path, file: Path, content: bytes, found: Merge) -> None:
@@ -228,7 +228,7 @@ def _review(path: Path, file: Path, content: bytes, found: Merge) -> None:
 
     root = nearest_root(Path.cwd())
     write(path, page(found, comments(content, found), str(file)).encode(), root and root / NOTES)
-    say(f"wrote {short(path)}: open it in a browser to accept or reject each edit", "green")
+    echo(f"wrote {short(path)}: open it in a browser to accept or reject each edit", "green")
 
 
 def _write_comments(path: Path, content: bytes, found: Merge) -> None:
@@ -256,9 +256,9 @@ def _verify(found: Merge, inputs: Inputs, quiet: bool) -> None:
     base = base_in(data, found.base.document)
     unlike = list(differences(found, read_units(data).units, base.build if base else ""))
     for each in unlike:
-        say(f"differs   {each.unit}: the copy has “{each.copy}”, the new build has “{each.rebuilt}”", "red")
+        echo(f"differs   {each.unit}: the copy has “{each.copy}”, the new build has “{each.rebuilt}”", "red")
     if not unlike and not quiet:
-        say("verified: the rebuilt document has the text of the copy, with its numbers refreshed", "green")
+        echo("verified: the rebuilt document has the text of the copy, with its numbers refreshed", "green")
 
 
 def _apply(found: Merge, inputs: Inputs, dirty: bool, quiet: bool) -> None:
@@ -271,4 +271,4 @@ def _apply(found: Merge, inputs: Inputs, dirty: bool, quiet: bool) -> None:
     write_templates(inputs.project.root, found.changed, inputs.project.template_files)
     _verify(found, inputs, quiet)
     if not quiet:
-        say(f"wrote {', '.join(f'templates/{name}' for name in sorted(found.changed))}", "green")
+        echo(f"wrote {', '.join(f'templates/{name}' for name in sorted(found.changed))}", "green")

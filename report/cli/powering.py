@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from report.cli.console import say, write_json
+from report.cli.console import echo, write_json
 from report.cli.executors import Scheduler, executor_of
 from report.cli.model_files import ModelFile, read_model
 from report.cli.options import Json, JsonOut
@@ -91,7 +91,7 @@ def power(
     if json or json_out:
         write_json(_as_json(simulation, found, replications, seed), json, json_out)
     if not json:
-        say("\n".join(_lines(simulation, found, replications)))
+        echo("\n".join(_lines(simulation, found, replications)))
 
 
 def _sizes(text: str) -> list[int]:

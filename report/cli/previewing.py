@@ -10,7 +10,7 @@ from typing import Annotated
 
 import typer
 
-from report.cli.console import say
+from report.cli.console import echo
 from report.cli.options import Data
 from report.rows.errors import Fault, ToolError, UsageError
 from report.rows.suggestions import nearest_or_all
@@ -63,7 +63,7 @@ def preview(
     chosen = listening.getsockname()[1]
     refresher = Refresher(root, data)
     address = f"http://127.0.0.1:{chosen}/"
-    say(f"preview at {address}; press Ctrl-C to end it")
+    echo(f"preview at {address}; press Ctrl-C to end it")
     if not no_browser:
         typer.launch(address)
     with listening, TemporaryDirectory(prefix="report-preview-") as folder:

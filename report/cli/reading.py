@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from report.cli.console import progress, rich_console, say, short, write_json
+from report.cli.console import echo, progress, rich_console, short, write_json
 from report.cli.listing_formats import list_formats
 from report.cli.options import Data, Json, JsonOut, Out, Quiet, path_of
 from report.rows.counted import counted
@@ -64,7 +64,7 @@ def list_rows(
         return
     wide, middle = max(len(row.id) for row in rows), max(len(row.printed) for row in rows)
     for row in rows:
-        say(f"{row.id:<{wide}}  {row.printed:>{middle}}  {row.label}")
+        echo(f"{row.id:<{wide}}  {row.printed:>{middle}}  {row.label}")
 
 
 def trace(
@@ -102,7 +102,7 @@ def trace(
             _print_model(model)
         for each in sweeps:
             for line in sweep_lines(each):
-                say(line)
+                echo(line)
         _print_places(places, folder)
 
 
@@ -140,11 +140,11 @@ def _why_unknown(folder: Path) -> str:
 
 
 def _print_row(row: Row, warnings: Sequence[str], code: str) -> None:
-    say(row.id, "bold")
+    echo(row.id, "bold")
     for name, text in _facts(row).items():
-        say(f"  {name:<8} {text}")
+        echo(f"  {name:<8} {text}")
     for warning in warnings:
-        say(f"  warning  {warning}", "yellow")
+        echo(f"  warning  {warning}", "yellow")
     if code:
         from rich.syntax import Syntax
 
@@ -153,29 +153,29 @@ def _print_row(row: Row, warnings: Sequence[str], code: str) -> None:
 
 def _print_model(model: ModelSource) -> None:
     """Print the syntax with a mark at the lines that define the number, and the equation with its source."""
-    say(f"model {model.name}".rstrip())
+    echo(f"model {model.name}".rstrip())
     for number, line in enumerate(model.lines, 1):
         defines = number in model.defining
-        say(f"  {'>' if defines else ' '} {line}", "bold" if defines else "")
+        echo(f"  {'>' if defines else ' '} {line}", "bold" if defines else "")
     if model.equation:
-        say(f"computed by {model.equation.function}, {model.equation.file}:{model.equation.line}")
+        echo(f"computed by {model.equation.function}, {model.equation.file}:{model.equation.line}")
         for line in model.equation.text.splitlines():
-            say(f"    {line}".rstrip(), "dim")
+            echo(f"    {line}".rstrip(), "dim")
 
 
 def _print_places(places: list[dict[str, str]] | None, folder: Path) -> None:
     if places is None:
-        say(_why_unknown(folder))
+        echo(_why_unknown(folder))
         return
-    say(f"printed in {counted(len(places), 'place')}")
+    echo(f"printed in {counted(len(places), 'place')}")
     for where in places:
         cell = f", row {where['row']}, column {where['column']}" if where["row"] else ""
         home = f", {where['float']}{cell}" if where["float"] else ""
-        say(
+        echo(
             f"  {where['document']}, {where['section']}{home}, {where['block']} {where['number']}: {where['printed']}"
         )
         if where["context"]:
-            say(f"      {where['context']}", "dim")
+            echo(f"      {where['context']}", "dim")
 
 
 def _facts(row: Row) -> dict[str, str]:
@@ -208,9 +208,9 @@ def diff(
     if json:
         return
     for change in changes:
-        say(f"{change.kind:<22} {change.id}  {change.old or '·'} → {change.new or '·'}  {change.label}")
+        echo(f"{change.kind:<22} {change.id}  {change.old or '·'} → {change.new or '·'}  {change.label}")
     count = len(changes)
-    say(f"{counted(count, 'row', 'no')} changed")
+    echo(f"{counted(count, 'row', 'no')} changed")
 
 
 def _ledger(path: Path) -> Ledger:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from report.cli.console import progress, say, write_json
+from report.cli.console import echo, progress, write_json
 from report.cli.options import Data, Json, JsonOut, Quiet, path_of, resolved
 from report.rows.errors import Fault, StudyError
 
@@ -75,10 +75,10 @@ def _print_comparison(found: Sequence[Reproduced], quiet: bool) -> None:
     for each in shown:
         verdict = _verdict(each)
         line = f"{each.id:<{wide}}  {each.printed:>11}  {each.regenerated or '–':>11}  {verdict}"
-        say(f"{line}: {each.note}" if each.note else line, _COLOURS[verdict])
+        echo(f"{line}: {each.note}" if each.note else line, _COLOURS[verdict])
     if not quiet:
         counts = Counter(map(_verdict, found))
         attainable = counts["agrees"] + counts["disagrees"]
         style = "red" if counts["disagrees"] else "green"
-        say(f"{counts['agrees']} of {attainable} attainable numbers agree as printed", style)
-        say(f"{counts['not attainable']} more cannot be regenerated from the data, for the reasons given")
+        echo(f"{counts['agrees']} of {attainable} attainable numbers agree as printed", style)
+        echo(f"{counts['not attainable']} more cannot be regenerated from the data, for the reasons given")

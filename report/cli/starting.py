@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from report.cli.console import say, short, write_json
+from report.cli.console import echo, short, write_json
 from report.cli.options import Json, JsonOut, path_of
 
 if TYPE_CHECKING:
@@ -81,13 +81,13 @@ def _print_summary(made: NewProject) -> None:
 
     columns, people = len(made.guesses.columns), made.guesses.length
     kind = "synthetic data" if made.synthetic else made.data
-    say(f"created {short(made.folder)}: {kind}, {people} records of {columns} columns")
+    echo(f"created {short(made.folder)}: {kind}, {people} records of {columns} columns")
     for remark in made.remarks:
-        say(f"  {remark}")
+        echo(f"  {remark}")
     if names := identifiers(made.guesses):
-        say(f"  not shown in any output: {listed_names(names)}")
+        echo(f"  not shown in any output: {listed_names(names)}")
     if made.guesses.missing:
-        say(
+        echo(
             f"  guessed to mean a missing value: {listed_names(tuple(made.guesses.missing))}; see data/dictionary.yaml"
         )
-    say(f"next: cd {short(made.folder)} && report build")
+    echo(f"next: cd {short(made.folder)} && report build")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from report.cli.console import say, write_json
+from report.cli.console import echo, write_json
 from report.cli.executors import Scheduler, executor_of
 from report.cli.options import Data, Json, JsonOut, Quiet
 
@@ -118,6 +118,6 @@ def _record(sweep: Sweep, frame: Any) -> dict[str, Any]:
 
 def _print_summary(record: dict[str, Any]) -> None:
     counts = f"{record['universes']} universes, {record['replications']} replications each"
-    say(f"{record['sweep']}  {counts}; {record['failed']} failed")
+    echo(f"{record['sweep']}  {counts}; {record['failed']} failed")
     for message, count in list(record["failures"].items())[:_SHOWN_FAILURES]:
-        say(f"  {count} × {message}", "yellow")
+        echo(f"  {count} × {message}", "yellow")

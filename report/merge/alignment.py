@@ -53,7 +53,7 @@ def _opcodes(
     return [("equal", 0, head, 0, head), *found, last]
 
 
-def likeness(one: str, other: str) -> float:
+def similarity(one: str, other: str) -> float:
     """The share of words that two texts have in common, from 0 to 1."""
     words = [Counter(_WORD.findall(alike(text).casefold())) for text in (one, other)]
     total = sum(words[0].values()) + sum(words[1].values())
@@ -64,7 +64,7 @@ def _gap(old: Sequence[Unit], new: Sequence[Unit], before: range, after: range) 
     """The pairs of a stretch in which both sides differ."""
     scored = sorted(
         (
-            (likeness(old[i].text, new[k].text), -abs((i - before.start) - (k - after.start)), i, k)
+            (similarity(old[i].text, new[k].text), -abs((i - before.start) - (k - after.start)), i, k)
             for i in before
             for k in after
             if (old[i].kind == "cell") == (new[k].kind == "cell")
@@ -140,7 +140,7 @@ def _joined(
 
 
 def _gains(whole: str, less: list[str], more: list[str]) -> bool:
-    return likeness(whole, " ".join(more)) > likeness(whole, " ".join(less)) + 0.05
+    return similarity(whole, " ".join(more)) > similarity(whole, " ".join(less)) + 0.05
 
 
 def _with_moves(found: list[Pair], old: Sequence[Unit], new: Sequence[Unit]) -> list[Pair]:
@@ -149,7 +149,7 @@ def _with_moves(found: list[Pair], old: Sequence[Unit], new: Sequence[Unit]) -> 
     come = [pair for pair in found if not pair.old and new[pair.new[0]].kind != "cell"]
     scored = sorted(
         (
-            (likeness(old[a.old[0]].text, new[b.new[0]].text), -i, -k)
+            (similarity(old[a.old[0]].text, new[b.new[0]].text), -i, -k)
             for i, a in enumerate(gone)
             for k, b in enumerate(come)
         ),

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from report.merge.alignment import likeness
+from report.merge.alignment import similarity
 from report.merge.atoms import alike
 from report.merge.comments import REPLY, Comment
 from report.render.word.comment_anchors import anchor
@@ -108,7 +108,7 @@ def _paragraph(comment: Comment, unit: str, paragraphs: Sequence[_Element]) -> _
 
     def score(paragraph: _Element) -> tuple[bool, float]:
         text = _text(paragraph)
-        return bool(quoted) and quoted in alike(text), likeness(text, unit or comment.quoted)
+        return bool(quoted) and quoted in alike(text), similarity(text, unit or comment.quoted)
 
     return max(paragraphs, key=score)
 

@@ -99,7 +99,7 @@ class _Tracker:
 
     def _paragraph(self, old: _Element, new: _Element) -> None:
         shown = (lambda run: _shown(self.old, run)), (lambda run: _shown(self.new, run))
-        mark_paragraph(old, new, self.marks, shown, self._carried)
+        mark_paragraph(old, new, self.marks, shown, self._transferred)
 
     def _row(self, old: _Element, new: _Element) -> None:
         if _signature(self.old, old) == _signature(self.new, new):
@@ -119,12 +119,12 @@ class _Tracker:
             row.insert(0, properties)
         properties.append(self.marks.mark(kind))
         for paragraph in row.iter(w("p")):
-            mark_whole(paragraph, kind, self.marks, self._carried)
+            mark_whole(paragraph, kind, self.marks, self._transferred)
         return row
 
     def _inserted(self, block: _Element) -> None:
         if block.tag == w("p"):
-            mark_whole(block, "ins", self.marks, self._carried)
+            mark_whole(block, "ins", self.marks, self._transferred)
         for row in _rows(block):
             self._mark_row(row, "ins")
 
@@ -137,24 +137,24 @@ class _Tracker:
         for control in list(made.iter(w("sdt"), w("hyperlink"))):
             unwrap(control)
         if made.tag == w("p"):
-            mark_whole(made, "del", self.marks, self._carried)
+            mark_whole(made, "del", self.marks, self._transferred)
         for row in _rows(made):
             self._mark_row(row, "del")
         return made
 
-    def _carried(self, run: _Element) -> _Element | None:
+    def _transferred(self, run: _Element) -> _Element | None:
         """A run of the old file in the new one, with its footnote or picture."""
         made = deepcopy(run)
         for call in made.iter(w("footnoteReference")):
-            call.set(w("id"), self._carried_note(call.get(w("id")) or ""))
+            call.set(w("id"), self._transferred_note(call.get(w("id")) or ""))
         for blip in made.iter():
             if isinstance(blip.tag, str) and blip.tag.endswith("}blip"):
                 for child in list(blip):
                     blip.remove(child)
-                self._carry_picture(blip)
+                self._transfer_picture(blip)
         return made
 
-    def _carried_note(self, id: str) -> str:
+    def _transferred_note(self, id: str) -> str:
         notes = self.new.tree(FOOTNOTES)
         source = next((each for each in _notes(self.old.tree(FOOTNOTES)) if each.get(w("id")) == id), None)
         fresh = str(max([0, *(int(each.get(w("id")) or 0) for each in notes)]) + 1)
@@ -170,7 +170,7 @@ class _Tracker:
             notes.append(note)
         return fresh
 
-    def _carry_picture(self, blip: _Element) -> None:
+    def _transfer_picture(self, blip: _Element) -> None:
         target = self.old.relations(DOCUMENT).get(blip.get(_EMBED) or "", "")
         content = self.old.parts.get(target)
         if content is None:

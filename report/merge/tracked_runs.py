@@ -25,7 +25,7 @@ _AROUND = ("sdt", "hyperlink")
 #: The identity of what a run shows beside its text: a picture or a footnote.
 Shown = Callable[["_Element"], str]
 #: A run of the old version as it can be placed in the new file, or None.
-Carry = Callable[["_Element"], "_Element | None"]
+Transfer = Callable[["_Element"], "_Element | None"]
 
 
 @dataclass
@@ -101,7 +101,7 @@ def _word(run: _Element, text: str) -> _Element:
 
 
 def mark_paragraph(
-    old: _Element, new: _Element, marks: Marks, shown: tuple[Shown, Shown], carry: Carry
+    old: _Element, new: _Element, marks: Marks, shown: tuple[Shown, Shown], transfer: Transfer
 ) -> None:
     """Mark the differences between two paragraphs in the new one."""
     before = [token for token in tokens(old, shown[0]) if token.key[0]]
@@ -114,7 +114,7 @@ def mark_paragraph(
         deleted.setdefault(k, []).extend(before[i:j])
         inserted |= {*range(k, m)}
     if deleted or inserted:
-        _rebuilt(new, after, deleted, inserted, marks, carry)
+        _rebuilt(new, after, deleted, inserted, marks, transfer)
 
 
 def _changes(
@@ -149,7 +149,7 @@ def _rebuilt(
     deleted: dict[int, list[_Token]],
     inserted: set[int],
     marks: Marks,
-    carry: Carry,
+    transfer: Transfer,
 ) -> None:
     properties = new.find(w("pPr"))
     for child in list(new):
@@ -160,7 +160,7 @@ def _rebuilt(
         if not token.key[0]:
             new.extend(token.runs)
             continue
-        new.extend(removed(deleted.pop(place, ()), marks, carry))
+        new.extend(removed(deleted.pop(place, ()), marks, transfer))
         if place in inserted:
             new.extend(_added(token, marks))
         elif token.around is not None:
@@ -168,7 +168,7 @@ def _rebuilt(
         else:
             new.extend(token.runs)
         place += 1
-    new.extend(removed(deleted.pop(place, ()), marks, carry))
+    new.extend(removed(deleted.pop(place, ()), marks, transfer))
     _join(new)
 
 
@@ -195,9 +195,9 @@ def _added(token: _Token, marks: Marks) -> list[_Element]:
     return [token.around]
 
 
-def removed(found: Sequence[_Token], marks: Marks, carry: Carry) -> list[_Element]:
+def removed(found: Sequence[_Token], marks: Marks, transfer: Transfer) -> list[_Element]:
     """The deletion of what the old version had."""
-    runs = [made for token in found for run in token.runs if (made := carry(run)) is not None]
+    runs = [made for token in found for run in token.runs if (made := transfer(run)) is not None]
     return [marks.mark("del", *map(deleted_run, runs))] if runs else []
 
 
@@ -209,7 +209,7 @@ def deleted_run(run: _Element) -> _Element:
     return made
 
 
-def mark_whole(paragraph: _Element, kind: str, marks: Marks, carry: Carry) -> None:
+def mark_whole(paragraph: _Element, kind: str, marks: Marks, transfer: Transfer) -> None:
     """Mark a paragraph with its end as inserted or deleted; controls are replaced by their runs."""
     for control in list(paragraph.iter(w("sdt"))):
         unwrap(control)
@@ -217,11 +217,11 @@ def mark_whole(paragraph: _Element, kind: str, marks: Marks, carry: Carry) -> No
         parent = run.getparent()
         if parent is None or parent.tag in (w("ins"), w("del"), DISPLAYED):
             continue
-        carried = run if kind == "ins" else carry(run)
+        transferred = run if kind == "ins" else transfer(run)
         place = parent.index(run)
         parent.remove(run)
-        if carried is not None:
-            parent.insert(place, marks.mark(kind, carried if kind == "ins" else deleted_run(carried)))
+        if transferred is not None:
+            parent.insert(place, marks.mark(kind, transferred if kind == "ins" else deleted_run(transferred)))
     _join(paragraph)
     properties = paragraph.find(w("pPr"))
     if properties is None:

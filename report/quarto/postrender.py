@@ -10,7 +10,7 @@ from pathlib import Path
 
 from report.files import manifest
 from report.files.manifest import Manifest
-from report.files.named import named_files
+from report.files.referenced_files import referenced_files
 from report.files.seen import Seen
 from report.manuscript.computation import Computed, compute
 from report.manuscript.handwritten import written_documents
@@ -106,7 +106,7 @@ def _used(rendered: Rendered, root: Path) -> dict[str, Seen]:
     """The files that the rendered documents name."""
     sources = {rendered.source(path) for path in rendered.files}
     texts = (path.read_text("utf-8", "replace") for path in sorted(sources) if path.is_file())
-    return {path: file for text in texts for path, file in named_files(text, (root,)).items()}
+    return {path: file for text in texts for path, file in referenced_files(text, (root,)).items()}
 
 
 def _others(inputs: Inputs, rendered: Rendered) -> list[Path]:

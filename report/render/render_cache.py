@@ -8,7 +8,7 @@ from pathlib import Path
 
 from report.files.engine_hash import engine_hash, extension, files_below, named_hashes
 from report.files.installed import versions
-from report.files.named import named_files
+from report.files.referenced_files import referenced_files
 from report.files.seen import Seen, changed, digest_of, seen
 from report.files.store import Cache
 from report.render.document import Document
@@ -69,7 +69,7 @@ def _renderer(filters: Path) -> str:
 
 def _contents(document: Document) -> dict[str, Seen]:
     """The files that a document refers to, its drawings, and the files in the templates folder."""
-    named = named_files(document.markdown, (document.root, document.figures.parent))
+    named = referenced_files(document.markdown, (document.root, document.figures.parent))
     pixels = sorted(document.figures.glob("*.png")) if document.figures.is_dir() else []
     beside = [path for path in files_below(document.root / "templates") if path.suffix != ".j2"]
     reference = reference_document(document.markdown, document.root)

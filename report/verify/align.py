@@ -62,7 +62,7 @@ class Alignment:
         return self._same / max(1, min(len(self.expected), len(self.found)))
 
     @property
-    def likeness(self) -> float:
+    def similarity(self) -> float:
         """The proportion of equal pairs among all distinct positions of both sides."""
         return self._same / max(1, len(self.expected) + len(self.found) - self._same)
 

@@ -11,7 +11,7 @@ from report.rows.ledger import Ledger
 from report.text.blocks import Copy
 from report.text.reading.drawings import is_drawing
 from report.text.reading.guards import UnreadableError
-from report.text.reading.safely import read
+from report.text.reading.isolated_reading import read
 from report.text.reading.styles import can_change_numbers
 from report.verify.accounts import Accounts
 from report.verify.appendix import PROVENANCE, Appendix, Reader

@@ -67,7 +67,7 @@ def comparisons(
     read = tokens(copy.blocks, documents.ledger.build.notation)
     for name in documents.likely(path, tables_alone(copy)):
         tried[name,] = _case(copy, copy.blocks, (name,), documents, read)
-        if tried[name,].alignment.likeness >= _SURE and not _may_hold_more(tried[name,]):
+        if tried[name,].alignment.similarity >= _SURE and not _may_hold_more(tried[name,]):
             break
     names = _best(tried)
     if _may_hold_more(tried[names]):
@@ -77,7 +77,7 @@ def comparisons(
                 tried[both] = _case(copy, copy.blocks, both, documents, read)
         names = _best(tried)
     best = tried[names]
-    if best.alignment.share < _LEAST or (len(best.found) < _SHORT and best.alignment.likeness < _SURE):
+    if best.alignment.share < _LEAST or (len(best.found) < _SHORT and best.alignment.similarity < _SURE):
         raise UnreadableError("is not a copy of this paper: they have too few words in common")
     first, *others = copy.readings.items()
     cases = {reading: _case(copy, blocks, names, documents) for reading, blocks in others}
@@ -97,7 +97,7 @@ def _letters(blocks: Sequence[Block]) -> int:
 
 
 def _best(tried: dict[tuple[str, ...], Comparison]) -> tuple[str, ...]:
-    return max(tried, key=lambda names: tried[names].alignment.likeness)
+    return max(tried, key=lambda names: tried[names].alignment.similarity)
 
 
 def _may_hold_more(case: Comparison) -> bool:

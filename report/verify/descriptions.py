@@ -47,7 +47,7 @@ class Descriptions:
         found = tokens([block], self.ledger.build.notation)
         own = [each for each in self.blocks if each.home == block.home] if block.home in self._whole else []
         made = [self._aligned(each, found) for each in own or self.blocks]
-        best = max(made, key=lambda each: each.likeness, default=None)
+        best = max(made, key=lambda each: each.similarity, default=None)
         if best is None or best.share < _LEAST:
             best = align([], found)
         yield from self._expected(best, block)

@@ -48,7 +48,7 @@ def _filled(expected: Sequence[Token], found: Sequence[Token]) -> tuple[_Grid, _
         row_pair, row_alone, row_extra = pair[i], alone[i], extra[i]
         for j in range(1, columns + 1):
             before = max(above_pair[j - 1], above_alone[j - 1], above_extra[j - 1])
-            row_pair[j] = before + likeness(token, found[j - 1])
+            row_pair[j] = before + similarity(token, found[j - 1])
             row_alone[j] = max(above_pair[j] + _OPEN, above_alone[j], above_extra[j] + _OPEN) + step
             row_extra[j] = max(row_pair[j - 1] + _OPEN, row_extra[j - 1], row_alone[j - 1] + _OPEN) + steps[j]
     return pair, alone, extra
@@ -78,7 +78,7 @@ def _best(*scores: float) -> int:
     return max(range(len(scores)), key=scores.__getitem__)
 
 
-def likeness(one: Token, other: Token) -> float:
+def similarity(one: Token, other: Token) -> float:
     """The score of two tokens as the content of one place."""
     edge = _EDGE * ((one.first == other.first) + (one.last == other.last) - 2)
     if one.key == other.key:
@@ -112,4 +112,4 @@ def _shared(one: str, other: str) -> float:
     return (head + tail) / longest
 
 
-__all__ = ["MARK", "Match", "likeness", "paired"]
+__all__ = ["MARK", "Match", "paired", "similarity"]

@@ -9,7 +9,7 @@ import pytest
 
 from report.audit.papers import paper_of
 from report.audit.table_rows import in_tables
-from report.text.reading.safely import read_any
+from report.text.reading.isolated_reading import read_any
 
 CSS = (
     "body{font:10pt/1.2 serif}table{border-collapse:collapse;border-top:1px solid;border-bottom:1px solid}"

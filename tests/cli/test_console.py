@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from report.cli.console import complain, print_faults, progress, say, short, write_json
+from report.cli.console import echo, echo_stderr, print_faults, progress, short, write_json
 from report.cli.tracebacks import print_traceback
 from report.rows.errors import DataError, Fault
 
@@ -24,23 +24,23 @@ def _no_colour(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_results_and_complaints_have_their_own_streams(capsys: Printed) -> None:
     """Results can be piped; progress and errors remain on the terminal."""
-    say("a result", "bold")
-    complain("a fault", "red")
+    echo("a result", "bold")
+    echo_stderr("a fault", "red")
     assert capsys.readouterr() == ("a result\n", "a fault\n")
 
 
 def test_a_line_may_be_empty_or_unfinished(capsys: Printed) -> None:
     """An empty line separates; parts of a line have no end."""
-    say()
-    complain("where", end="  ")
-    complain("what")
+    echo()
+    echo_stderr("where", end="  ")
+    echo_stderr("what")
     assert capsys.readouterr() == ("\n", "where  what\n")
 
 
 @pytest.mark.parametrize("sign", ["\x1b", "\x07", "\x08", "\r", "\x0b", "\x0c"])
 def test_control_characters_of_a_file_are_left_out(sign: str, capsys: Printed) -> None:
     """A name in a file must not command the terminal."""
-    say(f"a{sign}[31mb")
+    echo(f"a{sign}[31mb")
     assert capsys.readouterr().out == "a[31mb\n"
 
 
@@ -53,8 +53,8 @@ def test_colours(
     """On a pipe only if they are forced, and never if the user wants none."""
     monkeypatch.setenv("FORCE_COLOR", force)
     monkeypatch.setenv("NO_COLOR", no)
-    say("text", "red")
-    say("text", "bold")
+    echo("text", "red")
+    echo("text", "bold")
     assert ("\x1b[" in capsys.readouterr().out) is coloured
 
 

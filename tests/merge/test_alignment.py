@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from report.merge.alignment import Pair, likeness, pairs
+from report.merge.alignment import Pair, pairs, similarity
 from report.merge.atoms import Atom, Unit
 
 A = "The trial had two arms of equal size."
@@ -71,6 +71,6 @@ def test_exchanged_quotation_marks_and_spaces_are_no_difference() -> None:
     ("one", "other", "share"),
     [("a b c", "A B C", 1.0), ("a b", "a c", 0.5), ("a", "b", 0.0), ("", "", 1.0), ("…", "!", 0.0)],
 )
-def test_likeness_is_the_share_of_common_words(one: str, other: str, share: float) -> None:
+def test_similarity_is_the_share_of_common_words(one: str, other: str, share: float) -> None:
     """Case does not matter, and texts without words are alike only if they are equal."""
-    assert likeness(one, other) == share
+    assert similarity(one, other) == share

@@ -44,14 +44,14 @@ def nothing(_: etree._Element) -> str:
     return ""
 
 
-def carried(run: etree._Element) -> etree._Element:
+def transferred(run: etree._Element) -> etree._Element:
     """A run of the old version, as it is."""
     return run
 
 
-def marked(old: etree._Element, new: etree._Element, carry: object = carried) -> etree._Element:
+def marked(old: etree._Element, new: etree._Element, transfer: object = transferred) -> etree._Element:
     """The new paragraph with its changes."""
-    mark_paragraph(old, new, Marks("Ann", "2024-01-01T00:00:00Z"), (nothing, nothing), carry)  # type: ignore[arg-type]
+    mark_paragraph(old, new, Marks("Ann", "2024-01-01T00:00:00Z"), (nothing, nothing), transfer)  # type: ignore[arg-type]
     return new
 
 
@@ -191,7 +191,7 @@ def test_a_deleted_run_has_deleted_text() -> None:
 def test_a_whole_paragraph(kind: str) -> None:
     """All of its runs and its end are marked, and runs that follow each other are one change."""
     made = paragraph("one ", "b|two", CONTROL)
-    mark_whole(made, kind, Marks("Ann", "2024"), carried)
+    mark_whole(made, kind, Marks("Ann", "2024"), transferred)
     assert changes(made)[1:] == [(kind, "one two0.30")]
     properties = made[0]
     assert properties.tag.endswith("}pPr")
@@ -201,7 +201,7 @@ def test_a_whole_paragraph(kind: str) -> None:
 def test_the_end_of_a_paragraph_is_marked_before_its_section() -> None:
     """The order of elements that Word requires."""
     made = paragraph("<w:pPr><w:keepNext/><w:sectPr/></w:pPr>", "one")
-    mark_whole(made, "ins", Marks("Ann", "2024"), carried)
+    mark_whole(made, "ins", Marks("Ann", "2024"), transferred)
     assert [each.tag.rpartition("}")[2] for each in made[0]] == ["keepNext", "rPr", "sectPr"]
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from report.text.blocks import Block
 from report.text.tokens import Token, tokens
-from report.verify.pairing import likeness, paired
+from report.verify.pairing import paired, similarity
 
 
 def read(text: str) -> list[Token]:
@@ -92,20 +92,20 @@ def test_equal_numbers_are_paired_rather_than_neighbours() -> None:
         (("5%", "5"), ("5%", "6")),
     ],
 )
-def test_likeness_orders_pairs(nearer: tuple[str, str], farther: tuple[str, str]) -> None:
+def test_similarity_orders_pairs(nearer: tuple[str, str], farther: tuple[str, str]) -> None:
     """Equal is nearer than similar, similar nearer than different, any number nearer than a word."""
-    assert likeness(*map(one, nearer)) > likeness(*map(one, farther))
+    assert similarity(*map(one, nearer)) > similarity(*map(one, farther))
 
 
 @pytest.mark.parametrize(("ours", "theirs"), [("12", "word"), ("word", "12"), ("**", "5"), ("**", "word")])
 def test_different_kinds_are_no_pair(ours: str, theirs: str) -> None:
-    """Their likeness outweighs everything else."""
-    assert likeness(one(ours), one(theirs)) < -1e6
+    """Their similarity outweighs everything else."""
+    assert similarity(one(ours), one(theirs)) < -1e6
 
 
-def test_likeness_prefers_the_same_end_of_a_block() -> None:
+def test_similarity_prefers_the_same_end_of_a_block() -> None:
     """The first token of a block goes with the first of another."""
     first, second = read("5 5")
     (alone,) = read("5")
-    assert likeness(first, first) > likeness(first, second)
-    assert likeness(alone, alone) > likeness(first, alone) > likeness(first, second)
+    assert similarity(first, first) > similarity(first, second)
+    assert similarity(alone, alone) > similarity(first, alone) > similarity(first, second)

@@ -8,7 +8,7 @@ import time
 import pytest
 from hostile import FILES, W, docx, outside, paragraph
 
-from report.text.reading import safely
+from report.text.reading import isolated_reading
 from report.text.reading.guards import UnreadableError
 from report.verify.check import opened
 
@@ -43,10 +43,13 @@ def test_a_hostile_file_is_refused_in_one_line(name, tmp_path):
 
 def test_a_file_that_takes_too_long_is_given_up(tmp_path, monkeypatch):
     """The process that reads a file ends when its processor time is used up, here after one second."""
-    usual, main = "from report.text.reading.child import main; ", "child.SECONDS = 1; main = child.main; "
-    assert usual in safely._CHILD
-    short = safely._CHILD.replace(usual, f"from report.text.reading import child; {main}")
-    monkeypatch.setattr(safely, "_CHILD", short)
+    usual, main = (
+        "from report.text.reading.reader_process import main; ",
+        "reader_process.SECONDS = 1; main = reader_process.main; ",
+    )
+    assert usual in isolated_reading._READER
+    short = isolated_reading._READER.replace(usual, f"from report.text.reading import reader_process; {main}")
+    monkeypatch.setattr(isolated_reading, "_READER", short)
     path = tmp_path / LONG
     path.write_bytes(FILES[LONG]())
     began = computed()

@@ -10,7 +10,7 @@ from word_places import Word, packed
 
 from report.text.reading.docx import read_docx
 from report.text.reading.guards import UnreadableError
-from report.text.reading.safely import read
+from report.text.reading.isolated_reading import read
 
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006"
 

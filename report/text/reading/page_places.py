@@ -11,8 +11,8 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Any
 
-from report.text.reading.child import limit
 from report.text.reading.letters import advance_box
+from report.text.reading.reader_process import limit
 
 #: Pixels per point, the most pixels of a page, and shades of grey.
 _SCALE, _PIXELS, _SHADES = 1.6, 3_000_000, 16

@@ -11,9 +11,9 @@ from pathlib import Path
 from typing import Any
 
 from report.text.blocks import Copy
-from report.text.reading.child import FEWEST, SECONDS
 from report.text.reading.guards import UnreadableError, contents, looks_like, refuse_protected
 from report.text.reading.markup import as_html
+from report.text.reading.reader_process import FEWEST, SECONDS
 from report.text.reading.records import copy_of
 
 #: The seconds after which a process that does not answer is stopped.
@@ -38,7 +38,7 @@ def read(path: Path, fewest: int = FEWEST, *, with_tables: bool = False) -> Copy
     if shown != wanted and (shown or wanted != "html"):
         actual = f": it is {_NAMES[shown]}" if shown else ""
         raise UnreadableError(f"is not {_NAMES[wanted]}, although its name ends in {path.suffix}{actual}")
-    return _in_child("pdf with tables" if with_tables and wanted == "pdf" else wanted, data, fewest)
+    return _in_process("pdf with tables" if with_tables and wanted == "pdf" else wanted, data, fewest)
 
 
 def read_any(path: Path) -> Copy:
@@ -54,20 +54,20 @@ def read_any(path: Path) -> Copy:
     if looks_like(data) in ("pdf", "zip"):
         raise UnreadableError(f"is {_NAMES[looks_like(data)]}, although its name ends in {path.suffix}")
     return (
-        _in_child(format, data, fewest=1)
+        _in_process(format, data, fewest=1)
         if format == "text"
-        else _in_child("html", as_html(data, format), fewest=1)
+        else _in_process("html", as_html(data, format), fewest=1)
     )
 
 
 def drawn_pages(path: Path, wanted: Sequence[tuple[int, str, str]]) -> list[dict[str, Any]]:
     """The pages of a PDF on which stretches of text are, given as page, text before, and text: picture and boxes."""
     data = json.dumps(wanted).encode() + b"\n" + contents(path)
-    return list(_answer([sys.executable, "-I", "-c", _DRAWING_CHILD, "", _ROOT], data))
+    return list(_answer([sys.executable, "-I", "-c", _DRAWING_READER, "", _ROOT], data))
 
 
-def _in_child(format: str, data: bytes, fewest: int = FEWEST) -> Copy:
-    return copy_of(_answer([sys.executable, "-I", "-c", _CHILD, format, _ROOT, str(fewest)], data))
+def _in_process(format: str, data: bytes, fewest: int = FEWEST) -> Copy:
+    return copy_of(_answer([sys.executable, "-I", "-c", _READER, format, _ROOT, str(fewest)], data))
 
 
 def _answer(command: Sequence[str], data: bytes) -> Any:
@@ -94,10 +94,10 @@ def _why(code: int) -> str:
 
 
 _ROOT = str(Path(__file__).parents[3])
-_DRAWING_CHILD = (
+_DRAWING_READER = (
     "import sys; sys.path.insert(0, sys.argv[2]); from report.text.reading.page_places import main; main()"
 )
-_CHILD = (
-    "import sys; sys.path.insert(0, sys.argv[2]); from report.text.reading.child import main; "
+_READER = (
+    "import sys; sys.path.insert(0, sys.argv[2]); from report.text.reading.reader_process import main; "
     "main(sys.argv[1], int(sys.argv[3]))"
 )

@@ -19,7 +19,7 @@ _NAMES = (
 )
 
 
-def named_files(text: str, folders: Iterable[Path]) -> dict[str, Seen]:
+def referenced_files(text: str, folders: Iterable[Path]) -> dict[str, Seen]:
     """The files that a text may refer to, relative to some folders, in their current state."""
     places = dict.fromkeys(folder / name for name in dict.fromkeys(_names(text)) for folder in folders)
     found = sorted(str(path) for path in places if _is_file(path))

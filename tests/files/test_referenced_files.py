@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from report.files.named import named_files
+from report.files.referenced_files import referenced_files
 
 
 @pytest.fixture
@@ -35,7 +35,7 @@ def folder(tmp_path: Path) -> Path:
 )
 def test_a_file_is_found_however_it_is_written(folder: Path, text: str, name: str) -> None:
     """In metadata, links and lists, in quotation marks or encoded: a change of the file must be noticed."""
-    assert list(named_files(text, [folder])) == [str(folder / name)]
+    assert list(referenced_files(text, [folder])) == [str(folder / name)]
 
 
 @pytest.mark.parametrize(
@@ -44,11 +44,11 @@ def test_a_file_is_found_however_it_is_written(folder: Path, text: str, name: st
 )
 def test_other_texts_name_no_file(folder: Path, text: str) -> None:
     """A name that no file has, or that none can have, is ignored."""
-    assert named_files(text, [folder]) == {}
+    assert referenced_files(text, [folder]) == {}
 
 
 def test_names_are_relative_to_each_folder(folder: Path) -> None:
     """The same name may be a file in several folders; each of them counts."""
     (folder / "figures" / "refs.bib").write_text("y", encoding="utf-8")
-    found = named_files("refs.bib", [folder, folder / "figures"])
+    found = referenced_files("refs.bib", [folder, folder / "figures"])
     assert list(found) == sorted([str(folder / "refs.bib"), str(folder / "figures" / "refs.bib")])
