@@ -1,4 +1,4 @@
-"""The style in which the numbers of a project print: the style that it chose, with the decimal mark of its language."""
+"""The style in which the numbers of a project print: the style that it chose, in the words of its language."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ def printed_style(project: Project) -> str:
     """The name of the style of the numbers in all documents of a project, which share their tables and figures."""
     chosen = project.manuscript
     mark = DECIMAL_MARKS.get(chosen.decimal_mark) or decimal_mark(project_language(project))
-    return style_name(chosen.style, mark)
+    return style_name(chosen.style, mark, number_language(project), chosen.confidence_interval)
 
 
 def number_language(project: Project) -> str:

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from report.rows.number_formats import NO_BREAK, NumberFormat, Percent, exact, rounded, typeset
+from report.rows.phrases import ENGLISH, Phrases
 
 _RAISED = str.maketrans("0123456789-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
-#: The names of large numbers in English scientific texts (short scale), the largest first.
-_LARGE = ((12, "trillion"), (9, "billion"), (6, "million"))
+#: The powers of ten whose names are written out, the largest first.
+_LARGE = (12, 9, 6)
 _UNITS = ((86_400, "d"), (3_600, "h"), (60, "min"), (1, "s"))
 
 
@@ -63,13 +64,16 @@ class LargeCount(NumberFormat):
     """A count in millions, billions or trillions: 1.23 million; smaller counts print in full."""
 
     digits: int = 3
+    phrases: Phrases = ENGLISH
 
     def of_number(self, value: float) -> str:
         """The printed text of a finite number."""
         number = significant(exact(value), self.digits)
-        for exponent, name in _LARGE:
+        for exponent in _LARGE:
             if number.adjusted() >= exponent:
-                return f"{Significant(self.digits)(float(number.scaleb(-exponent)))}{NO_BREAK}{name}"
+                scaled = number.scaleb(-exponent)
+                printed = Significant(self.digits)(float(scaled))
+                return f"{printed}{NO_BREAK}{self.phrases.large_name(exponent, printed, scaled)}"
         return typeset(rounded(value, 0))
 
 

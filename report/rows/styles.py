@@ -7,6 +7,9 @@ significant digits, however small.
 
 Each style also exists with a decimal comma, for languages that write one. A zero then stands before the comma of every
 number below 1 (ISO 80000-1:2022, 7.3.2), and semicolons separate numbers in brackets, since "[0,06, 0,78]" has four.
+
+The name of a style in another language ends with its code, as in "apa-comma-de"; the project's own head of confidence
+intervals follows after a bar: "apa|CI ({level}%)".
 """
 
 from __future__ import annotations
@@ -17,7 +20,10 @@ from dataclasses import dataclass, replace
 from report.rows.number_formats import NO_BREAK, Fixed, Format, Unit
 from report.rows.own_formats import restyled
 from report.rows.p_value_format import PValue, Rule
+from report.rows.phrases import ENGLISH, PHRASES, Phrases
+from report.rows.quantity_formats import LargeCount
 
+_TO = ENGLISH.to
 #: The end of the name of a style with a decimal comma.
 _COMMA = "-comma"
 #: A symbol before a relation, also in matplotlib's formulas: p < .05, $p$ = .02.
@@ -43,17 +49,23 @@ class Style:
     zero: bool = True
     p_zero: bool = True
     opening: str = NO_BREAK
-    between: str = " to "
+    between: str = f" {_TO} "
     closing: str = ""
     plain_sd: bool = True
     decimal_mark: str = "."
     separator: str = ", "
+    phrases: Phrases = ENGLISH
 
     @property
     def title(self) -> str:
         """The name of the style as users know it."""
-        comma = self.name.endswith(_COMMA)
-        return f"{self.name.removesuffix(_COMMA)} with a decimal comma" if comma else self.name
+        base = next(name for name in NAMES if re.match(rf"{name}(?![a-z])", self.name))
+        return f"{base} with a decimal comma" if self.decimal_mark == "," else base
+
+    @property
+    def to(self) -> str:
+        """The word between the ends of a range."""
+        return self.phrases.to
 
     def printed(self, format: Format, value: float | int | str | None) -> str:
         """The text of a value; the decimal mark of a text is not changed."""
@@ -66,6 +78,8 @@ class Style:
             return replace(format, leading_zero=self.p_zero, rule=self.rule)
         if isinstance(format, Unit | Fixed):
             return replace(format, leading_zero=format.leading_zero or self.zero)
+        if isinstance(format, LargeCount):
+            return replace(format, phrases=self.phrases)
         return restyled(format, self.printing)
 
     def marked(self, number: str) -> str:
@@ -120,10 +134,33 @@ def _with_commas(style: Style) -> Style:
     )
 
 
-#: All styles by the name that a ledger stores: "apa", and "apa-comma" with a decimal comma.
-STYLES = {style.name: style for each in _WITH_POINTS for style in (each, _with_commas(each))}
+def _in_language(style: Style, code: str) -> Style:
+    phrases = PHRASES[code]
+    between = style.between.replace(f" {ENGLISH.to} ", f" {phrases.to} ")
+    return replace(style, name=f"{style.name}-{code}", between=between, phrases=phrases)
 
 
-def style_name(base: str, decimal_mark: str) -> str:
-    """The name of a style with a decimal mark."""
-    return f"{base}{_COMMA}" if decimal_mark == "," else base
+class _Styles(dict[str, Style]):
+    """All styles by the name that a ledger stores; a name with a bar has the project's own head of intervals."""
+
+    def __missing__(self, name: str) -> Style:
+        base, bar, interval = name.partition("|")
+        if not bar:
+            raise KeyError(name)
+        style = self[base]
+        return replace(style, name=name, phrases=replace(style.phrases, interval=interval))
+
+
+_OF_MARKS = tuple(style for each in _WITH_POINTS for style in (each, _with_commas(each)))
+STYLES = _Styles({style.name: style for style in _OF_MARKS})
+STYLES.update(
+    (style.name, style)
+    for style in (_in_language(each, code) for each in _OF_MARKS for code in PHRASES if code != "en")
+)
+
+
+def style_name(base: str, decimal_mark: str, language: str = "en", interval: str = "") -> str:
+    """The name of a style with a decimal mark, in a language, with the project's own head of intervals."""
+    name = f"{base}{_COMMA}" if decimal_mark == "," else base
+    name = f"{name}-{language}" if language != "en" and language in PHRASES else name
+    return f"{name}|{interval}" if interval else name

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -18,6 +19,7 @@ PROVENANCE = ("appendix", "off", "separate")
 #: Settings that only one part of the engine reads, which checks their values.
 _CHECKED_ELSEWHERE = ("codecheck", "documents", "engine", "lint", "minimum-count", "study")
 _SWITCHES = ("anonymous", "audit", "double-spacing", "floats-at-end", "line-numbers", "word-line-numbers")
+_PLACES = re.compile(r"\{level\}|[{}]")
 #: Decimal marks by their names; by default, the language of the first document decides.
 DECIMAL_MARKS = {"point": ".", "comma": ","}
 _CHOICES: Mapping[str, Collection[str]] = {
@@ -25,7 +27,9 @@ _CHOICES: Mapping[str, Collection[str]] = {
     "decimal-mark": tuple(DECIMAL_MARKS),
     "provenance": PROVENANCE,
 }
-KNOWN = (*_CHECKED_ELSEWHERE, *_SWITCHES, *_CHOICES, SETTING)
+#: The project's own head of confidence intervals, such as "{level}%-KI".
+_INTERVAL = "confidence-interval"
+KNOWN = (*_CHECKED_ELSEWHERE, *_SWITCHES, *_CHOICES, _INTERVAL, SETTING)
 
 
 @dataclass(frozen=True)
@@ -34,6 +38,7 @@ class Manuscript:
 
     style: str = APA.name
     decimal_mark: str = ""
+    confidence_interval: str = ""
     line_numbers: bool = False
     double_spacing: bool = False
     anonymous: bool = False
@@ -49,7 +54,9 @@ def manuscript(settings: Mapping[str, Any]) -> Manuscript:
     if faults:
         raise StudyError(faults)
     names = {
-        key.replace("-", "_"): value for key, value in settings.items() if key in (*_SWITCHES, *_CHOICES)
+        key.replace("-", "_"): value
+        for key, value in settings.items()
+        if key in (*_SWITCHES, *_CHOICES, _INTERVAL)
     }
     names.pop("word_line_numbers", None)
     return Manuscript(**names, audit_exceptions=audit_exceptions(settings.get(SETTING, [])))
@@ -61,6 +68,8 @@ def _faults(settings: Mapping[str, Any]) -> Iterator[Fault]:
             yield _fault(f"has the unknown setting {key}", nearest_or_all(key, KNOWN))
         elif key in _SWITCHES and not isinstance(value, bool):
             yield _fault(f"{key} = {_written(value)} is neither true nor false", f"write {key} = true")
+        elif key == _INTERVAL:
+            yield from _faults_of_interval(value)
         elif key == SETTING:
             remedy = 'write [[tool.report.audit-exceptions]] with statement = "…" and reason = "…"'
             yield from (_fault(what, remedy) for what in faults_of_exceptions(value))
@@ -68,6 +77,12 @@ def _faults(settings: Mapping[str, Any]) -> Iterator[Fault]:
             listed = f"write one of {', '.join(_CHOICES[key])}"
             remedy = did_you_mean(str(value), _CHOICES[key], listed)
             yield _fault(f"{key} = {_written(value)} is unknown", remedy)
+
+
+def _faults_of_interval(value: Any) -> Iterator[Fault]:
+    if not isinstance(value, str) or _PLACES.findall(value) != ["{level}"] or "\n" in value:
+        what = f"{_INTERVAL} = {_written(value)} is not a text with {{level}} in it once"
+        yield _fault(what, f'write {_INTERVAL} = "{{level}}%-KI", for example')
 
 
 def _written(value: Any) -> str:

@@ -51,10 +51,10 @@ def interval_phrase(lower: Stat, upper: Stat, level: float | None = None) -> str
     stated = lower.about.get("confidence", usual)
     style = STYLES[lower.style]
     per_cent = style.marked(f"{100 * float(stated):g}")
-    head = f"{literal_span(per_cent, 'confidence level, per cent')}%{NO_BREAK}CI"
+    head = style.phrases.interval.format(level=literal_span(per_cent, "confidence level, per cent"))
     between = style.between
     if between == "–" and not _can_take_dash(lower, upper):
-        between = " to "
+        between = f" {style.to} "
     return f"{head}{style.opening}{span(lower)}{between}{span(upper)}{style.closing}"
 
 
@@ -72,20 +72,24 @@ def mean_sd(name: Name) -> str:
 
 def n_pct(name: Name) -> str:
     """A count and its percentage: 11 (38%)."""
-    return f"{span(row_of(name, 'n'))} ({span(row_of(name, 'pct'))}%)"
+    return f"{span(row_of(name, 'n'))} ({per_cent(row_of(name, 'pct'))})"
 
 
 def pct(name: Name) -> str:
     """A percentage with a percent sign."""
-    return f"{span(row_of(name))}%"
+    return per_cent(row_of(name))
+
+
+def per_cent(row: Stat) -> str:
+    """A percentage with the sign as the language of its style sets it."""
+    return f"{span(row)}{STYLES[row.style].phrases.percent}"
 
 
 def span_of(name: Name) -> str:
     """Smallest and largest value: 21–64, or −8.3 to −2.5 where a dash would touch a minus sign or a relation."""
     ends = row_of(name, "min"), row_of(name, "max")
-    return (
-        f"{span(ends[0])}–{span(ends[1])}" if _can_take_dash(*ends) else f"{span(ends[0])} to {span(ends[1])}"
-    )
+    between = "–" if _can_take_dash(*ends) else f" {STYLES[ends[0].style].to} "
+    return f"{span(ends[0])}{between}{span(ends[1])}"
 
 
 def r_p(name: Name) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from report.rows.errors import Fault, TemplateError
 from report.rows.stat import Stat
 from report.rows.styles import STYLES
-from report.template.apa_phrases import equation, interval_phrase, related
+from report.template.apa_phrases import equation, interval_phrase, per_cent, related
 from report.template.ledger_names import Name, path_of, row_of, rows_below
 from report.template.spans import span
 
@@ -83,7 +83,7 @@ def _path(found: Rows) -> Iterator[str]:
 
 
 def _proportion(found: Rows) -> Iterator[str]:
-    yield f"{span(found['estimate'])}%"
+    yield per_cent(found["estimate"])
     yield from _bounds(found, "")
     yield from _equations(found, "p")
 

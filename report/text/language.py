@@ -12,6 +12,11 @@ from typing import Any
 from report.text.metadata_blocks import front_matter
 
 ENGLISH = "en"
+#: Further languages with a decimal comma (CLDR 48), for documents that translate the other words under `language:`.
+_COMMAS = (
+    " af az be bg br bs ca cs cv el eo et eu fi fo fy gl hr hsb hu hy ia id is jv ka kk kl ky lb lo lt lv mk nb nn no"
+    " pl rm ro ru rw sc sk sl sq sr tg tk tr tt uk uz vi wo "
+)
 _LANGUAGE = re.compile(r"^lang:[ \t]*[\"']?([A-Za-z]+(?:[-_][A-Za-z0-9]+)*)", re.MULTILINE)
 
 
@@ -40,7 +45,9 @@ def language_in(yaml: str) -> str:
 
 def decimal_mark(language: str) -> str:
     """The decimal mark of a language (`de`), or of a language in a region (`de-CH`), according to CLDR 48."""
-    _, *regions = re.split(r"[-_]", language.upper())
+    code, *regions = re.split(r"[-_]", language.upper())
+    if f" {code.lower()} " in _COMMAS:
+        return ","
     marks: Mapping[str, str] = words(language)["decimal-marks"]
     return next((marks[region] for region in regions if region in marks), marks[""])
 

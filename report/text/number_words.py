@@ -39,8 +39,9 @@ _TENS = ["_", "_", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "ei
 
 
 def in_words(value: int, language: str = ENGLISH.language) -> str:
-    """A whole number below one hundred in words of a language; a larger one in digits."""
-    return _below_100(language)[value] if 0 <= value < 100 else str(value)
+    """A whole number below one hundred in words of a language; a larger one, or one in another language, in digits."""
+    known = _below_100(language)
+    return known[value] if 0 <= value < len(known) else str(value)
 
 
 def _in_english(value: int) -> str:
@@ -74,7 +75,8 @@ def spaced_words(language: str) -> tuple[str, ...]:
 @cache
 def _values(language: str) -> dict[str, int]:
     larger = _of(language)["larger"] if language in OTHER_LANGUAGES else _LARGE
-    return {_plain(word): value for value, word in enumerate(_below_100(language))} | larger
+    known = _below_100(language)
+    return {_plain(word): value for value, word in enumerate(known)} | (larger if known else {})
 
 
 def _plain(text: str) -> str:
@@ -89,7 +91,7 @@ def _below_100(language: str) -> list[str]:
     if language in OTHER_LANGUAGES:
         words: str = _of(language)["below-100"]
         return words.split("|")
-    return [_in_english(value) for value in range(100)]
+    return [_in_english(value) for value in range(100)] if language == ENGLISH.language else []
 
 
 @cache

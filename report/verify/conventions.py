@@ -64,7 +64,12 @@ _CONVENTIONS = (
     ),
     *DATES,
     ("register number", REGISTER),
-    ("confidence level", re.compile(r"\b9[059](?:[.,]\d)?\s?%\s(?:CI|confidence)")),
+    (
+        "confidence level",
+        re.compile(
+            r"\b9[059](?:[.,]\d)?\s?%(?:\s(?:CI|KI|confidence)\b|-(?:KI|BI)\b)|\bIC\s(?:à|del|al|de)\s9[059](?:[.,]\d)?\s?%"
+        ),
+    ),
     ("version", VERSION),
     ("build", BUILD),
     (THRESHOLD, re.compile(r"(?:\b[pP][\s\u00a0]?)?[<≥][\s\u00a0]?0?\.(?:05|01|001|10)(?!\d)")),

@@ -127,6 +127,17 @@ def test_numbers_are_read_with_a_comma(text, keys):
         *(("de", ","), ("de-AT", ","), ("de-CH", "."), ("DE_ch", "."), ("fr-CA", ","), ("it-CH", ".")),
         *(("es", ","), ("es-MX", "."), ("es-419", "."), ("pt-BR", ","), ("en", "."), ("en-GB", ".")),
         *(("nl", ","), ("sv", ","), ("da", ","), ("xx", ".")),
+        *(
+            ("pl", ","),
+            ("fi", ","),
+            ("cs-CZ", ","),
+            ("nb", ","),
+            ("el", ","),
+            ("tr", ","),
+            ("he", "."),
+            ("ja", "."),
+            ("zh-TW", "."),
+        ),
     ],
 )
 def test_the_language_decides_on_the_mark(language, mark):

@@ -11,13 +11,14 @@ import pytest
 
 from report.rows.format_registry import BUILT_IN
 from report.rows.ledger import Build, Ledger
+from report.rows.phrases import ENGLISH
 from report.rows.stat import Source, Stat
 from report.rows.styles import STYLES
 from report.template.filters import FILTERS
 from report.template.ledger_names import Name
 from report.template.styled_text import styled
 
-STYLE_NAMES = tuple(STYLES)
+STYLE_NAMES = tuple(name for name, style in STYLES.items() if style.phrases is ENGLISH)
 #: What each style prints: a p-value, a small one, a tiny one, one near 1, a correlation, an index, an effect.
 PRINTED = {
     "apa": (".023", ".004", "< .001", "> .999", ".74", ".08", "0.42"),
