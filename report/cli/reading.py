@@ -181,12 +181,12 @@ def _print_places(places: list[dict[str, str]] | None, folder: Path) -> None:
 def _facts(row: Row) -> dict[str, str]:
     facts: dict[str, Any] = {"label": row.label}
     if isinstance(row, Claim):
-        facts |= {"state": row.printed, "rests on": ", ".join(row.evidence)}
+        facts |= {"state": row.printed, "based on": ", ".join(row.evidence)}
     else:
         facts |= {"value": repr(row.value), "printed": row.printed, "n": row.n, "unit": row.unit}
     if row.source:
         facts |= {
-            "made by": f"{row.source.function}, {location(row)}",
+            "function": f"{row.source.function}, {location(row)}",
             "inputs": ", ".join(row.source.inputs),
         }
         facts["data"] = "; ".join(f"{file} sha256 {digest[:16]}…" for file, digest in row.source.data)

@@ -85,5 +85,5 @@ def test_a_build_resumes_with_the_batch_that_failed(mini):
     listed = json.loads(mini.report("list", "simulated", "--json").stdout)
     assert [row["id"] for row in listed] == [f"simulated.week{week}" for week in range(7)]
     traced = mini.report("trace", "simulated.week3").stdout
-    assert "made by  simulated, mini/products.py:" in traced
+    assert "function simulated, mini/products.py:" in traced
     assert "inputs   sleep\n" in traced
