@@ -25,6 +25,41 @@ _COLOURS = {
     "inconsistent": "yellow",
 }
 
+Papers = Annotated[
+    list[Path],
+    typer.Argument(
+        metavar="PAPER...",
+        parser=path_of,
+        help="Papers, or folders of papers: .pdf, .docx, .html, .md, .tex, .txt, .xml (JATS or TEI).",
+    ),
+]
+Page = Annotated[
+    Path | None,
+    typer.Option("--html", metavar="FILE", parser=path_of, help="Write a report as a self-contained page."),
+]
+Excerpts = Annotated[
+    bool, typer.Option("--excerpts", help="Leave the paper's text out of the report, except beside findings.")
+]
+Csv = Annotated[
+    Path | None,
+    typer.Option(
+        "--csv",
+        metavar="FILE",
+        parser=path_of,
+        help="Write a table with a line for each finding, and for each paper without one.",
+    ),
+]
+Facts = Annotated[
+    Path | None,
+    typer.Option("--facts", metavar="FILE", parser=path_of, help="Read facts that the text does not print."),
+]
+Rules = Annotated[str, typer.Option("--rules", metavar="LIST", help="Run these rules only, or `all`.")]
+Alpha = Annotated[
+    float | None,
+    typer.Option("--alpha", min=0.0001, max=0.5, help="Level of significance [default: as stated]."),
+]
+Everything = Annotated[bool, typer.Option("--all", help="Also report findings that are only worth a look.")]
+
 
 def register(app: typer.Typer) -> None:
     """Add this module's commands."""
@@ -33,49 +68,14 @@ def register(app: typer.Typer) -> None:
 
 
 def audit(
-    papers: Annotated[
-        list[Path],
-        typer.Argument(
-            metavar="PAPER...",
-            parser=path_of,
-            help="Papers, or folders of papers: .pdf, .docx, .html, .md, .tex, .txt, .xml (JATS or TEI).",
-        ),
-    ],
-    html: Annotated[
-        Path | None,
-        typer.Option(
-            "--html", metavar="FILE", parser=path_of, help="Write a report as a self-contained page."
-        ),
-    ] = None,
-    excerpts: Annotated[
-        bool,
-        typer.Option("--excerpts", help="Leave the paper's text out of the report, except beside findings."),
-    ] = False,
-    csv: Annotated[
-        Path | None,
-        typer.Option(
-            "--csv",
-            metavar="FILE",
-            parser=path_of,
-            help="Write a table with a line for each finding, and for each paper without one.",
-        ),
-    ] = None,
-    facts: Annotated[
-        Path | None,
-        typer.Option(
-            "--facts", metavar="FILE", parser=path_of, help="Read facts that the text does not print."
-        ),
-    ] = None,
-    rules: Annotated[
-        str, typer.Option("--rules", metavar="LIST", help="Run these rules only, or `all`.")
-    ] = "",
-    alpha: Annotated[
-        float | None,
-        typer.Option("--alpha", min=0.0001, max=0.5, help="Level of significance [default: as stated]."),
-    ] = None,
-    everything: Annotated[
-        bool, typer.Option("--all", help="Also report findings that are only worth a look.")
-    ] = False,
+    papers: Papers,
+    html: Page = None,
+    excerpts: Excerpts = False,
+    csv: Csv = None,
+    facts: Facts = None,
+    rules: Rules = "",
+    alpha: Alpha = None,
+    everything: Everything = False,
     quiet: Quiet = False,
     json: Json = False,
     json_out: JsonOut = None,

@@ -21,6 +21,27 @@ if TYPE_CHECKING:
 FORMAT_MISSING = 3
 _SHOWN = 12
 
+Formats = Annotated[str, typer.Option("--to", metavar="LIST", help="Formats: html, pdf, docx.")]
+Engine = Annotated[str, typer.Option("--engine", help="auto, pandoc or quarto.")]
+Force = Annotated[bool, typer.Option("--force", help="Rebuild everything, even if nothing changed.")]
+Explain = Annotated[
+    bool, typer.Option("--explain", help="Print whether and why each product was recomputed.")
+]
+TrackedAgainst = Annotated[
+    str,
+    typer.Option(
+        "--tracked-against",
+        metavar="REV",
+        help="Also write Word, HTML and PDF files that mark the changes since REV.",
+    ),
+]
+Causes = Annotated[
+    bool,
+    typer.Option(
+        "--causes", help="With --tracked-against: add the cause of each changed number as a comment."
+    ),
+]
+
 
 def register(app: typer.Typer) -> None:
     """Add this module's commands."""
@@ -30,33 +51,15 @@ def register(app: typer.Typer) -> None:
 
 
 def build(
-    to: Annotated[
-        str, typer.Option("--to", metavar="LIST", help="Formats: html, pdf, docx.")
-    ] = "html,pdf,docx",
+    to: Formats = "html,pdf,docx",
     data: Data = None,
     out: Out = None,
-    engine: Annotated[str, typer.Option("--engine", help="auto, pandoc or quarto.")] = "auto",
-    force: Annotated[
-        bool, typer.Option("--force", help="Rebuild everything, even if nothing changed.")
-    ] = False,
-    explain: Annotated[
-        bool, typer.Option("--explain", help="Print whether and why each product was recomputed.")
-    ] = False,
+    engine: Engine = "auto",
+    force: Force = False,
+    explain: Explain = False,
     discard_edits: Discard = False,
-    tracked_against: Annotated[
-        str,
-        typer.Option(
-            "--tracked-against",
-            metavar="REV",
-            help="Also write Word, HTML and PDF files that mark the changes since REV.",
-        ),
-    ] = "",
-    causes: Annotated[
-        bool,
-        typer.Option(
-            "--causes", help="With --tracked-against: add the cause of each changed number as a comment."
-        ),
-    ] = False,
+    tracked_against: TrackedAgainst = "",
+    causes: Causes = False,
     quiet: Quiet = False,
     json: Json = False,
     json_out: JsonOut = None,
@@ -70,10 +73,9 @@ def build(
     project = Project.find()
     formats = chosen_formats("--to", to, FORMATS)
     earlier = earlier_build(project.root, tracked_against, formats) if tracked_against else None
-    make = _engine(chosen_engine(engine, project))
     target = resolved(out or project.root / "_output")
+    make, inputs = _engine(chosen_engine(engine, project)), Inputs(project, data)
     with progress(quiet or json) as step:
-        inputs = Inputs(project, data)
         outcome = make(inputs, target, formats, step, force=force, discard=discard_edits)
     written: list[Path] = []
     if earlier is not None:
@@ -83,15 +85,23 @@ def build(
     reasons = {"products": inputs.reasons} if explain else {}
     marked = {"tracked": [path.name for path in written]} if earlier is not None else {}
     write_json({**_record(outcome), **reasons, **marked}, json, json_out)
-    if not json and not quiet:
-        _print_summary(outcome)
-    if explain and not json:
-        _print_reasons(inputs.reasons)
-    for path in () if quiet or json else written:
-        echo(f"wrote {short(path)}", "green")
+    if not json:
+        _print_build(outcome, written, reasons, quiet)
     if outcome.missing:
         print_faults(ToolError(outcome.missing))
         raise typer.Exit(FORMAT_MISSING)
+
+
+def _print_build(
+    outcome: Outcome, written: Sequence[Path], reasons: Mapping[str, Mapping[str, str]], quiet: bool
+) -> None:
+    """Print the summary, the reasons if requested, and the files with marked changes."""
+    if not quiet:
+        _print_summary(outcome)
+    for each in reasons.values():
+        _print_reasons(each)
+    for path in () if quiet else written:
+        echo(f"wrote {short(path)}", "green")
 
 
 def _print_reasons(reasons: Mapping[str, str]) -> None:

@@ -19,6 +19,13 @@ if TYPE_CHECKING:
 Result = TypeVar("Result")
 FOUND, UNREADABLE = 1, 2
 
+Copies = Annotated[
+    list[Path] | None,
+    typer.Argument(
+        metavar="FILE...", parser=path_of, help="Documents: .docx, .pdf, .html; tables: .csv, .xlsx, .tex."
+    ),
+]
+
 
 def register(app: typer.Typer) -> None:
     """Add this module's commands."""
@@ -28,14 +35,7 @@ def register(app: typer.Typer) -> None:
 
 
 def check(
-    files: Annotated[
-        list[Path] | None,
-        typer.Argument(
-            metavar="FILE...",
-            parser=path_of,
-            help="Documents: .docx, .pdf, .html; tables: .csv, .xlsx, .tex.",
-        ),
-    ] = None,
+    files: Copies = None,
     data: Data = None,
     out: Out = None,
     quiet: Quiet = False,

@@ -24,6 +24,31 @@ if TYPE_CHECKING:
 
 METHODS = {"wald": "", "percentile": "percentile", "corrected": "bias-corrected"}
 
+Sizes = Annotated[str, typer.Option("--n", metavar="N,N,…", help="Numbers of cases.")]
+Effects = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--effects",
+        metavar="NAME=VALUE,…",
+        help="Standardised effects by label or as y ~ x, and covariances as x ~~ y; a path that is not listed "
+        "has the value in the model, as in y ~ start(0.3)*x.",
+    ),
+]
+Replications = Annotated[
+    int, typer.Option("--replications", metavar="N", min=2, help="Data sets for each number of cases.")
+]
+Alpha = Annotated[float, typer.Option("--alpha", help="Significance level of the tests.")]
+Resamples = Annotated[
+    int, typer.Option("--bootstrap", metavar="N", min=0, help="Resamples of each data set, for intervals.")
+]
+Seed = Annotated[int, typer.Option("--seed", min=0, help="Seed of the random numbers.")]
+Workers = Annotated[
+    int,
+    typer.Option(
+        "--workers", metavar="N", min=0, help="Processes on this machine.", show_default="one per processor"
+    ),
+]
+
 
 def register(app: typer.Typer) -> None:
     """Add this module's commands."""
@@ -36,36 +61,14 @@ def register(app: typer.Typer) -> None:
 
 def power(
     model: ModelFile,
-    sizes: Annotated[str, typer.Option("--n", metavar="N,N,…", help="Numbers of cases.")],
-    effects: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--effects",
-            metavar="NAME=VALUE,…",
-            help="Standardised effects by label or as y ~ x, and covariances as x ~~ y; a path that is not listed "
-            "has the value in the model, as in y ~ start(0.3)*x.",
-        ),
-    ] = None,
-    replications: Annotated[
-        int, typer.Option("--replications", metavar="N", min=2, help="Data sets for each number of cases.")
-    ] = 2000,
-    alpha: Annotated[float, typer.Option("--alpha", help="Significance level of the tests.")] = 0.05,
-    bootstrap: Annotated[
-        int,
-        typer.Option("--bootstrap", metavar="N", min=0, help="Resamples of each data set, for intervals."),
-    ] = 0,
-    seed: Annotated[int, typer.Option("--seed", min=0, help="Seed of the random numbers.")] = 1,
+    sizes: Sizes,
+    effects: Effects = None,
+    replications: Replications = 2000,
+    alpha: Alpha = 0.05,
+    bootstrap: Resamples = 0,
+    seed: Seed = 1,
     scheduler: Scheduler = "",
-    workers: Annotated[
-        int,
-        typer.Option(
-            "--workers",
-            metavar="N",
-            min=0,
-            help="Processes on this machine.",
-            show_default="one per processor",
-        ),
-    ] = 0,
+    workers: Workers = 0,
     json: Json = False,
     json_out: JsonOut = None,
 ) -> None:

@@ -18,6 +18,21 @@ from report.rows.suggestions import nearest_or_all
 _FIRST_PORT, _PORTS = 4300, 100
 _TEMPLATE = ".qmd.j2"
 
+DocumentName = Annotated[str, typer.Argument(help="The document to open.")]
+Port = Annotated[int, typer.Option("--port", min=0, max=65535, help="The port; 0 chooses a free one.")]
+NoBrowser = Annotated[bool, typer.Option("--no-browser", help="Do not open a browser.")]
+Editor = Annotated[
+    str,
+    typer.Option(
+        "--editor",
+        metavar="ADDRESS",
+        envvar="TRACEPAPER_EDITOR",
+        help="Address that opens a line in your editor [default: vscode://file{path}:{line}].",
+        show_default=False,
+        show_envvar=False,
+    ),
+]
+
 
 def register(app: typer.Typer) -> None:
     """Add this module's command."""
@@ -27,22 +42,10 @@ def register(app: typer.Typer) -> None:
 
 
 def preview(
-    document: Annotated[str, typer.Argument(help="The document to open.")] = "index",
-    port: Annotated[
-        int, typer.Option("--port", min=0, max=65535, help="The port; 0 chooses a free one.")
-    ] = 0,
-    no_browser: Annotated[bool, typer.Option("--no-browser", help="Do not open a browser.")] = False,
-    editor: Annotated[
-        str,
-        typer.Option(
-            "--editor",
-            metavar="ADDRESS",
-            envvar="TRACEPAPER_EDITOR",
-            help="Address that opens a line in your editor [default: vscode://file{path}:{line}].",
-            show_default=False,
-            show_envvar=False,
-        ),
-    ] = "vscode://file{path}:{line}",
+    document: DocumentName = "index",
+    port: Port = 0,
+    no_browser: NoBrowser = False,
+    editor: Editor = "vscode://file{path}:{line}",
     data: Data = None,
 ) -> None:
     """Show the paper in a browser and update the page while you edit. Ctrl-C ends it."""

@@ -20,6 +20,18 @@ if TYPE_CHECKING:
 
 _SHOWN_FAILURES = 3
 
+SweepName = Annotated[str, typer.Argument(metavar="[NAME]", help="The sweep to compute [default: all].")]
+Workers = Annotated[
+    int, typer.Option(metavar="N", min=0, help="Processes on this machine.", show_default="one per processor")
+]
+Replications = Annotated[
+    int,
+    typer.Option(metavar="N", min=0, help="Replications of each universe.", show_default="as in the study"),
+]
+Fresh = Annotated[
+    bool, typer.Option("--fresh/--resume", help="Recompute everything, or only what is missing.")
+]
+
 
 def register(app: typer.Typer) -> None:
     """Add this module's commands."""
@@ -31,21 +43,11 @@ def register(app: typer.Typer) -> None:
 
 
 def sweep(
-    name: Annotated[str, typer.Argument(metavar="[NAME]", help="The sweep to compute [default: all].")] = "",
+    name: SweepName = "",
     scheduler: Scheduler = "",
-    workers: Annotated[
-        int,
-        typer.Option(metavar="N", min=0, help="Processes on this machine.", show_default="one per processor"),
-    ] = 0,
-    replications: Annotated[
-        int,
-        typer.Option(
-            metavar="N", min=0, help="Replications of each universe.", show_default="as in the study"
-        ),
-    ] = 0,
-    fresh: Annotated[
-        bool, typer.Option("--fresh/--resume", help="Recompute everything, or only what is missing.")
-    ] = False,
+    workers: Workers = 0,
+    replications: Replications = 0,
+    fresh: Fresh = False,
     data: Data = None,
     quiet: Quiet = False,
     json: Json = False,
