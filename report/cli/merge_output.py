@@ -88,10 +88,13 @@ def _ignored(ignored: Unread, found: Merge) -> list[str]:
         f"{name} (×{count})" if name == BREAK else f"{name} of {count} letters"
         for name, count in sorted(ignored.formats.items())
     )
-    regions = Counter(_region(each, found) for each in ignored.regions)
-    names = [f"{name} ({count} times)" if count > 1 else name for name, count in regions.items()]
+    regions = Counter((_region(each, found), each.remedy) for each in ignored.regions)
+    names = [
+        f"{name}{f' ({count} times)' if count > 1 else ''}: {remedy}"
+        for (name, remedy), count in regions.items()
+    ]
     lines = [f"ignored formatting: {formats}"] if formats else []
-    return [*lines, *(f"not understood, edit by hand: {name}" for name in names)]
+    return [*lines, *(f"not understood: {name}" for name in names)]
 
 
 def _region(region: Region, found: Merge) -> str:

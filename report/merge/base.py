@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from report.merge.atoms import CLAIM, EDITABLE, NUMBER, TEXT, Atom, Unit, alike
+from report.merge.atoms import CLAIM, EDITABLE, FORMULA, NUMBER, TEXT, Atom, Unit, alike
 from report.merge.markdown_units import units_of
 from report.merge.unread_content import Unread
 from report.template.origins import Origin
@@ -79,11 +79,13 @@ class _Pattern:
             return None
         whole = "".join(atom.text for atom in printed)
         formats = [atom.format for atom in printed for _ in atom.text]
+        structures = [atom.row if atom.kind == FORMULA else "" for atom in printed for _ in atom.text]
         made = [Atom(whole[:begun], PRODUCT)] if begun else []
         place = begun
         for (atoms, literal), end in zip(self.runs, ends, strict=True):
             if not literal:
-                made.append(atoms[0]._replace(text=whole[place:end], format=""))
+                row = structures[place] if place < len(structures) and structures[place] else atoms[0].row
+                made.append(atoms[0]._replace(text=whole[place:end], format="", row=row))
             for atom in atoms if literal else ():
                 made.append(atom._replace(text=whole[place : place + len(atom.text)], format=formats[place]))
                 place += len(atom.text)

@@ -69,8 +69,8 @@ class ChangedTable:
                     if column is not None:
                         yield place, n, column
 
-    def edits(self, cells: Sequence[Sequence[str]]) -> Iterator[SourceEdit]:
-        """The edits of the template, given the Markdown of the cells of the copy."""
+    def edits(self, cells: Sequence[Sequence[str]], source: str) -> Iterator[SourceEdit]:
+        """The edits of a template, given the Markdown of the cells of the copy."""
         kept = {old: new for new, old in self.rows.items()}
         number = -1
         for line in self.table.lines:
@@ -81,6 +81,7 @@ class ChangedTable:
                 )
             elif number in kept:
                 yield from self._edits_of(line, [cells[kept[number]][n] for n in self.new_columns], " ")
+                yield from self._emptied_or_filled(line, cells[kept[number]], source)
             else:
                 yield SourceEdit(self.file, line.start, line.end + 1, "")
         yield from self._new_rows(cells)
@@ -95,6 +96,13 @@ class ChangedTable:
             yield SourceEdit(self.file, at, at, f"|{space}{text}{space}")
         for n in self.gone_columns:
             yield SourceEdit(self.file, line.cells[n][0] - 1, line.cells[n][1], "")
+
+    def _emptied_or_filled(self, line: PipeLine, row: Sequence[str], source: str) -> Iterator[SourceEdit]:
+        """The edits of cells that have text only in the build or only in the copy."""
+        for new, old in self.columns.items():
+            start, end = line.cells[old]
+            if bool(source[start:end].strip()) is not bool(row[new]):
+                yield SourceEdit(self.file, start, end, f" {row[new]} " if row[new] else " ")
 
     def _before(self, column: int) -> int:
         """The column of the template in front of which a new column of the copy stands."""

@@ -127,7 +127,7 @@ class TableRows:
             yield _refused_or(hunk, refused)
             return
         cells = [[self.lines.cell_of(cell.units) for cell in row] for row in table.grid.rows]
-        edits = tuple(table.edits(cells))
+        edits = tuple(table.edits(cells, source))
         yield replace(hunk, edits=(*edits, *self.notes.definitions(table.file)))
 
     def _placed(self, hunk: Hunk, made: SourceEdit | Refusal) -> Hunk:

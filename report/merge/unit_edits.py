@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from report.merge.alignment import Pair
-from report.merge.atoms import CALL, TEXT, Atom, Unit
+from report.merge.atoms import CALL, FORMULA, TEXT, Atom, Unit, alike
 from report.merge.authorship import Authorship
 from report.merge.base import PRODUCT, Base
 from report.merge.hunks import CONFLICT, Hunk
@@ -50,8 +50,28 @@ class UnitEdits:
         for region in found:
             hunk = self._hunk(first, atoms, region, pair.new[0])
             yield self.authorship.of_region(hunk, pair.new, region)
+        yield from self._formulas(pair, atoms, edited, found)
         if len(pair.old) == len(pair.new) == 1 and (changed := restyled(first, new, self.base)):
             yield replace(changed, unit=pair.new[0])
+
+    def _formulas(
+        self, pair: Pair, atoms: Sequence[Atom], edited: Sequence[Atom], found: Sequence[Region]
+    ) -> Iterator[Hunk]:
+        """The conflicts of formulas with the same letters in another structure, such as a product for a fraction."""
+        touched = {n for region in found for n in range(region.start, region.end)}
+        old = [n for n, atom in enumerate(atoms) if atom.kind == FORMULA and n not in touched]
+        new = [atom for atom in edited if atom.kind == FORMULA]
+        kept = iter(new)
+        for n in old:
+            other = next((each for each in kept if alike(each.text) == alike(atoms[n].text)), None)
+            if other is None or not atoms[n].row or atoms[n].row == other.row:
+                continue
+            unit = self.old[pair.old[0]]
+            hunk = Hunk(
+                f"changed formula in {unit.kind}", atoms[n].row, other.row, atoms[n].file, atoms[n].start
+            )
+            why, remedy = "changes the structure of a formula", "change it in the template, in TeX"
+            yield replace(hunk, state=CONFLICT, why=why, remedy=remedy, unit=pair.new[0], atom=atoms[n])
 
     def _joined_kinds(self, pair: Pair) -> Hunk:
         """The conflict of an edit that joins units of different kinds, such as a paragraph and a list item."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -52,20 +52,20 @@ def from_record(record: Mapping[str, Any]) -> Unread:
 
 def unread(copy: bytes, known: Unread | None, is_part: bool = False) -> Unread:
     """What a copy has in addition to the file that was built, if that is known."""
-    found = content(copy)
     if known is None:
         return Unread(Counter())
+    found = content(copy, frozenset(each.digest for each in known.regions))
     return Unread(found.formats - known.formats, tuple(changes(found.regions, known.regions, is_part)))
 
 
-def content(data: bytes) -> Unread:
-    """The formatting and the regions of a Word file that a merge does not read."""
+def content(data: bytes, known: Container[str] = frozenset()) -> Unread:
+    """The formatting and the regions of a Word file that a merge does not read; known pictures are not looked at."""
     archive = Archive(data)
     main = next((target for _, kind, target in relations(archive, "") if kind == "officeDocument"), "")
     root = archive.xml(main) if main else None
     if root is None:
         return Unread(Counter())
-    return Unread(_formats(shown(root)), tuple(regions_of(archive, main, root)))
+    return Unread(_formats(shown(root)), tuple(regions_of(archive, main, root, known)))
 
 
 def _formats(nodes: Iterable[_Element]) -> Counter[str]:

@@ -6,9 +6,10 @@ import hashlib
 import re
 import struct
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+from report.merge.picture_looks import look, look_alike
 from report.merge.word_fields import OpenFields
 from report.text.reading.archive import Archive, relations
 from report.text.reading.ooxml import w
@@ -28,6 +29,15 @@ _SPACES = (w("p"), w("tab"), w("br"), w("cr"))
 _TEXT = (w("t"), f"{_MATH}t", *_SPACES)
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _EMBED = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}embed"
+_REMEDIES = {
+    "replaced picture": "change the code that draws the figure, or replace the file that the template names",
+    "removed picture": "delete the tag or the line of the picture in the template",
+    PICTURE: "save it as a file, and place it in the template with ![caption](file)",
+    "text box": "write its text in the template",
+    HEADER: "change the metadata of the template, such as running-title",
+    CELL: "divide the cells again, or change the table where it is made",
+    "table of contents": "set toc in the metadata of the template",
+}
 _PNG = b"\x89PNG\r\n\x1a\n"
 _SHOWN = 200
 #: How much the ratio of the sides of a picture may differ after a program has stored it again.
@@ -37,8 +47,8 @@ _SAME_SHAPE = 0.03
 class Region(NamedTuple):
     """A region with its text, or the description of a picture.
 
-    `near` is the text before it. `digest` is the hash of a picture's file, and `shape` the ratio of its sides if that
-    is known.
+    `near` is the text before it. `digest` is the hash of a picture's file, `shape` the ratio of its sides if that is
+    known, and `look` its coarse shades.
     """
 
     kind: str
@@ -46,6 +56,12 @@ class Region(NamedTuple):
     near: str = ""
     digest: str = ""
     shape: float = 0.0
+    look: str = ""
+
+    @property
+    def remedy(self) -> str:
+        """What to do with the region."""
+        return _REMEDIES.get(self.kind, "make the edit in the template")
 
     @property
     def name(self) -> str:
@@ -54,15 +70,20 @@ class Region(NamedTuple):
         return f"{self.kind} “{shown}”" if shown else self.kind
 
 
-def regions_of(archive: Archive, main: str, root: _Element) -> Iterator[Region]:
-    """The regions of a Word file in the order of its text, then those of its headers and footers."""
+def regions_of(
+    archive: Archive, main: str, root: _Element, known: Container[str] = frozenset()
+) -> Iterator[Region]:
+    """The regions of a Word file in the order of its text, then those of its headers and footers.
+
+    Pictures whose files have a known hash are not looked at.
+    """
     targets = {id: target for id, _, target in relations(archive, main)}
     near = ""
     for node in shown(root):
         if node.tag == w("p"):
             near = _joined(shown(node)) or near
         elif node.tag in OBJECTS:
-            yield _object(node, near, archive, targets)
+            yield _object(node, near, archive, targets, known)
         elif node.tag == f"{_MATH}oMath":
             yield Region(FORMULA, _text(node))
         elif node.tag == w("tc") and _is_merged(node):
@@ -117,12 +138,19 @@ def _beyond(some: Sequence[Region], others: Sequence[Region]) -> list[Region]:
 
 
 def _replaced(now: Sequence[Region], before: Sequence[Region]) -> Iterator[Region]:
-    """The pictures with a known description but another file of another shape."""
+    """The pictures with a known description but another file of another shape or look."""
     known = {each.text: each for each in before}
     for each in now:
         old = known.get(each.text)
-        if old and each.digest != old.digest and not _alike(each.shape, old.shape):
+        if old and each.digest != old.digest and not _is_stored_again(each, old):
             yield each._replace(kind="replaced picture")
+
+
+def _is_stored_again(one: Region, other: Region) -> bool:
+    """Whether a picture is that of another file: of the same shape and, if that is known, of the same look."""
+    if one.look and other.look:
+        return look_alike(one.look, other.look) and (not one.shape or _alike(one.shape, other.shape))
+    return _alike(one.shape, other.shape)
 
 
 def _alike(one: float, other: float) -> bool:
@@ -144,7 +172,9 @@ def _letters(text: str) -> str:
     return re.sub(r"[\W\d_]+", "", text)
 
 
-def _object(node: _Element, near: str, archive: Archive, targets: dict[str, str]) -> Region:
+def _object(
+    node: _Element, near: str, archive: Archive, targets: dict[str, str], known: Container[str]
+) -> Region:
     boxed = _text(node)
     if boxed:
         return Region("text box", boxed, near)
@@ -153,7 +183,8 @@ def _object(node: _Element, near: str, archive: Archive, targets: dict[str, str]
     blip = next(node.iter("{*}blip"), None)
     content = archive.part(targets.get(blip.get(_EMBED) or "", "")) if blip is not None else None
     digest = hashlib.sha256(content).hexdigest()[:16] if content else ""
-    return Region(kind, " ".join(next(described, "").split()), near, digest, _shape(content or b""))
+    seen = look(content) if content and digest not in known else ""
+    return Region(kind, " ".join(next(described, "").split()), near, digest, _shape(content or b""), seen)
 
 
 def _shape(content: bytes) -> float:

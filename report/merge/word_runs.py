@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from report.merge.atoms import CALL, CITATION, FORMULA, NOTE, NUMBER, REFERENCE, TEXT, Atom
 from report.merge.comment_ranges import CommentRanges
+from report.merge.formula_structures import structure
 from report.merge.word_elements import ElementReader
 from report.merge.word_fields import OpenFields
 from report.merge.word_formats import format_of
@@ -131,7 +132,7 @@ class RunReader(ElementReader):
             self.format = before
 
     def _on_oMath(self, node: _Element) -> None:  # noqa: N802
-        self._as(FORMULA, "", node)
+        self._as(FORMULA, structure(node), node)
 
     def _on_footnoteReference(self, node: _Element) -> None:  # noqa: N802
         self._call(node.get(w("id")) or "")

@@ -459,6 +459,15 @@ def formula_after(words):
     return lambda file: file.run(words).addnext(copy.deepcopy(next(file.document.iter(f"{MATH}oMath"))))
 
 
+def flattened_fraction(file):
+    """Replaces a fraction by the letters above and below its bar."""
+    fraction = next(file.document.iter(f"{MATH}f"))
+    for part in ("num", "den"):
+        for each in list(fraction.find(f"{MATH}{part}")):
+            fraction.addprevious(each)
+    fraction.getparent().remove(fraction)
+
+
 def commented(words):
     def edit(file):
         run = file.run(words)
@@ -609,6 +618,9 @@ APPLIED = {
     "insert a first column": column_inserted("Second", 0, "Place", "Home", "Office"),
     "insert a last column": column_inserted("Second", 2, "Place", "Home", "Office"),
     "delete a column": column_deleted("Second", 1),
+    "insert a column and empty a cell": together(
+        column_inserted("Second", 1, "Place", "Home", ""), emptied("A diary was")
+    ),
     "insert a column and a row": together(
         column_inserted("Second", 1, "Place", "Home", "Home"), row_after("Second", "Third", "Home", "A call")
     ),
@@ -656,6 +668,7 @@ OPEN = {
     "a row that a product makes": row_deleted("Participants"),
     "a new row of a product": row_after("Participants", "Children", "none"),
     "a formula": lambda file: set_math(file, "b", "c"),
+    "a formula in another structure": flattened_fraction,
     "a new formula": formula_after("quiet towns"),
     "a displayed formula": lambda file: set_math(file, "s", "t"),
     "an entry of the reference list": reworded("Journal of Sleep", "Journal of Dreams"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import io
 from collections import Counter
 
 import pytest
@@ -98,6 +99,36 @@ def replaced_picture(file):
     file.parts[name] = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x10\0\0\0\x10"
 
 
+def drawn_over(box):
+    """An edit that changes a part of the figure, given as shares of its sides, and keeps its size."""
+
+    def edit(file):
+        from PIL import Image, ImageDraw
+
+        name = next(each for each in file.parts if each.endswith(".png"))
+        image = Image.open(io.BytesIO(file.parts[name])).convert("RGB")
+        ImageDraw.Draw(image).rectangle(
+            [side * share for side, share in zip(image.size * 2, box, strict=True)], fill="black"
+        )
+        stream = io.BytesIO()
+        image.save(stream, "PNG")
+        file.parts[name] = stream.getvalue()
+
+    return edit
+
+
+def compressed(file):
+    """What Word does that compresses pictures: half as many pixels, stored as JPEG in between."""
+    from PIL import Image
+
+    name = next(each for each in file.parts if each.endswith(".png"))
+    image = Image.open(io.BytesIO(file.parts[name])).convert("RGB")
+    lossy, stream = io.BytesIO(), io.BytesIO()
+    image.resize((image.width // 2, image.height // 2)).save(lossy, "JPEG", quality=80)
+    Image.open(lossy).save(stream, "PNG")
+    file.parts[name] = stream.getvalue()
+
+
 def stored_again(file):
     """What a program does that compresses pictures: other bytes, the same shape."""
     name = next(each for each in file.parts if each.endswith(".png"))
@@ -137,6 +168,9 @@ def contents(file):
     [
         (removed_picture, ["removed picture “A bar of 7.5 hours.”"]),
         (replaced_picture, ["replaced picture “A bar of 7.5 hours.”"]),
+        (drawn_over((0.3, 0.3, 0.6, 0.5)), ["replaced picture “A bar of 7.5 hours.”"]),
+        (drawn_over((0.5, 0.02, 0.53, 0.07)), ["replaced picture “A bar of 7.5 hours.”"]),
+        (compressed, []),
         (stored_again, []),
         (header(">Sleep<", ">Rest<"), ["header or footer “Rest Page of”"]),
         (header(">1<", ">7<"), []),
