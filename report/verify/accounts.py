@@ -17,6 +17,7 @@ from report.verify.comparison import Comparison
 from report.verify.conventions import Stretches
 from report.verify.numbered_citations import NumberedCitations
 from report.verify.renumbered_citations import RenumberedCitations
+from report.verify.renumbered_references import RenumberedReferences
 
 TYPED = "typed"
 #: The paper's own text, whose digits the linter has already allowed.
@@ -69,7 +70,7 @@ class Accounts:
         if known == _REFERENCES:
             printed = self.case.expected_block(i).text
             return known if _is_plain(found) or found.text in printed else ""
-        if known == "citation" and j in self._renumbered.wrong:
+        if j in (self._renumbered if known == "citation" else self._references).wrong:
             return TYPED
         if known == "mark":
             return known if _is_plain(found) and int(found.key) <= self._counts["footnote"] else ""
@@ -132,9 +133,18 @@ class Accounts:
         token = self.case.found[j]
         before = self.case.found[j - 1] if j else None
         glued = before is not None and before.block == token.block and before.end == token.start
-        if not glued and is_name(token.text, self.known):
+        if not glued and not self._is_word_with_number(token) and is_name(token.text, self.known):
             return "name"
         return self._convention(j) or TYPED
+
+    def _is_word_with_number(self, token: Token) -> bool:
+        """Whether a word of the paper has a number set against it, as in `SD29`, which the paper does not have."""
+        word = token.text.rstrip("0123456789").casefold()
+        return token.key not in self.known.names and word != token.text.casefold() and word in self._words
+
+    @cached_property
+    def _words(self) -> set[str]:
+        return {token.text.casefold() for token in self.case.expected if token.kind == WORD}
 
     def _convention(self, j: int, only: tuple[str, ...] = ()) -> str:
         """The convention by which an added number is not a result."""
@@ -149,6 +159,10 @@ class Accounts:
     @cached_property
     def _renumbered(self) -> RenumberedCitations:
         return RenumberedCitations(self.case)
+
+    @cached_property
+    def _references(self) -> RenumberedReferences:
+        return RenumberedReferences(self.case)
 
     @cached_property
     def _numbered(self) -> NumberedCitations:

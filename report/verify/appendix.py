@@ -40,7 +40,8 @@ _INTRO = re.compile(
 )
 #: A function with its line, inputs and data: `describe trial/products.py:51, from trial [data/trial.csv 5b21e7f1]`.
 _MAKER = re.compile(
-    r"(?<![\w./<>-])(?:[\w.<>]{1,80}\s)?[\w./-]{1,120}(?:\s[\w./-]{1,120}){0,2}\.\w{1,10}\s?:\s?\d{1,6}"
+    r"(?<![\w./<>-])(?:[^\W\d][\w.<>]{0,79}\s)?(?=[./]*[^\W\d])[\w./-]{1,120}"
+    r"(?:\s(?=[./]*[^\W\d])[\w./-]{1,120}){0,2}\.\w{1,10}\s?:\s?\d{1,6}(?![\w%]|\.\d)"
     r"(?:,\sfrom\s\w{1,80}(?:,\s\w{1,80})*)?|\b\w{1,80}\sgiven"
 )
 _DATA = re.compile(r"\[([^\[\]]{1,600})\]")

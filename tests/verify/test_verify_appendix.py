@@ -89,3 +89,13 @@ def test_an_entry_says_what_its_row_says(text, found):
     read = Reader(LEDGER, {}).read([Block("provenance", text)])
     assert [(each.kind, each.stat) for each in read.findings] == found
     assert read.others == ()
+
+
+@pytest.mark.parametrize("typed", ["29", ".03", "p = .03", "12.7%", "3 29"])
+def test_a_number_before_the_file_of_a_function_is_text(typed):
+    """Line ends may break the path of a file, but no part of it is a number."""
+    line = f"describe {typed} trial/products.py:51, from trial [data/trial.csv 5b21e7f1]"
+    read = Reader(Ledger.of([]), {}).read([Block("paragraph", line)])
+    assert [other.text for other in read.others] == [f"describe {typed}"]
+    broken = "describe trial/pro ducts.py: 51, from trial [data/trial.csv 5b21e7f1]"
+    assert Reader(Ledger.of([]), {}).read([Block("paragraph", broken)]).others == ()
