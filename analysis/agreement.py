@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from analysis.models import MODELS, Model
-from analysis.path_rows import FIT, MEANINGLESS_WHEN_SATURATED, Part, fitted
+from analysis.path_rows import fitted
 from analysis.trial import Arm
+from report.results.path_statistics import BASELINE, EMPTY_WHEN_SATURATED, FIT, Statistic
 from report.rows.stat import Stat
 from report.study.product import background, stats, value
 
@@ -16,7 +17,9 @@ if TYPE_CHECKING:
     from report.pathmodels import Comparison, PathFit
 
 #: The indices to compare, by their names among the rows; semopy does not compute the others.
-COMPARED = tuple(part for part in FIT if part.name not in ("rmsea_ci_lower", "rmsea_ci_upper", "rmsea_p"))
+COMPARED = tuple(
+    part for part in (*FIT, *BASELINE) if part.name not in ("rmsea_ci_lower", "rmsea_ci_upper", "rmsea_p")
+)
 
 
 @dataclass(frozen=True)
@@ -26,9 +29,9 @@ class Compared:
     fit: PathFit
     semopy: Comparison
 
-    def reason(self, part: Part) -> str:
+    def reason(self, part: Statistic) -> str:
         """Why an index differs; an empty string if it agrees."""
-        if self.fit.saturated and part.name in MEANINGLESS_WHEN_SATURATED and part.name != "srmr":
+        if self.fit.saturated and part.name in EMPTY_WHEN_SATURATED and part.name != "srmr":
             return "the model is saturated, so that its data do not test it"
         return self.semopy.index(part.attribute).reason
 

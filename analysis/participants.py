@@ -6,11 +6,11 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from analysis.maximum import with_maxima
-from analysis.published import Quantity
 from analysis.scales import MAXIMA, MEASURES, Measure
 from analysis.trial import Arm, Trial
 from report.data.dictionary import Dictionary
 from report.rows.stat import Stat
+from report.study.printed_numbers import Quantity
 from report.study.product import stats
 
 if TYPE_CHECKING:

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from analysis.models import Model
 from analysis.scales import label
 from analysis.thresholds import LEVELS
 from analysis.trial import Arm
+from report.results.path_statistics import BASELINE, EMPTY_WHEN_SATURATED, FIT, PARAMETER
 from report.rows.errors import DataError, Fault
 from report.rows.stat import Claim, Row, Stat
 
@@ -22,68 +22,6 @@ if TYPE_CHECKING:
 
 Missing = Literal["listwise", "fiml"]
 Divisor = Literal["n", "n-1"]
-
-
-@dataclass(frozen=True)
-class Part:
-    """One statistic of a parameter or a model: its name in ids, its attribute of the fit, its format and wording."""
-
-    name: str
-    attribute: str
-    format: str
-    symbol: str
-    words: str
-
-
-# Raw coefficients join scales of 0-5 with scales of 0-100, so they need a third decimal.
-RAW = (
-    Part("b", "est", "fixed3", "*b*", "raw coefficient"),
-    Part("se", "se", "fixed3", "*SE*", "standard error of the raw coefficient"),
-    Part("z", "z", "fixed2", "*z*", "Wald statistic of the raw coefficient"),
-    Part("p", "p", "p", "*p*", "p-value of the raw coefficient"),
-    Part("ci_lower", "ci_lower", "fixed3", "", "lower confidence bound of the raw coefficient"),
-    Part("ci_upper", "ci_upper", "fixed3", "", "upper confidence bound of the raw coefficient"),
-)
-STANDARDISED = (
-    Part("beta", "std", "fixed2", "β", "standardised coefficient"),
-    Part("beta_se", "std_se", "fixed2", "*SE*", "standard error of the standardised coefficient"),
-    Part(
-        "beta_ci_lower",
-        "std_ci_lower",
-        "fixed2",
-        "",
-        "lower confidence bound of the standardised coefficient",
-    ),
-    Part(
-        "beta_ci_upper",
-        "std_ci_upper",
-        "fixed2",
-        "",
-        "upper confidence bound of the standardised coefficient",
-    ),
-)
-FIT = (
-    Part("chisq", "chisq", "fixed2", "χ²", "chi-square of the model"),
-    Part("df", "df", "count", "*df*", "degrees of freedom of the model"),
-    Part("p", "pvalue", "p", "*p*", "p-value of the chi-square test"),
-    Part("cfi", "cfi", "index3", "CFI", "comparative fit index"),
-    Part("tli", "tli", "index3", "TLI", "Tucker-Lewis index"),
-    Part("rmsea", "rmsea", "index3", "RMSEA", "root mean square error of approximation"),
-    Part("rmsea_ci_lower", "rmsea_ci_lower", "index3", "", "lower confidence bound of RMSEA"),
-    Part("rmsea_ci_upper", "rmsea_ci_upper", "index3", "", "upper confidence bound of RMSEA"),
-    Part("rmsea_p", "rmsea_pvalue", "p", "*p*", "p-value of the test of close fit"),
-    Part("srmr", "srmr", "index3", "SRMR", "standardised root mean square residual"),
-    Part("logl", "logl", "fixed2", "log *L*", "log-likelihood"),
-    Part("aic", "aic", "fixed2", "AIC", "Akaike's information criterion"),
-    Part("bic", "bic", "fixed2", "BIC", "Bayesian information criterion"),
-    Part("npar", "npar", "count", "", "free parameters"),
-    Part("baseline_chisq", "baseline_chisq", "fixed2", "χ²", "chi-square of the baseline model"),
-    Part("baseline_df", "baseline_df", "count", "*df*", "degrees of freedom of the baseline model"),
-)
-#: Indices that are meaningless for a saturated model, which reproduces any data.
-MEANINGLESS_WHEN_SATURATED = frozenset(
-    {"chisq", "p", "cfi", "tli", "rmsea", "rmsea_ci_lower", "rmsea_ci_upper", "rmsea_p", "srmr"}
-)
 
 
 def fitted(model: Model, arm: Arm, missing: Missing = "listwise", divisor: Divisor = "n") -> PathFit:
@@ -167,14 +105,12 @@ def estimate_rows(name: str, model: Model, estimate: Estimate, n: int) -> Iterat
     path = f"{name}.{path_name(estimate)}"
     words = f"{describes(model, estimate)}, {model.phrase}"
     about = {"group": model.arm, "model": model.name, "outcome": estimate.lhs, "predictor": estimate.rhs}
-    for part in (*RAW, *STANDARDISED):
-        number = getattr(estimate, part.attribute)
-        place = {**about, "statistic": part.name}
-        if "ci_" in part.name:
+    for part, attribute, format, symbol, meaning in PARAMETER:
+        place = {**about, "statistic": part}
+        if "ci_" in part:
             place["confidence"] = f"{LEVELS.confidence:g}"
-        yield Stat(
-            f"{path}.{part.name}", number, part.format, f"{part.words}: {words}", part.symbol, n, about=place
-        )
+        number = getattr(estimate, attribute)
+        yield Stat(f"{path}.{part}", number, format, f"{meaning}: {words}", symbol, n, about=place)
     if estimate.lhs == "indirect" and model.comparisons > 1:
         adjusted = bonferroni(estimate.p, model.comparisons)
         text = f"p-value after Bonferroni's correction: {words}"
@@ -205,11 +141,11 @@ def significance(path: str, p: float | None, words: str) -> Iterator[Claim]:
 
 def fit_rows(name: str, model: Model, fit: PathFit) -> Iterator[Row]:
     """The fit indices of a model; those that are meaningless for a saturated model are undefined."""
-    for part in FIT:
-        silent = fit.saturated and part.name in MEANINGLESS_WHEN_SATURATED
-        number = None if silent else getattr(fit.fit, part.attribute)
-        text = f"{part.words}, {model.phrase}" + (" (saturated: not defined)" if silent else "")
-        about = {"group": model.arm, "model": model.name, "statistic": part.name}
-        yield Stat(f"{name}.fit.{part.name}", number, part.format, text, part.symbol, fit.n, about=about)
+    for part, attribute, format, symbol, words in (*FIT, *BASELINE):
+        silent = fit.saturated and part in EMPTY_WHEN_SATURATED
+        number = None if silent else getattr(fit.fit, attribute)
+        text = f"{words}, {model.phrase}" + (" (saturated: not defined)" if silent else "")
+        about = {"group": model.arm, "model": model.name, "statistic": part}
+        yield Stat(f"{name}.fit.{part}", number, format, text, symbol, fit.n, about=about)
     evidence = (f"{name}.fit.df",)
     yield Claim(f"{name}.fit.saturated", fit.saturated, f"{model.title} is saturated", evidence)

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections import ChainMap
-from collections.abc import Iterator, Mapping, Sequence
-from decimal import Decimal
+from collections.abc import Iterator, Mapping
 
-from analysis.published import Quantity, read_published
+from analysis.published import read_published
 from analysis.rows import Rows
 from report.rows.ledger import Ledger
-from report.rows.number_formats import MINUS, NO_BREAK, rounded
-from report.rows.stat import Claim, Row, Stat
+from report.rows.stat import Row, Stat
+from report.study.printed_numbers import Quantity
 from report.study.product import stats
 from report.study.reproduction import Reproduced
+from report.study.reproduction_rows import all_reproduced, in_precision_of, number_rows, summary_rows
 from report.study.study import DataFile
 
 PATH_MODELS = ("primary", "session1", "session2")
@@ -140,18 +140,6 @@ def _row_of_model(family: str, rest: list[str]) -> str:
     return f"{family}.{acute}.{what}"
 
 
-def in_precision_of(printed: str, kind: str, value: float | str) -> str:
-    """The regenerated value with the decimals of the printed one; a smaller p-value becomes the printed bound."""
-    if isinstance(value, str):
-        return value
-    digits = printed.lstrip("<")
-    places = max(0, -int(Decimal(digits).as_tuple().exponent))
-    if printed.startswith("<") and value < float(digits):
-        return printed
-    number = rounded(value * 100 if kind == "percent" else value, places)
-    return f"<{Decimal(1).scaleb(-places):f}" if kind == "p" and number == 0 else f"{number:f}"
-
-
 def reproduced(quantity: Quantity, rows: Rows) -> Reproduced:
     """Compare one printed number, or a printed range, with the regenerated value."""
     ids = rows_of(quantity.id)
@@ -222,60 +210,7 @@ def reproduction_rows(
     )
     found = reproductions(published, ChainMap(*map(dict, regenerated_rows)))
     for item in found:
-        yield from item_rows(item, published[item.id])
-    sections = {id: quantity.section for id, quantity in published.items()}
-    yield from summary(found, [item for item in found if sections[item.id] in PATH_MODELS])
-
-
-def prefix(id: str) -> str:
-    """The prefix of the ids of a printed number."""
-    return f"reproduction.{id.replace('~', '_on_')}"
-
-
-def item_rows(item: Reproduced, quantity: Quantity) -> Iterator[Row]:
-    """Printed, regenerated and verdict of one number; the claim that they agree."""
-    place = prefix(item.id)
-    name = item.id.replace("~", " on ").replace(".", " ").replace("_", " ")
-    parts = {
-        "printed": (_typeset(item.printed), f"the source's {name}"),
-        "regenerated": (_typeset(item.regenerated) or None, f"our {name}, as the source prints it"),
-        "agreement": (_verdict(item, quantity), f"whether {name} agrees"),
-    }
-    for part, (text, label) in parts.items():
-        yield Stat(f"{place}.{part}", text, "text", label)
-    evidence = (f"{place}.printed", f"{place}.regenerated", *((item.stat,) if item.stat else ()))
-    yield Claim(f"{place}.agrees", item.agrees, f"our {name} agrees with the source's as printed", evidence)
-
-
-def _verdict(item: Reproduced, quantity: Quantity) -> str:
-    if item.attainable or quantity.section == "design":
-        return "yes" if item.agrees else "no"
-    return "n/a"
-
-
-def _typeset(printed: str) -> str:
-    if printed.startswith("-"):
-        return MINUS + printed[1:]
-    return printed.replace("<", f"<{NO_BREAK}").replace("-", "–")
-
-
-def summary(found: Sequence[Reproduced], paths: Sequence[Reproduced]) -> Iterator[Row]:
-    """How many numbers the source prints, how many are attainable, and how many of those agree."""
-    attainable = [item for item in found if item.attainable]
-    agreeing = [item for item in attainable if item.agrees]
-    counts = {
-        "quantities": (len(found), "numbers that the source paper prints"),
-        "attainable": (len(attainable), "printed numbers that a re-analysis can give"),
-        "agreeing": (len(agreeing), "attainable numbers that agree as printed"),
-        "disagreeing": (len(attainable) - len(agreeing), "attainable numbers that do not agree as printed"),
-        "paths": (sum(item.attainable for item in paths), "attainable numbers of the path models"),
-        "paths_agreeing": (
-            sum(item.attainable and item.agrees for item in paths),
-            "attainable numbers of the path models that agree",
-        ),
-    }
-    for name, (number, label) in counts.items():
-        yield Stat(f"reproduction.summary.{name}", number, "count", label, "*n*", about={"statistic": "n"})
-    evidence = ("reproduction.summary.attainable", "reproduction.summary.agreeing")
-    label = "every attainable number of the source is reproduced as printed"
-    yield Claim("claim.all_reproduced", len(agreeing) == len(attainable), label, evidence)
+        yield from number_rows(item, counts=item.attainable or published[item.id].section == "design")
+    paths = [item for item in found if published[item.id].section in PATH_MODELS]
+    yield from summary_rows(found, {"paths": (paths, "of the path models")})
+    yield all_reproduced(found, "claim.all_reproduced")

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from analysis.correlations import Correlation, pearson
 from analysis.models import ESCITALOPRAM_MODELS, PSILOCYBIN_MODELS, Model
 from analysis.rows import Rows, number
 from analysis.scales import label
 from analysis.trial import Arm
+from report.results.pearson_correlations import Correlation, pearson
 from report.rows.stat import Stat
 from report.study.product import stats
 

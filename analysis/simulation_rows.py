@@ -19,6 +19,7 @@ from analysis.simulations import (
 )
 from analysis.thresholds import LEVELS
 from analysis.trial import Arm
+from report.results.simulation_rows import estimation_rows, method_rows
 from report.rows.stat import Claim, Row, Stat
 from report.study.product import claims, stats, value
 
@@ -111,29 +112,8 @@ def _rows(prefix: str, method: str, found: Summary, words: str, n: int | None, a
     name = METHODS[method][0]
     about = {"group": "psilocybin", "model": f"primary.{acute}", "statistic": f"simulation_{name}"}
     if method == "wald":
-        yield Stat(
-            f"{prefix}.converged",
-            found.converged,
-            "percent",
-            f"estimated data sets: {words}",
-            n=n,
-            about=about,
-        )
-        if n is not None:
-            yield Stat(f"{prefix}.n", n, "count", f"simulated sample size: {words}", about=about)
-        yield Stat(
-            f"{prefix}.truth", found.truth, "fixed2", f"true value: {words}", symbol="β", n=n, about=about
-        )
-        yield Stat(f"{prefix}.bias", found.bias, "fixed3", f"bias: {words}", n=n, about=about)
-        text = f"Monte-Carlo standard error of the bias: {words}"
-        yield Stat(f"{prefix}.bias_se", found.bias_error, "fixed3", text, n=n, about=about)
-    for what, share, error in (
-        ("power", found.power, found.power_error),
-        ("coverage", found.coverage, found.coverage_error),
-    ):
-        yield Stat(f"{prefix}.{name}.{what}", share, "unit3", f"{what}: {words}", n=n, about=about)
-        text = f"Monte-Carlo standard error of the {what}: {words}"
-        yield Stat(f"{prefix}.{name}.{what}_se", error, "fixed3", text, n=n, about=about)
+        yield from estimation_rows(prefix, found, words, n, about)
+    yield from method_rows(f"{prefix}.{name}", found, words, n, about)
 
 
 @stats

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from analysis.models import MODELS
-from analysis.published import Quantity
-from analysis.reproduction import prefix, remark, row_of
+from analysis.reproduction import remark, row_of
 from analysis.scales import short
 from analysis.tables.wording import path_words
 from report.rows.ledger import Ledger
 from report.rows.stat import Stat
 from report.rows.tables import Column, Table, TableRow, group, row
+from report.study.printed_numbers import Quantity
 from report.study.product import table
+from report.study.reproduction_rows import prefix
 
 COLUMNS = (
     Column("Quantity", "left", 0.36),

@@ -6,60 +6,14 @@ standardised one (std.all), each with its interval.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from report.pathmodels.reliability import reliabilities
 from report.results.coefficients import term_name
+from report.results.path_statistics import EMPTY_WHEN_SATURATED, FIT, PARAMETER, SCALED, Statistic
 from report.results.quantities import MODEL, Quantity, Result
 from report.rows.errors import Fault, ResultError
-
-#: Statistics of a parameter: name in ids, attribute of the estimate, format, symbol, words.
-_PARAMETER = (
-    ("b", "est", "fixed3", "*b*", "raw coefficient"),
-    ("se", "se", "fixed3", "*SE*", "standard error of the raw coefficient"),
-    ("z", "z", "fixed2", "*z*", "Wald statistic of the raw coefficient"),
-    ("p", "p", "p", "*p*", "p-value of the raw coefficient"),
-    ("ci_lower", "ci_lower", "fixed3", "", "lower confidence bound of the raw coefficient"),
-    ("ci_upper", "ci_upper", "fixed3", "", "upper confidence bound of the raw coefficient"),
-    ("beta", "std", "fixed2", "β", "standardised coefficient"),
-    ("beta_se", "std_se", "fixed2", "*SE*", "standard error of the standardised coefficient"),
-    ("beta_ci_lower", "std_ci_lower", "fixed2", "", "lower confidence bound of the standardised coefficient"),
-    ("beta_ci_upper", "std_ci_upper", "fixed2", "", "upper confidence bound of the standardised coefficient"),
-)
-#: Indices of fit, in the same form.
-_FIT = (
-    ("chisq", "chisq", "fixed2", "χ²", "chi-square of the model"),
-    ("df", "df", "count", "*df*", "degrees of freedom of the model"),
-    ("p", "pvalue", "p", "*p*", "p-value of the chi-square test"),
-    ("cfi", "cfi", "index3", "CFI", "comparative fit index"),
-    ("tli", "tli", "index3", "TLI", "Tucker-Lewis index"),
-    ("rmsea", "rmsea", "index3", "RMSEA", "root mean square error of approximation"),
-    ("rmsea_ci_lower", "rmsea_ci_lower", "index3", "", "lower confidence bound of RMSEA"),
-    ("rmsea_ci_upper", "rmsea_ci_upper", "index3", "", "upper confidence bound of RMSEA"),
-    ("rmsea_p", "rmsea_pvalue", "p", "*p*", "p-value of the test of close fit"),
-    ("srmr", "srmr", "index3", "SRMR", "standardised root mean square residual"),
-    ("logl", "logl", "fixed2", "log *L*", "log-likelihood"),
-    ("aic", "aic", "fixed2", "AIC", "Akaike's information criterion"),
-    ("bic", "bic", "fixed2", "BIC", "Bayesian information criterion"),
-    ("npar", "npar", "count", "", "free parameters"),
-)
-#: The scaled test and its indices, in the same form.
-_SCALED = (
-    ("chisq", "chisq", "fixed2", "χ²", "scaled chi-square of the model"),
-    ("df", "df", "count", "*df*", "degrees of freedom of the model"),
-    ("p", "pvalue", "p", "*p*", "p-value of the scaled test"),
-    ("factor", "scaling", "fixed3", "", "scaling factor"),
-    ("cfi", "cfi_robust", "index3", "CFI", "robust comparative fit index"),
-    ("tli", "tli_robust", "index3", "TLI", "robust Tucker-Lewis index"),
-    ("rmsea", "rmsea_robust", "index3", "RMSEA", "robust root mean square error of approximation"),
-    ("rmsea_ci_lower", "rmsea_robust_ci_lower", "index3", "", "lower confidence bound of robust RMSEA"),
-    ("rmsea_ci_upper", "rmsea_robust_ci_upper", "index3", "", "upper confidence bound of robust RMSEA"),
-)
-#: Indices that are not meaningful for a saturated model, which reproduces any data.
-_EMPTY_WHEN_SATURATED = frozenset(
-    ["chisq", "p", "cfi", "tli", "rmsea", "rmsea_ci_lower", "rmsea_ci_upper", "rmsea_p", "srmr"]
-)
 
 
 def path_fit(result: Any, *, variables: Mapping[str, str] | None = None) -> Iterator[Result]:
@@ -67,7 +21,7 @@ def path_fit(result: Any, *, variables: Mapping[str, str] | None = None) -> Iter
     names, level = variables or {}, result.levels.confidence
     explained = _explained(result.estimates)
     for each in _reported(result.estimates):
-        found = _quantities(each, _PARAMETER)
+        found = _quantities(each, PARAMETER)
         words = _described(each, names, explained)
         yield Result("path", found, _term(each), words, result.n, level, about=_about(each))
     for outcome, r2 in result.r2.items():
@@ -78,7 +32,7 @@ def path_fit(result: Any, *, variables: Mapping[str, str] | None = None) -> Iter
     yield from _reliability(result, names)
     yield Result(MODEL, tuple(_indices(result)), "fit", n=result.n, confidence=result.levels.rmsea_confidence)
     if result.scaled is not None:
-        scaled = _quantities(result.scaled, _SCALED)
+        scaled = _quantities(result.scaled, SCALED)
         test = {"test": result.scaled.test}
         level = result.levels.rmsea_confidence
         yield Result(MODEL, scaled, "fit.scaled", n=result.n, confidence=level, about=test)
@@ -101,8 +55,8 @@ def _reliability(result: Any, names: Mapping[str, str]) -> Iterator[Result]:
 
 
 def _indices(result: Any) -> Iterator[Quantity]:
-    for each in _quantities(result.fit, _FIT):
-        empty = result.saturated and each.name in _EMPTY_WHEN_SATURATED
+    for each in _quantities(result.fit, FIT):
+        empty = result.saturated and each.name in EMPTY_WHEN_SATURATED
         note = "(saturated: not defined)" if empty else ""
         yield Quantity(each.name, None if empty else each.value, each.format, each.words, each.symbol, note)
     yield Quantity("n", result.n, "count", "cases", "*n*")
@@ -111,7 +65,7 @@ def _indices(result: Any) -> Iterator[Quantity]:
             yield Quantity(f"n_{term_name(group)}", n, "count", f"cases of group {group}", "*n*")
 
 
-def _quantities(item: Any, parts: tuple[tuple[str, str, str, str, str], ...]) -> tuple[Quantity, ...]:
+def _quantities(item: Any, parts: Sequence[Statistic]) -> tuple[Quantity, ...]:
     return tuple(
         Quantity(name, getattr(item, attribute), format, words, symbol)
         for name, attribute, format, symbol, words in parts

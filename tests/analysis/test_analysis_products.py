@@ -9,7 +9,6 @@ from analysis import thresholds
 from analysis.claims.confirmatory import acute_variance, ebi_beats_meq, primary_fit
 from analysis.claims.first_session import low_r_starp1_acute, s1_meq_trend
 from analysis.claims.second_session import s2_meq_not_ebi
-from analysis.correlations import pearson
 from analysis.histograms import edges, histogram_rows
 from analysis.maximum import of_maximum
 from analysis.models import MODELS, PRIMARY_EBI, SESSION1_EBI
@@ -19,6 +18,7 @@ from analysis.resampled import resampled, seed_of
 from analysis.scales import MEASURE
 from analysis.sensitivity import BOTH_DOSES, FIML, SAMPLE_DIVISOR, estimated
 from analysis.trial import Arm, Trial, analysed
+from report.results.pearson_correlations import pearson
 from report.rows.errors import DataError
 from report.rows.ledger import Ledger
 from report.rows.stat import Claim, Stat

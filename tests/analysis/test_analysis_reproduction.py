@@ -9,11 +9,12 @@ import pytest
 import yaml
 from typer.testing import CliRunner
 
-from analysis.published import Quantity, read_published
+from analysis.published import read_published
 from analysis.reproduction import in_precision_of, regenerated, reproduced, row_of
 from report.cli.app import program
 from report.rows.ledger import Ledger
 from report.rows.stat import Stat
+from report.study.printed_numbers import Quantity
 from report.study.reproduction import Reproduced, reproductions, to_json
 from report.study.study import Study
 
