@@ -17,7 +17,8 @@ from report.rows.ledger import Ledger
 from report.rows.notation import Notation
 from report.rows.stat import Row, Stat
 from report.text.blocks import SOFT, Block
-from report.text.tokens import NUMBER, WORD, Token, regrouped, tokens
+from report.text.token_boundaries import regrouped
+from report.text.tokens import NUMBER, WORD, Token, tokens
 from report.verify.findings import Finding, Kind, where
 
 PROVENANCE = "provenance"

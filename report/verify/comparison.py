@@ -9,7 +9,8 @@ from itertools import groupby
 
 from report.rows.ledger import Ledger
 from report.text.blocks import Block
-from report.text.tokens import NUMBER, STARS, Token, regrouped, tokens
+from report.text.token_boundaries import regrouped
+from report.text.tokens import NUMBER, STARS, Token, tokens
 from report.verify.align import Alignment, align
 from report.verify.conventions import Stretches, explained
 from report.verify.finding_places import Places

@@ -8,7 +8,8 @@ from functools import cached_property
 
 from report.rows.ledger import Ledger
 from report.text.blocks import Block
-from report.text.tokens import NAME, NUMBER, RELATION, SPELLED, STARS, Token, regrouped, tokens
+from report.text.token_boundaries import regrouped
+from report.text.tokens import NAME, NUMBER, RELATION, SPELLED, STARS, Token, tokens
 from report.verify.align import Alignment, align
 from report.verify.findings import Finding, Kind, where
 from report.verify.stale import was_printed

@@ -5,7 +5,8 @@ import pytest
 from report.rows.ledger import Ledger
 from report.rows.stat import Stat
 from report.text.blocks import Anchor, Block
-from report.text.tokens import NUMBER, regrouped, tokens
+from report.text.token_boundaries import regrouped
+from report.text.tokens import NUMBER, tokens
 from report.verify.appendix import Reader
 from report.verify.token_values import same_value
 
