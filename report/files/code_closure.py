@@ -14,7 +14,8 @@ from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
 
-from report.files.code_units import Import, Unit, words
+from report.files.code_units import Import, Unit
+from report.files.import_effects import words
 from report.files.installed import is_installed
 from report.files.known_units import units_by_file
 from report.files.seen import digest_of, seen

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from report.files import code_units
+from report.files import code_units, import_effects
 from report.files.code_units import Unit, units_of
 from report.files.seen import digest_of, seen
 from report.files.store import Cache
@@ -76,6 +76,5 @@ def _cache(root: Path) -> Cache:
 
 def _key() -> str:
     """A hash of the parser and of Python's grammar."""
-    return digest_of(
-        [sys.version, *(seen(file).sha256 for file in (code_units.__file__, __file__) if file is not None)]
-    )
+    files = (code_units.__file__, import_effects.__file__, __file__)
+    return digest_of([sys.version, *(seen(file).sha256 for file in files if file is not None)])
