@@ -1,4 +1,4 @@
-"""Of which estimate a confidence interval is, where several quantities stand beside it."""
+"""The estimate to which a confidence interval belongs, where several quantities are beside it."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _REGRESSION = ("b", "beta", "MD", *RATIOS)
 #: Effect sizes, after which papers also print the interval of the difference that was tested.
 EFFECT_SIZES = ("d", "g", "r", "beta")
 _ESTIMATES = (*_REGRESSION, "d", "g", "r", "M")
-#: What may stand between an estimate and its interval.
+#: Text that may occur between an estimate and its interval.
 _PRECISION = ("SE", "SD", "n", "N")
 _TESTS = ("p", "t", "F", "z", "chi2", "df")
 #: How far the half width of an interval may be from that which the test gives, as a factor.
@@ -24,7 +24,7 @@ def interval_owners(each: Estimate) -> tuple[str, ...]:
     """The symbols of the estimates that the interval may be of: none if it follows no estimate.
 
     An interval belongs to the estimate directly before it, standard errors aside, or, after a test, to the estimate
-    of a regression that the test is of. The other estimates of a regression before it are possible, too.
+    of a regression that the test is of. The other estimates of a regression before it are possible too.
     """
     order = list(each.quantities)
     before = [symbol for symbol in order[: order.index("CI")] if each.has(symbol) or symbol in _TESTS]

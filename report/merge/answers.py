@@ -1,4 +1,4 @@
-"""What a co-author typed in place of tags: the rows, entries and floats that it may mean, and the answers given."""
+"""Text that a co-author typed in place of tags: its possible rows, entries and floats, and the answers given."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ Lint = Callable[[str, str], Sequence[tuple[str, tuple[Stat, ...]]]]
 
 @dataclass(frozen=True)
 class Answers:
-    """Examines hunks with the rows of today; the answers of a selection go to what is typed, in its order."""
+    """Examines hunks with the current rows; the answers of a selection apply to the typed items in their order."""
 
     base: Base
     ledger: Ledger
@@ -170,7 +170,7 @@ class Answers:
 
 
 def _in_python(hunk: Hunk, ids: Mapping[str, str]) -> str:
-    """The change of a table's code that a hunk asks for, with ids in place of the numbers that rows print."""
+    """The change of a table's code that a hunk requires, with ids in place of the numbers that rows print."""
 
     def cell(text: str) -> str:
         number = re.compile("|".join(rf"(?<![\w.]){re.escape(each)}(?![\w.])" for each in ids) or "(?!)")
@@ -216,7 +216,7 @@ def _of_number(hunk: Hunk, asked: Question) -> str:
 
 
 def _of_several(hunk: Hunk, asks: Sequence[Question]) -> str:
-    """How a hunk is answered that types several things."""
+    """How a hunk with several typed items is answered."""
     listed = "; ".join(f"{each.text}: {' or '.join(each.meanings) or 'nothing known'}" for each in asks)
     first = [next(iter(each.meanings), TYPED) for each in asks]
     answers = ",".join(f"{hunk.number}={each}" for each in first[:_SHOWN])

@@ -88,7 +88,7 @@ class NewTables:
                 yield found[1].replace("\u00a0", " "), table.label
 
     def text(self, table: NewTable) -> str | Refusal:
-        """The Markdown of a table, or why it has none."""
+        """The Markdown of a table, or the reason why it cannot be written."""
         grid = table.grid
         if not grid.plain or any(len(cell.units) > 1 for cells in grid.rows for cell in cells):
             return Refusal(

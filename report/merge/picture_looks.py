@@ -1,4 +1,4 @@
-"""What pictures look like, coarsely: enough to tell another picture from the same one stored again."""
+"""A coarse fingerprint of pictures, which distinguishes another picture from the same one stored again."""
 
 from __future__ import annotations
 

@@ -27,7 +27,7 @@ class PipeLine:
 
 @dataclass(frozen=True)
 class PipeTable:
-    """The lines of a table that a template holds."""
+    """The lines of a table in a template."""
 
     lines: tuple[PipeLine, ...]
 

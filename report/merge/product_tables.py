@@ -1,4 +1,4 @@
-"""Tables that products make: a template has only their tags, so that their rows and columns change in the code."""
+"""Tables made by products: a template has only their tags, so their rows and columns change in the code."""
 
 from __future__ import annotations
 

@@ -105,7 +105,7 @@ class ChangedTable:
                 yield SourceEdit(self.file, start, end, f" {row[new]} " if row[new] else " ")
 
     def _before(self, column: int) -> int:
-        """The column of the template in front of which a new column of the copy stands."""
+        """The column of the template before which a new column of the copy is inserted."""
         following = (self.columns[n] for n in range(column + 1, self.grid.width) if n in self.columns)
         return next(following, self.table.width)
 

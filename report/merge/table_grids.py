@@ -1,4 +1,4 @@
-"""The tables of a Word file as rows of cells, each cell with the units that it holds."""
+"""The tables of a Word file as rows of cells, each cell with the units that it contains."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 class GridCell:
     """The indices of the units of a cell, and the first of the columns that it covers.
 
-    `plain` is false if the cell covers several columns or rows, or holds another table.
+    `plain` is false if the cell covers several columns or rows, or contains another table.
     """
 
     units: tuple[int, ...] = ()
@@ -90,7 +90,7 @@ class OpenTables:
         return rows[-1][-1] if rows and rows[-1] else None
 
     def begin(self) -> None:
-        """Start a table; a cell that holds another table is not plain."""
+        """Start a table; a cell that contains another table is not plain."""
         if self._cell is not None:
             self._cell.plain = False
         self._open.append([])
