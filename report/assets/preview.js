@@ -40,6 +40,12 @@ function showBuilding({ format, line, address, failure }) {
   else status.textContent = line;
 }
 
+// A build from another terminal is reported beside the buttons, unless a file is being made here.
+function showPublished() {
+  if ([...buttons.values()].some((button) => button.disabled)) return;
+  status.textContent = `report build published at ${new Date().toLocaleTimeString()}`;
+}
+
 // The line that makes a number, in its card, opens in the editor.
 let editor = "";
 new MutationObserver(() => {
@@ -190,7 +196,7 @@ function renewNumbers(data) {
 }
 
 function show(state) {
-  document.body.classList.remove("preview-pending");
+  document.body.classList.toggle("preview-pending", state.pending);
   editor = state.editor;
   showDocuments(state.documents);
   faults.replaceChildren();
@@ -212,7 +218,7 @@ function show(state) {
 // An edit that can change no number, and the end of each refresh, are events of the document.
 const announce = (name) => document.dispatchEvent(new CustomEvent(`preview-${name}`));
 
-const actions = { untouched: () => announce("untouched"), pending: () => document.body.classList.add("preview-pending"), patch: (message) => { apply(message); renewNumbers(message.provenance); }, paragraph: replaceParagraph, ahead: showAhead, state: (state) => { show(state); announce("state"); }, building: showBuilding };
+const actions = { untouched: () => announce("untouched"), pending: () => document.body.classList.add("preview-pending"), patch: (message) => { apply(message); renewNumbers(message.provenance); }, paragraph: replaceParagraph, ahead: showAhead, state: (state) => { show(state); announce("state"); }, building: showBuilding, published: showPublished };
 
 function connect() {
   socket = new WebSocket(`ws://${location.host}/_preview?document=${encodeURIComponent(shownDocument)}`);

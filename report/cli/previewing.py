@@ -10,9 +10,9 @@ from typing import Annotated
 
 import typer
 
-from report.cli.console import echo
+from report.cli.console import echo, print_faults
 from report.cli.options import Data
-from report.rows.errors import Fault, ToolError, UsageError
+from report.rows.errors import Fault, ReportError, ToolError, UsageError
 from report.rows.suggestions import nearest_or_all
 
 _FIRST_PORT, _PORTS = 4300, 100
@@ -70,13 +70,21 @@ def preview(
     if not no_browser:
         typer.launch(address)
     with listening, TemporaryDirectory(prefix="report-preview-") as folder:
-        preview = Preview(root, document, refresher, chosen, Files(root, data, Path(folder)), editor)
+        preview = Preview(root, document, refresher, chosen, Files(root, data, Path(folder)), editor, _tell)
         settings = uvicorn.Config(preview.app(), log_level="warning", timeout_graceful_shutdown=1)
         try:
             with suppress(KeyboardInterrupt):
                 uvicorn.Server(settings).run(sockets=[listening])
         finally:
             refresher.stop()
+
+
+def _tell(faults: tuple[Fault, ...]) -> None:
+    """Print the faults that the page shows, or that there are none any more."""
+    if faults:
+        print_faults(ReportError(faults), "the last good page stays")
+    else:
+        echo("no faults", "green")
 
 
 def _check_document(name: str, root: Path) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import json
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
@@ -22,9 +22,10 @@ from watchfiles import awatch
 from report.preview.ahead import Ahead
 from report.preview.changes import blocks, changed_numbers, patch, provenance
 from report.preview.client import with_client
+from report.preview.faults import as_shown
 from report.preview.files import FORMATS, Files
 from report.preview.pages import Refreshed, Refresher
-from report.preview.sources import SourceFilter, Sources, is_template, same_code
+from report.preview.sources import SourceFilter, Sources, can_change_numbers, is_template
 from report.rows.errors import Fault
 
 _HOSTS = ("127.0.0.1", "localhost")
@@ -34,7 +35,17 @@ _DEBOUNCE_MS = 50
 class Preview:
     """The most recently refreshed pages, and the browsers that show them."""
 
-    def __init__(self, root: Path, document: str, refresher: Refresher, port: int, files: Files, editor: str):
+    def __init__(
+        self,
+        root: Path,
+        document: str,
+        refresher: Refresher,
+        port: int,
+        files: Files,
+        editor: str,
+        tell: Callable[[tuple[Fault, ...]], object] = lambda faults: None,
+    ):
+        self._tell = tell  # is called with the faults whenever they are others than before
         self._root, self._document, self._refresher, self._port = root, document, refresher, port
         self._files, self._editor = files, editor
         self._shown, self._opened = Refreshed(), ""
@@ -44,6 +55,7 @@ class Preview:
         self._sources, self._due, self._ahead = Sources(root), asyncio.Event(), False
         self._edited: frozenset[str] = frozenset()  # the files edited since the last refresh began
         self._later: frozenset[str] = frozenset()  # the numbers and tables that are shown ahead
+        self._pending = False  # whether numbers may have changed since the pages were made
         self._unfinished = False  # whether numbers are shown of a refresh that may yet find a fault
         self._announcing = asyncio.Lock()
         # One thread for each, since memory freed by a thread is reused only in that thread.
@@ -74,16 +86,21 @@ class Preview:
     async def _watch(self) -> None:
         found = SourceFilter(self._root)
         async for changes in awatch(self._root, watch_filter=found, debounce=_DEBOUNCE_MS, step=10):
-            self._edited |= {path for _, path in changes}
-            self._due.set()
-            async with self._announcing:
-                await self._announce({Path(path) for _, path in changes})
+            paths = {Path(path) for _, path in changes}
+            if paths & found.published:
+                await self._send_all({"type": "published"})
+            if edited := paths - found.published:
+                self._edited |= {*map(str, edited)}
+                self._due.set()
+                async with self._announcing:
+                    await self._announce(edited)
 
     async def _announce(self, paths: set[Path]) -> None:
         """Show at once the first effect of an edit: its paragraph, or that numbers may change."""
         edits = {path: self._sources.edit(path) for path in paths}
-        pending = [path for path, edit in edits.items() if _can_change_numbers(path, edit)]
+        pending = [path for path, edit in edits.items() if can_change_numbers(path, edit)]
         if pending:
+            self._pending = True
             await self._send_all({"type": "pending"})
             if all(path.suffix == ".py" for path in pending):
                 await self._show_tables()
@@ -124,8 +141,11 @@ class Preview:
         )
         if new is None or self._due.is_set():
             return
+        if new.faults != self._faults:
+            self._tell(new.faults)
         self._faults = new.faults
         if not new.faults:
+            self._pending = False
             self._sources.templates_shown(new.templates.items())
             before, self._shown = Refreshed() if self._ahead else self._shown, new
             self._opened, self._ahead = self._opened or new.ledger, False
@@ -157,27 +177,11 @@ class Preview:
     def _state(self) -> dict[str, Any]:
         return {
             "type": "state",
+            "pending": self._pending,
             "documents": list(self._shown.pages),
             "editor": self._editor,
-            "faults": [self._fault(fault) for fault in self._faults],
+            "faults": [as_shown(fault, self._root, self._editor) for fault in self._faults],
             "changes": changed_numbers(self._opened, self._shown.ledger),
-        }
-
-    def _fault(self, fault: Fault) -> dict[str, Any]:
-        """A fault with an excerpt of its source and a link that opens it in an editor."""
-        name, _, line = fault.where.rpartition(":")
-        path = self._root / name
-        excerpt, link = "", ""
-        if line.isdigit() and path.is_file():
-            lines = path.read_text(encoding="utf-8", errors="replace").splitlines()
-            excerpt = "\n".join(lines[max(0, int(line) - 2) : int(line) + 1])
-            link = self._editor.replace("{path}", str(path)).replace("{line}", line)
-        return {
-            "where": fault.where,
-            "what": fault.what,
-            "remedy": fault.remedy,
-            "excerpt": excerpt,
-            "link": link,
         }
 
     async def _send_all(self, message: dict[str, Any], document: str | None = None) -> None:
@@ -251,8 +255,3 @@ class Preview:
         own = {f"{host}:{self._port}" for host in _HOSTS}
         origin = connection.headers.get("origin")
         return connection.headers.get("host") in own and (origin is None or urlsplit(origin).netloc in own)
-
-
-def _can_change_numbers(path: Path, edit: tuple[str, str] | None) -> bool:
-    """Whether an edit of a file can change a number: neither a template nor a comment in a module can."""
-    return not is_template(path) and not (path.suffix == ".py" and edit is not None and same_code(*edit))

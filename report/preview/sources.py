@@ -13,14 +13,17 @@ _MADE = frozenset({".tracepaper", "_output", "exports", "figures", "_manuscript"
 
 
 class SourceFilter(DefaultFilter):
-    """All files of a project except those that builds write."""
+    """All files of a project except those that builds write; of these, only the manifest of the published build."""
 
     def __init__(self, root: Path):
         super().__init__()
         self._root = root
+        self.published = {root / "_output", root / "_output" / "manifest.json"}
 
     def __call__(self, change: Change, path: str) -> bool:
         """Whether a change of a file matters."""
+        if Path(path) in self.published:
+            return change != Change.deleted
         parts = Path(path).relative_to(self._root).parts
         return super().__call__(change, path) and not _MADE.intersection(parts[:1])
 
@@ -68,3 +71,8 @@ def _text(path: Path) -> str:
         text = path.read_text(encoding="utf-8-sig", errors="replace")
         return text.replace("\r\n", "\n").replace("\r", "\n")
     return ""
+
+
+def can_change_numbers(path: Path, edit: tuple[str, str] | None) -> bool:
+    """Whether an edit of a file can change a number: neither a template nor a comment in a module can."""
+    return not is_template(path) and not (path.suffix == ".py" and edit is not None and same_code(*edit))

@@ -30,7 +30,12 @@ class Session:
         """Start the command."""
         main = "from report.cli import main; main()"
         command = [sys.executable, "-c", main, "preview", "--no-browser", "--port", str(PORT)]
-        return subprocess.Popen(command, cwd=self.root)
+        with (self.root.parent / "said.txt").open("ab") as said:
+            return subprocess.Popen(command, cwd=self.root, stdout=said, stderr=said)
+
+    def said(self) -> str:
+        """What the command has printed."""
+        return (self.root.parent / "said.txt").read_text(encoding="utf-8")
 
     def open(self) -> None:
         """Open the page as soon as the server answers."""

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 import time
 
 import pytest
@@ -109,6 +111,31 @@ def test_a_syntax_error_of_the_analysis_names_its_line(preview: Session) -> None
     preview.sees_fault(PRODUCTS)
     preview.edit(PRODUCTS, "n = len(sleep", "n = len(sleep)")
     preview.sees("Over 3 nights")
+
+
+def test_numbers_stay_dimmed_while_a_fault_keeps_them_from_being_computed(preview: Session) -> None:
+    """Old numbers behind a fault of the analysis never look current, not even on a page that is opened later."""
+    dimmed = "document.body.classList.contains('preview-pending')"
+    preview.edit(PRODUCTS, "n = len(sleep)", "n = len(sleep) // 0")
+    preview.sees_fault("ZeroDivisionError")
+    assert preview.page.evaluate(dimmed)
+    preview.open()
+    preview.sees_fault("ZeroDivisionError")
+    assert preview.page.evaluate(dimmed)
+    preview.edit(PRODUCTS, "n = len(sleep) // 0", "n = len(sleep)")
+    preview.sees("Over 3 nights")
+    preview.page.wait_for_function(f"!{dimmed}")
+    assert "the last good page stays" in preview.said()
+    assert preview.said().rstrip().endswith("no faults")
+
+
+def test_a_build_from_another_terminal_is_reported(preview: Session) -> None:
+    """The page says that the published files are new, and goes on following edits."""
+    command = [sys.executable, "-c", "from report.cli import main; main()", "build", "--to", "html", "-q"]
+    subprocess.run(command, cwd=preview.root, check=True)
+    preview.page.wait_for_selector(".preview-bar output:has-text('report build published')")
+    preview.edit(INDEX, "Over <<", "Heron, over <<")
+    preview.sees("Heron, over 3 nights")
 
 
 def test_a_new_section_appears_and_a_removed_one_goes(preview: Session) -> None:
