@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import importlib
-import logging
 import platform
 import warnings
 from collections.abc import Sequence
@@ -14,10 +13,13 @@ from typing import Any
 from report.files.engine_hash import engine_hash
 from report.files.installed import NUMERICAL
 from report.rows.errors import Fault, ToolError, exception_text
+from report.sweeps import quiet_dask
 from report.sweeps.batches import Computed, Task, Unit, compute
 
 #: Packages that can change a number, and those that carry code and results.
 PACKAGES = (*NUMERICAL, "cloudpickle", "distributed", "tracepaper")
+#: Seconds to wait for a scheduler, and for its first worker.
+CONNECTING = 20
 Versions = dict[str, str]
 
 
@@ -32,18 +34,25 @@ def library(name: str) -> Any:
 def connected(address: str, workers: int) -> Any:
     """A client of the cluster at an address; without an address, of a cluster on this machine."""
     dask = library("distributed")
-    logging.getLogger("distributed").setLevel(
-        logging.CRITICAL
-    )  # anything relevant to the user is reported here
+    quiet_dask.silence()
     if address == "local":
-        cluster = dask.LocalCluster(n_workers=workers, threads_per_worker=1, dashboard_address=":0")
+        cluster = dask.LocalCluster(
+            n_workers=workers, threads_per_worker=1, dashboard_address=":0", preload=[quiet_dask.__name__]
+        )
         return dask.Client(cluster)
     try:
-        return dask.Client(address, timeout=20)
+        client = dask.Client(address, timeout=CONNECTING)
     except (OSError, ValueError, TimeoutError) as error:
         reason = " ".join(str(error).split())
         what = f"no scheduler answers at {address}: {reason}"
         raise ToolError(Fault("--scheduler", what, "check the address")) from None
+    try:
+        client.wait_for_workers(1, timeout=CONNECTING)
+    except TimeoutError:
+        client.close()
+        what = f"the scheduler at {address} has no workers"
+        raise ToolError(Fault("--scheduler", what, f"start some with `dask worker {address}`")) from None
+    return client
 
 
 def software() -> Versions:

@@ -83,15 +83,15 @@ class Sweep:
         from report.sweeps.running import run
 
         checkpoints = self.checkpoints(arguments)
-        if fresh:
-            checkpoints.clear()
-        done = checkpoints.done()
-        pending = (unit for unit in self.units() if (key_of(unit[0]), unit[1]) not in done)
+        done = set() if fresh else checkpoints.done()
         left = self.total() - self._stored(done)
         if not left:
             return
+        pending = (unit for unit in self.units() if (key_of(unit[0]), unit[1]) not in done)
         chosen = executor(Task(self.function, arguments, self.seed))
         try:
+            if fresh:
+                checkpoints.clear()  # not before there is a cluster that computes them again
             run(pending, left, chosen, checkpoints, shown, self.batch)
         finally:
             chosen.close()

@@ -24,6 +24,7 @@ from report.sweeps.checkpoints import Checkpoints
 from report.sweeps.declaration import sweep_of
 from report.sweeps.design import Design
 from report.sweeps.executors import DaskExecutor, LocalExecutor
+from tests.sweeps.conftest import SOURCE
 
 pytest.importorskip("pyarrow")
 pytest.importorskip("distributed")
@@ -179,6 +180,47 @@ def test_a_unit_that_needs_too_much_memory_is_named(
     finally:
         for process in own.processes:
             own.kill(process)
+
+
+def test_a_scheduler_without_workers_is_a_fault(
+    load: Load, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It says how to start one, instead of waiting for ever."""
+    from report.sweeps import dask_cluster
+
+    monkeypatch.setattr(dask_cluster, "CONNECTING", 2)
+    own = Cluster(tmp_path_factory.mktemp("empty"))
+    try:
+        own.scheduler()
+        with pytest.raises(
+            ToolError, match=f"has no workers\n    start some with `dask worker {own.address}`"
+        ):
+            of(load()).compute(ARGUMENTS, partial(DaskExecutor, address=own.address))
+    finally:
+        own.kill(own.processes[0])
+
+
+def test_an_interrupt_of_the_terminal_prints_one_line(tmp_path: Path) -> None:
+    """The workers that were started here print nothing, and the next run does the rest."""
+    slow = SOURCE.replace(*SLOW[0]).replace(*SLOW[1]).replace(", factor", "").replace(" * factor", "")
+    study = "from report import Study\nstudy = Study('Simulation', ('simulation',))\n"
+    (tmp_path / "simulation.py").write_text(slow + study, encoding="utf-8")
+    (tmp_path / "pyproject.toml").write_text('[tool.report]\nstudy = "simulation:study"\n', encoding="utf-8")
+    command = [sys.executable, "-c", "from report.cli import main; main()", "sweep", "--scheduler", "local"]
+    process = subprocess.Popen(
+        command, cwd=tmp_path, stderr=subprocess.PIPE, text=True, start_new_session=True
+    )
+    while not list(tmp_path.rglob("*.parquet")):
+        assert process.poll() is None
+        time.sleep(0.1)
+    os.killpg(process.pid, signal.SIGINT)
+    printed = process.communicate()[1].splitlines()
+    assert process.returncode == 130
+    assert [line for line in printed if not line.startswith("dashboard")] == [
+        "stopped; finished parts are stored; run the same command to continue"
+    ]
+    done = subprocess.run(command[:-2], cwd=tmp_path, capture_output=True, text=True, check=True)
+    assert "simulated  6 universes, 20 replications each" in done.stdout
 
 
 def test_another_version_is_refused_with_both_named(

@@ -12,7 +12,7 @@ from types import ModuleType
 import pytest
 
 from report.files.worker_processes import BackgroundTask
-from report.rows.errors import ProductError, StudyError, ToolError
+from report.rows.errors import Fault, ProductError, StudyError, ToolError
 from report.sweeps import Sweep, running
 from report.sweeps.batches import Computed, Task, compute
 from report.sweeps.declaration import sweep, sweep_of
@@ -270,3 +270,16 @@ def test_a_library_that_is_missing_is_a_fault(load: Load, monkeypatch: pytest.Mo
 def test_the_folder_of_a_sweep_is_below_the_project(load: Load, tmp_path: Path) -> None:
     """Checkpoints are in the folder of the project that defines the function."""
     assert of(load()).checkpoints(ARGUMENTS).folder.is_relative_to(tmp_path / ".tracepaper" / "sweeps")
+
+
+def test_a_fresh_run_without_a_cluster_loses_nothing(load: Load) -> None:
+    """The stored results are removed only once there are processes that compute them again."""
+    made = of(load())
+    made.compute(ARGUMENTS, HereExecutor)
+
+    def refused(task: Task) -> HereExecutor:
+        raise ToolError(Fault("--scheduler", "no scheduler answers", "check the address"))
+
+    with pytest.raises(ToolError):
+        made.compute(ARGUMENTS, refused, fresh=True)
+    assert len(made.frame(ARGUMENTS)) == made.total()
