@@ -36,6 +36,7 @@ function facts(id, row) {
     ["id", id],
     ["computed by", row.function || ""],
     ["inputs", (row.inputs || []).join(", ")],
+    ["sweep", (row.sweeps || []).join("; ")],
     ["cited", row.cited || ""],
     ["data", (row.data || []).map(([file, hash]) => `${file} (sha256 ${hash.slice(0, 12)}…)`).join("; ")],
     ["commit", build.commit],

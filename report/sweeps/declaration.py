@@ -118,7 +118,7 @@ class Sweep:
         root = project_of(self.function)
         universes = map(key_of, self.design.universes())
         parts = [subject(self.function, arguments, self.seed, root), str(self.replications), *universes]
-        return StoredResults(root / self.stored, digest_of(parts))
+        return StoredResults(root / self.stored, digest_of(parts), self.name)
 
     def store(self, arguments: Mapping[str, Any]) -> None:
         """Write the results to the study's file; one unit is recomputed to measure its cost."""

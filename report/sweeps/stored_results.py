@@ -32,10 +32,11 @@ TOLERANCE = 1e-6
 
 @dataclass(frozen=True)
 class StoredResults:
-    """The files of a sweep's results; `subject` is the hash of what they must have been computed from."""
+    """The files of a named sweep's results; `subject` is the hash of what they must have been computed from."""
 
     path: Path
     subject: str
+    name: str = ""
 
     @property
     def about(self) -> Path:
@@ -48,6 +49,7 @@ class StoredResults:
             self.path.parent.mkdir(parents=True, exist_ok=True)
             frame.drop(columns=["universe"]).to_csv(self.path, index=False, lineterminator="\n")
             record = {
+                "sweep": self.name,
                 "subject": self.subject,
                 "results": hashlib.sha256(self.path.read_bytes()).hexdigest(),
                 "seconds_for_a_unit": round(seconds, 3),

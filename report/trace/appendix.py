@@ -88,7 +88,9 @@ def _maker(row: Mapping[str, Any], warnings: Iterable[str]) -> html.HtmlElement:
     inputs = f", from {', '.join(row['inputs'])}" if row.get("inputs") else ""
     data = "; ".join(f"{file} {digest[:8]}" for file, digest in row.get("data", ()))
     remarks = "".join(f" warning: {warning}" for warning in warnings)
-    return builder.P(name, " ", where, inputs, f" [{data}]" if data else "", remarks, builder.CLASS("maker"))
+    sweeps = "".join(f"; sweep {text}" for text in row.get("sweeps", ()))
+    facts = (inputs, f" [{data}]" if data else "", sweeps, remarks)
+    return builder.P(name, " ", where, *facts, builder.CLASS("maker"))
 
 
 def _entry(id: str, row: Mapping[str, Any], first: str) -> html.HtmlElement:

@@ -15,6 +15,7 @@ from report.rows.ledger import Ledger, location
 from report.rows.stat import Claim, Row
 from report.trace.occurrences import Occurrence
 from report.trace.source_code import source_text
+from report.trace.sweep_facts import sweep_facts
 
 
 def payload(
@@ -29,7 +30,10 @@ def payload(
         "document": document,
         "build": _build(ledger),
         "remarks": _remarks(rows, ledger),
-        "rows": {row.id: _row(row, ledger) | {"elsewhere": elsewhere[row.id]} for row in rows},
+        "rows": {
+            row.id: _row(row, ledger) | {"elsewhere": elsewhere[row.id], "sweeps": sweep_facts(row, root)}
+            for row in rows
+        },
         "code": _code(rows, root, fresh=fresh),
         "places": [_place(each) for each in here],
     }

@@ -225,3 +225,26 @@ def test_values_have_true_minus_signs_and_six_digits(content: dict[str, Any]) ->
     found = entries(printed(content, rows=rows, places=[]))
     assert found[0] == "a mean age −0.12 (−0.123457)"
     assert found[1] == f"b mean age {AGE.printed}; n = 25"
+
+
+def test_a_card_names_the_sweep_behind_a_number(tmp_path: Path) -> None:
+    """Its universes, replications and failed fits are counted in the stored run; the appendix says the same."""
+    path = tmp_path / "data" / "power.csv"
+    lines = ["n,replication,b,failure", "20,0,.5,", "20,1,,ValueError: no fit", "40,0,.4,", "40,1,.3,"]
+    path.parent.mkdir()
+    path.write_text("\n".join(lines), encoding="utf-8")
+    about = {"sweep": "simulated", "subject": "s", "results": "0123456789abcdef", "seconds_for_a_unit": 1}
+    path.with_suffix(".json").write_text(json.dumps(about), encoding="utf-8")
+    row = Stat("b", 0.4, "fixed2", "bias", source=made(data=(("data/power.csv", "0123"), ("gone.csv", "1"))))
+    cards = payload("index", [place("index", "o1", "b")], Ledger.of([row], BUILD), tmp_path)
+    said = "simulated: 2 universes, 2 replications each, 1 failed; run data/power.csv (sha256 0123456789ab…)"
+    assert cards["rows"]["b"]["sweeps"] == [said]
+    assert f"; sweep {said}" in appendix(cards).text_content()
+
+
+def test_a_card_says_where_batches_without_a_file_are(tmp_path: Path) -> None:
+    """A sweep that a build computes itself has batches below `.tracepaper`."""
+    (tmp_path / ".tracepaper" / "sweeps" / "drawn").mkdir(parents=True)
+    row = Stat("b", 0.4, "fixed2", "bias", source=made(inputs=("drawn", "trial")))
+    cards = payload("index", [place("index", "o1", "b")], Ledger.of([row], BUILD), tmp_path)
+    assert cards["rows"]["b"]["sweeps"] == ["drawn: run in .tracepaper/sweeps/drawn"]
