@@ -7,7 +7,7 @@ opposite.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -28,11 +28,21 @@ _SOLVED = 0.02
 
 @dataclass(frozen=True, slots=True)
 class Solved:
-    """A regression on a correlation matrix: slopes, inverse of the predictors' matrix, residual variance."""
+    """A regression on a correlation matrix: slopes, inverse of the predictors' matrix, residual variance.
+
+    `variances` of the predictors and `variance` of the outcome are 1, or those that the model implies.
+    """
 
     slopes: Floats
     inverse: Floats
     residual: float
+    variances: tuple[float, ...] = ()
+    variance: float = 1.0
+
+    def standardised(self, order: int) -> float:
+        """The slope of a predictor in standard deviations of both variables."""
+        variance = self.variances[order] if self.variances else 1.0
+        return float(self.slopes[order] * np.sqrt(max(1e-12, variance / self.variance)))
 
 
 @dataclass(frozen=True)
@@ -77,7 +87,7 @@ def _of_shares(model: ModelFacts, place: dict[str, int]) -> Iterator[Target]:
             model,
             equation,
             each.r2,
-            lambda solved: 1.0 - solved.residual,
+            lambda solved: 1.0 - solved.residual / solved.variance,
             (each.r2,),
         )
 
@@ -113,8 +123,36 @@ def _solved(matrix: Floats, predictors: tuple[int, ...], outcome: int) -> Solved
     return Solved(np.asarray(slopes, np.float64), np.asarray(inverse, np.float64), residual)
 
 
+def _standardised(plain: Solved, implied: Floats, predictors: tuple[int, ...], outcome: int) -> Solved:
+    """A regression with the variances that its model implies, also in the standard errors of the slopes."""
+    among = list(predictors)
+    inverse = np.asarray(np.linalg.inv(implied[np.ix_(among, among)]), np.float64)
+    variances = tuple(float(implied[each, each]) for each in among)
+    return Solved(plain.slopes, inverse, plain.residual, variances, float(implied[outcome, outcome]))
+
+
+def implied_by(matrix: Floats, equations: Sequence[tuple[tuple[int, ...], int]]) -> Floats:
+    """The covariances that a recursive model implies: those of exogenous variables, then of each outcome in turn.
+
+    Bollen (1989), eq. 4.6; the slopes and residual variances are those of the regressions on the matrix.
+    """
+    implied = matrix.copy()
+    left = {outcome: predictors for predictors, outcome in equations}
+    while left:
+        outcome = next((each for each in left if not set(left[each]) & set(left)), next(iter(left)))
+        predictors = left.pop(outcome)
+        plain, among = _solved(matrix, predictors, outcome), list(predictors)
+        others = [place for place in range(len(matrix)) if place != outcome and place not in left]
+        row = plain.slopes @ implied[np.ix_(among, others)]
+        implied[outcome, others] = implied[others, outcome] = row
+        implied[outcome, outcome] = (
+            float(plain.slopes @ implied[np.ix_(among, among)] @ plain.slopes) + plain.residual
+        )
+    return implied
+
+
 def _slope(order: int) -> Callable[[Solved], float]:
-    return lambda solved: float(solved.slopes[order])
+    return lambda solved: solved.standardised(order)
 
 
 def _z(order: int, n: int) -> Callable[[Solved], float]:
@@ -125,18 +163,24 @@ def _z(order: int, n: int) -> Callable[[Solved], float]:
     return value
 
 
-def distance(wanted: Sequence[Target], size: int, starts: int = STARTS) -> float:
-    """How far, in rounding errors, the worst number of the best matrix is from its interval."""
+def distance(
+    wanted: Sequence[Target],
+    size: int,
+    starts: int = STARTS,
+    place: Mapping[str, int] | None = None,
+) -> float:
+    """How far, in rounding errors, the worst number of the best matrix is from its interval.
+
+    With the places of the variables, the numbers are standardised by the variances that each model implies.
+    """
     from scipy.optimize import least_squares
 
     generator = np.random.default_rng(20_000 + size)
 
-    equations = {each.equation for each in wanted}
-
     def misses(free: Floats) -> Floats:
         matrix = correlations(free, size)
-        solved = {each: _solved(matrix, *each) for each in equations}
-        values = (each.value(solved[each.equation]) for each in wanted)
+        solved = _all_solved(wanted, matrix, place)
+        values = (each.value(solved[each.model.name, each.equation]) for each in wanted)
         gaps = (_gap(each, value) for each, value in zip(wanted, values, strict=True))
         return np.fromiter(gaps, float, len(wanted))
 
@@ -147,6 +191,34 @@ def distance(wanted: Sequence[Target], size: int, starts: int = STARTS) -> float
         if best < _SOLVED:
             break
     return best
+
+
+def _all_solved(
+    wanted: Sequence[Target], matrix: Floats, place: Mapping[str, int] | None
+) -> dict[tuple[str, tuple[tuple[int, ...], int]], Solved]:
+    """Each equation of each model, solved; of a share of some predictors alone, on the matrix itself."""
+    made = {}
+    implied: dict[str, tuple[set[tuple[tuple[int, ...], int]], Floats]] = {}
+    for each in wanted:
+        key = (each.model.name, each.equation)
+        if key in made:
+            continue
+        plain = _solved(matrix, *each.equation)
+        if place is not None:
+            if each.model.name not in implied:
+                own = _equations(each.model, place)
+                implied[each.model.name] = (set(own), implied_by(matrix, own))
+            own_, by_model = implied[each.model.name]
+            plain = _standardised(plain, by_model, *each.equation) if each.equation in own_ else plain
+        made[key] = plain
+    return made
+
+
+def _equations(model: ModelFacts, place: Mapping[str, int]) -> list[tuple[tuple[int, ...], int]]:
+    return [
+        (tuple(place[name] for name in predictors), place[outcome])
+        for outcome, predictors in model.equations.items()
+    ]
 
 
 def _gap(target: Target, value: float) -> float:

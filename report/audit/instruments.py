@@ -57,12 +57,18 @@ INSTRUMENTS: Mapping[str, Limits] = {
 
 
 def known_instruments(paper: Paper) -> Mapping[str, Limits]:
-    """The known instruments, and those of the facts: `instruments: {NAME: [low, high]}`."""
+    """The known instruments, and those of the facts: `instruments: {NAME: [low, high]}`, which replace them."""
     added = paper.facts.get("instruments")
     if not isinstance(added, dict):
         return INSTRUMENTS
     own = {re.escape(str(name)): (str(name), *_ends(name, ends)) for name, ends in added.items()}
-    return {**own, **INSTRUMENTS}
+    names = [str(name) for name in added]
+    others = {
+        each: limits
+        for each, limits in INSTRUMENTS.items()
+        if not any(re.match(each, name) for name in names)
+    }
+    return {**own, **others}
 
 
 def _ends(name: object, given: Any) -> tuple[float, float]:

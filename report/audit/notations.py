@@ -63,7 +63,7 @@ CORRECTED = (
 P = re.compile(
     rf"""(?<![\w.$\\]) (?:(?P<many>both|all)\s)? (?:(?P<before>(?:one|two|1|2)[-\s](?:tailed|sided)
       |(?:[A-Z]\w+[-\s])?(?:corrected|adjusted))\s)?
-    (?:[pP](?P<plural>s|'s|s')?|Sig\.)
+    (?:[pP](?P<plural>s|'s|s')?|Sig\.|Prob\.?(?:\s?>\s?(?:F|chi-?2|χ2|\|?[tz]\|?))?(?=\s?[=<>]))
     (?:\s?[-_]?\{{?\s?(?P<mark>{CORRECTED}|close|(?:one|two|1|2)[-\s]?(?:tailed|sided|tail))\}}?
       |\s?\((?P<note>[^()]{{1,25}})\))?
     (?:[-\s](?:value|level)s?)?
@@ -86,6 +86,12 @@ TESTS = {
     )
     for name, label in _OF_TESTS.items()
 }
+#: Degrees of freedom in words between a test and its number: `F with 1 and 28 degrees of freedom was 4.50`.
+WITH_DEGREES = re.compile(
+    rf"(?<![\w\\/.-])(?P<label>F|t|χ\s?2|chi-?squared?)(?:[- ](?:test|statistic|value|ratio))?\s(?:with|on)\s"
+    r"(?P<df>\d+(?:\.\d+)?(?:\s?(?:,|/|and)\s?\d+(?:\.\d+)?)?)\s(?:dfs?|d\.f\.|degrees\sof\sfreedom)"
+    rf"(?:\s?[=:]\s?|,?\s(?:of|was|is|equals|equal\sto)\s)(?P<number>{SIGNED})(?!\s?%)"
+)
 OTHER_LABELS = {
     "beta": r"(?:standardi[sz]ed\s)?(?:β|[Bb]eta)(?:\s?(?:coefficient|weight))?",
     "b": r"(?:unstandardi[sz]ed\s)?(?:[bB]|γ|Estimate|Est\.|coefficient|coef\.)",

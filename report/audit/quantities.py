@@ -29,6 +29,7 @@ from report.audit.notations import (
     TESTS,
     TWO,
     UNIT,
+    WITH_DEGREES,
     P,
 )
 from report.audit.numbers import Printed, printed
@@ -109,6 +110,11 @@ def _all(text: str, comma: bool) -> Iterator[Quantity]:
     for symbol, pattern in TESTS.items():
         for match in pattern.finditer(text):
             yield from _test(symbol, match, comma)
+    for match in WITH_DEGREES.finditer(text):
+        symbol = {"F": "F", "t": "t"}.get(match["label"], "chi2")
+        df, _ = degrees(symbol, match["df"].replace("and", ","), comma)
+        number = printed(match["number"], decimal_comma=comma)
+        yield Quantity(symbol, number, match.start(), match.end(), df)
     for symbol, pattern in OTHER.items():
         yield from (_other(symbol, match, comma) for match in pattern.finditer(text))
     yield from (_interval(match, comma) for match in CI.finditer(text))

@@ -202,3 +202,29 @@ def test_joined_cells_of_grobid_are_separated() -> None:
     made = paper_of(read, Path("p.xml"))
     assert [each.verdict for each in wald.RULE.run(made)] == ["agrees"]
     assert [each.text for each in made.passages if each.block.column == "p"][-1] == ".04"
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        ("F = 4.50 with 1 and 28 degrees of freedom, p = {}", (".043", ".143")),
+        ("F with 1 and 28 degrees of freedom = 4.50, p = {}", (".043", ".143")),
+        ("an F with 1 and 28 degrees of freedom of 4.50 (p = {})", (".043", ".143")),
+        ("t = 2.20 with 28 degrees of freedom, p = {}", (".036", ".136")),
+        ("t with 28 df was 2.20, p = {}", (".036", ".136")),
+        ("χ2 with 1 degree, χ2(1, N = 45 = 4.84, p = {}", (".028", ".128")),
+        ("t(28) = 2.20, prob. = {}", (".036", ".136")),
+        ("F(1, 28) = 4.50, Prob > F = {}", (".043", ".143")),
+    ],
+)
+def test_degrees_of_freedom_in_words_and_other_names_of_p(text: str, verdict: tuple[str, str]) -> None:
+    """The right p-value agrees, the wrong one is on the other side of alpha."""
+    right, wrong = (verdicts(RULE, f"Sites differed, {text.format(each)}.") for each in verdict)
+    assert (right, wrong) == (["agrees"], ["decision error"])
+
+
+def test_the_abstract_of_latex_without_a_title_is_read() -> None:
+    """Pandoc leaves out the abstract of a document without a title."""
+    abstract = r"\begin{abstract}It fell (t(28) = 2.20).\end{abstract}"
+    text = rf"\documentclass{{article}}\begin{{document}}{abstract}Text.\end{{document}}"
+    assert "t(28) = 2.20" in as_html(text.encode(), "tex").decode()

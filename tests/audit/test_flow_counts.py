@@ -16,6 +16,7 @@ LISTS = [
     "Thirty participants withdrew (22 [73%] in training; {} [27%] in control).",
     "We excluded 30 participants (12 failed checks, 10 were under 18, and {} had scores between 5 and 7 points).",
     "In all, 30 patients dropped out: 20 moved away, 2 felt worse, and {} gave no reason.",
+    "Thirty people were excluded because they declined (n = 12), were ill (n = 10) or had moved (n = {}).",
     "We excluded 30 children (n = 30: 12 with other diagnoses, 10 aged 18 and over, {} siblings).",
 ]
 

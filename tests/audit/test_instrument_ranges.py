@@ -111,3 +111,11 @@ def test_an_instrument_without_two_numbers_is_a_fault(ends: Any) -> None:
     assert str(raised.value) == (
         "instruments  XQ has no two numbers\n    give the lowest and the highest score: [0, 52]"
     )
+
+
+def test_facts_replace_a_known_instrument() -> None:
+    """An instrument of the facts with the name of a known one is one instrument, with the limits of the facts."""
+    text = "Scores of the PHQ-9 range from 0 to {}."
+    facts = {"instruments": {"PHQ-9": [0, 30]}}
+    assert [each.verdict for each in checks(RULE, text.format(30), facts)] == ["agrees"]
+    assert [each.verdict for each in checks(RULE, text.format(27), facts)] == ["finding"]

@@ -141,3 +141,17 @@ def test_numbers_that_the_edge_of_the_page_cuts_are_not_read(beyond: int, tmp_pa
 def test_heads(head: str, symbols: list[str]) -> None:
     """A head names one symbol, or two with the second in brackets or after ±; other words name none."""
     assert [each.symbol for each in heads(head)] == symbols
+
+
+def test_numbered_variables_are_heads_of_a_matrix(tmp_path: Path) -> None:
+    """A correlation matrix whose columns are numbered, with a column of reliabilities."""
+    rows = (
+        ("Variable", "α", "1", "2", "3"),
+        ("1. Resilience", ".90", "–", "", ""),
+        ("2. Optimism", ".40", ".62", "–", ""),
+        ("3. Boredom", ".88", ".11", ".20", "–"),
+    )
+    read = audited(f"{FILLER}{table(rows)}{FILLER}", f"table{{{THREE_RULES}}}", tmp_path / "matrix.pdf")
+    found = {each.statement: each.verdict for each in read.checks if each.rule == "attenuation"}
+    assert found["Resilience and Optimism: r = .62"] == "finding"
+    assert found["Resilience and Boredom: r = .11"] == "agrees"

@@ -124,3 +124,14 @@ def test_numbers_of_the_abstract_are_in_the_paper(result: str, expected: list[st
     """One that is not, but has a similar number in a similar sentence, is questioned."""
     abstract = "Rumination and insomnia were correlated (r(118) = .34, p < .001) in students."
     assert _verdicts(_with_abstract(abstract, result)) == expected
+
+
+@pytest.mark.parametrize(("label", "expected"), [("Workload", ["contradiction"]), ("Tenure", [])])
+def test_the_label_of_a_row_names_its_estimate(label: str, expected: list[str]) -> None:
+    """A row whose label is in the sentence is the same estimate if its other numbers are."""
+    row = f"<tr><td>{label}</td><td>0.699</td><td>0.342</td><td>2.04</td><td>.041</td></tr>"
+    head = "<tr><th>Predictor</th><th>b</th><th>SE</th><th>z</th><th>p</th></tr>"
+    text = "<h2>Results</h2><p>Higher workload predicted exhaustion (b = 0.899, SE = 0.342, z = 2.04, p = .041).</p>"
+    page = f"<html><body>{text}<table>{head}{row}</table></body></html>"
+    read = paper_of(page_copy(page), Path("p.html"))
+    assert [each.severity for each in RULE.run(read) if each.verdict == "finding"] == expected

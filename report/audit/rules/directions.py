@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import dropwhile, takewhile
 
 from report.audit.checks import Check, Place, Rule
 from report.audit.papers import Paper
@@ -40,6 +41,45 @@ _EMPTY = frozenset(
         ),
         *("after", "before", "during", "ahead", "for", "on", "was", "were", "is"),
         *("are", "by", "from", "later", "type"),
+    )
+)
+#: Words that end the phrase of a noun.
+_AFTER_NOUN = frozenset(
+    (
+        *(
+            "of",
+            "at",
+            "in",
+            "and",
+            "or",
+            "to",
+            "with",
+            "than",
+            "after",
+            "before",
+            "during",
+            "ahead",
+            "for",
+            "on",
+            "was",
+        ),
+        *(
+            "were",
+            "is",
+            "are",
+            "by",
+            "from",
+            "later",
+            "again",
+            "too",
+            "also",
+            "only",
+            "both",
+            "as",
+            "which",
+            "that",
+            "when",
+        ),
     )
 )
 _NEGATED = re.compile(
@@ -113,10 +153,12 @@ def _related(
 
 def _noun(side: re.Match[str]) -> str:
     """The noun of a side: its informative words."""
-    words = [word for word in side["noun"].casefold().split() if word not in _EMPTY]
-    if not words or (side["word"].casefold() in _QUALITY and _BURDENS.search(side["noun"].casefold())):
+    said = dropwhile(lambda word: word in _EMPTY, side["noun"].casefold().split())
+    words = takewhile(lambda word: word not in _AFTER_NOUN, said)
+    named = [word for word in words if word not in _EMPTY]
+    if not named or (side["word"].casefold() in _QUALITY and _BURDENS.search(side["noun"].casefold())):
         return ""
-    return " ".join(words)
+    return " ".join(named)
 
 
 def _sign(side: re.Match[str]) -> int:

@@ -28,7 +28,7 @@ _ACTIVE = re.compile(
     r"(?P<parts>[^().]*(?:\(\s?n\s?=\s?\d+\s?\)[^().]*)*)(?:\)|\.(?!\d)|$)"
 )
 _REASONS = re.compile(
-    rf"(?P<whole>{COUNT})\s+(?:{PEOPLE}\s)?{_OUT}\s(?:for|because\sof|due\sto)\s(?P<parts>[^.;()]*(?:\(\s?n\s?=\s?\d+\s?\)"
+    rf"(?P<whole>{COUNT})\s+(?:{PEOPLE}\s)?{_OUT}\s(?:for|because(?:\sof|\sthey)?|due\sto|(?:as|since)\sthey)\s(?P<parts>[^.;()]*(?:\(\s?n\s?=\s?\d+\s?\)"
     r"[^.;()]*){2,})(?:[.;]|$)"
 )
 _ASSIGNED = re.compile(

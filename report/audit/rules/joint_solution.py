@@ -71,9 +71,15 @@ def _names(models: Sequence[ModelFacts]) -> list[str]:
 
 
 def _gap(models: Sequence[ModelFacts]) -> float:
+    """The least distance, standardised by the variances of the sample or by those that each model implies."""
     from report.audit.feasibility import distance
 
-    return distance(_targets(models), len(_names(models)))
+    names = _names(models)
+    gap = distance(_targets(models), len(names))
+    if gap < SOLVED:
+        return gap
+    place = {name: order for order, name in enumerate(names)}
+    return min(gap, distance(_targets(models), len(names), place=place))
 
 
 def _exchanged(models: Sequence[ModelFacts]) -> str:
@@ -103,7 +109,8 @@ def _with(model: ModelFacts, old: Path, new: Path) -> ModelFacts:
 RULE = Rule(
     name="joint-solution",
     title="all printed numbers of path models of one sample",
-    formula="search for a correlation matrix R whose regressions give every printed β, p and R²",
+    formula="search for a correlation matrix R whose regressions give every printed β, p and R², standardised by the "
+    "variances of the sample or by those that the model implies",
     source="least squares on the distances from the rounding intervals, 12 fixed starts",
     needs="models in the facts that share N and variables, with at least one printed number each",
     rounding="all values that round to the printed ones",

@@ -145,8 +145,14 @@ def _is_same(one: _Stated, other: _Stated) -> bool:
     if one.degrees and other.degrees and one.degrees != other.degrees:
         return False
     same, _ = _shared(one, other)
-    named = len(one.words & other.words) >= _SHARED
-    return len(same) > 1 and _digits(one, other, same) >= (_WITH_WORDS if named else _ALONE)
+    return len(same) > 1 and _digits(one, other, same) >= (_WITH_WORDS if _are_named(one, other) else _ALONE)
+
+
+def _are_named(one: _Stated, other: _Stated) -> bool:
+    """Whether two statements share words, or a sentence has all words of the label of a row."""
+    labels = [each.words for each in (one, other) if each.in_table and each.words]
+    shared = one.words & other.words
+    return len(shared) >= _SHARED or any(label <= shared for label in labels)
 
 
 def _differing(one: _Stated, other: _Stated) -> list[str]:
@@ -166,7 +172,7 @@ def _compared(one: _Stated, other: _Stated) -> Iterator[Check]:
         return
     symbol = differing[0]
     first, second = one.numbers[symbol], other.numbers[symbol]
-    named = len(one.words & other.words) >= _SHARED
+    named = _are_named(one, other)
     slip = is_slip(first, second) and first.decimals == second.decimals and _is_certain(one, other, symbol)
     severity: Severity = "contradiction" if named and slip else "worth a look"
     question = (

@@ -10,7 +10,7 @@ from report.audit.checks import Check, Place, Rule, Severity
 from report.audit.comparisons import questioned
 from report.audit.papers import Paper
 from report.audit.passages import Passage, sentences
-from report.audit.people_counts import without_percentages
+from report.audit.people_counts import value, without_percentages
 
 _NAME = "subgroup-sum"
 _COUNT = r"\d{1,3}(?:,\d{3})+|\d+"
@@ -61,7 +61,7 @@ def _arms(passage: Passage, start: int, end: int) -> Iterator[Check]:
 
 def _checked(passage: Passage, start: int, end: int, whole: str, counts: list[str], *, closed: bool) -> Check:
     place, text = Place(passage.index, start, end), passage.block.text[start:end]
-    total, sums = _value(whole), list(accumulate(map(_value, counts)))
+    total, sums = value(whole), list(accumulate(map(value, counts)))
     sum_ = sums[-1]
     if total in sums[1:]:  # further groups may follow the arms
         return Check(
@@ -70,10 +70,6 @@ def _checked(passage: Passage, start: int, end: int, whole: str, counts: list[st
     severity: Severity = "contradiction" if sum_ > total or closed else "worth a look"
     fault = f"{' + '.join(counts)} = {sum_}, but the whole is {whole}."
     return questioned(_NAME, place, text, fault, severity)
-
-
-def _value(count: str) -> int:
-    return int(count.replace(",", ""))
 
 
 RULE = Rule(

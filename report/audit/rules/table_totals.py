@@ -10,6 +10,7 @@ from report.audit.checks import Check, Place, Rule, Severity
 from report.audit.comparisons import questioned
 from report.audit.papers import Paper
 from report.audit.passages import Passage
+from report.audit.people_counts import value
 from report.audit.table_heads import heads
 from report.audit.table_layout import Cell, Table, tables_of
 
@@ -90,7 +91,7 @@ def _in_heads(table: Table) -> Iterator[_Sum]:
         for cell in cells:
             size = _SIZE.search(cell.head)
             if size:
-                sized.setdefault(cell.head[: size.start()].strip(), (_value(size["count"]), cell.passage))
+                sized.setdefault(cell.head[: size.start()].strip(), (value(size["count"]), cell.passage))
     totals = [name for name in sized if _TOTAL.fullmatch(name)]
     groups = [count for name, (count, _) in sized.items() if name not in totals]
     if len(totals) == 1 and len(groups) > 1:
@@ -117,7 +118,7 @@ def _is_total(cell: Cell) -> bool:
 
 def _count(cell: Cell) -> int | None:
     match = _CELL.fullmatch(cell.text)
-    return _value(match["count"]) if match else None
+    return value(match["count"]) if match else None
 
 
 def _sections(table: Table) -> Iterator[list[tuple[str, tuple[Cell, ...]]]]:
@@ -178,10 +179,6 @@ def _checked(each: _Sum) -> Check:
     small = abs(sum(each.counts) - each.total) == 1 and len(each.counts) > _MANY
     severity: Severity = "worth a look" if small else "contradiction"
     return questioned(_NAME, place, statement, f"{shown}, but the total is {each.total}.", severity)
-
-
-def _value(count: str) -> int:
-    return int(count.replace(",", ""))
 
 
 RULE = Rule(

@@ -47,7 +47,14 @@ def as_html(data: bytes, format: str) -> bytes:
     text = data.decode("utf-8", "replace").replace("\r\n", "\n")
     front = front_matter(text) if format == "markdown" else None
     text = text[front.end :] if front else text
-    return _pandoc(text, _READERS[format]).encode()
+    return _pandoc(text if format != "tex" else _titled(text), _READERS[format]).encode()
+
+
+def _titled(text: str) -> str:
+    """LaTeX with a title, without which pandoc leaves out the abstract."""
+    if r"\title" in text or r"\begin{abstract}" not in text:
+        return text
+    return text.replace(r"\begin{abstract}", "\\title{Paper}\n\\begin{abstract}", 1)
 
 
 def _xml_dialect(data: bytes) -> str:

@@ -11,6 +11,8 @@ from report.text.reading.pdf_words import Word
 
 #: Heads that number models instead of naming them: `(1)`, `(2)`.
 _MODEL = re.compile(r"\((\d{1,2})\)")
+#: Heads that number the variables of a correlation matrix: `1`, `2.`; at least so many, from 1.
+_VARIABLE, _FEWEST = re.compile(r"(\d{1,2})\.?"), 3
 #: The beginning of a line that continues a label.
 _CONTINUED = re.compile(r"[a-z(&/]")
 #: The most words of a line of a label, and how far it may reach over the first number, in points.
@@ -50,12 +52,16 @@ class TableRow:
 
     @property
     def counts_models(self) -> bool:
-        """Whether its numbers are those of models: `(1)`, `(2)`, `(3)`."""
-        found = [_MODEL.fullmatch(each.text) for each in self.numbers]
+        """Whether its numbers are those of models: `(1)`, `(2)`, `(3)`; or of variables: `1`, `2`, `3`."""
+        models, variables = self._counted(_MODEL), self._counted(_VARIABLE)
+        return len(models) > 1 or (len(variables) >= _FEWEST and variables[0] == 1)
+
+    def _counted(self, pattern: re.Pattern[str]) -> list[int]:
+        """The numbers of the heads of a pattern, if all are and follow each other."""
+        found = [pattern.fullmatch(each.text) for each in self.numbers]
         counted = [int(each[1]) for each in found if each]
-        return len(counted) == len(found) > 1 and counted == list(
-            range(counted[0], counted[0] + len(counted))
-        )
+        is_all = 0 < len(counted) == len(found)
+        return counted if is_all and counted == list(range(counted[0], counted[0] + len(counted))) else []
 
     def is_label(self, edge: float) -> bool:
         """Whether it is a line of a label: a few words that end before the first column of numbers."""
