@@ -80,7 +80,9 @@ def write_pdf(paper: Document, file: Path, columns: int = 1, ruled: str = _THREE
 
 
 def write_two_columns(paper: Document, file: Path) -> None:
-    write_pdf(paper, file, 2, _THREE_RULES + "table{font-size:7.5pt}td,th{padding:1px 3px}")
+    write_pdf(
+        paper, file, 2, _THREE_RULES + "table{font-size:7.5pt;break-inside:avoid}td,th{padding:1px 5px}"
+    )
 
 
 def write_grid(paper: Document, file: Path) -> None:

@@ -137,7 +137,7 @@ def _plant(printed: dict[str, Any], error: str, rng: random.Random) -> None:
         printed["df"] = rng.choice(("3", "5", "6"))
     elif error == "path-chain":
         if rng.random() < 0.5:
-            effect["beta"] = number(float(effect["beta"]) * rng.choice((1.5, 0.5)) + 0.02, 3)
+            effect["beta"] = number(float(effect["beta"]) + rng.choice((-0.03, 0.04)), 3)
         else:
             printed["y ~ c"]["p"], effect["p"] = "0.030", "0.012"
     elif error == "residual-variance":

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from papers_in_text import table_with_note
 
+from report.audit.papers import paper_of
 from report.audit.rules.star_levels import RULE
 from report.audit.rules.wald import RULE as WALD
+from report.text.reading.html import page_copy
 
 SE_NOTE = "Standard errors in parentheses. *** p<0.01, ** p<0.05, * p<0.1"
 
@@ -115,3 +119,15 @@ def test_a_table_without_stars_is_not_judged_by_a_legend_beside_it() -> None:
     heads = "Predictor | b | SE | p"
     paper = table_with_note("OLS", "* p < .05, ** p < .01", heads, "A | 0.92 | 0.26 | < .001")
     assert list(RULE.run(paper)) == []
+
+
+@pytest.mark.parametrize(("other", "expected"), [("", ["contradiction"]), ("*p < .10. **p < .05.", [])])
+def test_a_legend_that_all_tables_share_counts_where_a_note_is_far(other: str, expected: list[str]) -> None:
+    """A note may have been moved by a column break; two different legends say nothing of another table."""
+    between = "".join(f"<p>The procedure followed the protocol of site {each}.</p>" for each in range(9))
+    rows = "<tr><td>Age</td><td>0.300***</td><td>0.200</td></tr><tr><td>Sex</td><td>0.500*</td><td>0.210</td></tr>"
+    made = f"<table><tr><th>Predictor</th><th>b</th><th>SE</th></tr>{rows}</table>"
+    legend = f"<p>*p < .05. **p < .01. ***p < .001.</p><p>{other}</p>"
+    page = f"<html><body><p>Table 1. Regression models</p>{made}{between}{legend}</body></html>"
+    read = paper_of(page_copy(page), Path("p.html"))
+    assert [each.severity for each in RULE.run(read) if each.verdict == "finding"] == expected

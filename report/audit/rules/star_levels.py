@@ -34,15 +34,22 @@ def check_stars(paper: Paper) -> Iterator[Check]:
     """A check of each estimate in a table with stars and a legend of them."""
     if paper.mentions & {"one-sided", "correction"}:
         return
-    read = [each for each in in_tables(paper) if star_levels(each.table.words)]
+    common = _common(paper)
+    read = [each for each in in_tables(paper) if star_levels(each.table.words) or common]
     starred = {id(each.table) for each in read if any(map(_stars, each.estimate.quantities.values()))}
     for each in read:
         lead = next((symbol for symbol in _LEADS if each.estimate.has(symbol)), "")
         p = _p_values(each.estimate, lead) if lead and id(each.table) in starred else None
         if p is not None:
-            stars, levels = _stars_of(each.estimate, lead), star_levels(each.table.words)
+            stars, levels = _stars_of(each.estimate, lead), star_levels(each.table.words) or common
             if not stars or stars in levels:
                 yield _judged(each.estimate, each.table, stars, levels, p)
+
+
+def _common(paper: Paper) -> Mapping[str, float]:
+    """The legend that all notes of a paper share, for tables whose note a file has moved; none if they differ."""
+    found = [levels for passage in paper.passages if (levels := star_levels(passage.text))]
+    return found[0] if found and all(levels == found[0] for levels in found) else {}
 
 
 def _stars(quantity: Quantity) -> str:
@@ -103,7 +110,7 @@ RULE = Rule(
     name=_NAME,
     title="stars of estimates in tables",
     formula="p ≤ level(stars) and p > level(more stars), p from b/SE, t or z, or as printed",
-    source="the legend of the table; Wald (1943)",
+    source="the legend of the table, or else the one that all tables share; Wald (1943)",
     needs="a table with b and SE, t, z or p, with stars, and a legend of stars in its note or caption. What is in "
     "parentheses beside or below an estimate is what the note says, such as `standard errors in parentheses`",
     rounding="all values that round to the printed ones, with the normal distribution or at least 8 df",
