@@ -123,6 +123,8 @@ def _colour(line: str) -> str:
 
 
 def _summary(found: Merge) -> str:
+    if not found.hunks and found.copy.revisions:
+        return "no edits, apart from tracked changes that are not selected or change nothing"
     if not found.hunks:
         return f"no edits: the copy has the text of its build ({found.base.build})"
     counts = [f"{count} {state}" for state, count in sorted(found.counts.items())]

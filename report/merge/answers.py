@@ -12,12 +12,12 @@ from report.merge.base import Base
 from report.merge.code_texts import CodeTexts, Printed
 from report.merge.hunks import APPLIED, CONFLICT, PROPOSAL, Hunk, Question
 from report.merge.pipe_tables import line_at
-from report.merge.selections import Selection
+from report.merge.selections import OPTION, Selection
 from report.merge.source_spans import SourceEdit
 from report.merge.three_way import merged
 from report.merge.typed_citations import TypedCitation
 from report.merge.typed_references import Targets
-from report.rows.errors import Fault, StoreError
+from report.rows.errors import Fault, StoreError, UsageError
 from report.rows.ledger import Ledger, location
 from report.rows.stat import Stat
 from report.text.number_words import value_of
@@ -50,7 +50,11 @@ class Answers:
         """A hunk with its answers, and with what is still open."""
         if hunk.home and self.code is not None:
             hunk = self._in_code(hunk, self.code)
-        for answer in self.selection.answers_to(hunk) if hunk.state == APPLIED else ():
+        answers = self.selection.answers_to(hunk) if hunk.state == APPLIED else ()
+        if answers and not self._citations(hunk) and not self._numbers(hunk):
+            fault = f"hunk {hunk.number} types no number, citation or cross-reference"
+            raise UsageError(Fault(OPTION, fault, f"accept it with --accept {hunk.number}"))
+        for answer in answers:
             hunk = self._answered(hunk, answer)
         if hunk.atom is not None and hunk.atom.kind == "number":
             return replace(hunk, remedy=self._number_remedy(hunk))

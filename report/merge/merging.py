@@ -61,6 +61,7 @@ def merge(
     `elsewhere` returns the floats of other documents by their printed names, as the document and the label.
     """
     copy = read_units(data, selection.reads)
+    selection.refuse_unknown_authors(copy.revisions)
     base = without_lost_formulas(base, copy.units)
     plan = planned(base, copy)
     selection.refuse_unknown(plan.hunks)

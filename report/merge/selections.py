@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
@@ -16,6 +16,7 @@ from report.rows.errors import Fault, UsageError
 
 REJECT = "reject"
 OPTION = "--accept"
+_NO_CHANGES = "the copy has no tracked changes: omit the option"
 _TERM = re.compile(r'(?:[^,"]|"[^"]*")+')
 _HUNK = re.compile(r"(?P<name>h[0-9a-f]{6}|\d+)(?:-(?P<last>\d+))?(?:=(?P<answer>\S+))?")
 _GRAMMAR = (
@@ -63,6 +64,15 @@ class Selection:
         remedy = f"the copy has hunks 1 to {len(hunks)}" if hunks else "the copy has no edits"
         if unknown := sorted(named - known):
             raise UsageError(Fault(OPTION, f"no hunk {name}", remedy) for name in unknown)
+
+    def refuse_unknown_authors(self, revisions: Iterable[Revision]) -> None:
+        """Raise a fault for each selected author who has no tracked change in the copy."""
+        authors = {each.author.casefold(): each.author for each in revisions}
+        remedy = (
+            f"its tracked changes are by {', '.join(sorted(authors.values()))}" if authors else _NO_CHANGES
+        )
+        if unknown := sorted(self.authors - {*authors}):
+            raise UsageError(Fault("--author", f"no tracked change by {name}", remedy) for name in unknown)
 
 
 EVERYTHING = Selection()

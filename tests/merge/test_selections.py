@@ -130,3 +130,22 @@ def test_hunks_that_do_not_exist_are_faults(built, copy):
     with pytest.raises(UsageError) as caught:
         built.merge(copy, selection=selection("1,9,hffffff=reject"))
     assert [fault.what for fault in caught.value.faults] == ["no hunk 9", "no hunk hffffff"]
+
+
+def test_an_author_without_a_tracked_change_is_a_fault(built, copy, edited):
+    """A typing mistake would leave every tracked change out; the names in the copy are listed."""
+    with pytest.raises(UsageError) as caught:
+        built.merge(copy, selection=selection('author:"Smith, Anna"'))
+    (fault,) = caught.value.faults
+    assert fault.what == "no tracked change by smith, anna"
+    assert fault.remedy == "its tracked changes are by Bob, Smith, Ann"
+    with pytest.raises(UsageError) as caught:
+        built.merge(edited(("The second item.", "The other item.")), selection=selection("author:Ann"))
+    assert caught.value.faults[0].remedy == "the copy has no tracked changes: omit the option"
+
+
+def test_an_answer_to_a_hunk_that_asks_nothing_is_a_fault(built, edited):
+    """The number of another hunk was meant; nothing is applied."""
+    copy = edited(("The second item.", "The other item."))
+    with pytest.raises(UsageError, match="hunk 1 types no number"):
+        built.merge(copy, selection=selection("1=hours.max"))
