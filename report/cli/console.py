@@ -18,6 +18,7 @@ from report.rows.errors import ReportError
 
 if TYPE_CHECKING:
     from rich.console import Console
+    from rich.text import Text
 
     from report.pipeline.build import Progress
 
@@ -104,8 +105,26 @@ def progress(quiet: bool) -> Iterator[Progress]:
     if not sys.stderr.isatty():
         yield _lines
         return
-    with rich_console(stderr=True).status("starting", spinner="dots") as status:
-        yield lambda name, _: status.update(f"{time.perf_counter() - began:5.1f} s  {name}")
+    shown = _Elapsed(began)
+    with rich_console(stderr=True).status(shown, spinner="dots"):
+        yield shown.update
+
+
+class _Elapsed:
+    """A step and the seconds since the start, which go on while the step runs."""
+
+    def __init__(self, began: float):
+        self._began, self._name = began, "starting"
+
+    def update(self, name: str, seconds: float) -> None:
+        """Show another step."""
+        self._name = name
+
+    def __rich__(self) -> Text:
+        """The line at this moment; a spinner asks for it many times a second."""
+        from rich.text import Text
+
+        return Text(f"{time.perf_counter() - self._began:5.1f} s  {self._name}")
 
 
 def _lines(name: str, seconds: float) -> None:

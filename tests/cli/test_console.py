@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from report.cli.console import echo, echo_stderr, print_faults, progress, short, write_json
+from report.cli.console import _Elapsed, echo, echo_stderr, print_faults, progress, short, write_json
 from report.cli.tracebacks import print_traceback
 from report.rows.errors import DataError, Fault
 
@@ -140,3 +140,14 @@ def test_a_traceback_shows_causes_and_traces(capsys: Printed, monkeypatch: pytes
         < printed.index("DataError")
     )
     assert sys.exc_info() == (None, None, None)
+
+
+def test_seconds_go_on_while_a_step_runs(monkeypatch: pytest.MonkeyPatch) -> None:
+    """On a terminal the elapsed time is that of the moment at which a line is shown."""
+    moment = [10.0]
+    monkeypatch.setattr("report.cli.console.time.perf_counter", lambda: moment[0])
+    shown = _Elapsed(10.0)
+    shown.update("computing a [model] (about 40 s)", 0.0)
+    assert shown.__rich__().plain == "  0.0 s  computing a [model] (about 40 s)"
+    moment[0] = 31.5
+    assert shown.__rich__().plain == " 21.5 s  computing a [model] (about 40 s)"
