@@ -10,7 +10,7 @@ from types import SimpleNamespace
 import pytest
 
 from report.text.blocks import Block, Copy
-from report.text.reading import child
+from report.text.reading import reader_process
 from report.text.reading.guards import UnreadableError
 
 
@@ -18,9 +18,9 @@ def answer(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], data: bytes, format: str = "text"
 ) -> dict[str, object]:
     """What the process writes for a file; the limits of this process stay."""
-    monkeypatch.setattr(child, "limit", lambda: None)
+    monkeypatch.setattr(reader_process, "limit", lambda: None)
     monkeypatch.setattr(sys, "stdin", SimpleNamespace(buffer=io.BytesIO(data)))
-    child.main(format)
+    reader_process.main(format)
     found: dict[str, object] = json.loads(capsys.readouterr().out)
     return found
 
@@ -49,7 +49,7 @@ def test_every_error_is_a_fault(
     def read(format: str, data: bytes) -> Copy:
         raise raised
 
-    monkeypatch.setattr(child, "_read", read)
+    monkeypatch.setattr(reader_process, "_read", read)
     assert answer(monkeypatch, capsys, b"x") == {"fault": fault}
 
 
@@ -61,9 +61,9 @@ def test_the_length_of_a_copy(
 ) -> None:
     """A ledger with more rows allows more text."""
     copy = Copy("text", {"": (Block("paragraph", "x" * letters),)})
-    monkeypatch.setattr(child, "_read", lambda format, data: copy)
+    monkeypatch.setattr(reader_process, "_read", lambda format, data: copy)
     assert fault in str(answer(monkeypatch, capsys, b"x")["fault"])
     rows = {str(row): "1" for row in range(10_000)}
     long = Copy("text", {"": (Block("paragraph", "x" * 3_000_000),)}, rows)
-    monkeypatch.setattr(child, "_read", lambda format, data: long)
+    monkeypatch.setattr(reader_process, "_read", lambda format, data: long)
     assert "fault" not in answer(monkeypatch, capsys, b"x")
