@@ -15,10 +15,10 @@ from pathlib import Path
 from types import MappingProxyType
 
 from report.files.code_units import Import, Unit
+from report.files.file_states import digest_of, file_state
 from report.files.import_effects import words
 from report.files.installed import is_installed
 from report.files.known_units import units_by_file
-from report.files.seen import digest_of, seen
 from report.files.sources import loaded_files
 
 Place = tuple[str, Unit]
@@ -80,7 +80,7 @@ class Code:
             self.named(file) for file in self.files if "" in self.files[file]
         )
         if walk.words & _TEXT:
-            parts |= {f"the text of {self.named(file)}": seen(file).sha256 for file in self.files}
+            parts |= {f"the text of {self.named(file)}": file_state(file).sha256 for file in self.files}
         return parts
 
     @cached_property

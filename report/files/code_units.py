@@ -12,8 +12,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from types import CodeType
 
+from report.files.file_states import digest_of
 from report.files.import_effects import ImportEffects, changes_state, inner_statements
-from report.files.seen import digest_of
 
 #: A module, the name that is imported from it (empty for `import module`), and the level of a relative import.
 Import = tuple[str, str, int]

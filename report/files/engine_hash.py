@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 
-from report.files.seen import digest_of
+from report.files.file_states import digest_of
 
 ENGINE = Path(__file__).parents[1]
 EXTENSION = Path("_extensions") / "tracepaper"

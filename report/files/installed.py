@@ -10,7 +10,7 @@ import sysconfig
 from collections.abc import Iterator
 from functools import cache
 
-from report.files.seen import while_unchanged
+from report.files.file_states import while_unchanged
 
 #: The packages that compute and store numbers: every machine of a cluster must have the same versions.
 NUMERICAL = ("numpy", "scipy", "pandas", "pyarrow")

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from report.files import code_units, import_effects
 from report.files.code_units import Unit, units_of
-from report.files.seen import digest_of, seen
+from report.files.file_states import digest_of, file_state
 from report.files.store import Cache
 
 IsProject = Callable[[str], bool]
@@ -37,7 +37,7 @@ _PARSED: dict[str, Parsed] = {}
 
 def units_by_file(paths: Iterable[str], root: Path, is_project: IsProject) -> dict[str, dict[str, Unit]]:
     """The units of each module by name; modules that have not changed since an earlier run are not parsed."""
-    keys = {path: seen(path).sha256 for path in paths}
+    keys = {path: file_state(path).sha256 for path in paths}
     parsed_before = _PARSED if set(keys.values()) <= _PARSED.keys() else _stored(root) | _PARSED
     asked = cache(is_project)
     known = {
@@ -77,4 +77,4 @@ def _cache(root: Path) -> Cache:
 def _key() -> str:
     """A hash of the parser and of Python's grammar."""
     files = (code_units.__file__, import_effects.__file__, __file__)
-    return digest_of([sys.version, *(seen(file).sha256 for file in files if file is not None)])
+    return digest_of([sys.version, *(file_state(file).sha256 for file in files if file is not None)])

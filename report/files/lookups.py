@@ -11,8 +11,8 @@ import sys
 from collections.abc import Collection, Iterable
 from importlib.machinery import all_suffixes
 
+from report.files.file_states import while_unchanged
 from report.files.installed import import_folders, is_installed
-from report.files.seen import while_unchanged
 
 
 def candidates(folder: str, names: Iterable[str]) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from report.files.seen import Seen
+from report.files.file_states import FileState
 
 
 @dataclass
@@ -19,7 +19,7 @@ class Observed:
     `untraceable` are steps whose inputs are unknown.
     """
 
-    files: dict[str, Seen] = field(default_factory=dict)
+    files: dict[str, FileState] = field(default_factory=dict)
     readers: dict[str, str] = field(default_factory=dict)
     folders: dict[str, str] = field(default_factory=dict)
     modules: set[str] = field(default_factory=set)
@@ -30,7 +30,7 @@ class Observed:
     unstable: set[str] = field(default_factory=set)
     untraceable: dict[str, str] = field(default_factory=dict)
 
-    def saw(self, path: str, file: Seen, reader: str = "") -> None:
+    def saw(self, path: str, file: FileState, reader: str = "") -> None:
         """Add a file that was read, unless the step itself wrote it."""
         if path in self.written:
             return
@@ -80,7 +80,7 @@ class Observed:
         )
 
     @property
-    def data(self) -> dict[str, Seen]:
+    def data(self) -> dict[str, FileState]:
         """The files that were read as data: neither modules nor missing files."""
         return {path: file for path, file in self.files.items() if path in self.readers and file.sha256}
 
@@ -101,5 +101,5 @@ def together(observed: Iterable[Observed]) -> Observed:
 
 def without_content(observed: Observed) -> Observed:
     """The same inputs without the first bytes of files, which may be participant data."""
-    files = {path: Seen(file.sha256, file.identity) for path, file in observed.files.items()}
+    files = {path: FileState(file.sha256, file.identity) for path, file in observed.files.items()}
     return replace(observed, files=files)

@@ -6,7 +6,7 @@ import ast
 from functools import lru_cache
 from pathlib import Path
 
-from report.files.seen import digest_of
+from report.files.file_states import digest_of
 
 #: A line of a module as a hash of its top-level statement, and the number of lines from the start of that statement.
 Place = tuple[str, int]

@@ -17,9 +17,9 @@ from importlib.machinery import all_suffixes
 from types import FrameType
 from typing import Any
 
+from report.files.file_states import FileState, digest_of, file_state, identity, while_unchanged
 from report.files.installed import in_project, is_installed
 from report.files.observed import Observed
-from report.files.seen import Seen, digest_of, identity, seen, while_unchanged
 from report.files.sources import loaded_files
 
 _IMPORTING = "<frozen importlib._bootstrap"
@@ -115,12 +115,12 @@ def _read(path: str, frame: FrameType, flags: int = 0) -> None:
             _open[-1].written.add(path)
 
 
-def _seen(path: str) -> Seen:
+def _seen(path: str) -> FileState:
     try:
-        file = seen(path)
-        return Seen(file.sha256, file.identity)  # without its first bytes, which may be participant data
+        file = file_state(path)
+        return FileState(file.sha256, file.identity)  # without its first bytes, which may be participant data
     except OSError as error:
-        return Seen(f"unreadable: {error.errno}", identity(path))
+        return FileState(f"unreadable: {error.errno}", identity(path))
 
 
 def _reader(path: str, frame: FrameType) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from urllib.parse import unquote
 
-from report.files.seen import Seen, seen
+from report.files.file_states import FileState, file_state
 
 #: A name without spaces, one in quotation marks or brackets, the target of a link, the value of a line of metadata.
 _NAMES = (
@@ -19,11 +19,11 @@ _NAMES = (
 )
 
 
-def referenced_files(text: str, folders: Iterable[Path]) -> dict[str, Seen]:
+def referenced_files(text: str, folders: Iterable[Path]) -> dict[str, FileState]:
     """The files that a text may refer to, relative to some folders, in their current state."""
     places = dict.fromkeys(folder / name for name in dict.fromkeys(_names(text)) for folder in folders)
     found = sorted(str(path) for path in places if _is_file(path))
-    return {path: seen(path) for path in found}
+    return {path: file_state(path) for path in found}
 
 
 def _names(text: str) -> Iterator[str]:

@@ -11,11 +11,11 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
+from report.files.file_states import digest_of, file_state
 from report.files.installed import environment, import_folders
 from report.files.lookups import candidates, folders_of
 from report.files.observed import Observed, named
 from report.files.recorder import listing, variable
-from report.files.seen import digest_of, seen
 
 
 @dataclass(frozen=True)
@@ -96,7 +96,7 @@ def lookups_of(observed: Observed) -> dict[str, tuple[str, ...]]:
 def file_hash(path: Path) -> str:
     """The current hash of a file; empty if the file does not exist."""
     try:
-        return seen(path).sha256
+        return file_state(path).sha256
     except OSError as error:
         return f"unreadable: {error.errno}"
 

@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from report.files.file_states import digest_of
 from report.files.observed import Observed
-from report.files.seen import digest_of
 from report.files.store import Cache
 from report.files.trace import Trace
 

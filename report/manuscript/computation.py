@@ -8,10 +8,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from report.files.engine_hash import LATE, engine_hash
+from report.files.file_states import changed, digest_of, file_state
 from report.files.observed import together, without_content
 from report.files.pinned import own_settings, pin_drawing
 from report.files.recorder import loaded, recording
-from report.files.seen import changed, digest_of, seen
 from report.manuscript.drawings import Drawn, drawing_basis, drawings, preload_drawing
 from report.manuscript.inputs import Inputs, refuse_changed
 from report.study.isolated_run import can_isolate
@@ -125,8 +125,8 @@ def _boxes(drawn: Mapping[str, Drawn]) -> Iterator[str]:
 def product_cache(inputs: Inputs, *, fresh: bool = False, keep: bool = True) -> ProductCache:
     """The cache of single products; unless `keep`, nothing is added to it."""
     root = inputs.project.root
-    basis = digest_of([engine_hash(*LATE), seen(own_settings(root)).sha256])
-    used = {str(file.path.absolute()): file.seen for file in inputs.declared.values()}
+    basis = digest_of([engine_hash(*LATE), file_state(own_settings(root)).sha256])
+    used = {str(file.path.absolute()): file.state for file in inputs.declared.values()}
     return ProductCache(root, basis, fresh=fresh, used=used, keep=keep)
 
 
@@ -171,7 +171,7 @@ def _computed(
         reproduced = reproductions(study, inputs.files, results.ledger, root)
     observed = together([results.observed, reproducing, loaded()])
     for file in inputs.declared.values():
-        observed.saw(str(file.path.absolute()), file.seen)
+        observed.saw(str(file.path.absolute()), file.state)
     refuse_changed({*observed.unstable, *changed(observed.files)} - observed.written, root)
     found = hints(observed, inputs.declared, root)
     results = replace(results, observed=without_content(results.observed))

@@ -11,10 +11,10 @@ from functools import partial
 from pathlib import Path
 
 from report.files.engine_hash import LATE, engine_hash
+from report.files.file_states import digest_of, file_state
 from report.files.observed import Observed, together
 from report.files.pinned import own_settings
 from report.files.recorder import loaded, recording
-from report.files.seen import digest_of, seen
 from report.files.worker_processes import in_parallel
 from report.manuscript.drawing_cache import drawing_cache
 from report.manuscript.figure_cache import FigureCache, RecordingRows
@@ -87,7 +87,7 @@ def drawing_basis(results: Results, root: Path) -> str:
     except Exception:
         return ""
     return digest_of(
-        [engine_hash(*LATE), rows, figures, seen(own_settings(root)).sha256, results.ledger.build.style]
+        [engine_hash(*LATE), rows, figures, file_state(own_settings(root)).sha256, results.ledger.build.style]
     )
 
 

@@ -10,10 +10,10 @@ from typing import Any
 
 from report.files.code_closure import Code
 from report.files.engine_hash import LATE, engine_hash
+from report.files.file_states import digest_of, file_state
 from report.files.observed import Observed, together
 from report.files.pinned import own_settings
 from report.files.recorder import loaded
-from report.files.seen import digest_of, seen
 from report.files.sources import loaded_files
 from report.files.traced import Traced
 from report.rows.stat import Row
@@ -89,7 +89,7 @@ class FigureCache:
         places = ((self._code.file_of(module), part) for module, part in stored.names)
         parts = self._code.parts([(file, part) for file, part in places if file])
         code = (f"{label} {digest}" for label, digest in parts.items())
-        settings = seen(own_settings(self._root)).sha256
+        settings = file_state(own_settings(self._root)).sha256
         words = [engine_hash(*LATE), settings, build.style, str(build.synthetic), stored.digest]
         return digest_of([*words, *code]) if all(parts.values()) else ""
 

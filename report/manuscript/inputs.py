@@ -12,9 +12,9 @@ from functools import cached_property
 from pathlib import Path
 
 from report.files.engine_hash import LATE, engine_hash, extension, files_below
+from report.files.file_states import FileState, changed, digest_of, file_state
 from report.files.installed import versions
 from report.files.pinned import own_settings
-from report.files.seen import Seen, changed, digest_of, seen
 from report.files.store import Cache
 from report.files.traced import Entry, Traced
 from report.manuscript.drawing_cache import drawn_digest
@@ -39,7 +39,7 @@ class Inputs:
 
     project: Project
     data: Path | None = None
-    _read: dict[str, Seen] = field(default_factory=dict, compare=False, repr=False)
+    _read: dict[str, FileState] = field(default_factory=dict, compare=False, repr=False)
     _found: list[Entry] = field(default_factory=list, compare=False, repr=False)
     reasons: dict[str, str] = field(default_factory=dict, compare=False, repr=False)
 
@@ -70,7 +70,7 @@ class Inputs:
             f"minimum count {self.minimum_count}",
             f"style {build.style} {build.language}",
         ]
-        words.append(seen(own_settings(self.project.root)).sha256)
+        words.append(file_state(own_settings(self.project.root)).sha256)
         for key, file in self.declared.items():
             words += [key, file.name, file.sha256]
         return digest_of(words)
@@ -129,16 +129,16 @@ class Inputs:
         for path in files_below(filters):
             yield f"filter {path.relative_to(filters).as_posix()} {self.read(path).sha256}"
 
-    def read(self, path: Path) -> Seen:
+    def read(self, path: Path) -> FileState:
         """A file that other programs read for the documents, in the state in which it was first hashed."""
-        return self._read.setdefault(str(path), seen(path))
+        return self._read.setdefault(str(path), file_state(path))
 
     def _used(self) -> list[str]:
         """The files that the documents of the last build refer to: pictures, bibliographies, styles."""
         used = Cache(self.project.root / ".tracepaper" / "used").get(_NAMED)
         return [name for name in used if isinstance(name, str)] if isinstance(used, list) else []
 
-    def note_used(self, files: dict[str, Seen]) -> None:
+    def note_used(self, files: dict[str, FileState]) -> None:
         """Record the files that documents refer to, in their state before rendering."""
         root = self.project.root
         for path, file in files.items():

@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from report.files.seen import Seen
+from report.files.file_states import FileState
 from report.manuscript.computation import Computed
 from report.manuscript.inputs import Inputs
 from report.manuscript.source_faults import all_faults
@@ -42,7 +42,7 @@ class Pages:
     places: int
     misprints: tuple[Fault, ...]
     missing: tuple[Fault, ...]
-    used: dict[str, Seen] = field(default_factory=dict)
+    used: dict[str, FileState] = field(default_factory=dict)
     questions: tuple[str, ...] = ()
 
 

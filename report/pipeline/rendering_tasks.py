@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from report.files.engine_hash import engine_hash
+from report.files.file_states import digest_of
 from report.files.installed import versions
-from report.files.seen import digest_of
 from report.files.store import Cache
 from report.manuscript.computation import Computed
 from report.manuscript.inputs import Inputs

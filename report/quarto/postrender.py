@@ -9,9 +9,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from report.files import manifest
+from report.files.file_states import FileState
 from report.files.manifest import Manifest
 from report.files.referenced_files import referenced_files
-from report.files.seen import Seen
 from report.manuscript.computation import Computed, compute
 from report.manuscript.handwritten import written_documents
 from report.manuscript.inputs import Inputs
@@ -102,7 +102,7 @@ def _seal(out: Path, before: Manifest, new: Manifest, made: Iterable[Path]) -> N
     manifest.write(out, replace(new, files=dict(sorted({**rest, **manifest.hashes(out, names)}.items()))))
 
 
-def _used(rendered: Rendered, root: Path) -> dict[str, Seen]:
+def _used(rendered: Rendered, root: Path) -> dict[str, FileState]:
     """The files that the rendered documents name."""
     sources = {rendered.source(path) for path in rendered.files}
     texts = (path.read_text("utf-8", "replace") for path in sorted(sources) if path.is_file())

@@ -11,7 +11,7 @@ from multiprocessing.connection import Connection, wait
 from pathlib import Path
 from typing import cast
 
-from report.files.seen import Seen
+from report.files.file_states import FileState
 from report.files.system_errors import system_errors
 from report.files.worker_processes import BackgroundTask, processors
 from report.render.document import Document
@@ -63,7 +63,7 @@ class RenderPool:
         self._read: dict[str, Document] = {}
         self._restored: set[Task] = set()
         self._failed: list[ReportError] = []
-        self.files: dict[str, Seen] = {}
+        self.files: dict[str, FileState] = {}
         self.rendered: set[str] = set()
 
     def __enter__(self) -> RenderPool:

@@ -7,9 +7,9 @@ from functools import cache
 from pathlib import Path
 
 from report.files.engine_hash import engine_hash, extension, files_below, named_hashes
+from report.files.file_states import FileState, changed, digest_of, file_state
 from report.files.installed import versions
 from report.files.referenced_files import referenced_files
-from report.files.seen import Seen, changed, digest_of, seen
 from report.files.store import Cache
 from report.render.document import Document
 from report.render.reference_document import reference_document
@@ -20,7 +20,7 @@ class Key:
     """The key of a rendering, and the project files that it shows, in their state when the key was computed."""
 
     text: str
-    files: dict[str, Seen]
+    files: dict[str, FileState]
 
 
 def restored(document: Document, format: str, folder: Path, key: Key) -> bool:
@@ -67,10 +67,12 @@ def _renderer(filters: Path) -> str:
     return digest_of([engine_hash("cli", "verify", "lint", "export"), *files, *programs])
 
 
-def _contents(document: Document) -> dict[str, Seen]:
+def _contents(document: Document) -> dict[str, FileState]:
     """The files that a document refers to, its drawings, and the files in the templates folder."""
     named = referenced_files(document.markdown, (document.root, document.figures.parent))
     pixels = sorted(document.figures.glob("*.png")) if document.figures.is_dir() else []
     beside = [path for path in files_below(document.root / "templates") if path.suffix != ".j2"]
     reference = reference_document(document.markdown, document.root)
-    return named | {str(path): seen(path) for path in [*pixels, *beside, *([reference] if reference else [])]}
+    return named | {
+        str(path): file_state(path) for path in [*pixels, *beside, *([reference] if reference else [])]
+    }

@@ -15,8 +15,8 @@ from multiprocessing import get_start_method
 from multiprocessing.connection import Connection, wait
 from typing import Any, cast
 
+from report.files.file_states import digest_of
 from report.files.observed import named
-from report.files.seen import digest_of
 from report.files.worker_processes import BackgroundTask, processors
 from report.rows.errors import Fault, ReportError
 from report.rows.ledger import Build

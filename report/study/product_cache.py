@@ -16,12 +16,12 @@ from types import MappingProxyType
 from typing import Any
 
 from report.files.code_closure import Code
+from report.files.file_states import FileState, changed, digest_of, identity
 from report.files.installed import is_installed
 from report.files.lookups import candidates
 from report.files.observed import Observed, named, together
 from report.files.reading_lines import place_of, reader_at
 from report.files.recorder import listing, loaded, variable
-from report.files.seen import Seen, changed, digest_of, identity
 from report.files.sources import loaded_files
 from report.files.store import Cache
 from report.files.trace import file_hash, lookups_of, machine, search
@@ -47,7 +47,7 @@ class ProductCache:
         basis: str,
         *,
         fresh: bool = False,
-        used: Mapping[str, Seen] = MappingProxyType({}),
+        used: Mapping[str, FileState] = MappingProxyType({}),
         keep: bool = True,
     ):
         self._root, self._basis, self._fresh, self._used, self._keep = root, basis, fresh, used, keep
@@ -168,7 +168,7 @@ class ProductCache:
     def _current(self, observed: Observed, readers: Mapping[str, Any]) -> Observed:
         """The observed inputs of a reused product, whose files may have been written again with the same content."""
         observed = observed.anchored(self._root)
-        files = {path: Seen(file_hash(Path(path)), identity(path)) for path in observed.files}
+        files = {path: FileState(file_hash(Path(path)), identity(path)) for path in observed.files}
         now = dict(self._found_again(readers))
         lines = {path: now.get(reader) or reader for path, reader in observed.readers.items()}
         return replace(observed, files=files, readers=lines)

@@ -13,7 +13,7 @@ from pathlib import Path, PureWindowsPath
 from types import ModuleType
 
 from report.data.text_encoding import decoded
-from report.files.seen import Seen, seen
+from report.files.file_states import FileState, file_state
 from report.rows.errors import DataError, Fault, StudyError
 from report.rows.levels import USUAL, Levels
 from report.rows.own_formats import NAME, OwnFormat, format_faults
@@ -31,10 +31,10 @@ class DataFile:
     name: str
 
     @cached_property
-    def seen(self) -> Seen:
+    def state(self) -> FileState:
         """The file as it was first read; a missing file is a fault."""
         try:
-            file = seen(self.path)
+            file = file_state(self.path)
             reason = "" if file.sha256 else os.strerror(errno.ENOENT)
         except OSError as error:
             reason = str(error.strerror)
@@ -46,12 +46,12 @@ class DataFile:
     @property
     def sha256(self) -> str:
         """The hash of the file's bytes."""
-        return self.seen.sha256
+        return self.state.sha256
 
     @property
     def synthetic(self) -> bool:
         """Whether the file declares itself synthetic in its first line, `# synthetic: true`."""
-        first = re.split(r"[\r\n]", decoded(self.seen.head).text, maxsplit=1)[0].lower()
+        first = re.split(r"[\r\n]", decoded(self.state.head).text, maxsplit=1)[0].lower()
         return first.lstrip('"').replace(" ", "").startswith("#synthetic:true")
 
 

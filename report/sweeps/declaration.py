@@ -111,7 +111,7 @@ class Sweep:
 
     def stored_results(self, arguments: Mapping[str, Any]) -> StoredResults:
         """The files of the study that have the results."""
-        from report.files.seen import digest_of
+        from report.files.file_states import digest_of
         from report.sweeps.identity import project_of, subject
         from report.sweeps.stored_results import StoredResults
 

@@ -15,8 +15,8 @@ from typing import Any
 from report.files.code_closure import Code, is_project
 from report.files.code_units import Unit, units_of
 from report.files.engine_hash import ENGINE, engine_hash
+from report.files.file_states import digest_of
 from report.files.recorder import unrecorded
-from report.files.seen import digest_of
 from report.files.sources import loaded_files
 from report.rows.errors import Fault, ProductError
 

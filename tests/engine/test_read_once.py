@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from report.files.seen import changed, seen
+from report.files.file_states import changed, file_state
 from tests.engine.conftest import MAIN, Edited
 
 EXCHANGE = """
@@ -76,7 +76,7 @@ def test_every_change_of_a_file_is_noticed(tmp_path: Path, way: str) -> None:
     path, other = tmp_path / "data.csv", tmp_path / "other.csv"
     path.write_text("one\n")
     before = path.stat()
-    files = {str(path): seen(path)}
+    files = {str(path): file_state(path)}
     assert changed(files) == []
     steps: dict[str, Any] = {
         "content": lambda: path.write_text("two\n"),

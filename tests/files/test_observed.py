@@ -2,10 +2,10 @@
 
 from pathlib import Path
 
+from report.files.file_states import FileState
 from report.files.observed import Observed, together, without_content
-from report.files.seen import Seen
 
-OLD, NEW, MISSING = Seen("a1", (1,)), Seen("b2", (2,)), Seen("", ())
+OLD, NEW, MISSING = FileState("a1", (1,)), FileState("b2", (2,)), FileState("", ())
 
 
 def test_a_file_that_was_read_with_two_contents_is_unstable():
@@ -72,7 +72,7 @@ def test_no_steps_have_no_inputs():
 
 def test_the_first_bytes_of_files_can_be_removed():
     """They may be data of participants."""
-    (file,) = without_content(Observed({"/a": Seen("a1", (1,), b"id,age")})).files.values()
+    (file,) = without_content(Observed({"/a": FileState("a1", (1,), b"id,age")})).files.values()
     assert file.sha256 == "a1"
     assert file.head == b""
 

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from report.files.file_states import file_state
 from report.files.observed import Observed, named
 from report.files.recorder import listing, variable
-from report.files.seen import seen
 from report.files.trace import Trace, file_hash
 from report.files.traced import Traced
 
@@ -22,7 +22,7 @@ def data(tmp_path):
 
 @pytest.fixture
 def trace(tmp_path, data):
-    return Trace.of(Observed({str(data): seen(data)}), "basis", tmp_path)
+    return Trace.of(Observed({str(data): file_state(data)}), "basis", tmp_path)
 
 
 def changes(trace, root, basis="basis"):
@@ -50,7 +50,7 @@ def test_a_file_with_another_time_and_the_same_content_has_not_changed(trace, tm
 
 def test_a_missing_file_that_appears_has_changed(tmp_path):
     path = tmp_path / "optional.csv"
-    trace = Trace.of(Observed({str(path): seen(path)}), "basis", tmp_path)
+    trace = Trace.of(Observed({str(path): file_state(path)}), "basis", tmp_path)
     assert changes(trace, tmp_path) == []
     path.write_text("x", encoding="utf-8")
     assert changes(trace, tmp_path) == ["optional.csv changed"]
@@ -128,7 +128,7 @@ def results(tmp_path):
 
 
 def test_a_result_is_found_while_its_trace_is_true(results, data, tmp_path):
-    results.put("basis", Observed({str(data): seen(data)}), {"mean": 31.0}, {"seconds": 2})
+    results.put("basis", Observed({str(data): file_state(data)}), {"mean": 31.0}, {"seconds": 2})
     entry = results.find("basis")
     assert results.value(entry) == {"mean": 31.0}
     assert entry.notes == {"seconds": 2}
@@ -144,9 +144,9 @@ def test_a_result_of_another_basis_is_not_found(results, data):
 
 
 def test_an_older_result_is_found_when_its_inputs_come_back(results, data):
-    results.put("basis", Observed({str(data): seen(data)}), "old", {})
+    results.put("basis", Observed({str(data): file_state(data)}), "old", {})
     data.write_text("age\n40\n", encoding="utf-8")
-    results.put("basis", Observed({str(data): seen(data)}), "new", {})
+    results.put("basis", Observed({str(data): file_state(data)}), "new", {})
     assert results.value(results.find("basis")) == "new"
     data.write_text("age\n31\n", encoding="utf-8")
     assert results.value(results.find("basis")) == "old"

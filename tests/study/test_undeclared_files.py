@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from report.files.file_states import FileState, file_state
 from report.files.observed import Observed
-from report.files.seen import Seen, seen
 from report.pipeline.revisions import Version, version
 from report.rows.errors import StoreError
 from report.rows.ledger import Build, Ledger
@@ -31,7 +31,7 @@ def observed(root: Path, **lines: str) -> Observed:
     found = Observed()
     for name, line in lines.items():
         path = root / "data" / f"{name}.csv"
-        found.saw(str(path), seen(path), f"{root}/{line}" if line.startswith("study") else line)
+        found.saw(str(path), file_state(path), f"{root}/{line}" if line.startswith("study") else line)
     return found
 
 
@@ -44,7 +44,7 @@ def test_undeclared_files_are_data_behind_the_rows(root: Path) -> None:
     """By name and hash; a declared file is behind them anyway."""
     steps = [observed(root, declared="study.py:3", read="study.py:4"), observed(root, read="study.py:9")]
     found = list(data_behind(steps, declared(root), root))
-    assert found == [("data/read.csv", seen(root / "data" / "read.csv").sha256)]
+    assert found == [("data/read.csv", file_state(root / "data" / "read.csv").sha256)]
 
 
 def test_a_link_to_a_declared_file_is_declared(root: Path) -> None:
@@ -75,7 +75,7 @@ def test_a_step_that_cannot_be_observed_is_a_hint(root: Path) -> None:
 def test_a_missing_file_is_no_hint(root: Path) -> None:
     """It was only looked for."""
     found = Observed()
-    found.saw(str(root / "gone.csv"), Seen("", (0,) * 5), f"{root}/study.py:4")  # type: ignore[arg-type]
+    found.saw(str(root / "gone.csv"), FileState("", (0,) * 5), f"{root}/study.py:4")  # type: ignore[arg-type]
     assert hints(found, {}, root) == ()
 
 

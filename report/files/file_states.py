@@ -28,7 +28,7 @@ Answer = TypeVar("Answer")
 
 
 @dataclass(frozen=True)
-class Seen:
+class FileState:
     """A file as it was read; a file that does not exist has no hash."""
 
     sha256: str
@@ -36,7 +36,7 @@ class Seen:
     head: bytes = b""
 
 
-_SEEN: dict[str, Seen] = {}
+_SEEN: dict[str, FileState] = {}
 
 
 def identity(path: str) -> Identity:
@@ -49,7 +49,7 @@ def identity(path: str) -> Identity:
     return (file.st_dev, file.st_ino, file.st_size, link.st_ino, *times)
 
 
-def seen(path: str | os.PathLike[str]) -> Seen:
+def file_state(path: str | os.PathLike[str]) -> FileState:
     """The current state of a file, read again only if it has changed; OSError if it exists but cannot be read."""
     name = os.path.abspath(path)
     now = identity(name)
@@ -58,16 +58,16 @@ def seen(path: str | os.PathLike[str]) -> Seen:
     return _SEEN[name]
 
 
-def _read(name: str, now: Identity) -> Seen:
+def _read(name: str, now: Identity) -> FileState:
     """Read a file, and ensure that it does not change in the meantime."""
     for _ in range(_ATTEMPTS):
         if not now:
-            return Seen("", ())
+            return FileState("", ())
         _wait_for_next_tick(now)
         content = _content(name)
         before, now = now, identity(name)
         if before == now:
-            return Seen(hashlib.sha256(content).hexdigest(), now, content[:_HEAD])
+            return FileState(hashlib.sha256(content).hexdigest(), now, content[:_HEAD])
     raise OSError(errno.EBUSY, "The file keeps changing", name)
 
 
@@ -111,7 +111,7 @@ def _content(name: str) -> bytes:
         return b""
 
 
-def changed(files: Mapping[str, Seen]) -> list[str]:
+def changed(files: Mapping[str, FileState]) -> list[str]:
     """The paths whose files have changed since they were read."""
     return [path for path, before in files.items() if before.identity != identity(path)]
 

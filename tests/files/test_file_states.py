@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from report.files import seen as module
+from report.files import file_states as module
+from report.files.file_states import changed, digest_of, file_state, identity, while_unchanged
 from report.files.lookups import candidates
 from report.files.recorder import listing
-from report.files.seen import changed, digest_of, identity, seen, while_unchanged
 
 
 @pytest.fixture
@@ -81,17 +81,17 @@ def test_answers_are_kept_apart_by_their_arguments(old: Path) -> None:
 def test_a_file_that_was_replaced_and_restored_has_changed(old: Path) -> None:
     """Its content and its time of modification are those of before, its time of a change of status is not."""
     file = old / "first.py"
-    before, times = seen(file), file.stat()
+    before, times = file_state(file), file.stat()
     file.write_text("2")
     file.write_text("1")
     os.utime(file, ns=(times.st_atime_ns, times.st_mtime_ns))
     assert changed({str(file): before}) == [str(file)]
-    assert seen(file).sha256 == before.sha256
+    assert file_state(file).sha256 == before.sha256
 
 
 def test_a_missing_file_has_no_hash(tmp_path: Path) -> None:
     """It is no error, and its identity is empty."""
-    assert seen(tmp_path / "none").sha256 == ""
+    assert file_state(tmp_path / "none").sha256 == ""
     assert identity(str(tmp_path / "none")) == ()
 
 
