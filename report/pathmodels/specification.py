@@ -67,7 +67,8 @@ def _check_terms(syntax: Syntax, roles: Roles, chosen: Choices) -> None:
         if len(term.modifiers) not in (1, groups):
             fault = f"{len(term.modifiers)} modifiers for {_counted(groups)}"
             raise ModelSyntaxError(fault, syntax.text, term.position)
-        if ":" in term.rhs + term.lhs and {*term.rhs.split(":"), *term.lhs.split(":")} & {*roles.latent}:
+        parts = {part for name in (term.lhs, term.rhs) if ":" in name for part in name.split(":")}
+        if parts & {*roles.latent}:
             fault = "interactions of latent variables are not supported"
             raise ModelSyntaxError(fault, syntax.text, term.position)
 

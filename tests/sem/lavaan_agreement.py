@@ -12,6 +12,8 @@ from report.pathmodels.local_fit import LocalFit
 UNITS = {"z": 1.0, "p": 1.0}
 #: lavaan looks for these by root finding with an absolute tolerance of 1.2e-4 on the noncentrality.
 SEARCHED = ("ci_lower", "ci_upper")
+#: Of a value, or of its standard error if that is larger.
+LIMIT = 1e-4
 
 
 def options(case: dict[str, Any]) -> dict[str, Any]:
@@ -21,13 +23,13 @@ def options(case: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def differs(ours: float | None, theirs: float | None, scale: float, limit: float = 2.1e-4) -> bool:
+def differs(ours: float | None, theirs: float | None, scale: float, limit: float = LIMIT) -> bool:
     if ours is None or theirs is None:
         return (ours is None) != (theirs is None)
     return abs(ours - theirs) > limit * max(abs(theirs), scale) + 1e-6
 
 
-def row_faults(ours: Any, theirs: dict[str, Any]) -> list[str]:
+def row_faults(ours: Any, theirs: dict[str, Any], limit: float = LIMIT) -> list[str]:
     se = theirs["se"] or 0.0
     faults = []
     for field in ("est", "se", "z", "p", "ci_lower", "ci_upper", "std", "std_se"):
@@ -35,27 +37,47 @@ def row_faults(ours: Any, theirs: dict[str, Any]) -> list[str]:
         value = getattr(ours, field)
         if field == "se" and value == 0 and theirs["se"] is None:
             continue
-        if differs(value, theirs[field], scale):
+        if differs(value, theirs[field], scale, limit):
             faults.append(
                 f"{ours.lhs} {ours.op} {ours.rhs} {ours.group} {field}: {value} against {theirs[field]}"
             )
     return faults
 
 
-def index_faults(found: PathFit, case: dict[str, Any]) -> list[str]:
+def index_faults(found: PathFit, case: dict[str, Any], limit: float = LIMIT) -> list[str]:
     """Indices of global fit, scaled and robust ones included, that are not lavaan's."""
     faults = []
     for kind, ours in (("fit", found.fit), ("scaled", found.scaled)):
         for index, theirs in dict(case.get(kind, {})).items():
             if kind == "scaled" and found.saturated:
                 continue
-            value, limit = getattr(ours, index), 2e-4 if index.endswith(SEARCHED) else 1e-4
-            if differs(value, theirs, 0.01, limit):
+            value, own = getattr(ours, index), 2e-4 if index.endswith(SEARCHED) else limit
+            if differs(value, theirs, 0.01, own):
                 faults.append(f"{kind} {index}: {value} against {theirs}")
     return faults
 
 
-def modification_faults(found: LocalFit, case: dict[str, Any], groups: tuple[str, ...]) -> list[str]:
+def case_faults(found: PathFit, case: dict[str, Any], skipped: tuple[str, ...] = ()) -> list[str]:
+    """Rows and indices beyond 1e-4 of lavaan as it comes and, where its iteration stops early, of its maximum, too."""
+    faults = [_case_faults(found, each, skipped) for each in (case, case.get("tight")) if each]
+    return [fault for fault in faults[0] if len(faults) == 1 or place_of(fault) in map(place_of, faults[1])]
+
+
+def place_of(fault: str) -> str:
+    """What a fault is about, without its numbers."""
+    return fault.rpartition(": ")[0]
+
+
+def _case_faults(found: PathFit, case: dict[str, Any], skipped: tuple[str, ...]) -> list[str]:
+    pairs = [
+        pair for pair in zip(found.estimates, case["estimates"], strict=True) if pair[0].op not in skipped
+    ]
+    return [fault for ours, theirs in pairs for fault in row_faults(ours, theirs)] + index_faults(found, case)
+
+
+def modification_faults(
+    found: LocalFit, case: dict[str, Any], groups: tuple[str, ...], limit: float = LIMIT
+) -> list[str]:
     """Modification indices of lavaan's table that are missing, or whose numbers differ."""
     ours = {(m.lhs, m.op, m.rhs, groups.index(m.group) + 1): m for m in found.modifications}
     faults = []
@@ -80,8 +102,7 @@ def modification_faults(found: LocalFit, case: dict[str, Any], groups: tuple[str
             # For a variance, lavaan standardises the fixed value instead of its change.
             compared.pop()
         for value, other, se in compared:
-            # lavaan's iteration stops early, which small indices show most.
-            if differs(value, other, 0.3 * se, 5e-4):
+            if differs(value, other, 0.3 * se, limit):
                 faults.append(f"{place}: {value} against {other}")
     return faults
 

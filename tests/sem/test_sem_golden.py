@@ -16,6 +16,8 @@ GOLDEN = Path(__file__).parent / "golden"
 CASES = {
     case["name"]: case for case in json.loads((GOLDEN / "cases.json").read_text(encoding="utf-8"))["cases"]
 }
+#: At lavaan's maximum, these agree within 1e-6 (the last test).
+EARLY = {"random-listwise-08": ["v3 ~~ v3 std_z"], "random-fiml-22": ["v3 ~~ v3 std_z"]}
 STATISTICS = ("est", "se", "z", "p", "ci_lower", "ci_upper")
 STANDARDISED = ("std", "std_se", "std_z", "std_p", "std_ci_lower", "std_ci_upper")
 # lavaan looks for these by root finding with an absolute tolerance of 1.2e-4 on the noncentrality.
@@ -81,9 +83,9 @@ def test_rows_are_lavaans_in_lavaans_order(name: str) -> None:
 
 @pytest.mark.parametrize("name", CASES)
 def test_numbers_are_those_of_lavaans_defaults(name: str) -> None:
-    """A relative 1e-4 of lavaan as it comes; statistics near zero are measured on the scale of their SE."""
-    # lavaan's own stopping rule leaves standard errors of near-one standardised values 2e-4 from its maximum.
-    assert disagreements(name, CASES[name]["fit"], 2.1e-4, 1.1e-6) == []
+    """A relative 1e-4 of lavaan as it comes, but for two numbers that its stopping rule leaves further away."""
+    faults = disagreements(name, CASES[name]["fit"], 1e-4, 1e-6)
+    assert [fault.split(":")[0] for fault in faults] == EARLY.get(name, [])
 
 
 @pytest.mark.parametrize("name", CASES)

@@ -35,3 +35,31 @@ local_fit <- function(fit) {
     list(lhs = lhs, op = op, rhs = rhs, group = group, mi = mi, epc = epc, std = sepc.all)))
   found
 }
+# The same model at the maximum that nlminb stops short of: Newton steps with lavaan's own gradient and information, and
+# the moments without a model to full accuracy. `given` are the arguments of sem().
+at_maximum <- function(fit, data, given, steps = 6) {
+  given <- given[setdiff(names(given), c("group.equal", "group.partial", "std.lv"))]
+  for (step in seq_len(steps)) {
+    table <- parTable(fit); free <- table$free > 0
+    move <- -lavInspect(fit, "inverted.information") %*% as.numeric(lavTech(fit, "gradient"))
+    table$est[free] <- table$est[free] + as.numeric(move)[table$free[free]]
+    table$ustart <- table$start <- table$est; table$est <- table$se <- NULL
+    exact <- if (step == steps && !is.null(given$missing)) list(em.h1.iter.max = 20000, em.h1.tol = 1e-11)
+    fit <- suppressWarnings(do.call("sem", c(list(table, data, optim.method = "none", optim.force.converged = TRUE), given, exact)))
+  }
+  fit
+}
+measured <- function(fit) {
+  measures <- fitMeasures(fit)
+  found <- list(estimates = rows(fit), fit = values(setNames(as.numeric(measures[PLAIN]), gsub(".", "_", PLAIN, fixed = TRUE))))
+  if ("chisq.scaled" %in% names(measures)) found$scaled <- values(setNames(as.numeric(measures[SCALED]), names(SCALED)))
+  found
+}
+# What only the maximum shows: modification indices and residuals, and all numbers if any is moved by 2e-5 of its size.
+at_its_maximum <- function(fit, data, given, local) {
+  top <- at_maximum(fit, data, given); found <- list()
+  numbers <- function(one) suppressWarnings(as.numeric(unlist(measured(one))))
+  before <- numbers(fit); after <- numbers(top)
+  if (any(abs(after - before) > 2e-5 * pmax(abs(before), 0.01), na.rm = TRUE)) found$tight <- measured(top)
+  if (local) c(found, local_fit(top)) else found
+}

@@ -13,11 +13,8 @@ CASES <- list()
 add <- function(kind, name, syntax, data, options, ..., theirs = syntax, local = FALSE) {
   fit <- suppressWarnings(sem(theirs, frame(data), ...))
   stopifnot(lavInspect(fit, "converged"))
-  measures <- fitMeasures(fit)
-  one <- list(kind = kind, name = name, syntax = syntax, data = data, options = options, n = sum(lavInspect(fit, "nobs")),
-              estimates = rows(fit), fit = values(setNames(as.numeric(measures[PLAIN]), gsub(".", "_", PLAIN, fixed = TRUE))))
-  if ("chisq.scaled" %in% names(measures)) one$scaled <- values(setNames(as.numeric(measures[SCALED]), names(SCALED)))
-  if (local) one <- c(one, local_fit(fit))
+  one <- c(list(kind = kind, name = name, syntax = syntax, data = data, options = options, n = sum(lavInspect(fit, "nobs"))),
+           measured(fit), at_its_maximum(fit, frame(data), list(...), local))
   CASES[[length(CASES) + 1]] <<- one
 }
 cfa <- "visual =~ x1 + x2 + x3\ntextual =~ x4 + x5 + x6\nspeed =~ x7 + x8 + x9"

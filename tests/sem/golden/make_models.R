@@ -16,11 +16,8 @@ add <- function(name, syntax, data, local = FALSE, ..., options = list()) {
   frame <- read.csv(file.path(here, path), check.names = FALSE)
   fit <- suppressWarnings(do.call("sem", c(list(model = syntax, data = frame), given)))
   stopifnot(lavInspect(fit, "converged"))
-  measures <- fitMeasures(fit)
-  one <- list(name = name, syntax = syntax, data = path, options = options, n = sum(lavInspect(fit, "nobs")), estimates = rows(fit),
-              fit = values(setNames(as.numeric(measures[PLAIN]), gsub(".", "_", PLAIN, fixed = TRUE))))
-  if ("chisq.scaled" %in% names(measures)) one$scaled <- values(setNames(as.numeric(measures[SCALED]), names(SCALED)))
-  if (local) one <- c(one, local_fit(fit))
+  one <- c(list(name = name, syntax = syntax, data = path, options = options, n = sum(lavInspect(fit, "nobs"))),
+           measured(fit), at_its_maximum(fit, frame, given, local))
   CASES[[length(CASES) + 1]] <<- one
   invisible(fit)
 }
