@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from report.merge.markdown_units import cells_of_row, is_rule
 
+_FENCE = re.compile(r"^[ \t]*:{3,}[ \t]*(\S[^\n]*)?$", re.MULTILINE)
 _NUMBER = re.compile(r"[\s(<>=±−–-]*\.?\d")
 
 
@@ -62,6 +63,21 @@ def line_at(source: str, offset: int) -> tuple[int, int]:
     """Where the line at an offset starts and ends."""
     end = source.find("\n", offset)
     return source.rfind("\n", 0, offset) + 1, len(source) if end < 0 else end
+
+
+def float_end(source: str, place: int, label: str) -> int:
+    """The end of the div of a float, or of the pipe table, around a place; the place itself if there is neither."""
+    table = pipe_table(source, place)
+    end = table.lines[-1].end if table else place
+    opened = re.search(rf"^:::+[^\n]*#{re.escape(label)}\b[^\n]*$", source, re.MULTILINE) if label else None
+    if opened is None or opened.start() > place:
+        return end
+    depth = 1
+    for fence in _FENCE.finditer(source, opened.end()):
+        depth += 1 if fence[1] else -1
+        if not depth:
+            return fence.end() if fence.end() >= place else end
+    return end
 
 
 def _is_row(source: str, span: tuple[int, int]) -> bool:

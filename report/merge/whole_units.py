@@ -15,6 +15,7 @@ from report.merge.list_numbers import ListNumbers
 from report.merge.markdown_writer import Piece, Style, in_style, joined, markdown, paragraph, typed_pieces
 from report.merge.new_footnotes import NewFootnotes
 from report.merge.new_tables import NewTable, NewTables, shown
+from report.merge.pipe_tables import float_end
 from report.merge.refusals import added_formula, product_refusal
 from report.merge.regions import letters_of, regions
 from report.merge.restyled_units import MARKER
@@ -139,7 +140,12 @@ class WholeUnits:
         is_table = unit.kind == "table"
         body = in_style(prefix + text if prefix else text if is_table else paragraph(text), style)
         blank = "\n" if unit.kind == near.kind == "item" else "\n\n"
-        offset = near.end if anchor else begun
+        end = (
+            near.end
+            if near.kind not in ("cell", "caption", "note")
+            else float_end(source, near.end, near.home)
+        )
+        offset = end if anchor else begun
         made = f"{blank}{style.indent}{body}" if anchor else f"{style.indent}{body}{blank}"
         written = SourceEdit(near.file, offset, offset, self.numbers.fitting(made, beside, unit))
         edits = (written, *self.numbers.edits(beside), *self.notes.definitions(near.file))

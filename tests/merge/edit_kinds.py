@@ -554,6 +554,9 @@ APPLIED = {
     "edit the text of a link": reworded("a site", "a page"),
     "a line break": line_break_after("quiet towns"),
     "insert a paragraph": inserted_after("Another paragraph", "A paragraph that is new."),
+    "insert a paragraph below a table": inserted_after(
+        "Note. Visits", "A paragraph below the table.", style="BodyText"
+    ),
     "insert two paragraphs": inserted_after(
         "Another paragraph", "The first of the new ones.", "Another of the new ones."
     ),

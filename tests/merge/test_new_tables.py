@@ -13,6 +13,7 @@ from tests.merge.edit_kinds import (
     column_deleted,
     column_inserted,
     element,
+    inserted_after,
     new_table,
     paragraph_of,
     reworded,
@@ -172,3 +173,12 @@ def test_the_number_of_a_caption_is_no_difference_after_a_merge(built, merged):
     assert list(differences(built.merge(copy), read_units(again.saved()).units)) == []
     reworded("All letters", "Other letters")(again)
     assert len(list(differences(built.merge(copy), read_units(again.saved()).units))) == 1
+
+
+def test_what_follows_a_table_is_written_below_its_div(merged):
+    """The note is the last unit of a table in the copy; a paragraph or table after it is no part of the table."""
+    below = "Visits of all participants\n:::\n\n"
+    paragraph = inserted_after("Note. Visits", "A paragraph below.", style="BodyText")
+    assert f"{below}A paragraph below.\n" in merged(paragraph).merged["index.qmd.j2"]
+    table = new_table("Note. Visits", [["Place", "People"], ["Valley", "many"]])
+    assert f"{below}| Place | People |\n" in merged(table).merged["index.qmd.j2"]
