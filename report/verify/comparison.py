@@ -113,6 +113,21 @@ class Comparison:
             token.kind == NUMBER and block.kind == "figure" and token.text == block.text and not token.anchor
         )
 
+    def is_gap(self, i: int) -> bool:
+        """Whether the copy has the words before and after an expected token in its block, and nothing between them."""
+        block = self.expected[i].block
+        before, after = (
+            self.alignment.to_found[each]
+            if 0 <= each < len(self.expected) and self.expected[each].block == block
+            else None
+            for each in (i - 1, i + 1)
+        )
+        if before is None:
+            return after is not None and self.expected[i].first and self.found[after].first
+        if after is None:
+            return self.expected[i].last and self.found[before].last
+        return after == before + 1 and self.found[before].block == self.found[after].block
+
     def expected_block(self, i: int) -> Block:
         """The block of an expected token."""
         return self.expected_blocks[self.expected[i].block]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from report.text.tokens import RELATION, STARS
 from report.verify.accounts import TYPED, Accounts
 from report.verify.comparison import Comparison, Remark
 from report.verify.token_values import same_value
@@ -18,6 +19,8 @@ def remarks(accounts: Accounts) -> list[Remark]:
 def _on_expected(case: Comparison, accounts: Accounts) -> Iterator[Remark]:
     for i, token in enumerate(case.expected):
         if not case.counts(i):
+            if _is_lost(case, i):
+                yield Remark("deleted", i, None)
             continue
         j = case.alignment.to_found[i]
         if j is None:
@@ -27,3 +30,15 @@ def _on_expected(case: Comparison, accounts: Accounts) -> Iterator[Remark]:
             yield Remark("changed", i, j)
         elif i in case.alignment.moved and not case.is_set_elsewhere(i, j):
             yield Remark("moved", i, j)
+
+
+def _is_lost(case: Comparison, i: int) -> bool:
+    """Whether a copy lacks only this star, relation or number of a reference, between words that it has."""
+    token = case.expected[i]
+    if token.bound or case.alignment.to_found[i] is not None:
+        return False
+    if token.kind not in (STARS, RELATION):
+        known = token.exempt or case.convention(token, case.expected_blocks)
+        if known != "cross-reference":
+            return False
+    return case.is_gap(i)

@@ -52,7 +52,8 @@ def _finding(case: Comparison, remark: Remark) -> Finding | None:
         return _of_added(case, remark)
     token = case.expected[remark.i]
     anchor = token.bound
-    assert anchor is not None
+    if anchor is None:
+        return Finding(_kind(remark.kind), "", token.text, "", _where(case, remark))
     block = case.expected_block(remark.i)
     found = case.found[remark.j] if remark.j is not None else None
     kind = remark.kind

@@ -8,7 +8,9 @@ import pytest
 from marked_texts import block, case, rows
 
 from report.text.blocks import Block
+from report.text.tokens import tokens
 from report.verify.accounts import TYPED, Accounts
+from report.verify.judge import remarks
 
 LEDGER = rows(age__b=0.30)
 PAPER = [
@@ -87,6 +89,35 @@ def test_all_references_may_follow_a_renumbered_table() -> None:
         (3, "Table 2", "Table 1"),
     ]
     assert typed(copy(*swap)) == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "lost"),
+    [
+        ("Table 1, and", "Table, and", "1"),
+        ("* p < .05", "p < .05", "*"),
+        ("Table 2.", "Table.", "2"),
+    ],
+)
+def test_a_lost_mark_between_words_that_remain_is_deleted(old: str, new: str, lost: str) -> None:
+    """The star of a legend, a relation and the number of a reference; a deleted sentence is an edit of the text."""
+    texts = [
+        "Ages are in Table {!cross-reference|1}, and b is in Table {!cross-reference|2}.",
+        "Note of it. * p < .05.",
+    ]
+    expected = [block(text) for text in texts]
+    assert old in expected[0].text + expected[1].text
+    found = [Block("paragraph", each.text.replace(old, new)) for each in expected]
+    lone = [remark for remark in remarks(Accounts(case(expected, found, LEDGER))) if remark.kind == "deleted"]
+    assert [expected_token(expected, remark.i) for remark in lone] == [lost]
+    shorter = [Block("paragraph", "Ages are there."), Block("paragraph", "Note of it.")]
+    assert remarks(Accounts(case(expected, shorter, LEDGER))) == []
+
+
+def expected_token(blocks: list[Block], place: int | None) -> str:
+    """The text of a token of the paper."""
+    assert place is not None
+    return tokens(blocks)[place].text
 
 
 @pytest.mark.parametrize("word", ["b29", "Slopes29", "slopes29"])
