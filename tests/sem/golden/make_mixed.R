@@ -33,11 +33,8 @@ CASES <- list()
 add <- function(name, syntax, data, options = list(), ..., local = TRUE) {
   fit <- suppressWarnings(sem(syntax, frame(data), ...))
   stopifnot(lavInspect(fit, "converged"))
-  measures <- fitMeasures(fit)
-  one <- list(name = name, syntax = syntax, data = data, options = options, n = sum(lavInspect(fit, "nobs")),
-              estimates = rows(fit), fit = values(setNames(as.numeric(measures[PLAIN]), gsub(".", "_", PLAIN, fixed = TRUE))))
-  if ("chisq.scaled" %in% names(measures)) one$scaled <- values(setNames(as.numeric(measures[SCALED]), names(SCALED)))
-  if (local) one <- c(one, local_fit(fit))
+  one <- c(list(name = name, syntax = syntax, data = data, options = options, n = sum(lavInspect(fit, "nobs"))),
+           measured(fit), at_its_maximum(fit, frame(data), list(...), local))
   CASES[[length(CASES) + 1]] <<- one
 }
 both <- function(name, syntax, data, options = list(), ..., estimators = c("ML", "MLM", "MLR"), local = TRUE)
