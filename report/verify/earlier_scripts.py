@@ -8,5 +8,6 @@ PUBLISHED_SCRIPTS = frozenset(
     for name in (
         *("40e08abb", "86543e5a", "6be774c8"),
         *("9a42a734", "55c8aad4", "8b2abf80", "dadc59f6", "64009248", "5315fc22", "5a1e01b6"),
+        "dd202773",
     )
 )

@@ -340,6 +340,6 @@ def test_moments_have_no_groups(tmp_path: Path, capsys: pytest.CaptureFixture[st
     moments.write_text(",x,y\nx,1,\ny,.3,1\nsd,1,-2\nn,50,\n", encoding="utf-8")
     arguments = [str(tmp_path / "model.lav"), str(moments), "--moments"]
     assert main([*arguments, "--group", "arm"]) == 2
-    assert "--group  moments are those of one sample" in capsys.readouterr().err
+    assert "--group  moments describe a single sample" in capsys.readouterr().err
     assert main(arguments) == 1
     assert "moments.csv:4  has a standard deviation that is not positive" in capsys.readouterr().err
