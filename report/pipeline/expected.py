@@ -69,6 +69,14 @@ class Expected:
         return (*self._page(name).styles, script_name(cards))
 
     @cached_property
+    def sweeps(self) -> tuple[str, ...]:
+        """What the provenance appendix says of sweeps: their size, their failed fits and their run."""
+        from report.trace.sweep_facts import sweep_facts
+
+        root = self.inputs.project.root
+        return tuple({text: None for row in self.ledger.values() for text in sweep_facts(row, root)})
+
+    @cached_property
     def drawings(self) -> dict[str, tuple[str, bytes]]:
         """The name and the raster picture of each figure, by the SHA-256 of its SVG as Word files hold it."""
         from report.drawing.safe_svg import sanitised

@@ -45,6 +45,11 @@ _MAKER = re.compile(
     r"(?:\s(?=[./]*[^\W\d])[\w./-]{1,120}){0,2}\.\w{1,10}\s?:\s?\d{1,6}(?![\w%]|\.\d)"
     r"(?:,\sfrom\s\w{1,80}(?:,\s\w{1,80})*)?|\b\w{1,80}\sgiven"
 )
+#: A sweep: `power: 20 universes, 20 replications each, 0 failed; run data/power.csv (sha256 16a6b4e94e17…)`.
+_ANY_SWEEP = (
+    r"\w{1,80}:\s(?:[\d,]{1,12}\suniverses?,\s[\d,]{1,12}\sreplications?\seach,\s[\d,]{1,12}\sfailed;\s)?run\s(?:in\s)?"
+    r"[\w./-]{1,120}(?:\s[\w./-]{1,120}){0,2}(?:\s?\(sha256\s[0-9a-f]{12}…\))?"
+)
 _DATA = re.compile(r"\[([^\[\]]{1,600})\]")
 _FILE = re.compile(r"\s?[\w./-]*[a-z][\w./-]*(?:\s[\w./-]+){0,2}\s[0-9a-f]{8}")
 #: A stretch with fewer words is ignored.
@@ -67,10 +72,14 @@ class Appendix:
 
 @dataclass(frozen=True)
 class Reader:
-    """Reads the blocks after the appendix heading; `printed` is the ledger embedded in the copy."""
+    """Reads the blocks after the appendix heading; `printed` is the ledger embedded in the copy.
+
+    `sweeps` are the texts about the sweeps behind rows; those of an older build may state another size or run.
+    """
 
     ledger: Ledger
     printed: Mapping[str, str]
+    sweeps: tuple[str, ...] = ()
 
     def read(self, blocks: Sequence[Block]) -> Appendix:
         """Separate the appendix from other text."""
@@ -101,12 +110,20 @@ class Reader:
             return
         for known in self._texts if len(text) > _SHORTEST else ():
             text = text.replace(known, _CUT)
-        text = _MAKER.sub(_CUT, _DATA.sub(_data, _INTRO.sub(_CUT, text)))
+        text = self._sweep.sub(_CUT, _INTRO.sub(_CUT, text))
+        text = _MAKER.sub(_CUT, _DATA.sub(_data, text))
         for part in text.split(_CUT):
             made = tokens([Block("", part)])
             if len(made) >= _FEW or any(token.kind != WORD for token in made):
                 kind = "page" if block.page else "paragraph"
                 yield replace(block, kind=kind, text=part.strip(" ;"), anchors=())
+
+    @cached_property
+    def _sweep(self) -> re.Pattern[str]:
+        """A pattern for the texts about sweeps, of which lines may break paths."""
+        known = [rf"\w{{1,80}}:\s*{_with_any_hash(text.partition(': ')[2])}" for text in self.sweeps]
+        older = [_ANY_SWEEP] if self.is_older else []
+        return re.compile(rf";\s*sweep\s(?:{'|'.join([*known, *older]) or '(?!)'})")
 
     @cached_property
     def _texts(self) -> tuple[str, ...]:
@@ -129,6 +146,13 @@ class Reader:
         """Whether an outdated value is what the copy's own build rounded and printed."""
         printed = self.printed.get(row.id, "")
         return "stale" if self.is_older and replace(row, value=value).printed == printed else "changed"
+
+
+def _with_any_hash(text: str) -> str:
+    """A pattern for a text with any hash of twelve digits; a run may be written again with the same results."""
+    before, hash, after = re.split(r"([0-9a-f]{12}(?=…)|\Z)", text, maxsplit=1)
+    spaced = [r"\s*".join(map(re.escape, "".join(part.split()))) for part in (before, after)]
+    return (r"\s*[0-9a-f]{12}\s*" if hash else "").join(spaced)
 
 
 def _with_values(blocks: Sequence[Block]) -> Iterator[Block]:

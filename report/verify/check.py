@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from report.rows.counted import counted
-from report.rows.ledger import Ledger
 from report.text.blocks import Copy
 from report.text.reading.drawings import is_drawing
 from report.text.reading.guards import UnreadableError
@@ -65,7 +64,7 @@ def open_paper(path: Path) -> Opened:
 
 def check_copy(path: Path, copy: Copy, documents: Documents) -> Checked:
     """Check a copy that was read from `path`."""
-    appendix, copy = _parted(copy, documents.ledger)
+    appendix, copy = _parted(copy, documents)
     names, cases = comparisons(path, copy, documents)
     accounts = {reading: Accounts(case) for reading, case in cases.items()}
     first = next(iter(accounts.values()))
@@ -87,9 +86,9 @@ def check_copy(path: Path, copy: Copy, documents: Documents) -> Checked:
     return Checked(path, " and ".join(names), _numbers(first.case), found, account, notes)
 
 
-def _parted(copy: Copy, ledger: Ledger) -> tuple[Appendix, Copy]:
+def _parted(copy: Copy, documents: Documents) -> tuple[Appendix, Copy]:
     """Split a copy into its appendix and the rest, which includes foreign text after the appendix heading."""
-    reader = Reader(ledger, copy.printed)
+    reader = Reader(documents.ledger, copy.printed, documents.sweeps)
     appendix = reader.read([block for block in copy.blocks if block.kind == PROVENANCE])
     readings = {
         name: (

@@ -49,6 +49,11 @@ class Documents(Protocol):
         ...
 
     @property
+    def sweeps(self) -> tuple[str, ...]:
+        """What the provenance appendix says of sweeps: their size, their failed fits and their run."""
+        ...
+
+    @property
     def drawings(self) -> Drawings:
         """The raster pictures of the figures, by the hash of their vector pictures."""
         ...

@@ -19,6 +19,7 @@ class Library:
     """Documents in memory; which were asked for is noted."""
 
     ledger: Ledger = rows()
+    sweeps: tuple[str, ...] = ()
 
     def __init__(self, **documents: list[Block]):
         self.documents = documents

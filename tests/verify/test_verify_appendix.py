@@ -99,3 +99,31 @@ def test_a_number_before_the_file_of_a_function_is_text(typed):
     assert [other.text for other in read.others] == [f"describe {typed}"]
     broken = "describe trial/pro ducts.py: 51, from trial [data/trial.csv 5b21e7f1]"
     assert Reader(Ledger.of([]), {}).read([Block("paragraph", broken)]).others == ()
+
+
+SWEEP = "power: 20 universes, 30 replications each, 4 failed; run data/power.csv (sha256 16a6b4e94e17…)"
+
+
+@pytest.mark.parametrize(
+    ("line", "text"),
+    [
+        (SWEEP, []),
+        (SWEEP.replace("data/power", "data/ power").replace("16a6b4e94e17", "27b7c5fa5f28"), []),
+        (SWEEP.replace("power:", "simulated_power:"), []),
+        (SWEEP.replace("20 uni", "21 uni"), ["21"]),
+        (SWEEP.replace("4 failed", "0 failed"), ["0"]),
+        (SWEEP.replace("30 rep", "300 rep"), ["300"]),
+    ],
+)
+def test_the_size_of_a_sweep_is_what_the_study_says(line, text):
+    """Its name and hash may be those of another run with the same results; paths break at line ends."""
+    maker = f"powers analysis/power.py:51, from trial [data/power.csv 5b21e7f1]; sweep {line}"
+    read = Reader(LEDGER, {}, (SWEEP,)).read([Block("paragraph", maker)])
+    assert [number for number in text if not any(number in each.text for each in read.others)] == []
+    assert bool(read.others) == bool(text)
+
+
+def test_a_sweep_of_an_older_build_may_have_another_size():
+    """The copy's own rows differ from today's."""
+    maker = f"powers analysis/power.py:51; sweep {SWEEP.replace('20 uni', '10 uni')}"
+    assert Reader(LEDGER, {"path.a": "0.40"}, (SWEEP,)).read([Block("paragraph", maker)]).others == ()
