@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Iterator, Set
 from dataclasses import dataclass
 from functools import cached_property
 
 from report.verify.comparison import Comparison
+from report.verify.renumbering import not_renumbered
 
 #: The number of a table, figure or note.
 _LABEL = re.compile(r"[A-Z]?\d+(?:\.\d+)*")
@@ -30,17 +30,7 @@ class RenumberedReferences:
     @cached_property
     def wrong(self) -> Set[int]:
         """The found numbers that refer to something else: where a label was renumbered, all references follow."""
-        places: dict[tuple[Label, Label], list[int]] = defaultdict(list)
-        weights: Counter[tuple[Label, Label]] = Counter()
-        wrong = set()
-        for ours, theirs, j, weight in self._pairs():
-            places[ours, theirs].append(j)
-            weights[ours, theirs] += weight
-        by_ours, by_theirs = (_heaviest(weights, side) for side in (0, 1))
-        for pair, each in places.items():
-            if pair[0] != pair[1] and not by_ours[pair[0]] == pair == by_theirs[pair[1]]:
-                wrong.update(each)
-        return wrong | self._other_parts
+        return not_renumbered(self._pairs()) | self._other_parts
 
     def _pairs(self) -> Iterator[tuple[Label, Label, int, int]]:
         """Each label of the paper with the label at its place in the copy, and how much the pair counts."""
@@ -72,11 +62,3 @@ class RenumberedReferences:
             return ""
         word = _WORD.search(self.case.expected_block(i).text[: token.start])
         return word[1].replace("Figure", "Fig") if word else known
-
-
-def _heaviest(weights: Mapping[tuple[Label, Label], int], side: int) -> dict[Label, tuple[Label, Label]]:
-    """For each label on one side, the heaviest pair with it; an unchanged label comes before others."""
-    best: dict[Label, tuple[Label, Label]] = {}
-    for pair in sorted(weights, key=lambda each: (weights[each], each[0] == each[1], each)):
-        best[pair[side]] = pair
-    return best
