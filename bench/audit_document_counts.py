@@ -7,27 +7,15 @@ from statistics import mean, stdev
 
 from bench.audit_documents import Claim, Document, PrintedTable
 from bench.statements import number
+from report.text.number_words import in_words
 
-_WORDS = (
-    "zero",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-)
+#: Counts up to this one may be printed as words.
+_LARGEST_WORD = 12
 _REASONS = ("declined", "were ineligible", "did not respond", "had moved", "withdrew consent")
 
 
 def _said(count: int, rng: random.Random) -> str:
-    return _WORDS[count] if count < len(_WORDS) and rng.random() < 0.4 else str(count)
+    return in_words(count) if count <= _LARGEST_WORD and rng.random() < 0.4 else str(count)
 
 
 def excluded(rng: random.Random, *, wrong: bool) -> Document:
