@@ -58,7 +58,8 @@ def manuscript(settings: Mapping[str, Any]) -> Manuscript:
         for key, value in settings.items()
         if key in (*_SWITCHES, *_CHOICES, _INTERVAL)
     }
-    names.pop("word_line_numbers", None)
+    if names.pop("word_line_numbers", False):
+        names["line_numbers"] = True
     return Manuscript(**names, audit_exceptions=audit_exceptions(settings.get(SETTING, [])))
 
 

@@ -106,6 +106,13 @@ def test_wrong_settings_are_faults(settings, said):
     assert len(raised.value.faults) == 2
 
 
+def test_the_former_name_of_a_setting_works() -> None:
+    """Projects keep `word-line-numbers`."""
+    assert manuscript({"word-line-numbers": True}).line_numbers
+    assert not manuscript({"word-line-numbers": False}).line_numbers
+    assert manuscript({"word-line-numbers": False, "line-numbers": True}).line_numbers
+
+
 def test_every_setting_is_documented():
     """docs/settings.md lists each setting."""
     from pathlib import Path

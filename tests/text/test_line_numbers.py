@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from report.text.reading.letters import Letter, Row
-from report.text.reading.line_numbers import without_line_numbers
+from report.text.reading.line_numbers import Numbering, without_line_numbers
 
 SIZE = 10.0
 WORDS = ("We measured sleep", "in adults", "for 12 nights", "at home", "with a diary", "and a watch")
@@ -34,33 +34,54 @@ def texts(rows: list[Row]) -> list[str]:
 )
 def test_a_column_of_increasing_numbers_is_removed(numbers: list[int]) -> None:
     """Every line, or every fifth one, may be numbered, from any start."""
-    rows, count = without_line_numbers(page(numbers))
-    assert (texts(rows), count) == (list(WORDS), 6)
+    rows, found = without_line_numbers(page(numbers))
+    assert (texts(rows), found.count) == (list(WORDS), 6)
 
 
 def test_numbers_at_the_right_are_removed_too() -> None:
     """Journals number lines at either margin."""
     rows = [Row([*letters(text, 10.0), *letters(f"{n:>2}", 200.0)]) for n, text in enumerate(WORDS, 1)]
-    read, count = without_line_numbers(rows)
-    assert ([text.strip() for text in texts(read)], count) == (list(WORDS), 6)
+    read, found = without_line_numbers(rows)
+    assert ([text.strip() for text in texts(read)], found.count) == (list(WORDS), 6)
 
 
 @pytest.mark.parametrize("numbers", [[3, 1, 4, 1, 5, 9], [7, 7, 7, 7, 7, 7], [1, 2, 3, 4, None, None]])
 def test_other_numbers_remain(numbers: list[int | None]) -> None:
     """Values of a table do not increase by one step, and a few numbers are too few to judge."""
-    rows, count = without_line_numbers(page(numbers))
-    assert count == 0
+    rows, found = without_line_numbers(page(numbers))
+    assert found.count == 0
     assert len("".join(texts(rows))) == len("".join(texts(page(numbers))))
 
 
 def test_numbers_that_are_part_of_the_text_remain() -> None:
     """Numbers directly before their items are a list, not a margin."""
     rows = [Row(letters(f"{n} {text}", 10.0)) for n, text in enumerate(WORDS, 1)]
-    assert without_line_numbers(rows)[1] == 0
+    assert without_line_numbers(rows)[1].count == 0
 
 
 def test_a_line_that_has_only_its_number_disappears() -> None:
     """A blank line has a number, but no text."""
     rows = page([1, 2, 3, 4, 5, 6], words=(*WORDS[:5], ""))
-    read, count = without_line_numbers(rows)
-    assert (len(read), count) == (5, 6)
+    read, found = without_line_numbers(rows)
+    assert (len(read), found.count) == (5, 6)
+
+
+@pytest.mark.parametrize(
+    ("before", "numbers"),
+    [(Numbering(30, 41, 1), [42]), (Numbering(30, 41, 1), [42, 43]), (Numbering(6, 40, 5), [45])],
+)
+def test_few_numbers_are_removed_if_they_continue_the_page_before(
+    before: Numbering, numbers: list[int]
+) -> None:
+    """A page of floats has few lines of text."""
+    rows, found = without_line_numbers(page([*numbers, *[None] * (6 - len(numbers))]), before)
+    assert [text.strip() for text in texts(rows)] == list(WORDS)
+    assert found == Numbering(len(numbers), numbers[-1], before.step)
+
+
+@pytest.mark.parametrize("numbers", [[43], [42, 44], [41, 42]])
+def test_few_other_numbers_remain_behind_a_numbered_page(numbers: list[int]) -> None:
+    """A number in a margin that is not the next line number is a number that somebody added."""
+    rows = page([*numbers, *[None] * (6 - len(numbers))])
+    read, found = without_line_numbers(rows, Numbering(30, 41, 1))
+    assert (found.count, texts(read)) == (0, texts(rows))

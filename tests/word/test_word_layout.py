@@ -140,9 +140,9 @@ def test_running_heads_name_the_paper_and_the_build(word):
 
 
 def test_lines_are_numbered_on_request(render_in, word, markdown):
-    """Reviewers may ask for it: a setting of the project, off by default."""
+    """Reviewers may ask for it: the setting is in the woven document, off by default."""
     assert word.all("lnNumType") == []
-    numbered = render_in(markdown, "word-line-numbers = true")
+    numbered = render_in(markdown.replace("---\n", "---\nline-numbers: true\n", 1))
     assert len(numbered.all("lnNumType")) == len(numbered.all("sectPr"))
 
 

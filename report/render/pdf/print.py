@@ -16,6 +16,7 @@ from xml.etree.ElementTree import Element
 from report.render.document import Document
 from report.render.html.webfonts import printed_fonts
 from report.render.pdf.appendix_entries import set_targets
+from report.render.pdf.line_numbers import number_lines
 from report.render.pdf.printed_page import paper
 from report.render.pdf.printer import printer
 from report.render.pdf.printer_warnings import warnings_raised
@@ -48,6 +49,8 @@ def _print(document: Document, folder: Path, epoch: int, name: str, *, appendix_
         sheet = paper(page, path.name, appendix_alone=appendix_alone)
         printed = _printed(weasyprint, sheet.root, document)
         set_targets(printed.pages, sheet.entries)
+        if sheet.has_line_numbers:
+            number_lines(printed.pages, lambda root: _printed(weasyprint, root, document).pages)
         printed.metadata.attachments += _attachments(weasyprint, folder, epoch)
         printed.write_pdf(path, pdf_tags=True)  # an identifier would require compressing everything twice
     return path

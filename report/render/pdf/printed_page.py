@@ -34,10 +34,11 @@ _CASE = {
 
 @dataclass(frozen=True)
 class Paper:
-    """A page ready for printing: its tree, and its appendix entries with their link targets."""
+    """A page ready for printing: its tree, its appendix entries with their link targets, and its line numbers."""
 
     root: Element
     entries: dict[str, str]
+    has_line_numbers: bool
 
 
 def paper(page: str, name: str = "PDF", *, appendix_alone: bool = False) -> Paper:
@@ -59,7 +60,7 @@ def paper(page: str, name: str = "PDF", *, appendix_alone: bool = False) -> Pape
     for fonts in tree.xpath("//style[@class='fonts']"):
         fonts.text = printed_faces()
     _gather_styles(tree, f"{plain_cells(tree)}\n{_running_head(tree)}")
-    return Paper(_copied(tree), entries)
+    return Paper(_copied(tree), entries, "line-numbers" in tree.find("body").classes)
 
 
 def _drop_idle_ids(tree: Any) -> None:

@@ -10,7 +10,6 @@ from report.render.pandoc import pandoc
 from report.render.reference_document import reference_document
 from report.render.word.embedded_ledger import EmbeddedLedger, with_ledger
 from report.render.word.finish import finish
-from report.study.project import Project
 from report.text.metadata_blocks import front_matter
 
 __all__ = ["EmbeddedLedger", "finish", "finish_file", "render_word", "with_ledger"]
@@ -29,8 +28,8 @@ def render_word(document: Document, folder: Path, epoch: int) -> Path:
 
 
 def finish_file(path: Path, figures: Path, root: Path, epoch: int, markdown: str = "") -> None:
-    """Finish a Word file of a project in place; `[tool.report] word-line-numbers` adds line numbers."""
-    numbered = bool(Project(root).settings.get("word-line-numbers", False)) or _asks("line-numbers", markdown)
+    """Finish a Word file of a project in place; `line-numbers: true` in the metadata adds line numbers."""
+    numbered = _asks("line-numbers", markdown)
     own = reference_document(markdown, root) is not None
     double = _asks("double-spacing", markdown)
     content = path.read_bytes()

@@ -29,13 +29,36 @@ class _Candidate:
     right: float
 
 
-def without_line_numbers(rows: Sequence[Row]) -> tuple[list[Row], int]:
-    """Remove the numbers in the margins from the rows of a page; return the rows and the count of numbers."""
+@dataclass(frozen=True, slots=True)
+class Numbering:
+    """The line numbers of a page: how many there are, the last of them, and the step from one to the next."""
+
+    count: int = 0
+    last: int = 0
+    step: int = 0
+
+
+NOT_NUMBERED = Numbering()
+
+
+def without_line_numbers(
+    rows: Sequence[Row], before: Numbering = NOT_NUMBERED
+) -> tuple[list[Row], Numbering]:
+    """Remove the numbers in the margins from the rows of a page; return the rows and what was removed.
+
+    A page with few lines of text has few numbers: they count if they continue those of the pages `before`.
+    """
     for found in (list(_at_start(rows)), list(_at_end(rows))):
-        numbers = _numbers(rows, found)
+        numbers = _numbers(rows, found, before)
         if numbers:
-            return list(_without(rows, numbers)), len(numbers)
-    return list(rows), 0
+            return list(_without(rows, numbers)), _numbering([each.value for each in numbers], before.step)
+    return list(rows), NOT_NUMBERED
+
+
+def _numbering(values: Sequence[int], step: int) -> Numbering:
+    steps = Counter(other - one for one, other in pairwise(sorted(values)))
+    usual = steps.most_common(1)[0][0] if steps else step
+    return Numbering(len(values), max(values), usual)
 
 
 def _at_start(rows: Sequence[Row]) -> Iterator[_Candidate]:
@@ -74,9 +97,9 @@ def _is_separate(read: Sequence[Letter], first: int, end: int) -> bool:
     return left and right
 
 
-def _numbers(rows: Sequence[Row], candidates: Sequence[_Candidate]) -> list[_Candidate]:
+def _numbers(rows: Sequence[Row], candidates: Sequence[_Candidate], before: Numbering) -> list[_Candidate]:
     """The candidates that form a separate column beside all other text and increase regularly."""
-    if len(candidates) < _FEWEST:
+    if not candidates or (len(candidates) < _FEWEST and not before.count):
         return []
     column = max((_aligned(candidates, side) for side in ("left", "right")), key=len)
     left, right = min(each.left for each in column), max(each.right for each in column)
@@ -88,7 +111,8 @@ def _numbers(rows: Sequence[Row], candidates: Sequence[_Candidate]) -> list[_Can
         if letter.text.strip() and letter.size and (number, place) not in own
     ]
     beside = all(x > right for x in others) or all(x < left for x in others)
-    return column if beside and _is_regular([each.value for each in column]) else []
+    values = [each.value for each in column]
+    return column if beside and (_continues(values, before) or _is_regular(values)) else []
 
 
 def _aligned(candidates: Sequence[_Candidate], side: str) -> list[_Candidate]:
@@ -96,6 +120,12 @@ def _aligned(candidates: Sequence[_Candidate], side: str) -> list[_Candidate]:
     edges = [round(getattr(each, side) / 3) for each in candidates]
     usual, _ = Counter(edges).most_common(1)[0]
     return [each for each, edge in zip(candidates, edges, strict=True) if abs(edge - usual) <= 1]
+
+
+def _continues(values: Sequence[int], before: Numbering) -> bool:
+    """Whether values go on where the numbers of the pages before end."""
+    expected = [before.last + before.step * place for place in range(1, len(values) + 1)]
+    return before.count > 0 and sorted(values) == expected
 
 
 def _is_regular(values: Sequence[int]) -> bool:

@@ -12,7 +12,7 @@ from report.text.reading.annotations import Annotation, annotations_of
 from report.text.reading.guards import UnreadableError
 from report.text.reading.invisible_letters import without_invisible
 from report.text.reading.letters import APART, HYPHEN_AT_END, LINE_ENDS, Letter, Row, gap, letters
-from report.text.reading.line_numbers import without_line_numbers
+from report.text.reading.line_numbers import NOT_NUMBERED, Numbering, without_line_numbers
 from report.text.reading.oblique import by_direction, make_transparent, whole_lines
 from report.text.reading.pdf_words import NO_RULES, Rules, Word, rules, words
 
@@ -60,13 +60,13 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class PageText:
-    """The content of a page: lines, the count of line numbers, annotations, and the count of larger pictures.
+    """The content of a page: lines, the line numbers removed, annotations, and the count of larger pictures.
 
     `words`, `rules` and `width` are read only where tables are.
     """
 
     lines: tuple[Line, ...]
-    numbers: int
+    numbering: Numbering
     annotations: tuple[Annotation, ...]
     pictures: int
     words: tuple[Word, ...] = ()
@@ -74,8 +74,10 @@ class PageText:
     width: float = 0.0
 
 
-def page_text(document: Any, number: int, *, with_words: bool = False) -> PageText:
-    """The text of one page, counted from 0, with its words and rules if requested."""
+def page_text(
+    document: Any, number: int, before: Numbering = NOT_NUMBERED, *, with_words: bool = False
+) -> PageText:
+    """The text of one page, counted from 0, with its words and rules if requested; `before` numbers earlier lines."""
     import pypdfium2
 
     try:
@@ -95,13 +97,13 @@ def page_text(document: Any, number: int, *, with_words: bool = False) -> PageTe
         make_transparent(text, oblique)
     level = without_invisible(page, text, level, marked)
     whole = _rejoined(_rows(level), lambda one, other: gap(text.raw, one, other, frame.quarters))
-    rows, numbers = without_line_numbers(whole)
+    rows, numbering = without_line_numbers(whole, before)
     made = (_line(row, number + 1, frame.height) for row in (*rows, *_rows(oblique)))
     lines = tuple(line for line in made if line is not None)
     if not with_words:
-        return PageText(lines, numbers, tuple(marked), _pictures(page))
+        return PageText(lines, numbering, tuple(marked), _pictures(page))
     set_ = tuple(word for word in words(level, text, frame) if not word.is_cut(frame.width))
-    return PageText(lines, numbers, tuple(marked), _pictures(page), set_, rules(page, frame), frame.width)
+    return PageText(lines, numbering, tuple(marked), _pictures(page), set_, rules(page, frame), frame.width)
 
 
 def _pictures(page: Any) -> int:

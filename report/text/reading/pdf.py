@@ -12,6 +12,7 @@ from typing import Any
 from report.rows.counted import counted
 from report.text.blocks import APPENDIX_HEADING, Anchor, Block, Copy
 from report.text.reading.guards import MEGABYTE, UnreadableError, allow_for
+from report.text.reading.line_numbers import NOT_NUMBERED
 from report.text.reading.lines import Line, PageText, page_text
 from report.text.reading.notes import without_notes
 from report.text.reading.page_data import ledger_texts
@@ -62,14 +63,16 @@ def _read(document: Any, with_tables: bool) -> Copy:
     allow_for(len(printed))
     if len(document) > _PAGES + len(printed) // _ROWS_PER_PAGE:
         raise UnreadableError("has far more pages than a paper")
-    pages = [page_text(document, number, with_words=with_tables) for number in range(len(document))]
+    pages = list(_pages(document, with_tables))
     read = in_page_order([line for page in pages for line in page.lines])
     if not read:
         raise UnreadableError("contains no text: it may be a scan")
     if letters_are_unknown(line.text for line in read):
         raise UnreadableError(LETTERS_UNKNOWN)
     remaining, left_out = without_running(read)
-    running = sum(len(_DIGITS.findall(line.text)) for line in left_out) + sum(page.numbers for page in pages)
+    running = sum(len(_DIGITS.findall(line.text)) for line in left_out) + sum(
+        page.numbering.count for page in pages
+    )
     text, notes = without_notes(remaining)
     blocks = list(_with_pictures(list(_blocks(text)), pages))
     appended = next((i for i, block in enumerate(blocks) if block.kind == "provenance"), len(blocks))
@@ -79,6 +82,15 @@ def _read(document: Any, with_tables: bool) -> Copy:
     recurring = tuple(dict.fromkeys(line.text for line in left_out))
     unchecked = tuple(_unchecked(pages))
     return Copy("pdf", {"": tuple(blocks)}, printed, running, unchecked, running_texts=recurring)
+
+
+def _pages(document: Any, with_tables: bool) -> Iterator[PageText]:
+    """The pages of a document; the line numbers of a page may continue those of the page before."""
+    numbering = NOT_NUMBERED
+    for number in range(len(document)):
+        page = page_text(document, number, numbering, with_words=with_tables)
+        numbering = page.numbering if page.numbering.count else numbering
+        yield page
 
 
 def _with_pictures(blocks: Sequence[Block], pages: Sequence[PageText]) -> Iterator[Block]:
