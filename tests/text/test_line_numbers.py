@@ -85,3 +85,14 @@ def test_few_other_numbers_remain_behind_a_numbered_page(numbers: list[int]) -> 
     rows = page([*numbers, *[None] * (6 - len(numbers))])
     read, found = without_line_numbers(rows, Numbering(30, 41, 1))
     assert (found.count, texts(read)) == (0, texts(rows))
+
+
+def test_few_numbers_are_found_beside_more_numbers_of_a_table() -> None:
+    """The first column of a table also stands apart, but not at the edge of the page."""
+    table = [Row([*letters(f"{n:>3}", 60.0), *letters("of a group", 100.0)]) for n in (17, 12, 9, 11, 12)]
+    rows, found = without_line_numbers([*table, *page([42], words=WORDS[:1])], Numbering(30, 41, 1))
+    assert found == Numbering(1, 42, 1)
+    assert [text.strip() for text in texts(rows)] == [
+        *(f"{n:>3}of a group".strip() for n in (17, 12, 9, 11, 12)),
+        WORDS[0],
+    ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -98,10 +98,21 @@ def _is_separate(read: Sequence[Letter], first: int, end: int) -> bool:
 
 
 def _numbers(rows: Sequence[Row], candidates: Sequence[_Candidate], before: Numbering) -> list[_Candidate]:
-    """The candidates that form a separate column beside all other text and increase regularly."""
-    if not candidates or (len(candidates) < _FEWEST and not before.count):
-        return []
-    column = max((_aligned(candidates, side) for side in ("left", "right")), key=len)
+    """The candidates that form a separate column beside all other text and increase regularly, or go on."""
+    if len(candidates) >= _FEWEST:
+        column = max((_aligned(candidates, side, _usual) for side in ("left", "right")), key=len)
+        if _is_regular([each.value for each in column]) and _is_beside(column, rows):
+            return column
+    if candidates and before.count:
+        for side, outermost in (("right", min), ("left", max)):
+            column = _aligned(candidates, side, outermost)
+            if _continues([each.value for each in column], before) and _is_beside(column, rows):
+                return column
+    return []
+
+
+def _is_beside(column: Sequence[_Candidate], rows: Sequence[Row]) -> bool:
+    """Whether all other text of a page is at the right, or at the left, of a column."""
     left, right = min(each.left for each in column), max(each.right for each in column)
     own = {(each.row, place) for each in column for place in range(each.start, each.end)}
     others = [
@@ -110,16 +121,20 @@ def _numbers(rows: Sequence[Row], candidates: Sequence[_Candidate], before: Numb
         for place, letter in enumerate(row.letters)
         if letter.text.strip() and letter.size and (number, place) not in own
     ]
-    beside = all(x > right for x in others) or all(x < left for x in others)
-    values = [each.value for each in column]
-    return column if beside and (_continues(values, before) or _is_regular(values)) else []
+    return all(x > right for x in others) or all(x < left for x in others)
 
 
-def _aligned(candidates: Sequence[_Candidate], side: str) -> list[_Candidate]:
-    """The largest group of candidates that share a left or right edge."""
+def _aligned(
+    candidates: Sequence[_Candidate], side: str, chosen: Callable[[Sequence[int]], int]
+) -> list[_Candidate]:
+    """The candidates that share a left or right edge: the one chosen among the edges of all."""
     edges = [round(getattr(each, side) / 3) for each in candidates]
-    usual, _ = Counter(edges).most_common(1)[0]
-    return [each for each, edge in zip(candidates, edges, strict=True) if abs(edge - usual) <= 1]
+    wanted = chosen(edges)
+    return [each for each, edge in zip(candidates, edges, strict=True) if abs(edge - wanted) <= 1]
+
+
+def _usual(edges: Sequence[int]) -> int:
+    return Counter(edges).most_common(1)[0][0]
 
 
 def _continues(values: Sequence[int], before: Numbering) -> bool:
