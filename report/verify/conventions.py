@@ -13,7 +13,9 @@ _MONTH = (
 )
 _YEAR = r"(?:1[89]|20)\d\d[a-z]?"
 ADDRESS = re.compile(
-    r"(?:https?://|www\.|doi\.org|doi:|\b\w*[aA]r[xX]iv:\s?(?=\d))\S+|\b10\.\d{4,9}/\S+", re.IGNORECASE
+    r"(?:\b[a-z][a-z0-9+.-]*://|\b(?:localhost|127\.0\.0\.1):(?=\d)|www\.|doi\.org|doi:|\b\w*[aA]r[xX]iv:\s?(?=\d))\S+"
+    r"|\b10\.\d{4,9}/\S+",
+    re.IGNORECASE,
 )
 DATES = (
     (

@@ -20,6 +20,8 @@ _COUNTED = re.compile(
     r"\s?(?:%|‰|(?:of|out\sof)\s(?:\d+\s)?(?:the|all|our)?\s?[a-z]{4,}"
     r"|(?!pages?\b|words?\b|tables?\b|figures?\b|references?\b|authors?\b|copies\b|columns?\b|lines?\b)[a-z]{5,})"
 )
+#: The day on which a page was printed, with a year of two digits.
+_PRINTED_ON = re.compile(r"(?<![\d.,/-])[0-3]?\d(?P<mark>[./-])[0-3]?\d(?P=mark)\d\d(?![\d/-]|\.\d)")
 _DRAFT = re.compile(r"\b(?:[Dd]raft|[Rr]evision|[Rr]ev\.|[Rr]elease)\s\d+(?:\.\d+)*")
 
 
@@ -31,11 +33,16 @@ def running_findings(texts: Sequence[str], accounts: Accounts) -> Iterator[Findi
         read = tokens([block], accounts.case.ledger.build.notation)
         if _words(read) in whole:
             continue
-        drafts = ((match.start(), match.end(), "draft") for match in _DRAFT.finditer(text))
-        free = Stretches([*allowed(text, accounts.known), *drafts])
+        free = Stretches([*allowed(text, accounts.known), *_of_copies(text)])
         for token in (each for each in read if _can_be_result(each, text)):
             if not free.name(token.start, token.end):
                 yield Finding("typed", "", "", token.text, where(block, token.start, token.end))
+
+
+def _of_copies(text: str) -> Iterator[tuple[int, int, str]]:
+    """The numbers of drafts, and the days on which pages were printed."""
+    for name, pattern in (("draft", _DRAFT), ("date", _PRINTED_ON)):
+        yield from ((match.start(), match.end(), name) for match in pattern.finditer(text))
 
 
 def _words(read: Sequence[Token]) -> str:

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from report.text.reading.letters import Letter, Row
+from report.text.reading.lines import _rejoined
 from report.text.reading.pdf import read_pdf
 
 
@@ -31,3 +33,20 @@ def test_a_number_that_a_line_end_breaks_is_whole(tmp_path: Path) -> None:
     read = texts(body, tmp_path / "a.pdf")
     assert read[0] == "There was an effect, t(28) = 2.20, p < .05."
     assert "1." in read
+
+
+def spelt(text: str, x: float, baseline: float = 17.0) -> list[Letter]:
+    """Letters of five points each."""
+    return [Letter(letter, 8.0, x + 5 * n, baseline, int(x) // 5 + n) for n, letter in enumerate(text)]
+
+
+def test_a_hyphen_within_a_line_is_not_the_end_of_the_line() -> None:
+    """On a page whose text seems to run downwards, the library ends a line at each letter, and so at a hyphen."""
+    rows = [Row(spelt("non", 0), "-"), Row(spelt("responders", 20)), Row(spelt("covariate", 70, 8.0), "-")]
+    below = Row(spelt("adjusted", 0, -1.0))
+    made = _rejoined([*rows, below], lambda before, after: 5.0 * (after - before - 1))
+    assert ["".join(letter.text for letter in row.letters) + row.hyphen for row in made] == [
+        "non-responders",
+        "covariate-",
+        "adjusted",
+    ]

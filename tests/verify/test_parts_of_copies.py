@@ -248,6 +248,9 @@ def test_each_header_is_judged() -> None:
         "29 of the patients",
         "29 of 48 patients",
         "p < 29",
+        "29.11",
+        "29.11.26.5",
+        "file:///home/x/paper.html 0.35",
     ],
 )
 def test_a_whole_number_that_counts_something_in_a_header_is_a_finding(text: str) -> None:
@@ -267,6 +270,15 @@ def test_a_whole_number_that_counts_something_in_a_header_is_a_finding(text: str
         "DRAFT 2",
         "12 March 2024",
         "29 | Hands",
+        "29.11.26, 00:45",
+        "11/29/26, 12:45 AM",
+        "29.11.2026",
+        "file:///home/x/2024-05-12%20draft%203.2/n-44.html 1/7",
+        "file:///C:/Users/x%20y/paper-v2.10/index.html",
+        "http://127.0.0.1:8000/0.35?p=.04#sec-2.1",
+        "127.0.0.1:8000/index.html",
+        "localhost:4321/index-3.2.html",
+        "vscode-webview://paper-3.2/index.html",
     ],
 )
 def test_a_whole_number_that_counts_pages_or_issues_is_not(text: str) -> None:

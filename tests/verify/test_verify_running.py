@@ -2,7 +2,7 @@
 
 from report.text.reading.lines import Line, Part
 from report.text.reading.notes import without_notes
-from report.text.reading.running import without_running
+from report.text.reading.running import running_texts, without_running
 
 HEIGHT = 842.0
 
@@ -84,3 +84,19 @@ def test_a_line_that_differs_only_in_its_page_is_running_matter_anywhere() -> No
 def test_a_head_with_first_and_last_page_is_running_matter_at_the_edge() -> None:
     heads = [line(page, f"Smith et al., {2 * page}-{2 * page + 1}", 38) for page in range(1, 4)]
     assert without_running(heads) == ([], heads)
+
+
+def test_an_address_that_lines_break_is_one_text() -> None:
+    """A file's address in a narrow foot goes on in the next line, unless that line is a number or further down."""
+    first = line(1, "file:///home/x/pytest-of\u00ad", 800)
+    for text, down, joined in (
+        (
+            "root/pytest-351/paper-3.2.html 1/7",
+            810,
+            ["file:///home/x/pytest-ofroot/pytest-351/paper-3.2.html 1/7"],
+        ),
+        ("0.35", 810, [first.text, "0.35"]),
+        ("root/pytest-351", 830, [first.text, "root/pytest-351"]),
+    ):
+        assert list(running_texts([first, line(1, text, down)])) == joined
+    assert running_texts([first, line(2, "page 2", 38), first]) == (first.text, "page 2")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from statistics import median, median_high
 from typing import Any
 
@@ -131,11 +131,18 @@ def _rejoined(rows: Sequence[Row], gap: Callable[[int, int], float]) -> list[Row
     made: list[Row] = []
     for row in rows:
         last = made[-1] if made else None
-        if last and not last.hyphen and _are_adjacent(last.letters, row.letters, gap):
-            made[-1] = Row([*last.letters, *row.letters], row.hyphen)
+        letters_before = [*last.letters, *_hyphen_within(last)] if last else []
+        if letters_before and _are_adjacent(letters_before, row.letters, gap):
+            made[-1] = Row([*letters_before, *row.letters], row.hyphen)
         else:
             made.append(row)
     return made
+
+
+def _hyphen_within(row: Row) -> list[Letter]:
+    """The hyphen at which the library divided a row, as the letter that it is if the row continues behind it."""
+    last = row.letters[-1]
+    return [replace(last, text=row.hyphen, index=last.index + 1)] if row.hyphen else []
 
 
 def _are_adjacent(one: Sequence[Letter], other: Sequence[Letter], gap: Callable[[int, int], float]) -> bool:

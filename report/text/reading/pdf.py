@@ -18,7 +18,7 @@ from report.text.reading.notes import without_notes
 from report.text.reading.page_data import ledger_texts
 from report.text.reading.pdf_order import in_page_order
 from report.text.reading.pdf_tables import tables
-from report.text.reading.running import without_running
+from report.text.reading.running import running_texts, without_running
 from report.text.reading.unknown_letters import LETTERS_UNKNOWN, letters_are_unknown
 from report.text.reading.writer import PRINTED, Writer
 
@@ -79,9 +79,10 @@ def _read(document: Any, with_tables: bool) -> Copy:
     blocks[appended:appended] = [*_blocks(notes), *_text_annotations(pages)]
     if with_tables:
         blocks = list(_with_tables(blocks, pages))
-    recurring = tuple(dict.fromkeys(line.text for line in left_out))
     unchecked = tuple(_unchecked(pages))
-    return Copy("pdf", {"": tuple(blocks)}, printed, running, unchecked, running_texts=recurring)
+    return Copy(
+        "pdf", {"": tuple(blocks)}, printed, running, unchecked, running_texts=running_texts(left_out)
+    )
 
 
 def _pages(document: Any, with_tables: bool) -> Iterator[PageText]:

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Collection, Sequence
 from itertools import pairwise
 
+from report.text.blocks import SOFT
 from report.text.reading.lines import Line
 from report.text.reading.page_numbers import OF, PAGE
 
@@ -20,6 +21,11 @@ _DECIMAL = re.compile(r"\d\.\d")
 _PAGE = re.compile(rf"((?:.*\b{PAGE}\s)?)(\d+)((?:\s{OF}\s\d+)?)", re.IGNORECASE)
 #: Consecutive page numbers are recognised anywhere: at least this many, at least this many lines apart.
 _PAGES, _APART = 3, 5
+#: An address that the end of a line may break, and what may continue it: no number alone.
+_ADDRESS_AT_END = re.compile(r"(?:\b[A-Za-z][A-Za-z0-9+.-]*://|\bwww\.|\bdoi\.org/)\S*\Z")
+_CONTINUED = re.compile(r"\S*(?:[^\W\d_]|/)")
+#: The distance of such lines, in sizes of their letters.
+_LEADING = 1.75
 
 
 def without_running(read: Sequence[Line]) -> tuple[list[Line], list[Line]]:
@@ -43,6 +49,25 @@ def without_running(read: Sequence[Line]) -> tuple[list[Line], list[Line]]:
         is_running = recurs or place in numbered or _is_page_number(line)
         (left_out if is_running else remaining).append(line)
     return remaining, left_out
+
+
+def running_texts(left_out: Sequence[Line]) -> tuple[str, ...]:
+    """The texts of running matter, each once; an address that is broken over lines is whole."""
+    texts: list[str] = []
+    before: Line | None = None
+    for line in left_out:
+        if before is not None and _ADDRESS_AT_END.search(texts[-1]) and _goes_on(before, line):
+            texts[-1] = texts[-1].removesuffix(SOFT) + line.text.lstrip()
+        else:
+            texts.append(line.text)
+        before = line
+    return tuple(dict.fromkeys(texts))
+
+
+def _goes_on(before: Line, line: Line) -> bool:
+    """Whether a line directly below another may continue its address."""
+    below = 0 < before.baseline - line.baseline <= _LEADING * max(before.size, line.size)
+    return before.page == line.page and below and _CONTINUED.match(line.text) is not None
 
 
 def _numbered(read: Sequence[Line]) -> set[int]:
