@@ -75,17 +75,18 @@ def changes_between(root: Path, before: str, after: str) -> ChangeLog:
     from report.merge.causes import Code, explained
     from report.merge.change_log import ChangeLog
     from report.pipeline.git_history import code_at
-    from report.pipeline.revisions import version
+    from report.pipeline.revisions import versions
     from report.rows.ledger_pair import differing
 
-    old, new = version(root, before), version(root, after)
+    old, new = versions(root, before, after)
     commits = old.commit, ("" if new.folder == root / "_output" else new.commit)
     known = bool(old.commit)
     texts = tuple(partial(_text_at, root, commit, known) for commit in commits)
     codes = [Code(partial(code_at, root, commit) if known else dict) for commit in commits]
     ledgers = differing(old.text, new.text, (str(old.path), str(new.path)))
     rows = explained(*ledgers, (codes[0], codes[1]), (texts[0], texts[1]))
-    return ChangeLog(before, _short(after, root), tuple(rows), tuple(_texts(old, new)))
+    ids = ledgers[0].build.id, ledgers[1].build.id
+    return ChangeLog(before, _short(after, root), tuple(rows), tuple(_texts(old, new, ids)))
 
 
 def _text_at(root: Path, commit: str, known: bool, file: str) -> str:
@@ -100,8 +101,8 @@ def _short(name: str, root: Path) -> str:
     return path.relative_to(root).as_posix() if path.is_absolute() and path.is_relative_to(root) else name
 
 
-def _texts(old: Version, new: Version) -> list[TextChange]:
-    """The changed passages of the documents that both builds have."""
+def _texts(old: Version, new: Version, builds: tuple[str, str]) -> list[TextChange]:
+    """The changed passages of the documents that both builds have; `builds` are their ids."""
     from report.files.worker_processes import in_parallel
     from report.merge.change_log import text_changes
 
@@ -110,7 +111,7 @@ def _texts(old: Version, new: Version) -> list[TextChange]:
     files = [folder / f"{name}.docx" for name in names for folder in (old.folder, new.folder)]
     read = in_parallel(_units, files)
     pairs = zip(names, read[::2], read[1::2], strict=True)
-    return [change for name, one, other in pairs for change in text_changes(name, one, other)]
+    return [change for name, one, other in pairs for change in text_changes(name, one, other, builds)]
 
 
 def _units(path: Path) -> tuple[Unit, ...]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import NamedTuple
 
 TEXT, NUMBER, CLAIM, LITERAL = "text", "number", "claim", "literal"
@@ -72,3 +74,13 @@ class Unit:
     def text(self) -> str:
         """The printed text."""
         return "".join(atom.text for atom in self.atoms)
+
+
+def without_text(atoms: Sequence[Atom], text: str) -> Sequence[Atom]:
+    """The atoms without those of the first occurrence of a text, such as the id of a build."""
+    start = "".join(atom.text for atom in atoms).find(text) if text else -1
+    if start < 0:
+        return atoms
+    ends = accumulate(len(atom.text) for atom in atoms)
+    inside = range(start + 1, start + len(text) + 1)
+    return [atom for atom, end in zip(atoms, ends, strict=True) if end not in inside]

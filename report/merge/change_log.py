@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 
 from report.merge.alignment import pairs
-from report.merge.atoms import Unit
+from report.merge.atoms import Unit, without_text
 from report.merge.causes import Explained
 from report.merge.regions import regions
 from report.rows.ledger_diff import Weight
@@ -48,8 +48,10 @@ class ChangeLog:
         return tuple(each for each in self.rows if each.change.weight < Weight.SILENT)
 
 
-def text_changes(document: str, old: Sequence[Unit], new: Sequence[Unit]) -> Iterator[TextChange]:
-    """The units of a document that changed."""
+def text_changes(
+    document: str, old: Sequence[Unit], new: Sequence[Unit], builds: tuple[str, str] = ("", "")
+) -> Iterator[TextChange]:
+    """The units of a document that changed in more than the ids of the two builds."""
     for pair in pairs(old, new):
         before, after = [old[i] for i in pair.old], [new[k] for k in pair.new]
         kind = (after or before)[0].kind
@@ -58,10 +60,8 @@ def text_changes(document: str, old: Sequence[Unit], new: Sequence[Unit]) -> Ite
             if one != other or pair.moved:
                 yield TextChange(document, f"moved {kind}" if pair.moved else kind, one, other)
             continue
-        if before[0].atoms == after[0].atoms:
-            continue
-        for region in regions(before[0].atoms, after[0].atoms):
-            atoms = before[0].atoms
+        atoms = without_text(before[0].atoms, builds[0])
+        for region in regions(atoms, without_text(after[0].atoms, builds[1])):
             cut = [atoms[: region.start], atoms[region.start : region.end], atoms[region.end :]]
             left, middle, right = ("".join(atom.text for atom in each) for each in cut)
             rows = tuple(dict.fromkeys(atom.row for atom in cut[1] if atom.kind == "number"))

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 from report.merge.alignment import pairs
-from report.merge.atoms import Atom, Unit
+from report.merge.atoms import Atom, Unit, without_text
 from report.merge.base import GENERATED
 from report.merge.hunks import ALREADY, APPLIED
 from report.merge.merging import Merge
@@ -48,7 +48,10 @@ def differences(found: Merge, rebuilt: Sequence[Unit], build: str = "") -> Itera
             continue
         texts = " ".join(each.text for each in new), " ".join(each.text for each in old)
         if old and new and not pair.moved:
-            atoms = _without(_unlabelled(old[0]), build), _without(_unlabelled(new[0]), found.base.build)
+            atoms = (
+                without_text(_unlabelled(old[0]), build),
+                without_text(_unlabelled(new[0]), found.base.build),
+            )
             if len(old) > 1 or len(new) > 1 or _differ(*atoms):
                 yield Difference(kind, *texts)
         elif not (texts[1] in gone or (not new and found.plan.absent)):
@@ -65,16 +68,6 @@ def _unlabelled(unit: Unit) -> Sequence[Atom]:
 def _is_revised(found: Merge) -> bool:
     """Whether the templates were edited since the build: units that the copy did not edit may then differ."""
     return any(found.today.get(file) != text for file, text in found.base.templates.items())
-
-
-def _without(atoms: Sequence[Atom], build: str) -> Sequence[Atom]:
-    """The atoms of a unit without those of a build's id."""
-    start = "".join(atom.text for atom in atoms).find(build) if build else -1
-    if start < 0:
-        return atoms
-    ends = accumulate(len(atom.text) for atom in atoms)
-    inside = range(start + 1, start + len(build) + 1)
-    return [atom for atom, end in zip(atoms, ends, strict=True) if end not in inside]
 
 
 def _differ(rebuilt: Sequence[Atom], copy: Sequence[Atom]) -> bool:

@@ -5,20 +5,27 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
+from shutil import copytree
 from tempfile import TemporaryDirectory
 
 from report.files.engine_hash import engine_hash
-from report.pipeline.git_history import OTHERWISE, checked_out, commit_of
+from report.pipeline.git_history import OTHERWISE, checked_out, commit_of, output
 from report.rows.errors import Fault, StoreError
 from report.rows.ledger import Ledger
 
 SUBMISSIONS = "submissions"
 #: The commit of a build in its ledger, as `Ledger.to_json` writes it.
 _COMMIT = re.compile(r'^  "commit": "([^"\\]*)"', re.MULTILINE)
+#: The folder of computed results in a project, that of its older builds therein, and others that hold no results.
+CACHE, _REVISIONS = ".tracepaper", "revisions"
+_NO_RESULTS = (_REVISIONS, "quarto", "unfinished", "written")
 _MAIN = "from report.cli import main; main()"
+_BUILD = (sys.executable, "-P", "-c", _MAIN, "build", "--to", "docx", "--quiet", "--engine", "pandoc")
 
 
 @dataclass(frozen=True)
@@ -64,6 +71,18 @@ def version(root: Path, name: str) -> Version:
     return Version(name, _built(root, commit), commit)
 
 
+def versions(root: Path, old: str, new: str) -> tuple[Version, Version]:
+    """Two builds by name; revisions that are not built yet are built at the same time."""
+    names = [
+        line for name in (old, new) if (line := output(root, "rev-parse", "--quiet", f"{name}^{{commit}}"))
+    ]
+    if len(set(names)) < 2:
+        return version(root, old), version(root, new)
+    with ThreadPoolExecutor(2) as pool:
+        first, second = pool.map(partial(version, root), (old, new))
+    return first, second
+
+
 def _with_commit(name: str, folder: Path) -> Version:
     found = Version(name, folder)
     stated = _COMMIT.search(found.text)
@@ -73,30 +92,27 @@ def _with_commit(name: str, folder: Path) -> Version:
 
 def _built(root: Path, commit: str) -> Path:
     """The folder of a revision's build, which is made once for each version of the engine."""
-    folder = root / ".tracepaper" / "revisions" / f"{commit[:16]}-{engine_hash()[:8]}"
+    folder = root / CACHE / _REVISIONS / f"{commit[:16]}-{engine_hash()[:8]}"
     if (folder / "ledger.json").is_file():
         return folder
     with TemporaryDirectory(prefix="report-revision-") as scratch:
         tree = checked_out(root, commit, Path(scratch) / "project")
+        _copy_results(root / CACHE, tree / CACHE)
         folder.parent.mkdir(parents=True, exist_ok=True)
-        command = [
-            sys.executable,
-            "-P",
-            "-c",
-            _MAIN,
-            "build",
-            "--to",
-            "docx",
-            "--quiet",
-            "--engine",
-            "pandoc",
-        ]
-        done = subprocess.run(
-            [*command, "--out", str(folder.absolute())], cwd=tree, capture_output=True, text=True, check=False
-        )
+        done = _run_build([*_BUILD, "--out", str(folder.absolute())], tree)
     if done.returncode or not (folder / "ledger.json").is_file():
         reason = done.stderr.strip().splitlines()[:1]
         raise StoreError(
             Fault(commit[:12], f"cannot be built: {''.join(reason)}", "build it in a checkout of its own")
         )
     return folder
+
+
+def _run_build(command: Sequence[str], cwd: Path) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(command, cwd=cwd, capture_output=True, text=True, check=False)
+
+
+def _copy_results(source: Path, target: Path) -> None:
+    """Copy what the project has computed, so that a build computes only what was different in its revision."""
+    if source.is_dir():
+        copytree(source, target, ignore=lambda folder, _: _NO_RESULTS if Path(folder) == source else ())
