@@ -146,18 +146,5 @@ def verdicts(published: Mapping[str, Any], rows: pd.DataFrame) -> list[Verdict]:
     ]
 
 
-def near_duplicates(rows: pd.DataFrame, distance: float = 0.35) -> list[tuple[str, str]]:
-    """Return pairs of participants whose measures differ by less than `distance` SD in root mean square."""
-    scores = rows[list(MEASURES)].to_numpy(dtype=float)
-    standard = (scores - np.nanmean(scores, axis=0)) / np.nanstd(scores, axis=0)
-    names = rows["participant"].tolist()
-    return [
-        (names[first], names[second])
-        for first in range(len(names))
-        for second in range(first)
-        if np.sqrt(np.nanmean((standard[first] - standard[second]) ** 2)) < distance
-    ]
-
-
 def _one(value: Array) -> float:
     return float(np.asarray(value)[0])

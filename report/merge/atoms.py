@@ -9,8 +9,6 @@ from typing import NamedTuple
 
 TEXT, NUMBER, CLAIM, LITERAL = "text", "number", "claim", "literal"
 CITATION, REFERENCE, NOTE, FORMULA, PICTURE = "citation", "reference", "note", "formula", "picture"
-#: Kinds whose printed text is not in the Markdown.
-UNKNOWN_TEXT = (CITATION, REFERENCE, FORMULA)
 #: Kinds that are editable letter by letter.
 EDITABLE = (TEXT, CLAIM)
 #: The character that represents a call of a note in a text.

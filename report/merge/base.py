@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from report.merge.atoms import CLAIM, EDITABLE, FORMULA, NUMBER, TEXT, Atom, Unit, alike
+from report.merge.atoms import CLAIM, FORMULA, TEXT, Atom, Unit, alike
 from report.merge.markdown_units import units_of
 from report.merge.unread_content import Unread
 from report.template.origins import Origin
@@ -230,18 +230,3 @@ class _Origins:
         tag = self.sources[origin.file][origin.source_start : origin.source_end]
         places = [each.start() + 1 for each in _CONSTANT.finditer(tag) if each[0][1:-1] == wording]
         return origin.source_start + places[0] - (origin.start + 1) if len(places) == 1 else 0
-
-
-def plain_key(unit: Unit) -> str:
-    """A normalised text by which equal units are found."""
-    return alike(unit.text)
-
-
-def has_numbers(atoms: Sequence[Atom]) -> bool:
-    """Whether any of the atoms is a statistic."""
-    return any(atom.kind == NUMBER for atom in atoms)
-
-
-def is_editable(atom: Atom) -> bool:
-    """Whether a single letter can be changed in the templates."""
-    return atom.kind in EDITABLE and atom.start >= 0
