@@ -11,6 +11,13 @@ from typing import Any
 
 from report.pathmodels.reliability import reliabilities
 from report.results.coefficients import term_name
+from report.results.path_parameters import (
+    JOINTS,
+    explained_variables,
+    parameter_name,
+    parameter_words,
+    reported_parameters,
+)
 from report.results.path_statistics import EMPTY_WHEN_SATURATED, FIT, PARAMETER, SCALED, Statistic
 from report.results.quantities import MODEL, Quantity, Result
 from report.rows.errors import Fault, ResultError
@@ -19,11 +26,11 @@ from report.rows.errors import Fault, ResultError
 def path_fit(result: Any, *, variables: Mapping[str, str] | None = None) -> Iterator[Result]:
     """Paths, covariances of outcomes, defined effects, explained variance and fit; `variables` are their labels."""
     names, level = variables or {}, result.levels.confidence
-    explained = _explained(result.estimates)
-    for each in _reported(result.estimates):
+    explained = explained_variables(result.estimates)
+    for each in reported_parameters(result.estimates):
         found = _quantities(each, PARAMETER)
-        words = _described(each, names, explained)
-        yield Result("path", found, _term(each), words, result.n, level, about=_about(each))
+        words = parameter_words(each, names, explained)
+        yield Result("path", found, parameter_name(each), words, result.n, level, about=_about(each))
     for outcome, r2 in result.r2.items():
         name, bracket, group = outcome.partition(" (")
         words = f"explained variance of {names.get(name, name)}{bracket}{group}"
@@ -72,42 +79,6 @@ def _quantities(item: Any, parts: Sequence[Statistic]) -> tuple[Quantity, ...]:
     )
 
 
-def _reported(estimates: Any) -> Iterator[Any]:
-    """All but variances, intercepts and moments of exogenous variables; covariances of latent variables too."""
-    outcomes = {each.lhs for each in estimates if each.op in ("~", "=~")}
-    for each in estimates:
-        related = {each.lhs, each.rhs} <= outcomes and each.lhs != each.rhs
-        if each.op in ("~", "=~", ":=") or (each.op == "~~" and related):
-            yield each
-
-
-#: Operators as they are written in ids.
-_JOINTS = {"~": "on", "~~": "with", "=~": "by"}
-
-
-def _term(each: Any) -> str:
-    named = each.lhs if each.op == ":=" else f"{each.lhs} {_JOINTS.get(each.op, each.op)} {each.rhs}"
-    group = getattr(each, "group", "")
-    return term_name(f"{named} {group}" if group else str(named))
-
-
-def _explained(estimates: Any) -> set[str]:
-    """The variables that have causes or are indicators: their covariances are those of residuals."""
-    return {each.rhs if each.op == "=~" else each.lhs for each in estimates if each.op in ("~", "=~")}
-
-
-def _described(each: Any, names: Mapping[str, str], explained: set[str]) -> str:
-    left, right = (names.get(name, name) for name in (each.lhs, each.rhs))
-    group = getattr(each, "group", "")
-    where = f" in group {group}" if group else ""
-    if each.op == "~":
-        return f"{right} on {left}{where}"
-    if each.op == "=~":
-        return f"loading of {right} on {left}{where}"
-    kind = "residual covariance" if {each.lhs, each.rhs} & explained else "covariance"
-    return f"{kind} of {left} and {right}{where}" if each.op == "~~" else str(left)
-
-
 def _about(each: Any) -> dict[str, str]:
     if each.op == ":=":
         return {"effect": str(each.lhs)}
@@ -122,8 +93,8 @@ def bootstrap(result: Any, *, corrected: bool = False, interval: str = "") -> It
     `corrected` is an older name of bc.
     """
     kind = interval or ("bc" if corrected else "percentile")
-    explained = _explained(result.rows)
-    for each in _reported(result.rows):
+    explained = explained_variables(result.rows)
+    for each in reported_parameters(result.rows):
         found = [
             quantity
             for head, words, format, resampled in (
@@ -137,8 +108,8 @@ def bootstrap(result: Any, *, corrected: bool = False, interval: str = "") -> It
             yield Result(
                 "bootstrap",
                 tuple(found),
-                _term(each),
-                _described(each, {}, explained),
+                parameter_name(each),
+                parameter_words(each, {}, explained),
                 confidence=result.confidence,
             )
     counts = (
@@ -181,7 +152,7 @@ def semopy(result: Any) -> Iterator[Result]:
             for name, column, format, symbol, words in _SEMOPY:
                 found.append(Quantity(name, line[column], format, words, symbol))
         found.append(Quantity("beta", line["Est. Std"], "fixed2", "standardised coefficient", "β"))
-        term = term_name(f"{left} {_JOINTS.get(sign, sign)} {right}")
+        term = term_name(f"{left} {JOINTS.get(sign, sign)} {right}")
         yield Result("path", tuple(found), term, f"{left} {sign} {right}")
 
 

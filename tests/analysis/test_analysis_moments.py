@@ -5,8 +5,8 @@ import pandas as pd
 import pytest
 
 from analysis.models import MODELS
-from analysis.path_rows import path_name, reported
 from report.pathmodels import fit
+from report.results.path_parameters import parameter_name, reported_parameters
 
 
 def printed(ledger, id):
@@ -36,8 +36,8 @@ def test_each_model_can_be_refitted_from_its_printed_moments(ledger, model):
     """Coefficients, explained variances and fit agree with the paper within what three decimals can give."""
     again = fit(model.syntax, sample(ledger, model))
     assert again.n == ledger.stat(f"{model.name}.n").value
-    for estimate in reported(again):
-        path = f"{model.name}.{path_name(estimate)}"
+    for estimate in reported_parameters(again.estimates):
+        path = f"{model.name}.{parameter_name(estimate)}"
         assert estimate.std == pytest.approx(ledger.stat(f"{path}.beta").value, abs=0.005)
         assert estimate.p == pytest.approx(ledger.stat(f"{path}.p").value, abs=0.01)
     for outcome, share in again.r2.items():

@@ -13,7 +13,7 @@ from analysis.histograms import edges, histogram_rows
 from analysis.maximum import of_maximum
 from analysis.models import MODELS, PRIMARY_EBI, SESSION1_EBI
 from analysis.participants import arm_flow, moments, share
-from analysis.path_rows import bonferroni, fitted, model_rows, significance
+from analysis.path_rows import fitted, model_rows
 from analysis.resampled import resampled, seed_of
 from analysis.scales import MEASURE
 from analysis.sensitivity import BOTH_DOSES, FIML, SAMPLE_DIVISOR, estimated
@@ -130,22 +130,6 @@ def test_histograms_count_every_score_once():
     assert [found[f"histogram.a.meq_1.b{i}"] for i in range(10)] == [1, 1, 0, 0, 0, 0, 0, 0, 0, 1]
     assert sum(found[f"histogram.a.ebi_2.b{i}"] for i in range(10)) == 2
     assert edges(MEASURE["meq_1"])[-1] == 5
-
-
-@pytest.mark.parametrize(
-    ("p", "significant", "trend"), [(0.049, 1, 0), (0.05, 0, 1), (0.099, 0, 1), (0.10, 0, 0), (None, 0, 0)]
-)
-def test_significance_has_two_claims(p, significant, trend):
-    """Below .05 significant, from there to .10 a trend, and no claim without a p-value."""
-    assert values(significance("m.y_on_x", p, "x on y")) == {
-        "m.y_on_x.significant": bool(significant),
-        "m.y_on_x.trend": bool(trend),
-    }
-
-
-def test_bonferroni_ends_at_one():
-    """A corrected p-value is a probability."""
-    assert (bonferroni(0.03, 2), bonferroni(0.7, 2), bonferroni(None, 2)) == (0.06, 1.0, None)
 
 
 def test_thresholds_are_those_of_the_protocol(ledger):
