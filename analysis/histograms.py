@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from analysis.scales import MEASURE, Measure
 from analysis.trial import Arm
+from report.results.sample_rows import bin_rows, equal_bins
 from report.rows.stat import Stat
 from report.study.product import stats
 
@@ -13,10 +14,9 @@ ACUTE = ("ebi_1", "ebi_2", "meq_1", "meq_2")
 BINS = 10
 
 
-def edges(measure: Measure, bins: int = BINS) -> tuple[float, ...]:
-    """The edges of bins of equal width over the instrument's range."""
-    width = (measure.maximum - measure.minimum) / bins
-    return tuple(measure.minimum + width * place for place in range(bins + 1))
+def edges(measure: Measure) -> tuple[float, ...]:
+    """The edges of bins over the instrument's range."""
+    return equal_bins(measure.minimum, measure.maximum, BINS)
 
 
 @stats
@@ -32,22 +32,9 @@ def histograms_escitalopram(escitalopram: Arm) -> Iterator[Stat]:
 
 
 def histogram_rows(arm: Arm) -> Iterator[Stat]:
-    """The count of each bin; a score on an inner edge is in the bin above it, the highest score in the last bin."""
-    import numpy as np
-
+    """The participants of an arm in each bin of each score."""
     for name in ACUTE:
-        values, measure = arm.frame[name].dropna(), MEASURE[name]
-        limits = edges(measure)
-        counts, _ = np.histogram(values, bins=limits)
-        for place, number in enumerate(counts):
-            text = f"participants who scored {limits[place]:g}-{limits[place + 1]:g}, {measure.label}, {arm.name} arm"
-            about = {"group": arm.name, "variable": name, "statistic": "n"}
-            yield Stat(
-                f"histogram.{arm.name}.{name}.b{place}",
-                int(number),
-                "count",
-                text,
-                "*n*",
-                len(values),
-                about=about,
-            )
+        measure, prefix = MEASURE[name], f"histogram.{arm.name}.{name}"
+        label = f"participants who scored {{}}, {measure.label}, {arm.name} arm"
+        about = {"group": arm.name, "variable": name}
+        yield from bin_rows(prefix, arm.frame[name], edges(measure), label, about)

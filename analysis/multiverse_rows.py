@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING, Any
 from analysis.models import ACUTE_LABEL
 from analysis.rows import Rows, number
 from report.drawing import Decision
+from report.results.universe_rows import universe_summary
 from report.rows.stat import Claim, Row, Stat
 from report.study.product import claims, stats
 
 if TYPE_CHECKING:
     from pandas import DataFrame
 
+EFFECT = "indirect effect"
 #: The decisions with their options and the option of the main analysis, in the order of tables and figures.
 DECISIONS = (
     Decision(
@@ -76,11 +78,12 @@ def multiverse_rows(multiverse: DataFrame) -> Iterator[Row]:
         yield _universe(place, record)
     for acute, label in ACUTE_LABEL.items():
         own = multiverse[multiverse["acute"] == acute]
-        yield from _summary(f"multiverse.{acute}", own, label)
+        yield from universe_summary(f"multiverse.{acute}", own, EFFECT, label)
         for decision in DECISIONS:
             for option, words in decision.options.items():
                 prefix = f"multiverse.{acute}.{decision.key}.{part_of(option)}"
-                yield from _summary(prefix, own[own[decision.key] == option], f"{label}, {words}")
+                chosen = own[own[decision.key] == option]
+                yield from universe_summary(prefix, chosen, EFFECT, f"{label}, {words}")
 
 
 def _universe(place: int, record: dict[Any, Any]) -> Stat:
@@ -96,19 +99,6 @@ def _universe(place: int, record: dict[Any, Any]) -> Stat:
     value = None if record["failure"] else float(record["beta"])
     n = None if record["failure"] else int(record["n"])
     return Stat(f"multiverse.u{place:03d}.beta", value, "fixed2", label, symbol="β", n=n, about=about)
-
-
-def _summary(prefix: str, frame: DataFrame, words: str) -> Iterator[Stat]:
-    """Number of universes, median and range of the effect, shares that are negative and significant."""
-    found = frame[frame["failure"] == ""]
-    beta = found["beta"].astype(float)
-    significant = found["significant"].astype(bool)
-    yield Stat(f"{prefix}.universes", len(frame), "count", f"universes: {words}")
-    for name, value in (("median", beta.median()), ("lowest", beta.min()), ("highest", beta.max())):
-        yield Stat(f"{prefix}.{name}", float(value), "fixed2", f"{name} indirect effect: {words}", symbol="β")
-    for name, share in (("negative", (beta < 0).mean()), ("significant", significant.mean())):
-        text = f"share of universes with a {name} indirect effect: {words}"
-        yield Stat(f"{prefix}.{name}", float(share), "percent", text)
 
 
 @claims

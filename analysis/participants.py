@@ -6,15 +6,16 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from analysis.maximum import with_maxima
-from analysis.scales import MAXIMA, MEASURES, Measure
+from analysis.scales import MAXIMA, MEASURES
 from analysis.trial import Arm, Trial
 from report.data.dictionary import Dictionary
+from report.results.sample_rows import moment_rows, share_rows
 from report.rows.stat import Stat
 from report.study.printed_numbers import Quantity
 from report.study.product import stats
 
 if TYPE_CHECKING:
-    from pandas import DataFrame, Series
+    from pandas import DataFrame
 
 ARMS = ("psilocybin", "escitalopram")
 
@@ -93,55 +94,19 @@ def demographics_escitalopram(escitalopram: Arm, dictionary: Dictionary) -> Iter
 
 def demographic_rows(arm: Arm, dictionary: Dictionary) -> Iterator[Stat]:
     """Means with SD and range, counts with percentages, of the analysed participants of an arm."""
+
+    def place(name: str, label: str) -> tuple[str, str, dict[str, str]]:
+        return f"table1.{arm.name}.{name}", f"{label}, {arm.name} arm", {"group": arm.name, "variable": name}
+
     for name in CONTINUOUS:
-        yield from moments(
-            f"table1.{arm.name}.{name}", arm.frame[name], dictionary[name].label.lower(), arm.name
-        )
-    for name in YES_NO:
-        yield from share(arm.frame[name] == 1, arm.name, name, dictionary[name].label)
+        prefix, label, about = place(name, dictionary[name].label.lower())
+        yield from moment_rows(prefix, arm.frame[name], label, about)
+    shares = {name: (arm.frame[name] == 1, dictionary[name].label) for name in YES_NO}
     for code, meaning in dictionary["employment"].categories.items():
-        yield from share(arm.frame["employment"] == code, arm.name, code, meaning)
-
-
-def moments(
-    prefix: str, values: Series[float], label: str, arm: str, like: Measure | None = None
-) -> Iterator[Stat]:
-    """Mean, standard deviation (divisor n - 1), median and range of the values that are not missing."""
-    mean_format, range_format = (like.mean_format, like.range_format) if like else ("mean", "fixed0")
-    known = values.dropna()
-    found = {
-        "mean": (known.mean(), mean_format, "*M*", "mean"),
-        "sd": (known.std(ddof=1), mean_format, "*SD*", "standard deviation"),
-        "median": (known.median(), mean_format, "*Mdn*", "median"),
-        "min": (known.min(), range_format, "", "smallest value"),
-        "max": (known.max(), range_format, "", "largest value"),
-    }
-    variable = prefix.rsplit(".", 1)[1]
-    for name, (number, format, symbol, words) in found.items():
-        about = {"group": arm, "variable": variable, "statistic": name}
-        text = f"{words} of {label}, {arm} arm"
-        yield Stat(f"{prefix}.{name}", float(number), format, text, symbol, len(known), about=about)
-
-
-def share(chosen: Series[bool], arm: str, variable: str, label: str) -> Iterator[Stat]:
-    """The number of selected participants of an arm, and their proportion of the arm."""
-    prefix, about = f"table1.{arm}.{variable}", {"group": arm, "variable": variable}
-    number, total = int(chosen.sum()), len(chosen)
-    text = f"{label}, {arm} arm"
-    yield Stat(
-        f"{prefix}.n", number, "count", f"number: {text}", "*n*", total, about={**about, "statistic": "n"}
-    )
-    proportion = number / total
-    yield Stat(
-        f"{prefix}.pct",
-        proportion,
-        "percent",
-        f"percentage: {text}",
-        "",
-        total,
-        "%",
-        {**about, "statistic": "p"},
-    )
+        shares[code] = (arm.frame["employment"] == code, meaning)
+    for name, (chosen, meaning) in shares.items():
+        prefix, label, about = place(name, meaning)
+        yield from share_rows(prefix, chosen, label, about)
 
 
 @stats
@@ -161,6 +126,6 @@ def description_rows(arm: Arm) -> Iterator[Stat]:
     frame = with_maxima(arm.frame)
     for measure in (*MEASURES, *MAXIMA):
         prefix, values = f"describe.{arm.name}.{measure.name}", frame[measure.name]
-        label = f"participants with a value of {measure.label}, {arm.name} arm"
-        yield count(f"{prefix}.n", values.notna().sum(), label, group=arm.name, variable=measure.name)
-        yield from moments(prefix, values, measure.label, arm.name, measure)
+        label, about = f"{measure.label}, {arm.name} arm", {"group": arm.name, "variable": measure.name}
+        yield count(f"{prefix}.n", values.notna().sum(), f"participants with a value of {label}", **about)
+        yield from moment_rows(prefix, values, label, about, measure.mean_format, measure.range_format)

@@ -8,11 +8,11 @@ from collections.abc import Iterator, Mapping
 from analysis.published import read_published
 from analysis.rows import Rows
 from report.rows.ledger import Ledger
-from report.rows.stat import Row, Stat
+from report.rows.stat import Row
 from report.study.printed_numbers import Quantity
 from report.study.product import stats
 from report.study.reproduction import Reproduced
-from report.study.reproduction_rows import all_reproduced, in_precision_of, number_rows, summary_rows
+from report.study.reproduction_rows import all_reproduced, compared, number_rows, summary_rows
 from report.study.study import DataFile
 
 PATH_MODELS = ("primary", "session1", "session2")
@@ -143,26 +143,12 @@ def _row_of_model(family: str, rest: list[str]) -> str:
 def reproduced(quantity: Quantity, rows: Rows) -> Reproduced:
     """Compare one printed number, or a printed range, with the regenerated value."""
     ids = rows_of(quantity.id)
-    parts = quantity.printed.split("-") if len(ids) > 1 else [quantity.printed]
-    values = [_value(rows.get(id)) for id in ids]
-    known = [
-        in_precision_of(printed, quantity.kind, value)
-        for printed, value in zip(parts, values, strict=False)
-        if value is not None
-    ]
-    ours, stat = "-".join(known), ids[-1] if known else ""
-    attainable = not _reason(quantity, ids)
-    agrees = ours == quantity.printed
-    return Reproduced(quantity.id, quantity.printed, ours, agrees, attainable, stat, remark(quantity))
+    return compared(quantity, ids, rows, attainable=not _reason(quantity, ids), note=remark(quantity))
 
 
 def remark(quantity: Quantity) -> str:
     """Why a number cannot be met, or what the source prints differently elsewhere."""
     return _reason(quantity, rows_of(quantity.id)) or REMARKS.get(quantity.id, "")
-
-
-def _value(row: Row | None) -> float | str | None:
-    return row.value if isinstance(row, Stat) else None
 
 
 def _reason(quantity: Quantity, ids: tuple[str, ...]) -> str:

@@ -8,16 +8,11 @@ from analysis.models import ESCITALOPRAM_MODELS, PSILOCYBIN_MODELS, Model
 from analysis.rows import Rows, number
 from analysis.scales import label
 from analysis.trial import Arm
-from report.results.pearson_correlations import Correlation, pearson
+from report.results.pearson_correlations import pearson
 from report.rows.stat import Stat
 from report.study.product import stats
 
 ENDPOINT = "qids_6w"
-
-
-def squared(found: Correlation) -> float:
-    """The variance that two variables share; NaN if their correlation is undefined."""
-    return float("nan") if found.r is None else found.r**2
 
 
 @stats
@@ -29,7 +24,7 @@ def severity_alone(psilocybin: Arm, escitalopram: Arm) -> Iterator[Stat]:
             text = f"variance of {label(ENDPOINT)} explained by {label(earlier)} alone, {arm.name} arm"
             about = {"group": arm.name, "outcome": ENDPOINT, "predictor": earlier, "statistic": "r2"}
             prefix = f"severity_alone.{arm.name}.{earlier}"
-            yield Stat(f"{prefix}.r2", squared(found), "unit", text, "*R*²", found.n, about=about)
+            yield Stat(f"{prefix}.r2", found.shared_variance, "unit", text, "*R*²", found.n, about=about)
 
 
 @stats
@@ -63,8 +58,7 @@ def added(model: Model, arm: Arm, alone: Rows, rows: Rows) -> Iterator[Stat]:
     explained = number(rows, f"{model.name}.r2.{ENDPOINT}")
     every_case = number(alone, f"severity_alone.{arm.name}.{model.baseline}.r2")
     cases = model.data(arm.frame)[list(model.variables)].dropna()
-    found = pearson(cases[model.baseline], cases[ENDPOINT])
-    same_cases = squared(found)
+    same_cases = pearson(cases[model.baseline], cases[ENDPOINT]).shared_variance
     words = f"{label(model.baseline)} alone, {model.phrase}"
     parts = {
         "r2_added": (explained - every_case, "Δ*R*²", f"variance explained beyond {words}"),

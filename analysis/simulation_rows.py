@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from analysis.models import ACUTE_LABEL
 from analysis.rows import Rows, number
@@ -19,7 +19,7 @@ from analysis.simulations import (
 )
 from analysis.thresholds import LEVELS
 from analysis.trial import Arm
-from report.results.simulation_rows import estimation_rows, method_rows
+from report.results.simulation_rows import estimation_rows, method_rows, successful_cells, summarised
 from report.rows.stat import Claim, Row, Stat
 from report.study.product import claims, stats, value
 
@@ -69,9 +69,9 @@ def simulation_settings() -> Iterator[Row]:
 def power_rows(simulated_power: DataFrame, true_effects: dict[str, dict[str, float]]) -> Iterator[Row]:
     """The indirect effect for each number of cases, instrument and method."""
     indirect = simulated_power[simulated_power["effect"] == INDIRECT]
-    for (acute, n, effect, method), frame in _cells(indirect, "acute", "n", "effect", "method"):
+    for (acute, n, effect, method), frame in successful_cells(indirect, "acute", "n", "effect", "method"):
         words = f"{_words(acute, effect)}, {METHODS[method][1]}, n = {n}"
-        found = _summed(frame, effect, method, true_effects[acute][effect])
+        found = summarised(frame, effect, method, true_effects[acute][effect])
         prefix = f"power.{acute}.n{n}.{_part(effect)}"
         yield from _rows(prefix, method, found, words, int(n), acute)
 
@@ -79,24 +79,10 @@ def power_rows(simulated_power: DataFrame, true_effects: dict[str, dict[str, flo
 @stats
 def coverage_rows(simulated_coverage: DataFrame, true_effects: dict[str, dict[str, float]]) -> Iterator[Row]:
     """The printed intervals: each path and effect of the confirmatory models, each method."""
-    for (acute, effect, method), frame in _cells(simulated_coverage, "acute", "effect", "method"):
+    for (acute, effect, method), frame in successful_cells(simulated_coverage, "acute", "effect", "method"):
         words = f"{_words(acute, effect)}, {METHODS[method][1]}, sample of the size of the arm"
-        found = _summed(frame, effect, method, true_effects[acute][effect])
+        found = summarised(frame, effect, method, true_effects[acute][effect])
         yield from _rows(f"coverage.{acute}.{_part(effect)}", method, found, words, None, acute)
-
-
-def _cells(frame: DataFrame, *names: str) -> Iterator[tuple[tuple[str, ...], DataFrame]]:
-    """The successful records of each combination of some columns, in the order of the design."""
-    found = frame[frame["failure"] == ""]
-    for key, part in found.groupby(list(names), sort=False):
-        yield tuple(map(str, key if isinstance(key, tuple) else (key,))), part
-
-
-def _summed(frame: DataFrame, effect: str, method: str, truth: float) -> Summary:
-    from report.pathmodels.simulation import summary
-
-    records: list[Any] = frame.to_dict("records")
-    return summary(effect, method, truth, records)
 
 
 def _part(effect: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from analysis.rows import Rows, not_significant, number, p_values, significant
+from report.results.bootstrap_rows import bound_ids
 from report.rows.stat import Claim
 from report.study.product import claims
 
@@ -61,7 +62,7 @@ def s2_direct(session2_ebi: Rows, session2_meq: Rows) -> Iterator[Claim]:
 def s2_direct_bootstrap(bootstrap_psilocybin: Rows) -> Iterator[Claim]:
     """The percentile interval of the direct path from the second alliance to depression excludes 0 in both models."""
     paths = ("session2.ebi.qids_6w_on_starp_2", "session2.meq.qids_6w_on_starp_2")
-    bounds = [tuple(f"{path}.beta_percentile_ci_{side}" for side in ("lower", "upper")) for path in paths]
+    bounds = [bound_ids(path, "percentile") for path in paths]
     yield Claim(
         "claim.s2_direct_bootstrap",
         all(

@@ -7,10 +7,9 @@ from collections.abc import Iterator
 
 from analysis.models import MODELS, Model
 from analysis.rows import Rows, number, significant
+from report.results.bootstrap_rows import METHODS, bound_ids
 from report.rows.stat import Claim
 from report.study.product import claims
-
-_KINDS = ("percentile", "corrected")
 
 
 @claims
@@ -39,7 +38,7 @@ def _paths(model: Model, rows: Rows) -> list[str]:
 
 def disagreement(path: str, rows: Rows) -> Claim:
     """The claim that the test of an effect and its bootstrap intervals do not all agree."""
-    bounds = [tuple(f"{path}.beta_{kind}_ci_{side}" for side in ("lower", "upper")) for kind in _KINDS]
+    bounds = [bound_ids(path, method) for method in METHODS]
     excludes = [number(rows, lower) > 0 or number(rows, upper) < 0 for lower, upper in bounds]
     evidence = (f"{path}.p", *(id for pair in bounds for id in pair))
     label = rows[f"{path}.p"].label.removeprefix("p-value of the raw coefficient: ")

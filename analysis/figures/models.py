@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from analysis.figures.wording import KEY, SCALES, WIDTH, alternative, arrows_of
+from analysis.figures.wording import KEY, SCALES, WIDTH
 from analysis.models import (
     ESCITALOPRAM_EBI,
     ESCITALOPRAM_MEQ,
@@ -17,6 +17,7 @@ from analysis.models import (
     Model,
 )
 from report.drawing import Arrow, Node, Panel, PathDiagram
+from report.drawing.panel_text import panel_text, syntax_arrows
 from report.rows.figures import Figure
 from report.study.product import figure
 
@@ -63,7 +64,7 @@ WHEN = {"max": "strongest session", "1": "first session", "2": "second session"}
 
 def panel(model: Model, places: Places) -> Panel:
     """The panel of one model: variables at their grid positions, arrows derived from the syntax."""
-    arrows = tuple(arrows_of(model))
+    arrows = tuple(syntax_arrows(model.name, model.terms))
     outcomes = {arrow.head for arrow in arrows if not arrow.both_ways}
     nodes = tuple(_node(model, key, place, outcomes) for key, place in places.items())
     return Panel(f"{LETTERS[model.acute]}  {EXPERIENCE[model.acute]}", nodes, arrows)
@@ -78,7 +79,8 @@ def _node(model: Model, key: str, place: tuple[float, float], outcomes: set[str]
 
 def _figure(title: str, remark: str, models: tuple[Model, Model], places: Places) -> Figure:
     panels = tuple(panel(model, places) for model in models)
-    alt = alternative(f"Path diagrams in panels A and B. {title}.", zip(panels, models, strict=True))
+    texts = (panel_text(panel, f"{model.name}.n") for panel, model in zip(panels, models, strict=True))
+    alt = " ".join([f"Path diagrams in panels A and B. {title}.", *texts])
     caption = f"{title}, *n* = {{{models[0].name}.n}}. {remark} {KEY} {SCALES}"
     return Figure(caption, alt, PathDiagram(panels, trends=True, legend=True, width_mm=WIDTH))
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from analysis.agreement import COMPARED, Compared
 from analysis.models import MODELS, Model
 from analysis.tables.wording import model_words
+from report.results.semopy_rows import COMPARED, Compared
 from report.rows.tables import Column, Table, TableRow, group, row
 from report.study.product import table
 

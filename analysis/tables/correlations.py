@@ -4,26 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import combinations
-from string import ascii_lowercase
 
 from analysis.participants import ARMS
 from analysis.scales import INCLUDED, MAXIMA, MEASURES, Measure
 from analysis.tables.wording import ABBREVIATIONS, STARS
+from report.rows.table_parts import DIAGONAL, lettered, lettered_columns, lower_triangle
 from report.rows.tables import Cell, Column, Table, TableRow, group, row
 from report.study.product import table
-
-#: Longer than a minus sign, so that the number next to it does not look negative.
-DIAGONAL = "—"
 
 
 def _pair(first: Measure, second: Measure, measures: Sequence[Measure], arm: str) -> str:
     """The id of a correlation, whose earlier measure is named first."""
     ordered = sorted((first, second), key=measures.index)
     return f"correlation.{arm}.{ordered[0].name}_{ordered[1].name}"
-
-
-def _heads(measures: Sequence[Measure]) -> tuple[Column, ...]:
-    return tuple(Column(letter) for letter, _ in zip(ascii_lowercase, measures, strict=False))
 
 
 def _correlated(place: str, shaded: bool = False) -> Cell:
@@ -34,7 +27,7 @@ def _correlated(place: str, shaded: bool = False) -> Cell:
 def correlations() -> Table:
     """Pearson correlations of the measures: the psilocybin arm below the diagonal, the other arm above it."""
     rows = tuple(_both_arms(place, measure) for place, measure in enumerate(MEASURES))
-    columns = (Column("Measure", "left"), *_heads(MEASURES))
+    columns = (Column("Measure", "left"), *lettered_columns(len(MEASURES)))
     pairs = {
         arm: [f"correlation.{arm}.{a.name}_{b.name}" for a, b in combinations(MEASURES, 2)] for arm in ARMS
     }
@@ -61,13 +54,13 @@ def _both_arms(place: int, measure: Measure) -> TableRow:
                 arm = "psilocybin" if column < place else "escitalopram"
                 yield _correlated(_pair(measure, other, MEASURES, arm))
 
-    return row(f"{ascii_lowercase[place]}  {measure.short}", *cells())
+    return row(lettered(place, measure.short), *cells())
 
 
 @table
 def correlation_matrix() -> Table:
     """All variables of the psilocybin arm, shaded by the size of the correlation."""
-    columns = (Column("Variable", "left"), *_heads(INCLUDED[:-1]))
+    columns = (Column("Variable", "left"), *lettered_columns(len(INCLUDED) - 1))
     rows = tuple(_lower_triangle(place, measure) for place, measure in enumerate(INCLUDED))
     notes = (
         "*Note.* Letters at the head of a column stand for the variables in the rows. The larger a correlation, "
@@ -82,12 +75,10 @@ def correlation_matrix() -> Table:
 
 
 def _lower_triangle(place: int, measure: Measure) -> TableRow:
-    cells = [
-        _correlated(_pair(measure, other, INCLUDED, "psilocybin"), shaded=True) for other in INCLUDED[:place]
-    ]
-    blank = [Cell("")] * (len(INCLUDED) - 1 - place)
-    own = [Cell(DIAGONAL)] if place < len(INCLUDED) - 1 else []
-    return row(f"{ascii_lowercase[place]}  {measure.short}", *cells, *own, *blank[len(own) :])
+    def cell(other: int) -> Cell:
+        return _correlated(_pair(measure, INCLUDED[other], INCLUDED, "psilocybin"), shaded=True)
+
+    return row(lettered(place, measure.short), *lower_triangle(place, len(INCLUDED) - 1, cell))
 
 
 @table

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from analysis.models import MODELS, Model
-from analysis.tables.wording import ABBREVIATIONS, CONFIDENCE, interval, model_words, path_words
+from analysis.tables.wording import ABBREVIATIONS, CONFIDENCE, model_words, path_words
 from report.rows.ledger import Ledger
+from report.rows.table_parts import interval
 from report.rows.tables import Column, Table, TableRow, group, row
 from report.study.product import table
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from analysis.models import MODELS, Model
-from analysis.tables.wording import interval
 from report.rows.ledger import Ledger
+from report.rows.table_parts import interval
 from report.rows.tables import Column, Table, TableRow, group, row
 from report.study.product import table
 

@@ -7,18 +7,17 @@ from collections.abc import Iterator
 from analysis.models import MODELS, Model
 from analysis.scales import short
 from analysis.tables.wording import ABBREVIATIONS, model_words
+from report.rows.table_parts import lettered, lettered_columns, lower_triangle
 from report.rows.tables import Cell, Column, Table, TableRow, group, row
 from report.study.product import table
 
-_DIAGONAL = "—"
 _WIDEST = max(len(model.variables) for model in MODELS)
 
 
 @table
 def model_moments() -> Table:
     """The moments of every model, one group per model."""
-    numbers = "abcdefgh"[: _WIDEST - 1]
-    columns = (Column("Variable", "left"), Column("*M*"), Column("*SD*"), *map(Column, numbers))
+    columns = (Column("Variable", "left"), Column("*M*"), Column("*SD*"), *lettered_columns(_WIDEST - 1))
     rows: list[TableRow] = []
     for model in MODELS:
         rows += [group(f"{model_words(model)} (*n* = {{{model.name}.n}})"), *_lines(model)]
@@ -33,8 +32,7 @@ def model_moments() -> Table:
 def _lines(model: Model) -> Iterator[TableRow]:
     prefix, names = f"moments.{model.name}", model.variables
     for place, name in enumerate(names):
-        cells = [f"{{{prefix}.{other}_{name}.r}}" for other in names[:place]]
-        cells += [_DIAGONAL] if place < _WIDEST - 1 else []
-        cells += [""] * (_WIDEST - 1 - len(cells))
-        words = f"{'abcdefgh'[place]}  {short(name)}"
-        yield row(words, f"{{{prefix}.{name}.mean}}", f"{{{prefix}.{name}.sd}}", *map(Cell, cells), indent=1)
+        above = [Cell(f"{{{prefix}.{other}_{name}.r}}") for other in names[:place]]
+        cells = (f"{{{prefix}.{name}.mean}}", f"{{{prefix}.{name}.sd}}")
+        triangle = lower_triangle(place, _WIDEST - 1, above.__getitem__)
+        yield row(lettered(place, short(name)), *cells, *triangle, indent=1)

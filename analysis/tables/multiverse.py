@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from analysis.multiverse_rows import DECISIONS, part_of
+from report.rows.table_parts import sentence_case
 from report.rows.tables import Column, Table, TableRow, group, row
 from report.study.product import table
 
@@ -36,19 +37,13 @@ def multiverse_decisions() -> Table:
 
 
 def _cell(words: str) -> str:
-    text = words[:1].upper() + words[1:]
-    return text.replace("Divisor N", "Divisor *N*")
+    return sentence_case(words).replace("Divisor N", "Divisor *N*")
 
 
 def _row(head: str, place: str, indent: int = 0) -> TableRow:
-    cells = [
-        cell
-        for acute in ("ebi", "meq")
-        for prefix in (f"multiverse.{acute}{place}",)
-        for cell in (
-            f"{{{prefix}.median}}",
-            f"{{{prefix}.lowest}} to {{{prefix}.highest}}",
-            f"{{{prefix}.significant}}",
-        )
-    ]
+    cells: list[str] = []
+    for acute in ("ebi", "meq"):
+        prefix = f"multiverse.{acute}{place}"
+        extremes = f"{{{prefix}.lowest}} to {{{prefix}.highest}}"
+        cells += [f"{{{prefix}.median}}", extremes, f"{{{prefix}.significant}}"]
     return row(head, f"{{multiverse.ebi{place}.universes}}", *cells, indent=indent)

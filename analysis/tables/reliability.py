@@ -8,6 +8,7 @@ from analysis.reliability import SCORES
 from analysis.tables.wording import ABBREVIATIONS
 from report.data.dictionary import Dictionary
 from report.data.item_scales import Scale
+from report.rows.table_parts import interval
 from report.rows.tables import Column, Table, TableRow, group, row
 from report.study.product import table
 
@@ -31,7 +32,6 @@ _OCCASIONS = {
     "session_1": "first session",
     "session_2": "second session",
 }
-_INTERVAL = "\\[{{{0}.ci_lower}},\u00a0{{{0}.ci_upper}}\\]"
 
 
 @table
@@ -60,12 +60,8 @@ def _lines(name: str, scale: Scale) -> Iterator[TableRow]:
     for each in (scale, *scale.subscales):
         for occasion in (occasion for other, occasion in SCORES if other == name):
             id = f"reliability.{each.name}.{occasion}"
-            words = f"{each.label}, {_OCCASIONS[occasion]}"
-            cells = (
-                f"{{{id}.items}}",
-                f"{{{id}.n}}",
-                f"{{{id}.alpha.estimate}}",
-                _INTERVAL.format(f"{id}.alpha"),
+            alpha, omega = (
+                (f"{{{id}.{name}.estimate}}", interval(f"{id}.{name}.ci")) for name in ("alpha", "omega")
             )
-            omega = (f"{{{id}.omega.estimate}}", _INTERVAL.format(f"{id}.omega"))
-            yield row(words, *cells, *omega, indent=1)
+            words = f"{each.label}, {_OCCASIONS[occasion]}"
+            yield row(words, f"{{{id}.items}}", f"{{{id}.n}}", *alpha, *omega, indent=1)

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from analysis.models import MODELS, Model
 from analysis.scales import short
-from analysis.tables.wording import ABBREVIATIONS, interval
+from analysis.tables.wording import ABBREVIATIONS
 from report.rows.ledger import Ledger
+from report.rows.table_parts import interval
 from report.rows.tables import Column, Table, TableRow, group, row
 from report.study.product import table
 

@@ -10,6 +10,7 @@ from analysis.scales import short
 from analysis.tables.wording import path_words
 from report.rows.ledger import Ledger
 from report.rows.stat import Stat
+from report.rows.table_parts import sentence_case
 from report.rows.tables import Column, Table, TableRow, group, row
 from report.study.printed_numbers import Quantity
 from report.study.product import table
@@ -115,10 +116,8 @@ def name_of(quantity: Quantity, ledger: Ledger) -> str:
 
 
 def _plain(found: Stat) -> str:
-    text = found.label.removesuffix(", psilocybin arm")
-    return text[:1].upper() + text[1:]
+    return sentence_case(found.label.removesuffix(", psilocybin arm"))
 
 
 def _words(id: str) -> str:
-    text = id.replace(".", " ").replace("_", " ")
-    return text[:1].upper() + text[1:]
+    return sentence_case(id.replace(".", " ").replace("_", " "))

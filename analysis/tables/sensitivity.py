@@ -8,6 +8,7 @@ from analysis.models import ESCITALOPRAM_MODELS, PSILOCYBIN_MODELS, Model
 from analysis.sensitivity import CLAIMS, KEY_PATHS, MAIN, VARIANTS
 from analysis.tables.wording import ABBREVIATIONS, STARS, model_words, path_words
 from report.rows.ledger import Ledger
+from report.rows.table_parts import sentence_case
 from report.rows.tables import Cell, Column, Table, TableRow, group, row
 from report.study.product import table
 
@@ -67,7 +68,5 @@ def _claims(ledger: Ledger) -> Iterator[TableRow]:
         ids = (
             f"sensitivity.{name}.claim.{claim}" for name in (MAIN, *(variant.name for variant in VARIANTS))
         )
-        label = ledger.claim(f"claim.{claim}").label
-        yield row(
-            label[:1].upper() + label[1:], *(f"{{{id}}}" if id in ledger else "–" for id in ids), indent=1
-        )
+        label = sentence_case(ledger.claim(f"claim.{claim}").label)
+        yield row(label, *(f"{{{id}}}" if id in ledger else "–" for id in ids), indent=1)

@@ -1,10 +1,9 @@
-"""Texts shared by several tables: names of paths, intervals, and notes."""
+"""Texts shared by several tables: names of paths and models, and notes."""
 
 from __future__ import annotations
 
 from analysis.models import ACUTE_LABEL, Model
 from analysis.scales import short
-from report.rows.tables import Cell
 
 STARS = (
     "\\*\u00a0*p* < {threshold.one_star}. \\*\\*\u00a0*p* < {threshold.two_stars}. "
@@ -22,28 +21,14 @@ DEFINED = {
 CONFIDENCE = "{protocol.confidence_level}% CI"
 
 
-def interval(prefix: str) -> str:
-    """Both bounds below a prefix, in brackets."""
-    return f"\\[{{{prefix}_lower}},\u00a0{{{prefix}_upper}}\\]"
-
-
-def starred(id: str, p: str) -> Cell:
-    """A row's value with the marks of its p-value."""
-    return Cell(f"{{{id}}}", stars=p)
-
-
 def path_words(model: Model, name: str) -> str:
     """A path, covariance or defined effect by the short names of its variables: STAR-P → Rapport."""
     if name in DEFINED:
         return DEFINED[name].format(x=model.acute.upper())
     for joint, sign in (("_on_", "→"), ("_with_", "↔")):
         if joint in name:
-            lhs, rhs = name.split(joint)
-            return (
-                f"{short(rhs)} {sign} {short(lhs)}"
-                if joint == "_on_"
-                else f"{short(lhs)} {sign} {short(rhs)}"
-            )
+            lhs, rhs = map(short, name.split(joint))
+            return f"{rhs} {sign} {lhs}" if joint == "_on_" else f"{lhs} {sign} {rhs}"
     return name
 
 

@@ -21,6 +21,11 @@ class Correlation:
     p: float | None
     n: int
 
+    @property
+    def shared_variance(self) -> float:
+        """The variance that both variables share, r squared; NaN if the correlation is undefined."""
+        return math.nan if self.r is None else self.r**2
+
 
 def pearson(x: Series[float], y: Series[float]) -> Correlation:
     """The correlation of two variables over their complete pairs.

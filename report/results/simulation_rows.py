@@ -3,12 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from report.rows.stat import Stat
 
 if TYPE_CHECKING:
+    from pandas import DataFrame
+
     from report.pathmodels.simulation import Summary
+
+
+def successful_cells(frame: DataFrame, *names: str) -> Iterator[tuple[tuple[str, ...], DataFrame]]:
+    """The records without a failure for each combination of some columns, in the order of the design."""
+    found = frame[frame["failure"] == ""]
+    for key, part in found.groupby(list(names), sort=False):
+        yield tuple(map(str, key if isinstance(key, tuple) else (key,))), part
+
+
+def summarised(frame: DataFrame, effect: str, method: str, truth: float) -> Summary:
+    """Convergence, bias, power and coverage of an effect by one method, over the records of a cell."""
+    from report.pathmodels.simulation import summary
+
+    records: list[Any] = frame.to_dict("records")
+    return summary(effect, method, truth, records)
 
 
 def estimation_rows(

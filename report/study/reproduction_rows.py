@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from report.rows.number_formats import MINUS, NO_BREAK, rounded
 from report.rows.stat import Claim, Row, Stat
+from report.study.printed_numbers import Quantity
 from report.study.reproduction import Reproduced
 
 
@@ -20,6 +21,21 @@ def in_precision_of(printed: str, kind: str, value: float | str) -> str:
         return printed
     number = rounded(value * 100 if kind == "percent" else value, places)
     return f"<{Decimal(1).scaleb(-places):f}" if kind == "p" and number == 0 else f"{number:f}"
+
+
+def compared(
+    quantity: Quantity, ids: Sequence[str], rows: Mapping[str, Row], *, attainable: bool, note: str = ""
+) -> Reproduced:
+    """One printed number, or a printed range of two rows, next to the values of the rows that have one."""
+    parts = quantity.printed.split("-") if len(ids) > 1 else [quantity.printed]
+    values = [row.value if isinstance(row := rows.get(id), Stat) else None for id in ids]
+    known = [
+        in_precision_of(printed, quantity.kind, value)
+        for printed, value in zip(parts, values, strict=False)
+        if value is not None
+    ]
+    ours, stat = "-".join(known), ids[-1] if known else ""
+    return Reproduced(quantity.id, quantity.printed, ours, ours == quantity.printed, attainable, stat, note)
 
 
 def prefix(id: str) -> str:

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from analysis.figures.wording import arrows_of
 from analysis.models import MODELS
 from analysis.sensitivity import CLAIMS, MAIN
+from report.drawing.panel_text import syntax_arrows
 from report.study.project import Project
 from report.template import Context, weave
 
@@ -79,7 +79,7 @@ def test_every_row_of_a_table_has_its_columns(results):
 @pytest.mark.parametrize("model", MODELS, ids=lambda model: model.name)
 def test_a_path_diagram_has_every_path_of_its_model(ledger, model):
     """The arrows of a diagram are the paths and covariances of the ledger, no more and no fewer."""
-    drawn = {arrow.beta.removesuffix(".beta") for arrow in arrows_of(model)}
+    drawn = {arrow.beta.removesuffix(".beta") for arrow in syntax_arrows(model.name, model.terms)}
     rows = {row.id for row in ledger.below(model.name)}
     paths = {id.removesuffix(".beta_se") for id in rows if id.endswith(".beta_se")}
     assert drawn == {path for path in paths if "indirect" not in path}

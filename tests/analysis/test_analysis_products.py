@@ -12,13 +12,12 @@ from analysis.claims.second_session import s2_meq_not_ebi
 from analysis.histograms import edges, histogram_rows
 from analysis.maximum import of_maximum
 from analysis.models import MODELS, PRIMARY_EBI, SESSION1_EBI
-from analysis.participants import arm_flow, moments, share
+from analysis.participants import arm_flow
 from analysis.path_rows import fitted, model_rows
 from analysis.resampled import resampled, seed_of
 from analysis.scales import MEASURE
 from analysis.sensitivity import BOTH_DOSES, FIML, SAMPLE_DIVISOR, estimated
 from analysis.trial import Arm, Trial, analysed
-from report.results.pearson_correlations import pearson
 from report.rows.errors import DataError
 from report.rows.ledger import Ledger
 from report.rows.stat import Claim, Stat
@@ -61,36 +60,6 @@ def test_flow_adds_up(ledger):
         assert n(f"{arm}.analysed") == n(f"{arm}.both_doses") + n(f"{arm}.missed_second_dose")
         assert ledger.stat(f"describe.{arm}.ebi_2.n").value == n(f"{arm}.both_doses")
     assert n("invited_in_person") - n("excluded_in_person") == n("randomised")
-
-
-def test_moments_leave_missing_values_out():
-    """Mean, SD with n - 1, median and range of the values that are there."""
-    found = values(moments("describe.a.x", pd.Series([1.0, None, 3.0, 8.0]), "x", "a"))
-    assert found == {
-        "describe.a.x.mean": 4,
-        "describe.a.x.sd": pytest.approx(math.sqrt(13)),
-        "describe.a.x.median": 3,
-        "describe.a.x.min": 1,
-        "describe.a.x.max": 8,
-    }
-
-
-def test_a_share_is_of_all_participants_of_the_arm():
-    """Count and proportion."""
-    found = values(share(pd.Series([True, False, True, False]), "a", "female", "Female"))
-    assert found == {"table1.a.female.n": 2, "table1.a.female.pct": 0.5}
-
-
-def test_pearson_uses_complete_pairs():
-    """r and p of the pairs without a gap."""
-    found = pearson(pd.Series([1.0, 2, 3, 4, None]), pd.Series([2.0, 1, 4, 3, 9]))
-    assert (found.r, found.n) == (pytest.approx(0.6), 4)
-    assert found.p == pytest.approx(0.4)
-
-
-def test_a_correlation_with_a_constant_is_not_defined():
-    """Rather no value than a wrong one."""
-    assert pearson(pd.Series([1.0, 1, 1, 1]), pd.Series([2.0, 1, 4, 3])).r is None
 
 
 def test_the_maximum_brings_its_sessions_alliance_and_rapport():

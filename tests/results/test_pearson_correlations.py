@@ -44,3 +44,9 @@ def test_rows_of_a_correlation() -> None:
     assert rows["c.a_b.r"].about == {"group": "arm", "variable": "a_b", "statistic": "r"}
     (first, *_) = correlation_rows("c.a_b", Correlation(None, None, 2), "A with B", "arm")
     assert first.warnings
+
+
+def test_shared_variance_is_the_square_of_r() -> None:
+    """Not a number where the correlation is undefined, so that no comparison holds."""
+    assert Correlation(-0.5, 0.02, 20).shared_variance == 0.25
+    assert np.isnan(Correlation(None, None, 4).shared_variance)

@@ -5,7 +5,9 @@ from __future__ import annotations
 from types import SimpleNamespace
 from typing import Any
 
-from report.results.simulation_rows import estimation_rows, method_rows
+import pandas as pd
+
+from report.results.simulation_rows import estimation_rows, method_rows, successful_cells, summarised
 
 FOUND: Any = SimpleNamespace(
     converged=0.99,
@@ -32,3 +34,30 @@ def test_rows_of_a_method() -> None:
     assert [row.value for row in rows] == [0.8, 0.013, 0.94, 0.008]
     assert rows[1].id == "s.delta.power_se"
     assert all(row.about == {"model": "m"} and row.n == 50 for row in rows)
+
+
+RECORDS = pd.DataFrame(
+    [("b", 40, "", 0.2), ("a", 20, "", 0.1), ("b", 40, "", 0.4), ("a", 40, "not converged", None)],
+    columns=["acute", "n", "failure", "mean"],
+)
+
+
+def test_cells_are_in_the_order_of_the_design_and_without_failures() -> None:
+    """The key of a cell is text; a cell of failures alone is none."""
+    found = {key: frame["mean"].tolist() for key, frame in successful_cells(RECORDS, "acute", "n")}
+    assert found == {("b", "40"): [0.2, 0.4], ("a", "20"): [0.1]}
+    assert list(found) == [("b", "40"), ("a", "20")]
+
+
+def test_a_cell_of_one_column_has_a_key_of_one_part() -> None:
+    """So that it can be unpacked in the same way."""
+    assert [key for key, _ in successful_cells(RECORDS, "acute")] == [("b",), ("a",)]
+
+
+def test_the_blocks_of_a_cell_are_summarised_as_one() -> None:
+    """Counts of blocks add up, so that shares are those of all data sets."""
+    names = ("sets", "converged", "intervals", "total", "squares", "significant", "covered")
+    blocks = pd.DataFrame([(10, 10, 10, 0.1, 0.02, 8, 9), (10, 8, 8, 0.2, 0.03, 1, 9)], columns=list(names))
+    found = summarised(blocks, "indirect", "wald", 0.3)
+    assert (found.effect, found.method, found.truth) == ("indirect", "wald", 0.3)
+    assert (found.converged, found.power, found.coverage) == (0.9, 0.5, 1.0)

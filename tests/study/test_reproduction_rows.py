@@ -5,9 +5,16 @@ from __future__ import annotations
 import pytest
 
 from report.rows.stat import Claim, Stat
-from report.study.printed_numbers import printed_numbers
+from report.study.printed_numbers import Quantity, printed_numbers
 from report.study.reproduction import Reproduced
-from report.study.reproduction_rows import all_reproduced, in_precision_of, number_rows, prefix, summary_rows
+from report.study.reproduction_rows import (
+    all_reproduced,
+    compared,
+    in_precision_of,
+    number_rows,
+    prefix,
+    summary_rows,
+)
 
 
 @pytest.mark.parametrize(
@@ -20,6 +27,9 @@ from report.study.reproduction_rows import all_reproduced, in_precision_of, numb
         (".020", "p", 0.00001, "<0.001"),
         ("12", "count", 12.0, "12"),
         ("NCT01", "text", "NCT01", "NCT01"),
+        ("0.03", "p", 0.0001, "<0.01"),
+        ("-0.49", "beta", -0.485, "-0.49"),
+        ("14.7", "mean", 14.65, "14.7"),
     ],
 )
 def test_a_value_has_the_decimals_of_the_print(
@@ -84,3 +94,28 @@ def test_printed_numbers_are_read_section_by_section() -> None:
         ("1", "paths", "target"),
         ("10", "design", "design"),
     ]
+
+
+def test_a_number_that_moves_stops_agreeing():
+    """Agreement is judged at the printed precision, neither finer nor coarser."""
+    quantity = Quantity("b", "-0.56", "beta", "models")
+    for value, agrees in ((-0.5649, True), (-0.555, True), (-0.565, False), (0.56, False)):
+        rows = {"m.b": Stat("m.b", value, "fixed2", "b")}
+        assert compared(quantity, ("m.b",), rows, attainable=True).agrees is agrees
+
+
+def test_a_range_is_compared_end_by_end():
+    """A printed range is two rows; the second is the one that the record names."""
+    quantity = Quantity("age", "18-65", "", "design")
+    rows = {id: Stat(id, value, "count", id) for id, value in (("p.low", 18), ("p.high", 65))}
+    found = compared(quantity, ("p.low", "p.high"), rows, attainable=True)
+    assert (found.regenerated, found.agrees, found.stat) == ("18-65", True, "p.high")
+    assert not compared(
+        quantity, ("p.low", "p.high"), {**rows, "p.high": rows["p.low"]}, attainable=True
+    ).agrees
+
+
+def test_a_number_without_a_row_is_not_regenerated():
+    """It keeps the reason that the study gives."""
+    found = compared(Quantity("x", "3", "", "flow"), ("m.x",), {}, attainable=False, note="not in the file")
+    assert (found.regenerated, found.agrees, found.stat, found.note) == ("", False, "", "not in the file")
