@@ -23,6 +23,12 @@ def number(text: str) -> float | None:
     return found if isfinite(found) else None
 
 
+def decimal(value: float) -> str:
+    """The shortest decimal that is exactly this number, so that a range contains the values it was made from."""
+    short = f"{value:.15g}"
+    return short if float(short) == value else repr(float(value))
+
+
 @dataclass(frozen=True)
 class IsNumber:
     """A cell contains a number; `whole` requires one without decimals."""
@@ -58,7 +64,7 @@ class IsWithin:
 
     def broken(self, field: Field) -> tuple[str, str]:
         """What is wrong, and how to correct it."""
-        ends = [f"{end:g}" if end is not None else "" for end in (self.minimum, self.maximum)]
+        ends = [decimal(end) if end is not None else "" for end in (self.minimum, self.maximum)]
         outside = f"is outside {'-'.join(ends)}" if all(ends) else f"is below {ends[0]}"
         outside = outside if ends[0] else f"is above {ends[1]}"
         return f"{outside} ({field.meaning})", "correct the score in the data, or the range in the dictionary"

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from report.data.grouped_faults import grouped
-from report.data.text_encoding import decoded, other_kind
+from report.data.text_encoding import UNREADABLE, decoded, other_kind
 from report.rows.errors import DataError, Fault
 
 EXPORT = "export it as comma-separated text in UTF-8 with one header line and decimal points"
@@ -130,7 +130,8 @@ def _cut(cells: tuple[str, ...], width: int) -> tuple[str, ...]:
 
 
 def _header_faults(header: tuple[str, ...], where: str) -> list[Fault]:
-    twice = dict.fromkeys(name for name in header if name and header.count(name) > 1)
+    readable = [name for name in header if name and UNREADABLE not in name]
+    twice = dict.fromkeys(name for name in readable if readable.count(name) > 1)
     return [Fault(where, f"names the column {name} twice", "give each column one name") for name in twice]
 
 

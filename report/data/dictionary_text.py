@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 
+from report.data.cell_rules import decimal
 from report.data.column_guesses import Guess, Guesses
 
 _PLAIN = re.compile(r"[^\W\d_][\w]*(?:[ ][\w]+)*")
@@ -51,7 +52,7 @@ def _entries(each: Guess) -> Iterator[str]:
         yield f"categories: {{{', '.join(levels)}}}"
     for key, value in (("minimum", each.minimum), ("maximum", each.maximum)):
         if value is not None:
-            yield f"{key}: {value:.15g}"
+            yield f"{key}: {decimal(value)}"
     if each.missing:
         yield "required: false"
     if each.unique:

@@ -231,3 +231,10 @@ def test_a_missing_code_is_recognised_in_any_spelling_of_its_number(read, cell):
     )
     frame = read(f"score;\n{cell};\n3;\n", dictionary)
     assert frame["score"].isna().tolist() == [True, False]
+
+
+def test_a_file_in_another_encoding_is_one_fault(tmp_path: Path) -> None:
+    """Names whose letters cannot be read may differ, so they are not said to be the same."""
+    path = tmp_path / "d.csv"
+    path.write_bytes("Größe;Grüße\n170,5;schön\n".encode("cp1252"))
+    assert [fault.what for fault in read_records(path, "d.csv").faults] == ["is not in UTF-8; 2 lines: 1, 2"]

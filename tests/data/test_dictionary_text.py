@@ -72,7 +72,9 @@ def test_a_minimum_of_zero_is_a_minimum() -> None:
     assert read(text_of(Guess("a", "number", "A", minimum=0.0)))["columns"]["a"]["minimum"] == 0
 
 
-@pytest.mark.parametrize("value", [0.1, 1e-7, 123456789.125, -2.5])
+@pytest.mark.parametrize(
+    "value", [0.1, 1e-7, 123456789.125, -2.5, 5.040434135971221, 0.1 + 0.2, 1 / 3, 8.9e18, 2.0**63 + 2048]
+)
 def test_a_bound_is_the_number_that_was_seen(value: float) -> None:
     """A range that is rounded inwards would refuse the data it was made from."""
     found = read_dictionary(text_of(Guess("a", "number", "A", minimum=value)), "d.yaml")

@@ -43,6 +43,7 @@ def people(length: int = 40) -> dict[str, list[object]]:
             datetime.date(1990, 1, 1) + datetime.timedelta(days=17 * number) for number in range(length)
         ],
         "smoker": [("yes", "no")[chance.random() < 0.7] for _ in range(length)],
+        "level": [chance.gauss(0, 1) for _ in range(length)],
         "score": [-99 if number % 9 == 4 else chance.randint(0, 40) for number in range(length)],
     }
     return columns
