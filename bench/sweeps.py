@@ -9,11 +9,13 @@ from __future__ import annotations
 
 import heapq
 import multiprocessing
+import os
 import resource
 import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -146,17 +148,16 @@ def dask_overhead() -> None:
 
 
 def memory() -> None:
-    """The largest memory of the client, in a process of its own for each number of universes."""
-    for kind in ("local", "dask"):
+    """The memory of client and scheduler, each a process of its own, started again for each number of universes."""
+    for kind, parts in (("local", ("client",)), ("dask", ("client", "scheduler"))):
         sizes = []
         for count in MEMORY:
             context = multiprocessing.get_context("spawn")
             results = context.Queue()
             process = context.Process(target=_used, args=(kind, count, results))
             process.start()
-            sizes.append(results.get())
+            sizes.append(results.get(timeout=600))
             process.join()
-        parts = ("client", "scheduler") if kind == "dask" else ("client",)
         for place, part in enumerate(parts):
             few, many = (size[place] for size in sizes)
             print(
@@ -165,21 +166,33 @@ def memory() -> None:
 
 
 def _used(kind: str, count: int, results: Any) -> None:
+    """The largest memory of the client so far, and the scheduler's memory, after a run."""
     task = Task(partial(slept, 0.0, 0.0), {}, 1)
-    executor: Any = LocalExecutor(task, 2) if kind == "local" else DaskExecutor(task, "local", 2)
-    with tempfile.TemporaryDirectory() as folder:
+    with ExitStack() as stack:
+        folder = stack.enter_context(tempfile.TemporaryDirectory())
+        executor: Any = LocalExecutor(task, 2) if kind == "local" else _on_a_cluster(stack, task)
+        stack.callback(executor.close)
         run(units(count), count, executor, Checkpoints(Path(folder) / "sweep"))
-    sizes = [resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024]
-    if kind == "dask":
-        sizes.append(executor._client.run_on_scheduler(_resident))
-    executor.close()
+        sizes = [resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024]
+        if kind == "dask":
+            sizes.append(_resident(executor._client.run_on_scheduler(os.getpid)))
     results.put(sizes)
 
 
-def _resident() -> float:
+def _on_a_cluster(stack: ExitStack, task: Task) -> DaskExecutor:
+    """A cluster whose scheduler is not in the process of the client, as `--scheduler local` has it."""
+    from distributed import SubprocessCluster
+
+    cluster = stack.enter_context(
+        SubprocessCluster(n_workers=2, worker_kwargs={"nthreads": 1}, dashboard_address=":0", silence_logs=50)
+    )
+    return DaskExecutor(task, cluster.scheduler_address)
+
+
+def _resident(process: int) -> float:
     import psutil
 
-    return float(psutil.Process().memory_info().rss / 2**20)
+    return float(psutil.Process(process).memory_info().rss / 2**20)
 
 
 def machines(overhead: float) -> None:

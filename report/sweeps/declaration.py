@@ -97,7 +97,7 @@ class Sweep:
             chosen.close()
 
     def _stored(self, done: set[tuple[str, int]]) -> int:
-        keys = [key_of(universe) for universe in self.design.universes()]
+        keys = map(key_of, self.design.universes()) if done else ()
         return sum((key, number) in done for key in keys for number in range(self.replications))
 
     def results(self, arguments: Mapping[str, Any]) -> DataFrame:

@@ -136,9 +136,9 @@ class DaskExecutor:
 
     def _send(self) -> None:
         """Send all waiting batches in one message: one message per batch takes Dask several times as long."""
-        from report.sweeps.dask_cluster import compute_shipped
+        from report.sweeps.dask_cluster import compute_shipped, packed_units
 
-        numbers, batches = list(self._unsent), list(self._unsent.values())
+        numbers, batches = list(self._unsent), [packed_units(each) for each in self._unsent.values()]
         self._unsent.clear()
         if batches:
             tasks = [self._task] * len(batches)
