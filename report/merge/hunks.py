@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from report.merge.atoms import Atom
-from report.merge.source_spans import SourceEdit
+from report.merge.source_spans import Refusal, SourceEdit
 
 APPLIED, CONFLICT, PROPOSAL, ALREADY, REJECTED = (
     "applied",
@@ -66,6 +66,20 @@ class Hunk:
     def words(self) -> str:
         """The words that were replaced, without the text around them."""
         return self.before[len(self.around[0]) + 1 : len(self.before) - len(self.around[1]) - 1]
+
+
+def refused(hunk: Hunk, refusal: Refusal, typed: str = "") -> Hunk:
+    """The hunk as a conflict, with the reason; `typed` is its new text, unless the reason has one."""
+    return replace(
+        hunk,
+        state=CONFLICT,
+        why=refusal.why,
+        remedy=refusal.remedy,
+        atom=refusal.atom,
+        home=refusal.home,
+        typed=refusal.typed or typed,
+        reshapes=refusal.reshapes,
+    )
 
 
 @dataclass(frozen=True)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Container, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from report.merge.atoms import Unit
 from report.merge.base import Base
-from report.merge.hunks import CONFLICT, Hunk
+from report.merge.hunks import Hunk, refused
 from report.merge.pipe_tables import line_at
 from report.merge.source_spans import Refusal
 from report.merge.table_grids import Grid
@@ -92,19 +92,7 @@ class ProductTables:
             for units, places in ((self.old, found.removed), (self.new, found.added))
         )
         verbs = [name for name, cells in (("inserted", added), ("deleted", removed)) if cells]
-        refused = of_product(unit, "changes the columns of")
-        yield Hunk(
-            f"{' and '.join(verbs)} column",
-            " | ".join(removed),
-            " | ".join(added),
-            unit.file,
-            unit.start,
-            why=refused.why,
-            remedy=refused.remedy,
-            typed=" | ".join(added),
-            unit=found.added[0] if added else -1,
-            row=tuple(found.added[1:]),
-            state=CONFLICT,
-            home=found.home,
-            reshapes=True,
-        )
+        before, after = (" | ".join(cells) for cells in (removed, added))
+        hunk = Hunk(f"{' and '.join(verbs)} column", before, after, unit.file, unit.start)
+        hunk = replace(hunk, unit=found.added[0] if added else -1, row=tuple(found.added[1:]))
+        yield refused(hunk, of_product(unit, "changes the columns of"), after)

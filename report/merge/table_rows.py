@@ -10,7 +10,7 @@ from report.merge.alignment import Pair
 from report.merge.atoms import Unit
 from report.merge.authorship import Authorship
 from report.merge.base import Base
-from report.merge.hunks import CONFLICT, Hunk
+from report.merge.hunks import Hunk, refused
 from report.merge.new_footnotes import NewFootnotes
 from report.merge.product_tables import ProductTables, is_product
 from report.merge.refusals import added_formula
@@ -123,8 +123,8 @@ class TableRows:
         hunk = self.authorship.of_units(hunk, added)
         letters = (letter for k in added for letter in letters_of(self.new[k].atoms))
         source = self.base.templates[table.file]
-        if refused := table.refusal(source) or added_formula(letters):
-            yield _refused_or(hunk, refused)
+        if refusal := table.refusal(source) or added_formula(letters):
+            yield refused(hunk, refusal, hunk.after)
             return
         cells = [[self.lines.cell_of(cell.units) for cell in row] for row in table.grid.rows]
         edits = tuple(table.edits(cells, source))
@@ -132,7 +132,7 @@ class TableRows:
 
     def _placed(self, hunk: Hunk, made: SourceEdit | Refusal) -> Hunk:
         if isinstance(made, Refusal):
-            return _refused_or(hunk, made)
+            return refused(hunk, made, hunk.after)
         edits = (made, *self.notes.definitions(made.file))
         return replace(hunk, edits=edits, file=made.file, offset=made.start)
 
@@ -149,14 +149,4 @@ def deleted_table(home: str) -> Refusal:
 
 
 def _refused_or(hunk: Hunk, made: SourceEdit | Refusal) -> Hunk:
-    if isinstance(made, Refusal):
-        return replace(
-            hunk,
-            state=CONFLICT,
-            why=made.why,
-            remedy=made.remedy,
-            home=made.home,
-            typed=made.typed or hunk.after,
-            reshapes=made.reshapes,
-        )
-    return replace(hunk, edits=(made,))
+    return refused(hunk, made, hunk.after) if isinstance(made, Refusal) else replace(hunk, edits=(made,))

@@ -9,7 +9,7 @@ from report.merge.alignment import Pair
 from report.merge.atoms import CALL, FORMULA, TEXT, Atom, Unit, alike
 from report.merge.authorship import Authorship
 from report.merge.base import PRODUCT, Base
-from report.merge.hunks import CONFLICT, Hunk
+from report.merge.hunks import CONFLICT, Hunk, refused
 from report.merge.new_footnotes import NewFootnotes
 from report.merge.refusals import product_refusal
 from report.merge.regions import Region, as_one, regions
@@ -122,15 +122,7 @@ class UnitEdits:
         )
         hunk = replace(hunk, around=around)
         if isinstance(made, Refusal):
-            return replace(
-                hunk,
-                state=CONFLICT,
-                why=made.why,
-                remedy=made.remedy,
-                atom=made.atom,
-                typed=made.typed or region.text,
-                home=made.home,
-            )
+            return refused(hunk, made, region.text)
         return replace(hunk, edits=(made, *self.notes.definitions(unit.file)))
 
 

@@ -10,7 +10,7 @@ from report.merge.alignment import Pair
 from report.merge.atoms import Unit
 from report.merge.authorship import Authorship
 from report.merge.base import GENERATED, PRODUCT, Base
-from report.merge.hunks import CONFLICT, Hunk
+from report.merge.hunks import CONFLICT, Hunk, refused
 from report.merge.list_numbers import ListNumbers
 from report.merge.markdown_writer import Piece, Style, in_style, joined, markdown, paragraph, typed_pieces
 from report.merge.new_footnotes import NewFootnotes
@@ -56,9 +56,9 @@ class WholeUnits:
         hunk = Hunk(f"deleted {unit.kind}", unit.text, "", unit.file, unit.start)
         hunk = self.authorship.of_deletion(hunk)
         is_of_table = unit.kind in ("caption", "note") and unit.home in self.rows.deleted_tables
-        refused = deleted_table(unit.home) if is_of_table else self._whole(unit)
-        if refused:
-            yield replace(hunk, state=CONFLICT, why=refused.why, remedy=refused.remedy)
+        refusal = deleted_table(unit.home) if is_of_table else self._whole(unit)
+        if refusal:
+            yield refused(hunk, refusal)
         else:
             yield replace(hunk, edits=(self._removal(unit), *self.numbers.edits(place)))
 
@@ -76,8 +76,8 @@ class WholeUnits:
         hunk = Hunk(f"inserted {unit.kind}", "", unit.text, unit=self.found[place].new[0])
         hunk = self.authorship.of_units(hunk, self.found[place].new)
         letters = letters_of(unit.atoms)
-        if refused := added_formula(letters):
-            yield replace(hunk, state=CONFLICT, why=refused.why, remedy=refused.remedy)
+        if refusal := added_formula(letters):
+            yield refused(hunk, refusal)
             return
         text = markdown(joined(typed_pieces(letters)), Style(), self.notes.name)
         yield self._placed(hunk, place, unit, text)
@@ -91,7 +91,7 @@ class WholeUnits:
         hunk = self.authorship.of_units(hunk, table.units)
         text = self.tables.text(table)
         if isinstance(text, Refusal):
-            yield replace(hunk, state=CONFLICT, why=text.why, remedy=text.remedy)
+            yield refused(hunk, text)
         else:
             yield self._placed(hunk, place, Unit("table", ()), text)
 
@@ -101,18 +101,18 @@ class WholeUnits:
         old, new = self.old[pair.old[0]], self.new[pair.new[0]]
         hunk = Hunk(f"moved {old.kind}", old.text, new.text, old.file, old.start, unit=pair.new[0])
         hunk = self.authorship.of_units(hunk, pair.new)
-        refused = self._whole(old)
+        refusal = self._whole(old)
         pieces: list[Piece] = []
         done = 0
-        for region in regions(old.atoms, new.atoms) if refused is None else ():
+        for region in regions(old.atoms, new.atoms) if refusal is None else ():
             made = product_refusal(old, old.atoms, region) or edit_of(old.atoms, region, self.setting)
             if isinstance(made, Refusal):
-                refused = made
+                refusal = made
             pieces += remaining(old.atoms[done : region.start], self.setting)
             pieces += typed_pieces(region.letters)
             done = region.end
-        if refused is not None:
-            yield replace(hunk, state=CONFLICT, why=refused.why, remedy=refused.remedy, atom=refused.atom)
+        if refusal is not None:
+            yield refused(hunk, Refusal(refusal.why, refusal.remedy, refusal.atom))
             return
         pieces += remaining(old.atoms[done:], self.setting)
         placed = self._placed(hunk, place, old, markdown(joined(pieces), Style(), self.notes.name))

@@ -44,15 +44,7 @@ def bootstrap(
     drawn again for the next rows. `progress(done, resamples)` is called after each chunk. Failed resamples
     (collinear, or not converged from any start) are left out and counted; ModelError if too few remain for the limits.
     """
-    if resamples < 2 or workers < 1 or seed < 0:
-        raise ModelError(
-            f"resamples = {resamples}, workers = {workers}, seed = {seed}: at least 2, 1 and 0 are needed"
-        )
-    needed = needed_resamples(model.levels.confidence)
-    if resamples < needed:
-        raise ModelError(
-            f"{resamples} resamples: limits of {100 * model.levels.confidence:g} % need at least {needed}"
-        )
+    needed = _needed(model.levels.confidence, resamples, workers, seed)
     sampler = sampler_of(model, data, seed)
     estimates = [*(row.est for row in model.estimates), *(row.std for row in model.estimates)]
     constants = accelerations(sampler).tolist() if accelerated else [None] * len(estimates)
@@ -73,6 +65,18 @@ def bootstrap(
     pairs = zip(model.estimates, found[:half], found[half:], strict=True)
     found_rows = tuple(Interval(row.lhs, row.op, row.rhs, raw, std, row.group) for row, raw, std in pairs)
     return Bootstrap(resamples, failed, seed, found_rows, model.levels.confidence)
+
+
+def _needed(confidence: float, resamples: int, workers: int, seed: int) -> int:
+    """The number of resamples that the limits need; ModelError if there are fewer, or for an impossible request."""
+    if resamples < 2 or workers < 1 or seed < 0:
+        raise ModelError(
+            f"resamples = {resamples}, workers = {workers}, seed = {seed}: at least 2, 1 and 0 are needed"
+        )
+    needed = needed_resamples(confidence)
+    if resamples < needed:
+        raise ModelError(f"{resamples} resamples: limits of {100 * confidence:g} % need at least {needed}")
+    return needed
 
 
 def _share(progress: Progress | None, number: int, passes: int) -> Progress:

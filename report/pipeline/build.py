@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING, Any
@@ -43,7 +43,6 @@ class Outcome:
     dropped: tuple[str, ...] = ()
     discarded: tuple[str, ...] = ()
     remarks: tuple[str, ...] = ()
-    steps: dict[str, float] = field(default_factory=dict)
 
 
 def build(
@@ -95,12 +94,9 @@ def _made(
     fresh: bool,
     discard: bool,
 ) -> Outcome:
-    from report.manuscript.computation import compute
     from report.pipeline.pages import pages
-    from report.render import preload_printer
 
-    later = preload_printer if "pdf" in formats else lambda: None
-    computed = compute(inputs, progress, fresh=fresh, redraw=fresh, meanwhile=later)
+    computed = _computed(inputs, formats, progress, fresh=fresh)
     dropped = set((manifest.read(out) or manifest.Manifest()).files)
     with scratch(out, inputs.project.root) as folder, system_errors(folder):
         audited = inputs.project.manuscript.audit
@@ -127,6 +123,15 @@ def _made(
         dropped=tuple(sorted(dropped - set(files))),
         discarded=discarded,
     )
+
+
+def _computed(inputs: Inputs, formats: Sequence[str], progress: Progress, *, fresh: bool) -> Computed:
+    """Results and drawings; the libraries that print PDF files load beside them."""
+    from report.manuscript.computation import compute
+    from report.render import preload_printer
+
+    later = preload_printer if "pdf" in formats else lambda: None
+    return compute(inputs, progress, fresh=fresh, redraw=fresh, meanwhile=later)
 
 
 def _facts(computed: Computed, made: Pages) -> dict[str, Any]:
