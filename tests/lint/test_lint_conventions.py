@@ -113,7 +113,7 @@ ALLOWED = [
     "Text.[^1]\n\n[^1]: The note.",
     "---\nemail: a1@x.org\norcid: 0000-0002-1825-0097\n---\nText",
     "---\nbibliography: refs2.bib\ncsl: apa7.csl\nlang: en-GB\nformat:\n  html:\n    toc-depth: 3\n---\nText",
-    "*R*² = << a.beta >>, χ²(<< a.n >>), $R^2$, $\\chi^2$, *R*^2^, $R^{2}$, kg/m²",
+    "*R*² = << a.beta >>, χ²(<< a.n >>), $R^2$, $\\chi^2$, *R*^2^, $R^{2}$, kg/m², η~p~², η~G~^2^, ω~p~^2",
     r"$y = \beta_0 + \beta_{1} x_1 + \hat{u}_2$ and $$\sigma_0^2 = \tau_{3}$$ {#eq-a}, under $H_0$",
     '<< literal(2, "a pair of guides") >> guides',
     "<< a.n >>, << a.n | eq >>, << a.n | ci('x1') >> << table('fit2') >> << see('supplement', 'tbl-s1') >>",

@@ -6,6 +6,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from report.lint.allowed_numbers import Conventions
+from report.lint.typed_numbers import lint
 from report.results import rows
 from report.results.summaries import anova, as_table
 from report.rows.errors import ProductError
@@ -31,6 +33,7 @@ def test_an_anova_of_statsmodels_is_a_table(frame):
     assert table.columns[0].head == "Source"
     assert len(table.rows) == 2
     assert set(table.ids) <= set(ledger)
+    assert [each.context for each in lint({}, {"t": table}, {}, ledger, Conventions())] == []
     assert "a.arm.eta2_partial" in table.ids
     assert float(ledger.stat("a.arm.statistic").value or 0) == pytest.approx(result.loc["C(arm)", "F"])
 

@@ -14,6 +14,8 @@ from scipy import stats as scipy_stats
 
 from report.data.dictionary import read_dictionary
 from report.drawing import histograms_of
+from report.lint.allowed_numbers import Conventions
+from report.lint.typed_numbers import lint
 from report.results.summaries import (
     as_table,
     correlations,
@@ -60,10 +62,11 @@ def texts(table: Table) -> list[list[str]]:
 
 
 def arranged(rows: Iterator[Stat], **options: str) -> tuple[Ledger, Table]:
-    """The table of rows, all of whose cells name rows that exist."""
+    """The table of rows, all of whose cells name rows that exist, and which has no typed number."""
     found = ledger(rows)
     table = as_table(found, "Caption", **options)
     assert [id for id in table.ids if id not in found] == []
+    assert [each.text for each in lint({}, {"t": table}, {}, found, Conventions())] == []
     return found, table
 
 
