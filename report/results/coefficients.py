@@ -91,7 +91,10 @@ RATIOS = {
 
 def term_name(text: str) -> str:
     """The name of a model's term as a part of an id: C(arm)[T.active] and factor(arm)active become arm_active."""
-    bare = re.sub(r"\b(?:C|(?:as\.)?factor)\(\s*(\w+)(?:[^()]|\([^()]*\))*\)", r"\1_", text)
+    bare = re.sub(
+        r"""(?<=\bC\()\s*Q\(\s*["']([^"']*)["']\s*\)""", lambda each: re.sub(r"\W", "_", each[1]), text
+    )
+    bare = re.sub(r"\b(?:C|(?:as\.)?factor)\(\s*(\w+)(?:[^()]|\([^()]*\))*\)", r"\1_", bare)
     bare = re.sub(r"\[(?:T\.|S\.)?", "_", bare)
     words = re.sub(r"[^a-z0-9]+", "_", bare.replace(":", "_by_").casefold()).strip("_")
     return words if words[:1].isalpha() else f"term_{words}".rstrip("_")

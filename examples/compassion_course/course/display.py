@@ -17,8 +17,7 @@ def participants(sample):
 @table
 def regressions(models):
     """Table of the regressions."""
-    note = "Waitlist and the time before the course are the references."
-    return as_table(models, "Regressions of self-criticism", id="models", notes=[note])
+    return as_table(models, "Regressions of self-criticism", id="models")
 
 
 @figure

@@ -12,9 +12,11 @@ MEASURES = {"pre": "Self-criticism before", "post": "Self-criticism after", "rea
 DESCRIBED = ("age", "gender", "pre", "post", "reappraisal", "responder")
 TERMS = {
     "group_training": "Training",
+    "group_waitlist": "Waitlist",
     "pre": "Self-criticism before",
     "age": "Age, years",
-    "time_post": "Time",
+    "time_pre": "Before",
+    "time_post": "After the course",
     "time_post_by_group_training": "Time × training",
     "id_var": "Variance of participants",
     "residual_var": "Residual variance",

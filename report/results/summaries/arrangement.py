@@ -3,43 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from string import ascii_uppercase
 
+from report.results.summaries.arranged_summary import Arranged, Summary
+from report.results.summaries.regression_lines import regression_lines
 from report.results.summaries.summary_stamp import star_note
 from report.rows.errors import Fault, ResultError
 from report.rows.stat import Row, Stat
 from report.rows.tables import Cell, Column, Table, TableRow, row
-
-
-@dataclass(frozen=True)
-class Summary:
-    """The rows of one summary by their ids, and the id below which they are."""
-
-    id: str
-    rows: Mapping[str, Stat]
-
-    def label(self, path: str, text: str) -> str:
-        """A label as a cell prints it: itself, or the row that contains it."""
-        return f"{{{path}.label}}" if f"{path}.label" in self.rows else text
-
-    def cell(self, *parts: str) -> str:
-        """The row of an id below the summary, or an empty string."""
-        path = ".".join(part for part in (self.id, *parts) if part)
-        return f"{{{path}}}" if path in self.rows else ""
-
-    def kinds(self, key: str) -> dict[str, str]:
-        """The values of a key of what the rows are about, in order, each with its label."""
-        found = {
-            each.about[key]: each.about.get(f"{key}_label", "")
-            for each in self.rows.values()
-            if key in each.about
-        }
-        return found
-
-    def having(self, **about: str) -> list[Stat]:
-        """The rows that are about all of this."""
-        return [each for each in self.rows.values() if about.items() <= each.about.items()]
 
 
 def as_table(
@@ -72,9 +43,6 @@ def _summary(rows: Mapping[str, Row], id: str) -> Summary:
     # Only some labels have rows, so these must not determine the order of columns and lines.
     ordered = sorted(stats, key=lambda each: each.about.get("statistic") == "label")
     return Summary(ids[0], {each.id: each for each in ordered})
-
-
-Arranged = tuple[list[Column], list[TableRow], str]
 
 
 def _demographics(summary: Summary) -> Arranged:
@@ -190,41 +158,6 @@ def _likert(summary: Summary) -> Arranged:
     return columns, lines, "*Note.* Shares are of the valid answers to an item."
 
 
-def _regression(summary: Summary) -> Arranged:
-    """A column for each model, and a row for each term in the order in which models have them."""
-    models = summary.kinds("model")
-    estimates = [each for each in summary.having(statistic="estimate") if "term" in each.about]
-    terms = {each.about["term"]: each.about.get("term_label", "") for each in estimates}
-    columns = [Column("Term", "left")]
-    columns += [Column(summary.label(f"{summary.id}.{part}", label)) for part, label in models.items()]
-    lines = [
-        row(
-            summary.label(f"{summary.id}.terms.{term}", label),
-            *(_estimate(summary, model, term) for model in models),
-        )
-        for term, label in terms.items()
-    ]
-    for name, head in (("r2", "*R*²"), ("r2_adjusted", "Adjusted *R*²"), ("n", "*n*")):
-        cells = [summary.cell(model, name) or summary.cell(model, "fit", name) for model in models]
-        lines += [row(head, *cells)] if any(cells) else []
-    symbols = {each.symbol for each in summary.having(statistic="estimate")}
-    return (
-        columns,
-        lines,
-        f"*Note.* Estimates ({', '.join(sorted(symbols))}) with confidence intervals. {star_note(summary.id)}",
-    )
-
-
-def _estimate(summary: Summary, model: str, term: str) -> Cell:
-    estimate = summary.cell(model, term, "estimate")
-    if not estimate:
-        return Cell("")
-    path = f"{summary.id}.{model}.{term}"
-    lower, upper = summary.cell(model, term, "ci_lower"), summary.cell(model, term, "ci_upper")
-    interval = f" [{lower}, {upper}]" if lower and upper else ""
-    return Cell(f"{estimate}{interval}", stars=f"{path}.p" if f"{path}.p" in summary.rows else "")
-
-
 def _anova(summary: Summary) -> Arranged:
     """A line for each term: its statistics in the usual order of textbooks."""
     shown = {each.about["statistic"]: each.symbol for each in summary.rows.values() if "term" in each.about}
@@ -268,7 +201,7 @@ _ARRANGED: Mapping[str, Callable[[Summary], Arranged]] = {
     "descriptives": _descriptives,
     "correlations": _correlations,
     "likert": _likert,
-    "regression": _regression,
+    "regression": regression_lines,
     "anova": _anova,
     "frame": _frame,
 }

@@ -6,7 +6,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from report.results.factor_levels import factor_levels
 from report.results.registry import rows
+from report.results.summaries.model_terms import term_head, with_levels
 from report.results.summaries.summary_stamp import star_rows, summary
 from report.results.summaries.variables import id_parts, label_rows
 from report.rows.errors import Fault, ResultError
@@ -22,21 +24,29 @@ def regression(
 ) -> Iterator[Stat]:
     """The rows of several models, `<id>.<model>.<term>.estimate` and so on; a model's name heads its column.
 
-    `models` maps names to result objects, which `report.results.rows` reads with the same options. `labels` maps terms,
-    as they are called in ids, to the heads of their lines.
+    `models` maps names to result objects, which `report.results.rows` reads with the same options. `labels` maps terms
+    and predictors, as they are called in ids, to the heads of their lines. `<id>.<model>.<predictor>.reference` is the
+    level with which the levels of a categorical predictor are compared, if the model was fitted by a formula.
     """
     yield from star_rows(id)
-    parts, heads = id_parts(models), labels or {}
-    terms: list[str] = []
+    parts = id_parts(models)
+    seen: set[str] = set()
     for name, model in models.items():
         about = {"model": parts[name], "model_label": name}
         yield from label_rows(f"{id}.{parts[name]}", name, about)
-        for row in rows(f"{id}.{parts[name]}", model, label=name, about=about, **options):
-            term = row.about.get("term", "")
-            if term and term not in terms:
-                terms.append(term)
-                yield from label_rows(f"{id}.terms.{term}", _head(term, heads), {"term": term})
-            yield replace(row, about={**row.about, "term_label": _head(term, heads)}) if term else row
+        found = rows(f"{id}.{parts[name]}", model, label=name, about=about, **options)
+        for row in with_levels(found, f"{id}.{parts[name]}", factor_levels(model), labels or {}):
+            yield from _labels(id, row, seen)
+            yield row
+
+
+def _labels(id: str, row: Stat, seen: set[str]) -> Iterator[Stat]:
+    """The rows of the labels of a term and of its predictor that no earlier row had."""
+    for key in ("factor", "term"):
+        part = row.about.get(key, "")
+        if part and part not in seen:
+            seen.add(part)
+            yield from label_rows(f"{id}.terms.{part}", row.about[f"{key}_label"], {key: part})
 
 
 @summary("anova")
@@ -50,17 +60,11 @@ def anova(
     terms: list[str] = []
     for row in rows(id, result, **options):
         term = row.about.get("term", "")
-        head = _head(term, labels or {})
+        head = term_head(term, labels or {})
         if term and term not in terms:
             terms.append(term)
             yield from label_rows(f"{id}.terms.{term}", head, {"term": term})
         yield replace(row, about={**row.about, "term_label": head}) if term else row
-
-
-def _head(term: str, labels: Mapping[str, str]) -> str:
-    """The label of a term, or its name in ids in words."""
-    words = term.replace("_", " ")
-    return labels.get(term, words[:1].upper() + words[1:])
 
 
 @summary("frame")

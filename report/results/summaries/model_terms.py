@@ -1,0 +1,62 @@
+"""What the rows of a model are about: the heads of terms, and the levels of categorical predictors."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+
+from report.results.coefficients import term_name
+from report.results.factor_levels import FactorLevel
+from report.rows.stat import Stat
+
+
+def term_head(term: str, labels: Mapping[str, str]) -> str:
+    """The label of a term, or its name in ids in words."""
+    words = term.replace("_", " ")
+    return labels.get(term, words[:1].upper() + words[1:])
+
+
+def with_levels(
+    found: Iterable[Stat], path: str, levels: Mapping[str, FactorLevel], labels: Mapping[str, str]
+) -> Iterator[Stat]:
+    """The rows of a model with the labels of their terms, and a row for each reference level before its levels."""
+    named: set[str] = set()
+    for row in found:
+        term = row.about.get("term", "")
+        level = levels.get(term)
+        if level is None:
+            yield replace(row, about={**row.about, "term_label": term_head(term, labels)}) if term else row
+            continue
+        if level.factor not in named:
+            named.add(level.factor)
+            yield _reference(path, row, level, labels)
+        about = {**row.about, **_about(term, level.level, level, labels)}
+        yield replace(row, about=about)
+
+
+def _reference(path: str, row: Stat, level: FactorLevel, labels: Mapping[str, str]) -> Stat:
+    """The row of a reference level; its term is the one that the level has where another one is the reference."""
+    term = term_name(f"{level.factor}[T.{level.reference}]")
+    model = {key: row.about[key] for key in ("model", "model_label")}
+    return Stat(
+        f"{path}.{term_name(level.factor)}.reference",
+        _shown(level.reference),
+        "text",
+        f"reference level: {level.factor}",
+        about={**model, **_about(term, level.reference, level, labels), "statistic": "reference"},
+    )
+
+
+def _about(term: str, level: str, of: FactorLevel, labels: Mapping[str, str]) -> dict[str, str]:
+    factor = term_name(of.factor)
+    return {
+        "factor": factor,
+        "factor_label": term_head(factor, labels),
+        "term": term,
+        "term_label": labels.get(term, _shown(level)),
+    }
+
+
+def _shown(level: str) -> str:
+    """A level as text; whole numbers of a column of decimals have none."""
+    return level.removesuffix(".0")
