@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, TextIO
 import typer
 
 from report.rows.counted import counted
-from report.rows.errors import ReportError
+from report.rows.errors import Fault, ReportError
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -79,14 +79,19 @@ def write_json(content: Any, printed: bool, file: Path | None) -> None:
 def print_faults(error: ReportError, outcome: str = "") -> None:
     """Print all faults, each with its location and its remedy, then their number and the outcome."""
     for fault in error.faults:
-        if fault.where:
-            echo_stderr(fault.where, "bold", end="  ")
-        echo_stderr(fault.what, "red")
-        if fault.remedy:
-            echo_stderr(f"    {fault.remedy}")
+        print_fault(fault, "red")
     count = len(error.faults)
     summary = counted(count, "fault")
     echo_stderr(f"{summary}; {outcome}" if outcome else summary, "dim")
+
+
+def print_fault(fault: Fault, style: str) -> None:
+    """Print one fault, or in another colour something that is not one yet."""
+    if fault.where:
+        echo_stderr(fault.where, "bold", end="  ")
+    echo_stderr(fault.what, style)
+    if fault.remedy:
+        echo_stderr(f"    {fault.remedy}")
 
 
 def short(path: Path) -> str:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING, Annotated
 
 import typer
+
+from report.cli.console import print_fault
 
 if TYPE_CHECKING:
     from report.sweeps.batches import Task
@@ -30,7 +33,7 @@ def executor_of(scheduler: str, workers: int) -> Callable[[Task], Executor]:
 
         if not scheduler:
             return LocalExecutor(task, workers)
-        executor = DaskExecutor(task, scheduler, workers)
+        executor = DaskExecutor(task, scheduler, workers, partial(print_fault, style="yellow"))
         print(f"dashboard {executor.dashboard}", file=sys.stderr)
         return executor
 

@@ -14,10 +14,9 @@ from typing import Any, Protocol
 from report.files.worker_processes import end_with_parent, processors
 from report.rows.errors import Fault, ToolError, exception_text
 from report.sweeps.batches import Computed, Task, Unit, compute
+from report.sweeps.watching import INTERVAL, Told, Watch
 
 Batch = Sequence[Unit]
-#: Seconds between checks that a scheduler still answers.
-WATCH = 10.0
 #: Batches in one message to a Dask scheduler.
 MESSAGE = 64
 #: The number of batches checked to see whether any has finished.
@@ -109,9 +108,11 @@ class LocalExecutor:
 
 
 class DaskExecutor:
-    """A Dask cluster by its address, or one started on this machine."""
+    """A Dask cluster by its address, or one started on this machine; `told` gets what the user must know meanwhile."""
 
-    def __init__(self, task: Task, address: str = "local", workers: int = 0) -> None:
+    def __init__(
+        self, task: Task, address: str = "local", workers: int = 0, told: Told = lambda fault: None
+    ) -> None:
         from report.sweeps import dask_cluster
 
         self._client: Any = dask_cluster.connected(address, workers or processors())
@@ -119,6 +120,7 @@ class DaskExecutor:
         dask_cluster.require_same_versions(self._client)
         self.width = max(1, sum(self._client.ncores().values()))
         self._task = dask_cluster.shipped(self._client, task)
+        self._watch = Watch(self._client, address, self._task, told)
         self._unsent: dict[int, Batch] = {}
         self._running: dict[Any, int] = {}
         self._finished: SimpleQueue[Any] = SimpleQueue()
@@ -167,16 +169,18 @@ class DaskExecutor:
         from report.sweeps.dask_cluster import OtherVersionsError, library
 
         try:
-            computed: Computed = future.result()
+            computed: Computed = self._watch.gathered([future])[0]
         except library("distributed").KilledWorker as lost:
             return LostWorkerError(lost.allowed_failures + 1)
         except OtherVersionsError as other:
             raise ToolError(other.faults()) from None
+        except ToolError:
+            raise
         except (Exception, CancelledError) as error:
             if future.status == "error":
                 what = f"the workers at {self._address} cannot run the sweep: {exception_text(error)}"
                 raise ToolError(Fault("--scheduler", what, "install what is missing there")) from None
-            self._require_scheduler()
+            self._watch.check()
             return LostWorkerError()
         return computed
 
@@ -185,34 +189,22 @@ class DaskExecutor:
         done: list[Any] = []
         while not done:
             with suppress(Empty):
-                done = [self._finished.get(timeout=WATCH)]
+                done = [self._finished.get(timeout=INTERVAL)]
             while not self._finished.empty():
                 done.append(self._finished.get())
             if not done or any(future.cancelled() for future in done):
-                self._require_scheduler()
+                self._watch.check()
         return done
 
     def _results(self, computed: list[Any]) -> dict[Any, Computed]:
         """The results of these batches in one message; none if one of them was lost meanwhile."""
         try:
-            return dict(zip(computed, self._client.gather(computed), strict=True))
+            return dict(zip(computed, self._watch.gathered(computed), strict=True))
+        except ToolError:
+            raise
         except Exception:  # each is fetched on its own, and says what it failed for
-            self._require_scheduler()
+            self._watch.check()
             return {}
-
-    def _require_scheduler(self) -> None:
-        if self._client.status == "running" and not self._task.cancelled() and self._answers():
-            return
-        what = f"the scheduler at {self._address} no longer answers"
-        remedy = "start it again, then run the command again: the finished batches of a sweep are stored"
-        raise ToolError(Fault("--scheduler", what, remedy))
-
-    def _answers(self) -> bool:
-        try:
-            self._client.sync(self._client.scheduler.identity, callback_timeout=WATCH)
-        except Exception:
-            return False
-        return True
 
     def close(self) -> None:
         """Cancel running batches and disconnect from the cluster; one that was started here is stopped."""
@@ -222,4 +214,4 @@ class DaskExecutor:
         if self._client.cluster is not None:
             self._client.cluster.close()
         with suppress(Exception):
-            self._client.close(timeout=WATCH)
+            self._client.close(timeout=INTERVAL)

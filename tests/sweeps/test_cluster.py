@@ -17,7 +17,7 @@ from types import ModuleType
 
 import pytest
 
-from report.rows.errors import ToolError
+from report.rows.errors import Fault, ToolError
 from report.sweeps import Sweep
 from report.sweeps.batches import Record, compute
 from report.sweeps.checkpoints import Checkpoints
@@ -148,6 +148,63 @@ def test_all_workers_killed_at_once_cost_nothing(load: Load, cluster: Cluster) -
 
     made.compute(ARGUMENTS, executor, lambda progress: None if len(cluster.processes) > 3 else replaced())
     require_complete(made)
+
+
+def test_workers_that_stay_away_are_told_and_waited_for(
+    load: Load, cluster: Cluster, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The user learns how to start some; with them, the run goes on."""
+    hasten(monkeypatch)
+    made = of(load(*SLOW))
+    told: list[Fault] = []
+
+    def tell(fault: Fault) -> None:
+        told.append(fault)
+        cluster.worker()
+
+    executor = partial(connected(cluster), told=tell)
+    made.compute(ARGUMENTS, executor, lambda progress: kill_workers(cluster))
+    assert [fault.where for fault in told] == ["--scheduler"]
+    assert told[0].what == f"the scheduler at {cluster.address} has lost all its workers, so the sweep waits"
+    assert told[0].remedy.startswith(f"start some with `dask worker {cluster.address}`; without one, ")
+    require_complete(made)
+
+
+def test_a_run_whose_workers_stay_away_ends(
+    load: Load, cluster: Cluster, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The fault states how to go on, and the next run computes only what is not stored."""
+    from report.sweeps import watching
+
+    hasten(monkeypatch)
+    monkeypatch.setattr(watching, "LEAVE", 6.0)
+    made = of(load(*SLOW))
+    told: list[Fault] = []
+    with pytest.raises(
+        ToolError, match=r"has had no workers for .*\n    start some with `dask worker .*stored"
+    ):
+        made.compute(
+            ARGUMENTS,
+            partial(connected(cluster), told=told.append),
+            lambda progress: kill_workers(cluster),
+        )
+    assert len(told) == 1
+    assert 0 < len(made.checkpoints(ARGUMENTS).done()) < made.total()
+    made.compute(ARGUMENTS, LocalExecutor)
+    require_complete(made)
+
+
+def hasten(monkeypatch: pytest.MonkeyPatch) -> None:
+    from report.sweeps import executors, watching
+
+    monkeypatch.setattr(watching, "TELL", 2.0)
+    for module in (executors, watching):
+        monkeypatch.setattr(module, "INTERVAL", 1.0)
+
+
+def kill_workers(cluster: Cluster) -> None:
+    for process in cluster.processes[1:3]:
+        cluster.kill(process)
 
 
 def test_a_killed_scheduler_is_a_fault_and_the_run_goes_on(load: Load, cluster: Cluster) -> None:
