@@ -242,6 +242,17 @@ def test_a_card_names_the_sweep_behind_a_number(tmp_path: Path) -> None:
     assert f"; sweep {said}" in appendix(cards).text_content()
 
 
+def test_a_run_that_does_not_name_its_sweep_has_the_name_of_its_file(tmp_path: Path) -> None:
+    """Earlier versions did not write the name."""
+    path = tmp_path / "power.csv"
+    path.write_text("n,replication,b,failure\n20,0,.5,\n", encoding="utf-8")
+    about = {"subject": "s", "results": "0123456789abcdef", "seconds_for_a_unit": 1}
+    path.with_suffix(".json").write_text(json.dumps(about), encoding="utf-8")
+    row = Stat("b", 0.5, "fixed2", "bias", source=made(data=(("power.csv", "0123"),)))
+    cards = payload("index", [place("index", "o1", "b")], Ledger.of([row], BUILD), tmp_path)
+    assert cards["rows"]["b"]["sweeps"][0].startswith("power: 1 universe, 1 replication each")
+
+
 def test_a_card_says_where_batches_without_a_file_are(tmp_path: Path) -> None:
     """A sweep that a build computes itself has batches below `.tracepaper`."""
     (tmp_path / ".tracepaper" / "sweeps" / "drawn").mkdir(parents=True)
