@@ -13,11 +13,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from report.pathmodels.cases import Booleans, Floats
-from report.pathmodels.draws import Draws, Sampler, chunks, sampler_of, solved
+from report.pathmodels.draws import chunks
 from report.pathmodels.errors import ModelError
 from report.pathmodels.evidence import products
 from report.pathmodels.likelihood import Likelihood, loglik
 from report.pathmodels.problem import Sample
+from report.pathmodels.resampled_fits import Draws, Sampler, sampler_of, solved
 from report.pathmodels.results import PathFit
 from report.pathmodels.summary_data import Moments
 

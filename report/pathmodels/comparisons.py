@@ -16,13 +16,14 @@ from report.pathmodels.cases import Floats
 from report.pathmodels.constraints import tangent
 from report.pathmodels.errors import ModelError
 from report.pathmodels.evidence import Pattern
-from report.pathmodels.fitting import Solved, inverse_information, restrictions_of, solve
+from report.pathmodels.fitting import inverse_information, restrictions_of
 from report.pathmodels.indices import Test
 from report.pathmodels.inference import covariance
 from report.pathmodels.problem import Problem, problem
 from report.pathmodels.results import ChiSquareTest, Difference, PathFit
 from report.pathmodels.robust import fitted, satorra_bentler_trace, yuan_bentler_trace
 from report.pathmodels.saturated import Reference
+from report.pathmodels.solving import Solved, solve
 
 if TYPE_CHECKING:
     from pandas import DataFrame

@@ -11,8 +11,9 @@ from collections.abc import Iterator
 import numpy as np
 
 from report.pathmodels.cases import Floats
-from report.pathmodels.draws import Sampler, chunk_size, values
+from report.pathmodels.draws import chunk_size
 from report.pathmodels.errors import ModelError
+from report.pathmodels.resampled_fits import Sampler, values
 
 
 def accelerations(sampler: Sampler) -> Floats:

@@ -16,7 +16,7 @@ from report.pathmodels.cases import Floats
 from report.pathmodels.constraints import Restrictions, tangent
 from report.pathmodels.errors import ModelError
 from report.pathmodels.expression import Operation, names
-from report.pathmodels.fitting import inverse_information, observed, restrictions_of, solve
+from report.pathmodels.fitting import inverse_information, observed, restrictions_of
 from report.pathmodels.indices import Test
 from report.pathmodels.model import Model
 from report.pathmodels.modification import Modification, modifications
@@ -25,6 +25,7 @@ from report.pathmodels.moment_space import Group
 from report.pathmodels.problem import Problem, problem
 from report.pathmodels.results import ChiSquareTest, PathFit
 from report.pathmodels.robust import sandwich
+from report.pathmodels.solving import solve
 from report.pathmodels.summary_data import Moments
 from report.pathmodels.syntax import parse
 

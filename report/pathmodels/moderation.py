@@ -14,11 +14,12 @@ import numpy as np
 
 from report.pathmodels.cases import Floats, cases
 from report.pathmodels.errors import ModelError
-from report.pathmodels.fitting import inverse_information, solve
+from report.pathmodels.fitting import inverse_information
 from report.pathmodels.model import Model
 from report.pathmodels.problem import Problem, problem
 from report.pathmodels.results import PathFit
 from report.pathmodels.robust import sandwich
+from report.pathmodels.solving import solve
 from report.pathmodels.summary_data import Moments
 
 if TYPE_CHECKING:

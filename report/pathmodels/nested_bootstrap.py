@@ -7,13 +7,14 @@ import numpy as np
 from report.pathmodels import closed_form
 from report.pathmodels.cases import Floats
 from report.pathmodels.closed_form import Equation
-from report.pathmodels.draws import case_counts, chunk_size, estimated
+from report.pathmodels.draws import case_counts, chunk_size
 from report.pathmodels.evidence import products
 from report.pathmodels.fitting import fit
 from report.pathmodels.intervals import Resampled, limits
 from report.pathmodels.model import Model
 from report.pathmodels.population import Population
 from report.pathmodels.problem import specified
+from report.pathmodels.resampled_fits import estimated
 from report.pathmodels.resampling import bootstrap
 from report.pathmodels.results import Options
 

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from report.pathmodels.cases import Booleans, Floats
-from report.pathmodels.draws import Sampler, chunks, sampler_of
+from report.pathmodels.draws import chunks
 from report.pathmodels.errors import ModelError
 from report.pathmodels.intervals import Bootstrap, Interval, Resampled, interval
 from report.pathmodels.jackknife import accelerations
+from report.pathmodels.resampled_fits import Sampler, sampler_of
 from report.pathmodels.results import PathFit
 from report.pathmodels.summary_data import Moments
 

@@ -15,12 +15,12 @@ import numpy as np
 from report.pathmodels.cases import Floats
 from report.pathmodels.constraints import equalities, tangent
 from report.pathmodels.errors import ModelError
-from report.pathmodels.fitting import solve
 from report.pathmodels.indices import Test
 from report.pathmodels.likelihood import Joint, Likelihood
 from report.pathmodels.model import Model, Parameter
 from report.pathmodels.problem import Problem, problem
 from report.pathmodels.results import ChiSquareTest, PathFit
+from report.pathmodels.solving import solve
 from report.pathmodels.structure import structure
 from report.pathmodels.summary_data import Moments
 

@@ -8,10 +8,10 @@ from typing import Any
 import numpy as np
 from pandas import DataFrame
 
-from report.pathmodels.fitting import solve
 from report.pathmodels.likelihood import Joint
 from report.pathmodels.problem import Problem, problem
 from report.pathmodels.results import Options
+from report.pathmodels.solving import solve
 
 MEDIATION = "m ~ a*x\ny ~ b*m\n"
 LOOP = "y ~ z + w\nw ~ x + y\n"

@@ -6,9 +6,9 @@ import numpy as np
 import pytest
 from small_models import MEDIATION, data, of
 
-from report.pathmodels.draws import sampler_of
 from report.pathmodels.fitting import fit
 from report.pathmodels.jackknife import accelerations
+from report.pathmodels.resampled_fits import sampler_of
 
 DATA = data(25)
 

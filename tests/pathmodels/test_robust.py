@@ -17,14 +17,13 @@ from report.pathmodels.moment_space import Group, casewise_scores
 from report.pathmodels.problem import Problem
 from report.pathmodels.robust import (
     baseline,
-    completed,
     fitted,
     sandwich,
     satorra_bentler_trace,
-    scaled_fit,
     unrestricted_correction,
     yuan_bentler_trace,
 )
+from report.pathmodels.scaled_indices import completed, scaled_fit
 from report.rows.levels import USUAL
 
 

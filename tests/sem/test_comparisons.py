@@ -11,9 +11,9 @@ import pytest
 
 from report.pathmodels import ModelError, PathFit, fit
 from report.pathmodels.comparisons import compare, estimates_within
-from report.pathmodels.fitting import solve
 from report.pathmodels.problem import problem
 from report.pathmodels.results import Difference, Options
+from report.pathmodels.solving import solve
 from tests.sampling import sampled
 
 GOLDEN = Path(__file__).parent / "golden"

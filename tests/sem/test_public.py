@@ -14,12 +14,12 @@ from scipy.stats import norm
 
 from report.pathmodels import fit
 from report.pathmodels.bollen_stine import _chi_squares, _true
-from report.pathmodels.draws import sampler_of, values
 from report.pathmodels.intervals import interval
 from report.pathmodels.jackknife import accelerations
 from report.pathmodels.local_fit import local_fit
 from report.pathmodels.moderation import moderation
 from report.pathmodels.population import Population, population_of_effects
+from report.pathmodels.resampled_fits import sampler_of, values
 from report.pathmodels.simulation import Simulation, block, summary
 from report.pathmodels.summary_data import GroupMoments, Moments
 from tests.sampling import sampled

@@ -11,9 +11,9 @@ import pytest
 
 from report.pathmodels import ModelError, fit, semopy_comparison
 from report.pathmodels import closed_form as closed
-from report.pathmodels.fitting import solve
 from report.pathmodels.problem import problem, specified
 from report.pathmodels.results import Options
+from report.pathmodels.solving import solve
 
 GOLDEN = Path(__file__).parent / "golden"
 CASES = {c["name"]: c for c in json.loads((GOLDEN / "cases.json").read_text(encoding="utf-8"))["cases"]}

@@ -16,6 +16,7 @@ from report.pathmodels import (
     bootstrap,
     draws,
     fit,
+    resampled_fits,
     resampling,
     supported_decimals,
     too_precise,
@@ -231,9 +232,9 @@ def height_of_liml(data: pd.DataFrame) -> float:
 def test_extreme_resamples_of_loops_are_estimated(hard: list[int]) -> None:
     """Supply and demand (Kmenta, 1986, p. 714): no resample is left out that has a maximum, however far it is."""
     data = pd.read_csv(Path(__file__).parent / "golden" / "data" / "kmenta.csv")
-    sampler = draws.sampler_of(fit(KMENTA, data), data, 7)
+    sampler = resampled_fits.sampler_of(fit(KMENTA, data), data, 7)
     counts = draws._counts(7, 0, draws.chunk_size(len(data)), len(data))[hard]
-    found = draws.scored(sampler, [counts])
+    found = resampled_fits.scored(sampler, [counts])
     resamples = [data.iloc[np.repeat(np.arange(len(data)), weights.astype(int))] for weights in counts]
     expected = [height_of_liml(each) for each in resamples]
     assert found.converged.all()

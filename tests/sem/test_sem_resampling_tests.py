@@ -12,8 +12,8 @@ import pytest
 
 from report.pathmodels import ModelError, bootstrap, fit
 from report.pathmodels.bollen_stine import _chi_squares, _true, bollen_stine
-from report.pathmodels.draws import sampler_of
 from report.pathmodels.intervals import interval
+from report.pathmodels.resampled_fits import sampler_of
 
 GOLDEN = Path(__file__).parent / "golden"
 FOUND = json.loads((GOLDEN / "bootstrap.json").read_text(encoding="utf-8"))
