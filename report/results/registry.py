@@ -26,6 +26,7 @@ LIBRARIES: dict[str, tuple[str, ...]] = {
     "scipy": ("report.results.scipy_tests", "report.results.scipy_comparisons"),
     "statsmodels": (
         "report.results.statsmodels_models",
+        "report.results.statsmodels_mixed",
         "report.results.statsmodels_discrete",
         "report.results.statsmodels_tests",
         "report.results.statsmodels_tables",

@@ -7,7 +7,8 @@ from typing import Any
 
 from report.results.coefficients import Coefficient
 from report.results.quantities import Result
-from report.results.statsmodels_models import CONFIDENCE, fit_of
+from report.results.statsmodels_models import fit_of
+from report.results.statsmodels_parts import CONFIDENCE
 from report.rows.errors import Fault, ResultError
 
 

@@ -1,19 +1,17 @@
-"""Models of statsmodels: linear, robust, generalised linear, discrete, GEE, ordinal and mixed models.
+"""Models of statsmodels: linear, robust, generalised linear, discrete, GEE and ordinal models.
 
 Estimates, tests and degrees of freedom are those that the model's own summary prints.
 """
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator
 from typing import Any
 
 from report.results.coefficients import Coefficient, model_fit, term_name
 from report.results.quantities import Result, estimate, interval, standard_error
+from report.results.statsmodels_parts import CONFIDENCE, listed, part_of, residual_df
 from report.rows.errors import Fault, ResultError
-
-CONFIDENCE = 0.95
 
 #: The ratio that an exponentiated coefficient represents, by the distribution and the link of the model.
 _DISCRETE = {
@@ -43,17 +41,17 @@ def regression(
 
 
 def _coefficients(result: Any, ratio: str, confidence: float) -> Iterator[Coefficient]:
-    values = _column(result.params)
+    values = listed(result.params)
     if values and isinstance(values[0], list):
         what = f"{type(result.model).__name__} has several equations, which have no single set of terms"
         raise ResultError(Fault("", what, "register an adapter, or make rows of each equation"))
-    bounds = _column(result.conf_int(alpha=1 - confidence))
-    columns = (_column(each) for each in (result.bse, result.tvalues, result.pvalues))
+    bounds = listed(result.conf_int(alpha=1 - confidence))
+    columns = (listed(each) for each in (result.bse, result.tvalues, result.pvalues))
     rows = zip(_names(result), values, *columns, bounds, strict=True)
     for place, (name, value, error, tested, p, (low, high)) in enumerate(rows):
         # The predictors are followed by dispersions and thresholds, which have no ratio.
         own = ratio if place < _predictors(result) else ""
-        yield Coefficient(name, value, error, tested, p, low, high, _df(result), own)
+        yield Coefficient(name, value, error, tested, p, low, high, residual_df(result), own)
 
 
 def _predictors(result: Any) -> int:
@@ -63,17 +61,6 @@ def _predictors(result: Any) -> int:
 def _names(result: Any) -> list[str]:
     index = getattr(result.params, "index", None)
     return [str(each) for each in (index if index is not None else result.model.data.param_names)]
-
-
-def _column(values: Any) -> list[Any]:
-    return list(getattr(values, "values", values).tolist())
-
-
-def _df(result: Any) -> Any:
-    """Residual degrees of freedom where the model tests with *t* (with clusters, those of the clusters)."""
-    if not getattr(result, "use_t", False):
-        return None
-    return getattr(result, "df_resid_inference", None) or result.df_resid
 
 
 def _ratio(result: Any) -> str:
@@ -105,35 +92,26 @@ def fit_of(result: Any, n: int) -> Result:
     ):  # Statsmodels computes a likelihood as if cases were independent.
         return model_fit(n, groups=len(result.model.group_labels))
     parts = {
-        "r2": _of(result, "rsquared"),
-        "adjusted_r2": _of(result, "rsquared_adj"),
-        "pseudo_r2": _of(result, "prsquared"),
-        "logl": _of(result, "llf"),
-        "aic": _of(result, "aic"),
-        "bic": _of(result, "bic_llf") if hasattr(result, "bic_llf") else _of(result, "bic"),
-        "deviance": _of(result, "deviance"),
+        "r2": part_of(result, "rsquared"),
+        "adjusted_r2": part_of(result, "rsquared_adj"),
+        "pseudo_r2": part_of(result, "prsquared"),
+        "logl": part_of(result, "llf"),
+        "aic": part_of(result, "aic"),
+        "bic": part_of(result, "bic_llf") if hasattr(result, "bic_llf") else part_of(result, "bic"),
+        "deviance": part_of(result, "deviance"),
     }
     return model_fit(n, _f_test(result), _chi2_test(result), **parts)
 
 
-def _of(result: Any, name: str) -> Any:
-    """A part of the fit, None where the model has none (GEE has no likelihood, quantile regression no *R*²)."""
-    try:
-        value = getattr(result, name, None)
-    except (AttributeError, NotImplementedError, TypeError, ValueError):
-        return None
-    return None if isinstance(value, float) and math.isnan(value) else value
-
-
 def _f_test(result: Any) -> tuple[Any, Any, Any, Any] | None:
-    value = _of(result, "fvalue")
+    value = part_of(result, "fvalue")
     if value is None or not result.df_model:
         return None
-    return value, result.df_model, _of(result, "df_resid_inference") or result.df_resid, result.f_pvalue
+    return value, result.df_model, part_of(result, "df_resid_inference") or result.df_resid, result.f_pvalue
 
 
 def _chi2_test(result: Any) -> tuple[Any, Any, Any] | None:
-    value = _of(result, "llr")
+    value = part_of(result, "llr")
     return None if value is None else (value, result.df_model, result.llr_pvalue)
 
 
@@ -169,71 +147,6 @@ def _thresholds(result: Any, names: list[str], n: int, confidence: float) -> Ite
         yield Result("threshold", quantities, f"threshold_{term_name(name)}", name, n, confidence)
 
 
-def mixed(result: Any, *, confidence: float = CONFIDENCE) -> Iterator[Result]:
-    """A linear mixed model: fixed effects, the (co)variances of the random effects, and the residual variance.
-
-    With a random intercept alone, `fit.icc` is the intraclass correlation (Snijders & Bosker, 2012, eq. 3.2).
-    """
-    n = round(float(result.nobs))
-    effects = list(_mixed_coefficients(result, confidence))
-    for each in effects:
-        yield each.result(n, confidence)
-    yield from _variances(result, n)
-    yield model_fit(
-        n,
-        logl=_of(result, "llf"),
-        aic=_defined(_of(result, "aic")),
-        bic=_defined(_of(result, "bic")),
-        icc=_icc(result),
-        groups=len(result.model.group_labels),
-    )
-
-
-def _mixed_coefficients(result: Any, confidence: float) -> Iterator[Coefficient]:
-    bounds = _column(result.conf_int(alpha=1 - confidence))
-    count = len(result.fe_params)
-    columns = (_column(each)[:count] for each in (result.bse_fe, result.tvalues, result.pvalues))
-    names = list(map(str, result.model.exog_names))
-    values = _column(result.fe_params)
-    for name, value, error, ratio, p, (low, high) in zip(
-        names, values, *columns, bounds[:count], strict=True
-    ):
-        yield Coefficient(name, value, error, ratio, p, low, high, _df(result))
-
-
-def _variances(result: Any, n: int) -> Iterator[Result]:
-    names, matrix = list(map(str, result.model.data.exog_re_names)), _column(result.cov_re)
-    for row, name in enumerate(names):
-        yield _variance(matrix[row][row], f"{name} Var", name, n)
-        for column in range(row):
-            both = f"{names[column]} x {name} Cov"
-            words = f"{names[column]} and {name}"
-            yield _variance(matrix[row][column], both, words, n, "covariance", "σ")
-    for name, value in zip(getattr(result.model.exog_vc, "names", []), _column(result.vcomp), strict=True):
-        yield _variance(value, f"{name} Var", name, n)
-    yield _variance(result.scale, "Residual Var", "residual", n)
-
-
-def _variance(
-    value: Any, name: str, label: str, n: int, words: str = "variance", symbol: str = "σ²"
-) -> Result:
-    return Result("variance", (estimate(value, symbol, words),), term_name(name), label, n)
-
-
-def _icc(result: Any) -> float | None:
-    matrix = _column(result.cov_re)
-    # A single random slope is a 1 x 1 matrix too; an intercept's column of ones tells them apart.
-    constant = len(matrix) == 1 and bool((result.model.exog_re == 1).all())
-    if not constant or len(result.vcomp):
-        return None
-    return float(matrix[0][0] / (matrix[0][0] + result.scale))
-
-
-def _defined(value: Any) -> Any:
-    """REML has no information criteria; statsmodels gives NaN for them."""
-    return None if value is None or math.isnan(value) else value
-
-
 ADAPTERS = {
     **dict.fromkeys(
         (
@@ -248,6 +161,4 @@ ADAPTERS = {
     ),
     "OrderedResults": ordinal,
     "OrderedResultsWrapper": ordinal,
-    "MixedLMResults": mixed,
-    "MixedLMResultsWrapper": mixed,
 }

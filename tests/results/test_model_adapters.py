@@ -12,7 +12,8 @@ import pytest
 from report.results.pingouin_frames import anova, chi_square, pairs, ranks, t_test, tukey, two_samples
 from report.results.quantities import Result
 from report.results.statsmodels_discrete import multinomial
-from report.results.statsmodels_models import fit_of, mixed, regression
+from report.results.statsmodels_mixed import mixed
+from report.results.statsmodels_models import fit_of, regression
 from report.rows.errors import ResultError
 
 sm = pytest.importorskip("statsmodels.api")
