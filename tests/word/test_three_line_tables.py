@@ -8,7 +8,7 @@ import pytest
 from lxml import etree
 
 from report.render.word.namespaces import element, style_of, w, xml
-from report.render.word.page_layout import LANDSCAPE, PORTRAIT
+from report.render.word.page_formats import LANDSCAPE, PORTRAIT
 from report.render.word.three_line_tables import format_table
 
 

@@ -8,7 +8,9 @@ from lxml import etree
 from report.render.word.comment_anchors import anchor, anchor_at
 from report.render.word.namespaces import WP, W, element, text_of, w, xml
 from report.render.word.nested_floats import unwrap
-from report.render.word.page_layout import LANDSCAPE, PORTRAIT, Running, own_sheets, turn_sections
+from report.render.word.page_formats import LANDSCAPE, PORTRAIT, own_sheets
+from report.render.word.page_layout import turn_sections
+from report.render.word.running_heads import Running
 from report.render.word.title_page import arrange_front
 
 MM = 72 / 25.4

@@ -9,7 +9,7 @@ from lxml import etree
 
 from report.render.word.namespaces import DOCUMENT, PIC, WP, A, R, W
 from report.render.word.package import Package
-from report.render.word.page_layout import PORTRAIT
+from report.render.word.page_formats import PORTRAIT
 from report.render.word.pictures import join_vectors, number_drawings
 from report.rows.errors import RenderError
 

@@ -10,16 +10,11 @@ from report.render.word.embedded_fonts import embed_fonts
 from report.render.word.namespaces import DOCUMENT, FOOTNOTES, w
 from report.render.word.nested_floats import unwrap
 from report.render.word.package import Package
-from report.render.word.page_layout import (
-    LANDSCAPE,
-    PORTRAIT,
-    Running,
-    own_sheets,
-    set_sections,
-    turn_sections,
-)
+from report.render.word.page_formats import LANDSCAPE, PORTRAIT, own_sheets
+from report.render.word.page_layout import set_sections, turn_sections
 from report.render.word.pictures import join_vectors, number_drawings
 from report.render.word.properties import facts_of, tidy
+from report.render.word.running_heads import Running
 from report.render.word.styles import add_missing, set_styles
 from report.render.word.text_runs import join_runs
 from report.render.word.three_line_tables import format_table

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from report.drawing.safe_svg import refusals, sanitised
 from report.render.word.namespaces import ASVG, PIC, WP, A, R, xml
 from report.render.word.package import Package
-from report.render.word.page_layout import PORTRAIT
+from report.render.word.page_formats import PORTRAIT
 from report.rows.errors import Fault, RenderError
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from report.render.column_widths import Need, fits, shared
 from report.render.word.namespaces import element, property_of, style_of, w
-from report.render.word.page_layout import LANDSCAPE, PORTRAIT, PageFormat
+from report.render.word.page_formats import LANDSCAPE, PORTRAIT, PageFormat
 from report.render.word.paragraph import twips
 from report.render.word.styles import CELL_MARGIN, INK, TABLE_SIZE
 from report.render.word.word_cells import Column, TableCell, align_decimals, cells_of, columns_of, take_marks
