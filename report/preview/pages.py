@@ -1,70 +1,29 @@
-"""The pages of a project, made in a new process for each refresh, so that no module is ever stale.
-
-The process that made the pages stays until the next one has made them, and meanwhile computes the first effects of
-edits.
-"""
+"""The pages of a project, made in a new process for each refresh, so that no module is ever stale."""
 
 from __future__ import annotations
 
 import multiprocessing
 import os
 import signal
-import tempfile
 import threading
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass, field
-from functools import partial
-from multiprocessing.connection import Client, Connection, Listener
+from multiprocessing.connection import Connection, Listener
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from report.files.interrupts import uninterrupted
-from report.preview.ahead import Ahead, Shown, changed_numbers, changed_tables, shown_of
+from report.preview.ahead import Ahead, Shown
 from report.preview.paragraphs import Edited
-from report.rows.errors import Fault, ReportError
-
-if TYPE_CHECKING:
-    from report.manuscript.inputs import Inputs
-    from report.preview.answers import Answers
-    from report.rows.stat import Row
+from report.preview.resident_process import Refreshed, Stoppable, reside
+from report.rows.errors import Fault
 
 #: The seconds between checks whether a running refresh is outdated.
 _STEP = 0.05
 #: The seconds after which a paragraph or a table is left to the refresh.
 _SECONDS = 2.0
 EditedFiles = Callable[[], frozenset[str]]
-
-
-@dataclass(frozen=True)
-class Refreshed:
-    """The pages by document and the ledger, or the faults that prevented them.
-
-    `templates` are the texts that the pages were woven from, and `shown` are their numbers and tables.
-    """
-
-    pages: dict[str, str] = field(default_factory=dict)
-    ledger: str = ""
-    faults: tuple[Fault, ...] = ()
-    templates: Mapping[str, str] = field(default_factory=dict)
-    shown: Shown = field(default_factory=Shown)
-
-
-@dataclass(frozen=True)
-class Stoppable:
-    """A refresh that may be cancelled once it is outdated; with `files`, only by an edit of one of them.
-
-    While products run, an edit of the text does not cancel it: their results are stored for the next refresh. The
-    results of products whose code or data have changed are not.
-    """
-
-    process: int
-    files: frozenset[str] | None = None
-
-    def is_outdated_by(self, edited: frozenset[str]) -> bool:
-        """Whether these edits cancel it."""
-        return bool(edited if self.files is None else edited & self.files)
 
 
 class Refresher:
@@ -75,7 +34,7 @@ class Refresher:
         self.pipe, theirs = multiprocessing.Pipe()
         address = str(self._answers.address)
         self._process = multiprocessing.get_context("fork").Process(
-            target=_reside, args=(root, data, theirs, address)
+            target=reside, args=(root, data, theirs, address)
         )
         self._last: Connection | None = None
         self._asking = threading.Lock()
@@ -160,96 +119,3 @@ def _answer_of(copy: Connection, show: Callable[[Ahead], object], edited: Edited
             show(message)
         else:
             may_end = message
-
-
-def _reside(root: Path, data: Path | None, pipe: Connection, address: str) -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    _load_engine()
-    while True:
-        try:
-            shown, scratch = pipe.recv()
-        except EOFError:
-            return
-        arguments = root, data, address, shown, scratch
-        copy = multiprocessing.get_context("fork").Process(target=_answer, args=arguments)
-        copy.start()
-
-
-def _load_engine() -> None:
-    """Import what every refresh needs, and the libraries that products are likely to need."""
-    import report.manuscript.source_faults
-    import report.pipeline.pages
-    import report.preview.answers
-    import report.render
-    import report.render.html.page
-    import report.trace.page_cards  # noqa: F401
-    from report.study.shared_libraries import LIKELY, load
-
-    for library in LIKELY:
-        load(library)
-
-
-def _answer(root: Path, data: Path | None, address: str, shown: Shown, scratch: str) -> None:
-    """Send the current pages, then answer requests until a later refresh replaces this process.
-
-    What differs from the shown pages is sent ahead, and when this process may be ended. Temporary
-    files are written to `scratch`, so that none is left behind if this process is ended.
-    """
-    with suppress(EOFError, ConnectionError), Client(address) as pipe:  # the preview may end at any time
-        tempfile.tempdir = scratch
-        try:
-            answer, answers = _refreshed(root, data, shown, pipe.send)
-        except ReportError as error:
-            answer, answers = Refreshed(faults=tuple(error.faults)), None
-        tempfile.tempdir = None
-        pipe.send(answer)
-        if answers is not None:
-            answers.serve(pipe)
-
-
-def _refreshed(
-    root: Path, data: Path | None, shown: Shown, send: Callable[[Any], object]
-) -> tuple[Refreshed, Answers | None]:
-    from report.manuscript.computation import compute
-    from report.manuscript.inputs import Inputs
-    from report.pipeline.pages import pages
-    from report.preview.answers import Answers
-    from report.study.project import Project
-
-    inputs = Inputs(Project.find(root), data)
-    if inputs.entry() is None:
-        send(Stoppable(os.getpid(), _files_behind(inputs)))
-    computed = compute(inputs, finished=partial(_send_numbers, shown, send))
-    _send_numbers(shown, send, list(computed.results.ledger.values()))  # also those of an earlier run
-    if tables := changed_tables(shown, computed.results, root):
-        send(Ahead(tables=tables))
-    send(Stoppable(os.getpid()))
-    with TemporaryDirectory(prefix="report-preview-") as scratch:
-        folder = Path(scratch)
-        made = pages(inputs, computed, ("html",), folder, _silent)
-        if made.misprints or made.missing:
-            return Refreshed(faults=(*made.misprints, *made.missing)), None
-        found = {path.stem: path.read_text(encoding="utf-8") for path in sorted(folder.glob("*.html"))}
-    texts, results = inputs.project.templates(), computed.results
-    answer = Refreshed(found, results.ledger.to_json(), templates=texts, shown=shown_of(results))
-    return answer, Answers(inputs, computed, answer.shown)
-
-
-def _files_behind(inputs: Inputs) -> frozenset[str]:
-    """The modules of the study, and the files that it declares: while one changes, no result is stored."""
-    from report.files.sources import loaded_files
-    from report.study.study import collect
-
-    collect(inputs.project.study, inputs.project.root)
-    declared = (str(file.path.absolute()) for file in inputs.declared.values())
-    return frozenset([*loaded_files().values(), *declared])
-
-
-def _send_numbers(shown: Shown, send: Callable[[Ahead], object], rows: Sequence[Row]) -> None:
-    """Send the numbers that a product changed."""
-    if changed := tuple(changed_numbers(shown, rows)):
-        send(Ahead(numbers=changed))
-
-
-def _silent(*_: Any) -> None:
-    """No progress."""

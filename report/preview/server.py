@@ -24,7 +24,8 @@ from report.preview.changes import blocks, changed_numbers, patch, provenance
 from report.preview.client import with_client
 from report.preview.faults import as_shown
 from report.preview.files import FORMATS, Files
-from report.preview.pages import Refreshed, Refresher
+from report.preview.pages import Refresher
+from report.preview.resident_process import Refreshed
 from report.preview.sources import SourceFilter, Sources, can_change_numbers, is_template
 from report.rows.errors import Fault
 

@@ -14,9 +14,10 @@ from pathlib import Path
 
 import pytest
 
-from report.preview import pages
+from report.preview import resident_process
 from report.preview.ahead import Ahead, Shown
-from report.preview.pages import Refreshed, Refresher, Stoppable, _answer_of
+from report.preview.pages import Refresher, _answer_of
+from report.preview.resident_process import Refreshed, Stoppable
 
 MINI = Path(__file__).parents[1] / "engine" / "mini"
 
@@ -74,8 +75,8 @@ def test_a_refresh_of_a_preview_that_has_ended_ends_in_silence(
             listener.accept().close()
             return Refreshed({"index": "page"}), None
 
-        monkeypatch.setattr(pages, "_refreshed", refreshed)
-        pages._answer(MINI, None, str(listener.address), Shown(), str(tmp_path))
+        monkeypatch.setattr(resident_process, "_refreshed", refreshed)
+        resident_process.answer(MINI, None, str(listener.address), Shown(), str(tmp_path))
 
 
 @pytest.mark.slow
