@@ -20,6 +20,8 @@ from report.text.blocks import SOFT, Block
 
 #: UTF-8 that was decoded as Latin-1 or Windows-1252.
 _TWICE = re.compile("[\u00c2-\u00f4][\u0080-\u00bf\u0152-\u2122\u0192\u02c6\u02dc]{1,3}")
+#: Letters that no repair yields: a sign of multiplication before a fixed space would become one of Hebrew.
+_OTHER_SCRIPT = re.compile("[\u0530-\u1dff]")
 #: Any character that damage leaves, or that has a plain equivalent.
 _ODD = re.compile(
     "[\u00ad\u00c2-\u00f4\u200b\u2060-\u2063\ufeff\ufb00-\ufb04\U0001d400-\U0001d7ff]|[ \u00a0\u2000-\u200a\u202f]{2}"
@@ -147,9 +149,10 @@ def _decoded(match: re.Match[str]) -> str:
     """The character that double encoding turned into several, otherwise the characters unchanged."""
     for encoding in ("latin-1", "cp1252"):
         try:
-            return match[0].encode(encoding).decode("utf-8")
+            found = match[0].encode(encoding).decode("utf-8")
         except UnicodeError:
             continue
+        return found if _OTHER_SCRIPT.search(found) is None else match[0]
     return match[0]
 
 

@@ -80,6 +80,7 @@ def test_one_character_for_each_sign(text: str, plain: str) -> None:
         ("\U0001d6fd = 0.3", "β = 0.3"),
         ("a\u200bb\ufeffc\u2060d", "abcd"),
         ("Ï\u0087", "χ"),
+        ("P = 3.2\u00a0×\u00a010⁻⁵, à\u00a0«\u00a05\u00a0», ß\u00a0= 2", "P = 3.2 x 10-5, à « 5 », β = 2"),
         ("â\u0088\u0092.05", "-.05"),
         ("â€“", "-"),
         ("Grüße", "Grüβe"),
