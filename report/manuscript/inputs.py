@@ -19,8 +19,8 @@ from report.files.store import Cache
 from report.files.traced import Entry, Traced
 from report.manuscript.drawing_cache import drawn_digest
 from report.manuscript.printed_style import number_language, printed_style
+from report.rows.build_record import Build
 from report.rows.errors import Fault, StoreError
-from report.rows.ledger import Build
 from report.study.build_facts import epoch, facts
 from report.study.disclosure import minimum_count
 from report.study.project import Project

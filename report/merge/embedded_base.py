@@ -11,8 +11,8 @@ from report.merge.unread_content import content
 from report.merge.word_units import read_units
 from report.render.word.custom_xml import add_custom_xml
 from report.render.word.package import Package
+from report.rows.build_record import Build
 from report.rows.errors import Fault, StoreError
-from report.rows.ledger import Build
 from report.template.origins import Origin
 from report.text.reading.archive import Archive
 

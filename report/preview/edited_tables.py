@@ -21,8 +21,9 @@ from report.files.worker_processes import BackgroundTask
 from report.manuscript.computation import Computed, product_cache
 from report.manuscript.inputs import Inputs
 from report.preview.ahead import Shown, changed_tables
+from report.rows.build_record import Build
 from report.rows.errors import ReportError
-from report.rows.ledger import Build, Ledger
+from report.rows.ledger import Ledger
 from report.rows.stat import Row
 from report.rows.tables import Table
 from report.study.dependency_order import ARRANGING, LEDGER, ancestors, order

@@ -6,55 +6,20 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field
 from functools import cached_property
-from typing import Any
 
+from report.rows.build_record import Build, Remark
 from report.rows.errors import Fault, LedgerError, StudyError
-from report.rows.format_registry import FORMATS
-from report.rows.levels import USUAL, Levels, unusual
-from report.rows.notation import ENGLISH, Notation
-from report.rows.stat import Claim, Row, Source, Stat, printable
-from report.rows.styles import APA, STYLES
+from report.rows.ledger_records import (
+    MALFORMED,
+    build_of_record,
+    remarks_of_records,
+    row_record,
+    rows_of_records,
+)
+from report.rows.stat import Claim, Row, Stat
 from report.rows.suggestions import did_you_mean
 
 SCHEMA = "tracepaper/ledger/1"
-
-
-@dataclass(frozen=True)
-class Build:
-    """The inputs of a ledger: study, data files with their hashes, code, programs."""
-
-    study: str = ""
-    synthetic: bool = False
-    data: tuple[tuple[str, str], ...] = ()
-    commit: str = ""
-    repository: str = ""
-    software: tuple[tuple[str, str], ...] = ()
-    levels: Levels = USUAL
-    style: str = APA.name
-    language: str = ENGLISH.language
-
-    @property
-    def id(self) -> str:
-        """A short identifier of the build: commit and hash of the main data file."""
-        digest = self.data[0][1][:8] if self.data else "no data"
-        return f"{self.commit or 'no commit'} · data {digest}"
-
-    @property
-    def notation(self) -> Notation:
-        """How the documents write numbers."""
-        return Notation(STYLES[self.style].decimal_mark, self.language)
-
-
-@dataclass(frozen=True)
-class Remark:
-    """A warning raised while data were read: the product that raised it, and those whose rows depend on the data."""
-
-    text: str
-    product: str
-    reaches: tuple[str, ...] = ()
-
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "text", printable(self.text))
 
 
 @dataclass(frozen=True)
@@ -149,7 +114,7 @@ class Ledger(Mapping[str, Row]):
                 "levels": self.build.levels.record(),
             },
             "remarks": [asdict(remark) for remark in self.remarks],
-            "rows": [_as_record(row, self.build.levels) for row in self.rows.values()],
+            "rows": [row_record(row, self.build.levels) for row in self.rows.values()],
         }
         return json.dumps(content, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
 
@@ -160,101 +125,20 @@ class Ledger(Mapping[str, Row]):
         try:
             content = json.loads(text)
             schema = content["schema"]
-        except (*_MALFORMED, RecursionError):
+        except (*MALFORMED, RecursionError):
             raise not_a_ledger from None
         if schema != SCHEMA:
             what = f"has the schema {str(schema)[:80]}, not {SCHEMA}"
             raise LedgerError(Fault(name, what, "rebuild it with `report build`"))
         try:
-            build = _build(content["build"])
-            return cls(_rows(content["rows"], build), build, _remarks(content.get("remarks", [])))
-        except (*_MALFORMED, LedgerError, StudyError):
+            build = build_of_record(content["build"])
+            return cls(
+                rows_of_records(content["rows"], build), build, remarks_of_records(content.get("remarks", []))
+            )
+        except (*MALFORMED, LedgerError, StudyError):
             raise not_a_ledger from None
-
-
-#: The exceptions raised by a record with another structure.
-_MALFORMED = (ValueError, KeyError, TypeError, AttributeError, ArithmeticError)
 
 
 def location(row: Row) -> str:
     """The file:line of the function that made a row."""
     return f"{row.source.file}:{row.source.line}" if row.source else "unknown location"
-
-
-def _as_record(row: Row, levels: Levels) -> dict[str, Any]:
-    record: dict[str, Any] = {"kind": "claim" if isinstance(row, Claim) else "stat", **vars(row)}
-    record["source"] = vars(row.source) if row.source else None
-    record["printed"] = row.printed
-    own = record.pop("levels", None)
-    for unsaved in ("style", "stored"):
-        record.pop(unsaved, None)
-    return record | ({"levels": own.record()} if own and own != levels else {})
-
-
-def _rows(records: list[dict[str, Any]], build: Build) -> dict[str, Row]:
-    rows = {row.id: row for row in (_from_record(record, build) for record in _of(list, records))}
-    if len(rows) < len(records):
-        raise ValueError("an id occurs twice")
-    return rows
-
-
-def _build(record: dict[str, Any]) -> Build:
-    pairs = {key: tuple(_texts_by_name(record[key]).items()) for key in ("data", "software")}
-    texts = {key: _of(str, record[key]) for key in ("study", "commit", "repository")}
-    own = {"synthetic": _of(bool, record["synthetic"]), "levels": _levels(record.get("levels", {}))}
-    own["style"] = STYLES[record.get("style", APA.name)].name
-    own["language"] = _of(str, record.get("language", ENGLISH.language))
-    return Build(**{**record, **texts, **pairs, **own})
-
-
-def _levels(record: Any) -> Levels:
-    return Levels(**_of(dict, record))
-
-
-def _remarks(records: list[dict[str, Any]]) -> tuple[Remark, ...]:
-    return tuple(
-        Remark(_of(str, each["text"]), _of(str, each["product"]), _texts(each["reaches"]))
-        for each in _of(list, records)
-    )
-
-
-def _from_record(record: dict[str, Any], build: Build) -> Row:
-    fields = {key: value for key, value in record.items() if key not in ("kind", "printed")}
-    for key in {"id", "label", "format", "symbol", "unit"} & fields.keys():
-        _of(str, fields[key])
-    fields["warnings"] = _texts(fields["warnings"])
-    fields["source"] = _source(fields["source"]) if fields["source"] is not None else None
-    row: Row
-    if record["kind"] == "claim":
-        row = Claim(**{**fields, "holds": _of(bool, fields["holds"]), "evidence": _texts(fields["evidence"])})
-    else:
-        _of((int, type(None)), fields["n"])
-        own = _levels(fields["levels"]) if "levels" in fields else unusual(build.levels)
-        if fields["format"] not in FORMATS:
-            fields["stored"] = _of(str, record["printed"])
-        known = {"about": _texts_by_name(fields["about"]), "levels": own, "style": build.style}
-        row = Stat(**{**fields, **known})
-    _ = row.printed  # raises if the format cannot print the value
-    return row
-
-
-def _source(record: dict[str, Any]) -> Source:
-    data = tuple((_of(str, file), _of(str, digest)) for file, digest in record["data"])
-    _of(int, record["line"])
-    texts = {key: _of(str, record[key]) for key in ("function", "file")}
-    return Source(**{**record, **texts, "inputs": _texts(record["inputs"]), "data": data})
-
-
-def _of(kind: Any, value: Any) -> Any:
-    """The value, if it has the expected type; otherwise TypeError."""
-    if not isinstance(value, kind):
-        raise TypeError(type(value))
-    return value
-
-
-def _texts(values: Any) -> tuple[str, ...]:
-    return tuple(_of(str, value) for value in _of(list, values))
-
-
-def _texts_by_name(values: Any) -> dict[str, str]:
-    return {key: _of(str, value) for key, value in _of(dict, values).items()}

@@ -11,8 +11,8 @@ from pathlib import Path
 from report.data.synthetic_rows import SyntheticRows, identifiers
 from report.files.installed import versions
 from report.files.safe_yaml import load
+from report.rows.build_record import Build
 from report.rows.errors import DataError, Fault
-from report.rows.ledger import Build
 from report.study.study import DataFile, Study
 
 #: The time stamp of outputs if nothing else gives one (1980-01-01, the first that a ZIP archive can hold).

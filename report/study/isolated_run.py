@@ -18,8 +18,8 @@ from typing import Any, cast
 from report.files.file_states import digest_of
 from report.files.observed import named
 from report.files.worker_processes import BackgroundTask, processors
+from report.rows.build_record import Build
 from report.rows.errors import Fault, ReportError
-from report.rows.ledger import Build
 from report.study.dependency_order import ARRANGING, LEDGER, ancestors
 from report.study.product import Product
 from report.study.product_cache import ProductCache, Root

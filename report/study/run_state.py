@@ -13,9 +13,10 @@ from typing import Any
 from report.files.observed import Observed
 from report.files.recorder import recording
 from report.files.worker_processes import BackgroundTask
+from report.rows.build_record import Build, Remark
 from report.rows.errors import Fault, ReportError, exception_text
 from report.rows.figures import Figure
-from report.rows.ledger import Build, Ledger, Remark
+from report.rows.ledger import Ledger
 from report.rows.levels import USUAL, Levels
 from report.rows.stat import Row, Source
 from report.rows.styles import APA

@@ -13,9 +13,10 @@ from report.data.protocol_constants import constants
 from report.files.observed import Observed, together
 from report.files.recorder import loaded
 from report.files.worker_processes import BackgroundTask
+from report.rows.build_record import Build
 from report.rows.errors import Fault, LedgerError, ProductError, ReportError
 from report.rows.figures import Figure
-from report.rows.ledger import Build, Ledger
+from report.rows.ledger import Ledger
 from report.rows.stat import Claim, Row
 from report.rows.tables import Table
 from report.study.dependency_order import ARRANGING, LEDGER, background_dependents_last, order

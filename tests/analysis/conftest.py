@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from report.data.dictionary import read_dictionary
-from report.rows.ledger import Build
+from report.rows.build_record import Build
 from report.study.runner import run
 
 ROOT = Path(__file__).resolve().parents[2]

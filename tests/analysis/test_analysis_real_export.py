@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from report.rows.ledger import Build
+from report.rows.build_record import Build
 from report.study.project import Project
 from report.study.runner import run
 from report.template import Context, weave

@@ -9,8 +9,9 @@ import sys
 import pytest
 
 from report.files import manifest
+from report.rows.build_record import Build, Remark
 from report.rows.errors import LedgerError
-from report.rows.ledger import Build, Ledger, Remark
+from report.rows.ledger import Ledger
 from report.rows.ledger_diff import diff
 from report.rows.stat import Claim, Source, Stat
 from report.trace.occurrences import Occurrence

@@ -4,8 +4,9 @@ import json
 
 import pytest
 
+from report.rows.build_record import Build
 from report.rows.errors import LedgerError
-from report.rows.ledger import Build, Ledger
+from report.rows.ledger import Ledger
 from report.rows.ledger_diff import Weight, diff
 from report.rows.stat import Claim, Source, Stat
 

@@ -19,8 +19,8 @@ from hypothesis import strategies as st
 from report import Stat, Study, claims, stats, table
 from report.data.protocol_constants import constants
 from report.rows import value_ranges as ranges
+from report.rows.build_record import Build
 from report.rows.errors import DataError, Fault, ProductError
-from report.rows.ledger import Build
 from report.rows.stat import NOT_A_NUMBER
 from report.rows.tables import Column, Table, group, row
 from report.study.product import background

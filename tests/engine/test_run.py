@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 
 from report import Claim, Stat, Study, claims, stats, table, value
+from report.rows.build_record import Build, Remark
 from report.rows.errors import LedgerError, ProductError, ReportError, StudyError
-from report.rows.ledger import Build, Ledger, Remark
+from report.rows.ledger import Ledger
 from report.rows.tables import Column, Table, row
 from report.study import isolated_run
 from report.study.product import background

@@ -4,8 +4,9 @@ import re
 
 import pytest
 
+from report.rows.build_record import Build
 from report.rows.errors import TemplateError
-from report.rows.ledger import Build, Ledger
+from report.rows.ledger import Ledger
 from report.rows.stat import Claim, Stat
 from report.rows.tables import Cell, Column, Table, group, row
 from report.template import Context, weave

@@ -2,9 +2,10 @@
 
 import pytest
 
+from report.rows.build_record import Build
 from report.rows.errors import TemplateError
 from report.rows.figures import Figure
-from report.rows.ledger import Build, Ledger
+from report.rows.ledger import Ledger
 from report.rows.stat import Claim, Stat
 from report.rows.tables import Column, Table, row
 from report.template import Context, weave

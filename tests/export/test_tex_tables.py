@@ -14,7 +14,8 @@ from report.export.readback import ReadTable
 from report.export.tex import fragment, whole
 from report.export.workbook_cells import align, rule, set_ground, set_inert, set_number, set_text
 from report.export.workbook_checks import listed_tables, missing_sheets, of_provenance, records_ids
-from report.rows.ledger import Build, Ledger
+from report.rows.build_record import Build
+from report.rows.ledger import Ledger
 from report.rows.stat import Stat
 
 LEDGER = Ledger.of(

@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 from lxml import etree, html
 
 from report.drawing.draw import draw
+from report.rows.build_record import Build
 from report.rows.figures import Figure
-from report.rows.ledger import Build, Ledger
+from report.rows.ledger import Ledger
 from report.rows.ledger_csv import ledger_csv
 from report.rows.number_formats import one_line
 from report.rows.stat import Claim, Source, Stat

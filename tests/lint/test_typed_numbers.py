@@ -8,8 +8,9 @@ import pytest
 
 from report.lint.allowed_numbers import Conventions
 from report.lint.typed_numbers import Typed, faults, lint
+from report.rows.build_record import Build
 from report.rows.figures import Figure
-from report.rows.ledger import Build, Ledger
+from report.rows.ledger import Ledger
 from report.rows.stat import Source, Stat
 
 LEDGER = Ledger.of([Stat("age.mean", 42.37, "fixed2", "mean age"), Stat("flow.n", 29, "count", "cases")])

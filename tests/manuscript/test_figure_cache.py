@@ -9,8 +9,9 @@ import pytest
 
 from report.files.observed import Observed
 from report.manuscript.figure_cache import FigureCache, RecordingRows
+from report.rows.build_record import Build
 from report.rows.figures import Figure
-from report.rows.ledger import Build, Ledger
+from report.rows.ledger import Ledger
 from report.rows.stat import Stat
 from report.study.runner import Results
 

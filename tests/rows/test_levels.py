@@ -10,8 +10,9 @@ from report.drawing.legend import entries
 from report.drawing.model_drawing import line_style
 from report.drawing.style import type_sizes
 from report.pathmodels import bootstrap, fit
+from report.rows.build_record import Build
 from report.rows.errors import StudyError
-from report.rows.ledger import Build, Ledger
+from report.rows.ledger import Ledger
 from report.rows.ledger_diff import Weight, diff
 from report.rows.levels import USUAL, Levels
 from report.rows.stat import Source, Stat

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from report.rows.ledger import Build
+from report.rows.build_record import Build
 from report.rows.tables import Column, Table
 from report.study.product import Product
 from report.study.run_state import Run, remarks

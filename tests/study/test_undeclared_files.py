@@ -9,8 +9,9 @@ import pytest
 from report.files.file_states import FileState, file_state
 from report.files.observed import Observed
 from report.pipeline.revisions import Version, version
+from report.rows.build_record import Build
 from report.rows.errors import StoreError
-from report.rows.ledger import Build, Ledger
+from report.rows.ledger import Ledger
 from report.rows.stat import Stat
 from report.study.product import Product
 from report.study.study import DataFile

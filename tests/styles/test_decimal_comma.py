@@ -7,8 +7,9 @@ import zipfile
 
 import pytest
 
+from report.rows.build_record import Build
 from report.rows.format_registry import FORMATS, use_formats
-from report.rows.ledger import Build, Ledger
+from report.rows.ledger import Ledger
 from report.rows.notation import Notation
 from report.rows.own_formats import own_formats
 from report.rows.stat import Source, Stat

@@ -9,8 +9,9 @@ from typing import Any
 
 import pytest
 
+from report.rows.build_record import Build
 from report.rows.format_registry import BUILT_IN
-from report.rows.ledger import Build, Ledger
+from report.rows.ledger import Ledger
 from report.rows.phrases import ENGLISH
 from report.rows.stat import Source, Stat
 from report.rows.styles import STYLES

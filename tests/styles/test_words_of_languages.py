@@ -6,7 +6,8 @@ import re
 
 import pytest
 
-from report.rows.ledger import Build, Ledger
+from report.rows.build_record import Build
+from report.rows.ledger import Ledger
 from report.rows.phrases import PHRASES
 from report.rows.stat import Source, Stat
 from report.rows.styles import NAMES, STYLES, style_name

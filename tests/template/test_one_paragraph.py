@@ -1,6 +1,7 @@
 """One paragraph of a template, woven on its own."""
 
-from report.rows.ledger import Build, Ledger
+from report.rows.build_record import Build
+from report.rows.ledger import Ledger
 from report.rows.stat import Stat
 from report.template.one_paragraph import paragraph_weaver
 from report.template.weaving_context import Context

@@ -6,7 +6,8 @@ from itertools import pairwise
 
 import pytest
 
-from report.rows.ledger import Build, Ledger
+from report.rows.build_record import Build
+from report.rows.ledger import Ledger
 from report.rows.stat import Stat
 from report.template.origins import Origin, origins
 from report.template.weave import weave

@@ -8,8 +8,9 @@ import yaml
 from jinja2 import nodes
 
 from analysis.models import MODELS
+from report.rows.build_record import Build
 from report.rows.figures import Figure
-from report.rows.ledger import Build, Ledger
+from report.rows.ledger import Ledger
 from report.rows.stat import Claim, Stat
 from report.rows.tables import Column, Table, row
 from report.template import Context, weave

@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 from lxml import html
 
-from report.rows.ledger import Build, Ledger, Remark
+from report.rows.build_record import Build, Remark
+from report.rows.ledger import Ledger
 from report.rows.stat import Claim, Source, Stat
 from report.trace.appendix import anchor, appendix
 from report.trace.card_data import embedded, payload, source_address
