@@ -15,7 +15,7 @@ from report.text.reading.html import page_copy
 from report.verify.accounts import Accounts
 from report.verify.balance import balance
 from report.verify.comparison import compare
-from report.verify.verdict import findings
+from report.verify.remark_findings import findings
 
 WORDS = (
     *("effect", "model", "session", "rapport", "insight", "mood"),

@@ -40,7 +40,7 @@ MODULES = {
     "fitting": ("fit",),
     "sweeping": ("sweep",),
     "powering": ("power",),
-    "doctoring": ("doctor",),
+    "diagnosing": ("doctor",),
 }
 FAULTS, WRONG_COMMAND_LINE = 1, 2
 

@@ -13,7 +13,7 @@ from report.export.csv_tables import COLUMNS
 from report.export.readback import SHOWN, Line, ReadTable, same_text
 from report.export.workbook_reading import IDS, STATISTICS
 from report.verify.findings import Finding, Kind
-from report.verify.judged import numbers_and_marks
+from report.verify.judged_tokens import numbers_and_marks
 
 #: The ids of the rows that each cell prints, by line and place.
 Ids = dict[tuple[int, int], tuple[str, ...]]

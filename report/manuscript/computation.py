@@ -20,7 +20,7 @@ from report.study.product_states import CURRENT
 from report.study.reproduction import Reproduced, reproductions
 from report.study.runner import Finished, Results, run, states
 from report.study.study import collect
-from report.study.undeclared import hints
+from report.study.undeclared_files import hints
 
 Progress = Callable[[str, float], None]
 

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from report.merge.picture_looks import look, look_alike
+from report.merge.picture_fingerprints import fingerprint, is_same_picture
 from report.merge.word_fields import OpenFields
 from report.text.reading.archive import Archive, relations
 from report.text.reading.ooxml import w
@@ -149,7 +149,7 @@ def _replaced(now: Sequence[Region], before: Sequence[Region]) -> Iterator[Regio
 def _is_stored_again(one: Region, other: Region) -> bool:
     """Whether a picture is that of another file: of the same shape and, if that is known, of the same look."""
     if one.look and other.look:
-        return look_alike(one.look, other.look) and (not one.shape or _alike(one.shape, other.shape))
+        return is_same_picture(one.look, other.look) and (not one.shape or _alike(one.shape, other.shape))
     return _alike(one.shape, other.shape)
 
 
@@ -183,7 +183,7 @@ def _object(
     blip = next(node.iter("{*}blip"), None)
     content = archive.part(targets.get(blip.get(_EMBED) or "", "")) if blip is not None else None
     digest = hashlib.sha256(content).hexdigest()[:16] if content else ""
-    seen = look(content) if content and digest not in known else ""
+    seen = fingerprint(content) if content and digest not in known else ""
     return Region(kind, " ".join(next(described, "").split()), near, digest, _shape(content or b""), seen)
 
 

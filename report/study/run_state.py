@@ -27,7 +27,7 @@ from report.study.module_loading import line_of
 from report.study.product import Product
 from report.study.returned_products import ROWS, file_of, located, location, returned
 from report.study.study import DataFile
-from report.study.undeclared import data_behind, of_modules
+from report.study.undeclared_files import data_behind, of_modules
 
 Progress = Callable[[str, float], None]
 

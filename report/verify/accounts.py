@@ -12,10 +12,10 @@ from functools import cached_property
 
 from report.text.blocks import Block
 from report.text.tokens import DASH, NAME, NUMBER, RELATION, SPELLED, STARS, WORD, Token
-from report.verify.added import Known, allowed, in_entry, is_name, labels
 from report.verify.comparison import Comparison
 from report.verify.conventions import Stretches
 from report.verify.numbered_citations import NumberedCitations
+from report.verify.permitted_additions import Known, allowed, in_entry, is_name, labels
 from report.verify.renumbered_citations import RenumberedCitations
 from report.verify.renumbered_references import RenumberedReferences
 

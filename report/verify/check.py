@@ -16,14 +16,14 @@ from report.verify.accounts import Accounts
 from report.verify.appendix import PROVENANCE, Appendix, Reader
 from report.verify.balance import Balance, balance
 from report.verify.cards import card_findings
-from report.verify.choice import Documents, comparisons
 from report.verify.comparison import Comparison
+from report.verify.copied_document import Documents, comparisons
 from report.verify.descriptions import Descriptions
 from report.verify.earlier_scripts import PUBLISHED_SCRIPTS
 from report.verify.findings import Finding, Where
 from report.verify.rasters import raster_findings, unknown_rasters
+from report.verify.remark_findings import findings
 from report.verify.running_matter import running_findings
-from report.verify.verdict import findings
 
 #: How each note on a part of a copy that was not checked begins.
 NOT_CHECKED = "not checked: "

@@ -13,9 +13,9 @@ from report.text.token_boundaries import regrouped
 from report.text.tokens import NUMBER, STARS, Token, tokens
 from report.verify.align import Alignment, align
 from report.verify.conventions import Stretches, explained
+from report.verify.earlier_values import Outdated
 from report.verify.finding_places import Places
-from report.verify.rows import reorder
-from report.verify.stale import Outdated
+from report.verify.table_row_pairing import reorder
 from report.verify.unlabelled import unlabelled
 
 

@@ -11,8 +11,8 @@ from report.text.blocks import Block
 from report.text.token_boundaries import regrouped
 from report.text.tokens import NAME, NUMBER, RELATION, SPELLED, STARS, Token, tokens
 from report.verify.align import Alignment, align
+from report.verify.earlier_values import was_printed
 from report.verify.findings import Finding, Kind, where
-from report.verify.stale import was_printed
 
 #: A text that shares fewer of its words with every current text describes another picture.
 _LEAST = 0.3

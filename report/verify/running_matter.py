@@ -8,9 +8,9 @@ from collections.abc import Iterator, Sequence
 from report.text.blocks import Block
 from report.text.tokens import NUMBER, Token, tokens
 from report.verify.accounts import Accounts
-from report.verify.added import allowed
 from report.verify.conventions import Stretches
 from report.verify.findings import Finding, where
+from report.verify.permitted_additions import allowed
 
 _WHOLE = re.compile(r"\d+")
 _ORDINALS = ("", "st", "nd", "rd", "th")

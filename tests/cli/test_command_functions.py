@@ -15,7 +15,7 @@ from report.cli import (
     building,
     changing,
     checking,
-    doctoring,
+    diagnosing,
     fit_options,
     merge_output,
     powering,
@@ -165,8 +165,8 @@ def test_a_missing_program_that_is_needed_is_an_exit(
         name="pandoc", version="", fit=False, needed=False, use="weaving", remedy="install it"
     )
     monkeypatch.setattr("report.cli.installation.examine", lambda: [part])
-    doctoring.doctor()
+    diagnosing.doctor()
     assert "install it" in capsys.readouterr().out
     part.needed = True
     with pytest.raises(typer.Exit):
-        doctoring.doctor()
+        diagnosing.doctor()

@@ -15,7 +15,7 @@ from report.rows.ledger import Ledger
 from report.rows.stat import Stat
 from report.study.product import Product
 from report.study.study import DataFile
-from report.study.undeclared import cited, data_behind, hints, of_modules
+from report.study.undeclared_files import cited, data_behind, hints, of_modules
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ from report.text.blocks import Anchor, Block
 from report.verify.accounts import Accounts
 from report.verify.comparison import Comparison, compare
 from report.verify.findings import Finding
-from report.verify.verdict import findings
+from report.verify.remark_findings import findings
 
 _BOUND = re.compile(r"\{(?P<id>[^|{}!]*)(?:!(?P<kind>[^|{}]+))?\|(?P<text>[^{}]*)\}")
 

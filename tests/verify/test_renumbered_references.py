@@ -10,7 +10,7 @@ from marked_texts import block, case, rows
 from report.text.blocks import Block
 from report.text.tokens import tokens
 from report.verify.accounts import TYPED, Accounts
-from report.verify.judge import remarks
+from report.verify.token_remarks import remarks
 
 LEDGER = rows(age__b=0.30)
 PAPER = [

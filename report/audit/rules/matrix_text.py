@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from report.audit.alike import agree, is_slip, words_of
 from report.audit.checks import Check, Place, Rule, Severity
 from report.audit.correlation_tables import Correlations, matrices_of
 from report.audit.numbers import Printed
 from report.audit.papers import Paper
 from report.audit.passages import Passage, sentences
 from report.audit.quantities import Quantity
+from report.audit.statement_matching import agree, is_typing_error, words_of
 
 _NAME = "matrix-text"
 #: Correlations of other samples, times or kinds than those of the matrix.
@@ -79,7 +79,7 @@ def _checked(
 
 def _is_slip(one: Printed, other: Printed) -> bool:
     """Whether one digit differs, two are swapped, or the sign is lost, of numbers with as many decimals."""
-    return one.decimals == other.decimals and is_slip(one, other)
+    return one.decimals == other.decimals and is_typing_error(one, other)
 
 
 RULE = Rule(

@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from functools import cached_property
 from math import floor
 
-from report.audit.alike import agree, digits_of, is_slip, words_of
 from report.audit.checks import Check, Rule, Severity
 from report.audit.estimate_reading import estimates
 from report.audit.estimate_record import Estimate
 from report.audit.numbers import Printed, printed
 from report.audit.papers import Paper
+from report.audit.statement_matching import agree, digits_of, is_typing_error, words_of
 
 _NAME = "repeated-estimate"
 #: Symbols that identify an estimate, and the ends of its interval.
@@ -173,7 +173,11 @@ def _compared(one: _Stated, other: _Stated) -> Iterator[Check]:
     symbol = differing[0]
     first, second = one.numbers[symbol], other.numbers[symbol]
     named = _are_named(one, other)
-    slip = is_slip(first, second) and first.decimals == second.decimals and _is_certain(one, other, symbol)
+    slip = (
+        is_typing_error(first, second)
+        and first.decimals == second.decimals
+        and _is_certain(one, other, symbol)
+    )
     severity: Severity = "contradiction" if named and slip else "worth a look"
     question = (
         f"Two passages print the same estimate, once with {first.text}, once with {second.text}: {one.estimate.text}; "
@@ -231,7 +235,11 @@ def _is_near(one: _Stated, other: _Stated, symbol: str) -> bool:
     if symbol not in other.numbers or words < max(_SHARED, _HALF * min(len(one.words), len(other.words))):
         return False
     first, second = one.numbers[symbol], other.numbers[symbol]
-    if agree(first, second) or not is_slip(first, second) or (one.degrees and one.degrees != other.degrees):
+    if (
+        agree(first, second)
+        or not is_typing_error(first, second)
+        or (one.degrees and one.degrees != other.degrees)
+    ):
         return False
     return "p" not in one.numbers or "p" not in other.numbers or agree(one.numbers["p"], other.numbers["p"])
 

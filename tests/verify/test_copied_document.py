@@ -11,7 +11,7 @@ from marked_texts import block, rows, table
 from report.rows.ledger import Ledger
 from report.text.blocks import Block, Copy
 from report.text.reading.guards import UnreadableError
-from report.verify.choice import comparisons, tables_alone
+from report.verify.copied_document import comparisons, tables_alone
 from report.verify.rasters import Drawings
 
 

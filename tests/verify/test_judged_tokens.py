@@ -6,7 +6,7 @@ import pytest
 
 from report.text.blocks import Block
 from report.text.tokens import tokens
-from report.verify.judged import is_judged, numbers_and_marks
+from report.verify.judged_tokens import is_judged, numbers_and_marks
 
 
 @pytest.mark.parametrize(

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from report.audit.alike import agree, digits_of, is_slip, words_of
 from report.audit.numbers import printed
+from report.audit.statement_matching import agree, digits_of, is_typing_error, words_of
 
 
 def test_words_that_many_statements_share_do_not_count() -> None:
@@ -58,4 +58,4 @@ def test_a_bound_agrees_with_what_it_includes() -> None:
 )
 def test_a_slip_is_one_digit_two_swapped_or_the_sign(one: str, other: str, wanted: bool) -> None:
     """Two numbers of one digit are different numbers."""
-    assert is_slip(printed(one), printed(other)) is wanted
+    assert is_typing_error(printed(one), printed(other)) is wanted

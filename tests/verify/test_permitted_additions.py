@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from report.verify.added import Known, allowed
+from report.verify.permitted_additions import Known, allowed
 
 KNOWN = Known(labels=frozenset(), authors=frozenset(), words=frozenset(), names=frozenset())
 

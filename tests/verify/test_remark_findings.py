@@ -7,7 +7,7 @@ from marked_texts import block, case, found_in, rows, table
 
 from report.text.blocks import Anchor
 from report.verify.accounts import Accounts
-from report.verify.verdict import findings, stat_of
+from report.verify.remark_findings import findings, stat_of
 
 LEDGER = rows(age__b=0.30, sex__b=0.45, age__p=0.004)
 TEXT = "Age was related to pain (b = {age.b|0.30}), and so was sex (b = {sex.b|0.45}) in all models."

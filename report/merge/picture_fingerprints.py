@@ -17,7 +17,7 @@ _SHADE = 40
 _PIXELS = 40_000_000
 
 
-def look(data: bytes) -> str:
+def fingerprint(data: bytes) -> str:
     """The mean shade of each field of a picture as text; empty if it cannot be read."""
     from PIL import Image
 
@@ -31,7 +31,7 @@ def look(data: bytes) -> str:
     return base64.b64encode(zlib.compress(fields, 9)).decode()
 
 
-def look_alike(one: str, other: str) -> bool:
+def is_same_picture(one: str, other: str) -> bool:
     """Whether two pictures differ in no field by more than storing them again makes."""
     first, second = (zlib.decompress(base64.b64decode(each)) for each in (one, other))
     return all(abs(a - b) <= _SHADE for a, b in zip(first, second, strict=True))

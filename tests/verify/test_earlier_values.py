@@ -7,7 +7,7 @@ from marked_texts import block, case, found_in, rows
 
 from report.text.blocks import Anchor, Block
 from report.text.tokens import Token, tokens
-from report.verify.stale import is_stale, is_stale_mark, was_printed
+from report.verify.earlier_values import is_stale, is_stale_mark, was_printed
 
 LEDGER = rows(age__b=0.30, age__p=0.2, sex__b=0.45, pain__falls=True)
 

@@ -10,12 +10,12 @@ from report.text.tokens import STARS, Token
 from report.verify.accounts import Accounts
 from report.verify.claims import claim_remarks
 from report.verify.comparison import Comparison, Remark
+from report.verify.earlier_values import is_stale, is_stale_mark
 from report.verify.findings import KINDS, Finding, Kind, Where, where
-from report.verify.judge import remarks
 from report.verify.missing_parts import missing_notice, without_sections
-from report.verify.relate import crossed, related
-from report.verify.stale import is_stale, is_stale_mark
+from report.verify.related_remarks import crossed, related
 from report.verify.tables import table_remarks
+from report.verify.token_remarks import remarks
 
 
 def findings(accounts: Accounts) -> list[Finding]:

@@ -37,7 +37,7 @@ def agree(one: Printed, other: Printed) -> bool:
     return Span(one.low, one.high).meets(span_of(other))
 
 
-def is_slip(one: Printed, other: Printed) -> bool:
+def is_typing_error(one: Printed, other: Printed) -> bool:
     """Whether a number is another with one digit changed, two swapped, or the sign lost."""
     first, second = (re.sub(r"[^\d.]", "", each.text.replace(",", ".")).lstrip("0") for each in (one, other))
     if first == second:

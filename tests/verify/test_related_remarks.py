@@ -6,8 +6,8 @@ from marked_texts import block, case, rows, table
 
 from report.verify.accounts import Accounts
 from report.verify.comparison import Comparison, Remark
-from report.verify.judge import remarks
-from report.verify.relate import crossed, related
+from report.verify.related_remarks import crossed, related
+from report.verify.token_remarks import remarks
 
 LEDGER = rows(a__b=0.11, b__b=0.21, c__b=0.31, d__b=0.41, a__p=0.004, b__p=0.2)
 TEXT = "The first was {a.b|0.11}, the second {b.b|0.21}, the third {c.b|0.31}, and the last {d.b|0.41}."
