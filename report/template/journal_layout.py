@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from report.study.project_settings import Manuscript
+from report.text.language import ENGLISH, language_in, words
 from report.text.metadata_blocks import front_matter
 
 #: Metadata by which a reviewer could recognise the authors or their repository, with the lines that belong to them.
@@ -29,7 +30,7 @@ def laid_out(markdown: str, wanted: Manuscript) -> str:
         metadata = _IDENTIFYING.sub("", metadata)
     metadata += "".join(f"{key}: {value}\n" for key, value in _flags(wanted))
     if wanted.floats_at_end:
-        body = _floats_last(body)
+        body = _floats_last(body, str(words(language_in(metadata) or ENGLISH)["float-here"]))
     return f"---\n{metadata}---\n{body}"
 
 
@@ -43,8 +44,8 @@ def _flags(wanted: Manuscript) -> Iterator[tuple[str, str]]:
         yield "provenance", f'"{wanted.provenance}"'
 
 
-def _floats_last(body: str) -> str:
-    """The text with each table and figure replaced by a remark, then the references, then tables and figures."""
+def _floats_last(body: str, remark: str) -> str:
+    """The text with a remark ("{float} about here") for each float, then the references, then tables and figures."""
     text: list[str] = []
     floats: dict[str, list[str]] = {}
     lines = iter(body.split("\n"))
@@ -58,7 +59,7 @@ def _floats_last(body: str) -> str:
             text.append(line)
         else:
             floats[found["label"]] = [line, *_rest(lines)]
-            text += ["", f"\\[@{found['label']} about here\\]", ""]
+            text += ["", f"\\[{remark.format(float='@' + found['label'])}\\]", ""]
     if not floats:
         return body
     ordered = sorted(floats, key=lambda label: label.startswith("fig-"))

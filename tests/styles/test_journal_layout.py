@@ -82,6 +82,21 @@ def test_floats_go_to_the_end_in_their_order():
     assert text.count("\\newpage") == 2
 
 
+@pytest.mark.parametrize(
+    ("language", "remark"),
+    [
+        ("en-GB", "\\[@tbl-one about here\\]"),
+        ("de", "\\[@tbl-one etwa hier einfügen\\]"),
+        ("fr", "\\[Insérer @tbl-one ici\\]"),
+        ("ja", "\\[@tbl-one about here\\]"),
+    ],
+)
+def test_remarks_in_place_of_floats_are_in_the_language_of_the_document(language, remark):
+    """English for languages that the engine does not know."""
+    text = TEXT.replace("lang: en\n", f"lang: {language}\n")
+    assert remark in laid_out(text, Manuscript(floats_at_end=True))
+
+
 def test_switches_reach_the_renderers():
     """Spacing, line numbers and provenance become metadata, so that every format sees them."""
     text = laid_out(TEXT, Manuscript(double_spacing=True, line_numbers=True, provenance="off"))
