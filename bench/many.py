@@ -14,7 +14,9 @@ import sys
 import tempfile
 import time
 import warnings
+from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -38,7 +40,8 @@ data <- read.csv(args[1]); sets <- split(data[-1], data$set)
 model <- readLines(args[2])
 fits <- function() for (one in sets) { found <- sem(model, one); standardizedSolution(found) }
 found <- sem(model, sets[[1]])
-cat(system.time(fits())[["elapsed"]] / length(sets), coef(found)[["c"]], "\\n")
+used <- system.time(fits())
+cat(used[["elapsed"]] / length(sets), sum(used[1:2]) / length(sets), coef(found)[["c"]], "\\n")
 """
 
 
@@ -60,27 +63,52 @@ def part(seed: int) -> int:
     return found.est.shape[1] - len(found.failures)
 
 
-def ours(processes: int) -> float:
-    start = time.perf_counter()
-    with ProcessPoolExecutor(processes) as pool:
-        done = sum(pool.map(part, range(FITS // PART)))
-    assert done == FITS, f"{FITS - done} data sets without estimates"
-    return time.perf_counter() - start
+@dataclass(frozen=True)
+class Seconds:
+    """Seconds by the clock, and seconds that processors computed, which other work on the machine hardly changes."""
+
+    elapsed: float
+    used: float
+
+    def each(self, count: int) -> Seconds:
+        return Seconds(self.elapsed / count, self.used / count)
 
 
-def semopy_seconds() -> float:
+def measured(work: Callable[[], object]) -> Seconds:
+    """The seconds that this process and its children need for some work."""
+    began, used = time.perf_counter(), _used()
+    work()
+    return Seconds(time.perf_counter() - began, _used() - used)
+
+
+def _used() -> float:
+    return sum(os.times()[:4])
+
+
+def ours(processes: int) -> Seconds:
+    def work() -> None:
+        with ProcessPoolExecutor(processes) as pool:
+            done = sum(pool.map(part, range(FITS // PART)))
+        assert done == FITS, f"{FITS - done} data sets without estimates"
+
+    return measured(work)
+
+
+def semopy_seconds() -> Seconds:
     import semopy
     from pandas import DataFrame
 
     model = semopy.Model(PATHS.replace("a*", "").replace("b*", "").replace("c*", ""))
-    start = time.perf_counter()
-    for one in data_sets(0, REFITS):
-        model.fit(DataFrame(one, columns=VARIABLES))
-        model.inspect(std_est=True)
-    return (time.perf_counter() - start) / REFITS
+
+    def work() -> None:
+        for one in data_sets(0, REFITS):
+            model.fit(DataFrame(one, columns=VARIABLES))
+            model.inspect(std_est=True)
+
+    return measured(work).each(REFITS)
 
 
-def lavaan_seconds() -> float | None:
+def lavaan_seconds() -> Seconds | None:
     """Seconds for each fit; None without R or lavaan. Requires the estimates of the first data set to be ours."""
     from pandas import DataFrame, concat
 
@@ -98,25 +126,29 @@ def lavaan_seconds() -> float | None:
         done = subprocess.run(["Rscript", script, data, model], capture_output=True, text=True, check=False)
     if done.returncode:
         return None
-    seconds, estimate = map(float, done.stdout.split()[-2:])
+    elapsed, used, estimate = map(float, done.stdout.split()[-3:])
     found = fit_many(MODEL, values[:1], VARIABLES)
     assert abs(found.est[found.row("qids_6w ~ ebi"), 0] - estimate) < 1e-6
-    return seconds
+    return Seconds(elapsed, used)
 
 
 def main() -> None:
     warnings.simplefilter("ignore")
     processes = os.cpu_count() or 1
     seconds = ours(processes)
-    one = seconds / FITS
-    print(f"{FITS:,} fits of the chain, {processes} processes, data sets included: {seconds:.1f} s")
-    print(f"for each fit: ours {1e6 * one:.0f} µs of elapsed time")
+    one = seconds.each(FITS)
+    print(
+        f"{FITS:,} fits of the chain, {processes} processes, data sets included: {seconds.elapsed:.1f} s, "
+        f"{seconds.used:.1f} s of processor time"
+    )
+    print(f"for each fit: ours {1e6 * one.elapsed:.0f} µs, {1e6 * one.used:.0f} µs of processor time")
     for name, other in (("semopy", semopy_seconds()), ("lavaan", lavaan_seconds())):
         if other is None:
             print(f"{name} is not installed")
         else:
             print(
-                f"for each fit: {name} {1000 * other:.1f} ms, {other / one:,.0f} times as long, one process"
+                f"for each fit, one process: {name} {1000 * other.elapsed:.1f} ms, {1000 * other.used:.1f} ms of "
+                f"processor time, {other.used / one.used:,.0f} times ours"
             )
 
 

@@ -2,7 +2,8 @@
 
 Units sleep instead of computing, so that what is measured is how well workers are occupied and not what else this
 machine does. Many machines are simulated: the engine's own scheduling runs against workers in virtual time, with the
-measured time of client and scheduler for each batch.
+measured time of client and scheduler for each batch. `python bench/sweeps.py straggler` measures one part: efficiency,
+straggler, dask_overhead, memory or many_machines.
 """
 
 from __future__ import annotations
@@ -89,32 +90,49 @@ def elapsed(count: int, executor: Executor, batch: int = 0) -> float:
     return time.perf_counter() - began
 
 
-def local(count: int, cost: float, workers: int, slow: float = 0.0) -> float:
-    executor = LocalExecutor(Task(partial(slept, cost, slow or cost), {}, 1), workers)
+class Occupied(LocalExecutor):
+    """A local pool that adds up the seconds for which its workers computed."""
+
+    occupied = 0.0
+
+    def finished(self) -> Iterator[tuple[int, Computed | LostWorkerError]]:
+        for number, outcome in super().finished():
+            self.occupied += outcome.seconds if isinstance(outcome, Computed) else 0.0
+            yield number, outcome
+
+
+def local(count: int, cost: float, workers: int, slow: float = 0.0) -> tuple[float, float]:
+    """The seconds of a run, and the share of them for which the workers computed.
+
+    The share leaves out what else this machine does: that makes units longer and does not leave workers idle.
+    """
+    executor = Occupied(Task(partial(slept, cost, slow or cost), {}, 1), workers)
     try:
         elapsed(4 * workers, executor, 1)  # the processes have started
-        return elapsed(count, executor)
+        executor.occupied = 0.0
+        seconds = elapsed(count, executor)
+        return seconds, executor.occupied / (workers * seconds)
     finally:
         executor.close()
 
 
 def efficiency() -> None:
     count, cost = 2000, 0.005
-    one, two = (local(count, cost, workers) for workers in (1, 2))
+    (one, share_of_one), (two, share_of_two) = (local(count, cost, workers) for workers in (1, 2))
     print(f"{count} units of {1000 * cost:g} ms: 1 worker {one:.2f} s, 2 workers {two:.2f} s")
-    print(
-        f"efficiency of 2 workers {one / (2 * two):.2f}, of 1 worker {count * cost / one:.2f} of the time asked for"
-    )
+    shares = f"1 worker computed for {share_of_one:.1%} of the time, 2 for {share_of_two:.1%}"
+    print(f"efficiency of 2 workers {one / (2 * two):.2f}; {shares}")
 
 
 def straggler() -> None:
     count, cost = 10_000, 0.001
     slow = 100 * cost
     exact = _sleep_of(cost)
-    found = local(count, cost, 2, slow)
+    found, share = local(count, cost, 2, slow)
     ideal = (count * exact + slow) / 2
     print(
-        f"{count} universes, one 100 times slower: {found:.2f} s, ideal {ideal:.2f} s, ratio {found / ideal:.2f}"
+        f"{count} universes, one 100 times slower: {found:.2f} s, ideal {ideal:.2f} s, ratio {found / ideal:.2f}; "
+        f"by what the units took in this run {1 / share:.3f}"
     )
 
 
@@ -210,12 +228,16 @@ def machines(overhead: float) -> None:
             )
 
 
-def main() -> None:
-    efficiency()
-    straggler()
-    dask_overhead()
-    memory()
+def many_machines() -> None:
     machines(OVERHEAD)
+
+
+PARTS = {part.__name__: part for part in (efficiency, straggler, dask_overhead, memory, many_machines)}
+
+
+def main() -> None:
+    for name in sys.argv[1:] or PARTS:
+        PARTS[name]()
 
 
 if __name__ == "__main__":
