@@ -78,12 +78,15 @@ def multiverse_rows(multiverse: DataFrame) -> Iterator[Row]:
         yield _universe(place, record)
     for acute, label in ACUTE_LABEL.items():
         own = multiverse[multiverse["acute"] == acute]
-        yield from universe_summary(f"multiverse.{acute}", own, EFFECT, label)
+        about = {"acute": acute}
+        yield from universe_summary(f"multiverse.{acute}", own, EFFECT, label, about)
         for decision in DECISIONS:
             for option, words in decision.options.items():
                 prefix = f"multiverse.{acute}.{decision.key}.{part_of(option)}"
                 chosen = own[own[decision.key] == option]
-                yield from universe_summary(prefix, chosen, EFFECT, f"{label}, {words}")
+                yield from universe_summary(
+                    prefix, chosen, EFFECT, f"{label}, {words}", {**about, decision.key: option}
+                )
 
 
 def _universe(place: int, record: dict[Any, Any]) -> Stat:
@@ -92,6 +95,7 @@ def _universe(place: int, record: dict[Any, Any]) -> Stat:
     about = {
         "group": "psilocybin",
         "model": f"primary.{record['acute']}",
+        "acute": str(record["acute"]),
         "statistic": "beta",
         "significant": "yes" if record["significant"] else "no",
         **{each.key: str(record[each.key]) for each in DECISIONS},

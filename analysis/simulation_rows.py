@@ -96,7 +96,13 @@ def _words(acute: str, effect: str) -> str:
 
 def _rows(prefix: str, method: str, found: Summary, words: str, n: int | None, acute: str) -> Iterator[Stat]:
     name = METHODS[method][0]
-    about = {"group": "psilocybin", "model": f"primary.{acute}", "statistic": f"simulation_{name}"}
+    about = {
+        "group": "psilocybin",
+        "model": f"primary.{acute}",
+        "statistic": f"simulation_{name}",
+        "acute": acute,
+        **({} if n is None else {"n": str(n)}),
+    }
     if method == "wald":
         yield from estimation_rows(prefix, found, words, n, about)
     yield from method_rows(f"{prefix}.{name}", found, words, n, about)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from report.rows.stat import Stat
@@ -11,17 +11,23 @@ if TYPE_CHECKING:
     from pandas import DataFrame
 
 
-def universe_summary(prefix: str, frame: DataFrame, effect: str, words: str) -> Iterator[Stat]:
+def universe_summary(
+    prefix: str, frame: DataFrame, effect: str, words: str, about: Mapping[str, str] | None = None
+) -> Iterator[Stat]:
     """Number of universes, median and range of a standardised effect, shares that are negative and significant.
 
-    The columns are `beta`, `significant` and `failure`, a text that is empty for universes with an estimate.
+    The columns are `beta`, `significant` and `failure`, a text that is empty for universes with an estimate. By the
+    options in `about`, which these universes have in common, `report trace` finds them.
     """
+    about = about or {}
     found = frame[frame["failure"] == ""]
     beta = found["beta"].astype(float)
     significant = found["significant"].astype(bool)
-    yield Stat(f"{prefix}.universes", len(frame), "count", f"universes: {words}")
+    yield Stat(f"{prefix}.universes", len(frame), "count", f"universes: {words}", about=about)
     for name, value in (("median", beta.median()), ("lowest", beta.min()), ("highest", beta.max())):
-        yield Stat(f"{prefix}.{name}", float(value), "fixed2", f"{name} {effect}: {words}", symbol="β")
+        yield Stat(
+            f"{prefix}.{name}", float(value), "fixed2", f"{name} {effect}: {words}", symbol="β", about=about
+        )
     for name, share in (("negative", (beta < 0).mean()), ("significant", significant.mean())):
         text = f"share of universes with a {name} {effect}: {words}"
-        yield Stat(f"{prefix}.{name}", float(share), "percent", text)
+        yield Stat(f"{prefix}.{name}", float(share), "percent", text, about=about)

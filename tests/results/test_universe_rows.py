@@ -31,3 +31,9 @@ def test_labels_name_effect_and_universes():
     rows = {row.id: row.label for row in universe_summary("u", FRAME, "indirect effect", "complete cases")}
     assert rows["u.median"] == "median indirect effect: complete cases"
     assert rows["u.negative"] == "share of universes with a negative indirect effect: complete cases"
+
+
+def test_rows_state_what_their_universes_have_in_common():
+    """`report trace` finds these universes by it."""
+    about = {"cases": "complete"}
+    assert all(row.about == about for row in universe_summary("u", FRAME, "effect", "all", about))
