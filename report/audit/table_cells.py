@@ -13,7 +13,9 @@ from report.audit.table_heads import Head
 _NOTATION = {"chi2": "χ2", "beta": "β", "eta2": "η2", "adjR2": "adjusted R2", "dR2": "ΔR2", "m2LL": "-2LL"}
 #: Symbols of which only the number matters, and that are read as that of another symbol.
 _AS = {**dict.fromkeys(("MS", "SS"), "M"), **dict.fromkeys(("CI low", "CI high"), "b")}
-_AS |= dict.fromkeys(("df1", "df2"), "df")
+_AS |= {"min": "b", "max": "b", **dict.fromkeys(("df1", "df2"), "df")}
+#: Ranges, of which both ends are in one cell.
+_RANGES = ("observed", "range", "possible")
 #: Marks of significance and of notes after a number.
 _MARKS = re.compile(r"(?<=[\d)\]])\s?(?:\*+|[a-z†‡§](?:\s?,\s?[a-z†‡§])*)$")
 _STARS = re.compile(r"\d\s?(\*{1,4})(?!\*)")
@@ -29,6 +31,7 @@ _ENCLOSED = re.compile(
     rf"(?P<one>{_NUMBER}\s?(?:\*+|[†‡a-z])?)\s?(?P<open>[(\[])\s?(?P<two>{_NUMBER})\s?[)\]]"
 )
 _WITH_INTERVAL = ("OR", "HR", "RR", "b", "beta", "MD", "d", "g", "r")
+_ENDS = re.compile(rf"[(\[]?\s?(?P<low>{_NUMBER})\s?(?:-|to|;|,(?=\s))\s?(?P<high>{_NUMBER})\s?[)\]]?")
 _PAIR = re.compile(r"\(?\s?(?P<one>\d{1,3}(?:\.\d+)?)\s?[,;/]\s?(?P<two>\d+(?:\.\d+)?)\s?\)?")
 
 
@@ -86,11 +89,24 @@ def _quantity(head: Head, text: str, *, comma: bool) -> Quantity | None:
         if number is None or level is None:
             return None
         return Quantity(head.symbol, number.number, 0, 0, low=level.number)
+    if head.symbol in _RANGES:
+        return _range(head, text, comma=comma)
     pair = _PAIR.fullmatch(text) if head.symbol == "df" else None
     if pair:
         return _pair(text.strip("( )"), pair)
     read = _parsed(_AS.get(head.symbol, head.symbol), _written(head, text), comma)
     return replace(read, marks=read.marks | {"bare"}) if read and head.bare else read
+
+
+def _range(head: Head, text: str, *, comma: bool) -> Quantity | None:
+    """A range with its ends in `low` and `high`; the number is its width if only that is printed."""
+    ends = _ENDS.fullmatch(text)
+    found = [_parsed("b", f"b = {end}", comma) for end in (ends.group("low", "high") if ends else (text,))]
+    numbers = [each.number for each in found if each is not None]
+    if len(numbers) != len(found):
+        return None
+    low, high = numbers if ends else (None, None)
+    return Quantity(head.symbol, numbers[0], 0, 0, low=low, high=high)
 
 
 def _pair(text: str, pair: re.Match[str]) -> Quantity | None:

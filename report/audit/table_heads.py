@@ -50,6 +50,13 @@ _HEADS = {
     "BIC": r"BIC",
     "LL": r"LL|logLik|[Ll]og[- ]?[Ll]ikelihood",
     "m2LL": r"-2 ?LL|-2 [Ll]og[- ]?[Ll]ikelihood|Deviance",
+    "min": r"(?:(?:[Oo]bserved|[Aa]ctual) )?(?:[Mm]in(?:imum)?\.?|MIN|[Ll]owest)(?: (?:value|score))?",
+    "max": r"(?:(?:[Oo]bserved|[Aa]ctual) )?(?:[Mm]ax(?:imum)?\.?|MAX|[Hh]ighest)(?: (?:value|score))?",
+    "observed": r"(?:[Oo]bserved|[Aa]ctual|[Oo]btained|[Ss]ample) [Rr]ange"
+    r"|(?:[Rr]ange ?\(?)?[Mm]in(?:imum)?\.? ?[-/,] ?[Mm]ax(?:imum)?\.?\)?",
+    "range": r"(?:[Rr]ange|RANGE)",
+    "possible": r"(?:[Pp]ossible|[Pp]otential|[Tt]heoretical|[Ss]cale|[Ss]core|[Rr]esponse)"
+    r"[- ](?:[Ss]cores? )?[Rr]ange",
 }
 _HEAD = {name: re.compile(pattern) for name, pattern in _HEADS.items()}
 _INTERVAL = (

@@ -70,6 +70,18 @@ def test_rows_of_tables_are_read() -> None:
     assert _of(table("Measure|M|SD", *rows)) == ["agrees", "inconsistent"]
 
 
+def test_the_lowest_and_highest_score_lie_within_the_limits() -> None:
+    """A highest score above the limit is a finding; 100 may be a percentage, a low score the mean of items."""
+    rows = ("PHQ-9|12.3|5.1|0|27", "PHQ-9|12.3|5.1|0|28", "PHQ-9|12.3|5.1|0|100", "STAI-T|41|5.1|1.2|70")
+    assert _of(table("Measure|M|SD|Min|Max", *rows)) == [
+        "agrees",
+        "inconsistent",
+        "worth a look",
+        "worth a look",
+    ]
+    assert _of(table("Measure|Min|Max", "PHQ-9|0|29")) == ["inconsistent"]
+
+
 def test_no_two_instruments_have_the_same_name() -> None:
     """A name that two patterns match would never be checked."""
     known = known_instruments(paper(""))

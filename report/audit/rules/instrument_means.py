@@ -33,6 +33,8 @@ _ACRONYM = re.compile(r"\((?P<name>[A-Z][A-Za-z]*[A-Z][A-Za-z]*(?:-[A-Z0-9]+)*)\
 _NO_NAME = frozenset({"SD", "SE", "CI", "IQR", "ICC", "ANOVA"})
 #: Cases that are assumed where n is not printed beside the mean.
 _FEWEST = 3
+#: The highest score of scales that were transformed to percentages.
+_TRANSFORMED = 100
 #: The most characters from the name of an instrument to its mean.
 _NEAR = 70
 
@@ -41,7 +43,7 @@ def check_means(paper: Paper) -> Iterator[Check]:
     """A check of each mean whose sentence or row names one instrument with limits."""
     known = {**known_instruments(paper), **_stated(paper)}
     for each in estimates(paper):
-        if each.has("M"):
+        if each.has("M") or each.has("min", "max"):
             words = each.words_near(paper)
             named = {(low, high): name for name, low, high in named_in(words, known)}
             other = _OTHER.search(words) or _OTHER.search(_head(paper, each))
@@ -55,7 +57,9 @@ def _follows(paper: Paper, each: Estimate, known: Mapping[str, Limits]) -> bool:
     passage = paper.passages[each.place.passage]
     if passage.block.cell is not None:
         return True
-    return bool(named_in(passage.text[max(0, each["M"].start - _NEAR) : each["M"].start], known))
+    return each.has("M") and bool(
+        named_in(passage.text[max(0, each["M"].start - _NEAR) : each["M"].start], known)
+    )
 
 
 def _head(paper: Paper, each: Estimate) -> str:
@@ -88,6 +92,26 @@ def _stated(paper: Paper) -> Mapping[str, Limits]:
 
 
 def _checked(each: Estimate, instrument: Limits) -> Iterator[Check]:
+    beyond = list(_beyond(each, instrument))
+    yield from beyond or (_of_mean(each, instrument) if each.has("M") else ())
+
+
+def _beyond(each: Estimate, instrument: Limits) -> Iterator[Check]:
+    """The lowest and the highest score of a row where they are no scores of the instrument.
+
+    Scores from 0 to 100 are transformed ones, and a lowest score below the limit may be the mean of items.
+    """
+    name, low, high = instrument
+    for symbol, word in (("min", "lowest"), ("max", "highest")):
+        number = each[symbol].number if each.has(symbol) else None
+        if number is not None and not Span(low, high).meets(span_of(number)):
+            clear = symbol == "max" and number.value > high and number.value != _TRANSFORMED
+            fault = f"Scores of the {name} lie between {low:g} and {high:g}, but the {word} is {number.text}."
+            severity: Severity = "inconsistent" if clear else "worth a look"
+            yield questioned(_NAME, each.place, each.text, fault, severity)
+
+
+def _of_mean(each: Estimate, instrument: Limits) -> Iterator[Check]:
     name, low, high = instrument
     mean = each["M"].number
     if not Span(low, high).meets(span_of(mean)):
@@ -108,12 +132,12 @@ def _checked(each: Estimate, instrument: Limits) -> Iterator[Check]:
 RULE = Rule(
     name=_NAME,
     title="mean of scores against the limits of their instrument",
-    formula="min ≤ M ≤ max; SD ≤ √((M − min)(max − M)·n/(n − 1))",
+    formula="min ≤ lowest ≤ M ≤ highest ≤ max; SD ≤ √((M − min)(max − M)·n/(n − 1))",
     source="the instruments' manuals; Bhatia and Davis (2000), American Mathematical Monthly 107",
-    needs="M, perhaps with SD, in a sentence or row that names one known instrument, one of the facts, or one whose "
-    "abbreviation and `total scores range from a to b` are in one sentence",
+    needs="M, perhaps with SD, or Min and Max of a table, in a sentence or row that names one known instrument, one of "
+    "the facts, or one whose abbreviation and `total scores range from a to b` are in one sentence",
     rounding="all means and SDs that round to the printed ones; without n, three cases are assumed",
     abstains="changes, items, subscales, transformed scores and versions in the sentence, row or head; means of items "
-    "from 1; a negative mean is worth a look",
+    "from 1; a negative mean, a lowest score below the limit and a highest score of 100 are worth a look",
     run=check_means,
 )

@@ -1,0 +1,42 @@
+"""Descriptive statistics in rows: tables whose rows are named M, SD, Min and Max, and whose columns are variables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from report.audit.checks import Place
+from report.audit.estimate_record import Estimate
+from report.audit.papers import Paper
+from report.audit.quantities import Quantity
+from report.audit.table_cells import quantities_in
+from report.audit.table_heads import heads
+from report.audit.table_layout import Cell, Table, tables_of
+
+_DESCRIBED = frozenset({"M", "SD", "n", "min", "max", "observed", "range", "possible"})
+
+
+def in_columns(paper: Paper) -> Iterator[Estimate]:
+    """The descriptive statistics of each column that has a mean and whose head names no statistic."""
+    for table in tables_of(paper):
+        yield from _of_table(table, comma=paper.decimal_comma)
+
+
+def _of_table(table: Table, *, comma: bool) -> Iterator[Estimate]:
+    columns: dict[int, dict[str, Quantity]] = {}
+    means: dict[int, Cell] = {}
+    for label, cells in table.rows:
+        named = heads(label)
+        if not named or not {head.symbol for head in named} <= _DESCRIBED:
+            continue
+        for cell in cells:
+            place = cell.passage.block.cell
+            if place is None or place[2] == 0 or heads(cell.head):
+                continue
+            for symbol, quantity in quantities_in(cell.text, named, comma=comma):
+                columns.setdefault(place[2], {}).setdefault(symbol, quantity)
+                if symbol == "M":
+                    means.setdefault(place[2], cell)
+    for column, cell in means.items():
+        passage = cell.passage
+        shown = ", ".join(f"{symbol} = {each.number.text}" for symbol, each in columns[column].items())
+        yield Estimate(columns[column], Place(passage.index, 0, len(passage.text)), f"{cell.head}: {shown}")
