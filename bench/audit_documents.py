@@ -53,11 +53,12 @@ Make = Callable[..., Document]
 def document(seed: int, share: float = 0.3) -> Document:
     """A paper with one piece of each kind; that share of the pieces has a planted error."""
     from bench.audit_document_counts import COUNTS
+    from bench.audit_document_descriptives import DESCRIPTIVES
     from bench.audit_document_estimates import ESTIMATES
     from bench.audit_document_matrices import MATRICES
 
     rng = random.Random(seed)
     whole = Document()
-    for make in (*COUNTS, *ESTIMATES, *MATRICES):
+    for make in (*COUNTS, *ESTIMATES, *MATRICES, *DESCRIPTIVES):
         whole.add(make(rng, wrong=rng.random() < share))
     return whole
