@@ -13,7 +13,7 @@ from report.audit.table_heads import Head
 _NOTATION = {"chi2": "χ2", "beta": "β", "eta2": "η2", "adjR2": "adjusted R2", "dR2": "ΔR2", "m2LL": "-2LL"}
 #: Symbols of which only the number matters, and that are read as that of another symbol.
 _AS = {**dict.fromkeys(("MS", "SS"), "M"), **dict.fromkeys(("CI low", "CI high"), "b")}
-_AS |= {"min": "b", "max": "b", **dict.fromkeys(("df1", "df2"), "df")}
+_AS |= {"min": "b", "max": "b", "dF": "F", **dict.fromkeys(("df1", "df2"), "df")}
 #: Ranges, of which both ends are in one cell.
 _RANGES = ("observed", "range", "possible")
 #: Marks of significance and of notes after a number.

@@ -40,9 +40,10 @@ _HEADS = {
     "SRMR": r"SRMR",
     "d": r"d|Cohen's d",
     "g": r"g|Hedges'? g",
-    "R2": r"R2",
-    "dR2": r"Δ ?R2|R2 ?(?:Δ|\(?[Cc]hange\)?)|[Cc]hange in R2",
-    "adjR2": r"[Aa]dj(?:\.|usted)? R2",
+    "R2": r"R2|R[- ][Ss]quared?",
+    "dR2": r"Δ ?R2|R2 ?(?:Δ|\(?[Cc]hange\)?)|[Cc]hange in R2|R[- ][Ss]quared? [Cc]hange",
+    "adjR2": r"[Aa]dj(?:\.|usted)? R(?:2|[- ][Ss]quared?)|R2 ?\(?[Aa]dj(?:\.|usted)?\)?",
+    "dF": r"Δ ?F|F ?(?:Δ|\(?[Cc]hange\)?)|F (?:for|of) (?:the )?[Cc]hange(?: in R2)?|[Cc]hange in F",
     "eta2": r"(?:[Pp]artial )?η ?p?2p?",
     "MS": r"MS|[Mm]ean [Ss]quares?|Mean Sq",
     "SS": r"SS|[Ss]ums? of [Ss]quares|Sum Sq|Type III SS",
@@ -67,7 +68,7 @@ _CI = re.compile(_INTERVAL)
 _LOW = re.compile(rf"(?:{_INTERVAL}[,:]? ?)?(?:LL|LB|LLCI|LCI|[Ll]ower(?: (?:limit|bound|CI))?|2\.5 ?%)")
 _HIGH = re.compile(rf"(?:{_INTERVAL}[,:]? ?)?(?:UL|UB|ULCI|UCI|[Uu]pper(?: (?:limit|bound|CI))?|97\.5 ?%)")
 _TWO = re.compile(r"(?P<one>[^(\[,±]+?)\s?(?:[(\[]\s?±?|,|±)\s?(?P<two>[^()\[\]]+?)\s?[)\]]?")
-_WITH_DF = re.compile(r"(?P<symbol>[tFr]|χ ?2)\s?\((?P<df>\d[\d,. ]*)\)")
+_WITH_DF = re.compile(r"(?P<symbol>[tFr]|χ ?2|Δ ?F|F ?[Cc]hange)\s?\((?P<df>\d[\d,. ]*)\)")
 _MARKS = "*†‡§ "
 #: Heads of columns whose numbers are in parentheses, too.
 _IN_PARENTHESES = re.compile(r"\((SE|S\.E\.|SD|S\.D\.)\)")
@@ -112,5 +113,6 @@ def _head(text: str) -> Head | None:
             return Head(symbol, level=match["level"] or match["after"] or "95")
     with_df = _WITH_DF.fullmatch(text)
     if with_df:
-        return Head("chi2" if with_df["symbol"].startswith("χ") else with_df["symbol"], with_df["df"])
+        changed = "dF" if len(with_df["symbol"]) > 1 else with_df["symbol"]
+        return Head("chi2" if with_df["symbol"].startswith("χ") else changed, with_df["df"])
     return next((Head(name) for name, pattern in _HEAD.items() if pattern.fullmatch(text)), None)

@@ -14,6 +14,7 @@ from report.audit.numbers import Printed, Span, shown, span_of
 from report.audit.papers import Paper
 from report.audit.passages import Passage
 from report.audit.quantities import Quantity
+from report.audit.regression_steps import STAGE
 from report.audit.rules.explained_variance import fraction_of, shares_of
 from report.audit.table_cells import quantities_in
 from report.audit.table_heads import heads
@@ -27,10 +28,6 @@ _OTHER = re.compile(
     re.IGNORECASE,
 )
 _STEP = re.compile(r"\b(?:step|block|model|stage)\s?(\d|one|two|three)\b", re.IGNORECASE)
-#: Labels of the steps of a hierarchy; rows with other labels may be of other outcomes.
-_STAGE = re.compile(
-    r"\(?(?:(?:step|model|block|stage|equation)\s?(?:\d|[IVX]+)|\d|[IVX]+)\)?\b", re.IGNORECASE
-)
 _RISE = re.compile(r"(?:increas|rose|rise|improv)\w*[^.]{0,60}\bfrom\b", re.IGNORECASE)
 _SMALL = 0.05
 
@@ -99,7 +96,7 @@ def _among(estimate: Estimate, change: Printed, whole: Sequence[Printed], *, clo
 def _in_rows(paper: Paper, table: Table) -> Iterator[Check]:
     """ΔR² of each row of a table against its R² and those above."""
     above: list[Printed] = []
-    if not any(_STAGE.match(label) for label, _ in table.rows):
+    if not any(STAGE.match(label) for label, _ in table.rows):
         return
     for label, cells in table.rows:
         read = {
@@ -128,7 +125,7 @@ def _in_columns(paper: Paper, table: Table) -> Iterator[Check]:
                 rows.setdefault(symbol, {})[cell.head] = (cell, number)
     left: list[Printed] = []
     for head, (_, whole) in rows.get("R2", {}).items():
-        if not _STAGE.match(head) or (left and whole.high < left[-1].low):
+        if not STAGE.match(head) or (left and whole.high < left[-1].low):
             return
         if head in rows.get("dR2", {}) and left:
             cell, change = rows["dR2"][head]
