@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from papers_in_text import table, verdicts
+from papers_in_text import table, table_with_note, verdicts
 
 from report.audit.checks import Rule
 from report.audit.correlation_tables import matrices_of
@@ -102,3 +102,24 @@ def _with_text(sentence: str) -> Paper:
 def test_the_text_agrees_with_the_matrix(sentence: str, expected: list[str]) -> None:
     """Where a sentence relates exactly two variables of the matrix."""
     assert _of(TEXT, _with_text(sentence)) == expected
+
+
+def _values(paper: Paper) -> list[dict[tuple[int, int], str]]:
+    return [{pair: number.text for pair, (number, _) in each.values.items()} for each in matrices_of(paper)]
+
+
+@pytest.mark.parametrize(
+    ("heads", "rows"),
+    [
+        ("|Worry|Sleep|Mood", ("Worry|–||", "Sleep|.30|–|", "Mood|.20|.10|–")),
+        ("|Worry|Sleep", ("Worry|–|", "Sleep|.30|–", "Mood|.20|.10", "M|3.1|4.1", "α|.80|.90")),
+        ("|M|SD|Worry|Sleep|Mood", ("Worry|3|1|(.8)||", "Sleep|2|1|.30|(.9)|", "Mood|3|1|.20|.10|(.7)")),
+        ("|Sleep|Mood|Worry*", ("Worry|.30|.20|–", "Sleep|–|.10|", "Mood||–|")),
+    ],
+)
+def test_rows_and_columns_with_names_instead_of_numbers(heads: str, rows: tuple[str, ...]) -> None:
+    """In a table about correlations; statistics and reliabilities are no variables."""
+    found = _values(table_with_note("Table 1. Correlations", "", heads, *rows))
+    expected = {(1, 2): ".30", (1, 3): ".20", (2, 3): ".10"}
+    assert found == ([expected] if not heads.endswith("*") else [])
+    assert _values(table_with_note("Table 1. Pairwise p-values", "", heads, *rows)) == []
