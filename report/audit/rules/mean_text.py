@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from report.audit.alike import agree, digits_of, is_slip
 from report.audit.checks import Check, Place, Rule
 from report.audit.estimate_reading import estimates
 from report.audit.estimate_record import Estimate
@@ -13,6 +12,7 @@ from report.audit.mean_cells import MeanCell, mean_cells, tokens_of
 from report.audit.numbers import Printed
 from report.audit.papers import Paper
 from report.audit.passages import sentence_around
+from report.audit.statement_matching import agree, digits_of, is_typing_error
 
 _NAME = "mean-text"
 #: Words of other times, samples and kinds of means, which the names of a cell need to have, too.
@@ -80,7 +80,7 @@ def _is_slip(each: Estimate, cell: MeanCell, beside: bool) -> bool:
 
 
 def _differ(one: Printed, other: Printed) -> bool:
-    return one.decimals == other.decimals and is_slip(one, other)
+    return one.decimals == other.decimals and is_typing_error(one, other)
 
 
 def _places(each: Estimate, cell: MeanCell) -> tuple[Place, ...]:
