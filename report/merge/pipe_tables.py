@@ -69,7 +69,9 @@ def float_end(source: str, place: int, label: str) -> int:
     """The end of the div of a float, or of the pipe table, around a place; the place itself if there is neither."""
     table = pipe_table(source, place)
     end = table.lines[-1].end if table else place
-    opened = re.search(rf"^:::+[^\n]*#{re.escape(label)}\b[^\n]*$", source, re.MULTILINE) if label else None
+    opened = (
+        re.search(rf"^:::+[^\n]*#{re.escape(label)}(?![\w-])[^\n]*$", source, re.MULTILINE) if label else None
+    )
     if opened is None or opened.start() > place:
         return end
     depth = 1
