@@ -61,16 +61,23 @@ def planned(guesses: Guesses, template: Template, by: str, file: str) -> Plan:
     free = [name for name in numbers if name not in items] or list(numbers)
     if template == "trial" and not free:
         raise DataError(Fault(file, "has no column of numbers that could be an outcome", "add one"))
+    outcome = free[-1] if template == "trial" else ""
     return Plan(
         template,
         tuple(others[:_MOST_DESCRIBED] or [each.name for each in shown][:_MOST_DESCRIBED]),
-        tuple(free[:_MOST_CORRELATED]),
+        _measured(free, outcome),
         tuple(free[:_MOST_DRAWN]),
         items,
         group,
-        free[-1] if template == "trial" else "",
+        outcome,
         id_parts(each.name for each in guesses.columns),
     )
+
+
+def _measured(free: Sequence[str], outcome: str) -> tuple[str, ...]:
+    """The columns of numbers whose moments are computed: the first ones, and the outcome, which the text names."""
+    first = free[:_MOST_CORRELATED]
+    return tuple(first) if not outcome or outcome in first else (*first[:-1], outcome)
 
 
 def _group(guesses: Guesses, by: str, file: str) -> str:

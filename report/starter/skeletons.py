@@ -81,7 +81,14 @@ def _environment() -> Environment:
         undefined=StrictUndefined,
         loader=FileSystemLoader(SKELETON),
     )
-    made.filters.update(literal=literal, string=string, names=tuple_of, sentence=sentence, inner=inner)
+    made.filters.update(
+        literal=literal,
+        string=string,
+        names=tuple_of,
+        literals=tuple_of_literals,
+        sentence=sentence,
+        inner=inner,
+    )
     return made
 
 
@@ -99,7 +106,11 @@ def string(text: str) -> str:
 
 def tuple_of(names: Sequence[str], before: str = "") -> str:
     """A tuple of strings as ruff formats it after the text that precedes it on its line."""
-    texts = [string(each) for each in names]
+    return tuple_of_literals([string(each) for each in names], before)
+
+
+def tuple_of_literals(texts: Sequence[str], before: str = "") -> str:
+    """The same of values that are literals of Python already."""
     line = f"({', '.join(texts)}{',' if len(texts) == 1 else ''})"
     if columns(before + line) <= _WIDTH:
         return line

@@ -283,3 +283,21 @@ def test_a_folder_instead_of_a_file_is_named(tmp_path: Path, monkeypatch: pytest
     monkeypatch.chdir(tmp_path)
     with pytest.raises(DataError, match=r"^\."):
         new_project(tmp_path / "paper", "blank", Path())
+
+
+@pytest.mark.parametrize(
+    "arms",
+    [("1", "2"), ("0", "1"), ("a", "b"), ("the waiting list " * 4, "psychotherapy " * 6), ("針" * 30, "薬")],
+)
+def test_a_trial_is_formatted_whatever_its_groups_are_called(tmp_path: Path, arms: tuple[str, str]) -> None:
+    """Short codes of numbers fit into a line, long ones do not; the text names the last of many measures."""
+    chance = random.Random(2)
+    columns: dict[str, list[object]] = {"arm": [arms[number % 2].strip() for number in range(20)]}
+    columns |= {f"{place}th visit": [chance.gauss(0, 1) for _ in range(20)] for place in range(9)}
+    new_project(tmp_path / "own", "trial", as_csv(tmp_path / "d.csv", columns))
+    for arguments in (("check",), ("format", "--check")):
+        command = [sys.executable, "-m", "ruff", *arguments, "--no-cache", str(tmp_path / "own")]
+        done = subprocess.run(command, capture_output=True, text=True, check=False)
+        assert done.returncode == 0, done.stdout + done.stderr
+    results = (tmp_path / "own" / "analysis" / "results.py").read_text(encoding="utf-8")
+    assert '"8th visit"' in results.partition("DRAWN")[0].partition("NUMBERS")[2]

@@ -107,6 +107,15 @@ def test_the_outcome_of_a_trial_is_its_last_measure() -> None:
     assert plan(category("arm"), number("after")).outcome == ""
 
 
+def test_the_outcome_of_a_trial_with_many_measures_is_among_the_measured() -> None:
+    """The text names it by a row of their descriptions."""
+    columns = [number(f"measure {place}") for place in range(9)]
+    found = plan(category("arm"), *columns, template="trial")
+    assert found.outcome == "measure 8"
+    assert found.numbers == (*(f"measure {place}" for place in range(5)), "measure 8")
+    assert set(found.drawn) <= set(found.numbers)
+
+
 def test_a_trial_needs_two_groups() -> None:
     """The remedy is to name the column."""
     found = fault(category("sex"), number("age"), template="trial")
