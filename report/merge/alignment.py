@@ -161,8 +161,13 @@ def _with_moves(found: list[Pair], old: Sequence[Unit], new: Sequence[Unit]) -> 
         a, b = gone[-i], come[-k]
         if score >= _MOVED and id(a) not in done and id(b) not in done:
             done |= {id(a), id(b)}
-            moved.append(Pair(a.old, b.new, moved=True))
+            moved.append(Pair(a.old, b.new, moved=not _is_footnote(old[a.old[0]], new[b.new[0]])))
     return [pair for pair in found if id(pair) not in done] + moved
+
+
+def _is_footnote(old: Unit, new: Unit) -> bool:
+    """Whether two units are a footnote, whose place follows from its call, not from its definition."""
+    return old.kind == new.kind == "footnote"
 
 
 def without_moves(found: Sequence[Pair]) -> list[Pair]:

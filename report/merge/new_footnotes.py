@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from report.merge.alignment import Pair
 from report.merge.atoms import Unit
 from report.merge.markdown_writer import Style, in_style, joined, markdown, typed_pieces
 from report.merge.regions import letters_of
@@ -16,14 +17,28 @@ _NAME = re.compile(r"[^\W\d_]+")
 class NewFootnotes:
     """The names of new footnotes by their ids in the copy, given when a hunk first calls them."""
 
-    def __init__(self, templates: Mapping[str, str], old: Sequence[Unit], new: Sequence[Unit]):
+    def __init__(
+        self,
+        templates: Mapping[str, str],
+        old: Sequence[Unit],
+        new: Sequence[Unit],
+        found: Iterable[Pair] = (),
+    ):
         self.templates, self.old = templates, old
         self.notes = {unit.home: unit for unit in new if unit.kind == "footnote"}
+        self.known = {
+            new[k].home: old[i].home
+            for pair in found
+            for i, k in zip(pair.old, pair.new, strict=False)
+            if new[k].kind == old[i].kind == "footnote"
+        }
         self.names: dict[str, str] = {}
         self.defined: set[str] = set()
 
     def name(self, id: str) -> str:
-        """The name of a new footnote."""
+        """The name of a footnote: that of the build, whose call moved, or a new one."""
+        if id in self.known:
+            return self.known[id]
         if id not in self.names:
             text = self.notes[id].text if id in self.notes else "note"
             stem = "-".join(word.lower() for word in _NAME.findall(text)[:2]) or "note"

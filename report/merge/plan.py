@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from report.merge.alignment import Pair, pairs
 from report.merge.base import Base
 from report.merge.hunks import Hunk, Plan, named
+from report.merge.moved_text import lost_texts
 from report.merge.new_footnotes import NewFootnotes
 from report.merge.table_columns import by_place, changed_tables
 from report.merge.unit_edits import UnitEdits
@@ -23,8 +24,10 @@ def planned(base: Base, copy: WordText) -> Plan:
     tables = changed_tables(found, base, copy)
     found = by_place(found, tables, base)
     absent = _absent(found)
-    notes = NewFootnotes(base.templates, base.units, copy.units)
-    edits, whole = UnitEdits(base, copy, notes), WholeUnits(base, copy, notes, found, tables)
+    notes = NewFootnotes(base.templates, base.units, copy.units, found)
+    lost = lost_texts(base.units, copy.units, found)
+    edits = UnitEdits(base, copy, notes, found, lost)
+    whole = WholeUnits(base, copy, notes, found, tables, lost)
     hunks = [hunk for place in range(len(found)) for hunk in _hunks(found, place, absent, edits, whole)]
     return Plan(tuple(named(hunks)), len(absent), dict(whole.tables.printed_labels()))
 

@@ -8,11 +8,10 @@ from collections.abc import Iterable, Sequence
 
 from report.merge.atoms import CITATION, CLAIM, FORMULA, LITERAL, NUMBER, REFERENCE, TEXT, Atom, Unit
 from report.merge.base import PRODUCT
+from report.merge.moved_text import typed_only
 from report.merge.regions import Letter, Region
-from report.merge.source_spans import Refusal, Setting, span
+from report.merge.source_spans import TAG, Refusal, Setting, span
 
-#: The delimiters of the tags of a template.
-TAG = re.compile(r"<%|%>|<<|>>|<#")
 _HIDDEN = re.compile(rf"{TAG.pattern}|\$")
 
 
@@ -52,7 +51,7 @@ def _refused_atom(atom: Atom, atoms: Sequence[Atom], region: Region, setting: Se
     here = (atom.file, *span(atom, setting))
     whole = [place for place, each in enumerate(atoms) if (each.file, *span(each, setting)) == here]
     is_whole = whole[0] >= region.start and whole[-1] < region.end
-    typed = region.text.strip()
+    typed = "".join(letter.text for letter in typed_only(region.letters, setting)).strip()
     if atom.kind in (NUMBER, LITERAL) and (region.cut or re.search(r"\d", typed) or not is_whole):
         return Refusal(
             "changes a number", "fix the analysis, name another row, or reject the edit", atom, typed

@@ -9,25 +9,43 @@ from dataclasses import replace
 from report.merge.atoms import CLAIM, TEXT, Atom
 from report.merge.base import PRODUCT
 from report.merge.markdown_writer import Style, in_style, joined, markdown, typed, typed_pieces
-from report.merge.refusals import TAG, added_formula, inside_claim, refusal_of
+from report.merge.moved_text import pieces_of, typed_only
+from report.merge.refusals import added_formula, inside_claim, refusal_of
 from report.merge.regions import Letter, Region
-from report.merge.source_spans import BREAK, Refusal, Setting, SourceEdit, beyond, outer, remaining, span
+from report.merge.source_spans import (
+    BREAK,
+    TAG,
+    Refusal,
+    Setting,
+    SourceEdit,
+    between,
+    beyond,
+    outer,
+    remaining,
+    span,
+)
 
+#: Keeps apart what Markdown would join: a reference and the brackets of a citation.
+_NOTHING = "<!-- -->"
+_REFERENCE_END = re.compile(r"(?<![\w\[;])@[\w:.-]*\w[ \n]*\Z")
+_BRACKET = re.compile(r"[ \n]*\[")
 _LINE_START = re.compile(r"[ \t]*")
 
 
 def edit_of(atoms: Sequence[Atom], region: Region, setting: Setting) -> SourceEdit | Refusal:
     """The edit of the templates for a region of a unit."""
     if region.start == region.end:
-        return added_formula(region.letters) or _insertion(atoms, region, setting)
+        return added_formula(typed_only(region.letters, setting)) or _insertion(atoms, region, setting)
     covered = atoms[region.start : region.end]
-    refusal = refusal_of(atoms, region, setting) or added_formula(region.letters)
+    refusal = refusal_of(atoms, region, setting) or added_formula(typed_only(region.letters, setting))
     if refusal is not None:
         return refusal
     inside = inside_claim(atoms, region, setting)
     if _is_plain(atoms, region, setting):
         start, end = (covered[0].start, covered[-1].end) if inside else outer(covered, setting)
-        return _written(covered[0].file, start, end, _typed_text(region.letters, setting), inside, setting)
+        return _written(
+            covered[0].file, start, end, _typed_text(region.letters, inside, setting), inside, setting
+        )
     return _rewritten(atoms, region, inside, setting)
 
 
@@ -49,11 +67,13 @@ def _is_plain(atoms: Sequence[Atom], region: Region, setting: Setting) -> bool:
     return bool(region.text.strip()) or not alone
 
 
-def _typed_text(letters: Sequence[Letter], setting: Setting) -> str:
+def _typed_text(letters: Sequence[Letter], constant: bool, setting: Setting) -> str:
     """Typed text without its format, if that equals the format of its surroundings."""
-    if any(letter.note for letter in letters):
+    moved = not constant and len(typed_only(letters, setting)) < len(letters)
+    if moved or any(letter.note for letter in letters):
         plain = [replace(each, format="") for each in letters]
-        return markdown(typed_pieces(plain), Style(), setting.name_note)
+        pieces = pieces_of(plain, setting) if moved else typed_pieces(plain)
+        return markdown(joined(pieces), Style(), setting.name_note)
     return typed("".join(letter.text for letter in letters))
 
 
@@ -62,6 +82,8 @@ def _written(file: str, start: int, end: int, text: str, constant: bool, setting
     style = _style(source, start, constant)
     before = source[max(0, start - 3) : start]
     made = in_style(text, style, before).replace(BREAK, f"\n\n{style.indent}")
+    if _REFERENCE_END.search(source[max(0, start - 80) : start] + made) and _BRACKET.match(source, end):
+        made += _NOTHING
     return SourceEdit(file, start, end, made)
 
 
@@ -94,7 +116,9 @@ def _insertion(atoms: Sequence[Atom], region: Region, setting: Setting) -> Sourc
         return _rewritten(atoms, region, both_claim, setting)
     file, offset, context = place
     letters = [replace(each, format="") if each.format == context else each for each in region.letters]
-    text = markdown(joined(typed_pieces(letters)), Style(), setting.name_note)
+    constant = both_claim or glued
+    pieces = typed_pieces(letters) if constant else pieces_of(letters, setting)
+    text = markdown(joined(pieces), Style(), setting.name_note)
     return _written(file, offset, offset, text, both_claim or glued, setting)
 
 
@@ -140,11 +164,11 @@ def _rewritten(atoms: Sequence[Atom], region: Region, inside: bool, setting: Set
     right = next((atom for atom in atoms[last : last + 1] if _is_at(atom, file)), None)
     start = span(left, setting)[1] if left else beyond(atoms[first], False, setting)[1]
     end = span(right, setting)[0] if right else beyond(atoms[last - 1], True, setting)[1]
-    if TAG.search(_between(text, start, end, atoms[first:last])):
+    if TAG.search(between(text, start, end, atoms[first:last])):
         return Refusal("changes the format across a tag", "make the edit in the template", atoms[first])
     pieces = [
         *remaining(atoms[first : region.start], setting),
-        *typed_pieces(region.letters),
+        *pieces_of(region.letters, setting),
         *remaining(atoms[region.end : last], setting),
     ]
     return _written(file, start, end, markdown(joined(pieces), Style(), setting.name_note), False, setting)
@@ -153,12 +177,3 @@ def _rewritten(atoms: Sequence[Atom], region: Region, inside: bool, setting: Set
 def _is_at(atom: Atom, file: str) -> bool:
     """Whether an atom has a place in a file; the label of a caption has none."""
     return atom.start >= 0 and atom.file == file
-
-
-def _between(text: str, start: int, end: int, atoms: Sequence[Atom]) -> str:
-    """What lies between atoms in a stretch of a template."""
-    parts, place = [], start
-    for atom in atoms:
-        parts.append(text[place : max(place, atom.start)])
-        place = max(place, atom.end)
-    return "".join([*parts, text[place:end]])

@@ -7,11 +7,15 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from report.merge.atoms import CLAIM, Atom
+from report.merge.inline_atoms import atoms_of
 from report.merge.markdown_writer import Piece
 
 #: The end of a paragraph within the text of one edit.
 BREAK = "\u2029"
 _DELIMITERS = re.compile(r"(?:[*_^~`\[\]]|\]\([^()\s]*\)|\{[^{}]*\})*")
+#: The delimiters of the tags of a template.
+TAG = re.compile(r"<%|%>|<<|>>|<#")
+_WHOLE_TAG = re.compile(r"<<.*?>>|<%.*?%>|<#.*?#>", re.DOTALL)
 _LEADING = re.compile(r"[*_^~`\[]+\Z")
 
 
@@ -43,10 +47,11 @@ class Refusal:
 
 @dataclass(frozen=True)
 class Setting:
-    """The templates, and how new footnotes are called."""
+    """The templates, how footnotes are called, and the text that the copy has elsewhere or nowhere."""
 
     sources: Mapping[str, str]
     name_note: Callable[[str], str] = lambda id: id
+    lost: Sequence[Sequence[Atom]] = ()
 
 
 def span(atom: Atom, setting: Setting) -> tuple[int, int]:
@@ -72,6 +77,15 @@ def beyond(atom: Atom, after: bool, setting: Setting) -> tuple[str, int, str]:
     return atom.file, before.start() if before else start, ""
 
 
+def between(text: str, start: int, end: int, atoms: Sequence[Atom]) -> str:
+    """What lies between atoms in a stretch of a template."""
+    parts, place = [], start
+    for atom in atoms:
+        parts.append(text[place : max(place, atom.start)])
+        place = max(place, atom.end)
+    return "".join([*parts, text[place:end]])
+
+
 def remaining(atoms: Sequence[Atom], setting: Setting) -> list[Piece]:
     """The source of atoms that remain; a tag that prints several is written once."""
     made: list[Piece] = []
@@ -79,9 +93,19 @@ def remaining(atoms: Sequence[Atom], setting: Setting) -> list[Piece]:
     for atom in atoms:
         start, end = span(atom, setting)
         if (atom.file, start, end) not in done:
-            source = setting.sources[atom.file][start:end]
+            text = setting.sources[atom.file]
+            source = text[start:end]
+            format = _format_around(text, start, end) if atom.format and "<<" in source else atom.format
             made.append(
-                Piece("\n" if source.strip() == "" and "\n" in source else source, atom.format, typed=False)
+                Piece("\n" if source.strip() == "" and "\n" in source else source, format, typed=False)
             )
             done.add((atom.file, start, end))
     return made
+
+
+def _format_around(text: str, start: int, end: int) -> str:
+    """The format that a template gives to a tag, which may itself print formatted text, such as the *p* of a test."""
+    begun, ended = text.rfind("\n\n", 0, start) + 1, text.find("\n\n", end)
+    paragraph = text[begun : ended if ended >= 0 else len(text)]
+    masked = _WHOLE_TAG.sub(lambda tag: "x" * len(tag[0]), paragraph)
+    return next((atom.format for atom in atoms_of(masked) if atom.start <= start - begun < atom.end), "")

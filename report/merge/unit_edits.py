@@ -13,6 +13,7 @@ from report.merge.hunks import CONFLICT, Hunk, refused
 from report.merge.new_footnotes import NewFootnotes
 from report.merge.refusals import product_refusal
 from report.merge.regions import Region, as_one, regions
+from report.merge.removals import DeletedFootnotes
 from report.merge.restyled_units import MARKER, restyled
 from report.merge.source_edits import edit_of
 from report.merge.source_spans import BREAK, Refusal, Setting
@@ -26,10 +27,18 @@ SHORT = ("title", "subtitle", "heading", "caption", "cell", "banner")
 class UnitEdits:
     """The hunks of units that are in the build and in the copy."""
 
-    def __init__(self, base: Base, copy: WordText, notes: NewFootnotes):
+    def __init__(
+        self,
+        base: Base,
+        copy: WordText,
+        notes: NewFootnotes,
+        found: Sequence[Pair] = (),
+        lost: Sequence[Sequence[Atom]] = (),
+    ):
         self.base, self.old, self.new, self.notes = base, base.units, copy.units, notes
         self.authorship = Authorship(copy)
-        self.setting = Setting(base.templates, notes.name)
+        self.deleted_notes = DeletedFootnotes(base.templates, base.units, found)
+        self.setting = Setting(base.templates, notes.name, lost)
 
     def of(self, pair: Pair) -> Iterator[Hunk]:
         """The edits within a pair of units, which may be split or joined."""
@@ -45,7 +54,7 @@ class UnitEdits:
         if len(pair.old) == len(pair.new) == 1 and first.text == new.text and first.atoms == edited:
             return
         found = regions(atoms, edited)
-        if first.kind in SHORT or any(atom.kind == PRODUCT for atom in atoms):
+        if first.kind in SHORT or (first.home and any(atom.kind == PRODUCT for atom in atoms)):
             found = as_one(found, atoms, edited)
         for region in found:
             hunk = self._hunk(first, atoms, region, pair.new[0])
@@ -123,7 +132,8 @@ class UnitEdits:
         hunk = replace(hunk, around=around)
         if isinstance(made, Refusal):
             return refused(hunk, made, region.text)
-        return replace(hunk, edits=(made, *self.notes.definitions(unit.file)))
+        notes = (*self.notes.definitions(unit.file), *self.deleted_notes.removals(covered))
+        return replace(hunk, edits=(made, *notes))
 
 
 def _around(atoms: Sequence[Atom], region: Region) -> tuple[str, str]:

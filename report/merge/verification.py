@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 from report.merge.alignment import pairs
-from report.merge.atoms import Atom, Unit, without_text
+from report.merge.atoms import NOTE, Atom, Unit, without_text
 from report.merge.base import GENERATED
 from report.merge.hunks import ALREADY, APPLIED
 from report.merge.merging import Merge
@@ -36,10 +36,15 @@ def differences(found: Merge, rebuilt: Sequence[Unit], build: str = "") -> Itera
     open_units = {unit for hunk in left for unit in (hunk.unit, *hunk.row)}
     gone = {text for hunk in left for text in (hunk.before, *hunk.before.split(" | "))}
     copy = found.copy.units
+    uncalled = {
+        atom.row for place in open_units if place >= 0 for atom in copy[place].atoms if atom.kind == NOTE
+    }
     built = {unit.text for unit in found.base.units} if _is_revised(found) else set()
     for pair in pairs(rebuilt, copy):
         old, new = [rebuilt[i] for i in pair.old], [copy[k] for k in pair.new]
         kind = (old or new)[0].kind
+        if kind == "footnote" and not old and new[0].home in uncalled:
+            continue
         if (
             kind in GENERATED
             or open_units & {*pair.new}

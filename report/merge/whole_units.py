@@ -7,17 +7,19 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from report.merge.alignment import Pair
-from report.merge.atoms import Unit
+from report.merge.atoms import Atom, Unit
 from report.merge.authorship import Authorship
 from report.merge.base import GENERATED, PRODUCT, Base
 from report.merge.hunks import CONFLICT, Hunk, refused
 from report.merge.list_numbers import ListNumbers
-from report.merge.markdown_writer import Piece, Style, in_style, joined, markdown, paragraph, typed_pieces
+from report.merge.markdown_writer import Piece, Style, in_style, joined, markdown, paragraph
+from report.merge.moved_text import pieces_of, typed_only
 from report.merge.new_footnotes import NewFootnotes
 from report.merge.new_tables import NewTable, NewTables, shown
 from report.merge.pipe_tables import float_end
 from report.merge.refusals import added_formula, product_refusal
 from report.merge.regions import letters_of, regions
+from report.merge.removals import DeletedFootnotes, removal
 from report.merge.restyled_units import MARKER
 from report.merge.source_edits import edit_of
 from report.merge.source_spans import Refusal, Setting, SourceEdit, remaining
@@ -26,7 +28,6 @@ from report.merge.table_rows import TableRows, deleted_table
 from report.merge.word_text import WordText
 
 _TAG = re.compile(r"<%|<#")
-_GAP = re.compile(r"\n{1,2}")
 
 
 class WholeUnits:
@@ -39,19 +40,23 @@ class WholeUnits:
         notes: NewFootnotes,
         found: Sequence[Pair],
         changed: Sequence[ChangedTable] = (),
+        lost: Sequence[Sequence[Atom]] = (),
     ):
         self.base, self.old, self.new, self.notes, self.found = base, base.units, copy.units, notes, found
         self.authorship = Authorship(copy)
-        self.setting = Setting(base.templates, notes.name)
+        self.setting = Setting(base.templates, notes.name, lost)
         self.rows = TableRows(base, copy, notes, found, changed)
         self.tables = NewTables(base, copy, notes, self.rows.partners)
         self.numbers = ListNumbers(base, found)
+        self.deleted_notes = DeletedFootnotes(base.templates, base.units, found)
 
     def deleted(self, place: int) -> Iterator[Hunk]:
-        """The deletion of a unit of the build; the cells of a row are deleted together."""
+        """The deletion of a unit of the build; a row includes its cells, and the call of a footnote its text."""
         unit = self.old[place]
         if unit.kind == "cell":
             yield from self.rows.deleted(place)
+            return
+        if unit.kind == "footnote" and unit.home in self.deleted_notes.units:
             return
         hunk = Hunk(f"deleted {unit.kind}", unit.text, "", unit.file, unit.start)
         hunk = self.authorship.of_deletion(hunk)
@@ -60,12 +65,15 @@ class WholeUnits:
         if refusal:
             yield refused(hunk, refusal)
         else:
-            yield replace(hunk, edits=(self._removal(unit), *self.numbers.edits(place)))
+            notes = self.deleted_notes.removals(unit.atoms)
+            removed = removal(unit, self.base.templates)
+            yield replace(hunk, edits=(removed, *self.numbers.edits(place), *notes))
 
     def inserted(self, place: int) -> Iterator[Hunk]:
         """The insertion of the unit of a pair; a footnote is inserted by the hunk that calls it."""
         unit = self.new[self.found[place].new[0]]
-        if unit.kind == "footnote" and unit.home in self.notes.names:
+        if unit.kind == "footnote":
+            yield from self._uncalled(place, unit)
             return
         if (table := self.tables.by_unit.get(self.found[place].new[0])) is not None:
             yield from self._new_table(table, place)
@@ -76,11 +84,18 @@ class WholeUnits:
         hunk = Hunk(f"inserted {unit.kind}", "", unit.text, unit=self.found[place].new[0])
         hunk = self.authorship.of_units(hunk, self.found[place].new)
         letters = letters_of(unit.atoms)
-        if refusal := added_formula(letters):
+        if refusal := added_formula(typed_only(letters, self.setting)):
             yield refused(hunk, refusal)
             return
-        text = markdown(joined(typed_pieces(letters)), Style(), self.notes.name)
+        text = markdown(joined(pieces_of(letters, self.setting)), Style(), self.notes.name)
         yield self._placed(hunk, place, unit, text)
+
+    def _uncalled(self, place: int, unit: Unit) -> Iterator[Hunk]:
+        """The conflict of a new footnote whose call is in text that is not merged."""
+        if unit.home not in self.notes.defined:
+            hunk = Hunk("inserted footnote", "", unit.text, unit=self.found[place].new[0])
+            why, remedy = "is called in text that is not merged", "add it by hand, with that text"
+            yield refused(hunk, Refusal(why, remedy))
 
     def _new_table(self, table: NewTable, place: int) -> Iterator[Hunk]:
         """The insertion of a table with its caption and note, at the first of their units."""
@@ -104,19 +119,21 @@ class WholeUnits:
         refusal = self._whole(old)
         pieces: list[Piece] = []
         done = 0
+        notes: list[SourceEdit] = []
         for region in regions(old.atoms, new.atoms) if refusal is None else ():
             made = product_refusal(old, old.atoms, region) or edit_of(old.atoms, region, self.setting)
             if isinstance(made, Refusal):
                 refusal = made
             pieces += remaining(old.atoms[done : region.start], self.setting)
-            pieces += typed_pieces(region.letters)
+            pieces += pieces_of(region.letters, self.setting)
+            notes += self.deleted_notes.removals(old.atoms[region.start : region.end])
             done = region.end
         if refusal is not None:
             yield refused(hunk, Refusal(refusal.why, refusal.remedy, refusal.atom))
             return
         pieces += remaining(old.atoms[done:], self.setting)
         placed = self._placed(hunk, place, old, markdown(joined(pieces), Style(), self.notes.name))
-        removed = (self._removal(old), *self.numbers.edits(pair.old[0]))
+        removed = (removal(old, self.base.templates), *self.numbers.edits(pair.old[0]), *notes)
         yield replace(placed, edits=(*removed, *placed.edits) if placed.edits else ())
 
     def _placed(self, hunk: Hunk, place: int, unit: Unit, text: str) -> Hunk:
@@ -173,17 +190,6 @@ class WholeUnits:
 
     def _is_item(self, pair: Pair | None) -> bool:
         return pair is not None and self.old[pair.old[0]].kind == "item"
-
-    def _removal(self, unit: Unit) -> SourceEdit:
-        """The deletion of a unit with the line ends after it, or with those before it if they are fewer."""
-        text = self.base.templates[unit.file]
-        after = _GAP.match(text, unit.end)
-        line = text.rfind("\n", 0, unit.start) + 1
-        start = len(text[:line].rstrip("\n"))
-        is_last_item = after is not None and line - start < after.end() - after.start()
-        if after and after.end() < len(text) and not (is_last_item and start):
-            return SourceEdit(unit.file, unit.start, after.end(), "")
-        return SourceEdit(unit.file, start, unit.end, "")
 
     def _whole(self, unit: Unit) -> Refusal | None:
         """Why a unit cannot be deleted or moved as a whole."""

@@ -9,6 +9,7 @@ from report.merge.alignment import Pair, pairs
 from report.merge.base import Base
 from report.merge.hunks import Hunk
 from report.merge.markdown_units import units_of
+from report.merge.moved_text import lost_texts
 from report.merge.new_footnotes import NewFootnotes
 from report.merge.source_spans import SourceEdit
 from report.merge.unit_edits import UnitEdits
@@ -39,9 +40,11 @@ def copy_of(markdown: str, marks: dict[int, Sequence[Mark]] | None = None) -> Wo
 def hunks_of(source: str, edited: str, marks: dict[int, Sequence[Mark]] | None = None) -> list[Hunk]:
     """The hunks by which a copy differs from its template."""
     base, copy = base_of(source), copy_of(edited, marks)
-    notes = NewFootnotes(base.templates, base.units, copy.units)
     found = pairs(base.units, copy.units)
-    edits, whole = UnitEdits(base, copy, notes), WholeUnits(base, copy, notes, found)
+    notes = NewFootnotes(base.templates, base.units, copy.units, found)
+    lost = lost_texts(base.units, copy.units, found)
+    edits = UnitEdits(base, copy, notes, found, lost)
+    whole = WholeUnits(base, copy, notes, found, (), lost)
     return [hunk for place, pair in enumerate(found) for hunk in _of(pair, place, edits, whole)]
 
 
