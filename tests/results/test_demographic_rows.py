@@ -10,8 +10,12 @@ import pytest
 from pandas import Categorical, DataFrame
 
 from report.data.dictionary import read_dictionary
+from report.lint.allowed_numbers import Conventions
+from report.lint.typed_numbers import lint
+from report.results.summaries import as_table
 from report.results.summaries.demographic_rows import demographics
 from report.rows.errors import Fault, ResultError
+from report.rows.ledger import Ledger
 from report.rows.stat import Stat
 
 AGES = [20, 30, 30, 40, 80]
@@ -213,3 +217,49 @@ def test_a_label_with_a_number_has_a_row_of_its_own() -> None:
 def test_no_value_of_a_single_participant_is_a_row() -> None:
     """The texts and values of a column of five different ages do not occur."""
     assert not {20, 80, "a", "e"} & set(values(variables=["age", "sex", "smoker"]).values())
+
+
+SKEWED = {
+    "x": [1, 2, 3, 4, 10, 12.5],
+    "y": [2, 5, 9, 11, 30, 31, 40],
+    "z": [7, 8, 1.5, 60],
+}
+
+
+def skewed(*groups: str) -> DataFrame:
+    """A frame of a skewed variable and the group of each case."""
+    cases = [(group, value) for group in groups for value in SKEWED[group]]
+    frame = DataFrame(cases, columns=["group", "income"])
+    return frame.assign(group=Categorical(frame.group), even=frame.income * 2)
+
+
+@pytest.mark.parametrize(("groups", "p"), [("xy", 0.115581899951383), ("xyz", 0.278707410620284)])
+def test_medians_are_compared_by_ranks(groups: str, p: float) -> None:
+    """R: wilcox.test(x, y, exact = FALSE)$p.value, kruskal.test(list(x, y, z))$p.value."""
+    found = values(skewed(*groups), by="group", medians=["income"], compare="test")
+    assert found["income.test.p"] == pytest.approx(p, rel=1e-12)
+    assert found["even.test.p"] != pytest.approx(p, rel=1e-3)
+
+
+def test_a_table_shows_medians_with_their_quartiles() -> None:
+    """Only of the named variables; the note says what the cells and the tests are."""
+    ledger = Ledger.of(demographics("s", skewed("x", "y"), by="group", medians=["income"], compare="test"))
+    table = as_table(ledger, "Sample")
+    assert [cell.text for cell in table.rows[0].cells] == [
+        "income",
+        "{s.income.x.median} ({s.income.x.q1} to {s.income.x.q3})",
+        "{s.income.y.median} ({s.income.y.q1} to {s.income.y.q3})",
+        "{s.income.test.p}",
+    ]
+    assert table.rows[1].cells[1].text == "{s.even.x.mean} ({s.even.x.sd})"
+    assert "*Mdn* (interquartile range)" in table.notes[0]
+    assert "Mann-Whitney" in table.notes[0]
+    assert [each.text for each in lint({}, {"t": table}, {}, ledger, Conventions())] == []
+
+
+def test_only_numbers_have_medians() -> None:
+    """A category and an unknown name are faults with the nearest name."""
+    assert (
+        fault(medians=["sex"]).what == "sex is not described by numbers, so that its median cannot be shown"
+    )
+    assert "age" in fault(medians=["agee"]).remedy

@@ -63,9 +63,11 @@ def _demographics(summary: Summary) -> Arranged:
         last = [summary.cell(part, "smd")] if smd else []
         last += [summary.cell(part, "test", "p")] if tests else []
         lines += _characteristic(summary, part, label, list(groups) or [""], last)
-    parts = ["Numbers are *M* (*SD*) or *n* (%)"]
+    ranked = bool(summary.having(shown="median"))
+    parts = [f"Numbers are *M* (*SD*){', *Mdn* (interquartile range)' * ranked} or *n* (%)"]
     parts += ["SMD = standardised mean difference"] if smd else []
-    parts += ["*p*-values are of Welch's test, analysis of variance or chi-square tests"] if tests else []
+    ranks = ", Mann-Whitney, Kruskal-Wallis" * ranked
+    parts += [f"*p*-values are of Welch's test, analysis of variance{ranks} or chi-square tests"] * tests
     return columns, lines, f"*Note.* {'; '.join(parts)}."
 
 
@@ -78,7 +80,8 @@ def _characteristic(
     levels = {each.about["level"]: each for each in summary.having(variable=part) if "level" in each.about}
     lines = []
     if not levels:
-        lines.append(row(head, *(_pair(summary, part, each, "mean", "sd") for each in groups), *last))
+        shown = _median if summary.having(variable=part, shown="median") else _mean
+        lines.append(row(head, *(shown(summary, part, each) for each in groups), *last))
     elif any(each.about.get("boolean") for each in levels.values()):
         lines.append(row(head, *(_pair(summary, f"{part}.yes", each, "n", "pct") for each in groups), *last))
     else:
@@ -92,6 +95,15 @@ def _characteristic(
             row("Missing", *(summary.cell(part, g, "missing") for g in groups), *[""] * len(last), indent=1)
         )
     return lines
+
+
+def _mean(summary: Summary, part: str, group: str) -> str:
+    return _pair(summary, part, group, "mean", "sd")
+
+
+def _median(summary: Summary, part: str, group: str) -> str:
+    lower, upper = summary.cell(part, group, "q1"), summary.cell(part, group, "q3")
+    return f"{summary.cell(part, group, 'median')} ({lower} to {upper})"
 
 
 def _pair(summary: Summary, part: str, group: str, first: str, second: str) -> str:

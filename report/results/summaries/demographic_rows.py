@@ -12,6 +12,7 @@ from report.results.summaries.summary_stamp import summary
 from report.results.summaries.variables import Level, Variable, id_parts, label_rows, variables
 from report.rows.errors import Fault, ResultError
 from report.rows.stat import Stat
+from report.rows.suggestions import nearest_or_all
 
 if TYPE_CHECKING:
     from pandas import DataFrame, Series
@@ -47,14 +48,17 @@ def demographics(
     by: str = "",
     dictionary: Dictionary | None = None,
     variables: Sequence[str] = (),
+    medians: Sequence[str] = (),
     compare: Compare = "",
 ) -> Iterator[Stat]:
     """The rows of a Table 1: `<id>.<variable>.mean`, `<id>.<variable>.<level>.n`, with `.<group>` before the last part.
 
-    `by` is the column that divides the sample. `compare` adds standardised differences of two groups ("smd"; Austin,
-    2009; Yang & Dalton, 2012) or tests ("test": Welch's t-test, ANOVA, or chi-square without correction).
+    `by` is the column that divides the sample. `medians` are columns that the table describes by median and quartiles.
+    `compare` adds standardised differences of two groups ("smd"; Austin, 2009; Yang & Dalton, 2012) or tests ("test":
+    Welch's t-test, ANOVA, or chi-square without correction; Mann-Whitney's or Kruskal-Wallis's for `medians`).
     """
     chosen, groups = _described(id, frame, by, dictionary, variables)
+    skewed = _skewed(id, frame, chosen, medians)
     yield Stat(f"{id}.n", len(frame), "count", "cases", "*N*", about=_about({"statistic": "n"}))
     for group in (each for each in groups if each.part):
         about = _about(group.about, statistic="n")
@@ -64,10 +68,22 @@ def demographics(
         yield from label_rows(f"{id}.{group.part}", group.label, _about(group.about))
     for variable in chosen:
         yield from label_rows(f"{id}.{variable.part}", variable.label, _about(variable.about))
-        summary = _shares if variable.levels else _moments
-        yield from summary(f"{id}.{variable.part}", variable, groups)
-        yield from _missing(f"{id}.{variable.part}", variable, groups)
-        yield from _compared(f"{id}.{variable.part}", variable, groups, compare)
+        path, ranked = f"{id}.{variable.part}", variable.name in skewed
+        yield from (
+            _shares(path, variable, groups) if variable.levels else _moments(path, variable, groups, ranked)
+        )
+        yield from _missing(path, variable, groups)
+        yield from _compared(path, variable, groups, compare, ranked)
+
+
+def _skewed(id: str, frame: DataFrame, chosen: Sequence[Variable], medians: Sequence[str]) -> frozenset[str]:
+    """The names of the variables that the table describes by their quartiles; others than numbers are faults."""
+    numbers = [each.name for each in chosen if not each.levels]
+    wrong = [name for name in medians if name not in numbers]
+    if wrong:
+        what = "{} is not described by numbers, so that its median cannot be shown"
+        raise ResultError([Fault(id, what.format(name), nearest_or_all(name, numbers)) for name in wrong])
+    return frozenset(medians)
 
 
 def _described(
@@ -99,7 +115,7 @@ def _about(*parts: Mapping[str, str], **more: str) -> dict[str, str]:
     return merged | more
 
 
-def _moments(path: str, variable: Variable, groups: Sequence[_Group]) -> Iterator[Stat]:
+def _moments(path: str, variable: Variable, groups: Sequence[_Group], ranked: bool) -> Iterator[Stat]:
     for group in groups:
         values = group.frame[variable.name].dropna().astype(float)
         found = (
@@ -111,7 +127,7 @@ def _moments(path: str, variable: Variable, groups: Sequence[_Group]) -> Iterato
         )
         for name, value, symbol, words in found:
             label = group.words(f"{words}: {variable.label}")
-            about = _about(variable.about, group.about, statistic=name)
+            about = _about(variable.about, group.about, {"shown": "median"} if ranked else {}, statistic=name)
             yield Stat(f"{group.path(path)}.{name}", value, "fixed2", label, symbol, len(values), about=about)
 
 
@@ -160,7 +176,9 @@ def _missing(path: str, variable: Variable, groups: Sequence[_Group]) -> Iterato
         yield Stat(f"{group.path(path)}.missing", count, "count", label, "*n*", n, about=about)
 
 
-def _compared(path: str, variable: Variable, groups: Sequence[_Group], compare: Compare) -> Iterator[Stat]:
+def _compared(
+    path: str, variable: Variable, groups: Sequence[_Group], compare: Compare, ranked: bool
+) -> Iterator[Stat]:
     if not compare:
         return
     if len(groups) < _TWO or (compare == "smd" and len(groups) > _TWO):
@@ -175,7 +193,7 @@ def _compared(path: str, variable: Variable, groups: Sequence[_Group], compare: 
         yield Stat(
             f"{path}.smd", value, "fixed2", f"standardised difference: {variable.label}", "SMD", about=about
         )
-    elif (result := _test(variable, samples)) is not None:
+    elif (result := _test(variable, samples, ranked)) is not None:
         yield from rows(f"{path}.test", result, label=variable.label, about=_about(variable.about))
 
 
@@ -198,7 +216,7 @@ def _difference(variable: Variable, samples: Sequence[Series[Any]]) -> float | N
     return float(np.copysign(size, distance[0])) if variable.boolean else size
 
 
-def _test(variable: Variable, samples: Sequence[Series[Any]]) -> Any:
+def _test(variable: Variable, samples: Sequence[Series[Any]], ranked: bool) -> Any:
     """The test of a difference between groups; None if the data do not allow one."""
     from scipy import stats
 
@@ -211,4 +229,7 @@ def _test(variable: Variable, samples: Sequence[Series[Any]]) -> Any:
     values = [sample.astype(float) for sample in samples]
     if any(len(each) < _TWO for each in values) or not any(each.var() for each in values):
         return None
+    if ranked:
+        ranks = [each.to_numpy() for each in values]
+        return stats.mannwhitneyu(ranks[0], ranks[1]) if len(ranks) == _TWO else stats.kruskal(*ranks)
     return stats.ttest_ind(*values, equal_var=False) if len(values) == _TWO else stats.f_oneway(*values)
