@@ -54,7 +54,7 @@ def repeated_means(rng: random.Random, *, wrong: bool) -> Document:
         for name, later in zip(names, (0, 2), strict=True)
     )
     text = (
-        f"Listeners had a lower {names[0].casefold()} ({one}, {spread}) than those in silence (M = {said:.2f}, "
+        f"With music, {names[0].casefold()} was lower ({one}, {spread}) than in silence (M = {said:.2f}, "
         f"SD = {sds[names[0]][1]:.2f}). At follow-up, {names[1].casefold()} was lower after music ({other}, {after})."
     )
     claims = [

@@ -64,17 +64,46 @@ def papers_in(paths: Iterable[Path]) -> list[Path]:
 
 def audit_all(files: Sequence[Path], request: Request) -> Iterator[tuple[Path, dict[str, Any]]]:
     """The record of each paper as it is finished; an unreadable one has the key `error`."""
-    from concurrent.futures import ProcessPoolExecutor, as_completed
-    from multiprocessing import get_context
+    from concurrent.futures.process import BrokenProcessPool
 
     workers = min(len(files), os.cpu_count() or 1)
     if workers <= 1:
         yield from ((path, _record(request, path)) for path in files)
         return
-    with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
+    waiting = dict.fromkeys(files)
+    try:
+        for path, record in _in_processes(files, request, workers):
+            del waiting[path]
+            yield path, record
+    except BrokenProcessPool:
+        for path in waiting:
+            yield path, _alone(request, path)
+
+
+def _in_processes(
+    files: Sequence[Path], request: Request, workers: int
+) -> Iterator[tuple[Path, dict[str, Any]]]:
+    """The record of each paper; the processes end with this one, also if it is killed."""
+    from concurrent.futures import ProcessPoolExecutor, as_completed
+    from multiprocessing import get_context
+
+    from report.files.worker_processes import end_with_parent
+
+    with ProcessPoolExecutor(workers, get_context("spawn"), end_with_parent) as pool:
         running = {pool.submit(partial(_record, request), path): path for path in files}
         for done in as_completed(running):
             yield running[done], done.result()
+
+
+def _alone(request: Request, path: Path) -> dict[str, Any]:
+    """The record of a paper in a process of its own, which may be the paper that ends it."""
+    from concurrent.futures.process import BrokenProcessPool
+
+    try:
+        ((_, record),) = _in_processes([path], request, 1)
+    except BrokenProcessPool:
+        return {"file": str(path), "error": "cannot be read: it needs more memory than there is"}
+    return record
 
 
 def _record(request: Request, path: Path) -> dict[str, Any]:

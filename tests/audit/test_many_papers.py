@@ -4,7 +4,12 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Mapping
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -38,6 +43,11 @@ class Recorder(Request):
         text = path.read_text(encoding="utf-8")
         if text == "unreadable":
             raise UnreadableError("has no text")
+        if text == "deadly":
+            os.kill(os.getpid(), signal.SIGKILL)
+        if text == "slow":
+            (path.parent / f"{os.getpid()}.pid").touch()
+            time.sleep(60)
         if text == "broken":
             raise ValueError("what the library said")
         return Audited(path)
@@ -222,3 +232,50 @@ def test_carriage_returns_become_line_feeds(text: str) -> None:
 def test_a_table_without_lines_has_its_head() -> None:
     """Lines end in a line feed."""
     assert table([]) == ",".join(HEAD) + "\n"
+
+
+def test_a_paper_that_kills_its_process_does_not_end_the_run(tmp_path: Path) -> None:
+    """The others are audited all the same."""
+    files = write(tmp_path / "in", a="A", b="deadly", c="C", d="D")
+    found = {path.name: record for path, record in audit_all(files, Recorder())}
+    assert found["b.txt"]["error"] == "cannot be read: it needs more memory than there is"
+    assert sorted(name for name, record in found.items() if "error" not in record) == [
+        "a.txt",
+        "c.txt",
+        "d.txt",
+    ]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems have no signal at the death of a parent")
+def test_processes_end_with_a_run_that_is_killed(tmp_path: Path) -> None:
+    """No process keeps on reading papers."""
+    write(tmp_path / "in", a="slow", b="slow")
+    code = (
+        "import sys; from pathlib import Path; sys.path.insert(0, sys.argv[1]); import test_many_papers as papers\n"
+        "if __name__ == '__main__':\n"
+        "    files = sorted(Path(sys.argv[2]).glob('*.txt'))\n"
+        "    list(papers.audit_all(files, papers.Recorder()))\n"
+    )
+    script = tmp_path / "run.py"
+    script.write_text(code, encoding="utf-8")
+    command = [sys.executable, str(script), str(Path(__file__).parent), str(tmp_path / "in")]
+    with subprocess.Popen(command) as run:
+        pids = _when(lambda: [int(each.stem) for each in (tmp_path / "in").glob("*.pid")])
+        run.kill()
+    assert _when(lambda: [pid for pid in pids if not _is_alive(pid)]) == pids
+
+
+def _when(read: Callable[[], list[int]]) -> list[int]:
+    """What is read as soon as it has entries, at most 30 s later."""
+    for _ in range(300):
+        found = read()
+        if found:
+            time.sleep(0.5)
+            return read()
+        time.sleep(0.1)
+    return []
+
+
+def _is_alive(pid: int) -> bool:
+    status = Path(f"/proc/{pid}/stat")
+    return status.exists() and status.read_text().rpartition(")")[2].split()[0] != "Z"

@@ -67,6 +67,6 @@ def _read(format: str, data: bytes) -> Copy:
 def _check_length(copy: Copy, fewest: int) -> None:
     letters = sum(len(block.text) for blocks in copy.readings.values() for block in blocks)
     if letters < fewest:
-        raise UnreadableError("contains too little text to be a copy of this paper")
+        raise UnreadableError("contains too little text to be a paper")
     if letters > (_MOST + _PER_ROW * len(copy.printed)) * len(copy.readings):
         raise UnreadableError("is far longer than a paper")
