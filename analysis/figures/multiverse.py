@@ -27,7 +27,7 @@ def specification_curve(ledger: Ledger) -> Figure:
         "Specification curve of the standardised indirect effects of alliance through rapport and acute experience on "
         "depression: the points are {multiverse.universes} universes, in order of size. Below it, a tick marks "
         "the option that the universe takes for each decision. Dark: significant; the diamond is the analysis of the "
-        "main text. Synthetic data."
+        "main text."
     )
     alt = (
         "Specification curves. Emotional breakthrough: median {multiverse.ebi.median}, from "

@@ -1,5 +1,6 @@
 """The study on the committed trial file, run once for all tests of the analysis."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -7,6 +8,8 @@ import pytest
 from report.data.dictionary import read_dictionary
 from report.rows.build_record import Build
 from report.study.runner import run
+from report.sweeps.declaration import Sweep
+from report.sweeps.stored_results import StoredResults
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -26,3 +29,15 @@ def ledger(results):
 @pytest.fixture(scope="session")
 def dictionary():
     return read_dictionary((ROOT / "data" / "dictionary.yaml").read_text(encoding="utf-8"), "dictionary.yaml")
+
+
+@pytest.fixture(scope="module")
+def committed_sweeps() -> Iterator[None]:
+    """Let each sweep have the stored results of the committed data; for other data, sweeps take an hour."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Sweep, "results", _stored)
+        yield
+
+
+def _stored(sweep: Sweep, _: object) -> object:
+    return StoredResults(ROOT / sweep.stored, "", sweep.name).frame(sweep.design.universes())

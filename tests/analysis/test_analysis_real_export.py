@@ -18,7 +18,7 @@ LEFT_OUT = {4, 11, 30, 44, 50}
 
 
 @pytest.fixture(scope="module")
-def results(tmp_path_factory):
+def results(tmp_path_factory, committed_sweeps):
     from analysis.study import study
 
     folder = tmp_path_factory.mktemp("export")

@@ -138,7 +138,7 @@ def test_the_command_prints_and_writes_the_comparison(monkeypatch, tmp_path):
 
 
 @pytest.mark.slow
-def test_the_command_fails_when_a_number_stops_agreeing(monkeypatch, tmp_path):
+def test_the_command_fails_when_a_number_stops_agreeing(monkeypatch, tmp_path, committed_sweeps):
     """Exit 1, and the number is named, when the data no longer give a printed number."""
     path = trial_with(tmp_path, lambda text: re.sub(r"(,psilocybin,1,,[01],[01]),64,", r"\1,63,", text))
     assert path.read_text(encoding="utf-8") != (ROOT / "data" / "trial.csv").read_text(encoding="utf-8")
