@@ -197,7 +197,8 @@ def _in_python(hunk: Hunk, ids: Mapping[str, str]) -> str:
 def _cited(citation: TypedCitation, answer: str) -> str:
     """The Markdown of a typed citation, or the tag that marks it as text."""
     if answer == TYPED:
-        return f'<< literal("{citation.text}", "typed in a Word copy") >>'
+        text = citation.text.replace("\\ ", "\u00a0")
+        return f'<< literal("{text}", "typed in a Word copy") >>'
     if answer not in citation.meanings:
         keys = ", ".join(citation.meanings) or "nothing"
         fault = f"{answer} is not what {citation.text} can mean"

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from report.merge.atoms import CALL, CITATION, CLAIM, FORMULA, LITERAL, NOTE, NUMBER, REFERENCE, TEXT, Atom
 
 _REFERRED = re.compile(r"(?:fig|tbl|sec|eq|lst)-")
+_NUMBER_OF = re.compile(r"-@((?:fig|tbl|sec|eq|lst)-[\w-]+)")
 _ATTRIBUTES = re.compile(r"\{[^{}]*\}")
 _KEY = re.compile(r"@(?:\{[^{}\s]+\}|\w(?:[\w:.#$%&+?<>~/-]*\w)?)")
 _ROW = re.compile(r'data-(?:stat|claim)="([^"]*)"')
@@ -173,8 +174,9 @@ def _bracket(reader: _Reader) -> bool:
         _inside(reader, end, f">{link[1]}")
         reader.place = link.end()
         return True
-    if _KEY.search(inner):
-        reader.put("", end + 1, CITATION, inner)
+    number = _NUMBER_OF.fullmatch(inner)
+    if number or _KEY.search(inner):
+        reader.put("", end + 1, REFERENCE if number else CITATION, number[1] if number else inner)
         return True
     return False
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -9,10 +10,33 @@ from dataclasses import dataclass, field
 from report.merge.atoms import Unit
 from report.merge.typed_citations import Reference, TypedCitation, typed_citations
 
-_SPACE = r"[ \u00a0]"
+_SPACE = r"\\?[ \u00a0]"
 _NUMBER = r"[A-Z]?\d+[a-z]?"
+#: What stands between the numbers of several floats, in the languages of the engine.
+_AND = (
+    rf"(?:(?:,{_SPACE}|,?{_SPACE}(?:and|or|to|through|\\?&|und|oder|bis|et|ou|à|y|o|a|e|en|tot|of|och|eller|till|og|til)"
+    rf"{_SPACE})|{_SPACE}?(?:[–—]|--?){_SPACE}?)"
+)
+#: The words for several floats by the word of captions; languages share some.
+_PLURALS = {
+    "Figure": ("Figures",),
+    "Table": ("Tables",),
+    "Abbildung": ("Abbildungen",),
+    "Tabelle": ("Tabellen",),
+    "Tableau": ("Tableaux",),
+    "Figura": ("Figuras", "Figure"),
+    "Tabla": ("Tablas",),
+    "Tabella": ("Tabelle",),
+    "Figuur": ("Figuren",),
+    "Tabel": ("Tabellen", "Tabeller"),
+    "Tabela": ("Tabelas",),
+    "Figur": ("Figurer",),
+    "Tabell": ("Tabeller",),
+}
+#: More meanings than this are not worth listing.
+_MOST = 6
 _MISSING = "no document has such a number"
-_LABEL = re.compile(rf"([^\W\d]+){_SPACE}({_NUMBER})\b")
+_LABEL = re.compile(rf"([^\W\d]+)[ \u00a0]({_NUMBER})\b")
 
 
 @dataclass(frozen=True)
@@ -34,10 +58,28 @@ class Targets:
     def _references(self, text: str) -> Iterator[TypedCitation]:
         words = {name.partition(" ")[0] for name in self.floats}
         for each in typed_names(text, words):
-            meanings = {f"@{label}": f"@{label}" for label in self.floats.get(each.name, ())}
-            yield TypedCitation(
-                each.text, meanings or self._of_another(each.name), "cross-reference", "refer", _MISSING
-            )
+            yield TypedCitation(each.text, self._meanings(each), "cross-reference", "refer", _MISSING)
+
+    def _meanings(self, typed: TypedName) -> dict[str, str]:
+        """The references that a typed name may mean, by the labels that they name."""
+        if not typed.is_list:
+            (name,) = typed.names
+            known = {f"@{label}": f"@{label}" for label in self.floats.get(name, ())}
+            return known or self._of_another(name)
+        each = [list(self._of_number(name)) for name in typed.names]
+        with_words = any(markdown.startswith("<<") for found in each for _, markdown in found)
+        chosen = itertools.islice(itertools.product(*each), _MOST)
+        return {
+            "+".join(key for key, _ in found): typed.written([text for _, text in found], with_words)
+            for found in chosen
+        }
+
+    def _of_number(self, name: str) -> Iterator[tuple[str, str]]:
+        """What a number in a list of numbers may mean, with its reference."""
+        labels = self.floats.get(name, ())
+        yield from ((f"@{label}", f"@{label}") for label in labels)
+        if not labels:
+            yield from self._of_another(name).items()
 
     def _of_another(self, name: str) -> dict[str, str]:
         """The float of this name in another document, with the tag that refers to it."""
@@ -47,10 +89,26 @@ class Targets:
 
 @dataclass(frozen=True)
 class TypedName:
-    """A float's name as typed, and as a caption has it."""
+    """Floats as typed: the text, the name of each as its caption has it, and the places of their numbers."""
 
     text: str
-    name: str
+    names: tuple[str, ...]
+    places: tuple[tuple[int, int], ...] = ()
+
+    @property
+    def is_list(self) -> bool:
+        """Whether several floats are named by one word, as in "Tables 2 and 3"."""
+        return len(self.names) > 1
+
+    def written(self, references: Sequence[str], with_words: bool) -> str:
+        """The text with references for its numbers, which print the word only if those of another document do."""
+        start = self.places[0][0] if with_words else 0
+        parts = []
+        for (begun, ended), reference in zip(self.places, references, strict=True):
+            bare = reference.startswith("@") and not with_words
+            parts += [self.text[start:begun], f"[-{reference}]" if bare else reference]
+            start = ended
+        return "".join([*parts, self.text[start:]])
 
 
 def floats_named(units: Collection[Unit], new: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
@@ -66,9 +124,23 @@ def floats_named(units: Collection[Unit], new: Mapping[str, str]) -> dict[str, t
 
 
 def typed_names(text: str, words: Collection[str]) -> Iterator[TypedName]:
-    """The names of floats that a text spells out, in full or with the first letters of the word: "Fig. 2"."""
+    """The floats that a text names, in full or with the first letters of the word: "Fig. 2", "Tables 2 and 3"."""
     for word in sorted(words):
-        short = rf"{word[:3]}\." if len(word) > 3 else "(?!)"
-        pattern = re.compile(rf"(?<!\w)(?i:{word}|{short}){_SPACE}?({_NUMBER})(?!\w|[.,]\d)")
-        for found in pattern.finditer(text):
-            yield TypedName(found[0], f"{word} {found[1]}")
+        short = rf"{word[:3]}s?\." if len(word) > 3 else "(?!)"
+        several = "|".join([*_PLURALS.get(word, ()), short])
+        listed = re.compile(rf"(?<!\w)(?i:{several}){_SPACE}?{_NUMBER}(?:{_AND}{_NUMBER})+(?!\w|[.,]\d)")
+        single = re.compile(rf"(?<!\w)(?i:{word}|{short}){_SPACE}?({_NUMBER})(?!\w|[.,]\d)")
+        lists = list(listed.finditer(text))
+        for found in lists:
+            start = re.search(r"\d", found[0])
+            places = _numbers_in(found[0], start.start() if start else 0)
+            yield TypedName(found[0], tuple(f"{word} {found[0][a:b]}" for a, b in places), places)
+        for found in single.finditer(text):
+            if not any(each.start() <= found.start() < each.end() for each in lists):
+                yield TypedName(found[0], (f"{word} {found[1]}",))
+
+
+def _numbers_in(text: str, digit: int) -> tuple[tuple[int, int], ...]:
+    """The places of the numbers in a list of them, from the first digit on."""
+    start = digit - (text[digit - 1 : digit].isupper())
+    return tuple(each.span() for each in re.compile(_NUMBER).finditer(text, start))

@@ -188,3 +188,9 @@ def test_offsets_of_a_larger_text() -> None:
 def test_the_closing_bracket(source: str, place: int, end: int) -> None:
     """Nested, escaped and quoted brackets do not close it."""
     assert closing(source, place) == end
+
+
+def test_the_number_of_a_reference_alone_is_a_reference():
+    """`[-@tbl-doses]` prints the number without its word, and is no citation."""
+    (atom,) = atoms_of("[-@tbl-doses]")
+    assert (atom.kind, atom.row) == ("reference", "tbl-doses")

@@ -26,6 +26,7 @@ FLOATS = {
         ("see Table 9", {"Table 9": None}),
         ("Table 1.5 and Table 12 of 14", {"Table 12": None}),
         ("timetable 1, Tables of 1", {}),
+        ("Table\\ 1", {"Table\\ 1": "@tbl-one"}),
         ("a table with 1 row", {}),
     ],
 )
@@ -33,6 +34,60 @@ def test_a_typed_reference_means_the_float_with_its_number(text, typed):
     """The word may be shortened or begin with a small letter; a number without a float means nothing."""
     found = {each.text: next(iter(each.meanings), None) for each in Targets((), FLOATS).typed_in(text)}
     assert found == typed
+
+
+SEVERAL = {
+    **{f"Table {n}": (f"tbl-{n}",) for n in range(1, 4)},
+    **{f"Figure {n}": (f"fig-{n}",) for n in range(1, 4)},
+    **{f"Abbildung {n}": (f"fig-{n}",) for n in range(1, 4)},
+    "Tabelle 1": ("tbl-1",),
+    "Tabelle 2": ("tbl-2",),
+    "Tableau 1": ("tbl-1",),
+    "Tableau 2": ("tbl-2",),
+}
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("Tables 2 and 3", "Tables [-@tbl-2] and [-@tbl-3]"),
+        ("tables 1, 2, and 3", "tables [-@tbl-1], [-@tbl-2], and [-@tbl-3]"),
+        ("Figures 1–3", "Figures [-@fig-1]–[-@fig-3]"),
+        ("Figs. 1 & 2", "Figs. [-@fig-1] & [-@fig-2]"),
+        ("Fig. 1 and 2", "Fig. [-@fig-1] and [-@fig-2]"),
+        ("Abb. 1 und 3", "Abb. [-@fig-1] und [-@fig-3]"),
+        ("Abbildungen 1 bis 3", "Abbildungen [-@fig-1] bis [-@fig-3]"),
+        ("Tabellen\u00a01 und 2", "Tabellen\u00a0[-@tbl-1] und [-@tbl-2]"),
+        ("Tableaux 1 et 2", "Tableaux [-@tbl-1] et [-@tbl-2]"),
+    ],
+)
+def test_several_floats_are_named_by_one_word(text, written):
+    """The word stays as typed, in the languages of the engine; each number becomes a reference that prints it."""
+    (found,) = Targets((), SEVERAL).typed_in(f"As {text} show.")
+    assert (found.text, [*found.meanings.values()]) == (text, [written])
+
+
+@pytest.mark.parametrize("text", ["Figurer 1 och 2", "figurer 1 och 2", "Fig. 1 och 2"])
+def test_several_swedish_figures_are_named_by_one_word(text):
+    """The singular is that of captions."""
+    (found,) = Targets((), {"Figur 1": ("fig-1",), "Figur 2": ("fig-2",)}).typed_in(f"Se {text} igen.")
+    assert [*found.meanings] == ["@fig-1+@fig-2"]
+
+
+@pytest.mark.parametrize("text", ["Table 1 and 2 patients", "Tables 2 and 9"])
+def test_a_list_of_floats_has_a_plural_and_known_numbers(text):
+    """After the singular, only the first number is that of a float; a list with an unknown number means nothing."""
+    (found,) = Targets((), SEVERAL).typed_in(text)
+    assert [*found.meanings] == (["@tbl-1"] if "patients" in text else [])
+
+
+def test_a_list_with_floats_of_another_document_repeats_the_word():
+    """Their tags print it."""
+    elsewhere = {"Table S3": ("supplement", "tbl-a"), "Table S4": ("supplement", "tbl-b")}
+    (found,) = Targets((), SEVERAL, lambda: elsewhere).typed_in("see Tables S3 and S4.")
+    assert dict(found.meanings) == {
+        "@supplement/tbl-a+@supplement/tbl-b": '<< see("supplement", "tbl-a") >> and << see("supplement", "tbl-b") >>'
+    }
 
 
 def test_labels_come_from_captions():
@@ -80,3 +135,13 @@ def test_an_accepted_reference_is_written_into_the_template(built, edited):
     assert f"is a number, as {label} shows.\n" in text
     kept = built.merged(data, selection=selection("1=typed"))
     assert 'as << literal("Table 1", "typed in a Word copy") >> shows.' in kept
+
+
+def test_accepted_references_of_a_plural_print_the_text_of_the_copy(built, edited, tmp_path):
+    """The template keeps the word of the co-author, and the numbers are bound to the tables."""
+    data = edited(("is a number.", "is a number, as Tables 1 and 2 show."))
+    (hunk,) = built.merge(data).hunks
+    (labels,) = hunk.rows
+    text = built.merged(data, selection=selection(f"1={labels}"))
+    one, other = labels.split("+")
+    assert f"as Tables [-{one}] and [-{other}] show.\n" in text
