@@ -36,7 +36,8 @@ class Block:
     """One paragraph, cell, heading, caption, note or label, with its position.
 
     `home` is the label of the float around it (`tbl-fit-indices`); `cell` is table, row and column, counted
-    from 0 in the copy, and `row` and `column` are their headings.
+    from 0 in the copy, and `row` and `column` are their headings. `ordinal` is the number that a page shows before
+    a list item without its being text; 0 if there is none or it is unknown.
     """
 
     kind: str
@@ -48,6 +49,7 @@ class Block:
     cell: tuple[int, int, int] | None = None
     row: str = ""
     column: str = ""
+    ordinal: int = 0
 
 
 @dataclass(frozen=True)

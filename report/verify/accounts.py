@@ -6,16 +6,17 @@ The findings on typed numbers and the balance are both derived from these accoun
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property
 
-from report.text.blocks import Block
 from report.text.tokens import DASH, NAME, NUMBER, RELATION, SPELLED, STARS, WORD, Token
 from report.verify.comparison import Comparison
 from report.verify.conventions import Stretches
+from report.verify.formulas import FORMULA, Formulas
+from report.verify.markers import Markers, is_plain
 from report.verify.numbered_citations import NumberedCitations
-from report.verify.permitted_additions import Known, allowed, in_entry, is_name, labels
+from report.verify.permitted_additions import Known, allowed, authors, in_entry, is_name, labels
 from report.verify.renumbered_citations import RenumberedCitations
 from report.verify.renumbered_references import RenumberedReferences
 
@@ -26,9 +27,7 @@ _REFERENCES = "reference list"
 _LARGE = 10
 #: No table head has more words than this.
 _WIDEST = 80
-_MARKED = ("list item", "heading", "footnote", "reference")
-#: Digits of a list marker or the number of a note; longer ones are neither.
-_PLAIN = re.compile(r"\d{1,12}")
+_HYPHENS = re.compile("[-\u2010\u2011]")
 _OTHER_NUMBERS = frozenset(
     {"citation", _REFERENCES, "cross-reference", "date", "version", "build", "address"}
 )
@@ -55,8 +54,10 @@ class Accounts:
             return anchor.kind if anchor is not None else ""
         if i is not None and (known := self._in_place(i, j)):
             return known
-        if self._is_marker(j) or j in self._set_apart:
+        if self._markers.covers(j):
             return "mark"
+        if self._formulas.covers(j):
+            return FORMULA
         return self._added(j, i)
 
     def _in_place(self, i: int, j: int) -> str:
@@ -69,11 +70,11 @@ class Accounts:
             return ""
         if known == _REFERENCES:
             printed = self.case.expected_block(i).text
-            return known if _is_plain(found) or found.text in printed else ""
+            return known if is_plain(found) or found.text in printed else ""
         if j in (self._renumbered if known == "citation" else self._references).wrong:
             return TYPED
         if known == "mark":
-            return known if _is_plain(found) and int(found.key) <= self._counts["footnote"] else ""
+            return known if is_plain(found) and 0 < int(found.key) <= self._markers.count("footnote") else ""
         return known if self._convention(j) else ""
 
     def _same_tail(self, i: int, j: int) -> bool:
@@ -86,8 +87,17 @@ class Accounts:
             return False
         if not theirs.tail:
             return not ours.tail[0].isalpha()
-        following = self.case.expected[i + 1] if i + 1 < len(self.case.expected) else None
-        return following is None or not following.key.startswith(theirs.tail)
+        return not self._is_unit_behind(i, j)
+
+    def _is_unit_behind(self, i: int, j: int) -> bool:
+        """Whether a tail is the next word of the paper, which the copy has without the space before it."""
+        ours, following = self.case.expected[i], self.case.expected[i + 1 : i + 2]
+        if not following or following[0].block != ours.block:
+            return False
+        apart = self.case.expected_block(i).text[ours.end : following[0].start].strip()
+        if apart or self.case.alignment.to_found[i + 1] not in (None, j + 1):
+            return False
+        return _HYPHENS.split(following[0].key)[0] == self.case.found[j].tail.casefold()
 
     def _added(self, j: int, i: int | None) -> str:
         """The reason for a token that the paper does not have at this place."""
@@ -150,11 +160,19 @@ class Accounts:
         """The convention by which an added number is not a result."""
         token = self.case.found[j]
         name = self._allowed(token.block).name(token.start, token.end)
-        if not name and self._is_in_references(j):
+        if name in ("", "citation") and self._is_in_references(j):
             name = self._in_entry(j).name(token.start, token.end) or self._of_entry(j)
         if not name and not only and self._numbered.covers(j):
             name = "citation"
         return name if not only or name in only else ""
+
+    @cached_property
+    def _markers(self) -> Markers:
+        return Markers(self.case)
+
+    @cached_property
+    def _formulas(self) -> Formulas:
+        return Formulas(self.case)
 
     @cached_property
     def _renumbered(self) -> RenumberedCitations:
@@ -171,15 +189,22 @@ class Accounts:
     def _of_entry(self, j: int) -> str:
         """The reason for a number that another citation style writes before an entry, or elsewhere in it."""
         found = self.case.found[j]
-        if _is_plain(found) and self._is_at_start(found) and int(found.key) <= self._numbered.works:
+        if is_plain(found) and self._markers.is_at_start(found) and int(found.key) <= self._numbered.works:
             return _REFERENCES
         near = [i for i in (self.case.partner_before(j), self.case.partner_after(j)) if i is not None]
         entries = {self.case.expected[i].block for i in near if self.case.expected[i].exempt == _REFERENCES}
-        known = any(
-            re.search(rf"(?<!\d){re.escape(found.text)}(?!\d)", self.case.expected_blocks[entry].text)
-            for entry in entries
-        )
-        return _REFERENCES if known and _is_plain(found) else ""
+        number = re.compile(rf"(?<!\d){re.escape(found.text)}(?!\d)")
+        missing = (self.case.expected[i].text for entry in entries for i in self._unpaired[entry])
+        return _REFERENCES if is_plain(found) and any(map(number.search, missing)) else ""
+
+    @cached_property
+    def _unpaired(self) -> dict[int, list[int]]:
+        """The tokens of each expected block that have no partner in the copy."""
+        left: dict[int, list[int]] = defaultdict(list)
+        for i, j in enumerate(self.case.alignment.to_found):
+            if j is None:
+                left[self.case.expected[i].block].append(i)
+        return left
 
     @cached_property
     def _stretches(self) -> dict[tuple[int, ...], Stretches]:
@@ -210,91 +235,21 @@ class Accounts:
         near = self.case.partner_after(j) if near is None else near
         return block.kind == "page" and near is not None and self.case.expected[near].exempt == _REFERENCES
 
-    def _is_marker(self, j: int) -> bool:
-        """Whether a number is the marker at the start of a list item, heading, note or reference."""
-        token = self.case.found[j]
-        if token.kind != NUMBER or not (token.exempt == "mark" or self._is_at_start(token)):
-            return False
-        i = self.case.alignment.to_expected[j + 1] if j + 1 < len(self.case.found) else None
-        if i is None or not self.case.expected[i].first:
-            return False
-        block = self.case.expected_block(i)
-        whole = token.key.replace(".", "") if block.kind == "heading" else token.key
-        if block.kind not in _MARKED or not _PLAIN.fullmatch(whole) or token.tail:
-            return False
-        return int(whole) <= self._place[self.case.expected[i].block]
-
-    def _is_at_start(self, token: Token) -> bool:
-        return token.start <= self._begins[token.block]
-
-    @cached_property
-    def _begins(self) -> list[int]:
-        """Where the text of each block begins behind brackets and spaces."""
-        texts = [block.text for block in self.case.found_blocks]
-        return [len(text) - len(text.lstrip("([ ")) for text in texts]
-
-    @cached_property
-    def _set_apart(self) -> set[int]:
-        """The list markers that a page sets in blocks separate from their items, at most one per item."""
-        left = Counter(
-            str(number)
-            for index, number in self._place.items()
-            if self.case.expected_blocks[index].kind == "list item"
-        )
-        separate = set()
-        for j, token in enumerate(self.case.found):
-            block = self.case.found_blocks[token.block]
-            if (
-                token.exempt == "mark"
-                and block.kind == "page"
-                and token.first
-                and token.last
-                and left[token.key]
-            ):
-                left[token.key] -= 1
-                separate.add(j)
-        return separate
-
-    @cached_property
-    def _place(self) -> dict[int, int]:
-        """The ordinal number of each block that may carry one: within its list, or among blocks of its kind."""
-        places: dict[int, int] = {}
-        counts = dict.fromkeys(_MARKED, 0)
-        last = ""
-        for index, block in enumerate(self.case.expected_blocks):
-            if block.kind == "list item" and last != "list item":
-                counts["list item"] = 0
-            last = block.kind
-            if block.kind in counts:
-                counts[block.kind] += 1
-                places[index] = counts[block.kind]
-        return places
-
-    @cached_property
-    def _counts(self) -> dict[str, int]:
-        kinds = [block.kind for block in self.case.expected_blocks]
-        return {kind: kinds.count(kind) for kind in _MARKED}
-
     @cached_property
     def known(self) -> Known:
         """The labels, authors, words and names of the paper, which added text may use."""
         case = self.case
         texts = [block.text for block in case.expected_blocks]
-        headings = {f"Section {n + 1}" for n in range(self._counts["heading"])}
+        headings = {f"Section {n + 1}" for n in range(self._markers.count("heading"))}
         lists = [block for block in (*case.expected_blocks, *case.found_blocks) if block.kind == "reference"]
         words = {token.text for token in case.expected if token.kind == WORD}
         return Known(
             labels=labels(texts) | headings,
-            authors={word.casefold() for block in lists for word in _capitalised(block)},
+            authors={word.casefold() for block in lists for word in _capitalised(authors(block.text))},
             words={word for word in words if word.islower()},
             names={token.key for token in case.expected if token.kind == NAME},
         )
 
 
-def _capitalised(block: Block) -> list[str]:
-    return re.findall(r"[^\W\d_a-z][\w’'-]+", block.text)
-
-
-def _is_plain(token: Token) -> bool:
-    """Whether a token is a whole number without a sign, relation, percent sign or suffix."""
-    return token.kind == NUMBER and _PLAIN.fullmatch(token.key) is not None and not token.tail
+def _capitalised(text: str) -> list[str]:
+    return re.findall(r"[^\W\d_a-z][\w’'-]+", text)

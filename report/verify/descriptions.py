@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -27,11 +27,14 @@ class Descriptions:
     ledger: Ledger
     #: The ledger that the copy carries.
     printed: Mapping[str, str]
+    #: The texts of the document, such as captions, which programs repeat as descriptions.
+    texts: Set[str] = frozenset()
 
     def findings(self, found: Sequence[Block]) -> Iterator[Finding]:
         """What differs in the numbers of a copy's alternative texts; each text is reported once."""
         for block in dict.fromkeys(found):
-            if _words(block.text) not in self._whole.get(block.home, self._all):
+            words = _words(block.text)
+            if words not in self._whole.get(block.home, self._all) and words not in self.texts:
                 yield from self._differences(block)
 
     @cached_property

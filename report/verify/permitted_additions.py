@@ -115,6 +115,16 @@ def labels(texts: Iterable[str]) -> set[str]:
     return found
 
 
+#: Where the authors of an entry end: at its year, a quoted title, or a sentence that begins no further name.
+_TITLE = re.compile(rf"\(?\b{_YEAR}|[“‘«„\"]|\.\s+(?={_SURNAME}\s(?!and\b|&|et\b|und\b|[A-Z]{{1,3}}\b)\w)")
+
+
+def authors(entry: str) -> str:
+    """The part of an entry of a reference list that names its authors."""
+    title = _TITLE.search(entry)
+    return entry[: title.start()] if title else entry
+
+
 def is_name(text: str, known: Known) -> bool:
     """Whether a word with digits is a name: one that the paper uses, or one written like a name."""
     return text.casefold() in known.names or _NAME.fullmatch(text) is not None

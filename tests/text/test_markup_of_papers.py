@@ -68,6 +68,12 @@ def test_other_xml_is_read_as_a_page() -> None:
         ("The file image1.png shows it", False),
         ("Bars of both groups", False),
         ("image.png.txt", False),
+        ("Shape1", True),
+        ("Picture 12", True),
+        ("Grafik 3", True),
+        ("Shape of 12", False),
+        ("Picture 1200", False),
+        ("Figure 2", False),
         ("", False),
     ],
 )

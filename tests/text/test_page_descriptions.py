@@ -28,3 +28,8 @@ def test_metadata_that_describe_the_content_are_descriptions():
 def test_the_text_for_readers_without_scripts_is_a_description():
     """Wherever it is in the page."""
     assert descriptions(body="<noscript><p>We saw <b>29</b></p></noscript>") == ["We saw 29"]
+
+
+def test_a_running_title_is_no_description():
+    """It is the short form of the title, without its numbers."""
+    assert descriptions('<meta name="running-title" content="Calm">') == []

@@ -27,6 +27,8 @@ def written(*texts: str) -> str:
         (("a", "\n", "b"), "a b"),
         (("5\u00a0mg",), "5\u00a0mg"),
         (("", " "), ""),
+        (("(\x0421\x05%)",), "(21%)"),
+        (("\x1f.5\x7f", "\x00"), ".5"),
         (("con\u00adsi\u200bdered", "\u2060."), "considered."),
         (("\ufb01t, e\ufb03cient",), "fit, efficient"),
         (("\u2462 of \u24fd",), "3 of 9"),

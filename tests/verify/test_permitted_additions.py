@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from report.verify.permitted_additions import Known, allowed
+from report.verify.permitted_additions import Known, allowed, authors
 
 KNOWN = Known(labels=frozenset(), authors=frozenset(), words=frozenset(), names=frozenset())
 
@@ -54,3 +54,26 @@ def test_what_a_journal_prints_is_no_result(text: str) -> None:
 def test_a_result_in_such_a_form_is_a_result(text: str) -> None:
     """A fraction, a percentage, or the same words without their form explain nothing."""
     assert "." in explained(text)
+
+
+@pytest.mark.parametrize(
+    ("entry", "names"),
+    [
+        (
+            "Hand, Ada, and Ben Glove. 2019. ‘Warmth in 30 Sessions’. Journal of Hands 12.",
+            "Hand, Ada, and Ben Glove. ",
+        ),
+        (
+            "Hand, A., & Glove, B. (2019). Warmth in 30 sessions. Journal of Hands, 12.",
+            "Hand, A., & Glove, B. ",
+        ),
+        ("1. Hand A, Glove BC. Warmth in 30 sessions. J Hands. 2019;12(3):101–19.", "1. Hand A, Glove BC"),
+        ("[1] A. Hand and B. Glove, “Warmth in 30 sessions,” Journal, 2019.", "[1] A. Hand and B. Glove, "),
+        ("Hand, A. & Glove, B. Warmth in 30 sessions. J. 12, 101 (2019).", "Hand, A. & Glove, B"),
+        ("World Hand Organization. 2019. Report.", "World Hand Organization. "),
+        ("Hands without anything else", "Hands without anything else"),
+    ],
+)
+def test_the_authors_of_an_entry(entry: str, names: str) -> None:
+    """In the styles of Chicago, APA, Vancouver, IEEE and Nature; words of titles are not authors."""
+    assert authors(entry) == names

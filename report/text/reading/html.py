@@ -10,7 +10,7 @@ from report.rows.counted import counted
 from report.text.blocks import BOUND, DESCRIPTION, Block, Copy
 from report.text.reading.cells import with_heads
 from report.text.reading.guards import allow_for
-from report.text.reading.list_markers import marker
+from report.text.reading.list_markers import Numbering
 from report.text.reading.page_data import cards, printed_texts
 from report.text.reading.page_descriptions import page_descriptions
 from report.text.reading.page_elements import (
@@ -86,6 +86,7 @@ class _Walk:
     spans: dict[int, int] = field(default_factory=dict)
     header_rows: set[tuple[int, int]] = field(default_factory=set)
     descriptions: list[Block] = field(default_factory=list)
+    numbering: Numbering = field(default_factory=Numbering)
 
     def run(self, tree: HtmlElement) -> None:
         from lxml import etree
@@ -117,7 +118,7 @@ class _Walk:
             self.writer.begin(self._block("", place))
         self._count(tag, element)
         if tag in BREAKS:
-            self.writer.begin(self._block(tag, place))
+            self.writer.begin(replace(self._block(tag, place), ordinal=self._ordinal(tag, element)))
         elif tag in ("br", "tspan"):
             self.writer.write(" ")
         if anchor := anchor_of(tag, element, place, around):
@@ -129,8 +130,16 @@ class _Walk:
         if tag == "input" and element.get("type") != "hidden":
             self.writer.write(f" {element.get('value') or ''} ")
         if tag == "li":
-            self.writer.write(marker(element))
+            self.writer.write(self.numbering.marker(element))
         self.writer.write(element.text or "")
+
+    def _ordinal(self, tag: str, element: Any) -> int:
+        """The number before a list item, if a block is its first."""
+        item = element if tag == "li" else element.getparent()
+        if item is None or item.tag != "li":
+            return 0
+        is_first = item is element or (element.getprevious() is None and not (item.text or "").strip())
+        return self.numbering.ordinal(item) if is_first else 0
 
     def _number(self, element: Any) -> str:
         """The name of an occurrence: its id or, without one, its number among all marked elements."""

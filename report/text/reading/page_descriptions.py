@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 #: The names of metadata that describe the content of a page to readers and search engines.
-_DESCRIBING = re.compile(r"title|description|abstract|keywords|subject", re.IGNORECASE)
+_DESCRIBING = re.compile(r"(?<!running-)title|description|abstract|keywords|subject", re.IGNORECASE)
 
 
 def page_descriptions(tree: HtmlElement) -> Iterator[Block]:

@@ -14,9 +14,17 @@ _PATH = re.compile(
 )
 
 
+#: The names that programs give to pictures in the order in which they were inserted.
+_NAMED = re.compile(
+    r"(?:image|picture|graphics?|shape|frame|object|rectangle|line|chart|diagram|drawing|text ?box|group|bild|grafik"
+    r"|form|objekt|rahmen|diagramm)[ _]?\d{1,3}",
+    re.IGNORECASE,
+)
+
+
 def is_path(text: str) -> bool:
-    """Whether an alternative text is only the path of the picture."""
-    return _PATH.fullmatch(text.strip()) is not None
+    """Whether an alternative text is only the path of the picture, or the name that a program gave it."""
+    return (_PATH.fullmatch(text.strip()) or _NAMED.fullmatch(text.strip())) is not None
 
 
 def labels(data: bytes) -> tuple[str, ...] | None:

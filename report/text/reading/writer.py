@@ -10,8 +10,12 @@ from dataclasses import dataclass, field, replace
 from report.text.blocks import SOFT, Anchor, Block
 
 _SPACE = " \t\r\n\f\v"
-#: Letters that leave no trace in print (zero-width spaces and joiners, direction marks), and joined letters.
-_UNSEEN = dict.fromkeys((0x34F, 0x180E, *range(0x200B, 0x2010), *range(0x2060, 0x2065), 0xFEFF), "")
+#: Letters that leave no trace in print (control characters, zero-width spaces and joiners, direction marks), and
+#: joined letters.
+_CONTROLS = (*range(0x09), *range(0x0E, 0x20), 0x7F)
+_UNSEEN = dict.fromkeys(
+    (*_CONTROLS, 0x34F, 0x180E, *range(0x200B, 0x2010), *range(0x2060, 0x2065), 0xFEFF), ""
+)
 _JOINED = dict(enumerate(("ff", "fi", "fl", "ffi", "ffl", "st", "st"), start=0xFB00))
 #: Whole numbers in circles or brackets, each as its digits.
 _ENCLOSED = {
@@ -24,6 +28,8 @@ _REVERSED = re.compile("\u202e([^\u202c\u202e]*)\u202c?")
 #: How a page's letters are read, whose line ends are marked by soft hyphens; elsewhere these are invisible.
 PRINTED = {**_UNSEEN, **_JOINED, **_ENCLOSED}
 _TYPED = {**PRINTED, ord(SOFT): ""}
+#: What makes a text to be translated: a control character, or any beyond ASCII.
+_TRANSLATED = re.compile(r"[^\x09-\x0d\x20-\x7e]")
 #: Numbers that may be a raised citation, and what such a citation follows: a word, the end of a clause or a bracket.
 _LIST = re.compile(r"(?:[^\d]{1,40}\s)?\d{1,3}(?:\s?[,;–—‑-]\s?\d{1,3})*")
 #: The number of the last parts of a text that are looked at together.
@@ -51,7 +57,7 @@ class Writer:
 
     def write(self, text: str) -> None:
         """Add text; runs of white space become one space, none at the ends of a block."""
-        if not text.isascii():
+        if _TRANSLATED.search(text):
             text = _REVERSED.sub(lambda found: found[1][::-1], text).translate(self.letters)
         if not text:
             return
@@ -124,7 +130,7 @@ class Writer:
 
 def seen(text: str) -> str:
     """A text without the letters that leave no trace."""
-    return text if text.isascii() else text.translate(_TYPED)
+    return text.translate(_TYPED) if _TRANSLATED.search(text) else text
 
 
 def _split(text: str) -> list[str]:
