@@ -1,7 +1,8 @@
 """The words in printed statistics of each language: intervals, ranges, percent signs, names of large numbers.
 
 Percent signs and the names of large numbers follow CLDR 48 (percent format; long compact decimals with their plural
-rules). CLDR has no abbreviations of confidence intervals: these are the usual ones of medical journals.
+rules). Neither CLDR nor ISO 80000 has abbreviations of confidence intervals: these are common ones of medical journals,
+chosen without a normative source, which is why a project can set its own.
 """
 
 from __future__ import annotations
