@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
-from functools import partial
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from report.cli.console import print_fault
+from report.cli.console import echo_stderr, print_fault
 
 if TYPE_CHECKING:
+    from report.rows.errors import Fault
     from report.sweeps.batches import Task
     from report.sweeps.executors import Executor
 
@@ -33,8 +33,15 @@ def executor_of(scheduler: str, workers: int) -> Callable[[Task], Executor]:
 
         if not scheduler:
             return LocalExecutor(task, workers)
-        executor = DaskExecutor(task, scheduler, workers, partial(print_fault, style="yellow"))
+        executor = DaskExecutor(task, scheduler, workers, _print_notice)
         print(f"dashboard {executor.dashboard}", file=sys.stderr)
         return executor
 
     return made
+
+
+def _print_notice(fault: Fault) -> None:
+    """Print what the user must know while a run goes on, below the line of its progress."""
+    if sys.stderr.isatty():
+        echo_stderr("")
+    print_fault(fault, "yellow")

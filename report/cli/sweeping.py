@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import dataclasses
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from report.cli.console import echo, write_json
+from report.cli.console import echo, echo_stderr, write_json
 from report.cli.executors import Scheduler, executor_of
 from report.cli.options import Data, Json, JsonOut, Quiet
+from report.rows.counted import counted
 
 if TYPE_CHECKING:
     from report.study.product import Product
@@ -62,19 +64,20 @@ def sweep(
     products = collect(project.study, project.root)
     files = project.study.data_files(project.root, data)
     records = []
-    for each in _chosen(name, products):
+    chosen = _chosen(name, products)
+    for each in chosen:
         task = dataclasses.replace(each, replications=replications or each.replications)
         arguments = needed_values(each.name, products, files, project.root)
-        task.compute(
-            arguments, executor_of(scheduler, workers), _shown(each.name, quiet or json), fresh=fresh
-        )
-        if each.stored and task == each and not data:
-            each.store(arguments)
+        with _progress(each.name, quiet or json) as shown:
+            task.compute(arguments, executor_of(scheduler, workers), shown, fresh=fresh)
         records.append(_record(task, task.frame(arguments)))
+        if each.stored and task == each and not data and not _is_lost(records[-1]):
+            each.store(arguments)
     write_json(records, json, json_out)
     if not json:
         for record in records:
             _print_summary(record)
+    _require_results(records, chosen)
 
 
 def _chosen(name: str, products: dict[str, Product]) -> list[Sweep]:
@@ -92,18 +95,23 @@ def _chosen(name: str, products: dict[str, Product]) -> list[Sweep]:
     return [found[name]] if name else list(found.values())
 
 
-def _shown(name: str, quiet: bool) -> Callable[[Progress], None]:
-    """Print the progress on a terminal, on one line."""
+@contextmanager
+def _progress(name: str, quiet: bool) -> Iterator[Callable[[Progress], None]]:
+    """Show the progress on one line of a terminal, which ends before anything else is printed."""
+    shown = False
 
-    def shown(progress: Progress) -> None:
-        if quiet or not sys.stderr.isatty():
-            return
+    def show(progress: Progress) -> None:
+        nonlocal shown
         rest = f"{progress.rate:.0f}/s, {progress.remaining:.0f} s left"
-        print(
-            f"\r{name}  {progress.done} of {progress.total}  {rest}   ", end="", file=sys.stderr, flush=True
-        )
+        shown = True
+        text = f"\r{name}  {progress.done} of {progress.total}  {rest}   "
+        print(text, end="", file=sys.stderr, flush=True)
 
-    return shown
+    try:
+        yield show if sys.stderr.isatty() and not quiet else lambda progress: None
+    finally:
+        if shown:
+            echo_stderr("")
 
 
 def _record(sweep: Sweep, frame: Any) -> dict[str, Any]:
@@ -118,8 +126,28 @@ def _record(sweep: Sweep, frame: Any) -> dict[str, Any]:
     }
 
 
+def _is_lost(record: dict[str, Any]) -> bool:
+    """Whether no unit of a sweep has a result."""
+    return bool(record["failed"] == record["records"])
+
+
+def _require_results(records: list[dict[str, Any]], sweeps: list[Sweep]) -> None:
+    from report.rows.errors import Fault, ProductError
+    from report.sweeps.declaration_faults import place_of
+
+    remedy = "correct the function, then run the command again"
+    faults = [
+        Fault(place_of(sweep.function), f"{sweep.name} failed in every universe and replication", remedy)
+        for record, sweep in zip(records, sweeps, strict=True)
+        if _is_lost(record)
+    ]
+    if faults:
+        raise ProductError(faults)
+
+
 def _print_summary(record: dict[str, Any]) -> None:
-    counts = f"{record['universes']} universes, {record['replications']} replications each"
+    universes = counted(record["universes"], "universe")
+    counts = f"{universes}, {counted(record['replications'], 'replication')} each"
     echo(f"{record['sweep']}  {counts}; {record['failed']} failed")
     for message, count in list(record["failures"].items())[:_SHOWN_FAILURES]:
         echo(f"  {count} × {message}", "yellow")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,17 +12,22 @@ from report.sweeps.design import RESERVED, Universe, key_of
 from report.sweeps.seeds import generator
 
 Record = dict[str, Any]
+_WANTED = "return numbers or texts by their names, or a small frame"
 #: A replication of a universe.
 Unit = tuple[Universe, int]
 
 
 @dataclass(frozen=True)
 class Task:
-    """The common part of all units of a sweep: a function, the products that it needs, and the seed."""
+    """The common part of all units of a sweep: a function, the products that it needs, and the seed.
+
+    No value may have the name of one of the `decisions`, which are columns of the results as well.
+    """
 
     function: Callable[..., Any]
     arguments: Mapping[str, Any]
     seed: int
+    decisions: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -45,30 +50,42 @@ def _unit(task: Task, universe: Universe, replication: int) -> list[Record]:
     identity = {"universe": key, "replication": replication}
     try:
         made = task.function(universe, generator(task.seed, key, replication), **task.arguments)
-        return [{**identity, **record, "failure": ""} for record in _records(made)]
-    except Exception as error:
+        return [{**identity, **record, "failure": ""} for record in _records(made, task.decisions)]
+    except (Exception, SystemExit) as error:
         return [{**identity, "failure": exception_text(error)}]
 
 
-def _records(made: Any) -> list[Record]:
+def _records(made: Any, decisions: Collection[str]) -> list[Record]:
     """What a function returned or yielded, as records of plain values; None is a unit without a result."""
-    if made is None:
-        raise ValueError("it returned nothing")
-    if hasattr(made, "to_dict") and hasattr(made, "columns"):
-        made = made.to_dict("records")
-    rows: Iterable[Any] = [made] if isinstance(made, Mapping) else made
-    found = [{str(name): _plain(name, value) for name, value in dict(row).items()} for row in rows]
+    found = [
+        {str(name): _plain(str(name), value, decisions) for name, value in row.items()} for row in _rows(made)
+    ]
     if not found:
         raise ValueError("it returned nothing")
     return found
 
 
-def _plain(name: object, value: Any) -> Any:
+def _rows(made: Any) -> Iterator[Mapping[Any, Any]]:
+    """A mapping, the rows of a frame, or those of several of either."""
+    if made is None:
+        return
+    if isinstance(made, Mapping):
+        yield made
+    elif hasattr(made, "to_dict"):
+        yield from made.to_dict("records") if hasattr(made, "columns") else [made.to_dict()]
+    elif isinstance(made, Iterable) and not isinstance(made, str | bytes):
+        for each in made:
+            yield from _rows(each)
+    else:
+        raise TypeError(f"it returned a value of type {type(made).__name__} without a name; {_WANTED}")
+
+
+def _plain(name: str, value: Any, decisions: Collection[str]) -> Any:
     if name in RESERVED:
         raise ValueError(f"it returned a value called {name}, as a column of the results is")
+    if name in decisions:
+        raise ValueError(f"it returned a value called {name}, as a decision of the design is")
     value = value.item() if hasattr(value, "item") and getattr(value, "ndim", 0) == 0 else value
     if not isinstance(value, str | int | float | bool | None):
-        raise TypeError(
-            f"it returned {name} as {type(value).__name__}; return numbers, texts or a small frame"
-        )
+        raise TypeError(f"it returned {name} as {type(value).__name__}; {_WANTED}")
     return value

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import contextlib
+import json
 import os
 import shutil
 import uuid
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from report.files.system_errors import system_errors
 from report.rows.errors import Fault, ToolError
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
     from pandas import DataFrame
 
     from report.sweeps.batches import Record
+
+#: The end of the name of a file whose columns of objects are JSON.
+_JSON = "-json"
 
 
 @dataclass(frozen=True)
@@ -33,10 +37,19 @@ class Checkpoints:
         parquet()
         with system_errors(self.folder):
             self.folder.mkdir(parents=True, exist_ok=True)
-            path = self.folder / f"{uuid.uuid4().hex}.parquet"
-            scratch = path.with_suffix(".writing")
-            DataFrame(records).to_parquet(scratch, index=False)
-            os.replace(scratch, path)
+            name = uuid.uuid4().hex
+            scratch = self.folder / f"{name}.writing"
+            frame = DataFrame(records)
+            try:
+                frame.to_parquet(scratch, index=False)
+            except (
+                TypeError,
+                ValueError,
+                OverflowError,
+            ):  # a column of texts and numbers, or too large numbers
+                _as_json(frame).to_parquet(scratch, index=False)
+                name += _JSON
+            os.replace(scratch, self.folder / f"{name}.parquet")
 
     def done(self) -> set[tuple[str, int]]:
         """The units that need not be recomputed: keys of universes with numbers of replications."""
@@ -47,11 +60,16 @@ class Checkpoints:
         }
 
     def frame(self) -> DataFrame:
-        """All records in one frame, in no particular order."""
-        from pandas import DataFrame, concat
+        """All records in one frame, those of a unit in their order; of a unit that two runs computed, those of one."""
+        from pandas import DataFrame, Series, concat
 
         frames = [frame for _, frame in self.batches()]
-        return concat(frames, ignore_index=True) if frames else DataFrame()
+        if not frames:
+            return DataFrame()
+        found = concat(frames, ignore_index=True)
+        file = Series([number for number, frame in enumerate(frames) for _ in range(len(frame))])
+        first = file.groupby([found["universe"], found["replication"]]).transform("min")
+        return found[file == first]
 
     def batches(self, columns: list[str] | None = None) -> Iterator[tuple[Path, DataFrame]]:
         """The stored batches with their files; a damaged file is removed, so that its units are recomputed."""
@@ -65,11 +83,27 @@ class Checkpoints:
                 with contextlib.suppress(OSError):
                     path.unlink()
                 continue
-            yield path, frame
+            yield path, _from_json(frame) if path.stem.endswith(_JSON) else frame
 
     def clear(self) -> None:
         """Delete all batches."""
         shutil.rmtree(self.folder, ignore_errors=True)
+
+
+def _as_json(frame: DataFrame) -> DataFrame:
+    """The columns of Python objects as JSON, which Parquet can store whatever they are."""
+    return _mapped(frame, json.dumps)
+
+
+def _from_json(frame: DataFrame) -> DataFrame:
+    return _mapped(frame, json.loads)
+
+
+def _mapped(frame: DataFrame, change: Callable[[Any], Any]) -> DataFrame:
+    changed = frame.copy()
+    for name in changed.select_dtypes("object"):
+        changed[name] = changed[name].map(change)
+    return changed
 
 
 def parquet() -> None:

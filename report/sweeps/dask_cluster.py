@@ -47,7 +47,8 @@ def connected(address: str, workers: int) -> Any:
     except (OSError, ValueError, TimeoutError) as error:
         reason = " ".join(str(error).split())
         what = f"no scheduler answers at {address}: {reason}"
-        raise ToolError(Fault("--scheduler", what, "check the address")) from None
+        remedy = "check the address, or start a scheduler with `dask scheduler`"
+        raise ToolError(Fault("--scheduler", what, remedy)) from None
     try:
         client.wait_for_workers(1, timeout=CONNECTING)
     except TimeoutError:
@@ -144,6 +145,11 @@ def packed(task: Task) -> bytes:
         cloudpickle.register_pickle_by_value(module)
     try:
         return bytes(cloudpickle.dumps(task))
+    except Exception as error:
+        where = f"sweep {getattr(task.function, '__name__', '')}".rstrip()
+        what = f"its function cannot be sent to the workers: {exception_text(error)}"
+        remedy = "make what it names inside the function, or run the sweep without --scheduler"
+        raise ToolError(Fault(where, what, remedy)) from None
     finally:
         for module in own:
             cloudpickle.unregister_pickle_by_value(module)

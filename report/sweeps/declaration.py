@@ -7,10 +7,10 @@ import inspect
 import time
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from report.rows.errors import Fault, ProductError, StudyError
+from report.sweeps.declaration_faults import GIVEN, declaration_faults, without_design
 from report.sweeps.design import RESERVED, Design, key_of
 
 if TYPE_CHECKING:
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 BUILD_SECONDS = 30.0
 #: The cost of a sweep is known after this many seconds.
 PATIENCE = 2.0
-GIVEN = ("universe", "rng")
 ATTRIBUTE = "__report_sweep__"
 
 
@@ -79,7 +78,6 @@ class Sweep:
         fresh: bool = False,
     ) -> None:
         """Compute and store the units that are not stored yet; with `fresh`, all of them."""
-        from report.sweeps.batches import Task
         from report.sweeps.running import run
 
         checkpoints = self.checkpoints(arguments)
@@ -88,13 +86,18 @@ class Sweep:
         if not left:
             return
         pending = (unit for unit in self.units() if (key_of(unit[0]), unit[1]) not in done)
-        chosen = executor(Task(self.function, arguments, self.seed))
+        chosen = executor(self._task(arguments))
         try:
             if fresh:
                 checkpoints.clear()  # not before there is a cluster that computes them again
             run(pending, left, chosen, checkpoints, shown, self.batch)
         finally:
             chosen.close()
+
+    def _task(self, arguments: Mapping[str, Any]) -> Task:
+        from report.sweeps.batches import Task
+
+        return Task(self.function, arguments, self.seed, tuple(self.design.decisions))
 
     def _stored(self, done: set[tuple[str, int]]) -> int:
         keys = map(key_of, self.design.universes()) if done else ()
@@ -122,17 +125,17 @@ class Sweep:
 
     def store(self, arguments: Mapping[str, Any]) -> None:
         """Write the results to the study's file; one unit is recomputed to measure its cost."""
-        from report.sweeps.batches import Task, compute
+        from report.sweeps.batches import compute
 
         units = list(self.units())
         began = time.process_time()
-        compute(Task(self.function, arguments, self.seed), [units[len(units) // 2]])
+        compute(self._task(arguments), [units[len(units) // 2]])
         seconds = time.process_time() - began
         self.stored_results(arguments).write(self.frame(arguments), seconds)
 
     def _stored_frame(self, arguments: Mapping[str, Any]) -> DataFrame | None:
         """The stored results, if they are current and a sample of units gives the same numbers now."""
-        from report.sweeps.batches import Task, compute
+        from report.sweeps.batches import compute
         from report.sweeps.stored_results import compared_units, differences
 
         stored = self.stored_results(arguments)
@@ -144,7 +147,7 @@ class Sweep:
         for place in compared_units(len(units), float(record["seconds_for_a_unit"])):
             universe, replication = units[place]
             chosen = (frame["universe"] == key_of(universe)) & (frame["replication"] == replication)
-            now = compute(Task(self.function, arguments, self.seed), [units[place]]).records
+            now = compute(self._task(arguments), [units[place]]).records
             found = list(differences(_records(frame[chosen]), now))
             if found:
                 what = f"{self.stored} has values of {found[0]} that its code no longer gives"
@@ -162,7 +165,7 @@ class Sweep:
         universes = DataFrame(decisions, columns=columns).reset_index(names="place")
         if found.empty:
             return universes.iloc[:0].drop(columns=["place"]).assign(replication=[], failure=[])
-        found = found[found["replication"] < self.replications].drop_duplicates()
+        found = found[found["replication"] < self.replications]
         merged = universes.merge(found, on="universe")
         merged = merged.sort_values(["place", "replication"], kind="stable", ignore_index=True)
         values = sorted({*found.columns} - {*RESERVED})
@@ -194,9 +197,13 @@ def sweep(
     which `report sweep` writes the results, and from which a build reads them while code, data and design are the same.
     """
 
+    if inspect.isfunction(design):
+        raise StudyError(without_design(design))
+
     def mark(function: Callable[..., Any]) -> Callable[..., DataFrame]:
+        if faults := declaration_faults(function, design, replications=replications, seed=seed, batch=batch):
+            raise StudyError(faults)
         marked = Sweep(function, design, replications, batch, seed, stored)
-        _require_sound(marked)
 
         @functools.wraps(function)
         def product(**arguments: Any) -> DataFrame:
@@ -219,21 +226,3 @@ def sweep_of(function: Callable[..., Any]) -> Sweep | None:
     """The sweep of a product, or None."""
     found = getattr(function, ATTRIBUTE, None)
     return found if isinstance(found, Sweep) else None
-
-
-def _require_sound(marked: Sweep) -> None:
-    code = inspect.unwrap(marked.function).__code__
-    where = f"{Path(code.co_filename).name}:{code.co_firstlineno}"
-    names = tuple(inspect.signature(marked.function).parameters)
-    faults = []
-    if names[:2] != GIVEN:
-        what = f"{marked.name} takes {', '.join(names) or 'nothing'}"
-        faults.append(Fault(where, what, f"write def {marked.name}(universe, rng, …)"))
-    if marked.replications < 1 or marked.seed < 0 or marked.batch < 0:
-        faults.append(Fault(where, "replications, seed and batch must be 1, 0 and 0 or more", "correct them"))
-    if not any(True for _ in marked.design.universes()):
-        faults.append(
-            Fault(where, f"the design of {marked.name} has no universe", "add options, or relax only_if")
-        )
-    if faults:
-        raise StudyError(faults)

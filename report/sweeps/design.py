@@ -80,6 +80,9 @@ def _options(name: str, options: Iterable[Option]) -> tuple[Option, ...]:
         )
     if isinstance(options, str):
         raise StudyError(Fault("Design", f"the options of {name} are a text", f'write {name}=("{options}",)'))
+    if not isinstance(options, Iterable):
+        what = f"the options of {name} are one {type(options).__name__}"
+        raise StudyError(Fault("Design", what, f"write {name}=({options!r},)"))
     found = tuple(options)
     strange = [each for each in found if not isinstance(each, Option)]
     if strange:

@@ -23,8 +23,9 @@ from report.cli import (
     sweeping,
 )
 from report.cli.tracking import earlier_build
-from report.rows.errors import UsageError
+from report.rows.errors import ProductError, UsageError
 from report.study.reproduction import Reproduced
+from report.sweeps.running import Progress
 from report.text.reading.guards import UnreadableError
 
 
@@ -135,6 +136,37 @@ def test_the_record_of_a_sweep() -> None:
         "failed": 2,
         "failures": {"singular": 2},
     }
+
+
+def test_a_sweep_without_any_result_is_a_fault() -> None:
+    """Every unit failed, for which the function is to be corrected; some failures are results."""
+    sweeps: Any = [SimpleNamespace(name="m", function=_noted), SimpleNamespace(name="s", function=_noted)]
+    records = [{"failed": 4, "records": 4}, {"failed": 3, "records": 4}]
+    with pytest.raises(ProductError) as raised:
+        sweeping._require_results(records, sweeps)
+    (fault,) = raised.value.faults
+    assert fault.where.startswith("test_command_functions.py:")
+    assert fault.what == "m failed in every universe and replication"
+    assert fault.remedy
+    sweeping._require_results(records[1:], sweeps[1:])
+
+
+def _noted() -> None:
+    """Stand for a function of a sweep."""
+
+
+def test_progress_ends_its_line(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    """What follows, be it a result or a fault, begins a line."""
+    monkeypatch.setattr("sys.stderr.isatty", lambda: True)
+
+    def interrupted() -> None:
+        with sweeping._progress("m", quiet=False) as shown:
+            shown(Progress(1, 4, 2.0))
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        interrupted()
+    assert capsys.readouterr().err == "\rm  1 of 4  0/s, 6 s left   \n"
 
 
 def test_the_file_to_open_after_a_build() -> None:

@@ -41,6 +41,7 @@ def test_keys_do_not_depend_on_order() -> None:
         ({"a": "keep"}, "are a text"),
         ({"a": ([1],)}, "is a list"),
         ({"a": (1, 1)}, "twice"),
+        ({"a": 5}, "are one int"),
     ],
 )
 def test_decisions_that_cannot_be_are_faults(decisions: dict[str, object], what: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -240,6 +241,10 @@ def test_batches_follow_the_cost_of_units(load: Load, monkeypatch: pytest.Monkey
         ("[]", "it returned nothing"),
         ("{'universe': 1}", "as a column of the results is"),
         ("{'fit': object()}", "as object"),
+        ("{'shift': 1}", "called shift, as a decision of the design is"),
+        ("sample.mean()", "of type float64 without a name"),
+        ("[1, 2]", "of type int without a name"),
+        ("exit(3)", "SystemExit: 3"),
     ],
 )
 def test_what_cannot_be_stored_is_a_failure(load: Load, returned: str, said: str) -> None:
@@ -247,6 +252,72 @@ def test_what_cannot_be_stored_is_a_failure(load: Load, returned: str, said: str
     module = load(('yield {"mean": sample.mean(), "n": len(sample)}', f"return {returned}"))
     frame = counted(module)[1].frame(ARGUMENTS)
     assert frame["failure"].str.contains(said).sum() >= 100
+
+
+FRAMES = "yield __import__('pandas').DataFrame({'k': [0, 1], 'mean': sample[:2]})"
+
+
+@pytest.mark.parametrize(
+    ("returned", "records"),
+    [
+        (f"{FRAMES}; {FRAMES}", 4),
+        ("return [{'k': 0, 'mean': 1.0}, {'k': 1, 'mean': 2.0}]", 2),
+        ("return __import__('pandas').Series({'k': 0, 'mean': 1.0})", 1),
+    ],
+)
+def test_a_function_gives_rows_and_frames(load: Load, returned: str, records: int) -> None:
+    """As many of either as it likes, in any order."""
+    module = load(('yield {"mean": sample.mean(), "n": len(sample)}', returned))
+    frame = counted(module)[1].frame(ARGUMENTS)
+    computed = frame[frame["failure"] == ""]
+    assert (computed.groupby(["universe", "replication"]).size() == records).all()
+    assert {"k", "mean"} <= {*frame}
+
+
+def test_a_unit_that_was_computed_twice_counts_once(load: Load) -> None:
+    """Two runs at once store it twice; equal records of one run are no repetition."""
+    made = replace(
+        of(load(('yield {"mean": sample.mean(), "n": len(sample)}', "yield {'n': 1}; yield {'n': 1}"))),
+        replications=2,
+    )
+    made.compute(ARGUMENTS, HereExecutor)
+    once = made.frame(ARGUMENTS)
+    assert (once.loc[once["failure"] == ""].groupby(["universe", "replication"]).size() == 2).all()
+    checkpoints = made.checkpoints(ARGUMENTS)
+    for number, (path, _) in enumerate(list(checkpoints.batches())):
+        shutil.copy(path, path.with_name(f"again{number}.parquet"))
+    assert made.frame(ARGUMENTS).equals(once)
+
+
+@pytest.mark.parametrize("batch", [1, 2000])
+def test_values_of_several_kinds_are_stored(load: Load, batch: int) -> None:
+    """A value may be a number in one universe and a text in another, and larger than a processor's numbers."""
+    value = "['none', 2, True][universe['shift']]"
+    returned = f"return {{'mixed': {value}, 'large': 10**30, 'odd': chr(0xd800), 'gap': None}}"
+    made = replace(of(load(('yield {"mean": sample.mean(), "n": len(sample)}', returned))), batch=batch)
+    made.compute(ARGUMENTS, HereExecutor)
+    frame = made.frame(ARGUMENTS)
+    found = frame[frame["failure"] == ""].drop_duplicates("shift")
+    assert found["mixed"].tolist() == ["none", 2, True]
+    assert found["large"].tolist() == [10**30] * 3
+    assert found["odd"].tolist() == [chr(0xD800)] * 3
+    assert made.checkpoints(ARGUMENTS).done() == {
+        (record["universe"], record["replication"]) for record in frame.to_dict("records")
+    }
+
+
+def test_a_design_of_another_kind_is_a_fault() -> None:
+    """The fault names the function's line, and how to write it."""
+
+    def named(universe: object, rng: object) -> None:
+        """Take what a sweep gives."""
+
+    with pytest.raises(StudyError, match=r"test_sweeps.py:\d+  the design of named is of type dict"):
+        sweep({"a": (1, 2)})(named)  # type: ignore[arg-type]
+    with pytest.raises(StudyError, match="named is marked by @sweep without a design"):
+        sweep(named)  # type: ignore[arg-type]
+    with pytest.raises(StudyError, match=r"named has replications=2.5\n    write a whole number from 1 on"):
+        sweep(Design(a=(1,)), replications=2.5)(named)  # type: ignore[arg-type]
 
 
 def test_sweeps_that_cannot_be_are_faults() -> None:
@@ -265,6 +336,21 @@ def test_a_library_that_is_missing_is_a_fault(load: Load, monkeypatch: pytest.Mo
     monkeypatch.setitem(__import__("sys").modules, "pyarrow", None)
     with pytest.raises(ToolError, match=r"tracepaper\[cluster\]"):
         of(load()).compute(ARGUMENTS, HereExecutor)
+
+
+def test_a_function_that_cannot_be_sent_is_a_fault(load: Load) -> None:
+    """It uses something of its module that exists in one process alone."""
+    pytest.importorskip("distributed")
+    from report.sweeps.dask_cluster import packed
+
+    module = load(
+        ("import os\n", "import threading\nLOCK = threading.Lock()\n"),
+        ("    sample = drawn", "    assert LOCK\n    sample = drawn"),
+    )
+    with pytest.raises(
+        ToolError, match=r"sweep simulated  its function cannot be sent to the workers: .*lock"
+    ):
+        packed(Task(of(module).function, ARGUMENTS, 1))
 
 
 def test_the_folder_of_a_sweep_is_below_the_project(load: Load, tmp_path: Path) -> None:
