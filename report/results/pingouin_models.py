@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -108,6 +109,16 @@ def mediation(frame: Any, *, n: int | None = None) -> Iterator[Result]:
         yield each.result(n, _level(line)).adding(p_value(p_of(line)))
 
 
+#: The types of Shrout and Fleiss (1979), as pingouin named them before 0.6, in the notation of McGraw and Wong (1996).
+_FORMER_TYPES = {"1": "1", "2": "A", "3": "C"}
+
+
+def _type(name: str) -> str:
+    """The type of an intraclass correlation, so that a newer pingouin does not change ids: ICC2k is ICC(A,k)."""
+    former = re.fullmatch(r"ICC([123])(k?)", name)
+    return f"ICC({_FORMER_TYPES[former[1]]},{former[2] or 1})" if former else name
+
+
 def intraclass(frame: Any) -> Iterator[Result]:
     """`intraclass_corr`: each type of the coefficient (Shrout & Fleiss, 1979; McGraw & Wong, 1996)."""
     for line in lines(frame):
@@ -117,7 +128,7 @@ def intraclass(frame: Any) -> Iterator[Result]:
         found += [statistic(line["f"], "*F*", "F statistic"), *f_degrees(line["df1"], line["df2"])]
         found.append(p_value(p_of(line)))
         level = bounds[2] if bounds else None
-        name = str(line["type"])
+        name = _type(str(line["type"]))
         yield Result(ESTIMATE, tuple(found), term_name(name), name, confidence=level)
 
 

@@ -114,7 +114,23 @@ def test_each_intraclass_correlation() -> None:
     (found,) = intraclass(
         frame(Type="ICC3k", ICC=0.8, F=5.0, df1=9, df2=27, pval=0.001, CI=np.array([0.5, 0.94]))
     )
-    assert (found.term, values(found)["df"], values(found)["df_residual"]) == ("icc3k", 9, 27)
+    assert (found.term, values(found)["df"], values(found)["df_residual"]) == ("icc_c_k", 9, 27)
+
+
+@pytest.mark.parametrize(
+    ("former", "present"),
+    [
+        *(("ICC1", "ICC(1,1)"), ("ICC2", "ICC(A,1)"), ("ICC3", "ICC(C,1)")),
+        *(("ICC1k", "ICC(1,k)"), ("ICC2k", "ICC(A,k)"), ("ICC3k", "ICC(C,k)")),
+    ],
+)
+def test_a_type_has_the_same_id_in_all_versions(former: str, present: str) -> None:
+    """Pingouin 0.5 names types as Shrout and Fleiss do, later versions as McGraw and Wong."""
+    terms = [
+        next(intraclass(frame(Type=name, ICC=0.8, F=5.0, df1=9, df2=27, pval=0.001))).term
+        for name in (former, present)
+    ]
+    assert terms[0] == terms[1]
 
 
 def test_tuples() -> None:
