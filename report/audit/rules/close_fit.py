@@ -11,7 +11,8 @@ from report.audit.estimate_reading import estimates
 from report.audit.estimate_record import Estimate
 from report.audit.numbers import Printed, Span
 from report.audit.papers import Paper
-from report.audit.rules.fit_indices import SCALED, degrees_and_sizes, rmsea_span, sizes_of
+from report.audit.printed_sizes import sizes_of
+from report.audit.rules.fit_indices import SCALED, degrees_and_sizes, rmsea_span
 
 _NAME = "close-fit"
 _CLOSE = 0.05

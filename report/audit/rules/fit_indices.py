@@ -11,6 +11,7 @@ from report.audit.estimate_reading import estimates
 from report.audit.estimate_record import Estimate
 from report.audit.numbers import Printed, Span, shown
 from report.audit.papers import Paper
+from report.audit.printed_sizes import sizes_of
 
 _RANGES = {"CFI": (0.0, 1.0), "NFI": (0.0, 1.0), "RMSEA": (0.0, 5.0), "SRMR": (0.0, 1.0), "R2": (-1.0, 1.0)}
 SCALED = re.compile(
@@ -22,7 +23,6 @@ _GROUPS = re.compile(
     r"multi-?\s?group|multiple[- ]groups?|invarian(?:ce|t)|equality constraints across", re.IGNORECASE
 )
 _MOST_GROUPS = 8
-_SIZE = re.compile(r"(?<![\w.])[Nn]\s?=\s?(\d[\d,]*)")
 
 
 def check_indices(paper: Paper) -> Iterator[Check]:
@@ -45,13 +45,6 @@ def check_indices(paper: Paper) -> Iterator[Check]:
 def _is_count(number: Printed) -> bool:
     """Whether a number has no decimals and is too large for an index, as in the wrong column of a damaged table."""
     return number.unit >= 1 and abs(number.value) > 1
-
-
-def sizes_of(paper: Paper) -> list[int]:
-    """The numbers of cases that the paper prints, and that of the facts."""
-    printed = {int(match[1].replace(",", "")) for match in _SIZE.finditer(paper.text)}
-    given = paper.facts.get("n")
-    return sorted(printed | ({given} if isinstance(given, int) else set()))
 
 
 def _in_range(each: Estimate, symbol: str, number: Printed, allowed: Span) -> Check:

@@ -11,7 +11,7 @@ from report.audit.estimate_reading import estimates
 from report.audit.estimate_record import Estimate
 from report.audit.numbers import Printed, Span, shown, span_of
 from report.audit.papers import Paper
-from report.audit.rules.fit_indices import sizes_of
+from report.audit.printed_sizes import sizes_of
 
 _NAME = "information-criteria"
 

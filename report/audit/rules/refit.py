@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from report.audit.agreement import reported_span
@@ -10,19 +12,38 @@ from report.audit.checks import Check, Rule
 from report.audit.model_facts import Correlations, ModelFacts, models_of, places_of
 from report.audit.numbers import Printed, Span, shown
 from report.audit.papers import Paper
+from report.audit.printed_matrices import DOUBTFUL, matrix_for
+from report.audit.text_models import models_in_text
 
 if TYPE_CHECKING:
     from report.pathmodels.results import PathFit
 
+#: Samples and predictors that the equations of a text may leave out.
+_OTHER = re.compile(
+    rf"{DOUBTFUL.pattern}|covariate|controll\w* for|adjust\w* for|multi-?group|weighted|instrument\w* variable"
+    "|clustered",
+    re.IGNORECASE,
+)
 #: A quantity of a fit, such as the standardised estimate of a path.
 Read = Callable[["PathFit"], float | None]
 
 
 def check_refits(paper: Paper) -> Iterator[Check]:
-    """A check of each printed number of each model with a correlation matrix."""
+    """A check of each printed number of each model whose correlations are given, or printed in a table or the text."""
     for model in models_of(paper):
         if model.correlations is not None:
             yield from _model(paper, model, model.correlations)
+        elif (printed := matrix_for(paper, model.variables)) is not None:
+            yield from (_doubted(check, DOUBTFUL, paper) for check in _model(paper, model, printed))
+    for model in models_in_text(paper):
+        if model.correlations is not None:
+            yield from (_doubted(check, _OTHER, paper) for check in _model(paper, model, model.correlations))
+
+
+def _doubted(check: Check, words: re.Pattern[str], paper: Paper) -> Check:
+    """The check; a finding is worth a look where other cases or predictors, or a lost sign of a PDF, may explain it."""
+    doubtful = paper.format == "pdf" or words.search(paper.text)
+    return replace(check, severity="worth a look") if doubtful and check.verdict == "finding" else check
 
 
 def _model(paper: Paper, model: ModelFacts, given: Correlations) -> Iterator[Check]:
@@ -123,8 +144,11 @@ RULE = Rule(
     title="path model estimated from the printed correlations",
     formula="maximum likelihood on a sample of N cases with exactly the printed correlations",
     source="the project's path-model engine, which agrees with lavaan (docs/sem.md)",
-    needs="a model in the facts with `correlations`: variables and the lower triangle of the matrix",
+    needs="a model in the facts with `correlations`, or whose variables are the names of a table of correlations or "
+    "covariances or of sentences (`r(x, y) = .42`); or equations in the text (`y ~ x + z`, `y = b0 + b1 x + e`), "
+    "such a matrix, one N, and β in rows (`x → y`) or sentences (`x predicted y`) or R²",
     rounding="each correlation moves to both ends of its rounding interval; the deviations are added",
-    abstains="a matrix that is not positive definite, a model without estimates",
+    abstains="a matrix that is not positive definite, a model without estimates, variables of two matrices. With "
+    "printed matrices, pairwise, imputed and latent correlations, covariates and PDF files are worth a look",
     run=check_refits,
 )

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from report.audit.checks import Check, Rule
 from report.audit.papers import Paper
+from report.audit.printed_sizes import sizes_of
 from report.audit.reported import reported_tests
-from report.audit.rules.fit_indices import sizes_of
 
 _NAME = "sample-size"
 #: The number of cases beyond the degrees of freedom that a test needs at least.
