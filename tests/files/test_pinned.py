@@ -30,6 +30,8 @@ def machine(monkeypatch, name, flags):
 def test_threads_language_and_time_zone_are_fixed():
     """Whatever the terminal has set; what would override them goes."""
     os.environ.update({"OMP_NUM_THREADS": "8", "TZ": "Asia/Tokyo", "LC_ALL": "de_DE.UTF-8", "LANGUAGE": "de"})
+    time.tzset()
+    assert time.localtime(0).tm_hour == 9
     pin()
     assert os.environ["OMP_NUM_THREADS"] == os.environ["OPENBLAS_NUM_THREADS"] == "1"
     assert (os.environ["TZ"], os.environ["LC_ALL"], os.environ["MPLBACKEND"]) == ("UTC", "C.UTF-8", "agg")

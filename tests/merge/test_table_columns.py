@@ -8,7 +8,8 @@ import pytest
 
 from report.merge.alignment import Pair, pairs
 from report.merge.table_columns import by_place, changed_tables
-from report.merge.table_grids import Grid, GridCell
+from report.merge.table_grids import Grid
+from tests.merge.grids import copy_with_table
 from tests.merge.markdown_copies import FILE, base_of, copy_of
 
 SOURCE = (
@@ -18,17 +19,7 @@ SOURCE = (
 
 def copied(rows, source=SOURCE):
     """The build of a template, and a copy in which its table has these rows of cells."""
-    base = base_of(source)
-    copy = copy_of("Text.\n\n" + "\n\n".join(text for row in rows for text in row if text))
-    units = tuple(replace(unit, kind="cell") if place else unit for place, unit in enumerate(copy.units))
-    place, grid = 1, []
-    for row in rows:
-        cells = []
-        for column, text in enumerate(row):
-            cells.append(GridCell((place,) if text else (), column))
-            place += bool(text)
-        grid.append(tuple(cells))
-    copy = replace(copy, units=units, tables=(Grid(tuple(grid)),))
+    base, copy = base_of(source), copy_with_table(rows)
     found = pairs(base.units, copy.units)
     return base, found, changed_tables(found, base, copy)
 
