@@ -73,7 +73,8 @@ class NewTables:
     def _name(self, caption: Unit) -> str:
         """A new label of a few words of a caption."""
         text = unicodedata.normalize("NFKD", _CAPTION.sub("", caption.text, count=1).casefold())
-        words = re.findall(r"[a-z]{3,}", text)[:_WORDS] or ["new"]
+        bare = "".join(letter for letter in text if not unicodedata.combining(letter))
+        words = re.findall(r"[a-z]{3,}", bare)[:_WORDS] or ["new"]
         stem = f"tbl-{'-'.join(words)}"
         name = next(
             each for n in range(1, 999) if (each := f"{stem}-{n}" if n > 1 else stem) not in self.taken

@@ -5,7 +5,10 @@ from __future__ import annotations
 import pytest
 
 from report.merge.code_texts import CodeTexts
+from report.merge.new_footnotes import NewFootnotes
+from report.merge.new_tables import NewTables, shown
 from report.merge.selections import selection
+from report.merge.source_spans import Refusal
 from report.merge.verification import differences
 from report.merge.word_units import read_units
 from tests.merge.edit_kinds import (
@@ -21,6 +24,8 @@ from tests.merge.edit_kinds import (
     row_deleted,
     together,
 )
+from tests.merge.grids import copy_with_table
+from tests.merge.markdown_copies import base_of
 
 ROWS = [["Group", "Mean", "Place"], ["Adults", "8.5", "Valley"], ["Children", "7.5", "Hill | top"]]
 NUMBERS = [["Visit", "Day"], ["First", "4711"], ["Second", "4712"]]
@@ -182,3 +187,63 @@ def test_what_follows_a_table_is_written_below_its_div(merged):
     assert f"{below}A paragraph below.\n" in merged(paragraph).merged["index.qmd.j2"]
     table = new_table("Note. Visits", [["Place", "People"], ["Valley", "many"]])
     assert f"{below}| Place | People |\n" in merged(table).merged["index.qmd.j2"]
+
+
+SOURCE = "Text.\n\n::: {#tbl-two-letters}\n| A |\n|---|\n| 1 |\n\nTable 1. Letters\n:::\n"
+CELLS = [["A", "B"], ["1", "x"]]
+
+
+def new_tables(rows, before="Text.", after=""):
+    """The new tables of a copy, whose first unit alone is one of the build."""
+    base, copy = base_of(SOURCE), copy_with_table(rows, before, after)
+    return NewTables(base, copy, NewFootnotes(base.templates, base.units, copy.units), {0}), copy.units
+
+
+def test_a_table_without_caption_and_note_is_its_lines():
+    """It has no label then."""
+    tables, units = new_tables(CELLS)
+    (table,) = tables.found
+    assert tables.text(table) == "| A | B |\n|---:|:---|\n| 1 | x |"
+    assert shown(table, units) == "A | B ¶ 1 | x"
+    assert tables.by_unit.keys() == set(range(1, 5))
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "caption", "note"),
+    [
+        ("Text.\n\nTable 2. All letters", "", 1, -1),
+        ("Text.", "Table 2. All letters", 5, -1),
+        ("Text.", "*Note.* Few.\n\nTable 2. All letters", 6, 5),
+        ("Text.\n\nTable 2. All letters", "Notes are few.", 1, 6),
+        ("Text.\n\nNo table here", "Nothing of note.", -1, -1),
+        ("Text.\n\nAbbildung 2. Buchstaben", "", -1, -1),
+    ],
+)
+def test_the_caption_is_beside_the_table_and_the_note_below_it(before, after, caption, note):
+    """A caption begins with the word and the number that captions of the build begin with."""
+    (table,) = new_tables(CELLS, before, after)[0].found
+    assert (table.caption, table.note) == (caption, note)
+
+
+def test_a_label_is_a_few_words_of_the_caption_and_is_not_taken():
+    """Without accents; a label of the build gets a number."""
+    named = {"Two letters": "tbl-two-letters-2", "Été à Genève, 2020": "tbl-ete-geneve", "Ab": "tbl-new"}
+    for caption, label in named.items():
+        tables, _ = new_tables(CELLS, f"Text.\n\nTable 2. {caption}")
+        assert tables.found[0].label == label
+        assert list(tables.printed_labels()) == [("Table 2", label)]
+
+
+def test_a_table_with_a_unit_of_the_build_is_not_new():
+    """Its rows and columns are edited."""
+    base, copy = base_of(SOURCE), copy_with_table(CELLS)
+    tables = NewTables(base, copy, NewFootnotes(base.templates, base.units, copy.units), {0, 3})
+    assert tables.found == []
+
+
+def test_a_table_with_unequal_rows_is_refused():
+    """Nothing is written in its place."""
+    tables, _ = new_tables([["A", "B"], ["1"]])
+    made = tables.text(tables.found[0])
+    assert isinstance(made, Refusal)
+    assert "merged cells" in made.why
