@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -35,15 +36,34 @@ def terms(
     if test not in ("", "t", "z"):
         raise OptionError(Fault("", f"has the statistic test={test!r}", 'write test="t" or test="z"'))
     for line in table:
-        found = [estimate(line["estimate"], ratio or "*b*", RATIOS.get(ratio, "coefficient"))]
+        found = [estimate(line["estimate"], ratio or _symbol(line), RATIOS.get(ratio, "coefficient"))]
         found += [standard_error(line["std.error"])] if "std.error" in line else []
         if "statistic" in line:
             found.append(statistic(line["statistic"], f"*{test}*" if test else "", "test statistic"))
         found += [] if (own := line.get("df", df)) is None else [degrees(own)]
-        found += [p_value(line["p.value"])] if "p.value" in line else []
+        p = line.get("adj.p.value", line.get("p.value"))
+        found += [] if p is None else [p_value(p)]
         found += _bounds(line)
-        name = str(line["term"])
-        yield Result(ESTIMATE, tuple(found), term_name(name), name, confidence=_level(line, confidence))
+        term, label = _named(line)
+        yield Result(ESTIMATE, tuple(found), term, label, confidence=_level(line, confidence))
+
+
+def _symbol(line: Line) -> str:
+    """Differences of means in `TukeyHSD`, whose lines have no standard errors; otherwise coefficients."""
+    return "Δ*M*" if "contrast" in line and "std.error" not in line else "*b*"
+
+
+def _named(line: Line) -> tuple[str, str]:
+    """The name and the label of a term; comparisons of its levels, as VC-OJ, are supp_vc_minus_oj."""
+    term, contrast = str(line["term"]), str(line.get("contrast", ""))
+    if not contrast:
+        return term_name(term), term
+    ends = re.fullmatch(r"([^-]+?)\s*-\s*([^-]+)|(.+?) - (.+)", contrast)
+    words = " minus ".join(filter(None, ends.groups())) if ends else contrast
+    return (
+        f"{term_name(term)}_{re.sub(r'[^a-z0-9]+', '_', words.casefold()).strip('_')}",
+        f"{term}: {contrast}",
+    )
 
 
 def _bounds(line: Line, of: str = "", words: str = "", format: str = "fixed2") -> tuple[Quantity, ...]:

@@ -33,12 +33,16 @@ def estimates(table: Table, *, confidence: float = CONFIDENCE) -> Iterator[Resul
         left, sign, right = (str(line.get(part, "")) for part in ("lhs", "op", "rhs"))
         group = f"group {line['group']:g} " if line.get("group", 1) > 1 else ""
         name = left if sign == ":=" else f"{left} {_JOINTS.get(sign, sign)} {right}"
-        bounds = "ci.lower" in line
-        level = confidence if bounds else None
+        level = confidence if _has_interval(line) else None
         term = term_name(f"{group}{name}")
         yield Result(
             "path", tuple(_parameter(line)), term, f"{left} {sign} {right}".strip(), confidence=level
         )
+
+
+def _has_interval(line: dict[str, Any]) -> bool:
+    """Whether the interval of a parameter has a width; lavaan writes one of none for parameters that are fixed."""
+    return "ci.lower" in line and line["ci.lower"] != line["ci.upper"]
 
 
 def _parameter(line: dict[str, Any]) -> Iterator[Quantity]:
@@ -48,7 +52,7 @@ def _parameter(line: dict[str, Any]) -> Iterator[Quantity]:
     if "z" in line:
         yield statistic(line["z"], "*z*", "Wald statistic")
         yield p_value(line["pvalue"])
-    if "ci.lower" in line:
+    if _has_interval(line):
         yield from interval(line["ci.lower"], line["ci.upper"])
     if "std.all" in line:
         yield Quantity("beta", line["std.all"], "fixed2", "standardised estimate", "β")

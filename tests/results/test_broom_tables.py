@@ -32,6 +32,27 @@ def test_a_term_has_the_numbers_of_its_line() -> None:
     assert values(bare) == {"estimate": 1}
 
 
+@pytest.mark.parametrize(
+    ("term", "contrast", "name"),
+    [
+        ("supp", "VC-OJ", "supp_vc_minus_oj"),
+        ("factor(dose)", "1-0.5", "dose_1_minus_0_5"),
+        ("dose", "2 - 0.5", "dose_2_minus_0_5"),
+        ("time", "post-test - pre-test", "time_post_test_minus_pre_test"),
+        ("time", "post-test-pre-test", "time_post_test_pre_test"),
+    ],
+)
+def test_comparisons_of_levels_have_a_name_each(term: str, contrast: str, name: str) -> None:
+    """As `tidy` writes them for TukeyHSD, glht and emmeans; their p-values are the adjusted ones."""
+    line = {"term": term, "contrast": contrast, "null.value": 0, "estimate": 9.13, "adj.p.value": 0.002}
+    (found,) = terms([{**line, "p.value": 0.001}])
+    assert (found.term, found.label) == (name, f"{term}: {contrast}")
+    assert values(found) == {"estimate": 9.13, "p": 0.002}
+    assert quantity(found, "estimate").symbol == "Δ*M*"
+    (coefficient,) = terms([{**line, "std.error": 1.3}])
+    assert quantity(coefficient, "estimate").symbol == "*b*"
+
+
 def test_the_statistic_of_a_term_is_named_by_the_caller() -> None:
     """The table does not say whether it is t or z; degrees of freedom are the line's own or the caller's."""
     (found,) = terms([TERM], test="t", df=18)

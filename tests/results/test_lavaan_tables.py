@@ -52,9 +52,11 @@ def test_parameters_have_the_numbers_of_the_table() -> None:
 
 
 def test_a_fixed_parameter_has_no_test() -> None:
-    """Its z is missing in the table."""
+    """Its z is missing in the table, and its interval has no width."""
     found = next(each for each in estimates(table("lavaan_estimates.csv")) if each.term == "dem60_by_y1")
     assert not {"statistic", "p"} & values(found).keys()
+    assert "ci_lower" not in values(found)
+    assert found.confidence is None
 
 
 def test_groups_after_the_first_are_named() -> None:
