@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import hashlib
 import json
+import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import product
+from pathlib import Path
 from typing import Any
 
 from report.rows.errors import Fault, StudyError
 
 Option = str | int | float | bool | None
 Universe = Mapping[str, Option]
+_ROOM = __name__.rpartition(".")[0] + "."
 #: Columns of a sweep's results; no decision may have such a name.
 RESERVED = ("universe", "replication", "failure")
 
@@ -40,7 +43,7 @@ class Design:
         uneven = [each for each in listed if tuple(each) != names]
         if uneven:
             what = f"a universe decides {', '.join(uneven[0]) or 'nothing'}, the first one {', '.join(names)}"
-            raise StudyError(Fault("Design.of", what, "give each universe the same decisions"))
+            raise StudyError(Fault(_place(), what, "give each universe the same decisions"))
         decisions = {name: _options(name, dict.fromkeys(each[name] for each in listed)) for name in names}
         made = cls()
         _set(made, decisions, (), listed)
@@ -76,23 +79,31 @@ def _options(name: str, options: Iterable[Option]) -> tuple[Option, ...]:
     """The options of a decision, each a plain value that occurs once."""
     if name in RESERVED:
         raise StudyError(
-            Fault("Design", f"a decision is called {name}, as a column of the results is", "rename it")
+            Fault(_place(), f"a decision is called {name}, as a column of the results is", "rename it")
         )
     if isinstance(options, str):
-        raise StudyError(Fault("Design", f"the options of {name} are a text", f'write {name}=("{options}",)'))
+        raise StudyError(Fault(_place(), f"the options of {name} are a text", f'write {name}=("{options}",)'))
     if not isinstance(options, Iterable):
         what = f"the options of {name} are one {type(options).__name__}"
-        raise StudyError(Fault("Design", what, f"write {name}=({options!r},)"))
+        raise StudyError(Fault(_place(), what, f"write {name}=({options!r},)"))
     found = tuple(options)
     strange = [each for each in found if not isinstance(each, Option)]
     if strange:
         what = f"an option of {name} is a {type(strange[0]).__name__}"
         raise StudyError(
-            Fault("Design", what, "name options by texts or numbers, and look them up in the function")
+            Fault(_place(), what, "name options by texts or numbers, and look them up in the function")
         )
     if len(set(map(repr, found))) < len(found):
-        raise StudyError(Fault("Design", f"{name} has an option twice", "remove one of them"))
+        raise StudyError(Fault(_place(), f"{name} has an option twice", "remove one of them"))
     return found
+
+
+def _place() -> str:
+    """The file and the line that make a design, outside this room."""
+    frame = sys._getframe(1)
+    while frame.f_back and str(frame.f_globals.get("__name__")).startswith(_ROOM):
+        frame = frame.f_back
+    return f"{Path(frame.f_code.co_filename).name}:{frame.f_lineno}"
 
 
 def key_of(universe: Universe) -> str:

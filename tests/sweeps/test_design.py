@@ -46,5 +46,12 @@ def test_keys_do_not_depend_on_order() -> None:
 )
 def test_decisions_that_cannot_be_are_faults(decisions: dict[str, object], what: str) -> None:
     """Options are plain values, each given once."""
-    with pytest.raises(StudyError, match=what):
+    with pytest.raises(StudyError, match=what) as raised:
         Design(**decisions)  # type: ignore[arg-type]
+    assert raised.value.faults[0].where.startswith("test_design.py:")
+
+
+def test_a_list_of_uneven_universes_is_a_fault_of_its_line() -> None:
+    """The line is that of the study, however deep the fault is found."""
+    with pytest.raises(StudyError, match=r"^test_design.py:\d+  a universe decides b, the first one a"):
+        Design.of([{"a": 1}, {"b": 1}])
