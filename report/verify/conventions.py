@@ -49,7 +49,7 @@ BUILD = re.compile(
     r"\b(?:build|commit|data|sha256)\s[0-9a-f]{7,64}\b\+?|\b[0-9a-f]{7,40}\b\+?\s·\sdata\s[0-9a-f]{7,64}\b",
     re.IGNORECASE,
 )
-#: Conventions for the paper's own text, whose sources were linted; `added` has those for added text.
+#: Conventions for the paper's own text, whose sources were linted; `permitted_additions` has those for added text.
 _CONVENTIONS = (
     ("address", ADDRESS),
     (

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -25,9 +24,33 @@ _SIGNS = 3
 Gap = tuple[int, int]
 
 
+@dataclass
+class Letters:
+    """The letters of formulas, which are taken in their order."""
+
+    text: str
+    at: int = 0
+
+    @cached_property
+    def signs(self) -> frozenset[str]:
+        """All letters and signs, without spaces."""
+        return frozenset(self.text) - {" ", "\u00a0"}
+
+    def take(self, token: str) -> bool:
+        """Take the letters of a token, unless some are not left; names of commands are not counted."""
+        letters = [each for each in _COMMAND.sub("", token) if not each.isspace() and each not in "_^{}\\"]
+        end = self.at
+        for letter in letters:
+            end = self.text.find(letter, end) + 1
+            if not end:
+                return False
+        self.at = end if letters else self.at
+        return bool(letters)
+
+
 @dataclass(frozen=True)
 class Formulas:
-    """The tokens of a copy that stand for a formula of the paper, in no more letters than the formula has."""
+    """The tokens of a copy that stand for a formula of the paper, in its letters and their order."""
 
     case: Comparison
 
@@ -40,8 +63,8 @@ class Formulas:
         formulas = self._formulas
         if not formulas:
             return set()
-        left: dict[Gap, Counter[str]] = {}
-        source: dict[Gap, Counter[str]] = {}
+        left: dict[Gap, Letters] = {}
+        source: dict[Gap, Letters] = {}
         anywhere = self._letters(filter(self._is_lost, formulas))
         covered = set()
         for j, gap in self._gaps():
@@ -50,9 +73,9 @@ class Formulas:
                 within = self._within(gap)
                 left[gap] = self._letters(i for i in within if self._is_lost(i))
                 source[gap] = self._letters(within)
-            here = self._has_signs(j, left[gap]) and _take(text, left[gap])
-            tex = not here and self._is_tex(j) and _take(text, source[gap])
-            if here or tex or (self._is_apart(j) and _take(text, anywhere)):
+            here = self._has_signs(j, left[gap]) and left[gap].take(text)
+            tex = not here and self._is_tex(j) and source[gap].take(text)
+            if here or tex or (self._is_apart(j) and anywhere.take(text)):
                 covered.add(j)
         return covered
 
@@ -99,8 +122,8 @@ class Formulas:
         found = [i for i in range(first + 1, last) if expected[i].exempt in _BESIDE]
         return found if any(expected[i].exempt == FORMULA for i in found) else []
 
-    def _letters(self, places: Iterable[int]) -> Counter[str]:
-        return Counter(letter for i in places for letter in self._around(i))
+    def _letters(self, places: Iterable[int]) -> Letters:
+        return Letters("".join(map(self._around, places)))
 
     def _around(self, i: int) -> str:
         """The text of an expected token, with the signs before the next one."""
@@ -110,9 +133,9 @@ class Formulas:
         inside = self.case.expected[i].anchor
         return text[token.start : min(end, inside.end if inside else end)]
 
-    def _has_signs(self, j: int, left: Counter[str]) -> bool:
+    def _has_signs(self, j: int, left: Letters) -> bool:
         """Whether letters or signs of the formula are near a number, which a drawn formula does not have."""
-        return any(not letter.isdigit() and left[letter] for letter in self._near(self.case.found[j]))
+        return any(not letter.isdigit() and letter in left.signs for letter in self._near(self.case.found[j]))
 
     def _is_apart(self, j: int) -> bool:
         """Whether a page sets signs of formulas alone in a block, as printers do behind the text."""
@@ -137,13 +160,3 @@ class Formulas:
         """The text around a token."""
         text = self.case.found_blocks[token.block].text
         return text[max(0, token.start - _NEAR) : token.end + _NEAR]
-
-
-def _take(text: str, left: Counter[str]) -> bool:
-    """Take the letters of a token from those that are left of a formula; names of commands are not counted."""
-    plain = _COMMAND.sub("", text)
-    letters = Counter(letter for letter in plain if not letter.isspace() and letter not in "_^{}\\")
-    if not letters or any(left[letter] < count for letter, count in letters.items()):
-        return False
-    left.subtract(letters)
-    return True
