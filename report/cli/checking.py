@@ -46,12 +46,14 @@ def check(
     from report.export.verify_tables import register as know_exports
     from report.manuscript.handwritten import written_documents
     from report.manuscript.inputs import Inputs
+    from report.merge.checked_formulas import register as know_formulas
     from report.pipeline.expected import expected
     from report.study.project import Project
     from report.verify.check import opened as open_file
     from report.verify.check import published
 
     know_exports()
+    know_formulas()
     project = Project.find()
     names = (*project.study.documents, *written_documents(project))
     paths = files or published(resolved(out or project.root / "_output"), names)
