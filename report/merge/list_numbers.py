@@ -64,5 +64,10 @@ class ListNumbers:
         return (
             kinds[0] == kinds[1]
             and kinds[0][0] == "item"
-            and (self._number(one) is None) is (self._number(other) is None)
+            and self._delimiters(one) == self._delimiters(other)
         )
+
+    def _delimiters(self, place: int) -> str | None:
+        """The signs around the number of an item, of which others begin another list; None without a number."""
+        number = self._number(place)
+        return number and re.sub(r"[\d\s]", "", number[0])
