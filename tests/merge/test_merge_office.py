@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from report.merge.tracked import tracked
 from report.merge.word_units import read_units
-from tests.merge.edit_kinds import WordCopy, footnote_after
+from tests.merge.edit_kinds import WordCopy, edited_by, footnote_after
+from tests.merge.office_changes import decided
 
 SOFFICE = shutil.which("soffice")
 needs_office = [
@@ -62,6 +63,25 @@ class TestOffice:
         data = saved(tracked(built.word, new, 0), tmp_path)
         for accept, whole in ((True, new), (False, built.word)):
             found = [unit.text for unit in read_units(data, lambda _, accept=accept: accept).units]
+            assert found == [unit.text for unit in read_units(whole).units]
+
+    def test_libreoffice_accepts_and_rejects_all_changes(self, built, tmp_path):
+        """Accepting all gives the text of the new file, and rejecting all that of the old one."""
+        new = edited_by(
+            built.word,
+            "replace a word",
+            "move a paragraph",
+            "delete a list item",
+            "insert a table with a caption",
+            "edit a cell",
+            "edit a caption",
+            "insert a footnote",
+            "a number",
+            "edit the title",
+        )
+        data = tracked(built.word, new, 0)
+        for verb, whole in (("Accept", new), ("Reject", built.word)):
+            found = [unit.text for unit in read_units(decided(data, verb, tmp_path)).units]
             assert found == [unit.text for unit in read_units(whole).units]
 
 
