@@ -55,7 +55,7 @@ def _correlation(line: Line, method: str, covariates: int | None, label: str) ->
     found = [estimate(line["r"], symbol, words, "unit")]
     if "dof" in line:
         found.append(degrees(line["dof"]))
-    elif "n" in line and covariates is not None:
+    elif "n" in line and covariates is not None and method != "kendall":  # Its p comes from ranks or z.
         found.append(degrees(line["n"] - 2 - covariates))
     found.append(p_value(line.get("p_corr", p_of(line)), alternative=side))
     found += interval(*bounds[:2], format="unit") if bounds else ()

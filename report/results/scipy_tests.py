@@ -153,6 +153,8 @@ _NAMED = {
     "poisson_means": ("*z*", "statistic of the test of two Poisson means", TEST, "fixed2"),
     "combined": ("χ²", "combined statistic of several tests", TEST, "fixed2"),
 }
+#: The tests among them whose p-value comes from *t* with n - 2 degrees of freedom; Kendall's comes from ranks or *z*.
+_WITH_DEGREES = ("spearman", "point_biserial")
 
 
 def plain_test(
@@ -182,7 +184,7 @@ def significance(result: Any, *, kind: str = "", n: int | None = None) -> Iterat
     symbol, words, sort, format = _NAMED[kind]
     made = statistic if sort == TEST else estimate
     quantities = [made(result.statistic, symbol, words, format)]
-    if n is not None and sort == "correlation":
+    if n is not None and kind in _WITH_DEGREES:
         quantities.append(degrees(n - 2))
     yield Result(sort, (*quantities, p_value(result.pvalue)), n=n)
 

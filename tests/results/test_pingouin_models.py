@@ -54,6 +54,16 @@ def test_symbols_of_methods(method: str, symbol: str) -> None:
     assert found.quantities[0].symbol == symbol
 
 
+def test_only_correlations_that_are_tested_with_t_have_degrees_of_freedom() -> None:
+    """The p-value of Kendall's tau comes from ranks or from z, whatever the number of cases."""
+    found = {
+        method: next(correlation(frame(method, **CORR), covariates=0)) for method in ("spearman", "kendall")
+    }
+    assert "df" in values(found["spearman"])
+    assert "df" not in values(found["kendall"])
+    assert found["kendall"].n == found["spearman"].n
+
+
 def test_a_corrected_p_takes_the_place_of_p() -> None:
     """Each pair is named by both variables; its level is that of the columns."""
     (found,) = correlations(frame(X="a", Y="b", method="pearson", **CORR, **{"p-corr": 0.03}))

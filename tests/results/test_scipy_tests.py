@@ -69,6 +69,8 @@ def test_correlations_equal_r() -> None:
     )
     assert (found["ci_lower"], found["ci_upper"]) == pytest.approx((wanted["low"], wanted["high"]), rel=1e-6)
     ranked = values(stats.spearmanr(A, B), kind="spearman", n=12)
+    assert ranked["df"] == 10
+    assert "df" not in values(stats.kendalltau(A, B), kind="kendall", n=12)
     assert ranked["estimate"] == pytest.approx(GOLDEN["spearman"]["estimate"], rel=1e-9)
     assert ranked["df"] == 10
 
