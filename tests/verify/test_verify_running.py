@@ -65,6 +65,14 @@ def test_page_numbers_that_count_on_are_running_matter_anywhere() -> None:
     assert without_running(sheet((3, 4, 5), "{}"))[1] == []
 
 
+def test_the_last_two_pages_of_a_short_paper_are_enough() -> None:
+    """A sheet with all pages of a paper has their heads, the first of which may have other words."""
+    assert len(without_running(sheet((2, 3), "Title page {} of 3"))[1]) == 2
+    assert without_running(sheet((2, 3), "Title page {} of 4"))[1] == []
+    assert without_running(sheet((1, 3), "Title page {} of 3"))[1] == []
+    assert without_running(sheet((3,), "Title page {} of 3"))[1] == []
+
+
 def test_rows_of_a_long_table_are_not_running_matter() -> None:
     """Rows with the same words and other numbers recur at the same height of all pages, at the edge, too."""
     rows = [

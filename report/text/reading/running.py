@@ -77,13 +77,22 @@ def _numbered(read: Sequence[Line]) -> set[int]:
         found = _PAGE.fullmatch(line.text.strip())
         if found and len(found[2]) < 5 and (found[1] or found[3]):
             heads[found[1], found[3]].append((place, int(found[2])))
-    return {place for listed in heads.values() if _is_consecutive(listed) for place, _ in listed}
+    return {
+        place
+        for (_, total), listed in heads.items()
+        if _is_consecutive(listed, _DIGITS.findall(total))
+        for place, _ in listed
+    }
 
 
-def _is_consecutive(listed: Sequence[tuple[int, int]]) -> bool:
-    """Whether page numbers, given as line and number, increase by one and have text between them."""
+def _is_consecutive(listed: Sequence[tuple[int, int]], total: Sequence[str]) -> bool:
+    """Whether page numbers, given as line and number, increase by one and have text between them.
+
+    Two suffice if the second is the last of the stated number of pages.
+    """
     steps = [(after - before, number - last) for (before, last), (after, number) in pairwise(listed)]
-    return len(listed) >= _PAGES and all(lines >= _APART and step == 1 for lines, step in steps)
+    last = len(listed) > 1 and total == [str(listed[-1][1])]
+    return (len(listed) >= _PAGES or last) and all(lines >= _APART and step == 1 for lines, step in steps)
 
 
 def _has_words(line: Line) -> bool:
