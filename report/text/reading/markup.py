@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from report.text.metadata_blocks import front_matter
 from report.text.reading.archive import parsed
 from report.text.reading.guards import UnreadableError
+from report.text.reading.latex_boxes import without_boxes
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -47,7 +48,7 @@ def as_html(data: bytes, format: str) -> bytes:
     text = data.decode("utf-8", "replace").replace("\r\n", "\n")
     front = front_matter(text) if format == "markdown" else None
     text = text[front.end :] if front else text
-    return _pandoc(text if format != "tex" else _titled(text), _READERS[format]).encode()
+    return _pandoc(text if format != "tex" else without_boxes(_titled(text)), _READERS[format]).encode()
 
 
 def _titled(text: str) -> str:
