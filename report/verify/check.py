@@ -69,7 +69,9 @@ def check_copy(path: Path, copy: Copy, documents: Documents) -> Checked:
     accounts = {reading: Accounts(case) for reading, case in cases.items()}
     first = next(iter(accounts.values()))
     today = [block for name in names for block in documents.descriptions(name)]
-    captions = {block.text for block in first.case.expected_blocks if block.kind == "caption"}
+    captions = {
+        " ".join(block.text.split()) for block in first.case.expected_blocks if block.kind == "caption"
+    }
     described = Descriptions(today, documents.ledger, copy.printed, captions).findings(copy.descriptions)
     cards = card_findings(copy.cards, documents.ledger, copy.printed)
     known = PUBLISHED_SCRIPTS.union(*map(documents.styles, names))

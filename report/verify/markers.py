@@ -6,6 +6,7 @@ import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 from report.text.tokens import NUMBER, Token
 from report.verify.comparison import Comparison
@@ -83,8 +84,8 @@ class Markers:
 
     @cached_property
     def _set_apart(self) -> set[int]:
-        """The list markers that a page sets in blocks separate from their items, at most one per item."""
-        left = Counter(map(str, self._ordinals))
+        """The markers that a page sets in blocks separate from their items or equations, at most one for each."""
+        left = Counter([*map(str, self._ordinals), *self._equations])
         separate = set()
         for j, token in enumerate(self.case.found):
             alone = token.first and token.last and self.case.found_blocks[token.block].kind == "page"
@@ -92,6 +93,12 @@ class Markers:
                 left[token.key] -= 1
                 separate.add(j)
         return separate
+
+    @cached_property
+    def _equations(self) -> list[str]:
+        """The numbers of equations, which print behind their formulas."""
+        pairs = pairwise(self.case.expected)
+        return [token.key for before, token in pairs if before.exempt == "formula" and token.exempt == "mark"]
 
     @cached_property
     def _ordinals(self) -> list[int]:

@@ -299,3 +299,17 @@ def test_a_short_note_may_be_set_at_any_place_of_a_page(line: str, typed: list[s
     assert [
         token.text for token, reason in zip(made.case.found, made.reasons, strict=True) if reason == TYPED
     ] == typed
+
+
+def test_the_number_of_an_equation_that_a_printer_draws_is_a_mark() -> None:
+    """The formula is a drawing, and its number a block of its own; another number is typed."""
+    for number, typed in (("(1)", []), ("(2)", ["2"])):
+        found = [
+            FORMULA[0],
+            FORMULA[2],
+            block("Text of the page"),
+            block(f"{{!mark|{number}}}", "page", page=1),
+        ]
+        made = accounts(found, [*FORMULA, block("Text of the page")])
+        pairs = zip(made.case.found, made.reasons, strict=True)
+        assert [token.text for token, reason in pairs if reason == TYPED] == typed
