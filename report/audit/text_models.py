@@ -13,14 +13,14 @@ from report.audit.passages import sentence_around
 from report.audit.printed_matrices import matrix_for, name_of
 from report.audit.printed_sizes import sizes_of
 
-_NAME = r"[A-Za-z]\w*(?:\.\w+)*"
+_NAME = r"[A-Za-z]\w{0,40}(?:\.\w{1,40}){0,4}"
 #: An equation in lavaan's syntax: `mood ~ sleep + stress`.
 _EQUATION = re.compile(
-    rf"(?<![\w~=])(?P<outcome>{_NAME})\s?[≈~]\s?(?P<causes>{_NAME}(?:\s?\+\s?{_NAME})*)(?![\w*≈~(]|\s?[*≈~])"
+    rf"(?<![\w.~=])(?P<outcome>{_NAME})\s?[≈~]\s?(?P<causes>{_NAME}(?:\s?\+\s?{_NAME})*)(?![\w*≈~(]|\s?[*≈~])"
 )
 #: An equation of a regression: `mood = b0 + b1 sleep + b2 stress + e`.
 _REGRESSION = re.compile(
-    rf"(?<![\w=])(?P<outcome>{_NAME})\s?=\s?(?:[bβ]_?0|a|α)\s?(?P<terms>(?:\+\s?[bβ]_?\d\s?[*x.]?\s?{_NAME}\s?)+)"
+    rf"(?<![\w.=])(?P<outcome>{_NAME})\s?=\s?(?:[bβ]_?0|a|α)\s?(?P<terms>(?:\+\s?[bβ]_?\d\s?[*x.]?\s?{_NAME}\s?)+)"
     r"\+\s?(?:e|ε|error|u)\b"
 )
 _TERM = re.compile(rf"\+\s?[bβ]_?\d\s?[*x.]?\s?(?P<name>{_NAME})")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from time import process_time
 
 import pytest
 from papers_in_text import _table
@@ -129,3 +130,10 @@ def test_names() -> None:
     assert matrix_for(_paper("", MATRIX), ("worry", "mood")) is not None
     assert matrix_for(_paper("", MATRIX, "<p>Table 2. Correlations</p>", MATRIX), ("worry", "mood")) is None
     assert models_in_text(_paper("The model was mood ~ worry.", MATRIX)) == []
+
+
+def test_long_names_are_read_in_little_time() -> None:
+    """A hostile text has a name of many parts."""
+    began = process_time()
+    assert models_in_text(_paper("a." * 20_000, MATRIX)) == []
+    assert process_time() - began < 10
