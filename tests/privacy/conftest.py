@@ -73,7 +73,37 @@ def mini_study(tmp_path, run_report):
     return Project(tmp_path / "study", run_report)
 
 
+#: The parts of the repository from which the paper is built.
+PAPER = ("analysis", "templates", "data", "docs", "_extensions", "pyproject.toml", "_quarto.yml")
+#: Other data would need an hour of sweeps, of which the paper prints medians and shares.
+STORED_SWEEPS = """
+
+from pathlib import Path
+
+from report.sweeps.declaration import Sweep
+from report.sweeps.stored_results import StoredResults
+
+
+def _stored(sweep, _):
+    path = Path(__file__).parents[1] / sweep.stored
+    return StoredResults(path, "", sweep.name).frame(sweep.design.universes())
+
+
+Sweep.results = _stored
+"""
+
+
 @pytest.fixture
 def paper(tmp_path, run_report):
-    """The paper itself, published into a folder of its own."""
-    return Project(ROOT, run_report, tmp_path / "out")
+    """A copy of the paper, whose sweeps have the stored results whatever the data are."""
+    root = tmp_path / "paper"
+    root.mkdir()
+    for name in PAPER:
+        source = ROOT / name
+        if source.is_dir():
+            shutil.copytree(source, root / name, ignore=shutil.ignore_patterns("__pycache__"))
+        else:
+            shutil.copy(source, root / name)
+    project = Project(root, run_report)
+    project.append("analysis/__init__.py", STORED_SWEEPS)
+    return project

@@ -47,7 +47,7 @@ def test_a_planted_value_is_in_no_file_of_the_paper(paper, tmp_path):
     lines[row] = ",".join(cells)
     names = [line.split(",")[0] for line in lines if re.match(r"[A-Z]\d+,", line)]
     (tmp_path / "trial.csv").write_text("\n".join(lines) + "\n", encoding="utf-8")
-    done = paper.report("build", "--data", tmp_path / "trial.csv", "--out", paper.out)
+    done = paper.report("build", "--data", tmp_path / "trial.csv")
     assert done.returncode == 0, done.stderr
     assert len(names) > 50
     assert leaks(paper, r"41\.8333") == []
