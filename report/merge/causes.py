@@ -9,8 +9,11 @@ import io
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from pathlib import PurePath
 
+from report.files.safe_yaml import load
 from report.rows.counted import counted
+from report.rows.errors import ReportError
 from report.rows.ledger import Ledger
 from report.rows.ledger_diff import Change, diff
 from report.rows.stat import Row
@@ -20,6 +23,8 @@ Texts = Callable[[str], str]
 #: The source of a function, the names of its arguments, and its file.
 _Function = tuple[str, tuple[str, ...], str]
 _SHOWN = 6
+#: What is said of a file whose values are the same, and what stands for an entry that is missing.
+_SAME, _NONE = "differs in its comments or its layout", object()
 
 
 @dataclass(frozen=True)
@@ -122,13 +127,47 @@ def _data(before: Row | None, after: Row | None, texts: tuple[Texts, Texts]) -> 
     sources = [dict(row.source.data) if row and row.source else {} for row in (before, after)]
     for file in sources[1]:
         if file in sources[0] and sources[0][file] != sources[1][file]:
-            yield Cause("data", f"{file}: {_columns(texts[0](file), texts[1](file))}")
+            yield Cause(
+                "data", f"{file}: {_differing(PurePath(file).suffix, texts[0](file), texts[1](file))}"
+            )
+
+
+def _differing(suffix: str, old: str, new: str) -> str:
+    """What differs in a data file, without any value."""
+    if old and new and suffix in (".csv", ".tsv", ".txt"):
+        return _columns(old, new)
+    if old and new and suffix in (".yaml", ".yml", ".json"):
+        return _entries(old, new)
+    return "differs"
+
+
+def _entries(old: str, new: str) -> str:
+    """The entries of a YAML or JSON file that differ, by their keys."""
+    import yaml
+
+    try:
+        before, after = (dict(_leaves(load(text))) for text in (old, new))
+    except (yaml.YAMLError, ReportError):
+        return "differs"
+    changed = [name for name in {**before, **after} if before.get(name, _NONE) != after.get(name, _NONE)]
+    more = f" and {len(changed) - _SHOWN} more" if len(changed) > _SHOWN else ""
+    return f"{', '.join(changed[:_SHOWN])}{more}" if changed else _SAME
+
+
+def _leaves(content: object, name: str = "") -> Iterator[tuple[str, object]]:
+    """The values in nested mappings and lists, each with its keys."""
+    if isinstance(content, Mapping) and content:
+        for key, value in content.items():
+            yield from _leaves(value, f"{name}.{key}" if name else str(key))
+    elif isinstance(content, list) and content:
+        for number, value in enumerate(content, 1):
+            yield from _leaves(value, f"{name}[{number}]")
+    else:
+        yield name, content
 
 
 def _columns(old: str, new: str) -> str:
-    """The columns that differ and in how many rows; no value of a participant is shown."""
-    if not old or not new:
-        return "differs"
+    """The columns of a table that differ and in how many rows."""
     tables = [
         [line for line in csv.reader(io.StringIO(text)) if line and not line[0].startswith("#")]
         for text in (old, new)
@@ -148,7 +187,7 @@ def _columns(old: str, new: str) -> str:
         )
         if count:
             parts.append(f"column {name} in {counted(count, 'row')}")
-    return "; ".join(parts[:_SHOWN]) or "differs in its comments or its layout"
+    return "; ".join(parts[:_SHOWN]) or _SAME
 
 
 def _code(row: Row | None, codes: tuple[Code, Code], texts: tuple[Texts, Texts]) -> Iterator[Cause]:

@@ -45,6 +45,30 @@ def test_changed_data_are_named_by_column_without_any_value(built):
     ]
 
 
+@pytest.mark.parametrize(
+    ("new", "said"),
+    [
+        ("alpha: .01\ndoses: [25, 25]\n", "alpha"),
+        ("alpha: .05\ndoses: [25, 10]\n", "doses[2]"),
+        ("alpha: .05\ndoses: [25]\narm: {name: b}\n", "doses[2], arm.name"),
+        ("# A comment.\ndoses: [25, 25]\nalpha: .05\n", "differs in its comments or its layout"),
+        ("alpha: [.05\n", "differs"),
+        ("", "differs"),
+    ],
+)
+def test_changed_entries_of_a_yaml_file_are_named(built, new, said):
+    """By their keys; the values are not shown, since the file may hold data."""
+    row = built.ledger.stat("hours.mean")
+    old = replace(row, source=replace(row.source, data=(("data/protocol.yaml", "0" * 64),)))
+    changed_row = replace(
+        row, value=7.9, source=replace(row.source, data=(("data/protocol.yaml", "1" * 64),))
+    )
+    ledgers = [replace(built.ledger, rows={**built.ledger.rows, row.id: each}) for each in (old, changed_row)]
+    texts = (lambda _: "alpha: .05\ndoses: [25, 25]\n"), (lambda _: new)
+    (found,) = explained(*ledgers, (Code(dict), Code(dict)), texts)
+    assert [(cause.kind, cause.what) for cause in found.causes] == [("data", f"data/protocol.yaml: {said}")]
+
+
 def test_changed_passages_name_their_rows(built, edited):
     """A changed number in a sentence is listed with the row that prints it."""
     before, after = read_units(built.word).units, read_units(edited((">7.5<", ">7.9<"))).units
