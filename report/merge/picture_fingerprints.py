@@ -5,6 +5,8 @@ from __future__ import annotations
 import base64
 import io
 import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -22,13 +24,27 @@ def fingerprint(data: bytes) -> str:
     from PIL import Image
 
     try:
-        picture = Image.open(io.BytesIO(data))
-        if picture.width * picture.height > _PIXELS:
-            return ""
-        fields = _grey(picture).resize((_SIDE, _SIDE), Image.Resampling.BOX).tobytes()
+        with _whole_pictures_only():
+            picture = Image.open(io.BytesIO(data))
+            if picture.width * picture.height > _PIXELS:
+                return ""
+            fields = _grey(picture).resize((_SIDE, _SIDE), Image.Resampling.BOX).tobytes()
     except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
         return ""
     return base64.b64encode(zlib.compress(fields, 9)).decode()
+
+
+@contextmanager
+def _whole_pictures_only() -> Iterator[None]:
+    """Refuse truncated pictures, of which Pillow would make black ones after WeasyPrint has been imported."""
+    from PIL import ImageFile
+
+    before = ImageFile.LOAD_TRUNCATED_IMAGES
+    ImageFile.LOAD_TRUNCATED_IMAGES = False
+    try:
+        yield
+    finally:
+        ImageFile.LOAD_TRUNCATED_IMAGES = before
 
 
 def is_same_picture(one: str, other: str) -> bool:

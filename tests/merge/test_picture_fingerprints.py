@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 
 import pytest
-from PIL import Image, ImageDraw
+from PIL import Image, ImageDraw, ImageFile
 
 from report.merge import picture_fingerprints
 from report.merge.picture_fingerprints import fingerprint, is_same_picture
@@ -43,10 +43,15 @@ def test_a_transparent_ground_is_white():
     assert is_same_picture(fingerprint(stored(clear)), fingerprint(stored(plot())))
 
 
-@pytest.mark.parametrize("data", [b"", b"not a picture", stored(plot())[:60]])
-def test_what_cannot_be_read_has_no_fingerprint(data):
-    """Nothing is raised for a damaged file."""
+@pytest.mark.parametrize("truncated", [False, True])
+@pytest.mark.parametrize(
+    "data", [b"", b"not a picture", stored(plot())[:60]], ids=["empty", "text", "cut off"]
+)
+def test_what_cannot_be_read_has_no_fingerprint(data, truncated, monkeypatch):
+    """Nothing is raised for a damaged file, nor is it black where a library lets Pillow read truncated pictures."""
+    monkeypatch.setattr(ImageFile, "LOAD_TRUNCATED_IMAGES", truncated)
     assert fingerprint(data) == ""
+    assert truncated is ImageFile.LOAD_TRUNCATED_IMAGES
 
 
 def test_a_huge_picture_is_not_read(monkeypatch):
