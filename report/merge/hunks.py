@@ -65,7 +65,15 @@ class Hunk:
     @property
     def words(self) -> str:
         """The words that were replaced, without the text around them."""
-        return self.before[len(self.around[0]) + 1 : len(self.before) - len(self.around[1]) - 1]
+        return self._inside(self.before)
+
+    @property
+    def new_words(self) -> str:
+        """The words that replace them, without the text around them."""
+        return self._inside(self.after)
+
+    def _inside(self, text: str) -> str:
+        return text[len(self.around[0]) + 1 : len(text) - len(self.around[1]) - 1]
 
 
 def refused(hunk: Hunk, refusal: Refusal, typed: str = "") -> Hunk:

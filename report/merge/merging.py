@@ -18,6 +18,7 @@ from report.merge.source_spans import SourceEdit
 from report.merge.three_way import merged, place_today
 from report.merge.typed_citations import Reference
 from report.merge.typed_references import Targets, floats_named
+from report.merge.waiting_deletions import with_waiting_deletions
 from report.merge.word_text import WordText
 from report.merge.word_units import read_units
 from report.rows.ledger import Ledger
@@ -67,8 +68,10 @@ def merge(
     selection.refuse_unknown(plan.hunks)
     targets = Targets(known, floats_named(base.units, plan.new_floats), elsewhere)
     answers = Answers(base, ledger, lint, selection, targets, code)
-    hunks = [_chosen(answers.examined(hunk), selection) for hunk in plan.hunks]
-    hunks, texts = _merged(hunks, base, today)
+    chosen = [_chosen(answers.examined(hunk), selection) for hunk in plan.hunks]
+    hunks, texts = _merged(list(with_waiting_deletions(chosen)), base, today)
+    if (waiting := list(with_waiting_deletions(hunks))) != hunks:
+        hunks, texts = _merged(waiting, base, today)
     return Merge(base, copy, plan, tuple(_located(hunk, base, today) for hunk in hunks), today, texts)
 
 
