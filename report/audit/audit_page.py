@@ -9,7 +9,7 @@ from html import escape
 from report.audit.audited import Audited
 from report.audit.checks import Place
 from report.audit.registry import RULES
-from report.audit.sheets import SHEET_STYLE, Sheet, css_class, marked_sheets
+from report.audit.sheets import SHEET_STYLE, MarkedPage, css_class, marked_sheets
 
 _STYLE = """
 :root{--ink:#1d2430;--soft:#5d6778;--line:#d9dee6;--paper:#fff;--back:#f4f6f9;--impossible:#a31621;
@@ -42,7 +42,7 @@ c.hidden=b.dataset.kind!=='all'&&!c.classList.contains(b.dataset.kind)}
 """
 
 
-def page(audited: Audited, *, excerpts: bool = False, sheets: Sequence[Sheet] = ()) -> str:
+def page(audited: Audited, *, excerpts: bool = False, sheets: Sequence[MarkedPage] = ()) -> str:
     """The report of one audit: the paper's text with marks, or its drawn pages if there are any.
 
     With `excerpts`, there are only the sentences around findings.

@@ -34,7 +34,7 @@ class Mark:
 
 
 @dataclass(frozen=True)
-class Sheet:
+class MarkedPage:
     """A drawn page with its marks; `png` is encoded in base64."""
 
     page: int
@@ -47,7 +47,7 @@ def css_class(check: Check) -> str:
     return check.severity.split()[0] if check.verdict == "finding" else "agrees"
 
 
-def sheets_of(audited: Audited) -> list[Sheet]:
+def sheets_of(audited: Audited) -> list[MarkedPage]:
     """The pages of a PDF that have findings, drawn; none for other formats, or if they cannot be drawn."""
     from report.text.reading.guards import UnreadableError
     from report.text.reading.isolated_reading import drawn_pages
@@ -63,7 +63,7 @@ def sheets_of(audited: Audited) -> list[Sheet]:
     except UnreadableError:
         return []
     return [
-        Sheet(
+        MarkedPage(
             each["page"],
             each["png"],
             tuple(
@@ -107,7 +107,7 @@ def _words(audited: Audited, place: Place) -> tuple[str, str]:
     return block.row, " ".join(cells)
 
 
-def marked_sheets(audited: Audited, sheets: Sequence[Sheet]) -> str:
+def marked_sheets(audited: Audited, sheets: Sequence[MarkedPage]) -> str:
     """The drawn pages with links from their marks to the findings."""
     shown = "".join(map(_figure, sheets))
     others = sum(1 for each in audited.findings if each.places and not _page(audited, each.places[0]))
@@ -115,7 +115,7 @@ def marked_sheets(audited: Audited, sheets: Sequence[Sheet]) -> str:
     return f"<h2>The pages with findings</h2>{note}{shown}"
 
 
-def _figure(sheet: Sheet) -> str:
+def _figure(sheet: MarkedPage) -> str:
     marks = "".join(
         _link(mark, order, box) for mark in sheet.marks for order, box in enumerate(mark.boxes or ())
     )

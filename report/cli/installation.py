@@ -25,7 +25,7 @@ PANGO = (
 
 
 @dataclass(frozen=True)
-class Part:
+class Component:
     """A program or library: its version, whether it is usable, what it is for, and how to install it."""
 
     name: str
@@ -36,7 +36,7 @@ class Part:
     remedy: str = ""
 
 
-def examine() -> list[Part]:
+def examine() -> list[Component]:
     """Return all programs and libraries that a build can use."""
     return [_python(), _engine(), _pandoc(), _weasyprint(), *_packages(), _git(), _quarto()]
 
@@ -52,34 +52,34 @@ _USES = {
 _EXAMINED = ("pypandoc-binary", "weasyprint")
 
 
-def _packages() -> list[Part]:
+def _packages() -> list[Component]:
     """Return the libraries that the engine's metadata require."""
     try:
         required = importlib.metadata.requires("tracepaper") or []
     except importlib.metadata.PackageNotFoundError:
-        return [Part("tracepaper", "", False, True, "everything", "pip install tracepaper")]
+        return [Component("tracepaper", "", False, True, "everything", "pip install tracepaper")]
     found = [requirement for text in required if not (requirement := Requirement(text)).marker]
     return [_package(each) for each in found if canonicalize_name(each.name) not in _EXAMINED]
 
 
-def _package(requirement: Requirement) -> Part:
+def _package(requirement: Requirement) -> Component:
     name = requirement.name
     use, remedy = _USES.get(name, "library"), f"pip install '{requirement}'"
     try:
         version = importlib.metadata.version(name)
     except importlib.metadata.PackageNotFoundError:
-        return Part(name, "", False, True, use, remedy)
+        return Component(name, "", False, True, use, remedy)
     fit = requirement.specifier.contains(version, prereleases=True)
-    return Part(name, version, fit, True, use, "" if fit else remedy)
+    return Component(name, version, fit, True, use, "" if fit else remedy)
 
 
-def _engine() -> Part:
+def _engine() -> Component:
     """Check the engine's own data files, without which it cannot render."""
     wanted = [*(ASSETS / name for name in _ASSETS), *(extension(Path("/")) / name for name in _FILTERS)]
     missing = [path.name for path in wanted if not path.is_file()]
     remedy = "pip install --force-reinstall tracepaper" if missing else ""
     use = f"everything; missing: {', '.join(missing)}" if missing else "everything"
-    return Part("tracepaper", _version(), not missing, True, use, remedy)
+    return Component("tracepaper", _version(), not missing, True, use, remedy)
 
 
 _ASSETS = ("page.html", "page.js", "screen.css", "print.css", "tables.css", "provenance.css", "provenance.js")
@@ -93,28 +93,28 @@ def _version() -> str:
         return ""
 
 
-def _python() -> Part:
-    return Part("python", platform.python_version(), True, True, "everything")
+def _python() -> Component:
+    return Component("python", platform.python_version(), True, True, "everything")
 
 
-def _pandoc() -> Part:
+def _pandoc() -> Component:
     try:
         import pypandoc
 
         version = str(pypandoc.get_pandoc_version())
     except (ImportError, OSError):
-        return Part("pandoc", "", False, True, "HTML and Word", "pip install pypandoc_binary")
-    return Part("pandoc", version, True, True, "HTML and Word")
+        return Component("pandoc", "", False, True, "HTML and Word", "pip install pypandoc_binary")
+    return Component("pandoc", version, True, True, "HTML and Word")
 
 
-def _weasyprint() -> Part:
+def _weasyprint() -> Component:
     try:
         module = importlib.import_module("weasyprint")
     except OSError:
-        return Part("weasyprint", "", False, False, "PDF; the library Pango is missing", PANGO)
+        return Component("weasyprint", "", False, False, "PDF; the library Pango is missing", PANGO)
     except ImportError:
-        return Part("weasyprint", "", False, False, "PDF", "pip install weasyprint")
-    return Part("weasyprint", module.__version__, True, False, "PDF")
+        return Component("weasyprint", "", False, False, "PDF", "pip install weasyprint")
+    return Component("weasyprint", module.__version__, True, False, "PDF")
 
 
 def _version_of(program: str) -> str:
@@ -126,17 +126,17 @@ def _version_of(program: str) -> str:
     return found[0] if found else ""
 
 
-def _git() -> Part:
+def _git() -> Component:
     version = _version_of("git")
-    return Part(
+    return Component(
         "git", version, bool(version), False, "the commit in each output", "" if version else "install git"
     )
 
 
-def _quarto() -> Part:
+def _quarto() -> Component:
     use = "optional second engine"
     version = program.version()
     if not version:
-        return Part("quarto", "", False, False, use, program.ADDRESS)
+        return Component("quarto", "", False, False, use, program.ADDRESS)
     old = program.is_too_old(version)
-    return Part("quarto", version, not old, False, use, program.TOO_OLD if old else "")
+    return Component("quarto", version, not old, False, use, program.TOO_OLD if old else "")

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby, takewhile
 
 from report.text.tokens import WORD, Token
-from report.verify.comparison import Comparison, Remark
+from report.verify.comparison import Comparison, TokenRemark
 
 #: Words that reverse, weaken or strengthen a statement when inserted anywhere before it in its sentence.
 _HEDGE = re.compile(
@@ -38,7 +38,7 @@ _CLAUSE = 40
 _STOP = re.compile(r"[.;:!?]")
 
 
-def claim_remarks(case: Comparison) -> list[Remark]:
+def claim_remarks(case: Comparison) -> list[TokenRemark]:
     """One remark for each bound wording that was deleted, reworded or moved."""
     found = (_on_claim(case, places) for places in _claims(case.expected))
     return [remark for remark in found if remark is not None]
@@ -51,20 +51,20 @@ def _claims(expected: Sequence[Token]) -> Iterator[list[int]]:
         yield list(places)
 
 
-def _on_claim(case: Comparison, places: list[int]) -> Remark | None:
+def _on_claim(case: Comparison, places: list[int]) -> TokenRemark | None:
     partners = [case.alignment.to_found[i] for i in places]
     there = [j for j in partners if j is not None]
     first = there[0] if there else _replaced(case, places)
     if not there:
-        return Remark("reworded" if first is not None else "deleted", places[0], first)
+        return TokenRemark("reworded" if first is not None else "deleted", places[0], first)
     whole = all(
         j is not None and case.found[j].key == case.expected[i].key
         for i, j in zip(places, partners, strict=True)
     )
     if not whole or _has_extra(case, there) or _is_turned(case, there):
-        return Remark("reworded", places[0], first)
+        return TokenRemark("reworded", places[0], first)
     moved = case.alignment.moved.issuperset(places) and case.expected_block(places[0]).kind != "footnote"
-    return Remark("moved", places[0], first) if moved else None
+    return TokenRemark("moved", places[0], first) if moved else None
 
 
 def _replaced(case: Comparison, places: list[int]) -> int | None:

@@ -20,7 +20,7 @@ from report.verify.unlabelled import unlabelled
 
 
 @dataclass
-class Remark:
+class TokenRemark:
     """A difference noticed at an expected token `i`, a found token `j`, or both."""
 
     kind: str

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
-from report.verify.comparison import Comparison, Remark
+from report.verify.comparison import Comparison, TokenRemark
 from report.verify.findings import Finding, Where, where
 
 #: Sections with fewer words are ignored; almost no word of a missing section occurs elsewhere.
@@ -23,7 +23,7 @@ def missing_sections(case: Comparison) -> list[str]:
     ]
 
 
-def without_sections(case: Comparison, noticed: list[Remark]) -> tuple[list[Remark], list[Finding]]:
+def without_sections(case: Comparison, noticed: list[TokenRemark]) -> tuple[list[TokenRemark], list[Finding]]:
     """The remarks outside missing sections, and one finding for all missing sections."""
     missing = missing_sections(case)
     lost = [

@@ -6,19 +6,19 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Set
 
 from report.text.tokens import SPELLED, STARS, Token
-from report.verify.comparison import Comparison, Remark
+from report.verify.comparison import Comparison, TokenRemark
 
 
-def related(case: Comparison, remarks: Iterable[Remark]) -> list[Remark]:
+def related(case: Comparison, remarks: Iterable[TokenRemark]) -> list[TokenRemark]:
     """The remarks, with exchanged and moved values identified."""
     noticed = list(remarks)
     _exchange(case, noticed)
     return _shifted(case, noticed)
 
 
-def _exchange(case: Comparison, noticed: list[Remark]) -> None:
+def _exchange(case: Comparison, noticed: list[TokenRemark]) -> None:
     """Mark pairs of places that each print the other's value as exchanges, nearest pairs first."""
-    waiting: dict[tuple[str, str], list[Remark]] = defaultdict(list)
+    waiting: dict[tuple[str, str], list[TokenRemark]] = defaultdict(list)
     changed = [each for each in noticed if each.kind == "changed" and not _is_mark(case, each)]
     for remark in changed:
         waiting[_keys(case, remark)].append(remark)
@@ -37,7 +37,7 @@ def _exchange(case: Comparison, noticed: list[Remark]) -> None:
     _exchange_marks(case, noticed, exchanged)
 
 
-def _keys(case: Comparison, remark: Remark) -> tuple[str, str]:
+def _keys(case: Comparison, remark: TokenRemark) -> tuple[str, str]:
     assert remark.i is not None
     assert remark.j is not None
     return _value(case.expected[remark.i]), _value(case.found[remark.j])
@@ -47,22 +47,22 @@ def _value(token: Token) -> str:
     return str(token.spelled) if token.kind == SPELLED else token.key.rstrip("%")
 
 
-def _distance(case: Comparison, remark: Remark) -> Callable[[Remark], tuple[bool, int]]:
+def _distance(case: Comparison, remark: TokenRemark) -> Callable[[TokenRemark], tuple[bool, int]]:
     assert remark.i is not None
     home, place = case.expected_block(remark.i).home, remark.i
 
-    def distance(other: Remark) -> tuple[bool, int]:
+    def distance(other: TokenRemark) -> tuple[bool, int]:
         assert other.i is not None
         return case.expected_block(other.i).home != home, abs(other.i - place)
 
     return distance
 
 
-def _is_mark(case: Comparison, remark: Remark) -> bool:
+def _is_mark(case: Comparison, remark: TokenRemark) -> bool:
     return remark.i is not None and case.expected[remark.i].kind == STARS
 
 
-def _exchange_marks(case: Comparison, noticed: list[Remark], exchanged: list[Remark]) -> None:
+def _exchange_marks(case: Comparison, noticed: list[TokenRemark], exchanged: list[TokenRemark]) -> None:
     """Treat significance marks that moved with an exchanged value as part of the exchange."""
     cells = {case.expected[each.i].block for each in exchanged if each.i is not None}
     marks = [each for each in noticed if _cell_of_mark(case, each) in cells]
@@ -73,7 +73,7 @@ def _exchange_marks(case: Comparison, noticed: list[Remark], exchanged: list[Rem
             mark.kind = "swapped"
 
 
-def _cell_of_mark(case: Comparison, remark: Remark) -> int | None:
+def _cell_of_mark(case: Comparison, remark: TokenRemark) -> int | None:
     if remark.kind not in ("changed", "deleted", "typed"):
         return None
     if remark.i is not None:
@@ -84,9 +84,9 @@ def _cell_of_mark(case: Comparison, remark: Remark) -> int | None:
     return case.expected[before].block if before is not None else None
 
 
-def crossed(case: Comparison, noticed: Iterable[Remark]) -> None:
+def crossed(case: Comparison, noticed: Iterable[TokenRemark]) -> None:
     """Treat two numbers of a table that are in each other's cells as exchanged, unless their heads moved, too."""
-    waiting: dict[tuple[object, ...], Remark] = {}
+    waiting: dict[tuple[object, ...], TokenRemark] = {}
     for remark in noticed:
         if remark.kind in ("moved", "swapped") and remark.i is not None and remark.j is not None:
             ours, theirs = case.expected_block(remark.i), case.found_block(remark.j)
@@ -97,7 +97,7 @@ def crossed(case: Comparison, noticed: Iterable[Remark]) -> None:
                 waiting[home, cell] = remark
 
 
-def _shifted(case: Comparison, noticed: list[Remark]) -> list[Remark]:
+def _shifted(case: Comparison, noticed: list[TokenRemark]) -> list[TokenRemark]:
     """Treat a number deleted from one cell and added to another of the same table as moved."""
     deleted = [
         (remark, case.expected_block(remark.i).home, case.expected[remark.i].key)
@@ -115,10 +115,10 @@ def _shifted(case: Comparison, noticed: list[Remark]) -> list[Remark]:
 
 
 def _added_by_home(
-    case: Comparison, noticed: Iterable[Remark], keys: Set[str]
-) -> dict[tuple[str, str], list[Remark]]:
+    case: Comparison, noticed: Iterable[TokenRemark], keys: Set[str]
+) -> dict[tuple[str, str], list[TokenRemark]]:
     """The typed numbers with one of the keys that were added to a float, by float and key."""
-    added: dict[tuple[str, str], list[Remark]] = defaultdict(list)
+    added: dict[tuple[str, str], list[TokenRemark]] = defaultdict(list)
     for remark in noticed:
         j = remark.j if remark.kind == "typed" else None
         if j is not None and (key := case.found[j].key) in keys and (home := _home_of_added(case, j)):

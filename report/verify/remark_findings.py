@@ -9,7 +9,7 @@ from report.text.blocks import Anchor
 from report.text.tokens import STARS, Token
 from report.verify.accounts import Accounts
 from report.verify.claims import claim_remarks
-from report.verify.comparison import Comparison, Remark
+from report.verify.comparison import Comparison, TokenRemark
 from report.verify.earlier_values import is_stale, is_stale_mark
 from report.verify.findings import KINDS, Finding, Kind, Where, where
 from report.verify.missing_parts import missing_notice, without_sections
@@ -31,7 +31,7 @@ def findings(accounts: Accounts) -> list[Finding]:
     return [*missing_notice(case), *found, *chapters]
 
 
-def _place(case: Comparison, remark: Remark) -> tuple[int, int]:
+def _place(case: Comparison, remark: TokenRemark) -> tuple[int, int]:
     if remark.i is not None:
         return remark.i, 0
     assert remark.j is not None
@@ -47,7 +47,7 @@ def _once(found: Iterable[Finding | None]) -> Iterator[Finding]:
             yield finding
 
 
-def _finding(case: Comparison, remark: Remark) -> Finding | None:
+def _finding(case: Comparison, remark: TokenRemark) -> Finding | None:
     if remark.i is None:
         return _of_added(case, remark)
     token = case.expected[remark.i]
@@ -79,7 +79,7 @@ def stat_of(anchor: Anchor) -> str:
     return f"literal: {anchor.id}" if anchor.kind == "literal" else anchor.id
 
 
-def _found_text(case: Comparison, remark: Remark, anchor: Anchor) -> str:
+def _found_text(case: Comparison, remark: TokenRemark, anchor: Anchor) -> str:
     if remark.j is None:
         return ""
     if anchor.kind != "claim":
@@ -87,7 +87,7 @@ def _found_text(case: Comparison, remark: Remark, anchor: Anchor) -> str:
     return _wording(case, remark, anchor)
 
 
-def _wording(case: Comparison, remark: Remark, anchor: Anchor) -> str:
+def _wording(case: Comparison, remark: TokenRemark, anchor: Anchor) -> str:
     """The found words between the words before and after a claim's wording."""
     assert remark.i is not None
     assert remark.j is not None
@@ -112,7 +112,7 @@ def _is_free(case: Comparison, j: int, block: int) -> bool:
     return case.found[j].block == block and case.alignment.to_expected[j] is None
 
 
-def _where(case: Comparison, remark: Remark) -> Where:
+def _where(case: Comparison, remark: TokenRemark) -> Where:
     assert remark.i is not None
     block, token = case.expected_block(remark.i), case.expected[remark.i]
     if remark.j is None:
@@ -132,7 +132,7 @@ def _page_near(case: Comparison, i: int) -> int | None:
     return None
 
 
-def _of_added(case: Comparison, remark: Remark) -> Finding | None:
+def _of_added(case: Comparison, remark: TokenRemark) -> Finding | None:
     assert remark.j is not None
     token, block = case.found[remark.j], case.found_block(remark.j)
     near = case.partner_before(remark.j)

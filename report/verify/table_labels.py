@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from report.text.blocks import Block
-from report.verify.comparison import Comparison, Remark
+from report.verify.comparison import Comparison, TokenRemark
 
 Keys = tuple[str, ...]
 #: A stretch this much longer than its labels contains other text.
@@ -52,7 +52,7 @@ class _Table:
                 yield cell
 
 
-def label_remarks(case: Comparison) -> Iterator[Remark]:
+def label_remarks(case: Comparison) -> Iterator[TokenRemark]:
     """A remark on each value under the label of another row, column or group."""
     for table in _tables(case):
         names = {
@@ -132,8 +132,8 @@ def _is_head(read: Sequence[Keys], names: dict[Keys, int], table: _Table) -> boo
     return all(table.blocks[names[each]].text == table.blocks[names[each]].column for each in read)
 
 
-def _remarks(case: Comparison, table: _Table, label: int) -> Iterator[Remark]:
+def _remarks(case: Comparison, table: _Table, label: int) -> Iterator[TokenRemark]:
     for cell in sorted(table.owned(label)):
         for i in table.tokens[cell]:
             if case.counts(i) and case.alignment.to_found[i] is not None:
-                yield Remark("swapped", i, case.alignment.to_found[i])
+                yield TokenRemark("swapped", i, case.alignment.to_found[i])

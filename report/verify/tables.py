@@ -7,13 +7,13 @@ from collections.abc import Callable, Iterator, Sequence
 
 from report.text.blocks import Block
 from report.text.tokens import NUMBER
-from report.verify.comparison import Comparison, Remark
+from report.verify.comparison import Comparison, TokenRemark
 from report.verify.table_labels import label_remarks
 
 Place = tuple[int, int]
 
 
-def table_remarks(case: Comparison) -> list[Remark]:
+def table_remarks(case: Comparison) -> list[TokenRemark]:
     """Remarks on numbers that are correct but in the wrong cell, or under an exchanged head."""
     pairs = list(_pairs(case))
     found = {id: remark for remark in _misplaced(case, pairs) if (id := remark.i) is not None}
@@ -37,7 +37,7 @@ def _pairs(case: Comparison) -> list[Place]:
     ]
 
 
-def _misplaced(case: Comparison, pairs: list[Place]) -> Iterator[Remark]:
+def _misplaced(case: Comparison, pairs: list[Place]) -> Iterator[TokenRemark]:
     """Remarks on numbers that are not where most of their row and column moved to."""
     for axis in (1, 2):
         homes: dict[Place, Counter[Place]] = defaultdict(Counter)
@@ -47,7 +47,7 @@ def _misplaced(case: Comparison, pairs: list[Place]) -> Iterator[Remark]:
         for i, j in pairs:
             line, count = usual[_line(case.expected_block(i), axis)]
             if _line(case.found_block(j), axis) != line and count > 1:
-                yield Remark("moved", i, j)
+                yield TokenRemark("moved", i, j)
 
 
 def _line(block: Block, axis: int) -> Place:
@@ -55,7 +55,7 @@ def _line(block: Block, axis: int) -> Place:
     return block.cell[0], block.cell[axis]
 
 
-def _relabelled(case: Comparison, pairs: list[Place]) -> Iterator[Remark]:
+def _relabelled(case: Comparison, pairs: list[Place]) -> Iterator[TokenRemark]:
     """Remarks on numbers with the row head or column head of another line of the same table."""
     sides: tuple[Callable[[Block], str], ...] = (lambda block: block.row, lambda block: block.column)
     for head in sides:
@@ -68,10 +68,10 @@ def _relabelled(case: Comparison, pairs: list[Place]) -> Iterator[Remark]:
             assert block.cell is not None
             ours, theirs = _plain(head(block)), _plain(head(other))
             if ours != theirs and theirs in names[block.cell[0]] and not ours.startswith("column "):
-                yield Remark("swapped", i, j)
+                yield TokenRemark("swapped", i, j)
 
 
-def _regrouped(case: Comparison, pairs: list[Place]) -> Iterator[Remark]:
+def _regrouped(case: Comparison, pairs: list[Place]) -> Iterator[TokenRemark]:
     """Numbers in a row that is under another group of the same table."""
     ours, theirs = group_names(case.expected_blocks), group_names(case.found_blocks)
     known: dict[int, set[str]] = defaultdict(set)
@@ -81,7 +81,7 @@ def _regrouped(case: Comparison, pairs: list[Place]) -> Iterator[Remark]:
         row, other = (_line(block, 1) for block in (case.expected_block(i), case.found_block(j)))
         there = theirs.get(other, "")
         if ours.get(row, "") != there and there in known[row[0]]:
-            yield Remark("moved", i, j)
+            yield TokenRemark("moved", i, j)
 
 
 def group_names(blocks: Sequence[Block]) -> dict[Place, str]:

@@ -6,30 +6,30 @@ from collections.abc import Iterator
 
 from report.text.tokens import RELATION, STARS
 from report.verify.accounts import TYPED, Accounts
-from report.verify.comparison import Comparison, Remark
+from report.verify.comparison import Comparison, TokenRemark
 from report.verify.token_values import same_value
 
 
-def remarks(accounts: Accounts) -> list[Remark]:
+def remarks(accounts: Accounts) -> list[TokenRemark]:
     """All remarks on numbers and marks, in the order of the expected text, followed by those on added text."""
-    added = (Remark("typed", None, j) for j, reason in enumerate(accounts.reasons) if reason == TYPED)
+    added = (TokenRemark("typed", None, j) for j, reason in enumerate(accounts.reasons) if reason == TYPED)
     return [*_on_expected(accounts.case, accounts), *added]
 
 
-def _on_expected(case: Comparison, accounts: Accounts) -> Iterator[Remark]:
+def _on_expected(case: Comparison, accounts: Accounts) -> Iterator[TokenRemark]:
     for i, token in enumerate(case.expected):
         if not case.counts(i):
             if _is_lost(case, i):
-                yield Remark("deleted", i, None)
+                yield TokenRemark("deleted", i, None)
             continue
         j = case.alignment.to_found[i]
         if j is None:
             if case.expected_block(i).home not in case.unlabelled or case.expected_block(i).kind != "figure":
-                yield Remark("deleted", i, None)
+                yield TokenRemark("deleted", i, None)
         elif not same_value(token, case.found[j], case.ledger) or accounts.changed_tail(i, j):
-            yield Remark("changed", i, j)
+            yield TokenRemark("changed", i, j)
         elif i in case.alignment.moved and not case.is_set_elsewhere(i, j):
-            yield Remark("moved", i, j)
+            yield TokenRemark("moved", i, j)
 
 
 def _is_lost(case: Comparison, i: int) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from marked_texts import block, case, rows, table
 
 from report.verify.accounts import Accounts
-from report.verify.comparison import Comparison, Remark
+from report.verify.comparison import Comparison, TokenRemark
 from report.verify.related_remarks import crossed, related
 from report.verify.token_remarks import remarks
 
@@ -88,10 +88,10 @@ def test_numbers_that_crossed_are_exchanged() -> None:
     made = case(ours, theirs, LEDGER)
     at = {token.text: place for place, token in enumerate(made.expected)}
     there = {token.text: place for place, token in enumerate(made.found)}
-    pair = [Remark("moved", at["0.11"], there["0.41"]), Remark("moved", at["0.41"], there["0.11"])]
+    pair = [TokenRemark("moved", at["0.11"], there["0.41"]), TokenRemark("moved", at["0.41"], there["0.11"])]
     crossed(made, pair)
     assert [each.kind for each in pair] == ["swapped", "swapped"]
-    alone = [Remark("moved", at["0.11"], there["0.41"]), Remark("moved", at["0.21"], there["0.11"])]
+    alone = [TokenRemark("moved", at["0.11"], there["0.41"]), TokenRemark("moved", at["0.21"], there["0.11"])]
     crossed(made, alone)
     assert [each.kind for each in alone] == ["moved", "moved"]
 
