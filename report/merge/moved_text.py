@@ -16,8 +16,8 @@ from report.merge.regions import Letter, regions
 from report.merge.source_spans import BREAK, TAG, Setting, between, remaining, span
 
 #: Shorter text may have been typed anew.
-_LEAST = 20
-_WORD = re.compile(r"\w+|\s|.", re.DOTALL)
+LEAST = 20
+WORD = re.compile(r"\w+|\s|.", re.DOTALL)
 
 
 def lost_texts(
@@ -80,10 +80,10 @@ def _shared(
     letters: Sequence[Letter], lost: Sequence[Atom], setting: Setting
 ) -> Iterator[tuple[int, int, tuple[Atom, ...]]]:
     """The stretches of letters that whole tags of lost text printed, with these."""
-    if len(letters) < _LEAST:
+    if len(letters) < LEAST:
         return
     texts = alike("".join(each.text for each in letters)), alike("".join(atom.text for atom in lost))
-    words = [_WORD.findall(text) for text in texts]
+    words = [WORD.findall(text) for text in texts]
     places = [[0, *accumulate(map(len, each))] for each in words]
     starts = [0, *accumulate(len(atom.text) for atom in lost)]
     for i, k, size in SequenceMatcher(None, words[0], words[1], autojunk=False).get_matching_blocks():
@@ -91,7 +91,7 @@ def _shared(
         first, last = bisect_left(starts, places[1][k]), bisect_right(starts, places[1][k + size]) - 1
         first, last = _whole(lost, first, last, setting)
         atoms = tuple(lost[first:last])
-        if last > first and starts[last] - starts[first] >= _LEAST and _is_movable(atoms, setting):
+        if last > first and starts[last] - starts[first] >= LEAST and _is_movable(atoms, setting):
             yield starts[first] + shift, starts[last] + shift, atoms
 
 

@@ -6,30 +6,29 @@ alone, the deletion at its old place would lose the text.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from difflib import SequenceMatcher
 
 from report.merge.hunks import APPLIED, CONFLICT, PROPOSAL, Hunk
+from report.merge.moved_text import LEAST, WORD
 
-#: A shorter stretch of words that two hunks share may be a coincidence, and so may a smaller part of the shorter text.
-_LEAST, _SHARE = 20, 0.5
-_WORD = re.compile(r"\w+|\s|.", re.DOTALL)
+#: If two hunks share less than this part of the shorter text, it may be a coincidence.
+_SHARE = 0.5
 
 
 def with_waiting_deletions(hunks: Sequence[Hunk]) -> Iterator[Hunk]:
     """The hunks, in which a deletion is a proposal while another hunk that inserts its text is open."""
-    inserted = [(hunk, _WORD.findall(hunk.new_words)) for hunk in hunks if hunk.state in (PROPOSAL, CONFLICT)]
-    inserted = [(hunk, words) for hunk, words in inserted if len(hunk.new_words) >= _LEAST]
+    inserted = [(hunk, WORD.findall(hunk.new_words)) for hunk in hunks if hunk.state in (PROPOSAL, CONFLICT)]
+    inserted = [(hunk, words) for hunk, words in inserted if len(hunk.new_words) >= LEAST]
     for hunk in hunks:
-        words = _WORD.findall(hunk.words) if inserted and _may_wait(hunk) else []
+        words = WORD.findall(hunk.words) if inserted and _may_wait(hunk) else []
         open_ = next((each for each, new in inserted if words and _shares(words, new)), None)
         yield _waiting(hunk, open_) if open_ is not None else hunk
 
 
 def _may_wait(hunk: Hunk) -> bool:
-    return hunk.state == APPLIED and not hunk.asks and len(hunk.words) >= _LEAST
+    return hunk.state == APPLIED and not hunk.asks and len(hunk.words) >= LEAST
 
 
 def _shares(deleted: Sequence[str], inserted: Sequence[str]) -> bool:
@@ -39,7 +38,7 @@ def _shares(deleted: Sequence[str], inserted: Sequence[str]) -> bool:
     found = SequenceMatcher(None, deleted, inserted, autojunk=False).find_longest_match()
     shared = sum(map(len, deleted[found.a : found.a + found.size]))
     shorter = min(sum(map(len, deleted)), sum(map(len, inserted)))
-    return shared >= max(_LEAST, _SHARE * shorter)
+    return shared >= max(LEAST, _SHARE * shorter)
 
 
 def _waiting(hunk: Hunk, open_: Hunk) -> Hunk:

@@ -22,7 +22,7 @@ SUBMISSIONS = "submissions"
 #: The commit of a build in its ledger, as `Ledger.to_json` writes it.
 _COMMIT = re.compile(r'^  "commit": "([^"\\]*)"', re.MULTILINE)
 #: The folder of computed results in a project, that of its older builds therein, and others that hold no results.
-CACHE, _REVISIONS = ".tracepaper", "revisions"
+_CACHE, _REVISIONS = ".tracepaper", "revisions"
 _NO_RESULTS = (_REVISIONS, "quarto", "unfinished", "written")
 _MAIN = "from report.cli import main; main()"
 _BUILD = (sys.executable, "-P", "-c", _MAIN, "build", "--to", "docx", "--quiet", "--engine", "pandoc")
@@ -92,12 +92,12 @@ def _with_commit(name: str, folder: Path) -> Version:
 
 def _built(root: Path, commit: str) -> Path:
     """The folder of a revision's build, which is made once for each version of the engine."""
-    folder = root / CACHE / _REVISIONS / f"{commit[:16]}-{engine_hash()[:8]}"
+    folder = root / _CACHE / _REVISIONS / f"{commit[:16]}-{engine_hash()[:8]}"
     if (folder / "ledger.json").is_file():
         return folder
     with TemporaryDirectory(prefix="report-revision-") as scratch:
         tree = checked_out(root, commit, Path(scratch) / "project")
-        _copy_results(root / CACHE, tree / CACHE)
+        _copy_results(root / _CACHE, tree / _CACHE)
         folder.parent.mkdir(parents=True, exist_ok=True)
         done = _run_build([*_BUILD, "--out", str(folder.absolute())], tree)
     if done.returncode or not (folder / "ledger.json").is_file():
