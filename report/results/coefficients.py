@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+import unicodedata
 from dataclasses import dataclass
 from typing import Any
 
@@ -96,8 +97,15 @@ def term_name(text: str) -> str:
     )
     bare = re.sub(r"\b(?:C|(?:as\.)?factor)\(\s*(\w+)(?:[^()]|\([^()]*\))*\)", r"\1_", bare)
     bare = re.sub(r"\[(?:T\.|S\.)?", "_", bare)
-    words = re.sub(r"[^a-z0-9]+", "_", bare.replace(":", "_by_").casefold()).strip("_")
+    words = re.sub(r"[^a-z0-9]+", "_", ascii_letters(bare.replace(":", "_by_"))).strip("_")
     return words if words[:1].isalpha() else f"term_{words}".rstrip("_")
+
+
+def ascii_letters(text: str) -> str:
+    """A text in small letters without accents: Größe becomes grosse; letters of other scripts become their numbers."""
+    latin = unicodedata.normalize("NFKD", text.casefold())
+    bare = "".join(each for each in latin if not unicodedata.combining(each))
+    return "".join(f"u{ord(each):x}" if each.isalpha() and not each.isascii() else each for each in bare)
 
 
 #: How the parts of a model's fit print: name, format, symbol and words. Broom's glance has them all.

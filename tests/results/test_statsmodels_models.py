@@ -281,6 +281,8 @@ def test_terms_that_would_get_one_name_are_a_fault() -> None:
         ("Intercept", "intercept"),
         ("I(x ** 2)", "i_x_2"),
         ("2nd", "term_2nd"),
+        ("C(Größe)[T.Köln]", "grosse_koln"),
+        ("年", "u5e74"),
     ],
 )
 def test_terms_become_parts_of_ids(term: str, name: str) -> None:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from report.data.cell_rules import number
 from report.data.dictionary import Dictionary, Field
+from report.results.coefficients import ascii_letters
 from report.rows.errors import Fault, ResultError
 from report.rows.stat import Stat
 from report.rows.suggestions import nearest_or_all
@@ -32,10 +32,7 @@ _NUMBER_WORD = re.compile(
 
 def id_part(text: str) -> str:
     """A text as a part of an id: "Größe (cm)" becomes grosse_cm; letters of other scripts become their numbers."""
-    latin = unicodedata.normalize("NFKD", text.casefold())
-    bare = "".join(each for each in latin if not unicodedata.combining(each))
-    spelled = "".join(f"u{ord(each):x}" if each.isalpha() and not each.isascii() else each for each in bare)
-    words = re.sub(r"[^a-z0-9]+", "_", spelled).strip("_")
+    words = re.sub(r"[^a-z0-9]+", "_", ascii_letters(text)).strip("_")
     return words if words[:1].isalpha() else f"v_{words}".rstrip("_")
 
 
