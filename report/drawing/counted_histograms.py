@@ -9,7 +9,9 @@ from report.rows.errors import Fault, ProductError
 from report.rows.stat import Row, Stat
 
 
-def histograms_of(rows: Mapping[str, Row], *, columns: int = 2, y_label: str = "Participants") -> Histograms:
+def histograms_of(
+    rows: Mapping[str, Row], *, columns: int = 2, y_label: str = "{:participants}"
+) -> Histograms:
     """Build the histograms from the rows that count their bins, with `columns` panels per line."""
     bins: dict[str, list[Stat]] = {}
     for each in rows.values():

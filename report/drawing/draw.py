@@ -12,6 +12,8 @@ from report.drawing.slopes import Slopes
 from report.drawing.specification_curve import SpecificationCurve
 from report.rows.figures import Drawable, Drawing
 from report.rows.finished_plots import canvas_of
+from report.rows.ledger import Ledger
+from report.rows.styles import STYLES
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure as Canvas
@@ -45,6 +47,15 @@ def draw(drawing: Drawing, rows: Mapping[str, Row]) -> Canvas:
         case Drawable():
             return _canvas_of(drawing.draw(rows))
     raise TypeError(f"{type(drawing).__name__} has no method draw(rows)")
+
+
+def draw_in_style(drawing: Drawing, ledger: Ledger) -> Canvas:
+    """Draw the rows of a ledger, with all texts in the language and style of the paper."""
+    from report.drawing.styled_canvas import restyle
+
+    canvas = draw(drawing, ledger)
+    restyle(canvas, STYLES[ledger.build.style])
+    return canvas
 
 
 def _canvas_of(drawn: Any) -> Canvas:

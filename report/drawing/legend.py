@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from report.drawing.sheet import Sheet, Stroke
 from report.drawing.style import TypeSizes
 from report.drawing.typesetting import Line, Run, runs_of, set_line
+from report.rows.float_words import translated
 from report.rows.levels import Levels
 from report.rows.p_value_format import level_text
 from report.rows.styles import Style
@@ -38,10 +39,10 @@ def entries(trends: bool, levels: Levels, style: Style, sizes: TypeSizes) -> lis
     ]
     if trends:
         found.append((Stroke("ink", 1.4 * thick, "dotted"), _below(levels.trend, style)))
-    found.append((Stroke("ink", 1.1 * thick, "dashed"), "not significant"))
-    found += [(Stroke("plus", 2.0 * thick), "positive"), (Stroke("minus", 2.0 * thick), "negative")]
+    found.append((Stroke("ink", 1.1 * thick, "dashed"), "{:not_significant}"))
+    found += [(Stroke("plus", 2.0 * thick), "{:positive}"), (Stroke("minus", 2.0 * thick), "{:negative}")]
     look = Run("", sizes.detail, colour="muted")
-    return [Entry(stroke, set_line(runs_of(text, {}, look))) for stroke, text in found]
+    return [Entry(stroke, set_line(runs_of(translated(text, style), {}, look))) for stroke, text in found]
 
 
 def _below(level: float, style: Style) -> str:

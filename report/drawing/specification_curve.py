@@ -41,7 +41,7 @@ class SpecificationCurve:
 
     panels: tuple[EstimatesPanel, ...]
     decisions: tuple[Decision, ...]
-    y_label: str = "Estimate"
+    y_label: str = "{:estimate}"
     width_mm: float = 150.0
     height_mm: float = 150.0
 

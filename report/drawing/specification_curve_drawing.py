@@ -17,7 +17,10 @@ if TYPE_CHECKING:
     from report.rows.stat import Row
 
 #: Colour and words of universes by whether their estimate is significant.
-_KINDS: dict[str, tuple[Colour, str]] = {"no": ("bar", "not significant"), "yes": ("plus", "significant")}
+_KINDS: dict[str, tuple[Colour, str]] = {
+    "no": ("bar", "{:not_significant}"),
+    "yes": ("plus", "{:significant}"),
+}
 #: The gaps above and below a decision, in lines of the panel of decisions.
 _ABOVE, _BELOW = 0.7, 0.4
 #: Half the length of a tick, in lines.
@@ -108,7 +111,7 @@ def _draw_main_analysis(axes: Any, estimates: Sequence[Stat], decisions: Sequenc
                 "D",
                 markersize=4.5,
                 markerfacecolor="none",
-                label="main analysis",
+                label="{:main_analysis}",
                 markeredgecolor=COLOURS["minus"],
                 markeredgewidth=1.1,
             )

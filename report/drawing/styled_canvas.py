@@ -1,8 +1,10 @@
-"""Texts of plots in the style of the paper: decimal marks, and the p-values and thresholds that authors typed."""
+"""Texts of plots in the language and style of the paper: words, decimal marks, p-values and thresholds."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+
+from report.rows.float_words import translated
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure as Canvas
@@ -11,7 +13,7 @@ if TYPE_CHECKING:
 
 
 def restyle(canvas: Canvas, style: Style) -> None:
-    """Print the texts of a plot as the style does: "P = 0.02", not "p = 0.02"; scales with its decimal mark."""
+    """Print the texts of a plot in the language and style of the paper: "P = 0.02", not "p = 0.02"; scales alike."""
     from matplotlib.text import Text
 
     for text in canvas.findobj(Text):
@@ -23,7 +25,7 @@ def restyle(canvas: Canvas, style: Style) -> None:
 
 
 def _styled(written: str, gid: str, style: Style) -> str:
-    plain = style.plain(written)
+    plain = style.plain(translated(written, style))
     return style.marked(plain) if gid == "axis" or gid.startswith("stat:") else plain
 
 

@@ -9,7 +9,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from report.drawing.draw import draw
+from report.drawing.draw import draw_in_style
 from report.drawing.export import pdf, png, svg
 from report.drawing.pixels import described, packed
 from report.export.fonts_in_svg import with_fonts
@@ -76,10 +76,10 @@ def drawn(
 ) -> Artwork:
     """Return a figure at a width: redrawn if the drawing has a width, else scaled; `ready` serves if none is given."""
     if width_mm is None:
-        return Artwork(draw(drawing, ledger), root, dpi, ready=ready if dpi == READY_DPI else b"")
+        return Artwork(draw_in_style(drawing, ledger), root, dpi, ready=ready if dpi == READY_DPI else b"")
     if _knows_width(drawing):
         return Artwork(_redrawn(name, drawing, ledger, width_mm), root, dpi)
-    canvas = draw(drawing, ledger)
+    canvas = draw_in_style(drawing, ledger)
     scale = width_mm / (canvas.get_figwidth() * _MM)
     return Artwork(canvas, root, dpi, scale, _remark(canvas, scale))
 
@@ -90,7 +90,7 @@ def _knows_width(drawing: Any) -> bool:
 
 def _redrawn(name: str, drawing: Any, ledger: Ledger, width_mm: float) -> Canvas:
     try:
-        canvas: Canvas = draw(replace(drawing, width_mm=width_mm), ledger)
+        canvas: Canvas = draw_in_style(replace(drawing, width_mm=width_mm), ledger)
     except (ValueError, StopIteration) as error:
         what = f"cannot be drawn {width_mm:g} mm wide: {error}"
         raise ReportError(Fault(name, what, "use a larger --width")) from None

@@ -147,10 +147,9 @@ def _draw(results: Results, root: Path, name: str) -> tuple[Drawn, Observed, set
 def _pictures(results: Results, root: Path, name: str) -> Drawn:
     from matplotlib import rc_context
 
-    from report.drawing.draw import draw
+    from report.drawing.draw import draw_in_style
     from report.drawing.export import png, vector
     from report.drawing.missing_glyphs import missing_glyphs
-    from report.drawing.styled_canvas import restyle
     from report.template.spans import filled_plain
 
     figure = results.figures[name]
@@ -158,8 +157,7 @@ def _pictures(results: Results, root: Path, name: str) -> Drawn:
     alt = style.plain(filled_plain(figure.alt, results.ledger))
     try:
         with rc_context(), missing_glyphs() as missing:
-            canvas = draw(figure.drawing, results.ledger)
-            restyle(canvas, style)
+            canvas = draw_in_style(figure.drawing, results.ledger)
             drawn = vector(canvas, name, results.ledger, alt)
             raster, width = png(canvas), float(canvas.get_figwidth()) * 25.4
         return Drawn(drawn.svg, raster, width, drawn.labels, "".join(missing))

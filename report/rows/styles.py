@@ -40,7 +40,7 @@ class Style:
     `zero` is whether numbers below 1 have a zero before the decimal point, `p_zero` whether p-values do. `opening`,
     `between` and `closing` set an interval's bounds after "95% CI"; a dash `between` them becomes "to" beside a minus
     sign. With `plain_sd`, standard deviations print as "SD 11.6". `decimal_mark` is a point or a comma, and `separator`
-    stands between numbers in brackets: *F*(2, 57).
+    stands between numbers in brackets: *F*(2, 57). `language` is the code of a language of `PHRASES`.
     """
 
     name: str
@@ -55,6 +55,7 @@ class Style:
     decimal_mark: str = "."
     separator: str = ", "
     phrases: Phrases = ENGLISH
+    language: str = "en"
 
     @property
     def title(self) -> str:
@@ -137,7 +138,7 @@ def _with_commas(style: Style) -> Style:
 def _in_language(style: Style, code: str) -> Style:
     phrases = PHRASES[code]
     between = style.between.replace(f" {ENGLISH.to} ", f" {phrases.to} ")
-    return replace(style, name=f"{style.name}-{code}", between=between, phrases=phrases)
+    return replace(style, name=f"{style.name}-{code}", between=between, phrases=phrases, language=code)
 
 
 class _Styles(dict[str, Style]):

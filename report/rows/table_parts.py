@@ -13,7 +13,7 @@ DIAGONAL = "—"
 
 def interval(prefix: str) -> str:
     """Both bounds below a prefix, in brackets."""
-    return f"\\[{{{prefix}_lower}},\u00a0{{{prefix}_upper}}\\]"
+    return f"\\[{{{prefix}_lower}}{{:separator}}\u00a0{{{prefix}_upper}}\\]"
 
 
 def sentence_case(text: str) -> str:

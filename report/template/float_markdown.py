@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from report.rows.figures import Figure
+from report.rows.float_words import translated_table
 from report.rows.ledger import Ledger
+from report.rows.styles import STYLES
 from report.rows.tables import Cell, Column, Table, TableRow
 from report.template.inline_markdown import paragraph
 from report.template.spans import attribute, filled, filled_plain, span, stars_span
@@ -20,7 +22,8 @@ def label(kind: str, product: str) -> str:
 
 
 def table_markdown(name: str, table: Table, ledger: Ledger) -> str:
-    """A table in a div: pipe table, notes, caption."""
+    """A table in a div: pipe table, notes, caption; its words are in the language of the ledger."""
+    table = translated_table(table, STYLES[ledger.build.style])
     lines = [_line(tuple(filled(column.head, ledger) for column in table.columns)), _rule(table, ledger)]
     if any(column.spanner for column in table.columns):
         lines.append(_line(tuple(_spanners(table.columns, ledger))))

@@ -86,7 +86,7 @@ def test_a_specification_curve() -> None:
     assert drawing.shows == ("u1", "u2", "u1.low", "u1.high")
     curve, decisions = draw_specification_curve(drawing, rows).axes
     assert curve.get_title(loc="left") == "A panel"
-    (diamond,) = [line for line in curve.lines if line.get_label() == "main analysis"]
+    (diamond,) = [line for line in curve.lines if line.get_label() == "{:main_analysis}"]
     assert list(diamond.get_xdata()) == [1]
     assert [tick.get_text() for tick in decisions.get_yticklabels()] == ["All", "Without outliers"]
 

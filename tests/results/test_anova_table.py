@@ -11,6 +11,7 @@ from report.lint.typed_numbers import lint
 from report.results import rows
 from report.results.summaries import anova, as_table
 from report.rows.errors import ProductError
+from report.rows.float_words import translated_table
 from report.rows.ledger import Ledger
 
 
@@ -29,7 +30,7 @@ def test_an_anova_of_statsmodels_is_a_table(frame):
 
     result = anova_lm(smf.ols("y ~ C(arm) + C(sex)", frame).fit(), typ=2)
     ledger = Ledger.of(anova("a", result, labels={"arm": "Trial arm"}))
-    table = as_table(ledger, "Analysis of variance")
+    table = translated_table(as_table(ledger, "Analysis of variance"))
     assert table.columns[0].head == "Source"
     assert len(table.rows) == 2
     assert set(table.ids) <= set(ledger)
@@ -43,7 +44,7 @@ def test_an_anova_of_pingouin_is_a_table(frame):
     import pingouin
 
     ledger = Ledger.of(anova("a", pingouin.anova(data=frame, dv="y", between=["arm", "sex"], detailed=True)))
-    table = as_table(ledger, "Analysis of variance")
+    table = translated_table(as_table(ledger, "Analysis of variance"))
     assert len(table.rows) == 3
     assert set(table.ids) <= set(ledger)
 
@@ -60,3 +61,25 @@ def test_an_unknown_object_names_known_types_and_how_to_register():
     assert "no adapter reads" in text
     assert "known types: " in text
     assert "report.results.register(OLSReslt, adapter)" in text
+
+
+@pytest.mark.parametrize("detailed", [False, True])
+def test_an_anova_with_one_factor_is_a_table_with_one_line(frame, detailed):
+    """The factor is not a part of the ids, but it names the line; a label replaces its name."""
+    import pingouin
+
+    made = pingouin.anova(data=frame, dv="y", between="arm", detailed=detailed)
+    for labels, head in (({}, "Arm"), ({"arm": "Trial arm"}, "Trial arm")):
+        ledger = Ledger.of(anova("a", made, labels=labels))
+        (line,) = as_table(ledger, "Analysis of variance").rows
+        assert line.cells[0].text == head
+        assert {"{a.statistic}", "{a.df}", "{a.df_residual}", "{a.p}"} <= {cell.text for cell in line.cells}
+
+
+def test_a_test_of_scipy_is_a_table_with_one_line(frame):
+    """Its groups have no name."""
+    from scipy.stats import f_oneway
+
+    result = f_oneway(*(group.y for _, group in frame.groupby("arm")))
+    (line,) = translated_table(as_table(Ledger.of(anova("a", result)), "Analysis of variance")).rows
+    assert [cell.text for cell in line.cells] == ["Between groups", "{a.statistic}", "{a.p}"]

@@ -15,6 +15,7 @@ from report.results.summaries.descriptive_rows import descriptives
 from report.results.summaries.frame_rows import anova, table_from_frame
 from report.results.summaries.likert_rows import likert
 from report.rows.errors import Fault, ResultError
+from report.rows.float_words import translated_table
 from report.rows.stat import Stat
 from report.rows.tables import Table
 
@@ -36,7 +37,7 @@ def by_id(*rows: Any) -> dict[str, Stat]:
 
 def table(*rows: Any, **options: Any) -> Table:
     """The table of these rows."""
-    return as_table(by_id(*rows), "A caption", **options)
+    return translated_table(as_table(by_id(*rows), "A caption", **options))
 
 
 def heads(made: Table) -> list[str]:

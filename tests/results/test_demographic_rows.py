@@ -15,6 +15,7 @@ from report.lint.typed_numbers import lint
 from report.results.summaries import as_table
 from report.results.summaries.demographic_rows import demographics
 from report.rows.errors import Fault, ResultError
+from report.rows.float_words import translated_table
 from report.rows.ledger import Ledger
 from report.rows.stat import Stat
 
@@ -244,7 +245,7 @@ def test_medians_are_compared_by_ranks(groups: str, p: float) -> None:
 def test_a_table_shows_medians_with_their_quartiles() -> None:
     """Only of the named variables; the note says what the cells and the tests are."""
     ledger = Ledger.of(demographics("s", skewed("x", "y"), by="group", medians=["income"], compare="test"))
-    table = as_table(ledger, "Sample")
+    table = translated_table(as_table(ledger, "Sample"))
     assert [cell.text for cell in table.rows[0].cells] == [
         "income",
         "{s.income.x.median} ({s.income.x.q1} to {s.income.x.q3})",

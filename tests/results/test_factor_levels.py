@@ -12,6 +12,7 @@ from report.lint.typed_numbers import lint
 from report.results.coefficients import term_name
 from report.results.factor_levels import FactorLevel, factor_levels
 from report.results.summaries import as_table, regression
+from report.rows.float_words import translated_table
 from report.rows.ledger import Ledger
 
 smf = pytest.importorskip("statsmodels.formula.api")
@@ -64,7 +65,7 @@ def test_a_quoted_column_as_a_category_keeps_its_name() -> None:
 def table_of(models: dict[str, object], **options: object) -> tuple[Ledger, list[list[str]]]:
     """The rows and the texts of the lines of a table that has no typed number."""
     ledger = Ledger.of(regression("m", models, **options))
-    table = as_table(ledger, "Models")
+    table = translated_table(as_table(ledger, "Models"))
     assert [each.text for each in lint({}, {"t": table}, {}, ledger, Conventions())] == []
     assert [id for id in table.ids if id not in ledger] == []
     return ledger, [[cell.text for cell in line.cells] for line in table.rows]

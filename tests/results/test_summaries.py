@@ -29,6 +29,7 @@ from report.results.summaries import (
 from report.results.summaries.descriptive_rows import round_edges
 from report.results.summaries.variables import id_parts, needs_row
 from report.rows.errors import ProductError
+from report.rows.float_words import translated_table
 from report.rows.ledger import Ledger
 from report.rows.stat import ID, Stat
 from report.rows.tables import Cell, Column, Table, TableRow
@@ -64,7 +65,7 @@ def texts(table: Table) -> list[list[str]]:
 def arranged(rows: Iterator[Stat], **options: str) -> tuple[Ledger, Table]:
     """The table of rows, all of whose cells name rows that exist, and which has no typed number."""
     found = ledger(rows)
-    table = as_table(found, "Caption", **options)
+    table = translated_table(as_table(found, "Caption", **options))
     assert [id for id in table.ids if id not in found] == []
     assert [each.text for each in lint({}, {"t": table}, {}, found, Conventions())] == []
     return found, table

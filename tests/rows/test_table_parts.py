@@ -17,7 +17,7 @@ def test_an_interval_prints_both_bounds_and_does_not_break():
     """Brackets are escaped, so that Markdown does not read a link."""
     text = interval("m.rmsea_ci")
     assert PLACEHOLDER.findall(text) == ["m.rmsea_ci_lower", "m.rmsea_ci_upper"]
-    assert text == "\\[{m.rmsea_ci_lower},\u00a0{m.rmsea_ci_upper}\\]"
+    assert text == "\\[{m.rmsea_ci_lower}{:separator}\u00a0{m.rmsea_ci_upper}\\]"
 
 
 def test_sentence_case_changes_the_first_letter_alone():

@@ -19,6 +19,7 @@ def as_table(
     """The rows of one summary, such as `demographics`, `correlations`, `regression` or `anova`.
 
     `rows` is the product that yields them. Where it yields several summaries, `id` names the one to arrange.
+    The table's heads and usual note are printed in the language of the documents.
     """
     summary = _summary(rows, id)
     kind = next(iter(summary.rows.values())).about["table"]
@@ -47,16 +48,14 @@ def _summary(rows: Mapping[str, Row], id: str) -> Summary:
 
 def _demographics(summary: Summary) -> Arranged:
     groups = summary.kinds("group")
-    columns = [Column("Characteristic", "left")]
+    columns = [Column("{:characteristic}", "left")]
     for part, label in groups.items():
-        columns.append(
-            Column(f"{summary.label(f'{summary.id}.{part}', label)} (*n* = {summary.cell(part, 'n')})")
-        )
+        columns.append(Column(f"{_group_head(summary, part, label)} (*n* = {summary.cell(part, 'n')})"))
     if not groups:
         columns.append(Column(f"*N* = {summary.cell('n')}"))
     smd = bool(summary.having(statistic="smd"))
     tests = any(each.id.endswith(".test.p") for each in summary.rows.values())
-    columns += [Column("SMD")] if smd else []
+    columns += [Column("{:smd}")] if smd else []
     columns += [Column("*p*")] if tests else []
     lines: list[TableRow] = []
     for part, label in summary.kinds("variable").items():
@@ -64,11 +63,18 @@ def _demographics(summary: Summary) -> Arranged:
         last += [summary.cell(part, "test", "p")] if tests else []
         lines += _characteristic(summary, part, label, list(groups) or [""], last)
     ranked = bool(summary.having(shown="median"))
-    parts = [f"Numbers are *M* (*SD*){', *Mdn* (interquartile range)' * ranked} or *n* (%)"]
-    parts += ["SMD = standardised mean difference"] if smd else []
-    ranks = ", Mann-Whitney, Kruskal-Wallis" * ranked
-    parts += [f"*p*-values are of Welch's test, analysis of variance{ranks} or chi-square tests"] * tests
-    return columns, lines, f"*Note.* {'; '.join(parts)}."
+    parts = ["{:medians_too}" if ranked else "{:means_or_shares}"]
+    parts += ["{:smd_is}"] if smd else []
+    parts += ["{:rank_tests_too}" if ranked else "{:tests}"] if tests else []
+    return columns, lines, f"{{:note}} {'; '.join(parts)}."
+
+
+def _group_head(summary: Summary, part: str, label: str) -> str:
+    """The label of a group; of one that answered yes or no, the question with the answer."""
+    about = summary.having(group=part)[0].about
+    answer = about.get("group_answer")
+    head = summary.label(f"{summary.id}.{part}", about["group_question"] if answer else label)
+    return f"{head}: {{:{answer}}}" if answer else head
 
 
 def _characteristic(
@@ -92,7 +98,9 @@ def _characteristic(
             lines.append(row(name, *cells, *[""] * len(last), indent=1))
     if summary.having(variable=part, statistic="missing"):
         lines.append(
-            row("Missing", *(summary.cell(part, g, "missing") for g in groups), *[""] * len(last), indent=1)
+            row(
+                "{:missing}", *(summary.cell(part, g, "missing") for g in groups), *[""] * len(last), indent=1
+            )
         )
     return lines
 
@@ -103,7 +111,7 @@ def _mean(summary: Summary, part: str, group: str) -> str:
 
 def _median(summary: Summary, part: str, group: str) -> str:
     lower, upper = summary.cell(part, group, "q1"), summary.cell(part, group, "q3")
-    return f"{summary.cell(part, group, 'median')} ({lower} to {upper})"
+    return f"{summary.cell(part, group, 'median')} ({lower} {{:to}} {upper})"
 
 
 def _pair(summary: Summary, part: str, group: str, first: str, second: str) -> str:
@@ -111,21 +119,30 @@ def _pair(summary: Summary, part: str, group: str, first: str, second: str) -> s
 
 
 def _descriptives(summary: Summary) -> Arranged:
-    heads = {"n": "*n*", "mean": "*M*", "sd": "*SD*", "median": "*Mdn*", "q1": "IQR", "skew": "Skewness"}
-    heads |= {"min": "Range"} if summary.having(statistic="min") else {}
-    heads |= {"missing": "Missing"} if any(each.value for each in summary.having(statistic="missing")) else {}
-    columns = [Column("Variable", "left"), *(Column(text) for text in heads.values())]
+    heads = {
+        "n": "*n*",
+        "mean": "*M*",
+        "sd": "*SD*",
+        "median": "*Mdn*",
+        "q1": "{:iqr}",
+        "skew": "{:skewness}",
+    }
+    heads |= {"min": "{:range}"} if summary.having(statistic="min") else {}
+    heads |= (
+        {"missing": "{:missing}"} if any(each.value for each in summary.having(statistic="missing")) else {}
+    )
+    columns = [Column("{:variable}", "left"), *(Column(text) for text in heads.values())]
     lines = []
     for part, label in summary.kinds("variable").items():
         cells = [_described(summary, part, name) for name in heads]
         lines.append(row(summary.label(f"{summary.id}.{part}", label), *cells))
-    return columns, lines, "*Note.* IQR = interquartile range, from the lower to the upper quartile."
+    return columns, lines, "{:note} {:iqr_is}"
 
 
 def _described(summary: Summary, part: str, name: str) -> str:
     ends = {"q1": "q3", "min": "max"}
     if name in ends:
-        return f"{summary.cell(part, name)} to {summary.cell(part, ends[name])}"
+        return f"{summary.cell(part, name)} {{:to}} {summary.cell(part, ends[name])}"
     return summary.cell(part, name)
 
 
@@ -133,7 +150,7 @@ def _correlations(summary: Summary) -> Arranged:
     """The lower triangle; columns are lettered, as there are no labels short enough for all heads."""
     found = summary.kinds("variable")
     letters = dict(zip(found, _letters(len(found)), strict=True))
-    columns = [Column("Variable", "left"), Column("*M*"), Column("*SD*")]
+    columns = [Column("{:variable}", "left"), Column("*M*"), Column("*SD*")]
     columns += [Column(letters[part]) for part in list(found)[:-1]]
     lines = []
     for place, (part, label) in enumerate(found.items()):
@@ -145,7 +162,7 @@ def _correlations(summary: Summary) -> Arranged:
         blanks = [Cell("")] * (len(found) - 1 - place)
         head = f"{letters[part]}  {summary.label(f'{summary.id}.{part}', label)}"
         lines.append(row(head, summary.cell(part, "mean"), summary.cell(part, "sd"), *cells, *blanks))
-    return columns, lines, f"*Note.* Correlations over complete pairs. {star_note(summary.id)}"
+    return columns, lines, f"{{:note}} {{:complete_pairs}} {star_note(summary.id)}"
 
 
 def _letters(number: int) -> list[str]:
@@ -156,9 +173,9 @@ def _letters(number: int) -> list[str]:
 
 def _likert(summary: Summary) -> Arranged:
     answers = summary.kinds("answer")
-    columns = [Column("Item", "left"), Column("*n*")]
+    columns = [Column("{:item}", "left"), Column("*n*")]
     for part, label in answers.items():
-        columns.append(Column(summary.label(f"{summary.id}.{part}", label), spanner="Answers, %"))
+        columns.append(Column(summary.label(f"{summary.id}.{part}", label), spanner="{:answers}"))
     columns += [Column("*M*"), Column("*SD*")]
     lines = []
     for part, label in summary.kinds("variable").items():
@@ -167,18 +184,17 @@ def _likert(summary: Summary) -> Arranged:
         lines.append(
             row(summary.label(f"{summary.id}.{part}", label), summary.cell(part, "n"), *cells, *ends)
         )
-    return columns, lines, "*Note.* Shares are of the valid answers to an item."
+    return columns, lines, "{:note} {:valid_answers}"
 
 
 def _anova(summary: Summary) -> Arranged:
     """A line for each term: its statistics in the usual order of textbooks."""
-    shown = {each.about["statistic"]: each.symbol for each in summary.rows.values() if "term" in each.about}
+    shown = {each.about["statistic"]: each.symbol for each in summary.rows.values()}
     parts = [part for part in _ANOVA if part in shown]
-    heads = {"df_residual": "*df* of error"} | {part: shown[part] for part in parts if part != "df_residual"}
+    heads = {"df_residual": "{:df_of_error}"} | {part: shown[part] for part in parts if part != "df_residual"}
     terms = {
-        each.about["term"]: each.about["term_label"]
+        each.about.get("term", ""): each.about["term_label"] or "{:between_groups}"
         for each in summary.having(statistic="statistic")
-        if "term" in each.about
     }
     lines = [
         row(
@@ -187,7 +203,7 @@ def _anova(summary: Summary) -> Arranged:
         )
         for term, label in terms.items()
     ]
-    return [Column("Source", "left"), *(Column(heads[part]) for part in parts)], lines, ""
+    return [Column("{:source}", "left"), *(Column(heads[part]) for part in parts)], lines, ""
 
 
 #: The columns of a table of an analysis of variance.

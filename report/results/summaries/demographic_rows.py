@@ -23,15 +23,23 @@ _TWO = 2
 
 @dataclass(frozen=True)
 class _Group:
-    """The people of one group, or all; `part` is its name in ids."""
+    """The people of one group, or all; `part` is its name in ids.
+
+    `question` is the label of the column if it divides by yes and no, which is the `answer` of this group.
+    """
 
     frame: DataFrame
     part: str = ""
     label: str = ""
+    question: str = ""
+    answer: str = ""
 
     @property
     def about(self) -> dict[str, str]:
-        return {"group": self.part, "group_label": self.label} if self.part else {}
+        if not self.part:
+            return {}
+        question = {"group_question": self.question, "group_answer": self.answer} if self.answer else {}
+        return {"group": self.part, "group_label": self.label, **question}
 
     def path(self, head: str) -> str:
         return f"{head}.{self.part}" if self.part else head
@@ -65,7 +73,7 @@ def demographics(
         yield Stat(
             f"{id}.{group.part}.n", len(group.frame), "count", f"cases, {group.label}", "*n*", about=about
         )
-        yield from label_rows(f"{id}.{group.part}", group.label, _about(group.about))
+        yield from label_rows(f"{id}.{group.part}", group.question or group.label, _about(group.about))
     for variable in chosen:
         yield from label_rows(f"{id}.{variable.part}", variable.label, _about(variable.about))
         path, ranked = f"{id}.{variable.part}", variable.name in skewed
@@ -94,14 +102,19 @@ def _described(
     if not by:
         return chosen, [_Group(frame)]
     dividing = variables(frame, (by,), dictionary)[0]
-    if dividing.boolean:
-        levels = {1: f"{dividing.label}: yes", 0: f"{dividing.label}: no"}
+    answers: dict[Any, str] = {1: "yes", 0: "no"} if dividing.boolean else {}
+    if answers:
+        levels = {code: f"{dividing.label}: {answer}" for code, answer in answers.items()}
     elif dividing.levels:
         levels = {level.code: level.label for level in dividing.levels}
     else:
         levels = {code: f"{code:g}" for code in sorted(set(frame[by].dropna()))}
     parts = id_parts([*(each.part for each in chosen), *levels.values()])
-    groups = [_Group(frame[frame[by] == code], parts[label], label) for code, label in levels.items()]
+    question = dividing.label if answers else ""
+    groups = [
+        _Group(frame[frame[by] == code], parts[label], label, question, answers.get(code, ""))
+        for code, label in levels.items()
+    ]
     found = [group for group in groups if len(group.frame)]
     if not found:
         raise ResultError(Fault(id, f"no case has a value of {by}", "name another column"))

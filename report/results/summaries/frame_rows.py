@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from report.results.coefficients import term_name
 from report.results.factor_levels import factor_levels
 from report.results.registry import rows
 from report.results.summaries.model_terms import term_head, with_levels
@@ -64,7 +65,13 @@ def anova(
         if term and term not in terms:
             terms.append(term)
             yield from label_rows(f"{id}.terms.{term}", head, {"term": term})
-        yield replace(row, about={**row.about, "term_label": head}) if term else row
+        yield replace(row, about={**row.about, "term_label": head if term else _only_term(row, labels or {})})
+
+
+def _only_term(row: Stat, labels: Mapping[str, str]) -> str:
+    """The head of the single line of a table with one term, which is not a part of the ids."""
+    name = row.label.partition(": ")[2]
+    return term_head(term_name(name), labels) if name else ""
 
 
 @summary("frame")

@@ -11,8 +11,8 @@ from report.rows.tables import Cell, Column, TableRow, row
 
 _FIT = (
     ("r2", "*R*²"),
-    ("adjusted_r2", "Adjusted *R*²"),
-    ("pseudo_r2", "Pseudo-*R*²"),
+    ("adjusted_r2", "{:adjusted_fit}"),
+    ("pseudo_r2", "{:pseudo_fit}"),
     ("n", "*n*"),
 )
 
@@ -20,12 +20,12 @@ _FIT = (
 def regression_lines(summary: Summary) -> Arranged:
     """Terms in the order in which models have them; a predictor's levels follow its reference level."""
     models = summary.kinds("model")
-    columns = [Column("Term", "left")]
+    columns = [Column("{:term}", "left")]
     columns += [Column(summary.label(f"{summary.id}.{part}", label)) for part, label in models.items()]
     lines = [*_terms(summary, list(models)), *_fit(summary, list(models))]
     symbols = {each.symbol for each in summary.having(statistic="estimate")}
     note = (
-        f"*Note.* Estimates ({', '.join(sorted(symbols))}) with confidence intervals. {star_note(summary.id)}"
+        f"{{:note}} {{:estimates}} ({', '.join(sorted(symbols))}) {{:with_intervals}} {star_note(summary.id)}"
     )
     return columns, lines, note
 
@@ -60,13 +60,13 @@ def _line(summary: Summary, models: list[str], term: str, stat: Stat, indent: in
 
 def _cell(summary: Summary, model: str, term: str) -> Cell:
     if summary.having(model=model, term=term, statistic="reference"):
-        return Cell("Reference")
+        return Cell("{:reference}")
     estimate = summary.cell(model, term, "estimate")
     if not estimate:
         return Cell("")
     path = f"{summary.id}.{model}.{term}"
     lower, upper = summary.cell(model, term, "ci_lower"), summary.cell(model, term, "ci_upper")
-    interval = f" [{lower}, {upper}]" if lower and upper else ""
+    interval = f" [{lower}{{:separator}} {upper}]" if lower and upper else ""
     return Cell(f"{estimate}{interval}", stars=f"{path}.p" if f"{path}.p" in summary.rows else "")
 
 
