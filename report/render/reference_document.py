@@ -9,6 +9,7 @@ from typing import Any
 from report.rows.errors import Fault, RenderError
 from report.study.project_settings import QUARTO_FILE
 from report.study.quarto_file import quarto_settings
+from report.template.word_templates import AS_WORD, word_template_fault
 from report.text.metadata_blocks import front_matter
 
 _KEY = "reference-doc"
@@ -45,4 +46,6 @@ def _inside(root: Path, name: str, where: str) -> Path:
         raise RenderError(Fault(where, f"{_KEY} {name} is outside the project", "copy it into the project"))
     if not path.is_file():
         raise RenderError(Fault(where, f"{_KEY} is {name}, which does not exist", "correct its path"))
+    if what := word_template_fault(path):
+        raise RenderError(Fault(where, f"{_KEY} is {name}, which {what}", AS_WORD))
     return path

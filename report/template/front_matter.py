@@ -20,6 +20,7 @@ from report.study.project_settings import QUARTO_FILE
 from report.study.quarto_file import quarto_text
 from report.template.citation_styles import is_style_name, nearest_styles, style_file
 from report.template.front_keys import AFFILIATION, AUTHOR, NAME, PRINTED, QUARTO
+from report.template.word_templates import AS_WORD, word_template_fault
 from report.text.language import languages
 from report.text.metadata_blocks import front_matter
 
@@ -190,7 +191,11 @@ def _in_calendar(text: str) -> bool:
 def _files(front: _Front, root: Path | None) -> Iterator[Fault]:
     for key in ("csl", "reference-doc"):
         name = front.values.get(key)
-        if root is None or not isinstance(name, str) or "://" in name or (root / name).is_file():
+        if root is None or not isinstance(name, str) or "://" in name:
+            continue
+        if (root / name).is_file():
+            if key == "reference-doc" and (what := word_template_fault(root / name)):
+                yield front.fault(key, f"{key} is {name}, which {what}", AS_WORD)
             continue
         if key == "csl" and is_style_name(name):
             if style_file(name) is None:
@@ -199,7 +204,9 @@ def _files(front: _Front, root: Path | None) -> Iterator[Fault]:
                 )
             continue
         beside = {
-            path.relative_to(root).as_posix() for path in (root / name).parent.glob(f"*{Path(name).suffix}")
+            path.relative_to(root).as_posix()
+            for path in (root / name).parent.glob(f"*{Path(name).suffix}")
+            if path.is_file()
         }
         yield front.fault(
             key, f"{key} is {name}, which does not exist", did_you_mean(name, beside) or "correct its path"

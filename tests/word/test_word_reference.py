@@ -11,6 +11,7 @@ import pypandoc
 import pytest
 from docx import Document as WordDocument
 from docx.shared import Mm, Pt
+from PIL import Image
 
 from report.render.document import Document
 from report.render.render_cache import key_of
@@ -94,3 +95,29 @@ def test_a_reference_document_must_be_in_the_project(name, tmp_path):
     """One that is not there, or lies elsewhere, is a fault."""
     with pytest.raises(RenderError, match=r"reference-doc"):
         rendered(tmp_path, f"reference-doc: {name}")
+
+
+@pytest.mark.parametrize(
+    "front", ["reference-doc: house.docx", "format:\n  docx:\n    reference-doc: house.docx"]
+)
+def test_a_file_that_is_not_of_word_is_a_fault(front, tmp_path):
+    """pandoc would report an error of its own libraries."""
+    (tmp_path / "house.docx").write_text("hello", encoding="utf-8")
+    with pytest.raises(RenderError, match=r"reference-doc is house\.docx, which is not a Word file"):
+        rendered(tmp_path, front)
+
+
+def test_pictures_are_no_wider_than_the_text_of_the_reference_document(house, tmp_path):
+    """The text of this page is 147 mm wide, and the drawing 160 mm."""
+    word = WordDocument(house)
+    word.sections[0].right_margin = Mm(29)
+    word.save(house)
+    (tmp_path / "figures").mkdir()
+    svg = '<svg xmlns="http://www.w3.org/2000/svg" width="160mm" height="80mm"><path d="M0 0L9 9"/></svg>'
+    (tmp_path / "figures" / "plot.svg").write_text(svg, encoding="utf-8")
+    Image.new("RGB", (160, 80)).save(tmp_path / "figures" / "plot.png")
+    text = "---\ntitle: A\nreference-doc: house.docx\n---\n\n![A plot.](figures/plot.svg)\n"
+    made = render_word(Document("sample", text, tmp_path, tmp_path / "figures"), tmp_path, 1_700_000_000)
+    (picture,) = WordDocument(made).inline_shapes
+    assert round(picture.width.mm) == 147
+    assert round(picture.height.mm) == 73 or round(picture.height.mm) == 74

@@ -14,11 +14,13 @@ from report.render.word.page_formats import LANDSCAPE, PORTRAIT, own_sheets
 from report.render.word.page_layout import set_sections, turn_sections
 from report.render.word.pictures import join_vectors, number_drawings
 from report.render.word.properties import facts_of, tidy
+from report.render.word.reference_styles import use_engine_ids
 from report.render.word.running_heads import Running
 from report.render.word.styles import add_missing, set_styles
 from report.render.word.text_runs import join_runs
 from report.render.word.three_line_tables import format_table
 from report.render.word.title_page import arrange_front
+from report.render.word.type_widths import type_width
 from report.rows.errors import Fault, RenderError
 
 
@@ -40,17 +42,21 @@ def finish(
     parts = tuple(part for part in (DOCUMENT, FOOTNOTES) if part in package)
     body = package.tree(DOCUMENT).find(w("body"))
     assert body is not None
+    if own_styles:
+        use_engine_ids(package)
+    sheets = own_sheets(body) if own_styles else (PORTRAIT, LANDSCAPE)
     unwrap(body)
     arrange_front(body)
     for part in parts:
         join_runs(package.tree(part))
-        join_vectors(package, part, figures)
-    sheets = own_sheets(body) if own_styles else (PORTRAIT, LANDSCAPE)
+        join_vectors(package, part, figures, sheets[0])
     tables = [each for each in body.iter(w("tbl")) if each.find(f".//{w('tbl')}") is None]
-    wide = [table for table in tables if format_table(table, *sheets) is sheets[1]]
+    if own_styles:
+        add_missing(package)
+    stretch = type_width(package) if own_styles else 1.0
+    wide = [table for table in tables if format_table(table, *sheets, stretch) is sheets[1]]
     if own_styles:
         turn_sections(body, wide, line_numbers=line_numbers)
-        add_missing(package)
     else:
         running = Running(facts.running_title, facts.build, facts.language)
         set_sections(package, wide, running, line_numbers=line_numbers)

@@ -42,14 +42,14 @@ class ParagraphStyle:
     def element(self) -> _Element:
         """The style as XML."""
         return xml(
-            f'<w:style w:type="paragraph" w:styleId="{_id(self.name)}"><w:name w:val="{self.name}"/>'
+            f'<w:style w:type="paragraph" w:styleId="{style_id(self.name)}"><w:name w:val="{self.name}"/>'
             f"{self._descent()}<w:qFormat/><w:pPr>{''.join(self._paragraph())}</w:pPr>"
             f"<w:rPr>{''.join(self._letters())}</w:rPr></w:style>"
         )
 
     def _descent(self) -> str:
-        based = f'<w:basedOn w:val="{_id(self.based)}"/>' if self.based else ""
-        return based + (f'<w:next w:val="{_id(self.next)}"/>' if self.next else "")
+        based = f'<w:basedOn w:val="{style_id(self.based)}"/>' if self.based else ""
+        return based + (f'<w:next w:val="{style_id(self.next)}"/>' if self.next else "")
 
     def _paragraph(self) -> Iterator[str]:
         yield _switch("keepNext", self.keep_next)
@@ -87,7 +87,8 @@ def twips(points: float) -> int:
     return round(points * 20)
 
 
-def _id(name: str) -> str:
+def style_id(name: str) -> str:
+    """The id of a style: its name without spaces, each word with a capital."""
     words = name.split(" ")
     return "".join(word[:1].upper() + word[1:] for word in words)
 

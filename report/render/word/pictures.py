@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from report.drawing.safe_svg import refusals, sanitised
 from report.render.word.namespaces import ASVG, PIC, WP, A, R, xml
 from report.render.word.package import Package
-from report.render.word.page_formats import PORTRAIT
+from report.render.word.page_formats import PORTRAIT, PageFormat
 from report.rows.errors import Fault, RenderError
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ _EXTENSION = (
 _SHARE = 0.86
 
 
-def join_vectors(package: Package, part: str, figures: Path) -> None:
+def join_vectors(package: Package, part: str, figures: Path, sheet: PageFormat = PORTRAIT) -> None:
     """Add to each raster picture of a part the drawing of the same name, if the folder has one."""
     inlines = [
         (inline, _drawing_of(inline, figures)) for inline in package.tree(part).iter(f"{{{WP}}}inline")
@@ -39,12 +39,12 @@ def join_vectors(package: Package, part: str, figures: Path) -> None:
         raise RenderError(faults)
     for inline, drawing in inlines:
         if drawing is None:
-            _shrink(inline)
+            _shrink(inline, sheet)
             continue
         svg = sanitised(drawing.read_bytes())
         _name(inline, drawing.stem)
         _embed(package, part, inline, drawing.stem, svg)
-        _resize(inline, svg.decode("utf-8"))
+        _resize(inline, svg.decode("utf-8"), sheet)
 
 
 def _drawing_of(inline: _Element, figures: Path) -> Path | None:
@@ -89,25 +89,25 @@ def _embed(package: Package, part: str, inline: _Element, name: str, svg: bytes)
     blip.append(xml(_EXTENSION.format(a=A, asvg=ASVG, r=R, id=id)))
 
 
-def _resize(inline: _Element, svg: str) -> None:
+def _resize(inline: _Element, svg: str, sheet: PageFormat) -> None:
     """Give a picture the size of its drawing, reduced if the page is smaller."""
     size = _drawn(svg)
     if size is None:
         return
-    _set_size(inline, size)
+    _set_size(inline, size, sheet)
 
 
-def _shrink(inline: _Element) -> None:
+def _shrink(inline: _Element, sheet: PageFormat) -> None:
     """Reduce a picture that is larger than the page."""
     extent = inline.find(f"{{{WP}}}extent")
     if extent is not None:
         width, height = (int(extent.get(name) or 0) / _EMU_PER_POINT for name in ("cx", "cy"))
-        if width > PORTRAIT.measure or height > PORTRAIT.depth * _SHARE:
-            _set_size(inline, (width, height))
+        if width > sheet.measure or height > sheet.depth * _SHARE:
+            _set_size(inline, (width, height), sheet)
 
 
-def _set_size(inline: _Element, size: tuple[float, float]) -> None:
-    scale = min(1.0, PORTRAIT.measure / size[0], PORTRAIT.depth * _SHARE / size[1])
+def _set_size(inline: _Element, size: tuple[float, float], sheet: PageFormat) -> None:
+    scale = min(1.0, sheet.measure / size[0], sheet.depth * _SHARE / size[1])
     cx, cy = (str(round(points * scale * _EMU_PER_POINT)) for points in size)
     for extent in inline.iter(f"{{{WP}}}extent", f"{{{A}}}ext"):
         if extent.get("cx") is not None:

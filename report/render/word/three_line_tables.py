@@ -23,18 +23,18 @@ _SHORT = 22
 
 
 def format_table(
-    table: _Element, upright: PageFormat = PORTRAIT, turned: PageFormat = LANDSCAPE
+    table: _Element, upright: PageFormat = PORTRAIT, turned: PageFormat = LANDSCAPE, stretch: float = 1.0
 ) -> PageFormat:
-    """Format a table, and return the sheet that it needs."""
+    """Format a table, and return the sheet that it needs; `stretch` is the width of its type, relative to ours."""
     marks = take_marks(table)
     rows = cells_of(table)
     _style_empty(rows)
     columns = columns_of(rows)
-    sheet, size = _sheet(columns, (upright, turned), wide="wide" in marks)
-    _set_widths(table, rows, shared(_needs(columns, size), sheet.measure))
+    sheet, size = _sheet(columns, (upright, turned), stretch, wide="wide" in marks)
+    _set_widths(table, rows, shared(_needs(columns, size * stretch), sheet.measure))
     if size != TABLE_SIZE:
         _shrink(table, size)
-    align_decimals(rows, size)
+    align_decimals(rows, size * stretch)
     _hold_together(table, rows)
     _rule_heads(rows)
     return sheet
@@ -45,12 +45,12 @@ def _needs(columns: Sequence[Column], size: float) -> list[Need]:
 
 
 def _sheet(
-    columns: Sequence[Column], sheets: tuple[PageFormat, PageFormat], *, wide: bool
+    columns: Sequence[Column], sheets: tuple[PageFormat, PageFormat], stretch: float, *, wide: bool
 ) -> tuple[PageFormat, float]:
     """The first sheet and type size that break no word, and no line of a wide table on a portrait page."""
     for sheet, sizes in zip(sheets, (_SIZES, _TURNED), strict=True):
         for size in sizes:
-            if fits(_needs(columns, size), sheet.measure, whole=wide and sheet is sheets[0]):
+            if fits(_needs(columns, size * stretch), sheet.measure, whole=wide and sheet is sheets[0]):
                 return sheet, size
     return sheets[1], _TURNED[-1]
 
