@@ -15,13 +15,14 @@ from report.rows.errors import Fault
 _CITATION = re.compile(r"Citeproc: citation (\S+) not found")
 _RESOURCE = re.compile(r"Could not fetch resource ['\"]?([^\s'\":]+)")
 _BIBLIOGRAPHY = re.compile(
-    r"Error reading bibliography file (?P<path>[^\n]+):\s*\(line (?P<line>\d+), column \d+\):\s*(?P<why>[^\n]*)"
+    r"Error reading bibliography file (?P<path>[^\n]+):\s*(?:\(line (?P<line>\d+), column \d+\):\s*)?(?P<why>[^\n]*)"
 )
 _REFERENCE = re.compile(r"unresolved cross-reference: (\S+)")
 _OWN = re.compile(r"^tracepaper-fault: (\{.*\})$", re.MULTILINE)
 _FORMULA = re.compile(
     r"Could not convert TeX math (?P<tex>.+?), rendering as TeX:\s*\n(?P<why>(?:[ \t].*\n?)*)", re.DOTALL
 )
+_REMEDY = "correct the Markdown; --traceback prints all that pandoc reported"
 #: Any other warning of pandoc: a line and the indented lines below it.
 _WARNING = re.compile(r"^\[WARNING\] (?P<text>.*(?:\n[ \t]+.*)*)", re.MULTILINE)
 
@@ -72,19 +73,26 @@ def failure(document: Document, messages: str, sources: Sources) -> Fault:
     """The fault that stopped pandoc: an unreadable bibliography, or any other error message."""
     broken = _BIBLIOGRAPHY.search(messages)
     if broken:
-        where = _line_of(document, broken["path"], int(broken["line"]), sources)
+        where = _place_in_file(document, broken["path"], int(broken["line"] or 0), sources)
         why = " ".join(broken["why"].split())
         return Fault(where, f"does not parse: {why}", "correct the entry there, or the one above")
-    return Fault(origin(document), f"pandoc failed: {_message(messages)}", "correct the Markdown")
+    trace = f"The messages of pandoc for {document.name}:\n\n{messages.strip()}\n"
+    return Fault(origin(document), f"pandoc failed: {_message(messages)}", _REMEDY, trace)
 
 
-def _line_of(document: Document, named: str, line: int, sources: Sources) -> str:
-    """The line of a bibliography in the project, even if pandoc was given only its cited entries."""
+def _place_in_file(document: Document, named: str, line: int, sources: Sources) -> str:
+    """A bibliography of the project and its line, if known, even if pandoc was given only its cited entries."""
     path, lines = (sources.shortened or {}).get(named, (Path(named), ()))
     path = path.relative_to(document.root) if path.is_relative_to(document.root) else path
+    if not line:
+        return path.as_posix()
     return f"{path.as_posix()}:{lines[min(line, len(lines)) - 1] if lines else line}"
 
 
 def _message(messages: str) -> str:
-    lines = [line.strip() for line in messages.splitlines() if line.strip() and not _OWN.match(line)]
+    lines = [
+        line.strip()
+        for line in messages.partition("CallStack (from HasCallStack)")[0].splitlines()
+        if line.strip() and not _OWN.match(line)
+    ]
     return " ".join(lines) or "it gave no reason"

@@ -12,6 +12,7 @@ from typing import Any
 
 from report.rows.suggestions import did_you_mean
 
+_CSL = "http://purl.org/net/xbiblio/csl"
 _NAME = re.compile(r"[a-z0-9][a-z0-9-]*")
 _PARENT = re.compile(r'<link\b(?=[^>]*\brel="independent-parent")[^>]*\bhref="[^"]*/([a-z0-9-]+)"')
 #: Names that authors use for styles of another name in the repository.
@@ -41,6 +42,22 @@ def style_file(name: str) -> Path | None:
     parent = _PARENT.search(dependent.read_text(encoding="utf-8")) if dependent.is_file() else None
     found = folder / f"{parent[1]}.csl" if parent else None
     return found if found is not None and found.is_file() else None
+
+
+def style_fault(path: Path) -> tuple[str, str]:
+    """What is wrong with the file of a style, to be read after its name, and the remedy; empty if nothing is."""
+    from lxml import etree
+
+    try:
+        root = etree.fromstring(path.read_bytes(), etree.XMLParser(resolve_entities=False))
+    except etree.XMLSyntaxError as error:
+        return f"is not valid XML: {error.msg}", "download the style again, or name one: csl: apa"
+    if root.tag != f"{{{_CSL}}}style":
+        return "is not a citation style (CSL)", "save the style's .csl file there, or name one: csl: apa"
+    parent = _PARENT.search(etree.tostring(root, encoding="unicode"))
+    if parent:
+        return f"contains no style, but points to {parent[1]}", f"write csl: {parent[1]}"
+    return "", ""
 
 
 def nearest_styles(name: str) -> str:

@@ -48,7 +48,7 @@ def test_an_unknown_style_suggests_the_nearest(tmp_path):
 
 def test_a_file_of_the_project_comes_first(tmp_path):
     """A file named like a style is that file; a path must exist as before."""
-    (tmp_path / "nature").write_text("<style/>", encoding="utf-8")
+    (tmp_path / "nature").write_text('<style xmlns="http://purl.org/net/xbiblio/csl"/>', encoding="utf-8")
     document = Document("index", "---\ncsl: nature\n---\n", tmp_path, tmp_path / "figures")
     assert sources_of(document, tmp_path).files == ((tmp_path / "nature").resolve(),)
     missing = Document("index", "---\ncsl: own.csl\n---\n", tmp_path, tmp_path / "figures")
@@ -58,3 +58,28 @@ def test_a_file_of_the_project_comes_first(tmp_path):
 def test_a_name_unlike_all_others_asks_for_a_file():
     """If no known style is similar, the remedy is a file in the project."""
     assert "save its .csl file in the project" in nearest_styles("qqqqqqqq")
+
+
+PARENT = '<link rel="independent-parent" href="http://www.zotero.org/styles/nature"/>'
+
+
+@pytest.mark.parametrize(
+    ("text", "what", "remedy"),
+    [
+        ("<style>", "which is not valid XML", "download the style again"),
+        ("<html/>", "which is not a citation style (CSL)", "csl: apa"),
+        (
+            f'<style xmlns="http://purl.org/net/xbiblio/csl"><info>{PARENT}</info></style>',
+            "nature",
+            "csl: nature",
+        ),
+    ],
+)
+def test_a_file_that_is_no_style_is_a_fault_at_its_name(text, what, remedy, tmp_path):
+    """pandoc reports them as errors of its XML library, and looks for the parent of a style on the network."""
+    (tmp_path / "own.csl").write_text(text, encoding="utf-8")
+    document = Document("index", "---\ntitle: T\ncsl: own.csl\n---\n", tmp_path, tmp_path)
+    ((name, fault),) = sources_of(document, tmp_path).faults
+    assert name == "own.csl"
+    assert what in fault.what
+    assert remedy in fault.remedy

@@ -79,6 +79,13 @@ def test_a_broken_bibliography_is_located(document, tmp_path):
     assert fault.what == 'does not parse: unexpected "}"'
 
 
+def test_a_bibliography_without_lines_is_named(document):
+    """pandoc says which part of a JSON file is wrong, not which line."""
+    messages = "Error reading bibliography file refs.json:\nError in $[0]: expected Object\n"
+    fault = failure(document, messages, Sources())
+    assert (fault.where, fault.what) == ("refs.json", "does not parse: Error in $[0]: expected Object")
+
+
 def test_a_shortened_bibliography_is_located_in_the_authors_file(document, tmp_path):
     """Pandoc may be given the cited entries alone; its line 2 is line 40 of the whole file."""
     messages = "Error reading bibliography file cited.bib:\n(line 2, column 1):\nunexpected end\n"
@@ -88,3 +95,14 @@ def test_a_shortened_bibliography_is_located_in_the_authors_file(document, tmp_p
 
 def test_a_failure_without_a_message_says_so(document):
     assert failure(document, " \n", Sources()).what == "pandoc failed: it gave no reason"
+
+
+def test_a_failure_keeps_all_that_pandoc_reported_for_the_traceback(document):
+    """The fault has pandoc's sentence, without the stack of the Haskell program; `--traceback` prints the rest."""
+    messages = (
+        "[INFO] Loaded a\npandoc: Bad file\nCallStack (from HasCallStack):\n  error, called at libraries/x\n"
+    )
+    fault = failure(document, messages, Sources())
+    assert fault.what == "pandoc failed: [INFO] Loaded a pandoc: Bad file"
+    assert "--traceback" in fault.remedy
+    assert messages.strip() in fault.trace

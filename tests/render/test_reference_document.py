@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from docx import Document as WordDocument
 
 from report.render.reference_document import reference_document
 from report.rows.errors import RenderError
@@ -12,8 +13,8 @@ from report.rows.errors import RenderError
 
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
-    (tmp_path / "journal.docx").write_bytes(b"")
-    (tmp_path / "all.docx").write_bytes(b"")
+    for name in ("journal.docx", "all.docx"):
+        WordDocument().save(str(tmp_path / name))
     return tmp_path
 
 

@@ -14,7 +14,7 @@ from report.render.document import Document
 from report.render.guard.files import found_below, refused_file
 from report.rows.errors import Fault
 from report.template.bibtex import cited_entries, cited_names
-from report.template.citation_styles import is_style_name, nearest_styles, style_file
+from report.template.citation_styles import is_style_name, nearest_styles, style_fault, style_file
 from report.text.metadata_blocks import front_matter, metadata_blocks
 
 #: The metadata keys that name files, and pandoc's option for each.
@@ -93,7 +93,9 @@ def _names(value: Any) -> list[str]:
 def _style(name: str, document: Document) -> tuple[Fault | None, Path | None]:
     """The file of a citation style: one of the project, or one of the styles known by name."""
     if not is_style_name(name) or found_below(name, document) is not None:
-        return _file(name, document)
+        fault, own = _file(name, document)
+        what, remedy = style_fault(own) if own else ("", "")
+        return (Fault("", f"names {name}, which {what}", remedy), None) if what else (fault, own)
     path = style_file(name)
     return (
         (Fault("", f"names the unknown citation style {name}", nearest_styles(name)), None)
