@@ -84,7 +84,7 @@ def _print_columns(file: Path, found: Guesses) -> None:
     from report.data.column_guesses import summary_lines
 
     columns = len(found.columns)
-    echo(f"{short(file)}: {found.length} records of {columns} column{'s' * (columns != 1)}", "bold")
+    echo(f"{short(file)}: {size_text(found.length, columns)}", "bold")
     for remark in found.remarks:
         echo(f"  {remark}")
     lines = [("column", "type", "missing", "holds", "label"), *summary_lines(found)]
@@ -95,6 +95,11 @@ def _print_columns(file: Path, found: Guesses) -> None:
         echo(f"  {'  '.join(cells)}".rstrip())
     if found.missing:
         echo(f"guessed to mean a missing value: {', '.join(found.missing)}")
+
+
+def size_text(records: int, columns: int) -> str:
+    """The size of a file in words."""
+    return f"{records} record{'s' * (records != 1)} of {columns} column{'s' * (columns != 1)}"
 
 
 def _cut(text: str) -> str:
@@ -127,7 +132,7 @@ def check(
         if found.faults:
             print_faults(DataError(found.faults))
         else:
-            echo(f"{found.file}: {found.records} records of {found.columns} columns, no faults")
+            echo(f"{found.file}: {size_text(found.records, found.columns)}, no faults")
     if found.faults:
         raise typer.Exit(FAULTS)
 

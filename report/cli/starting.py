@@ -77,11 +77,12 @@ def _record(made: NewProject) -> dict[str, object]:
 
 
 def _print_summary(made: NewProject) -> None:
+    from report.cli.data_files import size_text
     from report.starter.new_project import identifiers, listed_names
 
     columns, people = len(made.guesses.columns), made.guesses.length
     kind = "synthetic data" if made.synthetic else made.data
-    echo(f"created {short(made.folder)}: {kind}, {people} records of {columns} columns")
+    echo(f"created {short(made.folder)}: {kind}, {size_text(people, columns)}")
     for remark in made.remarks:
         echo(f"  {remark}")
     if names := identifiers(made.guesses):

@@ -67,7 +67,7 @@ class IsWithin:
         ends = [decimal(end) if end is not None else "" for end in (self.minimum, self.maximum)]
         outside = f"is outside {'-'.join(ends)}" if all(ends) else f"is below {ends[0]}"
         outside = outside if ends[0] else f"is above {ends[1]}"
-        return f"{outside} ({field.meaning})", "correct the score in the data, or the range in the dictionary"
+        return f"{outside} ({field.meaning})", "correct the value in the data, or the range in the dictionary"
 
 
 @dataclass(frozen=True)

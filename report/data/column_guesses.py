@@ -23,6 +23,10 @@ _PERSONAL = re.compile(
     r"street|postcode|zip|birth[\W_]?(?:day|date)?|dob|ip|ip[\W_]?address|initials|ssn)(?:[\W_].*)?"
 )
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}(?:[T ].*)?|\d{1,2}[./]\d{1,2}[./]\d{2,4}")
+#: A number with a per-cent sign, a currency, or separators of thousands.
+_DECORATED = re.compile(
+    r"(?:[$€£¥]|[A-Z]{3} )?\s?[+-]?\d{1,3}(?:,?\d{3})*(?:\.\d+)?\s?(?:%|[$€£¥]|[A-Z]{3})?"
+)
 _FEW = 5
 
 
@@ -70,7 +74,12 @@ def guessed(sheet: DataSheet) -> Guesses:
     """Guess the properties of a sheet's columns."""
     codes = missing_codes(sheet)
     columns = tuple(_guess(column, codes, place) for place, column in enumerate(sheet.columns))
-    return Guesses(columns, codes, sheet.length, sheet.remarks)
+    return Guesses(columns, codes, sheet.length, (*sheet.remarks, *_headless(sheet)))
+
+
+def _headless(sheet: DataSheet) -> Iterator[str]:
+    if all(number(column.name) is not None for column in sheet.columns):
+        yield "the header has only numbers: if it is the first record, add a header above it"
 
 
 def _guess(column: SheetColumn, codes: Mapping[str, Sequence[str]], place: int) -> Guess:
@@ -109,7 +118,7 @@ def _kind(column: SheetColumn, counts: Counter[str], place: int) -> _Kind:
         return "text", {}, ["no values"]
     if _PERSONAL.fullmatch(column.name.lower()):
         return "text", {}, ["guessed to identify a person by its name; not shown in any output"]
-    if _is_identifier(column.name, counts, place):
+    if _is_identifier(column, counts, place):
         return "text", {}, ["guessed to be an identifier; not shown in any output"]
     if any(number(cell) is None for cell in counts) or column.value_labels:
         return _coded(column, counts)
@@ -125,11 +134,34 @@ def _coded(column: SheetColumn, counts: Counter[str]) -> _Kind:
         return "boolean", {}, []
     if all(number(cell) is not None for cell in counts):
         return _numeric(column, counts)
-    if all(_DATE.fullmatch(cell) for cell in counts):
-        return "text", {}, ["dates"]
+    if note := _recognised(column, counts):
+        return "text", {}, [note]
     if len(counts) <= _MOST_LEVELS and len(counts) * 2 <= total and total >= _FEW:
         return "category", {cell: cell for cell in sorted(counts)}, []
     return "text", {}, ["free text; not shown in any output"]
+
+
+def _recognised(column: SheetColumn, counts: Counter[str]) -> str:
+    """What texts are that are neither levels nor free text: dates, or numbers with something that is not one."""
+    if all(_DATE.fullmatch(cell) for cell in counts):
+        return "dates"
+    if all(number(cell) is not None or _DECORATED.fullmatch(cell) for cell in counts):
+        return "numbers with signs, such as % or 1,000; write them alone"
+    texts = {cell for cell in counts if number(cell) is None}
+    others = sum(counts[cell] for cell in texts)
+    if others * 2 >= counts.total():
+        return ""
+    first = next(place for place, cell in enumerate(column.cells, 1) if cell in texts)
+    where = (
+        f"{others} records, first in the {_ordinal(first)}" if others > 1 else f"the {_ordinal(first)} record"
+    )
+    return f"numbers, but text in {where}"
+
+
+def _ordinal(place: int) -> str:
+    """A place in English: 1st, 2nd, 3rd, 11th."""
+    end = "th" if place % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(place % 10, "th")
+    return f"{place}{end}"
 
 
 def _labelled(labels: Mapping[str, str], counts: Counter[str]) -> _Kind:
@@ -165,16 +197,16 @@ def _is_boolean(counts: Counter[str]) -> bool:
     return lower <= {*YES, *NO} and len({cell in YES for cell in lower}) > 1
 
 
-def _is_identifier(name: str, counts: Counter[str], place: int) -> bool:
+def _is_identifier(column: SheetColumn, counts: Counter[str], place: int) -> bool:
     """Whether a column identifies records: by its name, by distinct texts, or by consecutive numbers."""
-    total = counts.total()
+    total, name = counts.total(), column.name
     if _IDENTIFIER.fullmatch(name) or _IDENTIFIER.fullmatch(name.lower()):
         return len(counts) * 10 > total
     if len(counts) < total or total < _FEW:
         return False
     values = [number(cell) for cell in counts]
     if any(value is None for value in values):
-        return not all(_DATE.fullmatch(cell) for cell in counts) and not any(" " in cell for cell in counts)
+        return not _recognised(column, counts) and not any(" " in cell for cell in counts)
     whole = sorted(value for value in values if value is not None)
     return place == 0 and whole == [whole[0] + step for step in range(total)]
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from report.data.decimal_commas import has_decimal_commas, is_decimal_point_number, with_decimal_point
 from report.data.delimited_files import read_records
+from report.data.workbooks import first_sheet
 from report.rows.errors import DataError, Fault, ToolError
 
 if TYPE_CHECKING:
@@ -97,28 +98,36 @@ def _delimited(path: Path, name: str) -> DataSheet:
 
 def _excel(path: Path, name: str) -> DataSheet:
     """The first worksheet; its first row that is not empty is the header."""
-    from zipfile import BadZipFile
-
-    import openpyxl
-
     try:
-        book = openpyxl.load_workbook(path, read_only=True, data_only=True)
-    except (BadZipFile, KeyError, ValueError, OSError) as error:
-        raise _unreadable(name, "Excel workbook", error) from None
-    sheet = book.worksheets[0]
-    cells = [tuple(map(cell_text, row)) for row in sheet.iter_rows(values_only=True)]
-    remarks = [f"only the first sheet, {sheet.title}, is read"] if len(book.worksheets) > 1 else []
-    book.close()
+        sheet = first_sheet(path)
+    except Exception as error:
+        raise _unreadable(name, "an Excel workbook", error) from None
+    if sheet.uncomputed:
+        raise DataError(_uncomputed(name, sheet.uncomputed))
+    cells = [tuple(map(cell_text, row)) for row in sheet.cells]
+    remarks = [f"only the first sheet, {sheet.title}, is read"] if sheet.others else []
     lines = [line for line, row in enumerate(cells, 1) if any(row)]
     rows = [cells[line - 1] for line in lines]
     if not rows:
         raise DataError(Fault(name, f"has an empty first sheet ({sheet.title})", "put the data there"))
     columns = tuple(_named(rows[0], rows[1:]))
+    remarks += [
+        f"column {place} has no name and is called {column.name}"
+        for place, column in enumerate(columns, 1)
+        if column.name not in rows[0]
+    ]
     typed = [each.name for each in columns if has_decimal_commas(each.cells)]
     if typed:
         remarks.append(f"numbers typed as text with decimal commas are read as numbers: {', '.join(typed)}")
     columns = tuple(_with_points(each) if each.name in typed else each for each in columns)
     return DataSheet(name, columns, False, tuple(remarks), tuple(lines[1:]))
+
+
+def _uncomputed(name: str, cells: Sequence[str]) -> Fault:
+    """The fault of formulas whose values are not in the file, since no spreadsheet program has computed them."""
+    many = f"; {len(cells)} such cells" if len(cells) > 1 else ""
+    what = f"has a formula without a stored value in cell {cells[0]}{many}"
+    return Fault(name, what, "open it in Excel or LibreOffice and save it again")
 
 
 def _with_points(column: SheetColumn) -> SheetColumn:
@@ -134,18 +143,18 @@ def _named(header: Sequence[str], rows: Sequence[Sequence[str]]) -> Iterator[She
 
 
 def _spss(path: Path, name: str) -> DataSheet:
-    return _with_labels(path, name, "read_sav", "SPSS file")
+    return _with_labels(path, name, "read_sav", "an SPSS file")
 
 
 def _stata(path: Path, name: str) -> DataSheet:
-    return _with_labels(path, name, "read_dta", "Stata file")
+    return _with_labels(path, name, "read_dta", "a Stata file")
 
 
 def _with_labels(path: Path, name: str, reader: str, kind: str) -> DataSheet:
     try:
         import pyreadstat
     except ImportError:
-        raise ToolError(Fault(name, f"is a {kind}, which pyreadstat reads", _EXTRA)) from None
+        raise ToolError(Fault(name, f"is {kind}, which pyreadstat reads", _EXTRA)) from None
     try:
         frame, about = getattr(pyreadstat, reader)(str(path))
     except Exception as error:
@@ -166,7 +175,7 @@ def _parquet(path: Path, name: str) -> DataSheet:
     try:
         frame = parquet.read_table(path).to_pandas()
     except Exception as error:
-        raise _unreadable(name, "Parquet file", error) from None
+        raise _unreadable(name, "a Parquet file", error) from None
     return DataSheet(name, tuple(_columns(frame, {}, {})))
 
 
@@ -198,7 +207,7 @@ def cell_text(value: Any) -> str:
 def _unreadable(name: str, kind: str, error: Exception) -> DataError:
     reason = str(error).splitlines()[0] if str(error) else type(error).__name__
     return DataError(
-        Fault(name, f"cannot be read as a {kind}: {reason}", "open and save it again, or export CSV")
+        Fault(name, f"cannot be read as {kind}: {reason}", "open and save it again, or export CSV")
     )
 
 

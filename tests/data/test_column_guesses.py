@@ -156,3 +156,29 @@ def test_guesses_take_linear_time():
     start = process_time()
     guessed(sheet)
     assert process_time() - start < 2
+
+
+@pytest.mark.parametrize(
+    ("cells", "note"),
+    [
+        (("5%", "6%", "70 %", "8.5%"), "numbers with signs, such as % or 1,000; write them alone"),
+        (("$5", "$6.20", "7"), "numbers with signs, such as % or 1,000; write them alone"),
+        (("1,200", "2,345,678", "3"), "numbers with signs, such as % or 1,000; write them alone"),
+        (("5%", "6%", "5%", "6%", "5%", "6%"), "numbers with signs, such as % or 1,000; write them alone"),
+        (("1", "2", "three", "4"), "numbers, but text in the 3rd record"),
+        (("1", "two", "3", "4", "5", "6", "7", "seven"), "numbers, but text in 2 records, first in the 2nd"),
+        (("1", "two", "three"), "free text; not shown in any output"),
+        (("a1", "b2", "a1", "b2", "a1"), ""),
+    ],
+)
+def test_numbers_that_are_typed_as_text_are_noted(cells: tuple[str, ...], note: str) -> None:
+    """They would silently be levels, identifiers or free text."""
+    assert "; ".join(guess("score", *cells).notes) == note
+
+
+def test_a_header_of_numbers_is_noted() -> None:
+    """It may be the first record of a file without a header."""
+    columns = (SheetColumn("1", ("3", "4")), SheetColumn("2.5", ("3", "4")))
+    (remark,) = guessed(DataSheet("f.csv", columns)).remarks
+    assert remark.startswith("the header has only numbers")
+    assert not guessed(DataSheet("f.csv", (*columns, SheetColumn("age", ("3", "4"))))).remarks
