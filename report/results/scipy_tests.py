@@ -137,6 +137,10 @@ _PLAIN = {
     "LogRankResult": ("*z*", "log-rank statistic"),
     "BarnardExactResult": ("*z*", "Wald statistic of Barnard's exact test"),
     "BoschlooExactResult": ("*p*~F~", "Fisher's p-value, the statistic of Boschloo's exact test"),
+    "Anderson_ksampResult": ("*A*²~kN~", "Anderson-Darling statistic"),
+    "Epps_Singleton_2sampResult": ("*W*", "Epps-Singleton statistic"),
+    "QuantileTestResult": ("*T*", "count of values at or below the quantile"),
+    "MonteCarloTestResult": ("*T*~obs~", "observed statistic of a Monte Carlo test"),
     "PermutationTestResult": ("*T*~obs~", "observed statistic of a permutation test"),
 }
 _RANK_SUMS = ("*U*", "*T*")

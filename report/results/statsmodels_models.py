@@ -20,7 +20,14 @@ _DISCRETE = {
     "NegativeBinomial": "IRR",
     "NegativeBinomialP": "IRR",
     "GeneralizedPoisson": "IRR",
+    "ZeroInflatedPoisson": "IRR",
+    "ZeroInflatedGeneralizedPoisson": "IRR",
+    "ZeroInflatedNegativeBinomialP": "IRR",
+    "ConditionalLogit": "OR",
+    "ConditionalPoisson": "IRR",
 }
+#: How statsmodels names the coefficients of the model of excess zeros, before those of the counts.
+_INFLATION = "inflate_"
 _LINKS = {
     ("Binomial", "Logit"): "OR",
     ("Binomial", "Log"): "RR",
@@ -34,7 +41,8 @@ def regression(
 ) -> Iterator[Result]:
     """Each term of a model, and its fit below `fit`; `exponentiate` gives odds and rate ratios."""
     ratio = _ratio(result) if exponentiate else ""
-    n = round(float(result.nobs))
+    # GEE of categories has one record of each case for every category but one.
+    n = round(float(result.nobs)) // getattr(result.model, "ncut", 1)
     for each in _coefficients(result, ratio, confidence):
         yield each.result(n, confidence)
     yield fit_of(result, n)
@@ -49,9 +57,18 @@ def _coefficients(result: Any, ratio: str, confidence: float) -> Iterator[Coeffi
     columns = (listed(each) for each in (result.bse, result.tvalues, result.pvalues))
     rows = zip(_names(result), values, *columns, bounds, strict=True)
     for place, (name, value, error, tested, p, (low, high)) in enumerate(rows):
-        # The predictors are followed by dispersions and thresholds, which have no ratio.
-        own = ratio if place < _predictors(result) else ""
+        own = ratio and _own_ratio(result, ratio, name, place)
         yield Coefficient(name, value, error, tested, p, low, high, residual_df(result), own)
+
+
+def _own_ratio(result: Any, ratio: str, name: str, place: int) -> str:
+    """The ratio of one coefficient: of excess zeros OR; dispersions and thresholds, which come last, have none."""
+    inflation = getattr(result.model, "k_inflate", 0)
+    if place < inflation:
+        return (
+            "OR" if getattr(result.model, "inflation", "") == "logit" and name.startswith(_INFLATION) else ""
+        )
+    return ratio if place < inflation + _predictors(result) else ""
 
 
 def _predictors(result: Any) -> int:
@@ -66,7 +83,9 @@ def _names(result: Any) -> list[str]:
 def _ratio(result: Any) -> str:
     model = result.model
     family = getattr(model, "family", None)
-    if family is not None:
+    if type(model).__name__ == "NominalGEE":
+        ratio = "RRR"
+    elif family is not None:
         link = type(family.link).__name__.removesuffix("Class").capitalize()
         ratio = _LINKS.get((type(family).__name__, link), "exp(*b*)" if link == "Log" else "")
     elif type(model).__name__ == "OrderedModel":
@@ -87,9 +106,8 @@ def _described(model: Any) -> str:
 
 def fit_of(result: Any, n: int) -> Result:
     """The fit of a model."""
-    if (
-        type(result.model).__name__ == "GEE"
-    ):  # Statsmodels computes a likelihood as if cases were independent.
+    # Statsmodels computes a likelihood of GEE as if cases were independent.
+    if type(result.model).__name__ in ("GEE", "OrdinalGEE", "NominalGEE"):
         return model_fit(n, groups=len(result.model.group_labels))
     parts = {
         "r2": part_of(result, "rsquared"),
@@ -154,6 +172,8 @@ ADAPTERS = {
             "RegressionResultsWrapper",
             "GLMResults",
             "GEEResults",
+            "NominalGEEResults",
+            "OrdinalGEEResults",
             "RLMResults",
             "DiscreteResults",
         ),

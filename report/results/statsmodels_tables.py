@@ -16,21 +16,30 @@ from report.results.quantities import (
     p_value,
     statistic,
 )
+from report.rows.errors import Fault, ResultError
 
 CONFIDENCE = 0.95
 
 
-def table_test(result: Any, *, n: int | None = None) -> Iterator[Result]:
+def table_test(result: Any, *, n: int | None = None, df: int | None = None) -> Iterator[Result]:
     """Tests of contingency tables, such as McNemar's, Cochran's *Q*, symmetry and association.
 
-    McNemar's exact test gives a count of pairs, which has no df; the others give a chi-square statistic.
+    McNemar's exact test gives a count of pairs, and ordinal association a *z*; the others give a chi-square statistic.
+    Those of several tables do not state their df, which `df` gives.
     """
-    df = getattr(result, "df", None)
-    symbol, words = ("χ²", "chi-square statistic") if df is not None else ("*T*", "test statistic")
-    format = "fixed2" if df is not None else "df"
-    quantities = [statistic(result.statistic, symbol, words, format)]
-    quantities += [degrees(df)] if df is not None else []
-    yield Result("chi2" if df is not None else TEST, (*quantities, p_value(result.pvalue)), n=n)
+    known = getattr(result, "df", df)
+    if hasattr(result, "zscore"):
+        yield Result(TEST, (statistic(result.zscore, "*z*", "z statistic"), p_value(result.pvalue)), n=n)
+    elif known is not None:
+        found = (statistic(result.statistic, "χ²", "chi-square statistic"), degrees(known))
+        yield Result("chi2", (*found, p_value(result.pvalue)), n=n)
+    elif float(result.statistic).is_integer():
+        count = statistic(result.statistic, "*T*", "smaller count of discordant pairs", "df")
+        yield Result(TEST, (count, p_value(result.pvalue)), n=n)
+    else:
+        what = "this test of tables does not state its degrees of freedom"
+        remedy = "write df=: 1 for test_null_odds, the number of tables less one for test_equal_odds"
+        raise ResultError(Fault("", what, remedy))
 
 
 def ratio_of_table(result: Any, *, confidence: float = CONFIDENCE) -> Iterator[Result]:

@@ -75,6 +75,28 @@ def _flat(values: Any) -> list[Any]:
     return list(np.ravel(values).tolist())
 
 
+def likelihood_ratio(result: Any, *, n: int | None = None) -> Iterator[Result]:
+    """`compare_lr_test`: a model against one that is nested in it."""
+    value = statistic(result.statistic, "χ²", "likelihood ratio statistic")
+    yield Result("chi2", (value, degrees(result.df_diff), p_value(result.pvalue)), n=n)
+
+
+def multivariate(result: Any, *, n: int | None = None) -> Iterator[Result]:
+    """`MANOVA.mv_test`: for each term Pillai's trace with its *F* approximation, and Wilks' (Rencher, 2002, ch. 6)."""
+    for name, found in result.results.items():
+        pillai = found["stat"].loc["Pillai's trace"].astype(float)
+        quantities = (
+            statistic(pillai["F Value"], "*F*", "F approximation of Pillai's trace"),
+            *f_degrees(pillai["Num DF"], pillai["Den DF"]),
+            p_value(pillai["Pr > F"]),
+            Quantity("pillai", pillai["Value"], "fixed2", "Pillai's trace", "*V*"),
+            Quantity(
+                "wilks", float(found["stat"].loc["Wilks' lambda", "Value"]), "unit", "Wilks' lambda", "Λ"
+            ),
+        )
+        yield Result(TEST, quantities, term_name(str(name)), str(name), n=n)
+
+
 def wald_terms(result: Any) -> Iterator[Result]:
     """`wald_test_terms`: a joint test of each term of a model."""
     for name, row in result.table.iterrows():
@@ -150,6 +172,8 @@ ADAPTERS = {
     "MultiCompResult": pairs,
     "WaldTestResults": wald_terms,
     "AnovaResults": repeated,
+    "CompareLRTestResult": likelihood_ratio,
+    "MultivariateTestResults": multivariate,
     "TukeyHSDResults": tukey,
     "MediationResults": mediation,
 }
