@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import math
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from report.results.coefficients import RATIOS, model_fit, term_name
@@ -17,7 +18,6 @@ from report.results.quantities import (
     estimate,
     f_degrees,
     interval,
-    one_sided,
     p_value,
     standard_error,
     statistic,
@@ -27,6 +27,7 @@ from report.rows.errors import Fault
 Table = list[dict[str, Any]]
 Line = dict[str, Any]
 CONFIDENCE = 0.95
+_TWO = 2
 
 
 def terms(
@@ -35,7 +36,9 @@ def terms(
     """`tidy` of a model; the table does not state whether the statistic is *t* or *z*, so `test` must."""
     if test not in ("", "t", "z"):
         raise OptionError(Fault("", f"has the statistic test={test!r}", 'write test="t" or test="z"'))
-    for line in table:
+    _check_scale(table, ratio)
+    prefixes = _prefixes(table)
+    for line, prefix in zip(table, prefixes, strict=True):
         found = [estimate(line["estimate"], ratio or _symbol(line), RATIOS.get(ratio, "coefficient"))]
         found += [standard_error(line["std.error"])] if "std.error" in line else []
         if "statistic" in line:
@@ -43,9 +46,9 @@ def terms(
         found += [] if (own := line.get("df", df)) is None else [degrees(own)]
         p = line.get("adj.p.value", line.get("p.value"))
         found += [] if p is None else [p_value(p)]
-        found += _bounds(line)
-        term, label = _named(line)
-        yield Result(ESTIMATE, tuple(found), term, label, confidence=_level(line, confidence))
+        found += bounds(line)
+        term, label = _named(line, prefix)
+        yield Result(ESTIMATE, tuple(found), term, label, confidence=level_of(line, confidence))
 
 
 def _symbol(line: Line) -> str:
@@ -53,9 +56,50 @@ def _symbol(line: Line) -> str:
     return "Δ*M*" if "contrast" in line and "std.error" not in line else "*b*"
 
 
-def _named(line: Line) -> tuple[str, str]:
+def _check_scale(table: Table, ratio: str) -> None:
+    """Raise a fault if estimates are exponentiated and `ratio` does not name them, or the reverse."""
+    if not ratio and _tested_on(table, math.log):
+        remedy = 'name the ratio: ratio="OR", ratio="IRR" or ratio="HR"'
+        raise OptionError(Fault("", "has exponentiated estimates", remedy))
+    if ratio and _tested_on(table, float):
+        remedy = f"write it with tidy(…, exponentiate = TRUE), or omit ratio={ratio!r}"
+        raise OptionError(Fault("", "has coefficients, not ratios", remedy))
+
+
+def _tested_on(table: Table, scale: Callable[[float], float]) -> bool:
+    """Whether statistics are estimates on this scale by their standard errors, which broom never exponentiates."""
+    tested = [line for line in table if {"std.error", "statistic"} <= line.keys() and line["std.error"]]
+    if not tested or (scale is math.log and any(line["estimate"] <= 0 for line in tested)):
+        return False
+    return all(
+        math.isclose(
+            scale(line["estimate"]) / line["std.error"], line["statistic"], rel_tol=1e-4, abs_tol=1e-6
+        )
+        for line in tested
+    )
+
+
+#: Columns that distinguish the equations of a model, its responses or its strata, in which terms recur.
+_EQUATIONS = ("y.level", "response", "component", "stratum")
+
+
+def _prefixes(table: Table) -> list[str]:
+    """What precedes the name of each term, if names are not unique without it."""
+    names = [line.get("term") for line in table]
+    column = next((each for each in _EQUATIONS if any(each in line for line in table)), "")
+    if not column or len(set(names)) == len(names):
+        return [""] * len(table)
+    return [_text(line.get(column, "")) for line in table]
+
+
+def _text(value: Any) -> str:
+    return f"{value:g}" if isinstance(value, float) else str(value)
+
+
+def _named(line: Line, prefix: str = "") -> tuple[str, str]:
     """The name and the label of a term; comparisons of its levels, as VC-OJ, are supp_vc_minus_oj."""
-    term, contrast = str(line["term"]), str(line.get("contrast", ""))
+    term = f"{prefix} {line['term']}".strip()
+    contrast = str(line.get("contrast", ""))
     if not contrast:
         return term_name(term), term
     ends = re.fullmatch(r"([^-]+?)\s*-\s*([^-]+)|(.+?) - (.+)", contrast)
@@ -66,71 +110,47 @@ def _named(line: Line) -> tuple[str, str]:
     )
 
 
-def _bounds(line: Line, of: str = "", words: str = "", format: str = "fixed2") -> tuple[Quantity, ...]:
+def bounds(line: Line, of: str = "", words: str = "", format: str = "fixed2") -> tuple[Quantity, ...]:
+    """The interval of a line, if it has one."""
     if "conf.low" not in line:
         return ()
     return interval(line["conf.low"], line["conf.high"], of, words, format)
 
 
-def _level(line: Line, confidence: float) -> float | None:
+def level_of(line: Line, confidence: float) -> float | None:
+    """The level of the interval of a line, if it has one."""
     return confidence if "conf.low" in line else None
 
 
 def anova(table: Table) -> Iterator[Result]:
-    """`tidy` of an analysis of variance, with the df of its residuals if the table has them."""
-    residual = next((line["df"] for line in table if str(line["term"]).lower() == "residuals"), None)
-    for line in table:
-        if "statistic" not in line:
-            continue
-        dfs = [degrees(line["df"])] if residual is None else f_degrees(line["df"], residual)
-        squares = Quantity("sumsq", line["sumsq"], "fixed2", "sum of squares", "*SS*")
-        found = (statistic(line["statistic"], "*F*", "F statistic"), *dfs, p_value(line["p.value"]), squares)
-        yield Result(TEST, found, term_name(str(line["term"])), str(line["term"]))
+    """`tidy` of an analysis of variance, with the df of the residuals of its stratum if the table has them."""
+    if any("df.residual" in line for line in table):
+        yield from _comparison(table)
+        return
+    residuals = {
+        line.get("stratum"): line["df"] for line in table if str(line["term"]).lower() == "residuals"
+    }
+    tested = [line for line in table if "statistic" in line]
+    for line, prefix in zip(tested, _prefixes(tested), strict=True):
+        term, label = _named(line, prefix)
+        yield _f_of(line, residuals.get(line.get("stratum")), term, label)
 
 
-#: Tests by words of R's `method`: kind of result, symbol of the statistic, symbol of the estimate.
-_METHODS = (
-    ("t-test", TEST, "*t*", ""),
-    ("spearman", "correlation", "*S*", "*r*~s~"),
-    ("kendall", "correlation", "*z*", "τ"),
-    ("correlation", "correlation", "*t*", "*r*"),
-    ("chi-squared", "chi2", "χ²", ""),
-    ("wilcoxon", TEST, "*W*", ""),
-    ("kruskal", TEST, "*H*", ""),
-    ("fisher", ESTIMATE, "", "OR"),
-    ("one-way", TEST, "*F*", ""),
-    ("shapiro", TEST, "*W*", ""),
-)
+def _comparison(table: Table) -> Iterator[Result]:
+    """Nested models, each against the one before it, by the residuals of the largest; two models are one test."""
+    within = min(line["df.residual"] for line in table)
+    for number, line in enumerate(table, 1):
+        if "statistic" in line:
+            single = len(table) == _TWO
+            label = "" if single else f"model {number} against model {number - 1}"
+            yield _f_of(line, within, "" if single else f"model_{number}", label)
 
 
-def test_kind(method: str) -> tuple[str, str, str]:
-    """The kind of a test and the symbols of its statistic and estimate, from R's name of the method."""
-    text = method.casefold()
-    return next((tuple_[1:] for tuple_ in _METHODS if tuple_[0] in text), (TEST, "", ""))
-
-
-def single_test(table: Table, *, confidence: float = CONFIDENCE) -> Iterator[Result]:
-    """`tidy` of a test: t.test, cor.test, chisq.test, wilcox.test, ..."""
-    line = table[0]
-    kind, symbol, estimated = test_kind(str(line["method"]))
-    side = one_sided(line.get("alternative"))
-    format = "unit" if kind == "correlation" else "fixed2"
-    found = [statistic(line["statistic"], symbol, f"statistic of {line['method']}")]
-    found += _test_degrees(line)
-    found.append(p_value(line["p.value"], alternative=side))
-    if "estimate" in line:
-        name = "difference" if kind == TEST else "estimate"
-        found.append(estimate(line["estimate"], estimated, name, format, name))
-        found += _bounds(
-            line, name if name == "difference" else "", "mean difference" if kind == TEST else "", format
-        )
-    yield Result(kind, tuple(found), confidence=_level(line, confidence), alternative=side)
-
-
-def _test_degrees(line: Line) -> list[Quantity]:
-    if "num.df" in line:
-        return [*f_degrees(line["num.df"], line["den.df"])]
-    return [degrees(line["parameter"])] if "parameter" in line else []
+def _f_of(line: Line, residual: Any, term: str, label: str) -> Result:
+    dfs = [degrees(line["df"])] if residual is None else f_degrees(line["df"], residual)
+    squares = Quantity("sumsq", line["sumsq"], "fixed2", "sum of squares", "*SS*")
+    found = (statistic(line["statistic"], "*F*", "F statistic"), *dfs, p_value(line["p.value"]), squares)
+    return Result(TEST, found, term, label)
 
 
 #: Columns of glance and the corresponding parts of a fit.

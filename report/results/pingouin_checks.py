@@ -7,7 +7,7 @@ from typing import Any
 
 from report.results.coefficients import term_name
 from report.results.frame_lines import Line, lines, p_of
-from report.results.quantities import TEST, Result, degrees, f_degrees, p_value, statistic
+from report.results.quantities import TEST, Quantity, Result, degrees, f_degrees, p_value, statistic
 
 
 def cochran(frame: Any, *, n: int | None = None) -> Iterator[Result]:
@@ -56,6 +56,18 @@ def equivalence(frame: Any, *, n: int | None = None) -> Iterator[Result]:
     yield Result(TEST, (degrees(line["dof"]), p_value(p_of(line), "p-value of the equivalence test")), n=n)
 
 
+def mcnemar(frame: Any, *, n: int | None = None) -> Iterator[Result]:
+    """`chi2_mcnemar`, the frame that it returns second: the corrected χ²; the exact p is another row."""
+    line, *_ = lines(frame)
+    found = (
+        statistic(line["chi2"], "χ²", "McNemar's chi-square statistic with continuity correction"),
+        degrees(line["dof"]),
+        p_value(line["p_approx"]),
+        Quantity("p_exact", line["p_exact"], "p", "exact p-value", "*p*"),
+    )
+    yield Result("chi2", found, n=n)
+
+
 def sphericity(result: Any) -> Iterator[Result]:
     """`sphericity`: Mauchly's test."""
     found = (statistic(result.chi2, "χ²", "Mauchly's test as chi-square"), degrees(result.dof))
@@ -63,6 +75,7 @@ def sphericity(result: Any) -> Iterator[Result]:
 
 
 FRAMES = (
+    (frozenset({"chi2", "dof", "p_approx", "p_exact"}), mcnemar),
     (frozenset({"source", "dof", "q"}), cochran),
     (frozenset({"pval", "normal"}), assumption),
     (frozenset({"pval", "equal_var"}), assumption),

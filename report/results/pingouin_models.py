@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from operator import itemgetter
 from typing import Any
 
 from report.results.coefficients import Coefficient, model_fit, term_name
 from report.results.frame_lines import Line, bounds_of, effects_of, lines, p_of
+from report.results.options import read_with
+from report.results.pingouin_checks import mcnemar
 from report.results.pingouin_frames import FRAMES as TESTS
 from report.results.pingouin_frames import chi_square
 from report.results.quantities import (
@@ -132,13 +135,18 @@ def intraclass(frame: Any) -> Iterator[Result]:
         yield Result(ESTIMATE, tuple(found), term_name(name), name, confidence=level)
 
 
+#: The tuples of frames by their lengths: their adapters, and what these read.
+_FRAMES_OF: dict[int, tuple[Any, Any]] = {3: (chi_square, tuple), 2: (mcnemar, itemgetter(1))}
+
+
 def several(result: Any, *, confidence: float = 0.95, **options: Any) -> Iterator[Result]:
-    """Tuples: Cronbach's alpha with its interval, and the three frames of `chi2_independence`.
+    """Tuples: Cronbach's alpha with its interval, and the frames of `chi2_independence` and `chi2_mcnemar`.
 
     The tuple of `cronbach_alpha` does not state its level: `confidence` must be the level passed to pingouin.
     """
-    if len(result) == 3 and all(hasattr(each, "columns") for each in result):
-        yield from chi_square(result, **options)
+    if all(hasattr(each, "columns") for each in result) and len(result) in _FRAMES_OF:
+        adapter, content = _FRAMES_OF[len(result)]
+        yield from read_with(adapter, content(result), options)
         return
     if len(result) != 2 or getattr(result[1], "__len__", lambda: 0)() != 2:
         items = ", ".join(type(each).__name__ for each in result) or "nothing"

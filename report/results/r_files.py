@@ -14,7 +14,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any, Protocol
 
-from report.results import broom_tables, json_results, lavaan_tables
+from report.results import broom_tables, broom_tests, json_results, lavaan_tables
 from report.results.options import OptionError, read_with
 from report.results.quantities import Result
 from report.results.registry import rows_of_all
@@ -41,11 +41,14 @@ _TABLES: tuple[tuple[frozenset[str], Callable[..., Iterator[Result]]], ...] = (
     (frozenset({"lhs", "op", "rhs", "est"}), lavaan_tables.estimates),
     (frozenset({"chisq", "cfi", "rmsea"}), lavaan_tables.fit),
     (frozenset({".fitted"}), broom_tables.augment),
+    (frozenset({"term", "num.df", "den.df"}), broom_tests.multivariate),
     (frozenset({"term", "df", "sumsq"}), broom_tables.anova),
     (frozenset({"term", "estimate"}), broom_tables.terms),
-    (frozenset({"statistic", "p.value", "method"}), broom_tables.single_test),
+    (frozenset({"p.value", "method"}), broom_tests.single_test),
     (frozenset({"nobs"}), broom_tables.glance),
     (frozenset({"AIC", "BIC"}), broom_tables.glance),
+    (frozenset({"group1", "group2", "p.value"}), broom_tests.pairwise),
+    (frozenset({"statistic", "p.value", "df", "df.residual"}), broom_tests.levene),
 )
 
 _SEPARATORS = {";": "semicolons", "\t": "tabs", " ": "spaces"}

@@ -6,10 +6,13 @@ from typing import Any
 
 import pytest
 
-from report.results.broom_tables import anova, augment, glance, single_test, terms
-from report.results.broom_tables import test_kind as kind_of_method
+from report.results.broom_tables import anova, augment, glance, terms
+from report.results.broom_tests import single_test
+from report.results.broom_tests import test_kind as kind_of_method
+from report.results.options import OptionError
 from report.results.quantities import Quantity, Result
 
+RATIO = {"term": "age", "estimate": 1.65, "std.error": 0.2, "statistic": 2.50388, "p.value": 0.012}
 TERM = {"term": "age", "estimate": 0.5, "std.error": 0.2, "statistic": 2.5, "p.value": 0.013}
 
 
@@ -71,9 +74,61 @@ def test_an_interval_has_the_level_that_is_given() -> None:
 
 def test_exponentiated_estimates_are_ratios() -> None:
     """By the symbol of the ratio."""
-    (found,) = terms([TERM], ratio="OR")
+    (found,) = terms([RATIO], ratio="OR")
     assert quantity(found, "estimate").symbol == "OR"
     assert quantity(found, "estimate").words == "odds ratio"
+
+
+def test_the_scale_of_estimates_must_be_the_one_that_is_named() -> None:
+    """Standard errors and statistics stay on the scale of the model, by which ratios are recognised."""
+    with pytest.raises(OptionError, match=r"exponentiated estimates.*\n.*ratio=\"OR\""):
+        list(terms([RATIO]))
+    with pytest.raises(OptionError, match="has coefficients, not ratios"):
+        list(terms([TERM], ratio="HR"))
+    assert list(terms([{**TERM, "estimate": -0.5, "statistic": -2.5}]))
+
+
+@pytest.mark.parametrize("column", ["y.level", "response", "component"])
+def test_terms_that_recur_have_the_name_of_their_equation(column: str) -> None:
+    """As of multinom, mlm or betareg; a single equation needs none."""
+    table: list[dict[str, Any]] = [{**TERM, column: "b"}, {**TERM, column: 2.0}]
+    assert [each.term for each in terms(table)] == ["b_age", "term_2_age"]
+    assert [each.term for each in terms(table[:1])] == ["age"]
+
+
+def test_strata_have_their_own_residuals() -> None:
+    """As of `aov` with `Error`; a term in one stratum alone needs no prefix."""
+    table: list[dict[str, Any]] = [
+        {"stratum": "id", "term": "arm", "df": 1.0, "sumsq": 8.0, "statistic": 4.0, "p.value": 0.06},
+        {"stratum": "id", "term": "Residuals", "df": 9.0, "sumsq": 36.0},
+        {"stratum": "Within", "term": "arm", "df": 1.0, "sumsq": 8.0, "statistic": 4.0, "p.value": 0.06},
+        {"stratum": "Within", "term": "Residuals", "df": 30.0, "sumsq": 36.0},
+    ]
+    found = [(each.term, values(each)["df_residual"]) for each in anova(table)]
+    assert found == [("id_arm", 9), ("within_arm", 30)]
+    assert [each.term for each in anova(table[:2])] == ["arm"]
+
+
+def test_nested_models_are_compared_with_the_residuals_of_the_largest() -> None:
+    """`tidy(anova(small, large))`: R divides by the residual mean square of the largest model."""
+    table: list[dict[str, Any]] = [
+        {"term": "y ~ x", "df.residual": 118.0, "rss": 107.0},
+        {
+            "term": "y ~ x + z",
+            "df.residual": 115.0,
+            "df": 3.0,
+            "sumsq": 1.7,
+            "statistic": 0.63,
+            "p.value": 0.6,
+        },
+    ]
+    (found,) = anova(table)
+    assert (found.term, values(found)["df"], values(found)["df_residual"]) == ("", 3, 115)
+    third = {**table[1], "term": "y ~ x + z + w", "df.residual": 114.0}
+    assert [(each.term, values(each)["df_residual"]) for each in anova([*table, third])] == [
+        ("model_2", 114),
+        ("model_3", 114),
+    ]
 
 
 def test_terms_of_an_analysis_of_variance_have_the_df_of_the_residuals() -> None:
@@ -102,6 +157,15 @@ def test_terms_of_an_analysis_of_variance_have_the_df_of_the_residuals() -> None
         ("Kruskal-Wallis rank sum test", "test", "*H*", ""),
         ("One-way analysis of means (not assuming equal variances)", "test", "*F*", ""),
         ("Shapiro-Wilk normality test", "test", "*W*", ""),
+        ("Bartlett test of homogeneity of variances", "chi2", "χ²", ""),
+        ("Friedman rank sum test", "chi2", "χ²", ""),
+        ("2-sample test for equality of proportions with continuity correction", "chi2", "χ²", ""),
+        ("Wilcoxon signed rank test with continuity correction", "test", "*V*", ""),
+        ("Asymptotic two-sample Kolmogorov-Smirnov test", "test", "*D*", ""),
+        ("Fisher's Exact Test for Count Data", "ratio", "", "OR"),
+        ("Exact binomial test", "proportion", "", ""),
+        ("F test to compare two variances", "ratio of variances", "*F*", ""),
+        ("Mantel-Haenszel chi-squared test with continuity correction", "chi2", "χ²", ""),
         ("Some new test", "test", "", ""),
     ],
 )

@@ -9,7 +9,7 @@ import pytest
 from printed_forms import golden, phrase, values
 
 from report.results import rows
-from report.rows.errors import ProductError
+from report.rows.errors import ProductError, ResultError
 
 pg = pytest.importorskip("pingouin")
 GOLDEN = golden("pingouin_frames")
@@ -173,3 +173,22 @@ def test_an_unknown_frame_is_a_fault_that_names_its_columns() -> None:
     with pytest.raises(ProductError) as caught:
         values(DATA)
     assert "g, h, x, z, y, b" in caught.value.faults[0].what
+
+
+def test_mcnemars_test_is_read_from_the_frame_or_from_both() -> None:
+    """Edwards' (1948) corrected statistic, (|b - c| - 1)² / (b + c), and the exact p."""
+
+    data = pd.DataFrame({"before": [1] * 20 + [0] * 20, "after": [1] * 8 + [0] * 12 + [1] * 4 + [0] * 16})
+    both = pg.chi2_mcnemar(data, "before", "after")
+    for result in (both, both[1]):
+        found = {each.id: each for each in rows("q", result)}
+        assert found["q.statistic"].value == pytest.approx((abs(12 - 4) - 1) ** 2 / 16)
+        assert (found["q.statistic"].symbol, found["q.df"].value) == ("χ²", 1)
+        assert float(found["q.p_exact"].value or 0) == pytest.approx(0.0768, abs=1e-4)
+
+
+def test_an_option_that_a_frame_does_not_have_is_a_fault() -> None:
+    """With the options of its adapter, as for objects."""
+
+    with pytest.raises(ResultError, match=r"has no option confidence\n.*sizes"):
+        list(rows("q", pg.ttest([1.0, 2, 3], [2.0, 4, 7]), confidence=0.9))

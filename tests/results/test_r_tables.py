@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from report.results import broom_tables, lavaan_tables
+from report.results import broom_tables, broom_tests, lavaan_tables
 from report.results.r_files import _reader, _table
 from report.rows.errors import ResultError
 
@@ -29,7 +29,7 @@ def test_a_named_vector_is_one_row() -> None:
         ("chisq cfi rmsea", lavaan_tables.fit),
         ("term df sumsq", broom_tables.anova),
         ("term estimate", broom_tables.terms),
-        ("estimate statistic p.value method", broom_tables.single_test),
+        ("estimate statistic p.value method", broom_tests.single_test),
         ("nobs r.squared", broom_tables.glance),
     ],
 )
