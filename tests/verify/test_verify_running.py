@@ -108,3 +108,14 @@ def test_an_address_that_lines_break_is_one_text() -> None:
     ):
         assert list(running_texts([first, line(1, text, down)])) == joined
     assert running_texts([first, line(2, "page 2", 38), first]) == (first.text, "page 2")
+
+
+def test_page_numbers_state_the_same_number_of_pages() -> None:
+    """A lone `4 of 29` at the edge of one of several pages is text; so is another total than that of other pages."""
+    pages = [line(page, f"{page} of 3", 30) for page in (1, 2, 3)]
+    typed = line(2, "4 of 29", 815)
+    assert without_running([*pages, typed]) == ([typed], pages)
+    text = [line(page, "text", 400) for page in (1, 2)]
+    assert without_running([*text, typed]) == ([*text, typed], [])
+    assert without_running([typed]) == ([], [typed])
+    assert without_running([*text, line(2, "7", 815)])[1] == [line(2, "7", 815)]

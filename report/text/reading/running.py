@@ -36,7 +36,7 @@ def without_running(read: Sequence[Line]) -> tuple[list[Line], list[Line]]:
         pages[_signature(line)].add(line.page)
         numbers[_signature(line)].add(tuple(_DIGITS.findall(line.text)))
     most = max(_FEWEST, len({line.page for line in read}) // 2 + 1)
-    numbered = _numbered(read)
+    numbered = _numbered(read) | _page_numbers(read)
     remaining: list[Line] = []
     left_out: list[Line] = []
     for place, line in enumerate(read):
@@ -46,7 +46,7 @@ def without_running(read: Sequence[Line]) -> tuple[list[Line], list[Line]]:
         at_edge = _is_near_edge(line, _MARGIN) and (paged or not _DECIMAL.search(line.text))
         anywhere = count >= most and _has_words(line) and paged
         recurs = count > 1 and (line.turned or at_edge or anywhere)
-        is_running = recurs or place in numbered or _is_page_number(line)
+        is_running = recurs or place in numbered
         (left_out if is_running else remaining).append(line)
     return remaining, left_out
 
@@ -115,5 +115,15 @@ def _signature(line: Line) -> tuple[str, int]:
     return _DIGITS.sub("#", line.text).strip(), round(distance / 4)
 
 
-def _is_page_number(line: Line) -> bool:
-    return _is_near_edge(line, _EDGE) and bool(_PAGE.fullmatch(line.text.strip()))
+def _page_numbers(read: Sequence[Line]) -> set[int]:
+    """The lines near the edges that are page numbers; all pages of a copy state the same number of pages."""
+    found = {place: number for place, line in enumerate(read) if (number := _page_number(line)) is not None}
+    pages: dict[str, set[int]] = defaultdict(set)
+    for place, number in found.items():
+        pages[number[3]].add(read[place].page)
+    few = len({line.page for line in read}) < 2
+    return {place for place, number in found.items() if few or not number[3] or len(pages[number[3]]) > 1}
+
+
+def _page_number(line: Line) -> re.Match[str] | None:
+    return _PAGE.fullmatch(line.text.strip()) if _is_near_edge(line, _EDGE) else None
