@@ -13,8 +13,9 @@ from functools import cached_property
 from report.text.tokens import DASH, NAME, NUMBER, RELATION, SPELLED, STARS, WORD, Token
 from report.verify.comparison import Comparison
 from report.verify.conventions import Stretches
+from report.verify.entry_numbers import EntryNumbers, is_plain
 from report.verify.formulas import FORMULA, Formulas
-from report.verify.markers import Markers, is_plain
+from report.verify.markers import Markers
 from report.verify.numbered_citations import NumberedCitations
 from report.verify.permitted_additions import Known, allowed, authors, in_entry, is_name, labels
 from report.verify.renumbered_citations import RenumberedCitations
@@ -160,7 +161,7 @@ class Accounts:
         """The convention by which an added number is not a result."""
         token = self.case.found[j]
         name = self._allowed(token.block).name(token.start, token.end)
-        if name in ("", "citation") and self._is_in_references(j):
+        if name in ("", "citation") and self._entry_numbers.is_in_references(j):
             name = self._in_entry(j).name(token.start, token.end) or self._of_entry(j)
         if not name and not only and self._numbered.covers(j):
             name = "citation"
@@ -169,6 +170,10 @@ class Accounts:
     @cached_property
     def _markers(self) -> Markers:
         return Markers(self.case)
+
+    @cached_property
+    def _entry_numbers(self) -> EntryNumbers:
+        return EntryNumbers(self.case)
 
     @cached_property
     def _formulas(self) -> Formulas:
@@ -189,7 +194,7 @@ class Accounts:
     def _of_entry(self, j: int) -> str:
         """The reason for a number that another citation style writes before an entry, or elsewhere in it."""
         found = self.case.found[j]
-        if is_plain(found) and self._markers.is_at_start(found) and int(found.key) <= self._numbered.works:
+        if self._entry_numbers.covers(j):
             return _REFERENCES
         near = [i for i in (self.case.partner_before(j), self.case.partner_after(j)) if i is not None]
         entries = {self.case.expected[i].block for i in near if self.case.expected[i].exempt == _REFERENCES}
@@ -226,14 +231,6 @@ class Accounts:
             text = self.case.found_block(j).text
             self._stretches[first, last] = Stretches(in_entry(text, start if new else 0, end + 1, new=new))
         return self._stretches[first, last]
-
-    def _is_in_references(self, j: int) -> bool:
-        block = self.case.found_block(j)
-        if block.kind == "reference":
-            return True
-        near = self.case.partner_before(j)
-        near = self.case.partner_after(j) if near is None else near
-        return block.kind == "page" and near is not None and self.case.expected[near].exempt == _REFERENCES
 
     @cached_property
     def known(self) -> Known:

@@ -10,10 +10,11 @@ from itertools import pairwise
 
 from report.text.tokens import NUMBER, Token
 from report.verify.comparison import Comparison
+from report.verify.entry_numbers import EntryNumbers, is_plain
 
 _MARKED = ("list item", "heading", "footnote", "reference")
-#: A whole number, and the number of a list item, note or section; longer ones are neither.
-_WHOLE, _PLAIN = re.compile(r"\d{1,12}"), re.compile(r"[1-9]\d{0,11}")
+#: The number of a list item, note or section; longer ones are none.
+_PLAIN = re.compile(r"[1-9]\d{0,11}")
 
 
 @dataclass(frozen=True)
@@ -25,6 +26,10 @@ class Markers:
     def covers(self, j: int) -> bool:
         """Whether a found number is a marker."""
         return self._is_before_block(j) or j in self._set_apart or self._begins_note(j)
+
+    @cached_property
+    def _entry_numbers(self) -> EntryNumbers:
+        return EntryNumbers(self.case)
 
     def count(self, kind: str) -> int:
         """The number of blocks of a kind that the paper has."""
@@ -45,6 +50,8 @@ class Markers:
         block = self.case.expected_block(i)
         parts = token.key.split(".") if block.kind == "heading" else [token.key]
         if block.kind not in _MARKED or not all(map(_PLAIN.fullmatch, parts)) or token.tail:
+            return False
+        if block.kind == "reference" and not self._entry_numbers.are_printed:
             return False
         return all(int(part) <= self._place[self.case.expected[i].block] for part in parts)
 
@@ -121,8 +128,3 @@ class Markers:
                 counts[block.kind] += 1
                 places[index] = counts[block.kind]
         return places
-
-
-def is_plain(token: Token) -> bool:
-    """Whether a token is a whole number without a sign, relation, percent sign or suffix."""
-    return token.kind == NUMBER and _WHOLE.fullmatch(token.key) is not None and not token.tail

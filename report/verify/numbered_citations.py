@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
-from report.text.blocks import Block
 from report.text.tokens import NUMBER, Token
 from report.verify.comparison import Comparison
 from report.verify.conventions import Stretches
+from report.verify.entry_numbers import EntryNumbers
 
 _CITATION = "citation"
 _SEPARATOR = r"\s?[,;–—‑-]\s?"
@@ -126,7 +126,7 @@ class NumberedCitations:
     @cached_property
     def works(self) -> int:
         """The number of works in the longer one of the two reference lists."""
-        return max(_entries(self.case.expected_blocks), _entries(self.case.found_blocks))
+        return EntryNumbers(self.case).works
 
 
 def _in_full(printed: set[str], numbers: Sequence[str]) -> set[str]:
@@ -142,8 +142,3 @@ def _in_full(printed: set[str], numbers: Sequence[str]) -> set[str]:
 def _full(start: str, end: str) -> str:
     """The last page of a range in full: 107 of `105–7`."""
     return start[: max(0, len(start) - len(end))] + end
-
-
-def _entries(blocks: Iterable[Block]) -> int:
-    """The number of entries in a reference list; the number before an entry may be a block of its own."""
-    return sum(block.kind == "reference" and any(map(str.isalpha, block.text)) for block in blocks)

@@ -166,6 +166,15 @@ def test_reference_lists_may_be_corrected_and_numbered() -> None:
     assert in_references(one, two, "Zimmer, C. (2021). A study of toes. Journal of Toes, 3(2), 5–8.") == []
 
 
+def test_a_number_before_one_entry_is_typed() -> None:
+    """A style numbers all entries from one on; no style sets a zero or a single number before an entry."""
+    one, two = (each.text for each in REFERENCES)
+    for number in ("0", "2", "29", "2."):
+        assert in_references(f"{number} {one}", two) == [number.rstrip(".")]
+        assert in_references(one, f"{number} {two}") == [number.rstrip(".")]
+    assert in_references(f"0 {one}", f"2 {two}") == ["0", "2"]
+
+
 def test_a_result_in_a_reference_list_is_typed() -> None:
     """A percentage or a decimal is no part of a reference."""
     one, two = (each.text for each in REFERENCES)

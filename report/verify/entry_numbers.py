@@ -1,0 +1,69 @@
+"""The numbers that a numeric citation style prints before the entries of a reference list."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+from report.text.blocks import Block
+from report.text.tokens import NUMBER, Token
+from report.verify.comparison import Comparison
+
+_REFERENCES = "reference list"
+_WHOLE = re.compile(r"\d{1,12}")
+
+
+@dataclass(frozen=True)
+class EntryNumbers:
+    """The numbers before entries of a copy's reference list; a style numbers all entries, not one of them."""
+
+    case: Comparison
+
+    def covers(self, j: int) -> bool:
+        """Whether a found number numbers an entry."""
+        return self.are_printed and self._may_number(j)
+
+    @cached_property
+    def are_printed(self) -> bool:
+        """Whether most entries of the copy have a number, each its own."""
+        found = self.case.found
+        numbers = {found[j].key for j in range(len(found)) if self._may_number(j)}
+        return 2 * len(numbers) > self.works
+
+    def _may_number(self, j: int) -> bool:
+        token = self.case.found[j]
+        counted = is_plain(token) and 1 <= int(token.key) <= self.works
+        begins = token.exempt == "mark" or token.start <= self._begins[token.block]
+        return counted and begins and self.is_in_references(j)
+
+    @cached_property
+    def _begins(self) -> list[int]:
+        """Where the text of each block begins behind brackets and spaces."""
+        texts = [block.text for block in self.case.found_blocks]
+        return [len(text) - len(text.lstrip("([ \n")) for text in texts]
+
+    def is_in_references(self, j: int) -> bool:
+        """Whether a found token is in a reference list; a page names no blocks, so its neighbours decide."""
+        block = self.case.found_block(j)
+        if block.kind == "reference":
+            return True
+        near = self.case.partner_before(j)
+        near = self.case.partner_after(j) if near is None else near
+        return block.kind == "page" and near is not None and self.case.expected[near].exempt == _REFERENCES
+
+    @cached_property
+    def works(self) -> int:
+        """The number of works in the longer one of the two reference lists."""
+        return max(_entries(self.case.expected_blocks), _entries(self.case.found_blocks))
+
+
+def is_plain(token: Token) -> bool:
+    """Whether a token is a whole number without a sign, relation, percent sign or suffix."""
+    return token.kind == NUMBER and _WHOLE.fullmatch(token.key) is not None and not token.tail
+
+
+def _entries(blocks: Iterable[Block]) -> int:
+    """The number of entries in a reference list; the number before an entry may be a block of its own."""
+    return sum(block.kind == "reference" and any(map(str.isalpha, block.text)) for block in blocks)
