@@ -140,9 +140,13 @@ def _width_faults(file: str, width: int, body: Sequence[_Numbered]) -> list[Faul
     if not wrong:
         return []
     lines = list(wrong)
-    what = f"has {wrong[lines[0]]} cells where the header has {width}"
+    what = f"has {_cells(wrong[lines[0]])} where the header has {width}"
     remedy = "quote cells that contain the separator, and write empty cells too"
-    return [grouped(file, lines, what, remedy, lambda line: f"{wrong[line]} cells")]
+    return [grouped(file, lines, what, remedy, lambda line: _cells(wrong[line]))]
+
+
+def _cells(count: int) -> str:
+    return f"{count} cell{'s' * (count != 1)}"
 
 
 def _remarks(header: tuple[str, ...], width: int, body: Sequence[_Numbered]) -> Iterator[str]:

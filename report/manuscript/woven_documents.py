@@ -54,6 +54,7 @@ def context_of(inputs: Inputs, computed: Computed) -> Context:
         project.root,
         project.study.filters,
         project.manuscript,
+        tuple(project.study.modules),
     )
 
 

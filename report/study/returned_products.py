@@ -29,10 +29,11 @@ def returned(item: Product, made: Any, root: Path) -> Any:
         raise ProductError(Fault(here, what, "yield each Stat or Claim: replace `return` by `yield`"))
     rows: list[Row] = []
     faults: list[Fault] = []
+    lines: dict[str, str] = {}
     for row in (collected := _Collected(made)):
         where = _line(made, root) or here
         found = [*_wrong_type(row, where, item.name)] or [*ranges.faults(row, where, item.name)]
-        faults += found
+        faults += [*found, *_repeated(row, where, lines)]
         rows.append(row)
     if collected.value is not None:
         what = f"{item.name} yields rows and also returns {_named(collected.value)}, which is lost"
@@ -40,6 +41,15 @@ def returned(item: Product, made: Any, root: Path) -> Any:
     if faults:
         raise ProductError(faults)
     return rows
+
+
+def _repeated(row: Any, where: str, lines: dict[str, str]) -> Iterator[Fault]:
+    """The fault of a row whose id another row of the product has; `lines` has the line that yields each id."""
+    id = getattr(row, "id", None)
+    if id in lines:
+        yield Fault(where, f"{id} is yielded twice: here and in {lines[id]}", "rename one of them")
+    elif isinstance(id, str):
+        lines[id] = where
 
 
 class _Collected:

@@ -28,8 +28,10 @@ _FOREIGN = re.compile(r"\{\{(?!<)[^{}\n]*\}\}|\{%[^{}\n]*%\}")
 _CLOSED = re.compile(r"(?<![\\$])\$(?!\s)[^$\n]+(?<!\s)\$(?!\d)|(?<!\\)(`+)[^`\n]+\1")
 
 
-def usage(tree: nodes.Template, ledger: Ledger, filters: Collection[str]) -> Iterator[Finding]:
-    """Faults in calls, arithmetic, filters and the text around tags."""
+def usage(
+    tree: nodes.Template, ledger: Ledger, filters: Collection[str], existing: Collection[str]
+) -> Iterator[Finding]:
+    """Faults in calls, arithmetic, `filters` for rows among the `existing` ones, and the text around tags."""
     for call in tree.find_all(nodes.Call):
         if isinstance(call.node, nodes.Name) and call.node.name in SHAPES:
             yield from _call(call, call.node.name)
@@ -39,7 +41,9 @@ def usage(tree: nodes.Template, ledger: Ledger, filters: Collection[str]) -> Ite
         if _names_row(sum_, ledger):
             yield sum_.lineno, "a template cannot calculate", "compute it in a product, and use its row"
     for each in tree.find_all(nodes.Filter):
-        if each.name not in filters and each.node is not None and _is_row(each.node, ledger):
+        if each.name not in existing or each.name in filters:
+            continue
+        if each.node is not None and _is_row(each.node, ledger):
             what = f"the filter {each.name} cannot take a row"
             yield each.lineno, what, f"a row prints in its own format; filters for rows: {', '.join(filters)}"
     for output in tree.find_all(nodes.Output):

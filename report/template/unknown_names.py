@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from pathlib import Path
 
 from jinja2 import nodes
 
@@ -12,6 +13,7 @@ from report.rows.errors import Fault
 from report.rows.ledger import Ledger
 from report.rows.stat import Claim
 from report.rows.suggestions import did_you_mean, nearest_or_all
+from report.study.unlisted_modules import unlisted_code
 from report.template.filters import FILTERS, parts_of
 from report.template.tag_usage import claim_as_row, usage
 from report.template.template_sources import Sources
@@ -19,7 +21,7 @@ from report.template.template_sources import Sources
 
 @dataclass(frozen=True)
 class Known:
-    """Everything that a template may refer to."""
+    """Everything that a template may refer to; `root` and `modules` are those of the study's code."""
 
     ledger: Ledger
     tables: Collection[str]
@@ -27,6 +29,8 @@ class Known:
     globals: Collection[str]
     filters: Collection[str]
     row_filters: Mapping[str, Callable[..., str]] = field(default_factory=lambda: FILTERS)
+    root: Path | None = None
+    modules: tuple[str, ...] = ()
 
     @cached_property
     def parts(self) -> Mapping[str, tuple[str, ...]]:
@@ -50,7 +54,7 @@ def _faults(tree: nodes.Template, name: str, known: Known) -> list[Fault]:
     }
     own |= {node.target for node in tree.find_all(nodes.Import)}
     found = [*_names(tree, own, known), *_calls(tree, known), *_filters(tree, known)]
-    found += usage(tree, known.ledger, known.row_filters)
+    found += usage(tree, known.ledger, known.row_filters, known.filters)
     return [Fault(f"templates/{name}:{line}", what, remedy) for line, what, remedy in sorted(found)]
 
 
@@ -107,6 +111,11 @@ def _remedy(id: str, known: Known) -> str:
             return f'write {kind}("{id}")'
     if id in known.row_filters:
         return f"{id} is a filter: write << name | {id} >>"
+    head = id.partition(".")[0]
+    if known.root is not None and not known.ledger.below(head):
+        code = unlisted_code(head, known.root, known.modules)
+        if code:
+            return code
     return did_you_mean(id, () if "." in id else known.globals, known.ledger.suggestion(id))
 
 

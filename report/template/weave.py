@@ -69,6 +69,8 @@ def weave(sources: Mapping[str, str], documents: tuple[str, ...], context: Conte
         {*names_in_templates(context, []), *jinja.globals},
         jinja.filters,
         filters,
+        context.root,
+        context.modules,
     )
     names = references(read, sources, context)
     faults = [fault for each in read.values() for fault in check(each, known)]

@@ -17,7 +17,7 @@ class Context:
     """Everything templates may refer to: rows, tables, and figures with their drawn widths in millimetres.
 
     `places` are the locations where tables and figures are defined; bibliographies and pictures are found below `root`;
-    `filters` are the study's own, `manuscript` has the layout that a journal requires.
+    `filters` are the study's own, `manuscript` has the layout that a journal requires, `modules` names its code.
     """
 
     ledger: Ledger
@@ -27,3 +27,4 @@ class Context:
     root: Path | None = None
     filters: Mapping[str, str | Callable[..., str]] = field(default_factory=dict)
     manuscript: Manuscript = field(default_factory=Manuscript)
+    modules: tuple[str, ...] = ()

@@ -128,3 +128,18 @@ def test_a_fault_of_an_id_names_the_id_and_gets_the_line():
     (fault,) = located(raised_by(LedgerError(Fault("a.b", "is taken"))), Item(), ROOT)
     assert fault.what == "effects: a.b is taken"
     assert fault.where.startswith("tests/study/")
+
+
+def test_a_row_that_is_yielded_twice_is_a_fault_at_the_second_line():
+    """It names the line of the first, so that both are found in a long function."""
+
+    def rows():
+        yield stat("a.one")
+        yield stat("a.two")
+        yield stat("a.one")
+
+    (fault,) = faults(rows())
+    first, second = (rows.__code__.co_firstlineno + offset for offset in (1, 3))
+    name = Path(__file__).relative_to(ROOT).as_posix()
+    assert fault.where == f"{name}:{second}"
+    assert fault.what == f"a.one is yielded twice: here and in {name}:{first}"

@@ -14,7 +14,9 @@ LEDGER = Ledger({"a.b": Stat("a.b", 1, "count", "cases"), "claim.x": Claim("clai
 
 def faults(template: str) -> list[tuple[int, str]]:
     """The lines and faults of a template."""
-    return [(line, what) for line, what, _ in usage(environment({}).parse(template), LEDGER, {"eq"})]
+    jinja = environment({})
+    existing = {*jinja.filters, "eq"}
+    return [(line, what) for line, what, _ in usage(jinja.parse(template), LEDGER, {"eq"}, existing)]
 
 
 @pytest.mark.parametrize(
@@ -73,3 +75,8 @@ def test_a_claim_is_printed_by_its_wordings() -> None:
     """A claim that is used like a statistic gets the remedy that fits."""
     assert claim_as_row("claim.x", LEDGER) == 'write claim("claim.x", yes="…", no="…")'
     assert claim_as_row("a.b", LEDGER) == ""
+
+
+def test_a_misspelt_filter_is_not_also_one_that_takes_no_row() -> None:
+    """It is reported as unknown elsewhere."""
+    assert faults("<< a.b | apaa >>") == []
