@@ -17,7 +17,7 @@ from report.merge.source_spans import SourceEdit
 from report.merge.three_way import merged
 from report.merge.typed_citations import TypedCitation
 from report.merge.typed_references import Targets
-from report.rows.errors import Fault, StoreError, UsageError
+from report.rows.errors import Fault, UsageError
 from report.rows.ledger import Ledger, location
 from report.rows.stat import Stat
 from report.text.number_words import value_of
@@ -141,7 +141,7 @@ class Answers:
     def _bound(self, hunk: Hunk, answer: str, number: str) -> Hunk:
         """A hunk whose typed number names a row, or is marked as not a result."""
         if answer != TYPED and answer not in self.ledger:
-            raise StoreError(
+            raise UsageError(
                 Fault("--accept", f"no statistic named {answer}", self.ledger.suggestion(answer))
             )
         tag = f'<< literal("{number}", "typed in a Word copy") >>' if answer == TYPED else f"<< {answer} >>"
@@ -202,7 +202,7 @@ def _cited(citation: TypedCitation, answer: str) -> str:
     if answer not in citation.meanings:
         keys = ", ".join(citation.meanings) or "nothing"
         fault = f"{answer} is not what {citation.text} can mean"
-        raise StoreError(Fault("--accept", fault, f"it can mean {keys}"))
+        raise UsageError(Fault("--accept", fault, f"it can mean {keys}"))
     return citation.meanings[answer]
 
 

@@ -15,7 +15,7 @@ from report.merge.selections import Selection
 from report.merge.source_spans import SourceEdit
 from report.merge.typed_citations import entries
 from report.merge.typed_references import Targets
-from report.rows.errors import StoreError, UsageError
+from report.rows.errors import UsageError
 from report.rows.ledger import Ledger
 from report.rows.stat import Source, Stat
 
@@ -102,7 +102,7 @@ def test_the_nearest_rows_answer_all_numbers_at_once():
 
 def test_an_unknown_row_is_a_fault_with_a_suggestion():
     """As in a template."""
-    with pytest.raises(StoreError, match=r"no statistic named hours\.mena[\s\S]*hours\.mean"):
+    with pytest.raises(UsageError, match=r"no statistic named hours\.mena[\s\S]*hours\.mean"):
         examined("It was 7.5. ", "hours.mena")
 
 
@@ -132,7 +132,7 @@ def test_an_answer_names_the_entry_or_keeps_the_text(answer, text):
 
 def test_an_entry_that_the_citation_cannot_mean_is_a_fault():
     """The fault lists those that it can."""
-    with pytest.raises(StoreError, match="it can mean @lee2020, @lee2020b"):
+    with pytest.raises(UsageError, match="it can mean @lee2020, @lee2020b"):
         examined("As others found (Lee, 2020). ", "@doe1999")
 
 

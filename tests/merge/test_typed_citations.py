@@ -6,7 +6,7 @@ import pytest
 
 from report.merge.selections import selection
 from report.merge.typed_citations import entries, references, typed_citations
-from report.rows.errors import StoreError
+from report.rows.errors import UsageError
 
 BIBLIOGRAPHY = r"""
 @article{smith2020, author = {Smith, John and Lee, Kim}, year = {2020}, title = {A}}
@@ -70,5 +70,5 @@ def test_a_citation_without_an_entry_is_left_to_do(built, edited, known):
     (hunk,) = built.merge(data, known=known).hunks
     assert (hunk.state, hunk.rows) == ("proposal", ())
     assert "add one and merge again" in hunk.remedy
-    with pytest.raises(StoreError, match="can mean nothing"):
+    with pytest.raises(UsageError, match="can mean nothing"):
         built.merge(data, known=known, selection=selection("1=@author2020"))
