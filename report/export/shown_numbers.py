@@ -7,6 +7,11 @@ from collections.abc import Callable, Iterator
 from decimal import ROUND_HALF_UP, Decimal
 
 _SIGN = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]|.')
+#: What a format quotes, and the widths, fillings, colours and conditions that show no letter.
+_QUOTED, _UNSHOWN = re.compile(r'"[^"]*"|\\.'), re.compile(r"[_*].|\[[^\]]*\]")
+_TEXT_PIECE = re.compile(r'"[^"]*"|\\.|[_*].|\[[^\]]*\]|.')
+_BASE = Decimal(10)
+_EXPONENT = re.compile(r"[eE]([+-])(0+)")
 _PIECE = re.compile(
     r'"(?P<quoted>[^"]*)"|\\(?P<escaped>.)|\[\$(?P<currency>[^\-\]]*)[^\]]*\]|(?P<skipped>\[[^\]]*\]|[_*].)'
     r"|(?P<digits>[0#?.,]+(?:[eE][+-]0+)?)|(?P<other>.)"
@@ -28,6 +33,21 @@ def shown_number(value: float, code: str) -> str:
         return f"{value:.10g}"
     section, number = _section(value, _sections(code))
     return f"{number:.10g}".join(_filled(part, number) for part in section.split("General"))
+
+
+def shown_text(text: str, code: str) -> str:
+    """Return what a cell with this text and number format displays: the part of the format for texts, if it has one."""
+    sections = _sections(code or "General")
+    if len(sections) < 4 and "@" not in _QUOTED.sub("", sections[-1]):
+        return text
+    return "".join(text if part == "@" else _fixed(part) for part in _TEXT_PIECE.findall(sections[-1]))
+
+
+def _fixed(part: str) -> str:
+    """The letters that a part of a format adds to a text."""
+    if _UNSHOWN.fullmatch(part):
+        return ""
+    return part[1:-1] if part[0] == '"' else part[-1:]
 
 
 def _sections(code: str) -> list[str]:
@@ -74,12 +94,29 @@ def _piece(piece: re.Match[str], digits: Iterator[str]) -> str:
 
 def _digits(value: float, pattern: str) -> list[str]:
     """Return the character for each position of a digit pattern."""
+    exponent = _EXPONENT.search(pattern)
+    if exponent:
+        return [_scientific(value, pattern[: exponent.start()], exponent)]
     whole, point, decimals = pattern.partition(".")
+    thousands = len(pattern) - len(pattern.rstrip(","))
+    value, whole, decimals = value / 1000**thousands, whole.rstrip(","), decimals.rstrip(",")
     places = sum(sign in "0#?" for sign in decimals)
     rounded = Decimal(repr(float(value))).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
     left, _, right = f"{rounded:f}".partition(".")
     made = _whole(left.lstrip("0"), whole)
     return [*made, *point, *_decimals(right, decimals)]
+
+
+def _scientific(value: float, pattern: str, exponent: re.Match[str]) -> str:
+    """Return a number with an exponent: 3.03E-02."""
+    places = sum(sign in "0#?" for sign in pattern.partition(".")[2])
+    exact = Decimal(repr(float(value)))
+    power = exact.adjusted() if exact else 0
+    mantissa = exact.scaleb(-power).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
+    if mantissa >= _BASE:
+        mantissa, power = (mantissa / _BASE).quantize(Decimal(1).scaleb(-places)), power + 1
+    sign = "-" if power < 0 else "+" if exponent[1] == "+" else ""
+    return f"{mantissa}{exponent[0][0]}{sign}{str(abs(power)).zfill(len(exponent[2]))}"
 
 
 def _whole(digits: str, pattern: str) -> list[str]:

@@ -12,7 +12,13 @@ from report.export.cell_location import is_tidy
 from report.export.expected_exports import ALL
 from report.export.readback import AROUND, ReadTable, is_title, read_csv, read_tex
 from report.export.table_differences import Ids, differences
-from report.export.workbook_checks import listed_tables, missing_sheets, of_provenance, records_ids
+from report.export.workbook_checks import (
+    listed_tables,
+    missing_sheets,
+    of_provenance,
+    records_ids,
+    typed_beside,
+)
 from report.export.workbook_reading import IDS, PROVENANCE, read_workbook
 from report.text.reading.guards import UnreadableError
 from report.verify.balance import Balance
@@ -67,7 +73,10 @@ def _checked(path: Path, read: list[ReadTable], documents: Recomputed) -> Checke
     notes = [each.note for each in read if each.note]
     findings: list[Finding] = []
     for sheet in sheets:
-        if sheet.title == PROVENANCE:
+        findings += typed_beside(sheet)
+        if sheet.title not in today:
+            notes.append(f"the sheet {sheet.title}, which this paper does not have")
+        elif sheet.title == PROVENANCE:
             facts, more = of_provenance(sheet, today[PROVENANCE][0])
             findings, notes = [*findings, *facts], [*notes, *more]
         else:
@@ -101,10 +110,10 @@ def expected_tables(
     titles = list(
         dict.fromkeys([*(each.title for each in sheets if is_title(each.title)), *listed_tables(sheets)])
     )
-    unknown = [title for title in titles if title not in names]
-    if unknown:
-        raise UnreadableError(f"contains {', '.join(unknown)}, which this paper does not have")
-    export = table_export(edition, [names[title] for title in titles])
+    known = [names[title] for title in titles if title in names]
+    if not known:
+        raise UnreadableError(f"contains {', '.join(titles)}, which this paper does not have")
+    export = table_export(edition, known)
     yield from _exported_again(path, sheets, export)
 
 

@@ -8,11 +8,18 @@ from report.export.csv_tables import COLUMNS
 from report.export.readback import ReadTable, is_title
 from report.export.table_differences import Ids
 from report.export.workbook_reading import PROVENANCE, STATISTICS
+from report.rows.notation import ENGLISH
+from report.text.blocks import Block
 from report.verify.findings import Finding, Where
+from report.verify.judged_tokens import numbers_and_marks
+from report.verify.permitted_additions import Known
+from report.verify.running_matter import typed_results
 
 _TABLE, _ID = COLUMNS.index("table"), COLUMNS.index("id")
 _PRINTS = (COLUMNS.index("value"), COLUMNS.index("printed"))
 _SYNTHETIC = "Synthetic data"
+#: A workbook says nothing about the labels, authors and words of its paper.
+_NOTHING = Known(frozenset(), frozenset(), frozenset(), frozenset())
 Found = tuple[list[Finding], list[str]]
 
 
@@ -29,6 +36,14 @@ def records_ids(sheet: ReadTable) -> Ids:
         return {}
     lines = ((i, line) for i, line in enumerate(sheet.lines) if line and is_title(line[_TABLE]))
     return {(i, place): (line[_ID],) for i, line in lines for place in _PRINTS}
+
+
+def typed_beside(sheet: ReadTable) -> Iterator[Finding]:
+    """The texts beside the cells of a sheet that contain results."""
+    for place, text in sheet.beside:
+        of_cell = place.startswith(("prompt", "link"))
+        if numbers_and_marks(text) if of_cell else any(typed_results(Block("", text), ENGLISH, _NOTHING)):
+            yield Finding("typed", "", "", text, Where(table=sheet.title, block=place))
 
 
 def missing_sheets(titles: Sequence[str], expected: Mapping[str, Ids]) -> Found:

@@ -7,10 +7,12 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
+from report.export.cell_visibility import Visibility, shown_part
 from report.export.readback import LINES, PLACES, SHOWN, TITLE, ReadTable, is_title, plain
-from report.export.shown_numbers import shown_number
+from report.export.shown_numbers import shown_number, shown_text
+from report.export.texts_beside_cells import texts_beside
 from report.rows.counted import counted
 from report.text.reading.archive import Archive, transitional_archive
 from report.text.reading.guards import UnreadableError, contents, refuse_protected
@@ -25,7 +27,14 @@ _SHOWN_PARTS = (
     ("drawing", re.compile(r"xl/drawings/drawing\d+\.xml")),
     ("embedded object", re.compile(r"xl/embeddings/.*")),
 )
-_WHITE = ("FFFFFFFF", "00FFFFFF")
+
+
+class ReadSheet(NamedTuple):
+    """A visible sheet: its name, what its cells show, and the texts beside them, each with its place."""
+
+    name: str
+    lines: tuple[tuple[str, ...], ...]
+    beside: tuple[tuple[str, str], ...] = ()
 
 
 def read_workbook(path: Path) -> list[ReadTable]:
@@ -35,18 +44,21 @@ def read_workbook(path: Path) -> list[ReadTable]:
     if data[:4] != b"PK\x03\x04":
         raise UnreadableError("is not a workbook")
     archive = Archive(data, "workbook")
-    sheets = [_named(name, lines) for name, lines in workbook_lines(transitional_archive(data))]
+    sheets = list(map(_named, visible_sheets(transitional_archive(data))))
     return [*sheets, *_outside_cells(archive.names)] if any(is_title(each.title) for each in sheets) else []
 
 
-def _named(name: str, lines: tuple[tuple[str, ...], ...]) -> ReadTable:
+def _named(sheet: ReadSheet) -> ReadTable:
     """A sheet under the title of its table, which its caption names if it was renamed."""
-    caption = TITLE.match(lines[0][0]) if lines and lines[0] else None
+    name, lines, beside = sheet
     if is_title(name) or name in (STATISTICS, PROVENANCE):
-        return ReadTable(name, lines)
+        return ReadTable(name, lines, beside=beside)
+    caption = TITLE.match(lines[0][0]) if lines and lines[0] else None
+    if caption:
+        return ReadTable(caption[1], lines, beside=(*beside, ("name of the sheet", name)))
     filled = any(map(any, lines))
     note = f"the sheet {name}, which an export does not have" if filled else ""
-    return ReadTable(caption[1], lines) if caption else ReadTable("", lines, note=note)
+    return ReadTable("", lines, note=note)
 
 
 def _outside_cells(names: Sequence[str]) -> Iterator[ReadTable]:
@@ -56,52 +68,34 @@ def _outside_cells(names: Sequence[str]) -> Iterator[ReadTable]:
         yield ReadTable("", (), note=counted(count, kind))
 
 
-def workbook_lines(data: bytes) -> Iterator[tuple[str, tuple[tuple[str, ...], ...]]]:
-    """Each visible sheet's name with its lines; a number is followed by the text that its cell shows."""
+def visible_sheets(data: bytes) -> Iterator[ReadSheet]:
+    """Each visible sheet; a number is followed by the text that its cell shows."""
     from openpyxl import load_workbook
 
     try:
-        book = load_workbook(io.BytesIO(data), read_only=False)
+        book = load_workbook(io.BytesIO(data), read_only=False, rich_text=True)
     except Exception as error:
         raise UnreadableError(f"cannot be read: it is damaged ({type(error).__name__})") from None
     for sheet in book.worksheets:
         if sheet.max_row > LINES or sheet.max_column > PLACES:
             raise UnreadableError("is far larger than the tables of a paper")
         if sheet.sheet_state == "visible":
-            hidden = _hidden(sheet)
-            yield (
-                sheet.title,
-                tuple(tuple(_shown(cell, hidden) for cell in line) for line in sheet.iter_rows()),
-            )
+            yield ReadSheet(sheet.title, _shown_lines(sheet), tuple(texts_beside(sheet)))
 
 
-def _hidden(sheet: Any) -> tuple[set[int], set[int]]:
-    """The hidden rows and columns of a sheet, but for a filter of records and the columns of ids."""
-    rows = {row for row, each in sheet.row_dimensions.items() if each.hidden and not sheet.auto_filter.ref}
-    columns = {
-        column
-        for each in sheet.column_dimensions.values()
-        if each.hidden
-        for column in range(each.min or 0, min(each.max or 0, PLACES) + 1)
-    }
+def _shown_lines(sheet: Any) -> tuple[tuple[str, ...], ...]:
+    """What the cells of a sheet show; a filter may hide records, and the columns of ids are hidden by an export."""
     ids = {cell.column for line in sheet.iter_rows() for cell in line if str(cell.value).startswith(IDS)}
-    return rows, columns - ids
+    visible = Visibility(sheet, ids, filtered=sheet.title == STATISTICS)
+    return tuple(tuple(_shown(cell, visible) for cell in line) for line in sheet.iter_rows())
 
 
-def _shown(cell: Any, hidden: tuple[set[int], set[int]]) -> str:
+def _shown(cell: Any, visible: Visibility) -> str:
     """Return a cell's text, or its number to the digits that spreadsheets store, with its displayed text."""
     value = cell.value
-    if value is None or cell.row in hidden[0] or cell.column in hidden[1] or _is_white(cell):
+    if value is None or not visible.shows(cell):
         return ""
     if isinstance(value, bool | int | float):
         return f"{float(value):.15g}{SHOWN}{plain(shown_number(float(value), cell.number_format))}"
-    return str(value)
-
-
-def _is_white(cell: Any) -> bool:
-    """Whether a cell has white text and no background colour."""
-    colour = cell.font.color
-    white = colour is not None and (
-        colour.rgb in _WHITE if colour.type == "rgb" else colour.type == "theme" and colour.theme == 0
-    )
-    return white and cell.fill.fill_type is None
+    text = "".join(shown_part(cell, part) for part in value) if isinstance(value, list) else str(value)
+    return shown_text(text, cell.number_format)

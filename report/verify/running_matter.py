@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from report.rows.notation import Notation
 from report.text.blocks import Block
 from report.text.tokens import NUMBER, Token, tokens
 from report.verify.accounts import Accounts
 from report.verify.conventions import Stretches
 from report.verify.findings import Finding, where
-from report.verify.permitted_additions import allowed
+from report.verify.permitted_additions import Known, allowed
 
 _WHOLE = re.compile(r"\d+")
 _ORDINALS = ("", "st", "nd", "rd", "th")
@@ -28,15 +29,21 @@ _DRAFT = re.compile(r"\b(?:[Dd]raft|[Rr]evision|[Rr]ev\.|[Rr]elease)\s\d+(?:\.\d
 def running_findings(texts: Sequence[str], accounts: Accounts) -> Iterator[Finding]:
     """The numbers of headers and footers that can be results, unless the text is from the paper."""
     whole = _words(accounts.case.expected) if texts else ""
+    notation = accounts.case.ledger.build.notation
     for text in texts:
         block = Block("running matter", text)
-        read = tokens([block], accounts.case.ledger.build.notation)
-        if _words(read) in whole:
+        if _words(tokens([block], notation)) in whole:
             continue
-        free = Stretches([*allowed(text, accounts.known), *_of_copies(text)])
-        for token in (each for each in read if _can_be_result(each, text)):
-            if not free.name(token.start, token.end):
-                yield Finding("typed", "", "", token.text, where(block, token.start, token.end))
+        for token in typed_results(block, notation, accounts.known):
+            yield Finding("typed", "", "", token.text, where(block, token.start, token.end))
+
+
+def typed_results(block: Block, notation: Notation, known: Known) -> Iterator[Token]:
+    """The numbers of a header, footer or name that can be results, and that no convention explains."""
+    free = Stretches([*allowed(block.text, known), *_of_copies(block.text)])
+    for token in tokens([block], notation):
+        if _can_be_result(token, block.text) and not free.name(token.start, token.end):
+            yield token
 
 
 def _of_copies(text: str) -> Iterator[tuple[int, int, str]]:

@@ -51,6 +51,43 @@ def test_an_added_sheet_is_said_to_be_unchecked(check):
     assert check(lambda book: book.create_sheet("Empty")) == ([], [])
 
 
+def test_a_sheet_of_a_table_that_the_paper_lacks_is_said(check):
+    """An added sheet may have the name of a table; the others are compared."""
+    add = lambda book: book.create_sheet("Table 7").append(["Table 7. Women 29"])  # noqa: E731
+    assert check(add) == ([], ["not checked: the sheet Table 7, which this paper does not have"])
+
+
+@pytest.mark.parametrize(
+    ("text", "typed"),
+    [
+        ("n = 29, p = .03", True),
+        ("&14b = 0.29", True),
+        ("29% of the patients", True),
+        ("&P of &N", False),
+        ("Draft of 29.11.2026, 00:45", False),
+        ("Printed 11/29/2026 12:45 AM, page &P", False),
+        ("J Hands 12", False),
+    ],
+)
+def test_results_in_headers_of_a_sheet_are_found(check, text, typed):
+    """A header prints on each page of a table; dates and page numbers in it are no results."""
+
+    def change(book):
+        book["Table 1"].oddHeader.center.text = text
+
+    assert check(change) == ([("typed", "Table 1")] * typed, [])
+
+
+@pytest.mark.parametrize(
+    ("name", "typed"),
+    [("Table 1 (n = 29)", True), ("b = .29", True), ("Sheet1", False), ("Tabelle 2", False)],
+)
+def test_results_in_the_name_of_a_sheet_are_found(check, name, typed):
+    """A sheet may have another name, unless it states a result."""
+    change = lambda book: setattr(book["Table 1"], "title", name)  # noqa: E731
+    assert check(change) == ([("typed", "Table 1")] * typed, [])
+
+
 @pytest.mark.parametrize("name", sampled(["Statistics", "Provenance"], 2))
 def test_a_deleted_sheet_of_records_is_said(check, name):
     """Its content is on no other sheet."""
