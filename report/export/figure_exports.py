@@ -72,7 +72,7 @@ def load(root: Path, formats: Sequence[str]) -> None:
 
 def _write_texts(export: FigureExport, folder: Path) -> Made:
     results, warning = export.computed.results, notice(export.computed)
-    texts = [(each.title, results.figures[each.name]) for each in export.figures]
+    texts = [(each.printed_title, results.figures[each.name]) for each in export.figures]
     alts = [(title, filled_plain(figure.alt, results.ledger)) for title, figure in texts]
     captions = [(title, filled_plain(figure.caption, results.ledger)) for title, figure in texts]
     for name, listed in (("alt-text.txt", alts), ("captions.txt", captions)):
@@ -100,7 +100,7 @@ def _write(export: FigureExport, each: NumberedFloat, folder: Path) -> Made:
     )
     alt = " ".join(filter(None, (filled_plain(figure.alt, ledger), notice(computed))))
     for format in export.formats:
-        data = as_bytes(art, format, each.name, alt, each.title)
+        data = as_bytes(art, format, each.name, alt, each.printed_title)
         (folder / f"{each.stem}.{format}").write_bytes(data)
     (folder / f"{each.stem}.csv").write_bytes(_numbers(each, figure, ledger).encode("utf-8"))
     return Made((f"{each.title} ({each.name}) was {art.remark}",) if art.remark else ())

@@ -55,7 +55,7 @@ class Grid:
     @property
     def heading(self) -> str:
         """Number and caption in one line."""
-        return f"{self.place.title}. {text(self.caption)}"
+        return f"{self.place.printed_title}. {text(self.caption)}"
 
 
 def text(runs: Runs) -> str:

@@ -13,6 +13,7 @@ from report.rows.suggestions import did_you_mean
 from report.template import Woven
 from report.template.float_markdown import label
 from report.template.float_numbers import float_numbers
+from report.text.language import ENGLISH, words
 from report.text.metadata_blocks import front_matter
 
 Kind = Literal["table", "figure"]
@@ -24,12 +25,13 @@ _SPAN = re.compile(r"\[((?:\\.|[^\[\]\\])*)\]\{[^{}]*\}")
 
 @dataclass(frozen=True)
 class NumberedFloat:
-    """A table or figure, the document that shows it, and its number there."""
+    """A table or figure, the document that shows it, its number there, and the word before it in its language."""
 
     kind: Kind
     name: str
     number: str
     document: str = ""
+    word: str = ""
 
     @property
     def label(self) -> str:
@@ -38,8 +40,13 @@ class NumberedFloat:
 
     @property
     def title(self) -> str:
-        """Its name in the paper: Table S3."""
+        """Its name for programs, in every language: Table S3."""
         return f"{self.kind.capitalize()} {self.number}"
+
+    @property
+    def printed_title(self) -> str:
+        """Its name in the paper: Tabelle S3."""
+        return f"{self.word or self.kind.capitalize()} {self.number}"
 
     @property
     def stem(self) -> str:
@@ -78,10 +85,12 @@ def placed(kind: Kind, names: Iterable[str], documents: Mapping[str, Woven]) -> 
 
 
 def _in(kind: Kind, name: str, document: Woven, waiting: Mapping[str, str]) -> Iterator[NumberedFloat]:
-    prefix = str(metadata(document).get("float-prefix") or "")
+    front = metadata(document)
+    prefix = str(front.get("float-prefix") or "")
+    word = words(str(front.get("lang") or ENGLISH))[f"crossref-{_SHORT[kind]}-title"]
     for each, number in float_numbers(document.markdown).items():
         if each in waiting:
-            yield NumberedFloat(kind, waiting[each], f"{prefix}{number}", name)
+            yield NumberedFloat(kind, waiting[each], f"{prefix}{number}", name, word)
 
 
 def chosen(wanted: Iterable[str], among: list[NumberedFloat]) -> list[NumberedFloat]:
@@ -102,7 +111,7 @@ def _key(name: str) -> str:
 
 
 def _keys(each: NumberedFloat) -> tuple[str, ...]:
-    return tuple(map(_key, (each.name, each.label, each.number, each.title)))
+    return tuple(map(_key, (each.name, each.label, each.number, each.title, each.printed_title)))
 
 
 def _unknown(name: str, among: list[NumberedFloat]) -> Fault:

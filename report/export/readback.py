@@ -12,10 +12,14 @@ from pathlib import Path
 
 from report.export.csv_tables import COLUMNS
 from report.export.tex_reading import tex_cells, tex_text
+from report.text.language import languages, words
 from report.text.reading.guards import UnreadableError, contents
 
 LINES, PLACES = 20_000, 400
-TITLE = re.compile(r"(Table [A-Z]?\d+)\.")
+_TITLE = re.compile(r"Table [A-Z]?\d+")
+#: The title of a table in each language that a document can have.
+_WORDS = "|".join(sorted({words(each)["crossref-tbl-title"] for each in languages()}))
+_PRINTED = re.compile(rf"(?:{_WORDS}) ([A-Z]?\d+)\.")
 _INPUT = re.compile(r"^\s*\\input\{(Table-[A-Z]?\d+\.tex)\}", re.MULTILINE)
 #: Commands whose arguments print nothing, lengths of line breaks, and date and build, which are not results.
 _UNPRINTED = re.compile(
@@ -121,8 +125,8 @@ def _printed(line: str) -> str:
 def _tex_table(path: Path) -> ReadTable:
     """Read a table with one cell, or a whole row, per line; comments are ignored."""
     lines = [cell for line in _text(path).splitlines() for cell in tex_cells(line)]
-    title = next((m[1] for line in lines if (m := TITLE.search(line.replace(r"\textbf{", "")))), "")
-    return ReadTable(_title(f"{title}."), tuple((tex_text(line),) for line in lines))
+    title = next((m[0] for line in lines if (m := _PRINTED.search(line.replace(r"\textbf{", "")))), "")
+    return ReadTable(_title(title), tuple((tex_text(line),) for line in lines))
 
 
 def _text(path: Path) -> str:
@@ -151,11 +155,17 @@ def _check_size(lines: Sequence[Sequence[str]]) -> None:
 
 def is_title(text: str) -> bool:
     """Whether a text is the title of a table: `Table S3`."""
-    return TITLE.fullmatch(f"{text}.") is not None
+    return _TITLE.fullmatch(text) is not None
+
+
+def title_of(heading: str) -> str:
+    """The title for programs of a table with this heading, such as `Tabelle S3. Alter`; empty if it has none."""
+    found = _PRINTED.match(heading)
+    return f"Table {found[1]}" if found else ""
 
 
 def _title(text: str) -> str:
-    found = TITLE.match(text)
-    if not found:
+    title = title_of(text)
+    if not title:
         raise UnreadableError("contains no table of this paper")
-    return found[1]
+    return title

@@ -57,7 +57,7 @@ def notice(computed: Computed) -> str:
 def _titles(computed: Computed, documents: Mapping[str, Woven]) -> dict[str, str]:
     results = computed.results
     floats = [*placed("table", results.tables, documents), *placed("figure", results.figures, documents)]
-    return {each.label: each.title.replace(" ", "\u00a0") for each in floats}
+    return {each.label: each.printed_title.replace(" ", "\u00a0") for each in floats}
 
 
 def _parts(floats: list[NumberedFloat], computed: Computed, documents: Mapping[str, Woven]) -> Iterator[str]:

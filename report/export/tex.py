@@ -110,7 +110,9 @@ def _opening(grid: Grid) -> Iterator[str]:
 
 def _caption(grid: Grid) -> str:
     """Return the caption with the table's number in the paper, as a first line that does not widen columns."""
-    line = rf"\textbf{{{escaped(grid.place.title)}.}} {_runs(grid.caption)}\label{{{grid.place.label}}}"
+    line = (
+        rf"\textbf{{{escaped(grid.place.printed_title)}.}} {_runs(grid.caption)}\label{{{grid.place.label}}}"
+    )
     box = rf"\makebox[0pt][l]{{\parbox[b]{{\linewidth}}{{\raggedright {line}}}}}"
     return rf"\multicolumn{{{len(grid.heads)}}}{{@{{}}l@{{}}}}{{{box}}} \\[4pt]{_comment(grid.caption)}"
 

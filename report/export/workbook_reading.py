@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from report.export.cell_visibility import Visibility, shown_part
-from report.export.readback import LINES, PLACES, SHOWN, TITLE, ReadTable, is_title, plain
+from report.export.readback import LINES, PLACES, SHOWN, ReadTable, is_title, plain, title_of
 from report.export.shown_numbers import shown_number, shown_text
 from report.export.texts_beside_cells import texts_beside
 from report.rows.counted import counted
@@ -53,9 +53,9 @@ def _named(sheet: ReadSheet) -> ReadTable:
     name, lines, beside = sheet
     if is_title(name) or name in (STATISTICS, PROVENANCE):
         return ReadTable(name, lines, beside=beside)
-    caption = TITLE.match(lines[0][0]) if lines and lines[0] else None
+    caption = title_of(lines[0][0]) if lines and lines[0] else ""
     if caption:
-        return ReadTable(caption[1], lines, beside=(*beside, ("name of the sheet", name)))
+        return ReadTable(caption, lines, beside=(*beside, ("name of the sheet", name)))
     filled = any(map(any, lines))
     note = f"the sheet {name}, which an export does not have" if filled else ""
     return ReadTable("", lines, note=note)
