@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass
 
 from report.verify.conventions import ADDRESS, BUILD, DATES, JOURNAL, REGISTER, VERSION
+from report.verify.printed_times import dated_times
 
 _YEAR = r"(?:1[89]|20)\d\d[a-z]?"
 _SURNAME = r"[^\W\d_a-z][\w’'-]+"
@@ -60,6 +61,8 @@ def allowed(text: str, known: Known, *, in_cell: bool = False) -> list[Stretch]:
     """The stretches of an added text whose digits are not results, each with the name of its convention."""
     found = [(m.start(), m.end(), name) for name, pattern in _CONVENTIONS for m in pattern.finditer(text)]
     found += [*_citations(text, known), *_references(text, known), *_own_citation(text)]
+    if not in_cell:
+        found += dated_times(text)
     page = None if in_cell else _PAGE.match(text)
     if page and int(page[1]) <= int(page[2]):
         found.append((page.start(), page.end(), "page of pages"))

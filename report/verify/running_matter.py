@@ -12,6 +12,7 @@ from report.verify.accounts import Accounts
 from report.verify.conventions import Stretches
 from report.verify.findings import Finding, where
 from report.verify.permitted_additions import Known, allowed
+from report.verify.printed_times import times
 
 _WHOLE = re.compile(r"\d+")
 _ORDINALS = ("", "st", "nd", "rd", "th")
@@ -21,8 +22,6 @@ _COUNTED = re.compile(
     r"\s?(?:%|‰|(?:of|out\sof)\s(?:\d+\s)?(?:the|all|our)?\s?[a-z]{4,}"
     r"|(?!pages?\b|words?\b|tables?\b|figures?\b|references?\b|authors?\b|copies\b|columns?\b|lines?\b)[a-z]{5,})"
 )
-#: The day on which a page was printed, with a year of two digits.
-_PRINTED_ON = re.compile(r"(?<![\d.,/-])[0-3]?\d(?P<mark>[./-])[0-3]?\d(?P=mark)\d\d(?![\d/-]|\.\d)")
 _DRAFT = re.compile(r"\b(?:[Dd]raft|[Rr]evision|[Rr]ev\.|[Rr]elease)\s\d+(?:\.\d+)*")
 
 
@@ -48,8 +47,8 @@ def typed_results(block: Block, notation: Notation, known: Known) -> Iterator[To
 
 def _of_copies(text: str) -> Iterator[tuple[int, int, str]]:
     """The numbers of drafts, and the days on which pages were printed."""
-    for name, pattern in (("draft", _DRAFT), ("date", _PRINTED_ON)):
-        yield from ((match.start(), match.end(), name) for match in pattern.finditer(text))
+    yield from ((match.start(), match.end(), "draft") for match in _DRAFT.finditer(text))
+    yield from times(text)
 
 
 def _words(read: Sequence[Token]) -> str:
