@@ -74,3 +74,21 @@ def test_each_style_is_based_on_one_that_exists() -> None:
     names = {each.name for each in PARAGRAPHS}
     assert {each.based for each in PARAGRAPHS if each.based} <= names
     assert {each.next for each in PARAGRAPHS if each.next} <= names
+
+
+@pytest.mark.parametrize(
+    "own", ["", '<w:pPr><w:spacing w:before="60" w:line="300" w:lineRule="exact"/></w:pPr>']
+)
+def test_double_spacing_changes_the_running_text_of_a_template(own: str) -> None:
+    """Its other distances stay, and its tables stay single-spaced."""
+    body = (
+        f'<w:style w:type="paragraph" w:styleId="BodyText"><w:name w:val="Body Text"/>{own}<w:rPr/></w:style>'
+    )
+    made = package(body)
+    add_missing(made, double_spacing=True)
+    spacing = style(made, "BodyText").find(f"{w('pPr')}/{w('spacing')}")
+    assert (spacing.get(w("line")), spacing.get(w("lineRule"))) == ("480", "auto")
+    assert spacing.get(w("before")) == ("60" if own else None)
+    assert [each.tag for each in style(made, "BodyText")] == [w("name"), w("pPr"), w("rPr")]
+    table = style(made, "TableText").find(f"{w('pPr')}/{w('spacing')}")
+    assert table.get(w("line")) != "480"

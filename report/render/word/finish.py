@@ -52,7 +52,7 @@ def finish(
         join_vectors(package, part, figures, sheets[0])
     tables = [each for each in body.iter(w("tbl")) if each.find(f".//{w('tbl')}") is None]
     if own_styles:
-        add_missing(package)
+        add_missing(package, double_spacing=double_spacing)
     stretch = type_width(package) if own_styles else 1.0
     wide = [table for table in tables if format_table(table, *sheets, stretch) is sheets[1]]
     if own_styles:

@@ -6,9 +6,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from report.drawing.fonts import SANS, SERIF
-from report.render.word.namespaces import STYLES, W, w, xml
+from report.render.word.namespaces import STYLES, W, element, property_of, w, xml
 from report.render.word.package import Package
 from report.render.word.paragraph import ParagraphStyle as Style
+from report.render.word.paragraph import style_id
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -123,8 +124,8 @@ def set_styles(package: Package, language: str, *, double_spacing: bool = False)
     root.insert(0, xml(_DEFAULTS.format(language)))
 
 
-def add_missing(package: Package) -> None:
-    """Add missing styles to a package with its own styles, in its own fonts and colours."""
+def add_missing(package: Package, *, double_spacing: bool = False) -> None:
+    """Add missing styles to a package with its own styles, in its own fonts and colours; double-space its text."""
     root = package.tree(STYLES)
     styles = root.findall(w("style"))
     names = {(name.get(w("val")) or "").casefold() for style in styles for name in style.findall(w("name"))}
@@ -135,6 +136,23 @@ def add_missing(package: Package) -> None:
     for other in (xml(_TABLE), xml(_LINK), xml(_REFERENCE)):
         if other.get(w("styleId")) not in ids:
             root.append(other)
+    if double_spacing:
+        _space(root)
+
+
+def _space(root: _Element) -> None:
+    """Set the lines of running text two lines apart, whatever the styles of the package say."""
+    ids = {style_id(name) for name in _RUNNING_TEXT}
+    for style in root.findall(w("style")):
+        if style.get(w("styleId")) in ids:
+            old = style.find(f"{w('pPr')}/{w('spacing')}")
+            kept = {} if old is None else {str(key): str(value) for key, value in old.attrib.items()}
+            if style.find(w("pPr")) is None:
+                letters = style.find(w("rPr"))
+                style.insert(len(style) if letters is None else style.index(letters), element("pPr"))
+            spacing = property_of(style, "pPr", "spacing")
+            for key, value in {**kept, w("line"): "480", w("lineRule"): "auto"}.items():
+                spacing.set(key, value)
 
 
 def _spaced(style: Style, double: bool) -> Style:
