@@ -63,7 +63,7 @@ def test_significant_estimates_have_a_colour_of_their_own(axes):
 
 
 def test_the_diamond_is_the_main_analysis(axes):
-    (mark,) = [line for line in axes[0].lines if line.get_label() == "main analysis"]
+    (mark,) = [line for line in axes[0].lines if line.get_label() == "{:main_analysis}"]
     assert list(bound_ids(mark)) == ["m.all.normal"]
     assert list(mark.get_xydata()[0]) == [1, -0.2]
 
@@ -72,7 +72,7 @@ def test_without_a_main_analysis_no_estimate_is_marked():
     decisions = tuple(Decision(each.key, each.title, each.options) for each in DECISIONS)
     (panel,) = curve().panels
     lines = draw(SpecificationCurve((panel,), decisions), ROWS).axes[0].lines
-    assert "main analysis" not in [line.get_label() for line in lines]
+    assert "{:main_analysis}" not in [line.get_label() for line in lines]
 
 
 def test_each_option_has_a_line_with_a_tick_for_each_universe_that_takes_it(axes):
