@@ -9,7 +9,7 @@ from report.drawing.flowchart import Divider, FlowChart
 from report.drawing.flowchart_layout import EDGE, ELBOW, LANE_PAD, Chart, PlacedBox, lay_out, padding
 from report.drawing.geometry import Point, Rect
 from report.drawing.sheet import Sheet, Stroke
-from report.drawing.typesetting import Run, set_line
+from report.drawing.typesetting import TextRun, set_line
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure as Canvas
@@ -41,7 +41,7 @@ def _draw_divider(sheet: Sheet, divider: Divider, y: float, laid: Chart) -> None
     sheet.line([(EDGE, y), (laid.width - EDGE, y)], Stroke("muted", 1.1, "dotted"))
     size = laid.sizes.detail
     for text, baseline in ((divider.above, y - 4.0), (divider.below, y + size * 0.72 + 4.0)):
-        sheet.write(EDGE, baseline, set_line((Run(text, size, italic=True, colour="muted"),)))
+        sheet.write(EDGE, baseline, set_line((TextRun(text, size, italic=True, colour="muted"),)))
 
 
 def _draw_box(sheet: Sheet, placed: PlacedBox, laid: Chart) -> None:

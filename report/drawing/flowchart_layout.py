@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from report.drawing.flowchart import Box, FlowChart
 from report.drawing.geometry import Rect
 from report.drawing.style import POINTS_PER_MM, TypeSizes, type_sizes
-from report.drawing.typesetting import Line, Run, runs_of, set_balanced, set_paragraph
+from report.drawing.typesetting import TextLine, TextRun, runs_of, set_balanced, set_paragraph
 
 if TYPE_CHECKING:
     from report.rows.stat import Row
@@ -30,8 +30,8 @@ class PlacedBox:
 
     box: Box
     rect: Rect
-    title: tuple[Line, ...]
-    text: tuple[Line, ...]
+    title: tuple[TextLine, ...]
+    text: tuple[TextLine, ...]
     course: float
 
 
@@ -41,7 +41,7 @@ class Chart:
 
     placed: Mapping[str, PlacedBox]
     lanes: Mapping[str, Rect]
-    titles: Mapping[str, tuple[Line, ...]]
+    titles: Mapping[str, tuple[TextLine, ...]]
     divider: float | None
     width: float
     height: float
@@ -70,7 +70,7 @@ def lay_out(chart: FlowChart, rows: Mapping[str, Row]) -> Chart:
     }
     titles = {
         lane.key: set_paragraph(
-            runs_of(lane.title, rows, Run("", sizes.name, 600)),
+            runs_of(lane.title, rows, TextRun("", sizes.name, 600)),
             _lane(chart, lane.key, width).width - 2 * LANE_PAD,
         )
         for lane in chart.lanes
@@ -94,7 +94,7 @@ def padding(sizes: TypeSizes) -> float:
     return sizes.name * 0.75
 
 
-def title_height(title: tuple[Line, ...], sizes: TypeSizes) -> float:
+def title_height(title: tuple[TextLine, ...], sizes: TypeSizes) -> float:
     """The height of a lane's title with the space under it."""
     return len(title) * sizes.name * 1.25 + 4.0 if title else 0.0
 
@@ -132,22 +132,22 @@ def _span(chart: FlowChart, box: Box, width: float) -> _Span:
 
 def _texts(
     box: Box, rows: Mapping[str, Row], width: float, sizes: TypeSizes
-) -> tuple[tuple[Line, ...], tuple[Line, ...]]:
+) -> tuple[tuple[TextLine, ...], tuple[TextLine, ...]]:
     setting = set_paragraph if box.side else set_balanced
-    title = setting(runs_of(box.title, rows, Run("", sizes.name, 600)), width) if box.title else ()
-    style = Run("", sizes.detail)
+    title = setting(runs_of(box.title, rows, TextRun("", sizes.name, 600)), width) if box.title else ()
+    style = TextRun("", sizes.detail)
     paragraphs = [paragraph for paragraph in box.text.split("\n") if paragraph]
     lines = tuple(line for p in paragraphs for line in setting(runs_of(p, rows, style), width))
     return title, lines
 
 
-def _right(span: _Span, texts: tuple[tuple[Line, ...], tuple[Line, ...]], sizes: TypeSizes) -> float:
+def _right(span: _Span, texts: tuple[tuple[TextLine, ...], tuple[TextLine, ...]], sizes: TypeSizes) -> float:
     """The right edge of a side box, which is only as wide as its text."""
     widest = max((line.width for lines in texts for line in lines), default=0.0)
     return min(span.right, span.left + widest + 2 * padding(sizes))
 
 
-def _height(title: tuple[Line, ...], text: tuple[Line, ...], sizes: TypeSizes) -> float:
+def _height(title: tuple[TextLine, ...], text: tuple[TextLine, ...], sizes: TypeSizes) -> float:
     height = len(title) * sizes.name * 1.2 + len(text) * sizes.detail * 1.25
     return height + (1.5 if title and text else 0.0) + 1.3 * padding(sizes)
 
@@ -155,7 +155,7 @@ def _height(title: tuple[Line, ...], text: tuple[Line, ...], sizes: TypeSizes) -
 def _rows(
     chart: FlowChart,
     heights: Mapping[str, float],
-    titles: Mapping[str, tuple[Line, ...]],
+    titles: Mapping[str, tuple[TextLine, ...]],
     sizes: TypeSizes,
 ) -> tuple[dict[int, float], float | None, float]:
     """The top of each row, the position of the dividing line, and the bottom of the chart."""
@@ -180,7 +180,7 @@ def _lane_rect(
     key: str,
     width: float,
     placed: Mapping[str, PlacedBox],
-    titles: Mapping[str, tuple[Line, ...]],
+    titles: Mapping[str, tuple[TextLine, ...]],
     sizes: TypeSizes,
 ) -> Rect:
     """The background of a lane, from above its title to below its last box; all lanes have the same height."""

@@ -10,7 +10,7 @@ from report.drawing.geometry import Rect
 from report.drawing.histogram import Bars, Histograms
 from report.drawing.sheet import Sheet, Stroke
 from report.drawing.style import POINTS_PER_MM, TypeSizes, type_sizes
-from report.drawing.typesetting import Run, runs_of, set_line, set_paragraph
+from report.drawing.typesetting import TextRun, runs_of, set_line, set_paragraph
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure as Canvas
@@ -76,22 +76,22 @@ def _grid(histograms: Histograms, width: float, sizes: TypeSizes) -> _Grid:
 def _draw_heads(sheet: Sheet, histograms: Histograms, grid: _Grid, sizes: TypeSizes) -> None:
     for i, head in enumerate(histograms.columns):
         x = grid.left + i * grid.step_x + grid.width / 2
-        sheet.write(x, EDGE + sizes.title, set_line((Run(head, sizes.title, 600),)), "center")
+        sheet.write(x, EDGE + sizes.title, set_line((TextRun(head, sizes.title, 600),)), "center")
     for i in range(1 + max(bars.row for bars in histograms.panels)):
         y = grid.top + i * grid.step_y + grid.height / 2
         if i < len(histograms.rows):
-            sheet.text(EDGE + sizes.name, y, Run(histograms.rows[i], sizes.name, 600), 90, "center")
+            sheet.text(EDGE + sizes.name, y, TextRun(histograms.rows[i], sizes.name, 600), 90, "center")
         if histograms.y_label:
             x = grid.left - sizes.detail * 2.1
-            sheet.text(x, y, Run(histograms.y_label, sizes.detail, colour="muted"), 90, "center")
+            sheet.text(x, y, TextRun(histograms.y_label, sizes.detail, colour="muted"), 90, "center")
 
 
 def _draw_titles(sheet: Sheet, bars: Bars, rows: Mapping[str, Row], area: Rect, sizes: TypeSizes) -> None:
     y = area.top - sizes.detail * 1.7
     if bars.title:
-        sheet.write(area.left, y, set_line(runs_of(bars.title, rows, Run("", sizes.detail, 600))))
+        sheet.write(area.left, y, set_line(runs_of(bars.title, rows, TextRun("", sizes.detail, 600))))
     if bars.n:
-        text = runs_of(f"*n* = {{{bars.n}}}", rows, Run("", sizes.detail))
+        text = runs_of(f"*n* = {{{bars.n}}}", rows, TextRun("", sizes.detail))
         sheet.write(area.right, y, set_line(text), "right")
 
 
@@ -103,7 +103,7 @@ def _draw_count_axis(
         y = area.bottom - area.height * tick / ticks[-1]
         sheet.line([(area.left - TICK, y), (area.left, y)], AXIS)
         if labelled:
-            label = set_line((Run(f"{tick:g}", sizes.detail, colour="muted", gid="axis"),))
+            label = set_line((TextRun(f"{tick:g}", sizes.detail, colour="muted", gid="axis"),))
             sheet.write(area.left - 5.0, y + 0.33 * sizes.detail, label, "right")
 
 
@@ -114,7 +114,8 @@ def _draw_value_axis(
     sheet.line([(area.left, area.bottom), (area.right, area.bottom)], AXIS)
     y = area.bottom + TICK + sizes.detail
     labels = [
-        (edge, set_line((Run(f"{edge:g}", sizes.detail, colour="muted", gid="axis"),))) for edge in bars.edges
+        (edge, set_line((TextRun(f"{edge:g}", sizes.detail, colour="muted", gid="axis"),)))
+        for edge in bars.edges
     ]
     room = area.width / max(1, len(labels) - 1)
     every = next(n for n in range(1, 99) if max(label.width for _, label in labels) + 4 < n * room)
@@ -127,7 +128,7 @@ def _draw_value_axis(
 def _draw_label(sheet: Sheet, bars: Bars, rows: Mapping[str, Row], area: Rect, sizes: TypeSizes) -> None:
     if bars.x_label:
         y = area.bottom + TICK + 1.3 * sizes.detail
-        lines = set_paragraph(runs_of(bars.x_label, rows, Run("", sizes.detail)), area.width)
+        lines = set_paragraph(runs_of(bars.x_label, rows, TextRun("", sizes.detail)), area.width)
         sheet.paragraph(area.centre[0], y, lines, sizes.detail * 1.2, "center")
 
 
@@ -145,7 +146,7 @@ def _draw_bars(
         left, right = (area.left + (edge - low) / (high - low) * area.width for edge in (first, last))
         top = area.bottom - area.height * _count(rows, id) / most
         _draw_bar(sheet, Rect(left, top, right, area.bottom), id)
-        label = set_line((Run(rows[id].printed, max(6.5, sizes.detail - 0.4), gid=f"stat:{id}"),))
+        label = set_line((TextRun(rows[id].printed, max(6.5, sizes.detail - 0.4), gid=f"stat:{id}"),))
         if getattr(rows[id], "value", None) and label.width < right - left - 1:
             sheet.write((left + right) / 2, top - 2.2, label, "center")
 

@@ -15,7 +15,7 @@ from report.drawing.model_text import Card, arrow_label, card_size, cards
 from report.drawing.routing import Course
 from report.drawing.sheet import Sheet, Stroke
 from report.drawing.style import POINTS_PER_MM, Colour, LineStyle, TypeSizes, type_sizes
-from report.drawing.typesetting import Line, Run, runs_of, set_paragraph
+from report.drawing.typesetting import TextLine, TextRun, runs_of, set_paragraph
 from report.rows.levels import TREND_MARK, USUAL, Levels
 from report.rows.number_formats import NO_BREAK
 from report.rows.stat import Stat
@@ -37,9 +37,9 @@ class _Drawn:
     """A panel with everything needed to draw it."""
 
     panel: Panel
-    title: tuple[Line, ...]
+    title: tuple[TextLine, ...]
     cards: tuple[Card, ...]
-    labels: tuple[Line, ...]
+    labels: tuple[TextLine, ...]
     layout: Layout
 
 
@@ -93,8 +93,8 @@ def _laid_out(diagram: PathDiagram, rows: Mapping[str, Row], width: float, sizes
     ]
 
 
-def _title(panel: Panel, rows: Mapping[str, Row], width: float, sizes: TypeSizes) -> tuple[Line, ...]:
-    style = Run("", sizes.title, 600)
+def _title(panel: Panel, rows: Mapping[str, Row], width: float, sizes: TypeSizes) -> tuple[TextLine, ...]:
+    style = TextRun("", sizes.title, 600)
     return set_paragraph(runs_of(_with_fixed_spaces(panel.title), rows, style), width) if panel.title else ()
 
 
@@ -117,7 +117,7 @@ def _courses(panel: Panel) -> tuple[Course, ...]:
     return tuple(Course(place[a.tail], place[a.head], a.both_ways, a.bend) for a in panel.arrows)
 
 
-def _labels(panel: Panel, rows: Mapping[str, Row], sizes: TypeSizes, trends: bool) -> tuple[Line, ...]:
+def _labels(panel: Panel, rows: Mapping[str, Row], sizes: TypeSizes, trends: bool) -> tuple[TextLine, ...]:
     return tuple(arrow_label(arrow, rows, sizes, trends) for arrow in panel.arrows)
 
 
@@ -225,7 +225,7 @@ def fitted(room: Rect, width: float, arc: Arc) -> Rect:
     return rect.moved(max(-slack, min(slack, float(near[0]) - x)), 0)
 
 
-def _draw_label(sheet: Sheet, label: Line, rect: Rect, sizes: TypeSizes) -> None:
+def _draw_label(sheet: Sheet, label: TextLine, rect: Rect, sizes: TypeSizes) -> None:
     x, y = rect.centre
     sheet.box(rect, "paper", radius=2.0)
     sheet.write(x, y + 0.33 * sizes.label, label, "center")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from report.drawing.model import Arrow, Node, Panel
 from report.drawing.style import TypeSizes
-from report.drawing.typesetting import Line, Run, longest_word, runs_of, set_balanced, set_line
+from report.drawing.typesetting import TextLine, TextRun, longest_word, runs_of, set_balanced, set_line
 from report.rows.stat import Stat
 
 if TYPE_CHECKING:
@@ -22,21 +22,21 @@ WEIGHT = 600
 class Card:
     """The text of a box, broken into lines: name, detail, and the explained variance at the bottom."""
 
-    name: tuple[Line, ...]
-    detail: tuple[Line, ...]
-    foot: Line | None
+    name: tuple[TextLine, ...]
+    detail: tuple[TextLine, ...]
+    foot: TextLine | None
     text_height: float
     foot_height: float
 
 
-def arrow_label(arrow: Arrow, rows: Mapping[str, Row], sizes: TypeSizes, trends: bool) -> Line:
+def arrow_label(arrow: Arrow, rows: Mapping[str, Row], sizes: TypeSizes, trends: bool) -> TextLine:
     """The coefficient and, as a separate text, its significance marks."""
     if not arrow.beta:
-        return Line((), 0.0)
-    runs = [Run(rows[arrow.beta].printed, sizes.label, gid=f"stat:{arrow.beta}")]
+        return TextLine((), 0.0)
+    runs = [TextRun(rows[arrow.beta].printed, sizes.label, gid=f"stat:{arrow.beta}")]
     row = rows[arrow.p] if arrow.p else None
     if isinstance(row, Stat) and (marks := row.marks(trends)):
-        runs.append(Run(marks, sizes.label, gid=f"p:{arrow.p}"))
+        runs.append(TextRun(marks, sizes.label, gid=f"p:{arrow.p}"))
     return set_line(runs)
 
 
@@ -56,21 +56,21 @@ def _card(node: Node, rows: Mapping[str, Row], width: float, sizes: TypeSizes) -
     name, detail = _name(node, rows, width, sizes), _detail(node, rows, width, sizes)
     foot = None
     if node.r2:
-        style = Run("", sizes.detail)
+        style = TextRun("", sizes.detail)
         foot = set_line(runs_of(f"*R*² = {{{node.r2}}}", rows, style))
     return Card(name, detail, foot, _text_height(name, detail, sizes), _foot_height(sizes))
 
 
-def _name(node: Node, rows: Mapping[str, Row], width: float, sizes: TypeSizes) -> tuple[Line, ...]:
-    return set_balanced(runs_of(node.name, rows, Run("", sizes.name, WEIGHT)), width)
+def _name(node: Node, rows: Mapping[str, Row], width: float, sizes: TypeSizes) -> tuple[TextLine, ...]:
+    return set_balanced(runs_of(node.name, rows, TextRun("", sizes.name, WEIGHT)), width)
 
 
-def _detail(node: Node, rows: Mapping[str, Row], width: float, sizes: TypeSizes) -> tuple[Line, ...]:
-    style = Run("", sizes.detail, colour="muted")
+def _detail(node: Node, rows: Mapping[str, Row], width: float, sizes: TypeSizes) -> tuple[TextLine, ...]:
+    style = TextRun("", sizes.detail, colour="muted")
     return set_balanced(runs_of(node.detail, rows, style), width) if node.detail else ()
 
 
-def _text_height(name: Sequence[Line], detail: Sequence[Line], sizes: TypeSizes) -> float:
+def _text_height(name: Sequence[TextLine], detail: Sequence[TextLine], sizes: TypeSizes) -> float:
     height = len(name) * sizes.name * NAME_LEADING
     return height + (1.0 + len(detail) * sizes.detail * DETAIL_LEADING if detail else 0.0)
 
@@ -100,8 +100,8 @@ def card_size(
 
 
 def _least_width(node: Node, rows: Mapping[str, Row], sizes: TypeSizes) -> float:
-    name = longest_word(runs_of(node.name, rows, Run("", sizes.name, WEIGHT)))
-    return max(name, longest_word(runs_of(node.detail, rows, Run("", sizes.detail))))
+    name = longest_word(runs_of(node.name, rows, TextRun("", sizes.name, WEIGHT)))
+    return max(name, longest_word(runs_of(node.detail, rows, TextRun("", sizes.detail))))
 
 
 def _room(panel: Panel, width: float, label: float) -> float:

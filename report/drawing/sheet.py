@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from report.drawing.fonts import families, register_fonts
 from report.drawing.geometry import Arc, Point, Rect
 from report.drawing.style import COLOURS, DASHES, SHEET, Colour, LineStyle
-from report.drawing.typesetting import Line, Run
+from report.drawing.typesetting import TextLine, TextRun
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure as Canvas
@@ -91,13 +91,15 @@ class Sheet:
         corners = [tip, (base[0] + nx, base[1] + ny), notch, (base[0] - nx, base[1] - ny), tip]
         return self.path(Path(corners, closed=True), colour, None)
 
-    def write(self, x: float, baseline: float, line: Line, align: Align = "left") -> None:
+    def write(self, x: float, baseline: float, line: TextLine, align: Align = "left") -> None:
         """A line of runs, each as a separate text."""
         start = x - _SHIFT[align] * line.width
         for offset, run in line.runs:
             self.text(start + offset, baseline, run)
 
-    def text(self, x: float, baseline: float, run: Run, rotation: float = 0.0, align: Align = "left") -> Any:
+    def text(
+        self, x: float, baseline: float, run: TextRun, rotation: float = 0.0, align: Align = "left"
+    ) -> Any:
         """One run."""
         text = self.canvas.text(
             x,
@@ -120,7 +122,7 @@ class Sheet:
         return text
 
     def paragraph(
-        self, x: float, top: float, lines: Sequence[Line], leading: float, align: Align = "left"
+        self, x: float, top: float, lines: Sequence[TextLine], leading: float, align: Align = "left"
     ) -> float:
         """Write lines one below the other from `top`; return the bottom of the last."""
         for line in lines:

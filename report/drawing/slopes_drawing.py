@@ -12,7 +12,7 @@ from report.drawing.geometry import Point, Rect
 from report.drawing.sheet import Sheet, Stroke
 from report.drawing.slopes import Slopes
 from report.drawing.style import POINTS_PER_MM, Colour, TypeSizes, type_sizes
-from report.drawing.typesetting import Line, Run, runs_of, set_line
+from report.drawing.typesetting import TextLine, TextRun, runs_of, set_line
 from report.rows.number_formats import MINUS
 
 if TYPE_CHECKING:
@@ -152,7 +152,7 @@ def _draw_limits(
             continue
         x, _ = frame.at(limit, 0.0)
         sheet.line([(x, frame.area.bottom), (x, frame.area.top)], LIMIT)
-        label = set_line(runs_of(f"{{{id}.region.{end}}}", rows, Run("", sizes.detail)))
+        label = set_line(runs_of(f"{{{id}.region.{end}}}", rows, TextRun("", sizes.detail)))
         sheet.write(x, frame.area.top - 3.0, label, "center")
 
 
@@ -171,11 +171,11 @@ def _draw_axes(
         sheet.write(area.left - TICK - 2.5, place + 0.33 * sizes.detail, text, "right")
 
 
-def _scale(ticks: Sequence[float], sizes: TypeSizes) -> list[Line]:
+def _scale(ticks: Sequence[float], sizes: TypeSizes) -> list[TextLine]:
     """The values of an axis, all with the same number of decimals."""
     decimals = max(len(f"{tick:g}".partition(".")[2]) for tick in ticks)
     texts = (f"{tick:.{decimals}f}".replace("-", MINUS) for tick in ticks)
-    return [set_line((Run(text, sizes.detail, colour="muted", gid="axis"),)) for text in texts]
+    return [set_line((TextRun(text, sizes.detail, colour="muted", gid="axis"),)) for text in texts]
 
 
 def _draw_labels(
@@ -188,7 +188,7 @@ def _draw_labels(
     sheet.write(
         (area.left + area.right) / 2,
         area.bottom + TICK + sizes.detail * 2.7,
-        set_line((Run(across, sizes.name),)),
+        set_line((TextRun(across, sizes.name),)),
         "center",
     )
-    sheet.text(EDGE + sizes.name, (area.top + area.bottom) / 2, Run(up, sizes.name), 90, "center")
+    sheet.text(EDGE + sizes.name, (area.top + area.bottom) / 2, TextRun(up, sizes.name), 90, "center")

@@ -26,7 +26,7 @@ _MARKS = re.compile(r"(\*\*|\*)")
 
 
 @dataclass(frozen=True)
-class Run:
+class TextRun:
     """Text in one style; `gid` names the row that it prints."""
 
     text: str
@@ -43,10 +43,10 @@ class Run:
 
 
 @dataclass(frozen=True)
-class Line:
+class TextLine:
     """Runs on one line, each with its distance from the left end."""
 
-    runs: tuple[tuple[float, Run], ...]
+    runs: tuple[tuple[float, TextRun], ...]
     width: float
 
     @property
@@ -73,12 +73,12 @@ def _ink(text: str, size: float, weight: int, italic: bool) -> float:
     return float(width) * size / 100
 
 
-def runs_of(text: str, rows: Mapping[str, Row], style: Run) -> tuple[Run, ...]:
+def runs_of(text: str, rows: Mapping[str, Row], style: TextRun) -> tuple[TextRun, ...]:
     """Split a text with `{row.id}`, `*italics*` and `**semibold**` into runs of the given style.
 
     A line never breaks beside an equals sign.
     """
-    runs: list[Run] = []
+    runs: list[TextRun] = []
     italic = strong = False
     for piece in _MARKS.split(text.replace(" = ", EQUALS)):
         if piece == "**":
@@ -91,7 +91,7 @@ def runs_of(text: str, rows: Mapping[str, Row], style: Run) -> tuple[Run, ...]:
     return tuple(runs)
 
 
-def _filled(text: str, rows: Mapping[str, Row], style: Run) -> Iterable[Run]:
+def _filled(text: str, rows: Mapping[str, Row], style: TextRun) -> Iterable[TextRun]:
     pieces = PLACEHOLDER.split(text)
     for place, piece in enumerate(pieces):
         if place % 2:
@@ -107,9 +107,9 @@ def _unequal(text: str, rows: Mapping[str, Row], next_id: list[str]) -> str:
     return text
 
 
-def set_line(runs: Iterable[Run]) -> Line:
+def set_line(runs: Iterable[TextRun]) -> TextLine:
     """Lay out runs on one line; adjacent runs of one style are merged, and none begins with a space."""
-    placed: list[tuple[float, Run]] = []
+    placed: list[tuple[float, TextRun]] = []
     x = 0.0
     for run in _joined(runs):
         rest = replace(run, text=run.text.lstrip(SPACES))
@@ -117,11 +117,11 @@ def set_line(runs: Iterable[Run]) -> Line:
         if rest.text:
             placed.append((x + lead, rest))
         x += lead + rest.width
-    return Line(tuple(placed), x)
+    return TextLine(tuple(placed), x)
 
 
-def _joined(runs: Iterable[Run]) -> list[Run]:
-    joined: list[Run] = []
+def _joined(runs: Iterable[TextRun]) -> list[TextRun]:
+    joined: list[TextRun] = []
     for run in runs:
         if joined and not run.gid and not joined[-1].gid and replace(run, text=joined[-1].text) == joined[-1]:
             joined[-1] = replace(run, text=joined[-1].text + run.text)
@@ -130,13 +130,13 @@ def _joined(runs: Iterable[Run]) -> list[Run]:
     return joined
 
 
-def set_paragraph(runs: Iterable[Run], width: float) -> tuple[Line, ...]:
+def set_paragraph(runs: Iterable[TextRun], width: float) -> tuple[TextLine, ...]:
     """Break runs into lines no wider than `width`; a word that is wider breaks at its hyphens, or anywhere."""
     return _lines(_fitting(runs, width), width)
 
 
-def _lines(words: Iterable[list[Run]], width: float) -> tuple[Line, ...]:
-    lines: list[list[Run]] = [[]]
+def _lines(words: Iterable[list[TextRun]], width: float) -> tuple[TextLine, ...]:
+    lines: list[list[TextRun]] = [[]]
     for word in words:
         trial = [*lines[-1], *word]
         if lines[-1] and set_line(_stripped(trial)).width > width:
@@ -146,7 +146,7 @@ def _lines(words: Iterable[list[Run]], width: float) -> tuple[Line, ...]:
     return tuple(set_line(_stripped(line)) for line in lines)
 
 
-def set_balanced(runs: tuple[Run, ...], width: float) -> tuple[Line, ...]:
+def set_balanced(runs: tuple[TextRun, ...], width: float) -> tuple[TextLine, ...]:
     """Break runs into as few lines as `width` allows, and make these lines as even as possible."""
     words = list(_fitting(runs, width))
     best = _lines(words, width)
@@ -163,7 +163,7 @@ def set_balanced(runs: tuple[Run, ...], width: float) -> tuple[Line, ...]:
     return best
 
 
-def _fitting(runs: Iterable[Run], width: float) -> Iterator[list[Run]]:
+def _fitting(runs: Iterable[TextRun], width: float) -> Iterator[list[TextRun]]:
     """The words of the runs; words that are wider than a line are divided into parts."""
     for word in _words(runs):
         if set_line(_stripped(word)).width <= width:
@@ -175,7 +175,7 @@ def _fitting(runs: Iterable[Run], width: float) -> Iterator[list[Run]]:
                     yield from ([replace(run, text=text)] for text in _chopped(part, run, width))
 
 
-def _chopped(text: str, run: Run, width: float) -> Iterator[str]:
+def _chopped(text: str, run: TextRun, width: float) -> Iterator[str]:
     """A part of a word, cut at the end of the line if it is still too wide; printed numbers stay whole."""
     while not run.gid and len(text) > 1 and replace(run, text=text.rstrip(" ")).width > width:
         fits = (i for i in range(len(text) - 1, 1, -1) if replace(run, text=text[:i]).width <= width)
@@ -185,9 +185,9 @@ def _chopped(text: str, run: Run, width: float) -> Iterator[str]:
     yield text
 
 
-def _words(runs: Iterable[Run]) -> list[list[Run]]:
+def _words(runs: Iterable[TextRun]) -> list[list[TextRun]]:
     """The unbreakable words of the runs, each with the space that follows it; only U+0020 breaks a line."""
-    words: list[list[Run]] = [[]]
+    words: list[list[TextRun]] = [[]]
     for run in runs:
         pieces = [run.text] if run.gid else re.findall(r"[^ ]+ *| +", run.text)
         for piece in pieces:
@@ -197,11 +197,11 @@ def _words(runs: Iterable[Run]) -> list[list[Run]]:
     return [word for word in words if word]
 
 
-def _stripped(runs: list[Run]) -> list[Run]:
+def _stripped(runs: list[TextRun]) -> list[TextRun]:
     last = runs[-1]
     return [*runs[:-1], replace(last, text=last.text.rstrip(" "))]
 
 
-def longest_word(runs: Iterable[Run]) -> float:
+def longest_word(runs: Iterable[TextRun]) -> float:
     """The width of the widest word of the runs."""
     return max((set_line(_stripped(word)).width for word in _words(runs)), default=0.0)

@@ -11,7 +11,7 @@ from report.drawing.fonts import FontFile, font_files
 from report.drawing.histogram_drawing import nice_ticks
 from report.drawing.model_drawing import line_style, stroke_of
 from report.drawing.style import COLOURS, DASHES, WIDE
-from report.drawing.typesetting import Run, runs_of, set_line, set_paragraph
+from report.drawing.typesetting import TextRun, runs_of, set_line, set_paragraph
 from report.rows.stat import Stat
 
 BETA, P = "m.y_on_x.beta", "m.y_on_x.p"
@@ -95,7 +95,7 @@ def test_every_row_that_is_shown_is_printed(drawn):
 def test_a_placeholder_inside_a_text_is_a_run_of_its_own():
     """Around it the text keeps its spaces, which are advance and not characters at a run's start."""
     given = {"flow.n": Stat("flow.n", 30, "count", "n")}
-    line = set_line(runs_of("Dosed, *n* = {flow.n} (all)", given, Run("", 7)))
+    line = set_line(runs_of("Dosed, *n* = {flow.n} (all)", given, TextRun("", 7)))
     assert [(run.text, run.italic, run.gid) for _, run in line.runs] == [
         ("Dosed, ", False, ""),
         ("n", True, ""),
@@ -122,7 +122,7 @@ def test_names_details_and_titles_print_rows():
 
 def test_lines_break_at_spaces_only():
     """An equation stays on one line."""
-    lines = set_paragraph(runs_of("Excluded *n* = 12", {}, Run("", 7)), 30)
+    lines = set_paragraph(runs_of("Excluded *n* = 12", {}, TextRun("", 7)), 30)
     assert ["".join(run.text for _, run in line.runs) for line in lines] == ["Excluded", "n=\u00a012"]
 
 

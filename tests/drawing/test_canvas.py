@@ -18,7 +18,7 @@ from report.drawing.sheet import Sheet, first_baseline
 from report.drawing.sheet import Stroke as Line
 from report.drawing.svg_fonts import hoist_family, set_fonts
 from report.drawing.svg_tree import SVG
-from report.drawing.typesetting import Run, set_line
+from report.drawing.typesetting import TextRun, set_line
 from report.rows.finished_plots import canvas_of, pickled_plot
 
 
@@ -143,7 +143,7 @@ def test_later_marks_cover_earlier_ones() -> None:
     """And texts cover both."""
     sheet = Sheet(72, 36)
     first, second = (sheet.box(Rect(0, 0, 10, 10), "paper") for _ in range(2))
-    text = sheet.text(1, 1, Run("a"))
+    text = sheet.text(1, 1, TextRun("a"))
     assert first.get_zorder() < second.get_zorder() < text.get_zorder()
 
 
@@ -169,7 +169,7 @@ def test_a_head_points_from_its_base_to_its_tip() -> None:
 def test_a_line_is_aligned_at_its_point(align: Any, share: float) -> None:
     """By its whole width, not run by run."""
     sheet = Sheet(200, 100)
-    line = set_line([Run("one "), Run("two", italic=True)])
+    line = set_line([TextRun("one "), TextRun("two", italic=True)])
     sheet.write(100, 50, line, align)
     starts = [text.get_position()[0] for text in sheet.canvas.texts]
     assert starts[0] == pytest.approx(100 - share * line.width)
@@ -179,7 +179,7 @@ def test_a_line_is_aligned_at_its_point(align: Any, share: float) -> None:
 def test_a_paragraph_ends_below_its_last_line() -> None:
     """Each line is one leading below the one before."""
     sheet = Sheet(200, 100)
-    line = set_line([Run("one")])
+    line = set_line([TextRun("one")])
     assert sheet.paragraph(0, 10, [line, line], 12) == 34
     baselines = [text.get_position()[1] for text in sheet.canvas.texts]
     assert baselines == pytest.approx([10 + first_baseline(12), 22 + first_baseline(12)])

@@ -11,7 +11,7 @@ from pypdf import PdfReader
 
 from report.drawing import Bars, Histograms
 from report.drawing.export import png
-from report.drawing.typesetting import Run, runs_of
+from report.drawing.typesetting import TextRun, runs_of
 from report.export.artwork import as_bytes, drawn
 from report.export.export_publishing import published
 from report.export.figure_exports import figure_export, write_figures
@@ -138,7 +138,7 @@ def test_labels_read_relation_and_value():
     """A withheld count in a drawing reads n < 5, a counted one n = 7."""
     rows = Ledger.of([Stat("a.few", "<\u00a05", "text", "a"), Stat("a.many", 7, "count", "b")])
     read = [
-        "".join(run.text for run in runs_of(f"*n* = {{a.{which}}}", rows, Run("")))
+        "".join(run.text for run in runs_of(f"*n* = {{a.{which}}}", rows, TextRun("")))
         for which in ("few", "many")
     ]
     assert read == ["n\u00a0<\u00a05", "n\u00a0=\u00a07"]
