@@ -26,7 +26,7 @@ from report.study.product import claims, stats, value
 if TYPE_CHECKING:
     from pandas import DataFrame
 
-    from report.pathmodels.simulation import Summary
+    from report.pathmodels.simulation import SimulationSummary
 
 #: The methods by their name in records: their name in ids and in words.
 METHODS = {
@@ -94,7 +94,9 @@ def _words(acute: str, effect: str) -> str:
     return f"{effect}, model of {ACUTE_LABEL[acute]}"  # type: ignore[index]
 
 
-def _rows(prefix: str, method: str, found: Summary, words: str, n: int | None, acute: str) -> Iterator[Stat]:
+def _rows(
+    prefix: str, method: str, found: SimulationSummary, words: str, n: int | None, acute: str
+) -> Iterator[Stat]:
     name = METHODS[method][0]
     about = {
         "group": "psilocybin",

@@ -19,7 +19,7 @@ from report.files.pinned import pin
 from report.rows.errors import Fault, ReportError, UsageError
 
 if TYPE_CHECKING:
-    from report.pathmodels.simulation import Simulation, Summary
+    from report.pathmodels.simulation import Simulation, SimulationSummary
     from report.sweeps.running import Progress
 
 METHODS = {"wald": "", "percentile": "percentile", "corrected": "bias-corrected"}
@@ -163,7 +163,7 @@ def _shown() -> Callable[[Progress], None] | None:
 
 
 def _as_json(
-    simulation: Simulation, found: dict[int, list[Summary]], replications: int, seed: int
+    simulation: Simulation, found: dict[int, list[SimulationSummary]], replications: int, seed: int
 ) -> dict[str, Any]:
     cells = [{"n": n, **asdict(each)} for n, summaries in found.items() for each in summaries]
     finite = [
@@ -182,7 +182,9 @@ def _as_json(
     }
 
 
-def _lines(simulation: Simulation, found: dict[int, list[Summary]], replications: int) -> Iterator[str]:
+def _lines(
+    simulation: Simulation, found: dict[int, list[SimulationSummary]], replications: int
+) -> Iterator[str]:
     yield f"{replications} data sets for each n, alpha = {simulation.alpha:g}; Monte Carlo standard errors in brackets"
     for n, summaries in found.items():
         shares = {each.converged for each in summaries}

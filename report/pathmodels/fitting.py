@@ -9,7 +9,7 @@ import numpy as np
 from report.pathmodels.cases import Floats
 from report.pathmodels.constraints import equalities, inequalities, tangent
 from report.pathmodels.global_fit import fit_indices, tests
-from report.pathmodels.inference import Column, covariance, estimates, explained, inference
+from report.pathmodels.inference import EstimateColumn, covariance, estimates, explained, inference
 from report.pathmodels.problem import Problem, moved_back, problem, shown_bases
 from report.pathmodels.results import Divisor, Estimate, Missing, Options, PathFit
 from report.pathmodels.robust import sandwich
@@ -114,7 +114,7 @@ def path_fit(found: Problem, solved: Solved, levels: Levels) -> PathFit:
     )
 
 
-def columns(found: Problem, theta: Floats, variance: Floats) -> tuple[Column, Column]:
+def columns(found: Problem, theta: Floats, variance: Floats) -> tuple[EstimateColumn, EstimateColumn]:
     """Raw and standardised estimates with standard errors, for the data as given."""
     bases, centers = tuple(sample.base for sample in found.samples), found.centers
 

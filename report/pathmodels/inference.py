@@ -24,7 +24,7 @@ NEGLIGIBLE = float(np.finfo(float).eps ** 0.25)
 
 
 @dataclass(frozen=True)
-class Column:
+class EstimateColumn:
     """Values of all rows (m,) with their standard errors (m,)."""
 
     value: Floats
@@ -75,17 +75,17 @@ def inference(
     bases: tuple[Base, ...],
     variance: Floats,
     moved: Callable[[Numbers], Numbers],
-) -> tuple[Column, Column]:
+) -> tuple[EstimateColumn, EstimateColumn]:
     """Raw and standardised columns at estimates theta (q,), whose covariance matrix is `variance` (q, q).
 
     `moved` takes parameters (R, q) of centred data to those of the data as given.
     """
     at = solution(model, moved(theta[None]).T, bases)
     slopes = jacobian(model, theta, bases, moved)
-    raw = Column(at.raw[:, 0], _standard_errors(slopes.raw, variance))
+    raw = EstimateColumn(at.raw[:, 0], _standard_errors(slopes.raw, variance))
     std_se = _standard_errors(slopes.std, variance)
     std_se[std_se < NEGLIGIBLE] = 0.0
-    return raw, Column(at.std[:, 0], std_se)
+    return raw, EstimateColumn(at.std[:, 0], std_se)
 
 
 def jacobian(
@@ -102,7 +102,9 @@ def _standard_errors(jacobian: Floats, variance: Floats) -> Floats:
     return np.asarray(np.sqrt(np.where(squares > 0, squares, np.where(squares < 0, np.nan, 0.0))))
 
 
-def estimates(model: Model, raw: Column, std: Column, confidence: float) -> tuple[Estimate, ...]:
+def estimates(
+    model: Model, raw: EstimateColumn, std: EstimateColumn, confidence: float
+) -> tuple[Estimate, ...]:
     """The rows of the result, in lavaan's order."""
     keys = [(row.lhs, row.op, row.rhs, row.label) for row in model.parameters]
     keys += [(d.name, ":=", d.source, d.name) for d in model.definitions]

@@ -21,7 +21,7 @@ from report.pathmodels.indices import Test
 from report.pathmodels.model import Model
 from report.pathmodels.modification import Modification, modifications
 from report.pathmodels.moment_groups import moment_groups
-from report.pathmodels.moment_space import Group
+from report.pathmodels.moment_space import FittedGroup
 from report.pathmodels.problem import Problem, problem
 from report.pathmodels.results import ChiSquareTest, PathFit
 from report.pathmodels.robust import sandwich
@@ -77,7 +77,7 @@ def _residuals(found: Problem, theta: Floats, basis: Floats) -> Iterator[list[Re
         yield list(_residual_rows(found.model, group, variance, name))
 
 
-def _sampling(group: Group, by_case: bool, estimator: str) -> Floats:
+def _sampling(group: FittedGroup, by_case: bool, estimator: str) -> Floats:
     """The sampling covariance of the unrestricted moments; with a robust estimator, without assuming normality."""
     inverse = np.linalg.inv(group.information(group.mean, group.cov, by_case)) / group.n
     if estimator == "ML":
@@ -88,7 +88,7 @@ def _sampling(group: Group, by_case: bool, estimator: str) -> Floats:
     return np.asarray(inverse @ scores.T @ scores @ inverse)
 
 
-def _residual_rows(model: Model, group: Group, variance: Floats, name: str) -> Iterator[Residual]:
+def _residual_rows(model: Model, group: FittedGroup, variance: Floats, name: str) -> Iterator[Residual]:
     implied = group.implied()[1]
     scale = np.sqrt(np.diag(group.cov))
     for number, (i, j) in enumerate(zip(*np.tril_indices(group.size), strict=True)):

@@ -21,7 +21,7 @@ from report.pathmodels.structure import Base, Implied, Numbers, inverse, structu
 
 
 @dataclass(frozen=True)
-class Block:
+class ErrorBlock:
     """Free parameters by number, and their covariance matrices (R, k, k)."""
 
     numbers: list[int]
@@ -41,7 +41,7 @@ def standard_errors(
     if any(equation.partners for equation in equations):
         likelihood = Likelihood(structure(model), fixed, (pattern,))
         information = likelihood.expected_information(theta.T) * (scale / pattern.n)[:, None, None]
-        blocks = [Block(list(range(len(theta))), inverse(information))]
+        blocks = [ErrorBlock(list(range(len(theta))), inverse(information))]
     else:
         blocks = [part for each in equations for part in _blocks(each, theta, fixed, implied, scale)]
     raw, std = (_propagated(slopes, blocks) for slopes in _slopes(model, theta, fixed))
@@ -49,7 +49,7 @@ def standard_errors(
     return raw, std
 
 
-def _blocks(one: Equation, theta: Floats, fixed: Base, implied: Implied, scale: int) -> list[Block]:
+def _blocks(one: Equation, theta: Floats, fixed: Base, implied: Implied, scale: int) -> list[ErrorBlock]:
     """The covariances of an equation's paths, and the variance of its residual variance."""
     place = one.outcome
     psi = theta[one.variance] if one.variance >= 0 else fixed.residual[:, place, place]
@@ -57,9 +57,9 @@ def _blocks(one: Equation, theta: Floats, fixed: Base, implied: Implied, scale: 
     if one.free:
         causes = np.array(list(one.free))
         inner = inverse(implied.cov[:, causes[:, None], causes])
-        found.append(Block(list(one.free.values()), inner * (psi / scale)[:, None, None]))
+        found.append(ErrorBlock(list(one.free.values()), inner * (psi / scale)[:, None, None]))
     if one.variance >= 0:
-        found.append(Block([one.variance], (2 * psi**2 / scale)[:, None, None]))
+        found.append(ErrorBlock([one.variance], (2 * psi**2 / scale)[:, None, None]))
     return found
 
 
@@ -75,7 +75,7 @@ def _slopes(model: Model, theta: Floats, fixed: Base) -> tuple[Numbers, Numbers]
     return np.array(raw), np.array(std)
 
 
-def _propagated(slopes: Numbers, blocks: list[Block]) -> Floats:
+def _propagated(slopes: Numbers, blocks: list[ErrorBlock]) -> Floats:
     """Square roots of the sums over blocks of J V J'."""
     squares = np.zeros(slopes.shape[1:])
     for block in blocks:

@@ -41,7 +41,7 @@ class Slope:
 
 
 @dataclass(frozen=True)
-class Line:
+class SlopeLine:
     """The slope of the predictor as a function of the moderator, `main` + `product` z, with their variances."""
 
     main: float
@@ -87,7 +87,7 @@ class Moderation:
     inside: bool
     lowest: float
     highest: float
-    line: Line
+    line: SlopeLine
 
 
 def moderation(
@@ -120,9 +120,9 @@ def moderation(
     return Moderation(outcome, predictor, moderator, slopes, limits, inside, *ends, line)
 
 
-def _line(pair: Floats, spread: Floats, confidence: float) -> Line:
+def _line(pair: Floats, spread: Floats, confidence: float) -> SlopeLine:
     first, second, third = float(spread[0, 0]), float(spread[0, 1]), float(spread[1, 1])
-    return Line(float(pair[0]), float(pair[1]), first, second, third, confidence)
+    return SlopeLine(float(pair[0]), float(pair[1]), first, second, third, confidence)
 
 
 def _numbers(model: Model, outcome: str, predictor: str, moderator: str) -> list[int]:
@@ -162,7 +162,7 @@ def _points(values: Floats) -> list[tuple[float, str]]:
     return [(mean - sd, "mean - SD"), (mean, "mean"), (mean + sd, "mean + SD")]
 
 
-def _region(line: Line) -> tuple[tuple[float, ...], bool]:
+def _region(line: SlopeLine) -> tuple[tuple[float, ...], bool]:
     """The roots of slope(z)^2 = critical^2 variance(z), and whether the slope is significant between them."""
     critical = line.critical**2
     square = line.product**2 - critical * line.product_variance

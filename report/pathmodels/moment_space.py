@@ -16,7 +16,7 @@ from report.pathmodels.structure import Base, Structure, unrestricted_structure
 
 
 @dataclass(frozen=True)
-class Group:
+class FittedGroup:
     """A fitted group: its likelihood at theta (q,), its centred cases (n, p), the positions of fixed covariates."""
 
     likelihood: Likelihood

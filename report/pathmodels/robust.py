@@ -15,7 +15,7 @@ import numpy as np
 from report.pathmodels.cases import Floats
 from report.pathmodels.global_fit import places
 from report.pathmodels.likelihood import Joint, Likelihood
-from report.pathmodels.moment_space import Group
+from report.pathmodels.moment_space import FittedGroup
 from report.pathmodels.problem import Problem, Sample
 from report.pathmodels.saturated import reference
 from report.pathmodels.structure import Base, Structure, independence_structure
@@ -25,7 +25,7 @@ from report.pathmodels.structure import Base, Structure, independence_structure
 class Fitted:
     """A fitted model, as robust statistics need it: its groups, and the inverse information (q, q) of all cases."""
 
-    groups: tuple[Group, ...]
+    groups: tuple[FittedGroup, ...]
     bread: Floats
     basis: Floats
 
@@ -44,20 +44,20 @@ def sandwich(found: Problem, theta: Floats, bread: Floats) -> Floats:
     return np.asarray(bread @ meat @ bread)
 
 
-def _expected_meat(group: Group) -> Floats:
+def _expected_meat(group: FittedGroup) -> Floats:
     weighted = group.information(*group.implied(), observed=False) @ group.slopes()
     return np.asarray(group.n * weighted.T @ group.gamma() @ weighted)
 
 
-def _own_meat(group: Group) -> Floats:
+def _own_meat(group: FittedGroup) -> Floats:
     scores = group.scores()
     return np.asarray(scores.T @ scores)
 
 
-def _groups(found: Problem, likelihood: Joint, theta: Floats) -> tuple[Group, ...]:
+def _groups(found: Problem, likelihood: Joint, theta: Floats) -> tuple[FittedGroup, ...]:
     fixed = places(found.model) if found.model.fixed_x else ()
     return tuple(
-        Group(part, theta, _cases(sample), fixed, sample.unrestricted.mean, sample.unrestricted.cov)
+        FittedGroup(part, theta, _cases(sample), fixed, sample.unrestricted.mean, sample.unrestricted.cov)
         for part, sample in zip(likelihood.parts, found.samples, strict=True)
     )
 
@@ -120,7 +120,7 @@ def yuan_bentler_trace(model: Fitted, observed: bool) -> float:
     return total
 
 
-def unrestricted_correction(group: Group, observed: bool) -> float:
+def unrestricted_correction(group: FittedGroup, observed: bool) -> float:
     """tr(inv(A1) B1) of the unrestricted moments; with complete cases, B1 = A1 Gamma A1."""
     weight = group.information(group.mean, group.cov, observed)
     if not np.isnan(group.values).any():

@@ -12,7 +12,7 @@ import numpy as np
 from report.pathmodels import indices
 from report.pathmodels.cases import Floats
 from report.pathmodels.global_fit import Tests, places
-from report.pathmodels.moment_space import Group
+from report.pathmodels.moment_space import FittedGroup
 from report.pathmodels.problem import Problem
 from report.pathmodels.results import ScaledFit
 from report.pathmodels.robust import Fitted, baseline, fitted, satorra_bentler_trace, yuan_bentler_trace
@@ -166,7 +166,7 @@ def _completed_trace(model: Fitted, covariates: tuple[int, ...], robust: bool) -
     return float(np.trace(maker @ inverse @ complete @ inverse @ maker @ gamma))
 
 
-def _squares(group: Group) -> Floats:
+def _squares(group: FittedGroup) -> Floats:
     scores = group.moment_scores(group.mean, group.cov)
     return np.asarray(scores.T @ scores)
 

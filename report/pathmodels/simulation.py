@@ -105,7 +105,7 @@ class _Block:
 
 
 @dataclass(frozen=True)
-class Summary:
+class SimulationSummary:
     """The results of a simulation for one effect, each with its Monte Carlo standard error.
 
     `power` and `coverage` are shares of the data sets with an interval, `converged` of all.
@@ -125,14 +125,16 @@ class Summary:
     coverage_error: float
 
 
-def summary(effect: str, method: str, truth: float, records: Iterable[Mapping[str, Any]]) -> Summary:
+def summary(
+    effect: str, method: str, truth: float, records: Iterable[Mapping[str, Any]]
+) -> SimulationSummary:
     """The records of all blocks of one effect, method and number of cases, as one."""
     listed = list(records)
     total = {name: sum(record[name] for record in listed) for name in COUNTS}
     good, intervals = total["converged"], total["intervals"]
     bias = total["total"] / good if good else np.nan
     spread = max(total["squares"] / good - bias**2, 0.0) * good / (good - 1) if good > 1 else np.nan
-    return Summary(
+    return SimulationSummary(
         effect,
         method,
         truth,

@@ -10,7 +10,7 @@ from report.rows.stat import Stat
 if TYPE_CHECKING:
     from pandas import DataFrame
 
-    from report.pathmodels.simulation import Summary
+    from report.pathmodels.simulation import SimulationSummary
 
 
 def successful_cells(frame: DataFrame, *names: str) -> Iterator[tuple[tuple[str, ...], DataFrame]]:
@@ -20,7 +20,7 @@ def successful_cells(frame: DataFrame, *names: str) -> Iterator[tuple[tuple[str,
         yield tuple(map(str, key if isinstance(key, tuple) else (key,))), part
 
 
-def summarised(frame: DataFrame, effect: str, method: str, truth: float) -> Summary:
+def summarised(frame: DataFrame, effect: str, method: str, truth: float) -> SimulationSummary:
     """Convergence, bias, power and coverage of an effect by one method, over the records of a cell."""
     from report.pathmodels.simulation import summary
 
@@ -29,7 +29,7 @@ def summarised(frame: DataFrame, effect: str, method: str, truth: float) -> Summ
 
 
 def estimation_rows(
-    prefix: str, found: Summary, words: str, n: int | None, about: Mapping[str, str]
+    prefix: str, found: SimulationSummary, words: str, n: int | None, about: Mapping[str, str]
 ) -> Iterator[Stat]:
     """How many data sets were estimated, the true value and the bias; with `n`, the simulated sample size, too."""
     text = f"estimated data sets: {words}"
@@ -44,7 +44,7 @@ def estimation_rows(
 
 
 def method_rows(
-    prefix: str, found: Summary, words: str, n: int | None, about: Mapping[str, str]
+    prefix: str, found: SimulationSummary, words: str, n: int | None, about: Mapping[str, str]
 ) -> Iterator[Stat]:
     """Power and coverage of a method, each with its Monte-Carlo standard error."""
     for what, share, error in (

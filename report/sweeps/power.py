@@ -9,13 +9,13 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from report.pathmodels.errors import ModelError
-from report.sweeps.batches import Record, Task, Unit
+from report.sweeps.batches import Record, SweepTask, Unit
 from report.sweeps.running import Progress, run
 
 if TYPE_CHECKING:
     import numpy as np
 
-    from report.pathmodels.simulation import Simulation, Summary
+    from report.pathmodels.simulation import Simulation, SimulationSummary
     from report.sweeps.executors import Executor
 
 #: Data sets that are simulated and estimated together.
@@ -38,9 +38,9 @@ def power(
     sizes: Sequence[int],
     replications: int,
     seed: int,
-    executor: Callable[[Task], Executor],
+    executor: Callable[[SweepTask], Executor],
     shown: Callable[[Progress], object] = lambda progress: None,
-) -> dict[int, list[Summary]]:
+) -> dict[int, list[SimulationSummary]]:
     """The summaries of all tested rows and methods for each number of cases, with `replications` data sets each.
 
     The same seed gives the same numbers on any executor, and more replications extend the earlier ones.
@@ -48,7 +48,7 @@ def power(
     _require_cases(simulation, sizes)
     units = list(_units(sizes, replications))
     store = Collected()
-    task = Task(functools.partial(_block, simulation), {}, seed)
+    task = SweepTask(functools.partial(_block, simulation), {}, seed)
     chosen = executor(task)
     try:
         run(iter(units), len(units), chosen, store, shown)
@@ -82,7 +82,7 @@ def _block(simulation: Simulation, universe: Mapping[str, Any], rng: np.random.G
     yield from ({**record, "n": n} for record in block(simulation, n, int(universe["sets"]), rng))
 
 
-def _summaries(simulation: Simulation, n: int, records: list[Record]) -> Iterator[Summary]:
+def _summaries(simulation: Simulation, n: int, records: list[Record]) -> Iterator[SimulationSummary]:
     from report.pathmodels.simulation import summary
 
     population = simulation.population

@@ -9,14 +9,14 @@ import pytest
 from report.pathmodels.bollen_stine import BollenStine
 from report.pathmodels.further_printing import SHOWN, Further, more_json, more_lines
 from report.pathmodels.local_fit import LocalFit, Residual
-from report.pathmodels.moderation import Line, Moderation, Slope
+from report.pathmodels.moderation import Moderation, Slope, SlopeLine
 from report.pathmodels.modification import Modification
 from report.pathmodels.results import ChiSquareTest
 from report.pathmodels.score_tests import Release, ScoreTests
 
 WALD = ChiSquareTest(6.5, 2, 0.0387, "Wald test")
 BOOTSTRAP = BollenStine(6.5, 2, 0.04, 0.002, 2.1, 999, 0, 7)
-LINE = Line(0.1, 0.2, 0.01, 0, 0.01, 0.95)
+LINE = SlopeLine(0.1, 0.2, 0.01, 0, 0.01, 0.95)
 SLOPES = Moderation(
     "y", "x", "z", (Slope(1, 0.3, 0.1, 3, 0.0027, 0.104, 0.496, "mean"),), (-1.5, 0.5), False, -2, 3, LINE
 )

@@ -13,7 +13,7 @@ from report.pathmodels.fitting import fit
 from report.pathmodels.global_fit import fit_indices, places
 from report.pathmodels.global_fit import tests as chi_square_tests
 from report.pathmodels.inference import covariance
-from report.pathmodels.moment_space import Group, casewise_scores
+from report.pathmodels.moment_space import FittedGroup, casewise_scores
 from report.pathmodels.problem import Problem
 from report.pathmodels.robust import (
     baseline,
@@ -27,15 +27,15 @@ from report.pathmodels.scaled_indices import completed, scaled_fit
 from report.rows.levels import USUAL
 
 
-def group(found: Problem, theta: Any) -> Group:
+def group(found: Problem, theta: Any) -> FittedGroup:
     """The only group of a fitted model."""
     (part,), (sample,) = found.likelihood.parts, found.samples
     assert sample.values is not None
     fixed = places(found.model) if found.model.fixed_x else ()
-    return Group(part, theta, sample.values, fixed, sample.unrestricted.mean, sample.unrestricted.cov)
+    return FittedGroup(part, theta, sample.values, fixed, sample.unrestricted.mean, sample.unrestricted.cov)
 
 
-def at_estimates(syntax: str, **options: Any) -> tuple[Problem, Any, Group]:
+def at_estimates(syntax: str, **options: Any) -> tuple[Problem, Any, FittedGroup]:
     """A problem, its estimates and its group."""
     found = of(syntax, data(60, missing=0.2 if options.get("missing") else 0.0), **options)
     theta = solved(found)[1]

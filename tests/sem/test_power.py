@@ -15,8 +15,8 @@ from report.pathmodels.draws import case_counts
 from report.pathmodels.intervals import interval, limits
 from report.pathmodels.nested_bootstrap import nested_limits
 from report.pathmodels.population import Population, population_of_effects, population_of_fit
-from report.pathmodels.simulation import Simulation, Summary
-from report.sweeps.batches import Task, compute
+from report.pathmodels.simulation import Simulation, SimulationSummary
+from report.sweeps.batches import SweepTask, compute
 from report.sweeps.executors import LocalExecutor
 from report.sweeps.power import power
 
@@ -24,11 +24,11 @@ CHAIN = "r ~ a*s\nx ~ b*r + q\ny ~ c*x + q\nx ~~ 0*y\nindirect := a*b*c"
 EFFECTS = {"a": 0.6, "b": 0.5, "c": -0.5, "x ~ q": -0.2, "y ~ q": 0.3, "s ~~ q": 0.2}
 
 
-def run(simulation: Simulation, n: int, replications: int, workers: int = 1) -> list[Summary]:
+def run(simulation: Simulation, n: int, replications: int, workers: int = 1) -> list[SimulationSummary]:
     return power(simulation, [n], replications, 7, partial(LocalExecutor, workers=workers))[n]
 
 
-def find(found: list[Summary], effect: str, method: str = "wald") -> Summary:
+def find(found: list[SimulationSummary], effect: str, method: str = "wald") -> SimulationSummary:
     return next(each for each in found if (each.effect, each.method) == (effect, method))
 
 
@@ -170,7 +170,7 @@ class LastFirst:
 
     width = 8
 
-    def __init__(self, task: Task):
+    def __init__(self, task: SweepTask):
         self.task, self.begun = task, []
 
     def submit(self, number, batch):
