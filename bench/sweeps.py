@@ -23,7 +23,7 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from report.sweeps.batches import Computed, Record, Task
+from report.sweeps.batches import ComputedBatch, Record, SweepTask
 from report.sweeps.checkpoints import Checkpoints
 from report.sweeps.executors import Batch, DaskExecutor, Executor, LocalExecutor, LostWorkerError
 from report.sweeps.running import OVERHEAD, run
@@ -63,12 +63,12 @@ class VirtualExecutor:
         """Whether the next batch to finish has finished by now."""
         return bool(self._events) and self._events[0][0] <= self.now
 
-    def finished(self) -> Iterator[tuple[int, Computed | LostWorkerError]]:
+    def finished(self) -> Iterator[tuple[int, ComputedBatch | LostWorkerError]]:
         """Go on to the moment at which the next batch finishes; yield all that have finished by then."""
         self.now = max(self.now, self._events[0][0])
         while self.any_finished():
             _, number, seconds = heapq.heappop(self._events)
-            yield number, Computed([], seconds)
+            yield number, ComputedBatch([], seconds)
 
     def close(self) -> None:
         """Nothing is open."""
@@ -95,9 +95,9 @@ class Occupied(LocalExecutor):
 
     occupied = 0.0
 
-    def finished(self) -> Iterator[tuple[int, Computed | LostWorkerError]]:
+    def finished(self) -> Iterator[tuple[int, ComputedBatch | LostWorkerError]]:
         for number, outcome in super().finished():
-            self.occupied += outcome.seconds if isinstance(outcome, Computed) else 0.0
+            self.occupied += outcome.seconds if isinstance(outcome, ComputedBatch) else 0.0
             yield number, outcome
 
 
@@ -106,7 +106,7 @@ def local(count: int, cost: float, workers: int, slow: float = 0.0) -> tuple[flo
 
     The share leaves out what else this machine does: that makes units longer and does not leave workers idle.
     """
-    executor = Occupied(Task(partial(slept, cost, slow or cost), {}, 1), workers)
+    executor = Occupied(SweepTask(partial(slept, cost, slow or cost), {}, 1), workers)
     try:
         elapsed(4 * workers, executor, 1)  # the processes have started
         executor.occupied = 0.0
@@ -150,7 +150,7 @@ def dask_overhead() -> None:
     With few, it is a round trip between client, scheduler and worker, which happens while the workers compute. With
     many, it is what client, scheduler and workers spend on a batch, here all on the same cores.
     """
-    executor = DaskExecutor(Task(partial(slept, 0.0, 0.0), {}, 1), "local", 2)
+    executor = DaskExecutor(SweepTask(partial(slept, 0.0, 0.0), {}, 1), "local", 2)
     try:
         elapsed(20, executor, 1)
         for width in (2, 32, 256):
@@ -185,7 +185,7 @@ def memory() -> None:
 
 def _used(kind: str, count: int, results: Any) -> None:
     """The largest memory of the client so far, and the scheduler's memory, after a run."""
-    task = Task(partial(slept, 0.0, 0.0), {}, 1)
+    task = SweepTask(partial(slept, 0.0, 0.0), {}, 1)
     with ExitStack() as stack:
         folder = stack.enter_context(tempfile.TemporaryDirectory())
         executor: Any = LocalExecutor(task, 2) if kind == "local" else _on_a_cluster(stack, task)
@@ -197,7 +197,7 @@ def _used(kind: str, count: int, results: Any) -> None:
     results.put(sizes)
 
 
-def _on_a_cluster(stack: ExitStack, task: Task) -> DaskExecutor:
+def _on_a_cluster(stack: ExitStack, task: SweepTask) -> DaskExecutor:
     """A cluster whose scheduler is not in the process of the client, as `--scheduler local` has it."""
     from distributed import SubprocessCluster
 

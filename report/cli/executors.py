@@ -12,7 +12,7 @@ from report.cli.console import echo_stderr, print_fault
 
 if TYPE_CHECKING:
     from report.rows.errors import Fault
-    from report.sweeps.batches import Task
+    from report.sweeps.batches import SweepTask
     from report.sweeps.executors import Executor
 
 Scheduler = Annotated[
@@ -25,10 +25,10 @@ Scheduler = Annotated[
 ]
 
 
-def executor_of(scheduler: str, workers: int) -> Callable[[Task], Executor]:
+def executor_of(scheduler: str, workers: int) -> Callable[[SweepTask], Executor]:
     """Processes of this machine, or the Dask cluster of a scheduler, whose dashboard is printed."""
 
-    def made(task: Task) -> Executor:
+    def made(task: SweepTask) -> Executor:
         from report.sweeps.executors import DaskExecutor, LocalExecutor
 
         if not scheduler:

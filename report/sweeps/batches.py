@@ -18,7 +18,7 @@ Unit = tuple[Universe, int]
 
 
 @dataclass(frozen=True)
-class Task:
+class SweepTask:
     """The common part of all units of a sweep: a function, the products that it needs, and the seed.
 
     No value may have the name of one of the `decisions`, which are columns of the results as well.
@@ -31,21 +31,21 @@ class Task:
 
 
 @dataclass(frozen=True)
-class Computed:
+class ComputedBatch:
     """The records of a batch, and the seconds that it took."""
 
     records: list[Record]
     seconds: float
 
 
-def compute(task: Task, units: Sequence[Unit]) -> Computed:
+def compute(task: SweepTask, units: Sequence[Unit]) -> ComputedBatch:
     """Compute the units of a batch; a unit that fails is a record of its failure."""
     began = time.perf_counter()
     records = [record for universe, replication in units for record in _unit(task, universe, replication)]
-    return Computed(records, time.perf_counter() - began)
+    return ComputedBatch(records, time.perf_counter() - began)
 
 
-def _unit(task: Task, universe: Universe, replication: int) -> list[Record]:
+def _unit(task: SweepTask, universe: Universe, replication: int) -> list[Record]:
     key = key_of(universe)
     identity = {"universe": key, "replication": replication}
     try:

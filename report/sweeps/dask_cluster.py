@@ -16,7 +16,7 @@ from report.files.engine_hash import engine_hash
 from report.files.installed import NUMERICAL
 from report.rows.errors import Fault, ToolError, exception_text
 from report.sweeps import quiet_dask
-from report.sweeps.batches import Computed, Task, Unit, compute
+from report.sweeps.batches import ComputedBatch, SweepTask, Unit, compute
 
 #: Packages that can change a number, and those that carry code and results.
 PACKAGES = (*NUMERICAL, "cloudpickle", "distributed", "tracepaper")
@@ -120,7 +120,7 @@ class Shipped:
     versions: Versions
 
 
-def shipped(client: Any, task: Task) -> Any:
+def shipped(client: Any, task: SweepTask) -> Any:
     """A future of the task, with the study's own code by value, since workers do not have the project.
 
     Workers copy it from each other. Unlike scattered data, the scheduler makes it again if all workers that have it
@@ -133,7 +133,7 @@ def shipped(client: Any, task: Task) -> Any:
         return client.submit(Shipped, packed(task), software(), pure=False)
 
 
-def packed(task: Task) -> bytes:
+def packed(task: SweepTask) -> bytes:
     """A task as bytes, with the modules of the project that it uses."""
     import sys
 
@@ -155,7 +155,7 @@ def packed(task: Task) -> bytes:
             cloudpickle.unregister_pickle_by_value(module)
 
 
-_UNPACKED: dict[int, tuple[Shipped, Task]] = {}
+_UNPACKED: dict[int, tuple[Shipped, SweepTask]] = {}
 
 
 def packed_units(units: Sequence[Unit]) -> bytes:
@@ -163,7 +163,7 @@ def packed_units(units: Sequence[Unit]) -> bytes:
     return zlib.compress(pickle.dumps(units, 5), 1)
 
 
-def compute_shipped(shipped: Shipped, units: bytes) -> Computed:
+def compute_shipped(shipped: Shipped, units: bytes) -> ComputedBatch:
     """Compute a batch of packed units on a worker; the task is unpacked once in a process."""
     known = _UNPACKED.get(id(shipped))
     if known is None or known[0] is not shipped:

@@ -16,7 +16,7 @@ from report.sweeps.design import RESERVED, Design, key_of
 if TYPE_CHECKING:
     from pandas import DataFrame
 
-    from report.sweeps.batches import Task, Unit
+    from report.sweeps.batches import SweepTask, Unit
     from report.sweeps.checkpoints import Checkpoints
     from report.sweeps.executors import Executor
     from report.sweeps.running import Progress, Shown
@@ -72,7 +72,7 @@ class Sweep:
     def compute(
         self,
         arguments: Mapping[str, Any],
-        executor: Callable[[Task], Executor],
+        executor: Callable[[SweepTask], Executor],
         shown: Shown = lambda progress: None,
         *,
         fresh: bool = False,
@@ -94,10 +94,10 @@ class Sweep:
         finally:
             chosen.close()
 
-    def _task(self, arguments: Mapping[str, Any]) -> Task:
-        from report.sweeps.batches import Task
+    def _task(self, arguments: Mapping[str, Any]) -> SweepTask:
+        from report.sweeps.batches import SweepTask
 
-        return Task(self.function, arguments, self.seed, tuple(self.design.decisions))
+        return SweepTask(self.function, arguments, self.seed, tuple(self.design.decisions))
 
     def _stored(self, done: set[tuple[str, int]]) -> int:
         keys = map(key_of, self.design.universes()) if done else ()

@@ -13,7 +13,7 @@ from typing import Any, Protocol
 
 from report.files.worker_processes import end_with_parent, processors
 from report.rows.errors import Fault, ToolError, exception_text
-from report.sweeps.batches import Computed, Task, Unit, compute
+from report.sweeps.batches import ComputedBatch, SweepTask, Unit, compute
 from report.sweeps.watching import INTERVAL, Told, Watch
 
 Batch = Sequence[Unit]
@@ -43,33 +43,33 @@ class Executor(Protocol):
     def any_finished(self) -> bool:
         """Whether a batch has finished, without waiting for one."""
 
-    def finished(self) -> Iterator[tuple[int, Computed | LostWorkerError]]:
+    def finished(self) -> Iterator[tuple[int, ComputedBatch | LostWorkerError]]:
         """Wait until at least one batch has finished; yield all that have."""
 
     def close(self) -> None:
         """Stop what is running, and release the processes."""
 
 
-_TASK: dict[str, Task] = {}
+_TASK: dict[str, SweepTask] = {}
 
 
-def _prepare(task: Task) -> None:
+def _prepare(task: SweepTask) -> None:
     end_with_parent()
     _TASK["task"] = task
 
 
-def _compute(batch: Batch) -> Computed:
+def _compute(batch: Batch) -> ComputedBatch:
     return compute(_TASK["task"], batch)
 
 
 class LocalExecutor:
     """A pool of processes on this machine; processes that are killed are replaced."""
 
-    def __init__(self, task: Task, workers: int = 0) -> None:
+    def __init__(self, task: SweepTask, workers: int = 0) -> None:
         self.width = workers or processors()
         self._task = task
         self._pool = self._started()
-        self._running: dict[Future[Computed], int] = {}
+        self._running: dict[Future[ComputedBatch], int] = {}
 
     def _started(self) -> ProcessPoolExecutor:
         methods = multiprocessing.get_all_start_methods()
@@ -89,7 +89,7 @@ class LocalExecutor:
         """Whether one of the batches that were submitted first has finished."""
         return any(future.done() for future in islice(self._running, FIRST))
 
-    def finished(self) -> Iterator[tuple[int, Computed | LostWorkerError]]:
+    def finished(self) -> Iterator[tuple[int, ComputedBatch | LostWorkerError]]:
         """Yield finished batches; the batches of a broken pool are lost together."""
         done, _ = wait(self._running, return_when=FIRST_COMPLETED)
         for future in done:
@@ -111,7 +111,7 @@ class DaskExecutor:
     """A Dask cluster by its address, or one started on this machine; `told` gets what the user must know meanwhile."""
 
     def __init__(
-        self, task: Task, address: str = "local", workers: int = 0, told: Told = lambda fault: None
+        self, task: SweepTask, address: str = "local", workers: int = 0, told: Told = lambda fault: None
     ) -> None:
         from report.sweeps import dask_cluster
 
@@ -154,7 +154,7 @@ class DaskExecutor:
         self._send()
         return not self._finished.empty()
 
-    def finished(self) -> Iterator[tuple[int, Computed | LostWorkerError]]:
+    def finished(self) -> Iterator[tuple[int, ComputedBatch | LostWorkerError]]:
         """Yield finished batches; results are fetched together, and leave the cluster's memory at once."""
         self._send()
         done = self._done()
@@ -164,12 +164,12 @@ class DaskExecutor:
             yield number, results[future] if future in results else self._result(future)
             future.release()
 
-    def _result(self, future: Any) -> Computed | LostWorkerError:
+    def _result(self, future: Any) -> ComputedBatch | LostWorkerError:
         """The result of one batch; waits if it was lost with its worker and is computed again."""
         from report.sweeps.dask_cluster import OtherVersionsError, library
 
         try:
-            computed: Computed = self._watch.gathered([future])[0]
+            computed: ComputedBatch = self._watch.gathered([future])[0]
         except library("distributed").KilledWorker as lost:
             return LostWorkerError(lost.allowed_failures + 1)
         except OtherVersionsError as other:
@@ -196,7 +196,7 @@ class DaskExecutor:
                 self._watch.check()
         return done
 
-    def _results(self, computed: list[Any]) -> dict[Any, Computed]:
+    def _results(self, computed: list[Any]) -> dict[Any, ComputedBatch]:
         """The results of these batches in one message; none if one of them was lost meanwhile."""
         try:
             return dict(zip(computed, self._watch.gathered(computed), strict=True))

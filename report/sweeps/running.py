@@ -10,7 +10,7 @@ from math import sqrt
 from typing import Protocol
 
 from report.rows.errors import Fault, ToolError
-from report.sweeps.batches import Computed, Record, Unit
+from report.sweeps.batches import ComputedBatch, Record, Unit
 from report.sweeps.executors import Executor, LostWorkerError
 
 #: Seconds that a batch should take: long compared with the cost of sending it, short compared with a run.
@@ -117,7 +117,7 @@ class _Run:
                 self._checkpoints.add(records)
             self._shown(Progress(self._done, self._total, time.perf_counter() - self._began))
 
-    def _received(self, number: int, outcome: Computed | LostWorkerError) -> list[Record]:
+    def _received(self, number: int, outcome: ComputedBatch | LostWorkerError) -> list[Record]:
         """The records of a batch; a lost one has none and is sent again."""
         sent = self._batches.pop(number)
         if isinstance(outcome, LostWorkerError):

@@ -112,9 +112,9 @@ def connected(cluster: Cluster, workers: int = 2) -> Callable[..., DaskExecutor]
 
 
 def expected(made: Sweep) -> list[Record]:
-    from report.sweeps.batches import Task
+    from report.sweeps.batches import SweepTask
 
-    return compute(Task(made.function, ARGUMENTS, made.seed), list(made.units())).records
+    return compute(SweepTask(made.function, ARGUMENTS, made.seed), list(made.units())).records
 
 
 def require_complete(made: Sweep) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from report.sweeps.batches import Task
+from report.sweeps.batches import SweepTask
 from report.sweeps.checkpoints import Checkpoints
 from report.sweeps.executors import DaskExecutor
 from report.sweeps.running import Progress, run
@@ -28,7 +28,7 @@ def constant(universe: object, rng: object) -> dict[str, float]:
 
 def growth(folder: Path, results: Any) -> None:
     """The megabytes by which this process, with the client and the scheduler, grows during a run."""
-    executor = DaskExecutor(Task(constant, {}, 1), "local", 2)
+    executor = DaskExecutor(SweepTask(constant, {}, 1), "local", 2)
     sizes: list[float] = []
 
     def shown(progress: Progress) -> None:

@@ -8,7 +8,7 @@ from math import sqrt
 import pytest
 
 from report.rows.errors import ToolError
-from report.sweeps.batches import Computed, Record
+from report.sweeps.batches import ComputedBatch, Record
 from report.sweeps.executors import Batch, LostWorkerError
 from report.sweeps.running import BATCH_SECONDS, MOST_UNITS, OVERHEAD, batch_seconds, run
 
@@ -30,10 +30,10 @@ class Instant:
     def any_finished(self) -> bool:
         return bool(self.waiting)
 
-    def finished(self) -> Iterator[tuple[int, Computed | LostWorkerError]]:
+    def finished(self) -> Iterator[tuple[int, ComputedBatch | LostWorkerError]]:
         done, self.waiting = self.waiting, []
         for number, batch in done:
-            yield number, Computed([{"unit": unit["unit"]} for unit, _ in batch], self.unit * len(batch))
+            yield number, ComputedBatch([{"unit": unit["unit"]} for unit, _ in batch], self.unit * len(batch))
 
     def close(self) -> None:
         """Nothing is open."""
@@ -104,7 +104,7 @@ def test_little_work_is_not_spread_over_all_processes(work: float) -> None:
 class Crashing(Instant):
     """Every batch in progress is lost together with a batch that has unit 3."""
 
-    def finished(self) -> Iterator[tuple[int, Computed | LostWorkerError]]:
+    def finished(self) -> Iterator[tuple[int, ComputedBatch | LostWorkerError]]:
         lost = any(unit["unit"] == 3 for _, batch in self.waiting for unit, _ in batch)
         for number, computed in super().finished():
             yield number, LostWorkerError() if lost else computed

@@ -12,7 +12,7 @@ import pytest
 from report.files.recorder import recording
 from report.rows.errors import ProductError
 from report.sweeps import Sweep
-from report.sweeps.batches import Computed, Task, compute
+from report.sweeps.batches import ComputedBatch, SweepTask, compute
 from report.sweeps.declaration import sweep_of
 from report.sweeps.executors import LocalExecutor
 from report.sweeps.identity import code_of
@@ -137,7 +137,7 @@ def test_compared_units_are_spread_and_bounded() -> None:
 def test_a_failure_is_part_of_stored_results(written: Path, load: Load) -> None:
     """A unit that fails has its message in the file, and compares as equal."""
     found = stored(load).results(ARGUMENTS)
-    again: Computed = compute(Task(stored(load).function, ARGUMENTS, 3), list(stored(load).units()))
+    again: ComputedBatch = compute(SweepTask(stored(load).function, ARGUMENTS, 3), list(stored(load).units()))
     assert (found["failure"] != "").sum() == sum(record["failure"] != "" for record in again.records)
     assert written.is_file()
 

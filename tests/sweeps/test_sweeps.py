@@ -15,7 +15,7 @@ import pytest
 from report.files.worker_processes import BackgroundTask
 from report.rows.errors import Fault, ProductError, StudyError, ToolError
 from report.sweeps import Sweep, running
-from report.sweeps.batches import Computed, Task, compute
+from report.sweeps.batches import ComputedBatch, SweepTask, compute
 from report.sweeps.declaration import sweep, sweep_of
 from report.sweeps.design import Design
 from report.sweeps.executors import Batch, LocalExecutor, LostWorkerError
@@ -30,7 +30,7 @@ class HereExecutor:
 
     width = 2
 
-    def __init__(self, task: Task) -> None:
+    def __init__(self, task: SweepTask) -> None:
         self.task = task
         self.waiting: list[tuple[int, Batch]] = []
         self.sizes: list[int] = []
@@ -42,7 +42,7 @@ class HereExecutor:
     def any_finished(self) -> bool:
         return False
 
-    def finished(self) -> Iterator[tuple[int, Computed | LostWorkerError]]:
+    def finished(self) -> Iterator[tuple[int, ComputedBatch | LostWorkerError]]:
         number, batch = self.waiting.pop()
         yield number, compute(self.task, batch)
 
@@ -53,9 +53,9 @@ class HereExecutor:
 class SteadyExecutor(HereExecutor):
     """Reports 5 ms for each unit, however busy the machine is."""
 
-    def finished(self) -> Iterator[tuple[int, Computed | LostWorkerError]]:
+    def finished(self) -> Iterator[tuple[int, ComputedBatch | LostWorkerError]]:
         for number, made in super().finished():
-            assert isinstance(made, Computed)
+            assert isinstance(made, ComputedBatch)
             yield number, replace(made, seconds=0.005 * len(made.records))
 
 
@@ -64,7 +64,7 @@ class StoppedExecutor(HereExecutor):
 
     count = 0
 
-    def finished(self) -> Iterator[tuple[int, Computed | LostWorkerError]]:
+    def finished(self) -> Iterator[tuple[int, ComputedBatch | LostWorkerError]]:
         self.count += 1
         if self.count > 3:
             raise KeyboardInterrupt
@@ -74,7 +74,7 @@ class StoppedExecutor(HereExecutor):
 class LosingExecutor(HereExecutor):
     """Loses every batch with a unit of one universe."""
 
-    def finished(self) -> Iterator[tuple[int, Computed | LostWorkerError]]:
+    def finished(self) -> Iterator[tuple[int, ComputedBatch | LostWorkerError]]:
         number, batch = self.waiting.pop()
         lost = any(universe == {"shift": 1, "kind": "b"} for universe, _ in batch)
         yield number, LostWorkerError() if lost else compute(self.task, batch)
@@ -92,7 +92,7 @@ def counted(module: ModuleType) -> tuple[int, Sweep]:
     made = of(module)
     executors: list[HereExecutor] = []
 
-    def executor(task: Task) -> HereExecutor:
+    def executor(task: SweepTask) -> HereExecutor:
         executors.append(HereExecutor(task))
         return executors[-1]
 
@@ -198,7 +198,7 @@ def test_a_killed_worker_costs_one_batch(load: Load) -> None:
     killed: list[int] = []
 
     class KilledExecutor(LocalExecutor):
-        def finished(self) -> Iterator[tuple[int, Computed | LostWorkerError]]:
+        def finished(self) -> Iterator[tuple[int, ComputedBatch | LostWorkerError]]:
             if not killed:
                 killed.append(next(iter(self._pool._processes)))
                 os.kill(killed[0], signal.SIGKILL)
@@ -359,7 +359,7 @@ def test_a_function_that_cannot_be_sent_is_a_fault(load: Load) -> None:
     with pytest.raises(
         ToolError, match=r"sweep simulated  its function cannot be sent to the workers: .*lock"
     ):
-        packed(Task(of(module).function, ARGUMENTS, 1))
+        packed(SweepTask(of(module).function, ARGUMENTS, 1))
 
 
 def test_the_folder_of_a_sweep_is_below_the_project(load: Load, tmp_path: Path) -> None:
@@ -372,7 +372,7 @@ def test_a_fresh_run_without_a_cluster_loses_nothing(load: Load) -> None:
     made = of(load())
     made.compute(ARGUMENTS, HereExecutor)
 
-    def refused(task: Task) -> HereExecutor:
+    def refused(task: SweepTask) -> HereExecutor:
         raise ToolError(Fault("--scheduler", "no scheduler answers", "check the address"))
 
     with pytest.raises(ToolError):
