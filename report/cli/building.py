@@ -16,7 +16,7 @@ from report.rows.errors import ToolError
 
 if TYPE_CHECKING:
     from report.merge.causes import Explained
-    from report.pipeline.build import Outcome
+    from report.pipeline.build import BuildOutcome
 
 FORMAT_MISSING = 3
 _SHOWN = 12
@@ -93,7 +93,7 @@ def build(
 
 
 def _print_build(
-    outcome: Outcome, written: Sequence[Path], reasons: Mapping[str, Mapping[str, str]], quiet: bool
+    outcome: BuildOutcome, written: Sequence[Path], reasons: Mapping[str, Mapping[str, str]], quiet: bool
 ) -> None:
     """Print the summary, the reasons if requested, and the files with marked changes."""
     if not quiet:
@@ -119,7 +119,7 @@ def _causes(root: Path, name: str, out: Path) -> Sequence[Explained]:
     return changes_between(root, name, str(out)).printed
 
 
-def _engine(name: str) -> Callable[..., Outcome]:
+def _engine(name: str) -> Callable[..., BuildOutcome]:
     """Return the build function of an engine."""
     if name == "quarto":
         from report.quarto.launch import build
@@ -130,7 +130,7 @@ def _engine(name: str) -> Callable[..., Outcome]:
     return embedded
 
 
-def _print_summary(outcome: Outcome) -> None:
+def _print_summary(outcome: BuildOutcome) -> None:
     pages = [name for name in outcome.files if "/" not in name and name.endswith((".html", ".pdf", ".docx"))]
     if not outcome.fresh:
         echo(f"nothing changed; {short(outcome.out)} is up to date ({outcome.seconds:.2f} s)", "green")
@@ -156,14 +156,14 @@ def _best(pages: Sequence[str]) -> str:
     return min(pages, key=lambda name: FORMATS.index(name.rpartition(".")[2]))
 
 
-def _print_warnings(outcome: Outcome) -> None:
+def _print_warnings(outcome: BuildOutcome) -> None:
     for remark in outcome.remarks[:_SHOWN]:
         echo(f"warning  {remark}", "yellow")
     if len(outcome.remarks) > _SHOWN:
         echo(f"         and {len(outcome.remarks) - _SHOWN} more: report build --json", "yellow")
 
 
-def _print_changes(outcome: Outcome) -> None:
+def _print_changes(outcome: BuildOutcome) -> None:
     from report.rows.ledger_diff import Weight
 
     if outcome.changes is None:
@@ -182,7 +182,7 @@ def _changed(count: int) -> str:
     return f"{counted(count, 'printed value')} changed since the last build"
 
 
-def _record(outcome: Outcome) -> dict[str, Any]:
+def _record(outcome: BuildOutcome) -> dict[str, Any]:
     changes = [{"id": c.id, "kind": c.kind, "old": c.old, "new": c.new} for c in outcome.changes or ()]
     return {
         "out": str(outcome.out),

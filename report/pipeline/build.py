@@ -28,7 +28,7 @@ FORMATS = ("html", "pdf", "docx")
 
 
 @dataclass(frozen=True)
-class Outcome:
+class BuildOutcome:
     """The result of a build: files, counts, changes since the last build, warnings, and missing formats."""
 
     out: Path
@@ -53,7 +53,7 @@ def build(
     *,
     force: bool = False,
     discard: bool = False,
-) -> Outcome:
+) -> BuildOutcome:
     """Build the paper and publish it in `out`; raise, with nothing changed, if any check fails.
 
     Files in `out` that were edited since the last build stop it, unless `discard` is set.
@@ -78,10 +78,10 @@ def published_key(inputs: Inputs, out: Path) -> str:
     )
 
 
-def _unchanged(out: Path, seconds: float) -> Outcome:
+def _unchanged(out: Path, seconds: float) -> BuildOutcome:
     found = manifest.read(out) or manifest.Manifest()
     counts = found.count("rows"), found.count("places"), bool(found.count("synthetic"))
-    return Outcome(out, tuple(found.files), *counts, seconds, fresh=False, remarks=found.remarks)
+    return BuildOutcome(out, tuple(found.files), *counts, seconds, fresh=False, remarks=found.remarks)
 
 
 def _made(
@@ -93,7 +93,7 @@ def _made(
     *,
     fresh: bool,
     discard: bool,
-) -> Outcome:
+) -> BuildOutcome:
     from report.pipeline.pages import pages
 
     computed = _computed(inputs, formats, progress, fresh=fresh)
@@ -110,7 +110,7 @@ def _made(
         files = tuple(manifest.seal(folder, key if not made.missing else "", facts).files)
         changes = _changes(out, folder, computed.results.ledger)
         discarded = publish(folder, out, discard=discard)
-    return Outcome(
+    return BuildOutcome(
         out,
         files,
         facts["rows"],
@@ -167,4 +167,4 @@ def _changes(out: Path, folder: Path, ledger: Ledger) -> tuple[Change, ...] | No
         return None
 
 
-__all__ = ["FORMATS", "Outcome", "ToolError", "build", "build_key", "published_key"]
+__all__ = ["FORMATS", "BuildOutcome", "ToolError", "build", "build_key", "published_key"]

@@ -95,7 +95,7 @@ class Expected:
     def _rendered(self, name: str) -> str:
         """Return a document as HTML, from the cache if a build has rendered the same text."""
         from report.pipeline.pages import write_figures
-        from report.render import Document, RenderPool, Task
+        from report.render import Document, RenderingTask, RenderPool
         from report.study.build_facts import epoch
 
         root = self.inputs.project.root
@@ -105,7 +105,7 @@ class Expected:
             document = Document(name, self._markdown[name], root, folder / "figures")
             (folder / name).parent.mkdir(parents=True, exist_ok=True)
             with RenderPool(folder, epoch=epoch(root), progress=lambda *_: None) as pool:
-                pool.submit([Task(document, "html")])
+                pool.submit([RenderingTask(document, "html")])
                 if missing := pool.wait_for():
                     raise ToolError(missing)
             return (folder / f"{name}.html").read_text(encoding="utf-8")

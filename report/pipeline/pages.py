@@ -24,11 +24,11 @@ from report.trace.occurrence_cache import read_back
 from report.trace.occurrences import Occurrence, misprints, to_json
 
 if TYPE_CHECKING:
-    from report.render import Task
+    from report.render import RenderingTask
 
 Progress = Callable[[str, float], None]
 Documents = Mapping[str, Woven]
-Batches = Iterator["list[Task]"]
+Batches = Iterator["list[RenderingTask]"]
 
 
 @dataclass(frozen=True)

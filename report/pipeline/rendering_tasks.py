@@ -20,7 +20,7 @@ from report.template import Woven
 from report.template.origins import origins
 
 if TYPE_CHECKING:
-    from report.render import Task
+    from report.render import RenderingTask
 
 
 def rendering_tasks(
@@ -32,16 +32,16 @@ def rendering_tasks(
     woven: Mapping[str, Woven] | None = None,
     *,
     fresh: bool = False,
-) -> list[Task]:
+) -> list[RenderingTask]:
     """Return a task for each document and format; Word files get the ledger embedded, and woven ones their base.
 
     With `fresh`, no finished Word file of an earlier build is used.
     """
-    from report.render import Document, Task
+    from report.render import Document, RenderingTask
 
     root, figures = inputs.project.root, folder / "figures"
     return [
-        Task(
+        RenderingTask(
             Document(name, each.markdown, root, figures),
             format,
             partial(_finish_word, inputs, computed, name, woven, fresh) if format == "docx" else None,
@@ -57,7 +57,7 @@ def word_tasks(
     documents: Mapping[str, Woven],
     folder: Path,
     woven: Mapping[str, Woven],
-) -> list[Task]:
+) -> list[RenderingTask]:
     """Return the tasks that render woven documents as Word files."""
     return rendering_tasks(inputs, computed, documents, ["docx"], folder, woven)
 

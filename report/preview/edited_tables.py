@@ -31,7 +31,7 @@ from report.study.isolated_run import IsolatedRun
 from report.study.product import Product
 from report.study.project import Project
 from report.study.returned_products import ROWS, file_of
-from report.study.run_state import Run, is_lost, outcome_of, without_locations
+from report.study.run_state import RunState, is_lost, outcome_of, without_locations
 from report.study.study import collect
 
 #: The file and the function that rows come from.
@@ -140,10 +140,10 @@ def _tables(names: list[str], inputs: Inputs, studied: LoadedStudy, build: Build
     return found
 
 
-def _state(inputs: Inputs, rows: Mapping[Origin, list[Row]], build: Build) -> Run:
+def _state(inputs: Inputs, rows: Mapping[Origin, list[Row]], build: Build) -> RunState:
     """A run of the current study in which all products that yield rows have been computed."""
     root = inputs.project.root
-    state = Run(collect(inputs.project.study, root), inputs.files, root)
+    state = RunState(collect(inputs.project.study, root), inputs.files, root)
     yielding = [item for item in state.products.values() if item.kind in ROWS]
     state.made = {item.name: Ledger.of(rows.get((file_of(item, root), item.name), ())) for item in yielding}
     state.made[LEDGER] = Ledger.of((row for each in rows.values() for row in each), build)

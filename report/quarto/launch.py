@@ -14,7 +14,7 @@ from report.files.publishing import check_target, publish
 from report.files.scratch import scratch
 from report.files.system_errors import system_errors
 from report.manuscript.inputs import Inputs
-from report.pipeline.build import Outcome, warnings_of_run
+from report.pipeline.build import BuildOutcome, warnings_of_run
 from report.quarto import program
 from report.quarto.settings import DATA, ENGINE, FORMATS
 from report.rows.errors import Fault, RenderError, ReportError, StoreError
@@ -35,7 +35,7 @@ def build(
     *,
     force: bool = False,
     discard: bool = False,
-) -> Outcome:
+) -> BuildOutcome:
     """Build the paper with Quarto and publish it in `out`, which stays unchanged if the render fails."""
     began = perf_counter()
     quarto = program.require()
@@ -93,11 +93,11 @@ def _ledger(out: Path) -> Ledger | None:
         return None
 
 
-def _outcome(out: Path, old: Ledger | None, seconds: float, *, fresh: bool) -> Outcome:
+def _outcome(out: Path, old: Ledger | None, seconds: float, *, fresh: bool) -> BuildOutcome:
     found, new = manifest.read(out) or manifest.Manifest(), _ledger(out)
     counts = found.count("rows"), found.count("places"), bool(found.count("synthetic"))
     changes = tuple(diff(old, new)) if old is not None and new is not None else None
-    return Outcome(
+    return BuildOutcome(
         *(out, tuple(found.files), *counts, seconds),
         fresh=fresh,
         changes=changes,

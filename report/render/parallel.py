@@ -28,7 +28,7 @@ _COST = {"html": 1.0, "docx": 1.5, "pdf": 5.0, "provenance.pdf": 2.0}
 
 
 @dataclass(frozen=True)
-class Task:
+class RenderingTask:
     """One document in one format, with an optional final step for its file."""
 
     document: Document
@@ -40,7 +40,7 @@ class Task:
         """The name of the output file."""
         return f"{self.document.name}.{self.format}"
 
-    def shares_reading(self, other: Task) -> bool:
+    def shares_reading(self, other: RenderingTask) -> bool:
         """Whether another task reads the same Markdown; a PDF is printed from its page."""
         return self.document == other.document and "pdf" not in (self.format, other.format)
 
@@ -58,10 +58,10 @@ class RenderPool:
 
     def __init__(self, folder: Path, *, epoch: int, progress: Progress, fresh: bool = False):
         self._folder, self._epoch, self._progress, self._fresh = folder, epoch, progress, fresh
-        self._waiting: list[tuple[Task, Key]] = []
-        self._running: dict[Connection, tuple[BackgroundTask[Document], Task]] = {}
+        self._waiting: list[tuple[RenderingTask, Key]] = []
+        self._running: dict[Connection, tuple[BackgroundTask[Document], RenderingTask]] = {}
         self._read: dict[str, Document] = {}
-        self._restored: set[Task] = set()
+        self._restored: set[RenderingTask] = set()
         self._failed: list[ReportError] = []
         self.files: dict[str, FileState] = {}
         self.rendered: set[str] = set()
@@ -73,7 +73,7 @@ class RenderPool:
         for process, _ in self._running.values():
             process.stop()
 
-    def submit(self, tasks: Iterable[Task]) -> None:
+    def submit(self, tasks: Iterable[RenderingTask]) -> None:
         """Start or queue tasks; unless `fresh`, unchanged renderings are restored from earlier builds.
 
         A restored file that has a final step waits for a process as well, behind all renderings.
@@ -108,7 +108,7 @@ class RenderPool:
             raise RenderError(faults)
         return _faults(missing)
 
-    def _unfinished(self) -> Iterator[Task]:
+    def _unfinished(self) -> Iterator[RenderingTask]:
         yield from (task for task, _ in self._waiting)
         yield from (task for _, task in self._running.values())
 
@@ -128,7 +128,7 @@ class RenderPool:
             process = BackgroundTask(work).start(self._read.get(task.document.name, task.document))
             self._running[process.pipe] = process, task
 
-    def _next(self) -> tuple[Task, Key] | None:
+    def _next(self) -> tuple[RenderingTask, Key] | None:
         """The highest-ranked waiting task, except those whose document is being read for another task."""
         for place in reversed(range(len(self._waiting))):
             task = self._waiting[place][0]
@@ -137,11 +137,11 @@ class RenderPool:
                 return self._waiting.pop(place)
         return None
 
-    def _share_reading(self, task: Task, other: Task) -> bool:
+    def _share_reading(self, task: RenderingTask, other: RenderingTask) -> bool:
         """Whether both tasks read the same Markdown; a restored file is not read again."""
         return not {task, other} & self._restored and task.shares_reading(other)
 
-    def _end(self, process: BackgroundTask[Document], task: Task) -> None:
+    def _end(self, process: BackgroundTask[Document], task: RenderingTask) -> None:
         try:
             answer, seconds = process.result()
         except ReportError as error:
@@ -168,7 +168,9 @@ def preload_printer() -> None:
         user_agent()
 
 
-def _rendered(task: Task, folder: Path, epoch: int, key: Key, ahead: bool, document: Document) -> Document:
+def _rendered(
+    task: RenderingTask, folder: Path, epoch: int, key: Key, ahead: bool, document: Document
+) -> Document:
     """Render a document and return it, with its tree if another format will need it."""
     gc.disable()  # the process exits after rendering, so its garbage need not be collected
     with system_errors(folder):
@@ -180,7 +182,7 @@ def _rendered(task: Task, folder: Path, epoch: int, key: Key, ahead: bool, docum
     return document
 
 
-def _finished(task: Task, folder: Path, document: Document) -> Document:
+def _finished(task: RenderingTask, folder: Path, document: Document) -> Document:
     """Do the final step of a file that was restored from an earlier build."""
     gc.disable()
     with system_errors(folder):

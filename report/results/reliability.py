@@ -25,7 +25,7 @@ IMPROPER = "improper solution: a unique variance is zero"
 
 
 @dataclass(frozen=True)
-class Coefficient:
+class ReliabilityEstimate:
     """An estimate with its interval; without one, `note` gives the reason."""
 
     estimate: float | None
@@ -40,36 +40,36 @@ class Coefficient:
         return "unit" if low >= -1 else "index"
 
 
-def cronbach_alpha(items: DataFrame, confidence: float = 0.95) -> Coefficient:
+def cronbach_alpha(items: DataFrame, confidence: float = 0.95) -> ReliabilityEstimate:
     """Cronbach's alpha of complete cases, with Feldt's interval."""
     from scipy.stats import f
 
     answers = items.dropna().to_numpy(dtype=float)
     n, k = answers.shape
     if n < 2 or k < 2 or not answers.sum(axis=1).var(ddof=1):
-        return Coefficient(None, note="not estimable: too few cases or items, or no variance")
+        return ReliabilityEstimate(None, note="not estimable: too few cases or items, or no variance")
     alpha = k / (k - 1) * (1 - answers.var(axis=0, ddof=1).sum() / answers.sum(axis=1).var(ddof=1))
     tail, df = (1 - confidence) / 2, (n - 1, (n - 1) * (k - 1))
     lower = 1 - (1 - alpha) * f.ppf(1 - tail, *df)
     upper = 1 - (1 - alpha) * f.ppf(tail, *df)
-    return Coefficient(float(alpha), float(lower), float(upper))
+    return ReliabilityEstimate(float(alpha), float(lower), float(upper))
 
 
-def mcdonald_omega(items: DataFrame, confidence: float = 0.95) -> Coefficient:
+def mcdonald_omega(items: DataFrame, confidence: float = 0.95) -> ReliabilityEstimate:
     """McDonald's omega of complete cases, with an interval by the delta method that ends at 1."""
     from scipy.stats import norm
 
     answers = items.dropna().to_numpy(dtype=float)
     n, k = answers.shape
     if n <= k or k < 3:
-        return Coefficient(None, note=TOO_FEW if n <= k else "not estimable: fewer than three items")
+        return ReliabilityEstimate(None, note=TOO_FEW if n <= k else "not estimable: fewer than three items")
     if not (answers.std(axis=0) > 0).all():
-        return Coefficient(None, note="not estimable: an item does not vary")
+        return ReliabilityEstimate(None, note="not estimable: an item does not vary")
     fitted = one_factor(np.cov(answers, rowvar=False, ddof=0))
     if not fitted.proper:
-        return Coefficient(fitted.omega, note=IMPROPER)
+        return ReliabilityEstimate(fitted.omega, note=IMPROPER)
     half = float(norm.ppf((1 + confidence) / 2)) * fitted.omega_error(n)
-    return Coefficient(fitted.omega, fitted.omega - half, min(fitted.omega + half, 1.0))
+    return ReliabilityEstimate(fitted.omega, fitted.omega - half, min(fitted.omega + half, 1.0))
 
 
 def reliability(id: str, items: DataFrame, *, label: str, confidence: float = 0.95) -> Iterator[Stat]:

@@ -15,7 +15,7 @@ from report.starter.plan import Plan
 
 
 @dataclass(frozen=True)
-class Group:
+class SampleGroup:
     """A group of the sample: its name in ids, its label in text, and its code in the data."""
 
     part: str
@@ -28,7 +28,7 @@ def variable_label(id: str, name: str, plan: Plan, dictionary: Dictionary) -> st
     return _printed(f"{id}.{plan.part(name)}", label_of(dictionary.fields[name]))
 
 
-def groups(plan: Plan, dictionary: Dictionary, cells: Collection[str]) -> list[Group]:
+def groups(plan: Plan, dictionary: Dictionary, cells: Collection[str]) -> list[SampleGroup]:
     """The groups that divide the sample, without those that do not occur in the dividing column."""
     if not plan.group:
         return []
@@ -36,7 +36,7 @@ def groups(plan: Plan, dictionary: Dictionary, cells: Collection[str]) -> list[G
     labels = group_labels(field)
     parts = id_parts([*(plan.part(each) for each in _described(plan)), *labels.values()])
     return [
-        Group(parts[label], _printed(f"sample.{parts[label]}", label), code)
+        SampleGroup(parts[label], _printed(f"sample.{parts[label]}", label), code)
         for code, label in labels.items()
         if _occurs(code, field, cells)
     ]

@@ -25,7 +25,7 @@ from report.study.product import Product
 from report.study.product_cache import ProductCache, Root
 from report.study.product_process import constant, recomputed, start
 from report.study.returned_products import ROWS, location
-from report.study.run_state import Outcome, Progress, Run, accept, argument, is_lost, without_locations
+from report.study.run_state import Outcome, Progress, RunState, accept, argument, is_lost, without_locations
 from report.study.shared_libraries import load, shared_libraries
 from report.study.stored_values import Stored
 
@@ -39,7 +39,7 @@ class IsolatedRun:
     """The products of a plan, each taken from the cache or computed in its own process, as many at once as possible."""
 
     def __init__(
-        self, plan: Sequence[Product], state: Run, build: Build, progress: Progress, cache: ProductCache
+        self, plan: Sequence[Product], state: RunState, build: Build, progress: Progress, cache: ProductCache
     ):
         self._pending = sorted(plan, key=lambda item: (item.kind in ARRANGING, item.background is None))
         self._state, self._build, self._progress, self._cache = state, build, progress, cache

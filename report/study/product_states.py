@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from report.study.isolated_run import IsolatedRun
 from report.study.product import Product
-from report.study.run_state import Run
+from report.study.run_state import RunState
 
 CURRENT = "current"
 _NAMED = 3
@@ -28,7 +28,7 @@ class ProductStates(IsolatedRun):
         return self._cache.reasons[item.name] or CURRENT
 
     @staticmethod
-    def _waiting_for(item: Product, state: Run) -> str:
+    def _waiting_for(item: Product, state: RunState) -> str:
         lost = [need for need in item.needs if need in state.failed]
         if len(lost) > _NAMED:
             return f"it needs {len(lost)} products that will be recomputed, such as {lost[0]}"

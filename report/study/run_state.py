@@ -33,7 +33,7 @@ Progress = Callable[[str, float], None]
 
 
 @dataclass
-class Run:
+class RunState:
     """What has been computed so far; `finished` is called with the rows of each product.
 
     While products are awaited, `meanwhile` is called to load what figures need, and `later` what follows the run.
@@ -98,7 +98,7 @@ def _called(item: Product, arguments: Mapping[str, Any], root: Path) -> Outcome:
     return Outcome(made, tuple(own))
 
 
-def accept(item: Product, outcome: Outcome, state: Run) -> None:
+def accept(item: Product, outcome: Outcome, state: RunState) -> None:
     """Record the result of a product."""
     state.observed[item.name] = outcome.observed
     if outcome.faults:
@@ -125,7 +125,7 @@ def _failure(item: Product, root: Path, error: BaseException) -> Fault:
     )
 
 
-def argument(need: str, state: Run, build: Build) -> Any:
+def argument(need: str, state: RunState, build: Build) -> Any:
     """What a product gets for one of its arguments."""
     if need == LEDGER:
         if LEDGER not in state.made:
@@ -147,7 +147,7 @@ def _unplaced(row: Row) -> Row:
     return bare
 
 
-def _record(item: Product, outcome: Any, own: tuple[str, ...], state: Run) -> None:
+def _record(item: Product, outcome: Any, own: tuple[str, ...], state: RunState) -> None:
     inherited = (message for need in item.needs for message in state.warnings.get(need, ()))
     messages = tuple(dict.fromkeys([*inherited, *own]))
     if _reads_data(item, state):
@@ -164,12 +164,12 @@ def _record(item: Product, outcome: Any, own: tuple[str, ...], state: Run) -> No
     state.made[item.name] = outcome
 
 
-def _reads_data(item: Product, state: Run) -> bool:
+def _reads_data(item: Product, state: RunState) -> bool:
     """Whether a product reads a file into a value; its warnings concern all dependents and are reported once."""
     return item.kind == "value" and any(need in state.files for need in item.needs)
 
 
-def remarks(state: Run) -> Iterator[Remark]:
+def remarks(state: RunState) -> Iterator[Remark]:
     """The remarks on the data in the order of the study, each once, with the products whose rows depend on them."""
     for name in state.products:
         resting = tuple(
@@ -180,7 +180,7 @@ def remarks(state: Run) -> Iterator[Remark]:
         yield from (Remark(text, name, resting) for text in state.remarks.get(name, ()))
 
 
-def _stamped(item: Product, rows: Iterable[Any], messages: tuple[str, ...], state: Run) -> Ledger:
+def _stamped(item: Product, rows: Iterable[Any], messages: tuple[str, ...], state: RunState) -> Ledger:
     source = Source(
         item.name, file_of(item, state.root), item.line, item.visible_needs, _data_behind(item, state)
     )
@@ -193,7 +193,7 @@ def _stamped(item: Product, rows: Iterable[Any], messages: tuple[str, ...], stat
     return Ledger.of(stamped)
 
 
-def _data_behind(item: Product, state: Run) -> tuple[tuple[str, str], ...]:
+def _data_behind(item: Product, state: RunState) -> tuple[tuple[str, str], ...]:
     names = ancestors(item.name, state.products)
     declared = [(file.name, file.sha256) for key, file in state.files.items() if key in names]
     makers = [product for name, product in state.products.items() if name in {*names, item.name}]
@@ -202,6 +202,6 @@ def _data_behind(item: Product, state: Run) -> tuple[tuple[str, str], ...]:
     return tuple(dict.fromkeys([*declared, *data_behind([*steps, modules], state.files, state.root)]))
 
 
-def is_lost(need: str, state: Run) -> bool:
+def is_lost(need: str, state: RunState) -> bool:
     """Whether a needed product failed; the whole ledger fails with any product."""
     return bool(state.failed) if need == LEDGER else need in state.failed

@@ -25,7 +25,7 @@ from report.study.product import Product
 from report.study.product_cache import ProductCache
 from report.study.product_states import ProductStates
 from report.study.returned_products import location
-from report.study.run_state import Outcome, Progress, Run, accept, argument, is_lost, outcome_of, remarks
+from report.study.run_state import Outcome, Progress, RunState, accept, argument, is_lost, outcome_of, remarks
 from report.study.study import DataFile, Study, collect
 
 Finished = Callable[[Sequence[Row]], object]
@@ -89,11 +89,11 @@ def _begun(
     build: Build,
     minimum: int,
     finished: Finished = lambda rows: None,
-) -> tuple[list[Product], Run]:
+) -> tuple[list[Product], RunState]:
     """The products in the order of their dependencies, and a run that knows the study's constants."""
     products = collect(study, root)
     plan = order(products, set(files), root)
-    state = Run(
+    state = RunState(
         products, files, root, minimum, study.levels, build.style, finished=finished, loading=loaded()
     )
     if study.constants:
@@ -105,7 +105,7 @@ def _begun(
     return plan, state
 
 
-def _finished(state: Run, build: Build) -> Results:
+def _finished(state: RunState, build: Build) -> Results:
     """The results of a run, or its faults."""
     _raise_failures(state)
     results = _results(state, build)
@@ -113,7 +113,7 @@ def _finished(state: Run, build: Build) -> Results:
     return results
 
 
-def _make(plan: list[Product], state: Run, build: Build, progress: Progress) -> None:
+def _make(plan: list[Product], state: RunState, build: Build, progress: Progress) -> None:
     for item in plan:
         if item.background is not None:
             state.waiting[item.name] = _background_task(item, state) if item.background else None
@@ -133,15 +133,15 @@ def _make(plan: list[Product], state: Run, build: Build, progress: Progress) -> 
     _await_background([LEDGER], state, progress)
 
 
-def _is_ready(item: Product, state: Run) -> bool:
+def _is_ready(item: Product, state: RunState) -> bool:
     return all(need in state.made or need in state.files for need in item.needs)
 
 
-def _background_task(item: Product, state: Run) -> BackgroundTask[Any]:
+def _background_task(item: Product, state: RunState) -> BackgroundTask[Any]:
     return BackgroundTask(partial(outcome_of, item, root=state.root), *item.background or ())
 
 
-def _send_arguments(item: Product, state: Run, build: Build) -> None:
+def _send_arguments(item: Product, state: RunState, build: Build) -> None:
     """Pass the product's arguments to its background process, which then starts to compute."""
     task = state.running[item.name] = state.waiting.pop(item.name) or _background_task(item, state)
     try:
@@ -154,7 +154,7 @@ def _send_arguments(item: Product, state: Run, build: Build) -> None:
         state.failed[item.name] = (Fault(location(item, state.root), what, remedy),)
 
 
-def _await_background(needs: Iterable[str], state: Run, progress: Progress) -> None:
+def _await_background(needs: Iterable[str], state: RunState, progress: Progress) -> None:
     """Wait for the background tasks that are needed; the whole ledger needs all of them."""
     needs = list(state.running) if LEDGER in needs else needs
     for name in [need for need in needs if need in state.running and need not in state.failed]:
@@ -170,13 +170,13 @@ def _await_background(needs: Iterable[str], state: Run, progress: Progress) -> N
         progress(name, seconds)
 
 
-def _raise_failures(state: Run) -> None:
+def _raise_failures(state: RunState) -> None:
     faults = tuple(dict.fromkeys(fault for faults in state.failed.values() for fault in faults))
     if faults:
         raise ProductError(faults)
 
 
-def _attempt(item: Product, state: Run, build: Build) -> None:
+def _attempt(item: Product, state: RunState, build: Build) -> None:
     try:
         arguments = {need: argument(need, state, build) for need in item.needs}
     except ReportError as error:
@@ -185,7 +185,7 @@ def _attempt(item: Product, state: Run, build: Build) -> None:
         accept(item, outcome_of(item, arguments, state.root), state)
 
 
-def _results(state: Run, build: Build) -> Results:
+def _results(state: RunState, build: Build) -> Results:
     return Results(
         Ledger.of(state.ledger_rows, build, remarks(state)),
         _made_by("table", state),
@@ -195,12 +195,12 @@ def _results(state: Run, build: Build) -> Results:
     )
 
 
-def _made_by(kind: str, state: Run) -> dict[str, Any]:
+def _made_by(kind: str, state: RunState) -> dict[str, Any]:
     """What the products of a kind returned, in the order of the study, regardless of when they were computed."""
     return {name: state.made[name] for name, item in state.products.items() if item.kind == kind}
 
 
-def _check_ids(results: Results, state: Run) -> None:
+def _check_ids(results: Results, state: RunState) -> None:
     faults = []
     arranged: dict[str, Table | Figure] = {**results.tables, **results.figures}
     for name, item in arranged.items():

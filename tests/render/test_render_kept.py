@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from report.render import Document, RenderPool, Task
+from report.render import Document, RenderingTask, RenderPool
 from report.render.render_cache import key_of, restored, store
 from report.rows.errors import RenderError
 
@@ -36,7 +36,7 @@ def document(tmp_path):
 
 
 def rendered(document, folder, fresh=False):
-    pressed([Task(document, "html")], folder, fresh=fresh)
+    pressed([RenderingTask(document, "html")], folder, fresh=fresh)
     return (folder / f"{document.name}.html").read_text(encoding="utf-8")
 
 
@@ -95,7 +95,7 @@ def test_room_for_decimals_and_marks_is_no_text(document, tmp_path):
 def test_faults_of_all_documents_come_together(document, tmp_path):
     """No reference is lost because another document failed first."""
     documents = [replace(document, name=name, markdown=f"@fig-{name}") for name in ("one", "two")]
-    tasks = [Task(each, "html") for each in documents]
+    tasks = [RenderingTask(each, "html") for each in documents]
     with pytest.raises(RenderError) as caught:
         pressed(tasks, tmp_path)
     assert {fault.where for fault in caught.value.faults} == {

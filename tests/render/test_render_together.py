@@ -10,7 +10,7 @@ from typing import ClassVar
 import pypandoc
 import pytest
 
-from report.render import Document, RenderPool, Task, pandoc_process
+from report.render import Document, RenderingTask, RenderPool, pandoc_process
 from report.render import parallel as together
 from report.rows.errors import RenderError
 
@@ -37,7 +37,7 @@ def calls(tmp_path, monkeypatch, request):
 
 def pressed(document, formats, folder):
     with RenderPool(folder, epoch=0, progress=lambda *_: None) as pool:
-        pool.submit([Task(document, format) for format in formats])
+        pool.submit([RenderingTask(document, format) for format in formats])
         pool.wait_for()
 
 
@@ -64,7 +64,7 @@ def test_a_page_is_the_same_whether_read_ahead_or_not(document, tmp_path):
     for folder, formats in ((tmp_path / "one", ["html"]), (tmp_path / "two", ["html", "docx"])):
         folder.mkdir()
         with RenderPool(folder, epoch=0, progress=lambda *_: None, fresh=True) as pool:
-            pool.submit([Task(document, format) for format in formats])
+            pool.submit([RenderingTask(document, format) for format in formats])
             pool.wait_for()
         pages.append((folder / "index.html").read_bytes())
     assert pages[0] == pages[1]
@@ -74,7 +74,9 @@ def test_a_file_is_finished_whether_rendered_or_kept(document, tmp_path):
     """A step that finishes a file is also applied to a rendering from the cache, and its result is not cached."""
     for _ in range(2):
         with RenderPool(tmp_path, epoch=0, progress=lambda *_: None) as pool:
-            pool.submit([Task(document, "html", lambda path: path.write_text(path.read_text("utf-8") + "!"))])
+            pool.submit(
+                [RenderingTask(document, "html", lambda path: path.write_text(path.read_text("utf-8") + "!"))]
+            )
             pool.wait_for()
         text = (tmp_path / "index.html").read_text("utf-8")
         assert text.rstrip("!") == text[:-1]
@@ -87,7 +89,7 @@ def test_a_refusal_of_the_system_is_a_fault(document, tmp_path):
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(path))
 
     with RenderPool(tmp_path, epoch=0, progress=lambda *_: None) as pool:
-        pool.submit([Task(document, "html", refused)])
+        pool.submit([RenderingTask(document, "html", refused)])
         with pytest.raises(RenderError, match=r"cannot be written: No space left"):
             pool.wait_for()
 
@@ -114,7 +116,7 @@ def test_only_a_print_starts_beside_the_caller_on_its_processor(document, tmp_pa
     monkeypatch.setattr(together, "processors", lambda: 2)
     monkeypatch.setattr(together, "BackgroundTask", Endless)
     with RenderPool(tmp_path, epoch=0, progress=lambda *_: None, fresh=True) as pool:
-        pool.submit([Task(document, "html"), Task(replace(document, name="other"), "docx")])
+        pool.submit([RenderingTask(document, "html"), RenderingTask(replace(document, name="other"), "docx")])
         assert Endless.started == ["index.html"]
-        pool.submit([Task(document, "pdf")])
+        pool.submit([RenderingTask(document, "pdf")])
         assert Endless.started == ["index.html", "index.pdf"]

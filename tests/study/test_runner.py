@@ -5,17 +5,17 @@ from pathlib import Path
 from report.rows.build_record import Build
 from report.rows.tables import Column, Table
 from report.study.product import Product
-from report.study.run_state import Run, remarks
+from report.study.run_state import RunState, remarks
 from report.study.runner import _results
 
 NAMES = ("first", "second", "third")
 
 
-def finished_in(names: tuple[str, ...]) -> Run:
+def finished_in(names: tuple[str, ...]) -> RunState:
     """A run of three tables and three readers of data that were finished in this order."""
     products = {name: Product(name, "table", finished_in, (), __file__, 1) for name in NAMES}
     made = {name: Table(name, (Column("a"),), ()) for name in names}
-    return Run(products, {}, Path(__file__).parent, made=made, remarks={name: (name,) for name in names})
+    return RunState(products, {}, Path(__file__).parent, made=made, remarks={name: (name,) for name in names})
 
 
 def test_tables_are_in_the_order_of_the_study() -> None:

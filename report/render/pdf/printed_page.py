@@ -33,7 +33,7 @@ _CASE = {
 
 
 @dataclass(frozen=True)
-class Paper:
+class PrintablePage:
     """A page ready for printing: its tree, its appendix entries with their link targets, and its line numbers."""
 
     root: Element
@@ -41,7 +41,7 @@ class Paper:
     has_line_numbers: bool
 
 
-def paper(page: str, name: str = "PDF", *, appendix_alone: bool = False) -> Paper:
+def paper(page: str, name: str = "PDF", *, appendix_alone: bool = False) -> PrintablePage:
     """Prepare a page for print, or only its appendix; `name` is the file name used in faults."""
     from lxml import html
 
@@ -60,7 +60,7 @@ def paper(page: str, name: str = "PDF", *, appendix_alone: bool = False) -> Pape
     for fonts in tree.xpath("//style[@class='fonts']"):
         fonts.text = printed_faces()
     _gather_styles(tree, f"{plain_cells(tree)}\n{_running_head(tree)}")
-    return Paper(_copied(tree), entries, "line-numbers" in tree.find("body").classes)
+    return PrintablePage(_copied(tree), entries, "line-numbers" in tree.find("body").classes)
 
 
 def _drop_idle_ids(tree: Any) -> None:

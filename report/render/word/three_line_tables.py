@@ -10,7 +10,14 @@ from report.render.word.namespaces import element, property_of, style_of, w
 from report.render.word.page_formats import LANDSCAPE, PORTRAIT, PageFormat
 from report.render.word.paragraph import twips
 from report.render.word.styles import CELL_MARGIN, INK, TABLE_SIZE
-from report.render.word.word_cells import Column, TableCell, align_decimals, cells_of, columns_of, take_marks
+from report.render.word.word_cells import (
+    ColumnMeasures,
+    TableCell,
+    align_decimals,
+    cells_of,
+    columns_of,
+    take_marks,
+)
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -40,12 +47,12 @@ def format_table(
     return sheet
 
 
-def _needs(columns: Sequence[Column], size: float) -> list[Need]:
+def _needs(columns: Sequence[ColumnMeasures], size: float) -> list[Need]:
     return [column.need(size) for column in columns]
 
 
 def _sheet(
-    columns: Sequence[Column], sheets: tuple[PageFormat, PageFormat], stretch: float, *, wide: bool
+    columns: Sequence[ColumnMeasures], sheets: tuple[PageFormat, PageFormat], stretch: float, *, wide: bool
 ) -> tuple[PageFormat, float]:
     """The first sheet and type size that break no word, and no line of a wide table on a portrait page."""
     for sheet, sizes in zip(sheets, (_SIZES, _TURNED), strict=True):

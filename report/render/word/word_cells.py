@@ -107,7 +107,7 @@ def _cells(row: _Element) -> list[TableCell]:
 
 
 @dataclass(frozen=True)
-class Column:
+class ColumnMeasures:
     """The distinct needs of a column's cells, and the tails of its numbers, which are aligned on the decimal point."""
 
     texts: frozenset[tuple[float, float, float]]
@@ -124,7 +124,7 @@ class Column:
         return Need(max(least, default=0.0), max(most, default=0.0))
 
 
-def columns_of(rows: Sequence[Sequence[TableCell]]) -> list[Column]:
+def columns_of(rows: Sequence[Sequence[TableCell]]) -> list[ColumnMeasures]:
     """The columns of a table, derived from its cells."""
     texts: dict[int, set[tuple[float, float, float]]] = {}
     for cell in (cell for row in rows for cell in row if cell.span == 1):
@@ -135,7 +135,8 @@ def columns_of(rows: Sequence[Sequence[TableCell]]) -> list[Column]:
     }
     count = max((row[-1].column + row[-1].span for row in rows if row), default=0)
     return [
-        Column(frozenset(texts.get(place, ())), numbers.get(place, frozenset())) for place in range(count)
+        ColumnMeasures(frozenset(texts.get(place, ())), numbers.get(place, frozenset()))
+        for place in range(count)
     ]
 
 
