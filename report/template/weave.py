@@ -20,6 +20,7 @@ from report.template.filters import filters_of
 from report.template.float_markdown import figure_markdown, label, table_markdown
 from report.template.float_numbers import float_numbers, float_prefix
 from report.template.front_matter import front_faults
+from report.template.grid_tables import aligned
 from report.template.inline_markdown import sanitised_markdown
 from report.template.jinja_environment import environment
 from report.template.journal_layout import laid_out
@@ -218,5 +219,6 @@ def _with_references(each: Woven, woven: Mapping[str, Woven], template: str, con
 
     style = STYLES[context.ledger.build.style]
     text = laid_out(styled(_SEE.sub(reference, each.markdown), style), context.manuscript)
-    markdown = quoted(text, f"templates/{each.name}.qmd.j2", template)
+    file = f"templates/{each.name}.qmd.j2"
+    markdown = quoted(aligned(text, file, template), file, template)
     return Woven(each.name, markdown, each.floats)
