@@ -22,7 +22,7 @@ from report.pathmodels.inference import covariance
 from report.pathmodels.problem import Problem, problem
 from report.pathmodels.results import ChiSquareTest, Difference, PathFit
 from report.pathmodels.robust import fitted, satorra_bentler_trace, yuan_bentler_trace
-from report.pathmodels.saturated import Reference
+from report.pathmodels.saturated import SaturatedFit
 from report.pathmodels.solving import Solved, solve
 
 if TYPE_CHECKING:
@@ -121,7 +121,7 @@ def estimates_within(large: Problem, small: Problem) -> Floats:
     for own, (mean, cov) in zip(large.samples, moments, strict=True):
         center = mean - own.center if small.model.means else own.unrestricted.mean
         evidence = Pattern(tuple(range(len(mean))), np.full(1, float(own.n)), center[None], cov[None])
-        samples.append(replace(own, evidence=(evidence,), unrestricted=Reference(0.0, center, cov)))
+        samples.append(replace(own, evidence=(evidence,), unrestricted=SaturatedFit(0.0, center, cov)))
     try:
         found = solve(replace(large, samples=tuple(samples))).theta
     except ModelError as error:

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from report.pathmodels.errors import ModelSyntaxError
-from report.pathmodels.tokens import Token
+from report.pathmodels.tokens import SyntaxToken
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +122,7 @@ def names(expression: Expression) -> Iterator[Name]:
 class ExpressionReader:
     """A recursive-descent reader with R's precedence: ^ from the right, then unary sign, * and /, + and -."""
 
-    def __init__(self, tokens: list[Token], text: str, end: int) -> None:
+    def __init__(self, tokens: list[SyntaxToken], text: str, end: int) -> None:
         self.tokens = tokens
         self.text = text
         self.end = end
@@ -185,7 +185,7 @@ class ExpressionReader:
             return self._call(token)
         return Name(token.text, token.position)
 
-    def _call(self, token: Token) -> Expression:
+    def _call(self, token: SyntaxToken) -> Expression:
         if token.text not in FUNCTIONS:
             known = ", ".join(FUNCTIONS)
             fault = f"the function {token.text}() is not supported: the functions are {known}"

@@ -16,7 +16,7 @@ from report.pathmodels.errors import ModelError
 from report.pathmodels.model import Model
 from report.pathmodels.results import Estimate
 from report.pathmodels.solution import Solution, solution
-from report.pathmodels.structure import Base, Numbers
+from report.pathmodels.structure import FixedMatrices, Numbers
 
 STEP = 1e-30
 NEGLIGIBLE = float(np.finfo(float).eps ** 0.25)
@@ -72,7 +72,7 @@ def _unidentified(model: Model, direction: Floats, saddle: bool) -> str:
 def inference(
     model: Model,
     theta: Floats,
-    bases: tuple[Base, ...],
+    bases: tuple[FixedMatrices, ...],
     variance: Floats,
     moved: Callable[[Numbers], Numbers],
 ) -> tuple[EstimateColumn, EstimateColumn]:
@@ -89,7 +89,7 @@ def inference(
 
 
 def jacobian(
-    model: Model, theta: Floats, bases: tuple[Base, ...], moved: Callable[[Numbers], Numbers]
+    model: Model, theta: Floats, bases: tuple[FixedMatrices, ...], moved: Callable[[Numbers], Numbers]
 ) -> Solution:
     """Derivatives (m, q) of all rows by the free parameters, exact to rounding."""
     nearby = theta[None] + 1j * STEP * np.eye(len(theta))

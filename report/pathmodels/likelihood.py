@@ -17,8 +17,8 @@ import numpy as np
 from report.pathmodels.cases import Booleans, Floats
 from report.pathmodels.evidence import Evidence, Pattern
 from report.pathmodels.structure import (
-    Base,
     Directions,
+    FixedMatrices,
     Implied,
     Integers,
     Numbers,
@@ -38,7 +38,7 @@ class Likelihood:
     """The likelihood of a group: its structure, fixed values and evidence, over a leading axis of replicates."""
 
     structure: Structure
-    base: Base
+    base: FixedMatrices
     evidence: Evidence
 
     @property

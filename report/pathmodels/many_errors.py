@@ -17,7 +17,7 @@ from report.pathmodels.inference import NEGLIGIBLE, STEP
 from report.pathmodels.likelihood import Likelihood
 from report.pathmodels.model import Model
 from report.pathmodels.solution import solution
-from report.pathmodels.structure import Base, Implied, Numbers, inverse, structure
+from report.pathmodels.structure import FixedMatrices, Implied, Numbers, inverse, structure
 
 
 @dataclass(frozen=True)
@@ -32,7 +32,7 @@ def standard_errors(
     model: Model,
     equations: tuple[Equation, ...],
     theta: Floats,
-    fixed: Base,
+    fixed: FixedMatrices,
     pattern: Pattern,
     implied: Implied,
     scale: int,
@@ -49,7 +49,9 @@ def standard_errors(
     return raw, std
 
 
-def _blocks(one: Equation, theta: Floats, fixed: Base, implied: Implied, scale: int) -> list[ErrorBlock]:
+def _blocks(
+    one: Equation, theta: Floats, fixed: FixedMatrices, implied: Implied, scale: int
+) -> list[ErrorBlock]:
     """The covariances of an equation's paths, and the variance of its residual variance."""
     place = one.outcome
     psi = theta[one.variance] if one.variance >= 0 else fixed.residual[:, place, place]
@@ -63,7 +65,7 @@ def _blocks(one: Equation, theta: Floats, fixed: Base, implied: Implied, scale: 
     return found
 
 
-def _slopes(model: Model, theta: Floats, fixed: Base) -> tuple[Numbers, Numbers]:
+def _slopes(model: Model, theta: Floats, fixed: FixedMatrices) -> tuple[Numbers, Numbers]:
     """Derivatives (q, rows, R) of raw and standardised values by each parameter, by complex step."""
     raw, std = [], []
     for number in range(len(theta)):

@@ -15,7 +15,7 @@ import numpy as np
 
 from report.pathmodels.errors import ModelSyntaxError
 from report.pathmodels.expression import ExpressionReader, evaluate, names
-from report.pathmodels.tokens import Token
+from report.pathmodels.tokens import SyntaxToken
 
 FUNCTIONS = ("c", "start", "label", "equal")
 
@@ -34,9 +34,9 @@ class Modifier:
 FREE = Modifier()
 
 
-def factors(text: str, words: list[Token]) -> list[list[Token]]:
+def factors(text: str, words: list[SyntaxToken]) -> list[list[SyntaxToken]]:
     """The factors of a term, separated by * (or by ?) outside parentheses."""
-    found: list[list[Token]] = [[]]
+    found: list[list[SyntaxToken]] = [[]]
     depth = 0
     for word in words:
         depth += {"(": 1, ")": -1}.get(word.text, 0)
@@ -56,7 +56,7 @@ def factors(text: str, words: list[Token]) -> list[list[Token]]:
     return found
 
 
-def _misplaced(word: Token, before: list[Token]) -> bool:
+def _misplaced(word: SyntaxToken, before: list[SyntaxToken]) -> bool:
     return word.text in ("/", "^", ",") or (word.text == "-" and bool(before))
 
 
@@ -64,7 +64,7 @@ def _reason(sign: str) -> str:
     return f"{sign!r} is not allowed in a formula: a term is a name, or label*name, or number*name"
 
 
-def _check_variable(text: str, words: list[Token]) -> None:
+def _check_variable(text: str, words: list[SyntaxToken]) -> None:
     """Refuse a function or an arithmetic expression where a variable is expected."""
     for index, word in enumerate(words):
         if word.text == "(" and index:
@@ -75,7 +75,7 @@ def _check_variable(text: str, words: list[Token]) -> None:
             raise ModelSyntaxError(_reason("("), text, word.position)
 
 
-def modified(text: str, term: str, parts: list[list[Token]]) -> tuple[Modifier, ...]:
+def modified(text: str, term: str, parts: list[list[SyntaxToken]]) -> tuple[Modifier, ...]:
     """The modifiers of a product such as `a*start(0.5)*`, for each group."""
     found: tuple[Modifier, ...] = (FREE,)
     for part in parts:
@@ -112,7 +112,7 @@ def _joined(one: Modifier, other: Modifier) -> Modifier | None:
     )
 
 
-def _modifier(text: str, words: list[Token]) -> tuple[Modifier, ...]:
+def _modifier(text: str, words: list[SyntaxToken]) -> tuple[Modifier, ...]:
     first = words[0]
     if words[-1].text == "?":
         return (Modifier(start=_value(text, words[:-1])),)
@@ -127,7 +127,7 @@ def _modifier(text: str, words: list[Token]) -> tuple[Modifier, ...]:
     return (Modifier(fixed=_value(text, words)),)
 
 
-def _named(text: str, word: Token) -> Modifier:
+def _named(text: str, word: SyntaxToken) -> Modifier:
     if word.text in ("NA", "NaN"):
         return Modifier(freed=True)
     if word.text == "Inf":
@@ -137,11 +137,11 @@ def _named(text: str, word: Token) -> Modifier:
     return Modifier(label=word.text)
 
 
-def _unquoted(word: Token) -> str:
+def _unquoted(word: SyntaxToken) -> str:
     return word.text[1:-1].strip()
 
 
-def _value(text: str, words: list[Token]) -> float:
+def _value(text: str, words: list[SyntaxToken]) -> float:
     """The value of arithmetic without labels, such as -0.5 or (1/4)."""
     if not words:
         raise ModelSyntaxError("expected a number before ?", text, 0)
@@ -160,7 +160,7 @@ def _value(text: str, words: list[Token]) -> float:
     return value
 
 
-def _called(text: str, words: list[Token]) -> tuple[Modifier, ...]:
+def _called(text: str, words: list[SyntaxToken]) -> tuple[Modifier, ...]:
     name, inner = words[0].text, words[2:-1]
     if name not in FUNCTIONS:
         fault = f"the modifier {name}() is not supported: the modifiers are {', '.join(f + '()' for f in FUNCTIONS)}"
@@ -174,7 +174,7 @@ def _called(text: str, words: list[Token]) -> tuple[Modifier, ...]:
     return tuple(_argument(text, name, part) for part in _elements(inner))
 
 
-def _elements(words: list[Token]) -> Iterator[list[Token]]:
+def _elements(words: list[SyntaxToken]) -> Iterator[list[SyntaxToken]]:
     """The arguments of a function, one for each group where they are in c()."""
     if words[0].text == "c" and len(words) > 1 and words[1].text == "(":
         yield from _arguments(words[2:-1])
@@ -182,8 +182,8 @@ def _elements(words: list[Token]) -> Iterator[list[Token]]:
         yield from _arguments(words)
 
 
-def _arguments(words: list[Token]) -> Iterator[list[Token]]:
-    part: list[Token] = []
+def _arguments(words: list[SyntaxToken]) -> Iterator[list[SyntaxToken]]:
+    part: list[SyntaxToken] = []
     depth = 0
     for word in words:
         depth += {"(": 1, ")": -1}.get(word.text, 0)
@@ -195,14 +195,14 @@ def _arguments(words: list[Token]) -> Iterator[list[Token]]:
     yield part
 
 
-def _element(text: str, words: list[Token]) -> Modifier:
+def _element(text: str, words: list[SyntaxToken]) -> Modifier:
     """An element of c(): a label, a number or NA."""
     if not words:
         raise ModelSyntaxError("an element is missing in c()", text, 0)
     return _modifier(text, words)[0]
 
 
-def _argument(text: str, function: str, words: list[Token]) -> Modifier:
+def _argument(text: str, function: str, words: list[SyntaxToken]) -> Modifier:
     if not words:
         raise ModelSyntaxError(f"an argument is missing in {function}()", text, 0)
     if function == "start":

@@ -12,7 +12,7 @@ import numpy as np
 
 from report.pathmodels.cases import Booleans, Floats
 from report.pathmodels.likelihood import Likelihood
-from report.pathmodels.structure import Base, Structure, unrestricted_structure
+from report.pathmodels.structure import FixedMatrices, Structure, unrestricted_structure
 
 
 @dataclass(frozen=True)
@@ -89,7 +89,7 @@ class FittedGroup:
     def _unrestricted(self, mean: Floats, cov: Floats) -> tuple[Likelihood, Floats]:
         size = self.size
         structure = unrestricted_structure(size, self.means)
-        blank = Base(np.zeros((1, size, size)), np.zeros((1, size, size)), np.zeros((1, size)))
+        blank = FixedMatrices(np.zeros((1, size, size)), np.zeros((1, size, size)), np.zeros((1, size)))
         point = cov[np.tril_indices(size)]
         point = np.concatenate([point, mean]) if self.means else point
         return Likelihood(structure, blank, self.likelihood.evidence), point[None]
@@ -132,7 +132,7 @@ def _predicted(centred: Floats, fixed: tuple[int, ...]) -> Floats:
 
 
 def casewise_scores(
-    structure: Structure, base: Base, theta: Floats, values: Floats, origin: Floats | None
+    structure: Structure, base: FixedMatrices, theta: Floats, values: Floats, origin: Floats | None
 ) -> Floats:
     """The derivative (n, q) of each case's log-likelihood, for cases with missing values.
 

@@ -23,9 +23,9 @@ from report.pathmodels.likelihood import Joint, Likelihood
 from report.pathmodels.model import Model
 from report.pathmodels.parameter_table import EQUAL, Choices
 from report.pathmodels.results import Options
-from report.pathmodels.saturated import Reference, reference
+from report.pathmodels.saturated import SaturatedFit, reference
 from report.pathmodels.specification import specify
-from report.pathmodels.structure import Base, Numbers, base, cell, structure
+from report.pathmodels.structure import FixedMatrices, Numbers, base, cell, structure
 from report.pathmodels.summary_data import Moments, checked_moments
 from report.pathmodels.syntax import parse
 
@@ -44,8 +44,8 @@ class Sample:
     n: int
     center: Floats
     evidence: Evidence
-    unrestricted: Reference
-    base: Base
+    unrestricted: SaturatedFit
+    base: FixedMatrices
 
 
 @dataclass(frozen=True)
@@ -203,7 +203,9 @@ def _from_moments(syntax: str, data: Moments, options: Options) -> Problem:
     return Problem(model, options, tuple(samples), n, n - (options.divisor == "n-1"))
 
 
-def moved_back(model: Model, theta: Numbers, bases: tuple[Base, ...], centers: tuple[Floats, ...]) -> Numbers:
+def moved_back(
+    model: Model, theta: Numbers, bases: tuple[FixedMatrices, ...], centers: tuple[Floats, ...]
+) -> Numbers:
     """The parameters (R, q) of the data as given, from those of the centred data: alpha + (I - B) center.
 
     The means of latent variables follow from the covariates that cause them.
@@ -229,7 +231,9 @@ def _intercept_shift(paths: Numbers, center: Floats) -> Numbers:
     return np.asarray(center - paths[:, :own, :own] @ center - from_latent)
 
 
-def shown_bases(model: Model, bases: tuple[Base, ...], centers: tuple[Floats, ...]) -> tuple[Base, ...]:
+def shown_bases(
+    model: Model, bases: tuple[FixedMatrices, ...], centers: tuple[Floats, ...]
+) -> tuple[FixedMatrices, ...]:
     """The fixed values of the data as given: the sample means of covariates are moved back."""
     found = []
     for group, (fixed, center) in enumerate(zip(bases, centers, strict=True)):

@@ -27,7 +27,7 @@ from report.pathmodels.saturated import reference
 from report.pathmodels.scaled_equations import Equations, scaled_equations
 from report.pathmodels.solution import Solution, solution
 from report.pathmodels.solving import solve
-from report.pathmodels.structure import Base, base, structure
+from report.pathmodels.structure import FixedMatrices, base, structure
 from report.pathmodels.summary_data import Moments
 
 if TYPE_CHECKING:
@@ -82,7 +82,7 @@ def sampler_of(model: PathFit, data: DataFrame | Moments, seed: int) -> Sampler:
     return Sampler(found, groups, theta, valued, seed, closed_form.plan(found.model))
 
 
-def _values(found: Problem, theta: Floats, bases: tuple[Base, ...]) -> Solution:
+def _values(found: Problem, theta: Floats, bases: tuple[FixedMatrices, ...]) -> Solution:
     """All rows of the data as given at parameters (R, q) of the centred data."""
     moved = moved_back(found.model, theta, bases, found.centers)
     return solution(found.model, moved.T, shown_bases(found.model, bases, found.centers))
@@ -114,10 +114,10 @@ def _covariances(sampler: Sampler, weights: Floats) -> Floats:
     return sampler.groups[0][0].covariances(weights) * sampler.rescale
 
 
-def _fixed_moments(cov: Floats) -> Base:
+def _fixed_moments(cov: Floats) -> FixedMatrices:
     """Fixed rows read their sample moments from here; there are no means in closed form."""
     moments = cov.transpose(2, 0, 1)
-    return Base(moments, moments, np.zeros((cov.shape[2], cov.shape[0])))
+    return FixedMatrices(moments, moments, np.zeros((cov.shape[2], cov.shape[0])))
 
 
 @dataclass(frozen=True)

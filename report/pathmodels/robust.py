@@ -18,7 +18,7 @@ from report.pathmodels.likelihood import Joint, Likelihood
 from report.pathmodels.moment_space import FittedGroup
 from report.pathmodels.problem import Problem, Sample
 from report.pathmodels.saturated import reference
-from report.pathmodels.structure import Base, Structure, independence_structure
+from report.pathmodels.structure import FixedMatrices, Structure, independence_structure
 
 
 @dataclass(frozen=True)
@@ -83,7 +83,7 @@ def baseline(found: Problem, observed: bool) -> Fitted:
         structure = _shifted(one, group * one.free, one.free * groups)
         theta[structure.residual.number] = moments.cov[structure.residual.row, structure.residual.column]
         theta[structure.intercepts.number] = moments.mean[structure.intercepts.row]
-        fixed = Base(np.zeros((1, size, size)), moments.cov[None].copy(), moments.mean[None].copy())
+        fixed = FixedMatrices(np.zeros((1, size, size)), moments.cov[None].copy(), moments.mean[None].copy())
         parts.append(Likelihood(structure, fixed, sample.evidence))
     joint = Joint(tuple(parts))
     at = joint.observed_information(theta[None]) if observed else joint.expected_information(theta[None])

@@ -17,7 +17,7 @@ STEPS = 20_000
 
 
 @dataclass(frozen=True)
-class Reference:
+class SaturatedFit:
     """Log-likelihood of a reference model, with its mean (p,) and covariance matrix (p, p)."""
 
     logl: float
@@ -25,7 +25,7 @@ class Reference:
     cov: Floats
 
 
-def reference(evidence: Evidence, size: int, block: tuple[int, ...]) -> Reference:
+def reference(evidence: Evidence, size: int, block: tuple[int, ...]) -> SaturatedFit:
     """The model with free means and variances, and free covariances among the variables of `block` only.
 
     In closed form for complete data. With missing values, by EM over the patterns (Little & Rubin, 2002,
@@ -34,14 +34,14 @@ def reference(evidence: Evidence, size: int, block: tuple[int, ...]) -> Referenc
     [first, *others] = evidence
     if not others and len(first.seen) == size:
         cov = np.where(_within(size, block), first.cov[0], 0.0)
-        return Reference(float(loglik(first.n, first.cov, cov[None])[0]), first.mean[0], cov)
+        return SaturatedFit(float(loglik(first.n, first.cov, cov[None])[0]), first.mean[0], cov)
     mean, variance = _available(evidence, size)
     cov = np.diag(variance)
     if len(block) > 1:
         own = list(block)
         inner = tuple(part for part in (_restricted(pattern, block) for pattern in evidence) if part)
         mean[own], cov[np.ix_(own, own)] = expectation_maximisation(inner, mean[own], variance[own])
-    return Reference(_value(evidence, mean, cov), mean, cov)
+    return SaturatedFit(_value(evidence, mean, cov), mean, cov)
 
 
 def _within(size: int, block: tuple[int, ...]) -> Floats:

@@ -13,7 +13,7 @@ import numpy as np
 
 from report.pathmodels.expression import evaluate
 from report.pathmodels.model import Model, Parameter
-from report.pathmodels.structure import Base, Numbers, cell, inverse, structure
+from report.pathmodels.structure import FixedMatrices, Numbers, cell, inverse, structure
 
 
 @dataclass(frozen=True)
@@ -24,7 +24,7 @@ class Solution:
     std: Numbers
 
 
-def solution(model: Model, theta: Numbers, bases: tuple[Base, ...]) -> Solution:
+def solution(model: Model, theta: Numbers, bases: tuple[FixedMatrices, ...]) -> Solution:
     """All rows at free parameters theta (q, R); the bases of the groups have R replicates, or one that serves all."""
     raw = _raw(model, theta, bases)
     std: dict[int, Numbers] = {}
@@ -42,7 +42,7 @@ Valued = list[tuple[Parameter, Numbers]]
 """Rows of a group with their values (R,)."""
 
 
-def _raw(model: Model, theta: Numbers, bases: tuple[Base, ...]) -> list[Numbers]:
+def _raw(model: Model, theta: Numbers, bases: tuple[FixedMatrices, ...]) -> list[Numbers]:
     rows = []
     for row, number in zip(model.parameters, model.free_of, strict=True):
         i, j, base = model.place[row.lhs], model.place.get(row.rhs, 0), bases[row.group]
@@ -56,14 +56,16 @@ def _raw(model: Model, theta: Numbers, bases: tuple[Base, ...]) -> list[Numbers]
     return rows
 
 
-def _total_variances(model: Model, rows: Valued, theta: Numbers, base: Base, group: int) -> list[Numbers]:
+def _total_variances(
+    model: Model, rows: Valued, theta: Numbers, base: FixedMatrices, group: int
+) -> list[Numbers]:
     """The implied variance of each variable, (R,) each; negative ones become NaN."""
     order = model.recursive_order
     found = _by_tracing(model, rows, order) if order is not None else _by_inverse(model, theta, base, group)
     return [np.where((value.real > 0) | (value == 0), value, np.nan) for value in found]
 
 
-def _by_inverse(model: Model, theta: Numbers, base: Base, group: int) -> list[Numbers]:
+def _by_inverse(model: Model, theta: Numbers, base: FixedMatrices, group: int) -> list[Numbers]:
     parts = structure(model, group).matrices(theta.T, base)
     total = inverse(np.eye(len(model.place)) - parts.paths)
     return list(np.einsum("rij,rjk,rik->ir", total, parts.residual, total, optimize=True))

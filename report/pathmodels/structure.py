@@ -26,7 +26,7 @@ Integers = NDArray[np.intp]
 
 
 @dataclass(frozen=True)
-class Cells:
+class FreeCells:
     """The free parameters of one matrix: row, column, and number of the free parameter."""
 
     row: Integers
@@ -35,16 +35,16 @@ class Cells:
 
 
 @dataclass(frozen=True)
-class Base:
+class FixedMatrices:
     """The matrices (R, p, p), (R, p, p), (R, p) with fixed values in place and zeros at free cells."""
 
     paths: Floats
     residual: Floats
     intercepts: Floats
 
-    def take(self, replicates: Booleans | Integers) -> Base:
+    def take(self, replicates: Booleans | Integers) -> FixedMatrices:
         """The matrices of some of the replicates."""
-        return Base(self.paths[replicates], self.residual[replicates], self.intercepts[replicates])
+        return FixedMatrices(self.paths[replicates], self.residual[replicates], self.intercepts[replicates])
 
 
 @dataclass(frozen=True)
@@ -113,12 +113,12 @@ class Structure:
     variables: int
     free: int
     means: bool
-    paths: Cells
-    residual: Cells
-    intercepts: Cells
+    paths: FreeCells
+    residual: FreeCells
+    intercepts: FreeCells
     observed: int
 
-    def matrices(self, theta: Numbers, base: Base) -> Matrices:
+    def matrices(self, theta: Numbers, base: FixedMatrices) -> Matrices:
         """The matrices at parameters theta (R, q)."""
         paths, residual, intercepts = (
             np.repeat(part.astype(theta.dtype), len(theta) // len(part), axis=0)
@@ -130,7 +130,7 @@ class Structure:
         intercepts[:, self.intercepts.row] = theta[:, self.intercepts.number]
         return Matrices(paths, residual, intercepts)
 
-    def implied(self, theta: Numbers, base: Base) -> Implied:
+    def implied(self, theta: Numbers, base: FixedMatrices) -> Implied:
         """The implied moments at parameters theta (R, q); a singular I - B gives NaN."""
         parts = self.matrices(theta, base)
         total = inverse(np.eye(self.variables) - parts.paths)
@@ -197,12 +197,12 @@ def cell(model: Model, row: Parameter) -> tuple[str, int, int]:
     return ("~~" if row.op == "~~" else "~"), model.place[first], model.place[second]
 
 
-def _cells(found: list[tuple[int, int, int]]) -> Cells:
+def _cells(found: list[tuple[int, int, int]]) -> FreeCells:
     table = np.array(found, dtype=np.intp).reshape(-1, 3)
-    return Cells(table[:, 0], table[:, 1], table[:, 2])
+    return FreeCells(table[:, 0], table[:, 1], table[:, 2])
 
 
-def base(model: Model, sample: Pattern, group: int = 0) -> Base:
+def base(model: Model, sample: Pattern, group: int = 0) -> FixedMatrices:
     """The fixed values of a group; rows fixed at sample moments take them from complete data `sample`."""
     count, size = len(sample.n), len(model.place)
     matrices = {"~": np.zeros((count, size, size)), "~~": np.zeros((count, size, size))}
@@ -218,7 +218,7 @@ def base(model: Model, sample: Pattern, group: int = 0) -> Base:
         matrices[kind][:, i, j] = value
         if kind == "~~":
             matrices[kind][:, j, i] = value
-    return Base(matrices["~"], matrices["~~"], intercepts)
+    return FixedMatrices(matrices["~"], matrices["~~"], intercepts)
 
 
 def unrestricted_structure(size: int, means: bool) -> Structure:

@@ -31,7 +31,7 @@ class Moments:
 
 
 @dataclass(frozen=True)
-class Checked:
+class CheckedMoments:
     """The moments of a model's variables, as a pattern without missing values."""
 
     n: int
@@ -40,7 +40,7 @@ class Checked:
 
 def checked_moments(
     data: Moments, group: int, variables: tuple[str, ...], means: bool, divisor: Divisor
-) -> Checked:
+) -> CheckedMoments:
     """The moments of the variables in their order, with the divisor of the likelihood; ModelError if unusable."""
     absent = [name for name in variables if name not in data.variables]
     if absent:
@@ -65,4 +65,4 @@ def checked_moments(
     scaled = cov * ((sample.n - 1) / sample.n if divisor == "n" else 1.0)
     mean = sample.mean[places] if sample.mean is not None else np.zeros(len(variables))
     pattern = Pattern(tuple(range(len(variables))), np.full(1, float(sample.n)), mean[None], scaled[None])
-    return Checked(sample.n, pattern)
+    return CheckedMoments(sample.n, pattern)

@@ -16,7 +16,7 @@ from dataclasses import dataclass, field, replace
 from report.pathmodels.errors import ModelSyntaxError
 from report.pathmodels.expression import Expression, ExpressionReader
 from report.pathmodels.modifiers import FREE, Modifier, factors, joined, modified
-from report.pathmodels.tokens import FOREIGN, Token, statements
+from report.pathmodels.tokens import FOREIGN, SyntaxToken, statements
 
 Key = tuple[str, str, str]
 #: Relations between two expressions over labels.
@@ -113,7 +113,7 @@ def parse(text: str) -> Syntax:
     return Syntax(text, terms, definitions, tuple(reader.warnings), constraints)
 
 
-def _read_statement(reader: _Reader, words: list[Token], number: int) -> None:
+def _read_statement(reader: _Reader, words: list[SyntaxToken], number: int) -> None:
     left, relation, right = _divided(reader.text, words)
     if relation.text == ":=":
         _read_definition(reader, left, right)
@@ -126,7 +126,7 @@ def _read_statement(reader: _Reader, words: list[Token], number: int) -> None:
             _remember(reader, term, number)
 
 
-def _divided(text: str, words: list[Token]) -> tuple[list[Token], Token, list[Token]]:
+def _divided(text: str, words: list[SyntaxToken]) -> tuple[list[SyntaxToken], SyntaxToken, list[SyntaxToken]]:
     """The words before and after a statement's relation, and the relation."""
     places = [index for index, word in enumerate(words) if word.kind == "relation"]
     if not places:
@@ -143,7 +143,7 @@ def _divided(text: str, words: list[Token]) -> tuple[list[Token], Token, list[To
     return left, relation, right
 
 
-def _read_definition(reader: _Reader, left: list[Token], right: list[Token]) -> None:
+def _read_definition(reader: _Reader, left: list[SyntaxToken], right: list[SyntaxToken]) -> None:
     _only_name(reader.text, left)
     name = left[0].text
     if name in reader.definitions:
@@ -152,17 +152,19 @@ def _read_definition(reader: _Reader, left: list[Token], right: list[Token]) -> 
     reader.definitions[name] = Definition(name, tree, _source(right), left[0].position)
 
 
-def _read_constraint(reader: _Reader, left: list[Token], relation: Token, right: list[Token]) -> None:
+def _read_constraint(
+    reader: _Reader, left: list[SyntaxToken], relation: SyntaxToken, right: list[SyntaxToken]
+) -> None:
     first, second = _expression(reader.text, left), _expression(reader.text, right)
     source = f"{_source(left)} {relation.text} {_source(right)}"
     reader.constraints.append(Constraint(first, relation.text, second, source, left[0].position))
 
 
-def _expression(text: str, words: list[Token]) -> Expression:
+def _expression(text: str, words: list[SyntaxToken]) -> Expression:
     return ExpressionReader(words, text, words[-1].stop).read()
 
 
-def _source(words: list[Token]) -> str:
+def _source(words: list[SyntaxToken]) -> str:
     return "".join(word.text for word in words)
 
 
@@ -180,13 +182,13 @@ def _remember(reader: _Reader, term: Term, statement: int) -> None:
     reader.terms[term.key] = (replace(known, modifiers=both), statement)
 
 
-def _outcomes(text: str, words: list[Token]) -> Iterator[str]:
+def _outcomes(text: str, words: list[SyntaxToken]) -> Iterator[str]:
     for part in _summands(text, words):
         _only_name(text, part)
         yield part[0].text
 
 
-def _only_name(text: str, words: list[Token]) -> None:
+def _only_name(text: str, words: list[SyntaxToken]) -> None:
     if words[0].kind != "name":
         raise ModelSyntaxError(f"expected a name, found {words[0].text!r}", text, words[0].position)
     if len(words) == 1:
@@ -200,15 +202,15 @@ def _only_name(text: str, words: list[Token]) -> None:
     )
 
 
-def _spaced(words: list[Token]) -> str:
+def _spaced(words: list[SyntaxToken]) -> str:
     whole = " ".join(word.text for word in words if word.kind == "name")
     new = whole.replace(" ", "_")
     return f"a name cannot contain a space: rename the column to {new!r}, or write + between two names"
 
 
-def _summands(text: str, words: list[Token]) -> Iterator[list[Token]]:
+def _summands(text: str, words: list[SyntaxToken]) -> Iterator[list[SyntaxToken]]:
     """The parts between plus signs outside parentheses; a sign at the beginning of a part belongs to its number."""
-    part: list[Token] = []
+    part: list[SyntaxToken] = []
     depth = 0
     for word in words:
         depth += {"(": 1, ")": -1}.get(word.text, 0)
@@ -224,7 +226,7 @@ def _summands(text: str, words: list[Token]) -> Iterator[list[Token]]:
     yield part
 
 
-def _right_side(text: str, lhs: str, op: str, words: list[Token]) -> Iterator[Term]:
+def _right_side(text: str, lhs: str, op: str, words: list[SyntaxToken]) -> Iterator[Term]:
     for part in _summands(text, words):
         *modifiers, variable = factors(text, part)
         place = variable[0]

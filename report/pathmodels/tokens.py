@@ -42,7 +42,7 @@ WORD = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Token:
+class SyntaxToken:
     """A word: its kind (name, number, text, relation, sign, end), its text, its position in the whole text."""
 
     kind: str
@@ -55,9 +55,9 @@ class Token:
         return self.position + len(self.text)
 
 
-def statements(text: str) -> Iterator[list[Token]]:
+def statements(text: str) -> Iterator[list[SyntaxToken]]:
     """The tokens of each statement; a line without a relation continues the one before, as in lavaan."""
-    pending: list[Token] = []
+    pending: list[SyntaxToken] = []
     semicolon = False
     for line in _lines(text):
         words, ended = line
@@ -71,8 +71,8 @@ def statements(text: str) -> Iterator[list[Token]]:
         yield pending
 
 
-def _lines(text: str) -> Iterator[tuple[list[Token], str]]:
-    words: list[Token] = []
+def _lines(text: str) -> Iterator[tuple[list[SyntaxToken], str]]:
+    words: list[SyntaxToken] = []
     for token in _scan(text):
         if token.kind != "end":
             words.append(token)
@@ -82,7 +82,7 @@ def _lines(text: str) -> Iterator[tuple[list[Token], str]]:
     yield words, "\n"
 
 
-def _scan(text: str) -> Iterator[Token]:
+def _scan(text: str) -> Iterator[SyntaxToken]:
     position = 0
     while position < len(text):
         if ASSIGNED.match(text, position):
@@ -99,7 +99,7 @@ def _scan(text: str) -> Iterator[Token]:
         if found.group() in FOREIGN:
             raise ModelSyntaxError(FOREIGN[found.group()], text, position)
         if kind not in ("blank", "comment"):
-            yield Token(kind, found.group(), position)
+            yield SyntaxToken(kind, found.group(), position)
         position = found.end()
 
 

@@ -7,7 +7,7 @@ import pytest
 from small_models import FACTOR, MEDIATION, of, slopes
 
 from report.pathmodels.structure import (
-    Base,
+    FixedMatrices,
     cell,
     independence_structure,
     inverse,
@@ -17,7 +17,7 @@ from report.pathmodels.structure import (
 )
 
 SIZE = 3
-BLANK = Base(np.zeros((1, SIZE, SIZE)), np.zeros((1, SIZE, SIZE)), np.zeros((1, SIZE)))
+BLANK = FixedMatrices(np.zeros((1, SIZE, SIZE)), np.zeros((1, SIZE, SIZE)), np.zeros((1, SIZE)))
 
 
 def test_the_moments_of_a_mediation_are_those_of_path_tracing() -> None:
@@ -140,7 +140,9 @@ def test_a_fixed_covariance_is_symmetric() -> None:
 
 def test_a_part_of_the_replicates_of_a_base_can_be_taken() -> None:
     """By their places, also repeatedly."""
-    base = Base(np.arange(8.0).reshape(2, 2, 2), np.zeros((2, 2, 2)), np.array([[1.0, 2.0], [3.0, 4.0]]))
+    base = FixedMatrices(
+        np.arange(8.0).reshape(2, 2, 2), np.zeros((2, 2, 2)), np.array([[1.0, 2.0], [3.0, 4.0]])
+    )
     taken = base.take(np.array([1, 1, 0]))
     assert taken.intercepts.tolist() == [[3, 4], [3, 4], [1, 2]]
     assert taken.paths[0].tolist() == [[4, 5], [6, 7]]
