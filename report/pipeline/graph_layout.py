@@ -22,7 +22,7 @@ _LATE = {"table": 1, "figure": 1, "document": 2}
 
 
 @dataclass(frozen=True)
-class Box:
+class NodeBox:
     """The left edge, the vertical middle and the width of a node, in pixels."""
 
     x: float
@@ -30,7 +30,7 @@ class Box:
     width: float
 
 
-def layout(graph: Graph) -> dict[str, Box]:
+def layout(graph: Graph) -> dict[str, NodeBox]:
     """The box of each node."""
     before: dict[str, list[str]] = {node.name: [] for node in graph.nodes}
     after: dict[str, list[str]] = {node.name: [] for node in graph.nodes}
@@ -70,12 +70,14 @@ def _arrange(column: list[str], heights: dict[str, float], neighbours: Mapping[s
     heights.update({name: (place + 0.5) / len(column) for place, name in enumerate(column)})
 
 
-def _boxes(columns: list[list[str]]) -> dict[str, Box]:
-    boxes: dict[str, Box] = {}
+def _boxes(columns: list[list[str]]) -> dict[str, NodeBox]:
+    boxes: dict[str, NodeBox] = {}
     tallest, x = max(map(len, columns), default=0) * _ROW, _MARGIN
     for column in columns:
         width = max(len(name) for name in column) * _CHARACTER + _PADDING
         step = tallest / len(column)
-        boxes |= {name: Box(x, _MARGIN + step * (place + 0.5), width) for place, name in enumerate(column)}
+        boxes |= {
+            name: NodeBox(x, _MARGIN + step * (place + 0.5), width) for place, name in enumerate(column)
+        }
         x += width + _GAP
     return boxes

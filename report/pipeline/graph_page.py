@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from html import escape
 from importlib.resources import files
 
-from report.pipeline.graph_layout import HEIGHT, Box, layout
-from report.pipeline.product_graph import Graph, Node
+from report.pipeline.graph_layout import HEIGHT, NodeBox, layout
+from report.pipeline.product_graph import Graph, GraphNode
 
 _KINDS = {
     "file": "data file",
@@ -64,7 +64,7 @@ def _legend(graph: Graph) -> Iterator[str]:
         yield '<li class="outdated"><i></i>outdated</li>'
 
 
-def _edges(graph: Graph, boxes: dict[str, Box]) -> Iterator[str]:
+def _edges(graph: Graph, boxes: dict[str, NodeBox]) -> Iterator[str]:
     for one, other in graph.edges:
         left, right = boxes[one], boxes[other]
         start, end = left.x + left.width, right.x
@@ -75,7 +75,7 @@ def _edges(graph: Graph, boxes: dict[str, Box]) -> Iterator[str]:
         )
 
 
-def _nodes(graph: Graph, boxes: dict[str, Box]) -> Iterator[str]:
+def _nodes(graph: Graph, boxes: dict[str, NodeBox]) -> Iterator[str]:
     for node in graph.nodes:
         box = boxes[node.name]
         yield (
@@ -88,5 +88,5 @@ def _nodes(graph: Graph, boxes: dict[str, Box]) -> Iterator[str]:
         )
 
 
-def _spoken(node: Node) -> str:
+def _spoken(node: GraphNode) -> str:
     return f"{node.name}, {_KINDS[node.kind]}, {node.state}"

@@ -23,7 +23,7 @@ _NOT_BUILT = "no build has published it"
 
 
 @dataclass(frozen=True)
-class Node:
+class GraphNode:
     """A data file, product or document; `state` is `current`, or why it is outdated, and `location` is file:line."""
 
     name: str
@@ -41,7 +41,7 @@ class Node:
 class Graph:
     """Nodes in the order of their dependencies, and edges from what is needed to what needs it."""
 
-    nodes: tuple[Node, ...]
+    nodes: tuple[GraphNode, ...]
     edges: tuple[tuple[str, str], ...]
 
     def as_dot(self) -> str:
@@ -68,15 +68,15 @@ def product_graph(inputs: Inputs, out: Path, key: str) -> Graph:
     root = inputs.project.root
     products = collect(inputs.project.study, root)
     states = product_states(inputs)
-    files = [Node(name, "file", CURRENT, file.name) for name, file in inputs.files.items()]
+    files = [GraphNode(name, "file", CURRENT, file.name) for name, file in inputs.files.items()]
     made = [
-        Node(name, products[name].kind, state, location(products[name], root))
+        GraphNode(name, products[name].kind, state, location(products[name], root))
         for name, state in states.items()
         if name == whole_of(name)
     ]
     printed, arranged = _printed(out, products)
     pages = [
-        Node(each, "document", _document_state(each, printed, out, key), f"templates/{each}.qmd.j2")
+        GraphNode(each, "document", _document_state(each, printed, out, key), f"templates/{each}.qmd.j2")
         for each in inputs.project.study.documents
     ]
     shown = [(name, each.name) for each in pages for name in printed.get(each.name, ())]
@@ -84,7 +84,7 @@ def product_graph(inputs: Inputs, out: Path, key: str) -> Graph:
     return Graph((*files, *_with_rows(made, arranged), *pages), tuple(edges))
 
 
-def _with_rows(made: Iterable[Node], arranged: Iterable[tuple[str, str]]) -> Iterator[Node]:
+def _with_rows(made: Iterable[GraphNode], arranged: Iterable[tuple[str, str]]) -> Iterator[GraphNode]:
     """The products; a table or figure is outdated if products of rows that it prints are."""
     nodes = list(made)
     outdated = {node.name for node in nodes if not node.current}

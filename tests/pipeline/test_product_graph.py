@@ -4,15 +4,15 @@ import json
 
 from report.pipeline.graph_layout import layout
 from report.pipeline.graph_page import page, summary
-from report.pipeline.product_graph import Graph, Node
+from report.pipeline.product_graph import Graph, GraphNode
 
 GRAPH = Graph(
     (
-        Node("trial_file", "file", "current", "data/trial.csv"),
-        Node("trial", "value", "current", "analysis/data.py:3"),
-        Node("means", "stats", "analysis/data.py: means changed", "analysis/data.py:9"),
-        Node("means_table", "table", "current", "analysis/tables.py:4"),
-        Node("index", "document", 'no "build" <has> published it', "templates/index.qmd.j2"),
+        GraphNode("trial_file", "file", "current", "data/trial.csv"),
+        GraphNode("trial", "value", "current", "analysis/data.py:3"),
+        GraphNode("means", "stats", "analysis/data.py: means changed", "analysis/data.py:9"),
+        GraphNode("means_table", "table", "current", "analysis/tables.py:4"),
+        GraphNode("index", "document", 'no "build" <has> published it', "templates/index.qmd.j2"),
     ),
     (("trial_file", "trial"), ("trial", "means"), ("means_table", "index"), ("means", "index")),
 )
@@ -36,7 +36,7 @@ def test_columns_follow_the_needs_and_documents_are_last():
 
 def test_no_two_nodes_overlap():
     """Nodes of one column have different heights."""
-    nodes = tuple(Node(f"n{i}", "stats", "current") for i in range(30))
+    nodes = tuple(GraphNode(f"n{i}", "stats", "current") for i in range(30))
     boxes = layout(Graph(nodes, ()))
     assert len({box.y for box in boxes.values()}) == 30
 
