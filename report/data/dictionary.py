@@ -9,7 +9,7 @@ from fractions import Fraction
 from typing import Literal, cast
 
 from report.data.item_scales import Scale, read_scales
-from report.data.yaml_texts import Entry, read_texts
+from report.data.yaml_texts import YamlEntry, read_texts
 from report.rows.errors import DataError, Fault
 from report.rows.suggestions import SURE, nearest
 
@@ -103,7 +103,7 @@ def _item(name: str, scale: Scale) -> Field:
     )
 
 
-def _faults(entry: Entry, columns: Mapping[str, Entry]) -> Iterator[tuple[str, str]]:
+def _faults(entry: YamlEntry, columns: Mapping[str, YamlEntry]) -> Iterator[tuple[str, str]]:
     """The faults in the description of a column, with remedies."""
     if not entry.entries:
         yield "is not described", "write `type: …` and `label: …` below it"
@@ -124,7 +124,7 @@ def _faults(entry: Entry, columns: Mapping[str, Entry]) -> Iterator[tuple[str, s
     yield from _unknown(entry, columns)
 
 
-def _unknown(entry: Entry, columns: Mapping[str, Entry]) -> Iterator[tuple[str, str]]:
+def _unknown(entry: YamlEntry, columns: Mapping[str, YamlEntry]) -> Iterator[tuple[str, str]]:
     try:
         re.compile(entry["pattern"].text)
     except re.error as error:
@@ -154,7 +154,7 @@ def _step(text: str) -> Fraction | None:
     return step if step > 0 else None
 
 
-def _field(name: str, entry: Entry) -> Field:
+def _field(name: str, entry: YamlEntry) -> Field:
     label = entry["label"].text or name
     return Field(
         name,
@@ -176,7 +176,7 @@ def _field(name: str, entry: Entry) -> Field:
     )
 
 
-def _codes(entry: Entry) -> dict[str, str]:
+def _codes(entry: YamlEntry) -> dict[str, str]:
     """The ways to write a boolean: the codes given in the dictionary, or the usual ones."""
     named = {"1": entry["true"].texts or YES, "0": entry["false"].texts or NO}
     return {code.lower(): value for value, codes in named.items() for code in (value, *codes)}

@@ -23,7 +23,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import Literal, cast
 
-from report.data.yaml_texts import Entry
+from report.data.yaml_texts import YamlEntry
 from report.rows.errors import DataError, Fault
 from report.rows.suggestions import did_you_mean, nearest_or_all
 
@@ -71,7 +71,7 @@ class Scale:
         return tuple(dict.fromkeys(grouped.get(item, (item,)) for item in self.items))
 
 
-def read_scales(entry: Entry, file: str) -> dict[str, Scale]:
+def read_scales(entry: YamlEntry, file: str) -> dict[str, Scale]:
     """The scales of a dictionary; all faults in them are raised together."""
     faults = [
         Fault(f"{file}:{each.line}", f"scale {name} {what}", remedy)
@@ -83,7 +83,7 @@ def read_scales(entry: Entry, file: str) -> dict[str, Scale]:
     return {name: _scale(name, each) for name, each in entry.entries.items()}
 
 
-def _faults(entry: Entry) -> Iterator[tuple[str, str]]:
+def _faults(entry: YamlEntry) -> Iterator[tuple[str, str]]:
     for key in entry.entries:
         if key not in _KEYS:
             yield f"has the unknown key {key}", nearest_or_all(key, _KEYS)
@@ -105,7 +105,7 @@ def _faults(entry: Entry) -> Iterator[tuple[str, str]]:
         )
 
 
-def _part_faults(entry: Entry, items: tuple[str, ...]) -> Iterator[tuple[str, str]]:
+def _part_faults(entry: YamlEntry, items: tuple[str, ...]) -> Iterator[tuple[str, str]]:
     for key in entry.entries:
         if key not in _SUBSCALE_KEYS:
             yield f"has the unknown key {key}", nearest_or_all(key, _SUBSCALE_KEYS)
@@ -115,7 +115,7 @@ def _part_faults(entry: Entry, items: tuple[str, ...]) -> Iterator[tuple[str, st
     yield from _rule_faults(entry, len(entry["items"].texts), inherited=True)
 
 
-def _rule_faults(entry: Entry, count: int, *, inherited: bool = False) -> Iterator[tuple[str, str]]:
+def _rule_faults(entry: YamlEntry, count: int, *, inherited: bool = False) -> Iterator[tuple[str, str]]:
     rule, answered = entry["rule"].text, entry["answered"].text
     if rule not in RULES and not (inherited and not rule):
         what = f"has the unknown rule {rule}" if rule else "has no rule"
@@ -144,7 +144,7 @@ def _named(texts: list[str], items: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(filter(None, (_item(each, items) for each in texts)))
 
 
-def _listed(entry: Entry) -> tuple[str, ...]:
+def _listed(entry: YamlEntry) -> tuple[str, ...]:
     """The columns of the items: a list, or the first and last of a numbered series."""
     series = _RANGE.fullmatch(entry.text)
     if series is None:
@@ -153,7 +153,7 @@ def _listed(entry: Entry) -> tuple[str, ...]:
     return tuple(f"{stem}{number:0{len(first)}d}" for number in range(int(first), int(last) + 1))
 
 
-def _lists(entry: Entry) -> list[list[str]]:
+def _lists(entry: YamlEntry) -> list[list[str]]:
     return [each.texts for each in entry.content] if isinstance(entry.content, list) else []
 
 
@@ -164,7 +164,7 @@ def _number(text: str) -> float | None:
         return None
 
 
-def _scale(name: str, entry: Entry) -> Scale:
+def _scale(name: str, entry: YamlEntry) -> Scale:
     items = _listed(entry["items"])
     whole = Scale(
         name,
@@ -183,7 +183,7 @@ def _scale(name: str, entry: Entry) -> Scale:
     return replace(whole, subscales=tuple(parts))
 
 
-def _subscale(name: str, entry: Entry, whole: Scale) -> Scale:
+def _subscale(name: str, entry: YamlEntry, whole: Scale) -> Scale:
     return Scale(
         f"{whole.name}_{name}",
         entry["label"].text or name,

@@ -14,13 +14,13 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class Entry:
+class YamlEntry:
     """A value with its line: a text, a list of texts, or a mapping from texts to entries."""
 
     content: Any
     line: int
 
-    def __getitem__(self, key: str) -> Entry:
+    def __getitem__(self, key: str) -> YamlEntry:
         return self.content[key] if isinstance(self.content, dict) and key in self.content else _NOTHING
 
     def __bool__(self) -> bool:
@@ -39,15 +39,15 @@ class Entry:
         return [self.text] if self.text else []
 
     @property
-    def entries(self) -> dict[str, Entry]:
+    def entries(self) -> dict[str, YamlEntry]:
         """The entries of a mapping."""
         return self.content if isinstance(self.content, dict) else {}
 
 
-_NOTHING = Entry("", 0)
+_NOTHING = YamlEntry("", 0)
 
 
-def read_texts(text: str, file: str) -> Entry:
+def read_texts(text: str, file: str) -> YamlEntry:
     """The content of a YAML text; a syntax error or a repeated key is a fault."""
     import yaml
 
@@ -78,13 +78,13 @@ def _twice(node: Node, file: str) -> Iterator[Fault]:
             yield from _twice(value, file)
 
 
-def _entry(node: Node, line: int | None = None) -> Entry:
+def _entry(node: Node, line: int | None = None) -> YamlEntry:
     """A node with its line; an entry of a mapping has the line of its key."""
     import yaml
 
     line = line or node.start_mark.line + 1
     if isinstance(node, yaml.MappingNode):
-        return Entry({str(k.value): _entry(v, k.start_mark.line + 1) for k, v in node.value}, line)
+        return YamlEntry({str(k.value): _entry(v, k.start_mark.line + 1) for k, v in node.value}, line)
     if isinstance(node, yaml.SequenceNode):
-        return Entry([_entry(each) for each in node.value], line)
-    return Entry(str(node.value), line)
+        return YamlEntry([_entry(each) for each in node.value], line)
+    return YamlEntry(str(node.value), line)

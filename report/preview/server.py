@@ -26,7 +26,7 @@ from report.preview.faults import as_shown
 from report.preview.files import FORMATS, Files
 from report.preview.pages import Refresher
 from report.preview.resident_process import Refreshed
-from report.preview.sources import SourceFilter, Sources, can_change_numbers, is_template
+from report.preview.sources import SourceFilter, WatchedSources, can_change_numbers, is_template
 from report.rows.errors import Fault
 
 _HOSTS = ("127.0.0.1", "localhost")
@@ -53,7 +53,7 @@ class Preview:
         self._faults: tuple[Fault, ...] = ()
         self._sockets: dict[WebSocket, str] = {}
         self._tasks: set[asyncio.Task[None]] = set()
-        self._sources, self._due, self._ahead = Sources(root), asyncio.Event(), False
+        self._sources, self._due, self._ahead = WatchedSources(root), asyncio.Event(), False
         self._edited: frozenset[str] = frozenset()  # the files edited since the last refresh began
         self._later: frozenset[str] = frozenset()  # the numbers and tables that are shown ahead
         self._pending = False  # whether numbers may have changed since the pages were made

@@ -28,7 +28,7 @@ class SourceFilter(DefaultFilter):
         return super().__call__(change, path) and not _MADE.intersection(parts[:1])
 
 
-class Sources:
+class WatchedSources:
     """The templates and modules of a project as last read."""
 
     def __init__(self, root: Path):

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from report.files.engine_hash import ENGINE, extension
 from report.render.document import Document
-from report.render.guard.bibliography import Sources, sources_of
+from report.render.guard.bibliography import CitationSources, sources_of
 from report.render.guard.reading import examined
 from report.render.pandoc_messages import failure, faults_of
 from report.render.pandoc_process import REINSTALL, run
@@ -75,7 +75,7 @@ def pandoc(document: Document, writer: str, arguments: Sequence[str], epoch: int
     done = _converted(document, writer, [*_writing(document), *arguments], epoch)
     faults = list(faults_of(document, done.stderr))
     if done.returncode and not faults:
-        faults = [failure(document, done.stderr, Sources())]
+        faults = [failure(document, done.stderr, CitationSources())]
     if not faults and not _has_written(done.stdout, arguments):
         faults = [_SILENT]
     if faults:
@@ -105,7 +105,7 @@ def word_of(markdown: str, epoch: int) -> bytes:
         document = Document("plain", markdown, Path(scratch), Path(scratch))
         done = _converted(document, "docx", [f"--from={READER}-raw_html-raw_tex", f"--output={path}"], epoch)
         if done.returncode or not path.is_file():
-            raise RenderError(failure(document, done.stderr, Sources()))
+            raise RenderError(failure(document, done.stderr, CitationSources()))
         return path.read_bytes()
 
 

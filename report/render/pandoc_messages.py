@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from report.render.document import Document
-from report.render.guard.bibliography import Sources
+from report.render.guard.bibliography import CitationSources
 from report.render.source_location import origin
 from report.rows.errors import Fault
 
@@ -69,7 +69,7 @@ def _place(document: Document, text: str) -> str:
     return origin(document, max(quoted, key=len, default=""))
 
 
-def failure(document: Document, messages: str, sources: Sources) -> Fault:
+def failure(document: Document, messages: str, sources: CitationSources) -> Fault:
     """The fault that stopped pandoc: an unreadable bibliography, or any other error message."""
     broken = _BIBLIOGRAPHY.search(messages)
     if broken:
@@ -80,7 +80,7 @@ def failure(document: Document, messages: str, sources: Sources) -> Fault:
     return Fault(origin(document), f"pandoc failed: {_message(messages)}", _REMEDY, trace)
 
 
-def _place_in_file(document: Document, named: str, line: int, sources: Sources) -> str:
+def _place_in_file(document: Document, named: str, line: int, sources: CitationSources) -> str:
     """A bibliography of the project and its line, if known, even if pandoc was given only its cited entries."""
     path, lines = (sources.shortened or {}).get(named, (Path(named), ()))
     path = path.relative_to(document.root) if path.is_relative_to(document.root) else path

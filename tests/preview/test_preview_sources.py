@@ -8,7 +8,7 @@ import pytest
 from watchfiles import Change
 
 from report.preview.client import with_client
-from report.preview.sources import SourceFilter, Sources, is_template, same_code
+from report.preview.sources import SourceFilter, WatchedSources, is_template, same_code
 
 
 @pytest.mark.parametrize(
@@ -35,7 +35,7 @@ def test_an_edit_has_both_texts(tmp_path: Path) -> None:
     hidden = tmp_path / ".venv" / "b.py"
     hidden.parent.mkdir()
     hidden.write_text("y = 1\n", encoding="utf-8")
-    sources = Sources(tmp_path)
+    sources = WatchedSources(tmp_path)
     sources.templates_shown([("index.qmd.j2", "old")])
     module.write_bytes(b"x = 2\r\n")
     assert sources.edit(module) == ("x = 1\n", "x = 2\n")

@@ -3,7 +3,7 @@
 import pytest
 
 from report.render.document import Document
-from report.render.guard.bibliography import Sources
+from report.render.guard.bibliography import CitationSources
 from report.render.pandoc_messages import failure, faults_of
 
 
@@ -74,7 +74,7 @@ def test_all_warnings_are_reported(document):
 
 def test_a_broken_bibliography_is_located(document, tmp_path):
     messages = 'Error reading bibliography file refs.bib:\n(line 7, column 3):\nunexpected "}"\n'
-    fault = failure(document, messages, Sources())
+    fault = failure(document, messages, CitationSources())
     assert fault.where == "refs.bib:7"
     assert fault.what == 'does not parse: unexpected "}"'
 
@@ -82,19 +82,19 @@ def test_a_broken_bibliography_is_located(document, tmp_path):
 def test_a_bibliography_without_lines_is_named(document):
     """pandoc says which part of a JSON file is wrong, not which line."""
     messages = "Error reading bibliography file refs.json:\nError in $[0]: expected Object\n"
-    fault = failure(document, messages, Sources())
+    fault = failure(document, messages, CitationSources())
     assert (fault.where, fault.what) == ("refs.json", "does not parse: Error in $[0]: expected Object")
 
 
 def test_a_shortened_bibliography_is_located_in_the_authors_file(document, tmp_path):
     """Pandoc may be given the cited entries alone; its line 2 is line 40 of the whole file."""
     messages = "Error reading bibliography file cited.bib:\n(line 2, column 1):\nunexpected end\n"
-    sources = Sources(shortened={"cited.bib": (tmp_path / "library.bib", (39, 40, 41))})
+    sources = CitationSources(shortened={"cited.bib": (tmp_path / "library.bib", (39, 40, 41))})
     assert failure(document, messages, sources).where == "library.bib:40"
 
 
 def test_a_failure_without_a_message_says_so(document):
-    assert failure(document, " \n", Sources()).what == "pandoc failed: it gave no reason"
+    assert failure(document, " \n", CitationSources()).what == "pandoc failed: it gave no reason"
 
 
 def test_a_failure_keeps_all_that_pandoc_reported_for_the_traceback(document):
@@ -102,7 +102,7 @@ def test_a_failure_keeps_all_that_pandoc_reported_for_the_traceback(document):
     messages = (
         "[INFO] Loaded a\npandoc: Bad file\nCallStack (from HasCallStack):\n  error, called at libraries/x\n"
     )
-    fault = failure(document, messages, Sources())
+    fault = failure(document, messages, CitationSources())
     assert fault.what == "pandoc failed: [INFO] Loaded a pandoc: Bad file"
     assert "--traceback" in fault.remedy
     assert messages.strip() in fault.trace

@@ -28,7 +28,7 @@ _OWN = "save it in the project, and use its path there"
 
 
 @dataclass(frozen=True)
-class Sources:
+class CitationSources:
     """Pandoc's options for the files named in a document's metadata, and the faults, each with the name as written.
 
     `lines` has the original line numbers for a bibliography of which only cited entries are read.
@@ -40,11 +40,11 @@ class Sources:
     shortened: dict[str, tuple[Path, tuple[int, ...]]] | None = None
 
 
-def sources_of(document: Document, scratch: Path) -> Sources:
+def sources_of(document: Document, scratch: Path) -> CitationSources:
     """The files named in a document's metadata; large ones are reduced to the cited entries, below `scratch`."""
     faults = list(_overgrown(document.markdown))
     if faults:
-        return Sources(faults=tuple(faults))
+        return CitationSources(faults=tuple(faults))
     metadata = _metadata(document.markdown)
     options: list[str] = []
     files: list[Path] = []
@@ -59,7 +59,7 @@ def sources_of(document: Document, scratch: Path) -> Sources:
                 files.append(path)
                 options.append(f"--{option}={given}")
                 faults += [(name, each) for each in _too_large(given, name)]
-    return Sources(tuple(options), tuple(faults), tuple(files), shortened)
+    return CitationSources(tuple(options), tuple(faults), tuple(files), shortened)
 
 
 def _overgrown(markdown: str) -> Iterator[tuple[str, Fault]]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from report.data.dictionary import Dictionary
 from report.results.registry import rows
 from report.results.summaries.summary_stamp import summary
-from report.results.summaries.variables import Level, Variable, id_parts, label_rows, variables
+from report.results.summaries.variables import Variable, VariableLevel, id_parts, label_rows, variables
 from report.rows.errors import Fault, ResultError
 from report.rows.stat import Stat
 from report.rows.suggestions import nearest_or_all
@@ -154,7 +154,9 @@ def _shares(path: str, variable: Variable, groups: Sequence[_Group]) -> Iterator
             yield from _share(group.path(f"{path}.{level.part}"), valid, variable, level, group)
 
 
-def _share(path: str, valid: Series[Any], variable: Variable, level: Level, group: _Group) -> Iterator[Stat]:
+def _share(
+    path: str, valid: Series[Any], variable: Variable, level: VariableLevel, group: _Group
+) -> Iterator[Stat]:
     count, n = int((valid == level.code).sum()), len(valid)
     words = variable.label if variable.boolean else f"{variable.label}, {level.label}"
     about = _about(

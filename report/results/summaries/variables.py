@@ -50,7 +50,7 @@ def id_parts(texts: Iterable[str]) -> dict[str, str]:
 
 
 @dataclass(frozen=True)
-class Level:
+class VariableLevel:
     """A value of a categorical variable: its code in the data, its name in ids, its label."""
 
     code: Any
@@ -65,7 +65,7 @@ class Variable:
     name: str
     part: str
     label: str
-    levels: tuple[Level, ...] = ()
+    levels: tuple[VariableLevel, ...] = ()
     boolean: bool = False
 
     @property
@@ -147,7 +147,7 @@ def _variable(column: Series[Any], part: str, field: Field | None) -> Variable:
     label = label_of(field) if field else name
     boolean = field.type == "boolean" if field else _is_boolean(column)
     if boolean:
-        return Variable(name, part, label, (Level(1, "yes", "yes"),), boolean=True)
+        return Variable(name, part, label, (VariableLevel(1, "yes", "yes"),), boolean=True)
     return Variable(name, part, label, tuple(_levels(column, field)))
 
 
@@ -172,7 +172,7 @@ def _is_boolean(column: Series[Any]) -> bool:
     return bool(found) and found <= {0, 1}
 
 
-def _levels(column: Series[Any], field: Field | None) -> Iterator[Level]:
+def _levels(column: Series[Any], field: Field | None) -> Iterator[VariableLevel]:
     """The levels of a category in the order of the dictionary, of pandas' type or of the alphabet."""
     from pandas import CategoricalDtype
     from pandas.api.types import is_numeric_dtype
@@ -189,7 +189,7 @@ def _levels(column: Series[Any], field: Field | None) -> Iterator[Level]:
     parts = id_parts(str(labels.get(code, code)) for code in codes)
     for code in codes:
         text = str(labels.get(code) or code)
-        yield Level(code, parts[str(labels.get(code, code))], text)
+        yield VariableLevel(code, parts[str(labels.get(code, code))], text)
 
 
 def label_rows(path: str, label: str, about: Mapping[str, str]) -> Iterator[Stat]:
