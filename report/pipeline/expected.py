@@ -94,7 +94,7 @@ class Expected:
 
     def _rendered(self, name: str) -> str:
         """Return a document as HTML, from the cache if a build has rendered the same text."""
-        from report.pipeline.pages import write_figures
+        from report.pipeline.result_files import write_figures
         from report.render import Document, RenderingTask, RenderPool
         from report.study.build_facts import epoch
 

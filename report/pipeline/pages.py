@@ -15,9 +15,9 @@ from report.manuscript.source_faults import all_faults
 from report.manuscript.woven_documents import typed_numbers, woven
 from report.pipeline.questions import Questions, beside, questions
 from report.pipeline.rendering_tasks import rendering_tasks
+from report.pipeline.result_files import write_figures, write_ledger
 from report.pipeline.stages import Stage, run_stages
 from report.rows.errors import Fault, LintError
-from report.rows.ledger_csv import ledger_csv
 from report.study.build_facts import epoch
 from report.template import Woven
 from report.trace.occurrence_cache import read_back
@@ -80,27 +80,6 @@ def pages(
             (folder / f"{document}.html").unlink()
     faults = tuple(misprints(made["places"], computed.results.ledger))
     return Pages(len(made["places"]), faults, missing, pool.files, made["questions"])
-
-
-def write_figures(computed: Computed, folder: Path) -> None:
-    """Write the drawings to `folder`/figures as SVG and PNG."""
-    figures = folder / "figures"
-    figures.mkdir(exist_ok=True)
-    for name, drawn in computed.drawn.items():
-        (figures / f"{name}.svg").write_text(drawn.svg, encoding="utf-8")
-        (figures / f"{name}.png").write_bytes(drawn.png)
-
-
-def write_ledger(computed: Computed, folder: Path) -> None:
-    """Write the ledger and the reproduced numbers, which are published beside the documents."""
-    from report.study.reproduction import FILE
-    from report.study.reproduction import to_json as reproductions_to_json
-
-    ledger = computed.results.ledger
-    (folder / "ledger.json").write_text(ledger.to_json(), encoding="utf-8")
-    (folder / "ledger.csv").write_text(ledger_csv(ledger), encoding="utf-8")
-    if computed.reproduced:
-        (folder / FILE).write_text(reproductions_to_json(computed.reproduced), encoding="utf-8")
 
 
 def _written(inputs: Inputs, computed: Computed, folder: Path) -> Documents:

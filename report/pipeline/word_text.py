@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 def word_file(inputs: Inputs, computed: Computed, name: str) -> bytes:
     """A document as a finished Word file, with its ledger and the base of a merge."""
     from report.manuscript.woven_documents import woven
-    from report.pipeline.pages import write_figures
     from report.pipeline.rendering_tasks import word_tasks
+    from report.pipeline.result_files import write_figures
     from report.render import RenderPool
     from report.study.build_facts import epoch
 

@@ -15,8 +15,8 @@ from report.files.referenced_files import referenced_files
 from report.manuscript.computation import Computed, compute
 from report.manuscript.handwritten import written_documents
 from report.manuscript.inputs import Inputs
-from report.pipeline.pages import write_figures, write_ledger
 from report.pipeline.questions import questions
+from report.pipeline.result_files import write_figures, write_ledger
 from report.quarto.archive import leaks
 from report.quarto.finish import finish_page, finish_word, print_page
 from report.quarto.settings import ALL, ENGINE, wanted_formats
