@@ -47,15 +47,37 @@ def lint(
 
     `drawn` has the texts in figures that are neither axis labels nor printed from a row.
     """
-    passages = [*of_templates(sources), *of_products(tables, figures, places or {})]
     read = cache(lambda text: _read(text, conventions, ledger.build.notation))
+    words = [label for label in _labels(ledger) if read(label)[1]]
+    arranged = (_without(each, words) for each in of_products(tables, figures, places or {}))
+    passages = [*of_templates(sources), *arranged]
     found = [typed for passage in passages for typed in _typed(passage, *read(passage.text), ledger)]
     for name, labels in (drawn or {}).items():
         near = tuple((0, id) for id in figures[name].ids)
-        passage = Passage("\n".join(labels), f"{(places or {}).get(name, name)}, drawing of {name}", (), near)
+        where = f"{(places or {}).get(name, name)}, drawing of {name}"
+        passage = _without(Passage("\n".join(labels), where, (), near), words)
         numbers = list(_typed(passage, *read(passage.text), ledger))
         found += [replace(typed, drawn=True) for typed in _few(numbers)]
     return found
+
+
+def _labels(ledger: Ledger) -> set[str]:
+    """The labels of the data dictionary without digits, which may be number words of a language: Swedish sex is six."""
+    return {
+        text
+        for row in ledger.values()
+        if isinstance(row, Stat)
+        for key, text in row.about.items()
+        if key.endswith("_label") and text and not any(map(str.isnumeric, text))
+    }
+
+
+def _without(passage: Passage, labels: Sequence[str]) -> Passage:
+    """A text of a table or figure without these labels, which nobody typed there."""
+    text = passage.text
+    for label in labels:
+        text = text.replace(label, TAG)
+    return passage if text == passage.text else replace(passage, text=text)
 
 
 def _few(found: list[Typed]) -> list[Typed]:

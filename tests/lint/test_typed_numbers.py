@@ -12,6 +12,7 @@ from report.rows.build_record import Build
 from report.rows.figures import Figure
 from report.rows.ledger import Ledger
 from report.rows.stat import Source, Stat
+from report.rows.tables import Column, Table, row
 
 LEDGER = Ledger.of([Stat("age.mean", 42.37, "fixed2", "mean age"), Stat("flow.n", 29, "count", "cases")])
 FILE = "templates/index.qmd.j2"
@@ -163,3 +164,16 @@ def test_the_row_of_a_number_with_a_comma_is_proposed() -> None:
     ledger = Ledger.of(rows, Build(style="apa-comma", language="de"))
     (found,) = lint({FILE: "Im Mittel 42,37 Jahre."}, {}, {}, ledger, Conventions())
     assert [row.id for row in found.rows] == ["age.mean"]
+
+
+def test_labels_of_the_data_dictionary_are_not_typed_in_tables() -> None:
+    """Swedish sex is six, also before what a table adds to the label; other words of the table are still checked."""
+    about = {"variable": "sex", "variable_label": "Sex", "statistic": "n"}
+    ledger = Ledger.of([Stat("s.n", 9, "count", "cases", about=about)], Build(language="sv"))
+    heads = (Column("Sex (*n* = {s.n})"), Column("Sex"))
+    table = Table("Sex", heads, (row("Sex", "{s.n}"), row("sju", "{s.n}")))
+    found = lint({FILE: "Sex personer."}, {"t": table}, {}, ledger, Conventions())
+    assert [each.text for each in found] == ["Sex", "sju"]
+    digits = Table("T", (Column("Item 2"),), (row("{s.n}"),))
+    labelled = Ledger.of([Stat("s.n", 9, "count", "cases", about={"variable_label": "Item 2"})])
+    assert [each.text for each in lint({}, {"t": digits}, {}, labelled, Conventions())] == ["2"]
