@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
@@ -21,6 +22,8 @@ Ids = dict[tuple[int, int], tuple[str, ...]]
 _KEYS = COLUMNS.index("label")
 #: Spreadsheets store fifteen digits of a number, and OpenDocument files ten of a very small one.
 _CLOSE = 1e-9
+#: Spaces other than the narrow ones that divide thousands.
+_SPACE = re.compile(r"[^\S\u202f\u2009\n]")
 
 
 def differences(path: Path, sheet: ReadTable, right: ReadTable, ids: Ids) -> Iterator[Finding]:
@@ -75,8 +78,11 @@ class _Key:
     lossy: bool
 
     def cell(self, cell: str) -> str:
-        """Return the key of a cell; if the encoding lost characters, they are replaced in the same way."""
-        text = cell.encode("cp1252", "replace").decode("cp1252") if self.lossy else cell
+        """Return the key of a cell; if the encoding lost characters, they are replaced in the same way.
+
+        Spaces of any width become spaces, since programs keep the indentation of a label with those of the encoding.
+        """
+        text = _SPACE.sub(" ", cell).encode("cp1252", "replace").decode("cp1252") if self.lossy else cell
         return same_text(text, numbers=self.numbers)
 
     def same(self, one: str, other: str) -> bool:

@@ -50,6 +50,9 @@ ROUTES = {
     "decimal commas": lambda path: rewritten(path, with_comma, ";"),
     "tabs": lambda path: rewritten(path, str, "\t"),
     "UTF-16": lambda path: rewritten(path, str, "\t", "utf-16"),
+    "western Windows, indented by spaces": lambda path: rewritten(
+        path, lambda cell: cell.replace("\u2003", " "), ";", "cp1252"
+    ),
     "western Windows": lambda path: rewritten(path, as_number, ";", "cp1252"),
 }
 
