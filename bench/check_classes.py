@@ -21,6 +21,7 @@ from block_moves import block_moves  # noqa: E402
 from editable import Html, Word  # noqa: E402
 from edits import edits  # noqa: E402
 from mutations import mutations  # noqa: E402
+from pdf_margins import typed_beside  # noqa: E402
 from places import Page  # noqa: E402
 from subject import Sample  # noqa: E402
 from test_verify_edits import overlays  # noqa: E402
@@ -71,6 +72,8 @@ def pdf_classes(sample: Sample, most: int) -> Iterator[Class]:
     """Numbers that a white box covers in a PDF, with or without others over it, and numbers beside a column."""
     made = [lambda data=data: data for _, data in overlays(sample.bytes("index.pdf"), max(1, most // 3))]
     yield "index.pdf", "number covered, replaced or added by an editor", made
+    beside = [lambda data=data: data for _, data in typed_beside(sample.bytes("index.pdf"), 4 * most)]
+    yield "index.pdf", "number typed in a margin, a gap, a head or a foot", beside
 
 
 def odd_places(sample: Sample) -> Iterator[Class]:

@@ -21,24 +21,27 @@ class Spot:
 
 
 def spots(data, pattern=VALUE):
-    """The places of a pattern on the pages before the appendix."""
+    """The places of a pattern on the pages before the reference list and the appendix."""
     document = pypdfium2.PdfDocument(data)
     for number in range(len(document)):
         page = document[number].get_textpage()
         text = page.get_text_range()
         if "Provenance of the numbers" in text:
             return
-        for found in pattern.finditer(text):
+        last = text.find("\nReferences\r") if "\nReferences\r" in text else len(text)
+        for found in pattern.finditer(text, 0, last):
             boxes = [page.get_charbox(i) for i in range(*found.span())]
             edges = list(zip(*boxes, strict=True))
             yield Spot(number, found[0], (min(edges[0]), min(edges[1]), max(edges[2]), max(edges[3])))
+        if last < len(text):
+            return
 
 
 def overlaid(data, *changes):
     """The PDF with white boxes over spots and other texts in them; an empty text leaves the box white."""
     writer = PdfWriter(clone_from=PdfReader(io.BytesIO(data)))
     for spot, text in changes:
-        _draw(writer.pages[spot.page], _code(spot, text))
+        draw(writer.pages[spot.page], _code(spot, text))
     out = io.BytesIO()
     writer.write(out)
     return out.getvalue()
@@ -53,7 +56,8 @@ def _code(spot, text):
     return f"q {box} {words if text else ''} Q"
 
 
-def _draw(page, code):
+def draw(page, code):
+    """Set code with a font on a page."""
     stream = DecodedStreamObject()
     stream.set_data(code.encode("cp1252", "replace"))
     other = PageObject.create_blank_page(width=page.mediabox.width, height=page.mediabox.height)

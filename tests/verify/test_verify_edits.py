@@ -8,6 +8,7 @@ from block_moves import block_moves
 from editable import Html, Word
 from edits import chosen, edits
 from pdf_edits import Spot, overlaid, spots
+from pdf_margins import typed_beside
 
 COPIES = {"index.html": Html, "index.docx": Word}
 FEW, LEAST = 25, 2_000
@@ -68,9 +69,19 @@ def test_blocks_in_other_places_are_found(sample, name):
     assert [what for what, data in made if not sample.check(name, data).findings] == []
 
 
+#: What counts pages and works is no result: page numbers, and the years of citations.
+YEARS, FOOT, HEAD = ("2019", "2021"), 50, 790
+
+
+def is_result(spot):
+    """Whether a number of the sample is a result, on one line of its text."""
+    _, bottom, _, top = spot.box
+    return bottom > FOOT and top < HEAD and spot.text.strip() not in YEARS and "\n" not in spot.text
+
+
 def overlays(data, count):
     """A PDF in which a number is white, has another in its place, or has one beside its column."""
-    for spot in Random("spots").sample(list(spots(data)), count):
+    for spot in Random("spots").sample(list(filter(is_result, spots(data))), count):
         _, bottom, _, top = spot.box
         yield f"white {spot}", overlaid(data, (spot, ""))
         yield f"changed {spot}", overlaid(data, (spot, f"9{spot.text.strip('<−% ')[-2:]}"))
@@ -88,4 +99,19 @@ def test_numbers_that_a_pdf_editor_changed_are_found(sample):
 def test_all_numbers_that_a_pdf_editor_changed_are_found(sample):
     """The same for many numbers, in all places of a paper."""
     made = overlays(sample.bytes("index.pdf"), 60)
+    assert [what for what, data in made if not sample.check("index.pdf", data).findings] == []
+
+
+def test_numbers_typed_beside_the_text_of_a_page_are_found(sample):
+    """In margins, gaps, heads and feet, in letters of any size."""
+    made = typed_beside(sample.bytes("index.pdf"), 6)
+    assert [what for what, data in made if not sample.check("index.pdf", data).findings] == []
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("seed", range(4))
+def test_all_numbers_typed_beside_the_text_of_a_page_are_found(sample, seed):
+    """The same at many places of all pages."""
+    made = list(typed_beside(sample.bytes("index.pdf"), 60, str(seed)))
+    assert len(made) > 50
     assert [what for what, data in made if not sample.check("index.pdf", data).findings] == []
