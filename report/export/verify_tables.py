@@ -23,7 +23,8 @@ from report.export.workbook_reading import IDS, PROVENANCE, read_workbook
 from report.text.reading.guards import UnreadableError
 from report.verify.balance import Balance
 from report.verify.check import NOT_CHECKED, OPENERS, Checked, Opened
-from report.verify.findings import Finding
+from report.verify.findings import Finding, Where
+from report.verify.judged_tokens import numbers_and_marks
 
 if TYPE_CHECKING:
     from report.export.table_exports import TableExport
@@ -74,7 +75,9 @@ def _checked(path: Path, read: list[ReadTable], documents: Recomputed) -> Checke
     findings: list[Finding] = []
     for sheet in sheets:
         findings += typed_beside(sheet)
-        if sheet.title not in today:
+        if sheet.title not in today and path.suffix.lower() == ".csv":
+            findings += _of_unknown_table(sheet)
+        elif sheet.title not in today:
             notes.append(f"the sheet {sheet.title}, which this paper does not have")
         elif sheet.title == PROVENANCE:
             facts, more = of_provenance(sheet, today[PROVENANCE][0])
@@ -90,6 +93,15 @@ def _checked(path: Path, read: list[ReadTable], documents: Recomputed) -> Checke
     numbers = sum(len(each) for ids in tables.values() for each in ids.values())
     remarks = tuple(f"{NOT_CHECKED}{note}" for note in notes)
     return Checked(path, ", ".join(tables), numbers, tuple(findings), _balance(sheets), remarks)
+
+
+def _of_unknown_table(sheet: ReadTable) -> Iterator[Finding]:
+    """The numbers of lines that name no table of the paper."""
+    for line in sheet.lines:
+        if numbers_and_marks(" ".join(line)):
+            yield Finding(
+                "typed", "", "", ", ".join(filter(None, line)), Where(block="line", table=sheet.title)
+            )
 
 
 def _balance(sheets: list[ReadTable]) -> Balance:

@@ -77,6 +77,16 @@ def test_tidy_lines_may_be_sorted(tables, documents, tmp_path):
     assert found(copy, documents) != []
 
 
+@pytest.mark.parametrize("line", ["½", "29 patients", "Total,29", "Table 9,age,,,29"])
+def test_a_number_in_a_line_of_no_table_is_found(line, tables, documents, tmp_path):
+    """Someone may add a line to tidy data that names no table of the paper."""
+    head, *lines = (tables / "Table-2.tidy.csv").read_text(encoding="utf-8-sig").splitlines()
+    width = head.count(",")
+    copy = tmp_path / "Table-2.tidy.csv"
+    copy.write_text("\n".join([head, line + "," * (width - line.count(",")), *lines]), encoding="utf-8")
+    assert [kind for kind, _, _ in found(copy, documents)] == ["typed"]
+
+
 @pytest.fixture
 def book(tables):
     return load_workbook(tables / "tables.xlsx", rich_text=True)
