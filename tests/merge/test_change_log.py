@@ -133,4 +133,4 @@ def test_revisions_stamps_and_tracked_files_on_the_command_line(built, tmp_path)
     for name in ("v1", "journal-1"):
         shown = built.run("changes", name, root=root)
         assert "1 passage changed" in shown.stdout, shown.stdout + shown.stderr
-    assert "neither a build nor a revision" in built.run("changes", "v2", root=root).stderr
+    assert "is neither a build nor a Git revision" in built.run("changes", "v2", root=root).stderr
