@@ -4,7 +4,10 @@ from __future__ import annotations
 
 
 class CommentRanges:
-    """For each comment by its id, the text that it is on and the place of the unit in which it starts."""
+    """For each comment by its id, the text that it is on and the place of the unit in which it starts.
+
+    Comments are in the order in which their ranges start: an answer whose range ends first stays behind its question.
+    """
 
     def __init__(self) -> None:
         self.found: dict[str, tuple[str, int]] = {}
@@ -13,6 +16,7 @@ class CommentRanges:
     def begin(self, id: str, place: int) -> None:
         """Start the range of a comment."""
         self._open[id] = [], place
+        self.found[id] = "", place
 
     def add(self, text: str) -> None:
         """Add text to all open ranges."""

@@ -36,3 +36,23 @@ def test_an_end_without_a_beginning_is_ignored() -> None:
     ranges.end("1")
     ranges.add("text")
     assert ranges.found == {}
+
+
+def test_comments_are_in_the_order_in_which_their_ranges_start() -> None:
+    """LibreOffice ends the range of an answer before that of its question, around the same words."""
+    ranges = CommentRanges()
+    ranges.begin("question", 1)
+    ranges.begin("answer", 1)
+    ranges.add("words")
+    ranges.end("answer")
+    ranges.end("question")
+    assert list(ranges.found) == ["question", "answer"]
+    assert set(ranges.found.values()) == {("words", 1)}
+
+
+def test_a_range_without_an_end_is_where_it_starts() -> None:
+    """The comment is listed at its place although its text is not known."""
+    ranges = CommentRanges()
+    ranges.begin("1", 4)
+    ranges.add("text")
+    assert ranges.found == {"1": ("", 4)}
