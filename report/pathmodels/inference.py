@@ -21,6 +21,8 @@ from report.pathmodels.structure import FixedMatrices, Numbers
 STEP = 1e-30
 NEGLIGIBLE = float(np.finfo(float).eps ** 0.25)
 """lavaan treats a standardised standard error below this as zero (a value that cannot vary)."""
+ROUNDING = 1e-13
+"""A variance that is this share of its terms' absolute sum, or less, is the rounding error of terms that cancel."""
 
 
 @dataclass(frozen=True)
@@ -98,8 +100,20 @@ def jacobian(
 
 
 def _standard_errors(jacobian: Floats, variance: Floats) -> Floats:
-    squares = np.einsum("mq,qr,mr->m", jacobian, variance, jacobian)
-    return np.asarray(np.sqrt(np.where(squares > 0, squares, np.where(squares < 0, np.nan, 0.0))))
+    size = np.abs(jacobian)
+    return roots(
+        np.einsum("mq,qr,mr->m", jacobian, variance, jacobian),
+        np.einsum("mq,qr,mr->m", size, np.abs(variance), size),
+    )
+
+
+def roots(variances: Floats, sizes: Floats) -> Floats:
+    """Standard errors of variances: 0 where a value cannot vary, NaN where the variance is negative.
+
+    `sizes` are the sums of the absolute terms that each variance is the sum of.
+    """
+    exact = np.where(np.abs(variances) <= ROUNDING * sizes, 0.0, variances)
+    return np.asarray(np.sqrt(np.where(exact >= 0, exact, np.nan)))
 
 
 def estimates(

@@ -13,7 +13,7 @@ import numpy as np
 from report.pathmodels.cases import Floats
 from report.pathmodels.closed_form import Equation
 from report.pathmodels.evidence import Pattern
-from report.pathmodels.inference import NEGLIGIBLE, STEP
+from report.pathmodels.inference import NEGLIGIBLE, STEP, roots
 from report.pathmodels.likelihood import Likelihood
 from report.pathmodels.model import Model
 from report.pathmodels.solution import solution
@@ -79,10 +79,12 @@ def _slopes(model: Model, theta: Floats, fixed: FixedMatrices) -> tuple[Numbers,
 
 def _propagated(slopes: Numbers, blocks: list[ErrorBlock]) -> Floats:
     """Square roots of the sums over blocks of J V J'."""
-    squares = np.zeros(slopes.shape[1:])
+    squares, sizes = np.zeros((2, *slopes.shape[1:]))
     for block in blocks:
         for i, first in enumerate(block.numbers):
             for j, second in enumerate(block.numbers[: i + 1]):
                 twice = 1.0 if i == j else 2.0
-                squares += twice * slopes[first] * slopes[second] * block.covariance[:, i, j]
-    return np.asarray(np.sqrt(np.where(squares > 0, squares, np.where(squares < 0, np.nan, 0.0))))
+                term = twice * slopes[first] * slopes[second] * block.covariance[:, i, j]
+                squares += term
+                sizes += np.abs(term)
+    return roots(squares, sizes)
