@@ -9,6 +9,10 @@ from report.rows.ledger import Ledger
 from report.rows.levels import USUAL
 from report.rows.stat import Claim, Row, Stat
 
+#: The formats of probabilities.
+_PROBABILITIES = {"p", "p2"}
+#: The signs of negative numbers.
+_MINUS = ("-", "\u2212")
 #: The fields of a stored row that are compared; its label, line of code and hashes of data are not.
 COMPARED = ("kind", "value", "holds", "printed")
 
@@ -76,8 +80,18 @@ def _weight(old: Row, new: Row) -> Weight | None:
         return None
     if isinstance(old.value, int | float) and isinstance(new.value, int | float):
         alpha = (new.levels or USUAL).alpha
-        if new.id.endswith(".p") and (old.value < alpha) != (new.value < alpha):
+        if _is_probability(old, new) and (old.value < alpha) != (new.value < alpha):
             return Weight.SIGNIFICANCE
-        if min(old.value, new.value) < 0 < max(old.value, new.value):
+        opposite = min(old.value, new.value) < 0 < max(old.value, new.value)
+        if opposite and _is_negative(old.printed) != _is_negative(new.printed):
             return Weight.SIGN
     return Weight.PRINTED if old.printed != new.printed else Weight.SILENT
+
+
+def _is_probability(old: Stat, new: Stat) -> bool:
+    return new.id.endswith(".p") or {old.format, new.format} <= _PROBABILITIES
+
+
+def _is_negative(printed: str) -> bool:
+    """Whether a reader sees a minus sign, which a value that rounds to zero does not have."""
+    return printed.startswith(_MINUS)
