@@ -79,7 +79,7 @@ def _results(file: ResultFile, options: Mapping[str, Any]) -> list[Result]:
     try:
         text = file.path.read_text("utf-8-sig")
         if file.path.suffix.lower() == ".json":
-            return read_with(json_results.results, json.loads(text), options)
+            return json_results.results(json.loads(text), **options)
         return read_with(_reader(table := _table(text)), table, options)
     except OSError as error:
         raise DataError(Fault(file.name, f"cannot be read: {error.strerror}", "correct its name")) from error

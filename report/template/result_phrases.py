@@ -66,7 +66,8 @@ def _model(found: Rows) -> Iterator[str]:
 
 def _correlation(found: Rows) -> Iterator[str]:
     head = found["estimate"]
-    yield related(f"{head.symbol}{_in_brackets(found)}", head)
+    degrees = {name: row for name, row in found.items() if name != "n"}  # *n* follows from them.
+    yield related(f"{head.symbol}{_in_brackets(degrees)}", head)
     yield from _bounds(found, "")
     yield from _equations(found, "p")
 

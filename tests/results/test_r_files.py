@@ -53,7 +53,7 @@ def found(name: str, **options: Any) -> dict[str, Any]:
         ("tidy_cor_test.csv", "", {}, "*r*(30) = −.87, 95% CI [−.93, −.74], *p* < .001"),
         ("tidy_chisq.csv", "", {}, "χ²(2) = 8.74, *p* = .013"),
         ("tidy_anova.csv", "cyl", {}, "*F*(2, 28) = 63.08, *p* < .001"),
-        ("ard.json", "score", {}, "1.50, 90% CI [0.25, 2.75], *p* = .020"),
+        ("ard.json", "score", {}, "*MD* = 1.50, 90% CI [0.25, 2.75], *p* = .020"),
         ("tidystats.json", "sleep", {}, "*M* = −1.58, 95% CI [−3.37, 0.21], *t*(17.78) = −1.86, *p* = .079"),
         ("tidystats.json", "model.coefficients.weight", {}, "*b* = 0.50, *p* < .001"),
         (
