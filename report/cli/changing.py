@@ -72,8 +72,9 @@ def changes(
 
 def changes_between(root: Path, before: str, after: str) -> ChangeLog:
     """The changes between two builds, given by name."""
-    from report.merge.causes import Code, explained
+    from report.merge.causes import explained
     from report.merge.change_log import ChangeLog
+    from report.merge.project_code import Code
     from report.pipeline.git_history import code_at
     from report.pipeline.revisions import versions
     from report.rows.ledger_pair import differing

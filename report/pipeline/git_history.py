@@ -10,6 +10,8 @@ from pathlib import Path
 
 from report.rows.errors import Fault, StoreError
 
+#: The files of code, without the engine's package.
+_CODE = ("*.py", f":(exclude){Path(__file__).parents[1].name}/*")
 #: What to name instead of a revision that Git does not know.
 OTHERWISE = "name a folder of a build, a stamp of `report stamp`, or a Git revision"
 _UNSHALLOW = "fetch its history with `git fetch --unshallow --tags`, or name a folder of a build"
@@ -102,11 +104,14 @@ def text_at(root: Path, commit: str, file: str) -> str:
 
 
 def code_at(root: Path, commit: str) -> dict[str, str]:
-    """The Python files of the project by name, at a commit or in the working tree if no commit is given."""
+    """The Python files of the project by name, at a commit or in the working tree if no commit is given.
+
+    The engine's package is not among them: if a project contains it, all revisions are built with the one that runs.
+    """
     if not commit:
-        names = output(root, "ls-files", "*.py").decode("utf-8", "replace").splitlines()
+        names = output(root, "ls-files", "--", *_CODE).decode("utf-8", "replace").splitlines()
         return {name: text_at(root, "", name) for name in names}
-    packed = output(root, "archive", commit, "--", "*.py")
+    packed = output(root, "archive", commit, "--", *_CODE)
     if not packed:
         return {}
     with tarfile.open(fileobj=io.BytesIO(packed)) as archive:

@@ -9,8 +9,9 @@ from dataclasses import replace
 
 import pytest
 
-from report.merge.causes import Code, explained
+from report.merge.causes import explained
 from report.merge.change_log import ChangeLog, as_html, as_json, as_markdown, text_changes
+from report.merge.project_code import Code
 from report.merge.word_units import read_units
 
 DATA = "data/sleep.csv"
@@ -41,7 +42,7 @@ def test_changed_data_are_named_by_column_without_any_value(built):
     texts = (lambda _: "participant,hours\na,7.25\nb,8.5\n"), (lambda _: "participant,hours\na,7.21\nb,8.5\n")
     (found,) = explained(built.ledger, new, (Code(dict), Code(dict)), texts)
     assert [(cause.kind, cause.what) for cause in found.causes] == [
-        ("data", f"{DATA}: column hours in 1 row")
+        ("data", f"{DATA}: column hours in 1 row (line 2)")
     ]
 
 

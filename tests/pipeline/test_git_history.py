@@ -122,3 +122,12 @@ def test_a_commit_without_the_folder_of_the_project_is_a_fault(project: Path, tm
     with pytest.raises(StoreError) as error:
         checked_out(later, commit_of(project, "v1"), tmp_path / "clone")
     assert "has no folder later" in _fault(error)
+
+
+def test_the_code_of_a_project_is_without_the_engine(project: Path) -> None:
+    """The engine's own package explains no difference between revisions, which are all built with one engine."""
+    (project / "report").mkdir()
+    (project / "report" / "engine.py").write_text("old = 1\n")
+    _run(project, "add", ".")
+    _run(project, "commit", "--quiet", "-m", "engine")
+    assert [*code_at(project, "HEAD")] == [*code_at(project, "")] == ["code.py"]
