@@ -22,7 +22,7 @@ from report.results.quantities import (
     standard_error,
     statistic,
 )
-from report.rows.errors import Fault
+from report.rows.errors import Fault, ResultError
 
 Table = list[dict[str, Any]]
 Line = dict[str, Any]
@@ -167,9 +167,17 @@ _GLANCE = {
 }
 
 
+def only_line(table: Table) -> Line:
+    """The line of a table that describes a single model or test; results of several would be lost without a word."""
+    if len(table) == 1:
+        return table[0]
+    what = f"has {len(table)} lines, each of them a model or a test of its own"
+    raise ResultError(Fault("", what, "write each of them to a file of its own"))
+
+
 def glance(table: Table) -> Iterator[Result]:
     """`glance` of a model: its fit."""
-    line = table[0]
+    line = only_line(table)
     parts = {part: line[column] for column, part in _GLANCE.items() if column in line}
     names = ("statistic", "df", "df.residual", "p.value")
     tested = tuple(line[name] for name in names) if all(name in line for name in names) else None

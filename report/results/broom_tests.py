@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from report.results.broom_tables import CONFIDENCE, Line, Table, bounds, level_of
+from report.results.broom_tables import CONFIDENCE, Line, Table, bounds, level_of, only_line
 from report.results.coefficients import term_name
 from report.results.quantities import (
     ESTIMATE,
@@ -75,7 +75,7 @@ def test_kind(method: str) -> tuple[str, str, str]:
 
 def single_test(table: Table, *, confidence: float = CONFIDENCE) -> Iterator[Result]:
     """`tidy` of a test: t.test, cor.test, chisq.test, fisher.test, wilcox.test, ..."""
-    line = table[0]
+    line = only_line(table)
     kind, symbol, estimated = test_kind(str(line["method"]))
     side = one_sided(line.get("alternative"))
     found = [] if kind in _COUNTS else [*_statistic(line, symbol)]
@@ -106,7 +106,7 @@ def _statistic(line: Line, symbol: str) -> Iterator[Quantity]:
 
 def levene(table: Table) -> Iterator[Result]:
     """`tidy` of car's `leveneTest`: an *F* test."""
-    line = table[0]
+    line = only_line(table)
     tested = statistic(line["statistic"], "*F*", "Levene's statistic")
     yield Result(TEST, (tested, *f_degrees(line["df"], line["df.residual"]), p_value(line["p.value"])))
 

@@ -6,6 +6,7 @@ standardised one (std.all), each with its interval.
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
@@ -145,15 +146,34 @@ def semopy(result: Any) -> Iterator[Result]:
 
     Fit indices are omitted: those of semopy count the moments of exogenous variables.
     """
+    _warn_unless_converged(result)
     for line in result.inspect(std_est=True).to_dict("records"):
-        left, sign, right = (str(line[part]) for part in ("lval", "op", "rval"))
-        found = [Quantity("b", line["Estimate"], "fixed3", "raw coefficient", "*b*")]
-        if isinstance(line["Std. Err"], float):
-            for name, column, format, symbol, words in _SEMOPY:
-                found.append(Quantity(name, line[column], format, words, symbol))
-        found.append(Quantity("beta", line["Est. Std"], "fixed2", "standardised coefficient", "β"))
-        term = term_name(f"{left} {JOINTS.get(sign, sign)} {right}")
-        yield Result("path", tuple(found), term, f"{left} {sign} {right}")
+        yield _inspected(line, Quantity("beta", line["Est. Std"], "fixed2", "standardised coefficient", "β"))
+
+
+def semopy_with_means(result: Any) -> Iterator[Result]:
+    """A semopy model with intercepts or random effects, without standardised estimates.
+
+    Those of semopy 2.3 take the variances of other variables in these models.
+    """
+    _warn_unless_converged(result)
+    yield from map(_inspected, result.inspect().to_dict("records"))
+
+
+def _warn_unless_converged(result: Any) -> None:
+    if not getattr(getattr(result, "last_result", None), "success", True):
+        warnings.warn("semopy reports that the estimation did not converge", stacklevel=1)
+
+
+def _inspected(line: Mapping[str, Any], *more: Quantity) -> Result:
+    """A parameter of a semopy model."""
+    left, sign, right = (str(line[part]) for part in ("lval", "op", "rval"))
+    found = [Quantity("b", line["Estimate"], "fixed3", "raw coefficient", "*b*")]
+    if isinstance(line["Std. Err"], float):
+        for name, column, format, symbol, words in _SEMOPY:
+            found.append(Quantity(name, line[column], format, words, symbol))
+    term = term_name(f"{left} {JOINTS.get(sign, sign)} {right}")
+    return Result("path", (*found, *more), term, f"{left} {sign} {right}")
 
 
 _SEMOPY = (
@@ -162,4 +182,4 @@ _SEMOPY = (
     ("p", "p-value", "p", "*p*", "p-value of the raw coefficient"),
 )
 
-ADAPTERS = {"PathFit": path_fit, "Bootstrap": bootstrap, "Model": semopy, "ModelMeans": semopy}
+ADAPTERS = {"PathFit": path_fit, "Bootstrap": bootstrap, "Model": semopy, "ModelMeans": semopy_with_means}

@@ -39,7 +39,12 @@ class ResultFile(Protocol):
 #: The readers of tables by the columns that a table must have; the first match is used.
 _TABLES: tuple[tuple[frozenset[str], Callable[..., Iterator[Result]]], ...] = (
     (frozenset({"lhs", "op", "rhs", "est"}), lavaan_tables.estimates),
-    (frozenset({"chisq", "cfi", "rmsea"}), lavaan_tables.fit),
+    (frozenset({"lhs", "op", "rhs", "est.std"}), lavaan_tables.standardised),
+    (frozenset({"Chisq diff", "Df diff"}), lavaan_tables.comparisons),
+    (frozenset({"chisq"}), lavaan_tables.fit),
+    (frozenset({"cfi"}), lavaan_tables.fit),
+    (frozenset({"rmsea"}), lavaan_tables.fit),
+    (frozenset({"srmr"}), lavaan_tables.fit),
     (frozenset({".fitted"}), broom_tables.augment),
     (frozenset({"term", "num.df", "den.df"}), broom_tests.multivariate),
     (frozenset({"term", "df", "sumsq"}), broom_tables.anova),

@@ -57,11 +57,24 @@ def _estimate(found: Rows) -> Iterator[str]:
 
 def _model(found: Rows) -> Iterator[str]:
     """The fit of a model; without a test of the whole model, its information criterion or n."""
+    if "chisq" in found and found["chisq"].value is not None:
+        yield from _path_model(found)
+        return
     yield from _equations(found, "r2", "pseudo_r2")
     tested = {name: row for name, row in found.items() if name != "n"}
     yield from _statistic(tested)
     alone = "aic" if "aic" in found else "n"
     yield from _equations(found, "p" if "statistic" in found else alone)
+
+
+def _path_model(found: Rows) -> Iterator[str]:
+    """The test and the indices of a path model that are defined: χ²(4) = 4.79, *p* = .310, CFI = .993, ..."""
+    known = {name: row for name, row in found.items() if row.value is not None}
+    degrees = {"df": found["df"]} if "df" in found else {}
+    yield related(f"{found['chisq'].symbol}{_in_brackets(degrees)}", found["chisq"])
+    yield from _equations(known, "p", "cfi", "tli")
+    yield from _with_interval(known, "rmsea")
+    yield from _equations(known, "srmr")
 
 
 def _correlation(found: Rows) -> Iterator[str]:
@@ -80,7 +93,8 @@ def _path(found: Rows) -> Iterator[str]:
     lead = "beta" if "beta" in found else "b"
     yield equation(found[lead])
     yield from _bounds(found, "beta_" if lead == "beta" else "")
-    yield from _equations(found, "p")
+    tested = "p" in found and found["p"].value is not None  # Fixed parameters are not.
+    yield from _equations(found, "p") if tested else ()
 
 
 def _proportion(found: Rows) -> Iterator[str]:
@@ -99,8 +113,10 @@ def _in_brackets(found: Rows) -> str:
     """The degrees of freedom, and the number of cases of a chi-square test."""
     inside = [span(found[part]) for part in ("df", "df_residual") if part in found]
     inside += [equation(found["n"])] if "n" in found and inside else []
+    if not inside:
+        return ""
     separator = STYLES[next(iter(found.values())).style].separator
-    return f"({separator.join(inside)})" if inside else ""
+    return f"({separator.join(inside)})"
 
 
 def _equations(found: Rows, *names: str) -> Iterator[str]:

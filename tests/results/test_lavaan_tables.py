@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from report.results.lavaan_tables import estimates, fit
+from report.results.lavaan_tables import comparisons, estimates, fit, standardised
 from report.results.quantities import Result
 
 FOLDER = Path(__file__).parent / "r"
@@ -28,6 +28,11 @@ def table(name: str) -> list[dict[str, Any]]:
             {key: cell(text) for key, text in line.items() if text not in ("", "NA")}
             for line in csv.DictReader(file)
         ]
+
+
+def table_of(name: str) -> list[dict[str, Any]]:
+    """A named vector, of which R writes a line for each element, as a table of one line."""
+    return [{str(line[""]): line["x"] for line in table(name)}]
 
 
 def values(result: Result) -> dict[str, Any]:
@@ -96,3 +101,51 @@ def test_the_usual_measures_are_read(name: str) -> None:
     """Each of them is a quantity."""
     (line,) = table("lavaan_fit.csv")
     assert line[name] in values(next(fit([line]))).values()
+
+
+def test_explained_variances_are_those_of_path_models() -> None:
+    """`rsquare = TRUE` adds them to the parameters; they have no test."""
+    *_, shares = estimates(table("lavaan_rsquare.csv"))
+    assert shares.term == "r2"
+    assert values(shares)["dem60"] == pytest.approx(0.212028648543152)
+    assert {each.format for each in shares.quantities} == {"unit"}
+
+
+def test_robust_measures_are_the_scaled_fit() -> None:
+    """With their robust indices; the naive ones remain beside them."""
+    naive, scaled = fit(table_of("lavaan_robust_fit.csv"))
+    assert values(naive)["chisq"] == pytest.approx(23.7379766434164)
+    assert values(scaled)["chisq"] == pytest.approx(24.2460452341228)
+    assert values(scaled)["cfi"] == pytest.approx(0.971413335512105)
+    assert values(scaled)["rmsea"] == pytest.approx(0.106267141537332)
+    assert (scaled.term, scaled.confidence) == ("fit.scaled", 0.9)
+
+
+def test_scaled_indices_stand_in_for_robust_ones() -> None:
+    """Estimators for ordinal data have none, in lavaan before 0.6-16."""
+    (_, scaled) = fit([{"chisq": 5.0, "chisq.scaled": 7.5, "cfi.scaled": 0.92}])
+    assert values(scaled) == {"chisq": 7.5, "cfi": 0.92}
+
+
+def test_standardised_parameters_have_their_own_errors() -> None:
+    """Those of the standardised estimate, not of the raw one."""
+    found = {each.term: each for each in standardised(table("lavaan_standardised.csv"), confidence=0.9)}
+    path = found["dem60_on_ind60"]
+    assert values(path) == pytest.approx(
+        {
+            "beta": 0.460465686607756,
+            "beta_se": 0.106470334008102,
+            "statistic": 4.32482616775407,
+            "p": 1.52652188156743e-05,
+            "beta_ci_lower": 0.251787666529926,
+            "beta_ci_upper": 0.669143706685587,
+        }
+    )
+    assert path.confidence == 0.9
+
+
+def test_a_comparison_has_a_test_for_each_model_after_the_first() -> None:
+    """The first line has no difference; models have the names of their objects in R."""
+    (null,) = comparisons(table("lavaan_comparison.csv"))
+    assert null.term == "null"
+    assert values(null) == pytest.approx({"statistic": 14.7999017344532, "df": 1, "p": 0.000119541730732371})

@@ -80,6 +80,44 @@ def test_semopy_models_have_the_estimates_of_their_inspection() -> None:
         assert found[f"y_on_m.{part}"] == pytest.approx(ours[f"y_on_m.{part}"], abs=1e-3)
 
 
+def test_semopy_models_with_means_have_no_standardised_estimates() -> None:
+    """Semopy 2.3 divides by the standard deviations of other variables, or fails."""
+    semopy = pytest.importorskip("semopy")
+    model = semopy.ModelMeans("m ~ x\ny ~ m + x")
+    model.fit(DATA)
+    found, ours = values(model), values(fitted())
+    assert found["y_on_m.b"] == pytest.approx(ours["y_on_m.b"], abs=1e-3)
+    assert not [name for name in found if name.endswith(".beta")]
+
+
+def test_a_semopy_model_that_did_not_converge_warns() -> None:
+    """Rows carry the warning, as those of other models do."""
+    semopy = pytest.importorskip("semopy")
+    model = semopy.Model("y ~ x")
+    model.fit(DATA)
+    model.last_result.success = False
+    with pytest.warns(UserWarning, match="did not converge"):
+        values(model)
+
+
+def test_the_fit_prints_its_test_and_its_indices() -> None:
+    """Those of a saturated model are not defined, so that its information criterion prints."""
+    found, model = fitted("m ~ x\ny ~ m"), "fit"
+    indices = found.fit
+    assert phrase(found, model).startswith(f"χ²({indices.df}) = {indices.chisq:.2f}, *p* = ")
+    assert "RMSEA = " in phrase(found, model)
+    assert ", 90% CI [" in phrase(found, model)
+    assert phrase(fitted(), model).startswith("AIC = ")
+
+
+def test_a_fixed_loading_prints_without_a_test() -> None:
+    """It has a standardised estimate with an interval, but no p."""
+    rng = np.random.default_rng(3)
+    f = rng.normal(size=90)
+    data = pd.DataFrame({f"x{k}": f + rng.normal(size=90) for k in (1, 2, 3, 4)})
+    assert phrase(fit("f =~ x1 + x2 + x3 + x4", data), "f_by_x1").endswith("]")
+
+
 def test_groups_and_robust_tests_have_rows_of_their_own():
     """Paths end with their group, loadings are rows, and the scaled test is below the fit."""
     rng = np.random.default_rng(3)

@@ -62,6 +62,14 @@ def found(name: str, **options: Any) -> dict[str, Any]:
             {},
             "*b* = 1.44, 95% CI [0.70, 2.18], *z* = 3.80, *p* < .001",
         ),
+        (
+            "lavaan_robust_fit.csv",
+            "fit.scaled",
+            {},
+            "χ²(13) = 24.25, *p* = .029, CFI = .971, TLI = .954, RMSEA = .106, 90% CI [.033, .171]",
+        ),
+        ("lavaan_standardised.csv", "dem60_on_ind60", {}, "β = 0.46, 95% CI [0.25, 0.67], *p* < .001"),
+        ("lavaan_comparison.csv", "null", {}, "χ²(1) = 14.80, *p* < .001"),
     ],
 )
 def test_files_read_as_apa_asks(name: str, below: str, options: dict[str, Any], printed: str) -> None:
@@ -144,6 +152,29 @@ def test_cells_that_no_comma_separates_are_named(tmp_path: Path, line: str, sepa
     (tmp_path / "t.csv").write_text(f"{line}\n1\n", encoding="utf-8")
     with pytest.raises(DataError, match=f"has {separator} between its cells"):
         list(rows_from_file("x", File(tmp_path / "t.csv")))
+
+
+@pytest.mark.parametrize(
+    ("name", "lines"),
+    [
+        ("glance", "r.squared,AIC,BIC,nobs\n.2,10,11,40\n.3,12,13,40\n"),
+        ("test", "statistic,p.value,method\n2.1,.04,t-test\n2.2,.03,t-test\n"),
+        ("fit", "chisq,df,pvalue\n3.1,2,.21\n4.1,2,.13\n"),
+    ],
+)
+def test_several_models_or_tests_in_one_file_are_a_fault(tmp_path: Path, name: str, lines: str) -> None:
+    """As where tables were bound by rows: only the first would have been read."""
+    (tmp_path / f"{name}.csv").write_text(lines, encoding="utf-8")
+    with pytest.raises(DataError, match="has 2 lines, each of them a model or a test of its own"):
+        list(rows_from_file("x", File(tmp_path / f"{name}.csv")))
+
+
+@pytest.mark.parametrize("column", ["chisq", "cfi", "rmsea", "srmr"])
+def test_any_selection_of_fit_measures_is_read(tmp_path: Path, column: str) -> None:
+    """`fitMeasures(fit, c("chisq", "df", "pvalue"))` has no other columns."""
+    (tmp_path / "fit.csv").write_text(f'"","x"\n"{column}",0.5\n', encoding="utf-8")
+    (row,) = rows_from_file("x", File(tmp_path / "fit.csv"))
+    assert (row.id, row.value) == (f"x.fit.{column}", 0.5)
 
 
 @pytest.mark.parametrize(
