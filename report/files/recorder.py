@@ -17,7 +17,8 @@ from importlib.machinery import all_suffixes
 from types import FrameType
 from typing import Any
 
-from report.files.file_states import FileState, digest_of, file_state, identity, while_unchanged
+from report.files.file_states import FileState, digest_of, file_state, identity
+from report.files.folder_listings import PACKAGES, listing
 from report.files.installed import in_project, is_installed
 from report.files.observed import Observed
 from report.files.sources import loaded_files
@@ -30,9 +31,6 @@ _VOLATILE = {"PWD", "OLDPWD", "SHLVL", "_", "COLUMNS", "LINES", "TERM"}
 _PSEUDO = ("/proc/", "/dev/", "/sys/")
 #: Caches of the engine and of drawing libraries, whose content can be recreated.
 _CACHES = ("/.tracepaper/", "/tracepaper/fonts/", "/matplotlib/fontlist-", "/fontconfig/")
-#: The name under which a folder is recorded in which only packages were looked for.
-PACKAGES = "*.dist-info"
-_PACKAGE_SUFFIXES = ("dist-info", "egg-info", ".egg", ".egg-link")
 #: The library that looks for the metadata of packages in all folders of Python's search path, and its backport.
 _FINDING_PACKAGES = tuple(
     os.path.join(name, "__init__.py")
@@ -182,23 +180,6 @@ def _listed(arguments: tuple[Any, ...], frame: FrameType) -> None:
         names = _open[-1].folders.setdefault(folder, listing(folder))
         if _is_loading(frame):
             _loading.folders[folder] = names
-
-
-@while_unchanged
-def listing(folder: str) -> str:
-    """A hash of the names in a folder, except hidden files and traces of builds.
-
-    For the name PACKAGES below a folder, only the metadata of installed packages in that folder count.
-    """
-    place, last = os.path.split(folder)
-    only_packages = last == PACKAGES
-    try:
-        names = sorted(os.listdir(place if only_packages else folder))
-    except OSError:
-        return ""
-    if only_packages:
-        return digest_of(name for name in names if name.lower().endswith(_PACKAGE_SUFFIXES))
-    return digest_of(name for name in names if not name.startswith((".", "_output", "__pycache__")))
 
 
 def _imported(arguments: tuple[Any, ...], frame: FrameType) -> None:

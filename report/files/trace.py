@@ -12,10 +12,11 @@ from pathlib import Path
 from typing import Any
 
 from report.files.file_states import digest_of, file_state
+from report.files.folder_listings import listing
 from report.files.installed import environment, import_folders
 from report.files.lookups import candidates, folders_of
 from report.files.observed import Observed, named
-from report.files.recorder import listing, variable
+from report.files.recorder import variable
 
 
 @dataclass(frozen=True)

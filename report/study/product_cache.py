@@ -17,11 +17,12 @@ from typing import Any
 
 from report.files.code_closure import Code
 from report.files.file_states import FileState, changed, digest_of, identity
+from report.files.folder_listings import listing
 from report.files.installed import is_installed
 from report.files.lookups import candidates
 from report.files.observed import Observed, named, together
 from report.files.reading_lines import place_of, reader_at
-from report.files.recorder import listing, loaded, variable
+from report.files.recorder import loaded, variable
 from report.files.sources import loaded_files
 from report.files.store import Cache
 from report.files.trace import file_hash, lookups_of, machine, search

@@ -10,8 +10,8 @@ import pytest
 
 from report.files import file_states as module
 from report.files.file_states import changed, digest_of, file_state, identity, while_unchanged
+from report.files.folder_listings import listing
 from report.files.lookups import candidates
-from report.files.recorder import listing
 
 
 @pytest.fixture

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from report.files.recorder import listing, recording, unrecorded
+from report.files.folder_listings import listing
+from report.files.recorder import recording, unrecorded
 
 
 def test_recordings_end_in_any_order(tmp_path: Path) -> None:

@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from report.files.file_states import file_state
+from report.files.folder_listings import listing
 from report.files.observed import Observed, named
-from report.files.recorder import listing, variable
+from report.files.recorder import variable
 from report.files.trace import Trace, file_hash
 from report.files.traced import Traced
 
