@@ -16,10 +16,11 @@ from report.text.reading.cells import with_heads
 from report.text.reading.converted import restored
 from report.text.reading.guards import UnreadableError, allow_for
 from report.text.reading.numbering import Numbering
-from report.text.reading.ooxml import Walk, vectors_with_rasters
+from report.text.reading.ooxml import Walk
 from report.text.reading.page_data import ledger_texts
 from report.text.reading.pictures import descriptions, is_path, labels
 from report.text.reading.split_tables import rejoined
+from report.text.reading.word_pictures import vectors_with_rasters
 from report.text.reading.word_shapes import bare_shapes
 from report.text.reading.word_styles import Styles, w
 

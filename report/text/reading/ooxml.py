@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -11,7 +11,9 @@ from report.text.blocks import Block
 from report.text.reading.fields import Fields
 from report.text.reading.numbering import Numbering
 from report.text.reading.symbols import symbol
+from report.text.reading.word_bookmarks import Bookmarks
 from report.text.reading.word_ink import shows_ink
+from report.text.reading.word_pictures import EMBED, vectors
 from report.text.reading.word_shapes import other_forms
 from report.text.reading.word_styles import Styles, is_raised, w
 from report.text.reading.word_tables import Table, span
@@ -20,12 +22,7 @@ from report.text.reading.writer import Writer
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-_EMBED = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}embed"
-_ROW_ID = re.compile(r"[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)+")
-#: The suffix that LibreOffice adds to the name of a copied bookmark, even when it only saves a footnote.
-_COPY = re.compile(r"_Copy_\d+$")
-#: Where a content control names its row.
-_PROPERTIES, _NAMES, _VALUE = w("sdtPr"), (w("tag"), w("alias")), w("val")
+_VALUE = w("val")
 #: Parts of a text that are not visible: field codes, properties, fallback drawings, the marks at notes.
 _SILENT = {
     *("delInstrText", "pPr", "rPr", "tblPr", "trPr", "tcPr", "tblGrid", "sectPr", "sdtPr"),
@@ -56,8 +53,11 @@ class Walk:
     #: Whether the part is a header or footer, where page numbers may be anywhere.
     is_running: bool = False
     fields: Fields = field(default_factory=Fields)
-    _marks: list[tuple[str, str]] = field(default_factory=list)
+    _bookmarks: Bookmarks = field(init=False)
     _steps: dict[str, Callable[[_Element], None]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self._bookmarks = Bookmarks(self.places, self.writer)
 
     def run(self, root: _Element) -> None:
         """Read one part."""
@@ -101,12 +101,11 @@ class Walk:
         self.writer.begin(Block("cell" if table else kind, "", (), self.section, cell=cell))
         if kind == "reference":
             self.writer.enter("reference list")
-        marks, self._marks = self._marks, []
+        outer_bookmarks, self._bookmarks = self._bookmarks, Bookmarks(self.places, self.writer)
         self.writer.write(self.numbering.marker(element))
         self._children(element)
-        for _ in self._marks:
-            self.writer.leave()
-        self._marks = marks
+        self._bookmarks.end_all()
+        self._bookmarks = outer_bookmarks
         if kind == "reference":
             self.writer.leave()
         self.writer.finish()
@@ -200,43 +199,18 @@ class Walk:
             self._tables[-1].column += span(element)
 
     def _on_sdt(self, element: _Element) -> None:
-        properties = element.find(_PROPERTIES)
-        named = {each.tag: each.get(_VALUE) or "" for each in properties} if properties is not None else {}
-        names = [named[name] for name in _NAMES if name in named]
-        id = next((name for name in names if _ROW_ID.fullmatch(name)), "") or self._marked_at(element)
-        marked = bool(self._marks) and self._marks[-1][1] == id
-        if id and not marked:
+        id = self._bookmarks.row_of(element)
+        if id:
             self.writer.enter("stat", id)
         self._children(element)
-        if id and not marked:
+        if id:
             self.writer.leave()
 
-    def _marked_at(self, control: _Element) -> str:
-        """The row of a bookmark that LibreOffice places, empty or just closed, at the start of a control."""
-        first, second = [*control.iterfind(f"{w('sdtContent')}/*"), None, None][:2]
-        if first is None:
-            return ""
-        if first.tag == w("bookmarkEnd"):
-            id = dict(self._marks).get(first.get(w("id")) or "", "")
-            self._on_bookmarkEnd(first)
-            return id
-        if second is None or (first.tag, second.tag) != (w("bookmarkStart"), w("bookmarkEnd")):
-            return ""
-        return self.places.get(_COPY.sub("", first.get(w("name")) or ""), "")
-
     def _on_bookmarkStart(self, element: _Element) -> None:  # noqa: N802
-        id = self.places.get(_COPY.sub("", element.get(w("name")) or ""))
-        if id:
-            self._marks.append((element.get(w("id")) or "", id))
-            self.writer.enter("stat", id)
+        self._bookmarks.start(element)
 
     def _on_bookmarkEnd(self, element: _Element) -> None:  # noqa: N802
-        """End a bookmark that may not be the innermost: LibreOffice begins the next one before it ends the last."""
-        names = [name for name, _ in self._marks]
-        if (name := element.get(w("id")) or "") in names:
-            depth = len(names) - names.index(name)
-            del self._marks[-depth]
-            self.writer.leave(depth)
+        self._bookmarks.end(element)
 
     def _on_hyperlink(self, element: _Element) -> None:
         target = element.get(w("anchor")) or ""
@@ -264,7 +238,7 @@ class Walk:
 
     def _on_blip(self, element: _Element) -> None:
         """Read the labels of a picture from its vector version, if there is one with readable labels."""
-        ids = [element.get(_EMBED) or "", *_vectors(element)]
+        ids = [element.get(EMBED) or "", *vectors(element)]
         found = next((texts for id in ids if (texts := self.figures.get(id))), None)
         outer = self.writer.block
         if found is None:
@@ -292,16 +266,4 @@ def words_of(paragraph: _Element) -> str:
     return text if _WORDS.search(text) else ""
 
 
-def _vectors(blip: _Element) -> list[str]:
-    """The ids of the vector pictures beside a raster picture."""
-    return [child.get(_EMBED) or "" for child in blip.iter("{*}svgBlip")]
-
-
-def vectors_with_rasters(root: _Element) -> Iterator[tuple[str, str]]:
-    """The ids of vector pictures, each with that of the raster picture for programs that cannot show it."""
-    for blip in root.iter("{*}blip"):
-        for vector in _vectors(blip):
-            yield vector, blip.get(_EMBED) or ""
-
-
-__all__ = ["Walk", "vectors_with_rasters", "w"]
+__all__ = ["Walk", "w"]
