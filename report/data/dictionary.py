@@ -17,6 +17,8 @@ Type = Literal["text", "category", "boolean", "integer", "number"]
 TYPES = ("text", "category", "boolean", "integer", "number")
 NUMERIC = ("boolean", "integer", "number")
 YES, NO = ("1", "1.0", "true", "yes"), ("0", "0.0", "false", "no")
+#: The types whose columns have a minimum and a maximum.
+_NUMBERS = ("integer", "number")
 _KEYS = """
     label short type unit minimum maximum grid decimals categories true false instrument timing required unique
     pattern missing_when higher_is
@@ -67,6 +69,15 @@ class Dictionary:
     def __getitem__(self, name: str) -> Field:
         return self.fields[name]
 
+    @property
+    def described(self) -> Mapping[str, Field]:
+        """All columns, and the scores of all scales and subscales as columns of numbers with their labels."""
+        scales = [each for scale in self.scales.values() for each in (scale, *scale.subscales)]
+        scores = {
+            each.name: Field(each.name, each.label, each.label, "number", required=False) for each in scales
+        }
+        return {**scores, **self.fields}
+
     def with_numbers(self, **labels: str) -> Dictionary:
         """The same dictionary with columns of numbers that a study computes, by their labels."""
         added = {name: Field(name, label, label, "number", required=False) for name, label in labels.items()}
@@ -89,8 +100,16 @@ def read_dictionary(text: str, file: str) -> Dictionary:
     missing = tuple(dict.fromkeys(["", *content["missing"].texts]))
     scales = read_scales(content["scales"], file)
     fields = {name: _field(name, entry) for name, entry in columns.items()}
+    faults = [
+        Fault(f"{file}:{content['scales'][name].line}", f"scale {name} {what}", remedy)
+        for name, scale in scales.items()
+        for what, remedy in _scale_faults(scale, fields)
+    ]
+    if faults:
+        raise DataError(faults)
     items = {item: _item(item, scale) for scale in scales.values() for item in scale.items}
-    return Dictionary({**items, **fields}, file, missing, scales)
+    described = {name: _within(each, items[name]) if name in items else each for name, each in fields.items()}
+    return Dictionary({**items, **described}, file, missing, scales)
 
 
 def _item(name: str, scale: Scale) -> Field:
@@ -101,6 +120,30 @@ def _item(name: str, scale: Scale) -> Field:
         instrument=scale.instrument,
         required=False,
     )
+
+
+def _within(column: Field, item: Field) -> Field:
+    """A column with the ends of its scale, where it has none of its own."""
+    if column.type not in _NUMBERS:
+        return column
+    minimum = item.minimum if column.minimum is None else column.minimum
+    maximum = item.maximum if column.maximum is None else column.maximum
+    return replace(column, minimum=minimum, maximum=maximum)
+
+
+def _scale_faults(scale: Scale, fields: Mapping[str, Field]) -> Iterator[tuple[str, str]]:
+    """Items that are no numbers, and those that may have answers that the scale does not have."""
+    for column in (fields[item] for item in scale.items if item in fields):
+        if column.type not in (*_NUMBERS, "category"):
+            yield f"has the item {column.name}, a column of type {column.type}", "describe it as integer"
+        for key, end, beyond in (
+            ("minimum", column.minimum, (column.minimum or 0) < scale.minimum),
+            ("maximum", column.maximum, (column.maximum or 0) > scale.maximum),
+        ):
+            if end is not None and beyond:
+                own = getattr(scale, key)
+                what = f"has the {key} {own:g}, but its item {column.name} the {key} {end:g}"
+                yield what, "correct the one that is wrong; reversed items depend on it"
 
 
 def _faults(entry: YamlEntry, columns: Mapping[str, YamlEntry]) -> Iterator[tuple[str, str]]:

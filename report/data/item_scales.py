@@ -9,17 +9,17 @@ scales:
     minimum: 0
     maximum: 4
     reversed: [4, 7, 9]              # names of items, or their numbers in `items`
-    rule: sum                        # sum, mean, prorated or group_maxima
-    answered: 10                     # the least number of answers; by default all
+    rule: prorated                   # sum, mean, prorated or group_maxima
+    answered: 10                     # the least number of answers for mean and prorated; by default all
     subscales:
-      input: {label: Clinician input, items: [10, 11, 12]}
+      input: {label: Clinician input, items: 10 to 12, answered: 3}
 ```
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal, cast
 
@@ -91,40 +91,64 @@ def _faults(entry: YamlEntry) -> Iterator[tuple[str, str]]:
     if not items:
         yield "has no items", "write `items: item_01 to item_12`, or a list of columns"
         return
-    for key in ("minimum", "maximum"):
-        if _number(entry[key].text) is None:
-            yield f"has no {key} of an answer", f"write `{key}: …`, the same for all items"
-    yield from _rule_faults(entry, len(items))
-    if entry["rule"].text == "group_maxima" and not entry["groups"]:
+    yield from _range_faults(entry)
+    yield from _repeated(items)
+    yield from _rule_faults(entry, len(items), entry["rule"].text)
+    grouped = [item for group in _lists(entry["groups"]) for item in group]
+    if entry["rule"].text == "group_maxima" and not grouped:
         yield "has no groups", "write `groups: [[1, 2, 3, 4], [6, 7, 8, 9]]`"
-    named = [*entry["reversed"].texts, *(item for group in _lists(entry["groups"]) for item in group)]
-    yield from _unknown(named, items)
+    yield from _unknown([*_listed(entry["reversed"]), *grouped], items)
+    yield from _repeated(_named(grouped, items), " in its groups")
     for name, each in entry["subscales"].entries.items():
         yield from (
-            (f"has a subscale {name} that {what}", remedy) for what, remedy in _part_faults(each, items)
+            (f"has a subscale {name} that {what}", remedy)
+            for what, remedy in _part_faults(each, items, entry["rule"].text)
         )
 
 
-def _part_faults(entry: YamlEntry, items: tuple[str, ...]) -> Iterator[tuple[str, str]]:
+def _range_faults(entry: YamlEntry) -> Iterator[tuple[str, str]]:
+    ends = {key: _number(entry[key].text) for key in ("minimum", "maximum")}
+    missing = [key for key, end in ends.items() if end is None]
+    for key in missing:
+        yield f"has no {key} of an answer", f"write `{key}: …`, the same for all items"
+    if not missing and ends["minimum"] >= ends["maximum"]:  # type: ignore[operator]
+        yield (
+            f"has answers from {entry['minimum'].text} to {entry['maximum'].text}",
+            "write the lowest answer as minimum, the highest as maximum",
+        )
+
+
+def _repeated(items: Sequence[str], where: str = "") -> Iterator[tuple[str, str]]:
+    for each in dict.fromkeys(item for item in items if items.count(item) > 1):
+        yield f"has {each} twice{where}", "list each item once"
+
+
+def _part_faults(entry: YamlEntry, items: tuple[str, ...], rule: str) -> Iterator[tuple[str, str]]:
     for key in entry.entries:
         if key not in _SUBSCALE_KEYS:
             yield f"has the unknown key {key}", nearest_or_all(key, _SUBSCALE_KEYS)
-    if not entry["items"].texts:
+    named = _listed(entry["items"])
+    if not named:
         yield "has no items", "list the numbers of its items"
-    yield from _unknown(entry["items"].texts, items)
-    yield from _rule_faults(entry, len(entry["items"].texts), inherited=True)
+    yield from _unknown(named, items)
+    yield from _repeated(_named(named, items))
+    yield from _rule_faults(entry, len(named), entry["rule"].text or rule)
 
 
-def _rule_faults(entry: YamlEntry, count: int, *, inherited: bool = False) -> Iterator[tuple[str, str]]:
-    rule, answered = entry["rule"].text, entry["answered"].text
-    if rule not in RULES and not (inherited and not rule):
+def _rule_faults(entry: YamlEntry, count: int, rule: str) -> Iterator[tuple[str, str]]:
+    """The faults of a rule, which a subscale may inherit, and of the number of answers that it needs."""
+    answered = entry["answered"].text
+    if rule not in RULES and entry["rule"].text == rule:
         what = f"has the unknown rule {rule}" if rule else "has no rule"
         yield what, did_you_mean(rule, RULES, f"write one of {', '.join(RULES)}")
-    if answered and not (answered.isdigit() and 1 <= int(answered) <= count):
+    if answered and rule in ("sum", "group_maxima") and answered != str(count):
+        what = f"needs {answered} answers, but a score by the rule {rule} needs all"
+        yield what, "write `rule: prorated` or `rule: mean`, or omit `answered`"
+    elif answered and not (answered.isdigit() and 1 <= int(answered) <= count):
         yield f"needs {answered} answers of {count} items", "write a number from 1 to that of the items"
 
 
-def _unknown(named: list[str], items: tuple[str, ...]) -> Iterator[tuple[str, str]]:
+def _unknown(named: Iterable[str], items: tuple[str, ...]) -> Iterator[tuple[str, str]]:
     for each in named:
         if _item(each, items) is None:
             yield (
@@ -140,12 +164,12 @@ def _item(named: str, items: tuple[str, ...]) -> str | None:
     return items[int(named) - 1] if named.isdigit() and 1 <= int(named) <= len(items) else None
 
 
-def _named(texts: list[str], items: tuple[str, ...]) -> tuple[str, ...]:
+def _named(texts: Iterable[str], items: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(filter(None, (_item(each, items) for each in texts)))
 
 
 def _listed(entry: YamlEntry) -> tuple[str, ...]:
-    """The columns of the items: a list, or the first and last of a numbered series."""
+    """The columns or numbers of items: a list, or the first and last of a numbered series."""
     series = _RANGE.fullmatch(entry.text)
     if series is None:
         return tuple(entry.texts)
@@ -173,7 +197,7 @@ def _scale(name: str, entry: YamlEntry) -> Scale:
         float(entry["minimum"].text),
         float(entry["maximum"].text),
         cast("Rule", entry["rule"].text),
-        frozenset(_named(entry["reversed"].texts, items)),
+        frozenset(_named(_listed(entry["reversed"]), items)),
         tuple(_named(group, items) for group in _lists(entry["groups"])),
         int(entry["answered"].text or 0),
         entry["source"].text,
@@ -187,7 +211,7 @@ def _subscale(name: str, entry: YamlEntry, whole: Scale) -> Scale:
     return Scale(
         f"{whole.name}_{name}",
         entry["label"].text or name,
-        _named(entry["items"].texts, whole.items),
+        _named(_listed(entry["items"]), whole.items),
         whole.minimum,
         whole.maximum,
         cast("Rule", entry["rule"].text or whole.rule),

@@ -14,6 +14,7 @@ from analysis.synthetic.items import synthetic_items, written_items
 from report.data.dictionary import read_dictionary
 from report.data.item_scales import Scale
 from report.data.item_scoring import keyed, score, scores
+from report.results.summaries.variables import variables
 from report.rows.errors import DataError
 
 DATA = Path(__file__).parents[2] / "data"
@@ -141,6 +142,20 @@ scales:
         ("    minimum: 0\n", "", "has no minimum of an answer"),
         ("items: mood_01 to mood_04", "items: []", "has no items"),
         ("rule: sum", "rule: sum\n    subscales: {low: {items: [9]}}", "a subscale low that names 9"),
+        ("rule: sum", "rule: sum\n    answered: 3", "needs 3 answers, but a score by the rule sum needs all"),
+        (
+            "rule: sum",
+            "rule: sum\n    subscales: {low: {items: [1, 2], answered: 1}}",
+            "a subscale low that needs 1 answers",
+        ),
+        (
+            "rule: sum",
+            "rule: sum\n    subscales: {low: {items: [1, 1]}}",
+            "a subscale low that has mood_01 twice",
+        ),
+        ("mood_01 to mood_04", "[a, b, b]", "has b twice"),
+        ("rule: sum", "rule: group_maxima\n    groups: [[1, 2], [2, 3]]", "has mood_02 twice in its groups"),
+        ("maximum: 3", "maximum: 0", "has answers from 0 to 0"),
     ],
 )
 def test_faults_of_a_scale_are_located(old, new, said):
@@ -150,6 +165,51 @@ def test_faults_of_a_scale_are_located(old, new, said):
         read_dictionary(SCALE.replace(old, new), "data/items.yaml")
     assert "data/items.yaml:5" in str(raised.value)
     assert said in str(raised.value)
+
+
+@pytest.mark.parametrize(
+    ("column", "said"),
+    [
+        ("type: integer, minimum: 1, maximum: 5", "has the maximum 3, but its item mood_01 the maximum 5"),
+        ("type: integer, minimum: -1", "has the minimum 0, but its item mood_01 the minimum -1"),
+        ("type: text", "has the item mood_01, a column of type text"),
+    ],
+)
+def test_an_item_cannot_have_answers_that_its_scale_lacks(column, said):
+    """They would be scored and reversed as if they were in its range."""
+    described = SCALE.replace("scales:", f"  mood_01: {{label: Low, {column}}}\nscales:")
+    with pytest.raises(DataError) as raised:
+        read_dictionary(described, "data/items.yaml")
+    assert "data/items.yaml:6" in str(raised.value)
+    assert said in str(raised.value)
+
+
+def test_a_described_item_has_the_range_of_its_scale():
+    """Its own label and type remain, and a narrower range."""
+    described = SCALE.replace("scales:", "  mood_01: {label: Low, type: integer, minimum: 1}\nscales:")
+    field = read_dictionary(described, "d.yaml")["mood_01"]
+    assert (field.label, field.minimum, field.maximum) == ("Low", 1, 3)
+
+
+def test_reversed_items_and_subscales_may_be_series():
+    """Of names or of numbers."""
+    rule = (
+        "rule: sum\n    reversed: 3 to 4\n    subscales: {low: {label: Low mood, items: mood_01 to mood_02}}"
+    )
+    mood = read_dictionary(SCALE.replace("rule: sum", rule), "d.yaml").scales["mood"]
+    assert mood.reversed == {"mood_03", "mood_04"}
+    assert mood.subscales[0].items == ("mood_01", "mood_02")
+
+
+def test_scores_have_the_labels_of_their_scales():
+    """In every summary, without a description among the columns."""
+    rule = "rule: sum\n    subscales: {low: {label: Low mood, items: [1, 2]}}"
+    dictionary = read_dictionary(SCALE.replace("rule: sum", rule), "d.yaml")
+    answers = pd.DataFrame(
+        [[0, 1, 2, 3], [3, 2, 1, 1], [1, 1, 0, 3]], columns=dictionary.scales["mood"].items
+    )
+    scored = scores(answers, dictionary.scales.values())
+    assert [each.label for each in variables(scored, dictionary=dictionary)] == ["Mood", "Low mood"]
 
 
 def test_items_become_columns_of_the_dictionary():

@@ -82,7 +82,7 @@ def variables(
     With a dictionary its types decide; without one, columns of numbers are numbers (those of 0 and 1 alone yes or no)
     and columns of pandas' type category are categories. A name that the frame lacks is a fault.
     """
-    fields: Mapping[str, Field] = dictionary.fields if dictionary else {}
+    fields: Mapping[str, Field] = dictionary.described if dictionary else {}
     unknown = [name for name in names if name not in frame]
     if unknown:
         columns = [str(name) for name in frame]
@@ -112,7 +112,7 @@ def variables_of_items(
     frame: DataFrame, names: Sequence[str] = (), dictionary: Dictionary | None = None
 ) -> tuple[Variable, ...]:
     """The named columns, or all that hold numbers or categories with numeric codes; other named ones are faults."""
-    fields: Mapping[str, Field] = dictionary.fields if dictionary else {}
+    fields: Mapping[str, Field] = dictionary.described if dictionary else {}
     coded = {str(name) for name in frame if has_numeric_codes(fields.get(str(name)))}
     others = [name for name in names if name not in coded]
     numbers = numeric(frame, others, dictionary) if others or not names else ()
