@@ -36,6 +36,10 @@ SHOWN = ", displayed as "
 _NO_ZERO = re.compile(r"(^|[^\d.])\.(?=\d)")
 _NUMBER = re.compile(r"-?\d{1,15}(?:\.\d{1,25})?(?:[eE][-+]?\d{1,3})?")
 _COMMA = re.compile(r"\A([-\u2212]?\d*),(\d+)\Z")
+#: Separators of cells, in the order in which they are preferred.
+_SEPARATORS = ",;\t|"
+#: Quotation marks and dashes as programs write them in an encoding that lacks the typographic ones.
+_TYPEWRITTEN = str.maketrans("\u2212\u2013\u2018\u2019\u201c\u201d", "--''\"\"")
 _FORMULA_MARK = re.compile(r"'(?=[=+\-@\t\r＝＋－＠])")
 
 
@@ -48,8 +52,8 @@ class ReadTable:
 
     title: str
     lines: tuple[tuple[str, ...], ...]
-    #: Whether characters that its encoding lacks became question marks.
-    lossy: bool = False
+    #: The encoding of the file, if it lacks characters: these became question marks.
+    narrow: str = ""
     #: The description of what is not compared, if this part of a file is not.
     note: str = ""
     #: The texts of a sheet outside its cells, each with its place: `header`, `n = 29`.
@@ -58,22 +62,26 @@ class ReadTable:
 
 def read_csv(path: Path) -> list[ReadTable]:
     """A table as displayed, or the tidy lines of one; separators and encodings of other programs are read."""
-    text, lossy = _decoded(path)
+    text, narrow = _decoded(path)
     lines = _separated(text)
     lines = [tuple(_FORMULA_MARK.sub("", cell, count=1) for cell in line) for line in lines]
     _check_size(lines)
     if lines and lines[0] == COLUMNS:
-        return [ReadTable(title, tuple(each), lossy) for title, each in _by_title(lines[1:]).items()]
-    return [ReadTable(_title(lines[0][0] if lines and lines[0] else ""), tuple(lines), lossy)]
+        return [ReadTable(title, tuple(each), narrow) for title, each in _by_title(lines[1:]).items()]
+    return [ReadTable(_title(lines[0][0] if lines and lines[0] else ""), tuple(lines), narrow)]
 
 
 def _separated(text: str) -> list[tuple[str, ...]]:
     """Split lines into cells by the separator that gives most; a decimal comma becomes a point."""
+    quote = "'" if text.startswith("'") else '"'
     try:
-        tried = {sign: list(csv.reader(io.StringIO(text, newline=""), delimiter=sign)) for sign in ",;\t"}
+        tried = {
+            sign: list(csv.reader(io.StringIO(text, newline=""), delimiter=sign, quotechar=quote))
+            for sign in _SEPARATORS
+        }
     except csv.Error as error:
         raise UnreadableError(f"is not valid CSV: {error}") from None
-    sign = max(tried, key=lambda each: (_regularity(tried[each]), -",;\t".index(each)))
+    sign = max(tried, key=lambda each: (_regularity(tried[each]), -_SEPARATORS.index(each)))
     return [tuple(_COMMA.sub(r"\1.\2", cell) for cell in line) for line in tried[sign]]
 
 
@@ -83,17 +91,20 @@ def _regularity(lines: Sequence[Sequence[str]]) -> int:
     return max(counts.values(), default=0)
 
 
-def _decoded(path: Path) -> tuple[str, bool]:
-    """The text of a file in UTF-8, UTF-16 or the code page of western Windows, and whether characters were lost."""
+def _decoded(path: Path) -> tuple[str, str]:
+    """The text of a file in UTF-8, UTF-16 or the code page of western Windows, and its encoding if that lacks some.
+
+    A file in which all other characters became question marks is ASCII, whatever the encoding it was saved under.
+    """
     data = contents(path)
     if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        return data.decode("utf-16", "replace"), False
+        return data.decode("utf-16", "replace"), ""
     if b"\0" in data[:200]:
-        return data.decode("utf-16-le" if data[1:2] == b"\0" else "utf-16-be", "replace"), False
+        return data.decode("utf-16-le" if data[1:2] == b"\0" else "utf-16-be", "replace"), ""
     try:
-        return data.decode("utf-8-sig"), False
+        return data.decode("utf-8-sig"), "ascii" if data.isascii() and b"?" in data else ""
     except UnicodeDecodeError:
-        return data.decode("cp1252", "replace"), True
+        return data.decode("cp1252", "replace"), "cp1252"
 
 
 def _by_title(lines: Sequence[tuple[str, ...]]) -> dict[str, list[tuple[str, ...]]]:
@@ -137,8 +148,8 @@ def _text(path: Path) -> str:
 
 
 def plain(cell: str) -> str:
-    """Normalise characters that programs write differently: spaces, minus signs, zeros before the point."""
-    text = " ".join(cell.replace("\u202f", "").replace("\u2009", "").split()).replace("\u2212", "-")
+    """Normalise characters that programs write differently: spaces, signs of typography, zeros before the point."""
+    text = " ".join(cell.replace("\u202f", "").replace("\u2009", "").split()).translate(_TYPEWRITTEN)
     return _NO_ZERO.sub(r"\g<1>0.", text)
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from report.export.cell_location import cell_location, is_tidy
 from report.export.csv_tables import COLUMNS
-from report.export.readback import SHOWN, Line, ReadTable, same_text
+from report.export.readback import SHOWN, Line, ReadTable, plain, same_text
 from report.export.workbook_reading import IDS, STATISTICS
 from report.verify.findings import Finding, Kind
 from report.verify.judged_tokens import numbers_and_marks
@@ -20,15 +20,21 @@ from report.verify.judged_tokens import numbers_and_marks
 Ids = dict[tuple[int, int], tuple[str, ...]]
 #: The columns of a tidy line before its label: its place and the row that it prints.
 _KEYS = COLUMNS.index("label")
+_VALUE = COLUMNS.index("value")
 #: Spreadsheets store fifteen digits of a number, and OpenDocument files ten of a very small one.
 _CLOSE = 1e-9
+#: The decimal places of the numbers that spreadsheets save in scientific notation.
+_SHOWN = 2
+_SCIENTIFIC = re.compile(r"-?\d\.(?P<places>\d+)[eE][-+]?\d{1,3}")
+#: What programs write for signs that an encoding lacks, read as a minus sign.
+_LOST = str.maketrans("?'\"", "---")
 #: Spaces other than the narrow ones that divide thousands.
 _SPACE = re.compile(r"[^\S\u202f\u2009\n]")
 
 
 def differences(path: Path, sheet: ReadTable, right: ReadTable, ids: Ids) -> Iterator[Finding]:
     """Align the lines of both tables, and compare the cells of aligned lines."""
-    key = _Key(numbers=path.suffix.lower() == ".csv", lossy=sheet.lossy)
+    key = _Key(numbers=path.suffix.lower() == ".csv", narrow=sheet.narrow)
     is_records = right.title == STATISTICS or (path.suffix.lower() == ".csv" and is_tidy(right))
     if right.lines and is_records:
         right, ids = _sorted(sheet, right, ids, key)
@@ -75,20 +81,23 @@ class _Key:
     """Comparison keys that are equal for the same content written by different programs."""
 
     numbers: bool
-    lossy: bool
+    narrow: str
 
     def cell(self, cell: str) -> str:
         """Return the key of a cell; if the encoding lost characters, they are replaced in the same way.
 
         Spaces of any width become spaces, since programs keep the indentation of a label with those of the encoding.
+        Some programs write a minus sign, a dash or an apostrophe as a question mark, others as that of a typewriter.
         """
-        text = _SPACE.sub(" ", cell).encode("cp1252", "replace").decode("cp1252") if self.lossy else cell
-        return same_text(text, numbers=self.numbers)
+        if not self.narrow:
+            return same_text(cell, numbers=self.numbers)
+        text = plain(_SPACE.sub(" ", cell)).encode(self.narrow, "replace").decode(self.narrow)
+        return same_text(text.translate(_LOST), numbers=self.numbers)
 
-    def same(self, one: str, other: str) -> bool:
-        """Whether two cells have the same content; a spreadsheet stores fewer digits of a number."""
+    def same(self, one: str, other: str, *, stored: bool = False) -> bool:
+        """Whether two cells have the same content; a spreadsheet stores fewer digits of a `stored` value."""
         first, second = self.cell(one), self.cell(other)
-        if first == second:
+        if first == second or (stored and _is_stored(one, other)):
             return True
         value, shown, text = first.partition(SHOWN)
         another, _, other_text = second.partition(SHOWN)
@@ -100,6 +109,19 @@ class _Key:
         while cells and not cells[-1]:
             cells.pop()
         return tuple(cells)
+
+
+def _is_stored(value: str, saved: str) -> bool:
+    """Whether a value was saved with the digits that a spreadsheet stores, or shows of a small one: `2.35E-38`."""
+    try:
+        exact, found = float(value), float(saved)
+    except ValueError:
+        return False
+    shown = _SCIENTIFIC.fullmatch(saved)
+    places = len(shown["places"]) if shown else 0
+    return isclose(exact, found, rel_tol=_CLOSE) or (
+        places >= _SHOWN and float(f"{exact:.{places}e}") == found
+    )
 
 
 def _printed(sheet: ReadTable) -> list[Line]:
@@ -134,7 +156,7 @@ def _of_line(
     wanted, found = _printed(right)[paired[0]], _printed(sheet)[paired[1]]
     for place in range(max(len(wanted), len(found))):
         old, new = (each[place] if place < len(each) else "" for each in (wanted, found))
-        if key.same(old, new):
+        if key.same(old, new, stored=place == _VALUE and is_tidy(right)):
             continue
         where = cell_location(path, sheet, paired[1], place)
         behind = ids.get((paired[0], place), ())

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -45,7 +45,7 @@ def read_workbook(path: Path) -> list[ReadTable]:
         raise UnreadableError("is not a workbook")
     archive = Archive(data, "workbook")
     sheets = list(map(_named, visible_sheets(transitional_archive(data))))
-    return [*sheets, *_outside_cells(archive.names)] if any(is_title(each.title) for each in sheets) else []
+    return [*sheets, *_outside_cells(archive)] if any(is_title(each.title) for each in sheets) else []
 
 
 def _named(sheet: ReadSheet) -> ReadTable:
@@ -61,11 +61,18 @@ def _named(sheet: ReadSheet) -> ReadTable:
     return ReadTable("", lines, note=note)
 
 
-def _outside_cells(names: Sequence[str]) -> Iterator[ReadTable]:
-    """A note for each kind of content outside cells."""
-    counts = Counter(kind for name in names for kind, part in _SHOWN_PARTS if part.fullmatch(name))
+def _outside_cells(archive: Archive) -> Iterator[ReadTable]:
+    """A note for each kind of content outside cells; LibreOffice adds a drawing without shapes."""
+    parts = ((name, kind) for name in archive.names for kind, part in _SHOWN_PARTS if part.fullmatch(name))
+    counts = Counter(kind for name, kind in parts if kind != "drawing" or _has_shapes(archive, name))
     for kind, count in counts.items():
         yield ReadTable("", (), note=counted(count, kind))
+
+
+def _has_shapes(archive: Archive, name: str) -> bool:
+    """Whether a drawing shows anything."""
+    drawing = archive.xml(name)
+    return drawing is not None and len(drawing) > 0
 
 
 def visible_sheets(data: bytes) -> Iterator[ReadSheet]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zipfile
 from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
@@ -239,3 +240,18 @@ def test_a_sheet_far_larger_than_a_table_is_refused(book: Workbook) -> None:
     book.active["A20001"] = "x"
     with pytest.raises(UnreadableError, match="far larger than the tables of a paper"):
         lines(book)
+
+
+SPREADSHEET = "http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing"
+
+
+@pytest.mark.parametrize(("content", "notes"), [("", []), ("<xdr:twoCellAnchor/>", ["1 drawing"])])
+def test_a_drawing_without_shapes_is_ignored(
+    book: Workbook, content: str, notes: list[str], tmp_path: Path
+) -> None:
+    """LibreOffice adds an empty drawing to workbooks; a shape is reported."""
+    path = saved(book, tmp_path)
+    with zipfile.ZipFile(path, "a") as archive:
+        drawing = f'<xdr:wsDr xmlns:xdr="{SPREADSHEET}">{content}</xdr:wsDr>'
+        archive.writestr("xl/drawings/drawing1.xml", drawing)
+    assert [each.note for each in read_workbook(path) if each.note] == notes
