@@ -62,7 +62,9 @@ def test_a_row_is_found_once(paragraph: str) -> None:
 
 def test_bookmarks_may_overlap() -> None:
     """LibreOffice begins the next bookmark before it ends the last."""
-    overlapping = start("tp1", 1) + run("0.50") + start("tp2", 2) + end(1) + run("0.60") + end(2)
+    overlapping = (
+        start("tp1", 1) + run("0.50") + start("tp2", 2) + end(1) + run("0.60") + end(2) + run(" (n = 29)")
+    )
     assert sorted(rows(overlapping)) == [("path.a", "0.50"), ("path.b", "0.60")]
 
 
