@@ -11,11 +11,12 @@ from report.rows.ledger import Ledger
 from report.text.blocks import Block
 from report.text.token_boundaries import regrouped
 from report.text.tokens import NUMBER, STARS, Token, tokens
-from report.verify.align import Alignment, align
+from report.verify.align import align
 from report.verify.conventions import Stretches, explained
 from report.verify.earlier_values import Outdated
 from report.verify.finding_places import Places
 from report.verify.table_row_pairing import reorder
+from report.verify.token_alignment import Alignment
 from report.verify.unlabelled import unlabelled
 
 

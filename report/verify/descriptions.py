@@ -10,9 +10,10 @@ from report.rows.ledger import Ledger
 from report.text.blocks import Block
 from report.text.token_boundaries import regrouped
 from report.text.tokens import NAME, NUMBER, RELATION, SPELLED, STARS, Token, tokens
-from report.verify.align import Alignment, align
+from report.verify.align import align
 from report.verify.earlier_values import was_printed
 from report.verify.findings import Finding, Kind, where
+from report.verify.token_alignment import Alignment
 
 #: A text that shares fewer of its words with every current text describes another picture.
 _LEAST = 0.3

@@ -15,7 +15,7 @@ from report.rows.stat import Claim, Row, Stat
 from report.rows.styles import STYLES
 from report.text.blocks import Anchor, Block
 from report.text.tokens import STARS, Token, tokens
-from report.verify.align import Alignment
+from report.verify.token_alignment import Alignment
 from report.verify.token_values import number_value
 
 

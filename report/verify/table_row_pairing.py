@@ -7,8 +7,8 @@ from collections.abc import Sequence
 
 from report.text.blocks import Block
 from report.text.tokens import Token
-from report.verify.align import Alignment
 from report.verify.pairing import paired
+from report.verify.token_alignment import Alignment
 
 Row = tuple[int, int]
 

@@ -7,7 +7,7 @@ from typing import Protocol
 
 from report.text.blocks import Block
 from report.text.tokens import Token
-from report.verify.align import Alignment
+from report.verify.token_alignment import Alignment
 
 #: A figure with a larger share of its labels in the copy is drawn there, even if some labels are missing.
 _FEW = 0.1
