@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -11,12 +12,13 @@ import typer
 
 from report.cli.console import echo, write_json
 from report.cli.options import Json, JsonOut, Out, path_of, resolved
-from report.rows.counted import counted
 from report.rows.errors import Fault, StoreError, UsageError
 
 if TYPE_CHECKING:
     from report.merge.atoms import Unit
-    from report.merge.change_log import ChangeLog, TextChange
+    from report.merge.causes import Explained
+    from report.merge.change_log import ChangeLog
+    from report.merge.text_changes import TextChange
     from report.pipeline.revisions import Version
 
 _SHOWN = 40
@@ -50,7 +52,8 @@ def changes(
     """Show what changed between two builds, and why."""
     import json as json_module
 
-    from report.merge.change_log import FORMATS, as_json
+    from report.merge.change_log import as_json
+    from report.merge.change_pages import FORMATS
     from report.study.project import Project
 
     suffix = write.suffix.lstrip(".").lower() if write else ""
@@ -73,8 +76,9 @@ def changes(
 def changes_between(root: Path, before: str, after: str) -> ChangeLog:
     """The changes between two builds, given by name."""
     from report.merge.causes import explained
-    from report.merge.change_log import ChangeLog
+    from report.merge.change_log import ChangeLog, in_order, places_of
     from report.merge.project_code import Code
+    from report.merge.text_changes import label_changes
     from report.pipeline.git_history import code_at
     from report.pipeline.revisions import versions
     from report.rows.ledger_pair import differing
@@ -85,9 +89,22 @@ def changes_between(root: Path, before: str, after: str) -> ChangeLog:
     texts = tuple(partial(_text_at, root, commit, known) for commit in commits)
     codes = [Code(partial(code_at, root, commit) if known else dict) for commit in commits]
     ledgers = differing(old.text, new.text, (str(old.path), str(new.path)))
-    rows = explained(*ledgers, (codes[0], codes[1]), (texts[0], texts[1]))
-    ids = ledgers[0].build.id, ledgers[1].build.id
-    return ChangeLog(before, _short(after, root), tuple(rows), tuple(_texts(old, new, ids)))
+    rows: list[Explained] = []
+    passages = _texts(
+        old,
+        new,
+        (ledgers[0].build.id, ledgers[1].build.id),
+        lambda: rows.extend(explained(*ledgers, (codes[0], codes[1]), (texts[0], texts[1]))),
+    )
+    printed = old.occurrences, new.occurrences
+    places = places_of(*printed[::-1])
+    return ChangeLog(
+        _short(before, root),
+        _short(after, root),
+        in_order(rows, places),
+        (*passages, *label_changes(*printed)),
+        places,
+    )
 
 
 def _text_at(root: Path, commit: str, known: bool, file: str) -> str:
@@ -102,17 +119,24 @@ def _short(name: str, root: Path) -> str:
     return path.relative_to(root).as_posix() if path.is_absolute() and path.is_relative_to(root) else name
 
 
-def _texts(old: Version, new: Version, builds: tuple[str, str]) -> list[TextChange]:
+def _texts(
+    old: Version, new: Version, builds: tuple[str, str], meanwhile: Callable[[], None]
+) -> list[TextChange]:
     """The changed passages of the documents that both builds have; `builds` are their ids."""
     from report.files.worker_processes import in_parallel
-    from report.merge.change_log import text_changes
 
     before, after = old.word_files(), new.word_files()
     names = [name for name in after if name in before and before[name] != after[name]]
-    files = [folder / f"{name}.docx" for name in names for folder in (old.folder, new.folder)]
-    read = in_parallel(_units, files)
-    pairs = zip(names, read[::2], read[1::2], strict=True)
-    return [change for name, one, other in pairs for change in text_changes(name, one, other, builds)]
+    compared = partial(_changed_passages, (old.folder, new.folder), builds)
+    return [change for found in in_parallel(compared, names, meanwhile=meanwhile) for change in found]
+
+
+def _changed_passages(folders: tuple[Path, Path], builds: tuple[str, str], name: str) -> list[TextChange]:
+    """The changed passages of one document."""
+    from report.merge.text_changes import text_changes
+
+    old, new = (_units(folder / f"{name}.docx") for folder in folders)
+    return list(text_changes(name, old, new, builds))
 
 
 def _units(path: Path) -> tuple[Unit, ...]:
@@ -128,39 +152,45 @@ def _units(path: Path) -> tuple[Unit, ...]:
 
 def _write(log: ChangeLog, path: Path, suffix: str) -> None:
     from report.files.written_files import NOTES, write
-    from report.merge.change_log import as_html, as_json, as_markdown
+    from report.merge.change_log import as_json
+    from report.merge.change_pages import as_html, as_markdown, body
     from report.study.project import nearest_root
 
     root = nearest_root(Path.cwd())
     if suffix == "docx":
         from report.render.pandoc import word_of
+        from report.render.word.landscape import landscape
         from report.study.build_facts import epoch
 
-        content = word_of(as_markdown(log), epoch(root or Path.cwd()))
+        time = epoch(root or Path.cwd())
+        content = landscape(word_of(body(log), time), time)
     else:
         content = {"md": as_markdown, "json": as_json, "html": as_html}[suffix](log).encode()
     write(path, content, root and root / NOTES)
 
 
 def _print(log: ChangeLog) -> None:
+    from report.merge.change_pages import marked, summary, where
+
     for each in log.printed[:_SHOWN]:
         change = each.change
         echo(f"{change.kind:<22} {change.id}  {change.old or '·'} → {change.new or '·'}  {change.label}")
-        for cause in each.causes:
-            echo(f"    {cause.kind}: {cause.what}", "dim")
+        echo(f"    {_because(log, change.id)}{log.places.get(change.id, 'not printed')}", "dim")
     if len(log.printed) > _SHOWN:
         echo(f"and {len(log.printed) - _SHOWN} more: --write FILE")
     for text in log.texts[:_SHOWN]:
-        echo(f"{text.document}, {text.kind}")
-        echo(f"    - {text.old}", "red")
-        echo(f"    + {text.new}", "green")
+        echo(where(text) + (f"  {_because(log, *text.rows)}".rstrip(" ;") if text.rows else ""), "dim")
+        echo(f"    {marked(text.parts)}")
     if len(log.texts) > _SHOWN:
         echo(f"and {len(log.texts) - _SHOWN} more passages: --write FILE")
-    printed, passages = (
-        counted(len(log.printed), "printed value", "no"),
-        counted(len(log.texts), "passage", "no"),
-    )
-    echo(f"{printed} and {passages} changed")
+    for cause, number in log.causes.items():
+        echo(f"cause {number:<3} {cause}")
+    echo(summary(log))
+
+
+def _because(log: ChangeLog, *rows: str) -> str:
+    numbers = log.numbers(*rows)
+    return f"cause {numbers}; " if numbers else ""
 
 
 def stamp(

@@ -44,7 +44,7 @@ def with_causes(tracked: bytes, changes: Iterable[Explained], epoch: int) -> byt
 
 
 def _described(each: Explained) -> str:
-    causes = "; ".join(f"{cause.kind}: {cause.what}" for cause in each.causes)
+    causes = "; ".join(map(str, each.causes))
     change = each.change
     return f"{change.label} ({change.id}): {change.old} → {change.new}. {causes}"
 

@@ -17,6 +17,7 @@ from report.files.engine_hash import engine_hash
 from report.pipeline.git_history import OTHERWISE, checked_out, commit_of, output
 from report.rows.errors import Fault, StoreError
 from report.rows.ledger import Ledger
+from report.trace.occurrences import Occurrence, from_json
 
 SUBMISSIONS = "submissions"
 #: The commit of a build in its ledger, as `Ledger.to_json` writes it.
@@ -53,6 +54,14 @@ class Version:
     def ledger(self) -> Ledger:
         """The rows of the build."""
         return Ledger.from_json(self.text, str(self.path))
+
+    @cached_property
+    def occurrences(self) -> list[Occurrence]:
+        """Where the build prints its rows; none if that is not stored."""
+        try:
+            return from_json((self.folder / "occurrences.json").read_text(encoding="utf-8"))
+        except (OSError, ValueError):
+            return []
 
     def word_files(self) -> dict[str, bytes]:
         """The Word files of the build, by document."""

@@ -98,12 +98,12 @@ def _has_written(printed: str, arguments: Sequence[str]) -> bool:
     return files[0].is_file() if files else bool(printed.strip())
 
 
-def word_of(markdown: str, epoch: int) -> bytes:
-    """Plain Markdown as a Word file, without the filters of documents."""
+def word_of(page: str, epoch: int) -> bytes:
+    """Plain HTML as a Word file, without the filters of documents."""
     with tempfile.TemporaryDirectory(prefix="tracepaper-") as scratch:
         path = Path(scratch) / "plain.docx"
-        document = Document("plain", markdown, Path(scratch), Path(scratch))
-        done = _converted(document, "docx", [f"--from={READER}-raw_html-raw_tex", f"--output={path}"], epoch)
+        document = Document("plain", page, Path(scratch), Path(scratch))
+        done = _converted(document, "docx", ["--from=html-tex_math_dollars", f"--output={path}"], epoch)
         if done.returncode or not path.is_file():
             raise RenderError(failure(document, done.stderr, CitationSources()))
         return path.read_bytes()

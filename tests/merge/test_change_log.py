@@ -9,10 +9,14 @@ from dataclasses import replace
 
 import pytest
 
-from report.merge.causes import explained
-from report.merge.change_log import ChangeLog, as_html, as_json, as_markdown, text_changes
+from report.merge.causes import Cause, Explained, explained
+from report.merge.change_log import ChangeLog, as_json, in_order, places_of
+from report.merge.change_pages import as_html, as_markdown
 from report.merge.project_code import Code
+from report.merge.text_changes import text_changes
 from report.merge.word_units import read_units
+from report.rows.ledger_diff import Change, Weight
+from report.trace.occurrences import Occurrence
 
 DATA = "data/sleep.csv"
 OLD = "def sleep(sleep_file):\n    return 1\n\n\ndef hours(sleep):\n    return sleep\n"
@@ -70,22 +74,6 @@ def test_changed_entries_of_a_yaml_file_are_named(built, new, said):
     assert [(cause.kind, cause.what) for cause in found.causes] == [("data", f"data/protocol.yaml: {said}")]
 
 
-def test_changed_passages_name_their_rows(built, edited):
-    """A changed number in a sentence is listed with the row that prints it."""
-    before, after = read_units(built.word).units, read_units(edited((">7.5<", ">7.9<"))).units
-    (found,) = text_changes("index", before, after)
-    assert (found.kind, found.rows) == ("abstract", ("hours.mean",))
-    assert "[7.9]" in found.new
-
-
-def test_the_id_of_the_build_is_no_change(edited):
-    """A paper that prints its build has another id in each revision; other words beside it still differ."""
-    old, new = (read_units(edited(("is a number.", f"is build {id}."))).units for id in ("abcd", "fade+"))
-    assert list(text_changes("index", old, new, ("abcd", "fade+"))) == []
-    (found,) = text_changes("index", old, new, ("abcd", "fade"))
-    assert found.new.endswith("is build [+].")
-
-
 def test_every_format_says_the_same(built, edited):
     """Markdown, JSON and HTML have the row, its cause and the passage."""
     new = OLD.replace("return 1", "return 2")
@@ -98,6 +86,41 @@ def test_every_format_says_the_same(built, edited):
     assert json.loads(as_json(log))["rows"][0]["kind"] == "changed"
 
 
+def row(id, weight, *causes):
+    """A changed row."""
+    return Explained(Change(weight, id, id, "1", "2"), tuple(Cause("code", cause) for cause in causes))
+
+
+def test_printed_rows_come_first_by_their_weight_and_their_place():
+    """A flipped claim that no document prints comes after a number of the paper."""
+    where = [Occurrence("index", "o1", "stat", id, "1", "Results", "paragraph") for id in ("d", "b", "c")]
+    rows = [
+        row("a", Weight.CLAIM),
+        row("b", Weight.PRINTED),
+        row("c", Weight.SIGN),
+        row("d", Weight.PRINTED),
+        row("e", Weight.SIGN),
+    ]
+    places = places_of(where)
+    log = ChangeLog("v1", "v2", in_order(rows, places), (), places)
+    assert [each.change.id for each in log.rows] == ["c", "d", "b", "a", "e"]
+    assert (log.unseen, log.places["b"]) == (2, "index, Results")
+    assert [each.change.id for each in in_order(rows, {})] == ["a", "c", "e", "b", "d"]
+
+
+def test_a_cause_has_one_number_however_many_rows_it_changes():
+    """Numbers count the causes of printed rows; a row may have several."""
+    rows = row("a", Weight.CLAIM, "f"), row("b", Weight.SILENT, "g"), row("c", Weight.SIGN, "h", "f")
+    log = ChangeLog("v1", "v2", rows, ())
+    assert [cause.what for cause in log.causes] == ["f", "h"]
+    assert (log.numbers("a"), log.numbers("c"), log.numbers("b"), log.numbers("c", "a")) == (
+        "1",
+        "1, 2",
+        "",
+        "1, 2",
+    )
+
+
 def test_builds_beside_the_project_are_compared_by_their_files(built, edited, tmp_path):
     """The dots of a relative path separate no revisions, and a damaged Word file is named."""
     root, other = tmp_path / "project", tmp_path / "other"
@@ -106,6 +129,7 @@ def test_builds_beside_the_project_are_compared_by_their_files(built, edited, tm
     (other / "index.docx").write_bytes(edited((">7.5<", ">7.9<")))
     shown = built.run("changes", "../other", root=root)
     assert "1 passage changed" in shown.stdout, shown.stderr
+    assert "[-7.9-]{+7.5+}" in shown.stdout
     assert built.run("changes", "../other", "_output", root=root).stdout == shown.stdout
     (other / "index.docx").write_bytes(b"damaged")
     failed = built.run("changes", "../other", root=root)
