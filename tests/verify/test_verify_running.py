@@ -119,3 +119,11 @@ def test_page_numbers_state_the_same_number_of_pages() -> None:
     assert without_running([*text, typed]) == ([*text, typed], [])
     assert without_running([typed]) == ([], [typed])
     assert without_running([*text, line(2, "7", 815)])[1] == [line(2, "7", 815)]
+
+
+def test_a_lone_page_number_is_one_if_it_is_right() -> None:
+    """The first of two pages often has no head; the second then states the number of pages alone."""
+    text = [line(page, "text", 400) for page in (1, 2)]
+    for number, is_right in (("2 of 2", True), ("1 of 2", False), ("2 of 3", False), ("2 of 29", False)):
+        head = line(2, f"Title Page {number}", 38)
+        assert without_running([*text, head])[1] == [head] * is_right

@@ -116,13 +116,24 @@ def _signature(line: Line) -> tuple[str, int]:
 
 
 def _page_numbers(read: Sequence[Line]) -> set[int]:
-    """The lines near the edges that are page numbers; all pages of a copy state the same number of pages."""
+    """The lines near the edges that are page numbers; all pages of a copy state the same number of pages.
+
+    One page may state it alone if it is right: the first page often has another head.
+    """
     found = {place: number for place, line in enumerate(read) if (number := _page_number(line)) is not None}
     pages: dict[str, set[int]] = defaultdict(set)
     for place, number in found.items():
         pages[number[3]].add(read[place].page)
-    few = len({line.page for line in read}) < 2
-    return {place for place, number in found.items() if few or not number[3] or len(pages[number[3]]) > 1}
+    order = sorted({line.page for line in read})
+    right = {page: [str(place), str(len(order))] for place, page in enumerate(order, 1)}
+    return {
+        place
+        for place, number in found.items()
+        if not number[3]
+        or len(order) < 2
+        or len(pages[number[3]]) > 1
+        or [number[2], *_DIGITS.findall(number[3])] == right[read[place].page]
+    }
 
 
 def _page_number(line: Line) -> re.Match[str] | None:
