@@ -24,7 +24,7 @@ _TWICE = re.compile("[\u00c2-\u00f4][\u0080-\u00bf\u0152-\u2122\u0192\u02c6\u02d
 _OTHER_SCRIPT = re.compile("[\u0530-\u1dff]")
 #: Any character that damage leaves, or that has a plain equivalent.
 _ODD = re.compile(
-    "[\u00ad\u00c2-\u00f4\u200b\u2060-\u2063\ufeff\ufb00-\ufb04\U0001d400-\U0001d7ff]|[ \u00a0\u2000-\u200a\u202f]{2}"
+    ",\u2006|[\u00ad\u00c2-\u00f4\u200b\u2060-\u2063\ufeff\ufb00-\ufb04\U0001d400-\U0001d7ff]|[ \u00a0\u2000-\u200a\u202f]{2}"
 )
 #: Several spaces of any width, as at tabulators and in justified lines.
 _SPACES = re.compile("[ \u00a0\u2000-\u200a\u202f]{2,}")
@@ -37,6 +37,10 @@ _RAISED = str.maketrans("\u2070\u00b9\u00b2\u00b3\u2074\u2075\u2076\u2077\u2078\
 _ENTITY = re.compile(
     r"&(?:lt|gt|le|ge|leq|geq|amp|nbsp|minus|plusmn|chi|beta|eta|#\d{2,5}|#x[\da-fA-F]{2,4});"
 )
+#: A χ with a lowered index before its square.
+_STACKED = re.compile("(?<=[χΧ\U0001d712])([₀-₉₍₎]{1,6})²")
+#: A decimal comma in a formula of LaTeX, after which pandoc sets the space of a list: `$t(28) = 2,20$`.
+_MATH_COMMA = re.compile("(?<=[=<>≤≥]\u2004)(?P<whole>[-\u2212]?\\d+),\u2006(?=\\d+(?!\\d*,\u2006))")
 _LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl"}
 
 #: Kinds of blocks that a column or page may cut, and the fewest letters of one that is not a heading or label.
@@ -45,6 +49,8 @@ _CUT, _CUT_LENGTH = ("page", "paragraph"), 40
 _OPEN_END = re.compile(r"(?:[=<>≤≥(\[,;]|(?:^|\s)(?:[tFrzpPQHN]|χ[2²]))$")
 _OPEN_START = re.compile(r"[=<>≤≥]|[(\[]\s?[-−]?\d|[-−]?\d*\.?\d+\)|\.\d")
 _CONTINUATION = re.compile(r"[a-zχβη=<>≤≥(\[.,;\d\u2212-]")
+#: A symbol with its relation, which continues a block that ends within a list or parentheses: `P < 0.001`.
+_OPEN_LIST, _SYMBOL_START = re.compile(r"[,;(\[]$"), re.compile(r"(?:[A-Za-z]{1,3}|\d\d\s?% CI)\s?[=<>≤≥\[]")
 
 #: The parts of a paper and the headings that begin them.
 _PARTS = (
@@ -124,13 +130,15 @@ def _continues(one: Block, other: Block) -> bool:
     if len(one.text) < _CUT_LENGTH:
         open_end = _OPEN_END.search(one.text) or other.text[0] in "=<>≤≥"
         return bool(open_end and _OPEN_START.match(other.text))
+    if _OPEN_LIST.search(one.text) and _SYMBOL_START.match(other.text):
+        return True
     return one.text[-1] not in ".!?:" and bool(_CONTINUATION.match(other.text))
 
 
 def normalized(text: str) -> str:
     """The text with one character for each sign, and as long as before."""
     text = _EXPONENT.sub(lambda match: match[0].translate(_RAISED), _DASH.sub(";", text))
-    return restored(text.translate(SIGNS))
+    return restored(_STACKED.sub(r"²\1", text).translate(SIGNS))
 
 
 def _repaired(block: Block) -> Block:
@@ -138,7 +146,7 @@ def _repaired(block: Block) -> Block:
     if not (_ODD.search(block.text) or _ENTITY.search(block.text) or has_markup(block.text)):
         return block
     text = _TWICE.sub(_decoded, _ENTITY.sub(lambda match: unescape(match[0]), block.text))
-    text = without_markup(_SPACES.sub(" ", text))
+    text = _MATH_COMMA.sub(r"\g<whole>,", without_markup(_SPACES.sub(" ", text)))
     text = "".join(_LIGATURES.get(letter, letter) for letter in text)
     text = re.sub(rf"{SOFT}(?=[a-z])", "", text).replace(SOFT, "-")
     text = "".join(_plain_letter(letter) for letter in text)

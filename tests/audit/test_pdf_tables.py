@@ -45,6 +45,20 @@ def audited(body: str, style: str, file: Path) -> Audited:
     return audit_file(file)
 
 
+def test_indices_of_running_text_are_no_table(tmp_path: Path) -> None:
+    """Degrees of freedom below the line, beside each other in two columns."""
+    leads = ("The difference was reliable", "There was an effect of the first factor", "The two groups differed")
+    words = " ".join(
+        f"{lead}, F <sub>{one}, {two}</sub> = 4.50; P < 0.05."
+        for two in range(28, 68)
+        for one, lead in enumerate(leads, 1)
+    )
+    style = "}@page{size:160mm 230mm;margin:15mm}body{columns:2;column-gap:5mm;font-size:9.5pt"
+    read = audited(f"<p>{words}</p>", style, tmp_path / "paper.pdf")
+    assert [each.block.text for each in read.paper.passages if each.block.cell] == []
+    assert len(read.checks) == 3 * 40
+
+
 @pytest.mark.parametrize("style", [THREE_RULES, ""], ids=["three rules", "alignment alone"])
 def test_tables_by_alignment(style: str, tmp_path: Path) -> None:
     """Each row is read with its heads, stacked heads included, and the one wrong row of each table is found."""

@@ -23,6 +23,26 @@ def test_first_rows_of_tables_are_no_running_heads() -> None:
     assert len(left_out) == 3
 
 
+def test_results_are_no_running_heads() -> None:
+    """Lines of results that recur first on their pages, with other numbers or the same, are text."""
+    for text in (
+        "There was an effect of the factor, F({}, 28) =",
+        "= {}.20, p < .001. There was another effect",
+        "0.001. The groups were alike in all of the others",
+        "Groups differed in all of the others, F",
+        "A version of 2.{} of the protocol was approved",
+    ):
+        read = [each for page in (1, 2) for each in (line(page, text.format(page), 38), line(page, "text", 400))]
+        assert without_running(read)[1] == [], text
+
+
+def test_heads_with_a_page_number_are_running() -> None:
+    """Also beside a decimal number that does not change."""
+    for text in ("Journal 2.1, page {}", "{} Journal of Tests", "Journal of Tests"):
+        read = [each for page in (1, 2) for each in (line(page, text.format(page), 38), line(page, "text", 400))]
+        assert len(without_running(read)[1]) == 2, text
+
+
 def test_notes_at_the_foot_of_a_page_are_set_apart() -> None:
     """What a raised number begins in small letters at a page's foot is a note; text goes on over the page."""
     note = Line(1, (Part("1", raised=True), Part(" A note of 4.5.")), 80, 8.0, HEIGHT)

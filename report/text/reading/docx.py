@@ -20,6 +20,7 @@ from report.text.reading.ooxml import Walk
 from report.text.reading.page_data import ledger_texts
 from report.text.reading.pictures import descriptions, is_path, labels
 from report.text.reading.split_tables import rejoined
+from report.text.reading.stacked_scripts import squares_first_in_word
 from report.text.reading.word_pictures import vectors_with_rasters
 from report.text.reading.word_shapes import bare_shapes
 from report.text.reading.word_styles import Styles, w
@@ -88,6 +89,8 @@ class _Parts:
         self.fields: Counter[str] = Counter()
         notes = (self._one(kind) for kind in ("footnotes", "endnotes"))
         self.bodies = [root, *(part for part in notes if part is not None)]
+        for body in self.bodies:
+            squares_first_in_word(body)
         self.figures = {id: self._labels(target) for id, kind, target in self.related if kind == "image"}
         self.places = _embedded(archive, "places")
 

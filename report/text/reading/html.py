@@ -24,6 +24,7 @@ from report.text.reading.page_elements import (
 )
 from report.text.reading.page_source import page_text, page_tree
 from report.text.reading.split_tables import rejoined
+from report.text.reading.stacked_scripts import squares_first
 from report.text.reading.styles import rules
 from report.text.reading.word_processors import restore
 from report.text.reading.writer import Writer, seen
@@ -52,6 +53,7 @@ def page_copy(text: str) -> Copy:
     printed = printed_texts(tree)
     allow_for(len(printed))
     restore(tree)
+    squares_first(tree)
     walk = _Walk()
     walk.run(tree)
     found = tuple(with_heads(rejoined(walk.writer.done, walk.header_rows), walk.header_rows))

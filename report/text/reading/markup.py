@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from report.text.metadata_blocks import front_matter
 from report.text.reading.archive import parsed
 from report.text.reading.guards import UnreadableError
+from report.text.reading.jats_formulas import with_single_formulas
 from report.text.reading.latex_boxes import without_boxes
 
 if TYPE_CHECKING:
@@ -48,7 +49,8 @@ def as_html(data: bytes, format: str) -> bytes:
     text = data.decode("utf-8", "replace").replace("\r\n", "\n")
     front = front_matter(text) if format == "markdown" else None
     text = text[front.end :] if front else text
-    return _pandoc(text if format != "tex" else without_boxes(_titled(text)), _READERS[format]).encode()
+    prepared = {"tex": lambda: without_boxes(_titled(text)), "jats": lambda: with_single_formulas(text)}
+    return _pandoc(prepared.get(format, lambda: text)(), _READERS[format]).encode()
 
 
 def _titled(text: str) -> str:

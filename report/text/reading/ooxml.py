@@ -12,6 +12,7 @@ from report.text.reading.fields import Fields
 from report.text.reading.numbering import Numbering
 from report.text.reading.symbols import symbol
 from report.text.reading.word_bookmarks import Bookmarks
+from report.text.reading.word_formulas import brackets
 from report.text.reading.word_ink import shows_ink
 from report.text.reading.word_pictures import EMBED, vectors
 from report.text.reading.word_shapes import other_forms
@@ -227,6 +228,13 @@ class Walk:
         self.writer.enter("formula")
         self._children(element)
         self.writer.leave()
+
+    def _on_d(self, element: _Element) -> None:
+        """A part of an equation with its brackets."""
+        before, after = brackets(element)
+        self.writer.write(before)
+        self._children(element)
+        self.writer.write(after)
 
     def _on_footnote(self, element: _Element) -> None:
         if element.get(w("type")) in (None, "normal"):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -17,6 +18,8 @@ from report.text.reading.pdf_words import Rules, Word
 _RARE = 0.3
 #: How many rows may be above a continued table on its page, and from the foot of the page to its last row.
 _TOP, _FOOT = 2, 3
+#: The most rows of indices that are read together, and a result in the line above, which no head of a table has.
+_INDICES, _RESULT = 3, re.compile(r"[=<>≤≥]\s?[-−–]?\d*\.\d")
 #: The most words of a row's label.
 _LABEL = 12
 
@@ -88,7 +91,7 @@ def _read(
     """The tables of a page or of a half of it."""
     rows = rows_on(strip)
     for region in regions(rows):
-        if _is_prose(region.body) or _is_half(region.body, strip, found):
+        if _is_prose(region.body) or _is_of_indices(region) or _is_half(region.body, strip, found):
             continue
         heads = _named(region.head, region.body, drawn) or _continued(before, rows, region, drawn)
         if heads is not None:
@@ -140,6 +143,14 @@ def _gutter(found: Sequence[Word], width: float) -> float:
 def _is_prose(body: Sequence[TableRow]) -> bool:
     """Whether running text is beside the numbers."""
     return sum(map(_has_prose, body)) > _RARE * len(body)
+
+
+def _is_of_indices(region: Region) -> bool:
+    """Whether the few rows are the indices below the lines of running text, which has results or many words."""
+    above = [each for row in region.head for each in row.segments]
+    return len(region.body) <= _INDICES and any(
+        len(each.words) > PROSE or _RESULT.search(each.text) for each in above
+    )
 
 
 def _has_prose(row: TableRow) -> bool:

@@ -17,7 +17,12 @@ _EDGE = 0.07
 #: Elsewhere, lines must recur on at least this many pages, and on most pages, to be running matter.
 _FEWEST = 4
 _DIGITS = re.compile(r"\d+")
+_NUMBER = re.compile(r"\d+(?:\.\d+)*")
 _DECIMAL = re.compile(r"\d\.\d")
+#: A part of a result, which no running matter has: a relation, a test before its degrees of freedom, the rest of a p.
+_RESULT = re.compile(
+    r"(?:^|[\s)pP])[=<>≤≥](?:\s|$|[-−–.\d])|(?:^|[\s,;(])(?:[tFrQH]|χ[²2])\s?\(\d|^0?\.\d+[.,;)]|[,(]\s(?:[tFzrQH]|χ[²2]?)$"
+)
 _PAGE = re.compile(rf"((?:.*\b{PAGE}\s)?)(\d+)((?:\s{OF}\s\d+)?)", re.IGNORECASE)
 #: Consecutive page numbers are recognised anywhere: at least this many, at least this many lines apart.
 _PAGES, _APART = 3, 5
@@ -34,7 +39,7 @@ def without_running(read: Sequence[Line]) -> tuple[list[Line], list[Line]]:
     numbers: dict[tuple[str, int], set[tuple[str, ...]]] = defaultdict(set)
     for line in read:
         pages[_signature(line)].add(line.page)
-        numbers[_signature(line)].add(tuple(_DIGITS.findall(line.text)))
+        numbers[_signature(line)].add(tuple(_NUMBER.findall(line.text)))
     most = max(_FEWEST, len({line.page for line in read}) // 2 + 1)
     numbered = _numbered(read) | _page_numbers(read)
     remaining: list[Line] = []
@@ -44,6 +49,7 @@ def without_running(read: Sequence[Line]) -> tuple[list[Line], list[Line]]:
         count = len(pages[signature])
         paged = _differ_as_pages(numbers[signature])
         at_edge = _is_near_edge(line, _MARGIN) and (paged or not _DECIMAL.search(line.text))
+        at_edge = at_edge and not _RESULT.search(line.text)
         anywhere = count >= most and _has_words(line) and paged
         recurs = count > 1 and (line.turned or at_edge or anywhere)
         is_running = recurs or place in numbered
@@ -101,8 +107,9 @@ def _has_words(line: Line) -> bool:
 
 
 def _differ_as_pages(numbers: Collection[tuple[str, ...]]) -> bool:
-    """Whether the numbers of recurring lines differ in one place at most; rows of a long table differ in more."""
-    return sum(len(set(place)) > 1 for place in zip(*numbers, strict=True)) <= 1
+    """Whether whole numbers of recurring lines differ in one place at most; rows of a long table differ in more."""
+    different = [set(place) for place in zip(*numbers, strict=True) if len(set(place)) > 1]
+    return len(different) <= 1 and all(number.isdigit() for place in different for number in place)
 
 
 def _is_near_edge(line: Line, share: float) -> bool:

@@ -50,6 +50,11 @@ def is_raised(run: _Element) -> bool:
     return _value(run.find(f"{w('rPr')}/{w('vertAlign')}")) == "superscript"
 
 
+def is_lowered(run: _Element) -> bool:
+    """Whether a run is set as a subscript."""
+    return _value(run.find(f"{w('rPr')}/{w('vertAlign')}")) == "subscript"
+
+
 def _is_on(switch: _Element | None) -> bool | None:
     """Whether a toggle property is on; None if it is absent."""
     return None if switch is None else _value(switch) not in ("0", "false", "off", "none")
