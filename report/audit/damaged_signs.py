@@ -32,8 +32,8 @@ _SPACED = (
     (re.compile(r"([=<>≤≥]\s?-?)(\d+)\.\s(\d{2,}(?=\s?[,;)])|\d(?=\s?[,;]\s?[pP]\s?[=<>]))"), r"\1\2.\3 "),
     (re.compile(r"([pP]\s?<\s?0?\.0)\s(0?[15])(?=\s?[,;)]|\.?$|\.\s)"), r"\1\2 "),
 )
-#: A χ² whose square follows its degrees of freedom: `χ1 2 = 3.84`.
-_SQUARE_LAST = re.compile(r"χ(\d)\s2(?=\s?[=<>])")
+#: A χ² whose square follows its degrees of freedom: `χ1 2 = 3.84`, `χ(1) 2 = 3.84`, `χ(1)2 = 3.84`.
+_SQUARE_LAST = re.compile(r"χ(\d{1,3}|\(\d{1,3}\))(\s?)2(?=\s?[=<>])")
 #: Degrees of freedom that lost one of their parentheses: `t(28 = 2.20`, `F 1, 28) = 4.50`.
 _OPEN = re.compile(
     r"((?<![\w.])(?:[tFrHQ]|χ\s?2)\s?\((?:df\s?=\s?)?\d+(?:\.\d+)?(?:\s?[,;]\s?(?:[nN]\s?=\s?)?\d+(?:\.\d+)?)?)\s(?=[=<>]\s?-?\s?(?:\d*\.\d|1\s?[,;)]))"
@@ -52,7 +52,7 @@ def restored(text: str) -> str:
     if " 5 " in text:
         text = _fives(text)
     text = _MINUS.sub(r"\1-", _QUOTES.sub(r"\1<", text))
-    text = _SQUARE_LAST.sub(r"χ2 \1", text)
+    text = _SQUARE_LAST.sub(_with_square_first, text)
     text = _OPEN.sub(r"\1)", _CLOSED.sub(r"\1(", text))
     unknown = set(_UNKNOWN.findall(text))
     if len(unknown) == 1:
@@ -60,6 +60,12 @@ def restored(text: str) -> str:
     for pattern, plain in _SPACED:
         text = pattern.sub(plain, text)
     return text
+
+
+def _with_square_first(match: re.Match[str]) -> str:
+    """A χ² whose degrees of freedom follow the square; digits without space or parentheses stay as they are."""
+    is_clear = match[2] or match[1].startswith("(")
+    return f"χ2{match[2]}{match[1]}" if is_clear else match[0]
 
 
 def _quarters(text: str) -> str:

@@ -15,12 +15,12 @@ _WORD = r"(?:Δ\s?)?(?:dfs?1?|d\.f\.|DF|degrees\sof\sfreedom)"
 #: Between the test and its degrees of freedom there may be its p-value.
 _GAP = r"(?:\s?[,;(\[]\s?(?:[pP](?:[- ]value)?\s?[=<>]\s?[\d.,]+\d)?)?[\s,;(\[]{0,3}"
 _OF_F = re.compile(
-    rf"{_GAP}(?:(?:with|on)\s)?(?:{_WORD}\s?[=:]?\s?{_BOTH}"
+    rf"{_GAP}(?:(?:with|on)\s)?(?:{_WORD}\s?[=:,]?\s?{_BOTH}"
     rf"|{_BOTH.replace('one', 'three').replace('two', 'four')}\s?{_WORD})"
     rf"|\s?\(\s?(?P<five>{_DF})\s?[,;]\s?(?P<six>{_DF})\s?\)"
 )
 _OF_OTHERS = re.compile(
-    rf"{_GAP}(?:(?:with|on)\s)?(?:{_WORD}\s?[=:]?\s?(?P<one>{_DF})(?!\s?[,;/]\s?\d+\s?[,;)])|(?P<two>\d+)\s?{_WORD})"
+    rf"{_GAP}(?:(?:with|on)\s)?(?:{_WORD}\s?[=:,]?\s?(?P<one>{_DF})(?!\s?[,;/]\s?\d+\s?[,;)])|(?P<two>{_DF})\s?{_WORD})"
     rf"|\s?\(\s?(?P<three>\d+)\s?\)(?=\s?[,;]\s?(?:[pP](?![a-su-z])|Sig\.))"
 )
 _INTERVAL = r"(?:\s?(?:\d\d\s?%\s?CI:?\s?)?\[[^\[\]]{3,20}\])?"

@@ -31,7 +31,9 @@ _ARGUMENTS = r"(?:\((?P<round>[^()]{0,70})\)|\[(?P<square>[^\[\]]{0,70})\])"
 _SUBSCRIPT = r"_?\{?\s?(?P<sub>\d+(?:\.\d+)?(?:\s?[,;/]\s?\d+(?:\.\d+)?)?)\}?"
 #: Of a correlation, more than one digit, and not the numbers of two of the first five variables: `r48`, but not `r12`.
 _OF_CORRELATION = r"_?\{?\s?(?P<sub>(?!(?:1[2-5]|2[345]|3[45]|45)(?!\d))\d{2,5})\}?"
-_SUBSCRIPTS = {**dict.fromkeys(("F", "t", "chi2", "H"), _SUBSCRIPT), "r": _OF_CORRELATION}
+#: Of Q, only beside a p-value: `Q7 = 4.86, P = .68`, but not the quartile `Q1 = 4.86`.
+_OF_Q = r"_?\{?\s?(?P<sub>\d{1,3})\}?(?=\s?=\s?[\d.]+\s?[,;(]\s?[pP]\s?[=<>])"
+_SUBSCRIPTS = {**dict.fromkeys(("F", "t", "chi2", "H"), _SUBSCRIPT), "r": _OF_CORRELATION, "Q": _OF_Q}
 _OF_TESTS = {
     "chi2": (
         r"(?:Δ\s?)?(?:(?:χ|[Cc]hi)\s?-?\s?\^?\{?(?:2|[Ss]quared?)\}?(?:diff|SB|Wald|LR|[DMB]|_?\{?(?:diff|SB)\}?)?"
@@ -74,7 +76,12 @@ P = re.compile(
 )
 #: A p-value without a sign between label and number, between other results: `t(28) = 2.20, p .036`.
 P_ALONE = re.compile(r"(?:(?<=[,;(])|(?<=[,;(]\s))[pP]\s(?P<number>0?[.,]\d{2,4})(?=\s?[,;)\]]|\.(?!\d)|$)")
-NS = re.compile(r"[,;]\s?\(?(?P<ns>n\.\s?s\.|ns(?!\w)|NS(?!\w)|non-?significant(?!\w))")
+#: Words instead of a p-value: `, n.s.`, `(ns)`, `; not significant`, and after a number `1.20 n.s.`.
+NS = re.compile(
+    r"(?:[,;(]\s?\(?(?:(?:one|two|1|2)[-\s](?:tailed|sided)\s|both\s|all\s)?"
+    r"(?P<ns>n\.\s?s\.|ns(?!\w)|NS(?!\w)|non-?significant(?!\w)|not\ssignificant(?=\s?[,;.)\]]|$))"
+    r"|(?<=\d)\s(?P<alone>n\.\s?s\.|(?:(?<=\.\d\s)|(?<=\.\d\d\s))(?:ns|NS)(?=\s?[,;.)\]]|$)))"
+)
 TESTS = {
     name: re.compile(
         rf"(?<![\w\\/-])\|?(?P<label>{label})\|?(?!\s?/)\s?(?:_?{_ARGUMENTS}\|?\s?(?P<relation>{RELATION}|{_WORD_FOR_EQUALS}\s"

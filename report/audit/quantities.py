@@ -138,7 +138,8 @@ def _probabilities(text: str, comma: bool) -> Iterator[Quantity]:
     yield from (_numbered("p", match, comma) for match in P_ALONE.finditer(text))
     for match in NS.finditer(text):
         marks = frozenset({"ns"})
-        yield Quantity("p", _not_significant(match["ns"]), match.start("ns"), match.end(), marks=marks)
+        word = "ns" if match["ns"] else "alone"
+        yield Quantity("p", _not_significant(match[word]), match.start(word), match.end(), marks=marks)
 
 
 def _numbered(symbol: str, match: re.Match[str], comma: bool) -> Quantity:

@@ -26,7 +26,7 @@ _SIGNS = {
     **dict.fromkeys("𝜂𝜼\u2429", "η"),
     **dict.fromkeys("𝛥Δ∆\u230c", "Δ"),
     **dict.fromkeys("²", "2"),
-    **dict(zip("₀₁₂₃₄₅₆₇₈₉", "0123456789", strict=True)),
+    **dict(zip("₀₁₂₃₄₅₆₇₈₉₍₎₌", "0123456789()=", strict=True)),
     **dict.fromkeys("“”„", '"'),
     **dict.fromkeys("‘’′", "'"),
     **dict.fromkeys("＝\u03ed\u2afd\ufe66", "="),

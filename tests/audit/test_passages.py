@@ -42,6 +42,7 @@ def parts(*headings: str) -> list[str]:
         ("ß = 2", "β = 2"),
         ("∆R²", "ΔR2"),
         ("F₁", "F1"),
+        ("χ₂₇² = t₍₂₈₎", "χ227 = t(28)"),
         ("“a” ‘b’", "\"a\" 'b'"),
         ("（p，q）＝", "(p,q)="),
         ("t(28) \u03ed \u03ea2.20, p \u03fd .05", "t(28) = -2.20, p < .05"),
@@ -147,6 +148,21 @@ def test_other_blocks_are_not_joined(one_: tuple[str, str], other: tuple[str, st
 def test_a_short_line_that_was_cut_within_a_test(first: str, second: str) -> None:
     """What ends in an open bracket, a sign or a symbol is no label, and no block begins with a relation."""
     assert texts(("page", first), ("page", second)) == [f"{first} {second}"]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "joined"),
+    [
+        (f"{FIRST}, F1,139 = 63.07,", "P < 0.001. The groups differed.", True),
+        (f"{FIRST}, χ2 (1,", "N = 104) = 3.89, P < 0.05.", True),
+        (f"{FIRST} (d = 0.4;", "95% CI [0.1, 0.7]).", True),
+        (f"{FIRST}, F1,139 = 63.07,", "Figure 2. Means", False),
+        (f"{FIRST}, F1,139 = 63.07", "Participants were older.", False),
+    ],
+)
+def test_a_list_that_was_cut_before_a_symbol(first: str, second: str, joined: bool) -> None:
+    """A symbol with its relation continues what ends in a comma or a bracket, also one of a capital letter."""
+    assert (len(texts(("page", first), ("page", second))) == 1) is joined
 
 
 def test_a_sentence_that_was_cut_twice() -> None:

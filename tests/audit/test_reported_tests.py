@@ -119,6 +119,19 @@ NOTATIONS = {
     "F(1. 28) = 4.50, p = .043": ("F", 4.5, 1, 28),
     "z of 1.96, p = .050": ("z", 1.96, None, None),
     "t(28) = 2,20, p = 0,0362": ("t", 2.20, 28, None),
+    "t(28) = 1.20 (ns)": ("t", 1.20, 28, None),
+    "t(28) = 1.20 n.s.": ("t", 1.20, 28, None),
+    "t(28) = 1.20 ns": ("t", 1.20, 28, None),
+    "t(28) = 1.20, two-tailed ns": ("t", 1.20, 28, None),
+    "t(28) = 1.20, not significant": ("t", 1.20, 28, None),
+    "(t = 2.20 [df, 28]; P = .036)": ("t", 2.20, 28, None),
+    "(F = 4.50 [df, 1, 28]; P = .043)": ("F", 4.5, 1, 28),
+    "t = 2.20 with 27.6 degrees of freedom, p = .036": ("t", 2.20, 27.6, None),
+    "Q3 = 7.81, P = 0.05": ("Q", 7.81, 3, None),
+    "χ₂₇² = 40.11, p = .050": ("chi2", 40.11, 27, None),
+    "χ(1) 2 = 3.84, p = .050": ("chi2", 3.84, 1, None),
+    "t₍₂₈₎ = 2.20, p = .036": ("t", 2.20, 28, None),
+    "t(28)\u2004=\u20042,\u200620, p\u2004=\u20040,\u2006036": ("t", 2.20, 28, None),
     "t(28)  =  2.20 ,  p  =  .036": ("t", 2.20, 28, None),
 }
 
@@ -134,6 +147,7 @@ NOTATIONS = {
         "a multiple regression, R = .34, n = 50, p = .16",
         "a model with R = .34, N = 50, p = .16 and R2 = .12",
         "coefficients at p .05 mg and P 0.5 kg of phosphorus",
+        "quartiles Q1 = 4.86 and Q3 = 7.81 of the scores",
     ],
 )
 def test_no_test_is_read(text: str) -> None:
