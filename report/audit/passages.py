@@ -24,7 +24,8 @@ _TWICE = re.compile("[\u00c2-\u00f4][\u0080-\u00bf\u0152-\u2122\u0192\u02c6\u02d
 _OTHER_SCRIPT = re.compile("[\u0530-\u1dff]")
 #: Any character that damage leaves, or that has a plain equivalent.
 _ODD = re.compile(
-    ",\u2006|[\u00ad\u00c2-\u00f4\u200b\u2060-\u2063\ufeff\ufb00-\ufb04\U0001d400-\U0001d7ff]|[ \u00a0\u2000-\u200a\u202f]{2}"
+    "[\u00ad\u00c2-\u00f4\u200b\u2060-\u2063\ufeff\ufb00-\ufb04\U0001d400-\U0001d7ff]"
+    "|,\u2006|[ \u00a0\u2000-\u200a\u202f]{2}"
 )
 #: Several spaces of any width, as at tabulators and in justified lines.
 _SPACES = re.compile("[ \u00a0\u2000-\u200a\u202f]{2,}")

@@ -47,7 +47,11 @@ def audited(body: str, style: str, file: Path) -> Audited:
 
 def test_indices_of_running_text_are_no_table(tmp_path: Path) -> None:
     """Degrees of freedom below the line, beside each other in two columns."""
-    leads = ("The difference was reliable", "There was an effect of the first factor", "The two groups differed")
+    leads = (
+        "The difference was reliable",
+        "There was an effect of the first factor",
+        "The two groups differed",
+    )
     words = " ".join(
         f"{lead}, F <sub>{one}, {two}</sub> = 4.50; P < 0.05."
         for two in range(28, 68)

@@ -9,9 +9,7 @@ from report.text.reading.jats_formulas import with_single_formulas
 from report.text.reading.markup import as_html
 
 MATHML = "<mml:math><mml:mi>t</mml:mi><mml:mo>=</mml:mo><mml:mn>2.20</mml:mn></mml:math>"
-DOCUMENT = (
-    r"\documentclass[12pt]{minimal} \usepackage{amsmath} \begin{document}$$t = 2.20$$ \end{document}"
-)
+DOCUMENT = r"\documentclass[12pt]{minimal} \usepackage{amsmath} \begin{document}$$t = 2.20$$ \end{document}"
 
 
 def article(formula: str) -> bytes:

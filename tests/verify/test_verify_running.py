@@ -32,14 +32,18 @@ def test_results_are_no_running_heads() -> None:
         "Groups differed in all of the others, F",
         "A version of 2.{} of the protocol was approved",
     ):
-        read = [each for page in (1, 2) for each in (line(page, text.format(page), 38), line(page, "text", 400))]
+        read = [
+            each for page in (1, 2) for each in (line(page, text.format(page), 38), line(page, "text", 400))
+        ]
         assert without_running(read)[1] == [], text
 
 
 def test_heads_with_a_page_number_are_running() -> None:
     """Also beside a decimal number that does not change."""
     for text in ("Journal 2.1, page {}", "{} Journal of Tests", "Journal of Tests"):
-        read = [each for page in (1, 2) for each in (line(page, text.format(page), 38), line(page, "text", 400))]
+        read = [
+            each for page in (1, 2) for each in (line(page, text.format(page), 38), line(page, "text", 400))
+        ]
         assert len(without_running(read)[1]) == 2, text
 
 

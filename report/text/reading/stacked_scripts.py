@@ -5,7 +5,6 @@ Pages and Word files have index and square one after the other, in either order;
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from report.text.reading.word_styles import is_lowered, is_raised, w
@@ -32,19 +31,12 @@ def squares_first(tree: _Element) -> None:
 
 def squares_first_in_word(root: _Element) -> None:
     """Reorder the scripts of a Word document, in its runs and equations."""
-    _reorder_runs(root, is_lowered, is_raised)
+    for square in [run for run in root.iter(w("r")) if is_raised(run)]:
+        index = square.getprevious()
+        if index is not None and index.tag == w("r") and is_lowered(index):
+            _exchange(index, square)
     for stacked in root.iter(f"{_MATH}sSubSup"):
         _exchange_children(stacked, [each for each in stacked if each.tag != f"{_MATH}sSubSupPr"])
-
-
-def _reorder_runs(
-    root: _Element, is_index: Callable[[_Element], bool], is_square: Callable[[_Element], bool]
-) -> None:
-    for align in list(root.iter(w("vertAlign"))):
-        square = align.getparent().getparent()
-        index = square.getprevious() if square is not None and is_square(square) else None
-        if index is not None and index.tag == w("r") and is_index(index):
-            _exchange(index, square)
 
 
 def _exchange(index: _Element, square: _Element) -> None:
