@@ -19,9 +19,9 @@ STAGE = re.compile(
     r"\(?(?:(?:step|model|block|stage|equation)\s?(?:\d|[IVX]+)|\d|[IVX]+)\)?\b", re.IGNORECASE
 )
 _SYMBOLS = frozenset({"R2", "adjR2", "dR2", "F", "dF", "df", "df1", "df2", "n"})
-#: A whole test in a cell: `F(3, 96) = 13.07`, `13.07 (3, 96)`.
+#: A whole test in a cell: `F(3, 96) = 13.07`, `13.07 (3, 96)`, `13.07*** (3, 96)`.
 _TEST = re.compile(
-    r"(?:(?:Δ\s?)?F\s?\((?P<df>\d+\s?[,;]\s?\d+)\)\s?=\s?)?(?P<f>\d+[.,]?\d*)(?:\s?\((?P<df2>\d+\s?[,;]\s?\d+)\))?"
+    r"(?:(?:Δ\s?)?F\s?\((?P<df>\d+\s?[,;]\s?\d+)\)\s?=\s?)?(?P<f>\d+[.,]?\d*)[*†‡]*(?:\s?\((?P<df2>\d+\s?[,;]\s?\d+)\))?"
 )
 
 
