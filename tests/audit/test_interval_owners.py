@@ -3,10 +3,86 @@
 from __future__ import annotations
 
 import pytest
-from papers_in_text import table, verdicts
+from papers_in_text import paper, table, verdicts
 
+from report.audit.estimate_reading import estimates
+from report.audit.estimate_record import Estimate
+from report.audit.interval_owners import interval_owners, may_be_of_difference, wald_ratio
 from report.audit.rules import interval_widths
 from report.audit.rules.confidence_intervals import RULE
+
+
+def estimate(text: str) -> Estimate:
+    """The single estimate of a sentence."""
+    (only,) = estimates(paper(f"Groups differed ({text})."))
+    return only
+
+
+@pytest.mark.parametrize(
+    ("text", "owners"),
+    [
+        ("b = 0.25, SE = 0.10, 95% CI [0.05, 0.45]", ("b",)),
+        ("b = 0.25, β = .20, 95% CI [0.05, 0.45]", ("beta", "b")),
+        ("b = 0.25, t(100) = 2.50, p = .014, 95% CI [0.05, 0.45]", ("b",)),
+        ("r(89) = −.33, p = .002, 95% CI [−.50, −.13]", ("r",)),
+        ("d = 0.48, t(78) = 2.20, p = .031, 95% CI [0.04, 0.92]", ("d",)),
+        ("M = 3.2, SD = 1.4, d = 0.48, 95% CI [0.04, 0.92]", ("d", "M")),
+        ("t(24) = 2.84, p = .009, 95% CI [0.8, 5.2]", ()),
+    ],
+)
+def test_the_owners_are_given_in_the_order_of_their_likelihood(text: str, owners: tuple[str, ...]) -> None:
+    """The estimate before the interval, then the other coefficients before it; no owner after a test alone."""
+    assert interval_owners(estimate(text)) == owners
+
+
+@pytest.mark.parametrize(
+    ("text", "is_possible"),
+    [
+        ("t(78) = 2.20, p = .031, d = 0.49, 95% CI [0.80, 3.40]", True),
+        ("t(78) = 2.20, p = .031, d = 0.49, 95% CI [0.95, 1.85]", False),
+        ("F(1, 78) = 4.84, p = .031, d = 0.49, 95% CI [0.95, 1.85]", False),
+        ("p = .031, d = 0.49, 95% CI [0.95, 1.85]", False),
+        ("p < .05, d = 0.49, 95% CI [0.95, 1.85]", True),
+        ("d = 0.49, 95% CI [0.95, 3.85]", False),
+    ],
+)
+def test_an_interval_as_wide_as_that_of_the_effect_size_is_its_own(text: str, is_possible: bool) -> None:
+    """The test gives the half width: 1.96 · 0.49 / 2.20 = 0.44. Without a test, the interval is that of d."""
+    each = estimate(text)
+    low, high = each["CI"].low, each["CI"].high
+    assert low is not None
+    assert high is not None
+    assert may_be_of_difference(each, "d", low, high) is is_possible
+
+
+def test_z_follows_from_the_coefficient_and_its_standard_error() -> None:
+    """0.245 / 0.105 to 0.255 / 0.095, since both are rounded."""
+    ratio = wald_ratio(estimate("b = 0.25, SE = 0.10, p = .012"))
+    assert ratio is not None
+    assert (ratio.low, ratio.high) == pytest.approx((0.245 / 0.105, 0.255 / 0.095))
+
+
+def test_z_follows_from_the_coefficient_and_its_interval() -> None:
+    """The half width of an interval of 95 percent is 1.96 standard errors."""
+    ratio = wald_ratio(estimate("b = 0.25, 95% CI [0.05, 0.45], p = .014"))
+    assert ratio is not None
+    assert ratio.low < 0.25 / (0.40 / 2 / 1.96) < ratio.high
+    assert ratio.high < 2.8
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "b = 0.25, p = .012",
+        "d = 0.25, SE = 0.10, p = .012",
+        "b = 0.25, 90% CI [0.05, 0.45], p = .014",
+        "b = 0.25, 95% CI [0.45, 0.05], p = .014",
+    ],
+)
+def test_without_an_error_of_a_coefficient_there_is_no_z(text: str) -> None:
+    """An effect size, another level, and an interval whose ends are in the wrong order give none."""
+    assert wald_ratio(estimate(text)) is None
+
 
 OF_ANOTHER = [
     "t(34) = 5.04, p < .001, d = 1.71, 95% CI [7.43, 17.46]",
