@@ -68,10 +68,9 @@ def _model(found: Rows) -> Iterator[str]:
 
 
 def _path_model(found: Rows) -> Iterator[str]:
-    """The test and the indices of a path model that are defined: χ²(4) = 4.79, *p* = .310, CFI = .993, ..."""
+    """The test and the indices of a path model that are defined: χ²(4, *n* = 29) = 4.79, *p* = .310, CFI = .99."""
     known = {name: row for name, row in found.items() if row.value is not None}
-    degrees = {"df": found["df"]} if "df" in found else {}
-    yield related(f"{found['chisq'].symbol}{_in_brackets(degrees)}", found["chisq"])
+    yield related(f"{found['chisq'].symbol}{_in_brackets(found)}", found["chisq"])
     yield from _equations(known, "p", "cfi", "tli")
     yield from _with_interval(known, "rmsea")
     yield from _equations(known, "srmr")

@@ -104,7 +104,7 @@ def test_the_fit_prints_its_test_and_its_indices() -> None:
     """Those of a saturated model are not defined, so that its information criterion prints."""
     found, model = fitted("m ~ x\ny ~ m"), "fit"
     indices = found.fit
-    assert phrase(found, model).startswith(f"χ²({indices.df}) = {indices.chisq:.2f}, *p* = ")
+    assert phrase(found, model).startswith(f"χ²({indices.df}, *n* = {found.n}) = {indices.chisq:.2f}, *p* = ")
     assert "RMSEA = " in phrase(found, model)
     assert ", 90% CI [" in phrase(found, model)
     assert phrase(fitted(), model).startswith("AIC = ")
