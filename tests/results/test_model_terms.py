@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from report.data.dictionary import read_dictionary
 from report.results.factor_levels import FactorLevel
-from report.results.summaries.model_terms import term_head, with_levels
+from report.results.summaries.model_terms import term_head, term_labels, with_levels
 from report.rows.stat import Stat
 
 ABOUT = {"model": "a", "model_label": "A", "statistic": "estimate"}
@@ -19,6 +20,34 @@ def test_the_head_of_a_term_is_its_label_or_its_name_in_words() -> None:
     """With a capital."""
     assert term_head("arm_active", {}) == "Arm active"
     assert term_head("arm_active", {"arm_active": "Drug"}) == "Drug"
+
+
+def test_the_head_of_an_interaction_has_the_labels_of_its_parts() -> None:
+    """If any of them has one; a variable with “by” in its name is one part."""
+    labels = {"age": "Age", "arm_active": "Drug", "hours_by_bus": "Hours by bus"}
+    assert term_head("age_by_arm_active", labels) == "Age × Drug"
+    assert term_head("age_by_sex", labels) == "Age × Sex"
+    assert term_head("hours_by_bus", labels) == "Hours by bus"
+    assert term_head("sex_by_site", labels) == "Sex by site"
+
+
+DICTIONARY = """
+columns:
+  Arm: {label: Treatment arm, type: category, categories: {tau: Treatment as usual, drug: Drug}}
+  age: {label: Age in years, type: integer}
+"""
+
+
+def test_labels_are_those_of_the_dictionary_unless_the_study_has_others() -> None:
+    """Of columns and of the levels of categories."""
+    found = term_labels({"age": "Age"}, read_dictionary(DICTIONARY, "d.yaml"))
+    assert found == {
+        "arm": "Treatment arm",
+        "arm_tau": "Treatment as usual",
+        "arm_drug": "Drug",
+        "age": "Age",
+    }
+    assert term_labels(None, None) == {}
 
 
 def test_a_term_without_levels_has_its_head() -> None:

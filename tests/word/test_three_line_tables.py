@@ -63,6 +63,21 @@ def test_the_type_shrinks_before_a_table_is_turned() -> None:
     pytest.fail("no table shrank")
 
 
+def test_controls_of_a_smaller_table_allow_its_size() -> None:
+    """LibreOffice shows a control of plain text in the size of its paragraph, in which numbers would break."""
+    control = (
+        "<w:sdt><w:sdtPr><w:text/></w:sdtPr><w:sdtContent><w:r><w:t>1</w:t></w:r></w:sdtContent></w:sdt>"
+    )
+    cell = f"<w:tc><w:p>{control}</w:p></w:tc>"
+    kinds = {}
+    for count in (2, 12):
+        made = table(row(["Unbreakable"] * count, head=True), f"<w:tr>{cell * count}</w:tr>")
+        format_table(made)
+        shrunk = made.find(f".//{w('sz')}") is not None
+        kinds[shrunk] = {each[0].tag for each in made.iter(w("sdtPr"))}
+    assert kinds == {False: {w("text")}, True: {w("richText")}}
+
+
 @pytest.mark.parametrize(("note", "last"), [(False, False), (True, True)])
 def test_a_short_table_stays_whole_with_its_note(note: bool, last: bool) -> None:
     """Every row but the last stays with the next, and the last with the note."""

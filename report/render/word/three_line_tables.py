@@ -103,6 +103,9 @@ def _style_empty(rows: Sequence[Sequence[TableCell]]) -> None:
 
 
 def _shrink(table: _Element, size: float) -> None:
+    """Set the size of all type; in LibreOffice, controls of plain text would keep that of their paragraph."""
+    for kind in [*table.iter(w("text"))]:
+        kind.tag = w("richText")
     for run in table.iter(w("r")):
         property_of(run, "rPr", "sz", val=round(size * 2))
         property_of(run, "rPr", "szCs", val=round(size * 2))

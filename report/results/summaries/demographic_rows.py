@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from report.data.dictionary import Dictionary
 from report.results.registry import rows
+from report.results.summaries.descriptive_rows import moments_and_quartiles, quantile_formats
 from report.results.summaries.summary_stamp import summary
 from report.results.summaries.variables import Variable, VariableLevel, id_parts, label_rows, variables
 from report.rows.errors import Fault, ResultError
@@ -131,17 +132,13 @@ def _about(*parts: Mapping[str, str], **more: str) -> dict[str, str]:
 def _moments(path: str, variable: Variable, groups: Sequence[_Group], ranked: bool) -> Iterator[Stat]:
     for group in groups:
         values = group.frame[variable.name].dropna().astype(float)
-        found = (
-            ("mean", values.mean(), "*M*", "mean"),
-            ("sd", values.std(), "*SD*", "standard deviation"),
-            ("median", values.median(), "*Mdn*", "median"),
-            ("q1", values.quantile(0.25), "", "lower quartile"),
-            ("q3", values.quantile(0.75), "", "upper quartile"),
-        )
+        found = list(moments_and_quartiles(values))
+        formats = quantile_formats({name: value for name, value, _, _ in found}, values)
         for name, value, symbol, words in found:
             label = group.words(f"{words}: {variable.label}")
             about = _about(variable.about, group.about, {"shown": "median"} if ranked else {}, statistic=name)
-            yield Stat(f"{group.path(path)}.{name}", value, "fixed2", label, symbol, len(values), about=about)
+            format = formats.get(name, "fixed2")
+            yield Stat(f"{group.path(path)}.{name}", value, format, label, symbol, len(values), about=about)
 
 
 def _shares(path: str, variable: Variable, groups: Sequence[_Group]) -> Iterator[Stat]:

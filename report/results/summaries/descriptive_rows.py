@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, cast
 
 from report.data.dictionary import Dictionary
@@ -39,17 +39,40 @@ def _described(path: str, variable: Variable, column: Series[float], extremes: b
     values = column.dropna().astype(float)
     yield from label_rows(path, variable.label, variable.about)
     yield row("n", len(values), "count", "valid values", "*n*", len(column))
-    for name, value, symbol, words in _summaries(values, extremes):
-        yield row(name, value, "fixed2", words, symbol, len(values))
+    found = list(_summaries(values, extremes))
+    formats = quantile_formats({name: value for name, value, _, _ in found}, values)
+    for name, value, symbol, words in found:
+        yield row(name, value, formats.get(name, "fixed2"), words, symbol, len(values))
     yield row("missing", int(column.isna().sum()), "count", "missing values", "*n*", len(column))
 
 
-def _summaries(values: Series[float], extremes: bool) -> Iterator[tuple[str, float, str, str]]:
+def quantile_formats(found: Mapping[str, float], values: Series[float]) -> dict[str, str]:
+    """The formats of quantiles of whole numbers, which have the decimals that they need: 18 to 75, 21 to 42.5.
+
+    The median prints as the quartiles do, and the smallest value as the largest.
+    """
+    if not values.mod(1).eq(0).all():
+        return {}
+    formats = {}
+    for names in (("median", "q1", "q3"), ("min", "max")):
+        parts = [4 * found[name] for name in names if name in found]
+        quarters = {part % 4 for part in parts}
+        form = "fixed0" if quarters <= {0} else "fixed1" if quarters <= {0, 2} else "fixed2"
+        formats.update(dict.fromkeys(names, form))
+    return formats
+
+
+def moments_and_quartiles(values: Series[float]) -> Iterator[tuple[str, float, str, str]]:
+    """The name, value, symbol and words of each statistic."""
     yield "mean", float(values.mean()), "*M*", "mean"
     yield "sd", float(values.std()), "*SD*", "standard deviation"
     yield "median", float(values.median()), "*Mdn*", "median"
     yield "q1", float(values.quantile(0.25)), "", "lower quartile"
     yield "q3", float(values.quantile(0.75)), "", "upper quartile"
+
+
+def _summaries(values: Series[float], extremes: bool) -> Iterator[tuple[str, float, str, str]]:
+    yield from moments_and_quartiles(values)
     yield "skew", _skewness(values), "", "skewness"
     if extremes:
         yield "min", float(values.min()), "", "smallest value"

@@ -6,10 +6,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from report.data.dictionary import Dictionary
 from report.results.coefficients import term_name
 from report.results.factor_levels import factor_levels
 from report.results.registry import rows
-from report.results.summaries.model_terms import term_head, with_levels
+from report.results.summaries.model_terms import term_head, term_labels, with_levels
 from report.results.summaries.summary_stamp import star_rows, summary
 from report.results.summaries.variables import id_parts, label_rows
 from report.rows.errors import Fault, ResultError
@@ -21,22 +22,29 @@ if TYPE_CHECKING:
 
 @summary("regression")
 def regression(
-    id: str, /, models: Mapping[str, Any], *, labels: Mapping[str, str] | None = None, **options: Any
+    id: str,
+    /,
+    models: Mapping[str, Any],
+    *,
+    labels: Mapping[str, str] | None = None,
+    dictionary: Dictionary | None = None,
+    **options: Any,
 ) -> Iterator[Stat]:
     """The rows of several models, `<id>.<model>.<term>.estimate` and so on; a model's name heads its column.
 
-    `models` maps names to result objects, which `report.results.rows` reads with the same options. `labels` maps terms
-    and predictors, as they are called in ids, to the heads of their lines. `<id>.<model>.<predictor>.reference` is the
-    level with which the levels of a categorical predictor are compared, if the model was fitted by a formula.
+    `models` maps names to result objects, which `report.results.rows` reads with the same options. The heads of lines
+    are the labels of the dictionary; `labels` maps others by the names of terms and predictors in ids.
+    `<id>.<model>.<predictor>.reference` is the level with which the levels of a categorical predictor are compared, if
+    the model was fitted by a formula.
     """
     yield from star_rows(id)
-    parts = id_parts(models)
+    parts, heads = id_parts(models), term_labels(labels, dictionary)
     seen: set[str] = set()
     for name, model in models.items():
         about = {"model": parts[name], "model_label": name}
         yield from label_rows(f"{id}.{parts[name]}", name, about)
         found = rows(f"{id}.{parts[name]}", model, label=name, about=about, **options)
-        for row in with_levels(found, f"{id}.{parts[name]}", factor_levels(model), labels or {}):
+        for row in with_levels(found, f"{id}.{parts[name]}", factor_levels(model), heads):
             yield from _labels(id, row, seen)
             yield row
 
@@ -52,20 +60,28 @@ def _labels(id: str, row: Stat, seen: set[str]) -> Iterator[Stat]:
 
 @summary("anova")
 def anova(
-    id: str, /, result: Any, *, labels: Mapping[str, str] | None = None, **options: Any
+    id: str,
+    /,
+    result: Any,
+    *,
+    labels: Mapping[str, str] | None = None,
+    dictionary: Dictionary | None = None,
+    **options: Any,
 ) -> Iterator[Stat]:
     """The rows of an analysis of variance, `<id>.<term>.statistic` and so on, for a table with a line for each term.
 
     `result` is a table of `anova_lm` or of pingouin's `anova`, `rm_anova`, `mixed_anova`, `ancova` or `welch_anova`.
+    Heads of lines are as in `regression`.
     """
+    heads = term_labels(labels, dictionary)
     terms: list[str] = []
     for row in rows(id, result, **options):
         term = row.about.get("term", "")
-        head = term_head(term, labels or {})
+        head = term_head(term, heads)
         if term and term not in terms:
             terms.append(term)
             yield from label_rows(f"{id}.terms.{term}", head, {"term": term})
-        yield replace(row, about={**row.about, "term_label": head if term else _only_term(row, labels or {})})
+        yield replace(row, about={**row.about, "term_label": head if term else _only_term(row, heads)})
 
 
 def _only_term(row: Stat, labels: Mapping[str, str]) -> str:

@@ -5,15 +5,31 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
+from report.data.dictionary import Dictionary
 from report.results.coefficients import term_name
 from report.results.factor_levels import FactorLevel
 from report.rows.stat import Stat
 
 
+def term_labels(labels: Mapping[str, str] | None, dictionary: Dictionary | None) -> dict[str, str]:
+    """The labels of terms as they are called in ids: those of the dictionary, and those that the study gives."""
+    found: dict[str, str] = {}
+    for name, column in (dictionary.described if dictionary else {}).items():
+        found[term_name(name)] = column.label
+        for code, words in column.categories.items():
+            found[term_name(f"{name}[T.{code}]")] = words
+    return {**found, **(labels or {})}
+
+
 def term_head(term: str, labels: Mapping[str, str]) -> str:
-    """The label of a term, or its name in ids in words."""
+    """The label of a term, or its name in ids in words; an interaction has those of its parts."""
+    if term in labels:
+        return labels[term]
+    parts = term.split("_by_")
+    if len(parts) > 1 and any(part in labels for part in parts):
+        return " × ".join(term_head(part, labels) for part in parts)
     words = term.replace("_", " ")
-    return labels.get(term, words[:1].upper() + words[1:])
+    return words[:1].upper() + words[1:]
 
 
 def with_levels(
