@@ -73,7 +73,8 @@ def _verify(found: Merge, inputs: Inputs, quiet: bool) -> None:
     again = NewInputs(Project(inputs.project.root), inputs.data)
     data = word_file(again, compute(again), found.base.document)
     base = base_in(data, found.base.document)
-    unlike = list(differences(found, read_units(data).units, base.build if base else ""))
+    units = base.units if base else read_units(data).units
+    unlike = list(differences(found, units, base.build if base else ""))
     for each in unlike:
         echo(f"differs   {each.unit}: the copy has “{each.copy}”, the new build has “{each.rebuilt}”", "red")
     if not unlike and not quiet:

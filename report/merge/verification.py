@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import accumulate
 
 from report.merge.alignment import pairs
@@ -30,12 +30,14 @@ class Difference:
 def differences(found: Merge, rebuilt: Sequence[Unit], build: str = "") -> Iterator[Difference]:
     """The units that differ, except where a hunk was not applied and where only numbers or the build's id are new.
 
+    `rebuilt` has the units of the base in the new Word file, which know what is printed text and what was generated.
+
     If the templates were edited since the build, only units that the copy edited are compared.
     """
     left = [hunk for hunk in found.hunks if hunk.state not in (APPLIED, ALREADY)]
     open_units = {unit for hunk in left for unit in (hunk.unit, *hunk.row)}
     gone = {text for hunk in left for text in (hunk.before, *hunk.before.split(" | "))}
-    copy = found.copy.units
+    copy = _as_in_base(found)
     uncalled = {
         atom.row for place in open_units if place >= 0 for atom in copy[place].atoms if atom.kind == NOTE
     }
@@ -61,6 +63,15 @@ def differences(found: Merge, rebuilt: Sequence[Unit], build: str = "") -> Itera
                 yield Difference(kind, *texts)
         elif not (texts[1] in gone or (not new and found.plan.absent)):
             yield Difference(kind, *texts)
+
+
+def _as_in_base(found: Merge) -> list[Unit]:
+    """The units of the copy with the kinds of those of the build, since some programs drop the styles that say them."""
+    copy = list(found.copy.units)
+    for pair in pairs(found.base.units, copy):
+        if len(pair.old) == len(pair.new) == 1:
+            copy[pair.new[0]] = replace(copy[pair.new[0]], kind=found.base.units[pair.old[0]].kind)
+    return copy
 
 
 def _unlabelled(unit: Unit) -> Sequence[Atom]:

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import pytest
+
 from report.merge.verification import differences
 from report.merge.word_units import read_units
+from report.text.reading.ooxml import w
+from tests.merge.edit_kinds import SAVES, WordCopy, edited_by, text_of
 
 
 def found_in(built, copy, rebuilt, today=None):
@@ -35,3 +39,23 @@ def test_edits_that_another_copy_made_before_are_no_difference(built, edited):
     assert found_in(built, copy, rebuilt, today) == []
     lost = edited(("A quotation from", "A remark in"))
     assert ["noisy towns" in each.copy for each in found_in(built, copy, lost, today)] == [True]
+
+
+@pytest.mark.parametrize("save", SAVES)
+def test_a_copy_saved_by_another_program_has_no_other_text(built, save):
+    """Captions, notes and references that lost their styles are still what they were; a lost edit is found."""
+    saved = SAVES[save](built.word)
+    assert list(differences(built.merge(saved), built.base.units, built.base.build)) == []
+    edited_copy = SAVES[save](edited_by(built.word, "replace a word"))
+    (lost,) = differences(built.merge(edited_copy), built.base.units, built.base.build)
+    assert "enrolled" in lost.copy
+
+
+def test_the_format_of_generated_text_is_no_difference(built):
+    """Italics that a co-author removes from a symbol of a row are not merged, and the text is that of the copy."""
+    file = WordCopy(built.word)
+    symbol = next(run for run in file.paragraph("Over").iter(w("r")) if text_of(run) == "p")
+    symbol.remove(symbol.find(w("rPr")))
+    found = built.merge(file.saved())
+    assert found.hunks == ()
+    assert list(differences(found, built.base.units, built.base.build)) == []
