@@ -77,7 +77,8 @@ def _row(
             yield group, first
             group, first = {}, None
         for symbol, quantity in found:
-            group[symbol] = quantity
+            if symbol not in group or symbol in {head.symbol for head in named}:
+                group[symbol] = quantity  # the interval below β is not that of the b before it
             first = first or cell.passage
     if group and first is not None:
         yield group, first

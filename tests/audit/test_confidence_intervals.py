@@ -40,6 +40,12 @@ def test_ends_in_the_wrong_order_are_impossible() -> None:
     assert check.question == "The lower end exceeds the upper end. Is one of the numbers a misprint?"
 
 
+def test_negative_ends_in_order_of_size_are_worth_a_look() -> None:
+    """Their numbers may all be right; ends around another estimate are not."""
+    assert verdicts(RULE, "It mattered (r = −.33, 95% CI [−.14, −.50]).") == ["worth a look"]
+    assert verdicts(RULE, "It mattered (r = −.63, 95% CI [−.14, −.50]).") == ["impossible"]
+
+
 @pytest.mark.parametrize(("symbol", "verdict"), [("OR", "impossible"), ("HR", "impossible"), ("b", "agrees")])
 def test_only_differences_can_be_negative(symbol: str, verdict: str) -> None:
     """An odds ratio of −0.50 is impossible, a slope of −0.50 is not."""

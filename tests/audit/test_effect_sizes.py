@@ -10,7 +10,15 @@ from report.audit.rules.effect_sizes import RULE
 
 @pytest.mark.parametrize(
     ("effect", "verdict"),
-    [(".10", "agrees"), (".097", "agrees"), (".24", "inconsistent"), (".08", "inconsistent")],
+    [
+        (".10", "agrees"),
+        (".097", "agrees"),
+        (".09", "worth a look"),  # further digits were cut off
+        (".096", "worth a look"),
+        (".24", "inconsistent"),
+        (".08", "inconsistent"),
+        (".11", "inconsistent"),
+    ],
 )
 def test_partial_eta_squared_follows_from_f(effect: str, verdict: str) -> None:
     """6.20·1/(6.20·1 + 58) = .0966."""

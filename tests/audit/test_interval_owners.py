@@ -137,7 +137,7 @@ def test_a_mean_in_a_row_may_be_the_owner() -> None:
 @pytest.mark.parametrize(
     ("ends", "severity"),
     [
-        ("r = −.43, 95% CI [−.36, −.49]", "inconsistent"),
+        ("r = −.43, 95% CI [−.36, −.49]", "worth a look"),
         ("b = 0.02, 95% CI [0.08, 0.04]", "worth a look"),
         ("b = 0.50, 95% CI [0.80, 0.20]", "impossible"),
         ("b = 0.50, 95% CI [−0.31, −9.572e-6]", "impossible"),

@@ -37,6 +37,16 @@ def test_more_stars_than_the_numbers_give_are_a_contradiction(cell: str) -> None
     assert stars(cell) == "contradiction"
 
 
+def test_the_stars_of_a_row_may_be_at_its_standardised_estimate() -> None:
+    """b has none there, and the numbers are those of b."""
+    rows = ("Leading | 0.64 | 0.14 | 0.36**", "Polite | 0.62 | 0.15 | 0.34")
+    found = RULE.run(table_with_note("Regression", "** p < .01", "Predictor | b | SE | β", *rows))
+    assert [each.severity if each.verdict == "finding" else each.verdict for each in found] == [
+        "agrees",
+        "inconsistent",
+    ]
+
+
 @pytest.mark.parametrize("cell", ["0.60", "0.60*"])
 def test_fewer_stars_than_the_numbers_give_are_inconsistent(cell: str) -> None:
     """A ratio of 6 has three stars."""

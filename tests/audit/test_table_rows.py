@@ -8,6 +8,7 @@ import pytest
 from papers_in_text import table
 
 from report.audit.estimate_reading import estimates
+from report.audit.interval_owners import interval_owners
 from report.audit.numbers import printed
 from report.audit.papers import paper_of
 from report.audit.rules.reported_p import check_reported_tests
@@ -81,6 +82,15 @@ def test_an_interval_below_an_estimate_belongs_to_it() -> None:
     (read,) = estimates(table("Outcome | OR | p", "Death | 0.75 | .012", " | (0.60–0.94) | "))
     assert (read["CI"].low, read["CI"].high) == (printed("0.60"), printed("0.94"))
     assert read["p"].number.text == ".012"
+
+
+def test_the_interval_below_a_standardised_estimate_is_its_own() -> None:
+    """b and β of a row have an interval each; that of b is read, and that of β alone belongs to β."""
+    heads, first = "Predictor | b | SE | β", "Leading | 0.64 | 0.14 | 0.36**"
+    (read,) = estimates(table(heads, first, " | [0.38, 0.91] | | [0.23, 0.49]"))
+    assert (read["CI"].low, read["CI"].high) == (printed("0.38"), printed("0.91"))
+    (read,) = estimates(table(heads, first, " | | | [0.23, 0.49]"))
+    assert (read["CI"].low, interval_owners(read)[0]) == (printed("0.23"), "beta")
 
 
 def test_a_row_with_a_label_or_other_numbers_is_a_row_of_its_own() -> None:

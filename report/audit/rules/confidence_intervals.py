@@ -63,11 +63,11 @@ def _is_inside(estimate: Printed, low: Printed, high: Printed) -> bool:
 
 
 def _reversed(each: Estimate, owners: Sequence[str], low: Printed, high: Printed) -> Check:
-    """Ends in the wrong order; negative ones by their size are no more than that, and a file may have lost a sign."""
+    """Ends in the wrong order; negative ones may be in order of size, and a file may have lost a sign."""
     negated = Printed(low.text, -low.value, low.unit)
     by_size = high.value < 0 and any(_is_inside(each[name].number, high, low) for name in owners)
     lost_sign = low.value > 0 and any(_is_inside(each[name].number, negated, high) for name in owners)
-    severity: Severity = "worth a look" if lost_sign else "inconsistent" if by_size else "impossible"
+    severity: Severity = "worth a look" if lost_sign or by_size else "impossible"
     return _finding(each, "The lower end exceeds the upper end.", severity)
 
 
@@ -128,6 +128,6 @@ RULE = Rule(
     rounding="all values that round to the printed ones; p-values within a fifth of the level are not compared",
     abstains="p-values of papers that mention one-sided tests or corrections; bootstrap and Bayesian intervals; an "
     "interval after an effect size and its test that may be the one of the difference. Ends that a lost minus sign "
-    "would explain are worth a look",
+    "would explain, and negative ends in order of size, are worth a look",
     run=check_intervals,
 )

@@ -43,7 +43,14 @@ def _of_f(paper: Paper, each: Estimate) -> Check:
     allowed = partial if is_partial else Span(0.0, partial.high)
     name = "partial η²" if is_partial else "η² of at most partial η²"
     severity: Severity = "inconsistent" if is_partial else "impossible"
+    if _is_cut_off(each["eta2"].number, allowed):
+        severity = "worth a look"
     return compared(_NAME, each, name, each["eta2"].number, allowed, severity, "F and its df")
+
+
+def _is_cut_off(reported: Printed, allowed: Span) -> bool:
+    """Whether further digits of the value were cut off instead of rounded."""
+    return Span(reported.value, reported.value + reported.unit).meets(allowed)
 
 
 def _ends(df: Printed) -> tuple[float, float]:
@@ -81,6 +88,7 @@ RULE = Rule(
     needs="η², f² with F and its df, or d or g with t and its df, in one parenthesis or table row",
     rounding="all values of the test and of the effect that round to the printed ones; fractional df too",
     abstains="generalised η², ω², robust, Welch and mixed models in the sentence; d outside the values of equal groups "
-    "and pairs is worth a look, since unequal groups and correlated measures give others",
+    "and pairs is worth a look, since unequal groups and correlated measures give others, and so is an η² whose "
+    "further digits were cut off",
     run=check_effects,
 )

@@ -57,8 +57,8 @@ def _stars(quantity: Quantity) -> str:
 
 
 def _stars_of(each: Estimate, lead: str) -> str:
-    """The stars of the estimate, or else of its test statistic or p-value."""
-    marked = [_stars(each[name]) for name in (lead, "t", "z", "p") if name in each.quantities]
+    """The stars of the estimate, or else of the other estimate, test statistic or p-value of its row."""
+    marked = [_stars(each[name]) for name in (lead, "beta", "t", "z", "p") if name in each.quantities]
     return next((stars for stars in marked if stars), "")
 
 
