@@ -10,6 +10,7 @@ from marked_texts import block, case, rows
 from report.text.blocks import Block
 from report.text.tokens import tokens
 from report.verify.accounts import TYPED, Accounts
+from report.verify.renumbered_references import RenumberedReferences
 from report.verify.token_remarks import remarks
 
 LEDGER = rows(age__b=0.30)
@@ -53,6 +54,30 @@ def typed(found: list[Block]) -> list[str]:
         for token, reason in zip(accounts.case.found, accounts.reasons, strict=True)
         if reason == TYPED
     ]
+
+
+def wrong(found: list[Block]) -> list[tuple[int, str]]:
+    """The labels of a copy that refer to something else, each with the number of its block."""
+    made = case(paper(), found, LEDGER)
+    return [(made.found[j].block, made.found[j].text) for j in sorted(RenumberedReferences(made).wrong)]
+
+
+@pytest.mark.parametrize(
+    ("changes", "labels"),
+    [
+        ([], []),
+        ([(0, "Table 1", "Table 3")], [(0, "3")]),
+        ([(0, "Table 1", "Table 3"), (2, "Table 1", "Table 3")], []),
+        ([(0, "Table 2", "Table 3"), (1, "Table 2", "Table 3")], [(0, "3"), (1, "3")]),
+        ([(1, "Figures 1", "Figures 2"), (2, "Table 1", "Table 2")], [(1, "2"), (2, "2")]),
+        ([(1, "2a", "2b")], [(1, "2")]),
+    ],
+)
+def test_a_label_is_renumbered_with_its_caption(
+    changes: list[tuple[int, str, str]], labels: list[tuple[int, str]]
+) -> None:
+    """A caption outweighs its references; tables and figures each have numbers of their own."""
+    assert wrong(copy(*changes)) == labels
 
 
 def test_the_labels_of_an_untouched_copy_are_references() -> None:
