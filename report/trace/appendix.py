@@ -49,9 +49,10 @@ def _intro(content: Mapping[str, Any]) -> str:
     build = content["build"]
     files = "; ".join(f"{name} (sha256 {digest[:12]}…)" for name, digest in build["data"])
     state = " The data are synthetic." if build["synthetic"] else ""
-    commit = f"at commit {build['commit']} " if build["commit"] else ""
+    commit = f" at commit {build['commit']}" if build["commit"] else ""
+    data = f" from {files}" if files else ""
     how = "Each entry gives a ledger row, its printed text, its value if that has more digits, and n."
-    return f"Each number in this document was computed {commit}from {files}.{state} {how}"
+    return f"Each number in this document was computed{commit}{data}.{state} {how}"
 
 
 def _remarks(texts: Iterable[str]) -> Iterable[html.HtmlElement]:

@@ -21,7 +21,7 @@ from report.verify.row_ids import rows_named
 
 PROVENANCE = "provenance"
 _INTRO = re.compile(
-    r"Provenance of the numbers|Each number in this document was computed (?:at commit \S+ )?from"
+    r"Provenance of the numbers|Each number in this document was computed(?: at commit \S+)?(?: from\b|\.(?=\s))"
     r"(?:[^()]{1,200}\(sha256 [0-9a-f]{12}…\);?)*\.?(?: The data are synthetic\.)?"
     r" Each entry (?:gives a ledger row, its printed text, its value if that|names a row of the ledger,"
     r" what it prints, its value where that) has more digits, and n\."

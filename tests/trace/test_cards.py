@@ -165,6 +165,13 @@ def test_each_row_has_an_entry_that_its_numbers_link_to(content: dict[str, Any])
     assert entry.find("a").get("href") == "#o1"
 
 
+def test_a_study_without_data_files_is_computed_from_none(content: dict[str, Any]) -> None:
+    """The sentence ends with the commit, or before it if there is none."""
+    for commit, start in (("abc1234", "computed at commit abc1234. Each"), ("", "computed. Each")):
+        build = {"data": [], "synthetic": False, "commit": commit}
+        assert start in printed(content, build=build).findtext("p")
+
+
 def test_entries_are_in_the_order_of_their_files_and_lines(content: dict[str, Any]) -> None:
     """Line 10 follows line 9; rows of one function are in the order of their ids."""
     row = content["rows"]["age.mean"]
