@@ -17,6 +17,7 @@ from report.render.document import Document
 from report.render.html.webfonts import printed_fonts
 from report.render.pdf.appendix_entries import set_targets
 from report.render.pdf.line_numbers import number_lines
+from report.render.pdf.page_footnotes import lay_out
 from report.render.pdf.printed_page import paper
 from report.render.pdf.printer import printer
 from report.render.pdf.printer_warnings import warnings_raised
@@ -28,6 +29,7 @@ PANGO = (
     "Fedora: sudo dnf install pango; macOS: brew install pango"
 )
 
+_SHORTER = "shorten it, or move its reference to another sentence"
 _NOTES = re.compile(r"^::(?:foot)?note-.*$", re.MULTILINE)
 
 
@@ -47,7 +49,7 @@ def _print(document: Document, folder: Path, epoch: int, name: str, *, appendix_
     path = folder / name
     with _dated(epoch), _fonts_below(folder), warnings_raised(document):
         sheet = paper(page, path.name, appendix_alone=appendix_alone)
-        printed = _printed(weasyprint, sheet.root, document)
+        printed = _with_all_notes(weasyprint, sheet.root, document)
         set_targets(printed.pages, sheet.entries)
         if sheet.has_line_numbers:
             number_lines(printed.pages, lambda root: _printed(weasyprint, root, document).pages)
@@ -56,18 +58,31 @@ def _print(document: Document, folder: Path, epoch: int, name: str, *, appendix_
     return path
 
 
+def _with_all_notes(weasyprint: Any, root: Element, document: Document) -> Any:
+    printed, lost = lay_out(root, lambda page: _printed(weasyprint, page, document))
+    faults = [
+        Fault(
+            located(document, ["".join(note.itertext())]), "the PDF has no place for this footnote", _SHORTER
+        )
+        for note in lost
+    ]
+    if faults:
+        raise RenderError(*faults)
+    return printed
+
+
 def _printed(weasyprint: Any, root: Element, document: Document) -> Any:
     from weasyprint.urls import FatalURLFetchingError
 
     try:
-        return _source(weasyprint, root).render()
+        return source(weasyprint, root).render()
     except FatalURLFetchingError as error:
         what = f"includes {error} from outside the page"
         remedy = "save it in the project, and show it as a picture"
         raise RenderError(Fault(located(document, [str(error)]), what, remedy)) from None
 
 
-def _source(weasyprint: Any, root: Element) -> Any:
+def source(weasyprint: Any, root: Element) -> Any:
     """A parsed tree for WeasyPrint, whose own parser would take a tenth of the printing time."""
     from cssselect2 import ElementWrapper
 
