@@ -14,6 +14,7 @@ from report.files.pinned import own_settings, pin_drawing
 from report.files.recorder import loaded, recording
 from report.manuscript.drawings import Drawn, drawing_basis, drawings, preload_drawing
 from report.manuscript.inputs import Inputs, refuse_changed
+from report.rows.number_formats import one_line
 from report.study.isolated_run import can_isolate
 from report.study.product_cache import ProductCache
 from report.study.product_states import CURRENT
@@ -111,15 +112,18 @@ def _with_figures(
     pin_drawing(root)
     drawn, observed = drawings(computed.results, root, progress, redraw=redraw, meanwhile=meanwhile)
     refuse_changed({*observed.unstable, *changed(observed.files)} - observed.written, root)
-    found = dict.fromkeys([*computed.hints, *hints(observed, inputs.declared, root), *_boxes(drawn)])
+    found = dict.fromkeys([*computed.hints, *hints(observed, inputs.declared, root), *flaws(drawn)])
     return replace(computed, drawn=drawn, hints=tuple(found))
 
 
-def _boxes(drawn: Mapping[str, Drawn]) -> Iterator[str]:
-    """A hint for each figure with characters that no font has."""
+def flaws(drawn: Mapping[str, Drawn]) -> Iterator[str]:
+    """A hint for each figure with characters that no font has, or with texts that its edges cut."""
     for name, each in drawn.items():
         if each.missing:
             yield f"figure {name}: no font has {' '.join(each.missing)}, so pictures of it show boxes"
+        if each.cut:
+            texts = ", ".join(f"“{one_line(text)}”" for text in each.cut)
+            yield f'figure {name}: its edges cut {texts}; make room with plt.subplots(layout="constrained")'
 
 
 def product_cache(inputs: Inputs, *, fresh: bool = False, keep: bool = True) -> ProductCache:

@@ -31,7 +31,7 @@ class Drawn:
     """A figure as pictures, with its width in millimetres.
 
     `labels` are the texts in it that are neither axis labels nor printed from a row; `missing` are the characters that
-    no font has, for which the raster picture shows boxes.
+    no font has, for which the raster picture shows boxes; `cut` are the texts that its edges cut.
     """
 
     svg: str
@@ -39,6 +39,7 @@ class Drawn:
     width_mm: float
     labels: tuple[str, ...] = ()
     missing: str = ""
+    cut: tuple[str, ...] = ()
 
 
 def drawings(
@@ -147,6 +148,7 @@ def _draw(results: Results, root: Path, name: str) -> tuple[Drawn, Observed, set
 def _pictures(results: Results, root: Path, name: str) -> Drawn:
     from matplotlib import rc_context
 
+    from report.drawing.cut_texts import cut_texts
     from report.drawing.draw import draw_in_style
     from report.drawing.export import png, vector
     from report.drawing.missing_glyphs import missing_glyphs
@@ -160,7 +162,8 @@ def _pictures(results: Results, root: Path, name: str) -> Drawn:
             canvas = draw_in_style(figure.drawing, results.ledger)
             drawn = vector(canvas, name, results.ledger, alt)
             raster, width = png(canvas), float(canvas.get_figwidth()) * 25.4
-        return Drawn(drawn.svg, raster, width, drawn.labels, "".join(missing))
+            cut = cut_texts(canvas)
+        return Drawn(drawn.svg, raster, width, drawn.labels, "".join(missing), cut)
     except (Exception, SystemExit) as error:
         message = exception_text(error)[:200]
         where = line_of(error, root, results.places[name])

@@ -1,0 +1,71 @@
+"""Texts of a plot that its edges cut, as matplotlib cuts them in its own pictures."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure as Canvas
+
+#: The notation of numbers on logarithmic axes.
+_FORMULA = re.compile(r"\$\\mathdefault\{(.*)\}\$")
+#: Parts of a letter this small, in pixels at the resolution of the canvas, are not missed.
+_TOLERANCE = 1.5
+
+
+def cut_texts(canvas: Canvas) -> tuple[str, ...]:
+    """The drawn texts that lie partly or wholly outside the canvas, in the order of the drawing."""
+    from matplotlib.text import Text
+
+    renderer: Any = canvas._get_renderer()  # type: ignore[attr-defined]
+    left, low, right, high = (inches * canvas.dpi for inches in canvas.get_tightbbox(renderer).extents)
+    edges = Edges(0, 0, float(canvas.bbox.width), float(canvas.bbox.height))
+    drawn = Edges(left, low, right, high)
+    if edges.hold(drawn):
+        return ()
+    boxes = {
+        text: Edges(*text.get_window_extent(renderer).extents)
+        for text in canvas.findobj(Text)
+        if text.get_visible() and text.get_text().strip() and not _is_clipped(text)
+    }
+    hidden = set(_labels_out_of_view(canvas))
+    cut = (
+        text for text, box in boxes.items() if text not in hidden and drawn.hold(box) and not edges.hold(box)
+    )
+    return tuple(dict.fromkeys(_FORMULA.sub(r"\1", text.get_text()) for text in cut))
+
+
+def _labels_out_of_view(canvas: Canvas) -> Iterator[Any]:
+    """The labels of ticks beyond the ends of their axis, which are not drawn."""
+    from matplotlib.axis import Axis
+
+    for axis in canvas.findobj(Axis):
+        shown = axis._update_ticks()  # type: ignore[attr-defined]
+        for tick in (*axis.majorTicks, *axis.minorTicks):
+            if tick not in shown:
+                yield from (tick.label1, tick.label2)
+
+
+class Edges(NamedTuple):
+    """The edges of a rectangle, in pixels."""
+
+    left: float
+    low: float
+    right: float
+    high: float
+
+    def hold(self, other: Edges) -> bool:
+        """Whether another rectangle lies within these edges."""
+        return (
+            other.left >= self.left - _TOLERANCE
+            and other.low >= self.low - _TOLERANCE
+            and other.right <= self.right + _TOLERANCE
+            and other.high <= self.high + _TOLERANCE
+        )
+
+
+def _is_clipped(text: Any) -> bool:
+    """Whether the axes of a text clip it."""
+    return bool(text.get_clip_on()) and text.get_clip_box() is not None
