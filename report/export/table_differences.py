@@ -48,7 +48,7 @@ def differences(path: Path, sheet: ReadTable, right: ReadTable, ids: Ids) -> Ite
         for gone in range(i + pairs, last):
             yield from _of_missing(path, right, ids, gone)
         for extra in range(j + pairs, end):
-            yield from _of_added(path, sheet, extra, _labels(right, ids))
+            yield from _of_added(path, sheet, extra, _labels(right, ids, key), key)
 
 
 def _of_missing(path: Path, right: ReadTable, ids: Ids, line: int) -> Iterator[Finding]:
@@ -61,13 +61,13 @@ def _of_missing(path: Path, right: ReadTable, ids: Ids, line: int) -> Iterator[F
             yield Finding("deleted", "", cell, "", cell_location(path, right, line, place))
 
 
-def _of_added(path: Path, sheet: ReadTable, line: int, labels: set[str]) -> Iterator[Finding]:
+def _of_added(path: Path, sheet: ReadTable, line: int, labels: set[str], key: _Key) -> Iterator[Finding]:
     """A finding for each number of an added line, and for each label that the table has elsewhere."""
     for place, cell in enumerate(_printed(sheet)[line]):
         where = cell_location(path, sheet, line, place)
         if numbers_and_marks(cell):
             yield Finding("typed", "", "", cell, where)
-        elif _is_label(cell) and cell.strip() in labels:
+        elif _is_label(cell) and key.cell(cell) in labels:
             yield Finding("moved", "", cell, cell, where)
 
 
@@ -163,23 +163,23 @@ def _of_line(
         if behind:
             yield from (Finding("changed", id, old, new, where) for id in behind)
             continue
-        kind = _kind_of_change(key.cell(old), key.cell(new), _labels(right, ids))
+        kind = _kind_of_change(key.cell(old), key.cell(new), _labels(right, ids, key))
         if kind is not None:
             yield Finding(kind, "", old, new, where)
 
 
 def _kind_of_change(old: str, new: str, labels: set[str]) -> Kind | None:
-    """The kind of change of a text without rows: other numbers or marks, no text, or another label of the table."""
+    """The kind of change of a text without rows: other numbers or marks, no text, or another label, all by keys."""
     if numbers_and_marks(old) != numbers_and_marks(new):
         return "typed"
     if _is_label(old) and not new.strip():
         return "deleted"
-    if new.strip() in labels:
+    if new in labels:
         return "swapped" if _is_label(old) else "moved"
     return None
 
 
-def _labels(sheet: ReadTable, ids: Ids) -> set[str]:
-    """Return the heads of rows, columns and groups; a swapped head attributes values wrongly."""
-    cells = ((i, j, cell.strip()) for i, line in enumerate(_printed(sheet)) for j, cell in enumerate(line))
+def _labels(sheet: ReadTable, ids: Ids, key: _Key) -> set[str]:
+    """Return the keys of the heads of rows, columns and groups; a swapped head attributes values wrongly."""
+    cells = ((i, j, key.cell(cell)) for i, line in enumerate(_printed(sheet)) for j, cell in enumerate(line))
     return {cell for i, j, cell in cells if cell and (i, j) not in ids}

@@ -198,6 +198,8 @@ PARTS = re.compile(
     r"(& |\\hspace\{1em\}|\\multicolumn.*?\\textbf\{(?:Table \d+\.\} )?)?(.*?)"
     r"((?:\\label\{.*|\}\} \\\\.*| ? \\\\.*| ?(?<!\\)% .*)?)"
 )
+#: What `~` prints, unlike a tilde that someone types.
+NO_BREAK = "\u00a0"
 #: Signs that have another form in LaTeX.
 CODES = {"%": r"\%", "$": r"\$", "~": r"$\sim$", "‰": r"\textperthousand{}"}
 
@@ -206,7 +208,7 @@ class Tex:
     """A table in LaTeX, one cell a line: what comes before its text, the text, and what comes behind it."""
 
     def __init__(self, data):
-        lines = data.decode("utf-8").splitlines()
+        lines = data.decode("utf-8").replace("~", NO_BREAK).splitlines()
         self.lines = [tuple(each or "" for each in PARTS.fullmatch(line).groups()) for line in lines]
 
     @property
@@ -238,7 +240,8 @@ class Tex:
 def _coded(line):
     """A line of LaTeX in which signs that were written are codes."""
     before, text, behind = (*line, "", "")[:3]
-    return before + re.sub(r"(?<!\\)[%$~‰]", lambda sign: CODES[sign[0]], text) + behind
+    coded = re.sub(r"(?<!\\)[%$~‰]", lambda sign: CODES[sign[0]], text)
+    return (before + coded + behind).replace(NO_BREAK, "~")
 
 
 class Book:

@@ -4,14 +4,11 @@ import csv
 import io
 import shutil
 import subprocess
-from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
 
-from report.export.readback import ReadTable
 from report.export.shown_numbers import shown_number
-from report.export.table_differences import differences
 from report.export.verify_tables import open_table
 from report.pipeline.expected import Expected
 from report.text.reading.guards import UnreadableError
@@ -150,27 +147,6 @@ def test_numbers_between_single_quotes_are_read(tables, documents, tmp_path):
     with path.open("w", encoding="utf-8", newline="") as out:
         csv.writer(out, quotechar="'", quoting=csv.QUOTE_ALL).writerows(lines)
     assert found(path, documents) == []
-
-
-@pytest.mark.parametrize(
-    ("old", "new", "is_found"),
-    [
-        ("2.351763830442564e-38", "2.35E-38", False),
-        ("2.351763830442564e-38", "2.36E-38", True),
-        ("2.351763830442564e-38", "2.4E-38", True),
-        ("1.155802540159395", "1.1558025401594", False),
-        ("1.155802540159395", "1.1559", True),
-        ("1.155802540159395", "-1.1558025401594", True),
-        ("1.155802540159395", "1.16", True),
-    ],
-)
-def test_values_of_tidy_lines_are_saved_as_they_are_stored_or_shown(old, new, is_found):
-    """Programs show very small numbers with three digits, and round the sixteenth digit in different ways."""
-    start = ("Table 2", "", "Effect", "p", "cell", "stat", "path.p", "Label")
-    line = lambda value: (*start, value, "< .001", "75", "0")  # noqa: E731
-    right, sheet = (ReadTable("Table 2", (line(value),)) for value in (old, new))
-    made = list(differences(Path("Table-2.tidy.csv"), sheet, right, {(0, 8): ("path.p",)}))
-    assert [each.kind for each in made] == ["changed"] * is_found
 
 
 #: What LibreOffice is told to write: separator, delimiter of texts, encoding, first line, formats of columns,
