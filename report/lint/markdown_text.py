@@ -105,6 +105,10 @@ def _entity(match: re.Match[str]) -> str:
     return (character if number else " ").ljust(len(match[0]), "\u2060" if number else " ")
 
 
+#: A line whose value is a list or a mapping in brackets or braces.
+_FLOW = re.compile(r"[-\s]*[\[{]")
+
+
 def _metadata(front: str, technical: tuple[str, ...]) -> str:
     """The front matter with its keys, its comments and the values of technical keys blanked out."""
     lines, inside, block = [], -1, -1
@@ -121,8 +125,17 @@ def _metadata(front: str, technical: tuple[str, ...]) -> str:
         seen = line[hidden:] if block >= 0 else _uncommented(line[hidden:])
         if field and block < 0 and _BLOCK.search(line, field.end()):
             block = depth
-        lines.append(" " * hidden + seen)
+        lines.append(" " * hidden + (_without_values(seen, technical) if block < 0 else seen))
     return "\n".join(lines)
+
+
+def _without_values(line: str, technical: tuple[str, ...]) -> str:
+    """A line with the values of technical keys blanked out in mappings in braces: {name: Ann, orcid: …}."""
+    if not _FLOW.match(line):
+        return line
+    keys = "|".join(map(re.escape, technical))
+    entry = rf"""([{{,]\s*(?:{keys})\s*:)("[^"]*"|'[^']*'|[^,{{}}\[\]]*)"""
+    return re.sub(entry, lambda each: each[1] + " " * len(each[2]), line)
 
 
 def _uncommented(line: str) -> str:

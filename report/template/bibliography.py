@@ -40,6 +40,19 @@ class Bibliography:
             yield Fault(where, f"cites {key}, which is not in the bibliography", remedy)
 
 
+def _remedy(name: str, folders: Collection[Path]) -> str:
+    """The path of a file with this name in a folder of the project, such as `templates`, or what to do without one."""
+    found = sorted(
+        path.relative_to(folder).as_posix()
+        for folder in folders
+        for path in folder.glob(f"[!._]*/{Path(name).name}")
+        if path.is_file()
+    )
+    if not found:
+        return "create it, or correct its name"
+    return f"write {found[0]}: paths begin in the folder of the project"
+
+
 def bibliography(passage: Passage, folders: Collection[Path]) -> Bibliography:
     """The bibliography named in the metadata of a text, with its keys if they can be read."""
     front = template_front_matter(passage.text)
@@ -50,7 +63,7 @@ def bibliography(passage: Passage, folders: Collection[Path]) -> Bibliography:
     paths = {name: next((each / name for each in folders if (each / name).is_file()), None) for name in files}
     where = passage.where(front.start + named.start())
     faults = tuple(
-        Fault(where, f"names the bibliography {name}, which does not exist", "create it, or correct its name")
+        Fault(where, f"names the bibliography {name}, which does not exist", _remedy(name, folders))
         for name, path in paths.items()
         if path is None and "://" not in name
     )

@@ -151,6 +151,10 @@ def test_numbers_of_lists(text: str, seen: str) -> None:
         ("abstract: |\n  We saw 42 people.\n  note: 7", "427"),
         ("abstract: |\n  We saw 42 people. # 7\ntitle: x", "427"),
         ("author:\n  - name: Ann\n    orcid: 0000-0002-1825-0097", ""),
+        ("author:\n  - {name: Ann 42, orcid: 0000-0002-1825-0097, email: 'a7@x.org'}", "42"),
+        ("author: [{email: a7@x.org, name: Ann 42}]", "42"),
+        ("title: We saw, url: 42 people", "42"),
+        ("abstract: |\n  {a, url: 42}", "42"),
         ("# 42", ""),
     ],
 )

@@ -66,6 +66,15 @@ def test_a_missing_file_is_a_fault_at_its_line(tmp_path: Path) -> None:
     assert read(tmp_path, "bibliography: https://x.y/refs.bib").faults == ()
 
 
+def test_a_file_in_another_folder_is_proposed(tmp_path: Path) -> None:
+    """Paths begin in the project, not beside the template; folders of caches and outputs are not searched."""
+    for folder in ("templates", "_output", ".cache"):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "other.bib").write_text("", encoding="utf-8")
+    (fault,) = read(tmp_path, "bibliography: other.bib").faults
+    assert fault.remedy == "write templates/other.bib: paths begin in the folder of the project"
+
+
 def test_an_entry_without_a_key_is_a_fault(tmp_path: Path) -> None:
     """Pandoc would read nothing of the file."""
     (fault,) = read(
