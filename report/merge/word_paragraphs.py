@@ -58,14 +58,16 @@ def _letter(letter: str, format: str) -> Atom:
 
 
 def _trimmed(atoms: Sequence[Atom]) -> Sequence[int]:
-    """The places of the atoms without white space at the ends and without repeated spaces."""
+    """The places of the atoms without white space at the ends, repeated spaces, and spaces beside line breaks."""
     text = "".join([atom.text for atom in atoms])
-    if text == text.strip() and "  " not in text:
+    if text == text.strip() and "  " not in text and "\n" not in text:
         return range(len(atoms))
     places: list[int] = []
     for place, atom in enumerate(atoms):
-        if atom.text == " " and (not places or atoms[places[-1]].text == " "):
+        if atom.text == " " and (not places or atoms[places[-1]].text in (" ", "\n")):
             continue
+        if atom.text == "\n" and places and atoms[places[-1]].text == " ":
+            places.pop()
         places.append(place)
     while places and atoms[places[-1]].kind == TEXT and atoms[places[-1]].text.isspace():
         places.pop()

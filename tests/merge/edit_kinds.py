@@ -384,6 +384,17 @@ def line_break_after(words):
     return lambda file: file.run(words).append(element("br"))
 
 
+def line_break_between(before, after):
+    """An edit that replaces the space between words by a line break."""
+
+    def edit(file):
+        run = file.run(f"{before} {after}")
+        set_text(run, before)
+        run.extend([element("br"), element("t", text=after)])
+
+    return edit
+
+
 def unlinked(words):
     """An edit that removes a link and leaves its text, as plain as the text around it."""
 
@@ -553,6 +564,8 @@ APPLIED = {
     "edit italic text": reworded("emphasis", "great emphasis"),
     "edit the text of a link": reworded("a site", "a page"),
     "a line break": line_break_after("quiet towns"),
+    "a line break in place of a space": line_break_between("recruited", "in quiet towns"),
+    "a line break in front of a number": line_break_after("kept a diary for "),
     "insert a paragraph": inserted_after("Another paragraph", "A paragraph that is new."),
     "insert a paragraph below a table": inserted_after(
         "Note. Visits", "A paragraph below the table.", style="BodyText"

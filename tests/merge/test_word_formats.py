@@ -137,11 +137,12 @@ def unit_of(paragraph: Paragraph) -> tuple[str, list[tuple[int, int]]]:
         ("words", "words"),
         ("  two  words  ", "two words"),
         ("\u00a0hard\u00a0", "\u00a0hard"),
-        ("a\n b", "a\n b"),
+        ("a\n b", "a\nb"),
+        ("a \n\n  b", "a\n\nb"),
     ],
 )
 def test_white_space_of_a_paragraph(text: str, trimmed: str) -> None:
-    """Repeated spaces are one, and none is at an end."""
+    """Repeated spaces are one, and none is at an end or beside a line break, where nobody sees it."""
     paragraph = Paragraph("paragraph")
     paragraph.put(text, "")
     assert unit_of(paragraph)[0] == trimmed
