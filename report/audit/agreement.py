@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from report.audit.numbers import Printed, Span
 from report.audit.probabilities import TWO_SIDED, probabilities, probability
@@ -13,6 +13,8 @@ from report.audit.spearman import spearman_span
 _SYMMETRIC = ("F", "chi2")
 #: The most comparisons assumed for a Bonferroni correction.
 _COMPARISONS = 60
+#: The most covariates of a partial correlation, and how far p of an exact or resampling test may be, as a factor.
+_COVARIATES, _NEAR = 10, 2.0
 #: Digits of a p-value beyond which the last two may be the mark of a note.
 _NOTE_DIGITS = 5
 
@@ -73,7 +75,8 @@ def _conventions(
         and spearman_span(test.statistic, test.df).meets(allowed)
     ):
         yield Agreement("of ranks, exact or by the normal approximation")
-    if "correction" in local | paper and _is_multiple(computed, allowed):
+    yield from _of_other_degrees(test, computed, allowed, local)
+    if "correction" in local | paper and is_multiple(computed, allowed):
         yield Agreement("corrected for multiple tests")
     if "stepwise" in local | paper and computed.high < allowed.low and test.p is not None:
         yield Agreement("corrected by a method that cannot be recomputed", exact=False)
@@ -81,8 +84,43 @@ def _conventions(
         yield Agreement("the bound is the rounded p-value", exact=False)
     if _truncated(test, allowed):
         yield Agreement("the statistic was cut off, not rounded", exact=False)
+    if _may_be_exact(test, local | paper) and Span(computed.low / _NEAR, computed.high * _NEAR).meets(
+        allowed
+    ):
+        yield Agreement("p comes from an exact or resampling test", exact=False)
     if _has_note_digits(test, computed):
         yield Agreement("the last two digits may be the mark of a note", exact=False)
+
+
+def _of_other_degrees(
+    test: ReportedTest, computed: Span, allowed: Span, local: frozenset[str]
+) -> Iterator[Agreement]:
+    """Partial correlations, correlations with the number of cases as df, and tests of variances at their boundary."""
+    if test.kind == "r" and test.df:
+        if "partial" in local and _with_fewer(test, _COVARIATES, computed).meets(allowed):
+            yield Agreement("of a partial correlation, with a degree of freedom less for each covariate")
+        if _with_fewer(test, 2, None).meets(allowed):
+            yield Agreement("the number in parentheses is that of cases", exact=False)
+    if test.kind == "chi2" and "mixture" in local and test.df:
+        few = probabilities("chi2", test.statistic, (replace(test.df[0], value=test.df[0].value - 1),))
+        below = few if test.df[0].value > 1 else Span(0.0, 0.0)
+        if Span((computed.low + below.low) / 2, (computed.high + below.high) / 2).meets(allowed):
+            yield Agreement("of a mixture of distributions, for a variance at its boundary")
+
+
+def _with_fewer(test: ReportedTest, fewer: int, computed: Span | None) -> Span:
+    """The p-values of that many degrees of freedom less, up to the computed ones if these are given."""
+    df = test.df[0]
+    if df.value <= fewer:
+        return Span(2.0, 2.0)
+    found = probabilities(test.kind, test.statistic, (replace(df, value=df.value - fewer),))
+    return Span(min(found.low, computed.low), max(found.high, computed.high)) if computed else found
+
+
+def _may_be_exact(test: ReportedTest, mentioned: frozenset[str]) -> bool:
+    """Whether p may be that of an exact test of counts or ranks, or of resampling."""
+    of_counts = test.kind == "z" or (test.kind == "chi2" and bool(test.df) and test.df[0].value == 1)
+    return "resampled p" in mentioned or (of_counts and "exact" in mentioned)
 
 
 def _may_be_one_sided(test: ReportedTest, local: frozenset[str], paper: frozenset[str]) -> bool:
@@ -123,7 +161,7 @@ def _fractional_sphericity(test: ReportedTest, allowed: Span) -> bool:
     return False
 
 
-def _is_multiple(computed: Span, allowed: Span) -> bool:
+def is_multiple(computed: Span, allowed: Span) -> bool:
     """Whether a whole number of comparisons turns the computed p-value into the printed one."""
     if allowed.high >= 1 and computed.low > 0:
         return computed.high <= allowed.low

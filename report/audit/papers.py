@@ -8,31 +8,11 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
+from report.audit.conventions import conventions
 from report.audit.passages import Passage, passages, sentence_around
 from report.audit.quantities import Quantity, quantities
 from report.text.blocks import Copy
 
-_ONE_SIDED = re.compile(
-    r"\b(?:one|1)[-\s]?(?:tailed|sided|tail)\b|\bunilateral\b|\bdirectional\s(?:test|hypothes)", re.IGNORECASE
-)
-_CORRECTION = re.compile(
-    r"\b(?:bonferroni|holm|hochberg|[sš]id[aá]k|tukey|scheff[eé]|dunnett|dunn's|benjamini|fdr|false discovery"
-    r"|family-?wise|newman-keuls|games-howell"
-    r"|(?:corrected|adjusted|correction|correcting|controlling) for (?:multiple|the number))",
-    re.IGNORECASE,
-)
-#: Corrections that multiply p-values by different and fractional numbers.
-_STEPWISE = re.compile(
-    r"\b(?:holm|hochberg|tukey|scheff[eé]|dunnett|benjamini|fdr|false discovery|newman-keuls|games-howell)",
-    re.IGNORECASE,
-)
-_SPHERICITY = re.compile(r"greenhouse|geisser|huynh|feldt|sphericity|epsilon-corrected", re.IGNORECASE)
-_RESAMPLED = re.compile(
-    r"\b(?:permutation|bootstrap\w*|monte carlo|randomi[sz]ation test|fisher'?s exact|exact (?:test|p)|yates"
-    r"|continuity[- ]correct\w+|mcnemar)",
-    re.IGNORECASE,
-)
-_RANKS = re.compile(r"ρ|\b[Rr]ho\b|rₛ|\br_?s\b(?=\s?[(=])|Spearman|rank[- ](?:order )?correlation")
 _ALPHA = re.compile(
     r"(?:α|alpha|significance level|level of significance|significance was set at)"
     r"[^.;]{0,25}?(?:=|of|at|to|was)\s?p?\s?<?\s?(0?[.,]\d+)",
@@ -105,19 +85,6 @@ class Paper:
 def _is_sentence(text: str) -> bool:
     """Whether a cell has several symbols with numbers, as running text has: `t(28) = 2.20, p = .036`."""
     return len(_RELATED.findall(text)) > 1
-
-
-def conventions(text: str) -> frozenset[str]:
-    """The conventions that a text mentions, of those that change a p-value."""
-    known = {
-        "one-sided": _ONE_SIDED,
-        "correction": _CORRECTION,
-        "stepwise": _STEPWISE,
-        "sphericity": _SPHERICITY,
-        "resampled": _RESAMPLED,
-        "ranks": _RANKS,
-    }
-    return frozenset(name for name, pattern in known.items() if pattern.search(text))
 
 
 def paper_of(

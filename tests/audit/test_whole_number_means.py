@@ -86,13 +86,23 @@ def test_values_that_may_be_fractions_are_not_checked(variable: str) -> None:
         "Words recalled",
         "The count",
         "A single-item rating",
-        "Age in years",
         "Siblings",
     ],
 )
 def test_words_for_whole_numbers_are_known(variable: str) -> None:
-    """Counts, single items and ages are whole numbers."""
+    """Counts and single items are whole numbers."""
     assert verdicts(RULE, f"{variable} was low (M = 2.15, n = 7).") == ["impossible"]
+
+
+def test_ages_are_worth_a_look() -> None:
+    """They may be computed from dates of birth."""
+    assert verdicts(RULE, "Age in years was low (M = 2.15, n = 7).") == ["worth a look"]
+
+
+@pytest.mark.parametrize("unit", ["per day", "each week", "a month", "per trial"])
+def test_counts_per_unit_may_be_averages(unit: str) -> None:
+    """Of several days or trials of each person."""
+    assert verdicts(RULE, f"The number of drinks {unit} was low (M = 2.15, n = 7).") == ["not checkable"]
 
 
 @pytest.mark.parametrize(

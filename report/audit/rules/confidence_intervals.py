@@ -21,6 +21,12 @@ _OTHER_LEVEL = re.compile(
 )
 _RESAMPLED = ("bootstrap", "bayes", "credib", "percentile", "bca", "profile", "exact")
 
+#: How far p may be from the level, as a factor, and for ratios of papers that mention tests of another kind.
+_NEAR, _NEAR_EXACT = 1.25, 3.0
+_EXACT = re.compile(
+    r"fisher'?s exact|log-?rank|likelihood[- ]ratio test|score test|exact test", re.IGNORECASE
+)
+
 
 def check_intervals(paper: Paper) -> Iterator[Check]:
     """A check of each estimate with an interval."""
@@ -43,6 +49,8 @@ def _checked(paper: Paper, each: Estimate) -> Iterator[Check]:
         yield _compared(paper, each, owners, low, high)
     elif any(may_be_of_difference(each, symbol, low, high) for symbol in owners):
         yield abstention(_NAME, each, "the interval may be that of the difference which was tested")
+    elif each.has("beta") and _is_inside(each["beta"].number, low, high):
+        yield abstention(_NAME, each, "the interval may be that of β")
     else:
         yield _finding(each, "The estimate lies outside its interval.", "impossible")
 
@@ -88,10 +96,10 @@ def _against_p(paper: Paper, each: Estimate, low: Printed, high: Printed, symbol
     if _is_convention(paper, p.marks) or ("bare" in each["CI"].marks and _other_levels(paper)):
         return ""
     excludes, includes = low.low > null or high.high < null, low.high < null < high.low
-    margin = 0.2 * level
-    if excludes and allowed.low > level + margin:
+    near = _NEAR_EXACT if symbol in RATIOS and _EXACT.search(paper.text) else _NEAR
+    if excludes and allowed.low > level * near:
         return f"The interval excludes {null:.0f}, but the p-value exceeds {level:.2f}."
-    if includes and allowed.high < level - margin and p.number.relation != "ns":
+    if includes and allowed.high < level / near and p.number.relation != "ns":
         return f"The interval includes {null:.0f}, but the p-value is below {level:.2f}."
     return ""
 
@@ -125,7 +133,9 @@ RULE = Rule(
     source="duality of tests and intervals",
     needs="an estimate directly before its interval, or a coefficient or ratio before its test and interval, in one "
     "parenthesis or table row; the level may be missing (`OR 2.10, 1.20–3.68`)",
-    rounding="all values that round to the printed ones; p-values within a fifth of the level are not compared",
+    rounding="all values that round to the printed ones; p-values within a quarter of the level are not compared, and "
+    "for ratios of papers that mention Fisher's exact, log-rank, score or likelihood ratio tests, those within a "
+    "factor of 3",
     abstains="p-values of papers that mention one-sided tests or corrections; bootstrap and Bayesian intervals; an "
     "interval after an effect size and its test that may be the one of the difference. Ends that a lost minus sign "
     "would explain, and negative ends in order of size, are worth a look",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from math import ceil, floor, log
 
@@ -14,14 +15,25 @@ from report.audit.papers import Paper
 from report.audit.printed_sizes import sizes_of
 
 _NAME = "information-criteria"
+#: Models whose deviance is relative to a saturated model.
+_GENERALISED = re.compile(
+    r"\bpoisson|\bgamma (?:regression|model|distribut)|negative binomial|generali[sz]ed linear(?! mixed)|\bGLMs?\b",
+    re.IGNORECASE,
+)
 
 
 def check_criteria(paper: Paper) -> Iterator[Check]:
     """A check of each AIC or BIC that is printed with a log-likelihood or deviance."""
     for each in estimates(paper):
-        deviance = _deviance(each)
+        deviance = None if _is_scaled(paper, each) else _deviance(each)
         if deviance and (each.has("AIC") or each.has("BIC")):
             yield _checked(paper, each, deviance)
+
+
+def _is_scaled(paper: Paper, each: Estimate) -> bool:
+    """Whether a deviance may be relative to a saturated model, as that of a generalised linear model."""
+    is_deviance = "m2LL" in each.quantities and "eviance" in each.text
+    return is_deviance and _GENERALISED.search(paper.text) is not None
 
 
 def _deviance(each: Estimate) -> Span | None:
@@ -83,6 +95,7 @@ RULE = Rule(
     source="Akaike (1974); Schwarz (1978)",
     needs="AIC or BIC with a log-likelihood, −2LL or deviance in one parenthesis or table row; N anywhere in the paper",
     rounding="all values that round to the printed ones; any printed N is accepted",
-    abstains="BIC without any printed N",
+    abstains="BIC without any printed N; deviances of papers that mention Poisson, gamma, negative binomial or "
+    "generalised linear models",
     run=check_criteria,
 )

@@ -14,6 +14,11 @@ _COUNT = r"\d{1,3}(?:,\d{3})+|\d+"
 _PERCENT = r"\d+(?:\.\d+)?"
 #: Words of groups, whose sizes would be the totals.
 _SEVERAL = r"\b(?:groups?|arms?|both|each|two|versus|vs|respectively|cohorts?|sites?)\b"
+_WEIGHTED = re.compile(
+    r"weighted (?:percentages|proportions|prevalences?|estimates)|percentages (?:are|were) (?:\w+ )?weighted"
+    r"|(?:survey|sampling|sample|population) weights",
+    re.IGNORECASE,
+)
 _FORMS = [
     re.compile(pattern)
     for pattern in (
@@ -30,6 +35,8 @@ _FORMS = [
 
 def check_percentages(paper: Paper) -> Iterator[Check]:
     """A check of each percentage that is printed with its count and its total."""
+    if _WEIGHTED.search(paper.text):
+        return
     for passage in paper.passages:
         if passage.part != "references":
             for form in _FORMS:
@@ -72,6 +79,6 @@ RULE = Rule(
     source="arithmetic",
     needs="count, total and percentage in one expression",
     rounding="all percentages that round to the printed one, and those that were cut off",
-    abstains="the total is not in the expression",
+    abstains="the total is not in the expression; papers that mention weighted percentages or survey weights",
     run=check_percentages,
 )

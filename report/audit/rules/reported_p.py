@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import chain
 
 from report.audit.agreement import agreement, reported_span
 from report.audit.checks import Check, Rule, Severity
+from report.audit.conventions import conventions
 from report.audit.estimate_reading import estimates
 from report.audit.interval_owners import wald_ratio
 from report.audit.numbers import Span, shown
-from report.audit.papers import Paper, conventions
+from report.audit.papers import Paper
 from report.audit.probabilities import TWO_SIDED, probabilities, probability
 from report.audit.reported import ReportedTest, reported_tests, table_tests
 
 _NAMES = {"chi2": "χ²"}
 #: Tests that may be of a whole model, beside a coefficient of it.
 _OF_MODEL = ("F", "chi2", "Q")
+_STUDENTIZED = re.compile(r"tukey|studenti[sz]ed|newman-keuls", re.IGNORECASE)
 _DF = {"t": 1, "r": 1, "F": 2, "chi2": 1, "Q": 1, "H": 1, "z": 0}
 
 
@@ -47,8 +50,8 @@ def _judged(test: ReportedTest, paper: Paper, sentence: str) -> Check:
         return _check(test, computed, "finding", found.convention, "worth a look")
     if test.kind in _OF_MODEL and _is_of_estimate(test, paper):
         return _check(test, computed, "agrees", "of the estimate beside it")
-    if "resampled" in local:
-        return _abstention(test, "its p-value comes from resampling or an exact test")
+    if "resampled" in local or (test.kind == "Q" and _STUDENTIZED.search(sentence)):
+        return _abstention(test, "its p-value comes from resampling, an exact test or a studentized range")
     if "correction" in local and reported_span(test.p, paper.alpha).low >= computed.high:
         return _abstention(test, "its p-value is corrected by a method that cannot be recomputed")
     return _check(test, computed, "finding", "", _severity(test, computed, paper.alpha))
@@ -215,6 +218,8 @@ RULE = Rule(
     "printed one. A bound other than alpha may be the rounded p itself: worth a look.",
     abstains="no p or no df; resampling or exact tests; corrections that raise p by an unknown amount. One-sided "
     "tests, sphericity corrections and whole multiples are accepted where the text mentions them; for Spearman's ρ, "
-    "also the exact p and that of the normal approximation.",
+    "also the exact p and that of the normal approximation. Partial correlations may have up to ten df less, and tests "
+    "of variances at their boundary half of p. A correlation with the number of cases as df, and p within a factor of "
+    "two in papers about exact tests or resampled p-values, are worth a look.",
     run=check_reported_tests,
 )

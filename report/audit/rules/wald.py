@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from math import inf
 
-from report.audit.agreement import reported_span
+from report.audit.agreement import is_multiple, reported_span
 from report.audit.checks import Check, Rule, Severity
 from report.audit.estimate_reading import estimates
 from report.audit.estimate_record import Estimate
@@ -17,6 +17,14 @@ from report.audit.probabilities import probability
 #: How near a bound must be to the level of significance to be that level.
 _SAME = 1e-9
 _RESAMPLED = re.compile(r"bootstrap|resampl|permutation|jackknife|bayes|credib|posterior", re.IGNORECASE)
+
+
+#: Words of designs with few degrees of freedom, and the fewest that are assumed.
+_FEW = re.compile(
+    r"kenward|satterthwaite|\bclusters?\b|clustered|multilevel|mixed[- ](?:effects? |linear )?model|wild bootstrap",
+    re.IGNORECASE,
+)
+_FEWEST = 3.0
 
 
 def check_ratios(paper: Paper) -> Iterator[Check]:
@@ -31,9 +39,9 @@ def check_ratios(paper: Paper) -> Iterator[Check]:
             check = _statistic(each, symbol, statistic, ratio)
             yield check
             if check.verdict == "agrees" and _needs_p(each, statistic, paper):
-                yield from _p_value(each, symbol, _size(each[statistic].number), paper.alpha)
+                yield from _p_value(each, symbol, _size(each[statistic].number), paper)
         elif "p" in each.quantities:
-            yield from _p_value(each, symbol, ratio, paper.alpha)
+            yield from _p_value(each, symbol, ratio, paper)
 
 
 def _statistic_of(each: Estimate, ratio: Span) -> str:
@@ -87,21 +95,23 @@ def _severity(symbol: str, severity: Severity) -> Severity:
     return "worth a look" if symbol == "beta" else severity
 
 
-def _p_value(each: Estimate, symbol: str, ratio: Span, alpha: float) -> Iterator[Check]:
+def _p_value(each: Estimate, symbol: str, ratio: Span, paper: Paper) -> Iterator[Check]:
     """Without degrees of freedom, p lies between the normal distribution's and that of few degrees of freedom."""
-    p = each["p"].number
+    p, alpha = each["p"].number, paper.alpha
     normal = Span(probability("z", ratio.high) if ratio.high < inf else 0.0, probability("z", ratio.low))
     few = probability("t", ratio.low, (8.0,))
     allowed = reported_span(p, alpha)
     centre = probability("z", each[symbol].number.value / each["SE"].number.value)
     computed = f"p = {shown(centre)} (normal), {normal} with rounding"
     values: dict[str, float | str | None] = {"p_low": normal.low, "p_high": few, "p_computed": centre}
-    if Span(normal.low, few).meets(allowed):
+    if _agrees(Span(normal.low, few), allowed, paper):
         yield Check("wald", "agrees", (each.place,), each.text, computed, values=values)
         return
     severity: Severity = "inconsistent"
     if (normal.low > alpha and allowed.high < alpha) or (few < alpha and allowed.low > alpha):
         severity = "decision error"
+    if _may_have_fewer(paper) and Span(few, probability("t", ratio.low, (_FEWEST,))).meets(allowed):
+        severity = "worth a look"
     if p.relation in "<≤" and abs(p.value - alpha) > _SAME and normal.low < p.value + p.half:
         severity = "worth a look"
     question = (
@@ -110,6 +120,21 @@ def _p_value(each: Estimate, symbol: str, ratio: Span, alpha: float) -> Iterator
     question += "Is one of the three a misprint, or is the p-value from another test?"
     severity = _severity(symbol, severity)
     yield Check("wald", "finding", (each.place,), each.text, computed, severity, question, values=values)
+
+
+def _agrees(computed: Span, allowed: Span, paper: Paper) -> bool:
+    """Whether p agrees as it is, halved or multiplied, where the paper mentions one-sided tests or corrections."""
+    halved = Span(computed.low / 2, computed.high / 2)
+    return (
+        computed.meets(allowed)
+        or ("one-sided" in paper.mentions and halved.meets(allowed))
+        or ("correction" in paper.mentions and is_multiple(computed, allowed))
+    )
+
+
+def _may_have_fewer(paper: Paper) -> bool:
+    """Whether the degrees of freedom of an estimate may be fewer than eight: those of clusters or of mixed models."""
+    return "stepwise" in paper.mentions or _FEW.search(paper.text) is not None
 
 
 RULE = Rule(
@@ -121,6 +146,7 @@ RULE = Rule(
     rounding="all values that round to the printed ones. A bound other than alpha may be the rounded p itself: worth a "
     "look",
     abstains="no standard error; resampling and Bayesian estimates in the sentence; β with SE alone is worth a look, "
-    "since the SE is often that of b",
+    "since the SE is often that of b. Where the paper mentions one-sided tests or corrections, half of p and whole "
+    "multiples agree; where it mentions clusters or mixed models, p of at least 3 df is worth a look",
     run=check_ratios,
 )

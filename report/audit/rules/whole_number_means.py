@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from report.audit.checks import Check, Rule
+from report.audit.checks import Check, Rule, Severity
 from report.audit.estimate_reading import estimates
 from report.audit.estimate_record import Estimate
 from report.audit.granularity import is_informative, mean_is_possible, sd_is_possible
@@ -18,6 +18,15 @@ _WHOLE = re.compile(
     re.IGNORECASE,
 )
 
+#: Words of averages over time or occasions, which are not whole.
+_AVERAGED = re.compile(
+    r"\b(?:number|count)s?\b[^.;,]{0,40}\b(?:per|each|a)\s"
+    r"(?:day|week|month|year|night|hour|minute|session|trial|block|visit)\b|\b(?:average|mean)\s(?:daily|weekly|monthly)\b",
+    re.IGNORECASE,
+)
+#: Ages may be computed from dates of birth, in fractions of years.
+_AGE = re.compile(r"\bage|years old", re.IGNORECASE)
+
 
 def check_means(paper: Paper) -> Iterator[Check]:
     """A check of each mean with its number of cases, where the text says that the values are whole numbers."""
@@ -28,7 +37,8 @@ def check_means(paper: Paper) -> Iterator[Check]:
 
 def _checked(paper: Paper, each: Estimate, n: int) -> Check:
     mean = each["M"].number
-    if not _WHOLE.search(each.words_in(paper)):
+    severity: Severity = "worth a look" if _AGE.search(each.words_in(paper)) else "impossible"
+    if not _WHOLE.search(each.words_in(paper)) or _AVERAGED.search(each.words_in(paper)):
         return _abstention(each, "the text does not say that the values are whole numbers")
     if not is_informative(mean, n):
         return _abstention(each, "too many cases for the printed decimals")
@@ -36,7 +46,7 @@ def _checked(paper: Paper, each: Estimate, n: int) -> Check:
         question = (
             f"No {n} whole numbers have a mean that rounds to {mean.text}. Is the mean or n a misprint?"
         )
-        return Check("whole-number-mean", "finding", (each.place,), each.text, "GRIM", "impossible", question)
+        return Check("whole-number-mean", "finding", (each.place,), each.text, "GRIM", severity, question)
     if each.has("SD") and mean.value >= 0 and not sd_is_possible(mean, each["SD"].number, n):
         question = (
             f"No {n} whole numbers with mean {mean.text} have a standard deviation that rounds to "
@@ -61,6 +71,7 @@ RULE = Rule(
     source="Brown and Heathers (2017), doi:10.1177/1948550616673876; Allard (2018) without the third test",
     needs="M and n (and SD) together, and a variable of whole numbers: number of, count, single-item, age in years",
     rounding="all values that round to the printed ones",
-    abstains="no word says that the values are whole numbers; n too large for the printed decimals",
+    abstains="no word says that the values are whole numbers, or they are counts per day, trial or another unit; n too "
+    "large for the printed decimals. Ages, which may be computed from dates of birth, are worth a look",
     run=check_means,
 )
