@@ -11,8 +11,10 @@ if TYPE_CHECKING:
 
 #: The notation of numbers on logarithmic axes.
 _FORMULA = re.compile(r"\$\\mathdefault\{(.*)\}\$")
-#: Parts of a letter this small, in pixels at the resolution of the canvas, are not missed.
-_TOLERANCE = 1.5
+#: What may lie outside, in ems: the descent of a line, in which digits have no ink.
+_DESCENT = 0.25
+#: Rounding errors of positions, in pixels.
+_TOLERANCE = 0.5
 
 
 def cut_texts(canvas: Canvas) -> tuple[str, ...]:
@@ -30,10 +32,9 @@ def cut_texts(canvas: Canvas) -> tuple[str, ...]:
         for text in canvas.findobj(Text)
         if text.get_visible() and text.get_text().strip() and not _is_clipped(text)
     }
-    hidden = set(_labels_out_of_view(canvas))
-    cut = (
-        text for text, box in boxes.items() if text not in hidden and drawn.hold(box) and not edges.hold(box)
-    )
+    for text in _labels_out_of_view(canvas):
+        boxes.pop(text, None)
+    cut = (text for text, box in boxes.items() if drawn.hold(box) and not edges.hold(box, _descent(text)))
     return tuple(dict.fromkeys(_FORMULA.sub(r"\1", text.get_text()) for text in cut))
 
 
@@ -56,14 +57,19 @@ class Edges(NamedTuple):
     right: float
     high: float
 
-    def hold(self, other: Edges) -> bool:
+    def hold(self, other: Edges, slack: float = _TOLERANCE) -> bool:
         """Whether another rectangle lies within these edges."""
         return (
-            other.left >= self.left - _TOLERANCE
-            and other.low >= self.low - _TOLERANCE
-            and other.right <= self.right + _TOLERANCE
-            and other.high <= self.high + _TOLERANCE
+            other.left >= self.left - slack
+            and other.low >= self.low - slack
+            and other.right <= self.right + slack
+            and other.high <= self.high + slack
         )
+
+
+def _descent(text: Any) -> float:
+    """The descent of a text in pixels."""
+    return float(_DESCENT * text.get_fontsize() / 72 * text.get_figure(root=True).dpi)
 
 
 def _is_clipped(text: Any) -> bool:

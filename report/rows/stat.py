@@ -19,6 +19,7 @@ from report.rows.levels import USUAL, Levels, unusual
 from report.rows.number_formats import one_line
 from report.rows.p_value_format import PValue
 from report.rows.styles import APA, STYLES
+from report.rows.suggestions import nearest_or_all
 
 #: The types of pandas.NA, pandas.NaT and numpy.ma.masked, which are recognised without importing either library.
 _MISSING = ("NAType", "NaTType", "MaskedConstant")
@@ -80,7 +81,7 @@ class Stat:
     def _check_format(self) -> None:
         if self.format not in FORMATS and not self.stored:
             raise LedgerError(
-                Fault(self.id, f"has the unknown format {self.format}", f"one of {', '.join(FORMATS)}")
+                Fault(self.id, f"has the unknown format {self.format}", nearest_or_all(self.format, FORMATS))
             )
 
     @cached_property

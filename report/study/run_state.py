@@ -159,7 +159,7 @@ def _record(item: Product, outcome: Any, own: tuple[str, ...], state: RunState) 
     if item.kind in expected and not isinstance(outcome, expected[item.kind]):
         wrong = f"{item.name} is tagged @{item.kind} but returns {type(outcome).__name__}"
         state.failed[item.name] = (
-            Fault(location(item, state.root), wrong, f"return a report.{item.kind} object"),
+            Fault(location(item, state.root), wrong, f"return a report.{item.kind.capitalize()}"),
         )
     state.made[item.name] = outcome
 

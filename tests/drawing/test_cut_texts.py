@@ -40,6 +40,11 @@ def test_drawn_texts_beyond_the_edges_are_cut(change: Callable[[Any], object], c
     assert cut_texts(canvas(change)) == cut
 
 
+def test_the_descent_of_a_line_may_lie_outside() -> None:
+    """A small plot of the default margins has its tick labels at the edge, whose digits are whole."""
+    assert cut_texts(canvas(lambda axes: axes.bar([0], [7]), figsize=(3, 2))) == ()
+
+
 def test_ticks_out_of_view_are_not_cut() -> None:
     """Matplotlib makes them, and does not draw them; another text lies as far out."""
 

@@ -32,6 +32,8 @@ def test_an_unknown_format_is_refused():
     """A row prints in a known way or not at all."""
     with pytest.raises(LedgerError, match="unknown format"):
         stat(format="pretty")
+    with pytest.raises(LedgerError, match=r"did you mean fixed2"):
+        stat(format="fixd2")
 
 
 def test_nan_is_nothing():

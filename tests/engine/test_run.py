@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from report import Claim, Stat, Study, claims, stats, table, value
+from report import Claim, Stat, Study, claims, figure, stats, table, value
 from report.rows.build_record import Build, Remark
 from report.rows.errors import LedgerError, ProductError, ReportError, StudyError
 from report.rows.ledger import Ledger
@@ -397,3 +397,22 @@ def test_an_id_used_twice_hides_no_other_fault(tmp_path):
     assert "returned is tagged @stats but returns a Stat" in said
     assert "late yields rows and also returns list_iterator, which is lost" in said
     assert "unknown: object is made from builtins.float, which no adapter reads" in said
+
+
+def test_floats_of_another_type_name_the_one_to_return(tmp_path):
+    """Table and Figure are classes; report.table and report.figure are decorators."""
+
+    @table
+    def listed(trial):
+        yield 1
+
+    @figure
+    def counted(trial):
+        return 3
+
+    with pytest.raises(ProductError) as raised:
+        run_study(tmp_path, trial, listed, counted)
+    assert {(fault.what, fault.remedy) for fault in raised.value.faults} == {
+        ("listed is tagged @table but returns generator", "return a report.Table"),
+        ("counted is tagged @figure but returns int", "return a report.Figure"),
+    }
