@@ -25,7 +25,20 @@ _COLOURS = {"applied": "green", "conflict": "red", "proposal": "yellow"}
 
 def record(found: Merge, ignored: Unread) -> dict[str, Any]:
     """A merge as JSON."""
-    fields = ("number", "id", "state", "what", "where", "before", "after", "why", "remedy", "author", "date")
+    fields = (
+        "number",
+        "id",
+        "state",
+        "what",
+        "where",
+        "before",
+        "after",
+        "why",
+        "remedy",
+        "note",
+        "author",
+        "date",
+    )
     hunks = [
         {**{name: getattr(hunk, name) for name in fields}, "rows": list(hunk.rows)} for hunk in found.hunks
     ]
@@ -74,18 +87,20 @@ def _print_texts(hunk: Hunk) -> None:
     for sign, text in (("-", hunk.before), ("+", hunk.after)):
         if text:
             echo(f"      {sign} {' '.join(text.split())}", "dim")
+    if hunk.note:
+        echo(f"      {hunk.note}")
     if hunk.why:
         echo(f"      {hunk.why}: {hunk.remedy}")
 
 
 def _ignored(ignored: Unread, found: Merge) -> list[str]:
     """What was not merged: formatting, and what the merge does not understand."""
-    from report.merge.unread_content import BREAK
+    from report.merge.unread_content import BREAK, COLUMNS
 
     if found.base.unread is None:
         return [_UNKNOWN]
     formats = ", ".join(
-        f"{name} (×{count})" if name == BREAK else f"{name} of {count} letters"
+        f"{name} (×{count})" if name in (BREAK, COLUMNS) else f"{name} of {count} letters"
         for name, count in sorted(ignored.formats.items())
     )
     regions = Counter((_region(each, found), each.remedy) for each in ignored.regions)

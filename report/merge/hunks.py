@@ -35,7 +35,7 @@ class Hunk:
     `id` depends only on the build and the edit: neither on the current templates nor on other edits. `around` is the
     text before and after the edit, which `before` and `after` repeat. `home` is the table or figure whose product
     prints the text; the hunk `reshapes` it if rows or columns change. `row` are the indices of the further units that
-    the hunk inserts. `rows` are all answers to what the hunk `asks`.
+    the hunk inserts. `rows` are all answers to what the hunk `asks`. `note` says what an edited claim prints otherwise.
     """
 
     what: str
@@ -61,6 +61,7 @@ class Hunk:
     row: tuple[int, ...] = ()
     reshapes: bool = False
     asks: tuple[Question, ...] = ()
+    note: str = ""
 
     @property
     def words(self) -> str:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
 from report.merge.answers import Answers, Lint
 from report.merge.base import Base
+from report.merge.claim_branches import other_wordings
 from report.merge.code_texts import CodeTexts
 from report.merge.hunks import ALREADY, APPLIED, CONFLICT, REJECTED, Hunk, Plan
 from report.merge.lost_formulas import without_lost_formulas
@@ -120,4 +121,11 @@ def _located(hunk: Hunk, base: Base, today: Mapping[str, str]) -> Hunk:
         return replace(hunk, where=base.document)
     text = today.get(hunk.file, "")
     offset = place_today(base.templates[hunk.file], text, max(0, hunk.offset)) if text else 0
-    return replace(hunk, where=f"templates/{hunk.file}:{text.count(chr(10), 0, offset) + 1}")
+    note = "; ".join(filter(None, (other_wordings(base.templates[f], e) for f, e in _by_file(hunk))))
+    return replace(hunk, where=f"templates/{hunk.file}:{text.count(chr(10), 0, offset) + 1}", note=note)
+
+
+def _by_file(hunk: Hunk) -> Iterator[tuple[str, list[SourceEdit]]]:
+    """The edits of a hunk in each template."""
+    for file in dict.fromkeys(edit.file for edit in hunk.edits):
+        yield file, [edit for edit in hunk.edits if edit.file == file]

@@ -112,12 +112,13 @@ def _articles(found: Merge, comments: Sequence[Comment]) -> Iterator[str]:
 
 def _article(hunk: Hunk, found: Merge, comments: Sequence[Comment]) -> str:
     by = f"{escape(hunk.author)}, {escape(hunk.date[:10])}" if hunk.author else ""
+    note = f'<p class="note">{escape(hunk.note)}</p>' if hunk.note else ""
     reason = f'<p class="why"><strong>{escape(hunk.why)}</strong>: {escape(hunk.remedy)}</p>'
     return (
         f'<article id="{hunk.id}" class="{_css(hunk)}" tabindex="-1" aria-labelledby="{hunk.id}-title">'
         f'<h2 id="{hunk.id}-title"><b>{hunk.number}</b> {escape(hunk.what)} <em>{_STATES[hunk.state]}</em></h2>'
         f'<p class="where"><code>{escape(hunk.where)}</code> <code>{hunk.id}</code> {by}</p>'
-        f"{_sides(hunk, found)}{reason if hunk.why else ''}{_rows(hunk)}{_thread(comments)}"
+        f"{_sides(hunk, found)}{note}{reason if hunk.why else ''}{_rows(hunk)}{_thread(comments)}"
         f"{_buttons(hunk) if _open(hunk) else ''}</article>"
     )
 

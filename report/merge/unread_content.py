@@ -30,7 +30,7 @@ _FORMATS = {
 _OFF = ("none", "auto", "0", "false", "000000")
 #: Formats that programs also write for all text, which is then their default and not an edit.
 _DEFAULTS = ("size", "alignment")
-BREAK = "page break"
+BREAK, COLUMNS = "page break", "section in columns"
 
 
 @dataclass(frozen=True)
@@ -78,6 +78,8 @@ def _formats(nodes: Iterable[_Element]) -> Counter[str]:
             letters += len(node.text or "")
         elif node.tag == w("br") and node.get(w("type")) == "page":
             formats[BREAK] += 1
+        elif node.tag == w("cols") and node.get(w("num")) not in (None, "0", "1"):
+            formats[COLUMNS] += 1
     for name in _DEFAULTS:
         if formats[name] > letters / 2:
             del formats[name]

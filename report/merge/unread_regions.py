@@ -17,12 +17,13 @@ from report.text.reading.ooxml import w
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-PICTURE, HEADER, CELL, FORMULA = "picture", "header or footer", "merged cells", "formula"
+PICTURE, HEADER, CELL, FORMULA, FIELD = "picture", "header or footer", "merged cells", "formula", "field"
 OBJECTS = {
     w("drawing"): PICTURE,
     w("pict"): PICTURE,
     w("object"): "object",
     w("altChunk"): "embedded document",
+    w("subDoc"): "embedded document",
 }
 _MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _SPACES = (w("p"), w("tab"), w("br"), w("cr"))
@@ -37,6 +38,13 @@ _REMEDIES = {
     HEADER: "change the metadata of the template, such as running-title",
     CELL: "divide the cells again, or change the table where it is made",
     "table of contents": "set toc in the metadata of the template",
+    FIELD: "its text, if it has any, was read as typed; write in the template what it should print",
+    "text above letters": "write it in the template, such as in parentheses",
+}
+#: Fields whose text is that of links, references, notes, citations and forms, which are merged as such.
+_UNDERSTOOD = {
+    *("HYPERLINK", "REF", "PAGEREF", "NOTEREF", "SEQ", "ADDIN", "CITATION", "BIBLIOGRAPHY", "QUOTE"),
+    *("FORMTEXT", "FORMCHECKBOX", "FORMDROPDOWN"),
 }
 _PNG = b"\x89PNG\r\n\x1a\n"
 _SHOWN = 200
@@ -88,8 +96,10 @@ def regions_of(
             yield Region(FORMULA, _text(node))
         elif node.tag == w("tc") and _is_merged(node):
             yield Region(CELL, _text(node), near)
-        elif node.tag == w("instrText") and (node.text or "").strip().startswith("TOC "):
-            yield Region("table of contents")
+        elif node.tag in (w("instrText"), w("fldSimple")):
+            yield from _field(node, near)
+        elif node.tag == w("rt"):
+            yield Region("text above letters", _text(node), near)
     parts = sorted(target for _, kind, target in relations(archive, main) if kind in ("header", "footer"))
     texts = (line for part in parts for line in _lines(archive.xml(part)))
     yield from (Region(HEADER, text) for text in dict.fromkeys(texts))
@@ -170,6 +180,15 @@ def _changed_headers(now: Sequence[Region], before: Sequence[Region]) -> Iterato
 def _letters(text: str) -> str:
     """The letters of a text, without the numbers of pages and the spaces that programs change."""
     return re.sub(r"[\W\d_]+", "", text)
+
+
+def _field(node: _Element, near: str) -> Iterator[Region]:
+    """A field that has no equivalent in a template, by the first word of its instruction."""
+    words = (node.text or node.get(w("instr")) or "").split()
+    if words[:1] == ["TOC"]:
+        yield Region("table of contents")
+    elif words and words[0].isupper() and words[0] not in _UNDERSTOOD:
+        yield Region(FIELD, words[0], near)
 
 
 def _object(

@@ -84,6 +84,28 @@ def test_formulas_and_tables_of_contents() -> None:
     assert [(each.kind, each.text) for each in regions(body)] == [(FORMULA, "x+1"), ("table of contents", "")]
 
 
+@pytest.mark.parametrize(
+    ("body", "found"),
+    [
+        ('<w:r><w:instrText> XE "word" </w:instrText></w:r>', [("field", "XE")]),
+        (
+            '<w:fldSimple w:instr=" DATE \\@ d "><w:r><w:t>1 May</w:t></w:r></w:fldSimple>',
+            [("field", "DATE")],
+        ),
+        ("<w:r><w:instrText> ADDIN ZOTERO_ITEM {} </w:instrText></w:r>", []),
+        ('<w:r><w:instrText> HYPERLINK "https://example.org" </w:instrText></w:r>', []),
+        (
+            "<w:r><w:ruby><w:rt><w:r><w:t>top</w:t></w:r></w:rt></w:ruby></w:r>",
+            [("text above letters", "top")],
+        ),
+        ('<w:subDoc r:id="r1"/>', [("embedded document", "")]),
+    ],
+)
+def test_what_prints_nothing_or_changes_by_itself_is_named(body: str, found: list[tuple[str, str]]) -> None:
+    """Entries of an index, dates, annotations and parts of other files; citations and links are read as text."""
+    assert [(each.kind, each.text) for each in regions(f"<w:p>{body}</w:p>")] == found
+
+
 def test_headers_have_the_text_outside_fields() -> None:
     """The number of the page is a field; equal lines of several headers are one."""
     begin, separate, end = (
