@@ -41,7 +41,7 @@ def new(
     ] = "blank",
     by: Annotated[
         str,
-        typer.Option("--by", metavar="COLUMN", help="The column that divides the sample into two groups."),
+        typer.Option("--by", metavar="COLUMN", help="The column that divides the sample into groups."),
     ] = "",
     json: Json = False,
     json_out: JsonOut = None,

@@ -18,6 +18,7 @@ _GROUP = re.compile(
     r"(?:.*[\W_])?(?:arm|group|condition|treatment|allocation|randomi[sz]ed|gruppe|bedingung)s?(?:[\W_].*)?"
 )
 _MOST_DESCRIBED, _MOST_CORRELATED, _MOST_DRAWN, _MOST_ITEMS, _MOST_ANSWERS = 12, 6, 4, 12, 7
+_MOST_GROUPS = 8
 _TWO = 2
 _NO_ITEMS = (
     f"has no items: columns such as mood_1 and mood_2, each with at most {_MOST_ANSWERS} different answers"
@@ -27,7 +28,10 @@ _ITEMS_NEED = "rename the items so that only their number differs, or choose --t
 
 @dataclass(frozen=True)
 class Plan:
-    """The columns of a new study by their use; `parts` are their names in ids."""
+    """The columns of a new study by their use; `parts` are their names in ids.
+
+    `several`: the dividing column has more than two groups.
+    """
 
     template: Template
     described: tuple[str, ...]
@@ -37,6 +41,7 @@ class Plan:
     group: str = ""
     outcome: str = ""
     parts: dict[str, str] | None = None
+    several: bool = False
 
     def part(self, name: str) -> str:
         """A column's name in ids."""
@@ -45,7 +50,7 @@ class Plan:
 
 def planned(guesses: Guesses, template: Template, by: str, file: str) -> Plan:
     """The use of each column; a template whose columns are missing is a fault."""
-    group = _group(guesses, by, file)
+    group = _group(guesses, by, file, _TWO if template == "trial" else _MOST_GROUPS)
     if template == "trial" and not group:
         what, remedy = "has no column of two groups that looks like a treatment", "name it: --by COLUMN"
         raise DataError(Fault(file, what, remedy))
@@ -71,6 +76,7 @@ def planned(guesses: Guesses, template: Template, by: str, file: str) -> Plan:
         group,
         outcome,
         id_parts(each.name for each in guesses.columns),
+        bool(group) and not _divides(guesses[group]),
     )
 
 
@@ -80,23 +86,32 @@ def _measured(free: Sequence[str], outcome: str) -> tuple[str, ...]:
     return tuple(first) if not outcome or outcome in first else (*first[:-1], outcome)
 
 
-def _group(guesses: Guesses, by: str, file: str) -> str:
-    """The column that divides the sample: the named one, or one whose name suggests a treatment."""
+def _group(guesses: Guesses, by: str, file: str, most: int) -> str:
+    """The column that divides the sample: the named one, or one of two groups whose name suggests a treatment."""
     if by:
         names = [each.name for each in guesses.columns]
         if by not in names:
             raise DataError(Fault(file, f"has no column {by}", nearest_or_all(by, names)))
-        if not _divides(guesses[by]):
+        if not _divides(guesses[by], most):
             raise DataError(
-                Fault(file, f"{by} does not divide the sample into two groups", "name another: --by COLUMN")
+                Fault(file, f"{by} does not divide the sample into {_words(most)}", _remedy(most))
             )
         return by
     named = (each.name for each in guesses.columns if _divides(each) and _GROUP.fullmatch(each.name.lower()))
     return next(named, "")
 
 
-def _divides(guess: Guess) -> bool:
-    return guess.type in ("category", "boolean") and guess.distinct == _TWO
+def _words(most: int) -> str:
+    return "two groups" if most == _TWO else f"{_TWO} to {most} groups"
+
+
+def _remedy(most: int) -> str:
+    other = f"; the other templates describe up to {_MOST_GROUPS} groups" if most == _TWO else ""
+    return f"name another: --by COLUMN{other}"
+
+
+def _divides(guess: Guess, most: int = _TWO) -> bool:
+    return guess.type in ("category", "boolean") and _TWO <= guess.distinct <= most
 
 
 def _items(guesses: Guesses) -> tuple[str, ...]:

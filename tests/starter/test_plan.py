@@ -96,8 +96,19 @@ def test_a_column_that_does_not_exist_cannot_divide_the_sample() -> None:
 def test_a_column_of_numbers_cannot_divide_the_sample() -> None:
     """The remedy names the option."""
     found = fault(number("age"), by="age")
-    assert found.what == "age does not divide the sample into two groups"
+    assert found.what == "age does not divide the sample into 2 to 8 groups"
     assert found.remedy == "name another: --by COLUMN"
+
+
+def test_a_named_column_may_have_several_groups() -> None:
+    """They are compared by other tests; a trial has two, and too many are none."""
+    found = plan(category("arm", 3), number("age"), by="arm")
+    assert (found.group, found.several) == ("arm", True)
+    assert not plan(category("arm"), number("age"), by="arm").several
+    trial = fault(category("arm", 3), number("age"), by="arm", template="trial")
+    assert trial.what == "arm does not divide the sample into two groups"
+    assert trial.remedy == "name another: --by COLUMN; the other templates describe up to 8 groups"
+    assert "2 to 8 groups" in fault(category("site", 9), number("age"), by="site").what
 
 
 def test_the_outcome_of_a_trial_is_its_last_measure() -> None:
