@@ -8,9 +8,11 @@ import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from report.merge.alignment import pairs
+from report.merge.atoms import Unit, alike
 from report.merge.merging import Merge
 from report.merge.three_way import place_today
 from report.rows.errors import Fault, UsageError
@@ -88,11 +90,11 @@ def _comment(node: _Element, states: Mapping[str, tuple[str, bool]]) -> tuple[Co
 
 def _placed(comment: Comment, found: Merge) -> Comment:
     quoted, index = found.copy.commented.get(comment.id, ("", -1))
-    return replace(comment, quoted=quoted, where=place_of(index, found) if index >= 0 else "")
+    return replace(comment, quoted=quoted, where=place_of(index, found, quoted) if index >= 0 else "")
 
 
-def place_of(index: int, found: Merge) -> str:
-    """The file and line of a unit of the copy in the current templates."""
+def place_of(index: int, found: Merge, words: str = "") -> str:
+    """The file and line of a unit of the copy in the current templates, or of some of its words."""
     pair = next((pair for pair in pairs(found.base.units, found.copy.units) if index in pair.new), None)
     if pair is None or not pair.old:
         return found.base.document
@@ -100,8 +102,22 @@ def place_of(index: int, found: Merge) -> str:
     if not unit.file:
         return found.base.document
     today = found.today.get(unit.file, "")
-    offset = place_today(found.base.templates[unit.file], today, unit.start)
+    offset = place_today(found.base.templates[unit.file], today, _start(unit, words))
     return f"templates/{unit.file}:{today.count(chr(10), 0, offset) + 1}"
+
+
+def _start(unit: Unit, words: str) -> int:
+    """The place of words of a unit in the template of the build; that of the unit if it has not these words."""
+    place = alike(unit.text).find(alike(words.strip()))
+    ends = accumulate(len(atom.text) for atom in unit.atoms)
+    return next(
+        (
+            atom.start
+            for atom, end in zip(unit.atoms, ends, strict=True)
+            if end > place >= 0 and atom.start >= 0 and atom.file in ("", unit.file)
+        ),
+        unit.start,
+    )
 
 
 def written(listed: Sequence[Comment], format: str) -> str:

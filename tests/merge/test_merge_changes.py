@@ -7,10 +7,13 @@ import shutil
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
+
 from report.merge.comments import comments, written
 from report.merge.selections import selection
 from report.merge.verification import differences
 from report.merge.word_units import read_units
+from tests.merge.edit_kinds import WordCopy, thread
 
 RUN = (
     '<w:r><w:t xml:space="preserve">Another paragraph stands here, and nothing in it is a number.</w:t></w:r>'
@@ -49,6 +52,17 @@ def test_comments_are_listed_with_place_and_quoted_text(built, edited):
     assert comment.quoted.startswith("Another paragraph")
     assert json.loads(written([comment], "json"))[0]["text"] == "Why?"
     assert written([comment], "md").startswith("- [ ] **Ann**, 2026-01-02")
+
+
+@pytest.mark.parametrize("words", ["recruited", "every morning", "diary for "])
+def test_a_comment_is_at_the_line_of_its_words(built, words):
+    """A paragraph has a line for each of its sentences."""
+    file = WordCopy(built.word)
+    thread(words, "Why?", "So.")(file)
+    data = file.saved()
+    question, answer = comments(data, built.merge(data))
+    line = built.templates["index.qmd.j2"].split(words)[0].count("\n") + 1
+    assert (question.where, answer.text) == (f"templates/index.qmd.j2:{line}", "So.")
 
 
 def test_a_rebuilt_document_is_compared_with_the_copy(built, edited):

@@ -250,3 +250,13 @@ def test_an_ordinary_table_stays(cells: tuple[str, ...]) -> None:
 def test_an_element_has_its_attributes_in_the_namespace() -> None:
     """Word ignores others."""
     assert element("jc", val="left").attrib == {w("val"): "left"}
+
+
+def test_comments_on_a_whole_paragraph_start_in_their_order():
+    """A program that lists comments by where they start has the answer behind its question."""
+    paragraph = xml("<w:p><w:pPr/><w:r><w:t>Words.</w:t></w:r></w:p>")
+    for number in (0, 1):
+        anchor(paragraph, number)
+    starts = [each.get(w("id")) for each in paragraph.iter(w("commentRangeStart"))]
+    assert starts == ["0", "1"]
+    assert paragraph[0].tag == w("pPr")

@@ -21,12 +21,18 @@ def anchor(paragraph: _Element, number: int, words: str = "") -> None:
     begin, end = element("commentRangeStart", id=number), element("commentRangeEnd", id=number)
     call = element("r", element("commentReference", id=number))
     if first is None or last is None:
-        paragraph.insert(0 if paragraph.find(w("pPr")) is None else 1, begin)
+        paragraph.insert(_first_place(paragraph), begin)
         paragraph.extend((end, call))
         return
     first.addprevious(begin)
     last.addnext(call)
     last.addnext(end)
+
+
+def _first_place(paragraph: _Element) -> int:
+    """The place behind the properties of a paragraph and the starts of comments on all of it, which are older."""
+    before = (w("pPr"), w("commentRangeStart"))
+    return next((place for place, child in enumerate(paragraph) if child.tag not in before), len(paragraph))
 
 
 def anchor_at(node: _Element, number: int) -> None:
