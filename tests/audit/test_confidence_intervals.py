@@ -44,6 +44,7 @@ def test_negative_ends_in_order_of_size_are_worth_a_look() -> None:
     """Their numbers may all be right; ends around another estimate are not."""
     assert verdicts(RULE, "It mattered (r = −.33, 95% CI [−.14, −.50]).") == ["worth a look"]
     assert verdicts(RULE, "It mattered (r = −.63, 95% CI [−.14, −.50]).") == ["impossible"]
+    assert verdicts(RULE, "It mattered (95% CI [−.14, −.50]; SE = .10).") == ["worth a look"]
 
 
 @pytest.mark.parametrize(("symbol", "verdict"), [("OR", "impossible"), ("HR", "impossible"), ("b", "agrees")])

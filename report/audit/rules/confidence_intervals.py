@@ -73,7 +73,8 @@ def _is_inside(estimate: Printed, low: Printed, high: Printed) -> bool:
 def _reversed(each: Estimate, owners: Sequence[str], low: Printed, high: Printed) -> Check:
     """Ends in the wrong order; negative ones may be in order of size, and a file may have lost a sign."""
     negated = Printed(low.text, -low.value, low.unit)
-    by_size = high.value < 0 and any(_is_inside(each[name].number, high, low) for name in owners)
+    inside = [_is_inside(each[name].number, high, low) for name in owners]
+    by_size = high.value < 0 and low.value < 0 and (not owners or any(inside))
     lost_sign = low.value > 0 and any(_is_inside(each[name].number, negated, high) for name in owners)
     severity: Severity = "worth a look" if lost_sign or by_size else "impossible"
     return _finding(each, "The lower end exceeds the upper end.", severity)

@@ -42,7 +42,10 @@ def check_stars(paper: Paper) -> Iterator[Check]:
         p = _p_values(each.estimate, lead) if lead and id(each.table) in starred else None
         if p is not None:
             stars, levels = _stars_of(each.estimate, lead), star_levels(each.table.words) or common
-            if not stars or stars in levels:
+            is_marked_elsewhere = (
+                not stars and "beta" in each.estimate.quantities and _stars(each.estimate["beta"])
+            )
+            if (not stars or stars in levels) and not is_marked_elsewhere:
                 yield _judged(each.estimate, each.table, stars, levels, p)
 
 
@@ -57,8 +60,8 @@ def _stars(quantity: Quantity) -> str:
 
 
 def _stars_of(each: Estimate, lead: str) -> str:
-    """The stars of the estimate, or else of the other estimate, test statistic or p-value of its row."""
-    marked = [_stars(each[name]) for name in (lead, "beta", "t", "z", "p") if name in each.quantities]
+    """The stars of the estimate, or else of its test statistic or p-value."""
+    marked = [_stars(each[name]) for name in (lead, "t", "z", "p") if name in each.quantities]
     return next((stars for stars in marked if stars), "")
 
 
@@ -114,6 +117,7 @@ RULE = Rule(
     needs="a table with b and SE, t, z or p, with stars, and a legend of stars in its note or caption. What is in "
     "parentheses beside or below an estimate is what the note says, such as `standard errors in parentheses`",
     rounding="all values that round to the printed ones, with the normal distribution or at least 8 df",
-    abstains="papers that mention one-sided tests or corrections; missing stars at constants and outside regressions",
+    abstains="papers that mention one-sided tests or corrections; missing stars at constants and outside regressions; "
+    "rows whose stars are at the β beside b",
     run=check_stars,
 )
