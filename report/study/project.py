@@ -62,7 +62,7 @@ class Project:
     def study(self) -> Study:
         """The study that [tool.report] study = "module:name" names."""
         module, _, name = str(self.settings.get("study", "")).partition(":")
-        if not module or not name:
+        if not all(map(str.isidentifier, (*module.split("."), name))):
             raise StudyError(
                 Fault("pyproject.toml", "[tool.report] does not name a study", 'write study = "module:name"')
             )

@@ -97,7 +97,10 @@ def test_all_modules_that_are_not_there_are_named(mini: Any, faults: Faults) -> 
     assert "maxi.products" in faults()
 
 
-@pytest.mark.parametrize("named", ["mini.stdy:study", "mini.study:stdy", "mini.products:Bar", "mini"])
+@pytest.mark.parametrize(
+    "named",
+    ["mini.stdy:study", "mini.study:stdy", "mini.products:Bar", "mini", "../mini:study", "mini/study:a b"],
+)
 def test_a_study_that_is_not_there_is_a_fault_of_the_settings(mini: Any, faults: Faults, named: str) -> None:
     """A wrong name in [tool.report] is answered with the file that holds it."""
     mini.edit("pyproject.toml", "mini.study:study", named)
