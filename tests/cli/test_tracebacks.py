@@ -23,7 +23,10 @@ def test_every_command_has_the_option(name):
 
 @pytest.mark.parametrize(
     ("kind", "old"),
-    [("table", "    return Table("), ("figure", "        canvas = Canvas(figsize=(3, 2))\n")],
+    [
+        ("table", "    return Table("),
+        ("figure", '        canvas = Canvas(figsize=(3, 2), layout="constrained")\n'),
+    ],
 )
 def test_a_failing_table_or_figure_is_reported_at_its_line(tmp_path, run_report, kind, old):
     """The fault names the line of the study that failed; the traceback follows only if it is asked for."""

@@ -55,7 +55,7 @@ class Bar:
     def draw(self, rows):
         from matplotlib.figure import Figure as Canvas
 
-        canvas = Canvas(figsize=(3, 2))
+        canvas = Canvas(figsize=(3, 2), layout="constrained")
         axes = canvas.add_subplot()
         axes.bar([0], [rows["hours.mean"].value])
         axes.text(0, 1, rows["hours.mean"].printed, gid="stat:hours.mean")
