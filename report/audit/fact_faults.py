@@ -30,7 +30,7 @@ def faults_in(facts: Mapping[Any, Any], file: str, text: str) -> Iterator[Fault]
         yield Fault(written.at("n"), f"n is {facts['n']!r}", "give the number of cases")
     alpha = facts.get("alpha")
     if "alpha" in facts and not (isinstance(alpha, int | float) and 0 < alpha < 1):
-        yield Fault(written.at("alpha"), f"alpha is {alpha!r}", "give a level of significance such as 0.05")
+        yield Fault(written.at("alpha"), f"alpha is {alpha!r}", "give a significance level, such as 0.05")
     yield from _instruments(facts.get("instruments"), written)
     yield from _models(facts.get("models"), written)
 
@@ -51,7 +51,7 @@ def _instruments(given: Any, written: FactsText) -> Iterator[Fault]:
             isinstance(ends, list) and len(ends) == 2 and all(isinstance(end, int | float) for end in ends)
         )
         if not numbers:
-            yield Fault(written.at(name), f"the instrument {name} has no two numbers", remedy)
+            yield Fault(written.at(name), f"the instrument {name} is not a list of two numbers", remedy)
         elif ends[0] >= ends[1]:
             yield Fault(written.at(name), f"the lowest score of {name} is not below the highest", remedy)
 

@@ -14,7 +14,7 @@ def facts_of(file: Path) -> dict[str, object]:
     try:
         text = file.read_text(encoding="utf-8")
     except UnicodeDecodeError:
-        raise DataError(Fault(str(file), "is not text in UTF-8", "save it as UTF-8")) from None
+        raise DataError(Fault(str(file), "is not UTF-8 text", "save it as UTF-8")) from None
     read = read_yaml(text, str(file))
     if not isinstance(read, dict):
         raise DataError(Fault(str(file), "is not a mapping", f"use the keys {', '.join(KEYS)}"))

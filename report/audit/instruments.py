@@ -75,7 +75,10 @@ def _ends(name: object, given: Any) -> tuple[float, float]:
     try:
         low, high = map(float, given)
     except (TypeError, ValueError):
-        what, remedy = f"{name} has no two numbers", "give the lowest and the highest score: [0, 52]"
+        what, remedy = (
+            f"{name} is not a list of two numbers",
+            "give the lowest and the highest score: [0, 52]",
+        )
         raise DataError(Fault("instruments", what, remedy)) from None
     return low, high
 

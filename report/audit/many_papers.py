@@ -102,7 +102,7 @@ def _alone(request: Request, path: Path) -> dict[str, Any]:
     try:
         ((_, record),) = _in_processes([path], request, 1)
     except BrokenProcessPool:
-        return {"file": str(path), "error": "cannot be read: it needs more memory than there is"}
+        return {"file": str(path), "error": "cannot be read: there is not enough memory"}
     return record
 
 

@@ -53,10 +53,10 @@ Facts = Annotated[
     Path | None,
     typer.Option("--facts", metavar="FILE", parser=path_of, help="Read facts that the text does not print."),
 ]
-Rules = Annotated[str, typer.Option("--rules", metavar="LIST", help="Run these rules only, or `all`.")]
+Rules = Annotated[str, typer.Option("--rules", metavar="LIST", help="Run only these rules, or `all`.")]
 Alpha = Annotated[
     float | None,
-    typer.Option("--alpha", min=0.0001, max=0.5, help="Level of significance [default: as stated]."),
+    typer.Option("--alpha", min=0.0001, max=0.5, help="Significance level [default: as the paper states]."),
 ]
 Everything = Annotated[bool, typer.Option("--all", help="Also report findings that are only worth a look.")]
 
@@ -113,7 +113,7 @@ def _audited(path: Path, request: Request) -> Audited:
 def _folder(papers: list[Path], csv: Path | None, request: Request, quiet: bool) -> int:
     """Audit all papers of folders in parallel, and write one table; return the exit code."""
     if csv is None:
-        raise UsageError(Fault("report audit FOLDER", "has no --csv", "name the file for the table"))
+        raise UsageError(Fault("report audit FOLDER", "needs --csv", "add --csv FILE"))
     files = papers_in(papers)
     found = failed = 0
     lines: list[Line] = []

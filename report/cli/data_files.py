@@ -156,5 +156,5 @@ def _dictionary(wanted: Path | None) -> Dictionary:
     try:
         return read_dictionary(path.read_text(encoding="utf-8"), short(path))
     except (OSError, UnicodeDecodeError) as error:
-        reason = error.strerror if isinstance(error, OSError) else "it is not in UTF-8"
+        reason = error.strerror if isinstance(error, OSError) else "it is not UTF-8 text"
         raise DataError(Fault(short(path), f"cannot be read: {reason}", "name another file")) from None

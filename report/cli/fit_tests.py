@@ -93,7 +93,9 @@ def read_probe(slopes: str, at: str, figure: Path | None) -> Probe | None:
                 raise UsageError(Fault(option, "needs an interaction", 'add --slopes "y ~ x | z"'))
         return None
     if figure and figure.suffix not in _FIGURES:
-        raise UsageError(Fault("--slopes-figure", f"{figure} has another format", "use .svg, .pdf or .png"))
+        raise UsageError(
+            Fault("--slopes-figure", f"{figure} has an unsupported format", "use .svg, .pdf or .png")
+        )
     match = _SLOPES.fullmatch(slopes)
     if not match:
         fault = f"{slopes!r} is not of the form OUTCOME ~ PREDICTOR | MODERATOR"

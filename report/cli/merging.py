@@ -169,4 +169,6 @@ def _selection(accept: str, author: str, since: str) -> Selection:
     try:
         return replace(found, since=max(found.since, day(since))) if since else found
     except ValueError:
-        raise UsageError(Fault("--since", f"is not a date: {since}", "write a date as 2026-11-05")) from None
+        raise UsageError(
+            Fault("--since", f"is not a date: {since}", "write the date as YYYY-MM-DD, such as 2026-11-05")
+        ) from None

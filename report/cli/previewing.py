@@ -48,7 +48,7 @@ def preview(
     editor: Editor = "vscode://file{path}:{line}",
     data: Data = None,
 ) -> None:
-    """Show the paper in a browser and update the page while you edit. Ctrl-C ends it."""
+    """Show the paper in a browser and update the page while you edit. Press Ctrl-C to stop."""
     from report.study.project import Project
 
     root = Project.find().root
@@ -66,7 +66,7 @@ def preview(
     chosen = listening.getsockname()[1]
     refresher = Refresher(root, data)
     address = f"http://127.0.0.1:{chosen}/"
-    echo(f"preview at {address}; press Ctrl-C to end it")
+    echo(f"preview at {address}; press Ctrl-C to stop")
     if not no_browser:
         typer.launch(address)
     with listening, TemporaryDirectory(prefix="report-preview-") as folder:

@@ -135,8 +135,8 @@ def _places(id: str, folder: Path) -> list[dict[str, str]] | None:
 def _why_unknown(folder: Path) -> str:
     path = folder / "occurrences.json"
     if not path.exists():
-        return "places unknown: run `report build` first"
-    return f"places unknown: {short(path)} is damaged"
+        return "run `report build` to see where it is printed"
+    return f"{short(path)} is damaged: run `report build` to see where it is printed"
 
 
 def _print_row(row: Row, warnings: Sequence[str], code: str) -> None:

@@ -50,7 +50,7 @@ def read_records(path: Path, file: str) -> Records:
     text = decoded(content)
     delimiter, numbered, faults = _parsed(text.text, file)
     if text.unreadable:
-        faults.append(grouped(file, text.unreadable, "is not in UTF-8", EXPORT))
+        faults.append(grouped(file, text.unreadable, "is not UTF-8 text", EXPORT))
     if not numbered:
         empty = Fault(file, "is empty", "pass a file with a header line and one line for each record")
         raise DataError(faults or [empty])

@@ -14,7 +14,7 @@ _RESERVED = frozenset("true false yes no on off null y n".split())  # noqa: SIM9
 _HEAD = """\
 # The meaning of each column of {file}. Builds check the data against it.
 # Made from the data: types are guesses, and minimum and maximum are the values seen. Correct them to what the
-# instrument allows, write labels as they shall print, and remove the comments.
+# instrument allows, write labels as they should be printed, and remove the comments.
 """
 
 

@@ -47,7 +47,7 @@ def numeric_columns(path: Path, wanted: Collection[str], missing_codes: Collecti
     except pd.errors.EmptyDataError:
         raise DataError(Fault(str(path), "is empty", _REMEDY)) from None
     except UnicodeDecodeError:
-        raise DataError(Fault(str(path), f"is not CSV in UTF-8{_kind(path)}", _REMEDY)) from None
+        raise DataError(Fault(str(path), f"is not UTF-8 CSV{_kind(path)}", _REMEDY)) from None
     except pd.errors.ParserError as error:
         raise DataError(Fault(str(path), f"cannot be read as CSV: {str(error).strip()}", _REMEDY)) from None
 
@@ -89,7 +89,7 @@ def _check_widths(path: Path, width: int) -> None:
 
 
 def _kind(path: Path) -> str:
-    """What a file that is not text in UTF-8 seems to be, by its first bytes."""
+    """What a file that is not UTF-8 text seems to be, by its first bytes."""
     with path.open("rb") as file:
         first = file.read(4)
     for beginning, kind in _KINDS.items():

@@ -192,9 +192,7 @@ def _repeated(field: Field, cells: Cells) -> Iterator[Fault]:
     repeated = column[column.duplicated() & column.notna()] if field.unique else column[:0]
     if len(repeated):
         first = int(column.index[column == repeated.iloc[0]][0])
-        yield _fault(
-            cells.file, field.name, repeated, f"is already on line {first}", "keep one line for each"
-        )
+        yield _fault(cells.file, field.name, repeated, f"is already on line {first}", "keep one line of each")
 
 
 def _unexpectedly_filled(cells: Cells, dictionary: Dictionary) -> Iterator[Fault]:

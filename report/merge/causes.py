@@ -20,7 +20,7 @@ _SHOWN = 6
 _SEED = re.compile(r"(?:^|[._])seeds?(?:$|[._\[])", re.IGNORECASE)
 #: A line of a model in the syntax of lavaan.
 _SYNTAX = re.compile(r"^\s*[\w.{}]+\s*(?:=~|~~|~|:=)\s*\S", re.MULTILINE)
-_NOT_IN_GIT = "the code of the older build is not in Git, since it had changes that were not committed"
+_NOT_IN_GIT = "the code of the older build is not in Git, since it had uncommitted changes"
 
 
 @dataclass(frozen=True)
@@ -76,7 +76,7 @@ class _Search:
         row = after or before
         found = [*self._data(before, after), *self._code(row)] or [*self._libraries()]
         known = bool(self._codes[0].files)
-        yield from found or [Cause("unknown", "nothing that is recorded differs" if known else _NOT_IN_GIT)]
+        yield from found or [Cause("unknown", "nothing recorded differs" if known else _NOT_IN_GIT)]
 
     def _data(self, before: Row | None, after: Row | None) -> Iterator[Cause]:
         old, new = (dict(row.source.data) if row and row.source else {} for row in (before, after))

@@ -84,7 +84,7 @@ def _groups(data: DataFrame, group: str) -> tuple[Integers, tuple[str, ...]]:
     labels = data[column].map(_label, na_action="ignore")
     codes, names = pd.factorize(labels)
     if len(names) < 2:
-        counted = "no value" if len(names) == 0 else f"one value only, {names[0]}"
+        counted = "no value" if len(names) == 0 else f"only one value, {names[0]}"
         raise ModelError(f"the column of groups, {group}, has {counted}")
     if len(names) > 50:
         raise ModelError(
@@ -160,7 +160,7 @@ def _text_values(data: Series[Any]) -> str:
 
     texts = data[pd.to_numeric(data, errors="coerce").isna() & data.notna()].astype(str).unique()
     if len(texts) != 1:
-        return f"it has texts such as {texts[0]!r}" if len(texts) else "it has values that are no numbers"
+        return f"it has texts such as {texts[0]!r}" if len(texts) else "it has values that are not numbers"
     return f"it has the text {texts[0]!r}; if that stands for a missing value, name it with --missing-code"
 
 

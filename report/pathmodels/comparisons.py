@@ -86,7 +86,7 @@ def _strictly_positive(large: PathFit, small: PathFit, data: DataFrame | Moments
         bread = inverse_information(found, point)
     except ModelError as error:
         raise ModelError(
-            f"the scaled difference of 2010 is not defined, for at the estimates of the smaller model {error}"
+            f"the scaled difference of 2010 is not defined, because at the estimates of the smaller model {error}"
         ) from None
     factor = _factor(found, point.theta, bread, basis)
     expected = covariance(found.model, found.likelihood.expected_information(point.theta[None])[0], basis)

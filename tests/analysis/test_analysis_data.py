@@ -81,7 +81,7 @@ PLAIN = changed()
         pytest.param('[{"participant": "P01", "arm": 1}]\n', "is JSON, not delimited text", id="json"),
         pytest.param('{\n "rows": [1, 2]\n}\n', "is JSON, not delimited text", id="json object"),
         pytest.param(b"\x01\x00\x02", "is binary, not delimited text", id="binary"),
-        pytest.param("# caf\u00e9\n".encode("latin-1") + PLAIN.encode(), "is not in UTF-8", id="latin-1"),
+        pytest.param("# caf\u00e9\n".encode("latin-1") + PLAIN.encode(), "is not UTF-8 text", id="latin-1"),
         pytest.param(
             "a letter to the editor\nof two lines\n", "has a single column: is it a CSV file?", id="prose"
         ),

@@ -49,7 +49,7 @@ def test_a_sound_file_has_no_fault() -> None:
         ("n: 120\nalpha", "n: many\nalpha", "1", "n is 'many'"),
         ("n: 120\nalpha", "n: true\nalpha", "1", "n is True"),
         ("alpha: 0.05", "alpha: 5", "2", "alpha is 5"),
-        ("[0, 40]", "[0]", "4", "the instrument My Scale has no two numbers"),
+        ("[0, 40]", "[0]", "4", "the instrument My Scale is not a list of two numbers"),
         ("[0, 40]", "[40, 0]", "4", "the lowest score of My Scale is not below the highest"),
         ("    n: 120\n", "", "6", "main has no n"),
         ("    printed:", "    print:", "11", "main has the unknown key print"),

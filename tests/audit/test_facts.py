@@ -136,9 +136,9 @@ def test_a_complete_model_has_no_fault(tmp_path: Path) -> None:
             "begin each model",
         ),
         ("[0, 40]", "[40, 0]", 16, "the lowest score of My Scale is not below the highest", "write `NAME:"),
-        ("[0, 40]", "0-40", 16, "the instrument My Scale has no two numbers", "write `NAME:"),
+        ("[0, 40]", "0-40", 16, "the instrument My Scale is not a list of two numbers", "write `NAME:"),
         ("{My Scale: [0, 40]}", "[My Scale]", 16, "instruments is not a mapping", "write `NAME:"),
-        ("instruments:", "alpha: 5\ninstruments:", 16, "alpha is 5", "give a level of significance"),
+        ("instruments:", "alpha: 5\ninstruments:", 16, "alpha is 5", "give a significance level"),
         ("instruments:", 'n: "30"\ninstruments:', 16, "n is '30'", "give the number of cases"),
     ],
 )
@@ -169,7 +169,7 @@ def test_a_file_in_another_encoding_is_a_fault(tmp_path: Path) -> None:
     """UTF-16 and Latin-1 are named, not decoded."""
     file = tmp_path / "facts.yaml"
     file.write_bytes("instruments: {Größe: [0, 4]}\n".encode("latin-1"))
-    with pytest.raises(DataError, match="is not text in UTF-8"):
+    with pytest.raises(DataError, match="is not UTF-8 text"):
         facts_of(file)
 
 

@@ -109,7 +109,7 @@ def test_an_instrument_without_two_numbers_is_a_fault(ends: Any) -> None:
     with pytest.raises(DataError) as raised:
         checks(RULE, "Scores range from 0 to 5.", {"instruments": {"XQ": ends}})
     assert str(raised.value) == (
-        "instruments  XQ has no two numbers\n    give the lowest and the highest score: [0, 52]"
+        "instruments  XQ is not a list of two numbers\n    give the lowest and the highest score: [0, 52]"
     )
 
 

@@ -238,7 +238,7 @@ def test_a_paper_that_kills_its_process_does_not_end_the_run(tmp_path: Path) -> 
     """The others are audited all the same."""
     files = write(tmp_path / "in", a="A", b="deadly", c="C", d="D")
     found = {path.name: record for path, record in audit_all(files, Recorder())}
-    assert found["b.txt"]["error"] == "cannot be read: it needs more memory than there is"
+    assert found["b.txt"]["error"] == "cannot be read: there is not enough memory"
     assert sorted(name for name, record in found.items() if "error" not in record) == [
         "a.txt",
         "c.txt",

@@ -87,7 +87,7 @@ def test_a_dictionary_that_cannot_be_read(here: Path) -> None:
     with pytest.raises(DataError, match="cannot be read: No such file or directory"):
         check(file, here / "missing.yaml")
     (here / "wrong.yaml").write_bytes(b"\xff\xfe")
-    with pytest.raises(DataError, match="cannot be read: it is not in UTF-8"):
+    with pytest.raises(DataError, match="cannot be read: it is not UTF-8 text"):
         check(file, here / "wrong.yaml")
 
 

@@ -131,7 +131,7 @@ def test_an_interaction_to_probe(slopes: str, at: str, probe: Probe | None) -> N
     [
         ("", "1", None, "--slopes-at", "needs an interaction"),
         ("", "", "a.svg", "--slopes-figure", "needs an interaction"),
-        ("y ~ x | z", "", "a.jpg", "--slopes-figure", "a.jpg has another format"),
+        ("y ~ x | z", "", "a.jpg", "--slopes-figure", "a.jpg has an unsupported format"),
         ("y ~ x", "", None, "--slopes", "'y ~ x' is not of the form OUTCOME ~ PREDICTOR | MODERATOR"),
         (
             "y ~ x | z | w",

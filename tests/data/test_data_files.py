@@ -152,7 +152,7 @@ def test_everything_wrong_with_a_file_is_reported_at_once(refused):
         "d.csv:5  has 3 cells where the header has 6; 2 lines: 3 cells (line 5), 8 cells (line 6)",
         "d.csv:7  age = twenty is not a whole number (years)",
         "d.csv:8  is not valid CSV: ',' expected after '\"'",
-        "d.csv:9  is not in UTF-8",
+        "d.csv:9  is not UTF-8 text",
     ]
 
 
@@ -237,4 +237,6 @@ def test_a_file_in_another_encoding_is_one_fault(tmp_path: Path) -> None:
     """Names whose letters cannot be read may differ, so they are not said to be the same."""
     path = tmp_path / "d.csv"
     path.write_bytes("Größe;Grüße\n170,5;schön\n".encode("cp1252"))
-    assert [fault.what for fault in read_records(path, "d.csv").faults] == ["is not in UTF-8; 2 lines: 1, 2"]
+    assert [fault.what for fault in read_records(path, "d.csv").faults] == [
+        "is not UTF-8 text; 2 lines: 1, 2"
+    ]

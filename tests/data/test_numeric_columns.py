@@ -85,9 +85,9 @@ def test_other_separators_are_named(tmp_path: Path, sign: str, name: str) -> Non
     ("content", "what"),
     [
         (b"", "is empty"),
-        (b"x,y\n\xff\xfe,1\n", "is not CSV in UTF-8"),
-        (b"\xff\xfex\x00,\x00", "is not CSV in UTF-8: it is text in UTF-16"),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1", "is not CSV in UTF-8: it is an old Excel workbook"),
+        (b"x,y\n\xff\xfe,1\n", "is not UTF-8 CSV"),
+        (b"\xff\xfex\x00,\x00", "is not UTF-8 CSV: it is text in UTF-16"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1", "is not UTF-8 CSV: it is an old Excel workbook"),
     ],
 )
 def test_files_of_other_kinds_are_faults(tmp_path: Path, content: bytes, what: str) -> None:

@@ -111,7 +111,7 @@ def test_a_repeated_value_of_a_unique_column_is_a_fault() -> None:
     """The first line with that value is named; repeated empty cells are not repeated values."""
     described = dictionary(person="{label: Person, type: text, unique: true, required: false}")
     (fault,) = faults(described, person=["P1", "P2", None, None, "P1"])
-    assert fault == Fault("f.csv:6", "person = P1 is already on line 2", "keep one line for each")
+    assert fault == Fault("f.csv:6", "person = P1 is already on line 2", "keep one line of each")
 
 
 def test_a_cell_that_must_be_empty_is_a_fault_where_it_is_filled() -> None:

@@ -45,8 +45,8 @@ def causes(old, new, data=("a", "a"), software=("1", "1")):
         ("LIMIT = 3", "LIMIT = 4", "constant: LIMIT in study/rows.py"),
         ("y ~ x", "y ~ x + z", "model: PATHS in study/models.py"),
         ("SEED = 1", "SEED = 2", "seed: SEED in study/models.py"),
-        ("return 1", "return 2", "unknown: nothing that is recorded differs"),
-        ("yield helper", "yield  helper", "unknown: nothing that is recorded differs"),
+        ("return 1", "return 2", "unknown: nothing recorded differs"),
+        ("yield helper", "yield  helper", "unknown: nothing recorded differs"),
     ],
 )
 def test_whatever_the_function_of_a_row_refers_to_can_be_the_cause(before, after, said):

@@ -169,7 +169,7 @@ def test_mistakes_are_told_without_a_traceback(
     [
         (b"PK\x03\x04\xff\xff", "an Excel workbook"),
         ("x,m,y\n".encode("utf-16"), "text in UTF-16"),
-        (b"\xe9\n", "is not CSV in UTF-8"),
+        (b"\xe9\n", "is not UTF-8 CSV"),
     ],
 )
 def test_other_kinds_of_files_are_recognised(
