@@ -17,12 +17,11 @@ from report.audit.table_layout import tables_of
 
 _VALUE = re.compile(r"(?P<number>[-+]?\s?\d*[.,]?\d+)\s?(?:\*+|[†‡]|[a-z](?!\w))?")
 _COVARIANCE = re.compile(r"covarian", re.IGNORECASE)
-_BELOW = re.compile(
-    r"correlations?[^.]{0,40}\b(?:below|lower)|(?:below|lower)[^.]{0,40}\bcorrelations", re.IGNORECASE
+#: The triangle of the correlations, after their name or, if it is not there, before it.
+_AFTER = re.compile(
+    r"correlations?[\s(]{1,2}[^.(),;:]{0,25}?\b(?P<side>above|upper|below|lower)\b", re.IGNORECASE
 )
-_ABOVE = re.compile(
-    r"correlations?[^.]{0,40}\b(?:above|upper)|(?:above|upper)[^.]{0,40}\bcorrelations", re.IGNORECASE
-)
+_BEFORE = re.compile(r"\b(?P<side>above|upper|below|lower)\b[^.,;]{0,40}?\bcorrelations?\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -70,16 +69,25 @@ def covariances_in(square: SquareTable, *, comma: bool) -> Covariances | None:
         return None
     below = {(column, row): value for (row, column), value in read.items() if column < row}
     above = {(row, column): value for (row, column), value in read.items() if column > row}
-    if _BELOW.search(square.words) and above:
+    side = _side_of_correlations(square.words)
+    if side == "below" and above:
         below, above = above, below
-    elif not _ABOVE.search(square.words) and below and above and not _are_same(below, above):
+    elif side != "above" and below and above and not _are_same(below, above):
         return None
     elif not below:
         below, above = above, below
-    correlations = above if _ABOVE.search(square.words) or _BELOW.search(square.words) else {}
+    correlations = above if side else {}
     return Covariances(
         square.names, variances, below, correlations, dict(_deviations(square, comma=comma)), square.words
     )
+
+
+def _side_of_correlations(words: str) -> str:
+    """The triangle that words around a table name for its correlations: above, below, or none."""
+    found = _AFTER.search(words) or _BEFORE.search(words)
+    if found is None:
+        return ""
+    return "above" if found["side"].casefold() in ("above", "upper") else "below"
 
 
 def _are_same(

@@ -68,7 +68,7 @@ P = re.compile(
       |(?:[A-Z]\w+[-\s])?(?:corrected|adjusted))\s)?
     (?:[pP](?P<plural>s|'s|s')?|Sig\.|Prob\.?(?:\s?>\s?(?:F|chi-?2|χ2|\|?[tz]\|?))?(?=\s?[=<>]))
     (?:\s?[-_]?\{{?\s?(?P<mark>{CORRECTED}|close|(?:one|two|1|2)[-\s]?(?:tailed|sided|tail))\}}?
-      |\s?\((?P<note>[^()]{{1,25}})\))?
+      |\s?\((?P<note>[^()]{{1,25}})\)|\s(?:of|for)\s(?:the\stest\sof\s)?(?P<fit>close\s?fit))?
     (?:[-\s](?:value|level)s?)?
     (?:\s?(?P<relation>{RELATION})\s?|\s(?:(?:was|is|were)\s)?(?P<compared>(?:less|smaller|lower|greater|larger|higher)\sthan)\s
       |\s(?:of|was|is|were|equals|equal\sto)\s|(?<=value)\s(?=0?[.,]\d))

@@ -166,7 +166,7 @@ def _not_significant(text: str) -> Printed:
 
 def _probability(match: re.Match[str], comma: bool) -> Quantity:
     marks = {"plural"} if match["plural"] or match["many"] else set()
-    words = " ".join(filter(None, (match["before"], match["mark"], match["note"]))).casefold()
+    words = " ".join(filter(None, (match["before"], match["mark"], match["note"], match["fit"]))).casefold()
     if re.search(r"(?:one|1)[-\s]?(?:tail|sided)", words):
         marks.add("one-tailed")
     if re.search(CORRECTED, words) and "unc" not in words:

@@ -13,8 +13,7 @@ from report.audit.papers import Paper, paper_of
 from report.audit.rules.covariance_matrix import RULE
 from report.text.reading.html import page_copy
 
-# set.seed(11); n <- 120; a <- rnorm(n, 20, 4); b <- .5 * a + rnorm(n, 10, 3); c <- -.3 * a + .4 * b + rnorm(n, 5, 2)
-# in R: cov() and cor() of a, b, c, rounded; SDs 3.70, 3.55 and 2.32.
+# The covariances of golden/printed_numbers.R, rounded; SDs 3.70, 3.55 and 2.32.
 CAPTION = "Table 1. Covariance matrix of the scales"
 HEADS = "Variable|1|2|3"
 ROWS = ("1. Zeal|13.71||", "2. Calm|{}|12.60|", "3. Doubt|-1.08|2.72|5.37")
@@ -112,3 +111,24 @@ def test_small_covariances_are_no_correlations() -> None:
     paper = table_with_note("Table 1. Covariances", note, HEADS, *rows)
     (matrix,) = matrices_of(paper)
     assert [number.text for number, _ in matrix.values.values()] == [".58", "-.13", ".33"]
+
+
+@pytest.mark.parametrize(
+    ("words", "correlations_are_above"),
+    [
+        ("Covariances (below the diagonal) and correlations (above)", True),
+        ("Correlations above the diagonal, covariances below", True),
+        ("Covariances are below and correlations above the diagonal", True),
+        ("Below the diagonal: covariances; above: correlations", True),
+        ("The upper triangle has correlations, the lower covariances", True),
+        ("Correlations (below the diagonal) and covariances (above)", False),
+        ("Correlations are shown below the diagonal, covariances above", False),
+        ("Below the diagonal are correlations; covariances are above", False),
+    ],
+)
+def test_words_about_both_triangles(words: str, correlations_are_above: bool) -> None:
+    """The one that is named with the correlations, before or after them."""
+    rows = ("1. Zeal|13.71|.58|-.13", "2. Calm|7.66|12.60|.33", "3. Doubt|-1.08|2.72|5.37")
+    if not correlations_are_above:
+        rows = ("1. Zeal|13.71|7.66|-1.08", "2. Calm|.58|12.60|2.72", "3. Doubt|-.13|.33|5.37")
+    assert set(_of(table_with_note(f"Table 1. {words}", "", HEADS, *rows))) == {"agrees"}

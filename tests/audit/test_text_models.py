@@ -15,8 +15,8 @@ from report.audit.rules.refit import RULE
 from report.audit.text_models import models_in_text
 from report.text.reading.html import page_copy
 
-# In R: R <- matrix(c(1, .42, .31, .18, .42, 1, .55, .22, .31, .55, 1, .40, .18, .22, .40, 1), 4); β of mood on stress
-# and worry: solve(R[c(1, 3), c(1, 3)], R[c(1, 3), 4]) = .062, .381; on sleep and worry: 0, .400, R² = .160.
+# The matrix of golden/printed_numbers.R: β of mood on stress and worry .062 and .381; on sleep and worry 0 and .400,
+# R² = .160.
 CAPTION = "<p>Table 1. Correlations (N = 120)</p>"
 ROWS = ["1. Stress|–|||", "2. Sleep quality|.42|–||", "3. Worry|.31|.55|–|", "4. Mood|.18|.22|.40|–"]
 MATRIX = CAPTION + _table("Variable|1|2|3|4", ROWS)
