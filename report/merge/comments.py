@@ -17,7 +17,7 @@ from report.merge.merging import Merge
 from report.merge.three_way import place_today
 from report.rows.errors import Fault, UsageError
 from report.text.reading.archive import Archive, relations
-from report.text.reading.ooxml import w
+from report.text.reading.word_styles import w
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

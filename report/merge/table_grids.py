@@ -7,7 +7,7 @@ from functools import cached_property
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from report.text.reading.ooxml import w
+from report.text.reading.word_styles import w
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

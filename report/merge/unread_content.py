@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from report.merge.unread_regions import Region, changes, regions_of, shown
 from report.text.reading.archive import Archive, relations
-from report.text.reading.ooxml import w
+from report.text.reading.word_styles import w
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

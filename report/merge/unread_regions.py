@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from report.merge.picture_fingerprints import fingerprint, is_same_picture
 from report.merge.word_fields import OpenFields
 from report.text.reading.archive import Archive, relations
-from report.text.reading.ooxml import w
+from report.text.reading.word_styles import w
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from report.text.reading.archive import Archive, relations
-from report.text.reading.ooxml import w
+from report.text.reading.word_styles import w
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

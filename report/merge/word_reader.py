@@ -14,7 +14,7 @@ from report.merge.word_paragraphs import Paragraph
 from report.merge.word_revisions import Revisions
 from report.merge.word_runs import ENDNOTE, RunReader
 from report.merge.word_text import Choice, Mark
-from report.text.reading.ooxml import w
+from report.text.reading.word_styles import w
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

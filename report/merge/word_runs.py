@@ -14,8 +14,8 @@ from report.merge.word_fields import OpenFields
 from report.merge.word_formats import format_of
 from report.merge.word_paragraphs import Paragraph
 from report.merge.word_revisions import Revisions, text_in
-from report.text.reading.ooxml import w
 from report.text.reading.symbols import symbol
+from report.text.reading.word_styles import w
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

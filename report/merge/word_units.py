@@ -7,7 +7,7 @@ from report.merge.word_reader import WordReader
 from report.merge.word_text import Choice, WordText
 from report.text.reading.archive import Archive, relations
 from report.text.reading.guards import UnreadableError
-from report.text.reading.ooxml import w
+from report.text.reading.word_styles import w
 
 
 def read_units(data: bytes, choice: Choice = lambda _: True) -> WordText:

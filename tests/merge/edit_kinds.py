@@ -10,7 +10,7 @@ from io import BytesIO
 
 from lxml import etree
 
-from report.text.reading.ooxml import w
+from report.text.reading.word_styles import w
 
 SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"

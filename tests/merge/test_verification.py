@@ -6,7 +6,7 @@ import pytest
 
 from report.merge.verification import differences
 from report.merge.word_units import read_units
-from report.text.reading.ooxml import w
+from report.text.reading.word_styles import w
 from tests.merge.edit_kinds import SAVES, WordCopy, edited_by, text_of
 
 

@@ -272,6 +272,3 @@ def words_of(paragraph: _Element) -> str:
     """The text of a paragraph that has words; an empty string for one that may be a page number alone."""
     text = "".join(each.text or "" for each in paragraph.iter(w("t")))
     return text if _WORDS.search(text) else ""
-
-
-__all__ = ["Walk", "w"]
