@@ -5,8 +5,11 @@ from __future__ import annotations
 import pytest
 from lxml import etree
 
+from report.text.blocks import Block
 from report.text.reading.ooxml import Walk
+from report.text.reading.word_bookmarks import Bookmarks
 from report.text.reading.word_styles import Styles
+from report.text.reading.writer import Writer
 
 WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 PLACES = {"tp1": "path.a", "tp2": "path.b"}
@@ -76,3 +79,17 @@ def test_a_bookmark_without_end_ends_with_its_paragraph() -> None:
 def test_a_control_that_names_no_row_is_text() -> None:
     """Such as a date picker of the author's."""
     assert rows(control("Date", run("29"))) == []
+
+
+def test_a_bookmark_of_no_row_is_not_opened() -> None:
+    """Word's own bookmarks, such as the last place of the cursor, have no text of a row."""
+    writer = Writer()
+    bookmarks = Bookmarks(PLACES, writer)
+    writer.begin(Block("paragraph", ""))
+    for name, text in (("_GoBack", "29"), ("tp1", "0.50")):
+        bookmarks.start(etree.fromstring(f'<w:bookmarkStart xmlns:w="{WORD}" w:id="1" w:name="{name}"/>'))
+        writer.write(text)
+        bookmarks.end_all()
+    writer.finish()
+    (block,) = writer.done
+    assert [(each.id, block.text[each.start : each.end]) for each in block.anchors] == [("path.a", "0.50")]
