@@ -113,7 +113,8 @@ class _Parts:
         for root in self.bodies:
             walk.run(root)
         self.fields = walk.fields.passed
-        return tuple(with_heads(rejoined(walk.writer.done, walk.header_rows), walk.header_rows))
+        heads = walk.tables.header_rows
+        return tuple(with_heads(rejoined(walk.writer.done, heads), heads))
 
     def descriptions(self) -> Iterator[str]:
         """The title of the document, the alternative texts of pictures, and the tips of links and tables."""

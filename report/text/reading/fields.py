@@ -22,6 +22,8 @@ _BEFORE_PAGE = re.compile(
     r"(?:[\d\s\u00a0]|[–—/-]|\b(?:and|of|to|und|von|bis|et|de|sur|di|van|av|af)\b)*\Z",
     re.IGNORECASE,
 )
+#: Two words, which no page number has around it.
+_WORDS = re.compile(r"[^\W\d_]{2,}\W+(?:\d+\W+)*[^\W\d_]{3,}")
 #: Fields that show nothing without a result.
 _EMPTY = frozenset(
     (
@@ -106,6 +108,12 @@ def shown_by(code: str) -> str:
     if name == "SYMBOL" and words and words[0].isdecimal() and 31 < int(words[0]) < 0xD800:
         return chr(int(words[0]))
     return f" {rest.strip()} "
+
+
+def words_of(paragraph: _Element) -> str:
+    """The text of a paragraph that has words; an empty string for one that may be a page number alone."""
+    text = "".join(each.text or "" for each in paragraph.iter(w("t")))
+    return text if _WORDS.search(text) else ""
 
 
 def _name(code: str) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from report.text.blocks import Block
-from report.text.reading.fields import Fields
+from report.text.reading.fields import Fields, words_of
 from report.text.reading.numbering import Numbering
 from report.text.reading.symbols import symbol
 from report.text.reading.word_bookmarks import Bookmarks
@@ -17,7 +17,7 @@ from report.text.reading.word_ink import shows_ink
 from report.text.reading.word_pictures import EMBED, vectors
 from report.text.reading.word_shapes import other_forms
 from report.text.reading.word_styles import Styles, is_raised, w
-from report.text.reading.word_tables import Table, span
+from report.text.reading.word_tables import TablePosition
 from report.text.reading.writer import Writer
 
 if TYPE_CHECKING:
@@ -29,8 +29,6 @@ _SILENT = {
     *("delInstrText", "pPr", "rPr", "tblPr", "trPr", "tcPr", "tblGrid", "sectPr", "sdtPr"),
     *("sdtEndPr", "Fallback", "fldData", "rubyPr"),
 }
-#: Two words, which no page number has around it.
-_WORDS = re.compile(r"[^\W\d_]{2,}\W+(?:\d+\W+)*[^\W\d_]{3,}")
 _INSERTED, _DELETED = ("ins", "moveTo"), ("del", "moveFrom")
 
 
@@ -44,20 +42,19 @@ class Walk:
     #: The row of each bookmark next to a content control; some programs preserve only the bookmarks.
     places: Mapping[str, str] = field(default_factory=dict)
     writer: Writer = field(default_factory=Writer)
-    header_rows: set[tuple[int, int]] = field(default_factory=set)
     section: str = ""
-    _tables: list[Table] = field(default_factory=list)
-    _count: int = 0
     _note: str = ""
     _paragraph: _Element | None = None
     numbering: Numbering = field(default_factory=Numbering)
     #: Whether the part is a header or footer, where page numbers may be anywhere.
     is_running: bool = False
     fields: Fields = field(default_factory=Fields)
+    tables: TablePosition = field(init=False)
     _bookmarks: Bookmarks = field(init=False)
     _steps: dict[str, Callable[[_Element], None]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
+        self.tables = TablePosition(self.rejected)
         self._bookmarks = Bookmarks(self.places, self.writer)
 
     def run(self, root: _Element) -> None:
@@ -97,9 +94,8 @@ class Walk:
         outer, outer_paragraph = self.writer.block, self._paragraph
         self._paragraph = element
         kind = self._note or ("contents" if self.fields.in_contents else self.styles.kind(element))
-        table = self._tables[-1] if self._tables else None
-        cell = (table.number, table.row, table.column) if table else None
-        self.writer.begin(Block("cell" if table else kind, "", (), self.section, cell=cell))
+        cell = self.tables.cell
+        self.writer.begin(Block("cell" if cell else kind, "", (), self.section, cell=cell))
         if kind == "reference":
             self.writer.enter("reference list")
         outer_bookmarks, self._bookmarks = self._bookmarks, Bookmarks(self.places, self.writer)
@@ -173,31 +169,18 @@ class Walk:
         self.writer.write("\u2011")
 
     def _on_tbl(self, element: _Element) -> None:
-        self._count += 1
-        self._tables.append(Table(self._count))
+        self.tables.begin()
         self._children(element)
-        self._tables.pop()
+        self.tables.end()
 
     def _on_tr(self, element: _Element) -> None:
-        properties = element.find(w("trPr"))
-        marks = set() if properties is None else {child.tag for child in properties}
-        if w("ins" if self.rejected else "del") in marks or not self._tables:
-            return
-        table = self._tables[-1]
-        table.row, table.column = table.row + 1, 0
-        if w("tblHeader") in marks:
-            self.header_rows.add((table.number, table.row))
-        self._children(element)
+        if self.tables.begin_row(element):
+            self._children(element)
 
     def _on_tc(self, element: _Element) -> None:
-        properties = element.find(w("tcPr"))
-        changed = (
-            None if properties is None else properties.find(w("cellIns" if self.rejected else "cellDel"))
-        )
-        if changed is None:
+        if not self.tables.is_removed(element):
             self._children(element)
-        if self._tables:
-            self._tables[-1].column += span(element)
+        self.tables.end_cell(element)
 
     def _on_sdt(self, element: _Element) -> None:
         id = self._bookmarks.row_of(element)
@@ -259,16 +242,9 @@ class Walk:
 
     def _on_imagedata(self, _: _Element) -> None:
         """A picture in the older drawing language, whose text cannot be read."""
-        outer = self.writer.block
-        self.writer.begin(outer)
+        self.writer.begin(self.writer.block)
         self.writer.done.append(Block("picture", "", (), self.section))
 
     def _on_textpath(self, element: _Element) -> None:
         """The words of a text effect."""
         self.writer.write(f" {element.get('string') or ''} ")
-
-
-def words_of(paragraph: _Element) -> str:
-    """The text of a paragraph that has words; an empty string for one that may be a page number alone."""
-    text = "".join(each.text or "" for each in paragraph.iter(w("t")))
-    return text if _WORDS.search(text) else ""
