@@ -20,14 +20,13 @@ from report.verify.numbered_citations import NumberedCitations
 from report.verify.permitted_additions import Known, allowed, authors, in_entry, is_name, labels
 from report.verify.renumbered_citations import RenumberedCitations
 from report.verify.renumbered_references import RenumberedReferences
+from report.verify.repeated_heads import RepeatedHeads
 
 TYPED = "typed"
 #: The paper's own text, whose digits the linter has already allowed.
 OWN = "text of the paper"
 _REFERENCES = "reference list"
 _LARGE = 10
-#: No table head has more words than this.
-_WIDEST = 80
 _HYPHENS = re.compile("[-\u2010\u2011]")
 _OTHER_NUMBERS = frozenset(
     {"citation", _REFERENCES, "cross-reference", "date", "version", "build", "address"}
@@ -112,24 +111,7 @@ class Accounts:
             return self._of_name(j)
         if token.kind in (STARS, RELATION):
             return self._convention(j, only=("address", "build")) or TYPED
-        return self._convention(j) or ("head" if self._is_repeated_head(j) else TYPED)
-
-    def _is_repeated_head(self, j: int) -> bool:
-        """Whether a number is part of a table head that is repeated on a new page."""
-        first, last = self.case.added_run(j)
-        if self.case.found_block(j).kind != "page" or not 0 < last - first < _WIDEST:
-            return False
-        keys = " ".join(token.key for token in self.case.found[first : last + 1])
-        return f" {keys} " in self._heads
-
-    @cached_property
-    def _heads(self) -> str:
-        """The words of all table heads, in order."""
-        case = self.case
-        heads = {
-            i for i, block in enumerate(case.expected_blocks) if block.cell and block.text == block.column
-        }
-        return f" {' '.join(token.key for token in case.expected if token.block in heads)} "
+        return self._convention(j) or ("head" if self._repeated_heads.covers(j) else TYPED)
 
     def _is_minus(self, j: int) -> bool:
         """Whether a dash immediately before a number reads as a minus sign."""
@@ -186,6 +168,10 @@ class Accounts:
     @cached_property
     def _references(self) -> RenumberedReferences:
         return RenumberedReferences(self.case)
+
+    @cached_property
+    def _repeated_heads(self) -> RepeatedHeads:
+        return RepeatedHeads(self.case)
 
     @cached_property
     def _numbered(self) -> NumberedCitations:
