@@ -10,10 +10,9 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 from starlette.applications import Starlette
-from starlette.requests import HTTPConnection, Request
+from starlette.requests import Request
 from starlette.responses import FileResponse, HTMLResponse, PlainTextResponse, Response
 from starlette.routing import Route, WebSocketRoute
 from starlette.websockets import WebSocket, WebSocketDisconnect
@@ -24,13 +23,15 @@ from report.preview.changes import blocks, changed_numbers, patch, provenance
 from report.preview.client import with_client
 from report.preview.faults import as_shown
 from report.preview.files import FORMATS, Files
+from report.preview.own_requests import is_own
 from report.preview.pages import Refresher
 from report.preview.resident_process import Refreshed
 from report.preview.sources import SourceFilter, WatchedSources, can_change_numbers, is_template
 from report.rows.errors import Fault
 
-_HOSTS = ("127.0.0.1", "localhost")
 _DEBOUNCE_MS = 50
+#: The page under the faults of a first refresh.
+_EMPTY = "<!DOCTYPE html><html><head></head><body><main></main></body></html>"
 
 
 class Preview:
@@ -193,22 +194,16 @@ class Preview:
                     await socket.send_text(text)
 
     async def _page(self, request: Request) -> Response:
-        if not self._is_own(request):
+        if not is_own(request, self._port):
             return PlainTextResponse("foreign host or origin", 403)
         name = request.path_params.get("document") or self._document
-        page = self._shown.pages.get(name)
-        if page is None:
-            page = (
-                "<!DOCTYPE html><html><head></head><body><main></main></body></html>"
-                if self._faults
-                else None
-            )
+        page = self._shown.pages.get(name, _EMPTY if self._faults else None)
         if page is None:
             return PlainTextResponse("no such document", 404)
         return HTMLResponse(with_client(page, name, self._root), headers={"Cache-Control": "no-store"})
 
     async def _socket(self, socket: WebSocket) -> None:
-        if not self._is_own(socket) or "origin" not in socket.headers:
+        if not is_own(socket, self._port) or "origin" not in socket.headers:
             await socket.close(1008)
             return
         await socket.accept()
@@ -243,16 +238,10 @@ class Preview:
         await tell("" if address else "failed", address=address, failure=failure)
 
     async def _file(self, request: Request) -> Response:
-        if not self._is_own(request):
+        if not is_own(request, self._port):
             return PlainTextResponse("foreign host or origin", 403)
         format = request.url.path.rpartition(".")[2]
         path = self._files.path(request.path_params["document"], format)
         if path is None:
             return PlainTextResponse("not built yet", 404)
         return FileResponse(path, media_type=FORMATS[format], headers={"Cache-Control": "no-store"})
-
-    def _is_own(self, connection: HTTPConnection) -> bool:
-        """Whether a request names this server as its host, and comes from its own pages or from no page."""
-        own = {f"{host}:{self._port}" for host in _HOSTS}
-        origin = connection.headers.get("origin")
-        return connection.headers.get("host") in own and (origin is None or urlsplit(origin).netloc in own)
