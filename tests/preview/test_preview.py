@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import shutil
 import subprocess
@@ -56,12 +57,12 @@ def test_flips_of_significance_come_first_among_changed_numbers() -> None:
 )
 def test_only_requests_of_its_own_pages_are_answered(host: str, origin: str | None, own: bool) -> None:
     """A page of another site, or a name that another site points to this computer, gets nothing."""
-    from starlette.requests import HTTPConnection
+    from starlette.requests import Request
 
     headers = [(b"host", host.encode()), *([(b"origin", origin.encode())] if origin else [])]
-    connection = HTTPConnection({"type": "http", "headers": headers})
     preview: Any = Preview(MINI, "index", None, 4300, None, "")  # type: ignore[arg-type]
-    assert preview._is_own(connection) is own
+    request = Request({"type": "http", "headers": headers, "path_params": {}})
+    assert asyncio.run(preview._page(request)).status_code == (404 if own else 403)
 
 
 def test_only_files_of_the_preview_are_served(tmp_path: Path) -> None:
