@@ -9,6 +9,7 @@ from copy import deepcopy
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from report.merge.adjacent_changes import keep_apart
 from report.merge.alignment import pairs, without_moves
 from report.merge.atoms import Atom, Unit
 from report.merge.tracked_runs import (
@@ -40,6 +41,7 @@ def tracked(old: bytes, new: bytes, epoch: int) -> bytes:
     tracker.notes()
     _number_notes(packages[1])
     join_runs(packages[1].tree(DOCUMENT))
+    keep_apart(packages[1].tree(DOCUMENT))
     return packages[1].written(epoch)
 
 
