@@ -20,7 +20,7 @@ from report.template.template_sources import Sources
 
 
 @dataclass(frozen=True)
-class Known:
+class KnownNames:
     """Everything that a template may refer to; `root` and `modules` are those of the study's code."""
 
     ledger: Ledger
@@ -38,13 +38,13 @@ class Known:
         return parts_of(self.row_filters)
 
 
-def check(sources: Sources, known: Known) -> list[Fault]:
+def check(sources: Sources, known: KnownNames) -> list[Fault]:
     """The faults of a template and of everything it includes."""
     faults = [fault for name, tree in sources.trees.items() for fault in _faults(tree, name, known)]
     return [*sources.faults, *faults]
 
 
-def _faults(tree: nodes.Template, name: str, known: Known) -> list[Fault]:
+def _faults(tree: nodes.Template, name: str, known: KnownNames) -> list[Fault]:
     own = {node.name for node in tree.find_all(nodes.Name) if node.ctx in ("store", "param")}
     own |= {node.name for node in tree.find_all(nodes.Macro)}
     own |= {
@@ -83,7 +83,7 @@ def dotted_paths(
             yield from dotted_paths(child, node)
 
 
-def _names(tree: nodes.Template, own: set[str], known: Known) -> Iterator[Finding]:
+def _names(tree: nodes.Template, own: set[str], known: KnownNames) -> Iterator[Finding]:
     for path, line, wrapper in dotted_paths(tree):
         root = path.split(".")[0]
         if remedy := claim_as_row(path, known.ledger):
@@ -102,7 +102,7 @@ def _names(tree: nodes.Template, own: set[str], known: Known) -> Iterator[Findin
                 yield line, f"no statistic named {id}", _remedy(id, known)
 
 
-def _remedy(id: str, known: Known) -> str:
+def _remedy(id: str, known: KnownNames) -> str:
     below = [row.id.removeprefix(id) for row in known.ledger.below(id)]
     if below:
         return f"continue with one of {', '.join(below[:8])}"
@@ -119,7 +119,7 @@ def _remedy(id: str, known: Known) -> str:
     return did_you_mean(id, () if "." in id else known.globals, known.ledger.suggestion(id))
 
 
-def _calls(tree: nodes.Template, known: Known) -> Iterator[Finding]:
+def _calls(tree: nodes.Template, known: KnownNames) -> Iterator[Finding]:
     for call in tree.find_all(nodes.Call):
         first = call.args[0] if call.args else None
         if not isinstance(call.node, nodes.Name) or not isinstance(first, nodes.Const):
@@ -133,7 +133,7 @@ def _calls(tree: nodes.Template, known: Known) -> Iterator[Finding]:
             yield call.lineno, f"no claim named {argument}", known.ledger.suggestion(argument)
 
 
-def _filters(tree: nodes.Template, known: Known) -> Iterator[Finding]:
+def _filters(tree: nodes.Template, known: KnownNames) -> Iterator[Finding]:
     for node in tree.find_all(nodes.Filter):
         if node.name not in known.filters:
             yield node.lineno, f"no filter named {node.name}", nearest_or_all(node.name, known.filters)

@@ -29,7 +29,7 @@ from report.template.project_metadata import project_metadata_faults, with_proje
 from report.template.spans import REFERENCE, claim_span, literal_span, numbered
 from report.template.styled_text import styled
 from report.template.template_sources import sources_of
-from report.template.unknown_names import Known, check
+from report.template.unknown_names import KnownNames, check
 from report.template.weaving_context import Context
 from report.template.yaml_metadata import quoted
 from report.text.language import language_of
@@ -63,7 +63,7 @@ def weave(sources: Mapping[str, str], documents: tuple[str, ...], context: Conte
     if absent:
         raise TemplateError(absent)
     read = {document: sources_of(jinja, sources, start) for document, start in starts.items()}
-    known = Known(
+    known = KnownNames(
         context.ledger,
         context.tables,
         context.figures,
