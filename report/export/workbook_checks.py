@@ -12,14 +12,14 @@ from report.rows.notation import ENGLISH
 from report.text.blocks import Block
 from report.verify.findings import Finding, Where
 from report.verify.judged_tokens import numbers_and_marks
-from report.verify.permitted_additions import Known
+from report.verify.permitted_additions import Vocabulary
 from report.verify.running_matter import typed_results
 
 _TABLE, _ID = COLUMNS.index("table"), COLUMNS.index("id")
 _PRINTS = (COLUMNS.index("value"), COLUMNS.index("printed"))
 _SYNTHETIC = "Synthetic data"
 #: A workbook says nothing about the labels, authors and words of its paper.
-_NOTHING = Known(frozenset(), frozenset(), frozenset(), frozenset())
+_NOTHING = Vocabulary(frozenset(), frozenset(), frozenset(), frozenset())
 Found = tuple[list[Finding], list[str]]
 
 

@@ -17,7 +17,7 @@ from report.verify.entry_numbers import EntryNumbers, is_plain
 from report.verify.formulas import FORMULA, Formulas
 from report.verify.markers import Markers
 from report.verify.numbered_citations import NumberedCitations
-from report.verify.permitted_additions import Known, allowed, authors, in_entry, is_name, labels
+from report.verify.permitted_additions import Vocabulary, allowed, authors, in_entry, is_name, labels
 from report.verify.renumbered_citations import RenumberedCitations
 from report.verify.renumbered_references import RenumberedReferences
 from report.verify.repeated_heads import RepeatedHeads
@@ -219,14 +219,14 @@ class Accounts:
         return self._stretches[first, last]
 
     @cached_property
-    def known(self) -> Known:
+    def known(self) -> Vocabulary:
         """The labels, authors, words and names of the paper, which added text may use."""
         case = self.case
         texts = [block.text for block in case.expected_blocks]
         headings = {f"Section {n + 1}" for n in range(self._markers.count("heading"))}
         lists = [block for block in (*case.expected_blocks, *case.found_blocks) if block.kind == "reference"]
         words = {token.text for token in case.expected if token.kind == WORD}
-        return Known(
+        return Vocabulary(
             labels=labels(texts) | headings,
             authors={word.casefold() for block in lists for word in _capitalised(authors(block.text))},
             words={word for word in words if word.islower()},

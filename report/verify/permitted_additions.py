@@ -48,7 +48,7 @@ Stretch = tuple[int, int, str]
 
 
 @dataclass(frozen=True)
-class Known:
+class Vocabulary:
     """The labels, cited authors, words, and names with digits that occur in a paper."""
 
     labels: Set[str]
@@ -57,7 +57,7 @@ class Known:
     names: Set[str]
 
 
-def allowed(text: str, known: Known, *, in_cell: bool = False) -> list[Stretch]:
+def allowed(text: str, known: Vocabulary, *, in_cell: bool = False) -> list[Stretch]:
     """The stretches of an added text whose digits are not results, each with the name of its convention."""
     found = [(m.start(), m.end(), name) for name, pattern in _CONVENTIONS for m in pattern.finditer(text)]
     found += [*_citations(text, known), *_references(text, known), *_own_citation(text)]
@@ -69,7 +69,7 @@ def allowed(text: str, known: Known, *, in_cell: bool = False) -> list[Stretch]:
     return found
 
 
-def _citations(text: str, known: Known) -> Iterator[Stretch]:
+def _citations(text: str, known: Vocabulary) -> Iterator[Stretch]:
     """The years and pages of works that are cited by author."""
     for work in _WORK.finditer(text):
         if not _is_work(text, work, known):
@@ -88,7 +88,7 @@ def _own_citation(text: str) -> Iterator[Stretch]:
             yield number.start(), number.end(), "journal detail"
 
 
-def _is_work(text: str, work: re.Match[str], known: Known) -> bool:
+def _is_work(text: str, work: re.Match[str], known: Vocabulary) -> bool:
     """Whether a name and a year form a citation: in parentheses or of a known author, and not a word of the paper."""
     opened = text.rfind("(", 0, work.start()) > text.rfind(")", 0, work.start())
     if not (work["open"] or opened):
@@ -99,7 +99,7 @@ def _is_work(text: str, work: re.Match[str], known: Known) -> bool:
     return name not in known.words and bool(work["others"] or work["comma"])
 
 
-def _references(text: str, known: Known) -> Iterator[Stretch]:
+def _references(text: str, known: Vocabulary) -> Iterator[Stretch]:
     for found in _REFERENCE.finditer(text):
         kind = found["kind"].replace("Figure", "Fig")
         for label in _LABEL.finditer(text, found.start("numbers"), found.end("numbers")):
@@ -128,7 +128,7 @@ def authors(entry: str) -> str:
     return entry[: title.start()] if title else entry
 
 
-def is_name(text: str, known: Known) -> bool:
+def is_name(text: str, known: Vocabulary) -> bool:
     """Whether a word with digits is a name: one that the paper uses, or one written like a name."""
     return text.casefold() in known.names or _NAME.fullmatch(text) is not None
 

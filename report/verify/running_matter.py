@@ -11,7 +11,7 @@ from report.text.tokens import NUMBER, Token, tokens
 from report.verify.accounts import Accounts
 from report.verify.conventions import Stretches
 from report.verify.findings import Finding, where
-from report.verify.permitted_additions import Known, allowed
+from report.verify.permitted_additions import Vocabulary, allowed
 from report.verify.printed_times import times
 
 _WHOLE = re.compile(r"\d+")
@@ -37,7 +37,7 @@ def running_findings(texts: Sequence[str], accounts: Accounts) -> Iterator[Findi
             yield Finding("typed", "", "", token.text, where(block, token.start, token.end))
 
 
-def typed_results(block: Block, notation: Notation, known: Known) -> Iterator[Token]:
+def typed_results(block: Block, notation: Notation, known: Vocabulary) -> Iterator[Token]:
     """The numbers of a header, footer or name that can be results, and that no convention explains."""
     free = Stretches([*allowed(block.text, known), *_of_copies(block.text)])
     for token in tokens([block], notation):

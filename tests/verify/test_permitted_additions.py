@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from report.verify.permitted_additions import Known, allowed, authors
+from report.verify.permitted_additions import Vocabulary, allowed, authors
 
-KNOWN = Known(labels=frozenset(), authors=frozenset(), words=frozenset(), names=frozenset())
+KNOWN = Vocabulary(labels=frozenset(), authors=frozenset(), words=frozenset(), names=frozenset())
 
 
 def explained(text: str) -> str:

@@ -8,11 +8,11 @@ import pytest
 
 from report.rows.notation import ENGLISH
 from report.text.blocks import Block
-from report.verify.permitted_additions import Known, allowed
+from report.verify.permitted_additions import Vocabulary, allowed
 from report.verify.printed_times import dated_times
 from report.verify.running_matter import typed_results
 
-NOTHING = Known(frozenset(), frozenset(), frozenset(), frozenset())
+NOTHING = Vocabulary(frozenset(), frozenset(), frozenset(), frozenset())
 DATES = (
     *(
         "29.11.2026",
