@@ -16,7 +16,7 @@ from report.files.file_states import FileState, changed, digest_of, file_state
 from report.files.installed import versions
 from report.files.pinned import own_settings
 from report.files.store import Cache
-from report.files.traced import Entry, Traced
+from report.files.traced import Traced, TracedResult
 from report.manuscript.drawing_cache import drawn_digest
 from report.manuscript.printed_style import number_language, printed_style
 from report.rows.build_record import Build
@@ -40,7 +40,7 @@ class Inputs:
     project: Project
     data: Path | None = None
     _read: dict[str, FileState] = field(default_factory=dict, compare=False, repr=False)
-    _found: list[Entry] = field(default_factory=list, compare=False, repr=False)
+    _found: list[TracedResult] = field(default_factory=list, compare=False, repr=False)
     reasons: dict[str, str] = field(default_factory=dict, compare=False, repr=False)
 
     @cached_property
@@ -86,13 +86,13 @@ class Inputs:
         """The statistics of earlier runs."""
         return Traced(self.project.root / ".tracepaper" / "cache", self.project.root)
 
-    def entry(self) -> Entry | None:
+    def entry(self) -> TracedResult | None:
         """The entry of the current statistics, if they are cached or have been computed."""
         if not self._found:
             self._found.extend(filter(None, [self.traced.find(self.basis)]))
         return self._found[0] if self._found else None
 
-    def found(self, entry: Entry) -> None:
+    def found(self, entry: TracedResult) -> None:
         """Record the entry of the current statistics."""
         self._found[:] = [entry]
 
