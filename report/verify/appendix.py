@@ -16,7 +16,7 @@ from report.rows.stat import Stat
 from report.text.blocks import SOFT, Block
 from report.text.tokens import WORD, tokens
 from report.verify.findings import Finding
-from report.verify.provenance_entries import VALUE, CopiedBuild, Entry
+from report.verify.provenance_entries import VALUE, AppendixEntry, CopiedBuild
 from report.verify.row_ids import rows_named
 
 PROVENANCE = "provenance"
@@ -85,7 +85,7 @@ class Reader:
         ends = [*(start for _, start, _ in named[1:]), len(block.text)] if named else []
         yield from self._others(block, 0, named[0][1] if named else len(block.text))
         for (row, _, begin), end in zip(named, ends, strict=True):
-            entry = Entry(self._build, block, row, end)
+            entry = AppendixEntry(self._build, block, row, end)
             done = entry.read(begin)
             found += entry.findings
             yield from self._others(block, done, end)

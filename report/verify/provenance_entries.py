@@ -47,7 +47,7 @@ class CopiedBuild:
 
 
 @dataclass
-class Entry:
+class AppendixEntry:
     """An entry of the appendix: the row that it names, and where the next entry begins."""
 
     copy: CopiedBuild

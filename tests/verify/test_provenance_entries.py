@@ -7,7 +7,7 @@ import pytest
 from report.rows.ledger import Ledger
 from report.rows.stat import Stat
 from report.text.blocks import Block
-from report.verify.provenance_entries import CopiedBuild, Entry
+from report.verify.provenance_entries import AppendixEntry, CopiedBuild
 
 ROW = Stat("path.a", 0.5, format="fixed2", label="effect of a", n=29)
 LEDGER = Ledger.of([ROW])
@@ -24,14 +24,14 @@ LEDGER = Ledger.of([ROW])
 def test_an_entry_ends_behind_what_its_row_prints(behind: str, rest: str) -> None:
     """Whatever follows is text of the copy."""
     block = Block("provenance", f"path.a{behind}")
-    end = Entry(CopiedBuild(LEDGER, {}), block, LEDGER["path.a"], len(block.text)).read(len("path.a"))
+    end = AppendixEntry(CopiedBuild(LEDGER, {}), block, LEDGER["path.a"], len(block.text)).read(len("path.a"))
     assert block.text[end:] == rest
 
 
 def test_a_percent_sign_that_the_row_does_not_print_is_a_change() -> None:
     """0.50% is another number than 0.50."""
     block = Block("provenance", "path.a 0.50%")
-    entry = Entry(CopiedBuild(LEDGER, {}), block, LEDGER["path.a"], len(block.text))
+    entry = AppendixEntry(CopiedBuild(LEDGER, {}), block, LEDGER["path.a"], len(block.text))
     entry.read(len("path.a"))
     assert [(found.kind, found.found) for found in entry.findings] == [("changed", "0.50%")]
 
