@@ -14,14 +14,14 @@ from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
 
-from report.files.code_units import Import, Unit
+from report.files.code_units import CodeUnit, Import
 from report.files.file_states import digest_of, file_state
 from report.files.import_effects import words
 from report.files.installed import is_installed
 from report.files.known_units import units_by_file
 from report.files.sources import loaded_files
 
-Place = tuple[str, Unit]
+Place = tuple[str, CodeUnit]
 #: Names through which code can reach any name of any module.
 _ANY_NAME = words(
     "globals eval exec compile import_module __import__ modules run_path run_module __globals__ f_globals f_back",
@@ -44,7 +44,7 @@ _TEXT = words(
 class Code:
     """The units of modules by file, in the order in which the modules were imported, and the files by module."""
 
-    files: Mapping[str, Mapping[str, Unit]]
+    files: Mapping[str, Mapping[str, CodeUnit]]
     modules: Mapping[str, str]
     root: Path
     _known: dict[frozenset[tuple[str, str]], dict[str, str]] = field(
@@ -93,7 +93,7 @@ class Code:
             (file, unit) for file, unit in named if not unit.name or (unit.calls and self._acts(file, unit))
         ]
 
-    def _acts(self, file: str, unit: Unit) -> bool:
+    def _acts(self, file: str, unit: CodeUnit) -> bool:
         """Whether a unit leads to one that changes something; the walk ends there, since most do after a few steps."""
         walk = _Walk(self)
         walk.add(file, unit.name)
@@ -163,7 +163,7 @@ class _Walk:
                 self._leave(*place)
             self._add_attributes()
 
-    def _leave(self, file: str, unit: Unit) -> None:
+    def _leave(self, file: str, unit: CodeUnit) -> None:
         self.words |= unit.names | unit.attributes | {name for _, name, _ in unit.imports}
         for name in unit.names:
             self.add(file, name)

@@ -20,7 +20,7 @@ Import = tuple[str, str, int]
 
 
 @dataclass(frozen=True, eq=False)
-class Unit:
+class CodeUnit:
     """What one name of a module is bound to; `name` is empty for a statement that may affect other modules.
 
     `names` are the global names in its code, `attributes` those of attributes, and `imports` the modules and names that
@@ -37,7 +37,7 @@ class Unit:
     changes: bool = False
 
 
-def units_of(source: bytes, is_project: Callable[[str], bool]) -> list[Unit]:
+def units_of(source: bytes, is_project: Callable[[str], bool]) -> list[CodeUnit]:
     """The units of a module; a source that cannot be parsed is one unit without a name.
 
     `is_project` tells whether a module of a dotted name belongs to the project.
@@ -45,7 +45,7 @@ def units_of(source: bytes, is_project: Callable[[str], bool]) -> list[Unit]:
     try:
         tree = ast.parse(source)
     except (SyntaxError, ValueError):
-        return [Unit("", digest_of([source.hex()]))]
+        return [CodeUnit("", digest_of([source.hex()]))]
     flags = _future(tree)
     _drop_docstrings(tree)
     own = _project_names(tree, is_project)
@@ -53,16 +53,16 @@ def units_of(source: bytes, is_project: Callable[[str], bool]) -> list[Unit]:
     return list(_joined(found))
 
 
-def _joined(found: list[Unit]) -> Iterator[Unit]:
+def _joined(found: list[CodeUnit]) -> Iterator[CodeUnit]:
     """One unit for each name; the order of statements counts for names that are bound more than once."""
     whole = digest_of([unit.digest for unit in found])
-    groups: dict[str, list[Unit]] = {}
+    groups: dict[str, list[CodeUnit]] = {}
     for unit in found:
         groups.setdefault(unit.name, []).append(unit)
     for name, units in groups.items():
         several = len(units) > 1 and not all(unit.imports and not unit.names for unit in units)
         order = whole if several and name else ""
-        yield Unit(
+        yield CodeUnit(
             name,
             digest_of([*(unit.digest for unit in units), order]),
             frozenset().union(*(unit.names for unit in units)),
@@ -73,7 +73,7 @@ def _joined(found: list[Unit]) -> Iterator[Unit]:
         )
 
 
-def _units(statement: ast.stmt, own: frozenset[str], flags: int) -> Iterator[Unit]:
+def _units(statement: ast.stmt, own: frozenset[str], flags: int) -> Iterator[CodeUnit]:
     if isinstance(statement, ast.Pass) or (
         isinstance(statement, ast.Expr) and isinstance(statement.value, ast.Constant)
     ):
@@ -84,7 +84,7 @@ def _units(statement: ast.stmt, own: frozenset[str], flags: int) -> Iterator[Uni
     digest = digest_of([_text_of(statement)])
     words = _names(statement, flags), _attributes(statement), _imports(statement)
     for name in names if plain else [""]:
-        yield Unit(name, digest, *words, executed.calls, changes_state(statement))
+        yield CodeUnit(name, digest, *words, executed.calls, changes_state(statement))
 
 
 def _bound(statement: ast.stmt) -> Iterator[str]:

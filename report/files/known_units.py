@@ -12,7 +12,7 @@ from functools import cache
 from pathlib import Path
 
 from report.files import code_units, import_effects
-from report.files.code_units import Unit, units_of
+from report.files.code_units import CodeUnit, units_of
 from report.files.file_states import digest_of, file_state
 from report.files.store import Cache
 
@@ -23,7 +23,7 @@ IsProject = Callable[[str], bool]
 class Parsed:
     """The units of a source by name, and which of its imported modules were considered part of the project."""
 
-    units: Mapping[str, Unit]
+    units: Mapping[str, CodeUnit]
     answers: Mapping[str, bool]
 
     def is_true(self, is_project: IsProject) -> bool:
@@ -35,7 +35,7 @@ class Parsed:
 _PARSED: dict[str, Parsed] = {}
 
 
-def units_by_file(paths: Iterable[str], root: Path, is_project: IsProject) -> dict[str, dict[str, Unit]]:
+def units_by_file(paths: Iterable[str], root: Path, is_project: IsProject) -> dict[str, dict[str, CodeUnit]]:
     """The units of each module by name; modules that have not changed since an earlier run are not parsed."""
     keys = {path: file_state(path).sha256 for path in paths}
     parsed_before = _PARSED if set(keys.values()) <= _PARSED.keys() else _stored(root) | _PARSED

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from report.files.code_closure import Code, is_project
-from report.files.code_units import Unit, units_of
+from report.files.code_units import CodeUnit, units_of
 from report.files.engine_hash import ENGINE, engine_hash
 from report.files.file_states import digest_of
 from report.files.recorder import unrecorded
@@ -74,7 +74,7 @@ def _modules(function: Callable[..., Any], root: Path) -> dict[str, str]:
     return dict(sorted((name, path) for name, path in found.items() if Path(path).is_relative_to(root)))
 
 
-def _reached(first: str, modules: Mapping[str, str], units: Mapping[str, Mapping[str, Unit]]) -> set[str]:
+def _reached(first: str, modules: Mapping[str, str], units: Mapping[str, Mapping[str, CodeUnit]]) -> set[str]:
     """The modules that a module imports, directly or not, unlike those that happen to be loaded."""
     found: set[str] = set()
     waiting = {first}
@@ -88,7 +88,7 @@ def _reached(first: str, modules: Mapping[str, str], units: Mapping[str, Mapping
     return found
 
 
-def _imports(module: str, units: Iterable[Unit]) -> Iterator[str]:
+def _imports(module: str, units: Iterable[CodeUnit]) -> Iterator[str]:
     """The dotted names that a module imports, of modules or of names in them."""
     for name, member, level in (each for unit in units for each in unit.imports):
         package = [part for part in module.split(".")[: -level or None] if part] if level else []
