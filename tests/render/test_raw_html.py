@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from report.render.guard.raw_html import is_raw, translated
-from report.render.guard.syntax_tree import Finding, examine
+from report.render.guard.syntax_tree import UnsafeContent, examine
 
 Node = dict[str, Any]
 
@@ -166,7 +166,7 @@ def tree(*blocks: Any, **meta: Any) -> Node:
     return {"meta": meta, "blocks": list(blocks)}
 
 
-def findings(document: Node, folder: str = "") -> list[Finding]:
+def findings(document: Node, folder: str = "") -> list[UnsafeContent]:
     """The findings in a document."""
     return list(examine(document, folder).findings)
 

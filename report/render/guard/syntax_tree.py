@@ -17,7 +17,7 @@ _LANGUAGE_KEYS = ("lang", "dir")
 
 
 @dataclass(frozen=True)
-class Finding:
+class UnsafeContent:
     """Content that must not be published: the fault, the remedy, and texts by which to locate its source."""
 
     what: str
@@ -29,12 +29,12 @@ class Finding:
 class Examined:
     """The content of a tree that must not be published, and the pictures that it shows."""
 
-    findings: dict[Finding, None] = field(default_factory=dict)
+    findings: dict[UnsafeContent, None] = field(default_factory=dict)
     pictures: dict[str, None] = field(default_factory=dict)
 
     def add(self, what: str, remedy: str, *needles: str) -> None:
         """Record a finding, unless it is already recorded."""
-        self.findings[Finding(what, remedy, needles)] = None
+        self.findings[UnsafeContent(what, remedy, needles)] = None
 
 
 def examine(tree: dict[str, Any], folder: str = "") -> Examined:
