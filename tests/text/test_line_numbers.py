@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from report.text.reading.letters import Letter, Row
-from report.text.reading.line_numbers import Numbering, without_line_numbers
+from report.text.reading.line_numbers import LineNumberSeries, without_line_numbers
 
 SIZE = 10.0
 WORDS = ("We measured sleep", "in adults", "for 12 nights", "at home", "with a diary", "and a watch")
@@ -68,30 +68,34 @@ def test_a_line_that_has_only_its_number_disappears() -> None:
 
 @pytest.mark.parametrize(
     ("before", "numbers"),
-    [(Numbering(30, 41, 1), [42]), (Numbering(30, 41, 1), [42, 43]), (Numbering(6, 40, 5), [45])],
+    [
+        (LineNumberSeries(30, 41, 1), [42]),
+        (LineNumberSeries(30, 41, 1), [42, 43]),
+        (LineNumberSeries(6, 40, 5), [45]),
+    ],
 )
 def test_few_numbers_are_removed_if_they_continue_the_page_before(
-    before: Numbering, numbers: list[int]
+    before: LineNumberSeries, numbers: list[int]
 ) -> None:
     """A page of floats has few lines of text."""
     rows, found = without_line_numbers(page([*numbers, *[None] * (6 - len(numbers))]), before)
     assert [text.strip() for text in texts(rows)] == list(WORDS)
-    assert found == Numbering(len(numbers), numbers[-1], before.step)
+    assert found == LineNumberSeries(len(numbers), numbers[-1], before.step)
 
 
 @pytest.mark.parametrize("numbers", [[43], [42, 44], [41, 42]])
 def test_few_other_numbers_remain_behind_a_numbered_page(numbers: list[int]) -> None:
     """A number in a margin that is not the next line number is a number that somebody added."""
     rows = page([*numbers, *[None] * (6 - len(numbers))])
-    read, found = without_line_numbers(rows, Numbering(30, 41, 1))
+    read, found = without_line_numbers(rows, LineNumberSeries(30, 41, 1))
     assert (found.count, texts(read)) == (0, texts(rows))
 
 
 def test_few_numbers_are_found_beside_more_numbers_of_a_table() -> None:
     """The first column of a table also stands apart, but not at the edge of the page."""
     table = [Row([*letters(f"{n:>3}", 60.0), *letters("of a group", 100.0)]) for n in (17, 12, 9, 11, 12)]
-    rows, found = without_line_numbers([*table, *page([42], words=WORDS[:1])], Numbering(30, 41, 1))
-    assert found == Numbering(1, 42, 1)
+    rows, found = without_line_numbers([*table, *page([42], words=WORDS[:1])], LineNumberSeries(30, 41, 1))
+    assert found == LineNumberSeries(1, 42, 1)
     assert [text.strip() for text in texts(rows)] == [
         *(f"{n:>3}of a group".strip() for n in (17, 12, 9, 11, 12)),
         WORDS[0],

@@ -30,7 +30,7 @@ class _Candidate:
 
 
 @dataclass(frozen=True, slots=True)
-class Numbering:
+class LineNumberSeries:
     """The line numbers of a page: how many there are, the last of them, and the step from one to the next."""
 
     count: int = 0
@@ -38,12 +38,12 @@ class Numbering:
     step: int = 0
 
 
-NOT_NUMBERED = Numbering()
+NOT_NUMBERED = LineNumberSeries()
 
 
 def without_line_numbers(
-    rows: Sequence[Row], before: Numbering = NOT_NUMBERED
-) -> tuple[list[Row], Numbering]:
+    rows: Sequence[Row], before: LineNumberSeries = NOT_NUMBERED
+) -> tuple[list[Row], LineNumberSeries]:
     """Remove the numbers in the margins from the rows of a page; return the rows and what was removed.
 
     A page with few lines of text has few numbers: they count if they continue those of the pages `before`.
@@ -55,10 +55,10 @@ def without_line_numbers(
     return list(rows), NOT_NUMBERED
 
 
-def _numbering(values: Sequence[int], step: int) -> Numbering:
+def _numbering(values: Sequence[int], step: int) -> LineNumberSeries:
     steps = Counter(other - one for one, other in pairwise(sorted(values)))
     usual = steps.most_common(1)[0][0] if steps else step
-    return Numbering(len(values), max(values), usual)
+    return LineNumberSeries(len(values), max(values), usual)
 
 
 def _at_start(rows: Sequence[Row]) -> Iterator[_Candidate]:
@@ -97,7 +97,9 @@ def _is_separate(read: Sequence[Letter], first: int, end: int) -> bool:
     return left and right
 
 
-def _numbers(rows: Sequence[Row], candidates: Sequence[_Candidate], before: Numbering) -> list[_Candidate]:
+def _numbers(
+    rows: Sequence[Row], candidates: Sequence[_Candidate], before: LineNumberSeries
+) -> list[_Candidate]:
     """The candidates that form a separate column beside all other text and increase regularly, or go on."""
     if len(candidates) >= _FEWEST:
         column = max((_aligned(candidates, side, _usual) for side in ("left", "right")), key=len)
@@ -137,7 +139,7 @@ def _usual(edges: Sequence[int]) -> int:
     return Counter(edges).most_common(1)[0][0]
 
 
-def _continues(values: Sequence[int], before: Numbering) -> bool:
+def _continues(values: Sequence[int], before: LineNumberSeries) -> bool:
     """Whether values go on where the numbers of the pages before end."""
     expected = [before.last + before.step * place for place in range(1, len(values) + 1)]
     return before.count > 0 and sorted(values) == expected

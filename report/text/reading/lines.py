@@ -12,7 +12,7 @@ from report.text.reading.annotations import Annotation, annotations_of
 from report.text.reading.guards import UnreadableError
 from report.text.reading.invisible_letters import without_invisible
 from report.text.reading.letters import APART, HYPHEN_AT_END, LINE_ENDS, Letter, Row, gap, letters
-from report.text.reading.line_numbers import NOT_NUMBERED, Numbering, without_line_numbers
+from report.text.reading.line_numbers import NOT_NUMBERED, LineNumberSeries, without_line_numbers
 from report.text.reading.oblique import by_direction, make_transparent, whole_lines
 from report.text.reading.pdf_words import NO_RULES, Rules, Word, rules, words
 
@@ -66,7 +66,7 @@ class PageText:
     """
 
     lines: tuple[Line, ...]
-    numbering: Numbering
+    numbering: LineNumberSeries
     annotations: tuple[Annotation, ...]
     pictures: int
     words: tuple[Word, ...] = ()
@@ -75,7 +75,7 @@ class PageText:
 
 
 def page_text(
-    document: Any, number: int, before: Numbering = NOT_NUMBERED, *, with_words: bool = False
+    document: Any, number: int, before: LineNumberSeries = NOT_NUMBERED, *, with_words: bool = False
 ) -> PageText:
     """The text of one page, counted from 0, with its words and rules if requested; `before` numbers earlier lines."""
     import pypdfium2
