@@ -4,7 +4,7 @@ import pytest
 from lxml import html
 
 from report.text.reading.html import read_html
-from report.text.reading.list_markers import Numbering
+from report.text.reading.list_markers import ItemNumbering
 
 
 @pytest.mark.parametrize(
@@ -23,7 +23,7 @@ from report.text.reading.list_markers import Numbering
 )
 def test_a_number_that_a_page_sets_is_part_of_the_item(code, numbers):
     """Numbers that only count the items are left out, as list markers are in other formats."""
-    assert [Numbering().marker(item) for item in html.fragment_fromstring(code).iter("li")] == numbers
+    assert [ItemNumbering().marker(item) for item in html.fragment_fromstring(code).iter("li")] == numbers
 
 
 def test_the_number_is_read_with_the_item():

@@ -10,7 +10,7 @@ from report.rows.counted import counted
 from report.text.blocks import BOUND, DESCRIPTION, Block, Copy
 from report.text.reading.cells import with_heads
 from report.text.reading.guards import allow_for
-from report.text.reading.list_markers import Numbering
+from report.text.reading.list_markers import ItemNumbering
 from report.text.reading.page_data import cards, printed_texts
 from report.text.reading.page_descriptions import page_descriptions
 from report.text.reading.page_elements import (
@@ -88,7 +88,7 @@ class _Walk:
     spans: dict[int, int] = field(default_factory=dict)
     header_rows: set[tuple[int, int]] = field(default_factory=set)
     descriptions: list[Block] = field(default_factory=list)
-    numbering: Numbering = field(default_factory=Numbering)
+    numbering: ItemNumbering = field(default_factory=ItemNumbering)
 
     def run(self, tree: HtmlElement) -> None:
         from lxml import etree

@@ -12,7 +12,7 @@ _LETTERS = ("a", "A", "i", "I")
 
 
 @dataclass
-class Numbering:
+class ItemNumbering:
     """The numbers of the items of a page's lists; each list is counted once."""
 
     _lists: dict[Any, dict[Any, int]] = field(default_factory=dict)
