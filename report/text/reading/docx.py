@@ -15,7 +15,7 @@ from report.text.reading.archive import Archive, parsed, relations
 from report.text.reading.cells import with_heads
 from report.text.reading.converted import restored
 from report.text.reading.guards import UnreadableError, allow_for
-from report.text.reading.numbering import Numbering
+from report.text.reading.numbering import WordLists
 from report.text.reading.ooxml import Walk
 from report.text.reading.page_data import ledger_texts
 from report.text.reading.pictures import descriptions, is_path, labels
@@ -109,7 +109,7 @@ class _Parts:
     def blocks(self, *, rejected: bool) -> tuple[Block, ...]:
         """The blocks of text and notes in one reading."""
         walk = Walk(self.styles, self.figures, rejected=rejected, places=self.places)
-        walk.numbering = Numbering.of(self._one("numbering"), self._one("styles"))
+        walk.numbering = WordLists.of(self._one("numbering"), self._one("styles"))
         for root in self.bodies:
             walk.run(root)
         self.fields = walk.fields.passed

@@ -35,7 +35,7 @@ class Level:
 
 
 @dataclass
-class Numbering:
+class WordLists:
     """The lists of a document, and how many items of each level have passed."""
 
     levels: Mapping[tuple[str, int], Level] = field(default_factory=dict)
@@ -43,7 +43,7 @@ class Numbering:
     _passed: Counter[tuple[str, int]] = field(default_factory=Counter)
 
     @classmethod
-    def of(cls, numbering: _Element | None, styles: _Element | None) -> Numbering:
+    def of(cls, numbering: _Element | None, styles: _Element | None) -> WordLists:
         """The lists of a numbering part, and those that paragraph styles name."""
         named = {} if styles is None else dict(_of_styles(styles))
         return cls({} if numbering is None else dict(_levels(numbering)), named)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from report.text.blocks import Block
 from report.text.reading.fields import Fields, words_of
-from report.text.reading.numbering import Numbering
+from report.text.reading.numbering import WordLists
 from report.text.reading.symbols import symbol
 from report.text.reading.word_bookmarks import Bookmarks
 from report.text.reading.word_formulas import brackets
@@ -45,7 +45,7 @@ class Walk:
     section: str = ""
     _note: str = ""
     _paragraph: _Element | None = None
-    numbering: Numbering = field(default_factory=Numbering)
+    numbering: WordLists = field(default_factory=WordLists)
     #: Whether the part is a header or footer, where page numbers may be anywhere.
     is_running: bool = False
     fields: Fields = field(default_factory=Fields)
