@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from report.text.blocks import Block
-from report.text.reading.pdf_columns import Column, Segment, column_at, columns_of, segments
+from report.text.reading.pdf_columns import Column, WordRun, column_at, columns_of, segments
 from report.text.reading.pdf_heads import heads_of
 from report.text.reading.pdf_tables import tables
 from report.text.reading.pdf_words import NO_RULES, Rules, Word, rows_of
@@ -176,7 +176,7 @@ def test_segments_are_separated_by_wide_gaps(gap: float, count: int) -> None:
 def test_what_is_a_number_in_a_cell(text: str, numeric: bool) -> None:
     """Signs, marks, intervals and standard errors belong to it; words do not."""
     parts = text.split(" ") if text else [""]
-    assert Segment(tuple(word(part, 50 + 40 * n) for n, part in enumerate(parts))).is_numeric is numeric
+    assert WordRun(tuple(word(part, 50 + 40 * n) for n, part in enumerate(parts))).is_numeric is numeric
 
 
 COLUMNS = [Column(100, 140), Column(200, 240)]

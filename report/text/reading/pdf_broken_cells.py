@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from report.text.reading.pdf_columns import Segment
+from report.text.reading.pdf_columns import WordRun
 from report.text.reading.pdf_rows import TableRow
 from report.text.reading.pdf_words import Word
 
@@ -17,7 +17,7 @@ _OPEN = re.compile(r"[(\[][^()\[\]]*$|[=<>≤≥]\s?\.?$|(?:^|\s)[–−-]?\.$|\
 _WORDS, _APART = 5, 1.45
 #: The last digits of a number in a line of their own, what is above them, and the largest distance of the lines.
 _DIGITS, _DECIMALS, _LINE = re.compile(r"\d{1,2}[*∗]{0,3}"), re.compile(r"\.\d*$"), 1.3
-_Cells = list[list[Segment]]
+_Cells = list[list[WordRun]]
 
 
 def with_whole_cells(rows: Sequence[TableRow]) -> list[TableRow]:
@@ -53,15 +53,15 @@ def _remove_cut(rows: Sequence[TableRow], cells: _Cells) -> None:
                 cells[place + 1] = [other for other in cells[place + 1] if other is not each]
 
 
-def _is_cut(cell: Segment, digits: Segment) -> bool:
+def _is_cut(cell: WordRun, digits: WordRun) -> bool:
     return cell.left < digits.right and digits.left < cell.right and _DECIMALS.search(cell.text) is not None
 
 
-def _is_open(each: Segment) -> bool:
+def _is_open(each: WordRun) -> bool:
     return len(each.words) <= _WORDS and _OPEN.search(each.text) is not None
 
 
-def _below(upper: Segment, place: int, rows: Sequence[TableRow], cells: _Cells) -> tuple[Segment, int] | None:
+def _below(upper: WordRun, place: int, rows: Sequence[TableRow], cells: _Cells) -> tuple[WordRun, int] | None:
     """The first segment below an open one, with the place of its row, if it is a number and near."""
     for other in range(place + 1, min(place + 3, len(rows))):
         under = [each for each in cells[other] if each.left < upper.right and upper.left < each.right]
@@ -71,19 +71,19 @@ def _below(upper: Segment, place: int, rows: Sequence[TableRow], cells: _Cells) 
     return None
 
 
-def _join(upper: Segment, place: int, lower: Segment, other: int, cells: _Cells) -> None:
+def _join(upper: WordRun, place: int, lower: WordRun, other: int, cells: _Cells) -> None:
     """Put a cell of two lines into the row between them, or into that of both with more numbers."""
     cells[place].remove(upper)
     cells[other].remove(lower)
     into = max(range(place, other + 1), key=lambda at: sum(map(_is_number, cells[at])))
-    cells[into].append(Segment(tuple(_words(upper, lower))))
+    cells[into].append(WordRun(tuple(_words(upper, lower))))
 
 
-def _is_number(each: Segment) -> bool:
+def _is_number(each: WordRun) -> bool:
     return each.is_numeric and not _is_open(each)
 
 
-def _words(upper: Segment, lower: Segment) -> Iterator[Word]:
+def _words(upper: WordRun, lower: WordRun) -> Iterator[Word]:
     """The words of both lines; digits after a point belong to its word."""
     *before, last = upper.words
     first, *after = lower.words

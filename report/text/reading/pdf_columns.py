@@ -26,7 +26,7 @@ _NUMERIC = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Segment:
+class WordRun:
     """Words of one row without a gap between them."""
 
     words: tuple[Word, ...]
@@ -69,7 +69,7 @@ class Column:
         return min(self.right, right) - max(self.left, left)
 
 
-def segments(row: Sequence[Word]) -> list[Segment]:
+def segments(row: Sequence[Word]) -> list[WordRun]:
     """The segments of a row of words."""
     made: list[list[Word]] = []
     for word in row:
@@ -77,7 +77,7 @@ def segments(row: Sequence[Word]) -> list[Segment]:
             made[-1].append(word)
         else:
             made.append([word])
-    return [Segment(tuple(each)) for each in made]
+    return [WordRun(tuple(each)) for each in made]
 
 
 def _least_gap(before: Word, word: Word) -> float:
@@ -88,7 +88,7 @@ def _least_gap(before: Word, word: Word) -> float:
     return (_AFTER_WORD if _NUMBER.fullmatch(word.text) and _WORD.search(before.text) else _GAP) * size
 
 
-def columns_of(rows: Iterable[Sequence[Segment]], walls: Sequence[float]) -> list[Column]:
+def columns_of(rows: Iterable[Sequence[WordRun]], walls: Sequence[float]) -> list[Column]:
     """The columns with numbers: between vertical rules if there are enough, otherwise by alignment."""
     intervals = sorted((each.left, each.right) for row in rows for each in row if each.is_numeric)
     merged: list[list[float]] = []

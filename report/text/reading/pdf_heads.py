@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from report.text.reading.pdf_columns import Column, Segment, column_at
+from report.text.reading.pdf_columns import Column, WordRun, column_at
 
 #: How far a head may be from its column, relative to the font size.
 _REACH = 0.8
@@ -18,7 +18,7 @@ _ENDS = re.compile(r"(?:LL|UL|LB|UB|LCI|UCI|[Ll]ower|[Uu]pper|[Ll]ow|[Hh]igh)(?:
 class _Head:
     """The lines of one head, from the top, and the head above it and its neighbours."""
 
-    lines: list[Segment]
+    lines: list[WordRun]
     above: str = ""
 
     @property
@@ -36,7 +36,7 @@ class _Head:
         return f"{self.above} {own}" if self.above and _ENDS.fullmatch(own) else own
 
 
-def heads_of(rows: Sequence[Sequence[Segment]], columns: Sequence[Column]) -> list[tuple[str, str]]:
+def heads_of(rows: Sequence[Sequence[WordRun]], columns: Sequence[Column]) -> list[tuple[str, str]]:
     """The head of each column and the head above it and its neighbours; empty where there is none."""
     found = _without_wide(sorted(_stacked(rows), key=lambda each: each.left), len(columns) + 1)
     if len(found) in (len(columns), len(columns) + 1):
@@ -48,7 +48,7 @@ def heads_of(rows: Sequence[Sequence[Segment]], columns: Sequence[Column]) -> li
     return names
 
 
-def _stacked(rows: Sequence[Sequence[Segment]]) -> list[_Head]:
+def _stacked(rows: Sequence[Sequence[WordRun]]) -> list[_Head]:
     """Segments above each other as one head; a segment above several heads belongs to all of them."""
     made: list[_Head] = []
     for row in reversed(rows):

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from report.text.reading.pdf_columns import Segment, segments
+from report.text.reading.pdf_columns import WordRun, segments
 from report.text.reading.pdf_words import Word
 
 #: Heads that number models instead of naming them: `(1)`, `(2)`.
@@ -23,12 +23,12 @@ _WORDS, _REACH = 8, 2.0
 class TableRow:
     """The segments of a row, the height of its baseline, and its font size."""
 
-    segments: tuple[Segment, ...]
+    segments: tuple[WordRun, ...]
     height: float
     size: float
 
     @property
-    def numbers(self) -> tuple[Segment, ...]:
+    def numbers(self) -> tuple[WordRun, ...]:
         """The segments that are numbers."""
         return tuple(each for each in self.segments if each.is_numeric)
 
