@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from report.text.blocks import Block
-from report.text.reading.pdf_columns import Column, WordRun, column_at, columns_of, segments
+from report.text.reading.pdf_columns import ColumnExtent, WordRun, column_at, columns_of, segments
 from report.text.reading.pdf_heads import heads_of
 from report.text.reading.pdf_tables import tables
 from report.text.reading.pdf_words import NO_RULES, Rules, Word, rows_of
@@ -179,7 +179,7 @@ def test_what_is_a_number_in_a_cell(text: str, numeric: bool) -> None:
     assert WordRun(tuple(word(part, 50 + 40 * n) for n, part in enumerate(parts))).is_numeric is numeric
 
 
-COLUMNS = [Column(100, 140), Column(200, 240)]
+COLUMNS = [ColumnExtent(100, 140), ColumnExtent(200, 240)]
 
 
 @pytest.mark.parametrize(
@@ -210,9 +210,9 @@ def test_the_reach_of_a_column() -> None:
 def test_columns_between_rules() -> None:
     """Vertical rules separate columns whose numbers overlap in no row, if there are enough of them."""
     rows = [segments(line(700, (200, "1.0"), (280, "2.0"))), segments(line(685, (205, "1.5"), (270, "22.0")))]
-    assert columns_of(rows, ()) == [Column(200, 220), Column(270, 295)]
-    assert columns_of(rows, (190, 250, 340)) == [Column(190, 250), Column(250, 340)]
-    assert columns_of(rows, (190, 340)) == [Column(200, 220), Column(270, 295)]
+    assert columns_of(rows, ()) == [ColumnExtent(200, 220), ColumnExtent(270, 295)]
+    assert columns_of(rows, (190, 250, 340)) == [ColumnExtent(190, 250), ColumnExtent(250, 340)]
+    assert columns_of(rows, (190, 340)) == [ColumnExtent(200, 220), ColumnExtent(270, 295)]
     assert columns_of([], ()) == []
 
 
@@ -250,7 +250,10 @@ def test_a_head_of_several_words_for_several_columns() -> None:
     """Words that were set close together are the heads of the columns below them."""
     close = [word("alpha", 112), word("beta", 140), word("x", 165), word("gamma", 205)]
     assert (
-        heads_of([segments(close)], [Column(112, 135), Column(140, 158), Column(205, 230)])[2][0] == "gamma"
+        heads_of([segments(close)], [ColumnExtent(112, 135), ColumnExtent(140, 158), ColumnExtent(205, 230)])[
+            2
+        ][0]
+        == "gamma"
     )
 
 

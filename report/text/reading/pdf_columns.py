@@ -58,7 +58,7 @@ class WordRun:
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class ColumnExtent:
     """The horizontal extent of a column."""
 
     left: float
@@ -88,7 +88,7 @@ def _least_gap(before: Word, word: Word) -> float:
     return (_AFTER_WORD if _NUMBER.fullmatch(word.text) and _WORD.search(before.text) else _GAP) * size
 
 
-def columns_of(rows: Iterable[Sequence[WordRun]], walls: Sequence[float]) -> list[Column]:
+def columns_of(rows: Iterable[Sequence[WordRun]], walls: Sequence[float]) -> list[ColumnExtent]:
     """The columns with numbers: between vertical rules if there are enough, otherwise by alignment."""
     intervals = sorted((each.left, each.right) for row in rows for each in row if each.is_numeric)
     merged: list[list[float]] = []
@@ -97,21 +97,21 @@ def columns_of(rows: Iterable[Sequence[WordRun]], walls: Sequence[float]) -> lis
             merged[-1][1] = max(merged[-1][1], right)
         else:
             merged.append([left, right])
-    aligned = [Column(left, right) for left, right in merged]
+    aligned = [ColumnExtent(left, right) for left, right in merged]
     walled = list(_between(walls, aligned))
     return walled if len(walled) >= len(aligned) else aligned
 
 
-def _between(walls: Sequence[float], aligned: Sequence[Column]) -> Iterator[Column]:
+def _between(walls: Sequence[float], aligned: Sequence[ColumnExtent]) -> Iterator[ColumnExtent]:
     """The spaces between rules that contain numbers."""
     for left, right in pairwise(sorted(walls)):
         if any(left <= (each.left + each.right) / 2 <= right for each in aligned) or any(
             each.overlap(left, right) > 0 for each in aligned
         ):
-            yield Column(left, right)
+            yield ColumnExtent(left, right)
 
 
-def column_at(columns: Sequence[Column], left: float, right: float, reach: float = 0.0) -> int | None:
+def column_at(columns: Sequence[ColumnExtent], left: float, right: float, reach: float = 0.0) -> int | None:
     """The column in which an interval lies; None if it lies in several or none."""
     over = [place for place, column in enumerate(columns) if column.overlap(left, right) > -reach]
     if len(over) > 1:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from report.text.reading.pdf_columns import Column, WordRun, column_at
+from report.text.reading.pdf_columns import ColumnExtent, WordRun, column_at
 
 #: How far a head may be from its column, relative to the font size.
 _REACH = 0.8
@@ -36,7 +36,7 @@ class _Head:
         return f"{self.above} {own}" if self.above and _ENDS.fullmatch(own) else own
 
 
-def heads_of(rows: Sequence[Sequence[WordRun]], columns: Sequence[Column]) -> list[tuple[str, str]]:
+def heads_of(rows: Sequence[Sequence[WordRun]], columns: Sequence[ColumnExtent]) -> list[tuple[str, str]]:
     """The head of each column and the head above it and its neighbours; empty where there is none."""
     found = _without_wide(sorted(_stacked(rows), key=lambda each: each.left), len(columns) + 1)
     if len(found) in (len(columns), len(columns) + 1):
@@ -82,7 +82,7 @@ def _without_wide(found: list[_Head], most: int) -> list[_Head]:
     return left
 
 
-def _placed(head: _Head, columns: Sequence[Column]) -> Iterator[tuple[str, int]]:
+def _placed(head: _Head, columns: Sequence[ColumnExtent]) -> Iterator[tuple[str, int]]:
     """A head with its column, or its words with theirs if it consists of the heads of several columns."""
     reach = _REACH * head.lines[0].size
     place = column_at(columns, head.left, head.right, reach)

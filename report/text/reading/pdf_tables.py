@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from report.text.blocks import Block
-from report.text.reading.pdf_columns import Column, column_at, columns_of
+from report.text.reading.pdf_columns import ColumnExtent, column_at, columns_of
 from report.text.reading.pdf_heads import heads_of
 from report.text.reading.pdf_labels import labels_of
 from report.text.reading.pdf_regions import PROSE, Region, heads_at_foot, regions, rows_on
@@ -31,7 +31,7 @@ class Heads:
     `rows` are the heads of a table whose first row of numbers is on the next page.
     """
 
-    columns: tuple[Column, ...]
+    columns: tuple[ColumnExtent, ...]
     names: tuple[str, ...]
     rows: tuple[TableRow, ...] = ()
 
