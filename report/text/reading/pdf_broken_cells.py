@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from report.text.reading.pdf_columns import WordRun
-from report.text.reading.pdf_rows import TableRow
+from report.text.reading.pdf_rows import PdfRow
 from report.text.reading.pdf_words import Word
 
 #: The end of a cell that continues in the next line: an open bracket, a relation, a point without digits.
@@ -20,7 +20,7 @@ _DIGITS, _DECIMALS, _LINE = re.compile(r"\d{1,2}[*∗]{0,3}"), re.compile(r"\.\d
 _Cells = list[list[WordRun]]
 
 
-def with_whole_cells(rows: Sequence[TableRow]) -> list[TableRow]:
+def with_whole_cells(rows: Sequence[PdfRow]) -> list[PdfRow]:
     """The rows, with both lines of each broken cell in the row that has more numbers."""
     cells: _Cells = [list(row.segments) for row in rows]
     _remove_cut(rows, cells)
@@ -30,13 +30,13 @@ def with_whole_cells(rows: Sequence[TableRow]) -> list[TableRow]:
             if found is not None:
                 _join(upper, place, *found, cells)
     return [
-        TableRow(tuple(sorted(row, key=lambda each: each.left)), old.height, old.size)
+        PdfRow(tuple(sorted(row, key=lambda each: each.left)), old.height, old.size)
         for row, old in zip(cells, rows, strict=True)
         if row
     ]
 
 
-def _remove_cut(rows: Sequence[TableRow], cells: _Cells) -> None:
+def _remove_cut(rows: Sequence[PdfRow], cells: _Cells) -> None:
     """Remove numbers whose last digits may be in the next line, as `−0.0` above `2`: which they are is not sure."""
     for place, (upper, lower) in enumerate(pairwise(rows)):
         over = [
@@ -61,7 +61,7 @@ def _is_open(each: WordRun) -> bool:
     return len(each.words) <= _WORDS and _OPEN.search(each.text) is not None
 
 
-def _below(upper: WordRun, place: int, rows: Sequence[TableRow], cells: _Cells) -> tuple[WordRun, int] | None:
+def _below(upper: WordRun, place: int, rows: Sequence[PdfRow], cells: _Cells) -> tuple[WordRun, int] | None:
     """The first segment below an open one, with the place of its row, if it is a number and near."""
     for other in range(place + 1, min(place + 3, len(rows))):
         under = [each for each in cells[other] if each.left < upper.right and upper.left < each.right]

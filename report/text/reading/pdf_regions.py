@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from report.text.reading.pdf_broken_cells import with_whole_cells
-from report.text.reading.pdf_rows import TableRow, row_of
+from report.text.reading.pdf_rows import PdfRow, row_of
 from report.text.reading.pdf_words import Word, rows_of
 
 #: The largest distance between rows of a table and between rows of its head, relative to the font size.
@@ -25,9 +25,9 @@ _CAPTION = re.compile(r"(?:Table|TABLE|Tab\.)\s?[A-Z]?\d")
 class Region:
     """The rows of heads, the rows of numbers, and these with the lines of their labels, from top to bottom."""
 
-    head: tuple[TableRow, ...]
-    body: tuple[TableRow, ...]
-    lines: tuple[TableRow, ...]
+    head: tuple[PdfRow, ...]
+    body: tuple[PdfRow, ...]
+    lines: tuple[PdfRow, ...]
 
     @property
     def edge(self) -> float:
@@ -40,36 +40,36 @@ class _Run:
 
     def __init__(self, start: int) -> None:
         self.start = start
-        self.body: list[TableRow] = []
-        self.lines: list[TableRow] = []
+        self.body: list[PdfRow] = []
+        self.lines: list[PdfRow] = []
         self.bottom = 0.0
         self.edge = float("inf")
         self.labels = 0
 
-    def add(self, row: TableRow) -> None:
+    def add(self, row: PdfRow) -> None:
         """A row of numbers."""
         self.body.append(row)
         self.lines.append(row)
         self.edge = min(self.edge, *(each.left for each in row.numbers))
         self.bottom, self.labels = row.height, 0
 
-    def add_label(self, row: TableRow) -> None:
+    def add_label(self, row: PdfRow) -> None:
         """A line of a label."""
         self.lines.append(row)
         self.labels += 1
         self.bottom = row.height
 
-    def takes_label(self, row: TableRow) -> bool:
+    def takes_label(self, row: PdfRow) -> bool:
         """Whether a row may be a line of a label."""
         return self.labels < _LABEL_LINES and row.is_label(self.edge)
 
 
-def rows_on(found: Sequence[Word]) -> list[TableRow]:
+def rows_on(found: Sequence[Word]) -> list[PdfRow]:
     """The rows of a page or of a part of it."""
     return with_whole_cells([row_of(each) for each in rows_of(found)])
 
 
-def regions(rows: Sequence[TableRow]) -> Iterator[Region]:
+def regions(rows: Sequence[PdfRow]) -> Iterator[Region]:
     """The regions of a page, from the top; few other rows are between the rows of one."""
     run: _Run | None = None
     for place, row in enumerate(rows):
@@ -80,7 +80,7 @@ def regions(rows: Sequence[TableRow]) -> Iterator[Region]:
         words = row.label_beside_brackets(run.edge) if run is not None else None
         if run is not None and words is not None and run.labels < _LABEL_LINES:
             run.add_label(words)
-            run.add(TableRow(row.numbers, row.height, row.size))
+            run.add(PdfRow(row.numbers, row.height, row.size))
         elif row.is_body or (run is not None and row.is_below):
             run = run or _Run(place)
             run.add(row)
@@ -90,15 +90,15 @@ def regions(rows: Sequence[TableRow]) -> Iterator[Region]:
         yield _region(rows, run)
 
 
-def _region(rows: Sequence[TableRow], run: _Run) -> Region:
+def _region(rows: Sequence[PdfRow], run: _Run) -> Region:
     above = rows[: run.start]
     head = heads_above(above, run.body[0])
     return Region(tuple(head), tuple(run.body), (*_labels_above(above, run), *run.lines))
 
 
-def _labels_above(above: Sequence[TableRow], run: _Run) -> list[TableRow]:
+def _labels_above(above: Sequence[PdfRow], run: _Run) -> list[PdfRow]:
     """The lines of the first label that are above its numbers."""
-    found: list[TableRow] = []
+    found: list[PdfRow] = []
     height = run.body[0].height
     for row in reversed(above):
         if (
@@ -112,9 +112,9 @@ def _labels_above(above: Sequence[TableRow], run: _Run) -> list[TableRow]:
     return found[::-1]
 
 
-def heads_above(above: Sequence[TableRow], first: TableRow) -> list[TableRow]:
+def heads_above(above: Sequence[PdfRow], first: PdfRow) -> list[PdfRow]:
     """The rows directly above the first row of a body that are heads, from the top."""
-    head: list[TableRow] = []
+    head: list[PdfRow] = []
     height = first.height
     for row in reversed(above[-_HEAD_ROWS:]):
         far = row.height - height > _HEAD_APART * row.size or row.size > _LARGER * first.size
@@ -135,12 +135,12 @@ def heads_above(above: Sequence[TableRow], first: TableRow) -> list[TableRow]:
     return head[::-1]
 
 
-def _is_running(row: TableRow, below: float) -> bool:
+def _is_running(row: PdfRow, below: float) -> bool:
     """Whether the first row of a page is a running head: one text, apart from the heads of the columns."""
     return len(row.segments) == 1 and row.height - below > _NEAR * row.size
 
 
-def heads_at_foot(rows: Sequence[TableRow], most: int) -> list[TableRow]:
+def heads_at_foot(rows: Sequence[PdfRow], most: int) -> list[PdfRow]:
     """The rows of heads at the foot of a page whose table begins on the next page; `most` rows may be below them."""
     last = next((place for place in range(len(rows) - 1, -1, -1) if rows[place].is_head), None)
     if last is None or len(rows) - 1 - last > most or any(row.is_body for row in rows[last + 1 :]):

@@ -20,7 +20,7 @@ _WORDS, _REACH = 8, 2.0
 
 
 @dataclass(frozen=True, slots=True)
-class TableRow:
+class PdfRow:
     """The segments of a row, the height of its baseline, and its font size."""
 
     segments: tuple[WordRun, ...]
@@ -68,17 +68,17 @@ class TableRow:
         words = sum(len(each.words) for each in self.segments)
         return not self.numbers and words <= _WORDS and self.segments[-1].right <= edge + _REACH
 
-    def label_beside_brackets(self, edge: float) -> TableRow | None:
+    def label_beside_brackets(self, edge: float) -> PdfRow | None:
         """The words of a row that continues a label beside numbers in brackets, which belong to the row above."""
         words = tuple(each for each in self.segments if not each.is_numeric)
-        numbers = TableRow(self.numbers, self.height, self.size)
+        numbers = PdfRow(self.numbers, self.height, self.size)
         if not words or not self.numbers or not numbers.is_below or not _CONTINUED.match(words[0].text):
             return None
-        line = TableRow(words, self.height, self.size)
+        line = PdfRow(words, self.height, self.size)
         return line if line.is_label(edge) else None
 
 
-def row_of(found: Sequence[Word]) -> TableRow:
+def row_of(found: Sequence[Word]) -> PdfRow:
     """The row that words on one line form."""
     size = max(word.size for word in found)
-    return TableRow(tuple(segments(found)), max(found, key=lambda word: word.size).baseline, size)
+    return PdfRow(tuple(segments(found)), max(found, key=lambda word: word.size).baseline, size)

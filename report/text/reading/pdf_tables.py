@@ -11,7 +11,7 @@ from report.text.reading.pdf_columns import ColumnExtent, column_at, columns_of
 from report.text.reading.pdf_heads import heads_of
 from report.text.reading.pdf_labels import labels_of
 from report.text.reading.pdf_regions import PROSE, Region, heads_at_foot, regions, rows_on
-from report.text.reading.pdf_rows import TableRow
+from report.text.reading.pdf_rows import PdfRow
 from report.text.reading.pdf_words import Rules, Word
 
 #: The share of rows with running text that no table has.
@@ -33,9 +33,9 @@ class Heads:
 
     columns: tuple[ColumnExtent, ...]
     names: tuple[str, ...]
-    rows: tuple[TableRow, ...] = ()
+    rows: tuple[PdfRow, ...] = ()
 
-    def are_of(self, body: Sequence[TableRow]) -> bool:
+    def are_of(self, body: Sequence[PdfRow]) -> bool:
         """Whether each number of rows without heads is in one of the columns, and no column has two of a row."""
         placed = [[column_at(self.columns, each.left, each.right) for each in row.numbers] for row in body]
         return all(None not in row and len(set(row)) == len(row) for row in placed)
@@ -98,7 +98,7 @@ def _read(
             yield _Read(region, heads)
 
 
-def _carried(rows: Sequence[TableRow], whole: Sequence[_Read]) -> Heads | None:
+def _carried(rows: Sequence[PdfRow], whole: Sequence[_Read]) -> Heads | None:
     """The heads of the last table of a page, or at the foot of a page, that may continue on the next page."""
     if whole and _ends_page(rows, whole[-1].region):
         return whole[-1].heads
@@ -106,12 +106,12 @@ def _carried(rows: Sequence[TableRow], whole: Sequence[_Read]) -> Heads | None:
     return Heads((), (), tuple(foot)) if foot else None
 
 
-def _ends_page(rows: Sequence[TableRow], region: Region) -> bool:
+def _ends_page(rows: Sequence[PdfRow], region: Region) -> bool:
     """Whether few rows of the page are below a table."""
     return sum(row.height < region.lines[-1].height for row in rows) < _FOOT
 
 
-def _continued(before: Heads | None, rows: Sequence[TableRow], region: Region, drawn: Rules) -> Heads | None:
+def _continued(before: Heads | None, rows: Sequence[PdfRow], region: Region, drawn: Rules) -> Heads | None:
     """The heads on the page before, if rows without heads at the top of a page continue their table."""
     if before is None or sum(row.height > region.lines[0].height for row in rows) > _TOP:
         return None
@@ -140,7 +140,7 @@ def _gutter(found: Sequence[Word], width: float) -> float:
     return clear[len(clear) // 2] if fewest <= 0.02 * len(found) else 0.0
 
 
-def _is_prose(body: Sequence[TableRow]) -> bool:
+def _is_prose(body: Sequence[PdfRow]) -> bool:
     """Whether running text is beside the numbers."""
     return sum(map(_has_prose, body)) > _RARE * len(body)
 
@@ -153,14 +153,14 @@ def _is_of_indices(region: Region) -> bool:
     )
 
 
-def _has_prose(row: TableRow) -> bool:
+def _has_prose(row: PdfRow) -> bool:
     """Whether a row has a segment of many words; the label directly before the numbers may have more."""
     first, *rest = row.segments
     longest = _LABEL if rest and rest[0].is_numeric else PROSE
     return len(first.words) > longest or any(len(each.words) > PROSE for each in rest)
 
 
-def _is_half(body: Sequence[TableRow], strip: Sequence[Word], found: Sequence[Word]) -> bool:
+def _is_half(body: Sequence[PdfRow], strip: Sequence[Word], found: Sequence[Word]) -> bool:
     """Whether the rows of a half page are a part of rows across the page, whose right half has no labels."""
     if strip is found:
         return False
@@ -173,7 +173,7 @@ def _is_half(body: Sequence[TableRow], strip: Sequence[Word], found: Sequence[Wo
     return 2 * len(level) > len(own) and 2 * unlabelled > len(own)
 
 
-def _named(head: Sequence[TableRow], body: Sequence[TableRow], drawn: Rules) -> Heads | None:
+def _named(head: Sequence[PdfRow], body: Sequence[PdfRow], drawn: Rules) -> Heads | None:
     """The columns of a body with their heads; none without any head."""
     columns = columns_of([row.segments for row in body], _walls(drawn, body))
     found = heads_of([row.segments for row in head], columns)
@@ -194,7 +194,7 @@ def _cells(heads: Heads, region: Region, page: int, table: int) -> Iterator[Bloc
         yield from _row_cells(row, heads, labels.get(row, ""), page, (table, number))
 
 
-def _row_cells(row: TableRow, heads: Heads, label: str, page: int, at: tuple[int, int]) -> Iterator[Block]:
+def _row_cells(row: PdfRow, heads: Heads, label: str, page: int, at: tuple[int, int]) -> Iterator[Block]:
     if label:
         yield Block("cell", label, (), "", page, "", (*at, 0), label, "")
     placed: dict[int, str] = {}
@@ -206,7 +206,7 @@ def _row_cells(row: TableRow, heads: Heads, label: str, page: int, at: tuple[int
         yield Block("cell", text, (), "", page, "", (*at, place + 1), label, heads.names[place])
 
 
-def _walls(drawn: Rules, body: Sequence[TableRow]) -> list[float]:
+def _walls(drawn: Rules, body: Sequence[PdfRow]) -> list[float]:
     """The vertical rules beside the rows of a body, each once."""
     top, bottom = body[0].height + body[0].size / 2, body[-1].height
     beside = sorted(x for x, low, high in drawn.vertical if low <= top and high >= bottom)
