@@ -22,7 +22,7 @@ _CAPTION = re.compile(r"(?:Table|TABLE|Tab\.)\s?[A-Z]?\d")
 
 
 @dataclass(frozen=True)
-class Region:
+class TableRegion:
     """The rows of heads, the rows of numbers, and these with the lines of their labels, from top to bottom."""
 
     head: tuple[PdfRow, ...]
@@ -69,7 +69,7 @@ def rows_on(found: Sequence[Word]) -> list[PdfRow]:
     return with_whole_cells([row_of(each) for each in rows_of(found)])
 
 
-def regions(rows: Sequence[PdfRow]) -> Iterator[Region]:
+def regions(rows: Sequence[PdfRow]) -> Iterator[TableRegion]:
     """The regions of a page, from the top; few other rows are between the rows of one."""
     run: _Run | None = None
     for place, row in enumerate(rows):
@@ -90,10 +90,10 @@ def regions(rows: Sequence[PdfRow]) -> Iterator[Region]:
         yield _region(rows, run)
 
 
-def _region(rows: Sequence[PdfRow], run: _Run) -> Region:
+def _region(rows: Sequence[PdfRow], run: _Run) -> TableRegion:
     above = rows[: run.start]
     head = heads_above(above, run.body[0])
-    return Region(tuple(head), tuple(run.body), (*_labels_above(above, run), *run.lines))
+    return TableRegion(tuple(head), tuple(run.body), (*_labels_above(above, run), *run.lines))
 
 
 def _labels_above(above: Sequence[PdfRow], run: _Run) -> list[PdfRow]:

@@ -10,7 +10,7 @@ from report.text.blocks import Block
 from report.text.reading.pdf_columns import ColumnExtent, column_at, columns_of
 from report.text.reading.pdf_heads import heads_of
 from report.text.reading.pdf_labels import labels_of
-from report.text.reading.pdf_regions import PROSE, Region, heads_at_foot, regions, rows_on
+from report.text.reading.pdf_regions import PROSE, TableRegion, heads_at_foot, regions, rows_on
 from report.text.reading.pdf_rows import PdfRow
 from report.text.reading.pdf_words import Rules, Word
 
@@ -53,7 +53,7 @@ class PageTables:
 class _Read:
     """A region that is a table, with its heads."""
 
-    region: Region
+    region: TableRegion
     heads: Heads
 
     def is_beside(self, other: _Read) -> bool:
@@ -106,12 +106,14 @@ def _carried(rows: Sequence[PdfRow], whole: Sequence[_Read]) -> Heads | None:
     return Heads((), (), tuple(foot)) if foot else None
 
 
-def _ends_page(rows: Sequence[PdfRow], region: Region) -> bool:
+def _ends_page(rows: Sequence[PdfRow], region: TableRegion) -> bool:
     """Whether few rows of the page are below a table."""
     return sum(row.height < region.lines[-1].height for row in rows) < _FOOT
 
 
-def _continued(before: Heads | None, rows: Sequence[PdfRow], region: Region, drawn: Rules) -> Heads | None:
+def _continued(
+    before: Heads | None, rows: Sequence[PdfRow], region: TableRegion, drawn: Rules
+) -> Heads | None:
     """The heads on the page before, if rows without heads at the top of a page continue their table."""
     if before is None or sum(row.height > region.lines[0].height for row in rows) > _TOP:
         return None
@@ -145,7 +147,7 @@ def _is_prose(body: Sequence[PdfRow]) -> bool:
     return sum(map(_has_prose, body)) > _RARE * len(body)
 
 
-def _is_of_indices(region: Region) -> bool:
+def _is_of_indices(region: TableRegion) -> bool:
     """Whether the few rows are the indices below the lines of running text, which has results or many words."""
     above = [each for row in region.head for each in row.segments]
     return len(region.body) <= _INDICES and any(
@@ -181,7 +183,7 @@ def _named(head: Sequence[PdfRow], body: Sequence[PdfRow], drawn: Rules) -> Head
     return Heads(tuple(columns), tuple(names)) if any(names) else None
 
 
-def _cells(heads: Heads, region: Region, page: int, table: int) -> Iterator[Block]:
+def _cells(heads: Heads, region: TableRegion, page: int, table: int) -> Iterator[Block]:
     """The cells of a table: two rows of heads, unless they are on the page before, and the rows of the body."""
     head = region.head
     above = [above for _, above in heads_of([row.segments for row in head], heads.columns)]
