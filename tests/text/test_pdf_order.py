@@ -1,11 +1,11 @@
 """The order of pages that a printer or a program rearranged."""
 
-from report.text.reading.lines import Line, Part
+from report.text.reading.lines import Line, LinePart
 from report.text.reading.pdf_order import in_page_order
 
 
 def line(page, text):
-    return Line(page, (Part(text),), 400, 10.0, 800)
+    return Line(page, (LinePart(text),), 400, 10.0, 800)
 
 
 def sheet(page, *numbers, of=4, head_first=False):

@@ -1,6 +1,6 @@
 """Which lines of a PDF are running matter or notes, and which are text."""
 
-from report.text.reading.lines import Line, Part
+from report.text.reading.lines import Line, LinePart
 from report.text.reading.notes import without_notes
 from report.text.reading.running import running_texts, without_running
 
@@ -8,7 +8,7 @@ HEIGHT = 842.0
 
 
 def line(page: int, text: str, down: float) -> Line:
-    return Line(page, (Part(text, False),), HEIGHT - down, 8.0, HEIGHT)
+    return Line(page, (LinePart(text, False),), HEIGHT - down, 8.0, HEIGHT)
 
 
 def test_first_rows_of_tables_are_no_running_heads() -> None:
@@ -49,12 +49,12 @@ def test_heads_with_a_page_number_are_running() -> None:
 
 def test_notes_at_the_foot_of_a_page_are_set_apart() -> None:
     """What a raised number begins in small letters at a page's foot is a note; text goes on over the page."""
-    note = Line(1, (Part("1", raised=True), Part(" A note of 4.5.")), 80, 8.0, HEIGHT)
+    note = Line(1, (LinePart("1", raised=True), LinePart(" A note of 4.5.")), 80, 8.0, HEIGHT)
     read = [
-        Line(1, (Part("Text that goes"),), 700, 10.0, HEIGHT),
+        Line(1, (LinePart("Text that goes"),), 700, 10.0, HEIGHT),
         note,
-        Line(1, (Part("Its second line."),), 70, 8.0, HEIGHT),
-        Line(2, (Part("on here."), Part("1", raised=True)), 700, 10.0, HEIGHT),
+        Line(1, (LinePart("Its second line."),), 70, 8.0, HEIGHT),
+        Line(2, (LinePart("on here."), LinePart("1", raised=True)), 700, 10.0, HEIGHT),
     ]
     text, notes = without_notes(read)
     assert [line.text for line in text] == ["Text that goes", "on here.1"]
@@ -63,11 +63,11 @@ def test_notes_at_the_foot_of_a_page_are_set_apart() -> None:
 
 def test_the_number_of_a_note_that_begins_with_a_list_stands_alone() -> None:
     """A small number on its own line begins a note if the page's text refers to it, and is text otherwise."""
-    text = Line(1, (Part("A term"), Part("3", raised=True), Part(" of it.")), 700, 10.0, HEIGHT)
-    item = Line(1, (Part("• an item"),), 70, 8.0, HEIGHT)
-    more = [Line(1, (Part("text"),), 680 - 12 * row, 10.0, HEIGHT) for row in range(3)]
-    for number, found in (("3", [Part("3", raised=True)]), ("29", [])):
-        lone = Line(1, (Part(number),), 90, 6.0, HEIGHT)
+    text = Line(1, (LinePart("A term"), LinePart("3", raised=True), LinePart(" of it.")), 700, 10.0, HEIGHT)
+    item = Line(1, (LinePart("• an item"),), 70, 8.0, HEIGHT)
+    more = [Line(1, (LinePart("text"),), 680 - 12 * row, 10.0, HEIGHT) for row in range(3)]
+    for number, found in (("3", [LinePart("3", raised=True)]), ("29", [])):
+        lone = Line(1, (LinePart(number),), 90, 6.0, HEIGHT)
         _, notes = without_notes([text, *more, lone, item])
         assert [part for line in notes for part in line.parts if part.text.isdigit()] == found
 

@@ -32,7 +32,7 @@ _BETWEEN_MARKS = ",\u2013-\u2010\u2011\u00a0\u202f\u2009 "
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class LinePart:
     """A part of a line; a `raised` part is a note mark."""
 
     text: str
@@ -44,7 +44,7 @@ class Line:
     """A line with its page, the height of its baseline above the page's foot, and the size of its letters."""
 
     page: int
-    parts: tuple[Part, ...]
+    parts: tuple[LinePart, ...]
     baseline: float
     size: float
     height: float
@@ -184,7 +184,7 @@ def _is_turned(set_: Sequence[Letter], size: float) -> bool:
     return max(heights) - min(heights) > size
 
 
-def _parts(read: Sequence[Letter], size: float, baseline: float) -> Iterator[Part]:
+def _parts(read: Sequence[Letter], size: float, baseline: float) -> Iterator[LinePart]:
     """The parts of a line, divided where raised digits begin and end."""
     text, raised = "", False
     for place, letter in enumerate(read):
@@ -192,11 +192,11 @@ def _parts(read: Sequence[Letter], size: float, baseline: float) -> Iterator[Par
             baseline = letter.baseline
         mark = _is_mark(read, place, size, baseline, raised)
         if mark != raised and text:
-            yield Part(text, raised)
+            yield LinePart(text, raised)
             text = ""
         text, raised = text + letter.text, mark
     if text:
-        yield Part(text, raised)
+        yield LinePart(text, raised)
 
 
 def _is_mark(read: Sequence[Letter], place: int, size: float, baseline: float, inside: bool) -> bool:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import groupby
 
-from report.text.reading.lines import Line, Part
+from report.text.reading.lines import Line, LinePart
 
 #: Notes are smaller than the text by at least the first ratio, and differ from each other by at most the second.
 _SMALLER, _ALIKE = 0.92, 0.08
@@ -66,7 +66,7 @@ def _called(lines: Sequence[Line]) -> set[str]:
 
 def _raised(line: Line) -> Line:
     """The line as the mark of a note."""
-    return replace(line, parts=(Part(line.text, raised=True),))
+    return replace(line, parts=(LinePart(line.text, raised=True),))
 
 
 def _begins(line: Line) -> bool:
