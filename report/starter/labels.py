@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from report.data.dictionary import Dictionary, Field
 from report.results.summaries.variables import group_labels, id_parts, label_of, needs_row
 from report.rows.number_formats import one_line
-from report.starter.plan import Plan
+from report.starter.plan import StudyPlan
 
 
 @dataclass(frozen=True)
@@ -23,12 +23,12 @@ class SampleGroup:
     code: str
 
 
-def variable_label(id: str, name: str, plan: Plan, dictionary: Dictionary) -> str:
+def variable_label(id: str, name: str, plan: StudyPlan, dictionary: Dictionary) -> str:
     """A variable's label in text, or the row of the summary `id` that prints it."""
     return _printed(f"{id}.{plan.part(name)}", label_of(dictionary.fields[name]))
 
 
-def groups(plan: Plan, dictionary: Dictionary, cells: Collection[str]) -> list[SampleGroup]:
+def groups(plan: StudyPlan, dictionary: Dictionary, cells: Collection[str]) -> list[SampleGroup]:
     """The groups that divide the sample, without those that do not occur in the dividing column."""
     if not plan.group:
         return []
@@ -42,7 +42,7 @@ def groups(plan: Plan, dictionary: Dictionary, cells: Collection[str]) -> list[S
     ]
 
 
-def _described(plan: Plan) -> Sequence[str]:
+def _described(plan: StudyPlan) -> Sequence[str]:
     """The variables of the sample's summary."""
     return plan.described or (plan.group,)
 

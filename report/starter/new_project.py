@@ -15,7 +15,7 @@ from report.data.tabular_files import DataSheet, read_sheet
 from report.files.engine_hash import extension
 from report.results.summaries.variables import id_part
 from report.rows.errors import Fault, StoreError
-from report.starter.plan import Plan, Template, planned
+from report.starter.plan import StudyPlan, Template, planned
 from report.starter.project_names import ProjectName, project_name
 from report.starter.sample_data import sample_csv
 from report.starter.skeletons import Data, write_skeleton
@@ -28,7 +28,7 @@ class NewProject:
 
     folder: Path
     data: str
-    plan: Plan
+    plan: StudyPlan
     guesses: Guesses
     synthetic: bool
     remarks: tuple[str, ...]

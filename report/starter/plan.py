@@ -27,7 +27,7 @@ _ITEMS_NEED = "rename the items so that only their number differs, or choose --t
 
 
 @dataclass(frozen=True)
-class Plan:
+class StudyPlan:
     """The columns of a new study by their use; `parts` are their names in ids.
 
     `several`: the dividing column has more than two groups.
@@ -48,7 +48,7 @@ class Plan:
         return (self.parts or {})[name]
 
 
-def planned(guesses: Guesses, template: Template, by: str, file: str) -> Plan:
+def planned(guesses: Guesses, template: Template, by: str, file: str) -> StudyPlan:
     """The use of each column; a template whose columns are missing is a fault."""
     group = _group(guesses, by, file, _TWO if template == "trial" else _MOST_GROUPS)
     if template == "trial" and not group:
@@ -67,7 +67,7 @@ def planned(guesses: Guesses, template: Template, by: str, file: str) -> Plan:
     if template == "trial" and not free:
         raise DataError(Fault(file, "has no column of numbers that could be an outcome", "add one"))
     outcome = free[-1] if template == "trial" else ""
-    return Plan(
+    return StudyPlan(
         template,
         tuple(others[:_MOST_DESCRIBED] or [each.name for each in shown][:_MOST_DESCRIBED]),
         _measured(free, outcome),

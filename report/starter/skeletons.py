@@ -13,7 +13,7 @@ from report.data.column_guesses import Guesses
 from report.data.dictionary import Dictionary, read_dictionary
 from report.data.tabular_files import DataSheet
 from report.starter.labels import groups, variable_label
-from report.starter.plan import Plan
+from report.starter.plan import StudyPlan
 from report.starter.project_names import ProjectName
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ class Data:
         return frozenset(cell for each in self.sheet.columns if each.name == name for cell in each.cells)
 
 
-def write_skeleton(root: Path, name: ProjectName, data: Data, plan: Plan) -> None:
+def write_skeleton(root: Path, name: ProjectName, data: Data, plan: StudyPlan) -> None:
     """Write all files; existing ones, such as the data, are kept."""
     context = _context(root, data.guesses, plan, data.cells_of(plan.group)) | {
         "title": name.title,
@@ -132,7 +132,7 @@ def inner(text: str) -> str:
     return text[:1].lower() + text[1:] if text[1:2].islower() or text[1:2] == " " else text
 
 
-def _context(root: Path, guesses: Guesses, plan: Plan, cells: Collection[str]) -> dict[str, Any]:
+def _context(root: Path, guesses: Guesses, plan: StudyPlan, cells: Collection[str]) -> dict[str, Any]:
     """The variables of the text templates: they name the rows that the study will yield."""
     name = "data/dictionary.yaml"
     dictionary = read_dictionary((root / name).read_text(encoding="utf-8"), name)
@@ -149,19 +149,19 @@ def _context(root: Path, guesses: Guesses, plan: Plan, cells: Collection[str]) -
     }
 
 
-def _measure(name: str, plan: Plan, dictionary: Dictionary) -> str:
+def _measure(name: str, plan: StudyPlan, dictionary: Dictionary) -> str:
     """The label of a column of numbers, or the row that prints it."""
     return variable_label("measures", name, plan, dictionary)
 
 
-def _in_figure(name: str, plan: Plan, dictionary: Dictionary) -> str:
+def _in_figure(name: str, plan: StudyPlan, dictionary: Dictionary) -> str:
     label = _measure(name, plan, dictionary)
     if label.startswith("<<"):
         return f"{{measures.{plan.part(name)}.label}}"
     return label.replace('"', "'").replace("\\", "/")
 
 
-def _summaries(plan: Plan) -> Iterator[str]:
+def _summaries(plan: StudyPlan) -> Iterator[str]:
     """The functions that the study imports, in order."""
     yield from ["correlations"] if plan.numbers[1:] else []
     yield "demographics"
@@ -170,7 +170,7 @@ def _summaries(plan: Plan) -> Iterator[str]:
     yield from ["likert"] if plan.items else []
 
 
-def _groups(plan: Plan, dictionary: Dictionary, cells: Collection[str]) -> dict[str, Any]:
+def _groups(plan: StudyPlan, dictionary: Dictionary, cells: Collection[str]) -> dict[str, Any]:
     """The two groups: parts of ids, labels, and codes as Python writes them."""
     found = groups(plan, dictionary, cells)
     field = dictionary.fields.get(plan.group)

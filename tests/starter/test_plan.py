@@ -6,7 +6,7 @@ import pytest
 
 from report.data.column_guesses import Guess, Guesses
 from report.rows.errors import DataError, Fault
-from report.starter.plan import Plan, Template, planned
+from report.starter.plan import StudyPlan, Template, planned
 
 
 def number(name: str, distinct: int = 20, low: float = 0, high: float = 40) -> Guess:
@@ -25,7 +25,7 @@ REMARK = Guess("remark", "text", "Remark", distinct=50)
 ITEMS = tuple(number(f"calm_{place}", 5, 1, 5) for place in range(1, 5))
 
 
-def plan(*columns: Guess, template: Template = "blank", by: str = "") -> Plan:
+def plan(*columns: Guess, template: Template = "blank", by: str = "") -> StudyPlan:
     """The plan for these columns."""
     return planned(Guesses(columns, {}, 80), template, by, "d.csv")
 
