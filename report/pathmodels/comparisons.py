@@ -15,7 +15,7 @@ import numpy as np
 from report.pathmodels.cases import Floats
 from report.pathmodels.constraints import tangent
 from report.pathmodels.errors import ModelError
-from report.pathmodels.evidence import Pattern
+from report.pathmodels.evidence import MissingPattern
 from report.pathmodels.fitting import inverse_information, restrictions_of
 from report.pathmodels.indices import Test
 from report.pathmodels.inference import covariance
@@ -120,7 +120,7 @@ def estimates_within(large: Problem, small: Problem) -> Floats:
     samples = []
     for own, (mean, cov) in zip(large.samples, moments, strict=True):
         center = mean - own.center if small.model.means else own.unrestricted.mean
-        evidence = Pattern(tuple(range(len(mean))), np.full(1, float(own.n)), center[None], cov[None])
+        evidence = MissingPattern(tuple(range(len(mean))), np.full(1, float(own.n)), center[None], cov[None])
         samples.append(replace(own, evidence=(evidence,), unrestricted=SaturatedFit(0.0, center, cov)))
     try:
         found = solve(replace(large, samples=tuple(samples))).theta

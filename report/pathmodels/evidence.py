@@ -15,7 +15,7 @@ from report.pathmodels.errors import ModelError
 
 
 @dataclass(frozen=True)
-class Pattern:
+class MissingPattern:
     """Cases with the same variables observed: `seen` (k,), n (R,), mean (R, k), N-divisor covariance (R, k, k)."""
 
     seen: tuple[int, ...]
@@ -23,12 +23,12 @@ class Pattern:
     mean: Floats
     cov: Floats
 
-    def take(self, replicates: Booleans | Integers) -> Pattern:
+    def take(self, replicates: Booleans | Integers) -> MissingPattern:
         """The same for some of the replicates."""
-        return Pattern(self.seen, self.n[replicates], self.mean[replicates], self.cov[replicates])
+        return MissingPattern(self.seen, self.n[replicates], self.mean[replicates], self.cov[replicates])
 
 
-Evidence = tuple[Pattern, ...]
+Evidence = tuple[MissingPattern, ...]
 
 
 class Products:
@@ -45,7 +45,7 @@ class Products:
         squares = values[:, self.upper[0]] * values[:, self.upper[1]]
         self.table = np.column_stack([np.ones(len(values)), values, squares])
 
-    def pattern(self, weights: Floats) -> Pattern:
+    def pattern(self, weights: Floats) -> MissingPattern:
         """The pattern's moments under weights (R, n) of all cases."""
         k = len(self.seen)
         sums = weights[:, self.where] @ self.table
@@ -58,7 +58,7 @@ class Products:
         cov[:, rows, columns] = products
         cov[:, columns, rows] = products
         _clear_rounding(cov.transpose(1, 2, 0), shift.T)
-        return Pattern(self.seen, n, shift + self.center, cov)
+        return MissingPattern(self.seen, n, shift + self.center, cov)
 
     def covariances(self, weights: Floats) -> Floats:
         """N-divisor covariance matrices (k, k, R) of complete cases under weights (R, n), replicates last."""

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from report.pathmodels.cases import Booleans, Floats
-from report.pathmodels.evidence import Evidence, Pattern
+from report.pathmodels.evidence import Evidence, MissingPattern
 from report.pathmodels.structure import (
     Directions,
     FixedMatrices,
@@ -88,7 +88,7 @@ class Likelihood:
             cells = cells + (along.shift * by_mean[:, :, None]).sum(axis=1)
         return along.collected(cells, self.structure.free)
 
-    def _moments(self, pattern: Pattern, implied: Implied) -> Numbers:
+    def _moments(self, pattern: MissingPattern, implied: Implied) -> Numbers:
         """Second moments about the implied mean; about the sample mean where means are not modelled."""
         if not self.structure.means:
             return pattern.cov
@@ -139,7 +139,7 @@ class Likelihood:
 class _Part:
     """The rows of the derivatives that a pattern observes."""
 
-    def __init__(self, along: Directions, pattern: Pattern) -> None:
+    def __init__(self, along: Directions, pattern: MissingPattern) -> None:
         seen = list(pattern.seen)
         whole = len(seen) == along.u.shape[1]
         self.u, self.v, self.shift = (
@@ -203,7 +203,7 @@ class Joint:
         return np.asarray(sum(part.observed_information(theta) for part in self.parts))
 
 
-def _block(matrices: Numbers, pattern: Pattern) -> Numbers:
+def _block(matrices: Numbers, pattern: MissingPattern) -> Numbers:
     """The observed rows and columns of (R, p, p)."""
     if len(pattern.seen) == matrices.shape[-1]:
         return matrices

@@ -17,7 +17,7 @@ from report.pathmodels import closed_form
 from report.pathmodels.cases import Booleans, Floats
 from report.pathmodels.closed_form import Equation
 from report.pathmodels.errors import ModelError
-from report.pathmodels.evidence import Pattern
+from report.pathmodels.evidence import MissingPattern
 from report.pathmodels.fitting import fit
 from report.pathmodels.many_errors import standard_errors
 from report.pathmodels.model import Model
@@ -109,7 +109,9 @@ def _together(plan: _Plan, values: Floats, divisor: str) -> tuple[Fits, Booleans
     """The estimates of all data sets, and those that need an ordinary fit to decide."""
     n, model = values.shape[1], plan.model
     cov = covariances(values) * (n / plan.scale)
-    pattern = Pattern(tuple(range(cov.shape[1])), np.full(len(cov), float(n)), values.mean(axis=1), cov)
+    pattern = MissingPattern(
+        tuple(range(cov.shape[1])), np.full(len(cov), float(n)), values.mean(axis=1), cov
+    )
     fixed = base(model, pattern)
     with np.errstate(all="ignore"):
         found = closed_form.regressions(model, plan.equations, np.ascontiguousarray(cov.transpose(1, 2, 0)))

@@ -12,7 +12,7 @@ import numpy as np
 
 from report.pathmodels.cases import Floats
 from report.pathmodels.closed_form import Equation
-from report.pathmodels.evidence import Pattern
+from report.pathmodels.evidence import MissingPattern
 from report.pathmodels.inference import NEGLIGIBLE, STEP, roots
 from report.pathmodels.likelihood import Likelihood
 from report.pathmodels.model import Model
@@ -33,7 +33,7 @@ def standard_errors(
     equations: tuple[Equation, ...],
     theta: Floats,
     fixed: FixedMatrices,
-    pattern: Pattern,
+    pattern: MissingPattern,
     implied: Implied,
     scale: int,
 ) -> tuple[Floats, Floats]:

@@ -9,7 +9,7 @@ import numpy as np
 
 from report.pathmodels.cases import Floats
 from report.pathmodels.errors import ModelError
-from report.pathmodels.evidence import Pattern
+from report.pathmodels.evidence import MissingPattern
 from report.pathmodels.likelihood import positive
 from report.pathmodels.model import Model, Parameter
 from report.pathmodels.problem import specified
@@ -142,7 +142,7 @@ def _population(model: Model, raw: list[float]) -> Population:
     for value, number in zip(raw, model.free_of, strict=True):
         if number >= 0:
             theta[number] = value
-    moments = Pattern(tuple(range(len(cov))), np.ones(1), np.zeros((1, len(cov))), cov[None])
+    moments = MissingPattern(tuple(range(len(cov))), np.ones(1), np.zeros((1, len(cov))), cov[None])
     at = solution(model, theta, (base(model, moments),))
     names = (*map(_name, model.parameters), *(each.name for each in model.definitions))
     tested = [place for place, row in enumerate(model.parameters) if row.free and not _own(row)]

@@ -16,7 +16,7 @@ import numpy as np
 from report.pathmodels.cases import Cases, Floats, cases, group_names
 from report.pathmodels.errors import ModelError
 from report.pathmodels.estimators import require_estimator
-from report.pathmodels.evidence import Evidence, Pattern, check_covered, check_regular, evidence
+from report.pathmodels.evidence import Evidence, MissingPattern, check_covered, check_regular, evidence
 from report.pathmodels.expression import names
 from report.pathmodels.label_warnings import label_warnings
 from report.pathmodels.likelihood import Joint, Likelihood
@@ -181,7 +181,7 @@ def _summarised(
     unrestricted = reference(found, size, tuple(range(size)))
     check_regular(unrestricted.cov, model.variables)
     # Fixed covariates are complete: their moments are those of the unrestricted model.
-    moments = Pattern(
+    moments = MissingPattern(
         tuple(range(size)), np.full(1, float(n)), unrestricted.mean[None], unrestricted.cov[None]
     )
     return Sample(values, n, center, found, unrestricted, base(model, moments, group))

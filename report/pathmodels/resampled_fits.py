@@ -17,7 +17,7 @@ from report.pathmodels.cases import Booleans, Floats
 from report.pathmodels.closed_form import Equation
 from report.pathmodels.constraints import equalities, inequalities
 from report.pathmodels.errors import ModelError
-from report.pathmodels.evidence import Pattern, Products, check_regular, products
+from report.pathmodels.evidence import MissingPattern, Products, check_regular, products
 from report.pathmodels.likelihood import Joint, Likelihood
 from report.pathmodels.maximum import maximise
 from report.pathmodels.model import Model
@@ -229,5 +229,5 @@ def _answered(sampler: Sampler, at: Solution, estimated: Booleans) -> Draws:
     return Draws(values, estimated & np.isfinite(total))
 
 
-def _rescaled(pattern: Pattern, factor: float) -> Pattern:
-    return Pattern(pattern.seen, pattern.n, pattern.mean, pattern.cov * factor)
+def _rescaled(pattern: MissingPattern, factor: float) -> MissingPattern:
+    return MissingPattern(pattern.seen, pattern.n, pattern.mean, pattern.cov * factor)

@@ -8,7 +8,7 @@ import numpy as np
 
 from report.pathmodels.cases import Floats
 from report.pathmodels.errors import ModelError
-from report.pathmodels.evidence import Evidence, Pattern
+from report.pathmodels.evidence import Evidence, MissingPattern
 from report.pathmodels.likelihood import density, loglik, positive
 
 TOLERANCE = 1e-9
@@ -49,7 +49,7 @@ def _within(size: int, block: tuple[int, ...]) -> Floats:
     return np.asarray(np.outer(inside, inside) | np.eye(size, dtype=bool))
 
 
-def _restricted(pattern: Pattern, block: tuple[int, ...]) -> Pattern | None:
+def _restricted(pattern: MissingPattern, block: tuple[int, ...]) -> MissingPattern | None:
     """A pattern's part in some of the variables, which are numbered from 0; None if it observes none of them."""
     observed = [index for index, variable in enumerate(pattern.seen) if variable in block]
     if not observed:
@@ -98,7 +98,7 @@ def expectation_maximisation(evidence: Evidence, mean: Floats, variance: Floats)
     )
 
 
-def _standardised(pattern: Pattern, mean: Floats, sd: Floats) -> Pattern:
+def _standardised(pattern: MissingPattern, mean: Floats, sd: Floats) -> MissingPattern:
     seen = list(pattern.seen)
     scale = sd[seen]
     return replace(

@@ -18,7 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from report.pathmodels.cases import Booleans, Floats
-from report.pathmodels.evidence import Pattern
+from report.pathmodels.evidence import MissingPattern
 from report.pathmodels.model import Model, Parameter, ends
 
 Numbers = NDArray[Any]  # float64, or complex128 under a complex step
@@ -202,7 +202,7 @@ def _cells(found: list[tuple[int, int, int]]) -> FreeCells:
     return FreeCells(table[:, 0], table[:, 1], table[:, 2])
 
 
-def base(model: Model, sample: Pattern, group: int = 0) -> FixedMatrices:
+def base(model: Model, sample: MissingPattern, group: int = 0) -> FixedMatrices:
     """The fixed values of a group; rows fixed at sample moments take them from complete data `sample`."""
     count, size = len(sample.n), len(model.place)
     matrices = {"~": np.zeros((count, size, size)), "~~": np.zeros((count, size, size))}

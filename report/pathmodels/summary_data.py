@@ -8,7 +8,7 @@ import numpy as np
 
 from report.pathmodels.cases import Floats
 from report.pathmodels.errors import ModelError
-from report.pathmodels.evidence import Pattern
+from report.pathmodels.evidence import MissingPattern
 from report.pathmodels.results import Divisor
 
 
@@ -35,7 +35,7 @@ class CheckedMoments:
     """The moments of a model's variables, as a pattern without missing values."""
 
     n: int
-    pattern: Pattern
+    pattern: MissingPattern
 
 
 def checked_moments(
@@ -64,5 +64,7 @@ def checked_moments(
         raise ModelError(f"the covariance matrix{where} is not possible: it has a negative eigenvalue")
     scaled = cov * ((sample.n - 1) / sample.n if divisor == "n" else 1.0)
     mean = sample.mean[places] if sample.mean is not None else np.zeros(len(variables))
-    pattern = Pattern(tuple(range(len(variables))), np.full(1, float(sample.n)), mean[None], scaled[None])
+    pattern = MissingPattern(
+        tuple(range(len(variables))), np.full(1, float(sample.n)), mean[None], scaled[None]
+    )
     return CheckedMoments(sample.n, pattern)

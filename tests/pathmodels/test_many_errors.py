@@ -8,7 +8,7 @@ from pandas import DataFrame
 from small_models import data, of
 
 from report.pathmodels import closed_form
-from report.pathmodels.evidence import Pattern
+from report.pathmodels.evidence import MissingPattern
 from report.pathmodels.fitting import fit
 from report.pathmodels.many import covariances
 from report.pathmodels.many_errors import standard_errors
@@ -28,7 +28,9 @@ def test_errors_are_those_of_single_fits(syntax: str) -> None:
     assert equations is not None
     values = np.array([frame[list(model.variables)].to_numpy() for frame in SETS])
     cov = covariances(values)
-    pattern = Pattern(tuple(range(len(model.variables))), np.full(len(SETS), 40.0), values.mean(axis=1), cov)
+    pattern = MissingPattern(
+        tuple(range(len(model.variables))), np.full(len(SETS), 40.0), values.mean(axis=1), cov
+    )
     fixed = base(model, pattern)
     theta = closed_form.regressions(model, equations, np.ascontiguousarray(cov.transpose(1, 2, 0))).theta
     implied = structure(model).implied(theta.T, fixed)
