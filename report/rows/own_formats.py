@@ -22,7 +22,7 @@ _TRIALS = (0.37, 8.4, 25.0, 961.5)
 
 
 @dataclass(frozen=True)
-class Pattern(NumberFormat):
+class FormatPattern(NumberFormat):
     """Text around a number that a format of the engine prints, as in "{fixed1} kg"."""
 
     text: str
@@ -54,7 +54,9 @@ def own_formats(given: Mapping[str, OwnFormat]) -> dict[str, Format]:
 
 def _format(given: OwnFormat) -> Format:
     if isinstance(given, str):
-        return Pattern(given, {name: BUILT_IN[name] for name in _PART.findall(given) if name in BUILT_IN})
+        return FormatPattern(
+            given, {name: BUILT_IN[name] for name in _PART.findall(given) if name in BUILT_IN}
+        )
     if type(given).__module__.startswith("report.rows."):
         return given
     return Function(given)
@@ -114,6 +116,6 @@ def _typed(what: str, number: str, where: str) -> Fault:
 
 def restyled(format: Format, restyle: Callable[[Format], Format]) -> Format:
     """A pattern whose number prints in another style; any other format as it is."""
-    if not isinstance(format, Pattern):
+    if not isinstance(format, FormatPattern):
         return format
     return replace(format, formats={name: restyle(each) for name, each in format.formats.items()})
