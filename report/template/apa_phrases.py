@@ -8,7 +8,7 @@ from report.rows.levels import USUAL
 from report.rows.number_formats import NO_BREAK, RELATIONS
 from report.rows.stat import Stat
 from report.rows.styles import STYLES
-from report.template.ledger_names import Name, language_of_name, row_of
+from report.template.ledger_names import LedgerPath, language_of_name, row_of
 from report.template.spans import escaped, literal_span, span
 from report.text.number_words import in_words
 
@@ -24,22 +24,22 @@ def related(symbol: str, row: Stat) -> str:
     return f"{symbol}{NO_BREAK}{relation}{span(row)}"
 
 
-def eq(name: Name) -> str:
+def eq(name: LedgerPath) -> str:
     """The value of a row with its symbol."""
     return equation(row_of(name))
 
 
-def beta_p(name: Name) -> str:
+def beta_p(name: LedgerPath) -> str:
     """The standardised coefficient and the p-value below a name."""
     return f"{equation(row_of(name, 'beta'))}, {equation(row_of(name, 'p'))}"
 
 
-def b_se_p(name: Name) -> str:
+def b_se_p(name: LedgerPath) -> str:
     """The raw coefficient, its standard error and its p-value."""
     return ", ".join(equation(row_of(name, part)) for part in ("b", "se", "p"))
 
 
-def ci(name: Name, of: str = "") -> str:
+def ci(name: LedgerPath, of: str = "") -> str:
     """The confidence interval of an estimate, with the level that its rows state: 95% CI [−0.41, −0.03]."""
     head = f"{of}_ci" if of else "ci"
     return interval_phrase(row_of(name, f"{head}_lower"), row_of(name, f"{head}_upper"))
@@ -63,19 +63,19 @@ def _can_take_dash(*ends: Stat) -> bool:
     return all(end.printed[:1].isdigit() or end.printed[:1] == "." for end in ends)
 
 
-def mean_sd(name: Name) -> str:
+def mean_sd(name: LedgerPath) -> str:
     """Mean and standard deviation: 42.8 (*SD* = 11.6)."""
     sd = row_of(name, "sd")
     spread = f"SD{NO_BREAK}{span(sd)}" if STYLES[sd.style].plain_sd else related("*SD*", sd)
     return f"{span(row_of(name, 'mean'))} ({spread})"
 
 
-def n_pct(name: Name) -> str:
+def n_pct(name: LedgerPath) -> str:
     """A count and its percentage: 11 (38%)."""
     return f"{span(row_of(name, 'n'))} ({per_cent(row_of(name, 'pct'))})"
 
 
-def pct(name: Name) -> str:
+def pct(name: LedgerPath) -> str:
     """A percentage with a percent sign."""
     return per_cent(row_of(name))
 
@@ -85,43 +85,43 @@ def per_cent(row: Stat) -> str:
     return f"{span(row)}{STYLES[row.style].phrases.percent}"
 
 
-def span_of(name: Name) -> str:
+def span_of(name: LedgerPath) -> str:
     """Smallest and largest value: 21–64, or −8.3 to −2.5 where a dash would touch a minus sign or a relation."""
     ends = row_of(name, "min"), row_of(name, "max")
     between = "–" if _can_take_dash(*ends) else f" {STYLES[ends[0].style].to} "
     return f"{span(ends[0])}{between}{span(ends[1])}"
 
 
-def r_p(name: Name) -> str:
+def r_p(name: LedgerPath) -> str:
     """A correlation with its degrees of freedom: *r*(27) = .74, *p* < .001."""
     head = related(f"*r*({span(row_of(name, 'df'))})", row_of(name, "r"))
     return f"{head}, {equation(row_of(name, 'p'))}"
 
 
-def chisq_df_p(name: Name) -> str:
+def chisq_df_p(name: LedgerPath) -> str:
     """The model's chi-square test: χ²(4) = 4.79, *p* = .310."""
     head = related(f"χ²({span(row_of(name, 'df'))})", row_of(name, "chisq"))
     return f"{head}, {equation(row_of(name, 'p'))}"
 
 
-def rmsea_ci(name: Name) -> str:
+def rmsea_ci(name: LedgerPath) -> str:
     """RMSEA with its 90% interval (Steiger, 1990): RMSEA = .08, 90% CI [.00, .30]."""
     lower, upper = row_of(name, "rmsea_ci_lower"), row_of(name, "rmsea_ci_upper")
     bounds = interval_phrase(lower, upper, (lower.levels or USUAL).rmsea_confidence)
     return f"{equation(row_of(name, 'rmsea'))}, {bounds}"
 
 
-def words(name: Name) -> str:
+def words(name: LedgerPath) -> str:
     """A count in words, bound to its row."""
     return _in_words(name, lambda text: text)
 
 
-def words_capital(name: Name) -> str:
+def words_capital(name: LedgerPath) -> str:
     """A count in words, capitalised for the start of a sentence."""
     return _in_words(name, str.capitalize)
 
 
-def _in_words(name: Name, dress: Callable[[str], str]) -> str:
+def _in_words(name: LedgerPath, dress: Callable[[str], str]) -> str:
     row = row_of(name)
     if not isinstance(row.value, int | float):
         return span(row)

@@ -8,7 +8,7 @@ from report.rows.stat import Stat
 from report.template.spans import UNNUMBERED, span
 
 
-class Name:
+class LedgerPath:
     """A path into the ledger: `primary.ebi.indirect` may be extended, or passed to a filter."""
 
     __slots__ = ("_ledger", "_path")
@@ -17,12 +17,12 @@ class Name:
         self._ledger = ledger
         self._path = path
 
-    def __getattr__(self, segment: str) -> Name:
+    def __getattr__(self, segment: str) -> LedgerPath:
         if segment.startswith("_"):
             raise AttributeError(segment)
-        return Name(self._ledger, f"{self._path}.{segment}")
+        return LedgerPath(self._ledger, f"{self._path}.{segment}")
 
-    def __getitem__(self, segment: str) -> Name:
+    def __getitem__(self, segment: str) -> LedgerPath:
         return self.__getattr__(str(segment))
 
     def __str__(self) -> str:
@@ -33,20 +33,20 @@ class Name:
         return self._path
 
 
-def path_of(name: Name) -> str:
+def path_of(name: LedgerPath) -> str:
     """The dotted path of a name."""
     return name.__path__
 
 
-def language_of_name(name: Name) -> str:
+def language_of_name(name: LedgerPath) -> str:
     """The language of the documents that print a name."""
     ledger: Ledger = object.__getattribute__(name, "_ledger")
     return ledger.build.language
 
 
-def row_of(name: Name, below: str = "") -> Stat:
+def row_of(name: LedgerPath, below: str = "") -> Stat:
     """The row at a name, or below it; a TemplateError suggests the nearest ids if there is none."""
-    if not isinstance(name, Name):
+    if not isinstance(name, LedgerPath):
         what = "the output of a filter" if UNNUMBERED in str(name) else repr(name)
         raise TemplateError(
             Fault("", f"{what} is not a row", "name a row of the ledger: `report list` shows them")
@@ -58,7 +58,7 @@ def row_of(name: Name, below: str = "") -> Stat:
     return ledger.stat(path)
 
 
-def rows_below(name: Name) -> dict[str, Stat]:
+def rows_below(name: LedgerPath) -> dict[str, Stat]:
     """The statistics one level below a name, by their last segment."""
     ledger: Ledger = object.__getattribute__(name, "_ledger")
     head = f"{path_of(name)}."
@@ -66,7 +66,7 @@ def rows_below(name: Name) -> dict[str, Stat]:
     return {step: row for step, row in steps.items() if "." not in step and step != row.id}
 
 
-def roots(ledger: Ledger) -> dict[str, Name]:
+def roots(ledger: Ledger) -> dict[str, LedgerPath]:
     """The first segments of all ids, as names."""
     firsts = dict.fromkeys(id.split(".")[0] for id in ledger)
-    return {first: Name(ledger, first) for first in firsts}
+    return {first: LedgerPath(ledger, first) for first in firsts}

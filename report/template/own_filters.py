@@ -13,7 +13,7 @@ from pathlib import Path
 
 from report.rows.errors import Fault, ReportError, TemplateError, exception_text
 from report.rows.number_formats import RELATIONS
-from report.template.ledger_names import Name, row_of
+from report.template.ledger_names import LedgerPath, row_of
 from report.template.spans import span
 
 _PART = re.compile(r"(?P<equals>=[ \u00a0]|)\{(?P<part>[a-z0-9_.]*)\}")
@@ -36,7 +36,7 @@ class OwnFilter:
             return ()
         return tuple(dict.fromkeys(match["part"] for match in _PART.finditer(self.given) if match["part"]))
 
-    def __call__(self, name: Name, *arguments: object, **options: object) -> str:
+    def __call__(self, name: LedgerPath, *arguments: object, **options: object) -> str:
         """The Markdown that the filter prints for a name."""
         text = self._text(name, *arguments, **options)
         typed = _TYPED.search(_BOUND.sub("", text))
@@ -45,7 +45,7 @@ class OwnFilter:
             raise TemplateError(Fault("", what, "print rows, or literal_span(…) with the reason"))
         return text
 
-    def _text(self, name: Name, *arguments: object, **options: object) -> str:
+    def _text(self, name: LedgerPath, *arguments: object, **options: object) -> str:
         if not callable(self.given):
             return _PART.sub(lambda match: _filled(name, match), self.given)
         try:
@@ -71,7 +71,7 @@ class OwnFilter:
         return f"{self.name} ({shown.as_posix()}:{code.co_firstlineno})"
 
 
-def _filled(name: Name, match: re.Match[str]) -> str:
+def _filled(name: LedgerPath, match: re.Match[str]) -> str:
     row = row_of(name, match["part"])
     equals = "" if row.printed.startswith(RELATIONS) else match["equals"]
     return f"{equals}{span(row)}"

@@ -18,7 +18,7 @@ from report.rows.tables import Table
 from report.template.apa_phrases import words_capital
 from report.template.filters import FILTERS, parts_of
 from report.template.float_markdown import figure_markdown, table_markdown
-from report.template.ledger_names import Name
+from report.template.ledger_names import LedgerPath
 from report.template.own_filters import OwnFilter
 from report.template.spans import UNNUMBERED, span
 from report.template.styled_text import styled
@@ -102,7 +102,7 @@ def _bounds(ids: list[str]) -> dict[str, list[str]]:
 
 
 def _phrases(path: str, ledger: Ledger, intervals: list[str], filters: Filters) -> Iterator[tuple[str, str]]:
-    name = Name(ledger, path)
+    name = LedgerPath(ledger, path)
     row = ledger.get(path)
     if isinstance(row, Stat):
         yield PLAIN, span(row)
@@ -121,7 +121,7 @@ def _phrases(path: str, ledger: Ledger, intervals: list[str], filters: Filters) 
         yield f"ci of {of}" if of else "ci", FILTERS["ci"](name, of)
 
 
-def _phrase(format: str, name: Name, filters: Filters) -> Iterator[tuple[str, str]]:
+def _phrase(format: str, name: LedgerPath, filters: Filters) -> Iterator[tuple[str, str]]:
     """A phrase, unless its rows belong to another test: an *F* statistic is not a *t* statistic."""
     try:
         text = filters[format](name)

@@ -8,7 +8,7 @@ from report.rows.errors import Fault, TemplateError
 from report.rows.stat import Stat
 from report.rows.styles import STYLES
 from report.template.apa_phrases import equation, interval_phrase, per_cent, related
-from report.template.ledger_names import Name, path_of, row_of, rows_below
+from report.template.ledger_names import LedgerPath, path_of, row_of, rows_below
 from report.template.spans import span
 
 _EFFECTS = (
@@ -28,7 +28,7 @@ _EFFECTS = (
 Rows = Mapping[str, Stat]
 
 
-def apa(name: Name) -> str:
+def apa(name: LedgerPath) -> str:
     """A result of `report.results.rows`: *t*(118) = 2.31, *p* = .022, *d* = 0.42, 95% CI [0.06, 0.78]."""
     found = rows_below(name)
     kinds = [row.about["result"] for row in found.values() if "result" in row.about]
@@ -145,22 +145,22 @@ _ORDERS = {
 }
 
 
-def t_test(name: Name) -> str:
+def t_test(name: LedgerPath) -> str:
     """Only the test: *t*(118) = 2.31, *p* = .022."""
     return _tested(name, "*t*", "df")
 
 
-def f_test(name: Name) -> str:
+def f_test(name: LedgerPath) -> str:
     """Only the test: *F*(2, 57) = 4.42, *p* = .016."""
     return _tested(name, "*F*", "df", "df_residual")
 
 
-def chi2(name: Name) -> str:
+def chi2(name: LedgerPath) -> str:
     """Only the test, with *N* if it is a row: χ²(1, *N* = 75) = 6.75, *p* = .009."""
     return _tested(name, "χ²", "df")
 
 
-def _tested(name: Name, symbol: str, *degrees: str) -> str:
+def _tested(name: LedgerPath, symbol: str, *degrees: str) -> str:
     for part in ("statistic", *degrees, "p"):
         row_of(name, part)
     found = rows_below(name)
@@ -170,25 +170,25 @@ def _tested(name: Name, symbol: str, *degrees: str) -> str:
     return ", ".join((*_statistic(shown), *_equations(found, "p")))
 
 
-def or_ci(name: Name) -> str:
+def or_ci(name: LedgerPath) -> str:
     """An odds ratio with its interval: OR = 2.31, 95% CI [1.10, 4.85]."""
     _require_symbol(name, row_of(name, "estimate"), "OR")
     return estimate_ci(name)
 
 
-def hr_ci(name: Name) -> str:
+def hr_ci(name: LedgerPath) -> str:
     """A hazard ratio with its interval: HR = 0.47, 95% CI [0.26, 0.83]."""
     _require_symbol(name, row_of(name, "estimate"), "HR")
     return estimate_ci(name)
 
 
-def estimate_ci(name: Name) -> str:
+def estimate_ci(name: LedgerPath) -> str:
     """An estimate with its interval, without its test: *b* = 0.98, 95% CI [0.66, 1.30]."""
     bounds = interval_phrase(row_of(name, "ci_lower"), row_of(name, "ci_upper"))
     return f"{equation(row_of(name, 'estimate'))}, {bounds}"
 
 
-def _require_symbol(name: Name, row: Stat, symbol: str) -> None:
+def _require_symbol(name: LedgerPath, row: Stat, symbol: str) -> None:
     if row.symbol != symbol:
         what = f"{path_of(name)} has {row.symbol or 'no symbol'}, not {symbol}"
         raise TemplateError(Fault("", what, f"write << {path_of(name)} | apa >>, which suits every result"))

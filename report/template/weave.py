@@ -24,7 +24,7 @@ from report.template.grid_tables import aligned
 from report.template.inline_markdown import sanitised_markdown
 from report.template.jinja_environment import environment
 from report.template.journal_layout import laid_out
-from report.template.ledger_names import Name, roots
+from report.template.ledger_names import LedgerPath, roots
 from report.template.project_metadata import project_metadata_faults, with_project_metadata
 from report.template.spans import REFERENCE, claim_span, literal_span, numbered
 from report.template.styled_text import styled
@@ -165,7 +165,7 @@ def names_in_templates(context: Context, floats: list[str]) -> dict[str, Any]:
         "see": lambda document, target: f"{REFERENCE}{document}|{target}{REFERENCE}",
         "words": words,
         "Words": words_capital,
-        "Name": Name,
+        "Name": LedgerPath,
     }
 
 

@@ -7,7 +7,7 @@ import pytest
 from report.rows.ledger import Ledger
 from report.rows.stat import Claim, Stat
 from report.template.filters import FILTERS
-from report.template.ledger_names import Name
+from report.template.ledger_names import LedgerPath
 from report.template.phrasebook import phrasebook, to_json
 
 LEDGER = Ledger.of(
@@ -29,10 +29,10 @@ def book():
 
 def test_a_phrase_is_the_one_of_templates(book):
     """A shortcode prints what the filter of the same name prints in a template."""
-    name = Name(LEDGER, "model.effect")
+    name = LedgerPath(LEDGER, "model.effect")
     assert book["stats"]["model.effect"]["beta_p"] == FILTERS["beta_p"](name)
     assert book["stats"]["model.effect"]["ci of beta"] == FILTERS["ci"](name, "beta")
-    assert book["stats"]["model.n"]["words"] == FILTERS["words"](Name(LEDGER, "model.n"))
+    assert book["stats"]["model.n"]["words"] == FILTERS["words"](LedgerPath(LEDGER, "model.n"))
 
 
 def test_only_formats_that_fit_are_offered(book):

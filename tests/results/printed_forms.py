@@ -10,7 +10,7 @@ from typing import Any
 from report.results import rows
 from report.rows.ledger import Ledger
 from report.template.filters import FILTERS
-from report.template.ledger_names import Name
+from report.template.ledger_names import LedgerPath
 
 
 def golden(name: str) -> dict[str, Any]:
@@ -31,5 +31,5 @@ def phrase(result: Any, below: str = "", filter: str = "apa", **options: Any) ->
 
 def phrase_of(ledger: Ledger, path: str, filter: str = "apa") -> str:
     """What `<< path | filter >>` prints, without the markup of its spans."""
-    woven = FILTERS[filter](Name(ledger, path))
+    woven = FILTERS[filter](LedgerPath(ledger, path))
     return re.sub(r"\[([^\[\]]*)\]\{[^}]*\}", r"\1", woven).replace("\\", "").replace("\u00a0", " ")

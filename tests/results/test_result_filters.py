@@ -9,7 +9,7 @@ from report.results.coefficients import Coefficient
 from report.results.quantities import Result, degrees, f_degrees, p_value, rows_of, statistic
 from report.rows.errors import TemplateError
 from report.rows.ledger import Ledger
-from report.template.ledger_names import Name
+from report.template.ledger_names import LedgerPath
 from report.template.phrasebook import phrasebook
 
 RESULTS = {
@@ -53,4 +53,4 @@ def test_the_phrasebook_has_the_phrases_that_fit() -> None:
     assert {"t_test"} == {"t_test", "f_test", "chi2"} & set(stats["x.t"])
     assert {"or_ci", "estimate_ci"} <= set(stats["x.or"])
     assert "hr_ci" not in stats["x.or"]
-    assert Name(LEDGER, "x.t")
+    assert LedgerPath(LEDGER, "x.t")

@@ -15,7 +15,7 @@ from report.results.quantities import Result, p_value
 from report.rows.errors import ProductError, ResultError, TemplateError
 from report.rows.ledger import Ledger
 from report.rows.stat import Stat
-from report.template.ledger_names import Name
+from report.template.ledger_names import LedgerPath
 from report.template.result_phrases import apa
 
 GOLDEN: dict[str, Any] = json.loads(
@@ -31,7 +31,7 @@ def values(result: Any, **options: Any) -> dict[str, Any]:
 
 def phrase(result: Any, below: str = "x", **options: Any) -> str:
     """What `<< x | apa >>` prints."""
-    woven = apa(Name(Ledger.of(rows("x", result, **options)), below))
+    woven = apa(LedgerPath(Ledger.of(rows("x", result, **options)), below))
     return re.sub(r"\[([^\[\]]*)\]\{[^}]*\}", r"\1", woven).replace("\\", "").replace("\u00a0", " ")
 
 
@@ -167,4 +167,4 @@ def test_rows_without_a_kind_have_no_phrase() -> None:
     """`apa` says what is missing instead of guessing."""
     ledger = Ledger.of([Stat("x.p", 0.04, "p", "a p-value")])
     with pytest.raises(TemplateError):
-        apa(Name(ledger, "x"))
+        apa(LedgerPath(ledger, "x"))

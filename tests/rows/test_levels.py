@@ -18,7 +18,7 @@ from report.rows.levels import USUAL, Levels
 from report.rows.stat import Source, Stat
 from report.rows.styles import APA
 from report.template.apa_phrases import ci
-from report.template.ledger_names import Name
+from report.template.ledger_names import LedgerPath
 from report.template.spans import stars_span
 
 STRICT = Levels(significance=(0.01, 0.001), trend=0.05, confidence=0.99, rmsea_confidence=0.95)
@@ -77,7 +77,7 @@ def test_intervals_follow() -> None:
         Stat(f"x.ci_{end}", value, "fixed2", "bound", about={"confidence": "0.99"})
         for end, value in (("lower", 0.1), ("upper", 0.9))
     ]
-    assert ci(Name(Ledger.of(rows), "x")).startswith("[99]")
+    assert ci(LedgerPath(Ledger.of(rows), "x")).startswith("[99]")
 
 
 def test_a_comparison_of_ledgers_uses_the_new_alpha() -> None:

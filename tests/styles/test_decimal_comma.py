@@ -15,7 +15,7 @@ from report.rows.own_formats import own_formats
 from report.rows.stat import Source, Stat
 from report.rows.styles import STYLES
 from report.template.filters import FILTERS
-from report.template.ledger_names import Name
+from report.template.ledger_names import LedgerPath
 from report.template.styled_text import styled
 from report.text.blocks import Block
 from report.text.language import decimal_mark, languages, words
@@ -88,8 +88,8 @@ def test_semicolons_separate_numbers_in_brackets():
     def plain(text: str) -> str:
         return re.sub(r"\[((?:\\.|[^\[\]\\])*)\]\{[^{}]*\}", r"\1", text).replace("\u00a0", " ")
 
-    assert plain(FILTERS["f_test"](Name(ledger, "a"))) == "*F*(1,50; 57) = 4,42, *p* = 0,016"
-    assert plain(FILTERS["ci"](Name(ledger, "b"))) == "99,9% CI \\[0,06; 0,78\\]"
+    assert plain(FILTERS["f_test"](LedgerPath(ledger, "a"))) == "*F*(1,50; 57) = 4,42, *p* = 0,016"
+    assert plain(FILTERS["ci"](LedgerPath(ledger, "b"))) == "99,9% CI \\[0,06; 0,78\\]"
     assert Ledger.from_json(ledger.to_json()).stat("a.df").printed == "1,50"
 
 

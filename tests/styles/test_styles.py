@@ -16,7 +16,7 @@ from report.rows.phrases import ENGLISH
 from report.rows.stat import Source, Stat
 from report.rows.styles import STYLES
 from report.template.filters import FILTERS
-from report.template.ledger_names import Name
+from report.template.ledger_names import LedgerPath
 from report.template.styled_text import styled
 
 STYLE_NAMES = tuple(name for name, style in STYLES.items() if style.phrases is ENGLISH)
@@ -104,10 +104,10 @@ def test_phrases_follow_the_style(style):
     ]
     ledger = Ledger.of(rows, Build(style=style))
     found = (
-        FILTERS["eq"](Name(ledger, "t.p")),
-        FILTERS["ci"](Name(ledger, "t"), "d"),
-        FILTERS["ci"](Name(ledger, "b")),
-        FILTERS["mean_sd"](Name(ledger, "age")),
+        FILTERS["eq"](LedgerPath(ledger, "t.p")),
+        FILTERS["ci"](LedgerPath(ledger, "t"), "d"),
+        FILTERS["ci"](LedgerPath(ledger, "b")),
+        FILTERS["mean_sd"](LedgerPath(ledger, "age")),
     )
     plain = (
         re.sub(r"\[((?:\\.|[^\[\]\\])*)\]\{[^{}]*\}", r"\1", text).replace("\u00a0", " ") for text in found

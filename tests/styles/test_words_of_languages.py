@@ -12,7 +12,7 @@ from report.rows.phrases import PHRASES
 from report.rows.stat import Source, Stat
 from report.rows.styles import NAMES, STYLES, style_name
 from report.template.filters import FILTERS
-from report.template.ledger_names import Name
+from report.template.ledger_names import LedgerPath
 from report.text.language import decimal_mark, languages
 
 ROWS = (
@@ -33,7 +33,7 @@ def printed(language: str, base: str = "apa", interval: str = "", **values: floa
         for id, value, format in ROWS
     ]
     ledger = Ledger.of(rows, Build(style=style))
-    texts = [FILTERS[name](Name(ledger, "a")) for name in ("ci", "range", "n_pct")]
+    texts = [FILTERS[name](LedgerPath(ledger, "a")) for name in ("ci", "range", "n_pct")]
     return [
         re.sub(r"\[((?:\\.|[^\[\]\\])*)\]\{[^{}]*\}", r"\1", each).replace("\u00a0", " ") for each in texts
     ]

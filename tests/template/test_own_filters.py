@@ -7,10 +7,10 @@ from typing import Any, cast
 import pytest
 
 from report.rows.errors import Fault, LintError, TemplateError
-from report.template.ledger_names import Name
+from report.template.ledger_names import LedgerPath
 from report.template.own_filters import OwnFilter, own_filters
 
-NAME = cast(Name, object())
+NAME = cast(LedgerPath, object())
 
 
 def fault(given: Any, *arguments: object) -> Fault:
@@ -46,7 +46,7 @@ def test_a_function_has_no_known_parts() -> None:
 def test_a_function_gets_the_name_and_its_arguments() -> None:
     """Positional and named arguments of the template are passed on."""
 
-    def given(name: Name, *words: str, end: str = "") -> str:
+    def given(name: LedgerPath, *words: str, end: str = "") -> str:
         assert name is NAME
         return " ".join(words) + end
 
@@ -88,7 +88,7 @@ def test_a_filter_returns_text(value: object, kind: str) -> None:
 def test_an_exception_in_a_filter_is_a_fault() -> None:
     """The message says where the function is and what happened, on one line."""
 
-    def broken(name: Name) -> str:
+    def broken(name: LedgerPath) -> str:
         raise KeyError("mean\nor median")
 
     found = fault(broken)
@@ -105,7 +105,7 @@ def test_wrong_arguments_are_a_fault() -> None:
 def test_faults_of_rows_are_passed_on() -> None:
     """A filter that refers to a missing row reports that row."""
 
-    def given(name: Name) -> str:
+    def given(name: LedgerPath) -> str:
         raise LintError(Fault("here", "no such row"))
 
     with pytest.raises(LintError, match="no such row"):
