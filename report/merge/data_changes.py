@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from difflib import SequenceMatcher
 
 from report.files.safe_yaml import load
 from report.rows.counted import counted
@@ -90,17 +91,35 @@ def _paired(
 ) -> tuple[list[tuple[int, Sequence[str], Sequence[str]]], list[int], list[int]]:
     """The rows of both tables, each with its line in the new one, and the lines of removed and of added rows.
 
-    Rows belong together by their first cell if it differs in all rows, and by their order otherwise.
+    Rows belong together by their first cell if it differs in all rows, and by the rows around them otherwise.
     """
     keys = [[cells[0] for _, cells in table] for table in (old, new)]
     if any(len({*each}) < len(each) for each in keys):
-        keys = [[str(place) for place in range(len(table))] for table in (old, new)]
+        return _aligned(old, new)
     known = dict(zip(keys[0], (cells for _, cells in old), strict=True))
     named = list(zip(keys[1], new, strict=True))
     pairs = [(line, known[key], cells) for key, (line, cells) in named if key in known]
     there = {*keys[1]}
     gone = [line for key, (line, _) in zip(keys[0], old, strict=True) if key not in there]
     return pairs, gone, [line for key, (line, _) in named if key not in known]
+
+
+def _aligned(
+    old: Sequence[_Row], new: Sequence[_Row]
+) -> tuple[list[tuple[int, Sequence[str], Sequence[str]]], list[int], list[int]]:
+    """The same for rows without an id: those between equal rows belong together in their order."""
+    texts = [[tuple(cells) for _, cells in table] for table in (old, new)]
+    pairs: list[tuple[int, Sequence[str], Sequence[str]]] = []
+    gone: list[int] = []
+    come: list[int] = []
+    for kind, i, j, k, m in SequenceMatcher(None, *texts, autojunk=False).get_opcodes():
+        if kind == "equal":
+            continue
+        both = min(j - i, m - k)
+        pairs += [(new[k + n][0], old[i + n][1], new[k + n][1]) for n in range(both)]
+        gone += [line for line, _ in old[i + both : j]]
+        come += [line for line, _ in new[k + both : m]]
+    return pairs, gone, come
 
 
 def _lines(numbers: Iterable[int]) -> str:

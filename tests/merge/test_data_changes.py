@@ -30,9 +30,11 @@ def test_rows_and_columns_of_a_table_are_named_without_their_values(new, said):
     assert differing(".csv", TABLE, new) == said
 
 
-def test_rows_without_an_id_belong_together_by_their_order():
-    """A first column that repeats a value identifies no row."""
+def test_rows_without_an_id_belong_together_by_the_rows_around_them():
+    """A first column that repeats a value identifies no row, and a row between others changes none of them."""
     old = "sex,age\nf,30\nf,40\n"
+    assert differing(".csv", old, "sex,age\nf,30\nm,20\nf,40\n") == "1 row added (line 3)"
+    assert differing(".csv", old, "sex,age\nf,40\n") == "1 row removed"
     assert (
         differing(".csv", old, "sex,age\nf,30\nf,41\nm,20\n")
         == "1 row added (line 4); column age in 1 row (line 3)"
