@@ -108,11 +108,11 @@ def _aligned(
     old: Sequence[_Row], new: Sequence[_Row]
 ) -> tuple[list[tuple[int, Sequence[str], Sequence[str]]], list[int], list[int]]:
     """The same for rows without an id: those between equal rows belong together in their order."""
-    texts = [[tuple(cells) for _, cells in table] for table in (old, new)]
+    before, after = ([tuple(cells) for _, cells in table] for table in (old, new))
     pairs: list[tuple[int, Sequence[str], Sequence[str]]] = []
     gone: list[int] = []
     come: list[int] = []
-    for kind, i, j, k, m in SequenceMatcher(None, *texts, autojunk=False).get_opcodes():
+    for kind, i, j, k, m in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
         if kind == "equal":
             continue
         both = min(j - i, m - k)
