@@ -10,24 +10,6 @@ from typing import Any
 
 from report.cli.console import echo, write_json
 
-#: A value with which each kind of format is shown; 0.0217 for all others.
-_EXAMPLES: Mapping[str, float | int | str] = {
-    "Count": 12345,
-    "LargeCount": 1_234_567,
-    "Percent": 0.382,
-    "FinePercent": 0.996,
-    "Degrees": 110.43,
-    "Currency": 1234.5,
-    "Duration": 7530,
-    "Clock": 3723,
-    "Text": "“moderate”",
-    "Fixed": 2.3456789,
-    "Significant": 0.012345,
-    "Scientific": 0.0000123,
-    "Pattern": 2.3456789,
-    "Function": 2.3456789,
-}
-
 
 @dataclass(frozen=True)
 class Listed:
@@ -65,10 +47,33 @@ def _formats(style: str) -> Iterator[Listed]:
     from report.rows.format_registry import BUILT_IN, FORMATS
     from report.rows.styles import STYLES
 
+    examples = _examples()
     for name, format in FORMATS.items():
-        example = _EXAMPLES.get(type(format).__name__, 0.0217)
+        example = examples.get(type(format), 0.0217)
         printed = STYLES[style].printed(format, example)
         yield Listed(name, _description(format), f"{example} prints as {printed}", own=name not in BUILT_IN)
+
+
+def _examples() -> Mapping[type, float | int | str]:
+    """A value with which each kind of format is shown, unless the usual one shows it."""
+    from report.rows import number_formats, own_formats, quantity_formats
+
+    return {
+        number_formats.Count: 12345,
+        number_formats.Percent: 0.382,
+        number_formats.Degrees: 110.43,
+        number_formats.Text: "“moderate”",
+        number_formats.Fixed: 2.3456789,
+        quantity_formats.LargeCount: 1_234_567,
+        quantity_formats.FinePercent: 0.996,
+        quantity_formats.Currency: 1234.5,
+        quantity_formats.Duration: 7530,
+        quantity_formats.Clock: 3723,
+        quantity_formats.Significant: 0.012345,
+        quantity_formats.Scientific: 0.0000123,
+        own_formats.FormatPattern: 2.3456789,
+        own_formats.Function: 2.3456789,
+    }
 
 
 def _description(format: Any) -> str:
