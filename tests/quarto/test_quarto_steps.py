@@ -13,6 +13,7 @@ import pytest
 from report.files import manifest
 from report.manuscript.inputs import Inputs
 from report.manuscript.woven_documents import woven
+from report.merge.checked_formulas import open_word
 from report.quarto.checked import check_rendered
 from report.quarto.documents import for_quarto
 from report.quarto.postrender import Rendered, postrender
@@ -21,6 +22,7 @@ from report.quarto.settings import FORMATS
 from report.rows.errors import LintError, RenderError, StoreError, TemplateError, VerifyError
 from report.study.build_facts import epoch
 from report.study.project import Project
+from report.verify.check import OPENERS, open_paper
 
 ROOT = Path(__file__).parents[2]
 
@@ -330,6 +332,13 @@ def test_an_output_that_cannot_be_read_fails_the_render(project, inputs):
     (rendered.out / "index.docx").write_bytes(b"PK no archive")
     assert check_rendered(inputs, [rendered.out / "index.docx"]) == 1
     assert check_rendered(inputs, rendered.files) == 0
+
+
+def test_word_files_are_checked_with_their_formulas(inputs, monkeypatch):
+    """As in `report check`: a formula with other letters or in another structure is a finding."""
+    monkeypatch.setitem(OPENERS, ".docx", open_paper)
+    assert check_rendered(inputs, []) == 0
+    assert OPENERS[".docx"] is open_word
 
 
 def test_slides_are_not_printed(tmp_path):

@@ -55,9 +55,10 @@ def _model(paper: Paper, model: ModelFacts, given: Correlations) -> Iterator[Che
         reason = f"the model cannot be estimated from the matrix: {error}"
         yield Check("refit", "not checkable", (), f"{model.name}: correlation matrix", reason=reason)
         return
-    for name, reported, allowed, read, numbers in _printed(model, paper.alpha):
-        found = _span([read(fit) for fit in fits])
-        if found is not None:
+    for name, reported, allowed, reads, numbers in _printed(model, paper.alpha):
+        spans = [span for read in reads if (span := _span([read(fit) for fit in fits])) is not None]
+        if spans:
+            found = next((span for span in spans if span.meets(allowed)), spans[0])
             yield _checked(paper, f"{model.name}: {name} {reported.text}", found, allowed, numbers)
 
 
@@ -92,7 +93,8 @@ def _span(values: Sequence[float | None]) -> Span | None:
 
 def _printed(
     model: ModelFacts, alpha: float
-) -> Iterator[tuple[str, Printed, Span, Read, tuple[Printed | None, ...]]]:
+) -> Iterator[tuple[str, Printed, Span, tuple[Read, ...], tuple[Printed | None, ...]]]:
+    """Each printed number with its place; β and R² by the variances of the model or of the sample."""
     for path in model.paths:
         label, numbers = f"{path.predictor} → {path.outcome}", (path.beta, path.p)
         if path.beta:
@@ -101,16 +103,20 @@ def _printed(
                 f"β of {label} =",
                 path.beta,
                 allowed,
-                _of_path(path.outcome, path.predictor, "std"),
+                (
+                    _of_path(path.outcome, path.predictor, "std"),
+                    _of_path(path.outcome, path.predictor, "est"),
+                ),
                 numbers,
             )
         if path.p:
             read = _of_path(path.outcome, path.predictor, "p")
-            yield f"p of {label} =", path.p, reported_span(path.p, alpha), read, numbers
+            yield f"p of {label} =", path.p, reported_span(path.p, alpha), (read,), numbers
     for each in model.explained:
         if each.whole:
             allowed = Span(each.r2.low, each.r2.high)
-            yield f"R² of {each.outcome} =", each.r2, allowed, _of_outcome(each.outcome), (each.r2,)
+            reads = (_of_outcome(each.outcome), _of_residual(each.outcome))
+            yield f"R² of {each.outcome} =", each.r2, allowed, reads, (each.r2,)
 
 
 def _of_path(outcome: str, predictor: str, field: str) -> Read:
@@ -123,6 +129,16 @@ def _of_path(outcome: str, predictor: str, field: str) -> Read:
 
 def _of_outcome(outcome: str) -> Read:
     return lambda fit: fit.r2.get(outcome)
+
+
+def _of_residual(outcome: str) -> Read:
+    """R² by the variance of the sample, which is one."""
+
+    def read(fit: PathFit) -> float | None:
+        rows = [each for each in fit.estimates if (each.lhs, each.op, each.rhs) == (outcome, "~~", outcome)]
+        return 1 - rows[0].est if rows else None
+
+    return read
 
 
 def _checked(
@@ -142,7 +158,8 @@ def _checked(
 RULE = Rule(
     name="refit",
     title="path model estimated from the printed correlations",
-    formula="maximum likelihood on a sample of N cases with exactly the printed correlations",
+    formula="maximum likelihood on a sample of N cases with exactly the printed correlations; β and R² by the "
+    "variances that the model implies, or by those of the sample",
     source="the project's path-model engine, which agrees with lavaan (docs/sem.md)",
     needs="a model in the facts with `correlations`, or whose variables are the names of a table of correlations or "
     "covariances or of sentences (`r(x, y) = .42`); or equations in the text (`y ~ x + z`, `y = b0 + b1 x + e`), "
