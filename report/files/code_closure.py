@@ -41,7 +41,7 @@ _TEXT = words(
 
 
 @dataclass(frozen=True)
-class Code:
+class LoadedCode:
     """The units of modules by file, in the order in which the modules were imported, and the files by module."""
 
     files: Mapping[str, Mapping[str, CodeUnit]]
@@ -53,7 +53,7 @@ class Code:
     _names: dict[str, str] = field(default_factory=dict, compare=False, repr=False)
 
     @classmethod
-    def loaded(cls, root: Path, late: Mapping[str, str] = MappingProxyType({})) -> Code:
+    def loaded(cls, root: Path, late: Mapping[str, str] = MappingProxyType({})) -> LoadedCode:
         """The loaded modules of the project, and `late` ones that a product imports while it runs."""
         named = {**{name: path for name, path in late.items() if os.path.isfile(path)}, **loaded_files()}
         own = {
@@ -132,7 +132,7 @@ class Code:
 class _Walk:
     """The units that some units refer to."""
 
-    def __init__(self, code: Code):
+    def __init__(self, code: LoadedCode):
         self._code = code
         self._reached: dict[Place, None] = {}
         self.words: set[str] = set()

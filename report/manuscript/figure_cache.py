@@ -8,7 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from report.files.code_closure import Code
+from report.files.code_closure import LoadedCode
 from report.files.engine_hash import LATE, engine_hash
 from report.files.file_states import digest_of, file_state
 from report.files.observed import Observed, together
@@ -104,8 +104,8 @@ class FigureCache:
         return bare
 
     @cached_property
-    def _code(self) -> Code:
-        return Code.loaded(self._root)
+    def _code(self) -> LoadedCode:
+        return LoadedCode.loaded(self._root)
 
     @cached_property
     def _modules(self) -> frozenset[str]:

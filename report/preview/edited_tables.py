@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
-from report.files.code_closure import Code, is_project
+from report.files.code_closure import LoadedCode, is_project
 from report.files.known_units import parsed
 from report.files.trace import file_hash
 from report.files.worker_processes import BackgroundTask
@@ -44,7 +44,7 @@ _SECONDS = 1.0
 class LoadedStudy:
     """A study as this process has imported it: its code, the code that each product leads to, and the rows of each."""
 
-    code: Code
+    code: LoadedCode
     parts: Mapping[str, frozenset[str]]
     products: Mapping[str, Product]
     rows: Mapping[Origin, list[Row]]
@@ -54,7 +54,7 @@ class LoadedStudy:
         """The study that this process has imported; None if a file has changed since then."""
         root = inputs.project.root
         products = collect(inputs.project.study, root)
-        code = Code.loaded(root)
+        code = LoadedCode.loaded(root)
         parts = {
             name: frozenset(code.parts([(item.file, item.function.__name__)]))
             for name, item in products.items()

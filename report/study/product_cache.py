@@ -15,7 +15,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from report.files.code_closure import Code
+from report.files.code_closure import LoadedCode
 from report.files.file_states import FileState, changed, digest_of, identity
 from report.files.folder_listings import listing
 from report.files.installed import is_installed
@@ -52,7 +52,7 @@ class ProductCache:
         keep: bool = True,
     ):
         self._root, self._basis, self._fresh, self._used, self._keep = root, basis, fresh, used, keep
-        self._codes: dict[str, Code] = {}
+        self._codes: dict[str, LoadedCode] = {}
         self.reasons: dict[str, str] = {}
         self.seconds: dict[str, float] = {}
 
@@ -114,11 +114,11 @@ class ProductCache:
             "the folders in which Python looks for modules": digest_of(search(self._root)),
         }
 
-    def code(self, late: Mapping[str, str]) -> Code:
+    def code(self, late: Mapping[str, str]) -> LoadedCode:
         """The code of the project, with modules that were imported late."""
         key = json.dumps(dict(late), sort_keys=True)
         if key not in self._codes:
-            self._codes[key] = Code.loaded(
+            self._codes[key] = LoadedCode.loaded(
                 self._root, {name: str(self._root / path) for name, path in late.items()}
             )
         return self._codes[key]

@@ -12,7 +12,7 @@ from contextlib import nullcontext
 from pathlib import Path
 from typing import Any
 
-from report.files.code_closure import Code, is_project
+from report.files.code_closure import LoadedCode, is_project
 from report.files.code_units import CodeUnit, units_of
 from report.files.engine_hash import ENGINE, engine_hash
 from report.files.file_states import digest_of
@@ -53,7 +53,7 @@ def code_of(function: Callable[..., Any], root: Path) -> list[str]:
     }
     reached = _reached(own.__module__, known, units)
     modules = {name: path for name, path in known.items() if name in reached}
-    code = Code({path: units[path] for path in modules.values()}, modules, root)
+    code = LoadedCode({path: units[path] for path in modules.values()}, modules, root)
     parts = code.parts([(str(Path(own.__code__.co_filename).resolve()), own.__name__)])
     return [f"{name} {digest}" for name, digest in parts.items() if name != _ORDER]
 

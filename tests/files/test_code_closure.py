@@ -10,7 +10,7 @@ from types import ModuleType
 
 import pytest
 
-from report.files.code_closure import Code, is_project
+from report.files.code_closure import LoadedCode, is_project
 from report.files.code_units import units_of
 from report.files.lookups import candidates, folders_of
 from report.files.sources import loaded_files
@@ -18,7 +18,7 @@ from report.files.sources import loaded_files
 ROOT = Path("/project")
 
 
-def code(modules: Mapping[str, str]) -> Code:
+def code(modules: Mapping[str, str]) -> LoadedCode:
     """A project of modules; a name that ends with a point is that of a package."""
     paths = {
         name.rstrip("."): f"{ROOT}/{name.replace('.', '/')}{'__init__' * name.endswith('.')}.py"
@@ -34,7 +34,7 @@ def code(modules: Mapping[str, str]) -> Code:
         }
         for name, text in modules.items()
     }
-    return Code(files, paths, ROOT)
+    return LoadedCode(files, paths, ROOT)
 
 
 def parts(**modules: str) -> set[str]:
@@ -153,7 +153,7 @@ def test_code_that_reads_code_depends_on_its_text(tmp_path: Path) -> None:
     text = "def made(): return made.__doc__\n"
     path.write_text(text)
     units = {unit.name: unit for unit in units_of(text.encode(), lambda name: False)}
-    found = Code({str(path): units}, {"study": str(path)}, tmp_path).parts([(str(path), "made")])
+    found = LoadedCode({str(path): units}, {"study": str(path)}, tmp_path).parts([(str(path), "made")])
     assert "the text of study.py" in found
 
 

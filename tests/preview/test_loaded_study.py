@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from report.files.code_closure import Code
+from report.files.code_closure import LoadedCode
 from report.files.known_units import parsed
 from report.preview import edited_tables as module
 from report.preview.ahead import Shown
@@ -43,7 +43,7 @@ class Study:
         self.path = root / "study.py"
         self.path.write_text(SOURCE, encoding="utf-8")
         file = str(self.path)
-        code = Code({file: parsed(file, lambda _: True).units}, {"study": file}, root)
+        code = LoadedCode({file: parsed(file, lambda _: True).units}, {"study": file}, root)
         products: Any = {name: SimpleNamespace(kind=kind, file=file) for name, kind in KINDS.items()}
         parts = {name: frozenset(code.parts([(file, name)])) for name in KINDS}
         self.loaded = LoadedStudy(code, parts, products, {})
