@@ -7,16 +7,16 @@ from typing import Any
 import pytest
 from lxml import html
 
-from report.text.reading.page_elements import Place, anchor_of, descriptions, place_of
+from report.text.reading.page_elements import ElementContext, anchor_of, descriptions, place_of
 
 
 def element(text: str) -> Any:
     return html.fragment_fromstring(text)
 
 
-def placed(text: str, around: Place | None = None) -> Place:
+def placed(text: str, around: ElementContext | None = None) -> ElementContext:
     node = element(text)
-    return place_of(node.tag, node, around or Place())
+    return place_of(node.tag, node, around or ElementContext())
 
 
 @pytest.mark.parametrize(
@@ -41,10 +41,10 @@ def test_the_kind_of_a_text(text: str, kind: str) -> None:
 
 def test_a_paragraph_has_the_kind_of_what_it_is_in() -> None:
     """In a cell it is a cell; in a note it is a note; in a drawing all text is the figure's."""
-    assert placed("<p>a</p>", Place("cell")).kind == "cell"
-    assert placed("<p>a</p>", Place("note", special="note")).kind == "note"
-    assert placed("<p>a</p>", Place("figure")).kind == "figure"
-    assert placed("<td>1</td>", Place("note", special="note")).kind == "cell"
+    assert placed("<p>a</p>", ElementContext("cell")).kind == "cell"
+    assert placed("<p>a</p>", ElementContext("note", special="note")).kind == "note"
+    assert placed("<p>a</p>", ElementContext("figure")).kind == "figure"
+    assert placed("<td>1</td>", ElementContext("note", special="note")).kind == "cell"
 
 
 @pytest.mark.parametrize(
@@ -100,7 +100,7 @@ def test_a_text_that_a_reader_sees(text: str) -> None:
 
 def test_what_is_hidden_hides_its_inside() -> None:
     """Visible elements in a hidden one are hidden."""
-    assert placed("<p>1</p>", Place(hidden=True)).silent
+    assert placed("<p>1</p>", ElementContext(hidden=True)).silent
 
 
 @pytest.mark.parametrize(
@@ -123,7 +123,7 @@ def test_what_is_hidden_hides_its_inside() -> None:
 def test_anchors(text: str, anchor: tuple[str, str] | None) -> None:
     """Rows, claims and literals; texts whose digits are not results have the reason."""
     node = element(text)
-    assert anchor_of(node.tag, node, placed(text), Place()) == anchor
+    assert anchor_of(node.tag, node, placed(text), ElementContext()) == anchor
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,7 @@ from report.text.reading.page_elements import (
     BREAKS,
     HEADINGS,
     MARKS,
-    Place,
+    ElementContext,
     anchor_of,
     descriptions,
     place_of,
@@ -79,7 +79,7 @@ class _Walk:
     """Walks through a page, element by element."""
 
     writer: Writer = field(default_factory=Writer)
-    places: list[Place] = field(default_factory=lambda: [Place()])
+    places: list[ElementContext] = field(default_factory=lambda: [ElementContext()])
     section: str = ""
     marks: int = 0
     tables: int = 0
@@ -147,7 +147,7 @@ class _Walk:
         """The name of an occurrence: its id or, without one, its number among all marked elements."""
         return element.get("id") or f"l{self.marks}"
 
-    def _describe(self, element: Any, around: Place) -> None:
+    def _describe(self, element: Any, around: ElementContext) -> None:
         """The alternative text of a drawing."""
         text = seen(" ".join("".join(element.itertext()).split()))
         if text:
@@ -172,7 +172,7 @@ class _Walk:
             if parent is not None and parent.tag == "thead":
                 self.header_rows.add((self.tables, self.row))
 
-    def _block(self, tag: str, place: Place) -> Block:
+    def _block(self, tag: str, place: ElementContext) -> Block:
         cell = (self.tables, self.row, self.column) if tag in ("td", "th") else None
         return Block(place.kind, "", (), self.section, None, place.home, cell)
 
@@ -191,7 +191,7 @@ class _Walk:
         if not around.silent:
             self.writer.write(element.tail or "")
 
-    def _after(self, tag: str, element: Any, place: Place) -> None:
+    def _after(self, tag: str, element: Any, place: ElementContext) -> None:
         if tag in HEADINGS and self.writer.done and self.writer.done[-1].kind == "heading":
             self.section = self.writer.done[-1].text
             self.writer.done[-1] = replace(self.writer.done[-1], section=self.section)

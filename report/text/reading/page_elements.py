@@ -69,7 +69,7 @@ _TARGET = re.compile(r"#(fig|tbl|sec|eq|note|app)-")
 
 
 @dataclass
-class Place:
+class ElementContext:
     """The properties of a text that follow from the elements around it."""
 
     kind: str = "paragraph"
@@ -99,7 +99,7 @@ def descriptions(tag: str, element: Any) -> Iterator[str]:
         yield from filter(str.strip, ("".join(each.itertext()) for each in named))
 
 
-def place_of(tag: str, element: Any, around: Place) -> Place:
+def place_of(tag: str, element: Any, around: ElementContext) -> ElementContext:
     """The properties of the text in an element, which it partly inherits from the elements around it."""
     classes = (element.get("class") or "").split()
     id = element.get("id") or ""
@@ -116,7 +116,7 @@ def place_of(tag: str, element: Any, around: Place) -> Place:
         kind = around.kind
     home = id if _FLOAT.fullmatch(id) else around.home
     hidden = around.hidden or _is_silent(tag, element, classes)
-    return Place(kind, home, hidden, special, colours=colours_within(element, around.colours))
+    return ElementContext(kind, home, hidden, special, colours=colours_within(element, around.colours))
 
 
 def _holds_list(tag: str, element: Any) -> bool:
@@ -140,7 +140,9 @@ def _is_undrawn(element: Any) -> bool:
     return any((element.get(name) or "").strip() in values for name, values in _UNDRAWN.items())
 
 
-def anchor_of(tag: str, element: Any, place: Place, around: Place) -> tuple[str, str] | None:
+def anchor_of(
+    tag: str, element: Any, place: ElementContext, around: ElementContext
+) -> tuple[str, str] | None:
     """The kind and id of the anchor that an element sets on its text, if any."""
     classes = (element.get("class") or "").split()
     if id := element.get("data-stat"):
@@ -154,7 +156,7 @@ def anchor_of(tag: str, element: Any, place: Place, around: Place) -> tuple[str,
     return None
 
 
-def _exempt(tag: str, element: Any, classes: list[str], place: Place, around: Place) -> str:
+def _exempt(tag: str, element: Any, classes: list[str], place: ElementContext, around: ElementContext) -> str:
     if place.special != around.special and place.special in _WHOLE:
         return _WHOLE[place.special]
     if tag == "math" or "date" in classes or "citation" in classes:
