@@ -28,7 +28,7 @@ _PLAIN = ("alternative text", "label")
 
 
 @dataclass(frozen=True)
-class Targets:
+class ReferenceTargets:
     """The valid targets of references; footnotes may be missing unless `whole`, labels if they are None."""
 
     bibliography: Bibliography
@@ -45,7 +45,7 @@ class References:
 
     document: str
     mentions: tuple[Mention, ...]
-    targets: Targets
+    targets: ReferenceTargets
     broken_links: tuple[Fault, ...] = ()
 
     def unresolved(self) -> Iterator[Fault]:
@@ -74,7 +74,7 @@ def references(
         name: References(
             name,
             (*_typed(sources, texts), *_arranged(floats[name], context)),
-            Targets(
+            ReferenceTargets(
                 _bibliography(name, sources, texts, _folders(context)),
                 floats[name].products if floats[name].whole else None,
                 elsewhere(name, floats, context),
@@ -143,7 +143,7 @@ def unresolved_written(
     found = [] if expanded is None else mentions(Passage(expanded, ""))
     labels = None if expanded is None else [each.name for each in found if each.kind == "label"]
     folders = (root, (root / file).parent)
-    targets = Targets(bibliography(passage, folders), labels, {}, folders, figures)
+    targets = ReferenceTargets(bibliography(passage, folders), labels, {}, folders, figures)
     return unresolved(mentions(passage), targets)
 
 
@@ -151,7 +151,7 @@ def _folders(context: Context) -> tuple[Path, ...]:
     return () if context.root is None else (context.root,)
 
 
-def unresolved(found: Iterable[Mention], targets: Targets) -> Iterator[Fault]:
+def unresolved(found: Iterable[Mention], targets: ReferenceTargets) -> Iterator[Fault]:
     """The faults of a document's references."""
     found = list(found)
     labels = {*(targets.labels or ()), *(each.name for each in found if each.kind == "label")}
@@ -177,7 +177,7 @@ def _placing(target: str, labels: Collection[str], remedies: Mapping[str, str]) 
     return nearest_or_all(target, alike) if alike else "place it, or correct the label"
 
 
-def _picture(each: Mention, targets: Targets) -> Iterator[Fault]:
+def _picture(each: Mention, targets: ReferenceTargets) -> Iterator[Fault]:
     name = unquote(each.name)
     drawn = [f"figures/{figure}.{format}" for figure in targets.figures for format in ("svg", "png")]
     if not targets.folders or _ELSEWHERE.match(name) or name in drawn:

@@ -9,7 +9,7 @@ import pytest
 
 from report.rows.errors import Fault
 from report.template.bibliography import Bibliography
-from report.template.broken_references import References, Targets, unresolved, unresolved_written
+from report.template.broken_references import References, ReferenceTargets, unresolved, unresolved_written
 from report.template.mentions import mentions
 from report.template.passages import Passage
 
@@ -28,7 +28,7 @@ def faults(
 ) -> list[Fault]:
     """The faults of the references in a text."""
     passage = Passage(text, "a.md", ((0, 1),))
-    targets = Targets(book, labels, remedies or {}, folders, figures, whole)
+    targets = ReferenceTargets(book, labels, remedies or {}, folders, figures, whole)
     return list(unresolved(mentions(passage), targets))
 
 
@@ -110,7 +110,7 @@ def test_a_mention_that_may_never_be_printed_is_no_fault() -> None:
     """But it may be what a sure one refers to."""
     passage = Passage("[^a]: Note. @nobody2000 ![x](gone.png)", "a.md", ((0, 1),))
     unsure = list(mentions(passage, sure=False))
-    assert list(unresolved([each for each in unsure if each.kind != "note"], Targets(BOOK))) == []
+    assert list(unresolved([each for each in unsure if each.kind != "note"], ReferenceTargets(BOOK))) == []
 
 
 def test_a_picture_must_exist_in_one_of_the_folders(tmp_path: Path) -> None:
@@ -156,7 +156,7 @@ def test_without_a_folder_pictures_are_not_checked() -> None:
 def references(typed: str, labels: Collection[str] = ()) -> References:
     """The references of a document's template."""
     passage = Passage(typed, "templates/paper.md", ((0, 1),))
-    return References("paper", tuple(mentions(passage)), Targets(BOOK, labels))
+    return References("paper", tuple(mentions(passage)), ReferenceTargets(BOOK, labels))
 
 
 def test_a_generated_reference_is_located_at_its_template() -> None:
