@@ -24,7 +24,7 @@ from report.rows.errors import Fault, ReportError
 
 if TYPE_CHECKING:
     from report.manuscript.inputs import Inputs
-    from report.preview.answers import Answers
+    from report.preview.edit_responder import EditResponder
     from report.rows.stat import Row
 
 
@@ -76,7 +76,7 @@ def _load_engine() -> None:
     """Import what every refresh needs, and the libraries that products are likely to need."""
     import report.manuscript.source_faults
     import report.pipeline.pages
-    import report.preview.answers
+    import report.preview.edit_responder
     import report.render
     import report.render.html.page
     import report.trace.page_cards  # noqa: F401
@@ -106,11 +106,11 @@ def answer(root: Path, data: Path | None, address: str, shown: Shown, scratch: s
 
 def _refreshed(
     root: Path, data: Path | None, shown: Shown, send: Callable[[Any], object]
-) -> tuple[Refreshed, Answers | None]:
+) -> tuple[Refreshed, EditResponder | None]:
     from report.manuscript.computation import compute
     from report.manuscript.inputs import Inputs
     from report.pipeline.pages import pages
-    from report.preview.answers import Answers
+    from report.preview.edit_responder import EditResponder
     from report.study.project import Project
 
     inputs = Inputs(Project.find(root), data)
@@ -129,7 +129,7 @@ def _refreshed(
         found = {path.stem: path.read_text(encoding="utf-8") for path in sorted(folder.glob("*.html"))}
     texts, results = inputs.project.templates(), computed.results
     answer = Refreshed(found, results.ledger.to_json(), templates=texts, shown=shown_of(results))
-    return answer, Answers(inputs, computed, answer.shown)
+    return answer, EditResponder(inputs, computed, answer.shown)
 
 
 def _files_behind(inputs: Inputs) -> frozenset[str]:

@@ -18,7 +18,7 @@ from report.template.one_paragraph import paragraph_weaver
 _IDLE = 0.5
 
 
-class Answers:
+class EditResponder:
     """The answers of a process that has made the pages.
 
     A request is a template before and after an edit, for the paragraph that changed, or what open pages show in a later

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from report.preview import answers
+from report.preview import edit_responder
 from report.preview.ahead import Ahead, Shown
 from report.preview.paragraphs import Edited
 
@@ -49,11 +49,11 @@ class Asked:
 def asked(monkeypatch: pytest.MonkeyPatch) -> Asked:
     """Parts that record what they are asked for."""
     made = Asked()
-    monkeypatch.setattr(answers, "context_of", lambda inputs, computed: "context")
-    monkeypatch.setattr(answers, "paragraph_weaver", lambda context: f"weaver of a {context}")
-    monkeypatch.setattr(answers, "edited_html", lambda *given: Edited(*map(str, given[1:3])))
-    monkeypatch.setattr(answers.LoadedStudy, "of", made.load)
-    monkeypatch.setattr(answers, "edited_tables", made.tables)
+    monkeypatch.setattr(edit_responder, "context_of", lambda inputs, computed: "context")
+    monkeypatch.setattr(edit_responder, "paragraph_weaver", lambda context: f"weaver of a {context}")
+    monkeypatch.setattr(edit_responder, "edited_html", lambda *given: Edited(*map(str, given[1:3])))
+    monkeypatch.setattr(edit_responder.LoadedStudy, "of", made.load)
+    monkeypatch.setattr(edit_responder, "edited_tables", made.tables)
     return made
 
 
@@ -62,7 +62,9 @@ def serve(asked: Asked) -> Iterator[Callable[[], None]]:
     """A function that starts to answer; the pipe is closed at the end."""
     inputs: Any = SimpleNamespace(project=SimpleNamespace(root=Path("root")))
     computed: Any = None
-    thread = threading.Thread(target=answers.Answers(inputs, computed, Shown()).serve, args=(asked.theirs,))
+    thread = threading.Thread(
+        target=edit_responder.EditResponder(inputs, computed, Shown()).serve, args=(asked.theirs,)
+    )
     yield thread.start
     asked.pipe.close()
     thread.join(5)
@@ -97,10 +99,10 @@ def test_the_code_is_examined_while_nobody_asks(
     asked: Asked, serve: Callable[[], object], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Half a second after the pages were made, so that the first edit need not wait for it."""
-    monkeypatch.setattr(answers, "_IDLE", 0.01)
+    monkeypatch.setattr(edit_responder, "_IDLE", 0.01)
     examined = threading.Event()
     load = asked.load
-    monkeypatch.setattr(answers.LoadedStudy, "of", lambda *given: (load(), examined.set())[0])
+    monkeypatch.setattr(edit_responder.LoadedStudy, "of", lambda *given: (load(), examined.set())[0])
     serve()
     assert examined.wait(5)
     assert asked.ask(TABLES) is not None
@@ -111,5 +113,5 @@ def test_a_closed_pipe_ends_the_process(asked: Asked) -> None:
     """Without an error: the preview has ended, or a later refresh has replaced this process."""
     inputs: Any = None
     asked.pipe.close()
-    answers.Answers(inputs, inputs, Shown()).serve(asked.theirs)
+    edit_responder.EditResponder(inputs, inputs, Shown()).serve(asked.theirs)
     assert asked.ahead == []
