@@ -19,7 +19,7 @@ _IDLE = 0.5
 
 
 class EditResponder:
-    """The answers of a process that has made the pages.
+    """Answers requests to a process that has made the pages.
 
     A request is a template before and after an edit, for the paragraph that changed, or what open pages show in a later
     state, for the tables that edited modules changed. The answer is None if it requires a refresh.
