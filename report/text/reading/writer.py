@@ -30,8 +30,9 @@ PRINTED = {**_UNSEEN, **_JOINED, **_ENCLOSED}
 _TYPED = {**PRINTED, ord(SOFT): ""}
 #: What makes a text to be translated: a control character, or any beyond ASCII.
 _TRANSLATED = re.compile(r"[^\x09-\x0d\x20-\x7e]")
-#: Numbers that may be a raised citation, and what such a citation follows: a word, the end of a clause or a bracket.
-_LIST = re.compile(r"(?:[^\d]{1,40}\s)?\d{1,3}(?:\s?[,;–—‑-]\s?\d{1,3})*")
+#: Numbers that may be a raised citation, or an author's affiliations with the marks for correspondence, equal
+#: contribution and death, and what such numbers follow: a word, the end of a clause or a bracket.
+_LIST = re.compile(r"(?:[^\d]{1,40}\s)?\d{1,3}(?:\s?[,;–—‑-]\s?\d{1,3})*(?:\s?,?\s?[*†‡§¶#]{1,3}){0,3}")
 #: The number of the last parts of a text that are looked at together.
 _LAST_PARTS = 12
 _FOLLOWED = re.compile(r"(?:[^\W\d_]{3}|[.,;:!?)\]”’»])\Z")
