@@ -55,7 +55,13 @@ def interval_phrase(lower: Stat, upper: Stat, level: float | None = None) -> str
     between = style.between
     if between == "–" and not _can_take_dash(lower, upper):
         between = f" {style.to} "
+    between = unbroken(between)
     return f"{head}{style.opening}{span(lower)}{between}{span(upper)}{style.closing}"
+
+
+def unbroken(between: str) -> str:
+    """What stands between two numbers, without the places where a line could end."""
+    return between.replace(" ", NO_BREAK)
 
 
 def _can_take_dash(*ends: Stat) -> bool:
@@ -88,7 +94,7 @@ def per_cent(row: Stat) -> str:
 def span_of(name: LedgerPath) -> str:
     """Smallest and largest value: 21–64, or −8.3 to −2.5 where a dash would touch a minus sign or a relation."""
     ends = row_of(name, "min"), row_of(name, "max")
-    between = "–" if _can_take_dash(*ends) else f" {STYLES[ends[0].style].to} "
+    between = "–" if _can_take_dash(*ends) else unbroken(f" {STYLES[ends[0].style].to} ")
     return f"{span(ends[0])}{between}{span(ends[1])}"
 
 

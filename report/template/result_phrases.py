@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from report.rows.errors import Fault, TemplateError
 from report.rows.stat import Stat
 from report.rows.styles import STYLES
-from report.template.apa_phrases import equation, interval_phrase, per_cent, related
+from report.template.apa_phrases import equation, interval_phrase, per_cent, related, unbroken
 from report.template.ledger_names import LedgerPath, path_of, row_of, rows_below
 from report.template.spans import span
 
@@ -115,7 +115,7 @@ def _in_brackets(found: Rows) -> str:
     if not inside:
         return ""
     separator = STYLES[next(iter(found.values())).style].separator
-    return f"({separator.join(inside)})"
+    return f"({unbroken(separator).join(inside)})"
 
 
 def _equations(found: Rows, *names: str) -> Iterator[str]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from printed_forms import phrase_of
 
@@ -9,6 +11,8 @@ from report.results.coefficients import Coefficient
 from report.results.quantities import Result, degrees, f_degrees, p_value, rows_of, statistic
 from report.rows.errors import TemplateError
 from report.rows.ledger import Ledger
+from report.rows.stat import Stat
+from report.template.filters import FILTERS
 from report.template.ledger_names import LedgerPath
 from report.template.phrasebook import phrasebook
 
@@ -54,3 +58,23 @@ def test_the_phrasebook_has_the_phrases_that_fit() -> None:
     assert {"or_ci", "estimate_ci"} <= set(stats["x.or"])
     assert "hr_ci" not in stats["x.or"]
     assert LedgerPath(LEDGER, "x.t")
+
+
+def test_no_line_ends_inside_the_brackets_of_a_statistic() -> None:
+    """Degrees of freedom and bounds keep together, as a symbol and its value do."""
+    about = {"result": "test", "confidence": "0.95"}
+    ledger = Ledger.of(
+        Stat(f"x.{name}", value, format, "a part", symbol, about=about)
+        for name, value, format, symbol in (
+            ("statistic", 9.05, "fixed2", "*F*"),
+            ("df", 2, "df", "*df*"),
+            ("df_residual", 161, "df", "*df*"),
+            ("p", 0.02, "p", "*p*"),
+            ("d", 0.4, "fixed2", "*d*"),
+            ("d_ci_lower", 0.2, "fixed2", ""),
+            ("d_ci_upper", 0.6, "fixed2", ""),
+        )
+    )
+    woven = FILTERS["apa"](LedgerPath(ledger, "x"))
+    text = re.sub(r"\[([^\[\]]*)\]\{[^}]*\}", r"\1", woven).replace("\\", "")
+    assert re.findall(r"[(\[][^)\]]*[)\]]", text) == ["(2,\u00a0161)", "[0.20,\u00a00.60]"]

@@ -118,7 +118,7 @@ def test_a_french_paper_with_its_own_interval_is_checked(project):
     assert built.returncode == 0, built.stderr
     page = (project.root / "_output" / "index.html").read_text(encoding="utf-8")
     seen = re.sub(r"<(script|style|template)\b.*?</\1>|<[^>]+>", "", page, flags=re.DOTALL)
-    assert "IC\u00a0à\u00a090\u00a0%\u00a0[0,00; 0,30]" in seen
+    assert "IC\u00a0à\u00a090\u00a0%\u00a0[0,00;\u00a00,30]" in seen
     assert project.report("check").stdout.count("all correct") == 3
     project.set(confidence_interval="CI ({level} %)")
     built = project.report("build")
