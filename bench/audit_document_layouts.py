@@ -10,7 +10,7 @@ from bench.audit_documents import Document, PrintedTable
 from bench.audit_layouts import _GRID, _THREE_RULES
 
 FILLER = (
-    "The procedure followed the protocol that all sites had agreed on before the first person was enrolled."
+    "The procedure followed the protocol that the centres had agreed on before the first person was enrolled."
 )
 
 
@@ -104,7 +104,14 @@ def write_latex(paper: Document, file: Path) -> None:
 
 
 def _tex(text: str) -> str:
-    for plain, command in (("%", "\\%"), ("α", "$\\alpha$"), ("–", "--"), (" < ", " $<$ "), ("<", "$<$")):
+    for plain, command in (
+        ("%", "\\%"),
+        (" ~ ", " $\\sim$ "),
+        ("α", "$\\alpha$"),
+        ("–", "--"),
+        (" < ", " $<$ "),
+        ("<", "$<$"),
+    ):
         text = text.replace(plain, command)
     return text.replace("$$<$$", "$<$")
 

@@ -6,12 +6,14 @@ import sys
 import tempfile
 from collections import Counter
 from collections.abc import Sequence
+from itertools import product
 from pathlib import Path
 from time import perf_counter
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from bench.audit_document_layouts import DOCUMENT_LAYOUTS
+from bench.audit_document_models import models
 from bench.audit_documents import Claim, document
 from report.audit.audited import QUIET, Audited, audit_file
 from report.audit.checks import Check
@@ -74,9 +76,9 @@ def measured(papers: int = PAPERS) -> ClaimTally:
     tally = ClaimTally()
     with tempfile.TemporaryDirectory() as folder:
         for order, (layout, (write, suffix)) in enumerate(DOCUMENT_LAYOUTS.items()):
-            for number in range(papers):
+            for number, make in product(range(papers), (document, models)):
                 seed = 1000 * order + number
-                made = document(seed)
+                made = make(seed)
                 file = Path(folder, f"{seed}.{suffix}")
                 write(made, file)
                 tally.add(f"{layout} {seed}", made.claims, audit_file(file, rules=RULES, shows_all=True))
@@ -95,7 +97,7 @@ def main() -> None:
     for kind, texts in (("missed", tally.missed), ("alarm", tally.alarms)):
         for text in texts[:40]:
             print(f"{kind}: {text}")
-    print(f"{papers * len(DOCUMENT_LAYOUTS)} papers in {perf_counter() - began:.0f} s")
+    print(f"{2 * papers * len(DOCUMENT_LAYOUTS)} papers in {perf_counter() - began:.0f} s")
 
 
 if __name__ == "__main__":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Mapping
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from bench import audit_model_facts, audit_whole_papers
 from bench.audit_document_layouts import write_html
+from bench.audit_document_models import models
 from bench.audit_documents import document
 from report.audit.audited import audit_file
 from report.audit.registry import RULES
@@ -29,10 +31,10 @@ def bounds(counts: Mapping[tuple[str, str], int], rules: set[str]) -> None:
 
 
 def test_contradictions_in_pages(tmp_path: Path) -> None:
-    """Ten papers as HTML, with all rules."""
+    """Twenty papers as HTML, with all rules."""
     tally = audit_whole_papers.ClaimTally()
-    for seed in range(10):
-        made, file = document(seed), tmp_path / f"{seed}.html"
+    for seed, make in product(range(10), (document, models)):
+        made, file = make(seed), tmp_path / f"{seed}.html"
         write_html(made, file)
         tally.add(str(seed), made.claims, audit_file(file, rules=RULES, shows_all=True))
     bounds(tally.counts, {rule for rule, _ in tally.counts} - set(QUIET))

@@ -137,3 +137,15 @@ def test_long_names_are_read_in_little_time() -> None:
     began = process_time()
     assert models_in_text(_paper("a." * 20_000, MATRIX)) == []
     assert process_time() - began < 10
+
+
+def test_estimates_of_separate_regressions_agree() -> None:
+    """β and R² by the variances of the sample: solve(R[c(1, 3), c(1, 3)], R[c(1, 3), 2]) is .276 and .464, R² .371.
+
+    The model implies less correlation of stress and worry, hence a smaller variance of sleep quality: .479 and .331.
+    """
+    text = "The model was worry ~ mood; sleep_quality ~ stress + worry. There was an effect of worry on sleep quality, "
+    for beta, r2 in ((".46", ".37"), (".48", ".33")):
+        found = _verdicts(_paper(f"{text}β = {beta}. The model had an R² = {r2} for sleep quality.", MATRIX))
+        assert found == ["agrees", "agrees"]
+    assert _verdicts(_paper(f"{text}β = .56.", MATRIX)) == ["inconsistent"]
