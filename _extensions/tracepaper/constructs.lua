@@ -25,8 +25,12 @@ end
 
 local function check_shortcodes(block)
   if not block.content:find_if(function(each) return each.t == 'Str' and each.text:match('{{<') end) then return nil end
-  local name = common.text_of(block):gsub('{{{<.->}}}', ''):match(SHORTCODE)
-  if name then
+  local text = common.text_of(block):gsub('{{{<.->}}}', '')
+  local name = text:match(SHORTCODE)
+  local open = text:gsub(SHORTCODE, ''):match('{{<%s*%S*')
+  if open then
+    common.fault(open, 'opens a shortcode that is not closed', 'end it with >}}, or show it as {{{< … >}}}')
+  elseif name then
     local inside = name == 'pagebreak'
     common.fault('{{< ' .. name, inside and 'calls pagebreak inside a paragraph' or
       'calls the shortcode ' .. name .. ', which requires Quarto',
@@ -116,6 +120,7 @@ end
 
 return {
   { Pandoc = mark_examples },
-  { RawBlock = RawBlock, RawInline = RawInline, Para = Para, Plain = check_shortcodes, Math = Math, BulletList = BulletList },
+  { RawBlock = RawBlock, RawInline = RawInline, Para = Para, Plain = check_shortcodes, Header = check_shortcodes,
+    Math = Math, BulletList = BulletList },
   { Str = shown, Code = shown, CodeBlock = shown },
 }

@@ -22,10 +22,12 @@ from report.template.citation_styles import is_style_name, nearest_styles, style
 from report.template.front_keys import AFFILIATION, AUTHOR, NAME, PRINTED, QUARTO
 from report.template.word_templates import AS_WORD, word_template_fault
 from report.text.language import languages
-from report.text.metadata_blocks import front_matter
+from report.text.metadata_blocks import front_matter, metadata_blocks
 
 _ATTRIBUTES = frozenset(("corresponding", "equal-contributor", "deceased"))
 _STAMPS = ("today", "now", "last-modified")
+#: A block of code, in which dashes are no metadata.
+_CODE = re.compile(r"^[ \t]*(`{3,}|~{3,}).*?^[ \t]*\1", re.DOTALL | re.MULTILINE)
 _DATE = re.compile(r"\d{4}-\d\d?-\d\d?")
 
 
@@ -56,6 +58,7 @@ def front_faults(markdown: str, where: str, template: str, root: Path | None = N
     """The faults in the front matter of a woven document, located at the lines of its template."""
     import yaml
 
+    yield from _later_blocks(markdown, where, template)
     found = front_matter(markdown)
     try:
         values = yaml.load(found.yaml, Loader=_loader()) if found else None
@@ -69,6 +72,32 @@ def front_faults(markdown: str, where: str, template: str, root: Path | None = N
     yield from _language(front)
     yield from _date(front)
     yield from _files(front, root)
+
+
+def _later_blocks(markdown: str, where: str, template: str) -> Iterator[Fault]:
+    """Faults of metadata behind the front matter: pandoc prints none of it, and it replaces what was said before."""
+    import yaml
+
+    first = front_matter(markdown)
+    text = _CODE.sub(lambda code: re.sub(r"[^\n]", " ", code[0]), markdown)
+    for block in metadata_blocks(text):
+        apart = text[: block.begin].endswith("\n\n") and not block.yaml.startswith("\n")
+        if (first and block.begin < first.end) or not apart:
+            continue
+        try:
+            values = yaml.load(block.yaml, Loader=_loader())
+        except (yaml.YAMLError, ValueError, RecursionError):
+            continue  # pandoc reports it
+        if isinstance(values, dict):
+            line = _last_line_of(block.yaml.split("\n", 1)[0], template)
+            remedy = "move it to the front matter; write *** for a rule between paragraphs"
+            yield Fault(f"{where}:{line}", "has metadata in the text, which is not printed", remedy)
+
+
+def _last_line_of(words: str, template: str) -> int:
+    """The last line of a template with these words, or its first line."""
+    lines = enumerate(template.split("\n"), 1)
+    return max((number for number, line in lines if words in line), default=1)
 
 
 @cache

@@ -76,11 +76,22 @@ def test_a_page_break_breaks_pages_and_prints_nothing(written, rendered):
     assert '<w:br w:type="page"/>' in made.word
 
 
-@pytest.mark.parametrize("written", ["{{< video a.mp4 >}}", "Text {{< kbd Shift >}} goes on."])
+@pytest.mark.parametrize(
+    "written", ["{{< video a.mp4 >}}", "Text {{< kbd Shift >}} goes on.", "## {{< meta title >}}"]
+)
 def test_a_shortcode_that_the_engine_lacks_is_a_fault(written, rendered):
     """It is never printed as text."""
     with pytest.raises(RenderError, match="shortcode"):
         rendered(written)
+
+
+@pytest.mark.parametrize(
+    "written", ["Text {{< meta title goes on.", "- {{<\n- b", "{{< pagebreak >}} {{< kbd"]
+)
+def test_a_shortcode_that_is_not_closed_is_a_fault(written, rendered):
+    """Its text would be printed as it is written."""
+    with pytest.raises(RenderError, match="opens a shortcode that is not closed"):
+        rendered(f"{written}\n", "html")
 
 
 def test_a_line_break_in_a_cell_breaks_the_line_in_each_format(rendered):

@@ -161,3 +161,21 @@ def test_today_needs_a_commit(rendered):
     """Sources without a commit have no date that would be the same tomorrow."""
     with pytest.raises(RenderError, match="no commit"):
         rendered("---\ntitle: A\ndate: today\n---\n\nText.\n", epoch=315532800)
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("---\nNote: a rule was meant.\n---", [8]),
+        ("---\ntitle: B\nabstract: C\n---", [8]),
+        ("---\nno mapping\n---", []),
+        ("---\n\nBetween: rules.\n\n---", []),
+        ("```yaml\n\n---\ntitle: B\n---\n```", []),
+        ("Head\n---\ntitle: B\n---", []),
+    ],
+)
+def test_metadata_in_the_text_are_a_fault(text, lines):
+    """Pandoc prints none of them, and they replace the front matter."""
+    template = f"---\ntitle: A\n---\n\nText.\n\n{text}\n\nMore.\n"
+    found = list(front_faults(template, "templates/index.qmd.j2", template))
+    assert [each.where for each in found] == [f"templates/index.qmd.j2:{line}" for line in lines]
