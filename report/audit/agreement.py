@@ -109,7 +109,7 @@ def _of_other_degrees(
 
 
 def _with_fewer(test: ReportedTest, fewer: int, computed: Span | None) -> Span:
-    """The p-values of that many degrees of freedom less, up to the computed ones if these are given."""
+    """The p-values of that many fewer degrees of freedom, up to the computed ones if these are given."""
     df = test.df[0]
     if df.value <= fewer:
         return Span(2.0, 2.0)
@@ -172,7 +172,7 @@ def is_multiple(computed: Span, allowed: Span) -> bool:
 
 
 def _rounds_to_bound(test: ReportedTest, computed: Span, alpha: float) -> bool:
-    """Whether `p < .001` or `p ≤ .001` may mean a p-value that rounds to .001; never at the level of significance."""
+    """Whether `p < .001` or `p ≤ .001` may mean a p-value that rounds to .001; never at the significance level."""
     p = test.p
     if p is None or p.relation not in "<≤" or abs(p.value - alpha) < 1e-9 or test.statistic.relation != "=":
         return False

@@ -40,7 +40,7 @@ class Audited:
 
     @property
     def agreeing(self) -> list[Check]:
-        """The statements that agree, those that are only worth a look included unless they are shown."""
+        """The statements that agree, including those that are only worth a look unless these are shown."""
         return [
             each
             for each in self.checks

@@ -46,7 +46,7 @@ _MINUS = re.compile(r"([=<>]\s?)[¡Ð](?=\s?\d*\.\d)")
 
 
 def restored(text: str) -> str:
-    """The text with the signs that a broken font replaced, as long as before."""
+    """The text with the signs that a broken font replaced; its length stays the same."""
     if "¼" in text or "ð" in text:
         text = _quarters(text)
     if " 5 " in text:

@@ -49,7 +49,7 @@ class Estimate:
         return passage.text[first:last]
 
     def words_near(self, paper: Paper) -> str:
-        """The words of its sentence within some hundred characters, or the label of its row."""
+        """The words of its sentence within a few hundred characters, or the label of its row."""
         passage = paper.passages[self.place.passage]
         if passage.block.cell is not None:
             return passage.block.row

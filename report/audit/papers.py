@@ -58,7 +58,7 @@ class Paper:
 
     @cached_property
     def alpha(self) -> float:
-        """The level of significance: the option, that of the facts, the stated one, or .05."""
+        """The significance level: that of the option, that of the facts, the stated one, or .05."""
         given = self.facts.get("alpha") if self.alpha_option is None else self.alpha_option
         if isinstance(given, int | float):
             return float(given)

@@ -137,7 +137,7 @@ def _continues(one: Block, other: Block) -> bool:
 
 
 def normalized(text: str) -> str:
-    """The text with one character for each sign, and as long as before."""
+    """The text with one character for each sign; its length stays the same."""
     text = _EXPONENT.sub(lambda match: match[0].translate(_RAISED), _DASH.sub(";", text))
     return restored(_STACKED.sub(r"²\1", text).translate(SIGNS))
 

@@ -43,7 +43,7 @@ def value(count: str) -> int:
 
 
 def without_percentages(text: str) -> str:
-    """The text with spaces instead of the percentages that stand beside counts."""
+    """The text with spaces instead of the percentages beside counts."""
     return _PERCENT.sub(lambda match: " " * len(match[0]), text)
 
 

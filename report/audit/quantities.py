@@ -76,7 +76,7 @@ def quantities(text: str, *, decimal_comma: bool = False) -> list[Quantity]:
 
 
 def _with_bare_intervals(found: Sequence[Quantity], text: str, comma: bool) -> Iterator[Quantity]:
-    """The quantities, with the intervals of those that an interval without a level of confidence follows."""
+    """The quantities, with the intervals of those that an interval without a confidence level follows."""
     for each in found:
         yield each
         pattern = AFTER_RATIO if each.symbol in _RATIOS else IN_BRACKETS

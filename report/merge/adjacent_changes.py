@@ -1,4 +1,4 @@
-"""Keeps insertions apart that LibreOffice would join: those of a paragraph's end and of the paragraphs behind it.
+"""Keeps apart insertions that LibreOffice would join: at the end of a paragraph, and in the paragraphs after it.
 
 LibreOffice joins adjacent insertions of one author. If words at the end of a paragraph and the next paragraphs as a
 whole are inserted, rejecting the joined insertion would also remove the end of the first paragraph.
@@ -18,7 +18,7 @@ SUFFIX = " (paragraphs)"
 
 
 def keep_apart(root: _Element) -> None:
-    """Give inserted paragraphs behind a paragraph that ends with an insertion an author of their own."""
+    """Give inserted paragraphs a separate author if the paragraph before them ends with an insertion."""
     follows = False
     for paragraph in root.iter(w("p")):
         if not _is_inserted(paragraph):
@@ -33,5 +33,5 @@ def _is_inserted(paragraph: _Element) -> bool:
 
 
 def _ends_with_insertion(paragraph: _Element) -> bool:
-    """Whether the last text of a paragraph is inserted; marks of comments and bookmarks are no text."""
+    """Whether the last text of a paragraph is inserted; marks of comments and bookmarks are not text."""
     return next((child.tag == w("ins") for child in reversed(paragraph) if len(child)), False)

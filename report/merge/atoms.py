@@ -31,7 +31,7 @@ _ALIKE = str.maketrans(
 
 
 def alike(text: str) -> str:
-    """A text in which quotation marks, spaces and hyphens that programs exchange are the same, as long as before."""
+    """A text of the same length, in which the quotation marks, spaces and hyphens that programs exchange are alike."""
     return text.translate(_ALIKE)
 
 

@@ -1,4 +1,4 @@
-"""Compares the formulas of a Word copy with those of its build, for `report check`, which reads their letters alone."""
+"""Compares the formulas of a Word copy with those of its build, for `report check`, which reads only their letters."""
 
 from __future__ import annotations
 

@@ -14,7 +14,7 @@ _HOLDS = {"yes": "holds", "no": "does not hold"}
 
 
 def other_wordings(template: str, edits: Iterable[SourceEdit]) -> str:
-    """What the claims that edits reword print otherwise, as a sentence; empty if no edit is inside a wording."""
+    """What the reworded claims print in the opposite case, as a sentence; empty if no edit is inside a wording."""
     found = {note: None for edit in edits for note in [_note(template, edit)] if note}
     return "; ".join(found)
 

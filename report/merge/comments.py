@@ -107,7 +107,7 @@ def place_of(index: int, found: Merge, words: str = "") -> str:
 
 
 def _start(unit: Unit, words: str) -> int:
-    """The place of words of a unit in the template of the build; that of the unit if it has not these words."""
+    """The place of words of a unit in the template of the build; that of the unit if it does not contain them."""
     place = alike(unit.text).find(alike(words.strip()))
     ends = accumulate(len(atom.text) for atom in unit.atoms)
     return next(

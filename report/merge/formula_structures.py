@@ -1,4 +1,4 @@
-"""The structure of a formula as a line of text, which is the same after another program has stored the formula."""
+"""The structure of a formula as a line of text, which is the same after another program has saved the formula."""
 
 from __future__ import annotations
 

@@ -74,7 +74,7 @@ def typed(text: str) -> str:
 
 
 def in_style(text: str, style: Style, before: str = "") -> str:
-    """Markdown with one sentence per line, indented, or with the quotation marks escaped that end a constant.
+    """Markdown with one sentence per line, indented, or with the quotation marks that would end a constant escaped.
 
     `before` is the text in front of it, with which a sentence may end.
     """

@@ -1,4 +1,4 @@
-"""Text with numbers, citations or other tags that a copy has at another place than the build: its tags remain tags."""
+"""Text with numbers, citations or other tags that a copy has moved: its tags remain tags."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A coarse fingerprint of pictures, which distinguishes another picture from the same one stored again."""
+"""A coarse fingerprint of pictures, which tells a different picture from the same one saved again."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def fingerprint(data: bytes) -> str:
 
 @contextmanager
 def _whole_pictures_only() -> Iterator[None]:
-    """Refuse truncated pictures, of which Pillow would make black ones after WeasyPrint has been imported."""
+    """Refuse truncated pictures, which Pillow would turn black after WeasyPrint has been imported."""
     from PIL import ImageFile
 
     before = ImageFile.LOAD_TRUNCATED_IMAGES
@@ -48,7 +48,7 @@ def _whole_pictures_only() -> Iterator[None]:
 
 
 def is_same_picture(one: str, other: str) -> bool:
-    """Whether two pictures differ in no field by more than storing them again makes."""
+    """Whether no field of two pictures differs by more than storing a picture again can change."""
     first, second = (zlib.decompress(base64.b64decode(each)) for each in (one, other))
     return all(abs(a - b) <= _SHADE for a, b in zip(first, second, strict=True))
 

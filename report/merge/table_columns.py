@@ -18,9 +18,9 @@ from report.merge.word_text import WordText
 
 @dataclass(frozen=True)
 class ChangedTable:
-    """A table of a template and of a copy with other columns.
+    """A table of a template whose columns differ in a copy.
 
-    `rows` and `columns` map those of the copy to those of the template that they were.
+    `rows` and `columns` map the rows and columns of the copy to those of the template.
     """
 
     file: str

@@ -227,7 +227,7 @@ def _signature(package: Package, block: _Element) -> tuple[tuple[str, str, str],
 
 
 def _shown(package: Package, run: _Element) -> str:
-    """What a run shows beside its text: the content of a picture or the text of a footnote."""
+    """What a run shows besides its text: the content of a picture or the text of a footnote."""
     parts = []
     for node in run.iter():
         name = node.tag.rpartition("}")[2] if isinstance(node.tag, str) else ""

@@ -59,7 +59,7 @@ def unread(copy: bytes, known: Unread | None, is_part: bool = False) -> Unread:
 
 
 def content(data: bytes, known: Container[str] = frozenset()) -> Unread:
-    """The formatting and the regions of a Word file that a merge does not read; known pictures are not looked at."""
+    """The formatting and the regions of a Word file that a merge does not read; known pictures are skipped."""
     archive = Archive(data)
     main = next((target for _, kind, target in relations(archive, "") if kind == "officeDocument"), "")
     root = archive.xml(main) if main else None

@@ -83,7 +83,7 @@ def regions_of(
 ) -> Iterator[Region]:
     """The regions of a Word file in the order of its text, then those of its headers and footers.
 
-    Pictures whose files have a known hash are not looked at.
+    Pictures whose files have a known hash are skipped.
     """
     targets = {id: target for id, _, target in relations(archive, main)}
     near = ""

@@ -66,7 +66,7 @@ def differences(found: Merge, rebuilt: Sequence[Unit], build: str = "") -> Itera
 
 
 def _as_in_base(found: Merge) -> list[Unit]:
-    """The units of the copy with the kinds of those of the build, since some programs drop the styles that say them."""
+    """The units of the copy with the kinds of the build's, since some programs drop the styles that state them."""
     copy = list(found.copy.units)
     for pair in pairs(found.base.units, copy):
         if len(pair.old) == len(pair.new) == 1:

@@ -1,6 +1,6 @@
 """Deletions of text that the copy moved: they wait until the text is merged at its new place.
 
-A moved text may be a proposal or a conflict where it now stands, because a number was typed in it, for example. Applied
+A moved text may be a proposal or a conflict in its new place, because a number was typed in it, for example. Applied
 alone, the deletion at its old place would lose the text.
 """
 

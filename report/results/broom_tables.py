@@ -168,7 +168,7 @@ _GLANCE = {
 
 
 def only_line(table: Table) -> Line:
-    """The line of a table that describes a single model or test; results of several would be lost without a word."""
+    """The line of a table that describes a single model or test; results of several would be lost silently."""
     if len(table) == 1:
         return table[0]
     what = f"has {len(table)} lines, each of them a model or a test of its own"

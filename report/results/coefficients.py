@@ -102,7 +102,7 @@ def term_name(text: str) -> str:
 
 
 def ascii_letters(text: str) -> str:
-    """A text in small letters without accents: Größe becomes grosse; letters of other scripts become their numbers."""
+    """A text in lower case without accents: Größe becomes grosse; letters of other scripts become their numbers."""
     latin = unicodedata.normalize("NFKD", text.casefold())
     bare = "".join(each for each in latin if not unicodedata.combining(each))
     return "".join(f"u{ord(each):x}" if each.isalpha() and not each.isascii() else each for each in bare)

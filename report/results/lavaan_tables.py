@@ -105,7 +105,7 @@ def comparisons(table: Table) -> Iterator[Result]:
 
 
 def _has_interval(line: dict[str, Any]) -> bool:
-    """Whether the interval of a parameter has a width; lavaan writes one of none for parameters that are fixed."""
+    """Whether the interval of a parameter has a width; lavaan writes a zero-width interval for a fixed parameter."""
     return "ci.lower" in line and line["ci.lower"] != line["ci.upper"]
 
 

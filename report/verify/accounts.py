@@ -131,7 +131,7 @@ class Accounts:
         return self._convention(j) or TYPED
 
     def _is_word_with_number(self, token: Token) -> bool:
-        """Whether a word of the paper has a number set against it, as in `SD29`, which the paper does not have."""
+        """Whether a number was attached to a word of the paper, as in `SD29`, which the paper does not have."""
         word = token.text.rstrip("0123456789").casefold()
         return token.key not in self.known.names and word != token.text.casefold() and word in self._words
 

@@ -45,12 +45,12 @@ class Documents(Protocol):
         ...
 
     def styles(self, name: str) -> tuple[str, ...]:
-        """The style rules of a document's page that hide text or add some."""
+        """The style rules of a document's page that hide or add text."""
         ...
 
     @property
     def sweeps(self) -> tuple[str, ...]:
-        """What the provenance appendix says of sweeps: their size, their failed fits and their run."""
+        """What the provenance appendix says about sweeps: their size, their failed fits and their run."""
         ...
 
     @property
@@ -106,7 +106,7 @@ def _best(tried: dict[tuple[str, ...], Comparison]) -> tuple[str, ...]:
 
 
 def _may_hold_more(case: Comparison) -> bool:
-    """Whether enough words of a copy belong to no place of a document that another may be bound with it."""
+    """Whether so many words of a copy have no place in a document that another may be bound with it."""
     free = [0, *accumulate(i is None for i in case.alignment.to_expected)]
     return any(free[min(j + _STRETCH, len(free) - 1)] - free[j] >= _LEFT for j in range(len(free)))
 

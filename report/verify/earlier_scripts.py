@@ -1,4 +1,4 @@
-"""The scripts that builds have put into pages: those of earlier builds in a copy were not added to it."""
+"""The scripts that builds put into pages, so that the script of an earlier build does not count as added."""
 
 from __future__ import annotations
 

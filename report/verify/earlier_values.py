@@ -23,7 +23,7 @@ from report.verify.token_values import number_value
 class Outdated:
     """Pairs what an older copy prints with its place, by what the copy's own build printed there.
 
-    A page of a PDF has the labels of a figure in no order, so that labels with other digits are paired wrongly.
+    A page of a PDF has the labels of a figure in no set order, so labels with other digits may be paired wrongly.
     """
 
     made: Alignment

@@ -17,7 +17,7 @@ _WHOLE = re.compile(r"\d{1,12}")
 
 @dataclass(frozen=True)
 class EntryNumbers:
-    """The numbers before entries of a copy's reference list; a style numbers all entries, not one of them."""
+    """The numbers before entries of a copy's reference list; a style numbers all entries or none."""
 
     case: Comparison
 
@@ -27,7 +27,7 @@ class EntryNumbers:
 
     @cached_property
     def are_printed(self) -> bool:
-        """Whether most entries of the copy have a number, each its own."""
+        """Whether most entries of the copy have a number of their own."""
         found = self.case.found
         numbers = {found[j].key for j in range(len(found)) if self._may_number(j)}
         return 2 * len(numbers) > self.works
@@ -40,7 +40,7 @@ class EntryNumbers:
 
     @cached_property
     def _begins(self) -> list[int]:
-        """Where the text of each block begins behind brackets and spaces."""
+        """Where the text of each block begins after brackets and spaces."""
         texts = [block.text for block in self.case.found_blocks]
         return [len(text) - len(text.lstrip("([ \n")) for text in texts]
 

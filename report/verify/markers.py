@@ -85,7 +85,7 @@ class Markers:
 
     @cached_property
     def _begins(self) -> list[int]:
-        """Where the text of each block begins behind brackets and spaces."""
+        """Where the text of each block begins after brackets and spaces."""
         texts = [block.text for block in self.case.found_blocks]
         return [len(text) - len(text.lstrip("([ ")) for text in texts]
 

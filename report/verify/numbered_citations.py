@@ -111,7 +111,7 @@ class NumberedCitations:
         return bounds
 
     def _names_an_author(self, i: int) -> bool:
-        """Whether the copy still has a name of the paper's citation."""
+        """Whether the copy still has a name from the paper's citation."""
         token, j = self.case.expected[i], self.case.alignment.to_found[i]
         return token.text[0].isupper() and j is not None and self.case.found[j].key == token.key
 

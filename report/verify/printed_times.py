@@ -50,5 +50,5 @@ def times(text: str) -> Iterator[tuple[int, int, str]]:
 
 
 def dated_times(text: str) -> Iterator[tuple[int, int, str]]:
-    """The stretches of a text that are a date of a full year with a time behind it."""
+    """The stretches of a text that are a date with a four-digit year, followed by a time."""
     yield from ((start, end, name) for start, end, name in times(text) if _HAS_TIME.match(text[start:end]))

@@ -85,7 +85,7 @@ def _cell_of_mark(case: Comparison, remark: TokenRemark) -> int | None:
 
 
 def crossed(case: Comparison, noticed: Iterable[TokenRemark]) -> None:
-    """Treat two numbers of a table that are in each other's cells as exchanged, unless their heads moved, too."""
+    """Treat two numbers of a table that are in each other's cells as exchanged, unless their heads moved too."""
     waiting: dict[tuple[object, ...], TokenRemark] = {}
     for remark in noticed:
         if remark.kind in ("moved", "swapped") and remark.i is not None and remark.j is not None:

@@ -1,4 +1,4 @@
-"""Citations by number in a paper that cites by number: all works may be renumbered, but not one citation alone."""
+"""Citations by number in a paper that cites by number: all works may be renumbered, but not just one citation."""
 
 from __future__ import annotations
 

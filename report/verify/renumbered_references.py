@@ -1,4 +1,4 @@
-"""References to tables, figures, equations and notes: all may be renumbered, but not one of them alone."""
+"""References to tables, figures, equations and notes: all may be renumbered, but not just one of them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Numbers by which a text refers to something: all may be renumbered together, but not one of them alone."""
+"""Numbers by which a text refers to something: all may be renumbered together, but not just one of them."""
 
 from __future__ import annotations
 

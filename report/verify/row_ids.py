@@ -37,7 +37,7 @@ def rows_named(text: str, ledger: Ledger) -> Iterator[tuple[Row, int, int]]:
 
 
 def _glued(piece: str, ledger: Ledger) -> Iterator[Row]:
-    """The row whose id and the first word of its label a page has joined to one word."""
+    """The row whose id a page has joined with the first word of its label."""
     ends = range(len(piece) - 1, 0, -1) if "." in piece and len(piece) < _LONGEST else ()
     rows = (ledger[piece[:end]] for end in ends if piece[:end] in ledger)
     yield from islice((row for row in rows if _begins(piece[len(row.id) :], row.label)), 1)

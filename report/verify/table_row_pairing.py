@@ -1,4 +1,4 @@
-"""Corrects the pairing of table rows where whole rows, heads included, changed places."""
+"""Corrects the pairing of table rows where whole rows, including their heads, swapped places."""
 
 from __future__ import annotations
 

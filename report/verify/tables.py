@@ -72,7 +72,7 @@ def _relabelled(case: Comparison, pairs: list[Place]) -> Iterator[TokenRemark]:
 
 
 def _regrouped(case: Comparison, pairs: list[Place]) -> Iterator[TokenRemark]:
-    """Numbers in a row that is under another group of the same table."""
+    """Numbers in a row that was moved to another group of the same table."""
     ours, theirs = group_names(case.expected_blocks), group_names(case.found_blocks)
     known: dict[int, set[str]] = defaultdict(set)
     for (table, _), name in ours.items():

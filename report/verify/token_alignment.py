@@ -1,4 +1,4 @@
-"""Holds which token of a copy is at the place of which expected token."""
+"""Records which token of a copy corresponds to which expected token."""
 
 from __future__ import annotations
 

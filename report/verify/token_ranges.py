@@ -1,4 +1,4 @@
-"""Pairs the tokens of two ranges: long shared stretches are chained in order, and what is between them is paired.
+"""Pairs the tokens of two ranges: long shared stretches are chained in order, and the tokens between them are paired.
 
 Shared stretches outside that order have moved.
 """

@@ -114,7 +114,7 @@ def _is_of_another(each: Estimate, symbol: str, low: Printed, high: Printed) -> 
 
 
 def _other_levels(paper: Paper) -> bool:
-    """Whether the paper mentions another level of confidence than 95%, or intervals of another kind."""
+    """Whether the paper mentions a confidence level other than 95%, or intervals of another kind."""
     return bool(_OTHER_LEVEL.search(paper.text))
 
 

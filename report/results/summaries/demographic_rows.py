@@ -86,7 +86,7 @@ def demographics(
 
 
 def _skewed(id: str, frame: DataFrame, chosen: Sequence[Variable], medians: Sequence[str]) -> frozenset[str]:
-    """The names of the variables that the table describes by their quartiles; others than numbers are faults."""
+    """The names of the variables described by their quartiles; a variable that is not numeric is a fault."""
     numbers = [each.name for each in chosen if not each.levels]
     wrong = [name for name in medians if name not in numbers]
     if wrong:

@@ -1,4 +1,4 @@
-"""Models beside each other: a column for each model, a line for each term, the levels of a predictor below its head."""
+"""Models side by side: a column for each model, a line for each term, the levels of a predictor below its head."""
 
 from __future__ import annotations
 

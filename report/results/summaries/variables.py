@@ -77,7 +77,7 @@ class Variable:
 def variables(
     frame: DataFrame, names: Sequence[str] = (), dictionary: Dictionary | None = None
 ) -> tuple[Variable, ...]:
-    """The named columns, or those that can be summarised: numbers and categories, no texts and no identifiers.
+    """The named columns, or those that can be summarised: numbers and categories, but not texts or identifiers.
 
     With a dictionary its types decide; without one, columns of numbers are numbers (those of 0 and 1 alone yes or no)
     and columns of pandas' type category are categories. A name that the frame lacks is a fault.
