@@ -14,6 +14,7 @@ from report.merge.code_texts import CodeTexts
 from report.merge.hunks import ALREADY, APPLIED, CONFLICT, REJECTED, Hunk, Plan
 from report.merge.lost_formulas import without_lost_formulas
 from report.merge.plan import planned
+from report.merge.repeated_text import once, without_partial_edits
 from report.merge.selections import EVERYTHING, Selection
 from report.merge.source_spans import SourceEdit
 from report.merge.three_way import merged, place_today
@@ -70,6 +71,7 @@ def merge(
     targets = Targets(known, floats_named(base.units, plan.new_floats), elsewhere)
     answers = Answers(base, ledger, lint, selection, targets, code)
     chosen = [_chosen(answers.examined(hunk), selection) for hunk in plan.hunks]
+    chosen = without_partial_edits(chosen, base)
     hunks, texts = _merged(list(with_waiting_deletions(chosen)), base, today)
     if (waiting := list(with_waiting_deletions(hunks))) != hunks:
         hunks, texts = _merged(waiting, base, today)
@@ -91,6 +93,7 @@ def _merged(hunks: list[Hunk], base: Base, today: Mapping[str, str]) -> tuple[li
         for hunk in hunks:
             for edit in hunk.edits if states[hunk.number] == APPLIED else ():
                 by_file[edit.file].append((hunk.number, edit))
+        by_file = {file: once(each, base) for file, each in by_file.items()}
         found = {
             file: merged(base.templates[file], today.get(file, ""), [e for _, e in each])
             for file, each in by_file.items()
@@ -101,11 +104,11 @@ def _merged(hunks: list[Hunk], base: Base, today: Mapping[str, str]) -> tuple[li
         for number in clashing:
             states[number], why[number] = CONFLICT, "the template has changed here since the copy was built"
     texts = {**today, **{file: result.text for file, result in found.items()}}
-    present = Counter(by_file[file][i][0] for file, result in found.items() for i in result.present)
+    present = {by_file[file][i][1] for file, result in found.items() for i in result.present}
     made = []
     for hunk in hunks:
         state = states[hunk.number]
-        if state == APPLIED and present[hunk.number] == len(hunk.edits) > 0:
+        if state == APPLIED and hunk.edits and present.issuperset(hunk.edits):
             state = ALREADY
         clashes = hunk.number in why
         reason = why.get(hunk.number, hunk.why)
