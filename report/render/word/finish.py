@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from report.render.word.active_content import active_in_word
 from report.render.word.controls import number_controls
@@ -10,7 +12,7 @@ from report.render.word.embedded_fonts import embed_fonts
 from report.render.word.namespaces import DOCUMENT, FOOTNOTES, w
 from report.render.word.nested_floats import unwrap
 from report.render.word.package import Package
-from report.render.word.page_formats import LANDSCAPE, PORTRAIT, own_sheets
+from report.render.word.page_formats import LANDSCAPE, PORTRAIT, PageFormat, own_sheets
 from report.render.word.page_layout import set_sections, turn_sections
 from report.render.word.pictures import join_vectors, number_drawings
 from report.render.word.properties import facts_of, tidy
@@ -22,6 +24,9 @@ from report.render.word.three_line_tables import format_table
 from report.render.word.title_page import arrange_front
 from report.render.word.type_widths import type_width
 from report.rows.errors import Fault, RenderError
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
 
 
 def finish(
@@ -45,11 +50,7 @@ def finish(
     if own_styles:
         use_engine_ids(package)
     sheets = own_sheets(body) if own_styles else (PORTRAIT, LANDSCAPE)
-    unwrap(body)
-    arrange_front(body)
-    for part in parts:
-        join_runs(package.tree(part))
-        join_vectors(package, part, figures, sheets[0])
+    _arrange(package, body, parts, figures, sheets[0])
     tables = [each for each in body.iter(w("tbl")) if each.find(f".//{w('tbl')}") is None]
     if own_styles:
         add_missing(package, double_spacing=double_spacing)
@@ -67,6 +68,17 @@ def finish(
     tidy(package, facts, epoch, own_settings=own_styles)
     refuse_active(package)
     return package.written(epoch)
+
+
+def _arrange(
+    package: Package, body: _Element, parts: Iterable[str], figures: Path, sheet: PageFormat
+) -> None:
+    """Put floats, the title page, runs of text and vector pictures into the form that the later steps expect."""
+    unwrap(body)
+    arrange_front(body)
+    for part in parts:
+        join_runs(package.tree(part))
+        join_vectors(package, part, figures, sheet)
 
 
 def refuse_active(package: Package) -> None:
