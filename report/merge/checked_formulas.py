@@ -15,7 +15,7 @@ from report.verify.check import NOT_CHECKED, OPENERS, Checked, Opened, open_pape
 from report.verify.copied_document import Documents
 from report.verify.findings import Finding, Where, around
 
-_NO_BASE = f"{NOT_CHECKED}the arrangement of formulas, since the copy lost what its build stored about them"
+_NO_BASE = f"{NOT_CHECKED}the arrangement of formulas, since the file does not store that of its build"
 
 
 def register() -> None:

@@ -14,10 +14,12 @@ from report.verify.summary import summary
 def check_rendered(inputs: Inputs, files: Sequence[Path]) -> int:
     """Print the findings in rendered files; return 1 if there are any or a file cannot be read, otherwise 0."""
     from report.export.verify_tables import register as know_exports
+    from report.merge.checked_formulas import register as know_formulas
     from report.pipeline.expected import expected
     from report.text.reading.guards import UnreadableError
 
     know_exports()
+    know_formulas()
     if not files:
         return 0
     documents = expected(inputs)
