@@ -58,12 +58,30 @@ def _is_text(piece: Piece) -> bool:
 
 
 def markdown(pieces: Iterable[Piece], style: Style, name_note: Callable[[str], str] = lambda id: id) -> str:
-    """Pieces as Markdown, starting and ending without a format."""
-    made = "".join(
-        _formatted(format, list(group), name_note)
-        for format, group in groupby(pieces, key=lambda each: each.format)
-    )
-    return made
+    """Pieces as Markdown, starting and ending without a format.
+
+    Neighbours with the same emphasis and link share its delimiters, since two that touch would be read as others.
+    """
+    made = []
+    for outer, group in groupby(pieces, key=_outer):
+        formats = [(format, list(each)) for format, each in groupby(group, key=lambda piece: piece.format)]
+        if len(formats) == 1:
+            made.append(_formatted(*formats[0], name_note))
+        else:
+            inner = (_formatted(_inner(format), each, name_note) for format, each in formats)
+            made.append(_delimited("".join(inner), outer))
+    return "".join(made)
+
+
+def _outer(piece: Piece) -> str:
+    """The emphasis and the link of a piece."""
+    letters, mark, link = piece.format.partition(">")
+    return "".join(letter for letter in letters if letter in "bi") + mark + link
+
+
+def _inner(format: str) -> str:
+    """A format without emphasis and link."""
+    return "".join(letter for letter in format.partition(">")[0] if letter not in "bi")
 
 
 def typed(text: str) -> str:
@@ -93,7 +111,11 @@ def paragraph(text: str) -> str:
 
 
 def _formatted(format: str, pieces: Sequence[Piece], name_note: Callable[[str], str]) -> str:
-    text = "".join(_source(piece, format, name_note) for piece in pieces)
+    return _delimited("".join(_source(piece, format, name_note) for piece in pieces), format)
+
+
+def _delimited(text: str, format: str) -> str:
+    """Markdown between the delimiters of a format, with the spaces at its ends outside."""
     letters, _, link = format.partition(">")
     core = text.strip(" \n")
     if not core or not format:

@@ -61,6 +61,22 @@ def test_spaces_are_outside_delimiters() -> None:
     assert markdown([Piece("the", ""), Piece(" dose ", "b"), Piece("was", "")], Style()) == "the **dose** was"
 
 
+@pytest.mark.parametrize(
+    ("pieces", "source"),
+    [
+        ([("Session ", "i"), ("models", "ip"), (".", "i")], "*Session ^models^.*"),
+        ([("a", "b"), ("2", "bs"), (" rest", "")], "**a~2~** rest"),
+        ([("see ", ">u"), ("here", "p>u")], "[see ^here^](u)"),
+        ([("a", ""), ("2", "p"), ("b", "")], "a^2^b"),
+    ],
+)
+def test_neighbours_share_the_delimiters_of_their_emphasis(
+    pieces: list[tuple[str, str]], source: str
+) -> None:
+    """Between two delimiters of italics that touch, Markdown reads bold text."""
+    assert markdown([Piece(*each) for each in pieces], Style()) == source
+
+
 def test_a_space_inside_a_raised_text_is_escaped() -> None:
     """A superscript ends at a space."""
     assert markdown([Piece("a b", "p")], Style()) == "^a\\ b^"
