@@ -156,3 +156,15 @@ def test_a_number_set_against_a_word_of_the_paper_is_typed(word: str) -> None:
 def test_a_name_with_digits_that_is_no_word_of_the_paper_is_a_name() -> None:
     """Co-authors may add the name of a scale."""
     assert typed(copy((3, "Slopes of", "Slopes in the QIDS16 of"))) == []
+
+
+def test_an_abbreviated_reference_follows_its_caption() -> None:
+    """`Fig. 1` and `Figure 1` are one figure."""
+    texts = [
+        ("paragraph", "Ages are in Fig. {!cross-reference|1} here."),
+        ("caption", "Figure {!cross-reference|1} Ages drawn"),
+    ]
+    expected = [replace(block(text), kind=kind) for kind, text in texts]
+    found = [Block(each.kind, each.text.replace("Fig. 1", "Fig. 3")) for each in expected]
+    made = case(expected, found, LEDGER)
+    assert [made.found[j].text for j in RenumberedReferences(made).wrong] == ["3"]
