@@ -17,7 +17,16 @@ from report.verify.entry_numbers import EntryNumbers, is_plain
 from report.verify.formulas import FORMULA, Formulas
 from report.verify.markers import Markers
 from report.verify.numbered_citations import NumberedCitations
-from report.verify.permitted_additions import Vocabulary, allowed, authors, in_entry, is_name, labels
+from report.verify.permitted_additions import (
+    Vocabulary,
+    allowed,
+    authors,
+    in_entry,
+    is_name,
+    is_unknown_work,
+    known_works,
+    labels,
+)
 from report.verify.renumbered_citations import RenumberedCitations
 from report.verify.renumbered_references import RenumberedReferences
 from report.verify.repeated_heads import RepeatedHeads
@@ -71,11 +80,18 @@ class Accounts:
         if known == _REFERENCES:
             printed = self.case.expected_block(i).text
             return known if is_plain(found) or found.text in printed else ""
-        if j in (self._renumbered if known == "citation" else self._references).wrong:
+        if self._refers_to_nothing(known, j):
             return TYPED
         if known == "mark":
             return known if is_plain(found) and 0 < int(found.key) <= self._markers.count("footnote") else ""
         return known if self._convention(j) else ""
+
+    def _refers_to_nothing(self, known: str, j: int) -> bool:
+        """Whether a changed citation or reference is of no work, table, figure or note of the paper."""
+        if known != "citation":
+            return j in self._references.wrong
+        text, start = self.case.found_block(j).text, self.case.found[j].start
+        return j in self._renumbered.wrong or is_unknown_work(text, start, self.known)
 
     def _same_tail(self, i: int, j: int) -> bool:
         return not self.changed_tail(i, j)
@@ -231,6 +247,11 @@ class Accounts:
             authors={word.casefold() for block in lists for word in _capitalised(authors(block.text))},
             words={word for word in words if word.islower()},
             names={token.key for token in case.expected if token.kind == NAME},
+            works=known_works(
+                (block.text for block in lists),
+                texts,
+                (block.text for block in case.found_blocks if block.page),
+            ),
         )
 
 

@@ -49,12 +49,16 @@ Stretch = tuple[int, int, str]
 
 @dataclass(frozen=True)
 class Vocabulary:
-    """The labels, cited authors, words, and names with digits that occur in a paper."""
+    """The labels, cited authors, words, and names with digits that occur in a paper.
+
+    `works` holds each author, in lower case, with the years of the works in the reference lists and citations.
+    """
 
     labels: Set[str]
     authors: Set[str]
     words: Set[str]
     names: Set[str]
+    works: Set[tuple[str, str]] = frozenset()
 
 
 def allowed(text: str, known: Vocabulary, *, in_cell: bool = False) -> list[Stretch]:
@@ -126,6 +130,46 @@ def authors(entry: str) -> str:
     """The part of an entry of a reference list that names its authors."""
     title = _TITLE.search(entry)
     return entry[: title.start()] if title else entry
+
+
+def is_unknown_work(text: str, start: int, known: Vocabulary) -> bool:
+    """Whether the year at a place in a text is that of no known work of the known author before it."""
+    for work in _WORK.finditer(text):
+        if work.start("years") <= start < work.end("years"):
+            name, year = work["name"].casefold(), text[start : start + 4]
+            return name in known.authors and (name, year) not in known.works
+    return False
+
+
+def known_works(entries: Iterable[str], texts: Iterable[str], pages: Iterable[str]) -> Set[tuple[str, str]]:
+    """The authors and years of works in reference lists, in citations, and on pages that may have such lists."""
+    found = {work for entry in entries for work in works_in(entry)}
+    found |= {work for text in texts for work in works_cited(text)}
+    return found | {work for page in pages for work in works_listed(page)}
+
+
+def works_in(entry: str) -> Iterator[tuple[str, str]]:
+    """Each author of an entry of a reference list with each of its years; a reprint has two."""
+    years = {year[:4] for year in _ONE_YEAR.findall(entry)}
+    names = {name.casefold() for name in re.findall(_SURNAME, authors(entry))}
+    yield from ((name, year) for name in names for year in years)
+
+
+def works_cited(text: str) -> Iterator[tuple[str, str]]:
+    """The first author of each citation in a text with its years."""
+    for work in _WORK.finditer(text):
+        yield from ((work["name"].casefold(), year[:4]) for year in _ONE_YEAR.findall(work["years"]))
+
+
+#: The start of an entry on a page whose reference list is not marked up, up to its year.
+_LISTED = re.compile(
+    rf"(?P<name>{_SURNAME}),\s(?:[A-Z]\.[\s\u00a0-]?){{1,4}}[^()]{{0,300}}\((?P<year>{_YEAR})"
+)
+
+
+def works_listed(page: str) -> Iterator[tuple[str, str]]:
+    """The first author and the year of each entry on a page that may be one of a reference list."""
+    yield from ((entry["name"].casefold(), entry["year"][:4]) for entry in _LISTED.finditer(page))
 
 
 def is_name(text: str, known: Vocabulary) -> bool:

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from report.verify.permitted_additions import Vocabulary, allowed, authors
+from report.verify.permitted_additions import (
+    Vocabulary,
+    allowed,
+    authors,
+    is_unknown_work,
+    works_cited,
+    works_in,
+    works_listed,
+)
 
 KNOWN = Vocabulary(labels=frozenset(), authors=frozenset(), words=frozenset(), names=frozenset())
 
@@ -77,3 +85,28 @@ def test_a_result_in_such_a_form_is_a_result(text: str) -> None:
 def test_the_authors_of_an_entry(entry: str, names: str) -> None:
     """In the styles of Chicago, APA, Vancouver, IEEE and Nature; words of titles are not authors."""
     assert authors(entry) == names
+
+
+@pytest.mark.parametrize(
+    ("text", "unknown"),
+    [
+        ("as found (Hand, 2018)", False),
+        ("as found (Hand & Glove, 2018b)", False),
+        ("as found (Hand, 2019)", True),
+        ("as found by Hand (2019)", True),
+        ("as found (Foot, 2019)", False),
+        ("in 2019 patients", False),
+    ],
+)
+def test_a_year_is_that_of_a_known_work_of_its_author(text: str, unknown: bool) -> None:
+    """Of an author whom the paper does not know, nothing is known."""
+    known = Vocabulary(frozenset(), {"hand"}, frozenset(), frozenset(), {("hand", "2018")})
+    assert is_unknown_work(text, text.index("20"), known) == unknown
+
+
+def test_works_are_found_in_entries_citations_and_pages() -> None:
+    """Each author of an entry, the first author of a citation, and the first of an entry on a page."""
+    entry = "Hand, A. B., & Glove, C. (2018). A study. Journal of Hands, 12, 101–119."
+    assert set(works_in(entry)) == {("hand", "2018"), ("glove", "2018")}
+    assert set(works_cited("as found (Hand & Glove, 2018, 2019a)")) == {("hand", "2018"), ("hand", "2019")}
+    assert set(works_listed(f"References {entry}")) >= {("hand", "2018")}
