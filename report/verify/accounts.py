@@ -6,7 +6,6 @@ The findings on typed numbers and the balance are both derived from these accoun
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -160,7 +159,9 @@ class Accounts:
         token = self.case.found[j]
         name = self._allowed(token.block).name(token.start, token.end)
         if name in ("", "citation") and self._entry_numbers.is_in_references(j):
-            name = self._in_entry(j).name(token.start, token.end) or self._of_entry(j)
+            name = self._in_entry(j).name(token.start, token.end) or (
+                _REFERENCES if self._entry_numbers.explains(j) else ""
+            )
         if not name and not only and self._numbered.covers(j):
             name = "citation"
         return name if not only or name in only else ""
@@ -192,26 +193,6 @@ class Accounts:
     @cached_property
     def _numbered(self) -> NumberedCitations:
         return NumberedCitations(self.case)
-
-    def _of_entry(self, j: int) -> str:
-        """The reason for a number that another citation style writes before an entry, or elsewhere in it."""
-        found = self.case.found[j]
-        if self._entry_numbers.covers(j):
-            return _REFERENCES
-        near = [i for i in (self.case.partner_before(j), self.case.partner_after(j)) if i is not None]
-        entries = {self.case.expected[i].block for i in near if self.case.expected[i].exempt == _REFERENCES}
-        number = re.compile(rf"(?<!\d){re.escape(found.text)}(?!\d)")
-        missing = (self.case.expected[i].text for entry in entries for i in self._unpaired[entry])
-        return _REFERENCES if is_plain(found) and any(map(number.search, missing)) else ""
-
-    @cached_property
-    def _unpaired(self) -> dict[int, list[int]]:
-        """The tokens of each expected block that have no partner in the copy."""
-        left: dict[int, list[int]] = defaultdict(list)
-        for i, j in enumerate(self.case.alignment.to_found):
-            if j is None:
-                left[self.case.expected[i].block].append(i)
-        return left
 
     @cached_property
     def _stretches(self) -> dict[tuple[int, ...], Stretches]:

@@ -1,8 +1,9 @@
-"""The numbers that a numeric citation style prints before the entries of a reference list."""
+"""The numbers that another citation style prints before the entries of a reference list, or elsewhere in them."""
 
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
@@ -24,6 +25,26 @@ class EntryNumbers:
     def covers(self, j: int) -> bool:
         """Whether a found number numbers an entry."""
         return self.are_printed and self._may_number(j)
+
+    def explains(self, j: int) -> bool:
+        """Whether a found number is one that another citation style writes before an entry, or elsewhere in it."""
+        found = self.case.found[j]
+        if self.covers(j):
+            return True
+        near = [i for i in (self.case.partner_before(j), self.case.partner_after(j)) if i is not None]
+        entries = {self.case.expected[i].block for i in near if self.case.expected[i].exempt == _REFERENCES}
+        number = re.compile(rf"(?<!\d){re.escape(found.text)}(?!\d)")
+        missing = (self.case.expected[i].text for entry in entries for i in self._missing[entry])
+        return is_plain(found) and any(map(number.search, missing))
+
+    @cached_property
+    def _missing(self) -> dict[int, list[int]]:
+        """The tokens of each expected block that have no partner in the copy, or only the number of an entry."""
+        left: dict[int, list[int]] = defaultdict(list)
+        for i, j in enumerate(self.case.alignment.to_found):
+            if j is None or (self.case.expected[i].exempt == _REFERENCES and self.covers(j)):
+                left[self.case.expected[i].block].append(i)
+        return left
 
     @cached_property
     def are_printed(self) -> bool:

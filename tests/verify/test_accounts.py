@@ -157,6 +157,16 @@ def in_references(*texts: str) -> list[str]:
     return [text for text, reason in reasons(copy, REFERENCES).items() if reason == TYPED]
 
 
+def test_the_number_of_an_entry_may_take_the_place_of_its_year() -> None:
+    """IEEE prints the year last, and its number first."""
+    entry = "Smith, A. (2019). A study of hands. Journal of Hands, 12, 101–119."
+    copied = "A. Smith, A study of hands, Journal of Hands, vol. 12, pp. 101–119, 2019."
+    ours = [block(f"{{!reference list|{entry}}}", "reference")]
+    for year, reason in (("2019", "reference list"), ("2021", TYPED)):
+        theirs = [block("[1]", "reference"), block(copied.replace("2019", year), "reference")]
+        assert reasons(theirs, ours)[year] == reason
+
+
 def test_reference_lists_may_be_corrected_and_numbered() -> None:
     """Numbers before entries, other orders of their parts, and a new entry are no results."""
     one, two = (each.text for each in REFERENCES)
