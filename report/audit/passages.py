@@ -49,6 +49,7 @@ _CUT, _CUT_LENGTH = ("page", "paragraph"), 40
 #: The end of a shorter block that is not a heading or label, and the beginning of one that continues it.
 _OPEN_END = re.compile(r"(?:[=<>≤≥(\[,;]|(?:^|\s)(?:[tFrzpPQHN]|χ[2²]))$")
 _OPEN_START = re.compile(r"[=<>≤≥]|[(\[]\s?[-−]?\d|[-−]?\d*\.?\d+\)|\.\d")
+_NUMBER_START = re.compile(r"[-\u2212]?\d*\.?\d")
 _CONTINUATION = re.compile(r"[a-zχβη=<>≤≥(\[.,;\d\u2212-]")
 #: A symbol with its relation, which continues a block that ends within a list or parentheses: `P < 0.001`.
 _OPEN_LIST, _SYMBOL_START = re.compile(r"[,;(\[]$"), re.compile(r"(?:[A-Za-z]{1,3}|\d\d\s?% CI)\s?[=<>≤≥\[]")
@@ -130,7 +131,9 @@ def _continues(one: Block, other: Block) -> bool:
         return False
     if len(one.text) < _CUT_LENGTH:
         open_end = _OPEN_END.search(one.text) or other.text[0] in "=<>≤≥"
-        return bool(open_end and _OPEN_START.match(other.text))
+        if open_end and _OPEN_START.match(other.text):
+            return True
+        return one.text[-1] in "=<>≤≥" and bool(_NUMBER_START.match(other.text))
     if _OPEN_LIST.search(one.text) and _SYMBOL_START.match(other.text):
         return True
     return one.text[-1] not in ".!?:" and bool(_CONTINUATION.match(other.text))

@@ -10,6 +10,7 @@ import pytest
 from report.audit.audit_page import page
 from report.audit.audited import Audited, audit_file
 from report.audit.sheets import sheets_of
+from report.render.pdf.printer import printer
 
 FILLER = "The procedure followed the protocol that all of the sites had agreed on before. " * 12
 BODY = f"""<style>@page{{size:A5}} section{{columns:2;text-align:justify;break-before:page}}</style><p>{FILLER}</p>
@@ -20,7 +21,7 @@ BODY = f"""<style>@page{{size:A5}} section{{columns:2;text-align:justify;break-b
 @pytest.fixture(scope="module")
 def audited(tmp_path_factory: pytest.TempPathFactory) -> Audited:
     """The audit of a paper with one finding, in the second column of the last page."""
-    import weasyprint
+    weasyprint = printer()
 
     file = tmp_path_factory.mktemp("papers") / "paper.pdf"
     weasyprint.HTML(string=BODY).write_pdf(str(file))

@@ -143,6 +143,8 @@ def test_other_blocks_are_not_joined(one_: tuple[str, str], other: tuple[str, st
         ("The groups differed, t", "(163) = 3.16, p = .002."),
         ("The groups differed, t(8)", "= 3.16, p = .013."),
         ("The groups differed, p <", ".05 in all."),
+        ("The groups differed, F 1, 28 =", "4.50; P < 0.05. They also differed later."),
+        ("The groups differed, t(8) =", "-3.16, p = .013."),
     ],
 )
 def test_a_short_line_that_was_cut_within_a_test(first: str, second: str) -> None:

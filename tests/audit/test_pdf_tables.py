@@ -8,6 +8,7 @@ import pytest
 
 from report.audit.audited import Audited, audit_file
 from report.audit.table_heads import heads
+from report.render.pdf.printer import printer
 
 THREE_RULES = "border-top:1px solid;border-bottom:1px solid;width:100%"
 FILLER = "<p>" + "The procedure followed the protocol that all of the sites had agreed on. " * 6 + "</p>"
@@ -37,9 +38,8 @@ def table(rows: tuple[tuple[str, ...], ...], head: str = "") -> str:
 
 
 def audited(body: str, style: str, file: Path) -> Audited:
-    """The audit of a PDF with a body and a style of its tables."""
-    import weasyprint
-
+    """The audit of a PDF with a body and a style of its tables, in the fonts of the engine."""
+    weasyprint = printer()
     css = f"body{{font:9pt serif}}table{{border-collapse:collapse;{style}}}td,th{{padding:2px 6px;white-space:nowrap}}"
     weasyprint.HTML(string=f"<style>{css}</style><h1>Results</h1>{body}").write_pdf(str(file))
     return audit_file(file)

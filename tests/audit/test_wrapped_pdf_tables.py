@@ -9,6 +9,7 @@ import pytest
 
 from report.audit.papers import paper_of
 from report.audit.table_rows import in_tables
+from report.render.pdf.printer import printer
 from report.text.reading.isolated_reading import read_any
 
 CSS = (
@@ -30,7 +31,7 @@ def table(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
 
 def statements(body: str, file: Path, css: str = "") -> list[str]:
     """What is read of the tables of a PDF with a body."""
-    import weasyprint
+    weasyprint = printer()
 
     weasyprint.HTML(string=f"<style>{CSS}{css}</style>{body}").write_pdf(str(file))
     return [each.estimate.text for each in in_tables(paper_of(read_any(file), file))]

@@ -48,7 +48,7 @@ def test_a_row_prints_as_a_numbered_span():
     [
         ("<< m.path | beta_p >>", "β\u00a0=\u00a0−0.22, *p*\u00a0\\<\u00a0.001"),
         ("<< m.path.p | eq >>", "*p*\u00a0\\<\u00a0.001"),
-        ("<< m.path | ci('beta') >>", "95%\u00a0CI\u00a0\\[−0.41, −0.03\\]"),
+        ("<< m.path | ci('beta') >>", "95%\u00a0CI\u00a0\\[−0.41,\u00a0−0.03\\]"),
         ("<< words(m.n) >> << Words(m.n) >>", "two Two"),
         ("<< literal(3, 'a reason') >>", "3"),
         ("<< claim('claim.large', yes='larger', no='smaller') >>", "larger"),
@@ -146,10 +146,10 @@ def woven_with(table):
     ("low", "high", "text"),
     [
         (21.0, 64.0, "21.0–64.0"),
-        (-8.25, -2.5, "−8.3 to −2.5"),
-        (-8.25, 2.5, "−8.3 to 2.5"),
-        (None, 2.5, "– to 2.5"),
-        (12.5, "> 99", "12.5 to > 99"),
+        (-8.25, -2.5, "−8.3\u00a0to\u00a0−2.5"),
+        (-8.25, 2.5, "−8.3\u00a0to\u00a02.5"),
+        (None, 2.5, "–\u00a0to\u00a02.5"),
+        (12.5, "> 99", "12.5\u00a0to\u00a0> 99"),
     ],
 )
 def test_a_range_has_a_dash_only_between_digits(low, high, text):
