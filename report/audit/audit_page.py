@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from html import escape
 
 from report.audit.audited import Audited
-from report.audit.checks import Place
+from report.audit.checks import Check, Place
 from report.audit.registry import RULES
 from report.audit.sheets import SHEET_STYLE, MarkedPage, css_class, marked_sheets
 
@@ -89,8 +89,14 @@ def _cards(audited: Audited, *, linked: bool) -> Iterator[str]:
         yield (
             f'<article class="card {css_class(check)}" id="f{number}"><p class="kind">{number}. '
             f"{escape(check.severity)} ({escape(check.rule)})</p>{quotes}<p>{escape(check.question)}</p>{remedy}"
-            f'<p class="computed">{escape(check.computed)}</p></article>'
+            f"{_computed(check)}</article>"
         )
+
+
+def _computed(check: Check) -> str:
+    """What was recomputed, unless the question says it already."""
+    said = check.computed.rstrip(".") in check.question
+    return "" if said else f'<p class="computed">{escape(check.computed)}</p>'
 
 
 def _where(audited: Audited, place: Place, target: str) -> str:

@@ -66,6 +66,16 @@ def test_json_and_page(tmp_path: Path) -> None:
     assert "with the places marked" not in page.read_text(encoding="utf-8")
 
 
+def test_the_page_says_each_thing_once(tmp_path: Path) -> None:
+    """What was recomputed is not repeated below a question that says it."""
+    file, made = tmp_path / "paper.md", tmp_path / "paper.html"
+    file.write_text("They differed, *t*(33) = 2.09, *p* = .044, *N* = 20, and *t*(28) = 2.20, *p* = .360.\n")
+    assert run(file, "--html", made)[0] == 1
+    page = made.read_text(encoding="utf-8")
+    assert page.count("33 degrees of freedom need at least 34 cases") == 1
+    assert 'class="computed">two-sided p = 0.036' in page
+
+
 @pytest.mark.parametrize(
     ("name", "content", "message"),
     [

@@ -35,6 +35,13 @@ def test_counts_are_exact_and_other_terms_are_rounded(text: str, verdict: str) -
     assert verdicts(RULE, f"In all, {text} were seen.") == [verdict]
 
 
+def test_whole_sums_have_no_decimals() -> None:
+    """A sum of counts has no interval."""
+    check = only(RULE, "In all, 183 + 39 = 212 were seen.")
+    assert check.question.startswith("The terms give 222, but")
+    assert check.computed == "222"
+
+
 @pytest.mark.parametrize("text", ["12 - 15 = 27", "x + 15 = 27", "12 + 15", "p = 27"])
 def test_other_expressions_are_not_checked(text: str) -> None:
     """A range such as 12-15, a letter, or a sum without its result says nothing."""
@@ -44,7 +51,7 @@ def test_other_expressions_are_not_checked(text: str) -> None:
 def test_the_question_gives_both_results() -> None:
     """The computed sum and the printed one are in the question."""
     check = only(RULE, "In all, 12 + 15 = 28 were seen.")
-    assert check.question == "The terms give 27.00, but the text prints 28. Which number is a misprint?"
+    assert check.question == "The terms give 27, but the text prints 28. Which number is a misprint?"
     assert check.values == {"computed": 27.0, "printed": 28.0}
 
 

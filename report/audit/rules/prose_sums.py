@@ -75,13 +75,14 @@ def _checked(terms: str, result: str, place: Place, text: str) -> Iterator[Check
     error = 0.0 if exact else sum(number.half for _, number in numbers)
     span = Span(total - error, total + error)
     allowed = Span(reported.value, reported.value) if exact else Span(reported.low, reported.high)
-    computed = f"{shown(total)}; rounding of the terms allows {span}"
+    sum_shown = f"{total:.0f}" if exact else shown(total)
+    computed = sum_shown if exact else f"{sum_shown}; rounding of the terms allows {span}"
     values: dict[str, float | str | None] = {"computed": total, "printed": reported.value}
     if span.meets(allowed):
         yield Check("prose-sum", "agrees", (place,), text, computed, values=values)
         return
     question = (
-        f"The terms give {shown(total)}, but the text prints {result.strip()}. Which number is a misprint?"
+        f"The terms give {sum_shown}, but the text prints {result.strip()}. Which number is a misprint?"
     )
     yield Check("prose-sum", "finding", (place,), text, computed, "impossible", question, values=values)
 
