@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from report.rows.binding import bind, literal, scale
     from report.rows.errors import DataError, Fault
     from report.rows.figures import Figure
+    from report.rows.levels import Levels
     from report.rows.stat import Claim, Stat
     from report.rows.tables import Cell, Column, Table, group, row
     from report.study.batches import Batch
@@ -32,6 +33,7 @@ __all__ = [
     "Design",
     "Fault",
     "Figure",
+    "Levels",
     "Stat",
     "Study",
     "Table",
@@ -52,6 +54,7 @@ _NAMES_BY_MODULE = {
     "report.rows.binding": ("bind", "literal", "scale"),
     "report.rows.errors": ("DataError", "Fault"),
     "report.rows.figures": ("Figure",),
+    "report.rows.levels": ("Levels",),
     "report.rows.stat": ("Claim", "Stat"),
     "report.rows.tables": ("Cell", "Column", "Table", "group", "row"),
     "report.study.batches": ("Batch",),

@@ -56,6 +56,7 @@ def sweep(
     json_out: JsonOut = None,
 ) -> None:
     """Compute the universes and replications of sweeps. An interrupted run resumes where it stopped."""
+    from report.rows.levels import levels_of_study
     from report.study.needed_values import needed_values
     from report.study.project import Project
     from report.study.study import collect
@@ -65,14 +66,15 @@ def sweep(
     files = project.study.data_files(project.root, data)
     records = []
     chosen = _chosen(name, products)
-    for each in chosen:
-        task = dataclasses.replace(each, replications=replications or each.replications)
-        arguments = needed_values(each.name, products, files, project.root)
-        with _progress(each.name, quiet or json) as shown:
-            task.compute(arguments, executor_of(scheduler, workers), shown, fresh=fresh)
-        records.append(_record(task, task.frame(arguments)))
-        if each.stored and task == each and not data and not _is_lost(records[-1]):
-            each.store(arguments)
+    with levels_of_study(project.study.levels):
+        for each in chosen:
+            task = dataclasses.replace(each, replications=replications or each.replications)
+            arguments = needed_values(each.name, products, files, project.root)
+            with _progress(each.name, quiet or json) as shown:
+                task.compute(arguments, executor_of(scheduler, workers), shown, fresh=fresh)
+            records.append(_record(task, task.frame(arguments)))
+            if each.stored and task == each and not data and not _is_lost(records[-1]):
+                each.store(arguments)
     write_json(records, json, json_out)
     if not json:
         for record in records:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -129,7 +130,8 @@ def flaws(drawn: Mapping[str, Drawn]) -> Iterator[str]:
 def product_cache(inputs: Inputs, *, fresh: bool = False, keep: bool = True) -> ProductCache:
     """The cache of single products; unless `keep`, nothing is added to it."""
     root = inputs.project.root
-    basis = digest_of([engine_hash(*LATE), file_state(own_settings(root)).sha256])
+    levels = json.dumps(inputs.project.study.levels.record())
+    basis = digest_of([engine_hash(*LATE), file_state(own_settings(root)).sha256, levels])
     used = {str(file.path.absolute()): file.state for file in inputs.declared.values()}
     return ProductCache(root, basis, fresh=fresh, used=used, keep=keep)
 

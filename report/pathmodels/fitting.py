@@ -17,7 +17,7 @@ from report.pathmodels.scaled_indices import scaled_fit
 from report.pathmodels.solving import Solved, solve
 from report.pathmodels.structure import Numbers
 from report.pathmodels.summary_data import Moments
-from report.rows.levels import USUAL, Levels
+from report.rows.levels import Levels, study_levels
 
 if TYPE_CHECKING:
     from pandas import DataFrame
@@ -31,18 +31,18 @@ def fit(
     data: DataFrame | Moments,
     missing: Missing = "listwise",
     divisor: Divisor = "n",
-    levels: Levels = USUAL,
+    levels: Levels | None = None,
     **options: Any,
 ) -> PathFit:
     """The model estimated by maximum likelihood, as lavaan's `sem()` does by default.
 
     `missing="fiml"` equals lavaan's `sem(…, missing="fiml", fixed.x=FALSE)` (with `fixed_x=True`, its default), and
-    `divisor="n-1"` its `likelihood="wishart"`. `levels` gives the confidence levels of the intervals; `options` are the
-    other fields of `results.Options`. Raises ModelSyntaxError for text that cannot be parsed, ModelError for a
-    model or data without trustworthy estimates.
+    `divisor="n-1"` its `likelihood="wishart"`. `levels` gives the confidence levels of the intervals, by default
+    those of the study; `options` are the other fields of `results.Options`. Raises ModelSyntaxError for text that
+    cannot be parsed, ModelError for a model or data without trustworthy estimates.
     """
     found = problem(syntax, data, Options(missing, divisor, **options))
-    return path_fit(found, solve(found), levels)
+    return path_fit(found, solve(found), levels or study_levels())
 
 
 def information_matrix(found: Problem, theta: Floats) -> Floats:

@@ -134,7 +134,8 @@ def _tables(names: list[str], inputs: Inputs, studied: LoadedStudy, build: Build
     for item in (state.products[name] for name in names if name in state.products):
         if any(is_lost(need, state) for need in item.needs):
             continue
-        outcome = outcome_of(item, {need: give() for need, give in made.given(item).items()}, state.root)
+        arguments = {need: give() for need, give in made.given(item).items()}
+        outcome = outcome_of(item, arguments, state.root, state.levels)
         if isinstance(outcome.made, Table):
             found[item.name] = outcome.made
     return found

@@ -12,10 +12,10 @@ from dataclasses import dataclass, replace
 from math import inf
 from typing import Any
 
-from report.results.broom_tables import CONFIDENCE, terms
+from report.results.broom_tables import terms
 from report.results.broom_tests import single_test
 from report.results.coefficients import term_name
-from report.results.quantities import ESTIMATE, TEST, Quantity, Result
+from report.results.quantities import ESTIMATE, TEST, USUAL_CONFIDENCE, Quantity, Result
 from report.rows.errors import Fault, ResultError
 
 Record = Mapping[str, Any]
@@ -90,7 +90,7 @@ class _Analysis:
 def results(
     records: Sequence[Record],
     *,
-    confidence: float = CONFIDENCE,
+    confidence: float = USUAL_CONFIDENCE,
     test: str = "",
     df: Any = None,
     ratio: str = "",

@@ -12,6 +12,7 @@ from report.results.options import OptionError
 from report.results.quantities import (
     ESTIMATE,
     TEST,
+    USUAL_CONFIDENCE,
     Quantity,
     Result,
     degrees,
@@ -26,12 +27,11 @@ from report.rows.errors import Fault, ResultError
 
 Table = list[dict[str, Any]]
 Line = dict[str, Any]
-CONFIDENCE = 0.95
 _TWO = 2
 
 
 def terms(
-    table: Table, *, test: str = "", df: Any = None, ratio: str = "", confidence: float = CONFIDENCE
+    table: Table, *, test: str = "", df: Any = None, ratio: str = "", confidence: float = USUAL_CONFIDENCE
 ) -> Iterator[Result]:
     """`tidy` of a model; the table does not state whether the statistic is *t* or *z*, so `test` must."""
     if test not in ("", "t", "z"):

@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from report.results.broom_tables import CONFIDENCE, Line, Table, bounds, level_of, only_line
+from report.results.broom_tables import Line, Table, bounds, level_of, only_line
 from report.results.coefficients import term_name
 from report.results.quantities import (
     ESTIMATE,
     TEST,
+    USUAL_CONFIDENCE,
     Quantity,
     Result,
     degrees,
@@ -73,7 +74,7 @@ def test_kind(method: str) -> tuple[str, str, str]:
     return next((tuple_[1:] for tuple_ in _METHODS if tuple_[0] in text), (TEST, "", ""))
 
 
-def single_test(table: Table, *, confidence: float = CONFIDENCE) -> Iterator[Result]:
+def single_test(table: Table, *, confidence: float = USUAL_CONFIDENCE) -> Iterator[Result]:
     """`tidy` of a test: t.test, cor.test, chisq.test, fisher.test, wilcox.test, ..."""
     line = only_line(table)
     kind, symbol, estimated = test_kind(str(line["method"]))

@@ -10,6 +10,7 @@ from report.results.broom_tables import only_line
 from report.results.coefficients import term_name
 from report.results.quantities import (
     MODEL,
+    USUAL_CONFIDENCE,
     Quantity,
     Result,
     degrees,
@@ -21,13 +22,12 @@ from report.results.quantities import (
 )
 
 Table = list[dict[str, Any]]
-CONFIDENCE = 0.95
 
 #: The operators of lavaan as they are written in ids.
 _JOINTS = {"~": "on", "~~": "with", "=~": "by", "~1": "intercept"}
 
 
-def estimates(table: Table, *, confidence: float = CONFIDENCE) -> Iterator[Result]:
+def estimates(table: Table, *, confidence: float = USUAL_CONFIDENCE) -> Iterator[Result]:
     """Each parameter, `y_on_x`, `a_with_b`, `factor_by_item`, a defined one by its name; explained variances in `r2`.
 
     Groups after the first are named, `group_2_y_on_x`; lavaan puts defined parameters into group 0.
@@ -55,7 +55,7 @@ def _share(line: dict[str, Any]) -> Quantity:
     return Quantity(name, line["est"], "unit", f"explained variance of {line['lhs']}", "*R*²")
 
 
-def standardised(table: Table, *, confidence: float = CONFIDENCE) -> Iterator[Result]:
+def standardised(table: Table, *, confidence: float = USUAL_CONFIDENCE) -> Iterator[Result]:
     """The parameters of `standardizedSolution`: error, test and interval are those of standardised estimates."""
     columns = {
         "est.std": "est",

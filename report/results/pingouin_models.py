@@ -15,6 +15,7 @@ from report.results.pingouin_frames import FRAMES as TESTS
 from report.results.pingouin_frames import chi_square
 from report.results.quantities import (
     ESTIMATE,
+    USUAL_CONFIDENCE,
     Quantity,
     Result,
     degrees,
@@ -139,7 +140,7 @@ def intraclass(frame: Any) -> Iterator[Result]:
 _FRAMES_OF: dict[int, tuple[Any, Any]] = {3: (chi_square, tuple), 2: (mcnemar, itemgetter(1))}
 
 
-def several(result: Any, *, confidence: float = 0.95, **options: Any) -> Iterator[Result]:
+def several(result: Any, *, confidence: float = USUAL_CONFIDENCE, **options: Any) -> Iterator[Result]:
     """Tuples: Cronbach's alpha with its interval, and the frames of `chi2_independence` and `chi2_mcnemar`.
 
     The tuple of `cronbach_alpha` does not state its level: `confidence` must be the level passed to pingouin.

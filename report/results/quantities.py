@@ -16,6 +16,8 @@ from report.rows.stat import Stat, plain
 TEST, ESTIMATE = "test", "estimate"
 #: The fit of a whole model, whose share of explained variance and test lead.
 MODEL = "model"
+#: The level at which R and Python libraries compute the intervals of results that do not state it.
+USUAL_CONFIDENCE = 0.95
 #: The names of two-sided alternatives in scipy and R.
 _TWO_SIDED = ("two-sided", "two.sided", "")
 

@@ -14,6 +14,7 @@ import numpy as np
 
 from report.results.one_factor import one_factor
 from report.results.quantities import ESTIMATE, Quantity, Result, interval, rows_of
+from report.rows.levels import USUAL, study_levels
 from report.rows.stat import Stat
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ class ReliabilityEstimate:
         return "unit" if low >= -1 else "index"
 
 
-def cronbach_alpha(items: DataFrame, confidence: float = 0.95) -> ReliabilityEstimate:
+def cronbach_alpha(items: DataFrame, confidence: float = USUAL.confidence) -> ReliabilityEstimate:
     """Cronbach's alpha of complete cases, with Feldt's interval."""
     from scipy.stats import f
 
@@ -55,7 +56,7 @@ def cronbach_alpha(items: DataFrame, confidence: float = 0.95) -> ReliabilityEst
     return ReliabilityEstimate(float(alpha), float(lower), float(upper))
 
 
-def mcdonald_omega(items: DataFrame, confidence: float = 0.95) -> ReliabilityEstimate:
+def mcdonald_omega(items: DataFrame, confidence: float = USUAL.confidence) -> ReliabilityEstimate:
     """McDonald's omega of complete cases, with an interval by the delta method that ends at 1."""
     from scipy.stats import norm
 
@@ -72,18 +73,20 @@ def mcdonald_omega(items: DataFrame, confidence: float = 0.95) -> ReliabilityEst
     return ReliabilityEstimate(fitted.omega, fitted.omega - half, min(fitted.omega + half, 1.0))
 
 
-def reliability(id: str, items: DataFrame, *, label: str, confidence: float = 0.95) -> Iterator[Stat]:
+def reliability(id: str, items: DataFrame, *, label: str, confidence: float | None = None) -> Iterator[Stat]:
     """The rows of a scale whose keyed answers are the columns of `items`.
 
     They are `<id>.alpha.estimate`, `.alpha.ci_lower`, `.alpha.ci_upper`, the same for omega, `<id>.n` and `<id>.items`.
+    The level of the intervals is that of the study, unless `confidence` is given.
     """
+    level = study_levels().confidence if confidence is None else confidence
     n = len(items.dropna())
     about = {"statistic": "n"}
     yield Stat(f"{id}.n", n, "count", f"cases with all answers: {label}", "*n*", n, about=about)
     yield Stat(f"{id}.items", items.shape[1], "count", f"items: {label}", "*k*", about={"statistic": "items"})
     for name, symbol, words, found in (
-        ("alpha", "α", "Cronbach's alpha", cronbach_alpha(items, confidence)),
-        ("omega", "ω", "McDonald's omega", mcdonald_omega(items, confidence)),
+        ("alpha", "α", "Cronbach's alpha", cronbach_alpha(items, level)),
+        ("omega", "ω", "McDonald's omega", mcdonald_omega(items, level)),
     ):
         quantities = (
             Quantity(
@@ -91,4 +94,4 @@ def reliability(id: str, items: DataFrame, *, label: str, confidence: float = 0.
             ),
             *interval(found.lower, found.upper, format=found.format),
         )
-        yield from rows_of(id, Result(ESTIMATE, quantities, name, n=n, confidence=confidence), label, {})
+        yield from rows_of(id, Result(ESTIMATE, quantities, name, n=n, confidence=level), label, {})

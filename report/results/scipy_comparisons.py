@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from report.results.coefficients import term_name
-from report.results.quantities import ESTIMATE, Result, estimate, interval, p_value, standard_error, statistic
-
-CONFIDENCE = 0.95
+from report.results.quantities import (
+    ESTIMATE,
+    USUAL_CONFIDENCE,
+    Result,
+    estimate,
+    interval,
+    p_value,
+    standard_error,
+    statistic,
+)
 
 
 def tukey(
-    result: Any, *, groups: Sequence[str] = (), n: int | None = None, confidence: float = CONFIDENCE
+    result: Any, *, groups: Sequence[str] = (), n: int | None = None, confidence: float
 ) -> Iterator[Result]:
     """Tukey's comparisons: each pair's mean difference with its simultaneous interval; `groups` names the samples."""
     bounds = result.confidence_interval(confidence)
@@ -29,7 +36,7 @@ def tukey(
 
 
 def dunnett(
-    result: Any, *, groups: Sequence[str] = (), n: int | None = None, confidence: float = CONFIDENCE
+    result: Any, *, groups: Sequence[str] = (), n: int | None = None, confidence: float
 ) -> Iterator[Result]:
     """Dunnett's comparisons with a control: the statistic, p and the interval of each mean difference."""
     bounds = result.confidence_interval(confidence)
@@ -47,14 +54,14 @@ def _names(groups: Sequence[str], count: int) -> list[str]:
     return [str(each) for each in groups] or [f"group {number}" for number in range(1, count + 1)]
 
 
-def odds_ratio(result: Any, *, n: int | None = None, confidence: float = CONFIDENCE) -> Iterator[Result]:
+def odds_ratio(result: Any, *, n: int | None = None, confidence: float) -> Iterator[Result]:
     """The odds ratio of a 2 x 2 table with its interval: conditional (as R's fisher.test) or of the sample."""
     bounds = result.confidence_interval(confidence)
     found = (estimate(result.statistic, "OR", "odds ratio"), *interval(bounds.low, bounds.high))
     yield Result("ratio", found, n=n, confidence=confidence)
 
 
-def relative_risk(result: Any, *, n: int | None = None, confidence: float = CONFIDENCE) -> Iterator[Result]:
+def relative_risk(result: Any, *, n: int | None = None, confidence: float) -> Iterator[Result]:
     """The ratio of two risks with its interval."""
     bounds = result.confidence_interval(confidence)
     size = n if n is not None else int(result.exposed_total + result.control_total)
@@ -62,7 +69,7 @@ def relative_risk(result: Any, *, n: int | None = None, confidence: float = CONF
     yield Result("ratio", found, n=size, confidence=confidence)
 
 
-def theil_sen(result: Any, *, n: int | None = None, confidence: float = CONFIDENCE) -> Iterator[Result]:
+def theil_sen(result: Any, *, n: int | None = None, confidence: float = USUAL_CONFIDENCE) -> Iterator[Result]:
     """The median slope of all pairs; its interval has the level that was passed to scipy."""
     found = (estimate(result.slope, "*b*", "slope"), *interval(result.low_slope, result.high_slope))
     yield Result(ESTIMATE, found, "slope", "slope", n, confidence)
@@ -82,14 +89,14 @@ def somers(result: Any) -> Iterator[Result]:
     yield Result("correlation", found, n=size)
 
 
-def bootstrap(result: Any, *, n: int | None = None, confidence: float = CONFIDENCE) -> Iterator[Result]:
+def bootstrap(result: Any, *, n: int | None = None, confidence: float = USUAL_CONFIDENCE) -> Iterator[Result]:
     """A bootstrap interval and standard error; `confidence` is the level that was passed to scipy."""
     bounds = result.confidence_interval
     found = (standard_error(result.standard_error), *interval(bounds.low, bounds.high))
     yield Result(ESTIMATE, found, n=n, confidence=confidence)
 
 
-ADAPTERS = {
+ADAPTERS: dict[str, Callable[..., Iterator[Result]]] = {
     "TukeyHSDResult": tukey,
     "DunnettResult": dunnett,
     "OddsRatioResult": odds_ratio,

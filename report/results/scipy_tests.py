@@ -20,10 +20,8 @@ from report.results.quantities import (
 )
 from report.rows.errors import Fault, ResultError
 
-CONFIDENCE = 0.95
 
-
-def t_test(result: Any, *, n: int | None = None, confidence: float = CONFIDENCE) -> Iterator[Result]:
+def t_test(result: Any, *, n: int | None = None, confidence: float) -> Iterator[Result]:
     """Student's and Welch's tests: the statistic, its df, p, and the mean difference with its interval."""
     bounds = result.confidence_interval(confidence)
     yield Result(
@@ -39,7 +37,7 @@ def t_test(result: Any, *, n: int | None = None, confidence: float = CONFIDENCE)
     )
 
 
-def pearson(result: Any, *, n: int | None = None, confidence: float = CONFIDENCE) -> Iterator[Result]:
+def pearson(result: Any, *, n: int | None = None, confidence: float) -> Iterator[Result]:
     """Pearson's correlation, with the interval of Fisher's z (Fisher, 1921) that scipy computes."""
     bounds = result.confidence_interval(confidence)
     size = n if n is not None else getattr(result, "_n", None)
@@ -61,7 +59,7 @@ def chi_square(result: Any, *, n: int | None = None) -> Iterator[Result]:
     yield Result("chi2", quantities, n=size)
 
 
-def line(result: Any, *, n: int | None = None, confidence: float = CONFIDENCE) -> Iterator[Result]:
+def line(result: Any, *, n: int | None = None, confidence: float) -> Iterator[Result]:
     """Simple regression: slope and intercept with their tests and intervals, and the correlation.
 
     The degrees of freedom follow from `n`, or from *t*² = *df* *r*² / (1 − *r*²) (Cohen, Cohen, West & Aiken, 2003,
@@ -99,7 +97,7 @@ def _t_of(value: float, error: float, df: int | None, confidence: float) -> list
     ]
 
 
-def binomial(result: Any, *, confidence: float = CONFIDENCE) -> Iterator[Result]:
+def binomial(result: Any, *, confidence: float) -> Iterator[Result]:
     """The exact binomial test: the proportion with its interval (Clopper & Pearson, 1934)."""
     bounds = result.proportion_ci(confidence)
     quantities = (

@@ -8,13 +8,10 @@ from typing import Any
 from report.results.coefficients import Coefficient
 from report.results.quantities import Result
 from report.results.statsmodels_models import fit_of
-from report.results.statsmodels_parts import CONFIDENCE
 from report.rows.errors import Fault, ResultError
 
 
-def multinomial(
-    result: Any, *, exponentiate: bool = False, confidence: float = CONFIDENCE
-) -> Iterator[Result]:
+def multinomial(result: Any, *, exponentiate: bool = False, confidence: float) -> Iterator[Result]:
     """Each term for each outcome against the first, and the fit; `exponentiate` gives relative risk ratios."""
     bounds = result.conf_int(alpha=1 - confidence)
     if not hasattr(bounds, "itertuples"):
@@ -36,7 +33,7 @@ def _stacked(table: Any) -> list[float]:
     return [float(each) for each in getattr(table, "values", table).T.ravel()]
 
 
-def marginal_effects(margins: Any, *, confidence: float = CONFIDENCE) -> Iterator[Result]:
+def marginal_effects(margins: Any, *, confidence: float) -> Iterator[Result]:
     """Each marginal effect of `get_margeff()`, with its standard error, test and interval."""
     if margins.margeff.ndim > 1:
         what = "marginal effects of a multinomial model have no single set of terms"

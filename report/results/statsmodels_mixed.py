@@ -7,10 +7,10 @@ from typing import Any
 
 from report.results.coefficients import Coefficient, model_fit, term_name
 from report.results.quantities import Result, estimate
-from report.results.statsmodels_parts import CONFIDENCE, listed, part_of, residual_df
+from report.results.statsmodels_parts import listed, part_of, residual_df
 
 
-def mixed(result: Any, *, confidence: float = CONFIDENCE) -> Iterator[Result]:
+def mixed(result: Any, *, confidence: float) -> Iterator[Result]:
     """A linear mixed model: fixed effects, the (co)variances of the random effects, and the residual variance.
 
     With a random intercept alone, `fit.icc` is the intraclass correlation (Snijders & Bosker, 2012, eq. 3.2).

@@ -10,7 +10,7 @@ from typing import Any
 
 from report.results.coefficients import Coefficient, model_fit, term_name
 from report.results.quantities import Result, estimate, interval, standard_error
-from report.results.statsmodels_parts import CONFIDENCE, listed, part_of, residual_df
+from report.results.statsmodels_parts import listed, part_of, residual_df
 from report.rows.errors import Fault, ResultError
 
 #: The ratio that an exponentiated coefficient represents, by the distribution and the link of the model.
@@ -36,9 +36,7 @@ _LINKS = {
 }
 
 
-def regression(
-    result: Any, *, exponentiate: bool = False, confidence: float = CONFIDENCE
-) -> Iterator[Result]:
+def regression(result: Any, *, exponentiate: bool = False, confidence: float) -> Iterator[Result]:
     """Each term of a model, and its fit below `fit`; `exponentiate` gives odds and rate ratios."""
     ratio = _ratio(result) if exponentiate else ""
     # GEE of categories has one record of each case for every category but one.
@@ -133,7 +131,7 @@ def _chi2_test(result: Any) -> tuple[Any, Any, Any] | None:
     return None if value is None else (value, result.df_model, result.llr_pvalue)
 
 
-def ordinal(result: Any, *, exponentiate: bool = False, confidence: float = CONFIDENCE) -> Iterator[Result]:
+def ordinal(result: Any, *, exponentiate: bool = False, confidence: float) -> Iterator[Result]:
     """An ordinal model: its predictors, its thresholds on the latent scale, and its fit.
 
     Statsmodels estimates the first threshold and the logarithms of the steps above it; the thresholds' standard

@@ -5,8 +5,6 @@ from __future__ import annotations
 import math
 from typing import Any
 
-CONFIDENCE = 0.95
-
 
 def listed(values: Any) -> list[Any]:
     """A column of numbers, or a matrix by rows, as pandas or numpy hold it."""

@@ -18,8 +18,6 @@ from report.results.quantities import (
 )
 from report.rows.errors import Fault, ResultError
 
-CONFIDENCE = 0.95
-
 
 def table_test(result: Any, *, n: int | None = None, df: int | None = None) -> Iterator[Result]:
     """Tests of contingency tables, such as McNemar's, Cochran's *Q*, symmetry and association.
@@ -42,7 +40,7 @@ def table_test(result: Any, *, n: int | None = None, df: int | None = None) -> I
         raise ResultError(Fault("", what, remedy))
 
 
-def ratio_of_table(result: Any, *, confidence: float = CONFIDENCE) -> Iterator[Result]:
+def ratio_of_table(result: Any, *, confidence: float) -> Iterator[Result]:
     """A 2 x 2 table: its odds ratio and its risk ratio, each with the interval and p that its summary prints."""
     size = int(result.table.sum())
     for name, symbol, words in (("oddsratio", "OR", "odds ratio"), ("riskratio", "RR", "risk ratio")):
@@ -70,9 +68,7 @@ def one_way(result: Any, *, n: int | None = None) -> Iterator[Result]:
     yield Result(TEST, quantities, n=n)
 
 
-def proportional_hazards(
-    result: Any, *, exponentiate: bool = True, confidence: float = CONFIDENCE
-) -> Iterator[Result]:
+def proportional_hazards(result: Any, *, exponentiate: bool = True, confidence: float) -> Iterator[Result]:
     """Cox's regression: hazard ratios, or coefficients without `exponentiate`, and the fit below `fit`."""
     n, ratio = len(result.model.endog), "HR" if exponentiate else ""
     bounds = result.conf_int(alpha=1 - confidence).tolist()

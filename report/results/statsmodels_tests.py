@@ -9,6 +9,7 @@ from report.results.coefficients import Coefficient, term_name
 from report.results.quantities import (
     ESTIMATE,
     TEST,
+    USUAL_CONFIDENCE,
     Quantity,
     Result,
     degrees,
@@ -19,10 +20,8 @@ from report.results.quantities import (
     statistic,
 )
 
-CONFIDENCE = 0.95
 
-
-def contrast(result: Any, *, confidence: float = CONFIDENCE, n: int | None = None) -> Iterator[Result]:
+def contrast(result: Any, *, confidence: float, n: int | None = None) -> Iterator[Result]:
     """Results of `t_test`, `f_test` and `wald_test`: an estimate per contrast, or one joint test."""
     if result.distribution in ("F", "chi2"):
         yield Result(TEST if result.distribution == "F" else "chi2", tuple(_joint(result)), n=n)
@@ -36,7 +35,7 @@ def contrast(result: Any, *, confidence: float = CONFIDENCE, n: int | None = Non
         yield found if len(names) > 1 else Result(ESTIMATE, found.quantities, n=n, confidence=confidence)
 
 
-def pairs(result: Any, *, confidence: float = CONFIDENCE, n: int | None = None) -> Iterator[Result]:
+def pairs(result: Any, *, confidence: float = USUAL_CONFIDENCE, n: int | None = None) -> Iterator[Result]:
     """`t_test_pairwise`: each difference of two levels; *p* is corrected for all of them, the interval is not.
 
     The object states neither its degrees of freedom nor its level: `confidence` must be the requested level.
@@ -154,7 +153,7 @@ _EFFECTS = {
 }
 
 
-def mediation(result: Any, *, confidence: float = CONFIDENCE) -> Iterator[Result]:
+def mediation(result: Any, *, confidence: float) -> Iterator[Result]:
     """`Mediation.fit`: indirect, direct and total effects (Imai, Keele & Tingley, 2010)."""
     for name, row in result.summary(alpha=1 - confidence).iterrows():
         effect, _, at = str(name).partition(" (")

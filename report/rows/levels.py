@@ -1,10 +1,13 @@
 """The levels of a study: significance, trend and confidence levels, each stated once.
 
 Marks, line styles, legends, intervals, claims and the comparison of ledgers read them from here.
+While a product runs, `study_levels` gives those of its study, so that a model fitted or summarised in it follows them.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from itertools import pairwise
 from math import isnan
@@ -68,6 +71,23 @@ class Levels:
 
 #: The levels of a study that states none.
 USUAL = Levels()
+#: The levels of the studies whose products are running in this process, the innermost last. Threads share them.
+_running: list[Levels] = []
+
+
+@contextmanager
+def levels_of_study(levels: Levels) -> Iterator[None]:
+    """Apply the levels of a study to the products that run meanwhile in this process."""
+    _running.append(levels)
+    try:
+        yield
+    finally:
+        _running.pop()
+
+
+def study_levels() -> Levels:
+    """The levels of the study whose product is running, and the usual ones elsewhere."""
+    return _running[-1] if _running else USUAL
 
 
 def unusual(levels: Levels) -> Levels | None:

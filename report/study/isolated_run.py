@@ -124,7 +124,7 @@ class IsolatedRun:
         return True
 
     def _compute(self, item: Product) -> None:
-        task = start(item, self.given(item), self._state.root, self._chance)
+        task = start(item, self.given(item), self._state.root, self._state.levels, self._chance)
         self._running[task.pipe] = item, task
         self._show()
 

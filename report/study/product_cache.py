@@ -37,9 +37,9 @@ UNKNOWN = "it has not been computed before"
 class ProductCache:
     """The cached results of a project's products.
 
-    `basis` is a hash of the engine and of settings that count for every product; `used` are files that must not change
-    while products are computed. With `fresh`, every product is recomputed; unless `keep`, nothing is stored. `reasons`
-    says for each product why it was recomputed; it is empty for one that was reused.
+    `basis` is a hash of the engine, and of settings and levels that count for every product; `used` are files that
+    must not change while products are computed. With `fresh`, every product is recomputed; unless `keep`, nothing is
+    stored. `reasons` says for each product why it was recomputed; it is empty for one that was reused.
     """
 
     def __init__(
@@ -109,7 +109,7 @@ class ProductCache:
     @cached_property
     def _common(self) -> dict[str, str]:
         return {
-            "the engine or its settings": self._basis,
+            "the engine, its settings or the levels of the study": self._basis,
             "the system, Python or an installed package": machine(),
             "the folders in which Python looks for modules": digest_of(search(self._root)),
         }

@@ -17,6 +17,7 @@ from report.files.recorder import recording
 from report.files.sources import loaded_files
 from report.files.worker_processes import BackgroundTask
 from report.rows.errors import ReportError
+from report.rows.levels import Levels, levels_of_study
 from report.study.product import Product
 from report.study.run_state import Outcome, outcome_of
 from report.study.stored_values import Stored
@@ -24,9 +25,9 @@ from report.study.stored_values import Stored
 Given = Mapping[str, Callable[[], Any]]
 
 
-def start(item: Product, given: Given, root: Path, chance: Any) -> BackgroundTask[Any]:
+def start(item: Product, given: Given, root: Path, levels: Levels, chance: Any) -> BackgroundTask[Any]:
     """Start the process of a product; `chance` is the state of Python's random numbers, which a fork loses."""
-    return BackgroundTask(partial(_computed, item, given, root, chance)).start(None)
+    return BackgroundTask(partial(_computed, item, given, root, levels, chance)).start(None)
 
 
 def constant(value: Any) -> Any:
@@ -41,12 +42,12 @@ def recomputed(item: Product, given: Given) -> Any:
         return item.function(**{need: give() for need, give in given.items()})
 
 
-def _computed(item: Product, given: Given, root: Path, chance: Any, _: None) -> Outcome:
+def _computed(item: Product, given: Given, root: Path, levels: Levels, chance: Any, _: None) -> Outcome:
     gc.freeze()
     random.setstate(chance)
     before = loaded_files()
-    with recording() as observed:
-        outcome = _outcome(item, given, root)
+    with levels_of_study(levels), recording() as observed:
+        outcome = _outcome(item, given, root, levels)
         observed.add(outcome.observed)
         observed.lookups = {folder: set(names) for folder, names in folders_of(observed.modules).items()}
     now = loaded_files()
@@ -55,9 +56,9 @@ def _computed(item: Product, given: Given, root: Path, chance: Any, _: None) -> 
     return replace(outcome, made=made, observed=observed, late=late)
 
 
-def _outcome(item: Product, given: Given, root: Path) -> Outcome:
+def _outcome(item: Product, given: Given, root: Path, levels: Levels) -> Outcome:
     try:
         arguments = {need: give() for need, give in given.items()}
     except ReportError as error:
         return Outcome(faults=error.faults)
-    return outcome_of(item, arguments, root)
+    return outcome_of(item, arguments, root, levels)

@@ -17,7 +17,7 @@ from report.rows.build_record import Build, Remark
 from report.rows.errors import Fault, ReportError, exception_text
 from report.rows.figures import Figure
 from report.rows.ledger import Ledger
-from report.rows.levels import USUAL, Levels
+from report.rows.levels import USUAL, Levels, levels_of_study
 from report.rows.stat import Row, Source
 from report.rows.styles import APA
 from report.rows.tables import Table
@@ -78,9 +78,9 @@ class Outcome:
     late: tuple[tuple[str, str], ...] = ()
 
 
-def outcome_of(item: Product, arguments: Mapping[str, Any], root: Path) -> Outcome:
-    """Call a product, and record what it reads."""
-    with recording() as observed:
+def outcome_of(item: Product, arguments: Mapping[str, Any], root: Path, levels: Levels) -> Outcome:
+    """Call a product at the levels of its study, and record what it reads."""
+    with levels_of_study(levels), recording() as observed:
         outcome = _called(item, arguments, root)
     return replace(outcome, observed=observed)
 

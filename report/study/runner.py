@@ -138,7 +138,9 @@ def _is_ready(item: Product, state: RunState) -> bool:
 
 
 def _background_task(item: Product, state: RunState) -> BackgroundTask[Any]:
-    return BackgroundTask(partial(outcome_of, item, root=state.root), *item.background or ())
+    return BackgroundTask(
+        partial(outcome_of, item, root=state.root, levels=state.levels), *item.background or ()
+    )
 
 
 def _send_arguments(item: Product, state: RunState, build: Build) -> None:
@@ -182,7 +184,7 @@ def _attempt(item: Product, state: RunState, build: Build) -> None:
     except ReportError as error:
         state.failed[item.name] = error.faults
     else:
-        accept(item, outcome_of(item, arguments, state.root), state)
+        accept(item, outcome_of(item, arguments, state.root, state.levels), state)
 
 
 def _results(state: RunState, build: Build) -> Results:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from report.rows.errors import exception_text
+from report.rows.levels import USUAL, Levels, levels_of_study
 from report.sweeps.design import RESERVED, Universe, key_of
 from report.sweeps.seeds import generator
 
@@ -19,7 +20,7 @@ Unit = tuple[Universe, int]
 
 @dataclass(frozen=True)
 class SweepTask:
-    """The common part of all units of a sweep: a function, the products that it needs, and the seed.
+    """The common part of all units of a sweep: a function, the products that it needs, the seed and the study's levels.
 
     No value may have the name of one of the `decisions`, which are columns of the results as well.
     """
@@ -28,6 +29,7 @@ class SweepTask:
     arguments: Mapping[str, Any]
     seed: int
     decisions: tuple[str, ...] = ()
+    levels: Levels = USUAL
 
 
 @dataclass(frozen=True)
@@ -41,7 +43,8 @@ class ComputedBatch:
 def compute(task: SweepTask, units: Sequence[Unit]) -> ComputedBatch:
     """Compute the units of a batch; a unit that fails is a record of its failure."""
     began = time.perf_counter()
-    records = [record for universe, replication in units for record in _unit(task, universe, replication)]
+    with levels_of_study(task.levels):
+        records = [record for universe, replication in units for record in _unit(task, universe, replication)]
     return ComputedBatch(records, time.perf_counter() - began)
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from report.rows.errors import Fault, ProductError, StudyError
+from report.rows.levels import study_levels
 from report.sweeps.declaration_faults import GIVEN, declaration_faults, without_design
 from report.sweeps.design import RESERVED, Design, key_of
 
@@ -97,7 +98,7 @@ class Sweep:
     def _task(self, arguments: Mapping[str, Any]) -> SweepTask:
         from report.sweeps.batches import SweepTask
 
-        return SweepTask(self.function, arguments, self.seed, tuple(self.design.decisions))
+        return SweepTask(self.function, arguments, self.seed, tuple(self.design.decisions), study_levels())
 
     def _stored(self, done: set[tuple[str, int]]) -> int:
         keys = map(key_of, self.design.universes()) if done else ()

@@ -19,6 +19,7 @@ from report.files.file_states import digest_of
 from report.files.recorder import unrecorded
 from report.files.sources import loaded_files
 from report.rows.errors import Fault, ProductError
+from report.rows.levels import study_levels, unusual
 
 _DECORATOR = "sweep"
 #: A part of a closure that depends on which modules a command happens to load.
@@ -37,9 +38,11 @@ def identity(function: Callable[..., Any], arguments: Mapping[str, Any], seed: i
 
 
 def subject(function: Callable[..., Any], arguments: Mapping[str, Any], seed: int, root: Path) -> str:
-    """The same without the engine and the packages: a hash of the study's own code, of its data and of the seed."""
+    """The same without the engine and the packages: a hash of the study's code, data and levels, and of the seed."""
     given = [f"{name} {content_of(name, value)}" for name, value in sorted(arguments.items())]
-    return digest_of([str(seed), *code_of(function, root), *given])
+    levels = unusual(study_levels())
+    stated = [f"levels {levels.record()}"] if levels else []
+    return digest_of([str(seed), *code_of(function, root), *given, *stated])
 
 
 def code_of(function: Callable[..., Any], root: Path) -> list[str]:

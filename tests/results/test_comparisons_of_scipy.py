@@ -78,15 +78,15 @@ def test_a_t_test_has_the_mean_difference_with_its_interval() -> None:
 
 def test_a_correlation_has_its_degrees_of_freedom() -> None:
     """n - 2, from the result itself or from the caller; its numbers print without a leading zero."""
-    (found,) = pearson(stats.pearsonr(X, Y))
+    (found,) = pearson(stats.pearsonr(X, Y), confidence=0.95)
     assert (values(found)["df"], found.n) == (4, 6)
     assert quantity(found, "estimate").format == quantity(found, "ci_lower").format == "unit"
     half = stats.norm.ppf(0.975) / math.sqrt(3)
     assert values(found)["ci_upper"] == pytest.approx(math.tanh(math.atanh(np.corrcoef(X, Y)[0, 1]) + half))
     unknown = SimpleNamespace(statistic=0.5, pvalue=0.1, confidence_interval=bounds(0, 1))
-    (bare,) = pearson(unknown)
+    (bare,) = pearson(unknown, confidence=0.95)
     assert "df" not in values(bare)
-    (given,) = pearson(unknown, n=20)
+    (given,) = pearson(unknown, n=20, confidence=0.95)
     assert values(given)["df"] == 18
 
 
@@ -102,7 +102,7 @@ def test_a_chi_square_test_counts_its_cases() -> None:
 def test_a_regression_has_the_intervals_of_the_textbook() -> None:
     """scipy does not return n, which follows from the correlation."""
     result = stats.linregress(X, Y)
-    slope, intercept, fit = line(result)
+    slope, intercept, fit = line(result, confidence=0.95)
     assert [each.term for each in (slope, intercept, fit)] == ["slope", "intercept", ""]
     assert (slope.n, values(slope)["df"], values(fit)) == (6, 4, {"r": result.rvalue})
     slope, _, _ = line(result, n=6, confidence=0.9)
@@ -116,7 +116,7 @@ def test_a_regression_has_the_intervals_of_the_textbook() -> None:
 
 def test_a_proportion_has_the_exact_interval() -> None:
     """Clopper and Pearson's bounds are quantiles of beta distributions."""
-    (found,) = binomial(stats.binomtest(7, 20))
+    (found,) = binomial(stats.binomtest(7, 20), confidence=0.95)
     own = values(found)
     assert (own["estimate"], found.n) == (0.35, 20)
     assert own["ci_lower"] == pytest.approx(stats.beta.ppf(0.025, 7, 14))
@@ -176,7 +176,7 @@ def test_a_significance_result_is_named_by_its_kind() -> None:
 def test_each_pair_of_groups_is_compared_once() -> None:
     """In the order of the groups, with the interval of the pair, not of its reverse."""
     result = stats.tukey_hsd(*GROUPS)
-    found = list(tukey(result, groups=("low", "mid", "high"), n=12))
+    found = list(tukey(result, groups=("low", "mid", "high"), n=12, confidence=0.95))
     assert [each.label for each in found] == ["low with mid", "low with high", "mid with high"]
     assert [each.term for each in found] == ["low_with_mid", "low_with_high", "mid_with_high"]
     interval = result.confidence_interval()
@@ -189,7 +189,9 @@ def test_each_pair_of_groups_is_compared_once() -> None:
 
 def test_groups_without_names_are_numbered() -> None:
     """From one, as people count."""
-    assert [each.label for each in tukey(stats.tukey_hsd(*GROUPS[:2]))] == ["group 1 with group 2"]
+    assert [each.label for each in tukey(stats.tukey_hsd(*GROUPS[:2]), confidence=0.95)] == [
+        "group 1 with group 2"
+    ]
 
 
 def test_each_group_is_compared_with_the_control() -> None:
@@ -209,14 +211,17 @@ def test_each_group_is_compared_with_the_control() -> None:
 
 def test_ratios_have_their_intervals() -> None:
     """The odds ratio of 10, 5, 3, 12 is 8 by hand; the risk ratio of 10/15 and 3/15 is 10/3, of thirty people."""
-    (odds,) = odds_ratio(stats.contingency.odds_ratio([[10, 5], [3, 12]], kind="sample"))
+    (odds,) = odds_ratio(stats.contingency.odds_ratio([[10, 5], [3, 12]], kind="sample"), confidence=0.95)
     assert values(odds)["estimate"] == pytest.approx(8)
     error = math.sqrt(1 / 10 + 1 / 5 + 1 / 3 + 1 / 12)
     assert values(odds)["ci_lower"] == pytest.approx(8 * math.exp(-stats.norm.ppf(0.975) * error))
-    (risk,) = relative_risk(stats.contingency.relative_risk(10, 15, 3, 15))
+    (risk,) = relative_risk(stats.contingency.relative_risk(10, 15, 3, 15), confidence=0.95)
     assert (values(risk)["estimate"], risk.n) == (pytest.approx(10 / 3), 30)
     assert quantity(risk, "estimate").symbol == "RR"
-    assert [each.n for each in relative_risk(stats.contingency.relative_risk(10, 15, 3, 15), n=31)] == [31]
+    assert [
+        each.n
+        for each in relative_risk(stats.contingency.relative_risk(10, 15, 3, 15), n=31, confidence=0.95)
+    ] == [31]
 
 
 def test_robust_lines_have_a_slope_and_an_intercept() -> None:

@@ -12,11 +12,13 @@ from pandas import NA, DataFrame
 from scipy import stats
 
 from report.data.dictionary import read_dictionary
+from report.results.summaries.arranged_summary import Summary
 from report.results.summaries.correlation_rows import correlations
 from report.results.summaries.frame_rows import anova, table_from_frame
 from report.results.summaries.likert_rows import likert
 from report.results.summaries.summary_stamp import star_note, star_rows, summary
 from report.rows.errors import Fault, ResultError
+from report.rows.levels import Levels, levels_of_study
 from report.rows.stat import Stat
 
 DATA = DataFrame(
@@ -243,9 +245,18 @@ def test_the_thresholds_of_stars_are_rows_that_the_note_prints() -> None:
     assert [each.printed for each in found.values()] == [".05", ".01", ".001"]
     assert found["s.stars.one"].label == "p-values below it have one star"
     assert found["s.stars.two"].label == "p-values below it have two stars"
-    note = star_note("s")
+    note = star_note(Summary("s", found))
     assert all(f"{{{id}}}" in note for id in found)
     assert note.startswith("\\*\u00a0*p* < {s.stars.one}. \\*\\*\u00a0*p* < {s.stars.two}.")
+
+
+def test_the_thresholds_of_stars_are_those_of_the_study() -> None:
+    """Two levels have two marks, and .005 prints with three decimals."""
+    with levels_of_study(Levels(significance=(0.01, 0.005), trend=0.05)):
+        found = by_id(star_rows("s"))
+    assert [each.printed for each in found.values()] == [".01", ".005"]
+    note = star_note(Summary("s", found))
+    assert note == "\\*\u00a0*p* < {s.stars.one}. \\*\\*\u00a0*p* < {s.stars.two}."
 
 
 def test_an_unknown_object_is_no_model() -> None:

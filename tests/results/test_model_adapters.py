@@ -44,17 +44,17 @@ def test_a_coefficient_is_a_ratio_by_its_link(link: str, symbol: str) -> None:
     model = smf.glm("b ~ x", DATA, family=family).fit(start_params=start, maxiter=3)
     if not symbol:
         with pytest.raises(ResultError, match="are not ratios"):
-            list(regression(model, exponentiate=True))
+            list(regression(model, exponentiate=True, confidence=0.95))
         return
-    found = list(regression(model, exponentiate=True))[1]
+    found = list(regression(model, exponentiate=True, confidence=0.95))[1]
     assert found.quantities[0].symbol == symbol
     assert values(found)["estimate"] == pytest.approx(math.exp(model.params["x"]))
 
 
 def test_the_intraclass_correlation_is_that_of_an_intercept() -> None:
     """A random slope has none (Snijders & Bosker, 2012, eq. 3.2)."""
-    (*_, fit) = mixed(smf.mixedlm("y ~ x", DATA, groups=DATA.g).fit())
-    (*_, slope) = mixed(smf.mixedlm("y ~ x", DATA, groups=DATA.g, re_formula="0 + x").fit())
+    (*_, fit) = mixed(smf.mixedlm("y ~ x", DATA, groups=DATA.g).fit(), confidence=0.95)
+    (*_, slope) = mixed(smf.mixedlm("y ~ x", DATA, groups=DATA.g, re_formula="0 + x").fit(), confidence=0.95)
     assert "icc" in values(fit)
     assert "icc" not in values(slope)
 
@@ -69,8 +69,8 @@ def test_several_equations_have_no_single_set_of_terms() -> None:
     """The adapter of multinomial models names the outcome of each."""
     model = smf.mnlogit("k ~ x", DATA.assign(k=[0, 1, 2, 1] * 20)).fit(disp=0)
     with pytest.raises(ResultError, match="several equations"):
-        list(regression(model))
-    assert [each.term for each in multinomial(model)][:2] == ["k_1_intercept", "k_1_x"]
+        list(regression(model, confidence=0.95))
+    assert [each.term for each in multinomial(model, confidence=0.95)][:2] == ["k_1_intercept", "k_1_x"]
 
 
 def frame(**cells: Any) -> pd.DataFrame:

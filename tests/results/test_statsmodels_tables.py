@@ -29,7 +29,7 @@ def values(result: Result) -> dict[str, Any]:
 def test_the_ratios_of_a_table() -> None:
     """Odds ratio and risk ratio with the intervals of Woolf (1955) and Katz et al. (1978)."""
     a, b, c, d = 20, 10, 8, 22
-    odds, risk = ratio_of_table(tables.Table2x2(np.array([[a, b], [c, d]])))
+    odds, risk = ratio_of_table(tables.Table2x2(np.array([[a, b], [c, d]])), confidence=0.95)
     half = Z * math.sqrt(1 / a + 1 / b + 1 / c + 1 / d)
     log = math.log(a * d / (b * c))
     assert [values(odds)[name] for name in ("estimate", "ci_lower", "ci_upper")] == pytest.approx(
@@ -83,7 +83,7 @@ def test_hazard_ratios_are_exponentiated(ratio: bool) -> None:
         {"t": [5, 8, 3, 9, 7, 4, 6, 10], "e": [1, 1, 1, 0, 1, 1, 1, 0], "x": [1, 0, 1, 0, 0, 1, 1, 0.5]}
     )
     model = smf.phreg("t ~ x", data, status=data.e).fit()
-    term, fit = proportional_hazards(model, exponentiate=ratio)
+    term, fit = proportional_hazards(model, exponentiate=ratio, confidence=0.95)
     made = values(term)
     assert made["estimate"] == pytest.approx(math.exp(model.params[0]) if ratio else model.params[0])
     assert made["se"] == pytest.approx(model.bse[0])

@@ -36,7 +36,7 @@ def test_a_contrast_is_an_estimate_with_its_test() -> None:
 
 def test_several_contrasts_have_names() -> None:
     """A single one has none."""
-    found = list(contrast(MODEL.t_test(np.eye(4)[1:3])))
+    found = list(contrast(MODEL.t_test(np.eye(4)[1:3]), confidence=0.95))
     assert [each.term for each in found] == ["c0", "c1"]
 
 
@@ -45,7 +45,7 @@ def test_several_contrasts_have_names() -> None:
 )
 def test_a_joint_test(use_f: bool, names: set[str]) -> None:
     """*F* has two degrees of freedom, χ² the number of constraints."""
-    (found,) = contrast(MODEL.wald_test(np.eye(4)[1:3], use_f=use_f, scalar=True))
+    (found,) = contrast(MODEL.wald_test(np.eye(4)[1:3], use_f=use_f, scalar=True), confidence=0.95)
     assert values(found).keys() == names
     assert values(found)["df"] == 2
 
@@ -95,6 +95,9 @@ def test_averages_of_a_mediation_have_the_plain_names() -> None:
         "Prop. mediated (average)": [0.6, 0, 1, 0.4],
     }
     frame = pd.DataFrame.from_dict(rows, orient="index")
-    found = {each.term: values(each) for each in mediation(SimpleNamespace(summary=lambda alpha: frame))}
+    found = {
+        each.term: values(each)
+        for each in mediation(SimpleNamespace(summary=lambda alpha: frame), confidence=0.95)
+    }
     assert found["indirect"] == {"estimate": 3, "ci_lower": 2, "ci_upper": 4, "p": 0.2}
     assert found.keys() == {"indirect_control", "indirect", "total", "proportion"}

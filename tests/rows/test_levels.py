@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -14,7 +17,7 @@ from report.rows.build_record import Build
 from report.rows.errors import StudyError
 from report.rows.ledger import Ledger
 from report.rows.ledger_diff import Weight, diff
-from report.rows.levels import USUAL, Levels
+from report.rows.levels import USUAL, Levels, levels_of_study, study_levels
 from report.rows.stat import Source, Stat
 from report.rows.styles import APA
 from report.template.apa_phrases import ci
@@ -110,3 +113,14 @@ def test_levels_that_cannot_be_are_refused(wrong: dict[str, object]) -> None:
     """Percentages, an empty list, a wrong order, a trend below significance."""
     with pytest.raises(StudyError):
         Levels(**wrong)  # type: ignore[arg-type]
+
+
+def test_the_levels_of_the_innermost_study_apply_until_it_ends() -> None:
+    """Also in threads, and after a product that fails."""
+    with levels_of_study(STRICT):
+        with suppress(ValueError), levels_of_study(Levels(confidence=0.9)):
+            assert study_levels().confidence == 0.9
+            raise ValueError("failed")
+        with ThreadPoolExecutor(1) as pool:
+            assert pool.submit(study_levels).result() == STRICT
+    assert study_levels() == USUAL

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from report.rows.errors import Fault, ReportError
+from report.rows.levels import USUAL, Levels, study_levels
 from report.rows.stat import Stat
 from report.study.isolated_run import can_isolate
 from report.study.product import Product
@@ -20,6 +21,9 @@ from report.study.run_state import Outcome
 pytestmark = pytest.mark.skipif(not can_isolate(), reason="this system has no fork")
 
 
+STRICT = Levels(confidence=0.99)
+
+
 def product(function: Any, *needs: str, kind: str = "stats") -> Product:
     """A product of this file."""
     return Product(function.__name__, kind, function, needs, __file__, function.__code__.co_firstlineno)
@@ -27,7 +31,7 @@ def product(function: Any, *needs: str, kind: str = "stats") -> Product:
 
 def outcome(item: Product, root: Path, **given: Any) -> Outcome:
     """What a process returns."""
-    made, _ = start(item, given, root, random.getstate()).result()
+    made, _ = start(item, given, root, STRICT, random.getstate()).result()
     assert isinstance(made, Outcome)
     return made
 
@@ -36,6 +40,11 @@ def drawn(size: int) -> Iterator[Stat]:
     """A row from an input and a random number."""
     yield Stat("drawn.size", size, "count", "an input")
     yield Stat("drawn.chance", random.random(), "fixed2", "a random number")
+
+
+def level_of_intervals() -> Iterator[Stat]:
+    """A row of the level at which a model's intervals would be computed here."""
+    yield Stat("level", study_levels().confidence, "fixed2", "the level of intervals")
 
 
 def failing() -> Iterator[Stat]:
@@ -53,6 +62,13 @@ def test_a_product_is_computed_from_its_inputs(tmp_path: Path) -> None:
     rows = made.made.value()
     assert [row.id for row in rows] == ["drawn.size", "drawn.chance"]
     assert [row.value for row in rows] == [4, random.random()]
+
+
+def test_a_product_is_computed_at_the_levels_of_its_study(tmp_path: Path) -> None:
+    """They hold in its process only."""
+    made = outcome(product(level_of_intervals), tmp_path)
+    assert [row.value for row in made.made.value()] == [STRICT.confidence]
+    assert study_levels() == USUAL
 
 
 def test_a_failure_is_a_fault(tmp_path: Path) -> None:

@@ -11,11 +11,12 @@ import pytest
 
 from report.files.recorder import recording
 from report.rows.errors import ProductError
+from report.rows.levels import Levels, levels_of_study
 from report.sweeps import Sweep
 from report.sweeps.batches import ComputedBatch, SweepTask, compute
 from report.sweeps.declaration import sweep_of
 from report.sweeps.executors import LocalExecutor
-from report.sweeps.identity import code_of
+from report.sweeps.identity import code_of, subject
 from report.sweeps.stored_results import compared_units
 
 pytest.importorskip("pyarrow")
@@ -148,3 +149,30 @@ def test_a_product_does_not_depend_on_whole_modules_for_its_sweep(load: Load, tm
     with recording() as observed:
         code_of(function, tmp_path)
     assert str(tmp_path / "simulation.py") not in observed.files
+
+
+def test_results_belong_to_the_levels_of_their_study(load: Load, tmp_path: Path) -> None:
+    """Results at other levels are not reused."""
+    function = load().simulated
+    usual = subject(function, ARGUMENTS, 3, tmp_path)
+    with levels_of_study(Levels(confidence=0.8)):
+        assert subject(function, ARGUMENTS, 3, tmp_path) != usual
+    with levels_of_study(Levels()):
+        assert subject(function, ARGUMENTS, 3, tmp_path) == usual
+
+
+def test_units_follow_the_levels_of_their_study(load: Load) -> None:
+    """Also in a process that knows no more than the task."""
+    level = (
+        ("import os", "from report.rows.levels import study_levels"),
+        ("len(sample)", "study_levels().confidence"),
+    )
+    declared = sweep_of(load(*level).simulated)
+    assert declared is not None
+    units = list(declared.units())[:2]
+    task = SweepTask(declared.function, ARGUMENTS, 3, levels=Levels(confidence=0.8))
+    assert {record["n"] for record in compute(task, units).records} == {0.8}
+    made: list[SweepTask] = []
+    with levels_of_study(Levels(confidence=0.8)):
+        declared.compute(ARGUMENTS, lambda task: made.append(task) or LocalExecutor(task, 1))
+    assert [each.levels.confidence for each in made] == [0.8]

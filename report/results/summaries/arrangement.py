@@ -162,7 +162,7 @@ def _correlations(summary: Summary) -> Arranged:
         blanks = [Cell("")] * (len(found) - 1 - place)
         head = f"{letters[part]}  {summary.label(f'{summary.id}.{part}', label)}"
         lines.append(row(head, summary.cell(part, "mean"), summary.cell(part, "sd"), *cells, *blanks))
-    return columns, lines, f"{{:note}} {{:complete_pairs}} {star_note(summary.id)}"
+    return columns, lines, f"{{:note}} {{:complete_pairs}} {star_note(summary)}"
 
 
 def _letters(number: int) -> list[str]:

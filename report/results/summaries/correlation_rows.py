@@ -12,6 +12,7 @@ from report.results.quantities import Result, degrees, estimate, interval, p_val
 from report.results.registry import rows, rows_of_all
 from report.results.summaries.summary_stamp import star_rows, summary
 from report.results.summaries.variables import label_rows, numeric
+from report.rows.levels import study_levels
 from report.rows.stat import Stat
 
 if TYPE_CHECKING:
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
 
 #: Fisher's z has an interval from this number of pairs on.
 _FEWEST = 4
-_CONFIDENCE = 0.95
 
 
 @summary("correlations")
@@ -86,7 +86,8 @@ def _pearson(x: Series[float], y: Series[float]) -> Result:
     with np.errstate(divide="ignore"):
         t = r * np.sqrt((n - 2) / np.float64(1 - r * r))
         middle = np.arctanh(r)
-    half = ndtri((1 + _CONFIDENCE) / 2) / np.sqrt(n - 3)
+    confidence = study_levels().confidence
+    half = ndtri((1 + confidence) / 2) / np.sqrt(n - 3)
     bounds = (float(np.tanh(middle - half)), float(np.tanh(middle + half)))
     found = (
         estimate(r, "*r*", "correlation", "unit"),
@@ -94,4 +95,4 @@ def _pearson(x: Series[float], y: Series[float]) -> Result:
         p_value(2 * float(stdtr(n - 2, -abs(t)))),
         *interval(*bounds, format="unit"),
     )
-    return Result("correlation", found, n=n, confidence=_CONFIDENCE)
+    return Result("correlation", found, n=n, confidence=confidence)

@@ -24,9 +24,7 @@ def regression_lines(summary: Summary) -> Arranged:
     columns += [Column(summary.label(f"{summary.id}.{part}", label)) for part, label in models.items()]
     lines = [*_terms(summary, list(models)), *_fit(summary, list(models))]
     symbols = {each.symbol for each in summary.having(statistic="estimate")}
-    note = (
-        f"{{:note}} {{:estimates}} ({', '.join(sorted(symbols))}) {{:with_intervals}} {star_note(summary.id)}"
-    )
+    note = f"{{:note}} {{:estimates}} ({', '.join(sorted(symbols))}) {{:with_intervals}} {star_note(summary)}"
     return columns, lines, note
 
 

@@ -7,12 +7,14 @@ from dataclasses import replace
 from functools import wraps
 from typing import Concatenate, ParamSpec
 
+from report.results.summaries.arranged_summary import Summary
+from report.rows.levels import study_levels
 from report.rows.stat import Stat
 
 P = ParamSpec("P")
 _Summary = Callable[Concatenate[str, P], Iterator[Stat]]
-#: The thresholds below which a p-value has one, two or three stars.
-_STARS = (("one", 0.05, "index"), ("two", 0.01, "index"), ("three", 0.001, "index3"))
+#: The numbers of significance marks, as they are written in ids.
+_NUMBERS = ("one", "two", "three", "four", "five")
 
 
 def summary(table: str) -> Callable[[_Summary[P]], _Summary[P]]:
@@ -30,13 +32,15 @@ def summary(table: str) -> Callable[[_Summary[P]], _Summary[P]]:
 
 
 def star_rows(id: str) -> Iterator[Stat]:
-    """The thresholds of the significance marks, which a table's note prints."""
-    for name, threshold, format in _STARS:
+    """The study's thresholds of the significance marks, which a table's note prints."""
+    for name, threshold in zip(_NUMBERS, study_levels().significance, strict=False):
+        format = "index" if round(threshold, 2) == threshold else "index3"
         label = f"p-values below it have {name} star{'s' * (name != 'one')}"
         yield Stat(f"{id}.stars.{name}", threshold, format, label, about={"statistic": "threshold"})
 
 
-def star_note(id: str) -> str:
+def star_note(summary: Summary) -> str:
     """The explanation of the significance marks."""
-    marks = (("\\*", "one"), ("\\*\\*", "two"), ("\\*\\*\\*", "three"))
-    return " ".join(f"{mark}\u00a0*p* < {{{id}.stars.{name}}}." for mark, name in marks)
+    stars = [f"{summary.id}.stars.{name}" for name in _NUMBERS]
+    marks = {"\\*" * count: id for count, id in enumerate(stars, 1) if id in summary.rows}
+    return " ".join(f"{mark}\u00a0*p* < {{{id}}}." for mark, id in marks.items())
