@@ -11,7 +11,7 @@ from analysis.trial import Arm, Trial
 from report.data.dictionary import Dictionary
 from report.results.sample_rows import moment_rows, share_rows
 from report.rows.stat import Stat
-from report.study.printed_numbers import Quantity
+from report.study.printed_numbers import PublishedNumber
 from report.study.product import stats
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ def count(id: str, number: int, label: str, **about: str) -> Stat:
 
 
 @stats
-def screening(published: Mapping[str, Quantity]) -> Iterator[Stat]:
+def screening(published: Mapping[str, PublishedNumber]) -> Iterator[Stat]:
     """The stages before randomisation, as reported by the source."""
     for name, label in SCREENING.items():
         if quantity := published.get(f"flow.{name}"):

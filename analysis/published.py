@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from report.study.printed_numbers import Quantity, printed_numbers
+from report.study.printed_numbers import PublishedNumber, printed_numbers
 from report.study.product import value
 from report.study.study import DataFile
 
@@ -19,12 +19,12 @@ SECTIONS = (
 )
 
 
-def read_published(text: str) -> dict[str, Quantity]:
+def read_published(text: str) -> dict[str, PublishedNumber]:
     """All quantities by their ids, in the order of the file."""
     return printed_numbers(text, "data/published.yaml", SECTIONS)
 
 
 @value
-def published(published_file: DataFile) -> dict[str, Quantity]:
+def published(published_file: DataFile) -> dict[str, PublishedNumber]:
     """The quantities that the source paper reports."""
     return read_published(published_file.path.read_text(encoding="utf-8"))

@@ -9,7 +9,7 @@ from analysis.published import read_published
 from analysis.rows import Rows
 from report.rows.ledger import Ledger
 from report.rows.stat import Row
-from report.study.printed_numbers import Quantity
+from report.study.printed_numbers import PublishedNumber
 from report.study.product import stats
 from report.study.reproduction import Reproduced
 from report.study.reproduction_rows import all_reproduced, compared, number_rows, summary_rows
@@ -140,18 +140,18 @@ def _row_of_model(family: str, rest: list[str]) -> str:
     return f"{family}.{acute}.{what}"
 
 
-def reproduced(quantity: Quantity, rows: Rows) -> Reproduced:
+def reproduced(quantity: PublishedNumber, rows: Rows) -> Reproduced:
     """Compare one printed number, or a printed range, with the regenerated value."""
     ids = rows_of(quantity.id)
     return compared(quantity, ids, rows, attainable=not _reason(quantity, ids), note=remark(quantity))
 
 
-def remark(quantity: Quantity) -> str:
+def remark(quantity: PublishedNumber) -> str:
     """Why a number cannot be met, or what the source prints differently elsewhere."""
     return _reason(quantity, rows_of(quantity.id)) or REMARKS.get(quantity.id, "")
 
 
-def _reason(quantity: Quantity, ids: tuple[str, ...]) -> str:
+def _reason(quantity: PublishedNumber, ids: tuple[str, ...]) -> str:
     if quantity.id in REASONS:
         return REASONS[quantity.id]
     if quantity.section == "design":
@@ -161,7 +161,7 @@ def _reason(quantity: Quantity, ids: tuple[str, ...]) -> str:
     return "" if ids else SCREENING
 
 
-def reproductions(published: Mapping[str, Quantity], rows: Rows) -> list[Reproduced]:
+def reproductions(published: Mapping[str, PublishedNumber], rows: Rows) -> list[Reproduced]:
     """All printed numbers compared with the regenerated ones, in the order of the published list."""
     return [reproduced(quantity, rows) for quantity in published.values()]
 
@@ -173,7 +173,7 @@ def regenerated(ledger: Ledger, files: Mapping[str, DataFile]) -> list[Reproduce
 
 @stats
 def reproduction_rows(
-    published: Mapping[str, Quantity],
+    published: Mapping[str, PublishedNumber],
     protocol: Rows,
     flow: Rows,
     demographics_psilocybin: Rows,

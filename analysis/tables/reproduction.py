@@ -12,7 +12,7 @@ from report.rows.ledger import Ledger
 from report.rows.stat import Stat
 from report.rows.table_parts import sentence_case
 from report.rows.tables import Column, Table, TableRow, group, row
-from report.study.printed_numbers import Quantity
+from report.study.printed_numbers import PublishedNumber
 from report.study.product import table
 from report.study.reproduction_rows import prefix
 
@@ -80,7 +80,7 @@ NOTE = (
 
 
 @table
-def reproduction(published: Mapping[str, Quantity], ledger: Ledger) -> Table:
+def reproduction(published: Mapping[str, PublishedNumber], ledger: Ledger) -> Table:
     """Each printed number, the regenerated one, and whether they agree."""
     rows: list[TableRow] = []
     section = ""
@@ -96,7 +96,7 @@ def reproduction(published: Mapping[str, Quantity], ledger: Ledger) -> Table:
     )
 
 
-def name_of(quantity: Quantity, ledger: Ledger) -> str:
+def name_of(quantity: PublishedNumber, ledger: Ledger) -> str:
     """The name of a printed number: from its row, or from its id if there is no row."""
     if quantity.id in NAMES:
         return NAMES[quantity.id]

@@ -7,7 +7,7 @@ import io
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from report.export.grid import Grid, Runs, text
+from report.export.grid import DisplayedTable, Runs, text
 from report.rows.ledger import Ledger
 from report.rows.ledger_csv import inert
 from report.rows.stat import Stat
@@ -32,7 +32,7 @@ class Printing:
     printed: str
 
 
-def printings(grid: Grid) -> Iterator[Printing]:
+def printings(grid: DisplayedTable) -> Iterator[Printing]:
     """All places of a table that print rows, in reading order."""
     yield from _in(grid.caption, grid, "", "", "", "caption")
     for head in grid.heads:
@@ -51,14 +51,14 @@ def printings(grid: Grid) -> Iterator[Printing]:
         yield from _in(note, grid, "", "", "", "note")
 
 
-def _in(runs: Runs, grid: Grid, group: str, row: str, column: str, part: str) -> Iterator[Printing]:
+def _in(runs: Runs, grid: DisplayedTable, group: str, row: str, column: str, part: str) -> Iterator[Printing]:
     for run in runs:
         if run.id:
             kind = "mark" if run.kind == "stars" else "stat"
             yield Printing(grid.place.title, group, row, column, part, kind, run.id, run.text)
 
 
-def tidy(grids: Sequence[Grid], ledger: Ledger) -> list[tuple[object, ...]]:
+def tidy(grids: Sequence[DisplayedTable], ledger: Ledger) -> list[tuple[object, ...]]:
     """Return one line for each place that prints a row: the place, the id, and the value in full precision."""
     synthetic = int(ledger.build.synthetic)
     return [(*_line(each, ledger.stat(each.id)), synthetic) for grid in grids for each in printings(grid)]
@@ -69,12 +69,12 @@ def _line(each: Printing, row: Stat) -> tuple[object, ...]:
     return (*where, row.label, "" if row.value is None else row.value, each.printed, row.n)
 
 
-def tidy_csv(grids: Sequence[Grid], ledger: Ledger) -> str:
+def tidy_csv(grids: Sequence[DisplayedTable], ledger: Ledger) -> str:
     """The tidy lines as CSV with a head."""
     return written([COLUMNS, *tidy(grids, ledger)])
 
 
-def displayed(grid: Grid, notice: str) -> list[tuple[str, ...]]:
+def displayed(grid: DisplayedTable, notice: str) -> list[tuple[str, ...]]:
     """Return the lines of a table as displayed: caption, notice of synthetic data, heads, rows, notes."""
     lines = [(grid.heading,), *([(notice,)] if notice else []), tuple(map(text, grid.heads))]
     lines += [_row(row.cells, row.indent) for row in grid.rows]
@@ -87,7 +87,7 @@ def _row(cells: Sequence[Runs], indent: bool) -> tuple[str, ...]:
     return ("\u2003" * indent + first, *others)
 
 
-def displayed_csv(grid: Grid, notice: str) -> str:
+def displayed_csv(grid: DisplayedTable, notice: str) -> str:
     """A table as displayed, as CSV."""
     return written(displayed(grid, notice))
 

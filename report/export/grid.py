@@ -42,7 +42,7 @@ class GridRow:
 
 
 @dataclass(frozen=True)
-class Grid:
+class DisplayedTable:
     """A table as displayed."""
 
     place: NumberedFloat
@@ -69,7 +69,7 @@ def shade(runs: Runs) -> tuple[str, int]:
     return sign, int(depth)
 
 
-def grids(document: Document, tables: list[NumberedFloat]) -> list[Grid]:
+def grids(document: Document, tables: list[NumberedFloat]) -> list[DisplayedTable]:
     """The tables of a document that pandoc has read."""
     tree = json.loads(document.tree)
     found = {_attributes(div).get("data-table"): div for div in _divs(tree["blocks"], "stat-table")}
@@ -89,13 +89,13 @@ def _attributes(element: Any) -> Mapping[str, str]:
     return dict(element["c"][0][2])
 
 
-def _grid(place: NumberedFloat, blocks: list[Any]) -> Grid:
+def _grid(place: NumberedFloat, blocks: list[Any]) -> DisplayedTable:
     _, caption, columns, head, bodies, _ = next(block["c"] for block in blocks if block["t"] == "Table")
     rows = tuple(_row(cells) for body in bodies for _, cells in body[3])
     heads = _heads([cells for _, cells in head[1]])
     notes = tuple(_blocks(note["c"][1]) for note in _divs(blocks, "table-note"))
     aligns = tuple(align["t"].removeprefix("Align").lower() for align, _ in columns)
-    return Grid(place, _without_label(caption[1]), heads, aligns, rows, notes)
+    return DisplayedTable(place, _without_label(caption[1]), heads, aligns, rows, notes)
 
 
 def _heads(rows: list[Any]) -> tuple[Runs, ...]:

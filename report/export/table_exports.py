@@ -10,7 +10,7 @@ from pathlib import Path
 from report.export.edition import Edition
 from report.export.expected_exports import ALL, file_name
 from report.export.export_publishing import Made, Maker, together
-from report.export.grid import Grid, grids
+from report.export.grid import DisplayedTable, grids
 from report.export.numbering import NumberedFloat, chosen
 from report.export.tables_document import notice, tables_document
 from report.manuscript.computation import Computed
@@ -112,7 +112,7 @@ def _write_grids(export: TableExport, formats: Sequence[str], folder: Path) -> N
         (folder / f"{export.document.name}.xlsx").write_bytes(data)
 
 
-def _check_printed(found: list[Grid], ledger: Ledger) -> None:
+def _check_printed(found: list[DisplayedTable], ledger: Ledger) -> None:
     """Raise a fault for each run whose text differs from its row."""
     from report.export.csv_tables import printings
 
@@ -126,7 +126,7 @@ def _check_printed(found: list[Grid], ledger: Ledger) -> None:
         raise ReportError(wrong)
 
 
-def _write_csv(export: TableExport, found: list[Grid], folder: Path) -> None:
+def _write_csv(export: TableExport, found: list[DisplayedTable], folder: Path) -> None:
     from report.export.csv_tables import displayed_csv, tidy_csv
 
     for grid in found:
@@ -135,7 +135,7 @@ def _write_csv(export: TableExport, found: list[Grid], folder: Path) -> None:
         _put(stem.with_suffix(".tidy.csv"), tidy_csv([grid], export.ledger), bom=False)
 
 
-def _write_tex(export: TableExport, found: list[Grid], folder: Path) -> None:
+def _write_tex(export: TableExport, found: list[DisplayedTable], folder: Path) -> None:
     from report.export.tex import fragment, whole
 
     for grid in found:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from report.export.grid import Grid, GridRow, Run, Runs, shade, text
+from report.export.grid import DisplayedTable, GridRow, Run, Runs, shade, text
 from report.export.tex_signs import escaped
 from report.rows.ledger import Ledger
 
@@ -34,7 +34,7 @@ _PREAMBLE = r"""\documentclass[a4paper,10pt]{article}
 """
 
 
-def whole(grids: Sequence[Grid], ledger: Ledger, notice: str) -> str:
+def whole(grids: Sequence[DisplayedTable], ledger: Ledger, notice: str) -> str:
     """Return a document that inputs all tables from their files."""
     lines = [_PREAMBLE, rf"\title{{Tables: {escaped(ledger.build.study)}}}"]
     lines += [rf"\author{{{escaped(notice)}}}" if notice else r"\author{}", r"\date{}"]
@@ -43,7 +43,7 @@ def whole(grids: Sequence[Grid], ledger: Ledger, notice: str) -> str:
     return "\n".join([*lines, r"\end{document}", ""])
 
 
-def fragment(grid: Grid, notice: str) -> str:
+def fragment(grid: DisplayedTable, notice: str) -> str:
     """Return one table; its first lines refer to the packages that it needs."""
     letters = _letters(grid)
     turned = sum(letters) > _LINE
@@ -64,18 +64,18 @@ def _size(letters: int, line: int) -> str:
     return r"\small" if ratio <= 0.8 else r"\footnotesize" if ratio <= 1.0 else r"\scriptsize"
 
 
-def _letters(grid: Grid) -> list[int]:
+def _letters(grid: DisplayedTable) -> list[int]:
     """Return the width of each column in letters, with the space beside it."""
     return [min(_PARAGRAPH, _longest(grid, column)) + 2 for column in range(len(grid.heads))]
 
 
-def _longest(grid: Grid, column: int) -> int:
+def _longest(grid: DisplayedTable, column: int) -> int:
     cells = (row.cells[column] for row in grid.rows if row.kind == "body")
     words = max((len(word) for word in text(grid.heads[column]).split()), default=0)
     return max([words, *(len(text(cell)) for cell in cells)])
 
 
-def _columns(grid: Grid, letters: Sequence[int]) -> str:
+def _columns(grid: DisplayedTable, letters: Sequence[int]) -> str:
     spare = max(1.0, sum(letters) / (_TURNED if sum(letters) > _LINE else _LINE))
     kinds = []
     for column, align in enumerate(grid.aligns):
@@ -87,7 +87,7 @@ def _columns(grid: Grid, letters: Sequence[int]) -> str:
     return "@{}" + "".join(kinds) + "@{}"
 
 
-def _paragraph_share(grid: Grid, column: int, letters: Sequence[int]) -> float:
+def _paragraph_share(grid: DisplayedTable, column: int, letters: Sequence[int]) -> float:
     """Return the share of the line for a column of long texts: these columns share what the others leave."""
     line = _TURNED if sum(letters) > _LINE else _LINE
     long = [c for c in range(len(letters)) if _longest(grid, c) > _PARAGRAPH and grid.aligns[c] != "right"]
@@ -95,7 +95,7 @@ def _paragraph_share(grid: Grid, column: int, letters: Sequence[int]) -> float:
     return max(0.16, min(0.95 * left / len(long), _longest(grid, column) / line))
 
 
-def _opening(grid: Grid) -> Iterator[str]:
+def _opening(grid: DisplayedTable) -> Iterator[str]:
     heads = list(_cells(tuple(map(_runs, grid.heads)), grid.heads))
     yield _caption(grid)
     yield r"\toprule"
@@ -108,7 +108,7 @@ def _opening(grid: Grid) -> Iterator[str]:
     yield r"\endhead"
 
 
-def _caption(grid: Grid) -> str:
+def _caption(grid: DisplayedTable) -> str:
     """Return the caption with the table's number in the paper, as a first line that does not widen columns."""
     line = (
         rf"\textbf{{{escaped(grid.place.printed_title)}.}} {_runs(grid.caption)}\label{{{grid.place.label}}}"
@@ -133,7 +133,7 @@ def _ground(runs: Runs) -> str:
     return rf"\cellcolor{{{sign}!{depth * 7}}}" if depth else ""
 
 
-def _row(row: GridRow, grid: Grid) -> Iterator[str]:
+def _row(row: GridRow, grid: DisplayedTable) -> Iterator[str]:
     if row.kind == "group":
         line = rf"\multicolumn{{{len(grid.heads)}}}{{@{{}}l@{{}}}}{{{_runs(row.cells[0])}}} \\*"
         yield line + _comment(row.cells[0])
@@ -143,7 +143,7 @@ def _row(row: GridRow, grid: Grid) -> Iterator[str]:
     yield from _cells(cells, row.cells)
 
 
-def _notes(grid: Grid, notice: str) -> Iterator[str]:
+def _notes(grid: DisplayedTable, notice: str) -> Iterator[str]:
     for note in grid.notes:
         yield rf"\par\noindent{{\footnotesize {_runs(note)}\par}}{_comment(note)}"
     if notice:

@@ -13,7 +13,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 
 from report.export.csv_tables import COLUMNS, tidy
-from report.export.grid import Grid, GridRow, Runs, text
+from report.export.grid import DisplayedTable, GridRow, Runs, text
 from report.export.workbook_cells import (
     WARNING,
     align,
@@ -35,7 +35,7 @@ _WIDEST, _NARROWEST = 46, 7
 _MODIFIED = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*")
 
 
-def workbook(grids: Sequence[Grid], ledger: Ledger, notice: str, epoch: int) -> bytes:
+def workbook(grids: Sequence[DisplayedTable], ledger: Ledger, notice: str, epoch: int) -> bytes:
     """Return the workbook of these tables; equal tables give equal bytes."""
     from openpyxl import Workbook
 
@@ -62,7 +62,7 @@ def _dated(data: bytes, when: datetime, epoch: int) -> bytes:
     return package.written(epoch)
 
 
-def _table_sheet(sheet: Worksheet, grid: Grid, ledger: Ledger, notice: str) -> None:
+def _table_sheet(sheet: Worksheet, grid: DisplayedTable, ledger: Ledger, notice: str) -> None:
     wide = len(grid.heads)
     line = _opening(sheet, grid.heading, notice, wide)
     for column, head in enumerate(grid.heads, 1):
@@ -97,13 +97,15 @@ def _opening(sheet: Worksheet, heading: str, notice: str, wide: int) -> int:
     return 4 if notice else 3
 
 
-def _marks(grid: Grid, column: int) -> int:
+def _marks(grid: DisplayedTable, column: int) -> int:
     """Return the largest number of significance marks after a number of a column."""
     cells = (row.cells[column] for row in grid.rows if row.kind == "body")
     return max((len(run.text) for cell in cells for run in cell if run.kind == "stars"), default=0)
 
 
-def _row(sheet: Worksheet, line: int, row: GridRow, grid: Grid, ledger: Ledger, marks: Sequence[int]) -> None:
+def _row(
+    sheet: Worksheet, line: int, row: GridRow, grid: DisplayedTable, ledger: Ledger, marks: Sequence[int]
+) -> None:
     for column, runs in enumerate(row.cells, 1):
         cell = sheet.cell(line, column)
         if row.kind == "group":
@@ -127,7 +129,7 @@ def _note(sheet: Worksheet, line: int, note: Runs, wide: int) -> None:
         set_inert(sheet.cell(line, 1 + wide), ids)
 
 
-def _widths(sheet: Worksheet, grid: Grid, head: int) -> None:
+def _widths(sheet: Worksheet, grid: DisplayedTable, head: int) -> None:
     """Fit column widths and line heights to the text; notes span all columns."""
     from openpyxl.utils import get_column_letter
 
@@ -144,7 +146,7 @@ def _widths(sheet: Worksheet, grid: Grid, head: int) -> None:
         _height(sheet, line, [_lines(text(note), sum(widths) * 1.15)], 12.5)
 
 
-def _width(grid: Grid, column: int) -> float:
+def _width(grid: DisplayedTable, column: int) -> float:
     body = [len(text(r.cells[column])) + 2 * r.indent for r in grid.rows if r.kind == "body"]
     words = (len(word) for word in text(grid.heads[column]).split())
     return min(_WIDEST, max(_NARROWEST, 1.05 * max([*body, *words], default=0) + 2.5))
@@ -182,7 +184,7 @@ def _page(sheet: Worksheet, head: int, wide: int) -> None:
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
 
 
-def _statistics_sheet(sheet: Worksheet, grids: Sequence[Grid], ledger: Ledger, notice: str) -> None:
+def _statistics_sheet(sheet: Worksheet, grids: Sequence[DisplayedTable], ledger: Ledger, notice: str) -> None:
     line = _opening(sheet, "All statistics of these tables in full precision", notice, len(COLUMNS))
     _records(sheet, line, [COLUMNS, *tidy(grids, ledger)], (11, 26, 28, 16, 8, 7, 44, 44, 22, 11, 6, 10))
     sheet.auto_filter.ref = f"A{line}:{sheet.cell(sheet.max_row, len(COLUMNS)).coordinate}"

@@ -17,7 +17,7 @@ from report.rows.ledger import Ledger
 from report.rows.notation import Notation
 from report.rows.stat import Stat
 from report.rows.tables import Table
-from report.template.passages import TAG, Passage, of_products, of_templates
+from report.template.passages import TAG, TypedText, of_products, of_templates
 
 _AROUND = 40
 _EXAMPLES = 3
@@ -55,7 +55,7 @@ def lint(
     for name, labels in (drawn or {}).items():
         near = tuple((0, id) for id in figures[name].ids)
         where = f"{(places or {}).get(name, name)}, drawing of {name}"
-        passage = _without(Passage("\n".join(labels), where, (), near), words)
+        passage = _without(TypedText("\n".join(labels), where, (), near), words)
         numbers = list(_typed(passage, *read(passage.text), ledger))
         found += [replace(typed, drawn=True) for typed in _few(numbers)]
     return found
@@ -72,7 +72,7 @@ def _labels(ledger: Ledger) -> set[str]:
     }
 
 
-def _without(passage: Passage, labels: Sequence[str]) -> Passage:
+def _without(passage: TypedText, labels: Sequence[str]) -> TypedText:
     """A text of a table or figure without these labels, which nobody typed there."""
     text = passage.text
     for label in labels:
@@ -94,7 +94,7 @@ def _read(text: str, conventions: Conventions, notation: Notation) -> tuple[str,
     return seen, tuple(forms(seen, notation))
 
 
-def _typed(passage: Passage, text: str, numbers: tuple[Form, ...], ledger: Ledger) -> Iterator[Typed]:
+def _typed(passage: TypedText, text: str, numbers: tuple[Form, ...], ledger: Ledger) -> Iterator[Typed]:
     for form in numbers:
         before = text[max(0, form.start - _AROUND) : form.start]
         rows = proposals(form, before, passage.line(form.start), passage.near, ledger)

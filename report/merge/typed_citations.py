@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from report.template.bibliography import bibliography
-from report.template.passages import Passage
+from report.template.passages import TypedText
 
 _YEAR = r"(?:1[6-9]|20)\d\d"
 _PARTICLES = r"(?:(?:van|von|de|der|den|di|du|da|dos|del|la|le|ten|ter|zu) )*"
@@ -56,7 +56,9 @@ def references(templates: Mapping[str, str], root: Path) -> tuple[Reference, ...
     """The entries of the BibTeX files that templates name."""
     folders = (root, root / "templates")
     named = {
-        name for file, text in templates.items() for name in bibliography(Passage(text, file), folders).files
+        name
+        for file, text in templates.items()
+        for name in bibliography(TypedText(text, file), folders).files
     }
     paths = (
         next((each / name for each in folders if (each / name).is_file()), None) for name in sorted(named)

@@ -9,7 +9,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from report.pathmodels.agreement import Comparison, semopy_comparison
+    from report.pathmodels.agreement import SemopyAgreement, semopy_comparison
     from report.pathmodels.errors import ModelError, ModelSyntaxError
     from report.pathmodels.fitting import fit
     from report.pathmodels.intervals import Bootstrap, supported_decimals, too_precise
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 _HOME = {
     "Bootstrap": "intervals",
-    "Comparison": "agreement",
+    "SemopyAgreement": "agreement",
     "bootstrap": "resampling",
     "supported_decimals": "intervals",
     "too_precise": "intervals",
@@ -33,12 +33,12 @@ _HOME = {
 
 __all__ = [
     "Bootstrap",
-    "Comparison",
     "Estimate",
     "FitIndices",
     "ModelError",
     "ModelSyntaxError",
     "PathFit",
+    "SemopyAgreement",
     "bootstrap",
     "fit",
     "semopy_comparison",

@@ -87,7 +87,7 @@ class EstimatePair:
 
 
 @dataclass(frozen=True)
-class Comparison:
+class SemopyAgreement:
     """The agreement of one model: semopy's version, whether it converged, indices and estimates."""
 
     version: str
@@ -100,7 +100,7 @@ class Comparison:
         return next(pair for pair in self.indices if pair.index == name)
 
 
-def semopy_comparison(model: PathFit, data: DataFrame) -> Comparison:
+def semopy_comparison(model: PathFit, data: DataFrame) -> SemopyAgreement:
     """semopy's estimates and indices of the same model on the same cases; ModelError if semopy cannot express it.
 
     Defined parameters are omitted, because semopy has none.
@@ -112,7 +112,7 @@ def semopy_comparison(model: PathFit, data: DataFrame) -> Comparison:
         raise ModelError("the comparison with semopy is for complete cases without intercepts")
     used = cases(data, specification.variables, model.missing)
     found, converged = _estimated(specification, used)
-    return Comparison(
+    return SemopyAgreement(
         _version(), converged, tuple(_indices(model, found)), tuple(_estimates(model, specification, found))
     )
 

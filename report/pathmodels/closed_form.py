@@ -26,7 +26,7 @@ SINGULAR = 1e-10
 
 
 @dataclass(frozen=True)
-class Equation:
+class Regression:
     """One regression, variables as positions and free parameters as numbers.
 
     `variance` is the number of the residual variance (-1: fixed), `free` has (cause, number), `fixed` has
@@ -48,7 +48,7 @@ class Regressions:
     regular: Booleans
 
 
-def plan(model: Model) -> tuple[Equation, ...] | None:
+def plan(model: Model) -> tuple[Regression, ...] | None:
     """The regressions that estimate the model, in a computable order; None if the model needs iteration.
 
     Iteration is needed for loops, shared parameters, modelled means, latent variables, groups, constraints, and
@@ -93,8 +93,8 @@ def _complete(joined: dict[int, dict[int, int]]) -> bool:
     )
 
 
-def _equation(model: Model, outcome: int, partners: dict[int, int]) -> Equation:
-    equation = Equation(outcome, -1, {}, {}, partners)
+def _equation(model: Model, outcome: int, partners: dict[int, int]) -> Regression:
+    equation = Regression(outcome, -1, {}, {}, partners)
     variance = -1
     for row, number in zip(model.parameters, model.free_of, strict=True):
         if model.place[row.lhs] != outcome:
@@ -105,19 +105,19 @@ def _equation(model: Model, outcome: int, partners: dict[int, int]) -> Equation:
             equation.free[model.place[row.rhs]] = number
         elif row.op == "~":
             equation.fixed[model.place[row.rhs]] = float(row.fixed or 0.0)
-    return Equation(outcome, variance, equation.free, equation.fixed, partners)
+    return Regression(outcome, variance, equation.free, equation.fixed, partners)
 
 
-def _chained(equations: list[Equation]) -> Iterator[Equation]:
+def _chained(equations: list[Regression]) -> Iterator[Regression]:
     """Each equation with only those partners that come before it."""
     before: set[int] = set()
     for one in equations:
         partners = {other: number for other, number in one.partners.items() if other in before}
         before.add(one.outcome)
-        yield Equation(one.outcome, one.variance, one.free, one.fixed, partners)
+        yield Regression(one.outcome, one.variance, one.free, one.fixed, partners)
 
 
-def _nested(equations: tuple[Equation, ...], one: Equation) -> bool:
+def _nested(equations: tuple[Regression, ...], one: Regression) -> bool:
     """Whether an equation's partners are final outcomes, correlated with one another, with no cause of their own."""
     if not one.partners:
         return True
@@ -130,18 +130,18 @@ def _nested(equations: tuple[Equation, ...], one: Equation) -> bool:
     return final and unfixed and inside
 
 
-def regressions(model: Model, equations: tuple[Equation, ...], cov: Floats) -> Regressions:
+def regressions(model: Model, equations: tuple[Regression, ...], cov: Floats) -> Regressions:
     """The estimates from covariance matrices (p, p, R)."""
     theta = np.empty((model.npar, cov.shape[-1]))
     regular = np.ones(cov.shape[-1], dtype=np.bool_)
-    done: dict[int, Equation] = {}
+    done: dict[int, Regression] = {}
     for equation in equations:
         regular &= _regress(equation, done, cov, theta)
         done[equation.outcome] = equation
     return Regressions(theta, regular)
 
 
-def _regress(one: Equation, done: dict[int, Equation], cov: Floats, theta: Floats) -> Booleans:
+def _regress(one: Regression, done: dict[int, Regression], cov: Floats, theta: Floats) -> Booleans:
     """Fill in one equation's paths, residual variance and covariances."""
     regressors = [*one.free, *one.partners]
     target = cov[regressors, one.outcome].copy()
@@ -158,7 +158,7 @@ def _regress(one: Equation, done: dict[int, Equation], cov: Floats, theta: Float
     return regular
 
 
-def _marginalise(one: Equation, done: dict[int, Equation], slopes: Floats, theta: Floats) -> None:
+def _marginalise(one: Regression, done: dict[int, Regression], slopes: Floats, theta: Floats) -> None:
     """From the regression given the partners to the equation itself and its residual covariances.
 
     With residuals e of the partners (covariance Psi) and slopes g on them: cov = Psi g, variance += g' Psi g, and
@@ -175,7 +175,7 @@ def _marginalise(one: Equation, done: dict[int, Equation], slopes: Floats, theta
         theta[one.variance] += slope * theta[number]
 
 
-def _residual_number(done: dict[int, Equation], first: int, second: int) -> int:
+def _residual_number(done: dict[int, Regression], first: int, second: int) -> int:
     if first == second:
         return done[first].variance
     return done[first].partners.get(second, done[second].partners.get(first, -1))

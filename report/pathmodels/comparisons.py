@@ -23,7 +23,7 @@ from report.pathmodels.problem import Problem, problem
 from report.pathmodels.results import ChiSquareTest, Difference, PathFit
 from report.pathmodels.robust import fitted, satorra_bentler_trace, yuan_bentler_trace
 from report.pathmodels.saturated import SaturatedFit
-from report.pathmodels.solving import Solved, solve
+from report.pathmodels.solving import SolvedParameters, solve
 
 if TYPE_CHECKING:
     from pandas import DataFrame
@@ -80,7 +80,7 @@ def _strictly_positive(large: PathFit, small: PathFit, data: DataFrame | Moments
     if data is None:
         raise ModelError("the scaled difference of 2010 needs the data of the models")
     found = problem(large.syntax, data, large.options)
-    point = Solved(estimates_within(found, problem(small.syntax, data, small.options)), "", 0)
+    point = SolvedParameters(estimates_within(found, problem(small.syntax, data, small.options)), "", 0)
     basis = tangent(restrictions_of(found, point))
     try:
         bread = inverse_information(found, point)

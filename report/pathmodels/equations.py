@@ -43,7 +43,7 @@ _YEAR = re.compile(r"\b(?:18|19|20)\d\d\b")
 
 
 @dataclass(frozen=True)
-class Equation:
+class EquationSource:
     """The function that computes a statistic, its file and line in the package, and its description with sources."""
 
     function: str
@@ -52,7 +52,7 @@ class Equation:
     text: str
 
 
-def equation_of(statistic: str, *, of_parameter: bool) -> Equation | None:
+def equation_of(statistic: str, *, of_parameter: bool) -> EquationSource | None:
     """The equation of a statistic of a parameter or of a whole model; None for one that the engine does not know.
 
     A prefix such as `beta_` in `beta_percentile_ci_lower` says which values are resampled.
@@ -63,7 +63,7 @@ def equation_of(statistic: str, *, of_parameter: bool) -> Equation | None:
     return _described(path) if path else None
 
 
-def _described(path: str) -> Equation:
+def _described(path: str) -> EquationSource:
     module_name, _, name = path.partition(".")
     module = import_module(f"report.pathmodels.{module_name}")
     function: Any = module
@@ -73,7 +73,7 @@ def _described(path: str) -> Equation:
     text = inspect.getdoc(function) or ""
     if not _YEAR.search(text):
         text = f"{text}\n\n{inspect.getdoc(module) or ''}".strip()
-    return Equation(f"report.pathmodels.{path}", f"report/pathmodels/{module_name}.py", line, text)
+    return EquationSource(f"report.pathmodels.{path}", f"report/pathmodels/{module_name}.py", line, text)
 
 
 def _plain(function: Any) -> Callable[..., Any]:

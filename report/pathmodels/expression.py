@@ -44,14 +44,14 @@ class Operation:
 
 
 @dataclass(frozen=True, slots=True)
-class Call:
+class FunctionCall:
     """A function of one expression: exp, log, sqrt or abs."""
 
     function: str
     of: Expression
 
 
-Expression = Number | Name | Negative | Operation | Call
+Expression = Number | Name | Negative | Operation | FunctionCall
 
 
 def _magnitude(value: Any) -> Any:
@@ -79,7 +79,7 @@ def evaluate(expression: Expression, values: Mapping[str, Any]) -> Any:
             return values[text]
         case Negative(of):
             return -evaluate(of, values)
-        case Call(function, of):
+        case FunctionCall(function, of):
             return _call(function, evaluate(of, values))
         case Operation(sign, left, right):
             return _operate(sign, evaluate(left, values), evaluate(right, values))
@@ -112,7 +112,7 @@ def names(expression: Expression) -> Iterator[Name]:
     match expression:
         case Name():
             yield expression
-        case Negative(of) | Call(_, of):
+        case Negative(of) | FunctionCall(_, of):
             yield from names(of)
         case Operation(_, left, right):
             yield from names(left)
@@ -190,7 +190,7 @@ class ExpressionReader:
             known = ", ".join(FUNCTIONS)
             fault = f"the function {token.text}() is not supported: the functions are {known}"
             raise ModelSyntaxError(fault, self.text, token.position)
-        return Call(token.text, self._group())
+        return FunctionCall(token.text, self._group())
 
     def _group(self) -> Expression:
         opening = self.tokens[self.at]

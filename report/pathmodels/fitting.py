@@ -14,7 +14,7 @@ from report.pathmodels.problem import Problem, moved_back, problem, shown_bases
 from report.pathmodels.results import Divisor, Estimate, Missing, Options, PathFit
 from report.pathmodels.robust import sandwich
 from report.pathmodels.scaled_indices import scaled_fit
-from report.pathmodels.solving import Solved, solve
+from report.pathmodels.solving import SolvedParameters, solve
 from report.pathmodels.structure import Numbers
 from report.pathmodels.summary_data import Moments
 from report.rows.levels import Levels, study_levels
@@ -59,14 +59,14 @@ def observed(options: Options) -> bool:
     return options.missing == "fiml" or options.estimator == "MLR"
 
 
-def restrictions_of(found: Problem, solved: Solved) -> Floats:
+def restrictions_of(found: Problem, solved: SolvedParameters) -> Floats:
     """The Jacobian (k, q) of the constraints that hold as equalities at the estimates."""
     theta = solved.theta[None]
     limits = inequalities(found.model).jacobian(theta)[0][list(solved.active)]
     return np.concatenate([equalities(found.model).jacobian(theta)[0], limits])
 
 
-def inverse_information(found: Problem, solved: Solved) -> Floats:
+def inverse_information(found: Problem, solved: SolvedParameters) -> Floats:
     """The inverse (q, q) of the information, within the constraints."""
     basis = tangent(restrictions_of(found, solved))
     information = information_matrix(found, solved.theta)
@@ -77,7 +77,7 @@ def inverse_information(found: Problem, solved: Solved) -> Floats:
     return covariance(found.model, information, basis)
 
 
-def path_fit(found: Problem, solved: Solved, levels: Levels) -> PathFit:
+def path_fit(found: Problem, solved: SolvedParameters, levels: Levels) -> PathFit:
     """The result of an estimation: standard errors, tests and indices."""
     model, options = found.model, found.options
     bread = inverse_information(found, solved)

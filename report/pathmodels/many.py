@@ -15,7 +15,7 @@ import numpy as np
 
 from report.pathmodels import closed_form
 from report.pathmodels.cases import Booleans, Floats
-from report.pathmodels.closed_form import Equation
+from report.pathmodels.closed_form import Regression
 from report.pathmodels.errors import ModelError
 from report.pathmodels.evidence import MissingPattern
 from report.pathmodels.fitting import fit
@@ -65,7 +65,7 @@ class _Plan:
     """A model with its regressions, and the number of cases that its likelihood counts."""
 
     model: Model
-    equations: tuple[Equation, ...]
+    equations: tuple[Regression, ...]
     scale: int
 
 

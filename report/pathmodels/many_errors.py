@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from report.pathmodels.cases import Floats
-from report.pathmodels.closed_form import Equation
+from report.pathmodels.closed_form import Regression
 from report.pathmodels.evidence import MissingPattern
 from report.pathmodels.inference import NEGLIGIBLE, STEP, roots
 from report.pathmodels.likelihood import Likelihood
@@ -30,7 +30,7 @@ class ErrorBlock:
 
 def standard_errors(
     model: Model,
-    equations: tuple[Equation, ...],
+    equations: tuple[Regression, ...],
     theta: Floats,
     fixed: FixedMatrices,
     pattern: MissingPattern,
@@ -50,7 +50,7 @@ def standard_errors(
 
 
 def _blocks(
-    one: Equation, theta: Floats, fixed: FixedMatrices, implied: Implied, scale: int
+    one: Regression, theta: Floats, fixed: FixedMatrices, implied: Implied, scale: int
 ) -> list[ErrorBlock]:
     """The covariances of an equation's paths, and the variance of its residual variance."""
     place = one.outcome

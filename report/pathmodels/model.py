@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from graphlib import CycleError, TopologicalSorter
 
-from report.pathmodels.syntax import Constraint, Definition, Key, Syntax, Term
+from report.pathmodels.syntax import Constraint, DefinedParameter, Key, Syntax, Term
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,7 @@ class Model:
     exogenous: tuple[str, ...]
     endogenous: tuple[str, ...]
     parameters: tuple[Parameter, ...]
-    calculation: tuple[Definition, ...]
+    calculation: tuple[DefinedParameter, ...]
     fixed_x: bool
     means: bool
     warnings: tuple[str, ...]
@@ -66,7 +66,7 @@ class Model:
     groups: tuple[str, ...] = ("",)
 
     @property
-    def definitions(self) -> tuple[Definition, ...]:
+    def definitions(self) -> tuple[DefinedParameter, ...]:
         """The defined parameters, in the author's order."""
         return self.syntax.definitions
 

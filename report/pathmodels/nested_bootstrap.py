@@ -6,7 +6,7 @@ import numpy as np
 
 from report.pathmodels import closed_form
 from report.pathmodels.cases import Floats
-from report.pathmodels.closed_form import Equation
+from report.pathmodels.closed_form import Regression
 from report.pathmodels.draws import case_counts, chunk_size
 from report.pathmodels.evidence import products
 from report.pathmodels.fitting import fit
@@ -49,7 +49,7 @@ def nested_limits(
 
 def _drawn(
     model: Model,
-    plan: tuple[Equation, ...],
+    plan: tuple[Regression, ...],
     values: Floats,
     resamples: int,
     places: Floats,

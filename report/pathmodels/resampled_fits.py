@@ -14,7 +14,7 @@ import numpy as np
 
 from report.pathmodels import closed_form
 from report.pathmodels.cases import Booleans, Floats
-from report.pathmodels.closed_form import Equation
+from report.pathmodels.closed_form import Regression
 from report.pathmodels.constraints import equalities, inequalities
 from report.pathmodels.errors import ModelError
 from report.pathmodels.evidence import MissingPattern, Products, check_regular, products
@@ -24,7 +24,7 @@ from report.pathmodels.model import Model
 from report.pathmodels.problem import Problem, moved_back, problem, shown_bases
 from report.pathmodels.results import PathFit
 from report.pathmodels.saturated import reference
-from report.pathmodels.scaled_equations import Equations, scaled_equations
+from report.pathmodels.scaled_equations import ScaledEquations, scaled_equations
 from report.pathmodels.solution import Solution, solution
 from report.pathmodels.solving import solve
 from report.pathmodels.structure import FixedMatrices, base, structure
@@ -52,7 +52,7 @@ class Sampler:
     theta: Floats
     valued: Booleans
     seed: int
-    equations: tuple[Equation, ...] | None
+    equations: tuple[Regression, ...] | None
 
     @property
     def rescale(self) -> float:
@@ -98,12 +98,12 @@ def values(sampler: Sampler, weights: list[Floats]) -> Draws:
     return _answered(sampler, at, found.converged)
 
 
-def _by_regression(sampler: Sampler, equations: tuple[Equation, ...], weights: Floats) -> Draws:
+def _by_regression(sampler: Sampler, equations: tuple[Regression, ...], weights: Floats) -> Draws:
     at, regular = estimated(sampler.problem.model, equations, _covariances(sampler, weights))
     return _answered(sampler, at, regular)
 
 
-def estimated(model: Model, equations: tuple[Equation, ...], cov: Floats) -> tuple[Solution, Booleans]:
+def estimated(model: Model, equations: tuple[Regression, ...], cov: Floats) -> tuple[Solution, Booleans]:
     """All rows at the estimates from covariance matrices (p, p, R), and which replicates were regular."""
     with np.errstate(divide="ignore", invalid="ignore"):
         found = closed_form.regressions(model, equations, cov)
@@ -156,7 +156,7 @@ def _continue_scaled(found: Problem, likelihood: Joint, theta: Floats, converged
     converged[failed] = again.converged
 
 
-def _scalable(found: Problem) -> Equations | None:
+def _scalable(found: Problem) -> ScaledEquations | None:
     return None if found.model.constraints else scaled_equations(found.model)
 
 

@@ -24,7 +24,7 @@ SEED = 1
 
 
 @dataclass(frozen=True)
-class Equations:
+class ScaledEquations:
     """The scaled equations of a model with q parameters, m of them scaled.
 
     `variance` (m,) is the number of each equation's residual variance, in whose place its scale c is; `power` (q, m)
@@ -89,7 +89,7 @@ class Scaled:
     """A likelihood as a function of the parameters of the scaled equations."""
 
     inner: Joint
-    equations: Equations
+    equations: ScaledEquations
 
     @property
     def cases(self) -> Floats:
@@ -125,7 +125,7 @@ class Scaled:
         return np.asarray(0.5 * (found + transpose(found)))
 
 
-def scaled_equations(model: Model) -> Equations | None:
+def scaled_equations(model: Model) -> ScaledEquations | None:
     """The equations of observed outcomes whose parameters are theirs alone, scaled; None if there are none."""
     found = [
         (model.free_of[variance], touched)
@@ -140,7 +140,7 @@ def scaled_equations(model: Model) -> Equations | None:
     for column, (variance, touched) in enumerate(found):
         power[touched, column] = 1.0
         power[variance, column] = 2.0
-    return Equations(tuple(variance for variance, _ in found), power)
+    return ScaledEquations(tuple(variance for variance, _ in found), power)
 
 
 def _variance(model: Model, name: str, group: int) -> int | None:

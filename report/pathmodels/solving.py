@@ -13,7 +13,7 @@ from report.pathmodels.errors import ModelError
 from report.pathmodels.inference import covariance
 from report.pathmodels.maximum import ITERATIONS, Maximum, maximise
 from report.pathmodels.problem import Problem
-from report.pathmodels.scaled_equations import Equations, scaled_equations
+from report.pathmodels.scaled_equations import ScaledEquations, scaled_equations
 from report.pathmodels.start import starts
 
 TRIAL_ITERATIONS = 60
@@ -23,7 +23,7 @@ FURTHER_ITERATIONS = 150
 
 
 @dataclass(frozen=True)
-class Solved:
+class SolvedParameters:
     """Free parameters (q,) at the maximum, the method that found them, and the inequalities that bind."""
 
     theta: Floats
@@ -32,7 +32,7 @@ class Solved:
     active: tuple[int, ...] = ()
 
 
-def solve(found: Problem, limit: int = ITERATIONS) -> Solved:
+def solve(found: Problem, limit: int = ITERATIONS) -> SolvedParameters:
     """The estimates, in closed form where the model is a set of regressions.
 
     Otherwise scoring has at most `limit` iterations from each of the starting values, of the model and of its scaled
@@ -44,23 +44,23 @@ def solve(found: Problem, limit: int = ITERATIONS) -> Solved:
         with np.errstate(over="ignore", invalid="ignore"):
             theta = closed_form.regressions(found.model, equations, cov).theta[:, 0]
             _check_possible(found, theta[None])
-        return Solved(theta, "closed form", 0)
+        return SolvedParameters(theta, "closed form", 0)
     equal = equalities(found.model)
     solved = _scored(found, equal, limit)
     return _inside(found, solved, equal, inequalities(found.model))
 
 
-def _scored(found: Problem, restrictions: Restrictions, limit: int = ITERATIONS) -> Solved:
+def _scored(found: Problem, restrictions: Restrictions, limit: int = ITERATIONS) -> SolvedParameters:
     references = [(sample.unrestricted.mean, sample.unrestricted.cov) for sample in found.samples]
     first, *others = starts(found.model, references)
     equations = None if restrictions else scaled_equations(found.model)
     limit = min(limit, TRIAL_ITERATIONS) if equations else limit
     attempts = [maximise(found.likelihood, first, limit, restrictions=restrictions)]
     if attempts[-1].converged[0]:
-        return Solved(attempts[-1].theta[0], "Fisher scoring", attempts[-1].iterations)
+        return SolvedParameters(attempts[-1].theta[0], "Fisher scoring", attempts[-1].iterations)
     scaled = _highest_scaled(found, equations, [first, *others], limit) if equations else None
     if scaled is not None:
-        return Solved(scaled.theta[0], "Fisher scoring with scaled equations", scaled.iterations)
+        return SolvedParameters(scaled.theta[0], "Fisher scoring with scaled equations", scaled.iterations)
     for start in others:
         attempts.append(
             maximise(found.likelihood, start, min(limit, FURTHER_ITERATIONS), restrictions=restrictions)
@@ -69,7 +69,7 @@ def _scored(found: Problem, restrictions: Restrictions, limit: int = ITERATIONS)
             break
     iterations = sum(each.iterations for each in attempts)
     if attempts[-1].converged[0]:
-        return Solved(attempts[-1].theta[0], "Fisher scoring", iterations)
+        return SolvedParameters(attempts[-1].theta[0], "Fisher scoring", iterations)
     if not restrictions.compatible(attempts[-1].theta):
         written = ", ".join(each.source.strip() for each in found.model.constraints)
         raise ModelError(f"no parameters satisfy the constraints together: {written}")
@@ -78,7 +78,9 @@ def _scored(found: Problem, restrictions: Restrictions, limit: int = ITERATIONS)
     raise ModelError(f"no convergence after {iterations} iterations: the model may not fit the data")
 
 
-def _highest_scaled(found: Problem, equations: Equations, points: list[Floats], limit: int) -> Maximum | None:
+def _highest_scaled(
+    found: Problem, equations: ScaledEquations, points: list[Floats], limit: int
+) -> Maximum | None:
     """The highest maximum with scaled equations, from all starting values and scattered points, if any converges."""
     maxima = [equations.maximise(found.likelihood, point, limit) for point in points]
     maxima.append(equations.best_of_scattered(found.likelihood, points[0], limit))
@@ -86,7 +88,9 @@ def _highest_scaled(found: Problem, equations: Equations, points: list[Floats], 
     return max(converged, key=lambda each: found.likelihood.value(each.theta)[0], default=None)
 
 
-def _inside(found: Problem, solved: Solved, equal: Restrictions, limits: Restrictions) -> Solved:
+def _inside(
+    found: Problem, solved: SolvedParameters, equal: Restrictions, limits: Restrictions
+) -> SolvedParameters:
     """The estimates with every inequality satisfied: the violated ones become equalities, one at a time.
 
     Nocedal & Wright (2006), sec. 16.5: the active set. A bound is dropped if the likelihood rises inside it.
@@ -106,12 +110,16 @@ def _inside(found: Problem, solved: Solved, equal: Restrictions, limits: Restric
     return replace(solved, active=tuple(active))
 
 
-def _bounded(found: Problem, equal: Restrictions, limits: Restrictions, active: list[int]) -> Solved:
+def _bounded(
+    found: Problem, equal: Restrictions, limits: Restrictions, active: list[int]
+) -> SolvedParameters:
     bounds = tuple(limits.expressions[k] for k in active)
     return _scored(found, Restrictions(found.model, (*equal.expressions, *bounds)))
 
 
-def _released(found: Problem, solved: Solved, limits: Restrictions, active: list[int]) -> int | None:
+def _released(
+    found: Problem, solved: SolvedParameters, limits: Restrictions, active: list[int]
+) -> int | None:
     """An active bound whose multiplier shows that the likelihood rises inside."""
     theta = solved.theta[None]
     score = found.likelihood.score(theta)[0]

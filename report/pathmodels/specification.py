@@ -12,7 +12,7 @@ from report.pathmodels.expression import Name, names
 from report.pathmodels.model import Model, Parameter
 from report.pathmodels.parameter_table import Choices, parameter_rows
 from report.pathmodels.roles import Roles, roles_of
-from report.pathmodels.syntax import Definition, Syntax
+from report.pathmodels.syntax import DefinedParameter, Syntax
 from report.rows.suggestions import did_you_mean
 
 _RANDOM = (
@@ -77,7 +77,7 @@ def _counted(groups: int) -> str:
     return f"{groups} groups" if groups > 1 else "one group: choose the column of groups with --group"
 
 
-def _sorted_definitions(syntax: Syntax, labels: set[str]) -> tuple[Definition, ...]:
+def _sorted_definitions(syntax: Syntax, labels: set[str]) -> tuple[DefinedParameter, ...]:
     """The definitions, each after those it uses; raises ModelSyntaxError for unknown names and cycles."""
     own = {definition.name: definition for definition in syntax.definitions}
     known = (labels | own.keys()) - {""}

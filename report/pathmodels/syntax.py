@@ -57,7 +57,7 @@ class Term:
 
 
 @dataclass(frozen=True, slots=True)
-class Definition:
+class DefinedParameter:
     """A defined parameter."""
 
     name: str
@@ -83,7 +83,7 @@ class Syntax:
 
     text: str
     terms: tuple[Term, ...]
-    definitions: tuple[Definition, ...]
+    definitions: tuple[DefinedParameter, ...]
     warnings: tuple[str, ...] = ()
     constraints: tuple[Constraint, ...] = ()
 
@@ -92,7 +92,7 @@ class Syntax:
 class _Reader:
     text: str
     terms: dict[Key, tuple[Term, int]] = field(default_factory=dict)
-    definitions: dict[str, Definition] = field(default_factory=dict)
+    definitions: dict[str, DefinedParameter] = field(default_factory=dict)
     constraints: list[Constraint] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
 
@@ -149,7 +149,7 @@ def _read_definition(reader: _Reader, left: list[SyntaxToken], right: list[Synta
     if name in reader.definitions:
         raise ModelSyntaxError(f"{name} is defined twice", reader.text, left[0].position)
     tree = _expression(reader.text, right)
-    reader.definitions[name] = Definition(name, tree, _source(right), left[0].position)
+    reader.definitions[name] = DefinedParameter(name, tree, _source(right), left[0].position)
 
 
 def _read_constraint(

@@ -10,7 +10,7 @@ from report.results.path_statistics import BASELINE, EMPTY_WHEN_SATURATED, FIT, 
 from report.rows.stat import Stat
 
 if TYPE_CHECKING:
-    from report.pathmodels import Comparison, PathFit
+    from report.pathmodels import PathFit, SemopyAgreement
 
 #: The indices to compare, by their names among the rows; semopy does not compute the others.
 COMPARED = tuple(
@@ -23,7 +23,7 @@ class Compared:
     """A model as estimated by the engine and by semopy."""
 
     fit: PathFit
-    semopy: Comparison
+    semopy: SemopyAgreement
 
     def reason(self, part: Statistic) -> str:
         """Why an index differs; an empty string if it agrees."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from report.rows.number_formats import Count, Degrees, Fixed, Format, Percent, Text, Unit
+from report.rows.number_formats import Count, Degrees, Fixed, Format, Percent, Share, Text
 from report.rows.p_value_format import PValue
 from report.rows.quantity_formats import (
     Clock,
@@ -35,8 +35,8 @@ BUILT_IN: Mapping[str, Format] = {
     "significant4": Significant(4),
     "scientific": Scientific(),
     "scientific2": Scientific(2),
-    "unit": Unit(),
-    "unit3": Unit(3),
+    "unit": Share(),
+    "unit3": Share(3),
     "index": Fixed(2, leading_zero=False),
     "index3": Fixed(3, leading_zero=False),
     "df": Degrees(),

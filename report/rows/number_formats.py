@@ -106,7 +106,7 @@ class Fixed(NumberFormat):
 
 
 @dataclass(frozen=True)
-class Unit(NumberFormat):
+class Share(NumberFormat):
     """A statistic that cannot exceed 1, such as a correlation: no leading zero, and 1 only if it is exactly 1.
 
     A value that would round to 1 prints as "> .99" (and "< −.99"), as with papaja's `printnum(gt1 = FALSE)`.

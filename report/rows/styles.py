@@ -17,7 +17,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from report.rows.number_formats import NO_BREAK, Fixed, Format, Unit
+from report.rows.number_formats import NO_BREAK, Fixed, Format, Share
 from report.rows.own_formats import restyled
 from report.rows.p_value_format import PValue, Rule
 from report.rows.phrases import ENGLISH, PHRASES, Phrases
@@ -77,7 +77,7 @@ class Style:
         """A format as this style prints it."""
         if isinstance(format, PValue):
             return replace(format, leading_zero=self.p_zero, rule=self.rule)
-        if isinstance(format, Unit | Fixed):
+        if isinstance(format, Share | Fixed):
             return replace(format, leading_zero=format.leading_zero or self.zero)
         if isinstance(format, LargeCount):
             return replace(format, phrases=self.phrases)

@@ -11,7 +11,7 @@ from math import inf, isinf
 
 from report.rows.errors import Fault
 from report.rows.format_registry import FORMATS
-from report.rows.number_formats import ROUNDING_ERROR, Count, Degrees, Percent, Unit
+from report.rows.number_formats import ROUNDING_ERROR, Count, Degrees, Percent, Share
 from report.rows.p_value_format import PValue
 from report.rows.quantity_formats import FinePercent, LargeCount
 from report.rows.stat import Row, Stat
@@ -20,7 +20,7 @@ _REMEDY = "correct the product; use None for a missing statistic, not a code suc
 
 
 @dataclass(frozen=True)
-class Range:
+class ValueRange:
     """The range of a kind of statistic, in words and numbers."""
 
     words: str
@@ -36,25 +36,27 @@ class Range:
         return within and (not self.whole or abs(value - round(value)) <= slack)
 
 
-PROBABILITY = Range("a probability (0 to 1)", 0, 1)
-COEFFICIENT = Range("a correlation or share of variance (−1 to 1)", -1, 1, remedy=f"{_REMEDY}; or use fixed2")
-SHARE = Range(
+PROBABILITY = ValueRange("a probability (0 to 1)", 0, 1)
+COEFFICIENT = ValueRange(
+    "a correlation or share of variance (−1 to 1)", -1, 1, remedy=f"{_REMEDY}; or use fixed2"
+)
+SHARE = ValueRange(
     "a proportion (0 to 1)",
     0,
     1,
     remedy="yield a proportion: 0.38 prints as 38; for a percent change use fixed1",
 )
-COUNT = Range(
+COUNT = ValueRange(
     "a count (a whole number from 0)", 0, whole=True, remedy=f"{_REMEDY}; for degrees of freedom use df"
 )
-DEGREES = Range("a number of degrees of freedom (0 or more)", 0)
-SPREAD = Range("a measure of spread (0 or more)", 0)
-SIZE = Range("a number of cases (0 or more)", 0)
-EXPLAINED = Range("a share of variance (1 at most)", high=1)
+DEGREES = ValueRange("a number of degrees of freedom (0 or more)", 0)
+SPREAD = ValueRange("a measure of spread (0 or more)", 0)
+SIZE = ValueRange("a number of cases (0 or more)", 0)
+EXPLAINED = ValueRange("a share of variance (1 at most)", high=1)
 
-_OF_FORMATS: Mapping[type, Range] = {
+_OF_FORMATS: Mapping[type, ValueRange] = {
     PValue: PROBABILITY,
-    Unit: COEFFICIENT,
+    Share: COEFFICIENT,
     Percent: SHARE,
     FinePercent: SHARE,
     Count: COUNT,
@@ -69,7 +71,7 @@ _OF_SYMBOLS = {
     "sd": SPREAD,
     "se": SPREAD,
     "df": DEGREES,
-    "χ²": Range("a chi-square (0 or more)", 0),
+    "χ²": ValueRange("a chi-square (0 or more)", 0),
 }
 #: Last words of ids that filters and tables interpret, as in `age.sd`.
 _OF_NAMES = {"sd": SPREAD, "se": SPREAD, "n": SIZE, "df": DEGREES, "r2": EXPLAINED}
@@ -89,7 +91,7 @@ def faults(row: Row, where: str, product: str) -> Iterator[Fault]:
             return
 
 
-def _ranges(row: Stat) -> Iterator[Range]:
+def _ranges(row: Stat) -> Iterator[ValueRange]:
     if kind := _OF_FORMATS.get(type(FORMATS.get(row.format))):
         yield kind
     keys = (

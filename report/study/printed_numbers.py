@@ -9,7 +9,7 @@ from report.data.yaml_files import read_yaml
 
 
 @dataclass(frozen=True)
-class Quantity:
+class PublishedNumber:
     """A number as printed by the source; `status` is target, design, bound or external."""
 
     id: str
@@ -22,15 +22,15 @@ class Quantity:
     note: str = ""
 
 
-def printed_numbers(text: str, file: str, sections: Iterable[str]) -> dict[str, Quantity]:
+def printed_numbers(text: str, file: str, sections: Iterable[str]) -> dict[str, PublishedNumber]:
     """All printed numbers of a file by their ids, in the order of its sections."""
     content = read_yaml(text, file)
     entries = [(section, entry) for section in sections for entry in content.get(section, ())]
     return {entry["id"]: _quantity(section, entry) for section, entry in entries}
 
 
-def _quantity(section: str, entry: Mapping[str, str]) -> Quantity:
-    return Quantity(
+def _quantity(section: str, entry: Mapping[str, str]) -> PublishedNumber:
+    return PublishedNumber(
         entry["id"],
         str(entry["printed"]),
         str(entry.get("kind", "")),

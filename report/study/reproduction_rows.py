@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from report.rows.number_formats import MINUS, NO_BREAK, rounded
 from report.rows.stat import Claim, Row, Stat
-from report.study.printed_numbers import Quantity
+from report.study.printed_numbers import PublishedNumber
 from report.study.reproduction import Reproduced
 
 
@@ -24,7 +24,12 @@ def in_precision_of(printed: str, kind: str, value: float | str) -> str:
 
 
 def compared(
-    quantity: Quantity, ids: Sequence[str], rows: Mapping[str, Row], *, attainable: bool, note: str = ""
+    quantity: PublishedNumber,
+    ids: Sequence[str],
+    rows: Mapping[str, Row],
+    *,
+    attainable: bool,
+    note: str = "",
 ) -> Reproduced:
     """One printed number, or a printed range of two rows, next to the values of the rows that have one."""
     parts = quantity.printed.split("-") if len(ids) > 1 else [quantity.printed]

@@ -12,7 +12,7 @@ from report.files.safe_yaml import load
 from report.rows.errors import Fault
 from report.rows.suggestions import did_you_mean
 from report.template.bibtex import aliases
-from report.template.passages import TAG, Passage
+from report.template.passages import TAG, TypedText
 from report.text.metadata_blocks import template_front_matter
 
 _FIELD = re.compile(r"^bibliography:(?:[^\n]*)(?:\n(?:[ \t]+|-[ \t])[^\n]*)*", re.MULTILINE)
@@ -53,7 +53,7 @@ def _remedy(name: str, folders: Collection[Path]) -> str:
     return f"write {found[0]}: paths begin in the folder of the project"
 
 
-def bibliography(passage: Passage, folders: Collection[Path]) -> Bibliography:
+def bibliography(passage: TypedText, folders: Collection[Path]) -> Bibliography:
     """The bibliography named in the metadata of a text, with its keys if they can be read."""
     front = template_front_matter(passage.text)
     named = _FIELD.search(front.yaml) if front else None

@@ -13,7 +13,7 @@ from report.rows.suggestions import did_you_mean, nearest_or_all
 from report.template.bibliography import Bibliography, bibliography
 from report.template.float_placement import PlacedFloats, broken_links, elsewhere, placed
 from report.template.mentions import Mention, mentions
-from report.template.passages import Passage, of_template, texts_of
+from report.template.passages import TypedText, of_template, texts_of
 from report.template.template_sources import Sources
 from report.template.weaving_context import Context
 
@@ -58,7 +58,7 @@ class References:
         places = {(each.kind, each.name): each.where for each in reversed(self.mentions)}
         found = [
             replace(each, where=places.get((each.kind, each.name), f"templates/{self.document}.qmd.j2"))
-            for each in mentions(Passage(_naming(markdown), ""))
+            for each in mentions(TypedText(_naming(markdown), ""))
         ]
         calls = {each.name for each in found if each.kind == "call"}
         printed = [each for each in found if each.kind != "note" or each.name in calls]
@@ -119,7 +119,7 @@ def _arranged(floats: PlacedFloats, context: Context) -> Iterator[Mention]:
         place = context.places.get(name, name)
         for part, text in texts_of(context.tables[name] if name in context.tables else figures[name]):
             if "@" in text and part not in _PLAIN:
-                passage = Passage(text, f"{place}, {part} of {name}")
+                passage = TypedText(text, f"{place}, {part} of {name}")
                 yield from (each for each in mentions(passage) if each.kind == "key")
 
 
@@ -139,8 +139,8 @@ def unresolved_written(
     file: str, text: str, expanded: str | None, root: Path, figures: Collection[str]
 ) -> Iterator[Fault]:
     """The unresolved references of a hand-written document; its floats are known only if shortcodes are expanded."""
-    passage = Passage(text, file, ((0, 1),))
-    found = [] if expanded is None else mentions(Passage(expanded, ""))
+    passage = TypedText(text, file, ((0, 1),))
+    found = [] if expanded is None else mentions(TypedText(expanded, ""))
     labels = None if expanded is None else [each.name for each in found if each.kind == "label"]
     folders = (root, (root / file).parent)
     targets = ReferenceTargets(bibliography(passage, folders), labels, {}, folders, figures)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from report.template.passages import TAG, Passage
+from report.template.passages import TAG, TypedText
 
 #: Comments, code and formulas, in which references are not recognised.
 _SILENT = re.compile(
@@ -62,7 +62,7 @@ class Mention:
     sure: bool = True
 
 
-def mentions(passage: Passage, sure: bool = True) -> Iterator[Mention]:
+def mentions(passage: TypedText, sure: bool = True) -> Iterator[Mention]:
     """All mentions in a passage."""
     text = _SILENT.sub(_blank, passage.text)
     for pattern in (_NAMED, _PICTURE, _LABEL):

@@ -30,7 +30,7 @@ _KEYS = {
 
 
 @dataclass(frozen=True)
-class Passage:
+class TypedText:
     """A text as typed, with tags replaced; `starts` are the offsets for which the line of the file is known.
 
     `near` lists the ids that the same file or product uses, each with its line.
@@ -55,7 +55,7 @@ class Passage:
         return f"{self.file}:{line}" if line else self.file
 
 
-def of_templates(sources: Mapping[str, str]) -> Iterator[Passage]:
+def of_templates(sources: Mapping[str, str]) -> Iterator[TypedText]:
     """The passages of templates by file; faults of templates that do not parse are raised after all others."""
     jinja = environment(sources)
     faults = []
@@ -69,18 +69,18 @@ def of_templates(sources: Mapping[str, str]) -> Iterator[Passage]:
 
 
 @lru_cache(maxsize=256)
-def of_template(text: str, file: str) -> tuple[Passage, ...]:
+def of_template(text: str, file: str) -> tuple[TypedText, ...]:
     """The passages of a template: its own text, and the constants in its tags that can be printed."""
     jinja = environment({})
     tree = jinja.parse(text)
     near = tuple((line, path) for path, line, _ in dotted_paths(tree))
     constants = (
-        Passage(str(constant.value), file, ((0, constant.lineno),), near) for constant in _printable(tree)
+        TypedText(str(constant.value), file, ((0, constant.lineno),), near) for constant in _printable(tree)
     )
     return _prose(jinja.lex(text, file), file, near), *constants
 
 
-def _prose(tokens: Iterator[tuple[int, str, str]], file: str, near: tuple[tuple[int, str], ...]) -> Passage:
+def _prose(tokens: Iterator[tuple[int, str, str]], file: str, near: tuple[tuple[int, str], ...]) -> TypedText:
     text, starts = "", []
     for line, kind, value in tokens:
         if kind == "data":
@@ -89,7 +89,7 @@ def _prose(tokens: Iterator[tuple[int, str, str]], file: str, near: tuple[tuple[
         elif kind == "variable_begin":
             starts.append((len(text), line))
             text += TAG
-    return Passage(text, file, tuple(starts), near)
+    return TypedText(text, file, tuple(starts), near)
 
 
 def _printable(node: nodes.Node) -> Iterator[nodes.Const]:
@@ -121,13 +121,15 @@ def _children(node: nodes.Node) -> Iterator[nodes.Node]:
 
 def of_products(
     tables: Mapping[str, Table], figures: Mapping[str, Figure], places: Mapping[str, str]
-) -> Iterator[Passage]:
+) -> Iterator[TypedText]:
     """The literal texts of tables and figures: captions, headings, cells, notes, alternative texts, labels."""
     arranged: dict[str, Table | Figure] = {**tables, **figures}
     for name, item in arranged.items():
         near = tuple((0, id) for id in item.ids)
         for part, text in texts_of(item):
-            yield Passage(PLACEHOLDER.sub(TAG, text), f"{places.get(name, name)}, {part} of {name}", (), near)
+            yield TypedText(
+                PLACEHOLDER.sub(TAG, text), f"{places.get(name, name)}, {part} of {name}", (), near
+            )
 
 
 def texts_of(item: Table | Figure) -> Iterator[tuple[str, str]]:

@@ -39,7 +39,7 @@ _ARGUMENT = re.compile(r"""(?:(?P<key>[\w-]+)=)?(?:"(?P<double>[^"]*)"|'(?P<sing
 
 
 @dataclass(frozen=True)
-class Call:
+class ShortcodeCall:
     """A shortcode with its arguments."""
 
     name: str
@@ -91,7 +91,7 @@ def _check_place(match: re.Match[str], silent: Iterable[tuple[int, int]]) -> Non
         raise UnknownError(f"calls {match['name']} inside a sentence", "put it in a separate paragraph")
 
 
-def _call(name: str, rest: str) -> Call:
+def _call(name: str, rest: str) -> ShortcodeCall:
     words, options = [], {}
     for match in _ARGUMENT.finditer(rest):
         value = next(part for part in match.group("double", "single", "bare") if part is not None)
@@ -99,10 +99,10 @@ def _call(name: str, rest: str) -> Call:
             options[match["key"]] = value
         else:
             words.append(value)
-    return Call(name, tuple(words), options)
+    return ShortcodeCall(name, tuple(words), options)
 
 
-def _expansion(call: Call, book: Phrasebook) -> str:
+def _expansion(call: ShortcodeCall, book: Phrasebook) -> str:
     if call.name not in _EXPANSIONS:
         known = ", ".join(_EXPANSIONS)
         raise UnknownError(f"no shortcode named {call.name}", f"there are {known}; others require Quarto")
@@ -110,7 +110,7 @@ def _expansion(call: Call, book: Phrasebook) -> str:
     return _EXPANSIONS[call.name](call, book)
 
 
-def _check_arguments(call: Call) -> None:
+def _check_arguments(call: ShortcodeCall) -> None:
     """Reject arguments that a shortcode would otherwise ignore."""
     options = _OPTIONS[call.name]
     taken = f"its options are {' and '.join(options)}" if options else "it has no options"
@@ -122,7 +122,7 @@ def _check_arguments(call: Call) -> None:
         raise UnknownError(what, f"give one name; {taken}")
 
 
-def _stat(call: Call, book: Phrasebook) -> str:
+def _stat(call: ShortcodeCall, book: Phrasebook) -> str:
     phrased: dict[str, str] = _found(call.id, book["stats"], "statistic")
     format = call.options.get("format", PLAIN)
     key = f"{format} of {call.options['of']}" if "of" in call.options else format
@@ -131,7 +131,7 @@ def _stat(call: Call, book: Phrasebook) -> str:
     return phrased[key]
 
 
-def _claim(call: Call, book: Phrasebook) -> str:
+def _claim(call: ShortcodeCall, book: Phrasebook) -> str:
     holds: bool = _found(call.id, book["claims"], "claim")
     if not {"yes", "no"} <= call.options.keys():
         raise UnknownError(f"claim {call.id} lacks a yes or no text", 'write yes="…" no="…"')
@@ -139,15 +139,15 @@ def _claim(call: Call, book: Phrasebook) -> str:
     return f'[{text}]{{#{UNNUMBERED} .claim data-claim="{call.id}"}}'
 
 
-def _table(call: Call, book: Phrasebook) -> str:
+def _table(call: ShortcodeCall, book: Phrasebook) -> str:
     return f"\n{_found(call.id, book['tables'], 'table')}\n"
 
 
-def _figure(call: Call, book: Phrasebook) -> str:
+def _figure(call: ShortcodeCall, book: Phrasebook) -> str:
     return f"\n{_found(call.id, book['figures'], 'figure')}\n"
 
 
-_EXPANSIONS: dict[str, Callable[[Call, Phrasebook], str]] = {
+_EXPANSIONS: dict[str, Callable[[ShortcodeCall, Phrasebook], str]] = {
     "stat": _stat,
     "claim": _claim,
     "statfigure": _figure,

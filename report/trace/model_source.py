@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from types import CodeType
 from typing import Any
 
-from report.pathmodels.equations import Equation, equation_of
+from report.pathmodels.equations import EquationSource, equation_of
 from report.pathmodels.errors import ModelError
 from report.pathmodels.syntax import Syntax, parse
 from report.rows.stat import Row
@@ -24,7 +24,7 @@ class ModelSource:
     name: str
     lines: tuple[str, ...]
     defining: tuple[int, ...]
-    equation: Equation | None
+    equation: EquationSource | None
 
 
 def model_source(row: Row, functions: Iterable[Callable[..., Any]]) -> ModelSource | None:

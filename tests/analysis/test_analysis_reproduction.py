@@ -14,7 +14,7 @@ from analysis.reproduction import regenerated, reproduced, row_of
 from report.cli.app import program
 from report.rows.ledger import Ledger
 from report.rows.stat import Stat
-from report.study.printed_numbers import Quantity
+from report.study.printed_numbers import PublishedNumber
 from report.study.reproduction import Reproduced, reproductions, to_json
 from report.study.study import Study
 
@@ -94,7 +94,7 @@ def test_a_number_that_moves_stops_agreeing(ledger):
 
 def test_a_range_is_two_of_our_rows():
     """A printed range is compared end by end."""
-    quantity = Quantity("age.eligible", "18-65", "", "design", "design")
+    quantity = PublishedNumber("age.eligible", "18-65", "", "design", "design")
     rows = {
         f"protocol.{name}": Stat(f"protocol.{name}", value, "count", name)
         for name, value in (("age_min", 18), ("age_max", 65))

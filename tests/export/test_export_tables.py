@@ -139,12 +139,14 @@ def test_text_is_no_formula(study, monkeypatch, tmp_path):
     from dataclasses import replace
 
     from report.export.csv_tables import displayed_csv
-    from report.export.grid import Grid, GridRow, Run
+    from report.export.grid import DisplayedTable, GridRow, Run
     from report.export.numbering import NumberedFloat
     from report.export.workbook import workbook
 
     bad = (Run("=HYPERLINK(1)"),)
-    grid = Grid(NumberedFloat("table", "bad", "1"), bad, (bad,), ("left",), (GridRow((bad,)),), (bad,))
+    grid = DisplayedTable(
+        NumberedFloat("table", "bad", "1"), bad, (bad,), ("left",), (GridRow((bad,)),), (bad,)
+    )
     (tmp_path / "bad.xlsx").write_bytes(workbook([grid], study.ledger, "=x", 1_700_000_000))
     cells = [
         c for line in load_workbook(tmp_path / "bad.xlsx")["Table 1"].iter_rows() for c in line if c.value

@@ -7,7 +7,7 @@ from openpyxl import Workbook
 from openpyxl.cell.rich_text import CellRichText
 
 from report.export.csv_tables import COLUMNS
-from report.export.grid import Grid, GridRow, Run, Runs
+from report.export.grid import DisplayedTable, GridRow, Run, Runs
 from report.export.numbering import NumberedFloat
 from report.export.outputs import described
 from report.export.readback import ReadTable
@@ -38,10 +38,12 @@ def stat(text: str, id: str = "a.r", **more: str) -> Run:
     return Run(text, kind="stat", id=id, **more)  # type: ignore[arg-type]
 
 
-def grid(*rows: GridRow, heads: tuple[Runs, ...] = (runs("Term"), runs("r")), **more: object) -> Grid:
+def grid(
+    *rows: GridRow, heads: tuple[Runs, ...] = (runs("Term"), runs("r")), **more: object
+) -> DisplayedTable:
     """A table with a left-aligned and a right-aligned column."""
     made = {"caption": runs("A caption"), "aligns": ("left", "right"), "notes": (), **more}
-    return Grid(NumberedFloat("table", "fit", "S3"), heads=heads, rows=rows, **made)  # type: ignore[arg-type]
+    return DisplayedTable(NumberedFloat("table", "fit", "S3"), heads=heads, rows=rows, **made)  # type: ignore[arg-type]
 
 
 def line(*cells: str | Run | Runs, **more: object) -> GridRow:
@@ -49,7 +51,7 @@ def line(*cells: str | Run | Runs, **more: object) -> GridRow:
     return GridRow(tuple(each if isinstance(each, tuple) else runs(each) for each in cells), **more)  # type: ignore[arg-type]
 
 
-def lines(made: Grid, notice: str = "") -> list[str]:
+def lines(made: DisplayedTable, notice: str = "") -> list[str]:
     """The lines of a table."""
     return fragment(made, notice).splitlines()
 

@@ -4,7 +4,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from report.pathmodels.agreement import Comparison, EstimatePair, IndexPair
+from report.pathmodels.agreement import EstimatePair, IndexPair, SemopyAgreement
 from report.results.path_statistics import FIT
 from report.results.semopy_rows import COMPARED, Compared, comparison_rows
 
@@ -19,7 +19,7 @@ def compared(saturated=False):
         EstimatePair("x", "~~", "x", 1.0, 9.0, None, None, ""),
     )
     fit = SimpleNamespace(saturated=saturated, n=20)
-    return Compared(fit, Comparison("2.3", True, indices, estimates))
+    return Compared(fit, SemopyAgreement("2.3", True, indices, estimates))
 
 
 def test_indices_that_semopy_does_not_compute_are_not_compared():

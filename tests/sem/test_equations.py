@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from report.pathmodels.equations import Equation, equation_of
+from report.pathmodels.equations import EquationSource, equation_of
 from report.pathmodels.results import Estimate, FitIndices
 
 ROOT = Path(__file__).parents[2]
@@ -17,7 +17,7 @@ INDICES = [each.name for each in dataclasses.fields(FitIndices)]
 BOUNDS = [f"{kind}_ci_{end}" for kind in ("percentile", "corrected") for end in ("lower", "upper")]
 
 
-def equation(statistic: str, *, of_parameter: bool) -> Equation:
+def equation(statistic: str, *, of_parameter: bool) -> EquationSource:
     """An equation that must be known."""
     found = equation_of(statistic, of_parameter=of_parameter)
     assert found is not None, f"{statistic} has no equation"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from report.rows.stat import Claim, Stat
-from report.study.printed_numbers import Quantity, printed_numbers
+from report.study.printed_numbers import PublishedNumber, printed_numbers
 from report.study.reproduction import Reproduced
 from report.study.reproduction_rows import (
     all_reproduced,
@@ -98,7 +98,7 @@ def test_printed_numbers_are_read_section_by_section() -> None:
 
 def test_a_number_that_moves_stops_agreeing():
     """Agreement is judged at the printed precision, neither finer nor coarser."""
-    quantity = Quantity("b", "-0.56", "beta", "models")
+    quantity = PublishedNumber("b", "-0.56", "beta", "models")
     for value, agrees in ((-0.5649, True), (-0.555, True), (-0.565, False), (0.56, False)):
         rows = {"m.b": Stat("m.b", value, "fixed2", "b")}
         assert compared(quantity, ("m.b",), rows, attainable=True).agrees is agrees
@@ -106,7 +106,7 @@ def test_a_number_that_moves_stops_agreeing():
 
 def test_a_range_is_compared_end_by_end():
     """A printed range is two rows; the second is the one that the record names."""
-    quantity = Quantity("age", "18-65", "", "design")
+    quantity = PublishedNumber("age", "18-65", "", "design")
     rows = {id: Stat(id, value, "count", id) for id, value in (("p.low", 18), ("p.high", 65))}
     found = compared(quantity, ("p.low", "p.high"), rows, attainable=True)
     assert (found.regenerated, found.agrees, found.stat) == ("18-65", True, "p.high")
@@ -117,5 +117,7 @@ def test_a_range_is_compared_end_by_end():
 
 def test_a_number_without_a_row_is_not_regenerated():
     """It keeps the reason that the study gives."""
-    found = compared(Quantity("x", "3", "", "flow"), ("m.x",), {}, attainable=False, note="not in the file")
+    found = compared(
+        PublishedNumber("x", "3", "", "flow"), ("m.x",), {}, attainable=False, note="not in the file"
+    )
     assert (found.regenerated, found.agrees, found.stat, found.note) == ("", False, "", "not in the file")

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from report.template.bibliography import Bibliography, bibliography
-from report.template.passages import Passage
+from report.template.passages import TypedText
 
 ENTRIES = "@article{roseman2019,\n title={A}}\n@book{ davis2021 , title={B}}\n@comment{old1990, x}\n"
 
@@ -15,7 +15,7 @@ ENTRIES = "@article{roseman2019,\n title={A}}\n@book{ davis2021 , title={B}}\n@c
 def read(folder: Path, front: str, entries: str = ENTRIES) -> Bibliography:
     """The bibliography of a document with this front matter."""
     (folder / "refs.bib").write_text(entries, encoding="utf-8")
-    return bibliography(Passage(f"---\ntitle: A\n{front}\n---\n\nBody\n", "x.md", ((0, 1),)), [folder])
+    return bibliography(TypedText(f"---\ntitle: A\n{front}\n---\n\nBody\n", "x.md", ((0, 1),)), [folder])
 
 
 @pytest.mark.parametrize(

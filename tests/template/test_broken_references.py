@@ -11,7 +11,7 @@ from report.rows.errors import Fault
 from report.template.bibliography import Bibliography
 from report.template.broken_references import References, ReferenceTargets, unresolved, unresolved_written
 from report.template.mentions import mentions
-from report.template.passages import Passage
+from report.template.passages import TypedText
 
 BOOK = Bibliography(frozenset({"smith2020", "jones2019"}), ("list.bib",))
 
@@ -27,7 +27,7 @@ def faults(
     remedies: Mapping[str, str] | None = None,
 ) -> list[Fault]:
     """The faults of the references in a text."""
-    passage = Passage(text, "a.md", ((0, 1),))
+    passage = TypedText(text, "a.md", ((0, 1),))
     targets = ReferenceTargets(book, labels, remedies or {}, folders, figures, whole)
     return list(unresolved(mentions(passage), targets))
 
@@ -108,7 +108,7 @@ def test_footnotes_are_not_checked_where_parts_of_the_document_are_unknown() -> 
 
 def test_a_mention_that_may_never_be_printed_is_no_fault() -> None:
     """But it may be what a sure one refers to."""
-    passage = Passage("[^a]: Note. @nobody2000 ![x](gone.png)", "a.md", ((0, 1),))
+    passage = TypedText("[^a]: Note. @nobody2000 ![x](gone.png)", "a.md", ((0, 1),))
     unsure = list(mentions(passage, sure=False))
     assert list(unresolved([each for each in unsure if each.kind != "note"], ReferenceTargets(BOOK))) == []
 
@@ -155,7 +155,7 @@ def test_without_a_folder_pictures_are_not_checked() -> None:
 
 def references(typed: str, labels: Collection[str] = ()) -> References:
     """The references of a document's template."""
-    passage = Passage(typed, "templates/paper.md", ((0, 1),))
+    passage = TypedText(typed, "templates/paper.md", ((0, 1),))
     return References("paper", tuple(mentions(passage)), ReferenceTargets(BOOK, labels))
 
 

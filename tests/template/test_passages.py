@@ -7,11 +7,11 @@ import pytest
 from report.rows.errors import TemplateError
 from report.rows.stat import Stat
 from report.template.mentions import Mention, mentions
-from report.template.passages import TAG, Passage, of_template, of_templates
+from report.template.passages import TAG, TypedText, of_template, of_templates
 from report.template.spans import span
 
 
-def prose(template: str) -> Passage:
+def prose(template: str) -> TypedText:
     """The prose of a template."""
     return of_template(template, "x.md")[0]
 
@@ -33,7 +33,7 @@ def test_each_offset_knows_its_line() -> None:
     passage = prose(text)
     assert passage.line(passage.text.index("5")) == 5
     assert passage.where(passage.text.index("One")) == "x.md:1"
-    assert Passage("5", "caption of x").where(0) == "caption of x"
+    assert TypedText("5", "caption of x").where(0) == "caption of x"
 
 
 @pytest.mark.parametrize(
@@ -74,7 +74,7 @@ def test_templates_that_do_not_parse_are_reported_together() -> None:
 
 def named(text: str) -> list[tuple[str, str]]:
     """The kinds and names of the mentions in a text."""
-    return [(each.kind, each.name) for each in mentions(Passage(text, "x.md", ((0, 1),)))]
+    return [(each.kind, each.name) for each in mentions(TypedText(text, "x.md", ((0, 1),)))]
 
 
 @pytest.mark.parametrize(
@@ -120,7 +120,7 @@ def test_other_signs_are_no_mentions(text: str) -> None:
 
 def test_a_mention_has_its_line() -> None:
     """A broken reference is reported where it was typed."""
-    passage = Passage("One\n\ntwo @key\n", "x.md", ((0, 1),))
+    passage = TypedText("One\n\ntwo @key\n", "x.md", ((0, 1),))
     assert list(mentions(passage, sure=False)) == [Mention("key", "key", "x.md:3", sure=False)]
 
 
