@@ -8,22 +8,20 @@ from __future__ import annotations
 
 import os
 import sys
-import tempfile
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cache
-from importlib.machinery import all_suffixes
 from types import FrameType
 from typing import Any
 
+from report.files.calling_code import is_importing, is_loading, own_frame, reading_line
 from report.files.file_states import FileState, digest_of, file_state, identity
 from report.files.folder_listings import PACKAGES, listing
-from report.files.installed import in_project, is_installed
+from report.files.installed import is_installed
 from report.files.observed import Observed
 from report.files.sources import loaded_files
 
-_IMPORTING = "<frozen importlib._bootstrap"
 #: Programs that libraries start to query the machine; they change no number.
 _HARMLESS = {"uname", "lscpu", "fc-list", "ldconfig", "gcc", "cc", "ld", "objdump", "lsb_release", "sysctl"}
 #: Environment variables that differ between terminals.
@@ -101,11 +99,11 @@ def _read(path: str, frame: FrameType, flags: int = 0) -> None:
     if flags & (os.O_WRONLY | os.O_TRUNC | os.O_EXCL):
         _open[-1].written.add(path)
     elif not os.path.isdir(path):
-        file, reader = _seen(path), _reader(path, frame)
+        file, reader = _seen(path), reading_line(path, frame)
         _open[-1].saw(path, file, reader)
-        if not frame.f_code.co_filename.startswith(_IMPORTING):
+        if not is_importing(frame):
             _open[-1].opened.add(path)
-        if _is_loading(frame):
+        if is_loading(frame):
             _loading.files[path] = file
             _loading.opened |= _open[-1].opened & {path}
             _loading.readers |= {path: reader} if reader else {}
@@ -119,29 +117,6 @@ def _seen(path: str) -> FileState:
         return FileState(file.sha256, file.identity)  # without its first bytes, which may be participant data
     except OSError as error:
         return FileState(f"unreadable: {error.errno}", identity(path))
-
-
-def _reader(path: str, frame: FrameType) -> str:
-    """The line of the project that opens a file; empty for modules and temporary files, which are not data."""
-    if path.endswith(_code_suffixes()) or frame.f_code.co_filename.startswith(_IMPORTING):
-        return ""
-    if path.startswith(os.path.realpath(tempfile.gettempdir()) + os.sep) and not in_project(path):
-        return ""
-    own = _own_frame(frame)
-    return f"{own.f_code.co_filename}:{own.f_lineno}" if own else path
-
-
-@cache
-def _code_suffixes() -> tuple[str, ...]:
-    return tuple(all_suffixes())
-
-
-def _is_loading(frame: FrameType) -> bool:
-    """Whether a file is read to import a module, or by the code of a module that is being imported."""
-    own = _own_frame(frame)
-    return frame.f_code.co_filename.startswith(_IMPORTING) or (
-        own is not None and own.f_code.co_name == "<module>"
-    )
 
 
 def loaded() -> Observed:
@@ -161,24 +136,17 @@ def loaded() -> Observed:
     return observed
 
 
-def _own_frame(frame: FrameType | None) -> FrameType | None:
-    """The innermost call that belongs to the project."""
-    while frame is not None and is_installed(frame.f_code.co_filename):
-        frame = frame.f_back
-    return frame
-
-
 def _listed(arguments: tuple[Any, ...], frame: FrameType) -> None:
     path = arguments[0] if arguments else None
-    if frame.f_code.co_filename.startswith(_IMPORTING) or isinstance(path, int):
+    if is_importing(frame) or isinstance(path, int):
         return
     folder = os.path.abspath(os.fsdecode(path or "."))
-    if not is_installed(folder + os.sep) and not folder.startswith(_PSEUDO) and _own_frame(frame):
+    if not is_installed(folder + os.sep) and not folder.startswith(_PSEUDO) and own_frame(frame):
         asking = frame.f_code.co_filename
         if asking.endswith(_FINDING_PACKAGES) and is_installed(asking):
             folder = os.path.join(folder, PACKAGES)
         names = _open[-1].folders.setdefault(folder, listing(folder))
-        if _is_loading(frame):
+        if is_loading(frame):
             _loading.folders[folder] = names
 
 
@@ -211,7 +179,7 @@ def _started(arguments: tuple[Any, ...], frame: FrameType) -> None:
 
 
 def _untraceable(what: str, frame: FrameType) -> None:
-    own = _own_frame(frame)
+    own = own_frame(frame)
     if own is not None:
         _open[-1].untraceable.setdefault(what, f"{own.f_code.co_filename}:{own.f_lineno}")
 
@@ -252,7 +220,7 @@ def _asked(key: str, frame: FrameType | None) -> None:
         frame = frame.f_back
     if frame is not None and not is_installed(frame.f_code.co_filename):
         value = _open[-1].variables.setdefault(key, variable(key))
-        if _is_loading(frame):
+        if is_loading(frame):
             _loading.variables[key] = value
 
 
