@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import groupby
+from itertools import groupby, takewhile
 
 from report.rows.ledger import Ledger
 from report.text.blocks import Block
@@ -116,18 +116,20 @@ class Comparison:
 
     def is_gap(self, i: int) -> bool:
         """Whether the copy has the words before and after an expected token in its block, and nothing between them."""
-        block = self.expected[i].block
-        before, after = (
-            self.alignment.to_found[each]
-            if 0 <= each < len(self.expected) and self.expected[each].block == block
-            else None
-            for each in (i - 1, i + 1)
-        )
+        ahead = self._next(i, -1), self._next(i, 1)
+        before, after = (None if each is None else self.alignment.to_found[each] for each in ahead)
         if before is None:
             return after is not None and self.expected[i].first and self.found[after].first
         if after is None:
-            return self.expected[i].last and self.found[before].last
+            return ahead[1] is None and self.found[before].last
         return after == before + 1 and self.found[before].block == self.found[after].block
+
+    def _next(self, i: int, step: int) -> int | None:
+        """The next expected token of the block in one direction, except marks of notes that the copy lacks."""
+        places = range(i + step, len(self.expected) if step > 0 else -1, step)
+        block = takewhile(lambda place: self.expected[place].block == self.expected[i].block, places)
+        lacked = (self.expected[at].exempt == "mark" and self.alignment.to_found[at] is None for at in block)
+        return next((place for place, lost in zip(places, lacked, strict=False) if not lost), None)
 
     def expected_block(self, i: int) -> Block:
         """The block of an expected token."""

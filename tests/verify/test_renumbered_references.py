@@ -139,6 +139,21 @@ def test_a_lost_mark_between_words_that_remain_is_deleted(old: str, new: str, lo
     assert remarks(Accounts(case(expected, shorter, LEDGER))) == []
 
 
+def lost(ours: str, theirs: str) -> list[str]:
+    """The texts that a copy of a paragraph lacks."""
+    made = case([block(ours)], [Block("paragraph", theirs)], LEDGER)
+    return [made.expected[each.i].text for each in remarks(Accounts(made)) if each.i is not None]
+
+
+@pytest.mark.parametrize("end", [" It is long.", ""])
+def test_a_word_file_lacks_the_marks_of_notes(end: str) -> None:
+    """The mark behind a reference may equal its number, which is lost only if the copy does not have it."""
+    text = "Ages are in Table {!cross-reference|1}. {!mark|1}" + end
+    assert lost(text, f"Ages are in Table 1.{end}") == []
+    assert lost(text, f"Ages are in Table.{end}") == ["1"]
+    assert lost(text.replace("mark|1", "mark|2"), f"Ages are in Table.{end}") == ["1"]
+
+
 def expected_token(blocks: list[Block], place: int | None) -> str:
     """The text of a token of the paper."""
     assert place is not None
