@@ -14,10 +14,8 @@ from report.files.installed import versions
 from report.files.store import Cache
 from report.manuscript.computation import Computed
 from report.manuscript.inputs import Inputs
-from report.manuscript.woven_documents import context_of
-from report.study.build_facts import epoch
+from report.pipeline.word_contents import word_contents
 from report.template import Woven
-from report.template.origins import origins
 
 if TYPE_CHECKING:
     from report.render import RenderingTask
@@ -74,25 +72,13 @@ def _finish_word(
 
     The finished file of an earlier build is used if the rendered file and all that is embedded in it are the same.
     """
-    templates, ledger, root = inputs.project.templates(), computed.results.ledger, inputs.project.root
-    base = None
-    if woven is not None:
-        places = origins(templates, woven, name, context_of(inputs, computed))
-        used = {place.file for place in places}
-        base = woven[name].markdown, places, {file: templates[file] for file in templates if file in used}
+    contents, root = word_contents(inputs, computed, name, woven), inputs.project.root
 
     def finished() -> bytes:
-        from report.merge.embedded_base import embed_base
-        from report.trace import embed_printed_texts
-
-        embed_printed_texts(path, ledger, epoch(root))
-        if base:
-            embed_base(path, name, *base, ledger.build, epoch(root))
+        contents.embed(path)
         return path.read_bytes()
 
-    rows = [(row.id, row.printed, row.label) for row in ledger.values()]
-    embedded = repr((name, epoch(root), ledger.build, rows, base))
     rendered = hashlib.sha256(path.read_bytes()).hexdigest()
-    key = digest_of([engine_hash(), repr(versions()), rendered, embedded])
+    key = digest_of([engine_hash(), repr(versions()), rendered, contents.key])
     cache = Cache(root / ".tracepaper" / "pages" / name.replace("/", "-") / "finished")
     path.write_bytes(cache.get_or_compute(key, bytes, finished, fresh=fresh))

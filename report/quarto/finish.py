@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
+from report.pipeline.word_contents import WordContents
 from report.rows.ledger import Ledger
 from report.trace.occurrences import Occurrence
 
@@ -25,10 +26,9 @@ def print_page(name: str, out: Path, root: Path, epoch: int) -> Path:
     return render(Document(name, "", root, out / "figures"), ["pdf"], out, epoch=epoch)[0]
 
 
-def finish_word(path: Path, ledger: Ledger, root: Path, epoch: int) -> None:
-    """Process a Word file as `report.render.word` does, and embed the ledger."""
+def finish_word(path: Path, contents: WordContents, root: Path, markdown: str = "") -> None:
+    """Process the Word file of a document as `report.render.word` does, and embed its contents."""
     from report.render.word import finish_file
-    from report.trace import embed_printed_texts
 
-    finish_file(path, root / "figures", root, epoch)
-    embed_printed_texts(path, ledger, epoch)
+    finish_file(path, root / "figures", root, contents.epoch, markdown)
+    contents.embed(path)

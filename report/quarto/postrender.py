@@ -15,8 +15,10 @@ from report.files.referenced_files import referenced_files
 from report.manuscript.computation import Computed, compute
 from report.manuscript.handwritten import written_documents
 from report.manuscript.inputs import Inputs
+from report.manuscript.woven_documents import woven
 from report.pipeline.questions import questions
 from report.pipeline.result_files import write_figures, write_ledger
+from report.pipeline.word_contents import word_contents
 from report.quarto.archive import leaks
 from report.quarto.finish import finish_page, finish_word, print_page
 from report.quarto.settings import ALL, ENGINE, wanted_formats
@@ -80,7 +82,7 @@ def postrender(inputs: Inputs, rendered: Rendered, progress: Progress = lambda *
     found = _verified(rendered, others, computed.results.ledger, all_verified=same_build)
     for line in _questions(inputs, rendered):
         print(f"warning  {line}", file=sys.stderr)
-    made = _finish(rendered, computed, found)
+    made = _finish(inputs, rendered, computed, found)
     inputs.require_unchanged()
     sealed = Manifest(key if same_build else "", _facts(computed.results.ledger, found))
     _seal(rendered.out, before, sealed, [*rendered.files, *made])
@@ -149,14 +151,12 @@ def _questions(inputs: Inputs, rendered: Rendered) -> tuple[str, ...]:
     return questions(pages, project.manuscript.audit_exceptions, project.root, complete=complete)
 
 
-def _finish(rendered: Rendered, computed: Computed, found: list[Occurrence]) -> list[Path]:
+def _finish(inputs: Inputs, rendered: Rendered, computed: Computed, found: list[Occurrence]) -> list[Path]:
     """Complete the outputs, write the files that belong beside them, and return those files."""
     ledger, root, time = computed.results.ledger, rendered.root, epoch(rendered.root)
     for name, path in rendered.pages().items():
         finish_page(path, name, found, ledger, root)
-    for path in rendered.files:
-        if path.suffix == ".docx":
-            finish_word(path, ledger, root, time)
+    _finish_word_files(inputs, rendered, computed)
     write_figures(computed, rendered.out)
     write_ledger(computed, rendered.out)
     (rendered.out / "occurrences.json").write_text(to_json(found), encoding="utf-8")
@@ -166,6 +166,20 @@ def _finish(rendered: Rendered, computed: Computed, found: list[Occurrence]) -> 
     beside = [rendered.out / name for name in ("ledger.json", "ledger.csv", "occurrences.json", FILE)]
     printed = _print(rendered, time) if "pdf" in wanted_formats() else []
     return [path for path in (*pictures, *beside, *printed) if path.is_file()]
+
+
+def _finish_word_files(inputs: Inputs, rendered: Rendered, computed: Computed) -> None:
+    """Complete the Word files; those of woven documents get the base of a merge."""
+    paths = [path for path in rendered.files if path.suffix == ".docx"]
+    documents = woven(inputs, computed) if paths else {}
+    for path in paths:
+        name = rendered.name(path)
+        markdown = documents[name].markdown if name in documents else _text(rendered.source(path))
+        finish_word(path, word_contents(inputs, computed, name, documents), rendered.root, markdown)
+
+
+def _text(path: Path) -> str:
+    return path.read_text("utf-8", errors="replace") if path.is_file() else ""
 
 
 def _print(rendered: Rendered, time: int) -> list[Path]:

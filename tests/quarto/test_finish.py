@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from report.pipeline.word_contents import WordContents
 from report.quarto import finish
 from report.render.document import Document
 from report.render.word.namespaces import DOCUMENT, W
@@ -62,7 +63,7 @@ def test_a_word_file_is_processed_before_it_gets_the_ledger(
         "report.render.word.finish_file",
         lambda *given: processed.extend((*given, "customXml/item1.xml" in Package.read(path.read_bytes()))),
     )
-    finish.finish_word(path, LEDGER, tmp_path, 42)
-    assert processed == [path, tmp_path / "figures", tmp_path, 42, False]
+    finish.finish_word(path, WordContents("index", LEDGER, 42, None), tmp_path, "# Sleep\n")
+    assert processed == [path, tmp_path / "figures", tmp_path, 42, "# Sleep\n", False]
     embedded = json.loads(Package.read(path.read_bytes()).tree("customXml/item1.xml").text)
     assert embedded["rows"] == {"hours.mean": LEDGER["hours.mean"].printed}

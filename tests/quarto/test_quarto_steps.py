@@ -7,7 +7,6 @@ import subprocess
 import sys
 from pathlib import Path
 
-import pypandoc
 import pytest
 
 from report.files import manifest
@@ -20,9 +19,9 @@ from report.quarto.postrender import Rendered, postrender
 from report.quarto.prerender import prerender, refuse_losses
 from report.quarto.settings import FORMATS
 from report.rows.errors import LintError, RenderError, StoreError, TemplateError, VerifyError
-from report.study.build_facts import epoch
 from report.study.project import Project
 from report.verify.check import OPENERS, open_paper
+from tests.quarto.imitated import imitated
 
 ROOT = Path(__file__).parents[2]
 
@@ -33,28 +32,6 @@ def rendered(project, inputs, monkeypatch):
     monkeypatch.setenv(FORMATS, "html")
     prerender(inputs)
     return imitated(project, "index", "supplement", formats=("html",))
-
-
-def imitated(project, *names, formats=("html", "docx")):
-    out = project / "_output"
-    out.mkdir(exist_ok=True)
-    files = []
-    for name in names:
-        for format in formats:
-            path = out / f"{name}.{format}"
-            command = [pypandoc.get_pandoc_path(), f"{name}.qmd", "-f", "markdown-implicit_figures", "-s"]
-            command += ["--citeproc", "--section-divs", "--embed-resources", "-o", str(path)]
-            command += [
-                "-L",
-                "_extensions/tracepaper/crossref.lua",
-                "-L",
-                "_extensions/tracepaper/tracepaper.lua",
-            ]
-            command += ["--template=.tracepaper/quarto/page.html"] if format == "html" else []
-            environment = {**os.environ, "SOURCE_DATE_EPOCH": str(epoch(project))}
-            subprocess.run(command, cwd=project, env=environment, capture_output=True, check=True)
-            files.append(path)
-    return Rendered(project, out, tuple(files))
 
 
 def test_the_woven_documents_and_ledgers_of_both_engines_are_equal(project, inputs, computed):
