@@ -14,6 +14,7 @@ from report.export.csv_tables import COLUMNS
 from report.export.tex_reading import tex_cells, tex_text
 from report.text.language import languages, words
 from report.text.reading.guards import UnreadableError, contents
+from report.text.reading.writer import legible
 
 LINES, PLACES = 20_000, 400
 _TITLE = re.compile(r"Table [A-Z]?\d+")
@@ -64,7 +65,7 @@ def read_csv(path: Path) -> list[ReadTable]:
     """A table as displayed, or the tidy lines of one; separators and encodings of other programs are read."""
     text, narrow = _decoded(path)
     lines = _separated(text)
-    lines = [tuple(_FORMULA_MARK.sub("", cell, count=1) for cell in line) for line in lines]
+    lines = [tuple(_FORMULA_MARK.sub("", legible(cell), count=1) for cell in line) for line in lines]
     _check_size(lines)
     if lines and lines[0] == COLUMNS:
         return [ReadTable(title, tuple(each), narrow) for title, each in _by_title(lines[1:]).items()]
@@ -130,12 +131,12 @@ def read_tex(path: Path) -> list[ReadTable]:
 
 def _printed(line: str) -> str:
     """Return the printed text of a line, without lengths, labels and file names."""
-    return tex_text(_UNPRINTED.sub("", line)).strip()
+    return legible(tex_text(_UNPRINTED.sub("", line))).strip()
 
 
 def _tex_table(path: Path) -> ReadTable:
     """Read a table with one cell, or a whole row, per line; comments are ignored."""
-    lines = [cell for line in _text(path).splitlines() for cell in tex_cells(line)]
+    lines = [legible(cell) for line in _text(path).splitlines() for cell in tex_cells(line)]
     title = next((m[0] for line in lines if (m := _PRINTED.search(line.replace(r"\textbf{", "")))), "")
     return ReadTable(_title(title), tuple((tex_text(line),) for line in lines))
 

@@ -16,6 +16,7 @@ from report.export.texts_beside_cells import texts_beside
 from report.rows.counted import counted
 from report.text.reading.archive import Archive, transitional_archive
 from report.text.reading.guards import UnreadableError, contents, refuse_protected
+from report.text.reading.writer import legible
 
 STATISTICS, PROVENANCE = "Statistics", "Provenance"
 IDS = "row behind: "
@@ -105,4 +106,5 @@ def _shown(cell: Any, visible: Visibility) -> str:
     if isinstance(value, bool | int | float):
         return f"{float(value):.15g}{SHOWN}{plain(shown_number(float(value), cell.number_format))}"
     text = "".join(shown_part(cell, part) for part in value) if isinstance(value, list) else str(value)
+    text = legible(text)
     return shown_text(text, cell.number_format)

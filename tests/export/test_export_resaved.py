@@ -55,7 +55,13 @@ def as_shown(cell):
     return f"{float(number):.2E}" if number != cell and 0 < abs(float(number)) < 1e-4 else number
 
 
+def with_marks(cell):
+    """A cell with a mark, an isolate and joiners around its text."""
+    return f"\u200e\u2066{cell[:1]}\u2060{cell[1:]}\u2069\ufeff"
+
+
 ROUTES = {
+    "marks": lambda path: rewritten(path, with_marks),
     "as shown": lambda path: rewritten(path, as_shown),
     "bars": lambda path: rewritten(path, as_number, "|"),
     "plain signs": lambda path: rewritten(path, as_typewritten, ";", "cp1252"),
@@ -110,6 +116,28 @@ def book(tables):
 
 def ids_column(sheet):
     return next(cell.column for cell in sheet[4] if str(cell.value).startswith("row behind"))
+
+
+def test_marks_and_joiners_in_cells_are_no_finding(tables, documents, tmp_path):
+    """A workbook whose texts went through a program that marks their direction."""
+    book = load_workbook(tables / "tables.xlsx")
+    texts = [
+        cell for sheet in book for line in sheet.iter_rows() for cell in line if isinstance(cell.value, str)
+    ]
+    for cell in texts:
+        cell.value = with_marks(cell.value)
+    book.save(tmp_path / "copy.xlsx")
+    assert found(tmp_path / "copy.xlsx", documents) == []
+
+
+def test_a_number_that_a_cell_shows_reversed_is_found(tables, documents, tmp_path):
+    """The cell displays 72.0 for 0.27."""
+    book = load_workbook(tables / "tables.xlsx")
+    cells = (cell for line in book.worksheets[1].iter_rows() for cell in line)
+    cell = next(each for each in cells if isinstance(each.value, float) or str(each.value)[:1].isdigit())
+    cell.value = f"\u202e{cell.value}\u202c"
+    book.save(tmp_path / "copy.xlsx")
+    assert found(tmp_path / "copy.xlsx", documents)
 
 
 def test_hidden_columns_may_be_deleted(book, documents, tmp_path):

@@ -45,6 +45,39 @@ def replaced(sample, *pairs):
     return text.encode("utf-8")
 
 
+#: Pairs of invisible characters that a number may stand between, and that do not change the displayed order.
+AROUND = [
+    *[
+        (mark, mark)
+        for mark in "\u200b\u200c\u200d\u200e\u2060\u2061\u206a\ufe0e\ufeff\u034f\u180e\U000e0020"
+    ],
+    *[(mark, "\u202c") for mark in "\u202a\u202d"],
+    *[(mark, "\u2069") for mark in "\u2066\u2068"],
+]
+
+
+@pytest.mark.parametrize("name", ["index.html", "index.docx"])
+@pytest.mark.parametrize("text", ["−0.27", ".011", "48"])
+def test_invisible_characters_at_numbers_are_no_finding(sample, name, text):
+    """Joiners, marks and isolates around a number or within it leave its display unchanged."""
+    data = sample.bytes(name)
+    copy = Page(data) if name == "index.html" else Word(data, set())
+    at = next(each for each in copy.places if each.text == text)
+    for opened, closed in AROUND:
+        for edited in (f"{opened}{text}{closed}", f"{text[:-1]}{opened}{closed}{text[-1]}"):
+            assert sample.found(name, copy.edit(at, edited)) == [], ascii(edited)
+
+
+@pytest.mark.parametrize("mark", "\u200f\u061c\u202b\u2067")
+def test_marks_from_right_to_left_around_digits_are_no_finding(sample, page, mark):
+    """Digits keep their order in any direction."""
+    at = place(page, "flow.randomised")
+    assert (
+        sample.found("index.html", page.edit(at, f"{mark}48{chr(0x2069 if mark == chr(0x2067) else 0x202C)}"))
+        == []
+    )
+
+
 @pytest.mark.parametrize(
     "added",
     [

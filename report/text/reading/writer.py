@@ -4,18 +4,34 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from report.text.blocks import SOFT, Anchor, Block
+from report.text.reading.direction import DIRECTIONAL, displayed
 
 _SPACE = " \t\r\n\f\v"
-#: Letters that leave no trace in print (control characters, zero-width spaces and joiners, direction marks), and
-#: joined letters.
 _CONTROLS = (*range(0x09), *range(0x0E, 0x20), 0x7F)
-_UNSEEN = dict.fromkeys(
-    (*_CONTROLS, 0x34F, 0x180E, *range(0x200B, 0x2010), *range(0x2060, 0x2065), 0xFEFF), ""
+#: Unicode's default ignorable code points, without those that are as wide as a letter, and annotation characters.
+_IGNORABLE = (
+    *(
+        0x34F,
+        0x61C,
+        *range(0x180B, 0x1810),
+        *range(0x200B, 0x2010),
+        *range(0x202A, 0x202F),
+        *range(0x2060, 0x2070),
+    ),
+    *(
+        *range(0xFE00, 0xFE10),
+        0xFEFF,
+        *range(0xFFF9, 0xFFFC),
+        *range(0x1D173, 0x1D17B),
+        *range(0xE0000, 0xE1000),
+    ),
 )
+#: Characters that leave no trace in print, and joined letters.
+_UNSEEN = dict.fromkeys((*_CONTROLS, *_IGNORABLE), "")
 _JOINED = dict(enumerate(("ff", "fi", "fl", "ffi", "ffl", "st", "st"), start=0xFB00))
 #: Whole numbers in circles or brackets, each as its digits.
 _ENCLOSED = {
@@ -23,11 +39,11 @@ _ENCLOSED = {
     for code in (*range(0x2460, 0x249C), 0x24EA, *range(0x24EB, 0x2500), *range(0x2776, 0x2794))
     if float(unicodedata.numeric(chr(code))).is_integer()
 }
-#: A stretch that is shown from right to left.
-_REVERSED = re.compile("\u202e([^\u202c\u202e]*)\u202c?")
 #: How a page's letters are read, whose line ends are marked by soft hyphens; elsewhere these are invisible.
 PRINTED = {**_UNSEEN, **_JOINED, **_ENCLOSED}
 _TYPED = {**PRINTED, ord(SOFT): ""}
+#: The same without directional characters, which are read once the text of a block is complete.
+_WRITTEN = {code: letters for code, letters in _TYPED.items() if not DIRECTIONAL.match(chr(code))}
 #: What makes a text to be translated: a control character, or any beyond ASCII.
 _TRANSLATED = re.compile(r"[^\x09-\x0d\x20-\x7e]")
 #: Numbers that may be a raised citation, or an author's affiliations with the marks for correspondence, equal
@@ -49,7 +65,7 @@ class Writer:
     anchors: list[Anchor] = field(default_factory=list)
     open: list[Anchor] = field(default_factory=list)
     gap: bool = False
-    letters: Mapping[int, str] = field(default_factory=lambda: _TYPED)
+    letters: Mapping[int, str] = field(default_factory=lambda: _WRITTEN)
 
     def begin(self, block: Block) -> None:
         """Finish the current block and begin another with that kind and position."""
@@ -59,7 +75,7 @@ class Writer:
     def write(self, text: str) -> None:
         """Add text; runs of white space become one space, none at the ends of a block."""
         if _TRANSLATED.search(text):
-            text = _REVERSED.sub(lambda found: found[1][::-1], text).translate(self.letters)
+            text = text.translate(self.letters)
         if not text:
             return
         words = [word for word in _split(text) if word]
@@ -121,17 +137,37 @@ class Writer:
         while self.open:
             self.leave()
         if self.length:
-            text = "".join(self.parts).rstrip(_SPACE)
+            text, found = _as_displayed("".join(self.parts).rstrip(_SPACE), self.anchors)
             order: Callable[[Anchor], tuple[int, int]] = lambda anchor: (anchor.start, -anchor.end)  # noqa: E731
-            anchors = tuple(sorted(self.anchors, key=order))
-            self.done.append(replace(self.block, text=text, anchors=anchors))
+            self.done.append(replace(self.block, text=text, anchors=tuple(sorted(found, key=order))))
         self.parts, self.length, self.anchors, self.gap = [], 0, [], False
         self.open = continued
 
 
 def seen(text: str) -> str:
-    """A text without the letters that leave no trace."""
-    return text.translate(_TYPED) if _TRANSLATED.search(text) else text
+    """A text as it is displayed, without the letters that leave no trace."""
+    return legible(text).translate(_TYPED) if _TRANSLATED.search(text) else text
+
+
+def legible(text: str) -> str:
+    """A text as it is displayed, without the characters that leave no trace; ligatures and line ends are kept."""
+    if not _TRANSLATED.search(text):
+        return text
+    shown = displayed(text)[0] if DIRECTIONAL.search(text) else text
+    return shown.translate(_UNSEEN)
+
+
+def _as_displayed(text: str, anchors: Sequence[Anchor]) -> tuple[str, Sequence[Anchor]]:
+    """The text and its anchors in the order in which directional characters make a reader see them."""
+    if not DIRECTIONAL.search(text):
+        return text, anchors
+    shown, order = displayed(text)
+    moved = []
+    for anchor in anchors:
+        places = [new for new, old in enumerate(order) if anchor.start <= old < anchor.end]
+        if places:
+            moved.append(replace(anchor, start=places[0], end=places[-1] + 1))
+    return shown, moved
 
 
 def _split(text: str) -> list[str]:
