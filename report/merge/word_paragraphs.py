@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -10,6 +11,9 @@ from itertools import accumulate
 
 from report.merge.atoms import TEXT, Atom, Unit
 from report.merge.word_text import Mark, Revision
+
+_WHITE = " \n"
+_SPACES = re.compile(" {2,}")
 
 
 @dataclass
@@ -27,12 +31,26 @@ class Paragraph:
         self.atoms += [_letter(letter, format) for letter in text]
 
     def put_whole(self, text: str, kind: str, format: str, row: str, stretch: int) -> None:
-        """Add text to the indivisible atom with the number `stretch`, which later runs may continue."""
+        """Add text to the indivisible atom with the number `stretch`, which later runs may continue.
+
+        White space in front of it is text, as if it had been typed outside.
+        """
         last = self.atoms[-1] if self.atoms else None
         if last is not None and last.start == stretch:
-            self.atoms[-1] = last._replace(text=last.text + text)
-        else:
-            self.atoms.append(Atom(text, kind, format, stretch, -1, row))
+            self.atoms[-1] = last._replace(text=_SPACES.sub(" ", last.text + text))
+            return
+        core = text.lstrip(_WHITE)
+        self.put(text[: len(text) - len(core)], format)
+        if core:
+            self.atoms.append(Atom(_SPACES.sub(" ", core), kind, format, stretch, -1, row))
+
+    def end_whole(self, stretch: int) -> None:
+        """End the indivisible atom with the number `stretch`: white space at its end is text behind it."""
+        last = self.atoms[-1] if self.atoms else None
+        if last is not None and last.start == stretch and last.text[-1] in _WHITE:
+            core = last.text.rstrip(_WHITE)
+            self.atoms[-1] = last._replace(text=core)
+            self.put(last.text[len(core) :], last.format)
 
     def unit(self) -> tuple[Unit, list[Mark]] | None:
         """The unit with its tracked changes, or None if the paragraph is empty."""

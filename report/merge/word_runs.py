@@ -110,6 +110,8 @@ class RunReader(ElementReader):
         self.stretch += 1
         self.kind, self.row = kind, row
         self._children(node)
+        if self.paragraph is not None:
+            self.paragraph.end_whole(self.stretch)
         self.kind, self.row = TEXT, ""
 
     def _on_sdt(self, node: _Element) -> None:

@@ -134,3 +134,20 @@ def test_instructions_of_fields_are_not_text():
     found = atoms(content)
     assert text_of(found) == "sitez"
     assert [atom.format for atom in found] == [">https://x.y/"] * 4 + [""]
+
+
+@pytest.mark.parametrize(
+    ("runs", "found_texts"),
+    [
+        ([run("7.5 ")], ["7.5", " "]),
+        ([run(" 7.5")], [" ", "7.5"]),
+        ([run(" "), run("7"), run(".5"), run("  ")], [" ", "7.5", " "]),
+        ([run("two  hours")], ["two hours"]),
+        ([run(" ")], [" "]),
+    ],
+)
+def test_spaces_at_the_ends_of_a_control_are_text_around_it(runs, found_texts):
+    """A space typed in front of its end is no part of a number, nor of the wording of a claim."""
+    found = atoms(control("hours.mean", *runs))
+    assert [atom.text for atom in found] == found_texts
+    assert [atom.kind for atom in found] == [TEXT if text == " " else NUMBER for text in found_texts]
