@@ -9,12 +9,21 @@ from itertools import groupby
 
 from report.merge.atoms import CALL
 from report.merge.regions import Letter
+from report.merge.seams import apart
 
 _MARKS = {"b": "**", "i": "*", "p": "^", "s": "~", "c": "`"}
-_SPECIAL = re.compile(r"[\\`*\[\]^~$@<|#]|(?<!\w)_|_(?!\w)|-(?=-)|\.(?=\.\.)")
-_BLOCK = re.compile(r"(?:(\d+|[A-Za-z])(?=[.)]\s)|(?=[-+:>]\s|:::|={3,}|%))")
+_SPECIAL = re.compile(r"[\\`*\[\]^~$@<|#]|(?<!\w)_|_(?!\w)|-(?=-)|\.(?=\.\.)|(?<=<)%")
+_COUNT = r"(?:\d+|[A-Za-z]|[ivxlcdm]+|[IVXLCDM]+)"
+#: What starts a block: the number of an item, which may be in parentheses, and other markers.
+_BLOCK = re.compile(rf"{_COUNT}(?=[.)](?:\s|\Z))|(?=\({_COUNT}\)(?:\s|\Z)|[-+:](?:\s|\Z)|>|:::|={{3,}}|%)")
+_DOUBLE_QUOTES = re.compile('[“”„"]')
 _SENTENCE = re.compile(r"(?<=[^\W\d_]{2}[.!?])[ ](?=[^\W\d_a-z])|(?<=[\])”\"][.!?])[ ](?=[A-Z])")
 _PLAIN = str.maketrans({"“": '"', "”": '"', "’": "'", "‘": "'"})
+_APOSTROPHES = str.maketrans({"’": "'", "‘": "'", '"': '\\"'})
+
+
+#: Stands for a quotation mark that has a partner.
+PAIRED = "\ue000"
 
 
 @dataclass(frozen=True)
@@ -29,11 +38,15 @@ class Piece:
 
 @dataclass(frozen=True)
 class Style:
-    """The style of the place: indentation, one sentence per line, and the quotation marks around a constant."""
+    """The style of the place: indentation, one sentence per line, and the quotation marks around a constant.
+
+    A constant is in a tag, where a backslash escapes any quotation mark, or in the metadata.
+    """
 
     indent: str = ""
     sentences: bool = True
     quoted: str = ""
+    in_tag: bool = False
 
 
 def typed_pieces(letters: Iterable[Letter]) -> list[Piece]:
@@ -42,14 +55,20 @@ def typed_pieces(letters: Iterable[Letter]) -> list[Piece]:
 
 
 def joined(pieces: Iterable[Piece]) -> list[Piece]:
-    """Pieces with neighbours joined that were typed in the same format; calls of notes remain separate."""
+    """Pieces with neighbours joined that were typed in the same format; calls of notes remain separate.
+
+    Between text of the source and typed text stands what keeps them apart.
+    """
     made: list[Piece] = []
     for each in pieces:
         last = made[-1] if made else None
         if last and _is_text(last) and _is_text(each) and last.format == each.format:
             made[-1] = replace(last, text=last.text + each.text)
-        else:
-            made.append(each)
+            continue
+        is_seam = last and last.format == each.format and last.typed != each.typed
+        if last and is_seam and (gap := apart(last.text, each.text)):
+            made.append(Piece(gap, each.format, typed=False))
+        made.append(each)
     return made
 
 
@@ -63,7 +82,7 @@ def markdown(pieces: Iterable[Piece], style: Style, name_note: Callable[[str], s
     Neighbours with the same emphasis and link share its delimiters, since two that touch would be read as others.
     """
     made = []
-    for outer, group in groupby(pieces, key=_outer):
+    for outer, group in groupby(_quoted_alike(pieces), key=_outer):
         formats = [(format, list(each)) for format, each in groupby(group, key=lambda piece: piece.format)]
         if len(formats) == 1:
             made.append(_formatted(*formats[0], name_note))
@@ -84,10 +103,33 @@ def _inner(format: str) -> str:
     return "".join(letter for letter in format.partition(">")[0] if letter not in "bi")
 
 
+def _quoted_alike(pieces: Iterable[Piece]) -> list[Piece]:
+    """Pieces in which quotation marks are plain if they are in pairs, although each piece may have only one."""
+    whole = list(pieces)
+    if not _are_paired("".join(piece.text for piece in whole if _is_prose(piece))):
+        return whole
+    return [
+        replace(piece, text=_DOUBLE_QUOTES.sub(PAIRED, piece.text)) if _is_prose(piece) else piece
+        for piece in whole
+    ]
+
+
+def _is_prose(piece: Piece) -> bool:
+    """Whether a piece is typed text that is not code."""
+    return piece.typed and "c" not in piece.format.partition(">")[0]
+
+
+def _are_paired(text: str) -> bool:
+    return len(_DOUBLE_QUOTES.findall(text)) % 2 == 0
+
+
 def typed(text: str) -> str:
-    """Typed text as Markdown that prints it literally."""
-    plain = text.replace("\u202f", "\u00a0").translate(_PLAIN)
-    escaped = _SPECIAL.sub(lambda match: "\\" + match[0], plain)
+    """Typed text as Markdown that prints it literally.
+
+    A single quotation mark stays as it is, since Markdown would pair it with another one of the paragraph.
+    """
+    special = _SPECIAL.sub(lambda match: "\\" + match[0], text.replace("\u202f", "\u00a0"))
+    escaped = special.translate(_PLAIN if _are_paired(text) else _APOSTROPHES).replace(PAIRED, '"')
     return escaped.replace("\u00a0", "\\ ").replace("\n", "\\\n").replace("\t", " ")
 
 
@@ -97,8 +139,9 @@ def in_style(text: str, style: Style, before: str = "") -> str:
     `before` is the text in front of it, with which a sentence may end.
     """
     if style.quoted:
-        escaped = text.replace("\\", "\\\\") if style.quoted == '"' else text
-        return escaped.replace(style.quoted, "\\" + '"' if style.quoted == '"' else "''")
+        if style.quoted == "'" and not style.in_tag:
+            return text.replace("'", "''")
+        return text.replace("\\", "\\\\").replace(style.quoted, f"\\{style.quoted}")
     if style.sentences:
         text = _SENTENCE.sub("\n", before + text)[len(before) :]
     return text.replace("\n", "\n" + style.indent)

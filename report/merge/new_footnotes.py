@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from report.merge.alignment import Pair
 from report.merge.atoms import Unit
-from report.merge.markdown_writer import Style, in_style, joined, markdown, typed_pieces
+from report.merge.markdown_writer import Style, in_style, joined, markdown, paragraph, typed_pieces
 from report.merge.regions import letters_of
 from report.merge.source_spans import SourceEdit
 
@@ -25,7 +25,10 @@ class NewFootnotes:
         found: Iterable[Pair] = (),
     ):
         self.templates, self.old = templates, old
-        self.notes = {unit.home: unit for unit in new if unit.kind == "footnote"}
+        self.notes: dict[str, list[Unit]] = {}
+        for unit in new:
+            if unit.kind == "footnote":
+                self.notes.setdefault(unit.home, []).append(unit)
         self.known = {
             new[k].home: old[i].home
             for pair in found
@@ -40,7 +43,7 @@ class NewFootnotes:
         if id in self.known:
             return self.known[id]
         if id not in self.names:
-            text = self.notes[id].text if id in self.notes else "note"
+            text = self.notes[id][0].text if id in self.notes else "note"
             stem = "-".join(word.lower() for word in _NAME.findall(text)[:2]) or "note"
             taken = {*self.names.values(), *(unit.home for unit in self.old)}
             self.names[id] = next(
@@ -56,8 +59,13 @@ class NewFootnotes:
         for id, name in [*self.names.items()]:
             if id in self.notes and id not in self.defined:
                 self.defined.add(id)
-                text = markdown(joined(typed_pieces(letters_of(self.notes[id].atoms))), Style(), self.name)
-                yield self._definition(f"[^{name}]: {in_style(text, Style('    '))}", file)
+                text = "\n\n    ".join(map(self._paragraph, self.notes[id]))
+                yield self._definition(f"[^{name}]: {text}", file)
+
+    def _paragraph(self, unit: Unit) -> str:
+        """The Markdown of a paragraph of a footnote."""
+        text = markdown(joined(typed_pieces(letters_of(unit.atoms))), Style(), self.name)
+        return paragraph(in_style(text, Style("    ")))
 
     def _definition(self, text: str, file: str) -> SourceEdit:
         footnotes = (each for each in reversed(self.old) if each.kind == "footnote" and each.end >= 0)

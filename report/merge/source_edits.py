@@ -6,12 +6,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from report.merge import seams
 from report.merge.atoms import CLAIM, TEXT, Atom
 from report.merge.base import PRODUCT
-from report.merge.markdown_writer import Style, in_style, joined, markdown, typed, typed_pieces
+from report.merge.markdown_writer import Style, in_style, joined, markdown, paragraph, typed, typed_pieces
 from report.merge.moved_text import pieces_of, typed_only
 from report.merge.refusals import added_formula, inside_claim, refusal_of
 from report.merge.regions import Letter, Region
+from report.merge.restyled_units import MARKER
 from report.merge.source_spans import (
     BREAK,
     TAG,
@@ -25,10 +27,12 @@ from report.merge.source_spans import (
     span,
 )
 
-#: Keeps apart what Markdown would join: a reference and the brackets of a citation.
-_NOTHING = "<!-- -->"
-_REFERENCE_END = re.compile(r"(?<![\w\[;])@[\w:.-]*\w[ \n]*\Z")
-_BRACKET = re.compile(r"[ \n]*\[")
+#: What precedes the text of a block on its first line.
+_BLOCK_START = re.compile(rf"[ \t]*(?:>[ \t]*)?(?:(?:{MARKER.pattern}|\[\^[^\]\s]+\]:)[ \t]*)?\Z")
+#: The line before a block: none, a blank one, a fence, or the name of a text of the metadata.
+_LINE_BEFORE = re.compile(r"(?:|[ \t]*|:::.*|[\w-]+:[ \t]*[|>].*)\Z")
+#: How much of the template behind an edit may become a part of a marker.
+_MARKER_REACH = 6
 _LINE_START = re.compile(r"[ \t]*")
 
 
@@ -81,10 +85,22 @@ def _written(file: str, start: int, end: int, text: str, constant: bool, setting
     source = setting.sources[file]
     style = _style(source, start, constant)
     before = source[max(0, start - 3) : start]
-    made = in_style(text, style, before).replace(BREAK, f"\n\n{style.indent}")
-    if _REFERENCE_END.search(source[max(0, start - 80) : start] + made) and _BRACKET.match(source, end):
-        made += _NOTHING
-    return SourceEdit(file, start, end, made)
+    made = in_style(text, style, before)
+    made = made.replace(BREAK, setting.paragraph_break or f"\n\n{style.indent}")
+    if not style.quoted and _starts_block(source, start):
+        following = source[end : end + _MARKER_REACH]
+        made = paragraph(made + following).removesuffix(following)
+    return SourceEdit(file, start, end, seams.between(source[:start], made, source[end:]))
+
+
+def _starts_block(source: str, place: int) -> bool:
+    """Whether a place of a template is where the text of a block begins."""
+    begun = source.rfind("\n", 0, place) + 1
+    found = _BLOCK_START.match(source[begun:place])
+    if found is None:
+        return False
+    before = source[source.rfind("\n", 0, max(0, begun - 1)) + 1 : max(0, begun - 1)]
+    return bool(found[0].strip()) or _LINE_BEFORE.match(before) is not None
 
 
 def _style(text: str, place: int, constant: bool) -> Style:
@@ -93,7 +109,7 @@ def _style(text: str, place: int, constant: bool) -> Style:
     indent = _LINE_START.match(text, begun)
     if constant:
         quote = next((letter for letter in reversed(text[:place]) if letter in "\"'"), '"')
-        return Style(quoted=quote)
+        return Style(quoted=quote, in_tag=True)
     front = re.match(r"[\w-]+:[ \t]+([\"'])", text[begun:place]) if text.startswith("---") else None
     return Style(quoted=front[1]) if front else Style(indent[0] if indent else "")
 

@@ -47,11 +47,15 @@ class Refusal:
 
 @dataclass(frozen=True)
 class Setting:
-    """The templates, how footnotes are called, and the text that the copy has elsewhere or nowhere."""
+    """The templates, how footnotes are called, and the text that the copy has elsewhere or nowhere.
+
+    `paragraph_break` divides the unit that is edited; if it is empty, a blank line does.
+    """
 
     sources: Mapping[str, str]
     name_note: Callable[[str], str] = lambda id: id
     lost: Sequence[Sequence[Atom]] = ()
+    paragraph_break: str = ""
 
 
 def span(atom: Atom, setting: Setting) -> tuple[int, int]:

@@ -11,6 +11,7 @@ from report.merge.authorship import Authorship
 from report.merge.base import PRODUCT, Base
 from report.merge.hunks import CONFLICT, Hunk, refused
 from report.merge.new_footnotes import NewFootnotes
+from report.merge.paragraph_breaks import breaking
 from report.merge.refusals import product_refusal
 from report.merge.regions import Region, as_one, regions
 from report.merge.removals import DeletedFootnotes
@@ -57,7 +58,7 @@ class UnitEdits:
         if first.kind in SHORT or (first.home and any(atom.kind == PRODUCT for atom in atoms)):
             found = as_one(found, atoms, edited)
         for region in found:
-            hunk = self._hunk(first, atoms, region, pair.new[0])
+            hunk = self._hunk(first, atoms, region, pair.new)
             yield self.authorship.of_region(hunk, pair.new, region)
         yield from self._formulas(pair, atoms, edited, found)
         if len(pair.old) == len(pair.new) == 1 and (changed := restyled(first, new, self.base)):
@@ -112,10 +113,13 @@ class UnitEdits:
         marker = MARKER.match(source, unit.start) if unit.kind == "item" and unit.start >= 0 else None
         return marker.end() if marker else unit.start
 
-    def _hunk(self, unit: Unit, atoms: Sequence[Atom], region: Region, place: int) -> Hunk:
+    def _hunk(self, unit: Unit, atoms: Sequence[Atom], region: Region, places: Sequence[int]) -> Hunk:
         covered = atoms[region.start : region.end]
         before = "".join(atom.text for atom in covered)
-        made = product_refusal(unit, atoms, region) or edit_of(atoms, region, self.setting)
+        setting = breaking(unit, [self.new[k] for k in places[1:]], region, self.setting)
+        made = product_refusal(unit, atoms, region) or (
+            setting if isinstance(setting, Refusal) else edit_of(atoms, region, setting)
+        )
         near = next((a for a in (*covered, *atoms[: region.start][::-1], *atoms) if a.start >= 0), None)
         what = "inserted" if not covered else "deleted" if not region.text else "replaced"
         what = f"{'reformatted' if before == region.text else what} in"
@@ -127,7 +131,7 @@ class UnitEdits:
             _shown(region.text, around),
             file,
             offset,
-            unit=place,
+            unit=places[0],
         )
         hunk = replace(hunk, around=around)
         if isinstance(made, Refusal):

@@ -16,6 +16,7 @@ from report.merge.markdown_writer import Piece, Style, in_style, joined, markdow
 from report.merge.moved_text import pieces_of, typed_only
 from report.merge.new_footnotes import NewFootnotes
 from report.merge.new_tables import NewTable, NewTables, shown
+from report.merge.paragraph_breaks import breaking
 from report.merge.pipe_tables import float_end
 from report.merge.refusals import added_formula, product_refusal
 from report.merge.regions import letters_of, regions
@@ -121,7 +122,12 @@ class WholeUnits:
         done = 0
         notes: list[SourceEdit] = []
         for region in regions(old.atoms, new.atoms) if refusal is None else ():
-            made = product_refusal(old, old.atoms, region) or edit_of(old.atoms, region, self.setting)
+            setting = breaking(old, (), region, self.setting)
+            made = (
+                product_refusal(old, old.atoms, region)
+                or (setting if isinstance(setting, Refusal) else None)
+                or edit_of(old.atoms, region, self.setting)
+            )
             if isinstance(made, Refusal):
                 refusal = made
             pieces += remaining(old.atoms[done : region.start], self.setting)
@@ -155,7 +161,9 @@ class WholeUnits:
         style = Style(_indent(source, model) + _deeper(unit, model, source), sentences=unit.kind != "table")
         prefix = _prefix(unit, model, source)
         is_table = unit.kind == "table"
-        body = in_style(prefix + text if prefix else text if is_table else paragraph(text), style)
+        body = in_style(
+            text if is_table else prefix + (text if prefix.startswith("#") else paragraph(text)), style
+        )
         blank = "\n" if unit.kind == near.kind == "item" else "\n\n"
         end = (
             near.end

@@ -380,6 +380,11 @@ def footnote_after(words, text):
     return edit
 
 
+def footnote_of_two_paragraphs(file):
+    footnote_after("quiet towns", "Both of them are small.")(file)
+    file.footnotes[-1].append(paragraph_of("One of them is in a valley."))
+
+
 def line_break_after(words):
     return lambda file: file.run(words).append(element("br"))
 
@@ -579,6 +584,10 @@ APPLIED = {
     "delete a paragraph": deleted("Another paragraph"),
     "delete the last paragraph": deleted("The last paragraph"),
     "split a paragraph": split("Participants were", "The diary was kept "),
+    "split an item": split("The first", "item."),
+    "split a numbered item": split("A step with pens", "with pens"),
+    "split a footnote": split("A note at", "at the end"),
+    "split a quotation": split("A quotation", "from a"),
     "join two paragraphs": joined("Participants were"),
     "join two items": joined("The first item"),
     "move a paragraph": moved("Another paragraph", "The last paragraph"),
@@ -599,9 +608,24 @@ APPLIED = {
     "edit a quotation": reworded("A quotation from", "A sentence of"),
     "edit a footnote": reworded("A note at the end", "A short note at the end"),
     "insert a footnote": footnote_after("quiet towns", "Both of them are small."),
+    "insert a footnote of two paragraphs": footnote_of_two_paragraphs,
     "edit the title": reworded("Sleep in ", "Rest in "),
     "edit the abstract": reworded(" Mean sleep was ", " The mean of sleep was "),
     "edit the wording of a claim": reworded("enough", "plentiful"),
+    "a remark at the end of a claim": reworded("enough", "enough, they said, "),
+    "letters behind a cross-reference": reworded("Table\u00a02", "Table\u00a02a", "The visits are"),
+    "dots in front of a cross-reference": reworded("The visits are in ", "The visits are in ..."),
+    "a hyphen in front of a cross-reference": reworded("The visits are in ", "The visits are in -"),
+    "a sign in front of a number": reworded(" kept a diary for ", " kept a diary for <"),
+    "an exclamation mark in front of a link": reworded(", a link to ", ", a link!"),
+    "a dash at the start": reworded("Another paragraph", "- paragraph"),
+    "a sign of a quotation at the start": reworded("Another paragraph", ">Another paragraph"),
+    "a dash at the start of an item": reworded("The first item", "- first item"),
+    "a plus at the start of a note": reworded("A note at", "+ note at"),
+    "a tag": reworded("quiet towns", "quiet <% if %> towns <<a>> <# #>"),
+    "a single quotation mark": together(
+        reworded("quiet towns", "quiet “towns"), reworded("by post", "by “post”")
+    ),
     "edit next to a number": reworded(" nights, sleep was ", " long nights, sleep was "),
     "edit next to a citation": reworded("The measure has been used before", "Others have used the measure"),
     "swap two paragraphs": swapped("Participants were"),
@@ -670,6 +694,7 @@ NOTHING = {
     "a colour": formatted("quiet towns", switch("color", val="FF0000")),
     "a size": formatted("quiet towns", switch("sz", val="40")),
     "a no-break space": reworded("quiet towns", "quiet\u00a0towns"),
+    "a space at the end of a claim": reworded("enough", "enough "),
     "a double space": reworded("in quiet", "in  quiet"),
     "an empty paragraph": lambda file: file.paragraph("Another").addnext(element("p")),
 }
@@ -693,6 +718,10 @@ OPEN = {
     "a new table with numbers": new_table("Another paragraph", [["Group", "Mean"], ["Adults", "7.5"]]),
     "a new column of a product": column_inserted("Participants", 1, "Most", "9.0", ""),
     "a column of a product": column_deleted("Participants", 1),
+    "a divided title": split("Sleep in", "participants"),
+    "a divided caption": split("Table\u00a02", "of all"),
+    "a line break in the title": line_break_after("Sleep in"),
+    "a line break in a cell": line_break_between("A diary", "was handed out"),
     "a divided cell": inserted_after("A diary was", "It was blue."),
     "the head of a table": row_deleted("What was done"),
     "two branches": reworded("synthetic data. The last sentence has", "this and that, which has"),

@@ -135,3 +135,48 @@ def test_a_constant_keeps_its_quotation_marks(quote: str, source: str) -> None:
 def test_a_single_quotation_mark_is_doubled() -> None:
     """YAML escapes an apostrophe by another."""
     assert in_style("it's", Style(quoted="'")) == "it''s"
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("“so”, and “so”", '"so", and "so"'),
+        ("the “first", "the “first"),
+        ('5" of rain', '5\\" of rain'),
+        ("it’s “so", "it's “so"),
+        ("a <% b", "a \\<\\% b"),
+    ],
+)
+def test_single_quotation_marks_are_not_paired_with_others(text: str, source: str) -> None:
+    """Markdown would read one that is alone as the start or the end of another quotation."""
+    assert typed(text) == source
+
+
+def test_quotation_marks_around_formatted_text_are_a_pair() -> None:
+    """Each piece has only one of them; those of code remain as they are."""
+    pieces = [Piece("“"), Piece("so", "i"), Piece("”"), Piece('x"', "c")]
+    assert markdown(pieces, Style()) == '"*so*"`x"`'
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("iv. a step", "iv\\. a step"),
+        ("(a) a step", "\\(a) a step"),
+        (">a quotation", "\\>a quotation"),
+        ("-", "\\-"),
+        ("in. a word", "in. a word"),
+        ("(see) it", "(see) it"),
+        ("-5 degrees", "-5 degrees"),
+    ],
+)
+def test_further_markers_of_blocks_are_escaped(text: str, source: str) -> None:
+    """Also letters that count, numbers in parentheses, and signs without a space."""
+    assert paragraph(text) == source
+
+
+def test_constants_of_tags_and_of_the_metadata_escape_their_quotation_marks() -> None:
+    """A backslash does in a tag; in the metadata, a single quotation mark is written twice."""
+    assert in_style("it's", Style(quoted="'", in_tag=True)) == "it\\'s"
+    assert in_style("it's", Style(quoted="'")) == "it''s"
+    assert in_style('a "b" \\', Style(quoted='"', in_tag=True)) == 'a \\"b\\" \\\\'

@@ -7,7 +7,7 @@ import pytest
 from report.merge.atoms import CITATION, CLAIM, NUMBER, TEXT, Atom, Unit
 from report.merge.refusals import product_refusal
 from report.merge.regions import regions
-from report.merge.source_edits import edit_of
+from report.merge.source_edits import _starts_block, edit_of
 from report.merge.source_spans import Refusal, Setting, SourceEdit, remaining, span
 
 FILE = "x.md"
@@ -137,3 +137,25 @@ def test_text_of_a_product_is_edited_in_its_code() -> None:
         assert found.why == why
     plain = Unit("paragraph", tuple(map(Atom, "Sex ")))
     assert product_refusal(plain, plain.atoms, words) is None
+
+
+@pytest.mark.parametrize(
+    ("template", "place", "is_start"),
+    [
+        ("Text", 0, True),
+        ("a\n\nText", 3, True),
+        ("::: {.note}\nText", 12, True),
+        ("abstract: |\n  Text", 14, True),
+        ("- Text", 2, True),
+        ("a\n- Text", 4, True),
+        ("[^a]: Text", 6, True),
+        ("> Text", 2, True),
+        ("a\nText", 2, False),
+        ("a Text", 2, False),
+        ("# Text", 2, False),
+        ("title: Text", 7, False),
+    ],
+)
+def test_the_start_of_a_block_is_found(template: str, place: int, is_start: bool) -> None:
+    """There, a dash or a number would be a marker."""
+    assert _starts_block(template, place) is is_start
