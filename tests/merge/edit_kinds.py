@@ -382,7 +382,7 @@ def footnote_after(words, text):
 
 def footnote_of_two_paragraphs(file):
     footnote_after("quiet towns", "Both of them are small.")(file)
-    file.footnotes[-1].append(paragraph_of("One of them is in a valley."))
+    file.footnotes[-1].append(paragraph_of("They are in a valley."))
 
 
 def line_break_after(words):
