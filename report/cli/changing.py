@@ -38,7 +38,9 @@ def changes(
     old: Annotated[
         str, typer.Argument(metavar="OLD", help="A folder of a build, a stamp, a Git revision, or OLD..NEW.")
     ],
-    new: Annotated[str, typer.Argument(metavar="NEW", help="The same [default: _output].")] = "",
+    new: Annotated[
+        str, typer.Argument(metavar="NEW", help="The build to compare it with [default: _output].")
+    ] = "",
     write: Annotated[
         Path | None,
         typer.Option(

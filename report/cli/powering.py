@@ -136,7 +136,7 @@ def _simulation(model: Any, effects: dict[str, float], alpha: float, resamples: 
     needed = needed_resamples(1 - alpha)
     if 0 < resamples < needed:
         what = f"intervals at {100 * (1 - alpha):g} % need at least {needed} resamples"
-        raise UsageError(Fault("--bootstrap", what, "ask for more; 999 is usual in simulations"))
+        raise UsageError(Fault("--bootstrap", what, "increase --bootstrap; 999 is usual in simulations"))
     try:
         return Simulation(population_of_effects(read_model(model), effects), alpha, resamples)
     except ModelError as error:
@@ -188,7 +188,7 @@ def _lines(
     yield f"{replications} data sets for each n, alpha = {simulation.alpha:g}; Monte Carlo standard errors in brackets"
     for n, summaries in found.items():
         shares = {each.converged for each in summaries}
-        yield from ("", f"n = {n}, {100 * min(shares):g} % of the data sets could be estimated")
+        yield from ("", f"n = {n}, the model could be fitted to {100 * min(shares):g} % of the data sets")
         names = [f"{each.effect}  {METHODS[each.method]}".rstrip() for each in summaries]
         width = max(map(len, names))
         yield " " * width + f"{'true':>8}{'power':>16}{'bias':>16}{'coverage':>16}"

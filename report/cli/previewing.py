@@ -91,7 +91,7 @@ def _check_document(name: str, root: Path) -> None:
     """Raise a fault if there is no template of a document."""
     known = [path.name.removesuffix(_TEMPLATE) for path in sorted((root / "templates").glob(f"*{_TEMPLATE}"))]
     if known and name not in known:
-        raise UsageError(Fault("", f"no document is called {name!r}", nearest_or_all(name, known)))
+        raise UsageError(Fault("", f"no document named {name!r}", nearest_or_all(name, known)))
 
 
 def _listening(port: int) -> socket.socket:
@@ -99,5 +99,9 @@ def _listening(port: int) -> socket.socket:
     for tried in [port] if port else range(_FIRST_PORT, _FIRST_PORT + _PORTS):
         with suppress(OSError):
             return socket.create_server(("127.0.0.1", tried))
-    what = f"port {port} is used by another program" if port else f"no port from {_FIRST_PORT} is free"
+    what = (
+        f"port {port} is used by another program"
+        if port
+        else f"no port is free between {_FIRST_PORT} and {_FIRST_PORT + _PORTS - 1}"
+    )
     raise ToolError(Fault("", what, "choose another with --port"))

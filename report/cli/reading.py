@@ -194,8 +194,12 @@ def _facts(row: Row) -> dict[str, str]:
 
 
 def diff(
-    old: Annotated[Path, typer.Argument(metavar="OLD.json", parser=path_of)],
-    new: Annotated[Path, typer.Argument(metavar="NEW.json", parser=path_of)],
+    old: Annotated[
+        Path, typer.Argument(metavar="OLD.json", parser=path_of, help="The ledger.json of a build.")
+    ],
+    new: Annotated[
+        Path, typer.Argument(metavar="NEW.json", parser=path_of, help="The one to compare it with.")
+    ],
     json: Json = False,
     json_out: JsonOut = None,
 ) -> None:

@@ -52,7 +52,7 @@ def new(
     from report.starter.new_project import new_project
 
     if template not in TEMPLATES:
-        fault = Fault("--template", f"no template {template}", nearest_or_all(template, TEMPLATES))
+        fault = Fault("--template", f"no template named {template}", nearest_or_all(template, TEMPLATES))
         raise UsageError(fault)
     made = new_project(name, template, data, by)  # type: ignore[arg-type]
     write_json(_record(made), json, json_out)

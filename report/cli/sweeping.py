@@ -93,7 +93,7 @@ def _chosen(name: str, products: dict[str, Product]) -> list[Sweep]:
             Fault("", "the study has no sweeps", "mark a function with @sweep; see docs/sweeps.md")
         )
     if name and name not in found:
-        raise UsageError(Fault("NAME", f"no sweep is called {name}", nearest_or_all(name, found)))
+        raise UsageError(Fault("NAME", f"no sweep named {name}", nearest_or_all(name, found)))
     return [found[name]] if name else list(found.values())
 
 

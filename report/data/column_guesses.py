@@ -146,7 +146,7 @@ def _recognised(column: SheetColumn, counts: Counter[str]) -> str:
     if all(_DATE.fullmatch(cell) for cell in counts):
         return "dates"
     if all(number(cell) is not None or _DECORATED.fullmatch(cell) for cell in counts):
-        return "numbers with signs, such as % or 1,000; write them alone"
+        return "numbers with other characters, as in 5 % or 1,000; write plain numbers"
     texts = {cell for cell in counts if number(cell) is None}
     others = sum(counts[cell] for cell in texts)
     if others * 2 >= counts.total():

@@ -135,15 +135,15 @@ def _scale_faults(scale: Scale, fields: Mapping[str, Field]) -> Iterator[tuple[s
     """Items that are no numbers, and those that may have answers that the scale does not have."""
     for column in (fields[item] for item in scale.items if item in fields):
         if column.type not in (*_NUMBERS, "category"):
-            yield f"has the item {column.name}, a column of type {column.type}", "describe it as integer"
+            yield f"has the item {column.name}, whose column has type {column.type}", "describe it as integer"
         for key, end, beyond in (
             ("minimum", column.minimum, (column.minimum or 0) < scale.minimum),
             ("maximum", column.maximum, (column.maximum or 0) > scale.maximum),
         ):
             if end is not None and beyond:
                 own = getattr(scale, key)
-                what = f"has the {key} {own:g}, but its item {column.name} the {key} {end:g}"
-                yield what, "correct the one that is wrong; reversed items depend on it"
+                what = f"has {key} {own:g}, but its item {column.name} has {key} {end:g}"
+                yield what, "correct the wrong one; reversed items are computed from the range"
 
 
 def _faults(entry: YamlEntry, columns: Mapping[str, YamlEntry]) -> Iterator[tuple[str, str]]:

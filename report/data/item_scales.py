@@ -142,10 +142,10 @@ def _rule_faults(entry: YamlEntry, count: int, rule: str) -> Iterator[tuple[str,
         what = f"has the unknown rule {rule}" if rule else "has no rule"
         yield what, did_you_mean(rule, RULES, f"write one of {', '.join(RULES)}")
     if answered and rule in ("sum", "group_maxima") and answered != str(count):
-        what = f"needs {answered} answers, but a score by the rule {rule} needs all"
+        what = f"needs {answered} answers, but the rule {rule} requires all"
         yield what, "write `rule: prorated` or `rule: mean`, or omit `answered`"
     elif answered and not (answered.isdigit() and 1 <= int(answered) <= count):
-        yield f"needs {answered} answers of {count} items", "write a number from 1 to that of the items"
+        yield f"needs {answered} answers of {count} items", f"write a number from 1 to {count}"
 
 
 def _unknown(named: Iterable[str], items: tuple[str, ...]) -> Iterator[tuple[str, str]]:

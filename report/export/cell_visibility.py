@@ -67,7 +67,7 @@ def _hiding(sheet: Any) -> Iterator[tuple[Any, Any]]:
     rules = ((cells.sqref, rule) for cells in sheet.conditional_formatting for rule in cells.rules)
     for count, (cells, rule) in enumerate(islice(rules, _RULES + 1)):
         if count == _RULES:
-            raise UnreadableError("has far more conditional formats than the tables of a paper")
+            raise UnreadableError("has too many conditional formats for the tables of a paper")
         bare = any(each is not None and each.showValue is False for each in (rule.iconSet, rule.dataBar))
         if bare or (rule.dxf is not None and rule.dxf.numFmt is not None):
             yield cells, _never

@@ -143,8 +143,10 @@ class Contents:
         return found
 
     def _withheld(self, name: str, digest: str) -> Any:
-        self.remarks = (f"{name} contains data of single cases: it is listed with its hash but not included",)
-        about = "Data of single cases, which are not part of this crate"
+        self.remarks = (
+            f"{name} contains data of individual cases: it is listed with its hash but not included",
+        )
+        about = "Data of individual cases, which are not part of this crate"
         fields = {"name": name, "description": about, "sha256": digest, "conditionsOfAccess": "on request"}
         return self.crate.add_file(
             f"urn:sha256:{digest}", properties={**fields, "encodingFormat": "text/csv"}

@@ -12,7 +12,7 @@ _ABOUT = {
     "ledger.json": "All statistics in full precision, with their sources",
     "ledger.csv": "All statistics as one flat table",
     "occurrences.json": "Where each statistic is printed",
-    "reproduction.json": "Numbers printed by the source, next to ours",
+    "reproduction.json": "Numbers printed by the source paper, next to the regenerated ones",
 }
 _FORMATS = {
     ".html": "as a page",

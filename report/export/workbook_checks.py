@@ -69,7 +69,7 @@ def of_provenance(sheet: ReadTable, right: ReadTable) -> Found:
         if theirs.get(fact) != ours[fact]
     ]
     others = any(theirs.get(fact) != ours.get(fact) for fact in {*ours, *theirs} - set(wanted))
-    return findings, ["the facts of the sheet Provenance, which are of another build"] * others
+    return findings, ["the facts on the sheet Provenance, which belong to another build"] * others
 
 
 def _facts(sheet: ReadTable) -> dict[str, str]:

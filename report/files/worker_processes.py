@@ -186,7 +186,7 @@ def _early_end(code: int | None) -> Fault:
     what = "a process ended before its work was done"
     if code is None or code >= 0:
         ended = "" if code is None else f" with exit code {code}"
-        return Fault("", what + ended, "make sure that nothing ends Python, such as os._exit")
+        return Fault("", what + ended, "remove what ends Python early, such as a call of os._exit")
     if code == -signal.SIGKILL:
         return Fault("", f"{what}: it was killed", "the memory may have run out: free some, and try again")
     name = signal.Signals(-code).name

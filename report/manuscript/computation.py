@@ -121,10 +121,10 @@ def flaws(drawn: Mapping[str, Drawn]) -> Iterator[str]:
     """A hint for each figure with characters that no font has, or with texts that its edges cut."""
     for name, each in drawn.items():
         if each.missing:
-            yield f"figure {name}: no font has {' '.join(each.missing)}, so pictures of it show boxes"
+            yield f"figure {name}: no font has {' '.join(each.missing)}, so boxes are drawn instead"
         if each.cut:
             texts = ", ".join(f"“{one_line(text)}”" for text in each.cut)
-            yield f'figure {name}: its edges cut {texts}; make room with plt.subplots(layout="constrained")'
+            yield f'figure {name}: cut off at the edge: {texts}; make room with plt.subplots(layout="constrained")'
 
 
 def product_cache(inputs: Inputs, *, fresh: bool = False, keep: bool = True) -> ProductCache:

@@ -32,7 +32,7 @@ def written_documents(project: Project) -> dict[str, str]:
     faults, found = [*list_faults(project.root, project.study.documents, project.written)], {}
     for path in project.written:
         if path.removesuffix(".qmd") in project.study.documents:
-            what = f"[tool.report] documents names {path}, which is made from its template"
+            what = f"[tool.report] documents names {path}, which is woven from a template"
             faults.append(Fault("pyproject.toml", what, "rename the document that you wrote"))
         try:
             text = (project.root / path).read_text(encoding="utf-8")

@@ -112,7 +112,7 @@ def _built(root: Path, commit: str) -> Path:
     if done.returncode or not (folder / "ledger.json").is_file():
         reason = done.stderr.strip().splitlines()[:1]
         raise StoreError(
-            Fault(commit[:12], f"cannot be built: {''.join(reason)}", "build it in a checkout of its own")
+            Fault(commit[:12], f"cannot be built: {''.join(reason)}", "build it in a separate checkout")
         )
     return folder
 

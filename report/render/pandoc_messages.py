@@ -76,7 +76,7 @@ def failure(document: Document, messages: str, sources: CitationSources) -> Faul
         where = _place_in_file(document, broken["path"], int(broken["line"] or 0), sources)
         why = " ".join(broken["why"].split())
         return Fault(where, f"does not parse: {why}", "correct the entry there, or the one above")
-    trace = f"The messages of pandoc for {document.name}:\n\n{messages.strip()}\n"
+    trace = f"Pandoc's messages for {document.name}:\n\n{messages.strip()}\n"
     return Fault(origin(document), f"pandoc failed: {_message(messages)}", _REMEDY, trace)
 
 

@@ -116,7 +116,7 @@ def results(
 
 def _raise_incomplete(records: Sequence[Record]) -> None:
     faults = [
-        Fault("", f"record {number} ({each['stat_name']}) has no stat", "write the file with R again")
+        Fault("", f"record {number} ({each['stat_name']}) has no stat", "write the file from R again")
         for number, each in enumerate(records, 1)
         if "stat" not in each
     ]

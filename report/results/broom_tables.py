@@ -171,8 +171,8 @@ def only_line(table: Table) -> Line:
     """The line of a table that describes a single model or test; results of several would be lost silently."""
     if len(table) == 1:
         return table[0]
-    what = f"has {len(table)} lines, each of them a model or a test of its own"
-    raise ResultError(Fault("", what, "write each of them to a file of its own"))
+    what = f"has {len(table)} lines, each for a different model or test"
+    raise ResultError(Fault("", what, "write each to a separate file"))
 
 
 def glance(table: Table) -> Iterator[Result]:

@@ -21,7 +21,7 @@ def results(found: Any, **options: Any) -> list[Result]:
     if isinstance(found, dict) and any(_is_analysis(each) for each in found.values()):
         return read_with(tidystats_results.results, found, options)
     remedy = "write an ARD with jsonlite::toJSON(ard), or tidystats::write_stats(...)"
-    raise ResultError(Fault("", "is neither an ARD nor a list of tidystats", remedy))
+    raise ResultError(Fault("", "is neither an ARD nor a tidystats list", remedy))
 
 
 def _is_analysis(each: Any) -> bool:

@@ -131,7 +131,7 @@ _INTERVALS = {
 def _resampled(head: str, words: str, format: str, found: Any, interval: str) -> Iterator[Quantity]:
     if interval not in _INTERVALS:
         known = ", ".join(_INTERVALS)
-        raise ResultError(Fault("", f"no bootstrap interval is called {interval}", f"choose from {known}"))
+        raise ResultError(Fault("", f"no bootstrap interval named {interval}", f"choose from {known}"))
     attribute, kind = _INTERVALS[interval]
     bounds = getattr(found, attribute)
     if bounds is None:

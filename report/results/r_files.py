@@ -128,6 +128,8 @@ def _reader(table: Table) -> Callable[..., Iterator[Result]]:
     if separator := re.search(r'[;\t]|(?<=\w) (?=")', next(iter(columns))) if len(columns) == 1 else None:
         what = f"has {_SEPARATORS[separator[0]]} between its cells instead of commas"
         raise ResultError(Fault("", what, "write it with write.csv(…, row.names = FALSE)"))
-    what = f"no reader knows a table with the columns {', '.join(sorted(columns))}"
-    remedy = "tables of broom (tidy, glance, augment) and lavaan (parameterEstimates, fitMeasures) are known"
+    what = f"is a table of an unknown kind; its columns are {', '.join(sorted(columns))}"
+    remedy = (
+        "tables of broom (tidy, glance, augment) and lavaan (parameterEstimates, fitMeasures) are supported"
+    )
     raise ResultError(Fault("", what, remedy))

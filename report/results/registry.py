@@ -98,7 +98,7 @@ def _same_names(id: str, found: list[Result]) -> Iterator[Fault]:
             other = first.setdefault((each.term, quantity.name), each)
             if other is not each:
                 path = ".".join(part for part in (id, each.term) if part)
-                what = f"both {other.label or 'one result'} and {each.label or 'another'} would be {path}"
+                what = f"{other.label or 'one result'} and {each.label or 'another'} would both get the id {path}"
                 yield Fault(path, what, "rename one of them in the model or the frame")
                 break
 
@@ -108,8 +108,8 @@ def _arrays(id: str, found: list[Result]) -> Iterator[Fault]:
     for each in found:
         shape = next((shape for part in each.quantities if (shape := getattr(part.value, "shape", ()))), ())
         if shape:
-            what = f"holds {' × '.join(map(str, shape))} values instead of one"
-            remedy = "pass one test at a time; report.results.summaries.correlations makes a matrix"
+            what = f"contains {' × '.join(map(str, shape))} values instead of one"
+            remedy = "pass one test at a time, or use report.results.summaries.correlations for a matrix"
             yield Fault(id, what, remedy)
 
 

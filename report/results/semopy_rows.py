@@ -28,7 +28,7 @@ class Compared:
     def reason(self, part: Statistic) -> str:
         """Why an index differs; an empty string if it agrees."""
         if self.fit.saturated and part.name in EMPTY_WHEN_SATURATED and part.name != "srmr":
-            return "the model is saturated, so that its data do not test it"
+            return "the model is saturated, so the data do not test it"
         return self.semopy.index(part.attribute).reason
 
     @property

@@ -16,7 +16,7 @@ _STATED = ("alternative", "alernative", "level")
 _CORRELATIONS = ("*r*", "*r*~s~", "τ")
 #: Signs in the names of lavaan's parameters and of BayesFactor's models, as they are written in ids.
 _SIGNS = {"=~": "by", "~~": "with", "~": "on", "!": "not "}
-_REMEDY = "write the file with R again, without changes"
+_REMEDY = "write the file from R again, without changes"
 
 
 def results(analyses: Mapping[str, Any]) -> Iterator[Result]:

@@ -98,7 +98,7 @@ def _function_faults(format: Format, what: str, where: str) -> Iterator[Fault]:
             text: object = format(value)
         except Exception as error:
             yield Fault(
-                where, f"{what} fails for {value}: {exception_text(error)}", "let it print every number"
+                where, f"{what} fails for {value}: {exception_text(error)}", "make it work for every number"
             )
             return
         if not isinstance(text, str) or not text.strip():

@@ -38,13 +38,17 @@ def audit_exceptions(value: Any) -> tuple[AuditException, ...]:
 def faults_of_exceptions(value: Any) -> Iterator[str]:
     """What is wrong with the value of the setting."""
     if not isinstance(value, list) or not all(isinstance(each, dict) for each in value):
-        yield f"{SETTING} must be a list of tables"
+        yield f"{SETTING} is not a list of tables"
         return
     for number, each in enumerate(value, 1):
         unknown = [name for name in each if name not in _NAMES]
         texts = all(isinstance(text, str) for text in each.values())
         if unknown or not texts:
-            yield f"table {number} of {SETTING} has {', '.join(unknown) or 'a value that is not text'}"
+            yield f"table {number} of {SETTING} has {_wrong(unknown)}"
         for name in ("statement", "reason"):
             if not str(each.get(name, "")).strip():
                 yield f"table {number} of {SETTING} has no {name}"
+
+
+def _wrong(unknown: list[str]) -> str:
+    return f"the unknown key {', '.join(unknown)}" if unknown else "a value that is not text"

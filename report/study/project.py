@@ -50,7 +50,7 @@ class Project:
         """The table [tool.report]."""
         found = _tools(self.root).get("report", {})
         if not isinstance(found, dict):
-            raise StudyError(Fault("pyproject.toml", "report is not a table", "write [tool.report]"))
+            raise StudyError(Fault("pyproject.toml", "tool.report is not a table", "write [tool.report]"))
         return dict(found)
 
     @cached_property

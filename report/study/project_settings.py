@@ -82,7 +82,7 @@ def _faults(settings: Mapping[str, Any]) -> Iterator[Fault]:
 
 def _faults_of_interval(value: Any) -> Iterator[Fault]:
     if not isinstance(value, str) or _PLACES.findall(value) != ["{level}"] or "\n" in value:
-        what = f"{_INTERVAL} = {_written(value)} is not a text with {{level}} in it once"
+        what = f"{_INTERVAL} = {_written(value)} is not a line of text with {{level}} in it exactly once"
         yield _fault(what, f'write {_INTERVAL} = "{{level}}%-KI", for example')
 
 

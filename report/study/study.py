@@ -115,8 +115,8 @@ class Study:
         """The study's files; `data` replaces the main one, and is cited by its bare name if outside the project."""
         files = {key: DataFile(root / name, name) for key, name in self.files.items()}
         if data is not None and not self.data:
-            what = "the study does not name a main data file that it could replace"
-            raise StudyError(Fault("--data", what, 'write Study(data="…"), one of its files'))
+            what = "the study has no main data file to replace"
+            raise StudyError(Fault("--data", what, 'name one of its files: Study(data="…")'))
         if data is not None:
             path = Path(os.path.realpath(data))  # unlike resolve(), it does not fail for circular links
             files[self.data] = DataFile(path, _cited_name(path, root))
@@ -151,7 +151,11 @@ def collect(study: Study, root: Path) -> dict[str, Product]:
     for module in _modules(study, root):
         for item in _products_of(module, root):
             if item.name in products or item.name in study.files or item.name == "ledger":
-                faults.append(Fault(location(item, root), f"{item.name} is taken", "rename this product"))
+                faults.append(
+                    Fault(
+                        location(item, root), f"the name {item.name} is already used", "rename this product"
+                    )
+                )
             products.setdefault(item.name, item)
     if faults:
         raise StudyError(faults)

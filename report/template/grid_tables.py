@@ -58,10 +58,8 @@ def _fault(row: str, lines: Sequence[str], file: str, template: str) -> Fault:
     """The fault of a row, at the first border of its table in the template."""
     number = next((n for n, line in enumerate(template.split("\n"), 1) if line == lines[0]), 0)
     words = " ".join(_WHOLE.sub(lambda found: found[0].partition("]{")[0].lstrip("["), row).split())
-    what = f"a row of a grid table has other columns than its borders: {words}"
-    remedy = (
-        "give each row with values one cell for each column of the border above it, or write a table product"
-    )
+    what = f"a row of a grid table does not match the columns of its borders: {words}"
+    remedy = "give each row that prints values one cell for each column of the border above it, or use a table product"
     return Fault(f"{file}:{number}" if number else file, what, remedy)
 
 

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator
 
 from jinja2 import nodes
 
+from report.rows.counted import counted
 from report.rows.ledger import Ledger
 from report.rows.stat import Claim
 
@@ -55,14 +56,14 @@ def _call(call: nodes.Call, name: str) -> Iterator[Finding]:
     parts = ("…" if part in ("value", "row") else f'"{part} …"' for part in shape)
     example = f"write {name}({', '.join(parts)})"
     if len(call.args) > len(shape) or set(given) - set(shape):
-        yield call.lineno, f"{name} takes {', '.join(shape)} and nothing else", example
+        yield call.lineno, f"{name} takes only {counted(len(shape), 'argument')}: {', '.join(shape)}", example
     given = {**dict(zip(shape, call.args, strict=False)), **given}
     for part in shape:
         value = given.get(part)
         if value is None:
-            yield call.lineno, f"{name} lacks its {part}", example
+            yield call.lineno, f"{name} lacks the argument {part}", example
         elif isinstance(value, nodes.Const) and not str(value.value).strip():
-            yield call.lineno, f"{name} has an empty {part}", example
+            yield call.lineno, f"the argument {part} of {name} is empty", example
 
 
 def _is_row(node: nodes.Node, ledger: Ledger) -> bool:

@@ -52,7 +52,7 @@ def test_the_project_as_json(here: Path, capsys: Printed) -> None:
 
 def test_an_unknown_template_suggests_the_nearest(here: Path) -> None:
     """Nothing is created."""
-    with pytest.raises(UsageError, match=r"no template trail\n.*did you mean trial"):
+    with pytest.raises(UsageError, match=r"no template named trail\n.*did you mean trial"):
         new(Path("first"), template="trail")
     assert not list(here.iterdir())
     assert TEMPLATES == ("blank", "trial", "survey")

@@ -161,10 +161,19 @@ def test_guesses_take_linear_time():
 @pytest.mark.parametrize(
     ("cells", "note"),
     [
-        (("5%", "6%", "70 %", "8.5%"), "numbers with signs, such as % or 1,000; write them alone"),
-        (("$5", "$6.20", "7"), "numbers with signs, such as % or 1,000; write them alone"),
-        (("1,200", "2,345,678", "3"), "numbers with signs, such as % or 1,000; write them alone"),
-        (("5%", "6%", "5%", "6%", "5%", "6%"), "numbers with signs, such as % or 1,000; write them alone"),
+        (
+            ("5%", "6%", "70 %", "8.5%"),
+            "numbers with other characters, as in 5 % or 1,000; write plain numbers",
+        ),
+        (("$5", "$6.20", "7"), "numbers with other characters, as in 5 % or 1,000; write plain numbers"),
+        (
+            ("1,200", "2,345,678", "3"),
+            "numbers with other characters, as in 5 % or 1,000; write plain numbers",
+        ),
+        (
+            ("5%", "6%", "5%", "6%", "5%", "6%"),
+            "numbers with other characters, as in 5 % or 1,000; write plain numbers",
+        ),
         (("1", "2", "three", "4"), "numbers, but text in the 3rd record"),
         (("1", "two", "3", "4", "5", "6", "7", "seven"), "numbers, but text in 2 records, first in the 2nd"),
         (("1", "two", "three"), "free text; not shown in any output"),

@@ -129,7 +129,7 @@ def test_the_main_file_is_one_of_the_files(tmp_path: Path) -> None:
     """`--data` never replaces a file that no product reads."""
     with pytest.raises(StudyError, match="'b' is not one of its files"):
         Study("a study", (), {"a": "a.csv"}, data="b")
-    with pytest.raises(StudyError, match="does not name a main data file"):
+    with pytest.raises(StudyError, match="has no main data file"):
         Study("a study", (), {"a": "a.csv"}).data_files(tmp_path, tmp_path / "b.csv")
 
 

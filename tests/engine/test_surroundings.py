@@ -179,7 +179,7 @@ def test_templates_and_written_documents_share_no_name(mini):
     """A document by hand is not replaced by a woven one, nor the other way round."""
     mini.edit("pyproject.toml", 'study"', 'study"\ndocuments = ["index.qmd"]')
     (mini.root / "index.qmd").write_text("Mine.\n")
-    one_fault(mini.report("build", "--to", "html"), "index.qmd, which is made from its template")
+    one_fault(mini.report("build", "--to", "html"), "index.qmd, which is woven from a template")
     mini.edit("pyproject.toml", '\ndocuments = ["index.qmd"]', "")
     mini.edit("mini/study.py", '"supplement")', '"../supplement")')
     one_fault(mini.report("build", "--to", "html"), "'../supplement' is not inside the project")

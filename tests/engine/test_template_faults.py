@@ -18,17 +18,20 @@ LEDGER = Ledger.of(
 )
 TABLE = Table("Caption", (Column("a"),), (row("b"),))
 WRONG = {
-    "<< literal(2) >>": ("literal lacks its reason", "literal("),
-    '<< literal(2, " ") >>': ("literal has an empty reason", "literal("),
-    '<< literal(2, "a", "b") >>': ("literal takes value, reason and nothing else", "literal("),
-    '<< claim("claim.enough", yes="a") >>': ("claim lacks its no", "claim("),
-    '<< claim("claim.enough", yes="", no="b") >>': ("claim has an empty yes", "claim("),
-    '<< claim("claim.enough", yes="a", non="b", no="c") >>': ("takes id, yes, no", "claim("),
+    "<< literal(2) >>": ("literal lacks the argument reason", "literal("),
+    '<< literal(2, " ") >>': ("the argument reason of literal is empty", "literal("),
+    '<< literal(2, "a", "b") >>': ("literal takes only 2 arguments: value, reason", "literal("),
+    '<< claim("claim.enough", yes="a") >>': ("claim lacks the argument no", "claim("),
+    '<< claim("claim.enough", yes="", no="b") >>': ("the argument yes of claim is empty", "claim("),
+    '<< claim("claim.enough", yes="a", non="b", no="c") >>': (
+        "claim takes only 3 arguments: id, yes, no",
+        "claim(",
+    ),
     "<< claim.enough >>": ("claim.enough is a claim", 'claim("claim.enough"'),
     "<< hours.significant >>": ("hours.significant is a claim", 'claim("hours.significant"'),
     "<< table(sleep) >>": ("no statistic named sleep", 'write table("sleep")'),
-    "<< table() >>": ("table lacks its name", "table("),
-    '<< see("index") >>': ("see lacks its target", "see("),
+    "<< table() >>": ("table lacks the argument name", "table("),
+    '<< see("index") >>': ("see lacks the argument target", "see("),
     '<< see("index", "tbl-x") >>': ("index has no tbl-x", "no table and no figure"),
     "<< hours.mean + 1 >>": ("a template cannot calculate", "product"),
     "<< 100 * hours.mean >>": ("a template cannot calculate", "product"),

@@ -132,7 +132,7 @@ def test_the_fact_of_synthetic_data_is_checked(check):
         return of_book
 
     assert check(change("Synthetic data", "no")) == ([("reworded", "Provenance")], [])
-    other = "not checked: the facts of the sheet Provenance, which are of another build"
+    other = "not checked: the facts on the sheet Provenance, which belong to another build"
     assert check(change("Commit", "45b06ae1")) == ([], [other])
 
 

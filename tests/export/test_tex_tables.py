@@ -315,7 +315,7 @@ def test_facts_of_another_build_are_a_note() -> None:
     """An older copy has other facts; its numbers are compared elsewhere."""
     findings, notes = of_provenance(provenance(*OURS.lines[:2], ("Build", "xyz")), OURS)
     assert findings == []
-    assert notes == ["the facts of the sheet Provenance, which are of another build"]
+    assert notes == ["the facts on the sheet Provenance, which belong to another build"]
 
 
 @pytest.mark.parametrize(

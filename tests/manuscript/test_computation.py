@@ -13,8 +13,8 @@ def test_missing_characters_and_cut_texts_are_named() -> None:
         "fine": Drawn("", b"", 85),
     }
     boxes, cut = flaws(drawn)
-    assert boxes == "figure plot: no font has 漢 字, so pictures of it show boxes"
+    assert boxes == "figure plot: no font has 漢 字, so boxes are drawn instead"
     assert cut == (
-        "figure plot: its edges cut “Weeks since randomisation”, “beside”; "
+        "figure plot: cut off at the edge: “Weeks since randomisation”, “beside”; "
         'make room with plt.subplots(layout="constrained")'
     )

@@ -60,7 +60,7 @@ def test_questions_asked_in_another_process_are_the_same() -> None:
     """So are faults, which stop the build."""
     ask = partial(questions, {"index": PAGE.format(".360")})
     assert beside(ask)() == ask()
-    with pytest.raises(StudyError, match="must be a list of tables"):
+    with pytest.raises(StudyError, match="is not a list of tables"):
         beside(lambda: (manuscript({"audit-exceptions": "t(28) = 2.20"}).title,))()
 
 
@@ -70,9 +70,9 @@ def test_wrong_exceptions_are_faults_of_the_settings() -> None:
         manuscript({"audit-exceptions": [{"statement": "t(28) = 2.20"}, {"reason": "quoted", "page": 3}]})
     text = str(raised.value)
     assert "table 1 of audit-exceptions has no reason" in text
-    assert "table 2 of audit-exceptions has page" in text
+    assert "table 2 of audit-exceptions has the unknown key page" in text
     assert "table 2 of audit-exceptions has no statement" in text
-    with pytest.raises(StudyError, match="must be a list of tables"):
+    with pytest.raises(StudyError, match="is not a list of tables"):
         manuscript({"audit-exceptions": "t(28) = 2.20"})
     made = manuscript({"audit-exceptions": [{"statement": "a", "reason": "b", "rule": "wald"}]})
     assert made.audit_exceptions == (AuditException("a", "b", "wald"),)

@@ -260,7 +260,5 @@ def test_a_table_shows_medians_with_their_quartiles() -> None:
 
 def test_only_numbers_have_medians() -> None:
     """A category and an unknown name are faults with the nearest name."""
-    assert (
-        fault(medians=["sex"]).what == "sex is not described by numbers, so that its median cannot be shown"
-    )
+    assert fault(medians=["sex"]).what == "sex is not numeric, so its median cannot be shown"
     assert "age" in fault(medians=["agee"]).remedy

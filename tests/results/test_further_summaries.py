@@ -90,7 +90,7 @@ def test_a_correlation_of_texts_is_a_fault() -> None:
     """Only if they are named; otherwise they are left out."""
     with pytest.raises(ResultError) as raised:
         list(correlations("c", DATA, variables=["x", "t"]))
-    assert raised.value.faults == (Fault("", "t hold no numbers", "name columns of numbers"),)
+    assert raised.value.faults == (Fault("", "not numeric: t", "name numeric columns"),)
 
 
 @pytest.mark.parametrize("n", [4, 5, 40])
@@ -156,7 +156,7 @@ def test_items_of_many_answers_are_a_fault() -> None:
         Fault(
             "l",
             "the items have 12 different answers",
-            "name items of at most 11 answers, or use descriptives",
+            "choose items with at most 11 answers, or use descriptives",
         ),
     )
 

@@ -17,7 +17,7 @@ def test_other_json_is_a_fault(found: Any) -> None:
     with pytest.raises(ResultError) as raised:
         list(results(found))
     (fault,) = raised.value.faults
-    assert fault.what == "is neither an ARD nor a list of tidystats"
+    assert fault.what == "is neither an ARD nor a tidystats list"
     assert fault.remedy == "write an ARD with jsonlite::toJSON(ard), or tidystats::write_stats(...)"
 
 

@@ -165,7 +165,7 @@ def test_cells_that_no_comma_separates_are_named(tmp_path: Path, line: str, sepa
 def test_several_models_or_tests_in_one_file_are_a_fault(tmp_path: Path, name: str, lines: str) -> None:
     """As where tables were bound by rows: only the first would have been read."""
     (tmp_path / f"{name}.csv").write_text(lines, encoding="utf-8")
-    with pytest.raises(DataError, match="has 2 lines, each of them a model or a test of its own"):
+    with pytest.raises(DataError, match="has 2 lines, each for a different model or test"):
         list(rows_from_file("x", File(tmp_path / f"{name}.csv")))
 
 

@@ -43,7 +43,7 @@ def test_columns_determine_the_reader(columns: str, reader: object) -> None:
     [
         ("term;estimate\nx;1\n", "semicolons"),
         ("term\testimate\nx\t1\n", "tabs"),
-        ("a,b\n1,2\n", "no reader knows"),
+        ("a,b\n1,2\n", "is a table of an unknown kind; its columns are a, b"),
         ("a,b\n", "has no rows"),
     ],
 )

@@ -161,7 +161,9 @@ def test_two_terms_with_one_id_are_a_fault() -> None:
     with pytest.raises(ResultError) as raised:
         list(rows_of_all("m", [age, other], "", {}))
     assert raised.value.faults == (
-        Fault("m.age", "both Age and age would be m.age", "rename one of them in the model or the frame"),
+        Fault(
+            "m.age", "Age and age would both get the id m.age", "rename one of them in the model or the frame"
+        ),
     )
 
 

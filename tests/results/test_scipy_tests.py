@@ -107,7 +107,7 @@ def test_a_regression_line_says_its_degrees_of_freedom() -> None:
 
 def test_results_of_several_tests_are_a_fault() -> None:
     """A matrix of correlations is no row."""
-    with pytest.raises(ResultError, match=r"x  holds 3 × 3 values instead of one"):
+    with pytest.raises(ResultError, match=r"x  contains 3 × 3 values instead of one"):
         list(rows("x", stats.spearmanr([[1, 2, 4], [2, 1, 3], [5, 3, 1]]), kind="spearman"))
 
 

@@ -267,7 +267,7 @@ def test_terms_that_would_get_one_name_are_a_fault() -> None:
         values(result)
     assert (caught.value.faults[0].where, caught.value.faults[0].what) == (
         "x.x",
-        "both x and X would be x.x",
+        "x and X would both get the id x.x",
     )
 
 

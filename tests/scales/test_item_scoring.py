@@ -142,7 +142,7 @@ scales:
         ("    minimum: 0\n", "", "has no minimum of an answer"),
         ("items: mood_01 to mood_04", "items: []", "has no items"),
         ("rule: sum", "rule: sum\n    subscales: {low: {items: [9]}}", "a subscale low that names 9"),
-        ("rule: sum", "rule: sum\n    answered: 3", "needs 3 answers, but a score by the rule sum needs all"),
+        ("rule: sum", "rule: sum\n    answered: 3", "needs 3 answers, but the rule sum requires all"),
         (
             "rule: sum",
             "rule: sum\n    subscales: {low: {items: [1, 2], answered: 1}}",
@@ -170,9 +170,9 @@ def test_faults_of_a_scale_are_located(old, new, said):
 @pytest.mark.parametrize(
     ("column", "said"),
     [
-        ("type: integer, minimum: 1, maximum: 5", "has the maximum 3, but its item mood_01 the maximum 5"),
-        ("type: integer, minimum: -1", "has the minimum 0, but its item mood_01 the minimum -1"),
-        ("type: text", "has the item mood_01, a column of type text"),
+        ("type: integer, minimum: 1, maximum: 5", "has maximum 3, but its item mood_01 has maximum 5"),
+        ("type: integer, minimum: -1", "has minimum 0, but its item mood_01 has minimum -1"),
+        ("type: text", "has the item mood_01, whose column has type text"),
     ],
 )
 def test_an_item_cannot_have_answers_that_its_scale_lacks(column, said):

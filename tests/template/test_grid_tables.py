@@ -121,5 +121,5 @@ def test_a_row_whose_columns_are_unknown_is_a_fault() -> None:
     assert len(raised.value.faults) == 2
     fault = raised.value.faults[0]
     assert fault.where == "templates/index.qmd.j2:3"
-    assert fault.what == "a row of a grid table has other columns than its borders: | Warm: 8.1 | y |"
+    assert fault.what == "a row of a grid table does not match the columns of its borders: | Warm: 8.1 | y |"
     assert "one cell for each column" in fault.remedy

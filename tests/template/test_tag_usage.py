@@ -45,11 +45,11 @@ def test_correct_tags_have_no_faults(template: str) -> None:
 @pytest.mark.parametrize(
     ("template", "what"),
     [
-        ("<< literal(2) >>", "literal lacks its reason"),
-        ('<< claim("claim.x", yes="a") >>', "claim lacks its no"),
-        ('<< claim("claim.x", yes="", no="b") >>', "claim has an empty yes"),
-        ('<< table("t", 5) >>', "table takes name and nothing else"),
-        ('<< see("s", label="t") >>', "see takes document, target and nothing else"),
+        ("<< literal(2) >>", "literal lacks the argument reason"),
+        ('<< claim("claim.x", yes="a") >>', "claim lacks the argument no"),
+        ('<< claim("claim.x", yes="", no="b") >>', "the argument yes of claim is empty"),
+        ('<< table("t", 5) >>', "table takes only 1 argument: name"),
+        ('<< see("s", label="t") >>', "see takes only 2 arguments: document, target"),
         ("<< a.b * 2 >>", "a template cannot calculate"),
         ("<< a.b | round >>", "the filter round cannot take a row"),
         ("{{ a.b }}", "{{ a.b }} would be printed literally"),

@@ -151,7 +151,7 @@ def _cited_json(path: Path, document: Document) -> str:
 def _too_large(path: Path, name: str) -> Iterator[Fault]:
     size = path.stat().st_size
     if size > _LARGE:
-        what = f"names {name}, which has {size / 1024 / 1024:.0f} MB even with only the cited entries"
+        what = f"names {name}, whose cited entries alone take {size / 1024 / 1024:.0f} MB"
         yield Fault("", what, "save the cited entries as a BibTeX file")
     elif path.suffix.lower() in (".yaml", ".yml"):
         what = expansion_fault(path.read_text(encoding="utf-8", errors="replace"))

@@ -62,7 +62,7 @@ def _with_all_notes(weasyprint: Any, root: Element, document: Document) -> Any:
     printed, lost = lay_out(root, lambda page: _printed(weasyprint, page, document))
     faults = [
         Fault(
-            located(document, ["".join(note.itertext())]), "the PDF has no place for this footnote", _SHORTER
+            located(document, ["".join(note.itertext())]), "the PDF has no room for this footnote", _SHORTER
         )
         for note in lost
     ]

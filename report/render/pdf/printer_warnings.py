@@ -64,7 +64,7 @@ def _faults(document: Document, messages: Iterable[str]) -> Iterator[Fault]:
 def _no_glyphs(document: Document, missing: str) -> Fault:
     signs = "".join(dict.fromkeys(missing.replace(" ", "")))
     rest = f" and {len(signs) - _MOST} more" if len(signs) > _MOST else ""
-    what = f"no font of PDF files has the characters {' '.join(signs[:_MOST])}{rest} ({', '.join(_scripts(signs))})"
+    what = f"the fonts for PDF files lack the characters {' '.join(signs[:_MOST])}{rest} ({', '.join(_scripts(signs))})"
     remedy = (
         f"the fonts are {SERIF}, {SANS} and {SYMBOLS}: write these words in Latin, Greek or Cyrillic letters, "
         "or build only HTML and Word files, which use the reader's fonts: report build --to html,docx"

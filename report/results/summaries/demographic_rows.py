@@ -90,7 +90,7 @@ def _skewed(id: str, frame: DataFrame, chosen: Sequence[Variable], medians: Sequ
     numbers = [each.name for each in chosen if not each.levels]
     wrong = [name for name in medians if name not in numbers]
     if wrong:
-        what = "{} is not described by numbers, so that its median cannot be shown"
+        what = "{} is not numeric, so its median cannot be shown"
         raise ResultError([Fault(id, what.format(name), nearest_or_all(name, numbers)) for name in wrong])
     return frozenset(medians)
 
@@ -196,7 +196,11 @@ def _compared(
     if len(groups) < _TWO or (compare == "smd" and len(groups) > _TWO):
         what = f"{len(groups)} group{'s' * (len(groups) != 1)} cannot be compared by {compare}"
         raise ResultError(
-            Fault(path, what, 'standardised differences need two groups, tests two or more: compare=""')
+            Fault(
+                path,
+                what,
+                'differences need two groups, tests two or more; to omit the comparison: compare=""',
+            )
         )
     samples = [group.frame[variable.name].dropna() for group in groups]
     about = _about(variable.about, statistic="smd")

@@ -82,7 +82,7 @@ def _answers(id: str, items: DataFrame, dictionary: Dictionary | None) -> list[_
     labels = _labels(items, dictionary)
     if len(labels) > _MOST_ANSWERS:
         what = f"the items have {len(labels)} different answers"
-        remedy = f"name items of at most {_MOST_ANSWERS} answers, or use descriptives"
+        remedy = f"choose items with at most {_MOST_ANSWERS} answers, or use descriptives"
         raise ResultError(Fault(id, what, remedy))
     parts = id_parts(f"a {label}" for label in labels.values())
     return [_Answer(code, parts[f"a {label}"], label) for code, label in labels.items()]

@@ -104,7 +104,7 @@ def numeric(
     numbers = [each for each in found if is_numeric_dtype(frame[each.name]) and (names or not each.levels)]
     if names and len(numbers) < len(found):
         texts = [each.name for each in found if each not in numbers]
-        raise ResultError(Fault("", f"{', '.join(texts)} hold no numbers", "name columns of numbers"))
+        raise ResultError(Fault("", f"not numeric: {', '.join(texts)}", "name numeric columns"))
     return tuple(Variable(each.name, each.part, each.label) for each in numbers)
 
 

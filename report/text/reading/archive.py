@@ -35,16 +35,16 @@ class Archive:
 
     def _inspect(self) -> None:
         if len(self._zip.infolist()) > _PARTS:
-            raise UnreadableError(f"has more parts than a {self._kind}")
+            raise UnreadableError(f"has too many parts for a {self._kind}")
         if any(each.flag_bits & 1 for each in self._members.values()):
             raise UnreadableError("is encrypted")
         bombs = [each for each in self._members.values() if _is_bomb(each)]
         if bombs or sum(each.file_size for each in self._members.values()) > 8 * _ALL:
-            raise UnreadableError("unpacks to far more than a paper: it may be a zip bomb")
+            raise UnreadableError("unpacks to far more data than a paper has: it may be a zip bomb")
         types = (self.part("[Content_Types].xml") or b"").lower()
         named = any(name.lower().endswith(("vbaproject.bin", "vbadata.xml")) for name in self._members)
         if named or b"macroenabled" in types or b"vbaproject" in types:
-            raise UnreadableError("contains macros, which no copy of this paper has")
+            raise UnreadableError("contains macros, which are not allowed")
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -63,7 +63,7 @@ class Archive:
         except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError):
             raise UnreadableError(f"is damaged: its part {name} cannot be unpacked") from None
         if len(data) > limit:
-            raise UnreadableError("unpacks to far more than a paper: it may be a zip bomb")
+            raise UnreadableError("unpacks to far more data than a paper has: it may be a zip bomb")
         self._left -= len(data)
         return data
 
@@ -91,7 +91,7 @@ def parsed(data: bytes, name: str) -> _Element:
         why = str(error).split(",", maxsplit=1)[0]
         raise UnreadableError(f"is damaged: its part {name} is not well-formed XML ({why})") from None
     if root.getroottree().docinfo.internalDTD is not None:
-        raise UnreadableError("declares XML entities, which no copy of this paper does")
+        raise UnreadableError("declares XML entities, which are not allowed")
     return root
 
 

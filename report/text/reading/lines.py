@@ -88,7 +88,7 @@ def page_text(
     except pypdfium2.PdfiumError:
         raise UnreadableError(f"is damaged: page {number + 1} cannot be read") from None
     if text.count_chars() > _LETTERS:
-        raise UnreadableError("has more text on a page than a paper")
+        raise UnreadableError("has too much text on a page for a paper")
     marked = annotations_of(page)
     read, frame = letters(text, box)
     level, oblique = by_direction(read)

@@ -62,7 +62,7 @@ def _read(document: Any, with_tables: bool) -> Copy:
     printed = attached_ledger(document)
     allow_for(len(printed))
     if len(document) > _PAGES + len(printed) // _ROWS_PER_PAGE:
-        raise UnreadableError("has far more pages than a paper")
+        raise UnreadableError("has too many pages for a paper")
     pages = list(_pages(document, with_tables))
     read = in_page_order([line for page in pages for line in page.lines])
     if not read:
