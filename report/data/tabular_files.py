@@ -11,8 +11,11 @@ from math import isnan
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from report.data.cell_rules import number
 from report.data.decimal_commas import has_decimal_commas, is_decimal_point_number, with_decimal_point
 from report.data.delimited_files import read_records
+from report.data.grouped_faults import grouped
+from report.data.numeric_signs import infinite_places, minus_remark, with_hyphen
 from report.data.workbooks import first_sheet
 from report.rows.errors import DataError, Fault, ToolError
 
@@ -36,7 +39,7 @@ class SheetColumn:
 class DataSheet:
     """The columns of a file; `delimited` is True for text files.
 
-    `lines` are the rows of a worksheet that hold the records; other formats have none.
+    `lines` are the lines of a text file or the rows of a worksheet that hold the records; other formats have none.
     """
 
     file: str
@@ -83,6 +86,20 @@ def _faults(sheet: DataSheet) -> Iterator[Fault]:
         yield Fault(sheet.file, f"names the column {name} twice", "give each column one name")
     if not sheet.length:
         yield Fault(sheet.file, "has no records", "name a file with a header and one line for each record")
+    yield from _infinite(sheet)
+
+
+def _infinite(sheet: DataSheet) -> Iterator[Fault]:
+    """The faults of columns of numbers with infinite values, each with its lines."""
+    lines = sheet.lines or tuple(range(1, sheet.length + 1))
+    for column in sheet.columns:
+        places = infinite_places(column.cells, (number(cell) is not None for cell in column.cells))
+        if places:
+            texts = {lines[place]: column.cells[place] for place in places}
+            what = f"{column.name} = {column.cells[places[0]]} is infinite"
+            remedy = "correct the value; a missing value is an empty cell"
+            fault = grouped(sheet.file, list(texts), what, remedy, texts.__getitem__)
+            yield fault if sheet.lines else replace(fault, where=f"{sheet.file}, record {lines[places[0]]}")
 
 
 def _delimited(path: Path, name: str) -> DataSheet:
@@ -90,10 +107,11 @@ def _delimited(path: Path, name: str) -> DataSheet:
     if records.faults:
         raise DataError(records.faults)
     cells = list(zip(*records.records, strict=True))
-    columns = [SheetColumn(*pair) for pair in zip(records.header, cells, strict=True)]
+    columns, dashed = _signed([SheetColumn(*pair) for pair in zip(records.header, cells, strict=True)])
+    cells = [column.cells for column in columns]
     if records.decimal_comma and not any(map(is_decimal_point_number, chain.from_iterable(cells))):
         columns = [_with_points(each) for each in columns]
-    return DataSheet(name, tuple(columns), True, records.remarks)
+    return DataSheet(name, tuple(columns), True, (*records.remarks, *dashed), records.lines)
 
 
 def _excel(path: Path, name: str) -> DataSheet:
@@ -110,7 +128,8 @@ def _excel(path: Path, name: str) -> DataSheet:
     rows = [cells[line - 1] for line in lines]
     if not rows:
         raise DataError(Fault(name, f"has an empty first sheet ({sheet.title})", "put the data there"))
-    columns = tuple(_named(rows[0], rows[1:]))
+    columns, dashed = _signed(list(_named(rows[0], rows[1:])))
+    remarks += dashed
     remarks += [
         f"column {place} has no name and is called {column.name}"
         for place, column in enumerate(columns, 1)
@@ -119,8 +138,8 @@ def _excel(path: Path, name: str) -> DataSheet:
     typed = [each.name for each in columns if has_decimal_commas(each.cells)]
     if typed:
         remarks.append(f"numbers typed as text with decimal commas are read as numbers: {', '.join(typed)}")
-    columns = tuple(_with_points(each) if each.name in typed else each for each in columns)
-    return DataSheet(name, columns, False, tuple(remarks), tuple(lines[1:]))
+    columns = [_with_points(each) if each.name in typed else each for each in columns]
+    return DataSheet(name, tuple(columns), False, tuple(remarks), tuple(lines[1:]))
 
 
 def _uncomputed(name: str, cells: Sequence[str]) -> Fault:
@@ -128,6 +147,13 @@ def _uncomputed(name: str, cells: Sequence[str]) -> Fault:
     many = f"; {len(cells)} such cells" if len(cells) > 1 else ""
     what = f"has a formula without a stored value in cell {cells[0]}{many}"
     return Fault(name, what, "open it in Excel or LibreOffice and save it again")
+
+
+def _signed(columns: Sequence[SheetColumn]) -> tuple[list[SheetColumn], list[str]]:
+    """The columns with hyphens for typographic minus signs, and a remark on those that had some."""
+    signed = [replace(each, cells=tuple(map(with_hyphen, each.cells))) for each in columns]
+    changed = [new.name for old, new in zip(columns, signed, strict=True) if old.cells != new.cells]
+    return signed, [minus_remark(changed)] if changed else []
 
 
 def _with_points(column: SheetColumn) -> SheetColumn:

@@ -12,6 +12,7 @@ from report.data.decimal_commas import is_decimal_point_number, with_decimal_poi
 from report.data.delimited_files import Records, read_records
 from report.data.dictionary import NUMERIC, Dictionary, Field
 from report.data.grouped_faults import line_of_fault
+from report.data.numeric_signs import minus_remark, with_hyphen
 from report.data.validation import Cells, faults_of
 from report.rows.counted import counted
 from report.rows.errors import DataError
@@ -36,7 +37,7 @@ def typed_frame(records: Records, dictionary: Dictionary) -> DataFrame:
     faults = [*records.faults, *faults_of(cells, dictionary)]
     if faults:
         raise DataError(sorted(faults, key=line_of_fault))
-    for message in (*records.remarks, *_remarks(cells.read, dictionary)):
+    for message in (*records.remarks, *_dashed(records, dictionary), *_remarks(cells.read, dictionary)):
         warnings.warn(message, stacklevel=2)
     known = [name for name in dictionary.fields if name in cells.read]
     typed = {name: _typed(cells.read[name], dictionary[name]) for name in known}
@@ -48,6 +49,8 @@ def _cells(records: Records, dictionary: Dictionary) -> Cells:
 
     columns, lines = list(records.header), Index(records.lines, dtype="int64")
     written = DataFrame(list(records.records), columns=columns, index=lines, dtype=object)
+    for name in _with_dashes(records, dictionary):
+        written[name] = [with_hyphen(cell) for cell in written[name]]
     written = written.mask(written.isin(dictionary.missing), NA)
     described = [field for name, field in dictionary.fields.items() if name in written]
     commas = records.decimal_comma and not _has_decimal_points(written, described)
@@ -57,6 +60,25 @@ def _cells(records: Records, dictionary: Dictionary) -> Cells:
             written[field.name] = written[field.name].mask(written[field.name].isin(codes), NA)
     read = {field.name: _read(written[field.name], field, commas) for field in described}
     return Cells(written, written.assign(**read), records.file, records.header_line)
+
+
+def _with_dashes(records: Records, dictionary: Dictionary) -> list[str]:
+    """The columns of numbers or codes in which numbers have a typographic minus sign."""
+    return [
+        name
+        for place, name in enumerate(records.header)
+        if name in dictionary.fields
+        and (
+            dictionary[name].type in NUMERIC
+            or any(code.startswith("-") for code in dictionary[name].categories)
+        )
+        and any(with_hyphen(record[place]) != record[place] for record in records.records)
+    ]
+
+
+def _dashed(records: Records, dictionary: Dictionary) -> Iterator[str]:
+    if columns := _with_dashes(records, dictionary):
+        yield minus_remark(columns)
 
 
 def _other_spellings(column: Series[str], missing: Collection[str], commas: bool) -> list[str]:

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from report.export.csv_tables import COLUMNS
 from report.export.tex_reading import tex_cells, tex_text
+from report.export.western_encodings import western
 from report.text.language import languages, words
 from report.text.reading.guards import UnreadableError, contents
 from report.text.reading.writer import legible
@@ -93,7 +94,7 @@ def _regularity(lines: Sequence[Sequence[str]]) -> int:
 
 
 def _decoded(path: Path) -> tuple[str, str]:
-    """The text of a file in UTF-8, UTF-16 or the code page of western Windows, and its encoding if that lacks some.
+    """The text of a file in UTF-8, UTF-16 or a western code page, and its encoding if that lacks some.
 
     A file in which all other characters became question marks is ASCII, whatever the encoding it was saved under.
     """
@@ -105,7 +106,8 @@ def _decoded(path: Path) -> tuple[str, str]:
     try:
         return data.decode("utf-8-sig"), "ascii" if data.isascii() and b"?" in data else ""
     except UnicodeDecodeError:
-        return data.decode("cp1252", "replace"), "cp1252"
+        name = western(data)
+        return data.decode(name, "replace"), name
 
 
 def _by_title(lines: Sequence[tuple[str, ...]]) -> dict[str, list[tuple[str, ...]]]:

@@ -75,6 +75,7 @@ ROUTES = {
     "western Windows, indented by spaces": lambda path: rewritten(
         path, lambda cell: cell.replace("\u2003", " "), ";", "cp1252"
     ),
+    "Mac": lambda path: rewritten(path, as_number, ";", "mac_roman"),
     "western Windows": lambda path: rewritten(path, as_number, ";", "cp1252"),
 }
 
