@@ -116,7 +116,7 @@ def progress(quiet: bool) -> Iterator[Progress]:
 
 
 class _Elapsed:
-    """A step and the seconds since the start, which go on while the step runs."""
+    """A step and the seconds since the start, which advance while the step runs."""
 
     def __init__(self, began: float):
         self._began, self._name = began, "starting"

@@ -41,7 +41,7 @@ def executor_of(scheduler: str, workers: int) -> Callable[[SweepTask], Executor]
 
 
 def _print_notice(fault: Fault) -> None:
-    """Print what the user must know while a run goes on, below the line of its progress."""
+    """Print a notice to the user during a run, below its progress line."""
     if sys.stderr.isatty():
         echo_stderr("")
     print_fault(fault, "yellow")

@@ -80,7 +80,7 @@ def preview(
 
 
 def _tell(faults: tuple[Fault, ...]) -> None:
-    """Print the faults that the page shows, or that there are none any more."""
+    """Print the faults that the page shows, or that none are left."""
     if faults:
         print_faults(ReportError(faults), "the last good page stays")
     else:

@@ -142,7 +142,7 @@ def _coded(column: SheetColumn, counts: Counter[str]) -> _Kind:
 
 
 def _recognised(column: SheetColumn, counts: Counter[str]) -> str:
-    """What texts are that are neither levels nor free text: dates, or numbers with something that is not one."""
+    """What a column of other texts contains: dates, or numbers with other characters; empty if it is free text."""
     if all(_DATE.fullmatch(cell) for cell in counts):
         return "dates"
     if all(number(cell) is not None or _DECORATED.fullmatch(cell) for cell in counts):

@@ -132,7 +132,7 @@ def _within(column: Field, item: Field) -> Field:
 
 
 def _scale_faults(scale: Scale, fields: Mapping[str, Field]) -> Iterator[tuple[str, str]]:
-    """Items that are no numbers, and those that may have answers that the scale does not have."""
+    """The faults of items that are not numeric, or whose answers may lie outside the range of the scale."""
     for column in (fields[item] for item in scale.items if item in fields):
         if column.type not in (*_NUMBERS, "category"):
             yield f"has the item {column.name}, whose column has type {column.type}", "describe it as integer"

@@ -42,8 +42,8 @@ class Scale:
     """A scale or subscale: its items in order, and the rule by which answers become a score.
 
     `sum` needs all items. `mean` averages the answered items, `prorated` multiplies that mean by the number of items;
-    both need `answered` answers. `group_maxima` adds the largest answer of each group; items in no group count by
-    themselves. Answers to `reversed` items are reversed first.
+    both need `answered` answers. `group_maxima` adds the largest answer of each group; items in no group are added
+    individually. Answers to `reversed` items are reversed first.
     """
 
     name: str
@@ -66,7 +66,7 @@ class Scale:
 
     @property
     def parts(self) -> tuple[tuple[str, ...], ...]:
-        """The groups of items that count once, in the order of their first items."""
+        """The groups of items that contribute one term each to the score, in the order of their first items."""
         grouped = {item: group for group in self.groups for item in group}
         return tuple(dict.fromkeys(grouped.get(item, (item,)) for item in self.items))
 

@@ -56,7 +56,7 @@ class SyntheticRows:
         return {"columns": list(self.columns), "sha256": sorted(Counter(self.hashes).elements())}
 
     def count_in(self, content: bytes) -> tuple[int, int]:
-        """The number of known rows in a file, and of all its rows."""
+        """The number of known rows in a file, and the number of all its rows."""
         header, rows = _table(content, self.columns)
         if not set(self.columns) <= set(header):
             return 0, len(rows)

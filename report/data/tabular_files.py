@@ -39,7 +39,7 @@ class SheetColumn:
 class DataSheet:
     """The columns of a file; `delimited` is True for text files.
 
-    `lines` are the lines of a text file or the rows of a worksheet that hold the records; other formats have none.
+    `lines` are the lines of a text file or the rows of a worksheet that contain the records; other formats have none.
     """
 
     file: str

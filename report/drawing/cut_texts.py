@@ -1,4 +1,4 @@
-"""Texts of a plot that its edges cut, as matplotlib cuts them in its own pictures."""
+"""Texts of a plot that are cut off at its edges, as in matplotlib's own pictures."""
 
 from __future__ import annotations
 

@@ -16,7 +16,7 @@ SMALL, TITLE = 6.8, 7.6
 
 
 def empty_canvas(width_mm: float, height_mm: float) -> Canvas:
-    """An empty canvas; matplotlib knows the engine's fonts from then on."""
+    """An empty canvas; the engine's fonts are registered with matplotlib."""
     from matplotlib.figure import Figure as Canvas
 
     register_fonts()

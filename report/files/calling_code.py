@@ -15,7 +15,7 @@ _IMPORTING = "<frozen importlib._bootstrap"
 
 
 def is_importing(frame: FrameType) -> bool:
-    """Whether a call is one of Python's import system itself."""
+    """Whether a call belongs to Python's import system."""
     return frame.f_code.co_filename.startswith(_IMPORTING)
 
 

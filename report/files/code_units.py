@@ -1,6 +1,6 @@
 """A module's source as units: each name that its top level binds, with the identifiers that its code mentions.
 
-Comments, docstrings and positions do not count. A statement that may affect other modules when it is executed, such
+Comments, docstrings and positions are ignored. A statement that may affect other modules when it is executed, such
 as `rules.limit = 3` or `random.seed(1)`, is a unit without a name.
 """
 
@@ -54,7 +54,7 @@ def units_of(source: bytes, is_project: Callable[[str], bool]) -> list[CodeUnit]
 
 
 def _joined(found: list[CodeUnit]) -> Iterator[CodeUnit]:
-    """One unit for each name; the order of statements counts for names that are bound more than once."""
+    """One unit for each name; the order of statements matters for names that are bound more than once."""
     whole = digest_of([unit.digest for unit in found])
     groups: dict[str, list[CodeUnit]] = {}
     for unit in found:

@@ -15,7 +15,7 @@ _PACKAGE_SUFFIXES = ("dist-info", "egg-info", ".egg", ".egg-link")
 def listing(folder: str) -> str:
     """A hash of the names in a folder, except hidden files and traces of builds.
 
-    For the name PACKAGES below a folder, only the metadata of installed packages in that folder count.
+    For the name PACKAGES below a folder, only the metadata of installed packages in that folder are hashed.
     """
     place, last = os.path.split(folder)
     only_packages = last == PACKAGES

@@ -62,7 +62,7 @@ def recording() -> Iterator[Observed]:
 
 @contextmanager
 def unrecorded() -> Iterator[None]:
-    """Record nothing that this thread reads inside the block, which must count in another way."""
+    """Record nothing that this thread reads inside the block; it must be tracked in another way."""
     before, _state.busy = _state.busy, True
     try:
         yield

@@ -43,7 +43,7 @@ def in_parallel(
     """The result of each task; the faults of all tasks that failed are raised together.
 
     A process takes one task after another, so that the libraries that it has loaded serve the next task. `progress`
-    is called with each finished task and its seconds, and `meanwhile` once while tasks are done in other processes.
+    is called with each finished task and its seconds, and `meanwhile` once while tasks run in other processes.
     """
     answers: dict[int, Any] = {}
     at_once = min(processors(), len(tasks) + (meanwhile is not None))

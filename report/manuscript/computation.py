@@ -118,7 +118,7 @@ def _with_figures(
 
 
 def flaws(drawn: Mapping[str, Drawn]) -> Iterator[str]:
-    """A hint for each figure with characters that no font has, or with texts that its edges cut."""
+    """A hint for each figure with characters that no font has, or with texts that are cut off at its edges."""
     for name, each in drawn.items():
         if each.missing:
             yield f"figure {name}: no font has {' '.join(each.missing)}, so boxes are drawn instead"

@@ -31,7 +31,7 @@ class Drawn:
     """A figure as pictures, with its width in millimetres.
 
     `labels` are the texts in it that are neither axis labels nor printed from a row; `missing` are the characters that
-    no font has, for which the raster picture shows boxes; `cut` are the texts that its edges cut.
+    no font has, for which the raster picture shows boxes; `cut` are the texts that are cut off at its edges.
     """
 
     svg: str

@@ -94,7 +94,7 @@ class FigureCache:
         return digest_of([*words, *code]) if all(parts.values()) else ""
 
     def _counts(self, path: str, observed: Observed) -> bool:
-        """Whether a file counts as a whole, and not only by the code in it that the figure uses."""
+        """Whether any change of a file matters, and not only a change of the code in it that the figure uses."""
         return path in observed.opened or path not in self._modules
 
     @cached_property

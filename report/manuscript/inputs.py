@@ -1,6 +1,6 @@
 """The inputs of a project's documents, and the key of a build of them.
 
-This is what a command needs to find that nothing changed; what computes is in `report.manuscript.computation`.
+This is all that a command needs to detect that nothing changed; `report.manuscript.computation` computes the rest.
 """
 
 from __future__ import annotations

@@ -126,7 +126,7 @@ def _made(
 
 
 def _computed(inputs: Inputs, formats: Sequence[str], progress: Progress, *, fresh: bool) -> Computed:
-    """Results and drawings; the libraries that print PDF files load beside them."""
+    """Results and drawings; the libraries that print PDF files are loaded in the meantime."""
     from report.manuscript.computation import compute
     from report.render import preload_printer
 

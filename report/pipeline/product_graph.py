@@ -95,7 +95,7 @@ def _with_rows(made: Iterable[GraphNode], arranged: Iterable[tuple[str, str]]) -
 
 
 def _needs(products: dict[str, Product]) -> Iterator[tuple[str, str]]:
-    """The edges between products; the whole ledger counts as all products that make rows."""
+    """The edges between products; one that takes the whole ledger needs all products that make rows."""
     rows = [name for name, item in products.items() if item.kind not in (*ARRANGING, "value")]
     for name, item in products.items():
         if name == whole_of(name):

@@ -1,7 +1,7 @@
-"""The stages of a build: what each needs and makes, and the renderings that run beside them.
+"""The stages of a build: what each needs and makes, and the renderings that run in parallel with them.
 
-Stages run one after another, in the order of their list. Renderings that a stage starts run in other processes, beside
-the stages that follow, until a stage waits for them.
+Stages run one after another, in the order of their list. Renderings that a stage starts run in other processes, in
+parallel with the stages that follow, until a stage waits for them.
 """
 
 from __future__ import annotations

@@ -174,7 +174,7 @@ def _spelt(level: str) -> str:
 
 
 def _one(value: Any) -> Any:
-    """The value of a cell, which is a list of one, or empty, or an empty object; several values are no statistic."""
+    """The value of a cell, which is a list of one, or empty, or an empty object; several values are not a statistic."""
     while isinstance(value, list):
         if len(value) > 1:
             return str(value)
@@ -185,7 +185,7 @@ def _one(value: Any) -> Any:
 
 
 def _counts(value: Any) -> bool:
-    """Whether a value is a statistic, not what a test was called."""
+    """Whether a value is a statistic, and not the name of a test."""
     return not isinstance(value, bool | str)
 
 

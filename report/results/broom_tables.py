@@ -67,7 +67,7 @@ def _check_scale(table: Table, ratio: str) -> None:
 
 
 def _tested_on(table: Table, scale: Callable[[float], float]) -> bool:
-    """Whether statistics are estimates on this scale by their standard errors, which broom never exponentiates."""
+    """Whether statistics equal estimates on this scale divided by standard errors, which broom never exponentiates."""
     tested = [line for line in table if {"std.error", "statistic"} <= line.keys() and line["std.error"]]
     if not tested or (scale is math.log and any(line["estimate"] <= 0 for line in tested)):
         return False

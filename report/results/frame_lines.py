@@ -36,7 +36,7 @@ def lines(frame: Any) -> list[Line]:
 
 
 def _apart(names: list[str]) -> list[str]:
-    """Names that are all different: a study's variable may be called t, which the statistic T follows."""
+    """Names made unique: a study's variable may be called t, like the statistic T in a later column."""
     return [f"{name} (level)" if name in names[place + 1 :] else name for place, name in enumerate(names)]
 
 

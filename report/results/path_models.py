@@ -144,7 +144,7 @@ def _resampled(head: str, words: str, format: str, found: Any, interval: str) ->
 def semopy(result: Any) -> Iterator[Result]:
     """A fitted semopy model, as its `inspect(std_est=True)` shows it: no intervals, and no tests of fixed parameters.
 
-    Fit indices are omitted: those of semopy count the moments of exogenous variables.
+    Fit indices are omitted: semopy's include the moments of exogenous variables.
     """
     _warn_unless_converged(result)
     for line in result.inspect(std_est=True).to_dict("records"):

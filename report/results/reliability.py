@@ -1,7 +1,7 @@
 """Reliability of scales as rows: Cronbach's alpha and McDonald's omega, each with its interval.
 
 Alpha: Cronbach (1951), interval by Feldt (1965) as in pingouin. Omega: McDonald (1999) from a model of one factor, its
-interval by the delta method as in lavaan. Both rest on the cases that answered all items.
+interval by the delta method as in lavaan. Both are based on the cases that answered all items.
 """
 
 from __future__ import annotations

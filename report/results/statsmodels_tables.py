@@ -23,7 +23,7 @@ def table_test(result: Any, *, n: int | None = None, df: int | None = None) -> I
     """Tests of contingency tables, such as McNemar's, Cochran's *Q*, symmetry and association.
 
     McNemar's exact test gives a count of pairs, and ordinal association a *z*; the others give a chi-square statistic.
-    Those of several tables do not state their df, which `df` gives.
+    Tests of several tables do not state their df, which must be passed as `df`.
     """
     known = getattr(result, "df", df)
     if hasattr(result, "zscore"):

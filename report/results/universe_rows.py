@@ -16,8 +16,8 @@ def universe_summary(
 ) -> Iterator[Stat]:
     """Number of universes, median and range of a standardised effect, shares that are negative and significant.
 
-    The columns are `beta`, `significant` and `failure`, a text that is empty for universes with an estimate. By the
-    options in `about`, which these universes have in common, `report trace` finds them.
+    The columns are `beta`, `significant` and `failure`, a text that is empty for universes with an estimate. `report
+    trace` finds these universes by the options in `about`, which they have in common.
     """
     about = about or {}
     found = frame[frame["failure"] == ""]

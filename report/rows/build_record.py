@@ -1,4 +1,4 @@
-"""What a ledger says about its build, and the remarks on its data."""
+"""What a ledger records about its build, and the remarks on its data."""
 
 from __future__ import annotations
 

@@ -68,7 +68,7 @@ class ProductError(ReportError):
 
 
 class ResultError(ProductError):
-    """A result object or frame that cannot become rows; its faults name ids below which the rows would be."""
+    """A result object or frame that cannot become rows; its faults name the ids of the missing rows."""
 
 
 class LedgerError(ReportError):

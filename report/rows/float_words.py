@@ -49,7 +49,7 @@ def translated_table(table: Table, style: Style = APA) -> Table:
 
 
 def float_words(style: Style = APA) -> Mapping[str, str]:
-    """The words of the style's language by name, and as `separator` the sign between two numbers in brackets."""
+    """The words of the style's language by name; `separator` is the sign between two numbers in brackets."""
     return {**_all()[style.language], "separator": style.separator.strip()}
 
 

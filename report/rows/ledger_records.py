@@ -1,4 +1,4 @@
-"""Rows, builds and remarks as records of JSON, and read from them; a record with another structure raises."""
+"""Converts rows, builds and remarks to JSON records and back; a record with another structure is an error."""
 
 from __future__ import annotations
 

@@ -77,7 +77,7 @@ _running: list[Levels] = []
 
 @contextmanager
 def levels_of_study(levels: Levels) -> Iterator[None]:
-    """Apply the levels of a study to the products that run meanwhile in this process."""
+    """Apply the levels of a study to the products that run in this process inside the block."""
     _running.append(levels)
     try:
         yield

@@ -33,8 +33,9 @@ def _below_two(printed: str, number: Decimal) -> bool:
 class Phrases:
     """The words of a language.
 
-    `interval` is the head of a confidence interval; `{level}` is replaced by the level in per cent. `to` stands in
-    ranges, `percent` after a number. `large` has the names of 10¹², 10⁹ and 10⁶, each in the singular and the plural.
+    `interval` is the head of a confidence interval; `{level}` is replaced by the level in per cent. `to` joins the
+    ends of a range, `percent` follows a number. `large` has the names of 10¹², 10⁹ and 10⁶, each in the singular and
+    the plural.
     """
 
     interval: str

@@ -45,7 +45,7 @@ class Stat:
     `format` names an entry of `report.rows.format_registry.FORMATS`; `symbol` is the statistic's printed symbol in
     Markdown ("*p*", "β"); `about` places the row for tables and exports (arm, variable, statistic, ...).
     `source`, `warnings`, the study's `levels` and its `style` are set by the run, not by the study; a row may state
-    its own levels. `stored` is the printed text in a ledger that was read, for a format of another study.
+    its own levels. `stored` is the printed text as read from a ledger, for a format that another study registered.
     """
 
     id: str
@@ -150,7 +150,7 @@ _Row = TypeVar("_Row", Stat, Claim)
 
 
 def _changed(row: _Row, **values: Any) -> _Row:
-    """A copy of a row with other values; those that it keeps are not examined again."""
+    """A copy of a row with some values replaced; the others are not validated again."""
     changed = copy(row)
     changed.__dict__.pop("printed", None)
     for name, value in values.items():

@@ -5,8 +5,9 @@ with two decimals (three below 0.01) and zeros before the decimal point, as most
 the same without the zero of *P*, as the AMA Manual of Style (11th edition, 2020) asks. `nature`: *P* with two
 significant digits, however small.
 
-Each style also exists with a decimal comma, for languages that write one. A zero then stands before the comma of every
-number below 1 (ISO 80000-1:2022, 7.3.2), and semicolons separate numbers in brackets, since "[0,06, 0,78]" has four.
+Each style also exists with a decimal comma, for languages that write one. Every number below 1 then has a zero before
+the comma (ISO 80000-1:2022, 7.3.2), and semicolons separate numbers in brackets, since "[0,06, 0,78]" would read as
+four numbers.
 
 The name of a style in another language ends with its code, as in "apa-comma-de"; the project's own head of confidence
 intervals follows after a bar: "apa|CI ({level}%)".
@@ -39,8 +40,8 @@ class Style:
 
     `zero` is whether numbers below 1 have a zero before the decimal point, `p_zero` whether p-values do. `opening`,
     `between` and `closing` set an interval's bounds after "95% CI"; a dash `between` them becomes "to" beside a minus
-    sign. With `plain_sd`, standard deviations print as "SD 11.6". `decimal_mark` is a point or a comma, and `separator`
-    stands between numbers in brackets: *F*(2, 57). `language` is the code of a language of `PHRASES`.
+    sign. With `plain_sd`, standard deviations print as "SD 11.6". `decimal_mark` is a point or a comma, and
+    `separator` separates numbers in brackets: *F*(2, 57). `language` is the code of a language of `PHRASES`.
     """
 
     name: str

@@ -110,7 +110,7 @@ def tuple_of(names: Sequence[str], before: str = "") -> str:
 
 
 def tuple_of_literals(texts: Sequence[str], before: str = "") -> str:
-    """The same of values that are literals of Python already."""
+    """The same for values that are already Python literals."""
     line = f"({', '.join(texts)}{',' if len(texts) == 1 else ''})"
     if columns(before + line) <= _WIDTH:
         return line
@@ -123,7 +123,7 @@ def columns(text: str) -> int:
 
 
 def sentence(text: str) -> str:
-    """A text that begins a sentence."""
+    """A text with a capital first letter, as at the start of a sentence."""
     return text[:1].upper() + text[1:]
 
 

@@ -21,7 +21,7 @@ class AuditException:
     rule: str = ""
 
     def covers(self, rule: str, statement: str) -> bool:
-        """Whether a finding of a rule about a statement is this one; spaces and kinds of dashes do not matter."""
+        """Whether the exception applies to a rule's finding about a statement; spaces and dashes are normalised."""
         return self.rule in ("", rule) and _plain(self.statement) in _plain(statement)
 
 

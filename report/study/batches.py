@@ -56,7 +56,7 @@ def batched(item: Product, count: int, root: Path) -> list[Product]:
 
 
 def whole_of(name: str) -> str:
-    """The name of the product that a batch belongs to; that of another product is its own."""
+    """The name of the product that a batch belongs to; for any other product, its own name."""
     return name.partition(_SEPARATOR)[0]
 
 

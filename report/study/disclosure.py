@@ -2,9 +2,9 @@
 
 With `[tool.report] minimum-count` each product's rows pass here before anything else sees them. A count of people is
 a row of format `count` whose symbol is *n*. Withheld are counts below the minimum, counts that leave fewer than
-the minimum to the rest of their `n`, percentages of an `n` that say the same, statistics of fewer people than the
+the minimum to the rest of their `n`, percentages of an `n` that reveal the same, statistics of fewer people than the
 minimum, and one more member of each sum in which a single count is hidden (complementary suppression; Willenborg
-& de Waal, 2001, chapter 3). Constants of the protocol count no participants and stay.
+& de Waal, 2001, chapter 3). Constants of the protocol are not counts of participants and are kept.
 """
 
 from __future__ import annotations

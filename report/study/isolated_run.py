@@ -1,4 +1,4 @@
-"""Products computed each in a process of its own, as far as their results are not cached.
+"""Computes each product whose result is not cached in a separate process.
 
 A process starts from the modules as they were imported and from copies of the product's inputs. So no product can
 change what another one computes, and a cached result is that of a fresh run. Libraries that several products need are
@@ -129,7 +129,7 @@ class IsolatedRun:
         self._show()
 
     def _show(self) -> None:
-        """Show the running products, with the time that they took last."""
+        """Show the running products, each with the time that it took last time."""
         named = []
         for item, _ in self._running.values():
             expected = self._cache.seconds.get(item.name, 0.0)
@@ -213,7 +213,7 @@ class IsolatedRun:
         return roots
 
     def given(self, item: Product) -> dict[str, Callable[[], Any]]:
-        """A function for each argument, which gives it in the product's process."""
+        """A function for each argument, which returns it in the product's process."""
         return {need: self._giver(need) for need in item.needs}
 
     def _giver(self, need: str) -> Callable[[], Any]:

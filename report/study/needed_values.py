@@ -18,7 +18,7 @@ from report.study.study import DataFile
 def needed_values(
     name: str, products: Mapping[str, Product], files: Mapping[str, DataFile], root: Path
 ) -> dict[str, Any]:
-    """The arguments of a product, by name; what fails on the way is a fault at its own line."""
+    """The arguments of a product, by name; a product that fails is a fault at its line."""
     behind = ancestors(name, products)
     made: dict[str, Any] = dict(files)
     for item in order(products, set(files), root):

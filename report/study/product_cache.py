@@ -37,7 +37,7 @@ UNKNOWN = "it has not been computed before"
 class ProductCache:
     """The cached results of a project's products.
 
-    `basis` is a hash of the engine, and of settings and levels that count for every product; `used` are files that
+    `basis` is a hash of the engine, and of the settings and levels that affect every product; `used` are files that
     must not change while products are computed. With `fresh`, every product is recomputed; unless `keep`, nothing is
     stored. `reasons` says for each product why it was recomputed; it is empty for one that was reused.
     """
@@ -175,7 +175,7 @@ class ProductCache:
         return replace(observed, files=files, readers=lines)
 
     def _counts(self, path: str, observed: Observed, late: Mapping[str, str]) -> bool:
-        """Whether a file counts as a whole, and not only by the code in it that a product uses."""
+        """Whether any change of a file matters, and not only a change of the code in it that a product uses."""
         modules = {*self._modules, *(str(self._root / file) for file in late.values())}
         return path in observed.opened or not path.endswith(".py") or path not in modules
 

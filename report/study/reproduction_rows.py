@@ -49,7 +49,7 @@ def prefix(id: str) -> str:
 
 
 def number_rows(item: Reproduced, *, counts: bool) -> Iterator[Row]:
-    """Printed, regenerated and verdict of one number, and the claim that they agree; no verdict unless it `counts`."""
+    """One number as printed and as regenerated, the verdict (n/a unless it `counts`), and the claim that they agree."""
     place = prefix(item.id)
     name = item.id.replace("~", " on ").replace(".", " ").replace("_", " ")
     verdict = ("yes" if item.agrees else "no") if counts else "n/a"
@@ -73,7 +73,7 @@ def _typeset(printed: str) -> str:
 def summary_rows(
     found: Sequence[Reproduced], parts: Mapping[str, tuple[Sequence[Reproduced], str]]
 ) -> Iterator[Stat]:
-    """How many numbers are printed, attainable and agreeing; of each of the `parts` (with its words) the last two."""
+    """How many numbers are printed, attainable and agreeing; for each of the `parts`, the last two, with its words."""
     attainable = [item for item in found if item.attainable]
     agreeing = sum(item.agrees for item in attainable)
     counts = {

@@ -36,7 +36,8 @@ Progress = Callable[[str, float], None]
 class RunState:
     """What has been computed so far; `finished` is called with the rows of each product.
 
-    While products are awaited, `meanwhile` is called to load what figures need, and `later` what follows the run.
+    While products are awaited, `meanwhile` is called to load what figures need, and `later` to load what the steps
+    after the run need.
     """
 
     products: Mapping[str, Product]

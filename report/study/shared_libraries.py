@@ -1,4 +1,4 @@
-"""Libraries that several products need, loaded once, in the process that the products' processes are copies of."""
+"""Loads libraries that several products need once, in the process from which the products' processes are forked."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What products return, stored so that every product that needs it gets a copy of its own."""
+"""What products return, stored so that every product that needs it gets its own copy."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 """Files that products read although the study does not declare them.
 
-They count like declared files and appear as data behind the rows, and the author is asked to declare them.
+They are treated like declared files and appear as data behind the rows, and the author is asked to declare them.
 """
 
 from __future__ import annotations

@@ -1,9 +1,9 @@
 """Results of a sweep in a file of the repository, so that a fresh clone need not compute them.
 
-Beside the file `<name>.csv` a file `<name>.json` says what they were computed from: a hash of the study's code, data,
-seed and design, the hash of the results, and the versions of the engine and the packages. A build uses results only if
-code, data, design and file are those; another engine or package must give the same numbers in some units that are
-computed again.
+A file `<name>.json` beside `<name>.csv` records what they were computed from: a hash of the study's code, data,
+seed and design, the hash of the results, and the versions of the engine and the packages. A build uses the results
+only if code, data, design and file are unchanged; with another engine or package, some units are recomputed and must
+give the same numbers.
 """
 
 from __future__ import annotations

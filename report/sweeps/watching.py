@@ -1,4 +1,4 @@
-"""Watches a Dask cluster that is waited for: its scheduler must answer, and its workers must not stay away."""
+"""Watches a Dask cluster while results are awaited: its scheduler must answer, and workers must remain or return."""
 
 from __future__ import annotations
 

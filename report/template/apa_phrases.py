@@ -60,7 +60,7 @@ def interval_phrase(lower: Stat, upper: Stat, level: float | None = None) -> str
 
 
 def unbroken(between: str) -> str:
-    """What stands between two numbers, without the places where a line could end."""
+    """The text between two numbers, without places where a line could break."""
     return between.replace(" ", NO_BREAK)
 
 
@@ -87,7 +87,7 @@ def pct(name: LedgerPath) -> str:
 
 
 def per_cent(row: Stat) -> str:
-    """A percentage with the sign as the language of its style sets it."""
+    """A percentage with its sign, spaced as in the language of its style."""
     return f"{span(row)}{STYLES[row.style].phrases.percent}"
 
 

@@ -45,7 +45,7 @@ def style_file(name: str) -> Path | None:
 
 
 def style_fault(path: Path) -> tuple[str, str]:
-    """What is wrong with the file of a style, to be read after its name, and the remedy; empty if nothing is."""
+    """What is wrong with the file of a style, worded to follow its name, and the remedy; empty if nothing is."""
     from lxml import etree
 
     try:

@@ -75,7 +75,7 @@ def front_faults(markdown: str, where: str, template: str, root: Path | None = N
 
 
 def _later_blocks(markdown: str, where: str, template: str) -> Iterator[Fault]:
-    """Faults of metadata behind the front matter: pandoc prints none of it, and it replaces what was said before."""
+    """Faults of metadata after the front matter: pandoc does not print it, and it overrides earlier metadata."""
     import yaml
 
     first = front_matter(markdown)

@@ -1,4 +1,4 @@
-"""Sets grid tables again after their values were filled in, since their cells begin and end at fixed columns."""
+"""Realigns grid tables after their values are filled in, since their cells begin and end at fixed columns."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ class _Line:
 
 
 def aligned(markdown: str, file: str, template: str) -> str:
-    """The document with the cells of its grid tables between their borders again; aligned tables are unchanged."""
+    """The document with the cells of its grid tables realigned with their borders; aligned tables are unchanged."""
     made: list[str] = []
     faults: list[Fault] = []
     for lines, is_table in _parts(markdown.split("\n")):
@@ -76,7 +76,7 @@ def _parts(lines: Sequence[str]) -> Iterator[tuple[list[str], bool]]:
 
 
 def _end(lines: Sequence[str], at: int) -> int:
-    """Behind the last line of the grid table that begins at a line; the line itself if none does."""
+    """The number of the line after the grid table that begins at a line; the line itself if none does."""
     if not _BORDER.fullmatch(lines[at].strip()):
         return at
     end = at

@@ -10,7 +10,7 @@ AS_WORD = "open it in Word or LibreOffice and save it as .docx"
 
 
 def word_template_fault(path: Path) -> str:
-    """What is wrong with a reference document, to be read after its name; empty if Word files can use it."""
+    """What is wrong with a reference document, worded to follow its name; empty if Word files can use it."""
     from lxml import etree
 
     if not zipfile.is_zipfile(path):

@@ -14,7 +14,7 @@ from report.sweeps.stored_results import is_stored
 
 
 def sweep_facts(row: Row, root: Path) -> list[str]:
-    """A text for each sweep that a row rests on: one whose results it read, or that its product needs."""
+    """A text for each sweep that a row is based on: one whose results it read, or that its product needs."""
     if not row.source:
         return []
     files = (root / name for name, _ in row.source.data if name.endswith(".csv"))

@@ -78,7 +78,7 @@ def _replaced(case: Comparison, places: list[int]) -> int | None:
 
 
 def _has_extra(case: Comparison, there: list[int]) -> bool:
-    """Whether words were inserted into the wording; floats and notes placed there by the page do not count."""
+    """Whether words were inserted into the wording; floats and notes placed there by the page are ignored."""
     between = set(range(min(there), max(there) + 1)) - set(there)
     blocks = {case.found[j].block for j in there}
     return any(

@@ -37,7 +37,7 @@ class Letters:
         return frozenset(self.text) - {" ", "\u00a0"}
 
     def take(self, token: str) -> bool:
-        """Take the letters of a token, unless some are not left; names of commands are not counted."""
+        """Take the letters of a token, unless some are used up; names of commands are ignored."""
         letters = [each for each in _COMMAND.sub("", token) if not each.isspace() and each not in "_^{}\\"]
         end = self.at
         for letter in letters:

@@ -25,7 +25,7 @@ class RenumberedCitations:
         return not_renumbered(self._pairs())
 
     def _pairs(self) -> Iterator[tuple[str, str, int, int]]:
-        """The works that the paper cites by number, each with the number at its place; all count alike."""
+        """The works that the paper cites by number, each with the number at its place; all have the same weight."""
         for i, token in enumerate(self.case.expected):
             j = self.case.alignment.to_found[i]
             if j is not None and token.exempt == "citation" and _WORK.fullmatch(token.key):

@@ -33,7 +33,7 @@ class RenumberedReferences:
         return not_renumbered(self._pairs()) | self._other_parts
 
     def _pairs(self) -> Iterator[tuple[Label, Label, int, int]]:
-        """Each label of the paper with the label at its place in the copy, and how much the pair counts."""
+        """Each label of the paper with the label at its place in the copy, and the weight of the pair."""
         for i, token in enumerate(self.case.expected):
             j = self.case.alignment.to_found[i]
             kind = self._kind(i) if j is not None else ""

@@ -12,7 +12,7 @@ Label = TypeVar("Label", bound=Hashable)
 def not_renumbered(pairs: Iterable[tuple[Label, Label, int, int]]) -> set[int]:
     """The places that refer to something else: where a label was renumbered, all of its places follow.
 
-    Each pair is a label, the label at its place in the copy, that place, and how much the pair counts.
+    Each pair is a label, the label at its place in the copy, that place, and the weight of the pair.
     """
     places: dict[tuple[Label, Label], list[int]] = defaultdict(list)
     weights: Counter[tuple[Label, Label]] = Counter()

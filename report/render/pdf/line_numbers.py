@@ -1,6 +1,6 @@
 """Numbers the lines of running text in the left margin, as journals ask of a manuscript for reviewers.
 
-CSS has no line numbers, and the lines are known only after layout. Their numbers are laid out as pages of their own,
+CSS has no line numbers, and the lines are known only after layout. Their numbers are laid out on separate pages,
 which are then drawn in the margins of the printed pages. Tables, figures, footnotes, running heads and the appendix of
 provenance have no line numbers, as in Word.
 """

@@ -1,4 +1,4 @@
-"""Moves each footnote to its call, so that the printer sets it at the foot of that page, and sees that none is lost."""
+"""Moves each footnote to its call, so that it is set at the foot of that page, and ensures that none is lost."""
 
 from __future__ import annotations
 

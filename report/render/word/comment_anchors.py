@@ -30,7 +30,7 @@ def anchor(paragraph: _Element, number: int, words: str = "") -> None:
 
 
 def _first_place(paragraph: _Element) -> int:
-    """The place behind the properties of a paragraph and the starts of comments on all of it, which are older."""
+    """The position after the properties of a paragraph and the starts of earlier comments on the whole paragraph."""
     before = (w("pPr"), w("commentRangeStart"))
     return next((place for place, child in enumerate(paragraph) if child.tag not in before), len(paragraph))
 

@@ -141,7 +141,7 @@ def add_missing(package: Package, *, double_spacing: bool = False) -> None:
 
 
 def _space(root: _Element) -> None:
-    """Set the lines of running text two lines apart, whatever the styles of the package say."""
+    """Double-space running text, regardless of the styles of the package."""
     ids = {style_id(name) for name in _RUNNING_TEXT}
     for style in root.findall(w("style")):
         if style.get(w("styleId")) in ids:
@@ -156,7 +156,7 @@ def _space(root: _Element) -> None:
 
 
 def _spaced(style: Style, double: bool) -> Style:
-    """A style of running text with two lines' distance, if wanted."""
+    """A style of running text, double-spaced if requested."""
     return replace(style, line=2.0) if double and style.name in _RUNNING_TEXT else style
 
 

@@ -1,7 +1,7 @@
-"""How much wider than the engine's own the type of a reference document sets a table.
+"""How much wider a table is in the type of a reference document than in the engine's own.
 
-Columns are measured in the engine's sans serif. Other fonts need not be installed, so that their widths are those of a
-digit, in ems, as in the tables `hmtx` of the fonts.
+Columns are measured in the engine's sans serif. Other fonts need not be installed, so their widths are listed here:
+those of a digit, in ems, from the `hmtx` tables of the fonts.
 """
 
 from __future__ import annotations

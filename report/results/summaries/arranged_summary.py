@@ -29,7 +29,7 @@ class Summary:
         return f"{{{path}}}" if path in self.rows else ""
 
     def kinds(self, key: str) -> dict[str, str]:
-        """The values of a key of what the rows are about, in order, each with its label."""
+        """The values of a key of `about` in the rows, in order, each with its label."""
         found = {
             each.about[key]: each.about.get(f"{key}_label", "")
             for each in self.rows.values()
@@ -38,5 +38,5 @@ class Summary:
         return found
 
     def having(self, **about: str) -> list[Stat]:
-        """The rows that are about all of this."""
+        """The rows whose `about` has all of these values."""
         return [each for each in self.rows.values() if about.items() <= each.about.items()]

@@ -51,7 +51,7 @@ def with_levels(
 
 
 def _reference(path: str, row: Stat, level: FactorLevel, labels: Mapping[str, str]) -> Stat:
-    """The row of a reference level; its term is the one that the level has where another one is the reference."""
+    """The row of a reference level; its term is the one that the level would have if it were not the reference."""
     term = term_name(f"{level.factor}[T.{level.reference}]")
     model = {key: row.about[key] for key in ("model", "model_label")}
     return Stat(

@@ -97,7 +97,7 @@ def variables(
 def numeric(
     frame: DataFrame, names: Sequence[str] = (), dictionary: Dictionary | None = None
 ) -> tuple[Variable, ...]:
-    """The named columns, or all that hold numbers; a named one that does not is a fault."""
+    """The named columns, or all numeric ones; a named column that is not numeric is a fault."""
     from pandas.api.types import is_numeric_dtype
 
     found = variables(frame, names, dictionary)
@@ -111,7 +111,7 @@ def numeric(
 def variables_of_items(
     frame: DataFrame, names: Sequence[str] = (), dictionary: Dictionary | None = None
 ) -> tuple[Variable, ...]:
-    """The named columns, or all that hold numbers or categories with numeric codes; other named ones are faults."""
+    """The named columns, or all with numbers or numeric codes; any other named column is a fault."""
     fields: Mapping[str, Field] = dictionary.described if dictionary else {}
     coded = {str(name) for name in frame if has_numeric_codes(fields.get(str(name)))}
     others = [name for name in names if name not in coded]

@@ -136,7 +136,7 @@ class _Walk:
         self.writer.write(element.text or "")
 
     def _ordinal(self, tag: str, element: Any) -> int:
-        """The number before a list item, if a block is its first."""
+        """The number before a list item, if the block is the first of the item."""
         item = element if tag == "li" else element.getparent()
         if item is None or item.tag != "li":
             return 0

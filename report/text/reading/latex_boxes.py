@@ -17,7 +17,7 @@ _DEEPEST = 5
 
 
 def without_boxes(text: str) -> str:
-    """LaTeX with the tables of boxes as paragraphs of their own."""
+    """LaTeX with the tables of boxes as separate paragraphs."""
     for _ in range(_DEEPEST):
         changed = _unpacked(text)
         if changed == text:

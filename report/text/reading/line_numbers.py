@@ -46,7 +46,7 @@ def without_line_numbers(
 ) -> tuple[list[Row], LineNumberSeries]:
     """Remove the numbers in the margins from the rows of a page; return the rows and what was removed.
 
-    A page with few lines of text has few numbers: they count if they continue those of the pages `before`.
+    A page with few lines of text has few numbers: they are accepted if they continue those of the pages `before`.
     """
     for found in (list(_at_start(rows)), list(_at_end(rows))):
         numbers = _numbers(rows, found, before)
@@ -100,7 +100,7 @@ def _is_separate(read: Sequence[Letter], first: int, end: int) -> bool:
 def _numbers(
     rows: Sequence[Row], candidates: Sequence[_Candidate], before: LineNumberSeries
 ) -> list[_Candidate]:
-    """The candidates that form a separate column beside all other text and increase regularly, or go on."""
+    """The candidates that form a separate column beside all other text and increase regularly or continue."""
     if len(candidates) >= _FEWEST:
         column = max((_aligned(candidates, side, _usual) for side in ("left", "right")), key=len)
         if _is_regular([each.value for each in column]) and _is_beside(column, rows):
@@ -140,7 +140,7 @@ def _usual(edges: Sequence[int]) -> int:
 
 
 def _continues(values: Sequence[int], before: LineNumberSeries) -> bool:
-    """Whether values go on where the numbers of the pages before end."""
+    """Whether values continue the line numbers of the previous pages."""
     expected = [before.last + before.step * place for place in range(1, len(values) + 1)]
     return before.count > 0 and sorted(values) == expected
 

@@ -65,7 +65,7 @@ class ColumnExtent:
     right: float
 
     def overlap(self, left: float, right: float) -> float:
-        """How much of an interval lies in the column; negative for the distance from it."""
+        """The length of an interval within the column; negative, the distance between them, if it lies outside."""
         return min(self.right, right) - max(self.left, left)
 
 
