@@ -16,6 +16,7 @@ from report.export.numbering import plain
 from report.export.outputs import described
 from report.files import store
 from report.rows.errors import Fault, StudyError
+from report.study.setting_values import wrong_codecheck
 
 FILE = "codecheck.yml"
 VERSION = "https://codecheck.org.uk/spec/config/2.0/"
@@ -43,10 +44,12 @@ def write_codecheck(edition: Edition, folder: Path) -> Made:
 
 def _settings(edition: Edition) -> Mapping[str, Any]:
     """The table [tool.report.codecheck]."""
-    found = edition.inputs.project.settings.get("codecheck", {})
-    if not isinstance(found, Mapping) or not isinstance(found.get("orcid", {}), Mapping):
-        what, remedy = "codecheck or its orcid is not a table", "write [tool.report.codecheck], orcid = {…}"
-        raise StudyError(Fault("pyproject.toml", what, remedy))
+    found: Mapping[str, Any] = edition.inputs.project.settings.get("codecheck", {})
+    faults = [
+        Fault("pyproject.toml", f"[tool.report] {what}", remedy) for what, remedy in wrong_codecheck(found)
+    ]
+    if faults:
+        raise StudyError(faults)
     return found
 
 

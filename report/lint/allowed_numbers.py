@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from report.lint.usual_names import PHRASES
 from report.rows.errors import Fault, LintError
+from report.study.setting_values import LINT, wrong_lint
 
 #: Metadata keys that control a renderer and are never printed as text.
 METADATA = (
@@ -41,21 +41,10 @@ class Conventions:
     @classmethod
     def from_settings(cls, settings: Any) -> Conventions:
         """The conventions of a project: `[tool.report.lint]` adds `names`, `phrases` and `metadata`."""
-        if not isinstance(settings, Mapping):
-            raise LintError(Fault("pyproject.toml", "lint is not a table", "write [tool.report.lint]"))
-        wrong = [fault for key, value in settings.items() for fault in _faults(key, value)]
-        if wrong:
-            raise LintError(wrong)
-        added = {key: tuple(settings.get(key, ())) for key in ("names", "phrases", "metadata")}
-        return cls(added["names"], PHRASES + added["phrases"], METADATA + added["metadata"])
-
-
-def _faults(key: str, value: Any) -> list[Fault]:
-    where = "pyproject.toml"
-    if key not in ("names", "phrases", "metadata"):
-        return [Fault(where, f"[tool.report.lint] has no setting {key}", "one of names, phrases, metadata")]
-    if not isinstance(value, list) or not all(isinstance(each, str) and each.strip() for each in value):
-        return [
-            Fault(where, f"[tool.report.lint] {key} is not a list of strings", f'write {key} = ["…", "…"]')
+        faults = [
+            Fault("pyproject.toml", f"[tool.report] {what}", remedy) for what, remedy in wrong_lint(settings)
         ]
-    return []
+        if faults:
+            raise LintError(faults)
+        added = {key: tuple(settings.get(key, ())) for key in LINT}
+        return cls(added["names"], PHRASES + added["phrases"], METADATA + added["metadata"])

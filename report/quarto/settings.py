@@ -7,9 +7,9 @@ from collections.abc import Sequence
 
 from report.rows.errors import Fault, StudyError, UsageError
 from report.study.project import Project
+from report.study.setting_values import ENGINES, wrong_engine
 
 ENGINE = "quarto"
-ENGINES = ("pandoc", ENGINE)
 #: The data file of --data, and the formats of --to.
 DATA = "TRACEPAPER_DATA"
 FORMATS = "TRACEPAPER_FORMATS"
@@ -30,8 +30,7 @@ def chosen_engine(asked: str, project: Project) -> str:
         )
     if asked != "auto":
         return asked
-    set_to = str(project.settings.get("engine", "pandoc"))
-    if set_to not in ENGINES:
-        what = f"[tool.report] engine = {set_to!r} is not an engine"
-        raise StudyError(Fault("pyproject.toml", what, f"choose from {', '.join(ENGINES)}"))
-    return set_to
+    set_to = project.settings.get("engine", "pandoc")
+    for what, remedy in wrong_engine(set_to):
+        raise StudyError(Fault("pyproject.toml", f"[tool.report] {what}", remedy))
+    return str(set_to)

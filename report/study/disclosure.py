@@ -19,6 +19,7 @@ from report.rows.errors import Fault, StudyError
 from report.rows.format_registry import is_share
 from report.rows.number_formats import NO_BREAK
 from report.rows.stat import Row, Stat
+from report.study.setting_values import wrong_minimum
 
 USUAL_MINIMUM = 5
 _COUNTS = ("count", "large_count")
@@ -29,17 +30,11 @@ _TELLING = "not shown, because it would reveal a count below {}"
 def minimum_count(settings: Mapping[str, Any]) -> int:
     """The setting `minimum-count`: a number, or true for the usual 5; 0 withholds nothing."""
     minimum = settings.get("minimum-count", False)
+    for what, remedy in wrong_minimum(minimum):
+        raise StudyError(Fault("pyproject.toml", f"[tool.report] {what}", remedy))
     if isinstance(minimum, bool):
         return USUAL_MINIMUM if minimum else 0
-    if isinstance(minimum, int) and minimum >= 0:
-        return minimum
-    raise StudyError(
-        Fault(
-            "pyproject.toml",
-            f"minimum-count = {minimum!r} is not a count",
-            "write true, or a number such as 5",
-        )
-    )
+    return int(minimum)
 
 
 def withheld(rows: Sequence[Row], minimum: int) -> list[Row]:

@@ -17,8 +17,8 @@ from report.rows.errors import Fault, ReportError, StudyError, TemplateError
 from report.rows.format_registry import use_formats
 from report.rows.own_formats import own_formats
 from report.study.module_loading import imported
-from report.study.project_settings import Manuscript, manuscript
-from report.study.study import INSIDE, Study, is_inside
+from report.study.project_settings import Manuscript, check_settings, manuscript
+from report.study.study import Study
 
 
 @dataclass(frozen=True)
@@ -61,11 +61,12 @@ class Project:
     @cached_property
     def study(self) -> Study:
         """The study that [tool.report] study = "module:name" names."""
-        module, _, name = str(self.settings.get("study", "")).partition(":")
-        if not all(map(str.isidentifier, (*module.split("."), name))):
+        if "study" not in self.settings:
             raise StudyError(
                 Fault("pyproject.toml", "[tool.report] does not name a study", 'write study = "module:name"')
             )
+        check_settings(self.settings)
+        module, _, name = self.settings["study"].partition(":")
         self._prepare()
         found = getattr(imported(module, self.root, "pyproject.toml"), name, None)
         if found is None:
@@ -89,15 +90,8 @@ class Project:
     @cached_property
     def written(self) -> tuple[str, ...]:
         """The paths of hand-written documents that [tool.report] documents names."""
-        named = self.settings.get("documents", [])
-        if not isinstance(named, list) or not all(isinstance(each, str) and each for each in named):
-            what, remedy = "[tool.report] documents is not a list of paths", 'write documents = ["….qmd"]'
-            raise StudyError(Fault("pyproject.toml", what, remedy))
-        outside = [each for each in named if not is_inside(each)]
-        if outside:
-            what = "[tool.report] documents names {}, which is not inside the project"
-            raise StudyError(Fault("pyproject.toml", what.format(each), INSIDE) for each in outside)
-        return tuple(named)
+        check_settings(self.settings)
+        return tuple(self.settings.get("documents", ()))
 
     def templates(self) -> dict[str, str]:
         """All templates by their path below templates/, as they were first read."""

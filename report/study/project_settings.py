@@ -11,6 +11,7 @@ from report.rows.errors import Fault, StudyError
 from report.rows.styles import APA, NAMES
 from report.rows.suggestions import did_you_mean, nearest_or_all
 from report.study.audit_exceptions import SETTING, AuditException, audit_exceptions, faults_of_exceptions
+from report.study.setting_values import shortened, written, wrong_values
 
 #: The file in which Quarto keeps the settings of a project.
 QUARTO_FILE = "_quarto.yml"
@@ -50,9 +51,7 @@ class Manuscript:
 
 def manuscript(settings: Mapping[str, Any]) -> Manuscript:
     """The settings of the manuscript; all wrong names and values in [tool.report] are raised together."""
-    faults = list(_faults(settings))
-    if faults:
-        raise StudyError(faults)
+    check_settings(settings)
     names = {
         key.replace("-", "_"): value
         for key, value in settings.items()
@@ -63,12 +62,19 @@ def manuscript(settings: Mapping[str, Any]) -> Manuscript:
     return Manuscript(**names, audit_exceptions=audit_exceptions(settings.get(SETTING, [])))
 
 
+def check_settings(settings: Mapping[str, Any]) -> None:
+    """Raise the faults of all names and values together."""
+    faults = [*_faults(settings), *(_fault(*wrong) for wrong in wrong_values(settings))]
+    if faults:
+        raise StudyError(faults)
+
+
 def _faults(settings: Mapping[str, Any]) -> Iterator[Fault]:
     for key, value in settings.items():
         if key not in KNOWN:
-            yield _fault(f"has the unknown setting {key}", nearest_or_all(key, KNOWN))
+            yield _fault(f"has the unknown setting {shortened(key)}", nearest_or_all(key, KNOWN))
         elif key in _SWITCHES and not isinstance(value, bool):
-            yield _fault(f"{key} = {_written(value)} is neither true nor false", f"write {key} = true")
+            yield _fault(f"{key} = {written(value)} is neither true nor false", f"write {key} = true")
         elif key == _INTERVAL:
             yield from _faults_of_interval(value)
         elif key == SETTING:
@@ -77,17 +83,13 @@ def _faults(settings: Mapping[str, Any]) -> Iterator[Fault]:
         elif key in _CHOICES and value not in _CHOICES[key]:
             listed = f"write one of {', '.join(_CHOICES[key])}"
             remedy = did_you_mean(str(value), _CHOICES[key], listed)
-            yield _fault(f"{key} = {_written(value)} is unknown", remedy)
+            yield _fault(f"{key} = {written(value)} is unknown", remedy)
 
 
 def _faults_of_interval(value: Any) -> Iterator[Fault]:
     if not isinstance(value, str) or _PLACES.findall(value) != ["{level}"] or "\n" in value:
-        what = f"{_INTERVAL} = {_written(value)} is not a line of text with {{level}} in it exactly once"
+        what = f"{_INTERVAL} = {written(value)} is not a line of text with {{level}} in it exactly once"
         yield _fault(what, f'write {_INTERVAL} = "{{level}}%-KI", for example')
-
-
-def _written(value: Any) -> str:
-    return f'"{value}"' if isinstance(value, str) else str(value)
 
 
 def _fault(what: str, remedy: str) -> Fault:
