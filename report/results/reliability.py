@@ -14,7 +14,7 @@ import numpy as np
 
 from report.results.one_factor import one_factor
 from report.results.quantities import ESTIMATE, Quantity, Result, interval, rows_of
-from report.rows.levels import USUAL, study_levels
+from report.rows.levels import study_levels
 from report.rows.stat import Stat
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ class ReliabilityEstimate:
         return "unit" if low >= -1 else "index"
 
 
-def cronbach_alpha(items: DataFrame, confidence: float = USUAL.confidence) -> ReliabilityEstimate:
+def cronbach_alpha(items: DataFrame, confidence: float | None = None) -> ReliabilityEstimate:
     """Cronbach's alpha of complete cases, with Feldt's interval."""
     from scipy.stats import f
 
@@ -50,13 +50,13 @@ def cronbach_alpha(items: DataFrame, confidence: float = USUAL.confidence) -> Re
     if n < 2 or k < 2 or not answers.sum(axis=1).var(ddof=1):
         return ReliabilityEstimate(None, note="not estimable: too few cases or items, or no variance")
     alpha = k / (k - 1) * (1 - answers.var(axis=0, ddof=1).sum() / answers.sum(axis=1).var(ddof=1))
-    tail, df = (1 - confidence) / 2, (n - 1, (n - 1) * (k - 1))
+    tail, df = (1 - _level(confidence)) / 2, (n - 1, (n - 1) * (k - 1))
     lower = 1 - (1 - alpha) * f.ppf(1 - tail, *df)
     upper = 1 - (1 - alpha) * f.ppf(tail, *df)
     return ReliabilityEstimate(float(alpha), float(lower), float(upper))
 
 
-def mcdonald_omega(items: DataFrame, confidence: float = USUAL.confidence) -> ReliabilityEstimate:
+def mcdonald_omega(items: DataFrame, confidence: float | None = None) -> ReliabilityEstimate:
     """McDonald's omega of complete cases, with an interval by the delta method that ends at 1."""
     from scipy.stats import norm
 
@@ -69,7 +69,7 @@ def mcdonald_omega(items: DataFrame, confidence: float = USUAL.confidence) -> Re
     fitted = one_factor(np.cov(answers, rowvar=False, ddof=0))
     if not fitted.proper:
         return ReliabilityEstimate(fitted.omega, note=IMPROPER)
-    half = float(norm.ppf((1 + confidence) / 2)) * fitted.omega_error(n)
+    half = float(norm.ppf((1 + _level(confidence)) / 2)) * fitted.omega_error(n)
     return ReliabilityEstimate(fitted.omega, fitted.omega - half, min(fitted.omega + half, 1.0))
 
 
@@ -79,7 +79,7 @@ def reliability(id: str, items: DataFrame, *, label: str, confidence: float | No
     They are `<id>.alpha.estimate`, `.alpha.ci_lower`, `.alpha.ci_upper`, the same for omega, `<id>.n` and `<id>.items`.
     The level of the intervals is that of the study, unless `confidence` is given.
     """
-    level = study_levels().confidence if confidence is None else confidence
+    level = _level(confidence)
     n = len(items.dropna())
     about = {"statistic": "n"}
     yield Stat(f"{id}.n", n, "count", f"cases with all answers: {label}", "*n*", n, about=about)
@@ -95,3 +95,8 @@ def reliability(id: str, items: DataFrame, *, label: str, confidence: float | No
             *interval(found.lower, found.upper, format=found.format),
         )
         yield from rows_of(id, Result(ESTIMATE, quantities, name, n=n, confidence=level), label, {})
+
+
+def _level(confidence: float | None) -> float:
+    """The level of an interval: that of the study, unless another is given."""
+    return study_levels().confidence if confidence is None else confidence

@@ -14,7 +14,7 @@ from scipy import stats
 from report.pathmodels import fit
 from report.results import rows
 from report.results.options import OptionError, read_with
-from report.results.reliability import reliability
+from report.results.reliability import cronbach_alpha, mcdonald_omega, reliability
 from report.results.scipy_tests import t_test
 from report.results.summaries.correlation_rows import correlations
 from report.rows.levels import Levels, levels_of_study
@@ -54,6 +54,15 @@ def test_computed_intervals_have_the_level_of_the_study(kind: str) -> None:
     ]
     assert lower
     assert all(wide < narrow for wide, narrow in lower)
+
+
+@pytest.mark.parametrize("coefficient", [cronbach_alpha, mcdonald_omega])
+def test_coefficients_of_reliability_follow_the_study(coefficient: Callable[..., Any]) -> None:
+    """Alone as well as in the rows of a scale."""
+    items = DataFrame(RNG.normal(size=(40, 4)) + RNG.normal(size=(40, 1)))
+    with levels_of_study(STRICT):
+        assert coefficient(items) == coefficient(items, 0.99)
+    assert coefficient(items) == coefficient(items, 0.95)
 
 
 def test_a_stated_level_is_used_instead() -> None:
