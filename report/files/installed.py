@@ -87,15 +87,24 @@ _PROJECTS: set[str] = set()
 _SUFFIXES = (".dist-info", ".egg-info")
 
 
-@cache
-def _roots() -> tuple[str, ...]:
-    """The folders of Python, of installed packages and of the engine."""
+def _folders_of_python() -> frozenset[str]:
+    """The folders of Python and of installed packages."""
     prefixes = {sys.prefix, sys.base_prefix, sys.exec_prefix, sys.base_exec_prefix}
     parts = ("lib", "lib64", "share", "bin", "include")
     folders = {os.path.join(prefix, part) for prefix in prefixes for part in parts}
     paths = sysconfig.get_paths()
     folders |= {paths[name] for name in ("stdlib", "platstdlib", "purelib", "platlib")}
-    folders |= {site.getusersitepackages(), *_SYSTEM}
+    return frozenset({*folders, site.getusersitepackages()})
+
+
+#: Known before anything is recorded: Python 3.13 reads the environment and imports a module to find them.
+_FOLDERS = _folders_of_python()
+
+
+@cache
+def _roots() -> tuple[str, ...]:
+    """The folders of Python, of installed packages and of the engine."""
+    folders = (*_FOLDERS, *_SYSTEM)
     both = {each + os.sep for folder in folders for each in (folder, os.path.realpath(folder))}
     inner = tuple(each for each in both if not any(root.startswith(each) for root in _PROJECTS))
     return (*inner, _ENGINE + os.sep)

@@ -211,7 +211,8 @@ class _Environment(os._Environ):  # type: ignore[type-arg]
 
     def __getitem__(self, key: Any) -> Any:
         if _open and not _state.busy and isinstance(key, str) and key not in _VOLATILE:
-            _asked(key, sys._getframe(1))
+            with unrecorded():  # Python itself reads variables while it looks for its own folders
+                _asked(key, sys._getframe(1))
         return super().__getitem__(key)
 
 

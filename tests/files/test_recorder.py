@@ -1,11 +1,13 @@
 """What a step of a run reads is recorded for that step alone."""
 
 import importlib.metadata
+import os
 from contextlib import suppress
 from pathlib import Path
 
 import pytest
 
+from report.files import recorder
 from report.files.folder_listings import listing
 from report.files.recorder import recording, unrecorded
 
@@ -51,3 +53,16 @@ def test_only_packages_count_where_packages_are_looked_for(
     with recording() as listed:
         list(tmp_path.iterdir())
     assert [*listed.folders] == [str(tmp_path)]
+
+
+def test_the_recorder_reads_variables_itself(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Python 3.13 reads the environment while it looks for its folders, and that is no input of a step."""
+    monkeypatch.setenv("OWN_VARIABLE", "1")
+
+    def is_installed(path: str) -> bool:
+        return "FOLDERS_OF_PYTHON" in os.environ or path.startswith("<")
+
+    monkeypatch.setattr(recorder, "is_installed", is_installed)
+    with recording() as observed:
+        assert os.environ["OWN_VARIABLE"] == "1"
+    assert [*observed.variables] == ["OWN_VARIABLE"]
