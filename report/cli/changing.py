@@ -122,7 +122,7 @@ def _short(name: str, root: Path) -> str:
 
 
 def _texts(
-    old: Version, new: Version, builds: tuple[str, str], meanwhile: Callable[[], None]
+    old: Version, new: Version, builds: tuple[str, str], while_waiting: Callable[[], None]
 ) -> list[TextChange]:
     """The changed passages of the documents that both builds have; `builds` are their ids."""
     from report.files.worker_processes import in_parallel
@@ -130,7 +130,7 @@ def _texts(
     before, after = old.word_files(), new.word_files()
     names = [name for name in after if name in before and before[name] != after[name]]
     compared = partial(_changed_passages, (old.folder, new.folder), builds)
-    return [change for found in in_parallel(compared, names, meanwhile=meanwhile) for change in found]
+    return [change for found in in_parallel(compared, names, while_waiting=while_waiting) for change in found]
 
 
 def _changed_passages(folders: tuple[Path, Path], builds: tuple[str, str], name: str) -> list[TextChange]:

@@ -153,10 +153,10 @@ def _export(
     _print_summary(done, quiet, json, json_out)
 
 
-def _kind(asked: dict[str, bool]) -> str:
-    kinds = [kind for kind, wanted in asked.items() if wanted]
+def _kind(requested: dict[str, bool]) -> str:
+    kinds = [kind for kind, wanted in requested.items() if wanted]
     if len(kinds) != 1:
-        options = ", ".join(f"--{kind}" for kind in asked)
+        options = ", ".join(f"--{kind}" for kind in requested)
         what = f"writes one kind of export, not {len(kinds)}" if kinds else "needs a kind of export"
         raise UsageError(Fault("report export", what, f"use one of {options}"))
     return kinds[0]

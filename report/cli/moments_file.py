@@ -75,10 +75,10 @@ def _table(path: Path) -> tuple[list[str], list[_Line]]:
     if not filled:
         raise DataError(Fault(str(path), "is empty", _REMEDY))
     head = [cell for cell in filled[0][1][1:] if cell]
-    return head, [_Line(row[0], _without_end(row[1:]), f"{path}:{number}") for number, row in filled[1:]]
+    return head, [_Line(row[0], _trimmed(row[1:]), f"{path}:{number}") for number, row in filled[1:]]
 
 
-def _without_end(cells: list[str]) -> list[str]:
+def _trimmed(cells: list[str]) -> list[str]:
     """Cells without trailing empty ones."""
     last = max((place for place, cell in enumerate(cells) if cell), default=-1)
     return cells[: last + 1]

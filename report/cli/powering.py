@@ -87,7 +87,7 @@ def power(
             replications,
             seed,
             executor_of(scheduler, workers),
-            shown or _silent,
+            shown or _no_progress,
         )
     except ModelError as error:
         raise ReportError(Fault(str(model), str(error), "correct the model or the options")) from None
@@ -144,7 +144,7 @@ def _simulation(model: Any, effects: dict[str, float], alpha: float, resamples: 
         raise ReportError(Fault(str(model), str(error), remedy)) from None
 
 
-def _silent(progress: Progress) -> None:
+def _no_progress(progress: Progress) -> None:
     """Show nothing."""
 
 

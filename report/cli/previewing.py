@@ -70,7 +70,9 @@ def preview(
     if not no_browser:
         typer.launch(address)
     with listening, TemporaryDirectory(prefix="report-preview-") as folder:
-        preview = Preview(root, document, refresher, chosen, Files(root, data, Path(folder)), editor, _tell)
+        preview = Preview(
+            root, document, refresher, chosen, Files(root, data, Path(folder)), editor, _print_outcome
+        )
         settings = uvicorn.Config(preview.app(), log_level="warning", timeout_graceful_shutdown=1)
         try:
             with suppress(KeyboardInterrupt):
@@ -79,7 +81,7 @@ def preview(
             refresher.stop()
 
 
-def _tell(faults: tuple[Fault, ...]) -> None:
+def _print_outcome(faults: tuple[Fault, ...]) -> None:
     """Print the faults that the page shows, or that none are left."""
     if faults:
         print_faults(ReportError(faults), "the last good page stays")

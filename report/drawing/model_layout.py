@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from report.drawing.geometry import Arc, Point, Rect
 from report.drawing.placement import Placement, place_labels
-from report.drawing.routing import Course, Ground, routes
+from report.drawing.routing import Course, Obstacles, routes
 
 STRETCHES = (1.0, 1.12, 1.25, 1.4, 1.6, 1.85, 2.15, 2.5)
 ROUNDS = 4
@@ -57,14 +57,14 @@ def lay_out(shape: Shape) -> Layout:
 
 
 def _attempts(shape: Shape, stretch: float) -> list[Layout]:
-    ground = Ground(_boxes(shape, stretch), 1.0, shape.width - 1.0)
+    obstacles = Obstacles(_boxes(shape, stretch), 1.0, shape.width - 1.0)
     avoided: list[Arc] = []
     tried = []
     for _ in range(ROUNDS):
-        found = routes(shape.courses, ground, avoided)
+        found = routes(shape.courses, obstacles, avoided)
         arcs = [route.arc for route in found]
-        placed = place_labels(arcs, shape.labels, ground.boxes, (0.5, shape.width - 0.5))
-        tried.append(_layout(ground, arcs, placed))
+        placed = place_labels(arcs, shape.labels, obstacles.boxes, (0.5, shape.width - 0.5))
+        tried.append(_layout(obstacles, arcs, placed))
         if not placed.stuck:
             break
         avoided += [arcs[i] for i in placed.stuck]
@@ -90,7 +90,7 @@ def _bulge(shape: Shape, column: float) -> float:
     return BULGE if {column} in columns else 0.0
 
 
-def _layout(ground: Ground, arcs: Sequence[Arc], placed: Placement) -> Layout:
-    ys = [y for box in (*ground.boxes, *placed.rects) for y in (box.top, box.bottom)]
+def _layout(obstacles: Obstacles, arcs: Sequence[Arc], placed: Placement) -> Layout:
+    ys = [y for box in (*obstacles.boxes, *placed.rects) for y in (box.top, box.bottom)]
     ys += [float(y) + side for arc in arcs for y in arc.sampled(30)[:, 1] for side in (-2, 2)]
-    return Layout(ground.boxes, tuple(arcs), tuple(placed.rects), min(ys), max(ys), tuple(placed.stuck))
+    return Layout(obstacles.boxes, tuple(arcs), tuple(placed.rects), min(ys), max(ys), tuple(placed.stuck))

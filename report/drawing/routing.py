@@ -54,7 +54,7 @@ class Route:
 
 
 @dataclass(frozen=True)
-class Ground:
+class Obstacles:
     """The obstacles of the arrows: the boxes, and the left and right bounds of the sheet."""
 
     boxes: tuple[Rect, ...]
@@ -62,9 +62,9 @@ class Ground:
     right: float
 
 
-def routes(courses: Sequence[Course], ground: Ground, avoided: Sequence[Arc] = ()) -> list[Route]:
+def routes(courses: Sequence[Course], obstacles: Obstacles, avoided: Sequence[Arc] = ()) -> list[Route]:
     """One route for each course; `avoided` are curves that were tried without success."""
-    choices = [_cheapest(course, ground, avoided) for course in courses]
+    choices = [_cheapest(course, obstacles, avoided) for course in courses]
     alone = [cost for _, cost in choices]
     points = [sampled([route.arc for route in found], SAMPLES) for found, _ in choices]
     pairs = [(i, j) for j in range(len(courses)) for i in range(j)]
@@ -72,16 +72,16 @@ def routes(courses: Sequence[Course], ground: Ground, avoided: Sequence[Arc] = (
     return [found[pick] for (found, _), pick in zip(choices, _descend(alone, together), strict=True)]
 
 
-def _cheapest(course: Course, ground: Ground, avoided: Sequence[Arc]) -> tuple[list[Route], Numbers]:
-    found = _candidates(course, ground)
-    costs = _costs(found, course, ground)
+def _cheapest(course: Course, obstacles: Obstacles, avoided: Sequence[Arc]) -> tuple[list[Route], Numbers]:
+    found = _candidates(course, obstacles)
+    costs = _costs(found, course, obstacles)
     costs += [HIT / 4 if route.arc in avoided else 0.0 for route in found]
     cheapest = costs.argsort(kind="stable")[:CANDIDATES]
     return [found[i] for i in cheapest], costs[cheapest]
 
 
-def _candidates(course: Course, ground: Ground) -> list[Route]:
-    tail, head = ground.boxes[course.tail], ground.boxes[course.head]
+def _candidates(course: Course, obstacles: Obstacles) -> list[Route]:
+    tail, head = obstacles.boxes[course.tail], obstacles.boxes[course.head]
     bends: tuple[float, ...] = COVARIANCE_BENDS if course.both_ways else BENDS
     if course.bend is not None:
         bends = (course.bend,)
@@ -94,7 +94,7 @@ def _candidates(course: Course, ground: Ground) -> list[Route]:
     ]
 
 
-def _costs(found: Sequence[Route], course: Course, ground: Ground) -> Numbers:
+def _costs(found: Sequence[Route], course: Course, obstacles: Obstacles) -> Numbers:
     """The cost of each route by itself."""
     import numpy as np
 
@@ -103,22 +103,22 @@ def _costs(found: Sequence[Route], course: Course, ground: Ground) -> Numbers:
     points, length = sampled(arcs, SAMPLES), lengths(arcs)
     costs: Numbers = BENT * abs(bends) * (1 + abs(bends)) + 2.0 * (bends != 0) + SKEWED * (skews != 0.5)
     costs += DOWNWARD * ((bends < 0) & (length < 60))
-    for place, box in enumerate(ground.boxes):
+    for place, box in enumerate(obstacles.boxes):
         if place in (course.tail, course.head):
             costs += GRAZE * _inside(points[:, 3:-3], box.grown(3.0))
         else:
             hits = _inside(points, box.grown(CLEARANCE))
             costs += HIT * (hits > 0) + HIT / 4 * hits
-    beyond = np.maximum(ground.left - points[..., 0], points[..., 0] - ground.right).max(axis=1)
+    beyond = np.maximum(obstacles.left - points[..., 0], points[..., 0] - obstacles.right).max(axis=1)
     costs += np.where(beyond > 0, OUTSIDE + beyond, 0.0)
-    return costs + _waste(arcs, points, length, ground)
+    return costs + _detour_costs(arcs, points, length, obstacles)
 
 
-def _waste(arcs: Sequence[Arc], points: Numbers, length: Numbers, ground: Ground) -> Numbers:
+def _detour_costs(arcs: Sequence[Arc], points: Numbers, length: Numbers, obstacles: Obstacles) -> Numbers:
     """The cost of detours, bulges beyond all boxes, and arrows that are too short for their heads."""
     import numpy as np
 
-    top, bottom = min(box.top for box in ground.boxes), max(box.bottom for box in ground.boxes)
+    top, bottom = min(box.top for box in obstacles.boxes), max(box.bottom for box in obstacles.boxes)
     y = points[..., 1]
     bulge = np.maximum(0.0, np.maximum(top - y.min(axis=1), y.max(axis=1) - bottom))
     chord = np.array([math.dist(arc.start, arc.end) or 1.0 for arc in arcs])

@@ -15,7 +15,7 @@ _RULES = 500
 _SMALLEST, _THINNEST = 3.0, 0.5
 #: The first four colours of a theme are those of grounds and texts; the others are never white or black.
 _THEME = {0: "FFFFFF", 1: "000000", 2: "E7E6E6", 3: "44546A"}
-#: The numbers that stand for the system's colours of text and ground.
+#: The numbers that stand for the system's colours of text and background.
 _SYSTEM = {64: "000000", 65: "FFFFFF"}
 
 
@@ -37,7 +37,7 @@ class Visibility:
         """Whether a cell shows its content."""
         if cell.row in self._rows or cell.column in self._columns:
             return False
-        if not _shows_letters(cell.font, _ground(cell.fill)):
+        if not _shows_letters(cell.font, _background(cell.fill)):
             return False
         return not any(cell.coordinate in cells and not shows(cell) for cells, shows in self._formats)
 
@@ -48,7 +48,7 @@ def shown_part(cell: Any, part: Any) -> str:
     if font is None:
         return str(part)
     colour = font.color or cell.font.color
-    shows = _shows(colour, _ground(cell.fill)) and not font.strike and (font.sz or _SMALLEST) >= _SMALLEST
+    shows = _shows(colour, _background(cell.fill)) and not font.strike and (font.sz or _SMALLEST) >= _SMALLEST
     return str(part.text) if shows else ""
 
 
@@ -84,11 +84,11 @@ def _formatted(style: Any) -> Any:
 
     def shows(cell: Any) -> bool:
         font, fill = style.font, style.fill
-        ground = _ground(cell.fill)
+        background = _background(cell.fill)
         if fill is not None and (fill.fill_type not in (None, "solid") or _is_set(fill.bgColor)):
-            ground = _colour(fill.bgColor) or ground
+            background = _colour(fill.bgColor) or background
         own = font.color if font is not None and font.color is not None else cell.font.color
-        return _shows(own, ground) and not (font is not None and font.strike)
+        return _shows(own, background) and not (font is not None and font.strike)
 
     return shows
 
@@ -98,25 +98,25 @@ def _is_set(colour: Any) -> bool:
     return colour is not None and not (colour.type == "rgb" and colour.rgb == "00000000")
 
 
-def _shows_letters(font: Any, ground: Colour) -> bool:
-    """Whether letters have a size, another colour than their ground, and no line through them."""
-    return not font.strike and (font.sz or _SMALLEST) >= _SMALLEST and _shows(font.color, ground)
+def _shows_letters(font: Any, background: Colour) -> bool:
+    """Whether letters have a size, another colour than their background, and no line through them."""
+    return not font.strike and (font.sz or _SMALLEST) >= _SMALLEST and _shows(font.color, background)
 
 
-def _shows(colour: Any, ground: Colour) -> bool:
+def _shows(colour: Any, background: Colour) -> bool:
     ink = _colour(colour) if colour is not None else None
-    return Colours(ink, ground).shows if ink is not None else Colours(ground=ground).shows
+    return Colours(ink, background).shows if ink is not None else Colours(background=background).shows
 
 
-def _ground(fill: Any) -> Colour:
-    """The colour of a cell's ground; patterns leave it white."""
+def _background(fill: Any) -> Colour:
+    """The colour of a cell's background; patterns leave it white."""
     if getattr(fill, "fill_type", None) != "solid":
         return WHITE
     return _colour(fill.fgColor) or WHITE
 
 
 def _colour(colour: Any) -> Colour | None:
-    """A colour of a workbook; None if it follows from the theme and is neither ground nor text."""
+    """A colour of a workbook; None if it follows from the theme and is neither background nor text."""
     from openpyxl.styles.colors import COLOR_INDEX
 
     if colour.type == "rgb":

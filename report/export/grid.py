@@ -19,7 +19,7 @@ class Run:
     """Text of a single style, and the row that it prints, if any.
 
     `looks` are of emph, strong, super, sub, math; `kind` is stat, stars or empty; `shade` is the sign and depth, in
-    tenths, of the ground: plus-7.
+    tenths, of the background: plus-7.
     """
 
     text: str

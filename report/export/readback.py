@@ -59,7 +59,7 @@ class ReadTable:
     #: The description of what is not compared, if this part of a file is not.
     note: str = ""
     #: The texts of a sheet outside its cells, each with its place: `header`, `n = 29`.
-    beside: tuple[tuple[str, str], ...] = ()
+    outside_cells: tuple[tuple[str, str], ...] = ()
 
 
 def read_csv(path: Path) -> list[ReadTable]:

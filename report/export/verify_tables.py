@@ -17,7 +17,7 @@ from report.export.workbook_checks import (
     missing_sheets,
     of_provenance,
     records_ids,
-    typed_beside,
+    typed_outside_cells,
 )
 from report.export.workbook_reading import IDS, PROVENANCE, read_workbook
 from report.text.reading.guards import UnreadableError
@@ -74,7 +74,7 @@ def _checked(path: Path, read: list[ReadTable], documents: Recomputed) -> Checke
     notes = [each.note for each in read if each.note]
     findings: list[Finding] = []
     for sheet in sheets:
-        findings += typed_beside(sheet)
+        findings += typed_outside_cells(sheet)
         if sheet.title not in today and path.suffix.lower() == ".csv":
             findings += _of_unknown_table(sheet)
         elif sheet.title not in today:

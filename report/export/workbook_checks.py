@@ -38,9 +38,9 @@ def records_ids(sheet: ReadTable) -> Ids:
     return {(i, place): (line[_ID],) for i, line in lines for place in _PRINTS}
 
 
-def typed_beside(sheet: ReadTable) -> Iterator[Finding]:
-    """The texts beside the cells of a sheet that contain results."""
-    for place, text in sheet.beside:
+def typed_outside_cells(sheet: ReadTable) -> Iterator[Finding]:
+    """The texts outside_cells the cells of a sheet that contain results."""
+    for place, text in sheet.outside_cells:
         of_cell = place.startswith(("prompt", "link"))
         if numbers_and_marks(text) if of_cell else any(typed_results(Block("", text), ENGLISH, _NOTHING)):
             yield Finding("typed", "", "", text, Where(table=sheet.title, block=place))

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 from report.export.cell_visibility import Visibility, shown_part
 from report.export.readback import LINES, PLACES, SHOWN, ReadTable, is_title, plain, title_of
 from report.export.shown_numbers import shown_number, shown_text
-from report.export.texts_beside_cells import texts_beside
+from report.export.texts_outside_cells import texts_outside_cells
 from report.rows.counted import counted
 from report.text.reading.archive import Archive, transitional_archive
 from report.text.reading.guards import UnreadableError, contents, refuse_protected
@@ -31,11 +31,11 @@ _SHOWN_PARTS = (
 
 
 class ReadSheet(NamedTuple):
-    """A visible sheet: its name, what its cells show, and the texts beside them, each with its place."""
+    """A visible sheet: its name, what its cells show, and the texts outside_cells them, each with its place."""
 
     name: str
     lines: tuple[tuple[str, ...], ...]
-    beside: tuple[tuple[str, str], ...] = ()
+    outside_cells: tuple[tuple[str, str], ...] = ()
 
 
 def read_workbook(path: Path) -> list[ReadTable]:
@@ -51,12 +51,12 @@ def read_workbook(path: Path) -> list[ReadTable]:
 
 def _named(sheet: ReadSheet) -> ReadTable:
     """A sheet under the title of its table, which its caption names if it was renamed."""
-    name, lines, beside = sheet
+    name, lines, outside_cells = sheet
     if is_title(name) or name in (STATISTICS, PROVENANCE):
-        return ReadTable(name, lines, beside=beside)
+        return ReadTable(name, lines, outside_cells=outside_cells)
     caption = title_of(lines[0][0]) if lines and lines[0] else ""
     if caption:
-        return ReadTable(caption, lines, beside=(*beside, ("name of the sheet", name)))
+        return ReadTable(caption, lines, outside_cells=(*outside_cells, ("name of the sheet", name)))
     filled = any(map(any, lines))
     note = f"the sheet {name}, which an export does not have" if filled else ""
     return ReadTable("", lines, note=note)
@@ -88,7 +88,7 @@ def visible_sheets(data: bytes) -> Iterator[ReadSheet]:
         if sheet.max_row > LINES or sheet.max_column > PLACES:
             raise UnreadableError("is far larger than the tables of a paper")
         if sheet.sheet_state == "visible":
-            yield ReadSheet(sheet.title, _shown_lines(sheet), tuple(texts_beside(sheet)))
+            yield ReadSheet(sheet.title, _shown_lines(sheet), tuple(texts_outside_cells(sheet)))
 
 
 def _shown_lines(sheet: Any) -> tuple[tuple[str, ...], ...]:

@@ -73,7 +73,7 @@ class LoadedCode:
         for file, name in sorted(roots):
             if not walk.add(file, name):
                 walk.add_file(file)
-        for file, unit in self._acting:
+        for file, unit in self._units_with_effects:
             walk.add(file, unit.name)
         parts = dict(sorted((self.label(file, unit.name), unit.digest) for file, unit in walk.follow()))
         parts["the order of imports"] = digest_of(
@@ -84,16 +84,18 @@ class LoadedCode:
         return parts
 
     @cached_property
-    def _acting(self) -> list[Place]:
+    def _units_with_effects(self) -> list[Place]:
         """The units that may affect other modules on import."""
         named = [(file, unit) for file, units in self.files.items() for unit in units.values()]
         if any(_HOOKS & (unit.names | unit.attributes) for _, unit in named):
             return named
         return [
-            (file, unit) for file, unit in named if not unit.name or (unit.calls and self._acts(file, unit))
+            (file, unit)
+            for file, unit in named
+            if not unit.name or (unit.calls and self._has_effects(file, unit))
         ]
 
-    def _acts(self, file: str, unit: CodeUnit) -> bool:
+    def _has_effects(self, file: str, unit: CodeUnit) -> bool:
         """Whether a unit leads to one that changes something; the walk ends there, since most do after a few steps."""
         walk = _Walk(self)
         walk.add(file, unit.name)

@@ -82,7 +82,7 @@ def while_unchanged(
         key, now = (folder, *arguments, *named.items()), identity(folder)
         if now and key in answers and answers[key][0] == now:
             return answers[key][1]
-        is_certain = bool(now) and _left_of_tick(now) == 0
+        is_certain = bool(now) and _remaining_tick(now) == 0
         answer = function(folder, *arguments, **named)
         if is_certain and identity(folder) == now:
             answers[key] = now, answer
@@ -92,10 +92,10 @@ def while_unchanged(
 
 
 def _wait_for_next_tick(now: Identity) -> None:
-    time.sleep(_left_of_tick(now) / 1e9)
+    time.sleep(_remaining_tick(now) / 1e9)
 
 
-def _left_of_tick(now: Identity) -> int:
+def _remaining_tick(now: Identity) -> int:
     """The nanoseconds until another change of a file would give it another identity."""
     age = time.time_ns() - max(now[-2:])
     return _TICK_NS - age if 0 <= age < _TICK_NS else 0

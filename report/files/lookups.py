@@ -31,10 +31,10 @@ def _candidates(folder: str, names: tuple[str, ...]) -> tuple[str, ...]:
         return ()
 
 
-def folders_of(asked: Collection[str]) -> dict[str, tuple[str, ...]]:
+def folders_of(looked_for: Collection[str]) -> dict[str, tuple[str, ...]]:
     """The project folders in which Python looked for modules, with the names that were loaded or looked for."""
     packages: dict[str, set[str]] = {}
-    for name in {*sys.modules, *asked}:
+    for name in {*sys.modules, *looked_for}:
         package, _, last = name.rpartition(".")
         packages.setdefault(package, set()).add(last)
     folders: dict[str, set[str]] = {}

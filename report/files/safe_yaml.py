@@ -130,7 +130,7 @@ def _check(root: Node) -> None:
             waiting.append((node, True))
             waiting += [(child, False) for child in _children(node)]
     if sizes[id(root)] > 10 * len(sizes) + _SPARE:
-        raise _refusal(_REPEATED, _culprit(root, sizes).start_mark)
+        raise _refusal(_REPEATED, _largest_repeated(root, sizes).start_mark)
 
 
 def refuse_repeated_keys(root: Node | None) -> None:
@@ -151,7 +151,7 @@ def refuse_repeated_keys(root: Node | None) -> None:
         waiting += new
 
 
-def _culprit(root: Node, sizes: dict[int, int]) -> Node:
+def _largest_repeated(root: Node, sizes: dict[int, int]) -> Node:
     """The smallest value that expands to too much."""
     node = root
     while large := [each for each in _children(node) if sizes[id(each)] > _SPARE]:

@@ -57,7 +57,8 @@ class Trace:
     def from_record(cls, record: Mapping[str, Any]) -> Trace:
         """Read the output of `record`."""
         modules = {
-            folder: (tuple(asked), tuple(found)) for folder, (asked, found) in record["modules"].items()
+            folder: (tuple(looked_for), tuple(found))
+            for folder, (looked_for, found) in record["modules"].items()
         }
         lists = {name: tuple(record[name]) for name in ("search", "untraceable")}
         return cls(**{**record, **lists, "modules": modules})
@@ -81,17 +82,17 @@ class Trace:
     def _moved_files(self, root: Path) -> Iterator[str]:
         yield from (name for name, before in self.files.items() if before != file_hash(root / name))
         yield from (name for name, before in self.folders.items() if before != listing(str(root / name)))
-        for name, (asked, found) in self.modules.items():
-            if found != candidates(str(root / name), asked):
+        for name, (looked_for, found) in self.modules.items():
+            if found != candidates(str(root / name), looked_for):
                 yield name
 
 
 def lookups_of(observed: Observed) -> dict[str, tuple[str, ...]]:
     """The folders in which modules were looked for, by this process and by those that it started."""
-    names = {folder: set(asked) for folder, asked in folders_of(observed.modules).items()}
-    for folder, asked in observed.lookups.items():
-        names.setdefault(folder, set()).update(asked)
-    return {folder: tuple(sorted(asked)) for folder, asked in sorted(names.items())}
+    names = {folder: set(looked_for) for folder, looked_for in folders_of(observed.modules).items()}
+    for folder, looked_for in observed.lookups.items():
+        names.setdefault(folder, set()).update(looked_for)
+    return {folder: tuple(sorted(looked_for)) for folder, looked_for in sorted(names.items())}
 
 
 def file_hash(path: Path) -> str:

@@ -38,16 +38,16 @@ def in_parallel(
     work: Callable[[Task], Made],
     tasks: Sequence[Task],
     progress: Progress = lambda *_: None,
-    meanwhile: Callable[[], object] | None = None,
+    while_waiting: Callable[[], object] | None = None,
 ) -> list[Made]:
     """The result of each task; the faults of all tasks that failed are raised together.
 
     A process takes one task after another, so that the libraries that it has loaded serve the next task. `progress`
-    is called with each finished task and its seconds, and `meanwhile` once while tasks run in other processes.
+    is called with each finished task and its seconds, and `while_waiting` once while tasks run in other processes.
     """
     answers: dict[int, Any] = {}
-    at_once = min(processors(), len(tasks) + (meanwhile is not None))
-    found = partial(_in_processes, meanwhile) if tasks and at_once > 1 else _in_this_process
+    at_once = min(processors(), len(tasks) + (while_waiting is not None))
+    found = partial(_in_processes, while_waiting) if tasks and at_once > 1 else _in_this_process
     for place, answer, seconds in found(work, tasks):
         answers[place] = answer
         progress(tasks[place], seconds)
@@ -77,7 +77,7 @@ def _answer(work: Callable[[Task], Made], tasks: Sequence[Task], place: int) -> 
 
 
 def _in_processes(
-    meanwhile: Callable[[], object] | None, work: Callable[[Task], Made], tasks: Sequence[Task]
+    while_waiting: Callable[[], object] | None, work: Callable[[Task], Made], tasks: Sequence[Task]
 ) -> Iterator[Answer]:
     waiting = list(range(len(tasks)))[::-1]
     begun = [_started(_serve, work, tasks) for _ in range(min(processors(), len(tasks)))]
@@ -86,8 +86,8 @@ def _in_processes(
     try:
         for pipe, place in busy.items():
             pipe.send(place)
-        if meanwhile:
-            meanwhile()
+        if while_waiting:
+            while_waiting()
         while busy:
             for pipe in cast("list[Connection]", wait(list(busy))):
                 yield _received(pipe, process_of[pipe])

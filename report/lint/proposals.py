@@ -24,7 +24,7 @@ def proposals(
     symbol = _SYMBOL.search(before)
     named = list(near)
     ranked = [
-        (_unlike(row, form, symbol[1] if symbol else ""), _distance(row.id, line, named), place, row)
+        (_dissimilarity(row, form, symbol[1] if symbol else ""), _distance(row.id, line, named), place, row)
         for place, row in enumerate(ledger.values())
         if isinstance(row, Stat) and _prints(row, form)
     ]
@@ -51,7 +51,7 @@ def _bare(text: str) -> str:
     return text.lstrip("<>\u00a0 0")
 
 
-def _unlike(row: Stat, form: Form, symbol: str) -> int:
+def _dissimilarity(row: Stat, form: Form, symbol: str) -> int:
     """How much the row's printed form and symbol differ from the typed text."""
     own = re.sub(r"[*_²\\^$]", "", row.symbol)
     same = row.printed == form.text or _bare(row.printed) == _bare(form.text)

@@ -78,13 +78,13 @@ def compute(
     fresh: bool = False,
     redraw: bool = False,
     figures: bool = True,
-    meanwhile: Callable[[], object] = lambda: None,
+    while_waiting: Callable[[], object] = lambda: None,
     finished: Finished = lambda rows: None,
 ) -> Computed:
     """Compute a project; `fresh` runs every product even if nothing changed, `redraw` draws every figure.
 
-    Without `figures`, none is drawn; `meanwhile` is called while they are drawn, or before. `finished` is called with
-    the rows of each product as soon as it has run, unless nothing has changed since an earlier run.
+    Without `figures`, none is drawn; `while_waiting` is called while they are drawn, or before. `finished` is called
+    with the rows of each product as soon as it has run, unless nothing has changed since an earlier run.
     """
     entry = None if fresh else inputs.entry()
     cached = inputs.traced.value(entry) if entry else None
@@ -92,13 +92,13 @@ def compute(
     computed = (
         known.moved_to(inputs.project.root)
         if known
-        else _computed(inputs, progress, finished, meanwhile, fresh=fresh)
+        else _computed(inputs, progress, finished, while_waiting, fresh=fresh)
     )
     results = replace(computed.results, ledger=replace(computed.results.ledger, build=inputs.build))
     computed = replace(computed, results=results)
     if not figures:
         return computed
-    return _with_figures(computed, inputs, progress, redraw=redraw, meanwhile=meanwhile)
+    return _with_figures(computed, inputs, progress, redraw=redraw, while_waiting=while_waiting)
 
 
 def _with_figures(
@@ -107,11 +107,11 @@ def _with_figures(
     progress: Progress,
     *,
     redraw: bool,
-    meanwhile: Callable[[], object],
+    while_waiting: Callable[[], object],
 ) -> Computed:
     root = inputs.project.root
     pin_drawing(root)
-    drawn, observed = drawings(computed.results, root, progress, redraw=redraw, meanwhile=meanwhile)
+    drawn, observed = drawings(computed.results, root, progress, redraw=redraw, while_waiting=while_waiting)
     refuse_changed({*observed.unstable, *changed(observed.files)} - observed.written, root)
     found = dict.fromkeys([*computed.hints, *hints(observed, inputs.declared, root), *flaws(drawn)])
     return replace(computed, drawn=drawn, hints=tuple(found))
@@ -146,7 +146,7 @@ def product_states(inputs: Inputs) -> dict[str, str]:
 
 
 def _run(
-    inputs: Inputs, progress: Progress, finished: Finished, later: Callable[[], object], *, fresh: bool
+    inputs: Inputs, progress: Progress, finished: Finished, load_next: Callable[[], object], *, fresh: bool
 ) -> Results:
     study, root = inputs.project.study, inputs.project.root
     cache = product_cache(inputs, fresh=fresh) if can_isolate() else None
@@ -160,19 +160,19 @@ def _run(
         preload_drawing,
         cache,
         finished,
-        later,
+        load_next,
     )
     inputs.reasons.update(cache.reasons if cache else {})
     return results
 
 
 def _computed(
-    inputs: Inputs, progress: Progress, finished: Finished, later: Callable[[], object], *, fresh: bool
+    inputs: Inputs, progress: Progress, finished: Finished, load_next: Callable[[], object], *, fresh: bool
 ) -> Computed:
     study, root = inputs.project.study, inputs.project.root
     basis = inputs.basis
     pin_drawing(root)
-    results = _run(inputs, progress, finished, later, fresh=fresh)
+    results = _run(inputs, progress, finished, load_next, fresh=fresh)
     with recording() as reproducing:
         reproduced = reproductions(study, inputs.files, results.ledger, root)
     observed = together([results.observed, reproducing, loaded()])

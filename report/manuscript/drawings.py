@@ -48,11 +48,11 @@ def drawings(
     progress: Progress,
     *,
     redraw: bool = False,
-    meanwhile: Callable[[], object] = lambda: None,
+    while_waiting: Callable[[], object] = lambda: None,
 ) -> tuple[dict[str, Drawn], Observed]:
     """All figures as pictures, from the cache if neither their rows nor the drawing code have changed.
 
-    `meanwhile` is called while figures are drawn.
+    `while_waiting` is called while figures are drawn.
     """
     basis = drawing_basis(results, root)
     traced = drawing_cache(root)
@@ -63,7 +63,7 @@ def drawings(
         return drawn, observed.anchored(root)
     cache = FigureCache(results, root)
     reused = {} if redraw else _reused(results, cache)
-    drawn, observed = _draw_all(results, root, progress, meanwhile, reused, cache)
+    drawn, observed = _draw_all(results, root, progress, while_waiting, reused, cache)
     if basis:
         modules = {
             path: file
@@ -102,7 +102,7 @@ def _draw_all(
     results: Results,
     root: Path,
     progress: Progress,
-    meanwhile: Callable[[], object],
+    while_waiting: Callable[[], object],
     reused: Mapping[str, tuple[Drawn, Observed]],
     cache: FigureCache,
 ) -> tuple[dict[str, Drawn], Observed]:
@@ -114,7 +114,7 @@ def _draw_all(
         partial(_draw, results, root),
         names,
         lambda name, seconds: progress(f"figure {name}", seconds),
-        meanwhile,
+        while_waiting,
     )
     made = dict(reused)
     for name, (picture, observed, ids) in zip(names, drawn, strict=True):
@@ -139,10 +139,10 @@ def _draw(results: Results, root: Path, name: str) -> tuple[Drawn, Observed, set
 
     Any failure, including one while writing its pictures, is a fault at the study's own line.
     """
-    asked = RecordingRows(results.ledger.rows)
+    recorded = RecordingRows(results.ledger.rows)
     with recording() as observed:
-        drawn = _pictures(replace(results, ledger=replace(results.ledger, rows=asked)), root, name)
-    return drawn, observed, asked.ids
+        drawn = _pictures(replace(results, ledger=replace(results.ledger, rows=recorded)), root, name)
+    return drawn, observed, recorded.ids
 
 
 def _pictures(results: Results, root: Path, name: str) -> Drawn:

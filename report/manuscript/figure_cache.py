@@ -67,9 +67,9 @@ class FigureCache:
         late = any(path.endswith(".py") and path not in self._modules for path in observed.files)
         if not basis or late or everything.untraceable or everything.written or everything.unstable:
             return
-        asked = None if ids is None else sorted(ids)
+        looked_up = None if ids is None else sorted(ids)
         files = {path: file for path, file in everything.files.items() if self._counts(path, everything)}
-        notes = {"ids": asked, "rows": self._digest(asked)}
+        notes = {"ids": looked_up, "rows": self._digest(looked_up)}
         self._traced(name).put(
             basis, replace(everything, files=files), (drawn, observed.relative_to(self._root)), notes
         )

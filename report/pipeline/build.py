@@ -131,7 +131,7 @@ def _computed(inputs: Inputs, formats: Sequence[str], progress: Progress, *, fre
     from report.render import preload_printer
 
     later = preload_printer if "pdf" in formats else lambda: None
-    return compute(inputs, progress, fresh=fresh, redraw=fresh, meanwhile=later)
+    return compute(inputs, progress, fresh=fresh, redraw=fresh, while_waiting=later)
 
 
 def _facts(computed: Computed, made: Pages) -> dict[str, Any]:

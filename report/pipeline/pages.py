@@ -13,7 +13,7 @@ from report.manuscript.computation import Computed
 from report.manuscript.inputs import Inputs
 from report.manuscript.source_faults import all_faults
 from report.manuscript.woven_documents import typed_numbers, woven
-from report.pipeline.questions import Questions, beside, questions
+from report.pipeline.questions import Questions, in_background, questions
 from report.pipeline.rendering_tasks import rendering_tasks
 from report.pipeline.result_files import write_figures, write_ledger
 from report.pipeline.stages import Stage, run_stages
@@ -154,7 +154,7 @@ def _audit(
     texts = {name: (folder / f"{name}.html").read_text(encoding="utf-8") for name in sorted(documents)}
     exceptions, root = inputs.project.manuscript.audit_exceptions, inputs.project.root
     ask = partial(questions, texts, exceptions, root, fresh=fresh)
-    return beside(ask) if {*formats} == {"html"} else ask
+    return in_background(ask) if {*formats} == {"html"} else ask
 
 
 def _questions(audit: Questions) -> tuple[str, ...]:

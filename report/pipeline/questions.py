@@ -40,7 +40,7 @@ def questions(
     return tuple(dict.fromkeys((*lines, *(_unused(exceptions, found) if complete else ()))))
 
 
-def beside(ask: Questions) -> Questions:
+def in_background(ask: Questions) -> Questions:
     """Start the audit in another process; the returned function waits for its result."""
     return partial(_answer_of, BackgroundTask[None](partial(_answered, ask)).start(None))
 

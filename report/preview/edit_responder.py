@@ -9,7 +9,7 @@ from multiprocessing.connection import Connection
 from report.manuscript.computation import Computed
 from report.manuscript.inputs import Inputs
 from report.manuscript.woven_documents import context_of
-from report.preview.ahead import Ahead, Shown
+from report.preview.early_changes import EarlyChanges, Shown
 from report.preview.edited_tables import LoadedStudy, edited_tables
 from report.preview.paragraphs import Edited, edited_html
 from report.template.one_paragraph import paragraph_weaver
@@ -38,12 +38,12 @@ class EditResponder:
                     self._study()
                 pipe.send(self._answer(pipe.recv()))
 
-    def _answer(self, request: tuple[str, str] | frozenset[str]) -> Edited | Ahead | None:
+    def _answer(self, request: tuple[str, str] | frozenset[str]) -> Edited | EarlyChanges | None:
         if isinstance(request, tuple):
             return edited_html(*request, self._weave, self._inputs.project.root)
-        shown, studied = replace(self._shown, ahead=request), self._study()
+        shown, studied = replace(self._shown, newer=request), self._study()
         tables = edited_tables(studied, self._inputs, self._computed, shown) if studied else {}
-        return Ahead(tables=tables) if tables else None
+        return EarlyChanges(tables=tables) if tables else None
 
     def _study(self) -> LoadedStudy | None:
         if not self._studied:

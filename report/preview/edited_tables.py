@@ -20,7 +20,7 @@ from report.files.trace import file_hash
 from report.files.worker_processes import BackgroundTask
 from report.manuscript.computation import Computed, product_cache
 from report.manuscript.inputs import Inputs
-from report.preview.ahead import Shown, changed_tables
+from report.preview.early_changes import Shown, changed_tables
 from report.rows.build_record import Build
 from report.rows.errors import ReportError
 from report.rows.ledger import Ledger
@@ -96,7 +96,7 @@ def _edited_files(computed: Computed) -> set[str]:
 def edited_tables(studied: LoadedStudy, inputs: Inputs, computed: Computed, shown: Shown) -> dict[str, str]:
     """The tables that edits changed, as HTML by label; computed in a copy of this process, which imports the edits."""
     names = studied.edited(computed)
-    if names is None or not (names or shown.ahead):
+    if names is None or not (names or shown.newer):
         return {}
     task = BackgroundTask[None](partial(_rendered, studied, names, inputs, computed, shown)).start(None)
     if not task.pipe.poll(_SECONDS):
@@ -128,7 +128,7 @@ def _tables(names: list[str], inputs: Inputs, studied: LoadedStudy, build: Build
     needed = set().union(*(ancestors(name, state.products) for name in names))
     plan = order(state.products, set(state.files), state.root)
     values = [item for item in plan if item.kind == "value" and item.name in needed]
-    made = IsolatedRun(values, state, build, _silent, product_cache(inputs, keep=False))
+    made = IsolatedRun(values, state, build, _no_progress, product_cache(inputs, keep=False))
     made.compute()
     found = {}
     for item in (state.products[name] for name in names if name in state.products):
@@ -160,5 +160,5 @@ def _rows_by_origin(ledger: Ledger) -> dict[Origin, list[Row]]:
     return found
 
 
-def _silent(*_: object) -> None:
+def _no_progress(*_: object) -> None:
     """Report no progress."""

@@ -14,7 +14,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from report.files.interrupts import uninterrupted
-from report.preview.ahead import Ahead, Shown
+from report.preview.early_changes import EarlyChanges, Shown
 from report.preview.paragraphs import Edited
 from report.preview.resident_process import Refreshed, Stoppable, reside
 from report.rows.errors import Fault
@@ -45,7 +45,7 @@ class Refresher:
     def refresh(
         self,
         shown: Shown,
-        show: Callable[[Ahead], object] = lambda ahead: None,
+        show: Callable[[EarlyChanges], object] = lambda changes: None,
         edited: EditedFiles = frozenset,
     ) -> Refreshed | None:
         """The current pages; None if they are outdated before they are made.
@@ -75,12 +75,12 @@ class Refresher:
         found: Edited | None = self._asked((old, new))
         return found
 
-    def tables(self, ahead: frozenset[str] = frozenset()) -> Ahead | None:
+    def tables(self, newer: frozenset[str] = frozenset()) -> EarlyChanges | None:
         """The tables that edited modules changed; None if the edits may have changed more, or nothing.
 
-        `ahead` are the labels of tables that open pages show in a later state than that of the last pages.
+        `newer` are the labels of tables that open pages show in a later state than that of the last pages.
         """
-        found: Ahead | None = self._asked(ahead)
+        found: EarlyChanges | None = self._asked(newer)
         return found
 
     def _asked(self, request: tuple[str, str] | frozenset[str]) -> Any:
@@ -103,7 +103,9 @@ class Refresher:
         self._answers.close()
 
 
-def _answer_of(copy: Connection, show: Callable[[Ahead], object], edited: EditedFiles) -> Refreshed | None:
+def _answer_of(
+    copy: Connection, show: Callable[[EarlyChanges], object], edited: EditedFiles
+) -> Refreshed | None:
     """The answer of a copy; None if an edit has outdated it, in which case the copy is ended as soon as possible."""
     may_end: Stoppable | None = None
     while True:
@@ -115,7 +117,7 @@ def _answer_of(copy: Connection, show: Callable[[Ahead], object], edited: Edited
         message = copy.recv()
         if isinstance(message, Refreshed):
             return message
-        if isinstance(message, Ahead):
+        if isinstance(message, EarlyChanges):
             show(message)
         else:
             may_end = message

@@ -19,7 +19,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
-from report.preview.ahead import Ahead, Shown, changed_numbers, changed_tables, shown_of
+from report.preview.early_changes import EarlyChanges, Shown, changed_numbers, changed_tables, shown_of
 from report.rows.errors import Fault, ReportError
 
 if TYPE_CHECKING:
@@ -119,11 +119,11 @@ def _refreshed(
     computed = compute(inputs, finished=partial(_send_numbers, shown, send))
     _send_numbers(shown, send, list(computed.results.ledger.values()))  # also those of an earlier run
     if tables := changed_tables(shown, computed.results, root):
-        send(Ahead(tables=tables))
+        send(EarlyChanges(tables=tables))
     send(Stoppable(os.getpid()))
     with TemporaryDirectory(prefix="report-preview-") as scratch:
         folder = Path(scratch)
-        made = pages(inputs, computed, ("html",), folder, _silent)
+        made = pages(inputs, computed, ("html",), folder, _no_progress)
         if made.misprints or made.missing:
             return Refreshed(faults=(*made.misprints, *made.missing)), None
         found = {path.stem: path.read_text(encoding="utf-8") for path in sorted(folder.glob("*.html"))}
@@ -142,11 +142,11 @@ def _files_behind(inputs: Inputs) -> frozenset[str]:
     return frozenset([*loaded_files().values(), *declared])
 
 
-def _send_numbers(shown: Shown, send: Callable[[Ahead], object], rows: Sequence[Row]) -> None:
+def _send_numbers(shown: Shown, send: Callable[[EarlyChanges], object], rows: Sequence[Row]) -> None:
     """Send the numbers that a product changed."""
     if changed := tuple(changed_numbers(shown, rows)):
-        send(Ahead(numbers=changed))
+        send(EarlyChanges(numbers=changed))
 
 
-def _silent(*_: Any) -> None:
+def _no_progress(*_: Any) -> None:
     """No progress."""

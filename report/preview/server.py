@@ -18,9 +18,9 @@ from starlette.routing import Route, WebSocketRoute
 from starlette.websockets import WebSocket, WebSocketDisconnect
 from watchfiles import awatch
 
-from report.preview.ahead import Ahead
 from report.preview.changes import blocks, changed_numbers, patch, provenance
 from report.preview.client import with_client
+from report.preview.early_changes import EarlyChanges
 from report.preview.faults import as_shown
 from report.preview.files import FORMATS, Files
 from report.preview.own_requests import is_own
@@ -56,7 +56,7 @@ class Preview:
         self._tasks: set[asyncio.Task[None]] = set()
         self._sources, self._due, self._ahead = WatchedSources(root), asyncio.Event(), False
         self._edited: frozenset[str] = frozenset()  # the files edited since the last refresh began
-        self._later: frozenset[str] = frozenset()  # the numbers and tables that are shown ahead
+        self._newer: frozenset[str] = frozenset()  # the numbers and tables that are shown early
         self._pending = False  # whether numbers may have changed since the pages were made
         self._unfinished = False  # whether numbers are shown of a refresh that may yet find a fault
         self._announcing = asyncio.Lock()
@@ -118,9 +118,9 @@ class Preview:
     async def _show_tables(self) -> None:
         """Show the tables that an edited module changed."""
         loop = asyncio.get_running_loop()
-        made = await loop.run_in_executor(self._rendering, self._refresher.tables, self._later)
+        made = await loop.run_in_executor(self._rendering, self._refresher.tables, self._newer)
         if made is not None:
-            await self._send_ahead(made)
+            await self._send_early(made)
 
     async def _keep_current(self) -> None:
         """Rebuild the pages after each announced edit; edits that arrive meanwhile wait for the next refresh."""
@@ -137,8 +137,8 @@ class Preview:
         new = await loop.run_in_executor(
             self._refreshing,
             self._refresher.refresh,
-            replace(self._shown.shown, ahead=self._later),
-            lambda ahead: asyncio.run_coroutine_threadsafe(self._show_ahead(ahead), loop).result(),
+            replace(self._shown.shown, newer=self._newer),
+            lambda changes: asyncio.run_coroutine_threadsafe(self._show_early(changes), loop).result(),
             lambda: self._edited,
         )
         if new is None or self._due.is_set():
@@ -151,23 +151,23 @@ class Preview:
             self._sources.templates_shown(new.templates.items())
             before, self._shown = Refreshed() if self._ahead else self._shown, new
             self._opened, self._ahead = self._opened or new.ledger, False
-            self._later = frozenset()
+            self._newer = frozenset()
             await self._send_patches(before)
         elif self._unfinished:
-            self._later = frozenset()
+            self._newer = frozenset()
             await self._send_patches(Refreshed())
         self._unfinished = False
         await self._send_all(self._state())
 
-    async def _show_ahead(self, ahead: Ahead) -> None:
+    async def _show_early(self, changes: EarlyChanges) -> None:
         """Show numbers and tables before their pages are made, unless a later edit may have changed them."""
         if not self._due.is_set():
-            await self._send_ahead(ahead)
+            await self._send_early(changes)
 
-    async def _send_ahead(self, ahead: Ahead) -> None:
+    async def _send_early(self, changes: EarlyChanges) -> None:
         self._ahead = self._unfinished = True
-        self._later |= {*(id for id, *_ in ahead.numbers), *ahead.tables}
-        await self._send_all({"type": "ahead", "numbers": ahead.numbers, "tables": dict(ahead.tables)})
+        self._newer |= {*(id for id, *_ in changes.numbers), *changes.tables}
+        await self._send_all({"type": "ahead", "numbers": changes.numbers, "tables": dict(changes.tables)})
 
     async def _send_patches(self, before: Refreshed) -> None:
         for document in {*self._sockets.values()}:

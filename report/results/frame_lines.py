@@ -27,7 +27,7 @@ def column_names(columns: Iterable[Any]) -> frozenset[str]:
 
 def lines(frame: Any) -> list[Line]:
     """The rows of a frame as mappings without missing values; `index` is a row's label."""
-    names = _apart([column_name(each) for each in frame.columns])
+    names = _unique([column_name(each) for each in frame.columns])
     found = []
     for label, cells in zip(frame.index, frame.itertuples(index=False, name=None), strict=True):
         filled = {name: cell for name, cell in zip(names, cells, strict=True) if not _missing(cell)}
@@ -35,7 +35,7 @@ def lines(frame: Any) -> list[Line]:
     return found
 
 
-def _apart(names: list[str]) -> list[str]:
+def _unique(names: list[str]) -> list[str]:
     """Names made unique: a study's variable may be called t, like the statistic T in a later column."""
     return [f"{name} (level)" if name in names[place + 1 :] else name for place, name in enumerate(names)]
 

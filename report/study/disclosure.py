@@ -43,7 +43,7 @@ def withheld(rows: Sequence[Row], minimum: int) -> list[Row]:
         return list(rows)
     people = {row.id: number for row in rows if (number := _people(row)) is not None}
     stats = {row.id: row for row in rows if isinstance(row, Stat)}
-    hidden = {id for id, number in people.items() if _tells(number, stats[id].n, minimum)}
+    hidden = {id for id, number in people.items() if _reveals(number, stats[id].n, minimum)}
     counts = {id: number for id, number in people.items() if stats[id].format in _COUNTS}
     _hide_complements(hidden, counts, [*_partitions(counts, stats), *_totals(counts, stats)])
     hidden |= {id for id in people if id not in counts and _follows(id, hidden, counts, people, stats)}
@@ -71,7 +71,7 @@ def _follows(
     return any(each in hidden for each in beside or alike)
 
 
-def _tells(number: int, n: int | None, minimum: int) -> bool:
+def _reveals(number: int, n: int | None, minimum: int) -> bool:
     return number < minimum or (n is not None and 0 < n - number < minimum)
 
 

@@ -46,8 +46,8 @@ class IsolatedRun:
         self._chance = random.getstate()
         self._libraries: list[Callable[[], object]] = [partial(load, name) for name in shared_libraries()]
         if any(item.kind == "figure" for item in plan):
-            self._libraries.append(state.meanwhile)
-        self._libraries.append(state.later)
+            self._libraries.append(state.while_waiting)
+        self._libraries.append(state.load_next)
         self._stored: dict[str, Stored] = {}
         self._digests: dict[str, str] = {}
         self._running: dict[Connection, tuple[Product, BackgroundTask[Any]]] = {}

@@ -138,8 +138,8 @@ class ProductCache:
         files = {
             path: file.sha256 for path, file in observed.files.items() if self._counts(path, observed, late)
         }
-        asked = lookups_of(observed).items()
-        lookups = {folder: [list(names), list(candidates(folder, names))] for folder, names in asked}
+        looked_for = lookups_of(observed).items()
+        lookups = {folder: [list(names), list(candidates(folder, names))] for folder, names in looked_for}
         return {
             "files": {named(path, self._root): digest for path, digest in sorted(files.items())},
             "folders": {named(path, self._root): names for path, names in sorted(observed.folders.items())},
@@ -159,7 +159,7 @@ class ProductCache:
             }
         }
 
-    def _found_again(self, readers: Mapping[str, Any]) -> Iterator[tuple[str, str | None]]:
+    def _relocated(self, readers: Mapping[str, Any]) -> Iterator[tuple[str, str | None]]:
         """Each line that read an undeclared file as it was recorded, and as it is now."""
         for name, place in readers.items():
             file, _, line = name.rpartition(":")
@@ -170,7 +170,7 @@ class ProductCache:
         """The observed inputs of a reused product, whose files may have been written again with the same content."""
         observed = observed.anchored(self._root)
         files = {path: FileState(file_hash(Path(path)), identity(path)) for path in observed.files}
-        now = dict(self._found_again(readers))
+        now = dict(self._relocated(readers))
         lines = {path: now.get(reader) or reader for path, reader in observed.readers.items()}
         return replace(observed, files=files, readers=lines)
 
@@ -200,7 +200,7 @@ class ProductCache:
         for name, digest in record["files"].items():
             if file_hash(root / name) != digest:
                 yield f"{name} changed"
-        for reader, now in self._found_again(record["readers"]):
+        for reader, now in self._relocated(record["readers"]):
             if now is None:
                 yield f"{named(reader.rpartition(':')[0], root)} changed"
         for name, names in record["folders"].items():
@@ -209,8 +209,8 @@ class ProductCache:
         for name, value in record["variables"].items():
             if variable(name) != value:
                 yield f"${name} changed"
-        for name, (asked, found) in record["lookups"].items():
-            if list(candidates(str(root / name), asked)) != found:
+        for name, (looked_for, found) in record["lookups"].items():
+            if list(candidates(str(root / name), looked_for)) != found:
                 yield f"modules were added to or removed from {name}"
 
 

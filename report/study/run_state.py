@@ -36,8 +36,8 @@ Progress = Callable[[str, float], None]
 class RunState:
     """What has been computed so far; `finished` is called with the rows of each product.
 
-    While products are awaited, `meanwhile` is called to load what figures need, and `later` to load what the steps
-    after the run need.
+    While products are awaited, `while_waiting` is called to load what figures need, and `load_next` to load what the
+    steps after the run need.
     """
 
     products: Mapping[str, Product]
@@ -46,8 +46,8 @@ class RunState:
     minimum: int = 0
     levels: Levels = USUAL
     style: str = APA.name
-    meanwhile: Callable[[], object] = lambda: None
-    later: Callable[[], object] = lambda: None
+    while_waiting: Callable[[], object] = lambda: None
+    load_next: Callable[[], object] = lambda: None
     finished: Callable[[Sequence[Row]], object] = lambda rows: None
     made: dict[str, Any] = field(default_factory=dict)
     warnings: dict[str, tuple[str, ...]] = field(default_factory=dict)

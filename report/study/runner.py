@@ -49,20 +49,20 @@ def run(
     build: Build,
     progress: Progress = lambda *_: None,
     minimum: int = 0,
-    meanwhile: Callable[[], object] = lambda: None,
+    while_waiting: Callable[[], object] = lambda: None,
     cache: ProductCache | None = None,
     finished: Finished = lambda rows: None,
-    later: Callable[[], object] = lambda: None,
+    load_next: Callable[[], object] = lambda: None,
 ) -> Results:
     """Run all products of a study; if any failed, raise all their faults together.
 
     Counts of fewer people than `minimum` are withheld. Products that are marked `background` are computed in
-    background processes; `meanwhile` is called while only these are left to wait for. With a `cache`, each
-    product is reused or computed in a process of its own, and `later` may be called after `meanwhile`. `finished` is
-    called with the constants, and with the rows of each product as soon as it has run.
+    background processes; `while_waiting` is called while only these are left to wait for. With a `cache`, each
+    product is reused or computed in a separate process, and `load_next` may be called after `while_waiting`.
+    `finished` is called with the constants, and with the rows of each product as soon as it has run.
     """
     plan, state = _begun(study, root, files, build, minimum, finished)
-    state.meanwhile, state.later = meanwhile, later
+    state.while_waiting, state.load_next = while_waiting, load_next
     if cache is not None:
         IsolatedRun(plan, state, build, progress, cache).compute()
         return _finished(state, build)
@@ -160,7 +160,7 @@ def _await_background(needs: Iterable[str], state: RunState, progress: Progress)
     """Wait for the background tasks that are needed; the whole ledger needs all of them."""
     needs = list(state.running) if LEDGER in needs else needs
     for name in [need for need in needs if need in state.running and need not in state.failed]:
-        state.meanwhile()
+        state.while_waiting()
         item = state.products[name]
         try:
             outcome, seconds = state.running.pop(name).result()

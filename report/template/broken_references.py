@@ -11,7 +11,7 @@ from urllib.parse import unquote
 from report.rows.errors import Fault
 from report.rows.suggestions import did_you_mean, nearest_or_all
 from report.template.bibliography import Bibliography, bibliography
-from report.template.float_placement import PlacedFloats, broken_links, elsewhere, placed
+from report.template.float_placement import PlacedFloats, broken_links, missing_float_remedies, placed
 from report.template.mentions import Mention, mentions
 from report.template.passages import TypedText, of_template, texts_of
 from report.template.template_sources import Sources
@@ -77,7 +77,7 @@ def references(
             ReferenceTargets(
                 _bibliography(name, sources, texts, _folders(context)),
                 floats[name].products if floats[name].whole else None,
-                elsewhere(name, floats, context),
+                missing_float_remedies(name, floats, context),
                 _folders(context),
                 context.figures,
                 sources.whole,
@@ -100,7 +100,7 @@ def _typed(sources: Sources, texts: Mapping[str, str]) -> Iterator[Mention]:
         yield from mentions(prose)
         for each in constants:
             if _MAY_NAME.search(each.text):
-                yield from mentions(each, sure=False)
+                yield from mentions(each, certain=False)
 
 
 def _bibliography(
@@ -156,7 +156,7 @@ def unresolved(found: Iterable[Mention], targets: ReferenceTargets) -> Iterator[
     found = list(found)
     labels = {*(targets.labels or ()), *(each.name for each in found if each.kind == "label")}
     yield from targets.bibliography.faults
-    for each in (each for each in found if each.sure):
+    for each in (each for each in found if each.certain):
         if each.kind == "picture":
             yield from _picture(each, targets)
         elif each.kind == "key" and _REFERRED.match(each.name):
@@ -201,6 +201,6 @@ def _undefined(found: Iterable[Mention]) -> Iterator[Fault]:
     """Faults of calls without a footnote, which would be printed literally."""
     notes = {each.name for each in found if each.kind == "note"}
     for each in found:
-        if each.kind == "call" and each.sure and each.name not in notes:
+        if each.kind == "call" and each.certain and each.name not in notes:
             remedy = did_you_mean(each.name, notes) or f"write it below: [^{each.name}]: …"
             yield Fault(each.where, f"calls the footnote {each.name}, which does not exist", remedy)

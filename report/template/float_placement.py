@@ -67,7 +67,9 @@ def _broken_links(
         )
 
 
-def elsewhere(document: str, documents: Mapping[str, PlacedFloats], context: Context) -> dict[str, str]:
+def missing_float_remedies(
+    document: str, documents: Mapping[str, PlacedFloats], context: Context
+) -> dict[str, str]:
     """The remedies for a reference to a float that the document lacks: refer to another document, or place it."""
     tags = {name: f'table("{name}")' for name in context.tables}
     tags |= {name: f'figure("{name}")' for name in context.figures}

@@ -53,23 +53,25 @@ _KINDS = {
 class Mention:
     """Something that a text refers to or defines: its kind (key, call, note, picture or label), name and location.
 
-    `sure` is False for a mention in a constant of a tag, which may never be printed.
+    `certain` is False for a mention in a constant of a tag, which may never be printed.
     """
 
     kind: str
     name: str
     where: str
-    sure: bool = True
+    certain: bool = True
 
 
-def mentions(passage: TypedText, sure: bool = True) -> Iterator[Mention]:
+def mentions(passage: TypedText, certain: bool = True) -> Iterator[Mention]:
     """All mentions in a passage."""
     text = _SILENT.sub(_blank, passage.text)
     for pattern in (_NAMED, _PICTURE, _LABEL):
         for match in pattern.finditer(text):
             group = match.lastgroup
             if group and not group.startswith("address") and TAG not in match[group]:
-                yield Mention(_KINDS.get(group, group), match[group], passage.where(match.start(group)), sure)
+                yield Mention(
+                    _KINDS.get(group, group), match[group], passage.where(match.start(group)), certain
+                )
 
 
 def _blank(match: re.Match[str]) -> str:

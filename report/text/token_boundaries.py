@@ -23,14 +23,14 @@ def regrouped(
     `pages` are the blocks read from pages of PDF, where narrow spaces between words may have been lost.
     """
     known = {token.key for token in expected}
-    whole = [part for token in found for part in _parted(token, known)]
+    whole = [part for token in found for part in _split_at_hyphen(token, known)]
     if pages:
         words = {token.key for token in expected if token.kind == WORD}
         whole = [part for token in whole for part in _unglued(token, words if token.block in pages else ())]
     return _grouped({token.key for token in expected if _GROUPED.search(token.text)}, whole)
 
 
-def _parted(token: Token, known: Set[str]) -> Iterator[Token]:
+def _split_at_hyphen(token: Token, known: Set[str]) -> Iterator[Token]:
     """A word with a hyphen at a line end, or its parts if only the parts are known."""
     parts = (
         list(word_tokens(token.block, token.text.replace(SOFT, "-"), token.start))

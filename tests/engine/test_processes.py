@@ -149,7 +149,7 @@ def test_other_work_is_done_while_a_single_task_runs(monkeypatch):
     """With something to do meanwhile, even one task runs in a process of its own; without, it runs in this one."""
     monkeypatch.setattr(processes, "processors", lambda: 2)
     done = []
-    found = in_parallel(_process, [0], meanwhile=lambda: done.append(os.getpid()))
+    found = in_parallel(_process, [0], while_waiting=lambda: done.append(os.getpid()))
     assert found != [os.getpid()]
     assert done == [os.getpid()]
     assert in_parallel(_process, [0]) == [os.getpid()]

@@ -328,9 +328,9 @@ def test_what_cannot_be_sent_to_another_process_is_a_fault(tmp_path):
 def test_meanwhile_is_called_while_the_run_waits_for_a_background_task(tmp_path):
     """It is called only where there is a task to wait for."""
     done = []
-    run_study(tmp_path, trial, slow, slow_rows, meanwhile=lambda: done.append("background"))
+    run_study(tmp_path, trial, slow, slow_rows, while_waiting=lambda: done.append("background"))
     assert done == ["background"]
-    run_study(tmp_path, trial, trial_in_turn, rows_in_turn, meanwhile=lambda: done.append("in turn"))
+    run_study(tmp_path, trial, trial_in_turn, rows_in_turn, while_waiting=lambda: done.append("in turn"))
     assert done == ["background"]
 
 
@@ -361,7 +361,7 @@ def test_what_follows_a_run_is_loaded_once_no_product_can_start(tmp_path, monkey
         both,
         cache=ProductCache(tmp_path, "basis"),
         progress=lambda what, _: done.append(what),
-        later=lambda: done.append("later"),
+        load_next=lambda: done.append("later"),
     )
     computing = ["computing first", "first", "computing second", "later", "second", "computing both", "both"]
     assert done == computing

@@ -76,7 +76,7 @@ def test_a_filter_may_hide_rows_of_records(
 
 
 @pytest.mark.parametrize(
-    ("ink", "ground", "shows"),
+    ("ink", "background", "shows"),
     [
         ("FFFFFFFF", None, False),
         ("FFFFFFFF", "FF1F497D", True),
@@ -92,12 +92,12 @@ def test_a_filter_may_hide_rows_of_records(
     ],
 )
 def test_letters_of_the_colour_of_their_ground_do_not_show(
-    sheet: Any, ink: str | Color, ground: str | None, shows: bool
+    sheet: Any, ink: str | Color, background: str | None, shows: bool
 ) -> None:
     """In colours of any notation: red, green and blue; a theme with its tint; the palette; the system."""
     sheet["A1"].font = Font(color=ink)
-    if ground:
-        sheet["A1"].fill = PatternFill("solid", fgColor=ground)
+    if background:
+        sheet["A1"].fill = PatternFill("solid", fgColor=background)
     assert ("A1" in shown(sheet)) is shows
 
 
@@ -144,7 +144,7 @@ def test_a_sheet_has_at_most_five_hundred_conditional_formats(sheet: Any) -> Non
     ],
 )
 def test_the_font_of_a_part_may_hide_it(sheet: Any, font: InlineFont, text: str) -> None:
-    """On the ground of its cell, whose colour it has if it has none of its own."""
+    """On the background of its cell, whose colour it has if it has none of its own."""
     assert shown_part(sheet["A1"], TextBlock(font, "29")) == text
     sheet["A1"].font = Font(color="FFFFFFFF")
     assert shown_part(sheet["A1"], TextBlock(InlineFont(b=True), "29")) == ""

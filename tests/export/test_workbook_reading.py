@@ -163,7 +163,7 @@ def test_texts_beside_the_cells_are_read(book: Workbook) -> None:
     stream = BytesIO()
     book.save(stream)
     (read,) = visible_sheets(stream.getvalue())
-    assert read.beside == (
+    assert read.outside_cells == (
         ("header", "n = 29, of"),
         ("prompt of B2", "Ages 29 of 57"),
         ("link of A3", "p = .03"),

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from report.pipeline.questions import beside, questions
+from report.pipeline.questions import in_background, questions
 from report.rows.errors import StudyError
 from report.study.audit_exceptions import AuditException
 from report.study.project_settings import manuscript
@@ -59,9 +59,9 @@ def test_unchanged_pages_are_not_audited_again(tmp_path: Path, monkeypatch: pyte
 def test_questions_asked_in_another_process_are_the_same() -> None:
     """So are faults, which stop the build."""
     ask = partial(questions, {"index": PAGE.format(".360")})
-    assert beside(ask)() == ask()
+    assert in_background(ask)() == ask()
     with pytest.raises(StudyError, match="is not a list of tables"):
-        beside(lambda: (manuscript({"audit-exceptions": "t(28) = 2.20"}).title,))()
+        in_background(lambda: (manuscript({"audit-exceptions": "t(28) = 2.20"}).title,))()
 
 
 def test_wrong_exceptions_are_faults_of_the_settings() -> None:

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from report.preview import edit_responder
-from report.preview.ahead import Ahead, Shown
+from report.preview.early_changes import EarlyChanges, Shown
 from report.preview.paragraphs import Edited
 
 OLD, NEW = "One.\n\nTwo.", "One.\n\nZwei."
@@ -35,7 +35,7 @@ class Asked:
 
     def tables(self, studied: object, inputs: object, computed: object, shown: Shown) -> dict[str, str]:
         assert studied is self.study
-        self.ahead.append(shown.ahead)
+        self.ahead.append(shown.newer)
         return self.found
 
     def ask(self, request: object) -> Any:
@@ -81,8 +81,8 @@ def test_two_texts_are_a_request_for_the_paragraph(asked: Asked, serve: Callable
 def test_labels_are_a_request_for_tables(asked: Asked, serve: Callable[[], object]) -> None:
     """Those of tables that open pages show in a later state; the code is examined once."""
     serve()
-    assert asked.ask(TABLES) == Ahead(tables={"tbl-a": "<table>"})
-    assert asked.ask(frozenset()) == Ahead(tables={"tbl-a": "<table>"})
+    assert asked.ask(TABLES) == EarlyChanges(tables={"tbl-a": "<table>"})
+    assert asked.ask(frozenset()) == EarlyChanges(tables={"tbl-a": "<table>"})
     assert asked.ahead == [TABLES, frozenset()]
     assert asked.studied == 1
 

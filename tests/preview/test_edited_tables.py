@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from report.preview.ahead import Shown
+from report.preview.early_changes import Shown
 from report.preview.pages import Refresher
 
 MINI = Path(__file__).parents[1] / "engine" / "mini"

@@ -13,7 +13,7 @@ import pytest
 from report.files.code_closure import LoadedCode
 from report.files.known_units import parsed
 from report.preview import edited_tables as module
-from report.preview.ahead import Shown
+from report.preview.early_changes import Shown
 from report.preview.edited_tables import LoadedStudy, edited_tables
 from report.rows.errors import Fault, ProductError
 
@@ -149,4 +149,4 @@ def test_without_a_table_nothing_is_computed(asked: SimpleNamespace, monkeypatch
     for names in (None, []):
         asked.edited = lambda computed, names=names: names
         assert tables(asked) == {}
-    assert tables(asked, Shown(ahead=frozenset({"tbl-hours"}))) == {"tbl-hours": "<table>"}
+    assert tables(asked, Shown(newer=frozenset({"tbl-hours"}))) == {"tbl-hours": "<table>"}

@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from report.preview import resident_process
-from report.preview.ahead import Ahead, Shown
+from report.preview.early_changes import EarlyChanges, Shown
 from report.preview.pages import Refresher, _answer_of
 from report.preview.resident_process import Refreshed, Stoppable
 
@@ -33,10 +33,13 @@ def refresher(tmp_path: Path) -> Iterator[Refresher]:
 
 def test_what_can_be_shown_ahead_is_shown_in_order_before_the_pages() -> None:
     ours, theirs = Pipe()
-    for message in (Ahead(numbers=(("hours.mean", "7.5", "8.5", 8.5),)), Ahead(tables={"tbl-a": "<div/>"})):
+    for message in (
+        EarlyChanges(numbers=(("hours.mean", "7.5", "8.5", 8.5),)),
+        EarlyChanges(tables={"tbl-a": "<div/>"}),
+    ):
         theirs.send(message)
     theirs.send(Refreshed({"index": "page"}))
-    shown: list[Ahead] = []
+    shown: list[EarlyChanges] = []
     answer = _answer_of(ours, shown.append, frozenset)
     assert answer is not None
     assert answer.pages == {"index": "page"}
@@ -56,7 +59,7 @@ def test_an_outdated_refresh_ends_unless_it_stores_results(files: frozenset[str]
     ours, theirs = Pipe()
     copy = subprocess.Popen(["sleep", "60"])
     theirs.send(Stoppable(copy.pid, files))
-    theirs.send(Ahead())
+    theirs.send(EarlyChanges())
     theirs.send(Refreshed({"index": "page"}))
     answer = _answer_of(ours, lambda ahead: None, lambda: frozenset({"text.j2"}))
     assert (answer is None) is ends

@@ -107,9 +107,9 @@ def test_footnotes_are_not_checked_where_parts_of_the_document_are_unknown() -> 
 
 
 def test_a_mention_that_may_never_be_printed_is_no_fault() -> None:
-    """But it may be what a sure one refers to."""
+    """But it may be what a certain one refers to."""
     passage = TypedText("[^a]: Note. @nobody2000 ![x](gone.png)", "a.md", ((0, 1),))
-    unsure = list(mentions(passage, sure=False))
+    unsure = list(mentions(passage, certain=False))
     assert list(unresolved([each for each in unsure if each.kind != "note"], ReferenceTargets(BOOK))) == []
 
 

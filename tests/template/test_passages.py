@@ -121,7 +121,7 @@ def test_other_signs_are_no_mentions(text: str) -> None:
 def test_a_mention_has_its_line() -> None:
     """A broken reference is reported where it was typed."""
     passage = TypedText("One\n\ntwo @key\n", "x.md", ((0, 1),))
-    assert list(mentions(passage, sure=False)) == [Mention("key", "key", "x.md:3", sure=False)]
+    assert list(mentions(passage, certain=False)) == [Mention("key", "key", "x.md:3", certain=False)]
 
 
 def test_lines_break_within_labels_and_not_within_numbers() -> None:

@@ -6,7 +6,13 @@ from report.rows.errors import Fault
 from report.rows.figures import Figure
 from report.rows.ledger import Ledger
 from report.rows.tables import Table
-from report.template.float_placement import PlacedFloats, broken_links, elsewhere, label_of, placed
+from report.template.float_placement import (
+    PlacedFloats,
+    broken_links,
+    label_of,
+    missing_float_remedies,
+    placed,
+)
 from report.template.jinja_environment import environment
 from report.template.template_sources import Sources, sources_of
 from report.template.weaving_context import Context
@@ -151,9 +157,12 @@ def test_a_document_without_floats_has_none_to_suggest() -> None:
 def test_a_float_that_a_document_lacks_is_placed_or_seen_elsewhere() -> None:
     """Where another document places it, the remedy is to refer there."""
     documents = {"paper": PlacedFloats({}, True), "supplement": PlacedFloats({"tbl-t": "t"}, True)}
-    found = elsewhere("paper", documents, context("t", "u"))
+    found = missing_float_remedies("paper", documents, context("t", "u"))
     assert found == {
         "tbl-t": 'write << see("supplement", "tbl-t") >>',
         "tbl-u": 'place it with << table("u") >>',
     }
-    assert elsewhere("supplement", documents, context("t"))["tbl-t"] == 'place it with << table("t") >>'
+    assert (
+        missing_float_remedies("supplement", documents, context("t"))["tbl-t"]
+        == 'place it with << table("t") >>'
+    )

@@ -29,16 +29,16 @@ def render_word(document: Document, folder: Path, epoch: int) -> Path:
 
 def finish_file(path: Path, figures: Path, root: Path, epoch: int, markdown: str = "") -> None:
     """Finish a Word file of a project in place; `line-numbers: true` in the metadata adds line numbers."""
-    numbered = _asks("line-numbers", markdown)
+    numbered = _is_true("line-numbers", markdown)
     own = reference_document(markdown, root) is not None
-    double = _asks("double-spacing", markdown)
+    double = _is_true("double-spacing", markdown)
     content = path.read_bytes()
     path.write_bytes(
         finish(content, figures, epoch, line_numbers=numbered, own_styles=own, double_spacing=double)
     )
 
 
-def _asks(key: str, markdown: str) -> bool:
+def _is_true(key: str, markdown: str) -> bool:
     """Whether a setting is true in the metadata of a document."""
     front = front_matter(markdown)
     return front is not None and re.search(rf"^{key}: true$", front.yaml, re.MULTILINE) is not None

@@ -35,7 +35,7 @@ class ParagraphStyle:
     keep_lines: bool | None = None
     level: int | None = None
     rule_left: str = ""
-    ground: str = ""
+    background: str = ""
     #: Omit space between paragraphs of this style.
     contextual: bool = False
 
@@ -56,8 +56,8 @@ class ParagraphStyle:
         yield _switch("keepLines", self.keep_lines)
         if self.rule_left:
             yield f'<w:pBdr><w:left w:val="single" w:sz="24" w:space="8" w:color="{self.rule_left}"/></w:pBdr>'
-        if self.ground:
-            yield f'<w:shd w:val="clear" w:color="auto" w:fill="{self.ground}"/>'
+        if self.background:
+            yield f'<w:shd w:val="clear" w:color="auto" w:fill="{self.background}"/>'
         yield _spacing(self.before, self.after, self.line)
         if self.left or self.hanging or self.right:
             yield (

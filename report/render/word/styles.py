@@ -39,7 +39,7 @@ _FRONT = (
     Style("Affiliation", font=SANS, size=10, colour=GREY, after=8, contextual=True),
     Style("Author Note", font=SANS, size=9, colour=GREY, after=8, contextual=True),
     Style("Date", font=SANS, size=10, colour=GREY, after=8),
-    Style("Banner", font=SANS, size=9.5, before=4, after=8, left=10, rule_left="B45309", ground="FFF4E0"),
+    Style("Banner", font=SANS, size=9.5, before=4, after=8, left=10, rule_left="B45309", background="FFF4E0"),
     Style("Abstract Title", font=SANS, size=12, bold=True, before=10, after=4, keep_next=True),
     Style("Abstract", size=10.5, after=5, left=14, right=14, line=1.12),
     Style("Keywords", font=SANS, size=9.5, before=5, after=10, left=14, right=14),
@@ -132,7 +132,7 @@ def add_missing(package: Package, *, double_spacing: bool = False) -> None:
     ids = {style.get(w("styleId")) for style in styles}
     for style in PARAGRAPHS:
         if style.name.casefold() not in names:
-            root.append(replace(style, font="", colour="", ground="", rule_left="").element())
+            root.append(replace(style, font="", colour="", background="", rule_left="").element())
     for other in (xml(_TABLE), xml(_LINK), xml(_REFERENCE)):
         if other.get(w("styleId")) not in ids:
             root.append(other)

@@ -23,7 +23,7 @@ _LEAST_CONTRAST = 1.1
 #: Text of at most this opacity does not show.
 _LEAST_OPACITY = 0.05
 _INK = re.compile(r"(?:\A|;)\s*color\s*:([^;]*)", re.IGNORECASE)
-_GROUND = re.compile(r"(?:\A|;)\s*background(?:-color)?\s*:([^;]*)", re.IGNORECASE)
+_BACKGROUND = re.compile(r"(?:\A|;)\s*background(?:-color)?\s*:([^;]*)", re.IGNORECASE)
 _WORD = re.compile(r"[\w-]+\([^()]*\)|#?[\w-]+")
 
 
@@ -32,23 +32,23 @@ class Colours:
     """The colour of the text at a place, and that of its background."""
 
     ink: Colour = BLACK
-    ground: Colour = WHITE
+    background: Colour = WHITE
 
     def within(self, declarations: str) -> Colours:
         """The colours inside an element with these declarations."""
-        ink, ground = _last(_INK, declarations), _last(_GROUND, declarations)
-        if ground is not None:
-            ground = _blended(ground, self.ground)
-        if ink is None and ground is None:
+        ink, background = _last(_INK, declarations), _last(_BACKGROUND, declarations)
+        if background is not None:
+            background = _blended(background, self.background)
+        if ink is None and background is None:
             return self
-        return replace(self, ink=ink or self.ink, ground=ground or self.ground)
+        return replace(self, ink=ink or self.ink, background=background or self.background)
 
     @cached_property
     def shows(self) -> bool:
         """Whether a reader can tell the text from its background."""
         if self.ink.opacity <= _LEAST_OPACITY:
             return False
-        return contrast(_blended(self.ink, self.ground), self.ground) >= _LEAST_CONTRAST
+        return contrast(_blended(self.ink, self.background), self.background) >= _LEAST_CONTRAST
 
 
 def contrast(one: Colour, other: Colour) -> float:

@@ -41,7 +41,7 @@ def _first_of_notes(lines: Sequence[Line]) -> int:
             continue
         if abs(lines[place].size - size) > _ALIKE * size:
             break
-        if _begins(lines[place]) and not _goes_on(lines, place):
+        if _begins(lines[place]) and not _shares_baseline(lines, place):
             first = place
     return first
 
@@ -52,7 +52,7 @@ def _size_of_text(lines: Sequence[Line]) -> float:
     return max((size for size, count in sizes.items() if count > 2), default=max(sizes))
 
 
-def _goes_on(lines: Sequence[Line], place: int) -> bool:
+def _shares_baseline(lines: Sequence[Line], place: int) -> bool:
     """Whether a line is at the same height as the one before it."""
     line, before = lines[place], lines[place - 1] if place else None
     return before is not None and abs(before.baseline - line.baseline) < line.size / 2

@@ -88,7 +88,7 @@ def _least_gap(before: Word, word: Word) -> float:
     return (_AFTER_WORD if _NUMBER.fullmatch(word.text) and _WORD.search(before.text) else _GAP) * size
 
 
-def columns_of(rows: Iterable[Sequence[WordRun]], walls: Sequence[float]) -> list[ColumnExtent]:
+def columns_of(rows: Iterable[Sequence[WordRun]], vertical_rules: Sequence[float]) -> list[ColumnExtent]:
     """The columns with numbers: between vertical rules if there are enough, otherwise by alignment."""
     intervals = sorted((each.left, each.right) for row in rows for each in row if each.is_numeric)
     merged: list[list[float]] = []
@@ -98,13 +98,13 @@ def columns_of(rows: Iterable[Sequence[WordRun]], walls: Sequence[float]) -> lis
         else:
             merged.append([left, right])
     aligned = [ColumnExtent(left, right) for left, right in merged]
-    walled = list(_between(walls, aligned))
+    walled = list(_between(vertical_rules, aligned))
     return walled if len(walled) >= len(aligned) else aligned
 
 
-def _between(walls: Sequence[float], aligned: Sequence[ColumnExtent]) -> Iterator[ColumnExtent]:
+def _between(vertical_rules: Sequence[float], aligned: Sequence[ColumnExtent]) -> Iterator[ColumnExtent]:
     """The spaces between rules that contain numbers."""
-    for left, right in pairwise(sorted(walls)):
+    for left, right in pairwise(sorted(vertical_rules)):
         if any(left <= (each.left + each.right) / 2 <= right for each in aligned) or any(
             each.overlap(left, right) > 0 for each in aligned
         ):

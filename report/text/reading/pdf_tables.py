@@ -91,7 +91,7 @@ def _read(
     """The tables of a page or of a half of it."""
     rows = rows_on(strip)
     for region in regions(rows):
-        if _is_prose(region.body) or _is_of_indices(region) or _is_half(region.body, strip, found):
+        if _is_prose(region.body) or _contains_only_subscripts(region) or _is_half(region.body, strip, found):
             continue
         heads = _named(region.head, region.body, drawn) or _continued(before, rows, region, drawn)
         if heads is not None:
@@ -147,7 +147,7 @@ def _is_prose(body: Sequence[PdfRow]) -> bool:
     return sum(map(_has_prose, body)) > _RARE * len(body)
 
 
-def _is_of_indices(region: TableRegion) -> bool:
+def _contains_only_subscripts(region: TableRegion) -> bool:
     """Whether the few rows are the indices below the lines of running text, which has results or many words."""
     above = [each for row in region.head for each in row.segments]
     return len(region.body) <= _INDICES and any(
@@ -177,7 +177,7 @@ def _is_half(body: Sequence[PdfRow], strip: Sequence[Word], found: Sequence[Word
 
 def _named(head: Sequence[PdfRow], body: Sequence[PdfRow], drawn: Rules) -> Heads | None:
     """The columns of a body with their heads; none without any head."""
-    columns = columns_of([row.segments for row in body], _walls(drawn, body))
+    columns = columns_of([row.segments for row in body], _vertical_rules(drawn, body))
     found = heads_of([row.segments for row in head], columns)
     names = [name for name, _ in found]
     return Heads(tuple(columns), tuple(names)) if any(names) else None
@@ -208,7 +208,7 @@ def _row_cells(row: PdfRow, heads: Heads, label: str, page: int, at: tuple[int, 
         yield Block("cell", text, (), "", page, "", (*at, place + 1), label, heads.names[place])
 
 
-def _walls(drawn: Rules, body: Sequence[PdfRow]) -> list[float]:
+def _vertical_rules(drawn: Rules, body: Sequence[PdfRow]) -> list[float]:
     """The vertical rules beside the rows of a body, each once."""
     top, bottom = body[0].height + body[0].size / 2, body[-1].height
     beside = sorted(x for x, low, high in drawn.vertical if low <= top and high >= bottom)

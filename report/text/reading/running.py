@@ -62,7 +62,7 @@ def running_texts(left_out: Sequence[Line]) -> tuple[str, ...]:
     texts: list[str] = []
     before: Line | None = None
     for line in left_out:
-        if before is not None and _ADDRESS_AT_END.search(texts[-1]) and _goes_on(before, line):
+        if before is not None and _ADDRESS_AT_END.search(texts[-1]) and _may_continue_address(before, line):
             texts[-1] = texts[-1].removesuffix(SOFT) + line.text.lstrip()
         else:
             texts.append(line.text)
@@ -70,7 +70,7 @@ def running_texts(left_out: Sequence[Line]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(texts))
 
 
-def _goes_on(before: Line, line: Line) -> bool:
+def _may_continue_address(before: Line, line: Line) -> bool:
     """Whether a line directly below another may continue its address."""
     below = 0 < before.baseline - line.baseline <= _LEADING * max(before.size, line.size)
     return before.page == line.page and below and _CONTINUED.match(line.text) is not None

@@ -56,7 +56,7 @@ def rules(tree: HtmlElement) -> tuple[str, ...]:
     found = {
         rule for style in tree.iter("style") if _is_for_screens(style) for rule in _rules(style.text or "")
     }
-    linked = not _is_of_quarto(tree) and any(
+    linked = not _is_made_by_quarto(tree) and any(
         "stylesheet" in (link.get("rel") or "").lower().split() for link in tree.iter("link")
     )
     imported = any(_IMPORT.search(_COMMENT.sub("", style.text or "")) for style in tree.iter("style"))
@@ -75,7 +75,7 @@ def rules(tree: HtmlElement) -> tuple[str, ...]:
 
 def _unrecorded(tree: HtmlElement) -> Iterator[str]:
     """The scripts of a page; in a page that Quarto made, only those that were not recorded when it was published."""
-    recorded = _record(tree) if _is_of_quarto(tree) else ()
+    recorded = _record(tree) if _is_made_by_quarto(tree) else ()
     if recorded is None:
         yield "the scripts of a page that Quarto made without a record of them"
     else:
@@ -117,7 +117,7 @@ def can_change_numbers(rule: str) -> bool:
     return rule.startswith(("script ", "handler ")) or _ADDS_DIGITS.search(rule) is not None
 
 
-def _is_of_quarto(tree: HtmlElement) -> bool:
+def _is_made_by_quarto(tree: HtmlElement) -> bool:
     """Whether Quarto made a page, whose own style sheets are linked."""
     made = (meta.get("content") or "" for meta in tree.iter("meta") if meta.get("name") == "generator")
     return any(each.startswith("quarto") for each in made)
@@ -134,14 +134,14 @@ def _is_for_screens(style: Any) -> bool:
 def _rules(text: str) -> Iterator[str]:
     for chunk in _FOR_PRINT.sub("", _COMMENT.sub("", text)).split("}"):
         head, _, body = chunk.rpartition("{")
-        telling = _telling(body)
+        telling = _affecting_declaration(body)
         if telling:
             selectors = re.sub(r"\s+", " ", head.rpartition("{")[2].rpartition(";")[2]).lower().split(",")
             plain = (selector.strip() for selector in selectors)
             yield from (f"{each} {{{telling}}}" for each in plain if each and _ON_REQUEST not in each)
 
 
-def _telling(declarations: str) -> str:
+def _affecting_declaration(declarations: str) -> str:
     """The declaration that adds, hides, covers or moves text, without spaces; an empty string if none does."""
     plain = _plain(declarations)
     found = _ADDS.search(plain) or _HIDES.search(plain) or _MAY_HIDE.search(plain)

@@ -28,8 +28,8 @@ def shows_ink(run: _Element, paragraph: _Element | None) -> bool:
     if (width.isdigit() and int(width) < _NARROW) or not _is_filled(properties):
         return False
     ink = _value(properties.find(w("color")))
-    ground = next(_grounds(properties, paragraph), "") if _HEX.fullmatch(ink) else ""
-    return not ground or Colours().within(f"color:#{ink};background:{ground}").shows
+    background = next(_backgrounds(properties, paragraph), "") if _HEX.fullmatch(ink) else ""
+    return not background or Colours().within(f"color:#{ink};background:{background}").shows
 
 
 def _is_filled(properties: _Element) -> bool:
@@ -43,7 +43,7 @@ def _is_filled(properties: _Element) -> bool:
     )
 
 
-def _grounds(properties: _Element, paragraph: _Element | None) -> Iterator[str]:
+def _backgrounds(properties: _Element, paragraph: _Element | None) -> Iterator[str]:
     """The colours behind a run, the nearest first: its highlight, its shading, that of the paragraph and the cell."""
     highlight = _value(properties.find(w("highlight"))).lower()
     if highlight not in ("", "none") and colour_of(highlight):

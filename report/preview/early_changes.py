@@ -35,17 +35,17 @@ Change = tuple[str, str, str, float | int | str | None]
 class Shown:
     """The numbers of the shown pages by id, their tables as Markdown by label, and the language of both.
 
-    `ahead` are the ids and labels of those that open pages show in a later state, which may not be the current one.
+    `newer` are the ids and labels of those that open pages show in a later state, which may not be the current one.
     """
 
     numbers: Mapping[str, Forms] = field(default_factory=dict)
     tables: Mapping[str, str] = field(default_factory=dict)
     language: str = ENGLISH.language
-    ahead: frozenset[str] = frozenset()
+    newer: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
-class Ahead:
+class EarlyChanges:
     """Changed numbers, each with its id, its texts before and after, and its value; changed tables as HTML by label."""
 
     numbers: tuple[Change, ...] = ()
@@ -87,7 +87,7 @@ def changed_numbers(shown: Shown, rows: Iterable[Row]) -> Iterator[Change]:
         if not old or not isinstance(row, Stat):
             continue
         new = forms(row, shown.language)
-        if old != new or row.id in shown.ahead:
+        if old != new or row.id in shown.newer:
             for place, text in enumerate(old):
                 yield row.id, text, new[place] if len(new) == len(old) else new[0], row.value
 
@@ -97,7 +97,7 @@ def changed_tables(shown: Shown, results: Results, root: Path) -> dict[str, str]
 
     A table of which only the notes or the caption differ has no rows, and is marked: the page has its rows.
     """
-    before, later = shown.tables, shown.ahead
+    before, later = shown.tables, shown.newer
     changed = {
         label: text
         for label, text in tables_of(results).items()

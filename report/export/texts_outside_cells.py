@@ -15,7 +15,7 @@ _CODE = re.compile(r'&(?:"[^"]*"|K[0-9A-Fa-f]{6}|\d{1,3}|[A-Z])')
 _MOST = 2_000
 
 
-def texts_beside(sheet: Any) -> Iterator[tuple[str, str]]:
+def texts_outside_cells(sheet: Any) -> Iterator[tuple[str, str]]:
     """Each text with its place; fields such as page numbers and dates are left out."""
     for page in _PAGES:
         part = getattr(sheet, page)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from report import Stat
-from report.preview.ahead import Shown, changed_numbers, forms
+from report.preview.early_changes import Shown, changed_numbers, forms
 from report.rows.stat import Claim
 
 
@@ -43,6 +43,6 @@ def test_equal_new_and_claimed_rows_change_no_number() -> None:
 
 def test_a_number_that_returns_to_the_state_of_the_pages_is_shown_again() -> None:
     """An edit that was undone before its pages were made leaves open pages in a later state."""
-    shown = Shown({"trial.hours": ("6", "six", "Six")}, ahead=frozenset({"trial.hours"}))
+    shown = Shown({"trial.hours": ("6", "six", "Six")}, newer=frozenset({"trial.hours"}))
     changed = list(changed_numbers(shown, [Stat("trial.hours", 6, "count", "hours")]))
     assert [(old, now) for _, old, now, _ in changed] == [("6", "6"), ("six", "six"), ("Six", "Six")]

@@ -9,7 +9,7 @@ from openpyxl import Workbook
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.hyperlink import Hyperlink
 
-from report.export.texts_beside_cells import texts_beside
+from report.export.texts_outside_cells import texts_outside_cells
 
 
 @pytest.fixture
@@ -23,14 +23,14 @@ def sheet() -> Any:
 
 def test_a_plain_sheet_has_none(sheet: Any) -> None:
     """Neither a header nor a prompt nor a link."""
-    assert list(texts_beside(sheet)) == []
+    assert list(texts_outside_cells(sheet)) == []
 
 
 def test_the_parts_of_a_header_are_one_text(sheet: Any) -> None:
     """From left to right; even and first pages have headers and footers of their own."""
     sheet.oddHeader.left.text, sheet.oddHeader.right.text = "Ages", "n = 29"
     sheet.evenFooter.center.text = "p = .03"
-    assert list(texts_beside(sheet)) == [("header", "Ages n = 29"), ("footer", "p = .03")]
+    assert list(texts_outside_cells(sheet)) == [("header", "Ages n = 29"), ("footer", "p = .03")]
 
 
 @pytest.mark.parametrize(
@@ -46,13 +46,13 @@ def test_the_parts_of_a_header_are_one_text(sheet: Any) -> None:
 def test_codes_of_a_header_are_left_out(sheet: Any, text: str, shown: str) -> None:
     """Fonts, sizes, colours and fields are instructions to the program that prints it."""
     sheet.firstHeader.center.text = text
-    assert list(texts_beside(sheet)) == [("header", shown)]
+    assert list(texts_outside_cells(sheet)) == [("header", shown)]
 
 
 def test_fields_alone_are_no_text(sheet: Any) -> None:
     """A page number and a date change with each print."""
     sheet.oddFooter.center.text = "&P &D"
-    assert list(texts_beside(sheet)) == []
+    assert list(texts_outside_cells(sheet)) == []
 
 
 def test_prompts_and_links_have_their_cells(sheet: Any) -> None:
@@ -67,7 +67,7 @@ def test_prompts_and_links_have_their_cells(sheet: Any) -> None:
         sheet.add_data_validation(prompt)
     sheet["A1"].hyperlink = Hyperlink(ref="A1", target="https://example.org", tooltip="p = .03")
     sheet["B1"].hyperlink = Hyperlink(ref="B1", target="https://example.org")
-    assert list(texts_beside(sheet)) == [
+    assert list(texts_outside_cells(sheet)) == [
         ("prompt of A1", "Ages"),
         ("prompt of B1", "Of 29"),
         ("link of A1", "p = .03"),
@@ -81,5 +81,5 @@ def test_a_sheet_of_prompts_is_read_to_a_limit(sheet: Any) -> None:
         prompt.add(f"A{row}")
         sheet.add_data_validation(prompt)
         sheet.cell(row, 1).hyperlink = Hyperlink(ref=f"A{row}", target="x", tooltip=f"hint {row}")
-    places = [place.split()[0] for place, _ in texts_beside(sheet)]
+    places = [place.split()[0] for place, _ in texts_outside_cells(sheet)]
     assert (places.count("prompt"), places.count("link")) == (2_000, 2_000)
