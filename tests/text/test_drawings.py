@@ -55,3 +55,11 @@ def test_an_edit_changes_the_name(old, new):
 def test_a_drawing_within_a_drawing_has_no_name_of_its_own():
     """The outer drawing contains it."""
     name("<svg><svg><text>1</text></svg></svg>")
+
+
+def test_links_may_lose_the_prefix_of_their_namespace():
+    """Quarto writes pages without it; browsers accept both forms."""
+    long = '<svg xmlns:xlink="http://www.w3.org/1999/xlink"><defs><path id="m"/></defs><use xlink:href="#m"/></svg>'
+    short = long.replace("xmlns:xlink", "xlink").replace("xlink:href", "href")
+    assert name(short) == name(long)
+    assert name(short.replace("#m", "#n")) != name(long)

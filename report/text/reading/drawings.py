@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 _PREFIX = "drawing "
 #: Attributes that do not change what a drawing shows by themselves.
-_UNSEEN = ("class", "id", "role", "xmlns", "version", "focusable", "tabindex")
+_UNSEEN = ("class", "id", "role", "xmlns", "xlink", "version", "focusable", "tabindex")
 _UNSEEN_PREFIXES = ("aria-", "data-", "xmlns:", "xml:")
 #: Parts of a drawing that show nothing by themselves: descriptions, links around labels, fonts and style rules.
 _APART = ("title", "desc", "metadata", "a", "style")
@@ -55,7 +55,7 @@ def _parts(drawing: Any) -> Iterator[str]:
 
 def _attributes(element: Any) -> Iterator[str]:
     for key, value in element.attrib.items():
-        name = key.rpartition("}")[2].lower()
+        name = key.rpartition("}")[2].lower().removeprefix("xlink:")
         if name not in _UNSEEN and not key.lower().startswith(_UNSEEN_PREFIXES):
             yield f"{name}={_plain(value)}"
 
