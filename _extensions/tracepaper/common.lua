@@ -35,4 +35,11 @@ function common.words(meta)
   return words
 end
 
+-- Restores the authors' records, which Quarto has replaced by their names.
+function common.with_authors(meta)
+  local records = pandoc.List(meta['by-author'] or meta.authors or {})
+  if #records > 0 then meta.author = records end
+  return meta
+end
+
 return common

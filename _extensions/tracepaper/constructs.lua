@@ -91,6 +91,15 @@ local function BulletList(list)
   return list
 end
 
+-- The heading at the start of a callout is its title, not a section, as in Quarto.
+local function Div(div)
+  local title = div.content[1]
+  local is_callout = div.classes:find_if(function(class) return class:match('^callout%-') end)
+  if quarto or not is_callout or not title or title.t ~= 'Header' then return nil end
+  div.content[1] = pandoc.Div({ pandoc.Para({ pandoc.Strong(title.content) }) }, pandoc.Attr('', { 'callout-title' }))
+  return div
+end
+
 -- Three braces show a shortcode, as in Quarto.
 local function shown(inline)
   local text = inline.text:gsub('{{{<', '{{<'):gsub('>}}}', '>}}')
@@ -120,6 +129,7 @@ end
 
 return {
   { Pandoc = mark_examples },
+  { Div = Div },
   { RawBlock = RawBlock, RawInline = RawInline, Para = Para, Plain = check_shortcodes, Header = check_shortcodes,
     Math = Math, BulletList = BulletList },
   { Str = shown, Code = shown, CodeBlock = shown },

@@ -23,13 +23,6 @@ local function run(name, doc)
   return doc
 end
 
--- Restores the authors' records, which Quarto has replaced by their names.
-local function with_authors(meta)
-  local records = pandoc.List(meta['by-author'] or meta.authors or {})
-  if #records > 0 then meta.author = records end
-  return meta
-end
-
 -- Quarto's reader turns each shortcode into a span with its parameters as inner spans.
 local function call_of(span)
   if not span.attributes['data-raw'] or not span.classes:includes('quarto-shortcode__') then return nil end
@@ -78,6 +71,6 @@ local hide = {
 
 function Pandoc(doc)
   if not doc.meta.document then return nil end
-  doc.meta = with_authors(doc.meta)
+  doc.meta = dofile(here('common.lua')).with_authors(doc.meta)
   return run('tracepaper.lua', run('reading.lua', expanded(doc))):walk(hide)
 end

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from html import escape
 from pathlib import Path
 
 import pytest
 
 from report.quarto.unresolved import unresolved
+from report.render.word.namespaces import DOCUMENT, W
+from report.render.word.package import Package
 
 
 def found(folder: Path, body: str) -> list[tuple[str, str]]:
@@ -60,3 +63,42 @@ def test_a_fault_has_the_section_of_its_page(tmp_path: Path) -> None:
 def test_other_outputs_are_not_read(tmp_path: Path) -> None:
     """A PDF is printed from the page."""
     assert unresolved(tmp_path / "index.pdf", tmp_path / "index.qmd") == []
+
+
+ESCAPED = 'Write {{{< stat  a.b format="eq" >}}} or `{{{< stat c.d >}}}`.\n'
+
+
+@pytest.mark.parametrize(
+    ("body", "faults"),
+    [
+        ("<p>Write {{&lt; stat a.b format=“eq” &gt;}}.</p>", []),
+        ("<p>Write {{&lt; stat e.f &gt;}}.</p>", ["no shortcode named stat"]),
+        ("<p>Write <code>{{&lt; stat c.d &gt;}}</code>.</p>", []),
+    ],
+)
+def test_an_escaped_shortcode_is_printed(tmp_path: Path, body: str, faults: list[str]) -> None:
+    """In text and in code; a shortcode that the source does not escape is a fault."""
+    (tmp_path / "index.qmd").write_text(ESCAPED, encoding="utf-8")
+    assert [fault for _, fault in found(tmp_path, body)] == faults
+
+
+@pytest.mark.parametrize(
+    ("text", "style", "faults"),
+    [
+        ("{{< stat a.b format=“eq” >}}", "", []),
+        ("{{< stat e.f >}}", "", ["no shortcode named stat"]),
+        ("{{< stat e.f >}}, ?@fig-a", "VerbatimChar", []),
+        ("{{< stat e.f >}}", "NormalTok", []),
+    ],
+)
+def test_code_and_escaped_shortcodes_of_word_files_are_printed(
+    tmp_path: Path, text: str, style: str, faults: list[str]
+) -> None:
+    """Code has a style of its own."""
+    (tmp_path / "index.qmd").write_text(ESCAPED, encoding="utf-8")
+    path = tmp_path / "index.docx"
+    shown = f'<w:rPr><w:rStyle w:val="{style}"/></w:rPr>' if style else ""
+    run = f"<w:r>{shown}<w:t>{escape(text)}</w:t></w:r>"
+    body = f'<w:document xmlns:w="{W}"><w:body><w:p>{run}</w:p></w:body></w:document>'
+    path.write_bytes(Package({DOCUMENT: body.encode()}).written(0))
+    assert [fault.what for fault in unresolved(path, tmp_path / "index.qmd")] == faults

@@ -183,3 +183,13 @@ def test_a_link_to_nothing_is_a_fault(rendered):
     with pytest.raises(RenderError, match="links to #nowhere, which is not in the document"):
         rendered("See [there](#nowhere).", "html", "pdf")
     rendered("# Here {#here}\n\nSee [there](#here).", "html", "pdf")
+
+
+def test_the_heading_of_a_callout_is_its_title(rendered):
+    """As in Quarto, it is in no table of contents; a heading further down, or in another div, is a section."""
+    callout = "::: {.callout-note}\n## Take care\n\nText.\n:::\n"
+    page = rendered(f"# Start\n\n{callout}", "html").page
+    assert "<strong>Take care</strong>" in page
+    assert 'href="#take-care"' not in page
+    page = rendered("# Start\n\n" + callout.replace("callout-note", "other"), "html").page
+    assert 'href="#take-care"' in page
