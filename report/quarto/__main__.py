@@ -66,7 +66,7 @@ def _after(inputs: Inputs) -> int:
     rendered = Rendered.from_quarto(inputs.project.root, _output_folder(), files)
     made = postrender(inputs, rendered)
     names = {*inputs.project.study.documents, *written_documents(inputs.project)}
-    return check_rendered(inputs, [path for path in made if rendered.name(path) in names])
+    return check_rendered(inputs, {path: name for path in made if (name := rendered.name(path)) in names})
 
 
 if __name__ == "__main__":

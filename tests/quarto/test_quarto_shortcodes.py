@@ -100,6 +100,7 @@ def test_a_build_makes_hand_written_documents_too(project, inputs, tmp_path):
         ("```\n{{< stat hours.n >}}\n```", "inside code"),
         ("~~~python\n#| label: {{< stat hours.n >}}\n~~~", "inside code"),
         ("$$n = {{< stat hours.n >}}$$", "a formula"),
+        ("Where $n = {{< stat hours.n >}}$ is.", "a formula"),
         ("<!-- {{< stat hours.n >}} -->", "a comment"),
         ('<b title="{{< stat hours.n >}}">x</b>', "raw HTML"),
         ("See {{< stattable sleep_table >}} here.", "inside a sentence"),
@@ -112,6 +113,11 @@ def test_what_a_shortcode_would_lose_is_a_fault_with_its_line(book, text, what):
         expanded(f"First.\n\n{text}\n", "letter.qmd", book)
     assert any(what in fault.what for fault in caught.value.faults)
     assert all(re.fullmatch(r"letter\.qmd:[3-5]", fault.where) for fault in caught.value.faults)
+
+
+def test_sums_of_money_are_no_formula(book):
+    """A dollar sign before a digit ends none."""
+    assert "[3]" in expanded("It cost $5, with {{< stat hours.n >}}, or US$6.", "letter.qmd", book)
 
 
 def test_a_shortcode_may_break_its_line(book):

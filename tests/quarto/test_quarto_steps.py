@@ -7,6 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pypandoc
 import pytest
 
 from report.files import manifest
@@ -307,14 +308,26 @@ def test_an_output_that_cannot_be_read_fails_the_render(project, inputs):
     prerender(inputs)
     rendered = imitated(project, "index", "supplement", formats=("html",))
     (rendered.out / "index.docx").write_bytes(b"PK no archive")
-    assert check_rendered(inputs, [rendered.out / "index.docx"]) == 1
-    assert check_rendered(inputs, rendered.files) == 0
+    assert check_rendered(inputs, {rendered.out / "index.docx": "index"}) == 1
+    assert check_rendered(inputs, {path: rendered.name(path) for path in rendered.files}) == 0
+
+
+def test_a_document_with_few_words_passes(project, inputs, capsys):
+    """A Word file or a PDF with so little text is no recognisable copy; the page was verified before."""
+    (project / "slip.qmd").write_text("Mean {{< stat hours.mean >}} hours.\n", encoding="utf-8")
+    inputs.project.settings["documents"] = ["slip.qmd"]
+    (project / "_quarto.yml").unlink()  # its list does not name the slip
+    path = project / "slip.docx"
+    pypandoc.convert_text("Mean 7.5 hours.", "docx", "markdown", outputfile=str(path))
+    assert check_rendered(inputs, {path: "slip"}) == 0
+    assert "slip.docx was not checked: slip has fewer than 40 words" in capsys.readouterr().err
+    assert check_rendered(inputs, {path: "index"}) == 1
 
 
 def test_word_files_are_checked_with_their_formulas(inputs, monkeypatch):
     """As in `report check`: a formula with other letters or in another structure is a finding."""
     monkeypatch.setitem(OPENERS, ".docx", open_paper)
-    assert check_rendered(inputs, []) == 0
+    assert check_rendered(inputs, {}) == 0
     assert OPENERS[".docx"] is open_word
 
 
