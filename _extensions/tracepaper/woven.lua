@@ -5,6 +5,7 @@
 -- it is left to Quarto, see written.lua.
 
 local HIDDEN = 'tracepaper-'
+local LABEL = 'data-label'
 
 local function here(name) return quarto.utils.resolve_path(name) end
 
@@ -55,9 +56,21 @@ end
 
 local function is_float(id) return id:match('^fig%-') or id:match('^tbl%-') end
 
+-- Quarto removes divs from JATS, so there the table or figure remembers its label.
+local function with_label_inside(div)
+  local labelled = false
+  local function label(float)
+    if labelled or float.attributes[LABEL] then return nil end
+    labelled, float.attributes[LABEL] = true, div.identifier
+    return float
+  end
+  return div:walk({ Table = label, Figure = label })
+end
+
 local hide = {
   Div = function(div)
     if not is_float(div.identifier) then return nil end
+    if FORMAT:match('^jats') then div = with_label_inside(div) end
     div.identifier = HIDDEN .. div.identifier
     return div
   end,

@@ -63,7 +63,8 @@ def _after(inputs: Inputs) -> int:
     from report.quarto.postrender import Rendered, postrender
 
     files = os.environ.get("QUARTO_PROJECT_OUTPUT_FILES", "")
-    rendered = Rendered.from_quarto(inputs.project.root, _output_folder(), files)
+    complete = bool(os.environ.get("QUARTO_PROJECT_RENDER_ALL"))
+    rendered = Rendered.from_quarto(inputs.project.root, _output_folder(), files, complete=complete)
     made = postrender(inputs, rendered)
     names = {*inputs.project.study.documents, *written_documents(inputs.project)}
     return check_rendered(inputs, {path: name for path in made if (name := rendered.name(path)) in names})

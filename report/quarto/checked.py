@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from report.manuscript.inputs import Inputs
-from report.verify.check import opened
+from report.verify.check import OPENERS, opened
 from report.verify.summary import summary
 
 #: A document with fewer words cannot be recognised in a copy; its page is verified all the same.
@@ -31,6 +31,12 @@ def check_rendered(inputs: Inputs, files: Mapping[Path, str]) -> int:
     documents = expected(inputs)
     wrong = 0
     for path, name in files.items():
+        if path.suffix not in OPENERS:
+            print(
+                f"{path.name} was not checked: report check does not read {path.suffix} files",
+                file=sys.stderr,
+            )
+            continue
         try:
             checked = opened(path)(documents)
         except UnreadableError as error:

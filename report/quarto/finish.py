@@ -6,16 +6,24 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from report.pipeline.word_contents import WordContents
+from report.quarto.page_repairs import without_dead_links, without_raw_metadata
 from report.rows.ledger import Ledger
 from report.trace.occurrences import Occurrence
 
 
-def finish_page(path: Path, name: str, found: Iterable[Occurrence], ledger: Ledger, root: Path) -> None:
-    """Add the engine's styles and scripts to a page, and provenance to its numbers."""
+def finish_page(
+    path: Path, name: str, found: Iterable[Occurrence], ledger: Ledger, root: Path, *, complete: bool = False
+) -> None:
+    """Add the engine's styles and scripts to a page, and provenance to its numbers.
+
+    If the render was `complete`, links to pages that do not exist are removed.
+    """
     from report.render.html.page import styled
     from report.trace import decorated
 
-    page = styled(path.read_text(encoding="utf-8"))
+    page = styled(without_raw_metadata(path.read_text(encoding="utf-8")))
+    if complete:
+        page = without_dead_links(page, path.parent)
     path.write_text(decorated(page, name, found, ledger, root), encoding="utf-8")
 
 

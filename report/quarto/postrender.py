@@ -39,12 +39,16 @@ class Rendered:
     root: Path
     out: Path
     files: tuple[Path, ...]
+    #: Whether Quarto rendered all documents of the project.
+    complete: bool = False
 
     @classmethod
-    def from_quarto(cls, root: Path, out: str, files: str) -> Rendered:
+    def from_quarto(cls, root: Path, out: str, files: str, *, complete: bool = False) -> Rendered:
         """Parse QUARTO_PROJECT_OUTPUT_DIR and QUARTO_PROJECT_OUTPUT_FILES, paths relative to the project."""
         listed = (root / line.strip() for line in files.splitlines() if line.strip())
-        return cls(root, (root / out).resolve(), tuple(path.resolve() for path in listed if path.is_file()))
+        return cls(
+            root, (root / out).resolve(), tuple(path.resolve() for path in listed if path.is_file()), complete
+        )
 
     def name(self, path: Path) -> str:
         """The name of a document: its path in the output folder, without its suffix."""
@@ -155,7 +159,7 @@ def _finish(inputs: Inputs, rendered: Rendered, computed: Computed, found: list[
     """Complete the outputs, write the files that belong beside them, and return those files."""
     ledger, root, time = computed.results.ledger, rendered.root, epoch(rendered.root)
     for name, path in rendered.pages().items():
-        finish_page(path, name, found, ledger, root)
+        finish_page(path, name, found, ledger, root, complete=rendered.complete)
     _finish_word_files(inputs, rendered, computed)
     write_figures(computed, rendered.out)
     write_ledger(computed, rendered.out)

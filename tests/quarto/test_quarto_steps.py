@@ -5,6 +5,7 @@ import os
 import shutil
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pypandoc
@@ -322,6 +323,23 @@ def test_a_document_with_few_words_passes(project, inputs, capsys):
     assert check_rendered(inputs, {path: "slip"}) == 0
     assert "slip.docx was not checked: slip has fewer than 40 words" in capsys.readouterr().err
     assert check_rendered(inputs, {path: "index"}) == 1
+
+
+def test_jats_is_no_fault(inputs, tmp_path, capsys):
+    """A manuscript contains the article as XML, which `report check` does not read."""
+    assert check_rendered(inputs, {tmp_path / "index.xml": "index"}) == 0
+    assert "index.xml was not checked" in capsys.readouterr().err
+
+
+def test_only_a_complete_render_removes_links(project, inputs, monkeypatch):
+    """After a render of one document, the page of another may be rendered later."""
+    monkeypatch.setenv(FORMATS, "html")
+    prerender(inputs)
+    for complete in (False, True):
+        rendered = replace(imitated(project, "index", formats=("html",)), complete=complete)
+        postrender(inputs, rendered)
+        page = (rendered.out / "index.html").read_text("utf-8")
+        assert ('href="supplement.html#tbl-' in page) is not complete
 
 
 def test_word_files_are_checked_with_their_formulas(inputs, monkeypatch):
