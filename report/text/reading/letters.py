@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from report.text.reading.paired_codes import is_half, joined
+
 #: A digit at this distance from the letter before it, relative to the font size, begins another word.
 APART = 0.08
 #: What the library inserts where a line is broken within a word, and all that ends a line.
@@ -106,9 +108,9 @@ def _read(text: Any) -> Iterator[tuple[Letter, int, bool]]:
     sizes: dict[tuple[float, ...], tuple[float, int, bool]] = {}
     for index in range(text.count_chars()):
         code = raw.FPDFText_GetUnicode(handle, index)
-        if code in _NO_LETTERS or 0xD800 <= code < 0xE000 or code > 0x10FFFF:
+        letter = joined(handle, index, code) if is_half(code) else chr(code) if code <= 0x10FFFF else ""
+        if code in _NO_LETTERS or not letter:
             continue
-        letter = chr(code)
         placed = not (letter.isspace() or (before.isalpha() and letter.isalpha() and not oblique))
         if placed:
             raw.FPDFText_GetCharOrigin(handle, index, _X, _Y)

@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import Any
 
 from report.text.reading.letters import advance_box
+from report.text.reading.paired_codes import is_half, joined
 from report.text.reading.reader_process import limit
 
 #: Pixels per point, the most pixels of a page, and shades of grey.
@@ -81,7 +82,7 @@ def _keys(text: Any) -> tuple[str, list[int]]:
     indices: list[int] = []
     for index in range(text.count_chars()):
         code = raw.FPDFText_GetUnicode(text.raw, index)
-        own = key(chr(code)) if 0 < code < 0xD800 or 0xE000 <= code < 0x110000 else ""
+        own = key(joined(text.raw, index, code) if is_half(code) else chr(code)) if 0 < code < 0x110000 else ""
         letters += own
         indices += [index] * len(own)
     return "".join(letters), indices
