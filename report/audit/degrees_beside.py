@@ -10,8 +10,8 @@ from report.audit.numbers import Printed, printed
 from report.audit.quantities import Quantity
 
 _DF = r"\d+(?:\.\d+)?"
-_BOTH = rf"\(?(?P<one>{_DF})\s?(?:[,;/:]|and)\s?(?:df2?\s?=\s?)?(?P<two>{_DF})\)?"
-_WORD = r"(?:Δ\s?)?(?:dfs?1?|d\.f\.|DF|degrees\sof\sfreedom)"
+_BOTH = rf"\(?(?P<one>{_DF})\s?(?:[,;/:]|and)\s?(?:d\s?f_?2?\s?=\s?)?(?P<two>{_DF})\)?"
+_WORD = r"(?:Δ\s?)?(?:d\s?fs?_?1?|d\.f\.|DF|degrees\sof\sfreedom)"
 #: Between the test and its degrees of freedom there may be its p-value.
 _GAP = r"(?:\s?[,;(\[]\s?(?:[pP](?:[- ]value)?\s?[=<>]\s?[\d.,]+\d)?)?[\s,;(\[]{0,3}"
 _OF_F = re.compile(

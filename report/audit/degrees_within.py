@@ -12,8 +12,8 @@ def of_cases(cases: int) -> tuple[Printed, ...]:
     return (printed(str(cases - 2)),) if cases > 3 else ()
 
 
-_CASES = re.compile(r"[,;]?\s?\b[Nn]s?\s?=\s?(\d[\d,]*)")
-_DF = re.compile(r"\b(?:df[12]?|d\.f\.?)\s?[=:]?\s?")
+_CASES = re.compile(r"[,;]?\s?\b[Nn]s?\s?=\s?(\d{1,3}(?:,\s\d{3})+(?!\d)|\d[\d,]*)")
+_DF = re.compile(r"(?:Δ\s?)?(?<![A-Za-z])(?:d\s?f(?:_?[12](?!\d))?|d\.f\.?)\s?[=:]?\s?")
 _SIDES = re.compile(r"[,;]?\s?\b(?:one|two|1|2)[-\s](?:tailed|sided)\b", re.IGNORECASE)
 #: Degrees of freedom and number of cases without a name: `χ2(1, 90)`.
 _WITH_CASES = re.compile(r"(?P<df>\d{1,3})\s?[,;]\s?(?P<n>\d{2,6})")
@@ -25,7 +25,7 @@ _OF_BOTH = re.compile(r"^1\s?[,;]\s?(\d{1,5}(?:\.\d+)?)$")
 def degrees(symbol: str, text: str, comma: bool) -> tuple[tuple[Printed, ...], Printed | None]:
     """The degrees of freedom in a test's parentheses, and the number of cases if it is given."""
     cases = _CASES.search(text)
-    n = printed(cases[1].rstrip(","), decimal_comma=False) if cases else None
+    n = printed(cases[1].rstrip(",").replace(" ", ""), decimal_comma=False) if cases else None
     rest = _DF.sub("", _SIDES.sub("", _CASES.sub("", text))).strip(" ,;")
     counted = _WITH_CASES.fullmatch(rest) if symbol in ("chi2", "Q", "H") else None
     if counted:

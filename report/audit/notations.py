@@ -29,34 +29,48 @@ RELATIONS = {
 _WORD_FOR_EQUALS = r"(?:of|was|is|equals|equall?ed)"
 _ARGUMENTS = r"(?:\((?P<round>[^()]{0,70})\)|\[(?P<square>[^\[\]]{0,70})\])"
 #: Degrees of freedom as subscripts: `F1,28`, `F_{1,28}`, `t28`, `χ21`.
-_SUBSCRIPT = r"_?\{?\s?(?P<sub>\d+(?:\.\d+)?(?:\s?[,;/]\s?\d+(?:\.\d+)?)?)\}?"
-#: Of a correlation, more than one digit, and not the numbers of two of the first five variables: `r48`, but not `r12`.
-_OF_CORRELATION = r"_?\{?\s?(?P<sub>(?!(?:1[2-5]|2[345]|3[45]|45)(?!\d))\d{2,5})\}?"
+_DF_EQUALS = r"(?:(?:Δ\s?)?d\s?f\s?=\s?)?"
+_SUBSCRIPT = rf"_?\{{?\s?{_DF_EQUALS}(?P<sub>\d+(?:\.\d+)?(?:\s?[,;/]\s?\d+(?:\.\d+)?)?)\s?\}}?"
+#: Of a correlation, more than one digit. `r12` is that of the first two variables, unless a p-value follows at once.
+PAIRS = r"1[2-5]|2[345]|3[45]|45"
+_P_NEXT = r"\}?\s?=\s?-?0?[.,]\d+\s?[,;(]\s?[pP](?:[- ]value)?\s?[=<>]"
+_OF_CORRELATION = rf"_?\{{?\s?(?P<sub>(?!(?:{PAIRS})(?!\d)(?!{_P_NEXT}))\d{{2,5}})\}}?"
+#: The numbers of two variables as the index of a correlation.
+PAIR = re.compile(PAIRS)
 #: Of Q, only beside a p-value: `Q7 = 4.86, P = .68`, but not the quartile `Q1 = 4.86`.
 _OF_Q = r"_?\{?\s?(?P<sub>\d{1,3})\}?(?=\s?=\s?[\d.]+\s?[,;(]\s?[pP]\s?[=<>])"
 _SUBSCRIPTS = {**dict.fromkeys(("F", "t", "chi2", "H"), _SUBSCRIPT), "r": _OF_CORRELATION, "Q": _OF_Q}
+#: Before one or two degrees of freedom in parentheses, and before a whole test of two.
+_THEN_DF = r"(?=\s?[(\[]\s?(?:df\s?=?\s?)?\d)"
+_NUMBER = r"\d[\d.,]*"
+_THEN_BOTH = (
+    rf"(?=\s?[(\[]\s?{_NUMBER}\s?[,;]\s?{_NUMBER}\s?[)\]]\s?[=<>]\s?{_NUMBER}\s?[,;(]"
+    r"[^.;()]{0,40}[pP]\s?[=<>])"
+)
 _OF_TESTS = {
     "chi2": (
-        r"(?:Δ\s?)?(?:(?:χ|[Cc]hi)\s?-?\s?\^?\{?(?:2|[Ss]quared?)\}?(?:diff|SB|Wald|LR|[DMB]|_?\{?(?:diff|SB)\}?)?"
+        r"(?:Δ\s?)?(?:(?:χ|[Cc]hi)\s?-?\s?\^?\{?(?:2|[Ss]quared?)\}?(?:\s?_?\{?(?!crit)[A-Za-z][A-Za-z-]{0,11}\}?"
+        rf"{_THEN_DF}|diff|SB|Wald|LR|[DMB]|_?\{{?(?:diff|SB)\}}?)?"
+        rf"|χ\s?_?\{{?(?!crit)[A-Za-z]{{1,8}}\}}?\s?\^?\{{?2\}}?{_THEN_DF}|X-squared"
         r"|χ(?=\s?[(\[])|χ(?=[013-9]\d*2\s?[=<>])|[XG]\s?\^?2(?=\s?[(\[]|\s?[=:]\s?[\d.]+\s?[,;(]\s?d\.?f)|G(?=\s?\()"
         r"|CHI-?\s?SQUARED?|[Cc]hi-?\s?sq\.?|Wald(?=\s?[(\[]|\s?=\s?[\d.]+\s?[,;(]\s?d\.?f)|LRT?(?=\s?\(\s?(?:df|\d))"
         r"|[xvwc\uf063]\s?2(?=\s?\(\s?(?:df\s?=?\s?)?\d+\s?[,;)]))"
     ),
     "F": (
         r"(?:min\s?|Δ\s?)?F(?:s|'|[12](?=\s?\()|Δ|\s?_?\{?[Cc]hange\}?)?(?:[- ](?:value|statistic|ratio)s?)?"
-        r"(?:Welch|_?\{?Welch\}?)?"
+        rf"(?:Welch|_?\{{?Welch\}}?|\s?_?\{{?(?!crit)[A-Za-z][A-Za-z ×x*:-]{{1,20}}\}}?{_THEN_BOTH})?"
     ),
     "t": (
         r"(?:t(?:s|'s|'|[12](?=\s?\())?(?:[- ](?:value|statistic|ratio|test)s?)?"
         r"|T(?=\s?\(\d|\s?=\s?-?[\d.]+\s?[,;(]\s?d\.?f))"
-        r"(?:Welch|_?\{?Welch\}?)?"
+        r"(?:\s?_?\{?(?:[Ww]elch|[Pp]aired|[Dd]iff|[Oo]bs|[Bb]etween|[Ww]ithin)\}?)?"
     ),
-    "z": r"[zZ](?:s|'s|_?\{?diff\}?)?(?:[- ](?:score|value|statistic|test)s?)?",
+    "z": r"[zZ](?:s|'s|\s?_?\{?(?:diff|[Ww]ald|obs|adj)\}?)?(?:[- ](?:score|value|statistic|test)s?)?",
     "r": (
-        r"(?:r(?:_?\{?(?:s|sp|pb|p|xy|partial)\}?)?|R(?=\s?[(\[]\d+[)\]])"
+        r"(?:r(?:\s?_?\{?(?:[Ss]|sp|pb|[Pp]|xy|partial|part|[Pp]earson|[Ss]pearman|rho)\}?(?![a-z]))?|R(?=\s?[(\[]\d+[)\]])"
         r"|R(?=\s?=\s?-?0?\.\d+\s?[,;(]\s?[nN]\s?=)|ρ|rho)"
     ),
-    "Q": r"Q(?:_?\{?(?:[BMEWbmw]|bet|between|within|model)\}?)?",
+    "Q": r"Q(?:\s?_?\{?(?:[BMEWTbmw]|bet|between|within|model)\}?)?",
     "H": r"H",
 }
 CORRECTED = (
@@ -83,11 +97,13 @@ NS = re.compile(
     r"(?P<ns>n\.\s?s\.|ns(?!\w)|NS(?!\w)|non-?significant(?!\w)|not\ssignificant(?=\s?[,;.)\]]|$))"
     r"|(?<=\d)\s(?P<alone>n\.\s?s\.|(?:(?<=\.\d\s)|(?<=\.\d\d\s))(?:ns|NS)(?=\s?[,;.)\]]|$)))"
 )
+#: A comma for the equals sign, as some medical journals print it: `t28, 2.20; P = .036`.
+_COMMA = dict.fromkeys(("t", "chi2"), r"|,(?=\s-?\d*\.\d+\s?[,;]\s?[pP]\s?[=<>])")
 TESTS = {
     name: re.compile(
         rf"(?<![\w\\/-])\|?(?P<label>{label})\|?(?!\s?/)\s?(?:_?{_ARGUMENTS}\|?\s?(?P<relation>{RELATION}|{_WORD_FOR_EQUALS}\s"
         rf"|,(?=\s?-?\d*\.\d+\s?[,;]\s?[pP]))?|"
-        rf"{_SUBSCRIPTS.get(name, '(?P<sub>(?!))')}\s?(?P<relation2>{RELATION})"
+        rf"{_SUBSCRIPTS.get(name, '(?P<sub>(?!))')}\s?(?P<relation2>{RELATION}{_COMMA.get(name, '')})"
         rf"|(?P<relation3>{RELATION}|(?<=value)\sof|(?<=statistic)\sof|(?<=score)\sof|(?<=ratio)\sof"
         rf"|(?<=[zZ])\s{_WORD_FOR_EQUALS}(?=\s-?\d*\.\d+\s?[,;(]\s?[pP]\s?[=<>])))\s?"
         rf"(?P<number>{SIGNED})(?!\s?%)"

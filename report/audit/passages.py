@@ -24,7 +24,7 @@ _TWICE = re.compile("[\u00c2-\u00f4][\u0080-\u00bf\u0152-\u2122\u0192\u02c6\u02d
 _OTHER_SCRIPT = re.compile("[\u0530-\u1dff]")
 #: Any character that damage leaves, or that has a plain equivalent.
 _ODD = re.compile(
-    "[\u00ad\u00c2-\u00f4\u200b\u2060-\u2063\ufeff\ufb00-\ufb04\U0001d400-\U0001d7ff]"
+    "[\u00ad\u0302\u0303\u00c2-\u00f4\u200b\u2060-\u2063\ufeff\ufb00-\ufb04\U0001d400-\U0001d7ff]"
     "|,\u2006|[ \u00a0\u2000-\u200a\u202f]{2}"
 )
 #: Several spaces of any width, as at tabulators and in justified lines.
@@ -42,6 +42,12 @@ _ENTITY = re.compile(
 _STACKED = re.compile("(?<=[χΧ\U0001d712])([₀-₉₍₎]{1,6})²")
 #: A decimal comma in a formula of LaTeX, after which pandoc sets the space of a list: `$t(28) = 2,20$`.
 _MATH_COMMA = re.compile("(?<=[=<>≤≥]\u2004)(?P<whole>[-\u2212]?\\d+),\u2006(?=\\d+(?!\\d*,\u2006))")
+#: A χ with a lowered parenthesis before its square: `χ(1, N = 90) 2 = 3.84`.
+_SQUARE_LAST = re.compile(
+    r"χ(?P<df>\((?:df ?= ?)?\d{1,3}(?:[,;] ?[Nn] ?= ?\d[\d,]*)?\))(?P<gap> ?)2(?= ?[=<>])"
+)
+#: A hat or tilde over a Greek letter.
+_ACCENT = re.compile("(?<=[α-ωχ𝜒])[\u0302\u0303]")
 _LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl"}
 
 #: Kinds of blocks that a column or page may cut, and the fewest letters of one that is not a heading or label.
@@ -142,7 +148,7 @@ def _continues(one: Block, other: Block) -> bool:
 def normalized(text: str) -> str:
     """The text with one character for each sign; its length stays the same."""
     text = _EXPONENT.sub(lambda match: match[0].translate(_RAISED), _DASH.sub(";", text))
-    return restored(_STACKED.sub(r"²\1", text).translate(SIGNS))
+    return _SQUARE_LAST.sub(r"χ2\g<gap>\g<df>", restored(_STACKED.sub(r"²\1", text).translate(SIGNS)))
 
 
 def _repaired(block: Block) -> Block:
@@ -150,7 +156,7 @@ def _repaired(block: Block) -> Block:
     if not (_ODD.search(block.text) or _ENTITY.search(block.text) or has_markup(block.text)):
         return block
     text = _TWICE.sub(_decoded, _ENTITY.sub(lambda match: unescape(match[0]), block.text))
-    text = _MATH_COMMA.sub(r"\g<whole>,", without_markup(_SPACES.sub(" ", text)))
+    text = _ACCENT.sub("", _MATH_COMMA.sub(r"\g<whole>,", without_markup(_SPACES.sub(" ", text))))
     text = "".join(_LIGATURES.get(letter, letter) for letter in text)
     text = re.sub(rf"{SOFT}(?=[a-z])", "", text).replace(SOFT, "-")
     text = "".join(_plain_letter(letter) for letter in text)

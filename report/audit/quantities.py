@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from report.audit.correlation_labels import is_correlation, is_listed
 from report.audit.degrees_within import degrees, of_cases
 from report.audit.notations import (
     AFTER_RATIO,
@@ -24,6 +25,7 @@ from report.audit.notations import (
     OTHER,
     OTHER_LABELS,
     P_ALONE,
+    PAIR,
     PLUS_MINUS,
     RELATIONS,
     TESTS,
@@ -193,10 +195,10 @@ def _relation(match: re.Match[str]) -> str:
 def _test(symbol: str, match: re.Match[str], comma: bool) -> Iterator[Quantity]:
     arguments = match["round"] if match["round"] is not None else match["square"]
     relation = match["relation"] or match["relation2"] or match["relation3"]
-    if match["label"] == "R" and relation == "=" and not _is_correlation(match):
+    if match["label"] == "R" and relation == "=" and not is_correlation(match):
         return
     if relation in (None, ",") and (
-        not re.search(r"\d", arguments or "") or _NUMBER.match(match.string, match.end())
+        not re.search(r"\d", arguments or match["sub"] or "") or _NUMBER.match(match.string, match.end())
     ):
         return
     inner = arguments if arguments is not None else match["sub"] or ""
@@ -209,28 +211,18 @@ def _test(symbol: str, match: re.Match[str], comma: bool) -> Iterator[Quantity]:
         df = of_cases(int(n.value))
     if symbol == "H" and relation == ":":
         return
-    if relation == "," and match.string[: match.start("relation")].endswith(" "):
+    marks = {"plural"} if match["label"].strip().startswith(("ts", "Fs", "zs")) else set()
+    if symbol == "r" and PAIR.fullmatch(match["sub"] or ""):
+        if is_listed(match):
+            return
+        marks.add("index")
+    if relation == "," and match["relation"] and match.string[: match.start("relation")].endswith(" "):
         relation = "<"  # the comma of a damaged font has a space before it
     relation = (
         "=" if relation is None or re.match(r"\s?[a-z,]", relation) else RELATIONS.get(relation, relation)
     )
     number = printed(match["number"], relation, decimal_comma=comma)
-    label = match["label"].strip()
-    plural = label.startswith(("ts", "Fs", "zs"))
-    yield Quantity(symbol, number, match.start(), match.end(), df, n, frozenset({"plural"} if plural else ()))
-
-
-def _is_correlation(match: re.Match[str]) -> bool:
-    """Whether the words around a capital R are about a correlation and not about a regression."""
-    around = match.string[max(0, match.start() - _AROUND) : match.end() + _AROUND]
-    return bool(match["round"] or match["square"] or _CORRELATED.search(around)) and not _REGRESSION.search(
-        around
-    )
-
-
-_AROUND = 150
-_CORRELATED = re.compile(r"correlat|Pearson|associat|relationship", re.IGNORECASE)
-_REGRESSION = re.compile(r"multiple|regress|predict|model|R\s?\^?2|variance", re.IGNORECASE)
+    yield Quantity(symbol, number, match.start(), match.end(), df, n, frozenset(marks))
 
 
 #: A number after a test without a relation: the one before it is a damaged sign.

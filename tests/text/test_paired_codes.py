@@ -54,7 +54,13 @@ class Codes:
 
 @pytest.mark.parametrize(
     ("codes", "letters"),
-    [((0xD835, 0xDC61), "t"), ((0xD83D, 0xDE00), "😀"), ((0xD835,), ""), ((0xD835, 0x41), ""), ((0xDC61,), "")],
+    [
+        ((0xD835, 0xDC61), "t"),
+        ((0xD83D, 0xDE00), "😀"),
+        ((0xD835,), ""),
+        ((0xD835, 0x41), ""),
+        ((0xDC61,), ""),
+    ],
 )
 def test_halves_without_the_other_are_no_letters(
     codes: tuple[int, ...], letters: str, monkeypatch: pytest.MonkeyPatch

@@ -54,7 +54,8 @@ def _judged(test: ReportedTest, paper: Paper, sentence: str) -> Check:
         return _abstention(test, "its p-value comes from resampling, an exact test or a studentized range")
     if "correction" in local and reported_span(test.p, paper.alpha).low >= computed.high:
         return _abstention(test, "its p-value is corrected by a method that cannot be recomputed")
-    return _check(test, computed, "finding", "", _severity(test, computed, paper.alpha))
+    severity = "worth a look" if "index" in test.marks else _severity(test, computed, paper.alpha)
+    return _check(test, computed, "finding", "", severity)
 
 
 def _is_of_estimate(test: ReportedTest, paper: Paper) -> bool:

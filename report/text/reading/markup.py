@@ -22,6 +22,8 @@ _READERS = {
     "tex": "latex-smart",
     "jats": "jats",
 }
+#: A minus in running text, which pandoc leaves out.
+_MINUS = re.compile(r"\\textminus(?![A-Za-z])(?:\{\})?")
 _LIMITS = ("+RTS", "-M700m", "-RTS")
 _SECONDS = 20
 #: The HTML element for each TEI element.
@@ -49,7 +51,10 @@ def as_html(data: bytes, format: str) -> bytes:
     text = data.decode("utf-8", "replace").replace("\r\n", "\n")
     front = front_matter(text) if format == "markdown" else None
     text = text[front.end :] if front else text
-    prepared = {"tex": lambda: without_boxes(_titled(text)), "jats": lambda: with_single_formulas(text)}
+    prepared = {
+        "tex": lambda: without_boxes(_titled(_MINUS.sub("\u2212", text))),
+        "jats": lambda: with_single_formulas(text),
+    }
     return _pandoc(prepared.get(format, lambda: text)(), _READERS[format]).encode()
 
 

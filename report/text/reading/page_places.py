@@ -82,7 +82,9 @@ def _keys(text: Any) -> tuple[str, list[int]]:
     indices: list[int] = []
     for index in range(text.count_chars()):
         code = raw.FPDFText_GetUnicode(text.raw, index)
-        own = key(joined(text.raw, index, code) if is_half(code) else chr(code)) if 0 < code < 0x110000 else ""
+        own = (
+            key(joined(text.raw, index, code) if is_half(code) else chr(code)) if 0 < code < 0x110000 else ""
+        )
         letters += own
         indices += [index] * len(own)
     return "".join(letters), indices
