@@ -9,16 +9,12 @@ from report.audit.checks import Check, Place, Rule
 from report.audit.numbers import Printed, Span, printed, shown
 from report.audit.papers import Paper
 from report.audit.passages import Passage
+from report.audit.survey_weights import without_weighted
 
 _COUNT = r"\d{1,3}(?:,\d{3})+|\d+"
 _PERCENT = r"\d+(?:\.\d+)?"
 #: Words of groups, whose sizes would be the totals.
 _SEVERAL = r"\b(?:groups?|arms?|both|each|two|versus|vs|respectively|cohorts?|sites?)\b"
-_WEIGHTED = re.compile(
-    r"weighted (?:percentages|proportions|prevalences?|estimates)|percentages (?:are|were) (?:\w+ )?weighted"
-    r"|(?:survey|sampling|sample|population) weights",
-    re.IGNORECASE,
-)
 _FORMS = [
     re.compile(pattern)
     for pattern in (
@@ -35,13 +31,15 @@ _FORMS = [
 
 def check_percentages(paper: Paper) -> Iterator[Check]:
     """A check of each percentage that is printed with its count and its total."""
-    if _WEIGHTED.search(paper.text):
-        return
-    for passage in paper.passages:
-        if passage.part != "references":
-            for form in _FORMS:
-                for match in form.finditer(passage.text):
-                    yield from _checked(passage, match)
+    checks = (
+        check
+        for passage in paper.passages
+        if passage.part != "references"
+        for form in _FORMS
+        for match in form.finditer(passage.text)
+        for check in _checked(passage, match)
+    )
+    yield from without_weighted(paper, list(checks))
 
 
 def _checked(passage: Passage, match: re.Match[str]) -> Iterator[Check]:
@@ -79,6 +77,7 @@ RULE = Rule(
     source="arithmetic",
     needs="count, total and percentage in one expression",
     rounding="all percentages that round to the printed one, and those that were cut off",
-    abstains="the total is not in the expression; papers that mention weighted percentages or survey weights",
+    abstains="the total is not in the expression; where the paper mentions survey weights or weighted percentages, "
+    "shares that are neither of the recruitment nor in a section in which three others agree",
     run=check_percentages,
 )
