@@ -8,7 +8,7 @@ from report.text.blocks import Block
 from report.text.reading.pdf_columns import ColumnExtent, WordRun, column_at, columns_of, segments
 from report.text.reading.pdf_heads import heads_of
 from report.text.reading.pdf_tables import tables
-from report.text.reading.pdf_words import NO_RULES, Rules, Word, rows_of
+from report.text.reading.pdf_words import NO_RULES, Rules, Word, WordsOnPage, rows_of
 
 SIZE = 10.0
 
@@ -44,7 +44,7 @@ def read(found: list[Word], drawn: Rules = NO_RULES) -> list[tuple[tuple[int, in
     """Row and column, head of the row, head of the column and text of the cells with numbers."""
     return [
         (each.cell[1:], each.row, each.column, each.text)
-        for each in tables(found, drawn, 600, 1, 1).cells
+        for each in tables(WordsOnPage(tuple(found), drawn, 600), 1, 1).cells
         if each.cell and each.cell[1] > 1 and each.cell[2] > 0
     ]
 
@@ -96,14 +96,19 @@ def test_running_text_is_no_table() -> None:
 
 def test_numbers_without_heads_are_no_table() -> None:
     """A list of numbers has no meaning that a rule could check."""
-    assert tables(grid(("", "0.30", "0.10"), ("", "0.45", "0.20")), NO_RULES, 600, 1, 1).cells == []
-    assert tables([], NO_RULES, 600, 1, 1).cells == []
+    assert (
+        tables(
+            WordsOnPage(tuple(grid(("", "0.30", "0.10"), ("", "0.45", "0.20"))), NO_RULES, 600), 1, 1
+        ).cells
+        == []
+    )
+    assert tables(WordsOnPage((), NO_RULES, 600), 1, 1).cells == []
 
 
 def test_two_tables_below_each_other() -> None:
     """A gap, or another head, begins a new table with the next number."""
     second = grid(("Score", "d", "g"), ("Pain", "0.11", "0.12"), ("Mood", "0.21", "0.22"), top=500)
-    found = tables([*TABLE, *second], NO_RULES, 600, 4, 3).cells
+    found = tables(WordsOnPage(tuple([*TABLE, *second]), NO_RULES, 600), 4, 3).cells
     assert {each.cell[0] for each in found if each.cell} == {3, 4}
     assert {each.page for each in found} == {4}
     assert [each.column for each in found if each.cell and each.cell[0] == 4 and each.text == "0.22"] == ["g"]
@@ -134,7 +139,7 @@ def cell_texts(found: list[Block]) -> list[str]:
 
 def test_labels_are_cells_too() -> None:
     """The first column has the heads of the rows."""
-    assert cell_texts(tables(TABLE, NO_RULES, 600, 1, 1).cells).count("Age") == 1
+    assert cell_texts(tables(WordsOnPage(tuple(TABLE), NO_RULES, 600), 1, 1).cells).count("Age") == 1
 
 
 def test_words_of_one_row() -> None:

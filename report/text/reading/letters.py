@@ -32,7 +32,7 @@ class Letter:
     """A letter: the left end of its baseline, its size as printed, and its number within the page.
 
     A letter that the library inserted, such as a space at a gap, has size 0. An oblique letter is neither level
-    nor upright, as those of a watermark across a page.
+    nor upright, as those of a watermark across a page. `turn` is its rotation against the page, in quarter turns.
     """
 
     text: str
@@ -41,6 +41,7 @@ class Letter:
     baseline: float
     index: int = -1
     oblique: bool = False
+    turn: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +97,8 @@ def letters(text: Any, box: tuple[float, float, float, float]) -> tuple[list[Let
     left, bottom, _, _ = box
     for letter in found if frame.quarters or left or bottom else ():
         letter.x, letter.baseline = frame.upright(letter.x, letter.baseline)
+    for letter, turn, _ in read if len(turns) > 1 else ():
+        letter.turn = (turn - frame.quarters) % 4
     return unswapped(found), frame
 
 

@@ -14,7 +14,7 @@ from report.text.reading.invisible_letters import without_invisible
 from report.text.reading.letters import APART, HYPHEN_AT_END, LINE_ENDS, Letter, Row, gap, letters
 from report.text.reading.line_numbers import NOT_NUMBERED, LineNumberSeries, without_line_numbers
 from report.text.reading.oblique import by_direction, make_transparent, whole_lines
-from report.text.reading.pdf_words import NO_RULES, Rules, Word, rules, words
+from report.text.reading.pdf_words import WordsOnPage, words_by_direction
 
 _LETTERS = 60_000
 _HYPHENS = ("\u2010", SOFT)
@@ -62,16 +62,14 @@ class Line:
 class PageText:
     """The content of a page: lines, the line numbers removed, annotations, and the count of larger pictures.
 
-    `words`, `rules` and `width` are read only where tables are.
+    `directions` are the words along the page and those across it; they are read only where tables are.
     """
 
     lines: tuple[Line, ...]
     numbering: LineNumberSeries
     annotations: tuple[Annotation, ...]
     pictures: int
-    words: tuple[Word, ...] = ()
-    rules: Rules = NO_RULES
-    width: float = 0.0
+    directions: tuple[WordsOnPage, ...] = ()
 
 
 def page_text(
@@ -102,8 +100,8 @@ def page_text(
     lines = tuple(line for line in made if line is not None)
     if not with_words:
         return PageText(lines, numbering, tuple(marked), _pictures(page))
-    set_ = tuple(word for word in words(level, text, frame) if not word.is_cut(frame.width))
-    return PageText(lines, numbering, tuple(marked), _pictures(page), set_, rules(page, frame), frame.width)
+    found = tuple(words_by_direction(page, text, level, frame))
+    return PageText(lines, numbering, tuple(marked), _pictures(page), found)
 
 
 def _pictures(page: Any) -> int:

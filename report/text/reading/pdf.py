@@ -17,7 +17,7 @@ from report.text.reading.lines import Line, PageText, page_text
 from report.text.reading.notes import without_notes
 from report.text.reading.page_data import ledger_texts
 from report.text.reading.pdf_order import in_page_order
-from report.text.reading.pdf_tables import tables
+from report.text.reading.pdf_tables import Heads, tables
 from report.text.reading.running import running_texts, without_running
 from report.text.reading.unknown_letters import LETTERS_UNKNOWN, letters_are_unknown
 from report.text.reading.writer import PRINTED, Writer
@@ -109,17 +109,17 @@ def _with_pictures(blocks: Sequence[Block], pages: Sequence[PageText]) -> Iterat
 
 
 def _with_tables(blocks: Sequence[Block], pages: Sequence[PageText]) -> Iterator[Block]:
-    """Insert the cells of the tables of each page after its text."""
-    count, heads = 0, None
+    """Insert the cells of the tables of each page after its text; a table may be set across the page."""
+    count, heads = 0, dict[int, Heads | None]()
     last = {block.page: place for place, block in enumerate(blocks)}
     for place, block in enumerate(blocks):
         yield block
         if block.page is not None and last[block.page] == place and block.kind != "provenance":
-            page = pages[block.page - 1]
-            read = tables(page.words, page.rules, page.width, block.page, count, heads)
-            heads = read.heads
-            count += len({cell.cell[0] for cell in read.cells if cell.cell})
-            yield from read.cells
+            for found in pages[block.page - 1].directions:
+                read = tables(found, block.page, count, heads.get(found.turn))
+                heads[found.turn] = read.heads
+                count += len({cell.cell[0] for cell in read.cells if cell.cell})
+                yield from read.cells
 
 
 def _text_annotations(pages: Sequence[PageText]) -> Iterator[Block]:

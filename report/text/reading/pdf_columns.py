@@ -16,8 +16,8 @@ _BETWEEN_NUMBERS = 0.35
 #: The gap that separates a label from a number with decimals.
 _AFTER_WORD = 0.42
 _WORD, _NUMBER = re.compile(r"[^\W\d_]{2}$"), re.compile(r"[–−-]?\d*[.,]\d+[*∗†‡]{0,3}")
-_DECIMAL = re.compile(r"[([]?[–−-]?\d*[.,]\d+[*∗†‡a-z]{0,3}[)\]]?")
-_AFTER = re.compile(r"(?:[–−-]?\d*[.,]\d+[*∗†‡a-z]{0,3}|[<>])")
+_PLAIN = re.compile(r"[([]?[–−-]?(?:\d*[.,]\d+|\d{1,4})%?[*∗†‡a-z]{0,3}[)\]]?")
+_AFTER = re.compile(r"(?:[–−-]?(?:\d*[.,]\d+|\d{1,4})%?[*∗†‡a-z]{0,3}|[<>])")
 #: What a cell with a number consists of; a dash alone is an empty cell.
 _NUMERIC = re.compile(
     r"(?=.*\d|[–—−-]$)[<>≤≥=≈~]?\s?[\[({]?\s?[–−-]?\s?\d?[\d.,·]*\s?[–−-]?[\d.,;:()\[\]{}%\s–−*∗†‡§/<>≤≥=-]*(?:to[\d.,\s)\]–−-]+)?"
@@ -83,7 +83,7 @@ def segments(row: Sequence[Word]) -> list[WordRun]:
 def _least_gap(before: Word, word: Word) -> float:
     """The gap that separates the cells of two words."""
     size = max(word.size, before.size)
-    if _AFTER.fullmatch(word.text) and _DECIMAL.fullmatch(before.text):
+    if _AFTER.fullmatch(word.text) and _PLAIN.fullmatch(before.text):
         return _BETWEEN_NUMBERS * size
     return (_AFTER_WORD if _NUMBER.fullmatch(word.text) and _WORD.search(before.text) else _GAP) * size
 

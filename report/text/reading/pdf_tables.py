@@ -12,7 +12,7 @@ from report.text.reading.pdf_heads import heads_of
 from report.text.reading.pdf_labels import labels_of
 from report.text.reading.pdf_regions import PROSE, TableRegion, heads_at_foot, regions, rows_on
 from report.text.reading.pdf_rows import PdfRow
-from report.text.reading.pdf_words import Rules, Word
+from report.text.reading.pdf_words import Rules, Word, WordsOnPage
 
 #: The share of rows with running text that no table has.
 _RARE = 0.3
@@ -62,16 +62,15 @@ class _Read:
         return one[-1].height <= two[0].height and two[-1].height <= one[0].height
 
 
-def tables(
-    found: Sequence[Word], drawn: Rules, width: float, page: int, first: int, before: Heads | None = None
-) -> PageTables:
+def tables(on_page: WordsOnPage, page: int, first: int, before: Heads | None = None) -> PageTables:
     """The tables of a page; `first` is the number of its first table, `before` the heads of one that may continue.
 
     Where a half of a page has a table of its own, there is none across the page.
     """
+    found, drawn = on_page.words, on_page.rules
     halves = [
         each
-        for half in _halves(found, width)
+        for half in _halves(found, on_page.width)
         for each in _read(half, found, drawn, before)
         if len(half) < len(found)
     ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from statistics import median
@@ -46,11 +47,45 @@ class Rules:
 NO_RULES = Rules((), ())
 
 
-def words(read: Sequence[Letter], text: Any, frame: Frame) -> Iterator[Word]:
-    """The words of a page in the order in which they were set."""
+@dataclass(frozen=True, slots=True)
+class WordsOnPage:
+    """The words of one direction, and the rules and the width of the page when it is turned by `turn` quarters."""
+
+    words: tuple[Word, ...] = ()
+    rules: Rules = NO_RULES
+    width: float = 0.0
+    turn: int = 0
+
+
+def words_by_direction(page: Any, text: Any, read: Sequence[Letter], frame: Frame) -> Iterator[WordsOnPage]:
+    """The words along the page, then those of other directions, such as those of a table that is set sideways."""
+    for turn in (0, 1, 3):
+        own = Frame((frame.quarters + turn) % 4, frame.box)
+        made = words(_turned(read, text, own, turn) if turn else read, text, own, turn)
+        found = tuple(word for word in made if not word.is_cut(own.width))
+        if found or not turn:
+            yield WordsOnPage(found, rules(page, own), own.width, turn)
+
+
+def _turned(read: Sequence[Letter], text: Any, frame: Frame, turn: int) -> Iterator[Letter]:
+    """The letters of a direction, with their places on the page that is turned so that they are level."""
+    from pypdfium2 import raw
+
+    x, y = ctypes.c_double(), ctypes.c_double()
+    for letter in read:
+        if letter.turn == turn and letter.index >= 0:
+            raw.FPDFText_GetCharOrigin(text.raw, letter.index, x, y)
+            left, baseline = frame.upright(x.value, y.value)
+            yield Letter(letter.text, letter.size, left, baseline, letter.index, turn=turn)
+        else:
+            yield Letter(" ", 0.0, 0.0, 0.0, turn=turn)
+
+
+def words(read: Iterable[Letter], text: Any, frame: Frame, turn: int = 0) -> Iterator[Word]:
+    """The words of one direction in the order in which they were set."""
     part: list[tuple[Letter, float, float]] = []
     for letter in read:
-        if not letter.text.strip() or letter.text in _ENDS or letter.index < 0:
+        if not letter.text.strip() or letter.text in _ENDS or letter.index < 0 or letter.turn != turn:
             if part:
                 yield _word(part)
                 part = []
