@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from html import escape
 from pathlib import Path
@@ -83,6 +84,26 @@ def write_two_columns(paper: Document, file: Path) -> None:
     write_pdf(
         paper, file, 2, _THREE_RULES + "table{font-size:7.5pt;break-inside:avoid}td,th{padding:1px 5px}"
     )
+
+
+def write_narrow(paper: Document, file: Path) -> None:
+    """Two columns whose tables have gaps of 3 points between their columns, in letters of 7.5 points."""
+    write_pdf(
+        paper, file, 2, _THREE_RULES + "table{font-size:7.5pt;break-inside:avoid}td,th{padding:1px 2px}"
+    )
+
+
+def write_sideways(paper: Document, file: Path) -> None:
+    """Tables that are set sideways on pages of their own."""
+    import weasyprint
+
+    turned = (
+        ".turned{break-before:page;height:170mm;width:250mm;transform:rotate(-90deg) translate(-250mm,0);"
+        "transform-origin:top left}"
+    )
+    page = _page(paper, f"body{{font:9pt serif}}{_THREE_RULES}{turned}")
+    page = re.sub(r"<p>Table \d+\..*?</table>(?:<p>.*?</p>)?", r"<div class=turned>\g<0></div>", page)
+    weasyprint.HTML(string=page).write_pdf(str(file))
 
 
 def write_grid(paper: Document, file: Path) -> None:
@@ -190,4 +211,6 @@ DOCUMENT_LAYOUTS: dict[str, tuple[Write, str]] = {
     "LaTeX": (write_latex, "tex"),
     "JATS": (write_jats, "xml"),
     "TEI": (write_tei, "xml"),
+    "PDF, narrow columns": (write_narrow, "pdf"),
+    "PDF, sideways tables": (write_sideways, "pdf"),
 }

@@ -108,7 +108,7 @@ def test_numbers_without_heads_are_no_table() -> None:
 def test_two_tables_below_each_other() -> None:
     """A gap, or another head, begins a new table with the next number."""
     second = grid(("Score", "d", "g"), ("Pain", "0.11", "0.12"), ("Mood", "0.21", "0.22"), top=500)
-    found = tables(WordsOnPage(tuple([*TABLE, *second]), NO_RULES, 600), 4, 3).cells
+    found = tables(WordsOnPage((*TABLE, *second), NO_RULES, 600), 4, 3).cells
     assert {each.cell[0] for each in found if each.cell} == {3, 4}
     assert {each.page for each in found} == {4}
     assert [each.column for each in found if each.cell and each.cell[0] == 4 and each.text == "0.22"] == ["g"]

@@ -15,9 +15,11 @@ _GAP = 0.6
 _BETWEEN_NUMBERS = 0.35
 #: The gap that separates a label from a number with decimals.
 _AFTER_WORD = 0.42
+#: The same before other numbers, and of two heads.
+_BEFORE_NUMBERS = 0.34
 _WORD, _NUMBER = re.compile(r"[^\W\d_]{2}$"), re.compile(r"[–−-]?\d*[.,]\d+[*∗†‡]{0,3}")
 _PLAIN = re.compile(r"[([]?[–−-]?(?:\d*[.,]\d+|\d{1,4})%?[*∗†‡a-z]{0,3}[)\]]?")
-_AFTER = re.compile(r"(?:[–−-]?(?:\d*[.,]\d+|\d{1,4})%?[*∗†‡a-z]{0,3}|[<>])")
+_AFTER = re.compile(r"(?:[–—−-]|[–−-]?(?:\d*[.,]\d+|\d{1,4})%?[*∗†‡a-z]{0,3}|[<>])")
 #: What a cell with a number consists of; a dash alone is an empty cell.
 _NUMERIC = re.compile(
     r"(?=.*\d|[–—−-]$)[<>≤≥=≈~]?\s?[\[({]?\s?[–−-]?\s?\d?[\d.,·]*\s?[–−-]?[\d.,;:()\[\]{}%\s–−*∗†‡§/<>≤≥=-]*(?:to[\d.,\s)\]–−-]+)?"
@@ -70,7 +72,43 @@ class ColumnExtent:
 
 
 def segments(row: Sequence[Word]) -> list[WordRun]:
-    """The segments of a row of words."""
+    """The segments of a row of words; before further numbers, the last number of a segment is a cell of its own."""
+    made = _by_gaps(row)
+    return [
+        part
+        for place, each in enumerate(made)
+        for part in (_with_number(each) if place + 1 < len(made) and made[place + 1].is_numeric else (each,))
+    ]
+
+
+def _with_number(run: WordRun) -> Sequence[WordRun]:
+    """The words of a label and the number that follows them closely."""
+    if len(run.words) < 2:
+        return (run,)
+    before, number = run.words[-2:]
+    is_cell = _PLAIN.fullmatch(number.text) and _WORD.search(before.text)
+    if not is_cell or number.left - before.right < _BEFORE_NUMBERS * number.size:
+        return (run,)
+    return WordRun(run.words[:-1]), WordRun((number,))
+
+
+def divided(row: Sequence[WordRun], columns: int) -> Sequence[WordRun]:
+    """A row of heads, divided at smaller gaps if it then has a head for each column."""
+    made = [part for each in row for part in _at_small_gaps(each)]
+    return made if len(made) in (columns, columns + 1) else row
+
+
+def _at_small_gaps(run: WordRun) -> Iterator[WordRun]:
+    part: list[Word] = []
+    for word in run.words:
+        if part and word.left - part[-1].right >= _BEFORE_NUMBERS * word.size:
+            yield WordRun(tuple(part))
+            part = []
+        part.append(word)
+    yield WordRun(tuple(part))
+
+
+def _by_gaps(row: Sequence[Word]) -> list[WordRun]:
     made: list[list[Word]] = []
     for word in row:
         if made and word.left - max(each.right for each in made[-1]) < _least_gap(made[-1][-1], word):

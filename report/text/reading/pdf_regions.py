@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from report.text.reading.pdf_broken_cells import with_whole_cells
+from report.text.reading.pdf_columns import columns_of, divided
 from report.text.reading.pdf_rows import PdfRow, row_of
 from report.text.reading.pdf_words import Word, rows_of
 
@@ -92,7 +93,9 @@ def regions(rows: Sequence[PdfRow]) -> Iterator[TableRegion]:
 
 def _region(rows: Sequence[PdfRow], run: _Run) -> TableRegion:
     above = rows[: run.start]
-    head = heads_above(above, run.body[0])
+    columns = len(columns_of([row.segments for row in run.body], ()))
+    near = [replace(row, segments=tuple(divided(row.segments, columns))) for row in above[-_HEAD_ROWS:]]
+    head = heads_above([*above[:-_HEAD_ROWS], *near], run.body[0])
     return TableRegion(tuple(head), tuple(run.body), (*_labels_above(above, run), *run.lines))
 
 
