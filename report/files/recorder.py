@@ -44,7 +44,7 @@ class _State(threading.local):
 
 _state = _State()
 _open: list[Observed] = []
-#: Inputs read while modules were imported, which happens once per process, whichever step imports them.
+#: Inputs read while modules were imported: once per process, no matter which step imports them.
 _loading = Observed()
 
 

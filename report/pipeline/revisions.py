@@ -22,7 +22,7 @@ from report.trace.occurrences import Occurrence, from_json
 SUBMISSIONS = "submissions"
 #: The commit of a build in its ledger, as `Ledger.to_json` writes it.
 _COMMIT = re.compile(r'^  "commit": "([^"\\]*)"', re.MULTILINE)
-#: The folder of computed results in a project, that of its older builds therein, and others that hold no results.
+#: The folder of computed results in a project, its subfolder for older builds, and subfolders without results.
 _CACHE, _REVISIONS = ".tracepaper", "revisions"
 _NO_RESULTS = (_REVISIONS, "quarto", "unfinished", "written")
 _MAIN = "from report.cli import main; main()"

@@ -124,7 +124,7 @@ def rows_of(id: str, result: Result, label: str, about: Mapping[str, str]) -> It
     """The rows of a result: `<id>.<term>.<quantity>`, each with the kind of its result for filters and tables."""
     path = f"{id}.{result.term}" if result.term else id
     described = ", ".join(part for part in (result.label, label) if part)
-    # The fit of a model has no label of its own: "chi-square of the model, path model of the trial".
+    # The fit of a model has no separate label: "chi-square of the model, path model of the trial".
     joint = ", " if result.kind == MODEL else ": "
     place = _place(result, about)
     for each in result.quantities:

@@ -15,7 +15,7 @@ from report.rows.build_record import Build
 from report.rows.errors import DataError, Fault
 from report.study.study import DataFile, Study
 
-#: The time stamp of outputs if nothing else gives one (1980-01-01, the first that a ZIP archive can hold).
+#: The time stamp of outputs if nothing else provides one (1980-01-01, the first that a ZIP archive can store).
 FIRST_ZIP_TIME = 315532800
 
 

@@ -26,7 +26,7 @@ from report.text.metadata_blocks import front_matter, metadata_blocks
 
 _ATTRIBUTES = frozenset(("corresponding", "equal-contributor", "deceased"))
 _STAMPS = ("today", "now", "last-modified")
-#: A block of code, in which dashes are no metadata.
+#: A block of code, in which dashes do not start metadata.
 _CODE = re.compile(r"^[ \t]*(`{3,}|~{3,}).*?^[ \t]*\1", re.DOTALL | re.MULTILINE)
 _DATE = re.compile(r"\d{4}-\d\d?-\d\d?")
 

@@ -20,7 +20,7 @@ from report.render.pdf.page_references import page_references
 
 _GENERIC = {"sans-serif": SANS, "serif": SERIF, "monospace": MONO, "system-ui": SANS, "math": SERIF}
 
-#: The packages hold each face twice; reducing an OpenType font to the glyphs of a document takes four times as long.
+#: The packages contain each face twice; reducing an OpenType font to the glyphs of a document takes four times as long.
 _TRUETYPE_ONLY = "<selectfont><rejectfont><glob>*.otf</glob></rejectfont></selectfont>\n"
 
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 _ENGINE = 0.497
-#: The width of a digit in fonts that are neither narrower nor listed: that of Arial.
+#: The width of a digit in all other fonts: that of Arial.
 _USUAL = 0.556
 _DIGITS = {
     "times new roman": 0.5,

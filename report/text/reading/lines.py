@@ -24,7 +24,7 @@ _SMALLER, _RAISED = 0.82, 0.18
 _LITTLE_SMALLER, _FAR_RAISED = 0.98, 0.28
 #: Smaller pictures, in points, are symbols.
 _PICTURE = 60
-#: Letters whose sizes differ by no more than this proportion count as the same size.
+#: Letters whose sizes differ by no more than this proportion are treated as the same size.
 _ALIKE = 0.06
 #: The largest difference in height between letters of one line, and the number of letters that no mark has.
 _RISE, _MARK = 0.6, 4

@@ -63,7 +63,7 @@ _UNDRAWN = {
 _DIGIT = re.compile(r"\d")
 #: The button with which a page's script opens the list of its numbers.
 _COUNT = re.compile(r"\s*Numbers \(\d+\)\s*")
-#: The id of a float; Quarto gives the caption of a float an id of its own.
+#: The id of a float; Quarto gives the caption of a float a separate id.
 _FLOAT = re.compile(r"(fig|tbl)-(?!.*-caption-[0-9a-f]{8}-)[\w-]+")
 _TARGET = re.compile(r"#(fig|tbl|sec|eq|note|app)-")
 

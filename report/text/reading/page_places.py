@@ -17,7 +17,7 @@ from report.text.reading.reader_process import limit
 
 #: Pixels per point, the most pixels of a page, and shades of grey.
 _SCALE, _PIXELS, _SHADES = 1.6, 3_000_000, 16
-#: The fewest letters of a part that stands for a stretch that is not found whole, and the letters before it that count.
+#: The fewest letters of a part that represents a stretch not found whole, and the letters before it that are compared.
 _FEWEST, _CONTEXT = 8, 40
 _KEPT = frozenset("<>=.")
 

@@ -24,7 +24,7 @@ from report.text.reading.writer import PRINTED, Writer
 
 #: The most pages of a copy, without those for the rows of the ledger that it contains.
 _PAGES, _ROWS_PER_PAGE = 400, 20
-#: The largest ledger that is read; that of 50,000 numbers has 18 MB.
+#: The largest ledger that is read; a ledger of 50,000 numbers takes 18 MB.
 _ATTACHED = 48 * MEGABYTE
 #: Lines further apart than this, relative to the font size, belong to different blocks.
 _LEADING = 1.75

@@ -15,7 +15,7 @@ from report.text.reading.pdf_words import Word
 _OPEN = re.compile(r"[(\[][^()\[\]]*$|[=<>≤≥]\s?\.?$|(?:^|\s)[–−-]?\.$|\d(?:[,;]|\s?[–−-]|\sto)$")
 #: The most words of such a cell, and the largest distance of its two lines, relative to the font size.
 _WORDS, _APART = 5, 1.45
-#: The last digits of a number in a line of their own, what is above them, and the largest distance of the lines.
+#: The last digits of a number on a separate line, what is above them, and the largest distance of the lines.
 _DIGITS, _DECIMALS, _LINE = re.compile(r"\d{1,2}[*∗]{0,3}"), re.compile(r"\.\d*$"), 1.3
 _Cells = list[list[WordRun]]
 
