@@ -9,7 +9,7 @@ from report.rows.format_registry import BUILT_IN
 VALUES = {
     "Percent": (0.382, 0.004, 0.996),
     "FinePercent": (0.382, 0.004, 0.996),
-    "Unit": (0.74, -0.306, 0.998),
+    "Share": (0.74, -0.306, 0.998),
     "PValue": (0.0217, 0.3456, 0.0496, 0.00412, 0.0000321, 0.9991, 1e-17),
     "Count": (12345, 7),
     "LargeCount": (1_234_567, 8123),
