@@ -24,9 +24,8 @@ def did_you_mean(
     found = nearest(name, known)
     if not found:
         return otherwise
-    if describe is None:
-        return f"did you mean {' or '.join(found)}?"
-    return "did you mean " + " or ".join(f"{each}? ({describe(each)})" for each in found)
+    named = [f"{each} ({describe(each)})" if describe else each for each in found]
+    return f"did you mean {' or '.join(part for part in (', '.join(named[:-1]), named[-1]) if part)}?"
 
 
 def nearest_or_all(name: str, known: Iterable[str]) -> str:

@@ -65,7 +65,7 @@ def test_another_file_is_no_ledger(text):
 def test_an_unknown_id_is_answered_with_the_nearest():
     """The remedy names the row that was probably meant, with its value."""
     ledger = Ledger.of([stat("primary.ebi.indirect.beta", -0.22)])
-    with pytest.raises(LedgerError, match=r"did you mean primary\.ebi\.indirect\.beta\? \(−0\.22, a label\)"):
+    with pytest.raises(LedgerError, match=r"did you mean primary\.ebi\.indirect\.beta \(−0\.22, a label\)\?"):
         ledger.stat("primary.ebi.indirct.beta")
 
 

@@ -90,9 +90,9 @@ def test_all_wrong_names_are_found_at_once_with_their_lines():
         *["templates/index.qmd.j2:5"] * 4,
     ]
     said = "\n".join(map(str, found))
-    assert "did you mean m.path.beta?" in said
+    assert "did you mean m.path.beta (" in said
     assert "did you mean fit_all?" in said
-    assert "did you mean claim.large?" in said
+    assert "did you mean claim.large (" in said
     assert "continue with one of .beta, .p" in said
 
 

@@ -18,7 +18,14 @@ def test_case_does_not_matter():
 def test_each_name_can_have_a_description():
     """Ledgers add the printed value and the label."""
     said = did_you_mean("flow.analyzed", KNOWN, describe=lambda name: f"{len(name)} letters")
-    assert said == "did you mean flow.analysed? (13 letters)"
+    assert said == "did you mean flow.analysed (13 letters)?"
+
+
+def test_several_names_form_one_question():
+    """Commas separate all but the last two names; the question mark ends the question."""
+    assert did_you_mean("ab", ("abx", "aby")) == "did you mean abx or aby?"
+    said = did_you_mean("ab", ("abx", "aby", "abz"), describe=str.upper)
+    assert said == "did you mean abx (ABX), aby (ABY) or abz (ABZ)?"
 
 
 def test_without_a_similar_name_the_remedy_is_another():
