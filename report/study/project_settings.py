@@ -88,7 +88,7 @@ def _faults(settings: Mapping[str, Any]) -> Iterator[Fault]:
 
 def _faults_of_interval(value: Any) -> Iterator[Fault]:
     if not isinstance(value, str) or _PLACES.findall(value) != ["{level}"] or "\n" in value:
-        what = f"{_INTERVAL} = {written(value)} is not a line of text with {{level}} in it exactly once"
+        what = f"{_INTERVAL} = {written(value)} is not a line of text that contains {{level}} once"
         yield _fault(what, f'write {_INTERVAL} = "{{level}}%-KI", for example')
 
 

@@ -128,4 +128,4 @@ def test_a_french_paper_with_its_own_interval_is_checked(project):
     project.set(confidence_interval="95% CI")
     done = project.report("list")
     assert done.returncode == 1
-    assert 'confidence-interval = "95% CI" is not a text with {level} in it once' in done.stderr
+    assert 'confidence-interval = "95% CI" is not a line of text that contains {level} once' in done.stderr
