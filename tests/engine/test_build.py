@@ -149,7 +149,7 @@ def test_real_data_have_no_banner(mini):
 
 
 BREAKAGES = {
-    "unknown id": ("templates/index.qmd.j2", "<< hours.min >>", "<< hours.mim >>", "hours.min?"),
+    "unknown id": ("templates/index.qmd.j2", "<< hours.min >>", "<< hours.mim >>", "hours.min (6.8"),
     "typed number": ("templates/index.qmd.j2", "# Results", "# Results\n\nIt was 7.5 hours.", "7.5"),
     "broken tag": ("templates/index.qmd.j2", "<< hours.min >>", "<< hours.min", "templates/index.qmd.j2:"),
     "missing citation": ("templates/index.qmd.j2", "[@author2020]", "[@nobody2020]", "nobody2020"),

@@ -185,7 +185,7 @@ def test_unknown_names_are_answered(study):
     """An unknown table is answered with the nearest, and nothing is written."""
     with pytest.raises(LedgerError) as error:
         study.tables("none", "efects")
-    assert "effects? (Table 2)" in str(error.value)
+    assert "effects (Table 2)?" in str(error.value)
     assert not (study.out / "none").exists()
 
 
