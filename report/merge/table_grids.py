@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 class GridCell:
     """The indices of the units of a cell, and the first of the columns that it covers.
 
-    `plain` is false if the cell covers several columns or rows, or contains another table.
+    `plain` is false if the cell covers several columns or rows.
     """
 
     units: tuple[int, ...] = ()
@@ -74,46 +74,39 @@ class _OpenCell:
 
 
 class OpenTables:
-    """The tables read so far, and the rows of those that are open at the current element, the innermost last."""
+    """The tables read so far, and the rows of the one that is open at the current element."""
 
     def __init__(self) -> None:
         self.found: list[Grid] = []
-        self._open: list[list[list[_OpenCell]]] = []
+        self._rows: list[list[_OpenCell]] | None = None
 
     def __bool__(self) -> bool:
-        return bool(self._open)
-
-    @property
-    def _cell(self) -> _OpenCell | None:
-        """The cell that is open."""
-        rows = self._open[-1] if self._open else []
-        return rows[-1][-1] if rows and rows[-1] else None
+        return self._rows is not None
 
     def begin(self) -> None:
-        """Start a table; a cell that contains another table is not plain."""
-        if self._cell is not None:
-            self._cell.plain = False
-        self._open.append([])
+        """Start a table."""
+        self._rows = []
 
     def row(self) -> None:
-        """Start a row of the innermost table."""
-        if self._open:
-            self._open[-1].append([])
+        """Start a row."""
+        if self._rows is not None:
+            self._rows.append([])
 
     def cell(self, node: _Element) -> None:
-        """Start a cell of the innermost row."""
-        if self._open and self._open[-1]:
+        """Start a cell of the last row."""
+        if self._rows:
             span, tall = _covered(node)
-            self._open[-1][-1].append(_OpenCell([], span, span == 1 and not tall))
+            self._rows[-1].append(_OpenCell([], span, span == 1 and not tall))
 
     def add(self, unit: int) -> None:
-        """Add a unit to the innermost cell."""
-        if self._cell is not None:
-            self._cell.units.append(unit)
+        """Add a unit to the last cell."""
+        if self._rows and self._rows[-1]:
+            self._rows[-1][-1].units.append(unit)
 
     def end(self) -> None:
-        """End the innermost table."""
-        self.found.append(Grid(tuple(map(_finished, self._open.pop()))))
+        """End the table."""
+        self.found.append(Grid(tuple(map(_finished, self._rows or ()))))
+        self._rows = None
 
 
 def _finished(cells: list[_OpenCell]) -> tuple[GridCell, ...]:

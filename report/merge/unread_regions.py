@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 PICTURE, HEADER, CELL, FORMULA, FIELD = "picture", "header or footer", "merged cells", "formula", "field"
+TABLE = "table in a cell"
 OBJECTS = {
     w("drawing"): PICTURE,
     w("pict"): PICTURE,
@@ -37,6 +38,7 @@ _REMEDIES = {
     "text box": "write its text in the template",
     HEADER: "change the metadata of the template, such as running-title",
     CELL: "divide the cells again, or change the table where it is made",
+    TABLE: "write it below the table in the template, or add its text to the cell",
     "table of contents": "set toc in the metadata of the template",
     FIELD: "its text, if it has any, was read as typed; write in the template what it should print",
     "text above letters": "write it in the template, such as in parentheses",
@@ -48,7 +50,7 @@ _UNDERSTOOD = {
 }
 _PNG = b"\x89PNG\r\n\x1a\n"
 _SHOWN = 200
-#: How much the ratio of the sides of a picture may differ after a program has stored it again.
+#: How much the ratio of a picture's sides may differ after a program has stored it again.
 _SAME_SHAPE = 0.03
 
 
@@ -96,6 +98,8 @@ def regions_of(
             yield Region(FORMULA, _text(node))
         elif node.tag == w("tc") and _is_merged(node):
             yield Region(CELL, _text(node), near)
+        elif node.tag == w("tbl") and len([*node.iterancestors(w("tc"))]) == 1:
+            yield Region(TABLE, _text(node), near)
         elif node.tag in (w("instrText"), w("fldSimple")):
             yield from _field(node, near)
         elif node.tag == w("rt"):

@@ -121,6 +121,9 @@ class WordReader(RunReader):
         self.done.append(unit)
 
     def _on_tbl(self, node: _Element) -> None:
+        """Read a table; one inside a cell is a region that is not understood, since no pipe table contains another."""
+        if self.tables:
+            return
         self.tables.begin()
         self._children(node)
         self.tables.end()

@@ -60,25 +60,19 @@ def test_rows_of_different_widths_have_no_common_width():
     assert Grid(()).width == 0
 
 
-def test_the_units_of_an_inner_table_are_its_own():
-    """The cell around it is not plain, and continues after it."""
+def test_a_table_is_open_until_its_end():
+    """The next one begins with a row of its own."""
     tables = OpenTables()
     assert not tables
-    tables.begin()
-    tables.row()
-    tables.cell(element())
-    tables.add(0)
-    tables.begin()
-    tables.row()
-    tables.cell(element())
-    tables.add(1)
-    tables.end()
-    tables.add(2)
-    assert tables
-    tables.end()
-    inner, outer = tables.found
-    assert (inner.units, inner.plain) == ((1,), True)
-    assert (outer.units, outer.plain) == ((0, 2), False)
+    for unit in (0, 1):
+        tables.begin()
+        assert tables
+        tables.row()
+        tables.cell(element())
+        tables.add(unit)
+        tables.end()
+        assert not tables
+    assert [each.units for each in tables.found] == [(0,), (1,)]
 
 
 def test_cells_and_units_outside_of_tables_are_ignored():

@@ -77,6 +77,19 @@ def test_merged_cells(properties: str, is_one: bool) -> None:
     assert [each.text for each in regions(cell) if each.kind == CELL] == (["Both"] if is_one else [])
 
 
+def test_a_table_in_a_cell_is_named_once_with_its_text() -> None:
+    """With those that it contains; a table of its own is text."""
+
+    def table(content: str) -> str:
+        return f"<w:tbl><w:tr><w:tc>{content}</w:tc></w:tr></w:tbl>"
+
+    text = paragraph("In")
+    assert regions(table(text)) == []
+    found = regions(table(paragraph("Out") + table(text + table(text)) + "<w:p/>"))
+    assert [(each.kind, each.text, each.near) for each in found] == [("table in a cell", "In In", "Out")]
+    assert found[0].remedy
+
+
 def test_formulas_and_tables_of_contents() -> None:
     """A formula has its letters; a table of contents is its instruction."""
     formula = "<m:oMath><m:r><m:t>x+1</m:t></m:r></m:oMath>"

@@ -56,6 +56,14 @@ def test_the_cells_of_a_table_are_units_with_the_number_of_their_row():
     assert [grid.units for grid in reader.tables.found] == [(0, 1, 2), (3,)]
 
 
+def test_a_table_in_a_cell_is_no_part_of_the_text():
+    """It is a region that is not understood; the cells behind it are those of the table around it."""
+    inner = table([cell("x"), cell("y")])
+    reader = read(table([cell("a").replace("</w:tc>", f"{inner}<w:p/></w:tc>"), cell("b")], [cell("c")]))
+    assert [(unit.text, unit.level) for unit in reader.done] == [("a", 1), ("b", 1), ("c", 2)]
+    assert [grid.units for grid in reader.tables.found] == [(0, 1, 2)]
+
+
 def test_paragraphs_between_the_marks_of_a_float_belong_to_it():
     """LibreOffice numbers the copies of a bookmark."""
     start = '<w:bookmarkStart w:id="4" w:name="tbl-visits_Copy_1"/>'
