@@ -13,6 +13,8 @@ from report.merge.atoms import Unit, alike
 _WORD = re.compile(r"\w+")
 #: Kinds of units that are identified by their place alone, however much their text differs.
 _SHORT = ("cell", "heading", "title", "subtitle", "banner", "caption", "note", "keywords", "author")
+#: Those of them whose styles some programs replace by that of a paragraph.
+_RESTYLED = ("author", "banner", "keywords", "subtitle", "title")
 #: Units with fewer words in common than this share are not the same unit.
 _ALIKE, _MOVED, _ALIKE_IN_PLACE = 0.5, 0.6, 0.3
 
@@ -91,7 +93,7 @@ def _gap(old: Sequence[Unit], new: Sequence[Unit], before: range, after: range) 
 def _least(old: Unit, new: Unit) -> float:
     """The similarity that two units at the same place need to be the same unit."""
     if old.kind != new.kind:
-        return _ALIKE
+        return 0.0 if new.kind == "paragraph" and old.kind in _RESTYLED else _ALIKE
     return 0.0 if old.kind in _SHORT else _ALIKE_IN_PLACE
 
 

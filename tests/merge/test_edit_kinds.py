@@ -95,6 +95,13 @@ def test_copies_saved_by_other_programs_merge_as_the_copy_itself(built, save):
     assert built.merge(SAVES[save](data)).merged == built.merge(data).merged
 
 
+@pytest.mark.parametrize("save", SAVES)
+def test_another_author_in_a_saved_copy_is_no_new_paragraph(built, save):
+    """Programs that drop the style of a line on the title page leave it at its place."""
+    found = built.merge(SAVES[save](edited_by(built.word, "the author")))
+    assert [(hunk.what, hunk.state) for hunk in found.hunks] == [("replaced in author", "conflict")]
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("save", SAVES)
 @pytest.mark.parametrize("name", APPLIED)
