@@ -90,23 +90,20 @@ def changes_between(root: Path, before: str, after: str) -> ChangeLog:
     known = bool(old.commit)
     texts = tuple(partial(_text_at, root, commit, known) for commit in commits)
     codes = [Code(partial(code_at, root, commit) if known else dict) for commit in commits]
-    ledgers = differing(old.text, new.text, (str(old.path), str(new.path)))
     rows: list[Explained] = []
-    passages = _texts(
-        old,
-        new,
-        (ledgers[0].build.id, ledgers[1].build.id),
-        lambda: rows.extend(explained(*ledgers, (codes[0], codes[1]), (texts[0], texts[1]))),
-    )
-    printed = old.occurrences, new.occurrences
-    places = places_of(*printed[::-1])
-    return ChangeLog(
-        _short(before, root),
-        _short(after, root),
-        in_order(rows, places),
-        (*passages, *label_changes(*printed)),
-        places,
-    )
+    labels: list[TextChange] = []
+    places: dict[str, str] = {}
+
+    def compare_rows() -> None:
+        """Compare the rows and where they are printed, while other processes compare the documents."""
+        ledgers = differing(old.text, new.text, (str(old.path), str(new.path)))
+        rows.extend(explained(*ledgers, (codes[0], codes[1]), (texts[0], texts[1])))
+        places.update(places_of(new.occurrences, old.occurrences))
+        labels.extend(label_changes(old.occurrences, new.occurrences))
+
+    passages = _texts(old, new, compare_rows)
+    names = _short(before, root), _short(after, root)
+    return ChangeLog(*names, in_order(rows, places), (*passages, *labels), places)
 
 
 def _text_at(root: Path, commit: str, known: bool, file: str) -> str:
@@ -121,15 +118,16 @@ def _short(name: str, root: Path) -> str:
     return path.relative_to(root).as_posix() if path.is_absolute() and path.is_relative_to(root) else name
 
 
-def _texts(
-    old: Version, new: Version, builds: tuple[str, str], while_waiting: Callable[[], None]
-) -> list[TextChange]:
-    """The changed passages of the documents that both builds have; `builds` are their ids."""
+def _texts(old: Version, new: Version, while_waiting: Callable[[], None]) -> list[TextChange]:
+    """The changed passages of the documents that both builds have."""
+    import lxml.etree  # noqa: F401  # once, before other processes start
+
+    import report.merge.word_units  # noqa: F401
     from report.files.worker_processes import in_parallel
 
     before, after = old.word_files(), new.word_files()
     names = [name for name in after if name in before and before[name] != after[name]]
-    compared = partial(_changed_passages, (old.folder, new.folder), builds)
+    compared = partial(_changed_passages, (old.folder, new.folder), (old.build, new.build))
     return [change for found in in_parallel(compared, names, while_waiting=while_waiting) for change in found]
 
 

@@ -87,8 +87,8 @@ def _page(export: TableExport, format: str, folder: Path) -> None:
 def _decorate(export: TableExport, path: Path) -> None:
     """Add provenance to the page; a number that differs from its row is a fault."""
     from report.rows.errors import VerifyError
-    from report.trace import decorated
     from report.trace.occurrences import misprints, occurrences
+    from report.trace.page_cards import decorated
 
     page = path.read_text(encoding="utf-8")
     found = occurrences(export.document.name, page)

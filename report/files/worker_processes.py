@@ -43,11 +43,12 @@ def in_parallel(
     """The result of each task; the faults of all tasks that failed are raised together.
 
     A process takes one task after another, so that the libraries that it has loaded serve the next task. `progress`
-    is called with each finished task and its seconds, and `while_waiting` once while tasks run in other processes.
+    is called with each finished task and its seconds, and `while_waiting` once: while tasks run in other processes, if
+    any do.
     """
     answers: dict[int, Any] = {}
     at_once = min(processors(), len(tasks) + (while_waiting is not None))
-    found = partial(_in_processes, while_waiting) if tasks and at_once > 1 else _in_this_process
+    found = partial(_in_processes if tasks and at_once > 1 else _in_this_process, while_waiting)
     for place, answer, seconds in found(work, tasks):
         answers[place] = answer
         progress(tasks[place], seconds)
@@ -60,7 +61,11 @@ def in_parallel(
 Answer = tuple[int, Any, float]
 
 
-def _in_this_process(work: Callable[[Task], Made], tasks: Sequence[Task]) -> Iterator[Answer]:
+def _in_this_process(
+    while_waiting: Callable[[], object] | None, work: Callable[[Task], Made], tasks: Sequence[Task]
+) -> Iterator[Answer]:
+    if while_waiting:
+        while_waiting()
     for place in range(len(tasks)):
         yield _answer(work, tasks, place)
 

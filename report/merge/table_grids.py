@@ -120,7 +120,9 @@ def _finished(cells: list[_OpenCell]) -> tuple[GridCell, ...]:
 def _covered(cell: _Element) -> tuple[int, bool]:
     """The number of columns that a cell covers, and whether it is one of several rows."""
     properties = cell.find(w("tcPr"))
-    wide = properties.find(w("gridSpan")) if properties is not None else None
+    if properties is None or not len(properties):
+        return 1, False
+    wide = properties.find(w("gridSpan"))
     span = (wide.get(w("val")) or "") if wide is not None else ""
-    tall = properties is not None and properties.find(w("vMerge")) is not None
+    tall = properties.find(w("vMerge")) is not None
     return int(span) if span.isdecimal() and 0 < int(span) < 100 else 1, tall

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from report.text.reading.archive import Archive, relations
@@ -60,7 +61,7 @@ def paragraph_kind(properties: _Element | None, styles: Mapping[str, str]) -> tu
     style = properties.find(w("pStyle")) if properties is not None else None
     id = (style.get(w("val")) or "") if style is not None else ""
     name = styles.get(id, id).casefold()
-    kind = next((kind for part, kind in _KINDS if part in name), "paragraph")
+    kind = _kind_of(name)
     if kind == "heading":
         return kind, int("".join(filter(str.isdigit, name)) or 1)
     level = _list_level(properties)
@@ -69,6 +70,11 @@ def paragraph_kind(properties: _Element | None, styles: Mapping[str, str]) -> tu
     if kind == "item" or (kind == "paragraph" and level is not None):
         return "item", level or 0
     return kind, 0
+
+
+@lru_cache(maxsize=1024)
+def _kind_of(style: str) -> str:
+    return next((kind for part, kind in _KINDS if part in style), "paragraph")
 
 
 def _list_level(properties: _Element | None) -> int | None:

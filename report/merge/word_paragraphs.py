@@ -62,6 +62,8 @@ class Paragraph:
 
     def _marks(self, places: Sequence[int]) -> list[Mark]:
         """The tracked changes, with places in the text of the remaining atoms."""
+        if not self.changes:
+            return []
         starts = [0, *accumulate(len(self.atoms[place].text) for place in places)]
         return [
             Mark(starts[bisect_left(places, begun)], starts[bisect_left(places, ended)], revision)

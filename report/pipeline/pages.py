@@ -202,7 +202,7 @@ def _decorate(
     fresh: bool,
 ) -> None:
     """Add provenance to a page that prints numbers: cards, panel and appendix."""
-    from report.trace import decorated
+    from report.trace.page_cards import decorated
 
     if any(place.document == document for place in found):
         path = folder / f"{document}.html"

@@ -22,6 +22,8 @@ from report.trace.occurrences import Occurrence, from_json
 SUBMISSIONS = "submissions"
 #: The commit of a build in its ledger, as `Ledger.to_json` writes it.
 _COMMIT = re.compile(r'^  "commit": "([^"\\]*)"', re.MULTILINE)
+#: Where the rows begin in a ledger, behind the record of its build.
+_ROWS = '\n "rows": ['
 #: The folder of computed results in a project, its subfolder for older builds, and subfolders without results.
 _CACHE, _REVISIONS = ".tracepaper", "revisions"
 _NO_RESULTS = (_REVISIONS, "quarto", "unfinished", "written")
@@ -49,6 +51,12 @@ class Version:
             return self.path.read_text(encoding="utf-8")
         except (OSError, UnicodeDecodeError):
             raise StoreError(Fault(str(self.path), "is not the ledger of a build", OTHERWISE)) from None
+
+    @cached_property
+    def build(self) -> str:
+        """The id of the build, for which the rows need not be read."""
+        head, mark, _ = self.text.partition(_ROWS)
+        return Ledger.from_json(f"{head}{mark}]}}").build.id if mark else self.ledger.build.id
 
     @property
     def ledger(self) -> Ledger:

@@ -33,7 +33,7 @@ class WordContents:
     def embed(self, path: Path) -> None:
         """Write the contents into a Word file."""
         from report.merge.embedded_base import embed_base
-        from report.trace import embed_printed_texts
+        from report.trace.word_ledger import embed_printed_texts
 
         embed_printed_texts(path, self.ledger, self.epoch)
         if self.sources:

@@ -19,7 +19,7 @@ def finish_page(
     If the render was `complete`, links to pages that do not exist are removed.
     """
     from report.render.html.page import styled
-    from report.trace import decorated
+    from report.trace.page_cards import decorated
 
     page = styled(without_raw_metadata(path.read_text(encoding="utf-8")))
     if complete:

@@ -155,5 +155,14 @@ def test_other_work_is_done_while_a_single_task_runs(monkeypatch):
     assert in_parallel(_process, [0]) == [os.getpid()]
 
 
+@pytest.mark.parametrize(("tasks", "processors"), [([], 2), ([0], 1)])
+def test_other_work_is_done_although_no_process_is_started(tasks, processors, monkeypatch):
+    """Without tasks, and on a single processor."""
+    monkeypatch.setattr(processes, "processors", lambda: processors)
+    done = []
+    assert in_parallel(_process, tasks, while_waiting=lambda: done.append(0)) == [os.getpid() for _ in tasks]
+    assert done == [0]
+
+
 def _process(_):
     return os.getpid()

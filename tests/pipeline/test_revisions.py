@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 from pathlib import Path
 
@@ -9,6 +10,8 @@ import pytest
 
 from report.pipeline import revisions
 from report.pipeline.revisions import Version, versions
+from report.rows.build_record import Build
+from report.rows.ledger import Ledger
 
 
 @pytest.fixture
@@ -84,3 +87,12 @@ def test_two_names_of_one_revision_are_built_once(project: Path, started: list[P
     old, new = versions(project, "v2", "HEAD")
     assert old.folder == new.folder
     assert len(started) == 1
+
+
+def test_the_id_of_a_build_is_read_without_its_rows(tmp_path: Path) -> None:
+    """It is that of the whole ledger, whether the rows can be cut off or not."""
+    text = Ledger((), Build("s", data=(("a.csv", "0123456789"),), commit="abc")).to_json()
+    for stored in (text, json.dumps(json.loads(text))):
+        (tmp_path / "ledger.json").write_text(stored, encoding="utf-8")
+        found = Version("x", tmp_path)
+        assert found.build == found.ledger.build.id == "abc · data 01234567"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -36,6 +36,7 @@ _KINDS = (
 Reasons = Mapping[str, bool | None]
 
 
+@cache
 def w(name: str) -> str:
     """A WordprocessingML name with its namespace."""
     return f"{{{_W}}}{name}"
