@@ -91,7 +91,7 @@ def test_two_names_of_one_revision_are_built_once(project: Path, started: list[P
 
 def test_the_id_of_a_build_is_read_without_its_rows(tmp_path: Path) -> None:
     """It is that of the whole ledger, whether the rows can be cut off or not."""
-    text = Ledger((), Build("s", data=(("a.csv", "0123456789"),), commit="abc")).to_json()
+    text = Ledger({}, Build("s", data=(("a.csv", "0123456789"),), commit="abc")).to_json()
     for stored in (text, json.dumps(json.loads(text))):
         (tmp_path / "ledger.json").write_text(stored, encoding="utf-8")
         found = Version("x", tmp_path)
