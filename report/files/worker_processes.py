@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from functools import partial
 from multiprocessing.connection import Connection, wait
+from multiprocessing.process import BaseProcess
 from time import perf_counter
 from typing import Any, Generic, TypeVar, cast
 
@@ -23,6 +24,8 @@ from report.rows.errors import Fault, ReportError, StoreError
 Task = TypeVar("Task")
 Made = TypeVar("Made")
 Progress = Callable[[Any, float], None]
+#: Processes are copies of this one on Linux, whatever Python's default is. Libraries of macOS crash in a copy.
+CONTEXT = multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
 #: From <linux/prctl.h>: the signal that a process gets when its parent dies.
 _PR_SET_PDEATHSIG = 1
 #: How many seconds a process that closed its pipe may take to end.
@@ -130,9 +133,9 @@ class BackgroundTask(Generic[Task]):
         _stop(self._process)
 
 
-def _started(serve: Callable[..., None], *arguments: Any) -> tuple[multiprocessing.Process, Connection]:
-    ours, theirs = multiprocessing.Pipe()
-    process = multiprocessing.Process(
+def _started(serve: Callable[..., None], *arguments: Any) -> tuple[BaseProcess, Connection]:
+    ours, theirs = CONTEXT.Pipe()
+    process = CONTEXT.Process(  # type: ignore[attr-defined]
         target=_run_worker, args=(os.getpid(), serve, *arguments, theirs), daemon=True
     )
     with uninterrupted():
@@ -141,7 +144,7 @@ def _started(serve: Callable[..., None], *arguments: Any) -> tuple[multiprocessi
     return process, ours
 
 
-def _stop(process: multiprocessing.Process) -> None:
+def _stop(process: BaseProcess) -> None:
     process.terminate()
     process.join()
 
@@ -177,7 +180,7 @@ def _run_task(work: Callable[[Task], Made], libraries: Sequence[str], pipe: Conn
     pipe.send(_answer(work, [pipe.recv()], 0))
 
 
-def _received(pipe: Connection, process: multiprocessing.Process) -> Answer:
+def _received(pipe: Connection, process: BaseProcess) -> Answer:
     try:
         answer: Answer = pipe.recv()
     except EOFError:

@@ -11,13 +11,12 @@ import random
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
-from multiprocessing import get_start_method
 from multiprocessing.connection import Connection, wait
 from typing import Any, cast
 
 from report.files.file_states import digest_of
 from report.files.observed import named
-from report.files.worker_processes import BackgroundTask, processors
+from report.files.worker_processes import CONTEXT, BackgroundTask, processors
 from report.rows.build_record import Build
 from report.rows.errors import Fault, ReportError
 from report.study.dependency_order import ARRANGING, LEDGER, ancestors
@@ -32,7 +31,7 @@ from report.study.stored_values import Stored
 
 def can_isolate() -> bool:
     """Whether this system starts processes as copies of the current one."""
-    return get_start_method() == "fork"
+    return CONTEXT.get_start_method() == "fork"
 
 
 class IsolatedRun:

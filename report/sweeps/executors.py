@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-import multiprocessing
+import inspect
+import sys
 from collections.abc import Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, CancelledError, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
+from dataclasses import dataclass, replace
+from importlib import import_module
 from itertools import islice
 from queue import Empty, SimpleQueue
 from typing import Any, Protocol
 
-from report.files.worker_processes import end_with_parent, processors
+from report.files.worker_processes import CONTEXT, end_with_parent, processors
 from report.rows.errors import Fault, ToolError, exception_text
 from report.sweeps.batches import ComputedBatch, SweepTask, Unit, compute
 from report.sweeps.watching import INTERVAL, Told, Watch
@@ -62,6 +65,29 @@ def _compute(batch: Batch) -> ComputedBatch:
     return compute(_TASK["task"], batch)
 
 
+@dataclass(frozen=True)
+class UndecoratedFunction:
+    """The function below the decorator of a sweep, which a new process imports by the name of the sweep."""
+
+    module: str
+    name: str
+
+    def __call__(self, *arguments: Any, **options: Any) -> Any:
+        """Call the function."""
+        return inspect.unwrap(getattr(import_module(self.module), self.name))(*arguments, **options)
+
+
+def _sendable(task: SweepTask) -> SweepTask:
+    """The same task for a new process, to which only functions that have a name can be sent."""
+    function = task.function
+    named = getattr(
+        sys.modules.get(getattr(function, "__module__", "")), getattr(function, "__name__", ""), None
+    )
+    if named is None or named is function or inspect.unwrap(named) is not function:
+        return task
+    return replace(task, function=UndecoratedFunction(function.__module__, function.__name__))
+
+
 class LocalExecutor:
     """A pool of processes on this machine; processes that are killed are replaced."""
 
@@ -72,9 +98,9 @@ class LocalExecutor:
         self._running: dict[Future[ComputedBatch], int] = {}
 
     def _started(self) -> ProcessPoolExecutor:
-        methods = multiprocessing.get_all_start_methods()
-        context = multiprocessing.get_context("fork" if "fork" in methods else "spawn")
-        return ProcessPoolExecutor(self.width, context, _prepare, (self._task,))
+        is_copied = CONTEXT.get_start_method() == "fork"
+        task = self._task if is_copied else _sendable(self._task)
+        return ProcessPoolExecutor(self.width, CONTEXT, _prepare, (task,))
 
     def submit(self, number: int, batch: Batch) -> None:
         """Queue a batch."""
