@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -15,8 +16,13 @@ _SYMMETRIC = ("F", "chi2")
 _COMPARISONS = 60
 #: The most covariates of a partial correlation, and how far p of an exact or resampling test may be, as a factor.
 _COVARIATES, _NEAR = 10, 2.0
+#: The fewest digits of a p-value that was cut off.
+_CUT_DIGITS = 3
+#: The fewest degrees of freedom and the largest p for which t is taken for normal.
+_MANY, _SMALL = 100, 0.001
 #: Digits of a p-value beyond which the last two may be the mark of a note.
 _NOTE_DIGITS = 5
+_DECIMAL = re.compile(r"0?[.,]\d+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +90,10 @@ def _conventions(
         yield Agreement("the bound is the rounded p-value", exact=False)
     if _truncated(test, allowed):
         yield Agreement("the statistic was cut off, not rounded", exact=False)
+    if _is_cut_off(test, computed, alpha):
+        yield Agreement("p was cut off, not rounded", exact=False)
+    if test.kind == "t" and _is_normal(test, allowed):
+        yield Agreement("p is that of the normal distribution", exact=False)
     if _may_be_exact(test, local | paper) and Span(computed.low / _NEAR, computed.high * _NEAR).meets(
         allowed
     ):
@@ -185,10 +195,36 @@ def _truncated(test: ReportedTest, allowed: Span) -> bool:
     return probabilities(test.kind, test.statistic, test.df, truncated=True).meets(allowed)
 
 
+def _is_normal(test: ReportedTest, allowed: Span) -> bool:
+    """Whether a small p of many degrees of freedom is that of the normal distribution."""
+    return (
+        test.df[0].value >= _MANY
+        and allowed.high <= _SMALL
+        and probabilities("z", test.statistic, ()).meets(allowed)
+    )
+
+
+def _is_cut_off(test: ReportedTest, computed: Span, alpha: float) -> bool:
+    """Whether p has the first digits of the computed one, on the same side of the significance level."""
+    p = test.p
+    if p is None or p.relation != "=" or p.decimals < _CUT_DIGITS or p.value == 0:
+        return False
+    same_side = (p.value <= alpha) == (computed.high <= alpha)
+    return same_side and computed.meets(Span(p.value, p.value + p.unit))
+
+
+def halved(test: ReportedTest, alpha: float) -> bool:
+    """Whether a printed p is half of that of both sides, and not also the whole."""
+    if test.kind not in TWO_SIDED or test.p is None or test.p.relation != "=" or test.p.value == 0:
+        return False
+    computed, allowed = probabilities(test.kind, test.statistic, test.df), reported_span(test.p, alpha)
+    return Span(computed.low / 2, computed.high / 2).meets(allowed) and not computed.meets(allowed)
+
+
 def _has_note_digits(test: ReportedTest, computed: Span) -> bool:
     """Whether a p-value of five digits agrees without its last two, which may be the raised mark of a note."""
     p = test.p
-    if p is None or p.relation != "=" or p.decimals != _NOTE_DIGITS:
+    if p is None or p.relation != "=" or p.decimals != _NOTE_DIGITS or not _DECIMAL.fullmatch(p.text):
         return False
     cut = Printed(p.text[:-2], int(p.value * 1000 + 1e-9) / 1000, 0.001)
     return computed.meets(Span(cut.low, cut.high))

@@ -35,6 +35,8 @@ def _of_f(paper: Paper, each: Estimate) -> Check:
         return abstention(_NAME, each, "the effect size may be of another kind")
     f, (one, two) = each["F"].number, each["F"].df
     (low1, high1), (low2, high2) = _ends(one), _ends(two)
+    if one.unit >= 1 > two.unit:
+        low1 = 1.0  # df2 alone may be printed with a sphericity correction
     ratio = Span(max(0.0, f.low) * low1 / high2, f.high * high1 / low2)
     if each.has("f2"):
         return compared(_NAME, each, "f²", each["f2"].number, ratio, reason="F and its degrees of freedom")
@@ -43,7 +45,7 @@ def _of_f(paper: Paper, each: Estimate) -> Check:
     allowed = partial if is_partial else Span(0.0, partial.high)
     name = "partial η²" if is_partial else "η² of at most partial η²"
     severity: Severity = "inconsistent" if is_partial else "impossible"
-    if _is_cut_off(each["eta2"].number, allowed):
+    if _is_cut_off(each["eta2"].number, allowed) or _is_rounded_twice(each["eta2"].number, allowed):
         severity = "worth a look"
     return compared(_NAME, each, name, each["eta2"].number, allowed, severity, "F and its df")
 
@@ -51,6 +53,11 @@ def _of_f(paper: Paper, each: Estimate) -> Check:
 def _is_cut_off(reported: Printed, allowed: Span) -> bool:
     """Whether further digits of the value were cut off instead of rounded."""
     return Span(reported.value, reported.value + reported.unit).meets(allowed)
+
+
+def _is_rounded_twice(reported: Printed, allowed: Span) -> bool:
+    """Whether the value with one more digit rounds to the printed one: .2446 to .245, and this to .25."""
+    return Span(reported.value - 0.55 * reported.unit, reported.value).meets(allowed)
 
 
 def _ends(df: Printed) -> tuple[float, float]:
@@ -86,9 +93,10 @@ RULE = Rule(
     "of equal groups 2·|t|/√N, of one sample or pairs |t|/√n",
     source="Cohen (1988), ch. 2 and 8; Lakens (2013), doi:10.3389/fpsyg.2013.00863",
     needs="η², f² with F and its df, or d or g with t and its df, in one parenthesis or table row",
-    rounding="all values of the test and of the effect that round to the printed ones; fractional df too",
+    rounding="all values of the test and of the effect that round to the printed ones; fractional df too, of which a "
+    "whole df1 may be printed without its correction for sphericity",
     abstains="generalised η², ω², robust, Welch and mixed models in the sentence; d outside the values of equal groups "
     "and pairs is worth a look, since unequal groups and correlated measures give others, and so is an η² whose "
-    "further digits were cut off",
+    "further digits were cut off, or that was rounded twice",
     run=check_effects,
 )

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import chain
 
-from report.audit.agreement import agreement, reported_span
+from report.audit.agreement import agreement, halved, reported_span
 from report.audit.checks import Check, Rule, Severity
 from report.audit.conventions import conventions
 from report.audit.estimate_reading import estimates
@@ -20,12 +21,25 @@ _NAMES = {"chi2": "χ²"}
 #: Tests that may be of a whole model, beside a coefficient of it.
 _OF_MODEL = ("F", "chi2", "Q")
 _STUDENTIZED = re.compile(r"tukey|studenti[sz]ed|newman-keuls", re.IGNORECASE)
+_ONE_SIDED = "Explained if the test is one-sided, as other tests of the paper seem to be."
 _DF = {"t": 1, "r": 1, "F": 2, "chi2": 1, "Q": 1, "H": 1, "z": 0}
+
+
+#: How many p-values that are half of those of both sides show that a paper's tests are one-sided.
+_HALVED = 3
 
 
 def check_reported_tests(paper: Paper) -> Iterator[Check]:
     """A check of each reported test in running text and tables."""
-    return (checked(test, paper) for test in chain(reported_tests(paper), table_tests(paper)))
+    tests = list(chain(reported_tests(paper), table_tests(paper)))
+    checks = [checked(test, paper) for test in tests]
+    found = [
+        check.verdict == "finding" and halved(test, paper.alpha)
+        for test, check in zip(tests, checks, strict=True)
+    ]
+    for check, is_half in zip(checks, found, strict=True):
+        one_sided = is_half and sum(found) >= _HALVED
+        yield replace(check, severity="worth a look", remedy=_ONE_SIDED) if one_sided else check
 
 
 def checked(test: ReportedTest, paper: Paper, context: str | None = None) -> Check:
