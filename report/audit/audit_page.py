@@ -56,7 +56,7 @@ def page(audited: Audited, *, excerpts: bool = False, sheets: Sequence[MarkedPag
         f"<h1>Questions about the numbers of {name}</h1>"
         f'<p class="summary">{escape(audited.summary())}.</p>'
         '<p class="note">Each entry compares printed numbers with each other. A difference may be a misprint, a '
-        "convention that the text does not mention, or an error of reading this file; it says nothing about how "
+        "convention that the text does not mention, or an error in reading this file; it says nothing about how "
         "it arose.</p>"
         f"{_filters(audited)}<div class=cards>{''.join(_cards(audited, linked=not excerpts))}</div>"
         f"{_consistent(audited)}{_unchecked(audited)}{_rules(audited)}"

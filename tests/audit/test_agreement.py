@@ -163,7 +163,7 @@ def test_a_correction_only_raises_p() -> None:
 
 
 def test_a_bound_may_be_the_rounded_p_value() -> None:
-    """z = 3.27 has p = .00108: "p < .001" is loose, but does no harm; at the level of significance it does."""
+    """z = 3.27 has p = .00108: "p < .001" is loose, but does no harm; at the significance level it does."""
     found = agreement(reported("z", "3.270", "", "< .001"), NONE, NONE, 0.05)
     assert found == Agreement("the bound is the rounded p-value", exact=False)
     assert agreement(reported("z", "3.270", "", "≤ .001"), NONE, NONE, 0.05) == found

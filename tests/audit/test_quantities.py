@@ -85,7 +85,7 @@ def test_marks_of_p(text: str, marks: set[str]) -> None:
     "text", ["p = n.s.", "t(28) = 1.2, ns", "t(28) = 1.2, n.s.", "t(28) = 1.2; non-significant"]
 )
 def test_words_instead_of_a_p_value(text: str) -> None:
-    """ "n.s." is a p-value above the level of significance, whatever that is."""
+    """ "n.s." is a p-value above the significance level, whatever that is."""
     each = quantities(text)[-1]
     assert (each.symbol, each.number.relation, each.marks) == ("p", "ns", frozenset({"ns"}))
 

@@ -1,4 +1,4 @@
-"""Confidence intervals: ends in order, estimate inside, and the p-value on the same side of alpha."""
+"""Confidence intervals: the ends in order, the estimate inside, and the p-value on the same side of alpha."""
 
 from __future__ import annotations
 
@@ -63,7 +63,9 @@ def _compared(paper: Paper, each: Estimate, owners: Sequence[str], low: Printed,
     contradiction = _against_p(paper, each, low, high, symbol)
     if contradiction:
         return _finding(each, contradiction, "contradiction")
-    return Check(_NAME, "agrees", (each.place,), each.text, "ends in order, estimate inside")
+    return Check(
+        _NAME, "agrees", (each.place,), each.text, "the ends are in order, and the estimate is inside"
+    )
 
 
 def _is_inside(estimate: Printed, low: Printed, high: Printed) -> bool:

@@ -90,7 +90,7 @@ RULE = Rule(
     needs="one correlation matrix with numbered rows, and a sentence with one r in which `X correlated with Y` or "
     "`between X and Y` has all words of two names",
     rounding="numbers agree if a value rounds to both",
-    abstains="partial, rank, latent and time-lagged correlations, subgroups, several matrices; a difference that is no "
-    "slip of a digit or sign is worth a look",
+    abstains="partial, rank, latent and time-lagged correlations, subgroups, several matrices; a difference that is "
+    "not a slip of a digit or sign is worth a look",
     run=check_text,
 )

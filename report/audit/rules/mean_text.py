@@ -113,6 +113,6 @@ RULE = Rule(
     "one number has another digit: M or SD, or M alone beside another mean of the sentence that is in the table",
     rounding="numbers agree if a value rounds to both",
     abstains="the abstract; times, subgroups, changes and adjusted means that the names of the cell do not have; "
-    "differences that are no slip of a digit",
+    "differences that are not a slip of one digit",
     run=check_means,
 )

@@ -84,7 +84,7 @@ RULE = Rule(
     title="Kendall's rank correlation",
     formula="z = 3τ·√(n(n − 1))/√(2(2n + 5)); exact from the number of inversions; τ·√n of two binary variables",
     source="Kendall (1938), doi:10.1093/biomet/30.1-2.81; Kendall and Gibbons (1990), ch. 4",
-    needs="τ with its number of cases and p-value within 60 characters, and a word of correlation in the sentence",
+    needs="τ with its number of cases and p-value within 60 characters, and a word for correlation in the sentence",
     rounding="all τ that round to the printed one; any p between that without ties and that of two binary variables",
     abstains="no number of cases; p of papers that mention a correction",
     run=check_rank_correlations,

@@ -265,7 +265,7 @@ RULE = Rule(
     "estimate of the abstract that the paper has with the same words and another digit",
     rounding="numbers agree if a value rounds to both; bounds agree with what they include",
     abstains="other degrees of freedom, two rows of tables, p-values of which one is half of the other; estimates of "
-    "the abstract whose number is printed elsewhere. A difference that is no slip of one digit, or numbers of which "
+    "the abstract whose number is printed elsewhere. A difference that is not a slip of one digit, or numbers of which "
     "another differs within rounding, are worth a look, and so is another p-value without its test",
     run=check_repeated,
 )

@@ -89,9 +89,9 @@ def _contradicts(p: Quantity, denies: bool, alpha: float) -> bool:
 
 RULE = Rule(
     name="significance-word",
-    title="word of significance against its p-value",
+    title="significance wording against its p-value",
     formula="significant: p ≤ alpha; not significant: p > alpha",
-    source="the definition of the level of significance",
+    source="the definition of the significance level",
     needs="significant, non-significant or not significant, with p-values in the parenthesis after it",
     rounding="a p-value that rounds to alpha contradicts neither word",
     abstains="negations, trends, conditions and contrasts before the word; a parenthesis in which one p-value agrees",

@@ -137,7 +137,7 @@ RULE = Rule(
     needs="numbers of cases in the abstract or methods (`N = 120`, `a sample of 120`, `60 students and 60 teachers`), "
     "and whole df, or `N = 130` in a caption or head",
     rounding="counts are exact",
-    abstains="any whole number of the text that is larger than all stated cases together and no year, numbers of "
+    abstains="any whole number of the text that is larger than all stated cases together and is not a year, numbers of "
     "people in words, fractional df. Words of other units than people, such as trials, dyads or countries, make it "
     "worth a look",
     run=check_samples,

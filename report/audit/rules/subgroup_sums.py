@@ -79,7 +79,7 @@ RULE = Rule(
     source="arithmetic",
     needs="`120 patients were randomised to A (n = 60) or B (n = 60)`, or `120 adults (70 women, 50 men)`",
     rounding="counts are exact",
-    abstains="words of losses, exclusions, later phases or further groups in the sentence; fewer women and men than "
+    abstains="words about losses, exclusions, later phases or further groups in the sentence; fewer women and men than "
     "people are worth a look",
     run=check_subgroups,
 )

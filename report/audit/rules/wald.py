@@ -14,7 +14,7 @@ from report.audit.numbers import Printed, Span, shown
 from report.audit.papers import Paper
 from report.audit.probabilities import probability
 
-#: How near a bound must be to the level of significance to be that level.
+#: How near a bound must be to the significance level to be that level.
 _SAME = 1e-9
 _RESAMPLED = re.compile(r"bootstrap|resampl|permutation|jackknife|bayes|credib|posterior", re.IGNORECASE)
 
