@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from report.files.file_states import FileState
 from report.manuscript.computation import Computed
 from report.manuscript.inputs import Inputs
+from report.manuscript.slides import without_slides
 from report.manuscript.source_faults import all_faults
 from report.manuscript.woven_documents import typed_numbers, woven
 from report.pipeline.questions import Questions, in_background, questions
@@ -111,7 +112,8 @@ def _woven_pages(
 def _written_word_files(
     inputs: Inputs, computed: Computed, written: Documents, formats: Sequence[str], folder: Path, fresh: bool
 ) -> Batches:
-    yield rendering_tasks(inputs, computed, written, {*formats} - {"html", "pdf"}, folder, fresh=fresh)
+    others = {*formats} - {"html", "pdf"}
+    yield rendering_tasks(inputs, computed, without_slides(written), others, folder, fresh=fresh)
 
 
 def _documents(templates: Documents, written: Documents) -> Documents:
@@ -182,7 +184,7 @@ def _prints(
         documents, key=lambda name: (f"{name}.html" not in rendered, -len(documents[name].markdown))
     ):
         _decorate(inputs, computed, name, places, folder, fresh=fresh)
-        yield rendering_tasks(inputs, computed, {name: documents[name]}, chosen, folder)
+        yield rendering_tasks(inputs, computed, without_slides({name: documents[name]}), chosen, folder)
 
 
 def _printed(inputs: Inputs, formats: Sequence[str]) -> set[str]:

@@ -85,6 +85,18 @@ def test_a_build_makes_hand_written_documents_too(project, inputs, tmp_path):
     assert '"document": "letters/letter"' in (tmp_path / "out" / "occurrences.json").read_text("utf-8")
 
 
+def test_slides_are_built_as_a_page_alone(project, inputs, tmp_path):
+    """A PDF or a Word file would print the notes of the speaker."""
+    (project / "talk.qmd").write_text(
+        "---\ntitle: Talk\nformat: revealjs\n---\n\nMean {{< stat hours.mean >}}.\n", encoding="utf-8"
+    )
+    inputs.project.settings["documents"] = ["talk.qmd"]
+    (project / "_quarto.yml").unlink()  # its list does not name the talk
+    build(inputs, tmp_path / "out", ["html", "pdf", "docx"])
+    assert [path.name for path in (tmp_path / "out").glob("talk.*")] == ["talk.html"]
+    assert len([*(tmp_path / "out").glob("index.*")]) == 3
+
+
 @pytest.mark.parametrize(
     ("text", "what"),
     [
