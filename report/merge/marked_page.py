@@ -8,6 +8,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+from report.merge.marked_drawings import with_drawings
 from report.render.html.page import ASSETS, styled
 from report.render.pandoc_process import run
 from report.render.word.namespaces import DOCUMENT, element, w
@@ -37,7 +38,7 @@ def marked_page(tracked: bytes, name: str, since: str) -> str:
     for link in tree.xpath("//a[contains(@href, '.docx#')]"):
         link.set("href", _OTHER_DOCUMENT.sub(".marked.html", link.get("href")))
     page = str(html.tostring(tree, doctype="<!DOCTYPE html>", encoding="unicode"))
-    return _with_style(styled(page))
+    return _with_style(styled(with_drawings(page)))
 
 
 def printed(page: str, name: str, root: Path, epoch: int) -> bytes:

@@ -27,7 +27,7 @@ CAUSE = Explained(
 )
 ADDED = (
     "//p[@class='legend'] | //sup[@class='cause'] | //section[@class='comments']"
-    " | //a[@role='doc-noteref' or @role='doc-backlink'] | //annotation"
+    " | //a[@role='doc-noteref' or @role='doc-backlink'] | //annotation | //svg"
 )
 
 
@@ -105,9 +105,8 @@ def test_a_changed_figure_is_shown_old_beside_new(built):
     (name,) = [each for each in package.parts if each.endswith(".png")]
     package.parts[name] = package.parts[name] + b"\0"
     tree = html.document_fromstring(marked_page(tracked(built.word, package.written(0), 0), "index", "v1"))
-    assert (
-        len(tree.xpath("//del[@class='figure']//img")) == len(tree.xpath("//ins[@class='figure']//img")) == 1
-    )
+    for kind in ("del", "ins"):
+        assert len(tree.xpath(f"//{kind}[@class='figure']//*[self::img or self::svg]")) == 1
 
 
 @pytest.mark.slow
