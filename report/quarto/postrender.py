@@ -19,7 +19,7 @@ from report.manuscript.woven_documents import woven
 from report.pipeline.questions import questions
 from report.pipeline.result_files import write_figures, write_ledger
 from report.pipeline.word_contents import word_contents
-from report.quarto.archive import leaks
+from report.quarto import archive
 from report.quarto.finish import finish_page, finish_word, print_page
 from report.quarto.settings import ALL, ENGINE, wanted_formats
 from report.quarto.unresolved import unresolved
@@ -75,7 +75,7 @@ def postrender(inputs: Inputs, rendered: Rendered, progress: Progress = lambda *
     before = manifest.read(rendered.out) or Manifest()
     _seal(rendered.out, before, Manifest(), rendered.files)
     faults = [fault for path in rendered.files for fault in unresolved(path, rendered.source(path))]
-    faults += leaks(inputs, rendered.out)
+    faults += archive.leaks(inputs, rendered.out)
     if faults:
         raise RenderError(dict.fromkeys(faults))
     computed = compute(inputs, progress)
@@ -87,6 +87,7 @@ def postrender(inputs: Inputs, rendered: Rendered, progress: Progress = lambda *
     for line in _questions(inputs, rendered):
         print(f"warning  {line}", file=sys.stderr)
     made = _finish(inputs, rendered, computed, found)
+    archive.complete(rendered.out, rendered.files)
     inputs.require_unchanged()
     sealed = Manifest(key if same_build else "", _facts(computed.results.ledger, found))
     _seal(rendered.out, before, sealed, [*rendered.files, *made])

@@ -115,6 +115,22 @@ def test_an_archive_with_real_records_is_removed(project, inputs, tmp_path, monk
     assert not path.exists()
 
 
+def test_the_archive_has_the_complete_word_file(tmp_path):
+    """Quarto made it before; its other files, and Word files among the sources, stay."""
+    from zipfile import ZipFile
+
+    path, word = tmp_path / "index-meca.zip", tmp_path / "index.docx"
+    word.write_bytes(b"complete")
+    names = ("manifest.xml", "index.docx", "source/index.docx")
+    with ZipFile(path, "w") as bundle:
+        for name in names:
+            bundle.writestr(name, "as Quarto made it")
+    archive.complete(tmp_path, [word, tmp_path / "index.html"])
+    with ZipFile(path) as bundle:
+        found = [(name, bundle.read(name) == b"complete") for name in bundle.namelist()]
+    assert found == [(name, name == "index.docx") for name in names]
+
+
 def test_the_project_file_names_what_is_there():
     """Steps, filters and documents of _quarto.yml exist, or are woven; the file names are those of the engine."""
     content = yaml.safe_load((ROOT / "_quarto.yml").read_text("utf-8"))
