@@ -52,7 +52,7 @@ class Answers:
             hunk = self._in_code(hunk, self.code)
         answers = self.selection.answers_to(hunk) if hunk.state == APPLIED else ()
         if answers and not self._citations(hunk) and not self._numbers(hunk):
-            fault = f"hunk {hunk.number} types no number, citation or cross-reference"
+            fault = f"hunk {hunk.number} adds no number, citation or cross-reference as plain text"
             raise UsageError(Fault(OPTION, fault, f"accept it with --accept {hunk.number}"))
         for answer in answers:
             hunk = self._answered(hunk, answer)
@@ -92,12 +92,13 @@ class Answers:
         if not asks:
             return hunk
         rows = tuple(dict.fromkeys(row for each in asks for row in each.meanings))
-        whys = [f"types the {each.kind} {each.text}" for each in citations]
-        whys += [f"types {', '.join(typed)}, which no row prints here"] if typed else []
+        whys = [f"adds the {each.kind} {each.text} as plain text" for each in citations]
+        noun = "the number" if len(typed) == 1 else "the numbers"
+        whys += [f"adds {noun} {', '.join(typed)} as plain text"] if typed else []
         single = _of_citation(hunk, citations[0]) if citations else _of_number(hunk, asks[0])
         remedy = single if len(asks) == 1 else _of_several(hunk, asks)
         return replace(
-            hunk, state=PROPOSAL, why=", and ".join(whys), remedy=remedy, rows=rows, asks=tuple(asks)
+            hunk, state=PROPOSAL, why=" and ".join(whys), remedy=remedy, rows=rows, asks=tuple(asks)
         )
 
     def _citations(self, hunk: Hunk) -> list[TypedCitation]:

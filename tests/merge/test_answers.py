@@ -61,7 +61,7 @@ def test_a_typed_number_asks_for_its_row():
     """The rows that print it, the first of them first, and how to name one."""
     found = examined("It was 7.5. ")
     assert (found.state, found.rows) == (PROPOSAL, ("hours.mean", "hours.median"))
-    assert found.why == "types 7.5, which no row prints here"
+    assert found.why == "adds the number 7.5 as plain text"
     assert found.remedy == (
         "name a row with --accept 4=hours.mean or --accept 4=hours.median; 4=typed if it is not a result"
     )
@@ -108,14 +108,14 @@ def test_an_unknown_row_is_a_fault_with_a_suggestion():
 
 def test_an_answer_to_a_hunk_that_types_nothing_is_a_fault():
     """It would be lost without a word."""
-    with pytest.raises(UsageError, match="hunk 4 types no number, citation or cross-reference"):
+    with pytest.raises(UsageError, match="hunk 4 adds no number, citation or cross-reference"):
         examined("It was quiet. ", "hours.mean")
 
 
 def test_a_typed_citation_asks_for_its_entry():
     """By the keys of entries with that author and year."""
     found = examined("As others found (Lee, 2020). ")
-    assert found.why == "types the citation (Lee, 2020)"
+    assert found.why == "adds the citation (Lee, 2020) as plain text"
     assert found.remedy == "cite with --accept 4=@lee2020 or --accept 4=@lee2020b; 4=typed keeps the text"
 
 

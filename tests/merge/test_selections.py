@@ -147,5 +147,5 @@ def test_an_author_without_a_tracked_change_is_a_fault(built, copy, edited):
 def test_an_answer_to_a_hunk_that_asks_nothing_is_a_fault(built, edited):
     """The number of another hunk was meant; nothing is applied."""
     copy = edited(("The second item.", "The other item."))
-    with pytest.raises(UsageError, match="hunk 1 types no number"):
+    with pytest.raises(UsageError, match="hunk 1 adds no number"):
         built.merge(copy, selection=selection("1=hours.max"))

@@ -130,7 +130,7 @@ def test_an_accepted_reference_is_written_into_the_template(built, edited):
     (hunk,) = built.merge(data).hunks
     assert hunk.state == "proposal"
     (label,) = hunk.rows
-    assert "types the cross-reference Table 1" in hunk.why
+    assert "adds the cross-reference Table 1 as plain text" in hunk.why
     text = built.merged(data, selection=selection(f"1={label}"))
     assert f"is a number, as {label} shows.\n" in text
     kept = built.merged(data, selection=selection("1=typed"))
