@@ -151,13 +151,38 @@ def _notes(copy: Copy, case: Comparison, styles: Sequence[str], rasters: int) ->
 
 #: How files are opened, by suffix; other parts of the program add their own openers.
 OPENERS: dict[str, Opener] = dict.fromkeys((".html", ".htm", ".mhtml", ".mht", ".pdf", ".docx"), open_paper)
+_AS_WORD, _AS_WORKBOOK, _AS_PAGE = (
+    "save it as .docx",
+    "save it as .xlsx",
+    "check the .html, .pdf or .docx instead",
+)
+#: Formats of copies that are not read: what they are, and what to do.
+_OTHER_FORMATS = {
+    ".odt": ("an OpenDocument text", _AS_WORD),
+    ".doc": ("a document of Word 97–2003", _AS_WORD),
+    ".docm": ("a Word document with macros", _AS_WORD),
+    ".rtf": ("a Rich Text file", _AS_WORD),
+    ".pages": ("a document of Pages", _AS_WORD),
+    ".ods": ("an OpenDocument spreadsheet", _AS_WORKBOOK),
+    ".xls": ("a workbook of Excel 97–2003", _AS_WORKBOOK),
+    ".xlsm": ("a workbook with macros", _AS_WORKBOOK),
+    ".xml": ("an XML file, such as JATS", _AS_PAGE),
+    ".epub": ("an e-book", _AS_PAGE),
+    **dict.fromkeys((".md", ".qmd", ".txt"), ("plain text", _AS_PAGE)),
+}
 
 
 def opened(path: Path) -> Opened:
     """Read a file with the opener for its suffix."""
     opener = OPENERS.get(path.suffix.lower())
     if opener is None:
-        raise UnreadableError(f"has a type that cannot be checked; supported are {', '.join(OPENERS)}")
+        other = _OTHER_FORMATS.get(path.suffix.lower())
+        what = (
+            f"is {other[0]}, which cannot be checked; {other[1]}"
+            if other
+            else "has a type that cannot be checked"
+        )
+        raise UnreadableError(f"{what}; supported are {', '.join(OPENERS)}")
     return opener(path)
 
 

@@ -11,6 +11,7 @@ from marked_texts import block, rows, table
 from report.rows.ledger import Ledger
 from report.text.blocks import Block, Copy
 from report.text.reading.guards import UnreadableError
+from report.verify.check import opened
 from report.verify.copied_document import comparisons, tables_alone
 from report.verify.rasters import Drawings
 
@@ -175,3 +176,29 @@ def test_the_titles_help_to_find_the_document() -> None:
     library = Library(paper=[CAPTION, *PAPER])
     chosen(library, [CAPTION, *PAPER])
     assert library.titles[-1] == ("Table 2",)
+
+
+@pytest.mark.parametrize(
+    ("name", "what"),
+    [
+        (
+            "index.odt",
+            "is an OpenDocument text, which cannot be checked; save it as .docx; supported are .html",
+        ),
+        (
+            "index.ODS",
+            "is an OpenDocument spreadsheet, which cannot be checked; save it as .xlsx; supported are",
+        ),
+        (
+            "index.xml",
+            "is an XML file, such as JATS, which cannot be checked; check the .html, .pdf or .docx instead",
+        ),
+        ("index.md", "is plain text, which cannot be checked; check the .html, .pdf or .docx instead"),
+        ("index", "has a type that cannot be checked; supported are .html"),
+    ],
+)
+def test_a_file_of_another_format_is_refused_with_what_to_do(name: str, what: str) -> None:
+    """Before the file is read."""
+    with pytest.raises(UnreadableError) as error:
+        opened(Path(name))
+    assert str(error.value).startswith(what)
