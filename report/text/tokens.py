@@ -15,6 +15,7 @@ from functools import cache, lru_cache
 
 from report.rows.notation import ENGLISH, Notation
 from report.text.blocks import BOUND, SOFT, Anchor, Block
+from report.text.number_signs import APART, HYPHENS, MINUS, RELATION_SIGN, RELATIONS, relation_key, sign_key
 from report.text.number_words import spaced_words, value_of
 
 WORD, NAME, SPELLED, NUMBER, STARS, DASH = "word", "name", "spelled", "number", "stars", "dash"
@@ -22,26 +23,17 @@ WORD, NAME, SPELLED, NUMBER, STARS, DASH = "word", "name", "spelled", "number", 
 SPACED = "spaced"
 #: A relation not followed by a number.
 RELATION = "relation"
-_HYPHENS = "-\u2010\u2011"
-_MINUS = rf"{_HYPHENS}\u2012\u2013\u2212\uff0d"
 #: Replacements of thousands separators and decimal marks, in texts with a decimal point and with a comma.
 _WITH_POINT = str.maketrans({"\u00b7": ".", ",": "", "\u202f": "", "\u2009": ""})
 _WITH_COMMA = str.maketrans({"\u00b7": ".", ",": ".", ".": "", "\u202f": "", "\u2009": ""})
-_SIGN = rf"(?:(?<![\w)\]%.])[{_MINUS}+]|\u2212)"
-#: Signs before a number that relate it to another, or that change its value.
-RELATIONS = "<>≤≥≦≧⩽⩾≪≫≈≠~∼≃≅≲≳±∓√#$€£¥×÷^"
-_RELATION = rf"(?:=/=|[<>!]=|=[<>]|<>|[{RELATIONS}])"
+_SIGN = rf"(?:(?<![\w)\]%.])[{MINUS}+]|\u2212)"
 _FRACTION = r"\u00bc-\u00be\u2150-\u215f\u2189"
 _RAISED = r"\u00b2\u00b3\u00b9\u2070\u2074-\u2079\u207b"
 #: The text attached to a number without a space: letters, or a sign that changes its value.
-_TAIL = re.compile(r"[^\W\d_]\w*|[°′″×÷^+&@#$€£¥%‰²³]+")
-_SAME_RELATION = {
-    **dict.fromkeys(("<=", "=<", "≦", "⩽"), "≤"),
-    **dict.fromkeys((">=", "=>", "≧", "⩾"), "≥"),
-    **dict.fromkeys(("!=", "<>", "=/="), "≠"),
-    "∼": "~",
-}
-_PART = re.compile(rf"[^{_HYPHENS}]+")
+_TAIL = re.compile(
+    r"[^\W\d_]\w*|[°′″×÷^+&@#$€£¥¢%‰²³∘℃℉±∓√∞\u0300-\u036f\u20d0-\u20f0]+|\u2212(?!\s?[.,\u00b7]?\d)"
+)
+_PART = re.compile(rf"[^{HYPHENS}]+")
 
 
 @cache
@@ -54,18 +46,18 @@ def _token(notation: Notation) -> re.Pattern[str]:
         rf"""
         (?P<stars>[*\u2217\u204e\u2731\ufe61\uff0a]+|[†‡§¶‖]+|(?<![^\W\d_])(?:ns(?!\w)|n\.s\.?(?!\w)))
       | (?P<spaced>(?<!\w)(?i:{spaced})(?!\w))
-      | (?P<word>(?![{_FRACTION}])[^\W\d_][\w{SOFT}]*(?:[{_HYPHENS}][\w{SOFT}]+)*)
+      | (?P<word>(?![{_FRACTION}])[^\W\d_][\w{SOFT}]*(?:[{HYPHENS}][\w{SOFT}]+)*)
       | (?P<number>
-            (?:(?P<relation>{_RELATION})\s*)?
-            (?:(?P<sign>{_SIGN}(?=[{_MINUS}]{{0,2}}[{point}]?\d)[{_MINUS}]{{0,2}}|\u2212(?=\s[{point}]?\d))\s?)?
+            (?:(?P<relation>{RELATION_SIGN})\s*)?
+            (?:(?P<sign>{_SIGN}(?=[{MINUS}]{{0,2}}[{point}]?\d)[{MINUS}]{{0,2}}|{APART}(?=\s[{MINUS}]?[{point}]?\d)(?:\s[{MINUS}])?)\s?)?
             (?P<body>(?:\d{{1,3}}(?:[{thousands}]\d{{3}})+(?!\d)|\d+)(?:[{point}]\d+)?
                 |(?<![\d{mark}])[{point}]\d+|(?=[{_FRACTION}]))
-            (?P<more>[{_FRACTION}{_RAISED}]+|[eE][{_MINUS}+]?\d+(?!\w))?
+            (?P<more>[{_FRACTION}{_RAISED}]+|[eE][{MINUS}+]?\d+(?!\w))?
             (?P<percent>\s?[%‰‱\uff05\u066a]|\s(?:per\s?cent|percent)\b)?
-          | [{_HYPHENS}\u2212]?\u221e
+          | [{HYPHENS}\u2212]?\u221e
         )
       | (?P<dash>(?:(?<=\s)|\A)[–—−-](?=\s|\Z))
-      | (?P<lone>{_RELATION}(?<![\^#×÷$€£¥√]))
+      | (?P<lone>{RELATION_SIGN}(?<![\^#×÷$€£¥√]))
         """,
         re.VERBOSE,
     )
@@ -211,7 +203,7 @@ def _mark_key(kind: str, text: str) -> str:
     if kind == DASH:
         return "–"
     if kind == RELATION:
-        return _SAME_RELATION.get(text, text)
+        return relation_key(text)
     if text[0] in "nN":
         return "ns"
     return text if text[0] in "†‡§¶‖" else "*" * len(text)
@@ -224,12 +216,8 @@ def _number_key(match: re.Match[str], mark: str) -> str:
     separated = body.translate(_WITH_COMMA if mark == "," else _WITH_POINT)
     number = unicodedata.normalize("NFKC", separated)
     whole = f"0{number}" if number.startswith(".") else number
-    before = _SAME_RELATION.get(relation or "", relation or "") + _sign_key(sign or "")
+    before = relation_key(relation or "") + sign_key(sign or "")
     return f"{before}{whole}{_power(more or '')}{_percent_key((percent or '').strip())}"
-
-
-def _sign_key(sign: str) -> str:
-    return "".join("+" if letter == "+" else "−" for letter in sign.strip())
 
 
 def _percent_key(text: str) -> str:
@@ -240,7 +228,7 @@ def _power(text: str) -> str:
     """An exponent or a fraction attached to a number."""
     plain = unicodedata.normalize("NFKC", text).casefold()
     return re.sub(
-        rf"[{_MINUS}]",
+        rf"[{MINUS}]",
         "−",
         plain if plain.startswith("e") or "\u2044" in plain else f"^{plain}" * bool(plain),
     )

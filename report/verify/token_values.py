@@ -8,7 +8,11 @@ from report.rows.format_registry import is_share
 from report.rows.ledger import Ledger
 from report.rows.number_formats import rounded
 from report.rows.stat import Stat
-from report.text.tokens import NUMBER, RELATIONS, SPELLED, Token
+from report.text.number_signs import RELATIONS
+from report.text.tokens import NUMBER, SPELLED, Token
+
+#: Signs by which a number is not the value that its digits say.
+_CHANGING = f"{RELATIONS}‰‱"
 
 
 def same_value(expected: Token, found: Token, ledger: Ledger) -> bool:
@@ -27,7 +31,7 @@ def same_value(expected: Token, found: Token, ledger: Ledger) -> bool:
 
 def _finer(row: Stat, expected: str, found: str) -> bool:
     """Whether a number is the row's value with more decimals than are printed."""
-    if row.value is None or isinstance(row.value, str) or any(sign in expected + found for sign in RELATIONS):
+    if row.value is None or isinstance(row.value, str) or any(sign in expected + found for sign in _CHANGING):
         return False
     number, places = number_value(found), _places(found)
     if number is None or places <= _places(expected) or expected.endswith("%") != found.endswith("%"):

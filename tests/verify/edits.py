@@ -139,6 +139,11 @@ SUFFIXES = (
     "′",
     "x",
     "ns",
+    "\u2212",
+    "\u2103",
+    "\u0305",
+    "\u0336",
+    "\u20dd",
 )
 #: What may be put directly before a number, or for the relation that it has.
 PREFIXES = (
@@ -163,6 +168,10 @@ PREFIXES = (
     "∼",
     "<>",
     "=<",
+    "\uff1c",
+    "\ufe65",
+    *"≮≰≺⊀≐≡⪅¬",
+    *"\u2796\u00af\u2043\ufe63",
 )
 ENDS = ("start", "middle", "end")
 VALUE = re.compile(r"[<>]?\s?[−-]?(?:\d+(?:\.\d+)?|\.\d+)%?")
