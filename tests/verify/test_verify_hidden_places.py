@@ -36,6 +36,15 @@ ADDED = {
     "title of a number": on_value('title="r = .29"'),
     "circled number": before("<p>We had ㉙ or \u2462 patients.</p>"),
     "reversed": lambda page: page.replace(">.011<", ">\u202e.011\u202c<", 1),
+    "reading of a word": before("<p><ruby>Some<rt>29</rt></ruby> patients.</p>"),
+    "part of a picture": before('<map name="m"><area alt="29 patients"></map>'),
+    "hint of a field": before('<input placeholder="n = 29">'),
+    "label of a choice": before('<select><option label="29 left">some</option></select>'),
+    "shadow tree": before('<div><template shadowrootmode="open"><p>29 patients</p></template></div>'),
+    "white in another notation": on_value('style="color:hsl(0 0% 100%)"'),
+    "white by its lightness": on_value('style="color:oklch(1 0 0)"'),
+    "tiny": on_value('style="font-size:0.1px"'),
+    "not rendered": on_value('style="display:block;content-visibility:hidden"'),
     "reversed from outside": lambda page: page.replace("<p>Warm hands, with", "<p>\u202eWarm hands, with", 1),
     "sign moved by a mark": lambda page: page.replace(">−0.27<", ">\u200f−0.27<", 1),
     "sign moved by an isolate": lambda page: page.replace(">−0.27<", ">\u2067−0.27\u2069<", 1),
@@ -81,6 +90,14 @@ COVERS = {
     ),
     "line moved over a number": (before('<p style="margin-top:-2em">See above.</p>'), "margin-top:-2em"),
     "picture behind a number": (on_value('style="background:url(29.png)"'), "background:url(29.png)"),
+    "digits in quotation marks": (before('<p><q style=\'quotes:"29 " ""\'>left</q></p>'), "quotes:"),
+    "digits of a style of counters": (
+        lambda page: page.replace(
+            "</head>", '<style>@counter-style z{system:cyclic;symbols:"29"}</style></head>'
+        ),
+        "symbols:",
+    ),
+    "mixed colour": (on_value('style="color:color-mix(in srgb, white, white)"'), "color-mix("),
     "number moved away": (on_value('style="transform:translateX(-50em)"'), "transform:translatex(-50em)"),
     "marker typed in a style": (
         before("<ul style=\"list-style-type:'29 '\"><li>left.</li></ul>"),

@@ -24,6 +24,8 @@ _LEAST_CONTRAST = 1.1
 _LEAST_OPACITY = 0.05
 _INK = re.compile(r"(?:\A|;)\s*color\s*:([^;]*)", re.IGNORECASE)
 _BACKGROUND = re.compile(r"(?:\A|;)\s*background(?:-color)?\s*:([^;]*)", re.IGNORECASE)
+#: Spaces of colours by lightness first, which the library does not convert.
+_LIGHTNESS = ("lab", "lch", "oklab", "oklch")
 _WORD = re.compile(r"[\w-]+\([^()]*\)|#?[\w-]+")
 
 
@@ -107,7 +109,23 @@ def _last(property: re.Pattern[str], declarations: str) -> Colour | None:
 
 def colour_of(text: str) -> Colour | None:
     """The colour with a CSS name or notation, or None."""
-    from tinycss2.color3 import parse_color
+    from tinycss2.color4 import Color
+    from tinycss2.color5 import parse_color
 
     found = parse_color(text)
-    return Colour(*(min(1.0, max(0.0, float(part))) for part in found)) if isinstance(found, tuple) else None
+    if not isinstance(found, Color):
+        return None
+    if found.space in _LIGHTNESS:
+        grey = _of_lightness(found.space, found.coordinates[0] or 0.0)
+        return Colour(grey, grey, grey, float(found.alpha))
+    try:
+        return Colour(*(min(1.0, max(0.0, float(part))) for part in found.to("srgb")))
+    except NotImplementedError:
+        return None
+
+
+def _of_lightness(space: str, lightness: float) -> float:
+    """The grey of a lightness, which tells whether a colour of any hue can be seen on white."""
+    luminance = ((lightness + 16) / 116) ** 3 if space in ("lab", "lch") else lightness**3
+    grey = luminance * 12.92 if luminance <= 0.0031308 else 1.055 * luminance ** (1 / 2.4) - 0.055
+    return min(1.0, max(0.0, grey))

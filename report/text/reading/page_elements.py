@@ -30,7 +30,7 @@ _KINDS = {
 BREAKS = {
     *_KINDS,
     *("div", "section", "article", "header", "footer", "main", "aside", "figure", "table", "tr", "thead"),
-    *("tbody", "tfoot", "ul", "ol", "dl", "pre", "hr", "address", "details", "summary", "svg", "body"),
+    *("rt", "tbody", "tfoot", "ul", "ol", "dl", "pre", "hr", "address", "details", "summary", "svg", "body"),
 }
 #: Elements whose text is not read: code, hidden parts, and content that the page's own script adds.
 _SILENT = {
@@ -61,6 +61,12 @@ _UNDRAWN = {
     **dict.fromkeys(("opacity", "fill-opacity"), ("0", "0.0", "0%")),
 }
 _DIGIT = re.compile(r"\d")
+#: Further attributes of elements that a browser shows or reads aloud.
+_DESCRIBED = {
+    "area": ("alt",),
+    "textarea": ("placeholder",),
+    **dict.fromkeys(("option", "optgroup", "track"), ("label",)),
+}
 #: The button with which a page's script opens the list of its numbers.
 _COUNT = re.compile(r"\s*Numbers \(\d+\)\s*")
 #: The id of a float; Quarto gives the caption of a float a separate id.
@@ -88,10 +94,11 @@ class ElementContext:
 def descriptions(tag: str, element: Any) -> Iterator[str]:
     """The alternative texts of a picture."""
     if tag in ("img", "svg", "figure", "object", "input"):
-        texts = (element.get(name) or "" for name in ("alt", "aria-label", "title"))
+        texts = (element.get(name) or "" for name in ("alt", "aria-label", "title", "placeholder"))
         yield from (text for text in texts if text and not is_path(text))
     else:
-        texts = (element.get(name) or "" for name in ("aria-label", "title"))
+        names = ("aria-label", "title", *_DESCRIBED.get(tag, ()))
+        texts = (element.get(name) or "" for name in names)
         yield from (text for text in texts if _DIGIT.search(text))
     if tag == "svg":
         parts = (each for each in element if isinstance(each.tag, str))
@@ -125,7 +132,8 @@ def _holds_list(tag: str, element: Any) -> bool:
 
 
 def _is_silent(tag: str, element: Any, classes: list[str]) -> bool:
-    if tag in _SILENT or (tag == "dialog" and element.get("open") is None):
+    shadow = tag == "template" and element.get("shadowrootmode") is not None
+    if (tag in _SILENT and not shadow) or (tag == "dialog" and element.get("open") is None):
         return True
     if tag == "aside" and {"card", "numbers"} & set(classes):
         return True

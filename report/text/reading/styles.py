@@ -20,6 +20,7 @@ _COMMENT = re.compile(r"/\*(?:[^*]|\*(?!/))*\*/")
 #: Declarations, without spaces, that hide text or strike it through.
 _HIDES = re.compile(
     r"(?<![\w-])(?:display:none|visibility:(?:hidden|collapse)|opacity:0(?:\.0*)?(?![.\d])|font-size:0(?![.\d])"
+    r"|font-size:(?:0?\.\d+|1(?:\.\d+)?)(?:px|pt)|font-size:0?\.0\d*r?em|content-visibility:hidden"
     r"|text-decoration(?:-line)?:[^;]*line-through|clip-path:(?!none)|text-indent:-\d{3,}|transform:scale\(0"
     r"|filter:[^;]*opacity\(0(?:\.0*)?%?\)"
     r"|-webkit-text-fill-color:|unicode-bidi:[^;]*override|clip:rect\((?:0|1px)"
@@ -33,7 +34,7 @@ _MAY_HIDE = re.compile(
     r"|background(?:-image)?:[^;]*url\(|border-image(?:-source)?:[^;]*url\("
     r"|mix-blend-mode:(?!normal)|(?:max-)?(?:width|height|inline-size|block-size):0(?![.\d])|letter-spacing:-[^;]*em"
     r"|zoom:|counter-(?:reset|increment|set):(?!none)|list-style(?:-type)?:[^;]*[\"'\d]|(?<=;)order:|\Aorder:"
-    r"|flex-direction:[^;]*reverse)[^;]*"
+    r"|flex-direction:[^;]*reverse|(?:additive-)?symbols:|quotes:[^;]*\d|color:[^;]*(?:color-mix|device-cmyk)\()[^;]*"
 )
 #: A block of rules that apply on paper only.
 _FOR_PRINT = re.compile(r"@media\s+print\s*\{(?:[^{}]*\{[^{}]*\})*+[^{}]*\}", re.IGNORECASE)
