@@ -8,6 +8,9 @@ from pathlib import Path
 
 from report.files.file_states import FileState
 
+#: What is recorded of a file that does not exist.
+ABSENT = ""
+
 
 @dataclass
 class Observed:
@@ -39,6 +42,12 @@ class Observed:
             self.unstable.add(path)
         if reader:
             self.readers.setdefault(path, reader)
+
+    def wrote(self, path: str) -> None:
+        """Add a file that the step writes, and forget that it did not exist when the step asked for it."""
+        self.written.add(path)
+        if path in self.files and self.files[path].sha256 == ABSENT:
+            del self.files[path]
 
     def add(self, other: Observed) -> None:
         """Add the observed inputs of another step."""

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import os
 import sys
-import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cache
@@ -16,17 +15,15 @@ from types import FrameType
 from typing import Any
 
 from report.files.calling_code import is_importing, is_loading, own_frame, reading_line
-from report.files.file_states import FileState, digest_of, file_state, identity
 from report.files.folder_listings import PACKAGES, listing
 from report.files.installed import is_installed
 from report.files.observed import Observed
+from report.files.recorded_queries import RecordedEnvironment, recorded_stat
+from report.files.recording_state import LOADING, OPEN, PSEUDO, STATE, seen, silent
 from report.files.sources import loaded_files
 
 #: Programs that libraries start to query the machine; they change no number.
 _HARMLESS = {"uname", "lscpu", "fc-list", "ldconfig", "gcc", "cc", "ld", "objdump", "lsb_release", "sysctl"}
-#: Environment variables that differ between terminals.
-_VOLATILE = {"PWD", "OLDPWD", "SHLVL", "_", "COLUMNS", "LINES", "TERM"}
-_PSEUDO = ("/proc/", "/dev/", "/sys/")
 #: Caches of the engine and of drawing libraries, whose content can be recreated.
 _CACHES = ("/.tracepaper/", "/tracepaper/fonts/", "/matplotlib/fontlist-", "/fontconfig/")
 #: The library that looks for the metadata of packages in all folders of Python's search path, and its backport.
@@ -36,55 +33,41 @@ _FINDING_PACKAGES = tuple(
 )
 
 
-class _State(threading.local):
-    """Whether this thread is inside the recorder, which reads files itself."""
-
-    busy = False
-
-
-_state = _State()
-_open: list[Observed] = []
-#: Inputs read while modules were imported: once per process, no matter which step imports them.
-_loading = Observed()
-
-
 @contextmanager
 def recording() -> Iterator[Observed]:
     """Record what all threads of this process read inside the block."""
     _install()
     observed = Observed()
-    _open.append(observed)
+    OPEN.append(observed)
     try:
         yield observed
     finally:
-        _open[:] = [each for each in _open if each is not observed]
+        OPEN[:] = [each for each in OPEN if each is not observed]
 
 
 @contextmanager
 def unrecorded() -> Iterator[None]:
     """Record nothing that this thread reads inside the block; it must be tracked in another way."""
-    before, _state.busy = _state.busy, True
-    try:
+    with silent():
         yield
-    finally:
-        _state.busy = before
 
 
 @cache
 def _install() -> None:
     """Install the audit hook, which stays until the process ends."""
-    os.environ.__class__ = _Environment
+    os.environ.__class__ = RecordedEnvironment
+    os.stat = recorded_stat(os.stat)
     sys.addaudithook(_hear)
 
 
 def _hear(event: str, arguments: tuple[Any, ...]) -> None:
-    if not _open or _state.busy or event not in _HEARD:
+    if not OPEN or STATE.busy or event not in _HEARD:
         return
-    _state.busy = True
+    STATE.busy = True
     try:
         _HEARD[event](arguments, sys._getframe(1))
     finally:
-        _state.busy = False
+        STATE.busy = False
 
 
 def _opened(arguments: tuple[Any, ...], frame: FrameType) -> None:
@@ -94,45 +77,37 @@ def _opened(arguments: tuple[Any, ...], frame: FrameType) -> None:
 
 
 def _read(path: str, frame: FrameType, flags: int = 0) -> None:
-    if is_installed(path) or path.startswith(_PSEUDO) or any(part in path for part in _CACHES):
+    if is_installed(path) or path.startswith(PSEUDO) or any(part in path for part in _CACHES):
         return
     if flags & (os.O_WRONLY | os.O_TRUNC | os.O_EXCL):
-        _open[-1].written.add(path)
+        OPEN[-1].wrote(path)
     elif not os.path.isdir(path):
-        file, reader = _seen(path), reading_line(path, frame)
-        _open[-1].saw(path, file, reader)
+        file, reader = seen(path), reading_line(path, frame)
+        OPEN[-1].saw(path, file, reader)
         if not is_importing(frame):
-            _open[-1].opened.add(path)
+            OPEN[-1].opened.add(path)
         if is_loading(frame):
-            _loading.files[path] = file
-            _loading.opened |= _open[-1].opened & {path}
-            _loading.readers |= {path: reader} if reader else {}
+            LOADING.files[path] = file
+            LOADING.opened |= OPEN[-1].opened & {path}
+            LOADING.readers |= {path: reader} if reader else {}
         if flags & os.O_RDWR:
-            _open[-1].written.add(path)
-
-
-def _seen(path: str) -> FileState:
-    try:
-        file = file_state(path)
-        return FileState(file.sha256, file.identity)  # without its first bytes, which may be participant data
-    except OSError as error:
-        return FileState(f"unreadable: {error.errno}", identity(path))
+            OPEN[-1].written.add(path)
 
 
 def loaded() -> Observed:
     """The project's modules that this process has imported, and the files that they read during import."""
     files = set(loaded_files().values())
     observed = Observed(
-        folders=dict(_loading.folders),
-        modules=set(_loading.modules),
-        opened=set(_loading.opened),
-        variables=dict(_loading.variables),
+        folders=dict(LOADING.folders),
+        modules=set(LOADING.modules),
+        opened=set(LOADING.opened),
+        variables=dict(LOADING.variables),
     )
     for file in sorted(files):
-        observed.saw(file, _loading.files.get(file) or _seen(file))
-    for path, reader in _loading.readers.items():
+        observed.saw(file, LOADING.files.get(file) or seen(file))
+    for path, reader in LOADING.readers.items():
         if reader.rpartition(":")[0] in files:
-            observed.saw(path, _loading.files[path], reader)
+            observed.saw(path, LOADING.files[path], reader)
     return observed
 
 
@@ -141,19 +116,19 @@ def _listed(arguments: tuple[Any, ...], frame: FrameType) -> None:
     if is_importing(frame) or isinstance(path, int):
         return
     folder = os.path.abspath(os.fsdecode(path or "."))
-    if not is_installed(folder + os.sep) and not folder.startswith(_PSEUDO) and own_frame(frame):
+    if not is_installed(folder + os.sep) and not folder.startswith(PSEUDO) and own_frame(frame):
         asking = frame.f_code.co_filename
         if asking.endswith(_FINDING_PACKAGES) and is_installed(asking):
             folder = os.path.join(folder, PACKAGES)
-        names = _open[-1].folders.setdefault(folder, listing(folder))
+        names = OPEN[-1].folders.setdefault(folder, listing(folder))
         if is_loading(frame):
-            _loading.folders[folder] = names
+            LOADING.folders[folder] = names
 
 
 def _imported(arguments: tuple[Any, ...], frame: FrameType) -> None:
     name, path = arguments[0], arguments[1]
-    _open[-1].modules.add(str(name))
-    _loading.modules.add(str(name))
+    OPEN[-1].modules.add(str(name))
+    LOADING.modules.add(str(name))
     if isinstance(path, str):
         _read(os.path.abspath(path), frame)
 
@@ -181,7 +156,7 @@ def _started(arguments: tuple[Any, ...], frame: FrameType) -> None:
 def _untraceable(what: str, frame: FrameType) -> None:
     own = own_frame(frame)
     if own is not None:
-        _open[-1].untraceable.setdefault(what, f"{own.f_code.co_filename}:{own.f_lineno}")
+        OPEN[-1].untraceable.setdefault(what, f"{own.f_code.co_filename}:{own.f_lineno}")
 
 
 def _database(arguments: tuple[Any, ...], frame: FrameType) -> None:
@@ -204,32 +179,3 @@ _HEARD: dict[str, Callable[[tuple[Any, ...], FrameType], None]] = {
     "os.posix_spawn": _started,
     "os.exec": _started,
 }
-
-
-class _Environment(os._Environ):  # type: ignore[type-arg]
-    """The environment, recording the variables that the project's own code reads."""
-
-    def __getitem__(self, key: Any) -> Any:
-        if _open and not _state.busy and isinstance(key, str) and key not in _VOLATILE:
-            with unrecorded():  # Python itself reads variables while it looks for its own folders
-                _asked(key, sys._getframe(1))
-        return super().__getitem__(key)
-
-
-def _asked(key: str, frame: FrameType | None) -> None:
-    while frame is not None and frame.f_code.co_filename in _ASKING:
-        frame = frame.f_back
-    if frame is not None and not is_installed(frame.f_code.co_filename):
-        value = _open[-1].variables.setdefault(key, variable(key))
-        if is_loading(frame):
-            _loading.variables[key] = value
-
-
-#: Python's own modules that only forward a lookup to the environment.
-_ASKING = {os.__file__, "<frozen os>", "<frozen _collections_abc>"}
-
-
-def variable(key: str) -> str:
-    """A hash of a variable's value, which may be a secret; empty if it is not set."""
-    value = os.environ._data.get(os.environ.encodekey(key))  # type: ignore[attr-defined]
-    return "" if value is None else digest_of([os.environ.decodevalue(value)])

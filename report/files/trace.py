@@ -16,7 +16,7 @@ from report.files.folder_listings import listing
 from report.files.installed import environment, import_folders
 from report.files.lookups import candidates, folders_of
 from report.files.observed import Observed, named
-from report.files.recorder import variable
+from report.files.recorded_queries import variable
 
 
 @dataclass(frozen=True)

@@ -22,7 +22,8 @@ from report.files.installed import is_installed
 from report.files.lookups import candidates
 from report.files.observed import Observed, named, together
 from report.files.reading_lines import place_of, reader_at
-from report.files.recorder import loaded, variable
+from report.files.recorded_queries import variable
+from report.files.recorder import loaded
 from report.files.sources import loaded_files
 from report.files.store import Cache
 from report.files.trace import file_hash, lookups_of, machine, search

@@ -9,7 +9,7 @@ import pytest
 from report.files.file_states import file_state
 from report.files.folder_listings import listing
 from report.files.observed import Observed, named
-from report.files.recorder import variable
+from report.files.recorded_queries import variable
 from report.files.trace import Trace, file_hash
 from report.files.traced import Traced
 
