@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from time import process_time
+
 import pytest
 
 from report.text.blocks import Anchor
@@ -67,3 +69,11 @@ def test_anchors_move_with_their_numbers() -> None:
 def test_descriptions_are_read_as_displayed() -> None:
     """An alternative text is displayed too."""
     assert seen(f"r = {RLO}12.{PDF}\u2060\ufe0e") == "r = .21"
+
+
+@pytest.mark.parametrize("text", ["\u2068a", "\u2067" + "1 ", "\u202e1\u202c", "\u20681\u2069", "\u200f1 "])
+def test_a_long_repetition_is_read_in_seconds(text: str) -> None:
+    """A hostile file may consist of directional characters."""
+    began = process_time()
+    displayed(text * 40_000)
+    assert process_time() - began < 5

@@ -17,7 +17,10 @@ DIRECTIONAL = re.compile("[\u200f\u061c\u202a-\u202e\u2066-\u2069]")
 _EMBEDDINGS = {"LRE": 0, "RLE": 1, "LRO": 0, "RLO": 1}
 _ISOLATES = {"LRI": 0, "RLI": 1}
 _FORCED = {"LRO": "L", "RLO": "R"}
-_DEEPEST = 125
+#: Deeper embeddings are ignored, as browsers ignore those beyond level 125, so that hostile texts are read in seconds.
+_DEEPEST = 20
+#: How far the first strong character of an isolate is looked for.
+_AHEAD = 200
 _MIRRORED = str.maketrans("()[]{}<>≤≥«»≪≫", ")(][}{><≥≤»«≫≪")
 #: One letter for each class that a rule names, so that rules are regular expressions; others are neutral.
 _LETTERS = {"L": "L", "R": "R", "AL": "A", "EN": "E", "AN": "N", "ES": "s", "ET": "t", "CS": "c", "NSM": "m"}
@@ -106,7 +109,7 @@ def _sequences(text: str) -> Iterator[_Sequence]:
 
 def _direction(text: str, place: int) -> str:
     """The isolate that the first strong character makes of an isolate without a direction of its own."""
-    classes = map(bidirectional, text[place + 1 :].partition("\u2069")[0])
+    classes = map(bidirectional, text[place + 1 : place + 1 + _AHEAD].partition("\u2069")[0])
     return "RLI" if next((name for name in classes if name in ("L", "R", "AL")), "L") != "L" else "LRI"
 
 

@@ -162,11 +162,12 @@ def _as_displayed(text: str, anchors: Sequence[Anchor]) -> tuple[str, Sequence[A
     if not DIRECTIONAL.search(text):
         return text, anchors
     shown, order = displayed(text)
+    place = {old: new for new, old in enumerate(order)}
     moved = []
     for anchor in anchors:
-        places = [new for new, old in enumerate(order) if anchor.start <= old < anchor.end]
+        places = [place[old] for old in range(anchor.start, anchor.end) if old in place]
         if places:
-            moved.append(replace(anchor, start=places[0], end=places[-1] + 1))
+            moved.append(replace(anchor, start=min(places), end=max(places) + 1))
     return shown, moved
 
 
