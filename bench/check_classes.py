@@ -49,13 +49,13 @@ NAMES = {
     "insert at middle": "number typed within a block",
     "insert at end": "number typed at the end of a block",
     "mark": "significance mark added",
-    "suffix": "sign, unit or exponent set against a number",
+    "suffix": "sign, unit or exponent attached to a number",
     "prefix": "relation or sign before a number",
 }
 #: The classes of edits of exported tables, by the beginning of their operation.
 OF_TABLES = {
     "write|double at": "number or words written into a cell",
-    "attach": "sign, unit or exponent set against the number of a cell",
+    "attach": "sign, unit or exponent attached to the number of a cell",
     "delete at": "cell emptied",
     "exchange|copy": "cell exchanged with another or copied over it",
     "(delete|double|move) line": "line deleted, doubled or moved",
@@ -96,7 +96,7 @@ def pdf_classes(sample: Sample, most: int) -> Iterator[Class]:
     made = [lambda data=data: data for _, data in overlays(sample.bytes("index.pdf"), max(1, most // 3))]
     yield "index.pdf", "number covered, replaced or added by an editor", made
     beside = [lambda data=data: data for _, data in typed_beside(sample.bytes("index.pdf"), 4 * most)]
-    yield "index.pdf", "number typed in a margin, a gap, a head or a foot", beside
+    yield "index.pdf", "number typed in a margin, a gap, a header or a footer", beside
 
 
 def odd_places(sample: Sample) -> Iterator[Class]:
