@@ -85,8 +85,13 @@ def _crosses(covered: Sequence[Atom], setting: Setting) -> bool:
     )
 
 
-def product_refusal(unit: Unit, atoms: Sequence[Atom], region: Region) -> Refusal | None:
-    """The refusal of an edit of a table or figure, whose text is in the code of a product."""
+def product_refusal(
+    unit: Unit, atoms: Sequence[Atom], region: Region, is_product: bool = False
+) -> Refusal | None:
+    """The refusal of an edit of a table or figure, whose text is in the code of a product.
+
+    A cell that has only numbers does not show that a product makes it.
+    """
     covered = atoms[region.start : region.end] or atoms[max(0, region.start - 1) : region.end + 1]
     number = next((atom for atom in covered if atom.kind == "number"), None)
     if number is not None and (region.cut or re.search(r"\d", region.text)):
@@ -96,7 +101,7 @@ def product_refusal(unit: Unit, atoms: Sequence[Atom], region: Region) -> Refusa
             number,
             region.text,
         )
-    if unit.home and any(atom.kind == PRODUCT and atom.start >= 0 for atom in atoms):
+    if unit.home and (is_product or any(atom.kind == PRODUCT and atom.start >= 0 for atom in atoms)):
         return Refusal(
             f"is made by the product of {unit.home}",
             "edit its text in the code",

@@ -12,6 +12,7 @@ from report.merge.base import PRODUCT, Base
 from report.merge.hunks import CONFLICT, Hunk, refused
 from report.merge.new_footnotes import NewFootnotes
 from report.merge.paragraph_breaks import breaking
+from report.merge.product_tables import is_product
 from report.merge.refusals import product_refusal
 from report.merge.regions import Region, as_one, regions
 from report.merge.removals import DeletedFootnotes
@@ -117,7 +118,7 @@ class UnitEdits:
         covered = atoms[region.start : region.end]
         before = "".join(atom.text for atom in covered)
         setting = breaking(unit, [self.new[k] for k in places[1:]], region, self.setting)
-        made = product_refusal(unit, atoms, region) or (
+        made = product_refusal(unit, atoms, region, is_product(unit, self.base)) or (
             setting if isinstance(setting, Refusal) else edit_of(atoms, region, setting)
         )
         near = next((a for a in (*covered, *atoms[: region.start][::-1], *atoms) if a.start >= 0), None)
