@@ -1,4 +1,4 @@
-"""Bootstrap intervals of every standardised path and effect, with the Monte-Carlo error of their bounds."""
+"""Bootstrap intervals of every standardised path and effect, with the Monte Carlo error of their bounds."""
 
 from __future__ import annotations
 
@@ -60,5 +60,5 @@ def resampled(product: str, models: Sequence[Model], arm: Arm, resamples: int = 
             yield from bound_rows(path, interval, fit.n, f"standardised, {words}", place_of(model, estimate))
     text = f"resamples without an answer, {arm.name} arm"
     yield Stat(f"bootstrap.{arm.name}.failed", failed, "count", text, about=about)
-    text = f"largest Monte-Carlo standard error of a bound, {arm.name} arm"
+    text = f"largest Monte Carlo standard error of a bound, {arm.name} arm"
     yield Stat(f"bootstrap.{arm.name}.largest_error", max(errors), "fixed3", text, about=about)

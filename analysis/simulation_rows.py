@@ -1,4 +1,4 @@
-"""Rows of the simulations: power, bias, coverage and convergence, each with its Monte-Carlo standard error."""
+"""Rows of the simulations: power, bias, coverage and convergence, each with its Monte Carlo standard error."""
 
 from __future__ import annotations
 
@@ -114,7 +114,7 @@ def _rows(
 def power_summary(
     power_rows: Rows, coverage_rows: Rows, simulated_power: DataFrame, simulated_coverage: DataFrame
 ) -> Iterator[Row]:
-    """The smallest simulated sample with adequate power, the largest Monte-Carlo error, and failures."""
+    """The smallest simulated sample with adequate power, the largest Monte Carlo error, and failures."""
     for acute in MODELS:
         for name, words in METHODS.values():
             reached = [
@@ -131,7 +131,7 @@ def power_summary(
         if id.endswith(("power_se", "coverage_se"))
     ]
     yield Stat(
-        "simulation.largest_error", max(errors), "fixed3", "largest Monte-Carlo error of a power or coverage"
+        "simulation.largest_error", max(errors), "fixed3", "largest Monte Carlo error of a power or coverage"
     )
     failed = sum(int((frame["failure"] != "").sum()) for frame in (simulated_power, simulated_coverage))
     yield Stat("simulation.failed", failed * BLOCK, "count", "simulated data sets lost to a failure")

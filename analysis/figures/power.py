@@ -40,7 +40,7 @@ class PowerCurves:
     shows: tuple[str, ...]
 
     def draw(self, rows: Mapping[str, Row]) -> Canvas:
-        """Points with Monte-Carlo intervals, joined by lines."""
+        """Points with Monte Carlo intervals, joined by lines."""
         canvas = empty_canvas(WIDTH, HEIGHT)
         grid = canvas.add_gridspec(
             2, 2, left=0.085, right=0.99, top=0.945, bottom=0.095, wspace=0.07, hspace=0.1
@@ -91,7 +91,7 @@ def simulated_power_curves() -> Figure:
     ids = tuple(f"{cell}.{what}{part}" for cell in cells for what in WHATS for part in ("", "_se"))
     caption = (
         "Power and coverage of the indirect effects in simulated samples, with the estimates of the confirmatory "
-        "models as true values. Bars are Monte-Carlo intervals; horizontal lines mark a power of {simulation.adequate} "
+        "models as true values. Bars are Monte Carlo intervals; horizontal lines mark a power of {simulation.adequate} "
         "and the nominal coverage. Sample sizes are on a logarithmic scale."
     )
     alt = " ".join(

@@ -23,7 +23,7 @@ COLUMNS = (
 NOTES = (
     "*Note.* *b* = raw coefficient with its standard error, Wald interval and *p*-value; β = standardised coefficient "
     "with its standard error by the delta method, and percentile and bias-corrected bootstrap intervals from "
-    "{bootstrap.psilocybin.resamples} resamples of participants. The Monte-Carlo standard error of a bound is at most "
+    "{bootstrap.psilocybin.resamples} resamples of participants. The Monte Carlo standard error of a bound is at most "
     "{bootstrap.psilocybin.largest_error} in the psilocybin and {bootstrap.escitalopram.largest_error} in the "
     "escitalopram arm. → path; ↔ residual covariance.",
     ABBREVIATIONS,

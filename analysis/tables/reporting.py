@@ -26,7 +26,7 @@ BOOTSTRAP = (
     "Percentile and bias-corrected intervals of {protocol.confidence_level}% from "
     "{bootstrap.psilocybin.resamples} resamples of participants for each model; seeds {bootstrap.psilocybin.seed} "
     "(psilocybin arm) and {bootstrap.escitalopram.seed} (escitalopram arm); resamples without an answer: "
-    "{bootstrap.psilocybin.failed} and {bootstrap.escitalopram.failed}; largest Monte-Carlo standard error of a bound: "
+    "{bootstrap.psilocybin.failed} and {bootstrap.escitalopram.failed}; largest Monte Carlo standard error of a bound: "
     "{bootstrap.psilocybin.largest_error} and {bootstrap.escitalopram.largest_error}"
 )
 SOFTWARE = (

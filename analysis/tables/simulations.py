@@ -19,7 +19,7 @@ POWER_COLUMNS = (
     *(Column(head, spanner="Coverage") for head in HEADS),
 )
 ERRORS = (
-    "The largest Monte-Carlo standard error of a power or coverage is {simulation.largest_error}. "
+    "The largest Monte Carlo standard error of a power or coverage is {simulation.largest_error}. "
     "All data are simulated."
 )
 POWER_NOTE = (

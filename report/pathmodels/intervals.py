@@ -103,7 +103,7 @@ def too_precise(bounds: Bounds, decimals: int) -> str | None:
     if decimals <= supported:
         return None
     return (
-        f"prints {decimals} decimals, while the Monte-Carlo standard error of this bootstrap bound is good for "
+        f"prints {decimals} decimals, but the Monte Carlo standard error of this bootstrap bound supports only "
         f"{supported}; use more resamples"
     )
 

@@ -1,4 +1,4 @@
-"""Rows of the bootstrap intervals of one standardised parameter, each bound with its Monte-Carlo error."""
+"""Rows of the bootstrap intervals of one standardised parameter, each bound with its Monte Carlo error."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def bound_rows(path: str, interval: Interval, n: int, words: str, about: Mapping
 
 
 def bound_errors(interval: Interval) -> list[float]:
-    """The Monte-Carlo standard errors of all bounds."""
+    """The Monte Carlo standard errors of all bounds."""
     found = (_bounds(interval, method) for method in METHODS)
     return [error for bounds in found if bounds for error in (bounds.lower_error, bounds.upper_error)]
 
@@ -52,7 +52,7 @@ class _Bound:
 
 
 def _bound(bounds: Bounds | None, side: str, absent: str) -> _Bound:
-    """One bound with its own Monte-Carlo error."""
+    """One bound with its own Monte Carlo error."""
     from report.pathmodels import too_precise
 
     if bounds is None:

@@ -39,18 +39,18 @@ def estimation_rows(
     text = f"true value: {words}"
     yield Stat(f"{prefix}.truth", found.truth, "fixed2", text, symbol="β", n=n, about=about)
     yield Stat(f"{prefix}.bias", found.bias, "fixed3", f"bias: {words}", n=n, about=about)
-    text = f"Monte-Carlo standard error of the bias: {words}"
+    text = f"Monte Carlo standard error of the bias: {words}"
     yield Stat(f"{prefix}.bias_se", found.bias_error, "fixed3", text, n=n, about=about)
 
 
 def method_rows(
     prefix: str, found: SimulationSummary, words: str, n: int | None, about: Mapping[str, str]
 ) -> Iterator[Stat]:
-    """Power and coverage of a method, each with its Monte-Carlo standard error."""
+    """Power and coverage of a method, each with its Monte Carlo standard error."""
     for what, share, error in (
         ("power", found.power, found.power_error),
         ("coverage", found.coverage, found.coverage_error),
     ):
         yield Stat(f"{prefix}.{what}", share, "unit3", f"{what}: {words}", n=n, about=about)
-        text = f"Monte-Carlo standard error of the {what}: {words}"
+        text = f"Monte Carlo standard error of the {what}: {words}"
         yield Stat(f"{prefix}.{what}_se", error, "fixed3", text, n=n, about=about)

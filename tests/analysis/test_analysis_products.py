@@ -280,11 +280,11 @@ def test_the_bootstrap_depends_on_the_products_name_alone(arm):
 
 
 def test_a_bound_says_when_it_prints_more_than_it_knows(arm):
-    """Few resamples leave a bound uncertain; its row warns, and gives its Monte-Carlo error."""
+    """Few resamples leave a bound uncertain; its row warns, and gives its Monte Carlo error."""
     rows = {row.id: row for row in resampled("one", [PRIMARY_EBI], arm, 200)}
     row = rows["primary.ebi.qids_6w_on_ebi_max.beta_percentile_ci_lower"]
     assert float(row.about["monte_carlo_error"]) > 0.005
-    assert any("Monte-Carlo" in text for text in row.warnings)
+    assert any("Monte Carlo" in text for text in row.warnings)
 
 
 def test_a_first_session_without_a_score_leaves_the_second_as_the_maximum():

@@ -1,4 +1,4 @@
-"""Rows of bootstrap intervals: both bounds of both kinds, with their Monte-Carlo error."""
+"""Rows of bootstrap intervals: both bounds of both kinds, with their Monte Carlo error."""
 
 from types import SimpleNamespace
 
@@ -29,7 +29,7 @@ def test_each_bound_is_a_row():
 
 
 def test_only_the_bound_that_prints_more_than_it_knows_has_a_warning():
-    """Two decimals need a small Monte-Carlo error; the other bound of the same interval is judged by its own."""
+    """Two decimals need a small Monte Carlo error; the other bound of the same interval is judged by its own."""
     warned = [id for id, row in rows(SHARP, COARSE).items() if row.warnings]
     assert warned == ["m.y_on_x.beta_corrected_ci_lower"]
 

@@ -1,4 +1,4 @@
-"""Rows of simulated estimates: each share and bias has its Monte-Carlo standard error."""
+"""Rows of simulated estimates: each share and bias has its Monte Carlo standard error."""
 
 from __future__ import annotations
 

@@ -72,7 +72,7 @@ def test_impossible_effects_are_named(effects: dict[str, float], said: str) -> N
 
 
 def test_power_agrees_with_theory() -> None:
-    """The power of a single large-sample regression is that of a normal test, within 4 Monte-Carlo errors."""
+    """The power of a single large-sample regression is that of a normal test, within 4 Monte Carlo errors."""
     effect, n = 0.15, 400
     found = find(run(Simulation(population_of_effects("y ~ x", {"y ~ x": effect})), n, 1000), "y ~ x")
     shift = effect / np.sqrt((1 - effect**2) / n)

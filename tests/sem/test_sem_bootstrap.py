@@ -129,7 +129,7 @@ def monte_carlo_spread(corrected: bool) -> tuple[float, float]:
 
 @pytest.mark.parametrize("corrected", [False, True])
 def test_the_stated_error_is_the_spread_over_seeds(corrected: bool) -> None:
-    """The Monte-Carlo standard error of a bound is how much the bound varies from seed to seed."""
+    """The Monte Carlo standard error of a bound is how much the bound varies from seed to seed."""
     spread, stated = monte_carlo_spread(corrected)
     assert stated == pytest.approx(
         spread, rel=0.25
@@ -149,7 +149,7 @@ def test_bias_correction_shifts_by_twice_z() -> None:
 
 
 def test_more_digits_than_the_error_supports_are_a_warning() -> None:
-    """A half unit of the last digit is at least one Monte-Carlo standard error."""
+    """A half unit of the last digit is at least one Monte Carlo standard error."""
     bounds = Bounds(-0.4, -0.03, 0.004, 0.002)
     assert supported_decimals(bounds) == 2
     assert too_precise(bounds, 2) is None

@@ -88,7 +88,7 @@ def test_fiml_keeps_incomplete_cases(files: tuple[str, str], capsys: pytest.Capt
 
 
 def test_bootstrap_is_added_to_the_json(files: tuple[str, str], capsys: pytest.CaptureFixture[str]) -> None:
-    """Each row has both intervals with the Monte-Carlo error of each bound; the seed repeats them."""
+    """Each row has both intervals with the Monte Carlo error of each bound; the seed repeats them."""
     one, two = (answer(capsys, *files, "--bootstrap", "200", "--seed", "9")["bootstrap"] for _ in range(2))
     assert one == two
     assert (one["resamples"], one["failed"], one["seed"]) == (200, 0, 9)

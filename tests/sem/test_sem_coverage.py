@@ -63,7 +63,7 @@ def nominal(key: tuple[str, str, str], n: int) -> float:
 
 
 def outside(counts: Hits, n: int, allowed: float) -> dict[str, float]:
-    """Coverages further from theory than 3.3 Monte-Carlo standard errors and what a finite sample may lose."""
+    """Coverages further from theory than 3.3 Monte Carlo standard errors and what a finite sample may lose."""
     found = {}
     for key, hits in counts.items():
         error = (0.95 * 0.05 / len(hits)) ** 0.5
@@ -75,7 +75,7 @@ def outside(counts: Hits, n: int, allowed: float) -> dict[str, float]:
 @pytest.mark.slow
 @pytest.mark.parametrize(("missing", "holes", "count"), [("listwise", 0.0, 2000), ("fiml", 0.1, 300)])
 def test_wald_intervals_cover(missing: Missing, holes: float, count: int) -> None:
-    """Raw, standardised and defined parameters, n = 400: within the Monte-Carlo error of the simulation."""
+    """Raw, standardised and defined parameters, n = 400: within the Monte Carlo error of the simulation."""
     raw, std = covered(fit(MODEL, data, missing=missing) for data in samples(count, 400, holes, 11))
     assert outside(raw, 400, 0.005) == {}
     assert outside(std, 400, 0.005) == {}

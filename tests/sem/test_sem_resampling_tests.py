@@ -78,7 +78,7 @@ def test_chi_squares_of_transformed_cases_are_lavaans(case: dict[str, Any]) -> N
 @pytest.mark.slow
 @pytest.mark.parametrize("case", STINE, ids=[case["data"] for case in STINE])
 def test_the_bollen_stine_p_is_rs(case: dict[str, Any]) -> None:
-    """Within the Monte-Carlo error of both programs' resamples."""
+    """Within the Monte Carlo error of both programs' resamples."""
     data = data_of(case)
     found = bollen_stine(fit(case["syntax"], data), data, 4000, seed=2)
     p, resamples = case["p"], case["resamples"]
