@@ -154,7 +154,7 @@ def test_more_digits_than_the_error_supports_are_a_warning() -> None:
     assert supported_decimals(bounds) == 2
     assert too_precise(bounds, 2) is None
     assert "3 decimals" in str(too_precise(bounds, 3))
-    assert "good for 2" in str(too_precise(bounds, 3))
+    assert "supports only 2" in str(too_precise(bounds, 3))
 
 
 def tied(n: int = 7) -> pd.DataFrame:
