@@ -86,7 +86,13 @@ def postrender(inputs: Inputs, rendered: Rendered, progress: Progress = lambda *
     found = _verified(rendered, others, computed.results.ledger, all_verified=same_build)
     for line in _questions(inputs, rendered):
         print(f"warning  {line}", file=sys.stderr)
-    made = _finish(inputs, rendered, computed, found)
+    try:
+        made = _finish(inputs, rendered, computed, found)
+    except BaseException:
+        _seal(
+            rendered.out, before, Manifest(), [*rendered.files, *_made(rendered, computed, _prints(rendered))]
+        )
+        raise
     archive.complete(rendered.out, rendered.files)
     inputs.require_unchanged()
     sealed = Manifest(key if same_build else "", _facts(computed.results.ledger, found))
@@ -165,11 +171,15 @@ def _finish(inputs: Inputs, rendered: Rendered, computed: Computed, found: list[
     write_figures(computed, rendered.out)
     write_ledger(computed, rendered.out)
     (rendered.out / "occurrences.json").write_text(to_json(found), encoding="utf-8")
+    return _made(rendered, computed, _print(rendered, time) if "pdf" in wanted_formats() else [])
+
+
+def _made(rendered: Rendered, computed: Computed, printed: Iterable[Path]) -> list[Path]:
+    """The files that this step writes beside the outputs of Quarto, as far as they exist."""
     pictures = [
         rendered.out / "figures" / f"{name}.{suffix}" for name in computed.drawn for suffix in ("svg", "png")
     ]
     beside = [rendered.out / name for name in ("ledger.json", "ledger.csv", "occurrences.json", FILE)]
-    printed = _print(rendered, time) if "pdf" in wanted_formats() else []
     return [path for path in (*pictures, *beside, *printed) if path.is_file()]
 
 
@@ -185,6 +195,11 @@ def _finish_word_files(inputs: Inputs, rendered: Rendered, computed: Computed) -
 
 def _text(path: Path) -> str:
     return path.read_text("utf-8", errors="replace") if path.is_file() else ""
+
+
+def _prints(rendered: Rendered) -> list[Path]:
+    """The PDFs that the step writes."""
+    return [path.with_suffix(".pdf") for path in rendered.printable().values() if "pdf" in wanted_formats()]
 
 
 def _print(rendered: Rendered, time: int) -> list[Path]:

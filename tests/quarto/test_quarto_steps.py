@@ -20,7 +20,7 @@ from report.quarto.documents import for_quarto
 from report.quarto.postrender import Rendered, postrender
 from report.quarto.prerender import prerender, refuse_losses
 from report.quarto.settings import FORMATS
-from report.rows.errors import LintError, RenderError, StoreError, TemplateError, VerifyError
+from report.rows.errors import Fault, LintError, RenderError, StoreError, TemplateError, VerifyError
 from report.study.project import Project
 from report.verify.check import OPENERS, open_paper
 from tests.quarto.imitated import imitated
@@ -220,6 +220,24 @@ def test_what_a_render_would_overwrite_is_refused_before_it(project, inputs):
     (rendered.out / "ledger.json").write_text("mine")
     with pytest.raises(StoreError, match=r"ledger\.json"):
         refuse_losses(rendered.out, ["supplement"])
+
+
+def test_a_render_that_fails_at_its_end_can_be_repeated(project, inputs, rendered, monkeypatch):
+    """The files that it left are not taken for edited ones, while those of other documents still are."""
+
+    def refused(*given):
+        raise RenderError(Fault("index", "cannot be printed", "correct it"))
+
+    monkeypatch.setenv(FORMATS, "html,pdf")
+    monkeypatch.setattr("report.quarto.postrender.print_page", refused)
+    with pytest.raises(RenderError, match="cannot be printed"):
+        postrender(inputs, rendered)
+    assert 'href="#row-hours.mean"' in (rendered.out / "index.html").read_text("utf-8")
+    refuse_losses(rendered.out, ["index", "supplement"])
+    assert not manifest.read(rendered.out).key
+    (rendered.out / "index.html").write_text("mine", encoding="utf-8")
+    with pytest.raises(StoreError, match=r"index\.html  was changed after it was published"):
+        refuse_losses(rendered.out, ["index"])
 
 
 @pytest.mark.parametrize("name", ["index.qmd", "figures/bar.svg", "figures/bar.png"])
